@@ -1,0 +1,194 @@
+/**
+ * What a local Slack and a local Discord have in common for whoever sits in front of them: the page to try the bot,
+ * the demonstration and the tests. People act through it (type, press, fill); the bot never sees it, it only talks the
+ * real wire protocols.
+ *
+ * Everything here is what a person's screen shows, as plain text: the local platform reads the blocks or components
+ * it stored, exactly as the bot sent them.
+ */
+
+/** A button of a message as a person sees it. */
+export interface SeenButton {
+  readonly kind: 'button';
+  /** Handle to press it with; unique within the message. */
+  readonly id: string;
+  readonly label: string;
+  readonly style: 'plain' | 'primary' | 'danger';
+  readonly disabled: boolean;
+}
+
+/** A link shown as a button. */
+export interface SeenLink {
+  readonly kind: 'link';
+  readonly label: string;
+  readonly url: string;
+}
+
+export interface SeenOption {
+  readonly value: string;
+  readonly label: string;
+  readonly description?: string;
+}
+
+/** A drop-down list in a message. */
+export interface SeenSelect {
+  readonly kind: 'select';
+  readonly id: string;
+  readonly placeholder: string;
+  readonly options: readonly SeenOption[];
+  readonly min: number;
+  readonly max: number;
+}
+
+export type SeenControl = SeenButton | SeenLink | SeenSelect;
+
+/** One rendered piece of a message, in reading order, for the page. Text never holds markup: it is what one reads. */
+export type SeenBlock =
+  | { readonly kind: 'heading' | 'text' | 'small' | 'code'; readonly text: string }
+  | { readonly kind: 'image'; readonly url: string; readonly alt: string }
+  | { readonly kind: 'divider' }
+  | { readonly kind: 'controls'; readonly controls: readonly SeenControl[] };
+
+export interface SeenFile {
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  /** Where the bytes can be fetched on this machine. */
+  readonly url: string;
+}
+
+export interface SeenMessage {
+  readonly id: string;
+  /** Channel, direct conversation or thread where it stands. */
+  readonly place: SeenPlace;
+  readonly author: { readonly id: string; readonly name: string; readonly bot: boolean };
+  /** Real time of the platform, milliseconds since 1970. */
+  readonly at: number;
+  /** All that can be read in it, line by line: headings, text, fields, lists, tables. */
+  readonly text: string;
+  readonly blocks: readonly SeenBlock[];
+  readonly controls: readonly SeenControl[];
+  readonly files: readonly SeenFile[];
+  /** Shown to one person only (Slack ephemeral, Discord ephemeral). */
+  readonly onlyForYou: boolean;
+  readonly edited: boolean;
+  /** How many messages stand in the thread that starts here; 0 without a thread. */
+  readonly replies: number;
+}
+
+/** A place a person can look at. */
+export interface SeenPlace {
+  readonly channel: string;
+  /** Slack: the parent message's ts. Discord threads are channels of their own, so always null there. */
+  readonly thread: string | null;
+}
+
+export interface SeenChannel {
+  readonly id: string;
+  /** Without '#'. For a direct conversation, the other's name. */
+  readonly name: string;
+  readonly kind: 'public' | 'private' | 'direct' | 'thread';
+  /** Discord threads: the channel they belong to. */
+  readonly parent: string | null;
+}
+
+/** One field of the form that is open in front of a person. */
+export interface SeenField {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly kind: 'text' | 'longText' | 'choice' | 'choices' | 'person' | 'channel' | 'file' | 'moment';
+  readonly required: boolean;
+  /** Prefilled text, chosen values, or nothing. */
+  readonly value: readonly string[];
+  readonly options: readonly SeenOption[];
+  readonly maxLength: number | null;
+}
+
+export interface SeenForm {
+  readonly id: string;
+  readonly title: string;
+  /** Explanatory text between the fields, if any. */
+  readonly text: string;
+  readonly fields: readonly SeenField[];
+  readonly submit: string;
+  /** Errors shown at fields after a refused submission, by field id. */
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+export interface UploadedFile {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+export type FieldInput = string | readonly string[] | readonly UploadedFile[];
+
+/** A refusal of the platform itself towards the person, in the platform's words (e.g. the bot did not answer in 3 s). */
+export class PlatformRefusal extends Error {}
+
+export interface LocalUser {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface LocalPlatform {
+  readonly name: 'slack' | 'discord';
+  /** What the bot needs in its environment to connect here, e.g. SLACK_API_URL, SLACK_BOT_TOKEN. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Team or guild. */
+  readonly team: { readonly id: string; readonly name: string };
+  readonly bot: LocalUser;
+
+  addUser(user: { name: string; locale?: 'fr' | 'en'; administrator?: boolean; acceptsDirectMessages?: boolean }): LocalUser;
+  addChannel(channel: { name: string; private?: boolean; members?: readonly string[] | 'everyone'; withBot?: boolean }): { readonly id: string; readonly name: string };
+
+  users(): readonly LocalUser[];
+  /** Channels, direct conversations and threads this person can open, in a stable order. */
+  channelsOf(user: string): readonly SeenChannel[];
+  /** What the person sees there, oldest first, what is only for them included. Throws if they can't see the place. */
+  messages(user: string, place: SeenPlace): readonly SeenMessage[];
+  /** The form open in front of them, if any (the topmost view or the modal). */
+  form(user: string): SeenForm | null;
+
+  /** Slash commands the person can type here: '/evenement proposer' with the names of its typed options, if any. */
+  commands(user: string): readonly { readonly path: string; readonly description: string; readonly options: readonly { readonly name: string; readonly description: string; readonly required: boolean; readonly kind: string; readonly choices: readonly SeenOption[]; readonly autocomplete: boolean }[] }[];
+  /**
+   * Runs a slash command as the person would. `text` starts with '/'. Slack: everything after the command's name is its
+   * text. Discord: `/name sub option:value option2:value with spaces`, options recognised by the registered names (either
+   * language); `options` adds values that need no parsing. Resolves when the bot has acknowledged; rejects with
+   * PlatformRefusal when it did not in time or the platform refuses.
+   */
+  command(user: string, place: SeenPlace, text: string, options?: Readonly<Record<string, FieldInput>>): Promise<void>;
+  /** Discord: what the bot suggests for an option being typed. Slack: always empty. */
+  suggest(user: string, place: SeenPlace, command: string, option: string, typed: string): Promise<readonly SeenOption[]>;
+  press(user: string, message: string, control: string): Promise<void>;
+  select(user: string, message: string, control: string, values: readonly string[]): Promise<void>;
+  /** Submits the open form; fields by id. A refused submission leaves it open with its errors. */
+  submit(user: string, values: Readonly<Record<string, FieldInput>>): Promise<void>;
+  dismiss(user: string): Promise<void>;
+  /** Types a message; in a direct conversation, `place.channel` may be 'direct' (with the bot). Returns its id. */
+  say(user: string, place: SeenPlace, text: string, files?: readonly UploadedFile[]): Promise<string>;
+  /** Edits or deletes a message of the person's own. */
+  edit(user: string, message: string, text: string): Promise<void>;
+  remove(user: string, message: string): Promise<void>;
+
+  /** Called after anything visible changed. Returns the unsubscriber. */
+  onChange(listener: () => void): () => void;
+  /** Resolves when everything sent to the bot has been received by it (acknowledged where the protocol has that). */
+  settled(): Promise<void>;
+  /** Every HTTP request the bot made, newest last, for tests that check what was sent against the official specs. */
+  readonly requests: readonly RecordedRequest[];
+  /** Stops the servers and closes every socket. */
+  close(): Promise<void>;
+}
+
+export interface RecordedRequest {
+  readonly method: string;
+  /** Slack: the API method, e.g. 'chat.postMessage'. Discord: the path below /api/v10, e.g. '/channels/1/messages'. */
+  readonly path: string;
+  /** Parsed body: JSON (Slack form fields that hold JSON are parsed); for multipart, its payload_json. */
+  readonly body: unknown;
+  readonly status: number;
+  readonly response: unknown;
+}
