@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { Option } from './message.ts';
+
+/**
+ * The closed set of things a form can ask:
+ * - `text`, `longText`: typed; `moment`: typed as people write dates, or picked where the platform has a picker;
+ * - `choice`, `choices`: one or several of a few fixed options; `pick`: one of the person's own things (an event, an
+ *   organisation), whose options a named source gives when the form opens;
+ * - `person`, `channel`: someone or somewhere of the platform, as its id; `file`: uploads, as ids of stored files.
+ */
+export type FieldKind = 'text' | 'longText' | 'moment' | 'choice' | 'choices' | 'pick' | 'person' | 'channel' | 'file';
+
+/** How a value of a zod object is asked; registered with the value's schema. Texts are keys of src/texts. */
+export interface FieldMeta {
+  readonly kind: FieldKind;
+  readonly label: string;
+  readonly hint?: string;
+  /** Name of the option in a typed command, in both languages: lower case, no space, ≤ 32 characters. */
+  readonly option?: { readonly fr: string; readonly en: string };
+  /** choice, choices: what can be chosen; labels are text keys. */
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+  /** pick: name of the source of its options. */
+  readonly source?: string;
+  /** text, longText: longest text accepted, in characters. */
+  readonly max?: number;
+}
+
+const registry = z.registry<FieldMeta>();
+
+function described<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
+  registry.add(schema, meta);
+  return schema;
+}
+
+type Asked = Omit<FieldMeta, 'kind' | 'options' | 'source' | 'max'>;
+
+/** A line of text, trimmed, not empty. */
+export function textField(meta: Asked & { max?: number }): z.ZodString {
+  const max = meta.max ?? 200;
+  return described(z.string().trim().min(1).max(max), { ...meta, kind: 'text', max });
+}
+
+/** Several lines of text. */
+export function longTextField(meta: Asked & { max?: number }): z.ZodString {
+  const max = meta.max ?? 2000;
+  return described(z.string().trim().min(1).max(max), { ...meta, kind: 'longText', max });
+}
+
+/** A date and time as typed, or an ISO local time when picked; the feature reads it in the region's zone. */
+export function momentField(meta: Asked): z.ZodString {
+  return described(z.string().trim().min(1).max(200), { ...meta, kind: 'moment', max: 200 });
+}
+
+/** One of a few fixed options. */
+export function choiceField<const V extends string>(
+  meta: Asked & { options: readonly { readonly value: V; readonly label: string }[] },
+): z.ZodType<V, string> {
+  const values = new Set<string>(meta.options.map((option) => option.value));
+  const schema = z.string().refine((value): value is V => values.has(value));
+  return described(schema as z.ZodType<V, string>, { ...meta, kind: 'choice' });
+}
+
+/** Several of a few fixed options. */
+export function choicesField<const V extends string>(
+  meta: Asked & { options: readonly { readonly value: V; readonly label: string }[] },
+): z.ZodType<V[], string[]> {
+  const values = new Set<string>(meta.options.map((option) => option.value));
+  const schema = z.array(z.string().refine((value) => values.has(value)));
+  return described(schema as unknown as z.ZodType<V[], string[]>, { ...meta, kind: 'choices' });
+}
+
+/** One row of a source, as its id. */
+export function pickField(meta: Asked & { source: string }): z.ZodString {
+  return described(z.string().trim().min(1).max(100), { ...meta, kind: 'pick' });
+}
+
+/** A person of the platform, as the platform's id. */
+export function personField(meta: Asked): z.ZodString {
+  return described(z.string().min(1).max(40), { ...meta, kind: 'person' });
+}
+
+/** A channel of the platform, as the platform's id. */
+export function channelField(meta: Asked): z.ZodString {
+  return described(z.string().min(1).max(40), { ...meta, kind: 'channel' });
+}
+
+/** Up to 10 uploads, as ids of stored files. */
+export function filesField(meta: Asked): z.ZodArray<z.ZodUUID> {
+  return described(z.array(z.uuid()).min(1).max(10), { ...meta, kind: 'file' });
+}
+
+export interface FieldDefinition extends FieldMeta {
+  readonly name: string;
+  readonly required: boolean;
+}
+
+/** The fields of a zod object, in order. Throws for a shape that no platform can show: a bug, found at start-up. */
+export function fieldsOf(input: z.ZodObject): readonly FieldDefinition[] {
+  return Object.entries(input.shape).flatMap(([name, schema]) => {
+    const optional = schema instanceof z.ZodOptional;
+    const inner = optional ? schema.unwrap() : schema;
+    const meta = registry.get(inner as z.ZodType);
+    if (!meta) throw new Error(`the field "${name}" says nothing about how it is asked`);
+    return [{ ...meta, name, required: !optional }];
+  });
+}
+
+/** What was given for each field, before zod has read it. Files and several choices are lists. */
+export type RawValues = Readonly<Record<string, string | readonly string[]>>;
+
+/** A field as one person sees it: texts in their language, options listed, what is known filled in. */
+export interface FormField {
+  readonly name: string;
+  readonly kind: FieldKind;
+  readonly label: string;
+  readonly hint: string | null;
+  readonly required: boolean;
+  readonly options: readonly Option[];
+  readonly max: number | null;
+  readonly value: string | readonly string[] | null;
+}
+
+/** A form ready to be shown. `id` comes back with the submission. */
+export interface Form {
+  readonly id: string;
+  readonly title: string;
+  readonly intro: string | null;
+  readonly submit: string;
+  readonly fields: readonly FormField[];
+}

@@ -1,0 +1,72 @@
+import type { z } from 'zod';
+import type { RawValues } from './form.ts';
+import type { Message } from './message.ts';
+
+/** Who may use something. Checked again where the work is done. */
+export type Role = 'anyone' | 'organiser' | 'delegate' | 'coordinator';
+
+/**
+ * How the answer comes, fixed before anything is read: a platform waits 3 s and then holds to it.
+ * - `private`: a message only this person sees;
+ * - `update`: the private message that held the button becomes the answer;
+ * - `silent`: nothing but what the outbox posts or edits.
+ */
+export type AnswerMode = 'private' | 'update' | 'silent';
+
+/** Whether a form may open: never; when what was given isn't complete; always, filled with what is known. */
+export type FormMode = 'never' | 'when-incomplete' | 'always';
+
+/**
+ * Something a person can do, whatever it starts from. `C` is the context it runs in; `key` the part of a button's id
+ * after its name (an id of a row, or ''), always '' for a command.
+ */
+export interface Interaction<C, S extends z.ZodObject = z.ZodObject> {
+  readonly who: Role;
+  readonly answer: AnswerMode;
+  readonly form: FormMode;
+  /** Text keys of the form. */
+  readonly title?: string;
+  readonly submit?: string;
+  readonly input: S;
+  /** What the form shows already. */
+  prefill?(context: C, key: string): Promise<RawValues>;
+  /** A line above the fields, in the reader's language. */
+  intro?(context: C, key: string): Promise<string | null>;
+  /** Null: nothing to say (only with `silent`). */
+  run(context: C, input: z.output<S>, key: string): Promise<Message | null>;
+}
+
+/** A slash command, or one subcommand of it. */
+export interface Command<C, S extends z.ZodObject = z.ZodObject> extends Interaction<C, S> {
+  /** ['evenement', 'proposer'], without accents; one or two words. */
+  readonly path: { readonly fr: readonly string[]; readonly en: readonly string[] };
+  /** Text key; ≤ 100 characters in each language. */
+  readonly description: string;
+}
+
+/** A durable button or select. */
+export interface Action<C, S extends z.ZodObject = z.ZodObject> extends Interaction<C, S> {
+  /** ≤ 30 characters; the id on the wire is `name:key`. */
+  readonly name: string;
+}
+
+/** What a command needs of a platform to be registered there. */
+export interface CommandDefinition {
+  readonly path: { readonly fr: readonly string[]; readonly en: readonly string[] };
+  readonly description: { readonly fr: string; readonly en: string };
+  readonly form: FormMode;
+  readonly options: readonly CommandOption[];
+}
+
+export interface CommandOption {
+  /** Name of the field. */
+  readonly field: string;
+  readonly name: { readonly fr: string; readonly en: string };
+  readonly description: { readonly fr: string; readonly en: string };
+  readonly kind: 'text' | 'choice' | 'person' | 'channel' | 'file';
+  readonly required: boolean;
+  readonly choices: readonly { readonly value: string; readonly label: { readonly fr: string; readonly en: string } }[];
+  /** The bot suggests values while one types. */
+  readonly suggests: boolean;
+  readonly max: number | null;
+}

@@ -1,0 +1,48 @@
+/** The chat platforms there are. */
+export type PlatformName = 'slack' | 'discord';
+export const platformNames = ['slack', 'discord'] as const satisfies readonly PlatformName[];
+
+/** Where something is said: ids are the platform's own. */
+export interface Place {
+  readonly platform: PlatformName;
+  /** Slack: channel or direct conversation. Discord: channel, thread or direct conversation. */
+  readonly channel: string;
+  /** Slack: ts of the thread's first message. Discord: always null, a thread is a channel there. */
+  readonly thread: string | null;
+}
+
+/** Someone on one platform, as the platform tells. */
+export interface PlatformUser {
+  readonly platform: PlatformName;
+  readonly id: string;
+  /** Slack workspace or Discord server they act in; null when the platform doesn't say (a direct message). */
+  readonly team: string | null;
+  /** Name as shown there. Data, never markup. */
+  readonly name: string;
+  readonly locale: 'fr' | 'en' | null;
+  /** May administer the workspace or manage the server; null when the event doesn't say. */
+  readonly administrator: boolean | null;
+}
+
+/** A message that stands on a platform. One Message may have become several. */
+export interface MessageRef {
+  readonly place: Place;
+  readonly id: string;
+}
+
+/** Where something is to be posted. */
+export type Target =
+  | { readonly kind: 'channel'; readonly platform: PlatformName; readonly channel: string }
+  | { readonly kind: 'place'; readonly place: Place }
+  /**
+   * A conversation of its own with these people, unseen by others. Slack: a thread in the direct conversation with the
+   * first. Discord: a private thread below `parent` with all of them, or a direct message to the first where threads
+   * are refused or there is no parent.
+   */
+  | {
+      readonly kind: 'private';
+      readonly platform: PlatformName;
+      readonly users: readonly string[];
+      readonly title: string;
+      readonly parent: string | null;
+    };

@@ -1,0 +1,164 @@
+import type { Form } from './form.ts';
+import type { AnswerMode, CommandDefinition } from './interaction.ts';
+import type { FileRef, Message, Option } from './message.ts';
+import type { MessageRef, Place, PlatformName, PlatformUser, Target } from './place.ts';
+
+/** A file someone sent, still on the platform. */
+export interface IncomingFile {
+  readonly name: string;
+  /** As the platform says; not to be believed. */
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Throws when the platform no longer has it. */
+  fetch(): Promise<Uint8Array>;
+}
+
+export type IncomingValues = Readonly<Record<string, string | readonly string[] | readonly IncomingFile[]>>;
+
+/** One answer to one thing a person did. Exactly one of `acknowledge` and `openForm` comes first, within 3 s. */
+export interface Responder {
+  acknowledge(mode: AnswerMode): Promise<void>;
+  /** Opens a form in front of the person. After a submitted form, only where `formAfterForm`. */
+  openForm(form: Form): Promise<void>;
+  /** The answer itself; called once, after `acknowledge`. */
+  answer(message: Message): Promise<void>;
+}
+
+/** A submitted form can also be refused with a word at each field, where the platform has that (`fieldErrors`). */
+export interface FormResponder extends Responder {
+  refuse(errors: Readonly<Record<string, string>>): Promise<void>;
+}
+
+interface Incoming {
+  readonly user: PlatformUser;
+  readonly place: Place;
+}
+
+/** A typed command: `values` hold what was recognised, `text` what was typed after the path where options aren't typed. */
+export interface IncomingCommand extends Incoming {
+  readonly path: readonly string[];
+  readonly values: IncomingValues;
+  readonly text: string;
+}
+
+/** A button pressed or a select chosen; `message` is the one it stands in, null for a message only they see. */
+export interface IncomingAction extends Incoming {
+  readonly action: string;
+  readonly choice: readonly string[];
+  readonly message: MessageRef | null;
+}
+
+export interface IncomingForm extends Incoming {
+  readonly form: string;
+  readonly values: IncomingValues;
+}
+
+export interface IncomingMessage extends Incoming {
+  readonly id: string;
+  readonly text: string;
+  readonly files: readonly IncomingFile[];
+  /** In a direct conversation with the bot. */
+  readonly direct: boolean;
+  /** The bot is mentioned in it. */
+  readonly mentionsBot: boolean;
+}
+
+export interface SuggestionRequest extends Incoming {
+  readonly path: readonly string[];
+  readonly option: string;
+  readonly typed: string;
+}
+
+/** Where platforms hand in what people do. Resolves when it has been dealt with; never rejects for a person's mistake. */
+export interface Inbox {
+  command(command: IncomingCommand, responder: Responder): Promise<void>;
+  action(action: IncomingAction, responder: Responder): Promise<void>;
+  form(form: IncomingForm, responder: FormResponder): Promise<void>;
+  /** A typed message, perhaps seen before. `event` makes it unique per platform. Stored before it resolves. */
+  message(message: IncomingMessage): Promise<void>;
+  suggest(request: SuggestionRequest): Promise<readonly Option[]>;
+}
+
+/** Bytes of the files that messages hold. */
+export interface FileSource {
+  bytes(id: string): Promise<Uint8Array>;
+  /** Where a file can be fetched when a platform refuses uploads; null without a public address. */
+  link(file: FileRef): string | null;
+}
+
+/** What differs between platforms and matters above them. */
+export interface Capabilities {
+  /** Fields a form can hold; a longer one comes in pages. */
+  readonly fieldsPerForm: number;
+  /** A refused form can stay open with a word at each field. */
+  readonly fieldErrors: boolean;
+  /** A form may open in answer to a form. */
+  readonly formAfterForm: boolean;
+  /** Commands have typed options. */
+  readonly typedOptions: boolean;
+}
+
+export type ConnectionStatus = 'connected' | 'connecting' | 'disconnected';
+
+/** A chat platform as the bot uses it. */
+export interface Platform {
+  readonly name: PlatformName;
+  readonly capabilities: Capabilities;
+  /** Connects, registers the commands if they changed. Throws StartError with one clear line for what is wrong. */
+  start(inbox: Inbox): Promise<void>;
+  /** Takes nothing in any more; resolves when what was begun is done. */
+  stop(): Promise<void>;
+  status(): ConnectionStatus;
+  /** Interactions and messages taken in and not yet dealt with. */
+  inFlight(): number;
+  /**
+   * Sends a message; several refs when it had to be split. `key` identifies the sending: the platform is asked to
+   * refuse a second message with it, or keeps it beside the message. Throws DeliveryError.
+   */
+  post(target: Target, message: Message, key: string): Promise<readonly MessageRef[]>;
+  /** Makes posted messages show this one instead. Throws DeliveryError. */
+  edit(refs: readonly MessageRef[], message: Message, key: string): Promise<readonly MessageRef[]>;
+  delete(refs: readonly MessageRef[]): Promise<void>;
+  /** The messages that were posted with this key; null when the platform can't tell. */
+  find(target: Target, key: string, since: Date): Promise<readonly MessageRef[] | null>;
+  /** What people said there after the message with this id, oldest first. */
+  history(place: Place, after: string): Promise<readonly IncomingMessage[]>;
+  user(id: string, team: string | null): Promise<PlatformUser>;
+  /** How this person or channel is written so that people recognise it; plain text. */
+  channelName(channel: string): Promise<string>;
+}
+
+/** Why a message could not be delivered. */
+export type DeliveryFailure =
+  /** Definitely not sent, and trying again won't help; `reason` is a code such as 'direct-messages-closed'. */
+  | { readonly kind: 'refused'; readonly reason: RefusalReason }
+  /** Definitely not sent; try again after that many milliseconds. */
+  | { readonly kind: 'rate-limited'; readonly retryAfter: number }
+  /** Definitely not sent, the platform can't be reached just now. */
+  | { readonly kind: 'unavailable' }
+  /** Perhaps sent: the answer was lost. */
+  | { readonly kind: 'ambiguous' };
+
+export type RefusalReason =
+  | 'direct-messages-closed'
+  | 'not-in-channel'
+  | 'no-permission'
+  | 'channel-gone'
+  | 'channel-archived'
+  | 'message-gone'
+  | 'user-gone'
+  | 'too-long'
+  | 'other';
+
+export class DeliveryError extends Error {
+  readonly failure: DeliveryFailure;
+
+  constructor(failure: DeliveryFailure, options?: ErrorOptions) {
+    super(failure.kind === 'refused' ? `refused: ${failure.reason}` : failure.kind, options);
+    this.failure = failure;
+  }
+}
+
+/** A platform can't be connected to as configured; `message` is one clear line that says what to do. */
+export class StartError extends Error {}
