@@ -19,7 +19,7 @@ export interface FieldMeta {
   readonly option?: { readonly fr: string; readonly en: string };
   /** choice, choices: what can be chosen; labels are text keys. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
-  /** pick: name of the source of its options. */
+  /** pick: name of the source of its options; text: of what is suggested while one types. */
   readonly source?: string;
   /** text, longText: longest text accepted, in characters. */
   readonly max?: number;
@@ -35,7 +35,7 @@ function described<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
 type Asked = Omit<FieldMeta, 'kind' | 'options' | 'source' | 'max'>;
 
 /** A line of text, trimmed, not empty. */
-export function textField(meta: Asked & { max?: number }): z.ZodString {
+export function textField(meta: Asked & { max?: number; source?: string }): z.ZodString {
   const max = meta.max ?? 200;
   return described(z.string().trim().min(1).max(max), { ...meta, kind: 'text', max });
 }

@@ -24,6 +24,8 @@ export interface Interaction<C, S extends z.ZodObject = z.ZodObject> {
   readonly who: Role;
   readonly answer: AnswerMode;
   readonly form: FormMode;
+  /** May be used where no region is set up yet: /installer and what follows from it. */
+  readonly beforeSetup?: true;
   /** Text keys of the form. */
   readonly title?: string;
   readonly submit?: string;

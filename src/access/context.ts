@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { Action, Command } from '../chat/interaction.ts';
+import type { Place } from '../chat/place.ts';
+import type { Translator } from '../texts/translator.ts';
+import type { Operation } from './operation.ts';
+import type { Actor, Region } from './region.ts';
+
+/** What a command or an action runs in: who, where, when, and the one way to do something. */
+export interface Context {
+  readonly region: Region;
+  readonly actor: Actor;
+  readonly place: Place;
+  readonly now: Date;
+  /** In the actor's language. */
+  readonly t: Translator;
+  /** Runs a use case in a transaction of its own. What the person did counts once, however often it arrives. */
+  do<S extends z.ZodType, O>(operation: Operation<S, O>, input: z.input<S>): Promise<O>;
+}
+
+export type AnyCommand = Command<Context>;
+export type AnyAction = Action<Context>;
+
+/** Declares a slash command; `run`'s input has the type of the zod object. */
+export function command<S extends z.ZodObject>(definition: Command<Context, S>): AnyCommand {
+  return definition as unknown as AnyCommand;
+}
+
+/** Declares a durable button or select. */
+export function action<S extends z.ZodObject>(definition: Action<Context, S>): AnyAction {
+  if (!/^[a-z][a-z0-9-]{1,29}$/.test(definition.name)) throw new Error(`bad action name "${definition.name}"`);
+  return definition as unknown as AnyAction;
+}

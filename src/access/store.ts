@@ -1,0 +1,258 @@
+import type { PlatformName, PlatformUser, Target } from '../chat/place.ts';
+import type { Database } from '../database/database.ts';
+import { clientOf, type Tx } from '../database/transaction.ts';
+import type { Locale } from '../texts/index.ts';
+import { databasePlatform, platformName } from './platform-name.ts';
+import type { Actor, Region } from './region.ts';
+import type { RegionScope } from './scope.ts';
+
+const regionFields = { id: true, name: true, chamber: true, departments: true, timeZone: true, locale: true } as const;
+
+function regionOf(row: Omit<Region, 'locale'> & { locale: string }): Region {
+  return { ...row, locale: row.locale === 'en' ? 'en' : 'fr' };
+}
+
+/** The region a workspace or server is tied to. */
+export async function regionOfTeam(
+  source: Database | Tx,
+  platform: PlatformName,
+  team: string,
+): Promise<Region | null> {
+  const found = await clientOf(source).installation.findUnique({
+    where: { platform_team: { platform: databasePlatform(platform), team } },
+    select: { region: { select: regionFields } },
+  });
+  return found ? regionOf(found.region) : null;
+}
+
+/** The regions somebody has spoken in: in a direct message nothing else tells which is meant. */
+export async function regionsOfUser(source: Database | Tx, platform: PlatformName, user: string): Promise<Region[]> {
+  const found = await clientOf(source).identity.findMany({
+    where: { platform: databasePlatform(platform), externalId: user },
+    select: { region: { select: regionFields } },
+  });
+  return found.map((identity) => regionOf(identity.region));
+}
+
+export async function regionById(source: Database | Tx, id: string): Promise<Region | null> {
+  const found = await clientOf(source).region.findUnique({ where: { id }, select: regionFields });
+  return found ? regionOf(found) : null;
+}
+
+export async function allRegions(source: Database | Tx): Promise<Region[]> {
+  return (await clientOf(source).region.findMany({ select: regionFields, orderBy: { createdAt: 'asc' } })).map(
+    regionOf,
+  );
+}
+
+const actorFields = {
+  id: true,
+  name: true,
+  person: {
+    select: {
+      id: true,
+      name: true,
+      locale: true,
+      lastPlatform: true,
+      roles: { select: { role: true, department: true } },
+      memberships: {
+        where: { status: 'ACTIVE' },
+        select: { organisation: { select: { id: true, name: true } } },
+        orderBy: { requestedAt: 'asc' },
+      },
+    },
+  },
+} as const;
+
+/** Reads who acts, and notes them on their first word in the region. */
+export async function actorOf(source: Database | Tx, region: Region, user: PlatformUser, now: Date): Promise<Actor> {
+  const client = clientOf(source);
+  const platform = databasePlatform(user.platform);
+  const where = { regionId_platform_externalId: { regionId: region.id, platform, externalId: user.id } };
+  let identity = await client.identity.findUnique({ where, select: actorFields });
+  if (!identity) {
+    identity = await client.identity.upsert({
+      where,
+      update: {},
+      create: {
+        region: { connect: { id: region.id } },
+        platform,
+        externalId: user.id,
+        name: user.name,
+        person: { create: { regionId: region.id, name: user.name, lastPlatform: platform, createdAt: now } },
+      },
+      select: actorFields,
+    });
+  }
+  const { person } = identity;
+  const renamed = user.name !== '' && user.name !== identity.name;
+  if (renamed) await client.identity.update({ where: { id: identity.id }, data: { name: user.name } });
+  if (renamed || person.lastPlatform !== platform) {
+    await client.person.update({
+      where: { id: person.id },
+      data: { lastPlatform: platform, ...(renamed ? { name: user.name } : {}) },
+    });
+  }
+  return {
+    personId: person.id,
+    name: renamed ? user.name : person.name,
+    platform: user.platform,
+    externalId: user.id,
+    team: user.team,
+    administrator: user.administrator,
+    coordinator: person.roles.some((role) => role.role === 'COORDINATOR'),
+    delegateOf: person.roles.filter((role) => role.role === 'DELEGATE').map((role) => role.department),
+    organisations: person.memberships.map((membership) => membership.organisation),
+    locale: localeOf(person.locale) ?? user.locale ?? region.locale,
+  };
+}
+
+function localeOf(text: string | null): Locale | null {
+  return text === 'fr' || text === 'en' ? text : null;
+}
+
+/** A person of the region and how to reach them. */
+export interface Contact {
+  readonly personId: string;
+  readonly name: string;
+  readonly platform: PlatformName;
+  readonly externalId: string;
+  readonly locale: Locale;
+}
+
+export type ChannelUse = 'yearRound' | 'announcements' | 'coordination' | 'tallies';
+
+/** A workspace or server of the region, and the channels it was given. */
+export interface Installation {
+  readonly platform: PlatformName;
+  readonly team: string;
+  readonly channels: Readonly<Record<ChannelUse, string | null>>;
+}
+
+const contactFields = {
+  id: true,
+  name: true,
+  locale: true,
+  lastPlatform: true,
+  identities: { select: { platform: true, externalId: true } },
+} as const;
+
+interface ContactRow {
+  readonly id: string;
+  readonly name: string;
+  readonly locale: string | null;
+  readonly lastPlatform: 'SLACK' | 'DISCORD';
+  readonly identities: readonly { readonly platform: 'SLACK' | 'DISCORD'; readonly externalId: string }[];
+}
+
+/** Who is in the region and where they are reached; what every feature needs to write to somebody. */
+export interface Directory {
+  installations(): Promise<readonly Installation[]>;
+  /** The channels with this use, on each platform that has one. */
+  channels(use: ChannelUse): Promise<readonly Target[]>;
+  coordinators(): Promise<readonly Contact[]>;
+  /** Active members of an organisation. */
+  members(organisationId: string): Promise<readonly Contact[]>;
+  /** Active members of any organisation, each once. */
+  organisers(): Promise<readonly Contact[]>;
+  person(personId: string): Promise<Contact | null>;
+  people(personIds: readonly string[]): Promise<readonly Contact[]>;
+  /** Somebody of a platform, noted if new; null when the region isn't on that platform. */
+  identity(platform: PlatformName, externalId: string): Promise<Contact | null>;
+  /** A conversation of its own with this person (and others of the same platform), with a title where it has one. */
+  privately(contact: Contact, title: string, others?: readonly Contact[]): Promise<Target>;
+}
+
+export function directory(scope: RegionScope): Directory {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+
+  const contact = (row: ContactRow): Contact => {
+    const reached = row.identities.find((identity) => identity.platform === row.lastPlatform) ?? row.identities[0];
+    if (!reached) throw new Error(`person ${row.id} has no identity`);
+    return {
+      personId: row.id,
+      name: row.name,
+      platform: platformName(reached.platform),
+      externalId: reached.externalId,
+      locale: localeOf(row.locale) ?? scope.region.locale,
+    };
+  };
+
+  const self: Directory = {
+    async installations() {
+      const rows = await client.installation.findMany({ where: { regionId }, orderBy: { installedAt: 'asc' } });
+      return rows.map((row) => ({
+        platform: platformName(row.platform),
+        team: row.team,
+        channels: {
+          yearRound: row.yearRoundChannel,
+          announcements: row.announcementsChannel,
+          coordination: row.coordinationChannel,
+          tallies: row.talliesChannel,
+        },
+      }));
+    },
+    async channels(use) {
+      const installations = await self.installations();
+      return installations.flatMap(({ platform, channels }): Target[] => {
+        const channel = channels[use];
+        return channel === null ? [] : [{ kind: 'channel', platform, channel }];
+      });
+    },
+    async coordinators() {
+      const rows = await client.person.findMany({
+        where: { regionId, roles: { some: { role: 'COORDINATOR' } } },
+        select: contactFields,
+        orderBy: { createdAt: 'asc' },
+      });
+      return rows.map(contact);
+    },
+    async members(organisationId) {
+      const rows = await client.person.findMany({
+        where: { regionId, memberships: { some: { organisationId, status: 'ACTIVE' } } },
+        select: contactFields,
+        orderBy: { createdAt: 'asc' },
+      });
+      return rows.map(contact);
+    },
+    async organisers() {
+      const rows = await client.person.findMany({
+        where: { regionId, memberships: { some: { status: 'ACTIVE' } } },
+        select: contactFields,
+        orderBy: { createdAt: 'asc' },
+      });
+      return rows.map(contact);
+    },
+    async person(personId) {
+      return (await self.people([personId]))[0] ?? null;
+    },
+    async people(personIds) {
+      const rows = await client.person.findMany({
+        where: { regionId, id: { in: [...personIds] } },
+        select: contactFields,
+        orderBy: { createdAt: 'asc' },
+      });
+      return rows.map(contact);
+    },
+    async identity(platform, externalId) {
+      const found = await client.identity.findUnique({
+        where: { regionId_platform_externalId: { regionId, platform: databasePlatform(platform), externalId } },
+        select: { person: { select: contactFields } },
+      });
+      return found ? contact(found.person) : null;
+    },
+    async privately(to, title, others = []) {
+      const installation = (await self.installations()).find(({ platform }) => platform === to.platform);
+      const users = [to, ...others].filter(({ platform }) => platform === to.platform).map((one) => one.externalId);
+      return {
+        kind: 'private',
+        platform: to.platform,
+        users: [...new Set(users)],
+        title,
+        parent: installation?.channels.yearRound ?? installation?.channels.coordination ?? null,
+      };
+    },
+  };
+  return self;
+}

@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import type { Log } from '../log.ts';
+import { EmbeddedStream } from './embedded-stream.ts';
+import { lockDirectory } from './lock.ts';
+
+/** adapter-pg drops the offset of timestamptz values: every session must be in UTC. */
+const UTC = '-c TimeZone=UTC';
+
+export interface Connection {
+  readonly kind: 'server' | 'embedded';
+  readonly pool: GuardedPool;
+  close(): Promise<void>;
+}
+
+/** Asks before it hands out a connection, whoever wants one: Prisma, the queue or ourselves. */
+export class GuardedPool extends pg.Pool {
+  /** Throws when the caller must not use the pool. */
+  guard: () => void = () => {};
+
+  override connect(): Promise<pg.PoolClient>;
+  override connect(
+    callback: (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void,
+  ): void;
+  override connect(
+    callback?: (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void,
+  ): Promise<pg.PoolClient> | undefined {
+    if (callback) {
+      try {
+        this.guard();
+      } catch (error) {
+        callback(error instanceof Error ? error : new Error('refused'), undefined, () => {});
+        return undefined;
+      }
+      super.connect(callback);
+      return undefined;
+    }
+    try {
+      this.guard();
+    } catch (error) {
+      return Promise.reject(error);
+    }
+    return super.connect();
+  }
+}
+
+export function connectToServer(url: string, log: Log, connections = 10): Connection {
+  const pool = new GuardedPool({ connectionString: url, max: connections, options: UTC, keepAlive: true });
+  watch(pool, log);
+  return { kind: 'server', pool, close: () => pool.end() };
+}
+
+export interface EmbeddedOptions {
+  /** `memory` keeps nothing. */
+  readonly dataDir: string;
+  readonly log: Log;
+}
+
+/**
+ * PGlite never calls fsync: what was committed survives a killed process, but not a power cut. Who needs that too runs
+ * a server.
+ */
+export async function connectToEmbedded({ dataDir, log }: EmbeddedOptions): Promise<Connection> {
+  const inMemory = dataDir === 'memory';
+  const lock = inMemory ? undefined : await lockDirectory(dataDir);
+  try {
+    // Loaded only here: with a server its 20 MB of WebAssembly stay on disk.
+    const { PGlite } = await import('@electric-sql/pglite');
+    const lite = await PGlite.create({
+      ...(inMemory ? {} : { dataDir: join(dataDir, 'postgres') }),
+      startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB', '-c', 'TimeZone=UTC'],
+    });
+    const pool = new GuardedPool({
+      user: 'postgres',
+      database: 'postgres',
+      // PGlite is one backend, so there is exactly one connection, and it lives as long as we do.
+      max: 1,
+      idleTimeoutMillis: 0,
+      stream: () => new EmbeddedStream(lite) as never,
+    });
+    watch(pool, log);
+    return {
+      kind: 'embedded',
+      pool,
+      async close() {
+        await pool.end();
+        await lite.close();
+        await lock?.release();
+      },
+    };
+  } catch (error) {
+    await lock?.release();
+    throw error;
+  }
+}
+
+function watch(pool: pg.Pool, log: Log): void {
+  // Without a listener the loss of an idle connection would end the process.
+  pool.on('error', (error) => log.error('database.connection-lost', error));
+}

@@ -1,0 +1,103 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '../generated/prisma/client.ts';
+import type { Log } from '../log.ts';
+import { type Connection, connectToEmbedded, connectToServer } from './connection.ts';
+import { applyMigrations } from './migrate.ts';
+import { createQueue, type Queue } from './queue.ts';
+import { refuseInsideTransaction } from './transaction.ts';
+import { createWake, type Wake } from './wake.ts';
+
+export interface Database {
+  readonly kind: 'server' | 'embedded';
+  /** For stores and this folder, by way of `clientOf`. */
+  readonly prisma: PrismaClient;
+  readonly queue: Queue;
+  readonly wake: Wake;
+  readonly log: Log;
+  health(timeoutMs?: number): Promise<Health>;
+  /** Stops the queue first. */
+  close(): Promise<void>;
+}
+
+export interface Health {
+  readonly ok: boolean;
+  readonly milliseconds: number;
+}
+
+export interface OpenOptions {
+  /** A PostgreSQL server; without it, the embedded database. */
+  readonly url?: string | undefined;
+  /** The embedded database's folder, or `memory`. */
+  readonly dataDir: string;
+  readonly log: Log;
+  /** Another folder of migrations than the project's. */
+  readonly migrations?: string;
+}
+
+/** Opens the database and brings its structure up to date. */
+export async function openDatabase(options: OpenOptions): Promise<Database> {
+  const { url, log } = options;
+  const connection = url === undefined ? await connectToEmbedded(options) : connectToServer(url, log);
+  try {
+    await migrate(connection, options);
+    return assemble(connection, options);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+async function migrate({ pool }: Connection, { migrations, log }: OpenOptions): Promise<void> {
+  const began = performance.now();
+  const client = await pool.connect();
+  try {
+    const applied = await applyMigrations(client, migrations);
+    const milliseconds = Math.round(performance.now() - began);
+    if (applied.length > 0) log.info('database.migrated', { migrations: applied.length, milliseconds });
+  } finally {
+    client.release();
+  }
+}
+
+function assemble(connection: Connection, { url, log }: OpenOptions): Database {
+  const { pool, kind } = connection;
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const wake = createWake(url, log);
+  const queue = createQueue(connection, wake, log);
+  const database: Database = {
+    kind,
+    prisma,
+    queue,
+    wake,
+    log,
+    async health(timeoutMs = 1_000) {
+      const began = performance.now();
+      const ok = await answersWithin(() => pool.query('SELECT 1'), timeoutMs);
+      return { ok, milliseconds: Math.round(performance.now() - began) };
+    },
+    async close() {
+      await queue.stop();
+      await wake.close();
+      await prisma.$disconnect();
+      await connection.close();
+    },
+  };
+  pool.guard = () => refuseInsideTransaction(database);
+  return database;
+}
+
+async function answersWithin(question: () => Promise<unknown>, timeoutMs: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs, false);
+  });
+  const answered = question().then(
+    () => true,
+    () => false,
+  );
+  try {
+    return await Promise.race([answered, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,99 @@
+import { Duplex } from 'node:stream';
+import type { PGlite } from '@electric-sql/pglite';
+
+const SSL_REQUEST = 80877103;
+const TERMINATE = 0x58;
+
+/**
+ * What `pg` takes for its socket: bytes written here are PostgreSQL's wire protocol, answered by PGlite in the same
+ * process. So the embedded database is driven by the same driver and the same adapter as a server.
+ */
+export class EmbeddedStream extends Duplex {
+  readonly #lite: PGlite;
+  #pending: Buffer = Buffer.alloc(0);
+  #started = false;
+
+  constructor(lite: PGlite) {
+    super();
+    this.#lite = lite;
+  }
+
+  // The part of net.Socket that pg.Connection touches.
+  connect(): this {
+    queueMicrotask(() => this.emit('connect'));
+    return this;
+  }
+  setNoDelay(): this {
+    return this;
+  }
+  setKeepAlive(): this {
+    return this;
+  }
+  ref(): this {
+    return this;
+  }
+  unref(): this {
+    return this;
+  }
+
+  override _read(): void {}
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.#pending = this.#pending.length === 0 ? chunk : Buffer.concat([this.#pending, chunk]);
+    this.#drain().then(() => done(), done);
+  }
+
+  override _final(done: (error?: Error | null) => void): void {
+    this.push(null);
+    done();
+  }
+
+  async #drain(): Promise<void> {
+    for (;;) {
+      const end = this.#started ? endOfMessages(this.#pending) : endOfStartup(this.#pending);
+      if (end === 0) return;
+      const messages = this.#pending.subarray(0, end);
+      this.#pending = this.#pending.subarray(end);
+      if (!this.#started && end === 8 && messages.readInt32BE(4) === SSL_REQUEST) {
+        this.push(Buffer.from('N'));
+        continue;
+      }
+      this.#started = true;
+      if (messages[0] === TERMINATE) {
+        this.push(null);
+        return;
+      }
+      await this.#execute(messages);
+    }
+  }
+
+  async #execute(messages: Uint8Array): Promise<void> {
+    await this.#lite.runExclusive(async () => {
+      await this.#lite.execProtocolRawStream(messages, {
+        onRawData: (data: Uint8Array) => {
+          // A copy: PGlite reuses its memory for the next answer.
+          this.push(Buffer.from(data));
+        },
+      });
+    });
+  }
+}
+
+/** Messages of the start-up phase carry no type byte. */
+function endOfStartup(buffer: Buffer): number {
+  if (buffer.length < 4) return 0;
+  const length = buffer.readInt32BE(0);
+  return buffer.length < length ? 0 : length;
+}
+
+/** Where the complete messages end: Parse, Bind, Describe, Execute and Sync go in one call. Terminate goes alone. */
+function endOfMessages(buffer: Buffer): number {
+  let end = 0;
+  while (buffer.length - end >= 5) {
+    const length = buffer.readInt32BE(end + 1) + 1;
+    if (buffer.length - end < length) break;
+    if (buffer[end] === TERMINATE) return end === 0 ? length : end;
+    end += length;
+  }
+  return end;
+}

@@ -1,0 +1,41 @@
+/** A second process has opened the embedded database's folder. */
+export class DatabaseInUseError extends Error {
+  readonly code = 'DATABASE_IN_USE';
+  constructor(directory: string) {
+    super(
+      `${directory} is in use by another process. Stop it first; several processes need a PostgreSQL server (DATABASE_URL).`,
+    );
+    this.name = 'DatabaseInUseError';
+  }
+}
+
+/** The database's structure and this build don't fit together. */
+export class MigrationError extends Error {
+  readonly code = 'MIGRATION';
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'MigrationError';
+  }
+}
+
+/**
+ * A transaction's work reached for the database beside its transaction. On the embedded database, which has one
+ * connection, that would wait for itself; on a server it would read outside the transaction and, under load, starve the
+ * pool. So both refuse it.
+ */
+export class OutsideTransactionError extends Error {
+  readonly code = 'OUTSIDE_TRANSACTION';
+  constructor() {
+    super('The database was used inside a transaction without going through its Tx: pass the Tx on.');
+    this.name = 'OutsideTransactionError';
+  }
+}
+
+/** A Tx was kept and used after its transaction had ended. */
+export class TransactionEndedError extends Error {
+  readonly code = 'TRANSACTION_ENDED';
+  constructor() {
+    super('This transaction has ended.');
+    this.name = 'TransactionEndedError';
+  }
+}

@@ -1,0 +1,119 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Prisma } from '../generated/prisma/client.ts';
+import type { Database } from './database.ts';
+import { OutsideTransactionError, TransactionEndedError } from './errors.ts';
+import { isWorthRetrying } from './retryable.ts';
+
+declare const brand: unique symbol;
+
+/**
+ * A running transaction. Opaque: use cases pass it on, only stores open it (`clientOf`). What has a Tx as a parameter
+ * says that it takes part in its caller's transaction.
+ */
+export interface Tx {
+  readonly [brand]: 'transaction';
+}
+
+interface TransactionState {
+  readonly database: Database;
+  readonly client: Prisma.TransactionClient;
+  readonly hooks: (() => void | Promise<void>)[];
+  /** Channels already notified: once per transaction is enough. */
+  readonly notified: Set<string>;
+  open: boolean;
+}
+
+const states = new WeakMap<Tx, TransactionState>();
+const current = new AsyncLocalStorage<TransactionState>();
+
+export interface TransactionOptions {
+  /** How often to start again after a deadlock or a serialization failure; the work must bear running again. */
+  readonly retries?: number;
+  readonly isolation?: 'ReadCommitted' | 'RepeatableRead' | 'Serializable';
+  readonly timeoutMs?: number;
+}
+
+const PATIENCE_MS = 10_000;
+
+/** Runs the work in one transaction: all of it is stored, or, when it throws, nothing. */
+export async function inTransaction<T>(
+  database: Database,
+  work: (tx: Tx) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
+  refuseInsideTransaction(database);
+  const retries = options.retries ?? 3;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await runOnce(database, work, options);
+    } catch (error) {
+      if (attempt >= retries || !isWorthRetrying(error)) throw error;
+      // Rivals that failed together would meet again: spread them.
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+    }
+  }
+}
+
+/** Runs once the transaction is stored, and not at all when it isn't. A failure is logged: what is stored is stored. */
+export function afterCommit(tx: Tx, hook: () => void | Promise<void>): void {
+  stateOf(tx).hooks.push(hook);
+}
+
+/** For stores: Prisma's client, of the transaction or outside any. */
+export function clientOf(source: Database | Tx): Prisma.TransactionClient {
+  return 'prisma' in source ? source.prisma : stateOf(source).client;
+}
+
+export function databaseOf(tx: Tx): Database {
+  return stateOf(tx).database;
+}
+
+/** Says whether the transaction hears of this channel for the first time. */
+export function firstNotification(tx: Tx, channel: string): boolean {
+  const { notified } = stateOf(tx);
+  const isFirst = !notified.has(channel);
+  notified.add(channel);
+  return isFirst;
+}
+
+/** Throws when called, however deep, from a running transaction's work on this database. */
+export function refuseInsideTransaction(database: Database | undefined): void {
+  const state = current.getStore();
+  if (state?.open && state.database === database) throw new OutsideTransactionError();
+}
+
+async function runOnce<T>(database: Database, work: (tx: Tx) => Promise<T>, options: TransactionOptions): Promise<T> {
+  const hooks: TransactionState['hooks'] = [];
+  const result = await database.prisma.$transaction(
+    async (client) => {
+      const state: TransactionState = { database, client, hooks, notified: new Set(), open: true };
+      const tx = {} as Tx;
+      states.set(tx, state);
+      try {
+        // Awaited inside: Prisma's promises begin only then, and are to begin within the transaction's reach.
+        return await current.run(state, async () => await work(tx));
+      } finally {
+        state.open = false;
+      }
+    },
+    {
+      isolationLevel: options.isolation ?? 'ReadCommitted',
+      maxWait: PATIENCE_MS,
+      timeout: options.timeoutMs ?? PATIENCE_MS,
+    },
+  );
+  for (const hook of hooks) {
+    try {
+      await hook();
+    } catch (error) {
+      database.log.error('database.after-commit-failed', error);
+    }
+  }
+  return result;
+}
+
+function stateOf(tx: Tx): TransactionState {
+  const state = states.get(tx);
+  if (!state?.open) throw new TransactionEndedError();
+  return state;
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { Log } from '../log.ts';
+import { afterCommit, clientOf, databaseOf, firstNotification, type Tx } from './transaction.ts';
+
+/** One PostgreSQL channel carries ours: `<origin> <channel>`. */
+const SERVER_CHANNEL = 'fil_conducteur';
+const RECONNECT_MS = 1_000;
+
+/**
+ * Wakes whoever waits for a channel: in this process, and on a server in all others. Only a hint that saves polling: it
+ * may be lost with a connection, so listeners still look for themselves now and then.
+ */
+export interface Wake {
+  listen(channel: string, listener: () => void): () => void;
+  /** Wakes this process only. */
+  emit(channel: string): void;
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+/** Wakes the channel's listeners once the transaction is committed. */
+export async function notify(tx: Tx, channel: string): Promise<void> {
+  if (!firstNotification(tx, channel)) return;
+  const { wake, kind } = databaseOf(tx);
+  afterCommit(tx, () => wake.emit(channel));
+  if (kind === 'server') {
+    await clientOf(tx).$executeRaw`SELECT pg_notify(${SERVER_CHANNEL}, ${`${wake.origin} ${channel}`})`;
+  }
+}
+
+/** Without a url, the embedded database: there are no other processes to hear from. */
+export function createWake(url: string | undefined, log: Log): Wake {
+  const origin = randomUUID();
+  const listeners = new Map<string, Set<() => void>>();
+  const emit = (channel: string): void => {
+    for (const listener of listeners.get(channel) ?? []) listener();
+  };
+  const emitAll = (): void => {
+    for (const channel of listeners.keys()) emit(channel);
+  };
+  const onPayload = (payload: string): void => {
+    const [sender, channel] = payload.split(' ', 2);
+    // This process has woken its own listeners at the commit.
+    if (sender !== origin && channel !== undefined) emit(channel);
+  };
+  let server: { close(): Promise<void> } | undefined;
+  return {
+    origin,
+    emit,
+    listen(channel, listener) {
+      if (url !== undefined) server ??= listenToServer(url, log, { onPayload, onConnect: emitAll });
+      const set = listeners.get(channel) ?? new Set();
+      listeners.set(channel, set.add(listener));
+      return () => set.delete(listener);
+    },
+    async close() {
+      listeners.clear();
+      await server?.close();
+    },
+  };
+}
+
+interface ServerListener {
+  onPayload(payload: string): void;
+  onConnect(): void;
+}
+
+/** Holds a connection of its own, and takes a new one when it is lost. */
+function listenToServer(url: string, log: Log, listener: ServerListener): { close(): Promise<void> } {
+  let client: pg.Client | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  const connect = async (): Promise<void> => {
+    const attempt = new pg.Client({ connectionString: url, keepAlive: true });
+    client = attempt;
+    let lost = false;
+    const reconnect = (error: unknown): void => {
+      if (lost || closed) return;
+      lost = true;
+      log.error('database.listener-lost', error);
+      attempt.end().catch(() => {});
+      retry = setTimeout(() => {
+        connecting = connect();
+      }, RECONNECT_MS);
+    };
+    attempt.on('error', reconnect);
+    attempt.on('end', () => reconnect(undefined));
+    attempt.on('notification', ({ payload }) => listener.onPayload(payload ?? ''));
+    try {
+      await attempt.connect();
+      await attempt.query(`LISTEN ${SERVER_CHANNEL}`);
+      // Something may have been said while nobody listened.
+      listener.onConnect();
+    } catch (error) {
+      reconnect(error);
+    }
+  };
+
+  let connecting = connect();
+  return {
+    async close() {
+      closed = true;
+      clearTimeout(retry);
+      await connecting;
+      await client?.end().catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import { type Choice, type Group, Refusal } from './moment-spec.ts';
+import { addDays, compareDays, resolveDay } from './resolve-day.ts';
+import { resolveTime, singleTime } from './resolve-time.ts';
+import { type Assumption, MAX_SLOTS, type MomentContext, type Slot } from './slot.ts';
+import { type CalendarDay, instantOf } from './wall-clock.ts';
+
+/** Ways one text can be read, each a whole list of slots. */
+export type SlotsChoice = Choice<readonly Slot[]>;
+
+/** Readings offered at most: a choice of more is no help. */
+const MAX_READINGS = 4;
+
+interface DaySpan {
+  readonly from: CalendarDay;
+  readonly to: CalendarDay;
+  readonly span: boolean;
+}
+
+/** @throws Refusal noTime, endBeforeStart, skippedHour, tooMany. */
+export function slotsOf(groups: readonly Group[], context: MomentContext): SlotsChoice {
+  return joined(groups.map((group) => groupSlots(group, context)));
+}
+
+function groupSlots(group: Group, context: MomentContext): SlotsChoice {
+  if (group.until) return spanningSlot(group, group.until, context);
+  const days = joined(
+    group.days.map((item) => lifted(item.kind === 'day' ? oneDay(item.day, context) : daySpan(item, context))),
+  );
+  const times = joined(group.times.map((time) => lifted(resolveTime(time, group.part))));
+  const wholeDays = group.times.length === 0;
+  if (wholeDays && !group.allDay) needTime(group, days, context);
+  return combined(
+    days,
+    times,
+    (spans, hours) => {
+      if (wholeDays) return spans.map((span) => wholeDaySlot(span, context.timeZone));
+      const each = spans.flatMap(daysOf);
+      if (each.length * hours.length > MAX_SLOTS) throw new Refusal('tooMany');
+      return each.flatMap((day) => hours.map(({ start, end }) => slotAt(day, start, day, end, context.timeZone)));
+    },
+    group.days.some(({ kind }) => kind === 'days') && !wholeDays ? ['eachDay'] : [],
+  );
+}
+
+/** A span of days is a whole-day affair; a single day usually is an hour forgotten. */
+function needTime(group: Group, days: Choice<readonly DaySpan[]>, context: MomentContext): void {
+  const forgotten = group.part !== null || group.days.some(({ kind }) => kind === 'day');
+  // What is doubtful about the day is said first.
+  if (!forgotten || days.trouble !== null || context.timeRequired === false) return;
+  throw new Refusal(
+    'noTime',
+    days.options.map((spans) => spans.map((span) => wholeDaySlot(span, context.timeZone))),
+  );
+}
+
+/** "14 novembre 18h au 15 novembre 10h". */
+function spanningSlot(group: Group, until: NonNullable<Group['until']>, context: MomentContext): SlotsChoice {
+  const [first] = group.days;
+  const [time] = group.times;
+  if (first?.kind !== 'day' || !time) throw new Refusal('unreadable');
+  const span = lifted(daySpan({ from: first.day, to: until.day }, context));
+  return combined(span, lifted(resolveTime(time, group.part)), (spans, hours) =>
+    spans.flatMap(({ from, to }) =>
+      hours.map(({ start }) => slotAt(from, start, to, singleTime(until.time), context.timeZone)),
+    ),
+  );
+}
+
+function oneDay(spec: Parameters<typeof resolveDay>[0], context: MomentContext): Choice<DaySpan> {
+  const { options, ...rest } = resolveDay(spec, context);
+  return { ...rest, options: options.map((day) => ({ from: day, to: day, span: false })) };
+}
+
+function daySpan(
+  { from, to }: { from: Parameters<typeof resolveDay>[0]; to: Parameters<typeof resolveDay>[0] },
+  context: MomentContext,
+): Choice<DaySpan> {
+  const starts = resolveDay(from, context);
+  const spans: DaySpan[] = [];
+  const troubles: Choice<DaySpan>['trouble'][] = [starts.trouble];
+  for (const start of starts.options) {
+    const ends =
+      to.day === undefined && to.weekday !== undefined ? weekdayFrom(start, to.weekday) : endDay(to, start, context);
+    troubles.push(ends.trouble);
+    for (const end of ends.options) spans.push({ from: start, to: end, span: true });
+  }
+  const trouble = worst(troubles);
+  const ordered = spans.filter((span) => compareDays(span.from, span.to) <= 0);
+  const [reversed] = spans;
+  if (ordered.length === 0 && reversed && trouble !== 'notACalendarDay') {
+    const swapped = { from: reversed.to, to: reversed.from, span: true };
+    throw new Refusal('endBeforeStart', [[wholeDaySlot(swapped, context.timeZone)]]);
+  }
+  return { options: ordered, trouble, assumptions: starts.assumptions };
+}
+
+/** "de vendredi à dimanche": the Sunday after that Friday. */
+function weekdayFrom(start: CalendarDay, weekday: number): Choice<CalendarDay> {
+  for (let days = 1; days <= 7; days++) {
+    const day = addDays(start, days);
+    if (new Date(Date.UTC(day.year, day.month - 1, day.day)).getUTCDay() === weekday % 7) {
+      return { options: [day], trouble: null, assumptions: [] };
+    }
+  }
+  return { options: [], trouble: 'notACalendarDay', assumptions: [] };
+}
+
+/** The end of a span follows its start, not the edition's month: "du 28 décembre au 3 janvier". */
+function endDay(to: Parameters<typeof resolveDay>[0], start: CalendarDay, context: MomentContext): Choice<CalendarDay> {
+  const month = to.month ?? (to.day !== undefined && to.day >= start.day ? start.month : (start.month % 12) + 1);
+  const year = to.year ?? start.year + (month < start.month ? 1 : 0);
+  return resolveDay({ ...to, month, year }, context);
+}
+
+function daysOf({ from, to }: DaySpan): CalendarDay[] {
+  const days: CalendarDay[] = [];
+  for (let day = from; compareDays(day, to) <= 0; day = addDays(day, 1)) {
+    days.push(day);
+    if (days.length > MAX_SLOTS) throw new Refusal('tooMany');
+  }
+  return days;
+}
+
+function wholeDaySlot({ from, to }: DaySpan, timeZone: string): Slot {
+  const midnight = { hour: 0, minute: 0 };
+  return {
+    start: instantOf(from, midnight, timeZone).at,
+    end: instantOf(addDays(to, 1), midnight, timeZone).at,
+    allDay: true,
+  };
+}
+
+function slotAt(day: CalendarDay, from: number, lastDay: CalendarDay, to: number | null, timeZone: string): Slot {
+  const start = minuteOf(day, from, timeZone);
+  const end = to === null ? null : minuteOf(lastDay, to, timeZone);
+  if (end !== null && end <= start) {
+    throw new Refusal('endBeforeStart', end < start ? [[{ start: end, end: start, allDay: false }]] : []);
+  }
+  return { start, end, allDay: false };
+}
+
+function minuteOf(day: CalendarDay, minutes: number, timeZone: string): Date {
+  const shown = addDays(day, Math.floor(minutes / 1440));
+  const time = { hour: Math.floor((minutes % 1440) / 60), minute: minutes % 60 };
+  const { at, oddity } = instantOf(shown, time, timeZone);
+  if (oddity === 'skipped') throw new Refusal('skippedHour', [[{ start: at, end: null, allDay: false }]]);
+  return at;
+}
+
+function lifted<T>(choice: Choice<T>): Choice<readonly T[]> {
+  return { ...choice, options: choice.options.map((option) => [option]) };
+}
+
+/** Every way to take one option of each. */
+function joined<T>(choices: readonly Choice<readonly T[]>[]): Choice<readonly T[]> {
+  const nothing: Choice<readonly T[]> = { options: [[]], trouble: null, assumptions: [] };
+  return choices.reduce((all, next) => combined(all, next, (before, more) => [...before, ...more]), nothing);
+}
+
+function combined<A, B, C>(
+  a: Choice<A>,
+  b: Choice<B>,
+  combine: (a: A, b: B) => C,
+  more: readonly Assumption[] = [],
+): Choice<C> {
+  const options = a.options.flatMap((left) => b.options.map((right) => combine(left, right))).slice(0, MAX_READINGS);
+  return {
+    options,
+    trouble: worst([a.trouble, b.trouble]),
+    assumptions: [...a.assumptions, ...b.assumptions, ...more],
+  };
+}
+
+function worst(troubles: readonly Choice<unknown>['trouble'][]): Choice<unknown>['trouble'] {
+  const order = ['notACalendarDay', 'contradiction', 'unsure'] as const;
+  return order.find((trouble) => troubles.includes(trouble)) ?? null;
+}

@@ -1,0 +1,97 @@
+import type { DateTime } from 'luxon';
+import type { Locale, Slot } from './slot.ts';
+import { inZone } from './wall-clock.ts';
+
+/** In whose language, and by whose clock. */
+export interface Formatting {
+  readonly locale: Locale;
+  readonly timeZone: string;
+}
+
+/** long "samedi 14 novembre 2026", day "14 novembre", short "sam. 14 nov.", numeric "14/11/2026". */
+export type DateStyle = 'long' | 'day' | 'short' | 'numeric';
+
+// French sets a space that doesn't break before and after the "h" of an hour.
+const NBSP = '\u00a0';
+
+/** The day of an instant. */
+export function formatDate(at: Date, { locale, timeZone }: Formatting, style: DateStyle = 'long'): string {
+  return dayText(inZone(at, timeZone).setLocale(locale === 'fr' ? 'fr-FR' : 'en-GB'), style, locale);
+}
+
+/** The hour of an instant: "18 h 30", "20 h", "18 h 04"; "6.30 pm", "8 pm", "noon". */
+export function formatTime(at: Date, { locale, timeZone }: Formatting): string {
+  return timeText(inZone(at, timeZone), locale);
+}
+
+/** "samedi 14 novembre 2026 à 18 h 30"; "Saturday 14 November 2026, 6.30 pm". */
+export function formatMoment(at: Date, formatting: Formatting, style: DateStyle = 'long'): string {
+  return `${formatDate(at, formatting, style)}${formatting.locale === 'fr' ? ' à ' : ', '}${formatTime(at, formatting)}`;
+}
+
+/**
+ * A slot: "samedi 14 novembre 2026 de 18 h 30 à 20 h", "du samedi 14 novembre 2026 à 18 h au dimanche 15 novembre
+ * 2026 à 10 h", "samedi 14 novembre 2026, toute la journée", "du samedi 14 novembre 2026 au lundi 16 novembre 2026".
+ */
+export function formatSlot(slot: Slot, formatting: Formatting, style: DateStyle = 'long'): string {
+  const { locale, timeZone } = formatting;
+  const words = WORDS[locale];
+  const date = (at: Date) => formatDate(at, formatting, style);
+  if (slot.allDay) {
+    const lastDay = slot.end === null ? slot.start : inZone(slot.end, timeZone).minus({ days: 1 }).toJSDate();
+    if (lastDay.getTime() <= slot.start.getTime()) return `${date(slot.start)}, ${words.allDay}`;
+    return `${words.from}${date(slot.start)} ${words.until} ${date(lastDay)}`;
+  }
+  if (slot.end === null) return formatMoment(slot.start, formatting, style);
+  const start = inZone(slot.start, timeZone);
+  const end = inZone(slot.end, timeZone);
+  if (sameEvening(start, end)) {
+    return `${date(slot.start)}${words.fromTime}${timeText(start, locale)} ${words.toTime} ${endText(start, end, locale)}`;
+  }
+  return `${words.from}${formatMoment(slot.start, formatting, style)} ${words.until} ${formatMoment(slot.end, formatting, style)}`;
+}
+
+/** Several slots in a row: "…, … et …". */
+export function formatSlots(slots: readonly Slot[], formatting: Formatting, style: DateStyle = 'long'): string {
+  const texts = slots.map((slot) => formatSlot(slot, formatting, style));
+  const last = texts.pop();
+  if (last === undefined) return '';
+  // English dates hold a comma before the hour already.
+  const [comma, and] = formatting.locale === 'fr' ? [', ', ' et '] : ['; ', ' and '];
+  return texts.length === 0 ? last : `${texts.join(comma)}${and}${last}`;
+}
+
+const WORDS = {
+  fr: { from: 'du ', until: 'au', fromTime: ' de ', toTime: 'à', allDay: 'toute la journée', midnight: 'minuit' },
+  en: { from: '', until: 'to', fromTime: ', ', toTime: 'to', allDay: 'all day', midnight: 'midnight' },
+} as const;
+
+/** A party until 2 in the morning is an evening of one day to everybody. */
+function sameEvening(start: DateTime, end: DateTime): boolean {
+  if (start.hasSame(end, 'day')) return true;
+  if (!start.plus({ days: 1 }).hasSame(end, 'day')) return false;
+  return (end.hour === 0 && end.minute === 0) || (start.hour >= 17 && end.hour < 6);
+}
+
+function endText(start: DateTime, end: DateTime, locale: Locale): string {
+  const atMidnight = end.hour === 0 && end.minute === 0 && !start.hasSame(end, 'day');
+  return atMidnight ? WORDS[locale].midnight : timeText(end, locale);
+}
+
+function dayText(local: DateTime, style: DateStyle, locale: Locale): string {
+  if (style === 'numeric') return local.toFormat('dd/MM/yyyy');
+  const day = locale === 'fr' && local.day === 1 ? '1er' : String(local.day);
+  if (style === 'day') return `${day} ${local.toFormat('LLLL')}`;
+  if (style === 'short') return `${local.toFormat('ccc')} ${day} ${local.toFormat('LLL')}`;
+  return `${local.toFormat('cccc')} ${day} ${local.toFormat('LLLL yyyy')}`;
+}
+
+function timeText(local: DateTime, locale: Locale): string {
+  const { hour, minute } = local;
+  const minuteText = String(minute).padStart(2, '0');
+  if (locale === 'fr') return minute === 0 ? `${hour}${NBSP}h` : `${hour}${NBSP}h${NBSP}${minuteText}`;
+  if (hour === 12 && minute === 0) return 'noon';
+  const half = hour < 12 ? 'am' : 'pm';
+  const twelve = hour % 12 === 0 ? 12 : hour % 12;
+  return minute === 0 ? `${twelve} ${half}` : `${twelve}.${minuteText} ${half}`;
+}

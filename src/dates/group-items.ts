@@ -1,0 +1,100 @@
+import { type DaySpec, type Group, type Item, Refusal, type TimeSpec } from './moment-spec.ts';
+
+/**
+ * Which hours go with which days. Hours follow their days ("14 et 15 novembre 18h"), unless the text begins with an
+ * hour ("à 18h le 14 novembre, à 10h le 15").
+ * @throws Refusal noDay, or unreadable when an "au" is left hanging.
+ */
+export function groups(items: readonly Item[]): Group[] {
+  const hoursFirst = items.find(({ kind }) => kind !== 'part' && kind !== 'allDay')?.kind === 'time';
+  const found: Draft[] = [draft()];
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
+    let current = found.at(-1);
+    if (!item || !current) break;
+    switch (item.kind) {
+      case 'day':
+      case 'days':
+        if (!hoursFirst && (current.times.length > 0 || current.allDay)) {
+          current = draft();
+          found.push(current);
+        }
+        current.days.push(item);
+        break;
+      case 'time':
+        if (hoursFirst && current.days.length > 0) {
+          current = draft();
+          found.push(current);
+        }
+        current.times.push(item.time);
+        break;
+      case 'until': {
+        const [day, time] = [items[index + 1], items[index + 2]];
+        const single = current.days.length === 1 && current.days[0]?.kind === 'day' && current.times.length === 1;
+        if (day?.kind !== 'day' || time?.kind !== 'time' || time.time.end || !single) throw new Refusal('unreadable');
+        current.until = { day: day.day, time: time.time.start };
+        index += 2;
+        break;
+      }
+      case 'part':
+        if (current.part !== null && current.part !== item.part) throw new Refusal('unreadable');
+        current.part = item.part;
+        break;
+      case 'allDay':
+        current.allDay = true;
+        break;
+      case 'or':
+        throw new Refusal('unreadable');
+    }
+  }
+  if (found.some(({ days }) => days.length === 0)) throw new Refusal('noDay');
+  if (found.some(({ allDay, times }) => allDay && times.length > 0)) throw new Refusal('unreadable');
+  return found;
+}
+
+type Draft = { -readonly [K in keyof Group]: Group[K] } & { days: (Item & { kind: 'day' | 'days' })[] } & {
+  times: TimeSpec[];
+};
+
+function draft(): Draft {
+  return { days: [], times: [], part: null, allDay: false, until: null };
+}
+
+/** Gives days the month and the year said once for several: "14 et 15 novembre 2026". */
+export function completed(items: readonly Item[]): Item[] {
+  const days = items.flatMap((item) =>
+    item.kind === 'day' ? [item.day] : item.kind === 'days' ? [item.from, item.to] : [],
+  );
+  const withMonths = days.map((day, index) => {
+    if (day.day === undefined || day.month !== undefined) return day;
+    const source = days.slice(index + 1).find(hasMonth) ?? days.slice(0, index).findLast(hasMonth);
+    return source ? { ...day, month: source.month } : day;
+  });
+  const full = withMonths.map((day, index) => {
+    if (!hasMonth(day) || day.year !== undefined) return day;
+    const later = withMonths.slice(index + 1).find(hasYear);
+    if (later) return { ...day, year: later.year - (afterInYear(day, later) ? 1 : 0) };
+    const earlier = withMonths.slice(0, index).findLast(hasYear);
+    return earlier ? { ...day, year: earlier.year + (afterInYear(earlier, day) ? 1 : 0) } : day;
+  });
+  let next = 0;
+  const take = (fallback: DaySpec) => full[next++] ?? fallback;
+  return items.map((item) => {
+    if (item.kind === 'day') return { kind: 'day', day: take(item.day) };
+    if (item.kind === 'days') return { kind: 'days', from: take(item.from), to: take(item.to) };
+    return item;
+  });
+}
+
+function hasMonth(day: DaySpec): day is DaySpec & { month: number } {
+  return day.month !== undefined;
+}
+
+function hasYear(day: DaySpec): day is DaySpec & { month: number; year: number } {
+  return day.month !== undefined && day.year !== undefined;
+}
+
+/** From December to January a year passes; within one month a smaller number is a mistake, not a year. */
+function afterInYear(a: DaySpec, b: DaySpec): boolean {
+  return a.month !== undefined && b.month !== undefined && a.month > b.month;
+}

@@ -1,0 +1,131 @@
+import { DateTime } from 'luxon';
+
+/**
+ * Times as the clock on the wall shows them. On the night the clocks change an hour is skipped (what falls into it
+ * happens an hour later by the clock) and another comes twice (the first is meant): reminders set for 10:00 stay at
+ * 10:00, and no computation ends in an hour that doesn't exist.
+ */
+
+/** A calendar day, months from 1. */
+export interface CalendarDay {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+/** "21:30" to "08:00": the night hours in which nobody is written to. Equal ends mean no quiet hours. */
+export interface QuietHours {
+  readonly from: string;
+  readonly to: string;
+}
+
+interface HourMinute {
+  readonly hour: number;
+  readonly minute: number;
+}
+
+/** @throws RangeError when `text` isn't "HH:mm" from 00:00 to 23:59. */
+function hourMinute(text: string): HourMinute {
+  const match = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text);
+  if (!match) throw new RangeError(`not a time of day: ${text}`);
+  return { hour: Number(match[1]), minute: Number(match[2]) };
+}
+
+/** @throws RangeError when `timeZone` is unknown. */
+export function inZone(at: Date, timeZone: string): DateTime {
+  const local = DateTime.fromJSDate(at, { zone: timeZone });
+  if (!local.isValid) throw new RangeError(`${local.invalidReason}: ${timeZone}`);
+  return local;
+}
+
+export type ClockOddity = 'skipped' | 'repeated' | null;
+
+/**
+ * The instant at which the clock shows this time on this day, and whether the clock change interferes.
+ * @throws RangeError when the day doesn't exist or the zone is unknown.
+ */
+export function instantOf(
+  day: CalendarDay,
+  time: HourMinute,
+  timeZone: string,
+): { readonly at: Date; readonly oddity: ClockOddity } {
+  const local = DateTime.fromObject(
+    { year: day.year, month: day.month, day: day.day, hour: time.hour, minute: time.minute },
+    { zone: timeZone },
+  );
+  if (!local.isValid) throw new RangeError(`${local.invalidReason}: ${timeZone}`);
+  if (local.hour !== time.hour || local.minute !== time.minute) return { at: local.toJSDate(), oddity: 'skipped' };
+  // Both readings of a repeated hour are possible to luxon, which picks one by its own guess: take the earlier.
+  const readings = local.getPossibleOffsets().map((reading) => reading.toMillis());
+  return { at: new Date(Math.min(...readings)), oddity: readings.length > 1 ? 'repeated' : null };
+}
+
+/** The given day ("2026-11-14" or its parts) at "HH:mm". @throws RangeError on a day or time that doesn't exist. */
+export function atLocalTime(day: string | CalendarDay, time: string, timeZone: string): Date {
+  return instantOf(typeof day === 'string' ? parseDay(day) : day, hourMinute(time), timeZone).at;
+}
+
+/** `days` calendar days after the local day of `date`, at "HH:mm": the reminder of "the day after, at 10:00". */
+export function dayAfterAt(date: Date, days: number, time: string, timeZone: string): Date {
+  return instantOf(calendarDay(inZone(date, timeZone).plus({ days })), hourMinute(time), timeZone).at;
+}
+
+/** The same time by the clock, `days` calendar days later (or earlier). */
+export function addDaysAt(date: Date, days: number, timeZone: string): Date {
+  return inZone(date, timeZone).plus({ days }).toJSDate();
+}
+
+/** The local calendar day of an instant, "2026-11-14". */
+export function localDay(at: Date, timeZone: string): string {
+  return inZone(at, timeZone).toFormat('yyyy-MM-dd');
+}
+
+/** Whole calendar days from the local day of `from` to that of `to`; negative when `to` is earlier. */
+export function calendarDaysBetween(from: Date, to: Date, timeZone: string): number {
+  const day = (at: Date) => {
+    const { year, month, day } = inZone(at, timeZone);
+    return Date.UTC(year, month - 1, day);
+  };
+  return Math.round((day(to) - day(from)) / 86_400_000);
+}
+
+/** The month as instants, `to` being the first of the next: what `MomentContext.within` takes. */
+export function monthOf(year: number, month: number, timeZone: string): { readonly from: Date; readonly to: Date } {
+  const next = month === 12 ? { year: year + 1, month: 1 } : { year, month: month + 1 };
+  const midnight = { hour: 0, minute: 0 };
+  return {
+    from: instantOf({ year, month, day: 1 }, midnight, timeZone).at,
+    to: instantOf({ ...next, day: 1 }, midnight, timeZone).at,
+  };
+}
+
+/** Whether the local time lies in the quiet hours; their end is not quiet any more. */
+export function isQuiet(at: Date, quiet: QuietHours, timeZone: string): boolean {
+  const local = inZone(at, timeZone);
+  const minute = local.hour * 60 + local.minute;
+  const from = minutes(quiet.from);
+  const to = minutes(quiet.to);
+  return from <= to ? minute >= from && minute < to : minute >= from || minute < to;
+}
+
+/** `at` itself, or the end of the quiet hours it falls into. */
+export function afterQuietHours(at: Date, quiet: QuietHours, timeZone: string): Date {
+  if (!isQuiet(at, quiet, timeZone)) return at;
+  const sameDay = dayAfterAt(at, 0, quiet.to, timeZone);
+  return sameDay > at ? sameDay : dayAfterAt(at, 1, quiet.to, timeZone);
+}
+
+export function calendarDay(local: DateTime): CalendarDay {
+  return { year: local.year, month: local.month, day: local.day };
+}
+
+function minutes(text: string): number {
+  const { hour, minute } = hourMinute(text);
+  return hour * 60 + minute;
+}
+
+function parseDay(text: string): CalendarDay {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match) throw new RangeError(`not a day: ${text}`);
+  return { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
+}

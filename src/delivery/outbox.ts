@@ -1,0 +1,119 @@
+import { databasePlatform } from '../access/platform-name.ts';
+import type { RegionScope } from '../access/scope.ts';
+import type { Message } from '../chat/message.ts';
+import type { Place, Target } from '../chat/place.ts';
+import { enqueue } from '../database/queue.ts';
+import { clientOf } from '../database/transaction.ts';
+import { notify } from '../database/wake.ts';
+import type { ThreadTarget } from './message-schema.ts';
+
+/** The queue whose jobs make the sender look at the table again. */
+export const DELIVERY_QUEUE = 'deliveries';
+
+export interface Sending {
+  /** What is sent where, once: a second sending with the same key is not stored. */
+  readonly key: string;
+  readonly target: Target | ThreadTarget;
+  /** In the reader's language. */
+  readonly message: Message;
+  /** What a typed reply to it is about, e.g. 'survey:<id>'. */
+  readonly about?: string;
+}
+
+/** Stores a message to be sent with the caller's transaction. False when this key was sent or stored before. */
+export async function send(scope: RegionScope, sending: Sending): Promise<boolean> {
+  const { target } = sending;
+  const stored = await clientOf(scope.tx).delivery.createMany({
+    data: {
+      regionId: scope.region.id,
+      key: sending.key,
+      platform: databasePlatform(target.kind === 'place' ? target.place.platform : target.platform),
+      target: structuredClone(target) as object,
+      body: structuredClone(sending.message) as object,
+      about: sending.about ?? null,
+      status: 'PENDING',
+      createdAt: scope.now,
+    },
+    skipDuplicates: true,
+  });
+  if (stored.count === 0) return false;
+  await trigger(scope);
+  return true;
+}
+
+/**
+ * Makes a sent message show this one instead. An edit that still waits is overwritten: only the last state is worth
+ * sending. Nothing happens when `of` was never stored.
+ */
+export async function edit(scope: RegionScope, of: string, message: Message): Promise<void> {
+  const { delivery } = clientOf(scope.tx);
+  const body = structuredClone(message) as object;
+  const original = await delivery.findUnique({
+    where: { key: of, regionId: scope.region.id },
+    select: { platform: true, status: true, target: true },
+  });
+  if (!original || original.status === 'REFUSED') return;
+  // Not sent yet: it may as well leave as it is now.
+  if (original.status === 'PENDING') {
+    const changed = await delivery.updateMany({ where: { key: of, status: 'PENDING' }, data: { body } });
+    if (changed.count > 0) return;
+  }
+  const waiting = await delivery.updateMany({ where: { editOf: of, status: 'PENDING' }, data: { body } });
+  if (waiting.count > 0) return;
+  await delivery.create({
+    data: {
+      regionId: scope.region.id,
+      key: `${of}#edit-${crypto.randomUUID()}`,
+      platform: original.platform,
+      target: original.target as object,
+      body,
+      editOf: of,
+      status: 'PENDING',
+      createdAt: scope.now,
+    },
+  });
+  await trigger(scope);
+}
+
+/** Whether an edit of this delivery still waits to be sent. */
+export async function editWaits(scope: RegionScope, of: string): Promise<boolean> {
+  const waiting = await clientOf(scope.tx).delivery.count({ where: { editOf: of, status: 'PENDING' } });
+  return waiting > 0;
+}
+
+/** What was sent under a key: its status, and why not. */
+export interface Sent {
+  readonly key: string;
+  readonly status: 'PENDING' | 'SENDING' | 'SENT' | 'REFUSED' | 'UNKNOWN';
+  readonly reason: string | null;
+}
+
+export async function sentUnder(scope: RegionScope, keyPrefix: string): Promise<readonly Sent[]> {
+  return clientOf(scope.tx).delivery.findMany({
+    where: { regionId: scope.region.id, key: { startsWith: keyPrefix }, editOf: null },
+    select: { key: true, status: true, reason: true },
+    orderBy: { sequence: 'asc' },
+  });
+}
+
+/** What a message typed here is about: the last sending that opened this thread or direct conversation. */
+export async function aboutPlace(scope: RegionScope, place: Place): Promise<string | null> {
+  const found = await clientOf(scope.tx).delivery.findFirst({
+    where: {
+      regionId: scope.region.id,
+      platform: databasePlatform(place.platform),
+      channel: place.channel,
+      thread: place.thread,
+      about: { not: null },
+    },
+    select: { about: true },
+    orderBy: { sequence: 'desc' },
+  });
+  return found?.about ?? null;
+}
+
+/** Wakes the sender after the commit; the job, of which one waits at a time, does so if that was lost. */
+async function trigger(scope: RegionScope): Promise<void> {
+  await notify(scope.tx, DELIVERY_QUEUE);
+  await enqueue(scope.tx, DELIVERY_QUEUE, {}, { singletonKey: 'wake' });
+}

@@ -1,0 +1,258 @@
+import type { MessageRef, PlatformName, Target } from '../chat/place.ts';
+import { DeliveryError, type DeliveryFailure, type Platform } from '../chat/platform.ts';
+import type { Database } from '../database/database.ts';
+import type { Log } from '../log.ts';
+import { DELIVERY_QUEUE } from './outbox.ts';
+import { type Claimable, deliveryStore, type Outcome } from './store.ts';
+
+/**
+ * How long a platform may take to store a message whose answer was lost. Only then is it looked for: earlier, "not
+ * there" would not mean that it won't be.
+ */
+const SETTLE_MS = 60_000;
+const BATCH = 200;
+const LANES = 8;
+/** An unreachable platform is tried again after 1, 2, 4 … seconds, at most this long. */
+const LONGEST_PAUSE_MS = 60_000;
+
+/** Sends what the outbox holds, in order within a conversation, one conversation beside another. */
+export interface Sender {
+  start(): Promise<void>;
+  /** Finishes what is being sent. */
+  stop(): Promise<void>;
+  /** Resolves when nothing that is due waits. */
+  drained(): Promise<void>;
+  /** Nothing is being sent or waits to be (apart from what waits for a later moment). */
+  idle(): boolean;
+}
+
+export interface SenderOptions {
+  readonly database: Database;
+  readonly platforms: readonly Platform[];
+  readonly log: Log;
+  /** When something counts as sent, for what people read. */
+  readonly now: () => Date;
+  readonly settleMs?: number;
+}
+
+export function createSender({ database, platforms, log, now, settleMs = SETTLE_MS }: SenderOptions): Sender {
+  const store = deliveryStore(database);
+  const names: readonly PlatformName[] = platforms.map((platform) => platform.name);
+  const byName = new Map(platforms.map((platform) => [platform.name, platform]));
+  let running: Promise<void> | null = null;
+  let again = false;
+  let stopped = true;
+  let timer: NodeJS.Timeout | undefined;
+  let stopListening: (() => void) | undefined;
+
+  /** One pass at a time; a wake during a pass makes another follow. */
+  function wake(): Promise<void> {
+    if (stopped) return Promise.resolve();
+    again = true;
+    running ??= (async () => {
+      try {
+        while (again && !stopped) {
+          again = false;
+          await pass();
+        }
+      } catch (error) {
+        // The database went away: the queue's job, tried again, wakes us when it is back.
+        log.error('delivery.pass-failed', error);
+        schedule(1_000);
+      } finally {
+        running = null;
+      }
+    })();
+    return running;
+  }
+
+  function schedule(milliseconds: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void wake(), milliseconds);
+    timer.unref();
+  }
+
+  async function pass(): Promise<void> {
+    for (;;) {
+      const due = await store.due(names, new Date(), BATCH);
+      if (due.length === 0) break;
+      const progressed = await sendAll(due);
+      if (!progressed) break;
+    }
+    const next = await store.nextDue(names);
+    if (next) schedule(Math.max(10, next.getTime() - Date.now()));
+  }
+
+  /** Conversations side by side, the messages of one in their order. */
+  async function sendAll(due: readonly Claimable[]): Promise<boolean> {
+    const lanes = new Map<string, Claimable[]>();
+    for (const one of due) {
+      const lane = laneOf(one);
+      const queued = lanes.get(lane);
+      if (queued) queued.push(one);
+      else lanes.set(lane, [one]);
+    }
+    let progressed = false;
+    const queues = [...lanes.values()];
+    const workers = Array.from({ length: Math.min(LANES, queues.length) }, async () => {
+      for (let queue = queues.shift(); queue && !stopped; queue = queues.shift()) {
+        for (const one of queue) {
+          if (stopped) return;
+          const result = await sendOne(one);
+          if (result !== 'blocked') progressed = true;
+          // What follows in this conversation waits its turn.
+          if (result !== 'done') break;
+        }
+      }
+    });
+    await Promise.all(workers);
+    return progressed;
+  }
+
+  async function sendOne(one: Claimable): Promise<'done' | 'later' | 'blocked'> {
+    const platform = byName.get(one.platform);
+    if (platform?.status() !== 'connected') {
+      schedule(1_000);
+      return 'blocked';
+    }
+    const where = await destination(one);
+    if (where === 'wait') return 'blocked';
+    const claimed = await store.claim(one, new Date());
+    return claimed ? deliver(platform, claimed, where) : 'done';
+  }
+
+  async function deliver(
+    platform: Platform,
+    one: Claimable,
+    where: Exclude<Destination, 'wait'>,
+  ): Promise<'done' | 'later'> {
+    if (where === 'gone') {
+      await store.finish(one, { status: 'REFUSED', reason: 'message-gone' });
+      return 'done';
+    }
+    let outcome: Outcome;
+    try {
+      const refs =
+        where.kind === 'edit'
+          ? await platform.edit(where.refs, one.message, one.key)
+          : await platform.post(where.target, one.message, one.key);
+      if (where.kind === 'edit' && one.editOf !== null) await store.updateRefs(one.editOf, refs);
+      outcome = { status: 'SENT', refs, sentAt: now() };
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+      const next = afterFailure(one, error.failure);
+      log.warn('delivery.failed', { delivery: one.id, failure: error.message, attempts: one.attempts + 1 });
+      // Stays claimed until the platform has had the time to store it, then it is looked for.
+      if (next === 'settle') {
+        schedule(settleMs + 50);
+        return 'later';
+      }
+      outcome = next;
+    }
+    await store.finish(one, outcome);
+    return outcome.status === 'PENDING' ? 'later' : 'done';
+  }
+
+  type Destination =
+    | { readonly kind: 'post'; readonly target: Target }
+    | { readonly kind: 'edit'; readonly refs: readonly MessageRef[] }
+    | 'wait'
+    | 'gone';
+
+  async function destination(one: Claimable): Promise<Destination> {
+    const other = one.editOf ?? (one.target.kind === 'thread' ? one.target.of : null);
+    if (other === null) {
+      return one.target.kind === 'thread' ? 'gone' : { kind: 'post', target: one.target };
+    }
+    const parent = await store.refsOf(other);
+    if (!parent || parent.status === 'REFUSED' || parent.status === 'UNKNOWN') return 'gone';
+    const first = parent.refs?.[0];
+    if (!parent.refs || !first) return 'wait';
+    if (one.editOf !== null) return { kind: 'edit', refs: parent.refs };
+    const thread = first.place.platform === 'slack' ? (first.place.thread ?? first.id) : null;
+    return { kind: 'post', target: { kind: 'place', place: { ...first.place, thread } } };
+  }
+
+  /** What a process that died had begun, and what was answered by silence. */
+  async function settle(): Promise<void> {
+    const unfinished = await store.unfinished(names, new Date(Date.now() - settleMs));
+    for (const one of unfinished) {
+      const platform = byName.get(one.platform);
+      if (platform?.status() !== 'connected') continue;
+      // An edit may be made twice: the second changes nothing.
+      if (one.editOf !== null) {
+        await store.finish(one, { status: 'PENDING' });
+        again = true;
+        continue;
+      }
+      const where = await destination(one);
+      const found =
+        typeof where === 'object' && where.kind === 'post'
+          ? await platform.find(where.target, one.key, new Date(one.claimedAt.getTime() - settleMs)).catch(() => null)
+          : null;
+      if (found === null) await store.finish(one, { status: 'UNKNOWN', reason: 'unknown' });
+      else if (found.length === 0) await store.finish(one, { status: 'PENDING' });
+      else await store.finish(one, { status: 'SENT', refs: found, sentAt: now() });
+      again = true;
+    }
+  }
+
+  const guardedSettle = () => settle().catch((error: unknown) => log.error('delivery.settle-failed', error));
+  let settling: NodeJS.Timeout | undefined;
+
+  return {
+    async start() {
+      stopped = false;
+      stopListening = database.wake.listen(DELIVERY_QUEUE, () => void wake());
+      database.queue.work(DELIVERY_QUEUE, async () => {
+        await wake();
+      });
+      await guardedSettle();
+      settling = setInterval(() => void guardedSettle().then(wake), Math.max(1_000, settleMs / 2));
+      settling.unref();
+      void wake();
+    },
+    async stop() {
+      stopped = true;
+      stopListening?.();
+      clearTimeout(timer);
+      clearInterval(settling);
+      await running;
+    },
+    async drained() {
+      do await wake();
+      while (running);
+    },
+    idle: () => running === null && !again,
+  };
+}
+
+function laneOf({ target, platform }: Claimable): string {
+  switch (target.kind) {
+    case 'channel':
+      return `${platform}:${target.channel}`;
+    case 'place':
+      return `${platform}:${target.place.channel}`;
+    case 'private':
+      return `${platform}:${target.users.join()}`;
+    case 'thread':
+      return `${platform}:thread:${target.of}`;
+  }
+}
+
+function afterFailure(one: Claimable, failure: DeliveryFailure): Outcome | 'settle' {
+  switch (failure.kind) {
+    case 'refused':
+      return { status: 'REFUSED', reason: failure.reason };
+    case 'rate-limited':
+      return { status: 'PENDING', notBefore: new Date(Date.now() + failure.retryAfter) };
+    case 'unavailable':
+      return {
+        status: 'PENDING',
+        notBefore: new Date(Date.now() + Math.min(LONGEST_PAUSE_MS, 1_000 * 2 ** one.attempts)),
+      };
+    case 'ambiguous':
+      // Edits may be repeated, so they needn't be looked for.
+      return one.editOf !== null ? { status: 'PENDING', notBefore: new Date(Date.now() + 1_000) } : 'settle';
+  }
+}

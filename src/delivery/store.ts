@@ -1,0 +1,150 @@
+import { databasePlatform, platformName } from '../access/platform-name.ts';
+import type { Message } from '../chat/message.ts';
+import type { MessageRef, PlatformName, Target } from '../chat/place.ts';
+import type { Database } from '../database/database.ts';
+import { readMessage, readRefs, readTarget, type ThreadTarget } from './message-schema.ts';
+
+/** A delivery the sender may work on. */
+export interface Claimable {
+  readonly id: string;
+  readonly key: string;
+  readonly platform: PlatformName;
+  readonly target: Target | ThreadTarget;
+  readonly message: Message;
+  readonly editOf: string | null;
+  readonly attempts: number;
+}
+
+export interface Outcome {
+  readonly status: 'PENDING' | 'SENT' | 'REFUSED' | 'UNKNOWN';
+  readonly reason?: string;
+  readonly refs?: readonly MessageRef[];
+  readonly notBefore?: Date;
+  readonly sentAt?: Date;
+}
+
+export interface DeliveryStore {
+  /** What is due, oldest first. `at` is the protocol's clock: rate limits and retries are real time. */
+  due(platforms: readonly PlatformName[], at: Date, limit: number): Promise<readonly Claimable[]>;
+  /** Takes a delivery, as it is now; null when somebody else has it. */
+  claim(delivery: Claimable, at: Date): Promise<Claimable | null>;
+  finish(delivery: Claimable, outcome: Outcome): Promise<void>;
+  /** The messages another delivery became; null when it isn't sent. */
+  refsOf(key: string): Promise<{ readonly status: string; readonly refs: readonly MessageRef[] | null } | null>;
+  /** Replaces what is known of the messages a delivery became. */
+  updateRefs(key: string, refs: readonly MessageRef[]): Promise<void>;
+  /** Claimed before and never finished: by a process that died, or with an answer that was lost. */
+  unfinished(
+    platforms: readonly PlatformName[],
+    claimedBefore: Date,
+  ): Promise<readonly (Claimable & { claimedAt: Date })[]>;
+  /** The earliest moment at which something that waits becomes due; null when nothing waits for time. */
+  nextDue(platforms: readonly PlatformName[]): Promise<Date | null>;
+  pending(platforms: readonly PlatformName[]): Promise<number>;
+}
+
+interface Row {
+  readonly id: string;
+  readonly key: string;
+  readonly platform: 'SLACK' | 'DISCORD';
+  readonly target: unknown;
+  readonly body: unknown;
+  readonly editOf: string | null;
+  readonly attempts: number;
+}
+
+function claimable(row: Row): Claimable {
+  return {
+    id: row.id,
+    key: row.key,
+    platform: platformName(row.platform),
+    target: readTarget(row.target),
+    message: readMessage(row.body),
+    editOf: row.editOf,
+    attempts: row.attempts,
+  };
+}
+
+const fields = {
+  id: true,
+  key: true,
+  platform: true,
+  target: true,
+  body: true,
+  editOf: true,
+  attempts: true,
+} as const;
+
+export function deliveryStore(database: Database): DeliveryStore {
+  const { delivery } = database.prisma;
+  const on = (platforms: readonly PlatformName[]) => ({ in: platforms.map(databasePlatform) });
+  return {
+    async due(platforms, at, limit) {
+      const rows = await delivery.findMany({
+        where: {
+          platform: on(platforms),
+          status: 'PENDING',
+          OR: [{ notBefore: null }, { notBefore: { lte: at } }],
+        },
+        select: fields,
+        orderBy: { sequence: 'asc' },
+        take: limit,
+      });
+      return rows.map(claimable);
+    },
+    async claim(one, at) {
+      const claimed = await delivery.updateMany({
+        where: { id: one.id, status: 'PENDING', attempts: one.attempts },
+        data: { status: 'SENDING', attempts: { increment: 1 }, claimedAt: at },
+      });
+      if (claimed.count === 0) return null;
+      // Until it was taken, what it says may have been overwritten.
+      return claimable(await delivery.findUniqueOrThrow({ where: { id: one.id }, select: fields }));
+    },
+    async finish(one, { status, reason, refs, notBefore, sentAt }) {
+      const first = refs?.[0];
+      await delivery.updateMany({
+        where: { id: one.id, status: 'SENDING' },
+        data: {
+          status,
+          reason: reason ?? null,
+          notBefore: notBefore ?? null,
+          ...(refs ? { refs: structuredClone(refs) as object[] } : {}),
+          ...(sentAt ? { sentAt } : {}),
+          ...(first && one.editOf === null ? replyPlace(first) : {}),
+        },
+      });
+    },
+    async refsOf(key) {
+      const row = await delivery.findUnique({ where: { key }, select: { status: true, refs: true } });
+      return row ? { status: row.status, refs: row.refs === null ? null : readRefs(row.refs) } : null;
+    },
+    async updateRefs(key, refs) {
+      await delivery.update({ where: { key }, data: { refs: structuredClone(refs) as object[] } });
+    },
+    async unfinished(platforms, claimedBefore) {
+      const rows = await delivery.findMany({
+        where: { platform: on(platforms), status: 'SENDING', claimedAt: { lt: claimedBefore } },
+        select: { ...fields, claimedAt: true },
+        orderBy: { sequence: 'asc' },
+      });
+      return rows.map((row) => ({ ...claimable(row), claimedAt: row.claimedAt ?? claimedBefore }));
+    },
+    async nextDue(platforms) {
+      const next = await delivery.aggregate({
+        where: { platform: on(platforms), status: 'PENDING', notBefore: { not: null } },
+        _min: { notBefore: true },
+      });
+      return next._min.notBefore;
+    },
+    async pending(platforms) {
+      return delivery.count({ where: { platform: on(platforms), status: { in: ['PENDING', 'SENDING'] } } });
+    },
+  };
+}
+
+/** Where a reply to a message stands: in Slack below it, in Discord beside it. */
+function replyPlace(ref: MessageRef): { channel: string; thread: string | null } {
+  const { platform, channel, thread } = ref.place;
+  return { channel, thread: platform === 'slack' ? (thread ?? ref.id) : null };
+}

@@ -1,0 +1,98 @@
+import { atLocalTime } from '../dates/index.ts';
+import { type AnswerOf, type Answers, type AnswerValue, fits } from '../features/surveys/answers.ts';
+import { addMediaItem, finishCoverage } from '../features/surveys/coverage.ts';
+import { QUESTIONS, type SheetKind } from '../features/surveys/questions.ts';
+import { finishRanking, pick } from '../features/surveys/ranking.ts';
+import { chooseSeveral, readReply } from '../features/surveys/read-reply.ts';
+import type { ReadingContext } from '../features/surveys/reply-reading.ts';
+import { askedQuestions, type Step, stepAt } from '../features/surveys/rules.ts';
+import type { EditionFile, FileProblem } from './edition-file.ts';
+import type { Gesture, Gestures } from './gestures.ts';
+
+export interface PlayedSheet {
+  readonly answers: Answers;
+  /** Gestures that can't be made: by question. */
+  readonly problems: readonly { readonly question: string; readonly message: string }[];
+}
+
+/** What a sheet holds after these gestures, made in the order of its questions. */
+export function playSheet(kind: SheetKind, id: string, gestures: Gestures, context: ReadingContext): PlayedSheet {
+  let answers: Answers = {};
+  const problems: { question: string; message: string }[] = [];
+  for (const question of QUESTIONS[kind]) {
+    const gesture = gestures[question.id];
+    if (gesture === undefined) continue;
+    if (!askedQuestions(kind, answers).includes(question)) {
+      problems.push({ question: question.id, message: 'this question is not asked after the answers before it' });
+      continue;
+    }
+    const made = answerOf(stepAt({ id, kind, answers }, question), gesture, context);
+    if (typeof made === 'string') problems.push({ question: question.id, message: made });
+    else answers = { ...answers, [question.id]: made };
+  }
+  return { answers, problems };
+}
+
+/** Local wall-clock text ("2008-11-16T10:20") as an instant. */
+export function instant(moment: string, timeZone: string): Date {
+  return atLocalTime(moment.slice(0, 10), moment.slice(11, 16), timeZone);
+}
+
+export function readingContext(file: EditionFile, moment: string): ReadingContext {
+  const { timeZone } = file.region;
+  return { locale: 'fr', timeZone, now: instant(moment, timeZone) };
+}
+
+/** Sheets that can't be answered the way the file says. */
+export function sheetProblems(file: EditionFile): FileProblem[] {
+  const all = [
+    ...file.eventSheets.map(({ event, answers, at }, index) => ({
+      path: `eventSheets[${index}]`,
+      played: playSheet('event', event, answers, readingContext(file, at)),
+    })),
+    ...file.organisationSheets.map(({ organisation, answers, at }, index) => ({
+      path: `organisationSheets[${index}]`,
+      played: playSheet('organisation', organisation, answers, readingContext(file, at)),
+    })),
+  ];
+  return all.flatMap(({ path, played }) =>
+    played.problems.map(({ question, message }) => ({ path: `${path}.answers.${question}`, message })),
+  );
+}
+
+/** The value a gesture makes, or what is wrong with it. */
+function answerOf(step: Step, gesture: Gesture, context: ReadingContext): AnswerValue | string {
+  const { question } = step;
+  if ('type' in gesture) {
+    const reading = readReply(step, gesture.type, context);
+    return reading.ok ? reading.value : `"${gesture.type}" can't be read as an answer (${reading.problem})`;
+  }
+  const value = clicked(step, gesture);
+  return value !== null && fits(question, value) ? value : `a question of kind "${question.kind}" can't be answered so`;
+}
+
+function clicked(step: Step, gesture: Exclude<Gesture, { type: string }>): AnswerValue | null {
+  const { question } = step;
+  if ('press' in gesture) return { kind: gesture.press === 'skip' ? 'skipped' : unsaid(gesture.press) };
+  if ('rate' in gesture) return { kind: 'scales', levels: gesture.rate };
+  if ('add' in gesture) {
+    let coverage: AnswerOf<'coverage'> | null = null;
+    for (const { outlet, medium, publishedOn = null, link = null } of gesture.add) {
+      coverage = addMediaItem(coverage, { outlet, medium, publishedOn, link });
+    }
+    return finishCoverage(coverage);
+  }
+  if ('pick' in gesture) {
+    if (question.kind !== 'ranking') return null;
+    let ranking: AnswerOf<'ranking'> | null = null;
+    for (const option of gesture.pick) ranking = pick(question, ranking, option);
+    return ranking?.order.length === gesture.pick.length ? finishRanking(ranking) : null;
+  }
+  if (!Array.isArray(gesture.click)) return { kind: 'choice', option: gesture.click };
+  const several = question.kind === 'choices' ? chooseSeveral(question.alone, gesture.click) : null;
+  return several?.ok ? several.value : null;
+}
+
+function unsaid(button: 'nothing' | 'dontKnow'): 'nothing' | 'unknown' {
+  return button === 'nothing' ? 'nothing' : 'unknown';
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { RawValues } from '../chat/form.ts';
+import type { Message } from '../chat/message.ts';
+import type { Database } from '../database/database.ts';
+import { clientOf, type Tx } from '../database/transaction.ts';
+import { readMessage } from '../delivery/message-schema.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+
+/** A form being filled in by one person. */
+export interface Conversation {
+  readonly id: string;
+  readonly regionId: string;
+  readonly personId: string;
+  /** 'command:evenement proposer' or 'action:name:key'. */
+  readonly about: string;
+  readonly values: RawValues;
+  readonly page: number;
+  readonly done: boolean;
+  /** What its first submission answered. */
+  readonly result: Message | null;
+  readonly expiresAt: Date;
+}
+
+const valuesSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+
+/** Forms can be taken up again for two weeks. */
+const LIFE_MS = 14 * 24 * 3_600_000;
+
+export async function openConversation(
+  database: Database,
+  given: Pick<Conversation, 'regionId' | 'personId' | 'about' | 'values'>,
+  now: Date,
+): Promise<Conversation> {
+  const data = { ...given, values: structuredClone(given.values) as object };
+  const row = await database.prisma.conversation.create({
+    data: { ...data, status: 'OPEN', createdAt: now, expiresAt: new Date(now.getTime() + LIFE_MS) },
+    select: { id: true, expiresAt: true },
+  });
+  return { ...given, id: row.id, page: 0, done: false, result: null, expiresAt: row.expiresAt };
+}
+
+export async function findConversation(database: Database, id: string): Promise<Conversation | null> {
+  const row = await database.prisma.conversation.findUnique({ where: { id } });
+  if (!row) return null;
+  return {
+    id: row.id,
+    regionId: row.regionId,
+    personId: row.personId,
+    about: row.about,
+    values: valuesSchema.parse(row.values),
+    page: row.page,
+    done: row.status === 'DONE',
+    result: row.result === null ? null : readMessage(row.result),
+    expiresAt: row.expiresAt,
+  };
+}
+
+export async function keepValues(database: Database, id: string, values: RawValues, page: number): Promise<void> {
+  await database.prisma.conversation.updateMany({
+    where: { id, status: 'OPEN' },
+    data: { values: structuredClone(values) as object, page },
+  });
+}
+
+/** Marks it as done with the caller's transaction; false when it was already. */
+export async function consumeConversation(tx: Tx, id: string): Promise<boolean> {
+  const changed = await clientOf(tx).conversation.updateMany({
+    where: { id, status: 'OPEN' },
+    data: { status: 'DONE' },
+  });
+  return changed.count === 1;
+}
+
+export async function keepResult(database: Database, id: string, result: Message): Promise<void> {
+  await database.prisma.conversation.update({
+    where: { id },
+    data: { status: 'DONE', result: structuredClone(result) as object },
+  });
+}
+
+/** Notes an event of a platform with the caller's transaction; false when it was taken in before. */
+export async function receiveEvent(
+  tx: Tx,
+  regionId: string,
+  platform: 'SLACK' | 'DISCORD',
+  event: string,
+  now: Date,
+): Promise<boolean> {
+  const stored = await clientOf(tx).receivedEvent.createMany({
+    data: { regionId, platform, event, receivedAt: now },
+    skipDuplicates: true,
+  });
+  return stored.count === 1;
+}
+
+/** What was sent was refused: the form may be sent again. */
+export async function reopenConversation(database: Database, id: string): Promise<void> {
+  await database.prisma.conversation.updateMany({
+    where: { id, result: { equals: Prisma.DbNull } },
+    data: { status: 'OPEN' },
+  });
+}

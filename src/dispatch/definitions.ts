@@ -1,0 +1,46 @@
+import type { AnyCommand } from '../access/context.ts';
+import { type FieldDefinition, fieldsOf } from '../chat/form.ts';
+import type { CommandDefinition, CommandOption } from '../chat/interaction.ts';
+import { textIn } from '../texts/index.ts';
+
+/** What the platforms need to know of the commands to register them and to read what is typed. */
+export function commandDefinitions(commands: readonly AnyCommand[]): readonly CommandDefinition[] {
+  return commands.map((one) => ({
+    path: one.path,
+    description: inBoth(one.description),
+    form: one.form,
+    options: fieldsOf(one.input).flatMap((field) => optionOf(field, one.form === 'never')),
+  }));
+}
+
+const optionKinds = {
+  text: 'text',
+  longText: 'text',
+  moment: 'text',
+  pick: 'text',
+  choice: 'choice',
+  person: 'person',
+  channel: 'channel',
+  file: 'file',
+} as const;
+
+function optionOf(field: FieldDefinition, withoutForm: boolean): CommandOption[] {
+  // Several choices can't be typed in one option: only the form asks them.
+  if (!field.option || field.kind === 'choices') return [];
+  return [
+    {
+      field: field.name,
+      name: field.option,
+      description: inBoth(field.label),
+      kind: optionKinds[field.kind],
+      required: withoutForm && field.required,
+      choices: (field.options ?? []).map((option) => ({ value: option.value, label: inBoth(option.label) })),
+      suggests: field.kind === 'moment' || field.source !== undefined,
+      max: field.max ?? null,
+    },
+  ];
+}
+
+function inBoth(key: string): { fr: string; en: string } {
+  return { fr: textIn('fr', key), en: textIn('en', key) };
+}

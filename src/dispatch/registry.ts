@@ -1,0 +1,61 @@
+import type { AnyAction, AnyCommand, Context } from '../access/context.ts';
+import { fieldsOf } from '../chat/form.ts';
+import type { Option } from '../chat/message.ts';
+import type { IncomingMessage } from '../chat/platform.ts';
+
+/** What can be picked: the person's own things that match what they have typed so far ('' for all). */
+export type Source = (context: Context, typed: string) => Promise<readonly Option[]>;
+
+/**
+ * Reads a typed message that is about something the bot sent (`about`, e.g. 'survey:<id>').
+ * True when it was for this listener.
+ */
+export type Listener = (context: Context, message: IncomingMessage, about: string) => Promise<boolean>;
+
+/** All that people can do, listed explicitly by the composition root. */
+export interface Registry {
+  readonly commands: readonly AnyCommand[];
+  readonly sources: Readonly<Record<string, Source>>;
+  readonly listeners: readonly Listener[];
+  command(path: readonly string[]): AnyCommand | null;
+  action(name: string): AnyAction | null;
+  /** Actions as listed, for the tests that read them all. */
+  readonly actions: readonly AnyAction[];
+}
+
+export interface RegistryParts {
+  readonly commands: readonly AnyCommand[];
+  readonly actions: readonly AnyAction[];
+  readonly sources: Readonly<Record<string, Source>>;
+  readonly listeners: readonly Listener[];
+}
+
+/** Throws for two things of the same name and for inputs that no platform can show. */
+export function createRegistry(parts: RegistryParts): Registry {
+  const commands = new Map<string, AnyCommand>();
+  for (const one of parts.commands) {
+    const name = one.path.fr.join(' ');
+    if (commands.has(name)) throw new Error(`two commands are called "${name}"`);
+    commands.set(name, one);
+  }
+  const actions = new Map<string, AnyAction>();
+  for (const one of parts.actions) {
+    if (actions.has(one.name)) throw new Error(`two actions are called "${one.name}"`);
+    actions.set(one.name, one);
+  }
+  for (const one of [...parts.commands, ...parts.actions.filter((action) => action.form !== 'never')]) {
+    for (const field of fieldsOf(one.input)) {
+      if (field.source !== undefined && !(field.source in parts.sources)) {
+        throw new Error(`no source is called "${field.source}"`);
+      }
+    }
+  }
+  return {
+    commands: parts.commands,
+    actions: parts.actions,
+    sources: parts.sources,
+    listeners: parts.listeners,
+    command: (path) => commands.get(path.join(' ')) ?? null,
+    action: (name) => actions.get(name) ?? null,
+  };
+}

@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type { Context } from '../access/context.ts';
+import type { Operation } from '../access/operation.ts';
+import { databasePlatform } from '../access/platform-name.ts';
+import type { Actor, Region } from '../access/region.ts';
+import { actorOf, regionOfTeam, regionsOfUser } from '../access/store.ts';
+import type { Place, PlatformUser } from '../chat/place.ts';
+import { UserError } from '../chat/user-error.ts';
+import type { Database } from '../database/database.ts';
+import { inTransaction, type Tx } from '../database/transaction.ts';
+import { translator } from '../texts/translator.ts';
+import { consumeConversation, receiveEvent } from './conversation-store.ts';
+
+/** What makes a thing done only once: the form it was submitted with, or the platform's event that brought it. */
+export type Once = { readonly conversation: string } | { readonly event: string } | null;
+
+/** What the person did had been done already. */
+export class AlreadyDone extends Error {}
+
+/**
+ * The region this happens in. In a direct message that tells no team: the one region the person has spoken in.
+ * Null when there is none; throws UserError when there are several.
+ */
+export async function findRegion(database: Database, user: PlatformUser): Promise<Region | null> {
+  if (user.team !== null) {
+    const region = await regionOfTeam(database, user.platform, user.team);
+    if (region) return region;
+  }
+  if (user.team !== null && user.platform === 'discord') return null;
+  const regions = await regionsOfUser(database, user.platform, user.id);
+  if (regions.length > 1) throw new UserError('common.errors.severalRegions');
+  return regions[0] ?? null;
+}
+
+export async function findActor(database: Database, region: Region, user: PlatformUser, now: Date): Promise<Actor> {
+  return actorOf(database, region, user, now);
+}
+
+/** A context whose work counts once. `done()` says whether something was stored. */
+export function createContext(
+  database: Database,
+  given: {
+    readonly region: Region;
+    readonly actor: Actor;
+    readonly place: Place;
+    readonly now: Date;
+    readonly once: Once;
+  },
+): Context & { readonly done: () => boolean } {
+  const { region, actor, place, now, once } = given;
+  let done = false;
+  return {
+    region,
+    actor,
+    place,
+    now,
+    t: translator(actor.locale, region.timeZone),
+    done: () => done,
+    async do<S extends z.ZodType, O>(operation: Operation<S, O>, input: z.input<S>): Promise<O> {
+      const read = operation.input.safeParse(input);
+      if (!read.success) throw new UserError('common.errors.invalid');
+      const result = await inTransaction(database, async (tx) => {
+        if (once && !done && !(await first(tx, once))) throw new AlreadyDone();
+        return operation.run({ tx, region, actor, now }, read.data);
+      });
+      done = true;
+      return result;
+    },
+  };
+
+  function first(tx: Tx, marker: Exclude<Once, null>): Promise<boolean> {
+    return 'conversation' in marker
+      ? consumeConversation(tx, marker.conversation)
+      : receiveEvent(tx, region.id, databasePlatform(place.platform), marker.event, now);
+  }
+}

@@ -1,0 +1,59 @@
+import type { Scope } from '../access/scope.ts';
+import type { FieldDefinition, fieldsOf, RawValues } from '../chat/form.ts';
+import type { IncomingFile, IncomingValues } from '../chat/platform.ts';
+import type { Database } from '../database/database.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { fetchFile, storeFile } from '../files/store.ts';
+
+/** Keeps the files among the values, so that they survive a refusal of the form: their ids take their place. */
+export async function withStoredFiles(
+  database: Database,
+  scope: Omit<Scope, 'tx'>,
+  values: IncomingValues,
+): Promise<RawValues> {
+  const kept: Record<string, string | readonly string[]> = {};
+  for (const [name, value] of Object.entries(values)) {
+    kept[name] = isFiles(value) ? await storeFiles(database, scope, value) : value;
+  }
+  return kept;
+}
+
+export async function storeFiles(
+  database: Database,
+  scope: Omit<Scope, 'tx'>,
+  files: readonly IncomingFile[],
+): Promise<string[]> {
+  const fetched = await Promise.all(files.map(fetchFile));
+  if (fetched.length === 0) return [];
+  return inTransaction(database, async (tx) => {
+    const ids: string[] = [];
+    for (const file of fetched) ids.push((await storeFile({ ...scope, tx }, file, scope.actor.personId)).id);
+    return ids;
+  });
+}
+
+function isFiles(value: string | readonly string[] | readonly IncomingFile[]): value is readonly IncomingFile[] {
+  return typeof value !== 'string' && value.some((item) => typeof item !== 'string');
+}
+
+/** What was given now over what was kept: a field shown and left empty is emptied. */
+export function merged(kept: RawValues, shown: readonly FieldDefinition[], given: RawValues): RawValues {
+  const values: Record<string, string | readonly string[]> = { ...kept };
+  for (const { name, kind } of shown) {
+    const value = given[name];
+    if (value !== undefined && value.length > 0) values[name] = value;
+    // A form that opens again can't hold the files given before: they stay.
+    else if (kind !== 'file') delete values[name];
+  }
+  return values;
+}
+
+/** Text typed after a command goes to the first field that takes text and has none. */
+export function withTypedText(fields: ReturnType<typeof fieldsOf>, values: RawValues, typed: string): RawValues {
+  if (typed.trim() === '') return values;
+  const free = fields.find(
+    (field) =>
+      values[field.name] === undefined && ['text', 'longText', 'moment', 'pick', 'choice'].includes(field.kind),
+  );
+  return free ? { ...values, [free.name]: typed.trim() } : values;
+}

@@ -1,0 +1,75 @@
+import type { Context } from '../access/context.ts';
+import type { RawValues } from '../chat/form.ts';
+import { actions, button, field, fields, heading, type Message, message, text } from '../chat/message.ts';
+import type { PlatformName } from '../chat/place.ts';
+import type { UserError } from '../chat/user-error.ts';
+import { isTextKey, type Locale, type TextKey, textIn } from '../texts/index.ts';
+import type { Translator } from '../texts/translator.ts';
+import type { FieldErrors } from './read-input.ts';
+
+/** Name of the built-in action that opens a form again: `form:<conversation>`. */
+export const REOPEN = 'form';
+
+/** Puts a refusal into words; with a form, offers it again. */
+export function refusal(context: Context, error: UserError, conversation: string | null): Message {
+  const { t } = context;
+  return message(
+    text(errorText(t, error, { chamber: context.region.chamber, command: t.locale === 'fr' ? '/mois' : '/month' })),
+    error.id === 'common.errors.role.organiser'
+      ? actions(
+          button('organisation-join:', t.text('organisations.join.button'), 'primary'),
+          button('organisation-create:', t.text('organisations.create.button')),
+        )
+      : null,
+    conversation === null
+      ? null
+      : actions(button(`${REOPEN}:${conversation}`, t.text('common.form.correct'), 'primary')),
+  );
+}
+
+export function errorText(t: Translator, error: UserError, defaults: Readonly<Record<string, string>> = {}): string {
+  if (!isTextKey(error.id)) throw error;
+  const values = Object.fromEntries(
+    Object.entries(error.values).map(([name, value]) => [name, value instanceof Date ? t.moment(value) : value]),
+  );
+  return t.text(error.id as TextKey, { ...defaults, ...values });
+}
+
+/** What is wrong with each field, for platforms that can't say it in the form. */
+export function fieldRefusal(
+  context: Context,
+  errors: FieldErrors,
+  labels: ReadonlyMap<string, string>,
+  conversation: string,
+): Message {
+  const { t } = context;
+  return message(
+    heading(t.text('common.errors.title')),
+    fields(...Object.entries(errors).map(([name, words]) => field(labels.get(name) ?? name, words))),
+    actions(button(`${REOPEN}:${conversation}`, t.text('common.form.correct'), 'primary')),
+  );
+}
+
+export function nextPage(t: Translator, conversation: string): Message {
+  return message(
+    text(t.text('common.form.page')),
+    actions(button(`${REOPEN}:${conversation}`, t.text('common.form.continue'), 'primary')),
+  );
+}
+
+/** Something of ours failed: what was typed is shown, so that it can be copied. */
+export function failure(locale: Locale, key: 'unexpected' | 'unavailable', typed: RawValues): Message {
+  const written = Object.values(typed)
+    .flat()
+    .filter((value) => value.trim() !== '');
+  return message(
+    text(textIn(locale, `common.errors.${key}`)),
+    written.length > 0 && heading(textIn(locale, 'common.form.typed')),
+    ...written.map((value) => text(value)),
+  );
+}
+
+export function notInstalled(locale: Locale, platform: PlatformName): Message {
+  const command = locale === 'en' && platform === 'discord' ? '/setup' : '/installer';
+  return message(text(textIn(locale, 'common.errors.notInstalled', { command })));
+}

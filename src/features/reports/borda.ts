@@ -1,0 +1,53 @@
+import type { Answers } from '../surveys/answers.ts';
+import type { OptionId } from '../surveys/options.ts';
+import type { Question } from '../surveys/questions.ts';
+
+export interface RankedOption {
+  readonly option: OptionId;
+  /** Dense: options with as many points share a rank and the next rank follows it (1, 2, 2, 2, 3). */
+  readonly rank: number;
+  readonly points: number;
+  /** How many ranked it at all. */
+  readonly mentions: number;
+}
+
+export interface AggregatedRanking {
+  readonly question: Question['id'];
+  /** Empty as long as nobody answered. */
+  readonly options: readonly RankedOption[];
+  /** How many answered the question, those with nothing to report included. */
+  readonly answered: number;
+  /** How many chose "Autre": it takes a place, and has no score. */
+  readonly other: number;
+}
+
+/**
+ * A Borda score over the m options that are offered without "Autre": the option at place r gets m + 1 − r points,
+ * what isn't chosen gets none.
+ */
+export function aggregateRanking(
+  question: Extract<Question, { kind: 'ranking' }>,
+  sheets: readonly Answers[],
+): AggregatedRanking {
+  const offered = question.options.filter((option) => option !== 'other');
+  const values = sheets.map((answers) => answers[question.id]).filter((value) => value !== undefined);
+  const answered = values.filter((value) => value.kind !== 'skipped');
+  const orders = answered.flatMap((value) => (value.kind === 'ranking' && value.order.length > 0 ? [value.order] : []));
+  const scored = offered.map((option) => {
+    const places = orders.map((order) => order.indexOf(option) + 1).filter((place) => place > 0);
+    return {
+      option,
+      points: places.reduce((sum, place) => sum + offered.length + 1 - place, 0),
+      mentions: places.length,
+    };
+  });
+  const scores = [...new Set(scored.map(({ points }) => points))].sort((a, b) => b - a);
+  const ranked = scored.map((each) => ({ ...each, rank: scores.indexOf(each.points) + 1 }));
+  return {
+    question: question.id,
+    // The sort is stable: ties stay in the order of the catalogue.
+    options: orders.length === 0 ? [] : ranked.sort((a, b) => a.rank - b.rank),
+    answered: answered.length,
+    other: orders.filter((order) => order.includes('other')).length,
+  };
+}

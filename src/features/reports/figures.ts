@@ -1,0 +1,93 @@
+/** Where a figure comes from. */
+export type FigureSource = 'events' | 'event_sheets' | 'organisation_sheets' | 'media' | 'entered';
+
+export type FigureUnit =
+  | 'questionnaires'
+  | 'organisations'
+  | 'events'
+  | 'people'
+  | 'copies'
+  | 'views'
+  | 'mentions'
+  | 'euros';
+
+/** Every figure of a region's bilan, in the order it is told, with its unit and its source. */
+const DEFINITIONS = {
+  questionnairesSent: ['questionnaires', 'event_sheets'],
+  questionnairesAnswered: ['questionnaires', 'event_sheets'],
+  respondingOrganisations: ['organisations', 'organisation_sheets'],
+  events: ['events', 'events'],
+  coOrganisedEvents: ['events', 'events'],
+  cancelledEvents: ['events', 'events'],
+  programmesPrinted: ['copies', 'entered'],
+  posters: ['copies', 'entered'],
+  pageViews: ['views', 'entered'],
+  participants: ['people', 'event_sheets'],
+  eventsWithOfficials: ['events', 'event_sheets'],
+  organisationsMobilisingPress: ['organisations', 'organisation_sheets'],
+  organisationsWithCoverage: ['organisations', 'organisation_sheets'],
+  mediaMentions: ['mentions', 'media'],
+  organisationsDistributingProgrammeAndPoster: ['organisations', 'organisation_sheets'],
+  organisationsLinkingToSite: ['organisations', 'organisation_sheets'],
+  organisationsUsingLogo: ['organisations', 'organisation_sheets'],
+  organisationsRelaying: ['organisations', 'organisation_sheets'],
+  peopleReachedByRelay: ['people', 'organisation_sheets'],
+  organisationsMakingContacts: ['organisations', 'organisation_sheets'],
+  organisationsComingBack: ['organisations', 'organisation_sheets'],
+  launchAttendance: ['people', 'entered'],
+  launchQuestionnairesAnswered: ['questionnaires', 'entered'],
+  launchCoveragePress: ['mentions', 'entered'],
+  launchCoverageRadio: ['mentions', 'entered'],
+  launchCoverageTv: ['mentions', 'entered'],
+  launchCoverageWeb: ['mentions', 'entered'],
+  budget: ['euros', 'entered'],
+} as const satisfies Readonly<Record<string, readonly [FigureUnit, FigureSource]>>;
+
+export type FigureId = keyof typeof DEFINITIONS;
+
+export const FIGURE_IDS = Object.keys(DEFINITIONS).filter(isFigureId);
+
+export function isFigureId(id: string): id is FigureId {
+  return Object.hasOwn(DEFINITIONS, id);
+}
+
+/** What nobody is asked: a coordinator enters it. */
+export type EnteredFigureId = {
+  [Id in FigureId]: (typeof DEFINITIONS)[Id][1] extends 'entered' ? Id : never;
+}[FigureId];
+
+export const ENTERED_FIGURE_IDS = FIGURE_IDS.filter(isEnteredFigureId);
+
+export function isEnteredFigureId(id: string): id is EnteredFigureId {
+  return isFigureId(id) && DEFINITIONS[id][1] === 'entered';
+}
+
+export function unitOf(id: FigureId): FigureUnit {
+  return DEFINITIONS[id][0];
+}
+
+export function sourceOf(id: FigureId): FigureSource {
+  return DEFINITIONS[id][1];
+}
+
+export type Precision = 'exact' | 'estimated' | 'at_least' | 'unknown' | 'not_applicable';
+
+/** A number and how well it is known; no number when it is `unknown` or `not_applicable`. */
+export interface Measure {
+  readonly value: number | null;
+  readonly precision: Precision;
+}
+
+/** A figure with all it needs to be read rightly. */
+export interface Figure extends Measure {
+  readonly id: FigureId;
+  readonly unit: FigureUnit;
+  readonly source: FigureSource;
+  /** "3 sur 7": those among whom `value` was counted; null when the figure is no share. */
+  readonly of: number | null;
+  /** What the figure rests on: how many answered that very question, of how many asked; null when nobody is asked. */
+  readonly base: { readonly answered: number; readonly asked: number } | null;
+  readonly previous: Measure;
+  /** `value` less the previous value; null when either isn't known. */
+  readonly change: number | null;
+}

@@ -1,0 +1,69 @@
+import { mediaItemKey } from '../surveys/coverage.ts';
+import { MEDIUMS, type Medium } from '../surveys/options.ts';
+import type { EditionFacts, MentionFact } from './facts.ts';
+
+export type CountByMedium = Readonly<Record<Medium, number>>;
+
+export interface OrganisationCoverage {
+  readonly organisation: string;
+  readonly name: string;
+  readonly count: CountByMedium;
+  readonly items: readonly MentionFact[];
+}
+
+export interface MediaSummary {
+  /** Each item once, whoever declared it. */
+  readonly total: number;
+  readonly count: CountByMedium;
+  /** In the order the organisations answered; the same item may stand under two of them. */
+  readonly byOrganisation: readonly OrganisationCoverage[];
+  /** Items that stand under several organisations. */
+  readonly shared: readonly { readonly item: MentionFact; readonly organisations: readonly string[] }[];
+}
+
+export function summariseMedia(facts: EditionFacts): MediaSummary {
+  const byKey = new Map<string, MentionFact[]>();
+  for (const mention of facts.mentions) {
+    const key = mediaItemKey(mention);
+    byKey.set(key, [...(byKey.get(key) ?? []), mention]);
+  }
+  const names = new Map(facts.organisations.map(({ id, name }) => [id, name]));
+  const distinct = [...byKey.values()].flatMap(([first]) => (first === undefined ? [] : [first]));
+  const shared = [...byKey.values()].flatMap((same) => {
+    const organisations = [...new Set(same.map(({ organisation }) => organisation))];
+    const [item] = same;
+    return item !== undefined && organisations.length > 1 ? [{ item, organisations }] : [];
+  });
+  return {
+    total: distinct.length,
+    count: countMedia(distinct),
+    byOrganisation: inAnsweringOrder(facts).map((organisation) => {
+      const items = onceEach(facts.mentions.filter((mention) => mention.organisation === organisation));
+      return { organisation, name: names.get(organisation) ?? organisation, count: countMedia(items), items };
+    }),
+    shared,
+  };
+}
+
+export function countMedia(items: readonly { readonly medium: Medium }[]): CountByMedium {
+  const count = (medium: Medium) => items.filter((item) => item.medium === medium).length;
+  return { press: count('press'), radio: count('radio'), tv: count('tv'), web: count('web') };
+}
+
+export function sumOfMedia(count: CountByMedium): number {
+  return MEDIUMS.reduce((sum, medium) => sum + count[medium], 0);
+}
+
+function inAnsweringOrder(facts: EditionFacts): readonly string[] {
+  const spokenOf = new Set(facts.mentions.map(({ organisation }) => organisation));
+  const answered = [...facts.organisationSheets]
+    .filter(({ organisation }) => spokenOf.has(organisation))
+    .sort((a, b) => (a.answeredOn ?? '9999').localeCompare(b.answeredOn ?? '9999'))
+    .map(({ organisation }) => organisation);
+  // A coordinator may have logged items of organisations that were asked nothing.
+  return [...new Set([...answered, ...spokenOf])];
+}
+
+function onceEach(items: readonly MentionFact[]): readonly MentionFact[] {
+  return [...new Map(items.map((item) => [mediaItemKey(item), item])).values()];
+}

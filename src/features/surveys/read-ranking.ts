@@ -1,0 +1,35 @@
+import type { AnswerOf } from './answers.ts';
+import type { Question } from './questions.ts';
+import { pick } from './ranking.ts';
+import { readOption } from './read-option.ts';
+import { parts, type ReplyReading, read, refused } from './reply-reading.ts';
+import type { Step } from './rules.ts';
+
+/**
+ * One choice ("2", "nouer des contacts") or several in their order ("2, 4, 1"). Numbers are those of the list of the
+ * step as it is shown: it leaves out what is already chosen, and doesn't change within one reply.
+ */
+export function readRanking(
+  step: Step,
+  question: Extract<Question, { kind: 'ranking' }>,
+  typed: string,
+  locale: 'fr' | 'en',
+): ReplyReading {
+  let ranking: AnswerOf<'ranking'> | null = step.soFar?.kind === 'ranking' ? step.soFar : null;
+  const named = readOption(step.options, typed, locale);
+  const pieces = named.found === 'one' ? [typed] : parts(typed);
+  if (pieces.length + (ranking?.order.length ?? 0) > question.places) return refused('tooMany');
+  for (const piece of pieces) {
+    const reading = readOption(step.options, piece, locale);
+    if (reading.found === 'several') return refused('ambiguous', reading.options);
+    if (reading.found === 'none') {
+      const chosenBefore = readOption(ranking?.order ?? [], piece, locale);
+      const isNumber = /^\d+$/.test(piece);
+      if (chosenBefore.found === 'one' && !isNumber) return refused('alreadyChosen', [chosenBefore.option]);
+      return refused('unreadable');
+    }
+    if (ranking?.order.includes(reading.option)) return refused('alreadyChosen', [reading.option]);
+    ranking = pick(question, ranking, reading.option);
+  }
+  return ranking === null ? refused('empty') : read(ranking);
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { RegionScope } from '../access/scope.ts';
+import type { FileRef } from '../chat/message.ts';
+import type { IncomingFile } from '../chat/platform.ts';
+import { UserError } from '../chat/user-error.ts';
+import type { Database } from '../database/database.ts';
+import { clientOf } from '../database/transaction.ts';
+import { MAX_FILE_BYTES, mediaType } from './file-type.ts';
+
+export interface NewFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Fetches what somebody sent. Throws UserError when it is too big or gone. */
+export async function fetchFile(file: IncomingFile): Promise<NewFile> {
+  const tooBig = new UserError('common.errors.fileTooBig', { name: file.name });
+  if (file.size > MAX_FILE_BYTES) throw tooBig;
+  const bytes = await file.fetch().catch(() => {
+    throw new UserError('common.errors.fileGone', { name: file.name });
+  });
+  if (bytes.byteLength > MAX_FILE_BYTES) throw tooBig;
+  return { name: file.name, bytes };
+}
+
+const refFields = { id: true, name: true, type: true, size: true } as const;
+
+/** Keeps a file with the caller's transaction. The same bytes under the same name are kept once. */
+export async function storeFile(scope: RegionScope, file: NewFile, uploadedById: string | null): Promise<FileRef> {
+  const client = clientOf(scope.tx);
+  const sha256 = createHash('sha256').update(file.bytes).digest('hex');
+  const known = await client.file.findFirst({
+    where: { regionId: scope.region.id, sha256, name: file.name },
+    select: refFields,
+  });
+  if (known) return known;
+  return client.file.create({
+    data: {
+      regionId: scope.region.id,
+      name: file.name,
+      type: await mediaType(file.name, file.bytes),
+      size: file.bytes.byteLength,
+      sha256,
+      bytes: Buffer.from(file.bytes),
+      uploadedById,
+      uploadedAt: scope.now,
+    },
+    select: refFields,
+  });
+}
+
+/** Files of the region, in the order asked; what isn't there is left out. */
+export async function fileRefs(scope: RegionScope, ids: readonly string[]): Promise<FileRef[]> {
+  const rows = await clientOf(scope.tx).file.findMany({
+    where: { regionId: scope.region.id, id: { in: [...ids] } },
+    select: refFields,
+  });
+  return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
+}
+
+export async function fileBytes(database: Database, id: string): Promise<Uint8Array | null> {
+  const row = await database.prisma.file.findUnique({ where: { id }, select: { bytes: true } });
+  return row?.bytes ?? null;
+}

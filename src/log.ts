@@ -1,0 +1,85 @@
+import pino from 'pino';
+
+/**
+ * What a log line may carry: internal ids, codes, counts and durations. Never a name, an address, what somebody typed or
+ * a token: logs are copied around and kept by people who have no business reading those.
+ */
+export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>> & {
+  readonly error?: never;
+};
+
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+
+export interface Log {
+  debug(event: string, fields?: LogFields): void;
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  /** The error is reduced to its type, code and stack frames: its message may quote data. */
+  error(event: string, error: unknown, fields?: LogFields): void;
+  /** A log whose every line carries these fields. */
+  with(fields: LogFields): Log;
+}
+
+const SECRETS = ['token', 'secret', 'password', 'authorization', 'url', 'name', 'text', 'email'];
+
+export interface LogOptions {
+  readonly level?: LogLevel;
+  /** Where lines go; standard error by default, so that standard output stays for what a command prints. */
+  readonly destination?: pino.DestinationStream;
+}
+
+export function createLog(options: LogOptions = {}): Log {
+  const logger = pino(
+    {
+      level: options.level ?? 'info',
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      messageKey: 'event',
+      // A safety net under the rule above, not a licence to log these.
+      redact: { paths: SECRETS, censor: '[removed]' },
+    },
+    options.destination ?? pino.destination({ fd: 2, sync: true }),
+  );
+  return wrap(logger);
+}
+
+/** A log that keeps nothing, for tests and scripts. */
+export const silentLog: Log = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  with: () => silentLog,
+};
+
+function wrap(logger: pino.Logger): Log {
+  return {
+    debug: (event, fields) => logger.debug(fields ?? {}, event),
+    info: (event, fields) => logger.info(fields ?? {}, event),
+    warn: (event, fields) => logger.warn(fields ?? {}, event),
+    error: (event, error, fields) => logger.error({ ...fields, error: describeError(error) }, event),
+    with: (fields) => wrap(logger.child(fields)),
+  };
+}
+
+interface ErrorDescription {
+  readonly type: string;
+  readonly code?: string;
+  readonly at?: readonly string[];
+  readonly cause?: ErrorDescription;
+}
+
+/** What may be told about an error: where it happened and its code, not its message. */
+export function describeError(error: unknown, depth = 0): ErrorDescription {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const code =
+    'code' in error && (typeof error.code === 'string' || typeof error.code === 'number') ? error.code : undefined;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    type: error.constructor.name,
+    ...(code === undefined ? {} : { code: String(code) }),
+    ...(frames.length === 0 ? {} : { at: frames.slice(0, 8).map((line) => line.trim().slice(3)) }),
+    ...(error.cause === undefined || depth >= 3 ? {} : { cause: describeError(error.cause, depth + 1) }),
+  };
+}

@@ -1,0 +1,2 @@
+export { fold } from './fold.ts';
+export { looksLike, nameKey } from './name-key.ts';

@@ -1,0 +1,125 @@
+import { webApi } from '@slack/bolt';
+import { DeliveryError, type DeliveryFailure, type RefusalReason } from '../../chat/platform.ts';
+
+/** Slack's own words for "this was not done and won't be", and ours. */
+const refusals: Readonly<Record<string, RefusalReason>> = {
+  not_in_channel: 'not-in-channel',
+  channel_not_found: 'channel-gone',
+  is_archived: 'channel-archived',
+  message_not_found: 'message-gone',
+  thread_not_found: 'message-gone',
+  cant_update_message: 'no-permission',
+  cant_delete_message: 'no-permission',
+  edit_window_closed: 'no-permission',
+  user_not_found: 'user-gone',
+  users_not_found: 'user-gone',
+  user_disabled: 'user-gone',
+  user_is_bot: 'user-gone',
+  cannot_dm_bot: 'direct-messages-closed',
+  messages_tab_disabled: 'direct-messages-closed',
+  restricted_action: 'no-permission',
+  restricted_action_read_only_channel: 'no-permission',
+  restricted_action_thread_only_channel: 'no-permission',
+  restricted_action_non_threadable_channel: 'no-permission',
+  missing_scope: 'no-permission',
+  no_permission: 'no-permission',
+  access_denied: 'no-permission',
+  not_allowed_token_type: 'no-permission',
+  msg_too_long: 'too-long',
+  msg_blocks_too_long: 'too-long',
+};
+
+const rateLimits = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
+/** A token withdrawn is put right by an administrator: what waits must still be there then. */
+const notNow = new Set([
+  'request_timeout',
+  'accesslimited',
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'team_access_not_granted',
+]);
+/** Slack says itself that part of the operation may have happened. */
+const perhapsDone = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'unknown_error']);
+
+/** The connection was never made, so nothing can have been sent. */
+const neverConnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'CERT_HAS_EXPIRED',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+
+const DEFAULT_RETRY_MS = 30_000;
+
+/** The error code of a call Slack answered and refused; null for any other failure. */
+export function slackCode(error: unknown): string | null {
+  const reason = error instanceof DeliveryError ? error.cause : error;
+  if (!(reason instanceof webApi.WebAPIPlatformError)) return null;
+  const code: unknown = reason.data.error;
+  // An answer that isn't JSON ends up here whole.
+  return typeof code === 'string' && /^[a-z][a-z0-9_]*$/i.test(code) ? code : null;
+}
+
+export function failureOf(error: unknown): DeliveryFailure {
+  if (error instanceof webApi.WebAPIRateLimitedError) {
+    return { kind: 'rate-limited', retryAfter: error.retryAfter * 1000 };
+  }
+  if (error instanceof webApi.WebAPIPlatformError) return platformFailure(error);
+  if (error instanceof webApi.WebAPIHTTPError) {
+    const refused = error.statusCode >= 400 && error.statusCode < 500 && error.statusCode !== 408;
+    return refused ? { kind: 'refused', reason: 'other' } : { kind: 'ambiguous' };
+  }
+  // The SDK has no class for a 429 without Retry-After.
+  if (error instanceof Error && error.message.startsWith('Retry header did not contain')) {
+    return { kind: 'rate-limited', retryAfter: DEFAULT_RETRY_MS };
+  }
+  return codesOf(error).some((code) => neverConnected.has(code)) ? { kind: 'unavailable' } : { kind: 'ambiguous' };
+}
+
+function platformFailure(error: webApi.WebAPIPlatformError): DeliveryFailure {
+  const code = slackCode(error);
+  if (code === null || perhapsDone.has(code)) return { kind: 'ambiguous' };
+  if (rateLimits.has(code)) {
+    const seconds = error.data.response_metadata?.retryAfter;
+    return { kind: 'rate-limited', retryAfter: seconds === undefined ? DEFAULT_RETRY_MS : seconds * 1000 };
+  }
+  if (notNow.has(code)) return { kind: 'unavailable' };
+  return { kind: 'refused', reason: refusals[code] ?? 'other' };
+}
+
+/** Codes of an error and of what caused it: fetch hides the system's error two levels down. */
+function codesOf(error: unknown): string[] {
+  const codes: string[] = [];
+  let current: unknown = error instanceof webApi.WebAPIRequestError ? error.original : error;
+  for (let depth = 0; depth < 4 && current instanceof Error; depth += 1) {
+    if ('code' in current && typeof current.code === 'string') codes.push(current.code);
+    if (current instanceof AggregateError) codes.push(...current.errors.flatMap(codesOf));
+    current = current.cause;
+  }
+  return codes;
+}
+
+/** Makes a call; what goes wrong is told in the port's terms. */
+export async function attempt<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof DeliveryError) throw error;
+    throw new DeliveryError(failureOf(error), { cause: error });
+  }
+}
+
+export function refusedBecause(error: unknown, ...reasons: readonly RefusalReason[]): boolean {
+  return error instanceof DeliveryError && error.failure.kind === 'refused' && reasons.includes(error.failure.reason);
+}

@@ -1,0 +1,23 @@
+/** What was taken in and is not yet dealt with. */
+export class InFlight {
+  private count = 0;
+  private waiting: (() => void)[] = [];
+
+  get size(): number {
+    return this.count;
+  }
+
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    this.count += 1;
+    try {
+      return await work();
+    } finally {
+      this.count -= 1;
+      if (this.count === 0) for (const resolve of this.waiting.splice(0)) resolve();
+    }
+  }
+
+  idle(): Promise<void> {
+    return this.count === 0 ? Promise.resolve() : new Promise((resolve) => this.waiting.push(resolve));
+  }
+}

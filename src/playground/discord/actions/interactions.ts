@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import type { Core } from '../core.ts';
+import type { JsonObject } from '../json.ts';
+import { permissionsIn } from '../model/access.ts';
+import { channelJson, memberJson, userJson } from '../model/serialize.ts';
+import { messageJson } from '../model/serialize-message.ts';
+import type { Channel, Interaction, Message } from '../model/types.ts';
+
+const TIME_TO_ANSWER = 3_000;
+export const TOKEN_LIFE = 15 * 60_000;
+
+export const interactionType = { command: 2, component: 3, autocomplete: 4, modalSubmit: 5 } as const;
+
+export interface NewInteraction {
+  readonly type: number;
+  readonly userId: string;
+  readonly channel: Channel;
+  readonly data: JsonObject;
+  readonly commandName?: string;
+  readonly message?: Message | null;
+}
+
+export interface Delivered {
+  readonly interaction: Interaction;
+  readonly outcome: Promise<'acknowledged' | 'expired'>;
+}
+
+/** Sends an interaction to the bot; it has 3 seconds to answer. */
+export function deliverInteraction(core: Core, given: NewInteraction): Delivered {
+  const { world } = core;
+  const { channel } = given;
+  const id = world.ids.next();
+  let settle: Interaction['settle'] = () => {};
+  const outcome = new Promise<'acknowledged' | 'expired'>((resolve) => {
+    settle = resolve;
+  });
+  const interaction: Interaction = {
+    id,
+    token: Buffer.from(`interaction:${id}:${randomBytes(48).toString('hex')}`).toString('base64url'),
+    type: given.type,
+    userId: given.userId,
+    channelId: channel.id,
+    guildId: channel.guildId,
+    createdAt: core.clock.now(),
+    commandName: given.commandName ?? null,
+    sourceMessageId: given.message?.id ?? null,
+    state: 'waiting',
+    originalId: null,
+    choices: [],
+    settle,
+    settled: outcome,
+  };
+  forgetOld(core);
+  world.interactions.set(id, interaction);
+  core.clock.after(TIME_TO_ANSWER, () => {
+    if (interaction.state !== 'waiting') return;
+    interaction.state = 'expired';
+    settle('expired');
+  });
+  const payload = interactionJson(core, interaction, given);
+  core.gateway.dispatch({ name: 'INTERACTION_CREATE', guildId: channel.guildId, intents: 0, data: () => payload });
+  return { interaction, outcome };
+}
+
+/** Interactions that still wait for their first answer. */
+export async function interactionsSettled(core: Core): Promise<void> {
+  const waiting = [...core.world.interactions.values()].filter((interaction) => interaction.state === 'waiting');
+  await Promise.all(waiting.map((interaction) => interaction.settled));
+}
+
+function forgetOld(core: Core): void {
+  const now = core.clock.now();
+  for (const [id, interaction] of core.world.interactions) {
+    if (now - interaction.createdAt <= 2 * TOKEN_LIFE) return;
+    core.world.interactions.delete(id);
+  }
+}
+
+function interactionJson(core: Core, interaction: Interaction, given: NewInteraction): JsonObject {
+  const { world } = core;
+  const { channel } = given;
+  const user = world.user(given.userId);
+  const guild = channel.guildId === null ? undefined : world.guilds.get(channel.guildId);
+  const member = guild?.members.get(user.id);
+  const person = guild && member
+    ? { member: { ...memberJson(world, member), permissions: permissionsIn(world, user.id, channel).toString() } }
+    : { user: userJson(user) };
+  const message = given.message ? messageJson(world, given.message, { origin: core.origin(), content: true }) : null;
+  return {
+    id: interaction.id,
+    application_id: core.applicationId,
+    type: given.type,
+    token: interaction.token,
+    version: 1,
+    data: given.data,
+    ...person,
+    ...(guild ? { guild_id: guild.id, guild: { id: guild.id, locale: 'fr', features: [] }, guild_locale: 'fr' } : {}),
+    channel_id: channel.id,
+    channel: { ...channelJson(world, channel), permissions: permissionsIn(world, user.id, channel).toString() },
+    ...(message ? { message } : {}),
+    app_permissions: permissionsIn(world, world.bot.id, channel).toString(),
+    locale: user.locale,
+    entitlements: [],
+    entitlement_sku_ids: [],
+    authorizing_integration_owners: guild ? { '0': guild.id } : { '0': '0' },
+    context: guild ? 0 : 1,
+    attachment_size_limit: 10 * 1024 * 1024,
+  };
+}

@@ -1,0 +1,125 @@
+import type { Core } from '../core.ts';
+import { intent } from '../gateway/intents.ts';
+import type { JsonObject } from '../json.ts';
+import { may } from '../model/access.ts';
+import { findMentions, mentionableTexts, nobody } from '../model/mentions.ts';
+import type { Attachment, Channel, Mentions, Message, Webhook } from '../model/types.ts';
+import { messageFlag } from '../model/types.ts';
+import type { Draft, NewFile } from '../validate/message.ts';
+import { emitMessage, emitMessageEvent } from './emit.ts';
+import { joinThread, reviveThread } from './thread-members.ts';
+
+export interface NewMessage {
+  readonly channel: Channel;
+  readonly authorId: string;
+  readonly draft: Draft;
+  readonly webhook?: Webhook & { readonly shownName?: string; readonly shownAvatar?: string | null };
+  readonly type?: number;
+  readonly nonce?: string | number | null;
+  readonly replyTo?: Message | null;
+  readonly onlyFor?: string | null;
+  readonly interaction?: JsonObject | null;
+  readonly extraFlags?: number;
+}
+
+export function postMessage(core: Core, given: NewMessage): Message {
+  const { world } = core;
+  const { channel, draft, webhook } = given;
+  const id = world.ids.next();
+  const onlyFor = given.onlyFor ?? null;
+  const mentions = mentionsOf(core, channel, given.authorId, draft, given.replyTo ?? null);
+  const fromBot = given.authorId === world.bot.id;
+  const message: Message = {
+    id,
+    channelId: channel.id,
+    type: given.type ?? (given.replyTo ? 19 : 0),
+    authorId: webhook ? webhook.id : given.authorId,
+    webhook: webhook ? { id: webhook.id, name: webhook.shownName ?? webhook.name, avatar: webhook.shownAvatar ?? webhook.avatar } : null,
+    applicationId: webhook || given.interaction ? world.bot.id : null,
+    content: draft.content,
+    embeds: fromBot && !webhook && !may(world, world.bot.id, channel, 'EmbedLinks') ? [] : draft.embeds,
+    components: draft.components,
+    attachments: draft.newFiles.map((file) => storeFile(core, channel.id, file, onlyFor !== null)),
+    flags: draft.flags | (given.extraFlags ?? 0),
+    at: core.clock.now(),
+    editedAt: null,
+    nonce: given.nonce ?? null,
+    replyTo: given.replyTo ? { channelId: given.replyTo.channelId, messageId: given.replyTo.id } : null,
+    mentions,
+    pinged: draft.flags & messageFlag.suppressNotifications ? nobody : mentions,
+    reactions: new Map(),
+    pinned: false,
+    onlyFor,
+    interaction: given.interaction ?? null,
+    threadId: null,
+  };
+  world.messages.set(id, message);
+  channel.messages.push(id);
+  if (onlyFor === null) {
+    if (channel.thread) {
+      reviveThread(core, channel);
+      channel.thread.totalSent++;
+    }
+    channel.lastMessageId = id;
+    if (channel.thread && !channel.thread.members.has(given.authorId) && !webhook) joinThread(core, channel, [given.authorId]);
+  }
+  emitMessage(core, 'MESSAGE_CREATE', message);
+  if (onlyFor === null && channel.thread) joinThread(core, channel, mentions.users);
+  return message;
+}
+
+/** Gives a message its new state; a deferred answer that is filled for the first time calls people like a new message. */
+export function changeMessage(core: Core, message: Message, draft: Draft): Message {
+  const channel = core.world.channel(message.channelId);
+  const wasLoading = (message.flags & messageFlag.loading) !== 0;
+  message.content = draft.content;
+  message.embeds = draft.embeds;
+  message.components = draft.components;
+  message.attachments = [
+    ...message.attachments.filter((attachment) => draft.keptAttachments.includes(attachment.id)),
+    ...draft.newFiles.map((file) => storeFile(core, channel.id, file, message.onlyFor !== null)),
+  ];
+  message.flags = draft.flags & ~messageFlag.loading;
+  message.mentions = mentionsOf(core, channel, message.authorId, draft, null);
+  if (wasLoading) message.pinged = message.mentions;
+  else message.editedAt = core.clock.now();
+  emitMessage(core, 'MESSAGE_UPDATE', message);
+  return message;
+}
+
+export function removeMessage(core: Core, message: Message): void {
+  const channel = core.world.channel(message.channelId);
+  core.world.messages.delete(message.id);
+  const index = channel.messages.indexOf(message.id);
+  if (index >= 0) channel.messages.splice(index, 1);
+  for (const attachment of message.attachments) core.world.attachments.delete(attachment.id);
+  emitMessageEvent(core, 'MESSAGE_DELETE', message, { id: message.id }, intent.guildMessages, intent.directMessages);
+}
+
+/** The lines Discord itself writes: somebody was added to a thread, a message was pinned … */
+export function postSystemMessage(core: Core, channel: Channel, authorId: string, type: number, content: string, replyTo: Message | null = null, mentioned: readonly string[] = []): Message {
+  const draft: Draft = { content, embeds: [], components: [], flags: 0, keptAttachments: [], newFiles: [], allowed: { parse: [], users: mentioned, roles: [], repliedUser: false } };
+  const message = postMessage(core, { channel, authorId, draft, type, replyTo });
+  return message;
+}
+
+function mentionsOf(core: Core, channel: Channel, authorId: string, draft: Draft, replyTo: Message | null): Mentions {
+  const texts = mentionableTexts(draft.content, draft.components);
+  const found = findMentions(core.world, channel.guildId, texts, draft.allowed, may(core.world, authorId, channel, 'MentionEveryone'));
+  const replied = replyTo && !replyTo.webhook && (draft.allowed === null || draft.allowed.repliedUser) ? [replyTo.authorId] : [];
+  return { ...found, users: [...new Set([...found.users, ...replied])] };
+}
+
+export function storeFile(core: Core, channelId: string, file: NewFile, ephemeral: boolean): Attachment {
+  const attachment: Attachment = {
+    id: core.world.ids.next(),
+    channelId,
+    filename: file.name.replace(/[^\p{L}\p{N}._-]+/gu, '_'),
+    contentType: file.type === '' ? 'application/octet-stream' : file.type,
+    description: file.description,
+    bytes: file.bytes,
+    ephemeral,
+  };
+  core.world.attachments.set(attachment.id, attachment);
+  return attachment;
+}

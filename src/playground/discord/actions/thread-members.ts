@@ -1,0 +1,58 @@
+import type { Core } from '../core.ts';
+import { refuse } from '../errors.ts';
+import { intent } from '../gateway/intents.ts';
+import { canSee, may } from '../model/access.ts';
+import { memberJson, threadMemberJson } from '../model/serialize.ts';
+import type { Channel } from '../model/types.ts';
+import { emitChannel, emitGuild } from './emit.ts';
+
+/** A message wakes an archived thread, unless it is locked. */
+export function reviveThread(core: Core, channel: Channel): void {
+  const { thread } = channel;
+  if (!thread?.archived || thread.locked) return;
+  thread.archived = false;
+  thread.archiveChangedAt = core.clock.now();
+  emitChannel(core, 'THREAD_UPDATE', channel);
+}
+
+/** Whether writing into a thread is refused, and how. */
+export function checkThreadWritable(core: Core, userId: string, channel: Channel): void {
+  const { thread } = channel;
+  if (!thread?.locked) return;
+  if (!may(core.world, userId, channel, 'ManageThreads')) throw refuse('threadLocked');
+  if (thread.archived) throw refuse('threadArchived');
+}
+
+/** Adds people who can see the thread's channel; the others are passed over, as for a mention. */
+export function joinThread(core: Core, channel: Channel, userIds: readonly string[]): readonly string[] {
+  const { thread } = channel;
+  const parent = core.world.channels.get(channel.parentId ?? '');
+  if (!thread || !parent || channel.guildId === null) return [];
+  const added = userIds.filter((id) => !thread.members.has(id) && canSee(core.world, id, parent));
+  if (added.length === 0) return [];
+  if (thread.members.size + added.length > 1000) throw refuse('maximumThreadMembers');
+  for (const id of added) thread.members.set(id, core.clock.now());
+  emitMembers(core, channel, added, []);
+  return added;
+}
+
+export function leaveThread(core: Core, channel: Channel, userId: string): void {
+  if (!channel.thread?.members.delete(userId)) throw refuse('unknownMember');
+  emitMembers(core, channel, [], [userId]);
+}
+
+function emitMembers(core: Core, channel: Channel, added: readonly string[], removed: readonly string[]): void {
+  const { world } = core;
+  const { guildId, thread } = channel;
+  const guild = guildId === null ? undefined : world.guilds.get(guildId);
+  if (!guild || !thread) return;
+  if (added.includes(world.bot.id)) emitChannel(core, 'THREAD_CREATE', channel);
+  const members = added.map((id) => {
+    const member = guild.members.get(id);
+    return { ...threadMemberJson(channel, id, thread.members.get(id) ?? core.clock.now()), ...(member ? { member: memberJson(world, member) } : {}), presence: null };
+  });
+  const data = { id: channel.id, guild_id: guild.id, member_count: thread.members.size, added_members: members, removed_member_ids: removed };
+  // Without the privileged intent a bot hears only of itself.
+  const ofTheBot = added.includes(world.bot.id) || removed.includes(world.bot.id);
+  emitGuild(core, 'THREAD_MEMBERS_UPDATE', guild.id, ofTheBot ? intent.guilds : intent.guildMembers, data);
+}

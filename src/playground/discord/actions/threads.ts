@@ -1,0 +1,54 @@
+import type { Core } from '../core.ts';
+import type { Channel, Message, ThreadInfo } from '../model/types.ts';
+import { channelType, messageFlag } from '../model/types.ts';
+import { emitChannel, emitMessage } from './emit.ts';
+import { postSystemMessage } from './messages.ts';
+
+export interface NewThread {
+  readonly parent: Channel;
+  readonly ownerId: string;
+  readonly name: string;
+  readonly type: number;
+  readonly invitable: boolean;
+  readonly autoArchive: number;
+  readonly slowmode: number;
+  readonly starter: Message | null;
+}
+
+export function createThread(core: Core, given: NewThread): Channel {
+  const { world } = core;
+  const now = core.clock.now();
+  const thread: ThreadInfo = {
+    ownerId: given.ownerId,
+    archived: false,
+    locked: false,
+    invitable: given.invitable,
+    autoArchive: given.autoArchive,
+    archiveChangedAt: now,
+    createdAt: now,
+    members: new Map([[given.ownerId, now]]),
+    totalSent: 0,
+  };
+  const { parent, starter } = given;
+  const channel = world.createChannel({
+    // A thread on a message bears the message's id.
+    ...(starter ? { id: starter.id } : {}),
+    type: given.type,
+    name: given.name,
+    guildId: parent.guildId,
+    parentId: parent.id,
+    slowmode: given.slowmode,
+    thread,
+  });
+  emitChannel(core, 'THREAD_CREATE', channel, { newly_created: true });
+  if (starter) {
+    starter.threadId = channel.id;
+    starter.flags |= messageFlag.hasThread;
+    emitMessage(core, 'MESSAGE_UPDATE', starter);
+    postSystemMessage(core, channel, starter.webhook ? world.bot.id : starter.authorId, 21, '', starter);
+  } else if (given.type === channelType.publicThread) {
+    postSystemMessage(core, parent, given.ownerId, 18, given.name);
+  }
+  return channel;
+}
+

@@ -1,0 +1,27 @@
+import type { DiscordClock } from './clock.ts';
+import type { Gateway } from './gateway/gateway.ts';
+import type { OpenForm } from './model/types.ts';
+import type { World } from './model/world.ts';
+
+/** Which of the privileged intents the application's owner has switched on. */
+export interface PrivilegedIntents {
+  readonly messageContent: boolean;
+  readonly guildMembers: boolean;
+  readonly presences: boolean;
+}
+
+/** What every part of the server shares. */
+export interface Core {
+  readonly world: World;
+  readonly clock: DiscordClock;
+  readonly gateway: Gateway;
+  readonly privileged: PrivilegedIntents;
+  readonly token: string;
+  readonly applicationId: string;
+  /** The modal open in front of each person. */
+  readonly forms: Map<string, OpenForm>;
+  /** http://127.0.0.1:port */
+  origin(): string;
+  /** Tells whoever watches that something visible changed. */
+  changed(): void;
+}

@@ -1,0 +1,50 @@
+import { matchPath } from './router.ts';
+
+/** What goes wrong, on demand. `after` means once the request has been carried out, so the bot cannot know that it was. */
+export type FaultKind =
+  | { readonly kind: 'rateLimit'; readonly retryAfter: number; readonly scope?: 'user' | 'global' | 'shared' }
+  | { readonly kind: 'status'; readonly status: number; readonly when?: 'before' | 'after' }
+  | { readonly kind: 'refuse'; readonly status: number; readonly code: number; readonly message: string }
+  | { readonly kind: 'delay'; readonly milliseconds: number; readonly when?: 'before' | 'after' }
+  /** `storeAfter`: the connection is cut at once, but that much later the request is carried out all the same. */
+  | { readonly kind: 'reset'; readonly when: 'before' | 'after'; readonly storeAfter?: number };
+
+export type FaultRule = FaultKind & {
+  readonly method?: string;
+  /** Below /api/v10: `/channels/:channel/messages`, a literal path, or an expression. */
+  readonly path: string | RegExp;
+  /** How many of the next matching requests; 1 unless told. */
+  readonly times?: number;
+};
+
+export interface FaultHandle {
+  /** How many requests it has hit so far. */
+  hits(): number;
+  cancel(): void;
+}
+
+export class Faults {
+  readonly #rules: { readonly rule: FaultRule; left: number; hits: number }[] = [];
+
+  add(rule: FaultRule): FaultHandle {
+    const entry = { rule, left: rule.times ?? 1, hits: 0 };
+    this.#rules.push(entry);
+    return {
+      hits: () => entry.hits,
+      cancel: () => {
+        entry.left = 0;
+      },
+    };
+  }
+
+  take(method: string, path: string): FaultKind | null {
+    const entry = this.#rules.find(({ rule, left }) => left > 0 && (rule.method ?? method) === method && matches(rule.path, path));
+    if (!entry) return null;
+    entry.left--;
+    entry.hits++;
+    return entry.rule;
+  }
+}
+
+const matches = (wanted: string | RegExp, path: string): boolean =>
+  typeof wanted === 'string' ? matchPath(wanted, path) !== null : wanted.test(path);

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import type { DiscordClock } from '../clock.ts';
+
+const GLOBAL_PER_SECOND = 50;
+
+/** Known or observed sizes of Discord's buckets: requests, and the seconds after which they are given back. */
+const sizes: readonly (readonly [RegExp, number, number])[] = [
+  [/^POST \/channels\/:channel\/messages$/, 5, 5],
+  [/^PATCH \/channels\/:channel\/messages\/:message$/, 5, 5],
+  [/^DELETE \/channels\/:channel\/messages\/:message$/, 5, 1],
+  [/^(PUT|DELETE) .*\/reactions\//, 1, 0.25],
+  [/^POST \/channels\/:channel\/(messages\/:message\/)?threads$/, 10, 10],
+  [/^PATCH \/channels\/:channel$/, 5, 15],
+  [/^\w+ \/webhooks\//, 5, 2],
+  [/^POST \/users\/@me\/channels$/, 10, 10],
+  [/^GET /, 10, 1],
+];
+
+export interface RateVerdict {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Set when the request is refused. */
+  readonly retryAfter: number | null;
+  readonly global: boolean;
+}
+
+interface Bucket {
+  resetAt: number;
+  used: number;
+}
+
+/** The buckets of one token. Switched off, it still sends the headers a client reads, with room left in every bucket. */
+export class RateLimits {
+  readonly #buckets = new Map<string, Bucket>();
+  readonly #clock: DiscordClock;
+  readonly #on: boolean;
+  #global: Bucket = { resetAt: 0, used: 0 };
+
+  constructor(clock: DiscordClock, on: boolean) {
+    this.#clock = clock;
+    this.#on = on;
+  }
+
+  take(method: string, pattern: string, params: Readonly<Record<string, string>>): RateVerdict {
+    const routeKey = `${method} ${pattern}`;
+    const [limit, seconds] = this.#on ? sizeOf(routeKey) : [1000, 1];
+    const hash = createHash('md5').update(routeKey).digest('hex');
+    const major = params['channel'] ?? params['guild'] ?? `${params['webhook'] ?? ''}${params['token'] ?? ''}`;
+    const now = this.#clock.now();
+    // The answer to an interaction is bound to no limit, neither its own nor the global one.
+    if (pattern.startsWith('/interactions/')) return { headers: {}, retryAfter: null, global: false };
+    if (this.#on && !this.#takeGlobal(now)) {
+      const wait = (this.#global.resetAt - now) / 1000;
+      return { headers: refusal('global', wait, { 'x-ratelimit-global': 'true' }), retryAfter: wait, global: true };
+    }
+    const bucket = this.#bucket(`${hash}:${major}`, now, seconds);
+    const full = this.#on && bucket.used >= limit;
+    if (!full) bucket.used++;
+    const wait = Math.max(0, bucket.resetAt - now) / 1000;
+    const headers: Record<string, string> = {
+      'x-ratelimit-limit': String(limit),
+      'x-ratelimit-remaining': String(this.#on ? Math.max(0, limit - bucket.used) : limit - 1),
+      'x-ratelimit-reset': (bucket.resetAt / 1000).toFixed(3),
+      'x-ratelimit-reset-after': wait.toFixed(3),
+      'x-ratelimit-bucket': hash,
+    };
+    return full
+      ? { headers: refusal('user', wait, headers), retryAfter: wait, global: false }
+      : { headers, retryAfter: null, global: false };
+  }
+
+  #takeGlobal(now: number): boolean {
+    if (now >= this.#global.resetAt) this.#global = { resetAt: now + 1000, used: 0 };
+    if (this.#global.used >= GLOBAL_PER_SECOND) return false;
+    this.#global.used++;
+    return true;
+  }
+
+  #bucket(key: string, now: number, seconds: number): Bucket {
+    const known = this.#buckets.get(key);
+    if (known && now < known.resetAt) return known;
+    const fresh: Bucket = { resetAt: now + seconds * 1000, used: 0 };
+    this.#buckets.set(key, fresh);
+    return fresh;
+  }
+}
+
+function sizeOf(routeKey: string): readonly [number, number] {
+  for (const [pattern, limit, seconds] of sizes) if (pattern.test(routeKey)) return [limit, seconds];
+  return [10, 10];
+}
+
+export function refusal(scope: string, wait: number, headers: Readonly<Record<string, string>>): Record<string, string> {
+  return { ...headers, 'x-ratelimit-scope': scope, 'retry-after': String(Math.max(1, Math.ceil(wait))) };
+}
+
+export const rateLimitBody = (retryAfter: number, global: boolean): unknown => ({
+  message: 'You are being rate limited.',
+  retry_after: Math.round(retryAfter * 1000) / 1000,
+  global,
+});

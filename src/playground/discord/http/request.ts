@@ -1,0 +1,44 @@
+import { refuse } from '../errors.ts';
+import type { JsonObject } from '../json.ts';
+
+export interface UploadedPart {
+  /** Field of the multipart form: files[0], files[1] … */
+  readonly field: string;
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+/** One request, read completely. Handlers are synchronous, so what they store and what is recorded never drift apart. */
+export interface ApiRequest {
+  readonly method: string;
+  /** Below /api/v10, without the query. */
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** Parsed JSON, or the payload_json of a multipart form. */
+  readonly body: unknown;
+  readonly files: readonly UploadedPart[];
+}
+
+export interface ApiResponse {
+  readonly status: number;
+  /** null: no body at all. */
+  readonly body: unknown;
+}
+
+export const ok = (body: unknown): ApiResponse => ({ status: 200, body });
+export const created = (body: unknown): ApiResponse => ({ status: 201, body });
+export const noContent: ApiResponse = { status: 204, body: null };
+
+export function param(request: ApiRequest, name: string): string {
+  const value = request.params[name];
+  if (value === undefined) throw refuse('notFound');
+  return value;
+}
+
+export function bodyObject(request: ApiRequest): JsonObject {
+  const { body } = request;
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body };
+  return {};
+}

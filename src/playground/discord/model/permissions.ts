@@ -1,0 +1,74 @@
+import type { Channel, Guild, Member } from './types.ts';
+
+/** The permissions that matter to a text bot, under the names discord.js gives them. */
+export const permissionBits = {
+  CreateInstantInvite: 1n << 0n,
+  KickMembers: 1n << 1n,
+  BanMembers: 1n << 2n,
+  Administrator: 1n << 3n,
+  ManageChannels: 1n << 4n,
+  ManageGuild: 1n << 5n,
+  AddReactions: 1n << 6n,
+  ViewChannel: 1n << 10n,
+  SendMessages: 1n << 11n,
+  ManageMessages: 1n << 13n,
+  EmbedLinks: 1n << 14n,
+  AttachFiles: 1n << 15n,
+  ReadMessageHistory: 1n << 16n,
+  MentionEveryone: 1n << 17n,
+  ManageRoles: 1n << 28n,
+  ManageWebhooks: 1n << 29n,
+  UseApplicationCommands: 1n << 31n,
+  ManageEvents: 1n << 33n,
+  ManageThreads: 1n << 34n,
+  CreatePublicThreads: 1n << 35n,
+  CreatePrivateThreads: 1n << 36n,
+  SendMessagesInThreads: 1n << 38n,
+  CreateEvents: 1n << 44n,
+  PinMessages: 1n << 51n,
+} as const;
+
+export type PermissionName = keyof typeof permissionBits;
+
+const sum = (names: readonly PermissionName[]): bigint => names.reduce((all, name) => all | permissionBits[name], 0n);
+
+export const allPermissions = (1n << 52n) - 1n;
+
+/** What @everyone may do in a new Discord server. */
+export const everyonePermissions = sum([
+  'CreateInstantInvite', 'AddReactions', 'ViewChannel', 'SendMessages', 'EmbedLinks', 'AttachFiles',
+  'ReadMessageHistory', 'UseApplicationCommands', 'CreatePublicThreads', 'CreatePrivateThreads', 'SendMessagesInThreads',
+]);
+
+/** What an invitation of the bot usually grants it. */
+export const usualBotPermissions = everyonePermissions | sum([
+  'ManageChannels', 'ManageMessages', 'ManageRoles', 'ManageWebhooks', 'ManageEvents', 'ManageThreads', 'CreateEvents',
+  'MentionEveryone', 'PinMessages',
+]);
+
+export function guildPermissions(guild: Guild, member: Member): bigint {
+  if (guild.ownerId === member.userId) return allPermissions;
+  let granted = guild.roles.get(guild.id)?.permissions ?? 0n;
+  for (const id of member.roles) granted |= guild.roles.get(id)?.permissions ?? 0n;
+  return granted & permissionBits.Administrator ? allPermissions : granted;
+}
+
+/** Permissions in a channel; for a thread pass its parent channel. */
+export function channelPermissions(guild: Guild, member: Member, channel: Channel): bigint {
+  let granted = guildPermissions(guild, member);
+  if (granted === allPermissions) return granted;
+  const everyone = channel.overwrites.get(guild.id);
+  if (everyone) granted = (granted & ~everyone.deny) | everyone.allow;
+  let allow = 0n;
+  let deny = 0n;
+  for (const id of member.roles) {
+    const overwrite = channel.overwrites.get(id);
+    if (!overwrite) continue;
+    allow |= overwrite.allow;
+    deny |= overwrite.deny;
+  }
+  granted = (granted & ~deny) | allow;
+  const own = channel.overwrites.get(member.userId);
+  if (own) granted = (granted & ~own.deny) | own.allow;
+  return granted & permissionBits.ViewChannel ? granted : 0n;
+}

@@ -1,0 +1,225 @@
+import type { JsonObject } from '../json.ts';
+import { canSee } from './access.ts';
+import type { Channel, Guild, Member, Role, ScheduledEvent, User, Webhook } from './types.ts';
+import { channelType } from './types.ts';
+import type { World } from './world.ts';
+
+/** Objects of the API as Discord shows them; messages have a file of their own. */
+export const isoTime = (at: number): string => new Date(at).toISOString().replace('Z', '000+00:00');
+
+export function userJson(user: User): JsonObject {
+  return {
+    id: user.id,
+    username: user.username,
+    global_name: user.bot ? null : user.name,
+    discriminator: user.bot ? '4821' : '0',
+    avatar: null,
+    avatar_decoration_data: null,
+    banner: null,
+    accent_color: null,
+    public_flags: 0,
+    flags: 0,
+    primary_guild: null,
+    ...(user.bot ? { bot: true } : {}),
+  };
+}
+
+export function memberJson(world: World, member: Member, withUser = true): JsonObject {
+  const user = world.users.get(member.userId);
+  return {
+    ...(withUser && user ? { user: userJson(user) } : {}),
+    nick: member.nick,
+    avatar: null,
+    banner: null,
+    roles: [...member.roles],
+    joined_at: isoTime(member.joinedAt),
+    premium_since: null,
+    deaf: false,
+    mute: false,
+    flags: 0,
+    pending: false,
+    communication_disabled_until: null,
+  };
+}
+
+export function roleJson(role: Role): JsonObject {
+  return {
+    id: role.id,
+    name: role.name,
+    description: null,
+    permissions: role.permissions.toString(),
+    position: role.position,
+    color: role.color,
+    colors: { primary_color: role.color, secondary_color: null, tertiary_color: null },
+    hoist: false,
+    managed: role.botId !== null,
+    mentionable: role.mentionable,
+    icon: null,
+    unicode_emoji: null,
+    flags: 0,
+    ...(role.botId === null ? {} : { tags: { bot_id: role.botId } }),
+  };
+}
+
+export function channelJson(world: World, channel: Channel): JsonObject {
+  if (channel.type === channelType.dm) {
+    return {
+      id: channel.id,
+      type: channel.type,
+      last_message_id: channel.lastMessageId,
+      flags: 0,
+      recipients: channel.recipients.map((id) => userJson(world.user(id))),
+    };
+  }
+  const common = {
+    id: channel.id,
+    type: channel.type,
+    guild_id: channel.guildId,
+    parent_id: channel.parentId,
+    name: channel.name,
+    last_message_id: channel.lastMessageId,
+    rate_limit_per_user: channel.slowmode,
+    flags: 0,
+  };
+  if (!channel.thread) {
+    return {
+      ...common,
+      topic: channel.topic,
+      position: channel.position,
+      nsfw: false,
+      permission_overwrites: [...channel.overwrites.values()].map((overwrite) => ({
+        id: overwrite.id,
+        type: overwrite.type,
+        allow: overwrite.allow.toString(),
+        deny: overwrite.deny.toString(),
+      })),
+    };
+  }
+  const { thread } = channel;
+  const own = thread.members.get(world.bot.id);
+  return {
+    ...common,
+    owner_id: thread.ownerId,
+    thread_metadata: {
+      archived: thread.archived,
+      archive_timestamp: isoTime(thread.archiveChangedAt),
+      auto_archive_duration: thread.autoArchive,
+      locked: thread.locked,
+      create_timestamp: isoTime(thread.createdAt),
+      ...(channel.type === channelType.privateThread ? { invitable: thread.invitable } : {}),
+    },
+    message_count: channel.messages.length,
+    total_message_sent: thread.totalSent,
+    member_count: thread.members.size,
+    ...(own === undefined ? {} : { member: threadMemberJson(channel, world.bot.id, own) }),
+  };
+}
+
+export function threadMemberJson(channel: Channel, userId: string, joinedAt: number): JsonObject {
+  return { id: channel.id, user_id: userId, join_timestamp: isoTime(joinedAt), flags: 1 };
+}
+
+export function guildJson(guild: Guild): JsonObject {
+  return {
+    id: guild.id,
+    name: guild.name,
+    owner_id: guild.ownerId,
+    icon: null,
+    icon_hash: null,
+    splash: null,
+    discovery_splash: null,
+    banner: null,
+    description: null,
+    home_header: null,
+    afk_channel_id: null,
+    afk_timeout: 300,
+    widget_enabled: false,
+    widget_channel_id: null,
+    verification_level: 1,
+    default_message_notifications: 1,
+    explicit_content_filter: 2,
+    roles: [...guild.roles.values()].map(roleJson),
+    emojis: [],
+    stickers: [],
+    features: ['COMMUNITY'],
+    mfa_level: 0,
+    application_id: null,
+    system_channel_id: null,
+    system_channel_flags: 0,
+    rules_channel_id: null,
+    public_updates_channel_id: null,
+    safety_alerts_channel_id: null,
+    max_presences: null,
+    max_members: 500_000,
+    vanity_url_code: null,
+    premium_tier: 0,
+    premium_subscription_count: 0,
+    preferred_locale: 'fr',
+    nsfw_level: 0,
+    nsfw: false,
+    premium_progress_bar_enabled: false,
+    incidents_data: null,
+  };
+}
+
+/** A guild as it arrives over the gateway, with all that stands in it. */
+export function guildCreateJson(world: World, guild: Guild, withMembers: boolean): JsonObject {
+  const members = [...guild.members.values()].filter((member) => withMembers || member.userId === world.bot.id);
+  const channels = world.channelsOfGuild(guild.id);
+  const threads = channels.flatMap((channel) => world.threadsOf(channel.id));
+  const bot = guild.members.get(world.bot.id);
+  const seen = threads.filter((thread) => thread.thread?.archived === false && canSee(world, world.bot.id, thread));
+  return {
+    ...guildJson(guild),
+    joined_at: isoTime(bot?.joinedAt ?? world.clock.now()),
+    large: false,
+    unavailable: false,
+    member_count: guild.members.size,
+    members: members.map((member) => memberJson(world, member)),
+    channels: channels.map((channel) => channelJson(world, channel)),
+    threads: seen.map((thread) => channelJson(world, thread)),
+    presences: [],
+    voice_states: [],
+    stage_instances: [],
+    soundboard_sounds: [],
+    guild_scheduled_events: [...guild.events.values()].map((event) => eventJson(world, event)),
+  };
+}
+
+export function webhookJson(world: World, webhook: Webhook, origin: string, withUser = true): JsonObject {
+  return {
+    id: webhook.id,
+    type: 1,
+    application_id: world.bot.id,
+    guild_id: webhook.guildId,
+    channel_id: webhook.channelId,
+    name: webhook.name,
+    avatar: webhook.avatar,
+    token: webhook.token,
+    url: `${origin}/api/webhooks/${webhook.id}/${webhook.token}`,
+    ...(withUser ? { user: userJson(world.user(webhook.creatorId)) } : {}),
+  };
+}
+
+export function eventJson(world: World, event: ScheduledEvent): JsonObject {
+  return {
+    id: event.id,
+    guild_id: event.guildId,
+    channel_id: event.channelId,
+    creator_id: event.creatorId,
+    creator: userJson(world.user(event.creatorId)),
+    name: event.name,
+    description: event.description,
+    image: null,
+    scheduled_start_time: event.start,
+    scheduled_end_time: event.end,
+    privacy_level: 2,
+    status: event.status,
+    entity_type: event.entityType,
+    entity_id: null,
+    entity_metadata: event.location === null ? null : { location: event.location },
+    recurrence_rule: null,
+    guild_scheduled_event_exceptions: [],
+    user_count: 0,
+  };
+}

@@ -1,0 +1,202 @@
+import type { JsonObject } from '../json.ts';
+
+/** What the local Discord remembers. Discord's own numbers are kept as they are: `type` is the type on the wire. */
+export interface User {
+  readonly id: string;
+  readonly name: string;
+  readonly username: string;
+  readonly locale: 'fr' | 'en-GB';
+  readonly bot: boolean;
+  readonly acceptsDirectMessages: boolean;
+}
+
+export interface Role {
+  readonly id: string;
+  name: string;
+  permissions: bigint;
+  position: number;
+  color: number;
+  mentionable: boolean;
+  readonly botId: string | null;
+}
+
+export interface Member {
+  readonly userId: string;
+  readonly roles: Set<string>;
+  nick: string | null;
+  readonly joinedAt: number;
+}
+
+export interface Guild {
+  readonly id: string;
+  readonly name: string;
+  ownerId: string;
+  readonly roles: Map<string, Role>;
+  readonly members: Map<string, Member>;
+  readonly events: Map<string, ScheduledEvent>;
+}
+
+export const channelType = {
+  text: 0,
+  dm: 1,
+  voice: 2,
+  category: 4,
+  announcement: 5,
+  publicThread: 11,
+  privateThread: 12,
+} as const;
+
+export interface Overwrite {
+  readonly id: string;
+  readonly type: 0 | 1;
+  readonly allow: bigint;
+  readonly deny: bigint;
+}
+
+export interface ThreadInfo {
+  readonly ownerId: string;
+  archived: boolean;
+  locked: boolean;
+  invitable: boolean;
+  autoArchive: number;
+  archiveChangedAt: number;
+  readonly createdAt: number;
+  readonly members: Map<string, number>;
+  totalSent: number;
+}
+
+export interface Channel {
+  readonly id: string;
+  readonly type: number;
+  readonly guildId: string | null;
+  parentId: string | null;
+  name: string;
+  topic: string | null;
+  position: number;
+  slowmode: number;
+  readonly overwrites: Map<string, Overwrite>;
+  readonly recipients: readonly string[];
+  readonly thread: ThreadInfo | null;
+  /** Ids, oldest first; the ephemeral ones stand among them. */
+  readonly messages: string[];
+  lastMessageId: string | null;
+}
+
+export interface Attachment {
+  readonly id: string;
+  readonly channelId: string;
+  readonly filename: string;
+  readonly contentType: string;
+  description: string | null;
+  readonly bytes: Uint8Array;
+  readonly ephemeral: boolean;
+}
+
+export interface AllowedMentions {
+  readonly parse: readonly string[];
+  readonly users: readonly string[];
+  readonly roles: readonly string[];
+  readonly repliedUser: boolean;
+}
+
+export interface Mentions {
+  readonly users: readonly string[];
+  readonly roles: readonly string[];
+  readonly everyone: boolean;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly channelId: string;
+  readonly type: number;
+  readonly authorId: string;
+  readonly webhook: { readonly id: string; readonly name: string; readonly avatar: string | null } | null;
+  readonly applicationId: string | null;
+  content: string;
+  embeds: readonly JsonObject[];
+  components: readonly JsonObject[];
+  attachments: readonly Attachment[];
+  flags: number;
+  readonly at: number;
+  editedAt: number | null;
+  readonly nonce: string | number | null;
+  readonly replyTo: { readonly channelId: string; readonly messageId: string } | null;
+  mentions: Mentions;
+  /** Who was called when it appeared; later edits call nobody. */
+  pinged: Mentions;
+  readonly reactions: Map<string, Set<string>>;
+  pinned: boolean;
+  /** The only person who sees it, for ephemeral answers. */
+  readonly onlyFor: string | null;
+  readonly interaction: JsonObject | null;
+  threadId: string | null;
+}
+
+export interface Webhook {
+  readonly id: string;
+  readonly token: string;
+  channelId: string;
+  readonly guildId: string;
+  name: string;
+  avatar: string | null;
+  readonly creatorId: string;
+}
+
+export interface ScheduledEvent {
+  readonly id: string;
+  readonly guildId: string;
+  readonly creatorId: string;
+  name: string;
+  description: string | null;
+  start: string;
+  end: string | null;
+  entityType: number;
+  channelId: string | null;
+  location: string | null;
+  status: number;
+}
+
+export interface Command {
+  readonly id: string;
+  readonly version: string;
+  readonly guildId: string | null;
+  /** As registered, defaults filled in. */
+  readonly data: JsonObject;
+}
+
+/** A modal as the bot sent it, open in front of a person. */
+export interface OpenForm {
+  readonly id: string;
+  readonly interaction: Interaction;
+  readonly customId: string;
+  readonly title: string;
+  readonly components: readonly JsonObject[];
+}
+
+export interface Interaction {
+  readonly id: string;
+  readonly token: string;
+  readonly type: number;
+  readonly userId: string;
+  readonly channelId: string;
+  readonly guildId: string | null;
+  readonly createdAt: number;
+  readonly commandName: string | null;
+  /** The message whose component was used, or from which the modal was opened. */
+  readonly sourceMessageId: string | null;
+  state: 'waiting' | 'acknowledged' | 'expired';
+  /** Id of what @original means once answered. */
+  originalId: string | null;
+  choices: readonly JsonObject[];
+  readonly settle: (outcome: 'acknowledged' | 'expired') => void;
+  readonly settled: Promise<unknown>;
+}
+
+export const messageFlag = {
+  suppressEmbeds: 1 << 2,
+  hasThread: 1 << 5,
+  ephemeral: 1 << 6,
+  loading: 1 << 7,
+  suppressNotifications: 1 << 12,
+  componentsV2: 1 << 15,
+} as const;

@@ -1,0 +1,133 @@
+import type { DiscordClock } from '../clock.ts';
+import { refuse } from '../errors.ts';
+import { Snowflakes } from '../snowflake.ts';
+import { everyonePermissions, usualBotPermissions } from './permissions.ts';
+import type { Attachment, Channel, Command, Guild, Interaction, Member, Message, Role, User, Webhook } from './types.ts';
+import { channelType } from './types.ts';
+
+/** Everything that exists on this Discord, by id. Changes that others must hear of are made in actions/. */
+export class World {
+  readonly users = new Map<string, User>();
+  readonly guilds = new Map<string, Guild>();
+  readonly channels = new Map<string, Channel>();
+  readonly messages = new Map<string, Message>();
+  readonly attachments = new Map<string, Attachment>();
+  readonly webhooks = new Map<string, Webhook>();
+  readonly interactions = new Map<string, Interaction>();
+  /** Key: guild id, or 'global'. */
+  readonly commands = new Map<string, Command[]>();
+  readonly ids: Snowflakes;
+  readonly clock: DiscordClock;
+  readonly bot: User;
+
+  constructor(clock: DiscordClock, botName: string) {
+    this.clock = clock;
+    this.ids = new Snowflakes(clock);
+    this.bot = { id: this.ids.next(), name: botName, username: botName, locale: 'fr', bot: true, acceptsDirectMessages: false };
+    this.users.set(this.bot.id, this.bot);
+  }
+
+  createGuild(name: string, botPermissions: bigint = usualBotPermissions): Guild {
+    const id = this.ids.next();
+    const guild: Guild = { id, name, ownerId: this.ids.next(), roles: new Map(), members: new Map(), events: new Map() };
+    guild.roles.set(id, role(id, '@everyone', everyonePermissions, 0, null));
+    const botRole = role(this.ids.next(), this.bot.name, botPermissions, 1, this.bot.id);
+    guild.roles.set(botRole.id, botRole);
+    this.guilds.set(id, guild);
+    this.createMember(guild, this.bot).roles.add(botRole.id);
+    return guild;
+  }
+
+  createMember(guild: Guild, user: User): Member {
+    const member: Member = { userId: user.id, roles: new Set(), nick: null, joinedAt: this.clock.now() };
+    guild.members.set(user.id, member);
+    return member;
+  }
+
+  createRole(guild: Guild, name: string, permissions: bigint): Role {
+    const created = role(this.ids.next(), name, permissions, guild.roles.size, null);
+    guild.roles.set(created.id, created);
+    return created;
+  }
+
+  createUser(name: string, locale: 'fr' | 'en-GB', acceptsDirectMessages: boolean): User {
+    const id = this.ids.next();
+    const user: User = { id, name, username: this.#freeUsername(name), locale, bot: false, acceptsDirectMessages };
+    this.users.set(id, user);
+    return user;
+  }
+
+  createChannel(given: Partial<Channel> & Pick<Channel, 'type' | 'name' | 'guildId'>): Channel {
+    const channel: Channel = {
+      id: given.id ?? this.ids.next(),
+      type: given.type,
+      guildId: given.guildId,
+      parentId: given.parentId ?? null,
+      name: given.name,
+      topic: given.topic ?? null,
+      position: given.position ?? this.channels.size,
+      slowmode: given.slowmode ?? 0,
+      overwrites: given.overwrites ?? new Map(),
+      recipients: given.recipients ?? [],
+      thread: given.thread ?? null,
+      messages: [],
+      lastMessageId: null,
+    };
+    this.channels.set(channel.id, channel);
+    return channel;
+  }
+
+  /** The direct conversation between the bot and a person, opened when first needed. */
+  directChannel(userId: string): Channel {
+    const known = this.existingDirectChannel(userId);
+    return known ?? this.createChannel({ type: channelType.dm, name: '', guildId: null, recipients: [userId] });
+  }
+
+  existingDirectChannel(userId: string): Channel | undefined {
+    return [...this.channels.values()].find((channel) => channel.type === channelType.dm && channel.recipients.includes(userId));
+  }
+
+  user(id: string): User {
+    const user = this.users.get(id);
+    if (!user) throw refuse('unknownUser');
+    return user;
+  }
+
+  guild(id: string): Guild {
+    const guild = this.guilds.get(id);
+    if (!guild) throw refuse('unknownGuild');
+    return guild;
+  }
+
+  channel(id: string): Channel {
+    const channel = this.channels.get(id);
+    if (!channel) throw refuse('unknownChannel');
+    return channel;
+  }
+
+  message(channelId: string, id: string): Message {
+    const message = this.messages.get(id);
+    if (!message || message.channelId !== channelId) throw refuse('unknownMessage');
+    return message;
+  }
+
+  threadsOf(parentId: string): Channel[] {
+    return [...this.channels.values()].filter((channel) => channel.thread !== null && channel.parentId === parentId);
+  }
+
+  channelsOfGuild(guildId: string): Channel[] {
+    return [...this.channels.values()].filter((channel) => channel.guildId === guildId && channel.thread === null);
+  }
+
+  #freeUsername(name: string): string {
+    const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9._]+/g, '_').slice(0, 28) || 'membre';
+    const taken = new Set([...this.users.values()].map((user) => user.username));
+    let username = plain;
+    for (let n = 2; taken.has(username); n++) username = `${plain}${n}`;
+    return username;
+  }
+}
+
+function role(id: string, name: string, permissions: bigint, position: number, botId: string | null): Role {
+  return { id, name, permissions, position, color: 0, mentionable: false, botId };
+}

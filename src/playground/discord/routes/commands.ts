@@ -1,0 +1,125 @@
+import type { Core } from '../core.ts';
+import { DiscordError, refuse } from '../errors.ts';
+import { type ApiRequest, type ApiResponse, bodyObject, created, noContent, ok, param } from '../http/request.ts';
+import { type Route, route } from '../http/router.ts';
+import { isObject, type JsonObject, numberOf, objectsOf, textOf } from '../json.ts';
+import type { Command } from '../model/types.ts';
+import { checkCommand, checkCommandSet } from '../validate/command.ts';
+import { FormErrors } from '../validate/form-errors.ts';
+
+const scopes = ['/applications/:application/commands', '/applications/:application/guilds/:guild/commands'] as const;
+
+export const commandRoutes: readonly Route[] = scopes.flatMap((scope) => [
+  route('GET', scope, list),
+  route('PUT', scope, overwrite),
+  route('POST', scope, create),
+  route('GET', `${scope}/:command`, (core, request) => ok(commandJson(core, find(core, request), true))),
+  route('PATCH', `${scope}/:command`, edit),
+  route('DELETE', `${scope}/:command`, remove),
+]);
+
+function scopeOf(core: Core, request: ApiRequest): { key: string; guildId: string | null; commands: Command[] } {
+  if (param(request, 'application') !== core.applicationId) throw new DiscordError(403, 20012, 'You are not authorized to perform this action on this application');
+  const guildId = request.params['guild'] ?? null;
+  if (guildId !== null && !core.world.guilds.has(guildId)) throw refuse('missingAccess');
+  const key = guildId ?? 'global';
+  return { key, guildId, commands: core.world.commands.get(key) ?? [] };
+}
+
+function find(core: Core, request: ApiRequest): Command {
+  const command = scopeOf(core, request).commands.find((candidate) => candidate.id === param(request, 'command'));
+  if (!command) throw refuse('unknownCommand');
+  return command;
+}
+
+function list(core: Core, request: ApiRequest): ApiResponse {
+  const localized = request.query.get('with_localizations') === 'true';
+  return ok(scopeOf(core, request).commands.map((command) => commandJson(core, command, localized)));
+}
+
+function overwrite(core: Core, request: ApiRequest): ApiResponse {
+  const { key, guildId, commands } = scopeOf(core, request);
+  if (!Array.isArray(request.body)) throw new DiscordError(400, 50035, 'Invalid Form Body', { _errors: [{ code: 'LIST_TYPE_CONVERT', message: 'Only iterables may be used in a ListType' }] });
+  const wanted = objectsOf(request.body);
+  checkCommandSet(wanted);
+  const stored = wanted.map((data) => store(core, guildId, data, commands));
+  core.world.commands.set(key, stored);
+  core.changed();
+  return ok(stored.map((command) => commandJson(core, command, true)));
+}
+
+function create(core: Core, request: ApiRequest): ApiResponse {
+  const { key, guildId, commands } = scopeOf(core, request);
+  const data = bodyObject(request);
+  check(data);
+  const existed = commands.some((command) => sameCommand(command, data));
+  const command = store(core, guildId, data, commands);
+  const rest = commands.filter((other) => other.id !== command.id);
+  checkCommandSet([...rest.map((other) => other.data), data]);
+  core.world.commands.set(key, [...rest, command]);
+  core.changed();
+  return existed ? ok(commandJson(core, command, true)) : created(commandJson(core, command, true));
+}
+
+function edit(core: Core, request: ApiRequest): ApiResponse {
+  const { key, commands } = scopeOf(core, request);
+  const before = find(core, request);
+  const data = { ...before.data, ...bodyObject(request) };
+  check(data);
+  const command: Command = { ...before, data, version: core.world.ids.next() };
+  core.world.commands.set(key, commands.map((other) => (other.id === before.id ? command : other)));
+  core.changed();
+  return ok(commandJson(core, command, true));
+}
+
+function remove(core: Core, request: ApiRequest): ApiResponse {
+  const { key, commands } = scopeOf(core, request);
+  const gone = find(core, request);
+  core.world.commands.set(key, commands.filter((command) => command.id !== gone.id));
+  core.changed();
+  return noContent;
+}
+
+function check(data: JsonObject): void {
+  const errors = new FormErrors();
+  checkCommand(errors, [], data);
+  errors.throwIfAny();
+}
+
+const sameCommand = (command: Command, data: JsonObject): boolean =>
+  command.data['name'] === data['name'] && numberOf(command.data['type'], 1) === numberOf(data['type'], 1);
+
+/** A command that keeps its name keeps its id. */
+function store(core: Core, guildId: string | null, data: JsonObject, known: readonly Command[]): Command {
+  const before = known.find((command) => sameCommand(command, data));
+  return { id: before?.id ?? core.world.ids.next(), version: core.world.ids.next(), guildId, data };
+}
+
+function commandJson(core: Core, command: Command, localized: boolean): JsonObject {
+  const { data } = command;
+  return {
+    id: command.id,
+    application_id: core.applicationId,
+    version: command.version,
+    default_member_permissions: null,
+    dm_permission: true,
+    contexts: null,
+    integration_types: [0],
+    nsfw: false,
+    description: '',
+    name_localizations: null,
+    description_localizations: null,
+    ...(localized ? data : withoutLocalizations(data)),
+    type: numberOf(data['type'], 1),
+    name: textOf(data['name']),
+    ...(command.guildId === null ? {} : { guild_id: command.guildId }),
+  };
+}
+
+function withoutLocalizations(item: JsonObject): JsonObject {
+  const entries = Object.entries(item).filter(([key]) => !key.endsWith('_localizations'));
+  return Object.fromEntries(entries.map(([key, value]) => [
+    key,
+    Array.isArray(value) ? value.map((inner) => (isObject(inner) ? withoutLocalizations(inner) : inner)) : value,
+  ]));
+}

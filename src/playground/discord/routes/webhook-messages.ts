@@ -1,0 +1,96 @@
+import { TOKEN_LIFE } from '../actions/interactions.ts';
+import { changeMessage, postMessage, removeMessage } from '../actions/messages.ts';
+import { checkThreadWritable } from '../actions/thread-members.ts';
+import type { Core } from '../core.ts';
+import { refuse } from '../errors.ts';
+import { type ApiRequest, type ApiResponse, bodyObject, noContent, ok, param } from '../http/request.ts';
+import { type Route, route } from '../http/router.ts';
+import { type JsonObject, textOf } from '../json.ts';
+import { messageJson } from '../model/serialize-message.ts';
+import type { Interaction, Message, Webhook } from '../model/types.ts';
+import { messageFlag } from '../model/types.ts';
+import { checkMessage } from '../validate/message.ts';
+import { checkWebhookName } from '../validate/webhook.ts';
+import { postAnswer } from './interactions.ts';
+
+/** Messages through a token in the path: those of webhooks, and the follow-ups of interactions. */
+export const webhookMessageRoutes: readonly Route[] = [
+  route('POST', '/webhooks/:webhook/:token', execute, true),
+  route('GET', '/webhooks/:webhook/:token/messages/:message', (core, request) => ok(show(core, find(core, request).message)), true),
+  route('PATCH', '/webhooks/:webhook/:token/messages/:message', edit, true),
+  route('DELETE', '/webhooks/:webhook/:token/messages/:message', remove, true),
+];
+
+type Speaker = { readonly interaction: Interaction } | { readonly webhook: Webhook };
+
+const show = (core: Core, message: Message): JsonObject => messageJson(core.world, message, { origin: core.origin(), content: true });
+
+function speaker(core: Core, request: ApiRequest): Speaker {
+  const id = param(request, 'webhook');
+  const token = param(request, 'token');
+  if (id !== core.applicationId) {
+    const webhook = core.world.webhooks.get(id);
+    if (!webhook) throw refuse('unknownWebhook');
+    if (webhook.token !== token) throw refuse('invalidWebhookToken');
+    return { webhook };
+  }
+  const interaction = [...core.world.interactions.values()].find((candidate) => candidate.token === token);
+  if (!interaction || core.clock.now() - interaction.createdAt >= TOKEN_LIFE) throw refuse('invalidWebhookToken');
+  if (interaction.state !== 'acknowledged') throw refuse('unknownWebhook');
+  return { interaction };
+}
+
+function execute(core: Core, request: ApiRequest): ApiResponse {
+  const by = speaker(core, request);
+  return 'interaction' in by ? followUp(core, request, by.interaction) : executeWebhook(core, request, by.webhook);
+}
+
+function followUp(core: Core, request: ApiRequest, interaction: Interaction): ApiResponse {
+  const body = bodyObject(request);
+  const original = core.world.messages.get(interaction.originalId ?? '');
+  // The first follow-up of a deferred answer fills that answer and shares its visibility.
+  if (original && original.flags & messageFlag.loading) {
+    return ok(show(core, changeMessage(core, original, checkMessage(body, request.files, { existing: original, interaction: true }))));
+  }
+  const draft = checkMessage(body, request.files, { existing: null, interaction: true });
+  return ok(show(core, postAnswer(core, interaction, draft, false)));
+}
+
+function executeWebhook(core: Core, request: ApiRequest, webhook: Webhook): ApiResponse {
+  const body = bodyObject(request);
+  const threadId = request.query.get('thread_id');
+  const channel = core.world.channel(threadId ?? webhook.channelId);
+  if (threadId !== null && channel.parentId !== webhook.channelId) throw refuse('unknownChannel');
+  if (channel.thread?.locked) checkThreadWritable(core, '', channel);
+  checkWebhookName(body['username'], 'username', false);
+  const draft = checkMessage(body, request.files, { existing: null, interaction: false });
+  const shownName = textOf(body['username'], webhook.name);
+  const shownAvatar = textOf(body['avatar_url']) === '' ? webhook.avatar : textOf(body['avatar_url']);
+  const message = postMessage(core, { channel, authorId: webhook.id, draft, webhook: { ...webhook, shownName, shownAvatar } });
+  return request.query.get('wait') === 'true' ? ok(show(core, message)) : noContent;
+}
+
+function find(core: Core, request: ApiRequest): { message: Message; interaction: boolean } {
+  const by = speaker(core, request);
+  const asked = param(request, 'message');
+  const id = asked === '@original' && 'interaction' in by ? by.interaction.originalId : asked;
+  const message = core.world.messages.get(id ?? '');
+  if (!message) throw refuse('unknownMessage');
+  const own = 'interaction' in by
+    ? message.interaction?.['id'] === by.interaction.id || message.id === by.interaction.sourceMessageId
+    : message.webhook?.id === by.webhook.id;
+  if (!own) throw refuse('unknownMessage');
+  return { message, interaction: 'interaction' in by };
+}
+
+function edit(core: Core, request: ApiRequest): ApiResponse {
+  const { message, interaction } = find(core, request);
+  if (core.world.channel(message.channelId).thread?.archived) throw refuse('threadArchived');
+  const draft = checkMessage(bodyObject(request), request.files, { existing: message, interaction });
+  return ok(show(core, changeMessage(core, message, draft)));
+}
+
+function remove(core: Core, request: ApiRequest): ApiResponse {
+  removeMessage(core, find(core, request).message);
+  return noContent;
+}

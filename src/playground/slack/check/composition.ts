@@ -1,0 +1,71 @@
+import { objectsOf } from '../json.ts';
+import { type Check, anything, boolean, byType, list, object, oneOf, string } from './report.ts';
+
+/** The small objects blocks are made of: texts, options, confirmations. */
+
+export function plainText(max: number): Check {
+  return byType({ plain_text: object({ type: anything, text: string({ min: 1, max }) }, { emoji: boolean }) });
+}
+
+export function anyText(max: number): Check {
+  return byType({
+    plain_text: object({ type: anything, text: string({ min: 1, max }) }, { emoji: boolean }),
+    mrkdwn: object({ type: anything, text: string({ min: 1, max }) }, { verbatim: boolean }),
+  });
+}
+
+export const url: Check = (value, at, report) => {
+  string({ min: 1, max: 3000 })(value, at, report);
+  if (typeof value === 'string' && !URL.canParse(value)) report.fail('must be a valid url', at);
+};
+
+export const confirmation = object(
+  { title: plainText(100), text: anyText(300), confirm: plainText(30), deny: plainText(30) },
+  { style: oneOf('primary', 'danger') },
+);
+
+const optionValue = string({ min: 1, max: 150 });
+export const option = object({ text: plainText(75), value: optionValue }, { description: plainText(75) });
+export const richOption = object({ text: anyText(75), value: optionValue }, { description: anyText(75) });
+export const overflowOption = object({ text: plainText(75), value: optionValue }, { description: plainText(75), url });
+export const optionGroup = object({ label: plainText(75), options: list(option, 1, 100) });
+
+export const dispatch = object({
+  trigger_actions_on: list(oneOf('on_enter_pressed', 'on_character_entered'), 1, 2),
+});
+
+export const conversationFilter = object(
+  {},
+  {
+    include: list(oneOf('im', 'mpim', 'private', 'public'), 1, 4),
+    exclude_external_shared_channels: boolean,
+    exclude_bot_users: boolean,
+  },
+  (value, at, report) => {
+    if (Object.keys(value).length === 0) report.fail('must define at least one field', at);
+  },
+);
+
+export const slackFile = object({}, { id: string({ min: 1 }), url }, (value, at, report) => {
+  if ((value['id'] === undefined) === (value['url'] === undefined)) report.fail('must define either `id` or `url`', at);
+});
+
+/** Options of a list must differ, and what is chosen at first must be one of them, description included. */
+export const optionsAgree: NonNullable<Parameters<typeof object>[2]> = (element, at, report) => {
+  const options = [
+    ...objectsOf(element['options']),
+    ...objectsOf(element['option_groups']).flatMap((group) => objectsOf(group['options'])),
+  ];
+  const values = options.map((one) => one['value']);
+  values.forEach((value, index) => {
+    if (values.indexOf(value) !== index) report.fail(`duplicate option value: ${String(value)}`, at);
+  });
+  if (options.length === 0) return;
+  const initial = [...objectsOf(element['initial_options']), ...objectsOf([element['initial_option'] ?? null])];
+  for (const one of initial) {
+    const found = options.find((other) => other['value'] === one['value']);
+    if (!found || JSON.stringify(found['text']) !== JSON.stringify(one['text'])) {
+      report.fail('initial option must exactly match one of the options', at);
+    }
+  }
+};

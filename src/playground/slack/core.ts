@@ -1,0 +1,54 @@
+import type { SlackClock } from './clock.ts';
+import type { Delivery } from './deliver/delivery.ts';
+import { Events } from './deliver/events.ts';
+import { type Installation, withoutManifest } from './manifest.ts';
+import { ResponseUrls } from './response-urls.ts';
+import { randomId, randomToken, Workspace } from './state.ts';
+import { Triggers } from './triggers.ts';
+import { Views } from './views.ts';
+
+export interface Secrets {
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly signingSecret: string;
+  /** The old shared token that payloads still carry. */
+  readonly verification: string;
+}
+
+/** Everything one local Slack is made of, for the methods, the people and the server alike. */
+export class Core {
+  readonly workspace: Workspace;
+  readonly secrets: Secrets;
+  readonly delivery: Delivery;
+  readonly events: Events;
+  readonly triggers: Triggers;
+  readonly views: Views;
+  readonly responseUrls: ResponseUrls;
+  installation: Installation = withoutManifest;
+  /** Address of the server, known once it listens. */
+  base = '';
+
+  constructor(workspace: Workspace, secrets: Secrets, delivery: Delivery) {
+    this.workspace = workspace;
+    this.secrets = secrets;
+    this.delivery = delivery;
+    this.events = new Events(workspace, delivery, () => this.installation, secrets.verification);
+    this.triggers = new Triggers(workspace);
+    this.views = new Views(workspace);
+    this.responseUrls = new ResponseUrls(workspace);
+  }
+}
+
+export function newWorkspace(clock: SlackClock, teamName: string, botName: string): Workspace {
+  return new Workspace(clock, teamName, botName);
+}
+
+export function newSecrets(): Secrets {
+  const digits = () => String(Math.floor(Math.random() * 1e12)).padStart(12, '1');
+  return {
+    botToken: `xoxb-${digits()}-${digits()}-${randomId('', 24)}`,
+    appToken: `xapp-1-${randomId('A')}-${digits()}-${randomToken(32)}`,
+    signingSecret: randomToken(16),
+    verification: randomId('', 24),
+  };
+}

@@ -1,0 +1,43 @@
+import type { Json, JsonObject } from '../json.ts';
+
+/** What became of one attempt to hand something to the bot. */
+export type Outcome =
+  | { readonly kind: 'acknowledged'; readonly body: Json | undefined }
+  /** Not acknowledged within 3 seconds. */
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'failed'; readonly reason: 'dispatch_failed' | 'http_service_error' };
+
+/** How the app is reached: over its sockets or by signed HTTP requests. */
+export interface Delivery {
+  /** Commands and interactions: one attempt, while the person waits. */
+  ask(type: 'slash_commands' | 'interactive', payload: JsonObject): Promise<Outcome>;
+  /** Events: handed over in the background and tried again while they are not acknowledged. */
+  tell(callback: JsonObject): void;
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const timeToAcknowledge = 3000;
+
+/** After a failure events are tried again at once, then after 1 and 5 minutes; then Slack gives up. */
+export const eventRetries = [0, 60_000, 300_000] as const;
+
+/** What is under way, so that one can wait for all of it. */
+export class InFlight {
+  private readonly promises = new Set<Promise<unknown>>();
+
+  get size(): number {
+    return this.promises.size;
+  }
+
+  add<Result>(promise: Promise<Result>): Promise<Result> {
+    this.promises.add(promise);
+    const done = () => this.promises.delete(promise);
+    promise.then(done, done);
+    return promise;
+  }
+
+  async empty(): Promise<void> {
+    while (this.promises.size > 0) await Promise.allSettled(this.promises);
+  }
+}

@@ -1,0 +1,72 @@
+import type { JsonObject } from '../json.ts';
+import type { Installation } from '../manifest.ts';
+import { randomId, type SlackChannel, type Workspace } from '../state.ts';
+import type { Delivery } from './delivery.ts';
+
+/** The scope each subscription needs; null where none is needed. */
+const scopes: Readonly<Record<string, string | null>> = {
+  'message.channels': 'channels:history',
+  'message.groups': 'groups:history',
+  'message.im': 'im:history',
+  app_mention: 'app_mentions:read',
+  app_home_opened: null,
+  member_joined_channel: 'channels:read',
+  member_left_channel: 'channels:read',
+  channel_left: 'channels:read',
+  group_left: 'groups:read',
+  channel_archive: 'channels:read',
+  group_archive: 'groups:read',
+  reaction_added: 'reactions:read',
+  reaction_removed: 'reactions:read',
+  file_shared: 'files:read',
+  user_change: 'users:read',
+};
+
+export const messageSubscription = { channel: 'message.channels', group: 'message.groups', im: 'message.im' } as const;
+
+/** Hands events to the app where it subscribed to them, has the scope, and is a member of the channel. */
+export class Events {
+  private readonly workspace: Workspace;
+  private readonly delivery: Delivery;
+  private readonly installation: () => Installation;
+  private readonly token: string;
+
+  constructor(workspace: Workspace, delivery: Delivery, installation: () => Installation, token: string) {
+    this.workspace = workspace;
+    this.delivery = delivery;
+    this.installation = installation;
+    this.token = token;
+  }
+
+  /** `channel` is null for events that happen in none, or that tell the bot it is out of one. */
+  emit(subscription: string, event: JsonObject, channel: SlackChannel | null): void {
+    const { events, scopes: granted } = this.installation();
+    const scope = scopes[subscription];
+    if (events && !events.includes(subscription)) return;
+    if (scope && !granted.includes(scope)) return;
+    const { workspace } = this;
+    if (channel && !channel.members.has(workspace.bot.id)) return;
+    this.delivery.tell({
+      token: this.token,
+      team_id: workspace.team.id,
+      context_team_id: workspace.team.id,
+      context_enterprise_id: null,
+      api_app_id: workspace.appId,
+      event,
+      type: 'event_callback',
+      event_id: randomId('Ev'),
+      event_time: workspace.seconds(),
+      authorizations: [
+        {
+          enterprise_id: null,
+          team_id: workspace.team.id,
+          user_id: workspace.bot.id,
+          is_bot: true,
+          is_enterprise_install: false,
+        },
+      ],
+      is_ext_shared_channel: false,
+      event_context: `4-${randomId('', 40)}`,
+    });
+  }
+}

@@ -1,0 +1,121 @@
+import { createHmac } from 'node:crypto';
+import { Agent, request } from 'node:http';
+import type { SlackClock } from '../clock.ts';
+import { isObject, type Json, type JsonObject, parseJson, textOf } from '../json.ts';
+import { type Delivery, eventRetries, InFlight, type Outcome, timeToAcknowledge } from './delivery.ts';
+
+interface Answer {
+  readonly status: number;
+  readonly body: Json | undefined;
+  readonly noRetry: boolean;
+}
+
+type Attempt = Answer | 'timeout' | 'unreachable';
+
+/** Request URLs: everything is POSTed, signed, to one address of the app. */
+export class HttpDelivery implements Delivery {
+  private readonly clock: SlackClock;
+  private readonly url: string;
+  private readonly secret: string;
+  private readonly agent = new Agent({ keepAlive: true });
+  private readonly inFlight = new InFlight();
+
+  constructor(clock: SlackClock, base: string, secret: string) {
+    this.clock = clock;
+    this.url = `${base.replace(/\/$/, '')}/slack/events`;
+    this.secret = secret;
+  }
+
+  async ask(type: 'slash_commands' | 'interactive', payload: JsonObject): Promise<Outcome> {
+    const fields = type === 'slash_commands' ? payload : { payload: JSON.stringify(payload) };
+    const form = new URLSearchParams();
+    for (const [name, value] of Object.entries(fields)) form.set(name, String(value));
+    const answer = await this.inFlight.add(this.post(form.toString(), 'application/x-www-form-urlencoded', {}));
+    if (answer === 'timeout') return { kind: 'timeout' };
+    if (answer === 'unreachable') return { kind: 'failed', reason: 'dispatch_failed' };
+    if (answer.status >= 500) return { kind: 'failed', reason: 'http_service_error' };
+    if (answer.status >= 300) return { kind: 'failed', reason: 'dispatch_failed' };
+    return { kind: 'acknowledged', body: answer.body };
+  }
+
+  tell(callback: JsonObject): void {
+    void this.inFlight.add(this.attempt(callback, 0, ''));
+  }
+
+  private async attempt(callback: JsonObject, attempt: number, reason: string): Promise<void> {
+    const retry: Record<string, string> =
+      attempt > 0 ? { 'X-Slack-Retry-Num': String(attempt), 'X-Slack-Retry-Reason': reason } : {};
+    const answer = await this.post(JSON.stringify(callback), 'application/json', retry);
+    if (typeof answer === 'object' && (answer.status < 300 || answer.noRetry)) return;
+    const wait = eventRetries[attempt];
+    if (wait === undefined) return;
+    const why =
+      answer === 'timeout' ? 'http_timeout' : answer === 'unreachable' ? 'connection_failed' : 'http_error';
+    if (wait === 0) await this.attempt(callback, attempt + 1, why);
+    else this.clock.after(wait, () => void this.inFlight.add(this.attempt(callback, attempt + 1, why)));
+  }
+
+  /** The check Slack makes when the address is entered in the app's settings. */
+  async verify(token: string): Promise<boolean> {
+    const challenge = createHmac('sha256', this.secret).update(String(Math.random())).digest('hex');
+    const body = JSON.stringify({ token, challenge, type: 'url_verification' });
+    const answer = await this.inFlight.add(this.post(body, 'application/json', {}));
+    if (typeof answer === 'string' || answer.status !== 200) return false;
+    return answer.body === challenge || (isObject(answer.body) && textOf(answer.body['challenge']) === challenge);
+  }
+
+  private post(body: string, type: string, headers: Record<string, string>): Promise<Attempt> {
+    return new Promise((resolve) => {
+      const sending = request(this.url, {
+        method: 'POST',
+        agent: this.agent,
+        headers: {
+          'Content-Type': type,
+          'Content-Length': Buffer.byteLength(body),
+          'User-Agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+          ...this.signature(body),
+          ...headers,
+        },
+      });
+      const cancel = this.clock.after(timeToAcknowledge, () => {
+        finish('timeout');
+        sending.destroy();
+      });
+      const finish = (result: Attempt) => {
+        cancel();
+        resolve(result);
+      };
+      sending.on('error', () => finish('unreachable'));
+      sending.on('response', (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', () => finish('unreachable'));
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString('utf8');
+          const json = (response.headers['content-type'] ?? '').includes('json');
+          finish({
+            status: response.statusCode ?? 0,
+            body: json ? parseJson(text) : text,
+            noRetry: response.headers['x-slack-no-retry'] === '1',
+          });
+        });
+      });
+      sending.end(body);
+    });
+  }
+
+  /** Signed with the real time whatever the clock says: the receiver compares with its own. */
+  private signature(body: string): Record<string, string> {
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const signature = createHmac('sha256', this.secret).update(`v0:${timestamp}:${body}`).digest('hex');
+    return { 'X-Slack-Request-Timestamp': timestamp, 'X-Slack-Signature': `v0=${signature}` };
+  }
+
+  settled(): Promise<void> {
+    return this.inFlight.empty();
+  }
+
+  async close(): Promise<void> {
+    this.agent.destroy();
+  }
+}

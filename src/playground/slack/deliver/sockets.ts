@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { SlackClock } from '../clock.ts';
+import { isObject, type JsonObject, parseJson, textOf } from '../json.ts';
+import { type Delivery, eventRetries, InFlight, type Outcome, timeToAcknowledge } from './delivery.ts';
+
+interface Sent {
+  readonly socket: WebSocket;
+  resolve(outcome: Outcome): void;
+}
+
+interface PendingEvent {
+  readonly callback: JsonObject;
+  attempt: number;
+  reason: string;
+}
+
+// The client gives a connection up after 30 s without a ping; this is a matter of real time, whatever the clock says.
+const pingEvery = 10_000;
+
+/** Socket Mode: envelopes go to one of the app's open sockets, acknowledgements come back with their id. */
+export class SocketDelivery implements Delivery {
+  private readonly clock: SlackClock;
+  private readonly appId: string;
+  private readonly server = new WebSocketServer({ noServer: true });
+  private readonly sockets: WebSocket[] = [];
+  private readonly sent = new Map<string, Sent>();
+  private readonly unsent = new Set<PendingEvent>();
+  private readonly inFlight = new InFlight();
+  private turn = 0;
+
+  constructor(clock: SlackClock, appId: string) {
+    this.clock = clock;
+    this.appId = appId;
+  }
+
+  accept(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+    this.server.handleUpgrade(request, stream, head, (socket) => this.open(socket));
+  }
+
+  private open(socket: WebSocket): void {
+    this.sockets.push(socket);
+    const pings = setInterval(() => socket.ping('keep-alive'), pingEvery);
+    pings.unref();
+    socket.on('message', (data) => this.received(String(data)));
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => {
+      clearInterval(pings);
+      this.sockets.splice(this.sockets.indexOf(socket), 1);
+      for (const [id, sent] of this.sent) {
+        if (sent.socket === socket) this.settle(id, { kind: 'failed', reason: 'dispatch_failed' });
+      }
+    });
+    const hello = {
+      type: 'hello',
+      num_connections: this.sockets.length,
+      debug_info: { host: 'applink-local', build_number: 1, approximate_connection_time: 18_060 },
+      connection_info: { app_id: this.appId },
+    };
+    socket.send(JSON.stringify(hello));
+    for (const event of this.unsent) {
+      this.unsent.delete(event);
+      void this.attempt(event);
+    }
+  }
+
+  private received(text: string): void {
+    const message = parseJson(text);
+    if (!isObject(message)) return;
+    this.settle(textOf(message['envelope_id']), { kind: 'acknowledged', body: message['payload'] });
+  }
+
+  private settle(id: string, outcome: Outcome): void {
+    const sent = this.sent.get(id);
+    this.sent.delete(id);
+    sent?.resolve(outcome);
+  }
+
+  ask(type: 'slash_commands' | 'interactive', payload: JsonObject): Promise<Outcome> {
+    return this.send({ type, payload, accepts_response_payload: true });
+  }
+
+  tell(callback: JsonObject): void {
+    void this.attempt({ callback, attempt: 0, reason: '' });
+  }
+
+  private async attempt(event: PendingEvent): Promise<void> {
+    if (this.sockets.length === 0) {
+      // Kept for whoever connects next.
+      this.unsent.add(event);
+      return;
+    }
+    const outcome = await this.send({
+      type: 'events_api',
+      payload: event.callback,
+      accepts_response_payload: false,
+      retry_attempt: event.attempt,
+      retry_reason: event.reason,
+    });
+    if (outcome.kind === 'acknowledged') return;
+    const wait = outcome.kind === 'failed' ? 0 : eventRetries[event.attempt];
+    if (wait === undefined) return;
+    event.attempt += 1;
+    event.reason = outcome.kind === 'timeout' ? 'timeout' : 'connection_closed';
+    if (wait === 0) await this.attempt(event);
+    else this.clock.after(wait, () => void this.attempt(event));
+  }
+
+  private send(envelope: JsonObject): Promise<Outcome> {
+    const socket = this.sockets[this.turn % Math.max(1, this.sockets.length)];
+    this.turn += 1;
+    if (!socket) return Promise.resolve({ kind: 'failed', reason: 'dispatch_failed' });
+    const id = randomUUID();
+    return this.inFlight.add(
+      new Promise((resolve) => {
+        const cancel = this.clock.after(timeToAcknowledge, () => this.settle(id, { kind: 'timeout' }));
+        this.sent.set(id, {
+          socket,
+          resolve: (outcome) => {
+            cancel();
+            resolve(outcome);
+          },
+        });
+        socket.send(JSON.stringify({ envelope_id: id, ...envelope }));
+      }),
+    );
+  }
+
+  get connections(): number {
+    return this.sockets.length;
+  }
+
+  /** Slack recycles connections now and then: it says so, and the client connects anew. */
+  askToReconnect(): void {
+    const message = { type: 'disconnect', reason: 'refresh_requested', debug_info: { host: 'applink-local' } };
+    for (const socket of this.sockets) socket.send(JSON.stringify(message));
+  }
+
+  drop(): void {
+    for (const socket of [...this.sockets]) socket.terminate();
+  }
+
+  /** A pong comes back after everything sent before the ping was read. */
+  async settled(): Promise<void> {
+    do {
+      await this.inFlight.empty();
+      await Promise.all(this.sockets.map(roundTrip));
+    } while (this.inFlight.size > 0);
+  }
+
+  async close(): Promise<void> {
+    this.unsent.clear();
+    this.drop();
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+}
+
+function roundTrip(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const payload = randomUUID();
+    const done = () => {
+      socket.off('pong', answered);
+      socket.off('close', done);
+      resolve();
+    };
+    const answered = (data: Buffer) => {
+      if (String(data) === payload) done();
+    };
+    socket.on('pong', answered);
+    socket.on('close', done);
+    if (socket.readyState === socket.OPEN) socket.ping(payload);
+    else done();
+  });
+}

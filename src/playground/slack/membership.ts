@@ -1,0 +1,42 @@
+import type { Core } from './core.ts';
+import type { SlackChannel } from './state.ts';
+
+/** Who is in which channel, with the events that changes of it send. */
+
+export function addMember(core: Core, channel: SlackChannel, user: string, inviter: string | null): void {
+  if (channel.members.has(user)) return;
+  channel.members.add(user);
+  core.workspace.touch();
+  core.events.emit('member_joined_channel', memberEvent(core, 'member_joined_channel', channel, user, inviter), channel);
+}
+
+export function removeMember(core: Core, channel: SlackChannel, user: string): void {
+  if (!channel.members.delete(user)) return;
+  core.workspace.touch();
+  if (user !== core.workspace.bot.id) {
+    core.events.emit('member_left_channel', memberEvent(core, 'member_left_channel', channel, user, null), channel);
+    return;
+  }
+  // Whoever is out is told so once, and hears nothing more from there.
+  const type = channel.kind === 'group' ? 'group_left' : 'channel_left';
+  core.events.emit(type, { type, channel: channel.id, event_ts: core.workspace.nextTs() }, null);
+}
+
+export function archive(core: Core, channel: SlackChannel, by: string): void {
+  const type = channel.kind === 'group' ? 'group_archive' : 'channel_archive';
+  core.events.emit(type, { type, channel: channel.id, user: by, event_ts: core.workspace.nextTs() }, channel);
+  channel.archived = true;
+  core.workspace.touch();
+}
+
+function memberEvent(core: Core, type: string, channel: SlackChannel, user: string, inviter: string | null) {
+  return {
+    type,
+    user,
+    channel: channel.id,
+    channel_type: channel.kind === 'group' ? 'G' : 'C',
+    team: core.workspace.team.id,
+    ...(inviter === null ? {} : { inviter }),
+    event_ts: core.workspace.nextTs(),
+  };
+}

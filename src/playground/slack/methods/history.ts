@@ -1,0 +1,73 @@
+import type { Core } from '../core.ts';
+import { type Json, type JsonObject, textOf } from '../json.ts';
+import { messageJson } from '../message-json.ts';
+import { ProtocolError } from '../protocol-error.ts';
+import type { SlackChannel, SlackMessage } from '../state.ts';
+import { channelById, flag, isMember, type Methods, needChannelScope, page, required } from './method.ts';
+
+export const historyMethods: Methods = {
+  'conversations.history': {
+    tier: 3,
+    run(core, args) {
+      const channel = readable(core, args);
+      const all = core.workspace
+        .inChannel(channel.id)
+        .filter((message) => message.ephemeralTo === null && (message.threadTs === null || message.broadcast))
+        .filter(between(args))
+        .reverse();
+      return { ...listed(core, all, args, 100), pin_count: 0 };
+    },
+  },
+  'conversations.replies': {
+    tier: 3,
+    run(core, args) {
+      required(args, 'ts');
+      const channel = readable(core, args);
+      const asked = core.workspace.message(channel.id, textOf(args['ts']));
+      if (!asked || asked.ephemeralTo !== null) throw new ProtocolError('thread_not_found');
+      const parent = asked.threadTs === null ? asked : core.workspace.message(channel.id, asked.threadTs);
+      if (!parent) throw new ProtocolError('thread_not_found');
+      const within = core.workspace.replies(parent).filter(between(args));
+      return listed(core, [parent, ...within], args, 1000);
+    },
+  },
+};
+
+function readable(core: Core, args: JsonObject): SlackChannel {
+  required(args, 'channel');
+  const channel = channelById(core, args['channel']);
+  needChannelScope(core, channel, 'history');
+  if (!isMember(core, channel)) throw new ProtocolError('not_in_channel');
+  return channel;
+}
+
+function listed(core: Core, all: readonly SlackMessage[], args: JsonObject, usual: number): JsonObject {
+  const { items, next } = page(all, args, usual, 999);
+  const metadata = flag(args['include_all_metadata']);
+  return {
+    ok: true,
+    messages: items.map((message) => messageJson(core.workspace, core.base, message, { metadata })),
+    has_more: next !== '',
+    ...(next === '' ? {} : { response_metadata: { next_cursor: next } }),
+  };
+}
+
+/** `oldest` and `latest` themselves belong to the answer only with `inclusive`. */
+function between(args: JsonObject): (message: SlackMessage) => boolean {
+  const oldest = timestamp(args['oldest'], 'invalid_ts_oldest');
+  const latest = timestamp(args['latest'], 'invalid_ts_latest');
+  const inclusive = flag(args['inclusive']);
+  return ({ ts }) => {
+    if (oldest !== null && !(ts > oldest || (inclusive && ts === oldest))) return false;
+    return latest === null || ts < latest || (inclusive && ts === latest);
+  };
+}
+
+/** Written like a message's ts, so that texts compare as times do. */
+function timestamp(value: Json | undefined, refusal: string): string | null {
+  if (value === undefined || value === null || value === '' || value === '0') return null;
+  const text = String(value);
+  if (!/^\d{1,10}(\.\d{1,6})?$/.test(text)) throw new ProtocolError(refusal);
+  const [seconds = '', fraction = ''] = text.split('.');
+  return `${seconds.padStart(10, '0')}.${fraction.padEnd(6, '0')}`;
+}

@@ -1,0 +1,96 @@
+import type { Core } from '../core.ts';
+import { type Json, type JsonObject, textOf } from '../json.ts';
+import { explained, ProtocolError } from '../protocol-error.ts';
+import type { ChannelKind, SlackChannel, SlackUser } from '../state.ts';
+
+/** One method of the Web API. */
+export interface Method {
+  readonly token?: 'app';
+  readonly scope?: string;
+  /** How many calls a minute Slack allows: tier 1 to 4; posting has rules of its own. */
+  readonly tier: 1 | 2 | 3 | 4 | 'posting' | 'unlimited';
+  run(core: Core, args: JsonObject): JsonObject;
+}
+
+export type Methods = Readonly<Record<string, Method>>;
+
+export function required(args: JsonObject, ...names: readonly string[]): void {
+  const missing = names.filter((name) => args[name] === undefined || args[name] === '');
+  if (missing.length === 0) return;
+  throw explained(
+    'invalid_arguments',
+    missing.map((name) => `[ERROR] missing required field: ${name}`),
+  );
+}
+
+/** Form fields are texts: 'true' and '1' are what JSON calls true. */
+export function flag(value: Json | undefined, otherwise = false): boolean {
+  if (value === undefined || value === null || value === '') return otherwise;
+  return value === true || value === 'true' || value === 1 || value === '1';
+}
+
+export function wholeNumber(value: Json | undefined, otherwise: number): number {
+  if (value === undefined || value === null || value === '') return otherwise;
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 0) throw new ProtocolError('invalid_limit');
+  return number;
+}
+
+export function idList(value: Json | undefined): string[] {
+  if (Array.isArray(value)) return value.filter((one): one is string => typeof one === 'string');
+  return textOf(value)
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}
+
+export function needScope(core: Core, scope: string): void {
+  const provided = core.installation.scopes;
+  if (!provided.includes(scope)) {
+    throw new ProtocolError('missing_scope', { needed: scope, provided: provided.join(',') });
+  }
+}
+
+const families: Readonly<Record<ChannelKind, string>> = { channel: 'channels', group: 'groups', im: 'im' };
+
+export function needChannelScope(core: Core, channel: SlackChannel, what: 'read' | 'history'): void {
+  needScope(core, `${families[channel.kind]}:${what}`);
+}
+
+/** A private channel the bot is not in does not exist for it. */
+export function channelById(core: Core, id: Json | undefined): SlackChannel {
+  const channel = core.workspace.channels.get(textOf(id));
+  if (!channel || (channel.kind !== 'channel' && !isMember(core, channel))) throw new ProtocolError('channel_not_found');
+  return channel;
+}
+
+export function isMember(core: Core, channel: SlackChannel): boolean {
+  return channel.members.has(core.workspace.bot.id);
+}
+
+export function userById(core: Core, id: Json | undefined): SlackUser {
+  const user = core.workspace.users.get(textOf(id));
+  if (!user) throw new ProtocolError('user_not_found');
+  return user;
+}
+
+export interface Page<Item> {
+  readonly items: Item[];
+  readonly next: string;
+}
+
+/** Cursors are opaque to the app; this one holds where the next page starts. */
+export function page<Item>(all: readonly Item[], args: JsonObject, usual: number, most: number): Page<Item> {
+  const limit = Math.min(wholeNumber(args['limit'], usual) || usual, most);
+  const start = startOf(textOf(args['cursor']));
+  const end = start + limit;
+  const next = end < all.length ? Buffer.from(`next:${end}`).toString('base64') : '';
+  return { items: all.slice(start, end), next };
+}
+
+function startOf(cursor: string): number {
+  if (cursor === '') return 0;
+  const read = /^next:(\d+)$/.exec(Buffer.from(cursor, 'base64').toString('utf8'));
+  if (!read) throw new ProtocolError('invalid_cursor');
+  return Number(read[1]);
+}

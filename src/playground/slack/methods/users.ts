@@ -1,0 +1,100 @@
+import type { Core } from '../core.ts';
+import type { JsonObject } from '../json.ts';
+import { textOf } from '../json.ts';
+import { ProtocolError } from '../protocol-error.ts';
+import { type SlackUser, slug } from '../state.ts';
+import { flag, type Methods, page, required, userById } from './method.ts';
+
+const zone = 'Europe/Paris';
+
+export const userMethods: Methods = {
+  'users.info': {
+    scope: 'users:read',
+    tier: 4,
+    run(core, args) {
+      required(args, 'user');
+      return { ok: true, user: userJson(core, userById(core, args['user']), flag(args['include_locale'])) };
+    },
+  },
+  'users.list': {
+    scope: 'users:read',
+    tier: 2,
+    run(core, args) {
+      const { items, next } = page([...core.workspace.users.values()], args, 1000, 1000);
+      return {
+        ok: true,
+        members: items.map((user) => userJson(core, user, flag(args['include_locale']))),
+        cache_ts: core.workspace.seconds(),
+        response_metadata: { next_cursor: next },
+      };
+    },
+  },
+  'users.lookupByEmail': {
+    scope: 'users:read.email',
+    tier: 3,
+    run(core, args) {
+      required(args, 'email');
+      const wanted = textOf(args['email']).toLowerCase();
+      const found = [...core.workspace.users.values()].find((user) => !user.bot && emailOf(user) === wanted);
+      if (!found || found.deactivated) throw new ProtocolError('users_not_found');
+      return { ok: true, user: userJson(core, found, false) };
+    },
+  },
+};
+
+export function handleOf(user: SlackUser): string {
+  return slug(user.name).replaceAll('-', '.');
+}
+
+export function emailOf(user: SlackUser): string {
+  return `${handleOf(user)}@example.org`;
+}
+
+export function offsetSeconds(at: number): number {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(at);
+  const offset = /([+-])(\d\d):(\d\d)/.exec(parts.find((part) => part.type === 'timeZoneName')?.value ?? '');
+  if (!offset) return 0;
+  return (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 3600 + Number(offset[3]) * 60);
+}
+
+function userJson(core: Core, user: SlackUser, withLocale: boolean): JsonObject {
+  const { workspace } = core;
+  const name = workspace.nameOf(user.id);
+  const withEmail = core.installation.scopes.includes('users:read.email') && !user.bot;
+  return {
+    id: user.id,
+    team_id: workspace.team.id,
+    name: handleOf(user),
+    deleted: user.deactivated,
+    color: '9f69e7',
+    real_name: name,
+    tz: zone,
+    tz_label: 'Central European Time',
+    tz_offset: offsetSeconds(workspace.clock.now()),
+    profile: {
+      title: '',
+      phone: '',
+      real_name: name,
+      real_name_normalized: name,
+      display_name: user.bot ? '' : name,
+      display_name_normalized: user.bot ? '' : name,
+      status_text: '',
+      status_emoji: '',
+      avatar_hash: 'g0',
+      image_48: 'https://secure.gravatar.com/avatar/0.jpg',
+      team: workspace.team.id,
+      ...(withEmail ? { email: emailOf(user) } : {}),
+      ...(user.bot ? { api_app_id: workspace.appId, bot_id: workspace.botId, always_active: true } : {}),
+    },
+    is_admin: user.administrator,
+    is_owner: false,
+    is_primary_owner: false,
+    is_restricted: false,
+    is_ultra_restricted: false,
+    is_bot: user.bot,
+    is_app_user: false,
+    updated: workspace.seconds(),
+    is_email_confirmed: !user.bot,
+    ...(withLocale ? { locale: user.locale } : {}),
+  };
+}

@@ -1,0 +1,121 @@
+import { messageSubscription } from './deliver/events.ts';
+import type { JsonObject } from './json.ts';
+import { messageJson } from './message-json.ts';
+import { mentionsOf } from './read/mentions.ts';
+import { elementsOf } from './check/payload.ts';
+import { type NewMessage, randomId, type SlackChannel, type SlackMessage } from './state.ts';
+import type { Core } from './core.ts';
+
+/** Storing, changing and deleting messages, with the events each of these sends. */
+
+export function post(core: Core, draft: NewMessage): SlackMessage {
+  const { workspace } = core;
+  const message = workspace.add({ ...draft, blocks: withIds(draft.blocks) });
+  for (const id of message.files) {
+    const file = workspace.files.get(id);
+    file?.channels.add(message.channel);
+    file?.shares.push({ channel: message.channel, ts: message.ts, threadTs: message.threadTs });
+  }
+  workspace.touch();
+  if (message.ephemeralTo !== null) return message;
+  const channel = channelOf(core, message);
+  const json = messageJson(workspace, core.base, message);
+  const place = { channel: channel.id, event_ts: message.ts };
+  core.events.emit(
+    messageSubscription[channel.kind],
+    { ...json, ...place, channel_type: channel.kind, ...(message.files.length > 0 ? { subtype: 'file_share' } : {}) },
+    channel,
+  );
+  if (!message.byBot && channel.kind !== 'im' && mentionsOf(message).includes(workspace.bot.id)) {
+    core.events.emit('app_mention', { ...json, ...place, type: 'app_mention' }, channel);
+  }
+  return message;
+}
+
+export interface Changes {
+  readonly text?: string;
+  readonly blocks?: JsonObject[];
+  readonly attachments?: JsonObject[];
+  readonly metadata?: JsonObject | null;
+  readonly by: string;
+}
+
+export function change(core: Core, message: SlackMessage, changes: Changes): void {
+  const { workspace } = core;
+  const before = messageJson(workspace, core.base, message);
+  if (changes.text !== undefined) message.text = changes.text;
+  if (changes.blocks !== undefined) {
+    message.blocks = withIds(changes.blocks);
+    message.chosen.clear();
+  }
+  if (changes.attachments !== undefined) message.attachments = changes.attachments;
+  if (changes.metadata !== undefined) message.metadata = changes.metadata;
+  message.edited = { user: changes.by, ts: `${workspace.seconds()}.000000` };
+  workspace.touch();
+  if (message.ephemeralTo === null) changedEvent(core, message, before);
+}
+
+export function erase(core: Core, message: SlackMessage): void {
+  const { workspace } = core;
+  const before = messageJson(workspace, core.base, message);
+  const hasReplies = message.threadTs === null && workspace.replies(message).length > 0;
+  if (hasReplies) message.tombstone = true;
+  else workspace.messages.delete(message.ts);
+  if (message.ephemeralTo !== null) return workspace.touch();
+  const parent = message.threadTs === null ? undefined : workspace.message(message.channel, message.threadTs);
+  if (parent?.tombstone && workspace.replies(parent).length === 0) workspace.messages.delete(parent.ts);
+  workspace.touch();
+  if (hasReplies) return changedEvent(core, message, before);
+  const channel = channelOf(core, message);
+  const at = workspace.nextTs();
+  core.events.emit(
+    messageSubscription[channel.kind],
+    {
+      type: 'message',
+      subtype: 'message_deleted',
+      previous_message: before,
+      channel: channel.id,
+      hidden: true,
+      deleted_ts: message.ts,
+      event_ts: at,
+      ts: at,
+      channel_type: channel.kind,
+    },
+    channel,
+  );
+}
+
+function changedEvent(core: Core, message: SlackMessage, before: JsonObject): void {
+  const channel = channelOf(core, message);
+  const at = core.workspace.nextTs();
+  core.events.emit(
+    messageSubscription[channel.kind],
+    {
+      type: 'message',
+      subtype: 'message_changed',
+      message: messageJson(core.workspace, core.base, message),
+      previous_message: before,
+      channel: channel.id,
+      hidden: true,
+      ts: at,
+      event_ts: at,
+      channel_type: channel.kind,
+    },
+    channel,
+  );
+}
+
+function channelOf(core: Core, message: SlackMessage): SlackChannel {
+  const channel = core.workspace.channels.get(message.channel);
+  if (!channel) throw new Error(`message ${message.ts} stands in no channel`);
+  return channel;
+}
+
+/** Slack gives ids to the blocks and elements that came without. */
+export function withIds(blocks: readonly JsonObject[]): JsonObject[] {
+  return structuredClone([...blocks]).map((block) => {
+    if (!block['block_id']) block['block_id'] = randomId('', 5);
+    for (const element of elementsOf(block)) if (!element['action_id']) element['action_id'] = randomId('', 5);
+    return block;
+  });
+}

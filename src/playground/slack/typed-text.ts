@@ -1,0 +1,34 @@
+import type { Workspace } from './state.ts';
+
+const broadcasts = ['channel', 'here', 'everyone'];
+
+/**
+ * `@name`, `@channel` and `#name` become real mentions, as Slack's composer makes them of what is picked while typing,
+ * and as `link_names` does for apps. The longest name wins, so that "@Anne Marie" is not "@Anne".
+ */
+export function linkedNames(workspace: Workspace, text: string): string {
+  const people = [...workspace.users.values()].map((user) => ({
+    name: `@${workspace.nameOf(user.id)}`,
+    token: `<@${user.id}>`,
+  }));
+  const all = broadcasts.map((range) => ({ name: `@${range}`, token: `<!${range}>` }));
+  const channels = [...workspace.channels.values()]
+    .filter((channel) => channel.kind !== 'im')
+    .map((channel) => ({ name: `#${channel.name}`, token: `<#${channel.id}|${channel.name}>` }));
+  const known = [...people, ...all, ...channels].sort((a, b) => b.name.length - a.name.length);
+  let linked = '';
+  let at = 0;
+  while (at < text.length) {
+    const found = /[@#]/.test(text[at] ?? '') && !/[\p{L}\p{N}@#&<]/u.test(text[at - 1] ?? ' ')
+      ? known.find((one) => text.startsWith(one.name, at) && !/[\p{L}\p{N}]/u.test(text[at + one.name.length] ?? ' '))
+      : undefined;
+    linked += found?.token ?? text[at] ?? '';
+    at += found?.name.length ?? 1;
+  }
+  return linked;
+}
+
+/** Addresses become links as soon as they are typed. */
+export function linkedUrls(text: string): string {
+  return text.replace(/(?<![<|\w])https?:\/\/[^\s<>|]+[^\s<>|.,;:!?)»'"]/g, '<$&>');
+}

@@ -1,0 +1,3 @@
+export { formatQuantity } from './format-quantity.ts';
+export { type Precision, type QuantityProblem, type QuantityReading, readQuantity } from './read-quantity.ts';
+export { readUrl, type UrlReading } from './read-url.ts';

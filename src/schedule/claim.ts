@@ -1,0 +1,19 @@
+import { clientOf, type Tx } from '../database/transaction.ts';
+
+/** Marks an item as done with the caller's transaction; null when another process has done it or it was taken back. */
+export async function claim(
+  tx: Tx,
+  id: string,
+  now: Date,
+): Promise<{ readonly kind: string; readonly subject: string; readonly outcome: 'DONE' | 'POINTLESS' } | null> {
+  const { dueItem } = clientOf(tx);
+  const claimed = await dueItem.updateMany({
+    where: { id, doneAt: null, dueAt: { lte: now } },
+    data: { doneAt: now, outcome: 'DONE' },
+  });
+  if (claimed.count === 0) return null;
+  const item = await dueItem.findUniqueOrThrow({ where: { id } });
+  const pointless = item.expiresAt !== null && item.expiresAt <= now;
+  if (pointless) await dueItem.update({ where: { id }, data: { outcome: 'POINTLESS' } });
+  return { kind: item.kind, subject: item.subject, outcome: pointless ? 'POINTLESS' : 'DONE' };
+}

@@ -1,0 +1,36 @@
+import type { RegionScope } from '../access/scope.ts';
+import { clientOf } from '../database/transaction.ts';
+
+/** Something to do at a moment. One of a kind per subject: scheduling it again moves it. */
+export interface Due {
+  readonly kind: string;
+  /** What it is about: an id, perhaps with more after a colon. */
+  readonly subject: string;
+  readonly at: Date;
+  /** From then on it is pointless and closed undone; null when it never is. */
+  readonly expires: Date | null;
+}
+
+/** Stores it with the caller's transaction. What was done already stays done unless it is moved to a later moment. */
+export async function schedule(scope: RegionScope, due: Due): Promise<void> {
+  const where = { regionId: scope.region.id, kind: due.kind, subject: due.subject };
+  const times = { dueAt: due.at, expiresAt: due.expires };
+  const { dueItem } = clientOf(scope.tx);
+  const known = await dueItem.findUnique({ where: { regionId_kind_subject: where } });
+  if (!known) await dueItem.create({ data: { ...where, ...times } });
+  else if (known.doneAt === null || due.at > known.doneAt) {
+    await dueItem.update({ where: { id: known.id }, data: { ...times, doneAt: null, outcome: null } });
+  }
+}
+
+/** Takes back what isn't done yet. A subject that ends in ':' stands for all that begin with it. */
+export async function unschedule(scope: RegionScope, kind: string, subject: string): Promise<void> {
+  await clientOf(scope.tx).dueItem.deleteMany({
+    where: {
+      regionId: scope.region.id,
+      kind,
+      subject: subject.endsWith(':') ? { startsWith: subject } : subject,
+      doneAt: null,
+    },
+  });
+}

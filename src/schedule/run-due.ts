@@ -1,0 +1,59 @@
+import type { RegionScope } from '../access/scope.ts';
+import { regionById } from '../access/store.ts';
+import type { Database } from '../database/database.ts';
+import { inTransaction } from '../database/transaction.ts';
+import type { Log } from '../log.ts';
+import { claim } from './claim.ts';
+
+/** Does what is due of one kind, in the transaction that marks it as done. */
+export type DueHandler = (scope: RegionScope, subject: string) => Promise<void>;
+export type DueHandlers = Readonly<Record<string, DueHandler>>;
+
+export interface Schedule {
+  /** Does all that is due: each once, however many processes try, and not at all once it is pointless. */
+  runDue(now: Date): Promise<number>;
+  /** The earliest moment at which something will be due; null when nothing is planned. */
+  nextDue(): Promise<Date | null>;
+}
+
+export function createSchedule(database: Database, handlers: DueHandlers, log: Log): Schedule {
+  const { dueItem } = database.prisma;
+
+  async function runOne(id: string, regionId: string, now: Date): Promise<boolean> {
+    return inTransaction(database, async (tx) => {
+      const region = await regionById(tx, regionId);
+      if (!region) return false;
+      const item = await claim(tx, id, now);
+      if (!item || item.outcome === 'POINTLESS') return false;
+      const handler = handlers[item.kind];
+      if (!handler) throw new Error(`nothing knows how to do "${item.kind}"`);
+      await handler({ tx, region, now }, item.subject);
+      return true;
+    });
+  }
+
+  return {
+    async runDue(now) {
+      const due = await dueItem.findMany({
+        where: { doneAt: null, dueAt: { lte: now } },
+        select: { id: true, regionId: true, kind: true },
+        orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+        take: 500,
+      });
+      let done = 0;
+      for (const { id, regionId, kind } of due) {
+        try {
+          if (await runOne(id, regionId, now)) done += 1;
+        } catch (error) {
+          // The others are due all the same; this one stays due and is tried again at the next tick.
+          log.error('schedule.failed', error, { item: id, kind });
+        }
+      }
+      return done;
+    },
+    async nextDue() {
+      const next = await dueItem.aggregate({ where: { doneAt: null }, _min: { dueAt: true } });
+      return next._min.dueAt;
+    },
+  };
+}

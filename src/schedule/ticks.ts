@@ -1,0 +1,18 @@
+import cron from 'node-cron';
+import type { Log } from '../log.ts';
+import type { Schedule } from './run-due.ts';
+
+/** Looks every minute whether something is due: the ticks only wake, the database decides. Returns what stops it. */
+export function startTicks(schedule: Schedule, now: () => Date, log: Log): () => Promise<void> {
+  let running: Promise<unknown> = Promise.resolve();
+  const look = () => {
+    running = schedule.runDue(now()).catch((error: unknown) => log.error('schedule.tick-failed', error));
+    return running;
+  };
+  const task = cron.schedule('* * * * *', look, { name: 'due', noOverlap: true });
+  void look();
+  return async () => {
+    await task.destroy();
+    await running;
+  };
+}

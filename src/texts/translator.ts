@@ -1,0 +1,45 @@
+import { formatDate, formatMoment, formatSlot, formatSlots, formatTime, type Slot } from '../dates/index.ts';
+import { formatQuantity, type Precision } from '../quantities/index.ts';
+import { type Locale, type TextKey, type TextValues, textIn } from './index.ts';
+
+type DateStyle = 'long' | 'day' | 'short' | 'numeric';
+
+/** Puts things into words for one reader: their language, their region's clock. */
+export interface Translator {
+  readonly locale: Locale;
+  readonly timeZone: string;
+  text(key: TextKey, values?: TextValues): string;
+  /** Of an instant; "samedi 14 novembre 2026", or shorter. */
+  date(at: Date, style?: DateStyle): string;
+  time(at: Date): string;
+  moment(at: Date, style?: DateStyle): string;
+  slot(slot: Slot, style?: DateStyle): string;
+  slots(slots: readonly Slot[], style?: DateStyle): string;
+  /** "1 500"; "13" */
+  number(value: number): string;
+  /** "environ 60", "au moins 500". */
+  quantity(value: number, precision: Precision): string;
+  /** "59 %" of a share between 0 and 1. */
+  percent(share: number): string;
+  /** "a, b et c". */
+  list(items: readonly string[]): string;
+}
+
+export function translator(locale: Locale, timeZone: string): Translator {
+  const formatting = { locale, timeZone };
+  const language = locale === 'fr' ? 'fr-FR' : 'en-GB';
+  return {
+    locale,
+    timeZone,
+    text: (key, values) => textIn(locale, key, values),
+    date: (at, style) => formatDate(at, formatting, style),
+    time: (at) => formatTime(at, formatting),
+    moment: (at, style) => formatMoment(at, formatting, style),
+    slot: (slot, style) => formatSlot(slot, formatting, style),
+    slots: (slots, style) => formatSlots(slots, formatting, style),
+    number: (value) => new Intl.NumberFormat(language).format(value),
+    quantity: (value, precision) => formatQuantity(value, precision, locale),
+    percent: (share) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share),
+    list: (items) => new Intl.ListFormat(language, { type: 'conjunction' }).format(items),
+  };
+}

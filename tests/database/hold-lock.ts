@@ -1,0 +1,8 @@
+// A process of its own that holds the lock until it is killed.
+import { lockDirectory } from '../../src/database/lock.ts';
+
+const [directory] = process.argv.slice(2);
+if (directory === undefined) throw new Error('which directory?');
+await lockDirectory(directory);
+console.log('locked');
+setInterval(() => {}, 60_000);

@@ -1,0 +1,125 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Database } from '../../src/database/database.ts';
+import { OutsideTransactionError, TransactionEndedError } from '../../src/database/errors.ts';
+import { enqueue } from '../../src/database/queue.ts';
+import { afterCommit, clientOf, inTransaction, type Tx } from '../../src/database/transaction.ts';
+import { emptyDatabase, testDatabase } from '../support/database.ts';
+import { createRegion } from './region.ts';
+
+const database = await testDatabase();
+afterAll(() => database.close());
+beforeEach(() => emptyDatabase(database));
+
+class ChangedMyMind extends Error {}
+
+describe('a transaction', () => {
+  test('that commits leaves its row and its job', async () => {
+    await inTransaction(database, async (tx) => {
+      const { id } = await createRegion(tx);
+      await enqueue(tx, 'welcome', { region: id });
+    });
+    expect(await counts(database)).toEqual({ rows: 1, jobs: 1 });
+  });
+
+  test('that is rolled back leaves neither row nor job', async () => {
+    const attempt = inTransaction(database, async (tx) => {
+      const { id } = await createRegion(tx);
+      await enqueue(tx, 'welcome', { region: id });
+      throw new ChangedMyMind();
+    });
+    await expect(attempt).rejects.toBeInstanceOf(ChangedMyMind);
+    expect(await counts(database)).toEqual({ rows: 0, jobs: 0 });
+  });
+
+  test('runs what is to follow only once it is committed', async () => {
+    const seen: number[] = [];
+    await inTransaction(database, async (tx) => {
+      await createRegion(tx);
+      afterCommit(tx, async () => void seen.push(await database.prisma.region.count()));
+      expect(seen).toEqual([]);
+    });
+    expect(seen).toEqual([1]);
+  });
+
+  test('runs nothing of what is to follow when it is rolled back', async () => {
+    const ran: string[] = [];
+    const attempt = inTransaction(database, async (tx) => {
+      afterCommit(tx, () => void ran.push('what follows'));
+      throw new ChangedMyMind();
+    });
+    await expect(attempt).rejects.toBeInstanceOf(ChangedMyMind);
+    expect(ran).toEqual([]);
+  });
+
+  test('stays committed when what follows fails', async () => {
+    await inTransaction(database, async (tx) => {
+      await createRegion(tx);
+      afterCommit(tx, () => Promise.reject(new Error('too late to matter')));
+    });
+    expect(await database.prisma.region.count()).toBe(1);
+  });
+
+  test('is started again after a deadlock, and what was to follow runs once', async () => {
+    let attempts = 0;
+    let followed = 0;
+    await inTransaction(database, async (tx) => {
+      attempts++;
+      await createRegion(tx);
+      afterCommit(tx, () => void followed++);
+      if (attempts < 3) await clientOf(tx).$executeRaw`DO $$ BEGIN RAISE SQLSTATE '40P01'; END $$`;
+    });
+    expect({ attempts, followed }).toEqual({ attempts: 3, followed: 1 });
+    expect(await database.prisma.region.count()).toBe(1);
+  });
+
+  test('gives up after as many retries as it was given', async () => {
+    let attempts = 0;
+    const attempt = inTransaction(
+      database,
+      async (tx) => {
+        attempts++;
+        await clientOf(tx).$executeRaw`DO $$ BEGIN RAISE SQLSTATE '40001'; END $$`;
+      },
+      { retries: 1 },
+    );
+    await expect(attempt).rejects.toThrow();
+    expect(attempts).toBe(2);
+  });
+
+  test('is not started again after any other error', async () => {
+    let attempts = 0;
+    const attempt = inTransaction(database, async () => {
+      attempts++;
+      throw new ChangedMyMind();
+    });
+    await expect(attempt).rejects.toBeInstanceOf(ChangedMyMind);
+    expect(attempts).toBe(1);
+  });
+
+  test('refuses another transaction inside it instead of waiting for itself', async () => {
+    const attempt = inTransaction(database, () => inTransaction(database, async () => 'never'));
+    await expect(attempt).rejects.toBeInstanceOf(OutsideTransactionError);
+  });
+
+  test('refuses a query beside it instead of waiting for itself', async () => {
+    const attempt = inTransaction(database, () => clientOf(database).region.count());
+    await expect(attempt).rejects.toMatchObject({ code: new OutsideTransactionError().code });
+  });
+
+  test('cannot be used once it has ended', async () => {
+    let kept: Tx | undefined;
+    await inTransaction(database, async (tx) => {
+      kept = tx;
+    });
+    expect(() => kept && clientOf(kept)).toThrow(TransactionEndedError);
+  });
+
+  test('waits its turn: fifty at once all succeed', async () => {
+    await Promise.all(Array.from({ length: 50 }, () => inTransaction(database, (tx) => createRegion(tx))));
+    expect(await database.prisma.region.count()).toBe(50);
+  });
+});
+
+async function counts({ prisma, queue }: Database): Promise<{ rows: number; jobs: number }> {
+  return { rows: await prisma.region.count(), jobs: await queue.waiting('welcome') };
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TestProject } from 'vitest/node';
+import { openDatabase } from '../../src/database/database.ts';
+import { MIGRATIONS_DIRECTORY, readMigrations } from '../../src/database/migrate.ts';
+import { silentLog } from '../../src/log.ts';
+import { administer, databaseNames, withDatabase } from './postgres.ts';
+
+/** A migrated database to copy from, and what names this run's copies. */
+export type DatabaseTemplate =
+  | { readonly kind: 'embedded'; readonly directory: string; readonly copies: string }
+  | { readonly kind: 'server'; readonly url: string; readonly name: string; readonly copies: string };
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    databaseTemplate: DatabaseTemplate;
+  }
+}
+
+const CACHE = fileURLToPath(new URL('../../node_modules/.cache/fil-conducteur', import.meta.url));
+
+/** Vitest's global set-up: once per run, before any test file. */
+export default async function prepare(project: TestProject): Promise<() => Promise<void>> {
+  const url = process.env.TEST_DATABASE_URL;
+  const template = url ? await prepareServer(url) : await prepareEmbedded();
+  project.provide('databaseTemplate', template);
+  return () => removeCopies(template);
+}
+
+async function prepareEmbedded(): Promise<DatabaseTemplate> {
+  const directory = join(CACHE, `template-${await templateKey()}`);
+  if (!existsSync(directory)) {
+    mkdirSync(CACHE, { recursive: true });
+    for (const old of readdirSync(CACHE)) {
+      if (old.startsWith('template-')) rmSync(join(CACHE, old), { recursive: true, force: true });
+    }
+    const building = mkdtempSync(join(CACHE, 'building-'));
+    const database = await openDatabase({ dataDir: building, log: silentLog });
+    await database.close();
+    // In one step, so that another run never sees half of it; when another run was faster, its template will do.
+    if (existsSync(directory)) rmSync(building, { recursive: true });
+    else renameSync(building, directory);
+  }
+  return { kind: 'embedded', directory, copies: mkdtempSync(join(tmpdir(), 'fil-conducteur-tests-')) };
+}
+
+async function prepareServer(url: string): Promise<DatabaseTemplate> {
+  const name = `template_${await templateKey()}`;
+  if (!(await databaseNames(url, name)).includes(name)) {
+    await administer(url, `CREATE DATABASE "${name}"`);
+    const database = await openDatabase({ url: withDatabase(url, name), dataDir: 'memory', log: silentLog });
+    await database.close();
+  }
+  return { kind: 'server', url, name, copies: `test_${Date.now().toString(36)}_` };
+}
+
+async function removeCopies(template: DatabaseTemplate): Promise<void> {
+  if (template.kind === 'embedded') {
+    rmSync(template.copies, { recursive: true, force: true });
+    return;
+  }
+  for (const name of await databaseNames(template.url, template.copies)) {
+    await administer(template.url, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+  }
+}
+
+/** Another one as soon as a migration or the version of a package changes. */
+async function templateKey(): Promise<string> {
+  const hash = createHash('sha256');
+  hash.update(readFileSync(fileURLToPath(new URL('../../package-lock.json', import.meta.url))));
+  for (const { checksum } of await readMigrations(MIGRATIONS_DIRECTORY)) hash.update(checksum);
+  return hash.digest('hex').slice(0, 16);
+}
