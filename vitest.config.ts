@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Where the continuous integration wants the counts. */
+const report = process.env.VITEST_REPORT;
+
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
@@ -7,6 +10,8 @@ export default defineConfig({
     pool: 'forks',
     // Each worker may hold an embedded database (about 300 MB), two processors are what small machines have.
     maxWorkers: 2,
+    reporters: report ? ['default', 'json'] : ['default'],
+    ...(report ? { outputFile: { json: report } } : {}),
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },

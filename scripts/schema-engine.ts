@@ -2,29 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { PGlite } from '@electric-sql/pglite';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 
-const ENGINE = '@prisma/schema-engine-wasm/schema_engine_bg';
-
-interface Difference {
-  readonly exitCode: number;
-  readonly stdout?: string;
-}
-
-/** The part of Prisma's schema engine that is used here; the package ships no types of its own. */
-interface Engine {
-  diff(input: unknown): Promise<Difference>;
-}
-
-interface EngineModule {
-  readonly SchemaEngine: { new: (options: unknown, log: () => void, adapter: unknown) => Promise<Engine> };
-  __wbg_set_wasm(exports: unknown): void;
-}
-
-/** What `WebAssembly` is, which Node's types leave to the browser's. */
-interface WebAssemblyApi {
-  instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: { __wbindgen_start(): void } } }>;
-}
+const LOCK_FILE = { path: 'migration_lock.toml', content: 'provider = "postgresql"' };
 
 /** The SQL that leads from the migrations to the schema; undefined when they agree. */
 export async function compareWithSchema(
@@ -37,7 +18,7 @@ export async function compareWithSchema(
     from: {
       tag: 'migrations',
       baseDir: 'prisma/migrations',
-      lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"' },
+      lockfile: LOCK_FILE,
       shadowDbInitScript: '',
       migrationDirectories: migrations.map(({ name, sql }) => ({
         path: name,
@@ -48,19 +29,21 @@ export async function compareWithSchema(
     script: true,
     exitCode: true,
     filters: { externalTables: [], externalEnums: [] },
-    shadowDatabaseUrl: null,
   });
   return exitCode === 0 ? undefined : `${(stdout ?? '').trim()}\n`;
 }
 
-async function loadEngine(datamodels: readonly (readonly [string, string])[]): Promise<Engine> {
-  const module = (await import(ENGINE)) as EngineModule;
-  const binary = createRequire(import.meta.url)
-    .resolve(ENGINE)
-    .replace(/\.js$/, '.wasm');
+/** The part of `WebAssembly` used here; Node has it, but leaves its types to the browser's. */
+interface WebAssemblyApi {
+  instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: { __wbindgen_start(): void } } }>;
+}
+
+async function loadEngine(datamodels: [string, string][]): Promise<bindings.SchemaEngine> {
+  const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyApi };
-  const { instance } = await WebAssembly.instantiate(await readFile(binary), { './schema_engine_bg.js': module });
-  module.__wbg_set_wasm(instance.exports);
+  const binary = await readFile(script.replace(/\.js$/, '.wasm'));
+  const { instance } = await WebAssembly.instantiate(binary, { './schema_engine_bg.js': bindings });
+  bindings.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
   const adapter = bindMigrationAwareSqlAdapterFactory({
     provider: 'postgres',
@@ -68,7 +51,7 @@ async function loadEngine(datamodels: readonly (readonly [string, string])[]): P
     connect: connectToFreshDatabase,
     connectToShadowDb: connectToFreshDatabase,
   });
-  return module.SchemaEngine.new({ datamodels }, () => {}, adapter);
+  return bindings.SchemaEngine.new({ datamodels }, () => {}, adapter);
 }
 
 /** An empty one for every connection that the engine asks for: main and shadow. */

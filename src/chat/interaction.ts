@@ -52,6 +52,14 @@ export interface Action<C, S extends z.ZodObject = z.ZodObject> extends Interact
   readonly name: string;
 }
 
+/** Name of the built-in action that runs a command as if it had been typed. */
+export const RUN = 'run';
+
+/** Action of a button that runs the command with this (French) path. */
+export function runs(path: readonly string[]): string {
+  return `${RUN}:${path.join('-')}`;
+}
+
 /** What a command needs of a platform to be registered there. */
 export interface CommandDefinition {
   readonly path: { readonly fr: readonly string[]; readonly en: readonly string[] };

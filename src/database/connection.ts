@@ -4,8 +4,13 @@ import type { Log } from '../log.ts';
 import { EmbeddedStream } from './embedded-stream.ts';
 import { lockDirectory } from './lock.ts';
 
-/** adapter-pg drops the offset of timestamptz values: every session must be in UTC. */
-const UTC = '-c TimeZone=UTC';
+/**
+ * adapter-pg drops the offset of timestamptz values: every session must be in UTC. And a process that was halted in the
+ * middle of a transaction must not hold its locks for ever.
+ */
+const SESSION = '-c TimeZone=UTC -c idle_in_transaction_session_timeout=60s';
+/** For a free connection as well as for a new one. */
+const PATIENCE_MS = 10_000;
 
 export interface Connection {
   readonly kind: 'server' | 'embedded';
@@ -45,9 +50,22 @@ export class GuardedPool extends pg.Pool {
 }
 
 export function connectToServer(url: string, log: Log, connections = 10): Connection {
-  const pool = new GuardedPool({ connectionString: url, max: connections, options: UTC, keepAlive: true });
+  const pool = new GuardedPool({
+    connectionString: withSession(url),
+    max: connections,
+    connectionTimeoutMillis: PATIENCE_MS,
+    keepAlive: true,
+  });
   watch(pool, log);
   return { kind: 'server', pool, close: () => pool.end() };
+}
+
+/** What the address itself says wins over options beside it, so ours are added to those it has. */
+function withSession(url: string): string {
+  const address = new URL(url);
+  const own = address.searchParams.get('options');
+  address.searchParams.set('options', own === null ? SESSION : `${own} ${SESSION}`);
+  return address.href;
 }
 
 export interface EmbeddedOptions {

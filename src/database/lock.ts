@@ -76,16 +76,14 @@ async function somebodyIsAlive(sockets: string, except?: string): Promise<boolea
 
 /** The file of a process that was killed stays, but nobody answers on it. */
 function isAlive(path: string): Promise<boolean> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const socket = connect(path, () => {
       socket.destroy();
       resolve(true);
     });
+    // Any other error, such as a reset by one that is just leaving, or another account's socket: when in doubt, alive.
     socket.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ECONNREFUSED' || error.code === 'ENOENT') resolve(false);
-      // Another account's socket, or one too busy to answer: when in doubt, somebody is there.
-      else if (error.code === 'EACCES' || error.code === 'EAGAIN') resolve(true);
-      else reject(error);
+      resolve(error.code !== 'ECONNREFUSED' && error.code !== 'ENOENT');
     });
   });
 }

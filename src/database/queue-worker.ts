@@ -39,9 +39,14 @@ export function startWorker<Data extends object>(parts: WorkerParts<Data>): Work
       failure = error ?? new Error('rejected without a reason');
       log.error('job.failed', failure, { queue, job: job.id, milliseconds: Math.round(performance.now() - began) });
     }
-    // What the job was about may not stay in the queue's output: the code is enough, the log has the rest.
-    if (failure === undefined) await boss.complete(queue, job.id);
-    else await boss.fail(queue, job.id, { failed: true });
+    try {
+      // The error itself is not stored: its message may quote what somebody typed.
+      if (failure === undefined) await boss.complete(queue, job.id);
+      else await boss.fail(queue, job.id, { failed: true });
+    } catch (error) {
+      // The database is away: the job stays active and is taken up again when it expires.
+      log.error('job.outcome-lost', error, { queue, job: job.id });
+    }
   };
 
   const run = async (): Promise<void> => {
@@ -52,9 +57,7 @@ export function startWorker<Data extends object>(parts: WorkerParts<Data>): Work
         found = jobs.length;
         await Promise.all(jobs.map(handle));
       } catch (error) {
-        // The database is away: the job stays active and is taken up again when it expires.
         log.error('queue.worker-failed', error, { queue });
-        found = 0;
       }
       // A full batch may have left others waiting.
       if (found < concurrency && !stopping) await alarm.wait(pollMs);

@@ -54,7 +54,7 @@ const MAINTENANCE_SECONDS = 30;
 export async function enqueue(
   tx: Tx,
   queue: string,
-  data: Readonly<Record<string, unknown>>,
+  data: object,
   options: EnqueueOptions = {},
 ): Promise<boolean> {
   const { queue: jobs } = databaseOf(tx);

@@ -18,7 +18,20 @@ interface DaySpan {
 
 /** @throws Refusal noTime, endBeforeStart, skippedHour, tooMany. */
 export function slotsOf(groups: readonly Group[], context: MomentContext): SlotsChoice {
+  if (context.timeRequired !== false) needTimes(groups, context);
   return joined(groups.map((group) => groupSlots(group, context)));
+}
+
+/** "14 novembre 18h et 15 novembre": the hour said for some days may hold for the others, but that is a guess. */
+function needTimes(groups: readonly Group[], context: MomentContext): void {
+  const timed = groups.filter(({ times }) => times.length > 0);
+  if (timed.length === 0 || !groups.some((group) => group.times.length === 0 && !group.allDay)) return;
+  const filled = groups.map((group, index) => {
+    if (group.times.length > 0 || group.allDay) return group;
+    const source = groups.slice(0, index).findLast(({ times }) => times.length > 0) ?? timed[0];
+    return { ...group, times: source?.times ?? [] };
+  });
+  throw new Refusal('noTime', joined(filled.map((group) => groupSlots(group, context))).options);
 }
 
 function groupSlots(group: Group, context: MomentContext): SlotsChoice {
@@ -133,18 +146,22 @@ function wholeDaySlot({ from, to }: DaySpan, timeZone: string): Slot {
 function slotAt(day: CalendarDay, from: number, lastDay: CalendarDay, to: number | null, timeZone: string): Slot {
   const start = minuteOf(day, from, timeZone);
   const end = to === null ? null : minuteOf(lastDay, to, timeZone);
-  if (end !== null && end <= start) {
-    throw new Refusal('endBeforeStart', end < start ? [[{ start: end, end: start, allDay: false }]] : []);
+  const slot = { start: start.at, end: end && end.at, allDay: false };
+  if (start.oddity === 'skipped' || end?.oddity === 'skipped') {
+    throw new Refusal('skippedHour', [[{ ...slot, end: slot.end && slot.end > slot.start ? slot.end : null }]]);
   }
-  return { start, end, allDay: false };
+  if (slot.end && slot.end <= slot.start) {
+    throw new Refusal(
+      'endBeforeStart',
+      slot.end < slot.start ? [[{ start: slot.end, end: slot.start, allDay: false }]] : [],
+    );
+  }
+  return slot;
 }
 
-function minuteOf(day: CalendarDay, minutes: number, timeZone: string): Date {
-  const shown = addDays(day, Math.floor(minutes / 1440));
+function minuteOf(day: CalendarDay, minutes: number, timeZone: string): ReturnType<typeof instantOf> {
   const time = { hour: Math.floor((minutes % 1440) / 60), minute: minutes % 60 };
-  const { at, oddity } = instantOf(shown, time, timeZone);
-  if (oddity === 'skipped') throw new Refusal('skippedHour', [[{ start: at, end: null, allDay: false }]]);
-  return at;
+  return instantOf(addDays(day, Math.floor(minutes / 1440)), time, timeZone);
 }
 
 function lifted<T>(choice: Choice<T>): Choice<readonly T[]> {

@@ -51,14 +51,30 @@ export function formatSlot(slot: Slot, formatting: Formatting, style: DateStyle 
   return `${words.from}${formatMoment(slot.start, formatting, style)} ${words.until} ${formatMoment(slot.end, formatting, style)}`;
 }
 
-/** Several slots in a row: "…, … et …". */
+/** Several slots in a row, a day said once: "samedi 14 novembre 2026 de 10 h à 12 h et de 14 h à 18 h". */
 export function formatSlots(slots: readonly Slot[], formatting: Formatting, style: DateStyle = 'long'): string {
-  const texts = slots.map((slot) => formatSlot(slot, formatting, style));
+  const texts = slots.map((slot, index) => {
+    const before = slots[index - 1];
+    const full = formatSlot(slot, formatting, style);
+    return before && followsOnSameDay(before, slot, formatting) ? withoutDate(full, slot, formatting, style) : full;
+  });
   const last = texts.pop();
   if (last === undefined) return '';
   // English dates hold a comma before the hour already.
   const [comma, and] = formatting.locale === 'fr' ? [', ', ' et '] : ['; ', ' and '];
   return texts.length === 0 ? last : `${texts.join(comma)}${and}${last}`;
+}
+
+function followsOnSameDay(before: Slot, slot: Slot, { timeZone }: Formatting): boolean {
+  const start = inZone(slot.start, timeZone);
+  const short = [before, slot].every(
+    ({ end, allDay }) => !allDay && (end === null || start.hasSame(inZone(end, timeZone), 'day')),
+  );
+  return short && start.hasSame(inZone(before.start, timeZone), 'day');
+}
+
+function withoutDate(full: string, slot: Slot, formatting: Formatting, style: DateStyle): string {
+  return full.slice(formatDate(slot.start, formatting, style).length).replace(/^,? /, '');
 }
 
 const WORDS = {

@@ -26,9 +26,16 @@ export function readMoment(text: string, context: MomentContext): MomentReading 
     const typed = tokens(fold(text), context);
     return typed.some(({ kind }) => kind === 'unknown') ? partly(typed, context) : readTokens(typed, context);
   } catch (error) {
-    if (error instanceof Refusal) return refused(error.problem, error.alternatives);
+    if (error instanceof Refusal) return withoutPast(error, context);
     throw error;
   }
+}
+
+/** Asking the hour of a day gone by would be asking twice. */
+function withoutPast({ problem, alternatives }: Refusal, context: MomentContext): MomentReading {
+  if (problem !== 'noTime') return refused(problem, alternatives);
+  const possible = alternatives.filter(ahead(context));
+  return possible.length > 0 ? refused(problem, possible) : refused('past', alternatives);
 }
 
 /** Words that mean nothing here: nothing is accepted, but what the rest says is offered. */
@@ -95,10 +102,11 @@ function ahead(context: MomentContext): (slots: readonly Slot[]) => boolean {
   return (slots) => slots.every(({ start, end, allDay }) => (allDay && end ? end : start) > context.now);
 }
 
-/** The same dates in the first year in which they lie ahead: somebody wrote last year's by habit. */
+/** The same dates in the first year in which they lie ahead, when last year's was written by habit. */
 function nextYear(readings: readonly (readonly Slot[])[], context: MomentContext): (readonly Slot[])[] {
   const [typed] = readings;
-  if (!typed) return [];
+  const longAgo = inZone(context.now, context.timeZone).minus({ months: 6 }).toJSDate();
+  if (!typed?.every(({ start }) => start < longAgo)) return [];
   for (let years = 1; years <= 20; years++) {
     const later = typed.map((slot) => ({
       ...slot,

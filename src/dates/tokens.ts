@@ -101,9 +101,9 @@ interface Found {
 
 function tokenAt(text: string, at: number, context: MomentContext, dayKnown: boolean): Found {
   return (
+    relativeAt(text, at, context) ??
     digitsAt(text, at, context, dayKnown) ??
     phraseAt(text, at) ??
-    relativeAt(text, at, context) ??
     wordAt(text, at, context) ??
     punctuationAt(text, at)
   );

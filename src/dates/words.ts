@@ -1,5 +1,6 @@
 /** Calendar words of both languages, folded. Which of "mar" (mardi, March) is meant depends on the language. */
 
+import { withinEdits } from '../names/edit-distance.ts';
 import type { Locale } from './slot.ts';
 
 const MONTHS: Record<Locale, readonly (readonly string[])[]> = {
@@ -89,18 +90,7 @@ export function calendarWordsStarting(prefix: string, locale: Locale): string[] 
 function misspelt(word: string, locale: Locale): CalendarWord | null {
   if (word.length < 5) return null;
   for (const [name, meaning] of LEXICON[locale]) {
-    if (name.length >= 5 && Math.abs(name.length - word.length) <= 1 && oneSlipApart(word, name)) return meaning;
+    if (name.length >= 5 && withinEdits(word, name, 1)) return meaning;
   }
   return null;
-}
-
-function oneSlipApart(a: string, b: string): boolean {
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
-  const restA = a.slice(start, a.length - end);
-  const restB = b.slice(start, b.length - end);
-  if (restA.length <= 1 && restB.length <= 1) return true;
-  return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0];
 }

@@ -1,14 +1,18 @@
 import type { AnyAction, AnyCommand, Context } from '../access/context.ts';
 import { fieldsOf } from '../chat/form.ts';
+import { RUN, runs } from '../chat/interaction.ts';
 import type { Option } from '../chat/message.ts';
 import type { IncomingMessage } from '../chat/platform.ts';
 
 /** What can be picked: the person's own things that match what they have typed so far ('' for all). */
 export type Source = (context: Context, typed: string) => Promise<readonly Option[]>;
 
+/** What a message said to the bot is about when it answers nothing that the bot sent. */
+export const NOTHING = 'nothing';
+
 /**
- * Reads a typed message that is about something the bot sent (`about`, e.g. 'survey:<id>').
- * True when it was for this listener.
+ * Reads a typed message that is about something the bot sent (`about`, e.g. 'survey:<id>'), or, said to the bot
+ * directly or by mentioning it, about NOTHING. True when it was for this listener.
  */
 export type Listener = (context: Context, message: IncomingMessage, about: string) => Promise<boolean>;
 
@@ -18,6 +22,8 @@ export interface Registry {
   readonly sources: Readonly<Record<string, Source>>;
   readonly listeners: readonly Listener[];
   command(path: readonly string[]): AnyCommand | null;
+  /** The command that the button `run:<words>` stands for. */
+  commandOfButton(words: string): AnyCommand | null;
   action(name: string): AnyAction | null;
   /** Actions as listed, for the tests that read them all. */
   readonly actions: readonly AnyAction[];
@@ -56,6 +62,7 @@ export function createRegistry(parts: RegistryParts): Registry {
     sources: parts.sources,
     listeners: parts.listeners,
     command: (path) => commands.get(path.join(' ')) ?? null,
+    commandOfButton: (words) => parts.commands.find((one) => runs(one.path.fr) === `${RUN}:${words}`) ?? null,
     action: (name) => actions.get(name) ?? null,
   };
 }

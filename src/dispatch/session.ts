@@ -11,6 +11,13 @@ import { inTransaction, type Tx } from '../database/transaction.ts';
 import { translator } from '../texts/translator.ts';
 import { consumeConversation, receiveEvent } from './conversation-store.ts';
 
+/** Who acts, in which region, and where. */
+export interface Session {
+  readonly region: Region;
+  readonly actor: Actor;
+  readonly place: Place;
+}
+
 /** What makes a thing done only once: the form it was submitted with, or the platform's event that brought it. */
 export type Once = { readonly conversation: string } | { readonly event: string } | null;
 

@@ -57,3 +57,18 @@ export function withTypedText(fields: ReturnType<typeof fieldsOf>, values: RawVa
   );
   return free ? { ...values, [free.name]: typed.trim() } : values;
 }
+
+/** The part before the first colon and, where there is one, what follows it. */
+export function split(text: string): [string, string | undefined] {
+  const at = text.indexOf(':');
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** What was typed, without the files. */
+export function typedValues(values: IncomingValues): RawValues {
+  const typed: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(values)) {
+    typed[name] = typeof value === 'string' ? value : value.filter((item) => typeof item === 'string');
+  }
+  return typed;
+}

@@ -62,3 +62,11 @@ export async function fileBytes(database: Database, id: string): Promise<Uint8Ar
   const row = await database.prisma.file.findUnique({ where: { id }, select: { bytes: true } });
   return row?.bytes ?? null;
 }
+
+/** A file with its bytes, by its id alone: whoever was sent the link may read it. */
+export async function storedFile(
+  database: Database,
+  id: string,
+): Promise<{ readonly name: string; readonly type: string; readonly bytes: Uint8Array } | null> {
+  return database.prisma.file.findUnique({ where: { id }, select: { name: true, type: true, bytes: true } });
+}

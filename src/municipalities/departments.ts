@@ -1,10 +1,49 @@
+import { z } from 'zod';
 import type { Department, Region } from './municipality.ts';
+import { packageData } from './package-data.ts';
+
+const Entries = z.array(
+  z.object({ code: z.string(), nom: z.string(), zone: z.string(), region: z.string().optional() }),
+);
+
+interface Map101 {
+  readonly departments: readonly Department[];
+  readonly regions: readonly Region[];
+  readonly byCode: ReadonlyMap<string, Department>;
+}
+
+let loaded: Map101 | null = null;
+
+/** The 101 departments, overseas ones included (971–974, 976), ordered by code. Collectivities aren't departments. */
 export function departments(): readonly Department[] {
-  return [];
+  return load().departments;
 }
-export function department(_code: string): Department | null {
-  return null;
+
+/** @param code as in "02", "2A", "971". */
+export function department(code: string): Department | null {
+  return load().byCode.get(code) ?? null;
 }
+
+/** The 18 regions of today, by name, each with its departments. */
 export function regions(): readonly Region[] {
-  return [];
+  return load().regions;
+}
+
+function load(): Map101 {
+  if (loaded) return loaded;
+  const inhabited = (zone: string) => zone === 'metro' || zone === 'drom';
+  const all = Entries.parse(packageData('departements'))
+    .filter(({ zone }) => inhabited(zone))
+    .map(({ code, nom, region = '' }) => ({ code, name: nom, region }))
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
+  const regions = Entries.parse(packageData('regions'))
+    .filter(({ zone }) => inhabited(zone))
+    .map(({ code, nom }) => ({
+      code,
+      name: nom,
+      departments: all.filter(({ region }) => region === code).map((each) => each.code),
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+  loaded = { departments: all, regions, byCode: new Map(all.map((each) => [each.code, each])) };
+  return loaded;
 }

@@ -1,7 +1,59 @@
+import { departments, regions } from './departments.ts';
+import { FORMER_REGIONS, REGION_NICKNAMES } from './former-regions.ts';
+import { placeKey } from './place-key.ts';
+
 export type DepartmentsReading =
+  /** Codes in order, none twice. */
   | { readonly ok: true; readonly departments: readonly string[] }
+  /** `unknown`: the words that are no department or region. */
   | { readonly ok: false; readonly problem: 'empty' | 'unreadable'; readonly unknown: readonly string[] };
-/** Stub. */
-export function readDepartments(_text: string): DepartmentsReading {
-  return { ok: false, problem: 'empty', unknown: [] };
+
+const JOINING = new Set(['et', 'and', 'departement', 'departements', 'region', 'plus']);
+
+let vocabulary: ReadonlyMap<string, readonly string[]> | null = null;
+
+/**
+ * The departments a region or an area is made of, by codes or names of departments, of today's regions or of those
+ * before 2016, in any mixture: "02, 60, 80", "Aisne Oise Somme", "Picardie", "Hauts-de-France".
+ */
+export function readDepartments(text: string): DepartmentsReading {
+  const words = placeKey(text).split(' ').filter(Boolean);
+  const known = names();
+  const found = new Set<string>();
+  const unknown: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    const length = longestName(words, at, known);
+    const codes = length > 0 ? known.get(words.slice(at, at + length).join(' ')) : undefined;
+    const word = words[at] ?? '';
+    if (codes) for (const code of codes) found.add(code);
+    else if (!JOINING.has(word)) unknown.push(word);
+    at += Math.max(1, length);
+  }
+  if (unknown.length > 0) return { ok: false, problem: 'unreadable', unknown };
+  if (found.size === 0) return { ok: false, problem: 'empty', unknown: [] };
+  return { ok: true, departments: [...found].sort() };
+}
+
+/** Words taken by the longest name beginning here: "Nord" alone is a department, "Nord-Pas-de-Calais" was a region. */
+function longestName(words: readonly string[], at: number, known: ReadonlyMap<string, unknown>): number {
+  for (let length = Math.min(6, words.length - at); length > 0; length--) {
+    if (known.has(words.slice(at, at + length).join(' '))) return length;
+  }
+  return 0;
+}
+
+function names(): ReadonlyMap<string, readonly string[]> {
+  if (vocabulary) return vocabulary;
+  const map = new Map<string, readonly string[]>();
+  for (const [name, codes] of FORMER_REGIONS) map.set(placeKey(name), codes);
+  for (const { name, departments } of regions()) map.set(placeKey(name), departments);
+  for (const [nickname, name] of REGION_NICKNAMES) map.set(placeKey(nickname), map.get(placeKey(name)) ?? []);
+  for (const { code, name } of departments()) {
+    map.set(placeKey(name), [code]);
+    map.set(code.toLowerCase(), [code]);
+    map.set(code.replace(/^0/, '').toLowerCase(), [code]);
+  }
+  map.set('20', ['2A', '2B']);
+  vocabulary = map;
+  return map;
 }

@@ -1,8 +1,54 @@
+import { withinEdits } from './edit-distance.ts';
 import { fold } from './fold.ts';
-/** Stub. */
+
+/** Legal forms of several words, as they read once folded and stripped of signs. */
+const LEGAL_PHRASES =
+  /\b(?:association (?:de )?loi (?:de )?1901|loi (?:de )?1901|societe cooperative (?:(?:ouvriere )?de production|et participative|d interet collectif)|societe par actions simplifiee|societe a responsabilite limitee)\b/g;
+
+/** What an organisation is by law says nothing of who it is, and people leave it out half the time. */
+const LEGAL_FORMS = new Set(
+  'association associations asso assoc ass scop scic scic-sa sarl sas sasu sa eurl snc gie gip sca coop'.split(' '),
+);
+
+const SMALL_WORDS = new Set('le la les l un une des de du d et a au aux en the of and &'.split(' '));
+
+/**
+ * A key by which two spellings of one organisation's name are the same: accents, case, punctuation, articles and
+ * legal forms gone. "L'Association « Les Jardins de l'Oise »" and "jardins de l'oise (asso. loi 1901)" share one.
+ * Never empty for a name with a letter or digit: a name made of such words alone is kept whole.
+ */
 export function nameKey(name: string): string {
-  return fold(name);
+  const plain = fold(name)
+    .replace(/\b([a-z])\.(?=[a-z]\b)/g, '$1')
+    .replace(/&/g, ' et ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  const words = plain.replace(LEGAL_PHRASES, ' ').split(' ').filter(Boolean);
+  const telling = words.filter((word) => !SMALL_WORDS.has(word) && !LEGAL_FORMS.has(word));
+  return telling.length > 0 ? telling.join(' ') : plain;
 }
+
+/**
+ * Whether two names are near enough to ask "is it the same organisation?": the same words in any order, or one slip
+ * of the fingers in a long word (two in a very long one). Numbers must agree, and a word more makes another name:
+ * "Emmaüs Beauvais" isn't "Emmaüs Amiens", nor "Emmaüs".
+ */
 export function looksLike(a: string, b: string): boolean {
-  return nameKey(a) === nameKey(b);
+  const [first, second] = [nameKey(a), nameKey(b)];
+  if (first === '' || second === '') return false;
+  if (first.replaceAll(' ', '') === second.replaceAll(' ', '')) return true;
+  const [left, right] = [first.split(' ').sort(), second.split(' ').sort()];
+  if (left.length !== right.length) return false;
+  const leftOver = left.filter((word) => !right.includes(word));
+  const rightOver = right.filter((word) => !left.includes(word));
+  if (leftOver.length > 1 || rightOver.length > 1) return false;
+  const [from, to] = [leftOver[0], rightOver[0]];
+  if (from === undefined || to === undefined) return from === to;
+  return sameButForASlip(from, to);
+}
+
+function sameButForASlip(a: string, b: string): boolean {
+  if (/\d/.test(a + b)) return false;
+  const length = Math.min(a.length, b.length);
+  return length >= 5 && withinEdits(a, b, length >= 9 ? 2 : 1);
 }

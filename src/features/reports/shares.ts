@@ -31,7 +31,10 @@ export function countByOption(
 ): readonly { readonly option: OptionId; readonly count: number }[] {
   const asked = questionOf(question);
   const options: readonly OptionId[] = 'options' in asked ? asked.options : [];
-  return options.map((option) => ({ option, count: sheets.filter((answers) => picks(answers, question, option)).length }));
+  return options.map((option) => ({
+    option,
+    count: sheets.filter((answers) => picks(answers, question, option)).length,
+  }));
 }
 
 function picks(answers: Answers, question: QuestionId, option: OptionId): boolean {

@@ -45,7 +45,9 @@ export class World {
   }
 
   createRole(guild: Guild, name: string, permissions: bigint): Role {
-    const created = role(this.ids.next(), name, permissions, guild.roles.size, null);
+    // New roles stand below the others, so the bot's stays the highest and may hand them out.
+    for (const other of guild.roles.values()) if (other.id !== guild.id) other.position++;
+    const created = role(this.ids.next(), name, permissions, 1, null);
     guild.roles.set(created.id, created);
     return created;
   }

@@ -88,7 +88,7 @@ export function postAnswer(core: Core, interaction: Interaction, draft: Draft, o
     channel: core.world.channel(interaction.channelId),
     authorId: core.world.bot.id,
     draft,
-    type: interaction.type === interactionType.command && original ? 20 : original ? 0 : 19,
+    type: interaction.type === interactionType.command && original ? 20 : 0,
     onlyFor: draft.flags & messageFlag.ephemeral ? interaction.userId : null,
     interaction: {
       id: interaction.id,

@@ -1,0 +1,117 @@
+import type { RequestListener } from 'node:http';
+import type { FileRef } from './chat/message.ts';
+import type { PlatformName } from './chat/place.ts';
+import type { ConnectionStatus, FileSource, Platform } from './chat/platform.ts';
+import { composeRegistry, dueHandlers } from './composition.ts';
+import type { Database } from './database/database.ts';
+import { createSender, type Sender } from './delivery/sender.ts';
+import { commandDefinitions } from './dispatch/definitions.ts';
+import { createInbox } from './dispatch/inbox.ts';
+import type { Environment } from './env.ts';
+import { prepareRegion } from './features/regions/prepare-region.ts';
+import { fileBytes } from './files/store.ts';
+import type { Log } from './log.ts';
+import { createDiscord } from './platforms/discord/platform.ts';
+import { createSlack } from './platforms/slack/platform.ts';
+import { createSchedule, type Schedule } from './schedule/run-due.ts';
+import { startTicks } from './schedule/ticks.ts';
+import { textIn } from './texts/index.ts';
+
+/** The bot, connected. */
+export interface Bot {
+  readonly platforms: readonly Platform[];
+  readonly sender: Sender;
+  readonly schedule: Schedule;
+  /** Takes Slack's signed requests, where Slack delivers over HTTP. */
+  readonly slackRequests: RequestListener | null;
+  health(): Promise<Health>;
+  /** Resolves when nothing is being dealt with and nothing that is due waits to be sent. */
+  quiet(): Promise<void>;
+  /** Finishes what was begun, takes in nothing more. The database stays open. */
+  stop(): Promise<void>;
+}
+
+export interface Health {
+  readonly status: 'ok' | 'unavailable';
+  readonly database: 'ok' | 'unavailable';
+  readonly slack: ConnectionStatus | 'off';
+  readonly discord: ConnectionStatus | 'off';
+}
+
+export interface BotOptions {
+  readonly environment: Environment;
+  readonly database: Database;
+  readonly log: Log;
+  /** Domain clock. */
+  readonly now: () => Date;
+  /** Look every minute whether something is due; the demonstration and the tests look when they say so. */
+  readonly ticks: boolean;
+}
+
+/** Connects to the configured platforms and begins to work. Throws StartError when one can't be connected to. */
+export async function startBot({ environment, database, log, now, ticks }: BotOptions): Promise<Bot> {
+  const registry = composeRegistry();
+  const definitions = commandDefinitions(registry.commands);
+  const files = fileSource(database, environment.publicUrl);
+  const locale = environment.locale;
+  const shared = { files, commands: definitions, log, text: textIn };
+  const slack = environment.slack ? createSlack({ ...environment.slack, ...shared, locale }) : null;
+  const discord = environment.discord ? createDiscord({ ...environment.discord, ...shared }) : null;
+  const platforms: readonly Platform[] = [slack, discord].filter((platform) => platform !== null);
+  const sender = createSender({ database, platforms, log, now });
+  const schedule = createSchedule(database, dueHandlers, log);
+  const prepare = prepareRegion({ database, now, firstCoordinators: environment.firstCoordinators, locale });
+  await Promise.all(
+    platforms.map((platform) =>
+      platform.start(createInbox({ database, registry, platform, log, now, locale, prepareRegion: prepare })),
+    ),
+  );
+  await sender.start();
+  await database.queue.start();
+  const stopTicks = ticks ? startTicks(schedule, now, log) : async () => {};
+
+  const status = (name: PlatformName): ConnectionStatus | 'off' =>
+    platforms.find((platform) => platform.name === name)?.status() ?? 'off';
+
+  return {
+    platforms,
+    sender,
+    schedule,
+    slackRequests: slack?.requestListener ?? null,
+    async health() {
+      const { ok } = await database.health();
+      const parts = { slack: status('slack'), discord: status('discord') };
+      const fine = ok && Object.values(parts).every((part) => part === 'connected' || part === 'off');
+      return { status: fine ? 'ok' : 'unavailable', database: ok ? 'ok' : 'unavailable', ...parts };
+    },
+    async quiet() {
+      for (;;) {
+        while (platforms.some((platform) => platform.inFlight() > 0)) await nextTurn();
+        await sender.drained();
+        if (platforms.every((platform) => platform.inFlight() === 0) && sender.idle()) return;
+      }
+    },
+    async stop() {
+      await stopTicks();
+      await Promise.all(platforms.map((platform) => platform.stop()));
+      await sender.stop();
+    },
+  };
+}
+
+/** Sockets are read between turns of the event loop. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function fileSource(database: Database, publicUrl: string | undefined): FileSource {
+  return {
+    async bytes(id) {
+      const bytes = await fileBytes(database, id);
+      if (!bytes) throw new Error(`file ${id} is gone`);
+      return bytes;
+    },
+    link: (file: FileRef) =>
+      publicUrl === undefined ? null : new URL(`/files/${file.id}/${encodeURIComponent(file.name)}`, publicUrl).href,
+  };
+}

@@ -1,0 +1,18 @@
+import type { AnyAction, AnyCommand } from './access/context.ts';
+import { createRegistry, type Listener, type Registry, type Source } from './dispatch/registry.ts';
+import type { DueHandlers } from './schedule/run-due.ts';
+
+/** Every command, action, source, listener and due thing of the bot: an explicit list, one line per feature. */
+const commands: readonly AnyCommand[] = [];
+
+const actions: readonly AnyAction[] = [];
+
+const sources: Readonly<Record<string, Source>> = {};
+
+const listeners: readonly Listener[] = [];
+
+export const dueHandlers: DueHandlers = {};
+
+export function composeRegistry(): Registry {
+  return createRegistry({ commands, actions, sources, listeners });
+}

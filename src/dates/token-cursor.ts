@@ -1,0 +1,49 @@
+import type { Token } from './tokens.ts';
+
+/** A place in a list of tokens, from which grammars look around and take. */
+export class TokenCursor {
+  readonly #tokens: readonly Token[];
+  #at = 0;
+
+  constructor(tokens: readonly Token[]) {
+    this.#tokens = tokens;
+  }
+
+  get atEnd(): boolean {
+    return this.#at >= this.#tokens.length;
+  }
+
+  /** The token here, or so many further (or back). */
+  peek(ahead = 0): Token | undefined {
+    return this.#tokens[this.#at + ahead];
+  }
+
+  skip(count = 1): void {
+    this.#at += count;
+  }
+
+  /** The token here if it is of this kind, moving past it. */
+  take<K extends Token['kind']>(kind: K): (Token & { kind: K }) | null {
+    const token = this.peek();
+    if (token?.kind !== kind) return null;
+    this.#at++;
+    return token as Token & { kind: K };
+  }
+
+  /** What `read` finds; when it finds nothing, the cursor stays where it was. */
+  attempt<T>(read: () => T | null): T | null {
+    const before = this.#at;
+    const found = read();
+    if (found === null) this.#at = before;
+    return found;
+  }
+
+  /** What `read` finds further on, without moving. */
+  glimpse<T>(ahead: number, read: () => T): T {
+    const before = this.#at;
+    this.#at += ahead;
+    const found = read();
+    this.#at = before;
+    return found;
+  }
+}

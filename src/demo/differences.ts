@@ -1,0 +1,20 @@
+/** One place in which two JSON documents differ. */
+export interface Difference {
+  /** "pressConference.attendance.value". */
+  readonly path: string;
+  readonly expected: unknown;
+  readonly actual: unknown;
+}
+
+/** Where `actual` differs from `expected`; a key that stands on one side only is a difference too. */
+export function differences(expected: unknown, actual: unknown, path = ''): readonly Difference[] {
+  if (!isTree(expected) || !isTree(actual) || Array.isArray(expected) !== Array.isArray(actual)) {
+    return Object.is(expected, actual) ? [] : [{ path, expected, actual }];
+  }
+  const keys = new Set([...Object.keys(expected), ...Object.keys(actual)]);
+  return [...keys].flatMap((key) => differences(expected[key], actual[key], path === '' ? key : `${path}.${key}`));
+}
+
+function isTree(json: unknown): json is Readonly<Record<string, unknown>> {
+  return typeof json === 'object' && json !== null;
+}

@@ -1,0 +1,73 @@
+import {
+  type BudgetLine,
+  type EditionFacts,
+  type EnteredFigures,
+  mentionsOf,
+  type PreviousFigures,
+  type Quantity,
+} from '../features/reports/facts.ts';
+import type { FigureId } from '../features/reports/figures.ts';
+import { readQuantity } from '../quantities/index.ts';
+import type { EditionFile } from './edition-file.ts';
+import { playSheet, readingContext } from './play-sheets.ts';
+
+/** What the bot must know at the end of the edition the file describes, had it played it. */
+export function factsOfEdition(file: EditionFile): EditionFacts {
+  const organisationSheets = file.organisations.map(({ id }) => {
+    const sheet = file.organisationSheets.find(({ organisation }) => organisation === id);
+    const answers = sheet && playSheet('organisation', id, sheet.answers, readingContext(file, sheet.at)).answers;
+    return { organisation: id, answers: answers ?? {}, answeredOn: sheet?.at.slice(0, 10) ?? null };
+  });
+  const budgetLines: readonly BudgetLine[] = file.entered.budgetLines;
+  return {
+    edition: { year: file.edition.year, firstDay: file.edition.firstDay, lastDay: file.edition.lastDay },
+    organisations: file.organisations.map(({ id, name }) => ({ id, name })),
+    events: eventsOf(file),
+    eventSheets: file.events.map(({ id }) => {
+      const sheet = file.eventSheets.find(({ event }) => event === id);
+      const answers = sheet && playSheet('event', id, sheet.answers, readingContext(file, sheet.at)).answers;
+      return { event: id, answers: answers ?? {}, answeredOn: sheet?.at.slice(0, 10) ?? null };
+    }),
+    organisationSheets,
+    mentions: organisationSheets.flatMap(({ organisation, answers }) => mentionsOf(organisation, answers)),
+    entered: typedFigures(file.entered.figures) satisfies EnteredFigures,
+    budgetLines,
+    launchAttendanceLines: [],
+    answersCountedOn: file.entered.answersCountedOn ?? file.survey.closedAt.slice(0, 10),
+    claims: file.entered.claims,
+    previous: previousOf(file),
+  };
+}
+
+function eventsOf(file: EditionFile): EditionFacts['events'] {
+  const people = new Map(file.people.map(({ id, organisation }) => [id, organisation]));
+  const themes = new Map(file.edition.themes.map(({ id, name }) => [id, name]));
+  return file.events.map(({ id, title, proposedBy, coOrganisers, day, department, theme }) => ({
+    id,
+    title,
+    organisation: people.get(proposedBy) ?? '',
+    coOrganisers,
+    status: 'accepted',
+    days: [day],
+    department,
+    theme: themes.get(theme) ?? null,
+  }));
+}
+
+function previousOf({ previousEdition }: EditionFile): PreviousFigures | null {
+  if (previousEdition === null) return null;
+  return { year: previousEdition.year, figures: typedFigures(previousEdition.figures) };
+}
+
+/** Numbers as a coordinator types them. */
+function typedFigures<Id extends FigureId>(
+  lines: readonly { readonly figure: Id; readonly typed: string }[],
+): Partial<Record<Id, Quantity>> {
+  const figures: Partial<Record<Id, Quantity>> = {};
+  for (const { figure, typed } of lines) {
+    const reading = readQuantity(typed, 'fr');
+    if (!reading.ok) throw new Error(`"${typed}" is no number (${figure})`);
+    figures[figure] = { value: reading.value, precision: reading.precision };
+  }
+  return figures;
+}

@@ -1,0 +1,85 @@
+import type { RawValues } from '../chat/form.ts';
+import type { AnswerMode } from '../chat/interaction.ts';
+import type { Message } from '../chat/message.ts';
+import type { Place, PlatformUser } from '../chat/place.ts';
+import type { Responder } from '../chat/platform.ts';
+import { UserError } from '../chat/user-error.ts';
+import { isTextKey, textIn } from '../texts/index.ts';
+import type { InboxOptions } from './options.ts';
+import type { Runner } from './run.ts';
+import { findActor, findRegion, type Session } from './session.ts';
+import { failure, notInstalled } from './words.ts';
+
+/** A platform waits 3 s for the first sign; reading what a form needs may take this long before we say we can't. */
+const READ_MS = 2_000;
+
+/** Finds out who has come, and from where. */
+export interface Entrance {
+  /** Null where nothing is set up. */
+  session(user: PlatformUser, place: Place, beforeSetup?: boolean): Promise<Session | null>;
+  /** Finds out where and who in time, or says why not. Null when the answer has been given. */
+  begin(
+    user: PlatformUser,
+    place: Place,
+    responder: Responder,
+    mode: AnswerMode | null,
+    typed: RawValues,
+    beforeSetup?: boolean,
+  ): Promise<Session | null>;
+}
+
+export function createEntrance(options: InboxOptions, runner: Runner): Entrance {
+  const { database, platform, log, now } = options;
+
+  /** Some events don't say who administers: asked where it matters. */
+  async function asked(user: PlatformUser, matters: boolean): Promise<PlatformUser> {
+    return matters && user.administrator === null ? platform.user(user.id, user.team) : user;
+  }
+
+  const self: Entrance = {
+    async session(user, place, beforeSetup = false) {
+      const known = await findRegion(database, user);
+      if (known && (beforeSetup || known.departments.length > 0)) {
+        return { region: known, actor: await findActor(database, known, await asked(user, beforeSetup), now()), place };
+      }
+      if (!beforeSetup) return null;
+      const whole = await asked(user, true);
+      const region = await options.prepareRegion(whole);
+      return region ? { region, actor: await findActor(database, region, whole, now()), place } : null;
+    },
+
+    async begin(user, place, responder, mode, typed, beforeSetup = false) {
+      const locale = user.locale ?? options.locale;
+      // Nothing but an answer can follow: the platform hears of us before the database does.
+      if (mode) await responder.acknowledge(mode);
+      let words: Message;
+      try {
+        const found = await within(READ_MS, self.session(user, place, beforeSetup));
+        if (found) return found;
+        words = notInstalled(locale, user.platform);
+      } catch (error) {
+        if (!(error instanceof UserError)) log.error('session.failed', error);
+        words =
+          error instanceof UserError && isTextKey(error.id)
+            ? { blocks: [{ kind: 'text', text: textIn(locale, error.id) }] }
+            : failure(locale, 'unavailable', typed);
+      }
+      if (!mode) await responder.acknowledge('private');
+      await runner.answer(responder, words);
+      return null;
+    },
+  };
+  return self;
+}
+
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('too slow')), milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

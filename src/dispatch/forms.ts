@@ -1,0 +1,146 @@
+import type { Context } from '../access/context.ts';
+import { type FieldDefinition, fieldsOf, type RawValues } from '../chat/form.ts';
+import type { Interaction } from '../chat/interaction.ts';
+import type { FormResponder, IncomingAction, IncomingForm, Responder } from '../chat/platform.ts';
+import { UserError } from '../chat/user-error.ts';
+import type { TextKey } from '../texts/index.ts';
+import { buildForm, formPage } from './build-form.ts';
+import { type Conversation, findConversation, keepValues } from './conversation-store.ts';
+import type { Entrance } from './entrance.ts';
+import type { InboxOptions } from './options.ts';
+import { readInput } from './read-input.ts';
+import type { Runner } from './run.ts';
+import type { Session } from './session.ts';
+import { merged, split, typedValues, withStoredFiles } from './submit.ts';
+import { fieldRefusal, nextPage, refusal } from './words.ts';
+
+/** Forms on their way: shown, sent, shown again. */
+export interface Forms {
+  open(
+    interaction: Interaction<Context>,
+    key: string,
+    conversation: Conversation,
+    of: Context,
+    responder: Responder,
+  ): Promise<void>;
+  /** [Corriger], [Continuer]: the form again, holding what was typed. */
+  reopen(id: string, given: IncomingAction, responder: Responder): Promise<void>;
+  submit(given: IncomingForm, responder: FormResponder): Promise<void>;
+}
+
+interface Held {
+  readonly conversation: Conversation;
+  readonly interaction: Interaction<Context>;
+  readonly key: string;
+}
+
+export function createForms(options: InboxOptions, runner: Runner, entrance: Entrance): Forms {
+  const { database, registry, platform, now } = options;
+
+  /** The interaction a conversation is about. */
+  function interactionOf(about: string): { interaction: Interaction<Context>; key: string } | null {
+    const [kind, rest = ''] = split(about);
+    if (kind === 'command') {
+      const found = registry.command(rest.split(' '));
+      return found ? { interaction: found, key: '' } : null;
+    }
+    const [name, key = ''] = split(rest);
+    const found = registry.action(name);
+    return found ? { interaction: found, key } : null;
+  }
+
+  /** This person's form, to be filled in; null when it was sent before, and then that has been answered. */
+  async function held(of: Session, id: string, ctx: Context, responder: Responder): Promise<Held | null> {
+    const conversation = await findConversation(database, id);
+    if (!conversation || conversation.regionId !== of.region.id || conversation.expiresAt < now()) {
+      throw new UserError('common.form.expired');
+    }
+    if (conversation.personId !== of.actor.personId) throw new UserError('common.form.notYours');
+    if (conversation.done) {
+      await responder.acknowledge('private');
+      const words = conversation.result ?? refusal(ctx, new UserError('common.done.already'), null);
+      await runner.answer(responder, words);
+      return null;
+    }
+    const about = interactionOf(conversation.about);
+    if (!about) throw new UserError('common.form.expired');
+    return { conversation, ...about };
+  }
+
+  const self: Forms = {
+    async open(interaction, key, conversation, of, responder) {
+      const page = formPage(interaction, conversation.page, platform.capabilities.fieldsPerForm);
+      const { id, values } = conversation;
+      await responder.openForm(await buildForm(registry, of, interaction, { id, values, key, page }));
+    },
+
+    async reopen(id, given, responder) {
+      const of = await entrance.begin(given.user, given.place, responder, null, {}, true);
+      if (!of) return;
+      const ctx = runner.context(of);
+      try {
+        const found = await held(of, id, ctx, responder);
+        if (found) await self.open(found.interaction, found.key, found.conversation, ctx, responder);
+      } catch (error) {
+        await runner.fail(ctx, responder, {}, error);
+      }
+    },
+
+    async submit(given, responder) {
+      const typed = typedValues(given.values);
+      const of = await entrance.begin(given.user, given.place, responder, null, typed, true);
+      if (!of) return;
+      const ctx = runner.context(of);
+      try {
+        const found = await held(of, given.form, ctx, responder);
+        if (found) await submitHeld(found, given, of, ctx, responder);
+      } catch (error) {
+        await runner.fail(ctx, responder, typed, error);
+      }
+    },
+  };
+
+  async function submitHeld(
+    { conversation, interaction, key }: Held,
+    given: IncomingForm,
+    of: Session,
+    ctx: Context,
+    responder: FormResponder,
+  ): Promise<void> {
+    const page = formPage(interaction, conversation.page, platform.capabilities.fieldsPerForm);
+    const stored = await withStoredFiles(database, { ...of, now: now() }, given.values);
+    const values: RawValues = merged(conversation.values, page.fields, stored);
+    await keepValues(database, conversation.id, values, page.page);
+    const read = await readInput(registry, ctx, interaction.input, values, page.fields);
+    if (!read.ok) {
+      if (platform.capabilities.fieldErrors) {
+        await responder.refuse(read.errors);
+        return;
+      }
+      await responder.acknowledge('private');
+      await runner.answer(responder, fieldRefusal(ctx, read.errors, labels(ctx, page.fields), conversation.id));
+      return;
+    }
+    if (page.page + 1 < page.pages) {
+      await keepValues(database, conversation.id, values, page.page + 1);
+      await responder.acknowledge('private');
+      await runner.answer(responder, nextPage(ctx.t, conversation.id));
+      return;
+    }
+    const whole = await readInput(registry, ctx, interaction.input, values);
+    await responder.acknowledge(interaction.answer);
+    if (!whole.ok) {
+      await keepValues(database, conversation.id, values, 0);
+      const words = fieldRefusal(ctx, whole.errors, labels(ctx, fieldsOf(interaction.input)), conversation.id);
+      await runner.answer(responder, words);
+      return;
+    }
+    await runner.runOnce(interaction, key, { ...conversation, values }, of, responder, whole.input);
+  }
+
+  return self;
+}
+
+function labels(of: Context, fields: readonly FieldDefinition[]): ReadonlyMap<string, string> {
+  return new Map(fields.map((field) => [field.name, of.t.text(field.label as TextKey)]));
+}

@@ -1,0 +1,85 @@
+import type { Context } from '../access/context.ts';
+import type { RawValues } from '../chat/form.ts';
+import type { Interaction } from '../chat/interaction.ts';
+import type { Message } from '../chat/message.ts';
+import type { Responder } from '../chat/platform.ts';
+import { UserError } from '../chat/user-error.ts';
+import { type Conversation, keepResult, reopenConversation } from './conversation-store.ts';
+import type { InboxOptions } from './options.ts';
+import { AlreadyDone, createContext, type Once, type Session } from './session.ts';
+import { failure, refusal } from './words.ts';
+
+/** Does the work and answers, whatever comes of it. */
+export interface Runner {
+  context(of: Session, once?: Once): Context;
+  /** Answers, whatever happened. A platform that no longer takes the answer changes nothing in what was stored. */
+  answer(responder: Responder, words: Message): Promise<void>;
+  /** Runs and answers; a refusal is put into words, a failure of ours is logged and says so. */
+  respond(
+    of: Context,
+    responder: Responder,
+    typed: RawValues,
+    work: () => Promise<Message | null>,
+    refused?: (error: UserError) => Promise<Message>,
+  ): Promise<Message | null>;
+  /** Says why nothing could be done, to somebody who may have been acknowledged already. */
+  fail(of: Context, responder: Responder, typed: RawValues, error: unknown): Promise<void>;
+  /** The work of a complete form: once, and offered again when it is refused. */
+  runOnce(
+    interaction: Interaction<Context>,
+    key: string,
+    conversation: Conversation,
+    of: Session,
+    responder: Responder,
+    input: Record<string, unknown>,
+  ): Promise<void>;
+}
+
+export function createRunner({ database, log, now }: InboxOptions): Runner {
+  const self: Runner = {
+    context: (of, once = null) => createContext(database, { ...of, now: now(), once }),
+
+    async answer(responder, words) {
+      await responder.answer(words).catch((error: unknown) => log.error('answer.failed', error));
+    },
+
+    async respond(of, responder, typed, work, refused = async (error) => refusal(of, error, null)) {
+      try {
+        const words = await work();
+        if (words) await self.answer(responder, words);
+        return words;
+      } catch (error) {
+        const words =
+          error instanceof UserError
+            ? await refused(error)
+            : error instanceof AlreadyDone
+              ? refusal(of, new UserError('common.done.already'), null)
+              : failure(of.t.locale, 'unexpected', typed);
+        if (!(error instanceof UserError || error instanceof AlreadyDone)) log.error('interaction.failed', error);
+        await self.answer(responder, words);
+        return null;
+      }
+    },
+
+    async fail(of, responder, typed, error) {
+      await responder.acknowledge('private').catch(() => {});
+      await self.respond(of, responder, typed, () => Promise.reject(error));
+    },
+
+    async runOnce(interaction, key, conversation, of, responder, input) {
+      const ctx = self.context(of, { conversation: conversation.id });
+      const words = await self.respond(
+        ctx,
+        responder,
+        conversation.values,
+        () => interaction.run(ctx, input, key),
+        async (error) => {
+          await reopenConversation(database, conversation.id);
+          return refusal(ctx, error, interaction.form === 'never' ? null : conversation.id);
+        },
+      );
+      if (words) await keepResult(database, conversation.id, words);
+    },
+  };
+  return self;
+}

@@ -1,0 +1,191 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+
+/** Everything that is set from outside, and the only place that reads it. `.env.example` explains each variable. */
+export interface Environment {
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly port: number;
+  readonly host: string;
+  /** Where people reach `port` from outside, without a final slash. */
+  readonly publicUrl: string | undefined;
+  readonly locale: 'fr' | 'en';
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Undefined: Discord is off. */
+  readonly discord: { readonly token: string; readonly apiUrl: string } | undefined;
+  /** Undefined: Slack is off. */
+  readonly slack: SlackEnvironment | undefined;
+  readonly firstCoordinators: readonly FirstCoordinator[];
+}
+
+export interface SlackEnvironment {
+  readonly botToken: string;
+  /** Socket Mode when there is an app token, else HTTP with signed requests. */
+  readonly appToken: string | undefined;
+  readonly signingSecret: string | undefined;
+  /** Ends with a slash. */
+  readonly apiUrl: string;
+}
+
+export interface FirstCoordinator {
+  readonly platform: 'slack' | 'discord';
+  readonly id: string;
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** Says in one line per variable what is wrong, without repeating a value: it might be a token. */
+export class EnvironmentError extends Error {
+  readonly code = 'ENVIRONMENT';
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'EnvironmentError';
+    this.problems = problems;
+  }
+}
+
+const COORDINATOR = /^(slack:[UW][A-Z0-9]+|discord:\d{15,20})$/;
+
+const url = (protocols: RegExp) => z.url({ protocol: protocols });
+
+const variables = z.object({
+  DATABASE_URL: url(/^postgres(ql)?$/).optional(),
+  DATA_DIR: z.string().default('./data'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: url(/^https?$/).optional(),
+  BOT_LOCALE: z.enum(['fr', 'en']).default('fr'),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  DISCORD_TOKEN: z.string().regex(/^\S+$/).optional(),
+  DISCORD_API_URL: url(/^https?$/).default('https://discord.com/api'),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-\S+$/)
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-\S+$/)
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().regex(/^\S+$/).optional(),
+  SLACK_API_URL: url(/^https?$/).default('https://slack.com/api/'),
+  FIRST_COORDINATORS: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== ''),
+    )
+    .pipe(z.array(z.string().regex(COORDINATOR))),
+});
+
+type VariableName = keyof z.input<typeof variables>;
+export const VARIABLE_NAMES = Object.keys(variables.shape) as VariableName[];
+
+type Sentence = Readonly<Record<'fr' | 'en', string>>;
+
+const URL_OF_A_SITE: Sentence = {
+  fr: 'doit être une adresse qui commence par https:// ou http://',
+  en: 'must be an address that begins with https:// or http://',
+};
+
+/** What a variable must be. Those that take any text can't be wrong. */
+const EXPECTED: Partial<Record<VariableName, Sentence>> = {
+  DATABASE_URL: {
+    fr: 'doit être une adresse qui commence par postgresql://',
+    en: 'must be an address that begins with postgresql://',
+  },
+  PORT: { fr: 'doit être un nombre de 0 à 65535', en: 'must be a number from 0 to 65535' },
+  PUBLIC_URL: URL_OF_A_SITE,
+  BOT_LOCALE: { fr: 'doit être fr ou en', en: 'must be fr or en' },
+  LOG_LEVEL: {
+    fr: `doit être l'un de : ${LOG_LEVELS.join(', ')}`,
+    en: `must be one of: ${LOG_LEVELS.join(', ')}`,
+  },
+  DISCORD_TOKEN: { fr: 'ne doit contenir aucun espace', en: 'must not contain any space' },
+  DISCORD_API_URL: URL_OF_A_SITE,
+  SLACK_BOT_TOKEN: { fr: 'doit commencer par xoxb-', en: 'must begin with xoxb-' },
+  SLACK_APP_TOKEN: { fr: 'doit commencer par xapp-', en: 'must begin with xapp-' },
+  SLACK_SIGNING_SECRET: { fr: 'ne doit contenir aucun espace', en: 'must not contain any space' },
+  SLACK_API_URL: URL_OF_A_SITE,
+  FIRST_COORDINATORS: {
+    fr: 'doit être une liste séparée par des virgules, telle que slack:U012ABCDE, discord:123456789012345678',
+    en: 'must be a comma-separated list such as slack:U012ABCDE, discord:123456789012345678',
+  },
+};
+
+const SLACK_NEEDS_A_WAY_IN: Sentence = {
+  fr: 'SLACK_BOT_TOKEN ne suffit pas : ajoutez SLACK_APP_TOKEN (Socket Mode) ou SLACK_SIGNING_SECRET (HTTP)',
+  en: 'SLACK_BOT_TOKEN is not enough: add SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)',
+};
+const SLACK_NEEDS_A_BOT_TOKEN: Sentence = {
+  fr: 'SLACK_BOT_TOKEN manque : SLACK_APP_TOKEN et SLACK_SIGNING_SECRET ne servent à rien sans lui',
+  en: 'SLACK_BOT_TOKEN is missing: SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are of no use without it',
+};
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+/** Throws an EnvironmentError that lists all that is wrong, in the language of BOT_LOCALE. */
+export function readEnvironment(source: Source = processEnvironment()): Environment {
+  const given = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, source[name]?.trim() || undefined]));
+  const language = given.BOT_LOCALE === 'en' ? 'en' : 'fr';
+  const result = variables.safeParse(given);
+  const wrong = new Set(result.error?.issues.map(({ path }) => path[0]));
+  const problems = [
+    ...VARIABLE_NAMES.filter((name) => wrong.has(name)).map((name) => describe(name, language)),
+    ...wrongCombinations(given).map((sentence) => sentence[language]),
+  ];
+  if (problems.length > 0 || !result.success) throw new EnvironmentError(problems);
+  return shape(result.data);
+}
+
+/** What the process was started with wins over the file. */
+function processEnvironment(): Source {
+  const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
+  return { ...file, ...process.env };
+}
+
+function describe(name: VariableName, language: 'fr' | 'en'): string {
+  const expected = EXPECTED[name]?.[language] ?? (language === 'en' ? 'is not valid' : "n'est pas valable");
+  return `${name} ${expected}`;
+}
+
+function wrongCombinations(given: Source): Sentence[] {
+  const wayIn = given.SLACK_APP_TOKEN ?? given.SLACK_SIGNING_SECRET;
+  if (given.SLACK_BOT_TOKEN !== undefined && wayIn === undefined) return [SLACK_NEEDS_A_WAY_IN];
+  if (given.SLACK_BOT_TOKEN === undefined && wayIn !== undefined) return [SLACK_NEEDS_A_BOT_TOKEN];
+  return [];
+}
+
+function shape(read: z.output<typeof variables>): Environment {
+  const botToken = read.SLACK_BOT_TOKEN;
+  return {
+    databaseUrl: read.DATABASE_URL,
+    dataDir: read.DATA_DIR,
+    port: read.PORT,
+    host: read.HOST,
+    publicUrl: read.PUBLIC_URL?.replace(/\/+$/, ''),
+    locale: read.BOT_LOCALE,
+    logLevel: read.LOG_LEVEL,
+    discord:
+      read.DISCORD_TOKEN === undefined
+        ? undefined
+        : { token: read.DISCORD_TOKEN, apiUrl: read.DISCORD_API_URL.replace(/\/+$/, '') },
+    slack:
+      botToken === undefined
+        ? undefined
+        : {
+            botToken,
+            appToken: read.SLACK_APP_TOKEN,
+            signingSecret: read.SLACK_SIGNING_SECRET,
+            apiUrl: `${read.SLACK_API_URL.replace(/\/+$/, '')}/`,
+          },
+    firstCoordinators: read.FIRST_COORDINATORS.map((entry) => {
+      const [platform, id = ''] = entry.split(':');
+      return { platform: platform === 'slack' ? 'slack' : 'discord', id };
+    }),
+  };
+}

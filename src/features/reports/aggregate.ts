@@ -1,0 +1,129 @@
+import type { Answers } from '../surveys/answers.ts';
+import { LEVELS, type Level, type OptionId, STATEMENT_IDS, type StatementId } from '../surveys/options.ts';
+import { type QuestionId, questionOf } from '../surveys/questions.ts';
+import { isReceived } from '../surveys/rules.ts';
+import { type AggregatedRanking, aggregateRanking } from './borda.ts';
+import { computeFigures, type Figures } from './compute-figures.ts';
+import { countedEvents, type EventGroup, groupEvents } from './events.ts';
+import type { Claim, EditionFacts } from './facts.ts';
+import { type MediaSummary, summariseMedia } from './media.ts';
+import { countByOption, type Share, shareOf } from './shares.ts';
+
+/** Everything the bilan tells in numbers. */
+export interface ReportFigures {
+  readonly year: number;
+  readonly figures: Figures;
+  readonly reasons: AggregatedRanking;
+  readonly defects: AggregatedRanking;
+  readonly scales: readonly ScaleResult[];
+  readonly distribution: ChoiceResult & { readonly main: readonly OptionId[] };
+  readonly audience: ChoiceResult;
+  readonly comingBack: ChoiceResult;
+  readonly media: MediaSummary;
+  readonly byDepartment: readonly EventGroup[];
+  readonly byTheme: readonly EventGroup[];
+  readonly byDay: readonly EventGroup[];
+  /** Names of the organisations whose site links to the chamber's. */
+  readonly linkingOrganisations: readonly string[];
+  readonly respondents: readonly string[];
+  /** Asked and silent. */
+  readonly nonRespondents: readonly string[];
+  /** When the answers were counted, as the bilan says. */
+  readonly answersCountedOn: string | null;
+  /** The same day in the first year in which it can be: null when the day said is possible. */
+  readonly answersProbablyCountedOn: string | null;
+  readonly claims: readonly Claim[];
+}
+
+export interface ChoiceResult {
+  readonly answered: number;
+  readonly counts: readonly { readonly option: OptionId; readonly count: number }[];
+}
+
+export interface ScaleResult {
+  readonly statement: StatementId;
+  readonly answered: number;
+  readonly counts: Readonly<Record<Level, number>>;
+}
+
+/** The figures of an edition. Nothing is read or written: the same facts always give the same figures. */
+export function aggregate(facts: EditionFacts): ReportFigures {
+  const events = countedEvents(facts);
+  const eventAnswers = events.flatMap(({ answers }) => (answers === null ? [] : [answers]));
+  const organisationAnswers = facts.organisationSheets.map(({ answers }) => answers);
+  const names = new Map(facts.organisations.map(({ id, name }) => [id, name]));
+  const namesOf = (counts: (answers: Answers) => boolean) =>
+    facts.organisationSheets
+      .filter(({ answers }) => counts(answers))
+      .map(({ organisation }) => names.get(organisation) ?? organisation);
+  const media = summariseMedia(facts);
+  return {
+    year: facts.edition.year,
+    figures: computeFigures(facts, events, media),
+    reasons: rankingOf(organisationAnswers, 'reasons'),
+    defects: rankingOf(organisationAnswers, 'defects'),
+    scales: STATEMENT_IDS.map((statement) => scaleOf(organisationAnswers, statement)),
+    distribution: distributionOf(organisationAnswers),
+    audience: choiceOf(eventAnswers, 'audience'),
+    comingBack: choiceOf(organisationAnswers, 'comingBack'),
+    media,
+    byDepartment: groupEvents(events, ({ department }) => department),
+    byTheme: groupEvents(events, ({ theme }) => theme),
+    byDay: groupEvents(events, ({ days }) => days[0] ?? null),
+    linkingOrganisations: namesOf(({ siteLink }) => siteLink?.kind === 'choice' && siteLink.option === 'yes'),
+    respondents: namesOf((answers) => isReceived('organisation', answers)),
+    nonRespondents: namesOf((answers) => !isReceived('organisation', answers)),
+    answersCountedOn: facts.answersCountedOn,
+    answersProbablyCountedOn: probableDay(facts.answersCountedOn, facts.edition.lastDay),
+    claims: facts.claims,
+  };
+}
+
+function choiceOf(sheets: readonly Answers[], question: QuestionId): ChoiceResult {
+  const { of }: Share = shareOf(sheets, question, () => true);
+  return { answered: of, counts: countByOption(sheets, question) };
+}
+
+/** The ways most organisations used; several when they tie. "Pas diffusés" and "jamais reçus" are no way. */
+function distributionOf(sheets: readonly Answers[]): ReportFigures['distribution'] {
+  const result = choiceOf(sheets, 'distribution');
+  const question = questionOf('distribution');
+  const noWay: readonly OptionId[] = question.kind === 'choices' ? question.alone : [];
+  const ways = result.counts.filter(({ option, count }) => count > 0 && !noWay.includes(option));
+  const most = Math.max(...ways.map(({ count }) => count));
+  return { ...result, main: ways.filter(({ count }) => count === most).map(({ option }) => option) };
+}
+
+function rankingOf(sheets: readonly Answers[], id: 'reasons' | 'defects'): AggregatedRanking {
+  const question = questionOf(id);
+  if (question.kind !== 'ranking') throw new Error(`"${id}" is no ranking`);
+  return aggregateRanking(question, sheets);
+}
+
+function scaleOf(sheets: readonly Answers[], statement: StatementId): ScaleResult {
+  const levels = sheets.flatMap(({ scales }) => {
+    const level = scales?.kind === 'scales' ? scales.levels[statement] : undefined;
+    return level === undefined ? [] : [level];
+  });
+  const count = (level: Level) => levels.filter((each) => each === level).length;
+  const [notAtAll, aLittle, fairly, aLot, dontKnow] = LEVELS;
+  return {
+    statement,
+    answered: levels.length,
+    counts: {
+      [notAtAll]: count(notAtAll),
+      [aLittle]: count(aLittle),
+      [fairly]: count(fairly),
+      [aLot]: count(aLot),
+      [dontKnow]: count(dontKnow),
+    },
+  };
+}
+
+/** January is often dated with the year that has just ended: the first year that puts the day after the edition. */
+export function probableDay(said: string | null, lastDay: string): string | null {
+  if (said === null || said > lastDay) return null;
+  const monthAndDay = said.slice(4);
+  const year = Number(lastDay.slice(0, 4)) + (lastDay.slice(4) < monthAndDay ? 0 : 1);
+  return `${year}${monthAndDay}`;
+}

@@ -1,0 +1,136 @@
+import { MEDIUMS, type Medium } from '../surveys/options.ts';
+import { isReceived } from '../surveys/rules.ts';
+import { type CountedEvent, participantsOf } from './events.ts';
+import type { EditionFacts } from './facts.ts';
+import {
+  ENTERED_FIGURE_IDS,
+  type EnteredFigureId,
+  FIGURE_IDS,
+  type Figure,
+  type FigureId,
+  type Measure,
+  sourceOf,
+  unitOf,
+} from './figures.ts';
+import { addUp, exactly, NOT_APPLICABLE, UNKNOWN } from './measures.ts';
+import type { MediaSummary } from './media.ts';
+import { quantityIn, type Share, shareChoosing, shareOf } from './shares.ts';
+
+export type Figures = Readonly<Record<FigureId, Figure>>;
+
+interface Computed {
+  readonly measure: Measure;
+  readonly of?: number;
+  readonly base?: { readonly answered: number; readonly asked: number };
+}
+
+/** Every figure with its unit, base, precision, source and last edition's value. */
+export function computeFigures(facts: EditionFacts, events: readonly CountedEvent[], media: MediaSummary): Figures {
+  const computed: Readonly<Record<FigureId, Computed>> = {
+    ...fromEvents(facts, events),
+    ...fromOrganisations(facts),
+    mediaMentions: { measure: media.total === 0 ? UNKNOWN : exactly(media.total) },
+    ...enteredOnes(facts),
+  };
+  const figures = FIGURE_IDS.map((id) => [id, withPrevious(id, computed[id], facts)] as const);
+  return Object.fromEntries(figures) as Record<FigureId, Figure>;
+}
+
+function fromEvents(facts: EditionFacts, events: readonly CountedEvent[]) {
+  const sheets = events.flatMap(({ answers }) => (answers === null ? [] : [answers]));
+  const sent = facts.eventSheets.length;
+  const received = facts.eventSheets.filter(({ answers }) => isReceived('event', answers)).length;
+  const officials = shareChoosing(sheets, 'officials', ['yes']);
+  const attendance = shareOf(sheets, 'attendance', () => true);
+  return {
+    questionnairesSent: { measure: exactly(sent) },
+    questionnairesAnswered: { measure: exactly(received), of: sent },
+    events: { measure: exactly(events.length) },
+    coOrganisedEvents: {
+      measure: exactly(events.filter(({ event }) => event.coOrganisers.length > 0).length),
+      of: events.length,
+    },
+    cancelledEvents: { measure: exactly(facts.events.length - events.length), of: facts.events.length },
+    participants: {
+      measure: participantsOf(events),
+      base: { answered: attendance.of, asked: events.length },
+    },
+    eventsWithOfficials: {
+      measure: exactly(officials.value),
+      of: officials.of,
+      base: { answered: officials.of, asked: events.length },
+    },
+  } satisfies { readonly [Id in FigureId]?: Computed };
+}
+
+function fromOrganisations({ organisationSheets }: EditionFacts) {
+  const sheets = organisationSheets.map(({ answers }) => answers);
+  const asked = sheets.length;
+  const share = ({ value, of }: Share): Computed => ({ measure: exactly(value), of, base: { answered: of, asked } });
+  const relaying = sheets.filter(({ relayed }) => relayed?.kind === 'choice' && relayed.option === 'yes');
+  const distributing = shareOf(
+    sheets,
+    'distribution',
+    (value) =>
+      value.kind === 'choices' && !value.options.includes('notDistributed') && !value.options.includes('neverReceived'),
+  );
+  const relayed = shareChoosing(sheets, 'relayed', ['yes']);
+  return {
+    respondingOrganisations: {
+      measure: exactly(sheets.filter((answers) => isReceived('organisation', answers)).length),
+      of: asked,
+    },
+    organisationsMobilisingPress: share(shareChoosing(sheets, 'pressContacted', ['yes'])),
+    organisationsWithCoverage: share(shareChoosing(sheets, 'coverage', ['yes'])),
+    organisationsDistributingProgrammeAndPoster: share(distributing),
+    organisationsLinkingToSite: share(shareChoosing(sheets, 'siteLink', ['yes'])),
+    organisationsUsingLogo: share(shareChoosing(sheets, 'logo', ['yes'])),
+    organisationsRelaying: share(relayed),
+    peopleReachedByRelay: {
+      measure: addUp(relaying.map((answers) => quantityIn(answers, 'relayedReach'))),
+      base: { answered: relayed.of, asked },
+    },
+    organisationsMakingContacts: share(shareChoosing(sheets, 'contacts', ['yes'])),
+    organisationsComingBack: share(shareChoosing(sheets, 'comingBack', ['yes'])),
+  } satisfies { readonly [Id in FigureId]?: Computed };
+}
+
+const LAUNCH_COVERAGE: Readonly<Record<Medium, EnteredFigureId>> = {
+  press: 'launchCoveragePress',
+  radio: 'launchCoverageRadio',
+  tv: 'launchCoverageTv',
+  web: 'launchCoverageWeb',
+};
+
+/** What a coordinator entered; the launch's coverage otherwise from the media items marked as the launch's. */
+function enteredOnes(facts: EditionFacts): Record<EnteredFigureId, Computed> {
+  const values = ENTERED_FIGURE_IDS.map(
+    (id) => [id, { measure: facts.entered[id] ?? launchItems(facts, id) }] as const,
+  );
+  const entered = Object.fromEntries(values) as Record<EnteredFigureId, Computed>;
+  const { value } = entered.launchAttendance.measure;
+  return value === null
+    ? entered
+    : { ...entered, launchQuestionnairesAnswered: { ...entered.launchQuestionnairesAnswered, of: value } };
+}
+
+function launchItems({ mentions }: EditionFacts, id: EnteredFigureId): Measure {
+  const medium = MEDIUMS.find((each) => LAUNCH_COVERAGE[each] === id);
+  const items = mentions.filter((mention) => mention.launch && mention.medium === medium);
+  return items.length === 0 ? UNKNOWN : exactly(items.length);
+}
+
+function withPrevious(id: FigureId, { measure, of, base }: Computed, { previous }: EditionFacts): Figure {
+  const before = previous === null ? NOT_APPLICABLE : (previous.figures[id] ?? UNKNOWN);
+  const change = measure.value === null || before.value === null ? null : measure.value - before.value;
+  return {
+    id,
+    unit: unitOf(id),
+    source: sourceOf(id),
+    ...measure,
+    of: of ?? null,
+    base: base ?? null,
+    previous: before,
+    change,
+  };
+}

@@ -1,0 +1,50 @@
+import type { Answers } from '../surveys/answers.ts';
+import { isCancelled, isPostponed } from '../surveys/rules.ts';
+import type { EditionFacts, EventFact } from './facts.ts';
+import type { Measure } from './figures.ts';
+import { addUp } from './measures.ts';
+import { quantityIn } from './shares.ts';
+
+/** An event that counts, with what was answered about it. */
+export interface CountedEvent {
+  readonly event: EventFact;
+  /** Null when nobody answered, or the event is still to come. */
+  readonly answers: Answers | null;
+}
+
+/** Events and people of one department, theme or day. */
+export interface EventGroup {
+  /** Department code, theme name, day; null for the events that tell none. */
+  readonly key: string | null;
+  readonly events: number;
+  readonly participants: Measure;
+}
+
+/** The events of the edition without those that were called off, in the end or in their sheet. */
+export function countedEvents({ events, eventSheets }: EditionFacts): readonly CountedEvent[] {
+  const sheets = new Map(eventSheets.map(({ event, answers }) => [event, answers]));
+  return events
+    .filter((event) => event.status !== 'cancelled' && !isCancelled(sheets.get(event.id) ?? {}))
+    .map((event) => {
+      const answers = sheets.get(event.id) ?? {};
+      return { event, answers: Object.keys(answers).length === 0 || isPostponed(answers) ? null : answers };
+    });
+}
+
+/** An event whose attendance isn't told makes the sum a lower bound. */
+export function participantsOf(events: readonly CountedEvent[]): Measure {
+  return addUp(events.map(({ answers }) => (answers === null ? null : quantityIn(answers, 'attendance'))));
+}
+
+/** Groups in the order of their keys, the one without a key last. An event of two days stands in its first. */
+export function groupEvents(
+  events: readonly CountedEvent[],
+  keyOf: (event: EventFact) => string | null,
+): readonly EventGroup[] {
+  const keys = [...new Set(events.map(({ event }) => keyOf(event)))];
+  keys.sort((a, b) => (a === null ? 1 : b === null ? -1 : a.localeCompare(b)));
+  return keys.map((key) => {
+    const group = events.filter(({ event }) => keyOf(event) === key);
+    return { key, events: group.length, participants: participantsOf(group) };
+  });
+}

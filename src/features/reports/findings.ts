@@ -1,0 +1,191 @@
+import { fold } from '../../names/index.ts';
+import { MEDIUMS } from '../surveys/options.ts';
+import type { ReportFigures } from './aggregate.ts';
+import type { EditionFacts, EventFact } from './facts.ts';
+import { FIGURE_IDS, type Figure, type FigureId } from './figures.ts';
+import { sumOfMedia } from './media.ts';
+import { launchCoverage } from './regional.ts';
+
+export type FindingKind =
+  | 'sum-mismatch'
+  | 'coverage-counted-twice'
+  | 'mention-counted-twice'
+  | 'event-counted-twice'
+  | 'date-before-event'
+  | 'lower-bound-as-base'
+  | 'share-without-base'
+  | 'claim-beyond-respondents'
+  | 'base-not-published'
+  | 'previous-not-applicable';
+
+/**
+ * Something a reader of the bilan must be told. It is published only with a coordinator's note on each. `id` is the
+ * same as long as the thing it is about is: the note hangs on it.
+ */
+export interface Finding {
+  readonly id: string;
+  readonly kind: FindingKind;
+  readonly figures: readonly FigureId[];
+  /** What goes into the words of the finding. */
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** A share of fewer answers says more about one organisation than about all. */
+export const SOUND_BASE = 5;
+
+/** All that doesn't add up, is counted twice, has no sound base or claims too much. */
+export function findFaults(facts: EditionFacts, report: ReportFigures): readonly Finding[] {
+  return [
+    ...sums(facts, report),
+    ...coverageTwice(report),
+    ...mentionsTwice(report),
+    ...eventsTwice(facts.events),
+    ...datesBeforeEvent(facts, report),
+    ...bases(report),
+    ...claims(report),
+    ...previous(facts),
+  ];
+}
+
+/** A published total against its published parts; null when it adds up. Serves any table, the nation's too. */
+export function sumFinding(
+  subject: string,
+  total: number,
+  parts: readonly number[],
+  figures: readonly FigureId[] = [],
+): Finding | null {
+  const sum = parts.reduce((all, part) => all + part, 0);
+  // Cents are added up as cents: 0.1 + 0.2 is 0.3 to a treasurer.
+  if (Math.round(sum * 100) === Math.round(total * 100)) return null;
+  return finding('sum-mismatch', subject, figures, { sum: Math.round(sum * 100) / 100, total });
+}
+
+function finding(
+  kind: FindingKind,
+  subject: string,
+  figures: readonly FigureId[],
+  values: Finding['values'] = {},
+): Finding {
+  return { id: subject === '' ? kind : `${kind}:${subject}`, kind, figures, values };
+}
+
+function sums(facts: EditionFacts, { figures }: ReportFigures): readonly Finding[] {
+  const { budget, launchAttendance } = figures;
+  const amounts = facts.budgetLines.map(({ amount }) => amount);
+  const people = facts.launchAttendanceLines.map(({ people }) => people);
+  const counted = people.reduce((sum, part) => sum + part, 0);
+  const enough = launchAttendance.precision === 'at_least' && counted >= (launchAttendance.value ?? 0);
+  return [
+    budget.value === null || amounts.length === 0 ? null : sumFinding('budget', budget.value, amounts, ['budget']),
+    launchAttendance.value === null || people.length === 0 || enough
+      ? null
+      : sumFinding('launchAttendance', launchAttendance.value, people, ['launchAttendance']),
+  ].filter((each) => each !== null);
+}
+
+/** The launch's items are an organisation's too when that organisation declares at least as many of every medium. */
+function coverageTwice({ figures, media }: ReportFigures): readonly Finding[] {
+  const launch = launchCoverage(figures);
+  if (sumOfMedia(launch) === 0) return [];
+  return media.byOrganisation
+    .filter(({ count }) => MEDIUMS.every((medium) => count[medium] >= launch[medium]))
+    .map(({ organisation, name }) =>
+      finding('coverage-counted-twice', organisation, ['organisationsWithCoverage', 'launchCoveragePress'], {
+        organisation: name,
+        ...launch,
+      }),
+    );
+}
+
+function mentionsTwice({ media }: ReportFigures): readonly Finding[] {
+  const names = new Map(media.byOrganisation.map(({ organisation, name }) => [organisation, name]));
+  return media.shared.map(({ item, organisations }) =>
+    finding('mention-counted-twice', `${item.outlet}:${item.publishedOn ?? item.link ?? ''}`, ['mediaMentions'], {
+      outlet: item.outlet,
+      organisations: organisations.map((id) => names.get(id) ?? id).join(', '),
+    }),
+  );
+}
+
+/** Two organisations that each proposed what they do together. */
+function eventsTwice(events: readonly EventFact[]): readonly Finding[] {
+  const live = events.filter(({ status }) => status !== 'cancelled');
+  return live.flatMap((event, index) => {
+    const twin = live
+      .slice(0, index)
+      .find(({ title, days }) => fold(title) === fold(event.title) && days.some((day) => event.days.includes(day)));
+    return twin === undefined
+      ? []
+      : [finding('event-counted-twice', `${twin.id}:${event.id}`, ['events'], { title: event.title })];
+  });
+}
+
+function datesBeforeEvent(facts: EditionFacts, report: ReportFigures): readonly Finding[] {
+  const { answersCountedOn, answersProbablyCountedOn } = report;
+  const found: Finding[] = [];
+  if (answersCountedOn !== null && answersProbablyCountedOn !== null) {
+    const values = {
+      day: answersCountedOn,
+      probably: answersProbablyCountedOn,
+      firstDay: facts.edition.firstDay,
+      lastDay: facts.edition.lastDay,
+    };
+    found.push(finding('date-before-event', '', ['questionnairesAnswered'], values));
+  }
+  const events = new Map(facts.events.map((event) => [event.id, event]));
+  for (const { event: id, answeredOn } of facts.eventSheets) {
+    const event = events.get(id);
+    const [day] = event?.days ?? [];
+    if (event === undefined || day === undefined || answeredOn === null || answeredOn >= day) continue;
+    found.push(finding('date-before-event', id, ['questionnairesAnswered'], { title: event.title, answeredOn, day }));
+  }
+  return found;
+}
+
+function bases({ figures }: ReportFigures): readonly Finding[] {
+  const found: Finding[] = [];
+  const { launchAttendance, launchQuestionnairesAnswered: launchAnswers, participants, eventsWithOfficials } = figures;
+  if (launchAnswers.value !== null && launchAnswers.of !== null && launchAttendance.precision !== 'exact') {
+    const values = { answered: launchAnswers.value, of: launchAnswers.of, precision: launchAttendance.precision };
+    found.push(finding('lower-bound-as-base', '', ['launchQuestionnairesAnswered', 'launchAttendance'], values));
+  }
+  const partial = [participants, eventsWithOfficials].filter(restsOnSome);
+  if (partial.length > 0) {
+    const answered = Math.min(...partial.map(({ base }) => base?.answered ?? 0));
+    const values = { answered, events: figures.events.value ?? 0, received: figures.questionnairesAnswered.value ?? 0 };
+    found.push(
+      finding(
+        'base-not-published',
+        '',
+        partial.map(({ id }) => id),
+        values,
+      ),
+    );
+  }
+  for (const id of FIGURE_IDS) {
+    const { of, base } = figures[id];
+    if (of === null || base === null || base.asked === 0 || of >= SOUND_BASE || of === base.asked) continue;
+    found.push(finding('share-without-base', id, [id], { answered: of, asked: base.asked }));
+  }
+  return found;
+}
+
+function restsOnSome({ base }: Figure): boolean {
+  return base !== null && base.answered < base.asked;
+}
+
+const TOTALITY = /\b(ensemble|tous|toutes|tout le monde|chacune?|aucune?|unanim\w*|all|every\w*|each|none|whole)\b/;
+
+/** "L'ensemble des acteurs…" said of those that answered. */
+function claims({ figures, claims }: ReportFigures): readonly Finding[] {
+  return claims.flatMap(({ figure, wording }) => {
+    const { base, value } = figures[figure];
+    if (base === null || base.answered >= base.asked || !TOTALITY.test(fold(wording))) return [];
+    const values = { wording, value: value ?? 0, answered: base.answered, asked: base.asked };
+    return [finding('claim-beyond-respondents', figure, [figure], values)];
+  });
+}
+
+function previous(facts: EditionFacts): readonly Finding[] {
+  return facts.previous === null ? [finding('previous-not-applicable', '', [], { year: facts.edition.year })] : [];
+}

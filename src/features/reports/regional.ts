@@ -1,0 +1,152 @@
+import { textIn } from '../../texts/index.ts';
+import type { Medium, OptionId } from '../surveys/options.ts';
+import { MEDIUMS } from '../surveys/options.ts';
+import type { ReportFigures } from './aggregate.ts';
+import type { RankedOption } from './borda.ts';
+import type { Figure, FigureId, Measure } from './figures.ts';
+import type { MediaSummary, OrganisationCoverage } from './media.ts';
+
+/** A value; `precision` stands only beside what isn't exact. */
+interface Value {
+  readonly value: number | null;
+  readonly precision?: Exclude<Measure['precision'], 'exact'>;
+}
+
+interface ValueWithPrevious extends Value {
+  /** Null when it isn't known or there was no edition before: the figures beside tell which. */
+  readonly previous: number | null;
+}
+
+interface ShareValue extends Value {
+  readonly of: number;
+  /** The sentence published about it. */
+  readonly published?: string;
+}
+
+interface RankedLine {
+  readonly rank: number;
+  readonly option: OptionId;
+  readonly fr: string;
+}
+
+type CoverageByMedium = { readonly [M in Medium]?: number };
+
+/** A region's bilan as it is exchanged with the nation: the key names are a contract, don't rename them. */
+export interface RegionalFigures {
+  readonly questionnairesSent: Value;
+  readonly questionnairesAnswered: Value & { readonly asOf?: string; readonly asOfProbably?: string };
+  readonly respondingOrganisations: Value;
+  readonly events: ValueWithPrevious;
+  readonly programmesPrinted: ValueWithPrevious;
+  readonly posters: ValueWithPrevious;
+  readonly pageViews: ValueWithPrevious;
+  readonly participants: ValueWithPrevious;
+  readonly eventsWithOfficials: ValueWithPrevious;
+  readonly organisationsMobilisingPress: ShareValue;
+  readonly organisationsWithCoverage: ShareValue;
+  readonly organisationsDistributingProgrammeAndPoster: ShareValue & { readonly mainWay?: string };
+  readonly organisationsLinkingToSite: ShareValue & { readonly who: readonly string[] };
+  readonly organisationsUsingLogo: ShareValue;
+  readonly organisationsComingBack: ShareValue;
+  readonly coverage: readonly (CoverageByMedium & { readonly organisation: string; readonly tvProgramme?: string })[];
+  readonly interestsRanked: readonly RankedLine[];
+  readonly defectsRanked: readonly RankedLine[];
+  /** Null when the edition had no launch that anything is known of. */
+  readonly pressConference: {
+    readonly attendance: ValueWithPrevious;
+    readonly questionnairesAnswered: Value & { readonly of?: number };
+    readonly coverage: CoverageByMedium;
+  } | null;
+}
+
+export function regionalFigures(report: ReportFigures): RegionalFigures {
+  const { figures } = report;
+  const { answersCountedOn, answersProbablyCountedOn, distribution } = report;
+  const share = (id: FigureId): ShareValue => {
+    const claim = report.claims.find(({ figure }) => figure === id);
+    const of = figures[id].of ?? 0;
+    return { ...value(figures[id]), of, ...(claim && { published: claim.wording }) };
+  };
+  return {
+    questionnairesSent: value(figures.questionnairesSent),
+    questionnairesAnswered: {
+      ...value(figures.questionnairesAnswered),
+      ...(answersCountedOn !== null && { asOf: answersCountedOn }),
+      ...(answersProbablyCountedOn !== null && { asOfProbably: answersProbablyCountedOn }),
+    },
+    respondingOrganisations: value(figures.respondingOrganisations),
+    events: withPrevious(figures.events),
+    programmesPrinted: withPrevious(figures.programmesPrinted),
+    posters: withPrevious(figures.posters),
+    pageViews: withPrevious(figures.pageViews),
+    participants: withPrevious(figures.participants),
+    eventsWithOfficials: withPrevious(figures.eventsWithOfficials),
+    organisationsMobilisingPress: share('organisationsMobilisingPress'),
+    organisationsWithCoverage: share('organisationsWithCoverage'),
+    organisationsDistributingProgrammeAndPoster: {
+      ...share('organisationsDistributingProgrammeAndPoster'),
+      ...(distribution.main.length > 0 && { mainWay: waysInEnglish(distribution.main) }),
+    },
+    organisationsLinkingToSite: { ...share('organisationsLinkingToSite'), who: report.linkingOrganisations },
+    organisationsUsingLogo: share('organisationsUsingLogo'),
+    organisationsComingBack: share('organisationsComingBack'),
+    coverage: report.media.byOrganisation.map(coverageLine),
+    interestsRanked: report.reasons.options.map(rankedLine),
+    defectsRanked: report.defects.options.map(rankedLine),
+    pressConference: pressConference(report),
+  };
+}
+
+function value({ value, precision }: Measure): Value {
+  return precision === 'exact' ? { value } : { value, precision };
+}
+
+function withPrevious(figure: Figure): ValueWithPrevious {
+  return { ...value(figure), previous: figure.previous.value };
+}
+
+function rankedLine({ rank, option }: RankedOption): RankedLine {
+  return { rank, option, fr: textIn('fr', `surveys.report.${option}`) };
+}
+
+/** The exchanged file is English whoever reads it, but for the wordings marked as French. */
+function waysInEnglish(ways: readonly OptionId[]): string {
+  return ways.map((way) => textIn('en', `surveys.report.${way}`)).join(', ');
+}
+
+function coverageLine({ name, count, items }: OrganisationCoverage) {
+  const programmes = items.filter(({ medium }) => medium === 'tv').map(({ outlet }) => outlet);
+  return {
+    organisation: name,
+    ...someOf(count),
+    ...(programmes.length > 0 && { tvProgramme: programmes.join(', ') }),
+  };
+}
+
+/** Only the mediums that spoke of it. */
+function someOf(count: MediaSummary['count']): CoverageByMedium {
+  return Object.fromEntries(MEDIUMS.filter((medium) => count[medium] > 0).map((medium) => [medium, count[medium]]));
+}
+
+function pressConference({ figures }: ReportFigures): RegionalFigures['pressConference'] {
+  const { launchAttendance, launchQuestionnairesAnswered } = figures;
+  const coverage = launchCoverage(figures);
+  const known = [launchAttendance, launchQuestionnairesAnswered].some((figure) => figure.value !== null);
+  if (!known && Object.keys(someOf(coverage)).length === 0) return null;
+  const { of } = launchQuestionnairesAnswered;
+  return {
+    attendance: withPrevious(launchAttendance),
+    questionnairesAnswered: { ...value(launchQuestionnairesAnswered), ...(of !== null && { of }) },
+    coverage: someOf(coverage),
+  };
+}
+
+/** Media items about the launch, whether entered or marked; nothing known counts as none here. */
+export function launchCoverage(figures: ReportFigures['figures']): MediaSummary['count'] {
+  return {
+    press: figures.launchCoveragePress.value ?? 0,
+    radio: figures.launchCoverageRadio.value ?? 0,
+    tv: figures.launchCoverageTv.value ?? 0,
+    web: figures.launchCoverageWeb.value ?? 0,
+  };
+}

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import type { Hono } from 'hono';
+import { type Bot, startBot } from './bot.ts';
+import { StartError } from './chat/platform.ts';
+import { type Database, openDatabase } from './database/database.ts';
+import { DatabaseInUseError, MigrationError } from './database/errors.ts';
+import { type Environment, EnvironmentError, readEnvironment } from './env.ts';
+import { storedFile } from './files/store.ts';
+import { createLog, type Log } from './log.ts';
+import { textIn } from './texts/index.ts';
+import { startWeb, type Web } from './web/server.ts';
+
+/** Begun things are given this long to finish when the process is told to stop. */
+const PATIENCE_MS = 10_000;
+
+interface Running {
+  readonly bot: Bot;
+  readonly web: Web;
+  readonly stop: () => Promise<void>;
+}
+
+try {
+  const environment = readEnvironment();
+  const log = createLog({ level: environment.logLevel });
+  const began = performance.now();
+  const running =
+    environment.slack || environment.discord ? await serve(environment, log) : await serveTrial(environment, log);
+  log.info('started', { milliseconds: Math.round(performance.now() - began) });
+  stopOnSignals(running, log);
+} catch (error) {
+  process.exitCode = 1;
+  if (!isForPeople(error)) throw error;
+  console.error(error.message);
+  process.exit();
+}
+
+/** Connected to the real platforms that are configured. */
+async function serve(environment: Environment, log: Log): Promise<Running> {
+  const database = await openDatabase({ url: environment.databaseUrl, dataDir: environment.dataDir, log });
+  const running = await run(environment, database, log, undefined).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
+  const names = running.bot.platforms.map((platform) => textIn(environment.locale, `common.platform.${platform.name}`));
+  console.log(textIn(environment.locale, 'platforms.running', { platforms: names.join(' + '), url: running.web.url }));
+  return running;
+}
+
+/** Without any token: a local Slack and a local Discord come up with the bot, and a page to use them. */
+async function serveTrial(environment: Environment, log: Log): Promise<Running> {
+  const { startTrial } = await import('./playground/trial.ts');
+  // Kept apart from the data of real platforms; what the trial holds begins anew with each start.
+  const database = await openDatabase({
+    url: environment.databaseUrl,
+    dataDir: join(environment.dataDir, 'trial'),
+    log,
+  });
+  const trial = await startTrial(database, environment);
+  const running = await run(trial.environment, database, log, trial.pages);
+  await trial.populate(running.bot, running.web.url);
+  return { ...running, stop: () => running.stop().finally(() => trial.close()) };
+}
+
+async function run(environment: Environment, database: Database, log: Log, pages: Hono | undefined): Promise<Running> {
+  const bot = await startBot({ environment, database, log, now: () => new Date(), ticks: true });
+  const web = await startWeb({
+    host: environment.host,
+    port: environment.port,
+    health: () => bot.health(),
+    file: (id) => storedFile(database, id),
+    slackRequests: bot.slackRequests,
+    ...(pages ? { pages } : {}),
+  }).catch(async (error: unknown) => {
+    await bot.stop();
+    throw portProblem(error, environment);
+  });
+  return {
+    bot,
+    web,
+    async stop() {
+      await bot.stop();
+      await web.close();
+      await database.close();
+    },
+  };
+}
+
+function portProblem(error: unknown, { port, locale }: Environment): unknown {
+  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  return taken ? new StartError(textIn(locale, 'platforms.portTaken', { port: String(port) })) : error;
+}
+
+function stopOnSignals(running: Running, log: Log): void {
+  let stopping = false;
+  const stop = () => {
+    // A second signal doesn't wait.
+    if (stopping) process.exit(1);
+    stopping = true;
+    setTimeout(() => process.exit(1), PATIENCE_MS).unref();
+    running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error('stop.failed', error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+/** Errors whose message says, in one line, what is to be done. */
+function isForPeople(error: unknown): error is Error {
+  return (
+    error instanceof StartError ||
+    error instanceof EnvironmentError ||
+    error instanceof DatabaseInUseError ||
+    error instanceof MigrationError
+  );
+}

@@ -1,0 +1,70 @@
+import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
+import { DeliveryError, type DeliveryFailure, type RefusalReason } from '../../chat/platform.ts';
+
+const reasons: Readonly<Record<number, RefusalReason>> = {
+  [RESTJSONErrorCodes.UnknownChannel]: 'channel-gone',
+  [RESTJSONErrorCodes.UnknownGuild]: 'channel-gone',
+  [RESTJSONErrorCodes.UnknownMessage]: 'message-gone',
+  [RESTJSONErrorCodes.UnknownUser]: 'user-gone',
+  [RESTJSONErrorCodes.UnknownMember]: 'user-gone',
+  [RESTJSONErrorCodes.InvalidRecipients]: 'user-gone',
+  [RESTJSONErrorCodes.MissingAccess]: 'not-in-channel',
+  [RESTJSONErrorCodes.MissingPermissions]: 'no-permission',
+  [RESTJSONErrorCodes.CannotSendMessagesToThisUser]: 'direct-messages-closed',
+  [RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds]: 'direct-messages-closed',
+  [RESTJSONErrorCodes.InvalidActionOnArchivedThread]: 'channel-archived',
+  [RESTJSONErrorCodes.ThreadLocked]: 'channel-archived',
+  [RESTJSONErrorCodes.RequestEntityTooLarge]: 'too-long',
+};
+
+/** Refusals that pass by themselves, with the milliseconds to wait when Discord doesn't say. */
+const passing: Readonly<Record<number, number>> = {
+  [RESTJSONErrorCodes.OpeningDirectMessagesTooFast]: 60_000,
+  [RESTJSONErrorCodes.ChannelSendRateLimit]: 10_000,
+  [RESTJSONErrorCodes.ServerSendRateLimit]: 10_000,
+  [RESTJSONErrorCodes.ActionCannotBePerformedDueToSlowmodeRateLimit]: 30_000,
+  [RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached]: 5 * 60_000,
+};
+
+/** Network errors before a byte of the request went out. */
+const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+
+export function toDeliveryError(error: unknown): DeliveryError {
+  return error instanceof DeliveryError ? error : new DeliveryError(failureOf(error), { cause: error });
+}
+
+function failureOf(error: unknown): DeliveryFailure {
+  if (error instanceof RateLimitError) {
+    return { kind: 'rate-limited', retryAfter: Math.max(1, Math.ceil(error.retryAfter || error.timeToReset)) };
+  }
+  if (error instanceof DiscordAPIError) {
+    const wait = typeof error.code === 'number' ? passing[error.code] : undefined;
+    if (wait !== undefined) return { kind: 'rate-limited', retryAfter: wait };
+    if (error.code === RESTJSONErrorCodes.APIResourceOverloaded) return { kind: 'unavailable' };
+    if (error.status === 413) return { kind: 'refused', reason: 'too-long' };
+    return { kind: 'refused', reason: (typeof error.code === 'number' && reasons[error.code]) || 'other' };
+  }
+  if (error instanceof HTTPError) return { kind: 'ambiguous' };
+  return neverSent.has(codeOf(error) ?? '') ? { kind: 'unavailable' } : { kind: 'ambiguous' };
+}
+
+/** The system's code of a network error, wherever in the chain of causes it is. */
+export function codeOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return codeOf(error.cause);
+}
+
+export function apiCodeOf(error: unknown): number | null {
+  return error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : null;
+}
+
+/** Discord refused the uploads, or something with them in it: worth another try with links. */
+export function isUploadRefusal(error: unknown): boolean {
+  if (!(error instanceof DiscordAPIError)) return false;
+  return (
+    error.status === 413 ||
+    error.code === RESTJSONErrorCodes.RequestEntityTooLarge ||
+    error.code === RESTJSONErrorCodes.MissingPermissions
+  );
+}

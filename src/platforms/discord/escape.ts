@@ -1,0 +1,50 @@
+/**
+ * Text as Discord's markdown that shows exactly this text. Discord reads a backslash before any sign as "this sign";
+ * only signs that could start something are escaped, since every backslash counts towards the message's length.
+ */
+export function escapeMarkdown(text: string): string {
+  return sendable(text).split('\n').map(escapeLine).join('\n');
+}
+
+/**
+ * What can be sent at all: one kind of line end, no control characters (Discord drops or refuses them), no halves of
+ * surrogate pairs (they don't survive UTF-8).
+ */
+export function sendable(text: string): string {
+  return (
+    text
+      .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+      .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
+  );
+}
+
+const link = /https?:\/\/\S+/gi;
+
+function escapeLine(line: string): string {
+  let escaped = '';
+  let last = 0;
+  for (const found of line.matchAll(link)) {
+    escaped += escapeSigns(line.slice(last, found.index));
+    escaped += isPlainLink(found[0]) ? found[0] : escapeSigns(found[0]);
+    last = found.index + found[0].length;
+  }
+  return escapeLineStart(escaped + escapeSigns(line.slice(last)));
+}
+
+/**
+ * An address stays clickable if Discord reads all of it as one. Its own addresses are not left alone: it would show
+ * them as channels or invitations.
+ */
+function isPlainLink(url: string): boolean {
+  if (!/^https?:\/\/[a-z0-9][a-z0-9._~/?#@!$&'(),;=%+:-]*$/i.test(url)) return false;
+  return !/^https?:\/\/(?:[^/?#]*[.@])?(?:discord|discordapp)\.[a-z]+(?:[:/?#.,;)']|$)/i.test(url);
+}
+
+/** Signs that mean something anywhere: emphasis, spoilers, code, mentions, times, links, emoji names, addresses. */
+const escapeSigns = (text: string): string => text.replace(/[\\*_~|`<>[\]@]|:(?=[\w+/-])/g, '\\$&');
+
+/** Signs that mean something where a line starts: titles, subtext, lists. */
+const escapeLineStart = (line: string): string =>
+  line.replace(/^([\s\u200b]*)([#+-])/, '$1\\$2').replace(/^([\s\u200b]*\d+)([.)])/, '$1\\$2');

@@ -1,0 +1,16 @@
+import type { CommandDefinition } from '../../chat/interaction.ts';
+import type { FileSource } from '../../chat/platform.ts';
+import type { Log } from '../../log.ts';
+
+/** Words of the adapter's own, by text key. */
+export type Words = (locale: 'fr' | 'en', key: string, values?: Readonly<Record<string, string | number>>) => string;
+
+export interface DiscordOptions {
+  readonly token: string;
+  /** Without version, e.g. https://discord.com/api. */
+  readonly apiUrl: string;
+  readonly files: FileSource;
+  readonly commands: readonly CommandDefinition[];
+  readonly log: Log;
+  readonly text: Words;
+}

@@ -1,0 +1,97 @@
+import { type APIMessageTopLevelComponent, MessageFlags, type RawFile } from 'discord.js';
+import type { FileRef, Message } from '../../chat/message.ts';
+import type { FileSource } from '../../chat/platform.ts';
+import type { Log } from '../../log.ts';
+import { isUploadRefusal } from './errors.ts';
+import { FILE_SIZE } from './limits.ts';
+import type { Words } from './options.ts';
+import { type RenderedPart, renderMessage, type Upload } from './render-message.ts';
+
+/** One message as the REST API takes it. */
+export interface Payload {
+  readonly body: PayloadBody;
+  readonly files: RawFile[];
+}
+
+export interface PayloadBody {
+  readonly flags: number;
+  readonly components: readonly APIMessageTopLevelComponent[];
+  readonly attachments: readonly { readonly id: number; readonly filename: string; readonly description?: string }[];
+  readonly allowed_mentions: { readonly parse: readonly never[] };
+}
+
+export interface PayloadSource {
+  /** The payloads of a message. With an id, the nth message's first component carries it. */
+  of(message: Message, locale: 'fr' | 'en', withheld: ReadonlySet<string>, ids?: ComponentIds): Promise<readonly Payload[]>;
+}
+
+export type ComponentIds = (index: number, total: number) => number;
+
+export function payloadSource(options: { files: FileSource; text: Words; log: Log }): PayloadSource {
+  return {
+    async of(message, locale, withheld, ids) {
+      const bytes = new Map<string, Uint8Array>();
+      const refused = new Set(withheld);
+      for (const file of filesOf(message)) {
+        if (refused.has(file.id) || file.size > FILE_SIZE || bytes.has(file.id)) continue;
+        try {
+          bytes.set(file.id, await options.files.bytes(file.id));
+        } catch (error) {
+          // The words matter more than the picture: the message goes out without it, with a line in its place.
+          options.log.error('discord.file-missing', error, { file: file.id });
+          refused.add(file.id);
+        }
+      }
+      const fileLine = (file: FileRef): string => {
+        const url = options.files.link(file);
+        const key = url === null ? 'platforms.discord.file.unsent' : 'platforms.discord.file.link';
+        return options.text(locale, key, { name: file.name, url: url ?? '' });
+      };
+      const parts = renderMessage(message, { withheld: refused, fileLine });
+      return parts.map((part, index) => toPayload(part, bytes, ids?.(index, parts.length)));
+    },
+  };
+}
+
+function toPayload(part: RenderedPart, bytes: ReadonlyMap<string, Uint8Array>, id: number | undefined): Payload {
+  const [first, ...others] = part.components;
+  return {
+    body: {
+      flags: MessageFlags.IsComponentsV2,
+      components: first && id !== undefined ? [{ ...first, id }, ...others] : part.components,
+      attachments: part.uploads.map((upload, index) => ({
+        id: index,
+        filename: upload.name,
+        ...(upload.alt === null ? {} : { description: upload.alt }),
+      })),
+      // Nothing the bot says calls anyone, whatever stands in it.
+      allowed_mentions: { parse: [] },
+    },
+    files: part.uploads.map((upload) => rawFile(upload, bytes)),
+  };
+}
+
+function rawFile(upload: Upload, bytes: ReadonlyMap<string, Uint8Array>): RawFile {
+  return { name: upload.name, contentType: upload.file.type, data: bytes.get(upload.file.id) ?? new Uint8Array() };
+}
+
+/** Ids of the files of a message: what to leave out when uploads are refused. */
+export const fileIdsOf = (message: Message): ReadonlySet<string> => new Set(filesOf(message).map((file) => file.id));
+
+function filesOf(message: Message): readonly FileRef[] {
+  return message.blocks.flatMap((block) => (block.kind === 'file' || block.kind === 'image' ? [block.file] : []));
+}
+
+/** Does it, and once more without uploads if those were refused. */
+export async function withoutRefusedUploads<T>(
+  message: Message,
+  attempt: (withheld: ReadonlySet<string>) => Promise<T>,
+): Promise<T> {
+  try {
+    return await attempt(new Set());
+  } catch (error) {
+    const files = fileIdsOf(message);
+    if (files.size === 0 || !isUploadRefusal(error)) throw error;
+    return attempt(files);
+  }
+}

@@ -1,0 +1,160 @@
+import {
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandSubcommandOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  ChannelType,
+  InteractionContextType,
+  type LocalizationMap,
+  type REST,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  Routes,
+} from 'discord.js';
+import type { CommandDefinition, CommandOption } from '../../chat/interaction.ts';
+import { sameCommands } from './command-comparison.ts';
+import { CHOICES, COMMAND_NAME, COMMAND_OPTIONS, COMMAND_STRING, COMMAND_TEXT, COMMANDS } from './limits.ts';
+
+type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody;
+type Words = { readonly fr: string; readonly en: string };
+
+/** Registers the commands for every server and direct message at once, if they aren't registered so already. */
+export async function registerCommands(
+  rest: REST,
+  applicationId: string,
+  definitions: readonly CommandDefinition[],
+  groupDescription: (name: Words) => Words,
+): Promise<'changed' | 'unchanged'> {
+  const wanted = commandBodies(definitions, groupDescription);
+  const route = Routes.applicationCommands(applicationId);
+  const registered = await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) });
+  if (sameCommands(registered, wanted)) return 'unchanged';
+  await rest.put(route, { body: wanted });
+  return 'changed';
+}
+
+/**
+ * The JSON of the commands. The name is the French one, so that is what comes back whichever language was typed; people
+ * with an English client see and type the English one. Throws for what Discord would refuse: a bug, found at start-up.
+ */
+export function commandBodies(
+  definitions: readonly CommandDefinition[],
+  groupDescription: (name: Words) => Words,
+): readonly CommandBody[] {
+  const groups = new Map<string, CommandDefinition[]>();
+  for (const definition of definitions) {
+    const name = definition.path.fr[0] ?? '';
+    groups.set(name, [...(groups.get(name) ?? []), definition]);
+  }
+  if (groups.size > COMMANDS) throw new Error(`Discord takes ${COMMANDS} commands, not ${groups.size}`);
+  return [...groups.values()].map((members) => commandBody(members, groupDescription));
+}
+
+function commandBody(members: readonly CommandDefinition[], groupDescription: (name: Words) => Words): CommandBody {
+  const [first] = members;
+  if (!first) throw new Error('a command without a definition');
+  const name = wordOf(first, 0);
+  const single = first.path.fr.length === 1;
+  if (single && members.length > 1) throw new Error(`/${name.fr} can't be a command and hold others`);
+  if (members.some((member) => member.path.en[0] !== name.en)) throw new Error(`/${name.fr} has several English names`);
+  if (!single && members.length > COMMAND_OPTIONS) throw new Error(`/${name.fr} holds more than ${COMMAND_OPTIONS} commands`);
+  const body: CommandBody = {
+    type: ApplicationCommandType.ChatInput,
+    ...named(name),
+    ...described(single ? first.description : groupDescription(name)),
+    options: single ? optionsOf(first) : members.map(subcommand),
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+  };
+  const length = textLength(body);
+  if (length > COMMAND_TEXT) throw new Error(`/${name.fr} has ${length} characters of text, Discord takes ${COMMAND_TEXT}`);
+  return body;
+}
+
+function subcommand(definition: CommandDefinition): APIApplicationCommandSubcommandOption {
+  if (definition.path.fr.length !== 2) throw new Error(`/${definition.path.fr.join(' ')} must have one or two words`);
+  return {
+    type: ApplicationCommandOptionType.Subcommand,
+    ...named(wordOf(definition, 1)),
+    ...described(definition.description),
+    options: optionsOf(definition),
+  };
+}
+
+function optionsOf(definition: CommandDefinition): APIApplicationCommandBasicOption[] {
+  // What is missing is asked in a form, so Discord may only insist where no form can open.
+  const options = definition.options.map((option) => optionBody(option, definition.form === 'never' && option.required));
+  if (options.length > COMMAND_OPTIONS) throw new Error(`/${definition.path.fr.join(' ')} has too many options`);
+  return [...options.filter((option) => option.required), ...options.filter((option) => !option.required)];
+}
+
+function optionBody(option: CommandOption, required: boolean): APIApplicationCommandBasicOption {
+  const base = { ...named(option.name), ...described(option.description), required };
+  switch (option.kind) {
+    case 'text':
+      return {
+        type: ApplicationCommandOptionType.String,
+        ...base,
+        min_length: 1,
+        max_length: Math.min(option.max ?? COMMAND_STRING, COMMAND_STRING),
+        ...(option.suggests ? { autocomplete: true as const } : {}),
+      };
+    case 'choice':
+      if (option.choices.length > CHOICES || option.choices.length === 0) {
+        throw new Error(`the option ${option.name.fr} has ${option.choices.length} choices`);
+      }
+      return {
+        type: ApplicationCommandOptionType.String,
+        ...base,
+        choices: option.choices.map(({ value, label }) => ({
+          name: label.fr,
+          name_localizations: localized(label),
+          value,
+        })),
+      };
+    case 'person':
+      return { type: ApplicationCommandOptionType.User, ...base };
+    case 'channel':
+      return {
+        type: ApplicationCommandOptionType.Channel,
+        ...base,
+        channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+      };
+    case 'file':
+      return { type: ApplicationCommandOptionType.Attachment, ...base };
+  }
+}
+
+const namePattern = /^[-_\p{L}\p{N}]+$/u;
+
+function named(name: Words): { name: string; name_localizations: LocalizationMap } {
+  for (const word of [name.fr, name.en]) {
+    if (!namePattern.test(word) || word !== word.toLowerCase() || word.length > COMMAND_NAME) {
+      throw new Error(`Discord refuses the name "${word}"`);
+    }
+  }
+  return { name: name.fr, name_localizations: localized(name) };
+}
+
+function described(words: Words): { description: string; description_localizations: LocalizationMap } {
+  return { description: words.fr, description_localizations: localized(words) };
+}
+
+const localized = (words: Words): LocalizationMap => ({ fr: words.fr, 'en-GB': words.en, 'en-US': words.en });
+
+function wordOf(definition: CommandDefinition, index: number): Words {
+  const { fr, en } = definition.path;
+  return { fr: fr[index] ?? '', en: en[index] ?? '' };
+}
+
+/** Names, descriptions and values, as Discord counts them: the longest language of each. */
+function textLength(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + textLength(item), 0);
+  if (typeof value !== 'object' || value === null) return 0;
+  const entries = new Map<string, unknown>(Object.entries(value));
+  const longest = (key: string): number => {
+    const translations = Object.values(entries.get(`${key}_localizations`) ?? {});
+    return [entries.get(key), ...translations].reduce<number>((most, text) => (typeof text === 'string' ? Math.max(most, text.length) : most), 0);
+  };
+  return longest('name') + longest('description') + longest('value') + textLength(entries.get('options')) + textLength(entries.get('choices'));
+}

@@ -1,0 +1,107 @@
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  type APISelectMenuOption,
+  type APIStringSelectComponent,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js';
+import type { ButtonStyle as OurStyle, Control, Option } from '../../chat/message.ts';
+import { clip, oneLine } from './clip.ts';
+import type { CustomIds } from './custom-id.ts';
+import { sendable } from './escape.ts';
+import {
+  BUTTON_LABEL,
+  BUTTONS_PER_ROW,
+  LINK_URL,
+  OPTION_DESCRIPTION,
+  OPTION_LABEL,
+  OPTION_VALUE,
+  SELECT_OPTIONS,
+  SELECT_PLACEHOLDER,
+} from './limits.ts';
+
+export type ControlRow = APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>;
+
+const styles = {
+  plain: ButtonStyle.Secondary,
+  primary: ButtonStyle.Primary,
+  danger: ButtonStyle.Danger,
+} as const satisfies Record<OurStyle, ButtonStyle>;
+
+/** Controls in rows: buttons five by five, each drop-down list alone, in the order given. */
+export function renderControls(controls: readonly Control[], ids: CustomIds): readonly ControlRow[] {
+  const rows: ControlRow[] = [];
+  let buttons: APIButtonComponent[] = [];
+  const closeRow = (): void => {
+    if (buttons.length > 0) rows.push({ type: ComponentType.ActionRow, components: buttons });
+    buttons = [];
+  };
+  for (const control of controls) {
+    if (control.kind === 'select') {
+      closeRow();
+      for (const select of renderSelects(control, ids)) rows.push({ type: ComponentType.ActionRow, components: [select] });
+      continue;
+    }
+    buttons.push(renderButton(control, ids));
+    if (buttons.length === BUTTONS_PER_ROW) closeRow();
+  }
+  closeRow();
+  return rows;
+}
+
+function renderButton(control: Exclude<Control, { kind: 'select' }>, ids: CustomIds): APIButtonComponent {
+  const label = shown(control.label, BUTTON_LABEL);
+  return control.kind === 'link'
+    ? { type: ComponentType.Button, style: ButtonStyle.Link, label, url: control.url }
+    : { type: ComponentType.Button, style: styles[control.style], label, custom_id: ids.of(control.action) };
+}
+
+/** Whether Discord takes this address for a link button; otherwise it is shown as text. */
+export function isButtonUrl(url: string): boolean {
+  return url.length <= LINK_URL && /^https?:\/\//i.test(url) && URL.canParse(url);
+}
+
+/** More options than a list can hold make several lists, one below the other. */
+function renderSelects(control: Extract<Control, { kind: 'select' }>, ids: CustomIds): readonly APIStringSelectComponent[] {
+  const options = selectOptions(control.options);
+  const lists = Math.ceil(options.length / SELECT_OPTIONS);
+  return Array.from({ length: lists }, (_, index) => {
+    const page = options.slice(index * SELECT_OPTIONS, (index + 1) * SELECT_OPTIONS);
+    const number = lists > 1 ? ` (${index + 1}/${lists})` : '';
+    const placeholder = shown(control.placeholder, SELECT_PLACEHOLDER - number.length) + number;
+    return {
+      type: ComponentType.StringSelect,
+      custom_id: ids.of(control.action),
+      placeholder,
+      options: page,
+      min_values: 1,
+      max_values: Math.max(1, Math.min(control.max, page.length)),
+    };
+  });
+}
+
+/** Options as Discord takes them: a label too long goes on below itself; the same value is offered once. */
+export function selectOptions(options: readonly Option[], chosen: readonly string[] = []): APISelectMenuOption[] {
+  const known = new Set<string>();
+  return options.flatMap((option) => {
+    if (known.has(option.value)) return [];
+    if (option.value === '' || option.value.length > OPTION_VALUE) {
+      throw new Error(`an option's value has ${option.value.length} characters`);
+    }
+    known.add(option.value);
+    const full = oneLine(sendable(option.label));
+    const description = oneLine(sendable(option.description ?? (full.length > OPTION_LABEL ? full : '')));
+    return [
+      {
+        value: option.value,
+        label: shown(full, OPTION_LABEL),
+        ...(description === '' ? {} : { description: clip(description, OPTION_DESCRIPTION) }),
+        ...(chosen.includes(option.value) ? { default: true } : {}),
+      },
+    ];
+  });
+}
+
+/** One line of at most `max` characters, never empty: Discord wants a label everywhere. */
+export const shown = (text: string, max: number): string => clip(oneLine(sendable(text)) || '…', max);

@@ -1,0 +1,172 @@
+import {
+  type APIComponentInLabel,
+  type APILabelComponent,
+  type APIModalInteractionResponseCallbackData,
+  type APITextDisplayComponent,
+  ChannelType,
+  ComponentType,
+  SelectMenuDefaultValueType,
+  TextInputStyle,
+} from 'discord.js';
+import type { Form, FormField } from '../../chat/form.ts';
+import { clip, oneLine } from './clip.ts';
+import { escapeMarkdown, sendable } from './escape.ts';
+import {
+  CHECKBOX_OPTIONS,
+  MODAL_COMPONENTS,
+  MODAL_DESCRIPTION,
+  MODAL_LABEL,
+  MODAL_PLACEHOLDER,
+  MODAL_TEXT,
+  MODAL_TITLE,
+  RADIO_OPTIONS,
+  SELECT_OPTIONS,
+  TEXT_PER_MESSAGE,
+  UPLOADS_PER_FIELD,
+} from './limits.ts';
+import { selectOptions, shown } from './render-controls.ts';
+
+/** Marks the id of a field whose value is a list, also when only one thing was chosen. */
+export const LIST_MARK = '[]';
+const FORM_PREFIX = 'form:';
+
+/** The form a modal's id stands for; null for a modal that isn't ours. */
+export const formOf = (customId: string): string | null =>
+  customId.startsWith(FORM_PREFIX) ? customId.slice(FORM_PREFIX.length) : null;
+
+/** A Form as a modal. Pure. */
+export function renderForm(form: Form): APIModalInteractionResponseCallbackData {
+  const intro = sendable(form.intro ?? '').trim();
+  const introFits = form.fields.length < MODAL_COMPONENTS;
+  const labels = form.fields.map((field, index) =>
+    // Where five fields leave no room for the introduction it moves to the first, unless that has a hint of its own.
+    renderLabel(field, intro !== '' && !introFits && index === 0 ? intro : ''),
+  );
+  return {
+    custom_id: `${FORM_PREFIX}${form.id}`,
+    title: shown(form.title, MODAL_TITLE),
+    components: intro !== '' && introFits ? [introDisplay(intro), ...labels] : labels,
+  };
+}
+
+function introDisplay(intro: string): APITextDisplayComponent {
+  return { type: ComponentType.TextDisplay, content: escapeMarkdown(clip(intro, TEXT_PER_MESSAGE / 2)) };
+}
+
+function renderLabel(field: FormField, intro: string): APILabelComponent {
+  const label = oneLine(sendable(field.label));
+  const hint = oneLine(sendable(field.hint ?? ''));
+  const component = renderField(field);
+  // A question too long for its label is told in full below it; a text field then keeps its hint as placeholder.
+  const long = label.length > MODAL_LABEL ? label : '';
+  const description = long || hint || oneLine(intro);
+  if (long !== '' && hint !== '' && component.type === ComponentType.TextInput) {
+    component.placeholder = clip(hint, MODAL_PLACEHOLDER);
+  }
+  const told = long !== '' && hint !== '' && component.type !== ComponentType.TextInput ? `${long} · ${hint}` : description;
+  return {
+    type: ComponentType.Label,
+    label: shown(label, MODAL_LABEL),
+    ...(told === '' ? {} : { description: clip(told, MODAL_DESCRIPTION) }),
+    component,
+  };
+}
+
+function renderField(field: FormField): APIComponentInLabel {
+  const custom_id = field.name;
+  const { required } = field;
+  const values = typeof field.value === 'string' ? [field.value] : (field.value ?? []);
+  switch (field.kind) {
+    case 'text':
+    case 'moment':
+      return textInput(field, TextInputStyle.Short);
+    case 'longText':
+      return textInput(field, TextInputStyle.Paragraph);
+    case 'choice':
+    case 'pick':
+      return oneOf(field, values);
+    case 'choices':
+      return severalOf(field, values);
+    case 'person':
+      return {
+        type: ComponentType.UserSelect,
+        custom_id,
+        required,
+        ...(values[0] ? { default_values: [{ id: values[0], type: SelectMenuDefaultValueType.User }] } : {}),
+      };
+    case 'channel':
+      return {
+        type: ComponentType.ChannelSelect,
+        custom_id,
+        required,
+        channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+        ...(values[0] ? { default_values: [{ id: values[0], type: SelectMenuDefaultValueType.Channel }] } : {}),
+      };
+    case 'file':
+      return {
+        type: ComponentType.FileUpload,
+        custom_id,
+        required,
+        min_values: required ? 1 : 0,
+        max_values: UPLOADS_PER_FIELD,
+      };
+  }
+}
+
+function textInput(field: FormField, style: TextInputStyle): Extract<APIComponentInLabel, { type: ComponentType.TextInput }> {
+  const max = Math.max(1, Math.min(field.max ?? MODAL_TEXT, MODAL_TEXT));
+  const value = sendable(typeof field.value === 'string' ? field.value : '').slice(0, max);
+  return {
+    type: ComponentType.TextInput,
+    custom_id: field.name,
+    style,
+    required: field.required,
+    max_length: max,
+    ...(value === '' ? {} : { value }),
+  };
+}
+
+/** A few fixed options are all in sight; one's own things, or many, are a list to open. */
+function oneOf(field: FormField, values: readonly string[]): APIComponentInLabel {
+  const options = selectOptions(field.options, values.slice(0, 1));
+  // Discord has no list without options: what there is to choose must then be typed.
+  if (options.length === 0) return textInput(field, TextInputStyle.Short);
+  const { name: custom_id, required } = field;
+  if (field.kind === 'choice' && options.length >= RADIO_OPTIONS.min && options.length <= RADIO_OPTIONS.max) {
+    return { type: ComponentType.RadioGroup, custom_id, required, options };
+  }
+  return {
+    type: ComponentType.StringSelect,
+    custom_id,
+    required,
+    options: options.slice(0, SELECT_OPTIONS),
+    min_values: required ? 1 : 0,
+    max_values: 1,
+  };
+}
+
+function severalOf(field: FormField, values: readonly string[]): APIComponentInLabel {
+  const options = selectOptions(field.options, values);
+  if (options.length === 0) return textInput(field, TextInputStyle.Short);
+  const custom_id = `${field.name}${LIST_MARK}`;
+  const min_values = field.required ? 1 : 0;
+  if (options.length <= CHECKBOX_OPTIONS) {
+    return {
+      type: ComponentType.CheckboxGroup,
+      custom_id,
+      required: field.required,
+      options,
+      min_values,
+      max_values: options.length,
+    };
+  }
+  const listed = options.slice(0, SELECT_OPTIONS);
+  return {
+    type: ComponentType.StringSelect,
+    custom_id,
+    required: field.required,
+    options: listed,
+    min_values,
+    max_values: listed.length,
+  };
+}

@@ -1,0 +1,147 @@
+import { type APIComponentInContainer, type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
+import type { Block, Control, FileRef, Message } from '../../chat/message.ts';
+import { clip, oneLine, pieces } from './clip.ts';
+import { CustomIds } from './custom-id.ts';
+import { escapeMarkdown, sendable } from './escape.ts';
+import { ALT_TEXT, FILE_SIZE, PROGRESS_CELLS, RAW_LINE, TEXT_PER_MESSAGE } from './limits.ts';
+import { renderControls, isButtonUrl } from './render-controls.ts';
+import { renderTable } from './render-table.ts';
+import { splitIntoParts, type Unit } from './split.ts';
+
+/** A file to be sent with a message, under a name that is unique there and safe in an address. */
+export interface Upload {
+  readonly file: FileRef;
+  readonly name: string;
+  readonly alt: string | null;
+}
+
+/** One Discord message. */
+export interface RenderedPart {
+  readonly components: readonly APIMessageTopLevelComponent[];
+  readonly uploads: readonly Upload[];
+}
+
+export interface RenderOptions {
+  /** Files that can't be uploaded (refused, gone): they are shown by name or as links. */
+  readonly withheld: ReadonlySet<string>;
+  /** The line that stands for a file that isn't uploaded; plain text. */
+  fileLine(file: FileRef): string;
+}
+
+/** A Message as Components V2, in as many Discord messages as it needs. Pure. */
+export function renderMessage(message: Message, options: RenderOptions): readonly RenderedPart[] {
+  const uploadNames = new Set<string>();
+  const units = message.blocks.flatMap((block) => renderBlock(block, options, uploadNames));
+  // A message with a title reads as a card; a sentence stands by itself.
+  const card = message.blocks.some((block) => block.kind === 'heading');
+  return splitIntoParts(units.length > 0 ? units : [textUnit('\u200b')], card).map((part) => ({
+    components: card ? [{ type: ComponentType.Container, components: [...part.components] }] : part.components,
+    uploads: part.uploads,
+  }));
+}
+
+function renderBlock(block: Block, options: RenderOptions, names: Set<string>): readonly Unit[] {
+  switch (block.kind) {
+    case 'heading':
+      return rawLines(oneLine(block.text)).map((line) => ({ ...textUnit(`## ${escapeMarkdown(line)}`), heading: true }));
+    case 'text':
+      return textUnits(rawLines(block.text).map(escapeMarkdown));
+    case 'note':
+      return textUnits(visible(rawLines(block.text)).map((line) => `-# ${escapeMarkdown(line)}`));
+    case 'fields':
+      return textUnits(block.fields.flatMap((field) => labelled(field.label, field.text)));
+    case 'list':
+      return textUnits(block.items.flatMap(listItem));
+    case 'table':
+      return textUnits(renderTable(block));
+    case 'progress':
+      return textUnits(rawLines(progressLine(block.label, block.done, block.total)).map(escapeMarkdown));
+    case 'image':
+      return renderFile(block.file, block.alt, options, names);
+    case 'file':
+      return renderFile(block.file, null, options, names);
+    case 'divider':
+      return [unit({ type: ComponentType.Separator, divider: true })];
+    case 'actions':
+      return renderActions(block.controls);
+  }
+}
+
+function renderActions(controls: readonly Control[]): readonly Unit[] {
+  const unlinkable = controls.filter((control) => control.kind === 'link' && !isButtonUrl(control.url));
+  const lines = unlinkable.flatMap((control) => (control.kind === 'link' ? labelled(control.label, control.url) : []));
+  const rest = controls.filter((control) => !unlinkable.includes(control));
+  return [...textUnits(lines), ...(rest.length > 0 ? [{ ...unit({ type: ComponentType.Separator }), controls: rest }] : [])];
+}
+
+const picture = /^image\/(?:png|jpe?g|gif|webp)$/;
+
+function renderFile(file: FileRef, alt: string | null, options: RenderOptions, names: Set<string>): readonly Unit[] {
+  if (options.withheld.has(file.id) || file.size > FILE_SIZE) {
+    return textUnits([...(alt ? rawLines(alt) : []), ...rawLines(options.fileLine(file))].map(escapeMarkdown));
+  }
+  const description = alt === null || oneLine(alt) === '' ? null : clip(oneLine(sendable(alt)), ALT_TEXT);
+  const upload: Upload = { file, name: uploadName(file.name, names), alt: description };
+  const url = `attachment://${upload.name}`;
+  const component: APIComponentInContainer =
+    alt !== null && picture.test(file.type)
+      ? { type: ComponentType.MediaGallery, items: [{ media: { url }, ...(description ? { description } : {}) }] }
+      : { type: ComponentType.File, file: { url } };
+  return [{ ...unit(component), uploads: [upload] }];
+}
+
+/** Discord itself reduces names to these signs; what attachment:// says must be what it makes of the name. */
+function uploadName(name: string, taken: Set<string>): string {
+  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\w.-]+/g, '_').replace(/^[._]+/, '');
+  const dot = plain.lastIndexOf('.');
+  const stem = (dot > 0 ? plain.slice(0, dot) : plain).slice(0, 80) || 'fichier';
+  const extension = dot > 0 ? plain.slice(dot, dot + 12) : '';
+  let unique = stem + extension;
+  for (let count = 2; taken.has(unique); count++) unique = `${stem}-${count}${extension}`;
+  taken.add(unique);
+  return unique;
+}
+
+function progressLine(label: string, done: number, total: number): string {
+  const share = total > 0 ? Math.max(0, done / total) : 0;
+  // Only what is complete looks complete.
+  const cells = share >= 1 ? PROGRESS_CELLS : Math.min(PROGRESS_CELLS - 1, Math.round(share * PROGRESS_CELLS));
+  const percent = share > 0.99 && share < 1 ? 99 : Math.round(share * 100);
+  const bar = '▓'.repeat(cells) + '░'.repeat(PROGRESS_CELLS - cells);
+  return `${oneLine(label)} ${bar} ${percent} %`.trim();
+}
+
+function labelled(label: string, text: string): readonly string[] {
+  const bold = visible(rawLines(oneLine(label))).map((line) => `**${escapeMarkdown(line)}**`);
+  const lines = rawLines(text.trim()).map(escapeMarkdown);
+  const [first = '', ...others] = lines;
+  const title = bold.at(-1);
+  if (title === undefined) return lines;
+  if (others.length > 0 || title.length + first.length >= TEXT_PER_MESSAGE) return [...bold, ...lines];
+  return [...bold.slice(0, -1), `${title} ${first}`.trimEnd()];
+}
+
+function listItem(item: string): readonly string[] {
+  return visible(rawLines(item.trim())).map((line, index) => `${index === 0 ? '- ' : '  '}${escapeMarkdown(line.trim())}`);
+}
+
+/** Lines short enough to be escaped. */
+const rawLines = (text: string): readonly string[] =>
+  sendable(text).split('\n').flatMap((line) => pieces(line, RAW_LINE));
+
+const visible = (lines: readonly string[]): readonly string[] => lines.filter((line) => line.trim() !== '');
+
+/** Lines of markdown of one block, in as few text displays as they fit into. */
+function textUnits(lines: readonly string[]): readonly Unit[] {
+  const texts: string[] = [];
+  for (const line of lines) {
+    const last = texts.at(-1);
+    if (last !== undefined && last.length + 1 + line.length <= TEXT_PER_MESSAGE) texts[texts.length - 1] = `${last}\n${line}`;
+    else texts.push(line);
+  }
+  return texts.filter((text) => text.trim() !== '').map(textUnit);
+}
+
+const unit = (component: APIComponentInContainer): Unit => ({ component, text: 0, uploads: [], controls: [], heading: false });
+const textUnit = (content: string): Unit => ({ ...unit({ type: ComponentType.TextDisplay, content }), text: content.length });
+

@@ -1,0 +1,81 @@
+import { escapeMarkdown, sendable } from './escape.ts';
+import { TABLE_COLUMNS } from './limits.ts';
+
+interface Table {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Lines of one code block; small enough that several fit into a message. */
+const CODE_BLOCK = 1800;
+
+/** A table as aligned columns where they fit, else one line per row. Each string is a piece of markdown of its own. */
+export function renderTable(table: Table): readonly string[] {
+  const columns = Math.max(table.header.length, ...table.rows.map((row) => row.length));
+  const lines = [table.header, ...table.rows].map((row) =>
+    Array.from({ length: columns }, (_, column) => sendable(row[column] ?? '')),
+  );
+  return alignedTable(lines) ?? table.rows.map((row) => entry(table.header, row)).filter((line) => line !== '');
+}
+
+function alignedTable(lines: readonly (readonly string[])[]): readonly string[] | null {
+  // In a code block nothing can be escaped: a cell with a backtick or a line end is better shown another way.
+  if (lines.some((row) => row.some((cell) => /[`\n\t]/.test(cell)))) return null;
+  const [header = [], ...rows] = lines;
+  const widths = header.map((_, column) => Math.max(...lines.map((row) => widthOf(row[column] ?? ''))));
+  const total = widths.reduce((sum, width) => sum + width + 2, -2);
+  if (total > TABLE_COLUMNS || total <= 0) return null;
+  const numeric = header.map((_, column) => rows.length > 0 && rows.every((row) => isNumber(row[column] ?? '')));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => {
+        const padding = ' '.repeat((widths[column] ?? 0) - widthOf(cell));
+        return numeric[column] ? padding + cell : cell + padding;
+      })
+      .join('  ')
+      .trimEnd();
+  const titled = header.some((cell) => cell.trim() !== '');
+  const head = titled ? [line(header), widths.map((width) => '─'.repeat(width)).join('  ')] : [];
+  const shown = rows.map(line);
+  // Discord drops empty lines at both ends of a code block: a table that starts or ends so is shown another way.
+  if (shown.length === 0 && !titled) return null;
+  if (shown.at(-1) === '' || (!titled && shown[0] === '')) return null;
+  return codeBlocks(head, shown);
+}
+
+function codeBlocks(head: readonly string[], rows: readonly string[]): readonly string[] {
+  const blocks: string[][] = [[]];
+  let length = 0;
+  for (const row of rows) {
+    if (length + row.length > CODE_BLOCK) {
+      blocks.push([]);
+      length = 0;
+    }
+    blocks.at(-1)?.push(row);
+    length += row.length + 1;
+  }
+  return blocks.map((block) => `\`\`\`\n${[...head, ...block].join('\n')}\n\`\`\``);
+}
+
+function entry(header: readonly string[], row: readonly string[]): string {
+  const [first = '', ...others] = row.map((cell) => cell.trim());
+  const title = first === '' ? [] : [`**${escapeMarkdown(first)}**`];
+  const cells = others.flatMap((cell, index) => {
+    if (cell === '') return [];
+    const label = (header[index + 1] ?? '').trim();
+    return [label === '' ? escapeMarkdown(cell) : `${escapeMarkdown(label)} ${escapeMarkdown(cell)}`];
+  });
+  return [...title, ...cells].join(' · ');
+}
+
+const isNumber = (cell: string): boolean => /^[-−+]?[\d\s.,  ]*\d\s*[%€]?$/.test(cell.trim()) || cell.trim() === '';
+
+/** Columns a text takes in a fixed-width font, nearly: emoji and East Asian signs take two, joined marks none. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const sign of text) {
+    if (/\p{M}|\p{Cf}/u.test(sign)) continue;
+    width += /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/u.test(sign) ? 2 : 1;
+  }
+  return width;
+}

@@ -1,0 +1,135 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type APIMessage, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
+import type { Message } from '../../chat/message.ts';
+import type { MessageRef } from '../../chat/place.ts';
+import { DeliveryError } from '../../chat/platform.ts';
+import type { Log } from '../../log.ts';
+import { apiCodeOf, toDeliveryError } from './errors.ts';
+import { componentIdOf, nonceOf } from './keys.ts';
+import { type Payload, type PayloadSource, withoutRefusedUploads } from './payload.ts';
+
+/** Between the messages of one sending a short limit is waited for: half a sending is worse than a late one. */
+const PATIENCE = 10_000;
+
+export interface SendContext {
+  readonly rest: REST;
+  readonly payloads: PayloadSource;
+  readonly log: Log;
+  /** Language of the adapter's own words in a channel. */
+  localeOf(channel: string): 'fr' | 'en';
+}
+
+/** Posts a message into a channel; all of it or, as far as one can tell, nothing. */
+export function postTo(context: SendContext, channel: string, message: Message, key: string): Promise<MessageRef[]> {
+  return withoutRefusedUploads(message, async (withheld) => {
+    const payloads = await context.payloads.of(message, context.localeOf(channel), withheld, idsOf(key));
+    const refs: MessageRef[] = [];
+    try {
+      for (const [index, payload] of payloads.entries()) {
+        refs.push(await patiently(index > 0, () => create(context, channel, payload, nonceOf(key, index))));
+      }
+    } catch (error) {
+      await withdraw(context, refs);
+      throw error;
+    }
+    return refs;
+  });
+}
+
+/** Makes messages show this one: edited, followed by further ones, or the last ones removed. */
+export function editAll(
+  context: SendContext,
+  refs: readonly MessageRef[],
+  message: Message,
+  key: string,
+): Promise<MessageRef[]> {
+  const channel = refs[0]?.place.channel;
+  if (channel === undefined) throw new Error('an edit of no message');
+  return withoutRefusedUploads(message, async (withheld) => {
+    const payloads = await context.payloads.of(message, context.localeOf(channel), withheld, idsOf(key));
+    const shown: MessageRef[] = [];
+    for (const [index, payload] of payloads.entries()) {
+      const ref = refs[index];
+      shown.push(
+        await patiently(index > 0, async () => {
+          if (!ref) return create(context, channel, payload, nonceOf(key, index));
+          await patch(context, ref, payload);
+          return ref;
+        }),
+      );
+    }
+    await deleteAll(context, refs.slice(payloads.length));
+    return shown;
+  });
+}
+
+/** Deletes messages; one that is gone already is what was wanted. */
+export async function deleteAll(context: SendContext, refs: readonly MessageRef[]): Promise<void> {
+  for (const ref of refs) {
+    try {
+      await revived(context, ref.place.channel, () =>
+        context.rest.delete(Routes.channelMessage(ref.place.channel, ref.id)),
+      );
+    } catch (error) {
+      const code = apiCodeOf(error);
+      if (code !== RESTJSONErrorCodes.UnknownMessage && code !== RESTJSONErrorCodes.UnknownChannel) throw error;
+    }
+  }
+}
+
+export const refOf = (channel: string, id: string): MessageRef => ({
+  place: { platform: 'discord', channel, thread: null },
+  id,
+});
+
+const idsOf =
+  (key: string) =>
+  (index: number, total: number): number =>
+    componentIdOf(key, index, total);
+
+async function create(context: SendContext, channel: string, payload: Payload, nonce: string): Promise<MessageRef> {
+  const body = { ...payload.body, nonce, enforce_nonce: true };
+  const sent = await context.rest.post(Routes.channelMessages(channel), { body, files: payload.files });
+  return refOf(channel, (sent as APIMessage).id);
+}
+
+async function patch(context: SendContext, ref: MessageRef, payload: Payload): Promise<void> {
+  const route = Routes.channelMessage(ref.place.channel, ref.id);
+  await revived(context, ref.place.channel, () => context.rest.patch(route, { body: payload.body, files: payload.files }));
+}
+
+/** A thread nobody wrote in for a week is archived; a survey or a tally goes on in it all the same. */
+async function revived<T>(context: SendContext, channel: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    if (apiCodeOf(error) !== RESTJSONErrorCodes.InvalidActionOnArchivedThread) throw error;
+    await context.rest.patch(Routes.channel(channel), { body: { archived: false } }).catch(() => {
+      // Locked, or not ours to open: the first refusal says it all.
+      throw error;
+    });
+    return action();
+  }
+}
+
+async function patiently<T>(mayWait: boolean, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    const { failure } = toDeliveryError(error);
+    if (!mayWait || failure.kind !== 'rate-limited' || failure.retryAfter > PATIENCE) throw error;
+    await wait(failure.retryAfter);
+    return action();
+  }
+}
+
+/** Takes back what was sent of a message that can't be sent whole. */
+async function withdraw(context: SendContext, refs: readonly MessageRef[]): Promise<void> {
+  try {
+    await deleteAll(context, refs);
+  } catch (error) {
+    context.log.error('discord.withdraw-failed', error, { messages: refs.length });
+    // Some of it stands there: that must not be taken for "not sent".
+    throw new DeliveryError({ kind: 'ambiguous' }, { cause: error });
+  }
+}

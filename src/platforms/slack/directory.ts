@@ -1,0 +1,94 @@
+import type { PlatformUser } from '../../chat/place.ts';
+import type { SlackClient } from './client.ts';
+import { attempt } from './errors.ts';
+import { at, textAt, type Wire } from './wire.ts';
+
+/** Names are only shown, so they may be this old. */
+const NAME_LIFE_MS = 10 * 60_000;
+const MOST_NAMES = 2_000;
+
+/** Who and what an id stands for. */
+export interface Directory {
+  user(id: string, team: string | null): Promise<PlatformUser>;
+  /** `#name` of a channel; a person's name for a direct conversation with them, or for their id. */
+  channelName(channel: string): Promise<string>;
+  /** Names within a text: known for a while, and the id itself where Slack doesn't say. */
+  userName(id: string): Promise<string>;
+  nameOfChannel(id: string): Promise<string>;
+  /** The direct conversation of the bot with this person. */
+  directChannel(user: string): Promise<string>;
+}
+
+export function createDirectory(client: SlackClient, now: () => number): Directory {
+  const names = new Map<string, { readonly name: string; readonly until: number }>();
+  const directs = new Map<string, string>();
+
+  async function remembered(id: string, find: () => Promise<string>): Promise<string> {
+    const known = names.get(id);
+    if (known && known.until > now()) return known.name;
+    try {
+      const name = await find();
+      remember(id, name);
+      return name;
+    } catch {
+      return known?.name ?? id;
+    }
+  }
+
+  function remember(id: string, name: string): void {
+    if (names.size >= MOST_NAMES) names.clear();
+    names.set(id, { name, until: now() + NAME_LIFE_MS });
+  }
+
+  async function user(id: string, team: string | null): Promise<PlatformUser> {
+    const answer = await attempt(() => client.users.info({ user: id, include_locale: true }));
+    const found = at(answer, 'user');
+    const name = nameOf(found, id);
+    remember(id, name);
+    return {
+      platform: 'slack',
+      id,
+      team: team ?? textAt(found, 'team_id'),
+      name,
+      locale: localeOf(textAt(found, 'locale')),
+      administrator: [found['is_admin'], found['is_owner'], found['is_primary_owner']].includes(true),
+    };
+  }
+
+  async function nameOfChannel(id: string): Promise<string> {
+    const answer = await attempt(() => client.conversations.info({ channel: id }));
+    const found = at(answer, 'channel');
+    const other = textAt(found, 'user');
+    if (found['is_im'] === true && other) return remembered(other, async () => (await user(other, null)).name);
+    return `#${textAt(found, 'name') ?? id}`;
+  }
+
+  return {
+    user,
+    async channelName(channel) {
+      return /^[UW]/.test(channel) ? (await user(channel, null)).name : nameOfChannel(channel);
+    },
+    userName: (id) => remembered(id, async () => (await user(id, null)).name),
+    nameOfChannel: (id) => remembered(id, () => nameOfChannel(id)).then((name) => name.replace(/^#/, '')),
+    async directChannel(person) {
+      const known = directs.get(person);
+      if (known) return known;
+      const answer = await attempt(() => client.conversations.open({ users: person }));
+      const id = textAt(at(answer, 'channel'), 'id');
+      if (!id) throw new Error('conversations.open answered no channel');
+      directs.set(person, id);
+      return id;
+    },
+  };
+}
+
+function nameOf(user: Wire, id: string): string {
+  const profile = at(user, 'profile');
+  return textAt(profile, 'display_name') ?? textAt(user, 'real_name') ?? textAt(profile, 'real_name') ?? textAt(user, 'name') ?? id;
+}
+
+/** null for a language the bot doesn't speak: the person's own choice or the region's decides then. */
+export function localeOf(locale: string | null): 'fr' | 'en' | null {
+  const language = locale?.slice(0, 2).toLowerCase();
+  return language === 'fr' || language === 'en' ? language : null;
+}

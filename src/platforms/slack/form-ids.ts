@@ -1,0 +1,55 @@
+/** What a form's view carries: names of its parts, and where the person came from. */
+
+export const FORM_CALLBACK = 'form';
+
+const DATE = '~date';
+const TIME = '~time';
+
+export function pickedDate(field: string): string {
+  return `${field}${DATE}`;
+}
+
+export function pickedTime(field: string): string {
+  return `${field}${TIME}`;
+}
+
+/** The field a block of a view belongs to, and which part of it. */
+export function partOf(block: string): { readonly field: string; readonly part: 'value' | 'date' | 'time' } {
+  if (block.endsWith(DATE)) return { field: block.slice(0, -DATE.length), part: 'date' };
+  if (block.endsWith(TIME)) return { field: block.slice(0, -TIME.length), part: 'time' };
+  return { field: block, part: 'value' };
+}
+
+/** Kept in the view: a submission has no response_url of its own and doesn't say where the form was opened. */
+export interface FormOrigin {
+  readonly form: string;
+  readonly channel: string;
+  readonly thread: string | null;
+  readonly url: string | null;
+  /** The response_url replaces a message only this person sees. */
+  readonly replaces: boolean;
+}
+
+export function packOrigin(origin: FormOrigin): string {
+  const { form, channel, thread, url, replaces } = origin;
+  return JSON.stringify([form, channel, thread, url, replaces]);
+}
+
+export function unpackOrigin(metadata: string): FormOrigin | null {
+  let read: unknown;
+  try {
+    read = JSON.parse(metadata);
+  } catch {
+    return null;
+  }
+  if (!Array.isArray(read)) return null;
+  const [form, channel, thread, url, replaces]: unknown[] = read;
+  if (typeof form !== 'string' || typeof channel !== 'string') return null;
+  return {
+    form,
+    channel,
+    thread: typeof thread === 'string' ? thread : null,
+    url: typeof url === 'string' ? url : null,
+    replaces: replaces === true,
+  };
+}

@@ -1,0 +1,52 @@
+import type { IncomingFile } from '../../chat/platform.ts';
+import type { SlackClient } from './client.ts';
+import { at, listAt, numberAt, textAt, type Wire } from './wire.ts';
+
+const DOWNLOAD_TIMEOUT_MS = 30_000;
+
+export interface FileAccess {
+  readonly client: SlackClient;
+  readonly token: string;
+  readonly apiUrl: string;
+}
+
+/** Files of a message or a form that can be fetched; what Slack no longer has or only links to is left out. */
+export function incomingFiles(holder: unknown, access: FileAccess): IncomingFile[] {
+  return listAt(holder, 'files').flatMap((file) => {
+    const mode = textAt(file, 'mode');
+    if (mode === 'tombstone' || mode === 'hidden_by_limit' || mode === 'external') return [];
+    return [
+      {
+        name: textAt(file, 'name') ?? textAt(file, 'title') ?? textAt(file, 'id') ?? '',
+        type: textAt(file, 'mimetype') ?? 'application/octet-stream',
+        size: numberAt(file, 'size'),
+        fetch: () => download(file, access),
+      },
+    ];
+  });
+}
+
+async function download(file: Wire, access: FileAccess): Promise<Uint8Array> {
+  const url = addressOf(file) ?? addressOf(at(await access.client.files.info({ file: textAt(file, 'id') ?? '' }), 'file'));
+  if (url === null) throw new Error('Slack gives no address for this file');
+  if (!isSlack(url, access.apiUrl)) throw new Error('the address of this file is not Slack’s');
+  const answer = await fetch(url, {
+    headers: { Authorization: `Bearer ${access.token}` },
+    // Without the right to read files Slack answers with its sign-in page, by way of a redirection.
+    redirect: 'error',
+    signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS),
+  });
+  if (!answer.ok) throw new Error(`Slack answered ${answer.status} for this file`);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+function addressOf(file: Wire): string | null {
+  return textAt(file, 'url_private_download') ?? textAt(file, 'url_private');
+}
+
+/** The token goes to Slack alone, or to whatever stands in for it. */
+function isSlack(url: string, apiUrl: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname, origin } = new URL(url);
+  return origin === new URL(apiUrl).origin || (protocol === 'https:' && hostname.endsWith('.slack.com'));
+}

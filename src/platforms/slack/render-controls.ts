@@ -1,0 +1,105 @@
+import type { types } from '@slack/bolt';
+import type { Control, Option } from '../../chat/message.ts';
+import type { ActionIds } from './action-ids.ts';
+import { chunks, cut, limits } from './limits.ts';
+import { plain } from './rich-text.ts';
+
+type Select = Extract<Control, { kind: 'select' }>;
+
+/** Controls in rows; a list where several may be chosen stands beside its prompt, the only place Slack has for it. */
+export function controlBlocks(controls: readonly Control[], ids: ActionIds): types.KnownBlock[] {
+  const blocks: types.KnownBlock[] = [];
+  let row: types.ActionsBlockElement[] = [];
+  const flush = () => {
+    for (const elements of chunks(row, limits.actions.elements)) blocks.push({ type: 'actions', elements });
+    row = [];
+  };
+  for (const control of controls) {
+    if (control.kind === 'select') {
+      if (control.options.length === 0) continue;
+      if (control.max <= 1) row.push(singleSelect(control, ids));
+      else {
+        flush();
+        blocks.push(multiSelect(control, ids));
+      }
+    } else if (control.kind === 'link' && !isAddress(control.url)) {
+      flush();
+      const text = cut(`${control.label}\n${control.url}`, limits.section.text);
+      blocks.push({ type: 'section', text: plain(text) });
+    } else row.push(buttonOf(control, ids));
+  }
+  flush();
+  return blocks;
+}
+
+/** Slack refuses the whole message for one address it can't open. */
+function isAddress(url: string): boolean {
+  return url.length <= limits.button.url && /^https?:\/\//.test(url) && URL.canParse(url);
+}
+
+function buttonOf(control: Exclude<Control, Select>, ids: ActionIds): types.Button {
+  const text = plain(cut(control.label || '…', limits.button.text));
+  if (control.kind === 'link') return { type: 'button', action_id: ids.link(), text, url: control.url };
+  const style = control.style === 'plain' ? {} : { style: control.style };
+  return { type: 'button', action_id: ids.of(control.action), text, ...style };
+}
+
+function singleSelect(control: Select, ids: ActionIds): types.StaticSelect {
+  return {
+    type: 'static_select',
+    action_id: ids.of(control.action),
+    placeholder: placeholderOf(control.placeholder),
+    ...optionLists(control.options),
+  };
+}
+
+function multiSelect(control: Select, ids: ActionIds): types.SectionBlock {
+  return {
+    type: 'section',
+    text: plain(cut(control.placeholder || '…', limits.section.text)),
+    accessory: {
+      type: 'multi_static_select',
+      action_id: ids.of(control.action),
+      placeholder: placeholderOf(control.placeholder),
+      max_selected_items: control.max,
+      ...optionLists(control.options),
+    },
+  };
+}
+
+function placeholderOf(text: string): types.PlainTextElement {
+  return plain(cut(text || '…', limits.select.placeholder));
+}
+
+/** Up to 100 options stand in one list, more in groups of 100. */
+export function optionLists(
+  options: readonly Option[],
+): { options: types.PlainTextOption[] } | { option_groups: { label: types.PlainTextElement; options: types.PlainTextOption[] }[] } {
+  const all = distinct(options).map(optionOf);
+  if (all.length <= limits.select.options) return { options: all };
+  const groups = chunks(all, limits.select.options).slice(0, limits.select.groups);
+  return {
+    option_groups: groups.map((group, index) => {
+      const first = index * limits.select.options + 1;
+      return { label: plain(`${first} – ${first + group.length - 1}`), options: group };
+    }),
+  };
+}
+
+export function optionOf(option: Option): types.PlainTextOption & { value: string } {
+  return {
+    text: plain(cut(option.label || option.value, limits.option.text)),
+    value: option.value,
+    ...(option.description ? { description: plain(cut(option.description, limits.option.description)) } : {}),
+  };
+}
+
+/** Slack refuses a list that holds a value twice, or an empty one. */
+export function distinct(options: readonly Option[]): Option[] {
+  const seen = new Set<string>(['']);
+  return options.filter((option) => {
+    if (seen.has(option.value)) return false;
+    seen.add(option.value);
+    return true;
+  });
+}

@@ -1,0 +1,163 @@
+import type { types } from '@slack/bolt';
+import type { Form, FormField } from '../../chat/form.ts';
+import { FORM_CALLBACK, pickedDate, pickedTime } from './form-ids.ts';
+import { cut, limits, pieces } from './limits.ts';
+import { distinct, optionLists, optionOf } from './render-controls.ts';
+import { plain } from './rich-text.ts';
+import type { Words } from './words.ts';
+
+/** A Form as a modal. `metadata` comes back with the submission. */
+export function renderForm(form: Form, metadata: string, words: Words): types.ModalView {
+  const fields = form.fields.flatMap((field) => fieldBlocks(field, words));
+  const blocks = [...titleBlocks(form.title), ...introBlocks(form.intro), ...fields];
+  const hasInput = blocks.some((block) => block.type === 'input');
+  return {
+    type: 'modal',
+    callback_id: FORM_CALLBACK,
+    private_metadata: metadata,
+    title: plain(cut(form.title.trim() || '…', limits.modal.title)),
+    close: plain(cut(words.say('form.close'), limits.modal.close)),
+    ...(hasInput || form.submit !== '' ? { submit: plain(cut(form.submit || 'OK', limits.modal.submit)) } : {}),
+    blocks: blocks.slice(0, limits.modal.blocks),
+  };
+}
+
+/** A title too long for the modal's own stands whole above the fields. */
+function titleBlocks(title: string): types.KnownBlock[] {
+  if (title.trim().length <= limits.modal.title) return [];
+  if (title.length <= limits.header.text) return [{ type: 'header', text: plain(title) }];
+  return introBlocks(title);
+}
+
+function introBlocks(intro: string | null): types.KnownBlock[] {
+  return pieces(intro ?? '', limits.section.text).flatMap((piece): types.KnownBlock[] =>
+    piece.trim() === '' ? [] : [{ type: 'section', text: plain(piece) }],
+  );
+}
+
+function fieldBlocks(field: FormField, words: Words): types.KnownBlock[] {
+  if (field.kind === 'moment') return momentBlocks(field, words);
+  const element = elementOf(field);
+  if (element) return [inputBlock(field, element)];
+  // A list without options can't be shown; saying so beats a form that doesn't open.
+  const text = `${field.label}\n${words.say('form.nothing-to-choose')}`;
+  return [{ type: 'section', text: plain(cut(text, limits.section.text)) }];
+}
+
+function inputBlock(field: FormField, element: types.InputBlockElement): types.InputBlock {
+  return {
+    type: 'input',
+    block_id: field.name,
+    label: plain(cut(field.label || '…', limits.modal.label)),
+    optional: !field.required,
+    ...(field.hint ? { hint: plain(cut(field.hint, limits.modal.hint)) } : {}),
+    element,
+  };
+}
+
+function elementOf(field: FormField): types.InputBlockElement | null {
+  const action_id = field.name;
+  const chosen = chosenOf(field);
+  switch (field.kind) {
+    case 'text':
+    case 'longText':
+    case 'moment':
+      return textInput(field);
+    case 'choice':
+    case 'pick':
+      return singleChoice(field);
+    case 'choices':
+      return severalChoices(field);
+    case 'person': {
+      const initial = chosen.find((id) => /^[UW][A-Z0-9]+$/.test(id));
+      return { type: 'users_select', action_id, ...(initial ? { initial_user: initial } : {}) };
+    }
+    case 'channel': {
+      const initial = chosen.find((id) => /^[CG][A-Z0-9]+$/.test(id));
+      return {
+        type: 'conversations_select',
+        action_id,
+        filter: { include: ['public', 'private'], exclude_bot_users: true },
+        ...(initial ? { initial_conversation: initial } : {}),
+      };
+    }
+    case 'file':
+      return { type: 'file_input', action_id, max_files: limits.files.perInput };
+  }
+}
+
+function textInput(field: FormField): types.PlainTextInput {
+  const max = Math.min(field.max ?? limits.input.text, limits.input.text);
+  const value = chosenOf(field)[0];
+  return {
+    type: 'plain_text_input',
+    action_id: field.name,
+    multiline: field.kind === 'longText',
+    max_length: max,
+    ...(value ? { initial_value: cut(value, max) } : {}),
+  };
+}
+
+/** Radio buttons can't be cleared, so only a field that must be answered has them. */
+function singleChoice(field: FormField): types.InputBlockElement | null {
+  const options = distinct(field.options);
+  if (options.length === 0) return null;
+  const found = options.find((option) => option.value === chosenOf(field)[0]);
+  const initial = found ? { initial_option: optionOf(found) } : {};
+  if (field.required && field.kind === 'choice' && options.length <= limits.radio.options) {
+    return { type: 'radio_buttons', action_id: field.name, options: options.map(optionOf), ...initial };
+  }
+  return { type: 'static_select', action_id: field.name, ...optionLists(options), ...initial };
+}
+
+function severalChoices(field: FormField): types.InputBlockElement | null {
+  const options = distinct(field.options);
+  if (options.length === 0) return null;
+  const chosen = new Set(chosenOf(field));
+  const found = options.filter((option) => chosen.has(option.value)).map(optionOf);
+  const initial = found.length > 0 ? { initial_options: found } : {};
+  if (options.length <= limits.checkboxes.options) {
+    return { type: 'checkboxes', action_id: field.name, options: options.map(optionOf), ...initial };
+  }
+  return { type: 'multi_static_select', action_id: field.name, ...optionLists(options), ...initial };
+}
+
+/**
+ * Typed as people write dates, or picked. A day picker and a time picker rather than Slack's one for both: that one
+ * answers an instant in the person's zone, while a moment is a wall-clock time of the region.
+ */
+function momentBlocks(field: FormField, words: Words): types.KnownBlock[] {
+  const value = chosenOf(field)[0] ?? '';
+  const iso = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:T((?:[01]\d|2[0-3]):[0-5]\d))?/.exec(value);
+  const picked = iso !== null && isDay(iso[1] ?? '');
+  const typed = inputBlock(
+    // Either of the two ways will do, so neither can be asked for by itself.
+    { ...field, required: false, value: picked ? null : field.value },
+    textInput({ ...field, value: picked ? null : field.value }),
+  );
+  const day: types.Datepicker = { type: 'datepicker', action_id: pickedDate(field.name) };
+  const time: types.Timepicker = { type: 'timepicker', action_id: pickedTime(field.name) };
+  if (picked && iso?.[1]) day.initial_date = iso[1];
+  if (picked && iso?.[2]) time.initial_time = iso[2];
+  return [typed, pickerBlock(day, words.say('form.date')), pickerBlock(time, words.say('form.time'))];
+}
+
+function pickerBlock(element: types.Datepicker | types.Timepicker, label: string): types.InputBlock {
+  return {
+    type: 'input',
+    block_id: element.action_id ?? '',
+    label: plain(cut(label, limits.modal.label)),
+    optional: true,
+    element,
+  };
+}
+
+function isDay(day: string): boolean {
+  const parsed = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day);
+}
+
+function chosenOf(field: FormField): readonly string[] {
+  if (field.value === null) return [];
+  return typeof field.value === 'string' ? [field.value] : field.value;
+}

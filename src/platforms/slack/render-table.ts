@@ -1,0 +1,68 @@
+import type { types } from '@slack/bolt';
+import { chunks, cut, limits, pieces } from './limits.ts';
+
+/** A header cell this long, and a cell this long 20 times, stay together within what a table may hold. */
+const HEADER_CELL = 100;
+const CELL = 400;
+
+/** One or more tables that show everything: wide ones by groups of columns, long ones by groups of rows. */
+export function tableBlocks(header: readonly string[], rows: readonly (readonly string[])[]): types.TableBlock[] {
+  const width = Math.max(header.length, ...rows.map((row) => row.length));
+  if (width === 0) return [];
+  return columnGroups(width).flatMap((columns) => {
+    const head = columns.map((column) => cut(header[column] ?? '', HEADER_CELL));
+    const lines = rows.flatMap((row) => linesOf(columns.map((column) => row[column] ?? '')));
+    return rowGroups(head, lines).map((group) => blockOf([head, ...group]));
+  });
+}
+
+/** The first column names the row, so it comes back in every group. */
+function columnGroups(width: number): number[][] {
+  const all = Array.from({ length: width }, (_, column) => column);
+  if (width <= limits.table.cells) return [all];
+  return chunks(all.slice(1), limits.table.cells - 1).map((group) => [0, ...group]);
+}
+
+/** A long cell goes on in the lines below. */
+function linesOf(cells: readonly string[]): string[][] {
+  const parts = cells.map((cell) => pieces(cell, CELL));
+  const height = Math.max(1, ...parts.map((part) => part.length));
+  return Array.from({ length: height }, (_, line) => parts.map((part) => part[line] ?? ''));
+}
+
+function rowGroups(head: readonly string[], lines: readonly string[][]): string[][][] {
+  const groups: string[][][] = [[]];
+  const headSize = sizeOf(head);
+  let size = headSize;
+  for (const line of lines) {
+    let group = groups.at(-1) ?? [];
+    const full = group.length === limits.table.rows - 1 || size + sizeOf(line) > limits.table.text;
+    if (full && group.length > 0) {
+      group = [];
+      groups.push(group);
+      size = headSize;
+    }
+    group.push(line);
+    size += sizeOf(line);
+  }
+  return groups;
+}
+
+function sizeOf(cells: readonly string[]): number {
+  return cells.reduce((sum, cell) => sum + Math.max(1, cell.length), 0);
+}
+
+function blockOf(rows: readonly (readonly string[])[]): types.TableBlock {
+  const width = rows[0]?.length ?? 0;
+  return {
+    type: 'table',
+    // An empty cell holds a space: Slack wants a text in each.
+    rows: rows.map((row) => row.map((cell) => ({ type: 'raw_text', text: cell || ' ' }))),
+    column_settings: Array.from({ length: width }, () => ({ is_wrapped: true })),
+  };
+}
+
+export function tableText(table: types.TableBlock): string {
+  const cells = (row: types.TableBlock['rows'][number]) => row.map((cell) => ('text' in cell ? (cell.text ?? '') : ''));
+  return table.rows.map((row) => cells(row).join(' | ')).join('\n');
+}

@@ -1,0 +1,104 @@
+import type { FileSource } from '../../chat/platform.ts';
+import type { SlackClient } from './client.ts';
+import { attempt, failureOf } from './errors.ts';
+import { cut, limits } from './limits.ts';
+import type { RenderedFile } from './render-message.ts';
+import { at, isWire, listAt, textAt } from './wire.ts';
+import type { Words } from './words.ts';
+
+/** Slack shares an upload a moment after it was completed; asked this often, with these pauses in milliseconds. */
+const SHARE_PAUSES = [0, 300, 700, 1_500, 3_000] as const;
+const UPLOAD_TIMEOUT_MS = 60_000;
+
+export interface Uploader {
+  /** Hands the bytes to Slack. Nobody sees them yet; what was refused comes back as a sentence instead. */
+  prepare(files: readonly RenderedFile[]): Promise<Prepared>;
+  /** Shows them in one message; its ts, or null when Slack doesn't tell. Throws DeliveryError. */
+  share(uploads: readonly Upload[], channel: string, thread: string | null): Promise<string | null>;
+  /** What stands for a file Slack refuses. */
+  sentence(file: RenderedFile): string;
+}
+
+export interface Upload {
+  readonly id: string;
+  readonly file: RenderedFile;
+}
+
+export interface Prepared {
+  readonly uploads: readonly Upload[];
+  readonly sentences: readonly string[];
+}
+
+export interface UploaderOptions {
+  readonly client: SlackClient;
+  readonly files: FileSource;
+  readonly words: Words;
+  readonly pause: (milliseconds: number) => Promise<void>;
+}
+
+export function createUploader({ client, files, words, pause }: UploaderOptions): Uploader {
+  function sentence({ file }: RenderedFile): string {
+    const url = files.link(file);
+    return url === null ? words.say('file.refused', { name: file.name }) : words.say('file.link', { name: file.name, url });
+  }
+
+  async function upload(one: RenderedFile): Promise<Upload> {
+    const bytes = await files.bytes(one.file.id);
+    const target = await client.files.getUploadURLExternal({
+      filename: one.file.name,
+      length: bytes.byteLength,
+      ...(one.alt ? { alt_text: cut(one.alt, limits.files.altText) } : {}),
+    });
+    if (!target.upload_url || !target.file_id) throw new Error('Slack gave no address to upload to');
+    const answer = await fetch(target.upload_url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/octet-stream' },
+      body: Uint8Array.from(bytes),
+      signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
+    });
+    if (!answer.ok) throw new Error(`Slack answered ${answer.status} to an upload`);
+    return { id: target.file_id, file: one };
+  }
+
+  return {
+    sentence,
+    async prepare(wanted) {
+      const uploads: Upload[] = [];
+      const sentences: string[] = [];
+      for (const one of wanted) {
+        try {
+          uploads.push(await upload(one));
+        } catch (error) {
+          // Nothing is posted yet: what may pass later is left to a later attempt, what won't is said in words.
+          const { kind } = failureOf(error);
+          if (kind === 'rate-limited' || kind === 'unavailable') await attempt(() => Promise.reject(error));
+          sentences.push(sentence(one));
+        }
+      }
+      return { uploads, sentences };
+    },
+    async share(uploads, channel, thread) {
+      const [first, ...others] = uploads.map(({ id, file }) => ({ id, title: file.file.name }));
+      if (!first) return null;
+      const where = thread === null ? { channel_id: channel } : { channel_id: channel, thread_ts: thread };
+      await attempt(() => client.files.completeUploadExternal({ files: [first, ...others], ...where }));
+      for (const milliseconds of SHARE_PAUSES) {
+        if (milliseconds > 0) await pause(milliseconds);
+        const answer = await client.files.info({ file: first.id }).catch(() => null);
+        const ts = shareIn(at(answer, 'file', 'shares'), channel);
+        if (ts !== null) return ts;
+      }
+      return null;
+    },
+  };
+}
+
+function shareIn(shares: unknown, channel: string): string | null {
+  if (!isWire(shares)) return null;
+  for (const side of ['public', 'private']) {
+    const found = listAt(at(shares, side), channel).at(-1);
+    const ts = textAt(found, 'ts');
+    if (ts !== null) return ts;
+  }
+  return null;
+}

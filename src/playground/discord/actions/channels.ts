@@ -1,0 +1,31 @@
+import type { Core } from '../core.ts';
+import type { Channel } from '../model/types.ts';
+import { emitChannel } from './emit.ts';
+
+export function createChannel(core: Core, given: Parameters<Core['world']['createChannel']>[0]): Channel {
+  const channel = core.world.createChannel(given);
+  emitChannel(core, 'CHANNEL_CREATE', channel);
+  return channel;
+}
+
+export type ChannelChange = Partial<Pick<Channel, 'name' | 'topic' | 'parentId' | 'position' | 'slowmode'>>;
+
+export function editChannel(core: Core, channel: Channel, change: ChannelChange): void {
+  Object.assign(channel, change);
+  emitChannel(core, channel.thread ? 'THREAD_UPDATE' : 'CHANNEL_UPDATE', channel);
+}
+
+/** Removes a channel with its threads and all they hold. */
+export function removeChannel(core: Core, channel: Channel): void {
+  const { world } = core;
+  for (const thread of world.threadsOf(channel.id)) forget(core, thread);
+  emitChannel(core, channel.thread ? 'THREAD_DELETE' : 'CHANNEL_DELETE', channel);
+  forget(core, channel);
+  core.changed();
+}
+
+function forget(core: Core, channel: Channel): void {
+  for (const id of channel.messages) core.world.messages.delete(id);
+  for (const webhook of [...core.world.webhooks.values()]) if (webhook.channelId === channel.id) core.world.webhooks.delete(webhook.id);
+  core.world.channels.delete(channel.id);
+}

@@ -1,0 +1,47 @@
+/** What goes wrong with a request, on demand. */
+export type Fault =
+  | { readonly kind: 'rateLimited'; readonly retryAfter: number }
+  /** An error status, after the request took effect or without it. */
+  | { readonly kind: 'status'; readonly status: number; readonly stored?: boolean }
+  /**
+   * The connection is reset and the caller knows nothing. `stored`: whether the request took effect, or how many
+   * milliseconds after the reset it does.
+   */
+  | { readonly kind: 'reset'; readonly stored: boolean | { readonly after: number } }
+  /** Answered late. */
+  | { readonly kind: 'delay'; readonly milliseconds: number }
+  /** Refused with Slack's 200 and this error code. */
+  | { readonly kind: 'refuse'; readonly error: string };
+
+export type FaultRule = Fault & {
+  /** Method of the Web API, or 'response_url', 'upload', 'download'. */
+  readonly method: string | RegExp;
+  /** For how many matching requests; 1 unless said. */
+  readonly times?: number;
+  /** Only requests whose body this accepts. */
+  readonly when?: (body: unknown) => boolean;
+};
+
+export class Faults {
+  private rules: { rule: FaultRule; left: number }[] = [];
+
+  add(rule: FaultRule): void {
+    this.rules.push({ rule, left: rule.times ?? 1 });
+  }
+
+  clear(): void {
+    this.rules = [];
+  }
+
+  next(method: string, body: unknown): Fault | null {
+    const found = this.rules.find(({ rule, left }) => left > 0 && matches(rule, method, body));
+    if (!found) return null;
+    found.left -= 1;
+    return found.rule;
+  }
+}
+
+function matches(rule: FaultRule, method: string, body: unknown): boolean {
+  const named = typeof rule.method === 'string' ? rule.method === method : rule.method.test(method);
+  return named && (rule.when?.(body) ?? true);
+}

@@ -1,0 +1,35 @@
+import type { Core } from '../core.ts';
+import { type Answer, textAnswer } from './answer.ts';
+import { uploadedBytes } from './body.ts';
+
+/** Uploading to the address given out, and fetching what was uploaded. */
+
+export async function upload(core: Core, key: string, body: Buffer, type: string): Promise<Answer> {
+  const file = [...core.workspace.files.values()].find((one) => one.key === key);
+  if (!file || file.complete) return textAnswer(404, 'no such upload');
+  const bytes = await uploadedBytes(body, type);
+  if (bytes.length !== file.size) return textAnswer(400, `expected ${file.size} bytes, got ${bytes.length}`);
+  file.bytes = bytes;
+  return textAnswer(200, `OK - ${bytes.length}`);
+}
+
+/** Without the bot's token Slack shows its sign-in page, with status 200 after a redirection. */
+export function download(core: Core, path: string, authorization: string | undefined): Answer {
+  const id = /^\/files-pri\/[^/]+-(F[A-Z0-9]+)\//.exec(path)?.[1];
+  const file = id === undefined ? undefined : core.workspace.files.get(id);
+  const allowed = authorization === `Bearer ${core.secrets.botToken}` && core.installation.scopes.includes('files:read');
+  if (!allowed) return textAnswer(302, '', { Location: `${core.base}/sign-in` });
+  if (!file?.complete || !file.bytes) return textAnswer(404, 'file not found');
+  return bytesAnswer(file.bytes, file.mimetype);
+}
+
+/** The page of the trial shows files by an address no one can guess. */
+export function pageFile(core: Core, key: string): Answer {
+  const file = [...core.workspace.files.values()].find((one) => one.key === key);
+  return file?.bytes && file.complete ? bytesAnswer(file.bytes, file.mimetype) : textAnswer(404, 'file not found');
+}
+
+function bytesAnswer(bytes: Buffer, type: string): Answer {
+  const headers = { 'Content-Type': type, 'Content-Length': String(bytes.length) };
+  return { status: 200, headers, body: bytes, recorded: `${bytes.length} bytes` };
+}

@@ -1,0 +1,52 @@
+import type { SlackClock } from '../clock.ts';
+import { type JsonObject, textOf } from '../json.ts';
+import type { Method } from '../methods/method.ts';
+
+interface Bucket {
+  tokens: number;
+  at: number;
+}
+
+const perMinute = { 1: 1, 2: 20, 3: 50, 4: 100 } as const;
+/** One message a second in a channel, with short bursts; and a few hundred a minute in the workspace. */
+const channelBurst = 3;
+const workspacePerMinute = 300;
+
+/** Token buckets that fill with the clock. */
+export class RateLimits {
+  private readonly clock: SlackClock;
+  private readonly buckets = new Map<string, Bucket>();
+
+  constructor(clock: SlackClock) {
+    this.clock = clock;
+  }
+
+  /** Seconds to wait before trying again; null when the call may go on. */
+  take(name: string, method: Method, args: JsonObject): number | null {
+    if (method.tier === 'unlimited') return null;
+    if (method.tier === 'posting') {
+      return (
+        this.spend(`channel ${textOf(args['channel'])}`, channelBurst, 1) ??
+        this.spend('workspace', workspacePerMinute, workspacePerMinute / 60)
+      );
+    }
+    const limit = perMinute[method.tier];
+    return this.spend(name, limit, limit / 60);
+  }
+
+  takeResponse(path: string): number | null {
+    return this.spend(`response ${path}`, channelBurst, 1);
+  }
+
+  private spend(key: string, capacity: number, perSecond: number): number | null {
+    const now = this.clock.now();
+    const bucket = this.buckets.get(key) ?? { tokens: capacity, at: now };
+    bucket.tokens = Math.min(capacity, bucket.tokens + ((now - bucket.at) / 1000) * perSecond);
+    bucket.at = now;
+    this.buckets.set(key, bucket);
+    // Thirds of a token leave a rounding error behind.
+    if (bucket.tokens < 1 - 1e-9) return Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond));
+    bucket.tokens -= 1;
+    return null;
+  }
+}

@@ -1,0 +1,154 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { EnvironmentError, readEnvironment, VARIABLE_NAMES } from '../src/env.ts';
+
+const EXAMPLE = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+
+function problemsOf(source: Record<string, string>): readonly string[] {
+  try {
+    readEnvironment(source);
+    return [];
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.problems;
+    throw error;
+  }
+}
+
+describe('the environment', () => {
+  test('needs nothing: an embedded database, both platforms off', () => {
+    expect(readEnvironment({})).toEqual({
+      databaseUrl: undefined,
+      dataDir: './data',
+      port: 3000,
+      host: '127.0.0.1',
+      publicUrl: undefined,
+      locale: 'fr',
+      logLevel: 'info',
+      discord: undefined,
+      slack: undefined,
+      firstCoordinators: [],
+    });
+  });
+
+  test('takes an empty variable for an absent one', () => {
+    const empty = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, ' ']));
+    expect(readEnvironment(empty)).toEqual(readEnvironment({}));
+  });
+
+  test('gathers what belongs to a platform', () => {
+    const { discord, slack } = readEnvironment({
+      DISCORD_TOKEN: 'a.b.c',
+      DISCORD_API_URL: 'http://127.0.0.1:4000/api/',
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_APP_TOKEN: 'xapp-1',
+      SLACK_API_URL: 'http://127.0.0.1:4001/api',
+    });
+    expect(discord).toEqual({ token: 'a.b.c', apiUrl: 'http://127.0.0.1:4000/api' });
+    expect(slack).toEqual({
+      botToken: 'xoxb-1',
+      appToken: 'xapp-1',
+      signingSecret: undefined,
+      apiUrl: 'http://127.0.0.1:4001/api/',
+    });
+  });
+
+  test('reads who coordinates first', () => {
+    const { firstCoordinators } = readEnvironment({ FIRST_COORDINATORS: 'slack:U012AB, discord:123456789012345678,' });
+    expect(firstCoordinators).toEqual([
+      { platform: 'slack', id: 'U012AB' },
+      { platform: 'discord', id: '123456789012345678' },
+    ]);
+  });
+
+  test('lists everything that is wrong, one line each, in French by default', () => {
+    expect(problemsOf({ PORT: 'trois mille', DATABASE_URL: 'mysql://x', FIRST_COORDINATORS: 'marie, paul' })).toEqual([
+      'DATABASE_URL doit être une adresse qui commence par postgresql://',
+      'PORT doit être un nombre de 0 à 65535',
+      'FIRST_COORDINATORS doit être une liste séparée par des virgules, telle que slack:U012ABCDE, discord:123456789012345678',
+    ]);
+  });
+
+  test('says it in English when that is the language', () => {
+    expect(problemsOf({ BOT_LOCALE: 'en', PORT: '70000', PUBLIC_URL: 'example.org' })).toEqual([
+      'PORT must be a number from 0 to 65535',
+      'PUBLIC_URL must be an address that begins with https:// or http://',
+    ]);
+  });
+
+  test('wants a way in for Slack', () => {
+    expect(problemsOf({ SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual([
+      'SLACK_BOT_TOKEN ne suffit pas : ajoutez SLACK_APP_TOKEN (Socket Mode) ou SLACK_SIGNING_SECRET (HTTP)',
+    ]);
+    expect(problemsOf({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's' })).toEqual([]);
+  });
+
+  test('wants a bot token where Slack is half configured', () => {
+    expect(problemsOf({ SLACK_APP_TOKEN: 'xapp-1' })).toEqual([
+      'SLACK_BOT_TOKEN manque : SLACK_APP_TOKEN et SLACK_SIGNING_SECRET ne servent à rien sans lui',
+    ]);
+  });
+
+  test('never repeats a value, which might be a token', () => {
+    const source = {
+      SLACK_BOT_TOKEN: 'not-a-bot-token',
+      SLACK_APP_TOKEN: 'not-an-app-token',
+      DISCORD_TOKEN: 'two words',
+    };
+    expect(problemsOf(source)).toHaveLength(3);
+    for (const value of Object.values(source)) expect(problemsOf(source).join('\n')).not.toContain(value);
+  });
+});
+
+describe('the file .env', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'fil-conducteur-env-'));
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  test('is read where the bot is started, and gives way to what the process was started with', () => {
+    const before = process.cwd();
+    writeFileSync(join(directory, '.env'), 'PORT=4000\nHOST="0.0.0.0" # everywhere\n');
+    vi.stubEnv('PORT', '5000');
+    vi.stubEnv('HOST', undefined);
+    process.chdir(directory);
+    try {
+      expect(readEnvironment()).toMatchObject({ port: 5000, host: '0.0.0.0' });
+    } finally {
+      process.chdir(before);
+    }
+  });
+});
+
+describe('the file .env.example', () => {
+  test('names every variable, and no other', () => {
+    expect(Object.keys(parseEnv(EXAMPLE)).sort()).toEqual([...VARIABLE_NAMES].sort());
+  });
+
+  test('shows the values that hold without it', () => {
+    const example = parseEnv(EXAMPLE);
+    expect(readEnvironment(example)).toEqual(readEnvironment({}));
+    const withDefaults = Object.entries(example).filter(([, value]) => value !== '');
+    expect(withDefaults.map(([name]) => name).sort()).toEqual([
+      'BOT_LOCALE',
+      'DATA_DIR',
+      'DISCORD_API_URL',
+      'HOST',
+      'LOG_LEVEL',
+      'PORT',
+      'SLACK_API_URL',
+    ]);
+  });
+
+  test('explains each of them', () => {
+    const lines = EXAMPLE.split('\n');
+    for (const name of VARIABLE_NAMES.filter((variable) => variable !== 'HOST' && variable !== 'SLACK_API_URL')) {
+      const index = lines.findIndex((line) => line.startsWith(`${name}=`));
+      expect(lines[index - 1], name).toMatch(/^# \S/);
+    }
+  });
+});

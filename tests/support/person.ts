@@ -1,0 +1,195 @@
+import type {
+  FieldInput,
+  LocalPlatform,
+  LocalUser,
+  SeenButton,
+  SeenForm,
+  SeenMessage,
+  SeenPlace,
+  SeenSelect,
+  UploadedFile,
+} from '../../src/playground/local-platform.ts';
+
+/** Someone in front of a local platform: types, presses, fills, reads. Each act waits until all is quiet again. */
+export class Person {
+  readonly platform: LocalPlatform;
+  readonly user: LocalUser;
+  private readonly settle: () => Promise<void>;
+  private known = new Map<string, string>();
+  /** Where they type commands. */
+  place: SeenPlace;
+  /** What came or changed on their screen since they last did something. */
+  news: readonly SeenMessage[] = [];
+
+  constructor(platform: LocalPlatform, user: LocalUser, settle: () => Promise<void>) {
+    this.platform = platform;
+    this.user = user;
+    this.settle = settle;
+    this.place = { channel: this.channelId('general'), thread: null };
+    this.remember();
+  }
+
+  get name(): string {
+    return this.user.name;
+  }
+
+  /** A channel as one names it in a command's option. */
+  channel(name: string): string {
+    const id = this.channelId(name);
+    return this.platform.name === 'slack' ? `<#${id}|${name}>` : id;
+  }
+
+  /** Somebody as one names them in a command's option. */
+  mention(other: Person): string {
+    return this.platform.name === 'slack' ? `<@${other.user.id}|${other.name}>` : other.user.id;
+  }
+
+  /** `/evenement proposer`, with its options by their French names. */
+  async command(path: string, options: Readonly<Record<string, FieldInput>> = {}): Promise<void> {
+    await this.act(() => {
+      if (this.platform.name === 'discord') {
+        return this.platform.command(this.user.id, this.place, path, options);
+      }
+      const typed = Object.entries(options).map(([name, value]) => `${name}:${String(value)}`);
+      return this.platform.command(this.user.id, this.place, [path, ...typed].join(' '));
+    });
+  }
+
+  /** Presses the newest button with this label. */
+  async press(label: string): Promise<void> {
+    const { message, control } = this.findControl('button', label);
+    await this.act(() => this.platform.press(this.user.id, message.id, control.id));
+  }
+
+  /** Chooses in the newest list with this placeholder, by what its options are called. */
+  async choose(placeholder: string, ...labels: string[]): Promise<void> {
+    const { message, control } = this.findControl('select', placeholder);
+    const values = labels.map((label) => {
+      const option = (control as SeenSelect).options.find((one) => one.label.includes(label));
+      if (!option)
+        throw new Error(`no "${label}" in: ${(control as SeenSelect).options.map((one) => one.label).join(', ')}`);
+      return option.value;
+    });
+    await this.act(() => this.platform.select(this.user.id, message.id, control.id, values));
+  }
+
+  form(): SeenForm {
+    const form = this.platform.form(this.user.id);
+    if (!form) throw new Error(`${this.name} has no form open; reads: ${this.read()}`);
+    return form;
+  }
+
+  /** Fills the open form, by the fields' ids, and submits it; follows on to its next pages where it has some. */
+  async fill(values: Readonly<Record<string, FieldInput>>): Promise<void> {
+    const left = new Map(Object.entries(values));
+    for (;;) {
+      const form = this.form();
+      const here: Record<string, FieldInput> = {};
+      for (const { id } of form.fields) {
+        const value = left.get(id);
+        if (value !== undefined) here[id] = value;
+        left.delete(id);
+      }
+      await this.act(() => this.platform.submit(this.user.id, here));
+      if (left.size === 0 && !this.sees('Continuer')) return;
+      if (!this.sees('Continuer')) throw new Error(`the form has no field ${[...left.keys()].join(', ')}`);
+      await this.press('Continuer');
+    }
+  }
+
+  /** Types in the direct conversation with the bot, or in the thread of the newest message that reads like this. */
+  async say(text: string, where?: string, files: readonly UploadedFile[] = []): Promise<void> {
+    const place = where === undefined ? { channel: 'direct', thread: null } : this.threadOf(where);
+    await this.act(async () => {
+      await this.platform.say(this.user.id, place, text, files);
+    });
+  }
+
+  /** All that is new on their screen, as one text. */
+  read(): string {
+    return this.news.map((message) => message.text).join('\n---\n');
+  }
+
+  /** Everything they can see now, oldest first. */
+  screen(): readonly SeenMessage[] {
+    return this.platform
+      .channelsOf(this.user.id)
+      .flatMap((channel) => this.messagesIn({ channel: channel.id, thread: null }))
+      .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  }
+
+  /** Whether a button with this label stands in what is new. */
+  sees(label: string): boolean {
+    return this.news.some((message) => message.controls.some((control) => labelOf(control).includes(label)));
+  }
+
+  /** Takes in what others caused on this person's screen. */
+  look(): string {
+    this.refresh();
+    return this.read();
+  }
+
+  private messagesIn(place: SeenPlace): SeenMessage[] {
+    const messages = this.platform.messages(this.user.id, place);
+    return messages.flatMap((message) =>
+      message.replies > 0 && place.thread === null && this.platform.name === 'slack'
+        ? [
+            message,
+            ...this.platform
+              .messages(this.user.id, { channel: place.channel, thread: message.id })
+              .filter((reply) => reply.id !== message.id),
+          ]
+        : [message],
+    );
+  }
+
+  private threadOf(reads: string): SeenPlace {
+    const found = this.screen().findLast((message) => message.text.includes(reads));
+    if (!found) throw new Error(`${this.name} sees no message that reads "${reads}"`);
+    const { channel, thread } = found.place;
+    return { channel, thread: this.platform.name === 'slack' ? (thread ?? found.id) : null };
+  }
+
+  private findControl(
+    kind: 'button' | 'select',
+    label: string,
+  ): { message: SeenMessage; control: SeenButton | SeenSelect } {
+    for (const message of this.screen().toReversed()) {
+      const controls = message.controls.filter((one): one is SeenButton | SeenSelect => one.kind === kind);
+      const control =
+        controls.find((one) => labelOf(one) === label) ?? controls.find((one) => labelOf(one).includes(label));
+      if (control) return { message, control };
+    }
+    throw new Error(`${this.name} sees no ${kind} "${label}"; new on the screen: ${this.read()}`);
+  }
+
+  private async act(work: () => Promise<void>): Promise<void> {
+    this.remember();
+    await work();
+    await this.settle();
+    this.refresh();
+  }
+
+  private remember(): void {
+    this.known = new Map(this.screen().map((message) => [message.id, fingerprint(message)]));
+    this.news = [];
+  }
+
+  private refresh(): void {
+    this.news = this.screen().filter((message) => this.known.get(message.id) !== fingerprint(message));
+  }
+
+  private channelId(name: string): string {
+    const found = this.platform.channelsOf(this.user.id).find((channel) => channel.name === name);
+    if (!found) throw new Error(`${this.user.name} sees no channel called ${name}`);
+    return found.id;
+  }
+}
+
+function labelOf(control: { kind: string; label?: string; placeholder?: string }): string {
+  return control.label ?? control.placeholder ?? '';
+}
+
+function fingerprint(message: SeenMessage): string {
+  return JSON.stringify([message.text, message.controls]);
+}
