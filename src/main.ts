@@ -50,11 +50,8 @@ async function serve(environment: Environment, log: Log): Promise<Running> {
 async function serveTrial(environment: Environment, log: Log): Promise<Running> {
   const { startTrial } = await import('./playground/trial.ts');
   // Kept apart from the data of real platforms; what the trial holds begins anew with each start.
-  const database = await openDatabase({
-    url: environment.databaseUrl,
-    dataDir: join(environment.dataDir, 'trial'),
-    log,
-  });
+  // Never on a server: it is emptied.
+  const database = await openDatabase({ dataDir: join(environment.dataDir, 'trial'), log });
   const trial = await startTrial(database, environment);
   const running = await run(trial.environment, database, log, trial.pages);
   await trial.populate(running.bot, running.web.url);

@@ -51,12 +51,7 @@ const QUEUE_OPTIONS = { policy: 'short', retryLimit: 12, retryDelay: 2, retryBac
 const MAINTENANCE_SECONDS = 30;
 
 /** Stores a job with the transaction, or not at all. Returns false when such a job is there already. */
-export async function enqueue(
-  tx: Tx,
-  queue: string,
-  data: object,
-  options: EnqueueOptions = {},
-): Promise<boolean> {
+export async function enqueue(tx: Tx, queue: string, data: object, options: EnqueueOptions = {}): Promise<boolean> {
   const { queue: jobs } = databaseOf(tx);
   const client = clientOf(tx);
   if (!jobs.known.has(queue)) {
