@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import type { RawValues } from '../chat/form.ts';
 import type { Action, Command } from '../chat/interaction.ts';
-import type { Place } from '../chat/place.ts';
+import type { Place, PlatformUser } from '../chat/place.ts';
 import type { Translator } from '../texts/translator.ts';
 import type { Operation } from './operation.ts';
 import type { Actor, Region } from './region.ts';
@@ -13,6 +14,12 @@ export interface Context {
   readonly now: Date;
   /** In the actor's language. */
   readonly t: Translator;
+  /** Id of the form this was given with; null when there was none. */
+  readonly form: string | null;
+  /** What this person gave with one of their forms; null when it is too old, or not theirs. */
+  typed(form: string): Promise<RawValues | null>;
+  /** Somebody of this platform, as it knows them: they may never have spoken to the bot. */
+  user(externalId: string): Promise<PlatformUser>;
   /** Runs a use case in a transaction of its own. What the person did counts once, however often it arrives. */
   do<S extends z.ZodType, O>(operation: Operation<S, O>, input: z.input<S>): Promise<O>;
 }

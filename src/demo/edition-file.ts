@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ENTERED_FIGURE_IDS, FIGURE_IDS } from '../features/reports/figures.ts';
+import { readQuantity } from '../quantities/index.ts';
 import { referenceProblems } from './edition-file-checks.ts';
 import { eventGestures, organisationGestures } from './gestures.ts';
 import { sheetProblems } from './play-sheets.ts';
@@ -16,7 +17,7 @@ const moment = z.iso.datetime({
 
 const region = z.strictObject({
   name: text,
-  timeZone: text,
+  timeZone: text.refine(isTimeZone, 'expected a time zone such as "Europe/Paris"'),
   departments: z.array(z.strictObject({ code: z.string().regex(/^(\d{2,3}|2[AB])$/), name: text })).min(1),
 });
 
@@ -37,7 +38,8 @@ const person = z.strictObject({
 });
 
 /** A number as a coordinator types it: "3000", "+ de 50", "environ 600". */
-const typedFigure = z.strictObject({ figure: z.enum(FIGURE_IDS), typed: text });
+const typedNumber = text.refine((typed) => readQuantity(typed, 'fr').ok, 'expected a number as one types it');
+const typedFigure = z.strictObject({ figure: z.enum(FIGURE_IDS), typed: typedNumber });
 
 const edition = z.strictObject({
   year: z.int(),
@@ -99,7 +101,7 @@ const organisationSheet = z.strictObject({ organisation: id, by: id, at: moment,
 const entered = z.strictObject({
   by: id,
   at: moment,
-  figures: z.array(z.strictObject({ figure: z.enum(ENTERED_FIGURE_IDS), typed: text })),
+  figures: z.array(z.strictObject({ figure: z.enum(ENTERED_FIGURE_IDS), typed: typedNumber })),
   /** The day the bilan says its answers were counted on, right or wrong; without it, the day of closing. */
   answersCountedOn: day.optional(),
   /** Sentences published about a figure. */
@@ -109,9 +111,8 @@ const entered = z.strictObject({
 });
 
 /**
- * A whole edition as the demonstration plays it. See docs in `src/demo/picardie-2008.json`'s `note`, and
- * `gestures.ts` for how an answer is written. Times are local to the region. Whoever changes an answer sees the
- * figures move.
+ * A whole edition as the demonstration plays it, e.g. `picardie-2008.json`; `gestures.ts` tells how an answer is
+ * written. Times are local to the region. Whoever changes an answer sees the figures move.
  */
 const shape = z.strictObject({
   /** What is published and what is invented. */
@@ -168,4 +169,13 @@ function pathText(path: readonly PropertyKey[]): string {
   return path
     .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index > 0 ? '.' : ''}${String(part)}`))
     .join('');
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
 }

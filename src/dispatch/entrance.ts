@@ -31,19 +31,15 @@ export interface Entrance {
 export function createEntrance(options: InboxOptions, runner: Runner): Entrance {
   const { database, platform, log, now } = options;
 
-  /** Some events don't say who administers: asked where it matters. */
-  async function asked(user: PlatformUser, matters: boolean): Promise<PlatformUser> {
-    return matters && user.administrator === null ? platform.user(user.id, user.team) : user;
-  }
-
   const self: Entrance = {
     async session(user, place, beforeSetup = false) {
       const known = await findRegion(database, user);
-      if (known && (beforeSetup || known.departments.length > 0)) {
-        return { region: known, actor: await findActor(database, known, await asked(user, beforeSetup), now()), place };
+      if (known && known.departments.length > 0) {
+        return { region: known, actor: await findActor(database, known, user, now()), place };
       }
       if (!beforeSetup) return null;
-      const whole = await asked(user, true);
+      // Some events don't say who administers: asked where it matters.
+      const whole = user.administrator === null ? await platform.user(user.id, user.team) : user;
       const region = await options.prepareRegion(whole);
       return region ? { region, actor: await findActor(database, region, whole, now()), place } : null;
     },

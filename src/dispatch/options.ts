@@ -16,6 +16,9 @@ export interface InboxOptions {
   readonly now: () => Date;
   /** Language when nothing else tells. */
   readonly locale: Locale;
-  /** Makes the region of a workspace that has none yet, when this person may; null when they may not. */
+  /**
+   * The region of a workspace where nothing is set up yet, made if need be, for somebody who may set it up; null when
+   * they may not.
+   */
   readonly prepareRegion: (user: PlatformUser) => Promise<Region | null>;
 }

@@ -35,9 +35,12 @@ export interface Runner {
   ): Promise<void>;
 }
 
-export function createRunner({ database, log, now }: InboxOptions): Runner {
+export function createRunner({ database, platform, log, now }: InboxOptions): Runner {
   const self: Runner = {
-    context: (of, once = null) => createContext(database, { ...of, now: now(), once }),
+    context: (of, once = null) => {
+      const user = (externalId: string) => platform.user(externalId, of.actor.team);
+      return createContext(database, { ...of, now: now(), once, user });
+    },
 
     async answer(responder, words) {
       await responder.answer(words).catch((error: unknown) => log.error('answer.failed', error));

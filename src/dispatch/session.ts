@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Context } from '../access/context.ts';
 import type { Operation } from '../access/operation.ts';
 import { databasePlatform } from '../access/platform-name.ts';
@@ -9,7 +9,7 @@ import { UserError } from '../chat/user-error.ts';
 import type { Database } from '../database/database.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
 import { translator } from '../texts/translator.ts';
-import { consumeConversation, receiveEvent } from './conversation-store.ts';
+import { consumeConversation, findConversation, receiveEvent } from './conversation-store.ts';
 
 /** Who acts, in which region, and where. */
 export interface Session {
@@ -52,9 +52,10 @@ export function createContext(
     readonly place: Place;
     readonly now: Date;
     readonly once: Once;
+    readonly user: (externalId: string) => Promise<PlatformUser>;
   },
 ): Context & { readonly done: () => boolean } {
-  const { region, actor, place, now, once } = given;
+  const { region, actor, place, now, once, user } = given;
   let done = false;
   return {
     region,
@@ -62,7 +63,14 @@ export function createContext(
     place,
     now,
     t: translator(actor.locale, region.timeZone),
+    form: once && 'conversation' in once ? once.conversation : null,
+    user,
     done: () => done,
+    async typed(form) {
+      const found = z.uuid().safeParse(form).success ? await findConversation(database, form) : null;
+      const theirs = found?.regionId === region.id && found.personId === actor.personId && found.expiresAt > now;
+      return theirs ? found.values : null;
+    },
     async do<S extends z.ZodType, O>(operation: Operation<S, O>, input: z.input<S>): Promise<O> {
       const read = operation.input.safeParse(input);
       if (!read.success) throw new UserError('common.errors.invalid');

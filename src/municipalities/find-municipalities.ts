@@ -9,6 +9,8 @@ export interface FindOptions {
   readonly departments?: readonly string[];
   /** Default 25, as many as a Discord list holds. */
   readonly limit?: number;
+  /** Whether to look for misspelt names when nothing else is found. Default true. */
+  readonly misspelt?: boolean;
 }
 
 /** What was typed: a name, and what narrows it down. */
@@ -28,7 +30,7 @@ const DISTRICT = /^(paris|lyon|marseille) \d{1,2}(?: ?(?:er|e|eme|nd))?(?: arron
  */
 export function findMunicipalities(
   typed: string,
-  { departments: allowed, limit = 25 }: FindOptions = {},
+  { departments: allowed, limit = 25, misspelt: tolerant = true }: FindOptions = {},
 ): Municipality[] {
   const query = readQuery(typed);
   const entries = allowed ? gazetteer().filter(({ department }) => allowed.includes(department)) : gazetteer();
@@ -40,11 +42,12 @@ export function findMunicipalities(
           narrowed.map((entry) => [entry, 0]),
           limit,
         );
+  const rank = ranking(query.key);
   const ranked = narrowed.flatMap((entry): [Entry, number][] => {
-    const rank = rankOf(entry.key, query.key);
-    return rank === null ? [] : [[entry, rank]];
+    const place = rank(entry);
+    return place === null ? [] : [[entry, place]];
   });
-  return best(ranked.length > 0 ? ranked : misspelt(narrowed, query.key), limit);
+  return best(ranked.length === 0 && tolerant ? misspelt(narrowed, query.key) : ranked, limit);
 }
 
 /** Those of exactly this name ("Saint-Martin": five in France), by population. */
@@ -90,15 +93,20 @@ function narrow(entries: readonly Entry[], { key, department, code }: Query): re
   if (code === null) return inDepartment;
   const byPostalCode = inDepartment.filter(({ postalCodes }) => postalCodes.includes(code));
   const byCode = byPostalCode.length > 0 ? byPostalCode : inDepartment.filter((entry) => entry.code === code);
-  return key !== '' && !byCode.some((entry) => rankOf(entry.key, key) !== null) ? inDepartment : byCode;
+  return key !== '' && !byCode.some((entry) => ranking(key)(entry) !== null) ? inDepartment : byCode;
 }
 
-function rankOf(name: string, typed: string): number | null {
-  if (name === typed) return 0;
-  if (withoutArticle(name) === withoutArticle(typed)) return 1;
-  if (name.startsWith(typed)) return 2;
-  if (withoutArticle(name).startsWith(typed)) return 3;
-  return typed.length >= 3 && name.includes(` ${typed}`) ? 4 : null;
+/** How well a commune fits what was typed, 0 best; null when not at all. */
+function ranking(typed: string): (entry: Entry) => number | null {
+  const bare = withoutArticle(typed);
+  const inside = typed.length >= 3 ? ` ${typed}` : null;
+  return ({ key, bareKey }) => {
+    if (key === typed) return 0;
+    if (bareKey === bare) return 1;
+    if (key.startsWith(typed)) return 2;
+    if (bareKey.startsWith(typed)) return 3;
+    return inside !== null && key.includes(inside) ? 4 : null;
+  };
 }
 
 function misspelt(entries: readonly Entry[], typed: string): [Entry, number][] {

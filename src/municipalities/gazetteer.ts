@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { department } from './departments.ts';
 import type { Municipality } from './municipality.ts';
 import { packageData } from './package-data.ts';
-import { placeKey } from './place-key.ts';
+import { placeKey, withoutArticle } from './place-key.ts';
 
 /** What is kept of a commune: about 150 bytes each, 35 000 of them. */
 export interface Entry {
   readonly code: string;
   readonly name: string;
   readonly key: string;
+  /** The key without its article; the same string where there is none. */
+  readonly bareKey: string;
   readonly department: string;
   readonly population: number;
   /** Postal codes with spaces between; a town has several, several villages share one. */
@@ -40,8 +42,17 @@ export function gazetteer(): readonly Entry[] {
     if (row?.type !== 'commune-actuelle') continue;
     const { code, nom, departement = '', population = 0, codesPostaux = [] } = Row.parse(row);
     if (!department(departement)) continue;
+    const key = placeKey(nom);
     const postalCodes = codesPostaux.join(' ');
-    found.push({ code, name: nom, key: placeKey(nom), department: departement, population, postalCodes });
+    found.push({
+      code,
+      name: nom,
+      key,
+      bareKey: withoutArticle(key),
+      department: departement,
+      population,
+      postalCodes,
+    });
   }
   entries = found;
   return found;

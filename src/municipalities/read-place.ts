@@ -1,5 +1,5 @@
 import { fold } from '../names/fold.ts';
-import { findMunicipalities, municipalitiesNamed } from './find-municipalities.ts';
+import { type FindOptions, findMunicipalities, municipalitiesNamed } from './find-municipalities.ts';
 import type { Municipality } from './municipality.ts';
 
 export interface PlaceReading {
@@ -13,8 +13,8 @@ export interface PlaceReading {
   readonly online: boolean;
 }
 
-const ONLINE =
-  /\b(?:en ligne|en visio|visio|visioconference|en distanciel|distanciel|a distance|online|webinaire|webinar|zoom|teams|jitsi)\b|https?:\/\//;
+const REMOTE =
+  /(?:\s*(?:\+|&|\/|\b(?:et|ou|and|or))\s*)?(?:\b(?:en ligne|en visio(?:conf[ée]rence)?|visio(?:conf[ée]rence)?|(?:en )?distanciel|à distance|a distance|online|remote|webinaire|webinar|(?:sur|via|par|on) (?:zoom|teams|jitsi|meet))\b|^(?:zoom|teams|jitsi)$|https?:\/\/\S+)/gi;
 const SEPARATOR = /\s*[,;\n]\s*|\s+[-–—]\s+/;
 /** "à Amiens", "au Crotoy", "aux Lilas": au and aux hold the article of the name. */
 const AT_TOWN = /^(.*?)\s+(à|a|au|aux|in|at)\s+(\S.*)$/i;
@@ -35,11 +35,12 @@ interface Mention {
 export function readPlace(text: string, departments: readonly string[]): PlaceReading {
   const venue = text.replace(/\s+/g, ' ').trim();
   if (venue === '') return { municipality: null, venue, candidates: [], online: false };
-  const parts = text
+  const here = text.replace(REMOTE, '');
+  const online = here !== text;
+  const parts = here
     .split(SEPARATOR)
     .map((part) => part.replace(/\s+/g, ' ').trim())
     .filter(Boolean);
-  const online = ONLINE.test(fold(venue));
   // The commune mostly stands last; "Beauvais, salle des fêtes" is seen to when nothing later is one.
   for (const index of [...parts.keys()].reverse()) {
     const mention = mentionIn(parts[index] ?? '', departments);
@@ -91,12 +92,21 @@ function candidates(parts: readonly string[], departments: readonly string[]): r
     const found = municipalitiesNamed(tail, { departments });
     if (found.length > 0) return found;
   }
-  for (const beginning of [last, parts[0] ?? '', AT_TOWN.exec(last)?.[3] ?? '']) {
-    const found = beginning.length >= 3 ? findMunicipalities(beginning, { departments, limit: MAX_CANDIDATES }) : [];
-    if (found.length > 0) return found;
-  }
-  for (const elsewhere of [...parts].reverse().flatMap((part) => [part, AT_TOWN.exec(part)?.[3] ?? ''])) {
-    const found = elsewhere === '' ? [] : municipalitiesNamed(elsewhere, { limit: MAX_CANDIDATES });
+  const starts = [last, parts[0] ?? '', AT_TOWN.exec(last)?.[3] ?? ''].filter((start) => start.length >= 3);
+  const begun = firstFound(starts, { departments, limit: MAX_CANDIDATES, misspelt: false }, findMunicipalities);
+  const reversed = [...parts].reverse().flatMap((part) => [part, AT_TOWN.exec(part)?.[3] ?? '']);
+  const elsewhere = firstFound(reversed, { limit: MAX_CANDIDATES }, municipalitiesNamed);
+  const found = [...begun, ...elsewhere].slice(0, MAX_CANDIDATES);
+  return found.length > 0 ? found : firstFound(starts, { departments, limit: MAX_CANDIDATES }, findMunicipalities);
+}
+
+function firstFound(
+  texts: readonly string[],
+  options: FindOptions,
+  find: (text: string, options: FindOptions) => readonly Municipality[],
+): readonly Municipality[] {
+  for (const text of texts) {
+    const found = find(text, options);
     if (found.length > 0) return found;
   }
   return [];

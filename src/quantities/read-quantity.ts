@@ -1,13 +1,135 @@
+import { fold } from '../names/fold.ts';
+import { numberFromWords } from './number-words.ts';
+import { hedge, LEAD_INS, NOBODY, ROUND_FIGURES, UNITS } from './quantity-words.ts';
+
 export type Precision = 'exact' | 'estimated' | 'at_least';
-export type QuantityProblem = 'empty' | 'unreadable' | 'negative' | 'decimal' | 'tooBig' | 'atMost';
+
+export type QuantityProblem =
+  | 'empty'
+  /** No number, or too vague a one ("beaucoup", "quelques dizaines"). */
+  | 'unreadable'
+  | 'negative'
+  /** "12,5": people and copies come whole. */
+  | 'decimal'
+  | 'tooBig'
+  /** "moins de 50": a ceiling says too little to be added up. */
+  | 'atMost';
+
 export type QuantityReading =
   | { readonly ok: true; readonly value: number; readonly precision: Precision }
   | { readonly ok: false; readonly problem: QuantityProblem };
-/** Stub. */
-export function readQuantity(
-  _text: string,
-  _locale: 'fr' | 'en' = 'fr',
-  _options: { max?: number } = {},
-): QuantityReading {
-  return { ok: false, problem: 'unreadable' };
+
+type Locale = 'fr' | 'en';
+
+/** No event of ours counts more; a figure beyond is a slip or a telephone number. */
+export const MAX_QUANTITY = 1_000_000;
+
+const MAX_LENGTH = 100;
+const MAX_HEDGES = 3;
+
+/**
+ * A number of people or things as typed: "40", "environ 60", "une soixantaine", "+ de 100", "1 000", "deux cents",
+ * "entre 40 et 50" (45, estimated), "personne" (0). Words of both languages are understood whatever the locale, which
+ * is kept for what they read differently.
+ * @param options.max largest value accepted, MAX_QUANTITY by default.
+ */
+export function readQuantity(text: string, _locale: Locale = 'fr', options: { max?: number } = {}): QuantityReading {
+  const typed = tidy(text);
+  if (typed === '') return no('empty');
+  if (typed.length > MAX_LENGTH) return no('unreadable');
+  const reading = readTidy(typed);
+  if (reading.ok && reading.value > (options.max ?? MAX_QUANTITY)) return no('tooBig');
+  return reading;
+}
+
+function tidy(text: string): string {
+  return fold(text)
+    .replace(/^[«"'(\s]+|[»"')\s!]+$/g, '')
+    .replace(/(\d|[a-z])\s*[.;]$/, '$1')
+    .trim();
+}
+
+function readTidy(typed: string): QuantityReading {
+  if (NOBODY.has(typed.replaceAll(' ', '-')) || typed === 'no one') return yes(0, 'exact');
+  let rest = typed.replace(LEAD_INS, '').replace(UNITS, '').trim();
+  const hedges: string[] = [];
+  for (let count = 0; count < MAX_HEDGES; count++) {
+    const range = readRange(rest);
+    if (range) return range;
+    const plain = readNumber(rest);
+    if (plain) return hedged(plain, hedges);
+    const found = hedge(rest);
+    if (!found) break;
+    hedges.push(found.hedge);
+    rest = found.rest.replace(UNITS, '').trim();
+  }
+  return hedged(readNumber(rest) ?? no('unreadable'), hedges);
+}
+
+/** "au moins une soixantaine" is at least 60: what bounds a number tells more than what blurs it. */
+function hedged(reading: QuantityReading, hedges: readonly string[]): QuantityReading {
+  if (!reading.ok) return reading;
+  if (hedges.includes('at_most')) return no('atMost');
+  if (hedges.includes('at_least')) return yes(reading.value, 'at_least');
+  return hedges.includes('estimated') ? yes(reading.value, 'estimated') : reading;
+}
+
+/** "entre 40 et 50", "40 à 50", "40-50", "40 ou 50": the middle, estimated. */
+function readRange(text: string): QuantityReading | null {
+  const between = /^(?:entre|between) (.+?) (?:et|and) (.+)$/.exec(text);
+  const listed = /^(?:de |from )?(.+?)(?: (?:a|ou|to|or) | ?[-/] ?)(?!-)(.+)$/.exec(text);
+  for (const match of [between, listed]) {
+    const [low, high] = [match?.[1], match?.[2]].map((part) => (part ? readNumber(part.replace(UNITS, '')) : null));
+    if (low?.ok && high?.ok) {
+      return low.value < high.value ? yes(Math.round((low.value + high.value) / 2), 'estimated') : no('unreadable');
+    }
+  }
+  return null;
+}
+
+/** A number by itself; null when it is none. */
+function readNumber(text: string): QuantityReading | null {
+  if (/^- ?\d/.test(text) || /^(?:moins|minus) \d/.test(text)) return no('negative');
+  const digits = readDigits(text);
+  if (digits) return digits;
+  const words = text.split(/[ -]+/).filter(Boolean);
+  const value = numberFromWords(words) ?? aHundred(words);
+  return value === null ? roundFigure(text, words) : yes(value, 'exact');
+}
+
+/** "a hundred": English says it of about a hundred as well as of a hundred, and counts it out when it is exact. */
+function aHundred([article, ...words]: readonly string[]): number | null {
+  return article === 'a' && (words[0] === 'hundred' || words[0] === 'thousand') ? numberFromWords(words) : null;
+}
+
+/** Digits, in groups of three or not: "1 000", "1.000", "1,000", "2k". */
+function readDigits(text: string): QuantityReading | null {
+  if (/^\d+$/.test(text)) return yes(Number(text), 'exact');
+  if (/^[1-9]\d{0,2}(?:([ .,'])\d{3})(?:\1\d{3})*$/.test(text)) return yes(Number(text.replace(/\D/g, '')), 'exact');
+  const thousands = /^(\d+)(?:[.,](\d))? ?k$/.exec(text);
+  if (thousands) return yes(Number(thousands[1]) * 1000 + Number(thousands[2] ?? 0) * 100, 'estimated');
+  return /^[\d ]*\d ?[.,]\d+$/.test(text) ? no('decimal') : null;
+}
+
+/** "une soixantaine", "deux centaines", "50aine", "half a dozen", "60-odd". */
+function roundFigure(text: string, words: readonly string[]): QuantityReading | null {
+  const numeric = /^(?:une? )?(\d+) ?-?(?:t?aines?|enes?|odd)$/.exec(text);
+  if (numeric) return yes(Number(numeric[1]), 'estimated');
+  if (text === 'half a dozen' || text === 'une demi-douzaine') return yes(6, 'estimated');
+  const odd = words.at(-1) === 'odd' ? numberFromWords(words.slice(0, -1)) : null;
+  if (odd !== null) return yes(odd, 'estimated');
+  const figure = ROUND_FIGURES.get((words.at(-1) ?? '').replace(/s$/, ''));
+  if (figure === undefined) return null;
+  const count = words.slice(0, -1).filter((word) => !/^(?:petite?|bonne?|belle|grosse|good)$/.test(word));
+  if (count.length === 0 || count.join(' ') === 'a') return yes(figure, 'estimated');
+  const times = /^\d{1,3}$/.test(count.join('')) ? Number(count[0]) : numberFromWords(count);
+  return times === null || times < 1 ? null : yes(times * figure, 'estimated');
+}
+
+function yes(value: number, precision: Precision): QuantityReading {
+  return { ok: true, value, precision };
+}
+
+function no(problem: QuantityProblem): QuantityReading {
+  return { ok: false, problem };
 }

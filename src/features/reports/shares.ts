@@ -1,7 +1,6 @@
 import { type Answers, type AnswerValue, chosen } from '../surveys/answers.ts';
 import type { OptionId } from '../surveys/options.ts';
 import { type QuestionId, questionOf } from '../surveys/questions.ts';
-import { isAnswered } from '../surveys/rules.ts';
 import type { Quantity } from './facts.ts';
 
 /** "3 sur 7": `value` of the `of` that answered the question; "je ne sais pas" is an answer. */
@@ -46,8 +45,4 @@ function picks(answers: Answers, question: QuestionId, option: OptionId): boolea
 export function quantityIn(answers: Answers, question: QuestionId): Quantity | null {
   const value = answers[question];
   return value?.kind === 'quantity' ? { value: value.value, precision: value.precision } : null;
-}
-
-export function hasAnswered(answers: Answers, question: QuestionId): boolean {
-  return isAnswered(questionOf(question), answers);
 }

@@ -20,7 +20,13 @@ export interface Found {
 }
 
 /** Looks through a channel's messages since a time for our own with the key's component ids; null: too many to tell. */
-export async function findIn(rest: REST, channel: string, key: string, since: Date, bot: string): Promise<Found | null> {
+export async function findIn(
+  rest: REST,
+  channel: string,
+  key: string,
+  since: Date,
+  bot: string,
+): Promise<Found | null> {
   const wanted = wantedIds(key);
   const found = new Map<number, Map<number, string>>();
   let after = snowflakeAt(since);

@@ -5,7 +5,8 @@ import type { Log } from '../../log.ts';
 import { isUploadRefusal } from './errors.ts';
 import { FILE_SIZE } from './limits.ts';
 import type { Words } from './options.ts';
-import { type RenderedPart, renderMessage, type Upload } from './render-message.ts';
+import { type RenderedPart, renderMessage } from './render-message.ts';
+import type { Upload } from './unit.ts';
 
 /** One message as the REST API takes it. */
 export interface Payload {
@@ -22,7 +23,12 @@ export interface PayloadBody {
 
 export interface PayloadSource {
   /** The payloads of a message. With an id, the nth message's first component carries it. */
-  of(message: Message, locale: 'fr' | 'en', withheld: ReadonlySet<string>, ids?: ComponentIds): Promise<readonly Payload[]>;
+  of(
+    message: Message,
+    locale: 'fr' | 'en',
+    withheld: ReadonlySet<string>,
+    ids?: ComponentIds,
+  ): Promise<readonly Payload[]>;
 }
 
 export type ComponentIds = (index: number, total: number) => number;

@@ -41,7 +41,8 @@ export class PrivateConversations {
   async candidates(target: PrivateTarget, key: string, guild: string | null, bot: string): Promise<readonly string[]> {
     const known = this.#threads.get(key);
     if (known !== undefined) return [known];
-    const threads = target.parent !== null && guild !== null ? await this.#threadsLike(target, target.parent, guild, bot) : [];
+    const threads =
+      target.parent !== null && guild !== null ? await this.#threadsLike(target, target.parent, guild, bot) : [];
     const empty = threads.find((thread) => (thread.message_count ?? 0) === 0);
     if (empty) this.#remember(key, empty.id);
     // Opening a direct conversation again gives the one there is.
@@ -91,7 +92,12 @@ export class PrivateConversations {
     return added;
   }
 
-  async #threadsLike(target: PrivateTarget, parent: string, guild: string, bot: string): Promise<readonly APIThreadChannel[]> {
+  async #threadsLike(
+    target: PrivateTarget,
+    parent: string,
+    guild: string,
+    bot: string,
+  ): Promise<readonly APIThreadChannel[]> {
     const active = await this.#rest.get(Routes.guildActiveThreads(guild)).catch((error: unknown) => {
       if (apiCodeOf(error) === RESTJSONErrorCodes.MissingAccess) return { threads: [] };
       throw error;

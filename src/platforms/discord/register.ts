@@ -15,17 +15,15 @@ import type { CommandDefinition, CommandOption } from '../../chat/interaction.ts
 import { sameCommands } from './command-comparison.ts';
 import { CHOICES, COMMAND_NAME, COMMAND_OPTIONS, COMMAND_STRING, COMMAND_TEXT, COMMANDS } from './limits.ts';
 
-type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody;
+export type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody;
 type Words = { readonly fr: string; readonly en: string };
 
 /** Registers the commands for every server and direct message at once, if they aren't registered so already. */
 export async function registerCommands(
   rest: REST,
   applicationId: string,
-  definitions: readonly CommandDefinition[],
-  groupDescription: (name: Words) => Words,
+  wanted: readonly CommandBody[],
 ): Promise<'changed' | 'unchanged'> {
-  const wanted = commandBodies(definitions, groupDescription);
   const route = Routes.applicationCommands(applicationId);
   const registered = await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) });
   if (sameCommands(registered, wanted)) return 'unchanged';
@@ -57,7 +55,8 @@ function commandBody(members: readonly CommandDefinition[], groupDescription: (n
   const single = first.path.fr.length === 1;
   if (single && members.length > 1) throw new Error(`/${name.fr} can't be a command and hold others`);
   if (members.some((member) => member.path.en[0] !== name.en)) throw new Error(`/${name.fr} has several English names`);
-  if (!single && members.length > COMMAND_OPTIONS) throw new Error(`/${name.fr} holds more than ${COMMAND_OPTIONS} commands`);
+  if (!single && members.length > COMMAND_OPTIONS)
+    throw new Error(`/${name.fr} holds more than ${COMMAND_OPTIONS} commands`);
   const body: CommandBody = {
     type: ApplicationCommandType.ChatInput,
     ...named(name),
@@ -67,7 +66,8 @@ function commandBody(members: readonly CommandDefinition[], groupDescription: (n
     integration_types: [ApplicationIntegrationType.GuildInstall],
   };
   const length = textLength(body);
-  if (length > COMMAND_TEXT) throw new Error(`/${name.fr} has ${length} characters of text, Discord takes ${COMMAND_TEXT}`);
+  if (length > COMMAND_TEXT)
+    throw new Error(`/${name.fr} has ${length} characters of text, Discord takes ${COMMAND_TEXT}`);
   return body;
 }
 
@@ -83,7 +83,9 @@ function subcommand(definition: CommandDefinition): APIApplicationCommandSubcomm
 
 function optionsOf(definition: CommandDefinition): APIApplicationCommandBasicOption[] {
   // What is missing is asked in a form, so Discord may only insist where no form can open.
-  const options = definition.options.map((option) => optionBody(option, definition.form === 'never' && option.required));
+  const options = definition.options.map((option) =>
+    optionBody(option, definition.form === 'never' && option.required),
+  );
   if (options.length > COMMAND_OPTIONS) throw new Error(`/${definition.path.fr.join(' ')} has too many options`);
   return [...options.filter((option) => option.required), ...options.filter((option) => !option.required)];
 }
@@ -154,7 +156,16 @@ function textLength(value: unknown): number {
   const entries = new Map<string, unknown>(Object.entries(value));
   const longest = (key: string): number => {
     const translations = Object.values(entries.get(`${key}_localizations`) ?? {});
-    return [entries.get(key), ...translations].reduce<number>((most, text) => (typeof text === 'string' ? Math.max(most, text.length) : most), 0);
+    return [entries.get(key), ...translations].reduce<number>(
+      (most, text) => (typeof text === 'string' ? Math.max(most, text.length) : most),
+      0,
+    );
   };
-  return longest('name') + longest('description') + longest('value') + textLength(entries.get('options')) + textLength(entries.get('choices'));
+  return (
+    longest('name') +
+    longest('description') +
+    longest('value') +
+    textLength(entries.get('options')) +
+    textLength(entries.get('choices'))
+  );
 }

@@ -6,7 +6,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
-import type { ButtonStyle as OurStyle, Control, Option } from '../../chat/message.ts';
+import type { Control, Option, ButtonStyle as OurStyle } from '../../chat/message.ts';
 import { clip, oneLine } from './clip.ts';
 import type { CustomIds } from './custom-id.ts';
 import { sendable } from './escape.ts';
@@ -40,7 +40,8 @@ export function renderControls(controls: readonly Control[], ids: CustomIds): re
   for (const control of controls) {
     if (control.kind === 'select') {
       closeRow();
-      for (const select of renderSelects(control, ids)) rows.push({ type: ComponentType.ActionRow, components: [select] });
+      for (const select of renderSelects(control, ids))
+        rows.push({ type: ComponentType.ActionRow, components: [select] });
       continue;
     }
     buttons.push(renderButton(control, ids));
@@ -63,7 +64,10 @@ export function isButtonUrl(url: string): boolean {
 }
 
 /** More options than a list can hold make several lists, one below the other. */
-function renderSelects(control: Extract<Control, { kind: 'select' }>, ids: CustomIds): readonly APIStringSelectComponent[] {
+function renderSelects(
+  control: Extract<Control, { kind: 'select' }>,
+  ids: CustomIds,
+): readonly APIStringSelectComponent[] {
   const options = selectOptions(control.options);
   const lists = Math.ceil(options.length / SELECT_OPTIONS);
   return Array.from({ length: lists }, (_, index) => {

@@ -63,7 +63,8 @@ function renderLabel(field: FormField, intro: string): APILabelComponent {
   if (long !== '' && hint !== '' && component.type === ComponentType.TextInput) {
     component.placeholder = clip(hint, MODAL_PLACEHOLDER);
   }
-  const told = long !== '' && hint !== '' && component.type !== ComponentType.TextInput ? `${long} · ${hint}` : description;
+  const told =
+    long !== '' && hint !== '' && component.type !== ComponentType.TextInput ? `${long} · ${hint}` : description;
   return {
     type: ComponentType.Label,
     label: shown(label, MODAL_LABEL),
@@ -113,7 +114,10 @@ function renderField(field: FormField): APIComponentInLabel {
   }
 }
 
-function textInput(field: FormField, style: TextInputStyle): Extract<APIComponentInLabel, { type: ComponentType.TextInput }> {
+function textInput(
+  field: FormField,
+  style: TextInputStyle,
+): Extract<APIComponentInLabel, { type: ComponentType.TextInput }> {
   const max = Math.max(1, Math.min(field.max ?? MODAL_TEXT, MODAL_TEXT));
   const value = sendable(typeof field.value === 'string' ? field.value : '').slice(0, max);
   return {

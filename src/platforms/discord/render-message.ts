@@ -1,19 +1,12 @@
 import { type APIComponentInContainer, type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
 import type { Block, Control, FileRef, Message } from '../../chat/message.ts';
 import { clip, oneLine, pieces } from './clip.ts';
-import { CustomIds } from './custom-id.ts';
 import { escapeMarkdown, sendable } from './escape.ts';
 import { ALT_TEXT, FILE_SIZE, PROGRESS_CELLS, RAW_LINE, TEXT_PER_MESSAGE } from './limits.ts';
-import { renderControls, isButtonUrl } from './render-controls.ts';
+import { isButtonUrl } from './render-controls.ts';
 import { renderTable } from './render-table.ts';
-import { splitIntoParts, type Unit } from './split.ts';
-
-/** A file to be sent with a message, under a name that is unique there and safe in an address. */
-export interface Upload {
-  readonly file: FileRef;
-  readonly name: string;
-  readonly alt: string | null;
-}
+import { splitIntoParts } from './split.ts';
+import type { Unit, Upload } from './unit.ts';
 
 /** One Discord message. */
 export interface RenderedPart {
@@ -43,7 +36,10 @@ export function renderMessage(message: Message, options: RenderOptions): readonl
 function renderBlock(block: Block, options: RenderOptions, names: Set<string>): readonly Unit[] {
   switch (block.kind) {
     case 'heading':
-      return rawLines(oneLine(block.text)).map((line) => ({ ...textUnit(`## ${escapeMarkdown(line)}`), heading: true }));
+      return rawLines(oneLine(block.text)).map((line) => ({
+        ...textUnit(`## ${escapeMarkdown(line)}`),
+        heading: true,
+      }));
     case 'text':
       return textUnits(rawLines(block.text).map(escapeMarkdown));
     case 'note':
@@ -71,7 +67,10 @@ function renderActions(controls: readonly Control[]): readonly Unit[] {
   const unlinkable = controls.filter((control) => control.kind === 'link' && !isButtonUrl(control.url));
   const lines = unlinkable.flatMap((control) => (control.kind === 'link' ? labelled(control.label, control.url) : []));
   const rest = controls.filter((control) => !unlinkable.includes(control));
-  return [...textUnits(lines), ...(rest.length > 0 ? [{ ...unit({ type: ComponentType.Separator }), controls: rest }] : [])];
+  return [
+    ...textUnits(lines),
+    ...(rest.length > 0 ? [{ ...unit({ type: ComponentType.Separator }), controls: rest }] : []),
+  ];
 }
 
 const picture = /^image\/(?:png|jpe?g|gif|webp)$/;
@@ -92,7 +91,11 @@ function renderFile(file: FileRef, alt: string | null, options: RenderOptions, n
 
 /** Discord itself reduces names to these signs; what attachment:// says must be what it makes of the name. */
 function uploadName(name: string, taken: Set<string>): string {
-  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\w.-]+/g, '_').replace(/^[._]+/, '');
+  const plain = name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\w.-]+/g, '_')
+    .replace(/^[._]+/, '');
   const dot = plain.lastIndexOf('.');
   const stem = (dot > 0 ? plain.slice(0, dot) : plain).slice(0, 80) || 'fichier';
   const extension = dot > 0 ? plain.slice(dot, dot + 12) : '';
@@ -122,12 +125,16 @@ function labelled(label: string, text: string): readonly string[] {
 }
 
 function listItem(item: string): readonly string[] {
-  return visible(rawLines(item.trim())).map((line, index) => `${index === 0 ? '- ' : '  '}${escapeMarkdown(line.trim())}`);
+  return visible(rawLines(item.trim())).map(
+    (line, index) => `${index === 0 ? '- ' : '  '}${escapeMarkdown(line.trim())}`,
+  );
 }
 
 /** Lines short enough to be escaped. */
 const rawLines = (text: string): readonly string[] =>
-  sendable(text).split('\n').flatMap((line) => pieces(line, RAW_LINE));
+  sendable(text)
+    .split('\n')
+    .flatMap((line) => pieces(line, RAW_LINE));
 
 const visible = (lines: readonly string[]): readonly string[] => lines.filter((line) => line.trim() !== '');
 
@@ -136,12 +143,21 @@ function textUnits(lines: readonly string[]): readonly Unit[] {
   const texts: string[] = [];
   for (const line of lines) {
     const last = texts.at(-1);
-    if (last !== undefined && last.length + 1 + line.length <= TEXT_PER_MESSAGE) texts[texts.length - 1] = `${last}\n${line}`;
+    if (last !== undefined && last.length + 1 + line.length <= TEXT_PER_MESSAGE)
+      texts[texts.length - 1] = `${last}\n${line}`;
     else texts.push(line);
   }
   return texts.filter((text) => text.trim() !== '').map(textUnit);
 }
 
-const unit = (component: APIComponentInContainer): Unit => ({ component, text: 0, uploads: [], controls: [], heading: false });
-const textUnit = (content: string): Unit => ({ ...unit({ type: ComponentType.TextDisplay, content }), text: content.length });
-
+const unit = (component: APIComponentInContainer): Unit => ({
+  component,
+  text: 0,
+  uploads: [],
+  controls: [],
+  heading: false,
+});
+const textUnit = (content: string): Unit => ({
+  ...unit({ type: ComponentType.TextDisplay, content }),
+  text: content.length,
+});

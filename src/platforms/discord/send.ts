@@ -6,6 +6,7 @@ import { DeliveryError } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import { apiCodeOf, toDeliveryError } from './errors.ts';
 import { componentIdOf, nonceOf } from './keys.ts';
+import { PARTS } from './limits.ts';
 import { type Payload, type PayloadSource, withoutRefusedUploads } from './payload.ts';
 
 /** Between the messages of one sending a short limit is waited for: half a sending is worse than a late one. */
@@ -22,7 +23,7 @@ export interface SendContext {
 /** Posts a message into a channel; all of it or, as far as one can tell, nothing. */
 export function postTo(context: SendContext, channel: string, message: Message, key: string): Promise<MessageRef[]> {
   return withoutRefusedUploads(message, async (withheld) => {
-    const payloads = await context.payloads.of(message, context.localeOf(channel), withheld, idsOf(key));
+    const payloads = await payloadsOf(context, channel, message, key, withheld);
     const refs: MessageRef[] = [];
     try {
       for (const [index, payload] of payloads.entries()) {
@@ -46,7 +47,7 @@ export function editAll(
   const channel = refs[0]?.place.channel;
   if (channel === undefined) throw new Error('an edit of no message');
   return withoutRefusedUploads(message, async (withheld) => {
-    const payloads = await context.payloads.of(message, context.localeOf(channel), withheld, idsOf(key));
+    const payloads = await payloadsOf(context, channel, message, key, withheld);
     const shown: MessageRef[] = [];
     for (const [index, payload] of payloads.entries()) {
       const ref = refs[index];
@@ -82,10 +83,18 @@ export const refOf = (channel: string, id: string): MessageRef => ({
   id,
 });
 
-const idsOf =
-  (key: string) =>
-  (index: number, total: number): number =>
-    componentIdOf(key, index, total);
+async function payloadsOf(
+  context: SendContext,
+  channel: string,
+  message: Message,
+  key: string,
+  withheld: ReadonlySet<string>,
+): Promise<readonly Payload[]> {
+  const ids = (index: number, total: number): number => componentIdOf(key, index, total);
+  const payloads = await context.payloads.of(message, context.localeOf(channel), withheld, ids);
+  if (payloads.length > PARTS) throw new DeliveryError({ kind: 'refused', reason: 'too-long' });
+  return payloads;
+}
 
 async function create(context: SendContext, channel: string, payload: Payload, nonce: string): Promise<MessageRef> {
   const body = { ...payload.body, nonce, enforce_nonce: true };
@@ -95,7 +104,9 @@ async function create(context: SendContext, channel: string, payload: Payload, n
 
 async function patch(context: SendContext, ref: MessageRef, payload: Payload): Promise<void> {
   const route = Routes.channelMessage(ref.place.channel, ref.id);
-  await revived(context, ref.place.channel, () => context.rest.patch(route, { body: payload.body, files: payload.files }));
+  await revived(context, ref.place.channel, () =>
+    context.rest.patch(route, { body: payload.body, files: payload.files }),
+  );
 }
 
 /** A thread nobody wrote in for a week is archived; a survey or a tally goes on in it all the same. */

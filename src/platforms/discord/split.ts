@@ -1,20 +1,8 @@
 import type { APIComponentInContainer } from 'discord.js';
-import type { Control } from '../../chat/message.ts';
 import { CustomIds } from './custom-id.ts';
 import { COMPONENTS_PER_MESSAGE, FILES_PER_MESSAGE, REQUEST_SIZE, TEXT_PER_MESSAGE } from './limits.ts';
 import { renderControls } from './render-controls.ts';
-import type { Upload } from './render-message.ts';
-
-/** The smallest thing that stays in one message. */
-export interface Unit {
-  /** Stands for the controls while there are any: their ids depend on the message they end up in. */
-  readonly component: APIComponentInContainer;
-  /** Characters of text displays. */
-  readonly text: number;
-  readonly uploads: readonly Upload[];
-  readonly controls: readonly Control[];
-  readonly heading: boolean;
-}
+import type { Unit, Upload } from './unit.ts';
 
 interface Part {
   readonly components: readonly APIComponentInContainer[];
@@ -72,7 +60,9 @@ function sizeOf(unit: Unit): number {
 function toPart(units: readonly Unit[]): Part {
   const ids = new CustomIds();
   return {
-    components: units.flatMap((unit) => (unit.controls.length > 0 ? renderControls(unit.controls, ids) : [unit.component])),
+    components: units.flatMap((unit): readonly APIComponentInContainer[] =>
+      unit.controls.length > 0 ? renderControls(unit.controls, ids) : [unit.component],
+    ),
     uploads: units.flatMap((unit) => unit.uploads),
   };
 }

@@ -19,7 +19,8 @@ export async function typedText(message: Wire, names: Names, bot: string): Promi
 }
 
 export function mentions(message: Wire, user: string): boolean {
-  return JSON.stringify([message['text'] ?? '', message['blocks'] ?? []]).includes(user);
+  const rich = JSON.stringify(message['blocks'] ?? []).includes(`"user_id":"${user}"`);
+  return rich || (textAt(message, 'text') ?? '').includes(`<@${user}`);
 }
 
 class Reader {

@@ -1,9 +1,8 @@
-import type { SlackClock } from './clock.ts';
 import type { Delivery } from './deliver/delivery.ts';
 import { Events } from './deliver/events.ts';
 import { type Installation, withoutManifest } from './manifest.ts';
 import { ResponseUrls } from './response-urls.ts';
-import { randomId, randomToken, Workspace } from './state.ts';
+import { randomId, randomToken, type Workspace } from './state.ts';
 import { Triggers } from './triggers.ts';
 import { Views } from './views.ts';
 
@@ -37,10 +36,6 @@ export class Core {
     this.views = new Views(workspace);
     this.responseUrls = new ResponseUrls(workspace);
   }
-}
-
-export function newWorkspace(clock: SlackClock, teamName: string, botName: string): Workspace {
-  return new Workspace(clock, teamName, botName);
 }
 
 export function newSecrets(): Secrets {

@@ -7,7 +7,11 @@ export function addMember(core: Core, channel: SlackChannel, user: string, invit
   if (channel.members.has(user)) return;
   channel.members.add(user);
   core.workspace.touch();
-  core.events.emit('member_joined_channel', memberEvent(core, 'member_joined_channel', channel, user, inviter), channel);
+  core.events.emit(
+    'member_joined_channel',
+    memberEvent(core, 'member_joined_channel', channel, user, inviter),
+    channel,
+  );
 }
 
 export function removeMember(core: Core, channel: SlackChannel, user: string): void {

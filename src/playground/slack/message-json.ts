@@ -159,7 +159,10 @@ export function sharesJson(workspace: Workspace, file: SlackFile): JsonObject {
       },
     ];
   }
-  return { ...(Object.keys(shares.public).length ? { public: shares.public } : {}), ...(Object.keys(shares.private).length ? { private: shares.private } : {}) };
+  return {
+    ...(Object.keys(shares.public).length ? { public: shares.public } : {}),
+    ...(Object.keys(shares.private).length ? { private: shares.private } : {}),
+  };
 }
 
 export function extensionOf(name: string): string {

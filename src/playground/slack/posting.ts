@@ -1,10 +1,10 @@
+import { elementsOf } from './check/payload.ts';
+import type { Core } from './core.ts';
 import { messageSubscription } from './deliver/events.ts';
 import type { JsonObject } from './json.ts';
 import { messageJson } from './message-json.ts';
 import { mentionsOf } from './read/mentions.ts';
-import { elementsOf } from './check/payload.ts';
 import { type NewMessage, randomId, type SlackChannel, type SlackMessage } from './state.ts';
-import type { Core } from './core.ts';
 
 /** Storing, changing and deleting messages, with the events each of these sends. */
 
@@ -61,11 +61,17 @@ export function erase(core: Core, message: SlackMessage): void {
   const hasReplies = message.threadTs === null && workspace.replies(message).length > 0;
   if (hasReplies) message.tombstone = true;
   else workspace.messages.delete(message.ts);
-  if (message.ephemeralTo !== null) return workspace.touch();
+  if (message.ephemeralTo !== null) {
+    workspace.touch();
+    return;
+  }
   const parent = message.threadTs === null ? undefined : workspace.message(message.channel, message.threadTs);
   if (parent?.tombstone && workspace.replies(parent).length === 0) workspace.messages.delete(parent.ts);
   workspace.touch();
-  if (hasReplies) return changedEvent(core, message, before);
+  if (hasReplies) {
+    changedEvent(core, message, before);
+    return;
+  }
   const channel = channelOf(core, message);
   const at = workspace.nextTs();
   core.events.emit(
@@ -114,8 +120,8 @@ function channelOf(core: Core, message: SlackMessage): SlackChannel {
 /** Slack gives ids to the blocks and elements that came without. */
 export function withIds(blocks: readonly JsonObject[]): JsonObject[] {
   return structuredClone([...blocks]).map((block) => {
-    if (!block['block_id']) block['block_id'] = randomId('', 5);
-    for (const element of elementsOf(block)) if (!element['action_id']) element['action_id'] = randomId('', 5);
+    if (!block.block_id) block.block_id = randomId('', 5);
+    for (const element of elementsOf(block)) if (!element.action_id) element.action_id = randomId('', 5);
     return block;
   });
 }

@@ -19,9 +19,10 @@ export function linkedNames(workspace: Workspace, text: string): string {
   let linked = '';
   let at = 0;
   while (at < text.length) {
-    const found = /[@#]/.test(text[at] ?? '') && !/[\p{L}\p{N}@#&<]/u.test(text[at - 1] ?? ' ')
-      ? known.find((one) => text.startsWith(one.name, at) && !/[\p{L}\p{N}]/u.test(text[at + one.name.length] ?? ' '))
-      : undefined;
+    const found =
+      /[@#]/.test(text[at] ?? '') && !/[\p{L}\p{N}@#&<]/u.test(text[at - 1] ?? ' ')
+        ? known.find((one) => text.startsWith(one.name, at) && !/[\p{L}\p{N}]/u.test(text[at + one.name.length] ?? ' '))
+        : undefined;
     linked += found?.token ?? text[at] ?? '';
     at += found?.name.length ?? 1;
   }

@@ -9,11 +9,11 @@ export function initialState(blocks: readonly JsonObject[]): JsonObject {
   const values: JsonObject = {};
   for (const block of blocks) {
     for (const element of elementsOf(block)) {
-      if (stateless.includes(textOf(element['type']))) continue;
-      const id = textOf(block['block_id']);
+      if (stateless.includes(textOf(element.type))) continue;
+      const id = textOf(block.block_id);
       const held = values[id];
       const others = typeof held === 'object' && held !== null && !Array.isArray(held) ? held : {};
-      values[id] = { ...others, [textOf(element['action_id'])]: initialValue(element) };
+      values[id] = { ...others, [textOf(element.action_id)]: initialValue(element) };
     }
   }
   return values;
@@ -21,13 +21,13 @@ export function initialState(blocks: readonly JsonObject[]): JsonObject {
 
 function initialValue(element: JsonObject): JsonObject {
   const [name, initial] = stateField(element);
-  return { type: element['type'], [name]: initial };
+  return { type: element.type, [name]: initial };
 }
 
 /** The field of `state.values` an element of this type fills, and what stands in it at first. */
 export function stateField(element: JsonObject): [name: string, initial: Json] {
   const from = (name: string, otherwise: Json): Json => element[name] ?? otherwise;
-  switch (element['type']) {
+  switch (element.type) {
     case 'static_select':
     case 'external_select':
     case 'radio_buttons':

@@ -2,8 +2,8 @@ import { elementsOf } from './check/payload.ts';
 import { copyOf, type JsonObject, objectsOf, textOf } from './json.ts';
 import { withIds } from './posting.ts';
 import { ProtocolError } from './protocol-error.ts';
-import { initialState } from './view-state.ts';
 import { randomId, type Workspace } from './state.ts';
+import { initialState } from './view-state.ts';
 
 const deepest = 3;
 
@@ -48,7 +48,7 @@ export class Views {
   }
 
   findExternal(id: string): View | null {
-    return this.all().find((view) => id !== '' && view.definition['external_id'] === id) ?? null;
+    return this.all().find((view) => id !== '' && view.definition.external_id === id) ?? null;
   }
 
   private all(): View[] {
@@ -114,13 +114,13 @@ export class Views {
       previousId: below.at(-1)?.id ?? null,
       hash: this.workspace.nextHash(),
       definition: ready,
-      values: initialState(objectsOf(ready['blocks'])),
+      values: initialState(objectsOf(ready.blocks)),
       errors: {},
     };
   }
 
   private refuseTwice(definition: JsonObject, except: View | null): void {
-    const known = this.findExternal(textOf(definition['external_id']));
+    const known = this.findExternal(textOf(definition.external_id));
     if (known && known !== except) throw new ProtocolError('duplicate_external_id');
   }
 
@@ -130,21 +130,21 @@ export class Views {
     return {
       id: view.id,
       team_id: workspace.team.id,
-      type: definition['type'],
-      blocks: structuredClone(objectsOf(definition['blocks'])),
-      private_metadata: definition['private_metadata'] ?? '',
-      callback_id: definition['callback_id'] ?? '',
+      type: definition.type,
+      blocks: structuredClone(objectsOf(definition.blocks)),
+      private_metadata: definition.private_metadata ?? '',
+      callback_id: definition.callback_id ?? '',
       state: { values: copyOf(view.values) },
       hash: view.hash,
-      title: definition['title'] ?? { type: 'plain_text', text: 'View Title', emoji: true },
-      clear_on_close: definition['clear_on_close'] ?? false,
-      notify_on_close: definition['notify_on_close'] ?? false,
-      close: definition['close'] ?? null,
-      submit: definition['submit'] ?? null,
+      title: definition.title ?? { type: 'plain_text', text: 'View Title', emoji: true },
+      clear_on_close: definition.clear_on_close ?? false,
+      notify_on_close: definition.notify_on_close ?? false,
+      close: definition.close ?? null,
+      submit: definition.submit ?? null,
       previous_view_id: view.previousId,
       root_view_id: view.rootId,
       app_id: workspace.appId,
-      external_id: definition['external_id'] ?? '',
+      external_id: definition.external_id ?? '',
       app_installed_team_id: workspace.team.id,
       bot_id: workspace.botId,
     };
@@ -152,19 +152,19 @@ export class Views {
 }
 
 function prepared(definition: JsonObject): JsonObject {
-  return { ...copyOf(definition), blocks: withIds(objectsOf(definition['blocks'])) };
+  return { ...copyOf(definition), blocks: withIds(objectsOf(definition.blocks)) };
 }
 
 /** An update keeps what was typed in fields whose block and action ids stay the same. */
 function keptValues(definition: JsonObject, held: JsonObject): JsonObject {
-  const blocks = objectsOf(definition['blocks']);
+  const blocks = objectsOf(definition.blocks);
   const values = initialState(blocks);
   for (const block of blocks) {
-    const id = textOf(block['block_id']);
+    const id = textOf(block.block_id);
     for (const element of elementsOf(block)) {
-      const before = valueAt(held, id, textOf(element['action_id']));
-      if (before && before['type'] === element['type']) {
-        values[id] = { ...(values[id] as JsonObject | undefined), [textOf(element['action_id'])]: before };
+      const before = valueAt(held, id, textOf(element.action_id));
+      if (before && before.type === element.type) {
+        values[id] = { ...(values[id] as JsonObject | undefined), [textOf(element.action_id)]: before };
       }
     }
   }

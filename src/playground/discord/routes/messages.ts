@@ -23,6 +23,7 @@ const oldEdits = new WeakMap<Channel, number[]>();
 export const messageRoutes: readonly Route[] = [
   route('POST', '/channels/:channel/messages', createMessage),
   route('GET', '/channels/:channel/messages', listMessages),
+  route('GET', '/channels/:channel/messages/pins', listPins),
   route('GET', '/channels/:channel/messages/:message', (core, request) => ok(shown(core, visibleMessage(core, request)))),
   route('PATCH', '/channels/:channel/messages/:message', editMessage),
   route('DELETE', '/channels/:channel/messages/:message', deleteMessage),
@@ -31,7 +32,6 @@ export const messageRoutes: readonly Route[] = [
   route('PUT', '/channels/:channel/pins/:message', (core, request) => pin(core, request, true)),
   route('DELETE', '/channels/:channel/messages/pins/:message', (core, request) => pin(core, request, false)),
   route('DELETE', '/channels/:channel/pins/:message', (core, request) => pin(core, request, false)),
-  route('GET', '/channels/:channel/messages/pins', listPins),
   route('POST', '/channels/:channel/typing', (core, request) => {
     botChannel(core.world, param(request, 'channel'), 'SendMessages');
     return noContent;

@@ -10,7 +10,7 @@ const section = object(
   { type },
   { ...block, text: anyText(3000), fields: list(anyText(2000), 1, 10), accessory, expand: boolean },
   (value, at, report) => {
-    if (value['text'] === undefined && value['fields'] === undefined) {
+    if (value.text === undefined && value.fields === undefined) {
       report.fail('must define either `fields` or `text`', at);
     }
   },
@@ -35,10 +35,7 @@ const common: Readonly<Record<string, Check>> = {
   section,
   header: object({ type, text: plainText(150) }, { ...block, level: integer(1, 4) }),
   divider: object({ type }, block),
-  context: object(
-    { type, elements: list((value, at, report) => contextElement(value, at, report), 1, 10) },
-    block,
-  ),
+  context: object({ type, elements: list((value, at, report) => contextElement(value, at, report), 1, 10) }, block),
   actions: object({ type, elements: list(actionElement, 1, 25) }, block),
   image: object(
     { type, alt_text: string({ min: 1, max: 2000 }) },
@@ -48,7 +45,13 @@ const common: Readonly<Record<string, Check>> = {
   input,
   rich_text: richTextBlock,
   video: object(
-    { type, alt_text: string({ min: 1 }), title: plainText(199), thumbnail_url: url, video_url: string({ pattern: /^https:\/\// }) },
+    {
+      type,
+      alt_text: string({ min: 1 }),
+      title: plainText(199),
+      thumbnail_url: url,
+      video_url: string({ pattern: /^https:\/\// }),
+    },
     {
       ...block,
       author_name: string({ max: 49 }),
@@ -62,7 +65,7 @@ const common: Readonly<Record<string, Check>> = {
 
 const contextText = anyText(2000);
 const contextElement: Check = (value, at, report) => {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value) && value['type'] === 'image') {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value) && value.type === 'image') {
     image(value, at, report);
   } else contextText(value, at, report);
 };

@@ -1,5 +1,5 @@
 import { objectsOf } from '../json.ts';
-import { type Check, anything, boolean, byType, list, object, oneOf, string } from './report.ts';
+import { anything, boolean, byType, type Check, list, object, oneOf, string } from './report.ts';
 
 /** The small objects blocks are made of: texts, options, confirmations. */
 
@@ -47,24 +47,24 @@ export const conversationFilter = object(
 );
 
 export const slackFile = object({}, { id: string({ min: 1 }), url }, (value, at, report) => {
-  if ((value['id'] === undefined) === (value['url'] === undefined)) report.fail('must define either `id` or `url`', at);
+  if ((value.id === undefined) === (value.url === undefined)) report.fail('must define either `id` or `url`', at);
 });
 
 /** Options of a list must differ, and what is chosen at first must be one of them, description included. */
 export const optionsAgree: NonNullable<Parameters<typeof object>[2]> = (element, at, report) => {
   const options = [
-    ...objectsOf(element['options']),
-    ...objectsOf(element['option_groups']).flatMap((group) => objectsOf(group['options'])),
+    ...objectsOf(element.options),
+    ...objectsOf(element.option_groups).flatMap((group) => objectsOf(group.options)),
   ];
-  const values = options.map((one) => one['value']);
+  const values = options.map((one) => one.value);
   values.forEach((value, index) => {
     if (values.indexOf(value) !== index) report.fail(`duplicate option value: ${String(value)}`, at);
   });
   if (options.length === 0) return;
-  const initial = [...objectsOf(element['initial_options']), ...objectsOf([element['initial_option'] ?? null])];
+  const initial = [...objectsOf(element.initial_options), ...objectsOf([element.initial_option ?? null])];
   for (const one of initial) {
-    const found = options.find((other) => other['value'] === one['value']);
-    if (!found || JSON.stringify(found['text']) !== JSON.stringify(one['text'])) {
+    const found = options.find((other) => other.value === one.value);
+    if (!found || JSON.stringify(found.text) !== JSON.stringify(one.text)) {
       report.fail('initial option must exactly match one of the options', at);
     }
   }

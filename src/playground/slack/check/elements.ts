@@ -12,8 +12,8 @@ import {
   slackFile,
   url,
 } from './composition.ts';
-import { richTextBlock } from './rich-text.ts';
 import { anything, boolean, byType, type Check, integer, list, object, oneOf, type Report, string } from './report.ts';
+import { richTextBlock } from './rich-text.ts';
 
 const id = string({ min: 1, max: 255 });
 const type = anything;
@@ -35,7 +35,7 @@ const many = { max_selected_items: integer(1, 1000) };
 
 function staticSelect(more: Readonly<Record<string, Check>>): Check {
   return object({ type }, { ...choosable, ...optionLists, ...more }, (element, at, report) => {
-    if ((element['options'] === undefined) === (element['option_groups'] === undefined)) {
+    if ((element.options === undefined) === (element.option_groups === undefined)) {
       report.fail('must define either `options` or `option_groups`', at);
     }
     optionsAgree(element, at, report);
@@ -43,7 +43,7 @@ function staticSelect(more: Readonly<Record<string, Check>>): Check {
 }
 
 function realDay(element: JsonObject, at: string, report: Report): void {
-  const date = element['initial_date'];
+  const date = element.initial_date;
   if (typeof date !== 'string') return;
   const parsed = new Date(`${date}T00:00:00Z`);
   if (Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== date) {
@@ -70,7 +70,7 @@ export const image = object(
 );
 
 export function oneImage(value: JsonObject, at: string, report: Report): void {
-  if ((value['image_url'] === undefined) === (value['slack_file'] === undefined)) {
+  if ((value.image_url === undefined) === (value.slack_file === undefined)) {
     report.fail('must define either `slack_file` or `image_url`', at);
   }
 }
@@ -137,7 +137,7 @@ const inputs: Readonly<Record<string, Check>> = {
       max_length: integer(1, 3000),
     },
     (element, at, report) => {
-      const [min, max] = [element['min_length'], element['max_length']];
+      const [min, max] = [element.min_length, element.max_length];
       if (typeof min === 'number' && typeof max === 'number' && min > max) {
         report.fail('min_length must be less than or equal to max_length', at);
       }
@@ -149,13 +149,16 @@ const inputs: Readonly<Record<string, Check>> = {
     { type, is_decimal_allowed: boolean },
     { ...typed, initial_value: decimal, min_value: decimal, max_value: decimal },
     (element, at, report) => {
-      if (Number(element['min_value'] ?? -Infinity) > Number(element['max_value'] ?? Infinity)) {
+      if (Number(element.min_value ?? -Infinity) > Number(element.max_value ?? Infinity)) {
         report.fail('min_value must be less than or equal to max_value', at);
       }
     },
   ),
   rich_text_input: object({ type, action_id: id }, { ...typed, initial_value: richTextBlock }),
-  file_input: object({ type }, { action_id: id, filetypes: list(string({ min: 1 }), 1, 100), max_files: integer(1, 10) }),
+  file_input: object(
+    { type },
+    { action_id: id, filetypes: list(string({ min: 1 }), 1, 100), max_files: integer(1, 10) },
+  ),
 };
 
 const overflow = object(

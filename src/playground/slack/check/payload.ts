@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, isObject, listOf, objectOf, objectsOf, textOf } from '../json.ts';
+import { isObject, type Json, type JsonObject, listOf, objectOf, objectsOf, textOf } from '../json.ts';
 import { explained, ProtocolError } from '../protocol-error.ts';
 import { messageBlock, viewBlock } from './blocks.ts';
 import { plainText } from './composition.ts';
@@ -30,16 +30,16 @@ export function checkMessageBlocks(blocks: Json, at = '/blocks'): asserts blocks
 export function checkView(view: Json | undefined): asserts view is JsonObject {
   const report = new Report();
   const given = view ?? null;
-  const type = isObject(given) ? textOf(given['type']) : '';
+  const type = isObject(given) ? textOf(given.type) : '';
   (type === 'home' ? homeView : modalView)(given, '/view', report);
   if (isObject(given)) {
-    const blocks = objectsOf(given['blocks']);
+    const blocks = objectsOf(given.blocks);
     checkIds(blocks, '/view/blocks', report);
     checkFocus(blocks, report);
-    if (type === 'modal' && blocks.some((block) => block['type'] === 'input') && !isObject(given['submit'])) {
+    if (type === 'modal' && blocks.some((block) => block.type === 'input') && !isObject(given.submit)) {
       report.fail('missing required field: submit', '/view');
     }
-    const file = blocks.findIndex((block) => objectOf(block['element'])['type'] === 'file_input');
+    const file = blocks.findIndex((block) => objectOf(block.element).type === 'file_input');
     if (type === 'home' && file >= 0) report.fail('unsupported type: file_input', `/view/blocks/${file}/element/type`);
   }
   if (report.problems.length > 0) throw explained('invalid_arguments', report.problems);
@@ -58,40 +58,44 @@ const modalView = object(
 const homeView = object({ type: anything, blocks: list(viewBlock, 0, 100) }, shared);
 
 export function elementsOf(block: JsonObject): JsonObject[] {
-  const holders = [block['accessory'], block['element']].filter((one): one is JsonObject => isObject(one));
-  const interactive = block['type'] === 'actions' || block['type'] === 'context_actions';
-  return interactive ? objectsOf(block['elements']) : holders.filter((one) => one['type'] !== 'image');
+  const holders = [block.accessory, block.element].filter((one): one is JsonObject => isObject(one));
+  const interactive = block.type === 'actions' || block.type === 'context_actions';
+  return interactive ? objectsOf(block.elements) : holders.filter((one) => one.type !== 'image');
 }
 
 function checkIds(blocks: readonly JsonObject[], at: string, report: Report): void {
   const seen = new Set<string>();
   blocks.forEach((block, index) => {
-    const id = textOf(block['block_id']);
+    const id = textOf(block.block_id);
     if (id && seen.has(id)) report.fail(`block_id \`${id}\` already exists`, `${at}/${index}/block_id`);
     seen.add(id);
-    const actions = elementsOf(block).map((element) => textOf(element['action_id']));
+    const actions = elementsOf(block).map((element) => textOf(element.action_id));
     actions.forEach((action, position) => {
       if (action && actions.indexOf(action) !== position) {
-        report.fail(`\`action_id\` "${action}" already exists for another element`, `${at}/${index}/elements/${position}`);
+        report.fail(
+          `\`action_id\` "${action}" already exists for another element`,
+          `${at}/${index}/elements/${position}`,
+        );
       }
     });
-    if (objectOf(block['element'])['type'] === 'file_input' && at === '/blocks') {
+    if (objectOf(block.element).type === 'file_input' && at === '/blocks') {
       report.fail('unsupported type: file_input', `${at}/${index}/element/type`);
     }
   });
 }
 
 function checkFocus(blocks: readonly JsonObject[], report: Report): void {
-  const focused = blocks.flatMap(elementsOf).filter((element) => element['focus_on_load'] === true);
+  const focused = blocks.flatMap(elementsOf).filter((element) => element.focus_on_load === true);
   if (focused.length > 1) report.fail('only one element can have `focus_on_load` set to true', '/view/blocks');
 }
 
 function checkTotals(blocks: readonly JsonObject[], at: string, report: Report): void {
-  const tables = blocks.filter((block) => block['type'] === 'table');
+  const tables = blocks.filter((block) => block.type === 'table');
   if (tables.length > 1) report.fail('only_one_table_allowed', at);
-  const cells = tables.flatMap((table) => listOf(table['rows']).flatMap((row) => listOf(row)));
-  if (sizeOfTexts(cells) > longestTables) report.fail(`table text must be less than ${longestTables + 1} characters`, at);
-  const markdown = blocks.filter((block) => block['type'] === 'markdown');
+  const cells = tables.flatMap((table) => listOf(table.rows).flatMap((row) => listOf(row)));
+  if (sizeOfTexts(cells) > longestTables)
+    report.fail(`table text must be less than ${longestTables + 1} characters`, at);
+  const markdown = blocks.filter((block) => block.type === 'markdown');
   if (sizeOfTexts(markdown) > longestMarkdown) {
     report.fail(`markdown text must be less than ${longestMarkdown + 1} characters`, at);
   }

@@ -18,7 +18,8 @@ export function string(limits: { min?: number; max?: number; pattern?: RegExp } 
   return (value, at, report) => {
     if (typeof value !== 'string') return report.fail('must provide a string', at);
     if (value.length < (limits.min ?? 0)) report.fail(`must be more than ${(limits.min ?? 0) - 1} characters`, at);
-    if (value.length > (limits.max ?? Infinity)) report.fail(`must be less than ${(limits.max ?? 0) + 1} characters`, at);
+    if (value.length > (limits.max ?? Infinity))
+      report.fail(`must be less than ${(limits.max ?? 0) + 1} characters`, at);
     if (limits.pattern && !limits.pattern.test(value)) report.fail('does not match the expected format', at);
   };
 }
@@ -75,9 +76,10 @@ export function object(
 export function byType(checks: Readonly<Record<string, Check>>): Check {
   return (value, at, report) => {
     if (!isObject(value)) return report.fail('must provide an object', at);
-    const type = typeof value['type'] === 'string' ? value['type'] : '';
+    const type = typeof value.type === 'string' ? value.type : '';
     const check = Object.hasOwn(checks, type) ? checks[type] : undefined;
-    if (!check) return report.fail(type ? `unsupported type: ${type}` : 'missing required field: type', type ? `${at}/type` : at);
+    if (!check)
+      return report.fail(type ? `unsupported type: ${type}` : 'missing required field: type', type ? `${at}/type` : at);
     check(value, at, report);
   };
 }

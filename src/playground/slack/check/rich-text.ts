@@ -22,7 +22,10 @@ const leaf = byType({
   user: object({ type, user_id: string({ pattern: /^[UW][A-Z0-9]+$/ }) }, styled),
   usergroup: object({ type, usergroup_id: string({ pattern: /^S[A-Z0-9]+$/ }) }, styled),
   channel: object({ type, channel_id: string({ pattern: /^[CDG][A-Z0-9]+$/ }) }, styled),
-  emoji: object({ type, name: string({ min: 1 }) }, { skin_tone: integer(1, 6), unicode: string({ min: 1 }), ...styled }),
+  emoji: object(
+    { type, name: string({ min: 1 }) },
+    { skin_tone: integer(1, 6), unicode: string({ min: 1 }), ...styled },
+  ),
   broadcast: object({ type, range: oneOf('here', 'channel', 'everyone') }, styled),
   color: object({ type, value: string({ min: 1 }) }, styled),
   team: object({ type, team_id: string({ min: 1 }) }, styled),

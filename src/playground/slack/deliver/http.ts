@@ -49,8 +49,7 @@ export class HttpDelivery implements Delivery {
     if (typeof answer === 'object' && (answer.status < 300 || answer.noRetry)) return;
     const wait = eventRetries[attempt];
     if (wait === undefined) return;
-    const why =
-      answer === 'timeout' ? 'http_timeout' : answer === 'unreachable' ? 'connection_failed' : 'http_error';
+    const why = answer === 'timeout' ? 'http_timeout' : answer === 'unreachable' ? 'connection_failed' : 'http_error';
     if (wait === 0) await this.attempt(callback, attempt + 1, why);
     else this.clock.after(wait, () => void this.inFlight.add(this.attempt(callback, attempt + 1, why)));
   }
@@ -61,7 +60,7 @@ export class HttpDelivery implements Delivery {
     const body = JSON.stringify({ token, challenge, type: 'url_verification' });
     const answer = await this.inFlight.add(this.post(body, 'application/json', {}));
     if (typeof answer === 'string' || answer.status !== 200) return false;
-    return answer.body === challenge || (isObject(answer.body) && textOf(answer.body['challenge']) === challenge);
+    return answer.body === challenge || (isObject(answer.body) && textOf(answer.body.challenge) === challenge);
   }
 
   private post(body: string, type: string, headers: Record<string, string>): Promise<Attempt> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type WebSocket, WebSocketServer } from 'ws';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { SlackClock } from '../clock.ts';
 import { isObject, type JsonObject, parseJson, textOf } from '../json.ts';
 import { type Delivery, eventRetries, InFlight, type Outcome, timeToAcknowledge } from './delivery.ts';
@@ -69,7 +69,7 @@ export class SocketDelivery implements Delivery {
   private received(text: string): void {
     const message = parseJson(text);
     if (!isObject(message)) return;
-    this.settle(textOf(message['envelope_id']), { kind: 'acknowledged', body: message['payload'] });
+    this.settle(textOf(message.envelope_id), { kind: 'acknowledged', body: message.payload });
   }
 
   private settle(id: string, outcome: Outcome): void {

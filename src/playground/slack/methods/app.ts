@@ -1,7 +1,7 @@
-import { randomToken } from '../state.ts';
-import { handleOf } from './users.ts';
 import { ProtocolError } from '../protocol-error.ts';
+import { randomToken } from '../state.ts';
 import type { Methods } from './method.ts';
+import { handleOf } from './users.ts';
 
 export const appMethods: Methods = {
   'api.test': {
@@ -25,7 +25,7 @@ export const appMethods: Methods = {
   },
   'apps.connections.open': {
     token: 'app',
-    tier: 1,
+    tier: 2,
     run(core) {
       const ticket = randomToken(16);
       const app = core.workspace.appId;
@@ -54,7 +54,7 @@ export const appMethods: Methods = {
     scope: 'users:read',
     tier: 3,
     run({ workspace }, args) {
-      if (args['bot'] !== undefined && args['bot'] !== workspace.botId) throw new ProtocolError('bot_not_found');
+      if (args.bot !== undefined && args.bot !== workspace.botId) throw new ProtocolError('bot_not_found');
       return {
         ok: true,
         bot: {

@@ -19,7 +19,7 @@ export const chatMethods: Methods = {
     tier: 'posting',
     run(core, args) {
       required(args, 'channel');
-      const channel = postingChannel(core, args['channel']);
+      const channel = postingChannel(core, args.channel);
       mayPost(core, channel);
       const message = post(core, { ...draftOf(core, channel, args), ...underName(core, args) });
       return {
@@ -35,9 +35,9 @@ export const chatMethods: Methods = {
     tier: 4,
     run(core, args) {
       required(args, 'channel', 'user');
-      const channel = postingChannel(core, args['channel']);
+      const channel = postingChannel(core, args.channel);
       mayPost(core, channel);
-      const user = textOf(args['user']);
+      const user = textOf(args.user);
       if (!core.workspace.users.has(user)) throw new ProtocolError('user_not_found');
       if (!channel.members.has(user)) throw new ProtocolError('user_not_in_channel');
       const draft = draftOf(core, channel, args);
@@ -53,14 +53,14 @@ export const chatMethods: Methods = {
       const { channel, message } = ownMessage(core, args, 'cant_update_message');
       const content = contentOf(core, args, longestUpdate);
       if (content.text === undefined && !content.blocks && !content.attachments) throw new ProtocolError('no_text');
-      const metadata = metadataOf(args['metadata']);
+      const metadata = metadataOf(args.metadata);
       change(core, message, {
         by: core.workspace.bot.id,
         ...(content.text === undefined ? {} : { text: content.text }),
         ...(content.blocks ? { blocks: content.blocks } : {}),
         ...(content.attachments ? { attachments: content.attachments } : {}),
         // An empty object takes the metadata away; leaving it out keeps it.
-        ...(args['metadata'] === undefined ? {} : { metadata }),
+        ...(args.metadata === undefined ? {} : { metadata }),
       });
       return {
         ok: true,
@@ -85,8 +85,8 @@ export const chatMethods: Methods = {
     tier: 'unlimited',
     run(core, args) {
       required(args, 'channel', 'message_ts');
-      const channel = channelById(core, args['channel']);
-      const message = core.workspace.message(channel.id, textOf(args['message_ts']));
+      const channel = channelById(core, args.channel);
+      const message = core.workspace.message(channel.id, textOf(args.message_ts));
       if (!message || message.ephemeralTo !== null) throw new ProtocolError('message_not_found');
       const thread = message.threadTs === null ? '' : `?thread_ts=${message.threadTs}&cid=${channel.id}`;
       const path = `/archives/${channel.id}/p${message.ts.replace('.', '')}${thread}`;
@@ -139,10 +139,10 @@ function draftOf(core: Core, channel: SlackChannel, args: JsonObject): NewMessag
     text: content.text ?? '',
     blocks: content.blocks ?? [],
     attachments: content.attachments ?? [],
-    threadTs: threadOf(core, channel, args['thread_ts']),
-    broadcast: flag(args['reply_broadcast']),
+    threadTs: threadOf(core, channel, args.thread_ts),
+    broadcast: flag(args.reply_broadcast),
     ephemeralTo: null,
-    metadata: metadataOf(args['metadata']),
+    metadata: metadataOf(args.metadata),
     files: [],
   };
 }
@@ -163,18 +163,18 @@ export interface Content {
 }
 
 export function contentOf(core: Core, args: JsonObject, longest = longestText): Content {
-  const blocks = args['blocks'];
-  const attachments = args['attachments'];
-  const markdown = args['markdown_text'];
+  const blocks = args.blocks;
+  const attachments = args.attachments;
+  const markdown = args.markdown_text;
   if (blocks !== undefined) checkMessageBlocks(blocks);
   if (attachments !== undefined) checkAttachments(attachments);
   if (markdown !== undefined) {
-    if (args['text'] !== undefined || blocks !== undefined) throw new ProtocolError('markdown_text_conflict');
+    if (args.text !== undefined || blocks !== undefined) throw new ProtocolError('markdown_text_conflict');
     const text = textOf(markdown);
     if (text.length > longestMarkdown) throw new ProtocolError('msg_too_long');
     return { text, blocks: [{ type: 'markdown', text }] };
   }
-  const given = args['text'];
+  const given = args.text;
   const text = given === undefined || given === null ? undefined : String(given);
   if (text !== undefined && text.length > longest && longest === longestUpdate) throw new ProtocolError('msg_too_long');
   return {
@@ -187,14 +187,14 @@ export function contentOf(core: Core, args: JsonObject, longest = longestText): 
 /** A lone ampersand is stored escaped; names become mentions only where the app asks for it. */
 function storedText(core: Core, text: string, args: JsonObject): string {
   const escaped = text.replace(/&(?!amp;|lt;|gt;)/g, '&amp;');
-  return flag(args['link_names']) || args['parse'] === 'full' ? linkedNames(core.workspace, escaped) : escaped;
+  return flag(args.link_names) || args.parse === 'full' ? linkedNames(core.workspace, escaped) : escaped;
 }
 
 function checkAttachments(attachments: Json): void {
   if (!Array.isArray(attachments) || !attachments.every(isObject)) throw new ProtocolError('invalid_attachments');
   if (attachments.length > 100) throw new ProtocolError('too_many_attachments');
   attachments.forEach((attachment, index) => {
-    const blocks = isObject(attachment) ? attachment['blocks'] : undefined;
+    const blocks = isObject(attachment) ? attachment.blocks : undefined;
     if (blocks !== undefined) checkMessageBlocks(blocks, `/attachments/${index}/blocks`);
   });
 }
@@ -210,9 +210,9 @@ function metadataOf(given: Json | undefined): JsonObject | null {
 }
 
 function underName(core: Core, args: JsonObject): Pick<NewMessage, 'username' | 'icons'> {
-  const username = textOf(args['username']);
-  const url = textOf(args['icon_url']);
-  const emoji = textOf(args['icon_emoji']);
+  const username = textOf(args.username);
+  const url = textOf(args.icon_url);
+  const emoji = textOf(args.icon_emoji);
   if (username === '' && url === '' && emoji === '') return { username: null, icons: null };
   needScope(core, 'chat:write.customize');
   if (username.length > 80) throw explained('invalid_arguments', ['[ERROR] must be less than 81 characters']);
@@ -220,13 +220,9 @@ function underName(core: Core, args: JsonObject): Pick<NewMessage, 'username' | 
   return { username: username || core.workspace.botName, icons };
 }
 
-function ownMessage(
-  core: Core,
-  args: JsonObject,
-  refusal: string,
-): { channel: SlackChannel; message: SlackMessage } {
-  const channel = channelById(core, args['channel']);
-  const message = core.workspace.message(channel.id, textOf(args['ts']));
+function ownMessage(core: Core, args: JsonObject, refusal: string): { channel: SlackChannel; message: SlackMessage } {
+  const channel = channelById(core, args.channel);
+  const message = core.workspace.message(channel.id, textOf(args.ts));
   if (!message || message.ephemeralTo !== null || message.tombstone) throw new ProtocolError('message_not_found');
   if (!message.byBot) throw new ProtocolError(refusal);
   if (channel.archived) throw new ProtocolError('is_archived');

@@ -22,9 +22,9 @@ export const conversationMethods: Methods = {
     scope: 'im:write',
     tier: 3,
     run(core, args) {
-      const users = idList(args['users']);
-      if (users.length === 0 && args['channel'] !== undefined) {
-        const channel = channelById(core, args['channel']);
+      const users = idList(args.users);
+      if (users.length === 0 && args.channel !== undefined) {
+        const channel = channelById(core, args.channel);
         return { ok: true, no_op: true, already_open: true, channel: { id: channel.id } };
       }
       const [id, ...others] = users;
@@ -39,7 +39,7 @@ export const conversationMethods: Methods = {
       return {
         ok: true,
         ...(known ? { no_op: true, already_open: true } : {}),
-        channel: flag(args['return_im']) ? channelJson(core, channel) : { id: channel.id },
+        channel: flag(args.return_im) ? channelJson(core, channel) : { id: channel.id },
       };
     },
   },
@@ -47,16 +47,16 @@ export const conversationMethods: Methods = {
     tier: 3,
     run(core, args) {
       required(args, 'channel');
-      const channel = channelById(core, args['channel']);
+      const channel = channelById(core, args.channel);
       needChannelScope(core, channel, 'read');
-      const count = flag(args['include_num_members']) ? { num_members: channel.members.size } : {};
+      const count = flag(args.include_num_members) ? { num_members: channel.members.size } : {};
       return { ok: true, channel: { ...channelJson(core, channel), ...count } };
     },
   },
   'conversations.list': {
     tier: 2,
     run(core, args) {
-      const types = idList(args['types']);
+      const types = idList(args.types);
       const wanted = types.length > 0 ? types : ['public_channel'];
       const known: Readonly<Record<string, SlackChannel['kind'] | null>> = {
         public_channel: 'channel',
@@ -66,13 +66,14 @@ export const conversationMethods: Methods = {
       };
       if (wanted.some((type) => !Object.hasOwn(known, type))) throw new ProtocolError('invalid_types');
       const families = { public_channel: 'channels', private_channel: 'groups', im: 'im', mpim: 'mpim' };
-      for (const [type, family] of Object.entries(families)) if (wanted.includes(type)) needScope(core, `${family}:read`);
+      for (const [type, family] of Object.entries(families))
+        if (wanted.includes(type)) needScope(core, `${family}:read`);
       const kinds = wanted.map((type) => known[type]);
       const visible = [...core.workspace.channels.values()].filter(
         (channel) =>
           kinds.includes(channel.kind) &&
           (channel.kind === 'channel' || isMember(core, channel)) &&
-          !(flag(args['exclude_archived']) && channel.archived),
+          !(flag(args.exclude_archived) && channel.archived),
       );
       const { items, next } = page(visible, args, 100, 1000);
       return {
@@ -86,7 +87,7 @@ export const conversationMethods: Methods = {
     tier: 4,
     run(core, args) {
       required(args, 'channel');
-      const channel = channelById(core, args['channel']);
+      const channel = channelById(core, args.channel);
       needChannelScope(core, channel, 'read');
       const { items, next } = page([...channel.members], args, 100, 1000);
       return { ok: true, members: items, response_metadata: { next_cursor: next } };
@@ -97,7 +98,7 @@ export const conversationMethods: Methods = {
     tier: 3,
     run(core, args) {
       required(args, 'channel');
-      const channel = channelById(core, args['channel']);
+      const channel = channelById(core, args.channel);
       if (channel.kind !== 'channel') throw new ProtocolError('method_not_supported_for_channel_type');
       if (channel.archived) throw new ProtocolError('is_archived');
       const already = isMember(core, channel);
@@ -113,7 +114,7 @@ export const conversationMethods: Methods = {
     tier: 3,
     run(core, args) {
       required(args, 'channel');
-      const channel = channelById(core, args['channel']);
+      const channel = channelById(core, args.channel);
       if (channel.kind === 'im') throw new ProtocolError('method_not_supported_for_channel_type');
       needScope(core, channel.kind === 'channel' ? 'channels:manage' : 'groups:write');
       if (!isMember(core, channel)) return { ok: true, not_in_channel: true };
@@ -125,9 +126,9 @@ export const conversationMethods: Methods = {
     tier: 2,
     run(core, args) {
       required(args, 'name');
-      const isPrivate = flag(args['is_private']);
+      const isPrivate = flag(args.is_private);
       needScope(core, isPrivate ? 'groups:write' : 'channels:manage');
-      const name = textOf(args['name']);
+      const name = textOf(args.name);
       checkName(core, name);
       const channel = core.workspace.addChannel(name, isPrivate ? 'group' : 'channel', [core.workspace.bot.id]);
       core.workspace.touch();
@@ -138,12 +139,12 @@ export const conversationMethods: Methods = {
     tier: 3,
     run(core, args) {
       required(args, 'channel', 'users');
-      const channel = channelById(core, args['channel']);
+      const channel = channelById(core, args.channel);
       if (channel.kind === 'im') throw new ProtocolError('method_not_supported_for_channel_type');
       needScope(core, channel.kind === 'channel' ? 'channels:manage' : 'groups:write');
       if (!isMember(core, channel)) throw new ProtocolError('not_in_channel');
       if (channel.archived) throw new ProtocolError('is_archived');
-      const users = idList(args['users']).map((id) => userById(core, id));
+      const users = idList(args.users).map((id) => userById(core, id));
       for (const user of users) {
         if (user.id === core.workspace.bot.id) throw new ProtocolError('cant_invite_self');
         if (channel.members.has(user.id)) throw new ProtocolError('already_in_channel');
@@ -156,10 +157,10 @@ export const conversationMethods: Methods = {
     tier: 2,
     run(core, args) {
       required(args, 'channel', 'topic');
-      const channel = channelById(core, args['channel']);
+      const channel = channelById(core, args.channel);
       needScope(core, channel.kind === 'channel' ? 'channels:manage' : 'groups:write');
       if (!isMember(core, channel)) throw new ProtocolError('not_in_channel');
-      const topic = textOf(args['topic']);
+      const topic = textOf(args.topic);
       if (topic.length > 250) throw new ProtocolError('too_long');
       channel.topic = topic;
       core.workspace.touch();
@@ -188,7 +189,13 @@ export function channelJson(core: Core, channel: SlackChannel): JsonObject {
   };
   if (channel.kind === 'im') {
     const user = [...channel.members].find((member) => member !== workspace.bot.id) ?? '';
-    return { ...common, is_im: true, user, is_user_deleted: workspace.users.get(user)?.deactivated ?? false, priority: 0 };
+    return {
+      ...common,
+      is_im: true,
+      user,
+      is_user_deleted: workspace.users.get(user)?.deactivated ?? false,
+      priority: 0,
+    };
   }
   const isPrivate = channel.kind === 'group';
   return {

@@ -23,7 +23,7 @@ export const historyMethods: Methods = {
     run(core, args) {
       required(args, 'ts');
       const channel = readable(core, args);
-      const asked = core.workspace.message(channel.id, textOf(args['ts']));
+      const asked = core.workspace.message(channel.id, textOf(args.ts));
       if (!asked || asked.ephemeralTo !== null) throw new ProtocolError('thread_not_found');
       const parent = asked.threadTs === null ? asked : core.workspace.message(channel.id, asked.threadTs);
       if (!parent) throw new ProtocolError('thread_not_found');
@@ -35,7 +35,7 @@ export const historyMethods: Methods = {
 
 function readable(core: Core, args: JsonObject): SlackChannel {
   required(args, 'channel');
-  const channel = channelById(core, args['channel']);
+  const channel = channelById(core, args.channel);
   needChannelScope(core, channel, 'history');
   if (!isMember(core, channel)) throw new ProtocolError('not_in_channel');
   return channel;
@@ -43,7 +43,7 @@ function readable(core: Core, args: JsonObject): SlackChannel {
 
 function listed(core: Core, all: readonly SlackMessage[], args: JsonObject, usual: number): JsonObject {
   const { items, next } = page(all, args, usual, 999);
-  const metadata = flag(args['include_all_metadata']);
+  const metadata = flag(args.include_all_metadata);
   return {
     ok: true,
     messages: items.map((message) => messageJson(core.workspace, core.base, message, { metadata })),
@@ -54,9 +54,9 @@ function listed(core: Core, all: readonly SlackMessage[], args: JsonObject, usua
 
 /** `oldest` and `latest` themselves belong to the answer only with `inclusive`. */
 function between(args: JsonObject): (message: SlackMessage) => boolean {
-  const oldest = timestamp(args['oldest'], 'invalid_ts_oldest');
-  const latest = timestamp(args['latest'], 'invalid_ts_latest');
-  const inclusive = flag(args['inclusive']);
+  const oldest = timestamp(args.oldest, 'invalid_ts_oldest');
+  const latest = timestamp(args.latest, 'invalid_ts_latest');
+  const inclusive = flag(args.inclusive);
   return ({ ts }) => {
     if (oldest !== null && !(ts > oldest || (inclusive && ts === oldest))) return false;
     return latest === null || ts < latest || (inclusive && ts === latest);

@@ -60,7 +60,8 @@ export function needChannelScope(core: Core, channel: SlackChannel, what: 'read'
 /** A private channel the bot is not in does not exist for it. */
 export function channelById(core: Core, id: Json | undefined): SlackChannel {
   const channel = core.workspace.channels.get(textOf(id));
-  if (!channel || (channel.kind !== 'channel' && !isMember(core, channel))) throw new ProtocolError('channel_not_found');
+  if (!channel || (channel.kind !== 'channel' && !isMember(core, channel)))
+    throw new ProtocolError('channel_not_found');
   return channel;
 }
 
@@ -81,8 +82,8 @@ export interface Page<Item> {
 
 /** Cursors are opaque to the app; this one holds where the next page starts. */
 export function page<Item>(all: readonly Item[], args: JsonObject, usual: number, most: number): Page<Item> {
-  const limit = Math.min(wholeNumber(args['limit'], usual) || usual, most);
-  const start = startOf(textOf(args['cursor']));
+  const limit = Math.min(wholeNumber(args.limit, usual) || usual, most);
+  const start = startOf(textOf(args.cursor));
   const end = start + limit;
   const next = end < all.length ? Buffer.from(`next:${end}`).toString('base64') : '';
   return { items: all.slice(start, end), next };

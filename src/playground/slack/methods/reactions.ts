@@ -28,12 +28,12 @@ export const reactionMethods: Methods = {
 
 function target(core: Core, args: JsonObject): { message: SlackMessage; name: string } {
   required(args, 'name', 'channel', 'timestamp');
-  const channel = channelById(core, args['channel']);
+  const channel = channelById(core, args.channel);
   if (!isMember(core, channel)) throw new ProtocolError('not_in_channel');
   if (channel.archived) throw new ProtocolError('is_archived');
-  const message = core.workspace.message(channel.id, textOf(args['timestamp']));
+  const message = core.workspace.message(channel.id, textOf(args.timestamp));
   if (!message || message.ephemeralTo !== null) throw new ProtocolError('message_not_found');
-  const name = textOf(args['name']).replace(/^:|:$/g, '');
+  const name = textOf(args.name).replace(/^:|:$/g, '');
   if (!/^[a-z0-9_+'-]+(::skin-tone-[2-6])?$/.test(name)) throw new ProtocolError('invalid_name');
   return { message, name };
 }

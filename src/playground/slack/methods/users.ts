@@ -13,7 +13,7 @@ export const userMethods: Methods = {
     tier: 4,
     run(core, args) {
       required(args, 'user');
-      return { ok: true, user: userJson(core, userById(core, args['user']), flag(args['include_locale'])) };
+      return { ok: true, user: userJson(core, userById(core, args.user), flag(args.include_locale)) };
     },
   },
   'users.list': {
@@ -23,7 +23,7 @@ export const userMethods: Methods = {
       const { items, next } = page([...core.workspace.users.values()], args, 1000, 1000);
       return {
         ok: true,
-        members: items.map((user) => userJson(core, user, flag(args['include_locale']))),
+        members: items.map((user) => userJson(core, user, flag(args.include_locale))),
         cache_ts: core.workspace.seconds(),
         response_metadata: { next_cursor: next },
       };
@@ -34,7 +34,7 @@ export const userMethods: Methods = {
     tier: 3,
     run(core, args) {
       required(args, 'email');
-      const wanted = textOf(args['email']).toLowerCase();
+      const wanted = textOf(args.email).toLowerCase();
       const found = [...core.workspace.users.values()].find((user) => !user.bot && emailOf(user) === wanted);
       if (!found || found.deactivated) throw new ProtocolError('users_not_found');
       return { ok: true, user: userJson(core, found, false) };

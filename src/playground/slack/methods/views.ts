@@ -25,14 +25,13 @@ export const viewMethods: Methods = {
   'views.update': {
     tier: 4,
     run(core, args) {
-      if (args['view_id'] === undefined && args['external_id'] === undefined) {
+      if (args.view_id === undefined && args.external_id === undefined) {
         throw explained('invalid_arguments', ['[ERROR] must define either `view_id` or `external_id`']);
       }
-      const known =
-        core.views.find(textOf(args['view_id'])) ?? core.views.findExternal(textOf(args['external_id']));
-      const view = viewOf(args, known ? textOf(known.definition['type']) : null);
+      const known = core.views.find(textOf(args.view_id)) ?? core.views.findExternal(textOf(args.external_id));
+      const view = viewOf(args, known ? textOf(known.definition.type) : null);
       if (!known) throw new ProtocolError('not_found');
-      core.views.update(known, view, textOf(args['hash']));
+      core.views.update(known, view, textOf(args.hash));
       return { ok: true, view: core.views.json(known) };
     },
   },
@@ -42,9 +41,9 @@ export const viewMethods: Methods = {
       required(args, 'user_id');
       if (!core.installation.homeTab) throw new ProtocolError('not_enabled');
       const view = viewOf(args, 'home');
-      const user = textOf(args['user_id']);
+      const user = textOf(args.user_id);
       if (!core.workspace.users.has(user)) throw new ProtocolError('user_not_found');
-      return { ok: true, view: core.views.json(core.views.publish(user, view, textOf(args['hash']))) };
+      return { ok: true, view: core.views.json(core.views.publish(user, view, textOf(args.hash))) };
     },
   },
 };
@@ -54,7 +53,7 @@ function viewOf(args: JsonObject, type: string | null): JsonObject {
   required(args, 'view');
   const { view } = args;
   checkView(view);
-  if (type !== null && isObject(view) && view['type'] !== type) {
+  if (type !== null && isObject(view) && view.type !== type) {
     throw explained('invalid_arguments', [`[ERROR] invalid type: must be ${type} [json-pointer:/view/type]`]);
   }
   return view;
@@ -62,5 +61,5 @@ function viewOf(args: JsonObject, type: string | null): JsonObject {
 
 function triggerOf(args: JsonObject): string {
   required(args, 'trigger_id');
-  return textOf(args['trigger_id']);
+  return textOf(args.trigger_id);
 }

@@ -13,12 +13,12 @@ export interface Control {
 /** The handle is the action id, with the block id before it where several blocks use the same one. */
 export function controlsOf(blocks: readonly JsonObject[]): Control[] {
   const all = blocks.flatMap((block) => elementsOf(block).map((element) => ({ block, element })));
-  const ids = all.map(({ element }) => textOf(element['action_id']));
+  const ids = all.map(({ element }) => textOf(element.action_id));
   return all.flatMap(({ block, element }, index) => {
     const id = ids[index] ?? '';
     const alone = ids.filter((other) => other === id).length === 1;
-    const handle = alone ? id : `${textOf(block['block_id'])}/${id}`;
-    if (element['type'] !== 'feedback_buttons') return [{ handle, block, element }];
+    const handle = alone ? id : `${textOf(block.block_id)}/${id}`;
+    if (element.type !== 'feedback_buttons') return [{ handle, block, element }];
     return ['positive_button', 'negative_button'].map((name) => ({
       handle: `${handle}/${name}`,
       block,
@@ -29,49 +29,49 @@ export function controlsOf(blocks: readonly JsonObject[]): Control[] {
 
 export function optionsOf(element: JsonObject): JsonObject[] {
   return [
-    ...objectsOf(element['options']),
-    ...objectsOf(element['option_groups']).flatMap((group) => objectsOf(group['options'])),
+    ...objectsOf(element.options),
+    ...objectsOf(element.option_groups).flatMap((group) => objectsOf(group.options)),
   ];
 }
 
 export function seenOption(option: JsonObject, names: Names): SeenOption {
-  const description = textObject(objectOf(option['description']), names);
+  const description = textObject(objectOf(option.description), names);
   return {
-    value: textOf(option['value']),
-    label: textObject(objectOf(option['text']), names),
+    value: textOf(option.value),
+    label: textObject(objectOf(option.text), names),
     ...(description ? { description } : {}),
   };
 }
 
 /** Several can be chosen in these; in the others exactly one. */
 export function takesMany(element: JsonObject): boolean {
-  const type = textOf(element['type']);
+  const type = textOf(element.type);
   return type.startsWith('multi_') || type === 'checkboxes';
 }
 
 const buttons = ['button', 'feedback_buttons', 'icon_button', 'workflow_button'];
 
 export function isButton(element: JsonObject): boolean {
-  return buttons.includes(textOf(element['type']));
+  return buttons.includes(textOf(element.type));
 }
 
 export function seenControl(control: Control, names: Names, people: () => readonly SeenOption[]): SeenControl {
   const { element, handle } = control;
   if (isButton(element)) {
-    const label = textOf(objectOf(element['text'])['text']);
-    const url = textOf(element['url']);
+    const label = textOf(objectOf(element.text).text);
+    const url = textOf(element.url);
     if (url) return { kind: 'link', label, url };
-    const style = element['style'] === 'primary' || element['style'] === 'danger' ? element['style'] : 'plain';
+    const style = element.style === 'primary' || element.style === 'danger' ? element.style : 'plain';
     return { kind: 'button', id: handle, label, style, disabled: false };
   }
-  const listed = textOf(element['type']).includes('users_select')
+  const listed = textOf(element.type).includes('users_select')
     ? people()
     : optionsOf(element).map((option) => seenOption(option, names));
-  const most = typeof element['max_selected_items'] === 'number' ? element['max_selected_items'] : listed.length;
+  const most = typeof element.max_selected_items === 'number' ? element.max_selected_items : listed.length;
   return {
     kind: 'select',
     id: handle,
-    placeholder: textOf(objectOf(element['placeholder'])['text']),
+    placeholder: textOf(objectOf(element.placeholder).text),
     options: listed,
     min: takesMany(element) ? 0 : 1,
     max: takesMany(element) ? Math.max(1, most) : 1,

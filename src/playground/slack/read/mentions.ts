@@ -24,16 +24,16 @@ function inMrkdwn(text: string): string[] {
 function collect(value: Json | undefined, found: Set<string>): void {
   if (Array.isArray(value)) for (const item of value) collect(item, found);
   if (!isObject(value)) return;
-  const type = value['type'];
-  if (type === 'user') found.add(textOf(value['user_id']));
-  else if (type === 'usergroup') found.add(textOf(value['usergroup_id']));
-  else if (type === 'broadcast') found.add(textOf(value['range']));
-  else if (type === 'mrkdwn' || type === 'markdown') for (const id of inMrkdwn(textOf(value['text']))) found.add(id);
+  const type = value.type;
+  if (type === 'user') found.add(textOf(value.user_id));
+  else if (type === 'usergroup') found.add(textOf(value.usergroup_id));
+  else if (type === 'broadcast') found.add(textOf(value.range));
+  else if (type === 'mrkdwn' || type === 'markdown') for (const id of inMrkdwn(textOf(value.text))) found.add(id);
   else if (type === undefined) {
     // A secondary attachment: its own texts are mrkdwn.
     for (const name of ['text', 'pretext', 'fallback']) for (const id of inMrkdwn(textOf(value[name]))) found.add(id);
-    for (const field of objectsOf(value['fields'])) {
-      for (const id of inMrkdwn(textOf(field['value']))) found.add(id);
+    for (const field of objectsOf(value.fields)) {
+      for (const id of inMrkdwn(textOf(field.value))) found.add(id);
     }
   }
   for (const [name, held] of Object.entries(value)) if (name !== 'text' || isObject(held)) collect(held, found);

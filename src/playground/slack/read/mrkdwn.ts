@@ -23,11 +23,11 @@ export interface Passage {
   readonly inlines: readonly Inline[];
 }
 
-export function unescape(text: string): string {
+export function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
-export function escape(text: string): string {
+export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
@@ -67,7 +67,7 @@ function readCode(text: string): Inline[] {
   text.split(/(<[^<>\n]+>)/).forEach((part, index) => {
     const token = index % 2 === 1 ? readToken(part.slice(1, -1), { code: true }) : null;
     if (token) inlines.push(token);
-    else if (part) inlines.push({ kind: 'text', text: unescape(part), style: {} });
+    else if (part) inlines.push({ kind: 'text', text: unescaped(part), style: {} });
   });
   return inlines;
 }
@@ -79,7 +79,7 @@ function readInline(text: string, style: Style): Inline[] {
   const inlines: Inline[] = [];
   let plain = '';
   const flush = () => {
-    if (plain) inlines.push({ kind: 'text', text: unescape(plain), style });
+    if (plain) inlines.push({ kind: 'text', text: unescaped(plain), style });
     plain = '';
   };
   let at = 0;
@@ -153,7 +153,7 @@ function skip(text: string, at: number, what: RegExp): number {
 function readToken(content: string, style: Style): Inline | null {
   const bar = content.indexOf('|');
   const target = bar < 0 ? content : content.slice(0, bar);
-  const label = bar < 0 ? null : unescape(content.slice(bar + 1));
+  const label = bar < 0 ? null : unescaped(content.slice(bar + 1));
   if (/^@[UW][A-Z0-9]+$/.test(target)) return { kind: 'user', id: target.slice(1), label };
   if (/^#[CG][A-Z0-9]+$/.test(target)) return { kind: 'channel', id: target.slice(1), label };
   const group = /^!subteam\^(S[A-Z0-9]+)$/.exec(target);
@@ -166,6 +166,6 @@ function readToken(content: string, style: Style): Inline | null {
   if (target === '!here' || target === '!channel' || target === '!everyone') {
     return { kind: 'broadcast', range: target === '!here' ? 'here' : target === '!channel' ? 'channel' : 'everyone' };
   }
-  if (/^(https?:\/\/|mailto:|tel:|slack:)/.test(target)) return { kind: 'link', url: unescape(target), label, style };
+  if (/^(https?:\/\/|mailto:|tel:|slack:)/.test(target)) return { kind: 'link', url: unescaped(target), label, style };
   return null;
 }

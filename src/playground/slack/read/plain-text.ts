@@ -61,21 +61,21 @@ function dateText(at: number, format: string, fallback: string): string {
 
 /** A text object: plain_text is shown as it is, mrkdwn is read. */
 export function textObject(value: JsonObject, names: Names): string {
-  const text = textOf(value['text']);
-  return value['type'] === 'mrkdwn' ? mrkdwnText(text, names) : text;
+  const text = textOf(value.text);
+  return value.type === 'mrkdwn' ? mrkdwnText(text, names) : text;
 }
 
 export function richText(block: JsonObject, names: Names): { kind: 'text' | 'code'; text: string }[] {
   const counters: number[] = [];
-  return objectsOf(block['elements']).map((element) => {
-    const indent = typeof element['indent'] === 'number' ? element['indent'] : 0;
-    if (element['type'] !== 'rich_text_list') counters.length = 0;
-    switch (element['type']) {
+  return objectsOf(block.elements).map((element) => {
+    const indent = typeof element.indent === 'number' ? element.indent : 0;
+    if (element.type !== 'rich_text_list') counters.length = 0;
+    switch (element.type) {
       case 'rich_text_list': {
         counters.length = indent + 1;
-        const lines = objectsOf(element['elements']).map((item) => {
-          counters[indent] = (counters[indent] ?? Number(element['offset'] ?? 0)) + 1;
-          const mark = element['style'] === 'ordered' ? `${counters[indent]}.` : '•';
+        const lines = objectsOf(element.elements).map((item) => {
+          counters[indent] = (counters[indent] ?? Number(element.offset ?? 0)) + 1;
+          const mark = element.style === 'ordered' ? `${counters[indent]}.` : '•';
           return `${'  '.repeat(indent)}${mark} ${leavesText(item, names)}`;
         });
         return { kind: 'text' as const, text: lines.join('\n') };
@@ -89,27 +89,27 @@ export function richText(block: JsonObject, names: Names): { kind: 'text' | 'cod
 }
 
 function leavesText(element: JsonObject, names: Names): string {
-  return objectsOf(element['elements'])
+  return objectsOf(element.elements)
     .map((leaf) => {
-      switch (leaf['type']) {
+      switch (leaf.type) {
         case 'text':
-          return textOf(leaf['text']);
+          return textOf(leaf.text);
         case 'link':
-          return textOf(leaf['text']) || textOf(leaf['url']);
+          return textOf(leaf.text) || textOf(leaf.url);
         case 'user':
-          return `@${names.user(textOf(leaf['user_id']))}`;
+          return `@${names.user(textOf(leaf.user_id))}`;
         case 'channel':
-          return `#${names.channel(textOf(leaf['channel_id']))}`;
+          return `#${names.channel(textOf(leaf.channel_id))}`;
         case 'usergroup':
-          return `@${names.group(textOf(leaf['usergroup_id']))}`;
+          return `@${names.group(textOf(leaf.usergroup_id))}`;
         case 'broadcast':
-          return `@${textOf(leaf['range'])}`;
+          return `@${textOf(leaf.range)}`;
         case 'emoji':
-          return `:${textOf(leaf['name'])}:`;
+          return `:${textOf(leaf.name)}:`;
         case 'date':
-          return dateText(Number(leaf['timestamp']), textOf(leaf['format']), textOf(leaf['fallback']));
+          return dateText(Number(leaf.timestamp), textOf(leaf.format), textOf(leaf.fallback));
         case 'color':
-          return textOf(leaf['value']);
+          return textOf(leaf.value);
         default:
           return '';
       }
@@ -137,7 +137,7 @@ export function markdownText(markdown: string): string {
 }
 
 export function cellText(cell: JsonObject, names: Names): string {
-  if (cell['type'] !== 'rich_text') return textOf(objectOf(cell)['text']);
+  if (cell.type !== 'rich_text') return textOf(objectOf(cell).text);
   return richText(cell, names)
     .map((part) => part.text)
     .join('\n');

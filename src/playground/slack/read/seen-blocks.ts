@@ -11,11 +11,7 @@ export interface Reading {
 }
 
 /** Blocks as they stand on the screen, in reading order. */
-export function seenBlocks(
-  blocks: readonly JsonObject[],
-  controls: readonly Control[],
-  reading: Reading,
-): SeenBlock[] {
+export function seenBlocks(blocks: readonly JsonObject[], controls: readonly Control[], reading: Reading): SeenBlock[] {
   return blocks.flatMap((block) => [
     ...readable(block, reading),
     ...usable(controls.filter((control) => control.block === block).map((control) => reading.control(control))),
@@ -32,15 +28,15 @@ function usable(controls: readonly SeenControl[]): SeenBlock[] {
 
 function readable(block: JsonObject, reading: Reading): SeenBlock[] {
   const { names } = reading;
-  switch (block['type']) {
+  switch (block.type) {
     case 'header':
-      return [{ kind: 'heading', text: textObject(objectOf(block['text']), names) }];
+      return [{ kind: 'heading', text: textObject(objectOf(block.text), names) }];
     case 'section': {
-      const texts = [...objectsOf([block['text'] ?? null]), ...objectsOf(block['fields'])];
-      const picture = objectOf(block['accessory']);
+      const texts = [...objectsOf([block.text ?? null]), ...objectsOf(block.fields)];
+      const picture = objectOf(block.accessory);
       return [
         ...texts.map((text) => ({ kind: 'text' as const, text: textObject(text, names) })),
-        ...(picture['type'] === 'image' ? [imageOf(picture, reading)] : []),
+        ...(picture.type === 'image' ? [imageOf(picture, reading)] : []),
       ];
     }
     case 'context':
@@ -48,41 +44,41 @@ function readable(block: JsonObject, reading: Reading): SeenBlock[] {
     case 'divider':
       return [{ kind: 'divider' }];
     case 'image': {
-      const title = textOf(objectOf(block['title'])['text']);
+      const title = textOf(objectOf(block.title).text);
       return [...(title ? [{ kind: 'small' as const, text: title }] : []), imageOf(block, reading)];
     }
     case 'rich_text':
       return richText(block, names);
     case 'markdown':
-      return [{ kind: 'text', text: markdownText(textOf(block['text'])) }];
+      return [{ kind: 'text', text: markdownText(textOf(block.text)) }];
     case 'table':
       return [{ kind: 'text', text: tableText(block, names) }];
     case 'video':
       return [
-        { kind: 'text', text: textOf(objectOf(block['title'])['text']) },
-        { kind: 'small', text: textOf(objectOf(block['description'])['text']) },
+        { kind: 'text', text: textOf(objectOf(block.title).text) },
+        { kind: 'small', text: textOf(objectOf(block.description).text) },
       ];
     case 'input':
-      return [{ kind: 'text', text: textOf(objectOf(block['label'])['text']) }];
+      return [{ kind: 'text', text: textOf(objectOf(block.label).text) }];
     default:
       return [];
   }
 }
 
 function contextBlocks(block: JsonObject, reading: Reading): SeenBlock[] {
-  const elements = objectsOf(block['elements']);
-  const texts = elements.filter((element) => element['type'] !== 'image');
-  const images = elements.filter((element) => element['type'] === 'image').map((element) => imageOf(element, reading));
+  const elements = objectsOf(block.elements);
+  const texts = elements.filter((element) => element.type !== 'image');
+  const images = elements.filter((element) => element.type === 'image').map((element) => imageOf(element, reading));
   const text = texts.map((element) => textObject(element, reading.names)).join(' ');
   return [...images, ...(text ? [{ kind: 'small' as const, text }] : [])];
 }
 
 function imageOf(element: JsonObject, reading: Reading): SeenBlock {
-  return { kind: 'image', url: reading.image(element), alt: textOf(element['alt_text']) };
+  return { kind: 'image', url: reading.image(element), alt: textOf(element.alt_text) };
 }
 
 function tableText(block: JsonObject, names: Names): string {
-  return listOf(block['rows'])
+  return listOf(block.rows)
     .map((row) =>
       objectsOf(row)
         .map((cell) => cellText(cell, names))
@@ -94,10 +90,10 @@ function tableText(block: JsonObject, names: Names): string {
 /** Secondary attachments: legacy, but still what some apps send. */
 export function seenAttachments(attachments: readonly JsonObject[], reading: Reading): SeenBlock[] {
   return attachments.flatMap((attachment) => {
-    const blocks = objectsOf(attachment['blocks']);
+    const blocks = objectsOf(attachment.blocks);
     if (blocks.length > 0) return seenBlocks(blocks, [], reading);
     const texts = ['pretext', 'title', 'text'].map((name) => mrkdwnText(textOf(attachment[name]), reading.names));
-    const fields = objectsOf(attachment['fields']).flatMap((field) => [textOf(field['title']), textOf(field['value'])]);
+    const fields = objectsOf(attachment.fields).flatMap((field) => [textOf(field.title), textOf(field.value)]);
     return [...texts, ...fields].filter((text) => text !== '').map((text) => ({ kind: 'text' as const, text }));
   });
 }

@@ -17,7 +17,8 @@ export async function upload(core: Core, key: string, body: Buffer, type: string
 export function download(core: Core, path: string, authorization: string | undefined): Answer {
   const id = /^\/files-pri\/[^/]+-(F[A-Z0-9]+)\//.exec(path)?.[1];
   const file = id === undefined ? undefined : core.workspace.files.get(id);
-  const allowed = authorization === `Bearer ${core.secrets.botToken}` && core.installation.scopes.includes('files:read');
+  const allowed =
+    authorization === `Bearer ${core.secrets.botToken}` && core.installation.scopes.includes('files:read');
   if (!allowed) return textAnswer(302, '', { Location: `${core.base}/sign-in` });
   if (!file?.complete || !file.bytes) return textAnswer(404, 'file not found');
   return bytesAnswer(file.bytes, file.mimetype);

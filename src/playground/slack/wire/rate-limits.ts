@@ -26,7 +26,7 @@ export class RateLimits {
     if (method.tier === 'unlimited') return null;
     if (method.tier === 'posting') {
       return (
-        this.spend(`channel ${textOf(args['channel'])}`, channelBurst, 1) ??
+        this.spend(`channel ${textOf(args.channel)}`, channelBurst, 1) ??
         this.spend('workspace', workspacePerMinute, workspacePerMinute / 60)
       );
     }

@@ -30,23 +30,25 @@ export function respond(core: Core, path: string, body: Json | undefined): Answe
 export function applyResponse(core: Core, target: ResponseTarget, body: JsonObject): void {
   const { workspace } = core;
   const source = target.message === null ? undefined : workspace.messages.get(target.message);
-  if (flag(body['delete_original'])) {
+  if (flag(body.delete_original)) {
     if (!source?.byBot) throw new ProtocolError('message_not_found');
-    return erase(core, source);
+    erase(core, source);
+    return;
   }
   const content = contentOf(core, body);
   if (!content.text && !content.blocks?.length && !content.attachments?.length) throw new ProtocolError('no_text');
-  const replaces = flag(body['replace_original'], target.message !== null && body['response_type'] === undefined);
+  const replaces = flag(body.replace_original, target.message !== null && body.response_type === undefined);
   if (replaces && source?.byBot) {
-    return change(core, source, {
+    change(core, source, {
       by: workspace.bot.id,
       text: content.text ?? '',
       blocks: content.blocks ?? [],
       attachments: content.attachments ?? [],
     });
+    return;
   }
-  const inChannel = body['response_type'] === 'in_channel';
-  const thread = textOf(body['thread_ts']);
+  const inChannel = body.response_type === 'in_channel';
+  const thread = textOf(body.thread_ts);
   if (thread && !workspace.message(target.channel, thread)) throw new ProtocolError('thread_not_found');
   post(core, {
     channel: target.channel,
@@ -60,7 +62,7 @@ export function applyResponse(core: Core, target: ResponseTarget, body: JsonObje
     threadTs: thread || target.threadTs,
     broadcast: false,
     ephemeralTo: inChannel ? null : target.user,
-    metadata: isObject(body['metadata']) ? body['metadata'] : null,
+    metadata: isObject(body.metadata) ? body.metadata : null,
     files: [],
   });
 }

@@ -37,7 +37,7 @@ function authenticate(
 ): void {
   if (name === 'api.test') return;
   const bearer = /^Bearer\s+(.+)$/i.exec(authorization ?? '')?.[1];
-  const token = bearer ?? textOf(args['token']);
+  const token = bearer ?? textOf(args.token);
   if (token === '') throw new ProtocolError('not_authed');
   const { botToken, appToken } = core.secrets;
   if (token !== botToken && token !== appToken) throw new ProtocolError('invalid_auth');

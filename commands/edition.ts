@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { type AnyCommand, command } from '../src/access/context.ts';
+import { choiceField, longTextField, textField } from '../src/chat/form.ts';
+import { UserError } from '../src/chat/user-error.ts';
+import { confirmClosing, editionMessage } from '../src/features/editions/messages.ts';
+import { addTheme, openYear, setObjectives, viewEdition } from '../src/features/editions/operations.ts';
+import { targetFigures } from '../src/features/editions/rules.ts';
+
+const messageField = longTextField({
+  label: 'editions.form.message',
+  hint: 'editions.form.messageHint',
+  option: { fr: 'message', en: 'message' },
+  max: 300,
+}).optional();
+
+const priorityField = choiceField({
+  label: 'editions.form.priority',
+  option: { fr: 'priorite', en: 'priority' },
+  options: [
+    { value: 'BELONGING', label: 'editions.priority.BELONGING' },
+    { value: 'GENERAL_PUBLIC', label: 'editions.priority.GENERAL_PUBLIC' },
+  ],
+}).optional();
+
+export const editionCommands: readonly AnyCommand[] = [
+  command({
+    path: { fr: ['edition', 'ouvrir'], en: ['edition', 'open'] },
+    description: 'editions.command.open',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'when-incomplete',
+    title: 'editions.form.open',
+    input: z.object({
+      year: textField({ label: 'editions.form.year', option: { fr: 'annee', en: 'year' }, max: 4 }),
+      message: messageField,
+      priority: priorityField,
+    }),
+    prefill: async ({ now }) => ({ year: String(now.getFullYear()) }),
+    run: async (context, { year, message, priority }) =>
+      editionMessage(context.t, await context.do(openYear, { year, message, priority })),
+  }),
+  command({
+    path: { fr: ['edition', 'voir'], en: ['edition', 'view'] },
+    description: 'editions.command.view',
+    who: 'anyone',
+    answer: 'private',
+    form: 'never',
+    input: z.object({}),
+    run: async (context) => editionMessage(context.t, await context.do(viewEdition, {})),
+  }),
+  command({
+    path: { fr: ['edition', 'theme'], en: ['edition', 'theme'] },
+    description: 'editions.command.theme',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'when-incomplete',
+    title: 'editions.form.themeTitle',
+    input: z.object({
+      theme: textField({ label: 'editions.form.theme', option: { fr: 'nom', en: 'name' }, max: 80 }),
+    }),
+    run: async (context, { theme }) => editionMessage(context.t, await context.do(addTheme, { theme })),
+  }),
+  command({
+    path: { fr: ['edition', 'objectifs'], en: ['edition', 'objectives'] },
+    description: 'editions.command.objectives',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'always',
+    title: 'editions.form.objectives',
+    input: z.object({
+      message: messageField,
+      priority: priorityField,
+      figure: choiceField({
+        label: 'editions.form.figure',
+        option: { fr: 'chiffre', en: 'figure' },
+        options: targetFigures.map((value) => ({ value, label: `editions.figure.${value}` })),
+      }).optional(),
+      target: textField({ label: 'editions.form.target', option: { fr: 'cible', en: 'target' }, max: 20 }).optional(),
+    }),
+    async prefill(context) {
+      const { message, priority } = await context.do(viewEdition, {});
+      return { ...(message ? { message } : {}), ...(priority ? { priority } : {}) };
+    },
+    run: async (context, input) => editionMessage(context.t, await context.do(setObjectives, input)),
+  }),
+  command({
+    path: { fr: ['edition', 'cloturer'], en: ['edition', 'close'] },
+    description: 'editions.command.close',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'never',
+    input: z.object({}),
+    async run(context) {
+      const edition = await context.do(viewEdition, {});
+      if (!edition.open) throw new UserError('editions.errors.noneOpen');
+      return confirmClosing(context.t, edition);
+    },
+  }),
+];

@@ -1,0 +1,26 @@
+/** One year's month of events, as other features see it. */
+export interface Edition {
+  readonly id: string;
+  readonly year: number;
+  readonly name: string;
+  /** Local days, "2026-11-01". */
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly open: boolean;
+  /** What it says in one sentence. */
+  readonly message: string | null;
+  readonly priority: 'BELONGING' | 'GENERAL_PUBLIC' | null;
+  readonly themes: readonly Theme[];
+  readonly expectedResults: readonly ExpectedResult[];
+}
+
+export interface Theme {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What the edition wants to reach of a figure of the bilan. */
+export interface ExpectedResult {
+  readonly figure: string;
+  readonly target: number;
+}

@@ -1,0 +1,76 @@
+import type { Region } from '../../access/region.ts';
+import {
+  actions,
+  button,
+  field,
+  fields,
+  heading,
+  list,
+  type Message,
+  message,
+  note,
+  text,
+} from '../../chat/message.ts';
+import type { PlatformName } from '../../chat/place.ts';
+import type { TextKey } from '../../texts/index.ts';
+import type { Translator } from '../../texts/translator.ts';
+import type { Edition } from './edition.ts';
+
+function dates(t: Translator, { startsOn, endsOn }: Edition): string {
+  const from = new Date(`${startsOn}T12:00:00Z`);
+  const to = new Date(`${endsOn}T12:00:00Z`);
+  return t.text('editions.dates', { from: t.date(from, 'day'), to: t.date(to) });
+}
+
+/** For the announcement channels, in the region's language. */
+export function openedAnnouncement(t: Translator, edition: Edition, region: Region, platform: PlatformName): Message {
+  const command = t.locale === 'en' && platform === 'discord' ? '/event propose' : '/evenement proposer';
+  return message(
+    heading(t.text('editions.opened.title', { name: edition.name, region: region.name })),
+    edition.message !== null && text(edition.message),
+    text(t.text('editions.opened.what', { dates: dates(t, edition), command })),
+    actions(button('run:evenement-proposer', t.text('editions.opened.propose'), 'primary')),
+  );
+}
+
+export function editionMessage(t: Translator, edition: Edition): Message {
+  return message(
+    heading(edition.name),
+    fields(
+      field(t.text('editions.view.dates'), dates(t, edition)),
+      field(t.text('editions.view.status'), t.text(edition.open ? 'editions.view.open' : 'editions.view.closed')),
+      field(t.text('editions.view.message'), edition.message ?? t.text('editions.view.noMessage')),
+      edition.priority !== null &&
+        field(t.text('editions.view.priority'), t.text(`editions.priority.${edition.priority}`)),
+    ),
+    edition.themes.length > 0 && text(t.text('editions.view.themes')),
+    list(edition.themes.map((theme) => theme.name)),
+    edition.expectedResults.length > 0 && text(t.text('editions.view.targets')),
+    list(
+      edition.expectedResults.map(({ figure, target }) =>
+        t.text('editions.view.target', {
+          figure: t.text(`editions.figure.${figure}` as TextKey),
+          target: t.number(target),
+        }),
+      ),
+    ),
+  );
+}
+
+export function confirmClosing(t: Translator, edition: Edition): Message {
+  return message(
+    heading(t.text('editions.close.title', { name: edition.name })),
+    text(t.text('editions.close.what')),
+    actions(
+      button(`edition-close:${edition.id}`, t.text('editions.close.confirm'), 'danger'),
+      button('edition-keep:', t.text('common.cancel')),
+    ),
+  );
+}
+
+export function closedMessage(t: Translator, edition: Edition): Message {
+  return message(
+    text(t.text('editions.close.done', { name: edition.name })),
+    note(t.text('editions.close.next', { year: String(edition.year + 1) })),
+  );
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { operation } from '../../access/operation.ts';
+import { regionWords, type Scope } from '../../access/scope.ts';
+import { directory } from '../../access/store.ts';
+import { UserError } from '../../chat/user-error.ts';
+import { send } from '../../delivery/outbox.ts';
+import { fold } from '../../names/index.ts';
+import { readQuantity } from '../../quantities/index.ts';
+import type { Edition } from './edition.ts';
+import { openedAnnouncement } from './messages.ts';
+import { currentEdition, latestEdition } from './queries.ts';
+import { daysOf, readYear, targetFigures } from './rules.ts';
+import { editionStore } from './store.ts';
+
+const priority = z.enum(['BELONGING', 'GENERAL_PUBLIC']);
+
+/** Opens the year's edition and says so in the announcement channels. One is open at a time. */
+export const openYear = operation({
+  name: 'editions.open',
+  who: 'coordinator',
+  input: z.object({ year: z.string(), message: z.string().optional(), priority: priority.optional() }),
+  async run(scope, { year: typed, message, priority }): Promise<Edition> {
+    const year = readYear(typed);
+    const store = editionStore(scope);
+    const open = await store.open();
+    if (open) throw new UserError('editions.errors.otherOpen', { year: String(open.year) });
+    if (await store.byYear(year)) throw new UserError('editions.errors.exists', { year: String(year) }, 'year');
+    const t = regionWords(scope.region);
+    const edition = await store.create({
+      year,
+      name: t.text('editions.name', { year: String(year) }),
+      ...daysOf(year),
+      message: message ?? null,
+      priority: priority ?? null,
+    });
+    // A past edition is opened to enter its figures, not to be announced.
+    if (edition.endsOn >= scope.now.toISOString().slice(0, 10)) await announce(scope, edition);
+    return edition;
+  },
+});
+
+async function announce(scope: Scope, edition: Edition): Promise<void> {
+  const t = regionWords(scope.region);
+  for (const target of await directory(scope).channels('announcements')) {
+    const platform = target.kind === 'channel' ? target.platform : scope.actor.platform;
+    await send(scope, {
+      key: `edition-opened:${edition.id}:${platform}`,
+      target,
+      message: openedAnnouncement(t, edition, scope.region, platform),
+    });
+  }
+}
+
+/** The open edition, else the last one. */
+export const viewEdition = operation({
+  name: 'editions.view',
+  who: 'anyone',
+  input: z.object({}),
+  run: (scope): Promise<Edition> => latestEdition(scope),
+});
+
+export const addTheme = operation({
+  name: 'editions.addTheme',
+  who: 'coordinator',
+  input: z.object({ theme: z.string() }),
+  async run(scope, { theme }): Promise<Edition> {
+    const store = editionStore(scope);
+    const edition = await currentEdition(scope);
+    if (edition.themes.some(({ name }) => fold(name) === fold(theme))) {
+      throw new UserError('editions.errors.themeExists', { theme }, 'theme');
+    }
+    await store.addTheme(edition.id, theme, edition.themes.length);
+    return currentEdition(scope);
+  },
+});
+
+/** Sets the message, the priority, or the target of one figure; what isn't given stays. */
+export const setObjectives = operation({
+  name: 'editions.setObjectives',
+  who: 'coordinator',
+  input: z.object({
+    message: z.string().optional(),
+    priority: priority.optional(),
+    figure: z.enum(targetFigures).optional(),
+    target: z.string().optional(),
+  }),
+  async run(scope, { message, priority, figure, target }): Promise<Edition> {
+    const store = editionStore(scope);
+    const edition = await currentEdition(scope);
+    if ((figure === undefined) !== (target === undefined)) {
+      throw new UserError('editions.errors.figureAndTarget', {}, figure ? 'target' : 'figure');
+    }
+    if (figure && target !== undefined) {
+      const read = readQuantity(target, scope.actor.locale);
+      if (!read.ok) throw new UserError('editions.errors.target', { typed: target }, 'target');
+      await store.setTarget(edition.id, figure, read.value);
+    }
+    await store.change(edition.id, { ...(message ? { message } : {}), ...(priority ? { priority } : {}) });
+    return currentEdition(scope);
+  },
+});
+
+export const closeEdition = operation({
+  name: 'editions.close',
+  who: 'coordinator',
+  input: z.object({ id: z.uuid() }),
+  async run(scope, { id }): Promise<Edition> {
+    const store = editionStore(scope);
+    const edition = await store.byId(id);
+    if (!edition) throw new UserError('common.errors.notFound');
+    if (!(await store.close(id))) throw new UserError('editions.errors.closed', { year: String(edition.year) });
+    return { ...edition, open: false };
+  },
+});

@@ -1,0 +1,37 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { UserError } from '../../chat/user-error.ts';
+import type { Edition } from './edition.ts';
+import { editionStore } from './store.ts';
+
+/** The edition that is open now; null between two editions. */
+export function openEdition(scope: RegionScope): Promise<Edition | null> {
+  return editionStore(scope).open();
+}
+
+/** The edition that is open now. Throws UserError when there is none. */
+export async function currentEdition(scope: RegionScope): Promise<Edition> {
+  const edition = await openEdition(scope);
+  if (!edition) throw new UserError('editions.errors.noneOpen');
+  return edition;
+}
+
+/** The open edition, or between two the last one: what there is to look back on. Throws UserError before the first. */
+export async function latestEdition(scope: RegionScope): Promise<Edition> {
+  const store = editionStore(scope);
+  const edition = (await store.open()) ?? (await store.latest());
+  if (!edition) throw new UserError('editions.errors.noneOpen');
+  return edition;
+}
+
+/** The edition of the year before; null for the first one. */
+export function editionBefore(scope: RegionScope, edition: Edition): Promise<Edition | null> {
+  return editionStore(scope).byYear(edition.year - 1);
+}
+
+export function editionById(scope: RegionScope, id: string): Promise<Edition | null> {
+  return editionStore(scope).byId(id);
+}
+
+export function allEditions(scope: RegionScope): Promise<Edition[]> {
+  return editionStore(scope).all();
+}

@@ -1,0 +1,24 @@
+import { UserError } from '../../chat/user-error.ts';
+
+/** The month is November: its days unless other ones are given. */
+export function daysOf(year: number): { readonly startsOn: string; readonly endsOn: string } {
+  return { startsOn: `${year}-11-01`, endsOn: `${year}-11-30` };
+}
+
+/** Reads a year as typed. Throws UserError when it is none that an edition can have. */
+export function readYear(typed: string): number {
+  const year = Number(/^\s*(\d{4})\s*$/.exec(typed)?.[1]);
+  if (!(year >= 2000 && year <= 2100)) throw new UserError('editions.errors.year', {}, 'year');
+  return year;
+}
+
+/** Figures an edition may set itself a target for. */
+export const targetFigures = [
+  'events',
+  'participants',
+  'eventsWithOfficials',
+  'coOrganisedEvents',
+  'questionnairesAnswered',
+  'organisationsUsingLogo',
+  'organisationsWithCoverage',
+] as const;

@@ -1,0 +1,105 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { clientOf } from '../../database/transaction.ts';
+import type { Edition } from './edition.ts';
+
+const fields = {
+  id: true,
+  year: true,
+  name: true,
+  startsOn: true,
+  endsOn: true,
+  status: true,
+  message: true,
+  priority: true,
+  themes: { select: { id: true, name: true }, orderBy: { position: 'asc' } },
+  expectedResults: { select: { figure: true, target: true }, orderBy: { figure: 'asc' } },
+} as const;
+
+interface Row extends Omit<Edition, 'startsOn' | 'endsOn' | 'open'> {
+  readonly startsOn: Date;
+  readonly endsOn: Date;
+  readonly status: 'OPEN' | 'CLOSED';
+}
+
+function edition({ startsOn, endsOn, status, ...rest }: Row): Edition {
+  return { ...rest, startsOn: day(startsOn), endsOn: day(endsOn), open: status === 'OPEN' };
+}
+
+/** A date column holds a day, as midnight in UTC. */
+function day(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
+
+/** The region's editions. */
+export function editionStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+  return {
+    async open(): Promise<Edition | null> {
+      const row = await client.edition.findFirst({
+        where: { regionId, status: 'OPEN' },
+        select: fields,
+        orderBy: { year: 'desc' },
+      });
+      return row ? edition(row) : null;
+    },
+    async byYear(year: number): Promise<Edition | null> {
+      const row = await client.edition.findUnique({ where: { regionId_year: { regionId, year } }, select: fields });
+      return row ? edition(row) : null;
+    },
+    async byId(id: string): Promise<Edition | null> {
+      const row = await client.edition.findFirst({ where: { regionId, id }, select: fields });
+      return row ? edition(row) : null;
+    },
+    async latest(): Promise<Edition | null> {
+      const row = await client.edition.findFirst({ where: { regionId }, select: fields, orderBy: { year: 'desc' } });
+      return row ? edition(row) : null;
+    },
+    async all(): Promise<Edition[]> {
+      const rows = await client.edition.findMany({ where: { regionId }, select: fields, orderBy: { year: 'desc' } });
+      return rows.map(edition);
+    },
+    async create(given: {
+      year: number;
+      name: string;
+      startsOn: string;
+      endsOn: string;
+      message: string | null;
+      priority: Edition['priority'];
+    }): Promise<Edition> {
+      const row = await client.edition.create({
+        data: {
+          ...given,
+          regionId,
+          startsOn: new Date(given.startsOn),
+          endsOn: new Date(given.endsOn),
+          status: 'OPEN',
+          openedAt: scope.now,
+        },
+        select: fields,
+      });
+      return edition(row);
+    },
+    async change(id: string, data: { message?: string; priority?: 'BELONGING' | 'GENERAL_PUBLIC' }): Promise<void> {
+      await client.edition.updateMany({ where: { regionId, id }, data });
+    },
+    async addTheme(editionId: string, name: string, position: number): Promise<void> {
+      await client.theme.create({ data: { regionId, editionId, name, position } });
+    },
+    async setTarget(editionId: string, figure: string, target: number): Promise<void> {
+      await client.expectedResult.upsert({
+        where: { editionId_figure: { editionId, figure } },
+        create: { regionId, editionId, figure, target },
+        update: { target },
+      });
+    },
+    /** False when it was closed already. */
+    async close(id: string): Promise<boolean> {
+      const closed = await client.edition.updateMany({
+        where: { regionId, id, status: 'OPEN' },
+        data: { status: 'CLOSED', closedAt: scope.now },
+      });
+      return closed.count === 1;
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import {
+  Client,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  GatewayCloseCodes,
+  GatewayIntentBits,
+  Options,
+  Partials,
+} from 'discord.js';
+import { StartError } from '../../chat/platform.ts';
+import { codeOf } from './errors.ts';
+import type { DiscordOptions } from './options.ts';
+
+/** Milliseconds for the whole of connecting: a gateway that stays silent must not keep the bot from saying so. */
+const CONNECT = 60_000;
+const REQUEST = 15_000;
+
+/** A connected client. Without the right to read messages it goes on without: buttons and forms need none. */
+export async function connect(options: DiscordOptions, prepare: (client: Client) => void): Promise<Client<true>> {
+  try {
+    return await login(options, true, prepare);
+  } catch (error) {
+    if (!(error instanceof ClosedByGateway) || error.closeCode !== GatewayCloseCodes.DisallowedIntents) {
+      throw startError(error, options);
+    }
+  }
+  options.log.warn('discord.message-content-not-allowed', {
+    consequence: 'typed messages are only read in direct messages and mentions',
+  });
+  return login(options, false, prepare).catch((error: unknown) => {
+    throw startError(error, options);
+  });
+}
+
+class ClosedByGateway extends Error {
+  readonly closeCode: number;
+
+  constructor(closeCode: number, cause: unknown) {
+    super(`the gateway closed with ${closeCode}`, { cause });
+    this.closeCode = closeCode;
+  }
+}
+
+async function login(
+  options: DiscordOptions,
+  readsMessages: boolean,
+  prepare: (client: Client) => void,
+): Promise<Client<true>> {
+  const client = createClient(options, readsMessages);
+  let closeCode: number | null = null;
+  client.on(Events.ShardDisconnect, (event) => {
+    closeCode = event.code;
+  });
+  prepare(client);
+  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the gateway stays silent')), CONNECT);
+  });
+  try {
+    await Promise.race([client.login(options.token), late]);
+    return await Promise.race([ready, late]);
+  } catch (error) {
+    await client.destroy();
+    throw closeCode === null ? error : new ClosedByGateway(closeCode, error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function createClient(options: DiscordOptions, readsMessages: boolean): Client {
+  const { log } = options;
+  const client = new Client({
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
+      ...(readsMessages ? [GatewayIntentBits.MessageContent] : []),
+    ],
+    // Direct conversations aren't told at the start: their first event comes from a channel not known yet.
+    partials: [Partials.Channel],
+    allowedMentions: { parse: [] },
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      // Everything worth keeping is a row of the database.
+      MessageManager: 0,
+      ReactionManager: 0,
+      PresenceManager: 0,
+      GuildMemberManager: { maxSize: 200, keepOverLimit: (member) => member.id === member.client.user.id },
+      UserManager: { maxSize: 1000, keepOverLimit: (user) => user.id === user.client.user.id },
+    }),
+    rest: {
+      api: options.apiUrl,
+      timeout: REQUEST,
+      // Trying again is decided where deliveries are kept; the client would send twice what was sent once.
+      retries: 0,
+      rejectOnRateLimit: ({ method, route }) => isDelivery(method, route),
+    },
+  });
+  client.on(Events.Error, (error) => log.error('discord.client', error));
+  client.on(Events.ShardError, (error, shard) => log.error('discord.gateway', error, { shard }));
+  client.on(Events.ShardReconnecting, (shard) => log.warn('discord.reconnecting', { shard }));
+  client.on(Events.ShardResume, (shard, replayed) => log.info('discord.resumed', { shard, replayed }));
+  client.on(Events.ShardDisconnect, ({ code }, shard) => log.warn('discord.disconnected', { shard, code }));
+  return client;
+}
+
+/** Deliveries have a queue of their own to wait in; answers to people, look-ups and the start wait a moment here. */
+function isDelivery(method: string, route: string): boolean {
+  return method.toUpperCase() !== 'GET' && (route.startsWith('/channels') || route.startsWith('/users'));
+}
+
+function startError(error: unknown, { text, apiUrl }: DiscordOptions): StartError {
+  const say = (key: string, values?: Readonly<Record<string, string>>): StartError =>
+    new StartError(text('fr', `platforms.discord.start.${key}`, values), { cause: error });
+  if (error instanceof ClosedByGateway) {
+    if (error.closeCode === GatewayCloseCodes.AuthenticationFailed) return say('token');
+    return say('closed', { code: String(error.closeCode) });
+  }
+  if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) return say('token');
+  return say('unreachable', { url: apiUrl, code: codeOf(error) ?? (error instanceof Error ? error.name : '?') });
+}

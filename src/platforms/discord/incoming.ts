@@ -1,0 +1,183 @@
+import {
+  type APIAttachment,
+  type APIMessage,
+  type Attachment,
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  type Client,
+  ComponentType,
+  type Message as DiscordMessage,
+  GuildMember,
+  type MessageComponentInteraction,
+  type ModalData,
+  type ModalSubmitInteraction,
+  PermissionFlagsBits,
+} from 'discord.js';
+import type { CommandDefinition, CommandOption } from '../../chat/interaction.ts';
+import type { Place, PlatformUser } from '../../chat/place.ts';
+import type { IncomingFile, IncomingMessage, IncomingValues } from '../../chat/platform.ts';
+import { plainText } from './plain-text.ts';
+import { LIST_MARK } from './render-form.ts';
+
+export type AnyInteraction =
+  | AutocompleteInteraction
+  | ChatInputCommandInteraction
+  | MessageComponentInteraction
+  | ModalSubmitInteraction;
+
+type Values = Record<string, string | readonly string[] | readonly IncomingFile[]>;
+
+/** A file somebody sent is gone from Discord's servers, or they can't be reached. */
+export class FileGone extends Error {}
+
+/** Milliseconds a download may take. */
+const DOWNLOAD = 60_000;
+
+export const placeOf = (channel: string): Place => ({ platform: 'discord', channel, thread: null });
+
+export function userOf(interaction: AnyInteraction): PlatformUser {
+  const { member, user } = interaction;
+  const nickname = member instanceof GuildMember ? member.displayName : member?.nick;
+  return {
+    platform: 'discord',
+    id: user.id,
+    team: interaction.guildId,
+    name: nickname ?? user.displayName,
+    locale: localeOf(interaction.locale),
+    administrator: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? null,
+  };
+}
+
+export function localeOf(locale: string): 'fr' | 'en' | null {
+  return locale.startsWith('fr') ? 'fr' : locale.startsWith('en') ? 'en' : null;
+}
+
+/** The definition whose French words these are: those are the names Discord tells, whichever language was typed. */
+export function definitionOf(
+  interaction: ChatInputCommandInteraction | AutocompleteInteraction,
+  commands: readonly CommandDefinition[],
+): CommandDefinition | null {
+  const subcommand = interaction.options.getSubcommand(false);
+  const path = [interaction.commandName, ...(subcommand === null ? [] : [subcommand])].join(' ');
+  return commands.find((command) => command.path.fr.join(' ') === path) ?? null;
+}
+
+export function commandValues(
+  interaction: ChatInputCommandInteraction,
+  options: readonly CommandOption[],
+): IncomingValues {
+  const values: Values = {};
+  for (const option of options) {
+    const given = interaction.options.get(option.name.fr);
+    if (!given) continue;
+    if (given.attachment) values[option.field] = [incomingFile(given.attachment)];
+    else if (given.value !== undefined && given.value !== '') values[option.field] = String(given.value);
+  }
+  return values;
+}
+
+/** What a modal was filled with, by field. What was left empty is left out. */
+export function formValues(interaction: ModalSubmitInteraction): IncomingValues {
+  const values: Values = {};
+  for (const field of interaction.fields.fields.values()) {
+    const value = fieldValue(field);
+    if (value.length === 0) continue;
+    if (field.customId.endsWith(LIST_MARK)) values[field.customId.slice(0, -LIST_MARK.length)] = value;
+    else values[field.customId] = value;
+  }
+  return values;
+}
+
+function fieldValue(field: ModalData): string | readonly string[] | readonly IncomingFile[] {
+  switch (field.type) {
+    case ComponentType.TextInput:
+      return field.value;
+    case ComponentType.RadioGroup:
+      return field.value ?? '';
+    case ComponentType.Checkbox:
+      return String(field.value);
+    case ComponentType.FileUpload:
+      return field.values.flatMap((id) => {
+        const attachment = field.attachments.get(id);
+        return attachment ? [incomingFile(attachment)] : [];
+      });
+    case ComponentType.CheckboxGroup:
+      return field.values;
+    default:
+      return field.customId.endsWith(LIST_MARK) ? field.values : (field.values[0] ?? '');
+  }
+}
+
+/** A message from the gateway. The server's name of its author comes with it there. */
+export function incomingMessage(message: DiscordMessage, bot: string): IncomingMessage {
+  return {
+    id: message.id,
+    user: {
+      platform: 'discord',
+      id: message.author.id,
+      team: message.guildId,
+      name: message.member?.displayName ?? message.author.displayName,
+      locale: null,
+      administrator: null,
+    },
+    place: placeOf(message.channelId),
+    text: plainText(message.content, bot, {
+      user: (id) =>
+        message.mentions.members?.get(id)?.displayName ?? message.mentions.users.get(id)?.displayName ?? null,
+      role: (id) => message.mentions.roles.get(id)?.name ?? null,
+      channel: (id) => channelNameIn(message.client, id),
+    }),
+    files: message.attachments.map(incomingFile),
+    direct: message.guildId === null,
+    mentionsBot: message.mentions.users.has(bot),
+  };
+}
+
+/** A message read back from a channel's history; `team` is the channel's server. */
+export function historyMessage(message: APIMessage, team: string | null, client: Client<true>): IncomingMessage {
+  const bot = client.user.id;
+  const mentioned = new Map(message.mentions.map((user) => [user.id, user.global_name ?? user.username]));
+  return {
+    id: message.id,
+    user: {
+      platform: 'discord',
+      id: message.author.id,
+      team,
+      name: message.author.global_name ?? message.author.username,
+      locale: null,
+      administrator: null,
+    },
+    place: placeOf(message.channel_id),
+    text: plainText(message.content, bot, {
+      user: (id) => mentioned.get(id) ?? null,
+      role: (id) => (team === null ? null : (client.guilds.cache.get(team)?.roles.cache.get(id)?.name ?? null)),
+      channel: (id) => channelNameIn(client, id),
+    }),
+    files: message.attachments.map(incomingFile),
+    direct: team === null,
+    mentionsBot: mentioned.has(bot),
+  };
+}
+
+function channelNameIn(client: Client, id: string): string | null {
+  const channel = client.channels.cache.get(id);
+  return channel && 'name' in channel ? channel.name : null;
+}
+
+export function incomingFile(attachment: Attachment | APIAttachment): IncomingFile {
+  const type = 'contentType' in attachment ? attachment.contentType : attachment.content_type;
+  const name = 'name' in attachment ? attachment.name : attachment.filename;
+  const { url, size } = attachment;
+  return {
+    name,
+    type: type ?? 'application/octet-stream',
+    size,
+    async fetch() {
+      const response = await fetch(url, { signal: AbortSignal.timeout(DOWNLOAD) }).catch((cause: unknown) => {
+        throw new FileGone('the file cannot be fetched', { cause });
+      });
+      if (!response.ok) throw new FileGone(`the file is gone: ${response.status}`);
+      return new Uint8Array(await response.arrayBuffer());
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { type Client, PermissionFlagsBits } from 'discord.js';
+import type { Place, PlatformUser } from '../../chat/place.ts';
+import type { IncomingMessage } from '../../chat/platform.ts';
+import { messagesAfter } from './find.ts';
+import { historyMessage } from './incoming.ts';
+import { HISTORY_PAGE } from './limits.ts';
+
+/** Someone by their id: as the server knows them, or as everyone does. */
+export async function lookUpUser(client: Client<true>, id: string, team: string | null): Promise<PlatformUser> {
+  const base = { platform: 'discord', id, team, locale: null } as const;
+  const guild = team === null ? undefined : client.guilds.cache.get(team);
+  if (!guild) {
+    const user = await client.users.fetch(id, { force: true });
+    return { ...base, name: user.displayName, administrator: null };
+  }
+  // Afresh: names and rights change, and without the privileged intent nobody tells.
+  const member = await guild.members.fetch({ user: id, force: true });
+  return { ...base, name: member.displayName, administrator: member.permissions.has(PermissionFlagsBits.ManageGuild) };
+}
+
+export async function lookUpChannelName(client: Client<true>, id: string): Promise<string> {
+  const channel = await client.channels.fetch(id);
+  if (!channel) return id;
+  if (channel.isDMBased()) return 'recipient' in channel ? (channel.recipient?.displayName ?? id) : id;
+  return `#${channel.name}`;
+}
+
+/** What people said in a channel after a message, oldest first, over as many pages as it takes. */
+export async function readHistory(
+  client: Client<true>,
+  place: Place,
+  after: string,
+): Promise<readonly IncomingMessage[]> {
+  const channel = await client.channels.fetch(place.channel);
+  const team = channel && 'guildId' in channel ? channel.guildId : null;
+  const said: IncomingMessage[] = [];
+  for (let last = after; ; ) {
+    const page = await messagesAfter(client.rest, place.channel, last);
+    for (const message of page) {
+      const bySomeone = !message.author.bot && message.webhook_id === undefined && isTyped(message.type);
+      if (bySomeone && (message.content !== '' || message.attachments.length > 0))
+        said.push(historyMessage(message, team, client));
+    }
+    const newest = page.at(-1);
+    if (page.length < HISTORY_PAGE || !newest) return said;
+    last = newest.id;
+  }
+}
+
+/** A message or a reply; everything else Discord wrote itself. */
+const isTyped = (type: number): boolean => type === 0 || type === 19;

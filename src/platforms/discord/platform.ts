@@ -1,0 +1,193 @@
+import { type Client, DiscordAPIError, Status } from 'discord.js';
+import type { Message } from '../../chat/message.ts';
+import type { MessageRef, Place, PlatformUser, Target } from '../../chat/place.ts';
+import {
+  type Capabilities,
+  type ConnectionStatus,
+  DeliveryError,
+  type Inbox,
+  type IncomingMessage,
+  type Platform,
+  StartError,
+} from '../../chat/platform.ts';
+import { connect } from './connect.ts';
+import { toDeliveryError } from './errors.ts';
+import { findIn } from './find.ts';
+import { lookUpChannelName, lookUpUser, readHistory } from './look-up.ts';
+import type { DiscordOptions } from './options.ts';
+import { type PayloadSource, payloadSource } from './payload.ts';
+import { PrivateConversations } from './private-conversation.ts';
+import { Receiver } from './receive.ts';
+import { type CommandBody, commandBodies, registerCommands } from './register.ts';
+import { deleteAll, editAll, postTo, type SendContext } from './send.ts';
+
+export type { DiscordOptions } from './options.ts';
+
+const capabilities: Capabilities = { fieldsPerForm: 5, fieldErrors: false, formAfterForm: false, typedOptions: true };
+
+/** The bot in Discord: one application in any number of servers and direct conversations. */
+export function createDiscord(options: DiscordOptions): Platform {
+  return new Discord(options);
+}
+
+interface Connection {
+  readonly client: Client<true>;
+  readonly sending: SendContext;
+  readonly conversations: PrivateConversations;
+}
+
+class Discord implements Platform {
+  readonly name = 'discord';
+  readonly capabilities = capabilities;
+  readonly #options: DiscordOptions;
+  readonly #payloads: PayloadSource;
+  #receiver: Receiver | null = null;
+  #connection: Connection | null = null;
+  #starting = false;
+
+  constructor(options: DiscordOptions) {
+    this.#options = options;
+    this.#payloads = payloadSource(options);
+  }
+
+  async start(inbox: Inbox): Promise<void> {
+    if (this.#starting || this.#connection) throw new Error('already started');
+    this.#starting = true;
+    try {
+      const { commands, log } = this.#options;
+      const bodies = this.#commandBodies();
+      const client = await connect(this.#options, (fresh) => {
+        // A client that had to be given up for another one hears nothing any more.
+        this.#receiver = new Receiver({ inbox, commands, payloads: this.#payloads, log });
+        this.#receiver.listen(fresh);
+      });
+      await this.#register(client, bodies);
+      this.#connection = this.#connectionOf(client);
+      log.info('discord.connected', { servers: client.guilds.cache.size });
+    } finally {
+      this.#starting = false;
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.#receiver?.close();
+    const client = this.#connection?.client;
+    this.#connection = null;
+    await client?.destroy();
+  }
+
+  status(): ConnectionStatus {
+    if (this.#starting) return 'connecting';
+    const ws = this.#connection?.client.ws;
+    if (!ws) return 'disconnected';
+    if (ws.shards.some((shard) => shard.status === Status.Disconnected)) return 'disconnected';
+    return ws.shards.every((shard) => shard.status === Status.Ready) ? 'connected' : 'connecting';
+  }
+
+  inFlight(): number {
+    return this.#receiver?.inFlight ?? 0;
+  }
+
+  post(target: Target, message: Message, key: string): Promise<readonly MessageRef[]> {
+    return this.#delivering(async ({ sending, conversations }) => {
+      if (target.kind !== 'private') return postTo(sending, channelOf(target), message, key);
+      return postTo(sending, await conversations.open(target, key), message, key);
+    });
+  }
+
+  edit(refs: readonly MessageRef[], message: Message, key: string): Promise<readonly MessageRef[]> {
+    return this.#delivering(({ sending }) => editAll(sending, refs, message, key));
+  }
+
+  delete(refs: readonly MessageRef[]): Promise<void> {
+    return this.#delivering(({ sending }) => deleteAll(sending, refs));
+  }
+
+  find(target: Target, key: string, since: Date): Promise<readonly MessageRef[] | null> {
+    return this.#delivering(async ({ client, sending, conversations }) => {
+      const bot = client.user.id;
+      const channels =
+        target.kind === 'private'
+          ? await conversations.candidates(target, key, guildOf(client, target.parent), bot)
+          : [channelOf(target)];
+      if (channels.length === 0) return null;
+      for (const channel of channels) {
+        const found = await findIn(client.rest, channel, key, since, bot);
+        if (found === null) return null;
+        // Half a sending is taken back, so that sending it again doesn't double its beginning.
+        await deleteAll(sending, found.partial);
+        if (found.whole.length > 0) return found.whole;
+      }
+      return [];
+    });
+  }
+
+  history(place: Place, after: string): Promise<readonly IncomingMessage[]> {
+    return this.#delivering(({ client }) => readHistory(client, place, after));
+  }
+
+  user(id: string, team: string | null): Promise<PlatformUser> {
+    return this.#delivering(({ client }) => lookUpUser(client, id, team));
+  }
+
+  channelName(channel: string): Promise<string> {
+    return this.#delivering(({ client }) => lookUpChannelName(client, channel));
+  }
+
+  #commandBodies(): readonly CommandBody[] {
+    const { commands, text } = this.#options;
+    return commandBodies(commands, (name) => ({
+      fr: text('fr', 'platforms.discord.group', { name: name.fr }),
+      en: text('en', 'platforms.discord.group', { name: name.en }),
+    }));
+  }
+
+  async #register(client: Client<true>, bodies: readonly CommandBody[]): Promise<void> {
+    const { log, text } = this.#options;
+    try {
+      log.info('discord.commands', { result: await registerCommands(client.rest, client.application.id, bodies) });
+    } catch (error) {
+      // Those registered before still work, and the next start tries again.
+      if (!(error instanceof DiscordAPIError)) return log.error('discord.commands-not-registered', error);
+      await client.destroy();
+      throw new StartError(text('fr', 'platforms.discord.start.commands', { code: String(error.code) }), {
+        cause: error,
+      });
+    }
+  }
+
+  #connectionOf(client: Client<true>): Connection {
+    const { log } = this.#options;
+    const sending: SendContext = {
+      rest: client.rest,
+      payloads: this.#payloads,
+      log,
+      localeOf: (channel) => {
+        const guild = client.guilds.cache.get(guildOf(client, channel) ?? '');
+        return guild?.preferredLocale.startsWith('en') && guild.features.includes('COMMUNITY') ? 'en' : 'fr';
+      },
+    };
+    return { client, sending, conversations: new PrivateConversations(client.rest, log) };
+  }
+
+  async #delivering<T>(action: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = this.#connection;
+    if (!connection) throw new DeliveryError({ kind: 'unavailable' });
+    try {
+      return await action(connection);
+    } catch (error) {
+      // The REST client forgets its token at the first 401, also at one that passes.
+      if (error instanceof DiscordAPIError && error.status === 401)
+        connection.client.rest.setToken(this.#options.token);
+      throw toDeliveryError(error);
+    }
+  }
+}
+
+const channelOf = (target: Exclude<Target, { kind: 'private' }>): string =>
+  target.kind === 'channel' ? target.channel : target.place.channel;
+
+function guildOf(client: Client, channel: string | null): string | null {
+  const known = channel === null ? undefined : client.channels.cache.get(channel);
+  return known && 'guildId' in known ? known.guildId : null;
+}

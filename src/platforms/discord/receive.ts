@@ -1,0 +1,161 @@
+import {
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  type Client,
+  type Message as DiscordMessage,
+  Events,
+  type Interaction,
+  type MessageComponentInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+} from 'discord.js';
+import type { CommandDefinition } from '../../chat/interaction.ts';
+import type { Inbox } from '../../chat/platform.ts';
+import type { Log } from '../../log.ts';
+import { clip, oneLine } from './clip.ts';
+import { actionOf } from './custom-id.ts';
+import { apiCodeOf } from './errors.ts';
+import { commandValues, definitionOf, formValues, incomingMessage, placeOf, userOf } from './incoming.ts';
+import { CHOICE_NAME, CHOICES, OPTION_VALUE } from './limits.ts';
+import type { PayloadSource } from './payload.ts';
+import { formOf } from './render-form.ts';
+import { type AnswerableInteraction, InteractionResponder } from './respond.ts';
+import { refOf } from './send.ts';
+
+export interface ReceiveOptions {
+  readonly inbox: Inbox;
+  readonly commands: readonly CommandDefinition[];
+  readonly payloads: PayloadSource;
+  readonly log: Log;
+}
+
+/** Hands what people do in Discord to the inbox and keeps count of what isn't dealt with yet. */
+export class Receiver {
+  readonly #options: ReceiveOptions;
+  readonly #begun = new Set<Promise<void>>();
+  #open = true;
+
+  constructor(options: ReceiveOptions) {
+    this.#options = options;
+  }
+
+  listen(client: Client): void {
+    client.on(Events.InteractionCreate, (interaction) =>
+      this.#take('interaction', () => this.#interaction(interaction)),
+    );
+    client.on(Events.MessageCreate, (message) => this.#take('message', () => this.#message(message)));
+  }
+
+  get inFlight(): number {
+    return this.#begun.size;
+  }
+
+  /** Takes nothing in any more; resolves when what was begun is done. */
+  async close(): Promise<void> {
+    this.#open = false;
+    while (this.#begun.size > 0) await Promise.all(this.#begun);
+  }
+
+  #take(what: string, handle: () => Promise<void>): void {
+    if (!this.#open) return;
+    const done = handle()
+      .catch((error: unknown) => this.#options.log.error('discord.inbox-failed', error, { what }))
+      .finally(() => this.#begun.delete(done));
+    this.#begun.add(done);
+  }
+
+  async #interaction(interaction: Interaction): Promise<void> {
+    if (interaction.isAutocomplete()) return this.#suggest(interaction);
+    if (interaction.isChatInputCommand())
+      return this.#answering(interaction, (responder) => this.#command(interaction, responder));
+    if (interaction.isButton() || interaction.isStringSelectMenu()) {
+      return this.#answering(interaction, (responder) => this.#action(interaction, responder));
+    }
+    if (interaction.isModalSubmit())
+      return this.#answering(interaction, (responder) => this.#form(interaction, responder));
+  }
+
+  async #answering(
+    interaction: AnswerableInteraction,
+    handle: (responder: InteractionResponder) => Promise<void>,
+  ): Promise<void> {
+    const responder = new InteractionResponder(interaction, this.#options.payloads, this.#options.log);
+    try {
+      await handle(responder);
+    } finally {
+      await responder.finish();
+    }
+  }
+
+  async #command(interaction: ChatInputCommandInteraction, responder: InteractionResponder): Promise<void> {
+    const definition = definitionOf(interaction, this.#options.commands);
+    // A client may still show a command of an earlier version for a while.
+    if (!definition) return this.#options.log.warn('discord.unknown-command', { command: interaction.commandId });
+    await this.#options.inbox.command(
+      {
+        user: userOf(interaction),
+        place: placeOf(interaction.channelId),
+        path: definition.path.fr,
+        values: commandValues(interaction, definition.options),
+        text: '',
+      },
+      responder,
+    );
+  }
+
+  async #action(interaction: MessageComponentInteraction, responder: InteractionResponder): Promise<void> {
+    const onlyForThem = interaction.message.flags.has(MessageFlags.Ephemeral);
+    await this.#options.inbox.action(
+      {
+        user: userOf(interaction),
+        place: placeOf(interaction.channelId),
+        action: actionOf(interaction.customId),
+        choice: interaction.isStringSelectMenu() ? interaction.values : [],
+        message: onlyForThem ? null : refOf(interaction.channelId, interaction.message.id),
+      },
+      responder,
+    );
+  }
+
+  async #form(interaction: ModalSubmitInteraction, responder: InteractionResponder): Promise<void> {
+    const form = formOf(interaction.customId);
+    if (form === null) return this.#options.log.warn('discord.unknown-form', {});
+    await this.#options.inbox.form(
+      { user: userOf(interaction), place: placeOf(interaction.channelId ?? ''), form, values: formValues(interaction) },
+      responder,
+    );
+  }
+
+  async #suggest(interaction: AutocompleteInteraction): Promise<void> {
+    const definition = definitionOf(interaction, this.#options.commands);
+    const focused = interaction.options.getFocused(true);
+    const option = definition?.options.find((candidate) => candidate.name.fr === focused.name);
+    if (!definition || !option) return;
+    const suggestions = await this.#options.inbox.suggest({
+      user: userOf(interaction),
+      place: placeOf(interaction.channelId),
+      path: definition.path.fr,
+      option: option.field,
+      typed: String(focused.value),
+    });
+    const choices = suggestions
+      .filter(({ value }) => value !== '' && value.length <= OPTION_VALUE)
+      .slice(0, CHOICES)
+      .map(({ value, label, description }) => ({
+        value,
+        name: clip(oneLine(description === undefined ? label : `${label} · ${description}`) || value, CHOICE_NAME),
+      }));
+    // The person has typed on meanwhile, or left: nobody waits for these.
+    await interaction
+      .respond(choices)
+      .catch((error: unknown) => this.#options.log.debug('discord.suggestions-late', { code: apiCodeOf(error) }));
+  }
+
+  async #message(message: DiscordMessage): Promise<void> {
+    if (message.author.bot || message.webhookId !== null || message.system) return;
+    const incoming = incomingMessage(message, message.client.user.id);
+    // Without the right to read messages, all but direct ones and mentions come empty.
+    if (message.content === '' && incoming.files.length === 0) return;
+    await this.#options.inbox.message(incoming);
+  }
+}

@@ -1,0 +1,140 @@
+import {
+  ChannelType,
+  type ChatInputCommandInteraction,
+  type MessageComponentInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+  Routes,
+} from 'discord.js';
+import type { Form } from '../../chat/form.ts';
+import type { AnswerMode } from '../../chat/interaction.ts';
+import type { Message } from '../../chat/message.ts';
+import type { FormResponder } from '../../chat/platform.ts';
+import type { Log } from '../../log.ts';
+import { apiCodeOf, toDeliveryError } from './errors.ts';
+import { localeOf } from './incoming.ts';
+import { type Payload, type PayloadSource, withoutRefusedUploads } from './payload.ts';
+import { renderForm } from './render-form.ts';
+
+export type AnswerableInteraction = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
+
+/** What Discord was told at first, which fixes where the answer goes. */
+type Opened =
+  | 'nothing'
+  /** "…is thinking", for this person only; the answer takes its place. */
+  | 'private-reply'
+  /** The message that held the control is what the answer changes. */
+  | 'update'
+  /** Nothing is seen; an answer, if there is one after all, is a message of its own. */
+  | 'unseen'
+  | 'form'
+  /** Discord took no answer: it came too late. */
+  | 'lost';
+
+/**
+ * Answers one interaction. An answer that Discord no longer takes is logged and dropped: what was asked has been done
+ * all the same, and the person can look.
+ */
+export class InteractionResponder implements FormResponder {
+  readonly #interaction: AnswerableInteraction;
+  readonly #payloads: PayloadSource;
+  readonly #log: Log;
+  #opened: Opened = 'nothing';
+  #answered = false;
+
+  constructor(interaction: AnswerableInteraction, payloads: PayloadSource, log: Log) {
+    this.#interaction = interaction;
+    this.#payloads = payloads;
+    this.#log = log;
+  }
+
+  async acknowledge(mode: AnswerMode): Promise<void> {
+    const interaction = this.#interaction;
+    const onMessage = interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage());
+    if (onMessage && (mode === 'silent' || (mode === 'update' && isPrivate(interaction)))) {
+      await this.#open(mode === 'silent' ? 'unseen' : 'update', () => interaction.deferUpdate());
+      return;
+    }
+    await this.#open('private-reply', () => interaction.deferReply({ flags: MessageFlags.Ephemeral }));
+  }
+
+  async openForm(form: Form): Promise<void> {
+    const interaction = this.#interaction;
+    if (interaction.isModalSubmit()) throw new Error('no form can open in answer to a form');
+    const modal = renderForm(form);
+    await this.#open('form', () => interaction.showModal(modal));
+  }
+
+  async refuse(): Promise<void> {
+    throw new Error('a submitted form cannot stay open');
+  }
+
+  async answer(message: Message): Promise<void> {
+    this.#answered = true;
+    if (this.#opened === 'lost') return;
+    try {
+      await withoutRefusedUploads(message, (withheld) => this.#send(message, withheld));
+    } catch (error) {
+      this.#log.error('discord.answer-failed', error, { code: apiCodeOf(error) });
+    }
+  }
+
+  /** To be called when everything is done: no "…is thinking" may stay behind. */
+  async finish(): Promise<void> {
+    if (this.#opened !== 'private-reply' || this.#answered) return;
+    try {
+      await this.#interaction.deleteReply();
+    } catch (error) {
+      this.#log.warn('discord.reply-not-removed', { code: apiCodeOf(error) });
+    }
+  }
+
+  async #open(opened: Opened, call: () => Promise<unknown>): Promise<void> {
+    if (this.#opened !== 'nothing') throw new Error('an interaction is answered once');
+    this.#opened = opened;
+    try {
+      await call();
+    } catch (error) {
+      this.#opened = 'lost';
+      this.#log.error('discord.acknowledge-failed', error, { as: opened, code: apiCodeOf(error) });
+    }
+  }
+
+  async #send(message: Message, withheld: ReadonlySet<string>): Promise<void> {
+    const locale = localeOf(this.#interaction.locale) ?? 'fr';
+    const [first, ...others] = await this.#payloads.of(message, locale, withheld);
+    if (!first) return;
+    const replaces = this.#opened === 'private-reply' || this.#opened === 'update';
+    if (replaces) await this.#edit(first);
+    for (const payload of replaces ? others : [first, ...others]) await this.#followUp(payload);
+  }
+
+  /** Editing twice does no harm, so an answer lost on the way is given again once. */
+  async #edit(payload: Payload): Promise<void> {
+    const { applicationId, token, client } = this.#interaction;
+    const route = Routes.webhookMessage(applicationId, token, '@original');
+    const edit = (): Promise<unknown> =>
+      client.rest.patch(route, { body: payload.body, files: payload.files, auth: false });
+    await edit().catch((error: unknown) => {
+      const { kind } = toDeliveryError(error).failure;
+      if (kind !== 'ambiguous' && kind !== 'unavailable') throw error;
+      return edit();
+    });
+  }
+
+  async #followUp(payload: Payload): Promise<void> {
+    const { applicationId, token, client } = this.#interaction;
+    const body = { ...payload.body, flags: payload.body.flags | MessageFlags.Ephemeral };
+    await client.rest.post(Routes.webhook(applicationId, token), { body, files: payload.files, auth: false });
+  }
+}
+
+/**
+ * Whether the message that held the control is seen by nobody else than it was for. In a channel, an answer to one
+ * person must not take the place of what all read.
+ */
+function isPrivate(interaction: MessageComponentInteraction | ModalSubmitInteraction): boolean {
+  if (interaction.guildId === null) return true;
+  if (interaction.message?.flags.has(MessageFlags.Ephemeral)) return true;
+  return interaction.channel?.type === ChannelType.PrivateThread;
+}

@@ -1,0 +1,52 @@
+import type { IncomingFile, IncomingValues } from '../../chat/platform.ts';
+import { partOf } from './form-ids.ts';
+import { type FileAccess, incomingFiles } from './incoming-files.ts';
+import { at, isWire, listAt, textAt, type Wire } from './wire.ts';
+
+/** What was given in a submitted view, by field; what was left empty is left out. */
+export function formValues(view: Wire, access: FileAccess): IncomingValues {
+  const values: Record<string, string | readonly string[] | readonly IncomingFile[]> = {};
+  const picked = new Map<string, { date: string; time: string }>();
+  for (const [block, elements] of Object.entries(at(view, 'state', 'values'))) {
+    const element = isWire(elements) ? Object.values(elements).find(isWire) : undefined;
+    if (!element) continue;
+    const { field, part } = partOf(block);
+    if (part === 'value') {
+      const value = valueOf(element, access);
+      if (value.length > 0) values[field] = value;
+      continue;
+    }
+    const moment = picked.get(field) ?? { date: '', time: '' };
+    moment[part] = textAt(element, part === 'date' ? 'selected_date' : 'selected_time') ?? '';
+    picked.set(field, moment);
+  }
+  for (const [field, { date, time }] of picked) {
+    // What was typed says more than what was picked.
+    const moment = [date, time].filter(Boolean).join('T');
+    if (moment !== '' && values[field] === undefined) values[field] = moment;
+  }
+  return values;
+}
+
+/** The fields the view asks for. */
+export function inputBlocks(view: Wire): string[] {
+  return listAt(view, 'blocks').flatMap((block) => {
+    const id = textAt(block, 'block_id');
+    return block['type'] === 'input' && id !== null ? [id] : [];
+  });
+}
+
+function valueOf(element: Wire, access: FileAccess): string | readonly string[] | readonly IncomingFile[] {
+  if (element['type'] === 'file_input') return incomingFiles(element, access);
+  const chosen = chosenIn(element);
+  if (element['type'] === 'checkboxes' || element['type'] === 'multi_static_select') return chosen;
+  return chosen[0] ?? textAt(element, 'value')?.trim() ?? '';
+}
+
+/** The values chosen in a list, buttons or a picker, in a form or a message. */
+export function chosenIn(element: Wire): string[] {
+  const single = isWire(element['selected_option']) ? [element['selected_option']] : [];
+  const options = [...single, ...listAt(element, 'selected_options')].flatMap((option) => textAt(option, 'value') ?? []);
+  const ids = ['selected_user', 'selected_conversation', 'selected_channel'].flatMap((name) => textAt(element, name) ?? []);
+  return [...options, ...ids];
+}

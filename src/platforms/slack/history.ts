@@ -1,0 +1,45 @@
+import type { Place } from '../../chat/place.ts';
+import type { SlackClient } from './client.ts';
+import { attempt } from './errors.ts';
+import { listAt, textAt, type Wire } from './wire.ts';
+
+const PAGE = 200;
+const MOST_PAGES = 50;
+
+/** Messages of a channel, or of a thread with its first one, newer than `oldest`; oldest first. */
+export async function messagesIn(
+  client: SlackClient,
+  { channel, thread }: Pick<Place, 'channel' | 'thread'>,
+  oldest: string,
+): Promise<Wire[]> {
+  const found: Wire[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const common = { channel, oldest, limit: PAGE, include_all_metadata: true, ...(cursor ? { cursor } : {}) };
+    const answer = await attempt<unknown>(() =>
+      thread === null
+        ? client.conversations.history(common)
+        : client.conversations.replies({ ...common, ts: thread }),
+    );
+    found.push(...listAt(answer, 'messages'));
+    cursor = nextCursor(answer);
+    if (!cursor) break;
+  }
+  return found.sort((a, b) => (textAt(a, 'ts') ?? '').localeCompare(textAt(b, 'ts') ?? ''));
+}
+
+/** One message by its ts; null when it is gone. */
+export async function messageAt(client: SlackClient, place: Place, ts: string): Promise<Wire | null> {
+  const range = { channel: place.channel, oldest: ts, latest: ts, inclusive: true, limit: 1, include_all_metadata: true };
+  const answer = await attempt<unknown>(() =>
+    place.thread === null || place.thread === ts
+      ? client.conversations.history(range)
+      : client.conversations.replies({ ...range, ts: place.thread ?? ts, limit: 2 }),
+  );
+  return listAt(answer, 'messages').find((message) => textAt(message, 'ts') === ts) ?? null;
+}
+
+function nextCursor(answer: unknown): string | undefined {
+  const metadata = typeof answer === 'object' && answer !== null && 'response_metadata' in answer ? answer.response_metadata : null;
+  return textAt(metadata, 'next_cursor') ?? undefined;
+}

@@ -1,0 +1,176 @@
+import type { RequestListener } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { App, HTTPReceiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt';
+import type { CommandDefinition } from '../../chat/interaction.ts';
+import type { Place } from '../../chat/place.ts';
+import { type FileSource, type Inbox, type IncomingMessage, type Platform, StartError } from '../../chat/platform.ts';
+import type { Log } from '../../log.ts';
+import { clientOptions, createClient, sdkLogger } from './client.ts';
+import { SocketConnection } from './connection.ts';
+import { createDirectory } from './directory.ts';
+import { findPosted } from './find.ts';
+import { messagesIn } from './history.ts';
+import { SignedRequests } from './http-listener.ts';
+import { InFlight } from './in-flight.ts';
+import { FIELDS_PER_FORM } from './limits.ts';
+import { listen, type ReceiveOptions, receiveEvent } from './receive.ts';
+import { type MessageReader, readMessage } from './receive-message.ts';
+import { createSending } from './send.ts';
+import { type Identity, signIn, startError } from './sign-in.ts';
+import { createUploader } from './uploads.ts';
+import { type Text, wordsOf } from './words.ts';
+
+export interface SlackOptions {
+  readonly botToken: string;
+  /** Socket Mode, where it is given. */
+  readonly appToken?: string | undefined;
+  /** Signed HTTP requests, without an app token. */
+  readonly signingSecret?: string | undefined;
+  readonly apiUrl: string;
+  readonly files: FileSource;
+  readonly commands: readonly CommandDefinition[];
+  /** Language of the commands' names in the manifest. */
+  readonly locale: 'fr' | 'en';
+  readonly log: Log;
+  readonly text: Text;
+  /** Protocol clock, milliseconds since 1970. */
+  readonly now?: () => number;
+  /** How to wait between attempts. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
+}
+
+export interface SlackPlatform extends Platform {
+  /** Where Slack's requests (POST /slack/events) go; null with Socket Mode. */
+  readonly requestListener: RequestListener | null;
+}
+
+/** One Slack workspace, through Slack's own client. */
+export function createSlack(options: SlackOptions): SlackPlatform {
+  const { apiUrl, log, locale, botToken } = options;
+  const now = options.now ?? Date.now;
+  const pause = options.pause ?? ((milliseconds: number) => delay(milliseconds));
+  const words = wordsOf(options.text, locale);
+  const client = createClient(botToken, apiUrl, log);
+  const directory = createDirectory(client, now);
+  const uploader = createUploader({ client, files: options.files, words, pause });
+  const sending = createSending({ client, directory, uploader, pause });
+  const inFlight = new InFlight();
+  let identity: Identity | null = null;
+  let socket: SocketConnection | null = null;
+  let http: HTTPReceiver | null = null;
+  let closing = false;
+
+  function known(): Identity {
+    if (!identity) throw new Error('Slack is not started');
+    return identity;
+  }
+
+  function reader(): MessageReader {
+    const { user, team } = known();
+    return { bot: user, team, directory, access: { client, token: botToken, apiUrl } };
+  }
+
+  /** Between the receiver and Bolt: counts what is taken in, and keeps events before they are acknowledged. */
+  function intercept(app: App, receiving: ReceiveOptions): void {
+    const bolt = app.processEvent.bind(app);
+    app.processEvent = (event: ReceiverEvent) =>
+      inFlight.run(async () => {
+        // Not acknowledged: Slack hands it to whoever comes next.
+        if (closing) throw new Error('Slack is being left');
+        if (event.body['type'] === 'event_callback') await receiveEvent(event, receiving);
+        else await bolt(event);
+      });
+  }
+
+  function createApp(receiver: HTTPReceiver | SocketModeReceiver, inbox: Inbox, { user, bot }: Identity): void {
+    const { commands } = options;
+    const receiving: ReceiveOptions = { client, directory, uploader, words, log, commands, locale, inbox, reader: reader() };
+    const app = new App({
+      receiver,
+      token: botToken,
+      botId: bot,
+      botUserId: user,
+      convoStore: false,
+      logger: sdkLogger(log),
+      clientOptions: clientOptions(apiUrl, log),
+    });
+    app.error(async (error) => log.error('slack.interaction-failed', error));
+    listen(app, receiving);
+    intercept(app, receiving);
+  }
+
+  async function start(inbox: Inbox): Promise<void> {
+    const { appToken, signingSecret } = options;
+    if (!appToken && !signingSecret) throw new StartError(words.say('start.no-way-in'));
+    identity = await signIn(client, apiUrl, words);
+    closing = false;
+    if (appToken) {
+      const receiver = new SocketModeReceiver({
+        appToken,
+        logger: sdkLogger(log),
+        autoReconnectEnabled: false,
+        installerOptions: { clientOptions: clientOptions(apiUrl, log) },
+        processEventErrorHandler: async ({ error }) => failed(error),
+      });
+      createApp(receiver, inbox, identity);
+      socket = new SocketConnection(receiver, log, pause);
+      await socket.open().catch((error: unknown) => {
+        throw startError(error, 'SLACK_APP_TOKEN', apiUrl, words);
+      });
+    } else {
+      const receiver = new HTTPReceiver({
+        signingSecret: signingSecret ?? '',
+        logger: sdkLogger(log),
+        processEventErrorHandler: async ({ error, response }) => {
+          if (!response.headersSent) response.writeHead(500);
+          response.end();
+          return failed(error);
+        },
+      });
+      createApp(receiver, inbox, identity);
+      http = receiver;
+    }
+  }
+
+  /** Not acknowledged, so that Slack tries again. */
+  function failed(error: unknown): false {
+    if (!closing) log.error('slack.event-failed', error);
+    return false;
+  }
+
+  async function stop(): Promise<void> {
+    closing = true;
+    // What was begun still has to be acknowledged over the same socket.
+    await inFlight.idle();
+    http = null;
+    await socket?.close();
+    socket = null;
+  }
+
+  async function history(place: Place, after: string): Promise<readonly IncomingMessage[]> {
+    const found: IncomingMessage[] = [];
+    for (const message of await messagesIn(client, place, after)) {
+      const read = await readMessage(message, place.channel, reader());
+      if (read && read.id !== after && read.id > after) found.push(read);
+    }
+    return found;
+  }
+
+  const signed = options.signingSecret ? new SignedRequests(options.signingSecret, now) : null;
+  return {
+    name: 'slack',
+    capabilities: { fieldsPerForm: FIELDS_PER_FORM, fieldErrors: true, formAfterForm: false, typedOptions: false },
+    requestListener: options.appToken || !signed ? null : signed.listener(() => http),
+    start,
+    stop,
+    status: () => socket?.status ?? (http ? 'connected' : 'disconnected'),
+    inFlight: () => inFlight.size,
+    post: sending.post,
+    edit: sending.edit,
+    delete: sending.delete,
+    find: (target, key, since) => findPosted(client, directory, known().user, target, key, since),
+    history,
+    user: directory.user,
+    channelName: directory.channelName,
+  };
+}

@@ -1,0 +1,99 @@
+import type { Message } from '../../chat/message.ts';
+import { note } from '../../chat/message.ts';
+import type { Log } from '../../log.ts';
+import type { SlackClient } from './client.ts';
+import type { Directory } from './directory.ts';
+import { attempt } from './errors.ts';
+import { limits } from './limits.ts';
+import { renderMessage } from './render-message.ts';
+import { prepared, sentences } from './send.ts';
+import type { RenderedPart } from './split.ts';
+import type { Upload, Uploader } from './uploads.ts';
+import type { Words } from './words.ts';
+
+const ANSWER_TIMEOUT_MS = 15_000;
+
+/** Where a person did something, and how they can be answered there so that only they see it. */
+export interface Origin {
+  readonly user: string;
+  readonly channel: string;
+  readonly thread: string | null;
+  /** Good for 30 minutes and 5 answers; null where Slack gives none. */
+  readonly url: string | null;
+  /** It replaces the private message that held the button. */
+  readonly replaces: boolean;
+}
+
+export interface AnswerOptions {
+  readonly client: SlackClient;
+  readonly directory: Directory;
+  readonly uploader: Uploader;
+  readonly words: Words;
+  readonly log: Log;
+}
+
+/** Shows a message to one person, by the first of Slack's ways that still works. Throws DeliveryError. */
+export async function answerPrivately(
+  message: Message,
+  origin: Origin,
+  replace: boolean,
+  options: AnswerOptions,
+): Promise<void> {
+  const { uploader, words } = options;
+  const direct = origin.channel.startsWith('D');
+  const { rendered, uploads } = await prepared(message, uploader);
+  // A message only one person sees can't hold files: they follow in the direct conversation.
+  const elsewhere = uploads.length > 0 && !direct;
+  const parts = elsewhere ? [...rendered.parts, ...renderMessage({ blocks: [note(words.say('file.in-direct'))] }).parts] : rendered.parts;
+  let url = origin.url;
+  for (const [index, part] of parts.entries()) {
+    const inPlace = replace && origin.replaces && index === 0;
+    const byUrl = url !== null && index < limits.responseUrlUses && (await respond(url, part, origin, inPlace, options.log));
+    if (byUrl) continue;
+    url = null;
+    await directly(part, origin, options);
+  }
+  if (uploads.length > 0) await shareFiles(uploads, origin, direct, options);
+}
+
+async function respond(url: string, part: RenderedPart, origin: Origin, inPlace: boolean, log: Log): Promise<boolean> {
+  const how = inPlace ? { replace_original: true } : { response_type: 'ephemeral', replace_original: false };
+  const thread = !inPlace && origin.thread !== null ? { thread_ts: origin.thread } : {};
+  try {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json; charset=utf-8' },
+      body: JSON.stringify({ ...how, ...thread, text: part.text, blocks: part.blocks }),
+      signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+    });
+    // Read to its end so that the connection can be used again.
+    await answer.arrayBuffer();
+    if (!answer.ok) log.debug('slack.answer-not-taken', { status: answer.status });
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Without a response_url, or once it is used up: in the channel where the bot may, else as a direct message. */
+async function directly(part: RenderedPart, origin: Origin, { client }: AnswerOptions): Promise<void> {
+  const { user, channel, thread } = origin;
+  const content = { text: part.text, blocks: part.blocks };
+  try {
+    const where = thread === null ? { channel } : { channel, thread_ts: thread };
+    await client.chat.postEphemeral({ ...where, user, ...content });
+  } catch {
+    await attempt(() => client.chat.postMessage({ channel: user, ...content, unfurl_links: false }));
+  }
+}
+
+async function shareFiles(uploads: readonly Upload[], origin: Origin, direct: boolean, options: AnswerOptions): Promise<void> {
+  const { uploader, directory } = options;
+  try {
+    const channel = direct ? origin.channel : await directory.directChannel(origin.user);
+    await uploader.share(uploads, channel, direct ? origin.thread : null);
+  } catch {
+    const said = sentences(uploads.map((upload) => uploader.sentence(upload.file)));
+    for (const part of renderMessage(said).parts) await directly(part, origin, options);
+  }
+}

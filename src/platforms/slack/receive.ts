@@ -1,0 +1,128 @@
+import type { App, ReceiverEvent } from '@slack/bolt';
+import type { CommandDefinition } from '../../chat/interaction.ts';
+import type { PlatformUser } from '../../chat/place.ts';
+import type { Inbox } from '../../chat/platform.ts';
+import { actionOf } from './action-ids.ts';
+import { readValues } from './command-values.ts';
+import { readPath } from './command-words.ts';
+import { unpackOrigin } from './form-ids.ts';
+import { chosenIn, formValues, inputBlocks } from './form-values.ts';
+import type { AnswerOptions, Origin } from './private-answer.ts';
+import { type MessageReader, messageEvent, readMessage } from './receive-message.ts';
+import { type Ack, createFormResponder, createResponder } from './responder.ts';
+import { at, isWire, listAt, textAt, type Wire } from './wire.ts';
+
+/** What both shortcuts open: the menu of what this person can do. */
+const MENU = ['mois'] as const;
+
+export interface ReceiveOptions extends AnswerOptions {
+  readonly commands: readonly CommandDefinition[];
+  readonly locale: 'fr' | 'en';
+  readonly reader: MessageReader;
+  readonly inbox: Inbox;
+}
+
+/** An event is kept before it is acknowledged; Bolt would acknowledge it before any code of ours has seen it. */
+export async function receiveEvent(event: ReceiverEvent, options: ReceiveOptions): Promise<void> {
+  const found = messageEvent(event.body);
+  if (found) {
+    const message = await readMessage(found.message, found.channel, options.reader);
+    if (message) await options.inbox.message(message);
+  }
+  await event.ack();
+}
+
+/** Hands what Bolt recognises to the inbox. */
+export function listen(app: App, options: ReceiveOptions): void {
+  app.command(/.*/, ({ body, ack }) => onCommand(wireOf(body), () => ack(), options));
+  app.action(/.*/, ({ body, ack }) => onAction(wireOf(body), () => ack(), options));
+  app.view({ type: 'view_submission' }, ({ body, ack }) => onForm(wireOf(body), (answer) => ack(answer), options));
+  app.view({ type: 'view_closed' }, ({ ack }) => ack());
+  app.shortcut(/.*/, ({ body, ack }) => onShortcut(wireOf(body), () => ack(), options));
+  app.options(/.*/, ({ ack }) => ack({ options: [] }));
+}
+
+async function onCommand(body: Wire, ack: Ack, options: ReceiveOptions): Promise<void> {
+  const { commands, locale, inbox } = options;
+  const typed = readPath(textAt(body, 'command') ?? '', textAt(body, 'text') ?? '', commands, locale);
+  const { values, text } = readValues(typed.rest, typed.definition?.options ?? []);
+  const user = userOf({ id: body['user_id'], name: body['user_name'], team_id: body['team_id'] });
+  const origin = originOf(user, textAt(body, 'channel_id') ?? user.id, null, body);
+  await inbox.command(
+    { user, place: placeOf(origin), path: typed.path, values, text },
+    createResponder(origin, textAt(body, 'trigger_id'), ack, options),
+  );
+}
+
+async function onAction(body: Wire, ack: Ack, options: ReceiveOptions): Promise<void> {
+  const pressed = listAt(body, 'actions')[0];
+  const action = actionOf(textAt(pressed, 'action_id') ?? '');
+  const container = at(body, 'container');
+  // Links tell that they were pressed, and the fields of a form that something was chosen: nothing to do yet.
+  if (!pressed || action === null || container['type'] === 'view') return ack();
+  const user = userOf(at(body, 'user'), textAt(at(body, 'team'), 'id'));
+  const channel = textAt(at(body, 'channel'), 'id') ?? textAt(container, 'channel_id') ?? user.id;
+  const message = textAt(container, 'message_ts');
+  const thread = textAt(container, 'thread_ts') ?? textAt(at(body, 'message'), 'thread_ts');
+  const hidden = container['is_ephemeral'] === true;
+  const origin = { ...originOf(user, channel, thread === message ? null : thread, body), replaces: hidden };
+  const place = placeOf(origin);
+  await options.inbox.action(
+    { user, place, action, choice: chosenIn(pressed), message: hidden || message === null ? null : { place, id: message } },
+    createResponder(origin, textAt(body, 'trigger_id'), ack, options),
+  );
+}
+
+async function onForm(body: Wire, ack: Ack, options: ReceiveOptions): Promise<void> {
+  const view = at(body, 'view');
+  const kept = unpackOrigin(textAt(view, 'private_metadata') ?? '');
+  // Not a form of ours, or one of an earlier version: it closes.
+  if (!kept) return ack();
+  const user = userOf(at(body, 'user'), textAt(at(body, 'team'), 'id'));
+  const origin: Origin = { ...kept, user: user.id };
+  await options.inbox.form(
+    { user, place: placeOf(origin), form: kept.form, values: formValues(view, options.reader.access) },
+    createFormResponder(origin, inputBlocks(view), ack, options),
+  );
+}
+
+async function onShortcut(body: Wire, ack: Ack, options: ReceiveOptions): Promise<void> {
+  const user = userOf(at(body, 'user'), textAt(at(body, 'team'), 'id'));
+  // The global shortcut belongs to no channel: the direct conversation is where its answer can stand.
+  const channel = textAt(at(body, 'channel'), 'id') ?? (await directOr(user.id, options));
+  const message = at(body, 'message');
+  const thread = textAt(message, 'thread_ts');
+  const origin = originOf(user, channel, thread === textAt(message, 'ts') ? null : thread, body);
+  await options.inbox.command(
+    { user, place: placeOf(origin), path: MENU, values: {}, text: '' },
+    createResponder(origin, textAt(body, 'trigger_id'), ack, options),
+  );
+}
+
+/** Slack takes a person's id for the direct conversation with them wherever something is posted. */
+async function directOr(user: string, { directory }: ReceiveOptions): Promise<string> {
+  return directory.directChannel(user).catch(() => user);
+}
+
+function originOf(user: PlatformUser, channel: string, thread: string | null, body: Wire): Origin {
+  return { user: user.id, channel, thread, url: textAt(body, 'response_url'), replaces: false };
+}
+
+function placeOf({ channel, thread }: Origin): { platform: 'slack'; channel: string; thread: string | null } {
+  return { platform: 'slack', channel, thread };
+}
+
+function userOf(user: Wire, team: string | null = null): PlatformUser {
+  return {
+    platform: 'slack',
+    id: textAt(user, 'id') ?? '',
+    team: textAt(user, 'team_id') ?? team,
+    name: textAt(user, 'name') ?? textAt(user, 'username') ?? '',
+    locale: null,
+    administrator: null,
+  };
+}
+
+function wireOf(body: unknown): Wire {
+  return isWire(body) ? body : {};
+}

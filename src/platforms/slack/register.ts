@@ -1,0 +1,104 @@
+import type { CommandDefinition } from '../../chat/interaction.ts';
+import { cut, limits } from './limits.ts';
+import { type Text, wordsOf } from './words.ts';
+
+/** What the bot must be allowed, and nothing more. */
+export const botScopes = [
+  'app_mentions:read',
+  'channels:history',
+  'channels:join',
+  'channels:read',
+  'chat:write',
+  'commands',
+  'files:read',
+  'files:write',
+  'groups:history',
+  'groups:read',
+  'im:history',
+  'im:read',
+  'im:write',
+  'users:read',
+] as const;
+
+const botEvents = ['app_mention', 'message.channels', 'message.groups', 'message.im'] as const;
+
+export interface ManifestOptions {
+  readonly commands: readonly CommandDefinition[];
+  readonly locale: 'fr' | 'en';
+  readonly name: string;
+  readonly socketMode: boolean;
+  /** Public address of POST /slack/events, without Socket Mode. */
+  readonly requestUrl?: string | undefined;
+  readonly text: Text;
+}
+
+/** The app as Slack creates it from a pasted manifest: the one way to register commands there. */
+export function slackManifest({ commands, locale, name, socketMode, requestUrl, text }: ManifestOptions) {
+  const words = wordsOf(text, locale);
+  const url = socketMode || !requestUrl ? {} : { url: requestUrl };
+  const request = socketMode || !requestUrl ? {} : { request_url: requestUrl };
+  const shortcut = {
+    name: cut(words.say('manifest.menu'), limits.manifest.shortcut),
+    description: words.say('manifest.menu-description'),
+  };
+  return {
+    _metadata: { major_version: 2, minor_version: 1 },
+    display_information: {
+      name: cut(name, limits.manifest.name),
+      description: cut(words.say('manifest.description'), limits.manifest.description),
+    },
+    features: {
+      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      bot_user: { display_name: name, always_online: true },
+      shortcuts: [
+        { ...shortcut, type: 'message' as const, callback_id: 'menu' },
+        { ...shortcut, type: 'global' as const, callback_id: 'menu-anywhere' },
+      ],
+      slash_commands: slashCommands(commands, locale).map((command) => ({ ...command, ...url })),
+    },
+    oauth_config: { scopes: { bot: [...botScopes] } },
+    settings: {
+      event_subscriptions: { ...request, bot_events: [...botEvents] },
+      interactivity: { is_enabled: true, ...request },
+      org_deploy_enabled: false,
+      socket_mode_enabled: socketMode,
+      token_rotation_enabled: false,
+    },
+  };
+}
+
+interface SlashCommand {
+  readonly command: string;
+  readonly description: string;
+  readonly usage_hint?: string;
+  /** Mentions and channels then arrive with their ids. */
+  readonly should_escape: true;
+}
+
+/** Slack knows no subcommands: they are words after the command, named in its hint. */
+function slashCommands(definitions: readonly CommandDefinition[], locale: 'fr' | 'en'): SlashCommand[] {
+  const groups = new Map<string, CommandDefinition[]>();
+  for (const definition of definitions) {
+    const name = definition.path[locale][0] ?? '';
+    groups.set(name, [...(groups.get(name) ?? []), definition]);
+  }
+  return [...groups].slice(0, limits.manifest.commands).map(([name, group]) => {
+    const description = group.map((one) => one.description[locale]).join(' · ');
+    const hint = group.length === 1 && group[0] ? hintOf(group[0], locale) : subcommands(group, locale);
+    return {
+      command: `/${name}`,
+      description: cut(description || name, limits.manifest.commandDescription),
+      ...(hint ? { usage_hint: cut(hint, limits.manifest.usageHint) } : {}),
+      should_escape: true,
+    };
+  });
+}
+
+function subcommands(group: readonly CommandDefinition[], locale: 'fr' | 'en'): string {
+  return group.flatMap((one) => one.path[locale].slice(1)).join(' | ');
+}
+
+function hintOf(definition: CommandDefinition, locale: 'fr' | 'en'): string {
+  const options = definition.options.filter((option) => option.kind !== 'file').map((option) => `[${option.name[locale]}]`);
+  return [...definition.path[locale].slice(1), ...options].join(' ');
+}

@@ -1,0 +1,71 @@
+import type { Form } from '../../chat/form.ts';
+import type { AnswerMode } from '../../chat/interaction.ts';
+import type { Message } from '../../chat/message.ts';
+import type { FormResponder, Responder } from '../../chat/platform.ts';
+import { attempt } from './errors.ts';
+import { packOrigin, partOf } from './form-ids.ts';
+import { cut, limits } from './limits.ts';
+import { type AnswerOptions, answerPrivately, type Origin } from './private-answer.ts';
+import { renderForm } from './render-form.ts';
+
+/** Slack's acknowledgement: nothing, or what a form's submission is answered with. */
+export type Ack = (body?: { response_action: 'errors'; errors: Record<string, string> }) => Promise<void>;
+
+export function createResponder(origin: Origin, trigger: string | null, ack: Ack, options: AnswerOptions): Responder {
+  let mode: AnswerMode = 'private';
+  const acknowledgeOnce = once(ack);
+  return {
+    async acknowledge(wanted) {
+      mode = wanted;
+      await acknowledgeOnce();
+    },
+    async openForm(form: Form) {
+      const { user: _, ...kept } = origin;
+      const view = renderForm(form, packOrigin({ ...kept, form: form.id }), options.words);
+      if (trigger === null) throw new Error('nothing to open a form from');
+      // The acknowledgement must not wait for the form: Slack gives up after 3 s, and the form may still open.
+      const opened = attempt(() => options.client.views.open({ trigger_id: trigger, view }));
+      await Promise.all([opened, acknowledgeOnce()]);
+    },
+    async answer(message: Message) {
+      if (mode !== 'silent') await answerPrivately(message, origin, mode === 'update', options);
+    },
+  };
+}
+
+/** `blocks` are the fields the open view has: an error must stand at one of them. */
+export function createFormResponder(
+  origin: Origin,
+  blocks: readonly string[],
+  ack: Ack,
+  options: AnswerOptions,
+): FormResponder {
+  return {
+    ...createResponder(origin, null, ack, options),
+    refuse: (errors) => ack({ response_action: 'errors', errors: errorsAt(blocks, errors, options) }),
+  };
+}
+
+function errorsAt(
+  blocks: readonly string[],
+  errors: Readonly<Record<string, string>>,
+  { words }: AnswerOptions,
+): Record<string, string> {
+  const found: Record<string, string> = {};
+  const fallback = blocks[0] ?? '';
+  for (const [field, error] of Object.entries(errors)) {
+    const block = blocks.includes(field) ? field : (blocks.find((one) => partOf(one).field === field) ?? fallback);
+    found[block] = cut([found[block], error].filter(Boolean).join('\n'), limits.modal.error);
+  }
+  // Slack takes no refusal without a word.
+  if (Object.keys(found).length === 0) found[fallback] = words.say('form.refused');
+  return found;
+}
+
+function once(ack: Ack): () => Promise<void> {
+  let done: Promise<void> | null = null;
+  return () => {
+    done ??= ack();
+    return done;
+  };
+}

@@ -1,0 +1,144 @@
+import type { Message } from '../../chat/message.ts';
+import { text } from '../../chat/message.ts';
+import type { MessageRef, Target } from '../../chat/place.ts';
+import type { SlackClient } from './client.ts';
+import { type DeliveryMark, markedAs, markOf } from './delivery-key.ts';
+import type { Directory } from './directory.ts';
+import { attempt, refusedBecause } from './errors.ts';
+import { messageAt } from './history.ts';
+import { afterFirst, type Destination, destinationOf, postPart, refTo } from './posting.ts';
+import { type Rendered, type RenderedFile, renderMessage } from './render-message.ts';
+import type { RenderedPart } from './split.ts';
+import type { Upload, Uploader } from './uploads.ts';
+
+export interface SendOptions {
+  readonly client: SlackClient;
+  readonly directory: Directory;
+  readonly uploader: Uploader;
+  readonly pause: (milliseconds: number) => Promise<void>;
+}
+
+export interface Sending {
+  post(target: Target, message: Message, key: string): Promise<readonly MessageRef[]>;
+  edit(refs: readonly MessageRef[], message: Message, key: string): Promise<readonly MessageRef[]>;
+  delete(refs: readonly MessageRef[]): Promise<void>;
+}
+
+export function createSending({ client, directory, uploader, pause }: SendOptions): Sending {
+  async function post(target: Target, message: Message, key: string): Promise<readonly MessageRef[]> {
+    const { rendered, uploads } = await prepared(message, uploader);
+    let destination = await destinationOf(target, directory);
+    const refs: MessageRef[] = [];
+    for (const [index, part] of rendered.parts.entries()) {
+      const mark = markFor(rendered, index, key, uploads);
+      const send = () => postPart(client, destination, part, mark);
+      const ts = index === 0 ? await send() : await afterFirst(send, pause);
+      if (index === 0 && destination.opensThread) destination = { ...destination, thread: ts };
+      refs.push(refTo(destination, ts));
+    }
+    return [...refs, ...(await share(uploads, destination, key))];
+  }
+
+  /** Files stand in a message of their own, after the others; a sentence each where Slack won't have them. */
+  async function share(uploads: readonly Upload[], destination: Destination, key: string): Promise<MessageRef[]> {
+    if (uploads.length === 0) return [];
+    const { channel, thread } = destination;
+    const ts = await afterFirst(
+      () =>
+        uploader.share(uploads, channel, thread).catch(async (error: unknown) => {
+          if (!refusedBecause(error, 'no-permission', 'other')) throw error;
+          const [part] = renderMessage(sentences(uploads.map((upload) => uploader.sentence(upload.file)))).parts;
+          return part ? postPart(client, destination, part, { key: `${key}/files`, part: 1, of: 1, files: '' }) : null;
+        }),
+      pause,
+    );
+    return ts === null ? [] : [refTo(destination, ts)];
+  }
+
+  async function edit(refs: readonly MessageRef[], message: Message, key: string): Promise<readonly MessageRef[]> {
+    const [first] = refs;
+    if (!first) return [];
+    const shown = renderMessage(message);
+    const former = await formerOf(refs, shown);
+    const kept = former.share !== null && former.files === idsOf(shown.files);
+    const { rendered, uploads } = kept ? { rendered: shown, uploads: [] } : await prepared(message, uploader);
+    const files = kept ? former.files : undefined;
+    const destination: Destination = { channel: first.place.channel, thread: first.place.thread, opensThread: false };
+    const edited: MessageRef[] = [];
+    for (const [index, part] of rendered.parts.entries()) {
+      const mark = markFor(rendered, index, key, uploads, files);
+      const ref = former.parts[index];
+      if (ref) await update(ref, part, mark);
+      edited.push(ref ?? refTo(destination, await afterFirst(() => postPart(client, destination, part, mark), pause)));
+    }
+    await remove([...former.parts.slice(rendered.parts.length), ...(former.share && !kept ? [former.share] : [])]);
+    if (kept && former.share) return [...edited, former.share];
+    return [...edited, ...(await share(uploads, destination, key))];
+  }
+
+  /** Which of the messages hold blocks and which one the files: only asked where it isn't plain to see. */
+  async function formerOf(refs: readonly MessageRef[], shown: Rendered): Promise<Former> {
+    const [first] = refs;
+    if (!first || (shown.files.length === 0 && refs.length === shown.parts.length)) return { parts: refs, share: null, files: '' };
+    const message = await messageAt(client, first.place, first.id);
+    const mark = message ? markOf(message) : null;
+    if (!mark) return { parts: refs, share: null, files: '' };
+    return { parts: refs.slice(0, mark.of), share: refs[mark.of] ?? null, files: mark.files };
+  }
+
+  function update(ref: MessageRef, part: RenderedPart, mark: DeliveryMark): Promise<unknown> {
+    const { text, blocks } = part;
+    return attempt(() =>
+      client.chat.update({ channel: ref.place.channel, ts: ref.id, text, blocks, metadata: markedAs(mark) }),
+    );
+  }
+
+  async function remove(refs: readonly MessageRef[]): Promise<void> {
+    for (const ref of refs) {
+      try {
+        await attempt(() => client.chat.delete({ channel: ref.place.channel, ts: ref.id }));
+      } catch (error) {
+        if (!refusedBecause(error, 'message-gone')) throw error;
+      }
+    }
+  }
+
+  return { post, edit, delete: remove };
+}
+
+interface Former {
+  readonly parts: readonly MessageRef[];
+  readonly share: MessageRef | null;
+  readonly files: string;
+}
+
+/** The message with its files handed to Slack; a sentence in it for each that Slack refused. */
+export async function prepared(
+  message: Message,
+  uploader: Uploader,
+): Promise<{ readonly rendered: Rendered; readonly uploads: readonly Upload[] }> {
+  const rendered = renderMessage(message);
+  if (rendered.files.length === 0) return { rendered, uploads: [] };
+  const { uploads, sentences: said } = await uploader.prepare(rendered.files);
+  if (said.length === 0) return { rendered, uploads };
+  const blocks = [...message.blocks.filter((block) => block.kind !== 'image' && block.kind !== 'file')];
+  return { rendered: renderMessage({ blocks: [...blocks, ...sentences(said).blocks] }), uploads };
+}
+
+export function sentences(said: readonly string[]): Message {
+  return { blocks: said.map(text) };
+}
+
+function markFor(
+  rendered: Rendered,
+  index: number,
+  key: string,
+  uploads: readonly Upload[],
+  files: string = idsOf(uploads.map((upload) => upload.file)),
+): DeliveryMark {
+  return { key, part: index + 1, of: rendered.parts.length, files };
+}
+
+function idsOf(files: readonly RenderedFile[]): string {
+  return files.map(({ file }) => file.id).join(',');
+}

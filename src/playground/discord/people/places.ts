@@ -1,0 +1,46 @@
+import { PlatformRefusal, type SeenChannel, type SeenPlace } from '../../local-platform.ts';
+import type { Core } from '../core.ts';
+import { canSee } from '../model/access.ts';
+import { permissionBits } from '../model/permissions.ts';
+import type { Channel } from '../model/types.ts';
+import { channelType } from '../model/types.ts';
+import { inWords } from './reader.ts';
+
+const textual: readonly number[] = [channelType.text, channelType.announcement, channelType.voice];
+
+/** What stands in a person's side bar: channels, each followed by its living threads, then the conversation with the bot. */
+export function channelsOf(core: Core, userId: string): readonly SeenChannel[] {
+  const { world } = core;
+  world.user(userId);
+  const seen: SeenChannel[] = [];
+  for (const guild of world.guilds.values()) {
+    const channels = world.channelsOfGuild(guild.id).filter((channel) => textual.includes(channel.type) && canSee(world, userId, channel));
+    for (const channel of channels.sort((a, b) => a.position - b.position)) {
+      seen.push({ id: channel.id, name: channel.name, kind: isOpen(channel) ? 'public' : 'private', parent: null });
+      for (const thread of world.threadsOf(channel.id)) {
+        if (thread.thread?.archived || !canSee(world, userId, thread)) continue;
+        seen.push({ id: thread.id, name: thread.name, kind: 'thread', parent: channel.id });
+      }
+    }
+  }
+  const direct = world.existingDirectChannel(userId);
+  if (direct) seen.push({ id: direct.id, name: world.bot.name, kind: 'direct', parent: null });
+  return seen;
+}
+
+function isOpen(channel: Channel): boolean {
+  const everyone = channel.overwrites.get(channel.guildId ?? '');
+  return !everyone || !(everyone.deny & permissionBits.ViewChannel);
+}
+
+/** The channel a person means; refused when they cannot see it. */
+export function placeFor(core: Core, userId: string, place: SeenPlace): Channel {
+  const { world } = core;
+  world.user(userId);
+  if (place.channel === 'direct') return world.directChannel(userId);
+  const channel = world.channels.get(place.channel);
+  if (!channel || !canSee(world, userId, channel)) {
+    throw new PlatformRefusal(inWords(core, userId, "Tu n'as pas accès à ce salon.", 'You do not have access to this channel.'));
+  }
+  return channel;
+}

@@ -1,0 +1,20 @@
+import type { Core } from '../core.ts';
+import type { Reader } from './markdown.ts';
+
+/** Names and dates as one person's Discord shows them. */
+export function readerFor(core: Core, userId: string): Reader {
+  const { world } = core;
+  const locale = world.users.get(userId)?.locale ?? 'fr';
+  const unknown = locale === 'fr' ? 'inconnu' : 'unknown';
+  return {
+    locale,
+    now: core.clock.now(),
+    user: (id) => world.users.get(id)?.name ?? `${locale === 'fr' ? 'utilisateur' : 'user'}-${unknown}`,
+    role: (id) => [...world.guilds.values()].map((guild) => guild.roles.get(id)?.name).find((name) => name !== undefined) ?? unknown,
+    channel: (id) => world.channels.get(id)?.name ?? unknown,
+  };
+}
+
+/** The two languages Discord's own words are needed in. */
+export const inWords = (core: Core, userId: string, fr: string, en: string): string =>
+  (core.world.users.get(userId)?.locale ?? 'fr') === 'fr' ? fr : en;

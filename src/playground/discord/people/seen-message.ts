@@ -1,0 +1,138 @@
+import type { SeenBlock, SeenControl, SeenMessage } from '../../local-platform.ts';
+import type { Core } from '../core.ts';
+import { isObject, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
+import { attachmentUrl, messageJson } from '../model/serialize-message.ts';
+import type { Channel, Message } from '../model/types.ts';
+import { messageFlag } from '../model/types.ts';
+import { component, isSelect } from '../validate/interactive.ts';
+import { bounds, choicesOf } from './choices.ts';
+import { type Reader, readBlocks, readInline } from './markdown.ts';
+import { inWords, readerFor } from './reader.ts';
+
+interface View {
+  readonly core: Core;
+  readonly userId: string;
+  readonly channel: Channel;
+  readonly reader: Reader;
+}
+
+/** A message as it stands on one person's screen. */
+export function seenMessage(core: Core, userId: string, channel: Channel, message: Message): SeenMessage {
+  const view: View = { core, userId, channel, reader: readerFor(core, userId) };
+  const blocks = blocksOf(view, message);
+  const author = core.world.users.get(message.authorId);
+  const thread = core.world.channels.get(message.threadId ?? '');
+  return {
+    id: message.id,
+    place: { channel: channel.id, thread: null },
+    author: { id: message.authorId, name: message.webhook?.name ?? author?.name ?? '', bot: author?.bot ?? true },
+    at: message.at,
+    text: blocks.flatMap((block) => ('text' in block ? [block.text] : [])).join('\n'),
+    blocks,
+    controls: blocks.flatMap((block) => (block.kind === 'controls' ? block.controls : [])),
+    files: message.attachments.map((attachment) => ({
+      name: attachment.filename,
+      type: attachment.contentType,
+      size: attachment.bytes.length,
+      url: attachmentUrl(core.world, attachment, core.origin()),
+    })),
+    onlyForYou: message.onlyFor !== null,
+    edited: message.editedAt !== null,
+    replies: thread ? messagesIn(core, thread).length : 0,
+  };
+}
+
+/** The messages people wrote or a bot sent; Discord's own notices ("added to the thread") are left out. */
+export function messagesIn(core: Core, channel: Channel): Message[] {
+  return channel.messages.flatMap((id) => {
+    const message = core.world.messages.get(id);
+    return message && [0, 19, 20, 23].includes(message.type) ? [message] : [];
+  });
+}
+
+function blocksOf(view: View, message: Message): SeenBlock[] {
+  if (message.flags & messageFlag.loading) {
+    const name = view.core.world.bot.name;
+    return [{ kind: 'small', text: inWords(view.core, view.userId, `${name} réfléchit…`, `${name} is thinking…`) }];
+  }
+  // Read from what the API would show, so that attachment links are already resolved.
+  const shown = messageJson(view.core.world, message, { origin: view.core.origin(), content: true });
+  const blocks = [...readBlocks(message.content, view.reader)];
+  if (!(message.flags & messageFlag.componentsV2)) {
+    for (const file of objectsOf(shown['attachments'])) {
+      if (textOf(file['content_type']).startsWith('image/')) blocks.push({ kind: 'image', url: textOf(file['url']), alt: textOf(file['description']) });
+    }
+  }
+  if (!(message.flags & messageFlag.suppressEmbeds)) blocks.push(...message.embeds.flatMap((embed) => embedBlocks(view, embed)));
+  blocks.push(...objectsOf(shown['components']).flatMap((item) => componentBlocks(view, item)));
+  return blocks;
+}
+
+function embedBlocks(view: View, embed: JsonObject): SeenBlock[] {
+  const { reader } = view;
+  const line = (kind: 'heading' | 'small', value: unknown, markup: boolean): SeenBlock[] => {
+    const text = textOf(value);
+    return text === '' ? [] : [{ kind, text: markup ? readInline(text, reader) : text }];
+  };
+  const image = (value: unknown): SeenBlock[] => (isObject(value) ? [{ kind: 'image', url: textOf(value['url']), alt: '' }] : []);
+  return [
+    ...line('small', objectOf(embed['author'])['name'], false),
+    ...line('heading', embed['title'], true),
+    ...readBlocks(textOf(embed['description']), reader),
+    ...objectsOf(embed['fields']).flatMap((field): SeenBlock[] => [
+      { kind: 'text', text: readInline(textOf(field['name']), reader) },
+      ...readBlocks(textOf(field['value']), reader),
+    ]),
+    ...image(embed['thumbnail']),
+    ...image(embed['image']),
+    ...line('small', objectOf(embed['footer'])['text'], false),
+  ];
+}
+
+function componentBlocks(view: View, item: JsonObject): SeenBlock[] {
+  const children = (): SeenBlock[] => objectsOf(item['components']).flatMap((child) => componentBlocks(view, child));
+  switch (item['type']) {
+    case component.row:
+      return controlsBlock(objectsOf(item['components']).flatMap((child) => controlOf(view, child)));
+    case component.text:
+      return readBlocks(textOf(item['content']), view.reader);
+    case component.section: {
+      const accessory = objectOf(item['accessory']);
+      return [...children(), ...(accessory['type'] === component.button ? controlsBlock(controlOf(view, accessory)) : imageOf(accessory))];
+    }
+    case component.gallery:
+      return objectsOf(item['items']).flatMap(imageOf);
+    case component.separator:
+      return item['divider'] === false ? [] : [{ kind: 'divider' }];
+    case component.container:
+      return children();
+    default:
+      return [];
+  }
+}
+
+function imageOf(item: JsonObject): SeenBlock[] {
+  return [{ kind: 'image', url: textOf(objectOf(item['media'])['url']), alt: textOf(item['description']) }];
+}
+
+const controlsBlock = (controls: readonly SeenControl[]): SeenBlock[] => (controls.length === 0 ? [] : [{ kind: 'controls', controls }]);
+
+function controlOf(view: View, item: JsonObject): SeenControl[] {
+  if (item['type'] === component.button) return [buttonOf(item)];
+  if (!isSelect(item['type'])) return [];
+  return [{
+    kind: 'select',
+    id: textOf(item['custom_id']),
+    placeholder: textOf(item['placeholder']),
+    options: choicesOf(view.core, item, view.userId, view.channel),
+    ...bounds(item),
+  }];
+}
+
+function buttonOf(item: JsonObject): SeenControl {
+  const emoji = textOf(objectOf(item['emoji'])['name']);
+  const label = [emoji, textOf(item['label'])].filter((part) => part !== '').join(' ');
+  if (item['style'] === 5) return { kind: 'link', label, url: textOf(item['url']) };
+  const style = item['style'] === 4 ? 'danger' : item['style'] === 2 ? 'plain' : 'primary';
+  return { kind: 'button', id: textOf(item['custom_id']), label, style, disabled: item['disabled'] === true };
+}

@@ -1,0 +1,32 @@
+import { realClock } from './clock.ts';
+import { Core, newSecrets } from './core.ts';
+import { HttpDelivery } from './deliver/http.ts';
+import { SocketDelivery } from './deliver/sockets.ts';
+import { RunningSlack } from './local-slack.ts';
+import { Workspace } from './state.ts';
+import type { LocalSlack, LocalSlackOptions } from './types.ts';
+import { Faults } from './wire/faults.ts';
+import { RateLimits } from './wire/rate-limits.ts';
+import { SlackServer } from './wire/server.ts';
+
+export { type ManualClock, manualClock, realClock, type SlackClock } from './clock.ts';
+export type { SlackManifest } from './manifest.ts';
+export type { LocalSlack, LocalSlackOptions } from './types.ts';
+export type { Fault, FaultRule } from './wire/faults.ts';
+
+/** Starts a Slack of one workspace on this machine, for the real Bolt and WebClient to talk to. */
+export async function startLocalSlack(options: LocalSlackOptions = {}): Promise<LocalSlack> {
+  const clock = options.clock ?? realClock;
+  const workspace = new Workspace(clock, options.teamName ?? 'Espace local', options.botName ?? 'Fil conducteur');
+  const secrets = newSecrets();
+  const receive = options.receive ?? 'socket';
+  const delivery =
+    receive === 'socket'
+      ? new SocketDelivery(clock, workspace.appId)
+      : new HttpDelivery(clock, receive.http, secrets.signingSecret);
+  const core = new Core(workspace, secrets, delivery);
+  const faults = new Faults();
+  const server = new SlackServer(core, faults, options.limits ? new RateLimits(clock) : null);
+  core.base = await server.listen(options.port ?? 0);
+  return new RunningSlack(core, server, faults);
+}

@@ -1,0 +1,304 @@
+import type {
+  FieldInput,
+  LocalUser,
+  SeenChannel,
+  SeenControl,
+  SeenForm,
+  SeenMessage,
+  SeenOption,
+  SeenPlace,
+  UploadedFile,
+} from '../local-platform.ts';
+import { PlatformRefusal } from '../local-platform.ts';
+import type { Core } from './core.ts';
+import { HttpDelivery } from './deliver/http.ts';
+import { SocketDelivery } from './deliver/sockets.ts';
+import { readManifest, type SlackManifest } from './manifest.ts';
+import { addMember, archive, removeMember } from './membership.ts';
+import { runCommand } from './people/commands.ts';
+import { fieldSuggestions } from './people/field-suggestions.ts';
+import { useInMessage, useInView } from './people/press.ts';
+import { Screen } from './people/screen.ts';
+import { openHome, runGlobalShortcut, runMessageShortcut } from './people/shortcuts.ts';
+import { dismissForm, submitForm } from './people/submit.ts';
+import { editOwn, removeOwn, say } from './people/typing.ts';
+import { react, unreact } from './reactions.ts';
+import { mentionsOf } from './read/mentions.ts';
+import type { SlackChannel, SlackMessage, SlackUser } from './state.ts';
+import type { LocalSlack } from './types.ts';
+import type { FaultRule, Faults } from './wire/faults.ts';
+import type { SlackServer } from './wire/server.ts';
+
+/** The people's side of a local Slack, and the levers tests pull. */
+export class RunningSlack implements LocalSlack {
+  readonly name = 'slack';
+  readonly environment: Readonly<Record<string, string>>;
+  private readonly core: Core;
+  private readonly server: SlackServer;
+  private readonly faults: Faults;
+  private readonly screen: Screen;
+
+  constructor(core: Core, server: SlackServer, faults: Faults) {
+    this.core = core;
+    this.server = server;
+    this.faults = faults;
+    this.screen = new Screen(core);
+    const { botToken, appToken, signingSecret } = core.secrets;
+    this.environment = {
+      SLACK_API_URL: `${core.base}/api/`,
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_SIGNING_SECRET: signingSecret,
+      ...(core.delivery instanceof SocketDelivery ? { SLACK_APP_TOKEN: appToken } : {}),
+    };
+  }
+
+  get team() {
+    return { id: this.core.workspace.team.id, name: this.core.workspace.team.name };
+  }
+
+  get bot(): LocalUser {
+    return { id: this.core.workspace.bot.id, name: this.core.workspace.botName };
+  }
+
+  get requests() {
+    return this.server.requests;
+  }
+
+  installManifest(manifest: SlackManifest): void {
+    this.core.installation = readManifest(manifest);
+    if (this.core.installation.botName) this.core.workspace.botName = this.core.installation.botName;
+  }
+
+  addUser(user: Parameters<LocalSlack['addUser']>[0]): LocalUser {
+    const added = this.core.workspace.addUser({
+      name: user.name,
+      locale: user.locale === 'en' ? 'en-US' : 'fr-FR',
+      administrator: user.administrator ?? false,
+      bot: false,
+    });
+    if (user.acceptsDirectMessages === false) added.refusesDirect = 'user_not_visible';
+    else this.core.workspace.openDirect(added.id);
+    this.core.workspace.touch();
+    return { id: added.id, name: added.name };
+  }
+
+  addChannel(channel: Parameters<LocalSlack['addChannel']>[0]): { readonly id: string; readonly name: string } {
+    const { workspace } = this.core;
+    const everyone = (channel.members ?? 'everyone') === 'everyone';
+    const people = everyone ? [...workspace.users.values()].filter((user) => !user.bot).map((user) => user.id) : [];
+    const named = typeof channel.members === 'object' ? channel.members : people;
+    const members = channel.withBot === false ? named : [...named, workspace.bot.id];
+    const name = channel.name.replace(/^#/, '');
+    const added = workspace.addChannel(name, channel.private ? 'group' : 'channel', members, everyone);
+    workspace.touch();
+    return { id: added.id, name: added.name };
+  }
+
+  users(): readonly LocalUser[] {
+    return [...this.core.workspace.users.values()]
+      .filter((user) => !user.bot)
+      .map((user) => ({ id: user.id, name: user.name }));
+  }
+
+  channelsOf(user: string): readonly SeenChannel[] {
+    return this.screen.channels(this.person(user));
+  }
+
+  messages(user: string, place: SeenPlace): readonly SeenMessage[] {
+    const person = this.person(user);
+    return this.screen.messages(person, this.channel(person, place), place.thread);
+  }
+
+  form(user: string): SeenForm | null {
+    return this.screen.form(this.person(user));
+  }
+
+  controlsInView(user: string): readonly SeenControl[] {
+    return this.screen.viewBlocks(this.viewInFront(user).definition).controls;
+  }
+
+  home(user: string): Pick<SeenMessage, 'text' | 'blocks' | 'controls'> | null {
+    const view = this.core.views.home(this.person(user).id);
+    return view && this.screen.viewBlocks(view.definition);
+  }
+
+  commands(user: string) {
+    this.person(user);
+    return this.core.installation.commands.map((one) => ({
+      path: one.command,
+      description: [one.description, one.usageHint].filter((text) => text !== '').join(' · '),
+      options: [],
+    }));
+  }
+
+  command(user: string, place: SeenPlace, text: string): Promise<void> {
+    const person = this.person(user);
+    return runCommand(this.core, person, this.channel(person, place), place.thread !== null, text);
+  }
+
+  async suggest(): Promise<readonly SeenOption[]> {
+    return [];
+  }
+
+  suggestInField(user: string, field: string, typed: string): Promise<readonly SeenOption[]> {
+    return fieldSuggestions(this.core, this.person(user), this.viewInFront(user), field, typed);
+  }
+
+  press(user: string, message: string, control: string): Promise<void> {
+    const person = this.person(user);
+    return useInMessage(this.core, person, this.visible(person, message), control, []);
+  }
+
+  select(user: string, message: string, control: string, values: readonly string[]): Promise<void> {
+    const person = this.person(user);
+    return useInMessage(this.core, person, this.visible(person, message), control, values);
+  }
+
+  useInView(user: string, control: string, values: readonly string[] = []): Promise<void> {
+    return useInView(this.core, this.person(user), this.viewInFront(user), control, values);
+  }
+
+  messageShortcut(user: string, message: string, callbackId: string): Promise<void> {
+    const person = this.person(user);
+    return runMessageShortcut(this.core, person, this.visible(person, message), callbackId);
+  }
+
+  shortcut(user: string, callbackId: string): Promise<void> {
+    return runGlobalShortcut(this.core, this.person(user), callbackId);
+  }
+
+  openHome(user: string, tab: 'home' | 'messages' = 'home'): void {
+    openHome(this.core, this.person(user), tab);
+  }
+
+  submit(user: string, values: Readonly<Record<string, FieldInput>>): Promise<void> {
+    return submitForm(this.core, this.person(user), values);
+  }
+
+  dismiss(user: string): Promise<void> {
+    return dismissForm(this.core, this.person(user));
+  }
+
+  async say(user: string, place: SeenPlace, text: string, files: readonly UploadedFile[] = []): Promise<string> {
+    const person = this.person(user);
+    return say(this.core, person, this.channel(person, place), place.thread, text, files).ts;
+  }
+
+  async edit(user: string, message: string, text: string): Promise<void> {
+    const person = this.person(user);
+    editOwn(this.core, person, this.visible(person, message), text);
+  }
+
+  async remove(user: string, message: string): Promise<void> {
+    const person = this.person(user);
+    removeOwn(this.core, person, this.visible(person, message));
+  }
+
+  async react(user: string, message: string, name: string, given = true): Promise<void> {
+    const person = this.person(user);
+    (given ? react : unreact)(this.core, this.visible(person, message), person.id, name);
+  }
+
+  onChange(listener: () => void): () => void {
+    this.core.workspace.changed.add(listener);
+    return () => this.core.workspace.changed.delete(listener);
+  }
+
+  settled(): Promise<void> {
+    return this.core.delivery.settled();
+  }
+
+  mentionsIn(messageId: string): readonly string[] {
+    return mentionsOf(this.message(messageId));
+  }
+
+  fault(rule: FaultRule): void {
+    this.faults.add(rule);
+  }
+
+  clearFaults(): void {
+    this.faults.clear();
+  }
+
+  refuseDirectMessages(user: string, error: string | null = 'user_not_visible'): void {
+    this.person(user).refusesDirect = error;
+  }
+
+  deactivate(user: string): void {
+    this.person(user).deactivated = true;
+  }
+
+  addToChannel(channel: string, user: string = this.bot.id): void {
+    addMember(this.core, this.known(channel), user, null);
+  }
+
+  removeFromChannel(channel: string, user: string = this.bot.id): void {
+    removeMember(this.core, this.known(channel), user);
+  }
+
+  archive(channel: string): void {
+    archive(this.core, this.known(channel), this.users()[0]?.id ?? this.bot.id);
+  }
+
+  dropSockets(): void {
+    if (this.core.delivery instanceof SocketDelivery) this.core.delivery.drop();
+  }
+
+  recycleSockets(): void {
+    if (this.core.delivery instanceof SocketDelivery) this.core.delivery.askToReconnect();
+  }
+
+  get connections(): number {
+    return this.core.delivery instanceof SocketDelivery ? this.core.delivery.connections : 0;
+  }
+
+  async verifyRequestUrl(): Promise<boolean> {
+    return this.core.delivery instanceof HttpDelivery && this.core.delivery.verify(this.core.secrets.verification);
+  }
+
+  async close(): Promise<void> {
+    await this.core.delivery.close();
+    await this.server.close();
+  }
+
+  private person(id: string): SlackUser {
+    const user = this.core.workspace.users.get(id);
+    if (!user) throw new Error(`no person ${id} in this workspace`);
+    return user;
+  }
+
+  private known(id: string): SlackChannel {
+    const channel = this.core.workspace.channels.get(id);
+    if (!channel) throw new Error(`no channel ${id} in this workspace`);
+    return channel;
+  }
+
+  private channel(person: SlackUser, place: SeenPlace): SlackChannel {
+    const direct = place.channel === 'direct' ? this.core.workspace.openDirect(person.id).id : place.channel;
+    const channel = this.known(direct);
+    if (channel.kind !== 'channel' && !channel.members.has(person.id))
+      throw new PlatformRefusal('You cannot see this channel.');
+    return channel;
+  }
+
+  private message(id: string): SlackMessage {
+    const message = this.core.workspace.messages.get(id);
+    if (!message) throw new Error(`no message ${id} in this workspace`);
+    return message;
+  }
+
+  private visible(person: SlackUser, id: string): SlackMessage {
+    const message = this.message(id);
+    this.channel(person, { channel: message.channel, thread: null });
+    if (message.ephemeralTo !== null && message.ephemeralTo !== person.id)
+      throw new PlatformRefusal('You cannot see this message.');
+    return message;
+  }
+
+  private viewInFront(user: string) {
+    const { id } = this.person(user);
+    const view = this.core.views.top(id) ?? this.core.views.home(id);
+    if (!view) throw new PlatformRefusal('No form is open.');
+    return view;
+  }
+}

@@ -1,0 +1,64 @@
+import { PlatformRefusal } from '../../local-platform.ts';
+import type { Core } from '../core.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
+import { handleOf } from '../methods/users.ts';
+import { ProtocolError } from '../protocol-error.ts';
+import { escaped } from '../read/mrkdwn.ts';
+import type { SlackChannel, SlackUser } from '../state.ts';
+import { linkedNames } from '../typed-text.ts';
+import { applyResponse } from '../wire/response-url.ts';
+import { channelNameForApps } from './payloads.ts';
+
+/** Runs a slash command; resolves once the app acknowledged it. */
+export async function runCommand(
+  core: Core,
+  user: SlackUser,
+  channel: SlackChannel,
+  inThread: boolean,
+  typed: string,
+): Promise<void> {
+  const [, name = '', text = ''] = /^(\/\S*)\s*([\s\S]*)$/.exec(typed.trim()) ?? [];
+  const command = core.installation.commands.find((one) => one.command === name);
+  if (!command) throw new PlatformRefusal(`${name || typed} is not a valid command.`);
+  if (inThread) throw new PlatformRefusal(`${name} is not supported in threads. Sorry!`);
+  if (channel.archived) throw new PlatformRefusal('This channel has been archived.');
+  const target = { channel: channel.id, user: user.id, threadTs: null, message: null };
+  const outcome = await core.delivery.ask('slash_commands', {
+    token: core.secrets.verification,
+    team_id: core.workspace.team.id,
+    team_domain: core.workspace.team.domain,
+    channel_id: channel.id,
+    channel_name: channelNameForApps(channel),
+    user_id: user.id,
+    user_name: handleOf(user),
+    command: name,
+    text: command.shouldEscape ? escapedText(core, text) : text,
+    api_app_id: core.workspace.appId,
+    is_enterprise_install: 'false',
+    response_url: core.responseUrls.issue(core.base, 'commands', target),
+    trigger_id: core.triggers.issue(user.id),
+  });
+  const failed = (code: string) => new PlatformRefusal(`${name} failed with the error "${code}"`);
+  if (outcome.kind === 'timeout') throw failed('operation_timeout');
+  if (outcome.kind === 'failed') throw failed(outcome.reason);
+  const answer = responseOf(outcome.body);
+  if (!answer) return;
+  try {
+    applyResponse(core, target, answer);
+  } catch (error) {
+    throw error instanceof ProtocolError ? failed('invalid_command_response') : error;
+  }
+}
+
+/** An acknowledgement may already carry the answer: a text, or a message. */
+function responseOf(body: Json | undefined): JsonObject | null {
+  if (typeof body === 'string') return body.trim() === '' ? null : { text: body };
+  return isObject(body) && Object.keys(body).length > 0 ? body : null;
+}
+
+function escapedText(core: Core, text: string): string {
+  return linkedNames(core.workspace, escaped(text)).replace(/<@(U[A-Z0-9]+)>/g, (token, id: string) => {
+    const user = core.workspace.users.get(id);
+    return user ? `<@${id}|${handleOf(user)}>` : token;
+  });
+}

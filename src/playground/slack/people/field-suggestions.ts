@@ -1,0 +1,20 @@
+import type { SeenOption } from '../../local-platform.ts';
+import type { Core } from '../core.ts';
+import type { SlackUser } from '../state.ts';
+import type { View } from '../views.ts';
+import { fieldsOf } from './fields.ts';
+import { viewContext } from './press.ts';
+import { labelled, suggestedOptions } from './suggestions.ts';
+
+/** What the list of an external select shows for what is typed in it. */
+export async function fieldSuggestions(
+  core: Core,
+  user: SlackUser,
+  view: View,
+  id: string,
+  typed: string,
+): Promise<SeenOption[]> {
+  const field = fieldsOf(view).find((one) => one.id === id);
+  if (!field) throw new Error(`the form has no field ${id}`);
+  return labelled(await suggestedOptions(core, user, viewContext(core, view), field.block, field.element, typed));
+}

@@ -1,0 +1,166 @@
+import { DateTime } from 'luxon';
+import { type FieldInput, PlatformRefusal, type UploadedFile } from '../../local-platform.ts';
+import type { Core } from '../core.ts';
+import { newFile } from '../files.ts';
+import { type Json, type JsonObject, stringsOf, textOf } from '../json.ts';
+import { extensionOf, fileJson } from '../message-json.ts';
+import { optionsOf, takesMany } from '../read/controls.ts';
+import { escaped } from '../read/mrkdwn.ts';
+import { richTextOf } from '../read/rich-text.ts';
+import type { SlackUser } from '../state.ts';
+import { stateField } from '../view-state.ts';
+import { chosenOption } from './suggestions.ts';
+
+export const zone = 'Europe/Paris';
+const largestFile = 10 * 1024 * 1024;
+
+export type Suggest = (element: JsonObject, typed: string) => Promise<JsonObject[]>;
+
+/** What the state holds once someone put this into the field; refuses what Slack's client does not let one enter. */
+export async function filledValue(
+  core: Core,
+  user: SlackUser,
+  element: JsonObject,
+  input: FieldInput,
+  suggest: Suggest,
+): Promise<JsonObject> {
+  const [name] = stateField(element);
+  return { type: element.type, [name]: await entered(core, user, element, input, suggest) };
+}
+
+async function entered(
+  core: Core,
+  user: SlackUser,
+  element: JsonObject,
+  input: FieldInput,
+  suggest: Suggest,
+): Promise<Json> {
+  const texts = textsOf(input);
+  const [first = ''] = texts;
+  switch (element.type) {
+    case 'file_input':
+      return uploadFiles(core, user, element, input);
+    case 'datepicker':
+      return first === '' ? null : moment(first, 'yyyy-MM-dd');
+    case 'timepicker':
+      return first === '' ? null : moment(first, 'HH:mm');
+    case 'datetimepicker':
+      return first === '' ? null : Math.floor(local(first).toSeconds());
+    case 'plain_text_input':
+    case 'email_text_input':
+    case 'url_text_input':
+    case 'number_input':
+      return typedText(element, texts.join('\n'));
+    case 'rich_text_input':
+      return first === '' ? null : richTextOf(escaped(first));
+    default:
+      return picked(core, element, texts, suggest);
+  }
+}
+
+function textsOf(input: FieldInput): string[] {
+  if (typeof input === 'string') return [input];
+  return input.filter((one): one is string => typeof one === 'string');
+}
+
+/** Lists: one or several of the options, or of the people or channels. */
+async function picked(core: Core, element: JsonObject, wanted: readonly string[], suggest: Suggest): Promise<Json> {
+  const most = element.max_selected_items;
+  if (typeof most === 'number' && wanted.length > most) {
+    throw new PlatformRefusal(`You can select up to ${most} items.`);
+  }
+  const chosen: Json[] = [];
+  for (const one of wanted.filter((value) => value !== '')) chosen.push(await pick(core, element, one, suggest));
+  if (takesMany(element)) return chosen;
+  if (chosen.length > 1) throw new PlatformRefusal('Only one item can be selected.');
+  return chosen[0] ?? null;
+}
+
+async function pick(core: Core, element: JsonObject, wanted: string, suggest: Suggest): Promise<Json> {
+  const type = textOf(element.type).replace(/^multi_/, '');
+  const { workspace } = core;
+  if (type === 'users_select') {
+    const found = workspace.users.get(wanted) ?? [...workspace.users.values()].find((user) => user.name === wanted);
+    return found?.id ?? nothing(wanted);
+  }
+  if (type === 'conversations_select' || type === 'channels_select') {
+    const name = wanted.replace(/^#/, '');
+    const found =
+      workspace.channels.get(wanted) ?? [...workspace.channels.values()].find((channel) => channel.name === name);
+    return found?.id ?? nothing(wanted);
+  }
+  const known = chosenOption([...optionsOf(element), ...initialOptions(element)], wanted);
+  if (known) return known;
+  if (type !== 'external_select') return nothing(wanted);
+  return chosenOption(await suggest(element, wanted), wanted) ?? nothing(wanted);
+}
+
+function nothing(wanted: string): never {
+  throw new PlatformRefusal(`No results for "${wanted}".`);
+}
+
+export function initialOptions(element: JsonObject): JsonObject[] {
+  const one = element.initial_option;
+  const many = element.initial_options;
+  return [one, ...(Array.isArray(many) ? many : [])].filter(
+    (option): option is JsonObject => typeof option === 'object' && option !== null && !Array.isArray(option),
+  );
+}
+
+function typedText(element: JsonObject, text: string): string | null {
+  if (text === '') return null;
+  const most = typeof element.max_length === 'number' ? element.max_length : 3000;
+  const least = typeof element.min_length === 'number' ? element.min_length : 0;
+  if (element.type === 'plain_text_input') {
+    if (text.length > most) throw new PlatformRefusal(`This field can hold ${most} characters.`);
+    if (text.length < least) throw new PlatformRefusal(`Please enter at least ${least} characters.`);
+  }
+  if (element.type === 'email_text_input' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) {
+    throw new PlatformRefusal('Please enter a valid email address.');
+  }
+  if (element.type === 'url_text_input' && !/^https?:\/\//.test(text)) {
+    throw new PlatformRefusal('Please enter a valid URL.');
+  }
+  if (element.type === 'number_input') checkNumber(element, text);
+  return text;
+}
+
+function checkNumber(element: JsonObject, text: string): void {
+  const pattern = element.is_decimal_allowed === true ? /^-?\d+(\.\d+)?$/ : /^-?\d+$/;
+  if (!pattern.test(text)) throw new PlatformRefusal('Please enter a valid number.');
+  const [least, most] = [Number(element.min_value ?? -Infinity), Number(element.max_value ?? Infinity)];
+  if (Number(text) < least) throw new PlatformRefusal(`Please enter a number greater than or equal to ${least}.`);
+  if (Number(text) > most) throw new PlatformRefusal(`Please enter a number less than or equal to ${most}.`);
+}
+
+function local(text: string): DateTime<true> {
+  const read = DateTime.fromISO(text, { zone });
+  if (!read.isValid) throw new PlatformRefusal(`"${text}" is not a date.`);
+  return read;
+}
+
+/** Takes `2026-11-14`, `18:30` or both, and keeps the part the field asks for. */
+function moment(text: string, format: string): string {
+  return local(text).toFormat(format);
+}
+
+function uploadFiles(core: Core, user: SlackUser, element: JsonObject, input: FieldInput): Json {
+  const given = typeof input === 'string' ? [] : input.filter((one): one is UploadedFile => typeof one === 'object');
+  const most = typeof element.max_files === 'number' ? element.max_files : 10;
+  if (given.length > most) throw new PlatformRefusal(`You can upload up to ${most} files.`);
+  const types = stringsOf(element.filetypes);
+  return given.map((file) => {
+    if (types.length > 0 && !types.includes(extensionOf(file.name))) {
+      throw new PlatformRefusal(`${file.name} is not one of the supported file types: ${types.join(', ')}.`);
+    }
+    if (file.bytes.length > largestFile) throw new PlatformRefusal(`${file.name} is larger than 10 MB.`);
+    return fileJson(core.workspace, core.base, storeFile(core, user, file));
+  });
+}
+
+export function storeFile(core: Core, user: SlackUser, file: UploadedFile) {
+  const stored = newFile(core.workspace, { name: file.name, user: user.id, size: file.bytes.length, altText: null });
+  stored.bytes = Buffer.from(file.bytes);
+  stored.complete = true;
+  return stored;
+}

@@ -1,0 +1,40 @@
+import { PlatformRefusal } from '../../local-platform.ts';
+import type { Core } from '../core.ts';
+import type { Outcome } from '../deliver/delivery.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { handleOf } from '../methods/users.ts';
+import type { SlackChannel, SlackUser } from '../state.ts';
+
+/** What every interaction payload carries. */
+export function commonPayload(core: Core, user: SlackUser): JsonObject {
+  const { workspace } = core;
+  return {
+    user: { id: user.id, username: handleOf(user), name: handleOf(user), team_id: workspace.team.id },
+    api_app_id: workspace.appId,
+    token: core.secrets.verification,
+    team: { id: workspace.team.id, domain: workspace.team.domain },
+    enterprise: null,
+    is_enterprise_install: false,
+  };
+}
+
+/** Slack hides the names of private places. */
+export function channelNameForApps(channel: SlackChannel): string {
+  if (channel.kind === 'im') return 'directmessage';
+  return channel.kind === 'group' ? 'privategroup' : channel.name;
+}
+
+export function actionTs(core: Core): string {
+  return core.workspace.nextTs();
+}
+
+export async function askInteractive(core: Core, payload: JsonObject, refusal: string): Promise<Json | undefined> {
+  if (!core.installation.interactivity)
+    throw new PlatformRefusal('This app is not configured to handle interactive responses.');
+  return bodyOf(await core.delivery.ask('interactive', payload), refusal);
+}
+
+function bodyOf(outcome: Outcome, refusal: string): Json | undefined {
+  if (outcome.kind === 'acknowledged') return outcome.body;
+  throw new PlatformRefusal(refusal);
+}

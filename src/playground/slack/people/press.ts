@@ -1,0 +1,152 @@
+import { PlatformRefusal } from '../../local-platform.ts';
+import type { Core } from '../core.ts';
+import { copyOf, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
+import { messageJson } from '../message-json.ts';
+import { type Control, controlsOf, isButton } from '../read/controls.ts';
+import type { SlackMessage, SlackUser } from '../state.ts';
+import { initialState, stateField } from '../view-state.ts';
+import type { View } from '../views.ts';
+import { filledValue } from './fill.ts';
+import { actionTs, askInteractive, channelNameForApps, commonPayload } from './payloads.ts';
+import { suggestedOptions } from './suggestions.ts';
+
+const silence = 'This app did not respond. Try again.';
+
+/** Uses an element of a message: presses a button, or chooses values in a list. */
+export async function useInMessage(
+  core: Core,
+  user: SlackUser,
+  message: SlackMessage,
+  handle: string,
+  values: readonly string[],
+): Promise<void> {
+  const control = controlNamed(message.blocks, handle);
+  const where = messageContext(core, message);
+  const used = await usedElement(core, user, control, values, where);
+  const { action_id: action = '', block_id: block = '' } = used.action;
+  if (used.state) {
+    const chosen = message.chosen.get(user.id) ?? {};
+    chosen[textOf(block)] = { ...objectOf(chosen[textOf(block)]), [textOf(action)]: used.state };
+    message.chosen.set(user.id, chosen);
+  }
+  const target = { channel: message.channel, user: user.id, threadTs: null, message: message.ts };
+  await askInteractive(
+    core,
+    {
+      type: 'block_actions',
+      ...commonPayload(core, user),
+      ...where,
+      // Of what only one person sees, Slack sends no content back.
+      ...(message.ephemeralTo === null ? { message: messageJson(core.workspace, core.base, message) } : {}),
+      state: { values: messageState(message, user) },
+      trigger_id: core.triggers.issue(user.id),
+      response_url: core.responseUrls.issue(core.base, 'actions', target),
+      actions: [used.action],
+    },
+    silence,
+  );
+}
+
+/** Uses an element of an open form or of the home tab; what was filled in so far goes along. */
+export async function useInView(
+  core: Core,
+  user: SlackUser,
+  view: View,
+  handle: string,
+  values: readonly string[],
+): Promise<void> {
+  const control = controlNamed(objectsOf(view.definition.blocks), handle);
+  const where = viewContext(core, view);
+  const used = await usedElement(core, user, control, values, where);
+  if (used.state) {
+    const block = textOf(control.block.block_id);
+    view.values[block] = { ...objectOf(view.values[block]), [textOf(control.element.action_id)]: used.state };
+  }
+  const quiet = control.block.type === 'input' && control.block.dispatch_action !== true;
+  if (quiet) return core.workspace.touch();
+  const modal = view.definition.type === 'modal';
+  await askInteractive(
+    core,
+    {
+      type: 'block_actions',
+      ...commonPayload(core, user),
+      ...viewContext(core, view),
+      trigger_id: core.triggers.issue(user.id, modal ? view.id : null),
+      actions: [used.action],
+    },
+    silence,
+  );
+}
+
+function controlNamed(blocks: readonly JsonObject[], handle: string): Control {
+  const controls = controlsOf(blocks);
+  const found =
+    controls.find((control) => control.handle === handle) ??
+    controls.find((control) => control.block.type === 'input' && control.block.block_id === handle);
+  if (found) return found;
+  throw new Error(
+    `no element ${handle} here; there are: ${controls.map((control) => control.handle).join(', ') || 'none'}`,
+  );
+}
+
+async function usedElement(
+  core: Core,
+  user: SlackUser,
+  { block, element }: Control,
+  values: readonly string[],
+  where: JsonObject,
+): Promise<{ action: JsonObject; state: JsonObject | null }> {
+  const blockId = textOf(block.block_id);
+  const ids = { action_id: element.action_id, block_id: blockId, type: element.type, action_ts: actionTs(core) };
+  if (isButton(element)) {
+    const { text, value, style } = element;
+    return {
+      action: {
+        ...ids,
+        text,
+        ...(value === undefined ? {} : { value }),
+        ...(style === undefined ? {} : { style }),
+      },
+      state: null,
+    };
+  }
+  const suggest = (asked: JsonObject, typed: string) => suggestedOptions(core, user, where, blockId, asked, typed);
+  if (element.type === 'overflow') {
+    const option = await filledValue(core, user, { ...element, type: 'static_select' }, values, suggest);
+    return { action: { ...ids, selected_option: option.selected_option }, state: null };
+  }
+  const state = await filledValue(core, user, element, values, suggest);
+  const [name] = stateField(element);
+  if (state[name] === null && !isCleared(values)) throw new PlatformRefusal('Nothing was chosen.');
+  return { action: { ...ids, [name]: state[name] }, state };
+}
+
+function isCleared(values: readonly string[]): boolean {
+  return values.every((value) => value === '');
+}
+
+export function messageContext(core: Core, message: SlackMessage): JsonObject {
+  const channel = core.workspace.channels.get(message.channel);
+  return {
+    container: {
+      type: 'message',
+      message_ts: message.ts,
+      channel_id: message.channel,
+      is_ephemeral: message.ephemeralTo !== null,
+      ...(message.threadTs === null ? {} : { thread_ts: message.threadTs }),
+    },
+    channel: { id: message.channel, name: channel ? channelNameForApps(channel) : '' },
+  };
+}
+
+export function viewContext(core: Core, view: View): JsonObject {
+  return { container: { type: 'view', view_id: view.id }, view: core.views.json(view) };
+}
+
+function messageState(message: SlackMessage, user: SlackUser): JsonObject {
+  const values = initialState(message.blocks);
+  for (const [block, chosen] of Object.entries(message.chosen.get(user.id) ?? {})) {
+    values[block] = { ...objectOf(values[block]), ...copyOf(objectOf(chosen)) };
+  }
+  return values;
+}

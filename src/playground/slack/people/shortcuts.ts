@@ -1,0 +1,71 @@
+import { PlatformRefusal } from '../../local-platform.ts';
+import type { Core } from '../core.ts';
+import { messageJson } from '../message-json.ts';
+import type { SlackMessage, SlackUser } from '../state.ts';
+import { actionTs, askInteractive, channelNameForApps, commonPayload } from './payloads.ts';
+
+const silence = 'This shortcut did not work. Try again.';
+
+/** "More actions" of a message. */
+export async function runMessageShortcut(
+  core: Core,
+  user: SlackUser,
+  message: SlackMessage,
+  callbackId: string,
+): Promise<void> {
+  needShortcut(core, 'message', callbackId);
+  const channel = core.workspace.channels.get(message.channel);
+  const target = { channel: message.channel, user: user.id, threadTs: null, message: message.ts };
+  await askInteractive(
+    core,
+    {
+      type: 'message_action',
+      ...commonPayload(core, user),
+      callback_id: callbackId,
+      action_ts: actionTs(core),
+      trigger_id: core.triggers.issue(user.id),
+      response_url: core.responseUrls.issue(core.base, 'app', target),
+      message_ts: message.ts,
+      message: messageJson(core.workspace, core.base, message),
+      channel: { id: message.channel, name: channel ? channelNameForApps(channel) : '' },
+    },
+    silence,
+  );
+}
+
+export async function runGlobalShortcut(core: Core, user: SlackUser, callbackId: string): Promise<void> {
+  needShortcut(core, 'global', callbackId);
+  await askInteractive(
+    core,
+    {
+      type: 'shortcut',
+      ...commonPayload(core, user),
+      callback_id: callbackId,
+      action_ts: actionTs(core),
+      trigger_id: core.triggers.issue(user.id),
+    },
+    silence,
+  );
+}
+
+function needShortcut(core: Core, type: 'message' | 'global', callbackId: string): void {
+  const known = core.installation.shortcuts.some((one) => one.type === type && one.callbackId === callbackId);
+  if (!known) throw new PlatformRefusal(`There is no ${type} shortcut ${callbackId}.`);
+}
+
+/** Opens the app's page: its home tab or its messages. */
+export function openHome(core: Core, user: SlackUser, tab: 'home' | 'messages'): void {
+  const view = core.views.home(user.id);
+  core.events.emit(
+    'app_home_opened',
+    {
+      type: 'app_home_opened',
+      user: user.id,
+      channel: core.workspace.openDirect(user.id).id,
+      tab,
+      ...(tab === 'home' && view ? { view: core.views.json(view) } : {}),
+      event_ts: core.workspace.nextTs(),
+    },
+    null,
+  );
+}

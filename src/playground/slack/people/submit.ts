@@ -1,0 +1,159 @@
+import { type FieldInput, PlatformRefusal } from '../../local-platform.ts';
+import { checkView } from '../check/payload.ts';
+import type { Core } from '../core.ts';
+import { isObject, type Json, type JsonObject, objectOf, textOf } from '../json.ts';
+import { ProtocolError } from '../protocol-error.ts';
+import type { SlackUser } from '../state.ts';
+import { stateField } from '../view-state.ts';
+import { type View, valueAt } from '../views.ts';
+import { type FormField, fieldsOf } from './fields.ts';
+import { filledValue } from './fill.ts';
+import { askInteractive, commonPayload } from './payloads.ts';
+import { viewContext } from './press.ts';
+import { suggestedOptions } from './suggestions.ts';
+
+const trouble = 'We had some trouble connecting. Try again?';
+
+export async function submitForm(
+  core: Core,
+  user: SlackUser,
+  given: Readonly<Record<string, FieldInput>>,
+): Promise<void> {
+  const view = openView(core, user);
+  if (!isObject(view.definition.submit)) throw new PlatformRefusal('This form has no button to submit it.');
+  const fields = fieldsOf(view);
+  await fill(core, user, view, fields, given);
+  const missing = fields.find((field) => !field.optional && isEmpty(currentValue(view, field)));
+  if (missing) throw new PlatformRefusal(`Please complete this required field: ${missing.label}`);
+  view.errors = {};
+  const answer = await askInteractive(
+    core,
+    {
+      type: 'view_submission',
+      ...commonPayload(core, user),
+      trigger_id: core.triggers.issue(user.id, view.id),
+      view: core.views.json(view),
+      response_urls: responseUrls(core, user, view, fields),
+    },
+    trouble,
+  );
+  try {
+    answered(core, user, view, fields, answer);
+  } catch (error) {
+    throw error instanceof ProtocolError ? new PlatformRefusal(`${trouble} (${describe(error)})`) : error;
+  }
+}
+
+function describe(error: ProtocolError): string {
+  return `${error.code} ${JSON.stringify(error.details)}`;
+}
+
+function openView(core: Core, user: SlackUser): View {
+  const view = core.views.top(user.id);
+  if (!view) throw new PlatformRefusal('No form is open.');
+  return view;
+}
+
+async function fill(
+  core: Core,
+  user: SlackUser,
+  view: View,
+  fields: readonly FormField[],
+  given: Readonly<Record<string, FieldInput>>,
+): Promise<void> {
+  const filled: JsonObject = structuredClone(view.values);
+  for (const [id, input] of Object.entries(given)) {
+    const field = fields.find((one) => one.id === id);
+    if (!field) {
+      const known = fields.map((one) => one.id).join(', ');
+      throw new Error(`the form has no field ${id}; it has: ${known || 'none'}`);
+    }
+    const suggest = (element: JsonObject, typed: string) =>
+      suggestedOptions(core, user, viewContext(core, view), field.block, element, typed);
+    const value = await filledValue(core, user, field.element, input, suggest);
+    filled[field.block] = { ...objectOf(filled[field.block]), [field.action]: value };
+  }
+  view.values = filled;
+}
+
+export function currentValue(view: View, field: FormField): Json {
+  const [name] = stateField(field.element);
+  return valueAt(view.values, field.block, field.action)?.[name] ?? null;
+}
+
+function isEmpty(value: Json): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+/** A list of conversations may ask for the right to answer in the one that was chosen. */
+function responseUrls(core: Core, user: SlackUser, view: View, fields: readonly FormField[]): JsonObject[] {
+  return fields.flatMap((field) => {
+    const channel = textOf(currentValue(view, field));
+    if (field.element.response_url_enabled !== true || !core.workspace.channels.has(channel)) return [];
+    const target = { channel, user: user.id, threadTs: null, message: null };
+    const url = core.responseUrls.issue(core.base, 'app', target);
+    return [{ block_id: field.block, action_id: field.action, channel_id: channel, response_url: url }];
+  });
+}
+
+function answered(
+  core: Core,
+  user: SlackUser,
+  view: View,
+  fields: readonly FormField[],
+  answer: Json | undefined,
+): void {
+  const response = isObject(answer) ? answer : {};
+  switch (response.response_action) {
+    case 'errors':
+      showErrors(core, view, fields, response.errors);
+      return;
+    case 'update':
+      checkView(response.view);
+      core.views.update(view, response.view, '');
+      return;
+    case 'push':
+      checkView(response.view);
+      core.views.push(user.id, response.view);
+      return;
+    case 'clear':
+      core.views.clear(user.id);
+      return;
+    case undefined:
+      // The app may meanwhile have opened another form in its place; that one stays.
+      if (core.views.top(user.id) === view) core.views.pop(user.id);
+      return;
+    default:
+      throw new PlatformRefusal(trouble);
+  }
+}
+
+function showErrors(core: Core, view: View, fields: readonly FormField[], errors: Json | undefined): void {
+  const given = objectOf(errors);
+  const known = fields.filter((field) => field.inInput).map((field) => field.block);
+  const texts = Object.entries(given);
+  const wrong = texts.filter(([block, text]) => !known.includes(block) || typeof text !== 'string' || text === '');
+  if (texts.length === 0 || wrong.length > 0) {
+    throw new PlatformRefusal(`${trouble} (errors for ${wrong.map(([block]) => block).join(', ') || 'no block'})`);
+  }
+  view.errors = Object.fromEntries(texts.map(([block, text]) => [block, textOf(text)]));
+  core.workspace.touch();
+}
+
+export async function dismissForm(core: Core, user: SlackUser): Promise<void> {
+  const view = openView(core, user);
+  const all = view.definition.clear_on_close === true;
+  const closed = all ? [...core.views.stack(user.id)].reverse() : [view];
+  const payloads = closed
+    .filter((one) => one.definition.notify_on_close === true)
+    .map((one) => ({
+      type: 'view_closed',
+      ...commonPayload(core, user),
+      view: core.views.json(one),
+      is_cleared: all,
+    }));
+  if (all) core.views.clear(user.id);
+  else core.views.pop(user.id);
+  // The form is gone for the person whether the app answers or not.
+  for (const payload of payloads) await core.delivery.ask('interactive', payload);
+}

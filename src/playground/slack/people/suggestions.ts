@@ -1,0 +1,59 @@
+import { PlatformRefusal, type SeenOption } from '../../local-platform.ts';
+import type { Core } from '../core.ts';
+import { isObject, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
+import { optionsOf } from '../read/controls.ts';
+import type { SlackUser } from '../state.ts';
+import { askInteractive, commonPayload } from './payloads.ts';
+
+const mostOptions = 100;
+
+/** Asks the app for the options of an external select while someone types in it. */
+export async function suggestedOptions(
+  core: Core,
+  user: SlackUser,
+  where: JsonObject,
+  blockId: string,
+  element: JsonObject,
+  typed: string,
+): Promise<JsonObject[]> {
+  const least = typeof element.min_query_length === 'number' ? element.min_query_length : 3;
+  if (typed.length < least) return [];
+  const answer = await askInteractive(
+    core,
+    {
+      type: 'block_suggestion',
+      ...commonPayload(core, user),
+      action_id: textOf(element.action_id),
+      block_id: blockId,
+      value: typed,
+      ...where,
+    },
+    'Results could not be loaded.',
+  );
+  if (!isObject(answer)) throw new PlatformRefusal('Results could not be loaded.');
+  const options = optionsOf(answer);
+  if (options.length > mostOptions || !options.every(wellFormed)) {
+    throw new PlatformRefusal('Results could not be loaded.');
+  }
+  return options;
+}
+
+function wellFormed(option: JsonObject): boolean {
+  const text = textOf(objectOf(option.text).text);
+  const value = textOf(option.value);
+  return text !== '' && text.length <= 75 && value !== '' && value.length <= 150;
+}
+
+/** The option with this value, or shown with this label. */
+export function chosenOption(options: readonly JsonObject[], wanted: string): JsonObject | undefined {
+  return (
+    options.find((option) => option.value === wanted) ?? options.find((option) => objectOf(option.text).text === wanted)
+  );
+}
+
+export function labelled(options: readonly JsonObject[]): SeenOption[] {
+  return objectsOf([...options]).map((option) => ({
+    value: textOf(option.value),
+    label: textOf(objectOf(option.text).text),
+  }));
+}

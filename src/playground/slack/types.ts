@@ -1,0 +1,58 @@
+import type { LocalPlatform, SeenControl, SeenMessage, SeenOption } from '../local-platform.ts';
+import type { SlackClock } from './clock.ts';
+import type { SlackManifest } from './manifest.ts';
+import type { FaultRule } from './wire/faults.ts';
+
+export interface LocalSlackOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  readonly teamName?: string;
+  readonly botName?: string;
+  /** Keeps Slack's rate limits; off by default. */
+  readonly limits?: boolean;
+  /** Sockets by default; or the base of the app's request URL: everything is POSTed to `${http}/slack/events`. */
+  readonly receive?: 'socket' | { readonly http: string };
+  readonly clock?: SlackClock;
+}
+
+/** A local Slack: what people do in it (LocalPlatform), and what only Slack has or only tests need. */
+export interface LocalSlack extends LocalPlatform {
+  readonly name: 'slack';
+
+  /** Installs the app's manifest: its commands, scopes, events and shortcuts. Before that, every scope and no command. */
+  installManifest(manifest: SlackManifest): void;
+
+  /** Who this message really calls: user ids, group ids, 'channel', 'here', 'everyone'. */
+  mentionsIn(messageId: string): readonly string[];
+
+  /** Buttons and lists in the open form, or in the home tab when none is open; used with `useInView`. */
+  controlsInView(user: string): readonly SeenControl[];
+  useInView(user: string, control: string, values?: readonly string[]): Promise<void>;
+  /** What an external select of the open form suggests for what is typed. */
+  suggestInField(user: string, field: string, typed: string): Promise<readonly SeenOption[]>;
+  messageShortcut(user: string, message: string, callbackId: string): Promise<void>;
+  shortcut(user: string, callbackId: string): Promise<void>;
+  openHome(user: string, tab?: 'home' | 'messages'): void;
+  home(user: string): Pick<SeenMessage, 'text' | 'blocks' | 'controls'> | null;
+  /** Adds the person's reaction, or with `given: false` takes it back. */
+  react(user: string, message: string, name: string, given?: boolean): Promise<void>;
+
+  /** Something goes wrong with the next matching requests. */
+  fault(rule: FaultRule): void;
+  clearFaults(): void;
+  /** Writing to this person alone answers this error; null accepts again. */
+  refuseDirectMessages(user: string, error?: string | null): void;
+  deactivate(user: string): void;
+  /** The bot unless said otherwise. */
+  addToChannel(channel: string, user?: string): void;
+  removeFromChannel(channel: string, user?: string): void;
+  archive(channel: string): void;
+
+  /** Cuts every socket off without a word. */
+  dropSockets(): void;
+  /** Asks every client to reconnect, as Slack does when it recycles a connection. */
+  recycleSockets(): void;
+  readonly connections: number;
+  /** The url_verification Slack makes when a request URL is entered. */
+  verifyRequestUrl(): Promise<boolean>;
+}

@@ -1,0 +1,152 @@
+import { App, type AppOptions, SocketModeReceiver } from '@slack/bolt';
+import { LogLevel, WebClient, type WebClientOptions } from '@slack/web-api';
+import { afterEach } from 'vitest';
+import {
+  type LocalSlack,
+  type LocalSlackOptions,
+  type ManualClock,
+  manualClock,
+  type SlackManifest,
+  startLocalSlack,
+} from '../../../src/playground/slack/index.ts';
+
+/** What was started in a test and is stopped after it, newest first. */
+const stops: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop();
+});
+
+export const manifest: SlackManifest = {
+  display_information: { name: 'Fil conducteur' },
+  features: {
+    app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+    bot_user: { display_name: 'Fil conducteur' },
+    slash_commands: [
+      { command: '/evenement', description: 'Proposer un événement', usage_hint: 'proposer' },
+      { command: '/echappe', description: 'Reçoit des mentions', should_escape: true },
+    ],
+    shortcuts: [
+      { name: 'Relayer', type: 'message', callback_id: 'relay', description: 'Relayer ce message' },
+      { name: 'Aide', type: 'global', callback_id: 'help', description: "Obtenir de l'aide" },
+    ],
+  },
+  oauth_config: {
+    scopes: {
+      bot: [
+        'app_mentions:read',
+        'channels:history',
+        'channels:read',
+        'chat:write',
+        'commands',
+        'files:read',
+        'files:write',
+        'groups:history',
+        'groups:read',
+        'im:history',
+        'im:read',
+        'im:write',
+        'reactions:read',
+        'users:read',
+      ],
+    },
+  },
+  settings: {
+    event_subscriptions: {
+      bot_events: [
+        'app_home_opened',
+        'app_mention',
+        'member_joined_channel',
+        'message.channels',
+        'message.groups',
+        'message.im',
+        'reaction_added',
+      ],
+    },
+    interactivity: { is_enabled: true },
+  },
+};
+
+export interface Scene {
+  readonly slack: LocalSlack;
+  readonly clock: ManualClock;
+  readonly anne: string;
+  readonly bruno: string;
+  /** A public channel with everyone and the bot in it. */
+  readonly general: string;
+}
+
+export async function scene(options: LocalSlackOptions = {}): Promise<Scene> {
+  const clock = manualClock();
+  const slack = await startLocalSlack({ clock, ...options });
+  stops.push(() => slack.close());
+  slack.installManifest(manifest);
+  const anne = slack.addUser({ name: 'Anne Petit' }).id;
+  const bruno = slack.addUser({ name: 'Bruno', locale: 'en' }).id;
+  const general = slack.addChannel({ name: 'general' }).id;
+  return { slack, clock, anne, bruno, general };
+}
+
+export function here(channel: string, thread: string | null = null) {
+  return { channel, thread };
+}
+
+export function client(slack: LocalSlack, options: WebClientOptions = {}): WebClient {
+  return new WebClient(slack.environment.SLACK_BOT_TOKEN, {
+    slackApiUrl: slack.environment.SLACK_API_URL ?? '',
+    logLevel: LogLevel.ERROR,
+    logger: silent,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    ...options,
+  });
+}
+
+const silent = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => LogLevel.ERROR,
+  setName() {},
+};
+
+export async function socketApp(slack: LocalSlack, prepare: (app: App) => void = () => {}): Promise<App> {
+  const {
+    SLACK_BOT_TOKEN: token = '',
+    SLACK_APP_TOKEN: appToken = '',
+    SLACK_API_URL: slackApiUrl = '',
+  } = slack.environment;
+  const clientOptions = { slackApiUrl };
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger: silent,
+    // How soon the client reconnects after a cut.
+    clientPingTimeout: 20,
+    installerOptions: { clientOptions },
+  });
+  return started(new App({ token, receiver, logger: silent, clientOptions }), prepare);
+}
+
+export async function httpApp(
+  slack: LocalSlack,
+  port: number,
+  prepare: (app: App) => void = () => {},
+  more: AppOptions = {},
+): Promise<App> {
+  const {
+    SLACK_BOT_TOKEN: token = '',
+    SLACK_SIGNING_SECRET: signingSecret = '',
+    SLACK_API_URL: slackApiUrl = '',
+  } = slack.environment;
+  const app = new App({ token, signingSecret, port, logger: silent, clientOptions: { slackApiUrl }, ...more });
+  return started(app, prepare);
+}
+
+async function started(app: App, prepare: (app: App) => void): Promise<App> {
+  prepare(app);
+  await app.start();
+  stops.push(async () => app.stop());
+  return app;
+}
