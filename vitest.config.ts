@@ -14,5 +14,6 @@ export default defineConfig({
     ...(report ? { outputFile: { json: report } } : {}),
     testTimeout: 20_000,
     hookTimeout: 20_000,
+    teardownTimeout: 30_000,
   },
 });

@@ -5,7 +5,6 @@ import { parseArgs } from 'node:util';
 import { composeRegistry } from '../src/composition.ts';
 import { commandDefinitions } from '../src/dispatch/definitions.ts';
 import { slackManifest } from '../src/platforms/slack/register.ts';
-import { textIn } from '../src/texts/index.ts';
 
 const { values } = parseArgs({
   options: {
@@ -20,6 +19,5 @@ const manifest = slackManifest({
   name: values.name,
   socketMode: values.url === undefined,
   requestUrl: values.url,
-  text: textIn,
 });
 console.log(JSON.stringify(manifest, null, 2));

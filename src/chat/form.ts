@@ -21,6 +21,8 @@ export interface FieldMeta {
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   /** pick: name of the source of its options; text: of what is suggested while one types. */
   readonly source?: string;
+  /** Not shown in the form: typed as a command's option, or asked afterwards where it matters (ChoiceNeeded). */
+  readonly hidden?: true;
   /** text, longText: longest text accepted, in characters. */
   readonly max?: number;
 }

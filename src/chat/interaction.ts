@@ -34,6 +34,13 @@ export interface Interaction<C, S extends z.ZodObject = z.ZodObject> {
   prefill?(context: C, key: string): Promise<RawValues>;
   /** A line above the fields, in the reader's language. */
   intro?(context: C, key: string): Promise<string | null>;
+  /**
+   * Shows back what was understood of a form, before anything is stored; the buttons to confirm and to correct are added
+   * below it, and `run` follows once the person has confirmed.
+   */
+  review?(context: C, input: z.output<S>, key: string): Promise<Message>;
+  /** Text key of the button that confirms a review. */
+  readonly confirm?: string;
   /** Null: nothing to say (only with `silent`). */
   run(context: C, input: z.output<S>, key: string): Promise<Message | null>;
 }

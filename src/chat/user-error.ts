@@ -1,3 +1,5 @@
+import type { Option } from './message.ts';
+
 /** Values put into the words of an error: plain text, numbers, dates. */
 export type ErrorValues = Readonly<Record<string, string | number | Date>>;
 
@@ -15,5 +17,17 @@ export class UserError extends Error {
     this.id = id;
     this.values = values;
     this.field = field;
+  }
+}
+
+/** What was typed can be read in several ways: the person is asked which is meant, and their answer takes its place. */
+export class ChoiceNeeded extends UserError {
+  readonly options: readonly Option[];
+  override readonly field: string;
+
+  constructor(id: string, values: ErrorValues, field: string, options: readonly Option[]) {
+    super(id, values, field);
+    this.field = field;
+    this.options = options;
   }
 }

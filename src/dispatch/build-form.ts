@@ -13,7 +13,7 @@ export interface FormPage {
 
 /** The fields of one page of a form, on a platform that shows so many at once. */
 export function formPage(interaction: Interaction<Context>, page: number, fieldsPerForm: number): FormPage {
-  const all = fieldsOf(interaction.input);
+  const all = fieldsOf(interaction.input).filter((field) => field.hidden !== true);
   const pages = Math.max(1, Math.ceil(all.length / fieldsPerForm));
   const shown = Math.min(page, pages - 1);
   return { fields: all.slice(shown * fieldsPerForm, (shown + 1) * fieldsPerForm), page: shown, pages };

@@ -26,6 +26,10 @@ export interface Forms {
   /** [Corriger], [Continuer]: the form again, holding what was typed. */
   reopen(id: string, given: IncomingAction, responder: Responder): Promise<void>;
   submit(given: IncomingForm, responder: FormResponder): Promise<void>;
+  /** [Confirmer] below what was shown back: now it is done. */
+  confirm(id: string, given: IncomingAction, responder: Responder): Promise<void>;
+  /** One of several readings of what was typed was chosen: it takes its place. */
+  choose(id: string, field: string, given: IncomingAction, responder: Responder): Promise<void>;
 }
 
 interface Held {
@@ -57,7 +61,7 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
     }
     if (conversation.personId !== of.actor.personId) throw new UserError('common.form.notYours');
     if (conversation.done) {
-      await responder.acknowledge('private');
+      await responder.acknowledge('private').catch(() => {});
       const words = conversation.result ?? refusal(ctx, new UserError('common.done.already'), null);
       await runner.answer(responder, words);
       return null;
@@ -98,7 +102,37 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
         await runner.fail(ctx, responder, typed, error);
       }
     },
+
+    confirm: (id, given, responder) => settled(id, given, responder, {}, runner.runOnce),
+
+    choose: (id, field, given, responder) =>
+      settled(id, given, responder, { [field]: given.choice[0] ?? '' }, runner.proceed),
   };
+
+  /** Goes on with a form that was sent, with something settled about it. */
+  async function settled(
+    id: string,
+    given: IncomingAction,
+    responder: Responder,
+    values: RawValues,
+    next: Runner['proceed'],
+  ): Promise<void> {
+    const of = await entrance.begin(given.user, given.place, responder, 'update', {}, true);
+    if (!of) return;
+    const ctx = runner.context(of);
+    await runner.respond(ctx, responder, {}, async () => {
+      const found = await held(of, id, ctx, responder);
+      if (!found) return null;
+      const all = { ...found.conversation.values, ...values };
+      await keepValues(database, id, all, 0);
+      const read = await readInput(registry, ctx, found.interaction.input, all);
+      if (!read.ok) {
+        return fieldRefusal(ctx, read.errors, labels(ctx, fieldsOf(found.interaction.input)), id);
+      }
+      await next({ ...found, conversation: { ...found.conversation, values: all }, input: read.input }, of, responder);
+      return null;
+    });
+  }
 
   async function submitHeld(
     { conversation, interaction, key }: Held,
@@ -135,7 +169,8 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
       await runner.answer(responder, words);
       return;
     }
-    await runner.runOnce(interaction, key, { ...conversation, values }, of, responder, whole.input);
+    const complete = { interaction, key, conversation: { ...conversation, values }, input: whole.input };
+    await runner.proceed(complete, of, responder);
   }
 
   return self;

@@ -14,7 +14,7 @@ import { createRunner } from './run.ts';
 import { AlreadyDone, findActor, findRegion } from './session.ts';
 import { createStart } from './start.ts';
 import { split, typedValues, withStoredFiles, withTypedText } from './submit.ts';
-import { REOPEN, refusal } from './words.ts';
+import { CHOOSE, CONFIRM, REOPEN, refusal } from './words.ts';
 
 /** Turns what people do on a platform into work, and what comes of it into an answer. */
 export function createInbox(options: InboxOptions): Inbox {
@@ -69,7 +69,11 @@ export function createInbox(options: InboxOptions): Inbox {
       const [name, key = ''] = split(given.action);
       const { user, place } = given;
       if (name === REOPEN) await forms.reopen(key, given, responder);
-      else if (name === RUN) {
+      else if (name === CONFIRM) await forms.confirm(key, given, responder);
+      else if (name === CHOOSE) {
+        const [id = '', field = ''] = key.split('/');
+        await forms.choose(id, field, given, responder);
+      } else if (name === RUN) {
         await run(registry.commandOfButton(key), { user, place, values: {}, text: '' }, responder);
       } else await press(given, name, key, responder);
     },

@@ -3,11 +3,11 @@ import type { RawValues } from '../chat/form.ts';
 import type { Interaction } from '../chat/interaction.ts';
 import type { Message } from '../chat/message.ts';
 import type { Responder } from '../chat/platform.ts';
-import { UserError } from '../chat/user-error.ts';
+import { ChoiceNeeded, UserError } from '../chat/user-error.ts';
 import { type Conversation, keepResult, reopenConversation } from './conversation-store.ts';
 import type { InboxOptions } from './options.ts';
 import { AlreadyDone, createContext, type Once, type Session } from './session.ts';
-import { failure, refusal } from './words.ts';
+import { choice, failure, refusal, toConfirm } from './words.ts';
 
 /** Does the work and answers, whatever comes of it. */
 export interface Runner {
@@ -24,15 +24,18 @@ export interface Runner {
   ): Promise<Message | null>;
   /** Says why nothing could be done, to somebody who may have been acknowledged already. */
   fail(of: Context, responder: Responder, typed: RawValues, error: unknown): Promise<void>;
+  /** A complete form: shown back where it has a review, else done. */
+  proceed(complete: Complete, of: Session, responder: Responder): Promise<void>;
   /** The work of a complete form: once, and offered again when it is refused. */
-  runOnce(
-    interaction: Interaction<Context>,
-    key: string,
-    conversation: Conversation,
-    of: Session,
-    responder: Responder,
-    input: Record<string, unknown>,
-  ): Promise<void>;
+  runOnce(complete: Complete, of: Session, responder: Responder): Promise<void>;
+}
+
+/** A form of which every field was given and reads. */
+export interface Complete {
+  readonly interaction: Interaction<Context>;
+  readonly key: string;
+  readonly conversation: Conversation;
+  readonly input: Record<string, unknown>;
 }
 
 export function createRunner({ database, platform, log, now }: InboxOptions): Runner {
@@ -69,7 +72,24 @@ export function createRunner({ database, platform, log, now }: InboxOptions): Ru
       await self.respond(of, responder, typed, () => Promise.reject(error));
     },
 
-    async runOnce(interaction, key, conversation, of, responder, input) {
+    async proceed(complete, of, responder) {
+      const { interaction, key, conversation, input } = complete;
+      if (!interaction.review) {
+        await self.runOnce(complete, of, responder);
+        return;
+      }
+      const ctx = self.context(of);
+      const review = async () => {
+        const shown = await interaction.review?.(ctx, input, key);
+        return shown ? toConfirm(ctx, shown, conversation.id, interaction.confirm ?? 'common.confirm') : null;
+      };
+      await self.respond(ctx, responder, conversation.values, review, async (error) =>
+        offerAgain(ctx, error, complete),
+      );
+    },
+
+    async runOnce(complete, of, responder) {
+      const { interaction, key, conversation, input } = complete;
       const ctx = self.context(of, { conversation: conversation.id });
       const words = await self.respond(
         ctx,
@@ -78,11 +98,16 @@ export function createRunner({ database, platform, log, now }: InboxOptions): Ru
         () => interaction.run(ctx, input, key),
         async (error) => {
           await reopenConversation(database, conversation.id);
-          return refusal(ctx, error, interaction.form === 'never' ? null : conversation.id);
+          return offerAgain(ctx, error, complete);
         },
       );
       if (words) await keepResult(database, conversation.id, words);
     },
   };
   return self;
+}
+
+function offerAgain(of: Context, error: UserError, { interaction, conversation }: Complete): Message {
+  if (error instanceof ChoiceNeeded) return choice(of, error, conversation.id);
+  return refusal(of, error, interaction.form === 'never' ? null : conversation.id);
 }

@@ -55,7 +55,8 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
         const read = await readInput(registry, ctx, interaction.input, given);
         if (read.ok) {
           await acknowledge();
-          await runner.runOnce(interaction, key, await conversationWith(given), of, responder, read.input);
+          const conversation = await conversationWith(given);
+          await runner.proceed({ interaction, key, conversation, input: read.input }, of, responder);
           return;
         }
       }

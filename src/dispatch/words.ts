@@ -1,14 +1,18 @@
 import type { Context } from '../access/context.ts';
 import type { RawValues } from '../chat/form.ts';
-import { actions, button, field, fields, heading, type Message, message, text } from '../chat/message.ts';
+import { actions, button, field, fields, heading, type Message, message, select, text } from '../chat/message.ts';
 import type { PlatformName } from '../chat/place.ts';
-import type { UserError } from '../chat/user-error.ts';
+import type { ChoiceNeeded, UserError } from '../chat/user-error.ts';
 import { isTextKey, type Locale, type TextKey, textIn } from '../texts/index.ts';
 import type { Translator } from '../texts/translator.ts';
 import type { FieldErrors } from './read-input.ts';
 
 /** Name of the built-in action that opens a form again: `form:<conversation>`. */
 export const REOPEN = 'form';
+/** `confirm:<conversation>`: what a review showed is meant. */
+export const CONFIRM = 'confirm';
+/** `choose:<conversation>/<field>`: what was typed is meant like this. */
+export const CHOOSE = 'choose';
 
 /** Puts a refusal into words; with a form, offers it again. */
 export function refusal(context: Context, error: UserError, conversation: string | null): Message {
@@ -33,6 +37,28 @@ export function errorText(t: Translator, error: UserError, defaults: Readonly<Re
     Object.entries(error.values).map(([name, value]) => [name, value instanceof Date ? t.moment(value) : value]),
   );
   return t.text(error.id as TextKey, { ...defaults, ...values });
+}
+
+/** Asks which of several readings is meant. */
+export function choice(context: Context, error: ChoiceNeeded, conversation: string): Message {
+  const { t } = context;
+  return message(
+    text(errorText(t, error)),
+    actions(select(`${CHOOSE}:${conversation}/${error.field}`, t.text('common.form.choose'), error.options)),
+    actions(button(`${REOPEN}:${conversation}`, t.text('common.form.correct'))),
+  );
+}
+
+/** What was understood, to be confirmed or corrected. */
+export function toConfirm(context: Context, review: Message, conversation: string, confirm: string): Message {
+  const { t } = context;
+  return message(
+    ...review.blocks,
+    actions(
+      button(`${CONFIRM}:${conversation}`, t.text(confirm as TextKey), 'primary'),
+      button(`${REOPEN}:${conversation}`, t.text('common.form.correct')),
+    ),
+  );
 }
 
 /** What is wrong with each field, for platforms that can't say it in the form. */

@@ -1,4 +1,4 @@
-import { LogLevel, type Logger, webApi } from '@slack/bolt';
+import { type Logger, LogLevel, webApi } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 
 export type SlackClient = webApi.WebClient;

@@ -74,7 +74,9 @@ function best(
   const exact = definitions.filter((definition) => plainWord(wordOf(definition)) === word);
   if (exact.length > 0) return exact;
   const stem = stemOf(word);
-  return definitions.filter((definition) => wordOf(definition) !== '' && stemOf(plainWord(wordOf(definition))) === stem);
+  return definitions.filter(
+    (definition) => wordOf(definition) !== '' && stemOf(plainWord(wordOf(definition))) === stem,
+  );
 }
 
 /** Lower case, without accents, hyphens or punctuation. */

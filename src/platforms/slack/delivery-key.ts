@@ -22,9 +22,9 @@ export function markedAs(mark: DeliveryMark): Metadata {
 }
 
 export function markOf(message: Wire): DeliveryMark | null {
-  const metadata = message['metadata'];
-  if (!isWire(metadata) || metadata['event_type'] !== EVENT_TYPE) return null;
-  const payload = metadata['event_payload'];
+  const metadata = message.metadata;
+  if (!isWire(metadata) || metadata.event_type !== EVENT_TYPE) return null;
+  const payload = metadata.event_payload;
   const key = textAt(payload, 'key');
   if (key === null) return null;
   return {

@@ -51,7 +51,7 @@ export function createDirectory(client: SlackClient, now: () => number): Directo
       team: team ?? textAt(found, 'team_id'),
       name,
       locale: localeOf(textAt(found, 'locale')),
-      administrator: [found['is_admin'], found['is_owner'], found['is_primary_owner']].includes(true),
+      administrator: [found.is_admin, found.is_owner, found.is_primary_owner].includes(true),
     };
   }
 
@@ -59,7 +59,7 @@ export function createDirectory(client: SlackClient, now: () => number): Directo
     const answer = await attempt(() => client.conversations.info({ channel: id }));
     const found = at(answer, 'channel');
     const other = textAt(found, 'user');
-    if (found['is_im'] === true && other) return remembered(other, async () => (await user(other, null)).name);
+    if (found.is_im === true && other) return remembered(other, async () => (await user(other, null)).name);
     return `#${textAt(found, 'name') ?? id}`;
   }
 
@@ -84,7 +84,13 @@ export function createDirectory(client: SlackClient, now: () => number): Directo
 
 function nameOf(user: Wire, id: string): string {
   const profile = at(user, 'profile');
-  return textAt(profile, 'display_name') ?? textAt(user, 'real_name') ?? textAt(profile, 'real_name') ?? textAt(user, 'name') ?? id;
+  return (
+    textAt(profile, 'display_name') ??
+    textAt(user, 'real_name') ??
+    textAt(profile, 'real_name') ??
+    textAt(user, 'name') ??
+    id
+  );
 }
 
 /** null for a language the bot doesn't speak: the person's own choice or the region's decides then. */

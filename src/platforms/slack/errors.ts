@@ -15,6 +15,7 @@ const refusals: Readonly<Record<string, RefusalReason>> = {
   users_not_found: 'user-gone',
   user_disabled: 'user-gone',
   user_is_bot: 'user-gone',
+  user_not_visible: 'direct-messages-closed',
   cannot_dm_bot: 'direct-messages-closed',
   messages_tab_disabled: 'direct-messages-closed',
   restricted_action: 'no-permission',

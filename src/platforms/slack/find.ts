@@ -31,10 +31,13 @@ export async function findPosted(
     if (!first || start === null) return [];
     if (destination.opensThread) {
       destination = { ...destination, thread: start };
-      messages = [first, ...(await messagesIn(client, destination, start)).filter((one) => textAt(one, 'ts') !== start)];
+      messages = [
+        first,
+        ...(await messagesIn(client, destination, start)).filter((one) => textAt(one, 'ts') !== start),
+      ];
     }
     const found = complete(messages, key, bot);
-    return found && found.map((ts) => refTo(destination, ts));
+    return found?.map((ts) => refTo(destination, ts)) ?? null;
   } catch (error) {
     if (refusedBecause(error, 'not-in-channel', 'no-permission', 'channel-gone', 'message-gone', 'other')) return null;
     throw error;
@@ -61,7 +64,7 @@ function shareAfter(messages: readonly Wire[], after: string, mark: DeliveryMark
   const count = mark.files.split(',').length;
   const found = messages.find((message) => {
     const ts = textAt(message, 'ts');
-    return ts !== null && ts > after && message['user'] === bot && listAt(message, 'files').length === count;
+    return ts !== null && ts > after && message.user === bot && listAt(message, 'files').length === count;
   });
   return textAt(found, 'ts');
 }

@@ -12,7 +12,7 @@ export function formValues(view: Wire, access: FileAccess): IncomingValues {
     if (!element) continue;
     const { field, part } = partOf(block);
     if (part === 'value') {
-      const value = valueOf(element, access);
+      const value = givenIn(element, access);
       if (value.length > 0) values[field] = value;
       continue;
     }
@@ -32,21 +32,25 @@ export function formValues(view: Wire, access: FileAccess): IncomingValues {
 export function inputBlocks(view: Wire): string[] {
   return listAt(view, 'blocks').flatMap((block) => {
     const id = textAt(block, 'block_id');
-    return block['type'] === 'input' && id !== null ? [id] : [];
+    return block.type === 'input' && id !== null ? [id] : [];
   });
 }
 
-function valueOf(element: Wire, access: FileAccess): string | readonly string[] | readonly IncomingFile[] {
-  if (element['type'] === 'file_input') return incomingFiles(element, access);
+function givenIn(element: Wire, access: FileAccess): string | readonly string[] | readonly IncomingFile[] {
+  if (element.type === 'file_input') return incomingFiles(element, access);
   const chosen = chosenIn(element);
-  if (element['type'] === 'checkboxes' || element['type'] === 'multi_static_select') return chosen;
+  if (element.type === 'checkboxes' || element.type === 'multi_static_select') return chosen;
   return chosen[0] ?? textAt(element, 'value')?.trim() ?? '';
 }
 
 /** The values chosen in a list, buttons or a picker, in a form or a message. */
 export function chosenIn(element: Wire): string[] {
-  const single = isWire(element['selected_option']) ? [element['selected_option']] : [];
-  const options = [...single, ...listAt(element, 'selected_options')].flatMap((option) => textAt(option, 'value') ?? []);
-  const ids = ['selected_user', 'selected_conversation', 'selected_channel'].flatMap((name) => textAt(element, name) ?? []);
+  const single = isWire(element.selected_option) ? [element.selected_option] : [];
+  const options = [...single, ...listAt(element, 'selected_options')].flatMap(
+    (option) => textAt(option, 'value') ?? [],
+  );
+  const ids = ['selected_user', 'selected_conversation', 'selected_channel'].flatMap(
+    (name) => textAt(element, name) ?? [],
+  );
   return [...options, ...ids];
 }

@@ -17,9 +17,7 @@ export async function messagesIn(
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const common = { channel, oldest, limit: PAGE, include_all_metadata: true, ...(cursor ? { cursor } : {}) };
     const answer = await attempt<unknown>(() =>
-      thread === null
-        ? client.conversations.history(common)
-        : client.conversations.replies({ ...common, ts: thread }),
+      thread === null ? client.conversations.history(common) : client.conversations.replies({ ...common, ts: thread }),
     );
     found.push(...listAt(answer, 'messages'));
     cursor = nextCursor(answer);
@@ -30,7 +28,14 @@ export async function messagesIn(
 
 /** One message by its ts; null when it is gone. */
 export async function messageAt(client: SlackClient, place: Place, ts: string): Promise<Wire | null> {
-  const range = { channel: place.channel, oldest: ts, latest: ts, inclusive: true, limit: 1, include_all_metadata: true };
+  const range = {
+    channel: place.channel,
+    oldest: ts,
+    latest: ts,
+    inclusive: true,
+    limit: 1,
+    include_all_metadata: true,
+  };
   const answer = await attempt<unknown>(() =>
     place.thread === null || place.thread === ts
       ? client.conversations.history(range)
@@ -40,6 +45,7 @@ export async function messageAt(client: SlackClient, place: Place, ts: string): 
 }
 
 function nextCursor(answer: unknown): string | undefined {
-  const metadata = typeof answer === 'object' && answer !== null && 'response_metadata' in answer ? answer.response_metadata : null;
+  const metadata =
+    typeof answer === 'object' && answer !== null && 'response_metadata' in answer ? answer.response_metadata : null;
   return textAt(metadata, 'next_cursor') ?? undefined;
 }

@@ -27,7 +27,8 @@ export function incomingFiles(holder: unknown, access: FileAccess): IncomingFile
 }
 
 async function download(file: Wire, access: FileAccess): Promise<Uint8Array> {
-  const url = addressOf(file) ?? addressOf(at(await access.client.files.info({ file: textAt(file, 'id') ?? '' }), 'file'));
+  const url =
+    addressOf(file) ?? addressOf(at(await access.client.files.info({ file: textAt(file, 'id') ?? '' }), 'file'));
   if (url === null) throw new Error('Slack gives no address for this file');
   if (!isSlack(url, access.apiUrl)) throw new Error('the address of this file is not Slack’s');
   const answer = await fetch(url, {

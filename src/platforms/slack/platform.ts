@@ -77,14 +77,24 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       inFlight.run(async () => {
         // Not acknowledged: Slack hands it to whoever comes next.
         if (closing) throw new Error('Slack is being left');
-        if (event.body['type'] === 'event_callback') await receiveEvent(event, receiving);
+        if (event.body.type === 'event_callback') await receiveEvent(event, receiving);
         else await bolt(event);
       });
   }
 
   function createApp(receiver: HTTPReceiver | SocketModeReceiver, inbox: Inbox, { user, bot }: Identity): void {
     const { commands } = options;
-    const receiving: ReceiveOptions = { client, directory, uploader, words, log, commands, locale, inbox, reader: reader() };
+    const receiving: ReceiveOptions = {
+      client,
+      directory,
+      uploader,
+      words,
+      log,
+      commands,
+      locale,
+      inbox,
+      reader: reader(),
+    };
     const app = new App({
       receiver,
       token: botToken,

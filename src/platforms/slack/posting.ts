@@ -71,7 +71,10 @@ export async function postPart(
  * What follows a message that stands. To answer "not sent, try again" now would send the first one twice, so what is
  * only held up is waited for, and what fails leaves the sending to be looked into.
  */
-export async function afterFirst<T>(send: () => Promise<T>, pause: (milliseconds: number) => Promise<void>): Promise<T> {
+export async function afterFirst<T>(
+  send: () => Promise<T>,
+  pause: (milliseconds: number) => Promise<void>,
+): Promise<T> {
   for (let left = TRIES; ; left -= 1) {
     try {
       return await send();

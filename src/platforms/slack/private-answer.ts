@@ -44,11 +44,14 @@ export async function answerPrivately(
   const { rendered, uploads } = await prepared(message, uploader);
   // A message only one person sees can't hold files: they follow in the direct conversation.
   const elsewhere = uploads.length > 0 && !direct;
-  const parts = elsewhere ? [...rendered.parts, ...renderMessage({ blocks: [note(words.say('file.in-direct'))] }).parts] : rendered.parts;
+  const parts = elsewhere
+    ? [...rendered.parts, ...renderMessage({ blocks: [note(words.say('file.in-direct'))] }).parts]
+    : rendered.parts;
   let url = origin.url;
   for (const [index, part] of parts.entries()) {
     const inPlace = replace && origin.replaces && index === 0;
-    const byUrl = url !== null && index < limits.responseUrlUses && (await respond(url, part, origin, inPlace, options.log));
+    const byUrl =
+      url !== null && index < limits.responseUrlUses && (await respond(url, part, origin, inPlace, options.log));
     if (byUrl) continue;
     url = null;
     await directly(part, origin, options);
@@ -87,7 +90,12 @@ async function directly(part: RenderedPart, origin: Origin, { client }: AnswerOp
   }
 }
 
-async function shareFiles(uploads: readonly Upload[], origin: Origin, direct: boolean, options: AnswerOptions): Promise<void> {
+async function shareFiles(
+  uploads: readonly Upload[],
+  origin: Origin,
+  direct: boolean,
+  options: AnswerOptions,
+): Promise<void> {
   const { uploader, directory } = options;
   try {
     const channel = direct ? origin.channel : await directory.directChannel(origin.user);

@@ -15,11 +15,15 @@ export interface MessageReader {
 const typedSubtypes = new Set<unknown>([undefined, 'file_share', 'thread_broadcast', 'me_message']);
 
 /** A message someone typed; null for anything else. `channel` is where it stands, which history doesn't repeat. */
-export async function readMessage(message: Wire, channel: string, reader: MessageReader): Promise<IncomingMessage | null> {
+export async function readMessage(
+  message: Wire,
+  channel: string,
+  reader: MessageReader,
+): Promise<IncomingMessage | null> {
   const user = textAt(message, 'user');
   const id = textAt(message, 'ts');
   if (!user || !id || user === reader.bot || user === 'USLACKBOT') return null;
-  if (message['bot_id'] || message['hidden'] === true || !typedSubtypes.has(message['subtype'])) return null;
+  if (message.bot_id || message.hidden === true || !typedSubtypes.has(message.subtype)) return null;
   return {
     user: {
       platform: 'slack',
@@ -34,7 +38,7 @@ export async function readMessage(message: Wire, channel: string, reader: Messag
     text: await typedText(message, reader.directory, reader.bot),
     files: incomingFiles(message, reader.access),
     direct: channel.startsWith('D'),
-    mentionsBot: message['type'] === 'app_mention' || mentions(message, reader.bot),
+    mentionsBot: message.type === 'app_mention' || mentions(message, reader.bot),
   };
 }
 
@@ -46,8 +50,8 @@ function threadOf(message: Wire): string | null {
 
 /** The message an Events API callback tells of, if any. */
 export function messageEvent(body: Wire): { readonly message: Wire; readonly channel: string } | null {
-  const event = body['event'];
-  if (!isWire(event) || (event['type'] !== 'message' && event['type'] !== 'app_mention')) return null;
+  const event = body.event;
+  if (!isWire(event) || (event.type !== 'message' && event.type !== 'app_mention')) return null;
   const channel = textAt(event, 'channel');
   return channel ? { message: event, channel } : null;
 }

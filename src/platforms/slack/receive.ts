@@ -46,7 +46,7 @@ async function onCommand(body: Wire, ack: Ack, options: ReceiveOptions): Promise
   const { commands, locale, inbox } = options;
   const typed = readPath(textAt(body, 'command') ?? '', textAt(body, 'text') ?? '', commands, locale);
   const { values, text } = readValues(typed.rest, typed.definition?.options ?? []);
-  const user = userOf({ id: body['user_id'], name: body['user_name'], team_id: body['team_id'] });
+  const user = userOf({ id: body.user_id, name: body.user_name, team_id: body.team_id });
   const origin = originOf(user, textAt(body, 'channel_id') ?? user.id, null, body);
   await inbox.command(
     { user, place: placeOf(origin), path: typed.path, values, text },
@@ -59,16 +59,22 @@ async function onAction(body: Wire, ack: Ack, options: ReceiveOptions): Promise<
   const action = actionOf(textAt(pressed, 'action_id') ?? '');
   const container = at(body, 'container');
   // Links tell that they were pressed, and the fields of a form that something was chosen: nothing to do yet.
-  if (!pressed || action === null || container['type'] === 'view') return ack();
+  if (!pressed || action === null || container.type === 'view') return ack();
   const user = userOf(at(body, 'user'), textAt(at(body, 'team'), 'id'));
   const channel = textAt(at(body, 'channel'), 'id') ?? textAt(container, 'channel_id') ?? user.id;
   const message = textAt(container, 'message_ts');
   const thread = textAt(container, 'thread_ts') ?? textAt(at(body, 'message'), 'thread_ts');
-  const hidden = container['is_ephemeral'] === true;
+  const hidden = container.is_ephemeral === true;
   const origin = { ...originOf(user, channel, thread === message ? null : thread, body), replaces: hidden };
   const place = placeOf(origin);
   await options.inbox.action(
-    { user, place, action, choice: chosenIn(pressed), message: hidden || message === null ? null : { place, id: message } },
+    {
+      user,
+      place,
+      action,
+      choice: chosenIn(pressed),
+      message: hidden || message === null ? null : { place, id: message },
+    },
     createResponder(origin, textAt(body, 'trigger_id'), ack, options),
   );
 }

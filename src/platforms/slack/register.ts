@@ -1,6 +1,7 @@
 import type { CommandDefinition } from '../../chat/interaction.ts';
+import { textIn } from '../../texts/index.ts';
 import { cut, limits } from './limits.ts';
-import { type Text, wordsOf } from './words.ts';
+import { wordsOf } from './words.ts';
 
 /** What the bot must be allowed, and nothing more. */
 export const botScopes = [
@@ -29,12 +30,11 @@ export interface ManifestOptions {
   readonly socketMode: boolean;
   /** Public address of POST /slack/events, without Socket Mode. */
   readonly requestUrl?: string | undefined;
-  readonly text: Text;
 }
 
 /** The app as Slack creates it from a pasted manifest: the one way to register commands there. */
-export function slackManifest({ commands, locale, name, socketMode, requestUrl, text }: ManifestOptions) {
-  const words = wordsOf(text, locale);
+export function slackManifest({ commands, locale, name, socketMode, requestUrl }: ManifestOptions) {
+  const words = wordsOf(textIn, locale);
   const url = socketMode || !requestUrl ? {} : { url: requestUrl };
   const request = socketMode || !requestUrl ? {} : { request_url: requestUrl };
   const shortcut = {
@@ -99,6 +99,8 @@ function subcommands(group: readonly CommandDefinition[], locale: 'fr' | 'en'): 
 }
 
 function hintOf(definition: CommandDefinition, locale: 'fr' | 'en'): string {
-  const options = definition.options.filter((option) => option.kind !== 'file').map((option) => `[${option.name[locale]}]`);
+  const options = definition.options
+    .filter((option) => option.kind !== 'file')
+    .map((option) => `[${option.name[locale]}]`);
   return [...definition.path[locale].slice(1), ...options].join(' ');
 }

@@ -74,7 +74,9 @@ function placeholderOf(text: string): types.PlainTextElement {
 /** Up to 100 options stand in one list, more in groups of 100. */
 export function optionLists(
   options: readonly Option[],
-): { options: types.PlainTextOption[] } | { option_groups: { label: types.PlainTextElement; options: types.PlainTextOption[] }[] } {
+):
+  | { options: types.PlainTextOption[] }
+  | { option_groups: { label: types.PlainTextElement; options: types.PlainTextOption[] }[] } {
   const all = distinct(options).map(optionOf);
   if (all.length <= limits.select.options) return { options: all };
   const groups = chunks(all, limits.select.options).slice(0, limits.select.groups);

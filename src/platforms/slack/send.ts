@@ -79,7 +79,8 @@ export function createSending({ client, directory, uploader, pause }: SendOption
   /** Which of the messages hold blocks and which one the files: only asked where it isn't plain to see. */
   async function formerOf(refs: readonly MessageRef[], shown: Rendered): Promise<Former> {
     const [first] = refs;
-    if (!first || (shown.files.length === 0 && refs.length === shown.parts.length)) return { parts: refs, share: null, files: '' };
+    if (!first || (shown.files.length === 0 && refs.length === shown.parts.length))
+      return { parts: refs, share: null, files: '' };
     const message = await messageAt(client, first.place, first.id);
     const mark = message ? markOf(message) : null;
     if (!mark) return { parts: refs, share: null, files: '' };

@@ -5,6 +5,8 @@ type Names = Pick<Directory, 'userName' | 'nameOfChannel'>;
 
 /** Enough for any real message; a message full of mentions must not cost hundreds of requests. */
 const MOST_LOOKED_UP = 20;
+/** Stands for the bot until the whole text is known: not a character, so nobody can have typed it. */
+const BOT = '\uFDD0';
 
 /**
  * What someone typed, as plain text. Slack's own reading (`rich_text`) is followed rather than its markup, which leaves
@@ -13,13 +15,15 @@ const MOST_LOOKED_UP = 20;
  */
 export async function typedText(message: Wire, names: Names, bot: string): Promise<string> {
   const reader = new Reader(names, bot);
-  const rich = listAt(message, 'blocks').find((block) => block['type'] === 'rich_text');
+  const rich = listAt(message, 'blocks').find((block) => block.type === 'rich_text');
   const text = rich ? await reader.lines(listAt(rich, 'elements')) : await reader.markup(textAt(message, 'text') ?? '');
-  return text.replace(/^\s*\u0000[\s,:]*/, '').replaceAll('\u0000', `@${await names.userName(bot)}`);
+  const begun = text.trimStart();
+  const addressed = begun.startsWith(BOT) ? begun.slice(BOT.length).replace(/^[\s,:]+/, '') : text;
+  return addressed.includes(BOT) ? addressed.replaceAll(BOT, `@${await names.userName(bot)}`) : addressed;
 }
 
 export function mentions(message: Wire, user: string): boolean {
-  const rich = JSON.stringify(message['blocks'] ?? []).includes(`"user_id":"${user}"`);
+  const rich = JSON.stringify(message.blocks ?? []).includes(`"user_id":"${user}"`);
   return rich || (textAt(message, 'text') ?? '').includes(`<@${user}`);
 }
 
@@ -36,7 +40,7 @@ class Reader {
   async lines(elements: readonly Wire[]): Promise<string> {
     const found: string[] = [];
     for (const element of elements) {
-      if (element['type'] === 'rich_text_list') found.push(await this.list(element));
+      if (element.type === 'rich_text_list') found.push(await this.list(element));
       else found.push((await this.leaves(element)).replace(/\n$/, ''));
     }
     return found.join('\n');
@@ -44,7 +48,7 @@ class Reader {
 
   private async list(list: Wire): Promise<string> {
     const indent = '  '.repeat(numberAt(list, 'indent'));
-    const ordered = list['style'] === 'ordered';
+    const ordered = list.style === 'ordered';
     let number = numberAt(list, 'offset');
     const found: string[] = [];
     for (const item of listAt(list, 'elements')) {
@@ -61,7 +65,7 @@ class Reader {
   }
 
   private async leaf(leaf: Wire): Promise<string> {
-    switch (leaf['type']) {
+    switch (leaf.type) {
       case 'text':
         return textAt(leaf, 'text') ?? '';
       case 'link': {
@@ -105,8 +109,7 @@ class Reader {
   }
 
   private async user(id: string): Promise<string> {
-    // A mark that no one can type stands for the bot until the whole text is known.
-    if (id === this.bot) return '\u0000';
+    if (id === this.bot) return BOT;
     return `@${await this.limited(id, () => this.names.userName(id))}`;
   }
 

@@ -39,7 +39,9 @@ export interface UploaderOptions {
 export function createUploader({ client, files, words, pause }: UploaderOptions): Uploader {
   function sentence({ file }: RenderedFile): string {
     const url = files.link(file);
-    return url === null ? words.say('file.refused', { name: file.name }) : words.say('file.link', { name: file.name, url });
+    return url === null
+      ? words.say('file.refused', { name: file.name })
+      : words.say('file.link', { name: file.name, url });
   }
 
   async function upload(one: RenderedFile): Promise<Upload> {

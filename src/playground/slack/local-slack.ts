@@ -114,7 +114,7 @@ export class RunningSlack implements LocalSlack {
   }
 
   controlsInView(user: string): readonly SeenControl[] {
-    return this.screen.viewBlocks(this.viewInFront(user).definition).controls;
+    return this.screen.controlsInView(this.viewInFront(user).definition);
   }
 
   home(user: string): Pick<SeenMessage, 'text' | 'blocks' | 'controls'> | null {
@@ -131,7 +131,7 @@ export class RunningSlack implements LocalSlack {
     }));
   }
 
-  command(user: string, place: SeenPlace, text: string): Promise<void> {
+  async command(user: string, place: SeenPlace, text: string): Promise<void> {
     const person = this.person(user);
     return runCommand(this.core, person, this.channel(person, place), place.thread !== null, text);
   }
@@ -140,30 +140,30 @@ export class RunningSlack implements LocalSlack {
     return [];
   }
 
-  suggestInField(user: string, field: string, typed: string): Promise<readonly SeenOption[]> {
+  async suggestInField(user: string, field: string, typed: string): Promise<readonly SeenOption[]> {
     return fieldSuggestions(this.core, this.person(user), this.viewInFront(user), field, typed);
   }
 
-  press(user: string, message: string, control: string): Promise<void> {
+  async press(user: string, message: string, control: string): Promise<void> {
     const person = this.person(user);
     return useInMessage(this.core, person, this.visible(person, message), control, []);
   }
 
-  select(user: string, message: string, control: string, values: readonly string[]): Promise<void> {
+  async select(user: string, message: string, control: string, values: readonly string[]): Promise<void> {
     const person = this.person(user);
     return useInMessage(this.core, person, this.visible(person, message), control, values);
   }
 
-  useInView(user: string, control: string, values: readonly string[] = []): Promise<void> {
+  async useInView(user: string, control: string, values: readonly string[] = []): Promise<void> {
     return useInView(this.core, this.person(user), this.viewInFront(user), control, values);
   }
 
-  messageShortcut(user: string, message: string, callbackId: string): Promise<void> {
+  async messageShortcut(user: string, message: string, callbackId: string): Promise<void> {
     const person = this.person(user);
     return runMessageShortcut(this.core, person, this.visible(person, message), callbackId);
   }
 
-  shortcut(user: string, callbackId: string): Promise<void> {
+  async shortcut(user: string, callbackId: string): Promise<void> {
     return runGlobalShortcut(this.core, this.person(user), callbackId);
   }
 
@@ -171,11 +171,11 @@ export class RunningSlack implements LocalSlack {
     openHome(this.core, this.person(user), tab);
   }
 
-  submit(user: string, values: Readonly<Record<string, FieldInput>>): Promise<void> {
+  async submit(user: string, values: Readonly<Record<string, FieldInput>>): Promise<void> {
     return submitForm(this.core, this.person(user), values);
   }
 
-  dismiss(user: string): Promise<void> {
+  async dismiss(user: string): Promise<void> {
     return dismissForm(this.core, this.person(user));
   }
 
@@ -204,7 +204,7 @@ export class RunningSlack implements LocalSlack {
     return () => this.core.workspace.changed.delete(listener);
   }
 
-  settled(): Promise<void> {
+  async settled(): Promise<void> {
     return this.core.delivery.settled();
   }
 

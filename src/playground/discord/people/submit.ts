@@ -1,6 +1,6 @@
 import { deliverInteraction, interactionType } from '../actions/interactions.ts';
 import type { Core } from '../core.ts';
-import { type JsonObject, numberOf, objectsOf, textOf } from '../json.ts';
+import { type JsonObject, numberOf, objectOf, objectsOf, textOf } from '../json.ts';
 import { type FieldInput, PlatformRefusal, type SeenField } from '../../local-platform.ts';
 import type { OpenForm } from '../model/types.ts';
 import { lengthOf } from '../validate/form-errors.ts';
@@ -44,7 +44,7 @@ export async function submit(core: Core, userId: string, values: Readonly<Record
 function submitted(item: JsonObject, filled: ReadonlyMap<string, JsonObject>): JsonObject {
   const own = (input: JsonObject): JsonObject => filled.get(textOf(input['custom_id'])) ?? {};
   const base = { type: item['type'], id: item['id'] };
-  if (item['type'] === component.label) return { ...base, component: own(item['component'] as JsonObject) };
+  if (item['type'] === component.label) return { ...base, component: own(objectOf(item['component'])) };
   if (item['type'] === component.row) return { ...base, components: objectsOf(item['components']).map(own) };
   return base;
 }

@@ -8,7 +8,7 @@ import type {
   SeenPlace,
 } from '../../local-platform.ts';
 import type { Core } from '../core.ts';
-import { type JsonObject, objectOf, textOf } from '../json.ts';
+import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { controlsOf, seenControl } from '../read/controls.ts';
 import { mrkdwnText, type Names } from '../read/plain-text.ts';
 import { type Reading, seenAttachments, seenBlocks, textOfBlocks } from '../read/seen-blocks.ts';
@@ -64,10 +64,14 @@ export class Screen {
     return view ? seenForm(this.core, view, this.reading) : null;
   }
 
-  /** Buttons and lists of the open form, or of the home tab. */
+  /** Buttons and lists beside the fields of an open form. */
+  controlsInView(definition: JsonObject): SeenControl[] {
+    const blocks = objectsOf(definition.blocks).filter((block) => block.type !== 'input');
+    return this.read(blocks).controls;
+  }
+
   viewBlocks(definition: JsonObject): { text: string; blocks: SeenBlock[]; controls: SeenControl[] } {
-    const blocks = definition.blocks;
-    return this.read(Array.isArray(blocks) ? blocks.map((block) => objectOf(block)) : []);
+    return this.read(objectsOf(definition.blocks));
   }
 
   private read(blocks: readonly JsonObject[]): { text: string; blocks: SeenBlock[]; controls: SeenControl[] } {

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { type DiscordClock, realClock } from './clock.ts';
+import type { Core, PrivilegedIntents } from './core.ts';
+import { Gateway } from './gateway/gateway.ts';
+import { RestServer } from './http/server.ts';
+import { type LocalDiscord, localDiscord } from './local-discord.ts';
+import { usualBotPermissions } from './model/permissions.ts';
+import { World } from './model/world.ts';
+import { routes } from './routes/index.ts';
+
+export { type DiscordClock, type ManualClock, manualClock, realClock } from './clock.ts';
+export type { FaultHandle, FaultRule } from './http/faults.ts';
+export type { DiscordRequest } from './http/server.ts';
+export type { Called, LocalDiscord, LocalGuild } from './local-discord.ts';
+export type { PermissionName } from './model/permissions.ts';
+export { permissionBits, usualBotPermissions } from './model/permissions.ts';
+
+export interface LocalDiscordOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  readonly guildName?: string;
+  readonly botName?: string;
+  /** Whether rate limits are enforced; their headers are always there. */
+  readonly limits?: boolean;
+  /** Whether Message Content, Guild Members and Presences are switched on for the application; all, none, or each. */
+  readonly privilegedIntents?: boolean | Partial<PrivilegedIntents>;
+  /** What the invitation grants the bot. */
+  readonly botPermissions?: bigint;
+  readonly clock?: DiscordClock;
+}
+
+/** A Discord on this machine: REST v10 and gateway v10 for the bot, and the screens of the people who use it. */
+export async function startLocalDiscord(options: LocalDiscordOptions = {}): Promise<LocalDiscord> {
+  const clock = options.clock ?? realClock;
+  const world = new World(clock, options.botName ?? 'Fil conducteur');
+  const guild = world.createGuild(options.guildName ?? "Mois de l'ESS", options.botPermissions ?? usualBotPermissions);
+  const listeners = new Set<() => void>();
+  let origin = '';
+  const http = createServer((request, response) => void rest.answer(request, response));
+  const core: Core = {
+    world,
+    clock,
+    gateway: new Gateway(http, () => core),
+    privileged: privilegedOf(options.privilegedIntents ?? true),
+    token: tokenFor(world.bot.id),
+    applicationId: world.bot.id,
+    forms: new Map(),
+    origin: () => origin,
+    changed() {
+      for (const listener of listeners) listener();
+    },
+  };
+  const rest = new RestServer(core, routes, options.limits ?? false);
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const address = http.address();
+  if (address === null || typeof address === 'string') throw new Error('The local Discord has no port');
+  origin = `http://127.0.0.1:${address.port}`;
+  return localDiscord({ core, rest, guild, listeners, http });
+}
+
+function privilegedOf(given: boolean | Partial<PrivilegedIntents>): PrivilegedIntents {
+  const all = typeof given === 'boolean' ? given : true;
+  const each = typeof given === 'boolean' ? {} : given;
+  return { messageContent: all, guildMembers: all, presences: all, ...each };
+}
+
+/** Three parts like a real one: the bot's id, a time, a secret. */
+function tokenFor(botId: string): string {
+  return [Buffer.from(botId).toString('base64url'), randomBytes(4).toString('base64url'), randomBytes(28).toString('base64url')].join('.');
+}

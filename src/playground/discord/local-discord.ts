@@ -1,0 +1,143 @@
+import type { Server } from 'node:http';
+import type { FieldInput, LocalPlatform, LocalUser, SeenChannel, SeenForm, SeenMessage, SeenOption, SeenPlace, UploadedFile } from '../local-platform.ts';
+import { interactionsSettled } from './actions/interactions.ts';
+import type { Core } from './core.ts';
+import type { FaultHandle, FaultRule } from './http/faults.ts';
+import type { DiscordRequest, RestServer } from './http/server.ts';
+import { peopleReached } from './model/mentions.ts';
+import type { PermissionName } from './model/permissions.ts';
+import type { Guild, User } from './model/types.ts';
+import { press, select } from './people/components.ts';
+import { listCommands } from './people/commands.ts';
+import { channelsOf, placeFor } from './people/places.ts';
+import { runCommand, suggest } from './people/run-command.ts';
+import { messagesIn, seenMessage } from './people/seen-message.ts';
+import { seenForm } from './people/seen-form.ts';
+import { addChannelTo, announceGuild, type ChannelSpec, joinGuild } from './people/setup.ts';
+import { submit } from './people/submit.ts';
+import { editOwn, removeOwn, say } from './people/talk.ts';
+import { archiveThread, deleteChannel, deny, lockThread } from './people/moderation.ts';
+
+/** Who a message really calls. */
+export interface Called {
+  /** Mentioned by name and allowed. */
+  readonly users: readonly string[];
+  readonly roles: readonly string[];
+  readonly everyone: boolean;
+  /** Everybody whose Discord rings, through roles and @everyone too. */
+  readonly reached: readonly string[];
+}
+
+export interface LocalGuild {
+  readonly id: string;
+  readonly name: string;
+  join(user: string, as?: { readonly administrator?: boolean }): void;
+  addChannel(channel: ChannelSpec): { readonly id: string; readonly name: string };
+}
+
+export interface LocalDiscord extends LocalPlatform {
+  readonly name: 'discord';
+  readonly requests: readonly DiscordRequest[];
+  /** Another guild the bot is invited to. */
+  addGuild(guild: { readonly name: string }): LocalGuild;
+  /** Makes the next matching requests go wrong. */
+  fault(rule: FaultRule): FaultHandle;
+  mentionsIn(message: string): Called;
+  /** Takes a permission from the bot in one channel. */
+  deny(channel: string, permission: PermissionName): void;
+  archiveThread(thread: string, archived?: boolean): void;
+  lockThread(thread: string, locked?: boolean): void;
+  deleteChannel(channel: string): void;
+  /** Cuts the gateway; a session that is not resumable must identify anew. */
+  dropGateway(how: { readonly resumable: boolean }): void;
+}
+
+export interface Parts {
+  readonly core: Core;
+  readonly rest: RestServer;
+  readonly guild: Guild;
+  readonly listeners: Set<() => void>;
+  readonly http: Server;
+}
+
+const shown = (user: User): LocalUser => ({ id: user.id, name: user.name });
+
+/** The person's side of the local Discord. */
+export function localDiscord({ core, rest, guild, listeners, http }: Parts): LocalDiscord {
+  const { world } = core;
+  return {
+    name: 'discord',
+    environment: { DISCORD_API_URL: `${core.origin()}/api`, DISCORD_TOKEN: core.token },
+    team: { id: guild.id, name: guild.name },
+    bot: shown(world.bot),
+    requests: rest.requests,
+    addUser(user) {
+      const added = world.createUser(user.name, user.locale === 'en' ? 'en-GB' : 'fr', user.acceptsDirectMessages ?? true);
+      joinGuild(core, guild, added, user.administrator ?? false);
+      return shown(added);
+    },
+    addChannel: (channel) => named(addChannelTo(core, guild, channel)),
+    users: () => [...world.users.values()].filter((user) => !user.bot).map(shown),
+    channelsOf: (user): readonly SeenChannel[] => channelsOf(core, user),
+    messages(user, place): readonly SeenMessage[] {
+      const channel = placeFor(core, user, place);
+      return messagesIn(core, channel)
+        .filter((message) => message.onlyFor === null || message.onlyFor === user)
+        .map((message) => seenMessage(core, user, channel, message));
+    },
+    form(user): SeenForm | null {
+      const form = core.forms.get(user);
+      return form ? seenForm(core, user, form) : null;
+    },
+    commands: (user) => listCommands(core, user),
+    command: (user: string, place: SeenPlace, text: string, options: Readonly<Record<string, FieldInput>> = {}) => runCommand(core, user, place, text, options),
+    suggest: (user, place, command, option, typed): Promise<readonly SeenOption[]> => suggest(core, user, place, command, option, typed),
+    press: (user, message, control) => press(core, user, message, control),
+    select: (user, message, control, values) => select(core, user, message, control, values),
+    submit: (user, values) => submit(core, user, values),
+    async dismiss(user) {
+      core.forms.delete(user);
+      core.changed();
+    },
+    say: async (user: string, place: SeenPlace, text: string, files: readonly UploadedFile[] = []) => say(core, user, place, text, files),
+    edit: async (user, message, text) => editOwn(core, user, message, text),
+    remove: async (user, message) => removeOwn(core, user, message),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async settled() {
+      await core.gateway.settled();
+      await interactionsSettled(core);
+      await rest.idle();
+    },
+    async close() {
+      core.gateway.close();
+      http.closeAllConnections();
+      await new Promise<void>((resolve) => http.close(() => resolve()));
+    },
+    addGuild({ name }) {
+      const added = world.createGuild(name);
+      announceGuild(core, added);
+      return {
+        id: added.id,
+        name,
+        join: (user, as) => joinGuild(core, added, world.user(user), as?.administrator ?? false),
+        addChannel: (channel) => named(addChannelTo(core, added, channel)),
+      };
+    },
+    fault: (rule) => rest.faults.add(rule),
+    mentionsIn(id) {
+      const message = world.messages.get(id);
+      if (!message) throw new Error(`No message ${id}`);
+      return { ...message.pinged, reached: peopleReached(world, message) };
+    },
+    deny: (channel, permission) => deny(core, channel, permission),
+    archiveThread: (thread, archived = true) => archiveThread(core, thread, archived),
+    lockThread: (thread, locked = true) => lockThread(core, thread, locked),
+    deleteChannel: (channel) => deleteChannel(core, channel),
+    dropGateway: ({ resumable }) => core.gateway.drop(resumable),
+  };
+}
+
+const named = (channel: { readonly id: string; readonly name: string }): { id: string; name: string } => ({ id: channel.id, name: channel.name });

@@ -1,0 +1,51 @@
+import { PlatformRefusal } from '../../local-platform.ts';
+import type { Core } from '../core.ts';
+import type { JsonObject } from '../json.ts';
+import type { Channel } from '../model/types.ts';
+import { type Typeable, namesOf, typeableCommands } from './commands.ts';
+import { inWords } from './reader.ts';
+
+export interface TypedCommand {
+  readonly target: Typeable;
+  /** Typed options, in the order of the command's definition. */
+  readonly values: ReadonlyMap<JsonObject, string>;
+}
+
+/** Understands `/name sub option:value other:value with spaces`, with the names of any language. */
+export function readCommandLine(core: Core, userId: string, channel: Channel, text: string): TypedCommand {
+  const line = text.trim();
+  for (const target of typeableCommands(core, userId, channel)) {
+    const rest = afterPath(line, target);
+    if (rest !== null) return { target, values: readOptions(core, userId, target, rest) };
+  }
+  throw new PlatformRefusal(inWords(core, userId, `Commande inconnue : ${line}`, `Unknown command: ${line}`));
+}
+
+function afterPath(line: string, { command, path }: Typeable): string | null {
+  if (!line.startsWith('/')) return null;
+  let rest = line.slice(1);
+  for (const item of [command.data, ...path]) {
+    const word = /^\s*(\S+)/.exec(rest);
+    if (!word || !namesOf(item).includes((word[1] ?? '').normalize('NFC').toLowerCase())) return null;
+    rest = rest.slice(word[0].length);
+  }
+  return rest;
+}
+
+function readOptions(core: Core, userId: string, target: Typeable, rest: string): ReadonlyMap<JsonObject, string> {
+  const byName = new Map(target.options.flatMap((option) => namesOf(option).map((name) => [name, option] as const)));
+  const names = [...byName.keys()].sort((a, b) => b.length - a.length).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const marks = names.length === 0 ? [] : [...rest.matchAll(new RegExp(`(?<=^|\\s)(${names.join('|')}):`, 'giu'))];
+  const before = rest.slice(0, marks[0]?.index ?? rest.length).trim();
+  if (before !== '') {
+    const known = target.options.map((option) => namesOf(option)[0]).join(', ');
+    throw new PlatformRefusal(inWords(core, userId, `« ${before} » n'est pas une option (${known}).`, `"${before}" is not an option (${known}).`));
+  }
+  const values = new Map<JsonObject, string>();
+  for (const [index, mark] of marks.entries()) {
+    const option = byName.get((mark[1] ?? '').toLowerCase());
+    const value = rest.slice(mark.index + mark[0].length, marks[index + 1]?.index ?? rest.length).trim();
+    if (option && value !== '') values.set(option, value);
+  }
+  return values;
+}

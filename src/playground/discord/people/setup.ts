@@ -1,0 +1,61 @@
+import { createChannel } from '../actions/channels.ts';
+import { emitGuild } from '../actions/emit.ts';
+import type { Core } from '../core.ts';
+import { intent } from '../gateway/intents.ts';
+import { permissionBits } from '../model/permissions.ts';
+import { guildCreateJson, guildJson, memberJson } from '../model/serialize.ts';
+import type { Channel, Guild, Overwrite, User } from '../model/types.ts';
+import { channelType } from '../model/types.ts';
+
+const administrators = 'Administration';
+
+export interface ChannelSpec {
+  readonly name: string;
+  readonly private?: boolean;
+  readonly members?: readonly string[] | 'everyone';
+  readonly withBot?: boolean;
+}
+
+/** Brings a person into a guild. */
+export function joinGuild(core: Core, guild: Guild, user: User, administrator: boolean): void {
+  const { world } = core;
+  const member = world.createMember(guild, user);
+  if (administrator) {
+    const role = [...guild.roles.values()].find((candidate) => candidate.name === administrators) ??
+      world.createRole(guild, administrators, permissionBits.Administrator);
+    member.roles.add(role.id);
+    // A guild always belongs to somebody: the first administrator who comes.
+    if (!world.users.has(guild.ownerId)) guild.ownerId = user.id;
+    emitGuild(core, 'GUILD_UPDATE', guild.id, intent.guilds, guildJson(guild));
+  }
+  emitGuild(core, 'GUILD_MEMBER_ADD', guild.id, intent.guildMembers, { guild_id: guild.id, ...memberJson(world, member) });
+}
+
+/** A channel of a guild: private ones are hidden from @everyone and opened to their members. */
+export function addChannelTo(core: Core, guild: Guild, spec: ChannelSpec): Channel {
+  const overwrites = new Map<string, Overwrite>();
+  const allow = (id: string): void => {
+    overwrites.set(id, { id, type: 1, allow: permissionBits.ViewChannel, deny: 0n });
+  };
+  if (spec.private) {
+    if (spec.members !== 'everyone') overwrites.set(guild.id, { id: guild.id, type: 0, allow: 0n, deny: permissionBits.ViewChannel });
+    for (const id of spec.members === 'everyone' ? [] : (spec.members ?? [])) allow(id);
+    if (spec.withBot !== false) allow(core.world.bot.id);
+  }
+  if (spec.withBot === false) {
+    const { id } = core.world.bot;
+    overwrites.set(id, { id, type: 1, allow: 0n, deny: permissionBits.ViewChannel });
+  }
+  return createChannel(core, { type: channelType.text, guildId: guild.id, name: spec.name.replace(/^#/, ''), overwrites });
+}
+
+/** Tells the bot that it was invited to a guild. */
+export function announceGuild(core: Core, guild: Guild): void {
+  core.gateway.dispatch({
+    name: 'GUILD_CREATE',
+    guildId: guild.id,
+    intents: intent.guilds,
+    data: (session) => guildCreateJson(core.world, guild, session.asksFor(intent.guildPresences)),
+  });
+  core.changed();
+}

@@ -1,0 +1,283 @@
+import type { App, ViewSubmitAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import { expect, it } from 'vitest';
+import { here, type Scene, scene, socketApp } from './support.ts';
+
+const plain = (text: string) => ({ type: 'plain_text' as const, text });
+const option = (value: string) => ({ text: plain(value.toUpperCase()), value });
+
+function modal(blocks: ModalView['blocks'], more: Partial<ModalView> = {}): ModalView {
+  return { type: 'modal', callback_id: 'form', title: plain('Proposer'), submit: plain('Envoyer'), blocks, ...more };
+}
+
+async function opened(view: ModalView, prepare: (app: App) => void = () => {}): Promise<Scene> {
+  const setting = await scene();
+  await socketApp(setting.slack, (app) => {
+    app.command('/evenement', async ({ ack, command, client }) => {
+      await client.views.open({ trigger_id: command.trigger_id, view });
+      await ack();
+    });
+    prepare(app);
+  });
+  await setting.slack.command(setting.anne, here(setting.general), '/evenement');
+  return setting;
+}
+
+const title = {
+  type: 'input' as const,
+  block_id: 'title',
+  label: plain('Titre'),
+  hint: plain('Court'),
+  element: { type: 'plain_text_input' as const, action_id: 'value', max_length: 20, initial_value: 'Marché' },
+};
+
+it('shows the fields of a form with what stands in them', async () => {
+  const { slack, anne, bruno } = await opened(
+    modal([{ type: 'section', text: { type: 'mrkdwn', text: 'Dites-nous *tout*' } }, title]),
+  );
+  expect(slack.form(anne)).toEqual({
+    id: expect.stringMatching(/^V/),
+    title: 'Proposer',
+    text: 'Dites-nous tout',
+    submit: 'Envoyer',
+    errors: {},
+    fields: [
+      {
+        id: 'title',
+        label: 'Titre',
+        hint: 'Court',
+        kind: 'text',
+        required: true,
+        value: ['Marché'],
+        options: [],
+        maxLength: 20,
+      },
+    ],
+  });
+  expect(slack.form(bruno)).toBeNull();
+});
+
+it('submits every kind of field the way Slack encodes it', async () => {
+  let body: ViewSubmitAction | undefined;
+  const input = (block_id: string, element: object) =>
+    ({
+      type: 'input',
+      block_id,
+      label: plain(block_id),
+      optional: true,
+      element: { action_id: 'value', ...element },
+    }) as never;
+  const options = [option('a'), option('b')];
+  const { slack, anne, bruno, general } = await opened(
+    modal([
+      title,
+      input('one', { type: 'static_select', options }),
+      input('many', { type: 'multi_static_select', options, initial_options: [option('a')] }),
+      input('radio', { type: 'radio_buttons', options }),
+      input('boxes', { type: 'checkboxes', options }),
+      input('person', { type: 'users_select' }),
+      input('people', { type: 'multi_users_select' }),
+      input('place', { type: 'conversations_select' }),
+      input('day', { type: 'datepicker' }),
+      input('hour', { type: 'timepicker' }),
+      input('moment', { type: 'datetimepicker' }),
+      input('count', { type: 'number_input', is_decimal_allowed: false }),
+      input('mail', { type: 'email_text_input' }),
+      input('site', { type: 'url_text_input' }),
+      input('poster', { type: 'file_input', filetypes: ['png'] }),
+      input('empty', { type: 'plain_text_input' }),
+    ]),
+    (app) => {
+      app.view('form', async (args) => {
+        body = args.body as ViewSubmitAction;
+        await args.ack();
+      });
+    },
+  );
+  await slack.submit(anne, {
+    one: 'b',
+    many: ['a', 'B'],
+    radio: 'a',
+    boxes: ['a', 'b'],
+    person: bruno,
+    people: [anne, 'Bruno'],
+    place: '#general',
+    day: '2026-11-14',
+    hour: '2026-11-14T18:30',
+    moment: '2026-07-14T18:30',
+    count: '12',
+    mail: 'a@example.org',
+    site: 'https://example.org',
+    poster: [{ name: 'affiche.png', type: 'image/png', bytes: new Uint8Array([1, 2, 3]) }],
+  });
+  expect(slack.form(anne)).toBeNull();
+  const values = Object.fromEntries(
+    Object.entries(body?.view.state.values ?? {}).map(([block, held]) => [block, held.value]),
+  );
+  expect(values).toMatchObject({
+    title: { type: 'plain_text_input', value: 'Marché' },
+    one: { type: 'static_select', selected_option: { value: 'b' } },
+    many: { selected_options: [{ value: 'a' }, { value: 'b' }] },
+    radio: { selected_option: { value: 'a' } },
+    boxes: { selected_options: [{ value: 'a' }, { value: 'b' }] },
+    person: { selected_user: bruno },
+    people: { selected_users: [anne, bruno] },
+    place: { selected_conversation: general },
+    day: { selected_date: '2026-11-14' },
+    hour: { selected_time: '18:30' },
+    moment: { selected_date_time: Date.UTC(2026, 6, 14, 16, 30) / 1000 },
+    count: { value: '12' },
+    mail: { value: 'a@example.org' },
+    site: { value: 'https://example.org' },
+    poster: { files: [{ name: 'affiche.png', size: 3, mimetype: 'image/png' }] },
+    empty: { value: null },
+  });
+});
+
+it("refuses what Slack's client refuses before anything is sent", async () => {
+  const { slack, anne } = await opened(modal([title]));
+  await expect(slack.submit(anne, { title: '' })).rejects.toThrow('required field');
+  await expect(slack.submit(anne, { title: 'x'.repeat(21) })).rejects.toThrow('20 characters');
+  await expect(slack.submit(anne, { autre: 'x' })).rejects.toThrow('no field autre; it has: title');
+  expect(slack.form(anne)).not.toBeNull();
+});
+
+it('keeps the form open with errors at their blocks, then closes it', async () => {
+  const { slack, anne } = await opened(modal([title]), (app) => {
+    app.view('form', async ({ ack, view }) => {
+      const text = view.state.values.title?.value?.value;
+      if (text === 'bon') await ack();
+      else await ack({ response_action: 'errors', errors: { title: 'Trop vague' } });
+    });
+  });
+  await slack.submit(anne, {});
+  expect(slack.form(anne)?.errors).toEqual({ title: 'Trop vague' });
+  await slack.submit(anne, { title: 'bon' });
+  expect(slack.form(anne)).toBeNull();
+});
+
+it('refuses errors for a block that has no field', async () => {
+  const { slack, anne } = await opened(modal([title]), (app) => {
+    app.view('form', async ({ ack }) => ack({ response_action: 'errors', errors: { autre: 'Non' } }));
+  });
+  await expect(slack.submit(anne, {})).rejects.toThrow('We had some trouble connecting');
+});
+
+it('updates, stacks and clears forms as the acknowledgement says', async () => {
+  const next = (name: string) => modal([title], { title: plain(name), callback_id: name });
+  const { slack, anne } = await opened(modal([title]), (app) => {
+    app.view('form', async ({ ack }) => ack({ response_action: 'update', view: next('deux') }));
+    app.view('deux', async ({ ack }) => ack({ response_action: 'push', view: next('trois') }));
+    app.view('trois', async ({ ack }) => ack({ response_action: 'clear' }));
+  });
+  await slack.submit(anne, {});
+  expect(slack.form(anne)?.title).toBe('deux');
+  await slack.submit(anne, { title: 'gardé' });
+  expect(slack.form(anne)?.title).toBe('trois');
+  await slack.dismiss(anne);
+  expect(slack.form(anne)?.title).toBe('deux');
+  expect(slack.form(anne)?.fields[0]?.value).toEqual(['gardé']);
+  await slack.submit(anne, {});
+  await slack.submit(anne, {});
+  expect(slack.form(anne)).toBeNull();
+});
+
+it('refuses an update with an invalid view, in words that name the fault', async () => {
+  const { slack, anne } = await opened(modal([title]), (app) => {
+    app.view('form', async ({ ack }) => {
+      await ack({ response_action: 'update', view: modal([title], { title: plain('x'.repeat(25)) }) });
+    });
+  });
+  await expect(slack.submit(anne, {})).rejects.toThrow('/view/title/text');
+});
+
+it('tells the app when a form is closed, if it asked for that', async () => {
+  const closed: unknown[] = [];
+  const { slack, anne } = await opened(modal([title], { notify_on_close: true, private_metadata: 'x' }), (app) => {
+    app.view({ type: 'view_closed', callback_id: 'form' }, async ({ ack, body }) => {
+      await ack();
+      closed.push([body.view.private_metadata, 'is_cleared' in body && body.is_cleared]);
+    });
+  });
+  await slack.dismiss(anne);
+  expect(slack.form(anne)).toBeNull();
+  expect(closed).toEqual([['x', false]]);
+});
+
+it('asks the app for the options of an external select', async () => {
+  const asked: unknown[] = [];
+  let chosen: unknown;
+  const { slack, anne } = await opened(
+    modal([
+      {
+        type: 'input',
+        block_id: 'city',
+        label: plain('Commune'),
+        element: { type: 'external_select', action_id: 'value', min_query_length: 1 },
+      },
+    ]),
+    (app) => {
+      app.options('value', async ({ ack, payload }) => {
+        asked.push([payload.type, payload.value]);
+        await ack({ options: payload.value === 'Laon' ? [{ text: plain('Laon'), value: '02408' }] : [] });
+      });
+      app.view('form', async ({ ack, view }) => {
+        chosen = view.state.values.city?.value?.selected_option?.value;
+        await ack();
+      });
+    },
+  );
+  expect(await slack.suggestInField(anne, 'city', 'Laon')).toEqual([{ value: '02408', label: 'Laon' }]);
+  await expect(slack.submit(anne, { city: 'Nulle part' })).rejects.toThrow('No results');
+  await slack.submit(anne, { city: 'Laon' });
+  expect(chosen).toBe('02408');
+  expect(asked[0]).toEqual(['block_suggestion', 'Laon']);
+});
+
+it('sends what is used inside a form, with what was filled in so far, and takes an update of the same view', async () => {
+  const { slack, anne } = await opened(
+    modal([
+      title,
+      {
+        type: 'actions',
+        block_id: 'more',
+        elements: [{ type: 'button', action_id: 'add', text: plain('Ajouter') }],
+      },
+    ]),
+    (app) => {
+      app.action('add', async ({ ack, body, client }) => {
+        await ack();
+        if (body.type !== 'block_actions' || !body.view) return;
+        const text = body.view.state.values.title?.value?.value ?? '';
+        const view = modal([{ type: 'section', text: { type: 'mrkdwn', text: `Avant : ${text}` } }, title]);
+        await client.views.update({ view_id: body.view.id, hash: body.view.hash, view });
+      });
+    },
+  );
+  expect(slack.controlsInView(anne)).toMatchObject([{ kind: 'button', id: 'add', label: 'Ajouter' }]);
+  await slack.useInView(anne, 'title', ['Fête']);
+  await slack.useInView(anne, 'add');
+  await expect.poll(() => slack.form(anne)?.text).toBe('Avant : Fête');
+  expect(slack.form(anne)?.fields[0]?.value).toEqual(['Fête']);
+});
+
+it('lets three forms stand on each other, and no fourth', async () => {
+  const outcomes: unknown[] = [];
+  const button = { type: 'button' as const, action_id: 'deeper', text: plain('Plus loin') };
+  const view = modal([{ type: 'actions', elements: [button] }], { external_id: '' });
+  const { slack, anne } = await opened(view, (app) => {
+    app.action('deeper', async ({ ack, body, client }) => {
+      await ack();
+      if (body.type !== 'block_actions') return;
+      const pushed = client.views.push({ trigger_id: body.trigger_id, view });
+      outcomes.push(
+        await pushed.then((answer) => answer.view?.previous_view_id !== null).catch((error) => error.data.error),
+      );
+    });
+  });
+  for (let depth = 1; depth <= 3; depth += 1) {
+    await slack.useInView(anne, 'deeper');
+    await expect.poll(() => outcomes.length).toBe(depth);
+  }
+  expect(outcomes).toEqual([true, true, 'push_limit_reached']);
+});
