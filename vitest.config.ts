@@ -12,6 +12,8 @@ export default defineConfig({
     maxWorkers: 2,
     reporters: report ? ['default', 'json'] : ['default'],
     ...(report ? { outputFile: { json: report } } : {}),
+    // What is waited for comes soon, but not on a machine that is busy with something else.
+    expect: { poll: { timeout: 10_000 } },
     testTimeout: 20_000,
     hookTimeout: 20_000,
     teardownTimeout: 30_000,

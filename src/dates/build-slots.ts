@@ -146,7 +146,7 @@ function wholeDaySlot({ from, to }: DaySpan, timeZone: string): Slot {
 function slotAt(day: CalendarDay, from: number, lastDay: CalendarDay, to: number | null, timeZone: string): Slot {
   const start = minuteOf(day, from, timeZone);
   const end = to === null ? null : minuteOf(lastDay, to, timeZone);
-  const slot = { start: start.at, end: end && end.at, allDay: false };
+  const slot = { start: start.at, end: end?.at ?? null, allDay: false };
   if (start.oddity === 'skipped' || end?.oddity === 'skipped') {
     throw new Refusal('skippedHour', [[{ ...slot, end: slot.end && slot.end > slot.start ? slot.end : null }]]);
   }

@@ -93,7 +93,7 @@ function checked(
 }
 
 function refused(problem: MomentProblem, alternatives: readonly (readonly Slot[])[] = []): MomentReading {
-  return { ok: false, problem, alternatives };
+  return { ok: false, problem, alternatives: distinct(alternatives.map(withoutRepeats)) };
 }
 
 /** Whether a reading lies ahead, or may lie in the past. A whole day is past when it is over. */

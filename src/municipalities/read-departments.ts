@@ -8,7 +8,7 @@ export type DepartmentsReading =
   /** `unknown`: the words that are no department or region. */
   | { readonly ok: false; readonly problem: 'empty' | 'unreadable'; readonly unknown: readonly string[] };
 
-const JOINING = new Set(['et', 'and', 'departement', 'departements', 'region', 'plus']);
+const JOINING = new Set('et and le la les l de du des d departement departements region plus'.split(' '));
 
 let vocabulary: ReadonlyMap<string, readonly string[]> | null = null;
 

@@ -13,8 +13,13 @@ export interface PlaceReading {
   readonly online: boolean;
 }
 
-const REMOTE =
-  /(?:\s*(?:\+|&|\/|\b(?:et|ou|and|or))\s*)?(?:\b(?:en ligne|en visio(?:conf[ée]rence)?|visio(?:conf[ée]rence)?|(?:en )?distanciel|à distance|a distance|online|remote|webinaire|webinar|(?:sur|via|par|on) (?:zoom|teams|jitsi|meet))\b|^(?:zoom|teams|jitsi)$|https?:\/\/\S+)/gi;
+const REMOTE_WORDS =
+  'en ligne|en visio(?:conf[ée]rence)?|visio(?:conf[ée]rence)?|(?:en )?distanciel|[àa] distance|online|remote|webinaire|webinar|(?:sur|via|par|on) (?:zoom|teams|jitsi|meet)';
+/** With the "et" before it, so that "Amiens et en ligne" leaves a town. */
+const REMOTE = new RegExp(
+  `(?:\\s*(?:[+&/]|(?<=\\s)(?:et|ou|and|or)(?=\\s))\\s*)?(?<![\\p{L}\\d])(?:${REMOTE_WORDS})(?![\\p{L}\\d])|^(?:zoom|teams|jitsi)$|https?://\\S+`,
+  'giu',
+);
 const SEPARATOR = /\s*[,;\n]\s*|\s+[-–—]\s+/;
 /** "à Amiens", "au Crotoy", "aux Lilas": au and aux hold the article of the name. */
 const AT_TOWN = /^(.*?)\s+(à|a|au|aux|in|at)\s+(\S.*)$/i;

@@ -60,7 +60,7 @@ const UNITS: ReadonlyMap<string, number> = new Map(
   }),
 );
 
-const HUNDRED = new Set(['cent', 'cents', 'hundred', 'hundreds']);
+const HUNDRED = new Set(['cent', 'cents', 'hundred']);
 const LARGE: ReadonlyMap<string, number> = new Map(
   Object.entries({
     mille: 1000,
@@ -98,8 +98,6 @@ export function numberFromWords(words: readonly string[]): number | null {
       group = null;
       lastLarge = large;
     } else if (!isJoining(word) || index === 0 || index === words.length - 1) {
-      return null;
-    } else if (word === 'a') {
       return null;
     }
   }

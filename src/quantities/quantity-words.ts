@@ -59,8 +59,6 @@ export const ROUND_FIGURES: ReadonlyMap<string, number> = new Map(
   }),
 );
 
-export const NOBODY = new Set(
-  'aucun aucune personne zero rien nobody none no-one nil 0 aucune-personne aucun-participant aucune-participation pas-un-chat no one'.split(
-    ' ',
-  ),
-);
+/** Texts that say zero. */
+export const NOBODY =
+  /^(?:(?:aucune?|zero)(?: (?:personne|participante?|participation|visiteur|visiteuse))?|personne(?: n'est venue?)?|rien|nobody(?: came)?|none|no[ -]one(?: came)?|nil)$/;

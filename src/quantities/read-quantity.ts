@@ -50,13 +50,11 @@ function tidy(text: string): string {
 }
 
 function readTidy(typed: string): QuantityReading {
-  if (NOBODY.has(typed.replaceAll(' ', '-')) || typed === 'no one') return yes(0, 'exact');
+  if (NOBODY.test(typed)) return yes(0, 'exact');
   let rest = typed.replace(LEAD_INS, '').replace(UNITS, '').trim();
   const hedges: string[] = [];
   for (let count = 0; count < MAX_HEDGES; count++) {
-    const range = readRange(rest);
-    if (range) return range;
-    const plain = readNumber(rest);
+    const plain = readNumber(rest) ?? readRange(rest);
     if (plain) return hedged(plain, hedges);
     const found = hedge(rest);
     if (!found) break;
@@ -77,7 +75,7 @@ function hedged(reading: QuantityReading, hedges: readonly string[]): QuantityRe
 /** "entre 40 et 50", "40 à 50", "40-50", "40 ou 50": the middle, estimated. */
 function readRange(text: string): QuantityReading | null {
   const between = /^(?:entre|between) (.+?) (?:et|and) (.+)$/.exec(text);
-  const listed = /^(?:de |from )?(.+?)(?: (?:a|ou|to|or) | ?[-/] ?)(?!-)(.+)$/.exec(text);
+  const listed = /^(?:de |from )?(.+?)(?: (?:a|ou|to|or) |(?<=\d) ?[-/] ?(?=\d))(.+)$/.exec(text);
   for (const match of [between, listed]) {
     const [low, high] = [match?.[1], match?.[2]].map((part) => (part ? readNumber(part.replace(UNITS, '')) : null));
     if (low?.ok && high?.ok) {
@@ -118,8 +116,10 @@ function roundFigure(text: string, words: readonly string[]): QuantityReading | 
   if (text === 'half a dozen' || text === 'une demi-douzaine') return yes(6, 'estimated');
   const odd = words.at(-1) === 'odd' ? numberFromWords(words.slice(0, -1)) : null;
   if (odd !== null) return yes(odd, 'estimated');
-  const figure = ROUND_FIGURES.get((words.at(-1) ?? '').replace(/s$/, ''));
-  if (figure === undefined) return null;
+  const last = words.at(-1) ?? '';
+  const figure = ROUND_FIGURES.get(last.replace(/s$/, ''));
+  // "des dizaines", "dozens": how many, only they know.
+  if (figure === undefined || (words.length === 1 && last.endsWith('s'))) return null;
   const count = words.slice(0, -1).filter((word) => !/^(?:petite?|bonne?|belle|grosse|good)$/.test(word));
   if (count.length === 0 || count.join(' ') === 'a') return yes(figure, 'estimated');
   const times = /^\d{1,3}$/.test(count.join('')) ? Number(count[0]) : numberFromWords(count);

@@ -25,11 +25,13 @@ export function readUrl(text: string): UrlReading {
   const scheme = /^([a-z][a-z0-9+.-]*):(?!\d+(?:[/?#]|$))/i.exec(typed)?.[1]?.toLowerCase();
   if (scheme && scheme !== 'http' && scheme !== 'https') return { ok: false, problem: 'scheme' };
   if (scheme && !/^https?:\/\//i.test(typed)) return { ok: false, problem: 'unreadable' };
+  // An e-mail address, not a site with a password.
+  if (!scheme && typed.includes('@')) return { ok: false, problem: 'unreadable' };
   return checked(scheme ? typed : `https://${typed.replace(/^\/\//, '')}`);
 }
 
 function checked(address: string): UrlReading {
-  const url = URL.parse ? URL.parse(address) : URL.canParse(address) ? new URL(address) : null;
+  const url = URL.canParse(address) ? new URL(address) : null;
   if (!url) return { ok: false, problem: 'unreadable' };
   if (url.username || url.password) return { ok: false, problem: 'credentials' };
   const host = url.hostname.replace(/\.$/, '');

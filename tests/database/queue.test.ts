@@ -14,12 +14,11 @@ afterEach(async () => {
 describe('the queue', () => {
   test('hands a job over as soon as its transaction is committed', async () => {
     const database = await start();
-    const handled = collect(database);
+    // It doesn't look for itself, so that only being woken helps.
+    const handled = collect(database, { pollMs: 60_000 });
     await database.queue.start();
-    const began = performance.now();
     await add(database, { number: 1 });
-    await expect.poll(() => handled, { interval: 5 }).toEqual([{ number: 1 }]);
-    expect(performance.now() - began).toBeLessThan(1_500);
+    await expect.poll(() => handled).toEqual([{ number: 1 }]);
   });
 
   test('keeps jobs that were stored while no worker ran', async () => {

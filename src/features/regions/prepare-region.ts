@@ -4,7 +4,7 @@ import type { PlatformName, PlatformUser } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Locale } from '../../texts/index.ts';
-import { createDraft, nameCoordinator } from './drafts.ts';
+import { createDraft, nameCoordinator } from './store.ts';
 
 export interface PrepareOptions {
   readonly database: Database;

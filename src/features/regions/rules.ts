@@ -18,7 +18,9 @@ export function newPairingCode(): string {
 
 /** The code someone typed, however it is spaced; null for anything else, such as a region's name. */
 export function readPairingCode(typed: string): string | null {
-  const signs = fold(typed).replace(/[^a-z0-9]/g, '').toUpperCase();
+  const signs = fold(typed)
+    .replace(/[^a-z0-9]/g, '')
+    .toUpperCase();
   const found = /^FIL([0-9A-Z]{4})([0-9A-Z]{4})$/.exec(signs);
   return found && /\d|-/.test(typed) ? `FIL-${found[1]}-${found[2]}` : null;
 }

@@ -45,7 +45,7 @@ export function summariseMedia(facts: EditionFacts): MediaSummary {
   };
 }
 
-export function countMedia(items: readonly { readonly medium: Medium }[]): CountByMedium {
+function countMedia(items: readonly { readonly medium: Medium }[]): CountByMedium {
   const count = (medium: Medium) => items.filter((item) => item.medium === medium).length;
   return { press: count('press'), radio: count('radio'), tv: count('tv'), web: count('web') };
 }

@@ -3,7 +3,7 @@ import { LEVELS, MEDIUMS, OPTION_IDS, type OptionId } from './options.ts';
 import type { Question, QuestionId } from './questions.ts';
 
 /** "2008-11-15". */
-export const day = z.iso.date();
+const day = z.iso.date();
 
 /** One article, broadcast or page that spoke of an organisation. */
 export const mediaItem = z.strictObject({
@@ -24,7 +24,7 @@ const level = z.enum(LEVELS);
  */
 export const answerValue = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('choice'), option }),
-  z.strictObject({ kind: z.literal('choices'), options: z.array(option).min(1) }),
+  z.strictObject({ kind: z.literal('choices'), options: z.array(option).min(1).readonly() }),
   z.strictObject({
     kind: z.literal('quantity'),
     value: z.int().min(0),
@@ -37,7 +37,7 @@ export const answerValue = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('link'), url: z.url() }),
   z.strictObject({ kind: z.literal('file'), file: z.string().min(1) }),
   /** `order`: first choice, second choice, … */
-  z.strictObject({ kind: z.literal('ranking'), order: z.array(option), done: z.boolean() }),
+  z.strictObject({ kind: z.literal('ranking'), order: z.array(option).readonly(), done: z.boolean() }),
   z.strictObject({
     kind: z.literal('scales'),
     levels: z.strictObject({
@@ -47,7 +47,7 @@ export const answerValue = z.discriminatedUnion('kind', [
       reachedOfficials: level.optional(),
     }),
   }),
-  z.strictObject({ kind: z.literal('coverage'), items: z.array(mediaItem), done: z.boolean() }),
+  z.strictObject({ kind: z.literal('coverage'), items: z.array(mediaItem).readonly(), done: z.boolean() }),
   /** "Je ne sais pas" where no option says so: a number, a date. It counts as answered. */
   z.strictObject({ kind: z.literal('unknown') }),
   /** [Rien à signaler]. */

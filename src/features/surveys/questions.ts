@@ -192,3 +192,6 @@ export function questionOf(id: QuestionId): Question {
 export function mainQuestions(kind: SheetKind): readonly Question[] {
   return QUESTIONS[kind].filter((question) => question.after === undefined);
 }
+
+/** What the opening line promises: "12 questions, 4 minutes". */
+export const MINUTES: Readonly<Record<SheetKind, number>> = { event: 1, organisation: 4 };

@@ -17,7 +17,7 @@ import type { CommandDefinition, CommandOption } from '../../chat/interaction.ts
 import type { Place, PlatformUser } from '../../chat/place.ts';
 import type { IncomingFile, IncomingMessage, IncomingValues } from '../../chat/platform.ts';
 import { plainText } from './plain-text.ts';
-import { LIST_MARK } from './render-form.ts';
+import { FIRST_LIST_ID } from './render-form.ts';
 
 export type AnyInteraction =
   | AutocompleteInteraction
@@ -81,9 +81,7 @@ export function formValues(interaction: ModalSubmitInteraction): IncomingValues 
   const values: Values = {};
   for (const field of interaction.fields.fields.values()) {
     const value = fieldValue(field);
-    if (value.length === 0) continue;
-    if (field.customId.endsWith(LIST_MARK)) values[field.customId.slice(0, -LIST_MARK.length)] = value;
-    else values[field.customId] = value;
+    if (value.length > 0) values[field.customId] = value;
   }
   return values;
 }
@@ -104,7 +102,7 @@ function fieldValue(field: ModalData): string | readonly string[] | readonly Inc
     case ComponentType.CheckboxGroup:
       return field.values;
     default:
-      return field.customId.endsWith(LIST_MARK) ? field.values : (field.values[0] ?? '');
+      return field.id >= FIRST_LIST_ID ? field.values : (field.values[0] ?? '');
   }
 }
 

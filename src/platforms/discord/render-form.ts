@@ -26,8 +26,8 @@ import {
 } from './limits.ts';
 import { selectOptions, shown } from './render-controls.ts';
 
-/** Marks the id of a field whose value is a list, also when only one thing was chosen. */
-export const LIST_MARK = '[]';
+/** A drop-down list from this numeric id on has a list for its value, also when only one thing was chosen in it. */
+export const FIRST_LIST_ID = 1000;
 const FORM_PREFIX = 'form:';
 
 /** The form a modal's id stands for; null for a modal that isn't ours. */
@@ -40,7 +40,7 @@ export function renderForm(form: Form): APIModalInteractionResponseCallbackData 
   const introFits = form.fields.length < MODAL_COMPONENTS;
   const labels = form.fields.map((field, index) =>
     // Where five fields leave no room for the introduction it moves to the first, unless that has a hint of its own.
-    renderLabel(field, intro !== '' && !introFits && index === 0 ? intro : ''),
+    renderLabel(field, index, intro !== '' && !introFits && index === 0 ? intro : ''),
   );
   return {
     custom_id: `${FORM_PREFIX}${form.id}`,
@@ -53,10 +53,10 @@ function introDisplay(intro: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content: escapeMarkdown(clip(intro, TEXT_PER_MESSAGE / 2)) };
 }
 
-function renderLabel(field: FormField, intro: string): APILabelComponent {
+function renderLabel(field: FormField, index: number, intro: string): APILabelComponent {
   const label = oneLine(sendable(field.label));
   const hint = oneLine(sendable(field.hint ?? ''));
-  const component = renderField(field);
+  const component = renderField(field, index);
   // A question too long for its label is told in full below it; a text field then keeps its hint as placeholder.
   const long = label.length > MODAL_LABEL ? label : '';
   const description = long || hint || oneLine(intro);
@@ -73,7 +73,7 @@ function renderLabel(field: FormField, intro: string): APILabelComponent {
   };
 }
 
-function renderField(field: FormField): APIComponentInLabel {
+function renderField(field: FormField, index: number): APIComponentInLabel {
   const custom_id = field.name;
   const { required } = field;
   const values = typeof field.value === 'string' ? [field.value] : (field.value ?? []);
@@ -87,13 +87,13 @@ function renderField(field: FormField): APIComponentInLabel {
     case 'pick':
       return oneOf(field, values);
     case 'choices':
-      return severalOf(field, values);
+      return severalOf(field, values, index);
     case 'person':
       return {
         type: ComponentType.UserSelect,
         custom_id,
         required,
-        ...(values[0] ? { default_values: [{ id: values[0], type: SelectMenuDefaultValueType.User }] } : {}),
+        ...chosen(values[0], SelectMenuDefaultValueType.User),
       };
     case 'channel':
       return {
@@ -101,7 +101,7 @@ function renderField(field: FormField): APIComponentInLabel {
         custom_id,
         required,
         channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
-        ...(values[0] ? { default_values: [{ id: values[0], type: SelectMenuDefaultValueType.Channel }] } : {}),
+        ...chosen(values[0], SelectMenuDefaultValueType.Channel),
       };
     case 'file':
       return {
@@ -112,6 +112,11 @@ function renderField(field: FormField): APIComponentInLabel {
         max_values: UPLOADS_PER_FIELD,
       };
   }
+}
+
+/** Someone or somewhere chosen before; an id of another platform is none here. */
+function chosen<T extends SelectMenuDefaultValueType>(id: string | undefined, type: T) {
+  return id !== undefined && /^[1-9]\d{0,19}$/.test(id) ? { default_values: [{ id, type }] } : {};
 }
 
 function textInput(
@@ -149,10 +154,10 @@ function oneOf(field: FormField, values: readonly string[]): APIComponentInLabel
   };
 }
 
-function severalOf(field: FormField, values: readonly string[]): APIComponentInLabel {
+function severalOf(field: FormField, values: readonly string[], index: number): APIComponentInLabel {
   const options = selectOptions(field.options, values);
   if (options.length === 0) return textInput(field, TextInputStyle.Short);
-  const custom_id = `${field.name}${LIST_MARK}`;
+  const custom_id = field.name;
   const min_values = field.required ? 1 : 0;
   if (options.length <= CHECKBOX_OPTIONS) {
     return {
@@ -167,6 +172,7 @@ function severalOf(field: FormField, values: readonly string[]): APIComponentInL
   const listed = options.slice(0, SELECT_OPTIONS);
   return {
     type: ComponentType.StringSelect,
+    id: FIRST_LIST_ID + index,
     custom_id,
     required: field.required,
     options: listed,

@@ -12,36 +12,46 @@ const mention = /<([@#])([A-Z0-9]+)(?:\|([^>]*))?>/g;
 
 export function readValues(typed: string, options: readonly CommandOption[]): ReadValues {
   const values: Record<string, string> = {};
-  const readable = readableText(typed);
-  let rest = typed.replace(mention, (whole, sign: string, id: string) => {
-    const kind = sign === '@' ? 'person' : 'channel';
-    const option = options.find((one) => one.kind === kind && values[one.field] === undefined);
+  const named = takePairs(typed, options, values);
+  const rest = named.replace(mention, (whole, sign: string, id: string) => {
+    const option = options.find((one) => one.kind === kindOf(sign) && values[one.field] === undefined);
     if (!option) return whole;
     values[option.field] = id;
-    // The option's name may stand before it ("personne:@Ana"); it is dropped with the rest of an empty pair.
     return ' ';
   });
-  rest = takePairs(rest, options, values);
   const remainder = readableText(rest).trim();
   if (remainder !== '') fillRemainder(remainder, options, values);
-  return { values, text: readable.trim() };
+  return { values, text: readableText(typed).trim() };
 }
 
-/** `titre:Portes ouvertes date = "samedi 14"`: a value goes on to the next name of an option, or to its closing quote. */
+function kindOf(sign: string): CommandOption['kind'] {
+  return sign === '@' ? 'person' : 'channel';
+}
+
+/**
+ * `titre:Portes ouvertes date = "samedi 14"`: a value goes on to the next name of an option or to its closing quote, a
+ * person or a channel is one mention. What is left over comes back.
+ */
 function takePairs(text: string, options: readonly CommandOption[], values: Record<string, string>): string {
   const names = [...text.matchAll(/(?<![\p{L}\p{N}_-])([\p{L}\p{N}_-]+)\s?[:=]\s*/gu)].flatMap((match) => {
-    const option = options.find((one) => isNamed(one, match[1] ?? ''));
+    const option = options.find((one) => one.kind !== 'file' && isNamed(one, match[1] ?? ''));
     return option ? [{ option, start: match.index, end: match.index + match[0].length }] : [];
   });
   let rest = text.slice(0, names[0]?.start ?? text.length);
   names.forEach(({ option, end }, index) => {
-    const span = text.slice(end, names[index + 1]?.start ?? text.length);
-    const quoted = /^(?:"([^"]*)"|“([^”]*)”|«\s*([^»]*?)\s*»)/.exec(span);
-    const value = readableText(quoted ? (quoted[1] ?? quoted[2] ?? quoted[3] ?? '') : span).trim();
-    if (quoted) rest += ` ${span.slice(quoted[0].length)}`;
-    if (value !== '' && option.kind !== 'file') values[option.field] = chosen(option, value) ?? value;
+    const { value, left } = readPair(option, text.slice(end, names[index + 1]?.start ?? text.length));
+    if (value !== '') values[option.field] = value;
+    rest += ` ${left}`;
   });
   return rest;
+}
+
+function readPair(option: CommandOption, span: string): { value: string; left: string } {
+  const meant = [...span.matchAll(mention)].find(([, sign = '']) => kindOf(sign) === option.kind);
+  if (meant) return { value: meant[2] ?? '', left: span.replace(meant[0], '') };
+  const quoted = /^(?:"([^"]*)"|“([^”]*)”|«\s*([^»]*?)\s*»)/.exec(span);
+  const value = readableText(quoted ? (quoted[1] ?? quoted[2] ?? quoted[3] ?? '') : span).trim();
+  return { value: chosen(option, value) ?? value, left: quoted ? span.slice(quoted[0].length) : '' };
 }
 
 function fillRemainder(remainder: string, options: readonly CommandOption[], values: Record<string, string>): void {

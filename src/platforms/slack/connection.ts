@@ -1,6 +1,7 @@
 import type { SocketModeReceiver } from '@slack/bolt';
 import type { ConnectionStatus } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
+import { within } from './within.ts';
 
 /** After a connection is lost: at once, then ever less often. */
 const PAUSES = [0, 1_000, 2_000, 5_000, 10_000, 30_000] as const;
@@ -43,14 +44,8 @@ export class SocketConnection {
 
   async close(): Promise<void> {
     this.closing = true;
-    const closed = this.client.disconnect();
     // A peer that doesn't say goodbye isn't waited for.
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, CLOSING_TIMEOUT_MS);
-    });
-    await Promise.race([closed, late]);
-    clearTimeout(timer);
+    await within(CLOSING_TIMEOUT_MS, this.client.disconnect());
     this.state = 'disconnected';
   }
 

@@ -2,10 +2,13 @@ import type { PlatformUser } from '../../chat/place.ts';
 import type { SlackClient } from './client.ts';
 import { attempt } from './errors.ts';
 import { at, textAt, type Wire } from './wire.ts';
+import { within } from './within.ts';
 
 /** Names are only shown, so they may be this old. */
 const NAME_LIFE_MS = 10 * 60_000;
 const MOST_NAMES = 2_000;
+/** Of the 3 s there are to acknowledge what someone did. */
+const PATIENCE_MS = 800;
 
 /** Who and what an id stands for. */
 export interface Directory {
@@ -14,6 +17,8 @@ export interface Directory {
   channelName(channel: string): Promise<string>;
   /** Names within a text: known for a while, and the id itself where Slack doesn't say. */
   userName(id: string): Promise<string>;
+  /** The same for someone who waits for an answer: the other name where Slack doesn't say at once. */
+  shownName(id: string, otherwise: string): Promise<string>;
   nameOfChannel(id: string): Promise<string>;
   /** The direct conversation of the bot with this person. */
   directChannel(user: string): Promise<string>;
@@ -69,6 +74,13 @@ export function createDirectory(client: SlackClient, now: () => number): Directo
       return /^[UW]/.test(channel) ? (await user(channel, null)).name : nameOfChannel(channel);
     },
     userName: (id) => remembered(id, async () => (await user(id, null)).name),
+    async shownName(id, otherwise) {
+      const name = await within(
+        PATIENCE_MS,
+        remembered(id, async () => (await user(id, null)).name),
+      );
+      return name === null || name === id ? otherwise : name;
+    },
     nameOfChannel: (id) => remembered(id, () => nameOfChannel(id)).then((name) => name.replace(/^#/, '')),
     async directChannel(person) {
       const known = directs.get(person);

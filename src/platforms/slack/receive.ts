@@ -46,7 +46,7 @@ async function onCommand(body: Wire, ack: Ack, options: ReceiveOptions): Promise
   const { commands, locale, inbox } = options;
   const typed = readPath(textAt(body, 'command') ?? '', textAt(body, 'text') ?? '', commands, locale);
   const { values, text } = readValues(typed.rest, typed.definition?.options ?? []);
-  const user = userOf({ id: body.user_id, name: body.user_name, team_id: body.team_id });
+  const user = await userOf({ id: body.user_id, name: body.user_name }, textAt(body, 'team_id'), options);
   const origin = originOf(user, textAt(body, 'channel_id') ?? user.id, null, body);
   await inbox.command(
     { user, place: placeOf(origin), path: typed.path, values, text },
@@ -60,7 +60,7 @@ async function onAction(body: Wire, ack: Ack, options: ReceiveOptions): Promise<
   const container = at(body, 'container');
   // Links tell that they were pressed, and the fields of a form that something was chosen: nothing to do yet.
   if (!pressed || action === null || container.type === 'view') return ack();
-  const user = userOf(at(body, 'user'), textAt(at(body, 'team'), 'id'));
+  const user = await userOf(at(body, 'user'), textAt(at(body, 'team'), 'id'), options);
   const channel = textAt(at(body, 'channel'), 'id') ?? textAt(container, 'channel_id') ?? user.id;
   const message = textAt(container, 'message_ts');
   const thread = textAt(container, 'thread_ts') ?? textAt(at(body, 'message'), 'thread_ts');
@@ -84,7 +84,7 @@ async function onForm(body: Wire, ack: Ack, options: ReceiveOptions): Promise<vo
   const kept = unpackOrigin(textAt(view, 'private_metadata') ?? '');
   // Not a form of ours, or one of an earlier version: it closes.
   if (!kept) return ack();
-  const user = userOf(at(body, 'user'), textAt(at(body, 'team'), 'id'));
+  const user = await userOf(at(body, 'user'), textAt(at(body, 'team'), 'id'), options);
   const origin: Origin = { ...kept, user: user.id };
   await options.inbox.form(
     { user, place: placeOf(origin), form: kept.form, values: formValues(view, options.reader.access) },
@@ -93,7 +93,7 @@ async function onForm(body: Wire, ack: Ack, options: ReceiveOptions): Promise<vo
 }
 
 async function onShortcut(body: Wire, ack: Ack, options: ReceiveOptions): Promise<void> {
-  const user = userOf(at(body, 'user'), textAt(at(body, 'team'), 'id'));
+  const user = await userOf(at(body, 'user'), textAt(at(body, 'team'), 'id'), options);
   // The global shortcut belongs to no channel: the direct conversation is where its answer can stand.
   const channel = textAt(at(body, 'channel'), 'id') ?? (await directOr(user.id, options));
   const message = at(body, 'message');
@@ -118,12 +118,15 @@ function placeOf({ channel, thread }: Origin): { platform: 'slack'; channel: str
   return { platform: 'slack', channel, thread };
 }
 
-function userOf(user: Wire, team: string | null = null): PlatformUser {
+/** Payloads call people by their handle; everywhere else they are known by the name they chose. */
+async function userOf(user: Wire, team: string | null, { directory }: ReceiveOptions): Promise<PlatformUser> {
+  const id = textAt(user, 'id') ?? '';
+  const handle = textAt(user, 'name') ?? textAt(user, 'username') ?? id;
   return {
     platform: 'slack',
-    id: textAt(user, 'id') ?? '',
+    id,
     team: textAt(user, 'team_id') ?? team,
-    name: textAt(user, 'name') ?? textAt(user, 'username') ?? '',
+    name: await directory.shownName(id, handle),
     locale: null,
     administrator: null,
   };

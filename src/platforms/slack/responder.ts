@@ -7,6 +7,9 @@ import { packOrigin, partOf } from './form-ids.ts';
 import { cut, limits } from './limits.ts';
 import { type AnswerOptions, answerPrivately, type Origin } from './private-answer.ts';
 import { renderForm } from './render-form.ts';
+import { within } from './within.ts';
+
+const OPENING_MS = 1_500;
 
 /** Slack's acknowledgement: nothing, or what a form's submission is answered with. */
 export type Ack = (body?: { response_action: 'errors'; errors: Record<string, string> }) => Promise<void>;
@@ -23,9 +26,11 @@ export function createResponder(origin: Origin, trigger: string | null, ack: Ack
       const { user: _, ...kept } = origin;
       const view = renderForm(form, packOrigin({ ...kept, form: form.id }), options.words);
       if (trigger === null) throw new Error('nothing to open a form from');
-      // The acknowledgement must not wait for the form: Slack gives up after 3 s, and the form may still open.
       const opened = attempt(() => options.client.views.open({ trigger_id: trigger, view }));
-      await Promise.all([opened, acknowledgeOnce()]);
+      // Slack gives up after 3 s without an acknowledgement, and the form may still open after that.
+      await within(OPENING_MS, opened).catch(() => null);
+      await acknowledgeOnce();
+      await opened;
     },
     async answer(message: Message) {
       if (mode !== 'silent') await answerPrivately(message, origin, mode === 'update', options);

@@ -70,5 +70,9 @@ function privilegedOf(given: boolean | Partial<PrivilegedIntents>): PrivilegedIn
 
 /** Three parts like a real one: the bot's id, a time, a secret. */
 function tokenFor(botId: string): string {
-  return [Buffer.from(botId).toString('base64url'), randomBytes(4).toString('base64url'), randomBytes(28).toString('base64url')].join('.');
+  return [
+    Buffer.from(botId).toString('base64url'),
+    randomBytes(4).toString('base64url'),
+    randomBytes(28).toString('base64url'),
+  ].join('.');
 }

@@ -1,5 +1,15 @@
 import type { Server } from 'node:http';
-import type { FieldInput, LocalPlatform, LocalUser, SeenChannel, SeenForm, SeenMessage, SeenOption, SeenPlace, UploadedFile } from '../local-platform.ts';
+import type {
+  FieldInput,
+  LocalPlatform,
+  LocalUser,
+  SeenChannel,
+  SeenForm,
+  SeenMessage,
+  SeenOption,
+  SeenPlace,
+  UploadedFile,
+} from '../local-platform.ts';
 import { interactionsSettled } from './actions/interactions.ts';
 import type { Core } from './core.ts';
 import type { FaultHandle, FaultRule } from './http/faults.ts';
@@ -7,16 +17,16 @@ import type { DiscordRequest, RestServer } from './http/server.ts';
 import { peopleReached } from './model/mentions.ts';
 import type { PermissionName } from './model/permissions.ts';
 import type { Guild, User } from './model/types.ts';
-import { press, select } from './people/components.ts';
 import { listCommands } from './people/commands.ts';
+import { press, select } from './people/components.ts';
+import { archiveThread, deleteChannel, deny, lockThread } from './people/moderation.ts';
 import { channelsOf, placeFor } from './people/places.ts';
 import { runCommand, suggest } from './people/run-command.ts';
-import { messagesIn, seenMessage } from './people/seen-message.ts';
 import { seenForm } from './people/seen-form.ts';
+import { messagesIn, seenMessage } from './people/seen-message.ts';
 import { addChannelTo, announceGuild, type ChannelSpec, joinGuild } from './people/setup.ts';
 import { submit } from './people/submit.ts';
 import { editOwn, removeOwn, say } from './people/talk.ts';
-import { archiveThread, deleteChannel, deny, lockThread } from './people/moderation.ts';
 
 /** Who a message really calls. */
 export interface Called {
@@ -72,7 +82,11 @@ export function localDiscord({ core, rest, guild, listeners, http }: Parts): Loc
     bot: shown(world.bot),
     requests: rest.requests,
     addUser(user) {
-      const added = world.createUser(user.name, user.locale === 'en' ? 'en-GB' : 'fr', user.acceptsDirectMessages ?? true);
+      const added = world.createUser(
+        user.name,
+        user.locale === 'en' ? 'en-GB' : 'fr',
+        user.acceptsDirectMessages ?? true,
+      );
       joinGuild(core, guild, added, user.administrator ?? false);
       return shown(added);
     },
@@ -90,8 +104,10 @@ export function localDiscord({ core, rest, guild, listeners, http }: Parts): Loc
       return form ? seenForm(core, user, form) : null;
     },
     commands: (user) => listCommands(core, user),
-    command: (user: string, place: SeenPlace, text: string, options: Readonly<Record<string, FieldInput>> = {}) => runCommand(core, user, place, text, options),
-    suggest: (user, place, command, option, typed): Promise<readonly SeenOption[]> => suggest(core, user, place, command, option, typed),
+    command: (user: string, place: SeenPlace, text: string, options: Readonly<Record<string, FieldInput>> = {}) =>
+      runCommand(core, user, place, text, options),
+    suggest: (user, place, command, option, typed): Promise<readonly SeenOption[]> =>
+      suggest(core, user, place, command, option, typed),
     press: (user, message, control) => press(core, user, message, control),
     select: (user, message, control, values) => select(core, user, message, control, values),
     submit: (user, values) => submit(core, user, values),
@@ -99,7 +115,8 @@ export function localDiscord({ core, rest, guild, listeners, http }: Parts): Loc
       core.forms.delete(user);
       core.changed();
     },
-    say: async (user: string, place: SeenPlace, text: string, files: readonly UploadedFile[] = []) => say(core, user, place, text, files),
+    say: async (user: string, place: SeenPlace, text: string, files: readonly UploadedFile[] = []) =>
+      say(core, user, place, text, files),
     edit: async (user, message, text) => editOwn(core, user, message, text),
     remove: async (user, message) => removeOwn(core, user, message),
     onChange(listener) {
@@ -140,4 +157,7 @@ export function localDiscord({ core, rest, guild, listeners, http }: Parts): Loc
   };
 }
 
-const named = (channel: { readonly id: string; readonly name: string }): { id: string; name: string } => ({ id: channel.id, name: channel.name });
+const named = (channel: { readonly id: string; readonly name: string }): { id: string; name: string } => ({
+  id: channel.id,
+  name: channel.name,
+});

@@ -28,4 +28,5 @@ export const timeOfSnowflake = (id: string): number => Number(BigInt(id) >> 22n)
 export const isSnowflake = (value: unknown): value is string => typeof value === 'string' && /^\d{5,20}$/.test(value);
 
 /** Orders ids by age without losing digits. */
-export const olderFirst = (a: string, b: string): number => (BigInt(a) < BigInt(b) ? -1 : BigInt(a) > BigInt(b) ? 1 : 0);
+export const olderFirst = (a: string, b: string): number =>
+  BigInt(a) < BigInt(b) ? -1 : BigInt(a) > BigInt(b) ? 1 : 0;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { optionText, statementText } from '../../../src/features/surveys/options.ts';
-import { mainQuestions, QUESTIONS } from '../../../src/features/surveys/questions.ts';
+import { MINUTES, mainQuestions, QUESTIONS } from '../../../src/features/surveys/questions.ts';
 import { textIn } from '../../../src/texts/index.ts';
 
 const asked = (kind: 'event' | 'organisation') =>
@@ -56,7 +56,8 @@ describe('the questions, word for word', () => {
   );
 
   test('the opening line says how much is asked', () => {
-    const line = textIn('fr', 'surveys.opening', { questions: mainQuestions('organisation').length, minutes: 4 });
+    const questions = mainQuestions('organisation').length;
+    const line = textIn('fr', 'surveys.opening', { questions, minutes: MINUTES.organisation });
     expect(line).toBe('12 questions, 4 minutes. Seule la CRESS lit vos réponses ; le bilan les additionne.');
   });
 });

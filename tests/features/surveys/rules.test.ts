@@ -116,7 +116,12 @@ describe('what may stand as an answer', () => {
     ['several ways', 'distribution', { kind: 'choices', options: ['mail', 'ownSite'] }, true],
     ['received and never received', 'distribution', { kind: 'choices', options: ['mail', 'neverReceived'] }, false],
     ['the same way twice', 'distribution', { kind: 'choices', options: ['mail', 'mail'] }, false],
-    ['four choices of three', 'defects', { kind: 'ranking', order: ['other', 'noContact'], done: true }, true],
+    [
+      'two choices, "Autre" among them',
+      'defects',
+      { kind: 'ranking', order: ['other', 'noContact'], done: true },
+      true,
+    ],
     ['nothing to report', 'defects', { kind: 'nothing' }, true],
     ['nothing to report of reasons', 'reasons', { kind: 'nothing' }, false],
     ['passing over what is required', 'comingBack', { kind: 'skipped' }, false],

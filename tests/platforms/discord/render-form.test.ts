@@ -66,11 +66,11 @@ describe('fields', () => {
     ],
     [
       { kind: 'choices', options: options(4), value: ['v0', 'v2'] },
-      { type: 22, custom_id: 'titre[]', min_values: 1, max_values: 4 },
+      { type: 22, custom_id: 'titre', min_values: 1, max_values: 4 },
     ],
     [
       { kind: 'choices', options: options(14), required: false },
-      { type: 3, custom_id: 'titre[]', min_values: 0, max_values: 14 },
+      { type: 3, id: 1000, custom_id: 'titre', min_values: 0, max_values: 14 },
     ],
     [
       { kind: 'person', value: '42' },

@@ -46,15 +46,15 @@ describe('blocks', () => {
           ?.components,
       ),
     ).toEqual([
-      '\\# \\*Gras\\* \\<\\@123\\> \\@everyone \\[x\\](https\\://a.b)\n\\- 1 \\:smile: à 18\\:30\n2\\. https://a.b/c_d.',
+      '\\# \\*Gras\\* \\<\\@123\\> \\@everyone \\[x\\](https://a.b)\n\\- 1 \\:smile: à 18\\:30\n2\\. https://a.b/c_d.',
     ]);
   });
 
   test('Discord’s own addresses are not turned into channels or invitations', () => {
     const own =
-      'https://discord.com/channels/1/2 https://discord.gg/abc https://ptb.discord.com/x https://discord.com.example.org/ok';
+      'https://discord.com/channels/1/2 https://discord.gg/abc https://ptb.discord.com/x https://example.org/discord.com';
     expect(textsOf(render(text(own))[0]?.components)).toEqual([
-      'https\\://discord.com/channels/1/2 https\\://discord.gg/abc https\\://ptb.discord.com/x https://discord.com.example.org/ok',
+      'https\\://discord.com/channels/1/2 https\\://discord.gg/abc https\\://ptb.discord.com/x https://example.org/discord.com',
     ]);
   });
 

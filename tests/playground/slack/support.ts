@@ -112,7 +112,12 @@ const silent = {
   setName() {},
 };
 
-export async function socketApp(slack: LocalSlack, prepare: (app: App) => void = () => {}): Promise<App> {
+/** `clientPingTimeout` is also how long the client waits before it reconnects. */
+export async function socketApp(
+  slack: LocalSlack,
+  prepare: (app: App) => void = () => {},
+  clientPingTimeout = 5000,
+): Promise<App> {
   const {
     SLACK_BOT_TOKEN: token = '',
     SLACK_APP_TOKEN: appToken = '',
@@ -122,8 +127,7 @@ export async function socketApp(slack: LocalSlack, prepare: (app: App) => void =
   const receiver = new SocketModeReceiver({
     appToken,
     logger: silent,
-    // How soon the client reconnects after a cut.
-    clientPingTimeout: 20,
+    clientPingTimeout,
     installerOptions: { clientOptions },
   });
   return started(new App({ token, receiver, logger: silent, clientOptions }), prepare);

@@ -26,6 +26,7 @@ export function removeChannel(core: Core, channel: Channel): void {
 
 function forget(core: Core, channel: Channel): void {
   for (const id of channel.messages) core.world.messages.delete(id);
-  for (const webhook of [...core.world.webhooks.values()]) if (webhook.channelId === channel.id) core.world.webhooks.delete(webhook.id);
+  for (const webhook of [...core.world.webhooks.values()])
+    if (webhook.channelId === channel.id) core.world.webhooks.delete(webhook.id);
   core.world.channels.delete(channel.id);
 }

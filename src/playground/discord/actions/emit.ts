@@ -39,13 +39,23 @@ export function emitMessage(core: Core, name: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE
     guildId: channel.guildId,
     intents,
     data: (session) => ({
-      ...messageJson(world, message, { origin: core.origin(), content: contentIsReadable(world, message, session.asksFor(intent.messageContent)) }),
+      ...messageJson(world, message, {
+        origin: core.origin(),
+        content: contentIsReadable(world, message, session.asksFor(intent.messageContent)),
+      }),
       ...context,
     }),
   });
 }
 
-export function emitMessageEvent(core: Core, name: string, message: Message, extra: JsonObject, guildIntent: number, directIntent: number): void {
+export function emitMessageEvent(
+  core: Core,
+  name: string,
+  message: Message,
+  extra: JsonObject,
+  guildIntent: number,
+  directIntent: number,
+): void {
   core.changed();
   const channel = core.world.channels.get(message.channelId);
   if (!channel || message.onlyFor !== null || !canSee(core.world, core.world.bot.id, channel)) return;

@@ -82,9 +82,10 @@ function interactionJson(core: Core, interaction: Interaction, given: NewInterac
   const user = world.user(given.userId);
   const guild = channel.guildId === null ? undefined : world.guilds.get(channel.guildId);
   const member = guild?.members.get(user.id);
-  const person = guild && member
-    ? { member: { ...memberJson(world, member), permissions: permissionsIn(world, user.id, channel).toString() } }
-    : { user: userJson(user) };
+  const person =
+    guild && member
+      ? { member: { ...memberJson(world, member), permissions: permissionsIn(world, user.id, channel).toString() } }
+      : { user: userJson(user) };
   const message = given.message ? messageJson(world, given.message, { origin: core.origin(), content: true }) : null;
   return {
     id: interaction.id,

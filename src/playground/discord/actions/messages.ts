@@ -34,7 +34,9 @@ export function postMessage(core: Core, given: NewMessage): Message {
     channelId: channel.id,
     type: given.type ?? (given.replyTo ? 19 : 0),
     authorId: webhook ? webhook.id : given.authorId,
-    webhook: webhook ? { id: webhook.id, name: webhook.shownName ?? webhook.name, avatar: webhook.shownAvatar ?? webhook.avatar } : null,
+    webhook: webhook
+      ? { id: webhook.id, name: webhook.shownName ?? webhook.name, avatar: webhook.shownAvatar ?? webhook.avatar }
+      : null,
     applicationId: webhook || given.interaction ? world.bot.id : null,
     content: draft.content,
     embeds: fromBot && !webhook && !may(world, world.bot.id, channel, 'EmbedLinks') ? [] : draft.embeds,
@@ -61,7 +63,8 @@ export function postMessage(core: Core, given: NewMessage): Message {
       channel.thread.totalSent++;
     }
     channel.lastMessageId = id;
-    if (channel.thread && !channel.thread.members.has(given.authorId) && !webhook) joinThread(core, channel, [given.authorId]);
+    if (channel.thread && !channel.thread.members.has(given.authorId) && !webhook)
+      joinThread(core, channel, [given.authorId]);
   }
   emitMessage(core, 'MESSAGE_CREATE', message);
   if (onlyFor === null && channel.thread) joinThread(core, channel, mentions.users);
@@ -97,16 +100,39 @@ export function removeMessage(core: Core, message: Message): void {
 }
 
 /** The lines Discord itself writes: somebody was added to a thread, a message was pinned … */
-export function postSystemMessage(core: Core, channel: Channel, authorId: string, type: number, content: string, replyTo: Message | null = null, mentioned: readonly string[] = []): Message {
-  const draft: Draft = { content, embeds: [], components: [], flags: 0, keptAttachments: [], newFiles: [], allowed: { parse: [], users: mentioned, roles: [], repliedUser: false } };
+export function postSystemMessage(
+  core: Core,
+  channel: Channel,
+  authorId: string,
+  type: number,
+  content: string,
+  replyTo: Message | null = null,
+  mentioned: readonly string[] = [],
+): Message {
+  const draft: Draft = {
+    content,
+    embeds: [],
+    components: [],
+    flags: 0,
+    keptAttachments: [],
+    newFiles: [],
+    allowed: { parse: [], users: mentioned, roles: [], repliedUser: false },
+  };
   const message = postMessage(core, { channel, authorId, draft, type, replyTo });
   return message;
 }
 
 function mentionsOf(core: Core, channel: Channel, authorId: string, draft: Draft, replyTo: Message | null): Mentions {
   const texts = mentionableTexts(draft.content, draft.components);
-  const found = findMentions(core.world, channel.guildId, texts, draft.allowed, may(core.world, authorId, channel, 'MentionEveryone'));
-  const replied = replyTo && !replyTo.webhook && (draft.allowed === null || draft.allowed.repliedUser) ? [replyTo.authorId] : [];
+  const found = findMentions(
+    core.world,
+    channel.guildId,
+    texts,
+    draft.allowed,
+    may(core.world, authorId, channel, 'MentionEveryone'),
+  );
+  const replied =
+    replyTo && !replyTo.webhook && (draft.allowed === null || draft.allowed.repliedUser) ? [replyTo.authorId] : [];
   return { ...found, users: [...new Set([...found.users, ...replied])] };
 }
 

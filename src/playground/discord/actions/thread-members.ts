@@ -49,9 +49,19 @@ function emitMembers(core: Core, channel: Channel, added: readonly string[], rem
   if (added.includes(world.bot.id)) emitChannel(core, 'THREAD_CREATE', channel);
   const members = added.map((id) => {
     const member = guild.members.get(id);
-    return { ...threadMemberJson(channel, id, thread.members.get(id) ?? core.clock.now()), ...(member ? { member: memberJson(world, member) } : {}), presence: null };
+    return {
+      ...threadMemberJson(channel, id, thread.members.get(id) ?? core.clock.now()),
+      ...(member ? { member: memberJson(world, member) } : {}),
+      presence: null,
+    };
   });
-  const data = { id: channel.id, guild_id: guild.id, member_count: thread.members.size, added_members: members, removed_member_ids: removed };
+  const data = {
+    id: channel.id,
+    guild_id: guild.id,
+    member_count: thread.members.size,
+    added_members: members,
+    removed_member_ids: removed,
+  };
   // Without the privileged intent a bot hears only of itself.
   const ofTheBot = added.includes(world.bot.id) || removed.includes(world.bot.id);
   emitGuild(core, 'THREAD_MEMBERS_UPDATE', guild.id, ofTheBot ? intent.guilds : intent.guildMembers, data);

@@ -51,4 +51,3 @@ export function createThread(core: Core, given: NewThread): Channel {
   }
   return channel;
 }
-

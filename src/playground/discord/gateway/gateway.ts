@@ -2,10 +2,9 @@ import type { IncomingMessage, Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Core } from '../core.ts';
 import { isObject, type JsonObject, listOf, numberOf, objectOf, parseJson, textOf } from '../json.ts';
-import { userJson } from '../model/serialize.ts';
-import { guildCreateJson } from '../model/serialize.ts';
-import { answerMemberRequest } from './member-request.ts';
+import { guildCreateJson, userJson } from '../model/serialize.ts';
 import { intent, knownIntents } from './intents.ts';
+import { answerMemberRequest } from './member-request.ts';
 import { Connection, Session } from './session.ts';
 
 export const HEARTBEAT_INTERVAL = 41_250;
@@ -67,16 +66,29 @@ export class Gateway {
     const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
     const connection = new Connection(socket, query.get('compress') === 'zlib-stream');
     let session: Session | null = null;
-    if (query.get('v') !== '10') return socket.close(4012, 'Invalid API version');
-    if ((query.get('encoding') ?? 'json') !== 'json') return socket.close(4002, 'Error while decoding payload.');
-    connection.send(JSON.stringify({ op: 10, d: { heartbeat_interval: HEARTBEAT_INTERVAL, _trace: ['["local-gateway"]'] }, s: null, t: null }));
+    if (query.get('v') !== '10') {
+      socket.close(4012, 'Invalid API version');
+      return;
+    }
+    if ((query.get('encoding') ?? 'json') !== 'json') {
+      socket.close(4002, 'Error while decoding payload.');
+      return;
+    }
+    connection.send(
+      JSON.stringify({
+        op: 10,
+        d: { heartbeat_interval: HEARTBEAT_INTERVAL, _trace: ['["local-gateway"]'] },
+        s: null,
+        t: null,
+      }),
+    );
     socket.on('message', (raw) => {
       const payload = parseJson(String(raw));
       if (!isObject(payload)) return socket.close(4002, 'Error while decoding payload.');
-      const data = objectOf(payload['d']);
-      switch (payload['op']) {
+      const data = objectOf(payload.d);
+      switch (payload.op) {
         case 1:
-          session?.heard(numberOf(payload['d'], 0));
+          session?.heard(numberOf(payload.d, 0));
           return connection.send('{"op":11,"d":null,"s":null,"t":null}');
         case 2:
           if (session) return socket.close(4005, 'Already authenticated.');
@@ -107,18 +119,19 @@ export class Gateway {
       connection.socket.close(code, reason);
       return null;
     };
-    if (textOf(data['token']).replace(/^Bot /, '') !== core.token) return refuse(4004, 'Authentication failed.');
-    const intents = data['intents'];
-    if (typeof intents !== 'number' || intents < 0 || (intents & ~knownIntents) !== 0) return refuse(4013, 'Invalid intent(s).');
+    if (textOf(data.token).replace(/^Bot /, '') !== core.token) return refuse(4004, 'Authentication failed.');
+    const intents = data.intents;
+    if (typeof intents !== 'number' || intents < 0 || (intents & ~knownIntents) !== 0)
+      return refuse(4013, 'Invalid intent(s).');
     const { privileged } = core;
     const disallowed =
       (intents & intent.messageContent && !privileged.messageContent) ||
       (intents & intent.guildMembers && !privileged.guildMembers) ||
       (intents & intent.guildPresences && !privileged.presences);
     if (disallowed) return refuse(4014, 'Disallowed intent(s).');
-    const [index = 0, count = 1] = listOf(data['shard']).map(Number);
+    const [index = 0, count = 1] = listOf(data.shard).map(Number);
     if (!(index >= 0 && index < count)) return refuse(4010, 'Invalid shard.');
-    if (data['compress'] === true) connection.compressEach = true;
+    if (data.compress === true) connection.compressEach = true;
     const session = new Session(intents, [index, count], connection);
     this.#sessions.set(session.id, session);
     this.#greet(core, session);
@@ -152,16 +165,16 @@ export class Gateway {
   }
 
   #resume(connection: Connection, data: JsonObject): Session | null {
-    if (textOf(data['token']).replace(/^Bot /, '') !== this.#core().token) {
+    if (textOf(data.token).replace(/^Bot /, '') !== this.#core().token) {
       connection.socket.close(4004, 'Authentication failed.');
       return null;
     }
-    const session = this.#sessions.get(textOf(data['session_id']));
+    const session = this.#sessions.get(textOf(data.session_id));
     if (!session) {
       connection.send('{"op":9,"d":false,"s":null,"t":null}');
       return null;
     }
-    const seq = numberOf(data['seq'], 0);
+    const seq = numberOf(data.seq, 0);
     if (seq > session.seq) {
       connection.socket.close(4007, 'Invalid seq.');
       return null;

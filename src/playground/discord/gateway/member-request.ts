@@ -6,11 +6,11 @@ import type { Session } from './session.ts';
 
 /** Answers "request guild members": all of them need the privileged intent, named ones do not. */
 export function answerMemberRequest(core: Core, session: Session, data: JsonObject): void {
-  const guild = core.world.guilds.get(idOf(data['guild_id']));
+  const guild = core.world.guilds.get(idOf(data.guild_id));
   if (!guild) return;
-  const asked = data['user_ids'] === undefined ? null : [data['user_ids']].flat().map(idOf);
-  const query = textOf(data['query']).toLowerCase();
-  const limit = numberOf(data['limit'], 0);
+  const asked = data.user_ids === undefined ? null : [data.user_ids].flat().map(idOf);
+  const query = textOf(data.query).toLowerCase();
+  const limit = numberOf(data.limit, 0);
   const everyone = asked === null && query === '' && limit === 0;
   if (everyone && !session.asksFor(intent.guildMembers)) return;
   const matching = [...guild.members.values()].filter((member) => {
@@ -27,7 +27,7 @@ export function answerMemberRequest(core: Core, session: Session, data: JsonObje
       chunk_index: index,
       chunk_count: chunks,
       not_found: asked ? listOf(asked).filter((id) => !guild.members.has(idOf(id))) : [],
-      ...(data['nonce'] === undefined ? {} : { nonce: data['nonce'] }),
+      ...(data.nonce === undefined ? {} : { nonce: data.nonce }),
     });
   }
 }

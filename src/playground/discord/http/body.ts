@@ -22,7 +22,12 @@ export async function readBody(raw: Buffer, type: string): Promise<ReadBody> {
   if (type.startsWith('multipart/form-data')) return readMultipart(raw, type);
   if (!type.startsWith('application/json')) {
     throw new DiscordError(400, 50035, 'Invalid Form Body', {
-      _errors: [{ code: 'CONTENT_TYPE_INVALID', message: `Expected "Content-Type" header to be one of {'application/json', 'multipart/form-data'}.` }],
+      _errors: [
+        {
+          code: 'CONTENT_TYPE_INVALID',
+          message: `Expected "Content-Type" header to be one of {'application/json', 'multipart/form-data'}.`,
+        },
+      ],
     });
   }
   return { body: jsonOrRefuse(raw.toString('utf8')), files: [] };
@@ -36,7 +41,7 @@ async function readMultipart(raw: Buffer, type: string): Promise<ReadBody> {
     if (typeof value === 'string') fields[field] = value;
     else files.push({ field, name: value.name, type: value.type, bytes: new Uint8Array(await value.arrayBuffer()) });
   }
-  const json = fields['payload_json'];
+  const json = fields.payload_json;
   return { body: json === undefined ? fields : jsonOrRefuse(json), files };
 }
 

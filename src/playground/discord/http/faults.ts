@@ -38,7 +38,9 @@ export class Faults {
   }
 
   take(method: string, path: string): FaultKind | null {
-    const entry = this.#rules.find(({ rule, left }) => left > 0 && (rule.method ?? method) === method && matches(rule.path, path));
+    const entry = this.#rules.find(
+      ({ rule, left }) => left > 0 && (rule.method ?? method) === method && matches(rule.path, path),
+    );
     if (!entry) return null;
     entry.left--;
     entry.hits++;

@@ -44,7 +44,7 @@ export class RateLimits {
     const routeKey = `${method} ${pattern}`;
     const [limit, seconds] = this.#on ? sizeOf(routeKey) : [1000, 1];
     const hash = createHash('md5').update(routeKey).digest('hex');
-    const major = params['channel'] ?? params['guild'] ?? `${params['webhook'] ?? ''}${params['token'] ?? ''}`;
+    const major = params.channel ?? params.guild ?? `${params.webhook ?? ''}${params.token ?? ''}`;
     const now = this.#clock.now();
     // The answer to an interaction is bound to no limit, neither its own nor the global one.
     if (pattern.startsWith('/interactions/')) return { headers: {}, retryAfter: null, global: false };
@@ -89,7 +89,11 @@ function sizeOf(routeKey: string): readonly [number, number] {
   return [10, 10];
 }
 
-export function refusal(scope: string, wait: number, headers: Readonly<Record<string, string>>): Record<string, string> {
+export function refusal(
+  scope: string,
+  wait: number,
+  headers: Readonly<Record<string, string>>,
+): Record<string, string> {
   return { ...headers, 'x-ratelimit-scope': scope, 'retry-after': String(Math.max(1, Math.ceil(wait))) };
 }
 

@@ -13,7 +13,12 @@ export interface Route {
   readonly open: boolean;
 }
 
-export const route = (method: string, pattern: string, handle: Handler, open = false): Route => ({ method, pattern, handle, open });
+export const route = (method: string, pattern: string, handle: Handler, open = false): Route => ({
+  method,
+  pattern,
+  handle,
+  open,
+});
 
 export interface Match {
   readonly route: Route;

@@ -48,13 +48,20 @@ export class RestServer {
     try {
       await this.#answerApi(request, response, api[1] ?? '10', api[2] ?? '/', url.searchParams);
     } catch (error) {
-      if (!response.headersSent && !response.destroyed) send(response, { status: 500, body: { message: String(error), code: 0 } });
+      if (!response.headersSent && !response.destroyed)
+        send(response, { status: 500, body: { message: String(error), code: 0 } });
     } finally {
       this.#done();
     }
   }
 
-  async #answerApi(request: IncomingMessage, response: ServerResponse, version: string, path: string, query: URLSearchParams): Promise<void> {
+  async #answerApi(
+    request: IncomingMessage,
+    response: ServerResponse,
+    version: string,
+    path: string,
+    query: URLSearchParams,
+  ): Promise<void> {
     const method = request.method ?? 'GET';
     const raw = await readRaw(request);
     const fault = this.#core && this.faults.take(method, path);
@@ -67,7 +74,14 @@ export class RestServer {
       }
       const answer = faultAnswer(fault);
       if (answer) {
-        this.requests.push({ method, path, query: query.toString(), body: await bodyForRecord(raw, request), status: answer.status, response: answer.body });
+        this.requests.push({
+          method,
+          path,
+          query: query.toString(),
+          body: await bodyForRecord(raw, request),
+          status: answer.status,
+          response: answer.body,
+        });
         return send(response, answer);
       }
     }
@@ -80,7 +94,14 @@ export class RestServer {
     send(response, answer);
   }
 
-  async #carryOut(request: IncomingMessage, raw: Buffer, method: string, version: string, path: string, query: URLSearchParams): Promise<Answer> {
+  async #carryOut(
+    request: IncomingMessage,
+    raw: Buffer,
+    method: string,
+    version: string,
+    path: string,
+    query: URLSearchParams,
+  ): Promise<Answer> {
     let body: unknown;
     let headers: Readonly<Record<string, string>> = {};
     const record = (answer: ApiResponse): Answer => {
@@ -95,13 +116,17 @@ export class RestServer {
       if (!route.open && request.headers.authorization !== `Bot ${this.#core.token}`) throw refuse('unauthorized');
       const verdict = this.#limits.take(method, route.pattern, params);
       headers = verdict.headers;
-      if (verdict.retryAfter !== null) return record({ status: 429, body: rateLimitBody(verdict.retryAfter, verdict.global) });
+      if (verdict.retryAfter !== null)
+        return record({ status: 429, body: rateLimitBody(verdict.retryAfter, verdict.global) });
       return record(route.handle(this.#core, { method, path, params, query, body, files: read.files }));
     } catch (error) {
       if (error instanceof DiscordError) return record({ status: error.status, body: error.body() });
       // A mistake of this server must be seen, not taken for a rule of Discord.
       console.error('local Discord:', method, path, error);
-      return record({ status: 500, body: { message: error instanceof Error ? (error.stack ?? error.message) : String(error), code: 0 } });
+      return record({
+        status: 500,
+        body: { message: error instanceof Error ? (error.stack ?? error.message) : String(error), code: 0 },
+      });
     }
   }
 
@@ -160,5 +185,11 @@ function send(response: ServerResponse, answer: Answer): void {
     return;
   }
   const text = JSON.stringify(answer.body);
-  response.writeHead(answer.status, { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text);
+  response
+    .writeHead(answer.status, {
+      ...headers,
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(text),
+    })
+    .end(text);
 }

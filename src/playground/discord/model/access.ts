@@ -5,8 +5,14 @@ import { channelType } from './types.ts';
 import type { World } from './world.ts';
 
 const directPermissions =
-  permissionBits.ViewChannel | permissionBits.SendMessages | permissionBits.EmbedLinks | permissionBits.AttachFiles |
-  permissionBits.ReadMessageHistory | permissionBits.AddReactions | permissionBits.UseApplicationCommands | permissionBits.PinMessages;
+  permissionBits.ViewChannel |
+  permissionBits.SendMessages |
+  permissionBits.EmbedLinks |
+  permissionBits.AttachFiles |
+  permissionBits.ReadMessageHistory |
+  permissionBits.AddReactions |
+  permissionBits.UseApplicationCommands |
+  permissionBits.PinMessages;
 
 /** All permissions of a person in a channel, a thread or a direct conversation; 0 when they cannot see it. */
 export function permissionsIn(world: World, userId: string, channel: Channel): bigint {
@@ -30,12 +36,14 @@ export const may = (world: World, userId: string, channel: Channel, permission: 
   (permissionsIn(world, userId, channel) & permissionBits[permission]) !== 0n;
 
 /** The permission to write, which in a thread is another one than in its channel. */
-export const sendPermission = (channel: Channel): PermissionName => (channel.thread ? 'SendMessagesInThreads' : 'SendMessages');
+export const sendPermission = (channel: Channel): PermissionName =>
+  channel.thread ? 'SendMessagesInThreads' : 'SendMessages';
 
 /** The channel, if the bot may see it and has all of these permissions; refused as Discord refuses it otherwise. */
 export function botChannel(world: World, channelId: string, ...permissions: readonly PermissionName[]): Channel {
   const channel = world.channel(channelId);
   if (!canSee(world, world.bot.id, channel)) throw refuse('missingAccess');
-  if (permissions.some((permission) => !may(world, world.bot.id, channel, permission))) throw refuse('missingPermissions');
+  if (permissions.some((permission) => !may(world, world.bot.id, channel, permission)))
+    throw refuse('missingPermissions');
   return channel;
 }

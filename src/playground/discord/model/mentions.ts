@@ -7,17 +7,26 @@ export const nobody: Mentions = { users: [], roles: [], everyone: false };
 /** Texts in which a mention counts: the content and every text display, never embeds. */
 export function mentionableTexts(content: string, components: readonly unknown[]): readonly string[] {
   const displays = objectsOf(components).flatMap((item): readonly string[] => [
-    ...(item['type'] === 10 ? [textOf(item['content'])] : []),
-    ...mentionableTexts('', objectsOf(item['components'])),
+    ...(item.type === 10 ? [textOf(item.content)] : []),
+    ...mentionableTexts('', objectsOf(item.components)),
   ]);
   return content === '' ? displays : [content, ...displays];
 }
 
 /** Mentions inside code and behind a backslash are only text. */
 const withoutCode = (text: string): string =>
-  text.replace(/```[\s\S]*?```/g, ' ').replace(/`[^`\n]+`/g, ' ').replace(/\\[\\<@]/g, ' ');
+  text
+    .replace(/```[\s\S]*?```/g, ' ')
+    .replace(/`[^`\n]+`/g, ' ')
+    .replace(/\\[\\<@]/g, ' ');
 
-export function findMentions(world: World, guildId: string | null, texts: readonly string[], allowed: AllowedMentions | null, mayCallEveryone: boolean): Mentions {
+export function findMentions(
+  world: World,
+  guildId: string | null,
+  texts: readonly string[],
+  allowed: AllowedMentions | null,
+  mayCallEveryone: boolean,
+): Mentions {
   const text = texts.map(withoutCode).join('\n');
   const guild = guildId === null ? undefined : world.guilds.get(guildId);
   const allows = (kind: 'users' | 'roles', id: string): boolean =>
@@ -27,11 +36,17 @@ export function findMentions(world: World, guildId: string | null, texts: readon
     const role = guild?.roles.get(id);
     return role !== undefined && allows('roles', id) && (role.mentionable || mayCallEveryone);
   });
-  const everyone = guild !== undefined && mayCallEveryone && /@(everyone|here)\b/.test(text) && (allowed === null || allowed.parse.includes('everyone'));
+  const everyone =
+    guild !== undefined &&
+    mayCallEveryone &&
+    /@(everyone|here)\b/.test(text) &&
+    (allowed === null || allowed.parse.includes('everyone'));
   return { users, roles, everyone };
 }
 
-const ids = (text: string, pattern: RegExp): string[] => [...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? ''))];
+const ids = (text: string, pattern: RegExp): string[] => [
+  ...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? '')),
+];
 
 /** Every person whose Discord would ring for this message. */
 export function peopleReached(world: World, message: Message): readonly string[] {
@@ -39,7 +54,8 @@ export function peopleReached(world: World, message: Message): readonly string[]
   const guild = world.guilds.get(channel?.guildId ?? '');
   const reached = new Set(message.pinged.users);
   for (const member of guild?.members.values() ?? []) {
-    if (message.pinged.everyone || message.pinged.roles.some((role) => member.roles.has(role))) reached.add(member.userId);
+    if (message.pinged.everyone || message.pinged.roles.some((role) => member.roles.has(role)))
+      reached.add(member.userId);
   }
   reached.delete(message.authorId);
   return [...reached];

@@ -36,15 +36,33 @@ export const allPermissions = (1n << 52n) - 1n;
 
 /** What @everyone may do in a new Discord server. */
 export const everyonePermissions = sum([
-  'CreateInstantInvite', 'AddReactions', 'ViewChannel', 'SendMessages', 'EmbedLinks', 'AttachFiles',
-  'ReadMessageHistory', 'UseApplicationCommands', 'CreatePublicThreads', 'CreatePrivateThreads', 'SendMessagesInThreads',
+  'CreateInstantInvite',
+  'AddReactions',
+  'ViewChannel',
+  'SendMessages',
+  'EmbedLinks',
+  'AttachFiles',
+  'ReadMessageHistory',
+  'UseApplicationCommands',
+  'CreatePublicThreads',
+  'CreatePrivateThreads',
+  'SendMessagesInThreads',
 ]);
 
 /** What an invitation of the bot usually grants it. */
-export const usualBotPermissions = everyonePermissions | sum([
-  'ManageChannels', 'ManageMessages', 'ManageRoles', 'ManageWebhooks', 'ManageEvents', 'ManageThreads', 'CreateEvents',
-  'MentionEveryone', 'PinMessages',
-]);
+export const usualBotPermissions =
+  everyonePermissions |
+  sum([
+    'ManageChannels',
+    'ManageMessages',
+    'ManageRoles',
+    'ManageWebhooks',
+    'ManageEvents',
+    'ManageThreads',
+    'CreateEvents',
+    'MentionEveryone',
+    'PinMessages',
+  ]);
 
 export function guildPermissions(guild: Guild, member: Member): bigint {
   if (guild.ownerId === member.userId) return allPermissions;

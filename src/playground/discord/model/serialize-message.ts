@@ -38,7 +38,16 @@ export function attachmentJson(world: World, attachment: Attachment, origin: str
 export function messageJson(world: World, message: Message, view: MessageView): JsonObject {
   const { webhook } = message;
   const author = webhook
-    ? { id: webhook.id, username: webhook.name, global_name: null, avatar: webhook.avatar, discriminator: '0000', public_flags: 0, flags: 0, bot: true }
+    ? {
+        id: webhook.id,
+        username: webhook.name,
+        global_name: null,
+        avatar: webhook.avatar,
+        discriminator: '0000',
+        public_flags: 0,
+        flags: 0,
+        bot: true,
+      }
     : userJson(world.user(message.authorId));
   const thread = message.threadId === null ? undefined : world.channels.get(message.threadId);
   const replied = message.replyTo ? world.messages.get(message.replyTo.messageId) : undefined;
@@ -51,7 +60,9 @@ export function messageJson(world: World, message: Message, view: MessageView): 
     content: view.content ? message.content : '',
     embeds: view.content ? message.embeds : [],
     components: view.content ? componentsJson(world, message, view.origin) : [],
-    attachments: view.content ? message.attachments.map((attachment) => attachmentJson(world, attachment, view.origin)) : [],
+    attachments: view.content
+      ? message.attachments.map((attachment) => attachmentJson(world, attachment, view.origin))
+      : [],
     timestamp: isoTime(message.at),
     edited_timestamp: message.editedAt === null ? null : isoTime(message.editedAt),
     flags: message.flags,
@@ -66,18 +77,25 @@ export function messageJson(world: World, message: Message, view: MessageView): 
     ...(message.interaction ? interactionJson(world, message.interaction) : {}),
     ...(thread ? { thread: channelJson(world, thread) } : {}),
     ...(message.replyTo ? { message_reference: referenceJson(world, message.replyTo) } : {}),
-    ...(isReply ? { referenced_message: replied ? messageJson(world, { ...replied, replyTo: null }, view) : null } : {}),
+    ...(isReply
+      ? { referenced_message: replied ? messageJson(world, { ...replied, replyTo: null }, view) : null }
+      : {}),
     ...(message.reactions.size > 0 ? { reactions: reactionsJson(world, message) } : {}),
   };
 }
 
 function referenceJson(world: World, reply: { channelId: string; messageId: string }): JsonObject {
   const guildId = world.channels.get(reply.channelId)?.guildId ?? null;
-  return { type: 0, channel_id: reply.channelId, message_id: reply.messageId, ...(guildId === null ? {} : { guild_id: guildId }) };
+  return {
+    type: 0,
+    channel_id: reply.channelId,
+    message_id: reply.messageId,
+    ...(guildId === null ? {} : { guild_id: guildId }),
+  };
 }
 
 function interactionJson(world: World, metadata: JsonObject): JsonObject {
-  const user = userJson(world.user(textOf(metadata['user_id'])));
+  const user = userJson(world.user(textOf(metadata.user_id)));
   const { user_id: _, ...rest } = metadata;
   return { interaction_metadata: { ...rest, user, authorizing_integration_owners: {} } };
 }
@@ -100,21 +118,34 @@ function componentsJson(world: World, message: Message, origin: string): unknown
     const attachment = message.attachments.find((candidate) => candidate.filename === name);
     if (!attachment) return null;
     const url = attachmentUrl(world, attachment, origin);
-    return { url, proxy_url: url, content_type: attachment.contentType, attachment_id: attachment.id, width: null, height: null, loading_state: 2 };
+    return {
+      url,
+      proxy_url: url,
+      content_type: attachment.contentType,
+      attachment_id: attachment.id,
+      width: null,
+      height: null,
+      loading_state: 2,
+    };
   });
 }
 
 function resolveMedia(value: unknown, find: (name: string) => JsonObject | null): unknown {
   if (Array.isArray(value)) return value.map((item) => resolveMedia(item, find));
   if (!isObject(value)) return value;
-  const url = textOf(value['url']);
+  const url = textOf(value.url);
   if (url.startsWith('attachment://')) return find(url.slice('attachment://'.length)) ?? value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolveMedia(inner, find)]));
 }
 
 /** Without the Message Content intent a bot reads its own messages, direct ones and those that mention it. */
 export function contentIsReadable(world: World, message: Message, granted: boolean): boolean {
-  return granted || message.authorId === world.bot.id || message.applicationId === world.bot.id ||
-    message.mentions.users.includes(world.bot.id) || world.channels.get(message.channelId)?.guildId === null ||
-    (message.flags & messageFlag.ephemeral) !== 0;
+  return (
+    granted ||
+    message.authorId === world.bot.id ||
+    message.applicationId === world.bot.id ||
+    message.mentions.users.includes(world.bot.id) ||
+    world.channels.get(message.channelId)?.guildId === null ||
+    (message.flags & messageFlag.ephemeral) !== 0
+  );
 }

@@ -2,7 +2,18 @@ import type { DiscordClock } from '../clock.ts';
 import { refuse } from '../errors.ts';
 import { Snowflakes } from '../snowflake.ts';
 import { everyonePermissions, usualBotPermissions } from './permissions.ts';
-import type { Attachment, Channel, Command, Guild, Interaction, Member, Message, Role, User, Webhook } from './types.ts';
+import type {
+  Attachment,
+  Channel,
+  Command,
+  Guild,
+  Interaction,
+  Member,
+  Message,
+  Role,
+  User,
+  Webhook,
+} from './types.ts';
 import { channelType } from './types.ts';
 
 /** Everything that exists on this Discord, by id. Changes that others must hear of are made in actions/. */
@@ -23,13 +34,27 @@ export class World {
   constructor(clock: DiscordClock, botName: string) {
     this.clock = clock;
     this.ids = new Snowflakes(clock);
-    this.bot = { id: this.ids.next(), name: botName, username: botName, locale: 'fr', bot: true, acceptsDirectMessages: false };
+    this.bot = {
+      id: this.ids.next(),
+      name: botName,
+      username: botName,
+      locale: 'fr',
+      bot: true,
+      acceptsDirectMessages: false,
+    };
     this.users.set(this.bot.id, this.bot);
   }
 
   createGuild(name: string, botPermissions: bigint = usualBotPermissions): Guild {
     const id = this.ids.next();
-    const guild: Guild = { id, name, ownerId: this.ids.next(), roles: new Map(), members: new Map(), events: new Map() };
+    const guild: Guild = {
+      id,
+      name,
+      ownerId: this.ids.next(),
+      roles: new Map(),
+      members: new Map(),
+      events: new Map(),
+    };
     guild.roles.set(id, role(id, '@everyone', everyonePermissions, 0, null));
     const botRole = role(this.ids.next(), this.bot.name, botPermissions, 1, this.bot.id);
     guild.roles.set(botRole.id, botRole);
@@ -86,7 +111,9 @@ export class World {
   }
 
   existingDirectChannel(userId: string): Channel | undefined {
-    return [...this.channels.values()].find((channel) => channel.type === channelType.dm && channel.recipients.includes(userId));
+    return [...this.channels.values()].find(
+      (channel) => channel.type === channelType.dm && channel.recipients.includes(userId),
+    );
   }
 
   user(id: string): User {
@@ -122,7 +149,13 @@ export class World {
   }
 
   #freeUsername(name: string): string {
-    const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9._]+/g, '_').slice(0, 28) || 'membre';
+    const plain =
+      name
+        .normalize('NFD')
+        .replace(/\p{M}/gu, '')
+        .toLowerCase()
+        .replace(/[^a-z0-9._]+/g, '_')
+        .slice(0, 28) || 'membre';
     const taken = new Set([...this.users.values()].map((user) => user.username));
     let username = plain;
     for (let n = 2; taken.has(username); n++) username = `${plain}${n}`;

@@ -14,8 +14,10 @@ export function choicesOf(core: Core, select: JsonObject, userId: string, place:
     return ids.map((id) => ({ value: id, label: world.user(id).name }));
   };
   const roles = (): SeenOption[] =>
-    [...(guild?.roles.values() ?? [])].filter((role) => role.id !== guild?.id).map((role) => ({ value: role.id, label: role.name }));
-  switch (select['type']) {
+    [...(guild?.roles.values() ?? [])]
+      .filter((role) => role.id !== guild?.id)
+      .map((role) => ({ value: role.id, label: role.name }));
+  switch (select.type) {
     case component.userSelect:
       return people();
     case component.roleSelect:
@@ -23,25 +25,27 @@ export function choicesOf(core: Core, select: JsonObject, userId: string, place:
     case component.mentionableSelect:
       return [...people(), ...roles()];
     case component.channelSelect: {
-      const types = Array.isArray(select['channel_types']) ? select['channel_types'].map(Number) : null;
+      const types = Array.isArray(select.channel_types) ? select.channel_types.map(Number) : null;
       return [...world.channels.values()]
-        .filter((channel) => channel.guildId !== null && channel.guildId === place.guildId && canSee(world, userId, channel))
+        .filter(
+          (channel) => channel.guildId !== null && channel.guildId === place.guildId && canSee(world, userId, channel),
+        )
         .filter((channel) => (types ? types.includes(channel.type) : channel.thread === null))
         .map((channel) => ({ value: channel.id, label: channel.name }));
     }
     default:
-      return objectsOf(select['options']).map(optionOf);
+      return objectsOf(select.options).map(optionOf);
   }
 }
 
 export function optionOf(option: JsonObject): SeenOption {
-  const emoji = textOf(objectOf(option['emoji'])['name']);
-  const label = [emoji, textOf(option['label'])].filter((part) => part !== '').join(' ');
-  const description = textOf(option['description']);
-  return { value: textOf(option['value']), label, ...(description === '' ? {} : { description }) };
+  const emoji = textOf(objectOf(option.emoji).name);
+  const label = [emoji, textOf(option.label)].filter((part) => part !== '').join(' ');
+  const description = textOf(option.description);
+  return { value: textOf(option.value), label, ...(description === '' ? {} : { description }) };
 }
 
 export const bounds = (select: JsonObject): { min: number; max: number } => ({
-  min: numberOf(select['min_values'], 1),
-  max: numberOf(select['max_values'], 1),
+  min: numberOf(select.min_values, 1),
+  max: numberOf(select.max_values, 1),
 });

@@ -2,7 +2,7 @@ import { PlatformRefusal } from '../../local-platform.ts';
 import type { Core } from '../core.ts';
 import type { JsonObject } from '../json.ts';
 import type { Channel } from '../model/types.ts';
-import { type Typeable, namesOf, typeableCommands } from './commands.ts';
+import { namesOf, type Typeable, typeableCommands } from './commands.ts';
 import { inWords } from './reader.ts';
 
 export interface TypedCommand {
@@ -34,12 +34,21 @@ function afterPath(line: string, { command, path }: Typeable): string | null {
 
 function readOptions(core: Core, userId: string, target: Typeable, rest: string): ReadonlyMap<JsonObject, string> {
   const byName = new Map(target.options.flatMap((option) => namesOf(option).map((name) => [name, option] as const)));
-  const names = [...byName.keys()].sort((a, b) => b.length - a.length).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const names = [...byName.keys()]
+    .sort((a, b) => b.length - a.length)
+    .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const marks = names.length === 0 ? [] : [...rest.matchAll(new RegExp(`(?<=^|\\s)(${names.join('|')}):`, 'giu'))];
   const before = rest.slice(0, marks[0]?.index ?? rest.length).trim();
   if (before !== '') {
     const known = target.options.map((option) => namesOf(option)[0]).join(', ');
-    throw new PlatformRefusal(inWords(core, userId, `« ${before} » n'est pas une option (${known}).`, `"${before}" is not an option (${known}).`));
+    throw new PlatformRefusal(
+      inWords(
+        core,
+        userId,
+        `« ${before} » n'est pas une option (${known}).`,
+        `"${before}" is not an option (${known}).`,
+      ),
+    );
   }
   const values = new Map<JsonObject, string>();
   for (const [index, mark] of marks.entries()) {

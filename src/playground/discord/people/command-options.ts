@@ -10,7 +10,17 @@ import { chosenValue, filesOf, textsOf } from './inputs.ts';
 import { inWords } from './reader.ts';
 import type { Resolved } from './resolved.ts';
 
-export const optionType = { string: 3, integer: 4, boolean: 5, user: 6, channel: 7, role: 8, mentionable: 9, number: 10, attachment: 11 } as const;
+export const optionType = {
+  string: 3,
+  integer: 4,
+  boolean: 5,
+  user: 6,
+  channel: 7,
+  role: 8,
+  mentionable: 9,
+  number: 10,
+  attachment: 11,
+} as const;
 
 export interface OptionContext {
   readonly core: Core;
@@ -24,7 +34,7 @@ const no = ['false', 'faux', 'non', 'no'];
 
 /** One filled option as Discord sends it, checked like the client checks it. */
 export function optionJson(context: OptionContext, option: JsonObject, input: FieldInput): JsonObject {
-  return { name: option['name'], type: option['type'], value: valueOf(context, option, input) };
+  return { name: option.name, type: option.type, value: valueIn(context, option, input) };
 }
 
 export function refuseOption(context: OptionContext, option: JsonObject, fr: string, en: string): PlatformRefusal {
@@ -32,21 +42,21 @@ export function refuseOption(context: OptionContext, option: JsonObject, fr: str
   return new PlatformRefusal(`${localName(option, locale)} : ${inWords(context.core, context.userId, fr, en)}`);
 }
 
-function valueOf(context: OptionContext, option: JsonObject, input: FieldInput): unknown {
-  const type = numberOf(option['type'], optionType.string);
+function valueIn(context: OptionContext, option: JsonObject, input: FieldInput): unknown {
+  const type = numberOf(option.type, optionType.string);
   if (type === optionType.attachment) {
     const [file] = filesOf(input);
     if (!file) throw refuseOption(context, option, 'il faut un fichier.', 'a file is needed.');
     return context.resolved.upload(file);
   }
   const typed = textsOf(input)[0] ?? '';
-  if (objectsOf(option['choices']).length > 0) return choice(context, option, typed);
+  if (objectsOf(option.choices).length > 0) return choice(context, option, typed);
   switch (type) {
     case optionType.string:
       return text(context, option, typed);
     case optionType.integer:
     case optionType.number:
-      return number(context, option, typed, type === optionType.integer);
+      return numeric(context, option, typed, type === optionType.integer);
     case optionType.boolean:
       return flag(context, option, typed);
     default:
@@ -57,28 +67,30 @@ function valueOf(context: OptionContext, option: JsonObject, input: FieldInput):
 function choice(context: OptionContext, option: JsonObject, typed: string): unknown {
   const { locale } = context.core.world.user(context.userId);
   const wanted = typed.trim().toLowerCase();
-  const choices = objectsOf(option['choices']);
-  const match = choices.find((item) => [...namesOf(item), String(item['value']).toLowerCase()].includes(wanted));
-  if (match) return match['value'];
+  const choices = objectsOf(option.choices);
+  const match = choices.find((item) => [...namesOf(item), String(item.value).toLowerCase()].includes(wanted));
+  if (match) return match.value;
   const labels = choices.map((item) => choiceOf(item, locale).label).join(', ');
   throw refuseOption(context, option, `choisis parmi : ${labels}.`, `choose one of: ${labels}.`);
 }
 
 function text(context: OptionContext, option: JsonObject, typed: string): string {
-  const min = numberOf(option['min_length'], 0);
-  const max = numberOf(option['max_length'], 6000);
+  const min = numberOf(option.min_length, 0);
+  const max = numberOf(option.max_length, 6000);
   const length = lengthOf(typed);
-  if (length < min || length > max) throw refuseOption(context, option, `entre ${min} et ${max} caractères.`, `between ${min} and ${max} characters.`);
+  if (length < min || length > max)
+    throw refuseOption(context, option, `entre ${min} et ${max} caractères.`, `between ${min} and ${max} characters.`);
   return typed;
 }
 
-function number(context: OptionContext, option: JsonObject, typed: string, whole: boolean): number {
+function numeric(context: OptionContext, option: JsonObject, typed: string, whole: boolean): number {
   const value = Number(typed.replace(',', '.'));
   const valid = typed.trim() !== '' && Number.isFinite(value) && (!whole || Number.isInteger(value));
   if (!valid) throw refuseOption(context, option, 'il faut un nombre.', 'a number is needed.');
-  const min = numberOf(option['min_value'], Number.MIN_SAFE_INTEGER);
-  const max = numberOf(option['max_value'], Number.MAX_SAFE_INTEGER);
-  if (value < min || value > max) throw refuseOption(context, option, `entre ${min} et ${max}.`, `between ${min} and ${max}.`);
+  const min = numberOf(option.min_value, Number.MIN_SAFE_INTEGER);
+  const max = numberOf(option.max_value, Number.MAX_SAFE_INTEGER);
+  if (value < min || value > max)
+    throw refuseOption(context, option, `entre ${min} et ${max}.`, `between ${min} and ${max}.`);
   return value;
 }
 
@@ -98,7 +110,7 @@ const selectFor: Readonly<Record<number, number>> = {
 
 function entity(context: OptionContext, option: JsonObject, typed: string, type: number): string {
   const { core, userId, channel, resolved } = context;
-  const options = choicesOf(core, { type: selectFor[type], channel_types: option['channel_types'] }, userId, channel);
+  const options = choicesOf(core, { type: selectFor[type], channel_types: option.channel_types }, userId, channel);
   let id: string;
   try {
     id = chosenValue(options, typed);

@@ -7,7 +7,15 @@ import type { Channel, Command, Guild } from '../model/types.ts';
 type ListedCommand = ReturnType<LocalPlatform['commands']>[number];
 
 const kinds: Readonly<Record<number, string>> = {
-  3: 'string', 4: 'integer', 5: 'boolean', 6: 'user', 7: 'channel', 8: 'role', 9: 'mentionable', 10: 'number', 11: 'attachment',
+  3: 'string',
+  4: 'integer',
+  5: 'boolean',
+  6: 'user',
+  7: 'channel',
+  8: 'role',
+  9: 'mentionable',
+  10: 'number',
+  11: 'attachment',
 };
 
 /** One command that can be typed: a command itself, or one of its subcommands. */
@@ -20,23 +28,29 @@ export interface Typeable {
 
 /** The commands a person can type in a channel, or anywhere in their guilds when no channel is given. */
 export function typeableCommands(core: Core, userId: string, channel: Channel | null): readonly Typeable[] {
-  const guilds = [...core.world.guilds.values()].filter((guild) => guild.members.has(userId) && (channel === null || channel.guildId === guild.id));
+  const guilds = [...core.world.guilds.values()].filter(
+    (guild) => guild.members.has(userId) && (channel === null || channel.guildId === guild.id),
+  );
   const global = (core.world.commands.get('global') ?? []).filter((command) => worksIn(command, channel));
-  const own = guilds.flatMap((guild) => (core.world.commands.get(guild.id) ?? []).filter((command) => mayUse(guild, userId, command)));
-  const everywhere = global.filter((command) => guilds.length === 0 || guilds.some((guild) => mayUse(guild, userId, command)));
-  return [...own, ...everywhere].filter((command) => numberOf(command.data['type'], 1) === 1).flatMap(flatten);
+  const own = guilds.flatMap((guild) =>
+    (core.world.commands.get(guild.id) ?? []).filter((command) => mayUse(guild, userId, command)),
+  );
+  const everywhere = global.filter(
+    (command) => guilds.length === 0 || guilds.some((guild) => mayUse(guild, userId, command)),
+  );
+  return [...own, ...everywhere].filter((command) => numberOf(command.data.type, 1) === 1).flatMap(flatten);
 }
 
 function worksIn(command: Command, channel: Channel | null): boolean {
   if (channel === null) return true;
   const direct = channel.guildId === null;
-  const contexts = command.data['contexts'];
+  const contexts = command.data.contexts;
   if (Array.isArray(contexts)) return contexts.map(Number).includes(direct ? 1 : 0);
-  return !direct || command.data['dm_permission'] !== false;
+  return !direct || command.data.dm_permission !== false;
 }
 
 function mayUse(guild: Guild, userId: string, command: Command): boolean {
-  const needed = command.data['default_member_permissions'];
+  const needed = command.data.default_member_permissions;
   const member = guild.members.get(userId);
   if (!member) return false;
   if (needed === undefined || needed === null) return true;
@@ -48,8 +62,8 @@ function mayUse(guild: Guild, userId: string, command: Command): boolean {
 
 function flatten(command: Command): Typeable[] {
   const walk = (item: JsonObject, path: readonly JsonObject[]): Typeable[] => {
-    const options = objectsOf(item['options']);
-    const nested = options.filter((option) => option['type'] === 1 || option['type'] === 2);
+    const options = objectsOf(item.options);
+    const nested = options.filter((option) => option.type === 1 || option.type === 2);
     if (nested.length === 0) return [{ command, path, options }];
     return nested.flatMap((option) => walk(option, [...path, option]));
   };
@@ -64,15 +78,18 @@ export function listCommands(core: Core, userId: string): readonly ListedCommand
     options: options.map((option) => ({
       name: localName(option, locale),
       description: localText(option, 'description', locale),
-      required: option['required'] === true,
-      kind: kinds[numberOf(option['type'], 3)] ?? 'string',
-      choices: objectsOf(option['choices']).map((choice) => choiceOf(choice, locale)),
-      autocomplete: option['autocomplete'] === true,
+      required: option.required === true,
+      kind: kinds[numberOf(option.type, 3)] ?? 'string',
+      choices: objectsOf(option.choices).map((choice) => choiceOf(choice, locale)),
+      autocomplete: option.autocomplete === true,
     })),
   }));
 }
 
-export const choiceOf = (choice: JsonObject, locale: string): SeenOption => ({ value: String(choice['value']), label: localName(choice, locale) });
+export const choiceOf = (choice: JsonObject, locale: string): SeenOption => ({
+  value: String(choice.value),
+  label: localName(choice, locale),
+});
 
 export const localName = (item: JsonObject, locale: string): string => localText(item, 'name', locale);
 
@@ -84,5 +101,9 @@ function localText(item: JsonObject, key: string, locale: string): string {
 
 /** All names an item is known by, in every language. */
 export const namesOf = (item: JsonObject): readonly string[] => [
-  ...new Set([textOf(item['name']), ...stringsOf(Object.values(objectOf(item['name_localizations'])))].map((name) => name.toLowerCase())),
+  ...new Set(
+    [textOf(item.name), ...stringsOf(Object.values(objectOf(item.name_localizations)))].map((name) =>
+      name.toLowerCase(),
+    ),
+  ),
 ];

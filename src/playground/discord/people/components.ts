@@ -1,7 +1,7 @@
+import { PlatformRefusal } from '../../local-platform.ts';
 import { deliverInteraction, interactionType } from '../actions/interactions.ts';
 import type { Core } from '../core.ts';
 import type { JsonObject } from '../json.ts';
-import { PlatformRefusal } from '../../local-platform.ts';
 import { canSee } from '../model/access.ts';
 import type { Channel, Message } from '../model/types.ts';
 import { everyComponent } from '../validate/components.ts';
@@ -14,42 +14,74 @@ import { Resolved } from './resolved.ts';
 /** A person presses a button. */
 export async function press(core: Core, userId: string, messageId: string, controlId: string): Promise<void> {
   const { message, channel, item } = findControl(core, userId, messageId, controlId);
-  if (item['type'] !== component.button) throw new PlatformRefusal(`${controlId} is not a button`);
+  if (item.type !== component.button) throw new PlatformRefusal(`${controlId} is not a button`);
   const data = { component_type: component.button, custom_id: controlId, ...idOf(item) };
   await deliver(core, userId, channel, message, data);
 }
 
 /** A person chooses in a select menu and closes it. */
-export async function select(core: Core, userId: string, messageId: string, controlId: string, values: readonly string[]): Promise<void> {
+export async function select(
+  core: Core,
+  userId: string,
+  messageId: string,
+  controlId: string,
+  values: readonly string[],
+): Promise<void> {
   const { message, channel, item } = findControl(core, userId, messageId, controlId);
-  if (!isSelect(item['type'])) throw new PlatformRefusal(`${controlId} is not a select menu`);
+  if (!isSelect(item.type)) throw new PlatformRefusal(`${controlId} is not a select menu`);
   const options = choicesOf(core, item, userId, channel);
   const chosen = values.map((value) => chosenValue(options, value));
   const { min, max } = bounds(item);
   if (chosen.length < min || chosen.length > max) {
-    throw new PlatformRefusal(inWords(core, userId, `Choisis entre ${min} et ${max} éléments.`, `Choose between ${min} and ${max} items.`));
+    throw new PlatformRefusal(
+      inWords(core, userId, `Choisis entre ${min} et ${max} éléments.`, `Choose between ${min} and ${max} items.`),
+    );
   }
   const resolved = new Resolved(core, userId, channel);
-  if (item['type'] !== component.stringSelect) for (const id of chosen) resolved.add(id);
-  await deliver(core, userId, channel, message, { component_type: item['type'], custom_id: controlId, ...idOf(item), values: chosen, ...resolved.json() });
+  if (item.type !== component.stringSelect) for (const id of chosen) resolved.add(id);
+  await deliver(core, userId, channel, message, {
+    component_type: item.type,
+    custom_id: controlId,
+    ...idOf(item),
+    values: chosen,
+    ...resolved.json(),
+  });
 }
 
-const idOf = (item: JsonObject): JsonObject => (typeof item['id'] === 'number' ? { id: item['id'] } : {});
+const idOf = (item: JsonObject): JsonObject => (typeof item.id === 'number' ? { id: item.id } : {});
 
-function findControl(core: Core, userId: string, messageId: string, controlId: string): { message: Message; channel: Channel; item: JsonObject } {
+function findControl(
+  core: Core,
+  userId: string,
+  messageId: string,
+  controlId: string,
+): { message: Message; channel: Channel; item: JsonObject } {
   const message = core.world.messages.get(messageId);
   const channel = core.world.channels.get(message?.channelId ?? '');
-  const visible = message && channel && canSee(core.world, userId, channel) && (message.onlyFor === null || message.onlyFor === userId);
-  if (!visible) throw new PlatformRefusal(inWords(core, userId, "Ce message n'existe plus.", 'This message no longer exists.'));
-  const item = everyComponent(message.components).find((candidate) => candidate['custom_id'] === controlId);
+  const visible =
+    message &&
+    channel &&
+    canSee(core.world, userId, channel) &&
+    (message.onlyFor === null || message.onlyFor === userId);
+  if (!visible)
+    throw new PlatformRefusal(inWords(core, userId, "Ce message n'existe plus.", 'This message no longer exists.'));
+  const item = everyComponent(message.components).find((candidate) => candidate.custom_id === controlId);
   if (!item) throw new PlatformRefusal(`No control ${controlId} in message ${messageId}`);
-  if (item['disabled'] === true) throw new PlatformRefusal(inWords(core, userId, 'Ce bouton est désactivé.', 'This button is disabled.'));
+  if (item.disabled === true)
+    throw new PlatformRefusal(inWords(core, userId, 'Ce bouton est désactivé.', 'This button is disabled.'));
   return { message, channel, item };
 }
 
-async function deliver(core: Core, userId: string, channel: Channel, message: Message, data: JsonObject): Promise<void> {
+async function deliver(
+  core: Core,
+  userId: string,
+  channel: Channel,
+  message: Message,
+  data: JsonObject,
+): Promise<void> {
   const { outcome } = deliverInteraction(core, { type: interactionType.component, userId, channel, data, message });
   if ((await outcome) === 'expired') throw new PlatformRefusal(interactionFailed(core, userId));
 }
 
-export const interactionFailed = (core: Core, userId: string): string => inWords(core, userId, "Échec de l'interaction", 'This interaction failed');
+export const interactionFailed = (core: Core, userId: string): string =>
+  inWords(core, userId, "Échec de l'interaction", 'This interaction failed');

@@ -1,4 +1,4 @@
-import { PlatformRefusal, type FieldInput, type SeenOption, type UploadedFile } from '../../local-platform.ts';
+import { type FieldInput, PlatformRefusal, type SeenOption, type UploadedFile } from '../../local-platform.ts';
 
 /** Reading what a person put into an option, a select or a field. */
 export const isFile = (value: string | UploadedFile): value is UploadedFile => typeof value !== 'string';
@@ -14,10 +14,19 @@ export function filesOf(input: FieldInput): readonly UploadedFile[] {
 
 /** The value a person means: by its value, its label, a mention, or a name written with @ or #. */
 export function chosenValue(options: readonly SeenOption[], typed: string): string {
-  const bare = typed.trim().replace(/^<[@#][!&]?(\d+)>$/, '$1').replace(/^[@#]/, '').toLowerCase();
+  const bare = typed
+    .trim()
+    .replace(/^<[@#][!&]?(\d+)>$/, '$1')
+    .replace(/^[@#]/, '')
+    .toLowerCase();
   const match =
     options.find((option) => option.value === typed) ??
-    options.find((option) => option.value.toLowerCase() === bare || option.label.toLowerCase() === bare || option.label.toLowerCase() === typed.trim().toLowerCase());
+    options.find(
+      (option) =>
+        option.value.toLowerCase() === bare ||
+        option.label.toLowerCase() === bare ||
+        option.label.toLowerCase() === typed.trim().toLowerCase(),
+    );
   if (!match) throw new PlatformRefusal(`« ${typed} » ?`);
   return match.value;
 }

@@ -24,10 +24,16 @@ const rules: readonly Rule[] = [
   [/^<@!?(\d+)>/, (match, reader) => `@${reader.user(group(match))}`],
   [/^<@&(\d+)>/, (match, reader) => `@${reader.role(group(match))}`],
   [/^<#(\d+)>/, (match, reader) => `#${reader.channel(group(match))}`],
-  [/^<t:(-?\d{1,17})(?::([tTdDfFR]))?>/, (match, reader) => readTime(Number(group(match)) * 1000, group(match, 2) || 'f', reader)],
+  [
+    /^<t:(-?\d{1,17})(?::([tTdDfFR]))?>/,
+    (match, reader) => readTime(Number(group(match)) * 1000, group(match, 2) || 'f', reader),
+  ],
   [/^<\/([^:>\n]+):\d+>/, (match) => `/${group(match)}`],
   [/^<a?:(\w+):\d+>/, (match) => `:${group(match)}:`],
-  [/^\[((?:\\[\s\S]|[^[\]\\])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?:\s+"[^"\n]*")?\)/, (match, reader) => readLink(inner(match, reader), group(match, 2))],
+  [
+    /^\[((?:\\[\s\S]|[^[\]\\])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?:\s+"[^"\n]*")?\)/,
+    (match, reader) => readLink(inner(match, reader), group(match, 2)),
+  ],
   [/^<(https?:\/\/[^\s>]+)>/, (match) => group(match)],
   [/^https?:\/\/[^\s<]+/, (match) => group(match, 0)],
   [/^\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)/, inner],
@@ -79,7 +85,13 @@ function readTime(at: number, style: string, reader: Reader): string {
 }
 
 function readRelative(difference: number, locale: string): string {
-  const units = [['year', 31_536_000_000], ['month', 2_592_000_000], ['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000]] as const;
+  const units = [
+    ['year', 31_536_000_000],
+    ['month', 2_592_000_000],
+    ['day', 86_400_000],
+    ['hour', 3_600_000],
+    ['minute', 60_000],
+  ] as const;
   const format = new Intl.RelativeTimeFormat(locale);
   for (const [unit, length] of units) {
     if (Math.abs(difference) >= length) return format.format(Math.round(difference / length), unit);

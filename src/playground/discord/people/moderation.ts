@@ -27,7 +27,8 @@ export function lockThread(core: Core, threadId: string, locked: boolean): void 
   editChannel(core, channel, {});
 }
 
-export const deleteChannel = (core: Core, channelId: string): void => removeChannel(core, core.world.channel(channelId));
+export const deleteChannel = (core: Core, channelId: string): void =>
+  removeChannel(core, core.world.channel(channelId));
 
 function threadOf(core: Core, id: string): { channel: Channel; thread: ThreadInfo } {
   const channel = core.world.channel(id);

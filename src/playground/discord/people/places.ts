@@ -14,7 +14,9 @@ export function channelsOf(core: Core, userId: string): readonly SeenChannel[] {
   world.user(userId);
   const seen: SeenChannel[] = [];
   for (const guild of world.guilds.values()) {
-    const channels = world.channelsOfGuild(guild.id).filter((channel) => textual.includes(channel.type) && canSee(world, userId, channel));
+    const channels = world
+      .channelsOfGuild(guild.id)
+      .filter((channel) => textual.includes(channel.type) && canSee(world, userId, channel));
     for (const channel of channels.sort((a, b) => a.position - b.position)) {
       seen.push({ id: channel.id, name: channel.name, kind: isOpen(channel) ? 'public' : 'private', parent: null });
       for (const thread of world.threadsOf(channel.id)) {
@@ -40,7 +42,9 @@ export function placeFor(core: Core, userId: string, place: SeenPlace): Channel 
   if (place.channel === 'direct') return world.directChannel(userId);
   const channel = world.channels.get(place.channel);
   if (!channel || !canSee(world, userId, channel)) {
-    throw new PlatformRefusal(inWords(core, userId, "Tu n'as pas accès à ce salon.", 'You do not have access to this channel.'));
+    throw new PlatformRefusal(
+      inWords(core, userId, "Tu n'as pas accès à ce salon.", 'You do not have access to this channel.'),
+    );
   }
   return channel;
 }

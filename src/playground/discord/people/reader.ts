@@ -10,7 +10,9 @@ export function readerFor(core: Core, userId: string): Reader {
     locale,
     now: core.clock.now(),
     user: (id) => world.users.get(id)?.name ?? `${locale === 'fr' ? 'utilisateur' : 'user'}-${unknown}`,
-    role: (id) => [...world.guilds.values()].map((guild) => guild.roles.get(id)?.name).find((name) => name !== undefined) ?? unknown,
+    role: (id) =>
+      [...world.guilds.values()].map((guild) => guild.roles.get(id)?.name).find((name) => name !== undefined) ??
+      unknown,
     channel: (id) => world.channels.get(id)?.name ?? unknown,
   };
 }

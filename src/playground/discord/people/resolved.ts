@@ -1,7 +1,7 @@
+import type { UploadedFile } from '../../local-platform.ts';
 import { storeFile } from '../actions/messages.ts';
 import type { Core } from '../core.ts';
 import type { JsonObject } from '../json.ts';
-import type { UploadedFile } from '../../local-platform.ts';
 import { permissionsIn } from '../model/access.ts';
 import { channelJson, memberJson, roleJson, userJson } from '../model/serialize.ts';
 import { attachmentJson } from '../model/serialize-message.ts';
@@ -30,11 +30,18 @@ export class Resolved {
     if (user) {
       this.#put('users', id, userJson(user));
       const member = guild?.members.get(id);
-      if (member) this.#put('members', id, { ...memberJson(world, member, false), permissions: permissionsIn(world, id, this.#place).toString() });
+      if (member)
+        this.#put('members', id, {
+          ...memberJson(world, member, false),
+          permissions: permissionsIn(world, id, this.#place).toString(),
+        });
     } else if (role) {
       this.#put('roles', id, roleJson(role));
     } else if (channel) {
-      this.#put('channels', id, { ...channelJson(world, channel), permissions: permissionsIn(world, this.#userId, channel).toString() });
+      this.#put('channels', id, {
+        ...channelJson(world, channel),
+        permissions: permissionsIn(world, this.#userId, channel).toString(),
+      });
     }
   }
 

@@ -16,22 +16,29 @@ export interface FormInput {
 
 export function inputsOf(form: OpenForm): readonly FormInput[] {
   return form.components.flatMap((item): FormInput[] => {
-    if (item['type'] === component.label && isObject(item['component'])) {
-      const input = item['component'];
-      return [{ input, label: textOf(item['label']), hint: textOf(item['description']) || textOf(input['placeholder']) }];
+    if (item.type === component.label && isObject(item.component)) {
+      const input = item.component;
+      return [{ input, label: textOf(item.label), hint: textOf(item.description) || textOf(input.placeholder) }];
     }
-    if (item['type'] !== component.row) return [];
-    return objectsOf(item['components']).map((input) => ({ input, label: textOf(input['label']), hint: textOf(input['placeholder']) }));
+    if (item.type !== component.row) return [];
+    return objectsOf(item.components).map((input) => ({
+      input,
+      label: textOf(input.label),
+      hint: textOf(input.placeholder),
+    }));
   });
 }
 
 export function seenForm(core: Core, userId: string, form: OpenForm): SeenForm {
   const reader = readerFor(core, userId);
-  const texts = form.components.filter((item) => item['type'] === component.text);
+  const texts = form.components.filter((item) => item.type === component.text);
   return {
     id: form.id,
     title: form.title,
-    text: texts.flatMap((item) => readBlocks(textOf(item['content']), reader)).flatMap((block) => ('text' in block ? [block.text] : [])).join('\n'),
+    text: texts
+      .flatMap((item) => readBlocks(textOf(item.content), reader))
+      .flatMap((block) => ('text' in block ? [block.text] : []))
+      .join('\n'),
     fields: inputsOf(form).map((entry) => seenField(core, userId, form, entry)),
     submit: inWords(core, userId, 'Envoyer', 'Submit'),
     errors: {},
@@ -40,22 +47,22 @@ export function seenForm(core: Core, userId: string, form: OpenForm): SeenForm {
 
 export function seenField(core: Core, userId: string, form: OpenForm, { input, label, hint }: FormInput): SeenField {
   return {
-    id: textOf(input['custom_id']),
+    id: textOf(input.custom_id),
     label,
     hint,
     kind: kindOf(input),
     // A checkbox alone cannot be required; everything else is unless it says otherwise.
-    required: input['type'] !== component.checkbox && input['required'] !== false,
-    value: valueOf(input),
+    required: input.type !== component.checkbox && input.required !== false,
+    value: valueIn(input),
     options: fieldOptions(core, userId, form, input, label),
-    maxLength: input['type'] === component.textInput ? numberOf(input['max_length'], 4000) : null,
+    maxLength: input.type === component.textInput ? numberOf(input.max_length, 4000) : null,
   };
 }
 
 function kindOf(input: JsonObject): SeenField['kind'] {
-  switch (input['type']) {
+  switch (input.type) {
     case component.textInput:
-      return input['style'] === 2 ? 'longText' : 'text';
+      return input.style === 2 ? 'longText' : 'text';
     case component.userSelect:
     case component.mentionableSelect:
       return 'person';
@@ -69,25 +76,36 @@ function kindOf(input: JsonObject): SeenField['kind'] {
     case component.checkbox:
       return 'choices';
     default:
-      return numberOf(input['max_values'], 1) > 1 ? 'choices' : 'choice';
+      return numberOf(input.max_values, 1) > 1 ? 'choices' : 'choice';
   }
 }
 
-function valueOf(input: JsonObject): readonly string[] {
-  switch (input['type']) {
+function valueIn(input: JsonObject): readonly string[] {
+  switch (input.type) {
     case component.textInput:
-      return textOf(input['value']) === '' ? [] : [textOf(input['value'])];
+      return textOf(input.value) === '' ? [] : [textOf(input.value)];
     case component.checkbox:
-      return input['default'] === true ? ['true'] : [];
+      return input.default === true ? ['true'] : [];
     default: {
-      const defaults = objectsOf(input['options']).filter((option) => option['default'] === true).map((option) => textOf(option['value']));
-      return [...defaults, ...listOf(input['default_values']).flatMap((item) => (isObject(item) ? [String(item['id'])] : []))];
+      const defaults = objectsOf(input.options)
+        .filter((option) => option.default === true)
+        .map((option) => textOf(option.value));
+      return [
+        ...defaults,
+        ...listOf(input.default_values).flatMap((item) => (isObject(item) ? [String(item.id)] : [])),
+      ];
     }
   }
 }
 
-function fieldOptions(core: Core, userId: string, form: OpenForm, input: JsonObject, label: string): readonly SeenOption[] {
-  if (input['type'] === component.checkbox) return [{ value: 'true', label }];
-  if (isSelect(input['type'])) return choicesOf(core, input, userId, core.world.channel(form.interaction.channelId));
-  return objectsOf(input['options']).map(optionOf);
+function fieldOptions(
+  core: Core,
+  userId: string,
+  form: OpenForm,
+  input: JsonObject,
+  label: string,
+): readonly SeenOption[] {
+  if (input.type === component.checkbox) return [{ value: 'true', label }];
+  if (isSelect(input.type)) return choicesOf(core, input, userId, core.world.channel(form.interaction.channelId));
+  return objectsOf(input.options).map(optionOf);
 }

@@ -59,12 +59,14 @@ function blocksOf(view: View, message: Message): SeenBlock[] {
   const shown = messageJson(view.core.world, message, { origin: view.core.origin(), content: true });
   const blocks = [...readBlocks(message.content, view.reader)];
   if (!(message.flags & messageFlag.componentsV2)) {
-    for (const file of objectsOf(shown['attachments'])) {
-      if (textOf(file['content_type']).startsWith('image/')) blocks.push({ kind: 'image', url: textOf(file['url']), alt: textOf(file['description']) });
+    for (const file of objectsOf(shown.attachments)) {
+      if (textOf(file.content_type).startsWith('image/'))
+        blocks.push({ kind: 'image', url: textOf(file.url), alt: textOf(file.description) });
     }
   }
-  if (!(message.flags & messageFlag.suppressEmbeds)) blocks.push(...message.embeds.flatMap((embed) => embedBlocks(view, embed)));
-  blocks.push(...objectsOf(shown['components']).flatMap((item) => componentBlocks(view, item)));
+  if (!(message.flags & messageFlag.suppressEmbeds))
+    blocks.push(...message.embeds.flatMap((embed) => embedBlocks(view, embed)));
+  blocks.push(...objectsOf(shown.components).flatMap((item) => componentBlocks(view, item)));
   return blocks;
 }
 
@@ -74,36 +76,40 @@ function embedBlocks(view: View, embed: JsonObject): SeenBlock[] {
     const text = textOf(value);
     return text === '' ? [] : [{ kind, text: markup ? readInline(text, reader) : text }];
   };
-  const image = (value: unknown): SeenBlock[] => (isObject(value) ? [{ kind: 'image', url: textOf(value['url']), alt: '' }] : []);
+  const image = (value: unknown): SeenBlock[] =>
+    isObject(value) ? [{ kind: 'image', url: textOf(value.url), alt: '' }] : [];
   return [
-    ...line('small', objectOf(embed['author'])['name'], false),
-    ...line('heading', embed['title'], true),
-    ...readBlocks(textOf(embed['description']), reader),
-    ...objectsOf(embed['fields']).flatMap((field): SeenBlock[] => [
-      { kind: 'text', text: readInline(textOf(field['name']), reader) },
-      ...readBlocks(textOf(field['value']), reader),
+    ...line('small', objectOf(embed.author).name, false),
+    ...line('heading', embed.title, true),
+    ...readBlocks(textOf(embed.description), reader),
+    ...objectsOf(embed.fields).flatMap((field): SeenBlock[] => [
+      { kind: 'text', text: readInline(textOf(field.name), reader) },
+      ...readBlocks(textOf(field.value), reader),
     ]),
-    ...image(embed['thumbnail']),
-    ...image(embed['image']),
-    ...line('small', objectOf(embed['footer'])['text'], false),
+    ...image(embed.thumbnail),
+    ...image(embed.image),
+    ...line('small', objectOf(embed.footer).text, false),
   ];
 }
 
 function componentBlocks(view: View, item: JsonObject): SeenBlock[] {
-  const children = (): SeenBlock[] => objectsOf(item['components']).flatMap((child) => componentBlocks(view, child));
-  switch (item['type']) {
+  const children = (): SeenBlock[] => objectsOf(item.components).flatMap((child) => componentBlocks(view, child));
+  switch (item.type) {
     case component.row:
-      return controlsBlock(objectsOf(item['components']).flatMap((child) => controlOf(view, child)));
+      return controlsBlock(objectsOf(item.components).flatMap((child) => controlOf(view, child)));
     case component.text:
-      return readBlocks(textOf(item['content']), view.reader);
+      return readBlocks(textOf(item.content), view.reader);
     case component.section: {
-      const accessory = objectOf(item['accessory']);
-      return [...children(), ...(accessory['type'] === component.button ? controlsBlock(controlOf(view, accessory)) : imageOf(accessory))];
+      const accessory = objectOf(item.accessory);
+      return [
+        ...children(),
+        ...(accessory.type === component.button ? controlsBlock(controlOf(view, accessory)) : imageOf(accessory)),
+      ];
     }
     case component.gallery:
-      return objectsOf(item['items']).flatMap(imageOf);
+      return objectsOf(item.items).flatMap(imageOf);
     case component.separator:
-      return item['divider'] === false ? [] : [{ kind: 'divider' }];
+      return item.divider === false ? [] : [{ kind: 'divider' }];
     case component.container:
       return children();
     default:
@@ -112,27 +118,30 @@ function componentBlocks(view: View, item: JsonObject): SeenBlock[] {
 }
 
 function imageOf(item: JsonObject): SeenBlock[] {
-  return [{ kind: 'image', url: textOf(objectOf(item['media'])['url']), alt: textOf(item['description']) }];
+  return [{ kind: 'image', url: textOf(objectOf(item.media).url), alt: textOf(item.description) }];
 }
 
-const controlsBlock = (controls: readonly SeenControl[]): SeenBlock[] => (controls.length === 0 ? [] : [{ kind: 'controls', controls }]);
+const controlsBlock = (controls: readonly SeenControl[]): SeenBlock[] =>
+  controls.length === 0 ? [] : [{ kind: 'controls', controls }];
 
 function controlOf(view: View, item: JsonObject): SeenControl[] {
-  if (item['type'] === component.button) return [buttonOf(item)];
-  if (!isSelect(item['type'])) return [];
-  return [{
-    kind: 'select',
-    id: textOf(item['custom_id']),
-    placeholder: textOf(item['placeholder']),
-    options: choicesOf(view.core, item, view.userId, view.channel),
-    ...bounds(item),
-  }];
+  if (item.type === component.button) return [buttonOf(item)];
+  if (!isSelect(item.type)) return [];
+  return [
+    {
+      kind: 'select',
+      id: textOf(item.custom_id),
+      placeholder: textOf(item.placeholder),
+      options: choicesOf(view.core, item, view.userId, view.channel),
+      ...bounds(item),
+    },
+  ];
 }
 
 function buttonOf(item: JsonObject): SeenControl {
-  const emoji = textOf(objectOf(item['emoji'])['name']);
-  const label = [emoji, textOf(item['label'])].filter((part) => part !== '').join(' ');
-  if (item['style'] === 5) return { kind: 'link', label, url: textOf(item['url']) };
-  const style = item['style'] === 4 ? 'danger' : item['style'] === 2 ? 'plain' : 'primary';
-  return { kind: 'button', id: textOf(item['custom_id']), label, style, disabled: item['disabled'] === true };
+  const emoji = textOf(objectOf(item.emoji).name);
+  const label = [emoji, textOf(item.label)].filter((part) => part !== '').join(' ');
+  if (item.style === 5) return { kind: 'link', label, url: textOf(item.url) };
+  const style = item.style === 4 ? 'danger' : item.style === 2 ? 'plain' : 'primary';
+  return { kind: 'button', id: textOf(item.custom_id), label, style, disabled: item.disabled === true };
 }

@@ -21,14 +21,18 @@ export function joinGuild(core: Core, guild: Guild, user: User, administrator: b
   const { world } = core;
   const member = world.createMember(guild, user);
   if (administrator) {
-    const role = [...guild.roles.values()].find((candidate) => candidate.name === administrators) ??
+    const role =
+      [...guild.roles.values()].find((candidate) => candidate.name === administrators) ??
       world.createRole(guild, administrators, permissionBits.Administrator);
     member.roles.add(role.id);
     // A guild always belongs to somebody: the first administrator who comes.
     if (!world.users.has(guild.ownerId)) guild.ownerId = user.id;
     emitGuild(core, 'GUILD_UPDATE', guild.id, intent.guilds, guildJson(guild));
   }
-  emitGuild(core, 'GUILD_MEMBER_ADD', guild.id, intent.guildMembers, { guild_id: guild.id, ...memberJson(world, member) });
+  emitGuild(core, 'GUILD_MEMBER_ADD', guild.id, intent.guildMembers, {
+    guild_id: guild.id,
+    ...memberJson(world, member),
+  });
 }
 
 /** A channel of a guild: private ones are hidden from @everyone and opened to their members. */
@@ -38,7 +42,8 @@ export function addChannelTo(core: Core, guild: Guild, spec: ChannelSpec): Chann
     overwrites.set(id, { id, type: 1, allow: permissionBits.ViewChannel, deny: 0n });
   };
   if (spec.private) {
-    if (spec.members !== 'everyone') overwrites.set(guild.id, { id: guild.id, type: 0, allow: 0n, deny: permissionBits.ViewChannel });
+    if (spec.members !== 'everyone')
+      overwrites.set(guild.id, { id: guild.id, type: 0, allow: 0n, deny: permissionBits.ViewChannel });
     for (const id of spec.members === 'everyone' ? [] : (spec.members ?? [])) allow(id);
     if (spec.withBot !== false) allow(core.world.bot.id);
   }
@@ -46,7 +51,12 @@ export function addChannelTo(core: Core, guild: Guild, spec: ChannelSpec): Chann
     const { id } = core.world.bot;
     overwrites.set(id, { id, type: 1, allow: 0n, deny: permissionBits.ViewChannel });
   }
-  return createChannel(core, { type: channelType.text, guildId: guild.id, name: spec.name.replace(/^#/, ''), overwrites });
+  return createChannel(core, {
+    type: channelType.text,
+    guildId: guild.id,
+    name: spec.name.replace(/^#/, ''),
+    overwrites,
+  });
 }
 
 /** Tells the bot that it was invited to a guild. */

@@ -1,7 +1,7 @@
+import { type FieldInput, PlatformRefusal, type SeenField } from '../../local-platform.ts';
 import { deliverInteraction, interactionType } from '../actions/interactions.ts';
 import type { Core } from '../core.ts';
 import { type JsonObject, numberOf, objectOf, objectsOf, textOf } from '../json.ts';
-import { type FieldInput, PlatformRefusal, type SeenField } from '../../local-platform.ts';
 import type { OpenForm } from '../model/types.ts';
 import { lengthOf } from '../validate/form-errors.ts';
 import { component, isSelect } from '../validate/interactive.ts';
@@ -15,15 +15,17 @@ export async function submit(core: Core, userId: string, values: Readonly<Record
   const form = core.forms.get(userId);
   if (!form) throw new PlatformRefusal(inWords(core, userId, "Aucun formulaire n'est ouvert.", 'No form is open.'));
   const inputs = inputsOf(form);
-  const known = inputs.map(({ input }) => textOf(input['custom_id']));
+  const known = inputs.map(({ input }) => textOf(input.custom_id));
   const stranger = Object.keys(values).find((id) => !known.includes(id));
   if (stranger !== undefined) throw new PlatformRefusal(`No field ${stranger} in this form (${known.join(', ')})`);
   const channel = core.world.channel(form.interaction.channelId);
   const resolved = new Resolved(core, userId, channel);
-  const filled = new Map(inputs.map((entry) => {
-    const id = textOf(entry.input['custom_id']);
-    return [id, fill(core, userId, form, entry, values[id], resolved)] as const;
-  }));
+  const filled = new Map(
+    inputs.map((entry) => {
+      const id = textOf(entry.input.custom_id);
+      return [id, fill(core, userId, form, entry, values[id], resolved)] as const;
+    }),
+  );
   const components = form.components.map((item) => submitted(item, filled));
   const source = form.interaction.sourceMessageId;
   const { outcome } = deliverInteraction(core, {
@@ -34,7 +36,9 @@ export async function submit(core: Core, userId: string, values: Readonly<Record
     message: source === null ? null : (core.world.messages.get(source) ?? null),
   });
   if ((await outcome) === 'expired') {
-    throw new PlatformRefusal(inWords(core, userId, "Une erreur s'est produite. Réessaie.", 'Something went wrong. Try again.'));
+    throw new PlatformRefusal(
+      inWords(core, userId, "Une erreur s'est produite. Réessaie.", 'Something went wrong. Try again.'),
+    );
   }
   if (core.forms.get(userId)?.id === form.id) core.forms.delete(userId);
   core.changed();
@@ -42,40 +46,50 @@ export async function submit(core: Core, userId: string, values: Readonly<Record
 
 /** The modal's components as they are sent: inputs reduced to their ids and values. */
 function submitted(item: JsonObject, filled: ReadonlyMap<string, JsonObject>): JsonObject {
-  const own = (input: JsonObject): JsonObject => filled.get(textOf(input['custom_id'])) ?? {};
-  const base = { type: item['type'], id: item['id'] };
-  if (item['type'] === component.label) return { ...base, component: own(objectOf(item['component'])) };
-  if (item['type'] === component.row) return { ...base, components: objectsOf(item['components']).map(own) };
+  const own = (input: JsonObject): JsonObject => filled.get(textOf(input.custom_id)) ?? {};
+  const base = { type: item.type, id: item.id };
+  if (item.type === component.label) return { ...base, component: own(objectOf(item.component)) };
+  if (item.type === component.row) return { ...base, components: objectsOf(item.components).map(own) };
   return base;
 }
 
-function fill(core: Core, userId: string, form: OpenForm, entry: FormInput, given: FieldInput | undefined, resolved: Resolved): JsonObject {
+function fill(
+  core: Core,
+  userId: string,
+  form: OpenForm,
+  entry: FormInput,
+  given: FieldInput | undefined,
+  resolved: Resolved,
+): JsonObject {
   const { input } = entry;
   const field = seenField(core, userId, form, entry);
-  const base = { type: input['type'], id: input['id'], custom_id: field.id };
-  const refuse = (fr: string, en: string): PlatformRefusal => new PlatformRefusal(`${field.label} : ${inWords(core, userId, fr, en)}`);
-  if (input['type'] === component.textInput) return { ...base, value: textValue(field, input, given, refuse) };
-  if (input['type'] === component.fileUpload) {
+  const base = { type: input.type, id: input.id, custom_id: field.id };
+  const refuse = (fr: string, en: string): PlatformRefusal =>
+    new PlatformRefusal(`${field.label} : ${inWords(core, userId, fr, en)}`);
+  if (input.type === component.textInput) return { ...base, value: textValue(field, input, given, refuse) };
+  if (input.type === component.fileUpload) {
     const files = given === undefined ? [] : filesOf(given);
     checkCount(field, input, files.length, refuse);
     return { ...base, values: files.map((file) => resolved.upload(file)) };
   }
   const typed = given === undefined ? field.value : textsOf(given);
-  if (input['type'] === component.checkbox) return { ...base, value: typed.some((value) => value === 'true' || value === field.label) };
+  if (input.type === component.checkbox)
+    return { ...base, value: typed.some((value) => value === 'true' || value === field.label) };
   const chosen = typed.map((value) => chosenValue(field.options, value));
   checkCount(field, input, chosen.length, refuse);
-  if (input['type'] === component.radioGroup) return { ...base, value: chosen[0] ?? null };
-  if (isSelect(input['type']) && input['type'] !== component.stringSelect) for (const id of chosen) resolved.add(id);
+  if (input.type === component.radioGroup) return { ...base, value: chosen[0] ?? null };
+  if (isSelect(input.type) && input.type !== component.stringSelect) for (const id of chosen) resolved.add(id);
   return { ...base, values: chosen };
 }
 
 type Refuse = (fr: string, en: string) => PlatformRefusal;
 
 function textValue(field: SeenField, input: JsonObject, given: FieldInput | undefined, refuse: Refuse): string {
-  const value = given === undefined ? (field.value[0] ?? '') : typeof given === 'string' ? given : (textsOf(given)[0] ?? '');
+  const value =
+    given === undefined ? (field.value[0] ?? '') : typeof given === 'string' ? given : (textsOf(given)[0] ?? '');
   const length = lengthOf(value);
   if (field.required && length === 0) throw refuse('ce champ est obligatoire.', 'this field is required.');
-  const min = numberOf(input['min_length'], 0);
+  const min = numberOf(input.min_length, 0);
   const max = field.maxLength ?? 4000;
   if (length > 0 && length < min) throw refuse(`au moins ${min} caractères.`, `at least ${min} characters.`);
   if (length > max) throw refuse(`au plus ${max} caractères.`, `at most ${max} characters.`);
@@ -85,9 +99,9 @@ function textValue(field: SeenField, input: JsonObject, given: FieldInput | unde
 function checkCount(field: SeenField, input: JsonObject, count: number, refuse: Refuse): void {
   if (count === 0 && !field.required) return;
   if (count === 0) throw refuse('ce champ est obligatoire.', 'this field is required.');
-  const single = input['type'] === component.radioGroup;
-  const unbounded = input['type'] === component.checkboxGroup ? field.options.length : 1;
-  const min = single ? 1 : numberOf(input['min_values'], 1);
-  const max = single ? 1 : numberOf(input['max_values'], unbounded);
+  const single = input.type === component.radioGroup;
+  const unbounded = input.type === component.checkboxGroup ? field.options.length : 1;
+  const min = single ? 1 : numberOf(input.min_values, 1);
+  const max = single ? 1 : numberOf(input.max_values, unbounded);
   if (count < min || count > max) throw refuse(`entre ${min} et ${max} valeurs.`, `between ${min} and ${max} values.`);
 }

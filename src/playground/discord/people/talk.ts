@@ -1,21 +1,34 @@
-import { changeMessage, postMessage, removeMessage } from '../actions/messages.ts';
-import type { Core } from '../core.ts';
 import { PlatformRefusal, type SeenPlace, type UploadedFile } from '../../local-platform.ts';
+import { changeMessage, postMessage, removeMessage } from '../actions/messages.ts';
+import { checkThreadWritable } from '../actions/thread-members.ts';
+import type { Core } from '../core.ts';
 import { DiscordError } from '../errors.ts';
 import { may, sendPermission } from '../model/access.ts';
 import type { Message } from '../model/types.ts';
-import { checkThreadWritable } from '../actions/thread-members.ts';
 import { lengthOf } from '../validate/form-errors.ts';
 import type { Draft } from '../validate/message.ts';
 import { placeFor } from './places.ts';
 import { inWords } from './reader.ts';
 
 /** A person writes a message. */
-export function say(core: Core, userId: string, place: SeenPlace, text: string, files: readonly UploadedFile[]): string {
+export function say(
+  core: Core,
+  userId: string,
+  place: SeenPlace,
+  text: string,
+  files: readonly UploadedFile[],
+): string {
   const channel = placeFor(core, userId, place);
   const { world } = core;
   if (!may(world, userId, channel, sendPermission(channel))) {
-    throw new PlatformRefusal(inWords(core, userId, "Tu n'as pas la permission d'envoyer des messages dans ce salon.", 'You do not have permission to send messages in this channel.'));
+    throw new PlatformRefusal(
+      inWords(
+        core,
+        userId,
+        "Tu n'as pas la permission d'envoyer des messages dans ce salon.",
+        'You do not have permission to send messages in this channel.',
+      ),
+    );
   }
   inPersonsWords(() => checkThreadWritable(core, userId, channel));
   const draft = draftOf(core, userId, text, files);
@@ -33,20 +46,34 @@ export function editOwn(core: Core, userId: string, messageId: string, text: str
 export function removeOwn(core: Core, userId: string, messageId: string): void {
   const message = core.world.messages.get(messageId);
   // Whoever sees an ephemeral message may dismiss it, which nobody else notices.
-  if (message?.onlyFor === userId) return removeMessage(core, message);
+  if (message?.onlyFor === userId) {
+    removeMessage(core, message);
+    return;
+  }
   removeMessage(core, ownMessage(core, userId, messageId));
 }
 
 function ownMessage(core: Core, userId: string, messageId: string): Message {
   const message = core.world.messages.get(messageId);
-  if (!message || message.authorId !== userId) throw new PlatformRefusal(inWords(core, userId, "Ce message n'est pas de toi.", 'This message is not yours.'));
+  if (!message || message.authorId !== userId)
+    throw new PlatformRefusal(inWords(core, userId, "Ce message n'est pas de toi.", 'This message is not yours.'));
   return message;
 }
 
-function draftOf(core: Core, userId: string, text: string, files: readonly UploadedFile[], hasFiles = files.length > 0): Draft {
+function draftOf(
+  core: Core,
+  userId: string,
+  text: string,
+  files: readonly UploadedFile[],
+  hasFiles = files.length > 0,
+): Draft {
   const content = withMentions(core, text.trim());
-  if (content === '' && !hasFiles) throw new PlatformRefusal(inWords(core, userId, 'Le message est vide.', 'The message is empty.'));
-  if (lengthOf(content) > 2000) throw new PlatformRefusal(inWords(core, userId, 'Le message dépasse 2000 caractères.', 'The message is longer than 2000 characters.'));
+  if (content === '' && !hasFiles)
+    throw new PlatformRefusal(inWords(core, userId, 'Le message est vide.', 'The message is empty.'));
+  if (lengthOf(content) > 2000)
+    throw new PlatformRefusal(
+      inWords(core, userId, 'Le message dépasse 2000 caractères.', 'The message is longer than 2000 characters.'),
+    );
   const newFiles = files.map((file) => ({ ...file, description: null }));
   return { content, embeds: [], components: [], flags: 0, keptAttachments: [], newFiles, allowed: null };
 }

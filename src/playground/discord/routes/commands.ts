@@ -19,8 +19,9 @@ export const commandRoutes: readonly Route[] = scopes.flatMap((scope) => [
 ]);
 
 function scopeOf(core: Core, request: ApiRequest): { key: string; guildId: string | null; commands: Command[] } {
-  if (param(request, 'application') !== core.applicationId) throw new DiscordError(403, 20012, 'You are not authorized to perform this action on this application');
-  const guildId = request.params['guild'] ?? null;
+  if (param(request, 'application') !== core.applicationId)
+    throw new DiscordError(403, 20012, 'You are not authorized to perform this action on this application');
+  const guildId = request.params.guild ?? null;
   if (guildId !== null && !core.world.guilds.has(guildId)) throw refuse('missingAccess');
   const key = guildId ?? 'global';
   return { key, guildId, commands: core.world.commands.get(key) ?? [] };
@@ -39,7 +40,10 @@ function list(core: Core, request: ApiRequest): ApiResponse {
 
 function overwrite(core: Core, request: ApiRequest): ApiResponse {
   const { key, guildId, commands } = scopeOf(core, request);
-  if (!Array.isArray(request.body)) throw new DiscordError(400, 50035, 'Invalid Form Body', { _errors: [{ code: 'LIST_TYPE_CONVERT', message: 'Only iterables may be used in a ListType' }] });
+  if (!Array.isArray(request.body))
+    throw new DiscordError(400, 50035, 'Invalid Form Body', {
+      _errors: [{ code: 'LIST_TYPE_CONVERT', message: 'Only iterables may be used in a ListType' }],
+    });
   const wanted = objectsOf(request.body);
   checkCommandSet(wanted);
   const stored = wanted.map((data) => store(core, guildId, data, commands));
@@ -67,7 +71,10 @@ function edit(core: Core, request: ApiRequest): ApiResponse {
   const data = { ...before.data, ...bodyObject(request) };
   check(data);
   const command: Command = { ...before, data, version: core.world.ids.next() };
-  core.world.commands.set(key, commands.map((other) => (other.id === before.id ? command : other)));
+  core.world.commands.set(
+    key,
+    commands.map((other) => (other.id === before.id ? command : other)),
+  );
   core.changed();
   return ok(commandJson(core, command, true));
 }
@@ -75,7 +82,10 @@ function edit(core: Core, request: ApiRequest): ApiResponse {
 function remove(core: Core, request: ApiRequest): ApiResponse {
   const { key, commands } = scopeOf(core, request);
   const gone = find(core, request);
-  core.world.commands.set(key, commands.filter((command) => command.id !== gone.id));
+  core.world.commands.set(
+    key,
+    commands.filter((command) => command.id !== gone.id),
+  );
   core.changed();
   return noContent;
 }
@@ -87,7 +97,7 @@ function check(data: JsonObject): void {
 }
 
 const sameCommand = (command: Command, data: JsonObject): boolean =>
-  command.data['name'] === data['name'] && numberOf(command.data['type'], 1) === numberOf(data['type'], 1);
+  command.data.name === data.name && numberOf(command.data.type, 1) === numberOf(data.type, 1);
 
 /** A command that keeps its name keeps its id. */
 function store(core: Core, guildId: string | null, data: JsonObject, known: readonly Command[]): Command {
@@ -110,16 +120,18 @@ function commandJson(core: Core, command: Command, localized: boolean): JsonObje
     name_localizations: null,
     description_localizations: null,
     ...(localized ? data : withoutLocalizations(data)),
-    type: numberOf(data['type'], 1),
-    name: textOf(data['name']),
+    type: numberOf(data.type, 1),
+    name: textOf(data.name),
     ...(command.guildId === null ? {} : { guild_id: command.guildId }),
   };
 }
 
 function withoutLocalizations(item: JsonObject): JsonObject {
   const entries = Object.entries(item).filter(([key]) => !key.endsWith('_localizations'));
-  return Object.fromEntries(entries.map(([key, value]) => [
-    key,
-    Array.isArray(value) ? value.map((inner) => (isObject(inner) ? withoutLocalizations(inner) : inner)) : value,
-  ]));
+  return Object.fromEntries(
+    entries.map(([key, value]) => [
+      key,
+      Array.isArray(value) ? value.map((inner) => (isObject(inner) ? withoutLocalizations(inner) : inner)) : value,
+    ]),
+  );
 }

@@ -19,7 +19,9 @@ export const guildRoutes: readonly Route[] = [
   route('PATCH', '/guilds/:guild/members/:user', patchMember),
   route('PUT', '/guilds/:guild/members/:user/roles/:role', (core, request) => changeRole(core, request, true)),
   route('DELETE', '/guilds/:guild/members/:user/roles/:role', (core, request) => changeRole(core, request, false)),
-  route('GET', '/guilds/:guild/roles', (core, request) => ok([...core.world.guild(param(request, 'guild')).roles.values()].map(roleJson))),
+  route('GET', '/guilds/:guild/roles', (core, request) =>
+    ok([...core.world.guild(param(request, 'guild')).roles.values()].map(roleJson)),
+  ),
   route('POST', '/guilds/:guild/roles', createRole),
   route('PATCH', '/guilds/:guild/roles/:role', editRole),
   route('DELETE', '/guilds/:guild/roles/:role', deleteRole),
@@ -32,7 +34,10 @@ export function requireInGuild(core: Core, guild: Guild, permission: PermissionN
 
 function getGuild(core: Core, request: ApiRequest): ApiResponse {
   const guild = core.world.guild(param(request, 'guild'));
-  const counts = request.query.get('with_counts') === 'true' ? { approximate_member_count: guild.members.size, approximate_presence_count: guild.members.size } : {};
+  const counts =
+    request.query.get('with_counts') === 'true'
+      ? { approximate_member_count: guild.members.size, approximate_presence_count: guild.members.size }
+      : {};
   return ok({ ...guildJson(guild), ...counts });
 }
 
@@ -49,7 +54,10 @@ function listMembers(core: Core, request: ApiRequest): ApiResponse {
   if (!core.privileged.guildMembers) throw refuse('missingAccess');
   const limit = Math.min(1000, Math.max(1, numberOf(Number(request.query.get('limit') ?? 1), 1)));
   const after = request.query.get('after') ?? '0';
-  const ids = [...guild.members.keys()].filter((id) => BigInt(id) > BigInt(after)).sort(olderFirst).slice(0, limit);
+  const ids = [...guild.members.keys()]
+    .filter((id) => BigInt(id) > BigInt(after))
+    .sort(olderFirst)
+    .slice(0, limit);
   return ok(ids.flatMap((id) => membersJson(core, guild.members.get(id))));
 }
 
@@ -64,24 +72,28 @@ function searchMembers(core: Core, request: ApiRequest): ApiResponse {
   return ok(found.slice(0, limit).flatMap((member) => membersJson(core, member)));
 }
 
-const membersJson = (core: Core, member: Member | undefined): unknown[] => (member ? [memberJson(core.world, member)] : []);
+const membersJson = (core: Core, member: Member | undefined): unknown[] =>
+  member ? [memberJson(core.world, member)] : [];
 
 function patchMember(core: Core, request: ApiRequest): ApiResponse {
   const guild = core.world.guild(param(request, 'guild'));
   const member = memberOf(core, request);
   const body = bodyObject(request);
-  if (Array.isArray(body['roles'])) {
+  if (Array.isArray(body.roles)) {
     requireInGuild(core, guild, 'ManageRoles');
     member.roles.clear();
-    for (const id of body['roles']) member.roles.add(String(id));
+    for (const id of body.roles) member.roles.add(String(id));
   }
-  if (body['nick'] !== undefined) member.nick = body['nick'] === null ? null : textOf(body['nick']);
+  if (body.nick !== undefined) member.nick = body.nick === null ? null : textOf(body.nick);
   memberUpdated(core, guild, member);
   return ok(memberJson(core.world, member));
 }
 
 function memberUpdated(core: Core, guild: Guild, member: Member): void {
-  emitGuild(core, 'GUILD_MEMBER_UPDATE', guild.id, intent.guildMembers, { guild_id: guild.id, ...memberJson(core.world, member) });
+  emitGuild(core, 'GUILD_MEMBER_UPDATE', guild.id, intent.guildMembers, {
+    guild_id: guild.id,
+    ...memberJson(core.world, member),
+  });
 }
 
 function roleOf(guild: Guild, request: ApiRequest): Role {
@@ -113,17 +125,17 @@ function createRole(core: Core, request: ApiRequest): ApiResponse {
   requireInGuild(core, guild, 'ManageRoles');
   const body = bodyObject(request);
   checkRole(body);
-  const permissions = BigInt(textOf(body['permissions'], '0'));
-  const role = core.world.createRole(guild, textOf(body['name'], 'new role'), permissions);
-  role.color = numberOf(body['color'], 0);
-  role.mentionable = body['mentionable'] === true;
+  const permissions = BigInt(textOf(body.permissions, '0'));
+  const role = core.world.createRole(guild, textOf(body.name, 'new role'), permissions);
+  role.color = numberOf(body.color, 0);
+  role.mentionable = body.mentionable === true;
   emitGuild(core, 'GUILD_ROLE_CREATE', guild.id, intent.guilds, { guild_id: guild.id, role: roleJson(role) });
   return ok(roleJson(role));
 }
 
 function checkRole(body: Readonly<Record<string, unknown>>): void {
   const errors = new FormErrors();
-  checkText(errors, ['name'], body['name'], { max: 100 });
+  checkText(errors, ['name'], body.name, { max: 100 });
   errors.throwIfAny();
 }
 
@@ -133,10 +145,10 @@ function editRole(core: Core, request: ApiRequest): ApiResponse {
   requireBelow(core, guild, role);
   const body = bodyObject(request);
   checkRole(body);
-  role.name = textOf(body['name'], role.name);
-  role.color = numberOf(body['color'], role.color);
-  if (typeof body['mentionable'] === 'boolean') role.mentionable = body['mentionable'];
-  if (typeof body['permissions'] === 'string') role.permissions = BigInt(body['permissions']);
+  role.name = textOf(body.name, role.name);
+  role.color = numberOf(body.color, role.color);
+  if (typeof body.mentionable === 'boolean') role.mentionable = body.mentionable;
+  if (typeof body.permissions === 'string') role.permissions = BigInt(body.permissions);
   emitGuild(core, 'GUILD_ROLE_UPDATE', guild.id, intent.guilds, { guild_id: guild.id, role: roleJson(role) });
   return ok(roleJson(role));
 }

@@ -13,6 +13,15 @@ import { webhookRoutes } from './webhooks.ts';
 
 /** Every endpoint; of two patterns that match one path, the more literal one stands first. */
 export const routes: readonly Route[] = [
-  ...userRoutes, ...channelRoutes, ...messageRoutes, ...reactionRoutes, ...threadRoutes, ...guildRoutes,
-  ...commandRoutes, ...interactionRoutes, ...webhookMessageRoutes, ...webhookRoutes, ...scheduledEventRoutes,
+  ...userRoutes,
+  ...channelRoutes,
+  ...messageRoutes,
+  ...reactionRoutes,
+  ...threadRoutes,
+  ...guildRoutes,
+  ...commandRoutes,
+  ...interactionRoutes,
+  ...webhookMessageRoutes,
+  ...webhookRoutes,
+  ...scheduledEventRoutes,
 ];

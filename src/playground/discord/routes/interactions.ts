@@ -36,20 +36,29 @@ function allowedAnswers(interaction: Interaction): readonly number[] {
 
 function answerInteraction(core: Core, request: ApiRequest): ApiResponse {
   const interaction = core.world.interactions.get(param(request, 'interaction'));
-  if (!interaction || interaction.token !== param(request, 'token') || interaction.state === 'expired') throw refuse('unknownInteraction');
+  if (!interaction || interaction.token !== param(request, 'token') || interaction.state === 'expired')
+    throw refuse('unknownInteraction');
   if (interaction.state === 'acknowledged') throw refuse('alreadyAcknowledged');
   const body = bodyObject(request);
-  const type = numberOf(body['type'], 0);
+  const type = numberOf(body.type, 0);
   const allowed = allowedAnswers(interaction);
-  if (!allowed.includes(type)) throw refuseField(['type'], 'BASE_TYPE_CHOICES', `Value must be one of {${allowed.join(', ')}}.`);
-  const message = carryOut(core, interaction, type, objectOf(body['data']), request, isObject(body['data']));
+  if (!allowed.includes(type))
+    throw refuseField(['type'], 'BASE_TYPE_CHOICES', `Value must be one of {${allowed.join(', ')}}.`);
+  const message = carryOut(core, interaction, type, objectOf(body.data), request, isObject(body.data));
   interaction.state = 'acknowledged';
   interaction.settle('acknowledged');
   core.changed();
   return request.query.get('with_response') === 'true' ? ok(responseJson(core, interaction, type, message)) : noContent;
 }
 
-function carryOut(core: Core, interaction: Interaction, type: number, data: JsonObject, request: ApiRequest, hasData: boolean): Message | null {
+function carryOut(
+  core: Core,
+  interaction: Interaction,
+  type: number,
+  data: JsonObject,
+  request: ApiRequest,
+  hasData: boolean,
+): Message | null {
   const { world } = core;
   switch (type) {
     case callback.message: {
@@ -58,8 +67,16 @@ function carryOut(core: Core, interaction: Interaction, type: number, data: Json
       return postAnswer(core, interaction, draft, true);
     }
     case callback.deferredMessage: {
-      const flags = (numberOf(data['flags'], 0) & messageFlag.ephemeral) | messageFlag.loading;
-      const draft: Draft = { content: '', embeds: [], components: [], flags, keptAttachments: [], newFiles: [], allowed: null };
+      const flags = (numberOf(data.flags, 0) & messageFlag.ephemeral) | messageFlag.loading;
+      const draft: Draft = {
+        content: '',
+        embeds: [],
+        components: [],
+        flags,
+        keptAttachments: [],
+        newFiles: [],
+        allowed: null,
+      };
       return postAnswer(core, interaction, draft, true);
     }
     case callback.deferredUpdate:
@@ -69,7 +86,11 @@ function carryOut(core: Core, interaction: Interaction, type: number, data: Json
       const source = world.messages.get(interaction.sourceMessageId ?? '');
       interaction.originalId = interaction.sourceMessageId;
       if (!source) throw refuse('unknownMessage');
-      return changeMessage(core, source, checkMessage(data, request.files, { existing: source, interaction: true }, ['data']));
+      return changeMessage(
+        core,
+        source,
+        checkMessage(data, request.files, { existing: source, interaction: true }, ['data']),
+      );
     }
     case callback.choices:
       interaction.choices = checkChoices(data);
@@ -102,13 +123,19 @@ export function postAnswer(core: Core, interaction: Interaction, draft: Draft, o
 }
 
 function responseJson(core: Core, interaction: Interaction, type: number, message: Message | null): JsonObject {
-  const answered = interaction.originalId === null ? {} : {
-    response_message_id: interaction.originalId,
-    response_message_loading: type === callback.deferredMessage,
-    response_message_ephemeral: message !== null && message.onlyFor !== null,
-  };
+  const answered =
+    interaction.originalId === null
+      ? {}
+      : {
+          response_message_id: interaction.originalId,
+          response_message_loading: type === callback.deferredMessage,
+          response_message_ephemeral: message !== null && message.onlyFor !== null,
+        };
   return {
     interaction: { id: interaction.id, type: interaction.type, ...answered },
-    resource: { type, ...(message ? { message: messageJson(core.world, message, { origin: core.origin(), content: true }) } : {}) },
+    resource: {
+      type,
+      ...(message ? { message: messageJson(core.world, message, { origin: core.origin(), content: true }) } : {}),
+    },
   };
 }

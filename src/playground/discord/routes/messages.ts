@@ -24,7 +24,9 @@ export const messageRoutes: readonly Route[] = [
   route('POST', '/channels/:channel/messages', createMessage),
   route('GET', '/channels/:channel/messages', listMessages),
   route('GET', '/channels/:channel/messages/pins', listPins),
-  route('GET', '/channels/:channel/messages/:message', (core, request) => ok(shown(core, visibleMessage(core, request)))),
+  route('GET', '/channels/:channel/messages/:message', (core, request) =>
+    ok(shown(core, visibleMessage(core, request))),
+  ),
   route('PATCH', '/channels/:channel/messages/:message', editMessage),
   route('DELETE', '/channels/:channel/messages/:message', deleteMessage),
   route('POST', '/channels/:channel/messages/bulk-delete', bulkDelete),
@@ -48,7 +50,8 @@ export function visibleMessage(core: Core, request: ApiRequest): Message {
   const channel = botChannel(core.world, param(request, 'channel'));
   const message = core.world.message(channel.id, param(request, 'message'));
   if (message.onlyFor !== null) throw refuse('unknownMessage');
-  if (!may(core.world, core.world.bot.id, channel, 'ReadMessageHistory') && message.authorId !== core.world.bot.id) throw refuse('missingAccess');
+  if (!may(core.world, core.world.bot.id, channel, 'ReadMessageHistory') && message.authorId !== core.world.bot.id)
+    throw refuse('missingAccess');
   return message;
 }
 
@@ -57,17 +60,19 @@ function createMessage(core: Core, request: ApiRequest): ApiResponse {
   const channel = world.channel(param(request, 'channel'));
   if (!canSee(world, world.bot.id, channel)) throw refuse('missingAccess');
   if (channel.type === channelType.category) throw refuse('nonTextChannel');
-  if (channel.type === channelType.dm && !channel.recipients.every((id) => world.user(id).acceptsDirectMessages)) throw refuse('cannotMessageUser');
+  if (channel.type === channelType.dm && !channel.recipients.every((id) => world.user(id).acceptsDirectMessages))
+    throw refuse('cannotMessageUser');
   if (!may(world, world.bot.id, channel, sendPermission(channel))) throw refuse('missingPermissions');
   checkThreadWritable(core, world.bot.id, channel);
   const body = bodyObject(request);
-  const nonce = checkNonce(body['nonce']);
-  if (nonce !== null && body['enforce_nonce'] === true) {
+  const nonce = checkNonce(body.nonce);
+  if (nonce !== null && body.enforce_nonce === true) {
     const known = sameNonce(core, channel, nonce);
     if (known) return ok(shown(core, known));
   }
   const draft = checkMessage(body, request.files, { existing: null, interaction: false });
-  if (draft.newFiles.length > 0 && !may(world, world.bot.id, channel, 'AttachFiles')) throw refuse('missingPermissions');
+  if (draft.newFiles.length > 0 && !may(world, world.bot.id, channel, 'AttachFiles'))
+    throw refuse('missingPermissions');
   const replyTo = repliedMessage(core, channel, body);
   return ok(shown(core, postMessage(core, { channel, authorId: world.bot.id, draft, nonce, replyTo })));
 }
@@ -75,25 +80,38 @@ function createMessage(core: Core, request: ApiRequest): ApiResponse {
 function checkNonce(value: unknown): string | number | null {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return null;
-  if (value.length > 25) throw refuseField(['nonce'], 'NONCE_TYPE_TOO_LONG', 'Nonce must be no more than 25 characters.');
+  if (value.length > 25)
+    throw refuseField(['nonce'], 'NONCE_TYPE_TOO_LONG', 'Nonce must be no more than 25 characters.');
   return value;
 }
 
 function sameNonce(core: Core, channel: Channel, nonce: string | number): Message | undefined {
   return channel.messages
     .map((id) => core.world.messages.get(id))
-    .find((message) => message && message.nonce !== null && String(message.nonce) === String(nonce) && message.authorId === core.world.bot.id && core.clock.now() - message.at < NONCE_MEMORY);
+    .find(
+      (message) =>
+        message &&
+        message.nonce !== null &&
+        String(message.nonce) === String(nonce) &&
+        message.authorId === core.world.bot.id &&
+        core.clock.now() - message.at < NONCE_MEMORY,
+    );
 }
 
 function repliedMessage(core: Core, channel: Channel, body: JsonObject): Message | null {
-  const reference = body['message_reference'];
+  const reference = body.message_reference;
   if (!isObject(reference)) return null;
-  const target = core.world.messages.get(idOf(reference['message_id']));
+  const target = core.world.messages.get(idOf(reference.message_id));
   if (target && target.channelId === channel.id && target.onlyFor === null) {
-    if (!may(core.world, core.world.bot.id, channel, 'ReadMessageHistory')) throw refuseField(['message_reference'], 'REPLIES_CANNOT_REPLY_WITHOUT_READ_MESSAGE_HISTORY', 'Cannot reply without permission to read message history');
+    if (!may(core.world, core.world.bot.id, channel, 'ReadMessageHistory'))
+      throw refuseField(
+        ['message_reference'],
+        'REPLIES_CANNOT_REPLY_WITHOUT_READ_MESSAGE_HISTORY',
+        'Cannot reply without permission to read message history',
+      );
     return target;
   }
-  if (reference['fail_if_not_exists'] === false) return null;
+  if (reference.fail_if_not_exists === false) return null;
   throw refuseField(['message_reference'], 'REPLIES_UNKNOWN_MESSAGE', 'Unknown message');
 }
 
@@ -101,15 +119,21 @@ function listMessages(core: Core, request: ApiRequest): ApiResponse {
   const channel = botChannel(core.world, param(request, 'channel'));
   const limit = Number(request.query.get('limit') ?? 50);
   if (!Number.isInteger(limit) || limit < 1 || limit > 100) {
-    throw refuseField(['limit'], limit < 1 ? 'NUMBER_TYPE_MIN' : 'NUMBER_TYPE_MAX', `int value should be ${limit < 1 ? 'greater than or equal to 1' : 'less than or equal to 100'}.`);
+    throw refuseField(
+      ['limit'],
+      limit < 1 ? 'NUMBER_TYPE_MIN' : 'NUMBER_TYPE_MAX',
+      `int value should be ${limit < 1 ? 'greater than or equal to 1' : 'less than or equal to 100'}.`,
+    );
   }
   if (!may(core.world, core.world.bot.id, channel, 'ReadMessageHistory')) return ok([]);
   const all = channel.messages.filter((id) => core.world.messages.get(id)?.onlyFor === null).sort(olderFirst);
   const ids = chooseIds(all, request.query, limit);
-  return ok(ids.reverse().flatMap((id) => {
-    const message = core.world.messages.get(id);
-    return message ? [shown(core, message)] : [];
-  }));
+  return ok(
+    ids.reverse().flatMap((id) => {
+      const message = core.world.messages.get(id);
+      return message ? [shown(core, message)] : [];
+    }),
+  );
 }
 
 function chooseIds(all: readonly string[], query: URLSearchParams, limit: number): string[] {
@@ -161,9 +185,10 @@ function deleteMessage(core: Core, request: ApiRequest): ApiResponse {
 
 function bulkDelete(core: Core, request: ApiRequest): ApiResponse {
   const channel = botChannel(core.world, param(request, 'channel'), 'ManageMessages');
-  const ids = listOf(bodyObject(request)['messages']).map(idOf);
+  const ids = listOf(bodyObject(request).messages).map(idOf);
   const errors = new FormErrors();
-  if (ids.length < 2 || ids.length > 100) errors.add(['messages'], 'BASE_TYPE_BAD_LENGTH', 'Must be between 2 and 100 in length.');
+  if (ids.length < 2 || ids.length > 100)
+    errors.add(['messages'], 'BASE_TYPE_BAD_LENGTH', 'Must be between 2 and 100 in length.');
   errors.throwIfAny();
   for (const id of ids) {
     const message = core.world.messages.get(id);
@@ -175,14 +200,24 @@ function bulkDelete(core: Core, request: ApiRequest): ApiResponse {
 function pin(core: Core, request: ApiRequest, pinned: boolean): ApiResponse {
   const message = visibleMessage(core, request);
   const channel = core.world.channel(message.channelId);
-  const allowed = may(core.world, core.world.bot.id, channel, 'PinMessages') || may(core.world, core.world.bot.id, channel, 'ManageMessages');
+  const allowed =
+    may(core.world, core.world.bot.id, channel, 'PinMessages') ||
+    may(core.world, core.world.bot.id, channel, 'ManageMessages');
   if (!allowed) throw refuse('missingPermissions');
   if (channel.thread?.archived) throw refuse('threadArchived');
   if (message.pinned === pinned) return noContent;
-  if (pinned && channel.messages.filter((id) => core.world.messages.get(id)?.pinned).length >= 250) throw refuse('maximumPins');
+  if (pinned && channel.messages.filter((id) => core.world.messages.get(id)?.pinned).length >= 250)
+    throw refuse('maximumPins');
   message.pinned = pinned;
   emitMessage(core, 'MESSAGE_UPDATE', message);
-  emitMessageEvent(core, 'CHANNEL_PINS_UPDATE', message, { last_pin_timestamp: new Date(core.clock.now()).toISOString() }, intent.guilds, intent.directMessages);
+  emitMessageEvent(
+    core,
+    'CHANNEL_PINS_UPDATE',
+    message,
+    { last_pin_timestamp: new Date(core.clock.now()).toISOString() },
+    intent.guilds,
+    intent.directMessages,
+  );
   if (pinned) postSystemMessage(core, channel, core.world.bot.id, 6, '', message);
   return noContent;
 }
@@ -192,7 +227,9 @@ function listPins(core: Core, request: ApiRequest): ApiResponse {
   const limit = numberOf(Number(request.query.get('limit') ?? 50), 50);
   const items = channel.messages.flatMap((id) => {
     const message = core.world.messages.get(id);
-    return message?.pinned && !(message.flags & messageFlag.ephemeral) ? [{ pinned_at: new Date(message.at).toISOString(), message: shown(core, message) }] : [];
+    return message?.pinned && !(message.flags & messageFlag.ephemeral)
+      ? [{ pinned_at: new Date(message.at).toISOString(), message: shown(core, message) }]
+      : [];
   });
   return ok({ items: items.reverse().slice(0, limit), has_more: items.length > limit });
 }

@@ -30,26 +30,38 @@ function add(core: Core, request: ApiRequest): ApiResponse {
   const message = reactable(core, request);
   const channel = core.world.channel(message.channelId);
   const emoji = param(request, 'emoji');
-  if (!/\p{Extended_Pictographic}|\p{Regional_Indicator}|[0-9#*]\uFE0F?\u20E3/u.test(emoji)) throw refuse('unknownEmoji');
+  if (!/\p{Extended_Pictographic}|\p{Regional_Indicator}|[0-9#*]\uFE0F?\u20E3/u.test(emoji))
+    throw refuse('unknownEmoji');
   const users = message.reactions.get(emoji);
   if (!users) {
     if (message.reactions.size >= 20) throw refuse('maximumReactions');
     if (!may(core.world, core.world.bot.id, channel, 'AddReactions')) throw refuse('missingPermissions');
   }
   message.reactions.set(emoji, new Set([...(users ?? []), core.world.bot.id]));
-  emit(core, 'MESSAGE_REACTION_ADD', message, { user_id: core.world.bot.id, emoji: { id: null, name: emoji }, burst: false, type: 0 });
+  emit(core, 'MESSAGE_REACTION_ADD', message, {
+    user_id: core.world.bot.id,
+    emoji: { id: null, name: emoji },
+    burst: false,
+    type: 0,
+  });
   return noContent;
 }
 
 function remove(core: Core, request: ApiRequest, userId: string): ApiResponse {
   const message = reactable(core, request);
   const channel = core.world.channel(message.channelId);
-  if (userId !== core.world.bot.id && !may(core.world, core.world.bot.id, channel, 'ManageMessages')) throw refuse('missingPermissions');
+  if (userId !== core.world.bot.id && !may(core.world, core.world.bot.id, channel, 'ManageMessages'))
+    throw refuse('missingPermissions');
   const emoji = param(request, 'emoji');
   const users = message.reactions.get(emoji);
   if (!users?.delete(userId)) return noContent;
   if (users.size === 0) message.reactions.delete(emoji);
-  emit(core, 'MESSAGE_REACTION_REMOVE', message, { user_id: userId, emoji: { id: null, name: emoji }, burst: false, type: 0 });
+  emit(core, 'MESSAGE_REACTION_REMOVE', message, {
+    user_id: userId,
+    emoji: { id: null, name: emoji },
+    burst: false,
+    type: 0,
+  });
   return noContent;
 }
 
@@ -60,7 +72,8 @@ function list(core: Core, request: ApiRequest): ApiResponse {
 
 function clear(core: Core, request: ApiRequest, emoji: string | null): ApiResponse {
   const message = reactable(core, request);
-  if (!may(core.world, core.world.bot.id, core.world.channel(message.channelId), 'ManageMessages')) throw refuse('missingPermissions');
+  if (!may(core.world, core.world.bot.id, core.world.channel(message.channelId), 'ManageMessages'))
+    throw refuse('missingPermissions');
   if (emoji === null) message.reactions.clear();
   else message.reactions.delete(emoji);
   if (emoji === null) emit(core, 'MESSAGE_REACTION_REMOVE_ALL', message, {});
@@ -69,5 +82,12 @@ function clear(core: Core, request: ApiRequest, emoji: string | null): ApiRespon
 }
 
 function emit(core: Core, name: string, message: Message, extra: Readonly<Record<string, unknown>>): void {
-  emitMessageEvent(core, name, message, { message_id: message.id, ...extra }, intent.guildMessageReactions, intent.directMessageReactions);
+  emitMessageEvent(
+    core,
+    name,
+    message,
+    { message_id: message.id, ...extra },
+    intent.guildMessageReactions,
+    intent.directMessageReactions,
+  );
 }

@@ -23,21 +23,34 @@ export const threadRoutes: readonly Route[] = [
   route('PUT', '/channels/:channel/thread-members/:user', addMember),
   route('DELETE', '/channels/:channel/thread-members/:user', removeMember),
   route('GET', '/guilds/:guild/threads/active', (core, request) =>
-    ok(threadList(core, core.world.channelsOfGuild(core.world.guild(param(request, 'guild')).id), (thread) => !thread.thread?.archived))),
-  route('GET', '/channels/:channel/threads/archived/public', (core, request) => ok(archived(core, request, channelType.publicThread))),
-  route('GET', '/channels/:channel/threads/archived/private', (core, request) => ok(archived(core, request, channelType.privateThread))),
-  route('GET', '/channels/:channel/users/@me/threads/archived/private', (core, request) => ok(archived(core, request, channelType.privateThread))),
+    ok(
+      threadList(
+        core,
+        core.world.channelsOfGuild(core.world.guild(param(request, 'guild')).id),
+        (thread) => !thread.thread?.archived,
+      ),
+    ),
+  ),
+  route('GET', '/channels/:channel/threads/archived/public', (core, request) =>
+    ok(archived(core, request, channelType.publicThread)),
+  ),
+  route('GET', '/channels/:channel/threads/archived/private', (core, request) =>
+    ok(archived(core, request, channelType.privateThread)),
+  ),
+  route('GET', '/channels/:channel/users/@me/threads/archived/private', (core, request) =>
+    ok(archived(core, request, channelType.privateThread)),
+  ),
 ];
 
 function checkThreadBody(body: JsonObject, isNew: boolean): void {
   const errors = new FormErrors();
-  if (isNew || body['name'] !== undefined) checkText(errors, ['name'], body['name'], { min: 1, max: 100, required: true });
-  const duration = body['auto_archive_duration'];
+  if (isNew || body.name !== undefined) checkText(errors, ['name'], body.name, { min: 1, max: 100, required: true });
+  const duration = body.auto_archive_duration;
   const at: Path = ['auto_archive_duration'];
   if (duration !== undefined && duration !== null && ![60, 1440, 4320, 10_080].includes(Number(duration))) {
     errors.add(at, 'BASE_TYPE_CHOICES', 'Value must be one of {60, 1440, 4320, 10080}.');
   }
-  checkNumber(errors, ['rate_limit_per_user'], body['rate_limit_per_user'], 0, 21_600);
+  checkNumber(errors, ['rate_limit_per_user'], body.rate_limit_per_user, 0, 21_600);
   errors.throwIfAny();
 }
 
@@ -46,11 +59,11 @@ function start(core: Core, parent: Channel, body: JsonObject, type: number, star
   const channel = createThread(core, {
     parent,
     ownerId: core.world.bot.id,
-    name: textOf(body['name']).trim(),
+    name: textOf(body.name).trim(),
     type,
-    invitable: body['invitable'] !== false,
-    autoArchive: numberOf(body['auto_archive_duration'], 4320),
-    slowmode: numberOf(body['rate_limit_per_user'], 0),
+    invitable: body.invitable !== false,
+    autoArchive: numberOf(body.auto_archive_duration, 4320),
+    slowmode: numberOf(body.rate_limit_per_user, 0),
     starter,
   });
   return created(channelJson(core.world, channel));
@@ -66,7 +79,7 @@ function threadOnMessage(core: Core, request: ApiRequest): ApiResponse {
 
 function threadAlone(core: Core, request: ApiRequest): ApiResponse {
   const body = bodyObject(request);
-  const type = numberOf(body['type'], channelType.privateThread);
+  const type = numberOf(body.type, channelType.privateThread);
   const parent = botChannel(core.world, param(request, 'channel'));
   if (parent.type !== channelType.text) throw refuse('wrongChannelType');
   if (type !== channelType.publicThread && type !== channelType.privateThread) {
@@ -90,24 +103,27 @@ export function editThread(core: Core, channel: Channel, thread: ThreadInfo, bod
   const manages = may(core.world, bot, channel, 'ManageThreads');
   checkThreadBody(body, false);
   const onlyState = Object.keys(body).every((key) => key === 'archived' || key === 'auto_archive_duration');
-  const opensAgain = thread.archived && body['archived'] === false;
+  const opensAgain = thread.archived && body.archived === false;
   if (!manages) {
-    const ownThread = thread.ownerId === bot && body['locked'] === undefined && (!thread.locked || !opensAgain);
-    const mayReopen = opensAgain && !thread.locked && onlyState && may(core.world, bot, channel, 'SendMessagesInThreads');
+    const ownThread = thread.ownerId === bot && body.locked === undefined && (!thread.locked || !opensAgain);
+    const mayReopen =
+      opensAgain && !thread.locked && onlyState && may(core.world, bot, channel, 'SendMessagesInThreads');
     if (!ownThread && !mayReopen) throw refuse('missingPermissions');
   }
-  const touchesMore = ['name', 'rate_limit_per_user', 'invitable', 'auto_archive_duration'].some((key) => body[key] !== undefined);
-  if (thread.archived && body['archived'] !== false && touchesMore) throw refuse('threadArchived');
-  if (typeof body['locked'] === 'boolean') thread.locked = body['locked'];
-  if (typeof body['invitable'] === 'boolean') thread.invitable = body['invitable'];
-  if (typeof body['auto_archive_duration'] === 'number') thread.autoArchive = body['auto_archive_duration'];
-  if (typeof body['archived'] === 'boolean' && body['archived'] !== thread.archived) {
-    thread.archived = body['archived'];
+  const touchesMore = ['name', 'rate_limit_per_user', 'invitable', 'auto_archive_duration'].some(
+    (key) => body[key] !== undefined,
+  );
+  if (thread.archived && body.archived !== false && touchesMore) throw refuse('threadArchived');
+  if (typeof body.locked === 'boolean') thread.locked = body.locked;
+  if (typeof body.invitable === 'boolean') thread.invitable = body.invitable;
+  if (typeof body.auto_archive_duration === 'number') thread.autoArchive = body.auto_archive_duration;
+  if (typeof body.archived === 'boolean' && body.archived !== thread.archived) {
+    thread.archived = body.archived;
     thread.archiveChangedAt = core.clock.now();
   }
   editChannel(core, channel, {
-    ...(typeof body['name'] === 'string' ? { name: body['name'].trim() } : {}),
-    ...(typeof body['rate_limit_per_user'] === 'number' ? { slowmode: body['rate_limit_per_user'] } : {}),
+    ...(typeof body.name === 'string' ? { name: body.name.trim() } : {}),
+    ...(typeof body.rate_limit_per_user === 'number' ? { slowmode: body.rate_limit_per_user } : {}),
   });
   return ok(channelJson(core.world, channel));
 }
@@ -129,7 +145,9 @@ function getMember(core: Core, request: ApiRequest): ApiResponse {
 function memberOf(core: Core, request: ApiRequest, channel: Channel, id: string, at: number): JsonObject {
   const json = threadMemberJson(channel, id, at);
   const member = core.world.guilds.get(channel.guildId ?? '')?.members.get(id);
-  return request.query.get('with_member') === 'true' && member ? { ...json, member: memberJson(core.world, member) } : json;
+  return request.query.get('with_member') === 'true' && member
+    ? { ...json, member: memberJson(core.world, member) }
+    : json;
 }
 
 const userParam = (core: Core, request: ApiRequest): string => {
@@ -150,7 +168,13 @@ function addMember(core: Core, request: ApiRequest): ApiResponse {
   if (!guild?.members.has(id)) throw refuse('unknownMember');
   if (id !== world.bot.id) {
     if (!may(world, world.bot.id, channel, 'SendMessagesInThreads')) throw refuse('missingPermissions');
-    if (channel.type === channelType.privateThread && !thread.invitable && thread.ownerId !== world.bot.id && !may(world, world.bot.id, channel, 'ManageThreads')) throw refuse('missingPermissions');
+    if (
+      channel.type === channelType.privateThread &&
+      !thread.invitable &&
+      thread.ownerId !== world.bot.id &&
+      !may(world, world.bot.id, channel, 'ManageThreads')
+    )
+      throw refuse('missingPermissions');
   }
   const parent = world.channel(channel.parentId ?? '');
   if (!canSee(world, id, parent)) throw refuse('missingAccess');
@@ -163,7 +187,8 @@ function removeMember(core: Core, request: ApiRequest): ApiResponse {
   const { channel, thread } = threadOf(core, request);
   const id = userParam(core, request);
   if (thread.archived) throw refuse('threadArchived');
-  const own = id === core.world.bot.id || (channel.type === channelType.privateThread && thread.ownerId === core.world.bot.id);
+  const own =
+    id === core.world.bot.id || (channel.type === channelType.privateThread && thread.ownerId === core.world.bot.id);
   if (!own && !may(core.world, core.world.bot.id, channel, 'ManageThreads')) throw refuse('missingPermissions');
   leaveThread(core, channel, id);
   emitChannel(core, 'THREAD_UPDATE', channel);
@@ -177,7 +202,9 @@ function archived(core: Core, request: ApiRequest, type: number): JsonObject {
 
 function threadList(core: Core, parents: readonly Channel[], wanted: (thread: Channel) => boolean): JsonObject {
   const { world } = core;
-  const threads = parents.flatMap((parent) => world.threadsOf(parent.id)).filter((thread) => wanted(thread) && canSee(world, world.bot.id, thread));
+  const threads = parents
+    .flatMap((parent) => world.threadsOf(parent.id))
+    .filter((thread) => wanted(thread) && canSee(world, world.bot.id, thread));
   const members = threads.flatMap((thread) => {
     const at = thread.thread?.members.get(world.bot.id);
     return at === undefined ? [] : [threadMemberJson(thread, world.bot.id, at)];

@@ -11,8 +11,15 @@ import { channelJson, guildJson, userJson } from '../model/serialize.ts';
 export const userRoutes: readonly Route[] = [
   route('GET', '/gateway', (core) => ok({ url: gatewayUrl(core) }), true),
   route('GET', '/gateway/bot', (core) =>
-    ok({ url: gatewayUrl(core), shards: 1, session_start_limit: { total: 1000, remaining: 999, reset_after: 86_400_000, max_concurrency: 16 } })),
-  route('GET', '/users/@me', (core) => ok({ ...userJson(core.world.bot), verified: true, mfa_enabled: true, locale: 'fr', email: null })),
+    ok({
+      url: gatewayUrl(core),
+      shards: 1,
+      session_start_limit: { total: 1000, remaining: 999, reset_after: 86_400_000, max_concurrency: 16 },
+    }),
+  ),
+  route('GET', '/users/@me', (core) =>
+    ok({ ...userJson(core.world.bot), verified: true, mfa_enabled: true, locale: 'fr', email: null }),
+  ),
   route('GET', '/users/@me/guilds', listGuilds),
   route('DELETE', '/users/@me/guilds/:guild', leaveGuild),
   route('POST', '/users/@me/channels', openDirect),
@@ -25,7 +32,10 @@ const gatewayUrl = (core: Core): string => core.origin().replace('http', 'ws');
 
 function applicationJson(core: Core): JsonObject {
   const { privileged } = core;
-  const flags = (privileged.presences ? 1 << 13 : 0) | (privileged.guildMembers ? 1 << 15 : 0) | (privileged.messageContent ? 1 << 19 : 0);
+  const flags =
+    (privileged.presences ? 1 << 13 : 0) |
+    (privileged.guildMembers ? 1 << 15 : 0) |
+    (privileged.messageContent ? 1 << 19 : 0);
   return {
     id: core.applicationId,
     name: core.world.bot.name,
@@ -50,10 +60,20 @@ function applicationJson(core: Core): JsonObject {
 }
 
 function listGuilds(core: Core): ApiResponse {
-  return ok([...core.world.guilds.values()].map((guild) => {
-    const bot = guild.members.get(core.world.bot.id);
-    return { id: guild.id, name: guild.name, icon: null, banner: null, owner: false, features: guildJson(guild)['features'], permissions: (bot ? guildPermissions(guild, bot) : 0n).toString() };
-  }));
+  return ok(
+    [...core.world.guilds.values()].map((guild) => {
+      const bot = guild.members.get(core.world.bot.id);
+      return {
+        id: guild.id,
+        name: guild.name,
+        icon: null,
+        banner: null,
+        owner: false,
+        features: guildJson(guild).features,
+        permissions: (bot ? guildPermissions(guild, bot) : 0n).toString(),
+      };
+    }),
+  );
 }
 
 function leaveGuild(core: Core, request: ApiRequest): ApiResponse {
@@ -62,13 +82,14 @@ function leaveGuild(core: Core, request: ApiRequest): ApiResponse {
   if (!bot) throw refuse('unknownGuild');
   emitGuild(core, 'GUILD_DELETE', guild.id, intent.guilds, { id: guild.id });
   core.world.guilds.delete(guild.id);
-  for (const channel of [...core.world.channels.values()]) if (channel.guildId === guild.id) core.world.channels.delete(channel.id);
+  for (const channel of [...core.world.channels.values()])
+    if (channel.guildId === guild.id) core.world.channels.delete(channel.id);
   return noContent;
 }
 
 /** Opening a direct conversation always succeeds; only writing into it may be refused. */
 function openDirect(core: Core, request: ApiRequest): ApiResponse {
-  const user = core.world.users.get(idOf(bodyObject(request)['recipient_id']));
+  const user = core.world.users.get(idOf(bodyObject(request).recipient_id));
   if (!user || user.bot) throw refuse('invalidRecipients');
   return ok(channelJson(core.world, core.world.directChannel(user.id)));
 }

@@ -16,14 +16,20 @@ import { postAnswer } from './interactions.ts';
 /** Messages through a token in the path: those of webhooks, and the follow-ups of interactions. */
 export const webhookMessageRoutes: readonly Route[] = [
   route('POST', '/webhooks/:webhook/:token', execute, true),
-  route('GET', '/webhooks/:webhook/:token/messages/:message', (core, request) => ok(show(core, find(core, request).message)), true),
+  route(
+    'GET',
+    '/webhooks/:webhook/:token/messages/:message',
+    (core, request) => ok(show(core, find(core, request).message)),
+    true,
+  ),
   route('PATCH', '/webhooks/:webhook/:token/messages/:message', edit, true),
   route('DELETE', '/webhooks/:webhook/:token/messages/:message', remove, true),
 ];
 
 type Speaker = { readonly interaction: Interaction } | { readonly webhook: Webhook };
 
-const show = (core: Core, message: Message): JsonObject => messageJson(core.world, message, { origin: core.origin(), content: true });
+const show = (core: Core, message: Message): JsonObject =>
+  messageJson(core.world, message, { origin: core.origin(), content: true });
 
 function speaker(core: Core, request: ApiRequest): Speaker {
   const id = param(request, 'webhook');
@@ -50,7 +56,12 @@ function followUp(core: Core, request: ApiRequest, interaction: Interaction): Ap
   const original = core.world.messages.get(interaction.originalId ?? '');
   // The first follow-up of a deferred answer fills that answer and shares its visibility.
   if (original && original.flags & messageFlag.loading) {
-    return ok(show(core, changeMessage(core, original, checkMessage(body, request.files, { existing: original, interaction: true }))));
+    return ok(
+      show(
+        core,
+        changeMessage(core, original, checkMessage(body, request.files, { existing: original, interaction: true })),
+      ),
+    );
   }
   const draft = checkMessage(body, request.files, { existing: null, interaction: true });
   return ok(show(core, postAnswer(core, interaction, draft, false)));
@@ -62,11 +73,16 @@ function executeWebhook(core: Core, request: ApiRequest, webhook: Webhook): ApiR
   const channel = core.world.channel(threadId ?? webhook.channelId);
   if (threadId !== null && channel.parentId !== webhook.channelId) throw refuse('unknownChannel');
   if (channel.thread?.locked) checkThreadWritable(core, '', channel);
-  checkWebhookName(body['username'], 'username', false);
+  checkWebhookName(body.username, 'username', false);
   const draft = checkMessage(body, request.files, { existing: null, interaction: false });
-  const shownName = textOf(body['username'], webhook.name);
-  const shownAvatar = textOf(body['avatar_url']) === '' ? webhook.avatar : textOf(body['avatar_url']);
-  const message = postMessage(core, { channel, authorId: webhook.id, draft, webhook: { ...webhook, shownName, shownAvatar } });
+  const shownName = textOf(body.username, webhook.name);
+  const shownAvatar = textOf(body.avatar_url) === '' ? webhook.avatar : textOf(body.avatar_url);
+  const message = postMessage(core, {
+    channel,
+    authorId: webhook.id,
+    draft,
+    webhook: { ...webhook, shownName, shownAvatar },
+  });
   return request.query.get('wait') === 'true' ? ok(show(core, message)) : noContent;
 }
 
@@ -76,9 +92,10 @@ function find(core: Core, request: ApiRequest): { message: Message; interaction:
   const id = asked === '@original' && 'interaction' in by ? by.interaction.originalId : asked;
   const message = core.world.messages.get(id ?? '');
   if (!message) throw refuse('unknownMessage');
-  const own = 'interaction' in by
-    ? message.interaction?.['id'] === by.interaction.id || message.id === by.interaction.sourceMessageId
-    : message.webhook?.id === by.webhook.id;
+  const own =
+    'interaction' in by
+      ? message.interaction?.id === by.interaction.id || message.id === by.interaction.sourceMessageId
+      : message.webhook?.id === by.webhook.id;
   if (!own) throw refuse('unknownMessage');
   return { message, interaction: 'interaction' in by };
 }

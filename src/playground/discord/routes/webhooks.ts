@@ -21,13 +21,31 @@ export const webhookRoutes: readonly Route[] = [
   route('GET', '/guilds/:guild/webhooks', (core, request) => {
     const guild = core.world.guild(param(request, 'guild'));
     requireInGuild(core, guild, 'ManageWebhooks');
-    return ok([...core.world.webhooks.values()].filter((webhook) => webhook.guildId === guild.id).map((webhook) => webhookJson(core.world, webhook, core.origin())));
+    return ok(
+      [...core.world.webhooks.values()]
+        .filter((webhook) => webhook.guildId === guild.id)
+        .map((webhook) => webhookJson(core.world, webhook, core.origin())),
+    );
   }),
-  route('GET', '/webhooks/:webhook', (core, request) => ok(webhookJson(core.world, managed(core, request), core.origin()))),
-  route('PATCH', '/webhooks/:webhook', (core, request) => edit(core, managed(core, request), bodyObject(request), true)),
+  route('GET', '/webhooks/:webhook', (core, request) =>
+    ok(webhookJson(core.world, managed(core, request), core.origin())),
+  ),
+  route('PATCH', '/webhooks/:webhook', (core, request) =>
+    edit(core, managed(core, request), bodyObject(request), true),
+  ),
   route('DELETE', '/webhooks/:webhook', (core, request) => remove(core, managed(core, request))),
-  route('GET', '/webhooks/:webhook/:token', (core, request) => ok(webhookJson(core.world, byToken(core, request), core.origin(), false)), true),
-  route('PATCH', '/webhooks/:webhook/:token', (core, request) => edit(core, byToken(core, request), bodyObject(request), false), true),
+  route(
+    'GET',
+    '/webhooks/:webhook/:token',
+    (core, request) => ok(webhookJson(core.world, byToken(core, request), core.origin(), false)),
+    true,
+  ),
+  route(
+    'PATCH',
+    '/webhooks/:webhook/:token',
+    (core, request) => edit(core, byToken(core, request), bodyObject(request), false),
+    true,
+  ),
   route('DELETE', '/webhooks/:webhook/:token', (core, request) => remove(core, byToken(core, request)), true),
 ];
 
@@ -52,14 +70,14 @@ function create(core: Core, request: ApiRequest): ApiResponse {
   const channel = botChannel(core.world, param(request, 'channel'), 'ManageWebhooks');
   if (channel.thread || channel.guildId === null) throw refuse('wrongChannelType');
   const body = bodyObject(request);
-  checkWebhookName(body['name'], 'name', true);
+  checkWebhookName(body.name, 'name', true);
   if (ofChannel(core, channel.id).length >= 15) throw refuse('maximumWebhooks');
   const webhook: Webhook = {
     id: core.world.ids.next(),
     token: randomBytes(51).toString('base64url'),
     channelId: channel.id,
     guildId: channel.guildId,
-    name: textOf(body['name']).trim(),
+    name: textOf(body.name).trim(),
     avatar: null,
     creatorId: core.world.bot.id,
   };
@@ -69,9 +87,10 @@ function create(core: Core, request: ApiRequest): ApiResponse {
 }
 
 function edit(core: Core, webhook: Webhook, body: JsonObject, mayMove: boolean): ApiResponse {
-  checkWebhookName(body['name'], 'name', false);
-  webhook.name = textOf(body['name'], webhook.name);
-  if (mayMove && body['channel_id'] !== undefined) webhook.channelId = botChannel(core.world, idOf(body['channel_id']), 'ManageWebhooks').id;
+  checkWebhookName(body.name, 'name', false);
+  webhook.name = textOf(body.name, webhook.name);
+  if (mayMove && body.channel_id !== undefined)
+    webhook.channelId = botChannel(core.world, idOf(body.channel_id), 'ManageWebhooks').id;
   emit(core, webhook);
   return ok(webhookJson(core.world, webhook, core.origin(), mayMove));
 }
@@ -83,5 +102,8 @@ function remove(core: Core, webhook: Webhook): ApiResponse {
 }
 
 function emit(core: Core, webhook: Webhook): void {
-  emitGuild(core, 'WEBHOOKS_UPDATE', webhook.guildId, intent.guildWebhooks, { guild_id: webhook.guildId, channel_id: webhook.channelId });
+  emitGuild(core, 'WEBHOOKS_UPDATE', webhook.guildId, intent.guildWebhooks, {
+    guild_id: webhook.guildId,
+    channel_id: webhook.channelId,
+  });
 }

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, listOf, numberOf, objectOf, objectsOf, textOf } from '../json.ts';
-import { checkCount, checkNumber, checkText, checkUrl, FormErrors, lengthOf, type Path } from './form-errors.ts';
+import { checkCount, checkNumber, checkText, checkUrl, type FormErrors, lengthOf, type Path } from './form-errors.ts';
 import { checkButton, checkSelect, component, isSelect } from './interactive.ts';
 
 interface Surface {
@@ -12,11 +12,24 @@ interface Surface {
   text: number;
 }
 
-const v2Top: readonly number[] = [component.row, component.section, component.text, component.gallery, component.file, component.separator, component.container];
+const v2Top: readonly number[] = [
+  component.row,
+  component.section,
+  component.text,
+  component.gallery,
+  component.file,
+  component.separator,
+  component.container,
+];
 const inContainer: readonly number[] = v2Top.filter((type) => type !== component.container);
 
 /** Checks the components of a message and gives them back with the numeric ids Discord assigns where none was given. */
-export function checkMessageComponents(errors: FormErrors, value: unknown, v2: boolean, files: ReadonlySet<string>): readonly JsonObject[] {
+export function checkMessageComponents(
+  errors: FormErrors,
+  value: unknown,
+  v2: boolean,
+  files: ReadonlySet<string>,
+): readonly JsonObject[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
     errors.add(['components'], 'LIST_TYPE_CONVERT', 'Only iterables may be used in a ListType');
@@ -26,10 +39,18 @@ export function checkMessageComponents(errors: FormErrors, value: unknown, v2: b
   if (!v2) checkCount(errors, ['components'], value.length, 0, 5);
   checkList(surface, ['components'], value, v2 ? v2Top : [component.row]);
   if (v2 && surface.total > 40) {
-    errors.add(['components'], 'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED', 'The total number of components cannot exceed 40');
+    errors.add(
+      ['components'],
+      'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED',
+      'The total number of components cannot exceed 40',
+    );
   }
   if (surface.text > 4000) {
-    errors.add(['components'], 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED', 'The total displayable text cannot exceed 4000 characters');
+    errors.add(
+      ['components'],
+      'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED',
+      'The total displayable text cannot exceed 4000 characters',
+    );
   }
   checkIds(errors, value);
   return withIds(objectsOf(value));
@@ -42,7 +63,7 @@ function checkList(surface: Surface, path: Path, list: readonly unknown[], allow
       surface.errors.add(at, 'MODEL_TYPE_CONVERT', 'Only dictionaries may be used in a ModelType');
       continue;
     }
-    const type = numberOf(item['type'], -1);
+    const type = numberOf(item.type, -1);
     surface.total++;
     if (!allowed.includes(type)) {
       const names = allowed.join(', ');
@@ -56,68 +77,92 @@ function checkList(surface: Surface, path: Path, list: readonly unknown[], allow
 function checkComponent(surface: Surface, path: Path, item: JsonObject, type: number): void {
   const { errors } = surface;
   switch (type) {
-    case component.row:
-      return checkRow(surface, path, item);
-    case component.text:
-      return checkTextDisplay(surface, path, item);
+    case component.row: {
+      checkRow(surface, path, item);
+      return;
+    }
+    case component.text: {
+      checkTextDisplay(surface, path, item);
+      return;
+    }
     case component.section: {
-      const texts = listOf(item['components']);
+      const texts = listOf(item.components);
       checkCount(errors, [...path, 'components'], texts.length, 1, 3);
       checkList(surface, [...path, 'components'], texts, [component.text]);
-      if (!isObject(item['accessory'])) return errors.add([...path, 'accessory'], 'BASE_TYPE_REQUIRED', 'This field is required');
+      if (!isObject(item.accessory)) {
+        errors.add([...path, 'accessory'], 'BASE_TYPE_REQUIRED', 'This field is required');
+        return;
+      }
       surface.total++;
-      return checkAccessory(surface, [...path, 'accessory'], item['accessory']);
+      checkAccessory(surface, [...path, 'accessory'], item.accessory);
+      return;
     }
     case component.gallery: {
-      const items = objectsOf(item['items']);
+      const items = objectsOf(item.items);
       checkCount(errors, [...path, 'items'], items.length, 1, 10);
-      for (const [index, entry] of items.entries()) checkMedia(surface, [...path, 'items', index], entry, 'media', false);
+      for (const [index, entry] of items.entries())
+        checkMedia(surface, [...path, 'items', index], entry, 'media', false);
       return;
     }
-    case component.file:
-      return checkMedia(surface, path, item, 'file', true);
+    case component.file: {
+      checkMedia(surface, path, item, 'file', true);
+      return;
+    }
     case component.separator:
-      checkNumber(errors, [...path, 'spacing'], item['spacing'], 1, 2);
+      checkNumber(errors, [...path, 'spacing'], item.spacing, 1, 2);
       return;
     case component.container:
-      checkNumber(errors, [...path, 'accent_color'], item['accent_color'], 0, 0xffffff);
-      if (listOf(item['components']).length === 0) errors.add([...path, 'components'], 'BASE_TYPE_REQUIRED', 'This field is required');
-      return checkList(surface, [...path, 'components'], listOf(item['components']), inContainer);
+      checkNumber(errors, [...path, 'accent_color'], item.accent_color, 0, 0xffffff);
+      if (listOf(item.components).length === 0)
+        errors.add([...path, 'components'], 'BASE_TYPE_REQUIRED', 'This field is required');
+      checkList(surface, [...path, 'components'], listOf(item.components), inContainer);
+      return;
   }
 }
 
 function checkRow(surface: Surface, path: Path, row: JsonObject): void {
-  const children = objectsOf(row['components']);
+  const children = objectsOf(row.components);
   const at = [...path, 'components'];
   if (!checkCount(surface.errors, at, children.length, 1, 5)) return;
   surface.total += children.length;
-  const selects = children.filter((child) => isSelect(child['type']));
+  const selects = children.filter((child) => isSelect(child.type));
   if (selects.length > 0 && children.length > 1) {
     surface.errors.add(at, 'COMPONENT_LAYOUT_WIDTH_EXCEEDED', 'The specified component exceeds the maximum width');
   }
   for (const [index, child] of children.entries()) {
-    if (child['type'] === component.button) checkButton(surface.errors, [...at, index], child, surface.customIds);
-    else if (isSelect(child['type'])) checkSelect(surface.errors, [...at, index], child, surface.customIds, false);
-    else surface.errors.add([...at, index, 'type'], 'UNION_TYPE_CHOICES', 'Value of field "type" must be one of (2, 3, 5, 6, 7, 8).');
+    if (child.type === component.button) checkButton(surface.errors, [...at, index], child, surface.customIds);
+    else if (isSelect(child.type)) checkSelect(surface.errors, [...at, index], child, surface.customIds, false);
+    else
+      surface.errors.add(
+        [...at, index, 'type'],
+        'UNION_TYPE_CHOICES',
+        'Value of field "type" must be one of (2, 3, 5, 6, 7, 8).',
+      );
   }
 }
 
 function checkTextDisplay(surface: Surface, path: Path, item: JsonObject): void {
-  if (!checkText(surface.errors, [...path, 'content'], item['content'], { min: 1, max: 4000, required: true })) return;
-  surface.text += lengthOf(textOf(item['content']));
+  if (!checkText(surface.errors, [...path, 'content'], item.content, { min: 1, max: 4000, required: true })) return;
+  surface.text += lengthOf(textOf(item.content));
 }
 
 function checkAccessory(surface: Surface, path: Path, accessory: JsonObject): void {
-  if (accessory['type'] === component.button) return checkButton(surface.errors, path, accessory, surface.customIds);
-  if (accessory['type'] === component.thumbnail) return checkMedia(surface, path, accessory, 'media', false);
+  if (accessory.type === component.button) {
+    checkButton(surface.errors, path, accessory, surface.customIds);
+    return;
+  }
+  if (accessory.type === component.thumbnail) {
+    checkMedia(surface, path, accessory, 'media', false);
+    return;
+  }
   surface.errors.add([...path, 'type'], 'UNION_TYPE_CHOICES', 'Value of field "type" must be one of (2, 11).');
 }
 
 function checkMedia(surface: Surface, path: Path, owner: JsonObject, key: string, onlyAttachment: boolean): void {
   const { errors } = surface;
-  checkText(errors, [...path, 'description'], owner['description'], { max: 1024 });
+  checkText(errors, [...path, 'description'], owner.description, { max: 1024 });
   const at = [...path, key, 'url'];
-  const url = textOf(objectOf(owner[key])['url']);
+  const url = textOf(objectOf(owner[key]).url);
   if (!checkUrl(errors, at, url, onlyAttachment ? ['attachment'] : ['http', 'https', 'attachment'])) return;
   if (!url.startsWith('attachment://')) return;
   if (!surface.files.has(url.slice('attachment://'.length))) {
@@ -128,7 +173,7 @@ function checkMedia(surface: Surface, path: Path, owner: JsonObject, key: string
 function checkIds(errors: FormErrors, value: unknown): void {
   const seen = new Set<number>();
   for (const item of everyComponent(objectsOf(value))) {
-    const id = item['id'];
+    const id = item.id;
     if (typeof id !== 'number' || id === 0) continue;
     if (seen.has(id)) errors.add(['components'], 'COMPONENT_ID_DUPLICATED', `Component id ${id} cannot be duplicated`);
     seen.add(id);
@@ -138,15 +183,15 @@ function checkIds(errors: FormErrors, value: unknown): void {
 export function everyComponent(list: readonly JsonObject[]): JsonObject[] {
   return list.flatMap((item) => [
     item,
-    ...everyComponent(objectsOf(item['components'])),
-    ...(isObject(item['accessory']) ? everyComponent([item['accessory']]) : []),
-    ...(isObject(item['component']) ? everyComponent([item['component']]) : []),
+    ...everyComponent(objectsOf(item.components)),
+    ...(isObject(item.accessory) ? everyComponent([item.accessory]) : []),
+    ...(isObject(item.component) ? everyComponent([item.component]) : []),
   ]);
 }
 
 /** Gives every component without a numeric id the next free one, in reading order. */
 export function withIds(list: readonly JsonObject[]): readonly JsonObject[] {
-  const taken = new Set(everyComponent(list).map((item) => item['id']));
+  const taken = new Set(everyComponent(list).map((item) => item.id));
   let last = 0;
   const next = (): number => {
     do last++;
@@ -154,13 +199,13 @@ export function withIds(list: readonly JsonObject[]): readonly JsonObject[] {
     return last;
   };
   const number = (item: JsonObject): JsonObject => {
-    const id = typeof item['id'] === 'number' && item['id'] !== 0 ? item['id'] : next();
+    const id = typeof item.id === 'number' && item.id !== 0 ? item.id : next();
     return {
       ...item,
       id,
-      ...(Array.isArray(item['components']) ? { components: objectsOf(item['components']).map(number) } : {}),
-      ...(isObject(item['accessory']) ? { accessory: number(item['accessory']) } : {}),
-      ...(isObject(item['component']) ? { component: number(item['component']) } : {}),
+      ...(Array.isArray(item.components) ? { components: objectsOf(item.components).map(number) } : {}),
+      ...(isObject(item.accessory) ? { accessory: number(item.accessory) } : {}),
+      ...(isObject(item.component) ? { component: number(item.component) } : {}),
     };
   };
   return list.map(number);

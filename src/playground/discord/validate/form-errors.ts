@@ -17,9 +17,9 @@ export class FormErrors {
       node[String(step)] = child;
       node = child;
     }
-    const list = Array.isArray(node['_errors']) ? node['_errors'] : [];
+    const list = Array.isArray(node._errors) ? node._errors : [];
     list.push({ code, message });
-    node['_errors'] = list;
+    node._errors = list;
   }
 
   get any(): boolean {
@@ -35,7 +35,9 @@ export class FormErrors {
 }
 
 export function refuseField(path: Path, code: string, message: string): DiscordError {
-  const nested = path.reduceRight<JsonObject>((inner, step) => ({ [String(step)]: inner }), { _errors: [{ code, message }] });
+  const nested = path.reduceRight<JsonObject>((inner, step) => ({ [String(step)]: inner }), {
+    _errors: [{ code, message }],
+  });
   return new DiscordError(400, 50035, 'Invalid Form Body', nested);
 }
 
@@ -111,7 +113,11 @@ export function checkUrl(errors: FormErrors, path: Path, value: unknown, schemes
   }
   if (!schemes.includes(scheme)) {
     const allowed = schemes.map((name) => `'${name}'`).join(', ');
-    errors.add(path, 'URL_TYPE_INVALID_SCHEME', `Scheme "${scheme}" is not supported. Scheme must be one of (${allowed}).`);
+    errors.add(
+      path,
+      'URL_TYPE_INVALID_SCHEME',
+      `Scheme "${scheme}" is not supported. Scheme must be one of (${allowed}).`,
+    );
     return false;
   }
   return true;

@@ -34,7 +34,12 @@ export interface DraftContext {
   readonly interaction: boolean;
 }
 
-export function checkMessage(body: JsonObject, files: readonly UploadedPart[], context: DraftContext, prefix: readonly string[] = []): Draft {
+export function checkMessage(
+  body: JsonObject,
+  files: readonly UploadedPart[],
+  context: DraftContext,
+  prefix: readonly string[] = [],
+): Draft {
   const errors = new FormErrors();
   const { existing } = context;
   const flags = checkFlags(body, context);
@@ -43,29 +48,51 @@ export function checkMessage(body: JsonObject, files: readonly UploadedPart[], c
   for (const file of added) if (file.bytes.length > ONE_FILE) throw refuse('requestTooLarge');
   checkCount(errors, ['attachments'], kept.length + added.length, 0, 10);
 
-  const content = body['content'] === undefined ? (existing?.content ?? '') : textOf(body['content']);
-  checkText(errors, ['content'], body['content'], { max: 2000 });
-  const embeds = body['embeds'] === undefined ? (existing?.embeds ?? []) : checkEmbeds(errors, body['embeds']);
-  const names = new Set([...added.map((file) => file.name), ...(existing?.attachments ?? []).filter((file) => kept.includes(file.id)).map((file) => file.filename)]);
-  const components = body['components'] === undefined ? (existing?.components ?? []) : checkMessageComponents(errors, body['components'], v2, names);
+  const content = body.content === undefined ? (existing?.content ?? '') : textOf(body.content);
+  checkText(errors, ['content'], body.content, { max: 2000 });
+  const embeds = body.embeds === undefined ? (existing?.embeds ?? []) : checkEmbeds(errors, body.embeds);
+  const names = new Set([
+    ...added.map((file) => file.name),
+    ...(existing?.attachments ?? []).filter((file) => kept.includes(file.id)).map((file) => file.filename),
+  ]);
+  const components =
+    body.components === undefined
+      ? (existing?.components ?? [])
+      : checkMessageComponents(errors, body.components, v2, names);
   if (v2) {
-    const legacy = { content: content !== '', embeds: embeds.length > 0, poll: isObject(body['poll']), sticker_ids: listOf(body['sticker_ids']).length > 0 };
+    const legacy = {
+      content: content !== '',
+      embeds: embeds.length > 0,
+      poll: isObject(body.poll),
+      sticker_ids: listOf(body.sticker_ids).length > 0,
+    };
     for (const [field, used] of Object.entries(legacy)) {
-      if (used) errors.add([field], 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2', `The '${field}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`);
+      if (used)
+        errors.add(
+          [field],
+          'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
+          `The '${field}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`,
+        );
     }
   }
-  const allowed = checkAllowedMentions(errors, body['allowed_mentions']);
+  const allowed = checkAllowedMentions(errors, body.allowed_mentions);
   // Interaction callbacks report errors below `data`.
   errors.throwIfAny(prefix);
   const trimmed = content.trim();
   const shownFiles = v2 ? 0 : kept.length + added.length;
-  const something = trimmed !== '' || embeds.length > 0 || components.length > 0 || shownFiles > 0 || isObject(body['poll']) || listOf(body['sticker_ids']).length > 0;
+  const something =
+    trimmed !== '' ||
+    embeds.length > 0 ||
+    components.length > 0 ||
+    shownFiles > 0 ||
+    isObject(body.poll) ||
+    listOf(body.sticker_ids).length > 0;
   if (!something) throw refuse('emptyMessage');
   return { content: trimmed, embeds, components, flags, keptAttachments: kept, newFiles: added, allowed };
 }
 
 function checkFlags(body: JsonObject, context: DraftContext): number {
-  const wanted = numberOf(body['flags'], 0);
+  const wanted = numberOf(body.flags, 0);
   const { existing } = context;
   const common = messageFlag.suppressEmbeds | messageFlag.componentsV2;
   if (!existing) {
@@ -74,18 +101,27 @@ function checkFlags(body: JsonObject, context: DraftContext): number {
   }
   // Once a message uses components v2 it stays so.
   const kept = existing.flags & ~messageFlag.loading;
-  return body['flags'] === undefined ? kept : (kept & ~messageFlag.suppressEmbeds) | (wanted & common);
+  return body.flags === undefined ? kept : (kept & ~messageFlag.suppressEmbeds) | (wanted & common);
 }
 
-function chooseFiles(body: JsonObject, files: readonly UploadedPart[], existing: Message | null): { kept: string[]; added: NewFile[] } {
-  const listed = Array.isArray(body['attachments']) ? objectsOf(body['attachments']) : null;
+function chooseFiles(
+  body: JsonObject,
+  files: readonly UploadedPart[],
+  existing: Message | null,
+): { kept: string[]; added: NewFile[] } {
+  const listed = Array.isArray(body.attachments) ? objectsOf(body.attachments) : null;
   const before = (existing?.attachments ?? []).map((attachment) => attachment.id);
-  const kept = listed === null ? before : before.filter((id) => listed.some((entry) => idOf(entry['id']) === id));
+  const kept = listed === null ? before : before.filter((id) => listed.some((entry) => idOf(entry.id) === id));
   const added = files.map((file, index) => {
     const number = /^files\[(\d+)\]$/.exec(file.field)?.[1] ?? String(index);
-    const entry = listed?.find((candidate) => idOf(candidate['id']) === number);
-    const description = textOf(entry?.['description']);
-    return { name: textOf(entry?.['filename'], file.name), type: file.type, bytes: file.bytes, description: description === '' ? null : description };
+    const entry = listed?.find((candidate) => idOf(candidate.id) === number);
+    const description = textOf(entry?.description);
+    return {
+      name: textOf(entry?.filename, file.name),
+      type: file.type,
+      bytes: file.bytes,
+      description: description === '' ? null : description,
+    };
   });
   return { kept, added };
 }
@@ -93,18 +129,26 @@ function chooseFiles(body: JsonObject, files: readonly UploadedPart[], existing:
 export function checkAllowedMentions(errors: FormErrors, value: unknown): AllowedMentions | null {
   if (!isObject(value)) return null;
   const at = ['allowed_mentions'];
-  const parse = stringsOf(value['parse']);
-  const users = listOf(value['users']).map(idOf);
-  const roles = listOf(value['roles']).map(idOf);
+  const parse = stringsOf(value.parse);
+  const users = listOf(value.users).map(idOf);
+  const roles = listOf(value.roles).map(idOf);
   for (const [index, kind] of parse.entries()) {
-    if (!['users', 'roles', 'everyone'].includes(kind)) errors.add([...at, 'parse', index], 'BASE_TYPE_CHOICES', "Value must be one of ('everyone', 'users', 'roles').");
+    if (!['users', 'roles', 'everyone'].includes(kind))
+      errors.add([...at, 'parse', index], 'BASE_TYPE_CHOICES', "Value must be one of ('everyone', 'users', 'roles').");
   }
   checkCount(errors, [...at, 'users'], users.length, 0, 100);
   checkCount(errors, [...at, 'roles'], roles.length, 0, 100);
-  for (const [kind, ids] of [['users', users], ['roles', roles]] as const) {
+  for (const [kind, ids] of [
+    ['users', users],
+    ['roles', roles],
+  ] as const) {
     if (parse.includes(kind) && ids.length > 0) {
-      errors.add(at, 'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE', `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`);
+      errors.add(
+        at,
+        'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE',
+        `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`,
+      );
     }
   }
-  return { parse, users, roles, repliedUser: value['replied_user'] === true };
+  return { parse, users, roles, repliedUser: value.replied_user === true };
 }

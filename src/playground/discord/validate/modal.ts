@@ -12,36 +12,46 @@ export interface CheckedModal {
 /** The rules of a modal: 1 to 5 components, labels around inputs or the older rows with one text input each. */
 export function checkModal(data: JsonObject): CheckedModal {
   const errors = new FormErrors();
-  checkText(errors, ['data', 'custom_id'], data['custom_id'], { min: 1, max: 100, required: true });
-  checkText(errors, ['data', 'title'], data['title'], { min: 1, max: 45, required: true });
-  const list = objectsOf(data['components']);
+  checkText(errors, ['data', 'custom_id'], data.custom_id, { min: 1, max: 100, required: true });
+  checkText(errors, ['data', 'title'], data.title, { min: 1, max: 45, required: true });
+  const list = objectsOf(data.components);
   const seen = new Set<string>();
   checkCount(errors, ['data', 'components'], list.length, 1, 5);
   for (const [index, item] of list.entries()) checkTop(errors, ['data', 'components', index], item, seen);
   errors.throwIfAny();
-  return { customId: String(data['custom_id']), title: String(data['title']), components: withIds(list) };
+  return { customId: String(data.custom_id), title: String(data.title), components: withIds(list) };
 }
 
 function checkTop(errors: FormErrors, path: Path, item: JsonObject, seen: Set<string>): void {
-  switch (item['type']) {
+  switch (item.type) {
     case component.text:
-      checkText(errors, [...path, 'content'], item['content'], { min: 1, max: 4000, required: true });
+      checkText(errors, [...path, 'content'], item.content, { min: 1, max: 4000, required: true });
       return;
     case component.row: {
-      const inputs = objectsOf(item['components']);
+      const inputs = objectsOf(item.components);
       if (!checkCount(errors, [...path, 'components'], inputs.length, 1, 1)) return;
       const [input] = inputs;
-      if (input?.['type'] !== component.textInput) {
-        return errors.add([...path, 'components', 0, 'type'], 'UNION_TYPE_CHOICES', 'Value of field "type" must be one of (4,).');
+      if (input?.type !== component.textInput) {
+        errors.add(
+          [...path, 'components', 0, 'type'],
+          'UNION_TYPE_CHOICES',
+          'Value of field "type" must be one of (4,).',
+        );
+        return;
       }
-      checkText(errors, [...path, 'components', 0, 'label'], input['label'], { min: 1, max: 45, required: true });
-      return checkTextInput(errors, [...path, 'components', 0], input, seen);
+      checkText(errors, [...path, 'components', 0, 'label'], input.label, { min: 1, max: 45, required: true });
+      checkTextInput(errors, [...path, 'components', 0], input, seen);
+      return;
     }
     case component.label: {
-      checkText(errors, [...path, 'label'], item['label'], { min: 1, max: 45, required: true });
-      checkText(errors, [...path, 'description'], item['description'], { max: 100 });
-      if (!isObject(item['component'])) return errors.add([...path, 'component'], 'BASE_TYPE_REQUIRED', 'This field is required');
-      return checkInput(errors, [...path, 'component'], item['component'], seen);
+      checkText(errors, [...path, 'label'], item.label, { min: 1, max: 45, required: true });
+      checkText(errors, [...path, 'description'], item.description, { max: 100 });
+      if (!isObject(item.component)) {
+        errors.add([...path, 'component'], 'BASE_TYPE_REQUIRED', 'This field is required');
+        return;
+      }
+      checkInput(errors, [...path, 'component'], item.component, seen);
+      return;
     }
     default:
       errors.add([...path, 'type'], 'UNION_TYPE_CHOICES', 'Value of field "type" must be one of (1, 10, 18).');
@@ -51,41 +61,63 @@ function checkTop(errors: FormErrors, path: Path, item: JsonObject, seen: Set<st
 function checkInput(errors: FormErrors, path: Path, input: JsonObject, seen: Set<string>): void {
   const { type } = input;
   if (type === component.textInput) {
-    if (input['label'] !== undefined && input['label'] !== null) {
-      errors.add([...path, 'label'], 'TEXT_INPUT_LABEL_IN_LABEL', 'A text input inside a label cannot have a label of its own');
+    if (input.label !== undefined && input.label !== null) {
+      errors.add(
+        [...path, 'label'],
+        'TEXT_INPUT_LABEL_IN_LABEL',
+        'A text input inside a label cannot have a label of its own',
+      );
     }
-    return checkTextInput(errors, path, input, seen);
+    checkTextInput(errors, path, input, seen);
+    return;
   }
-  if (isSelect(type)) return checkSelect(errors, path, input, seen, true);
+  if (isSelect(type)) {
+    checkSelect(errors, path, input, seen, true);
+    return;
+  }
   switch (type) {
     case component.fileUpload:
-      checkCustomId(errors, path, input['custom_id'], seen);
-      checkNumber(errors, [...path, 'min_values'], input['min_values'], 0, 10);
-      checkNumber(errors, [...path, 'max_values'], input['max_values'], 1, 10);
+      checkCustomId(errors, path, input.custom_id, seen);
+      checkNumber(errors, [...path, 'min_values'], input.min_values, 0, 10);
+      checkNumber(errors, [...path, 'max_values'], input.max_values, 1, 10);
       return;
     case component.radioGroup:
-      checkCustomId(errors, path, input['custom_id'], seen);
-      return checkOptions(errors, path, input['options'], 2, 10);
+      checkCustomId(errors, path, input.custom_id, seen);
+      checkOptions(errors, path, input.options, 2, 10);
+      return;
     case component.checkboxGroup:
-      checkCustomId(errors, path, input['custom_id'], seen);
-      checkNumber(errors, [...path, 'min_values'], input['min_values'], 0, 10);
-      checkNumber(errors, [...path, 'max_values'], input['max_values'], 1, 10);
-      return checkOptions(errors, path, input['options'], 1, 10);
-    case component.checkbox:
-      return checkCustomId(errors, path, input['custom_id'], seen);
+      checkCustomId(errors, path, input.custom_id, seen);
+      checkNumber(errors, [...path, 'min_values'], input.min_values, 0, 10);
+      checkNumber(errors, [...path, 'max_values'], input.max_values, 1, 10);
+      checkOptions(errors, path, input.options, 1, 10);
+      return;
+    case component.checkbox: {
+      checkCustomId(errors, path, input.custom_id, seen);
+      return;
+    }
     default:
-      errors.add([...path, 'type'], 'UNION_TYPE_CHOICES', 'Value of field "type" must be one of (3, 4, 5, 6, 7, 8, 19, 21, 22, 23).');
+      errors.add(
+        [...path, 'type'],
+        'UNION_TYPE_CHOICES',
+        'Value of field "type" must be one of (3, 4, 5, 6, 7, 8, 19, 21, 22, 23).',
+      );
   }
 }
 
 function checkTextInput(errors: FormErrors, path: Path, input: JsonObject, seen: Set<string>): void {
-  checkCustomId(errors, path, input['custom_id'], seen);
-  if (input['style'] !== 1 && input['style'] !== 2) errors.add([...path, 'style'], 'BASE_TYPE_CHOICES', 'Value must be one of {1, 2}.');
-  checkNumber(errors, [...path, 'min_length'], input['min_length'], 0, 4000);
-  checkNumber(errors, [...path, 'max_length'], input['max_length'], 1, 4000);
-  checkText(errors, [...path, 'placeholder'], input['placeholder'], { max: 100 });
-  const min = typeof input['min_length'] === 'number' ? input['min_length'] : 0;
-  const max = typeof input['max_length'] === 'number' ? input['max_length'] : 4000;
-  if (min > max) errors.add([...path, 'min_length'], 'TEXT_INPUT_MIN_LENGTH_TOO_LARGE', 'Minimum length must be less than or equal to the maximum length');
-  checkText(errors, [...path, 'value'], input['value'], { max });
+  checkCustomId(errors, path, input.custom_id, seen);
+  if (input.style !== 1 && input.style !== 2)
+    errors.add([...path, 'style'], 'BASE_TYPE_CHOICES', 'Value must be one of {1, 2}.');
+  checkNumber(errors, [...path, 'min_length'], input.min_length, 0, 4000);
+  checkNumber(errors, [...path, 'max_length'], input.max_length, 1, 4000);
+  checkText(errors, [...path, 'placeholder'], input.placeholder, { max: 100 });
+  const min = typeof input.min_length === 'number' ? input.min_length : 0;
+  const max = typeof input.max_length === 'number' ? input.max_length : 4000;
+  if (min > max)
+    errors.add(
+      [...path, 'min_length'],
+      'TEXT_INPUT_MIN_LENGTH_TOO_LARGE',
+      'Minimum length must be less than or equal to the maximum length',
+    );
+  checkText(errors, [...path, 'value'], input.value, { max });
 }

@@ -7,7 +7,8 @@ export function checkWebhookName(value: unknown, field: string, required: boolea
   const given = value !== undefined && value !== null;
   if (given || required) checkText(errors, [field], value, { min: 1, max: 80, required });
   for (const word of ['discord', 'clyde']) {
-    if (textOf(value).toLowerCase().includes(word)) errors.add([field], 'USERNAME_INVALID_CONTAINS', `Username cannot contain "${word}"`);
+    if (textOf(value).toLowerCase().includes(word))
+      errors.add([field], 'USERNAME_INVALID_CONTAINS', `Username cannot contain "${word}"`);
   }
   errors.throwIfAny();
 }

@@ -45,8 +45,8 @@ export class SocketDelivery implements Delivery {
     const pings = setInterval(() => socket.ping('keep-alive'), pingEvery);
     pings.unref();
     socket.on('message', (data) => this.received(String(data)));
-    socket.on('error', (e) => {console.log('WSERR', e); socket.terminate()});
-    socket.on('close', (c: number, r: Buffer) => {console.log('CLOSE', c, String(r));
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => {
       clearInterval(pings);
       this.sockets.splice(this.sockets.indexOf(socket), 1);
       for (const [id, sent] of this.sent) {

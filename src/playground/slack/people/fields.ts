@@ -10,7 +10,8 @@ import type { Reading } from '../read/seen-blocks.ts';
 import { seenBlocks, textOfBlocks } from '../read/seen-blocks.ts';
 import { stateField } from '../view-state.ts';
 import { type View, valueAt } from '../views.ts';
-import { initialOptions, zone } from './fill.ts';
+import { zone } from './fill.ts';
+import { initialOptions } from './suggestions.ts';
 
 /** A field of a form with the ids it has in the state. */
 export interface FormField {

@@ -9,32 +9,33 @@ import { escaped } from '../read/mrkdwn.ts';
 import { richTextOf } from '../read/rich-text.ts';
 import type { SlackUser } from '../state.ts';
 import { stateField } from '../view-state.ts';
-import { chosenOption } from './suggestions.ts';
+import { chosenOption, initialOptions } from './suggestions.ts';
 
 export const zone = 'Europe/Paris';
 const largestFile = 10 * 1024 * 1024;
 
-export type Suggest = (element: JsonObject, typed: string) => Promise<JsonObject[]>;
-
-/** What the state holds once someone put this into the field; refuses what Slack's client does not let one enter. */
-export async function filledValue(
+/**
+ * What the state holds once someone put this into the field; refuses what Slack's client does not let one enter.
+ * `suggested`: what the app offered for an external select.
+ */
+export function filledValue(
   core: Core,
   user: SlackUser,
   element: JsonObject,
   input: FieldInput,
-  suggest: Suggest,
-): Promise<JsonObject> {
+  suggested: readonly JsonObject[],
+): JsonObject {
   const [name] = stateField(element);
-  return { type: element.type, [name]: await entered(core, user, element, input, suggest) };
+  return { type: element.type, [name]: entered(core, user, element, input, suggested) };
 }
 
-async function entered(
+function entered(
   core: Core,
   user: SlackUser,
   element: JsonObject,
   input: FieldInput,
-  suggest: Suggest,
-): Promise<Json> {
+  suggested: readonly JsonObject[],
+): Json {
   const texts = textsOf(input);
   const [first = ''] = texts;
   switch (element.type) {
@@ -54,29 +55,28 @@ async function entered(
     case 'rich_text_input':
       return first === '' ? null : richTextOf(escaped(first));
     default:
-      return picked(core, element, texts, suggest);
+      return picked(core, element, texts, suggested);
   }
 }
 
-function textsOf(input: FieldInput): string[] {
+export function textsOf(input: FieldInput): string[] {
   if (typeof input === 'string') return [input];
   return input.filter((one): one is string => typeof one === 'string');
 }
 
 /** Lists: one or several of the options, or of the people or channels. */
-async function picked(core: Core, element: JsonObject, wanted: readonly string[], suggest: Suggest): Promise<Json> {
+function picked(core: Core, element: JsonObject, wanted: readonly string[], suggested: readonly JsonObject[]): Json {
   const most = element.max_selected_items;
   if (typeof most === 'number' && wanted.length > most) {
     throw new PlatformRefusal(`You can select up to ${most} items.`);
   }
-  const chosen: Json[] = [];
-  for (const one of wanted.filter((value) => value !== '')) chosen.push(await pick(core, element, one, suggest));
+  const chosen = wanted.filter((value) => value !== '').map((value) => pick(core, element, value, suggested));
   if (takesMany(element)) return chosen;
   if (chosen.length > 1) throw new PlatformRefusal('Only one item can be selected.');
   return chosen[0] ?? null;
 }
 
-async function pick(core: Core, element: JsonObject, wanted: string, suggest: Suggest): Promise<Json> {
+function pick(core: Core, element: JsonObject, wanted: string, suggested: readonly JsonObject[]): Json {
   const type = textOf(element.type).replace(/^multi_/, '');
   const { workspace } = core;
   if (type === 'users_select') {
@@ -89,22 +89,12 @@ async function pick(core: Core, element: JsonObject, wanted: string, suggest: Su
       workspace.channels.get(wanted) ?? [...workspace.channels.values()].find((channel) => channel.name === name);
     return found?.id ?? nothing(wanted);
   }
-  const known = chosenOption([...optionsOf(element), ...initialOptions(element)], wanted);
-  if (known) return known;
-  if (type !== 'external_select') return nothing(wanted);
-  return chosenOption(await suggest(element, wanted), wanted) ?? nothing(wanted);
+  const options = [...optionsOf(element), ...initialOptions(element), ...suggested];
+  return chosenOption(options, wanted) ?? nothing(wanted);
 }
 
 function nothing(wanted: string): never {
   throw new PlatformRefusal(`No results for "${wanted}".`);
-}
-
-export function initialOptions(element: JsonObject): JsonObject[] {
-  const one = element.initial_option;
-  const many = element.initial_options;
-  return [one, ...(Array.isArray(many) ? many : [])].filter(
-    (option): option is JsonObject => typeof option === 'object' && option !== null && !Array.isArray(option),
-  );
 }
 
 function typedText(element: JsonObject, text: string): string | null {

@@ -8,7 +8,7 @@ import { initialState, stateField } from '../view-state.ts';
 import type { View } from '../views.ts';
 import { filledValue } from './fill.ts';
 import { actionTs, askInteractive, channelNameForApps, commonPayload } from './payloads.ts';
-import { suggestedOptions } from './suggestions.ts';
+import { isExternal, offered } from './suggestions.ts';
 
 const silence = 'This app did not respond. Try again.';
 
@@ -22,7 +22,9 @@ export async function useInMessage(
 ): Promise<void> {
   const control = controlNamed(message.blocks, handle);
   const where = messageContext(core, message);
-  const used = await usedElement(core, user, control, values, where);
+  // Without a list to load nothing is awaited: what the person does leaves at once, before any clock moves.
+  const suggested = isExternal(control.element) ? await offers(core, user, control, values, where) : [];
+  const used = usedElement(core, user, control, values, suggested);
   const { action_id: action = '', block_id: block = '' } = used.action;
   if (used.state) {
     const chosen = message.chosen.get(user.id) ?? {};
@@ -57,7 +59,8 @@ export async function useInView(
 ): Promise<void> {
   const control = controlNamed(objectsOf(view.definition.blocks), handle);
   const where = viewContext(core, view);
-  const used = await usedElement(core, user, control, values, where);
+  const suggested = isExternal(control.element) ? await offers(core, user, control, values, where) : [];
+  const used = usedElement(core, user, control, values, suggested);
   if (used.state) {
     const block = textOf(control.block.block_id);
     view.values[block] = { ...objectOf(view.values[block]), [textOf(control.element.action_id)]: used.state };
@@ -89,13 +92,13 @@ function controlNamed(blocks: readonly JsonObject[], handle: string): Control {
   );
 }
 
-async function usedElement(
+function usedElement(
   core: Core,
   user: SlackUser,
   { block, element }: Control,
   values: readonly string[],
-  where: JsonObject,
-): Promise<{ action: JsonObject; state: JsonObject | null }> {
+  suggested: readonly JsonObject[],
+): { action: JsonObject; state: JsonObject | null } {
   const blockId = textOf(block.block_id);
   const ids = { action_id: element.action_id, block_id: blockId, type: element.type, action_ts: actionTs(core) };
   if (isButton(element)) {
@@ -110,15 +113,18 @@ async function usedElement(
       state: null,
     };
   }
-  const suggest = (asked: JsonObject, typed: string) => suggestedOptions(core, user, where, blockId, asked, typed);
   if (element.type === 'overflow') {
-    const option = await filledValue(core, user, { ...element, type: 'static_select' }, values, suggest);
+    const option = filledValue(core, user, { ...element, type: 'static_select' }, values, []);
     return { action: { ...ids, selected_option: option.selected_option }, state: null };
   }
-  const state = await filledValue(core, user, element, values, suggest);
+  const state = filledValue(core, user, element, values, suggested);
   const [name] = stateField(element);
   if (state[name] === null && !isCleared(values)) throw new PlatformRefusal('Nothing was chosen.');
   return { action: { ...ids, [name]: state[name] }, state };
+}
+
+function offers(core: Core, user: SlackUser, control: Control, values: readonly string[], where: JsonObject) {
+  return offered(core, user, where, textOf(control.block.block_id), control.element, values);
 }
 
 function isCleared(values: readonly string[]): boolean {

@@ -7,10 +7,10 @@ import type { SlackUser } from '../state.ts';
 import { stateField } from '../view-state.ts';
 import { type View, valueAt } from '../views.ts';
 import { type FormField, fieldsOf } from './fields.ts';
-import { filledValue } from './fill.ts';
+import { filledValue, textsOf } from './fill.ts';
 import { askInteractive, commonPayload } from './payloads.ts';
 import { viewContext } from './press.ts';
-import { suggestedOptions } from './suggestions.ts';
+import { isExternal, offered } from './suggestions.ts';
 
 const trouble = 'We had some trouble connecting. Try again?';
 
@@ -22,7 +22,10 @@ export async function submitForm(
   const view = openView(core, user);
   if (!isObject(view.definition.submit)) throw new PlatformRefusal('This form has no button to submit it.');
   const fields = fieldsOf(view);
-  await fill(core, user, view, fields, given);
+  // Without a list to load nothing is awaited before the form leaves.
+  const lists = fields.filter((field) => isExternal(field.element) && given[field.id] !== undefined);
+  const offers = lists.length > 0 ? await offersFor(core, user, view, lists, given) : new Map<string, JsonObject[]>();
+  fill(core, user, view, fields, given, offers);
   const missing = fields.find((field) => !field.optional && isEmpty(currentValue(view, field)));
   if (missing) throw new PlatformRefusal(`Please complete this required field: ${missing.label}`);
   view.errors = {};
@@ -54,13 +57,29 @@ function openView(core: Core, user: SlackUser): View {
   return view;
 }
 
-async function fill(
+async function offersFor(
+  core: Core,
+  user: SlackUser,
+  view: View,
+  lists: readonly FormField[],
+  given: Readonly<Record<string, FieldInput>>,
+): Promise<Map<string, JsonObject[]>> {
+  const offers = new Map<string, JsonObject[]>();
+  for (const { id, block, element } of lists) {
+    const wanted = textsOf(given[id] ?? []);
+    offers.set(id, await offered(core, user, viewContext(core, view), block, element, wanted));
+  }
+  return offers;
+}
+
+function fill(
   core: Core,
   user: SlackUser,
   view: View,
   fields: readonly FormField[],
   given: Readonly<Record<string, FieldInput>>,
-): Promise<void> {
+  offers: ReadonlyMap<string, JsonObject[]>,
+): void {
   const filled: JsonObject = structuredClone(view.values);
   for (const [id, input] of Object.entries(given)) {
     const field = fields.find((one) => one.id === id);
@@ -68,9 +87,7 @@ async function fill(
       const known = fields.map((one) => one.id).join(', ');
       throw new Error(`the form has no field ${id}; it has: ${known || 'none'}`);
     }
-    const suggest = (element: JsonObject, typed: string) =>
-      suggestedOptions(core, user, viewContext(core, view), field.block, element, typed);
-    const value = await filledValue(core, user, field.element, input, suggest);
+    const value = filledValue(core, user, field.element, input, offers.get(id) ?? []);
     filled[field.block] = { ...objectOf(filled[field.block]), [field.action]: value };
   }
   view.values = filled;

@@ -57,3 +57,29 @@ export function labelled(options: readonly JsonObject[]): SeenOption[] {
     label: textOf(objectOf(option.text).text),
   }));
 }
+
+export function initialOptions(element: JsonObject): JsonObject[] {
+  const one = element.initial_option;
+  const many = element.initial_options;
+  return [one, ...(Array.isArray(many) ? many : [])].filter(
+    (option): option is JsonObject => typeof option === 'object' && option !== null && !Array.isArray(option),
+  );
+}
+
+/** What the app offers for the values someone wants in an external select, unless they stand in it already. */
+export async function offered(
+  core: Core,
+  user: SlackUser,
+  where: JsonObject,
+  blockId: string,
+  element: JsonObject,
+  wanted: readonly string[],
+): Promise<JsonObject[]> {
+  const unknown = wanted.filter((one) => one !== '' && !chosenOption(initialOptions(element), one));
+  const lists = unknown.map((one) => suggestedOptions(core, user, where, blockId, element, one));
+  return (await Promise.all(lists)).flat();
+}
+
+export function isExternal(element: JsonObject): boolean {
+  return element.type === 'external_select' || element.type === 'multi_external_select';
+}

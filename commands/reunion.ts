@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { type AnyCommand, type Context, command } from '../src/access/context.ts';
+import { choiceField, longTextField, momentField, pickField, textField } from '../src/chat/form.ts';
+import { UserError } from '../src/chat/user-error.ts';
+import { rsvpAnswers } from '../src/features/meetings/meeting.ts';
+import { answered, meetingList, reviewMeeting, scheduled } from '../src/features/meetings/messages.ts';
+import { answerInvitation, scheduleMeeting, upcomingMeetings } from '../src/features/meetings/operations.ts';
+import { readWhen } from '../src/when/read-when.ts';
+
+const meetingInput = z.object({
+  title: textField({ label: 'meetings.form.title', option: { fr: 'titre', en: 'title' }, max: 120 }),
+  when: momentField({
+    label: 'meetings.form.when',
+    hint: 'meetings.form.whenHint',
+    option: { fr: 'date', en: 'date' },
+  }),
+  venue: textField({ label: 'meetings.form.venue', option: { fr: 'lieu', en: 'place' } }),
+  agenda: longTextField({
+    label: 'meetings.form.agenda',
+    option: { fr: 'ordre-du-jour', en: 'agenda' },
+    max: 1500,
+  }).optional(),
+});
+
+function read({ t, now }: Context, { title, when, venue, agenda }: z.output<typeof meetingInput>) {
+  const [slot, ...more] = readWhen({ t, now }, when, 'when');
+  if (!slot || more.length > 0) throw new UserError('meetings.errors.oneDate', {}, 'when');
+  return { title, startsAt: slot.start, endsAt: slot.end, venue, agenda: agenda ?? null };
+}
+
+export const meetingCommands: readonly AnyCommand[] = [
+  command({
+    path: { fr: ['reunion', 'programmer'], en: ['meeting', 'schedule'] },
+    description: 'meetings.command.schedule',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'when-incomplete',
+    title: 'meetings.form.heading',
+    confirm: 'meetings.form.announce',
+    input: meetingInput,
+    review: async (context, input) => reviewMeeting(context.t, read(context, input)),
+    async run(context, input) {
+      const { meeting, reminders } = await context.do(scheduleMeeting, read(context, input));
+      return scheduled(context.t, meeting, reminders);
+    },
+  }),
+  command({
+    path: { fr: ['reunion', 'liste'], en: ['meeting', 'list'] },
+    description: 'meetings.command.list',
+    who: 'anyone',
+    answer: 'private',
+    form: 'never',
+    input: z.object({}),
+    run: async (context) => meetingList(context.t, await context.do(upcomingMeetings, {}), context.actor),
+  }),
+  command({
+    path: { fr: ['reunion', 'repondre'], en: ['meeting', 'answer'] },
+    description: 'meetings.command.answer',
+    who: 'anyone',
+    answer: 'private',
+    form: 'when-incomplete',
+    title: 'meetings.form.answerHeading',
+    input: z.object({
+      meeting: pickField({
+        label: 'meetings.form.meeting',
+        option: { fr: 'reunion', en: 'meeting' },
+        source: 'meetings',
+      }),
+      answer: choiceField({
+        label: 'meetings.form.answer',
+        option: { fr: 'reponse', en: 'answer' },
+        options: rsvpAnswers.map((value) => ({ value, label: `meetings.answer.${value}` })),
+      }),
+    }),
+    run: async (context, { meeting, answer }) =>
+      answered(context.t, await context.do(answerInvitation, { meetingId: meeting, answer }), answer),
+  }),
+];

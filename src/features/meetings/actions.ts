@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { type AnyAction, action } from '../../access/context.ts';
+import { message, text } from '../../chat/message.ts';
+import { rsvpAnswers } from './meeting.ts';
+import { answered, confirmCancelling } from './messages.ts';
+import { answerInvitation, cancelMeeting, meetingToCancel } from './operations.ts';
+
+const input = z.object({});
+
+export const meetingActions: readonly AnyAction[] = [
+  ...rsvpAnswers.map((answer) =>
+    action({
+      name: `rsvp-${answer.toLowerCase()}`,
+      who: 'anyone',
+      answer: 'private',
+      form: 'never',
+      input,
+      run: async (context, _, meetingId) =>
+        answered(context.t, await context.do(answerInvitation, { meetingId, answer }), answer),
+    }),
+  ),
+  action({
+    name: 'meeting-cancel',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'never',
+    input,
+    run: async (context, _, meetingId) =>
+      confirmCancelling(context.t, await context.do(meetingToCancel, { meetingId })),
+  }),
+  action({
+    name: 'meeting-cancel-now',
+    who: 'coordinator',
+    answer: 'update',
+    form: 'never',
+    input,
+    async run(context, _, meetingId) {
+      const { title } = await context.do(cancelMeeting, { meetingId });
+      return message(text(context.t.text('meetings.cancel.done', { title })));
+    },
+  }),
+  action({
+    name: 'meeting-keep',
+    who: 'coordinator',
+    answer: 'update',
+    form: 'never',
+    input,
+    run: async ({ t }) => message(text(t.text('common.cancelled'))),
+  }),
+];

@@ -1,0 +1,14 @@
+/** A preparatory meeting, and who comes. */
+export interface Meeting {
+  readonly id: string;
+  readonly title: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date | null;
+  readonly venue: string;
+  readonly agenda: string | null;
+  readonly cancelled: boolean;
+  readonly answers: readonly { readonly personId: string; readonly answer: RsvpAnswer }[];
+}
+
+export type RsvpAnswer = 'YES' | 'NO' | 'MAYBE';
+export const rsvpAnswers = ['YES', 'MAYBE', 'NO'] as const satisfies readonly RsvpAnswer[];

@@ -1,0 +1,116 @@
+import {
+  actions,
+  button,
+  divider,
+  field,
+  fields,
+  heading,
+  type Message,
+  message,
+  note,
+  text,
+} from '../../chat/message.ts';
+import type { Slot } from '../../dates/index.ts';
+import type { Translator } from '../../texts/translator.ts';
+import { type Meeting, type RsvpAnswer, rsvpAnswers } from './meeting.ts';
+import { counts, type ReminderName } from './rules.ts';
+
+function slotOf({ startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'endsAt'>): Slot {
+  return { start: startsAt, end: endsAt, allDay: false };
+}
+
+function details(t: Translator, meeting: Pick<Meeting, 'startsAt' | 'endsAt' | 'venue' | 'agenda'>) {
+  return fields(
+    field(t.text('meetings.when'), t.slot(slotOf(meeting))),
+    field(t.text('meetings.where'), meeting.venue),
+    meeting.agenda !== null && field(t.text('meetings.agenda'), meeting.agenda),
+  );
+}
+
+function answerButtons(t: Translator, { id }: Meeting) {
+  return actions(
+    ...rsvpAnswers.map((answer) =>
+      button(
+        `rsvp-${answer.toLowerCase()}:${id}`,
+        t.text(`meetings.answer.${answer}`),
+        answer === 'YES' ? 'primary' : 'plain',
+      ),
+    ),
+  );
+}
+
+/** For the announcement channels: the invitation, or one of its reminders, with the counts as they are. */
+export function invitation(t: Translator, meeting: Meeting, reminder: ReminderName | null): Message {
+  if (meeting.cancelled) {
+    return message(
+      heading(t.text('meetings.cancelled.title', { title: meeting.title })),
+      text(t.text('meetings.cancelled.what', { when: t.slot(slotOf(meeting)) })),
+    );
+  }
+  return message(
+    heading(
+      t.text(reminder === null ? 'meetings.invitation' : `meetings.reminder.${reminder}`, { title: meeting.title }),
+    ),
+    details(t, meeting),
+    note(t.text('meetings.counts', { ...counts(meeting) })),
+    answerButtons(t, meeting),
+  );
+}
+
+/** Shown back before it is announced. */
+export function reviewMeeting(
+  t: Translator,
+  meeting: Pick<Meeting, 'title' | 'startsAt' | 'endsAt' | 'venue' | 'agenda'>,
+): Message {
+  return message(heading(meeting.title), details(t, meeting), note(t.text('meetings.review')));
+}
+
+export function answered(t: Translator, meeting: Meeting, answer: RsvpAnswer): Message {
+  return message(
+    text(t.text(`meetings.answered.${answer}`, { title: meeting.title, when: t.slot(slotOf(meeting)) })),
+    note(t.text('meetings.answered.change')),
+  );
+}
+
+export function scheduled(t: Translator, meeting: Meeting, reminders: readonly Date[]): Message {
+  return message(
+    text(t.text('meetings.scheduled', { title: meeting.title, when: t.slot(slotOf(meeting)) })),
+    reminders.length > 0 &&
+      note(t.text('meetings.scheduledReminders', { when: t.list(reminders.map((at) => t.moment(at, 'short'))) })),
+  );
+}
+
+/** The meetings to come, each with this person's answer. */
+export function meetingList(
+  t: Translator,
+  meetings: readonly Meeting[],
+  reader: { readonly personId: string; readonly coordinator: boolean },
+): Message {
+  if (meetings.length === 0) return message(text(t.text('meetings.list.none')));
+  return message(
+    heading(t.text('meetings.list.title')),
+    ...meetings.flatMap((meeting, index) => {
+      const mine = meeting.answers.find(({ personId }) => personId === reader.personId)?.answer;
+      return [
+        index > 0 && divider,
+        text(meeting.title),
+        details(t, meeting),
+        note(
+          `${t.text('meetings.counts', { ...counts(meeting) })} ${mine ? t.text('meetings.list.mine', { answer: t.text(`meetings.answer.${mine}`) }) : ''}`,
+        ),
+        answerButtons(t, meeting),
+        reader.coordinator && actions(button(`meeting-cancel:${meeting.id}`, t.text('meetings.cancel'), 'danger')),
+      ];
+    }),
+  );
+}
+
+export function confirmCancelling(t: Translator, meeting: Meeting): Message {
+  return message(
+    text(t.text('meetings.cancel.confirm', { title: meeting.title, when: t.slot(slotOf(meeting)) })),
+    actions(
+      button(`meeting-cancel-now:${meeting.id}`, t.text('meetings.cancel'), 'danger'),
+      button('meeting-keep:', t.text('common.cancel')),
+    ),
+  );
+}

@@ -1,0 +1,16 @@
+import type { Source } from '../../dispatch/registry.ts';
+import { fold } from '../../names/index.ts';
+import { upcomingMeetings } from './operations.ts';
+
+export const meetingSources: Readonly<Record<string, Source>> = {
+  meetings: async (context, typed) => {
+    const meetings = await context.do(upcomingMeetings, {});
+    return meetings
+      .filter(({ title }) => fold(title).includes(fold(typed)))
+      .map(({ id, title, startsAt }) => ({
+        value: id,
+        label: title.length > 90 ? `${title.slice(0, 89)}…` : title,
+        description: context.t.moment(startsAt, 'short'),
+      }));
+  },
+};

@@ -1,0 +1,69 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { clientOf } from '../../database/transaction.ts';
+import type { Meeting, RsvpAnswer } from './meeting.ts';
+
+const fields = {
+  id: true,
+  title: true,
+  startsAt: true,
+  endsAt: true,
+  venue: true,
+  agenda: true,
+  status: true,
+  rsvps: { select: { personId: true, answer: true }, orderBy: { answeredAt: 'asc' } },
+} as const;
+
+interface Row extends Omit<Meeting, 'cancelled' | 'answers'> {
+  readonly status: 'SCHEDULED' | 'CANCELLED';
+  readonly rsvps: Meeting['answers'];
+}
+
+function meeting({ status, rsvps, ...rest }: Row): Meeting {
+  return { ...rest, cancelled: status === 'CANCELLED', answers: rsvps };
+}
+
+/** The region's meetings. */
+export function meetingStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+  return {
+    async byId(id: string): Promise<Meeting | null> {
+      const row = await client.meeting.findFirst({ where: { regionId, id }, select: fields });
+      return row ? meeting(row) : null;
+    },
+    async upcoming(): Promise<Meeting[]> {
+      const rows = await client.meeting.findMany({
+        where: { regionId, status: 'SCHEDULED', startsAt: { gt: scope.now } },
+        select: fields,
+        orderBy: { startsAt: 'asc' },
+        take: 25,
+      });
+      return rows.map(meeting);
+    },
+    async create(
+      given: Pick<Meeting, 'title' | 'startsAt' | 'endsAt' | 'venue' | 'agenda'>,
+      createdById: string,
+    ): Promise<Meeting> {
+      const row = await client.meeting.create({
+        data: { ...given, regionId, status: 'SCHEDULED', createdById, createdAt: scope.now },
+        select: fields,
+      });
+      return meeting(row);
+    },
+    async answer(meetingId: string, personId: string, answer: RsvpAnswer): Promise<void> {
+      await client.rsvp.upsert({
+        where: { meetingId_personId: { meetingId, personId } },
+        create: { regionId, meetingId, personId, answer, answeredAt: scope.now },
+        update: { answer, answeredAt: scope.now },
+      });
+    },
+    /** False when it was cancelled already. */
+    async cancel(id: string): Promise<boolean> {
+      const changed = await client.meeting.updateMany({
+        where: { regionId, id, status: 'SCHEDULED' },
+        data: { status: 'CANCELLED' },
+      });
+      return changed.count === 1;
+    },
+  };
+}

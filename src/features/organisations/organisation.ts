@@ -1,0 +1,18 @@
+/** Who organises: an association, a cooperative, a mutual… */
+export interface Organisation {
+  readonly id: string;
+  readonly name: string;
+  /** Department code; null when not told. */
+  readonly department: string | null;
+  readonly municipality: string | null;
+  readonly website: string | null;
+}
+
+/** Somebody's belonging to an organisation, or their asking for it. */
+export interface Membership {
+  readonly id: string;
+  readonly organisation: { readonly id: string; readonly name: string };
+  readonly person: { readonly id: string; readonly name: string };
+  readonly status: 'PENDING' | 'ACTIVE' | 'DECLINED' | 'LEFT';
+  readonly requestedAt: Date;
+}

@@ -1,0 +1,23 @@
+import type { RegionScope } from '../../access/scope.ts';
+import type { Organisation } from './organisation.ts';
+import { organisationStore } from './store.ts';
+
+/** Null when there is none of this id in the region. */
+export function organisation(scope: RegionScope, id: string): Promise<Organisation | null> {
+  return organisationStore(scope).byId(id);
+}
+
+/** The organisation with this name, however it is spelt; null when there is none. */
+export function organisationNamed(scope: RegionScope, name: string): Promise<Organisation | null> {
+  return organisationStore(scope).named(name);
+}
+
+/** The organisations this person is an active member of, by name. */
+export function organisationsOf(scope: RegionScope, personId: string): Promise<readonly Organisation[]> {
+  return organisationStore(scope).ofPerson(personId);
+}
+
+/** All of the region, by name. */
+export function allOrganisations(scope: RegionScope): Promise<readonly Organisation[]> {
+  return organisationStore(scope).all();
+}

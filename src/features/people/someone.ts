@@ -1,0 +1,27 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { type Contact, directory } from '../../access/store.ts';
+import type { PlatformUser } from '../../chat/place.ts';
+import { UserError } from '../../chat/user-error.ts';
+import { peopleStore } from './store.ts';
+
+/** Somebody as the platform knows them, noted in the region if they have never spoken to the bot. */
+export async function someone(scope: RegionScope, user: PlatformUser): Promise<Contact> {
+  const store = peopleStore(scope);
+  const personId = (await store.personOf(user.platform, user.id)) ?? (await store.note(user));
+  const contact = await directory(scope).person(personId);
+  if (!contact) throw new Error(`person ${personId} has just been noted and is gone`);
+  return contact;
+}
+
+/** Somebody named in a command. Throws UserError when the platform doesn't know them. */
+export async function namedUser(
+  of: { user(externalId: string): Promise<PlatformUser> },
+  externalId: string,
+  field: string,
+): Promise<PlatformUser> {
+  try {
+    return await of.user(externalId);
+  } catch {
+    throw new UserError('people.errors.unknownPerson', { typed: externalId }, field);
+  }
+}

@@ -1,0 +1,84 @@
+import { databasePlatform } from '../../access/platform-name.ts';
+import type { RegionScope } from '../../access/scope.ts';
+import type { PlatformName, PlatformUser } from '../../chat/place.ts';
+import { clientOf } from '../../database/transaction.ts';
+
+/** What somebody is in the region. */
+export interface TeamRole {
+  readonly id: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly role: 'COORDINATOR' | 'DELEGATE';
+  /** '' for coordinators. */
+  readonly department: string;
+}
+
+const roleFields = { id: true, personId: true, role: true, department: true, person: { select: { name: true } } } as const;
+
+export function peopleStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+
+  const self = {
+    async personOf(platform: PlatformName, externalId: string): Promise<string | null> {
+      const found = await client.identity.findUnique({
+        where: { regionId_platform_externalId: { regionId, platform: databasePlatform(platform), externalId } },
+        select: { personId: true },
+      });
+      return found?.personId ?? null;
+    },
+
+    /** Notes somebody who hasn't spoken to the bot yet. */
+    async note({ platform: on, id: externalId, name }: PlatformUser): Promise<string> {
+      const platform = databasePlatform(on);
+      const person = await client.person.create({
+        data: { regionId, name, lastPlatform: platform, createdAt: scope.now },
+        select: { id: true },
+      });
+      await client.identity.create({ data: { regionId, personId: person.id, platform, externalId, name } });
+      return person.id;
+    },
+
+    async setLocale(personId: string, locale: string): Promise<void> {
+      await client.person.updateMany({ where: { id: personId, regionId }, data: { locale } });
+    },
+
+    async roles(personId?: string): Promise<readonly TeamRole[]> {
+      const rows = await client.teamRole.findMany({
+        where: { regionId, ...(personId === undefined ? {} : { personId }) },
+        select: roleFields,
+        orderBy: [{ role: 'asc' }, { department: 'asc' }, { grantedAt: 'asc' }],
+      });
+      return rows.map(({ person, ...row }) => ({ ...row, name: person.name }));
+    },
+
+    /** The new role's id; null when they had it. */
+    async grant(
+      personId: string,
+      role: TeamRole['role'],
+      department: string,
+      grantedById: string,
+    ): Promise<string | null> {
+      const created = await client.teamRole.createMany({
+        data: { regionId, personId, role, department, grantedById, grantedAt: scope.now },
+        skipDuplicates: true,
+      });
+      if (created.count === 0) return null;
+      const row = await client.teamRole.findUnique({
+        where: { personId_role_department: { personId, role, department } },
+        select: { id: true },
+      });
+      return row?.id ?? null;
+    },
+
+    async withdraw(personId: string): Promise<number> {
+      return (await client.teamRole.deleteMany({ where: { regionId, personId } })).count;
+    },
+
+    /** Lets one change of the team wait for another: two coordinators must not remove each other. */
+    async lockTeam(): Promise<void> {
+      await client.$queryRaw`SELECT 1 FROM "Region" WHERE "id" = ${regionId}::uuid FOR UPDATE`;
+    },
+  };
+  return self;
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { type AnyAction, action } from '../../access/context.ts';
+import { runSetUp, setUpForm } from './form.ts';
+import { accessMessage } from './messages.ts';
+import { checkAccess } from './operations.ts';
+
+export const regionActions: readonly AnyAction[] = [
+  action({
+    name: 'setup-check',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'never',
+    input: z.object({}),
+    run: async (context) => accessMessage(context.t, await context.do(checkAccess, {})),
+  }),
+  action({ name: 'setup-change', who: 'coordinator', answer: 'private', form: 'always', ...setUpForm, run: runSetUp }),
+];

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Context } from '../../access/context.ts';
+import { channelField, type RawValues, textField } from '../../chat/form.ts';
+import type { Message } from '../../chat/message.ts';
+import { setUpMessage } from './messages.ts';
+import { setUp, viewSetUp } from './operations.ts';
+import { channelUses } from './rules.ts';
+
+/** What the command and the button ask to set up a region, or to change what is set up. */
+export const setUpForm = {
+  title: 'regions.form.title',
+  input: z.object({
+    region: textField({
+      label: 'regions.field.region',
+      hint: 'regions.form.regionHint',
+      option: { fr: 'region', en: 'region' },
+      max: 80,
+    }),
+    departments: textField({
+      label: 'regions.field.departments',
+      hint: 'regions.form.departmentsHint',
+      option: { fr: 'departements', en: 'departments' },
+    }).optional(),
+    yearRound: channelField({
+      label: 'regions.form.yearRound',
+      option: { fr: 'permanent', en: 'year-round' },
+    }).optional(),
+    announcements: channelField({
+      label: 'regions.form.announcements',
+      option: { fr: 'annonces', en: 'announcements' },
+    }).optional(),
+    coordination: channelField({
+      label: 'regions.form.coordination',
+      option: { fr: 'coordination', en: 'coordination' },
+    }).optional(),
+    tallies: channelField({ label: 'regions.form.tallies', option: { fr: 'chiffres', en: 'tallies' } }).optional(),
+  }),
+
+  async prefill(context: Context): Promise<RawValues> {
+    const known = await context.do(viewSetUp, {});
+    if (!known) return {};
+    const channels = channelUses.flatMap((use) => {
+      const id = known.channels[use];
+      return id === null ? [] : [[use, id] as const];
+    });
+    const departments = known.region.departments.join(', ');
+    return { region: known.region.name, departments, ...Object.fromEntries(channels) };
+  },
+};
+
+export async function runSetUp(context: Context, input: z.output<(typeof setUpForm)['input']>): Promise<Message> {
+  const { region, departments, yearRound, announcements, coordination, tallies } = input;
+  const done = await context.do(setUp, { region, departments, yearRound, announcements, coordination, tallies });
+  return setUpMessage(context, done);
+}

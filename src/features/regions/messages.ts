@@ -1,0 +1,80 @@
+import { commandName } from '../../access/command-name.ts';
+import type { Context } from '../../access/context.ts';
+import type { Region } from '../../access/region.ts';
+import type { ChannelUse } from '../../access/store.ts';
+import { runs } from '../../chat/interaction.ts';
+import {
+  actions,
+  button,
+  field,
+  fields,
+  heading,
+  list,
+  type Message,
+  message,
+  note,
+  text,
+} from '../../chat/message.ts';
+import type { Sent } from '../../delivery/outbox.ts';
+import { department } from '../../municipalities/index.ts';
+import type { Translator } from '../../texts/translator.ts';
+import type { SetUp } from './operations.ts';
+import { channelUses } from './rules.ts';
+
+export const INSTALL = { fr: ['installer'], en: ['setup'] } as const;
+
+/** For the person who set it up. */
+export function setUpMessage({ t, actor, place }: Context, { region, channels, pairing }: SetUp): Message {
+  const chosen = channelUses.filter((use) => channels[use] !== null).map((use) => t.text(`regions.channel.${use}`));
+  const missing = channelUses.filter((use) => channels[use] === null).map((use) => t.text(`regions.channel.${use}`));
+  return message(
+    heading(
+      t.text('regions.done.title', { region: region.name, platform: t.text(`common.platform.${place.platform}`) }),
+    ),
+    fields(
+      field(t.text('regions.field.departments'), t.list(region.departments.map(named))),
+      field(t.text('regions.field.channels'), chosen.length > 0 ? t.list(chosen) : t.text('common.none')),
+      missing.length > 0 && field(t.text('regions.field.missing'), t.list(missing)),
+      field(t.text('regions.field.you'), t.text('regions.done.coordinator', { chamber: region.chamber })),
+    ),
+    pairing &&
+      text(
+        t.text('regions.done.pair', {
+          platform: t.text(`common.platform.${pairing.platform}`),
+          command: `${commandName(INSTALL, { platform: pairing.platform, locale: actor.locale, region })} ${pairing.code}`,
+        }),
+      ),
+    pairing && note(t.text('regions.done.secret')),
+    actions(
+      button(runs(['mois']), t.text('regions.done.menu'), 'primary'),
+      chosen.length > 0 && button('setup-check:', t.text('regions.check.button')),
+      button('setup-change:', t.text('regions.done.change')),
+    ),
+  );
+}
+
+function named(code: string): string {
+  const name = department(code)?.name;
+  return name === undefined ? code : `${name} (${code})`;
+}
+
+/** For the channel itself. */
+export function channelReady(t: Translator, region: Region, use: ChannelUse): Message {
+  return message(text(t.text(`regions.ready.${use}`, { region: region.name, chamber: region.chamber })));
+}
+
+export function accessMessage(
+  t: Translator,
+  found: readonly { readonly use: ChannelUse; readonly status: Sent['status'] }[],
+): Message {
+  const refused = found.filter(({ status }) => status === 'REFUSED');
+  const waiting = found.some(({ status }) => status !== 'REFUSED' && status !== 'SENT');
+  return message(
+    text(
+      t.text(refused.length > 0 ? 'regions.check.refused' : waiting ? 'regions.check.waiting' : 'regions.check.fine'),
+    ),
+    list(refused.map(({ use }) => t.text(`regions.channel.${use}`))),
+    refused.length > 0 && note(t.text('regions.check.invite')),
+    actions(button('setup-change:', t.text('regions.done.change'))),
+  );
+}

@@ -1,0 +1,30 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { regionWords } from '../../access/scope.ts';
+import { directory } from '../../access/store.ts';
+import type { Message } from '../../chat/message.ts';
+import { send } from '../../delivery/outbox.ts';
+import { type Translator, translator } from '../../texts/translator.ts';
+
+/**
+ * Tells the coordinators in their channels, or each of them privately where there is none. `key` makes it once; `title`
+ * names the private conversation.
+ */
+export async function tellCoordinators(
+  scope: RegionScope,
+  key: string,
+  title: (t: Translator) => string,
+  words: (t: Translator) => Message,
+): Promise<void> {
+  const people = directory(scope);
+  const channels = await people.channels('coordination');
+  for (const target of channels) {
+    const platform = target.kind === 'place' ? target.place.platform : target.platform;
+    await send(scope, { key: `${key}:${platform}`, target, message: words(regionWords(scope.region)) });
+  }
+  if (channels.length > 0) return;
+  for (const contact of await people.coordinators()) {
+    const t = translator(contact.locale, scope.region.timeZone);
+    const target = await people.privately(contact, title(t));
+    await send(scope, { key: `${key}:${contact.personId}`, target, message: words(t) });
+  }
+}

@@ -1,0 +1,34 @@
+import { aggregate, type ReportFigures } from './aggregate.ts';
+import type { EditionFacts } from './facts.ts';
+import { FIGURE_IDS, type FigureId, type Measure } from './figures.ts';
+import { type Finding, findFaults } from './findings.ts';
+import { type RegionalFigures, regionalFigures } from './regional.ts';
+
+/** The bilan as JSON: what regions exchange, and beside it all that is needed to read those numbers rightly. */
+export interface ReportJson {
+  readonly regional: RegionalFigures;
+  readonly details: ReportFigures;
+  readonly findings: readonly Finding[];
+}
+
+export function reportJson(facts: EditionFacts): ReportJson {
+  const details = aggregate(facts);
+  return { regional: regionalFigures(details), details, findings: findFaults(facts, details) };
+}
+
+export interface FigureChange {
+  readonly id: FigureId;
+  readonly before: Measure & { readonly of: number | null };
+  readonly after: Measure & { readonly of: number | null };
+}
+
+/** What version 2 of a bilan must list: each figure that isn't what version 1 said. */
+export function changedFigures(before: ReportFigures, after: ReportFigures): readonly FigureChange[] {
+  return FIGURE_IDS.flatMap((id) => {
+    const [a, b] = [before, after].map(({ figures }) => figures[id]);
+    if (a === undefined || b === undefined) return [];
+    const same = a.value === b.value && a.precision === b.precision && a.of === b.of;
+    const part = ({ value, precision, of }: FigureChange['before']) => ({ value, precision, of });
+    return same ? [] : [{ id, before: part(a), after: part(b) }];
+  });
+}

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  addDaysAt,
+  afterQuietHours,
+  atLocalTime,
+  calendarDaysBetween,
+  dayAfterAt,
+  isQuiet,
+  localDay,
+  monthOf,
+} from '../../src/dates/index.ts';
+import { PARIS } from './moments.ts';
+
+const iso = (at: Date) => at.toISOString().slice(0, 16);
+
+test('the day after at 10:00 stays at 10:00 by the clock', () => {
+  expect(iso(dayAfterAt(new Date('2026-11-14T19:00Z'), 1, '10:00', PARIS))).toBe('2026-11-15T09:00');
+  // The clocks go back in the night to 25 October 2026, forward in the night to 28 March 2027.
+  expect(iso(dayAfterAt(new Date('2026-10-24T18:00Z'), 1, '10:00', PARIS))).toBe('2026-10-25T09:00');
+  expect(iso(dayAfterAt(new Date('2027-03-27T18:00Z'), 1, '10:00', PARIS))).toBe('2027-03-28T08:00');
+  expect(iso(addDaysAt(new Date('2026-10-24T16:30Z'), 1, PARIS))).toBe('2026-10-25T17:30');
+});
+
+test('the day is the local one: an event ending at 0:30 ended the next day', () => {
+  expect(localDay(new Date('2026-11-14T23:30Z'), PARIS)).toBe('2026-11-15');
+  expect(iso(dayAfterAt(new Date('2026-11-14T23:30Z'), 1, '10:00', PARIS))).toBe('2026-11-16T09:00');
+});
+
+test('an hour the clock skips happens an hour later, an hour that comes twice the first time', () => {
+  expect(iso(atLocalTime('2027-03-28', '02:30', PARIS))).toBe('2027-03-28T01:30');
+  expect(iso(atLocalTime('2026-10-25', '02:30', PARIS))).toBe('2026-10-25T00:30');
+});
+
+test('a day or an hour that doesn’t exist is a mistake of the caller', () => {
+  expect(() => atLocalTime('2026-11-31', '10:00', PARIS)).toThrow(RangeError);
+  expect(() => atLocalTime('2026-11-30', '25:00', PARIS)).toThrow(RangeError);
+  expect(() => atLocalTime('2026-11-30', '10:00', 'Europe/Nowhere')).toThrow(RangeError);
+});
+
+test('days are counted by the calendar', () => {
+  expect(calendarDaysBetween(new Date('2026-11-14T22:30Z'), new Date('2026-11-14T23:30Z'), PARIS)).toBe(1);
+  expect(calendarDaysBetween(new Date('2027-03-27T12:00Z'), new Date('2027-03-29T11:00Z'), PARIS)).toBe(2);
+  expect(calendarDaysBetween(new Date('2026-11-16T12:00Z'), new Date('2026-11-14T12:00Z'), PARIS)).toBe(-2);
+});
+
+test('a month runs from midnight to midnight', () => {
+  const { from, to } = monthOf(2026, 12, PARIS);
+  expect([iso(from), iso(to)]).toEqual(['2026-11-30T23:00', '2026-12-31T23:00']);
+});
+
+describe('quiet hours from 21:30 to 8:00', () => {
+  const quiet = { from: '21:30', to: '08:00' };
+  test.each([
+    ['20:29', false],
+    ['20:30', true],
+    ['23:30', true],
+    ['06:59', true],
+    ['07:00', false],
+  ])('%s UTC in November: %s', (time, expected) => {
+    expect(isQuiet(new Date(`2026-11-14T${time}Z`), quiet, PARIS)).toBe(expected);
+  });
+
+  test('end at 8:00 the next morning, or the same', () => {
+    expect(iso(afterQuietHours(new Date('2026-11-14T21:00Z'), quiet, PARIS))).toBe('2026-11-15T07:00');
+    expect(iso(afterQuietHours(new Date('2026-11-15T03:00Z'), quiet, PARIS))).toBe('2026-11-15T07:00');
+    expect(iso(afterQuietHours(new Date('2026-11-15T12:00Z'), quiet, PARIS))).toBe('2026-11-15T12:00');
+  });
+
+  test('whenever it is, what comes after them isn’t quiet and is within half a day', () => {
+    const instant = fc.date({ min: new Date('2026-01-01'), max: new Date('2028-01-01'), noInvalidDate: true });
+    fc.assert(
+      fc.property(instant, (at) => {
+        const then = afterQuietHours(at, quiet, PARIS);
+        expect(isQuiet(then, quiet, PARIS)).toBe(false);
+        expect(then.getTime() - at.getTime()).toBeLessThanOrEqual(12 * 3_600_000);
+        expect(then >= at).toBe(true);
+      }),
+    );
+  });
+
+  test('equal ends mean none', () => {
+    expect(isQuiet(new Date('2026-11-14T23:30Z'), { from: '00:00', to: '00:00' }, PARIS)).toBe(false);
+  });
+});

@@ -1,0 +1,60 @@
+import type { EditionFacts, EventFact } from '../../../src/features/reports/facts.ts';
+import type { Answers, AnswerValue } from '../../../src/features/surveys/answers.ts';
+
+/** A small edition to change one thing of. */
+export function facts(changes: Partial<EditionFacts> = {}): EditionFacts {
+  return {
+    edition: { year: 2008, firstDay: '2008-11-01', lastDay: '2008-11-30' },
+    organisations: [],
+    events: [],
+    eventSheets: [],
+    organisationSheets: [],
+    mentions: [],
+    entered: {},
+    budgetLines: [],
+    launchAttendanceLines: [],
+    answersCountedOn: null,
+    claims: [],
+    previous: { year: 2007, figures: {} },
+    ...changes,
+  };
+}
+
+export function event(id: string, changes: Partial<EventFact> = {}): EventFact {
+  return {
+    id,
+    title: id,
+    organisation: 'moulin',
+    coOrganisers: [],
+    status: 'accepted',
+    days: ['2008-11-15'],
+    department: '80',
+    theme: null,
+    ...changes,
+  };
+}
+
+export const choice = (option: 'yes' | 'no' | 'dontKnow' | 'cancelled'): AnswerValue => ({ kind: 'choice', option });
+
+export function people(value: number, precision: 'exact' | 'estimated' | 'at_least' = 'exact'): Answers {
+  return { held: choice('yes'), attendance: { kind: 'quantity', value, precision, typed: String(value) } };
+}
+
+/** One event and its sheet per entry. */
+export function withSheets(sheets: readonly Answers[]): Pick<EditionFacts, 'events' | 'eventSheets'> {
+  const ids = sheets.map((_, index) => `event-${index}`);
+  return {
+    events: ids.map((id) => event(id)),
+    eventSheets: sheets.map((answers, index) => ({ event: `event-${index}`, answers, answeredOn: null })),
+  };
+}
+
+/** One organisation and its sheet per entry. */
+export function withOrganisations(
+  sheets: readonly Answers[],
+): Pick<EditionFacts, 'organisations' | 'organisationSheets'> {
+  return {
+    organisations: sheets.map((_, index) => ({ id: `org-${index}`, name: `Structure ${index}` })),
+    organisationSheets: sheets.map((answers, index) => ({ organisation: `org-${index}`, answers, answeredOn: null })),
+  };
+}

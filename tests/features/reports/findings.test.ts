@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { aggregate } from '../../../src/features/reports/aggregate.ts';
+import type { EditionFacts } from '../../../src/features/reports/facts.ts';
+import { findFaults, sumFinding } from '../../../src/features/reports/findings.ts';
+import type { Answers } from '../../../src/features/surveys/answers.ts';
+import { choice, event, facts, people, withOrganisations, withSheets } from './facts-by-hand.ts';
+
+const found = (changes: Partial<EditionFacts>) => {
+  const all = facts(changes);
+  return findFaults(all, aggregate(all)).map(({ id }) => id);
+};
+const exact = (value: number) => ({ value, precision: 'exact' }) as const;
+
+describe('sums', () => {
+  test('441 + 70 + 23 + 19 is not 360', () => {
+    expect(sumFinding('coverage', 360, [441, 70, 23, 19])?.values).toEqual({ sum: 553, total: 360 });
+  });
+
+  test('6 350 + 21 850 is not 28 500', () => {
+    const budgetLines = [
+      { funder: 'own', amount: 6350 },
+      { funder: 'others', amount: 21850 },
+    ];
+    expect(found({ budgetLines, entered: { budget: exact(28500) } })).toEqual(['sum-mismatch:budget']);
+    expect(found({ budgetLines, entered: { budget: exact(28200) } })).toEqual([]);
+    expect(found({ budgetLines })).toEqual([]);
+  });
+
+  test('cents add up', () => {
+    expect(sumFinding('budget', 0.3, [0.1, 0.2])).toBeNull();
+  });
+
+  test('categories of people at the launch may exceed a lower bound, not fall short of it', () => {
+    const launchAttendance = { value: 50, precision: 'at_least' } as const;
+    const of = (people: number) => ({
+      entered: { launchAttendance },
+      launchAttendanceLines: [{ category: 'presse', people }],
+    });
+    expect(found(of(54))).toEqual([]);
+    expect(found(of(12))).toEqual(['sum-mismatch:launchAttendance']);
+  });
+});
+
+describe('counted twice', () => {
+  const item = (outlet: string, organisation: string) =>
+    ({ outlet, organisation, medium: 'press', publishedOn: null, link: null, launch: false }) as const;
+
+  test('the launch’s articles that an organisation declares as well', () => {
+    const mentions = [item('A', 'org-0'), item('B', 'org-0'), item('C', 'org-1')];
+    const organisations = withOrganisations([{}, {}]);
+    const launch = (value: number) => ({ ...organisations, mentions, entered: { launchCoveragePress: exact(value) } });
+    expect(found(launch(2))).toContain('coverage-counted-twice:org-0');
+    expect(found(launch(3)).join()).not.toContain('coverage-counted-twice');
+  });
+
+  test('one article under two organisations', () => {
+    const mentions = [item('A', 'org-0'), item('A', 'org-1')];
+    expect(found({ ...withOrganisations([{}, {}]), mentions })).toContain('mention-counted-twice:A:');
+  });
+
+  test('one event proposed by two organisations', () => {
+    const events = [event('a', { title: 'Marché' }), event('b', { title: 'marche', organisation: 'tours' })];
+    expect(found({ events })).toContain('event-counted-twice:a:b');
+    expect(found({ events: events.map((each, n) => ({ ...each, days: [`2008-11-1${n}`] })) })).not.toContain(
+      'event-counted-twice:a:b',
+    );
+  });
+});
+
+describe('dates', () => {
+  test('answers counted before the edition', () => {
+    expect(found({ answersCountedOn: '2008-01-12' })).toEqual(['date-before-event']);
+    expect(found({ answersCountedOn: '2009-01-12' })).toEqual([]);
+  });
+
+  test('an event that answered before it took place', () => {
+    const eventSheets = [{ event: 'a', answers: people(3), answeredOn: '2008-11-14' }];
+    expect(found({ events: [event('a')], eventSheets })).toContain('date-before-event:a');
+  });
+});
+
+describe('bases', () => {
+  test('3 answers of "more than 50"', () => {
+    const of = (precision: 'exact' | 'at_least') => ({
+      entered: { launchAttendance: { value: 50, precision }, launchQuestionnairesAnswered: exact(3) },
+    });
+    expect(found(of('at_least'))).toEqual(['lower-bound-as-base']);
+    expect(found(of('exact'))).toEqual([]);
+  });
+
+  test('a figure stated of all events while some did not answer', () => {
+    const told: Answers = { ...people(40), officials: choice('yes') };
+    expect(found(withSheets([told, {}]))).toContain('base-not-published');
+    expect(found(withSheets([told, told]))).toEqual([]);
+  });
+
+  test('a share of a handful among many', () => {
+    const sheets: Answers[] = [{ logo: choice('yes') }, {}, {}, {}, {}, {}];
+    const all = facts(withOrganisations(sheets));
+    const finding = findFaults(all, aggregate(all)).find(({ kind }) => kind === 'share-without-base');
+    expect(finding?.figures).toContain('organisationsUsingLogo');
+  });
+});
+
+describe('claims', () => {
+  const claim = (wording: string) => [{ figure: 'organisationsComingBack', wording } as const];
+  const seven: Answers[] = Array.from({ length: 7 }, () => ({ comingBack: choice('yes') }));
+  const ofTwelve = withOrganisations([...seven, {}, {}, {}, {}, {}]);
+  const id = 'claim-beyond-respondents:organisationsComingBack';
+
+  test.each(["l'ensemble des acteurs 2008", 'Toutes les structures reviennent', 'Aucune ne part', 'all of them'])(
+    '"%s" claims more than seven of twelve can say',
+    (wording) => {
+      expect(found({ ...ofTwelve, claims: claim(wording) })).toContain(id);
+    },
+  );
+
+  test('"sept structures" does not, and neither does "toutes" when all answered', () => {
+    expect(found({ ...ofTwelve, claims: claim('sept structures sur sept') })).not.toContain(id);
+    expect(found({ ...withOrganisations(seven), claims: claim('toutes') })).not.toContain(id);
+  });
+});
+
+test('a first edition has no previous figures', () => {
+  expect(found({ previous: null })).toEqual(['previous-not-applicable']);
+});

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { aggregate } from '../../../src/features/reports/aggregate.ts';
+import { changedFigures, reportJson } from '../../../src/features/reports/report-json.ts';
+import { facts, people, withSheets } from './facts-by-hand.ts';
+
+test('a late answer changes the figures that version 2 lists', () => {
+  const first = aggregate(facts(withSheets([people(40), {}])));
+  const second = aggregate(facts(withSheets([people(40), people(20)])));
+  expect(changedFigures(first, second)).toEqual([
+    {
+      id: 'questionnairesAnswered',
+      before: { value: 1, precision: 'exact', of: 2 },
+      after: { value: 2, precision: 'exact', of: 2 },
+    },
+    {
+      id: 'participants',
+      before: { value: 40, precision: 'at_least', of: null },
+      after: { value: 60, precision: 'exact', of: null },
+    },
+  ]);
+  expect(changedFigures(first, first)).toEqual([]);
+});
+
+test('the bilan survives being stored as JSON', () => {
+  const report = reportJson(facts(withSheets([people(40), {}])));
+  expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+});

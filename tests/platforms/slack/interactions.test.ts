@@ -1,0 +1,293 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Form } from '../../../src/chat/form.ts';
+import { actions, button, link, message, select, text } from '../../../src/chat/message.ts';
+import { type Setting, say, start, texts } from './support.ts';
+
+let here: Setting;
+beforeEach(async () => {
+  here = await start();
+});
+afterEach(() => here.close());
+
+const place = () => ({ channel: here.channel, thread: null });
+
+const form: Form = {
+  id: 'form-1',
+  title: 'Proposer un événement',
+  intro: 'Cinq champs',
+  submit: 'Proposer',
+  fields: [
+    {
+      name: 'title',
+      kind: 'text',
+      label: 'Titre',
+      hint: null,
+      required: true,
+      options: [],
+      max: 80,
+      value: 'Portes ouvertes',
+    },
+    {
+      name: 'when',
+      kind: 'moment',
+      label: 'Date',
+      hint: 'samedi 14 novembre 18h30',
+      required: true,
+      options: [],
+      max: 200,
+      value: null,
+    },
+    {
+      name: 'audience',
+      kind: 'choice',
+      label: 'Public',
+      hint: null,
+      required: true,
+      options: [
+        { value: 'all', label: 'Tout public' },
+        { value: 'pro', label: 'Professionnels' },
+      ],
+      max: null,
+      value: null,
+    },
+    {
+      name: 'contact',
+      kind: 'person',
+      label: 'Contact',
+      hint: null,
+      required: false,
+      options: [],
+      max: null,
+      value: null,
+    },
+    { name: 'room', kind: 'channel', label: 'Salon', hint: null, required: false, options: [], max: null, value: null },
+    { name: 'files', kind: 'file', label: 'Photos', hint: null, required: false, options: [], max: null, value: null },
+  ],
+};
+
+test('a command is read as people type it and answered to them alone', async () => {
+  here.inbox.onCommand = async (responder) => {
+    await responder.acknowledge('private');
+    await responder.answer(say('Voici la liste'));
+  };
+  await here.slack.command(here.user, place(), '/evenement Listes');
+  await here.quiet();
+  expect(here.inbox.commands[0]).toMatchObject({
+    path: ['evenement', 'liste'],
+    values: {},
+    text: '',
+    user: { id: here.user, name: 'Ana', team: here.slack.team.id },
+    place: { platform: 'slack', channel: here.channel, thread: null },
+  });
+  const [answer] = here.slack.messages(here.user, place());
+  expect(answer).toMatchObject({ text: 'Voici la liste', onlyForYou: true });
+});
+
+test('mentions, named values and the rest find their options', async () => {
+  const other = here.slack.addUser({ name: 'Bo' });
+  const typed = `/evenement propose titre: Portes ouvertes @Bo date = "samedi 14 à 18:30" public:professionnels`;
+  await here.slack.command(here.user, place(), typed);
+  await here.slack.command(here.user, place(), '/equipe nommez @Bo');
+  await here.slack.command(here.user, place(), '/reunion compte rendu Nous étions 12 & contents');
+  await here.slack.command(here.user, place(), '/evenement danser la valse');
+  expect(here.inbox.commands.map(({ path, values, text }) => ({ path, values, text }))).toEqual([
+    {
+      path: ['evenement', 'proposer'],
+      values: { title: 'Portes ouvertes @bo', when: 'samedi 14 à 18:30', audience: 'pro' },
+      text: 'titre: Portes ouvertes @bo date = "samedi 14 à 18:30" public:professionnels',
+    },
+    { path: ['equipe', 'nommer'], values: { person: other.id }, text: '@bo' },
+    {
+      path: ['reunion', 'compte-rendu'],
+      values: { text: 'Nous étions 12 & contents' },
+      text: 'Nous étions 12 & contents',
+    },
+    { path: ['evenement'], values: {}, text: 'danser la valse' },
+  ]);
+});
+
+test('a form opens, is refused at its fields, and its answer comes where it was opened from', async () => {
+  here.inbox.onCommand = (responder) => responder.openForm(form);
+  await here.slack.command(here.user, place(), '/evenement proposer');
+  const shown = here.slack.form(here.user);
+  expect(shown).toMatchObject({ title: 'Proposer un événement', text: 'Cinq champs', submit: 'Proposer' });
+  expect(shown?.fields.map((field) => [field.id, field.kind, field.required])).toEqual([
+    ['title', 'text', true],
+    ['when', 'text', false],
+    ['when~date', 'moment', false],
+    ['when~time', 'moment', false],
+    ['audience', 'choice', true],
+    ['contact', 'person', false],
+    ['room', 'channel', false],
+    ['files', 'file', false],
+  ]);
+
+  here.inbox.onForm = (responder) => responder.refuse({ when: 'Quand ?', elsewhere: 'Il manque autre chose' });
+  await here.slack.submit(here.user, { audience: 'pro' });
+  expect(here.slack.form(here.user)?.errors).toEqual({ when: 'Quand ?', title: 'Il manque autre chose' });
+
+  here.inbox.onForm = async (responder) => {
+    await responder.acknowledge('private');
+    await responder.answer(say('C’est noté'));
+  };
+  await here.slack.submit(here.user, {
+    'when~date': '2026-11-14',
+    'when~time': '18:30',
+    contact: here.user,
+    room: here.channel,
+    files: [{ name: 'photo.png', type: 'image/png', bytes: new Uint8Array([1, 2, 3]) }],
+  });
+  await here.quiet();
+  expect(here.slack.form(here.user)).toBeNull();
+  const submitted = here.inbox.forms[1];
+  expect(submitted).toMatchObject({
+    form: 'form-1',
+    place: { channel: here.channel, thread: null },
+    values: {
+      title: 'Portes ouvertes',
+      when: '2026-11-14T18:30',
+      audience: 'pro',
+      contact: here.user,
+      room: here.channel,
+    },
+  });
+  const [file] = submitted?.values.files ?? [];
+  if (typeof file !== 'object') throw new Error('no file came');
+  expect(file).toMatchObject({ name: 'photo.png', size: 3 });
+  expect([...(await file.fetch())]).toEqual([1, 2, 3]);
+  expect(here.slack.messages(here.user, place())).toMatchObject([{ text: 'C’est noté', onlyForYou: true }]);
+});
+
+test('what was typed wins over what was picked', async () => {
+  here.inbox.onCommand = (responder) => responder.openForm(form);
+  await here.slack.command(here.user, place(), '/evenement proposer');
+  await here.slack.submit(here.user, { when: 'samedi 14 à 20h', 'when~date': '2026-11-15', audience: 'all' });
+  expect(here.inbox.forms[0]?.values.when).toBe('samedi 14 à 20h');
+});
+
+test('a private message is replaced by the answer to its button, a public one never', async () => {
+  const menu = message(text('Menu'), actions(button('go:1', 'Aller', 'primary')));
+  here.inbox.onCommand = async (responder) => {
+    await responder.acknowledge('private');
+    await responder.answer(menu);
+  };
+  here.inbox.onAction = async (responder) => {
+    await responder.acknowledge('update');
+    await responder.answer(say('Fait'));
+  };
+  await here.slack.command(here.user, place(), '/mois');
+  await here.quiet();
+  const [private_] = here.slack.messages(here.user, place());
+  await here.slack.press(here.user, private_?.id ?? '', 'go:1');
+  await here.quiet();
+  expect(texts(here)).toEqual(['Fait']);
+  expect(here.inbox.actions[0]).toMatchObject({ action: 'go:1', choice: [], message: null });
+
+  const [ref] = await here.platform.post({ kind: 'channel', platform: 'slack', channel: here.channel }, menu, 'k');
+  await here.slack.press(here.user, ref?.id ?? '', 'go:1');
+  await here.quiet();
+  expect(texts(here)).toEqual(['Fait', 'Menu', 'Fait']);
+  expect(here.slack.messages(here.user, place())[2]?.onlyForYou).toBe(true);
+  expect(here.inbox.actions[1]?.message).toEqual(ref);
+});
+
+test('the same action twice, links and lists', async () => {
+  const shown = message(
+    actions(
+      button('go:1', 'Un'),
+      button('go:1', 'Encore un'),
+      link('Site', 'https://example.org'),
+      link('Autre', 'https://example.org/2'),
+      select('pick:7', 'Choisir', [
+        { value: 'a', label: 'A' },
+        { value: 'b', label: 'B' },
+      ]),
+      select(
+        'many:8',
+        'Plusieurs',
+        [
+          { value: 'a', label: 'A' },
+          { value: 'b', label: 'B' },
+        ],
+        2,
+      ),
+    ),
+  );
+  const [ref] = await here.platform.post({ kind: 'channel', platform: 'slack', channel: here.channel }, shown, 'k');
+  const id = ref?.id ?? '';
+  const controls = here.slack.messages(here.user, place())[0]?.controls ?? [];
+  const ids = controls.flatMap((control) => (control.kind === 'link' ? [] : [control.id]));
+  expect(new Set(ids).size).toBe(4);
+  await here.slack.press(here.user, id, ids[0] ?? '');
+  await here.slack.press(here.user, id, ids[1] ?? '');
+  await here.slack.select(here.user, id, ids[2] ?? '', ['b']);
+  await here.slack.select(here.user, id, ids[3] ?? '', ['a', 'b']);
+  expect(here.inbox.actions.map(({ action, choice }) => [action, choice])).toEqual([
+    ['go:1', []],
+    ['go:1', []],
+    ['pick:7', ['b']],
+    ['many:8', ['a', 'b']],
+  ]);
+});
+
+test('a form opened from a button answers in its place', async () => {
+  here.inbox.onCommand = async (responder) => {
+    await responder.acknowledge('private');
+    await responder.answer(message(text('Menu'), actions(button('ask:1', 'Demander'))));
+  };
+  here.inbox.onAction = (responder) => responder.openForm(form);
+  here.inbox.onForm = async (responder) => {
+    await responder.acknowledge('update');
+    await responder.answer(say('Merci'));
+  };
+  await here.slack.command(here.user, place(), '/mois');
+  await here.quiet();
+  await here.slack.press(here.user, here.slack.messages(here.user, place())[0]?.id ?? '', 'ask:1');
+  await here.slack.submit(here.user, { when: 'demain', audience: 'all' });
+  await here.quiet();
+  expect(texts(here)).toEqual(['Merci']);
+});
+
+test('both shortcuts open the menu', async () => {
+  here.inbox.onCommand = async (responder) => {
+    await responder.acknowledge('private');
+    await responder.answer(say('Menu'));
+  };
+  const id = await here.slack.say(here.user, place(), 'bonjour');
+  await here.slack.messageShortcut(here.user, id, 'menu');
+  await here.slack.shortcut(here.user, 'menu-anywhere');
+  await here.quiet();
+  expect(here.inbox.commands.map((command) => command.path)).toEqual([['mois'], ['mois']]);
+  expect(texts(here)).toEqual(['bonjour', 'Menu']);
+  expect(texts(here, { channel: 'direct', thread: null })).toEqual(['Menu']);
+});
+
+test('a used or expired way to answer gives way to the next one', async () => {
+  here.inbox.onCommand = async (responder) => {
+    await responder.acknowledge('private');
+    await responder.answer(say('Voici'));
+  };
+  here.slack.fault({ kind: 'status', status: 404, method: 'response_url' });
+  await here.slack.command(here.user, place(), '/mois');
+  await here.quiet();
+  here.slack.fault({ kind: 'status', status: 404, method: 'response_url' });
+  here.slack.fault({ kind: 'refuse', error: 'not_in_channel', method: 'chat.postEphemeral' });
+  await here.slack.command(here.user, place(), '/mois');
+  await here.quiet();
+  expect(texts(here)).toEqual(['Voici']);
+  expect(texts(here, { channel: 'direct', thread: null })).toEqual(['Voici']);
+});
+
+test('files of a private answer follow in the direct conversation', async () => {
+  const logo = { id: 'logo', name: 'logo.svg', type: 'image/svg+xml', size: 13 };
+  here.inbox.onCommand = async (responder) => {
+    await responder.acknowledge('private');
+    await responder.answer(message(text('Voici le kit'), { kind: 'file', file: logo }));
+  };
+  await here.slack.command(here.user, place(), '/mois');
+  await here.quiet();
+  expect(texts(here)[0]).toBe('Voici le kit');
+  expect(texts(here)[1]).toContain('messages directs');
+  const [sent] = here.slack.messages(here.user, { channel: 'direct', thread: null });
+  expect(sent?.files).toMatchObject([{ name: 'logo.svg' }]);
+});

@@ -1,0 +1,172 @@
+import { vi } from 'vitest';
+import type { CommandDefinition, CommandOption } from '../../../src/chat/interaction.ts';
+import type { Message } from '../../../src/chat/message.ts';
+import type {
+  FileSource,
+  FormResponder,
+  Inbox,
+  IncomingAction,
+  IncomingCommand,
+  IncomingForm,
+  IncomingMessage,
+  Responder,
+} from '../../../src/chat/platform.ts';
+import { silentLog } from '../../../src/log.ts';
+import { createSlack, type SlackOptions, type SlackPlatform } from '../../../src/platforms/slack/platform.ts';
+import { slackManifest } from '../../../src/platforms/slack/register.ts';
+import { type LocalSlack, type LocalSlackOptions, startLocalSlack } from '../../../src/playground/slack/index.ts';
+import { textIn } from '../../../src/texts/index.ts';
+
+export function option(
+  field: string,
+  fr: string,
+  kind: CommandOption['kind'],
+  more: Partial<CommandOption> = {},
+): CommandOption {
+  return {
+    field,
+    name: { fr, en: field },
+    description: { fr, en: field },
+    kind,
+    required: false,
+    choices: [],
+    suggests: false,
+    max: null,
+    ...more,
+  };
+}
+
+function definition(fr: string, en: string, options: readonly CommandOption[] = []): CommandDefinition {
+  return {
+    path: { fr: fr.split(' '), en: en.split(' ') },
+    description: { fr: `Pour ${fr}`, en: `To ${en}` },
+    form: 'when-incomplete',
+    options,
+  };
+}
+
+export const commands: readonly CommandDefinition[] = [
+  definition('mois', 'month'),
+  definition('evenement proposer', 'event propose', [
+    option('title', 'titre', 'text'),
+    option('when', 'date', 'text'),
+    option('contact', 'personne', 'person'),
+    option('place', 'salon', 'channel'),
+    option('audience', 'public', 'choice', {
+      choices: [
+        { value: 'all', label: { fr: 'Tout public', en: 'Everyone' } },
+        { value: 'pro', label: { fr: 'Professionnels', en: 'Professionals' } },
+      ],
+    }),
+  ]),
+  definition('evenement liste', 'event list'),
+  definition('reunion compte-rendu', 'meeting minutes', [option('text', 'texte', 'text')]),
+  definition('equipe nommer', 'team name', [option('person', 'personne', 'person')]),
+];
+
+/** What came in; answers as each test says. */
+export class TestInbox implements Inbox {
+  readonly commands: IncomingCommand[] = [];
+  readonly actions: IncomingAction[] = [];
+  readonly forms: IncomingForm[] = [];
+  readonly messages: IncomingMessage[] = [];
+  onCommand = async (responder: Responder, _command: IncomingCommand): Promise<void> => responder.acknowledge('silent');
+  onAction = async (responder: Responder, _action: IncomingAction): Promise<void> => responder.acknowledge('silent');
+  onForm = async (responder: FormResponder, _form: IncomingForm): Promise<void> => responder.acknowledge('silent');
+  onMessage = async (_message: IncomingMessage): Promise<void> => {};
+
+  async command(command: IncomingCommand, responder: Responder): Promise<void> {
+    this.commands.push(command);
+    await this.onCommand(responder, command);
+  }
+
+  async action(action: IncomingAction, responder: Responder): Promise<void> {
+    this.actions.push(action);
+    await this.onAction(responder, action);
+  }
+
+  async form(form: IncomingForm, responder: FormResponder): Promise<void> {
+    this.forms.push(form);
+    await this.onForm(responder, form);
+  }
+
+  async message(message: IncomingMessage): Promise<void> {
+    await this.onMessage(message);
+    this.messages.push(message);
+  }
+
+  async suggest(): Promise<[]> {
+    return [];
+  }
+}
+
+export const storedFiles: FileSource = {
+  bytes: async (id) => new TextEncoder().encode(`bytes of ${id}`),
+  link: (file) => `https://bot.example.org/files/${file.id}`,
+};
+
+export interface Setting {
+  readonly slack: LocalSlack;
+  readonly platform: SlackPlatform;
+  readonly inbox: TestInbox;
+  readonly user: string;
+  readonly channel: string;
+  /** Pauses the adapter asked for, in milliseconds; none of them is waited. */
+  readonly pauses: number[];
+  /** Everything handed over both ways has been dealt with. */
+  quiet(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function optionsFor(slack: LocalSlack, more: Partial<SlackOptions> = {}): SlackOptions {
+  const { environment } = slack;
+  return {
+    botToken: environment.SLACK_BOT_TOKEN ?? '',
+    appToken: environment.SLACK_APP_TOKEN,
+    signingSecret: environment.SLACK_SIGNING_SECRET,
+    apiUrl: environment.SLACK_API_URL ?? '',
+    files: storedFiles,
+    commands,
+    locale: 'fr',
+    log: silentLog,
+    text: textIn,
+    ...more,
+  };
+}
+
+export async function start(local: LocalSlackOptions = {}, more: Partial<SlackOptions> = {}): Promise<Setting> {
+  const slack = await startLocalSlack(local);
+  slack.installManifest(slackManifest({ commands, locale: 'fr', name: 'Fil conducteur', socketMode: true }));
+  const { id: user } = slack.addUser({ name: 'Ana', locale: 'fr', administrator: true });
+  const { id: channel } = slack.addChannel({ name: 'general' });
+  const inbox = new TestInbox();
+  const pauses: number[] = [];
+  const pause = async (milliseconds: number) => {
+    pauses.push(milliseconds);
+  };
+  const platform = createSlack(optionsFor(slack, { pause, ...more }));
+  await platform.start(inbox);
+  return {
+    slack,
+    platform,
+    inbox,
+    user,
+    channel,
+    pauses,
+    async quiet() {
+      await slack.settled();
+      await vi.waitUntil(() => platform.inFlight() === 0);
+      await slack.settled();
+    },
+    async close() {
+      await platform.stop();
+      await slack.close();
+    },
+  };
+}
+
+export function texts(setting: Setting, place = { channel: setting.channel, thread: null as string | null }): string[] {
+  return setting.slack.messages(setting.user, place).map((message) => message.text);
+}
+
+export const say = (text: string): Message => ({ blocks: [{ kind: 'text', text }] });

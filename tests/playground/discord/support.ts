@@ -1,0 +1,101 @@
+import { Client, DiscordAPIError, Events, GatewayIntentBits, type Interaction, Partials, REST } from 'discord.js';
+import {
+  type LocalDiscord,
+  type LocalDiscordOptions,
+  startLocalDiscord,
+} from '../../../src/playground/discord/index.ts';
+
+const usual = [
+  GatewayIntentBits.Guilds,
+  GatewayIntentBits.GuildMembers,
+  GatewayIntentBits.GuildMessages,
+  GatewayIntentBits.DirectMessages,
+  GatewayIntentBits.MessageContent,
+  GatewayIntentBits.GuildMessageReactions,
+  GatewayIntentBits.GuildScheduledEvents,
+];
+
+export interface Connected {
+  readonly discord: LocalDiscord;
+  readonly client: Client<true>;
+  /** Answers every interaction from now on. */
+  onInteraction(answer: (interaction: Interaction) => Promise<unknown>): void;
+  close(): Promise<void>;
+}
+
+export interface ConnectOptions extends LocalDiscordOptions {
+  readonly intents?: readonly GatewayIntentBits[];
+}
+
+/** A local Discord with the real discord.js client connected to it. */
+export async function connect(options: ConnectOptions = {}): Promise<Connected> {
+  const { intents = usual, ...local } = options;
+  const discord = await startLocalDiscord(local);
+  const client = await logIn(discord, intents);
+  return {
+    discord,
+    client,
+    onInteraction(answer) {
+      client.removeAllListeners(Events.InteractionCreate);
+      client.on(
+        Events.InteractionCreate,
+        (interaction) => void answer(interaction).catch((error: unknown) => console.error(error)),
+      );
+    },
+    async close() {
+      await client.destroy();
+      await discord.close();
+    },
+  };
+}
+
+export async function logIn(
+  discord: LocalDiscord,
+  intents: readonly GatewayIntentBits[] = usual,
+): Promise<Client<true>> {
+  const client = new Client({
+    intents: [...intents],
+    partials: [Partials.Channel, Partials.Message],
+    rest: { api: discord.environment.DISCORD_API_URL ?? '', retries: 0 },
+  });
+  client.on(Events.Error, () => {});
+  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+  await client.login(discord.environment.DISCORD_TOKEN ?? '');
+  return ready;
+}
+
+/** The error code of a refused request. */
+export async function codeOf(action: Promise<unknown>): Promise<unknown> {
+  try {
+    await action;
+    return 'not refused';
+  } catch (error) {
+    return error !== null && typeof error === 'object' && 'code' in error ? error.code : error;
+  }
+}
+
+/** The real REST client without a gateway, for what one wants to send exactly as written. */
+export function restOf(discord: LocalDiscord): REST {
+  return new REST({ version: '10', api: discord.environment.DISCORD_API_URL ?? '', retries: 0 }).setToken(discord.environment.DISCORD_TOKEN ?? '');
+}
+
+/** Where a refused body is wrong: `components.0.label` -> code of the error. */
+export async function formErrors(action: Promise<unknown>): Promise<Record<string, string>> {
+  try {
+    await action;
+    return {};
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError) || error.code !== 50035) throw error;
+    const found: Record<string, string> = {};
+    collect(error.rawError, [], found);
+    return found;
+  }
+}
+
+function collect(node: unknown, path: readonly string[], found: Record<string, string>): void {
+  if (typeof node !== 'object' || node === null) return;
+  for (const [key, value] of Object.entries(node)) {
+    if (key === '_errors' && Array.isArray(value)) found[path.slice(1).join('.')] = String(value[0]?.code);
+    else if (path.length > 0 || key === 'errors') collect(value, [...path, key], found);
+  }
+}

@@ -1,0 +1,235 @@
+import type { KnownEventFromType } from '@slack/bolt';
+import type { SlackEvent } from '@slack/types';
+import { expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { type client, here, manifest, scene, socketApp } from './support.ts';
+
+type Message = KnownEventFromType<'message'>;
+
+async function listening(clientPingTimeout?: number) {
+  const setting = await scene();
+  const events: SlackEvent[] = [];
+  const app = await socketApp(
+    setting.slack,
+    (bolt) => {
+      bolt.event(/.*/, async ({ event }) => {
+        events.push(event as SlackEvent);
+      });
+    },
+    clientPingTimeout,
+  );
+  return {
+    ...setting,
+    app,
+    events,
+    messages: () => events.filter((event): event is Message => event.type === 'message'),
+  };
+}
+
+it('delivers what people type as their client sends it: escaped, with rich text', async () => {
+  const { slack, anne, bruno, general, events } = await listening();
+  const ts = await slack.say(anne, here(general), '*Fête* & <b> pour @Bruno : https://example.org/x.');
+  await slack.settled();
+  expect(events).toHaveLength(1);
+  expect(events[0]).toMatchObject({
+    type: 'message',
+    channel: general,
+    channel_type: 'channel',
+    user: anne,
+    ts,
+    event_ts: ts,
+    team: slack.team.id,
+    client_msg_id: expect.any(String),
+    text: `*Fête* &amp; &lt;b&gt; pour <@${bruno}> : <https://example.org/x>.`,
+    blocks: [
+      {
+        type: 'rich_text',
+        elements: [
+          {
+            type: 'rich_text_section',
+            elements: [
+              { type: 'text', text: 'Fête', style: { bold: true } },
+              { type: 'text', text: ' & <b> pour ' },
+              { type: 'user', user_id: bruno },
+              { type: 'text', text: ' : ' },
+              { type: 'link', url: 'https://example.org/x' },
+              { type: 'text', text: '.' },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+  expect(slack.messages(bruno, here(general))[0]?.text).toBe('Fête & <b> pour @Bruno : https://example.org/x.');
+});
+
+it('tells the bot when it is mentioned, beside the message itself', async () => {
+  const { slack, anne, general, events } = await listening();
+  await slack.say(anne, here(general), '@Fil conducteur que se passe-t-il ?');
+  await slack.settled();
+  expect(events.map((event) => event.type).sort()).toEqual(['app_mention', 'message']);
+});
+
+it('delivers replies, edits, deletions and files', async () => {
+  const { slack, anne, general, messages } = await listening();
+  const parent = await slack.say(anne, here(general), 'un');
+  const reply = await slack.say(anne, here(general, parent), 'deux');
+  await slack.edit(anne, reply, 'trois');
+  await slack.remove(anne, reply);
+  const bytes = new Uint8Array([1]);
+  await slack.say(anne, here(general), 'voici', [{ name: 'a.pdf', type: 'application/pdf', bytes }]);
+  await slack.settled();
+  expect(messages()).toMatchObject([
+    { text: 'un' },
+    { text: 'deux', thread_ts: parent, parent_user_id: anne },
+    {
+      subtype: 'message_changed',
+      message: { text: 'trois', edited: { user: anne } },
+      previous_message: { text: 'deux' },
+    },
+    { subtype: 'message_deleted', deleted_ts: reply, previous_message: { text: 'trois' } },
+    { subtype: 'file_share', text: 'voici', files: [{ name: 'a.pdf', mimetype: 'application/pdf', size: 1 }] },
+  ]);
+});
+
+it('leaves a tombstone where a message with replies was deleted', async () => {
+  const { slack, anne, bruno, general, messages } = await listening();
+  const parent = await slack.say(anne, here(general), 'un');
+  const reply = await slack.say(bruno, here(general, parent), 'deux');
+  await slack.remove(anne, parent);
+  await slack.settled();
+  expect(slack.messages(anne, here(general))).toMatchObject([{ text: 'This message was deleted.', replies: 1 }]);
+  expect(messages().at(-1)).toMatchObject({ subtype: 'message_changed', message: { subtype: 'tombstone' } });
+  await slack.remove(bruno, reply);
+  expect(slack.messages(anne, here(general))).toEqual([]);
+});
+
+it('delivers only from where the bot is a member, and only what it subscribed to', async () => {
+  const { slack, anne, general, events } = await listening();
+  const outside = slack.addChannel({ name: 'ailleurs', withBot: false });
+  const secret = slack.addChannel({ name: 'bureau', private: true, members: [anne] });
+  slack.removeFromChannel(general);
+  await slack.say(anne, here(outside.id), 'rien');
+  await slack.say(anne, here(general), 'rien');
+  await slack.say(anne, here(secret.id), 'privé');
+  await slack.say(anne, here('direct'), 'direct');
+  await slack.settled();
+  expect(events).toMatchObject([{ channel_type: 'group' }, { channel_type: 'im' }]);
+  events.length = 0;
+  slack.installManifest({
+    ...manifest,
+    settings: { interactivity: { is_enabled: true }, event_subscriptions: { bot_events: ['message.channels'] } },
+  });
+  slack.addToChannel(general);
+  await slack.say(anne, here('direct'), 'direct');
+  await slack.say(anne, here(general), 'public');
+  await slack.settled();
+  expect(events).toMatchObject([{ channel_type: 'channel', text: 'public' }]);
+});
+
+it('tells who joins, who reacts, and who opens the app', async () => {
+  const { slack, anne, bruno, events } = await listening();
+  const small = slack.addChannel({ name: 'petit', members: [anne] });
+  slack.addToChannel(small.id, bruno);
+  const ts = await slack.say(anne, here(small.id), 'ok ?');
+  await slack.react(bruno, ts, 'thumbsup');
+  slack.openHome(anne);
+  await slack.settled();
+  expect(events).toMatchObject([
+    { type: 'member_joined_channel', user: bruno, channel: small.id },
+    { type: 'message' },
+    { type: 'reaction_added', reaction: 'thumbsup', user: bruno, item: { channel: small.id, ts }, item_user: anne },
+    { type: 'app_home_opened', user: anne, tab: 'home' },
+  ]);
+});
+
+it('refuses what a person cannot do', async () => {
+  const { slack, anne, bruno, general } = await scene();
+  const outside = slack.addChannel({ name: 'petit', members: [bruno] });
+  const secret = slack.addChannel({ name: 'bureau', private: true, members: [bruno] });
+  const ts = await slack.say(bruno, here(general), 'à moi');
+  await expect(slack.say(anne, here(outside.id), 'x')).rejects.toThrow('not a member');
+  await expect(slack.edit(anne, ts, 'x')).rejects.toThrow('your own');
+  expect(() => slack.messages(anne, here(secret.id))).toThrow('cannot see');
+  slack.archive(general);
+  await expect(slack.say(anne, here(general), 'x')).rejects.toThrow('archived');
+});
+
+it('keeps events for an app that is not connected, and hands them over when it connects', async () => {
+  const setting = await scene();
+  await setting.slack.say(setting.anne, here(setting.general), 'avant');
+  const texts: unknown[] = [];
+  await socketApp(setting.slack, (app) => {
+    app.message(async ({ message }) => {
+      texts.push('text' in message ? message.text : '');
+    });
+  });
+  await setting.slack.settled();
+  expect(texts).toEqual(['avant']);
+});
+
+it('reconnects after a cut and after a recycled connection', async () => {
+  const { slack, anne, general, messages } = await listening(100);
+  slack.dropSockets();
+  await slack.say(anne, here(general), 'pendant');
+  await expect.poll(() => messages().length, { timeout: 2000, interval: 10 }).toBe(1);
+  slack.recycleSockets();
+  await expect.poll(() => slack.connections, { timeout: 2000, interval: 10 }).toBe(0);
+  await expect.poll(() => slack.connections, { timeout: 2000, interval: 10 }).toBe(1);
+});
+
+it('shares events among the sockets of an app', async () => {
+  const { slack, anne, general } = await scene();
+  const counts = [0, 0];
+  for (const index of [0, 1]) {
+    await socketApp(slack, (app) => {
+      app.message(async () => {
+        counts[index] = (counts[index] ?? 0) + 1;
+      });
+    });
+  }
+  for (let index = 0; index < 4; index += 1) await slack.say(anne, here(general), 'x');
+  await slack.settled();
+  expect(counts).toEqual([2, 2]);
+});
+
+it('sends an event again when it is not acknowledged: at once, after one minute, after five', async () => {
+  const { slack, clock, anne, general } = await scene();
+  const web = new WebSocket((await appConnection(slack)).url);
+  const received: { retry_attempt: number; retry_reason: string }[] = [];
+  const hello = new Promise((resolve) => {
+    web.onmessage = ({ data }) => {
+      const envelope = JSON.parse(String(data));
+      if (envelope.type === 'hello') resolve(null);
+      else received.push(envelope);
+    };
+  });
+  await hello;
+  await slack.say(anne, here(general), 'x');
+  const attempts = () => received.map((envelope) => [envelope.retry_attempt, envelope.retry_reason]);
+  await expect.poll(attempts, { interval: 5 }).toEqual([[0, '']]);
+  clock.advance(3000);
+  await expect.poll(attempts, { interval: 5 }).toHaveLength(2);
+  clock.advance(3000);
+  await Promise.resolve();
+  clock.advance(60_000);
+  await expect.poll(attempts, { interval: 5 }).toHaveLength(3);
+  clock.advance(3000);
+  await Promise.resolve();
+  clock.advance(300_000);
+  await expect.poll(attempts, { interval: 5 }).toEqual([
+    [0, ''],
+    [1, 'timeout'],
+    [2, 'timeout'],
+    [3, 'timeout'],
+  ]);
+  web.close();
+});
+
+async function appConnection(slack: Parameters<typeof client>[0]): Promise<{ url: string }> {
+  const response = await fetch(`${slack.environment.SLACK_API_URL}apps.connections.open`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${slack.environment.SLACK_APP_TOKEN}` },
+  });
+  return (await response.json()) as { url: string };
+}

@@ -1,0 +1,142 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, it, onTestFinished } from 'vitest';
+import { client, here, httpApp, type Scene, scene } from './support.ts';
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function overHttp(): Promise<Scene & { port: number }> {
+  const port = await freePort();
+  return { ...(await scene({ receive: { http: `http://127.0.0.1:${port}` } })), port };
+}
+
+it('sends signed commands, actions, forms and events that the real receiver accepts', async () => {
+  const { slack, port, anne, general } = await overHttp();
+  expect(slack.environment.SLACK_APP_TOKEN).toBeUndefined();
+  const done: string[] = [];
+  const text = (value: string) => ({ type: 'plain_text' as const, text: value });
+  await httpApp(slack, port, (app) => {
+    app.command('/evenement', async ({ ack, client: web, command }) => {
+      const view = {
+        type: 'modal' as const,
+        callback_id: 'form',
+        title: text('Titre'),
+        submit: text('Envoyer'),
+        blocks: [
+          {
+            type: 'input' as const,
+            block_id: 'a',
+            label: text('A'),
+            element: { type: 'plain_text_input' as const, action_id: 'value' },
+          },
+        ],
+      };
+      await web.views.open({ trigger_id: command.trigger_id, view });
+      await ack('ouvert');
+    });
+    app.view('form', async ({ ack, view }) => {
+      done.push(`form ${view.state.values.a?.value?.value}`);
+      await ack({ response_action: 'errors', errors: { a: 'non' } });
+    });
+    app.action('ok', async ({ ack }) => {
+      done.push('action');
+      await ack();
+    });
+    app.message(async ({ message }) => {
+      done.push(`message ${'text' in message ? message.text : ''}`);
+    });
+  });
+  await slack.command(anne, here(general), '/evenement');
+  expect(slack.messages(anne, here(general))[0]).toMatchObject({ text: 'ouvert', onlyForYou: true });
+  await slack.submit(anne, { a: 'é' });
+  expect(slack.form(anne)?.errors).toEqual({ a: 'non' });
+  const button = { type: 'button' as const, action_id: 'ok', text: text('OK') };
+  const { ts = '' } = await client(slack).chat.postMessage({
+    channel: general,
+    text: 'q',
+    blocks: [{ type: 'actions', elements: [button] }],
+  });
+  await slack.press(anne, ts, 'ok');
+  await slack.say(anne, here(general), 'salut');
+  await slack.settled();
+  expect(done).toEqual(['form é', 'action', 'message salut']);
+});
+
+it('verifies the request URL by its challenge', async () => {
+  const { slack, port } = await overHttp();
+  expect(await slack.verifyRequestUrl()).toBe(false);
+  await httpApp(slack, port);
+  expect(await slack.verifyRequestUrl()).toBe(true);
+});
+
+it('is refused by the real receiver when the signing secret differs', async () => {
+  const { slack, port, anne, general } = await overHttp();
+  await httpApp(slack, port, (app) => app.command('/evenement', async ({ ack }) => ack()), { signingSecret: 'autre' });
+  await expect(slack.command(anne, here(general), '/evenement')).rejects.toThrow('dispatch_failed');
+});
+
+async function recorder(port: number, answer: () => { status: number; headers?: Record<string, string> } | null) {
+  const seen: [unknown, unknown][] = [];
+  const server = createServer((request, response) => {
+    request.resume();
+    request.on('end', () => {
+      seen.push([request.headers['x-slack-retry-num'], request.headers['x-slack-retry-reason']]);
+      const given = answer();
+      if (given) response.writeHead(given.status, given.headers).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return seen;
+}
+
+it('tries an event again at once, after one minute and after five, and says why', async () => {
+  const { slack, clock, port, anne, general } = await overHttp();
+  const seen = await recorder(port, () => ({ status: 500 }));
+  await slack.say(anne, here(general), 'x');
+  await slack.settled();
+  expect(seen).toEqual([
+    [undefined, undefined],
+    ['1', 'http_error'],
+  ]);
+  clock.advance(60_000);
+  await slack.settled();
+  clock.advance(300_000);
+  await slack.settled();
+  clock.advance(3_600_000);
+  await slack.settled();
+  expect(seen.slice(2)).toEqual([
+    ['2', 'http_error'],
+    ['3', 'http_error'],
+  ]);
+});
+
+it('gives up when the app asks for no retry, and counts silence as a failure', async () => {
+  const { slack, clock, port, anne, general } = await overHttp();
+  let silent = false;
+  const seen = await recorder(port, () => (silent ? null : { status: 500, headers: { 'X-Slack-No-Retry': '1' } }));
+  await slack.say(anne, here(general), 'x');
+  await slack.settled();
+  expect(seen).toHaveLength(1);
+  silent = true;
+  await slack.say(anne, here(general), 'y');
+  await expect.poll(() => seen.length, { interval: 5 }).toBe(2);
+  clock.advance(3000);
+  await expect.poll(() => seen.at(-1), { interval: 5 }).toEqual(['1', 'http_timeout']);
+});
+
+it('shows the person that the app could not be reached or failed', async () => {
+  const { slack, port, anne, general } = await overHttp();
+  await expect(slack.command(anne, here(general), '/evenement')).rejects.toThrow('dispatch_failed');
+  await recorder(port, () => ({ status: 500 }));
+  await expect(slack.command(anne, here(general), '/evenement')).rejects.toThrow('http_service_error');
+});
