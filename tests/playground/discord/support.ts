@@ -76,7 +76,9 @@ export async function codeOf(action: Promise<unknown>): Promise<unknown> {
 
 /** The real REST client without a gateway, for what one wants to send exactly as written. */
 export function restOf(discord: LocalDiscord): REST {
-  return new REST({ version: '10', api: discord.environment.DISCORD_API_URL ?? '', retries: 0 }).setToken(discord.environment.DISCORD_TOKEN ?? '');
+  return new REST({ version: '10', api: discord.environment.DISCORD_API_URL ?? '', retries: 0 }).setToken(
+    discord.environment.DISCORD_TOKEN ?? '',
+  );
 }
 
 /** Where a refused body is wrong: `components.0.label` -> code of the error. */

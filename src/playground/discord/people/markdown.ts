@@ -30,10 +30,8 @@ const rules: readonly Rule[] = [
   ],
   [/^<\/([^:>\n]+):\d+>/, (match) => `/${group(match)}`],
   [/^<a?:(\w+):\d+>/, (match) => `:${group(match)}:`],
-  [
-    /^\[((?:\\[\s\S]|[^[\]\\])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?:\s+"[^"\n]*")?\)/,
-    (match, reader) => readLink(inner(match, reader), group(match, 2)),
-  ],
+  // Of a named link only the name can be read.
+  [/^\[((?:\\[\s\S]|[^[\]\\])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?:\s+"[^"\n]*")?\)/, inner],
   [/^<(https?:\/\/[^\s>]+)>/, (match) => group(match)],
   [/^https?:\/\/[^\s<]+/, (match) => group(match, 0)],
   [/^\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)/, inner],
@@ -68,8 +66,6 @@ function readNext(text: string, at: number, reader: Reader): readonly [number, s
   const italic = /[\p{L}\p{N}_]/u.test(before) ? null : underscoreItalic.exec(rest);
   return italic ? [italic[0].length, readInline(italic[1] ?? '', reader)] : [1, rest.charAt(0)];
 }
-
-const readLink = (label: string, url: string): string => (label === url ? url : `${label} (${url})`);
 
 function readTime(at: number, style: string, reader: Reader): string {
   if (style === 'R') return readRelative(at - reader.now, reader.locale);

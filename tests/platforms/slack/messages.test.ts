@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Setting, say, start } from './support.ts';
+
+let here: Setting;
+beforeEach(async () => {
+  here = await start();
+});
+afterEach(() => here.close());
+
+const place = () => ({ channel: here.channel, thread: null });
+const direct = { channel: 'direct', thread: null };
+
+test('what people type is handed over as they read it', async () => {
+  const { id: other } = here.slack.addUser({ name: 'Bo Martin' });
+  const files = [{ name: 'note.txt', type: 'text/plain', bytes: new TextEncoder().encode('bonjour') }];
+  await here.slack.say(
+    here.user,
+    place(),
+    'Merci @Bo Martin & *bravo* : voir https://example.org/a?b=1&c=2 #general',
+    files,
+  );
+  await here.quiet();
+  const [message] = here.inbox.messages;
+  expect(message).toMatchObject({
+    user: { id: here.user, name: 'Ana', team: here.slack.team.id },
+    place: { channel: here.channel, thread: null },
+    text: 'Merci @Bo Martin & bravo : voir https://example.org/a?b=1&c=2 #general',
+    direct: false,
+    mentionsBot: false,
+  });
+  expect(other).toBeTruthy();
+  expect(message?.files).toMatchObject([{ name: 'note.txt', size: 7 }]);
+  expect(new TextDecoder().decode(await message?.files[0]?.fetch())).toBe('bonjour');
+});
+
+test('threads, direct messages and mentions of the bot', async () => {
+  const parent = await here.slack.say(here.user, place(), 'Une question');
+  await here.slack.say(here.user, { channel: here.channel, thread: parent }, '@Fil conducteur, aide-moi');
+  await here.slack.say(here.user, direct, 'Bonjour');
+  await here.quiet();
+  const seen = here.inbox.messages.map(({ text, place, direct, mentionsBot }) => [
+    text,
+    place.thread,
+    direct,
+    mentionsBot,
+  ]);
+  expect(seen).toContainEqual(['Une question', null, false, false]);
+  expect(seen).toContainEqual(['aide-moi', parent, false, true]);
+  expect(seen).toContainEqual(['Bonjour', null, true, false]);
+});
+
+test('the bot’s own words, edits and deletions are not messages', async () => {
+  await here.platform.post({ kind: 'channel', platform: 'slack', channel: here.channel }, say('Bonjour'), 'k');
+  const id = await here.slack.say(here.user, place(), 'Un');
+  await here.slack.edit(here.user, id, 'Deux');
+  await here.slack.remove(here.user, id);
+  await here.quiet();
+  expect(here.inbox.messages.map((message) => message.text)).toEqual(['Un']);
+});
+
+test('a message is acknowledged only once it is kept', async () => {
+  let failures = 1;
+  here.inbox.onMessage = async () => {
+    if (failures-- > 0) throw new Error('the database is away');
+  };
+  await here.slack.say(here.user, place(), 'Important');
+  await here.slack.settled().catch(() => {});
+  here.slack.dropSockets();
+  await expect
+    .poll(() => here.inbox.messages.map((message) => message.text), { timeout: 5_000 })
+    .toEqual(['Important']);
+});
+
+test('history tells what people said after a message', async () => {
+  const parent = await here.slack.say(here.user, place(), 'Début');
+  const thread = { platform: 'slack' as const, channel: here.channel, thread: parent };
+  const first = await here.slack.say(here.user, { channel: here.channel, thread: parent }, 'Un');
+  await here.platform.post({ kind: 'place', place: thread }, say('Du bot'), 'k');
+  await here.slack.say(here.user, { channel: here.channel, thread: parent }, 'Deux');
+  await here.slack.say(here.user, place(), 'Ailleurs');
+  const read = async (after: string, where = thread as { platform: 'slack'; channel: string; thread: string | null }) =>
+    (await here.platform.history(where, after)).map((message) => message.text);
+  expect(await read(parent)).toEqual(['Un', 'Deux']);
+  expect(await read(first)).toEqual(['Deux']);
+  expect(await read(parent, { ...thread, thread: null })).toEqual(['Ailleurs']);
+});
+
+test('who and what ids stand for', async () => {
+  expect(await here.platform.user(here.user, null)).toEqual({
+    platform: 'slack',
+    id: here.user,
+    team: here.slack.team.id,
+    name: 'Ana',
+    locale: 'fr',
+    administrator: true,
+  });
+  expect(await here.platform.channelName(here.channel)).toBe('#general');
+  expect(await here.platform.channelName(here.user)).toBe('Ana');
+});
