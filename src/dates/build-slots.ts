@@ -1,4 +1,4 @@
-import { type Choice, type Group, Refusal } from './moment-spec.ts';
+import { type Choice, type DaySpec, type Group, Refusal } from './moment-spec.ts';
 import { addDays, compareDays, resolveDay } from './resolve-day.ts';
 import { resolveTime, singleTime } from './resolve-time.ts';
 import { type Assumption, MAX_SLOTS, type MomentContext, type Slot } from './slot.ts';
@@ -13,7 +13,6 @@ const MAX_READINGS = 4;
 interface DaySpan {
   readonly from: CalendarDay;
   readonly to: CalendarDay;
-  readonly span: boolean;
 }
 
 /** @throws Refusal noTime, endBeforeStart, skippedHour, tooMany. */
@@ -79,15 +78,12 @@ function spanningSlot(group: Group, until: NonNullable<Group['until']>, context:
   );
 }
 
-function oneDay(spec: Parameters<typeof resolveDay>[0], context: MomentContext): Choice<DaySpan> {
+function oneDay(spec: DaySpec, context: MomentContext): Choice<DaySpan> {
   const { options, ...rest } = resolveDay(spec, context);
-  return { ...rest, options: options.map((day) => ({ from: day, to: day, span: false })) };
+  return { ...rest, options: options.map((day) => ({ from: day, to: day })) };
 }
 
-function daySpan(
-  { from, to }: { from: Parameters<typeof resolveDay>[0]; to: Parameters<typeof resolveDay>[0] },
-  context: MomentContext,
-): Choice<DaySpan> {
+function daySpan({ from, to }: { from: DaySpec; to: DaySpec }, context: MomentContext): Choice<DaySpan> {
   const starts = resolveDay(from, context);
   const spans: DaySpan[] = [];
   const troubles: Choice<DaySpan>['trouble'][] = [starts.trouble];
@@ -95,13 +91,13 @@ function daySpan(
     const ends =
       to.day === undefined && to.weekday !== undefined ? weekdayFrom(start, to.weekday) : endDay(to, start, context);
     troubles.push(ends.trouble);
-    for (const end of ends.options) spans.push({ from: start, to: end, span: true });
+    for (const end of ends.options) spans.push({ from: start, to: end });
   }
   const trouble = worst(troubles);
   const ordered = spans.filter((span) => compareDays(span.from, span.to) <= 0);
   const [reversed] = spans;
   if (ordered.length === 0 && reversed && trouble !== 'notACalendarDay') {
-    const swapped = { from: reversed.to, to: reversed.from, span: true };
+    const swapped = { from: reversed.to, to: reversed.from };
     throw new Refusal('endBeforeStart', [[wholeDaySlot(swapped, context.timeZone)]]);
   }
   return { options: ordered, trouble, assumptions: starts.assumptions };
@@ -119,7 +115,7 @@ function weekdayFrom(start: CalendarDay, weekday: number): Choice<CalendarDay> {
 }
 
 /** The end of a span follows its start, not the edition's month: "du 28 décembre au 3 janvier". */
-function endDay(to: Parameters<typeof resolveDay>[0], start: CalendarDay, context: MomentContext): Choice<CalendarDay> {
+function endDay(to: DaySpec, start: CalendarDay, context: MomentContext): Choice<CalendarDay> {
   const month = to.month ?? (to.day !== undefined && to.day >= start.day ? start.month : (start.month % 12) + 1);
   const year = to.year ?? start.year + (month < start.month ? 1 : 0);
   return resolveDay({ ...to, month, year }, context);

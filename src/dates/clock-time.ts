@@ -1,3 +1,4 @@
+import { matchAt } from './match-at.ts';
 import type { ClockTime, DayPart } from './moment-spec.ts';
 import type { Locale } from './slot.ts';
 
@@ -26,29 +27,24 @@ const FRACTION = / ?(?:et (demie?|quart)|(moins) (?:le |un )?quart)(?![a-z])/y;
 const PART =
   /,? ?(?:du (matin|soir)|de (?:l'|la )?(apres-midi|soiree|matinee)|in the (morning|afternoon|evening)|at (night))(?![a-z])/y;
 
-function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
-}
-
 /**
  * The time written at `at` in folded text: "18h30", "20 h 15", "18:30", "6.30pm", "midi et demi", "8 h du soir".
  * `dayKnown`: a day came before, so that "18 h 14" ends in minutes and "14.11" can't be a date.
  */
 export function clockAt(text: string, at: number, locale: Locale, dayKnown: boolean): ClockMatch | null {
-  const meridiem = match(MERIDIEM, text, at);
+  const meridiem = matchAt(MERIDIEM, text, at);
   if (meridiem) return withMeridiem(meridiem);
-  const word = match(HOUR_WORD, text, at);
+  const word = matchAt(HOUR_WORD, text, at);
   if (word) return withHourWord(text, at, word, dayKnown);
-  const colon = match(COLON, text, at);
+  const colon = matchAt(COLON, text, at);
   if (colon) return numeric(text, at, colon, locale);
-  const dot = match(DOT, text, at);
+  const dot = matchAt(DOT, text, at);
   if (dot && (dayKnown || Number(dot[2]) > 12) && Number(dot[1]) < 25) return numeric(text, at, dot, locale);
-  const oClock = match(O_CLOCK, text, at);
+  const oClock = matchAt(O_CLOCK, text, at);
   if (oClock) return finish(text, at, oClock[0].length, Number(oClock[1]), 0, 'open');
-  const noon = match(NOON, text, at);
+  const noon = matchAt(NOON, text, at);
   if (noon) return special(text, at, noon[0].length, 12, 'sure');
-  const midnight = match(MIDNIGHT, text, at);
+  const midnight = matchAt(MIDNIGHT, text, at);
   return midnight ? special(text, at, midnight[0].length, 0, 'midnight') : null;
 }
 
@@ -82,11 +78,11 @@ function withMeridiem(found: RegExpExecArray): ClockMatch {
 function withHourWord(text: string, at: number, found: RegExpExecArray, dayKnown: boolean): ClockMatch {
   const hour = Number(found[1]);
   const after = at + found[0].length;
-  const glued = match(GLUED_MINUTES, text, after);
+  const glued = matchAt(GLUED_MINUTES, text, after);
   if (glued) return finish(text, at, found[0].length + glued[0].length, hour, Number(glued[1]), 'sure');
-  const spaced = match(SPACED_MINUTES, text, after);
+  const spaced = matchAt(SPACED_MINUTES, text, after);
   // "à 18h 14 et 15 novembre": the numbers before a month are days, unless the day has been said already.
-  if (spaced && (dayKnown || !match(DAYS_AHEAD, text, after))) {
+  if (spaced && (dayKnown || !matchAt(DAYS_AHEAD, text, after))) {
     return finish(text, at, found[0].length + spaced[0].length, hour, Number(spaced[1]), 'sure');
   }
   return special(text, at, found[0].length, hour, 'sure');
@@ -101,7 +97,7 @@ function numeric(text: string, at: number, found: RegExpExecArray, locale: Local
 
 /** A full hour, with what may refine it: "et demie", "et quart", "moins le quart", "midi 30". */
 function special(text: string, at: number, length: number, hour: number, form: ClockTime['form']): ClockMatch {
-  const fraction = match(FRACTION, text, at + length);
+  const fraction = matchAt(FRACTION, text, at + length);
   if (fraction) {
     const [all, half, less] = fraction;
     const minute = less ? 45 : half === 'quart' ? 15 : 30;
@@ -110,7 +106,7 @@ function special(text: string, at: number, length: number, hour: number, form: C
     if (shown < 0) return finish(text, at, length + all.length, 23, 45, 'sure');
     return finish(text, at, length + all.length, shown, minute, form);
   }
-  const minutes = form === 'midnight' || hour === 12 ? match(SPACED_MINUTES, text, at + length) : null;
+  const minutes = form === 'midnight' || hour === 12 ? matchAt(SPACED_MINUTES, text, at + length) : null;
   if (minutes && !/\d/.test(text.slice(at, at + length))) {
     return finish(text, at, length + minutes[0].length, hour, Number(minutes[1]), form);
   }
@@ -127,7 +123,7 @@ function finish(
 ): ClockMatch {
   if (minute > 59 || hour > 24 || (hour === 24 && minute > 0)) return { time: null, length };
   const time: ClockTime = { hour, minute, form: form === 'open' && (hour < 1 || hour > 12) ? 'sure' : form };
-  const said = match(PART, text, at + length);
+  const said = matchAt(PART, text, at + length);
   if (!said) return { time, length };
   const part = dayPart(said[1] ?? said[2] ?? said[3] ?? said[4] ?? '');
   return { time: part ? inPart(time, part) : time, length: length + said[0].length };

@@ -46,7 +46,9 @@ function namedDay(cursor: TokenCursor, last: LastKind): DaySpec | null {
   const weekday = cursor.take('weekday');
   if (modifier && !weekday) return null;
   if (weekday) modifier = cursor.take('modifier')?.modifier ?? modifier;
-  if (weekday && cursor.peek()?.kind === 'comma' && numberIsDay(cursor, 1, true, last)) cursor.skip();
+  // "Saturday, November 14", "samedi, 14 novembre".
+  const dateAhead = () => cursor.peek(1)?.kind === 'month' || numberIsDay(cursor, 1, true, last);
+  if (weekday && cursor.peek()?.kind === 'comma' && dateAhead()) cursor.skip();
   if (weekday && cursor.peek()?.kind === 'the') cursor.skip();
   const named = { ...(weekday && { weekday: weekday.value }), ...(modifier && { modifier }) };
   const date = cursor.take('date');

@@ -29,7 +29,8 @@ export function groups(items: readonly Item[]): Group[] {
         current.times.push(item.time);
         break;
       case 'until': {
-        const [day, time] = [items[index + 1], items[index + 2]];
+        const next = [items[index + 1], items[index + 2]];
+        const [day, time] = hoursFirst ? next.toReversed() : next;
         const single = current.days.length === 1 && current.days[0]?.kind === 'day' && current.times.length === 1;
         if (day?.kind !== 'day' || time?.kind !== 'time' || time.time.end || !single) throw new Refusal('unreadable');
         current.until = { day: day.day, time: time.time.start };

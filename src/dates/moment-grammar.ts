@@ -55,7 +55,17 @@ function readNext(cursor: TokenCursor, locale: Locale, found: Item[]): void {
 /** Whether an "au" or dash leads from an hour to another day; else it merely stands before what follows it. */
 function standsBetween(cursor: TokenCursor, force: Joint, found: readonly Item[]): boolean {
   const last = found.at(-1);
-  if (last?.kind === 'time' && last.time.end === null && force !== 'soft' && dayFollows(cursor, 0, found)) return true;
+  if (last?.kind === 'time' && last.time.end === null && force !== 'soft' && dayFollows(cursor, found)) return true;
+  // "de 18h le 14 novembre à 2h le 15": the hour first, both times.
+  const [first, second, third] = found;
+  const hoursFirst = first?.kind === 'time' && first.time.end === null && second?.kind === 'day' && !third;
+  if (
+    hoursFirst &&
+    cursor.peek()?.kind === 'time' &&
+    cursor.peek(-2)?.kind !== 'and' &&
+    cursor.peek(-2)?.kind !== 'comma'
+  )
+    return true;
   if (force === 'end') throw new Refusal('unreadable');
   return false;
 }
@@ -71,13 +81,13 @@ function timesFrom(cursor: TokenCursor, locale: Locale, start: ClockTime, found:
   if (before === 'time') throw new Refusal('unreadable');
   const end = cursor.attempt(() => {
     if (!cursor.take('to') && !(before === 'between' && cursor.take('and'))) return null;
-    return dayFollows(cursor, 0, found) ? null : (hourHere(cursor, locale) ?? numberAsHour(cursor, locale));
+    return dayFollows(cursor, found) ? null : (hourHere(cursor, locale) ?? numberAsHour(cursor, locale));
   });
   return { kind: 'time', time: { start, end } };
 }
 
-function dayFollows(cursor: TokenCursor, ahead: number, found: readonly Item[]): boolean {
-  return cursor.glimpse(ahead, () => {
+function dayFollows(cursor: TokenCursor, found: readonly Item[]): boolean {
+  return cursor.glimpse(() => {
     if (cursor.peek()?.kind === 'the') cursor.skip();
     return dayHere(cursor, found.at(-1)?.kind) !== null;
   });

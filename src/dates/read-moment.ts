@@ -46,7 +46,8 @@ function partly(typed: readonly Token[], context: MomentContext): MomentReading 
     const reading = readTokens(known, context);
     return refused('unreadable', reading.ok ? [reading.slots] : reading.alternatives);
   } catch (error) {
-    if (error instanceof Refusal) return refused('unreadable', error.alternatives);
+    // The hour may be in the words that weren't understood: no whole day in its place.
+    if (error instanceof Refusal) return refused('unreadable', error.problem === 'noTime' ? [] : error.alternatives);
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import * as english from 'chrono-node/en';
 import * as french from 'chrono-node/fr';
+import { matchAt } from './match-at.ts';
 import { type CalendarDay, inZone } from './wall-clock.ts';
 
 const PHRASE =
@@ -16,8 +17,7 @@ export interface RelativeMatch {
  * are read by our own grammar, because chrono passes over in silence what it doesn't understand ("midi", "20 h 15").
  */
 export function relativeDayAt(text: string, at: number, now: Date, timeZone: string): RelativeMatch | null {
-  PHRASE.lastIndex = at;
-  const phrase = PHRASE.exec(text)?.[0];
+  const phrase = matchAt(PHRASE, text, at)?.[0];
   if (!phrase) return null;
   const local = inZone(now, timeZone);
   const spelt = phrase.replace(/\bhuit\b/, '8').replace(/\bquinze\b/, '15');

@@ -13,7 +13,7 @@ export function resolveDay(spec: DaySpec, context: MomentContext): Choice<Calend
   const { day, month } = spec;
   if (day === undefined) return weekdayAlone(spec, context);
   if (month === undefined) return dayOfMonth(spec, day, context);
-  if (month > 12) return impossible(swapped(spec, context));
+  if (month < 1 || month > 12) return impossible(swapped(spec, context));
   const year = spec.year ?? yearFor(spec, day, month, context);
   if (year === null || !exists({ year, month, day })) {
     return impossible(around(day, month, year ?? inZone(context.now, context.timeZone).year));
@@ -21,7 +21,7 @@ export function resolveDay(spec: DaySpec, context: MomentContext): Choice<Calend
   return checkWeekday(spec, { year, month, day }, spec.year === undefined ? ['year'] : []);
 }
 
-/** @throws never: a day that exists as DateTime at UTC, for counting days without clock changes. */
+/** A day as a DateTime of UTC, where no clock changes, for counting days; invalid when the day doesn't exist. */
 export function utcDay({ year, month, day }: CalendarDay): DateTime {
   return DateTime.utc(year, month, day);
 }
@@ -54,7 +54,7 @@ function impossible(options: readonly CalendarDay[]): Choice<CalendarDay> {
 /** 11/14: somebody put the month first. */
 function swapped(spec: DaySpec, context: MomentContext): readonly CalendarDay[] {
   const { day, month } = spec;
-  if (day === undefined || month === undefined || day > 12 || month > 31) return [];
+  if (day === undefined || month === undefined || day < 1 || day > 12 || month < 1) return [];
   return resolveDay({ ...spec, day: month, month: day }, context).options;
 }
 

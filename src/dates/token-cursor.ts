@@ -38,10 +38,9 @@ export class TokenCursor {
     return found;
   }
 
-  /** What `read` finds further on, without moving. */
-  glimpse<T>(ahead: number, read: () => T): T {
+  /** What `read` finds from here, without moving. */
+  glimpse<T>(read: () => T): T {
     const before = this.#at;
-    this.#at += ahead;
     const found = read();
     this.#at = before;
     return found;

@@ -1,4 +1,5 @@
 import { clockAt, dayPart } from './clock-time.ts';
+import { matchAt } from './match-at.ts';
 import type { ClockTime, DayPart, WeekdayModifier } from './moment-spec.ts';
 import { relativeDayAt } from './relative-day.ts';
 import type { MomentContext } from './slot.ts';
@@ -50,9 +51,29 @@ const WORDS: ReadonlyMap<string, TokenMeaning> = new Map<string, TokenMeaning>([
   ...entries(['prochain', 'next'], { kind: 'modifier', modifier: 'next' }),
   ...entries(['dernier', 'last'], { kind: 'modifier', modifier: 'last' }),
   ...entries(['ce', 'cet', 'cette', 'this'], { kind: 'modifier', modifier: 'this' }),
-  ...entries(['la', 'l', 'en', 'of', 'in', 'date', 'dates', 'heure', 'heures', 'horaire', 'horaires', 'time'], {
-    kind: 'filler',
-  }),
+  ...entries(
+    [
+      'la',
+      'l',
+      'en',
+      'of',
+      'in',
+      'date',
+      'dates',
+      'heure',
+      'heures',
+      'horaire',
+      'horaires',
+      'time',
+      'precise',
+      'precises',
+      'pile',
+      'sharp',
+    ],
+    {
+      kind: 'filler',
+    },
+  ),
 ]);
 
 const RELATIVE: ReadonlyMap<string, { days: number; part: DayPart | null }> = new Map([
@@ -114,15 +135,15 @@ function one(length: number, meaning: TokenMeaning): Found {
 }
 
 function digitsAt(text: string, at: number, context: MomentContext, dayKnown: boolean): Found | null {
-  const iso = match(DATE_ISO, text, at);
+  const iso = matchAt(DATE_ISO, text, at);
   if (iso) return one(iso[0].length, dateToken(iso[3], iso[2], iso[1]));
-  const full = match(DATE_FULL, text, at);
+  const full = matchAt(DATE_FULL, text, at);
   if (full) return one(full[0].length, dateToken(full[1], full[3], full[4]));
   const clock = clockAt(text, at, context.locale, dayKnown);
   if (clock) return one(clock.length, { kind: 'time', time: clock.time });
-  const short = match(DATE_SHORT, text, at);
+  const short = matchAt(DATE_SHORT, text, at);
   if (short) return shortDate(text, at, short, context);
-  const number = match(NUMBER, text, at);
+  const number = matchAt(NUMBER, text, at);
   if (!number) return null;
   return one(number[0].length, { kind: 'number', value: Number(number[1]), ordinal: number[2] !== undefined });
 }
@@ -130,7 +151,7 @@ function digitsAt(text: string, at: number, context: MomentContext, dayKnown: bo
 /** "14/11" is a date, but in "14/15 novembre" both are days. */
 function shortDate(text: string, at: number, found: RegExpExecArray, context: MomentContext): Found {
   const length = found[0].length;
-  const following = match(WORD, text, text[at + length] === ' ' ? at + length + 1 : at + length);
+  const following = matchAt(WORD, text, text[at + length] === ' ' ? at + length + 1 : at + length);
   if (following && calendarWord(following[0], context.locale)?.kind === 'month') {
     const days: TokenMeaning[] = [found[1], found[2]].map((day) => ({
       kind: 'number',
@@ -148,17 +169,17 @@ function dateToken(day: string | undefined, month: string | undefined, year: str
 }
 
 function phraseAt(text: string, at: number): Found | null {
-  const allDay = match(ALL_DAY, text, at);
+  const allDay = matchAt(ALL_DAY, text, at);
   if (allDay) return one(allDay[0].length, { kind: 'allDay' });
   for (const [pattern, meaning] of PHRASES) {
-    const phrase = match(pattern, text, at);
+    const phrase = matchAt(pattern, text, at);
     if (phrase) return one(phrase[0].length, meaning);
   }
   return null;
 }
 
 function relativeAt(text: string, at: number, context: MomentContext): Found | null {
-  const thisPart = match(THIS_PART, text, at);
+  const thisPart = matchAt(THIS_PART, text, at);
   const part = thisPart && dayPart((thisPart[1] ?? thisPart[2] ?? '').replace(' ', '-'));
   if (thisPart && part) {
     const today = calendarDay(inZone(context.now, context.timeZone));
@@ -169,7 +190,7 @@ function relativeAt(text: string, at: number, context: MomentContext): Found | n
 }
 
 function wordAt(text: string, at: number, context: MomentContext): Found | null {
-  const found = match(WORD, text, at);
+  const found = matchAt(WORD, text, at);
   if (!found) return null;
   const typed = found[0];
   const word = typed.replace(' ', '-');
@@ -198,11 +219,6 @@ function punctuationAt(text: string, at: number): Found {
   if (sign === '+' || sign === '&') return one(1, { kind: 'and' });
   if (sign === ',' || sign === ';') return one(1, { kind: 'comma' });
   if (sign === '~') return one(1, { kind: 'about' });
-  if ('().:!?\'"'.includes(sign)) return one(1, { kind: 'filler' });
+  if ('@().:!?\'"'.includes(sign)) return one(1, { kind: 'filler' });
   return one(sign.length, { kind: 'unknown' });
-}
-
-function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
 }

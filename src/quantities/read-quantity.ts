@@ -29,8 +29,8 @@ const MAX_HEDGES = 3;
 
 /**
  * A number of people or things as typed: "40", "environ 60", "une soixantaine", "+ de 100", "1 000", "deux cents",
- * "entre 40 et 50" (45, estimated), "personne" (0). Words of both languages are understood whatever the locale, which
- * is kept for what they read differently.
+ * "entre 40 et 50" (45, estimated), "personne" (0). Words of both languages are understood whatever the locale: no
+ * text of ours means one number in French and another in English, since decimals are refused.
  * @param options.max largest value accepted, MAX_QUANTITY by default.
  */
 export function readQuantity(text: string, _locale: Locale = 'fr', options: { max?: number } = {}): QuantityReading {

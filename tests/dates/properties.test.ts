@@ -107,7 +107,7 @@ describe('what we write we read back', () => {
         for (const { label, value } of suggestMoments(words.join(' '), NOVEMBER)) {
           expect(label.length).toBeLessThanOrEqual(100);
           expect(value.length).toBeLessThanOrEqual(100);
-          const reading = readMoment(value, { ...NOVEMBER, timeRequired: false });
+          const reading = readMoment(value, NOVEMBER);
           expect(reading.ok && momentValue(reading.slots, NOVEMBER.timeZone)).toBe(value);
         }
       }),

@@ -36,12 +36,12 @@ export class Person {
   /** A channel as one names it in a command's option. */
   channel(name: string): string {
     const id = this.channelId(name);
-    return this.platform.name === 'slack' ? `<#${id}|${name}>` : id;
+    return this.platform.name === 'slack' ? `#${name}` : id;
   }
 
   /** Somebody as one names them in a command's option. */
   mention(other: Person): string {
-    return this.platform.name === 'slack' ? `<@${other.user.id}|${other.name}>` : other.user.id;
+    return this.platform.name === 'slack' ? `@${other.name}` : other.user.id;
   }
 
   /** `/evenement proposer`, with its options by their French names. */

@@ -1,10 +1,18 @@
 import type { RegionScope } from '../../access/scope.ts';
+import { UserError } from '../../chat/user-error.ts';
 import type { Organisation } from './organisation.ts';
 import { organisationStore } from './store.ts';
 
 /** Null when there is none of this id in the region. */
 export function organisation(scope: RegionScope, id: string): Promise<Organisation | null> {
   return organisationStore(scope).byId(id);
+}
+
+/** Throws UserError when there is none of this id in the region. */
+export async function theOrganisation(scope: RegionScope, id: string): Promise<Organisation> {
+  const found = await organisation(scope, id);
+  if (!found) throw new UserError('common.errors.notFound');
+  return found;
 }
 
 /** The organisation with this name, however it is spelt; null when there is none. */

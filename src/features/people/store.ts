@@ -13,7 +13,13 @@ export interface TeamRole {
   readonly department: string;
 }
 
-const roleFields = { id: true, personId: true, role: true, department: true, person: { select: { name: true } } } as const;
+const roleFields = {
+  id: true,
+  personId: true,
+  role: true,
+  department: true,
+  person: { select: { name: true } },
+} as const;
 
 export function peopleStore(scope: RegionScope) {
   const client = clientOf(scope.tx);

@@ -10,6 +10,7 @@ import {
 } from 'discord.js';
 import { StartError } from '../../chat/platform.ts';
 import { codeOf } from './errors.ts';
+import { REQUESTS_PER_SECOND } from './limits.ts';
 import type { DiscordOptions } from './options.ts';
 
 /** Milliseconds for the whole of connecting: a gateway that stays silent must not keep the bot from saying so. */
@@ -93,6 +94,7 @@ function createClient(options: DiscordOptions, readsMessages: boolean): Client {
     rest: {
       api: options.apiUrl,
       timeout: REQUEST,
+      globalRequestsPerSecond: options.requestsPerSecond ?? REQUESTS_PER_SECOND,
       // Trying again is decided where deliveries are kept; the client would send twice what was sent once.
       retries: 0,
       rejectOnRateLimit: ({ method, route }) => isDelivery(method, route),

@@ -45,6 +45,9 @@ export const THREAD_NAME = 100;
 export const THREAD_ARCHIVE = 10080;
 export const HISTORY_PAGE = 100;
 
+/** Of one bot, all its requests together. */
+export const REQUESTS_PER_SECOND = 50;
+
 /** A table wider than this is unreadable on a telephone, where code blocks break their lines. */
 export const TABLE_COLUMNS = 60;
 export const PROGRESS_CELLS = 10;

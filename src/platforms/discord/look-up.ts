@@ -1,4 +1,4 @@
-import { type Client, PermissionFlagsBits } from 'discord.js';
+import { type APIChannel, type Client, PermissionFlagsBits, Routes } from 'discord.js';
 import type { Place, PlatformUser } from '../../chat/place.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
 import { messagesAfter } from './find.ts';
@@ -19,10 +19,13 @@ export async function lookUpUser(client: Client<true>, id: string, team: string 
 }
 
 export async function lookUpChannelName(client: Client<true>, id: string): Promise<string> {
-  const channel = await client.channels.fetch(id);
-  if (!channel) return id;
-  if (channel.isDMBased()) return 'recipient' in channel ? (channel.recipient?.displayName ?? id) : id;
-  return `#${channel.name}`;
+  const known = client.channels.cache.get(id);
+  if (known && !known.isDMBased()) return `#${known.name}`;
+  // Of direct conversations the client may keep the bot itself as the other one; Discord knows better.
+  const channel = (await client.rest.get(Routes.channel(id))) as APIChannel;
+  const [other] = ('recipients' in channel && channel.recipients) || [];
+  if (other) return other.global_name ?? other.username;
+  return channel.name ? `#${channel.name}` : id;
 }
 
 /** What people said in a channel after a message, oldest first, over as many pages as it takes. */

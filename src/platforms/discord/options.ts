@@ -13,4 +13,6 @@ export interface DiscordOptions {
   readonly commands: readonly CommandDefinition[];
   readonly log: Log;
   readonly text: Words;
+  /** What Discord allows one bot, unless told; a Discord without that limit needs no such patience. */
+  readonly requestsPerSecond?: number;
 }

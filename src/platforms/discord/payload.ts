@@ -17,7 +17,7 @@ export interface Payload {
 export interface PayloadBody {
   readonly flags: number;
   readonly components: readonly APIMessageTopLevelComponent[];
-  readonly attachments: readonly { readonly id: number; readonly filename: string; readonly description?: string }[];
+  readonly attachments: readonly { readonly id: string; readonly filename: string; readonly description?: string }[];
   readonly allowed_mentions: { readonly parse: readonly never[] };
 }
 
@@ -66,7 +66,7 @@ function toPayload(part: RenderedPart, bytes: ReadonlyMap<string, Uint8Array>, i
       flags: MessageFlags.IsComponentsV2,
       components: first && id !== undefined ? [{ ...first, id }, ...others] : part.components,
       attachments: part.uploads.map((upload, index) => ({
-        id: index,
+        id: String(index),
         filename: upload.name,
         ...(upload.alt === null ? {} : { description: upload.alt }),
       })),

@@ -5,6 +5,8 @@ export class DiscordError extends Error {
   readonly status: number;
   readonly code: number;
   readonly errors: JsonObject | null;
+  /** Seconds to wait, for refusals that are rate limits of their own. */
+  retryAfter: number | null = null;
 
   constructor(status: number, code: number, message: string, errors: JsonObject | null = null) {
     super(message);
@@ -14,6 +16,9 @@ export class DiscordError extends Error {
   }
 
   body(): JsonObject {
+    if (this.retryAfter !== null) {
+      return { message: this.message, code: this.code, retry_after: this.retryAfter, global: false };
+    }
     return this.errors
       ? { message: this.message, code: this.code, errors: this.errors }
       : { message: this.message, code: this.code };

@@ -39,6 +39,7 @@ export function discordOptions(discord: LocalDiscord, over: Partial<DiscordOptio
     commands: [],
     log: silentLog,
     text: textIn,
+    requestsPerSecond: Number.POSITIVE_INFINITY,
     ...over,
   };
 }

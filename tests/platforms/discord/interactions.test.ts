@@ -3,6 +3,7 @@ import type { Form, FormField } from '../../../src/chat/form.ts';
 import type { CommandDefinition, CommandOption } from '../../../src/chat/interaction.ts';
 import { actions, button, heading, message, select, text } from '../../../src/chat/message.ts';
 import type { IncomingAction, IncomingCommand, IncomingFile, IncomingForm } from '../../../src/chat/platform.ts';
+import { manualClock } from '../../../src/playground/discord/index.ts';
 import { type Connected, connected, objectionsTo, quiet } from './connected.ts';
 
 const words = (fr: string, en = fr) => ({ fr, en });
@@ -62,9 +63,10 @@ const options = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ value: `v${index}`, label: `Choix ${index}` }));
 const png = { name: 'photo.png', type: 'image/png', bytes: new Uint8Array([1, 2, 3]) };
 
+const clock = manualClock();
 let world: Connected;
 beforeAll(async () => {
-  world = await connected({ commands });
+  world = await connected({ commands, local: { clock } });
 });
 afterEach(() => world.on({}));
 afterAll(async () => {
@@ -188,6 +190,7 @@ describe('a command', () => {
     const typed = world.discord.command(world.person, world.place, '/aide');
     await expect.poll(() => done).toBe(true);
     // The person sees that it failed once Discord's three seconds are over.
+    clock.advance(3000);
     await expect(typed).rejects.toThrow();
   });
 

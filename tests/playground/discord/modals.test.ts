@@ -49,6 +49,7 @@ describe('modals', () => {
 
   async function open(data: Record<string, unknown>): Promise<void> {
     wanted = { custom_id: 'form', title: 'Formulaire', ...data };
+    refused = {};
     await connected.discord.dismiss(user);
     await connected.discord.command(user, place, '/form');
   }

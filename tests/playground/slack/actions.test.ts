@@ -1,6 +1,7 @@
 import type { BlockAction } from '@slack/bolt';
 import { expect, it } from 'vitest';
-import { client, here, scene, socketApp } from './support.ts';
+import { socketApp } from './apps.ts';
+import { client, here, scene } from './support.ts';
 
 const buttons = {
   type: 'actions',

@@ -1,7 +1,8 @@
 import type { SlashCommand } from '@slack/bolt';
 import { expect, it } from 'vitest';
 import { PlatformRefusal } from '../../../src/playground/local-platform.ts';
-import { client, here, scene, socketApp } from './support.ts';
+import { socketApp } from './apps.ts';
+import { client, here, scene } from './support.ts';
 
 it('hands a slash command to the app and shows its private answer to the person alone', async () => {
   const { slack, anne, bruno, general } = await scene();

@@ -2,7 +2,8 @@ import type { KnownEventFromType } from '@slack/bolt';
 import type { SlackEvent } from '@slack/types';
 import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { type client, here, manifest, scene, socketApp } from './support.ts';
+import { socketApp } from './apps.ts';
+import { type client, here, manifest, scene } from './support.ts';
 
 type Message = KnownEventFromType<'message'>;
 

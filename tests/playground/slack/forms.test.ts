@@ -1,7 +1,8 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { expect, it } from 'vitest';
-import { here, type Scene, scene, socketApp } from './support.ts';
+import { socketApp } from './apps.ts';
+import { here, type Scene, scene } from './support.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 const option = (value: string) => ({ text: plain(value.toUpperCase()), value });

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { client, here, httpApp, type Scene, scene } from './support.ts';
+import { httpApp } from './apps.ts';
+import { client, here, type Scene, scene } from './support.ts';
 
 async function freePort(): Promise<number> {
   const server = createServer();

@@ -1,5 +1,4 @@
-import { App, type AppOptions, SocketModeReceiver } from '@slack/bolt';
-import { LogLevel, WebClient, type WebClientOptions } from '@slack/web-api';
+import { LogLevel, WebAPIPlatformError, WebClient, type WebClientOptions } from '@slack/web-api';
 import { afterEach } from 'vitest';
 import {
   type LocalSlack,
@@ -11,7 +10,7 @@ import {
 } from '../../../src/playground/slack/index.ts';
 
 /** What was started in a test and is stopped after it, newest first. */
-const stops: (() => Promise<unknown>)[] = [];
+export const stops: (() => Promise<unknown>)[] = [];
 
 afterEach(async () => {
   for (const stop of stops.splice(0).reverse()) await stop();
@@ -102,7 +101,7 @@ export function client(slack: LocalSlack, options: WebClientOptions = {}): WebCl
   });
 }
 
-const silent = {
+export const silent = {
   debug() {},
   info() {},
   warn() {},
@@ -112,45 +111,22 @@ const silent = {
   setName() {},
 };
 
-/** `clientPingTimeout` is also how long the client waits before it reconnects. */
-export async function socketApp(
-  slack: LocalSlack,
-  prepare: (app: App) => void = () => {},
-  clientPingTimeout = 5000,
-): Promise<App> {
-  const {
-    SLACK_BOT_TOKEN: token = '',
-    SLACK_APP_TOKEN: appToken = '',
-    SLACK_API_URL: slackApiUrl = '',
-  } = slack.environment;
-  const clientOptions = { slackApiUrl };
-  const receiver = new SocketModeReceiver({
-    appToken,
-    logger: silent,
-    clientPingTimeout,
-    installerOptions: { clientOptions },
-  });
-  return started(new App({ token, receiver, logger: silent, clientOptions }), prepare);
+/** The error code Slack answers a call with; 'ok' when it accepts. */
+export async function refusal(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+    return 'ok';
+  } catch (error) {
+    return error instanceof WebAPIPlatformError ? error.data.error : String(error);
+  }
 }
 
-export async function httpApp(
-  slack: LocalSlack,
-  port: number,
-  prepare: (app: App) => void = () => {},
-  more: AppOptions = {},
-): Promise<App> {
-  const {
-    SLACK_BOT_TOKEN: token = '',
-    SLACK_SIGNING_SECRET: signingSecret = '',
-    SLACK_API_URL: slackApiUrl = '',
-  } = slack.environment;
-  const app = new App({ token, signingSecret, port, logger: silent, clientOptions: { slackApiUrl }, ...more });
-  return started(app, prepare);
-}
-
-async function started(app: App, prepare: (app: App) => void): Promise<App> {
-  prepare(app);
-  await app.start();
-  stops.push(async () => app.stop());
-  return app;
+/** What Slack explains beside the error code. */
+export async function explanation(call: Promise<unknown>): Promise<readonly string[]> {
+  try {
+    await call;
+    return [];
+  } catch (error) {
+    return error instanceof WebAPIPlatformError ? (error.data.response_metadata?.messages ?? []) : [String(error)];
+  }
 }

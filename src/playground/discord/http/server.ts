@@ -120,7 +120,10 @@ export class RestServer {
         return record({ status: 429, body: rateLimitBody(verdict.retryAfter, verdict.global) });
       return record(route.handle(this.#core, { method, path, params, query, body, files: read.files }));
     } catch (error) {
-      if (error instanceof DiscordError) return record({ status: error.status, body: error.body() });
+      if (error instanceof DiscordError) {
+        if (error.retryAfter !== null) headers = refusal('user', error.retryAfter, headers);
+        return record({ status: error.status, body: error.body() });
+      }
       // A mistake of this server must be seen, not taken for a rule of Discord.
       console.error('local Discord:', method, path, error);
       return record({

@@ -16,7 +16,9 @@ import { FormErrors, refuseField } from '../validate/form-errors.ts';
 import { checkMessage } from '../validate/message.ts';
 
 const HOUR = 3_600_000;
-const EDITS_OF_OLD_PER_HOUR = 30;
+/** Discord does not publish this limit; this is what bots observe, per channel. */
+const OLD_EDITS = 3;
+const OLD_EDITS_WINDOW = 20_000;
 const NONCE_MEMORY = 5 * 60_000;
 const oldEdits = new WeakMap<Channel, number[]>();
 
@@ -161,12 +163,17 @@ function editMessage(core: Core, request: ApiRequest): ApiResponse {
   return ok(shown(core, changeMessage(core, message, draft)));
 }
 
-/** Discord bounds how often messages older than an hour are edited; the number is its secret, this one is cautious. */
+/** Messages older than an hour are edited sparingly: their limit is a 429 with a code of its own. */
 function countOldEdit(core: Core, channel: Channel, message: Message): void {
   const now = core.clock.now();
   if (now - message.at <= HOUR) return;
-  const recent = (oldEdits.get(channel) ?? []).filter((at) => now - at < HOUR);
-  if (recent.length >= EDITS_OF_OLD_PER_HOUR) throw refuse('editsOfOldMessage');
+  const recent = (oldEdits.get(channel) ?? []).filter((at) => now - at < OLD_EDITS_WINDOW);
+  const [oldest] = recent;
+  if (oldest !== undefined && recent.length >= OLD_EDITS) {
+    const refusal = refuse('editsOfOldMessage');
+    refusal.retryAfter = (oldest + OLD_EDITS_WINDOW - now) / 1000;
+    throw refusal;
+  }
   oldEdits.set(channel, [...recent, now]);
 }
 

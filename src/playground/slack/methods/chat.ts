@@ -1,4 +1,5 @@
 import { checkMessageBlocks } from '../check/payload.ts';
+import { checkSlackFiles } from '../check/slack-files.ts';
 import type { Core } from '../core.ts';
 import { isObject, type Json, type JsonObject, objectsOf, textOf } from '../json.ts';
 import { messageJson } from '../message-json.ts';
@@ -166,7 +167,10 @@ export function contentOf(core: Core, args: JsonObject, longest = longestText): 
   const blocks = args.blocks;
   const attachments = args.attachments;
   const markdown = args.markdown_text;
-  if (blocks !== undefined) checkMessageBlocks(blocks);
+  if (blocks !== undefined) {
+    checkMessageBlocks(blocks);
+    checkSlackFiles(core.workspace, blocks, 'invalid_blocks', '/blocks');
+  }
   if (attachments !== undefined) checkAttachments(attachments);
   if (markdown !== undefined) {
     if (args.text !== undefined || blocks !== undefined) throw new ProtocolError('markdown_text_conflict');

@@ -1,4 +1,6 @@
 import { checkView } from '../check/payload.ts';
+import { checkSlackFiles } from '../check/slack-files.ts';
+import type { Core } from '../core.ts';
 import { isObject, type JsonObject, textOf } from '../json.ts';
 import { explained, ProtocolError } from '../protocol-error.ts';
 import { type Methods, required } from './method.ts';
@@ -7,7 +9,7 @@ export const viewMethods: Methods = {
   'views.open': {
     tier: 4,
     run(core, args) {
-      const view = viewOf(args, 'modal');
+      const view = viewOf(core, args, 'modal');
       const trigger = core.triggers.exchange(triggerOf(args));
       return { ok: true, view: core.views.json(core.views.open(trigger.user, view)) };
     },
@@ -15,7 +17,7 @@ export const viewMethods: Methods = {
   'views.push': {
     tier: 4,
     run(core, args) {
-      const view = viewOf(args, 'modal');
+      const view = viewOf(core, args, 'modal');
       const trigger = core.triggers.exchange(triggerOf(args));
       // Only what happens in an open modal may stack another on it.
       if (trigger.view === null || core.views.stack(trigger.user).length === 0) throw new ProtocolError('not_found');
@@ -29,7 +31,7 @@ export const viewMethods: Methods = {
         throw explained('invalid_arguments', ['[ERROR] must define either `view_id` or `external_id`']);
       }
       const known = core.views.find(textOf(args.view_id)) ?? core.views.findExternal(textOf(args.external_id));
-      const view = viewOf(args, known ? textOf(known.definition.type) : null);
+      const view = viewOf(core, args, known ? textOf(known.definition.type) : null);
       if (!known) throw new ProtocolError('not_found');
       core.views.update(known, view, textOf(args.hash));
       return { ok: true, view: core.views.json(known) };
@@ -40,7 +42,7 @@ export const viewMethods: Methods = {
     run(core, args) {
       required(args, 'user_id');
       if (!core.installation.homeTab) throw new ProtocolError('not_enabled');
-      const view = viewOf(args, 'home');
+      const view = viewOf(core, args, 'home');
       const user = textOf(args.user_id);
       if (!core.workspace.users.has(user)) throw new ProtocolError('user_not_found');
       return { ok: true, view: core.views.json(core.views.publish(user, view, textOf(args.hash))) };
@@ -49,10 +51,11 @@ export const viewMethods: Methods = {
 };
 
 /** Slack checks the view before it takes the trigger: a refused view can be corrected and opened in time. */
-function viewOf(args: JsonObject, type: string | null): JsonObject {
+function viewOf(core: Core, args: JsonObject, type: string | null): JsonObject {
   required(args, 'view');
   const { view } = args;
   checkView(view);
+  checkSlackFiles(core.workspace, view, 'invalid_arguments', '/view');
   if (type !== null && isObject(view) && view.type !== type) {
     throw explained('invalid_arguments', [`[ERROR] invalid type: must be ${type} [json-pointer:/view/type]`]);
   }

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { type AnyAction, action } from '../../access/context.ts';
+import { message, text } from '../../chat/message.ts';
+import { UserError } from '../../chat/user-error.ts';
+import { createForm, joinForm, runCreate, runJoin } from './forms.ts';
+import { confirmLeaving, decidedMessage, leftMessage, membersMessage } from './messages.ts';
+import { decideMembership } from './operations/join.ts';
+import { leaveOrganisation } from './operations/leave.ts';
+import { findOrganisations, viewMembers } from './operations/view.ts';
+
+const none = z.object({});
+const chosen = z.object({ choice: z.string() });
+
+const decision = (name: string, accept: boolean): AnyAction =>
+  action({
+    name,
+    who: 'organiser',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    run: async (context, _, membership) =>
+      decidedMessage(context.t, await context.do(decideMembership, { membership, accept })),
+  });
+
+export const organisationActions: readonly AnyAction[] = [
+  action({
+    name: 'organisation-create',
+    who: 'anyone',
+    answer: 'private',
+    form: 'always',
+    ...createForm,
+    run: (...of) => runCreate(of[0], of[1]),
+  }),
+  /** `organisation-anyway:<form>`: the one that was typed isn't any of those shown. */
+  action({
+    name: 'organisation-anyway',
+    who: 'anyone',
+    answer: 'update',
+    form: 'never',
+    input: none,
+    async run(context, _, form) {
+      const typed = createForm.input.safeParse(await context.typed(form));
+      if (!typed.success) throw new UserError('common.form.expired');
+      return runCreate(context, typed.data, true);
+    },
+  }),
+  action({ name: 'organisation-join', who: 'anyone', answer: 'private', form: 'always', ...joinForm, run: runJoin }),
+  action({
+    name: 'organisation-join-this',
+    who: 'anyone',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    run: (context, _, organisation) => runJoin(context, { organisation }),
+  }),
+  decision('membership-accept', true),
+  decision('membership-decline', false),
+  action({
+    name: 'organisation-members',
+    who: 'organiser',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    run: async (context, _, organisation) => membersMessage(context.t, await context.do(viewMembers, { organisation })),
+  }),
+  action({
+    name: 'organisation-members-of',
+    who: 'organiser',
+    answer: 'update',
+    form: 'never',
+    input: chosen,
+    run: async (context, { choice }) =>
+      membersMessage(context.t, await context.do(viewMembers, { organisation: choice })),
+  }),
+  action({
+    name: 'organisation-leave-which',
+    who: 'anyone',
+    answer: 'update',
+    form: 'never',
+    input: chosen,
+    async run(context, { choice }) {
+      const own = await context.do(findOrganisations, { typed: '', which: 'own' });
+      const found = own.find(({ id }) => id === choice);
+      if (!found) throw new UserError('common.errors.notFound');
+      return confirmLeaving(context.t, found);
+    },
+  }),
+  action({
+    name: 'organisation-leave',
+    who: 'anyone',
+    answer: 'update',
+    form: 'never',
+    input: none,
+    run: async (context, _, organisation) =>
+      leftMessage(context.t, await context.do(leaveOrganisation, { organisation })),
+  }),
+  action({
+    name: 'organisation-stay',
+    who: 'anyone',
+    answer: 'update',
+    form: 'never',
+    input: none,
+    run: async ({ t }) => message(text(t.text('common.cancelled'))),
+  }),
+];

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { Context } from '../../access/context.ts';
+import { pickField, textField } from '../../chat/form.ts';
+import type { Message } from '../../chat/message.ts';
+import { creationMessage, joinedMessage } from './messages.ts';
+import { createOrganisation } from './operations/create.ts';
+import { joinOrganisation } from './operations/join.ts';
+
+const organisation = {
+  label: 'organisations.field.organisation',
+  option: { fr: 'structure', en: 'organisation' },
+} as const;
+
+/** Any of the region. */
+export const anyOrganisation = pickField({ ...organisation, source: 'organisations' });
+
+/** One the person may act for. */
+export const actedFor = pickField({ ...organisation, source: 'my-organisations' });
+
+/** One the person is a member of. */
+export const ownOrganisation = pickField({ ...organisation, source: 'own-organisations' });
+
+export const createForm = {
+  title: 'organisations.create.title',
+  input: z.object({
+    name: textField({
+      label: 'organisations.field.name',
+      hint: 'organisations.create.nameHint',
+      option: { fr: 'nom', en: 'name' },
+      max: 120,
+    }),
+    municipality: textField({
+      label: 'organisations.field.municipality',
+      option: { fr: 'commune', en: 'town' },
+      max: 100,
+    }).optional(),
+    website: textField({
+      label: 'organisations.field.website',
+      option: { fr: 'site', en: 'website' },
+      max: 300,
+    }).optional(),
+  }),
+};
+
+export async function runCreate(
+  context: Context,
+  { name, municipality, website }: z.output<(typeof createForm)['input']>,
+  anyway = false,
+): Promise<Message> {
+  const created = await context.do(createOrganisation, { name, municipality, website, anyway });
+  return creationMessage(context, created, context.form);
+}
+
+export const joinForm = { title: 'organisations.join.title', input: z.object({ organisation: anyOrganisation }) };
+
+export async function runJoin(context: Context, { organisation }: { readonly organisation: string }): Promise<Message> {
+  return joinedMessage(context.t, await context.do(joinOrganisation, { organisation }));
+}

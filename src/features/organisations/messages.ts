@@ -1,0 +1,213 @@
+import type { Context } from '../../access/context.ts';
+import { runs } from '../../chat/interaction.ts';
+import {
+  actions,
+  button,
+  heading,
+  list,
+  type Message,
+  message,
+  note,
+  select,
+  table,
+  text,
+} from '../../chat/message.ts';
+import type { Translator } from '../../texts/translator.ts';
+import type { Creation } from './operations/create.ts';
+import type { ListedOrganisation, Members } from './operations/view.ts';
+import type { Membership, Organisation } from './organisation.ts';
+import { optionOf } from './rules.ts';
+
+/** How many of similar name are shown. */
+const SIMILAR = 3;
+
+export function creationMessage({ t }: Context, created: Creation, form: string | null): Message {
+  if (created.outcome === 'created') return createdMessage(t, created.organisation);
+  if (created.outcome === 'known') {
+    const { organisation } = created;
+    return message(
+      text(t.text('organisations.known.text', { name: organisation.name })),
+      actions(joinButton(t, organisation)),
+    );
+  }
+  const similar = created.organisations.slice(0, SIMILAR);
+  return message(
+    text(t.text('organisations.similar.text')),
+    list(similar.map(described)),
+    actions(
+      ...similar.map((one) => joinButton(t, one)),
+      form !== null && button(`organisation-anyway:${form}`, t.text('organisations.similar.anyway')),
+    ),
+  );
+}
+
+function createdMessage(t: Translator, organisation: Organisation): Message {
+  return message(
+    heading(t.text('organisations.created.title', { name: organisation.name })),
+    text(t.text('organisations.created.text')),
+    actions(
+      button(runs(['evenement', 'proposer']), t.text('organisations.created.propose'), 'primary'),
+      button(runs(['mois']), t.text('organisations.menu')),
+    ),
+  );
+}
+
+function described({ name, municipality }: Organisation): string {
+  return municipality === null ? name : `${name} (${municipality})`;
+}
+
+function joinButton(t: Translator, { id, name }: Organisation) {
+  return button(`organisation-join-this:${id}`, t.text('organisations.join.this', { name }), 'primary');
+}
+
+/** For the coordinators. */
+export function createdNotice(t: Translator, organisation: Organisation, by: string): Message {
+  return message(
+    text(t.text('organisations.created.notice', { name: described(organisation), by })),
+    organisation.website !== null && note(organisation.website),
+    actions(button(`organisation-members:${organisation.id}`, t.text('organisations.members.button'))),
+  );
+}
+
+export function joinedMessage(t: Translator, { organisation, status }: Membership): Message {
+  const key = status === 'ACTIVE' ? 'organisations.join.done' : 'organisations.join.asked';
+  return message(
+    text(t.text(key, { name: organisation.name })),
+    actions(button(runs(['mois']), t.text('organisations.menu'))),
+  );
+}
+
+/** For members and coordinators: somebody asks to join; once decided, what was decided. */
+export function joinCard(
+  t: Translator,
+  { id, person, organisation }: Membership,
+  decision: { readonly accept: boolean; readonly by: string } | null,
+): Message {
+  const names = { person: person.name, name: organisation.name };
+  return message(
+    text(t.text('organisations.card.text', names)),
+    decision === null
+      ? actions(
+          button(`membership-accept:${id}`, t.text('common.confirm'), 'primary'),
+          button(`membership-decline:${id}`, t.text('organisations.card.decline'), 'danger'),
+        )
+      : note(
+          t.text(decision.accept ? 'organisations.card.accepted' : 'organisations.card.declined', { by: decision.by }),
+        ),
+  );
+}
+
+/** For whoever decided. */
+export function decidedMessage(t: Translator, { person, organisation, status }: Membership): Message {
+  const key = status === 'ACTIVE' ? 'organisations.decided.accepted' : 'organisations.decided.declined';
+  return message(text(t.text(key, { person: person.name, name: organisation.name })));
+}
+
+/** For the person who asked. */
+export function decisionMessage(t: Translator, { organisation }: Membership, accept: boolean): Message {
+  return accept
+    ? welcome(t, t.text('organisations.decision.accepted', { name: organisation.name }))
+    : refused(t, organisation);
+}
+
+function welcome(t: Translator, words: string): Message {
+  return message(
+    text(words),
+    actions(
+      button(runs(['evenement', 'proposer']), t.text('organisations.created.propose'), 'primary'),
+      button(runs(['mois']), t.text('organisations.menu')),
+    ),
+  );
+}
+
+function refused(t: Translator, organisation: { readonly name: string }): Message {
+  return message(
+    text(t.text('organisations.decision.declined', { name: organisation.name })),
+    actions(
+      button('organisation-join:', t.text('organisations.join.button')),
+      button('organisation-create:', t.text('organisations.create.button')),
+    ),
+  );
+}
+
+/** For somebody whom a coordinator made a member. */
+export function addedMessage(t: Translator, { organisation }: Membership, by: string): Message {
+  return welcome(t, t.text('organisations.add.told', { name: organisation.name, by }));
+}
+
+export function addedAnswer(t: Translator, { organisation, person }: Membership): Message {
+  return message(text(t.text('organisations.add.done', { person: person.name, name: organisation.name })));
+}
+
+export function membersMessage(t: Translator, { organisation, active, pending }: Members): Message {
+  return message(
+    heading(t.text('organisations.members.title', { name: organisation.name })),
+    active.length > 0 ? list(active.map(({ person }) => person.name)) : text(t.text('organisations.members.nobody')),
+    ...pending.flatMap((membership) => [
+      text(
+        t.text('organisations.members.asks', { person: membership.person.name, at: t.date(membership.requestedAt) }),
+      ),
+      actions(
+        button(`membership-accept:${membership.id}`, t.text('common.confirm'), 'primary'),
+        button(`membership-decline:${membership.id}`, t.text('organisations.card.decline'), 'danger'),
+      ),
+    ]),
+  );
+}
+
+export function listMessage(t: Translator, organisations: readonly ListedOrganisation[]): Message {
+  return message(
+    heading(t.text('organisations.list.title', { count: organisations.length })),
+    organisations.length > 0 &&
+      table(
+        [
+          t.text('organisations.field.name'),
+          t.text('organisations.field.municipality'),
+          t.text('organisations.list.members'),
+        ],
+        organisations.map((one) => [one.name, one.municipality ?? '', t.number(one.members)]),
+      ),
+    actions(
+      organisations.length > 0 && button('organisation-join:', t.text('organisations.join.button'), 'primary'),
+      button('organisation-create:', t.text('organisations.create.button')),
+    ),
+  );
+}
+
+/** Which one is meant; `action` gets the chosen id. */
+export function chooseMessage(t: Translator, action: string, among: readonly Organisation[]): Message {
+  return message(
+    text(t.text(among.length > 0 ? 'organisations.choose.text' : 'organisations.choose.none')),
+    among.length > 0
+      ? actions(select(action, t.text('organisations.field.organisation'), among.map(optionOf)))
+      : actions(
+          button('organisation-join:', t.text('organisations.join.button'), 'primary'),
+          button('organisation-create:', t.text('organisations.create.button')),
+        ),
+  );
+}
+
+export function confirmLeaving(t: Translator, { id, name }: Pick<Organisation, 'id' | 'name'>): Message {
+  return message(
+    text(t.text('organisations.leave.confirm', { name })),
+    actions(
+      button(`organisation-leave:${id}`, t.text('common.confirm'), 'danger'),
+      button('organisation-stay:', t.text('common.cancel')),
+    ),
+  );
+}
+
+export function leftMessage(t: Translator, { name }: Organisation): Message {
+  return message(
+    text(t.text('organisations.leave.done', { name })),
+    actions(button(runs(['mois']), t.text('organisations.menu'))),
+  );
+}
+
+/** For the coordinators. */
+export function orphanedNotice(t: Translator, { id, name }: Organisation, by: string): Message {
+  return message(
+    text(t.text('organisations.leave.orphaned', { name, by })),
+    actions(button(`organisation-members:${id}`, t.text('organisations.members.button'))),
+  );
+}

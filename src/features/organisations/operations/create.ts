@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import type { Scope } from '../../../access/scope.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { looksLike, nameKey } from '../../../names/index.ts';
+import { tellCoordinators } from '../../regions/tell-coordinators.ts';
+import { createdNotice } from '../messages.ts';
+import type { Organisation } from '../organisation.ts';
+import { readMunicipality, readWebsite } from '../rules.ts';
+import { organisationStore } from '../store.ts';
+
+export type Creation =
+  | { readonly outcome: 'created'; readonly organisation: Organisation }
+  /** One of this name is there. */
+  | { readonly outcome: 'known'; readonly organisation: Organisation }
+  /** Some are there that may be the same. */
+  | { readonly outcome: 'similar'; readonly organisations: readonly Organisation[] };
+
+/** Creates an organisation with the actor as its first member, unless it seems to be there already. */
+export const createOrganisation = operation({
+  name: 'organisations.create',
+  who: 'anyone',
+  input: z.object({
+    name: z.string().trim(),
+    municipality: z.string().optional(),
+    website: z.string().optional(),
+    /** Those with a similar name were shown, and it isn't one of them. */
+    anyway: z.boolean(),
+  }),
+  async run(scope, { name, municipality, website, anyway }): Promise<Creation> {
+    if (!/[\p{L}\p{N}]/u.test(name)) throw new UserError('organisations.errors.name', {}, 'name');
+    const place = readMunicipality(municipality, scope.region.departments);
+    const site = readWebsite(website);
+    const store = organisationStore(scope);
+    const all = await store.all();
+    const same = all.find((one) => nameKey(one.name) === nameKey(name));
+    if (same) return { outcome: 'known', organisation: same };
+    const similar = all.filter((one) => looksLike(one.name, name));
+    if (similar.length > 0 && !anyway) return { outcome: 'similar', organisations: similar };
+    const { personId } = scope.actor;
+    const created = await store.create({ name, ...place, website: site, createdById: personId });
+    if (!created) return theOneJustCreated(scope, name);
+    await store.enter(created.id, personId, personId);
+    await tellCoordinators(
+      scope,
+      `organisation-created:${created.id}`,
+      (t) => t.text('organisations.created.noticeTitle'),
+      (t) => createdNotice(t, created, scope.actor.name),
+    );
+    return { outcome: 'created', organisation: created };
+  },
+});
+
+async function theOneJustCreated(scope: Scope, name: string): Promise<Creation> {
+  const organisation = await organisationStore(scope).named(name);
+  if (!organisation) throw new UserError('common.errors.notFound');
+  return { outcome: 'known', organisation };
+}

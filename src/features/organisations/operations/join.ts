@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import type { Scope } from '../../../access/scope.ts';
+import { type Contact, directory } from '../../../access/store.ts';
+import type { PlatformUser } from '../../../chat/place.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { edit, send, sentUnder } from '../../../delivery/outbox.ts';
+import { translator } from '../../../texts/translator.ts';
+import { someone } from '../../people/someone.ts';
+import { addedMessage, decisionMessage, joinCard } from '../messages.ts';
+import type { Membership } from '../organisation.ts';
+import { theOrganisation } from '../queries.ts';
+import { mayDecide } from '../rules.ts';
+import { organisationStore } from '../store.ts';
+
+/** Asks to be a member: members and coordinators are asked. A coordinator is one at once. */
+export const joinOrganisation = operation({
+  name: 'organisations.join',
+  who: 'anyone',
+  input: z.object({ organisation: z.uuid() }),
+  async run(scope, { organisation: id }): Promise<Membership> {
+    const organisation = await theOrganisation(scope, id);
+    const store = organisationStore(scope);
+    const { personId, coordinator } = scope.actor;
+    const known = await store.membershipOf(id, personId);
+    if (known?.status === 'ACTIVE') throw new UserError('organisations.errors.member', { name: organisation.name });
+    if (known?.status === 'PENDING') throw new UserError('organisations.errors.pending', { name: organisation.name });
+    const membership = await store.enter(id, personId, coordinator ? personId : null);
+    if (membership.status === 'PENDING') await askDeciders(scope, membership);
+    return membership;
+  },
+});
+
+/** Confirms or refuses somebody's asking: the first decision counts, and every card shows it. */
+export const decideMembership = operation({
+  name: 'organisations.decideMembership',
+  who: 'organiser',
+  input: z.object({ membership: z.uuid(), accept: z.boolean() }),
+  async run(scope, { membership: id, accept }): Promise<Membership> {
+    const store = organisationStore(scope);
+    const membership = await store.membership(id);
+    if (!membership) throw new UserError('common.errors.notFound');
+    const { organisation, person } = membership;
+    if (!mayDecide(scope.actor, organisation.id)) {
+      throw new UserError('organisations.errors.notMember', { name: organisation.name });
+    }
+    if (!(await store.decide(id, accept, scope.actor.personId))) {
+      throw new UserError('organisations.errors.decided', { person: person.name, name: organisation.name });
+    }
+    const decision = { accept, by: scope.actor.name };
+    await editCards(scope, membership, decision);
+    await tell(scope, person.id, `join-decision:${id}:${membership.requestedAt.getTime()}`, membership, (words) =>
+      decisionMessage(words, membership, accept),
+    );
+    return { ...membership, status: accept ? 'ACTIVE' : 'DECLINED' };
+  },
+});
+
+/** Makes somebody a member on their behalf; they are told. */
+export const addMember = operation({
+  name: 'organisations.addMember',
+  who: 'coordinator',
+  input: z.object({ person: z.custom<PlatformUser>(), organisation: z.uuid() }),
+  async run(scope, { person, organisation: id }): Promise<Membership> {
+    const organisation = await theOrganisation(scope, id);
+    const store = organisationStore(scope);
+    const contact = await someone(scope, person);
+    const known = await store.membershipOf(id, contact.personId);
+    if (known?.status === 'ACTIVE') {
+      throw new UserError('organisations.errors.theirs', { person: contact.name, name: organisation.name });
+    }
+    const membership = await store.enter(id, contact.personId, scope.actor.personId);
+    if (known?.status === 'PENDING') await editCards(scope, known, { accept: true, by: scope.actor.name });
+    await tell(scope, contact.personId, `member-added:${membership.id}:${scope.now.getTime()}`, membership, (words) =>
+      addedMessage(words, membership, scope.actor.name),
+    );
+    return membership;
+  },
+});
+
+function cardKey({ id, requestedAt }: Membership): string {
+  return `join-card:${id}:${requestedAt.getTime()}:`;
+}
+
+async function askDeciders(scope: Scope, membership: Membership): Promise<void> {
+  const people = directory(scope);
+  const deciders = new Map<string, Contact>();
+  for (const contact of [...(await people.members(membership.organisation.id)), ...(await people.coordinators())]) {
+    if (contact.personId !== membership.person.id) deciders.set(contact.personId, contact);
+  }
+  for (const contact of deciders.values()) {
+    const t = translator(contact.locale, scope.region.timeZone);
+    const title = t.text('organisations.card.thread', { person: membership.person.name });
+    await send(scope, {
+      key: `${cardKey(membership)}${contact.personId}`,
+      target: await people.privately(contact, title),
+      message: joinCard(t, membership, null),
+    });
+  }
+}
+
+async function editCards(
+  scope: Scope,
+  membership: Membership,
+  decision: { readonly accept: boolean; readonly by: string },
+): Promise<void> {
+  const prefix = cardKey(membership);
+  const cards = await sentUnder(scope, prefix);
+  const readers = await directory(scope).people(cards.map(({ key }) => key.slice(prefix.length)));
+  for (const { key } of cards) {
+    const reader = readers.find(({ personId }) => personId === key.slice(prefix.length));
+    const t = translator(reader?.locale ?? scope.region.locale, scope.region.timeZone);
+    await edit(scope, key, joinCard(t, membership, decision));
+  }
+}
+
+type Wording = Parameters<typeof decisionMessage>[0];
+
+async function tell(
+  scope: Scope,
+  personId: string,
+  key: string,
+  { organisation }: Membership,
+  words: (t: Wording) => ReturnType<typeof decisionMessage>,
+): Promise<void> {
+  const people = directory(scope);
+  const contact = await people.person(personId);
+  if (!contact) return;
+  const t = translator(contact.locale, scope.region.timeZone);
+  await send(scope, { key, target: await people.privately(contact, organisation.name), message: words(t) });
+}

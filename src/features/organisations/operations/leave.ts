@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { tellCoordinators } from '../../regions/tell-coordinators.ts';
+import { orphanedNotice } from '../messages.ts';
+import type { Organisation } from '../organisation.ts';
+import { theOrganisation } from '../queries.ts';
+import { organisationStore } from '../store.ts';
+
+/** Leaves an organisation. When nobody is left, the coordinators look after its events and are told. */
+export const leaveOrganisation = operation({
+  name: 'organisations.leave',
+  who: 'anyone',
+  input: z.object({ organisation: z.uuid() }),
+  async run(scope, { organisation: id }): Promise<Organisation> {
+    const organisation = await theOrganisation(scope, id);
+    const store = organisationStore(scope);
+    if (!(await store.leave(id, scope.actor.personId))) {
+      throw new UserError('organisations.errors.notMember', { name: organisation.name });
+    }
+    const left = (await store.memberships(id)).filter(({ status }) => status === 'ACTIVE');
+    if (left.length === 0) {
+      await tellCoordinators(
+        scope,
+        `organisation-orphaned:${id}:${scope.now.getTime()}`,
+        () => organisation.name,
+        (t) => orphanedNotice(t, organisation, scope.actor.name),
+      );
+    }
+    return organisation;
+  },
+});

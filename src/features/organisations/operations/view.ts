@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import type { Membership, Organisation } from '../organisation.ts';
+import { theOrganisation } from '../queries.ts';
+import { matches, mayDecide } from '../rules.ts';
+import { organisationStore } from '../store.ts';
+
+export interface Members {
+  readonly organisation: Organisation;
+  readonly active: readonly Membership[];
+  readonly pending: readonly Membership[];
+}
+
+/** Who belongs to it and who asks to, for its members and the coordinators. */
+export const viewMembers = operation({
+  name: 'organisations.members',
+  who: 'organiser',
+  input: z.object({ organisation: z.uuid() }),
+  async run(scope, { organisation: id }): Promise<Members> {
+    const organisation = await theOrganisation(scope, id);
+    if (!mayDecide(scope.actor, id)) {
+      throw new UserError('organisations.errors.notMember', { name: organisation.name });
+    }
+    const all = await organisationStore(scope).memberships(id);
+    return {
+      organisation,
+      active: all.filter(({ status }) => status === 'ACTIVE'),
+      pending: all.filter(({ status }) => status === 'PENDING'),
+    };
+  },
+});
+
+export interface ListedOrganisation extends Organisation {
+  /** Active ones. */
+  readonly members: number;
+}
+
+export const listOrganisations = operation({
+  name: 'organisations.list',
+  who: 'anyone',
+  input: z.object({}),
+  async run(scope): Promise<readonly ListedOrganisation[]> {
+    const store = organisationStore(scope);
+    const counts = await store.memberCounts();
+    return (await store.all()).map((one) => ({ ...one, members: counts.get(one.id) ?? 0 }));
+  },
+});
+
+/** What can be picked: of the region; the actor's own; or those the actor may act for, their own first. */
+export const findOrganisations = operation({
+  name: 'organisations.find',
+  who: 'anyone',
+  input: z.object({ typed: z.string(), which: z.enum(['all', 'own', 'mine']) }),
+  async run(scope, { typed, which }): Promise<readonly Organisation[]> {
+    const store = organisationStore(scope);
+    const own = which === 'all' ? [] : await store.ofPerson(scope.actor.personId);
+    const others = which === 'all' || (which === 'mine' && scope.actor.coordinator) ? await store.all() : [];
+    const distinct = [...own, ...others.filter(({ id }) => own.every((one) => one.id !== id))];
+    return distinct.filter(({ name }) => matches(name, typed));
+  },
+});

@@ -1,0 +1,50 @@
+import type { Actor } from '../../access/region.ts';
+import type { Option } from '../../chat/message.ts';
+import { UserError } from '../../chat/user-error.ts';
+import { readPlace } from '../../municipalities/index.ts';
+import { fold } from '../../names/index.ts';
+import { readUrl } from '../../quantities/index.ts';
+import type { Organisation } from './organisation.ts';
+
+export interface Seat {
+  readonly municipality: string | null;
+  readonly department: string | null;
+}
+
+/** The commune as typed. Throws UserError when it isn't one, or could be several. */
+export function readMunicipality(typed: string | undefined, departments: readonly string[]): Seat {
+  if (typed === undefined) return { municipality: null, department: null };
+  const { municipality, candidates } = readPlace(typed, departments);
+  if (municipality) return { municipality: municipality.name, department: municipality.department };
+  const [first] = candidates;
+  if (!first) throw new UserError('organisations.errors.municipality', { typed }, 'municipality');
+  // "Beauvais (60)": with its department it is one of them, wherever it is.
+  const meant = candidates.filter((one) => typed.includes(one.department));
+  const [only, ...others] = meant;
+  if (only && others.length === 0) return { municipality: only.name, department: only.department };
+  const names = candidates.slice(0, 5).map((one) => `${one.name} (${one.department})`);
+  throw new UserError('organisations.errors.municipalities', { typed, names: names.join(', ') }, 'municipality');
+}
+
+/** The address as typed. Throws UserError when it isn't one. */
+export function readWebsite(typed: string | undefined): string | null {
+  if (typed === undefined) return null;
+  const read = readUrl(typed);
+  if (!read.ok) throw new UserError('organisations.errors.website', { typed }, 'website');
+  return read.url;
+}
+
+/** Members and coordinators decide who is a member. */
+export function mayDecide(actor: Actor, organisationId: string): boolean {
+  return actor.coordinator || actor.organisations.some(({ id }) => id === organisationId);
+}
+
+/** Whether what was typed so far may mean this name. */
+export function matches(name: string, typed: string): boolean {
+  return typed.trim() === '' || fold(name).includes(fold(typed));
+}
+
+/** As one of several to choose from. */
+export function optionOf({ id, name, municipality }: Organisation): Option {
+  return { value: id, label: name, ...(municipality === null ? {} : { description: municipality }) };
+}

@@ -1,0 +1,19 @@
+import type { Context } from '../../access/context.ts';
+import type { Option } from '../../chat/message.ts';
+import type { Source } from '../../dispatch/registry.ts';
+import { findOrganisations } from './operations/view.ts';
+import { optionOf } from './rules.ts';
+
+const source =
+  (which: 'all' | 'own' | 'mine') =>
+  async (context: Context, typed: string): Promise<readonly Option[]> =>
+    (await context.do(findOrganisations, { typed, which })).map(optionOf);
+
+export const organisationSources = {
+  /** All of the region. */
+  organisations: source('all'),
+  /** Those the person may act for: their own, and for a coordinator then all others. */
+  'my-organisations': source('mine'),
+  /** Those the person is a member of. */
+  'own-organisations': source('own'),
+} as const satisfies Readonly<Record<string, Source>>;

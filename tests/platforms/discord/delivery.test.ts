@@ -1,0 +1,400 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { actions, button, file, heading, image, message, text } from '../../../src/chat/message.ts';
+import type { MessageRef, Target } from '../../../src/chat/place.ts';
+import { DeliveryError, type DeliveryFailure } from '../../../src/chat/platform.ts';
+import { type Connected, connected, objectionsTo, quiet } from './connected.ts';
+import { fileRef, property } from './support.ts';
+
+const bytes = new TextEncoder().encode('an image');
+let world: Connected;
+let key = 0;
+const nextKey = (): string => `delivery-${++key}`;
+const channelTarget = (channel = world.channel): Target => ({ kind: 'channel', platform: 'discord', channel });
+const privateTarget = (users: readonly string[], parent: string | null, title = 'Questionnaire'): Target => ({
+  kind: 'private',
+  platform: 'discord',
+  users,
+  title,
+  parent,
+});
+const long = (letter: string) => text(`${letter} `.repeat(1900));
+const since = new Date(Date.now() - 60_000);
+
+beforeAll(async () => {
+  world = await connected({
+    files: {
+      bytes: async (id) => {
+        if (id === 'gone') throw new Error('gone');
+        return bytes;
+      },
+      link: ({ id }) => (id === 'linked' ? 'https://fil.example.org/f/1' : null),
+    },
+  });
+});
+afterAll(async () => {
+  expect(objectionsTo(world.discord)).toEqual([]);
+  await world.close();
+});
+
+async function failure(promise: Promise<unknown>): Promise<DeliveryFailure> {
+  const error = await promise.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof DeliveryError)) throw new Error(`no delivery error: ${String(error)}`);
+  return error.failure;
+}
+
+const readAll = (refs: readonly MessageRef[]): readonly (string | undefined)[] =>
+  refs.map((ref) => world.read({ channel: ref.place.channel, thread: null }).find(({ id }) => id === ref.id)?.text);
+
+describe('posting', () => {
+  test('once per key, however often it is tried', async () => {
+    const own = nextKey();
+    const first = await world.platform.post(channelTarget(), message(text('Une fois')), own);
+    const second = await world.platform.post(channelTarget(), message(text('Une fois')), own);
+    expect(second).toEqual(first);
+    expect(readAll(first)).toEqual(['Une fois']);
+    const place = first[0]?.place ?? { platform: 'discord', channel: '', thread: null };
+    expect(
+      await world.platform.post(
+        { kind: 'place', platform: 'discord', place } as Target,
+        message(text('Autre')),
+        nextKey(),
+      ),
+    ).not.toEqual(first);
+  });
+
+  test('calls nobody', async () => {
+    const [ref] = await world.platform.post(
+      channelTarget(),
+      message(text(`@everyone <@${world.person}> @here`)),
+      nextKey(),
+    );
+    expect(world.discord.mentionsIn(ref?.id ?? '').reached).toEqual([]);
+    expect(readAll(ref ? [ref] : [])).toEqual([`@everyone <@${world.person}> @here`]);
+  });
+
+  test('with pictures and files, or a line in their place', async () => {
+    const picture = fileRef({ size: bytes.length });
+    const refs = await world.platform.post(
+      channelTarget(),
+      message(
+        heading('Kit'),
+        image(picture, 'Le logo'),
+        file(fileRef({ id: 'gone', name: 'perdu.pdf' })),
+        file(fileRef({ id: 'linked', name: 'grand.zip', size: 2e7 })),
+      ),
+      nextKey(),
+    );
+    const [seen] = world.read().filter(({ id }) => id === refs[0]?.id);
+    expect(seen?.text).toBe(
+      'Kit\n📎 perdu.pdf (ce fichier n’a pas pu être joint ici)\n📎 grand.zip : https://fil.example.org/f/1',
+    );
+    expect(seen?.blocks).toContainEqual({ kind: 'image', url: expect.stringContaining('http'), alt: 'Le logo' });
+    expect(seen?.files).toMatchObject([{ name: 'Affiche_ete.png', size: bytes.length }]);
+    const answer = await fetch(seen?.files[0]?.url ?? '');
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(bytes);
+  });
+
+  test('without uploads where they are refused', async () => {
+    world.discord.fault({
+      kind: 'refuse',
+      path: '/channels/:channel/messages',
+      status: 413,
+      code: 40005,
+      message: 'Request entity too large',
+    });
+    const refs = await world.platform.post(
+      channelTarget(),
+      message(text('Voici'), file(fileRef({ name: 'a.pdf' }))),
+      nextKey(),
+    );
+    expect(readAll(refs)).toEqual(['Voici\n📎 a.pdf (ce fichier n’a pas pu être joint ici)']);
+  });
+
+  test('all of a long message or nothing', async () => {
+    const refs = await world.platform.post(channelTarget(), message(long('a'), long('b'), long('c')), nextKey());
+    expect(readAll(refs).map((read) => read?.[0])).toEqual(['a', 'b', 'c']);
+    const path = '/channels/:channel/messages';
+    const before = world.read();
+    for (const trouble of [
+      { kind: 'refuse', status: 403, code: 50013, message: 'Missing Permissions', path },
+      { kind: 'rateLimit', retryAfter: 3600, path },
+    ] as const) {
+      // The first message goes through, the second meets trouble.
+      world.discord.fault({ kind: 'delay', milliseconds: 0, path });
+      world.discord.fault(trouble);
+      expect(
+        (await failure(world.platform.post(channelTarget(), message(long('d'), long('e')), nextKey()))).kind,
+      ).toMatch(/refused|rate-limited/);
+      expect(world.read()).toEqual(before);
+    }
+    world.discord.fault({ kind: 'delay', milliseconds: 0, path });
+    world.discord.fault({ kind: 'refuse', status: 403, code: 50013, message: 'Missing Permissions', path });
+    world.discord.fault({
+      kind: 'status',
+      status: 500,
+      method: 'DELETE',
+      path: '/channels/:channel/messages/:message',
+    });
+    expect(await failure(world.platform.post(channelTarget(), message(long('d'), long('e')), nextKey()))).toEqual({
+      kind: 'ambiguous',
+    });
+  });
+});
+
+describe('private conversations', () => {
+  test('are threads below their parent', async () => {
+    const other = world.discord.addUser({ name: 'Sacha' }).id;
+    const stranger = world.discord.addUser({ name: 'Dominique' }).id;
+    const own = nextKey();
+    const target = privateTarget([world.person, other], world.channel, 'Questionnaire · Fête du livre');
+    const refs = await world.platform.post(target, message(text('Bonjour')), own);
+    const thread = refs[0]?.place.channel ?? '';
+    expect(world.discord.channelsOf(world.person)).toContainEqual({
+      id: thread,
+      name: 'Questionnaire · Fête du livre',
+      kind: 'thread',
+      parent: world.channel,
+    });
+    expect(world.discord.channelsOf(other).some(({ id }) => id === thread)).toBe(true);
+    expect(world.discord.channelsOf(stranger).some(({ id }) => id === thread)).toBe(false);
+    expect(await world.platform.find(target, own, since)).toEqual(refs);
+    expect(await world.platform.post(target, message(text('Bonjour')), own)).toEqual(refs);
+  });
+
+  test('are direct messages where threads are refused, or where there is no parent', async () => {
+    const closed = world.discord.addChannel({ name: 'sans-fils' }).id;
+    world.discord.deny(closed, 'CreatePrivateThreads');
+    for (const parent of [closed, null]) {
+      const own = nextKey();
+      const refs = await world.platform.post(
+        privateTarget([world.person], parent),
+        message(text(`Direct ${parent}`)),
+        own,
+      );
+      expect(world.read({ channel: 'direct', thread: null }).at(-1)).toMatchObject({
+        id: refs[0]?.id,
+        text: `Direct ${parent}`,
+      });
+      expect(await world.platform.find(privateTarget([world.person], parent), own, since)).toEqual(refs);
+    }
+  });
+
+  test('are refused by who takes no direct messages', async () => {
+    const shy = world.discord.addUser({ name: 'Maxime', acceptsDirectMessages: false }).id;
+    expect(await failure(world.platform.post(privateTarget([shy], null), message(text('Bonjour')), nextKey()))).toEqual(
+      { kind: 'refused', reason: 'direct-messages-closed' },
+    );
+  });
+
+  test('a thread made for a sending that then failed is used when it is tried again', async () => {
+    const own = nextKey();
+    const target = privateTarget([world.person], world.channel, 'Encore');
+    world.discord.fault({ kind: 'status', status: 502, method: 'POST', path: '/channels/:channel/messages' });
+    expect(await failure(world.platform.post(target, message(text('Essai')), own))).toEqual({ kind: 'ambiguous' });
+    expect(await world.platform.find(target, own, since)).toEqual([]);
+    const refs = await world.platform.post(target, message(text('Essai')), own);
+    expect(readAll(refs)).toEqual(['Essai']);
+    expect(world.discord.channelsOf(world.person).filter(({ name }) => name === 'Encore')).toHaveLength(1);
+  });
+});
+
+describe('finding', () => {
+  test('a sending by its key, in order, long after', async () => {
+    const own = nextKey();
+    const refs = await world.platform.post(channelTarget(), message(heading('Titre'), long('f'), long('g')), own);
+    for (let count = 0; count < 120; count++) await world.discord.say(world.person, world.place, `mot ${count}`);
+    expect(await world.platform.find(channelTarget(), own, since)).toEqual(refs);
+    expect(await world.platform.find(channelTarget(), 'never-sent', since)).toEqual([]);
+  });
+
+  test('half a sending takes it back', async () => {
+    const own = nextKey();
+    const refs = await world.platform.post(channelTarget(), message(long('h'), long('i')), own);
+    await world.platform.delete(refs.slice(1));
+    expect(await world.platform.find(channelTarget(), own, since)).toEqual([]);
+    expect(readAll(refs)).toEqual([undefined, undefined]);
+  });
+
+  test('still after an edit', async () => {
+    const own = nextKey();
+    const refs = await world.platform.post(channelTarget(), message(text('avant')), own);
+    await world.platform.edit(refs, message(text('après')), own);
+    expect(await world.platform.find(channelTarget(), own, since)).toEqual(refs);
+  });
+});
+
+describe('editing', () => {
+  test('changes, adds and removes messages', async () => {
+    const own = nextKey();
+    const one = await world.platform.post(channelTarget(), message(text('court'), actions(button('x:', 'X'))), own);
+    const three = await world.platform.edit(one, message(long('j'), long('k'), long('l')), own);
+    expect(three[0]).toEqual(one[0]);
+    expect(readAll(three).map((read) => read?.[0])).toEqual(['j', 'k', 'l']);
+    const two = await world.platform.edit(three, message(long('m'), long('n')), own);
+    expect(readAll(three).map((read) => read?.[0])).toEqual(['m', 'n', undefined]);
+    expect(two).toEqual(three.slice(0, 2));
+    await world.platform.delete(two);
+    await world.platform.delete(two);
+    expect(readAll(two)).toEqual([undefined, undefined]);
+    expect(await failure(world.platform.edit(two, message(text('trop tard')), own))).toEqual({
+      kind: 'refused',
+      reason: 'message-gone',
+    });
+  });
+
+  test('replaces pictures', async () => {
+    const own = nextKey();
+    const refs = await world.platform.post(channelTarget(), message(image(fileRef(), 'A')), own);
+    await world.platform.edit(refs, message(text('sans image')), own);
+    expect(world.read().find(({ id }) => id === refs[0]?.id)).toMatchObject({ text: 'sans image', files: [] });
+  });
+
+  test('goes on in a thread that was archived meanwhile, not in one that was locked', async () => {
+    const own = nextKey();
+    const refs = await world.platform.post(
+      privateTarget([world.person], world.channel, 'Archivé'),
+      message(text('avant')),
+      own,
+    );
+    const thread = refs[0]?.place.channel ?? '';
+    world.discord.archiveThread(thread);
+    await world.platform.edit(refs, message(text('après')), own);
+    expect(readAll(refs)).toEqual(['après']);
+    world.discord.deny(world.channel, 'ManageThreads');
+    world.discord.archiveThread(thread);
+    world.discord.lockThread(thread);
+    expect(await failure(world.platform.edit(refs, message(text('fermé')), own))).toEqual({
+      kind: 'refused',
+      reason: 'channel-archived',
+    });
+  });
+});
+
+describe('failures', () => {
+  const posting = (channel?: string) =>
+    failure(world.platform.post(channelTarget(channel), message(text('x')), nextKey()));
+  const path = '/channels/:channel/messages';
+
+  test.each([
+    ['the answer is lost', { kind: 'reset', when: 'after', path }, { kind: 'ambiguous' }],
+    ['an error of theirs', { kind: 'status', status: 500, path }, { kind: 'ambiguous' }],
+    ['overloaded', { kind: 'refuse', status: 503, code: 130000, message: 'overloaded', path }, { kind: 'ambiguous' }],
+    [
+      'direct messages too fast',
+      { kind: 'refuse', status: 400, code: 40003, message: 'too fast', path },
+      { kind: 'rate-limited', retryAfter: 60_000 },
+    ],
+    [
+      'no mutual server',
+      { kind: 'refuse', status: 403, code: 50278, message: 'no', path },
+      { kind: 'refused', reason: 'direct-messages-closed' },
+    ],
+    [
+      'something else',
+      { kind: 'refuse', status: 400, code: 50035, message: 'Invalid Form Body', path },
+      { kind: 'refused', reason: 'other' },
+    ],
+  ] as const)('%s', async (_, fault, expected) => {
+    world.discord.fault(fault);
+    expect(await posting()).toEqual(expected);
+  });
+
+  test('a limit is told, not waited for, and passes', async () => {
+    world.discord.fault({ kind: 'rateLimit', retryAfter: 7, path });
+    const told = await posting();
+    expect(told).toMatchObject({ kind: 'rate-limited' });
+    expect(told.kind === 'rate-limited' && told.retryAfter).toBeGreaterThanOrEqual(7000);
+  });
+
+  test('the channel is gone, hidden, or not to be written in', async () => {
+    const hidden = world.discord.addChannel({ name: 'caché', withBot: false }).id;
+    const mute = world.discord.addChannel({ name: 'muet' }).id;
+    const gone = world.discord.addChannel({ name: 'passé' }).id;
+    world.discord.deny(mute, 'SendMessages');
+    world.discord.deleteChannel(gone);
+    expect(await posting(hidden)).toEqual({ kind: 'refused', reason: 'not-in-channel' });
+    expect(await posting(mute)).toEqual({ kind: 'refused', reason: 'no-permission' });
+    expect(await posting(gone)).toEqual({ kind: 'refused', reason: 'channel-gone' });
+  });
+
+  test('an unauthorised moment does not cost the connection', async () => {
+    world.discord.fault({ kind: 'refuse', status: 401, code: 0, message: '401: Unauthorized', path });
+    expect(await posting()).toEqual({ kind: 'refused', reason: 'other' });
+    expect(await world.platform.post(channelTarget(), message(text('encore là')), nextKey())).toHaveLength(1);
+  });
+
+  test('once stopped, or before the start, nothing can be delivered', async () => {
+    const other = await connected();
+    await other.close();
+    expect(await failure(other.platform.post(channelTarget(), message(text('x')), nextKey()))).toEqual({
+      kind: 'unavailable',
+    });
+    expect(other.platform.status()).toBe('disconnected');
+  });
+});
+
+describe('looking up', () => {
+  test('people, with what they may do', async () => {
+    const admin = world.discord.addUser({ name: 'Dominique', administrator: true }).id;
+    const team = world.discord.team.id;
+    expect(await world.platform.user(admin, team)).toEqual({
+      platform: 'discord',
+      id: admin,
+      team,
+      name: 'Dominique',
+      locale: null,
+      administrator: true,
+    });
+    expect(await world.platform.user(world.person, team)).toMatchObject({
+      name: 'Camille Martin',
+      administrator: false,
+    });
+    expect(await world.platform.user(world.person, null)).toMatchObject({
+      name: 'Camille Martin',
+      team: null,
+      administrator: null,
+    });
+    expect(await failure(world.platform.user('123456789012345678', team))).toEqual({
+      kind: 'refused',
+      reason: 'user-gone',
+    });
+  });
+
+  test('channels by name', async () => {
+    expect(await world.platform.channelName(world.channel)).toBe('#general');
+    const [ref] = await world.platform.post(privateTarget([world.person], null), message(text('x')), nextKey());
+    expect(await world.platform.channelName(ref?.place.channel ?? '')).toBe('Camille Martin');
+  });
+
+  test('what people said, page after page, oldest first', async () => {
+    const quietChannel = world.discord.addChannel({ name: 'histoire' }).id;
+    const where = { channel: quietChannel, thread: null };
+    const first = await world.discord.say(world.person, where, 'avant');
+    await world.platform.post(channelTarget(quietChannel), message(text('du bot')), nextKey());
+    const said: string[] = [];
+    for (let count = 0; count < 130; count++) said.push(await world.discord.say(world.person, where, `mot ${count}`));
+    await quiet(world);
+    const history = await world.platform.history({ platform: 'discord', ...where }, first);
+    expect(history.map(({ id }) => id)).toEqual(said);
+    expect(history[0]).toMatchObject({
+      text: 'mot 0',
+      direct: false,
+      user: { name: 'Camille Martin', team: world.discord.team.id },
+    });
+  });
+});
+
+test('what was sent carries its nonce, and only its own words', () => {
+  const bodies = world.discord.requests
+    .filter(({ method, path }) => method === 'POST' && path.endsWith('/messages'))
+    .map(({ body }) => body);
+  expect(bodies.length).toBeGreaterThan(10);
+  for (const body of bodies) {
+    expect(property(body, 'enforce_nonce')).toBe(true);
+    expect(String(property(body, 'nonce'))).toMatch(/^.{24}$/);
+    expect(property(body, 'allowed_mentions')).toEqual({ parse: [] });
+  }
+});

@@ -1,0 +1,192 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { CommandDefinition } from '../../../src/chat/interaction.ts';
+import { actions, button, message, text } from '../../../src/chat/message.ts';
+import { type Platform, StartError } from '../../../src/chat/platform.ts';
+import { createDiscord, type DiscordOptions } from '../../../src/platforms/discord/platform.ts';
+import {
+  type LocalDiscord,
+  type LocalDiscordOptions,
+  startLocalDiscord,
+} from '../../../src/playground/discord/index.ts';
+import { connected, discordOptions, quiet } from './connected.ts';
+import { inbox } from './support.ts';
+
+const opened: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of opened.splice(0).reverse()) await one.close();
+});
+
+async function local(options: LocalDiscordOptions = {}): Promise<LocalDiscord> {
+  const discord = await startLocalDiscord(options);
+  opened.push(discord);
+  return discord;
+}
+
+async function started(discord: LocalDiscord, over: Partial<DiscordOptions> = {}): Promise<Platform> {
+  const platform = createDiscord(discordOptions(discord, over));
+  opened.push({ close: () => platform.stop() });
+  await platform.start(inbox());
+  return platform;
+}
+
+const startFailure = async (discord: LocalDiscord, over: Partial<DiscordOptions>): Promise<string> => {
+  const error = await started(discord, over).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(StartError);
+  const { message: words } = error as StartError;
+  expect(words).not.toContain('\n');
+  return words;
+};
+
+const command = (name: string, en = name): CommandDefinition => ({
+  path: { fr: [name], en: [en] },
+  description: { fr: name, en },
+  form: 'never',
+  options: [],
+});
+
+describe('what is wrong is said in one line', () => {
+  test('a wrong token', async () => {
+    expect(await startFailure(await local(), { token: 'wrong' })).toContain('DISCORD_TOKEN');
+    expect(await startFailure(await local(), { token: '' })).toContain('DISCORD_TOKEN');
+  });
+
+  test('an address where nobody answers', async () => {
+    const words = await startFailure(await local(), { apiUrl: 'http://127.0.0.1:1/api' });
+    expect(words).toContain('DISCORD_API_URL');
+    expect(words).toContain('ECONNREFUSED');
+  });
+
+  test('an error of theirs', async () => {
+    const discord = await local();
+    discord.fault({ kind: 'status', status: 503, path: '/gateway/bot' });
+    expect(await startFailure(discord, {})).toContain('DISCORD_API_URL');
+  });
+
+  test('commands that Discord refuses', async () => {
+    const discord = await local();
+    discord.fault({
+      kind: 'refuse',
+      status: 403,
+      code: 20012,
+      message: 'not authorized',
+      method: 'PUT',
+      path: /\/commands$/,
+    });
+    expect(await startFailure(discord, { commands: [command('aide')] })).toContain('20012');
+  });
+});
+
+test('without the right to read messages everything goes on by buttons, and it is said once', async () => {
+  const discord = await local({ privilegedIntents: false });
+  const warnings: string[] = [];
+  const { log } = discordOptions(discord);
+  const person = discord.addUser({ name: 'Camille' }).id;
+  const channel = discord.addChannel({ name: 'general' }).id;
+  const pressed: string[] = [];
+  const said: string[] = [];
+  const platform = createDiscord(discordOptions(discord, { log: { ...log, warn: (event) => warnings.push(event) } }));
+  opened.push({ close: () => platform.stop() });
+  await platform.start(
+    inbox({
+      action: async ({ action }, responder) => {
+        pressed.push(action);
+        await responder.acknowledge('silent');
+      },
+      message: async ({ text: typed }) => void said.push(typed),
+    }),
+  );
+  expect(platform.status()).toBe('connected');
+  expect(warnings.filter((event) => event === 'discord.message-content-not-allowed')).toHaveLength(1);
+  const [ref] = await platform.post(
+    { kind: 'channel', platform: 'discord', channel },
+    message(text('?'), actions(button('a:1', 'A'))),
+    'k',
+  );
+  await discord.press(person, ref?.id ?? '', 'a:1');
+  await discord.say(person, { channel, thread: null }, 'on ne le lit pas');
+  await discord.say(person, { channel, thread: null }, `<@${discord.bot.id}> mais ceci`);
+  await discord.say(person, { channel: 'direct', thread: null }, 'et ceci');
+  await discord.settled();
+  await expect.poll(() => said).toEqual(['mais ceci', 'et ceci']);
+  // A client given up on the way must not hear things a second time.
+  expect(pressed).toEqual(['a:1']);
+});
+
+test('commands are registered once, and again only when they changed', async () => {
+  const discord = await local();
+  const puts = () =>
+    discord.requests.filter(({ method, path }) => method === 'PUT' && path.endsWith('/commands')).length;
+  await (await started(discord, { commands: [command('aide', 'help')] })).stop();
+  expect(puts()).toBe(1);
+  await (await started(discord, { commands: [command('aide', 'help')] })).stop();
+  expect(puts()).toBe(1);
+  await (await started(discord, { commands: [command('aide', 'support')] })).stop();
+  expect(puts()).toBe(2);
+  // Trouble of theirs while registering is no reason not to start: the old ones still work.
+  discord.fault({ kind: 'status', status: 500, method: 'PUT', path: /\/commands$/ });
+  await (await started(discord, { commands: [command('mois', 'month')] })).stop();
+});
+
+test('stopping waits for what was begun and takes nothing else in', async () => {
+  const world = await connected({ commands: [command('aide')] });
+  opened.push({ close: () => world.discord.close() });
+  let finish = (): void => {};
+  let begun = 0;
+  world.on({
+    command: async (_, responder) => {
+      begun++;
+      await responder.acknowledge('private');
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      await responder.answer(message(text('fini')));
+    },
+  });
+  await world.discord.command(world.person, world.place, '/aide');
+  expect(world.platform.inFlight()).toBe(1);
+  let stopped = false;
+  const stopping = world.platform.stop().then(() => {
+    stopped = true;
+  });
+  await world.discord.say(world.person, world.place, 'trop tard');
+  await world.discord.settled();
+  expect(stopped).toBe(false);
+  finish();
+  await stopping;
+  expect(begun).toBe(1);
+  expect(world.platform.inFlight()).toBe(0);
+  expect(world.platform.status()).toBe('disconnected');
+  expect(world.read().some((seen) => seen.text === 'fini')).toBe(true);
+});
+
+test('a lost connection comes back by itself, in every server', async () => {
+  const world = await connected({ commands: [command('aide')] });
+  opened.push(world);
+  const guild = world.discord.addGuild({ name: 'Autre région' });
+  guild.join(world.person);
+  const there = guild.addChannel({ name: 'la-bas' });
+  const teams: (string | null)[] = [];
+  world.on({
+    command: async ({ user }, responder) => {
+      teams.push(user.team);
+      await responder.acknowledge('silent');
+    },
+  });
+  for (const resumable of [true, false]) {
+    world.discord.dropGateway({ resumable });
+    await expect.poll(() => world.platform.status(), { interval: 5, timeout: 10_000 }).not.toBe('connected');
+    await expect.poll(() => world.platform.status(), { interval: 20, timeout: 10_000 }).toBe('connected');
+    await world.discord.command(world.person, { channel: there.id, thread: null }, '/aide');
+    await quiet(world);
+  }
+  expect(teams).toEqual([guild.id, guild.id]);
+  const refs = await world.platform.post(
+    { kind: 'channel', platform: 'discord', channel: there.id },
+    message(text('là')),
+    'k',
+  );
+  expect(refs).toHaveLength(1);
+});

@@ -1,0 +1,196 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { StartError } from '../../../src/chat/platform.ts';
+import { createSlack, type SlackOptions, type SlackPlatform } from '../../../src/platforms/slack/platform.ts';
+import { botScopes, slackManifest } from '../../../src/platforms/slack/register.ts';
+import { type LocalSlack, startLocalSlack } from '../../../src/playground/slack/index.ts';
+import { commands, optionsFor, say, start, TestInbox, texts } from './support.ts';
+
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+async function localSlack(options: Parameters<typeof startLocalSlack>[0] = {}): Promise<LocalSlack> {
+  const slack = await startLocalSlack(options);
+  closing.push(() => slack.close());
+  return slack;
+}
+
+describe('a start that cannot succeed says what to change', () => {
+  async function complaint(options: SlackOptions): Promise<string> {
+    const error: unknown = await createSlack(options)
+      .start(new TestInbox())
+      .catch((reason: unknown) => reason);
+    if (!(error instanceof StartError)) throw new Error(`no StartError: ${String(error)}`);
+    expect(error.message).not.toContain('\n');
+    return error.message;
+  }
+
+  test('a wrong token', async () => {
+    const slack = await localSlack();
+    expect(await complaint(optionsFor(slack, { botToken: 'xoxb-1-2-wrong' }))).toContain(
+      'SLACK_BOT_TOKEN (invalid_auth)',
+    );
+    expect(await complaint(optionsFor(slack, { appToken: 'xapp-wrong' }))).toContain('SLACK_APP_TOKEN (invalid_auth)');
+    const english = optionsFor(slack, { botToken: 'xoxb-1-2-wrong', locale: 'en' });
+    expect(await complaint(english)).toContain('Slack refuses SLACK_BOT_TOKEN');
+  });
+
+  test('no way in', async () => {
+    const slack = await localSlack();
+    const options = optionsFor(slack, { appToken: undefined, signingSecret: undefined });
+    expect(await complaint(options)).toContain('SLACK_APP_TOKEN (Socket Mode) ou SLACK_SIGNING_SECRET');
+  });
+
+  test('permissions that are missing', async () => {
+    const slack = await localSlack();
+    const manifest = slackManifest({ commands, locale: 'fr', name: 'Fil', socketMode: true });
+    const bot = botScopes.filter((scope) => scope !== 'files:write' && scope !== 'im:write');
+    slack.installManifest({ ...manifest, oauth_config: { scopes: { bot } } });
+    expect(await complaint(optionsFor(slack))).toContain('(files:write, im:write)');
+  });
+
+  test('nobody there, or somebody else', async () => {
+    const slack = await localSlack();
+    expect(await complaint(optionsFor(slack, { apiUrl: 'http://127.0.0.1:1/api/' }))).toContain('SLACK_API_URL');
+    slack.fault({ kind: 'status', status: 404, method: 'auth.test' });
+    expect(await complaint(optionsFor(slack))).toContain('404');
+  });
+});
+
+describe('Socket Mode', () => {
+  test('comes back after a lost connection, and what was said meanwhile with it', async () => {
+    const here = await start();
+    closing.push(() => here.close());
+    expect(here.platform.status()).toBe('connected');
+    expect(here.platform.requestListener).toBeNull();
+    here.slack.fault({ kind: 'status', status: 500, method: 'apps.connections.open', times: 2 });
+    here.slack.dropSockets();
+    await vi.waitUntil(() => here.platform.status() !== 'connected');
+    await here.slack.say(here.user, { channel: here.channel, thread: null }, 'Vous êtes là ?');
+    await vi.waitUntil(() => here.platform.status() === 'connected');
+    await expect.poll(() => here.inbox.messages.map((message) => message.text)).toEqual(['Vous êtes là ?']);
+    expect(here.pauses).toEqual([0, 1_000, 2_000]);
+  });
+
+  test('changes connections when Slack asks for it', async () => {
+    const here = await start();
+    closing.push(() => here.close());
+    here.slack.recycleSockets();
+    await vi.waitUntil(() => here.pauses.length > 0 && here.platform.status() === 'connected');
+    expect(here.slack.connections).toBe(1);
+  });
+
+  test('stops once what was begun is done', async () => {
+    const here = await start();
+    closing.push(() => here.slack.close());
+    let finish = () => {};
+    here.inbox.onCommand = async (responder) => {
+      await responder.acknowledge('private');
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      await responder.answer(say('Fini'));
+    };
+    await here.slack.command(here.user, { channel: here.channel, thread: null }, '/mois');
+    expect(here.platform.inFlight()).toBe(1);
+    const stopped = here.platform.stop();
+    finish();
+    await stopped;
+    expect(here.platform.inFlight()).toBe(0);
+    expect(here.platform.status()).toBe('disconnected');
+    expect(texts(here)).toEqual(['Fini']);
+  });
+});
+
+describe('signed HTTP requests', () => {
+  interface Served {
+    readonly slack: LocalSlack;
+    readonly platform: SlackPlatform;
+    readonly inbox: TestInbox;
+    readonly url: string;
+    now: number;
+  }
+
+  async function serve(): Promise<Served> {
+    const server: Server = createServer((request, response) => listener?.(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const slack = await localSlack({ receive: { http: url } });
+    slack.installManifest(
+      slackManifest({ commands, locale: 'fr', name: 'Fil', socketMode: false, requestUrl: `${url}/slack/events` }),
+    );
+    const served = { now: Date.now() };
+    const platform = createSlack(optionsFor(slack, { now: () => served.now }));
+    const listener = platform.requestListener;
+    const inbox = new TestInbox();
+    await platform.start(inbox);
+    closing.push(async () => {
+      await platform.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    });
+    return Object.assign(served, { slack, platform, inbox, url });
+  }
+
+  const command = 'command=%2Fmois&text=&user_id=U0ANA&channel_id=C0GENERAL&team_id=T0&trigger_id=1.2.3';
+
+  async function request({ slack, url }: Served, seconds: number, given: { body?: string; signature?: string } = {}) {
+    const body = given.body ?? command;
+    const secret = slack.environment.SLACK_SIGNING_SECRET ?? '';
+    const hash = createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex');
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': String(seconds),
+      'x-slack-signature': given.signature ?? `v0=${hash}`,
+    };
+    const answer = await fetch(`${url}/slack/events`, { method: 'POST', headers, body });
+    await answer.text();
+    return answer.status;
+  }
+
+  test('carry commands and messages', async () => {
+    const served = await serve();
+    const { slack, inbox, platform } = served;
+    expect(await slack.verifyRequestUrl()).toBe(true);
+    expect(platform.status()).toBe('connected');
+    const { id: user } = slack.addUser({ name: 'Ana' });
+    const { id: channel } = slack.addChannel({ name: 'general' });
+    await slack.command(user, { channel, thread: null }, '/mois');
+    let failures = 1;
+    inbox.onMessage = async () => {
+      if (failures-- > 0) throw new Error('the database is away');
+    };
+    await slack.say(user, { channel, thread: null }, 'Bonjour');
+    await slack.settled();
+    expect(inbox.commands).toHaveLength(1);
+    // Refused with 500 the first time, so Slack tried again.
+    expect(inbox.messages.map((message) => message.text)).toEqual(['Bonjour']);
+  });
+
+  test('are refused when old, from the future, forged or seen before', async () => {
+    const served = await serve();
+    const { inbox } = served;
+    const seconds = Math.floor(served.now / 1000);
+    expect(await request(served, seconds - 301)).toBe(401);
+    expect(await request(served, seconds + 301)).toBe(401);
+    expect(await request(served, seconds, { signature: `v0=${'0'.repeat(64)}` })).toBe(401);
+    expect(inbox.commands).toHaveLength(0);
+    expect(await request(served, seconds)).toBe(200);
+    expect(await request(served, seconds)).toBe(401);
+    served.now += 200_000;
+    expect(await request(served, seconds)).toBe(401);
+    expect(inbox.commands).toHaveLength(1);
+    expect(await request(served, seconds, { body: 'ssl_check=1&token=x', signature: 'none' })).toBe(200);
+    expect(inbox.commands).toHaveLength(1);
+  });
+
+  test('are put off before the start and after the stop', async () => {
+    const served = await serve();
+    await served.platform.stop();
+    expect(await request(served, Math.floor(served.now / 1000))).toBe(503);
+  });
+});

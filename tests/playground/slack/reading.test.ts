@@ -1,0 +1,107 @@
+import { expect, it } from 'vitest';
+import { client, here, scene } from './support.ts';
+
+async function seen(message: object) {
+  const { slack, anne, general } = await scene();
+  await client(slack).chat.postMessage({ channel: general, text: '', ...message } as never);
+  const [shown] = slack.messages(anne, here(general));
+  return shown;
+}
+
+const texts: [string, string, string][] = [
+  ['emphasis', '*gras* _italique_ ~barré~ `code`', 'gras italique barré code'],
+  ['emphasis in emphasis', '*gras _et italique_*', 'gras et italique'],
+  ['stars inside words', '2*3*4 snake_case_name', '2*3*4 snake_case_name'],
+  ['a star before a space', '* point * autre *', '* point * autre *'],
+  ['emphasis over two lines', '*un\ndeux*', '*un\ndeux*'],
+  ['entities', '1 &lt; 2 &amp;amp; 3', '1 < 2 &amp; 3'],
+  [
+    'links',
+    '<https://example.org|le site> <https://example.org/a> <mailto:a@b.fr>',
+    'le site https://example.org/a a@b.fr',
+  ],
+  ['calls', '<!here> <!channel> <!everyone>', '@here @channel @everyone'],
+  ['quotes', '&gt; cité\nsuite', 'cité\nsuite'],
+  ['code blocks', 'avant\n```\n*brut* &lt;\n```\naprès', 'avant\n*brut* <\naprès'],
+  ['dates', '<!date^1794666600^{date_num} {time}|secours>', '2026-11-14 15:30'],
+  ['unknown date forms', '<!date^1794666600^{autre}|secours>', 'secours'],
+];
+
+it.each(texts)('reads %s as Slack shows them', async (_, text, shown) => {
+  expect((await seen({ text }))?.text).toBe(shown);
+});
+
+it('shows names for ids of people and channels', async () => {
+  const { slack, anne, general } = await scene();
+  await client(slack).chat.postMessage({ channel: general, text: `<@${anne}> <#${general}> <#${general}|ancien>` });
+  expect(slack.messages(anne, here(general))[0]?.text).toBe('@Anne Petit #general #general');
+});
+
+it('shows blocks instead of the text, in reading order', async () => {
+  const plain = (text: string) => ({ type: 'plain_text', text });
+  const leaf = (text: string) => ({ type: 'rich_text_section', elements: [{ type: 'text', text }] });
+  const message = await seen({
+    text: 'secours',
+    blocks: [
+      { type: 'header', text: plain('Titre *brut*') },
+      {
+        type: 'section',
+        text: { type: 'mrkdwn', text: '*Texte*' },
+        fields: [plain('Lieu'), plain('Laon')],
+        accessory: { type: 'button', action_id: 'voir', text: plain('Voir') },
+      },
+      { type: 'context', elements: [{ type: 'mrkdwn', text: '_petit_' }, plain('bas')] },
+      {
+        type: 'rich_text',
+        elements: [leaf('riche'), { type: 'rich_text_list', style: 'bullet', elements: [leaf('a'), leaf('b')] }],
+      },
+      {
+        type: 'table',
+        rows: [
+          [
+            { type: 'raw_text', text: 'A' },
+            { type: 'raw_text', text: 'B' },
+          ],
+        ],
+      },
+      { type: 'markdown', text: '## Deux\n**gras** et [lien](https://example.org)' },
+      { type: 'divider' },
+      { type: 'image', image_url: 'https://example.org/a.png', alt_text: 'affiche' },
+    ],
+  });
+  expect(message?.text).toBe('Titre *brut*\nTexte\nLieu\nLaon\npetit bas\nriche\n• a\n• b\nA | B\nDeux\ngras et lien');
+  expect(message?.blocks.map((block) => block.kind)).toEqual([
+    'heading',
+    'text',
+    'text',
+    'text',
+    'controls',
+    'small',
+    'text',
+    'text',
+    'text',
+    'text',
+    'divider',
+    'image',
+  ]);
+});
+
+it('counts replies and shows a thread with its parent', async () => {
+  const { slack, anne, bruno, general } = await scene();
+  const parent = await slack.say(anne, here(general), 'un');
+  await slack.say(bruno, here(general, parent), 'deux');
+  expect(slack.messages(anne, here(general))).toMatchObject([{ text: 'un', replies: 1 }]);
+  expect(slack.messages(anne, here(general, parent)).map((one) => one.text)).toEqual(['un', 'deux']);
+});
+
+it('tells listeners of every visible change', async () => {
+  const { slack, anne, general } = await scene();
+  let changes = 0;
+  const stop = slack.onChange(() => {
+    changes += 1;
+  });
+  await slack.say(anne, here(general), 'x');
+  stop();
+  await slack.say(anne, here(general), 'y');
+  expect(changes).toBe(1);
+});
