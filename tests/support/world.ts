@@ -5,8 +5,10 @@ import { commandDefinitions } from '../../src/dispatch/definitions.ts';
 import { readEnvironment } from '../../src/env.ts';
 import { createLog, silentLog } from '../../src/log.ts';
 import { slackManifest } from '../../src/platforms/slack/register.ts';
+import { manualClock as discordClock } from '../../src/playground/discord/clock.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../src/playground/discord/index.ts';
 import type { LocalPlatform } from '../../src/playground/local-platform.ts';
+import { manualClock as slackClock } from '../../src/playground/slack/clock.ts';
 import { type LocalSlack, startLocalSlack } from '../../src/playground/slack/index.ts';
 import { testDatabase } from './database.ts';
 import { Person } from './person.ts';
@@ -68,8 +70,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     },
   };
   const [slack, discord, database] = await Promise.all([
-    startLocalSlack({ teamName: 'ESS Picardie' }),
-    startLocalDiscord({ guildName: 'ESS Picardie' }),
+    startLocalSlack({ teamName: 'ESS Picardie', clock: slackClock() }),
+    startLocalDiscord({ guildName: 'ESS Picardie', clock: discordClock() }),
     testDatabase(),
   ]);
   slack.installManifest(

@@ -9,10 +9,10 @@ const EPOCH = 1_420_070_400_000;
 /** More than this many pages since the sending and the search is given up: the platform can't tell. */
 const PAGES = 20;
 
-export const snowflakeAt = (date: Date): string => (BigInt(Math.max(0, date.getTime() - EPOCH)) << 22n).toString();
+const snowflakeAt = (date: Date): string => (BigInt(Math.max(0, date.getTime() - EPOCH)) << 22n).toString();
 
 /** What a channel holds of the sending with this key. */
-export interface Found {
+interface Found {
   /** All its messages, in order; empty unless every one was found. */
   readonly whole: readonly MessageRef[];
   /** Messages of a sending that isn't whole. */

@@ -19,7 +19,7 @@ import type { IncomingFile, IncomingMessage, IncomingValues } from '../../chat/p
 import { plainText } from './plain-text.ts';
 import { FIRST_LIST_ID } from './render-form.ts';
 
-export type AnyInteraction =
+type AnyInteraction =
   | AutocompleteInteraction
   | ChatInputCommandInteraction
   | MessageComponentInteraction
@@ -28,7 +28,7 @@ export type AnyInteraction =
 type Values = Record<string, string | readonly string[] | readonly IncomingFile[]>;
 
 /** A file somebody sent is gone from Discord's servers, or they can't be reached. */
-export class FileGone extends Error {}
+class FileGone extends Error {}
 
 /** Milliseconds a download may take. */
 const DOWNLOAD = 60_000;

@@ -1,4 +1,4 @@
-import { type APIChannel, type Client, PermissionFlagsBits, Routes } from 'discord.js';
+import { type APIChannel, type Client, MessageType, PermissionFlagsBits, Routes } from 'discord.js';
 import type { Place, PlatformUser } from '../../chat/place.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
 import { messagesAfter } from './find.ts';
@@ -50,5 +50,5 @@ export async function readHistory(
   }
 }
 
-/** A message or a reply; everything else Discord wrote itself. */
-const isTyped = (type: number): boolean => type === 0 || type === 19;
+/** Everything else Discord wrote itself. */
+const isTyped = (type: MessageType): boolean => type === MessageType.Default || type === MessageType.Reply;

@@ -82,7 +82,7 @@ function rawFile(upload: Upload, bytes: ReadonlyMap<string, Uint8Array>): RawFil
 }
 
 /** Ids of the files of a message: what to leave out when uploads are refused. */
-export const fileIdsOf = (message: Message): ReadonlySet<string> => new Set(filesOf(message).map((file) => file.id));
+const fileIdsOf = (message: Message): ReadonlySet<string> => new Set(filesOf(message).map((file) => file.id));
 
 function filesOf(message: Message): readonly FileRef[] {
   return message.blocks.flatMap((block) => (block.kind === 'file' || block.kind === 'image' ? [block.file] : []));

@@ -1,5 +1,5 @@
 /** How mentioned people, channels and roles are called; null where it isn't known. */
-export interface MentionNames {
+interface MentionNames {
   user(id: string): string | null;
   channel(id: string): string | null;
   role(id: string): string | null;

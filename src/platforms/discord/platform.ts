@@ -61,8 +61,8 @@ class Discord implements Platform {
         this.#receiver = new Receiver({ inbox, commands, payloads: this.#payloads, log });
         this.#receiver.listen(fresh);
       });
-      await this.#register(client, bodies);
       this.#connection = this.#connectionOf(client);
+      await this.#register(client, bodies);
       log.info('discord.connected', { servers: client.guilds.cache.size });
     } finally {
       this.#starting = false;
@@ -149,6 +149,7 @@ class Discord implements Platform {
     } catch (error) {
       // Those registered before still work, and the next start tries again.
       if (!(error instanceof DiscordAPIError)) return log.error('discord.commands-not-registered', error);
+      this.#connection = null;
       await client.destroy();
       throw new StartError(text('fr', 'platforms.discord.start.commands', { code: String(error.code) }), {
         cause: error,

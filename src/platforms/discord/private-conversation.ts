@@ -7,12 +7,25 @@ import { apiCodeOf, toDeliveryError } from './errors.ts';
 import { sendable } from './escape.ts';
 import { THREAD_ARCHIVE, THREAD_NAME } from './limits.ts';
 
-export type PrivateTarget = Extract<Target, { kind: 'private' }>;
+type PrivateTarget = Extract<Target, { kind: 'private' }>;
 
-/** Refusals after which a direct message is tried: no right to threads there, or no place for them. */
-function threadsRefused(error: unknown): boolean {
-  const { failure } = toDeliveryError(error);
-  return failure.kind === 'refused';
+interface KnownThread {
+  readonly id: string;
+  /** Its people have been let in. */
+  readonly joined: boolean;
+}
+
+const isRefused = (error: unknown): boolean => toDeliveryError(error).failure.kind === 'refused';
+
+/** On the way to a message an answer that got lost leaves no doubt: the message wasn't sent. */
+async function nothingSent<T>(step: Promise<T>): Promise<T> {
+  try {
+    return await step;
+  } catch (error) {
+    const { failure } = toDeliveryError(error);
+    if (failure.kind !== 'ambiguous') throw error;
+    throw new DeliveryError({ kind: 'unavailable' }, { cause: error });
+  }
 }
 
 /** Conversations with a few people: private threads where they are allowed, direct messages elsewhere. */
@@ -20,7 +33,7 @@ export class PrivateConversations {
   readonly #rest: REST;
   readonly #log: Log;
   /** Threads by the sending they were made for: trying it again must not make a second one. */
-  readonly #threads = new Map<string, string>();
+  readonly #threads = new Map<string, KnownThread>();
 
   constructor(rest: REST, log: Log) {
     this.#rest = rest;
@@ -29,22 +42,29 @@ export class PrivateConversations {
 
   /** The channel to write in. */
   async open(target: PrivateTarget, key: string): Promise<string> {
-    const known = this.#threads.get(key);
-    if (known !== undefined) return known;
-    const thread = target.parent === null ? null : await this.#openThread(target, target.parent);
+    const thread = this.#threads.get(key) ?? (await this.#createThread(target, key));
     if (thread === null) return this.openDirect(target);
-    this.#remember(key, thread);
-    return thread;
+    if (thread.joined) return thread.id;
+    const added = await nothingSent(this.#addMembers(thread.id, target.users));
+    if (added > 0) {
+      this.#remember(key, { id: thread.id, joined: true });
+      return thread.id;
+    }
+    // Nobody could be let in: the thread would be a monologue.
+    this.#threads.delete(key);
+    await this.#rest.delete(Routes.channel(thread.id)).catch(() => undefined);
+    return this.openDirect(target);
   }
 
   /** Where a sending with this key may stand; `guild` is the parent's server. */
   async candidates(target: PrivateTarget, key: string, guild: string | null, bot: string): Promise<readonly string[]> {
     const known = this.#threads.get(key);
-    if (known !== undefined) return [known];
-    const threads =
-      target.parent !== null && guild !== null ? await this.#threadsLike(target, target.parent, guild, bot) : [];
+    if (known) return [known.id];
+    const { parent } = target;
+    const threads = parent !== null && guild !== null ? await this.#threadsLike(target, parent, guild, bot) : [];
+    // Made for a sending whose message then didn't come: the next try uses it.
     const empty = threads.find((thread) => (thread.message_count ?? 0) === 0);
-    if (empty) this.#remember(key, empty.id);
+    if (empty) this.#remember(key, { id: empty.id, joined: false });
     // Opening a direct conversation again gives the one there is.
     const direct = await this.openDirect(target).catch(() => null);
     return [...threads.map((thread) => thread.id), ...(direct === null ? [] : [direct])];
@@ -53,29 +73,28 @@ export class PrivateConversations {
   async openDirect(target: PrivateTarget): Promise<string> {
     const [recipient_id] = target.users;
     if (recipient_id === undefined) throw new DeliveryError({ kind: 'refused', reason: 'user-gone' });
-    const channel = await this.#rest.post(Routes.userChannels(), { body: { recipient_id } });
+    const channel = await nothingSent(this.#rest.post(Routes.userChannels(), { body: { recipient_id } }));
     return (channel as APIChannel).id;
   }
 
-  async #openThread(target: PrivateTarget, parent: string): Promise<string | null> {
+  /** Null where Discord lets the bot make none. */
+  async #createThread(target: PrivateTarget, key: string): Promise<KnownThread | null> {
+    if (target.parent === null) return null;
     const body = {
       name: threadName(target.title),
       type: ChannelType.PrivateThread,
       invitable: false,
       auto_archive_duration: THREAD_ARCHIVE,
     };
-    let thread: string;
     try {
-      thread = ((await this.#rest.post(Routes.threads(parent), { body })) as APIChannel).id;
+      const { id } = (await this.#rest.post(Routes.threads(target.parent), { body })) as APIChannel;
+      this.#remember(key, { id, joined: false });
+      return { id, joined: false };
     } catch (error) {
-      if (!threadsRefused(error)) throw error;
-      this.#log.info('discord.thread-refused', { channel: parent, code: apiCodeOf(error) });
+      if (!isRefused(error)) throw error;
+      this.#log.info('discord.thread-refused', { channel: target.parent, code: apiCodeOf(error) });
       return null;
     }
-    if ((await this.#addMembers(thread, target.users)) > 0) return thread;
-    // Nobody could be let in: the thread would be a monologue.
-    await this.#rest.delete(Routes.channel(thread)).catch(() => undefined);
-    return null;
   }
 
   async #addMembers(thread: string, users: readonly string[]): Promise<number> {
@@ -85,7 +104,7 @@ export class PrivateConversations {
         await this.#rest.put(Routes.threadMembers(thread, user));
         added++;
       } catch (error) {
-        if (!threadsRefused(error)) throw error;
+        if (!isRefused(error)) throw error;
         this.#log.info('discord.thread-member-refused', { channel: thread, code: apiCodeOf(error) });
       }
     }
@@ -107,7 +126,7 @@ export class PrivateConversations {
     return threads.filter((thread) => thread.parent_id === parent && thread.owner_id === bot && thread.name === name);
   }
 
-  #remember(key: string, thread: string): void {
+  #remember(key: string, thread: KnownThread): void {
     this.#threads.set(key, thread);
     // Only what may be tried again soon matters.
     const [oldest] = this.#threads.keys();

@@ -21,7 +21,7 @@ import {
   SELECT_PLACEHOLDER,
 } from './limits.ts';
 
-export type ControlRow = APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>;
+type ControlRow = APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>;
 
 const styles = {
   plain: ButtonStyle.Secondary,

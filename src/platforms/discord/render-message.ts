@@ -36,7 +36,7 @@ export function renderMessage(message: Message, options: RenderOptions): readonl
 function renderBlock(block: Block, options: RenderOptions, names: Set<string>): readonly Unit[] {
   switch (block.kind) {
     case 'heading':
-      return rawLines(oneLine(block.text)).map((line) => ({
+      return visible(rawLines(oneLine(block.text))).map((line) => ({
         ...textUnit(`## ${escapeMarkdown(line)}`),
         heading: true,
       }));

@@ -4,7 +4,7 @@ import { plainWord } from './command-words.ts';
 /** What was typed after a command's path, sorted into the command's options. */
 export interface ReadValues {
   readonly values: Readonly<Record<string, string>>;
-  /** All of it, as a person would read it. */
+  /** What fits none of them, as a person would read it. */
   readonly text: string;
 }
 
@@ -20,8 +20,8 @@ export function readValues(typed: string, options: readonly CommandOption[]): Re
     return ' ';
   });
   const remainder = readableText(rest).trim();
-  if (remainder !== '') fillRemainder(remainder, options, values);
-  return { values, text: readableText(typed).trim() };
+  const taken = remainder === '' || fillRemainder(remainder, options, values);
+  return { values, text: taken ? '' : remainder };
 }
 
 function kindOf(sign: string): CommandOption['kind'] {
@@ -54,17 +54,18 @@ function readPair(option: CommandOption, span: string): { value: string; left: s
   return { value: chosen(option, value) ?? value, left: quoted ? span.slice(quoted[0].length) : '' };
 }
 
-function fillRemainder(remainder: string, options: readonly CommandOption[], values: Record<string, string>): void {
+function fillRemainder(remainder: string, options: readonly CommandOption[], values: Record<string, string>): boolean {
   const free = options.filter((option) => values[option.field] === undefined);
   for (const option of free) {
     const choice = option.kind === 'choice' ? chosen(option, remainder) : null;
     if (choice !== null) {
       values[option.field] = choice;
-      return;
+      return true;
     }
   }
   const text = free.find((option) => option.kind === 'text');
   if (text) values[text.field] = remainder;
+  return text !== undefined;
 }
 
 function isNamed(option: CommandOption, typed: string): boolean {

@@ -25,7 +25,14 @@ export class SignedRequests {
       // Slack tries again later.
       if (!target) return refuse(response, 503);
       this.checked(request)
-        .then((refusal) => (refusal === null ? target.requestListener(request, response) : refuse(response, refusal)))
+        .then((refusal) => {
+          if (refusal !== null) return refuse(response, refusal);
+          // Slack repeats at once what failed, within the same second with the same signature.
+          response.on('finish', () => {
+            if (response.statusCode >= 500) this.seen.delete(signatureOf(request));
+          });
+          target.requestListener(request, response);
+        })
         .catch(() => refuse(response, 400));
     };
   }
@@ -38,9 +45,9 @@ export class SignedRequests {
     // Slack's check of the certificate is the one request it doesn't sign; Bolt answers it and hands nothing on.
     if (new URLSearchParams(body.toString('utf8')).get('ssl_check') === '1') return null;
     const timestamp = Number(request.headers['x-slack-request-timestamp']);
-    const signature = request.headers['x-slack-signature'];
+    const signature = signatureOf(request);
     const seconds = Math.floor(this.now() / 1000);
-    if (typeof signature !== 'string' || !(Math.abs(seconds - timestamp) <= FIVE_MINUTES_S)) return 401;
+    if (!(Math.abs(seconds - timestamp) <= FIVE_MINUTES_S)) return 401;
     const genuine = isValidSlackRequest({
       signingSecret: this.secret,
       body: body.toString('utf8'),
@@ -61,6 +68,10 @@ export class SignedRequests {
       this.seen.delete(signature);
     }
   }
+}
+
+function signatureOf(request: IncomingMessage): string {
+  return String(request.headers['x-slack-signature']);
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {

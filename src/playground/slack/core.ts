@@ -6,7 +6,7 @@ import { randomId, randomToken, type Workspace } from './state.ts';
 import { Triggers } from './triggers.ts';
 import { Views } from './views.ts';
 
-export interface Secrets {
+interface Secrets {
   readonly botToken: string;
   readonly appToken: string;
   readonly signingSecret: string;

@@ -9,7 +9,6 @@ import type {
   SeenPlace,
   UploadedFile,
 } from '../local-platform.ts';
-import { PlatformRefusal } from '../local-platform.ts';
 import type { Core } from './core.ts';
 import { HttpDelivery } from './deliver/http.ts';
 import { SocketDelivery } from './deliver/sockets.ts';
@@ -17,6 +16,7 @@ import { readManifest, type SlackManifest } from './manifest.ts';
 import { addMember, archive, removeMember } from './membership.ts';
 import { runCommand } from './people/commands.ts';
 import { fieldSuggestions } from './people/field-suggestions.ts';
+import { Lookup } from './people/lookup.ts';
 import { useInMessage, useInView } from './people/press.ts';
 import { Screen } from './people/screen.ts';
 import { openHome, runGlobalShortcut, runMessageShortcut } from './people/shortcuts.ts';
@@ -24,7 +24,6 @@ import { dismissForm, submitForm } from './people/submit.ts';
 import { editOwn, removeOwn, say } from './people/typing.ts';
 import { react, unreact } from './reactions.ts';
 import { mentionsOf } from './read/mentions.ts';
-import type { SlackChannel, SlackMessage, SlackUser } from './state.ts';
 import type { LocalSlack } from './types.ts';
 import type { FaultRule, Faults } from './wire/faults.ts';
 import type { SlackServer } from './wire/server.ts';
@@ -37,12 +36,14 @@ export class RunningSlack implements LocalSlack {
   private readonly server: SlackServer;
   private readonly faults: Faults;
   private readonly screen: Screen;
+  private readonly find: Lookup;
 
   constructor(core: Core, server: SlackServer, faults: Faults) {
     this.core = core;
     this.server = server;
     this.faults = faults;
     this.screen = new Screen(core);
+    this.find = new Lookup(core);
     const { botToken, appToken, signingSecret } = core.secrets;
     this.environment = {
       SLACK_API_URL: `${core.base}/api/`,
@@ -101,29 +102,29 @@ export class RunningSlack implements LocalSlack {
   }
 
   channelsOf(user: string): readonly SeenChannel[] {
-    return this.screen.channels(this.person(user));
+    return this.screen.channels(this.find.person(user));
   }
 
   messages(user: string, place: SeenPlace): readonly SeenMessage[] {
-    const person = this.person(user);
-    return this.screen.messages(person, this.channel(person, place), place.thread);
+    const person = this.find.person(user);
+    return this.screen.messages(person, this.find.channel(person, place), place.thread);
   }
 
   form(user: string): SeenForm | null {
-    return this.screen.form(this.person(user));
+    return this.screen.form(this.find.person(user));
   }
 
   controlsInView(user: string): readonly SeenControl[] {
-    return this.screen.controlsInView(this.viewInFront(user).definition);
+    return this.screen.controlsInView(this.find.viewInFront(user).definition);
   }
 
   home(user: string): Pick<SeenMessage, 'text' | 'blocks' | 'controls'> | null {
-    const view = this.core.views.home(this.person(user).id);
+    const view = this.core.views.home(this.find.person(user).id);
     return view && this.screen.viewBlocks(view.definition);
   }
 
   commands(user: string) {
-    this.person(user);
+    this.find.person(user);
     return this.core.installation.commands.map((one) => ({
       path: one.command,
       description: [one.description, one.usageHint].filter((text) => text !== '').join(' · '),
@@ -132,8 +133,8 @@ export class RunningSlack implements LocalSlack {
   }
 
   async command(user: string, place: SeenPlace, text: string): Promise<void> {
-    const person = this.person(user);
-    return runCommand(this.core, person, this.channel(person, place), place.thread !== null, text);
+    const person = this.find.person(user);
+    return runCommand(this.core, person, this.find.channel(person, place), place.thread !== null, text);
   }
 
   async suggest(): Promise<readonly SeenOption[]> {
@@ -141,62 +142,62 @@ export class RunningSlack implements LocalSlack {
   }
 
   async suggestInField(user: string, field: string, typed: string): Promise<readonly SeenOption[]> {
-    return fieldSuggestions(this.core, this.person(user), this.viewInFront(user), field, typed);
+    return fieldSuggestions(this.core, this.find.person(user), this.find.viewInFront(user), field, typed);
   }
 
   async press(user: string, message: string, control: string): Promise<void> {
-    const person = this.person(user);
-    return useInMessage(this.core, person, this.visible(person, message), control, []);
+    const person = this.find.person(user);
+    return useInMessage(this.core, person, this.find.visible(person, message), control, []);
   }
 
   async select(user: string, message: string, control: string, values: readonly string[]): Promise<void> {
-    const person = this.person(user);
-    return useInMessage(this.core, person, this.visible(person, message), control, values);
+    const person = this.find.person(user);
+    return useInMessage(this.core, person, this.find.visible(person, message), control, values);
   }
 
   async useInView(user: string, control: string, values: readonly string[] = []): Promise<void> {
-    return useInView(this.core, this.person(user), this.viewInFront(user), control, values);
+    return useInView(this.core, this.find.person(user), this.find.viewInFront(user), control, values);
   }
 
   async messageShortcut(user: string, message: string, callbackId: string): Promise<void> {
-    const person = this.person(user);
-    return runMessageShortcut(this.core, person, this.visible(person, message), callbackId);
+    const person = this.find.person(user);
+    return runMessageShortcut(this.core, person, this.find.visible(person, message), callbackId);
   }
 
   async shortcut(user: string, callbackId: string): Promise<void> {
-    return runGlobalShortcut(this.core, this.person(user), callbackId);
+    return runGlobalShortcut(this.core, this.find.person(user), callbackId);
   }
 
   openHome(user: string, tab: 'home' | 'messages' = 'home'): void {
-    openHome(this.core, this.person(user), tab);
+    openHome(this.core, this.find.person(user), tab);
   }
 
   async submit(user: string, values: Readonly<Record<string, FieldInput>>): Promise<void> {
-    return submitForm(this.core, this.person(user), values);
+    return submitForm(this.core, this.find.person(user), values);
   }
 
   async dismiss(user: string): Promise<void> {
-    return dismissForm(this.core, this.person(user));
+    return dismissForm(this.core, this.find.person(user));
   }
 
   async say(user: string, place: SeenPlace, text: string, files: readonly UploadedFile[] = []): Promise<string> {
-    const person = this.person(user);
-    return say(this.core, person, this.channel(person, place), place.thread, text, files).ts;
+    const person = this.find.person(user);
+    return say(this.core, person, this.find.channel(person, place), place.thread, text, files).ts;
   }
 
   async edit(user: string, message: string, text: string): Promise<void> {
-    const person = this.person(user);
-    editOwn(this.core, person, this.visible(person, message), text);
+    const person = this.find.person(user);
+    editOwn(this.core, person, this.find.visible(person, message), text);
   }
 
   async remove(user: string, message: string): Promise<void> {
-    const person = this.person(user);
-    removeOwn(this.core, person, this.visible(person, message));
+    const person = this.find.person(user);
+    removeOwn(this.core, person, this.find.visible(person, message));
   }
 
   async react(user: string, message: string, name: string, given = true): Promise<void> {
-    const person = this.person(user);
-    (given ? react : unreact)(this.core, this.visible(person, message), person.id, name);
+    const person = this.find.person(user);
+    (given ? react : unreact)(this.core, this.find.visible(person, message), person.id, name);
   }
 
   onChange(listener: () => void): () => void {
@@ -209,7 +210,7 @@ export class RunningSlack implements LocalSlack {
   }
 
   mentionsIn(messageId: string): readonly string[] {
-    return mentionsOf(this.message(messageId));
+    return mentionsOf(this.find.message(messageId));
   }
 
   fault(rule: FaultRule): void {
@@ -221,23 +222,23 @@ export class RunningSlack implements LocalSlack {
   }
 
   refuseDirectMessages(user: string, error: string | null = 'user_not_visible'): void {
-    this.person(user).refusesDirect = error;
+    this.find.person(user).refusesDirect = error;
   }
 
   deactivate(user: string): void {
-    this.person(user).deactivated = true;
+    this.find.person(user).deactivated = true;
   }
 
   addToChannel(channel: string, user: string = this.bot.id): void {
-    addMember(this.core, this.known(channel), user, null);
+    addMember(this.core, this.find.known(channel), user, null);
   }
 
   removeFromChannel(channel: string, user: string = this.bot.id): void {
-    removeMember(this.core, this.known(channel), user);
+    removeMember(this.core, this.find.known(channel), user);
   }
 
   archive(channel: string): void {
-    archive(this.core, this.known(channel), this.users()[0]?.id ?? this.bot.id);
+    archive(this.core, this.find.known(channel), this.users()[0]?.id ?? this.bot.id);
   }
 
   dropSockets(): void {
@@ -259,46 +260,5 @@ export class RunningSlack implements LocalSlack {
   async close(): Promise<void> {
     await this.core.delivery.close();
     await this.server.close();
-  }
-
-  private person(id: string): SlackUser {
-    const user = this.core.workspace.users.get(id);
-    if (!user) throw new Error(`no person ${id} in this workspace`);
-    return user;
-  }
-
-  private known(id: string): SlackChannel {
-    const channel = this.core.workspace.channels.get(id);
-    if (!channel) throw new Error(`no channel ${id} in this workspace`);
-    return channel;
-  }
-
-  private channel(person: SlackUser, place: SeenPlace): SlackChannel {
-    const direct = place.channel === 'direct' ? this.core.workspace.openDirect(person.id).id : place.channel;
-    const channel = this.known(direct);
-    if (channel.kind !== 'channel' && !channel.members.has(person.id))
-      throw new PlatformRefusal('You cannot see this channel.');
-    return channel;
-  }
-
-  private message(id: string): SlackMessage {
-    const message = this.core.workspace.messages.get(id);
-    if (!message) throw new Error(`no message ${id} in this workspace`);
-    return message;
-  }
-
-  private visible(person: SlackUser, id: string): SlackMessage {
-    const message = this.message(id);
-    this.channel(person, { channel: message.channel, thread: null });
-    if (message.ephemeralTo !== null && message.ephemeralTo !== person.id)
-      throw new PlatformRefusal('You cannot see this message.');
-    return message;
-  }
-
-  private viewInFront(user: string) {
-    const { id } = this.person(user);
-    const view = this.core.views.top(id) ?? this.core.views.home(id);
-    if (!view) throw new PlatformRefusal('No form is open.');
-    return view;
   }
 }

@@ -32,7 +32,7 @@ export function post(core: Core, draft: NewMessage): SlackMessage {
   return message;
 }
 
-export interface Changes {
+interface Changes {
   readonly text?: string;
   readonly blocks?: JsonObject[];
   readonly attachments?: JsonObject[];
@@ -60,13 +60,13 @@ export function erase(core: Core, message: SlackMessage): void {
   const before = messageJson(workspace, core.base, message);
   const hasReplies = message.threadTs === null && workspace.replies(message).length > 0;
   if (hasReplies) message.tombstone = true;
-  else workspace.messages.delete(message.ts);
+  else workspace.remove(message);
   if (message.ephemeralTo !== null) {
     workspace.touch();
     return;
   }
   const parent = message.threadTs === null ? undefined : workspace.message(message.channel, message.threadTs);
-  if (parent?.tombstone && workspace.replies(parent).length === 0) workspace.messages.delete(parent.ts);
+  if (parent?.tombstone && workspace.replies(parent).length === 0) workspace.remove(parent);
   workspace.touch();
   if (hasReplies) {
     changedEvent(core, message, before);

@@ -97,6 +97,9 @@ export class Workspace {
   readonly channels = new Map<string, SlackChannel>();
   /** In order of `ts`, which is unique in the workspace here (in Slack, in the channel). */
   readonly messages = new Map<string, SlackMessage>();
+  /** The same messages by channel, and replies by their parent, so that a long trial stays quick. */
+  private readonly byChannel = new Map<string, SlackMessage[]>();
+  private readonly byParent = new Map<string, SlackMessage[]>();
   readonly files = new Map<string, SlackFile>();
   readonly changed = new Set<() => void>();
   private lastTs = 0;
@@ -170,7 +173,17 @@ export class Workspace {
       edited: null,
     };
     this.messages.set(stored.ts, stored);
+    append(this.byChannel, stored.channel, stored);
+    if (stored.threadTs !== null) append(this.byParent, stored.threadTs, stored);
     return stored;
+  }
+
+  remove(message: SlackMessage): void {
+    this.messages.delete(message.ts);
+    const others = (one: SlackMessage) => one !== message;
+    this.byChannel.set(message.channel, this.inChannel(message.channel).filter(others));
+    const parent = message.threadTs;
+    if (parent !== null) this.byParent.set(parent, (this.byParent.get(parent) ?? []).filter(others));
   }
 
   message(channel: string, ts: string): SlackMessage | undefined {
@@ -178,14 +191,12 @@ export class Workspace {
     return message && message.channel === channel ? message : undefined;
   }
 
-  inChannel(channel: string): SlackMessage[] {
-    return [...this.messages.values()].filter((message) => message.channel === channel);
+  inChannel(channel: string): readonly SlackMessage[] {
+    return this.byChannel.get(channel) ?? [];
   }
 
-  replies(parent: SlackMessage): SlackMessage[] {
-    return [...this.messages.values()].filter(
-      (message) => message.threadTs === parent.ts && message.channel === parent.channel && !message.ephemeralTo,
-    );
+  replies(parent: SlackMessage): readonly SlackMessage[] {
+    return (this.byParent.get(parent.ts) ?? []).filter((message) => message.ephemeralTo === null);
   }
 
   /** Slack's view hashes: seconds, a dot, anything. */
@@ -208,4 +219,10 @@ export function slug(name: string): string {
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '') || 'team'
   );
+}
+
+function append(lists: Map<string, SlackMessage[]>, key: string, message: SlackMessage): void {
+  const list = lists.get(key);
+  if (list) list.push(message);
+  else lists.set(key, [message]);
 }

@@ -113,11 +113,18 @@ describe('posting', () => {
     expect(readAll(refs)).toEqual(['Voici\n📎 a.pdf (ce fichier n’a pas pu être joint ici)']);
   });
 
+  test('without uploads where the bot may not send any', async () => {
+    const bare = world.discord.addChannel({ name: 'sans-fichiers' }).id;
+    world.discord.deny(bare, 'AttachFiles');
+    const refs = await world.platform.post(channelTarget(bare), message(file(fileRef({ name: 'a.pdf' }))), nextKey());
+    expect(readAll(refs)).toEqual(['📎 a.pdf (ce fichier n’a pas pu être joint ici)']);
+  });
+
   test('all of a long message or nothing', async () => {
     const refs = await world.platform.post(channelTarget(), message(long('a'), long('b'), long('c')), nextKey());
     expect(readAll(refs).map((read) => read?.[0])).toEqual(['a', 'b', 'c']);
     const path = '/channels/:channel/messages';
-    const before = world.read();
+    const before = world.read().map(({ id }) => id);
     for (const trouble of [
       { kind: 'refuse', status: 403, code: 50013, message: 'Missing Permissions', path },
       { kind: 'rateLimit', retryAfter: 3600, path },
@@ -128,7 +135,7 @@ describe('posting', () => {
       expect(
         (await failure(world.platform.post(channelTarget(), message(long('d'), long('e')), nextKey()))).kind,
       ).toMatch(/refused|rate-limited/);
-      expect(world.read()).toEqual(before);
+      expect(world.read().map(({ id }) => id)).toEqual(before);
     }
     world.discord.fault({ kind: 'delay', milliseconds: 0, path });
     world.discord.fault({ kind: 'refuse', status: 403, code: 50013, message: 'Missing Permissions', path });
@@ -187,6 +194,28 @@ describe('private conversations', () => {
     expect(await failure(world.platform.post(privateTarget([shy], null), message(text('Bonjour')), nextKey()))).toEqual(
       { kind: 'refused', reason: 'direct-messages-closed' },
     );
+  });
+
+  test('let their people in at the next try, where that failed; nothing was sent till then', async () => {
+    const target = privateTarget([world.person], world.channel, 'Entrez');
+    const own = nextKey();
+    world.discord.fault({ kind: 'reset', when: 'before', method: 'PUT', path: /\/thread-members\// });
+    expect(await failure(world.platform.post(target, message(text('Bonjour')), own))).toEqual({ kind: 'unavailable' });
+    await world.platform.post(target, message(text('Bonjour')), own);
+    expect(world.discord.channelsOf(world.person).filter(({ name }) => name === 'Entrez')).toHaveLength(1);
+  });
+
+  test('are direct messages where nobody can be let in', async () => {
+    const secret = world.discord.addChannel({ name: 'bureau', private: true }).id;
+    const refs = await world.platform.post(
+      privateTarget([world.person], secret),
+      message(text('Seul à seul')),
+      nextKey(),
+    );
+    expect(world.read({ channel: 'direct', thread: null }).at(-1)).toMatchObject({
+      id: refs[0]?.id,
+      text: 'Seul à seul',
+    });
   });
 
   test('a thread made for a sending that then failed is used when it is tried again', async () => {

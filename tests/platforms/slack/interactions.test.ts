@@ -85,25 +85,31 @@ test('a command is read as people type it and answered to them alone', async () 
 
 test('mentions, named values and the rest find their options', async () => {
   const other = here.slack.addUser({ name: 'Bo' });
-  const typed = `/evenement propose titre: Portes ouvertes @Bo date = "samedi 14 à 18:30" public:professionnels`;
-  await here.slack.command(here.user, place(), typed);
-  await here.slack.command(here.user, place(), '/equipe nommez @Bo');
-  await here.slack.command(here.user, place(), '/reunion compte rendu Nous étions 12 & contents');
-  await here.slack.command(here.user, place(), '/evenement danser la valse');
-  expect(here.inbox.commands.map(({ path, values, text }) => ({ path, values, text }))).toEqual([
-    {
-      path: ['evenement', 'proposer'],
-      values: { title: 'Portes ouvertes @bo', when: 'samedi 14 à 18:30', audience: 'pro' },
-      text: 'titre: Portes ouvertes @bo date = "samedi 14 à 18:30" public:professionnels',
-    },
-    { path: ['equipe', 'nommer'], values: { person: other.id }, text: '@bo' },
-    {
-      path: ['reunion', 'compte-rendu'],
-      values: { text: 'Nous étions 12 & contents' },
-      text: 'Nous étions 12 & contents',
-    },
-    { path: ['evenement'], values: {}, text: 'danser la valse' },
-  ]);
+  const typed = async (text: string) => {
+    await here.slack.command(here.user, place(), text);
+    const { path, values, text: left } = here.inbox.commands.at(-1) ?? {};
+    return { path, values, left };
+  };
+  const pairs = 'date = "samedi 14 à 18:30" titre: Portes ouvertes avec @Bo public:professionnels';
+  expect(await typed(`/evenement propose ${pairs}`)).toEqual({
+    path: ['evenement', 'proposer'],
+    values: { title: 'Portes ouvertes avec @bo', when: 'samedi 14 à 18:30', audience: 'pro' },
+    left: '',
+  });
+  expect(await typed('/evenement proposez Tout public salon:#general personne:@Bo')).toMatchObject({
+    values: { audience: 'all', contact: other.id, place: here.channel },
+  });
+  expect(await typed('/evenement event Fête @Bo')).toMatchObject({ path: ['evenement'], left: 'event Fête @bo' });
+  expect(await typed('/equipe nommez @Bo vite')).toEqual({
+    path: ['equipe', 'nommer'],
+    values: { person: other.id },
+    left: 'vite',
+  });
+  expect(await typed('/reunion compte rendu Nous étions 12 & contents')).toEqual({
+    path: ['reunion', 'compte-rendu'],
+    values: { text: 'Nous étions 12 & contents' },
+    left: '',
+  });
 });
 
 test('a form opens, is refused at its fields, and its answer comes where it was opened from', async () => {

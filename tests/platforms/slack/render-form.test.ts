@@ -36,8 +36,8 @@ const numbered = (count: number) =>
 
 function elementOf(given: FormField) {
   const [block] = checked(given).blocks;
-  if (block?.type !== 'input') throw new Error(`a ${block?.type} stands there`);
-  return block.element;
+  if (block?.type !== 'input' || !('element' in block)) throw new Error(`a ${block?.type} stands there`);
+  return block.element as { type: string };
 }
 
 test('each kind of field has its element', () => {

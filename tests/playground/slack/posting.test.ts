@@ -182,3 +182,24 @@ it('records every request with its parsed body and without its token', async () 
   expect(last).toMatchObject({ method: 'POST', path: 'chat.postMessage', status: 200, response: { ok: true } });
   expect(last?.body).toEqual({ channel: general, text: '[1]', blocks: [{ type: 'divider' }] });
 });
+
+it('reads form, JSON and multipart bodies alike', async () => {
+  const { slack, anne, general } = await scene();
+  const headers = { Authorization: `Bearer ${slack.environment.SLACK_BOT_TOKEN}` };
+  const url = `${slack.environment.SLACK_API_URL}chat.postMessage`;
+  const call = async (body: string | FormData | URLSearchParams, more: Record<string, string> = {}) => {
+    const response = await fetch(url, { method: 'POST', headers: { ...headers, ...more }, body });
+    return (await response.json()) as { ok: boolean; error?: string };
+  };
+  const blocks = [{ type: 'header', text: { type: 'plain_text', text: 'Titre' } }];
+  const json = { 'Content-Type': 'application/json; charset=utf-8' };
+  const form = new FormData();
+  form.set('channel', general);
+  form.set('blocks', JSON.stringify(blocks));
+  expect((await call(JSON.stringify({ channel: general, blocks }), json)).ok).toBe(true);
+  expect((await call(new URLSearchParams({ channel: general, blocks: JSON.stringify(blocks) }))).ok).toBe(true);
+  expect((await call(form)).ok).toBe(true);
+  expect(slack.messages(anne, here(general)).map((one) => one.text)).toEqual(['Titre', 'Titre', 'Titre']);
+  expect((await call('{', json)).error).toBe('invalid_json');
+  expect((await call('x', { 'Content-Type': 'text/csv' })).error).toBe('invalid_post_type');
+});

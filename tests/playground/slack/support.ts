@@ -111,22 +111,17 @@ export const silent = {
   setName() {},
 };
 
-/** The error code Slack answers a call with; 'ok' when it accepts. */
-export async function refusal(call: Promise<unknown>): Promise<string> {
+/** What Slack answers a refused call with; the code is 'ok' when it accepts. */
+export async function refused(call: Promise<unknown>): Promise<{ code: string; problems: string }> {
   try {
     await call;
-    return 'ok';
+    return { code: 'ok', problems: '' };
   } catch (error) {
-    return error instanceof WebAPIPlatformError ? error.data.error : String(error);
+    if (!(error instanceof WebAPIPlatformError)) return { code: String(error), problems: '' };
+    return { code: error.data.error, problems: (error.data.response_metadata?.messages ?? []).join('\n') };
   }
 }
 
-/** What Slack explains beside the error code. */
-export async function explanation(call: Promise<unknown>): Promise<readonly string[]> {
-  try {
-    await call;
-    return [];
-  } catch (error) {
-    return error instanceof WebAPIPlatformError ? (error.data.response_metadata?.messages ?? []) : [String(error)];
-  }
+export async function refusal(call: Promise<unknown>): Promise<string> {
+  return (await refused(call)).code;
 }

@@ -177,7 +177,7 @@ function checkName(core: Core, name: string): void {
   if (taken) throw new ProtocolError('name_taken');
 }
 
-export function channelJson(core: Core, channel: SlackChannel): JsonObject {
+function channelJson(core: Core, channel: SlackChannel): JsonObject {
   const { workspace } = core;
   const common = {
     id: channel.id,

@@ -75,7 +75,7 @@ export function userById(core: Core, id: Json | undefined): SlackUser {
   return user;
 }
 
-export interface Page<Item> {
+interface Page<Item> {
   readonly items: Item[];
   readonly next: string;
 }

@@ -46,11 +46,11 @@ export function handleOf(user: SlackUser): string {
   return slug(user.name).replaceAll('-', '.');
 }
 
-export function emailOf(user: SlackUser): string {
+function emailOf(user: SlackUser): string {
   return `${handleOf(user)}@example.org`;
 }
 
-export function offsetSeconds(at: number): number {
+function offsetSeconds(at: number): number {
   const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(at);
   const offset = /([+-])(\d\d):(\d\d)/.exec(parts.find((part) => part.type === 'timeZoneName')?.value ?? '');
   if (!offset) return 0;

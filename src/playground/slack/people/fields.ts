@@ -5,7 +5,7 @@ import type { Core } from '../core.ts';
 import { type Json, type JsonObject, objectOf, objectsOf, stringsOf, textOf } from '../json.ts';
 import { controlsOf, isButton, optionsOf, seenOption } from '../read/controls.ts';
 import type { Names } from '../read/plain-text.ts';
-import { richText } from '../read/plain-text.ts';
+import { mrkdwnText, richText } from '../read/plain-text.ts';
 import type { Reading } from '../read/seen-blocks.ts';
 import { seenBlocks, textOfBlocks } from '../read/seen-blocks.ts';
 import { stateField } from '../view-state.ts';
@@ -91,7 +91,7 @@ function seenField(core: Core, view: View, field: FormField, hint: string, names
   const held = valueAt(view.values, field.block, field.action)?.[name] ?? null;
   return {
     id: field.id,
-    label: field.label,
+    label: field.inInput ? field.label : mrkdwnText(field.label, names),
     hint,
     kind,
     required: !field.optional,

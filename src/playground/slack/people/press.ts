@@ -131,7 +131,7 @@ function isCleared(values: readonly string[]): boolean {
   return values.every((value) => value === '');
 }
 
-export function messageContext(core: Core, message: SlackMessage): JsonObject {
+function messageContext(core: Core, message: SlackMessage): JsonObject {
   const channel = core.workspace.channels.get(message.channel);
   return {
     container: {

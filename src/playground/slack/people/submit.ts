@@ -93,7 +93,7 @@ function fill(
   view.values = filled;
 }
 
-export function currentValue(view: View, field: FormField): Json {
+function currentValue(view: View, field: FormField): Json {
   const [name] = stateField(field.element);
   return valueAt(view.values, field.block, field.action)?.[name] ?? null;
 }

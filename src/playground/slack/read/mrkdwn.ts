@@ -23,7 +23,7 @@ export interface Passage {
   readonly inlines: readonly Inline[];
 }
 
-export function unescaped(text: string): string {
+function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 

@@ -10,7 +10,7 @@ export async function readBytes(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-export type ParsedBody = JsonObject | 'invalid_json' | 'invalid_form_data' | 'json_not_object' | 'invalid_post_type';
+type ParsedBody = JsonObject | 'invalid_json' | 'invalid_form_data' | 'json_not_object' | 'invalid_post_type';
 
 export async function parseArguments(request: IncomingMessage, body: Buffer, url: URL): Promise<ParsedBody> {
   const query = fromFields(url.searchParams);

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { type AnyCommand, command } from '../src/access/context.ts';
+import { helpMessage } from '../src/features/menu/messages.ts';
+import type { Commands } from '../src/features/menu/themes.ts';
+
+export function aideCommands(commands: Commands): readonly AnyCommand[] {
+  return [
+    command({
+      path: { fr: ['aide'], en: ['help'] },
+      description: 'menu.command.aide',
+      who: 'anyone',
+      answer: 'private',
+      form: 'never',
+      input: z.object({}),
+      run: async (context) => helpMessage(context, commands()),
+    }),
+  ];
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { type AnyCommand, command } from '../src/access/context.ts';
+import { choiceField, personField, textField } from '../src/chat/form.ts';
+import { namedMessage, removedMessage, teamMessage } from '../src/features/people/messages.ts';
+import { nameTeamMember, removeTeamMember, viewTeam } from '../src/features/people/operations/team.ts';
+import { namedUser } from '../src/features/people/someone.ts';
+
+const person = personField({ label: 'people.field.person', option: { fr: 'personne', en: 'person' } });
+
+export const equipeCommands: readonly AnyCommand[] = [
+  command({
+    path: { fr: ['equipe', 'nommer'], en: ['team', 'name'] },
+    description: 'people.command.name',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'when-incomplete',
+    title: 'people.team.name',
+    input: z.object({
+      person,
+      role: choiceField({
+        label: 'people.field.role',
+        option: { fr: 'role', en: 'role' },
+        options: [
+          { value: 'COORDINATOR', label: 'people.field.coordinator' },
+          { value: 'DELEGATE', label: 'people.field.delegate' },
+        ],
+      }),
+      department: textField({
+        label: 'people.field.department',
+        hint: 'people.field.departmentHint',
+        option: { fr: 'departement', en: 'department' },
+      }).optional(),
+    }),
+    async run(context, { person: id, role, department }) {
+      const user = await namedUser(context, id, 'person');
+      return namedMessage(context, await context.do(nameTeamMember, { person: user, role, department }));
+    },
+  }),
+  command({
+    path: { fr: ['equipe', 'retirer'], en: ['team', 'remove'] },
+    description: 'people.command.remove',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'when-incomplete',
+    title: 'people.team.remove',
+    input: z.object({ person }),
+    async run(context, { person: id }) {
+      const user = await namedUser(context, id, 'person');
+      const { name } = await context.do(removeTeamMember, { person: user });
+      return removedMessage(context, name);
+    },
+  }),
+  command({
+    path: { fr: ['equipe', 'voir'], en: ['team', 'view'] },
+    description: 'people.command.team',
+    who: 'anyone',
+    answer: 'private',
+    form: 'never',
+    input: z.object({}),
+    run: async (context) => teamMessage(context, await context.do(viewTeam, {})),
+  }),
+];

@@ -1,0 +1,62 @@
+import type { Slot } from '../../dates/index.ts';
+
+/**
+ * PROPOSED waits for the coordinators; QUESTIONED waits for the organisation's answer to them; POSTPONED has no date for
+ * now; REFUSED and CANCELLED are final.
+ */
+export type EventStatus = 'PROPOSED' | 'QUESTIONED' | 'ACCEPTED' | 'REFUSED' | 'POSTPONED' | 'CANCELLED';
+
+/** An organisation, as far as an event names it. */
+export interface Host {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** An event of an edition, as every feature sees it. */
+export interface Event {
+  readonly id: string;
+  readonly editionId: string;
+  /** 1, 2, 3… in the edition. */
+  readonly number: number;
+  readonly title: string;
+  /** In one sentence. */
+  readonly pitch: string;
+  /** '' when only the commune is known. */
+  readonly venue: string;
+  /** INSEE code; null with `municipality` and `department` for what takes place online. */
+  readonly municipalityCode: string | null;
+  readonly municipality: string | null;
+  /** Code. */
+  readonly department: string | null;
+  readonly contact: string;
+  readonly description: string | null;
+  readonly theme: { readonly id: string; readonly name: string } | null;
+  readonly audience: string | null;
+  readonly price: string | null;
+  readonly accessibility: string | null;
+  readonly link: string | null;
+  /** Id of a stored file. */
+  readonly pictureId: string | null;
+  readonly status: EventStatus;
+  /** The coordinators' question, the reason of a refusal or of a cancellation. */
+  readonly statusNote: string | null;
+  /** The organisation's answer to the question. */
+  readonly statusAnswer: string | null;
+  /** The one that leads it. */
+  readonly organisation: Host;
+  /** Those that agreed to co-organise it. */
+  readonly coOrganisers: readonly Host[];
+  /** Those that were asked and haven't answered. */
+  readonly invited: readonly Host[];
+  /** Its dates, earliest first; a postponed event keeps the last ones known. */
+  readonly slots: readonly Slot[];
+  readonly proposedById: string;
+  /** Proposed by a coordinator for the organisation. */
+  readonly onBehalf: boolean;
+  readonly proposedAt: Date;
+  /** Who accepted or refused it. */
+  readonly decidedById: string | null;
+  readonly decidedAt: Date | null;
+  /** Grows at each change. */
+  readonly version: number;
+}

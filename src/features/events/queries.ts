@@ -1,0 +1,53 @@
+import type { RegionScope } from '../../access/scope.ts';
+import type { EventFact } from '../reports/facts.ts';
+import type { Event } from './event.ts';
+import { daysOf } from './rules.ts';
+import { eventStore } from './store.ts';
+
+/** Null when there is none of this id in the region. */
+export function eventById(scope: RegionScope, id: string): Promise<Event | null> {
+  return eventStore(scope).byId(id);
+}
+
+/** Every event of an edition, whatever its status, by number. */
+export function eventsOfEdition(scope: RegionScope, editionId: string): Promise<readonly Event[]> {
+  return eventStore(scope).ofEdition(editionId);
+}
+
+/** The accepted events of an edition, by number. */
+export async function acceptedEvents(scope: RegionScope, editionId: string): Promise<readonly Event[]> {
+  return (await eventStore(scope).ofEdition(editionId)).filter(({ status }) => status === 'ACCEPTED');
+}
+
+/** The events an organisation leads or co-organises, in one edition or (without one) in all, the latest first. */
+export async function eventsOfOrganisation(
+  scope: RegionScope,
+  organisationId: string,
+  editionId?: string,
+): Promise<readonly Event[]> {
+  const events = await eventStore(scope).ofOrganisation(organisationId);
+  return editionId === undefined ? events : events.filter((event) => event.editionId === editionId);
+}
+
+const factual = { ACCEPTED: 'accepted', POSTPONED: 'postponed', CANCELLED: 'cancelled' } as const;
+
+/** What the bilan knows of an edition's events: those that were accepted, whatever became of them. */
+export async function eventFacts(scope: RegionScope, editionId: string): Promise<readonly EventFact[]> {
+  const { timeZone } = scope.region;
+  return (await eventStore(scope).ofEdition(editionId)).flatMap((event): EventFact[] => {
+    const { status } = event;
+    if (status === 'PROPOSED' || status === 'QUESTIONED' || status === 'REFUSED' || event.decidedAt === null) return [];
+    return [
+      {
+        id: event.id,
+        title: event.title,
+        organisation: event.organisation.id,
+        coOrganisers: event.coOrganisers.map(({ id }) => id),
+        status: factual[status],
+        days: [...new Set(event.slots.flatMap((slot) => daysOf(slot, timeZone)))],
+        department: event.department,
+        theme: event.theme?.name ?? null,
+      },
+    ];
+  });
+}

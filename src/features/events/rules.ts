@@ -1,0 +1,148 @@
+import type { Actor } from '../../access/region.ts';
+import { addDaysAt, dayAfterAt, localDay, type Slot } from '../../dates/index.ts';
+import type { Event, EventStatus } from './event.ts';
+
+/** What can be done with an event, and in which states; the state it then has, null where it keeps its own. */
+const transitions = {
+  accept: { from: ['PROPOSED', 'QUESTIONED'], to: 'ACCEPTED' },
+  refuse: { from: ['PROPOSED', 'QUESTIONED'], to: 'REFUSED' },
+  ask: { from: ['PROPOSED', 'QUESTIONED'], to: 'QUESTIONED' },
+  answer: { from: ['QUESTIONED'], to: 'PROPOSED' },
+  complete: { from: ['PROPOSED', 'QUESTIONED', 'ACCEPTED', 'POSTPONED'], to: null },
+  modify: { from: ['PROPOSED', 'QUESTIONED', 'ACCEPTED', 'POSTPONED'], to: null },
+  postpone: { from: ['ACCEPTED', 'POSTPONED'], to: 'POSTPONED' },
+  reschedule: { from: ['PROPOSED', 'QUESTIONED', 'ACCEPTED', 'POSTPONED'], to: null },
+  cancel: { from: ['PROPOSED', 'QUESTIONED', 'ACCEPTED', 'POSTPONED'], to: 'CANCELLED' },
+  invite: { from: ['PROPOSED', 'QUESTIONED', 'ACCEPTED', 'POSTPONED'], to: null },
+} as const satisfies Record<string, { from: readonly EventStatus[]; to: EventStatus | null }>;
+
+export type Step = keyof typeof transitions;
+
+/** States in which this may be done. */
+export function statesFor(step: Step): readonly EventStatus[] {
+  return transitions[step].from;
+}
+
+export function isPossible(step: Step, status: EventStatus): boolean {
+  return statesFor(step).includes(status);
+}
+
+/** The state an event has after this. A change made in answer to a question sends the event back to the coordinators. */
+export function stateAfter(step: Step, status: EventStatus): EventStatus {
+  const { to } = transitions[step];
+  if (to !== null) return to;
+  if (step === 'reschedule' && status === 'POSTPONED') return 'ACCEPTED';
+  if ((step === 'modify' || step === 'reschedule') && status === 'QUESTIONED') return 'PROPOSED';
+  return status;
+}
+
+/** Members of the organisation that leads it, and coordinators. */
+export function mayChange(actor: Pick<Actor, 'coordinator' | 'organisations'>, event: Pick<Event, 'organisation'>): boolean {
+  return actor.coordinator || actor.organisations.some(({ id }) => id === event.organisation.id);
+}
+
+/** Items of a sheet: what a proposal holds, then what is added later. */
+const ESSENTIALS = 5;
+const details = ['description', 'audience', 'price', 'accessibility', 'picture', 'link'] as const;
+export type Detail = (typeof details)[number];
+
+export interface Completeness {
+  readonly done: number;
+  /** 11. The theme isn't counted: not every edition has some. */
+  readonly total: number;
+  readonly missing: readonly Detail[];
+}
+
+/** "Fiche 5 sur 11". */
+export function completeness(
+  event: Pick<Event, 'description' | 'audience' | 'price' | 'accessibility' | 'pictureId' | 'link'>,
+): Completeness {
+  const missing = details.filter((detail) => event[detail === 'picture' ? 'pictureId' : detail] === null);
+  const total = ESSENTIALS + details.length;
+  return { done: total - missing.length, total, missing };
+}
+
+/** The local days a slot lies on, "2026-11-14". */
+export function daysOf({ start, end }: Slot, timeZone: string): readonly string[] {
+  // What ends at midnight, or in the small hours of the night it began in, is of one day to everybody.
+  const last = end === null ? start : new Date(end.getTime() - SMALL_HOURS_MS);
+  const days = [localDay(start, timeZone)];
+  for (let day = addDaysAt(start, 1, timeZone); localDay(day, timeZone) <= localDay(last, timeZone); ) {
+    days.push(localDay(day, timeZone));
+    day = addDaysAt(day, 1, timeZone);
+  }
+  return days;
+}
+
+const SMALL_HOURS_MS = 6 * 3_600_000;
+
+/** How long something without an end is taken to last. */
+const USUAL_LENGTH_MS = 2 * 3_600_000;
+
+export interface Overlap {
+  readonly event: Event;
+  /** At the same hours; else the same day in the same department. */
+  readonly sameTime: boolean;
+  readonly sameDepartment: boolean;
+}
+
+type Timed = Pick<Event, 'slots' | 'department'>;
+
+/**
+ * Which of the others take place at the same time, or on the same day in the same department: those where both are so
+ * first.
+ */
+export function overlaps(event: Timed, others: readonly Event[], timeZone: string): readonly Overlap[] {
+  const days = new Set(event.slots.flatMap((slot) => daysOf(slot, timeZone)));
+  return others
+    .flatMap((other): Overlap[] => {
+      const sameDepartment = event.department !== null && event.department === other.department;
+      const sameTime = event.slots.some((slot) => other.slots.some((one) => meet(slot, one)));
+      const sameDay = other.slots.some((slot) => daysOf(slot, timeZone).some((day) => days.has(day)));
+      return sameTime || (sameDepartment && sameDay) ? [{ event: other, sameTime, sameDepartment }] : [];
+    })
+    .toSorted((a, b) => weight(b) - weight(a) || a.event.number - b.event.number);
+}
+
+function weight({ sameTime, sameDepartment }: Overlap): number {
+  return Number(sameTime) + Number(sameDepartment);
+}
+
+function meet(a: Slot, b: Slot): boolean {
+  return a.start < endOf(b) && b.start < endOf(a);
+}
+
+function endOf({ start, end }: Slot): Date {
+  return end ?? new Date(start.getTime() + USUAL_LENGTH_MS);
+}
+
+/** Whether a date lies outside the edition's days ("2026-11-01" to "2026-11-30"). */
+export function isOutside(
+  slots: readonly Slot[],
+  edition: { readonly startsOn: string; readonly endsOn: string },
+  timeZone: string,
+): boolean {
+  return slots.some((slot) => daysOf(slot, timeZone).some((day) => day < edition.startsOn || day > edition.endsOn));
+}
+
+/** Slots by time, each once. */
+export function sortedSlots(slots: readonly Slot[]): readonly Slot[] {
+  const byStart = slots.toSorted((a, b) => a.start.getTime() - b.start.getTime());
+  return byStart.filter((slot, index) => !byStart.slice(0, index).some((before) => sameSlot(before, slot)));
+}
+
+function sameSlot(a: Slot, b: Slot): boolean {
+  return a.start.getTime() === b.start.getTime() && a.end?.getTime() === b.end?.getTime();
+}
+
+/** Days before the edition's first at which organisations are reminded of sheets that aren't complete. */
+const REMINDED_DAYS_BEFORE = 7;
+
+/** When the reminder is due, and from when it is pointless: the edition has begun. */
+export function reminderTimes(startsOn: string, timeZone: string): { readonly at: Date; readonly expires: Date } {
+  const noon = new Date(`${startsOn}T12:00:00Z`);
+  return {
+    at: dayAfterAt(noon, -REMINDED_DAYS_BEFORE, '10:00', timeZone),
+    expires: dayAfterAt(noon, 0, '00:00', timeZone),
+  };
+}

@@ -1,0 +1,185 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { clientOf } from '../../database/transaction.ts';
+import type { Slot } from '../../dates/index.ts';
+import type { Event, EventStatus, Host } from './event.ts';
+
+const host = { select: { id: true, name: true } } as const;
+
+const fields = {
+  id: true,
+  editionId: true,
+  number: true,
+  title: true,
+  pitch: true,
+  venue: true,
+  municipalityCode: true,
+  municipality: true,
+  department: true,
+  contact: true,
+  description: true,
+  themeId: true,
+  audience: true,
+  price: true,
+  accessibility: true,
+  link: true,
+  pictureId: true,
+  status: true,
+  statusNote: true,
+  statusAnswer: true,
+  proposedById: true,
+  onBehalf: true,
+  proposedAt: true,
+  decidedById: true,
+  decidedAt: true,
+  version: true,
+  organisation: host,
+  coOrganisers: { select: { status: true, organisation: host }, orderBy: { invitedAt: 'asc' } },
+  occurrences: { select: { startsAt: true, endsAt: true, allDay: true }, orderBy: { startsAt: 'asc' } },
+} as const;
+
+interface Row extends Omit<Event, 'theme' | 'coOrganisers' | 'invited' | 'slots'> {
+  readonly themeId: string | null;
+  readonly coOrganisers: readonly { readonly status: string; readonly organisation: Host }[];
+  readonly occurrences: readonly { readonly startsAt: Date; readonly endsAt: Date | null; readonly allDay: boolean }[];
+}
+
+function eventOf({ themeId, coOrganisers, occurrences, ...row }: Row, themes: ReadonlyMap<string, string>): Event {
+  const name = themeId === null ? undefined : themes.get(themeId);
+  const hosts = (status: string) =>
+    coOrganisers.filter((one) => one.status === status).map(({ organisation }) => organisation);
+  return {
+    ...row,
+    theme: themeId !== null && name !== undefined ? { id: themeId, name } : null,
+    coOrganisers: hosts('ACCEPTED'),
+    invited: hosts('INVITED'),
+    slots: occurrences.map(({ startsAt, endsAt, allDay }) => ({ start: startsAt, end: endsAt, allDay })),
+  };
+}
+
+/** What a proposal says of an event, and a correction of it. */
+export type Essentials = Pick<
+  Event,
+  'title' | 'pitch' | 'venue' | 'municipalityCode' | 'municipality' | 'department' | 'contact'
+>;
+
+/** What can be added when it suits. */
+export type Details = Pick<
+  Event,
+  'description' | 'audience' | 'price' | 'accessibility' | 'link' | 'pictureId'
+>;
+
+export interface Change extends Partial<Essentials>, Partial<Details> {
+  readonly status?: EventStatus;
+  readonly statusNote?: string | null;
+  readonly statusAnswer?: string | null;
+  readonly themeId?: string | null;
+  readonly decidedById?: string;
+  readonly decidedAt?: Date;
+}
+
+interface NewEvent extends Essentials, Partial<Details> {
+  readonly editionId: string;
+  readonly organisationId: string;
+  readonly proposedById: string;
+  readonly onBehalf: boolean;
+  readonly slots: readonly Slot[];
+  readonly themeId?: string | null;
+}
+
+/** The region's events. */
+export function eventStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+
+  async function events(rows: readonly Row[]): Promise<Event[]> {
+    const ids = [...new Set(rows.flatMap(({ themeId }) => themeId ?? []))];
+    const themes =
+      ids.length === 0
+        ? []
+        : await client.theme.findMany({ where: { regionId, id: { in: ids } }, select: { id: true, name: true } });
+    const names = new Map(themes.map(({ id, name }) => [id, name]));
+    return rows.map((row) => eventOf(row, names));
+  }
+
+  const occurrence = (slot: Slot) => ({ regionId, startsAt: slot.start, endsAt: slot.end, allDay: slot.allDay });
+
+  const self = {
+    async byId(id: string): Promise<Event | null> {
+      const row = await client.event.findFirst({ where: { regionId, id }, select: fields });
+      return row ? ((await events([row]))[0] ?? null) : null;
+    },
+
+    /** Those of an edition, by number. */
+    async ofEdition(editionId: string): Promise<Event[]> {
+      return events(
+        await client.event.findMany({ where: { regionId, editionId }, select: fields, orderBy: { number: 'asc' } }),
+      );
+    },
+
+    /** Those an organisation leads or co-organises, the latest edition first. */
+    async ofOrganisation(organisationId: string): Promise<Event[]> {
+      const rows = await client.event.findMany({
+        where: {
+          regionId,
+          OR: [{ organisationId }, { coOrganisers: { some: { organisationId, status: 'ACCEPTED' } } }],
+        },
+        select: fields,
+        orderBy: [{ proposedAt: 'desc' }, { number: 'asc' }],
+      });
+      return events(rows);
+    },
+
+    /** Gives it the edition's next number. Two at once wait for each other. */
+    async create({ slots, ...given }: NewEvent): Promise<Event> {
+      await client.$queryRaw`SELECT 1 FROM "Edition" WHERE "id" = ${given.editionId}::uuid FOR UPDATE`;
+      const last = await client.event.aggregate({
+        where: { regionId, editionId: given.editionId },
+        _max: { number: true },
+      });
+      const row = await client.event.create({
+        data: {
+          ...given,
+          regionId,
+          number: (last._max.number ?? 0) + 1,
+          status: 'PROPOSED',
+          proposedAt: scope.now,
+          updatedAt: scope.now,
+          occurrences: { create: slots.map(occurrence) },
+        },
+        select: { id: true },
+      });
+      return self.known(row.id);
+    },
+
+    /** Changes an event that is still in one of these states, and at this version where one is given. */
+    async change(
+      id: string,
+      when: { readonly status: readonly EventStatus[]; readonly version?: number },
+      data: Change,
+    ): Promise<boolean> {
+      const changed = await client.event.updateMany({
+        where: {
+          regionId,
+          id,
+          status: { in: [...when.status] },
+          ...(when.version === undefined ? {} : { version: when.version }),
+        },
+        data: { ...data, version: { increment: 1 }, updatedAt: scope.now },
+      });
+      return changed.count === 1;
+    },
+
+    async setSlots(id: string, slots: readonly Slot[]): Promise<void> {
+      await client.occurrence.deleteMany({ where: { regionId, eventId: id } });
+      await client.occurrence.createMany({ data: slots.map((slot) => ({ ...occurrence(slot), eventId: id })) });
+    },
+
+    /** An event known to be there. */
+    async known(id: string): Promise<Event> {
+      const event = await self.byId(id);
+      if (!event) throw new Error(`event ${id} is gone`);
+      return event;
+    },
+  };
+  return self;
+}

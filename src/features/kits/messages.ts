@@ -1,0 +1,111 @@
+import type { FileRef } from '../../chat/message.ts';
+import {
+  actions,
+  type Block,
+  button,
+  field,
+  fields,
+  file,
+  heading,
+  image,
+  list,
+  type Message,
+  message,
+  note,
+  table,
+  text,
+} from '../../chat/message.ts';
+import type { Translator } from '../../texts/translator.ts';
+import type { Kit, Receipt } from './kit.ts';
+
+const pictures = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
+
+function fileBlock(item: FileRef): Block {
+  return pictures.has(item.type) ? image(item, item.name) : file(item);
+}
+
+/** The kit itself, for one organisation. */
+export function kitMessage(t: Translator, kit: Kit, organisationId: string): Message {
+  return message(
+    heading(t.text('kits.title', { version: kit.version })),
+    kit.note !== null && text(kit.note),
+    text(t.text('kits.use')),
+    ...kit.files.map(fileBlock),
+    actions(button(`kit-received:${kit.id}/${organisationId}`, t.text('kits.received.button'), 'primary')),
+  );
+}
+
+export function reviewKit(
+  t: Translator,
+  kit: {
+    readonly version: number;
+    readonly files: readonly FileRef[];
+    readonly note: string | null;
+    readonly to: number;
+  },
+): Message {
+  return message(
+    heading(t.text('kits.title', { version: kit.version })),
+    kit.note !== null && text(kit.note),
+    list(kit.files.map(({ name, size }) => t.text('kits.file', { name, size: sizeText(t, size) }))),
+    note(t.text('kits.review', { count: kit.to })),
+  );
+}
+
+export function published(t: Translator, kit: Kit, sent: number): Message {
+  return message(
+    text(t.text('kits.published', { version: kit.version, count: sent })),
+    note(t.text('kits.publishedLater')),
+  );
+}
+
+export function versions(t: Translator, kits: readonly Kit[]): Message {
+  if (kits.length === 0) return message(text(t.text('kits.none')));
+  return message(
+    heading(t.text('kits.list.title')),
+    ...kits.flatMap((kit) => [
+      fields(
+        field(
+          t.text('kits.list.version', { version: kit.version }),
+          t.text('kits.list.published', { when: t.date(kit.publishedAt) }),
+        ),
+      ),
+      list(kit.files.map(({ name, size }) => t.text('kits.file', { name, size: sizeText(t, size) }))),
+    ]),
+    actions(button('run:kit-recevoir', t.text('kits.receive.button'), 'primary')),
+  );
+}
+
+/** For the coordinators: who has the latest version, who hasn't said so. */
+export function followUp(t: Translator, kit: Kit | null, receipts: readonly Receipt[]): Message {
+  if (!kit) return message(text(t.text('kits.none')));
+  const received = receipts.filter(({ receivedAt }) => receivedAt !== null).length;
+  return message(
+    heading(t.text('kits.follow.title', { version: kit.version })),
+    {
+      kind: 'progress',
+      label: t.text('kits.follow.count', { received, sent: receipts.length }),
+      done: received,
+      total: receipts.length,
+    },
+    receipts.length > 0 &&
+      table(
+        [t.text('kits.follow.organisation'), t.text('kits.follow.sent'), t.text('kits.follow.received')],
+        receipts.map(({ organisation, sentAt, receivedAt, receivedBy }) => [
+          organisation,
+          t.date(sentAt, 'short'),
+          receivedAt
+            ? t.text('kits.follow.by', { when: t.date(receivedAt, 'short'), who: receivedBy ?? '' })
+            : t.text('kits.follow.waiting'),
+        ]),
+      ),
+  );
+}
+
+/** "120 Ko", "1,4 Mo". */
+export function sizeText(t: Translator, bytes: number): string {
+  const kilobytes = bytes / 1024;
+  return kilobytes < 1000
+    ? t.text('kits.size.kilobytes', { size: Math.max(1, Math.round(kilobytes)) })
+    : t.text('kits.size.megabytes', { size: Math.round(kilobytes / 102.4) / 10 });
+}

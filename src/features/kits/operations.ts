@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { operation } from '../../access/operation.ts';
+import { directory } from '../../access/store.ts';
+import type { FileRef } from '../../chat/message.ts';
+import { UserError } from '../../chat/user-error.ts';
+import { fileRefs } from '../../files/store.ts';
+import { currentEdition, latestEdition } from '../editions/queries.ts';
+import { deliver, sendTo } from './deliver.ts';
+import type { Kit, Receipt } from './kit.ts';
+import { kitStore } from './store.ts';
+
+/** What publishing these files would make. */
+export const previewKit = operation({
+  name: 'kits.preview',
+  who: 'coordinator',
+  input: z.object({ files: z.array(z.uuid()).min(1), note: z.string().nullable() }),
+  async run(
+    scope,
+    { files, note },
+  ): Promise<{ version: number; files: readonly FileRef[]; note: string | null; to: number }> {
+    const edition = await currentEdition(scope);
+    const store = kitStore(scope);
+    const latest = await store.latest(edition.id);
+    return {
+      version: (latest?.version ?? 0) + 1,
+      files: await fileRefs(scope, files),
+      note,
+      to: (await store.recipients(edition.id)).length,
+    };
+  },
+});
+
+/** Publishes a new version and sends it to every organisation with an accepted event. */
+export const publishKit = operation({
+  name: 'kits.publish',
+  who: 'coordinator',
+  input: z.object({ files: z.array(z.uuid()).min(1), note: z.string().nullable() }),
+  async run(scope, { files, note }): Promise<{ readonly kit: Kit; readonly sent: number }> {
+    const edition = await currentEdition(scope);
+    const store = kitStore(scope);
+    if ((await fileRefs(scope, files)).length === 0) throw new UserError('kits.errors.noFile', {}, 'files');
+    const version = ((await store.latest(edition.id))?.version ?? 0) + 1;
+    const kit = await store.publish({
+      editionId: edition.id,
+      version,
+      note,
+      fileIds: files,
+      publishedById: scope.actor.personId,
+    });
+    let sent = 0;
+    for (const { organisationId, personId } of await store.recipients(edition.id)) {
+      if (await deliver(scope, kit, organisationId, personId)) sent += 1;
+    }
+    return { kit, sent };
+  },
+});
+
+/** Sends the latest version to whoever asks for it, in a conversation of its own. */
+export const receiveKit = operation({
+  name: 'kits.receive',
+  who: 'organiser',
+  input: z.object({}),
+  async run(scope): Promise<Kit> {
+    const edition = await currentEdition(scope);
+    const kit = await kitStore(scope).latest(edition.id);
+    if (!kit) throw new UserError('kits.errors.noneYet');
+    const contact = await directory(scope).person(scope.actor.personId);
+    const organisation = scope.actor.organisations[0];
+    if (!contact) throw new UserError('common.errors.notFound');
+    const key = `kit:${kit.id}:person:${contact.personId}:${scope.now.getTime()}`;
+    // Where they are now, which need not be where they were last.
+    const here = { ...contact, platform: scope.actor.platform, externalId: scope.actor.externalId };
+    if (organisation) await kitStore(scope).noteSent(kit.id, organisation.id);
+    await sendTo(scope, kit, organisation?.id ?? '', here, key);
+    return kit;
+  },
+});
+
+/** Records that the kit arrived. */
+export const confirmReceipt = operation({
+  name: 'kits.confirmReceipt',
+  who: 'organiser',
+  input: z.object({ kitId: z.uuid(), organisationId: z.string() }),
+  async run(scope, { kitId, organisationId }): Promise<Kit> {
+    const store = kitStore(scope);
+    const kit = await store.byId(kitId);
+    if (!kit) throw new UserError('common.errors.notFound');
+    const member = scope.actor.organisations.some(({ id }) => id === organisationId);
+    if (!member && !scope.actor.coordinator) throw new UserError('kits.errors.notYours');
+    if (member) await store.noteReceived(kitId, organisationId, scope.actor.personId);
+    return kit;
+  },
+});
+
+export const kitVersions = operation({
+  name: 'kits.versions',
+  who: 'anyone',
+  input: z.object({}),
+  run: async (scope): Promise<readonly Kit[]> => kitStore(scope).versions((await latestEdition(scope)).id),
+});
+
+export const kitFollowUp = operation({
+  name: 'kits.followUp',
+  who: 'coordinator',
+  input: z.object({}),
+  async run(scope): Promise<{ readonly kit: Kit | null; readonly receipts: readonly Receipt[] }> {
+    const store = kitStore(scope);
+    const kit = await store.latest((await latestEdition(scope)).id);
+    return { kit, receipts: kit ? await store.receipts(kit.id) : [] };
+  },
+});

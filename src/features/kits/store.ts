@@ -1,0 +1,139 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { clientOf } from '../../database/transaction.ts';
+import { fileRefs } from '../../files/store.ts';
+import type { Kit, Receipt } from './kit.ts';
+
+const fields = {
+  id: true,
+  version: true,
+  note: true,
+  publishedAt: true,
+  items: { select: { fileId: true }, orderBy: { position: 'asc' } },
+} as const;
+
+interface Row {
+  readonly id: string;
+  readonly version: number;
+  readonly note: string | null;
+  readonly publishedAt: Date;
+  readonly items: readonly { readonly fileId: string }[];
+}
+
+/** The kits of the region's editions, and who has them. */
+export function kitStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+
+  async function kit({ items, ...rest }: Row): Promise<Kit> {
+    return {
+      ...rest,
+      files: await fileRefs(
+        scope,
+        items.map(({ fileId }) => fileId),
+      ),
+    };
+  }
+
+  return {
+    async latest(editionId: string): Promise<Kit | null> {
+      const row = await client.kit.findFirst({
+        where: { regionId, editionId },
+        select: fields,
+        orderBy: { version: 'desc' },
+      });
+      return row ? kit(row) : null;
+    },
+    async versions(editionId: string): Promise<Kit[]> {
+      const rows = await client.kit.findMany({
+        where: { regionId, editionId },
+        select: fields,
+        orderBy: { version: 'desc' },
+      });
+      return Promise.all(rows.map(kit));
+    },
+    async byId(id: string): Promise<Kit | null> {
+      const row = await client.kit.findFirst({ where: { regionId, id }, select: fields });
+      return row ? kit(row) : null;
+    },
+    async publish(given: {
+      editionId: string;
+      version: number;
+      note: string | null;
+      fileIds: readonly string[];
+      publishedById: string;
+    }): Promise<Kit> {
+      const { editionId, version, note, publishedById, fileIds } = given;
+      const files = await fileRefs(scope, fileIds);
+      const row = await client.kit.create({
+        data: {
+          regionId,
+          editionId,
+          version,
+          note,
+          publishedById,
+          publishedAt: scope.now,
+          items: {
+            create: files.map(({ id, name }, position) => ({ regionId, fileId: id, title: name, position })),
+          },
+        },
+        select: fields,
+      });
+      return kit(row);
+    },
+    /** Notes that a version was sent to an organisation; false when it had been. */
+    async noteSent(kitId: string, organisationId: string): Promise<boolean> {
+      const created = await client.kitReceipt.createMany({
+        data: { regionId, kitId, organisationId, sentAt: scope.now },
+        skipDuplicates: true,
+      });
+      return created.count === 1;
+    },
+    /** Notes who said that it arrived; the first one counts. */
+    async noteReceived(kitId: string, organisationId: string, personId: string): Promise<void> {
+      await client.kitReceipt.upsert({
+        where: { kitId_organisationId: { kitId, organisationId } },
+        create: {
+          regionId,
+          kitId,
+          organisationId,
+          sentAt: scope.now,
+          receivedAt: scope.now,
+          receivedById: personId,
+        },
+        update: {},
+      });
+      await client.kitReceipt.updateMany({
+        where: { regionId, kitId, organisationId, receivedAt: null },
+        data: { receivedAt: scope.now, receivedById: personId },
+      });
+    },
+    async receipts(kitId: string): Promise<Receipt[]> {
+      const rows = await client.kitReceipt.findMany({ where: { regionId, kitId }, orderBy: { sentAt: 'asc' } });
+      const organisations = await client.organisation.findMany({
+        where: { regionId, id: { in: rows.map((row) => row.organisationId) } },
+        select: { id: true, name: true },
+      });
+      const people = await client.person.findMany({
+        where: { regionId, id: { in: rows.flatMap((row) => row.receivedById ?? []) } },
+        select: { id: true, name: true },
+      });
+      return rows.map((row) => ({
+        organisationId: row.organisationId,
+        organisation: organisations.find(({ id }) => id === row.organisationId)?.name ?? '',
+        sentAt: row.sentAt,
+        receivedAt: row.receivedAt,
+        receivedBy: people.find(({ id }) => id === row.receivedById)?.name ?? null,
+      }));
+    },
+    /** Organisations with an accepted event in the edition, each with the person who proposed the first. */
+    async recipients(editionId: string): Promise<{ organisationId: string; personId: string }[]> {
+      const events = await client.event.findMany({
+        where: { regionId, editionId, status: 'ACCEPTED' },
+        select: { organisationId: true, proposedById: true },
+        orderBy: { number: 'asc' },
+      });
+      const first = new Map(events.toReversed().map((event) => [event.organisationId, event.proposedById]));
+      return [...first].reverse().map(([organisationId, personId]) => ({ organisationId, personId }));
+    },
+  };
+}

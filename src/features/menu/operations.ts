@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { operation } from '../../access/operation.ts';
+import { directory } from '../../access/store.ts';
+import type { Message } from '../../chat/message.ts';
+import type { Place } from '../../chat/place.ts';
+import { send } from '../../delivery/outbox.ts';
+
+/** Answers what somebody said: where they said it to us alone, else in a conversation of their own. */
+export const answerMessage = operation({
+  name: 'menu.answerMessage',
+  who: 'anyone',
+  input: z.object({
+    /** Of what was said. */
+    id: z.string(),
+    direct: z.boolean(),
+    place: z.custom<Place>(),
+    title: z.string(),
+    message: z.custom<Message>(),
+  }),
+  async run(scope, { id, direct, place, title, message }): Promise<void> {
+    const people = directory(scope);
+    const contact = await people.person(scope.actor.personId);
+    if (!contact) return;
+    const here = { ...contact, platform: place.platform, externalId: scope.actor.externalId };
+    const target = direct ? { kind: 'place' as const, place } : await people.privately(here, title);
+    await send(scope, { key: `answer:${place.platform}:${place.channel}:${id}`, target, message });
+  },
+});

@@ -1,0 +1,52 @@
+import { platformName } from '../../access/platform-name.ts';
+import type { RegionScope } from '../../access/scope.ts';
+import type { PlatformName } from '../../chat/place.ts';
+import { clientOf } from '../../database/transaction.ts';
+
+export interface PlatformIdentity {
+  readonly platform: PlatformName;
+  readonly externalId: string;
+}
+
+/** Codes that tie two identities together, and the wrong ones that were typed. */
+export function linkStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+  return {
+    /** The person's only code from now on. */
+    async give(personId: string, code: string, expiresAt: Date): Promise<void> {
+      await client.linkCode.deleteMany({ where: { regionId, personId, usedAt: null } });
+      await client.linkCode.create({ data: { regionId, personId, code, expiresAt } });
+    },
+
+    valid(code: string): Promise<{ readonly id: string; readonly personId: string } | null> {
+      return client.linkCode.findFirst({
+        where: { regionId, code, usedAt: null, expiresAt: { gt: scope.now } },
+        select: { id: true, personId: true },
+      });
+    },
+
+    /** False when it has just been used. */
+    async use(id: string): Promise<boolean> {
+      const used = await client.linkCode.updateMany({ where: { id, usedAt: null }, data: { usedAt: scope.now } });
+      return used.count === 1;
+    },
+
+    wrongTries(personId: string, since: Date): Promise<number> {
+      return client.linkAttempt.count({ where: { regionId, personId, at: { gt: since } } });
+    },
+
+    async noteWrongTry(personId: string): Promise<void> {
+      await client.linkAttempt.create({ data: { regionId, personId, at: scope.now } });
+    },
+
+    async identities(personId: string): Promise<readonly PlatformIdentity[]> {
+      const rows = await client.identity.findMany({
+        where: { regionId, personId },
+        select: { platform: true, externalId: true },
+        orderBy: { platform: 'asc' },
+      });
+      return rows.map((row) => ({ platform: platformName(row.platform), externalId: row.externalId }));
+    },
+  };
+}

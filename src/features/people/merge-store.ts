@@ -1,0 +1,102 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { clientOf } from '../../database/transaction.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+
+/** Every column that says who: table and column. A test compares it with the schema. */
+export const personColumns: readonly (readonly [table: string, column: string])[] = [
+  ['Identity', 'personId'],
+  ['LinkCode', 'personId'],
+  ['LinkAttempt', 'personId'],
+  ['TeamRole', 'personId'],
+  ['TeamRole', 'grantedById'],
+  ['Organisation', 'createdById'],
+  ['Membership', 'personId'],
+  ['Membership', 'decidedById'],
+  ['Event', 'proposedById'],
+  ['Event', 'decidedById'],
+  ['CoOrganiser', 'invitedById'],
+  ['Kit', 'publishedById'],
+  ['KitReceipt', 'receivedById'],
+  ['File', 'uploadedById'],
+  ['Meeting', 'createdById'],
+  ['Rsvp', 'personId'],
+  ['Survey', 'launchedById'],
+  ['Questionnaire', 'declinedById'],
+  ['Answer', 'answeredById'],
+  ['AnswerRevision', 'answeredById'],
+  ['SurveyConversation', 'personId'],
+  ['MediaMention', 'enteredById'],
+  ['Figure', 'enteredById'],
+  ['Report', 'createdById'],
+  ['ReportText', 'writtenById'],
+  ['Conversation', 'personId'],
+];
+
+const strength = { ACTIVE: 3, PENDING: 2, LEFT: 1, DECLINED: 0 } as const;
+
+/** Makes two persons of the region one: `kept` has from now on all that `gone` had and did. */
+export async function mergePersons(scope: RegionScope, kept: string, gone: string): Promise<void> {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+  const of = { where: { regionId, personId: { in: [kept, gone] } } };
+
+  // Two merges of the same people wait for each other.
+  await client.$queryRaw`SELECT 1 FROM "Person" WHERE "id" IN (${kept}::uuid, ${gone}::uuid) ORDER BY "id" FOR UPDATE`;
+
+  // What there may be only one of per person: the better of two stays.
+  const roles = await client.teamRole.findMany(of);
+  const spareRoles = spare(roles, ({ role, department }) => role + department, byAge('grantedAt'));
+  await client.teamRole.deleteMany({ where: { id: { in: spareRoles } } });
+
+  const memberships = await client.membership.findMany(of);
+  const spareMemberships = spare(
+    memberships,
+    ({ organisationId }) => organisationId,
+    (a, b) => strength[b.status] - strength[a.status],
+  );
+  await client.membership.deleteMany({ where: { id: { in: spareMemberships } } });
+
+  const rsvps = await client.rsvp.findMany(of);
+  const spareRsvps = spare(
+    rsvps,
+    ({ meetingId }) => meetingId,
+    (a, b) => b.answeredAt.getTime() - a.answeredAt.getTime(),
+  );
+  await client.rsvp.deleteMany({ where: { id: { in: spareRsvps } } });
+
+  const conversations = await client.surveyConversation.findMany(of);
+  const spareConversations = spare(
+    conversations,
+    ({ questionnaireId }) => questionnaireId,
+    (a, b) => Number(a.closedAt !== null) - Number(b.closedAt !== null) || b.openedAt.getTime() - a.openedAt.getTime(),
+  );
+  await client.surveyConversation.deleteMany({ where: { id: { in: spareConversations } } });
+
+  for (const [table, column] of personColumns) {
+    const [name, who] = [Prisma.raw(`"${table}"`), Prisma.raw(`"${column}"`)];
+    await client.$executeRaw`UPDATE ${name} SET ${who} = ${kept}::uuid
+      WHERE "regionId" = ${regionId}::uuid AND ${who} = ${gone}::uuid`;
+  }
+  const { locale, lastPlatform } = await client.person.findUniqueOrThrow({ where: { id: gone } });
+  const { locale: chosen } = await client.person.findUniqueOrThrow({ where: { id: kept } });
+  await client.person.update({ where: { id: kept }, data: { locale: chosen ?? locale, lastPlatform } });
+  await client.person.delete({ where: { id: gone } });
+}
+
+/** Ids of all but the best of those with the same key. */
+function spare<R extends { readonly id: string }>(
+  rows: readonly R[],
+  key: (row: R) => string,
+  order: (a: R, b: R) => number,
+): string[] {
+  const kept = new Set<string>();
+  return rows.toSorted(order).flatMap((row) => {
+    const known = kept.has(key(row));
+    kept.add(key(row));
+    return known ? [row.id] : [];
+  });
+}
+
+function byAge<K extends string>(column: K) {
+  return (a: Readonly<Record<K, Date>>, b: Readonly<Record<K, Date>>) => a[column].getTime() - b[column].getTime();
+}

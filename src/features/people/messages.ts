@@ -1,0 +1,155 @@
+import { commandName } from '../../access/command-name.ts';
+import type { Context } from '../../access/context.ts';
+import type { Region } from '../../access/region.ts';
+import { runs } from '../../chat/interaction.ts';
+import {
+  actions,
+  button,
+  field,
+  fields,
+  heading,
+  list,
+  type Message,
+  message,
+  note,
+  text,
+} from '../../chat/message.ts';
+import { type PlatformName, platformNames } from '../../chat/place.ts';
+import { department } from '../../municipalities/index.ts';
+import type { Translator } from '../../texts/translator.ts';
+import type { GivenCode, Linking } from './operations/link.ts';
+import type { Named } from './operations/team.ts';
+import type { TeamRole } from './store.ts';
+
+export const LINK = { fr: ['profil', 'lier'], en: ['profile', 'link'] } as const;
+
+function departmentName(code: string): string {
+  const name = department(code)?.name;
+  return name === undefined ? code : `${name} (${code})`;
+}
+
+function roleText(t: Translator, region: Region, { role, departments }: Pick<Named, 'role' | 'departments'>): string {
+  return role === 'COORDINATOR'
+    ? t.text('people.role.coordinator', { chamber: region.chamber })
+    : t.text('people.role.delegate', { departments: t.list(departments.map(departmentName)) });
+}
+
+const menuButton = (t: Translator) => button(runs(['mois']), t.text('people.menu'), 'primary');
+
+/** For the coordinator who named them. */
+export function namedMessage({ t, region }: Context, named: Named): Message {
+  const what = { name: named.name, role: roleText(t, region, named) };
+  return message(
+    text(t.text('people.team.named', what)),
+    actions(button(runs(['equipe', 'voir']), t.text('people.team.view'))),
+  );
+}
+
+/** For the person named. */
+export function namedNotice(t: Translator, region: Region, named: Named, by: string): Message {
+  return message(
+    text(t.text('people.team.youAreNamed', { by, role: roleText(t, region, named), region: region.name })),
+    actions(menuButton(t)),
+  );
+}
+
+export function removedMessage({ t }: Context, name: string): Message {
+  return message(
+    text(t.text('people.team.removed', { name })),
+    actions(button(runs(['equipe', 'voir']), t.text('people.team.view'))),
+  );
+}
+
+/** For the person who was in the team. */
+export function removedNotice(t: Translator, region: Region, by: string): Message {
+  return message(text(t.text('people.team.youAreRemoved', { by, region: region.name })), actions(menuButton(t)));
+}
+
+export function teamMessage({ t, region, actor }: Context, roles: readonly TeamRole[]): Message {
+  const coordinators = roles.filter(({ role }) => role === 'COORDINATOR');
+  const delegates = roles.filter(({ role }) => role === 'DELEGATE');
+  return message(
+    heading(t.text('people.team.title', { region: region.name })),
+    text(t.text('people.team.coordinators', { chamber: region.chamber })),
+    list(coordinators.map(({ name }) => name)),
+    text(t.text(delegates.length > 0 ? 'people.team.delegates' : 'people.team.noDelegates')),
+    list(
+      delegates.map((one) =>
+        t.text('people.team.delegate', { name: one.name, department: departmentName(one.department) }),
+      ),
+    ),
+    actor.coordinator &&
+      actions(
+        button(runs(['equipe', 'nommer']), t.text('people.team.name'), 'primary'),
+        button(runs(['equipe', 'retirer']), t.text('people.team.remove')),
+      ),
+  );
+}
+
+export function codeMessage({ t, actor, region }: Context, { code, expiresAt, on }: GivenCode): Message {
+  const reader = { platform: on, locale: actor.locale, region };
+  return message(
+    heading(code),
+    text(
+      t.text('people.link.code', {
+        platform: t.text(`common.platform.${on}`),
+        command: `${commandName(LINK, reader)} ${code}`,
+        until: t.time(expiresAt),
+      }),
+    ),
+    note(t.text('people.link.secret')),
+    actions(button('link-code:', t.text('people.link.haveCode'))),
+  );
+}
+
+export function linkingMessage({ t }: Context, linking: Linking): Message {
+  if (linking.outcome === 'linked') {
+    return message(
+      text(t.text('people.link.done')),
+      actions(menuButton(t), button(runs(['profil', 'voir']), t.text('people.profile.view'))),
+    );
+  }
+  const { triesLeft } = linking;
+  return message(
+    text(t.text('people.link.wrong', { triesLeft })),
+    triesLeft > 0 && actions(button('link-code:', t.text('people.link.again'), 'primary')),
+  );
+}
+
+/** For the same person on the platform where the code was shown. */
+export function linkedNotice(t: Translator, name: string, on: PlatformName): Message {
+  return message(
+    text(t.text('people.link.notice', { name, platform: t.text(`common.platform.${on}`) })),
+    note(t.text('people.link.notYou')),
+  );
+}
+
+export function languageMessage(t: Translator): Message {
+  return message(text(t.text('people.language.done')), actions(menuButton(t)));
+}
+
+export function profileMessage({ t, actor, region }: Context, platforms: readonly PlatformName[]): Message {
+  const roles = [
+    actor.coordinator && roleText(t, region, { role: 'COORDINATOR', departments: [] }),
+    actor.delegateOf.length > 0 && roleText(t, region, { role: 'DELEGATE', departments: actor.delegateOf }),
+  ].filter((role) => role !== false);
+  const organisations = actor.organisations.map(({ name }) => name);
+  return message(
+    heading(actor.name),
+    fields(
+      field(t.text('people.profile.region'), region.name),
+      field(
+        t.text('people.profile.organisations'),
+        organisations.length > 0 ? t.list(organisations) : t.text('common.none'),
+      ),
+      roles.length > 0 && field(t.text('people.profile.role'), t.list(roles)),
+      field(t.text('people.profile.platforms'), t.list(platforms.map((one) => t.text(`common.platform.${one}`)))),
+      field(t.text('people.profile.language'), t.text(`people.language.${t.locale}`)),
+    ),
+    actions(
+      platforms.length < platformNames.length && button(runs(LINK.fr), t.text('people.profile.link')),
+      button(runs(['profil', 'langue']), t.text('people.profile.changeLanguage')),
+      button(runs(['structure', 'rejoindre']), t.text('organisations.join.button')),
+    ),
+  );
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import type { PlatformName } from '../../../chat/place.ts';
+import { type Locale, locales } from '../../../texts/index.ts';
+import { linkStore } from '../link-store.ts';
+import { peopleStore } from '../store.ts';
+
+/** In which language the person is answered and written to. */
+export const chooseLanguage = operation({
+  name: 'people.chooseLanguage',
+  who: 'anyone',
+  input: z.object({ language: z.enum(locales) }),
+  async run(scope, { language }): Promise<Locale> {
+    await peopleStore(scope).setLocale(scope.actor.personId, language);
+    return language;
+  },
+});
+
+/** What is known of the actor, beside what the actor shows. */
+export const viewProfile = operation({
+  name: 'people.viewProfile',
+  who: 'anyone',
+  input: z.object({}),
+  async run(scope): Promise<{ readonly platforms: readonly PlatformName[] }> {
+    const identities = await linkStore(scope).identities(scope.actor.personId);
+    return { platforms: identities.map(({ platform }) => platform) };
+  },
+});

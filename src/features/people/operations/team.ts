@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import type { Scope } from '../../../access/scope.ts';
+import { type Contact, directory } from '../../../access/store.ts';
+import type { Message } from '../../../chat/message.ts';
+import type { PlatformUser } from '../../../chat/place.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { send } from '../../../delivery/outbox.ts';
+import { type Translator, translator } from '../../../texts/translator.ts';
+import { namedNotice, removedNotice } from '../messages.ts';
+import { delegatedDepartments } from '../rules.ts';
+import { someone } from '../someone.ts';
+import { peopleStore, type TeamRole } from '../store.ts';
+
+const person = z.custom<PlatformUser>();
+
+export interface Named {
+  readonly name: string;
+  readonly role: TeamRole['role'];
+  /** What a delegate looks after; empty for a coordinator. */
+  readonly departments: readonly string[];
+}
+
+/** Makes somebody a coordinator, or the delegate of some departments; they are told. */
+export const nameTeamMember = operation({
+  name: 'people.nameTeamMember',
+  who: 'coordinator',
+  input: z.object({ person, role: z.enum(['COORDINATOR', 'DELEGATE']), department: z.string().optional() }),
+  async run(scope, { person: user, role, department }): Promise<Named> {
+    const departments = role === 'DELEGATE' ? delegatedDepartments(department, scope.region.departments) : [];
+    const contact = await someone(scope, user);
+    const store = peopleStore(scope);
+    const granted: string[] = [];
+    for (const one of role === 'DELEGATE' ? departments : ['']) {
+      const id = await store.grant(contact.personId, role, one, scope.actor.personId);
+      if (id !== null) granted.push(id);
+    }
+    const [first] = granted;
+    if (first === undefined) throw new UserError('people.errors.alreadyNamed', { name: contact.name }, 'person');
+    const named = { name: contact.name, role, departments };
+    await tell(scope, contact, `team-named:${first}`, (t) => namedNotice(t, scope.region, named, scope.actor.name));
+    return named;
+  },
+});
+
+/** Takes all roles from somebody; they are told. One coordinator always stays. */
+export const removeTeamMember = operation({
+  name: 'people.removeTeamMember',
+  who: 'coordinator',
+  input: z.object({ person }),
+  async run(scope, { person: user }): Promise<{ readonly name: string }> {
+    const store = peopleStore(scope);
+    await store.lockTeam();
+    const personId = await store.personOf(user.platform, user.id);
+    const roles = await store.roles();
+    const theirs = roles.filter((role) => role.personId === personId);
+    const [first] = theirs;
+    if (!first) throw new UserError('people.errors.notInTeam', { name: user.name }, 'person');
+    const others = roles.some((role) => role.role === 'COORDINATOR' && role.personId !== personId);
+    if (!others) throw new UserError('people.errors.lastCoordinator', { name: first.name }, 'person');
+    await store.withdraw(first.personId);
+    const contact = await directory(scope).person(first.personId);
+    if (contact) {
+      await tell(scope, contact, `team-removed:${first.id}`, (t) => removedNotice(t, scope.region, scope.actor.name));
+    }
+    return { name: first.name };
+  },
+});
+
+/** Who coordinates, and who looks after which department. */
+export const viewTeam = operation({
+  name: 'people.viewTeam',
+  who: 'anyone',
+  input: z.object({}),
+  run: (scope): Promise<readonly TeamRole[]> => peopleStore(scope).roles(),
+});
+
+async function tell(scope: Scope, contact: Contact, key: string, words: (t: Translator) => Message): Promise<void> {
+  // Who does it to themselves has read the answer.
+  if (contact.personId === scope.actor.personId) return;
+  const t = translator(contact.locale, scope.region.timeZone);
+  const target = await directory(scope).privately(contact, t.text('people.team.thread'));
+  await send(scope, { key, target, message: words(t) });
+}

@@ -1,0 +1,55 @@
+import { PlatformRefusal, type SeenPlace } from '../../local-platform.ts';
+import type { Core } from '../core.ts';
+import type { SlackChannel, SlackMessage, SlackUser } from '../state.ts';
+import type { View } from '../views.ts';
+
+/** Finds what people name by its id; what does not exist is a mistake of the caller, what they can't see is refused. */
+export class Lookup {
+  private readonly core: Core;
+
+  constructor(core: Core) {
+    this.core = core;
+  }
+
+  person(id: string): SlackUser {
+    const user = this.core.workspace.users.get(id);
+    if (!user) throw new Error(`no person ${id} in this workspace`);
+    return user;
+  }
+
+  known(id: string): SlackChannel {
+    const channel = this.core.workspace.channels.get(id);
+    if (!channel) throw new Error(`no channel ${id} in this workspace`);
+    return channel;
+  }
+
+  channel(person: SlackUser, place: SeenPlace): SlackChannel {
+    const direct = place.channel === 'direct' ? this.core.workspace.openDirect(person.id).id : place.channel;
+    const channel = this.known(direct);
+    if (channel.kind !== 'channel' && !channel.members.has(person.id))
+      throw new PlatformRefusal('You cannot see this channel.');
+    return channel;
+  }
+
+  message(id: string): SlackMessage {
+    const message = this.core.workspace.messages.get(id);
+    if (!message) throw new Error(`no message ${id} in this workspace`);
+    return message;
+  }
+
+  visible(person: SlackUser, id: string): SlackMessage {
+    const message = this.message(id);
+    this.channel(person, { channel: message.channel, thread: null });
+    if (message.ephemeralTo !== null && message.ephemeralTo !== person.id)
+      throw new PlatformRefusal('You cannot see this message.');
+    return message;
+  }
+
+  /** The open form, else the home tab. */
+  viewInFront(user: string): View {
+    const { id } = this.person(user);
+    const view = this.core.views.top(id) ?? this.core.views.home(id);
+    if (!view) throw new PlatformRefusal('No form is open.');
+    return view;
+  }
+}

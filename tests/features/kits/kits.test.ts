@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startWorld, type World } from '../../support/world.ts';
+
+const logo = {
+  name: 'logo.png',
+  type: 'image/png',
+  bytes: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+};
+const press = { name: 'dossier.txt', type: 'text/plain', bytes: Buffer.from('Le Mois de l’ESS') };
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+});
+afterAll(() => world?.close());
+
+describe.each(['slack', 'discord'] as const)('the kit, published on %s', (platform) => {
+  it('is shown back, published as a new version, received on demand and its receipt recorded', async () => {
+    const coordinator = world.coordinator[platform];
+    await coordinator.command('/kit publier');
+    await coordinator.fill({ files: [logo, press], note: 'Le logo en couleur' });
+    expect(coordinator.read()).toContain('logo.png');
+    await coordinator.press('Publier et envoyer');
+    expect(coordinator.read()).toMatch(/La version \d est publiée/);
+
+    const organiser = world.person(platform, `Odile ${platform}`);
+    await organiser.command('/structure creer', { nom: `Les Jardins ${platform}` });
+    await organiser.command('/kit recevoir');
+    expect(organiser.read()).toContain('Kit de communication');
+    const kit = organiser.news.find((message) => message.text.includes('Logo, affiche'));
+    expect(organiser.news.flatMap((message) => message.files.map((file) => file.name))).toEqual(
+      expect.arrayContaining(['dossier.txt']),
+    );
+    expect(kit?.controls.length).toBeGreaterThan(0);
+    await organiser.press("J'ai bien reçu le kit");
+    expect(organiser.read()).toContain('bien arrivé');
+
+    await coordinator.command('/kit suivi');
+    expect(coordinator.read()).toContain(`Les Jardins ${platform}`);
+    expect(coordinator.read()).toContain(organiser.name);
+  });
+});

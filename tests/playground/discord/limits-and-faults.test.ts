@@ -1,0 +1,116 @@
+import { RateLimitError, REST, Routes } from 'discord.js';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type LocalDiscord, manualClock, startLocalDiscord } from '../../../src/playground/discord/index.ts';
+import { codeOf } from './support.ts';
+
+describe('rate limits and faults', () => {
+  let discord: LocalDiscord;
+  afterEach(() => discord.close());
+
+  const rest = (): REST =>
+    new REST({
+      version: '10',
+      api: discord.environment.DISCORD_API_URL ?? '',
+      retries: 0,
+      rejectOnRateLimit: ['/'],
+    }).setToken(discord.environment.DISCORD_TOKEN ?? '');
+  const raw = (path: string, content?: string): Promise<Response> =>
+    fetch(`${discord.environment.DISCORD_API_URL}/v10${path}`, {
+      headers: { authorization: `Bot ${discord.environment.DISCORD_TOKEN}`, 'content-type': 'application/json' },
+      ...(content === undefined ? {} : { method: 'POST', body: JSON.stringify({ content }) }),
+    });
+  const stored = (channel: string): string[] => {
+    const user = discord.addUser({ name: 'Lecteur' });
+    return discord.messages(user.id, { channel, thread: null }).map((message) => message.text);
+  };
+
+  it('with limits on, a sixth message within 5 seconds is refused until its bucket is given back', async () => {
+    const clock = manualClock();
+    discord = await startLocalDiscord({ limits: true, clock });
+    const { id } = discord.addChannel({ name: 'c' });
+    for (let n = 0; n < 5; n++)
+      expect((await raw(Routes.channelMessages(id), 'x')).headers.get('x-ratelimit-remaining')).toBe(String(4 - n));
+    const refused = await raw(Routes.channelMessages(id), 'x');
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe('5');
+    expect(await refused.json()).toMatchObject({ retry_after: 5, global: false });
+    clock.advance(5_000);
+    expect((await raw(Routes.channelMessages(id), 'x')).status).toBe(200);
+  });
+
+  it('with limits on, 50 requests a second are the most for a token', async () => {
+    discord = await startLocalDiscord({ limits: true, clock: manualClock() });
+    const channels = Array.from({ length: 51 }, (_, n) => discord.addChannel({ name: `c${n}` }).id);
+    const answers = await Promise.all(channels.map((id) => raw(Routes.channel(id))));
+    expect(answers.filter((answer) => answer.status === 429)).toHaveLength(1);
+    expect(answers.find((answer) => answer.status === 429)?.headers.get('x-ratelimit-scope')).toBe('global');
+  });
+
+  it('with limits off, the headers are there and nothing is ever refused', async () => {
+    discord = await startLocalDiscord();
+    const { id } = discord.addChannel({ name: 'c' });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => raw(Routes.channelMessages(id), 'x')));
+    expect(answers.every((answer) => answer.status === 200 && answer.headers.has('x-ratelimit-bucket'))).toBe(true);
+  });
+
+  it('faults strike only the next matching requests', async () => {
+    discord = await startLocalDiscord();
+    const { id } = discord.addChannel({ name: 'c' });
+    const send = (content: string): Promise<unknown> => rest().post(Routes.channelMessages(id), { body: { content } });
+    discord.fault({ method: 'POST', path: '/channels/:channel/messages', kind: 'rateLimit', retryAfter: 3 });
+    await expect(send('limited')).rejects.toBeInstanceOf(RateLimitError);
+    const fault = discord.fault({ path: Routes.channelMessages(id), kind: 'status', status: 502, times: 2 });
+    await expect(send('down')).rejects.toMatchObject({ status: 502 });
+    fault.cancel();
+    discord.fault({ path: /messages$/, kind: 'refuse', status: 403, code: 50013, message: 'Missing Permissions' });
+    expect(await codeOf(send('refused'))).toBe(50013);
+    await send('fine');
+    expect(stored(id)).toEqual(['fine']);
+    expect(fault.hits()).toBe(1);
+  });
+
+  it('a cut connection may have stored the message, or not, or do so later', async () => {
+    const clock = manualClock();
+    discord = await startLocalDiscord({ clock });
+    const { id } = discord.addChannel({ name: 'c' });
+    const send = (content: string): Promise<unknown> => rest().post(Routes.channelMessages(id), { body: { content } });
+    const path = Routes.channelMessages(id);
+    discord.fault({ path, kind: 'reset', when: 'before' });
+    await expect(send('lost')).rejects.toThrow();
+    discord.fault({ path, kind: 'reset', when: 'after' });
+    await expect(send('stored')).rejects.toThrow();
+    discord.fault({ path, kind: 'status', status: 500, when: 'after' });
+    await expect(send('stored too')).rejects.toMatchObject({ status: 500 });
+    discord.fault({ path, kind: 'reset', when: 'before', storeAfter: 1_000 });
+    await expect(send('late')).rejects.toThrow();
+    expect(stored(id)).toEqual(['stored', 'stored too']);
+    clock.advance(1_000);
+    await expect.poll(() => stored(id), { interval: 1 }).toEqual(['stored', 'stored too', 'late']);
+  });
+
+  it('a delayed request is carried out when its time has come', async () => {
+    const clock = manualClock();
+    discord = await startLocalDiscord({ clock });
+    const { id } = discord.addChannel({ name: 'c' });
+    const fault = discord.fault({ path: Routes.channelMessages(id), kind: 'delay', milliseconds: 5_000 });
+    const sending = rest().post(Routes.channelMessages(id), { body: { content: 'slow' } });
+    await expect.poll(() => fault.hits(), { interval: 1 }).toBe(1);
+    expect(stored(id)).toEqual([]);
+    clock.advance(5_000);
+    await sending;
+    expect(stored(id)).toEqual(['slow']);
+  });
+
+  it('every request is recorded with its body and answer', async () => {
+    discord = await startLocalDiscord();
+    const { id } = discord.addChannel({ name: 'c' });
+    await rest().post(Routes.channelMessages(id), { body: { content: 'x' }, files: [{ name: 'a.txt', data: 'a' }] });
+    expect(discord.requests.at(-1)).toMatchObject({
+      method: 'POST',
+      path: `/channels/${id}/messages`,
+      body: { content: 'x' },
+      status: 200,
+      response: { content: 'x' },
+    });
+  });
+});
