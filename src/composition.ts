@@ -1,7 +1,12 @@
+import { aideCommands } from '../commands/aide.ts';
 import { editionCommands } from '../commands/edition.ts';
+import { equipeCommands } from '../commands/equipe.ts';
 import { installerCommands } from '../commands/installer.ts';
 import { kitCommands } from '../commands/kit.ts';
+import { moisCommands } from '../commands/mois.ts';
+import { profilCommands } from '../commands/profil.ts';
 import { meetingCommands } from '../commands/reunion.ts';
+import { structureCommands } from '../commands/structure.ts';
 import type { AnyAction, AnyCommand } from './access/context.ts';
 import { createRegistry, type Listener, type Registry, type Source } from './dispatch/registry.ts';
 import { editionActions } from './features/editions/actions.ts';
@@ -9,17 +14,44 @@ import { kitActions } from './features/kits/actions.ts';
 import { meetingActions } from './features/meetings/actions.ts';
 import { meetingJobs } from './features/meetings/jobs.ts';
 import { meetingSources } from './features/meetings/sources.ts';
+import { menuActions } from './features/menu/actions.ts';
+import { menuListeners } from './features/menu/listeners.ts';
+import { organisationActions } from './features/organisations/actions.ts';
+import { organisationSources } from './features/organisations/sources.ts';
+import { peopleActions } from './features/people/actions.ts';
 import { regionActions } from './features/regions/actions.ts';
 import type { DueHandlers } from './schedule/run-due.ts';
 
 /** Every command, action, source, listener and due thing of the bot: an explicit list, one line per feature. */
-const commands: readonly AnyCommand[] = [...editionCommands, ...installerCommands, ...kitCommands, ...meetingCommands];
+const commands: readonly AnyCommand[] = [
+  ...aideCommands(() => commands),
+  ...editionCommands,
+  ...equipeCommands,
+  ...installerCommands,
+  ...kitCommands,
+  ...meetingCommands,
+  ...moisCommands(() => commands),
+  ...profilCommands,
+  ...structureCommands,
+];
 
-const actions: readonly AnyAction[] = [...editionActions, ...kitActions, ...meetingActions, ...regionActions];
+const actions: readonly AnyAction[] = [
+  ...editionActions,
+  ...kitActions,
+  ...meetingActions,
+  ...menuActions(() => commands),
+  ...organisationActions,
+  ...peopleActions,
+  ...regionActions,
+];
 
-const sources: Readonly<Record<string, Source>> = { ...meetingSources };
+const sources: Readonly<Record<string, Source>> = {
+  ...meetingSources,
+  ...organisationSources,
+};
 
-const listeners: readonly Listener[] = [];
+/** The menu's comes last: it takes what is for nobody else. */
+const listeners: readonly Listener[] = [...menuListeners(() => commands)];
 
 export const dueHandlers: DueHandlers = { ...meetingJobs };
 

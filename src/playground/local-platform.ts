@@ -140,8 +140,18 @@ export interface LocalPlatform {
   readonly team: { readonly id: string; readonly name: string };
   readonly bot: LocalUser;
 
-  addUser(user: { name: string; locale?: 'fr' | 'en'; administrator?: boolean; acceptsDirectMessages?: boolean }): LocalUser;
-  addChannel(channel: { name: string; private?: boolean; members?: readonly string[] | 'everyone'; withBot?: boolean }): { readonly id: string; readonly name: string };
+  addUser(user: {
+    name: string;
+    locale?: 'fr' | 'en';
+    administrator?: boolean;
+    acceptsDirectMessages?: boolean;
+  }): LocalUser;
+  addChannel(channel: {
+    name: string;
+    private?: boolean;
+    members?: readonly string[] | 'everyone';
+    withBot?: boolean;
+  }): { readonly id: string; readonly name: string };
 
   users(): readonly LocalUser[];
   /** Channels, direct conversations and threads this person can open, in a stable order. */
@@ -152,7 +162,20 @@ export interface LocalPlatform {
   form(user: string): SeenForm | null;
 
   /** Slash commands the person can type here: '/evenement proposer' with the names of its typed options, if any. */
-  commands(user: string): readonly { readonly path: string; readonly description: string; readonly options: readonly { readonly name: string; readonly description: string; readonly required: boolean; readonly kind: string; readonly choices: readonly SeenOption[]; readonly autocomplete: boolean }[] }[];
+  commands(
+    user: string,
+  ): readonly {
+    readonly path: string;
+    readonly description: string;
+    readonly options: readonly {
+      readonly name: string;
+      readonly description: string;
+      readonly required: boolean;
+      readonly kind: string;
+      readonly choices: readonly SeenOption[];
+      readonly autocomplete: boolean;
+    }[];
+  }[];
   /**
    * Runs a slash command as the person would. `text` starts with '/'. Slack: everything after the command's name is its
    * text. Discord: `/name sub option:value option2:value with spaces`, options recognised by the registered names (either
@@ -161,7 +184,13 @@ export interface LocalPlatform {
    */
   command(user: string, place: SeenPlace, text: string, options?: Readonly<Record<string, FieldInput>>): Promise<void>;
   /** Discord: what the bot suggests for an option being typed. Slack: always empty. */
-  suggest(user: string, place: SeenPlace, command: string, option: string, typed: string): Promise<readonly SeenOption[]>;
+  suggest(
+    user: string,
+    place: SeenPlace,
+    command: string,
+    option: string,
+    typed: string,
+  ): Promise<readonly SeenOption[]>;
   press(user: string, message: string, control: string): Promise<void>;
   select(user: string, message: string, control: string, values: readonly string[]): Promise<void>;
   /** Submits the open form; fields by id. A refused submission leaves it open with its errors. */

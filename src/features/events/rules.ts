@@ -81,7 +81,9 @@ const USUAL_LENGTH_MS = 2 * 3_600_000;
 
 export interface Overlap {
   readonly event: Event;
-  /** At the same hours; else the same day in the same department. */
+  /** Its dates that clash. */
+  readonly slots: readonly Slot[];
+  /** At the same hours; else on the same day in the same department. */
   readonly sameTime: boolean;
   readonly sameDepartment: boolean;
 }
@@ -97,9 +99,11 @@ export function overlaps(event: Timed, others: readonly Event[], timeZone: strin
   return others
     .flatMap((other): Overlap[] => {
       const sameDepartment = event.department !== null && event.department === other.department;
-      const sameTime = event.slots.some((slot) => other.slots.some((one) => meet(slot, one)));
-      const sameDay = other.slots.some((slot) => daysOf(slot, timeZone).some((day) => days.has(day)));
-      return sameTime || (sameDepartment && sameDay) ? [{ event: other, sameTime, sameDepartment }] : [];
+      const meeting = other.slots.filter((one) => event.slots.some((slot) => meet(slot, one)));
+      if (meeting.length > 0) return [{ event: other, slots: meeting, sameTime: true, sameDepartment }];
+      const sameDay = other.slots.filter((slot) => daysOf(slot, timeZone).some((day) => days.has(day)));
+      const clash = sameDepartment && sameDay.length > 0;
+      return clash ? [{ event: other, slots: sameDay, sameTime: false, sameDepartment }] : [];
     })
     .toSorted((a, b) => weight(b) - weight(a) || a.event.number - b.event.number);
 }

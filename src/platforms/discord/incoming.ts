@@ -162,7 +162,7 @@ function channelNameIn(client: Client, id: string): string | null {
   return channel && 'name' in channel ? channel.name : null;
 }
 
-export function incomingFile(attachment: Attachment | APIAttachment): IncomingFile {
+function incomingFile(attachment: Attachment | APIAttachment): IncomingFile {
   const type = 'contentType' in attachment ? attachment.contentType : attachment.content_type;
   const name = 'name' in attachment ? attachment.name : attachment.filename;
   const { url, size } = attachment;

@@ -13,7 +13,15 @@ import {
 } from 'discord.js';
 import type { CommandDefinition, CommandOption } from '../../chat/interaction.ts';
 import { sameCommands } from './command-comparison.ts';
-import { CHOICES, COMMAND_NAME, COMMAND_OPTIONS, COMMAND_STRING, COMMAND_TEXT, COMMANDS } from './limits.ts';
+import {
+  CHOICES,
+  COMMAND_DESCRIPTION,
+  COMMAND_NAME,
+  COMMAND_OPTIONS,
+  COMMAND_STRING,
+  COMMAND_TEXT,
+  COMMANDS,
+} from './limits.ts';
 
 export type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody;
 type Words = { readonly fr: string; readonly en: string };
@@ -139,6 +147,9 @@ function named(name: Words): { name: string; name_localizations: LocalizationMap
 }
 
 function described(words: Words): { description: string; description_localizations: LocalizationMap } {
+  for (const text of [words.fr, words.en]) {
+    if (text === '' || text.length > COMMAND_DESCRIPTION) throw new Error(`Discord refuses the description "${text}"`);
+  }
   return { description: words.fr, description_localizations: localized(words) };
 }
 

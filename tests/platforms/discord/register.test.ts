@@ -86,6 +86,7 @@ describe('commands', () => {
         }),
       ),
     ],
+    ['a description too long', [command('a', 'a', { description: words('d'.repeat(101)) })]],
     ['a choice without choices', [command('a', 'a', { options: [option({ kind: 'choice' })] })]],
   ])('are refused at the start: %s', (_, definitions) => {
     expect(() => bodies(...definitions)).toThrow();

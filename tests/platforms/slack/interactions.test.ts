@@ -297,3 +297,27 @@ test('files of a private answer follow in the direct conversation', async () => 
   const [sent] = here.slack.messages(here.user, { channel: 'direct', thread: null });
   expect(sent?.files).toMatchObject([{ name: 'logo.svg' }]);
 });
+
+test('in a thread the private answer stands in the thread', async () => {
+  here.inbox.onAction = async (responder) => {
+    await responder.acknowledge('private');
+    await responder.answer(say('Pour vous'));
+  };
+  const [parent] = await here.platform.post(
+    { kind: 'channel', platform: 'slack', channel: here.channel },
+    say('Début'),
+    'a',
+  );
+  if (!parent) throw new Error('nothing posted');
+  const thread = { ...parent.place, thread: parent.id };
+  const [reply] = await here.platform.post(
+    { kind: 'place', place: thread },
+    message(actions(button('go:1', 'Aller'))),
+    'b',
+  );
+  await here.slack.press(here.user, reply?.id ?? '', 'go:1');
+  await here.quiet();
+  expect(here.inbox.actions[0]?.place).toEqual(thread);
+  expect(texts(here, { channel: here.channel, thread: parent.id })).toEqual(['Début', '', 'Pour vous']);
+  expect(texts(here)).toEqual(['Début']);
+});

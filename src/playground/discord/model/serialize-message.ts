@@ -1,24 +1,15 @@
-import { isObject, type JsonObject, textOf } from '../json.ts';
+import { type JsonObject, textOf } from '../json.ts';
+import { attachmentUrl, withMedia } from './media.ts';
 import { channelJson, isoTime, userJson } from './serialize.ts';
 import type { Attachment, Message } from './types.ts';
 import { messageFlag } from './types.ts';
 import type { World } from './world.ts';
-
-const LINK_LIFE = 24 * 3_600_000;
 
 export interface MessageView {
   /** http://127.0.0.1:port, where attachments are served. */
   readonly origin: string;
   /** Whether whoever receives it may read what others wrote. */
   readonly content: boolean;
-}
-
-export function attachmentUrl(world: World, attachment: Attachment, origin: string): string {
-  const kind = attachment.ephemeral ? 'ephemeral-attachments' : 'attachments';
-  const expires = Math.floor((world.clock.now() + LINK_LIFE) / 1000).toString(16);
-  const issued = Math.floor(world.clock.now() / 1000).toString(16);
-  const name = encodeURIComponent(attachment.filename);
-  return `${origin}/${kind}/${attachment.channelId}/${attachment.id}/${name}?ex=${expires}&is=${issued}&hm=${attachment.id}`;
 }
 
 export function attachmentJson(world: World, attachment: Attachment, origin: string): JsonObject {
@@ -44,6 +35,7 @@ export function messageJson(world: World, message: Message, view: MessageView): 
         global_name: null,
         avatar: webhook.avatar,
         discriminator: '0000',
+        primary_guild: null,
         public_flags: 0,
         flags: 0,
         bot: true,
@@ -58,8 +50,8 @@ export function messageJson(world: World, message: Message, view: MessageView): 
     channel_id: message.channelId,
     author,
     content: view.content ? message.content : '',
-    embeds: view.content ? message.embeds : [],
-    components: view.content ? componentsJson(world, message, view.origin) : [],
+    embeds: view.content ? message.embeds.map((embed) => withMedia(world, message, view.origin, embed)) : [],
+    components: view.content ? message.components.map((item) => withMedia(world, message, view.origin, item)) : [],
     attachments: view.content
       ? message.attachments.map((attachment) => attachmentJson(world, attachment, view.origin))
       : [],
@@ -110,32 +102,6 @@ function reactionsJson(world: World, message: Message): JsonObject[] {
     me_burst: false,
     burst_me: false,
   }));
-}
-
-/** `attachment://name` becomes the link of the stored file, as Discord does in its answers. */
-function componentsJson(world: World, message: Message, origin: string): unknown {
-  return resolveMedia(message.components, (name) => {
-    const attachment = message.attachments.find((candidate) => candidate.filename === name);
-    if (!attachment) return null;
-    const url = attachmentUrl(world, attachment, origin);
-    return {
-      url,
-      proxy_url: url,
-      content_type: attachment.contentType,
-      attachment_id: attachment.id,
-      width: null,
-      height: null,
-      loading_state: 2,
-    };
-  });
-}
-
-function resolveMedia(value: unknown, find: (name: string) => JsonObject | null): unknown {
-  if (Array.isArray(value)) return value.map((item) => resolveMedia(item, find));
-  if (!isObject(value)) return value;
-  const url = textOf(value.url);
-  if (url.startsWith('attachment://')) return find(url.slice('attachment://'.length)) ?? value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolveMedia(inner, find)]));
 }
 
 /** Without the Message Content intent a bot reads its own messages, direct ones and those that mention it. */

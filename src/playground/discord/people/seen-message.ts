@@ -1,7 +1,8 @@
 import type { SeenBlock, SeenControl, SeenMessage } from '../../local-platform.ts';
 import type { Core } from '../core.ts';
 import { isObject, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
-import { attachmentUrl, messageJson } from '../model/serialize-message.ts';
+import { attachmentUrl } from '../model/media.ts';
+import { messageJson } from '../model/serialize-message.ts';
 import type { Channel, Message } from '../model/types.ts';
 import { messageFlag } from '../model/types.ts';
 import { component, isSelect } from '../validate/interactive.ts';
@@ -65,7 +66,7 @@ function blocksOf(view: View, message: Message): SeenBlock[] {
     }
   }
   if (!(message.flags & messageFlag.suppressEmbeds))
-    blocks.push(...message.embeds.flatMap((embed) => embedBlocks(view, embed)));
+    blocks.push(...objectsOf(shown.embeds).flatMap((embed) => embedBlocks(view, embed)));
   blocks.push(...objectsOf(shown.components).flatMap((item) => componentBlocks(view, item)));
   return blocks;
 }

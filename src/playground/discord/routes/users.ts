@@ -46,6 +46,7 @@ function applicationJson(core: Core): JsonObject {
     summary: '',
     verify_key: '0'.repeat(64),
     flags,
+    flags_new: String(flags),
     bot_public: true,
     bot_require_code_grant: false,
     integration_types_config: { '0': {} },
@@ -54,7 +55,11 @@ function applicationJson(core: Core): JsonObject {
     redirect_uris: [],
     interactions_endpoint_url: null,
     role_connections_verification_url: null,
-    owner: null,
+    owner: userJson(core.world.bot),
+    explicit_content_filter: 0,
+    approximate_user_install_count: 0,
+    approximate_user_authorization_count: 0,
+    eligible_oauth2_scopes: [],
     team: null,
   };
 }

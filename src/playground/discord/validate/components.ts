@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, listOf, numberOf, objectOf, objectsOf, textOf } from '../json.ts';
+import { withDefaults } from './component-defaults.ts';
 import { checkCount, checkNumber, checkText, checkUrl, type FormErrors, lengthOf, type Path } from './form-errors.ts';
 import { checkButton, checkSelect, component, isSelect } from './interactive.ts';
 
@@ -201,7 +202,7 @@ export function withIds(list: readonly JsonObject[]): readonly JsonObject[] {
   const number = (item: JsonObject): JsonObject => {
     const id = typeof item.id === 'number' && item.id !== 0 ? item.id : next();
     return {
-      ...item,
+      ...withDefaults(item),
       id,
       ...(Array.isArray(item.components) ? { components: objectsOf(item.components).map(number) } : {}),
       ...(isObject(item.accessory) ? { accessory: number(item.accessory) } : {}),

@@ -8,7 +8,7 @@ import type {
   SeenPlace,
   SeenSelect,
   UploadedFile,
-} from '../../src/playground/local-platform.ts';
+} from './local-platform.ts';
 
 /** Someone in front of a local platform: types, presses, fills, reads. Each act waits until all is quiet again. */
 export class Person {

@@ -1,0 +1,67 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { clientOf } from '../../database/transaction.ts';
+import type { AnswerEntry } from './history.ts';
+import type { QuestionId } from './questions.ts';
+import { entryOf } from './store.ts';
+
+/** Answers, and what they were before they were changed. */
+export function answerStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+
+  const self = {
+    /** The last change wins. */
+    async save(questionnaireId: string, { question, value, by, onBehalf, at, late }: AnswerEntry): Promise<void> {
+      const data = { value: structuredClone(value) as object, answeredById: by, onBehalf, answeredAt: at, late };
+      await client.answer.upsert({
+        where: { questionnaireId_question: { questionnaireId, question } },
+        create: { ...data, regionId, questionnaireId, question },
+        update: data,
+      });
+    },
+
+    /** Keeps what an answer was. */
+    async keep(questionnaireId: string, { question, value, by, onBehalf, at, late }: AnswerEntry): Promise<void> {
+      await client.answerRevision.create({
+        data: {
+          regionId,
+          questionnaireId,
+          question,
+          value: structuredClone(value) as object,
+          answeredById: by,
+          onBehalf,
+          answeredAt: at,
+          late,
+          replacedAt: scope.now,
+        },
+      });
+    },
+
+    /** Takes answers out of a sheet, into its history. */
+    async setAside(
+      questionnaireId: string,
+      entries: readonly AnswerEntry[],
+      questions: readonly QuestionId[],
+    ): Promise<void> {
+      for (const entry of entries) {
+        if (questions.includes(entry.question)) await self.keep(questionnaireId, entry);
+      }
+      await client.answer.deleteMany({ where: { regionId, questionnaireId, question: { in: [...questions] } } });
+    },
+
+    /** What answers were before, by questionnaire, latest change first. */
+    async history(questionnaireIds: readonly string[]): Promise<ReadonlyMap<string, readonly AnswerEntry[]>> {
+      const rows = await client.answerRevision.findMany({
+        where: { regionId, questionnaireId: { in: [...questionnaireIds] } },
+        orderBy: [{ replacedAt: 'desc' }, { id: 'desc' }],
+      });
+      const found = new Map<string, AnswerEntry[]>();
+      for (const row of rows) {
+        const entry = entryOf(row);
+        if (entry) found.set(row.questionnaireId, [...(found.get(row.questionnaireId) ?? []), entry]);
+      }
+      return found;
+    },
+  };
+  return self;
+}

@@ -1,0 +1,139 @@
+import { databasePlatform, platformName } from '../../access/platform-name.ts';
+import type { RegionScope } from '../../access/scope.ts';
+import type { PlatformName } from '../../chat/place.ts';
+import { clientOf } from '../../database/transaction.ts';
+import { isQuestionId } from './questions.ts';
+import type { Shown, SurveyConversation } from './survey.ts';
+
+const fields = {
+  id: true,
+  questionnaireId: true,
+  personId: true,
+  platform: true,
+  deliveryKey: true,
+  question: true,
+  shown: true,
+  version: true,
+  closedAt: true,
+} as const;
+
+interface Row extends Omit<SurveyConversation, 'platform' | 'question' | 'shown'> {
+  readonly platform: 'SLACK' | 'DISCORD';
+  readonly question: string | null;
+  readonly shown: unknown;
+}
+
+function conversationOf({ platform, question, shown, ...row }: Row): SurveyConversation {
+  const keys = typeof shown === 'object' && shown !== null ? Object.entries(shown) : [];
+  return {
+    ...row,
+    platform: platformName(platform),
+    question: question !== null && isQuestionId(question) ? question : null,
+    shown: Object.fromEntries(keys.filter(([id, key]) => isQuestionId(id) && typeof key === 'string')) as Shown,
+  };
+}
+
+/** Who answers which sheet where. */
+export function conversationStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+
+  return {
+    async byId(id: string): Promise<SurveyConversation | null> {
+      const row = await client.surveyConversation.findFirst({ where: { regionId, id }, select: fields });
+      return row ? conversationOf(row) : null;
+    },
+
+    async of(questionnaireId: string, personId: string): Promise<SurveyConversation | null> {
+      const row = await client.surveyConversation.findFirst({
+        where: { regionId, questionnaireId, personId },
+        select: fields,
+      });
+      return row ? conversationOf(row) : null;
+    },
+
+    async ofSheet(questionnaireId: string): Promise<readonly SurveyConversation[]> {
+      const rows = await client.surveyConversation.findMany({
+        where: { regionId, questionnaireId },
+        select: fields,
+        orderBy: { openedAt: 'asc' },
+      });
+      return rows.map(conversationOf);
+    },
+
+    async ofSheets(questionnaireIds: readonly string[]): Promise<readonly SurveyConversation[]> {
+      const rows = await client.surveyConversation.findMany({
+        where: { regionId, questionnaireId: { in: [...questionnaireIds] } },
+        select: fields,
+        orderBy: { openedAt: 'asc' },
+      });
+      return rows.map(conversationOf);
+    },
+
+    async create(given: {
+      readonly questionnaireId: string;
+      readonly personId: string;
+      readonly platform: PlatformName;
+      readonly unsolicited: boolean;
+    }): Promise<SurveyConversation> {
+      const id = crypto.randomUUID();
+      const row = await client.surveyConversation.create({
+        data: {
+          ...given,
+          id,
+          regionId,
+          platform: databasePlatform(given.platform),
+          deliveryKey: `survey:${id}`,
+          openedAt: scope.now,
+        },
+        select: fields,
+      });
+      return conversationOf(row);
+    },
+
+    /** Opens it anew elsewhere, or after a thread that is gone: nothing is shown there yet. */
+    async reopen(
+      { id, version }: SurveyConversation,
+      platform: PlatformName,
+      unsolicited: boolean,
+    ): Promise<SurveyConversation> {
+      const row = await client.surveyConversation.update({
+        where: { id },
+        data: {
+          platform: databasePlatform(platform),
+          deliveryKey: `survey:${id}:again-${version + 1}`,
+          version: version + 1,
+          shown: {},
+          question: null,
+          openedAt: scope.now,
+          closedAt: null,
+          unsolicited,
+        },
+        select: fields,
+      });
+      return conversationOf(row);
+    },
+
+    /** Keeps where it stands. */
+    async keep({ id, question, shown, closedAt }: SurveyConversation): Promise<void> {
+      await client.surveyConversation.updateMany({
+        where: { regionId, id },
+        data: { question, shown: structuredClone(shown) as object, closedAt },
+      });
+    },
+
+    async noteSeen(id: string, messageId: string): Promise<void> {
+      await client.surveyConversation.updateMany({ where: { regionId, id }, data: { lastSeenId: messageId } });
+    },
+
+    /** How many the bot has begun with each of these people since then, by person. */
+    async unsolicitedSince(personIds: readonly string[], since: Date): Promise<ReadonlyMap<string, number>> {
+      const rows = await client.surveyConversation.groupBy({
+        by: ['personId'],
+        where: { regionId, personId: { in: [...personIds] }, unsolicited: true, openedAt: { gt: since } },
+        _count: { _all: true },
+      });
+      return new Map(rows.map((row) => [row.personId, row._count._all]));
+    },
+  };
+}

@@ -1,0 +1,172 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { clientOf } from '../../database/transaction.ts';
+import { answerValue } from './answers.ts';
+import type { AnswerEntry } from './history.ts';
+import { isQuestionId, type SheetKind } from './questions.ts';
+import type { Questionnaire, Survey } from './survey.ts';
+
+const surveyFields = { id: true, editionId: true, launchedAt: true, closesOn: true, closedAt: true } as const;
+
+const sheetFields = {
+  id: true,
+  kind: true,
+  eventId: true,
+  askedAt: true,
+  completedAt: true,
+  declinedAt: true,
+  survey: { select: surveyFields },
+  organisation: { select: { id: true, name: true } },
+  answers: {
+    select: { question: true, value: true, answeredById: true, onBehalf: true, answeredAt: true, late: true },
+    orderBy: { answeredAt: 'asc' },
+  },
+} as const;
+
+interface SurveyRow extends Omit<Survey, 'closesOn'> {
+  readonly closesOn: Date;
+}
+
+interface SheetRow extends Omit<Questionnaire, 'survey' | 'kind' | 'entries'> {
+  readonly kind: 'EVENT' | 'ORGANISATION';
+  readonly survey: SurveyRow;
+  readonly answers: readonly AnswerRow[];
+}
+
+interface AnswerRow {
+  readonly question: string;
+  readonly value: unknown;
+  readonly answeredById: string;
+  readonly onBehalf: boolean;
+  readonly answeredAt: Date;
+  readonly late: boolean;
+}
+
+function surveyOf({ closesOn, ...row }: SurveyRow): Survey {
+  return { ...row, closesOn: closesOn.toISOString().slice(0, 10) };
+}
+
+/** An answer as it is stored, read back; null for a question there is no more. */
+export function entryOf({ question, value, answeredById, onBehalf, answeredAt, late }: AnswerRow): AnswerEntry | null {
+  if (!isQuestionId(question)) return null;
+  return { question, value: answerValue.parse(value), by: answeredById, onBehalf, at: answeredAt, late };
+}
+
+function sheetOf({ kind, survey, answers, ...row }: SheetRow): Questionnaire {
+  return {
+    ...row,
+    kind: kind === 'EVENT' ? 'event' : 'organisation',
+    survey: surveyOf(survey),
+    entries: answers.flatMap((answer) => entryOf(answer) ?? []),
+  };
+}
+
+/** The region's surveys and their questionnaires. */
+export function surveyStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+
+  return {
+    async byId(id: string): Promise<Survey | null> {
+      const row = await client.survey.findFirst({ where: { regionId, id }, select: surveyFields });
+      return row ? surveyOf(row) : null;
+    },
+
+    async ofEdition(editionId: string): Promise<Survey | null> {
+      const row = await client.survey.findFirst({ where: { regionId, editionId }, select: surveyFields });
+      return row ? surveyOf(row) : null;
+    },
+
+    /** False when the edition has one already. */
+    async create(editionId: string, closesOn: string, launchedById: string): Promise<boolean> {
+      const created = await client.survey.createMany({
+        data: { regionId, editionId, launchedAt: scope.now, launchedById, closesOn: new Date(closesOn) },
+        skipDuplicates: true,
+      });
+      return created.count === 1;
+    },
+
+    /** False when it is closed already. */
+    async close(id: string): Promise<boolean> {
+      const closed = await client.survey.updateMany({
+        where: { regionId, id, closedAt: null },
+        data: { closedAt: scope.now },
+      });
+      return closed.count === 1;
+    },
+
+    /** Organisations that lead or co-organise an accepted event of the edition, or have somebody to ask. */
+    async organisationsToAsk(editionId: string): Promise<readonly string[]> {
+      const accepted = { editionId, status: 'ACCEPTED' } as const;
+      const rows = await client.organisation.findMany({
+        where: {
+          regionId,
+          OR: [
+            { memberships: { some: { status: 'ACTIVE' } } },
+            { events: { some: accepted } },
+            { coOrganised: { some: { status: 'ACCEPTED', event: accepted } } },
+          ],
+        },
+        select: { id: true },
+        orderBy: { name: 'asc' },
+      });
+      return rows.map(({ id }) => id);
+    },
+
+    async sheet(id: string): Promise<Questionnaire | null> {
+      const row = await client.questionnaire.findFirst({ where: { regionId, id }, select: sheetFields });
+      return row ? sheetOf(row) : null;
+    },
+
+    async sheetOfEvent(eventId: string): Promise<Questionnaire | null> {
+      const row = await client.questionnaire.findFirst({ where: { regionId, eventId }, select: sheetFields });
+      return row ? sheetOf(row) : null;
+    },
+
+    async sheets(surveyId: string): Promise<readonly Questionnaire[]> {
+      const rows = await client.questionnaire.findMany({
+        where: { regionId, surveyId },
+        select: sheetFields,
+        orderBy: [{ kind: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(sheetOf);
+    },
+
+    /** One per event; one per organisation, whose survey the caller has locked. */
+    async createSheet(given: {
+      readonly surveyId: string;
+      readonly kind: SheetKind;
+      readonly organisationId: string;
+      readonly eventId: string | null;
+    }): Promise<void> {
+      const kind = given.kind === 'event' ? 'EVENT' : 'ORGANISATION';
+      await client.questionnaire.createMany({ data: { ...given, regionId, kind }, skipDuplicates: true });
+    },
+
+    /** Lets whoever changes the survey's sheets wait for each other. */
+    async lock(surveyId: string): Promise<void> {
+      await client.$queryRaw`SELECT 1 FROM "Survey" WHERE "id" = ${surveyId}::uuid FOR UPDATE`;
+    },
+
+    /** Two who answer the same sheet at once do so one after the other. */
+    async lockSheet(id: string): Promise<void> {
+      await client.$queryRaw`SELECT 1 FROM "Questionnaire" WHERE "id" = ${id}::uuid FOR UPDATE`;
+    },
+
+    async markAsked(id: string): Promise<void> {
+      await client.questionnaire.updateMany({ where: { regionId, id, askedAt: null }, data: { askedAt: scope.now } });
+    },
+
+    async markComplete(id: string): Promise<void> {
+      const where = { regionId, id, completedAt: null };
+      await client.questionnaire.updateMany({ where, data: { completedAt: scope.now } });
+    },
+
+    /** Null takes it back. */
+    async decline(id: string, personId: string | null): Promise<void> {
+      await client.questionnaire.updateMany({
+        where: { regionId, id },
+        data: { declinedAt: personId === null ? null : scope.now, declinedById: personId },
+      });
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Event } from '../events/event.ts';
+import type { Answers } from './answers.ts';
+import type { AnswerEntry } from './history.ts';
+import type { QuestionId, SheetKind } from './questions.ts';
+
+/** The collecting of one edition's answers. */
+export interface Survey {
+  readonly id: string;
+  readonly editionId: string;
+  readonly launchedAt: Date;
+  /** Last day to answer, "2027-01-15". */
+  readonly closesOn: string;
+  /** Frozen by a coordinator: what is answered from then on is late. */
+  readonly closedAt: Date | null;
+}
+
+/** One sheet as it is stored: of an event, or of an organisation. */
+export interface Questionnaire {
+  readonly id: string;
+  readonly survey: Survey;
+  readonly kind: SheetKind;
+  /** Of an event: the one that leads it. */
+  readonly organisation: { readonly id: string; readonly name: string };
+  readonly eventId: string | null;
+  /** First asked; null while it isn't time. */
+  readonly askedAt: Date | null;
+  /** Complete for the first time. */
+  readonly completedAt: Date | null;
+  readonly declinedAt: Date | null;
+  /** Its answers as they stand, in the order they were first given. */
+  readonly entries: readonly AnswerEntry[];
+}
+
+/** A questionnaire with all that is shown of it. It is also what the rules call a Sheet. */
+export interface AskedSheet extends Questionnaire {
+  readonly event: Event | null;
+  readonly answers: Answers;
+}
+
+/** A sheet being answered in one person's private conversation. On Discord, members who see it may answer there too. */
+export interface SurveyConversation {
+  readonly id: string;
+  readonly questionnaireId: string;
+  readonly personId: string;
+  readonly platform: 'slack' | 'discord';
+  /** Key of the delivery that opened it. */
+  readonly deliveryKey: string;
+  /** The question a typed reply is an answer to; null once through. */
+  readonly question: QuestionId | null;
+  /** Where each question stands: the key of its delivery. */
+  readonly shown: Shown;
+  /** Grows each time it is opened anew. */
+  readonly version: number;
+  readonly closedAt: Date | null;
+}
+
+export type Shown = { readonly [Q in QuestionId]?: string };

@@ -1,0 +1,90 @@
+/**
+ * Who lives in the trial's region. Everyone and every organisation is invented; only the communes exist, so that the
+ * bot recognises them.
+ */
+export const region = { name: 'Picardie (essai)', departments: '02, 60, 80' };
+
+export const channels = {
+  general: 'général',
+  yearRound: 'organisateurs',
+  announcements: 'annonces',
+  coordination: 'coordination',
+  tallies: 'chiffres',
+} as const;
+
+interface Townsperson {
+  readonly platform: 'slack' | 'discord';
+  /** As it stands on the screens; says for whom they are there. */
+  readonly name: string;
+  readonly coordinator?: true;
+}
+
+export const townspeople = {
+  camille: { platform: 'slack', name: 'Camille (coordination)', coordinator: true },
+  driss: { platform: 'discord', name: 'Driss (coordination)', coordinator: true },
+  ada: { platform: 'slack', name: 'Ada (Les Jardins partagés)' },
+  bruno: { platform: 'slack', name: "Bruno (L'Atelier du pignon)" },
+  ines: { platform: 'discord', name: 'Inès (La Ressourcerie imaginaire)' },
+  joris: { platform: 'discord', name: 'Joris (Le Café des voisins)' },
+  nour: { platform: 'slack', name: 'Nour (vient de rejoindre)' },
+  sacha: { platform: 'discord', name: 'Sacha (vient de rejoindre)' },
+} as const satisfies Readonly<Record<string, Townsperson>>;
+
+export type TownspersonId = keyof typeof townspeople;
+
+export const organisations: readonly { readonly by: TownspersonId; readonly name: string; readonly town: string }[] = [
+  { by: 'ada', name: 'Les Jardins partagés', town: 'Beauvais' },
+  { by: 'ines', name: 'La Ressourcerie imaginaire', town: 'Amiens' },
+  { by: 'bruno', name: "L'Atelier du pignon", town: 'Soissons' },
+  { by: 'joris', name: 'Le Café des voisins', town: 'Laon' },
+];
+
+export interface ProposedEvent {
+  readonly by: TownspersonId;
+  readonly title: string;
+  /** Which one of that weekday in November, and when. */
+  readonly on: { readonly nth: number; readonly weekday: 'mercredi' | 'jeudi' | 'samedi'; readonly hours: string };
+  readonly where: string;
+  readonly sentence: string;
+  readonly contact: string;
+  readonly accepted: boolean;
+}
+
+export const events: readonly ProposedEvent[] = [
+  {
+    by: 'ada',
+    title: 'Portes ouvertes aux Jardins partagés',
+    on: { nth: 2, weekday: 'samedi', hours: 'de 10h à 17h' },
+    where: 'Les Jardins partagés, Beauvais',
+    sentence: 'Visite des parcelles, troc de graines et soupe du jour.',
+    contact: 'jardins@example.org',
+    accepted: true,
+  },
+  {
+    by: 'ines',
+    title: 'Réparer plutôt que jeter',
+    on: { nth: 3, weekday: 'mercredi', hours: 'de 14h à 18h' },
+    where: 'La Ressourcerie imaginaire, Amiens',
+    sentence: 'Apportez ce qui ne marche plus, on le répare ensemble.',
+    contact: 'ressourcerie@example.org',
+    accepted: true,
+  },
+  {
+    by: 'joris',
+    title: "Café-débat : à quoi sert l'ESS ?",
+    on: { nth: 3, weekday: 'jeudi', hours: 'à 18h30' },
+    where: 'Le Café des voisins, Laon',
+    sentence: 'Une heure pour comprendre, une heure pour discuter.',
+    contact: 'cafe@example.org',
+    accepted: false,
+  },
+];
+
+export const meeting = {
+  title: 'Préparer le Mois ensemble',
+  hours: 'de 18h à 19h30',
+  place: 'En visioconférence',
+  agenda: 'Le programme, les affiches, qui fait quoi.',
+};
+
+export const edition = { message: "L'ESS, tout près de chez vous", theme: 'Alimentation et circuits courts' };

@@ -1,0 +1,32 @@
+import { type JsonObject, objectsOf } from '../json.ts';
+import { component, isSelect } from './interactive.ts';
+
+/** What Discord fills in when it stores a component that left it out. */
+export function withDefaults(item: JsonObject): JsonObject {
+  if (isSelect(item.type)) {
+    const options = item.type === component.stringSelect ? { options: objectsOf(item.options).map(withoutNull) } : {};
+    return { min_values: 1, max_values: 1, ...withoutNull(item), ...options };
+  }
+  switch (item.type) {
+    case component.button:
+      return withoutNull(item);
+    case component.separator:
+      return { spacing: 1, divider: true, ...withoutNull(item) };
+    case component.container:
+      return { accent_color: null, spoiler: false, ...item };
+    case component.thumbnail:
+      return { description: null, spoiler: false, ...item };
+    case component.file:
+      return { spoiler: false, ...item };
+    case component.gallery:
+      return {
+        ...item,
+        items: objectsOf(item.items).map((entry) => ({ description: null, spoiler: false, ...entry })),
+      };
+    default:
+      return item;
+  }
+}
+
+const withoutNull = (item: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(item).filter(([, value]) => value !== null));

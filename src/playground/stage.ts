@@ -1,0 +1,122 @@
+import { type Bot, startBot } from '../bot.ts';
+import { composeRegistry } from '../composition.ts';
+import type { Database } from '../database/database.ts';
+import { commandDefinitions } from '../dispatch/definitions.ts';
+import { type Environment, readEnvironment } from '../env.ts';
+import type { Log } from '../log.ts';
+import { slackManifest } from '../platforms/slack/register.ts';
+import { type DiscordClock, type LocalDiscord, startLocalDiscord } from './discord/index.ts';
+import { Person } from './person.ts';
+import { type LocalSlack, type SlackClock, startLocalSlack } from './slack/index.ts';
+
+/** Channels of both local platforms, by their use. */
+export const channelNames = {
+  yearRound: 'organisateurs',
+  announcements: 'annonces',
+  coordination: 'coordination',
+  tallies: 'chiffres',
+} as const;
+
+export interface StageOptions {
+  readonly database: Database;
+  readonly log: Log;
+  /** Domain clock. */
+  readonly now: () => Date;
+  /** Name of the workspace and of the server. */
+  readonly teamName: string;
+  /** Protocol clocks; real ones unless given. */
+  readonly clocks?: { readonly slack: SlackClock; readonly discord: DiscordClock };
+}
+
+/** A local Slack, a local Discord and the bot connected to both: where an edition can be played. */
+export interface Stage {
+  readonly slack: LocalSlack;
+  readonly discord: LocalDiscord;
+  readonly environment: Environment;
+  bot(): Bot;
+  person(platform: 'slack' | 'discord', name: string, options?: PersonOptions): Person;
+  /** Resolves when both platforms and the bot are quiet. */
+  settle(): Promise<void>;
+  /** Stops the bot and starts it again, on the same database. */
+  restartBot(): Promise<void>;
+  /** Stops all but the database. */
+  close(): Promise<void>;
+}
+
+export interface PersonOptions {
+  readonly locale?: 'fr' | 'en';
+  readonly administrator?: boolean;
+}
+
+export async function startStage({ database, log, now, teamName, clocks }: StageOptions): Promise<Stage> {
+  const [slack, discord] = await Promise.all([
+    startLocalSlack({ teamName, ...(clocks ? { clock: clocks.slack } : {}) }),
+    startLocalDiscord({ guildName: teamName, ...(clocks ? { clock: clocks.discord } : {}) }),
+  ]);
+  slack.installManifest(
+    slackManifest({
+      commands: commandDefinitions(composeRegistry().commands),
+      locale: 'fr',
+      name: 'Fil conducteur',
+      socketMode: true,
+    }),
+  );
+  for (const platform of [slack, discord]) {
+    platform.addChannel({ name: 'general' });
+    for (const name of Object.values(channelNames)) platform.addChannel({ name });
+  }
+  const environment = readEnvironment({ ...slack.environment, ...discord.environment });
+  const begin = () => startBot({ environment, database, log, now, ticks: false });
+  let bot = await begin();
+
+  const settle = async () => {
+    const sent = () => slack.requests.length + discord.requests.length;
+    for (let before = -1; before !== sent(); ) {
+      before = sent();
+      await Promise.all([slack.settled(), discord.settled()]);
+      await bot.quiet();
+      await Promise.all([slack.settled(), discord.settled()]);
+      await bot.quiet();
+    }
+  };
+
+  return {
+    slack,
+    discord,
+    environment,
+    bot: () => bot,
+    person(name, called, options = {}) {
+      const platform = name === 'slack' ? slack : discord;
+      return new Person(platform, platform.addUser({ name: called, ...options }), settle);
+    },
+    settle,
+    async restartBot() {
+      await bot.stop();
+      await database.queue.stop();
+      bot = await begin();
+    },
+    async close() {
+      await bot.stop();
+      await Promise.all([slack.close(), discord.close()]);
+    },
+  };
+}
+
+/** Ties both to one region as two people would: the second with the code that the first was given. */
+export async function setUpRegion(
+  coordinators: Readonly<Record<'slack' | 'discord', Person>>,
+  region: { readonly name: string; readonly departments: readonly string[] },
+): Promise<void> {
+  const channels = (person: Person) => ({
+    permanent: person.channel(channelNames.yearRound),
+    annonces: person.channel(channelNames.announcements),
+    coordination: person.channel(channelNames.coordination),
+    chiffres: person.channel(channelNames.tallies),
+  });
+  const { slack, discord } = coordinators;
+  const departements = region.departments.join(', ');
+  await slack.command('/installer', { region: region.name, departements, ...channels(slack) });
+  const code = /FIL-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(slack.read())?.[0];
+  if (!code) throw new Error(`no pairing code in: ${slack.read()}`);
+  await discord.command('/installer', { region: code, ...channels(discord) });
+}

@@ -1,0 +1,50 @@
+import type { Hono } from 'hono';
+import type { Bot } from '../bot.ts';
+import { composeRegistry } from '../composition.ts';
+import type { Database } from '../database/database.ts';
+import { emptyDatabase } from '../database/empty.ts';
+import { commandDefinitions } from '../dispatch/definitions.ts';
+import { type Environment, readEnvironment } from '../env.ts';
+import { slackManifest } from '../platforms/slack/register.ts';
+import { settleTown } from './demonstration/settle-town.ts';
+import { populateRegion } from './demonstration/populate.ts';
+import { welcome } from './demonstration/welcome.ts';
+import { startLocalDiscord } from './discord/index.ts';
+import { pagesOf } from './page/pages.ts';
+import { startLocalSlack } from './slack/index.ts';
+
+/** A Slack and a Discord on this machine, and a page to use both. */
+export interface Trial {
+  /** The given environment, with the local platforms to connect to. */
+  readonly environment: Environment;
+  readonly pages: Hono;
+  /** Brings a region to life through the chat, then prints what to try. `url`: of the web server. */
+  populate(bot: Bot, url: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Begins anew: whatever the database holds is removed. */
+export async function startTrial(database: Database, environment: Environment): Promise<Trial> {
+  await emptyDatabase(database);
+  const [slack, discord] = await Promise.all([
+    startLocalSlack({ teamName: 'ESS Picardie' }),
+    startLocalDiscord({ guildName: 'ESS Picardie' }),
+  ]);
+  const platforms = { slack, discord };
+  const commands = commandDefinitions(composeRegistry().commands);
+  const { locale } = environment;
+  slack.installManifest(slackManifest({ commands, locale, name: 'Fil conducteur', socketMode: true }));
+  const people = settleTown(platforms);
+  const local = readEnvironment({ ...slack.environment, ...discord.environment });
+  return {
+    environment: { ...environment, slack: local.slack, discord: local.discord },
+    pages: await pagesOf({ platforms, environment }),
+    async populate(bot, url) {
+      await populateRegion({ platforms, people, commands, locale, bot, now: new Date() });
+      console.log(welcome(locale, `${url}/essai`));
+    },
+    async close() {
+      await Promise.all([slack.close(), discord.close()]);
+    },
+  };
+}
