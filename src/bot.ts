@@ -46,17 +46,22 @@ export interface BotOptions {
   readonly now: () => Date;
   /** Look every minute whether something is due; the demonstration and the tests look when they say so. */
   readonly ticks: boolean;
+  /** Requests a second that Discord takes from us; its own limit unless a stand-in takes more. */
+  readonly discordRequestsPerSecond?: number;
 }
 
 /** Connects to the configured platforms and begins to work. Throws StartError when one can't be connected to. */
-export async function startBot({ environment, database, log, now, ticks }: BotOptions): Promise<Bot> {
+export async function startBot(options: BotOptions): Promise<Bot> {
+  const { environment, database, log, now, ticks } = options;
   const registry = composeRegistry();
   const definitions = commandDefinitions(registry.commands);
   const files = fileSource(database, environment.publicUrl);
   const locale = environment.locale;
   const shared = { files, commands: definitions, log, text: textIn };
+  const limits =
+    options.discordRequestsPerSecond === undefined ? {} : { requestsPerSecond: options.discordRequestsPerSecond };
   const slack = environment.slack ? createSlack({ ...environment.slack, ...shared, locale }) : null;
-  const discord = environment.discord ? createDiscord({ ...environment.discord, ...shared }) : null;
+  const discord = environment.discord ? createDiscord({ ...environment.discord, ...shared, ...limits }) : null;
   const platforms: readonly Platform[] = [slack, discord].filter((platform) => platform !== null);
   const sender = createSender({ database, platforms, log, now });
   const schedule = createSchedule(database, dueHandlers, log);

@@ -1,5 +1,6 @@
 import { ChoiceNeeded, UserError } from '../../chat/user-error.ts';
 import { department, type Municipality, readPlace } from '../../municipalities/index.ts';
+import { fold, withinEdits } from '../../names/index.ts';
 import type { Event } from './event.ts';
 
 /** Where an event takes place; no commune for what is online. */
@@ -17,7 +18,7 @@ export function readEventPlace(typed: string, departments: readonly string[], ch
   if (municipality) return at(municipality, online ? typed : venue);
   if (online) return { venue: typed, municipalityCode: null, municipality: null, department: null };
   const meant = candidates.find(({ code }) => code === chosen);
-  if (meant) return at(meant, venue === typed && candidates.length === 1 ? '' : venue);
+  if (meant) return at(meant, isNameOf(meant, venue) ? '' : venue);
   if (candidates.length === 0) throw new UserError('events.errors.place', { typed }, 'place');
   throw new ChoiceNeeded(
     'events.errors.whichPlace',
@@ -25,6 +26,12 @@ export function readEventPlace(typed: string, departments: readonly string[], ch
     'municipality',
     candidates.map(({ code, name, departmentName }) => ({ value: code, label: `${name} (${departmentName})` })),
   );
+}
+
+/** The commune itself, begun or misspelt: no venue beside it. */
+function isNameOf({ name }: Municipality, typed: string): boolean {
+  const [whole, part] = [fold(name), fold(typed)];
+  return whole.startsWith(part) || withinEdits(whole, part, 2);
 }
 
 function at({ code, name, department: of }: Municipality, venue: string): EventPlace {

@@ -48,7 +48,7 @@ function readMedium(piece: string): Medium | null {
 }
 
 /** Without a year it is the nearest: an article is declared soon after it came out. */
-function readPublicationDay(piece: string, { now, timeZone, locale }: ReadingContext): string | null {
+export function readPublicationDay(piece: string, { now, timeZone, locale }: ReadingContext): string | null {
   const moment = readMoment(piece, { now, timeZone, locale, timeRequired: false, allowPast: true });
   const start = moment.ok ? moment.slots[0]?.start : undefined;
   return start === undefined ? null : localDay(start, timeZone);

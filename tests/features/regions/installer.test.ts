@@ -1,16 +1,100 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Person } from '../../support/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ region: false });
 }, 30_000);
-afterAll(async () => world.close());
+afterAll(() => world.close());
 
-test('both are set up', async () => {
-  expect(world.coordinator.slack.read()).toContain('Picardie');
-  console.log(world.coordinator.slack.read());
-  console.log(world.coordinator.discord.read());
-  const regions = await world.database.prisma.region.findMany();
-  expect(regions).toHaveLength(1);
+const code = (person: Person) => /FIL-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(person.read())?.[0] ?? '';
+
+describe('a region is set up on one platform and joined from the other', () => {
+  test.each(['slack', 'discord'] as const)('%s: who does not administer is told who may', async (platform) => {
+    const visitor = world.person(platform, 'Violette');
+    for (const command of ['/installer', '/mois']) {
+      await visitor.command(command);
+      expect(visitor.read()).toContain("n'est pas encore relié à une région");
+      expect(visitor.read()).toContain('/installer');
+    }
+    expect(await world.database.prisma.region.count()).toBe(0);
+  });
+
+  test('an unknown name asks for the departments and keeps what was typed', async () => {
+    const { slack } = world.coordinator;
+    await slack.command('/installer');
+    await slack.fill({ region: 'Val de Nulle Part' });
+    expect(slack.read()).toContain('Val de Nulle Part');
+    expect(slack.read()).toContain('Indiquez aussi ses départements');
+    await slack.press('Corriger');
+    expect(slack.form().fields.find(({ id }) => id.startsWith('region'))?.value).toEqual(['Val de Nulle Part']);
+    await slack.fill({ region: 'Picardie', departments: 'Aisne, Oise et Sarthe du Nord' });
+    expect(slack.read()).toContain("Je n'ai pas reconnu ces départements");
+  });
+
+  test('a channel that does not exist is refused in clear words', async () => {
+    const { slack } = world.coordinator;
+    await slack.command('/installer', { region: 'Picardie', annonces: 'tableau-noir' });
+    expect(slack.read()).toContain('Je ne reconnais pas le canal « tableau-noir »');
+  });
+
+  test('a known name says its departments; the code is for the other platform', async () => {
+    const { slack } = world.coordinator;
+    await slack.command('/installer', { region: 'Picardie' });
+    expect(slack.read()).toContain('Aisne (02), Oise (60) et Somme (80)');
+    expect(slack.read()).toContain('pour relier aussi votre Discord'.replace('pour', 'Pour'));
+    expect(code(slack)).not.toBe('');
+  });
+
+  test('a wrong code joins nothing; the right one does, once', async () => {
+    const { slack, discord } = world.coordinator;
+    await slack.command('/installer', { region: 'Picardie' });
+    const given = code(slack);
+    await discord.command('/installer', { region: 'FIL-2222-2222' });
+    expect(discord.read()).toContain("Le code FIL-2222-2222 n'existe pas");
+    await discord.command('/installer', {
+      region: given.toLowerCase().replaceAll('-', ' '),
+      coordination: discord.channel('coordination'),
+    });
+    expect(discord.read()).toContain('cet espace Discord est relié à la région Picardie');
+    const regions = await world.database.prisma.region.findMany({ include: { installationRows: true } });
+    expect(regions.map((region) => [region.name, region.installationRows.length, region.pairingCode])).toEqual([
+      ['Picardie', 2, null],
+    ]);
+    await discord.command('/mois');
+    expect(discord.read()).toContain('coordination (CRESS)');
+  });
+
+  test.each(['slack', 'discord'] as const)('%s: only coordinators change it, and it never moves', async (platform) => {
+    const visitor = world.person(platform, 'Vincent', { administrator: true });
+    await visitor.command('/installer', { region: 'Bretagne' });
+    expect(visitor.read()).toContain('Seule la coordination (CRESS) peut faire cela');
+
+    const coordinator = world.coordinator[platform];
+    await coordinator.command('/installer', { region: 'FIL-3333-3333' });
+    expect(coordinator.read()).toContain('déjà relié à la région Picardie');
+
+    await coordinator.command('/installer', { region: 'Picardie', chiffres: coordinator.channel('chiffres') });
+    expect(coordinator.read()).toContain("Les chiffres du Mois de l'ESS (Picardie) s'afficheront dans ce canal");
+    await coordinator.press("Vérifier l'accès aux canaux");
+    expect(coordinator.read()).toContain('je peux écrire dans tous les canaux choisis');
+  });
+
+  test.each(['slack', 'discord'] as const)('%s: a channel one may not write to is named', async (platform) => {
+    const coordinator = world.coordinator[platform];
+    world.platforms[platform].addChannel({
+      name: 'secret',
+      private: true,
+      members: [coordinator.user.id],
+      withBot: false,
+    });
+    await coordinator.command('/installer', { region: 'Picardie', annonces: coordinator.channel('secret') });
+    await coordinator.press("Vérifier l'accès aux canaux");
+    expect(coordinator.read()).toContain("Je n'ai pas pu écrire dans :");
+    expect(coordinator.read()).toContain('annonces');
+    await coordinator.press('Changer les réglages');
+    expect(coordinator.form().title).toContain('Relier à une région');
+    expect(coordinator.form().fields[0]?.value).toEqual(['Picardie']);
+  });
 });

@@ -106,7 +106,7 @@ describe('the official description of the API', () => {
     const answered = new Promise<void>((resolve) =>
       onInteraction(async (interaction) => {
         if (!interaction.isChatInputCommand()) return;
-        await interaction.deferReply({ flags: MessageFlags.Ephemeral, withResponse: true });
+        await interaction.reply({ content: 'un moment', flags: MessageFlags.Ephemeral, withResponse: true });
         await interaction.editReply('fini');
         await interaction.fetchReply();
         await interaction.followUp('suite');
@@ -133,7 +133,6 @@ describe('the official description of the API', () => {
     }
     expect(wrong).toEqual([]);
     expect(checked.size).toBeGreaterThan(20);
-    expect(client.listenerCount(Events.Error)).toBeGreaterThan(0);
     await connected.close();
   });
 });

@@ -1,0 +1,70 @@
+import { type RegionScope, regionWords } from '../../access/scope.ts';
+import { directory } from '../../access/store.ts';
+import { platformNames } from '../../chat/place.ts';
+import { edit, send, sentUnder } from '../../delivery/outbox.ts';
+import { translator } from '../../texts/translator.ts';
+import { tellCoordinators } from '../regions/tell-coordinators.ts';
+import type { Event } from './event.ts';
+import { announcement } from './messages/announcement.ts';
+import { type CardFacts, card } from './messages/card.ts';
+import { eventsOfEdition } from './queries.ts';
+import { overlaps } from './rules.ts';
+
+function cardKey(event: Event): string {
+  return `event-card:${event.id}`;
+}
+
+function announcementKey(event: Event, platform: string): string {
+  return `event-announced:${event.id}:${platform}`;
+}
+
+/** Puts a new proposal before the coordinators. */
+export async function sendCard(scope: RegionScope, event: Event): Promise<void> {
+  const facts = await cardFacts(scope, event);
+  await tellCoordinators(
+    scope,
+    cardKey(event),
+    (t) => t.text('events.thread', { number: event.number, title: event.title }),
+    (t) => card(t, facts),
+  );
+}
+
+/** Brings the card up to date wherever it stands, and what was announced. */
+export async function refreshCards(scope: RegionScope, event: Event): Promise<void> {
+  const facts = await cardFacts(scope, event);
+  const people = directory(scope);
+  const prefix = `${cardKey(event)}:`;
+  for (const { key } of await sentUnder(scope, prefix)) {
+    const holder = key.slice(prefix.length);
+    const inChannel = platformNames.some((name) => name === holder);
+    const reader = inChannel ? null : await people.person(holder);
+    const t = reader ? translator(reader.locale, scope.region.timeZone) : regionWords(scope.region);
+    await edit(scope, key, card(t, facts));
+  }
+  for (const platform of platformNames) {
+    await edit(scope, announcementKey(event, platform), announcement(regionWords(scope.region), event));
+  }
+}
+
+/** One line where everybody reads it. */
+export async function announce(scope: RegionScope, event: Event): Promise<void> {
+  for (const target of await directory(scope).channels('announcements')) {
+    const platform = target.kind === 'place' ? target.place.platform : target.platform;
+    const message = announcement(regionWords(scope.region), event);
+    await send(scope, { key: announcementKey(event, platform), target, message });
+  }
+}
+
+async function cardFacts(scope: RegionScope, event: Event): Promise<CardFacts> {
+  const ids = [event.proposedById, ...(event.decidedById === null ? [] : [event.decidedById])];
+  const names = new Map((await directory(scope).people(ids)).map(({ personId, name }) => [personId, name]));
+  const others = (await eventsOfEdition(scope, event.editionId)).filter(
+    ({ id, status }) => id !== event.id && (status === 'ACCEPTED' || status === 'PROPOSED' || status === 'QUESTIONED'),
+  );
+  return {
+    event,
+    proposer: names.get(event.proposedById) ?? null,
+    decider: event.decidedById === null ? null : (names.get(event.decidedById) ?? null),
+    overlaps: event.status === 'PROPOSED' || event.status === 'QUESTIONED' ? overlaps(event, others, scope.region.timeZone) : [],
+  };
+}

@@ -1,0 +1,78 @@
+import {
+  actions,
+  button,
+  field,
+  fields,
+  heading,
+  type Message,
+  message,
+  note,
+} from '../../../chat/message.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { Event } from '../event.ts';
+import { isPossible, type Overlap } from '../rules.ts';
+import { essentialFields, named, overlapBlocks } from './pieces.ts';
+
+/** What the coordinators see of an event. */
+export interface CardFacts {
+  readonly event: Event;
+  readonly proposer: string | null;
+  readonly decider: string | null;
+  readonly overlaps: readonly Overlap[];
+}
+
+/** The coordinators' card: the proposal, what was said about it, and what they can do. */
+export function card(t: Translator, { event, proposer, decider, overlaps }: CardFacts): Message {
+  const unknown = t.text('events.someone');
+  const by = t.text(event.onBehalf ? 'events.card.onBehalf' : 'events.card.proposed', {
+    name: proposer ?? unknown,
+    organisation: event.organisation.name,
+    when: t.moment(event.proposedAt),
+  });
+  return message(
+    heading(named(event)),
+    fields(...essentialFields(t, { ...event, place: event }), ...exchangeFields(t, event)),
+    ...overlapBlocks(t, overlaps),
+    note(by),
+    note(statusLine(t, event, decider ?? unknown)),
+    decideButtons(t, event),
+  );
+}
+
+/** Question and answer, or the reason of the end. */
+function exchangeFields(t: Translator, { status, statusNote, statusAnswer }: Event) {
+  if (statusNote === null) return [];
+  if (status === 'REFUSED' || status === 'CANCELLED') return [field(t.text('events.label.reason'), statusNote)];
+  return [
+    field(t.text('events.label.question'), statusNote),
+    ...(statusAnswer === null ? [] : [field(t.text('events.label.answer'), statusAnswer)]),
+  ];
+}
+
+function statusLine(t: Translator, event: Event, name: string): string {
+  const when = event.decidedAt === null ? '' : t.moment(event.decidedAt);
+  switch (event.status) {
+    case 'ACCEPTED':
+      return t.text('events.card.accepted', { name, when });
+    case 'REFUSED':
+      return t.text('events.card.refused', { name, when });
+    case 'PROPOSED':
+      return t.text(event.statusAnswer === null ? 'events.card.waits' : 'events.card.answered');
+    case 'QUESTIONED':
+      return t.text('events.card.questioned');
+    case 'POSTPONED':
+      return t.text('events.card.postponed');
+    case 'CANCELLED':
+      return t.text('events.card.cancelled');
+  }
+}
+
+/** [Accept] [Ask] [Refuse], as far as they are possible. */
+export function decideButtons(t: Translator, { id, status }: Event) {
+  if (!isPossible('accept', status)) return null;
+  return actions(
+    button(`event-accept:${id}`, t.text('events.accept'), 'primary'),
+    button(`event-ask:${id}`, t.text('events.ask')),
+    button(`event-refuse:${id}`, t.text('events.refuse'), 'danger'),
+  );
+}

@@ -1,0 +1,71 @@
+import { type Block, field, type LabelledText, list, note } from '../../../chat/message.ts';
+import type { Slot } from '../../../dates/index.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { Edition } from '../../editions/edition.ts';
+import type { Event, Host } from '../event.ts';
+import { type EventPlace, placeText } from '../place.ts';
+import type { Overlap } from '../rules.ts';
+
+/** Clashes told one by one; the rest as a number. */
+const MAX_OVERLAPS = 5;
+
+export interface Essentials {
+  readonly organisation: Host;
+  readonly coOrganisers?: readonly Host[];
+  readonly slots: readonly Slot[];
+  readonly place: EventPlace;
+  readonly pitch: string;
+  readonly contact: string;
+}
+
+/** Whose, when, where, what, whom to ask. */
+export function essentialFields(t: Translator, event: Essentials): readonly LabelledText[] {
+  const hosts = [event.organisation, ...(event.coOrganisers ?? [])].map(({ name }) => name);
+  return [
+    field(t.text('events.label.organisation'), t.list(hosts)),
+    field(t.text('events.label.when'), t.slots(event.slots)),
+    field(t.text('events.label.where'), placeText(event.place)),
+    field(t.text('events.label.pitch'), event.pitch),
+    field(t.text('events.label.contact'), event.contact),
+  ];
+}
+
+/** What it clashes with, by title and organisation. */
+export function overlapBlocks(t: Translator, overlaps: readonly Overlap[]): readonly (Block | null | false)[] {
+  if (overlaps.length === 0) return [];
+  const shown = overlaps.slice(0, MAX_OVERLAPS);
+  const more = overlaps.length - shown.length;
+  return [
+    note(t.text('events.overlap.title', { count: overlaps.length })),
+    list([
+      ...shown.map((overlap) => overlapLine(t, overlap)),
+      ...(more > 0 ? [t.text('events.overlap.more', { count: more })] : []),
+    ]),
+  ];
+}
+
+function overlapLine(t: Translator, { event, slots, sameTime, sameDepartment }: Overlap): string {
+  const kind = sameTime ? (sameDepartment ? 'both' : 'time') : 'department';
+  return t.text(`events.overlap.${kind}`, {
+    title: event.title,
+    organisation: event.organisation.name,
+    when: t.slots(slots, 'short'),
+    where: event.municipality ?? event.venue,
+  });
+}
+
+export function outsideNote(t: Translator, edition: Edition | null): Block | null {
+  if (!edition) return null;
+  const [from, to] = [edition.startsOn, edition.endsOn].map((day) => new Date(`${day}T12:00:00Z`));
+  if (!from || !to) return null;
+  return note(t.text('events.outside', { from: t.date(from, 'day'), to: t.date(to) }));
+}
+
+/** "12. Portes ouvertes". */
+export function named(event: Pick<Event, 'number' | 'title'>): string {
+  return `${event.number}. ${event.title}`;
+}
+
+export function whenText(t: Translator, event: Pick<Event, 'slots' | 'status'>): string {
+  return event.status === 'POSTPONED' ? t.text('events.noDate') : t.slots(event.slots);
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { Scope } from '../../access/scope.ts';
+import { ChoiceNeeded, UserError } from '../../chat/user-error.ts';
+import type { Slot } from '../../dates/index.ts';
+import { atLocalTime, dayAfterAt } from '../../dates/index.ts';
+import { translator } from '../../texts/translator.ts';
+import { readWhen } from '../../when/read-when.ts';
+import type { Edition } from '../editions/edition.ts';
+import { currentEdition } from '../editions/queries.ts';
+import { allOrganisations, organisation } from '../organisations/queries.ts';
+import type { Event, Host } from './event.ts';
+import { type EventPlace, readEventPlace } from './place.ts';
+import { eventsOfEdition } from './queries.ts';
+import { isOutside, type Overlap, overlaps } from './rules.ts';
+
+/** A proposal as typed. */
+export const typedProposal = z.object({
+  title: z.string(),
+  when: z.string(),
+  place: z.string(),
+  /** INSEE code, where the place named several communes. */
+  municipality: z.string().optional(),
+  pitch: z.string(),
+  contact: z.string(),
+  organisation: z.string().optional(),
+});
+
+/** A proposal as understood, with what a proposer should know before sending it. */
+export interface Proposal {
+  readonly edition: Edition;
+  readonly organisation: Host;
+  /** A coordinator proposes for an organisation that isn't theirs. */
+  readonly onBehalf: boolean;
+  readonly title: string;
+  readonly slots: readonly Slot[];
+  readonly place: EventPlace;
+  readonly pitch: string;
+  readonly contact: string;
+  readonly clashes: Clashes;
+}
+
+/** What an event gets in the way of. */
+export interface Clashes {
+  readonly overlaps: readonly Overlap[];
+  /** The edition, when a date isn't in it. */
+  readonly outside: Edition | null;
+}
+
+/** @throws ChoiceNeeded, UserError about the field that doesn't read */
+export async function readProposal(scope: Scope, typed: z.output<typeof typedProposal>): Promise<Proposal> {
+  const edition = await currentEdition(scope);
+  const host = await hostOf(scope, typed.organisation);
+  const slots = readSlots(scope, typed.when, edition);
+  const place = readEventPlace(typed.place, scope.region.departments, typed.municipality);
+  const { title, pitch, contact } = typed;
+  const clashes = await clashesOf(scope, edition, { slots, department: place.department, organisation: host });
+  const onBehalf = !scope.actor.organisations.some(({ id }) => id === host.id);
+  return { edition, organisation: host, onBehalf, title, slots, place, pitch, contact, clashes };
+}
+
+/** Reads dates inside the edition or nearest to it. */
+export function readSlots(scope: Scope, typed: string, edition: Edition): readonly Slot[] {
+  const { timeZone } = scope.region;
+  const t = translator(scope.actor.locale, timeZone);
+  const from = atLocalTime(edition.startsOn, '00:00', timeZone);
+  const to = dayAfterAt(atLocalTime(edition.endsOn, '12:00', timeZone), 1, '00:00', timeZone);
+  return readWhen({ t, now: scope.now }, typed, 'when', { from, to });
+}
+
+/** Others' events, decided or not, that are at the same time or that day in the same department. */
+export async function clashesOf(
+  scope: Scope,
+  edition: Edition,
+  event: Pick<Event, 'slots' | 'department' | 'organisation'>,
+): Promise<Clashes> {
+  const { timeZone } = scope.region;
+  const others = (await eventsOfEdition(scope, edition.id)).filter(
+    ({ status, organisation: { id }, coOrganisers }) =>
+      ['PROPOSED', 'QUESTIONED', 'ACCEPTED'].includes(status) &&
+      ![id, ...coOrganisers.map((one) => one.id)].includes(event.organisation.id),
+  );
+  return {
+    overlaps: overlaps(event, others, timeZone),
+    outside: isOutside(event.slots, edition, timeZone) ? edition : null,
+  };
+}
+
+/** Whose event it is: the one they named, else theirs, asked for where it could be several. */
+async function hostOf({ actor, ...scope }: Scope, wanted: string | undefined): Promise<Host> {
+  const [mine, ...more] = actor.organisations;
+  if (wanted === undefined) {
+    if (mine && more.length === 0) return mine;
+    const possible = mine ? actor.organisations : actor.coordinator ? await allOrganisations(scope) : [];
+    if (possible.length === 0) throw new UserError(noOrganisation(actor.coordinator));
+    const options = possible.map(({ id, name }) => ({ value: id, label: name }));
+    throw new ChoiceNeeded('events.errors.whichOrganisation', {}, 'organisation', options);
+  }
+  const found = z.uuid().safeParse(wanted).success ? await organisation(scope, wanted) : null;
+  if (!found) throw new UserError('common.errors.notFound', {}, 'organisation');
+  if (!actor.coordinator && !actor.organisations.some(({ id }) => id === found.id)) {
+    throw new UserError('events.errors.notYourOrganisation', { organisation: found.name }, 'organisation');
+  }
+  return { id: found.id, name: found.name };
+}
+
+function noOrganisation(coordinator: boolean): string {
+  return coordinator ? 'events.errors.noOrganisation' : 'common.errors.role.organiser';
+}

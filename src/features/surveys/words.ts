@@ -1,0 +1,79 @@
+import type { TextKey } from '../../texts/index.ts';
+import type { Translator } from '../../texts/translator.ts';
+import type { AnswerValue, MediaItem } from './answers.ts';
+import { mediumText, optionText, statementText } from './options.ts';
+import type { Question } from './questions.ts';
+import type { ReplyProblem } from './reply-reading.ts';
+import type { AskedSheet } from './survey.ts';
+
+/** A day ("2026-11-14") as the reader writes it. */
+export function dayText(t: Translator, day: string): string {
+  return t.date(new Date(`${day}T12:00:00Z`));
+}
+
+/** "Le Courrier, presse, mercredi 12 novembre 2008" */
+export function mediaItemText(t: Translator, { outlet, medium, publishedOn, link }: MediaItem): string {
+  const parts = [outlet, t.text(mediumText(medium)), publishedOn === null ? null : dayText(t, publishedOn), link];
+  return parts.filter((part) => part !== null).join(' · ');
+}
+
+/** An answer in words; a number or a date as it was understood, with what was typed where that reads otherwise. */
+export function answerText(t: Translator, question: Question, value: AnswerValue): string {
+  switch (value.kind) {
+    case 'choice':
+      return t.text(optionText(value.option));
+    case 'choices':
+      return t.list(value.options.map((option) => t.text(optionText(option))));
+    case 'quantity':
+      return withTyped(t, t.quantity(value.value, value.precision), value.typed, String(value.value));
+    case 'day':
+      return dayText(t, value.day);
+    case 'text':
+      return value.text;
+    case 'link':
+      return value.url;
+    case 'file':
+      return t.text('surveys.answer.photo');
+    case 'ranking':
+      return value.order
+        .map((option, index) => `${t.text(`surveys.places.${index + 1}` as TextKey)} : ${t.text(optionText(option))}`)
+        .join('\n');
+    case 'scales':
+      return question.kind === 'scales'
+        ? question.statements
+            .flatMap((statement) => {
+              const level = value.levels[statement];
+              return level ? [`${t.text(statementText(statement))} : ${t.text(optionText(level))}`] : [];
+            })
+            .join('\n')
+        : '';
+    case 'coverage':
+      return value.items.map((item) => mediaItemText(t, item)).join('\n');
+    case 'unknown':
+      return t.text('surveys.options.dontKnow');
+    case 'nothing':
+      return t.text('surveys.buttons.nothing');
+    case 'skipped':
+      return t.text('surveys.answer.skipped');
+  }
+}
+
+function withTyped(t: Translator, understood: string, typed: string, plain: string): string {
+  const same = typed === plain || typed.toLowerCase() === understood.toLowerCase();
+  return same ? understood : t.text('surveys.answer.understood', { understood, typed });
+}
+
+/** "Événement 12 : Portes ouvertes"; "Structure : Terre de Liens" */
+export function sheetTitle(t: Translator, { event, organisation }: Pick<AskedSheet, 'event' | 'organisation'>): string {
+  if (!event) return t.text('surveys.sheet.organisation', { organisation: organisation.name });
+  return t.text('surveys.sheet.event', { title: event.title });
+}
+
+/** What is wrong with an answer. `option`: the one it is about. */
+export function problemText(
+  t: Translator,
+  problem: ReplyProblem,
+  values: { readonly typed: string; readonly option: string; readonly places: number },
+): string {
+  return t.text(`surveys.problems.${problem}`, values);
+}

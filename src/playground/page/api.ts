@@ -1,0 +1,86 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { z } from 'zod';
+import { type LocalPlatform, PlatformRefusal } from '../local-platform.ts';
+import { streamChanges } from './changes.ts';
+import { passFile } from './files.ts';
+import { perform } from './perform.ts';
+import { type ActName, acts, who, whoAndWhere } from './requests.ts';
+import { screenOf } from './screen.ts';
+
+type Platforms = Readonly<Record<'slack' | 'discord', LocalPlatform>>;
+
+/** Several files of the 10 MiB that are allowed, as base64. */
+const LARGEST_BODY = 60 * 1024 * 1024;
+
+/** What the page asks and does, below /essai: GET looks, POST acts. */
+export function createApi(platforms: Platforms): Hono {
+  const app = new Hono();
+  const both = [platforms.slack, platforms.discord];
+
+  app.get('/api/people', (context) =>
+    context.json(both.map((platform) => ({ name: platform.name, team: platform.team.name, people: platform.users() }))),
+  );
+
+  app.get('/api/screen', (context) =>
+    answer(context, () => {
+      const { platform, user, channel, thread } = whoAndWhere.parse(context.req.query());
+      return screenOf(known(platforms[platform], user), user, { channel, thread: thread ?? null });
+    }),
+  );
+
+  app.get('/api/commands', (context) =>
+    answer(context, () => {
+      const { platform, user } = who.parse(context.req.query());
+      return known(platforms[platform], user).commands(user);
+    }),
+  );
+
+  app.get('/api/changes', (context) => streamChanges(context, both));
+
+  app.get('/files/:platform', (context) => {
+    const platform = both.find(({ name }) => name === context.req.param('platform'));
+    return platform ? passFile(context, platform, context.req.query('at') ?? '/') : context.notFound();
+  });
+
+  for (const name of Object.keys(acts) as ActName[]) app.post(`/api/${name}`, limited, act(platforms, name));
+  return app;
+}
+
+const limited = bodyLimit({
+  maxSize: LARGEST_BODY,
+  onError: (context) => refused(context, 413, "Ces fichiers sont trop gros pour l'essai."),
+});
+
+function act<N extends ActName>(platforms: Platforms, name: N): (context: Context) => Promise<Response> {
+  return (context) =>
+    answer(context, async () => {
+      const body: unknown = await context.req.json();
+      const given = acts[name].parse(body);
+      const platform = known(platforms[given.platform], given.user);
+      // The schema looked up by name has given what the function of that name takes.
+      return (perform[name] as (platform: LocalPlatform, given: unknown) => Promise<unknown>)(platform, given);
+    });
+}
+
+/** The platform, once it is sure that this person is there. */
+function known(platform: LocalPlatform, user: string): LocalPlatform {
+  if (!platform.users().some(({ id }) => id === user)) throw new PlatformRefusal("Cette personne n'existe plus ici.");
+  return platform;
+}
+
+/** A refusal is in the words the person reads; whatever else is thrown is a request the page can't have meant. */
+async function answer(context: Context, work: () => unknown): Promise<Response> {
+  try {
+    return context.json({ result: (await work()) ?? null });
+  } catch (error) {
+    if (error instanceof PlatformRefusal) return refused(context, 409, error.message);
+    if (error instanceof z.ZodError) return refused(context, 400, z.prettifyError(error));
+    return refused(context, 400, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function refused(context: Context, status: ContentfulStatusCode, refusal: string): Response {
+  return context.json({ refusal }, status);
+}

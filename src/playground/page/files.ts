@@ -1,0 +1,23 @@
+import type { Context } from 'hono';
+import type { LocalPlatform } from '../local-platform.ts';
+import { originOf } from './screen.ts';
+
+/** Pictures a page may show; anything else is only offered to keep. */
+const SHOWN = /^image\/(png|jpeg|gif|webp|svg\+xml)$/;
+
+/** A file that stands on a local platform. `at`: its path there. */
+export async function passFile(context: Context, platform: LocalPlatform, at: string): Promise<Response> {
+  const origin = originOf(platform);
+  const url = new URL(at, origin);
+  // A path such as //elsewhere would lead away.
+  if (url.origin !== origin) return context.text('Fichier inconnu', 404);
+  const answer = await fetch(url);
+  if (!answer.ok) return context.text('Fichier inconnu', 404);
+  const type = answer.headers.get('Content-Type')?.split(';')[0]?.trim() ?? '';
+  return context.body(await answer.arrayBuffer(), 200, {
+    'Content-Type': SHOWN.test(type) ? type : 'application/octet-stream',
+    'Content-Disposition': 'attachment',
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+  });
+}

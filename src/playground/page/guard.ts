@@ -1,0 +1,51 @@
+import type { MiddlewareHandler } from 'hono';
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+const HEADERS = {
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+};
+
+/**
+ * Lets in only the page itself: another site open in the same browser could otherwise act as the people of the trial,
+ * by a request across origins or by a name of its own that leads to this machine. `names`: further host names the
+ * page may be reached under.
+ */
+export function onlyFromThePage(names: readonly string[]): MiddlewareHandler {
+  const known = new Set([...LOOPBACK, ...names]);
+  return async (context, next) => {
+    const host = context.req.header('Host');
+    if (!host || !known.has(hostName(host))) return context.text('Adresse inconnue', 403);
+    if (context.req.method !== 'GET') {
+      if (!sameOrigin(context.req.header('Origin'), host)) return context.text('Autre site', 403);
+      const type = context.req.header('Content-Type')?.split(';')[0]?.trim();
+      if (type !== 'application/json') return context.text('JSON seulement', 415);
+    }
+    await next();
+    for (const [name, value] of Object.entries(HEADERS)) {
+      if (!context.res.headers.has(name)) context.res.headers.set(name, value);
+    }
+    return;
+  };
+}
+
+function hostName(host: string): string {
+  return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
+}
+
+function sameOrigin(origin: string | undefined, host: string): boolean {
+  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host.toLowerCase();
+}

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { Hono } from 'hono';
+import type { Environment } from '../../env.ts';
+import type { LocalPlatform } from '../local-platform.ts';
+import { createApi } from './api.ts';
+import { onlyFromThePage } from './guard.ts';
+
+export interface PagesOptions {
+  readonly platforms: Readonly<Record<'slack' | 'discord', LocalPlatform>>;
+  readonly environment: Pick<Environment, 'host' | 'publicUrl'>;
+}
+
+const types = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+} as const;
+
+/** What makes up the page: one document, one style sheet, and the modules it is scripted with. */
+const modules = ['page', 'server', 'element', 'people', 'places', 'messages', 'composer', 'suggestions', 'form'];
+
+/** The page on which one plays the people of both local platforms, at /essai. */
+export async function pagesOf({ platforms, environment }: PagesOptions): Promise<Hono> {
+  const app = new Hono();
+  const names = [environment.host, ...(environment.publicUrl ? [new URL(environment.publicUrl).hostname] : [])];
+  app.use('/essai', onlyFromThePage(names));
+  app.use('/essai/*', onlyFromThePage(names));
+  app.get('/', (context) => context.redirect('/essai'));
+  await serve(app, '/essai', 'index.html', types.html);
+  await serve(app, '/essai/page.css', 'page.css', types.css);
+  for (const name of modules) await serve(app, `/essai/${name}.js`, `${name}.js`, types.js);
+  app.route('/essai', createApi(platforms));
+  return app;
+}
+
+async function serve(app: Hono, path: string, file: string, type: string): Promise<void> {
+  const content = await readFile(new URL(`public/${file}`, import.meta.url), 'utf8');
+  app.get(path, (context) => context.body(content, 200, { 'Content-Type': type }));
+}

@@ -1,0 +1,20 @@
+import type { LocalPlatform, SeenOption } from '../local-platform.ts';
+import type { ActInput, ActName } from './requests.ts';
+
+type Perform = {
+  readonly [N in ActName]: (platform: LocalPlatform, given: ActInput<N>) => Promise<unknown>;
+};
+
+/** What somebody does on the page, done on the local platform. Rejects with PlatformRefusal. */
+export const perform: Perform = {
+  say: (platform, { user, place, text, files }) => platform.say(user, place, text, files),
+  command: (platform, { user, place, text, options }) => platform.command(user, place, text, options),
+  suggest: (platform, { user, place, command, option, typed }): Promise<readonly SeenOption[]> =>
+    platform.suggest(user, place, command, option, typed),
+  press: (platform, { user, message, control }) => platform.press(user, message, control),
+  select: (platform, { user, message, control, values }) => platform.select(user, message, control, values),
+  submit: (platform, { user, values }) => platform.submit(user, values),
+  dismiss: (platform, { user }) => platform.dismiss(user),
+  edit: (platform, { user, message, text }) => platform.edit(user, message, text),
+  remove: (platform, { user, message }) => platform.remove(user, message),
+};

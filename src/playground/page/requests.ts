@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { FieldInput, UploadedFile } from '../local-platform.ts';
+
+/** What the page asks for, as JSON. Files travel as base64. */
+const id = z.string().min(1).max(200);
+const text = z.string().max(20_000);
+
+const file = z
+  .object({ name: z.string().min(1).max(200), type: z.string().max(200), base64: z.base64() })
+  .transform(
+    ({ name, type, base64 }): UploadedFile => ({
+      name,
+      type: type || 'application/octet-stream',
+      bytes: new Uint8Array(Buffer.from(base64, 'base64')),
+    }),
+  );
+
+const input: z.ZodType<FieldInput> = z.union([text, z.array(text), z.array(file)]);
+const inputs = z.record(id, input);
+
+const platform = z.enum(['slack', 'discord']);
+const place = z.object({ channel: id, thread: id.nullable() });
+
+export const who = z.object({ platform, user: id });
+export const whoAndWhere = who.extend({ channel: id, thread: id.optional() });
+
+export const acts = {
+  say: who.extend({ place, text, files: z.array(file).max(10).default([]) }),
+  command: who.extend({ place, text, options: inputs.default({}) }),
+  suggest: who.extend({ place, command: text, option: id, typed: text }),
+  press: who.extend({ message: id, control: id }),
+  select: who.extend({ message: id, control: id, values: z.array(text) }),
+  submit: who.extend({ values: inputs }),
+  dismiss: who,
+  edit: who.extend({ message: id, text }),
+  remove: who.extend({ message: id }),
+} as const;
+
+export type ActName = keyof typeof acts;
+export type ActInput<N extends ActName> = z.output<(typeof acts)[N]>;

@@ -1,0 +1,59 @@
+import type { LocalPlatform, SeenBlock, SeenChannel, SeenForm, SeenMessage, SeenPlace } from '../local-platform.ts';
+
+interface ListedChannel extends SeenChannel {
+  /** Whatever changes when something is said there; null where nothing has been. */
+  readonly newest: string | null;
+}
+
+export interface PersonsScreen {
+  readonly channels: readonly ListedChannel[];
+  readonly messages: readonly SeenMessage[];
+  readonly form: SeenForm | null;
+}
+
+/** Stands for the direct conversation with the bot, even before anything was said in it. */
+const DIRECT = 'direct';
+
+/** All that one person sees with this place in front. Throws PlatformRefusal when they can't see it. */
+export function screenOf(platform: LocalPlatform, user: string, place: SeenPlace): PersonsScreen {
+  const listed = platform.channelsOf(user).map((channel) => ({
+    ...channel,
+    newest: platform.messages(user, { channel: channel.id, thread: null }).at(-1)?.id ?? null,
+  }));
+  const direct = listed.some((channel) => channel.kind === 'direct')
+    ? []
+    : [{ id: DIRECT, name: platform.bot.name, kind: 'direct' as const, parent: null, newest: null }];
+  const opened = listed.find((channel) => channel.kind === 'direct');
+  // Nothing is opened by looking: Discord creates a direct conversation with its first message.
+  const empty = place.channel === DIRECT && !opened;
+  const at = place.channel === DIRECT && opened ? { ...place, channel: opened.id } : place;
+  return {
+    channels: [...listed, ...direct],
+    messages: empty ? [] : platform.messages(user, at).map((message) => onThePage(platform, message)),
+    form: platform.form(user),
+  };
+}
+
+/** Files and images come through the page's own address, which its content policy asks for. */
+function onThePage(platform: LocalPlatform, message: SeenMessage): SeenMessage {
+  const address = (url: string) => pageAddress(platform, url);
+  return {
+    ...message,
+    blocks: message.blocks.map(
+      (block): SeenBlock => (block.kind === 'image' ? { ...block, url: address(block.url) } : block),
+    ),
+    files: message.files.map((file) => ({ ...file, url: address(file.url) })),
+  };
+}
+
+function pageAddress(platform: LocalPlatform, url: string): string {
+  if (!URL.canParse(url) || new URL(url).origin !== originOf(platform)) return url;
+  const { pathname, search } = new URL(url);
+  return `/essai/files/${platform.name}?at=${encodeURIComponent(pathname + search)}`;
+}
+
+/** Where a local platform keeps its files. */
+export function originOf(platform: LocalPlatform): string {
+  const api = platform.environment.SLACK_API_URL ?? platform.environment.DISCORD_API_URL ?? '';
+  return URL.canParse(api) ? new URL(api).origin : '';
+}
