@@ -6,7 +6,7 @@ const report = process.env.VITEST_REPORT;
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    globalSetup: ['tests/support/database-template.ts'],
+    globalSetup: ['tests/support/database-template.ts', 'tests/support/validated-requests.ts'],
     pool: 'forks',
     // Each worker may hold an embedded database (about 300 MB), two processors are what small machines have.
     maxWorkers: 2,

@@ -43,7 +43,7 @@ export async function findActor(database: Database, region: Region, user: Platfo
   return actorOf(database, region, user, now);
 }
 
-/** A context whose work counts once. `done()` says whether something was stored. */
+/** A context whose work counts once. */
 export function createContext(
   database: Database,
   given: {
@@ -54,7 +54,7 @@ export function createContext(
     readonly once: Once;
     readonly user: (externalId: string) => Promise<PlatformUser>;
   },
-): Context & { readonly done: () => boolean } {
+): Context {
   const { region, actor, place, now, once, user } = given;
   let done = false;
   return {
@@ -65,7 +65,6 @@ export function createContext(
     t: translator(actor.locale, region.timeZone),
     form: once && 'conversation' in once ? once.conversation : null,
     user,
-    done: () => done,
     async typed(form) {
       const found = z.uuid().safeParse(form).success ? await findConversation(database, form) : null;
       const theirs = found?.regionId === region.id && found.personId === actor.personId && found.expiresAt > now;

@@ -98,6 +98,8 @@ export interface SeenField {
   readonly label: string;
   readonly hint: string;
   readonly kind: 'text' | 'longText' | 'choice' | 'choices' | 'person' | 'channel' | 'file' | 'moment';
+  /** Of a picked moment: what is picked. */
+  readonly part?: 'day' | 'time' | 'both';
   readonly required: boolean;
   /** Prefilled text, chosen values, or nothing. */
   readonly value: readonly string[];
@@ -162,9 +164,7 @@ export interface LocalPlatform {
   form(user: string): SeenForm | null;
 
   /** Slash commands the person can type here: '/evenement proposer' with the names of its typed options, if any. */
-  commands(
-    user: string,
-  ): readonly {
+  commands(user: string): readonly {
     readonly path: string;
     readonly description: string;
     readonly options: readonly {

@@ -5,9 +5,10 @@ import { commandDefinitions } from '../dispatch/definitions.ts';
 import { type Environment, readEnvironment } from '../env.ts';
 import type { Log } from '../log.ts';
 import { slackManifest } from '../platforms/slack/register.ts';
-import { type DiscordClock, type LocalDiscord, startLocalDiscord } from './discord/index.ts';
+import type { ProtocolClock } from './clock.ts';
+import { type LocalDiscord, startLocalDiscord } from './discord/index.ts';
 import { Person } from './person.ts';
-import { type LocalSlack, type SlackClock, startLocalSlack } from './slack/index.ts';
+import { type LocalSlack, startLocalSlack } from './slack/index.ts';
 
 /** Channels of both local platforms, by their use. */
 export const channelNames = {
@@ -24,8 +25,8 @@ export interface StageOptions {
   readonly now: () => Date;
   /** Name of the workspace and of the server. */
   readonly teamName: string;
-  /** Protocol clocks; real ones unless given. */
-  readonly clocks?: { readonly slack: SlackClock; readonly discord: DiscordClock };
+  /** Protocol clock of both; the real one unless given. */
+  readonly clock?: ProtocolClock;
 }
 
 /** A local Slack, a local Discord and the bot connected to both: where an edition can be played. */
@@ -48,10 +49,10 @@ export interface PersonOptions {
   readonly administrator?: boolean;
 }
 
-export async function startStage({ database, log, now, teamName, clocks }: StageOptions): Promise<Stage> {
+export async function startStage({ database, log, now, teamName, clock }: StageOptions): Promise<Stage> {
   const [slack, discord] = await Promise.all([
-    startLocalSlack({ teamName, ...(clocks ? { clock: clocks.slack } : {}) }),
-    startLocalDiscord({ guildName: teamName, ...(clocks ? { clock: clocks.discord } : {}) }),
+    startLocalSlack({ teamName, ...(clock ? { clock } : {}) }),
+    startLocalDiscord({ guildName: teamName, ...(clock ? { clock } : {}) }),
   ]);
   slack.installManifest(
     slackManifest({

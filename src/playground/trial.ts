@@ -6,8 +6,8 @@ import { emptyDatabase } from '../database/empty.ts';
 import { commandDefinitions } from '../dispatch/definitions.ts';
 import { type Environment, readEnvironment } from '../env.ts';
 import { slackManifest } from '../platforms/slack/register.ts';
-import { settleTown } from './demonstration/settle-town.ts';
 import { populateRegion } from './demonstration/populate.ts';
+import { settleTown } from './demonstration/settle-town.ts';
 import { welcome } from './demonstration/welcome.ts';
 import { startLocalDiscord } from './discord/index.ts';
 import { pagesOf } from './page/pages.ts';
@@ -32,16 +32,16 @@ export async function startTrial(database: Database, environment: Environment): 
   ]);
   const platforms = { slack, discord };
   const commands = commandDefinitions(composeRegistry().commands);
-  const { locale } = environment;
-  slack.installManifest(slackManifest({ commands, locale, name: 'Fil conducteur', socketMode: true }));
-  const people = settleTown(platforms);
+  slack.installManifest(slackManifest({ commands, locale: 'fr', name: 'Fil conducteur', socketMode: true }));
+  const users = settleTown(platforms);
   const local = readEnvironment({ ...slack.environment, ...discord.environment });
   return {
-    environment: { ...environment, slack: local.slack, discord: local.discord },
+    // The town speaks French, whatever the language of who tries it.
+    environment: { ...environment, locale: 'fr', slack: local.slack, discord: local.discord },
     pages: await pagesOf({ platforms, environment }),
     async populate(bot, url) {
-      await populateRegion({ platforms, people, commands, locale, bot, now: new Date() });
-      console.log(welcome(locale, `${url}/essai`));
+      await populateRegion({ platforms, users, bot, now: new Date() });
+      console.log(welcome(environment.locale, `${url}/essai`));
     },
     async close() {
       await Promise.all([slack.close(), discord.close()]);

@@ -12,6 +12,7 @@ import regionsEn from './en/regions.json' with { type: 'json' };
 import reportsEn from './en/reports.json' with { type: 'json' };
 import surveysEn from './en/surveys.json' with { type: 'json' };
 import talliesEn from './en/tallies.json' with { type: 'json' };
+import trialEn from './en/trial.json' with { type: 'json' };
 import common from './fr/common.json' with { type: 'json' };
 import editions from './fr/editions.json' with { type: 'json' };
 import events from './fr/events.json' with { type: 'json' };
@@ -25,6 +26,7 @@ import regions from './fr/regions.json' with { type: 'json' };
 import reports from './fr/reports.json' with { type: 'json' };
 import surveys from './fr/surveys.json' with { type: 'json' };
 import tallies from './fr/tallies.json' with { type: 'json' };
+import trial from './fr/trial.json' with { type: 'json' };
 
 export type Locale = 'fr' | 'en';
 export const locales = ['fr', 'en'] as const satisfies readonly Locale[];
@@ -44,6 +46,7 @@ const french = {
   reports,
   surveys,
   tallies,
+  trial,
 };
 type Feature = keyof typeof french;
 type Texts = { readonly [F in Feature]: Readonly<Record<keyof (typeof french)[F], string>> };
@@ -61,6 +64,7 @@ const english: Texts = {
   reports: reportsEn,
   surveys: surveysEn,
   tallies: talliesEn,
+  trial: trialEn,
 };
 
 /** `<file>.<key>`, e.g. 'events.card.title'. */

@@ -1,12 +1,14 @@
 import type { Bot } from '../../src/bot.ts';
 import type { Database } from '../../src/database/database.ts';
 import { createLog, silentLog } from '../../src/log.ts';
-import { manualClock as discordClock, type LocalDiscord } from '../../src/playground/discord/index.ts';
+import { manualClock } from '../../src/playground/clock.ts';
+import type { LocalDiscord } from '../../src/playground/discord/index.ts';
 import type { LocalPlatform } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { type LocalSlack, manualClock as slackClock } from '../../src/playground/slack/index.ts';
 import { type PersonOptions, setUpRegion, startStage } from '../../src/playground/stage.ts';
 import { testDatabase } from './database.ts';
+import { expectValidRequests } from './validated-requests.ts';
 
 export { channelNames } from '../../src/playground/stage.ts';
 
@@ -43,6 +45,7 @@ export interface World {
   /** Resolves when both platforms and the bot are quiet. */
   settle(): Promise<void>;
   restartBot(): Promise<void>;
+  /** Stops all. Throws when something was sent that the platforms' own descriptions don't allow. */
   close(): Promise<void>;
 }
 
@@ -62,7 +65,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     now: clock.now,
     teamName: 'ESS Picardie',
     // A busy machine must not look like a bot that doesn't answer.
-    clocks: { slack: slackClock(), discord: discordClock() },
+    clock: manualClock(),
   });
   const { slack, discord, bot, person, settle, restartBot } = stage;
   const coordinator = {
@@ -94,6 +97,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     async close() {
       await stage.close();
       await database.close();
+      expectValidRequests([slack, discord]);
     },
   };
 }

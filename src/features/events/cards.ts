@@ -4,11 +4,10 @@ import { platformNames } from '../../chat/place.ts';
 import { edit, send, sentUnder } from '../../delivery/outbox.ts';
 import { translator } from '../../texts/translator.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
+import { overlapsOf } from './clashes.ts';
 import type { Event } from './event.ts';
 import { announcement } from './messages/announcement.ts';
 import { type CardFacts, card } from './messages/card.ts';
-import { eventsOfEdition } from './queries.ts';
-import { overlaps } from './rules.ts';
 
 function cardKey(event: Event): string {
   return `event-card:${event.id}`;
@@ -58,13 +57,11 @@ export async function announce(scope: RegionScope, event: Event): Promise<void> 
 async function cardFacts(scope: RegionScope, event: Event): Promise<CardFacts> {
   const ids = [event.proposedById, ...(event.decidedById === null ? [] : [event.decidedById])];
   const names = new Map((await directory(scope).people(ids)).map(({ personId, name }) => [personId, name]));
-  const others = (await eventsOfEdition(scope, event.editionId)).filter(
-    ({ id, status }) => id !== event.id && (status === 'ACCEPTED' || status === 'PROPOSED' || status === 'QUESTIONED'),
-  );
+  const waits = event.status === 'PROPOSED' || event.status === 'QUESTIONED';
   return {
     event,
     proposer: names.get(event.proposedById) ?? null,
     decider: event.decidedById === null ? null : (names.get(event.decidedById) ?? null),
-    overlaps: event.status === 'PROPOSED' || event.status === 'QUESTIONED' ? overlaps(event, others, scope.region.timeZone) : [],
+    overlaps: waits ? await overlapsOf(scope, event.editionId, event) : [],
   };
 }

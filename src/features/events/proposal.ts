@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import type { Scope } from '../../access/scope.ts';
 import { ChoiceNeeded, UserError } from '../../chat/user-error.ts';
-import type { Slot } from '../../dates/index.ts';
-import { atLocalTime, dayAfterAt } from '../../dates/index.ts';
+import { atLocalTime, dayAfterAt, type Slot } from '../../dates/index.ts';
 import { translator } from '../../texts/translator.ts';
 import { readWhen } from '../../when/read-when.ts';
 import type { Edition } from '../editions/edition.ts';
 import { currentEdition } from '../editions/queries.ts';
 import { allOrganisations, organisation } from '../organisations/queries.ts';
-import type { Event, Host } from './event.ts';
+import { type Clashes, clashesOf } from './clashes.ts';
+import type { Host } from './event.ts';
 import { type EventPlace, readEventPlace } from './place.ts';
-import { eventsOfEdition } from './queries.ts';
-import { isOutside, type Overlap, overlaps } from './rules.ts';
 
 /** A proposal as typed. */
 export const typedProposal = z.object({
@@ -39,13 +37,6 @@ export interface Proposal {
   readonly clashes: Clashes;
 }
 
-/** What an event gets in the way of. */
-export interface Clashes {
-  readonly overlaps: readonly Overlap[];
-  /** The edition, when a date isn't in it. */
-  readonly outside: Edition | null;
-}
-
 /** @throws ChoiceNeeded, UserError about the field that doesn't read */
 export async function readProposal(scope: Scope, typed: z.output<typeof typedProposal>): Promise<Proposal> {
   const edition = await currentEdition(scope);
@@ -65,24 +56,6 @@ export function readSlots(scope: Scope, typed: string, edition: Edition): readon
   const from = atLocalTime(edition.startsOn, '00:00', timeZone);
   const to = dayAfterAt(atLocalTime(edition.endsOn, '12:00', timeZone), 1, '00:00', timeZone);
   return readWhen({ t, now: scope.now }, typed, 'when', { from, to });
-}
-
-/** Others' events, decided or not, that are at the same time or that day in the same department. */
-export async function clashesOf(
-  scope: Scope,
-  edition: Edition,
-  event: Pick<Event, 'slots' | 'department' | 'organisation'>,
-): Promise<Clashes> {
-  const { timeZone } = scope.region;
-  const others = (await eventsOfEdition(scope, edition.id)).filter(
-    ({ status, organisation: { id }, coOrganisers }) =>
-      ['PROPOSED', 'QUESTIONED', 'ACCEPTED'].includes(status) &&
-      ![id, ...coOrganisers.map((one) => one.id)].includes(event.organisation.id),
-  );
-  return {
-    overlaps: overlaps(event, others, timeZone),
-    outside: isOutside(event.slots, edition, timeZone) ? edition : null,
-  };
 }
 
 /** Whose event it is: the one they named, else theirs, asked for where it could be several. */

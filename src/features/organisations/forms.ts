@@ -27,7 +27,7 @@ export const createForm = {
       label: 'organisations.field.name',
       hint: 'organisations.create.nameHint',
       option: { fr: 'nom', en: 'name' },
-      max: 120,
+      max: 100,
     }),
     municipality: textField({
       label: 'organisations.field.municipality',

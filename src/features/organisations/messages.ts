@@ -24,11 +24,11 @@ const SIMILAR = 3;
 export function creationMessage({ t }: Context, created: Creation, form: string | null): Message {
   if (created.outcome === 'created') return createdMessage(t, created.organisation);
   if (created.outcome === 'known') {
-    const { organisation } = created;
-    return message(
-      text(t.text('organisations.known.text', { name: organisation.name })),
-      actions(joinButton(t, organisation)),
-    );
+    const { organisation, member } = created;
+    const { name } = organisation;
+    return member
+      ? message(text(t.text('organisations.errors.member', { name })), actions(menuButton(t)))
+      : message(text(t.text('organisations.known.text', { name })), actions(joinButton(t, organisation)));
   }
   const similar = created.organisations.slice(0, SIMILAR);
   return message(
@@ -45,15 +45,16 @@ function createdMessage(t: Translator, organisation: Organisation): Message {
   return message(
     heading(t.text('organisations.created.title', { name: organisation.name })),
     text(t.text('organisations.created.text')),
-    actions(
-      button(runs(['evenement', 'proposer']), t.text('organisations.created.propose'), 'primary'),
-      button(runs(['mois']), t.text('organisations.menu')),
-    ),
+    actions(button(runs(['evenement', 'proposer']), t.text('organisations.created.propose'), 'primary'), menuButton(t)),
   );
 }
 
 function described({ name, municipality }: Organisation): string {
   return municipality === null ? name : `${name} (${municipality})`;
+}
+
+function menuButton(t: Translator) {
+  return button(runs(['mois']), t.text('organisations.menu'));
 }
 
 function joinButton(t: Translator, { id, name }: Organisation) {
@@ -71,10 +72,7 @@ export function createdNotice(t: Translator, organisation: Organisation, by: str
 
 export function joinedMessage(t: Translator, { organisation, status }: Membership): Message {
   const key = status === 'ACTIVE' ? 'organisations.join.done' : 'organisations.join.asked';
-  return message(
-    text(t.text(key, { name: organisation.name })),
-    actions(button(runs(['mois']), t.text('organisations.menu'))),
-  );
+  return message(text(t.text(key, { name: organisation.name })), actions(menuButton(t)));
 }
 
 /** For members and coordinators: somebody asks to join; once decided, what was decided. */
@@ -113,10 +111,7 @@ export function decisionMessage(t: Translator, { organisation }: Membership, acc
 function welcome(t: Translator, words: string): Message {
   return message(
     text(words),
-    actions(
-      button(runs(['evenement', 'proposer']), t.text('organisations.created.propose'), 'primary'),
-      button(runs(['mois']), t.text('organisations.menu')),
-    ),
+    actions(button(runs(['evenement', 'proposer']), t.text('organisations.created.propose'), 'primary'), menuButton(t)),
   );
 }
 
@@ -198,16 +193,16 @@ export function confirmLeaving(t: Translator, { id, name }: Pick<Organisation, '
 }
 
 export function leftMessage(t: Translator, { name }: Organisation): Message {
-  return message(
-    text(t.text('organisations.leave.done', { name })),
-    actions(button(runs(['mois']), t.text('organisations.menu'))),
-  );
+  return message(text(t.text('organisations.leave.done', { name })), actions(menuButton(t)));
 }
 
 /** For the coordinators. */
 export function orphanedNotice(t: Translator, { id, name }: Organisation, by: string): Message {
   return message(
     text(t.text('organisations.leave.orphaned', { name, by })),
-    actions(button(`organisation-members:${id}`, t.text('organisations.members.button'))),
+    actions(
+      button(runs(['structure', 'ajouter']), t.text('organisations.add.button'), 'primary'),
+      button(`organisation-members:${id}`, t.text('organisations.members.button')),
+    ),
   );
 }

@@ -16,13 +16,15 @@ export function newPairingCode(): string {
   return `FIL-${randomSigns(4)}-${randomSigns(4)}`;
 }
 
+const CODE = new RegExp(`^FIL([${ALPHABET}]{4})([${ALPHABET}]{4})$`);
+
 /** The code someone typed, however it is spaced; null for anything else, such as a region's name. */
 export function readPairingCode(typed: string): string | null {
   const signs = fold(typed)
     .replace(/[^a-z0-9]/g, '')
     .toUpperCase();
-  const found = /^FIL([0-9A-Z]{4})([0-9A-Z]{4})$/.exec(signs);
-  return found && /\d|-/.test(typed) ? `FIL-${found[1]}-${found[2]}` : null;
+  const found = CODE.exec(signs);
+  return found ? `FIL-${found[1]}-${found[2]}` : null;
 }
 
 /** Departments as typed, else those of the region that is named. Throws UserError when neither can be read. */

@@ -113,11 +113,3 @@ function optionIn(question: Question, id: string): OptionId | null {
   const options: readonly OptionId[] = 'options' in question ? question.options : [];
   return options.find((option) => option === id) ?? null;
 }
-
-/** What was typed, for the words that refuse it. */
-export function typedIn(answer: Given, problem: string): string {
-  if (answer.by === 'reply') return answer.text.trim();
-  if (answer.by !== 'media') return '';
-  return (problem === 'unreadableDay' ? answer.publishedOn : answer.link) ?? '';
-}
-

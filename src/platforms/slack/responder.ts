@@ -33,7 +33,8 @@ export function createResponder(origin: Origin, trigger: string | null, ack: Ack
       await opened;
     },
     async answer(message: Message) {
-      if (mode !== 'silent') await answerPrivately(message, origin, mode === 'update', options);
+      // After a silent acknowledgement too: then it is a refusal, which the person must read.
+      await answerPrivately(message, origin, mode === 'update', options);
     },
   };
 }

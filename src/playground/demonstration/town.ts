@@ -2,15 +2,7 @@
  * Who lives in the trial's region. Everyone and every organisation is invented; only the communes exist, so that the
  * bot recognises them.
  */
-export const region = { name: 'Picardie (essai)', departments: '02, 60, 80' };
-
-export const channels = {
-  general: 'général',
-  yearRound: 'organisateurs',
-  announcements: 'annonces',
-  coordination: 'coordination',
-  tallies: 'chiffres',
-} as const;
+export const region = { name: 'Picardie', departments: ['02', '60', '80'] } as const;
 
 interface Townsperson {
   readonly platform: 'slack' | 'discord';
@@ -47,7 +39,8 @@ export interface ProposedEvent {
   readonly where: string;
   readonly sentence: string;
   readonly contact: string;
-  readonly accepted: boolean;
+  /** Still waits without. */
+  readonly acceptedBy?: TownspersonId;
 }
 
 export const events: readonly ProposedEvent[] = [
@@ -58,7 +51,7 @@ export const events: readonly ProposedEvent[] = [
     where: 'Les Jardins partagés, Beauvais',
     sentence: 'Visite des parcelles, troc de graines et soupe du jour.',
     contact: 'jardins@example.org',
-    accepted: true,
+    acceptedBy: 'camille',
   },
   {
     by: 'ines',
@@ -67,7 +60,7 @@ export const events: readonly ProposedEvent[] = [
     where: 'La Ressourcerie imaginaire, Amiens',
     sentence: 'Apportez ce qui ne marche plus, on le répare ensemble.',
     contact: 'ressourcerie@example.org',
-    accepted: true,
+    acceptedBy: 'driss',
   },
   {
     by: 'joris',
@@ -76,7 +69,6 @@ export const events: readonly ProposedEvent[] = [
     where: 'Le Café des voisins, Laon',
     sentence: 'Une heure pour comprendre, une heure pour discuter.',
     contact: 'cafe@example.org',
-    accepted: false,
   },
 ];
 

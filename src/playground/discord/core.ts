@@ -1,4 +1,4 @@
-import type { DiscordClock } from './clock.ts';
+import type { ProtocolClock } from '../clock.ts';
 import type { Gateway } from './gateway/gateway.ts';
 import type { OpenForm } from './model/types.ts';
 import type { World } from './model/world.ts';
@@ -13,7 +13,7 @@ export interface PrivilegedIntents {
 /** What every part of the server shares. */
 export interface Core {
   readonly world: World;
-  readonly clock: DiscordClock;
+  readonly clock: ProtocolClock;
   readonly gateway: Gateway;
   readonly privileged: PrivilegedIntents;
   readonly token: string;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
-import { type DiscordClock, realClock } from './clock.ts';
+import { type ProtocolClock, realClock } from '../clock.ts';
 import type { Core, PrivilegedIntents } from './core.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { RestServer } from './http/server.ts';
@@ -9,12 +9,11 @@ import { usualBotPermissions } from './model/permissions.ts';
 import { World } from './model/world.ts';
 import { routes } from './routes/index.ts';
 
-export { type DiscordClock, type ManualClock, manualClock, realClock } from './clock.ts';
+export { type ManualClock, manualClock, type ProtocolClock } from '../clock.ts';
 export type { FaultHandle, FaultRule } from './http/faults.ts';
 export type { DiscordRequest } from './http/server.ts';
 export type { Called, LocalDiscord, LocalGuild } from './local-discord.ts';
 export type { PermissionName } from './model/permissions.ts';
-export { permissionBits, usualBotPermissions } from './model/permissions.ts';
 
 export interface LocalDiscordOptions {
   /** 0, the default, takes a free one. */
@@ -27,7 +26,7 @@ export interface LocalDiscordOptions {
   readonly privilegedIntents?: boolean | Partial<PrivilegedIntents>;
   /** What the invitation grants the bot. */
   readonly botPermissions?: bigint;
-  readonly clock?: DiscordClock;
+  readonly clock?: ProtocolClock;
 }
 
 /** A Discord on this machine: REST v10 and gateway v10 for the bot, and the screens of the people who use it. */

@@ -10,7 +10,7 @@ import type {
   SeenPlace,
   UploadedFile,
 } from '../local-platform.ts';
-import { interactionsSettled } from './actions/interactions.ts';
+import { interactionsSettled, interactionsWait } from './actions/interactions.ts';
 import type { Core } from './core.ts';
 import type { FaultHandle, FaultRule } from './http/faults.ts';
 import type { DiscordRequest, RestServer } from './http/server.ts';
@@ -24,7 +24,7 @@ import { channelsOf, placeFor } from './people/places.ts';
 import { runCommand, suggest } from './people/run-command.ts';
 import { seenForm } from './people/seen-form.ts';
 import { messagesIn, seenMessage } from './people/seen-message.ts';
-import { addChannelTo, announceGuild, type ChannelSpec, joinGuild } from './people/setup.ts';
+import { addChannelTo, announceGuild, type ChannelSpec, joinGuild, leaveGuild } from './people/setup.ts';
 import { submit } from './people/submit.ts';
 import { editOwn, removeOwn, say } from './people/talk.ts';
 
@@ -58,6 +58,8 @@ export interface LocalDiscord extends LocalPlatform {
   archiveThread(thread: string, archived?: boolean): void;
   lockThread(thread: string, locked?: boolean): void;
   deleteChannel(channel: string): void;
+  /** A person leaves the first guild. */
+  removeUser(user: string): void;
   /** Cuts the gateway; a session that is not resumable must identify anew. */
   dropGateway(how: { readonly resumable: boolean }): void;
 }
@@ -124,9 +126,12 @@ export function localDiscord({ core, rest, guild, listeners, http }: Parts): Loc
       return () => listeners.delete(listener);
     },
     async settled() {
-      await core.gateway.settled();
-      await interactionsSettled(core);
-      await rest.idle();
+      // Answering one thing may cause the next, so all three must be quiet at once.
+      do {
+        await core.gateway.settled();
+        await interactionsSettled(core);
+        await rest.idle();
+      } while (core.gateway.behind || interactionsWait(core));
     },
     async close() {
       core.gateway.close();
@@ -153,6 +158,7 @@ export function localDiscord({ core, rest, guild, listeners, http }: Parts): Loc
     archiveThread: (thread, archived = true) => archiveThread(core, thread, archived),
     lockThread: (thread, locked = true) => lockThread(core, thread, locked),
     deleteChannel: (channel) => deleteChannel(core, channel),
+    removeUser: (user) => leaveGuild(core, guild, world.user(user)),
     dropGateway: ({ resumable }) => core.gateway.drop(resumable),
   };
 }

@@ -1,13 +1,13 @@
-import type { DiscordClock } from './clock.ts';
+import type { ProtocolClock } from '../clock.ts';
 
 const DISCORD_EPOCH = 1_420_070_400_000;
 
 /** Ids that sort by time of creation, as Discord's do; never twice the same, not even within a millisecond. */
 export class Snowflakes {
   #last = 0n;
-  readonly #clock: DiscordClock;
+  readonly #clock: ProtocolClock;
 
-  constructor(clock: DiscordClock) {
+  constructor(clock: ProtocolClock) {
     this.#clock = clock;
   }
 
@@ -18,14 +18,10 @@ export class Snowflakes {
   }
 }
 
-export function snowflakeAt(milliseconds: number): bigint {
+function snowflakeAt(milliseconds: number): bigint {
   if (milliseconds < DISCORD_EPOCH) throw new Error('A Discord id cannot be older than Discord (2015)');
   return BigInt(Math.floor(milliseconds) - DISCORD_EPOCH) << 22n;
 }
-
-export const timeOfSnowflake = (id: string): number => Number(BigInt(id) >> 22n) + DISCORD_EPOCH;
-
-export const isSnowflake = (value: unknown): value is string => typeof value === 'string' && /^\d{5,20}$/.test(value);
 
 /** Orders ids by age without losing digits. */
 export const olderFirst = (a: string, b: string): number =>

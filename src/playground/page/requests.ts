@@ -5,15 +5,13 @@ import type { FieldInput, UploadedFile } from '../local-platform.ts';
 const id = z.string().min(1).max(200);
 const text = z.string().max(20_000);
 
-const file = z
-  .object({ name: z.string().min(1).max(200), type: z.string().max(200), base64: z.base64() })
-  .transform(
-    ({ name, type, base64 }): UploadedFile => ({
-      name,
-      type: type || 'application/octet-stream',
-      bytes: new Uint8Array(Buffer.from(base64, 'base64')),
-    }),
-  );
+const file = z.object({ name: z.string().min(1).max(200), type: z.string().max(200), base64: z.base64() }).transform(
+  ({ name, type, base64 }): UploadedFile => ({
+    name,
+    type: type || 'application/octet-stream',
+    bytes: new Uint8Array(Buffer.from(base64, 'base64')),
+  }),
+);
 
 const input: z.ZodType<FieldInput> = z.union([text, z.array(text), z.array(file)]);
 const inputs = z.record(id, input);

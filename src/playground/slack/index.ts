@@ -1,4 +1,4 @@
-import { realClock } from './clock.ts';
+import { realClock } from '../clock.ts';
 import { Core, newSecrets } from './core.ts';
 import { HttpDelivery } from './deliver/http.ts';
 import { SocketDelivery } from './deliver/sockets.ts';
@@ -9,7 +9,7 @@ import { Faults } from './wire/faults.ts';
 import { RateLimits } from './wire/rate-limits.ts';
 import { SlackServer } from './wire/server.ts';
 
-export { type ManualClock, manualClock, realClock, type SlackClock } from './clock.ts';
+export { type ManualClock, manualClock, type ProtocolClock, realClock } from '../clock.ts';
 export type { SlackManifest } from './manifest.ts';
 export type { LocalSlack, LocalSlackOptions } from './types.ts';
 export type { Fault, FaultRule } from './wire/faults.ts';

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type { SlackClock } from './clock.ts';
+import type { ProtocolClock } from '../clock.ts';
 import type { JsonObject } from './json.ts';
 
 export interface SlackUser {
@@ -86,7 +86,7 @@ export function randomToken(bytes = 12): string {
 
 /** Everything the workspace holds. It knows no protocol: methods and people act on it. */
 export class Workspace {
-  readonly clock: SlackClock;
+  readonly clock: ProtocolClock;
   readonly team: { readonly id: string; readonly name: string; readonly domain: string };
   readonly appId = randomId('A');
   readonly botId = randomId('B');
@@ -105,7 +105,7 @@ export class Workspace {
   private lastTs = 0;
   private lastAt = 0;
 
-  constructor(clock: SlackClock, teamName: string, botName: string) {
+  constructor(clock: ProtocolClock, teamName: string, botName: string) {
     this.clock = clock;
     this.team = { id: randomId('T'), name: teamName, domain: slug(teamName) };
     this.botName = botName;

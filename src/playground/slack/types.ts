@@ -1,5 +1,5 @@
+import type { ProtocolClock } from '../clock.ts';
 import type { LocalPlatform, SeenControl, SeenMessage, SeenOption } from '../local-platform.ts';
-import type { SlackClock } from './clock.ts';
 import type { SlackManifest } from './manifest.ts';
 import type { FaultRule } from './wire/faults.ts';
 
@@ -12,7 +12,7 @@ export interface LocalSlackOptions {
   readonly limits?: boolean;
   /** Sockets by default; or the base of the app's request URL: everything is POSTed to `${http}/slack/events`. */
   readonly receive?: 'socket' | { readonly http: string };
-  readonly clock?: SlackClock;
+  readonly clock?: ProtocolClock;
 }
 
 /** A local Slack: what people do in it (LocalPlatform), and what only Slack has or only tests need. */

@@ -12,7 +12,11 @@ describe.each(['slack', 'discord'] as const)('a meeting, announced on %s', (plat
     world.clock.set('2026-09-15T09:00:00+02:00');
     const coordinator = world.coordinator[platform];
     const title = `Préparation ${platform}`;
-    await coordinator.command('/reunion programmer', { titre: title, date: 'mardi 6 octobre de 14h à 16h', lieu: 'Amiens' });
+    await coordinator.command('/reunion programmer', {
+      titre: title,
+      date: 'mardi 6 octobre de 14h à 16h',
+      lieu: 'Amiens',
+    });
     expect(coordinator.read()).toContain('mardi 6 octobre 2026 de 14 h à 16 h'.replaceAll(' h', '\u00a0h'));
     await coordinator.press('Annoncer la réunion');
     expect(coordinator.read()).toContain('est annoncée');

@@ -15,6 +15,7 @@ function read(name: string): object | null {
 export interface BlockKit {
   readonly blocks: ValidateFunction;
   readonly modal: ValidateFunction;
+  readonly home: ValidateFunction;
 }
 
 export function blockKit(): BlockKit | null {
@@ -23,7 +24,11 @@ export function blockKit(): BlockKit | null {
   const ajv = new Ajv2020({ strict: false, logger: false });
   addFormats(ajv);
   ajv.addSchema(schema, 'bk');
-  return { blocks: ajv.compile({ $ref: 'bk' }), modal: ajv.compile({ $ref: 'bk#/$defs/modal_view' }) };
+  return {
+    blocks: ajv.compile({ $ref: 'bk' }),
+    modal: ajv.compile({ $ref: 'bk#/$defs/modal_view' }),
+    home: ajv.compile({ $ref: 'bk#/$defs/home_view' }),
+  };
 }
 
 export function manifestSchema(): ValidateFunction | null {

@@ -52,6 +52,9 @@ describe('who may do what where', () => {
     const { discord, client } = connected;
     const person = await client.users.fetch(user);
     expect(await codeOf(person.send('x'))).toBe(50007);
+    const gone = discord.addUser({ name: 'Partie' });
+    discord.removeUser(gone.id);
+    expect(await codeOf((await client.users.fetch(gone.id)).send('x'))).toBe(50278);
     const open = discord.addUser({ name: 'Alex' });
     await (await client.users.fetch(open.id)).send('bonjour');
     expect(discord.messages(open.id, { channel: 'direct', thread: null }).map((one) => one.text)).toEqual(['bonjour']);

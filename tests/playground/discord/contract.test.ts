@@ -1,11 +1,4 @@
-import {
-  AttachmentBuilder,
-  ChannelType,
-  Events,
-  MessageFlags,
-  SlashCommandBuilder,
-  type TextChannel,
-} from 'discord.js';
+import { AttachmentBuilder, ChannelType, MessageFlags, SlashCommandBuilder, type TextChannel } from 'discord.js';
 import * as official from 'discord-api-spec/zod';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';

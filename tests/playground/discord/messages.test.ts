@@ -161,6 +161,15 @@ describe('messages', () => {
     expect((await message.edit({ content: 'sans', attachments: [] })).attachments.size).toBe(0);
   });
 
+  it('a file name keeps plain letters only, its title the rest', async () => {
+    await channel.send({ files: [new AttachmentBuilder(Buffer.from('x'), { name: 'fête du livre.txt' })] });
+    expect(connected.discord.requests.at(-1)?.response).toMatchObject({
+      attachments: [{ filename: 'fete_du_livre.txt', title: 'fête du livre' }],
+    });
+    const seen = connected.discord.messages(user, { channel: channel.id, thread: null }).at(-1);
+    expect(seen?.files[0]?.name).toBe('fête du livre.txt');
+  });
+
   it('history is read before, after and around an id', async () => {
     const ids: string[] = [];
     for (let n = 0; n < 6; n++) ids.push((await channel.send(`m${n}`)).id);

@@ -49,10 +49,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Connected> 
   };
 }
 
-export async function logIn(
-  discord: LocalDiscord,
-  intents: readonly GatewayIntentBits[] = usual,
-): Promise<Client<true>> {
+async function logIn(discord: LocalDiscord, intents: readonly GatewayIntentBits[] = usual): Promise<Client<true>> {
   const client = new Client({
     intents: [...intents],
     partials: [Partials.Channel, Partials.Message],

@@ -11,8 +11,8 @@ import { organisationStore } from '../store.ts';
 
 export type Creation =
   | { readonly outcome: 'created'; readonly organisation: Organisation }
-  /** One of this name is there. */
-  | { readonly outcome: 'known'; readonly organisation: Organisation }
+  /** One of this name is there; the actor may be a member of it already. */
+  | { readonly outcome: 'known'; readonly organisation: Organisation; readonly member: boolean }
   /** Some are there that may be the same. */
   | { readonly outcome: 'similar'; readonly organisations: readonly Organisation[] };
 
@@ -34,7 +34,7 @@ export const createOrganisation = operation({
     const store = organisationStore(scope);
     const all = await store.all();
     const same = all.find((one) => nameKey(one.name) === nameKey(name));
-    if (same) return { outcome: 'known', organisation: same };
+    if (same) return known(scope, same);
     const similar = all.filter((one) => looksLike(one.name, name));
     if (similar.length > 0 && !anyway) return { outcome: 'similar', organisations: similar };
     const { personId } = scope.actor;
@@ -51,8 +51,13 @@ export const createOrganisation = operation({
   },
 });
 
+async function known(scope: Scope, organisation: Organisation): Promise<Creation> {
+  const membership = await organisationStore(scope).membershipOf(organisation.id, scope.actor.personId);
+  return { outcome: 'known', organisation, member: membership?.status === 'ACTIVE' };
+}
+
 async function theOneJustCreated(scope: Scope, name: string): Promise<Creation> {
   const organisation = await organisationStore(scope).named(name);
   if (!organisation) throw new UserError('common.errors.notFound');
-  return { outcome: 'known', organisation };
+  return known(scope, organisation);
 }

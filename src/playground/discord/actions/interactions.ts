@@ -52,6 +52,7 @@ export function deliverInteraction(core: Core, given: NewInteraction): Delivered
   };
   forgetOld(core);
   world.interactions.set(id, interaction);
+  world.interactionsByToken.set(interaction.token, interaction);
   core.clock.after(TIME_TO_ANSWER, () => {
     if (interaction.state !== 'waiting') return;
     interaction.state = 'expired';
@@ -62,10 +63,14 @@ export function deliverInteraction(core: Core, given: NewInteraction): Delivered
   return { interaction, outcome };
 }
 
-/** Interactions that still wait for their first answer. */
+const waiting = (core: Core): Interaction[] =>
+  [...core.world.interactions.values()].filter((interaction) => interaction.state === 'waiting');
+
+/** Whether an interaction still waits for its first answer. */
+export const interactionsWait = (core: Core): boolean => waiting(core).length > 0;
+
 export async function interactionsSettled(core: Core): Promise<void> {
-  const waiting = [...core.world.interactions.values()].filter((interaction) => interaction.state === 'waiting');
-  await Promise.all(waiting.map((interaction) => interaction.settled));
+  await Promise.all(waiting(core).map((interaction) => interaction.settled));
 }
 
 function forgetOld(core: Core): void {
@@ -73,6 +78,7 @@ function forgetOld(core: Core): void {
   for (const [id, interaction] of core.world.interactions) {
     if (now - interaction.createdAt <= 2 * TOKEN_LIFE) return;
     core.world.interactions.delete(id);
+    core.world.interactionsByToken.delete(interaction.token);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Core } from '../core.ts';
 import { intent } from '../gateway/intents.ts';
 import type { JsonObject } from '../json.ts';
 import { may } from '../model/access.ts';
+import { storedName, titleOf } from '../model/file-name.ts';
 import { findMentions, mentionableTexts, nobody } from '../model/mentions.ts';
 import type { Attachment, Channel, Mentions, Message, Webhook } from '../model/types.ts';
 import { messageFlag } from '../model/types.ts';
@@ -140,7 +141,8 @@ export function storeFile(core: Core, channelId: string, file: NewFile, ephemera
   const attachment: Attachment = {
     id: core.world.ids.next(),
     channelId,
-    filename: file.name.replace(/[^\p{L}\p{N}._-]+/gu, '_'),
+    filename: storedName(file.name),
+    title: titleOf(file.name),
     contentType: file.type === '' ? 'application/octet-stream' : file.type,
     description: file.description,
     bytes: file.bytes,

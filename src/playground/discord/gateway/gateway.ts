@@ -7,7 +7,7 @@ import { intent, knownIntents } from './intents.ts';
 import { answerMemberRequest } from './member-request.ts';
 import { Connection, Session } from './session.ts';
 
-export const HEARTBEAT_INTERVAL = 41_250;
+const HEARTBEAT_INTERVAL = 41_250;
 
 export interface Event {
   readonly name: string;
@@ -40,9 +40,9 @@ export class Gateway {
     }
   }
 
-  /** Whether any bot would hear of an interaction at all. */
-  get connected(): boolean {
-    return [...this.#sessions.values()].some((session) => session.connection !== null);
+  /** Whether a connected session has not read all it was sent. */
+  get behind(): boolean {
+    return [...this.#sessions.values()].some((session) => session.connection !== null && session.readSeq < session.seq);
   }
 
   async settled(): Promise<void> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DiscordClock } from '../clock.ts';
+import type { ProtocolClock } from '../../clock.ts';
 
 const GLOBAL_PER_SECOND = 50;
 
@@ -31,11 +31,11 @@ interface Bucket {
 /** The buckets of one token. Switched off, it still sends the headers a client reads, with room left in every bucket. */
 export class RateLimits {
   readonly #buckets = new Map<string, Bucket>();
-  readonly #clock: DiscordClock;
+  readonly #clock: ProtocolClock;
   readonly #on: boolean;
   #global: Bucket = { resetAt: 0, used: 0 };
 
-  constructor(clock: DiscordClock, on: boolean) {
+  constructor(clock: ProtocolClock, on: boolean) {
     this.#clock = clock;
     this.#on = on;
   }

@@ -32,7 +32,7 @@ export type PermissionName = keyof typeof permissionBits;
 
 const sum = (names: readonly PermissionName[]): bigint => names.reduce((all, name) => all | permissionBits[name], 0n);
 
-export const allPermissions = (1n << 52n) - 1n;
+const allPermissions = (1n << 52n) - 1n;
 
 /** What @everyone may do in a new Discord server. */
 export const everyonePermissions = sum([

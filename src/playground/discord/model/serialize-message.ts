@@ -17,6 +17,7 @@ export function attachmentJson(world: World, attachment: Attachment, origin: str
   return {
     id: attachment.id,
     filename: attachment.filename,
+    ...(attachment.title === null ? {} : { title: attachment.title }),
     size: attachment.bytes.length,
     url,
     proxy_url: url,

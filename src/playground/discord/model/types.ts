@@ -86,6 +86,7 @@ export interface Attachment {
   readonly id: string;
   readonly channelId: string;
   readonly filename: string;
+  readonly title: string | null;
   readonly contentType: string;
   description: string | null;
   readonly bytes: Uint8Array;

@@ -1,4 +1,4 @@
-import type { DiscordClock } from '../clock.ts';
+import type { ProtocolClock } from '../../clock.ts';
 import { refuse } from '../errors.ts';
 import { Snowflakes } from '../snowflake.ts';
 import { everyonePermissions, usualBotPermissions } from './permissions.ts';
@@ -25,13 +25,14 @@ export class World {
   readonly attachments = new Map<string, Attachment>();
   readonly webhooks = new Map<string, Webhook>();
   readonly interactions = new Map<string, Interaction>();
+  readonly interactionsByToken = new Map<string, Interaction>();
   /** Key: guild id, or 'global'. */
   readonly commands = new Map<string, Command[]>();
   readonly ids: Snowflakes;
-  readonly clock: DiscordClock;
+  readonly clock: ProtocolClock;
   readonly bot: User;
 
-  constructor(clock: DiscordClock, botName: string) {
+  constructor(clock: ProtocolClock, botName: string) {
     this.clock = clock;
     this.ids = new Snowflakes(clock);
     this.bot = {

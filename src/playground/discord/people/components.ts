@@ -83,5 +83,5 @@ async function deliver(
   if ((await outcome) === 'expired') throw new PlatformRefusal(interactionFailed(core, userId));
 }
 
-export const interactionFailed = (core: Core, userId: string): string =>
+const interactionFailed = (core: Core, userId: string): string =>
   inWords(core, userId, "Échec de l'interaction", 'This interaction failed');

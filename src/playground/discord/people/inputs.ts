@@ -1,7 +1,7 @@
 import { type FieldInput, PlatformRefusal, type SeenOption, type UploadedFile } from '../../local-platform.ts';
 
 /** Reading what a person put into an option, a select or a field. */
-export const isFile = (value: string | UploadedFile): value is UploadedFile => typeof value !== 'string';
+const isFile = (value: string | UploadedFile): value is UploadedFile => typeof value !== 'string';
 
 export function textsOf(input: FieldInput): readonly string[] {
   if (typeof input === 'string') return input === '' ? [] : [input];

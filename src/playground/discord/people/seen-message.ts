@@ -1,6 +1,7 @@
 import type { SeenBlock, SeenControl, SeenMessage } from '../../local-platform.ts';
 import type { Core } from '../core.ts';
 import { isObject, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
+import { shownName } from '../model/file-name.ts';
 import { attachmentUrl } from '../model/media.ts';
 import { messageJson } from '../model/serialize-message.ts';
 import type { Channel, Message } from '../model/types.ts';
@@ -32,7 +33,7 @@ export function seenMessage(core: Core, userId: string, channel: Channel, messag
     blocks,
     controls: blocks.flatMap((block) => (block.kind === 'controls' ? block.controls : [])),
     files: message.attachments.map((attachment) => ({
-      name: attachment.filename,
+      name: shownName(attachment),
       type: attachment.contentType,
       size: attachment.bytes.length,
       url: attachmentUrl(core.world, attachment, core.origin()),

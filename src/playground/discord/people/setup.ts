@@ -3,7 +3,7 @@ import { emitGuild } from '../actions/emit.ts';
 import type { Core } from '../core.ts';
 import { intent } from '../gateway/intents.ts';
 import { permissionBits } from '../model/permissions.ts';
-import { guildCreateJson, guildJson, memberJson } from '../model/serialize.ts';
+import { guildCreateJson, guildJson, memberJson, userJson } from '../model/serialize.ts';
 import type { Channel, Guild, Overwrite, User } from '../model/types.ts';
 import { channelType } from '../model/types.ts';
 
@@ -33,6 +33,15 @@ export function joinGuild(core: Core, guild: Guild, user: User, administrator: b
     guild_id: guild.id,
     ...memberJson(world, member),
   });
+}
+
+/** Somebody leaves: gone from the members and from every thread. */
+export function leaveGuild(core: Core, guild: Guild, user: User): void {
+  guild.members.delete(user.id);
+  for (const channel of core.world.channels.values()) {
+    if (channel.guildId === guild.id) channel.thread?.members.delete(user.id);
+  }
+  emitGuild(core, 'GUILD_MEMBER_REMOVE', guild.id, intent.guildMembers, { guild_id: guild.id, user: userJson(user) });
 }
 
 /** A channel of a guild: private ones are hidden from @everyone and opened to their members. */

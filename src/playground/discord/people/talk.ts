@@ -40,7 +40,8 @@ export function editOwn(core: Core, userId: string, messageId: string, text: str
   const message = ownMessage(core, userId, messageId);
   if (core.world.channel(message.channelId).thread?.archived) throw new PlatformRefusal('Thread is archived');
   const kept = message.attachments.map((attachment) => attachment.id);
-  changeMessage(core, message, { ...draftOf(core, userId, text, [], kept.length > 0), keptAttachments: kept });
+  const draft = draftOf(core, userId, text, [], kept.length > 0);
+  changeMessage(core, message, { ...draft, flags: message.flags, keptAttachments: kept });
 }
 
 export function removeOwn(core: Core, userId: string, messageId: string): void {

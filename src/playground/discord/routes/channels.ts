@@ -104,7 +104,7 @@ function postChannel(core: Core, request: ApiRequest): ApiResponse {
 }
 
 /** Text channels are written in small letters with hyphens. */
-export const channelName = (type: number, name: string): string =>
+const channelName = (type: number, name: string): string =>
   type === channelType.text || type === channelType.announcement
     ? name.trim().toLowerCase().replace(/\s+/g, '-')
     : name.trim();

@@ -43,7 +43,7 @@ export const messageRoutes: readonly Route[] = [
 ];
 
 /** As REST shows it: what others wrote only if the application has Message Content. */
-export function shown(core: Core, message: Message): JsonObject {
+function shown(core: Core, message: Message): JsonObject {
   const content = contentIsReadable(core.world, message, core.privileged.messageContent);
   return messageJson(core.world, message, { origin: core.origin(), content });
 }
@@ -62,8 +62,7 @@ function createMessage(core: Core, request: ApiRequest): ApiResponse {
   const channel = world.channel(param(request, 'channel'));
   if (!canSee(world, world.bot.id, channel)) throw refuse('missingAccess');
   if (channel.type === channelType.category) throw refuse('nonTextChannel');
-  if (channel.type === channelType.dm && !channel.recipients.every((id) => world.user(id).acceptsDirectMessages))
-    throw refuse('cannotMessageUser');
+  if (channel.type === channelType.dm) checkDirect(core, channel);
   if (!may(world, world.bot.id, channel, sendPermission(channel))) throw refuse('missingPermissions');
   checkThreadWritable(core, world.bot.id, channel);
   const body = bodyObject(request);
@@ -79,6 +78,15 @@ function createMessage(core: Core, request: ApiRequest): ApiResponse {
   return ok(shown(core, postMessage(core, { channel, authorId: world.bot.id, draft, nonce, replyTo })));
 }
 
+/** Writing to somebody needs a server in common and their consent. */
+function checkDirect(core: Core, channel: Channel): void {
+  const guilds = [...core.world.guilds.values()];
+  for (const id of channel.recipients) {
+    if (!guilds.some((guild) => guild.members.has(id))) throw refuse('noMutualGuilds');
+    if (!core.world.user(id).acceptsDirectMessages) throw refuse('cannotMessageUser');
+  }
+}
+
 function checkNonce(value: unknown): string | number | null {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return null;
@@ -87,17 +95,16 @@ function checkNonce(value: unknown): string | number | null {
   return value;
 }
 
+/** The message this nonce already made, looked for among the latest ones only, as Discord does. */
 function sameNonce(core: Core, channel: Channel, nonce: string | number): Message | undefined {
-  return channel.messages
-    .map((id) => core.world.messages.get(id))
-    .find(
-      (message) =>
-        message &&
-        message.nonce !== null &&
-        String(message.nonce) === String(nonce) &&
-        message.authorId === core.world.bot.id &&
-        core.clock.now() - message.at < NONCE_MEMORY,
-    );
+  for (const id of channel.messages.toReversed()) {
+    const message = core.world.messages.get(id);
+    if (!message) continue;
+    if (core.clock.now() - message.at >= NONCE_MEMORY) return undefined;
+    const same = message.nonce !== null && String(message.nonce) === String(nonce);
+    if (same && message.authorId === core.world.bot.id) return message;
+  }
+  return undefined;
 }
 
 function repliedMessage(core: Core, channel: Channel, body: JsonObject): Message | null {

@@ -40,7 +40,7 @@ function speaker(core: Core, request: ApiRequest): Speaker {
     if (webhook.token !== token) throw refuse('invalidWebhookToken');
     return { webhook };
   }
-  const interaction = [...core.world.interactions.values()].find((candidate) => candidate.token === token);
+  const interaction = core.world.interactionsByToken.get(token);
   if (!interaction || core.clock.now() - interaction.createdAt >= TOKEN_LIFE) throw refuse('invalidWebhookToken');
   if (interaction.state !== 'acknowledged') throw refuse('unknownWebhook');
   return { interaction };

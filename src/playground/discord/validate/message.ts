@@ -1,6 +1,7 @@
 import { refuse } from '../errors.ts';
 import type { UploadedPart } from '../http/request.ts';
 import { idOf, isObject, type JsonObject, listOf, numberOf, objectsOf, stringsOf, textOf } from '../json.ts';
+import { storedName } from '../model/file-name.ts';
 import type { AllowedMentions, Message } from '../model/types.ts';
 import { messageFlag } from '../model/types.ts';
 import { checkMessageComponents } from './components.ts';
@@ -52,7 +53,7 @@ export function checkMessage(
   checkText(errors, ['content'], body.content, { max: 2000 });
   const embeds = body.embeds === undefined ? (existing?.embeds ?? []) : checkEmbeds(errors, body.embeds);
   const names = new Set([
-    ...added.map((file) => file.name),
+    ...added.map((file) => storedName(file.name)),
     ...(existing?.attachments ?? []).filter((file) => kept.includes(file.id)).map((file) => file.filename),
   ]);
   const components =
@@ -126,7 +127,7 @@ function chooseFiles(
   return { kept, added };
 }
 
-export function checkAllowedMentions(errors: FormErrors, value: unknown): AllowedMentions | null {
+function checkAllowedMentions(errors: FormErrors, value: unknown): AllowedMentions | null {
   if (!isObject(value)) return null;
   const at = ['allowed_mentions'];
   const parse = stringsOf(value.parse);

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import type { SlackClock } from '../clock.ts';
+import type { ProtocolClock } from '../../clock.ts';
 import { isObject, type Json, type JsonObject, parseJson, textOf } from '../json.ts';
 import { type Delivery, eventRetries, InFlight, type Outcome, timeToAcknowledge } from './delivery.ts';
 
@@ -14,13 +14,13 @@ type Attempt = Answer | 'timeout' | 'unreachable';
 
 /** Request URLs: everything is POSTed, signed, to one address of the app. */
 export class HttpDelivery implements Delivery {
-  private readonly clock: SlackClock;
+  private readonly clock: ProtocolClock;
   private readonly url: string;
   private readonly secret: string;
   private readonly agent = new Agent({ keepAlive: true });
   private readonly inFlight = new InFlight();
 
-  constructor(clock: SlackClock, base: string, secret: string) {
+  constructor(clock: ProtocolClock, base: string, secret: string) {
     this.clock = clock;
     this.url = `${base.replace(/\/$/, '')}/slack/events`;
     this.secret = secret;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { SlackClock } from '../clock.ts';
+import type { ProtocolClock } from '../../clock.ts';
 import { isObject, type JsonObject, parseJson, textOf } from '../json.ts';
 import { type Delivery, eventRetries, InFlight, type Outcome, timeToAcknowledge } from './delivery.ts';
 
@@ -22,7 +22,7 @@ const pingEvery = 10_000;
 
 /** Socket Mode: envelopes go to one of the app's open sockets, acknowledgements come back with their id. */
 export class SocketDelivery implements Delivery {
-  private readonly clock: SlackClock;
+  private readonly clock: ProtocolClock;
   private readonly appId: string;
   private readonly server = new WebSocketServer({ noServer: true });
   private readonly sockets: WebSocket[] = [];
@@ -31,7 +31,7 @@ export class SocketDelivery implements Delivery {
   private readonly inFlight = new InFlight();
   private turn = 0;
 
-  constructor(clock: SlackClock, appId: string) {
+  constructor(clock: ProtocolClock, appId: string) {
     this.clock = clock;
     this.appId = appId;
   }

@@ -84,9 +84,16 @@ const kinds: Readonly<Record<string, SeenField['kind']>> = {
   rich_text_input: 'longText',
 };
 
+const parts: Readonly<Record<string, 'day' | 'time' | 'both'>> = {
+  datepicker: 'day',
+  timepicker: 'time',
+  datetimepicker: 'both',
+};
+
 function seenField(core: Core, view: View, field: FormField, hint: string, names: Names): SeenField {
   const { element } = field;
   const kind = kinds[textOf(element.type)] ?? (element.multiline === true ? 'longText' : 'text');
+  const part = parts[textOf(element.type)];
   const [name] = stateField(element);
   const held = valueAt(view.values, field.block, field.action)?.[name] ?? null;
   return {
@@ -94,6 +101,7 @@ function seenField(core: Core, view: View, field: FormField, hint: string, names
     label: field.inInput ? field.label : mrkdwnText(field.label, names),
     hint,
     kind,
+    ...(part ? { part } : {}),
     required: !field.optional,
     value: shownValue(element, held, names),
     options: shownOptions(core, element, kind, names),

@@ -1,4 +1,4 @@
-import type { SlackClock } from '../clock.ts';
+import type { ProtocolClock } from '../../clock.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import type { Method } from '../methods/method.ts';
 
@@ -14,10 +14,10 @@ const workspacePerMinute = 300;
 
 /** Token buckets that fill with the clock. */
 export class RateLimits {
-  private readonly clock: SlackClock;
+  private readonly clock: ProtocolClock;
   private readonly buckets = new Map<string, Bucket>();
 
-  constructor(clock: SlackClock) {
+  constructor(clock: ProtocolClock) {
     this.clock = clock;
   }
 

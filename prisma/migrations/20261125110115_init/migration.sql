@@ -478,6 +478,7 @@ CREATE TABLE "Tally" (
     "channel" TEXT NOT NULL,
     "deliveryKey" TEXT NOT NULL,
     "stale" BOOLEAN NOT NULL DEFAULT false,
+    "shown" JSONB,
     "daily" BOOLEAN NOT NULL DEFAULT false,
     "removedAt" TIMESTAMPTZ(3),
     "createdAt" TIMESTAMPTZ(3) NOT NULL,

@@ -1,15 +1,15 @@
 /**
- * The time the protocol lives by: ids, the 3 seconds to acknowledge, the 15 minutes of a token, rate limits. Tests hand
- * in a manual one, so no rule needs real waiting.
+ * The time a local platform lives by: ids, message timestamps, the 3 seconds to acknowledge, expiries, retries. Tests hand in a
+ * manual one, so no rule needs real waiting.
  */
-export interface DiscordClock {
+export interface ProtocolClock {
   /** Milliseconds since 1970. */
   now(): number;
   /** Runs the action once that much time has passed; returns what cancels it. */
   after(milliseconds: number, action: () => void): () => void;
 }
 
-export const realClock: DiscordClock = {
+export const realClock: ProtocolClock = {
   now: () => Date.now(),
   after(milliseconds, action) {
     const timer = setTimeout(action, milliseconds);
@@ -18,11 +18,11 @@ export const realClock: DiscordClock = {
   },
 };
 
-export interface ManualClock extends DiscordClock {
+export interface ManualClock extends ProtocolClock {
   advance(milliseconds: number): void;
 }
 
-/** Starts at the real time (clients compare snowflakes with their own clock) and then moves only by `advance`. */
+/** Starts at the real time (clients compare signatures and ids with their own clock) and then moves only by `advance`. */
 export function manualClock(start: number = Date.now()): ManualClock {
   let now = start;
   let timers: { at: number; action: () => void }[] = [];

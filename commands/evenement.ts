@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { type AnyCommand, type Context, command } from '../src/access/context.ts';
+import { pickField, textField } from '../src/chat/form.ts';
+import { UserError } from '../src/chat/user-error.ts';
+import { changedMessage } from '../src/features/events/forms/change.ts';
+import { anyEventField, ownEventField, pastEventField, whenField } from '../src/features/events/forms/fields.ts';
+import {
+  newDateField,
+  reasonField,
+  reviewCancel,
+  reviewPostpone,
+  runCancel,
+  runPostpone,
+} from '../src/features/events/forms/move.ts';
+import {
+  proposeForm,
+  reviewDuplicate,
+  reviewPropose,
+  runDuplicate,
+  runPropose,
+} from '../src/features/events/forms/propose.ts';
+import { invitedMessage } from '../src/features/events/messages/co-organise.ts';
+import { eventList } from '../src/features/events/messages/list.ts';
+import { queueMessage } from '../src/features/events/messages/queue.ts';
+import { sheet } from '../src/features/events/messages/sheet.ts';
+import { setTheme } from '../src/features/events/operations/change.ts';
+import { inviteCoOrganiser } from '../src/features/events/operations/co-organise.ts';
+import { eventsToPick, listEvents, queuedEvents, viewEvent } from '../src/features/events/operations/view.ts';
+import { anyOrganisation } from '../src/features/organisations/forms.ts';
+
+/** Nothing to pick from: no form, but a word on what to do. An only one is picked already. */
+const pickOne = (which: 'mine' | 'past') => async (context: Context) => {
+  const [only, ...more] = await context.do(eventsToPick, { which });
+  if (!only) throw new UserError('events.errors.noneYet');
+  return more.length === 0 ? { event: only.id } : {};
+};
+
+const own = {
+  who: 'organiser',
+  answer: 'private',
+  form: 'when-incomplete',
+  prefill: pickOne('mine'),
+} as const;
+
+const proposing: readonly AnyCommand[] = [
+  command({
+    path: { fr: ['evenement', 'proposer'], en: ['event', 'propose'] },
+    description: 'events.command.propose',
+    who: 'organiser',
+    answer: 'private',
+    form: 'when-incomplete',
+    ...proposeForm,
+    review: reviewPropose,
+    run: runPropose,
+  }),
+  command({
+    path: { fr: ['evenement', 'dupliquer'], en: ['event', 'duplicate'] },
+    description: 'events.command.duplicate',
+    ...own,
+    prefill: pickOne('past'),
+    title: 'events.form.duplicate',
+    confirm: 'events.propose',
+    input: z.object({ event: pastEventField, when: whenField }),
+    review: (context, { event, when }) => reviewDuplicate(context, event, when),
+    run: (context, { event, when }) => runDuplicate(context, event, when),
+  }),
+];
+
+const changing: readonly AnyCommand[] = [
+  command({
+    path: { fr: ['evenement', 'completer'], en: ['event', 'complete'] },
+    description: 'events.command.complete',
+    ...own,
+    title: 'events.form.complete',
+    input: z.object({
+      event: ownEventField,
+      theme: pickField({
+        label: 'events.form.theme',
+        option: { fr: 'theme', en: 'theme' },
+        source: 'themes',
+        hidden: true,
+      }).optional(),
+    }),
+    async run(context, { event: id, theme }) {
+      if (theme === undefined) return sheet(context.t, await context.do(viewEvent, { id }), 'complete');
+      return changedMessage(context, await context.do(setTheme, { id, themeId: theme }), 'complete');
+    },
+  }),
+  command({
+    path: { fr: ['evenement', 'modifier'], en: ['event', 'edit'] },
+    description: 'events.command.modify',
+    ...own,
+    title: 'events.form.modify',
+    input: z.object({ event: ownEventField }),
+    run: async (context, { event: id }) => sheet(context.t, await context.do(viewEvent, { id }), 'modify'),
+  }),
+  command({
+    path: { fr: ['evenement', 'reporter'], en: ['event', 'postpone'] },
+    description: 'events.command.postpone',
+    ...own,
+    // The date may be left out on purpose: the form asks, whatever was typed.
+    form: 'always',
+    title: 'events.form.postpone',
+    confirm: 'events.postpone.confirm',
+    input: z.object({ event: ownEventField, when: newDateField }),
+    review: (context, { event, when }) => reviewPostpone(context, event, when),
+    run: (context, { event, when }) => runPostpone(context, event, when),
+  }),
+  command({
+    path: { fr: ['evenement', 'annuler'], en: ['event', 'cancel'] },
+    description: 'events.command.cancel',
+    ...own,
+    title: 'events.form.cancel',
+    confirm: 'events.cancel.confirm',
+    input: z.object({ event: ownEventField, reason: reasonField }),
+    review: (context, { event }) => reviewCancel(context, event),
+    run: (context, { event, reason }) => runCancel(context, event, reason),
+  }),
+  command({
+    path: { fr: ['evenement', 'coorganiser'], en: ['event', 'cohost'] },
+    description: 'events.command.invite',
+    ...own,
+    title: 'events.form.invite',
+    input: z.object({ event: ownEventField, organisation: anyOrganisation }),
+    async run(context, { event: id, organisation }) {
+      const { event, invitation } = await context.do(inviteCoOrganiser, { id, organisationId: organisation });
+      return invitedMessage(context.t, event, invitation);
+    },
+  }),
+];
+
+const seeing: readonly AnyCommand[] = [
+  command({
+    path: { fr: ['evenement', 'voir'], en: ['event', 'view'] },
+    description: 'events.command.view',
+    who: 'anyone',
+    answer: 'private',
+    form: 'when-incomplete',
+    title: 'events.form.view',
+    input: z.object({ event: anyEventField }),
+    run: async (context, { event: id }) => sheet(context.t, await context.do(viewEvent, { id })),
+  }),
+  command({
+    path: { fr: ['evenement', 'liste'], en: ['event', 'list'] },
+    description: 'events.command.list',
+    who: 'anyone',
+    answer: 'private',
+    form: 'never',
+    input: z.object({
+      department: textField({
+        label: 'events.form.department',
+        option: { fr: 'departement', en: 'department' },
+        max: 50,
+      }).optional(),
+    }),
+    run: async (context, input) => eventList(context.t, await context.do(listEvents, input), 0),
+  }),
+  command({
+    path: { fr: ['evenement', 'file'], en: ['event', 'queue'] },
+    description: 'events.command.queue',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'never',
+    input: z.object({}),
+    run: async (context) => queueMessage(context.t, await context.do(queuedEvents, {})),
+  }),
+];
+
+export const eventCommands: readonly AnyCommand[] = [...proposing, ...changing, ...seeing];

@@ -1,0 +1,15 @@
+import type { Person } from '../playground/person.ts';
+
+/** What somebody reads must say this: else the edition isn't played as it should be, and going on would hide it. */
+export function expectRead(person: Person, ...words: readonly string[]): void {
+  const read = plain(person.read());
+  for (const word of words) {
+    if (!read.includes(plain(word))) {
+      throw new Error(`${person.name} should read « ${word} », and reads: ${read || '(nothing)'}`);
+    }
+  }
+}
+
+function plain(text: string): string {
+  return text.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
+}

@@ -1,0 +1,91 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import cliProgress from 'cli-progress';
+import { openDatabase } from '../database/database.ts';
+import { createLog } from '../log.ts';
+import { problemLines, readEditionFile } from './edition-file.ts';
+import { type Played, playEdition } from './play-edition.ts';
+
+const USAGE = `npm run demo -- [--edition FICHIER] [--out DOSSIER]
+
+  --edition FICHIER   joue cette édition (par défaut : Picardie 2008) ; docs/edition-file.md décrit le fichier
+  --out DOSSIER       y écrit bilan.md, bilan.html, bilan.csv et bilan.json`;
+
+const picardie = fileURLToPath(new URL('./picardie-2008.json', import.meta.url));
+
+interface Arguments {
+  readonly edition: string;
+  readonly out: string | null;
+}
+
+function readArguments(): Arguments | null {
+  try {
+    const { values } = parseArgs({
+      options: { edition: { type: 'string' }, out: { type: 'string' }, help: { type: 'boolean' } },
+    });
+    if (values.help) return null;
+    return { edition: resolve(values.edition ?? picardie), out: values.out === undefined ? null : resolve(values.out) };
+  } catch {
+    return null;
+  }
+}
+
+async function main(): Promise<number> {
+  const given = readArguments();
+  if (!given) {
+    console.error(USAGE);
+    return 2;
+  }
+  const json = await readFile(given.edition, 'utf8')
+    .then(JSON.parse)
+    .catch((error: Error) => error);
+  if (json instanceof Error) {
+    console.error(`${given.edition} ne se lit pas : ${json.message}`);
+    return 2;
+  }
+  const read = readEditionFile(json);
+  if (!read.ok) {
+    console.error(`${given.edition} ne convient pas :\n${problemLines(read.problems)}`);
+    return 2;
+  }
+
+  const began = performance.now();
+  const database = await openDatabase({ dataDir: 'memory', log: createLog({ level: 'error' }) });
+  const bar = new cliProgress.SingleBar({
+    format: '{bar} {percentage} % · {chapter}',
+    barCompleteChar: '▓',
+    barIncompleteChar: '░',
+    barsize: 30,
+    hideCursor: true,
+    noTTYOutput: true,
+    notTTYSchedule: 5_000,
+  });
+  let played: Played;
+  try {
+    bar.start(1, 0, { chapter: 'Slack et Discord locaux, base de données' });
+    played = await playEdition(read.file, database, (done, total, chapter) => {
+      bar.setTotal(total);
+      bar.update(done, { chapter });
+    });
+  } finally {
+    bar.stop();
+    await database.close();
+  }
+  console.log(`\n${played.summary}`);
+  console.log(`Joué en ${Math.round((performance.now() - began) / 100) / 10} s.`);
+  if (given.out !== null) await writeDocuments(given.out, played);
+  else console.log('Pour garder le bilan : npm run demo -- --out DOSSIER');
+  return 0;
+}
+
+async function writeDocuments(directory: string, { documents }: Played): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  for (const { name, bytes } of documents) {
+    await writeFile(join(directory, name), bytes);
+    console.log(`Écrit : ${join(directory, name)}`);
+  }
+}
+
+process.exitCode = await main();

@@ -1,0 +1,122 @@
+import { type Stage, setUpRegion } from '../playground/stage.ts';
+import { type Cast, known } from './cast.ts';
+import type { EditionFile } from './edition-file.ts';
+import { expectRead } from './expect.ts';
+import { kitFile } from './kit-files.ts';
+import { instant } from './play-sheets.ts';
+import type { Step } from './timeline.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** From an empty workspace and server to an edition that is open, with its organisations, its kit and its meeting. */
+export function preparation(stage: Stage, file: EditionFile, cast: Cast): readonly Step[] {
+  const at = (moment: string) => instant(moment, file.region.timeZone);
+  const opening = at(file.edition.opensAt);
+  const before = (days: number) => new Date(opening.getTime() - days * DAY_MS);
+  const { coordinator } = cast;
+  return [
+    { at: before(3), chapter: 'Région', run: () => tieRegion(stage, file, cast) },
+    ...file.organisations.map(({ id }) => ({
+      at: before(2),
+      chapter: 'Structures',
+      run: () => formOrganisation(file, cast, id),
+    })),
+    ...(file.previousEdition
+      ? [{ at: before(1), chapter: 'Édition précédente', run: () => enterPrevious(file, cast) }]
+      : []),
+    { at: opening, chapter: 'Ouverture', run: () => openEdition(file, cast) },
+    {
+      at: at(file.kit.publishedAt),
+      chapter: 'Kit',
+      async run() {
+        await coordinator.command('/kit publier');
+        const files = file.kit.items.map(({ fileName, title }) => ({
+          name: fileName,
+          type: 'application/octet-stream',
+          bytes: kitFile(fileName, title),
+        }));
+        await coordinator.fill({ files, note: file.kit.note });
+        await coordinator.press('Publier et envoyer');
+        expectRead(coordinator, 'est publiée');
+      },
+    },
+    {
+      at: at(file.meeting.announcedAt),
+      chapter: 'Réunion',
+      async run() {
+        const { title, when, where, agenda } = file.meeting;
+        await coordinator.command('/reunion programmer', {
+          titre: title,
+          date: when,
+          lieu: where,
+          'ordre-du-jour': agenda,
+        });
+        await coordinator.press('Annoncer la réunion');
+        expectRead(coordinator, 'est annoncée');
+      },
+    },
+    ...file.meeting.replies.map(({ person, reply, at: moment }) => ({
+      at: at(moment),
+      chapter: 'Réunion',
+      run: () => cast.person(person).press({ yes: 'Je viens', maybe: 'Peut-être', no: 'Je ne viens pas' }[reply]),
+    })),
+  ];
+}
+
+async function tieRegion(stage: Stage, file: EditionFile, cast: Cast): Promise<void> {
+  const on = (platform: 'slack' | 'discord') =>
+    known(
+      cast.coordinators.find((person) => person.platform.name === platform),
+      `coordinator on ${platform}`,
+    );
+  const departments = file.region.departments.map(({ code }) => code);
+  await setUpRegion({ slack: on('slack'), discord: on('discord') }, { name: file.region.name, departments });
+  for (const person of cast.coordinators) {
+    if (person === on('slack') || person === on('discord')) continue;
+    const named = on(person.platform.name);
+    await named.command('/equipe nommer', { personne: named.mention(person), role: 'coordinateur' });
+  }
+  await stage.settle();
+}
+
+/** The first member creates it, the others ask to join and are confirmed by the first. */
+async function formOrganisation(file: EditionFile, cast: Cast, organisation: string): Promise<void> {
+  const members = file.people.filter((one) => one.organisation === organisation).map(({ id }) => cast.person(id));
+  const [first, ...others] = members;
+  if (!first) return;
+  const name = cast.organisation(organisation);
+  await first.command('/structure creer', { nom: name });
+  expectRead(first, name);
+  for (const other of others) {
+    await other.command('/structure rejoindre', { structure: name });
+    // A coordinator belongs at once; anybody else is confirmed by who is there.
+    if (!cast.coordinators.includes(other)) await first.press('Confirmer');
+  }
+}
+
+async function enterPrevious({ previousEdition }: EditionFile, { coordinator }: Cast): Promise<void> {
+  if (!previousEdition) return;
+  await coordinator.command('/edition ouvrir', { annee: String(previousEdition.year) });
+  for (const { figure, typed } of previousEdition.figures) {
+    await coordinator.command('/chiffres saisir', { chiffre: figure, valeur: typed });
+  }
+  await coordinator.command('/edition cloturer');
+  await coordinator.press("Clore l'édition");
+  expectRead(coordinator, 'est close');
+}
+
+async function openEdition({ edition }: EditionFile, { coordinator }: Cast): Promise<void> {
+  const { year, message, priority, themes, expectedResults } = edition;
+  await coordinator.command('/edition ouvrir', {
+    annee: String(year),
+    message,
+    priorite: priority === 'belonging' ? 'BELONGING' : 'GENERAL_PUBLIC',
+  });
+  expectRead(coordinator, String(year));
+  for (const { name } of themes) await coordinator.command('/edition theme', { nom: name });
+  for (const { figure, target } of expectedResults) {
+    await coordinator.command('/edition objectifs');
+    await coordinator.fill({ figure, target: String(target) });
+    expectRead(coordinator, String(target));
+  }
+}

@@ -1,0 +1,53 @@
+import type { Bot } from '../bot.ts';
+import type { DemoClock } from './clock.ts';
+
+/** Something that happens at a moment of the edition. */
+export interface Step {
+  readonly at: Date;
+  /** What the person who watches reads: "22 événements proposés". */
+  readonly chapter: string;
+  readonly run: () => Promise<void>;
+}
+
+export interface Timeline {
+  readonly steps: readonly Step[];
+  readonly bot: () => Bot;
+  readonly clock: DemoClock;
+  readonly settle: () => Promise<void>;
+  /** After each step. */
+  readonly progress: (done: number, total: number, chapter: string) => void;
+}
+
+/**
+ * Plays the steps in the order of their moments, on the domain clock: between two, whatever has become due is done at
+ * its own moment. Steps of one moment keep their order.
+ */
+export async function playTimeline({ steps, bot, clock, settle, progress }: Timeline): Promise<void> {
+  const inOrder = [...steps].sort((a, b) => a.at.getTime() - b.at.getTime());
+  for (const [index, step] of inOrder.entries()) {
+    await doDueUntil(step.at);
+    clock.set(step.at);
+    try {
+      await step.run();
+    } catch (cause) {
+      throw new Error(`${step.at.toISOString()} ${step.chapter}: ${cause instanceof Error ? cause.message : cause}`, {
+        cause,
+      });
+    }
+    progress(index + 1, inOrder.length, step.chapter);
+  }
+
+  async function doDueUntil(at: Date): Promise<void> {
+    for (;;) {
+      const next = await bot().schedule.nextDue();
+      if (!next || next >= at) return;
+      // What failed stays due: it must not hold up the others for ever.
+      if (next > clock.now()) clock.set(next);
+      if ((await bot().schedule.runDue(clock.now())) === 0 && next <= clock.now()) {
+        const after = await bot().schedule.nextDue();
+        if (after && after.getTime() === next.getTime()) throw new Error('something due could not be done');
+      }
+      await settle();
+    }
+  }
+}

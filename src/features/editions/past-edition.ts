@@ -1,0 +1,20 @@
+import { type RegionScope, regionWords } from '../../access/scope.ts';
+import type { Edition } from './edition.ts';
+import { daysOf } from './rules.ts';
+import { editionStore } from './store.ts';
+
+/**
+ * The edition of a year that is over, noted as a closed one where the bot didn't see it: its figures are what the next
+ * ones are compared with. Null when that year isn't over.
+ */
+export async function pastEdition(scope: RegionScope, year: number): Promise<Edition | null> {
+  const store = editionStore(scope);
+  const known = await store.byYear(year);
+  if (known) return known;
+  const days = daysOf(year);
+  if (days.endsOn >= scope.now.toISOString().slice(0, 10)) return null;
+  const name = regionWords(scope.region).text('editions.name', { year: String(year) });
+  const edition = await store.create({ year, name, ...days, message: null, priority: null });
+  await store.close(edition.id);
+  return { ...edition, open: false };
+}

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import { type AnyAction, action } from '../../access/context.ts';
+import { longTextField } from '../../chat/form.ts';
+import { message, text } from '../../chat/message.ts';
+import { anyOrganisation } from '../organisations/forms.ts';
+import { decisionActions } from './decision-actions.ts';
+import { changedMessage, completeForm, editForm, prefillComplete, prefillEdit, runComplete, runEdit } from './forms/change.ts';
+import { whenField } from './forms/fields.ts';
+import {
+  checkFirst,
+  newDateField,
+  reasonField,
+  reviewCancel,
+  reviewPostpone,
+  runCancel,
+  runPostpone,
+} from './forms/move.ts';
+import { reviewDuplicate, runDuplicate } from './forms/propose.ts';
+import { invitationAnswered, invitedMessage } from './messages/co-organise.ts';
+import { eventList } from './messages/list.ts';
+import { sheet } from './messages/sheet.ts';
+import { answerQuestion, setTheme } from './operations/change.ts';
+import { answerInvitation, inviteCoOrganiser } from './operations/co-organise.ts';
+import type { Decisions } from './operations/decide.ts';
+import { listEvents, viewEvent } from './operations/view.ts';
+
+const none = z.object({});
+const chosen = z.object({ choice: z.string() });
+
+/** Every durable button of an event. */
+export function eventActions(decisions: Decisions): readonly AnyAction[] {
+  return [...decisionActions(decisions), ...sheetActions, ...coOrganiseActions, ...listActions];
+}
+
+const sheetActions: readonly AnyAction[] = [
+  action({
+    name: 'event-view',
+    who: 'anyone',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    run: async (context, _, id) => sheet(context.t, await context.do(viewEvent, { id })),
+  }),
+  action({
+    name: 'event-complete',
+    who: 'organiser',
+    answer: 'private',
+    form: 'always',
+    ...completeForm,
+    prefill: prefillComplete,
+    run: runComplete,
+  }),
+  action({
+    name: 'event-edit',
+    who: 'organiser',
+    answer: 'private',
+    form: 'always',
+    ...editForm,
+    prefill: prefillEdit,
+    run: runEdit,
+  }),
+  action({
+    name: 'event-theme',
+    who: 'organiser',
+    answer: 'update',
+    form: 'never',
+    input: chosen,
+    run: async (context, { choice }, id) =>
+      changedMessage(context, await context.do(setTheme, { id, themeId: choice }), 'complete'),
+  }),
+  action({
+    name: 'event-answer',
+    who: 'organiser',
+    answer: 'private',
+    form: 'always',
+    title: 'events.form.answerTitle',
+    input: z.object({ answer: longTextField({ label: 'events.form.answer', max: 1000 }) }),
+    prefill: (context, id) => checkFirst(context, id, 'answer'),
+    async run(context, { answer }, id) {
+      const { title } = await context.do(answerQuestion, { id, answer });
+      return message(text(context.t.text('events.answered', { title, chamber: context.region.chamber })));
+    },
+  }),
+  action({
+    name: 'event-postpone',
+    who: 'organiser',
+    answer: 'private',
+    form: 'always',
+    title: 'events.form.postpone',
+    confirm: 'events.postpone.confirm',
+    input: z.object({ when: newDateField }),
+    prefill: (context, id) => checkFirst(context, id, 'reschedule'),
+    review: (context, { when }, id) => reviewPostpone(context, id, when),
+    run: (context, { when }, id) => runPostpone(context, id, when),
+  }),
+  action({
+    name: 'event-cancel',
+    who: 'organiser',
+    answer: 'private',
+    form: 'always',
+    title: 'events.form.cancel',
+    confirm: 'events.cancel.confirm',
+    input: z.object({ reason: reasonField }),
+    prefill: (context, id) => checkFirst(context, id, 'cancel'),
+    review: (context, _, id) => reviewCancel(context, id),
+    run: (context, { reason }, id) => runCancel(context, id, reason),
+  }),
+  action({
+    name: 'event-duplicate',
+    who: 'organiser',
+    answer: 'private',
+    form: 'always',
+    title: 'events.form.duplicate',
+    confirm: 'events.propose',
+    input: z.object({ when: whenField }),
+    review: (context, { when }, id) => reviewDuplicate(context, id, when),
+    run: (context, { when }, id) => runDuplicate(context, id, when),
+  }),
+];
+
+const coOrganiseActions: readonly AnyAction[] = [
+  action({
+    name: 'event-invite',
+    who: 'organiser',
+    answer: 'private',
+    form: 'always',
+    title: 'events.form.invite',
+    input: z.object({ organisation: anyOrganisation }),
+    prefill: (context, id) => checkFirst(context, id, 'invite'),
+    async run(context, { organisation }, id) {
+      const { event, invitation } = await context.do(inviteCoOrganiser, { id, organisationId: organisation });
+      return invitedMessage(context.t, event, invitation);
+    },
+  }),
+  action({
+    name: 'event-pool',
+    who: 'organiser',
+    answer: 'private',
+    form: 'never',
+    input: chosen,
+    async run(context, { choice }, id) {
+      const { event, invitation } = await context.do(inviteCoOrganiser, { id, organisationId: choice });
+      return invitedMessage(context.t, event, invitation);
+    },
+  }),
+  ...([true, false] as const).map((accept) =>
+    action({
+      name: accept ? 'cohost-accept' : 'cohost-decline',
+      who: 'organiser',
+      answer: 'private',
+      form: 'never',
+      input: none,
+      async run(context, _, id) {
+        const { event, invitation } = await context.do(answerInvitation, { id, accept });
+        return invitationAnswered(context.t, event, invitation);
+      },
+    }),
+  ),
+];
+
+const listActions: readonly AnyAction[] = [
+  action({
+    name: 'event-list',
+    who: 'anyone',
+    answer: 'update',
+    form: 'never',
+    input: none,
+    async run(context, _, key) {
+      const [page = '0', department = ''] = key.split('/');
+      const listed = await context.do(listEvents, department === '' ? {} : { department });
+      return eventList(context.t, listed, Number(page) || 0);
+    },
+  }),
+  action({
+    name: 'event-keep',
+    who: 'anyone',
+    answer: 'update',
+    form: 'never',
+    input: none,
+    run: async ({ t }) => message(text(t.text('common.cancelled'))),
+  }),
+];

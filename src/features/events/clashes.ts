@@ -1,0 +1,31 @@
+import type { RegionScope } from '../../access/scope.ts';
+import type { Edition } from '../editions/edition.ts';
+import type { Event } from './event.ts';
+import { eventsOfEdition } from './queries.ts';
+import { isOutside, type Overlap, overlaps } from './rules.ts';
+
+/** What a proposer should know of the dates they chose. */
+export interface Clashes {
+  readonly overlaps: readonly Overlap[];
+  /** The edition, when a date isn't in it. */
+  readonly outside: Edition | null;
+}
+
+type Placed = Pick<Event, 'slots' | 'department' | 'organisation'>;
+
+/** Others' events, decided or not, at the same time or that day in the same department. */
+export async function overlapsOf(scope: RegionScope, editionId: string, event: Placed): Promise<readonly Overlap[]> {
+  const others = (await eventsOfEdition(scope, editionId)).filter(
+    ({ status, organisation, coOrganisers }) =>
+      (status === 'PROPOSED' || status === 'QUESTIONED' || status === 'ACCEPTED') &&
+      ![organisation, ...coOrganisers].some(({ id }) => id === event.organisation.id),
+  );
+  return overlaps(event, others, scope.region.timeZone);
+}
+
+export async function clashesOf(scope: RegionScope, edition: Edition, event: Placed): Promise<Clashes> {
+  return {
+    overlaps: await overlapsOf(scope, edition.id, event),
+    outside: isOutside(event.slots, edition, scope.region.timeZone) ? edition : null,
+  };
+}

@@ -1,0 +1,53 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { clientOf } from '../../database/transaction.ts';
+import type { Host } from './event.ts';
+
+/** An organisation asked to co-organise an event. */
+export interface Invitation {
+  readonly id: string;
+  readonly eventId: string;
+  readonly organisation: Host;
+  readonly status: 'INVITED' | 'ACCEPTED' | 'DECLINED';
+  readonly invitedById: string;
+  readonly invitedAt: Date;
+}
+
+const fields = {
+  id: true,
+  eventId: true,
+  organisation: { select: { id: true, name: true } },
+  status: true,
+  invitedById: true,
+  invitedAt: true,
+} as const;
+
+export function coOrganiserStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+  return {
+    byId(id: string): Promise<Invitation | null> {
+      return client.coOrganiser.findFirst({ where: { regionId, id }, select: fields });
+    },
+    of(eventId: string, organisationId: string): Promise<Invitation | null> {
+      return client.coOrganiser.findFirst({ where: { regionId, eventId, organisationId }, select: fields });
+    },
+    /** Asks, or asks again after a refusal. */
+    invite(eventId: string, organisationId: string, invitedById: string): Promise<Invitation> {
+      const state = { status: 'INVITED' as const, invitedById, invitedAt: scope.now, answeredAt: null };
+      return client.coOrganiser.upsert({
+        where: { eventId_organisationId: { eventId, organisationId } },
+        create: { regionId, eventId, organisationId, ...state },
+        update: state,
+        select: fields,
+      });
+    },
+    /** False when it was answered already. */
+    async answer(id: string, accept: boolean): Promise<boolean> {
+      const changed = await client.coOrganiser.updateMany({
+        where: { regionId, id, status: 'INVITED' },
+        data: { status: accept ? 'ACCEPTED' : 'DECLINED', answeredAt: scope.now },
+      });
+      return changed.count === 1;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { Context } from '../../../access/context.ts';
+import { longTextField, momentField, type RawValues } from '../../../chat/form.ts';
+import { type Message, message, text } from '../../../chat/message.ts';
+import { named } from '../messages/pieces.ts';
+import { postponedMessage, reviewCancelling, reviewPostponement } from '../messages/proposal.ts';
+import { cancelEvent, eventToCancel, postponeEvent, previewPostponement } from '../operations/move.ts';
+import { eventToChange } from '../operations/view.ts';
+
+export const newDateField = momentField({
+  label: 'events.form.newDate',
+  hint: 'events.form.newDateHint',
+  option: { fr: 'date', en: 'date' },
+}).optional();
+
+export const reasonField = longTextField({
+  label: 'events.form.reason',
+  hint: 'events.form.reasonHint',
+  option: { fr: 'raison', en: 'reason' },
+  max: 500,
+}).optional();
+
+/** Nothing to show, but an event that can't be changed any more opens no form. */
+export async function checkFirst(
+  context: Context,
+  id: string,
+  step: 'reschedule' | 'cancel' | 'invite' | 'answer',
+): Promise<RawValues> {
+  await context.do(eventToChange, { id, step });
+  return {};
+}
+
+export async function reviewPostpone(context: Context, id: string, when: string | undefined): Promise<Message> {
+  return reviewPostponement(context.t, await context.do(previewPostponement, { id, when }));
+}
+
+export async function runPostpone(context: Context, id: string, when: string | undefined): Promise<Message> {
+  return postponedMessage(context.t, await context.do(postponeEvent, { id, when }));
+}
+
+export async function reviewCancel(context: Context, id: string): Promise<Message> {
+  return reviewCancelling(context.t, await context.do(eventToCancel, { id }));
+}
+
+export async function runCancel(context: Context, id: string, reason: string | undefined): Promise<Message> {
+  const event = await context.do(cancelEvent, { id, reason: reason ?? null });
+  return message(text(context.t.text('events.cancel.done', { event: named(event) })));
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { Context } from '../../../access/context.ts';
+import { pickField } from '../../../chat/form.ts';
+import type { Message } from '../../../chat/message.ts';
+import { proposedMessage, reviewProposal } from '../messages/proposal.ts';
+import { duplicateEvent, previewDuplicate, previewProposal, proposeEvent } from '../operations/propose.ts';
+import { communeField, contactField, pitchField, placeField, titleField, whenField } from './fields.ts';
+
+/** Five fields; whose event it is, is asked only where it could be several. */
+export const proposeForm = {
+  title: 'events.form.propose',
+  confirm: 'events.propose',
+  input: z.object({
+    title: titleField,
+    when: whenField,
+    place: placeField,
+    pitch: pitchField,
+    contact: contactField,
+    organisation: pickField({
+      label: 'organisations.field.organisation',
+      option: { fr: 'structure', en: 'organisation' },
+      source: 'my-organisations',
+      hidden: true,
+    }).optional(),
+    municipality: communeField,
+  }),
+};
+
+type ProposeInput = z.output<(typeof proposeForm)['input']>;
+
+export async function reviewPropose(context: Context, input: ProposeInput): Promise<Message> {
+  return reviewProposal(context.t, await context.do(previewProposal, input));
+}
+
+export async function runPropose(context: Context, input: ProposeInput): Promise<Message> {
+  const { event, clashes } = await context.do(proposeEvent, input);
+  return proposedMessage(context.t, event, clashes, context.region.chamber);
+}
+
+export async function reviewDuplicate(context: Context, id: string, when: string): Promise<Message> {
+  return reviewProposal(context.t, await context.do(previewDuplicate, { id, when }));
+}
+
+export async function runDuplicate(context: Context, id: string, when: string): Promise<Message> {
+  const { event, clashes } = await context.do(duplicateEvent, { id, when });
+  return proposedMessage(context.t, event, clashes, context.region.chamber);
+}

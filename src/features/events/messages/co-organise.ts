@@ -1,0 +1,52 @@
+import { actions, button, fields, heading, type Message, message, note, text } from '../../../chat/message.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { Invitation } from '../co-organiser-store.ts';
+import type { Event } from '../event.ts';
+import { essentialFields } from './pieces.ts';
+
+/** For the members of the organisation that is asked; once answered, it says by whom. */
+export function invitationCard(
+  t: Translator,
+  facts: {
+    readonly event: Event;
+    readonly invitation: Invitation;
+    /** Who asked. */
+    readonly by: string;
+    /** Who answered. */
+    readonly answer: string | null;
+  },
+): Message {
+  const { event, invitation, by, answer } = facts;
+  const { id, organisation, status } = invitation;
+  const values = { organisation: organisation.name, by, host: event.organisation.name, title: event.title };
+  return message(
+    heading(t.text('events.invitation.title', values)),
+    text(t.text('events.invitation.what', values)),
+    fields(...essentialFields(t, { ...event, place: event })),
+    status === 'INVITED'
+      ? note(t.text('events.invitation.means'))
+      : note(t.text(`events.invitation.${status}`, { organisation: organisation.name, name: answer ?? '' })),
+    status === 'INVITED' &&
+      actions(
+        button(`cohost-accept:${id}`, t.text('events.invitation.accept'), 'primary'),
+        button(`cohost-decline:${id}`, t.text('events.invitation.decline')),
+      ),
+  );
+}
+
+/** To whoever asked: it was sent. */
+export function invitedMessage(t: Translator, event: Event, { organisation }: Invitation): Message {
+  return message(text(t.text('events.invited', { title: event.title, organisation: organisation.name })));
+}
+
+/** To whoever answered. */
+export function invitationAnswered(t: Translator, event: Event, { status, organisation }: Invitation): Message {
+  const values = { title: event.title, organisation: organisation.name, host: event.organisation.name };
+  return message(text(t.text(status === 'ACCEPTED' ? 'events.cohost.accepted' : 'events.cohost.declined', values)));
+}
+
+/** To the organisation that leads the event. */
+export function answeredNotice(t: Translator, event: Event, { status, organisation }: Invitation): Message {
+  const values = { title: event.title, organisation: organisation.name };
+  return message(text(t.text(status === 'ACCEPTED' ? 'events.cohost.yes' : 'events.cohost.no', values)));
+}

@@ -1,0 +1,116 @@
+import { actions, button, field, fields, list, type Message, message, note, text } from '../../../chat/message.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { Event } from '../event.ts';
+import { placeText } from '../place.ts';
+import { completeness } from '../rules.ts';
+import { named, whenText } from './pieces.ts';
+
+/** What can have changed of what an event says. */
+export type Difference = 'title' | 'when' | 'where' | 'pitch' | 'contact';
+
+export function completenessText(t: Translator, event: Event): string {
+  const { done, total } = completeness(event);
+  return t.text('events.sheet.done', { done, total });
+}
+
+/** The buttons that an organisation finds below what it is told. */
+function nextSteps(t: Translator, event: Event) {
+  const incomplete = completeness(event).missing.length > 0;
+  return actions(
+    incomplete && button(`event-complete:${event.id}`, t.text('events.button.complete'), 'primary'),
+    button(`event-view:${event.id}`, t.text('events.button.view')),
+  );
+}
+
+export function acceptedNotice(t: Translator, event: Event): Message {
+  return message(
+    text(t.text('events.notice.accepted', { title: event.title, when: t.slots(event.slots) })),
+    note(completenessText(t, event)),
+    nextSteps(t, event),
+  );
+}
+
+export function refusedNotice(t: Translator, event: Event, chamber: string): Message {
+  return message(
+    text(t.text('events.notice.refused', { title: event.title, chamber })),
+    fields(field(t.text('events.label.reason'), event.statusNote ?? '')),
+    actions(
+      button(`event-duplicate:${event.id}`, t.text('events.button.proposeAgain')),
+      button('run:evenement-proposer', t.text('events.button.proposeOther')),
+    ),
+  );
+}
+
+export function questionNotice(t: Translator, event: Event, chamber: string): Message {
+  return message(
+    text(t.text('events.notice.question', { title: event.title, chamber })),
+    fields(field(t.text('events.label.question'), event.statusNote ?? '')),
+    actions(
+      button(`event-answer:${event.id}`, t.text('events.button.answer'), 'primary'),
+      button(`event-edit:${event.id}`, t.text('events.button.modify')),
+    ),
+  );
+}
+
+export function proposedForYou(t: Translator, event: Event, name: string): Message {
+  return message(
+    text(t.text('events.notice.onBehalf', { title: event.title, organisation: event.organisation.name, name })),
+    nextSteps(t, event),
+  );
+}
+
+export function changedNotice(
+  t: Translator,
+  before: Event,
+  after: Event,
+  what: readonly Difference[],
+  name: string,
+): Message {
+  const values = (event: Event): Readonly<Record<Difference, string>> => ({
+    title: event.title,
+    when: whenText(t, event),
+    where: placeText(event),
+    pitch: event.pitch,
+    contact: event.contact,
+  });
+  const [old, now] = [values(before), values(after)];
+  return message(
+    text(t.text('events.notice.changed', { event: named(before), organisation: after.organisation.name, name })),
+    fields(
+      ...what.map((one) =>
+        field(t.text(`events.label.${one}`), t.text('events.notice.fromTo', { from: old[one], to: now[one] })),
+      ),
+    ),
+    actions(button(`event-view:${after.id}`, t.text('events.button.view'))),
+  );
+}
+
+export function cancelledNotice(t: Translator, event: Event, name: string): Message {
+  const values = { event: named(event), organisation: event.organisation.name, when: t.slots(event.slots), name };
+  return message(
+    text(t.text('events.notice.cancelled', values)),
+    event.statusNote !== null && fields(field(t.text('events.label.reason'), event.statusNote)),
+  );
+}
+
+/** A week before the edition: what is still missing, event by event. */
+export function incompleteReminder(t: Translator, events: readonly Event[]): Message {
+  return message(
+    text(t.text('events.reminder.what', { count: events.length })),
+    list(events.map((event) => `${named(event)} · ${completenessText(t, event)} · ${missingText(t, event)}`)),
+    actions(
+      ...events
+        .slice(0, 5)
+        .map((event) =>
+          button(`event-complete:${event.id}`, t.text('events.reminder.complete', { number: event.number }), 'primary'),
+        ),
+    ),
+  );
+}
+
+/** "Il manque : le prix et l'image." */
+export function missingText(t: Translator, event: Event): string {
+  const { missing } = completeness(event);
+  if (missing.length === 0) return t.text('events.sheet.complete');
+  return t.text('events.sheet.missing', { what: t.list(missing.map((one) => t.text(`events.missing.${one}`))) });
+}

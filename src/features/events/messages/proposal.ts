@@ -1,0 +1,68 @@
+import { actions, button, fields, heading, type Message, message, note, select, text } from '../../../chat/message.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { Clashes } from '../clashes.ts';
+import type { Event } from '../event.ts';
+import type { Postponement } from '../operations/move.ts';
+import type { Proposal } from '../proposal.ts';
+import { completenessText } from './notices.ts';
+import { essentialFields, named, outsideNote, overlapBlocks } from './pieces.ts';
+
+/** What was understood, before it is sent. */
+export function reviewProposal(t: Translator, proposal: Proposal): Message {
+  const { title, onBehalf, organisation } = proposal;
+  return message(
+    heading(title),
+    fields(...essentialFields(t, proposal)),
+    onBehalf && note(t.text('events.review.onBehalf', { organisation: organisation.name })),
+    ...clashBlocks(t, proposal.clashes),
+    note(t.text('events.review.next')),
+  );
+}
+
+function clashBlocks(t: Translator, { overlaps, outside }: Clashes) {
+  return [
+    outsideNote(t, outside),
+    ...overlapBlocks(t, overlaps),
+    overlaps.length > 0 && note(t.text('events.review.pool')),
+  ];
+}
+
+/** Sent: what happens next, and what can be done meanwhile. */
+export function proposedMessage(t: Translator, event: Event, clashes: Clashes, chamber: string): Message {
+  const hosts = new Map(clashes.overlaps.map(({ event: other }) => [other.organisation.id, other.organisation.name]));
+  const options = [...hosts].slice(0, 25).map(([value, label]) => ({ value, label }));
+  return message(
+    text(t.text('events.proposed', { event: named(event), chamber })),
+    note(completenessText(t, event)),
+    actions(
+      button(`event-complete:${event.id}`, t.text('events.button.complete'), 'primary'),
+      button(`event-view:${event.id}`, t.text('events.button.view')),
+    ),
+    options.length > 0 && actions(select(`event-pool:${event.id}`, t.text('events.proposed.pool'), options)),
+  );
+}
+
+export function reviewPostponement(t: Translator, { event, slots, clashes }: Postponement): Message {
+  const values = { event: named(event), from: t.slots(event.slots), to: slots ? t.slots(slots) : '' };
+  return message(
+    heading(named(event)),
+    text(t.text(slots ? 'events.postpone.review' : 'events.postpone.reviewNoDate', values)),
+    ...clashBlocks(t, clashes),
+    note(t.text('events.postpone.told')),
+  );
+}
+
+export function postponedMessage(t: Translator, event: Event): Message {
+  const values = { event: named(event), when: t.slots(event.slots) };
+  return message(
+    text(t.text(event.status === 'POSTPONED' ? 'events.postpone.doneNoDate' : 'events.postpone.done', values)),
+    actions(button(`event-view:${event.id}`, t.text('events.button.view'))),
+  );
+}
+
+export function reviewCancelling(t: Translator, event: Event): Message {
+  return message(
+    heading(t.text('events.cancel.title', { event: named(event) })),
+    text(t.text('events.cancel.what', { when: t.slots(event.slots) })),
+  );
+}

@@ -1,0 +1,86 @@
+import {
+  actions,
+  button,
+  type FileRef,
+  field,
+  fields,
+  heading,
+  image,
+  type Message,
+  message,
+  note,
+  select,
+} from '../../../chat/message.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { Theme } from '../../editions/edition.ts';
+import type { Event } from '../event.ts';
+import { completeness, isPossible } from '../rules.ts';
+import { completenessText, missingText } from './notices.ts';
+import { essentialFields, named } from './pieces.ts';
+
+export interface SheetFacts {
+  readonly event: Event;
+  /** Its name. */
+  readonly edition: string;
+  readonly themes: readonly Theme[];
+  readonly picture: FileRef | null;
+  readonly mayChange: boolean;
+}
+
+/** What somebody came for: its button stands out. */
+export type Purpose = 'view' | 'complete' | 'modify';
+
+/** All that is known of an event, and what this person can do with it. */
+export function sheet(t: Translator, facts: SheetFacts, purpose: Purpose = 'view'): Message {
+  const { event, edition, themes, picture, mayChange } = facts;
+  const optional = (label: Parameters<Translator['text']>[0], text: string | null) =>
+    text !== null && field(t.text(label), text);
+  const invited = event.invited.map(({ name }) => name);
+  return message(
+    heading(named(event)),
+    fields(
+      ...essentialFields(t, { ...event, place: event }),
+      optional('events.label.theme', event.theme?.name ?? null),
+      optional('events.label.description', event.description),
+      optional('events.label.audience', event.audience),
+      optional('events.label.price', event.price),
+      optional('events.label.accessibility', event.accessibility),
+      optional('events.label.link', event.link),
+      mayChange && invited.length > 0 && field(t.text('events.label.invited'), t.list(invited)),
+      field(t.text('events.label.status'), t.text(`events.status.${event.status}`)),
+      optional(noteLabel(event), event.statusNote),
+    ),
+    picture && image(picture, event.title),
+    note(edition),
+    mayChange && note(`${completenessText(t, event)} ${missingText(t, event)}`),
+    mayChange && changeButtons(t, event, purpose),
+    mayChange && themeSelect(t, event, themes),
+  );
+}
+
+function noteLabel({ status }: Event) {
+  return status === 'REFUSED' || status === 'CANCELLED' ? 'events.label.reason' : 'events.label.question';
+}
+
+function changeButtons(t: Translator, event: Event, purpose: Purpose) {
+  const { id, status } = event;
+  const complete = completeness(event).missing.length === 0;
+  const main = purpose === 'modify' || complete ? 'modify' : 'complete';
+  return actions(
+    isPossible('answer', status) && button(`event-answer:${id}`, t.text('events.button.answer'), 'primary'),
+    isPossible('complete', status) &&
+      button(`event-complete:${id}`, t.text('events.button.complete'), main === 'complete' ? 'primary' : 'plain'),
+    isPossible('modify', status) &&
+      button(`event-edit:${id}`, t.text('events.button.modify'), main === 'modify' ? 'primary' : 'plain'),
+    isPossible('reschedule', status) && button(`event-postpone:${id}`, t.text('events.button.postpone')),
+    isPossible('invite', status) && button(`event-invite:${id}`, t.text('events.button.invite')),
+    button(`event-duplicate:${id}`, t.text('events.button.duplicate')),
+    isPossible('cancel', status) && button(`event-cancel:${id}`, t.text('events.button.cancel'), 'danger'),
+  );
+}
+
+function themeSelect(t: Translator, { id, status, theme }: Event, themes: readonly Theme[]) {
+  if (themes.length === 0 || !isPossible('complete', status)) return null;
+  const options = themes.slice(0, 25).map(({ id: value, name: label }) => ({ value, label }));
+  return actions(select(`event-theme:${id}`, t.text(theme ? 'events.theme.other' : 'events.theme.choose'), options));
+}

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import type { Scope } from '../../../access/scope.ts';
+import { ChoiceNeeded, UserError } from '../../../chat/user-error.ts';
+import type { Slot } from '../../../dates/index.ts';
+import { fileRefs } from '../../../files/store.ts';
+import { readUrl } from '../../../quantities/index.ts';
+import { translator } from '../../../texts/translator.ts';
+import { editionById } from '../../editions/queries.ts';
+import { refreshCards } from '../cards.ts';
+import { differences, tellOfChange } from '../changes.ts';
+import type { Event } from '../event.ts';
+import { eventFor } from '../permission.ts';
+import { type EventPlace, placeText, readEventPlace } from '../place.ts';
+import { readSlots } from '../proposal.ts';
+import { sortedSlots, stateAfter } from '../rules.ts';
+import { type Change, eventStore } from '../store.ts';
+
+/** Value of the field `version` when what somebody else wrote is to stay. */
+const THEIRS = 'theirs';
+
+export interface Changed {
+  readonly event: Event;
+  /** False when nothing was stored: it was the same, or what somebody else had written stays. */
+  readonly stored: boolean;
+}
+
+/** Corrects what a proposal said. Somebody else's change in the meantime isn't overwritten without asking. */
+export const modifyEvent = operation({
+  name: 'events.modify',
+  who: 'organiser',
+  input: z.object({
+    id: z.string(),
+    /** Of the event when the form opened. */
+    version: z.string(),
+    title: z.string(),
+    when: z.string().optional(),
+    place: z.string(),
+    municipality: z.string().optional(),
+    pitch: z.string(),
+    contact: z.string(),
+  }),
+  async run(scope, typed): Promise<Changed> {
+    const before = await eventFor(scope, typed.id, 'modify');
+    if (typed.version === THEIRS) return { event: before, stored: false };
+    const slots = await changedSlots(scope, before, typed.when);
+    const { venue, municipalityCode, municipality, department } = changedPlace(scope, before, typed);
+    const { title, pitch, contact } = typed;
+    const change: Change = { title, pitch, contact, venue, municipalityCode, municipality, department };
+    const status = stateAfter(slots ? 'reschedule' : 'modify', before.status);
+    return store(scope, before, typed.version, { ...change, status }, slots ?? before.slots);
+  },
+});
+
+/** The dates that were typed; null when they are as they were. */
+async function changedSlots(scope: Scope, before: Event, typed: string | undefined): Promise<readonly Slot[] | null> {
+  // The dates as the form showed them stay, also once one of them has gone by.
+  if (typed === undefined || typed === writtenSlots(scope, before)) return null;
+  const edition = await editionById(scope, before.editionId);
+  if (!edition) throw new UserError('common.errors.notFound');
+  return sortedSlots(readSlots(scope, typed, edition));
+}
+
+function writtenSlots({ actor, region }: Scope, { slots }: Event): string {
+  return translator(actor.locale, region.timeZone).slots(slots);
+}
+
+function changedPlace(
+  scope: Scope,
+  before: Event,
+  typed: { readonly place: string; readonly municipality?: string | undefined },
+): EventPlace {
+  if (typed.place === placeText(before)) return before;
+  return readEventPlace(typed.place, scope.region.departments, typed.municipality);
+}
+
+/** Adds what a proposal didn't ask; a field left empty is emptied, but dates are only added and a picture stays. */
+export const completeEvent = operation({
+  name: 'events.complete',
+  who: 'organiser',
+  input: z.object({
+    id: z.string(),
+    version: z.string(),
+    description: z.string().nullable(),
+    audience: z.string().nullable(),
+    price: z.string().nullable(),
+    accessibility: z.string().nullable(),
+    link: z.string().nullable(),
+    when: z.string().optional(),
+    picture: z.string().optional(),
+  }),
+  async run(scope, { id, version, link: typedLink, when, picture, ...texts }): Promise<Changed> {
+    const before = await eventFor(scope, id, 'complete');
+    if (version === THEIRS) return { event: before, stored: false };
+    const more = when === undefined ? null : await changedSlots(scope, before, when);
+    const link = typedLink === null ? null : readLink(typedLink);
+    if (picture !== undefined) await checkPicture(scope, picture);
+    // The old dates of a postponed event don't come back with new ones.
+    const kept = before.status === 'POSTPONED' ? [] : before.slots;
+    const slots = more ? sortedSlots([...kept, ...more]) : before.slots;
+    const status = stateAfter(more ? 'reschedule' : 'complete', before.status);
+    const pictureId = picture ?? before.pictureId;
+    return store(scope, before, version, { ...texts, link, pictureId, status }, slots);
+  },
+});
+
+function readLink(typed: string): string {
+  const read = readUrl(typed);
+  if (!read.ok) throw new UserError('events.errors.link', { typed }, 'link');
+  return read.url;
+}
+
+async function checkPicture(scope: Scope, id: string): Promise<void> {
+  const [file] = await fileRefs(scope, [id]);
+  if (!file?.type.startsWith('image/')) throw new UserError('events.errors.picture', {}, 'picture');
+}
+
+/** Says which of the edition's themes it belongs to. */
+export const setTheme = operation({
+  name: 'events.setTheme',
+  who: 'organiser',
+  input: z.object({ id: z.string(), themeId: z.string() }),
+  async run(scope, { id, themeId }): Promise<Changed> {
+    const before = await eventFor(scope, id, 'complete');
+    const edition = await editionById(scope, before.editionId);
+    const theme = edition?.themes.find((one) => one.id === themeId);
+    if (!theme) throw new UserError('events.errors.theme', {}, 'theme');
+    return store(scope, before, String(before.version), { themeId }, before.slots);
+  },
+});
+
+/** The organisation's answer to the coordinators' question: the event waits for them again. */
+export const answerQuestion = operation({
+  name: 'events.answer',
+  who: 'organiser',
+  input: z.object({ id: z.string(), answer: z.string() }),
+  async run(scope, { id, answer }): Promise<Event> {
+    const before = await eventFor(scope, id, 'answer');
+    const status = stateAfter('answer', before.status);
+    const { event } = await store(scope, before, String(before.version), { statusAnswer: answer, status }, before.slots);
+    return event;
+  },
+});
+
+async function store(
+  scope: Scope,
+  before: Event,
+  version: string,
+  change: Change,
+  slots: readonly Slot[],
+): Promise<Changed> {
+  const events = eventStore(scope);
+  const expected = { status: [before.status], version: Number(version) };
+  if (String(before.version) !== version || !(await events.change(before.id, expected, change))) {
+    throw changedMeanwhile(scope, await events.known(before.id));
+  }
+  if (slots !== before.slots) await events.setSlots(before.id, slots);
+  const event = await events.known(before.id);
+  if (showsOnCard(before, event)) await refreshCards(scope, event);
+  await tellOfChange(scope, before, event);
+  return { event, stored: true };
+}
+
+function showsOnCard(before: Event, after: Event): boolean {
+  return differences(before, after).length > 0 || before.statusAnswer !== after.statusAnswer;
+}
+
+/** Nothing is overwritten in silence: the person sees what stands there now, and says whose words stay. */
+function changedMeanwhile(scope: Scope, event: Event): ChoiceNeeded {
+  const t = translator(scope.actor.locale, scope.region.timeZone);
+  return new ChoiceNeeded(
+    'events.errors.changedMeanwhile',
+    { title: event.title, when: t.slots(event.slots), where: placeText(event), pitch: event.pitch },
+    'version',
+    [
+      { value: String(event.version), label: t.text('events.modify.mine') },
+      { value: THEIRS, label: t.text('events.modify.theirs') },
+    ],
+  );
+}

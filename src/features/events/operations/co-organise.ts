@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import type { RegionScope, Scope } from '../../../access/scope.ts';
+import { regionWords } from '../../../access/scope.ts';
+import { directory } from '../../../access/store.ts';
+import { platformNames } from '../../../chat/place.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { edit, send, sentUnder } from '../../../delivery/outbox.ts';
+import { translator } from '../../../texts/translator.ts';
+import { organisation } from '../../organisations/queries.ts';
+import { tellCoordinators } from '../../regions/tell-coordinators.ts';
+import { refreshCards } from '../cards.ts';
+import { coOrganiserStore, type Invitation } from '../co-organiser-store.ts';
+import type { Event } from '../event.ts';
+import { answeredNotice, invitationCard } from '../messages/co-organise.ts';
+import { eventFor, eventOf } from '../permission.ts';
+import { isPossible } from '../rules.ts';
+import { tellOrganisation } from '../tell.ts';
+
+export interface Invited {
+  readonly event: Event;
+  readonly invitation: Invitation;
+}
+
+/** Asks another organisation to co-organise an event; its members find a card. */
+export const inviteCoOrganiser = operation({
+  name: 'events.invite',
+  who: 'organiser',
+  input: z.object({ id: z.string(), organisationId: z.string() }),
+  async run(scope, { id, organisationId }): Promise<Invited> {
+    const event = await eventFor(scope, id, 'invite');
+    const found = z.uuid().safeParse(organisationId).success ? await organisation(scope, organisationId) : null;
+    if (!found) throw new UserError('common.errors.notFound', {}, 'organisation');
+    const values = { organisation: found.name, title: event.title };
+    if (found.id === event.organisation.id) throw new UserError('events.errors.ownInvitation', values, 'organisation');
+    const store = coOrganiserStore(scope);
+    const known = await store.of(id, found.id);
+    if (known?.status === 'ACCEPTED') throw new UserError('events.errors.coOrganises', values, 'organisation');
+    if (known?.status === 'INVITED') throw new UserError('events.errors.invited', values, 'organisation');
+    const invitation = await store.invite(id, found.id, scope.actor.personId);
+    await sendInvitation(scope, event, invitation);
+    return { event, invitation };
+  },
+});
+
+function keyOf({ id, invitedAt }: Invitation): string {
+  return `event-invitation:${id}:${invitedAt.getTime()}`;
+}
+
+/** To its members; to the coordinators, who may answer for it, when it has none. */
+async function sendInvitation(scope: Scope, event: Event, invitation: Invitation): Promise<void> {
+  const people = directory(scope);
+  const members = await people.members(invitation.organisation.id);
+  const facts = { event, invitation, by: scope.actor.name, answer: null };
+  if (members.length === 0) {
+    const title = { number: event.number, title: event.title };
+    await tellCoordinators(
+      scope,
+      keyOf(invitation),
+      (t) => t.text('events.thread', title),
+      (t) => invitationCard(t, facts),
+    );
+    return;
+  }
+  for (const contact of members) {
+    const t = translator(contact.locale, scope.region.timeZone);
+    await send(scope, {
+      key: `${keyOf(invitation)}:${contact.personId}`,
+      target: await people.privately(contact, t.text('events.thread', { number: event.number, title: event.title })),
+      message: invitationCard(t, facts),
+    });
+  }
+}
+
+/** What an organisation answers to an invitation: once, whoever of it does. */
+export const answerInvitation = operation({
+  name: 'events.answerInvitation',
+  who: 'organiser',
+  input: z.object({ id: z.string(), accept: z.boolean() }),
+  async run(scope, { id, accept }): Promise<Invited> {
+    const store = coOrganiserStore(scope);
+    const before = z.uuid().safeParse(id).success ? await store.byId(id) : null;
+    if (!before) throw new UserError('common.errors.notFound');
+    const { organisation: asked } = before;
+    if (!scope.actor.coordinator && !scope.actor.organisations.some((one) => one.id === asked.id)) {
+      throw new UserError('events.errors.notYourInvitation', { organisation: asked.name });
+    }
+    const earlier = await eventOf(scope, before.eventId);
+    const { title } = earlier;
+    if (!isPossible('invite', earlier.status)) throw new UserError('events.errors.over', { title });
+    if (!(await store.answer(id, accept))) {
+      const status = (await store.byId(id))?.status ?? before.status;
+      throw new UserError('events.errors.answered', { title, organisation: asked.name, status });
+    }
+    const event = await eventOf(scope, before.eventId);
+    const invitation: Invitation = { ...before, status: accept ? 'ACCEPTED' : 'DECLINED' };
+    await refreshInvitation(scope, event, invitation);
+    await refreshCards(scope, event);
+    await tellOrganisation(scope, event, {
+      what: `invitation-${id}-${before.invitedAt.getTime()}`,
+      except: scope.actor.personId,
+      words: (t) => answeredNotice(t, event, invitation),
+    });
+    return { event, invitation };
+  },
+});
+
+/** The card says who answered, for all who have it. */
+async function refreshInvitation(scope: Scope, event: Event, invitation: Invitation): Promise<void> {
+  const inviter = await directory(scope).person(invitation.invitedById);
+  const facts = { event, invitation, by: inviter?.name ?? scope.region.chamber, answer: scope.actor.name };
+  const prefix = `${keyOf(invitation)}:`;
+  for (const { key } of await sentUnder(scope, prefix)) {
+    await edit(scope, key, invitationCard(await wordsFor(scope, key.slice(prefix.length)), facts));
+  }
+}
+
+/** The language of who holds a copy: a platform's channel, or a person. */
+async function wordsFor(scope: RegionScope, holder: string) {
+  if (platformNames.some((name) => name === holder)) return regionWords(scope.region);
+  const person = await directory(scope).person(holder);
+  return person ? translator(person.locale, scope.region.timeZone) : regionWords(scope.region);
+}

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { type Operation, operation } from '../../../access/operation.ts';
+import type { Scope } from '../../../access/scope.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { schedule } from '../../../schedule/due.ts';
+import { currentEdition, editionById } from '../../editions/queries.ts';
+import { announce, refreshCards } from '../cards.ts';
+import type { Event } from '../event.ts';
+import { INCOMPLETE } from '../jobs.ts';
+import { acceptedNotice, questionNotice, refusedNotice } from '../messages/notices.ts';
+import { eventOf, tooLate } from '../permission.ts';
+import { eventsOfEdition } from '../queries.ts';
+import { isPossible, reminderTimes, type Step, stateAfter, statesFor } from '../rules.ts';
+import { type Change, eventStore } from '../store.ts';
+import { tellOrganisation } from '../tell.ts';
+
+/** What follows when an event is accepted, in the same transaction: the kit is sent. */
+export type AcceptedHook = (scope: Scope, event: Event) => Promise<void>;
+
+const one = z.object({ id: z.string() });
+const oneAsked = z.object({ id: z.string(), question: z.string() });
+const oneRefused = z.object({ id: z.string(), reason: z.string() });
+const several = z.object({ numbers: z.array(z.number().int().positive()).min(1) });
+
+/** What coordinators decide about proposals. The first decision wins. */
+export interface Decisions {
+  readonly accept: Operation<typeof one, Event>;
+  /** Accepts those of the open edition with these numbers that can be; the others are left as they are. */
+  readonly acceptSeveral: Operation<typeof several, { readonly accepted: readonly Event[]; readonly left: readonly Event[] }>;
+  readonly ask: Operation<typeof oneAsked, Event>;
+  readonly refuse: Operation<typeof oneRefused, Event>;
+}
+
+export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisions {
+  async function accept(scope: Scope, id: string): Promise<Event> {
+    const before = await eventOf(scope, id);
+    // A question that was never answered has nothing more to say.
+    const note = before.statusAnswer === null ? { statusNote: null } : {};
+    const event = await decide(scope, before, 'accept', note);
+    await announce(scope, event);
+    await remindLater(scope, event);
+    await tellOrganisation(scope, event, {
+      what: 'accepted',
+      except: scope.actor.personId,
+      words: (t) => acceptedNotice(t, event),
+    });
+    for (const hook of onAccepted) await hook(scope, event);
+    return event;
+  }
+
+  return {
+    accept: operation({
+      name: 'events.accept',
+      who: 'coordinator',
+      input: one,
+      run: (scope, { id }) => accept(scope, id),
+    }),
+
+    acceptSeveral: operation({
+      name: 'events.acceptSeveral',
+      who: 'coordinator',
+      input: several,
+      async run(scope, { numbers }) {
+        const edition = await currentEdition(scope);
+        const chosen = (await eventsOfEdition(scope, edition.id)).filter(({ number }) => numbers.includes(number));
+        const accepted: Event[] = [];
+        for (const { id } of chosen) {
+          try {
+            accepted.push(await accept(scope, id));
+          } catch (error) {
+            // Decided by somebody else in the meantime: nothing of it has been stored.
+            if (!(error instanceof UserError)) throw error;
+          }
+        }
+        return { accepted, left: chosen.filter(({ id }) => !accepted.some((event) => event.id === id)) };
+      },
+    }),
+
+    ask: operation({
+      name: 'events.ask',
+      who: 'coordinator',
+      input: oneAsked,
+      async run(scope, { id, question }) {
+        const before = await eventOf(scope, id);
+        const event = await change(scope, before, 'ask', { statusNote: question, statusAnswer: null });
+        await tellOrganisation(scope, event, {
+          what: 'question',
+          except: scope.actor.personId,
+          words: (t) => questionNotice(t, event, scope.region.chamber),
+        });
+        return event;
+      },
+    }),
+
+    refuse: operation({
+      name: 'events.refuse',
+      who: 'coordinator',
+      input: oneRefused,
+      async run(scope, { id, reason }) {
+        const before = await eventOf(scope, id);
+        const event = await decide(scope, before, 'refuse', { statusNote: reason, statusAnswer: null });
+        await tellOrganisation(scope, event, {
+          what: 'refused',
+          except: scope.actor.personId,
+          words: (t) => refusedNotice(t, event, scope.region.chamber),
+        });
+        return event;
+      },
+    }),
+  };
+}
+
+function decide(scope: Scope, before: Event, step: Step, data: Change): Promise<Event> {
+  return change(scope, before, step, { ...data, decidedById: scope.actor.personId, decidedAt: scope.now });
+}
+
+/** Whoever comes second finds the event changed, and is told by whom. */
+async function change(scope: Scope, before: Event, step: Step, data: Change): Promise<Event> {
+  const store = eventStore(scope);
+  const status = stateAfter(step, before.status);
+  if (!(await store.change(before.id, { status: statesFor(step) }, { ...data, status }))) {
+    throw await tooLate(scope, before);
+  }
+  const event = await store.known(before.id);
+  await refreshCards(scope, event);
+  return event;
+}
+
+/** One reminder for an organisation's sheets that aren't complete, a week before the edition. */
+async function remindLater(scope: Scope, event: Event): Promise<void> {
+  const edition = await editionById(scope, event.editionId);
+  if (!edition) return;
+  const { at, expires } = reminderTimes(edition.startsOn, scope.region.timeZone);
+  if (at <= scope.now) return;
+  await schedule(scope, { kind: INCOMPLETE, subject: `${edition.id}:${event.organisation.id}`, at, expires });
+}
+
+/** The coordinators' event, as far as it can still be decided: asked before a form opens. */
+export const eventToDecide = operation({
+  name: 'events.toDecide',
+  who: 'coordinator',
+  input: z.object({ id: z.string() }),
+  async run(scope, { id }): Promise<Event> {
+    const event = await eventOf(scope, id);
+    if (!isPossible('accept', event.status)) throw await tooLate(scope, event);
+    return event;
+  },
+});

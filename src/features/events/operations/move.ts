@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import type { Scope } from '../../../access/scope.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import type { Slot } from '../../../dates/index.ts';
+import { editionById } from '../../editions/queries.ts';
+import { tellCoordinators } from '../../regions/tell-coordinators.ts';
+import { refreshCards } from '../cards.ts';
+import { type Clashes, clashesOf } from '../clashes.ts';
+import { tellOfChange } from '../changes.ts';
+import type { Event } from '../event.ts';
+import { cancelledNotice } from '../messages/notices.ts';
+import { eventFor, tooLate } from '../permission.ts';
+import { readSlots } from '../proposal.ts';
+import { isPossible, sortedSlots, stateAfter, statesFor } from '../rules.ts';
+import { eventStore } from '../store.ts';
+import { tellHosts, tellOrganisation } from '../tell.ts';
+
+const postponement = z.object({ id: z.string(), when: z.string().optional() });
+
+export interface Postponement {
+  readonly event: Event;
+  /** Null while no new date is known. */
+  readonly slots: readonly Slot[] | null;
+  readonly clashes: Clashes;
+}
+
+/** Reads new dates to show them back; stores nothing. */
+export const previewPostponement = operation({
+  name: 'events.previewPostponement',
+  who: 'organiser',
+  input: postponement,
+  run: readPostponement,
+});
+
+async function readPostponement(scope: Scope, { id, when }: z.output<typeof postponement>): Promise<Postponement> {
+  const event = await eventFor(scope, id, 'reschedule');
+  const edition = await editionById(scope, event.editionId);
+  if (!edition) throw new UserError('common.errors.notFound');
+  if (when === undefined) {
+    if (!isPossible('postpone', event.status)) throw new UserError('events.errors.dateNeeded', {}, 'when');
+    return { event, slots: null, clashes: { overlaps: [], outside: null } };
+  }
+  const slots = sortedSlots(readSlots(scope, when, edition));
+  return { event, slots, clashes: await clashesOf(scope, edition, { ...event, slots }) };
+}
+
+/** Gives an event new dates, or none for now. */
+export const postponeEvent = operation({
+  name: 'events.postpone',
+  who: 'organiser',
+  input: postponement,
+  async run(scope, typed): Promise<Event> {
+    const { event: before, slots } = await readPostponement(scope, typed);
+    const store = eventStore(scope);
+    const status = stateAfter(slots ? 'reschedule' : 'postpone', before.status);
+    if (!(await store.change(before.id, { status: [before.status] }, { status }))) throw await tooLate(scope, before);
+    if (slots) await store.setSlots(before.id, slots);
+    const after = await store.known(before.id);
+    await refreshCards(scope, after);
+    await tellOfChange(scope, before, after);
+    return after;
+  },
+});
+
+/** An event that this person may still cancel. */
+export const eventToCancel = operation({
+  name: 'events.toCancel',
+  who: 'organiser',
+  input: z.object({ id: z.string() }),
+  run: (scope, { id }): Promise<Event> => eventFor(scope, id, 'cancel'),
+});
+
+/** Cancels an event: coordinators, the organisation and co-organisers are told. */
+export const cancelEvent = operation({
+  name: 'events.cancel',
+  who: 'organiser',
+  input: z.object({ id: z.string(), reason: z.string().nullable() }),
+  async run(scope, { id, reason }): Promise<Event> {
+    const before = await eventFor(scope, id, 'cancel');
+    const store = eventStore(scope);
+    const change = { status: stateAfter('cancel', before.status), statusNote: reason, statusAnswer: null };
+    if (!(await store.change(id, { status: statesFor('cancel') }, change))) throw await tooLate(scope, before);
+    const event = await store.known(id);
+    await refreshCards(scope, event);
+    const told = {
+      what: 'cancelled',
+      except: scope.actor.personId,
+      words: (t: Parameters<typeof cancelledNotice>[0]) => cancelledNotice(t, event, scope.actor.name),
+    };
+    await tellCoordinators(
+      scope,
+      `event-cancelled:${id}`,
+      (t) => t.text('events.thread', { number: event.number, title: event.title }),
+      told.words,
+    );
+    await tellOrganisation(scope, event, told);
+    await tellHosts(scope, event, [...event.coOrganisers, ...event.invited], told);
+    return event;
+  },
+});

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import type { Scope } from '../../../access/scope.ts';
+import { currentEdition } from '../../editions/queries.ts';
+import { sendCard } from '../cards.ts';
+import { type Clashes, clashesOf } from '../clashes.ts';
+import type { Event } from '../event.ts';
+import { proposedForYou } from '../messages/notices.ts';
+import { ownEvent } from '../permission.ts';
+import { type Proposal, readProposal, readSlots, typedProposal } from '../proposal.ts';
+import { eventStore } from '../store.ts';
+import { tellOrganisation } from '../tell.ts';
+
+/** Reads a proposal to show it back; stores nothing. */
+export const previewProposal = operation({
+  name: 'events.previewProposal',
+  who: 'organiser',
+  input: typedProposal,
+  run: readProposal,
+});
+
+export interface Proposed {
+  readonly event: Event;
+  readonly clashes: Clashes;
+}
+
+/** Proposes an event to the coordinators. */
+export const proposeEvent = operation({
+  name: 'events.propose',
+  who: 'organiser',
+  input: typedProposal,
+  async run(scope, typed): Promise<Proposed> {
+    const { edition, organisation, place, clashes, ...proposal } = await readProposal(scope, typed);
+    const event = await eventStore(scope).create({
+      ...proposal,
+      ...place,
+      editionId: edition.id,
+      organisationId: organisation.id,
+      proposedById: scope.actor.personId,
+    });
+    await proposed(scope, event);
+    return { event, clashes };
+  },
+});
+
+async function proposed(scope: Scope, event: Event): Promise<void> {
+  await sendCard(scope, event);
+  if (!event.onBehalf) return;
+  await tellOrganisation(scope, event, {
+    what: 'on-behalf',
+    except: scope.actor.personId,
+    words: (t) => proposedForYou(t, event, scope.actor.name),
+  });
+}
+
+const duplicate = z.object({ id: z.string(), when: z.string() });
+
+/** The same event at other dates: read to show it back; stores nothing. */
+export const previewDuplicate = operation({
+  name: 'events.previewDuplicate',
+  who: 'organiser',
+  input: duplicate,
+  run: readDuplicate,
+});
+
+async function readDuplicate(scope: Scope, { id, when }: z.output<typeof duplicate>): Promise<Proposal & { of: Event }> {
+  const of = await ownEvent(scope, id);
+  const edition = await currentEdition(scope);
+  const slots = readSlots(scope, when, edition);
+  return {
+    of,
+    edition,
+    slots,
+    organisation: of.organisation,
+    onBehalf: !scope.actor.organisations.some((one) => one.id === of.organisation.id),
+    title: of.title,
+    place: of,
+    pitch: of.pitch,
+    contact: of.contact,
+    clashes: await clashesOf(scope, edition, { ...of, slots }),
+  };
+}
+
+/** Proposes an event again at other dates, in the open edition, with all its sheet says. */
+export const duplicateEvent = operation({
+  name: 'events.duplicate',
+  who: 'organiser',
+  input: duplicate,
+  async run(scope, typed): Promise<Proposed> {
+    const { of, edition, slots, onBehalf, clashes } = await readDuplicate(scope, typed);
+    const { title, pitch, venue, municipalityCode, municipality, department, contact } = of;
+    const { description, audience, price, accessibility, link, pictureId } = of;
+    const event = await eventStore(scope).create({
+      ...{ title, pitch, venue, municipalityCode, municipality, department, contact },
+      ...{ description, audience, price, accessibility, link, pictureId },
+      editionId: edition.id,
+      organisationId: of.organisation.id,
+      // Themes are an edition's own.
+      themeId: of.editionId === edition.id ? (of.theme?.id ?? null) : null,
+      proposedById: scope.actor.personId,
+      onBehalf,
+      slots,
+    });
+    await proposed(scope, event);
+    return { event, clashes };
+  },
+});

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import type { Scope } from '../../../access/scope.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { readDepartments } from '../../../municipalities/index.ts';
+import { fileRefs } from '../../../files/store.ts';
+import type { Theme } from '../../editions/edition.ts';
+import { editionById, latestEdition } from '../../editions/queries.ts';
+import type { Event } from '../event.ts';
+import type { SheetFacts } from '../messages/sheet.ts';
+import { eventFor, eventOf } from '../permission.ts';
+import { eventsOfEdition } from '../queries.ts';
+import { isPossible, mayChange, type Step } from '../rules.ts';
+import { eventStore } from '../store.ts';
+
+/** Whether this person sees an event that isn't accepted. */
+function sees(scope: Scope, { organisation, coOrganisers, invited }: Event): boolean {
+  const { actor } = scope;
+  return (
+    actor.coordinator || [organisation, ...coOrganisers, ...invited].some(({ id }) => actor.organisations.some((one) => one.id === id))
+  );
+}
+
+/** All that one event's sheet says. */
+export const viewEvent = operation({
+  name: 'events.view',
+  who: 'anyone',
+  input: z.object({ id: z.string() }),
+  async run(scope, { id }): Promise<SheetFacts> {
+    const event = await eventOf(scope, id);
+    if (event.status !== 'ACCEPTED' && !sees(scope, event)) throw new UserError('common.errors.notFound');
+    const edition = await editionById(scope, event.editionId);
+    const [picture] = event.pictureId === null ? [] : await fileRefs(scope, [event.pictureId]);
+    return {
+      event,
+      edition: edition?.name ?? '',
+      themes: edition?.themes ?? [],
+      picture: picture ?? null,
+      mayChange: mayChange(scope.actor, event),
+    };
+  },
+});
+
+const steps = ['complete', 'modify', 'reschedule', 'cancel', 'invite', 'answer'] as const satisfies readonly Step[];
+
+/** The event as it is, for somebody about to do this with it: asked before a form opens. */
+export const eventToChange = operation({
+  name: 'events.toChange',
+  who: 'organiser',
+  input: z.object({ id: z.string(), step: z.enum(steps) }),
+  run: (scope, { id, step }): Promise<Event> => eventFor(scope, id, step),
+});
+
+export interface EventList {
+  readonly events: readonly Event[];
+  /** Code, when only one department's are listed. */
+  readonly department: string | null;
+}
+
+/** The programme; members and coordinators also find what isn't accepted yet or has no date. */
+export const listEvents = operation({
+  name: 'events.list',
+  who: 'anyone',
+  input: z.object({ department: z.string().optional() }),
+  async run(scope, { department: typed }): Promise<EventList> {
+    const edition = await latestEdition(scope);
+    const department = typed === undefined ? null : readDepartment(typed);
+    const events = (await eventsOfEdition(scope, edition.id)).filter(
+      (event) =>
+        (event.status === 'ACCEPTED' || (isPossible('cancel', event.status) && sees(scope, event))) &&
+        (department === null || event.department === department),
+    );
+    return { events, department };
+  },
+});
+
+function readDepartment(typed: string): string {
+  const read = readDepartments(typed);
+  const [code, ...more] = read.ok ? read.departments : [];
+  if (code === undefined || more.length > 0) throw new UserError('events.errors.department', { typed }, 'department');
+  return code;
+}
+
+/** What waits for the coordinators, the longest-waiting first; then what waits for an answer to them. */
+export const queuedEvents = operation({
+  name: 'events.queue',
+  who: 'coordinator',
+  input: z.object({}),
+  async run(scope): Promise<readonly Event[]> {
+    const edition = await latestEdition(scope);
+    const events = await eventsOfEdition(scope, edition.id);
+    const having = (status: Event['status']) => events.filter((event) => event.status === status);
+    return [...having('PROPOSED'), ...having('QUESTIONED')];
+  },
+});
+
+/** The themes of the edition, for whoever completes a sheet. */
+export const editionThemes = operation({
+  name: 'events.themes',
+  who: 'anyone',
+  input: z.object({}),
+  run: async (scope): Promise<readonly Theme[]> => (await latestEdition(scope)).themes,
+});
+
+/** Events to pick one from: those that may be changed, those that may be proposed again, or all one sees. */
+export const eventsToPick = operation({
+  name: 'events.toPick',
+  who: 'anyone',
+  input: z.object({ which: z.enum(['mine', 'past', 'seen']) }),
+  async run(scope, { which }): Promise<readonly Event[]> {
+    const edition = await latestEdition(scope);
+    const current = await eventsOfEdition(scope, edition.id);
+    if (which === 'seen') return current.filter((event) => event.status === 'ACCEPTED' || sees(scope, event));
+    const led = (event: Event) => scope.actor.organisations.some(({ id }) => id === event.organisation.id);
+    // A coordinator's own come first: theirs to change are all of them.
+    const mine = [...current.filter(led), ...current.filter((event) => scope.actor.coordinator && !led(event))];
+    if (which === 'mine') return mine.filter(({ status }) => isPossible('cancel', status));
+    const earlier = await Promise.all(scope.actor.organisations.map(({ id }) => eventStore(scope).ofOrganisation(id)));
+    const before = earlier.flat().filter((event) => event.editionId !== edition.id && led(event));
+    return [...mine, ...before];
+  },
+});

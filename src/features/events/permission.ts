@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { RegionScope, Scope } from '../../access/scope.ts';
+import { directory } from '../../access/store.ts';
+import { UserError } from '../../chat/user-error.ts';
+import type { Event } from './event.ts';
+import { isPossible, mayChange, type Step } from './rules.ts';
+import { eventStore } from './store.ts';
+
+/** @throws UserError when there is no such event in the region */
+export async function eventOf(scope: RegionScope, id: string): Promise<Event> {
+  const event = z.uuid().safeParse(id).success ? await eventStore(scope).byId(id) : null;
+  if (!event) throw new UserError('common.errors.notFound');
+  return event;
+}
+
+/** An event that this actor may do this with now. @throws UserError that says why not */
+export async function eventFor(scope: Scope, id: string, step: Step): Promise<Event> {
+  const event = await ownEvent(scope, id);
+  if (!isPossible(step, event.status)) throw await tooLate(scope, event);
+  return event;
+}
+
+/** An event of the actor's organisation; any, for a coordinator. @throws UserError */
+export async function ownEvent(scope: Scope, id: string): Promise<Event> {
+  const event = await eventOf(scope, id);
+  if (!mayChange(scope.actor, event)) {
+    const { title, organisation } = event;
+    throw new UserError('events.errors.notYours', { title, organisation: organisation.name });
+  }
+  return event;
+}
+
+/** Says what has become of an event in the meantime, and who decided it. */
+export async function tooLate(scope: RegionScope, { id }: Pick<Event, 'id'>): Promise<UserError> {
+  const { status, title, decidedById, decidedAt } = await eventOf(scope, id);
+  const decider = decidedById === null ? null : await directory(scope).person(decidedById);
+  return new UserError(`events.already.${status}`, {
+    title,
+    name: decider?.name ?? scope.region.chamber,
+    when: decidedAt ?? scope.now,
+  });
+}

@@ -1,0 +1,51 @@
+import type { Context } from '../../access/context.ts';
+import type { Option } from '../../chat/message.ts';
+import type { Source } from '../../dispatch/registry.ts';
+import { findMunicipalities } from '../../municipalities/index.ts';
+import { fold } from '../../names/index.ts';
+import type { Event } from './event.ts';
+import { named } from './messages/pieces.ts';
+import { editionThemes, eventsToPick } from './operations/view.ts';
+
+/** Longest text a suggestion may put into a field. */
+const SUGGESTED_MAX = 100;
+
+const events =
+  (which: 'mine' | 'past' | 'seen') =>
+  async (context: Context, typed: string): Promise<readonly Option[]> =>
+    (await context.do(eventsToPick, { which })).filter((event) => matches(event, typed)).map((event) => option(context, event));
+
+/** By number, or by what the title or the organisation's name holds. */
+function matches(event: Event, typed: string): boolean {
+  if (/^\d+$/.test(typed.trim())) return event.number === Number(typed);
+  return fold(`${named(event)} ${event.organisation.name}`).includes(fold(typed));
+}
+
+function option({ t }: Context, event: Event): Option {
+  return { value: event.id, label: named(event), description: t.slots(event.slots, 'short') };
+}
+
+export const eventSources: Readonly<Record<string, Source>> = {
+  /** Those this person sees: the programme, and their own. */
+  events: events('seen'),
+  /** Those this person may change. */
+  'my-events': events('mine'),
+  /** Those this person may propose again, also of earlier editions. */
+  'past-events': events('past'),
+  themes: async (context, typed) =>
+    (await context.do(editionThemes, {}))
+      .filter(({ name }) => fold(name).includes(fold(typed)))
+      .map(({ id, name }) => ({ value: id, label: name })),
+  /** The commune after what was typed of the venue: "Salle des fêtes, Beau" → "Salle des fêtes, Beauvais (60)". */
+  municipalities: async ({ region }, typed) => {
+    const comma = typed.lastIndexOf(',');
+    const venue = comma < 0 ? '' : `${typed.slice(0, comma).trim()}, `;
+    const found = findMunicipalities(typed.slice(comma + 1), { departments: region.departments, limit: 10 });
+    return found
+      .map(({ name, department, departmentName }) => ({
+        value: `${venue}${name} (${department})`,
+        label: `${venue}${name} (${departmentName})`,
+      }))
+      .filter(({ value }) => value.length <= SUGGESTED_MAX);
+  },
+};

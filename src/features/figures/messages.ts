@@ -1,0 +1,42 @@
+import { actions, button, type Message, message, note, text } from '../../chat/message.ts';
+import type { Translator } from '../../texts/translator.ts';
+import { isFigureId, unitOf } from '../reports/figures.ts';
+import { dayText, figureName, measureText } from '../reports/words.ts';
+import { categoryOf, COUNTED_ON, type Entry, funderOf } from './entries.ts';
+import type { EnteredFigure } from './figure.ts';
+import type { Entered } from './operations.ts';
+
+/** What it is called where it is chosen. */
+export function entryName(t: Translator, entry: Entry): string {
+  if (isFigureId(entry)) return figureName(t, entry);
+  return t.text(`tallies.entry.${entry}`);
+}
+
+/** "Budget, Région Picardie". */
+function nameOf(t: Translator, key: string): string {
+  const funder = funderOf(key);
+  if (funder !== null) return t.text('tallies.entered.budgetLine', { funder });
+  const category = categoryOf(key);
+  if (category !== null) return t.text('tallies.entered.attendanceLine', { category });
+  return isFigureId(key) ? figureName(t, key) : t.text('tallies.entry.answersCountedOn');
+}
+
+function valueOf(t: Translator, { key, value, of, precision, note }: EnteredFigure): string {
+  if (key === COUNTED_ON) return dayText(t, note ?? '');
+  const unit = funderOf(key) !== null ? 'euros' : isFigureId(key) ? unitOf(key) : 'people';
+  const measure = measureText(t, { value, precision }, unit);
+  return of === null ? measure : t.text('tallies.entered.of', { measure, of: t.number(of) });
+}
+
+/** Shows back what was entered, and what it took the place of. */
+export function figureEntered(t: Translator, { edition, now, before }: Entered): Message {
+  return message(
+    text(
+      t.text('tallies.entered.done', { edition: edition.name, figure: nameOf(t, now.key), value: valueOf(t, now) }),
+    ),
+    before !== null &&
+      note(t.text('tallies.entered.before', { value: valueOf(t, before), when: t.date(before.enteredAt, 'day') })),
+    note(t.text('tallies.entered.next')),
+    actions(button('run:chiffres-saisir', t.text('tallies.entered.another'))),
+  );
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { operation } from '../../access/operation.ts';
+import type { Scope } from '../../access/scope.ts';
+import { UserError } from '../../chat/user-error.ts';
+import { localDay, readMoment } from '../../dates/index.ts';
+import { fold } from '../../names/index.ts';
+import { readQuantity } from '../../quantities/index.ts';
+import type { Edition } from '../editions/edition.ts';
+import { pastEdition } from '../editions/past-edition.ts';
+import { latestEdition } from '../editions/queries.ts';
+import { readYear } from '../editions/rules.ts';
+import { eventsOfEdition } from '../events/queries.ts';
+import { isEnteredFigureId, isFigureId } from '../reports/figures.ts';
+import { type Entry, isEntry, keyOf } from './entries.ts';
+import type { EnteredFigure } from './figure.ts';
+import { figureStore } from './store.ts';
+
+/** Budgets and page views go beyond what people come in. */
+const LARGEST = 1_000_000_000;
+
+const NOT_KNOWN = /^(?:\?|inconnue?|unknown|je ne sais pas|nsp|i don't know|non connue?|not known)$/;
+
+export interface Entered {
+  readonly edition: Edition;
+  readonly entry: Entry;
+  readonly now: EnteredFigure;
+  /** What it takes the place of. */
+  readonly before: EnteredFigure | null;
+}
+
+/** Enters a figure nobody is asked, of the current edition or, with a year, of a past one. The last entry counts. */
+export const enterFigure = operation({
+  name: 'figures.enter',
+  who: 'coordinator',
+  input: z.object({
+    entry: z.string(),
+    value: z.string(),
+    of: z.string().optional(),
+    /** Funder of a budget line, category of people at the launch. */
+    detail: z.string().optional(),
+    year: z.string().optional(),
+    note: z.string().optional(),
+  }),
+  async run(scope, given): Promise<Entered> {
+    const { entry } = given;
+    if (!isEntry(entry)) throw new UserError('tallies.errors.figure', {}, 'figure');
+    const edition = await editionOf(scope, given.year);
+    await refuseCounted(scope, edition, entry);
+    const store = figureStore(scope);
+    const known = await store.ofEdition(edition.id);
+    const key = sameKey(keyOf(entry, detailOf(entry, given.detail)), known);
+    const now: EnteredFigure = {
+      key,
+      of: given.of === undefined ? null : readNumber(scope, given.of, 'of').value,
+      note: given.note ?? null,
+      enteredAt: scope.now,
+      ...(entry === 'answersCountedOn'
+        ? { value: null, precision: 'not_applicable', note: readDay(scope, given.value) }
+        : readNumber(scope, given.value, 'value')),
+    };
+    await store.save(edition.id, now, scope.actor.personId);
+    return { edition, entry, now, before: known.find((each) => each.key === key) ?? null };
+  },
+});
+
+async function editionOf(scope: Scope, year: string | undefined): Promise<Edition> {
+  if (year === undefined) return latestEdition(scope);
+  const edition = await pastEdition(scope, readYear(year));
+  if (!edition) throw new UserError('tallies.errors.notOver', { year }, 'year');
+  return edition;
+}
+
+/** What the bot counts itself is entered only of an edition it didn't see. */
+async function refuseCounted(scope: Scope, edition: Edition, entry: Entry): Promise<void> {
+  if (!isFigureId(entry) || isEnteredFigureId(entry)) return;
+  if (!edition.open && (await eventsOfEdition(scope, edition.id)).length === 0) return;
+  throw new UserError('tallies.errors.counted', { year: String(edition.year) }, 'figure');
+}
+
+function detailOf(entry: Entry, typed: string | undefined): string {
+  const detail = typed?.trim() ?? '';
+  if ((entry === 'budgetLine' || entry === 'attendanceLine') && detail === '') {
+    throw new UserError(`tallies.errors.${entry}`, {}, 'detail');
+  }
+  return detail;
+}
+
+/** "région" typed again for "Région" is the same funder. */
+function sameKey(key: string, known: readonly EnteredFigure[]): string {
+  return known.find((each) => fold(each.key) === fold(key))?.key ?? key;
+}
+
+function readNumber(scope: Scope, typed: string, field: string): Pick<EnteredFigure, 'value' | 'precision'> {
+  if (NOT_KNOWN.test(fold(typed))) return { value: null, precision: 'unknown' };
+  const read = readQuantity(typed, scope.actor.locale, { max: LARGEST });
+  if (!read.ok) {
+    const id = read.problem === 'decimal' || read.problem === 'atMost' ? read.problem : 'number';
+    throw new UserError(`tallies.errors.${id}`, { typed }, field);
+  }
+  return { value: read.value, precision: read.precision };
+}
+
+/** A day as it is published, right or wrong: the bilan's check tells what can't be. */
+function readDay(scope: Scope, typed: string): string {
+  const { timeZone } = scope.region;
+  const read = readMoment(typed, {
+    now: scope.now,
+    timeZone,
+    locale: scope.actor.locale,
+    timeRequired: false,
+    allowPast: true,
+  });
+  const [slot, ...more] = read.ok ? read.slots : [];
+  if (!slot || more.length > 0) throw new UserError('tallies.errors.day', { typed }, 'value');
+  return localDay(slot.start, timeZone);
+}

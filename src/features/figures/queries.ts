@@ -1,0 +1,8 @@
+import type { RegionScope } from '../../access/scope.ts';
+import type { EnteredFigure } from './figure.ts';
+import { figureStore } from './store.ts';
+
+/** All that was entered of an edition, in the order it was first entered. */
+export function enteredFigures(scope: RegionScope, editionId: string): Promise<readonly EnteredFigure[]> {
+  return figureStore(scope).ofEdition(editionId);
+}

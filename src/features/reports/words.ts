@@ -1,0 +1,67 @@
+import { department } from '../../municipalities/index.ts';
+import type { Translator } from '../../texts/translator.ts';
+import type { Figure, FigureId, FigureUnit, Measure } from './figures.ts';
+import { SOUND_BASE } from './findings.ts';
+
+/** Stands in a table where there is nothing to say. */
+export const NOTHING = '–';
+
+export function figureName(t: Translator, id: FigureId): string {
+  return t.text(`reports.figure.${id}`);
+}
+
+/** "2009-01-12" as "lundi 12 janvier 2009". */
+export function dayText(t: Translator, day: string, style: 'long' | 'day' = 'long'): string {
+  // Noon is the same day wherever the region is.
+  return t.date(new Date(`${day}T12:00:00Z`), style);
+}
+
+/** "Somme (80)". */
+export function departmentText(t: Translator, code: string | null): string {
+  if (code === null) return t.text('reports.noDepartment');
+  const known = department(code);
+  return known ? `${known.name} (${code})` : code;
+}
+
+/** "au moins 500 participants", "28 200 €", "non connu". */
+export function measureText(t: Translator, measure: Measure, unit: FigureUnit): string {
+  const { value, precision } = measure;
+  if (value === null || precision === 'unknown' || precision === 'not_applicable') {
+    return t.text(`reports.precision.${precision === 'not_applicable' ? precision : 'unknown'}`);
+  }
+  return t.text(`reports.unit.${unit}`, { count: value, quantity: t.quantity(value, precision) });
+}
+
+/** "13 sur 22 questionnaires (59 %)", "au moins 500 participants". */
+export function valueText(t: Translator, figure: Figure): string {
+  const { value, precision, of, unit } = figure;
+  if (value === null || of === null || precision === 'unknown' || precision === 'not_applicable') {
+    return measureText(t, figure, unit);
+  }
+  const whole = t.text(`reports.unit.${unit}`, { count: of, quantity: t.number(of) });
+  const share = t.text('reports.share', { value: t.quantity(value, precision), whole });
+  return hasSoundBase(figure) ? `${share} (${t.percent(value / of)})` : share;
+}
+
+/** Whether a percentage says something: of too few, or of a number that is itself only entered, it doesn't. */
+function hasSoundBase({ of, source, precision }: Figure): boolean {
+  return of !== null && of >= SOUND_BASE && source !== 'entered' && precision === 'exact';
+}
+
+/** "13 réponses sur 22". */
+export function baseText(t: Translator, { base }: Figure): string {
+  return base === null ? NOTHING : t.text('reports.base', { answered: base.answered, asked: base.asked });
+}
+
+/** "+11 (+100 %)"; with "environ" or "au moins" where the numbers aren't exact. */
+export function changeText(t: Translator, { change, precision, previous }: Figure): string {
+  if (change === null) return NOTHING;
+  if (change === 0 && precision === 'exact' && previous.precision === 'exact') return t.text('reports.change.none');
+  const signed = `${change < 0 ? '−' : '+'}${t.number(Math.abs(change))}`;
+  if (precision === 'exact' && previous.precision === 'exact') {
+    const before = previous.value ?? 0;
+    return before > 0 ? `${signed} (${change < 0 ? '−' : '+'}${t.percent(Math.abs(change) / before)})` : signed;
+  }
+  const bound = precision === 'at_least' && previous.precision === 'exact';
+  return t.text(bound ? 'reports.change.atLeast' : 'reports.change.about', { change: signed });
+}

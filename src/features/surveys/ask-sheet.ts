@@ -1,0 +1,86 @@
+import type { RegionScope } from '../../access/scope.ts';
+import type { Contact } from '../../access/store.ts';
+import { schedule, unschedule } from '../../schedule/due.ts';
+import { answerStore } from './answer-store.ts';
+import { conversationStore } from './conversation-store.ts';
+import { addresseesOf, reachable } from './people.ts';
+import { isPostponed } from './rules.ts';
+import { isMissing, loadSheet } from './sheets.ts';
+import { surveyStore } from './store.ts';
+import type { AskedSheet, SurveyConversation } from './survey.ts';
+import { begin, talkOf } from './talk.ts';
+import { closingEnd, coOrganisersAskedAt, remindersAfter } from './timing.ts';
+
+/** Kinds of the due items of one sheet; their subject begins with its id. */
+export const ASK = 'survey-ask';
+export const REMIND = 'survey-reminder';
+export const ASK_CO_ORGANISERS = 'survey-co-organisers';
+
+/** Asks a sheet of its organisation: opens a conversation with one person and plans the reminders. */
+export async function askSheet(scope: RegionScope, sheet: AskedSheet): Promise<void> {
+  await surveyStore(scope).markAsked(sheet.id);
+  await planReminders(scope, sheet);
+  const to = await addresseesOf(scope, sheet);
+  if (to) await openUnasked(scope, { ...sheet, askedAt: scope.now }, to.first, to.others);
+}
+
+/** The new date of a postponed event is over: what was said of the old one is set aside, and it is asked again. */
+export async function askAgain(scope: RegionScope, sheet: AskedSheet): Promise<void> {
+  if (!isPostponed(sheet.answers)) return;
+  await answerStore(scope).setAside(sheet.id, sheet.entries, ['held', 'newDay']);
+  const fresh = await loadSheet(scope, sheet.id);
+  await planReminders(scope, fresh);
+  const to = await addresseesOf(scope, fresh);
+  if (to) await openUnasked(scope, fresh, to.first, to.others);
+}
+
+/** Two weeks on, the organisations that organise with it are asked what the lead hasn't answered. */
+export async function askCoOrganisers(scope: RegionScope, sheet: AskedSheet): Promise<void> {
+  if (!isMissing(sheet)) return;
+  for (const { id } of sheet.event?.coOrganisers ?? []) {
+    const to = await addresseesOf(scope, sheet, id);
+    if (to) await openUnasked(scope, sheet, to.first, to.others);
+  }
+}
+
+/** Stops whatever would still be sent about a sheet. */
+export async function stopReminding(scope: RegionScope, sheetId: string): Promise<void> {
+  await unschedule(scope, REMIND, `${sheetId}:`);
+  await unschedule(scope, ASK_CO_ORGANISERS, sheetId);
+}
+
+async function planReminders(scope: RegionScope, { id, survey, event }: AskedSheet): Promise<void> {
+  const { timeZone } = scope.region;
+  const expires = closingEnd(survey.closesOn, timeZone);
+  for (const { name, at } of remindersAfter(scope.now, survey.closesOn, timeZone)) {
+    await schedule(scope, { kind: REMIND, subject: `${id}:${name}`, at, expires });
+  }
+  const later = coOrganisersAskedAt(scope.now, timeZone);
+  if (event && later < expires) await schedule(scope, { kind: ASK_CO_ORGANISERS, subject: id, at: later, expires });
+}
+
+/** Nobody is written to more often than agreed: what isn't asked now stands in the next reminder. */
+async function openUnasked(
+  scope: RegionScope,
+  sheet: AskedSheet,
+  to: Contact,
+  others: readonly Contact[],
+): Promise<void> {
+  if ((await reachable(scope, [to.personId])).has(to.personId)) await open(scope, sheet, to, others, true);
+}
+
+/** Opens the person's conversation about a sheet, or opens it anew. */
+export async function open(
+  scope: RegionScope,
+  sheet: AskedSheet,
+  to: Contact,
+  others: readonly Contact[],
+  unsolicited: boolean,
+): Promise<SurveyConversation> {
+  const store = conversationStore(scope);
+  const known = await store.of(sheet.id, to.personId);
+  const conversation = known
+    ? await store.reopen(known, to.platform, unsolicited)
+    : await store.create({ questionnaireId: sheet.id, personId: to.personId, platform: to.platform, unsolicited });
+  return (await begin(scope, await talkOf(scope, sheet, conversation, to), to, others)).conversation;
+}

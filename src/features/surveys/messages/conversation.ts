@@ -1,0 +1,102 @@
+import {
+  actions,
+  type Block,
+  button,
+  field,
+  fields,
+  heading,
+  type Message,
+  message,
+  note,
+  text,
+} from '../../../chat/message.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import { MINUTES, mainQuestions } from '../questions.ts';
+import { isCancelled, isPostponed } from '../rules.ts';
+import type { AskedSheet, SurveyConversation } from '../survey.ts';
+import { dayAfterDay } from '../timing.ts';
+import { sheetTitle } from '../words.ts';
+
+export interface OpeningView {
+  readonly conversation: SurveyConversation;
+  readonly sheet: AskedSheet;
+  /** The organisation a coordinator answers for; null for one of its own members. */
+  readonly onBehalfOf: string | null;
+  /** The question it holds, as it stands; none once that has moved on. */
+  readonly question: readonly (Block | null)[];
+}
+
+/** The first message: what it is about, how long it takes, who reads it; and the first question. */
+export function openingMessage(t: Translator, { conversation, sheet, onBehalfOf, question }: OpeningView): Message {
+  const about = [
+    heading(sheetTitle(t, sheet)),
+    ...aboutEvent(t, sheet),
+    text(
+      t.text('surveys.opening', { questions: mainQuestions(sheet.kind).length, minutes: MINUTES[sheet.kind] }),
+    ),
+    onBehalfOf === null ? null : note(t.text('surveys.open.onBehalf', { organisation: onBehalfOf })),
+    sheet.survey.closedAt === null ? null : note(t.text('surveys.open.late')),
+  ];
+  if (sheet.declinedAt !== null) {
+    return message(
+      ...about,
+      text(t.text('surveys.decline.done')),
+      actions(button(`survey-continue:${conversation.id}`, t.text('surveys.decline.undo'))),
+    );
+  }
+  return message(
+    ...about,
+    ...question,
+    sheet.entries.length === 0
+      ? actions(button(`survey-decline:${conversation.id}`, t.text('surveys.buttons.decline')))
+      : null,
+  );
+}
+
+function aboutEvent(t: Translator, { event, organisation }: AskedSheet): readonly (Block | null)[] {
+  if (!event) return [];
+  const place = [event.venue, event.municipality].filter((part) => part !== null && part !== '').join(', ');
+  return [
+    fields(
+      field(t.text('surveys.open.date'), t.slots(event.slots)),
+      place !== '' && field(t.text('surveys.open.place'), place),
+      field(t.text('surveys.open.organisation'), organisation.name),
+      event.coOrganisers.length > 0 &&
+        field(t.text('surveys.open.coOrganisers'), t.list(event.coOrganisers.map(({ name }) => name))),
+    ),
+    actions(button('run:evenement-modifier', t.text('surveys.open.correct'))),
+  ];
+}
+
+/** Nothing remains to be asked here. `next`: another sheet of theirs that waits. */
+export function endMessage(t: Translator, sheet: AskedSheet, next: AskedSheet | null): Message {
+  return message(
+    text(ending(t, sheet)),
+    note(t.text('surveys.end.correct')),
+    actions(
+      button(`survey-sheet:${sheet.id}`, t.text('surveys.buttons.answers')),
+      next && button(`survey-open:${next.id}`, t.text('surveys.end.next', { title: sheetTitle(t, next) }), 'primary'),
+    ),
+  );
+}
+
+function ending(t: Translator, { answers }: AskedSheet): string {
+  if (isCancelled(answers)) return t.text('surveys.end.cancelled');
+  if (!isPostponed(answers)) return t.text('surveys.end.complete');
+  const day = answers.newDay?.kind === 'day' ? answers.newDay.day : null;
+  if (day === null) return t.text('surveys.end.postponed');
+  return t.text('surveys.end.postponedTo', { when: t.moment(dayAfterDay(day, t.timeZone)) });
+}
+
+/** In place of a question that was asked again further down. */
+export function movedMessage(t: Translator): Message {
+  return message(note(t.text('surveys.ask.moved')));
+}
+
+/** To whoever writes in a conversation in which nothing is asked. */
+export function nothingAskedMessage(t: Translator, sheet: AskedSheet, typed: string): Message {
+  return message(
+    text(t.text('surveys.ask.nothing', { typed })),
+    actions(button(`survey-sheet:${sheet.id}`, t.text('surveys.buttons.answers'))),
+  );
+}

@@ -1,0 +1,42 @@
+import type { RegionScope } from '../../access/scope.ts';
+import type { Contact } from '../../access/store.ts';
+import { addresseesOf } from './people.ts';
+import { answeringOrganisations, isMissing, loadSheets } from './sheets.ts';
+import type { AskedSheet, Survey } from './survey.ts';
+
+/** A sheet nobody has answered or declined, and who could. */
+export interface MissingSheet {
+  readonly sheet: AskedSheet;
+  /** The one who was asked first; then the other members. Empty: the organisation has nobody here. */
+  readonly people: readonly Contact[];
+}
+
+export async function missingSheets(scope: RegionScope, survey: Survey): Promise<readonly MissingSheet[]> {
+  const found: MissingSheet[] = [];
+  for (const sheet of (await loadSheets(scope, survey)).filter(isMissing)) {
+    const to = await addresseesOf(scope, sheet);
+    found.push({ sheet, people: to ? [to.first, ...to.others] : [] });
+  }
+  return found;
+}
+
+/** What one person is reminded of. */
+export interface Reminder {
+  readonly to: Contact;
+  readonly sheets: readonly AskedSheet[];
+}
+
+/** One reminder per person: the one who was asked first, of each organisation that is to answer now. */
+export async function remindersFor(scope: RegionScope, sheets: readonly AskedSheet[]): Promise<readonly Reminder[]> {
+  const byPerson = new Map<string, { to: Contact; sheets: AskedSheet[] }>();
+  for (const sheet of sheets.filter(isMissing)) {
+    for (const organisation of answeringOrganisations(sheet, scope.now, scope.region.timeZone)) {
+      const first = (await addresseesOf(scope, sheet, organisation))?.first;
+      if (!first) continue;
+      const known = byPerson.get(first.personId);
+      if (known) known.sheets.push(sheet);
+      else byPerson.set(first.personId, { to: first, sheets: [sheet] });
+    }
+  }
+  return [...byPerson.values()];
+}

@@ -1,0 +1,57 @@
+import type { Actor } from '../../access/region.ts';
+import type { RegionScope } from '../../access/scope.ts';
+import { latestEdition } from '../editions/queries.ts';
+import { isComplete, isReceived } from './rules.ts';
+import { answeringOrganisations, isOpen, loadSheets } from './sheets.ts';
+import { surveyStore } from './store.ts';
+import type { AskedSheet, Survey } from './survey.ts';
+
+/** The survey of the open edition, or of the last one; null when none was launched. */
+export async function currentSurvey(scope: RegionScope): Promise<Survey | null> {
+  const edition = await latestEdition(scope);
+  return surveyStore(scope).ofEdition(edition.id);
+}
+
+/** The sheets these organisations were asked, complete or not. */
+export async function sheetsOf(
+  scope: RegionScope,
+  survey: Survey,
+  organisations: readonly { readonly id: string }[],
+): Promise<readonly AskedSheet[]> {
+  const mine = new Set(organisations.map(({ id }) => id));
+  return (await loadSheets(scope, survey)).filter(
+    (sheet) =>
+      isOpen(sheet) &&
+      answeringOrganisations(sheet, scope.now, scope.region.timeZone).some((organisation) => mine.has(organisation)),
+  );
+}
+
+/** Whether something of it remains to be answered by whoever wants to. */
+export function isWaiting(sheet: AskedSheet): boolean {
+  return sheet.declinedAt === null && !isComplete(sheet.kind, sheet.answers);
+}
+
+/** Another sheet of this person's organisations that waits; null when there is none. */
+export async function nextWaiting(
+  scope: RegionScope,
+  actor: Pick<Actor, 'organisations'>,
+  besides: string,
+): Promise<AskedSheet | null> {
+  const survey = await currentSurvey(scope);
+  if (!survey) return null;
+  const waiting = (await sheetsOf(scope, survey, actor.organisations)).filter(isWaiting);
+  return waiting.find(({ id }) => id !== besides) ?? null;
+}
+
+/** "13 sur 22" */
+export interface Received {
+  readonly received: number;
+  readonly asked: number;
+}
+
+export function received(sheets: readonly AskedSheet[]): Received {
+  return {
+    received: sheets.filter((sheet) => isReceived(sheet.kind, sheet.answers)).length,
+    asked: sheets.length,
+  };
+}

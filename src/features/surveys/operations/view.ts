@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import { directory } from '../../../access/store.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { answerStore } from '../answer-store.ts';
+import type { AnswerEntry } from '../history.ts';
+import { currentSurvey } from '../my-sheets.ts';
+import { isMissing, isOpen, loadSheet, loadSheets, mayAnswer } from '../sheets.ts';
+import type { AskedSheet, Survey } from '../survey.ts';
+import { type MissingSheet, missingSheets } from '../missing.ts';
+
+export interface SheetView {
+  readonly sheet: AskedSheet;
+  /** By person. */
+  readonly names: ReadonlyMap<string, string>;
+  /** What the answers were before, latest first. */
+  readonly history: readonly AnswerEntry[];
+}
+
+/** A sheet's answers, who gave them and when: for its organisation's members and the coordinators. */
+export const viewSheet = operation({
+  name: 'surveys.view',
+  who: 'organiser',
+  input: z.object({ questionnaireId: z.uuid() }),
+  async run(scope, { questionnaireId }): Promise<SheetView> {
+    const sheet = await loadSheet(scope, questionnaireId);
+    if (!mayAnswer(scope.actor, sheet, scope.now, scope.region.timeZone)) {
+      throw new UserError('surveys.errors.notYours');
+    }
+    const history = (await answerStore(scope).history([sheet.id])).get(sheet.id) ?? [];
+    const people = await directory(scope).people([...new Set([...sheet.entries, ...history].map(({ by }) => by))]);
+    return { sheet, names: new Map(people.map(({ personId, name }) => [personId, name])), history };
+  },
+});
+
+export interface SurveyState {
+  readonly survey: Survey;
+  /** Those that were asked. */
+  readonly sheets: readonly AskedSheet[];
+  /** Planned, not asked yet. */
+  readonly planned: number;
+  readonly missing: readonly AskedSheet[];
+}
+
+/** How far the survey is. Throws UserError before there is one. */
+export const surveyState = operation({
+  name: 'surveys.state',
+  who: 'coordinator',
+  input: z.object({}),
+  async run(scope): Promise<SurveyState> {
+    const survey = await currentSurvey(scope);
+    if (!survey) throw new UserError('surveys.errors.notLaunched');
+    const all = await loadSheets(scope, survey);
+    return {
+      survey,
+      sheets: all.filter(isOpen),
+      planned: all.filter(({ askedAt }) => askedAt === null).length,
+      missing: all.filter(isMissing),
+    };
+  },
+});
+
+/** Whom to telephone: the sheets nobody has answered, with the people who could. */
+export const callList = operation({
+  name: 'surveys.callList',
+  who: 'coordinator',
+  input: z.object({}),
+  async run(scope): Promise<readonly MissingSheet[]> {
+    const survey = await currentSurvey(scope);
+    if (!survey) throw new UserError('surveys.errors.notLaunched');
+    return missingSheets(scope, survey);
+  },
+});
+
+/** Sheets a coordinator can answer for somebody: all that were asked, those without an answer first. */
+export const sheetsToEnter = operation({
+  name: 'surveys.toEnter',
+  who: 'coordinator',
+  input: z.object({}),
+  async run(scope): Promise<readonly AskedSheet[]> {
+    const survey = await currentSurvey(scope);
+    if (!survey) return [];
+    const sheets = (await loadSheets(scope, survey)).filter(isOpen);
+    return sheets.toSorted((a, b) => Number(isMissing(b)) - Number(isMissing(a)));
+  },
+});

@@ -1,0 +1,118 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { schedule, unschedule } from '../../schedule/due.ts';
+import { editionById } from '../editions/queries.ts';
+import type { Event } from '../events/event.ts';
+import { acceptedEvents, eventById } from '../events/queries.ts';
+import { ASK, askAgain, askSheet, stopReminding } from './ask-sheet.ts';
+import { isPostponed } from './rules.ts';
+import { loadSheet } from './sheets.ts';
+import { surveyStore } from './store.ts';
+import type { AskedSheet, Questionnaire, Survey } from './survey.ts';
+import { dayAfterDay, eventAskedAt, notBefore } from './timing.ts';
+
+/** Due once per survey: its subject is the survey's id. */
+export const ASK_ORGANISATIONS = 'survey-organisations';
+
+/**
+ * For the events feature, whenever an event was accepted, got another date, was postponed or cancelled: gives it its
+ * questionnaire, moves the day it is asked, or takes it back. Nothing happens while no survey is launched. Harmless when
+ * called again.
+ */
+export async function planEventSheet(scope: RegionScope, { id }: { readonly id: string }): Promise<void> {
+  const event = await eventById(scope, id);
+  const survey = event && (await surveyStore(scope).ofEdition(event.editionId));
+  if (!survey || survey.closedAt !== null) return;
+  await surveyStore(scope).lock(survey.id);
+  await planEvent(scope, survey, event);
+  // One that comes when the month is over brings its organisation with it.
+  if (event.status === 'ACCEPTED' && (await organisationsDue(scope, survey)) <= scope.now) {
+    await planOrganisations(scope, survey);
+  }
+}
+
+/** Every accepted event has its sheet, asked or planned. */
+export async function planEvents(scope: RegionScope, survey: Survey): Promise<void> {
+  for (const event of await acceptedEvents(scope, survey.editionId)) await planEvent(scope, survey, event);
+}
+
+async function planEvent(scope: RegionScope, survey: Survey, event: Event): Promise<void> {
+  const store = surveyStore(scope);
+  const known = await store.sheetOfEvent(event.id);
+  if (event.status !== 'ACCEPTED') {
+    if (!known) return;
+    await unschedule(scope, ASK, known.id);
+    if (event.status === 'CANCELLED') await stopReminding(scope, known.id);
+    return;
+  }
+  if (!known) {
+    const { organisation } = event;
+    await store.createSheet({ surveyId: survey.id, kind: 'event', organisationId: organisation.id, eventId: event.id });
+  }
+  const sheet = known ?? (await store.sheetOfEvent(event.id));
+  if (sheet && sheet.askedAt === null) await askWhenTime(scope, sheet, eventAskedAt(event.slots, scope.region.timeZone));
+}
+
+async function askWhenTime(scope: RegionScope, { id }: Questionnaire, due: Date | null): Promise<void> {
+  if (due === null) return;
+  const at = notBefore(due, scope.now, scope.region.timeZone);
+  if (at > scope.now) await schedule(scope, { kind: ASK, subject: id, at, expires: null });
+  else await askSheet(scope, await loadSheet(scope, id));
+}
+
+/** The day has come to ask about an event, if that is still so. */
+export async function askDue(scope: RegionScope, sheetId: string): Promise<void> {
+  const store = surveyStore(scope);
+  await store.lockSheet(sheetId);
+  const sheet = await loadSheet(scope, sheetId);
+  if (sheet.survey.closedAt !== null || sheet.event?.status === 'CANCELLED') return;
+  if (sheet.askedAt === null) {
+    if (sheet.event?.status === 'ACCEPTED') {
+      await askWhenTime(scope, sheet, eventAskedAt(sheet.event.slots, scope.region.timeZone));
+    }
+  } else if (newDateIsOver(scope, sheet)) await askAgain(scope, sheet);
+}
+
+function newDateIsOver(scope: RegionScope, { answers }: AskedSheet): boolean {
+  const { newDay } = answers;
+  return isPostponed(answers) && newDay?.kind === 'day' && dayAfterDay(newDay.day, scope.region.timeZone) <= scope.now;
+}
+
+/** Plans the asking again of a postponed event, the day after its new date; takes it back when it isn't postponed. */
+export async function planAskingAgain(scope: RegionScope, sheet: AskedSheet): Promise<void> {
+  const { newDay } = sheet.answers;
+  if (isPostponed(sheet.answers) && newDay?.kind === 'day') {
+    const at = dayAfterDay(newDay.day, scope.region.timeZone);
+    await schedule(scope, { kind: ASK, subject: sheet.id, at, expires: null });
+  } else await unschedule(scope, ASK, sheet.id);
+}
+
+/** Plans the organisations' part for the day after the month, or asks it when that is over. */
+export async function planOrganisations(scope: RegionScope, survey: Survey): Promise<void> {
+  const at = notBefore(await organisationsDue(scope, survey), scope.now, scope.region.timeZone);
+  if (at > scope.now) await schedule(scope, { kind: ASK_ORGANISATIONS, subject: survey.id, at, expires: null });
+  else await askOrganisations(scope, survey);
+}
+
+async function organisationsDue(scope: RegionScope, survey: Survey): Promise<Date> {
+  const edition = await editionById(scope, survey.editionId);
+  if (!edition) throw new Error(`the edition of survey ${survey.id} is gone`);
+  return dayAfterDay(edition.endsOn, scope.region.timeZone);
+}
+
+/** Asks the organisations' part of each organisation that wasn't asked yet; of events, what was overlooked. */
+export async function askOrganisations(scope: RegionScope, survey: Survey): Promise<void> {
+  const store = surveyStore(scope);
+  await store.lock(survey.id);
+  await planEvents(scope, survey);
+  const sheets = await store.sheets(survey.id);
+  const asked = new Set(
+    sheets.filter(({ kind }) => kind === 'organisation').map(({ organisation }) => organisation.id),
+  );
+  for (const organisationId of await store.organisationsToAsk(survey.editionId)) {
+    if (asked.has(organisationId)) continue;
+    await store.createSheet({ surveyId: survey.id, kind: 'organisation', organisationId, eventId: null });
+  }
+  for (const { id, kind, askedAt } of await store.sheets(survey.id)) {
+    if (kind === 'organisation' && askedAt === null) await askSheet(scope, await loadSheet(scope, id));
+  }
+}

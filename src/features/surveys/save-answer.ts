@@ -1,0 +1,136 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Scope } from '../../access/scope.ts';
+import { UserError } from '../../chat/user-error.ts';
+import { fileRefs } from '../../files/store.ts';
+import { editionById } from '../editions/queries.ts';
+import { answerSaved } from './answer-saved.ts';
+import { answerStore } from './answer-store.ts';
+import type { AnswerValue } from './answers.ts';
+import { stopReminding } from './ask-sheet.ts';
+import { conversationStore } from './conversation-store.ts';
+import { isLate } from './history.ts';
+import { nextWaiting } from './my-sheets.ts';
+import { planAskingAgain } from './plan.ts';
+import { QUESTIONS, type Question } from './questions.ts';
+import { type ReplyReading, refused } from './reply-reading.ts';
+import { askedQuestions, isAnswered, isComplete, isPostponed } from './rules.ts';
+import { loadSheet, mayAnswer } from './sheets.ts';
+import { surveyStore } from './store.ts';
+import type { AskedSheet, SurveyConversation } from './survey.ts';
+import { type Given, takeAnswer } from './take-answer.ts';
+import { goOn, refreshQuestion, talkOf } from './talk.ts';
+
+/** A conversation and its sheet, locked until the transaction ends, and how the actor may answer there. */
+export interface Answering {
+  readonly conversation: SurveyConversation;
+  readonly sheet: AskedSheet;
+  readonly onBehalf: boolean;
+}
+
+/** Throws UserError when there is no such conversation, or the actor may not answer there. */
+export async function answering(scope: Scope, conversationId: string): Promise<Answering> {
+  const store = conversationStore(scope);
+  const known = await store.byId(conversationId);
+  if (!known) throw new UserError('common.errors.notFound');
+  await surveyStore(scope).lockSheet(known.questionnaireId);
+  const sheet = await loadSheet(scope, known.questionnaireId);
+  const may = mayAnswer(scope.actor, sheet, scope.now, scope.region.timeZone);
+  if (!may) throw new UserError('surveys.errors.notYours');
+  return { conversation: (await store.byId(conversationId)) ?? known, sheet, ...may };
+}
+
+/** The question of a sheet with this id. Throws UserError for another. */
+export function questionIn(sheet: AskedSheet, id: string): Question {
+  const question = QUESTIONS[sheet.kind].find((one) => one.id === id);
+  if (!question) throw new UserError('common.errors.notFound');
+  return question;
+}
+
+/**
+ * Reads an answer, saves it at once and goes on in the conversation. What can't be read changes nothing and is returned
+ * with what is wrong.
+ */
+export async function receiveAnswer(
+  scope: Scope,
+  { conversation, sheet, onBehalf }: Answering,
+  question: Question,
+  answer: Given,
+): Promise<ReplyReading> {
+  if (!askedQuestions(sheet.kind, sheet.answers).some(({ id }) => id === question.id)) {
+    throw new UserError('surveys.errors.notAsked');
+  }
+  const context = { now: scope.now, timeZone: scope.region.timeZone, locale: scope.actor.locale };
+  const reading = (await isNoPicture(scope, answer))
+    ? refused('fileExpected')
+    : takeAnswer(sheet, question, answer, context);
+  if (!reading.ok) return reading;
+  await save(scope, sheet, question, reading.value, onBehalf);
+  const after = await loadSheet(scope, sheet.id);
+  await settle(scope, after);
+  await show(scope, conversation, sheet, after, question);
+  return reading;
+}
+
+async function isNoPicture(scope: Scope, answer: Given): Promise<boolean> {
+  if (answer.by !== 'file') return false;
+  const [picture] = await fileRefs(scope, [answer.file]);
+  return !picture?.type.startsWith('image/');
+}
+
+async function save(
+  scope: Scope,
+  { id, survey, entries, answers }: AskedSheet,
+  question: Question,
+  value: AnswerValue,
+  onBehalf: boolean,
+): Promise<void> {
+  const former = entries.find((entry) => entry.question === question.id);
+  // Pressed twice.
+  if (former && isDeepStrictEqual(former.value, value)) return;
+  const store = answerStore(scope);
+  const by = scope.actor.personId;
+  const late = isLate(scope.now, survey.closedAt);
+  // The steps of one answer, by one person, are no changes of it.
+  const changed = former && (isAnswered(question, answers) || former.by !== by || former.late !== late);
+  if (changed) await store.keep(id, former);
+  await store.save(id, { question: question.id, value, by, onBehalf, at: scope.now, late });
+}
+
+/** What follows for everyone from there being an answer. */
+async function settle(scope: Scope, sheet: AskedSheet): Promise<void> {
+  const store = surveyStore(scope);
+  if (sheet.declinedAt !== null) await store.decline(sheet.id, null);
+  if (isComplete(sheet.kind, sheet.answers) && !isPostponed(sheet.answers)) await store.markComplete(sheet.id);
+  await stopReminding(scope, sheet.id);
+  await planAskingAgain(scope, sheet);
+  const edition = await editionById(scope, sheet.survey.editionId);
+  if (edition) await answerSaved(scope, edition.id);
+}
+
+/** Shows it wherever the sheet is being answered; the conversation it was answered in goes on. */
+async function show(
+  scope: Scope,
+  acting: SurveyConversation,
+  before: AskedSheet,
+  after: AskedSheet,
+  question: Question,
+): Promise<void> {
+  const asked = (sheet: AskedSheet) => new Set<string>(askedQuestions(sheet.kind, sheet.answers).map(({ id }) => id));
+  const [askedBefore, askedNow] = [asked(before), asked(after)];
+  const changed = QUESTIONS[after.kind].filter(
+    ({ id }) => id === question.id || askedBefore.has(id) !== askedNow.has(id),
+  );
+  const done = isAnswered(question, after.answers);
+  const store = conversationStore(scope);
+  for (const conversation of await store.ofSheet(after.id)) {
+    const theirs = conversation.id === acting.id;
+    const waits = !theirs && done && conversation.question === question.id;
+    const now = waits ? { ...conversation, question: null } : conversation;
+    if (waits) await store.keep(now);
+    const talk = await talkOf(scope, after, now);
+    for (const { id } of changed) await refreshQuestion(scope, talk, id);
+    if (!theirs) continue;
+    if (done) await goOn(scope, talk, before, () => nextWaiting(scope, scope.actor, after.id));
+    else await store.keep({ ...conversation, question: question.id });
+  }
+}

@@ -1,0 +1,165 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { type Contact, directory } from '../../access/store.ts';
+import { message, type Message, text } from '../../chat/message.ts';
+import { edit, send, sentUnder } from '../../delivery/outbox.ts';
+import { type Translator, translator } from '../../texts/translator.ts';
+import { conversationStore } from './conversation-store.ts';
+import { endMessage, movedMessage, openingMessage } from './messages/conversation.ts';
+import { questionBlocks } from './messages/question.ts';
+import { type Question, type QuestionId, questionOf } from './questions.ts';
+import { askedQuestions, isAnswered, nextStep } from './rules.ts';
+import { answeringOrganisations } from './sheets.ts';
+import type { AskedSheet, SurveyConversation } from './survey.ts';
+
+/** A conversation with what is needed to speak in it. */
+export interface Talk {
+  readonly conversation: SurveyConversation;
+  readonly sheet: AskedSheet;
+  readonly t: Translator;
+  readonly names: ReadonlyMap<string, string>;
+  readonly onBehalfOf: string | null;
+}
+
+export async function talkOf(
+  scope: RegionScope,
+  sheet: AskedSheet,
+  conversation: SurveyConversation,
+  known: Contact | null = null,
+): Promise<Talk> {
+  const people = directory(scope);
+  const contact = known ?? (await people.person(conversation.personId));
+  const names = await people.people([...new Set(sheet.entries.map(({ by }) => by))]);
+  const answering = answeringOrganisations(sheet, scope.now, scope.region.timeZone);
+  const members = (await Promise.all(answering.map((id) => people.members(id)))).flat();
+  return {
+    conversation,
+    sheet,
+    t: translator(contact?.locale ?? scope.region.locale, scope.region.timeZone),
+    names: new Map(names.map(({ personId, name }) => [personId, name])),
+    onBehalfOf: members.some(({ personId }) => personId === conversation.personId) ? null : sheet.organisation.name,
+  };
+}
+
+/** What stands under a delivery's key: a question, in the opening message or in one of its own. */
+function shownAs(talk: Talk, question: Question, key: string, correcting = false, preface: string | null = null): Message {
+  const { conversation, sheet, t, names, onBehalfOf } = talk;
+  const blocks = questionBlocks(t, { conversation, sheet, question, names, correcting });
+  if (key === conversation.deliveryKey) return openingMessage(t, { conversation, sheet, onBehalfOf, question: blocks });
+  return message(preface !== null && text(preface), ...blocks);
+}
+
+/** Brings the message in which a question stands up to date, if it stands anywhere. */
+export async function refreshQuestion(
+  scope: RegionScope,
+  talk: Talk,
+  id: QuestionId,
+  correcting = false,
+): Promise<void> {
+  const key = talk.conversation.shown[id];
+  if (key !== undefined) await edit(scope, key, shownAs(talk, questionOf(id), key, correcting));
+}
+
+/** Brings the opening message up to date: declined, or not any more. */
+export async function refreshOpening(scope: RegionScope, talk: Talk): Promise<void> {
+  const { conversation } = talk;
+  const held = Object.entries(conversation.shown).find(([, key]) => key === conversation.deliveryKey)?.[0];
+  const question = askedQuestions(talk.sheet.kind, talk.sheet.answers).find(({ id }) => id === held);
+  await edit(
+    scope,
+    conversation.deliveryKey,
+    question ? shownAs(talk, question, conversation.deliveryKey) : openingMessage(talk.t, { ...talk, question: [] }),
+  );
+}
+
+/** Opens the conversation: the first message holds the first question. */
+export async function begin(scope: RegionScope, talk: Talk, to: Contact, others: readonly Contact[]): Promise<Talk> {
+  const step = nextStep(talk.sheet);
+  const key = talk.conversation.deliveryKey;
+  const conversation: SurveyConversation = step
+    ? { ...talk.conversation, question: step.question.id, shown: { [step.question.id]: key } }
+    : talk.conversation;
+  const opened = { ...talk, conversation };
+  const title = talk.t.text('surveys.open.thread', {
+    title: talk.sheet.event?.title ?? talk.sheet.organisation.name,
+  });
+  await send(scope, {
+    key,
+    target: await directory(scope).privately(to, title, others),
+    message: step ? shownAs(opened, step.question, key) : openingMessage(talk.t, { ...opened, question: [] }),
+    about: aboutConversation(conversation.id),
+  });
+  await conversationStore(scope).keep(conversation);
+  return opened;
+}
+
+/** Asks a question in the thread; where it stood before, it says that it is further down. */
+export async function ask(
+  scope: RegionScope,
+  talk: Talk,
+  question: Question,
+  { correcting = false, preface = null }: { readonly correcting?: boolean; readonly preface?: string | null } = {},
+): Promise<Talk> {
+  const { conversation } = talk;
+  const before = conversation.shown[question.id];
+  const key = `${conversation.deliveryKey}:${question.id}:${nextNumber(conversation.deliveryKey, before)}`;
+  const moved = {
+    ...talk,
+    conversation: {
+      ...conversation,
+      question: question.id,
+      shown: { ...conversation.shown, [question.id]: key },
+      closedAt: null,
+    },
+  };
+  if (before === conversation.deliveryKey) await refreshOpening(scope, moved);
+  else if (before !== undefined) await edit(scope, before, movedMessage(talk.t));
+  await say(scope, moved, key, shownAs(moved, question, key, correcting, preface));
+  await conversationStore(scope).keep(moved.conversation);
+  return moved;
+}
+
+/** Says something in the thread. */
+export async function say(
+  scope: RegionScope,
+  { conversation }: Pick<Talk, 'conversation'>,
+  key: string,
+  words: Message,
+): Promise<void> {
+  const target = { kind: 'thread', platform: conversation.platform, of: conversation.deliveryKey } as const;
+  await send(scope, { key, target, message: words, about: aboutConversation(conversation.id) });
+}
+
+/** Goes on with the first question without an answer, or ends. `before`: the sheet as it was when last shown. */
+export async function goOn(
+  scope: RegionScope,
+  talk: Talk,
+  before: AskedSheet,
+  next: () => Promise<AskedSheet | null>,
+): Promise<void> {
+  const { conversation, sheet, t } = talk;
+  const step = nextStep(sheet);
+  const store = conversationStore(scope);
+  if (step) {
+    const { question } = step;
+    const stands =
+      conversation.shown[question.id] !== undefined &&
+      askedQuestions(before.kind, before.answers).some(({ id }) => id === question.id) &&
+      !isAnswered(question, before.answers);
+    if (stands) await store.keep({ ...conversation, question: question.id, closedAt: null });
+    else await ask(scope, talk, question);
+    return;
+  }
+  await store.keep({ ...conversation, question: null, closedAt: conversation.closedAt ?? scope.now });
+  if (conversation.closedAt !== null) return;
+  const endings = await sentUnder(scope, `${conversation.deliveryKey}:end-`);
+  await say(scope, talk, `${conversation.deliveryKey}:end-${endings.length + 1}`, endMessage(t, sheet, await next()));
+}
+
+export function aboutConversation(id: string): string {
+  return `survey:${id}`;
+}
+
+function nextNumber(deliveryKey: string, before: string | undefined): number {
+  if (before === undefined || before === deliveryKey) return 1;
+  return Number(before.slice(before.lastIndexOf(':') + 1)) + 1;
+}

@@ -1,0 +1,151 @@
+import { byId, element } from './element.js';
+import { filesOf } from './server.js';
+import { commandIn, suggestionsFor } from './suggestions.js';
+
+const PAUSE_MS = 120;
+const MOST = 12;
+
+let offered = [];
+let marked = -1;
+/** Values chosen from suggestions that read otherwise than what is sent, by option. */
+let chosen = new Map();
+let editing = null;
+let asked = 0;
+let pause;
+
+/**
+ * The box one types in. `on`: surroundings() for the suggestions, say(text, files), command(text, options),
+ * edit(message, text); all promises.
+ */
+export function startComposer(on) {
+  const typed = byId('typed');
+  typed.oninput = () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => void offer(on), PAUSE_MS);
+  };
+  typed.onkeydown = (event) => key(event, on);
+  typed.onblur = () => setTimeout(hide, 200);
+  byId('cancel-edit').onclick = stopEditing;
+  byId('composer').onsubmit = (event) => {
+    event.preventDefault();
+    void send(on);
+  };
+}
+
+export function startEditing(message) {
+  editing = message.id;
+  byId('typed').value = message.text;
+  byId('typed-label').textContent = 'Modifier votre message';
+  byId('cancel-edit').hidden = false;
+  byId('typed').focus();
+}
+
+export function stopEditing() {
+  editing = null;
+  byId('typed').value = '';
+  byId('typed-label').textContent = 'Message, ou commande commençant par /';
+  byId('cancel-edit').hidden = true;
+}
+
+async function send(on) {
+  const typed = byId('typed');
+  const attached = byId('attached');
+  const text = typed.value.trim();
+  hide();
+  if (text === '' && attached.files.length === 0) return;
+  const files = await filesOf(attached);
+  const sent =
+    editing !== null
+      ? await on.edit(editing, text)
+      : text.startsWith('/')
+        ? await on.command(text, optionsOf(text, files, on.surroundings().commands))
+        : await on.say(text, files);
+  // What was refused stays, to be corrected.
+  if (!sent) return;
+  chosen = new Map();
+  stopEditing();
+  attached.value = '';
+}
+
+/** What the line doesn't hold as it must be sent: values chosen by their label, and files. */
+function optionsOf(text, files, commands) {
+  const command = commandIn(text, commands);
+  const options = {};
+  for (const [name, { label, value }] of chosen) {
+    if (text.includes(` ${name}:${label}`)) options[name] = value;
+  }
+  const takers = (command?.options ?? []).filter(({ kind }) => kind === 'attachment');
+  for (const [index, file] of files.entries()) if (takers[index]) options[takers[index].name] = [file];
+  return options;
+}
+
+async function offer(on) {
+  const text = byId('typed').value;
+  asked += 1;
+  const mine = asked;
+  const found = editing === null ? await suggestionsFor(text, on.surroundings()).catch(() => []) : [];
+  // Only the newest question counts.
+  if (mine !== asked) return;
+  offered = found.slice(0, MOST);
+  marked = -1;
+  const list = byId('suggestions');
+  list.replaceChildren(
+    ...offered.map(({ label, hint }, index) =>
+      element(
+        'div',
+        { role: 'option', id: `suggestion-${index}`, 'aria-selected': 'false', onmousedown: () => take(index, on) },
+        element('strong', {}, label),
+        hint ? element('span', {}, ` ${hint}`) : null,
+      ),
+    ),
+  );
+  list.hidden = offered.length === 0;
+  byId('typed').removeAttribute('aria-activedescendant');
+  const count = offered.length;
+  byId('told').textContent =
+    count === 0 ? '' : `${count} ${count > 1 ? 'propositions' : 'proposition'}, flèches puis Tab`;
+}
+
+function key(event, on) {
+  const open = offered.length > 0;
+  if (open && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+    event.preventDefault();
+    mark(event.key === 'ArrowDown' ? marked + 1 : marked - 1);
+  } else if (open && event.key === 'Tab' && !event.shiftKey && marked >= 0) {
+    event.preventDefault();
+    take(marked, on);
+  } else if (event.key === 'Escape') {
+    if (open) hide();
+    else if (editing !== null) stopEditing();
+  } else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    if (open && marked >= 0) take(marked, on);
+    else void send(on);
+  }
+}
+
+function mark(index) {
+  marked = (index + offered.length) % offered.length;
+  for (const [at, item] of [...byId('suggestions').children].entries()) {
+    item.setAttribute('aria-selected', String(at === marked));
+    if (at === marked) item.scrollIntoView({ block: 'nearest' });
+  }
+  byId('typed').setAttribute('aria-activedescendant', `suggestion-${marked}`);
+}
+
+function take(index, on) {
+  const { text, option, value, label } = offered[index];
+  if (option) chosen.set(option, { label, value });
+  const typed = byId('typed');
+  typed.value = text;
+  typed.focus();
+  void offer(on);
+}
+
+function hide() {
+  offered = [];
+  asked += 1;
+  byId('suggestions').hidden = true;
+  byId('typed').removeAttribute('aria-activedescendant');
+  byId('told').textContent = '';
+}

@@ -1,0 +1,156 @@
+import { byId, element, keepingFocus } from './element.js';
+
+const time = new Intl.DateTimeFormat('fr-FR', { hour: '2-digit', minute: '2-digit' });
+const size = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 0 });
+
+/** What stands on the page, by message id: as long as a message is the same, so is its element. */
+const shown = new Map();
+
+export function forgetMessages() {
+  shown.clear();
+  byId('messages').replaceChildren();
+}
+
+/** Shows these and nothing else. `on` holds what happens: press, select, reply, edit, remove. */
+export function showMessages(messages, me, on) {
+  const list = byId('messages');
+  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+  const before = list.childElementCount;
+  keepingFocus(() => {
+    const elements = messages.map((message) => {
+      const now = JSON.stringify(message);
+      const known = shown.get(message.id);
+      if (known?.now === now) return known.made;
+      const made = article(message, me, on);
+      shown.set(message.id, { now, made });
+      return made;
+    });
+    const same = elements.length === before && elements.every((one, index) => one === list.children[index]);
+    if (!same) list.replaceChildren(...elements);
+  });
+  if (atEnd || before === 0) list.scrollTop = list.scrollHeight;
+}
+
+function article(message, me, on) {
+  const { author, onlyForYou, edited } = message;
+  return element(
+    'li',
+    { className: onlyForYou ? 'message only-you' : 'message' },
+    element(
+      'p',
+      { className: 'author' },
+      element('strong', {}, author.name),
+      author.bot ? element('span', { className: 'bot' }, 'robot') : null,
+      element('time', { dateTime: new Date(message.at).toISOString() }, time.format(message.at)),
+      edited ? element('small', {}, '(modifié)') : null,
+      onlyForYou ? element('em', {}, 'Visible seulement par vous') : null,
+    ),
+    message.blocks.map((block) => shownBlock(block, message, on)),
+    message.files.map(fileLink),
+    below(message, me, on),
+  );
+}
+
+function shownBlock(block, message, on) {
+  switch (block.kind) {
+    case 'heading':
+      return element('h3', {}, block.text);
+    case 'code':
+      return element('pre', { tabIndex: 0 }, block.text);
+    case 'small':
+      return element('p', { className: 'small' }, block.text);
+    case 'divider':
+      return element('hr');
+    case 'image':
+      return element('img', { src: block.url, alt: block.alt || 'Image sans description' });
+    case 'controls':
+      return element(
+        'div',
+        { className: 'controls' },
+        block.controls.map((control) => shownControl(control, message, on)),
+      );
+    default:
+      return element('p', {}, block.text);
+  }
+}
+
+function shownControl(control, message, on) {
+  if (control.kind === 'link') {
+    const { label, url } = control;
+    return element('a', { href: safeUrl(url), target: '_blank', rel: 'noopener noreferrer' }, `${label} ↗`);
+  }
+  if (control.kind === 'button') {
+    const { id, label, style, disabled } = control;
+    const onclick = () => on.press(message.id, id);
+    const key = { 'data-key': `${message.id} ${id}` };
+    return element('button', { type: 'button', className: style, disabled, onclick, ...key }, label);
+  }
+  return control.max > 1 ? severalChoices(control, message, on) : oneChoice(control, message, on);
+}
+
+/** Chosen with a button: with the arrow keys a list changes at every step. */
+function oneChoice({ id, placeholder, options }, message, on) {
+  const list = element(
+    'select',
+    { 'aria-label': placeholder, 'data-key': `${message.id} ${id}` },
+    element('option', { value: '' }, placeholder || 'Choisissez…'),
+    options.map((option) => element('option', { value: option.value }, described(option))),
+  );
+  const choose = () => {
+    if (list.selectedIndex > 0) on.select(message.id, id, [options[list.selectedIndex - 1].value]);
+    else list.focus();
+  };
+  return element(
+    'span',
+    { className: 'choice' },
+    list,
+    element('button', { type: 'button', onclick: choose }, 'Choisir'),
+  );
+}
+
+function severalChoices({ id, placeholder, options, max }, message, on) {
+  const boxes = options.map((option) => element('input', { type: 'checkbox', value: option.value }));
+  const choose = () =>
+    on.select(
+      message.id,
+      id,
+      boxes.filter(({ checked }) => checked).map(({ value }) => value),
+    );
+  return element(
+    'fieldset',
+    {},
+    element('legend', {}, `${placeholder || 'Choisissez'} (${max} au plus)`),
+    options.map((option, index) => element('label', {}, boxes[index], described(option))),
+    element('button', { type: 'button', onclick: choose, 'data-key': `${message.id} ${id}` }, 'Choisir'),
+  );
+}
+
+function described({ label, description }) {
+  return description ? `${label} — ${description}` : label;
+}
+
+function fileLink({ name, size: bytes, url }) {
+  const kilobytes = size.format(Math.max(1, bytes / 1024));
+  return element('p', {}, element('a', { href: safeUrl(url), download: name }, `📎 ${name}`), ` (${kilobytes} ko)`);
+}
+
+/** A link never runs anything. */
+function safeUrl(url) {
+  return /^(https?:|mailto:|tel:|\/)/i.test(url) ? url : '#';
+}
+
+function below(message, me, on) {
+  const button = (label, onclick) =>
+    element('button', { type: 'button', className: 'quiet', onclick, 'data-key': `${message.id} ${label}` }, label);
+  const { replies, onlyForYou } = message;
+  const own = message.author.id === me;
+  const answers = replies > 0 ? `Voir le fil (${replies})` : 'Répondre dans un fil';
+  return element(
+    'div',
+    { className: 'below' },
+    on.reply(message) ? button(answers, () => on.openThread(message)) : null,
+    own && !onlyForYou ? button('Modifier', () => on.edit(message)) : null,
+    own && !onlyForYou ? button('Supprimer', () => on.remove(message)) : null,
+    onlyForYou ? button('Masquer', () => on.remove(message)) : null,
+  );
+}

@@ -1,0 +1,171 @@
+import { startComposer, startEditing, stopEditing } from './composer.js';
+import { byId } from './element.js';
+import { showForm } from './form.js';
+import { forgetMessages, showMessages } from './messages.js';
+import { showPeople } from './people.js';
+import { showPlaces } from './places.js';
+import { act, look, onChange, Refusal } from './server.js';
+
+/** Whom one is, where one looks, and what was seen last; the first two also stand in the address. */
+let me = { platform: 'slack', user: '' };
+let place = { channel: 'direct', thread: null };
+let platforms = [];
+let commands = [];
+let channels = [];
+/** By person and channel: the newest message they have seen there. */
+const seen = new Map();
+let refreshing = null;
+let again = false;
+
+const personKey = () => `${me.platform}/${me.user}`;
+
+/** Says a refusal above the messages. Resolves with whether all went well. */
+async function trying(work) {
+  notice('');
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    notice(error.message);
+    return false;
+  }
+}
+
+function notice(text) {
+  byId('notice').textContent = text;
+  byId('notice').hidden = text === '';
+}
+
+/** One refresh at a time, and one more when something changed meanwhile. */
+function refresh() {
+  again = true;
+  refreshing ??= (async () => {
+    while (again) {
+      again = false;
+      await trying(draw);
+    }
+    refreshing = null;
+  })();
+  return refreshing;
+}
+
+async function draw() {
+  const [asked, at] = [me, place];
+  const screen = await look('screen', { ...asked, ...at });
+  if (asked !== me || at !== place) return;
+  channels = screen.channels;
+  const here = channelHere();
+  remember(here);
+  showPlaces(channels, here?.id, isNew, (channel) => open({ channel, thread: null }));
+  byId('place-name').textContent = here ? titleOf(here) : '';
+  byId('back').hidden = place.thread === null && here?.kind !== 'thread';
+  showMessages(screen.messages, me.user, reactions);
+  showForm(screen.form, answers);
+}
+
+/** The direct conversation is 'direct' until the platform has opened it. */
+function channelHere() {
+  return channels.find(({ id, kind }) => id === place.channel || (place.channel === 'direct' && kind === 'direct'));
+}
+
+function titleOf({ kind, name }) {
+  if (place.thread !== null) return `Fil dans ${kind === 'direct' ? name : `#${name}`}`;
+  if (kind === 'thread') return `Fil « ${name} »`;
+  return kind === 'direct' ? `Conversation avec ${name}` : `#${name}`;
+}
+
+/** On the first look of a person nothing counts as new. */
+function remember(here) {
+  const key = personKey();
+  if (!seen.has(key)) seen.set(key, new Map(channels.map(({ id, newest }) => [id, newest])));
+  if (here) seen.get(key).set(here.id, here.newest);
+}
+
+function isNew({ id, newest }) {
+  return newest !== null && seen.get(personKey()).get(id) !== newest;
+}
+
+function open(where) {
+  place = where;
+  forgetMessages();
+  stopEditing();
+  writeAddress();
+  return refresh();
+}
+
+function back() {
+  const here = channelHere();
+  return open({ channel: here?.kind === 'thread' ? here.parent : place.channel, thread: null });
+}
+
+async function become(person) {
+  me = person;
+  place = { channel: 'direct', thread: null };
+  await trying(async () => {
+    commands = await look('commands', me);
+  });
+  byId('person').value = personKey();
+  await open(place);
+}
+
+/** Slack: a thread is a message with what follows; Discord: a channel of its own, with its first message's id. */
+const threadOf = (message) =>
+  me.platform === 'slack'
+    ? { channel: message.place.channel, thread: message.place.thread ?? message.id }
+    : { channel: message.id, thread: null };
+
+const reactions = {
+  press: (message, control) => trying(() => act('press', { ...me, message, control })),
+  select: (message, control, values) => trying(() => act('select', { ...me, message, control, values })),
+  remove: (message) => trying(() => act('remove', { ...me, message: message.id })),
+  edit: startEditing,
+  openThread: (message) => open(threadOf(message)),
+  /** Whether a thread can be opened here. */
+  reply: (message) =>
+    place.thread === null &&
+    (me.platform === 'slack' ? !message.onlyForYou : channels.some(({ id }) => id === message.id)),
+};
+
+const answers = {
+  submit: (values) => act('submit', { ...me, values }),
+  dismiss: () => act('dismiss', me),
+};
+
+const composer = {
+  surroundings: () => ({
+    commands,
+    channels,
+    people: platforms.find(({ name }) => name === me.platform).people,
+    fetchValues: (option, typed) => act('suggest', { ...me, place, command: byId('typed').value, option, typed }),
+  }),
+  say: (text, files) => trying(() => act('say', { ...me, place, text, files })),
+  command: (text, options) => trying(() => act('command', { ...me, place, text, options })),
+  edit: (message, text) => trying(() => act('edit', { ...me, message, text })),
+};
+
+function writeAddress() {
+  const parts = [me.platform, me.user, place.channel, ...(place.thread === null ? [] : [place.thread])];
+  history.replaceState(null, '', `#${parts.join('/')}`);
+}
+
+function readAddress() {
+  const [platform, user, channel = 'direct', thread = null] = location.hash.slice(1).split('/');
+  const known = platforms.find(({ name }) => name === platform)?.people.some(({ id }) => id === user);
+  return known ? { person: { platform, user }, where: { channel, thread } } : null;
+}
+
+async function start() {
+  platforms = await look('people');
+  const address = readAddress();
+  const first = { platform: 'slack', user: platforms[0].people[0].id };
+  const person = address?.person ?? first;
+  showPeople(platforms, person, (chosen) => void become(chosen));
+  startComposer(composer);
+  byId('back').onclick = () => void back();
+  await become(person);
+  if (address) await open(address.where);
+  onChange(() => void refresh());
+}
+
+void trying(start);

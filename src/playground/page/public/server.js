@@ -1,0 +1,50 @@
+/** A refusal, in words to show. */
+export class Refusal extends Error {}
+
+async function answerOf(request) {
+  let response;
+  try {
+    response = await request;
+  } catch {
+    throw new Refusal("L'essai ne répond plus : est-il arrêté ? Relancez npm start, puis rechargez cette page.");
+  }
+  const answer = await response.json().catch(() => ({ refusal: `Réponse inattendue (${response.status}).` }));
+  if (!response.ok) throw new Refusal(answer.refusal);
+  return answer;
+}
+
+/** Reads something: 'people', 'screen', 'commands'. */
+export async function look(what, query = {}) {
+  const given = Object.entries(query).filter(([, value]) => value !== null);
+  const answer = await answerOf(fetch(`/essai/api/${what}?${new URLSearchParams(given)}`));
+  return answer.result ?? answer;
+}
+
+/** Does something: 'say', 'command', 'press'… */
+export async function act(what, body) {
+  const headers = { 'Content-Type': 'application/json' };
+  const answer = await answerOf(fetch(`/essai/api/${what}`, { method: 'POST', headers, body: JSON.stringify(body) }));
+  return answer.result;
+}
+
+/** Calls back whenever something may have changed; reconnects by itself. */
+export function onChange(listener) {
+  new EventSource('/essai/api/changes').addEventListener('change', listener);
+}
+
+/** The files of an <input type="file">, as they travel. */
+export function filesOf(input) {
+  return Promise.all([...input.files].map(asJson));
+}
+
+function asJson(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      const base64 = String(reader.result).split(',')[1] ?? '';
+      resolve({ name: file.name, type: file.type, base64 });
+    };
+    reader.onerror = () => reject(new Refusal(`Le fichier ${file.name} n'a pas pu être lu.`));
+    reader.readAsDataURL(file);
+  });
+}

@@ -1,0 +1,80 @@
+/** What can be typed next after "/…": commands, then the options of a command, then their values. */
+
+/** The command a text begins with, the longest first. */
+export function commandIn(text, commands) {
+  return commands
+    .filter(({ path }) => text === path || text.startsWith(`${path} `))
+    .sort((a, b) => b.path.length - a.path.length)[0];
+}
+
+/**
+ * Each suggestion: `label` and `hint` to show, `text` the whole line after choosing it; `value` where what is sent
+ * differs from what one reads. `fetchValues(option, typed)` asks for those the bot offers.
+ */
+export async function suggestionsFor(text, { commands, people, channels, fetchValues }) {
+  if (!text.startsWith('/')) return [];
+  const command = commandIn(text, commands);
+  if (!command) return commandsLike(text, commands);
+  const rest = text.slice(command.path.length);
+  const open = lastOption(rest, command);
+  if (!open) return [...commandsLike(text, commands), ...nextOptions(text, rest, command)];
+  const start = text.slice(0, text.length - open.typed.length);
+  const values = await valuesFor(open, { people, channels, fetchValues });
+  return [
+    ...values.map(({ value, label, description }) => ({
+      label,
+      hint: description ?? '',
+      text: `${start}${label} `,
+      option: open.option.name,
+      value,
+    })),
+    ...(/\s$/.test(rest) ? nextOptions(text, rest, command) : []),
+  ];
+}
+
+function commandsLike(text, commands) {
+  const typed = text.trim().toLowerCase();
+  return commands
+    .filter(({ path }) => path.toLowerCase().startsWith(typed) && path !== text.trim())
+    .map(({ path, description, options }) => ({ label: path, hint: hintOf(description, options), text: `${path} ` }));
+}
+
+function hintOf(description, options) {
+  const names = options.map(({ name, required }) => (required ? name : `[${name}]`));
+  return [description, names.join(' ')].filter((part) => part !== '').join(' · ');
+}
+
+/** The option whose value is being typed at the end of the line. */
+function lastOption(rest, command) {
+  const marks = command.options
+    .map((option) => ({ option, at: rest.lastIndexOf(` ${option.name}:`) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => b.at - a.at);
+  const [last] = marks;
+  return last && { option: last.option, typed: rest.slice(last.at + last.option.name.length + 2) };
+}
+
+function nextOptions(text, rest, command) {
+  const word = /(\S*)$/.exec(rest)[1].toLowerCase();
+  return command.options
+    .filter(({ name, kind }) => kind !== 'attachment' && !rest.includes(` ${name}:`))
+    .filter(({ name }) => name.startsWith(word))
+    .map(({ name, description, required }) => ({
+      label: `${name}:`,
+      hint: required ? `${description} · obligatoire` : description,
+      text: `${text.slice(0, text.length - word.length).trimEnd()} ${name}:`,
+    }));
+}
+
+async function valuesFor({ option, typed }, { people, channels, fetchValues }) {
+  const like = ({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase()) && label !== typed.trim();
+  if (option.choices.length > 0) return option.choices.filter(like);
+  if (option.kind === 'user') return people.map(({ id, name }) => ({ value: id, label: name })).filter(like);
+  if (option.kind === 'channel') {
+    const open = channels.filter(({ kind }) => kind === 'public' || kind === 'private');
+    return open.map(({ id, name }) => ({ value: id, label: `#${name}` })).filter(like);
+  }
+  return option.autocomplete
+    ? (await fetchValues(option.name, typed)).filter(({ label }) => label !== typed.trim())
+    : [];
+}

@@ -1,0 +1,285 @@
+import { basename } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Import, type SourceFile, sourceFiles } from './support/sources.ts';
+
+const source = sourceFiles('src', 'commands');
+const tests = sourceFiles('tests');
+const all = [...source, ...sourceFiles('scripts'), ...tests];
+
+/** Below the features: what each part of the house stands on, besides itself. */
+const foundations = {
+  'src/log.ts': [],
+  'src/env.ts': [],
+  'src/chat': [],
+  'src/names': [],
+  'src/dates': ['src/names'],
+  'src/quantities': ['src/names'],
+  'src/municipalities': ['src/names'],
+  'src/texts': ['src/dates', 'src/quantities'],
+  'src/when': ['src/chat', 'src/dates', 'src/texts'],
+  'src/database': ['src/log.ts', 'src/generated'],
+  'src/access': ['src/chat', 'src/database', 'src/texts'],
+  'src/files': ['src/access', 'src/chat', 'src/database'],
+  'src/delivery': ['src/access', 'src/chat', 'src/database', 'src/log.ts'],
+  'src/schedule': ['src/access', 'src/database', 'src/log.ts'],
+  'src/dispatch': [
+    'src/access',
+    'src/chat',
+    'src/database',
+    'src/dates',
+    'src/delivery',
+    'src/files',
+    'src/generated',
+    'src/log.ts',
+    'src/names',
+    'src/texts',
+  ],
+  'src/platforms/slack': ['src/chat', 'src/log.ts', 'src/texts'],
+  'src/platforms/discord': ['src/chat', 'src/log.ts', 'src/texts'],
+  'src/web': ['src/log.ts'],
+} as const satisfies Record<string, readonly string[]>;
+
+/** What features and commands stand on; single files where only they are meant. */
+const belowFeatures = [
+  'src/access',
+  'src/chat',
+  'src/database/transaction.ts',
+  'src/dates',
+  'src/delivery/outbox.ts',
+  'src/dispatch/registry.ts',
+  'src/files',
+  'src/municipalities',
+  'src/names',
+  'src/quantities',
+  'src/schedule/due.ts',
+  'src/schedule/run-due.ts',
+  'src/texts',
+  'src/when',
+];
+
+/** Who may use which package. zod and node's own are everybody's. */
+const packages: Readonly<Record<string, readonly string[]>> = {
+  '@electric-sql/pglite': ['src/database'],
+  '@etalab/decoupage-administratif': ['src/municipalities'],
+  '@hono/node-server': ['src/web'],
+  '@prisma/adapter-pg': ['src/database'],
+  '@slack/bolt': ['src/platforms/slack'],
+  'chrono-node': ['src/dates'],
+  'cli-progress': ['src/demo'],
+  'csv-stringify': ['src/features/reports', 'src/demo'],
+  'discord.js': ['src/platforms/discord'],
+  'file-type': ['src/files'],
+  hono: ['src/web', 'src/playground', 'src/main.ts'],
+  'intl-messageformat': ['src/texts'],
+  luxon: ['src/dates', 'src/playground'],
+  'node-cron': ['src/schedule'],
+  pg: ['src/database'],
+  'pg-boss': ['src/database'],
+  pino: ['src/log.ts'],
+  ws: ['src/playground'],
+};
+
+const inside = (path: string, place: string) => path === place || path.startsWith(`${place}/`);
+const insideOne = (path: string, places: readonly string[]) => places.some((place) => inside(path, place));
+const isOurs = (one: Import) => /^(src|commands|tests|scripts|prisma)\//.test(one.to);
+const featureOf = (path: string) => /^src\/features\/([^/]+)\//.exec(path)?.[1] ?? null;
+const isStore = (path: string) => /(^|[/-])store\.ts$/.test(path);
+
+/** 'who > what' of every import that is not allowed. */
+function offences(files: readonly SourceFile[], allowed: (one: Import, file: SourceFile) => boolean): string[] {
+  return files.flatMap((file) =>
+    file.imports.filter((one) => !allowed(one, file)).map((one) => `${file.path} > ${one.to}`),
+  );
+}
+
+describe('who imports whom', () => {
+  it('is read at all', () => {
+    expect(source.length).toBeGreaterThan(300);
+    expect(source.flatMap((file) => file.imports).length).toBeGreaterThan(1_000);
+  });
+
+  it.each(Object.entries(foundations))('%s stands on %j', (place, below: readonly string[]) => {
+    const files = source.filter((file) => inside(file.path, place));
+    expect(files).not.toEqual([]);
+    expect(offences(files, (one) => !isOurs(one) || insideOne(one.to, [place, ...below]))).toEqual([]);
+  });
+
+  it('src/chat knows zod and nothing else', () => {
+    const files = source.filter((file) => inside(file.path, 'src/chat'));
+    expect(offences(files, ({ to }) => to === 'zod' || inside(to, 'src/chat'))).toEqual([]);
+  });
+
+  it('features and commands stand on the foundations, never on a platform', () => {
+    const files = source.filter((file) => insideOne(file.path, ['src/features', 'commands']));
+    // The one that makes a region before there is anything to work in.
+    const beginning = 'src/features/regions/prepare-region.ts';
+    expect(
+      offences(
+        files,
+        (one, file) =>
+          !isOurs(one) ||
+          insideOne(one.to, [...belowFeatures, 'src/features']) ||
+          (inside(file.path, 'commands') && inside(one.to, 'commands')) ||
+          (isStore(file.path) && inside(one.to, 'src/generated')) ||
+          (file.path === beginning && inside(one.to, 'src/database')),
+      ),
+    ).toEqual([]);
+  });
+
+  it('a feature uses what another offers, never its store', () => {
+    expect(
+      offences(
+        source,
+        (one, { path }) => !featureOf(one.to) || !isStore(one.to) || featureOf(one.to) === featureOf(path),
+      ),
+    ).toEqual([]);
+  });
+
+  it('rules decide and do nothing', () => {
+    const rules = source.filter((file) => featureOf(file.path) && basename(file.path) === 'rules.ts');
+    const doing = [
+      'src/database',
+      'src/delivery',
+      'src/dispatch',
+      'src/schedule',
+      'src/access/store.ts',
+      'src/files/store.ts',
+    ];
+    expect(offences(rules, ({ to }) => !insideOne(to, doing) && !isStore(to) && !to.includes('/operations'))).toEqual(
+      [],
+    );
+  });
+
+  it('only the composition root, the demonstration and the playground know both the bot and what carries it', () => {
+    const above = ['src/bot.ts', 'src/composition.ts', 'src/main.ts'];
+    const mayKnow = [...above, 'src/demo', 'src/playground'];
+    const others = source.filter((file) => !insideOne(file.path, mayKnow));
+    expect(offences(others, ({ to }) => !insideOne(to, [...above, 'src/demo', 'src/playground']))).toEqual([]);
+  });
+
+  it('the playground is loaded by main only when it is needed', () => {
+    const [main] = source.filter((file) => file.path === 'src/main.ts');
+    const loaded = main?.imports.filter(({ to }) => inside(to, 'src/playground')) ?? [];
+    expect(loaded.length).toBeGreaterThan(0);
+    expect(loaded.filter(({ dynamic }) => !dynamic)).toEqual([]);
+  });
+
+  it('the local platforms know the protocols, not the bot', () => {
+    const local = source.filter((file) => insideOne(file.path, ['src/playground/slack', 'src/playground/discord']));
+    const shared = ['src/playground/local-platform.ts', 'src/playground/slack', 'src/playground/discord'];
+    expect(offences(local, (one) => !isOurs(one) || insideOne(one.to, shared))).toEqual([]);
+    const each = (own: string, other: string) =>
+      offences(
+        local.filter((file) => inside(file.path, own)),
+        ({ to }) => !inside(to, other),
+      );
+    expect(each('src/playground/slack', 'src/playground/discord')).toEqual([]);
+    expect(each('src/playground/discord', 'src/playground/slack')).toEqual([]);
+  });
+
+  it('each package is used in one place', () => {
+    const nameOf = ({ to }: Import) =>
+      to
+        .split('/')
+        .slice(0, to.startsWith('@') ? 2 : 1)
+        .join('/');
+    const free = (one: Import) => isOurs(one) || one.to.startsWith('node:') || one.to === 'zod';
+    expect(offences(source, (one, file) => free(one) || insideOne(file.path, packages[nameOf(one)] ?? []))).toEqual([]);
+  });
+
+  it('goes one way when the program runs: no file comes back to itself', () => {
+    const known = new Map(source.map((file) => [file.path, file]));
+    const done = new Set<string>();
+    const cycles: string[] = [];
+    const visit = (path: string, trail: readonly string[]): void => {
+      if (trail.includes(path)) cycles.push([...trail.slice(trail.indexOf(path)), path].join(' > '));
+      if (trail.includes(path) || done.has(path)) return;
+      for (const { to, erased } of known.get(path)?.imports ?? []) {
+        if (!erased && known.has(to)) visit(to, [...trail, path]);
+      }
+      done.add(path);
+    };
+    for (const { path } of source) visit(path, []);
+    expect(cycles).toEqual([]);
+  });
+});
+
+describe('who does what', () => {
+  it('only stores, the database itself and three of the core open a transaction’s client', () => {
+    const others = [
+      'src/delivery/outbox.ts',
+      'src/schedule/claim.ts',
+      'src/schedule/due.ts',
+      'src/schedule/run-due.ts',
+    ];
+    const touching = source.filter(
+      (file) =>
+        file.words.has('clientOf') ||
+        file.words.has('prisma') ||
+        file.imports.some(({ to }) => inside(to, 'src/generated')),
+    );
+    const allowed = (path: string) => isStore(path) || inside(path, 'src/database') || others.includes(path);
+    expect(touching.map((file) => file.path).filter((path) => !allowed(path))).toEqual([]);
+  });
+
+  it('a store is made for one region: every feature’s store takes it from its scope', () => {
+    const stores = source.filter((file) => featureOf(file.path) && isStore(file.path));
+    expect(stores.filter((file) => !/region\.id|regionId/.test(file.text)).map((file) => file.path)).toEqual([]);
+  });
+
+  it('only env.ts reads the environment', () => {
+    expect(source.filter((file) => file.uses.has('process.env')).map((file) => file.path)).toEqual(['src/env.ts']);
+  });
+
+  it('decisions go by the clock they are given', () => {
+    const given = [
+      'src/features',
+      'commands',
+      'src/access',
+      'src/dates',
+      'src/when',
+      'src/dispatch',
+      'src/schedule',
+      'src/files',
+    ];
+    const reading = source.filter((file) => insideOne(file.path, given) && file.uses.has('clock'));
+    expect(reading.map((file) => file.path)).toEqual([]);
+  });
+
+  it('both adapters are built alike', () => {
+    const alike = ['limits', 'platform', 'receive', 'register', 'render-form', 'render-message'];
+    const paths = new Set(source.map((file) => file.path));
+    const missing = ['slack', 'discord'].flatMap((name) =>
+      alike.map((file) => `src/platforms/${name}/${file}.ts`).filter((path) => !paths.has(path)),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('how it is written', () => {
+  it('files stay small', () => {
+    const long = (files: readonly SourceFile[], most: number) =>
+      files.filter((file) => file.lines > most).map((file) => `${file.path}: ${file.lines} lines`);
+    expect(long(source, 350)).toEqual([]);
+    expect(long(tests, 450)).toEqual([]);
+  });
+
+  it('no "any", nothing left to do', () => {
+    expect(all.filter((file) => file.uses.has('any')).map((file) => file.path)).toEqual([]);
+    expect(all.filter((file) => /\b(TODO|FIXME|XXX|HACK)\b/.test(file.comments)).map((file) => file.path)).toEqual([]);
+  });
+
+  it('every file is named after what it does', () => {
+    const vague = /(^|\/)(utils?|helpers?|misc|common|stuff|shared)(\/|\.ts$)/;
+    expect(all.map((file) => file.path).filter((path) => vague.test(path))).toEqual([]);
+  });
+
+  it('no path of somebody’s machine', () => {
+    const machine = /(^|[\s'"`(])(\/(home|work|root|Users|tmp\/notes)\/|[A-Z]:\\)/;
+    expect(
+      all
+        .filter((file) => file.strings.some((text) => machine.test(text)) || machine.test(file.comments))
+        .map((file) => file.path),
+    ).toEqual([]);
+  });
+});

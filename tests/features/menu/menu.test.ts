@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { composeRegistry } from '../../../src/composition.ts';
+import { allTexts } from '../../../src/texts/index.ts';
+import { startWorld, type World } from '../../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+}, 30_000);
+afterAll(() => world.close());
+
+describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
+  test('a person of no organisation is led to one', async () => {
+    const visitor = world.person(platform, `Violette ${platform}`);
+    await visitor.command('/mois');
+    expect(visitor.read()).toContain('rejoignez votre structure, ou créez-la');
+    await visitor.press('Créer ma structure');
+    await visitor.fill({ name: `Le Panier ${platform}` });
+    expect(visitor.read()).toContain(`Le Panier ${platform} est créée`);
+    await visitor.press('Voir ce que je peux faire');
+    expect(visitor.read()).toContain(`membre de Le Panier ${platform}`);
+    expect(visitor.sees('Créer ma structure')).toBe(false);
+  });
+
+  test('every command one may use is a button below its theme, and pressing it runs it', async () => {
+    const coordinator = world.coordinator[platform];
+    const themes = new Set(composeRegistry().commands.map(({ path }) => path.fr[0]));
+    for (const alone of ['mois', 'aide', 'installer']) themes.delete(alone);
+    await coordinator.command('/mois');
+    for (const theme of themes) {
+      const label = allTexts('fr').get(`menu.theme.${theme}`) ?? '';
+      await coordinator.press(label);
+      for (const { path } of composeRegistry().commands.filter((one) => one.path.fr[0] === theme)) {
+        expect(coordinator.read()).toContain(`/${path.fr.join(' ')} :`);
+        expect(coordinator.sees(allTexts('fr').get(`menu.command.${path.fr.join('-')}`) ?? '')).toBe(true);
+      }
+      await coordinator.press('Retour au menu');
+    }
+    await coordinator.press('Mon profil');
+    await coordinator.press('Changer de langue');
+    expect(coordinator.form().fields).toHaveLength(1);
+    await world.platforms[platform].dismiss(coordinator.user.id);
+  });
+
+  test('who may not is not led there', async () => {
+    const visitor = world.person(platform, `Victor ${platform}`);
+    await visitor.command('/aide');
+    expect(visitor.read()).toContain('/structure creer');
+    expect(visitor.read()).not.toContain('/equipe nommer');
+    expect(visitor.read()).not.toContain('/installer');
+  });
+
+  test('a message about nothing is answered with the menu', async () => {
+    const visitor = world.person(platform, `Zélie ${platform}`);
+    await visitor.command('/mois');
+    await visitor.say('bonjour, comment on fait ?');
+    expect(visitor.read()).toContain("Je n'ai pas compris");
+    await visitor.press('Créer ma structure');
+    expect(visitor.form().title).toBe('Créer ma structure');
+  });
+
+  test('a mention in a channel is answered privately', async () => {
+    const visitor = world.person(platform, `Mona ${platform}`);
+    const { bot } = world.platforms[platform];
+    const channel = world.platforms[platform].channelsOf(visitor.user.id).find(({ name }) => name === 'organisateurs');
+    const place = { channel: channel?.id ?? '', thread: null };
+    await world.platforms[platform].say(
+      visitor.user.id,
+      place,
+      `${platform === 'slack' ? `@${bot.name}` : `<@${bot.id}>`} bonjour`,
+    );
+    await world.settle();
+    expect(visitor.look()).toContain("Je n'ai pas compris");
+    const inChannel = world.platforms[platform].messages(visitor.user.id, place);
+    expect(inChannel.map(({ text }) => text).join()).not.toContain("Je n'ai pas compris");
+  });
+
+  test('in English too', async () => {
+    const visitor = world.person(platform, `Emily ${platform}`, { locale: 'en' });
+    // Slack doesn't say in which language somebody types a command.
+    if (platform === 'slack') await visitor.command('/profil langue', { langue: 'English' });
+    await visitor.command('/aide');
+    expect(visitor.read()).toContain('What you can type');
+    expect(visitor.read()).toContain(platform === 'discord' ? '/organisation create' : '/structure creer');
+  });
+});
+
+test('every command has a name in the menu', () => {
+  const names = composeRegistry().commands.map(({ path }) => `menu.command.${path.fr.join('-')}`);
+  expect(names.filter((name) => !allTexts('fr').has(name))).toEqual([]);
+});
+
+test('no menu holds more than 25 controls', async () => {
+  const { discord } = world.coordinator;
+  await discord.command('/mois');
+  expect(discord.news.flatMap(({ controls }) => controls).length).toBeLessThanOrEqual(25);
+});

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Person } from '../../../src/playground/person.ts';
+import { startWorld, type World } from '../../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+}, 30_000);
+afterAll(() => world.close());
+
+const other = { slack: 'discord', discord: 'slack' } as const;
+
+describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
+  const jardins = `Les Jardins de ${platform}`;
+  let alice: Person;
+  let bruno: Person;
+  let coordinator: Person;
+
+  beforeAll(() => {
+    alice = world.person(platform, `Alice ${platform}`);
+    bruno = world.person(platform, `Bruno ${platform}`);
+    coordinator = world.coordinator[platform];
+  });
+
+  test('a person of no organisation creates theirs and is a member at once', async () => {
+    await alice.command('/structure creer', { nom: jardins, commune: 'Beauvais', site: 'www.exemple.fr' });
+    expect(alice.read()).toContain(`${jardins} est créée, et vous en faites partie`);
+    expect(coordinator.look()).toContain(`Nouvelle structure : ${jardins} (Beauvais), créée par Alice ${platform}.`);
+    await alice.command('/structure membres');
+    expect(alice.read()).toContain(`Membres de ${jardins}`);
+    expect(alice.read()).toContain(`Alice ${platform}`);
+  });
+
+  test('what cannot be read is asked again, filled in', async () => {
+    await bruno.command('/structure creer', { nom: `Le Rucher ${platform}`, commune: 'Mordor' });
+    expect(bruno.read()).toContain('Je ne connais pas de commune « Mordor »');
+    await bruno.press('Corriger');
+    expect(bruno.form().fields.map(({ value }) => value[0])).toEqual([`Le Rucher ${platform}`, 'Mordor', undefined]);
+    await world.platforms[platform].dismiss(bruno.user.id);
+  });
+
+  test('the same name, however it is written, is joined instead', async () => {
+    await bruno.command('/structure creer', { nom: `association « jardins de ${platform.toUpperCase()} »` });
+    expect(bruno.read()).toContain(`La structure « ${jardins} » existe déjà`);
+    expect(bruno.sees('Créer quand même')).toBe(false);
+    await bruno.press(`Rejoindre ${jardins}`);
+    expect(bruno.read()).toContain('Votre demande est partie');
+    await bruno.press(`Rejoindre ${jardins}`);
+    expect(bruno.read()).toContain('attend déjà une confirmation');
+  });
+
+  test('members and coordinators are asked; the first decision shows on every card', async () => {
+    const question = `Bruno ${platform} demande à rejoindre « ${jardins} »`;
+    expect(alice.look()).toContain(question);
+    expect(coordinator.look()).toContain(question);
+    await alice.press('Confirmer');
+    expect(alice.read()).toContain(`C'est fait : Bruno ${platform} fait partie de « ${jardins} »`);
+    expect(coordinator.look()).toContain(`Confirmé par Alice ${platform}.`);
+    expect(bruno.look()).toContain(`vous faites maintenant partie de « ${jardins} »`);
+    expect(world.coordinator[other[platform]].look()).toContain(`Confirmé par Alice ${platform}.`);
+  });
+
+  test('a name nearly the same is created only on purpose, with all that was typed', async () => {
+    const carla = world.person(platform, `Carla ${platform}`);
+    await carla.command('/structure creer', { nom: `Les Jardains de ${platform}`, commune: 'Amiens' });
+    expect(carla.read()).toContain('Un nom très proche existe déjà');
+    expect(carla.read()).toContain(`${jardins} (Beauvais)`);
+    await carla.press('Créer quand même');
+    expect(carla.read()).toContain(`Les Jardains de ${platform} est créée`);
+    const stored = await world.database.prisma.organisation.findFirst({
+      where: { name: `Les Jardains de ${platform}` },
+    });
+    expect(stored).toMatchObject({ municipality: 'Amiens', department: '80' });
+  });
+
+  test('a request can be refused from the list of members, once', async () => {
+    const denis = world.person(platform, `Denis ${platform}`);
+    await denis.command('/structure rejoindre', { structure: jardins });
+    expect(denis.read()).toContain('Votre demande est partie');
+    await bruno.command('/structure membres');
+    expect(bruno.read()).toContain(`Denis ${platform} demande à rejoindre la structure`);
+    await coordinator.press('Refuser');
+    expect(denis.look()).toContain(`Votre demande pour « ${jardins} » n'a pas été confirmée`);
+    await bruno.press('Confirmer');
+    expect(bruno.read()).toContain('a déjà reçu une réponse');
+  });
+
+  test('somebody of another organisation decides nothing', async () => {
+    const emma = world.person(platform, `Emma ${platform}`);
+    await emma.command('/structure creer', { nom: `Emmaüs ${platform}` });
+    const organisation = await world.database.prisma.organisation.findFirstOrThrow({ where: { name: jardins } });
+    await emma.command('/structure membres', { structure: jardins });
+    expect(emma.read()).not.toContain('Alice');
+    expect(organisation.name).toBe(jardins);
+  });
+
+  test('a coordinator adds somebody who has never spoken to the bot', async () => {
+    const farid = world.person(platform, `Farid ${platform}`);
+    await coordinator.command('/structure ajouter', { personne: coordinator.mention(farid), structure: jardins });
+    expect(coordinator.read()).toContain(`Farid ${platform} fait partie de « ${jardins} »`);
+    expect(farid.look()).toContain(`vous a ajouté à la structure « ${jardins} »`);
+  });
+
+  test('leaving is confirmed, and the coordinators hear of the last one', async () => {
+    await bruno.command('/structure quitter');
+    await bruno.press('Ne rien changer');
+    expect(bruno.read()).toContain("Rien n'a été changé");
+    const gil = world.person(platform, `Gil ${platform}`);
+    await gil.command('/structure creer', { nom: `La Ressourcerie ${platform}` });
+    await gil.command('/structure quitter');
+    expect(gil.read()).toContain(`Quitter « La Ressourcerie ${platform} » ?`);
+    await gil.press('Confirmer');
+    expect(gil.read()).toContain('vous ne faites plus partie de');
+    expect(coordinator.look()).toContain(`« La Ressourcerie ${platform} » n'a plus de membre`);
+    await gil.command('/structure membres');
+    expect(gil.read()).toContain('Il faut faire partie d');
+    await gil.press('Rejoindre ma structure');
+    expect(gil.form().title).toBe('Rejoindre une structure');
+  });
+
+  test('the list is for everyone', async () => {
+    const visitor = world.person(platform, `Violette ${platform}`);
+    await visitor.command('/structure liste');
+    expect(visitor.read()).toContain(jardins);
+    expect(visitor.read()).toContain('Beauvais');
+    expect(visitor.sees('Créer ma structure')).toBe(true);
+  });
+});

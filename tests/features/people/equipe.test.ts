@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startWorld, type World } from '../../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+}, 30_000);
+afterAll(() => world.close());
+
+describe.each(['slack', 'discord'] as const)('the team, on %s', (platform) => {
+  test('a coordinator names another, who is told and may do what coordinators may', async () => {
+    const coordinator = world.coordinator[platform];
+    const agathe = world.person(platform, `Agathe ${platform}`);
+    await coordinator.command('/equipe nommer', { personne: coordinator.mention(agathe), role: 'Coordination' });
+    expect(coordinator.read()).toContain(`Agathe ${platform} a maintenant ce rôle`);
+    expect(agathe.look()).toContain('vous a confié un rôle');
+    await agathe.command('/equipe voir');
+    expect(agathe.read()).toContain(`Agathe ${platform}`);
+    expect(agathe.sees('Nommer quelqu')).toBe(true);
+    await coordinator.command('/equipe nommer', { personne: coordinator.mention(agathe), role: 'Coordination' });
+    expect(coordinator.read()).toContain(`Agathe ${platform} a déjà ce rôle`);
+  });
+
+  test('a delegate needs a department of the region', async () => {
+    const coordinator = world.coordinator[platform];
+    const basile = world.person(platform, `Basile ${platform}`);
+    await coordinator.command('/equipe nommer', { personne: coordinator.mention(basile), role: 'delegate' });
+    expect(coordinator.read()).toContain('De quel département');
+    await coordinator.press('Corriger');
+    await coordinator.fill({ department: 'Nord' });
+    expect(coordinator.read()).toContain('59');
+    await coordinator.press('Corriger');
+    await coordinator.fill({ department: 'Oise' });
+    expect(coordinator.read()).toContain('délégué : Oise (60)');
+    expect(basile.look()).toContain('délégué : Oise (60)');
+    await basile.command('/equipe voir');
+    expect(basile.read()).toContain(`Basile ${platform} : Oise (60)`);
+  });
+
+  test('others name and remove nobody', async () => {
+    const visitor = world.person(platform, `Violette ${platform}`);
+    await visitor.command('/equipe nommer', { personne: visitor.mention(visitor), role: 'Coordination' });
+    expect(visitor.read()).toContain('Seule la coordination (CRESS)');
+    await visitor.command('/equipe retirer', { personne: visitor.mention(world.coordinator[platform]) });
+    expect(visitor.read()).toContain('Seule la coordination (CRESS)');
+  });
+
+  test('who is removed is told and may no longer', async () => {
+    const coordinator = world.coordinator[platform];
+    const chloe = world.person(platform, `Chloé ${platform}`);
+    await coordinator.command('/equipe nommer', { personne: coordinator.mention(chloe), role: 'Coordination' });
+    await coordinator.command('/equipe retirer', { personne: coordinator.mention(chloe) });
+    expect(coordinator.read()).toContain("ne fait plus partie de l'équipe");
+    expect(chloe.look()).toContain("vous a retiré de l'équipe");
+    await chloe.command('/equipe retirer', { personne: chloe.mention(coordinator) });
+    expect(chloe.read()).toContain('Seule la coordination (CRESS)');
+    await coordinator.command('/equipe retirer', { personne: coordinator.mention(chloe) });
+    expect(coordinator.read()).toContain("ne fait pas partie de l'équipe");
+  });
+});
+
+test('the last coordinator stays', async () => {
+  const { slack, discord } = world.coordinator;
+  const team = await world.database.prisma.teamRole.findMany({ include: { person: true } });
+  const others = team.filter(({ role, person }) => role === 'COORDINATOR' && person.name.startsWith('Agathe'));
+  await world.database.prisma.teamRole.deleteMany({ where: { id: { in: others.map(({ id }) => id) } } });
+  await discord.command('/equipe retirer', { personne: discord.mention(discord) });
+  expect(discord.read()).toContain("ne fait plus partie de l'équipe");
+  await slack.command('/equipe retirer', { personne: slack.mention(slack) });
+  expect(slack.read()).toContain('est seul à coordonner');
+});

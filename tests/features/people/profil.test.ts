@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Person } from '../../../src/playground/person.ts';
+import { startWorld, type World } from '../../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+}, 30_000);
+afterAll(() => world.close());
+
+const other = { slack: 'discord', discord: 'slack' } as const;
+const codeOf = (person: Person) => /\b[2-9A-Z]{8}\b/.exec(person.read())?.[0] ?? '';
+
+describe.each(['slack', 'discord'] as const)('a code shown on %s', (platform) => {
+  test('typed on the other platform makes one person of two', async () => {
+    const here = world.person(platform, `Noé ${platform}`);
+    const there = world.person(other[platform], `Noé ${other[platform]} bis`);
+    await here.command('/structure creer', { nom: `Atelier ${platform}` });
+    await there.command('/structure creer', { nom: `Fournil ${platform}` });
+    await world.coordinator[other[platform]].command('/equipe nommer', {
+      personne: world.coordinator[other[platform]].mention(there),
+      role: 'Coordination',
+    });
+    const before = await world.database.prisma.person.count();
+
+    await here.command('/profil lier');
+    await there.command('/profil lier', { code: codeOf(here).toLowerCase() });
+    expect(there.read()).toContain("n'en font plus qu'un");
+    expect(here.look()).toContain(`Votre compte est maintenant relié à celui de`);
+
+    for (const person of [here, there]) {
+      await person.command('/profil voir');
+      expect(person.read()).toContain(`Atelier ${platform} et Fournil ${platform}`);
+      expect(person.read()).toContain('coordination (CRESS)');
+      expect(person.read()).toContain('Slack et Discord');
+    }
+    expect(await world.database.prisma.person.count()).toBe(before - 1);
+    await here.command('/profil lier');
+    expect(here.read()).toContain('sont déjà reliés');
+  });
+
+  test('holds for ten minutes, and once', async () => {
+    const here = world.person(platform, `Léa ${platform}`);
+    const there = world.person(other[platform], `Léa ${other[platform]} bis`);
+    await here.command('/profil lier');
+    const code = codeOf(here);
+    await here.command('/profil lier', { code });
+    expect(here.read()).toContain("C'est votre propre code");
+    const twin = world.person(platform, `Jumelle ${platform}`);
+    await twin.command('/profil lier', { code });
+    expect(twin.read()).toContain("on ne relie qu'un compte Slack et un compte Discord");
+    const start = world.clock.now();
+    world.clock.set(new Date(start.getTime() + 11 * 60_000));
+    await there.command('/profil lier', { code });
+    expect(there.read()).toContain('plus valable');
+    world.clock.set(start);
+  });
+
+  test('is not guessed: five wrong ones, then one waits', async () => {
+    const here = world.person(platform, `Zoé ${platform}`);
+    const there = world.person(other[platform], `Zoé ${other[platform]} bis`);
+    await here.command('/profil lier');
+    const code = codeOf(here);
+    await there.command('/profil lier', { code: 'ABCDEFGH' });
+    expect(there.read()).toContain('Il vous reste 4 essais');
+    for (let count = 0; count < 4; count++) {
+      await there.press('Essayer un autre code');
+      await there.fill({ code: `AAAAAAA${count}` });
+    }
+    expect(there.read()).toContain("C'était le dernier essai");
+    await there.command('/profil lier', { code });
+    expect(there.read()).toContain("Trop d'essais");
+    world.clock.set(new Date(world.clock.now().getTime() + 11 * 60_000));
+    await here.command('/profil lier');
+    await there.command('/profil lier', { code: codeOf(here) });
+    expect(there.read()).toContain("n'en font plus qu'un");
+  });
+
+  test('the chosen language is answered in', async () => {
+    const here = world.person(platform, `Ida ${platform}`);
+    await here.command('/profil langue');
+    await here.fill({ language: 'en' });
+    expect(here.read()).toContain('from now on I speak English to you');
+    await here.command('/profil voir');
+    expect(here.read()).toContain('Accounts');
+  });
+});

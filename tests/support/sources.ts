@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface Import {
+  /** Path from the project's folder, or the package's name as written. */
+  readonly to: string;
+  /** What is taken from it; empty for the whole. */
+  readonly names: readonly string[];
+  readonly dynamic: boolean;
+  /** Only types: nothing is left of it when the program runs. */
+  readonly erased: boolean;
+}
+
+/** `clock`: the present moment, by `new Date()` or `Date.now()`. */
+export type Use = 'any' | 'process.env' | 'clock';
+
+/** One of our own source files, read without running it. */
+export interface SourceFile {
+  /** From the project's folder, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+  readonly lines: number;
+  readonly imports: readonly Import[];
+  /** Every identifier in it, comments and strings aside. */
+  readonly words: ReadonlySet<string>;
+  /** What it uses of the language and its surroundings that some or all of our files may not. */
+  readonly uses: ReadonlySet<Use>;
+  /** All comments together. */
+  readonly comments: string;
+  /** Every string and template piece. */
+  readonly strings: readonly string[];
+}
+
+/** All TypeScript below these folders, generated files apart. */
+export function sourceFiles(...folders: readonly string[]): readonly SourceFile[] {
+  return folders.flatMap((folder) => filesBelow(join(root, folder))).map(read);
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.m?ts$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.includes(`${join('src', 'generated')}`))
+    .sort();
+}
+
+function read(file: string): SourceFile {
+  const path = relative(root, file).replaceAll('\\', '/');
+  const text = readFileSync(file, 'utf8');
+  const parsed = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, false);
+  const imports: Import[] = [];
+  const words = new Set<string>();
+  const uses = new Set<Use>();
+  const strings: string[] = [];
+  const resolve = (specifier: string): string =>
+    specifier.startsWith('.') ? posix.join(dirname(path), specifier) : specifier;
+  const visit = (node: ts.Node): void => {
+    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier) {
+      if (ts.isStringLiteral(node.moduleSpecifier)) {
+        imports.push({
+          to: resolve(node.moduleSpecifier.text),
+          names: namesOf(node),
+          dynamic: false,
+          erased: isErased(node),
+        });
+      }
+    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      const [to] = node.arguments;
+      if (to && ts.isStringLiteral(to)) imports.push({ to: resolve(to.text), names: [], dynamic: true, erased: false });
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+      const { literal } = node.argument;
+      if (ts.isStringLiteral(literal))
+        imports.push({ to: resolve(literal.text), names: [], dynamic: false, erased: true });
+    } else if (ts.isIdentifier(node)) words.add(node.text);
+    else if (
+      ts.isStringLiteralLike(node) ||
+      ts.isTemplateHead(node) ||
+      ts.isTemplateMiddle(node) ||
+      ts.isTemplateTail(node)
+    ) {
+      strings.push(node.text);
+    }
+    const use = useOf(node);
+    if (use) uses.add(use);
+    ts.forEachChild(node, visit);
+  };
+  visit(parsed);
+  return { path, text, lines: text.split('\n').length - 1, imports, words, uses, comments: commentsOf(text), strings };
+}
+
+function useOf(node: ts.Node): Use | null {
+  if (node.kind === ts.SyntaxKind.AnyKeyword) return 'any';
+  const named = (one: ts.Node, name: string) => ts.isIdentifier(one) && one.text === name;
+  if (ts.isPropertyAccessExpression(node)) {
+    if (named(node.expression, 'process') && node.name.text === 'env') return 'process.env';
+    if (named(node.expression, 'Date') && node.name.text === 'now') return 'clock';
+  }
+  const now = ts.isNewExpression(node) && named(node.expression, 'Date') && (node.arguments ?? []).length === 0;
+  return now ? 'clock' : null;
+}
+
+function isErased(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
+  if (ts.isExportDeclaration(node)) return node.isTypeOnly;
+  const clause = node.importClause;
+  if (!clause) return false;
+  if (clause.isTypeOnly) return true;
+  const { namedBindings } = clause;
+  if (clause.name || !namedBindings || !ts.isNamedImports(namedBindings)) return false;
+  return namedBindings.elements.every((element) => element.isTypeOnly);
+}
+
+function namesOf(node: ts.ImportDeclaration | ts.ExportDeclaration): string[] {
+  const bindings = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : node.exportClause;
+  if (!bindings || ts.isNamespaceImport(bindings) || ts.isNamespaceExport(bindings)) return [];
+  return bindings.elements.map(
+    (element: ts.ImportSpecifier | ts.ExportSpecifier) => (element.propertyName ?? element.name).text,
+  );
+}
+
+function commentsOf(text: string): string {
+  const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, ts.LanguageVariant.Standard, text);
+  const found: string[] = [];
+  for (let token = scanner.scan(); token !== ts.SyntaxKind.EndOfFileToken; token = scanner.scan()) {
+    if (token === ts.SyntaxKind.SingleLineCommentTrivia || token === ts.SyntaxKind.MultiLineCommentTrivia) {
+      found.push(scanner.getTokenText());
+    }
+  }
+  return found.join('\n');
+}

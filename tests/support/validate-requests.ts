@@ -1,0 +1,110 @@
+import * as official from 'discord-api-spec/zod';
+import { z } from 'zod';
+import type { LocalPlatform, RecordedRequest } from '../../src/playground/local-platform.ts';
+import { type BlockKit, blockKit, problems } from '../platforms/slack/specs.ts';
+
+/** What was held against the platforms' own descriptions, and what they object to. */
+export interface Validation {
+  /** Requests that a description fitted, or should have. */
+  readonly validated: number;
+  readonly violations: readonly string[];
+}
+
+/** Checks every request that the bot sent, those that were refused too. */
+export function validateRequests(platform: Pick<LocalPlatform, 'name' | 'requests'>): Validation {
+  const violations: string[] = [];
+  let validated = 0;
+  for (const request of platform.requests) {
+    const objections = platform.name === 'discord' ? discordObjections(request) : slackObjections(request);
+    if (objections === null) continue;
+    validated += 1;
+    for (const objection of objections) {
+      violations.push(`${platform.name} ${request.method} ${request.path}: ${objection}`.slice(0, 1_000));
+    }
+  }
+  return { validated, violations };
+}
+
+/** Whether Slack's schemas are at hand: they live beside the project, not in it. */
+export function slackIsDescribed(): boolean {
+  return slackSchemas() !== null;
+}
+
+const named: Readonly<Record<string, unknown>> = official;
+
+function shape(name: string): z.core.$ZodType {
+  const found = named[`${name}Schema`];
+  if (!(found instanceof z.core.$ZodType)) throw new Error(`Discord's description has no ${name}`);
+  return found;
+}
+
+const callbacks: Readonly<Record<number, z.core.$ZodType>> = {
+  4: shape('CreateMessageInteractionCallbackRequest'),
+  5: shape('CreateMessageInteractionCallbackRequest'),
+  6: shape('UpdateMessageInteractionCallbackRequest'),
+  7: shape('UpdateMessageInteractionCallbackRequest'),
+  8: shape('ApplicationCommandAutocompleteCallbackRequest'),
+  9: shape('ModalInteractionCallbackRequest'),
+};
+
+const ID = '[^/]+';
+const route = (path: string) => new RegExp(`^${path.replaceAll(':id', ID)}$`);
+
+/** What Discord's published description says may be sent where. */
+const discordShapes: readonly (readonly [RegExp, z.core.$ZodType])[] = [
+  [route('POST /channels/:id/messages'), shape('MessageCreateRequest')],
+  [route('PATCH /channels/:id/messages/:id'), shape('MessageEditRequestPartial')],
+  [route('POST /channels/:id/threads'), shape('CreateTextThreadWithoutMessageRequest')],
+  [route('POST /channels/:id/messages/:id/threads'), shape('CreateTextThreadWithMessageRequest')],
+  [
+    route('PATCH /channels/:id'),
+    z.union([shape('UpdateThreadRequestPartial'), shape('UpdateGuildChannelRequestPartial')]),
+  ],
+  [route('POST /users/@me/channels'), shape('CreatePrivateChannelRequest')],
+  [route('POST /webhooks/:id/:id'), shape('IncomingWebhookRequestPartial')],
+  [route('PATCH /webhooks/:id/:id/messages/:id'), shape('IncomingWebhookUpdateRequestPartial')],
+  [route('PUT /applications/:id(/guilds/:id)?/commands'), z.array(shape('ApplicationCommandUpdateRequest'))],
+];
+
+/** `null` for a request that carries nothing to check. */
+function discordObjections({ method, path, body, status, response }: RecordedRequest): readonly string[] | null {
+  // What the strict local Discord calls a malformed body is one.
+  const refused = property(response, 'code') === 50035 ? [`refused: ${JSON.stringify(response)}`] : [];
+  if (body === undefined || body === null) return refused.length > 0 ? refused : null;
+  const described = /^POST \/interactions\/[^/]+\/[^/]+\/callback$/.test(`${method} ${path}`)
+    ? callbacks[Number(property(body, 'type'))]
+    : discordShapes.find(([pattern]) => pattern.test(`${method} ${path}`))?.[1];
+  if (!described) return [`no description is known for this (status ${status}): add it to the list`];
+  const result = z.safeParse(described, body);
+  const issues = result.success ? [] : result.error.issues.slice(0, 3);
+  return [...refused, ...issues.map((issue) => JSON.stringify(issue).slice(0, 600))];
+}
+
+let schemas: BlockKit | null | undefined;
+
+function slackSchemas(): BlockKit | null {
+  if (schemas === undefined) schemas = blockKit();
+  return schemas;
+}
+
+/** Slack's answers to arguments that are malformed, whatever the schema says. */
+const malformed =
+  /^(invalid_(blocks|arguments|form_data|json|array_arg|post_type)|no_text|msg_too_long|msg_blocks_too_long)/;
+
+function slackObjections({ body, response }: RecordedRequest): readonly string[] | null {
+  const error = String(property(response, 'error') ?? '');
+  const refused = malformed.test(error) ? [`refused: ${JSON.stringify(response)}`] : [];
+  const kit = slackSchemas();
+  const blocks = property(body, 'blocks');
+  const view = property(body, 'view');
+  if (!kit || (blocks === undefined && view === undefined)) return refused.length > 0 ? refused : null;
+  const objections = [
+    ...(blocks === undefined ? [] : problems(kit.blocks, blocks)),
+    ...(view === undefined ? [] : problems(property(view, 'type') === 'home' ? kit.home : kit.modal, view)),
+  ];
+  return [...refused, ...objections];
+}
+
+function property(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
