@@ -5,7 +5,7 @@ import { manualClock } from '../../src/playground/clock.ts';
 import type { LocalDiscord } from '../../src/playground/discord/index.ts';
 import type { LocalPlatform } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
-import { type LocalSlack, manualClock as slackClock } from '../../src/playground/slack/index.ts';
+import type { LocalSlack } from '../../src/playground/slack/index.ts';
 import { type PersonOptions, setUpRegion, startStage } from '../../src/playground/stage.ts';
 import { testDatabase } from './database.ts';
 import { expectValidRequests } from './validated-requests.ts';

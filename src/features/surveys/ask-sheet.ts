@@ -3,6 +3,7 @@ import type { Contact } from '../../access/store.ts';
 import { schedule, unschedule } from '../../schedule/due.ts';
 import { answerStore } from './answer-store.ts';
 import { conversationStore } from './conversation-store.ts';
+import { ASK_CO_ORGANISERS, REMIND } from './due-kinds.ts';
 import { addresseesOf, reachable } from './people.ts';
 import { isPostponed } from './rules.ts';
 import { isMissing, loadSheet } from './sheets.ts';
@@ -10,11 +11,6 @@ import { surveyStore } from './store.ts';
 import type { AskedSheet, SurveyConversation } from './survey.ts';
 import { begin, talkOf } from './talk.ts';
 import { closingEnd, coOrganisersAskedAt, remindersAfter } from './timing.ts';
-
-/** Kinds of the due items of one sheet; their subject begins with its id. */
-export const ASK = 'survey-ask';
-export const REMIND = 'survey-reminder';
-export const ASK_CO_ORGANISERS = 'survey-co-organisers';
 
 /** Asks a sheet of its organisation: opens a conversation with one person and plans the reminders. */
 export async function askSheet(scope: RegionScope, sheet: AskedSheet): Promise<void> {

@@ -3,15 +3,13 @@ import { schedule, unschedule } from '../../schedule/due.ts';
 import { editionById } from '../editions/queries.ts';
 import type { Event } from '../events/event.ts';
 import { acceptedEvents, eventById } from '../events/queries.ts';
-import { ASK, askAgain, askSheet, stopReminding } from './ask-sheet.ts';
+import { askAgain, askSheet, stopReminding } from './ask-sheet.ts';
+import { ASK, ASK_ORGANISATIONS } from './due-kinds.ts';
 import { isPostponed } from './rules.ts';
 import { loadSheet } from './sheets.ts';
 import { surveyStore } from './store.ts';
 import type { AskedSheet, Questionnaire, Survey } from './survey.ts';
 import { dayAfterDay, eventAskedAt, notBefore } from './timing.ts';
-
-/** Due once per survey: its subject is the survey's id. */
-export const ASK_ORGANISATIONS = 'survey-organisations';
 
 /**
  * For the events feature, whenever an event was accepted, got another date, was postponed or cancelled: gives it its

@@ -124,7 +124,8 @@ async function show(
   const store = conversationStore(scope);
   for (const conversation of await store.ofSheet(after.id)) {
     const theirs = conversation.id === acting.id;
-    const waits = !theirs && done && conversation.question === question.id;
+    const asks = conversation.question;
+    const waits = !theirs && asks !== null && (asks === question.id ? done : !askedNow.has(asks));
     const now = waits ? { ...conversation, question: null } : conversation;
     if (waits) await store.keep(now);
     const talk = await talkOf(scope, after, now);

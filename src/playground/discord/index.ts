@@ -9,7 +9,6 @@ import { usualBotPermissions } from './model/permissions.ts';
 import { World } from './model/world.ts';
 import { routes } from './routes/index.ts';
 
-export { type ManualClock, manualClock, type ProtocolClock } from '../clock.ts';
 export type { FaultHandle, FaultRule } from './http/faults.ts';
 export type { DiscordRequest } from './http/server.ts';
 export type { Called, LocalDiscord, LocalGuild } from './local-discord.ts';

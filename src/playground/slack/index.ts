@@ -9,7 +9,6 @@ import { Faults } from './wire/faults.ts';
 import { RateLimits } from './wire/rate-limits.ts';
 import { SlackServer } from './wire/server.ts';
 
-export { type ManualClock, manualClock, type ProtocolClock, realClock } from '../clock.ts';
 export type { SlackManifest } from './manifest.ts';
 export type { LocalSlack, LocalSlackOptions } from './types.ts';
 export type { Fault, FaultRule } from './wire/faults.ts';

@@ -3,7 +3,7 @@ import type { Form, FormField } from '../../../src/chat/form.ts';
 import type { CommandDefinition, CommandOption } from '../../../src/chat/interaction.ts';
 import { actions, button, heading, message, select, text } from '../../../src/chat/message.ts';
 import type { IncomingAction, IncomingCommand, IncomingFile, IncomingForm } from '../../../src/chat/platform.ts';
-import { manualClock } from '../../../src/playground/discord/index.ts';
+import { manualClock } from '../../../src/playground/clock.ts';
 import { type Connected, connected, objectionsTo, quiet } from './connected.ts';
 
 const words = (fr: string, en = fr) => ({ fr, en });

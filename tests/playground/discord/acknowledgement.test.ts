@@ -1,6 +1,6 @@
 import { type ChatInputCommandInteraction, MessageFlags, Routes, SlashCommandBuilder } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ManualClock, manualClock } from '../../../src/playground/discord/index.ts';
+import { type ManualClock, manualClock } from '../../../src/playground/clock.ts';
 import { type Connected, codeOf, connect, restOf } from './support.ts';
 
 const ping = new SlashCommandBuilder().setName('ping').setDescription('Ping');

@@ -1,6 +1,7 @@
 import { RateLimitError, REST, Routes } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type LocalDiscord, manualClock, startLocalDiscord } from '../../../src/playground/discord/index.ts';
+import { manualClock } from '../../../src/playground/clock.ts';
+import { type LocalDiscord, startLocalDiscord } from '../../../src/playground/discord/index.ts';
 import { codeOf } from './support.ts';
 
 describe('rate limits and faults', () => {

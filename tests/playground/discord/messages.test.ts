@@ -1,6 +1,6 @@
 import { AttachmentBuilder, type GuildTextBasedChannel, Routes } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ManualClock, manualClock } from '../../../src/playground/discord/index.ts';
+import { type ManualClock, manualClock } from '../../../src/playground/clock.ts';
 import { type Connected, codeOf, connect, formErrors, restOf } from './support.ts';
 
 const row = (...components: unknown[]) => ({ type: 1, components });

@@ -1,10 +1,9 @@
 import { LogLevel, WebAPIPlatformError, WebClient, type WebClientOptions } from '@slack/web-api';
 import { afterEach } from 'vitest';
+import { type ManualClock, manualClock } from '../../../src/playground/clock.ts';
 import {
   type LocalSlack,
   type LocalSlackOptions,
-  type ManualClock,
-  manualClock,
   type SlackManifest,
   startLocalSlack,
 } from '../../../src/playground/slack/index.ts';

@@ -1,0 +1,124 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { localDay } from '../../dates/index.ts';
+import type { Edition } from '../editions/edition.ts';
+import { editionBefore } from '../editions/queries.ts';
+import { eventFacts } from '../events/queries.ts';
+import { categoryOf, COUNTED_ON, funderOf } from '../figures/entries.ts';
+import type { EnteredFigure } from '../figures/figure.ts';
+import { enteredFigures } from '../figures/queries.ts';
+import { allOrganisations } from '../organisations/queries.ts';
+import { aggregate } from './aggregate.ts';
+import { CLAIM } from './chapters.ts';
+import { type EditionFacts, type MentionFact, mentionsOf, type PreviousFigures, type Quantity } from './facts.ts';
+import { type CountedSheet, factsStore, type SurveyState } from './facts-store.ts';
+import { FIGURE_IDS, type FigureId, isEnteredFigureId, isFigureId, type Measure } from './figures.ts';
+import { reportStore } from './store.ts';
+
+/** The facts of an edition, and what the database knows beside them. */
+export interface Gathered {
+  readonly facts: EditionFacts;
+  readonly survey: SurveyState | null;
+  /** Department of each organisation; null when none is told. */
+  readonly departments: ReadonlyMap<string, string | null>;
+}
+
+export interface GatherOptions {
+  /** Leaves out what was answered after the survey was closed. */
+  readonly onTime: boolean;
+  /** Whether the edition before is wanted: a live tally doesn't compare. */
+  readonly previous: boolean;
+}
+
+/** Everything that the bilan and the live tallies are computed from, as the database holds it now. */
+export async function gather(scope: RegionScope, edition: Edition, options: GatherOptions): Promise<Gathered> {
+  const store = factsStore(scope);
+  const survey = await store.survey(edition.id);
+  const sheets = survey ? await store.sheets(survey.id, options) : [];
+  const organisations = await allOrganisations(scope);
+  const entered = await enteredFigures(scope, edition.id);
+  const day = (at: Date | null) => at && localDay(at, scope.region.timeZone);
+  const facts: EditionFacts = {
+    edition: { year: edition.year, firstDay: edition.startsOn, lastDay: edition.endsOn },
+    organisations: organisations.map(({ id, name }) => ({ id, name })),
+    events: await eventFacts(scope, edition.id),
+    eventSheets: sheets.flatMap(({ event, answers, firstAnswer }) =>
+      event === null ? [] : [{ event, answers, answeredOn: day(firstAnswer) }],
+    ),
+    organisationSheets: sheets.flatMap(({ event, organisation, answers, firstAnswer }) =>
+      event === null ? [{ organisation, answers, answeredOn: day(firstAnswer) }] : [],
+    ),
+    mentions: mentionsIn(sheets, await store.loggedMentions(edition.id)),
+    ...enteredFacts(entered),
+    answersCountedOn: entered.find(({ key }) => key === COUNTED_ON)?.note ?? day(survey?.closedAt ?? null),
+    claims: claimsIn(await reportStore(scope).texts(edition.id)),
+    previous: options.previous ? await previousFigures(scope, edition) : null,
+  };
+  return { facts, survey, departments: new Map(organisations.map(({ id, department }) => [id, department])) };
+}
+
+/** What sheets declare and what was logged beside them; an item logged from a sheet is that sheet's already. */
+function mentionsIn(
+  sheets: readonly CountedSheet[],
+  logged: readonly (MentionFact & { readonly sheet: string | null })[],
+): readonly MentionFact[] {
+  const declared = sheets.flatMap(({ id, organisation, answers }) =>
+    mentionsOf(organisation, answers).map((mention) => ({ ...mention, sheet: id })),
+  );
+  const declaring = new Set(declared.map(({ sheet }) => sheet));
+  return [...declared, ...logged.filter(({ sheet }) => sheet === null || !declaring.has(sheet))].map(
+    ({ sheet: _sheet, ...mention }) => mention,
+  );
+}
+
+function enteredFacts(
+  entered: readonly EnteredFigure[],
+): Pick<EditionFacts, 'entered' | 'budgetLines' | 'launchAttendanceLines'> {
+  const figures: { [Id in FigureId]?: Quantity } = quantities(entered);
+  const lines = (nameOf: (key: string) => string | null) =>
+    entered.flatMap(({ key, value }) => {
+      const name = nameOf(key);
+      return name === null || value === null ? [] : [{ name, value }];
+    });
+  return {
+    entered: Object.fromEntries(Object.entries(figures).filter(([id]) => isEnteredFigureId(id))),
+    budgetLines: lines(funderOf).map(({ name, value }) => ({ funder: name, amount: value })),
+    launchAttendanceLines: lines(categoryOf).map(({ name, value }) => ({ category: name, people: value })),
+  };
+}
+
+function quantities(entered: readonly (Measure & { readonly key: string })[]): { [Id in FigureId]?: Quantity } {
+  const known: { [Id in FigureId]?: Quantity } = {};
+  for (const { key, value, precision } of entered) {
+    if (!isFigureId(key) || value === null || precision === 'unknown' || precision === 'not_applicable') continue;
+    known[key] = { value, precision };
+  }
+  return known;
+}
+
+function claimsIn(texts: ReadonlyMap<string, string>): EditionFacts['claims'] {
+  return [...texts].flatMap(([key, wording]) => {
+    const figure = key.startsWith(CLAIM) ? key.slice(CLAIM.length) : '';
+    return isFigureId(figure) ? [{ figure, wording }] : [];
+  });
+}
+
+/** What the edition before published; without a bilan, what the bot counted; where it saw no event, what was entered. */
+async function previousFigures(scope: RegionScope, edition: Edition): Promise<PreviousFigures | null> {
+  const before = await editionBefore(scope, edition);
+  if (!before) return null;
+  const { year } = before;
+  const published = (await reportStore(scope).versions(before.id)).at(-1);
+  if (published) return { year, figures: quantities(measured(published.figures.figures)) };
+  const { facts } = await gather(scope, before, { onTime: false, previous: false });
+  if (facts.events.length > 0) return { year, figures: quantities(measured(aggregate(facts).figures)) };
+  return { year, figures: quantities(await enteredFigures(scope, before.id)) };
+}
+
+/** A share of nobody, and a count of questionnaires that were never sent, are not known rather than zero. */
+function measured(figures: { readonly [Id in FigureId]?: Measure & { readonly of: number | null } }) {
+  return FIGURE_IDS.flatMap((key) => {
+    const figure = figures[key];
+    const empty = figure === undefined || figure.of === 0 || (key === 'questionnairesSent' && figure.value === 0);
+    return empty ? [] : [{ key, value: figure.value, precision: figure.precision }];
+  });
+}

@@ -1,0 +1,9 @@
+/** Kinds of due items whose subject is a questionnaire's id (of a reminder, followed by its name). */
+export const ASK = 'survey-ask';
+export const REMIND = 'survey-reminder';
+export const ASK_CO_ORGANISERS = 'survey-co-organisers';
+
+/** Kinds of due items whose subject is a survey's id. */
+export const ASK_ORGANISATIONS = 'survey-organisations';
+export const LAST_REMINDER = 'survey-last-reminder';
+export const CALL_LIST = 'survey-call-list';

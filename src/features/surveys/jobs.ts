@@ -1,0 +1,38 @@
+import type { DueHandlers } from '../../schedule/run-due.ts';
+import { askCoOrganisers } from './ask-sheet.ts';
+import { ASK, ASK_CO_ORGANISERS, ASK_ORGANISATIONS, CALL_LIST, LAST_REMINDER, REMIND } from './due-kinds.ts';
+import { askDue, askOrganisations, planEvents } from './plan.ts';
+import { remindersNow, remindOfSheet, sendReminders, tellCallList } from './remind.ts';
+import { loadSheet } from './sheets.ts';
+import { surveyStore } from './store.ts';
+
+export const surveyJobs: DueHandlers = {
+  [ASK]: askDue,
+
+  [ASK_ORGANISATIONS]: async (scope, surveyId) => {
+    const survey = await surveyStore(scope).byId(surveyId);
+    if (survey?.closedAt === null) await askOrganisations(scope, survey);
+  },
+
+  [ASK_CO_ORGANISERS]: async (scope, sheetId) => {
+    const sheet = await loadSheet(scope, sheetId);
+    if (sheet.survey.closedAt === null) await askCoOrganisers(scope, sheet);
+  },
+
+  [REMIND]: async (scope, subject) => {
+    const [sheetId = ''] = subject.split(':');
+    await remindOfSheet(scope, await loadSheet(scope, sheetId));
+  },
+
+  [LAST_REMINDER]: async (scope, surveyId) => {
+    const survey = await surveyStore(scope).byId(surveyId);
+    if (!survey || survey.closedAt !== null) return;
+    await planEvents(scope, survey);
+    await sendReminders(scope, survey, (await remindersNow(scope, survey)).due);
+  },
+
+  [CALL_LIST]: async (scope, surveyId) => {
+    const survey = await surveyStore(scope).byId(surveyId);
+    if (survey?.closedAt === null) await tellCallList(scope, survey);
+  },
+};

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import type { RegionScope } from '../../../access/scope.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { schedule, unschedule } from '../../../schedule/due.ts';
+import { currentEdition } from '../../editions/queries.ts';
+import { acceptedEvents } from '../../events/queries.ts';
+import { CALL_LIST, LAST_REMINDER } from '../due-kinds.ts';
+import { currentSurvey, type Received, received } from '../my-sheets.ts';
+import { planEvents, planOrganisations } from '../plan.ts';
+import { type RemindersNow, remindersNow, sendReminders } from '../remind.ts';
+import { isMissing, isOpen, loadSheets } from '../sheets.ts';
+import { surveyStore } from '../store.ts';
+import type { Survey } from '../survey.ts';
+import { callListAt, closingEnd, lastReminder, usualClosing } from '../timing.ts';
+
+const day = z.iso.date();
+
+/** What launching would begin. */
+export interface Launch {
+  readonly editionId: string;
+  readonly editionName: string;
+  readonly events: number;
+  readonly organisations: number;
+  /** "2027-01-15" */
+  readonly closesOn: string;
+}
+
+async function launchOf(scope: RegionScope, closing: string | null): Promise<Launch> {
+  const edition = await currentEdition(scope);
+  const store = surveyStore(scope);
+  if (await store.ofEdition(edition.id)) throw new UserError('surveys.errors.launched', { name: edition.name });
+  const closesOn = closing ?? usualClosing(edition.year);
+  if (closingEnd(closesOn, scope.region.timeZone) <= scope.now) {
+    throw new UserError('surveys.errors.closingPast', {}, 'closing');
+  }
+  return {
+    editionId: edition.id,
+    editionName: edition.name,
+    events: (await acceptedEvents(scope, edition.id)).length,
+    organisations: (await store.organisationsToAsk(edition.id)).length,
+    closesOn,
+  };
+}
+
+const closing = z.object({ closesOn: day.nullable() });
+
+export const previewLaunch = operation({
+  name: 'surveys.previewLaunch',
+  who: 'coordinator',
+  input: closing,
+  run: (scope, { closesOn }): Promise<Launch> => launchOf(scope, closesOn),
+});
+
+/** Launches the survey: what is past is asked at once, the rest the day after it. */
+export const launchSurvey = operation({
+  name: 'surveys.launch',
+  who: 'coordinator',
+  input: closing,
+  async run(scope, { closesOn }): Promise<Launch> {
+    const launch = await launchOf(scope, closesOn);
+    const store = surveyStore(scope);
+    const created = await store.create(launch.editionId, launch.closesOn, scope.actor.personId);
+    const survey = await store.ofEdition(launch.editionId);
+    if (!created || !survey) throw new UserError('surveys.errors.launched', { name: launch.editionName });
+    await planClosing(scope, survey);
+    await planEvents(scope, survey);
+    await planOrganisations(scope, survey);
+    return launch;
+  },
+});
+
+async function planClosing(scope: RegionScope, { id, closesOn }: Survey): Promise<void> {
+  const { timeZone } = scope.region;
+  const expires = closingEnd(closesOn, timeZone);
+  const dues = [
+    { kind: LAST_REMINDER, at: lastReminder(closesOn, timeZone) },
+    { kind: CALL_LIST, at: callListAt(closesOn, timeZone) },
+  ];
+  for (const { kind, at } of dues) if (at > scope.now) await schedule(scope, { kind, subject: id, at, expires });
+}
+
+/** The survey that runs or ran last. Throws UserError before there is one. */
+async function launched(scope: RegionScope): Promise<Survey> {
+  const survey = await currentSurvey(scope);
+  if (!survey) throw new UserError('surveys.errors.notLaunched');
+  return survey;
+}
+
+async function running(scope: RegionScope): Promise<Survey> {
+  const survey = await launched(scope);
+  if (survey.closedAt !== null) throw new UserError('surveys.errors.closed');
+  return survey;
+}
+
+/** Who would be reminded, were they now. */
+export const previewReminding = operation({
+  name: 'surveys.previewReminding',
+  who: 'coordinator',
+  input: z.object({}),
+  run: async (scope): Promise<RemindersNow> => remindersNow(scope, await running(scope)),
+});
+
+/** Reminds those who haven't answered; how many it were. */
+export const remindMissing = operation({
+  name: 'surveys.remind',
+  who: 'coordinator',
+  input: z.object({}),
+  async run(scope): Promise<number> {
+    const survey = await running(scope);
+    return sendReminders(scope, survey, (await remindersNow(scope, survey)).due);
+  },
+});
+
+export interface Closing {
+  readonly events: Received;
+  readonly organisations: Received;
+  readonly missing: number;
+  readonly closesOn: string;
+}
+
+async function closingOf(scope: RegionScope, survey: Survey): Promise<Closing> {
+  const sheets = (await loadSheets(scope, survey)).filter(isOpen);
+  return {
+    events: received(sheets.filter(({ kind }) => kind === 'event')),
+    organisations: received(sheets.filter(({ kind }) => kind === 'organisation')),
+    missing: sheets.filter(isMissing).length,
+    closesOn: survey.closesOn,
+  };
+}
+
+export const previewClosing = operation({
+  name: 'surveys.previewClosing',
+  who: 'coordinator',
+  input: z.object({}),
+  run: async (scope): Promise<Closing> => closingOf(scope, await running(scope)),
+});
+
+/** Freezes the answers: later ones are marked late. Nothing is asked or reminded any more. */
+export const closeSurvey = operation({
+  name: 'surveys.close',
+  who: 'coordinator',
+  input: z.object({}),
+  async run(scope): Promise<Closing> {
+    const survey = await running(scope);
+    const store = surveyStore(scope);
+    // What is being answered at this moment is still in time.
+    for (const { id } of await store.sheets(survey.id)) await store.lockSheet(id);
+    if (!(await store.close(survey.id))) throw new UserError('surveys.errors.closed');
+    for (const kind of [LAST_REMINDER, CALL_LIST]) await unschedule(scope, kind, survey.id);
+    return closingOf(scope, survey);
+  },
+});

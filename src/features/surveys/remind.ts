@@ -1,0 +1,82 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { directory } from '../../access/store.ts';
+import { regionWords } from '../../access/scope.ts';
+import { send } from '../../delivery/outbox.ts';
+import { translator } from '../../texts/translator.ts';
+import { conversationStore } from './conversation-store.ts';
+import { callsDue, reminderMessage } from './messages/reminder.ts';
+import { missingSheets, type Reminder, remindersFor } from './missing.ts';
+import { reachable, reminderKeyOf } from './people.ts';
+import { isMissing, loadSheets } from './sheets.ts';
+import type { AskedSheet, Survey } from './survey.ts';
+
+/** Who would be reminded now, and who was written to often enough lately. */
+export interface RemindersNow {
+  readonly due: readonly Reminder[];
+  readonly spared: readonly Reminder[];
+}
+
+export async function remindersNow(scope: RegionScope, survey: Survey): Promise<RemindersNow> {
+  const all = await remindersFor(scope, await loadSheets(scope, survey));
+  const open = await reachable(
+    scope,
+    all.map(({ to }) => to.personId),
+  );
+  return {
+    due: all.filter(({ to }) => open.has(to.personId)),
+    spared: all.filter(({ to }) => !open.has(to.personId)),
+  };
+}
+
+/** Reminds these people, each once a day at most. How many it were. */
+export async function sendReminders(scope: RegionScope, survey: Survey, due: readonly Reminder[]): Promise<number> {
+  let sent = 0;
+  for (const { to, sheets } of due) {
+    const t = translator(to.locale, scope.region.timeZone);
+    const message = reminderMessage(t, sheets, survey.closesOn);
+    const target = await targetOf(scope, { to, sheets }, t.text('surveys.remind.thread'));
+    if (await send(scope, { key: reminderKeyOf(scope, to.personId), target, message })) sent += 1;
+  }
+  return sent;
+}
+
+/**
+ * On Discord in the thread there is, so that no further ones come to stand beside it; on Slack as a message of its own,
+ * because a reply in a thread one never wrote in is easily overlooked.
+ */
+async function targetOf(scope: RegionScope, { to, sheets }: Reminder, title: string) {
+  const conversations = await conversationStore(scope).ofSheets(sheets.map(({ id }) => id));
+  const theirs = conversations.find(({ personId, platform }) => personId === to.personId && platform === 'discord');
+  if (theirs && to.platform === 'discord') {
+    return { kind: 'thread', platform: theirs.platform, of: theirs.deliveryKey } as const;
+  }
+  return directory(scope).privately(to, title);
+}
+
+/** J+3 or J+10 of one sheet: its people are reminded, of all they haven't answered. */
+export async function remindOfSheet(scope: RegionScope, sheet: AskedSheet): Promise<void> {
+  if (sheet.survey.closedAt !== null || !isMissing(sheet)) return;
+  const { due } = await remindersNow(scope, sheet.survey);
+  const theirs = due.filter(({ sheets }) => sheets.some(({ id }) => id === sheet.id));
+  await sendReminders(scope, sheet.survey, theirs);
+}
+
+/** Tells the coordinators that it is time to telephone. The list itself, which names people, is shown to each alone. */
+export async function tellCallList(scope: RegionScope, survey: Survey): Promise<void> {
+  const missing = await missingSheets(scope, survey);
+  if (missing.length === 0) return;
+  const people = directory(scope);
+  const channels = await people.channels('coordination');
+  const key = `survey-calls:${survey.id}`;
+  for (const target of channels) {
+    if (target.kind !== 'channel') continue;
+    const message = callsDue(regionWords(scope.region), missing.length, survey.closesOn);
+    await send(scope, { key: `${key}:${target.platform}`, target, message });
+  }
+  if (channels.length > 0) return;
+  for (const to of await people.coordinators()) {
+    const t = translator(to.locale, scope.region.timeZone);
+    const target = await people.privately(to, t.text('surveys.calls.title'));
+    await send(scope, { key: `${key}:${to.personId}`, target, message: callsDue(t, missing.length, survey.closesOn) });
+  }
+}
