@@ -1,6 +1,7 @@
 import { aideCommands } from '../commands/aide.ts';
 import { editionCommands } from '../commands/edition.ts';
 import { equipeCommands } from '../commands/equipe.ts';
+import { eventCommands } from '../commands/evenement.ts';
 import { installerCommands } from '../commands/installer.ts';
 import { kitCommands } from '../commands/kit.ts';
 import { moisCommands } from '../commands/mois.ts';
@@ -10,7 +11,12 @@ import { structureCommands } from '../commands/structure.ts';
 import type { AnyAction, AnyCommand } from './access/context.ts';
 import { createRegistry, type Listener, type Registry, type Source } from './dispatch/registry.ts';
 import { editionActions } from './features/editions/actions.ts';
+import { eventActions } from './features/events/actions.ts';
+import { eventJobs } from './features/events/jobs.ts';
+import { decisionOperations } from './features/events/operations/decide.ts';
+import { eventSources } from './features/events/sources.ts';
 import { kitActions } from './features/kits/actions.ts';
+import { deliverOnAcceptance } from './features/kits/deliver.ts';
 import { meetingActions } from './features/meetings/actions.ts';
 import { meetingJobs } from './features/meetings/jobs.ts';
 import { meetingSources } from './features/meetings/sources.ts';
@@ -27,6 +33,7 @@ const commands: readonly AnyCommand[] = [
   ...aideCommands(() => commands),
   ...editionCommands,
   ...equipeCommands,
+  ...eventCommands,
   ...installerCommands,
   ...kitCommands,
   ...meetingCommands,
@@ -37,6 +44,7 @@ const commands: readonly AnyCommand[] = [
 
 const actions: readonly AnyAction[] = [
   ...editionActions,
+  ...eventActions(decisionOperations([deliverOnAcceptance])),
   ...kitActions,
   ...meetingActions,
   ...menuActions(() => commands),
@@ -46,6 +54,7 @@ const actions: readonly AnyAction[] = [
 ];
 
 const sources: Readonly<Record<string, Source>> = {
+  ...eventSources,
   ...meetingSources,
   ...organisationSources,
 };
@@ -53,7 +62,7 @@ const sources: Readonly<Record<string, Source>> = {
 /** The menu's comes last: it takes what is for nobody else. */
 const listeners: readonly Listener[] = [...menuListeners(() => commands)];
 
-export const dueHandlers: DueHandlers = { ...meetingJobs };
+export const dueHandlers: DueHandlers = { ...eventJobs, ...meetingJobs };
 
 export function composeRegistry(): Registry {
   return createRegistry({ commands, actions, sources, listeners });

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { type Bot, startBot } from './bot.ts';
@@ -48,18 +49,30 @@ async function serve(environment: Environment, log: Log): Promise<Running> {
 
 /** Without any token: a local Slack and a local Discord come up with the bot, and a page to use them. */
 async function serveTrial(environment: Environment, log: Log): Promise<Running> {
-  const { startTrial } = await import('./playground/trial.ts');
-  // Kept apart from the data of real platforms; what the trial holds begins anew with each start.
-  // Never on a server: it is emptied.
-  const database = await openDatabase({ dataDir: join(environment.dataDir, 'trial'), log });
+  const [{ startTrial }, database] = await Promise.all([import('./playground/trial.ts'), openTrial(environment, log)]);
   const trial = await startTrial(database, environment);
   const running = await run(trial.environment, database, log, trial.pages);
   await trial.populate(running.bot, running.web.url);
   return { ...running, stop: () => running.stop().finally(() => trial.close()) };
 }
 
+/** Kept apart from the data of real platforms, and never on a server: it is emptied at each start. */
+async function openTrial({ dataDir }: Environment, log: Log): Promise<Database> {
+  const directory = join(dataDir, 'trial');
+  try {
+    return await openDatabase({ dataDir: directory, log });
+  } catch (error) {
+    if (!(error instanceof MigrationError)) throw error;
+    // Left there by another version: there is nothing in it to keep.
+    rmSync(directory, { recursive: true });
+    return openDatabase({ dataDir: directory, log });
+  }
+}
+
 async function run(environment: Environment, database: Database, log: Log, pages: Hono | undefined): Promise<Running> {
-  const bot = await startBot({ environment, database, log, now: () => new Date(), ticks: true });
+  // A local Discord takes any number of requests.
+  const limits = pages ? { discordRequestsPerSecond: Number.POSITIVE_INFINITY } : {};
+  const bot = await startBot({ environment, database, log, now: () => new Date(), ticks: true, ...limits });
   const web = await startWeb({
     host: environment.host,
     port: environment.port,

@@ -1,3 +1,4 @@
+import { commandName } from '../access/command-name.ts';
 import type { Context } from '../access/context.ts';
 import type { RawValues } from '../chat/form.ts';
 import { actions, button, field, fields, heading, type Message, message, select, text } from '../chat/message.ts';
@@ -16,9 +17,11 @@ export const CHOOSE = 'choose';
 
 /** Puts a refusal into words; with a form, offers it again. */
 export function refusal(context: Context, error: UserError, conversation: string | null): Message {
-  const { t } = context;
+  const { t, region } = context;
+  const reader = { platform: context.actor.platform, locale: t.locale, region };
+  const command = commandName({ fr: ['mois'], en: ['month'] }, reader);
   return message(
-    text(errorText(t, error, { chamber: context.region.chamber, command: t.locale === 'fr' ? '/mois' : '/month' })),
+    text(errorText(t, error, { chamber: region.chamber, command })),
     error.id === 'common.errors.role.organiser'
       ? actions(
           button('organisation-join:', t.text('organisations.join.button'), 'primary'),

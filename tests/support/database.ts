@@ -6,6 +6,8 @@ import { type Database, type OpenOptions, openDatabase } from '../../src/databas
 import { silentLog } from '../../src/log.ts';
 import { administer, withDatabase } from './postgres.ts';
 
+export { emptyDatabase } from '../../src/database/empty.ts';
+
 export type DatabaseLocation = Pick<OpenOptions, 'url' | 'dataDir'>;
 
 /**
@@ -33,21 +35,4 @@ export async function testDatabaseLocation(): Promise<DatabaseLocation> {
 /** Says on which kind of database this run is. */
 export function runsOnServer(): boolean {
   return inject('databaseTemplate').kind === 'server';
-}
-
-/** Removes every row and every job: for tests that want a clean start within one file. Faster than TRUNCATE here. */
-export async function emptyDatabase({ prisma }: Database): Promise<void> {
-  await prisma.$executeRaw`DO $$
-    DECLARE target record;
-    BEGIN
-      -- Foreign keys are not checked, so that the order doesn't matter.
-      SET LOCAL session_replication_role = replica;
-      FOR target IN
-        SELECT schemaname, tablename FROM pg_tables
-        WHERE (schemaname = 'public' AND tablename <> '_prisma_migrations')
-           OR (schemaname = 'pgboss' AND tablename IN ('job', 'archive'))
-      LOOP
-        EXECUTE format('DELETE FROM %I.%I', target.schemaname, target.tablename);
-      END LOOP;
-    END $$`;
 }

@@ -8,8 +8,6 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export interface Import {
   /** Path from the project's folder, or the package's name as written. */
   readonly to: string;
-  /** What is taken from it; empty for the whole. */
-  readonly names: readonly string[];
   readonly dynamic: boolean;
   /** Only types: nothing is left of it when the program runs. */
   readonly erased: boolean;
@@ -63,18 +61,16 @@ function read(file: string): SourceFile {
       if (ts.isStringLiteral(node.moduleSpecifier)) {
         imports.push({
           to: resolve(node.moduleSpecifier.text),
-          names: namesOf(node),
           dynamic: false,
           erased: isErased(node),
         });
       }
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       const [to] = node.arguments;
-      if (to && ts.isStringLiteral(to)) imports.push({ to: resolve(to.text), names: [], dynamic: true, erased: false });
+      if (to && ts.isStringLiteral(to)) imports.push({ to: resolve(to.text), dynamic: true, erased: false });
     } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
       const { literal } = node.argument;
-      if (ts.isStringLiteral(literal))
-        imports.push({ to: resolve(literal.text), names: [], dynamic: false, erased: true });
+      if (ts.isStringLiteral(literal)) imports.push({ to: resolve(literal.text), dynamic: false, erased: true });
     } else if (ts.isIdentifier(node)) words.add(node.text);
     else if (
       ts.isStringLiteralLike(node) ||
@@ -111,14 +107,6 @@ function isErased(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
   const { namedBindings } = clause;
   if (clause.name || !namedBindings || !ts.isNamedImports(namedBindings)) return false;
   return namedBindings.elements.every((element) => element.isTypeOnly);
-}
-
-function namesOf(node: ts.ImportDeclaration | ts.ExportDeclaration): string[] {
-  const bindings = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : node.exportClause;
-  if (!bindings || ts.isNamespaceImport(bindings) || ts.isNamespaceExport(bindings)) return [];
-  return bindings.elements.map(
-    (element: ts.ImportSpecifier | ts.ExportSpecifier) => (element.propertyName ?? element.name).text,
-  );
 }
 
 function commentsOf(text: string): string {

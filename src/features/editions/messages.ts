@@ -1,3 +1,4 @@
+import { commandName } from '../../access/command-name.ts';
 import type { Region } from '../../access/region.ts';
 import {
   actions,
@@ -24,12 +25,13 @@ function dates(t: Translator, { startsOn, endsOn }: Edition): string {
 
 /** For the announcement channels, in the region's language. */
 export function openedAnnouncement(t: Translator, edition: Edition, region: Region, platform: PlatformName): Message {
-  const command = t.locale === 'en' && platform === 'discord' ? '/event propose' : '/evenement proposer';
+  const path = { fr: ['evenement', 'proposer'], en: ['event', 'propose'] };
+  const command = commandName(path, { platform, locale: region.locale, region });
   return message(
     heading(t.text('editions.opened.title', { name: edition.name, region: region.name })),
     edition.message !== null && text(edition.message),
     text(t.text('editions.opened.what', { dates: dates(t, edition), command })),
-    actions(button('run:evenement-proposer', t.text('editions.opened.propose'), 'primary')),
+    actions(button(runs(path.fr), t.text('editions.opened.propose'), 'primary')),
   );
 }
 

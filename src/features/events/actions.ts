@@ -4,7 +4,15 @@ import { longTextField } from '../../chat/form.ts';
 import { message, text } from '../../chat/message.ts';
 import { anyOrganisation } from '../organisations/forms.ts';
 import { decisionActions } from './decision-actions.ts';
-import { changedMessage, completeForm, editForm, prefillComplete, prefillEdit, runComplete, runEdit } from './forms/change.ts';
+import {
+  changedMessage,
+  completeForm,
+  editForm,
+  prefillComplete,
+  prefillEdit,
+  runComplete,
+  runEdit,
+} from './forms/change.ts';
 import { whenField } from './forms/fields.ts';
 import {
   checkFirst,

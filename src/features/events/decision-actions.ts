@@ -14,8 +14,7 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       answer: 'private',
       form: 'never',
       input: z.object({}),
-      run: async (context, _, id) =>
-        decidedMessage(context.t, await context.do(decisions.accept, { id }), 'accepted'),
+      run: async (context, _, id) => decidedMessage(context.t, await context.do(decisions.accept, { id }), 'accepted'),
     }),
     action({
       name: 'event-ask',

@@ -17,9 +17,7 @@ async function remind(scope: RegionScope, subject: string): Promise<void> {
   const [editionId = '', organisationId = ''] = subject.split(':');
   const events = (await eventsOfEdition(scope, editionId)).filter(
     (event) =>
-      event.organisation.id === organisationId &&
-      event.status === 'ACCEPTED' &&
-      completeness(event).missing.length > 0,
+      event.organisation.id === organisationId && event.status === 'ACCEPTED' && completeness(event).missing.length > 0,
   );
   if (events.length === 0) return;
   const people = directory(scope);

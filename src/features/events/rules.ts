@@ -37,7 +37,10 @@ export function stateAfter(step: Step, status: EventStatus): EventStatus {
 }
 
 /** Members of the organisation that leads it, and coordinators. */
-export function mayChange(actor: Pick<Actor, 'coordinator' | 'organisations'>, event: Pick<Event, 'organisation'>): boolean {
+export function mayChange(
+  actor: Pick<Actor, 'coordinator' | 'organisations'>,
+  event: Pick<Event, 'organisation'>,
+): boolean {
   return actor.coordinator || actor.organisations.some(({ id }) => id === event.organisation.id);
 }
 

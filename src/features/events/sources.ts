@@ -13,7 +13,9 @@ const SUGGESTED_MAX = 100;
 const events =
   (which: 'mine' | 'past' | 'seen') =>
   async (context: Context, typed: string): Promise<readonly Option[]> =>
-    (await context.do(eventsToPick, { which })).filter((event) => matches(event, typed)).map((event) => option(context, event));
+    (await context.do(eventsToPick, { which }))
+      .filter((event) => matches(event, typed))
+      .map((event) => option(context, event));
 
 /** By number, or by what the title or the organisation's name holds. */
 function matches(event: Event, typed: string): boolean {

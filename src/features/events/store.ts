@@ -63,10 +63,7 @@ export type Essentials = Pick<
 >;
 
 /** What can be added when it suits. */
-export type Details = Pick<
-  Event,
-  'description' | 'audience' | 'price' | 'accessibility' | 'link' | 'pictureId'
->;
+export type Details = Pick<Event, 'description' | 'audience' | 'price' | 'accessibility' | 'link' | 'pictureId'>;
 
 export interface Change extends Partial<Essentials>, Partial<Details> {
   readonly status?: EventStatus;

@@ -72,7 +72,7 @@ export function versions(t: Translator, kits: readonly Kit[]): Message {
       ),
       list(kit.files.map(({ name, size }) => t.text('kits.file', { name, size: sizeText(t, size) }))),
     ]),
-    actions(button('run:kit-recevoir', t.text('kits.receive.button'), 'primary')),
+    actions(button(runs(['kit', 'recevoir']), t.text('kits.receive.button'), 'primary')),
   );
 }
 

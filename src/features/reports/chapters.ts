@@ -24,8 +24,10 @@ export const CHAPTER = 'chapter:';
 export const CLAIM = 'claim:';
 export const FINDING = 'finding:';
 
-/** Figures a sentence is most often published about: those that rest on answers. */
-const CLAIMED = FIGURE_IDS.filter((id) => sourceOf(id) === 'organisation_sheets' || sourceOf(id) === 'event_sheets');
+/** Figures a sentence is most often published about: those that rest on what some answered of all that were asked. */
+const CLAIMED = FIGURE_IDS.filter(
+  (id) => sourceOf(id) === 'organisation_sheets' || id === 'participants' || id === 'eventsWithOfficials',
+);
 
 /** What a coordinator may write: a chapter's words, or a sentence published about a figure. */
 export const WRITABLE: readonly string[] = [

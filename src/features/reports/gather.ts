@@ -8,7 +8,7 @@ import type { EnteredFigure } from '../figures/figure.ts';
 import { enteredFigures } from '../figures/queries.ts';
 import { allOrganisations } from '../organisations/queries.ts';
 import { aggregate } from './aggregate.ts';
-import { CLAIM } from './chapters.ts';
+import { claimOf } from './chapters.ts';
 import { type EditionFacts, type MentionFact, mentionsOf, type PreviousFigures, type Quantity } from './facts.ts';
 import { type CountedSheet, factsStore, type SurveyState } from './facts-store.ts';
 import { FIGURE_IDS, type FigureId, isEnteredFigureId, isFigureId, type Measure } from './figures.ts';
@@ -97,8 +97,8 @@ function quantities(entered: readonly (Measure & { readonly key: string })[]): {
 
 function claimsIn(texts: ReadonlyMap<string, string>): EditionFacts['claims'] {
   return [...texts].flatMap(([key, wording]) => {
-    const figure = key.startsWith(CLAIM) ? key.slice(CLAIM.length) : '';
-    return isFigureId(figure) ? [{ figure, wording }] : [];
+    const figure = claimOf(key);
+    return figure === null ? [] : [{ figure, wording }];
   });
 }
 

@@ -17,45 +17,53 @@ export interface Directory {
   channelName(channel: string): Promise<string>;
   /** Names within a text: known for a while, and the id itself where Slack doesn't say. */
   userName(id: string): Promise<string>;
-  /** The same for someone who waits for an answer: the other name where Slack doesn't say at once. */
-  shownName(id: string, otherwise: string): Promise<string>;
+  /** Name and language of someone who waits for an answer: the other name where Slack doesn't say at once. */
+  shown(id: string, otherwise: string): Promise<Shown>;
   nameOfChannel(id: string): Promise<string>;
   /** The direct conversation of the bot with this person. */
   directChannel(user: string): Promise<string>;
 }
 
+interface Shown {
+  readonly name: string;
+  readonly locale: 'fr' | 'en' | null;
+}
+
 export function createDirectory(client: SlackClient, now: () => number): Directory {
-  const names = new Map<string, { readonly name: string; readonly until: number }>();
+  const names = new Map<string, Shown & { readonly until: number }>();
   const directs = new Map<string, string>();
 
-  async function remembered(id: string, find: () => Promise<string>): Promise<string> {
+  async function remembered(id: string, find: () => Promise<Shown>): Promise<Shown> {
     const known = names.get(id);
-    if (known && known.until > now()) return known.name;
+    if (known && known.until > now()) return known;
     try {
-      const name = await find();
-      remember(id, name);
-      return name;
+      const shown = await find();
+      remember(id, shown);
+      return shown;
     } catch {
-      return known?.name ?? id;
+      return known ?? { name: id, locale: null };
     }
   }
 
-  function remember(id: string, name: string): void {
+  function remember(id: string, { name, locale }: Shown): void {
     if (names.size >= MOST_NAMES) names.clear();
-    names.set(id, { name, until: now() + NAME_LIFE_MS });
+    names.set(id, { name, locale, until: now() + NAME_LIFE_MS });
   }
+
+  const person = (id: string) => remembered(id, () => user(id, null));
 
   async function user(id: string, team: string | null): Promise<PlatformUser> {
     const answer = await attempt(() => client.users.info({ user: id, include_locale: true }));
     const found = at(answer, 'user');
     const name = nameOf(found, id);
-    remember(id, name);
+    const locale = localeOf(textAt(found, 'locale'));
+    remember(id, { name, locale });
     return {
       platform: 'slack',
       id,
       team: team ?? textAt(found, 'team_id'),
       name,
-      locale: localeOf(textAt(found, 'locale')),
+      locale,
       administrator: [found.is_admin, found.is_owner, found.is_primary_owner].includes(true),
     };
   }
@@ -64,7 +72,7 @@ export function createDirectory(client: SlackClient, now: () => number): Directo
     const answer = await attempt(() => client.conversations.info({ channel: id }));
     const found = at(answer, 'channel');
     const other = textAt(found, 'user');
-    if (found.is_im === true && other) return remembered(other, async () => (await user(other, null)).name);
+    if (found.is_im === true && other) return (await person(other)).name;
     return `#${textAt(found, 'name') ?? id}`;
   }
 
@@ -73,15 +81,15 @@ export function createDirectory(client: SlackClient, now: () => number): Directo
     async channelName(channel) {
       return /^[UW]/.test(channel) ? (await user(channel, null)).name : nameOfChannel(channel);
     },
-    userName: (id) => remembered(id, async () => (await user(id, null)).name),
-    async shownName(id, otherwise) {
-      const name = await within(
-        PATIENCE_MS,
-        remembered(id, async () => (await user(id, null)).name),
-      );
-      return name === null || name === id ? otherwise : name;
+    userName: (id) => person(id).then(({ name }) => name),
+    async shown(id, otherwise) {
+      const shown = await within(PATIENCE_MS, person(id));
+      return shown === null || shown.name === id ? { name: otherwise, locale: null } : shown;
     },
-    nameOfChannel: (id) => remembered(id, () => nameOfChannel(id)).then((name) => name.replace(/^#/, '')),
+    async nameOfChannel(id) {
+      const { name } = await remembered(id, async () => ({ name: await nameOfChannel(id), locale: null }));
+      return name.replace(/^#/, '');
+    },
     async directChannel(person) {
       const known = directs.get(person);
       if (known) return known;

@@ -28,9 +28,8 @@ export async function readMessage(
     user: {
       platform: 'slack',
       id: user,
-      team: textAt(message, 'user_team') ?? textAt(message, 'team') ?? reader.team,
-      name: await reader.directory.userName(user),
-      locale: null,
+      team: reader.team,
+      ...(await reader.directory.shown(user, user)),
       administrator: null,
     },
     place: { platform: 'slack', channel, thread: threadOf(message) },

@@ -122,14 +122,9 @@ function placeOf({ channel, thread }: Origin): { platform: 'slack'; channel: str
 async function userOf(user: Wire, team: string | null, { directory }: ReceiveOptions): Promise<PlatformUser> {
   const id = textAt(user, 'id') ?? '';
   const handle = textAt(user, 'name') ?? textAt(user, 'username') ?? id;
-  return {
-    platform: 'slack',
-    id,
-    team: textAt(user, 'team_id') ?? team,
-    name: await directory.shownName(id, handle),
-    locale: null,
-    administrator: null,
-  };
+  const { name, locale } = await directory.shown(id, handle);
+  // The workspace it happens in: somebody of another one may take part in a shared channel.
+  return { platform: 'slack', id, team: team ?? textAt(user, 'team_id'), name, locale, administrator: null };
 }
 
 function wireOf(body: unknown): Wire {

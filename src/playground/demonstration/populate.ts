@@ -39,6 +39,7 @@ async function openEdition({ camille }: Cast, year: number): Promise<void> {
 }
 
 async function proposeEvents(cast: Cast, year: number): Promise<void> {
+  if (!cast.ada.platform.commands(cast.ada.user.id).some(({ path }) => path === '/evenement')) return;
   for (const { by, acceptedBy, title, on, where, sentence, contact } of events) {
     await cast[by].command('/evenement proposer', {
       titre: title,

@@ -20,7 +20,9 @@ export function createApi(platforms: Platforms): Hono {
   const both = [platforms.slack, platforms.discord];
 
   app.get('/api/people', (context) =>
-    context.json(both.map((platform) => ({ name: platform.name, team: platform.team.name, people: platform.users() }))),
+    answer(context, () =>
+      both.map((platform) => ({ name: platform.name, team: platform.team.name, people: platform.users() })),
+    ),
   );
 
   app.get('/api/screen', (context) =>

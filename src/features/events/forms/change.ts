@@ -88,11 +88,7 @@ export async function runComplete(
 }
 
 /** The sheet as it now is, below a word on what was stored. */
-export async function changedMessage(
-  context: Context,
-  { event, stored }: Changed,
-  purpose: Purpose,
-): Promise<Message> {
+export async function changedMessage(context: Context, { event, stored }: Changed, purpose: Purpose): Promise<Message> {
   const { t } = context;
   const facts = await context.do(viewEvent, { id: event.id });
   const words = message(text(t.text(stored ? 'events.modify.done' : 'events.modify.kept', { title: event.title })));

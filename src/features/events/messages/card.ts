@@ -1,13 +1,4 @@
-import {
-  actions,
-  button,
-  field,
-  fields,
-  heading,
-  type Message,
-  message,
-  note,
-} from '../../../chat/message.ts';
+import { actions, button, field, fields, heading, type Message, message, note } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
 import { isPossible, type Overlap } from '../rules.ts';

@@ -25,7 +25,9 @@ export function eventList(t: Translator, { events, department: code }: EventList
   const title = code === null ? t.text('events.list.title') : t.text('events.list.titleIn', { where: nameOf(code) });
   if (lines.length === 0) {
     return message(
-      text(t.text(code === null ? 'events.list.none' : 'events.list.noneIn', { where: code === null ? '' : nameOf(code) })),
+      text(
+        t.text(code === null ? 'events.list.none' : 'events.list.noneIn', { where: code === null ? '' : nameOf(code) }),
+      ),
       actions(button('run:evenement-proposer', t.text('events.button.propose'), 'primary')),
     );
   }

@@ -28,13 +28,15 @@ export function queueMessage(t: Translator, events: readonly Event[]): Message {
   const more = events.length - SHOWN;
   return message(
     heading(t.text('events.queue.title', { count: events.length })),
-    ...events.slice(0, SHOWN).flatMap((event, index) => [
-      index > 0 && divider,
-      text(named(event)),
-      fields(...essentialFields(t, { ...event, place: event })),
-      event.status === 'QUESTIONED' && note(t.text('events.card.questioned')),
-      decideButtons(t, event),
-    ]),
+    ...events
+      .slice(0, SHOWN)
+      .flatMap((event, index) => [
+        index > 0 && divider,
+        text(named(event)),
+        fields(...essentialFields(t, { ...event, place: event })),
+        event.status === 'QUESTIONED' && note(t.text('events.card.questioned')),
+        decideButtons(t, event),
+      ]),
     more > 0 && note(t.text('events.queue.more', { count: more })),
     waiting.length > 1 &&
       actions(
@@ -79,5 +81,7 @@ export function severalAccepted(t: Translator, accepted: readonly Event[], left:
 
 /** To the coordinator who decided. */
 export function decidedMessage(t: Translator, event: Event, what: 'accepted' | 'asked' | 'refused'): Message {
-  return message(text(t.text(`events.decided.${what}`, { event: named(event), organisation: event.organisation.name })));
+  return message(
+    text(t.text(`events.decided.${what}`, { event: named(event), organisation: event.organisation.name })),
+  );
 }

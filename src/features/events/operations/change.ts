@@ -137,7 +137,13 @@ export const answerQuestion = operation({
   async run(scope, { id, answer }): Promise<Event> {
     const before = await eventFor(scope, id, 'answer');
     const status = stateAfter('answer', before.status);
-    const { event } = await store(scope, before, String(before.version), { statusAnswer: answer, status }, before.slots);
+    const { event } = await store(
+      scope,
+      before,
+      String(before.version),
+      { statusAnswer: answer, status },
+      before.slots,
+    );
     return event;
   },
 });

@@ -26,7 +26,10 @@ const several = z.object({ numbers: z.array(z.number().int().positive()).min(1) 
 export interface Decisions {
   readonly accept: Operation<typeof one, Event>;
   /** Accepts those of the open edition with these numbers that can be; the others are left as they are. */
-  readonly acceptSeveral: Operation<typeof several, { readonly accepted: readonly Event[]; readonly left: readonly Event[] }>;
+  readonly acceptSeveral: Operation<
+    typeof several,
+    { readonly accepted: readonly Event[]; readonly left: readonly Event[] }
+  >;
   readonly ask: Operation<typeof oneAsked, Event>;
   readonly refuse: Operation<typeof oneRefused, Event>;
 }

@@ -63,7 +63,10 @@ export const previewDuplicate = operation({
   run: readDuplicate,
 });
 
-async function readDuplicate(scope: Scope, { id, when }: z.output<typeof duplicate>): Promise<Proposal & { of: Event }> {
+async function readDuplicate(
+  scope: Scope,
+  { id, when }: z.output<typeof duplicate>,
+): Promise<Proposal & { of: Event }> {
   const of = await ownEvent(scope, id);
   const edition = await currentEdition(scope);
   const slots = readSlots(scope, when, edition);

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { readDepartments } from '../../../municipalities/index.ts';
 import { fileRefs } from '../../../files/store.ts';
+import { readDepartments } from '../../../municipalities/index.ts';
 import type { Theme } from '../../editions/edition.ts';
 import { editionById, latestEdition } from '../../editions/queries.ts';
 import type { Event } from '../event.ts';
@@ -17,7 +17,8 @@ import { eventStore } from '../store.ts';
 function sees(scope: Scope, { organisation, coOrganisers, invited }: Event): boolean {
   const { actor } = scope;
   return (
-    actor.coordinator || [organisation, ...coOrganisers, ...invited].some(({ id }) => actor.organisations.some((one) => one.id === id))
+    actor.coordinator ||
+    [organisation, ...coOrganisers, ...invited].some(({ id }) => actor.organisations.some((one) => one.id === id))
   );
 }
 

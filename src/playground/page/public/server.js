@@ -17,7 +17,7 @@ async function answerOf(request) {
 export async function look(what, query = {}) {
   const given = Object.entries(query).filter(([, value]) => value !== null);
   const answer = await answerOf(fetch(`/essai/api/${what}?${new URLSearchParams(given)}`));
-  return answer.result ?? answer;
+  return answer.result;
 }
 
 /** Does something: 'say', 'command', 'press'… */

@@ -1,0 +1,37 @@
+import type { Translator } from '../../../texts/translator.ts';
+import type { ReportContent } from '../content.ts';
+import type { FigureId } from '../figures.ts';
+import { baseText, changeText, figureName, measureText, valueText } from '../words.ts';
+import { type Part, paragraph, table } from './outline.ts';
+
+/** Figures with all that is needed to read them rightly, and the sentences published about them. */
+export function figureTable(content: ReportContent, t: Translator, ids: readonly FigureId[]): readonly Part[] {
+  const { facts, report } = content;
+  const known = ids.map((id) => report.figures[id]).filter(({ value, source }) => value !== null || source !== 'entered');
+  const year = facts.previous?.year;
+  const header = [
+    t.text('reports.column.figure'),
+    t.text('reports.column.value'),
+    t.text('reports.column.base'),
+    t.text('reports.column.precision'),
+    t.text('reports.column.source'),
+    year === undefined ? t.text('reports.column.before') : t.text('reports.column.previous', { year: String(year) }),
+    t.text('reports.column.change'),
+  ];
+  const rows = known.map((figure) => [
+    figureName(t, figure.id),
+    valueText(t, figure),
+    baseText(t, figure),
+    t.text(`reports.precision.${figure.precision}`),
+    t.text(`reports.source.${figure.source}`),
+    measureText(t, figure.previous, figure.unit),
+    changeText(t, figure),
+  ]);
+  const claims = report.claims.filter(({ figure }) => known.some(({ id }) => id === figure));
+  return [
+    ...table(header, rows),
+    ...claims.map(({ figure, wording }) =>
+      paragraph(t.text('reports.claim', { figure: figureName(t, figure), wording })),
+    ),
+  ];
+}

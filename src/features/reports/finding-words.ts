@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { Translator } from '../../texts/translator.ts';
+import type { Finding } from './findings.ts';
+import { dayText, figureName } from './words.ts';
+
+/** Values that are days, and are told as people write them. */
+const DAYS: ReadonlySet<string> = new Set(['day', 'probably', 'firstDay', 'lastDay', 'answeredOn']);
+
+/** What is wrong, in a sentence that says what to check. */
+export function findingText(t: Translator, finding: Finding): string {
+  const { kind, figures, values } = finding;
+  const told = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      DAYS.has(name) && typeof value === 'string' ? dayText(t, value) : value,
+    ]),
+  );
+  const words = { ...told, figures: t.list(figures.map((id) => `« ${figureName(t, id)} »`)) };
+  if (kind === 'date-before-event' && 'title' in values) return t.text('reports.finding.sheet-before-event', words);
+  return t.text(`reports.finding.${kind}`, words);
+}
+
+/** Short enough for a button's id whatever the finding is about. */
+export function findingKey({ id }: Pick<Finding, 'id'>): string {
+  return createHash('sha256').update(id).digest('hex').slice(0, 16);
+}

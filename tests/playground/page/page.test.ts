@@ -1,0 +1,259 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LocalPlatform, SeenChannel, SeenForm, SeenMessage } from '../../../src/playground/local-platform.ts';
+import { pagesOf } from '../../../src/playground/page/pages.ts';
+import { startWorld, type World } from '../../support/world.ts';
+
+interface Screen {
+  readonly channels: readonly (SeenChannel & { readonly newest: string | null })[];
+  readonly messages: readonly SeenMessage[];
+  readonly form: SeenForm | null;
+}
+
+interface Answer<T> {
+  readonly status: number;
+  readonly result: T;
+  readonly refusal?: string;
+}
+
+let world: World;
+let url: string;
+let close: () => void;
+
+beforeAll(async () => {
+  world = await startWorld();
+  const pages = await pagesOf({ platforms: world.platforms, environment: { host: '127.0.0.1', publicUrl: undefined } });
+  const server = createServer(getRequestListener(pages.fetch));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+});
+afterAll(async () => {
+  close?.();
+  await world?.close();
+});
+
+async function answerOf<T>(response: Response): Promise<Answer<T>> {
+  return { status: response.status, ...((await response.json()) as Omit<Answer<T>, 'status'>) };
+}
+
+/** What the page's own script sends. */
+async function act<T = null>(what: string, body: object): Promise<Answer<T>> {
+  const headers = { 'Content-Type': 'application/json', Origin: url };
+  const answer = await answerOf<T>(
+    await fetch(`${url}/essai/api/${what}`, { method: 'POST', headers, body: JSON.stringify(body) }),
+  );
+  await world.settle();
+  return answer;
+}
+
+async function look<T>(what: string, query: Readonly<Record<string, string>> = {}): Promise<Answer<T>> {
+  return answerOf<T>(await fetch(`${url}/essai/api/${what}?${new URLSearchParams(query)}`));
+}
+
+/** Somebody who sits in front of the page. */
+function newcomer(platform: LocalPlatform, name: string) {
+  const { id: user } = platform.addUser({ name, locale: 'fr' });
+  const me = { platform: platform.name, user };
+  const screen = async (channel: string, thread?: string) =>
+    (await look<Screen>('screen', { ...me, channel, ...(thread ? { thread } : {}) })).result;
+  return { me, screen, place: (channel: string, thread: string | null = null) => ({ channel, thread }) };
+}
+
+async function channelNamed(screen: Screen, name: string): Promise<string> {
+  const found = screen.channels.find((channel) => channel.name === name);
+  if (!found) throw new Error(`no channel ${name}`);
+  return found.id;
+}
+
+describe('the page', () => {
+  it('is one document with its style and its script, and nothing from elsewhere', async () => {
+    const response = await fetch(url);
+    expect(response.url).toBe(`${url}/essai`);
+    const html = await response.text();
+    expect(html).toContain('<html lang="fr">');
+    const own = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address);
+    expect(own).toEqual(['data:,', '/essai/page.css', '/essai/page.js', '#typed']);
+    for (const file of readdirSync(new URL('../../../src/playground/page/public/', import.meta.url))) {
+      if (file === 'index.html') continue;
+      expect(`${file} ${(await fetch(`${url}/essai/${file}`)).status}`).toBe(`${file} 200`);
+    }
+  });
+
+  it('never makes markup of what somebody typed', () => {
+    const folder = new URL('../../../src/playground/page/public/', import.meta.url);
+    for (const file of readdirSync(folder)) {
+      expect(readFileSync(new URL(file, folder), 'utf8')).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|eval\(/);
+    }
+  });
+
+  it('allows only what comes from itself', async () => {
+    const policy = (await fetch(`${url}/essai`)).headers.get('Content-Security-Policy');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toContain('unsafe');
+  });
+});
+
+describe('who may ask', () => {
+  const say = (headers: Record<string, string>, body = '{}') =>
+    fetch(`${url}/essai/api/say`, { method: 'POST', headers, body });
+  const json = { 'Content-Type': 'application/json' };
+
+  it('refuses another site', async () => {
+    expect((await say({ ...json, Origin: 'http://elsewhere.example' })).status).toBe(403);
+    expect((await say({ ...json, Origin: 'null' })).status).toBe(403);
+    expect((await say(json)).status).toBe(403);
+  });
+
+  it('refuses what a form of another site could send', async () => {
+    expect((await say({ 'Content-Type': 'text/plain', Origin: url })).status).toBe(415);
+  });
+
+  it('refuses a name of another that leads here', async () => {
+    const pages = await pagesOf({
+      platforms: world.platforms,
+      environment: { host: '0.0.0.0', publicUrl: 'https://essai.example.org' },
+    });
+    const status = async (host: string, path = '/essai') => (await pages.request(path, { headers: { host } })).status;
+    expect(await status('rebound.example:3000')).toBe(403);
+    expect(await status('rebound.example:3000', '/essai/api/people')).toBe(403);
+    expect(await status('localhost.rebound.example')).toBe(403);
+    expect(await status('localhost:3000')).toBe(200);
+    expect(await status('127.0.0.1:3000')).toBe(200);
+    expect(await status('[::1]:3000')).toBe(200);
+    expect(await status('essai.example.org')).toBe(200);
+  });
+
+  it('fetches files of the local platforms only', async () => {
+    for (const at of ['//elsewhere.example/x', 'http://elsewhere.example/x', '/no-such-file']) {
+      expect((await fetch(`${url}/essai/files/slack?at=${encodeURIComponent(at)}`)).status).toBe(404);
+    }
+    expect((await fetch(`${url}/essai/files/teams?at=/x`)).status).toBe(404);
+  });
+
+  it('says what is wrong with a request that makes no sense', async () => {
+    expect(await act('say', { platform: 'slack' })).toMatchObject({ status: 400, refusal: expect.any(String) });
+    expect(await look('screen', { platform: 'discord', user: 'nobody', channel: 'direct' })).toMatchObject({
+      status: 409,
+      refusal: "Cette personne n'existe plus ici.",
+    });
+  });
+});
+
+describe.each(['slack', 'discord'] as const)('a person on %s', (name) => {
+  it('is listed, with the commands they can type', async () => {
+    const { me } = newcomer(world.platforms[name], 'Zoé');
+    const { result } = await look<{ name: string; people: { id: string; name: string }[] }[]>('people');
+    const people = result.find((platform) => platform.name === name)?.people;
+    expect(people).toContainEqual({ id: me.user, name: 'Zoé' });
+    const commands = (await look<{ path: string }[]>('commands', me)).result.map(({ path }) => path);
+    expect(commands).toContain(name === 'slack' ? '/structure' : '/structure creer');
+  });
+
+  it('writes, edits and deletes, with files', async () => {
+    const { me, screen, place } = newcomer(world.platforms[name], 'Yann');
+    const general = await channelNamed(await screen('direct'), 'general');
+    const text = `<img src=x> *gras* à ${name}`;
+    const files = [{ name: 'mot.txt', type: 'text/plain', base64: Buffer.from('Bonjour').toString('base64') }];
+    const { result: id } = await act<string>('say', { ...me, place: place(general), text, files });
+    const said = (await screen(general)).messages.find((message) => message.id === id);
+    expect(said?.text).toContain('<img src=x>');
+    const file = await fetch(`${url}${said?.files[0]?.url}`);
+    expect(await file.text()).toBe('Bonjour');
+    expect(file.headers.get('Content-Disposition')).toBe('attachment');
+
+    await act('edit', { ...me, message: id, text: 'Bonjour à toutes et tous' });
+    const edited = (await screen(general)).messages.find((message) => message.id === id);
+    expect(edited).toMatchObject({ text: 'Bonjour à toutes et tous', edited: true });
+    await act('remove', { ...me, message: id });
+    expect((await screen(general)).messages.some((message) => message.id === id)).toBe(false);
+  });
+
+  it('runs a command, fills the form that opens, and reads an answer that only they see', async () => {
+    const { me, screen, place } = newcomer(world.platforms[name], 'Xavier');
+    const general = await channelNamed(await screen('direct'), 'general');
+    await act('command', { ...me, place: place(general), text: '/structure creer' });
+    const { form } = await screen(general);
+    expect(form?.fields.map(({ id }) => id)).toContain('name');
+    await act('dismiss', me);
+    expect((await screen(general)).form).toBeNull();
+
+    await act('command', { ...me, place: place(general), text: '/structure creer' });
+    const called = `La Fabrique ${name}`;
+    expect((await act('submit', { ...me, values: { name: called, municipality: 'Laon' } })).status).toBe(200);
+    const answer = (await screen(general)).messages.at(-1);
+    expect(answer).toMatchObject({ onlyForYou: true, text: expect.stringContaining(called) });
+
+    const button = answer?.controls.find((control) => control.kind === 'button');
+    expect(button).toBeDefined();
+    expect((await act('press', { ...me, message: answer?.id, control: button?.id })).status).toBe(200);
+    await act('remove', { ...me, message: answer?.id });
+    expect((await screen(general)).messages.some(({ id }) => id === answer?.id)).toBe(false);
+  });
+
+  it('is told what the platform refuses', async () => {
+    const { me, screen, place } = newcomer(world.platforms[name], 'William');
+    const general = await channelNamed(await screen('direct'), 'general');
+    const refused = await act('command', { ...me, place: place(general), text: '/inconnue' });
+    expect(refused).toMatchObject({ status: 409, refusal: expect.stringContaining('/inconnue') });
+  });
+
+  it('has a conversation with the bot before anything was said in it', async () => {
+    const { me, screen, place } = newcomer(world.platforms[name], 'Vera');
+    const before = await screen('direct');
+    expect(before.channels.filter(({ kind }) => kind === 'direct')).toHaveLength(1);
+    expect(before.messages).toEqual([]);
+    await act('say', { ...me, place: place('direct'), text: 'Bonjour' });
+    const after = await screen('direct');
+    expect(after.channels.filter(({ kind }) => kind === 'direct')).toHaveLength(1);
+    expect(after.messages[0]?.text).toBe('Bonjour');
+  });
+});
+
+describe('what only one of them has', () => {
+  it('answers in a thread of Slack', async () => {
+    const { me, screen, place } = newcomer(world.slack, 'Ulysse');
+    const general = await channelNamed(await screen('direct'), 'general');
+    const { result: id } = await act<string>('say', { ...me, place: place(general), text: 'Qui vient ?' });
+    await act('say', { ...me, place: place(general, id), text: 'Moi' });
+    expect((await screen(general, id)).messages.map(({ text }) => text)).toEqual(['Qui vient ?', 'Moi']);
+    expect((await screen(general)).messages.at(-1)).toMatchObject({ id, replies: 1 });
+  });
+
+  it('takes the options of a Discord command, typed or beside the text', async () => {
+    const { me, screen, place } = newcomer(world.discord, 'Tess');
+    const general = await channelNamed(await screen('direct'), 'general');
+    await act('command', { ...me, place: place(general), text: '/structure creer nom:Le Four commune:Amiens' });
+    expect((await screen(general)).messages.at(-1)?.text).toContain('Le Four');
+    const options = { nom: 'La Meule' };
+    await act('command', { ...me, place: place(general), text: '/structure creer commune:Amiens', options });
+    expect((await screen(general)).messages.at(-1)?.text).toContain('La Meule');
+    const { result } = await act<{ label: string }[]>('suggest', {
+      ...me,
+      place: place(general),
+      command: '/structure rejoindre structure:four',
+      option: 'structure',
+      typed: 'four',
+    });
+    expect(result.map(({ label }) => label)).toEqual(['Le Four']);
+  });
+});
+
+it('tells a page that is open when something has changed', async () => {
+  const stop = new AbortController();
+  const response = await fetch(`${url}/essai/api/changes`, { signal: stop.signal });
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  expect((await reader?.read())?.value).toContain('event: change');
+  const { me, screen, place } = newcomer(world.discord, 'Sonia');
+  const general = await channelNamed(await screen('direct'), 'general');
+  await act('say', { ...me, place: place(general), text: 'Coucou' });
+  expect((await reader?.read())?.value).toContain('event: change');
+  stop.abort();
+});

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Bot, startBot } from '../../src/bot.ts';
+import type { Database } from '../../src/database/database.ts';
+import { readEnvironment } from '../../src/env.ts';
+import { silentLog } from '../../src/log.ts';
+import { comingYear, inNovember, tuesdayAfterNext } from '../../src/playground/demonstration/days.ts';
+import { startTrial, type Trial } from '../../src/playground/trial.ts';
+import { testDatabase } from '../support/database.ts';
+
+interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+const host = '127.0.0.1:3000';
+const url = `http://${host}`;
+const printed: string[] = [];
+let database: Database;
+let trial: Trial;
+let bot: Bot;
+
+beforeAll(async () => {
+  vi.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line));
+  database = await testDatabase();
+  trial = await startTrial(database, readEnvironment({ DATA_DIR: 'unused' }));
+  bot = await startBot({
+    environment: trial.environment,
+    database,
+    log: silentLog,
+    now: () => new Date(),
+    ticks: false,
+    discordRequestsPerSecond: Number.POSITIVE_INFINITY,
+  });
+  await trial.populate(bot, url);
+});
+
+afterAll(async () => {
+  vi.restoreAllMocks();
+  await bot?.stop();
+  await trial?.close();
+  await database?.close();
+});
+
+async function look<T>(what: string, query: Readonly<Record<string, string>> = {}): Promise<T> {
+  const response = await trial.pages.request(`/essai/api/${what}?${new URLSearchParams(query)}`, { headers: { host } });
+  const answer = (await response.json()) as { result: T };
+  if (!response.ok) throw new Error(JSON.stringify(answer));
+  return answer.result;
+}
+
+/** All that stands in a channel, as this person reads it. */
+async function read(platform: 'slack' | 'discord', name: string, channel: string): Promise<string> {
+  const people = (await look<{ name: string; people: Person[] }[]>('people')).find((one) => one.name === platform);
+  const user = people?.people.find((person) => person.name.startsWith(name))?.id ?? '';
+  const { channels } = await look<{ channels: Person[] }>('screen', { platform, user, channel: 'direct' });
+  const id = channels.find((one) => one.name === channel)?.id ?? 'direct';
+  const { messages } = await look<{ messages: { text: string }[] }>('screen', { platform, user, channel: id });
+  return messages.map(({ text }) => text).join('\n');
+}
+
+describe('a trial', () => {
+  it('connects the bot to local platforms, whatever else is configured', async () => {
+    expect(trial.environment).toMatchObject({ dataDir: 'unused', locale: 'fr' });
+    expect(trial.environment.slack?.apiUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api\/$/);
+    expect(trial.environment.discord?.apiUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api$/);
+    expect(await bot.health()).toMatchObject({ status: 'ok', slack: 'connected', discord: 'connected' });
+  });
+
+  it.each(['slack', 'discord'] as const)('shows a newcomer on %s a region that lives', async (platform) => {
+    const newcomer = platform === 'slack' ? 'Nour' : 'Sacha';
+    const announcements = await read(platform, newcomer, 'annonces');
+    expect(announcements).toContain(`Mois de l'ESS ${comingYear(new Date())}`);
+    expect(announcements).toContain('Préparer le Mois ensemble');
+  });
+
+  it('says where the page is and what to try', () => {
+    expect(printed.join('\n')).toContain('http://127.0.0.1:3000/essai');
+    expect(printed.join('\n')).toContain('/evenement proposer');
+  });
+
+  it('begins anew on the same database', async () => {
+    const [{ regions = -1 } = {}] = await database.prisma.$queryRaw<{ regions: number }[]>`
+      SELECT count(*)::int AS regions FROM "Region"`;
+    expect(regions).toBe(1);
+    const second = await startTrial(database, readEnvironment({}));
+    const [{ left = -1 } = {}] = await database.prisma.$queryRaw<{ left: number }[]>`
+      SELECT count(*)::int AS "left" FROM "Region"`;
+    expect(left).toBe(0);
+    await second.close();
+  });
+});
+
+describe('the days of a trial', () => {
+  it.each([
+    ['2026-09-15', 2026],
+    ['2026-10-31', 2026],
+    ['2026-11-01', 2027],
+    ['2026-12-31', 2027],
+  ])('on %s the coming November is that of %i', (day, year) => {
+    expect(comingYear(new Date(`${day}T12:00:00Z`))).toBe(year);
+  });
+
+  it('finds the weekdays of November', () => {
+    expect(inNovember(2026, 1, 'samedi')).toBe('samedi 7 novembre 2026');
+    expect(inNovember(2027, 2, 'samedi')).toBe('samedi 13 novembre 2027');
+    expect(inNovember(2028, 1, 'mercredi')).toBe('mercredi 1 novembre 2028');
+  });
+
+  it('puts the meeting more than a week ahead', () => {
+    expect(tuesdayAfterNext(new Date('2026-11-25T12:00:00Z'))).toBe('mardi 8 décembre 2026');
+  });
+});
