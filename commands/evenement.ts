@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { commandName } from '../src/access/command-name.ts';
 import { type AnyCommand, type Context, command } from '../src/access/context.ts';
 import { pickField, textField } from '../src/chat/form.ts';
 import { UserError } from '../src/chat/user-error.ts';
@@ -13,6 +14,7 @@ import {
   runPostpone,
 } from '../src/features/events/forms/move.ts';
 import {
+  prefillPropose,
   proposeForm,
   reviewDuplicate,
   reviewPropose,
@@ -28,10 +30,13 @@ import { inviteCoOrganiser } from '../src/features/events/operations/co-organise
 import { eventsToPick, listEvents, queuedEvents, viewEvent } from '../src/features/events/operations/view.ts';
 import { anyOrganisation } from '../src/features/organisations/forms.ts';
 
+const PROPOSE = { fr: ['evenement', 'proposer'], en: ['event', 'propose'] };
+
 /** Nothing to pick from: no form, but a word on what to do. An only one is picked already. */
 const pickOne = (which: 'mine' | 'past') => async (context: Context) => {
   const [only, ...more] = await context.do(eventsToPick, { which });
-  if (!only) throw new UserError('events.errors.noneYet');
+  if (!only)
+    throw new UserError('events.errors.noneYet', { command: commandName(PROPOSE, { ...context.actor, ...context }) });
   return more.length === 0 ? { event: only.id } : {};
 };
 
@@ -44,12 +49,13 @@ const own = {
 
 const proposing: readonly AnyCommand[] = [
   command({
-    path: { fr: ['evenement', 'proposer'], en: ['event', 'propose'] },
+    path: PROPOSE,
     description: 'events.command.propose',
     who: 'organiser',
     answer: 'private',
     form: 'when-incomplete',
     ...proposeForm,
+    prefill: prefillPropose,
     review: reviewPropose,
     run: runPropose,
   }),

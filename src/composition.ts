@@ -6,6 +6,7 @@ import { installerCommands } from '../commands/installer.ts';
 import { kitCommands } from '../commands/kit.ts';
 import { moisCommands } from '../commands/mois.ts';
 import { profilCommands } from '../commands/profil.ts';
+import { surveyCommands } from '../commands/questionnaire.ts';
 import { meetingCommands } from '../commands/reunion.ts';
 import { structureCommands } from '../commands/structure.ts';
 import type { AnyAction, AnyCommand } from './access/context.ts';
@@ -26,6 +27,12 @@ import { organisationActions } from './features/organisations/actions.ts';
 import { organisationSources } from './features/organisations/sources.ts';
 import { peopleActions } from './features/people/actions.ts';
 import { regionActions } from './features/regions/actions.ts';
+import { surveyActions } from './features/surveys/actions.ts';
+import { surveyJobs } from './features/surveys/jobs.ts';
+import { surveyListeners } from './features/surveys/listeners.ts';
+import { answerOperations } from './features/surveys/operations/answer.ts';
+import { planEventSheet } from './features/surveys/queries.ts';
+import { surveySources } from './features/surveys/sources.ts';
 import type { DueHandlers } from './schedule/run-due.ts';
 
 /** Every command, action, source, listener and due thing of the bot: an explicit list, one line per feature. */
@@ -40,29 +47,35 @@ const commands: readonly AnyCommand[] = [
   ...moisCommands(() => commands),
   ...profilCommands,
   ...structureCommands,
+  ...surveyCommands,
 ];
+
+/** What else happens when an answer is saved. */
+const surveyAnswers = answerOperations([]);
 
 const actions: readonly AnyAction[] = [
   ...editionActions,
-  ...eventActions(decisionOperations([deliverOnAcceptance])),
+  ...eventActions(decisionOperations([deliverOnAcceptance, planEventSheet])),
   ...kitActions,
   ...meetingActions,
   ...menuActions(() => commands),
   ...organisationActions,
   ...peopleActions,
   ...regionActions,
+  ...surveyActions(surveyAnswers),
 ];
 
 const sources: Readonly<Record<string, Source>> = {
   ...eventSources,
   ...meetingSources,
   ...organisationSources,
+  ...surveySources,
 };
 
 /** The menu's comes last: it takes what is for nobody else. */
-const listeners: readonly Listener[] = [...menuListeners(() => commands)];
+const listeners: readonly Listener[] = [...surveyListeners(surveyAnswers), ...menuListeners(() => commands)];
 
-export const dueHandlers: DueHandlers = { ...eventJobs, ...meetingJobs };
+export const dueHandlers: DueHandlers = { ...eventJobs, ...meetingJobs, ...surveyJobs };
 
 export function composeRegistry(): Registry {
   return createRegistry({ commands, actions, sources, listeners });

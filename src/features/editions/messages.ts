@@ -1,5 +1,6 @@
 import { commandName } from '../../access/command-name.ts';
 import type { Region } from '../../access/region.ts';
+import { runs } from '../../chat/interaction.ts';
 import {
   actions,
   button,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { commandName } from '../../access/command-name.ts';
 import type { Scope } from '../../access/scope.ts';
 import { ChoiceNeeded, UserError } from '../../chat/user-error.ts';
 import { atLocalTime, dayAfterAt, type Slot } from '../../dates/index.ts';
@@ -64,7 +65,7 @@ async function hostOf({ actor, ...scope }: Scope, wanted: string | undefined): P
   if (wanted === undefined) {
     if (mine && more.length === 0) return mine;
     const possible = mine ? actor.organisations : actor.coordinator ? await allOrganisations(scope) : [];
-    if (possible.length === 0) throw new UserError(noOrganisation(actor.coordinator));
+    if (possible.length === 0) throw noOrganisation({ ...scope, actor });
     const options = possible.map(({ id, name }) => ({ value: id, label: name }));
     throw new ChoiceNeeded('events.errors.whichOrganisation', {}, 'organisation', options);
   }
@@ -76,6 +77,8 @@ async function hostOf({ actor, ...scope }: Scope, wanted: string | undefined): P
   return { id: found.id, name: found.name };
 }
 
-function noOrganisation(coordinator: boolean): string {
-  return coordinator ? 'events.errors.noOrganisation' : 'common.errors.role.organiser';
+function noOrganisation({ actor, region }: Scope): UserError {
+  if (!actor.coordinator) return new UserError('common.errors.role.organiser');
+  const command = commandName({ fr: ['structure', 'creer'], en: ['organisation', 'create'] }, { ...actor, region });
+  return new UserError('events.errors.noOrganisation', { command });
 }

@@ -1,3 +1,4 @@
+import { runs } from '../../chat/interaction.ts';
 import type { FileRef } from '../../chat/message.ts';
 import {
   actions,

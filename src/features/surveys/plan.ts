@@ -47,7 +47,8 @@ async function planEvent(scope: RegionScope, survey: Survey, event: Event): Prom
     await store.createSheet({ surveyId: survey.id, kind: 'event', organisationId: organisation.id, eventId: event.id });
   }
   const sheet = known ?? (await store.sheetOfEvent(event.id));
-  if (sheet && sheet.askedAt === null) await askWhenTime(scope, sheet, eventAskedAt(event.slots, scope.region.timeZone));
+  if (sheet && sheet.askedAt === null)
+    await askWhenTime(scope, sheet, eventAskedAt(event.slots, scope.region.timeZone));
 }
 
 async function askWhenTime(scope: RegionScope, { id }: Questionnaire, due: Date | null): Promise<void> {

@@ -1,6 +1,6 @@
 import type { RegionScope } from '../../access/scope.ts';
-import { directory } from '../../access/store.ts';
 import { regionWords } from '../../access/scope.ts';
+import { directory } from '../../access/store.ts';
 import { send } from '../../delivery/outbox.ts';
 import { translator } from '../../texts/translator.ts';
 import { conversationStore } from './conversation-store.ts';

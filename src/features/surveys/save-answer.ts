@@ -1,9 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Scope } from '../../access/scope.ts';
+import type { RegionScope, Scope } from '../../access/scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { fileRefs } from '../../files/store.ts';
-import { editionById } from '../editions/queries.ts';
-import { answerSaved } from './answer-saved.ts';
 import { answerStore } from './answer-store.ts';
 import type { AnswerValue } from './answers.ts';
 import { stopReminding } from './ask-sheet.ts';
@@ -19,6 +17,9 @@ import { surveyStore } from './store.ts';
 import type { AskedSheet, SurveyConversation } from './survey.ts';
 import { type Given, takeAnswer } from './take-answer.ts';
 import { goOn, refreshQuestion, talkOf } from './talk.ts';
+
+/** Told in the same transaction that the answers of an edition have changed. */
+export type AnswerSavedHook = (scope: RegionScope, editionId: string) => Promise<void>;
 
 /** A conversation and its sheet, locked until the transaction ends, and how the actor may answer there. */
 export interface Answering {
@@ -55,6 +56,7 @@ export async function receiveAnswer(
   { conversation, sheet, onBehalf }: Answering,
   question: Question,
   answer: Given,
+  onSaved: readonly AnswerSavedHook[],
 ): Promise<ReplyReading> {
   if (!askedQuestions(sheet.kind, sheet.answers).some(({ id }) => id === question.id)) {
     throw new UserError('surveys.errors.notAsked');
@@ -67,6 +69,7 @@ export async function receiveAnswer(
   await save(scope, sheet, question, reading.value, onBehalf);
   const after = await loadSheet(scope, sheet.id);
   await settle(scope, after);
+  for (const hook of onSaved) await hook(scope, after.survey.editionId);
   await show(scope, conversation, sheet, after, question);
   return reading;
 }
@@ -103,8 +106,6 @@ async function settle(scope: Scope, sheet: AskedSheet): Promise<void> {
   if (isComplete(sheet.kind, sheet.answers) && !isPostponed(sheet.answers)) await store.markComplete(sheet.id);
   await stopReminding(scope, sheet.id);
   await planAskingAgain(scope, sheet);
-  const edition = await editionById(scope, sheet.survey.editionId);
-  if (edition) await answerSaved(scope, edition.id);
 }
 
 /** Shows it wherever the sheet is being answered; the conversation it was answered in goes on. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readUrl } from '../../quantities/index.ts';
 import { type AnswerOf, type AnswerValue, fits } from './answers.ts';
 import { addMediaItem } from './coverage.ts';
 import { MEDIUMS, type OptionId, STATEMENT_IDS } from './options.ts';
@@ -8,7 +9,6 @@ import { readPublicationDay } from './read-coverage.ts';
 import { chooseSeveral, leave, readReply } from './read-reply.ts';
 import { type ReadingContext, type ReplyReading, read, refused } from './reply-reading.ts';
 import { judge, type Sheet, type Step, stepAt } from './rules.ts';
-import { readUrl } from '../../quantities/index.ts';
 
 /** What somebody does to answer a question: what a button, a list, a form or a typed message carries. */
 export const given = z.discriminatedUnion('by', [

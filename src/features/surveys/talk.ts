@@ -1,6 +1,6 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { type Contact, directory } from '../../access/store.ts';
-import { message, type Message, text } from '../../chat/message.ts';
+import { type Message, message, text } from '../../chat/message.ts';
 import { edit, send, sentUnder } from '../../delivery/outbox.ts';
 import { type Translator, translator } from '../../texts/translator.ts';
 import { conversationStore } from './conversation-store.ts';
@@ -41,7 +41,13 @@ export async function talkOf(
 }
 
 /** What stands under a delivery's key: a question, in the opening message or in one of its own. */
-function shownAs(talk: Talk, question: Question, key: string, correcting = false, preface: string | null = null): Message {
+function shownAs(
+  talk: Talk,
+  question: Question,
+  key: string,
+  correcting = false,
+  preface: string | null = null,
+): Message {
   const { conversation, sheet, t, names, onBehalfOf } = talk;
   const blocks = questionBlocks(t, { conversation, sheet, question, names, correcting });
   if (key === conversation.deliveryKey) return openingMessage(t, { conversation, sheet, onBehalfOf, question: blocks });

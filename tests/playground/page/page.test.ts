@@ -242,7 +242,7 @@ describe('what only one of them has', () => {
       option: 'structure',
       typed: 'four',
     });
-    expect(result.map(({ label }) => label)).toEqual(['Le Four']);
+    expect(result.map(({ label }) => label)).toEqual(['Le Four · Amiens']);
   });
 });
 

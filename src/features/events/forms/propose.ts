@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Context } from '../../../access/context.ts';
-import { pickField } from '../../../chat/form.ts';
+import { pickField, type RawValues } from '../../../chat/form.ts';
 import type { Message } from '../../../chat/message.ts';
 import { proposedMessage, reviewProposal } from '../messages/proposal.ts';
-import { duplicateEvent, previewDuplicate, previewProposal, proposeEvent } from '../operations/propose.ts';
+import { canPropose, duplicateEvent, previewDuplicate, previewProposal, proposeEvent } from '../operations/propose.ts';
 import { communeField, contactField, pitchField, placeField, titleField, whenField } from './fields.ts';
 
 /** Five fields; whose event it is, is asked only where it could be several. */
@@ -27,6 +27,12 @@ export const proposeForm = {
 };
 
 type ProposeInput = z.output<(typeof proposeForm)['input']>;
+
+/** No form opens where its answer would be a refusal. */
+export async function prefillPropose(context: Context): Promise<RawValues> {
+  await context.do(canPropose, {});
+  return {};
+}
 
 export async function reviewPropose(context: Context, input: ProposeInput): Promise<Message> {
   return reviewProposal(context.t, await context.do(previewProposal, input));

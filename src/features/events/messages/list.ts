@@ -1,3 +1,4 @@
+import { runs } from '../../../chat/interaction.ts';
 import { actions, button, heading, list, type Message, message, note, text } from '../../../chat/message.ts';
 import { localDay, type Slot } from '../../../dates/index.ts';
 import { department } from '../../../municipalities/index.ts';
@@ -28,7 +29,7 @@ export function eventList(t: Translator, { events, department: code }: EventList
       text(
         t.text(code === null ? 'events.list.none' : 'events.list.noneIn', { where: code === null ? '' : nameOf(code) }),
       ),
-      actions(button('run:evenement-proposer', t.text('events.button.propose'), 'primary')),
+      actions(button(runs(['evenement', 'proposer']), t.text('events.button.propose'), 'primary')),
     );
   }
   const dayOf = ({ slot }: Line) => (slot ? localDay(slot.start, t.timeZone) : '');

@@ -1,3 +1,4 @@
+import { runs } from '../../../chat/interaction.ts';
 import { actions, button, field, fields, list, type Message, message, note, text } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
@@ -36,7 +37,7 @@ export function refusedNotice(t: Translator, event: Event, chamber: string): Mes
     fields(field(t.text('events.label.reason'), event.statusNote ?? '')),
     actions(
       button(`event-duplicate:${event.id}`, t.text('events.button.proposeAgain')),
-      button('run:evenement-proposer', t.text('events.button.proposeOther')),
+      button(runs(['evenement', 'proposer']), t.text('events.button.proposeOther')),
     ),
   );
 }

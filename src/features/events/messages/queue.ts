@@ -1,3 +1,4 @@
+import { runs } from '../../../chat/interaction.ts';
 import {
   actions,
   button,
@@ -75,7 +76,7 @@ export function severalAccepted(t: Translator, accepted: readonly Event[], left:
     text(t.text('events.several.done', { count: accepted.length })),
     list(accepted.map(named)),
     left.length > 0 && text(t.text('events.several.left', { events: t.list(left.map(named)) })),
-    actions(button('run:evenement-file', t.text('events.button.queue'))),
+    actions(button(runs(['evenement', 'file']), t.text('events.button.queue'))),
   );
 }
 

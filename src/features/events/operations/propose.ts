@@ -19,6 +19,14 @@ export const previewProposal = operation({
   run: readProposal,
 });
 
+/** What can be known before anything is typed: that an edition is open. */
+export const canPropose = operation({
+  name: 'events.canPropose',
+  who: 'organiser',
+  input: z.object({}),
+  run: (scope) => currentEdition(scope),
+});
+
 export interface Proposed {
   readonly event: Event;
   readonly clashes: Clashes;

@@ -116,8 +116,9 @@ export const eventsToPick = operation({
     // A coordinator's own come first: theirs to change are all of them.
     const mine = [...current.filter(led), ...current.filter((event) => scope.actor.coordinator && !led(event))];
     if (which === 'mine') return mine.filter(({ status }) => isPossible('cancel', status));
-    const earlier = await Promise.all(scope.actor.organisations.map(({ id }) => eventStore(scope).ofOrganisation(id)));
-    const before = earlier.flat().filter((event) => event.editionId !== edition.id && led(event));
+    const earlier: Event[] = [];
+    for (const { id } of scope.actor.organisations) earlier.push(...(await eventStore(scope).ofOrganisation(id)));
+    const before = earlier.filter((event) => event.editionId !== edition.id && led(event));
     return [...mine, ...before];
   },
 });

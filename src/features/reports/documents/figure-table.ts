@@ -1,13 +1,13 @@
 import type { Translator } from '../../../texts/translator.ts';
 import type { ReportContent } from '../content.ts';
-import type { FigureId } from '../figures.ts';
+import type { Figure, FigureId } from '../figures.ts';
 import { baseText, changeText, figureName, measureText, valueText } from '../words.ts';
 import { type Part, paragraph, table } from './outline.ts';
 
 /** Figures with all that is needed to read them rightly, and the sentences published about them. */
 export function figureTable(content: ReportContent, t: Translator, ids: readonly FigureId[]): readonly Part[] {
   const { facts, report } = content;
-  const known = ids.map((id) => report.figures[id]).filter(({ value, source }) => value !== null || source !== 'entered');
+  const known = ids.map((id) => report.figures[id]).filter(isTold);
   const year = facts.previous?.year;
   const header = [
     t.text('reports.column.figure'),
@@ -34,4 +34,9 @@ export function figureTable(content: ReportContent, t: Translator, ids: readonly
       paragraph(t.text('reports.claim', { figure: figureName(t, figure), wording })),
     ),
   ];
+}
+
+/** What nobody was asked, or nobody entered, isn't part of this bilan; what was asked and isn't known is. */
+function isTold({ value, source, of, base }: Figure): boolean {
+  return of !== 0 && base?.asked !== 0 && (value !== null || source !== 'entered');
 }

@@ -38,14 +38,7 @@ export function stepBlocks(
       return [actions(...options.map(({ value: what, label }) => press(what, label)), skip)];
     case 'choices':
       return [
-        actions(
-          select(
-            `${SURVEY_ACTIONS.choose}:${key}`,
-            t.text('surveys.ask.several'),
-            options,
-            options.length,
-          ),
-        ),
+        actions(select(`${SURVEY_ACTIONS.choose}:${key}`, t.text('surveys.ask.several'), options, options.length)),
         skip === false ? null : actions(skip),
       ];
     case 'ranking': {

@@ -31,9 +31,7 @@ export function openingMessage(t: Translator, { conversation, sheet, onBehalfOf,
   const about = [
     heading(sheetTitle(t, sheet)),
     ...aboutEvent(t, sheet),
-    text(
-      t.text('surveys.opening', { questions: mainQuestions(sheet.kind).length, minutes: MINUTES[sheet.kind] }),
-    ),
+    text(t.text('surveys.opening', { questions: mainQuestions(sheet.kind).length, minutes: MINUTES[sheet.kind] })),
     onBehalfOf === null ? null : note(t.text('surveys.open.onBehalf', { organisation: onBehalfOf })),
     sheet.survey.closedAt === null ? null : note(t.text('surveys.open.late')),
   ];
@@ -64,7 +62,7 @@ function aboutEvent(t: Translator, { event, organisation }: AskedSheet): readonl
       event.coOrganisers.length > 0 &&
         field(t.text('surveys.open.coOrganisers'), t.list(event.coOrganisers.map(({ name }) => name))),
     ),
-    actions(button('run:evenement-modifier', t.text('surveys.open.correct'))),
+    actions(button(`event-edit:${event.id}`, t.text('surveys.open.correct'))),
   ];
 }
 

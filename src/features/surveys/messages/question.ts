@@ -85,6 +85,9 @@ export function whoAnswered(
   names: ReadonlyMap<string, string>,
 ): string {
   const name = names.get(entry.by) ?? t.text('surveys.answer.someone');
-  const who = t.text(entry.onBehalf ? 'surveys.answer.onBehalf' : 'surveys.answer.by', { name, when: t.moment(entry.at, 'short') });
+  const who = t.text(entry.onBehalf ? 'surveys.answer.onBehalf' : 'surveys.answer.by', {
+    name,
+    when: t.moment(entry.at, 'short'),
+  });
   return entry.late ? `${who} · ${t.text('surveys.answer.late')}` : who;
 }

@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { operation } from '../../../access/operation.ts';
+import { type Operation, operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { storeFile } from '../../../files/store.ts';
+import { isTextKey } from '../../../texts/index.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { conversationStore } from '../conversation-store.ts';
 import { nothingAskedMessage } from '../messages/conversation.ts';
 import { optionText } from '../options.ts';
-import type { Question } from '../questions.ts';
-import { questionOf } from '../questions.ts';
-import type { ReplyReading } from '../reply-reading.ts';
+import { type Question, questionOf } from '../questions.ts';
+import type { ReplyProblem, ReplyReading } from '../reply-reading.ts';
 import { nextStep } from '../rules.ts';
-import { type Answering, answering, questionIn, receiveAnswer } from '../save-answer.ts';
+import { type AnswerSavedHook, answering, questionIn, receiveAnswer } from '../save-answer.ts';
 import { type Given, given } from '../take-answer.ts';
 import { ask, refreshQuestion, say, talkOf } from '../talk.ts';
 import { answerText, problemText } from '../words.ts';
@@ -27,7 +27,8 @@ type Refused = Extract<ReplyReading, { ok: false }>;
 /** What is wrong with an answer, for the texts `surveys.problems.*`. */
 function problemValues(t: Translator, question: Question, answer: Given, { problem, options }: Refused) {
   const media = answer.by === 'media' ? answer : null;
-  const typed = answer.by === 'reply' ? answer.text.trim() : problem === 'unreadableDay' ? media?.publishedOn : media?.link;
+  const typed =
+    answer.by === 'reply' ? answer.text.trim() : problem === 'unreadableDay' ? media?.publishedOn : media?.link;
   const [option] = options;
   return {
     typed: typed ?? '',
@@ -36,61 +37,80 @@ function problemValues(t: Translator, question: Question, answer: Given, { probl
   };
 }
 
-const mediaFields = {
-  unreadableOutlet: 'outlet',
-  unreadableDay: 'publishedOn',
-  unreadableLink: 'link',
-} as const;
+/** Fields of the form for media items. */
+const mediaFields = new Map<ReplyProblem, string>([
+  ['unreadableOutlet', 'outlet'],
+  ['unreadableDay', 'publishedOn'],
+  ['unreadableLink', 'link'],
+]);
 
-/** A button, a list or a form of a question. Throws UserError for what can't be read. */
-export const answerQuestion = operation({
-  name: 'surveys.answer',
-  who: 'organiser',
-  input: z.object({ ...at, given }),
-  async run(scope, { conversationId, question: id, given: answer }): Promise<void> {
-    const where = await answering(scope, conversationId);
-    const question = questionIn(where.sheet, id);
-    const reading = await receiveAnswer(scope, where, question, answer);
-    if (reading.ok) return;
-    const { problem } = reading;
-    const field = answer.by === 'media' ? mediaFields[problem as keyof typeof mediaFields] : 'reply';
-    throw new UserError(
-      `surveys.problems.${problem}`,
-      problemValues(wordsOf(scope), question, answer, reading),
-      field ?? null,
-    );
-  },
+const pressed = z.object({ ...at, given });
+const typed = z.object({
+  conversationId: z.uuid(),
+  messageId: z.string(),
+  text: z.string(),
+  file: z
+    .object({ name: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) })
+    .nullable(),
+  /** Why a file that was sent can't be had, ready to be said in any language. */
+  lost: z.object({ reason: z.string(), name: z.string() }).nullable(),
 });
 
-/** What somebody typed in a survey's thread: an answer to the question that waits there, asked again if unreadable. */
-export const answerTyped = operation({
-  name: 'surveys.answerTyped',
-  who: 'anyone',
-  input: z.object({
-    conversationId: z.uuid(),
-    messageId: z.string(),
-    text: z.string(),
-    file: z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) }).nullable(),
-  }),
-  async run(scope, { conversationId, messageId, text, file }): Promise<void> {
-    const where = await answering(scope, conversationId);
-    const { conversation, sheet } = where;
-    await conversationStore(scope).noteSeen(conversationId, messageId);
-    if (conversation.question === null) {
-      const talk = await talkOf(scope, sheet, conversation);
-      const words = nothingAskedMessage(talk.t, sheet, text);
-      await say(scope, talk, `${conversation.deliveryKey}:said-${messageId}`, words);
-      return;
-    }
-    const question = questionOf(conversation.question);
-    const answer = await answerIn(scope, question, text, file);
-    const reading = await receiveAnswer(scope, where, question, answer);
-    if (reading.ok) return;
-    const talk = await talkOf(scope, sheet, conversation);
-    const preface = problemText(talk.t, reading.problem, problemValues(talk.t, question, answer, reading));
-    await ask(scope, talk, question, { preface });
-  },
-});
+export interface AnswerOperations {
+  /** A button, a list or a form of a question. Throws UserError for what can't be read. */
+  readonly answerQuestion: Operation<typeof pressed, void>;
+  /** What somebody typed in a survey's thread: an answer to the question that waits there, asked again if unreadable. */
+  readonly answerTyped: Operation<typeof typed, void>;
+}
+
+/** `onSaved`: what else happens when an answer is saved. */
+export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOperations {
+  return {
+    answerQuestion: operation({
+      name: 'surveys.answer',
+      who: 'organiser',
+      input: pressed,
+      async run(scope, { conversationId, question: id, given: answer }) {
+        const where = await answering(scope, conversationId);
+        const question = questionIn(where.sheet, id);
+        const reading = await receiveAnswer(scope, where, question, answer, onSaved);
+        if (reading.ok) return;
+        const { problem } = reading;
+        const field = (answer.by === 'media' && mediaFields.get(problem)) || 'reply';
+        const values = problemValues(wordsOf(scope), question, answer, reading);
+        throw new UserError(`surveys.problems.${problem}`, values, field);
+      },
+    }),
+    answerTyped: operation({
+      name: 'surveys.answerTyped',
+      who: 'anyone',
+      input: typed,
+      async run(scope, { conversationId, messageId, text, file, lost }) {
+        const where = await answering(scope, conversationId);
+        const { conversation, sheet } = where;
+        await conversationStore(scope).noteSeen(conversationId, messageId);
+        if (conversation.question === null) {
+          const talk = await talkOf(scope, sheet, conversation);
+          const words = nothingAskedMessage(talk.t, sheet, text);
+          await say(scope, talk, `${conversation.deliveryKey}:said-${messageId}`, words);
+          return;
+        }
+        const question = questionOf(conversation.question);
+        if (lost && question.kind === 'file' && isTextKey(lost.reason)) {
+          const talk = await talkOf(scope, sheet, conversation);
+          await ask(scope, talk, question, { preface: talk.t.text(lost.reason, { name: lost.name }) });
+          return;
+        }
+        const answer = await answerIn(scope, question, text, file);
+        const reading = await receiveAnswer(scope, where, question, answer, onSaved);
+        if (reading.ok) return;
+        const talk = await talkOf(scope, sheet, conversation);
+        const preface = problemText(talk.t, reading.problem, problemValues(talk.t, question, answer, reading));
+        await ask(scope, talk, question, { preface });
+      },
+    }),
+  };
+}
 
 async function answerIn(
   scope: Scope,
@@ -136,8 +156,11 @@ export const questionToWrite = operation({
   name: 'surveys.questionToWrite',
   who: 'organiser',
   input: z.object(at),
-  async run(scope, { conversationId, question: id }): Promise<{ readonly text: string; readonly written: string | null }> {
-    const { sheet }: Answering = await answering(scope, conversationId);
+  async run(
+    scope,
+    { conversationId, question: id },
+  ): Promise<{ readonly text: string; readonly written: string | null }> {
+    const { sheet } = await answering(scope, conversationId);
     const question = questionIn(sheet, id);
     const t = wordsOf(scope);
     const value = sheet.answers[question.id];

@@ -4,10 +4,10 @@ import { directory } from '../../../access/store.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { answerStore } from '../answer-store.ts';
 import type { AnswerEntry } from '../history.ts';
+import { type MissingSheet, missingSheets } from '../missing.ts';
 import { currentSurvey } from '../my-sheets.ts';
 import { isMissing, isOpen, loadSheet, loadSheets, mayAnswer } from '../sheets.ts';
 import type { AskedSheet, Survey } from '../survey.ts';
-import { type MissingSheet, missingSheets } from '../missing.ts';
 
 export interface SheetView {
   readonly sheet: AskedSheet;

@@ -1,11 +1,9 @@
 import type { Translator } from '../../../../texts/translator.ts';
-import { isReceived } from '../../../surveys/rules.ts';
-import { findingText } from '../../finding-words.ts';
-import { isDraft, noteOn, type ReportContent } from '../../content.ts';
+import type { ReportContent } from '../../content.ts';
 import { type Figure, type FigureId, isFigureId } from '../../figures.ts';
-import { dayText, figureName, measureText, NOTHING, valueText } from '../../words.ts';
+import { dayText, figureName, measureText, valueText } from '../../words.ts';
 import { figureTable } from '../figure-table.ts';
-import { list, type Part, paragraph, subheading, table } from '../outline.ts';
+import { list, type Part, paragraph, table } from '../outline.ts';
 
 /** What funders read: the volume beside what was shared, then who came, what was seen of it, who goes on. */
 const KEY_FIGURES: readonly FigureId[] = [
@@ -84,72 +82,3 @@ export function method(content: ReportContent, t: Translator): readonly Part[] {
   ];
 }
 
-export function annexes(content: ReportContent, t: Translator): readonly Part[] {
-  const { report, findings, earlier, changes, version } = content;
-  return [
-    ...titled(t.text('reports.annex.respondents'), list([...report.respondents].sort((a, b) => a.localeCompare(b)))),
-    ...titled(t.text('reports.annex.events'), eventTable(content, t)),
-    ...titled(
-      t.text('reports.annex.findings'),
-      list(
-        findings.map((finding) => {
-          const found = findingText(t, finding);
-          const note = noteOn(content, finding);
-          return note === null
-            ? t.text('reports.annex.toTreat', { finding: found })
-            : t.text('reports.annex.treated', { finding: found, note });
-        }),
-      ),
-    ),
-    ...titled(
-      t.text('reports.annex.versions'),
-      list([
-        ...earlier.map(({ version, createdAt }) =>
-          t.text('reports.annex.version', { version, when: t.date(createdAt) }),
-        ),
-        t.text(isDraft(content) ? 'reports.annex.draft' : 'reports.annex.version', {
-          version,
-          when: t.date(content.madeAt),
-        }),
-      ]),
-    ),
-    ...titled(
-      t.text('reports.annex.changes', { version: earlier.at(-1)?.version ?? 0 }),
-      table(
-        [t.text('reports.column.figure'), t.text('reports.column.was'), t.text('reports.column.is')],
-        changes.map(({ id, before, after }) => {
-          const figure = report.figures[id];
-          return [figureName(t, id), valueText(t, { ...figure, ...before }), valueText(t, { ...figure, ...after })];
-        }),
-      ),
-    ),
-  ];
-}
-
-function eventTable({ facts }: ReportContent, t: Translator): readonly Part[] {
-  const names = new Map(facts.organisations.map(({ id, name }) => [id, name]));
-  const events = [...facts.events].sort((a, b) => (a.days[0] ?? '9999').localeCompare(b.days[0] ?? '9999'));
-  const sheets = new Map(facts.eventSheets.map(({ event, answers }) => [event, answers]));
-  return table(
-    [
-      t.text('reports.column.event'),
-      t.text('reports.column.day'),
-      t.text('reports.column.department'),
-      t.text('reports.column.organiser'),
-      t.text('reports.column.state'),
-    ],
-    events.map((event) => [
-      event.title,
-      event.days[0] === undefined ? t.text('reports.noDay') : dayText(t, event.days[0]),
-      event.department ?? NOTHING,
-      [event.organisation, ...event.coOrganisers].map((id) => names.get(id) ?? id).join(', '),
-      event.status !== 'accepted'
-        ? t.text(`reports.state.${event.status}`)
-        : t.text(isReceived('event', sheets.get(event.id) ?? {}) ? 'reports.state.answered' : 'reports.state.silent'),
-    ]),
-  );
-}
-
-function titled(title: string, parts: readonly Part[]): readonly Part[] {
-  return parts.length === 0 ? [] : [subheading(title), ...parts];
-}

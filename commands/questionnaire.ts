@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { commandName } from '../src/access/command-name.ts';
+import { type AnyCommand, command } from '../src/access/context.ts';
+import { pickField } from '../src/chat/form.ts';
+import { reader } from '../src/features/surveys/actions.ts';
+import { launchInput, readClosing } from '../src/features/surveys/forms.ts';
+import {
+  confirmClosing,
+  confirmReminding,
+  launchedMessage,
+  reviewLaunch,
+  stateMessage,
+} from '../src/features/surveys/messages/coordination.ts';
+import { mySheetsMessage, openedMessage } from '../src/features/surveys/messages/sheets.ts';
+import { mySheets, openSheet } from '../src/features/surveys/operations/converse.ts';
+import {
+  launchSurvey,
+  previewClosing,
+  previewLaunch,
+  previewReminding,
+} from '../src/features/surveys/operations/run-survey.ts';
+import { surveyState } from '../src/features/surveys/operations/view.ts';
+
+const STATUS = { fr: ['questionnaire', 'etat'], en: ['survey', 'status'] };
+
+export const surveyCommands: readonly AnyCommand[] = [
+  command({
+    path: { fr: ['questionnaire', 'repondre'], en: ['survey', 'answer'] },
+    description: 'surveys.command.answer',
+    who: 'organiser',
+    answer: 'private',
+    form: 'never',
+    input: z.object({}),
+    async run(context) {
+      const sheets = await context.do(mySheets, {});
+      const [only, ...others] = sheets.waiting;
+      if (!only || others.length > 0) return mySheetsMessage(context.t, sheets);
+      return openedMessage(context.t, await context.do(openSheet, { questionnaireId: only.id }));
+    },
+  }),
+  command({
+    path: STATUS,
+    description: 'surveys.command.status',
+    who: 'organiser',
+    answer: 'private',
+    form: 'never',
+    input: z.object({}),
+    async run(context) {
+      if (!context.actor.coordinator) return mySheetsMessage(context.t, await context.do(mySheets, {}));
+      return stateMessage(context.t, await context.do(surveyState, {}));
+    },
+  }),
+  command({
+    path: { fr: ['questionnaire', 'lancer'], en: ['survey', 'launch'] },
+    description: 'surveys.command.launch',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'when-incomplete',
+    title: 'surveys.form.launch',
+    confirm: 'surveys.launch.confirm',
+    input: launchInput,
+    review: async (context, { closing }) =>
+      reviewLaunch(context.t, await context.do(previewLaunch, { closesOn: readClosing(context, closing) })),
+    async run(context, { closing }) {
+      const launch = await context.do(launchSurvey, { closesOn: readClosing(context, closing) });
+      return launchedMessage(context.t, launch, commandName(STATUS, reader(context)));
+    },
+  }),
+  command({
+    path: { fr: ['questionnaire', 'relancer'], en: ['survey', 'remind'] },
+    description: 'surveys.command.remind',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'never',
+    input: z.object({}),
+    run: async (context) => confirmReminding(context.t, await context.do(previewReminding, {})),
+  }),
+  command({
+    path: { fr: ['questionnaire', 'saisir'], en: ['survey', 'enter'] },
+    description: 'surveys.command.enter',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'when-incomplete',
+    title: 'surveys.form.enter',
+    input: z.object({
+      sheet: pickField({
+        label: 'surveys.form.sheet',
+        option: { fr: 'questionnaire', en: 'questionnaire' },
+        source: 'surveySheets',
+      }),
+    }),
+    run: async (context, { sheet }) =>
+      openedMessage(context.t, await context.do(openSheet, { questionnaireId: sheet })),
+  }),
+  command({
+    path: { fr: ['questionnaire', 'fermer'], en: ['survey', 'close'] },
+    description: 'surveys.command.close',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'never',
+    input: z.object({}),
+    run: async (context) => confirmClosing(context.t, await context.do(previewClosing, {})),
+  }),
+];

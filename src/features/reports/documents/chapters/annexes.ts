@@ -1,0 +1,74 @@
+import type { Translator } from '../../../../texts/translator.ts';
+import { isDraft, noteOn, type ReportContent } from '../../content.ts';
+import { findingText } from '../../finding-words.ts';
+import { dayText, figureName, NOTHING, valueText } from '../../words.ts';
+import { list, type Part, subheading, table } from '../outline.ts';
+
+/** Who answered, what took place, what the check found, and what changed since the version before. */
+export function annexes(content: ReportContent, t: Translator): readonly Part[] {
+  const { report, findings, earlier, changes, version } = content;
+  return [
+    ...titled(t.text('reports.annex.respondents'), list([...report.respondents].sort((a, b) => a.localeCompare(b)))),
+    ...titled(t.text('reports.annex.events'), eventTable(content, t)),
+    ...titled(
+      t.text('reports.annex.findings'),
+      list(
+        findings.map((finding) => {
+          const found = findingText(t, finding);
+          const note = noteOn(content, finding);
+          return note === null
+            ? t.text('reports.annex.toTreat', { finding: found })
+            : t.text('reports.annex.treated', { finding: found, note });
+        }),
+      ),
+    ),
+    ...titled(
+      t.text('reports.annex.versions'),
+      list([
+        ...earlier.map(({ version, createdAt }) =>
+          t.text('reports.annex.version', { version, when: t.date(createdAt) }),
+        ),
+        t.text(isDraft(content) ? 'reports.annex.draft' : 'reports.annex.version', {
+          version,
+          when: t.date(content.madeAt),
+        }),
+      ]),
+    ),
+    ...titled(
+      t.text('reports.annex.changes', { version: earlier.at(-1)?.version ?? 0 }),
+      table(
+        [t.text('reports.column.figure'), t.text('reports.column.was'), t.text('reports.column.is')],
+        changes.map(({ id, before, after }) => {
+          const figure = report.figures[id];
+          return [figureName(t, id), valueText(t, { ...figure, ...before }), valueText(t, { ...figure, ...after })];
+        }),
+      ),
+    ),
+  ];
+}
+
+function eventTable({ facts }: ReportContent, t: Translator): readonly Part[] {
+  const names = new Map(facts.organisations.map(({ id, name }) => [id, name]));
+  const events = [...facts.events].sort((a, b) => (a.days[0] ?? '9999').localeCompare(b.days[0] ?? '9999'));
+  return table(
+    [
+      t.text('reports.column.event'),
+      t.text('reports.column.day'),
+      t.text('reports.column.department'),
+      t.text('reports.column.organiser'),
+      t.text('reports.column.state'),
+    ],
+    events.map((event) => [
+      event.title,
+      event.days[0] === undefined ? t.text('reports.noDay') : dayText(t, event.days[0]),
+      event.department ?? NOTHING,
+      [event.organisation, ...event.coOrganisers].map((id) => names.get(id) ?? id).join(', '),
+      // Not whether its questionnaire came: who is missing, only coordinators see.
+      t.text(`reports.state.${event.status}`),
+    ]),
+  );
+}
+
+function titled(title: string, parts: readonly Part[]): readonly Part[] {
+  return parts.length === 0 ? [] : [subheading(title), ...parts];
+}

@@ -1,0 +1,80 @@
+import type { Translator } from '../../../../texts/translator.ts';
+import { MEDIUMS, mediumText } from '../../../surveys/options.ts';
+import type { ReportContent } from '../../content.ts';
+import { sumOfMedia } from '../../media.ts';
+import { dayText } from '../../words.ts';
+import { figureTable } from '../figure-table.ts';
+import { list, type Part, paragraph, subheading, table } from '../outline.ts';
+import { choiceTable } from './events.ts';
+
+export function communication(content: ReportContent, t: Translator): readonly Part[] {
+  const { linkingOrganisations, distribution } = content.report;
+  return [
+    ...figureTable(content, t, [
+      'programmesPrinted',
+      'posters',
+      'pageViews',
+      'organisationsDistributingProgrammeAndPoster',
+      'organisationsLinkingToSite',
+      'organisationsUsingLogo',
+      'organisationsRelaying',
+      'peopleReachedByRelay',
+      'organisationsMakingContacts',
+    ]),
+    ...(linkingOrganisations.length === 0
+      ? []
+      : [paragraph(t.text('reports.linking', { who: t.list(linkingOrganisations) }))]),
+    ...choiceTable(t, t.text('surveys.questions.distribution.text'), distribution),
+  ];
+}
+
+/** By medium and by organisation; an item that speaks of two counts once in the total. */
+export function media(content: ReportContent, t: Translator): readonly Part[] {
+  const { byOrganisation, count, total } = content.report.media;
+  const header = [
+    t.text('reports.column.organisation'),
+    ...MEDIUMS.map((medium) => t.text(mediumText(medium))),
+    t.text('reports.column.total'),
+  ];
+  const line = (name: string, counts: typeof count, sum: number) => [
+    name,
+    ...MEDIUMS.map((medium) => t.number(counts[medium])),
+    t.number(sum),
+  ];
+  const rows = byOrganisation.map(({ name, count }) => line(name, count, sumOfMedia(count)));
+  const items = byOrganisation.flatMap(({ name, items }) =>
+    items.map(({ outlet, medium, publishedOn, link }) =>
+      [
+        name,
+        t.text('reports.media.item', { outlet, medium: t.text(mediumText(medium)) }),
+        publishedOn === null ? null : dayText(t, publishedOn),
+        link,
+      ]
+        .filter((part) => part !== null)
+        .join(' · '),
+    ),
+  );
+  return [
+    ...figureTable(content, t, ['organisationsMobilisingPress', 'organisationsWithCoverage', 'mediaMentions']),
+    ...table(header, rows.length === 0 ? [] : [...rows, line(t.text('reports.media.once'), count, total)]),
+    ...(items.length === 0 ? [] : [subheading(t.text('reports.media.items')), ...list(items)]),
+  ];
+}
+
+export function launch(content: ReportContent, t: Translator): readonly Part[] {
+  const { launchAttendanceLines } = content.facts;
+  return [
+    ...figureTable(content, t, [
+      'launchAttendance',
+      'launchQuestionnairesAnswered',
+      'launchCoveragePress',
+      'launchCoverageRadio',
+      'launchCoverageTv',
+      'launchCoverageWeb',
+    ]),
+    ...table(
+      [t.text('reports.column.category'), t.text('reports.column.people')],
+      launchAttendanceLines.map(({ category, people }) => [category, t.number(people)]),
+    ),
+  ];
+}

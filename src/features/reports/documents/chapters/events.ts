@@ -1,0 +1,60 @@
+import type { Translator } from '../../../../texts/translator.ts';
+import { optionText } from '../../../surveys/options.ts';
+import type { ChoiceResult } from '../../aggregate.ts';
+import type { ReportContent } from '../../content.ts';
+import type { EventGroup } from '../../events.ts';
+import { dayText, departmentText, measureText } from '../../words.ts';
+import { figureTable } from '../figure-table.ts';
+import { type Part, paragraph, subheading, table } from '../outline.ts';
+
+export function events(content: ReportContent, t: Translator): readonly Part[] {
+  const { report } = content;
+  return [
+    ...figureTable(content, t, ['events', 'coOrganisedEvents', 'cancelledEvents']),
+    ...groups(t, t.text('reports.column.department'), report.byDepartment, (key) => departmentText(t, key)),
+    ...groups(t, t.text('reports.column.theme'), report.byTheme, (key) => key ?? t.text('reports.noTheme')),
+    ...groups(t, t.text('reports.column.day'), report.byDay, (key) =>
+      key === null ? t.text('reports.noDay') : dayText(t, key),
+    ),
+  ];
+}
+
+function groups(
+  t: Translator,
+  title: string,
+  lines: readonly EventGroup[],
+  nameOf: (key: string | null) => string,
+): readonly Part[] {
+  // A single line says nothing that the figures above don't.
+  if (lines.length < 2) return [];
+  return [
+    subheading(t.text('reports.by', { what: title })),
+    ...table(
+      [title, t.text('reports.figure.events'), t.text('reports.figure.participants')],
+      lines.map(({ key, events, participants }) => [
+        nameOf(key),
+        t.number(events),
+        measureText(t, participants, 'people'),
+      ]),
+    ),
+  ];
+}
+
+export function audience(content: ReportContent, t: Translator): readonly Part[] {
+  return [
+    ...figureTable(content, t, ['participants', 'eventsWithOfficials']),
+    ...choiceTable(t, t.text('surveys.questions.audience.text'), content.report.audience),
+  ];
+}
+
+/** How often each option was chosen; nothing as long as nobody answered. */
+export function choiceTable(t: Translator, question: string, { answered, counts }: ChoiceResult): readonly Part[] {
+  if (answered === 0) return [];
+  return [
+    paragraph(t.text('reports.question', { question, answered })),
+    ...table(
+      [t.text('reports.column.answer'), t.text('reports.column.number')],
+      counts.map(({ option, count }) => [t.text(optionText(option)), t.number(count)]),
+    ),
+  ];
+}

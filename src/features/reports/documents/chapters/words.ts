@@ -1,0 +1,44 @@
+import type { Translator } from '../../../../texts/translator.ts';
+import { CHAPTER, type ChapterId } from '../../chapters.ts';
+import type { ReportContent } from '../../content.ts';
+import { sumFinding } from '../../findings.ts';
+import { measureText } from '../../words.ts';
+import { figureTable } from '../figure-table.ts';
+import { type Part, paragraph, table } from '../outline.ts';
+
+/** By funder; whether the lines add up to the total is said right here. */
+export function budget(content: ReportContent, t: Translator): readonly Part[] {
+  const { budgetLines } = content.facts;
+  const { budget: total } = content.report.figures;
+  const sum = budgetLines.reduce((all, { amount }) => all + amount, 0);
+  const euros = (value: number) => measureText(t, { value, precision: 'exact' }, 'euros');
+  const amounts = budgetLines.map(({ amount }) => amount);
+  const fault = total.value === null ? null : sumFinding('budget', total.value, amounts);
+  return [
+    ...figureTable(content, t, ['budget']),
+    ...table(
+      [t.text('reports.column.funder'), t.text('reports.column.amount')],
+      budgetLines.length === 0
+        ? []
+        : [
+            ...budgetLines.map(({ funder, amount }) => [funder, euros(amount)]),
+            [t.text('reports.budget.sum'), euros(sum)],
+          ],
+    ),
+    ...(fault === null || budgetLines.length === 0 || total.value === null
+      ? []
+      : [paragraph(t.text('reports.budget.differs', { sum: euros(sum), total: euros(total.value) }))]),
+  ];
+}
+
+/** Ideas are read by the coordinators, who tell what came of them in their own words: nobody is quoted unasked. */
+export function ideas({ facts }: ReportContent, t: Translator): readonly Part[] {
+  const count = facts.organisationSheets.filter(({ answers }) => answers.idea?.kind === 'text').length;
+  return count === 0 ? [] : [paragraph(t.text('reports.ideas.count', { count }))];
+}
+
+/** What the coordinators wrote in a chapter. */
+export function ownWords({ texts }: ReportContent, id: ChapterId): readonly Part[] {
+  const text = texts.get(CHAPTER + id);
+  return text === undefined ? [] : text.split(/\n\s*\n/).map((each) => paragraph(each.trim()));
+}

@@ -1,0 +1,151 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Translator } from '../../../texts/translator.ts';
+import { MEDIUMS, mediumText, statementText } from '../../surveys/options.ts';
+import type { AggregatedRanking } from '../borda.ts';
+import type { ReportContent } from '../content.ts';
+import type { EventGroup } from '../events.ts';
+import { FIGURE_IDS } from '../figures.ts';
+import { dayText, departmentText, figureName } from '../words.ts';
+import { wording } from './chapters/opinions.ts';
+import { oneLine } from './plain.ts';
+
+const COLUMNS = [
+  'section',
+  'id',
+  'label',
+  'value',
+  'of',
+  'answered',
+  'asked',
+  'precision',
+  'unit',
+  'source',
+  'previous',
+  'previousPrecision',
+  'change',
+] as const;
+
+type Row = { readonly [C in (typeof COLUMNS)[number]]?: string | number | null };
+
+/**
+ * Every number of the bilan, one a line, as a French spreadsheet opens it: UTF-8 with its mark, semicolons, decimal
+ * commas. Numbers are numbers; text that a spreadsheet would run as a formula begins with an apostrophe.
+ */
+export function csvDocument(content: ReportContent, t: Translator): string {
+  return stringify(
+    [
+      COLUMNS.map((column) => t.text(`reports.csv.${column}`)),
+      ...rows(content, t).map((row) => COLUMNS.map((column) => cell(row[column] ?? null, t))),
+    ],
+    { delimiter: ';', bom: true, record_delimiter: 'windows' },
+  );
+}
+
+function rows(content: ReportContent, t: Translator): readonly Row[] {
+  const { report, facts } = content;
+  return [
+    ...figureRows(content, t),
+    ...groupRows(t, 'byDepartment', report.byDepartment, (key) => departmentText(t, key)),
+    ...groupRows(t, 'byTheme', report.byTheme, (key) => key ?? t.text('reports.noTheme')),
+    ...groupRows(t, 'byDay', report.byDay, (key) => (key === null ? t.text('reports.noDay') : dayText(t, key))),
+    ...report.media.byOrganisation.flatMap(({ organisation, name, count }) =>
+      MEDIUMS.filter((medium) => count[medium] > 0).map((medium) => ({
+        section: t.text('reports.csv.coverage'),
+        id: `${organisation}.${medium}`,
+        label: `${name} · ${t.text(mediumText(medium))}`,
+        value: count[medium],
+        unit: 'mentions',
+      })),
+    ),
+    // Opinions are told once nobody can be guessed from who answers next.
+    ...(content.surveyOpen
+      ? []
+      : [
+          ...rankingRows(t, 'reasons', report.reasons),
+          ...rankingRows(t, 'defects', report.defects),
+          ...scaleRows(content, t),
+        ]),
+    ...facts.budgetLines.map(({ funder, amount }) => ({
+      section: t.text('reports.chapter.budget'),
+      id: 'budgetLine',
+      label: funder,
+      value: amount,
+      unit: 'euros',
+    })),
+    ...facts.launchAttendanceLines.map(({ category, people }) => ({
+      section: t.text('reports.chapter.launch'),
+      id: 'launchAttendanceLine',
+      label: category,
+      value: people,
+      unit: 'people',
+    })),
+  ];
+}
+
+function figureRows({ report }: ReportContent, t: Translator): readonly Row[] {
+  return FIGURE_IDS.map((id) => {
+    const { value, of, base, precision, unit, source, previous, change } = report.figures[id];
+    return {
+      section: t.text('reports.csv.figures'),
+      id,
+      label: figureName(t, id),
+      value,
+      of,
+      answered: base?.answered ?? null,
+      asked: base?.asked ?? null,
+      precision,
+      unit,
+      source,
+      previous: previous.value,
+      previousPrecision: previous.precision,
+      change,
+    };
+  });
+}
+
+function groupRows(
+  t: Translator,
+  group: 'byDepartment' | 'byTheme' | 'byDay',
+  lines: readonly EventGroup[],
+  nameOf: (key: string | null) => string,
+): readonly Row[] {
+  const section = t.text(`reports.csv.${group}`);
+  return lines.flatMap(({ key, events, participants }) => [
+    { section, id: `${key ?? ''}.events`, label: nameOf(key), value: events, precision: 'exact', unit: 'events' },
+    { section, id: `${key ?? ''}.participants`, label: nameOf(key), ...participants, unit: 'people' },
+  ]);
+}
+
+function rankingRows(t: Translator, id: 'reasons' | 'defects', ranking: AggregatedRanking): readonly Row[] {
+  return ranking.options.map(({ option, points }) => ({
+    section: t.text(`reports.csv.${id}`),
+    id: `${id}.${option}`,
+    label: wording(t, option),
+    value: points,
+    answered: ranking.answered,
+    unit: 'points',
+  }));
+}
+
+function scaleRows({ report }: ReportContent, t: Translator): readonly Row[] {
+  return report.scales.flatMap(({ statement, answered, counts }) =>
+    Object.entries(counts).map(([level, count]) => ({
+      section: t.text('reports.csv.scales'),
+      id: `${statement}.${level}`,
+      label: `${t.text(statementText(statement))} · ${t.text(`surveys.options.${level as keyof typeof counts}`)}`,
+      value: count,
+      of: answered,
+      unit: 'organisations',
+    })),
+  );
+}
+
+/** Spreadsheets run what begins with these, also after spaces and in their full width forms. */
+const FORMULA = /^[\s'"]*[=+\-@＝＋－＠]/;
+
+function cell(value: string | number | null, t: Translator): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return t.locale === 'fr' ? String(value).replace('.', ',') : String(value);
+  const text = oneLine(value);
+  return FORMULA.test(text) ? `'${text}` : text;
+}

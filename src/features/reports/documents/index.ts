@@ -1,0 +1,24 @@
+import type { Translator } from '../../../texts/translator.ts';
+import type { ReportContent } from '../content.ts';
+import { csvDocument } from './csv.ts';
+import { htmlDocument } from './html.ts';
+import { jsonDocument } from './json.ts';
+import { markdownDocument } from './markdown.ts';
+import { writeOutline } from './write-outline.ts';
+
+export interface ReportDocument {
+  readonly name: 'bilan.md' | 'bilan.html' | 'bilan.csv' | 'bilan.json';
+  readonly type: string;
+  readonly text: string;
+}
+
+/** The bilan to read, to print, to calculate with and to exchange: the same content, in the reader's language. */
+export function buildDocuments(content: ReportContent, t: Translator): readonly ReportDocument[] {
+  const outline = writeOutline(content, t);
+  return [
+    { name: 'bilan.md', type: 'text/markdown', text: markdownDocument(outline) },
+    { name: 'bilan.html', type: 'text/html', text: htmlDocument(outline, t.locale) },
+    { name: 'bilan.csv', type: 'text/csv', text: csvDocument(content, t) },
+    { name: 'bilan.json', type: 'application/json', text: jsonDocument(content, t) },
+  ];
+}

@@ -1,0 +1,58 @@
+import { findingText } from '../finding-words.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import { isDraft, noteOn, type ReportContent } from '../content.ts';
+import type { ReportFigures } from '../aggregate.ts';
+import { type RegionalFigures, regionalFigures } from '../regional.ts';
+
+/** Grows when a key changes its meaning; described in docs/bilan-json.md. */
+export const SCHEMA = 'fil-conducteur/bilan/1';
+
+/** The bilan for programs: what regions exchange with the nation, and all that is needed to read it rightly. */
+export interface BilanJson {
+  readonly schema: typeof SCHEMA;
+  readonly region: { readonly name: string; readonly chamber: string; readonly departments: readonly string[] };
+  readonly edition: {
+    readonly year: number;
+    readonly name: string;
+    readonly firstDay: string;
+    readonly lastDay: string;
+  };
+  readonly version: number;
+  readonly draft: boolean;
+  readonly madeAt: string;
+  readonly regional: RegionalFigures;
+  /** Without the organisations that didn't answer: only coordinators see who is missing. */
+  readonly details: Omit<ReportFigures, 'nonRespondents'>;
+  readonly findings: readonly (ReportContent['findings'][number] & {
+    readonly text: string;
+    readonly note: string | null;
+  })[];
+  readonly changes: ReportContent['changes'];
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+export function bilanJson(content: ReportContent, t: Translator): BilanJson {
+  const { region, edition, report, findings, texts } = content;
+  const { nonRespondents: _missing, ...details } = report;
+  return {
+    schema: SCHEMA,
+    region: { name: region.name, chamber: region.chamber, departments: region.departments },
+    edition: { year: edition.year, name: edition.name, firstDay: edition.startsOn, lastDay: edition.endsOn },
+    version: content.version,
+    draft: isDraft(content),
+    madeAt: content.madeAt.toISOString(),
+    regional: regionalFigures(report),
+    details,
+    findings: findings.map((finding) => ({
+      ...finding,
+      text: findingText(t, finding),
+      note: noteOn(content, finding),
+    })),
+    changes: content.changes,
+    texts: Object.fromEntries(texts),
+  };
+}
+
+export function jsonDocument(content: ReportContent, t: Translator): string {
+  return `${JSON.stringify(bilanJson(content, t), null, 2)}\n`;
+}

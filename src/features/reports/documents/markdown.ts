@@ -1,0 +1,53 @@
+import type { Outline, Part } from './outline.ts';
+import { oneLine, plain } from './plain.ts';
+
+/** The bilan as Markdown (CommonMark with tables). What people typed reads as they typed it. */
+export function markdownDocument({ title, subtitle, notices, chapters }: Outline): string {
+  const blocks = [
+    `# ${line(title)}`,
+    line(subtitle),
+    ...notices.map((notice) => `> **${line(notice)}**`),
+    ...chapters.flatMap((chapter) => [`## ${line(chapter.title)}`, ...chapter.parts.map(partText)]),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function partText(part: Part): string {
+  switch (part.kind) {
+    case 'subheading':
+      return `### ${line(part.text)}`;
+    case 'paragraph':
+      // Two spaces keep a line break that somebody typed.
+      return plain(part.text).split('\n').map(line).join('  \n');
+    case 'list':
+      return part.items.map((item) => `- ${line(item)}`).join('\n');
+    case 'table':
+      return [part.header, part.header.map(() => null), ...part.rows]
+        .map((row) => `| ${row.map((cell) => (cell === null ? '---' : line(cell))).join(' | ')} |`)
+        .join('\n');
+  }
+}
+
+const ADDRESS = /https?:\/\/[^\s<>"\\|`]+/g;
+
+/** Text on one line that shows exactly this text. An address stays one that can be pressed. */
+function line(text: string): string {
+  const flat = oneLine(text);
+  let shown = '';
+  let last = 0;
+  for (const { 0: address, index } of flat.matchAll(ADDRESS)) {
+    shown += `${signs(flat.slice(last, index))}<${address}>`;
+    last = index + address.length;
+  }
+  return lineStart(shown + signs(flat.slice(last)));
+}
+
+/** Signs that mean something anywhere. */
+function signs(text: string): string {
+  return text.replace(/[\\`*_[\]<>|~#&$]/g, '\\$&').replace(/!(?=\\\[)/g, '\\!');
+}
+
+/** Signs that mean something where a line starts: lists, titles underlined. */
+function lineStart(text: string): string {
+  return text.replace(/^([+-])(?=\s|$)/, '\\$1').replace(/^([=-])(?=[=-]*$)/, '\\$1').replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
+}

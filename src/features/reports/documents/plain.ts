@@ -1,0 +1,20 @@
+/**
+ * Text as it is safe to set anywhere: one kind of line end, no control characters, and none that turn the direction of
+ * the words around them or hide between them.
+ */
+export function plain(text: string): string {
+  return (
+    text
+      .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+      .replace(/\t/g, ' ')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+      .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '')
+      .replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g, '')
+      .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
+  );
+}
+
+/** The same on one line. */
+export function oneLine(text: string): string {
+  return plain(text).replace(/\s*\n\s*/g, ' ').trim();
+}

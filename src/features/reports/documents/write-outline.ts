@@ -1,0 +1,61 @@
+import type { Translator } from '../../../texts/translator.ts';
+import { CHAPTERS, type ChapterId } from '../chapters.ts';
+import { isDraft, type ReportContent, toTreat } from '../content.ts';
+import { dayText } from '../words.ts';
+import { annexes } from './chapters/annexes.ts';
+import { communication, launch, media } from './chapters/communication.ts';
+import { audience, events } from './chapters/events.ts';
+import { opinions } from './chapters/opinions.ts';
+import { essential, method, objectives } from './chapters/summary.ts';
+import { budget, ideas, ownWords } from './chapters/words.ts';
+import type { Outline, Part } from './outline.ts';
+
+const PARTS: Readonly<Record<ChapterId, (content: ReportContent, t: Translator) => readonly Part[]>> = {
+  essential,
+  objectives,
+  method,
+  events,
+  audience,
+  communication,
+  media,
+  launch,
+  opinions,
+  budget,
+  ideas,
+  proposals: () => [],
+  annexes,
+};
+
+/** The whole bilan, chapter by chapter; those without content are left out. */
+export function writeOutline(content: ReportContent, t: Translator): Outline {
+  const { edition, region, version } = content;
+  const when = t.date(content.madeAt);
+  const dates = t.text('reports.dates', { from: dayText(t, edition.startsOn, 'day'), to: dayText(t, edition.endsOn) });
+  return {
+    title: t.text('reports.title', { edition: edition.name, region: region.name }),
+    subtitle: [
+      dates,
+      region.chamber,
+      t.text(isDraft(content) ? 'reports.annex.draft' : 'reports.annex.version', { version, when }),
+    ].join(' · '),
+    notices: notices(content, t),
+    chapters: CHAPTERS.map((id) => ({
+      id,
+      title: t.text(`reports.chapter.${id}`),
+      parts: [...ownWords(content, id), ...PARTS[id](content, t)],
+    })).filter(({ parts }) => parts.length > 0),
+  };
+}
+
+/** Why this isn't to be published yet, and what has changed since it last was. */
+export function notices(content: ReportContent, t: Translator): readonly string[] {
+  const left = toTreat(content).length;
+  const before = content.earlier.at(-1);
+  return [
+    ...(content.surveyOpen ? [t.text('reports.notice.open')] : []),
+    ...(left > 0 ? [t.text('reports.notice.findings', { count: left })] : []),
+    ...(before && content.changes.length > 0
+      ? [t.text('reports.notice.changes', { version: before.version, count: content.changes.length })]
+      : []),
+  ];
+}

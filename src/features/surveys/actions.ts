@@ -1,0 +1,218 @@
+import { z } from 'zod';
+import { commandName } from '../../access/command-name.ts';
+import { type AnyAction, action, type Context } from '../../access/context.ts';
+import type { Message } from '../../chat/message.ts';
+import { message, text } from '../../chat/message.ts';
+import { longReplyInput, mediaInput, partsOf, photoInput, questionIntro, replyInput, writtenBefore } from './forms.ts';
+import { SURVEY_ACTIONS } from './messages/controls.ts';
+import { callListMessage, closedMessage } from './messages/coordination.ts';
+import { openedMessage, sheetMessage } from './messages/sheets.ts';
+import { type AnswerOperations, correctAnswer, keepAnswer } from './operations/answer.ts';
+import { continueConversation, declineSheet, fixAnswer, openSheet } from './operations/converse.ts';
+import { closeSurvey, remindMissing } from './operations/run-survey.ts';
+import { callList, viewSheet } from './operations/view.ts';
+import type { Given } from './take-answer.ts';
+
+const none = z.object({});
+const one = z.object({ choice: z.string() });
+const several = z.object({ choice: z.array(z.string()) });
+
+/** Every durable button, list and form of the survey. */
+export function surveyActions({ answerQuestion }: Pick<AnswerOperations, 'answerQuestion'>): readonly AnyAction[] {
+  async function answer(context: Context, key: string, given: Given): Promise<null> {
+    const { conversationId, question } = partsOf(key);
+    await context.do(answerQuestion, { conversationId, question, given });
+    return null;
+  }
+  const pressed = { who: 'organiser', answer: 'silent', form: 'never' } as const;
+  const written = { who: 'organiser', answer: 'silent', form: 'always', intro: questionIntro } as const;
+
+  return [
+    action({
+      name: SURVEY_ACTIONS.answer,
+      ...pressed,
+      input: none,
+      run: (context, _, key) => answer(context, key, { by: 'press', what: partsOf(key).what }),
+    }),
+    action({
+      name: SURVEY_ACTIONS.choose,
+      ...pressed,
+      input: several,
+      run: (context, { choice }, key) => answer(context, key, { by: 'choose', options: choice }),
+    }),
+    action({
+      name: SURVEY_ACTIONS.rank,
+      ...pressed,
+      input: one,
+      run: (context, { choice }, key) =>
+        answer(context, key, { by: 'rank', place: Number(partsOf(key).what), option: choice }),
+    }),
+    action({
+      name: SURVEY_ACTIONS.write,
+      ...written,
+      title: 'surveys.form.write',
+      input: replyInput,
+      prefill: writtenBefore,
+      run: (context, { reply }, key) => answer(context, key, { by: 'reply', text: reply }),
+    }),
+    action({
+      name: SURVEY_ACTIONS.writeLong,
+      ...written,
+      title: 'surveys.form.write',
+      input: longReplyInput,
+      prefill: writtenBefore,
+      run: (context, { reply }, key) => answer(context, key, { by: 'reply', text: reply }),
+    }),
+    action({
+      name: SURVEY_ACTIONS.media,
+      ...written,
+      title: 'surveys.form.media',
+      input: mediaInput,
+      run: (context, { outlet, medium, publishedOn = null, link = null }, key) =>
+        answer(context, key, { by: 'media', outlet, medium, publishedOn, link }),
+    }),
+    action({
+      name: SURVEY_ACTIONS.photo,
+      ...written,
+      title: 'surveys.form.photo',
+      input: photoInput,
+      run: (context, { photo }, key) => answer(context, key, { by: 'file', file: photo[0] ?? '' }),
+    }),
+    ...conversationActions,
+    ...sheetActions,
+    ...coordinatorActions,
+  ];
+}
+
+const silent = { who: 'organiser', answer: 'silent', form: 'never', input: none } as const;
+
+const conversationActions: readonly AnyAction[] = [
+  action({
+    name: 'survey-correct',
+    ...silent,
+    async run(context, _, key) {
+      await context.do(correctAnswer, partsOf(key));
+      return null;
+    },
+  }),
+  action({
+    name: 'survey-keep-answer',
+    ...silent,
+    async run(context, _, key) {
+      await context.do(keepAnswer, partsOf(key));
+      return null;
+    },
+  }),
+  action({
+    name: 'survey-continue',
+    ...silent,
+    async run(context, _, conversationId) {
+      await context.do(continueConversation, { conversationId });
+      return null;
+    },
+  }),
+  action({
+    name: 'survey-decline',
+    ...silent,
+    async run(context, _, conversationId) {
+      await context.do(declineSheet, { conversationId });
+      return null;
+    },
+  }),
+];
+
+async function opened(context: Context, questionnaireId: string): Promise<Message> {
+  return openedMessage(context.t, await context.do(openSheet, { questionnaireId }));
+}
+
+const sheetActions: readonly AnyAction[] = [
+  action({
+    name: 'survey-open',
+    who: 'organiser',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    run: (context, _, questionnaireId) => opened(context, questionnaireId),
+  }),
+  action({
+    name: 'survey-sheet',
+    who: 'organiser',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    run: async (context, _, questionnaireId) =>
+      sheetMessage(context.t, await context.do(viewSheet, { questionnaireId })),
+  }),
+  action({
+    name: 'survey-see',
+    who: 'organiser',
+    answer: 'private',
+    form: 'never',
+    input: one,
+    run: async (context, { choice }) =>
+      sheetMessage(context.t, await context.do(viewSheet, { questionnaireId: choice })),
+  }),
+  action({
+    name: 'survey-fix',
+    who: 'organiser',
+    answer: 'private',
+    form: 'never',
+    input: one,
+    run: async (context, { choice }, questionnaireId) =>
+      openedMessage(context.t, await context.do(fixAnswer, { questionnaireId, question: choice })),
+  }),
+];
+
+const coordinatorActions: readonly AnyAction[] = [
+  action({
+    name: 'survey-enter',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'never',
+    input: one,
+    run: (context, { choice }) => opened(context, choice),
+  }),
+  action({
+    name: 'survey-calls',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    run: async (context) => callListMessage(context.t, await context.do(callList, {})),
+  }),
+  action({
+    name: 'survey-remind-now',
+    who: 'coordinator',
+    answer: 'update',
+    form: 'never',
+    input: none,
+    async run(context) {
+      const count = await context.do(remindMissing, {});
+      return message(text(context.t.text('surveys.remind.done', { count })));
+    },
+  }),
+  action({
+    name: 'survey-close-now',
+    who: 'coordinator',
+    answer: 'update',
+    form: 'never',
+    input: none,
+    async run(context) {
+      const command = commandName({ fr: ['bilan', 'apercu'], en: ['report', 'preview'] }, reader(context));
+      return closedMessage(context.t, await context.do(closeSurvey, {}), command);
+    },
+  }),
+  action({
+    name: 'survey-keep',
+    who: 'coordinator',
+    answer: 'update',
+    form: 'never',
+    input: none,
+    run: async ({ t }) => message(text(t.text('common.cancelled'))),
+  }),
+];
+
+/** How commands are written for whoever reads the answer. */
+export function reader({ actor, region, t }: Context) {
+  return { platform: actor.platform, locale: t.locale, region };
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Context } from '../../access/context.ts';
+import type { RawValues } from '../../chat/form.ts';
+import { choiceField, filesField, longTextField, momentField, textField } from '../../chat/form.ts';
+import { ChoiceNeeded, UserError } from '../../chat/user-error.ts';
+import { localDay, momentValue, readMoment } from '../../dates/index.ts';
+import { questionToWrite } from './operations/answer.ts';
+import { MEDIUMS, mediumText } from './options.ts';
+
+/** What a button's key tells: the conversation, the question, and what was pressed. */
+export function partsOf(key: string): {
+  readonly conversationId: string;
+  readonly question: string;
+  readonly what: string;
+} {
+  const [conversationId = '', question = '', what = ''] = key.split('/');
+  return { conversationId, question, what };
+}
+
+/** Above a form's field: the question. */
+export async function questionIntro(context: Context, key: string): Promise<string> {
+  const { conversationId, question } = partsOf(key);
+  return (await context.do(questionToWrite, { conversationId, question })).text;
+}
+
+/** What was written before. */
+export async function writtenBefore(context: Context, key: string): Promise<RawValues> {
+  const { conversationId, question } = partsOf(key);
+  const { written } = await context.do(questionToWrite, { conversationId, question });
+  return written === null ? {} : { reply: written };
+}
+
+export const replyInput = z.object({ reply: textField({ label: 'surveys.form.reply', max: 300 }) });
+export const longReplyInput = z.object({ reply: longTextField({ label: 'surveys.form.reply', max: 2000 }) });
+export const photoInput = z.object({ photo: filesField({ label: 'surveys.form.photoFile' }) });
+
+export const mediaInput = z.object({
+  outlet: textField({ label: 'surveys.form.outlet', max: 200 }),
+  medium: choiceField({
+    label: 'surveys.form.medium',
+    options: MEDIUMS.map((value) => ({ value, label: mediumText(value) })),
+  }),
+  publishedOn: textField({
+    label: 'surveys.form.publishedOn',
+    hint: 'surveys.form.publishedOnHint',
+    max: 60,
+  }).optional(),
+  link: textField({ label: 'surveys.form.link', max: 500 }).optional(),
+});
+
+export const launchInput = z.object({
+  closing: momentField({
+    label: 'surveys.form.closing',
+    hint: 'surveys.form.closingHint',
+    option: { fr: 'cloture', en: 'closing' },
+  }).optional(),
+});
+
+/** The last day to answer as typed, "2027-01-15"; null when it wasn't. */
+export function readClosing({ t, now }: Context, typed: string | undefined): string | null {
+  if (typed === undefined) return null;
+  const { timeZone, locale } = t;
+  const read = readMoment(typed, { now, timeZone, locale, timeRequired: false });
+  if (!read.ok) {
+    const options = read.alternatives.map((slots) => ({ value: momentValue(slots, timeZone), label: t.slots(slots) }));
+    const values = { typed };
+    if (options.length > 0)
+      throw new ChoiceNeeded(`common.when.${read.problem}`, values, 'closing', options.slice(0, 25));
+    throw new UserError(`common.when.${read.problem}`, values, 'closing');
+  }
+  const start = read.slots[0]?.start;
+  return start ? localDay(start, timeZone) : null;
+}

@@ -1,0 +1,150 @@
+import {
+  actions,
+  button,
+  heading,
+  list,
+  type Message,
+  message,
+  note,
+  progress,
+  select,
+  text,
+} from '../../../chat/message.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { MissingSheet } from '../missing.ts';
+import { received } from '../my-sheets.ts';
+import type { Closing, Launch } from '../operations/run-survey.ts';
+import type { SurveyState } from '../operations/view.ts';
+import type { RemindersNow } from '../remind.ts';
+import { dayText, sheetTitle } from '../words.ts';
+
+function counts(t: Translator, { events, organisations, closesOn }: Launch) {
+  return { events, organisations, day: dayText(t, closesOn) };
+}
+
+/** Shown back before anything begins. */
+export function reviewLaunch(t: Translator, launch: Launch): Message {
+  return message(
+    heading(t.text('surveys.launch.title', { name: launch.editionName })),
+    text(t.text('surveys.launch.what', counts(t, launch))),
+    note(t.text('surveys.launch.how')),
+  );
+}
+
+export function launchedMessage(t: Translator, launch: Launch, statusCommand: string): Message {
+  return message(
+    text(t.text('surveys.launch.done', counts(t, launch))),
+    note(t.text('surveys.launch.next', { command: statusCommand })),
+  );
+}
+
+export function confirmReminding(t: Translator, { due, spared }: RemindersNow): Message {
+  const restrained = spared.length > 0 && note(t.text('surveys.remind.spared', { count: spared.length }));
+  if (due.length === 0) return message(text(t.text('surveys.remind.nobody')), restrained);
+  return message(
+    text(t.text('surveys.remind.confirm', { count: due.length })),
+    note(t.text('surveys.remind.who', { names: t.list(due.map(({ to }) => to.name)) })),
+    restrained,
+    actions(
+      button('survey-remind-now:', t.text('surveys.remind.now'), 'danger'),
+      button('survey-keep:', t.text('common.cancel')),
+    ),
+  );
+}
+
+function closingValues(t: Translator, { events, organisations, closesOn }: Closing) {
+  return {
+    eventsReceived: events.received,
+    eventsAsked: events.asked,
+    organisationsReceived: organisations.received,
+    organisationsAsked: organisations.asked,
+    day: dayText(t, closesOn),
+  };
+}
+
+export function confirmClosing(t: Translator, closing: Closing): Message {
+  return message(
+    heading(t.text('surveys.close.title')),
+    text(t.text('surveys.close.what', closingValues(t, closing))),
+    note(t.text('surveys.close.then')),
+    actions(
+      button('survey-close-now:', t.text('surveys.close.now'), 'danger'),
+      button('survey-keep:', t.text('common.cancel')),
+    ),
+  );
+}
+
+export function closedMessage(t: Translator, closing: Closing, reportCommand: string): Message {
+  return message(
+    text(t.text('surveys.close.done', closingValues(t, closing))),
+    note(t.text('surveys.close.next', { command: reportCommand })),
+  );
+}
+
+/** How far it is, and who is missing: for coordinators only. */
+export function stateMessage(t: Translator, { survey, sheets, planned, missing }: SurveyState): Message {
+  const events = received(sheets.filter(({ kind }) => kind === 'event'));
+  const organisations = received(sheets.filter(({ kind }) => kind === 'organisation'));
+  const open = survey.closedAt === null;
+  return message(
+    heading(t.text('surveys.state.title')),
+    progress(t.text('surveys.state.events', { ...events }), events.received, events.asked),
+    progress(t.text('surveys.state.organisations', { ...organisations }), organisations.received, organisations.asked),
+    planned > 0 && open && note(t.text('surveys.state.planned', { count: planned })),
+    note(
+      survey.closedAt
+        ? t.text('surveys.state.closed', { when: t.moment(survey.closedAt) })
+        : t.text('surveys.state.closes', { day: dayText(t, survey.closesOn) }),
+    ),
+    missing.length > 0 && text(t.text('surveys.state.missing')),
+    list(
+      missing.map((sheet) =>
+        sheet.event ? `${sheetTitle(t, sheet)} · ${sheet.organisation.name}` : sheetTitle(t, sheet),
+      ),
+    ),
+    sheets.length > 0 && actions(sheetSelect(t, 'survey-see:', t.text('surveys.state.see'), sheets)),
+    actions(
+      missing.length > 0 && open && button('run:questionnaire-relancer', t.text('surveys.remind.now')),
+      missing.length > 0 && button('survey-calls:', t.text('surveys.calls.show')),
+      open && button('run:questionnaire-fermer', t.text('surveys.close.now')),
+    ),
+  );
+}
+
+/** Most platforms list a hundred things at most. */
+const MOST_LISTED = 100;
+
+function sheetSelect(t: Translator, action: string, placeholder: string, sheets: SurveyState['sheets']) {
+  return select(
+    action,
+    placeholder,
+    sheets.slice(0, MOST_LISTED).map((sheet) => ({
+      value: sheet.id,
+      label: sheet.event?.title ?? sheet.organisation.name,
+      description: sheet.event ? sheet.organisation.name : t.text('surveys.open.organisation'),
+    })),
+  );
+}
+
+/** Whom to telephone. */
+export function callListMessage(t: Translator, missing: readonly MissingSheet[]): Message {
+  if (missing.length === 0) return message(text(t.text('surveys.calls.none')));
+  const line = ({ sheet, people }: MissingSheet): string => {
+    const names = people.length > 0 ? t.list(people.map(({ name }) => name)) : t.text('surveys.calls.nobody');
+    const contact = sheet.event && t.text('surveys.calls.contact', { contact: sheet.event.contact });
+    const title = sheet.event ? `${sheetTitle(t, sheet)} · ${sheet.organisation.name}` : sheetTitle(t, sheet);
+    return [title, names, contact].filter(Boolean).join(' · ');
+  };
+  return message(
+    heading(t.text('surveys.calls.title')),
+    list(missing.map(line)),
+    actions(
+      sheetSelect(
+        t,
+        'survey-enter:',
+        t.text('surveys.calls.enter'),
+        missing.map(({ sheet }) => sheet),
+      ),
+    ),
+  );
+}

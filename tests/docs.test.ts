@@ -1,0 +1,141 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { PermissionFlagsBits } from 'discord.js';
+import { describe, expect, test } from 'vitest';
+import { composeRegistry } from '../src/composition.ts';
+import { VARIABLE_NAMES } from '../src/env.ts';
+import { botScopes } from '../src/platforms/slack/register.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+const guides = ['docs/organisateurs.md', 'docs/coordination.md', 'docs/connecter.md', 'docs/essayer.md'];
+const documents = [
+  ...readdirSync(root).filter((name) => name.endsWith('.md')),
+  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name)),
+];
+
+const fence = /^\s*```[\s\S]*?^\s*```/gm;
+const inlineCode = (text: string): string[] =>
+  [...text.replace(fence, '').matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
+const found = (text: string, pattern: RegExp): string[] => [
+  ...new Set([...text.matchAll(pattern)].map(([, one = '']) => one)),
+];
+
+describe('commands', () => {
+  const paths = composeRegistry().commands.map(({ path }) => path.fr.join(' '));
+  const groups = new Set(paths.filter((path) => path.includes(' ')).map((path) => path.split(' ')[0]));
+
+  /** Commands of Slack itself. */
+  const slackOwn = ['invite'];
+
+  /** "/profil lier 7KQ2M9XD" → "profil lier"; "/installer FIL-…" → "installer"; addresses such as /health are none. */
+  function commandsIn(path: string): string[] {
+    return inlineCode(read(path)).flatMap((code) => {
+      const [, first, second] = /^\/([a-z]+)(?: ([a-z-]+)(?!\S))?(?![\w/])/.exec(code) ?? [];
+      if (first === undefined || slackOwn.includes(first)) return [];
+      return [groups.has(first) && second !== undefined ? `${first} ${second}` : first];
+    });
+  }
+
+  test.each([...guides, 'README.md'])('those that %s names exist', (path) => {
+    const known = new Set([...paths, ...groups]);
+    expect(commandsIn(path).filter((command) => !known.has(command))).toEqual([]);
+  });
+
+  test('each stands in a guide', () => {
+    const named = new Set(guides.flatMap(commandsIn));
+    expect(paths.filter((path) => !named.has(path))).toEqual([]);
+  });
+});
+
+describe('links', () => {
+  /** As GitHub makes the anchor of a heading. */
+  const anchorOf = (heading: string): string =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .trim()
+      .replaceAll(' ', '-');
+
+  test.each(documents)('those of %s lead somewhere', (path) => {
+    const text = read(path).replace(fence, '');
+    const links = found(text, /\]\(([^)\s]+)\)/g).filter((link) => !/^[a-z]+:/.test(link));
+    const broken = links.filter((link) => {
+      const [file = '', anchor] = link.split('#');
+      const target = file === '' ? path : join(dirname(path), file);
+      if (!existsSync(join(root, target))) return true;
+      if (anchor === undefined) return false;
+      return !found(read(target), /^#+ (.+)$/gm).some((heading) => anchorOf(heading) === decodeURIComponent(anchor));
+    });
+    expect(broken).toEqual([]);
+  });
+});
+
+describe('scripts', () => {
+  const manifest: { scripts: Record<string, string> } = JSON.parse(read('package.json'));
+  const scripts = Object.keys(manifest.scripts);
+  const scriptsIn = (path: string): string[] => {
+    const named = found(read(path), /\bnpm (?:run (?:-s )?)?((?:start|test|(?<=run (?:-s )?)[a-z]+)(?::[a-z]+)?)/g);
+    return named.sort();
+  };
+
+  test('README names exactly those there are', () => {
+    expect(scriptsIn('README.md')).toEqual(scripts.sort());
+  });
+
+  test.each(documents)('those that %s names exist', (path) => {
+    expect(scriptsIn(path).filter((script) => !scripts.includes(script))).toEqual([]);
+  });
+
+  test('README states the versions of Node that package.json asks for', () => {
+    const { engines }: { engines: { node: string } } = JSON.parse(read('package.json'));
+    expect(read('README.md')).toContain(`\`${engines.node}\``);
+  });
+});
+
+describe('settings', () => {
+  /** Names in capitals that look like a variable: all with an underscore, and the two without. */
+  const variablesIn = (path: string): string[] =>
+    inlineCode(read(path)).flatMap((code) => found(code, /(?<![\w-])([A-Z]+(?:_[A-Z]+)+|PORT|HOST)(?![\w-])/g));
+
+  test.each(['README.md', ...guides, 'docs/guarantees.md', 'docs/playground.md'])(
+    'the variables that %s names exist',
+    (path) => {
+      const others = ['APPLICATION_ID'];
+      const known = new Set<string>([...VARIABLE_NAMES, ...others]);
+      expect(variablesIn(path).filter((name) => !known.has(name))).toEqual([]);
+    },
+  );
+
+  test('the guide to connecting names each', () => {
+    const named = new Set(variablesIn('docs/connecter.md'));
+    expect(VARIABLE_NAMES.filter((name) => !named.has(name))).toEqual([]);
+  });
+
+  test('its table of Slack scopes is that of the manifest', () => {
+    const named = inlineCode(
+      read('docs/connecter.md')
+        .replace(/[\s\S]*### Les autorisations/, '')
+        .replace(/\n## [\s\S]*/, ''),
+    );
+    const scopes = named.filter((code) => code === 'commands' || /^[a-z_]+:[a-z]+$/.test(code));
+    expect([...scopes].sort()).toEqual([...botScopes].sort());
+  });
+
+  test('its link for Discord gives the permissions of its table', () => {
+    const wanted = [
+      PermissionFlagsBits.ViewChannel,
+      PermissionFlagsBits.SendMessages,
+      PermissionFlagsBits.AttachFiles,
+      PermissionFlagsBits.ReadMessageHistory,
+      PermissionFlagsBits.CreatePrivateThreads,
+      PermissionFlagsBits.SendMessagesInThreads,
+      PermissionFlagsBits.ManageThreads,
+    ];
+    const sum = wanted.reduce((all, one) => all | one, 0n);
+    expect(found(read('docs/connecter.md'), /permissions=(\d+)/g)).toEqual([String(sum)]);
+  });
+});

@@ -1,0 +1,94 @@
+import type { Person } from '../../support/person.ts';
+import type { World } from '../../support/world.ts';
+
+/** The region as the database knows it. */
+async function regionId(world: World): Promise<string> {
+  return (await world.database.prisma.region.findFirstOrThrow()).id;
+}
+
+/** Somebody as the database knows them; they have spoken to the bot before. */
+export async function personIdOf(world: World, person: Person): Promise<string> {
+  const identity = await world.database.prisma.identity.findFirst({ where: { externalId: person.user.id } });
+  if (identity) return identity.personId;
+  await person.command('/mois');
+  return (await world.database.prisma.identity.findFirstOrThrow({ where: { externalId: person.user.id } })).personId;
+}
+
+/** An organisation with these members. */
+export async function organisationOf(world: World, name: string, members: readonly Person[]): Promise<string> {
+  const region = await regionId(world);
+  const at = world.clock.now();
+  const { id } = await world.database.prisma.organisation.create({
+    data: { regionId: region, name, nameKey: name.toLowerCase(), createdAt: at },
+  });
+  for (const member of members) {
+    await world.database.prisma.membership.create({
+      data: {
+        regionId: region,
+        organisationId: id,
+        personId: await personIdOf(world, member),
+        status: 'ACTIVE',
+        requestedAt: at,
+      },
+    });
+  }
+  return id;
+}
+
+export interface NewEvent {
+  readonly title: string;
+  readonly organisationId: string;
+  readonly by: Person;
+  readonly startsAt: string;
+  readonly coOrganisers?: readonly string[];
+}
+
+let number = 0;
+
+/** An accepted event of the edition that is open. */
+export async function acceptedEvent(world: World, given: NewEvent): Promise<string> {
+  const { prisma } = world.database;
+  const region = await regionId(world);
+  const edition = await prisma.edition.findFirstOrThrow({ where: { status: 'OPEN' } });
+  const by = await personIdOf(world, given.by);
+  const at = world.clock.now();
+  number += 1;
+  const { id } = await prisma.event.create({
+    data: {
+      regionId: region,
+      editionId: edition.id,
+      organisationId: given.organisationId,
+      number,
+      title: given.title,
+      pitch: 'Venez voir.',
+      venue: 'Salle des fêtes',
+      municipality: 'Amiens',
+      department: '80',
+      contact: 'contact@example.org',
+      status: 'ACCEPTED',
+      proposedById: by,
+      proposedAt: at,
+      decidedAt: at,
+      updatedAt: at,
+      occurrences: { create: [{ regionId: region, startsAt: new Date(given.startsAt) }] },
+      coOrganisers: {
+        create: (given.coOrganisers ?? []).map((organisationId) => ({
+          regionId: region,
+          organisationId,
+          status: 'ACCEPTED' as const,
+          invitedById: by,
+          invitedAt: at,
+        })),
+      },
+    },
+  });
+  return id;
+}
+
+/** The answers of a sheet, by question. */
+export async function answersOf(world: World, where: { eventId: string } | { organisationId: string }) {
+  const rows = await world.database.prisma.answer.findMany({
+    where: { questionnaire: 'eventId' in where ? where : { ...where, kind: 'ORGANISATION' } },
+  });
+  return Object.fromEntries(rows.map(({ question, value }) => [question, value]));
+}

@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Operation } from '../../src/access/operation.ts';
+import type { Actor } from '../../src/access/region.ts';
+import type { Scope } from '../../src/access/scope.ts';
+import { regionById } from '../../src/access/store.ts';
+import { UserError } from '../../src/chat/user-error.ts';
+import type { Database } from '../../src/database/database.ts';
+import { inTransaction, type Tx } from '../../src/database/transaction.ts';
+import { testDatabase } from '../support/database.ts';
+import { sourceFiles } from '../support/sources.ts';
+import { changesIn, readTables, type SeededRegion, seedRegion, type Tables } from './every-table.ts';
+import { inputFor } from './inputs.ts';
+
+/** Every operation that is declared while the whole bot is put together. */
+const { declared } = vi.hoisted(() => ({ declared: new Map<string, Operation>() }));
+
+vi.mock('../../src/access/operation.ts', async (original) => {
+  const real = await original<typeof import('../../src/access/operation.ts')>();
+  return {
+    ...real,
+    operation(definition: Operation) {
+      const made = real.operation(definition);
+      declared.set(made.name, made);
+      return made;
+    },
+  };
+});
+
+const features = sourceFiles('src/features');
+// What isn't wired up yet is tried too.
+await Promise.all(
+  ['src/composition.ts', ...features.map(({ path }) => path)].map((path) => import(/* @vite-ignore */ `../../${path}`)),
+);
+const operations = [...declared.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+
+const NOW = new Date('2026-09-15T07:00:00Z');
+
+const nobody: Actor = {
+  personId: '00000000-0000-4000-8000-000000000000',
+  name: 'Personne',
+  platform: 'slack',
+  externalId: 'U0',
+  team: 'T0',
+  administrator: true,
+  coordinator: false,
+  delegateOf: [],
+  organisations: [],
+  locale: 'fr',
+};
+const organiser: Actor = { ...nobody, organisations: [{ id: nobody.personId, name: 'Structure' }] };
+const delegate: Actor = { ...nobody, delegateOf: ['80'] };
+
+/** Who may not, by the role that is needed. */
+const below = {
+  anyone: [],
+  organiser: [nobody],
+  delegate: [nobody, organiser],
+  coordinator: [nobody, organiser, delegate],
+};
+
+it('knows every operation there is', () => {
+  const written = features.flatMap(({ text }) =>
+    [...text.matchAll(/\boperation\(\{\s*name: '([^']+)'/g)].map(([, name = '']) => name),
+  );
+  expect(written.length).toBeGreaterThan(40);
+  expect(new Set(written).size).toBe(written.length);
+  expect(operations.map(({ name }) => name)).toEqual([...written].sort());
+  const calls = features.flatMap(({ text }) => [...text.matchAll(/\boperation\(/g)]).length;
+  expect(calls).toBe(written.length);
+});
+
+describe('the wrong role', () => {
+  const untouched = new Proxy({} as Tx, {
+    get() {
+      throw new Error('the database was asked before the role');
+    },
+  });
+  const region = {
+    id: nobody.personId,
+    name: 'Picardie',
+    chamber: 'CRESS',
+    departments: ['80'],
+    timeZone: 'Europe/Paris',
+    locale: 'fr' as const,
+  };
+
+  it.each(operations.filter(({ who }) => who !== 'anyone').map((one) => [one.name, one] as const))(
+    '%s',
+    async (_, one) => {
+      for (const actor of below[one.who]) {
+        const scope: Scope = { tx: untouched, region, now: NOW, actor };
+        const error = await one.run(scope, {}).catch((thrown: unknown) => thrown);
+        expect(error).toBeInstanceOf(UserError);
+        expect(error).toMatchObject({ id: `common.errors.role.${one.who}` });
+      }
+    },
+  );
+});
+
+describe('the wrong region', () => {
+  let database: Database;
+  let tables: Tables;
+  let theirs: SeededRegion;
+  let ours: SeededRegion;
+  let actor: Actor;
+  let before: string;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    tables = await readTables(database);
+    theirs = await seedRegion(database, tables, { marker: 'Aubépine', externalId: 'U9', full: true });
+    // As much as is needed for somebody to work in it.
+    const only = [
+      'Region',
+      'Installation',
+      'Person',
+      'Identity',
+      'TeamRole',
+      'Organisation',
+      'Membership',
+      'Edition',
+      'Theme',
+      'Event',
+      'Occurrence',
+      'Kit',
+      'Meeting',
+    ];
+    ours = await seedRegion(database, tables, { marker: 'Bleuet', externalId: 'U1', only, full: false });
+    actor = {
+      ...nobody,
+      personId: ours.ids.Person ?? '',
+      externalId: 'U1',
+      coordinator: true,
+      delegateOf: ['80'],
+      organisations: [{ id: ours.ids.Organisation ?? '', name: 'Bleuet Organisation name' }],
+    };
+    before = (await inTransaction(database, (tx) => changesIn(tx, tables, theirs.ids.Region ?? ''))).left;
+  });
+  afterAll(() => database?.close());
+
+  it('has something to hide in every table', () => {
+    expect(tables.names.length).toBeGreaterThan(30);
+    for (const table of tables.names) expect(before).toContain(`${table} 1\n`);
+  });
+
+  /** What is wrong with letting this happen; everything is undone afterwards. */
+  async function attempt(one: Operation, input: unknown, hidden: readonly string[]): Promise<string | null> {
+    const undo = new Error('undone');
+    let found: string | null = null;
+    try {
+      await inTransaction(database, async (tx) => {
+        const region = await regionById(tx, ours.ids.Region ?? '');
+        if (!region) throw new Error('no region');
+        const result = await one.run({ tx, region, now: NOW, actor }, input);
+        const shown = JSON.stringify(result ?? null);
+        const { written, left } = await changesIn(tx, tables, theirs.ids.Region ?? '');
+        const others = [...written].filter(([id]) => id !== theirs.ids.Region).map(([, rows]) => rows);
+        if (hidden.some((secret) => shown.includes(secret))) found = `told ${shown.slice(0, 300)}`;
+        else if (hidden.some((secret) => others.join().includes(secret))) found = 'copied theirs among ours';
+        else if (written.has(theirs.ids.Region ?? '') || left !== before) found = 'changed theirs';
+        throw undo;
+      });
+    } catch (error) {
+      if (error !== undo && !(error instanceof UserError)) found = `failed: ${String(error).slice(0, 300)}`;
+    }
+    return found;
+  }
+
+  it.each(operations.map((one) => [one.name, one] as const))('%s', async (_, one) => {
+    const user = {
+      platform: 'slack',
+      id: 'U9',
+      team: 'T9',
+      name: 'X',
+      locale: null,
+      administrator: false,
+    };
+    const problems: string[] = [];
+    const tried = new Set<string>();
+    const attempts = [
+      // Ids of theirs must not lead to their names.
+      ...Object.entries(theirs.ids).map(([table, id]) => ({
+        label: `id of ${table}`,
+        text: id,
+        hidden: [theirs.marker],
+      })),
+      // Names and codes of theirs, typed, must not lead to their rows; one may say them.
+      ...['Organisation name', 'Organisation nameKey', 'Event title', 'LinkCode code', 'Delivery key'].map((what) => ({
+        label: what,
+        text: `${theirs.marker} ${what}`,
+        hidden: Object.values(theirs.ids),
+      })),
+      { label: 'nothing of anybody’s', text: 'rien', hidden: [theirs.marker] },
+    ];
+    for (const { label, text, hidden } of attempts) {
+      const input = inputFor(one.input, { text, user });
+      // An input without a word of one's own is the same each time.
+      if (input === undefined || tried.has(JSON.stringify(input))) continue;
+      tried.add(JSON.stringify(input));
+      const found = await attempt(one, one.input.parse(input), hidden);
+      if (found !== null) problems.push(`${label}: ${found}`);
+    }
+    expect(tried.size).toBeGreaterThan(0);
+    expect(problems).toEqual([]);
+  });
+});
