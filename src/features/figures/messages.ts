@@ -2,7 +2,7 @@ import { actions, button, type Message, message, note, text } from '../../chat/m
 import type { Translator } from '../../texts/translator.ts';
 import { isFigureId, unitOf } from '../reports/figures.ts';
 import { dayText, figureName, measureText } from '../reports/words.ts';
-import { categoryOf, COUNTED_ON, type Entry, funderOf } from './entries.ts';
+import { COUNTED_ON, categoryOf, type Entry, funderOf } from './entries.ts';
 import type { EnteredFigure } from './figure.ts';
 import type { Entered } from './operations.ts';
 
@@ -31,9 +31,7 @@ function valueOf(t: Translator, { key, value, of, precision, note }: EnteredFigu
 /** Shows back what was entered, and what it took the place of. */
 export function figureEntered(t: Translator, { edition, now, before }: Entered): Message {
   return message(
-    text(
-      t.text('tallies.entered.done', { edition: edition.name, figure: nameOf(t, now.key), value: valueOf(t, now) }),
-    ),
+    text(t.text('tallies.entered.done', { edition: edition.name, figure: nameOf(t, now.key), value: valueOf(t, now) })),
     before !== null &&
       note(t.text('tallies.entered.before', { value: valueOf(t, before), when: t.date(before.enteredAt, 'day') })),
     note(t.text('tallies.entered.next')),

@@ -1,6 +1,6 @@
 import type { Region } from '../../access/region.ts';
 import type { Edition } from '../editions/edition.ts';
-import { type ReportFigures, aggregate } from './aggregate.ts';
+import { aggregate, type ReportFigures } from './aggregate.ts';
 import { FINDING } from './chapters.ts';
 import type { EditionFacts } from './facts.ts';
 import { type Finding, findFaults } from './findings.ts';

@@ -1,10 +1,10 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { clientOf } from '../../database/transaction.ts';
+import type { Answers } from '../surveys/answers.ts';
 import { answerValue } from '../surveys/answers.ts';
 import { type AnswerEntry, answersFrom } from '../surveys/history.ts';
 import type { Medium } from '../surveys/options.ts';
 import { isQuestionId } from '../surveys/questions.ts';
-import type { Answers } from '../surveys/answers.ts';
 import type { MentionFact } from './facts.ts';
 
 /** Where the collecting of an edition's answers stands. */
@@ -103,7 +103,10 @@ export function factsStore(scope: RegionScope) {
 
     /** Media items that were logged beside the sheets, each with the sheet it came with, if any. */
     async loggedMentions(editionId: string): Promise<(MentionFact & { readonly sheet: string | null })[]> {
-      const rows = await client.mediaMention.findMany({ where: { regionId, editionId }, orderBy: { enteredAt: 'asc' } });
+      const rows = await client.mediaMention.findMany({
+        where: { regionId, editionId },
+        orderBy: { enteredAt: 'asc' },
+      });
       return rows.map(({ outlet, kind, publishedOn, link, organisationId, questionnaireId, launch }) => ({
         outlet,
         medium: mediums[kind],

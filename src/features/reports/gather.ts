@@ -3,7 +3,7 @@ import { localDay } from '../../dates/index.ts';
 import type { Edition } from '../editions/edition.ts';
 import { editionBefore } from '../editions/queries.ts';
 import { eventFacts } from '../events/queries.ts';
-import { categoryOf, COUNTED_ON, funderOf } from '../figures/entries.ts';
+import { COUNTED_ON, categoryOf, funderOf } from '../figures/entries.ts';
 import type { EnteredFigure } from '../figures/figure.ts';
 import { enteredFigures } from '../figures/queries.ts';
 import { allOrganisations } from '../organisations/queries.ts';

@@ -1,8 +1,8 @@
+import { questionOf } from '../surveys/questions.ts';
 import { isReceived } from '../surveys/rules.ts';
 import { type AggregatedRanking, aggregateRanking } from './borda.ts';
 import type { EditionFacts, OrganisationSheetFact } from './facts.ts';
 import { SOUND_BASE } from './findings.ts';
-import { questionOf } from '../surveys/questions.ts';
 
 export interface DepartmentOpinions {
   readonly department: string;

@@ -29,8 +29,10 @@ export async function talkOf(
   const people = directory(scope);
   const contact = known ?? (await people.person(conversation.personId));
   const names = await people.people([...new Set(sheet.entries.map(({ by }) => by))]);
-  const answering = answeringOrganisations(sheet, scope.now, scope.region.timeZone);
-  const members = (await Promise.all(answering.map((id) => people.members(id)))).flat();
+  const members: Contact[] = [];
+  for (const id of answeringOrganisations(sheet, scope.now, scope.region.timeZone)) {
+    members.push(...(await people.members(id)));
+  }
   return {
     conversation,
     sheet,

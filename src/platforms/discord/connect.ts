@@ -9,6 +9,7 @@ import {
   Partials,
 } from 'discord.js';
 import { StartError } from '../../chat/platform.ts';
+import { completeInteractions } from './complete-interaction.ts';
 import { codeOf } from './errors.ts';
 import { REQUESTS_PER_SECOND } from './limits.ts';
 import type { DiscordOptions } from './options.ts';
@@ -16,6 +17,8 @@ import type { DiscordOptions } from './options.ts';
 /** Milliseconds for the whole of connecting: a gateway that stays silent must not keep the bot from saying so. */
 const CONNECT = 60_000;
 const REQUEST = 15_000;
+/** A server that is down doesn't keep the others waiting longer than this; it is told when it comes back. */
+const SERVERS = 3_000;
 
 /** A connected client. Without the right to read messages it goes on without: buttons and forms need none. */
 export async function connect(options: DiscordOptions, prepare: (client: Client) => void): Promise<Client<true>> {
@@ -82,6 +85,7 @@ function createClient(options: DiscordOptions, readsMessages: boolean): Client {
     // Direct conversations aren't told at the start: their first event comes from a channel not known yet.
     partials: [Partials.Channel],
     allowedMentions: { parse: [] },
+    waitGuildTimeout: SERVERS,
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       // Everything worth keeping is a row of the database.
@@ -100,8 +104,12 @@ function createClient(options: DiscordOptions, readsMessages: boolean): Client {
       rejectOnRateLimit: ({ method, route }) => isDelivery(method, route),
     },
   });
+  completeInteractions(client);
   client.on(Events.Error, (error) => log.error('discord.client', error));
-  client.on(Events.ShardError, (error, shard) => log.error('discord.gateway', error, { shard }));
+  client.on(Events.ShardError, (error, shard) => {
+    // While connecting, what is wrong is thrown, and said in one line.
+    if (client.isReady()) log.error('discord.gateway', error, { shard });
+  });
   client.on(Events.ShardReconnecting, (shard) => log.warn('discord.reconnecting', { shard }));
   client.on(Events.ShardResume, (shard, replayed) => log.info('discord.resumed', { shard, replayed }));
   client.on(Events.ShardDisconnect, ({ code }, shard) => log.warn('discord.disconnected', { shard, code }));

@@ -62,6 +62,8 @@ export function codeOf(error: unknown): string | null {
   return codeOf(error.cause);
 }
 
+export const isNotFound = (error: unknown): boolean => error instanceof DiscordAPIError && error.status === 404;
+
 export function apiCodeOf(error: unknown): number | null {
   return error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : null;
 }

@@ -48,8 +48,9 @@ export function userOf(interaction: AnyInteraction): PlatformUser {
   };
 }
 
-export function localeOf(locale: string): 'fr' | 'en' | null {
-  return locale.startsWith('fr') ? 'fr' : locale.startsWith('en') ? 'en' : null;
+/** Discord tells it with every interaction; what stands in for Discord may not. */
+export function localeOf(locale: string | undefined): 'fr' | 'en' | null {
+  return locale?.startsWith('fr') ? 'fr' : locale?.startsWith('en') ? 'en' : null;
 }
 
 /** The definition whose French words these are: those are the names Discord tells, whichever language was typed. */

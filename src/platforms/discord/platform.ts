@@ -11,7 +11,7 @@ import {
   StartError,
 } from '../../chat/platform.ts';
 import { connect } from './connect.ts';
-import { toDeliveryError } from './errors.ts';
+import { isNotFound, toDeliveryError } from './errors.ts';
 import { findIn } from './find.ts';
 import { lookUpChannelName, lookUpUser, readHistory } from './look-up.ts';
 import type { DiscordOptions } from './options.ts';
@@ -148,7 +148,8 @@ class Discord implements Platform {
       log.info('discord.commands', { result: await registerCommands(client.rest, client.application.id, bodies) });
     } catch (error) {
       // Those registered before still work, and the next start tries again.
-      if (!(error instanceof DiscordAPIError)) return log.error('discord.commands-not-registered', error);
+      if (!(error instanceof DiscordAPIError) || isNotFound(error))
+        return log.error('discord.commands-not-registered', error);
       this.#connection = null;
       await client.destroy();
       throw new StartError(text('fr', 'platforms.discord.start.commands', { code: String(error.code) }), {

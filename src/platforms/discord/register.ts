@@ -13,6 +13,7 @@ import {
 } from 'discord.js';
 import type { CommandDefinition, CommandOption } from '../../chat/interaction.ts';
 import { sameCommands } from './command-comparison.ts';
+import { isNotFound } from './errors.ts';
 import {
   CHOICES,
   COMMAND_DESCRIPTION,
@@ -33,7 +34,12 @@ export async function registerCommands(
   wanted: readonly CommandBody[],
 ): Promise<'changed' | 'unchanged'> {
   const route = Routes.applicationCommands(applicationId);
-  const registered = await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) });
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  const registered = await rest.get(route, { query }).catch((error: unknown) => {
+    // Not known there: they are registered anew.
+    if (isNotFound(error)) return null;
+    throw error;
+  });
   if (sameCommands(registered, wanted)) return 'unchanged';
   await rest.put(route, { body: wanted });
   return 'changed';

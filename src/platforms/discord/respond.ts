@@ -112,7 +112,8 @@ export class InteractionResponder implements FormResponder {
   /** Editing twice does no harm, so an answer lost on the way is given again once. */
   async #edit(payload: Payload): Promise<void> {
     const { applicationId, token, client } = this.#interaction;
-    const route = Routes.webhookMessage(applicationId, token, '@original');
+    // As Discord documents it: the SDK's own route escapes the @.
+    const route = `${Routes.webhook(applicationId, token)}/messages/@original` as const;
     const edit = (): Promise<unknown> =>
       client.rest.patch(route, { body: payload.body, files: payload.files, auth: false });
     await edit().catch((error: unknown) => {

@@ -37,9 +37,10 @@ export function createDirectory(client: SlackClient, now: () => number): Directo
     const known = names.get(id);
     if (known && known.until > now()) return known;
     try {
-      const shown = await find();
-      remember(id, shown);
-      return shown;
+      // No more than that: what is found may hold more, which must not pass for what it is shown with.
+      const { name, locale } = await find();
+      remember(id, { name, locale });
+      return { name, locale };
     } catch {
       return known ?? { name: id, locale: null };
     }

@@ -62,7 +62,7 @@ async function onAction(body: Wire, ack: Ack, options: ReceiveOptions): Promise<
   if (!pressed || action === null || container.type === 'view') return ack();
   const user = await userOf(at(body, 'user'), textAt(at(body, 'team'), 'id'), options);
   const channel = textAt(at(body, 'channel'), 'id') ?? textAt(container, 'channel_id') ?? user.id;
-  const message = textAt(container, 'message_ts');
+  const message = textAt(container, 'message_ts') ?? textAt(at(body, 'message'), 'ts');
   const thread = textAt(container, 'thread_ts') ?? textAt(at(body, 'message'), 'thread_ts');
   const hidden = container.is_ephemeral === true;
   const origin = { ...originOf(user, channel, thread === message ? null : thread, body), replaces: hidden };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person } from '../../support/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
+import { both, organiser, other, plain, propose, write } from './support.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -9,40 +9,126 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** Hours are set with spaces that don't break. */
-const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+describe.each(both)('an event proposed on %s', (platform) => {
+  const here = () => world.coordinator[platform];
+  const there = () => world.coordinator[other[platform]];
 
-async function organiser(platform: 'slack' | 'discord', name: string, organisation: string): Promise<Person> {
-  const person = world.person(platform, name);
-  await person.command('/structure creer', { nom: organisation });
-  return person;
-}
-
-const other = { slack: 'discord', discord: 'slack' } as const;
-
-describe.each(['slack', 'discord'] as const)('an event proposed on %s', (platform) => {
   it('is shown back, put before both teams of coordinators, accepted by the first and announced', async () => {
-    const ana = await organiser(platform, 'Ana', `Les Jardins ${platform}`);
-    await ana.command('/evenement proposer');
-    await ana.fill({
-      title: `Portes ouvertes ${platform}`,
-      when: 'samedi 14 novembre de 14h à 18h',
-      place: 'Salle des fêtes, Beauvais',
-      pitch: 'Venez voir comment on cultive ensemble.',
-      contact: 'Ana, 03 44 00 00 00',
-    });
+    const ana = await organiser(world, platform, 'Ana', `Les Jardins ${platform}`);
+    await write(ana, { title: `Portes ouvertes ${platform}` });
     expect(plain(ana.read())).toContain('samedi 14 novembre 2026 de 14 h à 18 h');
     expect(ana.read()).toContain('Salle des fêtes, Beauvais (Oise)');
     await ana.press('Proposer');
     expect(ana.read()).toContain("C'est proposé");
     expect(ana.read()).toContain('Fiche 5 sur 11');
 
-    const [here, there] = [world.coordinator[platform], world.coordinator[other[platform]]];
-    expect(here.look()).toContain(`Portes ouvertes ${platform}`);
-    await there.press('Accepter');
-    expect(there.read()).toContain('est accepté');
-    expect(plain(here.look())).toContain(`Accepté par ${there.name} le mardi 15 septembre 2026 à 9 h`);
-    expect(here.read()).toContain('Au programme');
+    expect(here().look()).toContain(`Portes ouvertes ${platform}`);
+    await there().press('Accepter');
+    expect(there().read()).toContain('est accepté');
+    expect(plain(here().look())).toContain(`Accepté par ${there().name} le mardi 15 septembre 2026 à 9 h`);
+    expect(here().read()).toContain('Au programme');
     expect(ana.look()).toContain('Bonne nouvelle');
+  });
+
+  it('is decided once when two coordinators press at the same time', async () => {
+    const bob = await organiser(world, platform, 'Bob', `Recyclerie ${platform}`);
+    await propose(bob, { title: `Atelier ${platform}`, when: '5 novembre 18h', place: 'Laon' });
+    await Promise.all([here().press('Accepter'), there().press('Accepter')]);
+    const answers = `${here().look()}\n${there().look()}`;
+    expect(answers).toContain('est accepté. Recyclerie');
+    expect(answers).toContain('a déjà été accepté par');
+    await bob.command('/evenement liste');
+    expect(bob.read().split(`Atelier ${platform}`)).toHaveLength(2);
+  });
+
+  it('is asked about, answered, and refused with a reason', async () => {
+    const cleo = await organiser(world, platform, 'Cléo', `Mutuelle ${platform}`);
+    await propose(cleo, { title: `Conférence ${platform}`, when: '6 novembre 18h', place: 'en ligne' });
+    await there().press('Demander une précision');
+    await there().fill({ question: 'Qui parle ?' });
+    expect(cleo.look()).toContain('Qui parle ?');
+    await cleo.press('Répondre');
+    await cleo.fill({ answer: 'Deux chercheuses.' });
+    expect(cleo.read()).toContain('va décider');
+    expect(here().look()).toContain('Deux chercheuses.');
+    await cleo.press('Répondre');
+    expect(cleo.read()).toContain("il n'y a plus de question");
+
+    await here().press('Refuser');
+    await here().fill({ reason: 'Sans lien avec le Mois.' });
+    expect(there().look()).toContain('Refusé par');
+    expect(cleo.look()).toContain('Sans lien avec le Mois.');
+    await there().press('Voir');
+  });
+
+  it('warns of events at the same time, and invites their organisations', async () => {
+    const dan = await organiser(world, platform, 'Dan', `Emmaüs ${platform}`);
+    await write(dan, { title: `Braderie ${platform}`, when: '14/11 17h', place: 'Compiègne' });
+    expect(dan.read()).toContain(`« Portes ouvertes ${platform} » (Les Jardins ${platform})`);
+    expect(dan.read()).toContain('dans le même département');
+    expect(dan.read()).toContain('inviter une de ces structures');
+    await dan.press('Proposer');
+    await dan.choose('Inviter une structure', `Les Jardins ${platform}`);
+    expect(dan.read()).toContain("L'invitation à co-organiser");
+  });
+
+  it('asks which commune and which date is meant, and keeps what was typed when nothing reads', async () => {
+    const eli = await organiser(world, platform, 'Éli', `Théâtre ${platform}`);
+    await write(eli, { title: `Pièce ${platform}`, when: '7 novembre 20h', place: 'Salle Vivaldi, Atlantide-sur-Mer' });
+    expect(eli.read()).toContain("Je n'ai pas trouvé de commune");
+    await eli.press('Corriger');
+    expect(eli.form().fields.find(({ id }) => id === 'pitch')?.value).toEqual([
+      'Venez voir comment on cultive ensemble.',
+    ]);
+    await eli.fill({ place: 'Saint-Martin' });
+    expect(eli.read()).toContain('de quelle commune');
+    await eli.press('Corriger');
+    await eli.fill({ place: 'Salle Vivaldi, Reims' });
+    await eli.choose('Choisir', 'Reims (Marne)');
+    expect(eli.read()).toContain('Reims (Marne)');
+    await eli.press('Proposer');
+    expect(eli.read()).toContain("C'est proposé");
+  });
+
+  it('asks for which organisation, and lets a coordinator propose for any', async () => {
+    const fay = await organiser(world, platform, 'Fay', `Coopérative ${platform}`);
+    await fay.command('/structure creer', { nom: `Bibliothèque ${platform}` });
+    await write(fay, { title: `Lecture ${platform}`, when: '9 novembre 18h', place: 'Amiens' });
+    expect(fay.read()).toContain('Pour quelle structure');
+    await fay.choose('Choisir', `Bibliothèque ${platform}`);
+    await fay.press('Proposer');
+    expect(fay.read()).toContain("C'est proposé");
+
+    await here().command('/evenement proposer', {
+      titre: `Dictée ${platform}`,
+      date: '10 novembre 18h',
+      lieu: 'Amiens',
+      phrase: 'Une dictée.',
+      contact: 'Fay',
+      structure: `Coopérative ${platform}`,
+    });
+    expect(here().read()).toContain(`pour le compte de : Coopérative ${platform}`);
+    await here().press('Proposer');
+    expect(fay.look()).toContain('pour le compte de');
+  });
+
+  it('is for members: the others are told what to do, and stay out', async () => {
+    const guest = world.person(platform, 'Guy');
+    await guest.command('/evenement proposer');
+    expect(guest.read()).toContain("faire partie d'une structure");
+    await guest.command('/evenement file');
+    expect(guest.read()).toContain('Seule la coordination');
+    const hana = await organiser(world, platform, 'Hana', `Ressourcerie ${platform}`);
+    await hana.command('/evenement voir', { evenement: `Portes ouvertes ${platform}` });
+    expect(hana.read()).toContain('Salle des fêtes, Beauvais');
+    expect(hana.sees('Modifier')).toBe(false);
+  });
+
+  it('speaks English to who does', async () => {
+    const ivy = await organiser(world, platform, 'Ivy', `Friends ${platform}`, 'en');
+    await propose(ivy, { title: `Open day ${platform}`, when: '11 November, 2pm to 4pm', place: 'Amiens' });
+    expect(ivy.read()).toContain('Sheet 5 of 11');
+    await here().press('Accepter');
+    expect(ivy.look()).toContain('Good news');
   });
 });

@@ -1,7 +1,7 @@
-import { findingText } from '../finding-words.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import { isDraft, noteOn, type ReportContent } from '../content.ts';
 import type { ReportFigures } from '../aggregate.ts';
+import { isDraft, noteOn, type ReportContent } from '../content.ts';
+import { findingText } from '../finding-words.ts';
 import { type RegionalFigures, regionalFigures } from '../regional.ts';
 
 /** Grows when a key changes its meaning; described in docs/bilan-json.md. */
@@ -32,7 +32,8 @@ export interface BilanJson {
 }
 
 export function bilanJson(content: ReportContent, t: Translator): BilanJson {
-  const { region, edition, report, findings, texts } = content;
+  const { region, edition, findings, texts } = content;
+  const report = content.surveyOpen ? withoutOpinions(content.report) : content.report;
   const { nonRespondents: _missing, ...details } = report;
   return {
     schema: SCHEMA,
@@ -51,6 +52,12 @@ export function bilanJson(content: ReportContent, t: Translator): BilanJson {
     changes: content.changes,
     texts: Object.fromEntries(texts),
   };
+}
+
+/** Opinions are told once the survey is closed. */
+function withoutOpinions(report: ReportFigures): ReportFigures {
+  const { reasons, defects } = report;
+  return { ...report, reasons: { ...reasons, options: [] }, defects: { ...defects, options: [] }, scales: [] };
 }
 
 export function jsonDocument(content: ReportContent, t: Translator): string {

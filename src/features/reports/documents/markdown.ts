@@ -49,5 +49,8 @@ function signs(text: string): string {
 
 /** Signs that mean something where a line starts: lists, titles underlined. */
 function lineStart(text: string): string {
-  return text.replace(/^([+-])(?=\s|$)/, '\\$1').replace(/^([=-])(?=[=-]*$)/, '\\$1').replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
+  return text
+    .replace(/^([+-])(?=\s|$)/, '\\$1')
+    .replace(/^([=-])(?=[=-]*$)/, '\\$1')
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
 }

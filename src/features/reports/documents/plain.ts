@@ -16,5 +16,7 @@ export function plain(text: string): string {
 
 /** The same on one line. */
 export function oneLine(text: string): string {
-  return plain(text).replace(/\s*\n\s*/g, ' ').trim();
+  return plain(text)
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
 }

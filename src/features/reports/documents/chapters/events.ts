@@ -11,26 +11,26 @@ export function events(content: ReportContent, t: Translator): readonly Part[] {
   const { report } = content;
   return [
     ...figureTable(content, t, ['events', 'coOrganisedEvents', 'cancelledEvents']),
-    ...groups(t, t.text('reports.column.department'), report.byDepartment, (key) => departmentText(t, key)),
-    ...groups(t, t.text('reports.column.theme'), report.byTheme, (key) => key ?? t.text('reports.noTheme')),
-    ...groups(t, t.text('reports.column.day'), report.byDay, (key) =>
-      key === null ? t.text('reports.noDay') : dayText(t, key),
-    ),
+    ...groups(t, 'byDepartment', report.byDepartment, (key) => departmentText(t, key)),
+    ...groups(t, 'byTheme', report.byTheme, (key) => key ?? t.text('reports.noTheme')),
+    ...groups(t, 'byDay', report.byDay, (key) => (key === null ? t.text('reports.noDay') : dayText(t, key))),
   ];
 }
 
+const COLUMNS = { byDepartment: 'department', byTheme: 'theme', byDay: 'day' } as const;
+
 function groups(
   t: Translator,
-  title: string,
+  by: keyof typeof COLUMNS,
   lines: readonly EventGroup[],
   nameOf: (key: string | null) => string,
 ): readonly Part[] {
   // A single line says nothing that the figures above don't.
   if (lines.length < 2) return [];
   return [
-    subheading(t.text('reports.by', { what: title })),
+    subheading(t.text(`reports.csv.${by}`)),
     ...table(
-      [title, t.text('reports.figure.events'), t.text('reports.figure.participants')],
+      [t.text(`reports.column.${COLUMNS[by]}`), t.text('reports.figure.events'), t.text('reports.figure.participants')],
       lines.map(({ key, events, participants }) => [
         nameOf(key),
         t.number(events),

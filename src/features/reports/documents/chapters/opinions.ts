@@ -1,7 +1,7 @@
 import type { TextKey } from '../../../../texts/index.ts';
 import { isTextKey } from '../../../../texts/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
-import { LEVELS, optionText, type OptionId, statementText } from '../../../surveys/options.ts';
+import { LEVELS, type OptionId, optionText, statementText } from '../../../surveys/options.ts';
 import type { AggregatedRanking } from '../../borda.ts';
 import type { ReportContent } from '../../content.ts';
 import { opinionsByDepartment } from '../../opinions-by-department.ts';

@@ -70,7 +70,10 @@ export function method(content: ReportContent, t: Translator): readonly Part[] {
         : [
             probably === null
               ? t.text('reports.method.counted', { day: dayText(t, countedOn) })
-              : t.text('reports.method.countedProbably', { day: dayText(t, countedOn), probably: dayText(t, probably) }),
+              : t.text('reports.method.countedProbably', {
+                  day: dayText(t, countedOn),
+                  probably: dayText(t, probably),
+                }),
           ]),
       t.text('reports.method.base'),
       t.text('reports.method.precision'),
@@ -81,4 +84,3 @@ export function method(content: ReportContent, t: Translator): readonly Part[] {
     ]),
   ];
 }
-

@@ -1,0 +1,40 @@
+import type { Person } from '../../../src/playground/person.ts';
+import type { World } from '../../support/world.ts';
+
+export const both = ['slack', 'discord'] as const;
+export type Platform = (typeof both)[number];
+export const other = { slack: 'discord', discord: 'slack' } as const;
+
+/** Hours are set with spaces that don't break. */
+export const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+
+/** Somebody new, the first member of a new organisation. */
+export async function organiser(
+  world: World,
+  platform: Platform,
+  name: string,
+  organisation: string,
+  locale: 'fr' | 'en' = 'fr',
+): Promise<Person> {
+  const person = world.person(platform, name, { locale });
+  await person.command('/structure creer', { nom: organisation });
+  return person;
+}
+
+const usual = {
+  when: 'samedi 14 novembre de 14h à 18h',
+  place: 'Salle des fêtes, Beauvais',
+  pitch: 'Venez voir comment on cultive ensemble.',
+  contact: '03 44 00 00 00',
+};
+
+/** Fills the form to propose and sends it, to the point where it is shown back. */
+export async function write(person: Person, given: { title: string } & Partial<typeof usual>): Promise<void> {
+  await person.command('/evenement proposer');
+  await person.fill({ ...usual, ...given });
+}
+
+export async function propose(person: Person, given: { title: string } & Partial<typeof usual>): Promise<void> {
+  await write(person, given);
+  await person.press(person.sees('Proposer') ? 'Proposer' : 'Propose');
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { readEditionFile } from '../../../src/demo/edition-file.ts';
+import { factsOfEdition } from '../../../src/demo/facts-of-edition.ts';
+import { contentOf, type ReportContent, type ReportSetting } from '../../../src/features/reports/content.ts';
+import type { EditionFacts } from '../../../src/features/reports/facts.ts';
+import { translator } from '../../../src/texts/translator.ts';
+
+export const fr = translator('fr', 'Europe/Paris');
+export const en = translator('en', 'Europe/Paris');
+
+const read = readEditionFile(JSON.parse(readFileSync('src/demo/picardie-2008.json', 'utf8')));
+if (!read.ok) throw new Error('the demonstration file is broken');
+
+/** The 2008 edition in Picardie, as the demonstration plays it. */
+export const facts2008 = factsOfEdition(read.file);
+
+export function content(changes: Partial<ReportSetting> = {}, facts: Partial<EditionFacts> = {}): ReportContent {
+  return contentOf({
+    region: { name: 'Picardie', chamber: 'CRES', departments: ['02', '60', '80'] },
+    edition: {
+      year: 2008,
+      name: "Mois de l'ESS 2008",
+      startsOn: '2008-11-01',
+      endsOn: '2008-11-30',
+      message: 'Une autre économie existe',
+      priority: 'BELONGING',
+      expectedResults: [
+        { figure: 'events', target: 20 },
+        { figure: 'participants', target: 1000 },
+      ],
+    },
+    facts: { ...facts2008, ...facts },
+    departments: new Map(),
+    texts: new Map(),
+    surveyOpen: false,
+    version: 1,
+    earlier: [],
+    madeAt: new Date('2009-01-13T10:00:00+01:00'),
+    ...changes,
+  });
+}
