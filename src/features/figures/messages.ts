@@ -21,7 +21,7 @@ function nameOf(t: Translator, key: string): string {
   return isFigureId(key) ? figureName(t, key) : t.text('tallies.entry.answersCountedOn');
 }
 
-function valueOf(t: Translator, { key, value, of, precision, note }: EnteredFigure): string {
+function valueShown(t: Translator, { key, value, of, precision, note }: EnteredFigure): string {
   if (key === COUNTED_ON) return dayText(t, note ?? '');
   const unit = funderOf(key) !== null ? 'euros' : isFigureId(key) ? unitOf(key) : 'people';
   const measure = measureText(t, { value, precision }, unit);
@@ -31,9 +31,11 @@ function valueOf(t: Translator, { key, value, of, precision, note }: EnteredFigu
 /** Shows back what was entered, and what it took the place of. */
 export function figureEntered(t: Translator, { edition, now, before }: Entered): Message {
   return message(
-    text(t.text('tallies.entered.done', { edition: edition.name, figure: nameOf(t, now.key), value: valueOf(t, now) })),
+    text(
+      t.text('tallies.entered.done', { edition: edition.name, figure: nameOf(t, now.key), value: valueShown(t, now) }),
+    ),
     before !== null &&
-      note(t.text('tallies.entered.before', { value: valueOf(t, before), when: t.date(before.enteredAt, 'day') })),
+      note(t.text('tallies.entered.before', { value: valueShown(t, before), when: t.date(before.enteredAt, 'day') })),
     note(t.text('tallies.entered.next')),
     actions(button('run:chiffres-saisir', t.text('tallies.entered.another'))),
   );

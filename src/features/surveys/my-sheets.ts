@@ -1,15 +1,13 @@
 import type { Actor } from '../../access/region.ts';
 import type { RegionScope } from '../../access/scope.ts';
-import { latestEdition } from '../editions/queries.ts';
 import { isComplete, isReceived } from './rules.ts';
 import { answeringOrganisations, isOpen, loadSheets } from './sheets.ts';
 import { surveyStore } from './store.ts';
 import type { AskedSheet, Survey } from './survey.ts';
 
-/** The survey of the open edition, or of the last one; null when none was launched. */
-export async function currentSurvey(scope: RegionScope): Promise<Survey | null> {
-  const edition = await latestEdition(scope);
-  return surveyStore(scope).ofEdition(edition.id);
+/** The survey that is open, or the last one; null when none was launched. */
+export function currentSurvey(scope: RegionScope): Promise<Survey | null> {
+  return surveyStore(scope).latest();
 }
 
 /** The sheets these organisations were asked, complete or not. */

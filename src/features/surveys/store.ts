@@ -76,6 +76,15 @@ export function surveyStore(scope: RegionScope) {
       return row ? surveyOf(row) : null;
     },
 
+    /** The one that is open; between two, the last. The next edition may have begun while answers still come in. */
+    async latest(): Promise<Survey | null> {
+      const first = { select: surveyFields, orderBy: { launchedAt: 'desc' } } as const;
+      const row =
+        (await client.survey.findFirst({ where: { regionId, closedAt: null }, ...first })) ??
+        (await client.survey.findFirst({ where: { regionId }, ...first }));
+      return row ? surveyOf(row) : null;
+    },
+
     /** False when the edition has one already. */
     async create(editionId: string, closesOn: string, launchedById: string): Promise<boolean> {
       const created = await client.survey.createMany({

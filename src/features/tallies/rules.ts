@@ -1,8 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
+import { dayAfterAt } from '../../dates/index.ts';
 import { computeFigures } from '../reports/compute-figures.ts';
 import { countedEvents } from '../reports/events.ts';
 import type { EditionFacts } from '../reports/facts.ts';
 import type { FigureId, Measure } from '../reports/figures.ts';
 import { summariseMedia } from '../reports/media.ts';
+
+const EVENING = '18:00';
 
 /** "3 sur 7". */
 export interface TallyShare {
@@ -58,5 +62,17 @@ export function percent({ value, of }: TallyShare): number {
 
 /** What a tally is compared by, to edit its message only when it says something new. */
 export function sameTally(a: TallyFigures, b: TallyFigures): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  // Whatever the order of their keys: one of them may come from the database.
+  return isDeepStrictEqual(a, b);
+}
+
+/** The next 18:00 by the region's clock. */
+export function nextEvening(now: Date, timeZone: string): Date {
+  const today = dayAfterAt(now, 0, EVENING, timeZone);
+  return today > now ? today : dayAfterAt(now, 1, EVENING, timeZone);
+}
+
+/** Whether it is still the evening that was meant: a bot that was down until the next morning has missed it. */
+export function isEvening(now: Date, timeZone: string): boolean {
+  return now >= dayAfterAt(now, 0, EVENING, timeZone);
 }

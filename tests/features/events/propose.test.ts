@@ -58,7 +58,6 @@ describe.each(both)('an event proposed on %s', (platform) => {
     await here().fill({ reason: 'Sans lien avec le Mois.' });
     expect(there().look()).toContain('Refusé par');
     expect(cleo.look()).toContain('Sans lien avec le Mois.');
-    await there().press('Voir');
   });
 
   it('warns of events at the same time, and invites their organisations', async () => {
@@ -128,6 +127,7 @@ describe.each(both)('an event proposed on %s', (platform) => {
     const ivy = await organiser(world, platform, 'Ivy', `Friends ${platform}`, 'en');
     await propose(ivy, { title: `Open day ${platform}`, when: '11 November, 2pm to 4pm', place: 'Amiens' });
     expect(ivy.read()).toContain('Sheet 5 of 11');
+    await ivy.command('/profil langue', { langue: 'en' });
     await here().press('Accepter');
     expect(ivy.look()).toContain('Good news');
   });

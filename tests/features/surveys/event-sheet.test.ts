@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person } from '../../support/person.ts';
+import type { Person } from '../../../src/playground/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { acceptedEvent, answersOf, organisationOf } from './setting.ts';
 
@@ -18,7 +18,9 @@ beforeAll(async () => {
   };
   events = { slack: await begin('slack'), discord: await begin('discord') };
   await world.coordinator.discord.command('/questionnaire lancer');
-  expect(world.coordinator.discord.read()).toContain('2 événements, 2 structures ; clôture le vendredi 15 janvier 2027');
+  expect(world.coordinator.discord.read()).toContain(
+    '2 événements, 2 structures ; clôture le vendredi 15 janvier 2027',
+  );
   await world.coordinator.discord.press('Lancer le questionnaire');
   expect(world.coordinator.discord.read()).toContain('est lancé');
   await world.goTo('2026-11-15T09:59:00+01:00');

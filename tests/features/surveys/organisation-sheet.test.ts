@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Person } from '../../support/person.ts';
+import type { Person } from '../../../src/playground/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { answersOf, organisationOf } from './setting.ts';
 
@@ -16,7 +16,10 @@ beforeAll(async () => {
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
   for (const platform of ['slack', 'discord'] as const) {
     const organiser = world.person(platform, `Olive ${platform}`);
-    people[platform] = { organiser, organisationId: await organisationOf(world, `Les Jardins ${platform}`, [organiser]) };
+    people[platform] = {
+      organiser,
+      organisationId: await organisationOf(world, `Les Jardins ${platform}`, [organiser]),
+    };
   }
   await world.coordinator.slack.command('/questionnaire lancer', { cloture: '20 janvier 2027' });
   expect(world.coordinator.slack.read()).toContain('clôture le mercredi 20 janvier 2027');
@@ -45,7 +48,7 @@ describe.each(['slack', 'discord'] as const)('the organisation part on %s', (pla
     await organiser.press('Terminé');
 
     await organiser.choose('Choisissez une ou plusieurs réponses', 'Dans nos locaux', 'Jamais reçus');
-    expect(organiser.read()).toContain('ne va pas avec d\'autres réponses');
+    expect(organiser.read()).toContain("ne va pas avec d'autres réponses");
     await organiser.choose('Choisissez une ou plusieurs réponses', 'Dans nos locaux', 'Réseaux sociaux');
 
     await organiser.press('Oui');
@@ -54,7 +57,9 @@ describe.each(['slack', 'discord'] as const)('the organisation part on %s', (pla
     expect(organiser.read()).toContain('www.jardins.fr');
 
     await organiser.press('Oui');
-    await organiser.say('voilà', 'Un média a-t-il parlé de vous', [{ name: 'logo.png', type: 'image/png', bytes: PIXEL }]);
+    await organiser.say('voilà', 'Un média a-t-il parlé de vous', [
+      { name: 'logo.png', type: 'image/png', bytes: PIXEL },
+    ]);
     expect(organiser.read()).toContain('Photo reçue');
 
     await organiser.press('Oui');
@@ -85,7 +90,11 @@ describe.each(['slack', 'discord'] as const)('the organisation part on %s', (pla
       reasons: { order: ['contacts', 'legibility'], done: true },
       defects: { kind: 'nothing' },
       scales: {
-        levels: expect.objectContaining({ diversity: 'aLot', reachedInhabitants: 'aLittle', reachedOfficials: 'dontKnow' }),
+        levels: expect.objectContaining({
+          diversity: 'aLot',
+          reachedInhabitants: 'aLittle',
+          reachedOfficials: 'dontKnow',
+        }),
       },
       comingBack: { option: 'toConfirm' },
       idea: { text: 'Un badge pour chaque lieu' },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { sheetFacts, surveyCounts } from '../../../src/features/surveys/queries.ts';
-import type { Person } from '../../support/person.ts';
+import type { Person } from '../../../src/playground/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { acceptedEvent, answersOf, organisationOf } from './setting.ts';
 
@@ -91,7 +91,9 @@ describe('a survey from launch to closing', () => {
     await silent.slack.press('Qui appeler');
     expect(silent.slack.read()).toContain('Seule la coordination');
     await claire.press('Qui appeler');
-    expect(claire.read()).toContain('Fête silent slack · silent slack · silent slack · contact donné : contact@example.org');
+    expect(claire.read()).toContain(
+      'Fête silent slack · silent slack · silent slack · contact donné : contact@example.org',
+    );
     expect(claire.read()).not.toContain('Fête answering');
     expect(claire.read()).not.toContain('Fête declining');
   });

@@ -1,4 +1,4 @@
-import type { Person } from '../../support/person.ts';
+import type { Person } from '../../../src/playground/person.ts';
 import type { World } from '../../support/world.ts';
 
 /** The region as the database knows it. */

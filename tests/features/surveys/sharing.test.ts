@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { planEventSheet } from '../../../src/features/surveys/queries.ts';
-import type { Person } from '../../support/person.ts';
+import type { Person } from '../../../src/playground/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { acceptedEvent, answersOf, organisationOf } from './setting.ts';
 
@@ -59,7 +59,9 @@ describe.each(['slack', 'discord'] as const)('a sheet shared on %s', (platform) 
 
     // Both at once, on the same question.
     const at = (person: Person, label: string) => {
-      const message = person.screen().findLast(({ controls }) => controls.some((c) => 'label' in c && c.label === label));
+      const message = person
+        .screen()
+        .findLast(({ controls }) => controls.some((c) => 'label' in c && c.label === label));
       const control = message?.controls.find((one) => one.kind === 'button' && one.label === label);
       if (!message || control?.kind !== 'button') throw new Error(`${person.name} sees no ${label}`);
       return person.platform.press(person.user.id, message.id, control.id);

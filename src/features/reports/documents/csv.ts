@@ -5,6 +5,7 @@ import type { AggregatedRanking } from '../borda.ts';
 import type { ReportContent } from '../content.ts';
 import type { EventGroup } from '../events.ts';
 import { FIGURE_IDS } from '../figures.ts';
+import { publicGroups } from '../public-groups.ts';
 import { dayText, departmentText, figureName } from '../words.ts';
 import { wording } from './chapters/opinions.ts';
 import { oneLine } from './plain.ts';
@@ -110,10 +111,14 @@ function groupRows(
   nameOf: (key: string | null) => string,
 ): readonly Row[] {
   const section = t.text(`reports.csv.${group}`);
-  return lines.flatMap(({ key, events, participants }) => [
-    { section, id: `${key ?? ''}.events`, label: nameOf(key), value: events, precision: 'exact', unit: 'events' },
-    { section, id: `${key ?? ''}.participants`, label: nameOf(key), ...participants, unit: 'people' },
-  ]);
+  return publicGroups(lines).flatMap(({ key, events, participants }): readonly Row[] => {
+    const [id, label] = [key ?? '', nameOf(key)];
+    const people: Row = { section, id: `${id}.participants`, label, ...participants, unit: 'people' };
+    return [
+      { section, id: `${id}.events`, label, value: events, precision: 'exact', unit: 'events' },
+      ...(participants === null ? [] : [people]),
+    ];
+  });
 }
 
 function rankingRows(t: Translator, id: 'reasons' | 'defects', ranking: AggregatedRanking): readonly Row[] {

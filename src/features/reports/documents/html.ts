@@ -29,7 +29,7 @@ tbody tr:nth-child(even) { background: #f6f8f7; }
 
 /** The bilan as one page to read or print: nothing is fetched, nothing runs. */
 export function htmlDocument({ title, subtitle, notices, chapters }: Outline, locale: Locale): string {
-  const inline = (text: string) => escape(typeset(oneLine(text), locale));
+  const inline = (text: string) => escapeHtml(typeset(oneLine(text), locale));
   const part = (part: Part): string => {
     switch (part.kind) {
       case 'subheading':
@@ -88,6 +88,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 }

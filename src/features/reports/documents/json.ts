@@ -2,6 +2,7 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { ReportFigures } from '../aggregate.ts';
 import { isDraft, noteOn, type ReportContent } from '../content.ts';
 import { findingText } from '../finding-words.ts';
+import { type PublicGroup, publicGroups } from '../public-groups.ts';
 import { type RegionalFigures, regionalFigures } from '../regional.ts';
 
 /** Grows when a key changes its meaning; described in docs/bilan-json.md. */
@@ -21,8 +22,7 @@ export interface BilanJson {
   readonly draft: boolean;
   readonly madeAt: string;
   readonly regional: RegionalFigures;
-  /** Without the organisations that didn't answer: only coordinators see who is missing. */
-  readonly details: Omit<ReportFigures, 'nonRespondents'>;
+  readonly details: PublicDetails;
   readonly findings: readonly (ReportContent['findings'][number] & {
     readonly text: string;
     readonly note: string | null;
@@ -31,10 +31,16 @@ export interface BilanJson {
   readonly texts: Readonly<Record<string, string>>;
 }
 
+/** Without what tells who didn't answer: that only coordinators see. */
+type PublicDetails = Omit<ReportFigures, 'nonRespondents' | 'byDepartment' | 'byTheme' | 'byDay'> & {
+  readonly byDepartment: readonly PublicGroup[];
+  readonly byTheme: readonly PublicGroup[];
+  readonly byDay: readonly PublicGroup[];
+};
+
 export function bilanJson(content: ReportContent, t: Translator): BilanJson {
   const { region, edition, findings, texts } = content;
   const report = content.surveyOpen ? withoutOpinions(content.report) : content.report;
-  const { nonRespondents: _missing, ...details } = report;
   return {
     schema: SCHEMA,
     region: { name: region.name, chamber: region.chamber, departments: region.departments },
@@ -43,7 +49,7 @@ export function bilanJson(content: ReportContent, t: Translator): BilanJson {
     draft: isDraft(content),
     madeAt: content.madeAt.toISOString(),
     regional: regionalFigures(report),
-    details,
+    details: publicDetails(report),
     findings: findings.map((finding) => ({
       ...finding,
       text: findingText(t, finding),
@@ -51,6 +57,21 @@ export function bilanJson(content: ReportContent, t: Translator): BilanJson {
     })),
     changes: content.changes,
     texts: Object.fromEntries(texts),
+  };
+}
+
+function publicDetails({
+  nonRespondents: _missing,
+  byDepartment,
+  byTheme,
+  byDay,
+  ...rest
+}: ReportFigures): PublicDetails {
+  return {
+    ...rest,
+    byDepartment: publicGroups(byDepartment),
+    byTheme: publicGroups(byTheme),
+    byDay: publicGroups(byDay),
   };
 }
 

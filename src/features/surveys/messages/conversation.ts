@@ -12,7 +12,7 @@ import {
 } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { MINUTES, mainQuestions } from '../questions.ts';
-import { isCancelled, isPostponed } from '../rules.ts';
+import { isCancelled, isPostponed, nextStep } from '../rules.ts';
 import type { AskedSheet, SurveyConversation } from '../survey.ts';
 import { dayAfterDay } from '../timing.ts';
 import { sheetTitle } from '../words.ts';
@@ -45,10 +45,17 @@ export function openingMessage(t: Translator, { conversation, sheet, onBehalfOf,
   return message(
     ...about,
     ...question,
+    continuesBelow(conversation, sheet) ? note(t.text('surveys.open.below')) : null,
     sheet.entries.length === 0
       ? actions(button(`survey-decline:${conversation.id}`, t.text('surveys.buttons.decline')))
       : null,
   );
+}
+
+/** On Slack what follows stands in a thread that one has to open. */
+function continuesBelow({ deliveryKey, shown }: SurveyConversation, sheet: AskedSheet): boolean {
+  const step = nextStep(sheet);
+  return step !== null && sheet.entries.length > 0 && shown[step.question.id] !== deliveryKey;
 }
 
 function aboutEvent(t: Translator, { event, organisation }: AskedSheet): readonly (Block | null)[] {

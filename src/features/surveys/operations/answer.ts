@@ -49,9 +49,7 @@ const typed = z.object({
   conversationId: z.uuid(),
   messageId: z.string(),
   text: z.string(),
-  file: z
-    .object({ name: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) })
-    .nullable(),
+  file: z.object({ name: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }).nullable(),
   /** Why a file that was sent can't be had, ready to be said in any language. */
   lost: z.object({ reason: z.string(), name: z.string() }).nullable(),
 });

@@ -3,7 +3,8 @@ import { optionText } from '../../../surveys/options.ts';
 import type { ChoiceResult } from '../../aggregate.ts';
 import type { ReportContent } from '../../content.ts';
 import type { EventGroup } from '../../events.ts';
-import { dayText, departmentText, measureText } from '../../words.ts';
+import { publicGroups } from '../../public-groups.ts';
+import { dayText, departmentText, measureText, NOTHING } from '../../words.ts';
 import { figureTable } from '../figure-table.ts';
 import { type Part, paragraph, subheading, table } from '../outline.ts';
 
@@ -22,19 +23,25 @@ const COLUMNS = { byDepartment: 'department', byTheme: 'theme', byDay: 'day' } a
 function groups(
   t: Translator,
   by: keyof typeof COLUMNS,
-  lines: readonly EventGroup[],
+  all: readonly EventGroup[],
   nameOf: (key: string | null) => string,
 ): readonly Part[] {
   // A single line says nothing that the figures above don't.
-  if (lines.length < 2) return [];
+  if (all.length < 2) return [];
+  const lines = publicGroups(all);
+  const withPeople = lines.some(({ participants }) => participants !== null);
   return [
     subheading(t.text(`reports.csv.${by}`)),
     ...table(
-      [t.text(`reports.column.${COLUMNS[by]}`), t.text('reports.figure.events'), t.text('reports.figure.participants')],
+      [
+        t.text(`reports.column.${COLUMNS[by]}`),
+        t.text('reports.figure.events'),
+        ...(withPeople ? [t.text('reports.figure.participants')] : []),
+      ],
       lines.map(({ key, events, participants }) => [
         nameOf(key),
         t.number(events),
-        measureText(t, participants, 'people'),
+        ...(withPeople ? [participants === null ? NOTHING : measureText(t, participants, 'people')] : []),
       ]),
     ),
   ];

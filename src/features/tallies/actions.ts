@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { type AnyAction, action } from '../../access/context.ts';
+import { tallyRemoved } from './messages.ts';
+import { removeTally } from './operations.ts';
+
+export const tallyActions: readonly AnyAction[] = [
+  action({
+    name: 'tally-remove',
+    who: 'coordinator',
+    answer: 'update',
+    form: 'never',
+    input: z.object({ choice: z.string() }),
+    async run(context, { choice }) {
+      await context.do(removeTally, { id: choice });
+      return tallyRemoved(context.t);
+    },
+  }),
+];

@@ -1,0 +1,48 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { localDay } from '../../dates/index.ts';
+import { schedule } from '../../schedule/due.ts';
+import type { DueHandlers } from '../../schedule/run-due.ts';
+import type { Edition } from '../editions/edition.ts';
+import { editionById } from '../editions/queries.ts';
+import { EVENING_UPDATE, post } from './operations.ts';
+import { sameState, show, stateOf } from './refresh.ts';
+import { isEvening, nextEvening } from './rules.ts';
+import { tallyStore } from './store.ts';
+import type { LiveTally, TallyState } from './tally.ts';
+
+export const tallyJobs: DueHandlers = {
+  /** At 18:00: says how fresh the figures are, and plans the next evening as long as answers come in. */
+  [EVENING_UPDATE]: async (scope, id) => {
+    const store = tallyStore(scope);
+    await store.markStale();
+    const tally = (await store.live()).find((each) => each.id === id);
+    const edition = tally && (await editionById(scope, tally.editionId));
+    if (!tally || !edition) return;
+    const state = await stateOf(scope, edition);
+    // The evening before is past: what changed meanwhile was shown then, the next one is planned all the same.
+    if (isEvening(scope.now, scope.region.timeZone)) await updateInTheEvening(scope, tally, edition, state);
+    if (state.closedOn !== null) return;
+    const at = nextEvening(scope.now, scope.region.timeZone);
+    await schedule(scope, { kind: EVENING_UPDATE, subject: id, at, expires: null });
+  },
+};
+
+async function updateInTheEvening(
+  scope: RegionScope,
+  tally: LiveTally,
+  edition: Edition,
+  state: TallyState,
+): Promise<void> {
+  const { id, shown, deliveryKey, platform, channel } = tally;
+  const store = tallyStore(scope);
+  const news = shown === null || !sameState(shown.posted, state);
+  if (!tally.daily || !news) {
+    await show(scope, deliveryKey, edition, state, { kind: 'live', at: scope.now });
+    await store.markFresh(tally, { now: state, posted: shown?.posted ?? state }, deliveryKey);
+    return;
+  }
+  const key = `tally:${id}:${localDay(scope.now, scope.region.timeZone)}`;
+  await show(scope, deliveryKey, edition, shown?.now ?? state, { kind: 'moved', at: scope.now });
+  await post(scope, key, { kind: 'channel', platform, channel }, edition, state);
+  await store.markFresh(tally, { now: state, posted: state }, key);
+}

@@ -1,0 +1,107 @@
+import {
+  actions,
+  button,
+  heading,
+  type Message,
+  message,
+  note,
+  progress,
+  select,
+  text,
+} from '../../chat/message.ts';
+import type { Region } from '../../access/region.ts';
+import type { Translator } from '../../texts/translator.ts';
+import type { Edition } from '../editions/edition.ts';
+import { dayText } from '../reports/words.ts';
+import type { TallyShare } from './rules.ts';
+import type { LiveTally, TallyState } from './tally.ts';
+
+/** Whether the message goes on being edited: else since when not, and why. */
+export type Standing =
+  | { readonly kind: 'live'; readonly at: Date }
+  | { readonly kind: 'stopped' | 'moved'; readonly at: Date };
+
+/** For a channel, in the region's language: figures that name nobody. */
+export function tallyMessage(
+  t: Translator,
+  edition: Pick<Edition, 'name'>,
+  region: Pick<Region, 'name' | 'chamber'>,
+  state: TallyState,
+  standing: Standing,
+): Message {
+  const { questionnaires } = state.figures;
+  const open = state.closesOn !== null && state.closedOn === null && standing.kind === 'live';
+  const label =
+    questionnaires.of === 0
+      ? t.text('tallies.line.noQuestionnaires')
+      : t.text('tallies.line.questionnaires', { ...questionnaires });
+  return message(
+    heading(t.text('tallies.title', { edition: edition.name, region: region.name })),
+    questionnaires.of === 0 ? text(label) : progress(label, questionnaires.value, questionnaires.of),
+    text(lines(t, region, state).join('\n')),
+    open && state.closesOn !== null && text(t.text('tallies.closes', { day: dayText(t, state.closesOn, 'day') })),
+    open
+      ? actions(
+          button('run:questionnaire-repondre', t.text('tallies.answer'), 'primary'),
+          button('run:questionnaire-etat', t.text('tallies.mine')),
+        )
+      : null,
+    note(updated(t, state, standing)),
+  );
+}
+
+function lines(t: Translator, { chamber }: Pick<Region, 'chamber'>, { figures }: TallyState): readonly string[] {
+  const { organisations, participants, officials, pressContacted, coverage, logo, siteLink, comingBack } = figures;
+  const share = ({ value, of }: TallyShare) =>
+    of === 0 ? t.text('tallies.line.noAnswer') : t.text('tallies.line.share', { value, of });
+  const press =
+    pressContacted.of === 0
+      ? t.text('tallies.line.noAnswer')
+      : t.text('tallies.line.pressShare', { ...pressContacted });
+  const { value, precision, eventsTold } = participants;
+  const known = value !== null && precision !== 'unknown' && precision !== 'not_applicable';
+  return [
+    ...(organisations.of === 0 ? [] : [t.text('tallies.line.organisations', { ...organisations })]),
+    known
+      ? t.text('tallies.line.participants', { quantity: t.quantity(value, precision), events: eventsTold })
+      : t.text('tallies.line.noParticipants'),
+    officials.of === 0 ? t.text('tallies.line.noOfficials') : t.text('tallies.line.officials', { ...officials }),
+    t.text('tallies.line.press', { press, coverage: share(coverage) }),
+    t.text('tallies.line.use', { logo: share(logo), link: share(siteLink), chamber }),
+    t.text('tallies.line.comingBack', { share: share(comingBack) }),
+  ];
+}
+
+function updated(t: Translator, { closedOn }: TallyState, { kind, at }: Standing): string {
+  if (kind !== 'live') return t.text(`tallies.updated.${kind}`, { when: t.moment(at, 'day') });
+  return closedOn === null
+    ? t.text('tallies.updated.open', { time: t.time(at) })
+    : t.text('tallies.updated.closed', { day: dayText(t, closedOn, 'day') });
+}
+
+export function tallyShown(t: Translator, here: boolean): Message {
+  return message(text(t.text(here ? 'tallies.shown' : 'tallies.shown.elsewhere')), note(t.text('tallies.shown.next')));
+}
+
+/** Which of several is to stop. */
+export function chooseTally(
+  t: Translator,
+  tallies: readonly (LiveTally & { readonly edition: string })[],
+): Message {
+  const options = tallies.slice(-25).map(({ id, edition, createdAt, platform }) => ({
+    value: id,
+    label: t.text('tallies.removed.option', {
+      edition,
+      when: t.moment(createdAt, 'short'),
+      platform: t.text(`common.platform.${platform}`),
+    }),
+  }));
+  return message(
+    text(t.text('tallies.removed.choose')),
+    actions(select('tally-remove:', t.text('tallies.removed.placeholder'), options)),
+  );
+}
+
+export function tallyRemoved(t: Translator): Message {
+  return message(text(t.text('tallies.removed')));
+}

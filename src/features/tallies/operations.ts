@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { operation } from '../../access/operation.ts';
+import { type RegionScope, regionWords } from '../../access/scope.ts';
+import { directory } from '../../access/store.ts';
+import { platformNames, type Target } from '../../chat/place.ts';
+import { UserError } from '../../chat/user-error.ts';
+import { send } from '../../delivery/outbox.ts';
+import { schedule, unschedule } from '../../schedule/due.ts';
+import type { Edition } from '../editions/edition.ts';
+import { editionById, latestEdition } from '../editions/queries.ts';
+import { tallyMessage } from './messages.ts';
+import { show, stateOf } from './refresh.ts';
+import { nextEvening } from './rules.ts';
+import { tallyStore } from './store.ts';
+import type { LiveTally, TallyState } from './tally.ts';
+
+/** Kind of the due items of the evening's update; their subject is the tally. */
+export const EVENING_UPDATE = 'tally-evening';
+
+const place = z.object({ platform: z.enum(platformNames), channel: z.string(), thread: z.string().nullable() });
+
+/** Posts a live tally of the edition. One stands in a channel: a former one there stops and says where it goes on. */
+export const showTally = operation({
+  name: 'tallies.show',
+  who: 'coordinator',
+  input: z.object({
+    /** Null for the region's channel for tallies on the actor's platform. */
+    place: place.nullable(),
+    daily: z.boolean(),
+  }),
+  async run(scope, given): Promise<LiveTally> {
+    const edition = await latestEdition(scope);
+    const target = given.place === null ? await talliesChannel(scope, scope.actor.platform) : targetOf(given.place);
+    const { platform, channel } = target.kind === 'place' ? target.place : target;
+    const store = tallyStore(scope);
+    const state = await stateOf(scope, edition);
+    for (const former of await store.live()) {
+      if (former.platform === platform && former.channel === channel) await stop(scope, former, 'moved');
+    }
+    const id = crypto.randomUUID();
+    const deliveryKey = `tally:${id}`;
+    const tally = { id, editionId: edition.id, platform, channel, deliveryKey, daily: given.daily };
+    await store.create({ ...tally, shown: { now: state, posted: state } });
+    await post(scope, deliveryKey, target, edition, state);
+    const at = nextEvening(scope.now, scope.region.timeZone);
+    await schedule(scope, { kind: EVENING_UPDATE, subject: id, at, expires: null });
+    return { ...tally, createdAt: scope.now, shown: { now: state, posted: state } };
+  },
+});
+
+/** Sends a tally's message under a key of its own. */
+export async function post(
+  scope: RegionScope,
+  key: string,
+  target: Target,
+  edition: Edition,
+  state: TallyState,
+): Promise<void> {
+  const words = regionWords(scope.region);
+  const message = tallyMessage(words, edition, scope.region, state, { kind: 'live', at: scope.now });
+  await send(scope, { key, target, message });
+}
+
+function targetOf({ platform, channel, thread }: z.output<typeof place>): Target & { kind: 'place' | 'channel' } {
+  if (thread === null) return { kind: 'channel', platform, channel };
+  return { kind: 'place', place: { platform, channel, thread } };
+}
+
+async function talliesChannel(scope: RegionScope, platform: string): Promise<Target & { kind: 'channel' }> {
+  const channels = await directory(scope).channels('tallies');
+  const found = channels.find((target) => target.kind === 'channel' && target.platform === platform);
+  if (found?.kind !== 'channel') throw new UserError('tallies.errors.noChannel', {}, 'channel');
+  return found;
+}
+
+/** Those that are kept up to date, with the name of their edition. */
+export const liveTallies = operation({
+  name: 'tallies.live',
+  who: 'coordinator',
+  input: z.object({}),
+  async run(scope): Promise<readonly (LiveTally & { readonly edition: string })[]> {
+    const tallies = await tallyStore(scope).live();
+    return Promise.all(
+      tallies.map(async (tally) => ({
+        ...tally,
+        edition: (await editionById(scope, tally.editionId))?.name ?? '',
+      })),
+    );
+  },
+});
+
+/** Stops a live tally: its message stays, with its last figures, and says that it is no longer updated. */
+export const removeTally = operation({
+  name: 'tallies.remove',
+  who: 'coordinator',
+  input: z.object({ id: z.uuid() }),
+  async run(scope, { id }): Promise<void> {
+    const tally = (await tallyStore(scope).live()).find((each) => each.id === id);
+    if (!tally || !(await stop(scope, tally, 'stopped'))) throw new UserError('tallies.errors.noneLive');
+  },
+});
+
+async function stop(scope: RegionScope, tally: LiveTally, why: 'stopped' | 'moved'): Promise<boolean> {
+  if (!(await tallyStore(scope).remove(tally.id))) return false;
+  await unschedule(scope, EVENING_UPDATE, tally.id);
+  const edition = await editionById(scope, tally.editionId);
+  if (edition && tally.shown) {
+    await show(scope, tally.deliveryKey, edition, tally.shown.now, { kind: why, at: scope.now });
+  }
+  return true;
+}

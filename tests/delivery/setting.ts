@@ -1,0 +1,140 @@
+import type { Region } from '../../src/access/region.ts';
+import type { RegionScope } from '../../src/access/scope.ts';
+import { type Message, message, text } from '../../src/chat/message.ts';
+import type { PlatformName, Target } from '../../src/chat/place.ts';
+import type { Inbox, Platform } from '../../src/chat/platform.ts';
+import type { Database } from '../../src/database/database.ts';
+import { inTransaction } from '../../src/database/transaction.ts';
+import { createSender, type Sender } from '../../src/delivery/sender.ts';
+import { silentLog } from '../../src/log.ts';
+import { createDiscord } from '../../src/platforms/discord/platform.ts';
+import { createSlack } from '../../src/platforms/slack/platform.ts';
+import { type LocalDiscord, startLocalDiscord } from '../../src/playground/discord/index.ts';
+import type { LocalPlatform, SeenMessage } from '../../src/playground/local-platform.ts';
+import { type LocalSlack, startLocalSlack } from '../../src/playground/slack/index.ts';
+import { discordOptions } from '../platforms/discord/connected.ts';
+import { inbox } from '../platforms/discord/support.ts';
+import { optionsFor } from '../platforms/slack/support.ts';
+import { testDatabase } from '../support/database.ts';
+import { expectValidRequests } from '../support/validated-requests.ts';
+
+export const NOW = new Date('2026-09-15T07:00:00Z');
+/** Long enough for what a test stores late, short enough to wait for. */
+export const SETTLE_MS = 300;
+
+export const say = (words: string): Message => message(text(words));
+
+/** What goes wrong with the next message to a channel. */
+export type Trouble =
+  | 'rate limit'
+  | 'error, not stored'
+  | 'error, stored'
+  | 'reset, not stored'
+  | 'reset, stored'
+  | 'refused';
+
+/** The outbox, a sender, both adapters with their real clients, and the local platforms: nothing of the bot above them. */
+export interface Setting {
+  readonly database: Database;
+  readonly region: Region;
+  readonly slack: LocalSlack;
+  readonly discord: LocalDiscord;
+  readonly adapters: Readonly<Record<PlatformName, Platform>>;
+  /** A channel of the platform with the bot in it, made for one test. */
+  channel(platform: PlatformName): string;
+  person(platform: PlatformName, acceptsDirectMessages?: boolean): string;
+  store<T>(work: (scope: RegionScope) => Promise<T>): Promise<T>;
+  /** Another sender: another process, or the one that comes after a crash. */
+  sender(): Sender;
+  read(platform: PlatformName, channel: string): readonly SeenMessage[];
+  texts(platform: PlatformName, channel: string): readonly string[];
+  statusOf(key: string): Promise<string>;
+  trouble(platform: PlatformName, what: Trouble, times?: number): void;
+  /** Requests that posted or edited messages. */
+  sent(platform: PlatformName, what: 'post' | 'edit'): number;
+  close(): Promise<void>;
+}
+
+export const toChannel = (platform: PlatformName, channel: string): Target => ({ kind: 'channel', platform, channel });
+
+export async function startSetting(): Promise<Setting> {
+  const [database, slack, discord] = await Promise.all([testDatabase(), startLocalSlack(), startLocalDiscord()]);
+  const reader = { slack: slack.addUser({ name: 'Ana' }).id, discord: discord.addUser({ name: 'Ana' }).id };
+  const parts = { slack, discord } as const satisfies Record<PlatformName, LocalPlatform>;
+  const adapters = {
+    slack: createSlack(optionsFor(slack, { commands: [] })),
+    discord: createDiscord(discordOptions(discord)),
+  };
+  const nobody: Inbox = inbox();
+  await Promise.all([adapters.slack.start(nobody), adapters.discord.start(nobody)]);
+  const row = await database.prisma.region.create({ data: { name: 'Picardie', departments: ['80'], createdAt: NOW } });
+  const region: Region = { ...row, locale: 'fr' };
+  const senders: Sender[] = [];
+  let channels = 0;
+  const read = (platform: PlatformName, channel: string) =>
+    parts[platform].messages(reader[platform], { channel, thread: null });
+
+  return {
+    database,
+    region,
+    slack,
+    discord,
+    adapters,
+    channel: (platform) => parts[platform].addChannel({ name: `canal-${++channels}` }).id,
+    person: (platform, acceptsDirectMessages = true) =>
+      parts[platform].addUser({ name: `Personne ${++channels}`, acceptsDirectMessages }).id,
+    store: (work) => inTransaction(database, (tx) => work({ tx, region, now: NOW })),
+    sender() {
+      const made = createSender({
+        database,
+        platforms: Object.values(adapters),
+        log: silentLog,
+        now: () => NOW,
+        settleMs: SETTLE_MS,
+      });
+      senders.push(made);
+      return made;
+    },
+    read,
+    texts: (platform, channel) => read(platform, channel).map((one) => one.text),
+    async statusOf(key) {
+      const { status, reason } = await database.prisma.delivery.findUniqueOrThrow({ where: { key } });
+      return reason === null ? status : `${status} ${reason}`;
+    },
+    trouble(platform, what, times = 1) {
+      if (platform === 'slack') slack.fault({ method: 'chat.postMessage', times, ...slackFaults[what] });
+      else discord.fault({ method: 'POST', path: '/channels/:channel/messages', times, ...discordFaults[what] });
+    },
+    sent: (platform, what) =>
+      parts[platform].requests.filter(({ method, path }) =>
+        platform === 'slack'
+          ? path === (what === 'post' ? 'chat.postMessage' : 'chat.update')
+          : method === (what === 'post' ? 'POST' : 'PATCH') && /^\/channels\/\d+\/messages/.test(path),
+      ).length,
+    async close() {
+      for (const sender of senders) await sender.stop();
+      await Promise.all(Object.values(adapters).map((adapter) => adapter.stop()));
+      await Promise.all([slack.close(), discord.close()]);
+      await database.close();
+      expectValidRequests([slack, discord]);
+    },
+  };
+}
+
+const slackFaults = {
+  'rate limit': { kind: 'rateLimited', retryAfter: 1 },
+  'error, not stored': { kind: 'status', status: 503 },
+  'error, stored': { kind: 'status', status: 503, stored: true },
+  'reset, not stored': { kind: 'reset', stored: false },
+  'reset, stored': { kind: 'reset', stored: true },
+  refused: { kind: 'refuse', error: 'restricted_action' },
+} as const satisfies Record<Trouble, object>;
+
+const discordFaults = {
+  'rate limit': { kind: 'rateLimit', retryAfter: 0.2 },
+  'error, not stored': { kind: 'status', status: 503 },
+  'error, stored': { kind: 'status', status: 503, when: 'after' },
+  'reset, not stored': { kind: 'reset', when: 'before' },
+  'reset, stored': { kind: 'reset', when: 'after' },
+  refused: { kind: 'refuse', status: 403, code: 50013, message: 'Missing Permissions' },
+} as const satisfies Record<Trouble, object>;

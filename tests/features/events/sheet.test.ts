@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../src/playground/person.ts';
+import { startWorld, type World } from '../../support/world.ts';
+import { both, organiser, other, type Platform, plain, propose } from './support.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+  await world.coordinator.slack.command('/edition theme', { nom: 'Habiter' });
+});
+afterAll(() => world?.close());
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** An organiser with one accepted event. */
+async function withEvent(platform: Platform, name: string, title: string, when: string): Promise<Person> {
+  const person = await organiser(world, platform, name, `Structure de ${name} ${platform}`);
+  await propose(person, { title: `${title} ${platform}`, when, place: 'Salle des fêtes, Beauvais' });
+  await world.coordinator[platform].press('Accepter');
+  person.look();
+  return person;
+}
+
+describe.each(both)('an accepted event, on %s', (platform) => {
+  const here = () => world.coordinator[platform];
+
+  it('is completed when it suits, and counted', async () => {
+    const ana = await withEvent(platform, 'Ana', 'Portes ouvertes', '14 novembre de 14h à 18h');
+    await ana.press('Compléter la fiche');
+    await ana.fill({
+      description: 'On visite, on goûte.',
+      audience: 'Tout public',
+      price: 'gratuit',
+      link: 'jardins.example.org/mois',
+      when: '15 novembre de 14h à 18h',
+      picture: [{ name: 'affiche.png', type: 'image/png', bytes: png }],
+    });
+    expect(ana.read()).toContain("n'est pas une adresse de page");
+    await ana.press('Corriger');
+    await ana.fill({ link: 'www.jardins.fr/mois' });
+    expect(ana.read()).toContain('Fiche 10 sur 11');
+    expect(ana.read()).toContain("Il manque : l'accessibilité");
+    expect(plain(ana.read())).toContain('dimanche 15 novembre 2026');
+    await ana.choose('Choisir le thème', 'Habiter');
+    expect(ana.read()).toContain('Habiter');
+  });
+
+  it("is changed by its members only, and never over somebody else's words without asking", async () => {
+    const ben = await withEvent(platform, 'Ben', 'Visite', '16 novembre 10h');
+    const stranger = await organiser(world, platform, 'Zoé', `Ailleurs ${platform}`);
+    await ben.command('/evenement modifier', { evenement: `Visite ${platform}` });
+    await ben.press('Modifier');
+    await here().command('/evenement modifier', { evenement: `Visite ${platform}` });
+    await here().press('Modifier');
+    await here().fill({ contact: 'La CRESS' });
+    expect(here().read()).toContain('La CRESS');
+    await ben.fill({ title: `Grande visite ${platform}` });
+    expect(ben.read()).toContain("Quelqu'un a modifié");
+    await ben.choose('Choisir', "Enregistrer ce que j'ai écrit");
+    expect(ben.read()).toContain(`« Grande visite ${platform} » est enregistré`);
+    expect(world.coordinator[other[platform]].look()).toContain(`Visite ${platform} → Grande visite ${platform}`);
+
+    await stranger.command('/evenement voir', { evenement: `Grande visite ${platform}` });
+    expect(stranger.sees('Modifier')).toBe(false);
+    await stranger.command('/evenement annuler');
+    expect(stranger.read()).toContain("Vous n'avez pas encore d'événement");
+  });
+
+  it('is postponed without a date, given one, then cancelled after a confirmation', async () => {
+    const cid = await withEvent(platform, 'Cid', 'Débat', '17 novembre 18h');
+    await cid.command('/evenement voir', { evenement: `Débat ${platform}` });
+    await cid.press('Reporter');
+    await cid.fill({});
+    expect(cid.read()).toContain("n'est pas encore connue");
+    await cid.press('Reporter');
+    expect(cid.read()).toContain('est reporté');
+    expect(here().look()).toContain('Reporté, date à venir');
+
+    await cid.command('/evenement reporter');
+    await cid.fill({ when: '24 novembre 18h' });
+    await cid.press('Reporter');
+    expect(plain(cid.read())).toContain('mardi 24 novembre 2026 à 18 h');
+
+    await cid.command('/evenement annuler');
+    await cid.fill({ reason: 'Salle indisponible' });
+    expect(cid.read()).toContain('Annuler');
+    await cid.press("Annuler l'événement");
+    expect(cid.read()).toContain('est annulé');
+    expect(here().look()).toContain('Salle indisponible');
+    expect(here().read()).toContain(`Annulé : « Débat ${platform} »`);
+  });
+
+  it('is proposed again at another date', async () => {
+    const dov = await withEvent(platform, 'Dov', 'Repas', '18 novembre 12h');
+    await dov.command('/evenement dupliquer');
+    await dov.fill({ when: '19 novembre 12h' });
+    expect(plain(dov.read())).toContain('jeudi 19 novembre 2026 à 12 h');
+    await dov.press('Proposer');
+    expect(dov.read()).toContain("C'est proposé");
+    await here().press('Accepter');
+  });
+
+  it('is co-organised by another organisation that agrees', async () => {
+    const eva = await withEvent(platform, 'Eva', 'Fête', '20 novembre 18h');
+    const flo = await organiser(world, other[platform], 'Flo', `Voisins ${platform}`);
+    await eva.command('/evenement coorganiser', {
+      evenement: `Fête ${platform}`,
+      structure: `Voisins ${platform}`,
+    });
+    expect(eva.read()).toContain('est partie à');
+    expect(flo.look()).toContain('vous propose de co-organiser');
+    await flo.press('Co-organiser');
+    expect(flo.read()).toContain('Flo a accepté');
+    expect(eva.look()).toContain('co-organise');
+    await eva.command('/evenement liste', { departement: 'Oise' });
+    expect(eva.read()).toContain(`Structure de Eva ${platform} et Voisins ${platform}`);
+    await eva.command('/evenement coorganiser', {
+      evenement: `Fête ${platform}`,
+      structure: `Voisins ${platform}`,
+    });
+    expect(eva.read()).toContain('co-organise déjà');
+  });
+});
+
+describe.each(both)('the queue and the programme, on %s', (platform) => {
+  it('lets coordinators accept several at once', async () => {
+    const gil = await organiser(world, platform, 'Gil', `Structure de Gil ${platform}`);
+    for (const day of [2, 3, 4]) {
+      await propose(gil, { title: `Jour ${day} ${platform}`, when: `${day} novembre 9h`, place: 'Soissons' });
+    }
+    const { [platform]: coordinator } = world.coordinator;
+    await coordinator.command('/evenement file');
+    expect(coordinator.read()).toContain('3 propositions attendent');
+    await coordinator.choose('Accepter plusieurs', `Jour 2 ${platform}`, `Jour 3 ${platform}`);
+    expect(coordinator.read()).toContain('Accepter ces 2 propositions ?');
+    await coordinator.press('Accepter les 2');
+    expect(coordinator.read()).toContain('2 propositions sont acceptées');
+    await coordinator.command('/evenement file');
+    expect(coordinator.read()).toContain('Une proposition attend');
+    await coordinator.press('Accepter');
+    await coordinator.command('/evenement file');
+    expect(coordinator.read()).toContain("Aucune proposition n'attend");
+  });
+
+  it('turns the pages of a long programme', async () => {
+    const reader = world.person(platform, 'Rose');
+    const gil = await organiser(world, platform, 'Gaëlle', `Structure de Gaëlle ${platform}`);
+    for (const day of [21, 22, 23, 25, 26, 27, 28, 29]) {
+      await propose(gil, { title: `Marché ${day} ${platform}`, when: `${day} novembre 9h`, place: 'Laon' });
+    }
+    const { [platform]: coordinator } = world.coordinator;
+    await coordinator.command('/evenement file');
+    await coordinator.choose('Accepter plusieurs', ...[21, 22, 23, 25, 26, 27, 28, 29].map((day) => `Marché ${day}`));
+    await coordinator.press('Accepter les 8');
+    await reader.command('/evenement liste');
+    expect(reader.read()).toContain('Page 1 sur');
+    expect(reader.read()).not.toContain(`Marché 29 ${platform}`);
+    await reader.press('La suite');
+    expect(reader.read()).toContain('Page 2 sur');
+    await reader.command('/evenement liste', { departement: 'Atlantide' });
+    expect(reader.read()).toContain('Je ne reconnais pas');
+  });
+});
+
+it('reminds an organisation once of its incomplete sheets, a week before the edition', async () => {
+  const ana = world.person('slack', 'Nina');
+  await ana.command('/structure creer', { nom: 'Structure de Nina' });
+  await propose(ana, { title: 'Concert', when: '30 novembre 20h', place: 'Amiens' });
+  await world.coordinator.slack.press('Accepter');
+  ana.look();
+  await world.goTo('2026-10-25T10:00:00+01:00');
+  expect(ana.look()).toContain("une de vos fiches n'est pas complète");
+  expect(ana.look()).toContain('Fiche 5 sur 11');
+});
