@@ -46,7 +46,7 @@ export class EnvironmentError extends Error {
   }
 }
 
-const COORDINATOR = /^(slack:[UW][A-Z0-9]+|discord:\d{15,20})$/;
+const COORDINATOR = /^(slack:[A-Z0-9]+|discord:\d+)$/;
 
 const url = (protocols: RegExp) => z.url({ protocol: protocols });
 

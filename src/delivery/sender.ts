@@ -10,6 +10,8 @@ import { type Claimable, deliveryStore, type Outcome } from './store.ts';
  * there" would not mean that it won't be.
  */
 const SETTLE_MS = 60_000;
+/** How long a message whose answer was lost is looked for, when the platform doesn't even answer that. */
+const LOOKUP_MS = 60 * 60_000;
 const BATCH = 200;
 const LANES = 8;
 /** An unreachable platform is tried again after 1, 2, 4 … seconds, at most this long. */
@@ -186,10 +188,16 @@ export function createSender({ database, platforms, log, now, settleMs = SETTLE_
         continue;
       }
       const where = await destination(one);
-      const found =
-        typeof where === 'object' && where.kind === 'post'
-          ? await platform.find(where.target, one.key, new Date(one.claimedAt.getTime() - settleMs)).catch(() => null)
-          : null;
+      const since = new Date(one.claimedAt.getTime() - settleMs);
+      let found: readonly MessageRef[] | null = null;
+      try {
+        if (typeof where === 'object' && where.kind === 'post')
+          found = await platform.find(where.target, one.key, since);
+      } catch (error) {
+        // That it can't be looked up now says nothing about it: it is looked up again, for a while.
+        log.error('delivery.lookup-failed', error, { delivery: one.id });
+        if (Date.now() - one.claimedAt.getTime() < LOOKUP_MS) continue;
+      }
       if (found === null) await store.finish(one, { status: 'UNKNOWN', reason: 'unknown' });
       else if (found.length === 0) await store.finish(one, { status: 'PENDING' });
       else await store.finish(one, { status: 'SENT', refs: found, sentAt: now() });

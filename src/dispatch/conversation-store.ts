@@ -40,6 +40,8 @@ export async function openConversation(
 }
 
 export async function findConversation(database: Database, id: string): Promise<Conversation | null> {
+  // Button ids come from outside: what is no id is nobody's form.
+  if (!z.uuid().safeParse(id).success) return null;
   const row = await database.prisma.conversation.findUnique({ where: { id } });
   if (!row) return null;
   return {

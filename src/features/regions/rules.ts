@@ -37,10 +37,7 @@ export function departmentsOf(typed: string | undefined, name: string): readonly
 
 export const channelUses = ['yearRound', 'announcements', 'coordination', 'tallies'] as const;
 
-const channelIds = { slack: /^[CG][A-Z0-9]{5,}$/, discord: /^\d{15,20}$/ } as const satisfies Record<
-  PlatformName,
-  RegExp
->;
+const channelIds = { slack: /^[CG][A-Z0-9]+$/, discord: /^\d+$/ } as const satisfies Record<PlatformName, RegExp>;
 
 /** Whether this can be a channel of the platform: a name typed by hand isn't. */
 export function isChannelId(platform: PlatformName, value: string): boolean {
