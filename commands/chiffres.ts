@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { type AnyCommand, type Context, command } from '../src/access/context.ts';
 import { channelField, choiceField, longTextField, pickField, textField } from '../src/chat/form.ts';
 import type { Place } from '../src/chat/place.ts';
+import { UserError } from '../src/chat/user-error.ts';
 import { figureEntered } from '../src/features/figures/messages.ts';
 import { enterFigure } from '../src/features/figures/operations.ts';
 import { chooseTally, tallyRemoved, tallyShown } from '../src/features/tallies/messages.ts';
 import { liveTallies, removeTally, showTally } from '../src/features/tallies/operations.ts';
-import { UserError } from '../src/chat/user-error.ts';
 
 export const tallyCommands: readonly AnyCommand[] = [
   command({

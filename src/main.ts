@@ -1,12 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
-import { type Bot, startBot } from './bot.ts';
+import type { Bot } from './bot.ts';
 import { StartError } from './chat/platform.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { DatabaseInUseError, MigrationError } from './database/errors.ts';
 import { type Environment, EnvironmentError, readEnvironment } from './env.ts';
-import { storedFile } from './files/store.ts';
 import { createLog, type Log } from './log.ts';
 import { textIn } from './texts/index.ts';
 import { startWeb, type Web } from './web/server.ts';
@@ -37,7 +36,10 @@ try {
 
 /** Connected to the real platforms that are configured. */
 async function serve(environment: Environment, log: Log): Promise<Running> {
-  const database = await openDatabase({ url: environment.databaseUrl, dataDir: environment.dataDir, log });
+  const database = await besideLoading(
+    openDatabase({ url: environment.databaseUrl, dataDir: environment.dataDir, log }),
+    import('./bot.ts'),
+  );
   const running = await run(environment, database, log, undefined).catch(async (error: unknown) => {
     await database.close();
     throw error;
@@ -49,11 +51,19 @@ async function serve(environment: Environment, log: Log): Promise<Running> {
 
 /** Without any token: a local Slack and a local Discord come up with the bot, and a page to use them. */
 async function serveTrial(environment: Environment, log: Log): Promise<Running> {
-  const [{ startTrial }, database] = await Promise.all([import('./playground/trial.ts'), openTrial(environment, log)]);
+  const loading = import('./playground/trial.ts');
+  const database = await besideLoading(openTrial(environment, log), loading);
+  const { startTrial } = await loading;
   const trial = await startTrial(database, environment);
   const running = await run(trial.environment, database, log, trial.pages);
   await trial.populate(running.bot, running.web.url);
   return { ...running, stop: () => running.stop().finally(() => trial.close()) };
+}
+
+/** Loading the code takes as long as opening the database, so neither waits for the other. */
+async function besideLoading(opening: Promise<Database>, loading: Promise<unknown>): Promise<Database> {
+  const [database] = await Promise.all([opening, loading]);
+  return database;
 }
 
 /** Kept apart from the data of real platforms, and never on a server: it is emptied at each start. */
@@ -72,6 +82,7 @@ async function openTrial({ dataDir }: Environment, log: Log): Promise<Database> 
 async function run(environment: Environment, database: Database, log: Log, pages: Hono | undefined): Promise<Running> {
   // A local Discord takes any number of requests.
   const limits = pages ? { discordRequestsPerSecond: Number.POSITIVE_INFINITY } : {};
+  const [{ startBot }, { storedFile }] = await Promise.all([import('./bot.ts'), import('./files/store.ts')]);
   const bot = await startBot({ environment, database, log, now: () => new Date(), ticks: true, ...limits });
   const web = await startWeb({
     host: environment.host,

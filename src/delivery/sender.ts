@@ -2,6 +2,7 @@ import type { MessageRef, PlatformName, Target } from '../chat/place.ts';
 import { DeliveryError, type DeliveryFailure, type Platform } from '../chat/platform.ts';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
+import { lanesOf } from './lanes.ts';
 import { DELIVERY_QUEUE } from './outbox.ts';
 import { type Claimable, deliveryStore, type Outcome } from './store.ts';
 
@@ -12,10 +13,14 @@ import { type Claimable, deliveryStore, type Outcome } from './store.ts';
 const SETTLE_MS = 60_000;
 /** How long a message whose answer was lost is looked for, when the platform doesn't even answer that. */
 const LOOKUP_MS = 60 * 60_000;
-const BATCH = 200;
+const BATCH = 1_000;
+/** How soon to look again at a conversation that another process is sending to. */
+const RIVAL_MS = 200;
 const LANES = 8;
 /** An unreachable platform is tried again after 1, 2, 4 … seconds, at most this long. */
 const LONGEST_PAUSE_MS = 60_000;
+/** A mistake of ours with this message: not sent again, a person is to look. The others go on. */
+const PARKED: Outcome = { status: 'UNKNOWN', reason: 'failed' };
 
 /** Sends what the outbox holds, in order within a conversation, one conversation beside another. */
 export interface Sender {
@@ -43,8 +48,11 @@ export function createSender({ database, platforms, log, now, settleMs = SETTLE_
   const byName = new Map(platforms.map((platform) => [platform.name, platform]));
   let running: Promise<void> | null = null;
   let again = false;
+  let settling = false;
   let stopped = true;
   let timer: NodeJS.Timeout | undefined;
+  let timerAt = Number.POSITIVE_INFINITY;
+  let interval: NodeJS.Timeout | undefined;
   let stopListening: (() => void) | undefined;
 
   /** One pass at a time; a wake during a pass makes another follow. */
@@ -55,12 +63,13 @@ export function createSender({ database, platforms, log, now, settleMs = SETTLE_
       try {
         while (again && !stopped) {
           again = false;
+          if (settling) await settle();
           await pass();
         }
       } catch (error) {
         // The database went away: the queue's job, tried again, wakes us when it is back.
         log.error('delivery.pass-failed', error);
-        schedule(1_000);
+        wakeAfter(1_000);
       } finally {
         running = null;
       }
@@ -68,34 +77,38 @@ export function createSender({ database, platforms, log, now, settleMs = SETTLE_
     return running;
   }
 
-  function schedule(milliseconds: number): void {
+  /** Wakes, and looks for what was begun and never finished. */
+  function wakeToSettle(): void {
+    settling = true;
+    void wake();
+  }
+
+  /** The earliest of what was asked for counts. */
+  function wakeAfter(milliseconds: number): void {
+    const at = Date.now() + milliseconds;
+    if (at >= timerAt) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void wake(), milliseconds);
+    timerAt = at;
+    timer = setTimeout(() => {
+      timerAt = Number.POSITIVE_INFINITY;
+      wakeToSettle();
+    }, milliseconds);
     timer.unref();
   }
 
   async function pass(): Promise<void> {
-    for (;;) {
-      const due = await store.due(names, new Date(), BATCH);
-      if (due.length === 0) break;
-      const progressed = await sendAll(due);
-      if (!progressed) break;
+    for (let progressed = true; progressed && !stopped; ) {
+      progressed = await sendAll(lanesOf(await store.queued(names, BATCH), new Date()));
     }
-    const next = await store.nextDue(names);
-    if (next) schedule(Math.max(10, next.getTime() - Date.now()));
+    const now = new Date();
+    const next = await store.nextDue(names, now);
+    if (next) wakeAfter(next.getTime() - now.getTime() + 1);
   }
 
   /** Conversations side by side, the messages of one in their order. */
-  async function sendAll(due: readonly Claimable[]): Promise<boolean> {
-    const lanes = new Map<string, Claimable[]>();
-    for (const one of due) {
-      const lane = laneOf(one);
-      const queued = lanes.get(lane);
-      if (queued) queued.push(one);
-      else lanes.set(lane, [one]);
-    }
+  async function sendAll(lanes: readonly (readonly Claimable[])[]): Promise<boolean> {
     let progressed = false;
-    const queues = [...lanes.values()];
+    const queues = [...lanes];
     const workers = Array.from({ length: Math.min(LANES, queues.length) }, async () => {
       for (let queue = queues.shift(); queue && !stopped; queue = queues.shift()) {
         for (const one of queue) {
@@ -107,20 +120,25 @@ export function createSender({ database, platforms, log, now, settleMs = SETTLE_
         }
       }
     });
-    await Promise.all(workers);
+    const results = await Promise.allSettled(workers);
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
     return progressed;
   }
 
   async function sendOne(one: Claimable): Promise<'done' | 'later' | 'blocked'> {
     const platform = byName.get(one.platform);
     if (platform?.status() !== 'connected') {
-      schedule(1_000);
+      wakeAfter(1_000);
       return 'blocked';
     }
     const where = await destination(one);
     if (where === 'wait') return 'blocked';
     const claimed = await store.claim(one, new Date());
-    return claimed ? deliver(platform, claimed, where) : 'done';
+    if (claimed) return deliver(platform, claimed, where);
+    // Another process has the conversation: going on with what follows would overtake it.
+    wakeAfter(RIVAL_MS);
+    return 'blocked';
   }
 
   async function deliver(
@@ -141,12 +159,13 @@ export function createSender({ database, platforms, log, now, settleMs = SETTLE_
       if (where.kind === 'edit' && one.editOf !== null) await store.updateRefs(one.editOf, refs);
       outcome = { status: 'SENT', refs, sentAt: now() };
     } catch (error) {
-      if (!(error instanceof DeliveryError)) throw error;
-      const next = afterFailure(one, error.failure);
-      log.warn('delivery.failed', { delivery: one.id, failure: error.message, attempts: one.attempts + 1 });
+      const next = error instanceof DeliveryError ? afterFailure(one, error.failure) : PARKED;
+      if (error instanceof DeliveryError) {
+        log.warn('delivery.failed', { delivery: one.id, failure: error.message, attempts: one.attempts });
+      } else log.error('delivery.crashed', error, { delivery: one.id });
       // Stays claimed until the platform has had the time to store it, then it is looked for.
       if (next === 'settle') {
-        schedule(settleMs + 50);
+        wakeAfter(settleMs + 50);
         return 'later';
       }
       outcome = next;
@@ -177,6 +196,7 @@ export function createSender({ database, platforms, log, now, settleMs = SETTLE_
 
   /** What a process that died had begun, and what was answered by silence. */
   async function settle(): Promise<void> {
+    settling = false;
     const unfinished = await store.unfinished(names, new Date(Date.now() - settleMs));
     for (const one of unfinished) {
       const platform = byName.get(one.platform);
@@ -184,7 +204,6 @@ export function createSender({ database, platforms, log, now, settleMs = SETTLE_
       // An edit may be made twice: the second changes nothing.
       if (one.editOf !== null) {
         await store.finish(one, { status: 'PENDING' });
-        again = true;
         continue;
       }
       const where = await destination(one);
@@ -201,12 +220,8 @@ export function createSender({ database, platforms, log, now, settleMs = SETTLE_
       if (found === null) await store.finish(one, { status: 'UNKNOWN', reason: 'unknown' });
       else if (found.length === 0) await store.finish(one, { status: 'PENDING' });
       else await store.finish(one, { status: 'SENT', refs: found, sentAt: now() });
-      again = true;
     }
   }
-
-  const guardedSettle = () => settle().catch((error: unknown) => log.error('delivery.settle-failed', error));
-  let settling: NodeJS.Timeout | undefined;
 
   return {
     async start() {
@@ -215,16 +230,16 @@ export function createSender({ database, platforms, log, now, settleMs = SETTLE_
       database.queue.work(DELIVERY_QUEUE, async () => {
         await wake();
       });
-      await guardedSettle();
-      settling = setInterval(() => void guardedSettle().then(wake), Math.max(1_000, settleMs / 2));
-      settling.unref();
-      void wake();
+      interval = setInterval(wakeToSettle, Math.max(1_000, settleMs / 2));
+      interval.unref();
+      wakeToSettle();
     },
     async stop() {
       stopped = true;
       stopListening?.();
       clearTimeout(timer);
-      clearInterval(settling);
+      clearInterval(interval);
+      timerAt = Number.POSITIVE_INFINITY;
       await running;
     },
     async drained() {
@@ -233,19 +248,6 @@ export function createSender({ database, platforms, log, now, settleMs = SETTLE_
     },
     idle: () => running === null && !again,
   };
-}
-
-function laneOf({ target, platform }: Claimable): string {
-  switch (target.kind) {
-    case 'channel':
-      return `${platform}:${target.channel}`;
-    case 'place':
-      return `${platform}:${target.place.channel}`;
-    case 'private':
-      return `${platform}:${target.users.join()}`;
-    case 'thread':
-      return `${platform}:thread:${target.of}`;
-  }
 }
 
 function afterFailure(one: Claimable, failure: DeliveryFailure): Outcome | 'settle' {
@@ -257,7 +259,7 @@ function afterFailure(one: Claimable, failure: DeliveryFailure): Outcome | 'sett
     case 'unavailable':
       return {
         status: 'PENDING',
-        notBefore: new Date(Date.now() + Math.min(LONGEST_PAUSE_MS, 1_000 * 2 ** one.attempts)),
+        notBefore: new Date(Date.now() + Math.min(LONGEST_PAUSE_MS, 1_000 * 2 ** (one.attempts - 1))),
       };
     case 'ambiguous':
       // Edits may be repeated, so they needn't be looked for.

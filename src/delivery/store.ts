@@ -15,6 +15,13 @@ export interface Claimable {
   readonly attempts: number;
 }
 
+/** A delivery that isn't finished. */
+export interface Queued extends Claimable {
+  /** Claimed: by another process, or with an answer that was lost. */
+  readonly sending: boolean;
+  readonly notBefore: Date | null;
+}
+
 export interface Outcome {
   readonly status: 'PENDING' | 'SENT' | 'REFUSED' | 'UNKNOWN';
   readonly reason?: string;
@@ -24,10 +31,11 @@ export interface Outcome {
 }
 
 export interface DeliveryStore {
-  /** What is due, oldest first. `at` is the protocol's clock: rate limits and retries are real time. */
-  due(platforms: readonly PlatformName[], at: Date, limit: number): Promise<readonly Claimable[]>;
+  /** What isn't finished, oldest first; what can't be read any more is refused on the way. */
+  queued(platforms: readonly PlatformName[], limit: number): Promise<readonly Queued[]>;
   /** Takes a delivery, as it is now; null when somebody else has it. */
   claim(delivery: Claimable, at: Date): Promise<Claimable | null>;
+  /** Ends the attempt; nothing happens when somebody else has taken it over since. */
   finish(delivery: Claimable, outcome: Outcome): Promise<void>;
   /** The messages another delivery became; null when it isn't sent. */
   refsOf(key: string): Promise<{ readonly status: string; readonly refs: readonly MessageRef[] | null } | null>;
@@ -38,9 +46,8 @@ export interface DeliveryStore {
     platforms: readonly PlatformName[],
     claimedBefore: Date,
   ): Promise<readonly (Claimable & { claimedAt: Date })[]>;
-  /** The earliest moment at which something that waits becomes due; null when nothing waits for time. */
-  nextDue(platforms: readonly PlatformName[]): Promise<Date | null>;
-  pending(platforms: readonly PlatformName[]): Promise<number>;
+  /** The earliest moment after this one at which something that waits becomes due; null when nothing waits for time. */
+  nextDue(platforms: readonly PlatformName[], after: Date): Promise<Date | null>;
 }
 
 interface Row {
@@ -79,18 +86,24 @@ export function deliveryStore(database: Database): DeliveryStore {
   const { delivery } = database.prisma;
   const on = (platforms: readonly PlatformName[]) => ({ in: platforms.map(databasePlatform) });
   return {
-    async due(platforms, at, limit) {
+    async queued(platforms, limit) {
       const rows = await delivery.findMany({
-        where: {
-          platform: on(platforms),
-          status: 'PENDING',
-          OR: [{ notBefore: null }, { notBefore: { lte: at } }],
-        },
-        select: fields,
+        where: { platform: on(platforms), status: { in: ['PENDING', 'SENDING'] } },
+        select: { ...fields, status: true, notBefore: true },
         orderBy: { sequence: 'asc' },
         take: limit,
       });
-      return rows.map(claimable);
+      const queue: Queued[] = [];
+      for (const row of rows) {
+        try {
+          queue.push({ ...claimable(row), sending: row.status === 'SENDING', notBefore: row.notBefore });
+        } catch (error) {
+          // Of a version that wrote it differently. It must not hold up the others.
+          database.log.error('delivery.unreadable', error, { delivery: row.id });
+          await delivery.update({ where: { id: row.id }, data: { status: 'REFUSED', reason: 'unreadable' } });
+        }
+      }
+      return queue;
     },
     async claim(one, at) {
       const claimed = await delivery.updateMany({
@@ -104,7 +117,7 @@ export function deliveryStore(database: Database): DeliveryStore {
     async finish(one, { status, reason, refs, notBefore, sentAt }) {
       const first = refs?.[0];
       await delivery.updateMany({
-        where: { id: one.id, status: 'SENDING' },
+        where: { id: one.id, status: 'SENDING', attempts: one.attempts },
         data: {
           status,
           reason: reason ?? null,
@@ -130,15 +143,12 @@ export function deliveryStore(database: Database): DeliveryStore {
       });
       return rows.map((row) => ({ ...claimable(row), claimedAt: row.claimedAt ?? claimedBefore }));
     },
-    async nextDue(platforms) {
+    async nextDue(platforms, after) {
       const next = await delivery.aggregate({
-        where: { platform: on(platforms), status: 'PENDING', notBefore: { not: null } },
+        where: { platform: on(platforms), status: 'PENDING', notBefore: { gt: after } },
         _min: { notBefore: true },
       });
       return next._min.notBefore;
-    },
-    async pending(platforms) {
-      return delivery.count({ where: { platform: on(platforms), status: { in: ['PENDING', 'SENDING'] } } });
     },
   };
 }

@@ -163,8 +163,9 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
     }
     const whole = await readInput(registry, ctx, interaction.input, values);
     await responder.acknowledge(interaction.answer);
+    // Should it open again to be corrected, then from its first page.
+    if (page.pages > 1) await keepValues(database, conversation.id, values, 0);
     if (!whole.ok) {
-      await keepValues(database, conversation.id, values, 0);
       const words = fieldRefusal(ctx, whole.errors, labels(ctx, fieldsOf(interaction.input)), conversation.id);
       await runner.answer(responder, words);
       return;

@@ -55,9 +55,9 @@ export class Person {
     });
   }
 
-  /** Presses the newest button with this label. */
-  async press(label: string): Promise<void> {
-    const { message, control } = this.findControl('button', label);
+  /** Presses the newest button with this label; `in`: of a message that reads like this; `nth`: not its first such button. */
+  async press(label: string, which: { readonly in?: string; readonly nth?: number } = {}): Promise<void> {
+    const { message, control } = this.findControl('button', label, which);
     await this.act(() => this.platform.press(this.user.id, message.id, control.id));
   }
 
@@ -144,7 +144,7 @@ export class Person {
   }
 
   private threadOf(reads: string): SeenPlace {
-    const found = this.screen().findLast((message) => message.text.includes(reads));
+    const found = this.screen().findLast((message) => plain(message.text).includes(plain(reads)));
     if (!found) throw new Error(`${this.name} sees no message that reads "${reads}"`);
     const { channel, thread } = found.place;
     return { channel, thread: this.platform.name === 'slack' ? (thread ?? found.id) : null };
@@ -153,11 +153,14 @@ export class Person {
   private findControl(
     kind: 'button' | 'select',
     label: string,
+    which: { readonly in?: string; readonly nth?: number } = {},
   ): { message: SeenMessage; control: SeenButton | SeenSelect } {
+    const { in: reads = '', nth = 0 } = which;
     for (const message of this.screen().toReversed()) {
+      if (!plain(message.text).includes(plain(reads))) continue;
       const controls = message.controls.filter((one): one is SeenButton | SeenSelect => one.kind === kind);
-      const control =
-        controls.find((one) => labelOf(one) === label) ?? controls.find((one) => labelOf(one).includes(label));
+      const exact = controls.filter((one) => labelOf(one) === label);
+      const control = exact[nth] ?? controls.filter((one) => labelOf(one).includes(label))[nth];
       if (control) return { message, control };
     }
     throw new Error(`${this.name} sees no ${kind} "${label}"; new on the screen: ${this.read()}`);
@@ -192,4 +195,9 @@ function labelOf(control: { kind: string; label?: string; placeholder?: string }
 
 function fingerprint(message: SeenMessage): string {
   return JSON.stringify([message.text, message.controls]);
+}
+
+/** French typography's spaces that don't break, as one types them. */
+function plain(text: string): string {
+  return text.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
 }

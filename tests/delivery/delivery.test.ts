@@ -104,9 +104,11 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
         }
       });
       await becomes(words);
+      for (const index of words.keys()) {
+        await expect.poll(() => setting.statusOf(`${key}:${index}`), { interval: 20 }).toBe('SENT');
+      }
       await sender.drained();
       expect(texts()).toEqual(words);
-      for (const index of words.keys()) expect(await setting.statusOf(`${key}:${index}`)).toBe('SENT');
     },
   );
 
@@ -119,6 +121,27 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     );
     await expect.poll(() => setting.texts(platform, other), { interval: 20 }).toEqual(['ailleurs']);
     await becomes(['message 1']);
+  });
+
+  it('what cannot be read or shown any more does not hold up the others', async () => {
+    const stored = (name: string, body: object) =>
+      setting.database.prisma.delivery.create({
+        data: {
+          regionId: setting.region.id,
+          key: `${key}:${name}`,
+          platform: platform === 'slack' ? 'SLACK' : 'DISCORD',
+          target: { kind: 'channel', platform, channel },
+          body,
+          status: 'PENDING',
+          createdAt: NOW,
+        },
+      });
+    await stored('unreadable', { text: 'of another age' });
+    await stored('broken', { blocks: [{ kind: 'list' }] });
+    await post('suite');
+    await becomes(['message suite']);
+    expect(await setting.statusOf(`${key}:unreadable`)).toBe('REFUSED unreadable');
+    expect(await setting.statusOf(`${key}:broken`)).toBe('UNKNOWN failed');
   });
 
   it('a refusal ends the message with its reason, and those that hang on it', async () => {
@@ -167,7 +190,7 @@ describe.each(['slack', 'discord'] as const)('after a crash, on %s', (platform) 
         regionId: setting.region.id,
         key,
         platform: platform === 'slack' ? 'SLACK' : 'DISCORD',
-        target: { ...toChannel(platform, channel) },
+        target: { kind: 'channel', platform, channel },
         body: structuredClone(say('interrompu')) as object,
         status: 'SENDING',
         attempts: 1,

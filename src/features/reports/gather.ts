@@ -7,17 +7,17 @@ import { COUNTED_ON, categoryOf, funderOf } from '../figures/entries.ts';
 import type { EnteredFigure } from '../figures/figure.ts';
 import { enteredFigures } from '../figures/queries.ts';
 import { allOrganisations } from '../organisations/queries.ts';
+import { type Survey, sheetFacts, surveyOfEdition } from '../surveys/queries.ts';
 import { aggregate } from './aggregate.ts';
 import { claimOf } from './chapters.ts';
-import { type EditionFacts, type MentionFact, mentionsOf, type PreviousFigures, type Quantity } from './facts.ts';
-import { type CountedSheet, factsStore, type SurveyState } from './facts-store.ts';
+import { type EditionFacts, mentionsOf, type PreviousFigures, type Quantity } from './facts.ts';
 import { FIGURE_IDS, type FigureId, isEnteredFigureId, isFigureId, type Measure } from './figures.ts';
 import { reportStore } from './store.ts';
 
 /** The facts of an edition, and what the database knows beside them. */
 export interface Gathered {
   readonly facts: EditionFacts;
-  readonly survey: SurveyState | null;
+  readonly survey: Survey | null;
   /** Department of each organisation; null when none is told. */
   readonly departments: ReadonlyMap<string, string | null>;
 }
@@ -31,43 +31,25 @@ export interface GatherOptions {
 
 /** Everything that the bilan and the live tallies are computed from, as the database holds it now. */
 export async function gather(scope: RegionScope, edition: Edition, options: GatherOptions): Promise<Gathered> {
-  const store = factsStore(scope);
-  const survey = await store.survey(edition.id);
-  const sheets = survey ? await store.sheets(survey.id, options) : [];
+  const survey = await surveyOfEdition(scope, edition.id);
+  const sheets = await sheetFacts(scope, edition.id, options);
   const organisations = await allOrganisations(scope);
   const entered = await enteredFigures(scope, edition.id);
-  const day = (at: Date | null) => at && localDay(at, scope.region.timeZone);
+  const store = reportStore(scope);
+  const declared = sheets.organisationSheets.flatMap(({ organisation, answers }) => mentionsOf(organisation, answers));
+  const closedOn = survey?.closedAt ? localDay(survey.closedAt, scope.region.timeZone) : null;
   const facts: EditionFacts = {
     edition: { year: edition.year, firstDay: edition.startsOn, lastDay: edition.endsOn },
     organisations: organisations.map(({ id, name }) => ({ id, name })),
     events: await eventFacts(scope, edition.id),
-    eventSheets: sheets.flatMap(({ event, answers, firstAnswer }) =>
-      event === null ? [] : [{ event, answers, answeredOn: day(firstAnswer) }],
-    ),
-    organisationSheets: sheets.flatMap(({ event, organisation, answers, firstAnswer }) =>
-      event === null ? [{ organisation, answers, answeredOn: day(firstAnswer) }] : [],
-    ),
-    mentions: mentionsIn(sheets, await store.loggedMentions(edition.id)),
+    ...sheets,
+    mentions: [...declared, ...(await store.loggedMentions(edition.id))],
     ...enteredFacts(entered),
-    answersCountedOn: entered.find(({ key }) => key === COUNTED_ON)?.note ?? day(survey?.closedAt ?? null),
-    claims: claimsIn(await reportStore(scope).texts(edition.id)),
+    answersCountedOn: entered.find(({ key }) => key === COUNTED_ON)?.note ?? closedOn,
+    claims: claimsIn(await store.texts(edition.id)),
     previous: options.previous ? await previousFigures(scope, edition) : null,
   };
   return { facts, survey, departments: new Map(organisations.map(({ id, department }) => [id, department])) };
-}
-
-/** What sheets declare and what was logged beside them; an item logged from a sheet is that sheet's already. */
-function mentionsIn(
-  sheets: readonly CountedSheet[],
-  logged: readonly (MentionFact & { readonly sheet: string | null })[],
-): readonly MentionFact[] {
-  const declared = sheets.flatMap(({ id, organisation, answers }) =>
-    mentionsOf(organisation, answers).map((mention) => ({ ...mention, sheet: id })),
-  );
-  const declaring = new Set(declared.map(({ sheet }) => sheet));
-  return [...declared, ...logged.filter(({ sheet }) => sheet === null || !declaring.has(sheet))].map(
-    ({ sheet: _sheet, ...mention }) => mention,
-  );
 }
 
 function enteredFacts(

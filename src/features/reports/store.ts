@@ -1,6 +1,8 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { clientOf } from '../../database/transaction.ts';
+import type { Medium } from '../surveys/options.ts';
 import type { ReportFigures } from './aggregate.ts';
+import type { MentionFact } from './facts.ts';
 
 /** A version of the bilan as it was made, with its figures as they were. */
 export interface ReportVersion {
@@ -9,7 +11,9 @@ export interface ReportVersion {
   readonly createdAt: Date;
 }
 
-/** The bilan's own words and its versions. */
+const mediums = { PRESS: 'press', RADIO: 'radio', TV: 'tv', WEB: 'web' } as const satisfies Record<string, Medium>;
+
+/** The bilan's own words and its versions, and the media items that were logged beside the sheets. */
 export function reportStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
@@ -26,6 +30,21 @@ export function reportStore(scope: RegionScope) {
         create: { ...data, regionId, editionId, key },
         update: data,
       });
+    },
+    /** Media items no sheet declares: those of sheets stand in their answers. */
+    async loggedMentions(editionId: string): Promise<readonly MentionFact[]> {
+      const rows = await client.mediaMention.findMany({
+        where: { regionId, editionId, questionnaireId: null },
+        orderBy: { enteredAt: 'asc' },
+      });
+      return rows.map(({ outlet, kind, publishedOn, link, organisationId, launch }) => ({
+        outlet,
+        medium: mediums[kind],
+        publishedOn,
+        link,
+        organisation: organisationId,
+        launch,
+      }));
     },
     /** Oldest first. */
     async versions(editionId: string): Promise<readonly ReportVersion[]> {

@@ -9,7 +9,7 @@ import { isPostponed } from './rules.ts';
 import { loadSheet } from './sheets.ts';
 import { surveyStore } from './store.ts';
 import type { AskedSheet, Questionnaire, Survey } from './survey.ts';
-import { dayAfterDay, eventAskedAt, notBefore } from './timing.ts';
+import { closingEnd, dayAfterDay, eventAskedAt, nextMorning, notBefore } from './timing.ts';
 
 /**
  * For the events feature, whenever an event was accepted, got another date, was postponed or cancelled: gives it its
@@ -37,9 +37,10 @@ async function planEvent(scope: RegionScope, survey: Survey, event: Event): Prom
   const store = surveyStore(scope);
   const known = await store.sheetOfEvent(event.id);
   if (event.status !== 'ACCEPTED') {
-    if (!known) return;
-    await unschedule(scope, ASK, known.id);
-    if (event.status === 'CANCELLED') await stopReminding(scope, known.id);
+    if (known && event.status === 'CANCELLED') {
+      await unschedule(scope, ASK, known.id);
+      await stopReminding(scope, known.id);
+    }
     return;
   }
   if (!known) {
@@ -60,15 +61,20 @@ async function askWhenTime(scope: RegionScope, { id }: Questionnaire, due: Date 
 
 /** The day has come to ask about an event, if that is still so. */
 export async function askDue(scope: RegionScope, sheetId: string): Promise<void> {
-  const store = surveyStore(scope);
-  await store.lockSheet(sheetId);
+  await surveyStore(scope).lockSheet(sheetId);
   const sheet = await loadSheet(scope, sheetId);
-  if (sheet.survey.closedAt !== null || sheet.event?.status === 'CANCELLED') return;
-  if (sheet.askedAt === null) {
-    if (sheet.event?.status === 'ACCEPTED') {
-      await askWhenTime(scope, sheet, eventAskedAt(sheet.event.slots, scope.region.timeZone));
-    }
-  } else if (newDateIsOver(scope, sheet)) await askAgain(scope, sheet);
+  const { event, survey, askedAt } = sheet;
+  if (survey.closedAt !== null || !event || event.status === 'CANCELLED') return;
+  const { timeZone } = scope.region;
+  if (askedAt !== null) {
+    if (newDateIsOver(scope, sheet)) await askAgain(scope, sheet);
+  } else if (event.status === 'ACCEPTED') {
+    await askWhenTime(scope, sheet, eventAskedAt(event.slots, timeZone));
+  } else {
+    // Postponed without a date: one may be given any day.
+    const expires = closingEnd(survey.closesOn, timeZone);
+    await schedule(scope, { kind: ASK, subject: sheetId, at: nextMorning(scope.now, timeZone), expires });
+  }
 }
 
 function newDateIsOver(scope: RegionScope, { answers }: AskedSheet): boolean {

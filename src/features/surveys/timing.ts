@@ -37,6 +37,10 @@ export function dayAfterDay(day: string, timeZone: string): Date {
   return dayAfter(day, 1, HOUR, timeZone);
 }
 
+export function nextMorning(now: Date, timeZone: string): Date {
+  return dayAfterAt(now, 1, HOUR, timeZone);
+}
+
 /** What should have been asked already is asked now, but not at night. */
 export function notBefore(at: Date, now: Date, timeZone: string): Date {
   return at > now ? at : afterQuietHours(now, NIGHT, timeZone);

@@ -1,15 +1,5 @@
-import {
-  actions,
-  button,
-  heading,
-  type Message,
-  message,
-  note,
-  progress,
-  select,
-  text,
-} from '../../chat/message.ts';
 import type { Region } from '../../access/region.ts';
+import { actions, button, heading, type Message, message, note, progress, select, text } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Edition } from '../editions/edition.ts';
 import { dayText } from '../reports/words.ts';
@@ -84,10 +74,7 @@ export function tallyShown(t: Translator, here: boolean): Message {
 }
 
 /** Which of several is to stop. */
-export function chooseTally(
-  t: Translator,
-  tallies: readonly (LiveTally & { readonly edition: string })[],
-): Message {
+export function chooseTally(t: Translator, tallies: readonly (LiveTally & { readonly edition: string })[]): Message {
   const options = tallies.slice(-25).map(({ id, edition, createdAt, platform }) => ({
     value: id,
     label: t.text('tallies.removed.option', {

@@ -41,6 +41,19 @@ describe.each(both)('an event proposed on %s', (platform) => {
     expect(bob.read().split(`Atelier ${platform}`)).toHaveLength(2);
   });
 
+  it('has a number of its own when two are proposed at the same time', async () => {
+    const [kim, lou] = [
+      await organiser(world, platform, 'Kim', `Chorale ${platform}`),
+      await organiser(world, other[platform], 'Lou', `Fanfare ${platform}`),
+    ];
+    await write(kim, { title: `Chœur ${platform}`, when: '12 novembre 18h', place: 'Amiens' });
+    await write(lou, { title: `Cuivres ${platform}`, when: '13 novembre 18h', place: 'Amiens' });
+    await Promise.all([kim.press('Proposer'), lou.press('Proposer')]);
+    const numbers = [kim.look(), lou.look()].map((text) => /C'est proposé : (\d+)/.exec(text)?.[1]);
+    expect(new Set(numbers).size).toBe(2);
+    expect(numbers).not.toContain(undefined);
+  });
+
   it('is asked about, answered, and refused with a reason', async () => {
     const cleo = await organiser(world, platform, 'Cléo', `Mutuelle ${platform}`);
     await propose(cleo, { title: `Conférence ${platform}`, when: '6 novembre 18h', place: 'en ligne' });

@@ -35,7 +35,7 @@ describe.each(both)('an accepted event, on %s', (platform) => {
       description: 'On visite, on goûte.',
       audience: 'Tout public',
       price: 'gratuit',
-      link: 'jardins.example.org/mois',
+      link: 'notre page',
       when: '15 novembre de 14h à 18h',
       picture: [{ name: 'affiche.png', type: 'image/png', bytes: png }],
     });

@@ -88,8 +88,13 @@ export function stateMessage(t: Translator, { survey, sheets, planned, missing }
   const open = survey.closedAt === null;
   return message(
     heading(t.text('surveys.state.title')),
-    progress(t.text('surveys.state.events', { ...events }), events.received, events.asked),
-    progress(t.text('surveys.state.organisations', { ...organisations }), organisations.received, organisations.asked),
+    events.asked > 0 && progress(t.text('surveys.state.events', { ...events }), events.received, events.asked),
+    organisations.asked > 0 &&
+      progress(
+        t.text('surveys.state.organisations', { ...organisations }),
+        organisations.received,
+        organisations.asked,
+      ),
     planned > 0 && open && note(t.text('surveys.state.planned', { count: planned })),
     note(
       survey.closedAt

@@ -1,0 +1,64 @@
+import type { Stage } from '../playground/stage.ts';
+import { answerSheet } from './answering.ts';
+import { type Cast, known } from './cast.ts';
+import type { EditionFile } from './edition-file.ts';
+import { expectRead } from './expect.ts';
+import { instant } from './play-sheets.ts';
+import type { Step } from './timeline.ts';
+
+/** The survey with its live tally, the figures nobody is asked, the closing. */
+export function collection(stage: Stage, file: EditionFile, cast: Cast): readonly Step[] {
+  const at = (moment: string) => instant(moment, file.region.timeZone);
+  const { coordinator } = cast;
+  return [
+    {
+      at: at(file.survey.launchedAt),
+      chapter: 'Questionnaire lancé',
+      async run() {
+        await coordinator.command('/questionnaire lancer', { cloture: file.survey.closesOn });
+        await coordinator.press('Lancer le questionnaire');
+        expectRead(coordinator, 'Le questionnaire est lancé');
+        await coordinator.command('/chiffres afficher');
+        await stage.settle();
+      },
+    },
+    ...file.eventSheets.map(({ event, by, at: moment, answers }) => ({
+      at: at(moment),
+      chapter: 'Questionnaires événement',
+      run: () => answerSheet(cast.person(by), 'event', titleOf(file, event), answers),
+    })),
+    ...file.organisationSheets.map(({ organisation, by, at: moment, answers }) => ({
+      at: at(moment),
+      chapter: 'Questionnaires structure',
+      run: () => answerSheet(cast.person(by), 'organisation', cast.organisation(organisation), answers),
+    })),
+    {
+      at: at(file.entered.at),
+      chapter: 'Chiffres saisis',
+      run: () => enterFigures(file, cast.person(file.entered.by)),
+    },
+    {
+      at: at(file.survey.closedAt),
+      chapter: 'Questionnaire clos',
+      async run() {
+        await coordinator.command('/questionnaire fermer');
+        await coordinator.press('Clôturer');
+        expectRead(coordinator, 'Le questionnaire est clos');
+      },
+    },
+  ];
+}
+
+function titleOf(file: EditionFile, event: string): string {
+  return known(
+    file.events.find(({ id }) => id === event),
+    `event ${event}`,
+  ).title;
+}
+
+async function enterFigures({ entered }: EditionFile, person: Cast['coordinator']): Promise<void> {
+  for (const { figure, typed } of entered.figures) {
+    await person.command('/chiffres saisir', { chiffre: figure, valeur: typed });
+    expectRead(person, 'enregistré');
+  }
+}

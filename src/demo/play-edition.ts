@@ -1,0 +1,59 @@
+import type { Database } from '../database/database.ts';
+import { createLog } from '../log.ts';
+import { startStage } from '../playground/stage.ts';
+import { gatherCast } from './cast.ts';
+import { demoClock } from './clock.ts';
+import { collection } from './collection.ts';
+import type { EditionFile } from './edition-file.ts';
+import { instant } from './play-sheets.ts';
+import { preparation } from './prepare.ts';
+import { programme } from './programme.ts';
+import { publication } from './publication.ts';
+import { playTimeline } from './timeline.ts';
+
+/** What an edition that was played leaves. */
+export interface Played {
+  /** The bilan's files, as the coordinator received them in chat. */
+  readonly documents: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  /** What happened, in a few lines. */
+  readonly summary: string;
+}
+
+/**
+ * Plays a whole edition through a local Slack and a local Discord, every step by what people type and press there.
+ * Throws at the first thing that doesn't go as the file says.
+ */
+export async function playEdition(
+  file: EditionFile,
+  database: Database,
+  progress: (done: number, total: number, chapter: string) => void,
+): Promise<Played> {
+  const clock = demoClock(new Date(instant(file.edition.opensAt, file.region.timeZone).getTime() - 4 * 86_400_000));
+  const stage = await startStage({
+    database,
+    log: createLog({ level: 'error' }),
+    now: clock.now,
+    teamName: `ESS ${file.region.name}`,
+  });
+  try {
+    const cast = gatherCast(stage, file);
+    const documents: { name: string; bytes: Uint8Array }[] = [];
+    const steps = [
+      ...preparation(stage, file, cast),
+      ...programme(file, cast),
+      ...collection(stage, file, cast),
+      ...publication(file, cast, documents),
+    ];
+    await playTimeline({ steps, bot: stage.bot, clock, settle: stage.settle, progress });
+    return { documents, summary: summary(file, stage.slack.requests.length, stage.discord.requests.length) };
+  } finally {
+    await stage.close();
+  }
+}
+
+function summary(file: EditionFile, slack: number, discord: number): string {
+  return [
+    `${file.edition.name} · ${file.region.name} : ${file.events.length} événements, ${file.eventSheets.length} questionnaires événement, ${file.organisationSheets.length} fiches structure.`,
+    `Le bot a fait ${slack} requêtes à Slack et ${discord} à Discord.`,
+  ].join('\n');
+}

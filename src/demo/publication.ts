@@ -1,0 +1,30 @@
+import type { Cast } from './cast.ts';
+import type { EditionFile } from './edition-file.ts';
+import { expectRead } from './expect.ts';
+import { instant } from './play-sheets.ts';
+import type { Step } from './timeline.ts';
+
+/** The bilan: asked for in chat, its files kept as they arrive there. */
+export function publication(
+  file: EditionFile,
+  { coordinator }: Cast,
+  documents: { name: string; bytes: Uint8Array }[],
+): readonly Step[] {
+  return [
+    {
+      at: instant(file.entered.reportAt, file.region.timeZone),
+      chapter: 'Bilan',
+      async run() {
+        await coordinator.command('/bilan apercu');
+        expectRead(coordinator, file.edition.name);
+        await coordinator.command('/bilan document');
+        for (const { name, url } of coordinator.news.flatMap((message) => message.files)) {
+          const response = await fetch(url);
+          if (!response.ok) throw new Error(`${name} can't be fetched: ${response.status}`);
+          documents.push({ name, bytes: new Uint8Array(await response.arrayBuffer()) });
+        }
+        if (documents.length === 0) throw new Error(`no document came; reads: ${coordinator.read()}`);
+      },
+    },
+  ];
+}
