@@ -1,4 +1,5 @@
 import { aideCommands } from '../commands/aide.ts';
+import { tallyCommands } from '../commands/chiffres.ts';
 import { editionCommands } from '../commands/edition.ts';
 import { equipeCommands } from '../commands/equipe.ts';
 import { eventCommands } from '../commands/evenement.ts';
@@ -16,6 +17,7 @@ import { eventActions } from './features/events/actions.ts';
 import { eventJobs } from './features/events/jobs.ts';
 import { decisionOperations } from './features/events/operations/decide.ts';
 import { eventSources } from './features/events/sources.ts';
+import { figureSources } from './features/figures/sources.ts';
 import { kitActions } from './features/kits/actions.ts';
 import { deliverOnAcceptance } from './features/kits/deliver.ts';
 import { meetingActions } from './features/meetings/actions.ts';
@@ -33,6 +35,9 @@ import { surveyListeners } from './features/surveys/listeners.ts';
 import { answerOperations } from './features/surveys/operations/answer.ts';
 import { planEventSheet } from './features/surveys/queries.ts';
 import { surveySources } from './features/surveys/sources.ts';
+import { tallyActions } from './features/tallies/actions.ts';
+import { tallyJobs } from './features/tallies/jobs.ts';
+import { tallyStale } from './features/tallies/refresh.ts';
 import type { DueHandlers } from './schedule/run-due.ts';
 
 /** Every command, action, source, listener and due thing of the bot: an explicit list, one line per feature. */
@@ -48,10 +53,11 @@ const commands: readonly AnyCommand[] = [
   ...profilCommands,
   ...structureCommands,
   ...surveyCommands,
+  ...tallyCommands,
 ];
 
 /** What else happens when an answer is saved. */
-const surveyAnswers = answerOperations([]);
+const surveyAnswers = answerOperations([tallyStale]);
 
 const actions: readonly AnyAction[] = [
   ...editionActions,
@@ -63,10 +69,12 @@ const actions: readonly AnyAction[] = [
   ...peopleActions,
   ...regionActions,
   ...surveyActions(surveyAnswers),
+  ...tallyActions,
 ];
 
 const sources: Readonly<Record<string, Source>> = {
   ...eventSources,
+  ...figureSources,
   ...meetingSources,
   ...organisationSources,
   ...surveySources,
@@ -75,7 +83,7 @@ const sources: Readonly<Record<string, Source>> = {
 /** The menu's comes last: it takes what is for nobody else. */
 const listeners: readonly Listener[] = [...surveyListeners(surveyAnswers), ...menuListeners(() => commands)];
 
-export const dueHandlers: DueHandlers = { ...eventJobs, ...meetingJobs, ...surveyJobs };
+export const dueHandlers: DueHandlers = { ...eventJobs, ...meetingJobs, ...surveyJobs, ...tallyJobs };
 
 export function composeRegistry(): Registry {
   return createRegistry({ commands, actions, sources, listeners });

@@ -62,6 +62,11 @@ export function codeOf(error: unknown): string | null {
   return codeOf(error.cause);
 }
 
+/** Nothing the network or Discord said: our own code failed on this message. */
+export function isOurMistake(error: unknown): boolean {
+  return (error instanceof TypeError || error instanceof RangeError) && codeOf(error) === null;
+}
+
 export const isNotFound = (error: unknown): boolean => error instanceof DiscordAPIError && error.status === 404;
 
 export function apiCodeOf(error: unknown): number | null {

@@ -1,4 +1,4 @@
-import { type Client, DiscordAPIError, Status } from 'discord.js';
+import { type Client, DiscordAPIError, PermissionFlagsBits, Status } from 'discord.js';
 import type { Message } from '../../chat/message.ts';
 import type { MessageRef, Place, PlatformUser, Target } from '../../chat/place.ts';
 import {
@@ -11,7 +11,7 @@ import {
   StartError,
 } from '../../chat/platform.ts';
 import { connect } from './connect.ts';
-import { isNotFound, toDeliveryError } from './errors.ts';
+import { isNotFound, isOurMistake, toDeliveryError } from './errors.ts';
 import { findIn } from './find.ts';
 import { lookUpChannelName, lookUpUser, readHistory } from './look-up.ts';
 import type { DiscordOptions } from './options.ts';
@@ -110,7 +110,8 @@ class Discord implements Platform {
         target.kind === 'private'
           ? await conversations.candidates(target, key, guildOf(client, target.parent), bot)
           : [channelOf(target)];
-      if (channels.length === 0) return null;
+      // Without that permission Discord shows an empty history rather than say so.
+      if (channels.length === 0 || !channels.every((channel) => mayReadHistory(client, channel))) return null;
       for (const channel of channels) {
         const found = await findIn(client.rest, channel, key, since, bot);
         if (found === null) return null;
@@ -181,6 +182,7 @@ class Discord implements Platform {
       // The REST client forgets its token at the first 401, also at one that passes.
       if (error instanceof DiscordAPIError && error.status === 401)
         connection.client.rest.setToken(this.#options.token);
+      if (isOurMistake(error)) throw error;
       throw toDeliveryError(error);
     }
   }
@@ -188,6 +190,12 @@ class Discord implements Platform {
 
 const channelOf = (target: Exclude<Target, { kind: 'private' }>): string =>
   target.kind === 'channel' ? target.channel : target.place.channel;
+
+function mayReadHistory(client: Client<true>, channel: string): boolean {
+  const known = client.channels.cache.get(channel);
+  if (!known || known.isDMBased()) return true;
+  return known.permissionsFor(client.user)?.has(PermissionFlagsBits.ReadMessageHistory) ?? true;
+}
 
 function guildOf(client: Client, channel: string | null): string | null {
   const known = channel === null ? undefined : client.channels.cache.get(channel);

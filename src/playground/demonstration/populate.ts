@@ -39,7 +39,6 @@ async function openEdition({ camille }: Cast, year: number): Promise<void> {
 }
 
 async function proposeEvents(cast: Cast, year: number): Promise<void> {
-  if (!cast.ada.platform.commands(cast.ada.user.id).some(({ path }) => path === '/evenement')) return;
   for (const { by, acceptedBy, title, on, where, sentence, contact } of events) {
     await cast[by].command('/evenement proposer', {
       titre: title,
@@ -68,8 +67,6 @@ async function allQuiet({ slack, discord }: Platforms, bot: Bot): Promise<void> 
   const requests = () => slack.requests.length + discord.requests.length;
   for (let before = -1; before !== requests(); ) {
     before = requests();
-    await Promise.all([slack.settled(), discord.settled()]);
-    await bot.quiet();
     await Promise.all([slack.settled(), discord.settled()]);
     await bot.quiet();
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
-import { answersOf, organisationOf } from './setting.ts';
+import { acceptedEvent, answersOf, organisationOf } from './setting.ts';
 
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -9,27 +9,65 @@ const PIXEL = Buffer.from(
 );
 
 let world: World;
-const people = {} as Record<'slack' | 'discord', { organiser: Person; organisationId: string }>;
+const people = {} as Record<'slack' | 'discord', { id: string; organiser: Person; organisationId: string }>;
 
 beforeAll(async () => {
-  world = await startWorld({ at: '2026-11-10T09:00:00+01:00' });
+  world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
+  const driss = world.coordinator.discord;
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
   for (const platform of ['slack', 'discord'] as const) {
     const organiser = world.person(platform, `Olive ${platform}`);
-    people[platform] = {
-      organiser,
-      organisationId: await organisationOf(world, `Les Jardins ${platform}`, [organiser]),
-    };
+    const organisationId = await organisationOf(world, `Les Jardins ${platform}`, [organiser]);
+    const given = { organisationId, by: organiser, startsAt: '2026-11-14T14:00:00+01:00' };
+    const id = await acceptedEvent(world, { ...given, title: `Portes ouvertes ${platform}` });
+    people[platform] = { id, organiser, organisationId };
   }
-  await world.coordinator.slack.command('/questionnaire lancer', { cloture: '20 janvier 2027' });
-  expect(world.coordinator.slack.read()).toContain('clôture le mercredi 20 janvier 2027');
-  await world.coordinator.slack.press('Lancer le questionnaire');
-  await world.goTo('2026-12-01T10:00:00+01:00');
+  await driss.command('/questionnaire lancer', { cloture: '20 janvier 2027' });
+  expect(driss.read()).toContain('2 événements, 2 structures ; clôture le mercredi 20 janvier 2027');
+  await driss.press('Lancer le questionnaire');
+  expect(driss.read()).toContain('est lancé');
+  await world.goTo('2026-11-15T09:59:00+01:00');
+  expect(people.slack.organiser.look()).not.toContain('a-t-il eu lieu');
+  await world.goTo('2026-11-15T10:00:00+01:00');
 });
 afterAll(() => world?.close());
 
+describe.each(['slack', 'discord'] as const)('the event part on %s', (platform) => {
+  it('is asked the day after, answered by buttons and in words, and corrected', async () => {
+    const { organiser, id } = people[platform];
+    const opening = organiser.look();
+    expect(opening).toContain(`Questionnaire : Portes ouvertes ${platform}`);
+    expect(opening).toContain('Salle des fêtes, Amiens');
+    expect(opening).toContain('4 questions, 1 minute. Seule la CRESS lit vos réponses ; le bilan les additionne.');
+    expect(opening).toContain('Votre événement a-t-il eu lieu ?');
+
+    await organiser.press('Oui');
+    expect(organiser.read()).toContain('Votre événement a-t-il eu lieu ?\n→ Oui');
+    expect(organiser.read()).toContain('Combien de personnes sont venues');
+
+    const thread = 'Combien de personnes sont venues';
+    await organiser.say('plein', thread);
+    expect(organiser.read()).toContain("Je n'ai pas lu de nombre dans « plein »");
+    expect(organiser.sees('Répondre par écrit')).toBe(true);
+    await organiser.say('une soixantaine', thread);
+    expect(organiser.read()).toContain('→ environ 60 (« une soixantaine »)');
+    expect(organiser.read()).toContain('Des élus locaux ou des institutions');
+
+    await organiser.press('Je ne sais pas');
+    await organiser.press('Moitié-moitié');
+    expect(organiser.read()).toContain('Merci ! Tout est enregistré');
+    expect(await answersOf(world, { eventId: id })).toMatchObject({
+      held: { option: 'yes' },
+      attendance: { value: 60, precision: 'estimated', typed: 'une soixantaine' },
+      officials: { option: 'dontKnow' },
+      audience: { option: 'half' },
+    });
+  });
+});
+
 describe.each(['slack', 'discord'] as const)('the organisation part on %s', (platform) => {
   it('asks twelve questions with their follow-ups, each in its own way', async () => {
+    await world.goTo('2026-12-01T10:00:00+01:00');
     const { organiser, organisationId } = people[platform];
     expect(organiser.look()).toContain('12 questions, 4 minutes.');
     expect(organiser.read()).toContain('Avez-vous contacté la presse ?');
