@@ -1,4 +1,5 @@
 import { aideCommands } from '../commands/aide.ts';
+import { reportCommands } from '../commands/bilan.ts';
 import { tallyCommands } from '../commands/chiffres.ts';
 import { editionCommands } from '../commands/edition.ts';
 import { equipeCommands } from '../commands/equipe.ts';
@@ -29,6 +30,8 @@ import { organisationActions } from './features/organisations/actions.ts';
 import { organisationSources } from './features/organisations/sources.ts';
 import { peopleActions } from './features/people/actions.ts';
 import { regionActions } from './features/regions/actions.ts';
+import { reportActions } from './features/reports/actions.ts';
+import { reportSources } from './features/reports/sources.ts';
 import { surveyActions } from './features/surveys/actions.ts';
 import { surveyJobs } from './features/surveys/jobs.ts';
 import { surveyListeners } from './features/surveys/listeners.ts';
@@ -51,6 +54,7 @@ const commands: readonly AnyCommand[] = [
   ...meetingCommands,
   ...moisCommands(() => commands),
   ...profilCommands,
+  ...reportCommands,
   ...structureCommands,
   ...surveyCommands,
   ...tallyCommands,
@@ -68,6 +72,7 @@ const actions: readonly AnyAction[] = [
   ...organisationActions,
   ...peopleActions,
   ...regionActions,
+  ...reportActions,
   ...surveyActions(surveyAnswers),
   ...tallyActions,
 ];
@@ -77,6 +82,7 @@ const sources: Readonly<Record<string, Source>> = {
   ...figureSources,
   ...meetingSources,
   ...organisationSources,
+  ...reportSources,
   ...surveySources,
 };
 

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Hono } from 'hono';
 import type { Bot } from '../bot.ts';
 import { composeRegistry } from '../composition.ts';
@@ -41,10 +43,18 @@ export async function startTrial(database: Database, environment: Environment): 
     pages: await pagesOf({ platforms, environment }),
     async populate(bot, url) {
       await populateRegion({ platforms, users, bot, now: new Date() });
+      collectGarbage();
       console.log(welcome(environment.locale, `${url}/essai`));
     },
     async close() {
       await Promise.all([slack.close(), discord.close()]);
     },
   };
+}
+
+/** What the start leaves behind would otherwise take its memory until somebody does something. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect === 'function') collect();
 }

@@ -224,6 +224,7 @@ describe.each(['slack', 'discord'] as const)('after a crash, on %s', (platform) 
     if (platform === 'slack')
       setting.slack.fault({ kind: 'refuse', method: 'conversations.history', error: 'missing_scope' });
     else setting.discord.deny(channel, 'ReadMessageHistory');
+    await setting.discord.settled();
     sender = setting.sender();
     await sender.start();
     await expect.poll(() => setting.statusOf(`crash:${channel}`), { interval: 20 }).toBe('UNKNOWN unknown');

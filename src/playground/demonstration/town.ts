@@ -12,13 +12,13 @@ interface Townsperson {
 }
 
 export const townspeople = {
-  camille: { platform: 'slack', name: 'Camille (coordination)', coordinator: true },
-  driss: { platform: 'discord', name: 'Driss (coordination)', coordinator: true },
   ada: { platform: 'slack', name: 'Ada (Les Jardins partagés)' },
   bruno: { platform: 'slack', name: "Bruno (L'Atelier du pignon)" },
+  camille: { platform: 'slack', name: 'Camille (coordination)', coordinator: true },
+  nour: { platform: 'slack', name: 'Nour (vient de rejoindre)' },
   ines: { platform: 'discord', name: 'Inès (La Ressourcerie imaginaire)' },
   joris: { platform: 'discord', name: 'Joris (Le Café des voisins)' },
-  nour: { platform: 'slack', name: 'Nour (vient de rejoindre)' },
+  driss: { platform: 'discord', name: 'Driss (coordination)', coordinator: true },
   sacha: { platform: 'discord', name: 'Sacha (vient de rejoindre)' },
 } as const satisfies Readonly<Record<string, Townsperson>>;
 

@@ -14,9 +14,10 @@ const types = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
 } as const;
 
-/** What makes up the page: one document, one style sheet, and the modules it is scripted with. */
+/** What makes up the page: one document, one style sheet, an icon, and the modules it is scripted with. */
 const modules = ['page', 'server', 'element', 'people', 'places', 'messages', 'composer', 'suggestions', 'form'];
 
 /** The page on which one plays the people of both local platforms, at /essai. */
@@ -28,6 +29,7 @@ export async function pagesOf({ platforms, environment }: PagesOptions): Promise
   app.get('/', (context) => context.redirect('/essai'));
   await serve(app, '/essai', 'index.html', types.html);
   await serve(app, '/essai/page.css', 'page.css', types.css);
+  await serve(app, '/essai/icon.svg', 'icon.svg', types.svg);
   for (const name of modules) await serve(app, `/essai/${name}.js`, `${name}.js`, types.js);
   app.route('/essai', createApi(platforms));
   return app;

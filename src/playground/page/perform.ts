@@ -1,4 +1,5 @@
-import type { LocalPlatform, SeenOption } from '../local-platform.ts';
+import { type LocalPlatform, PlatformRefusal, type SeenOption } from '../local-platform.ts';
+import type { LocalSlack } from '../slack/index.ts';
 import type { ActInput, ActName } from './requests.ts';
 
 type Perform = {
@@ -17,4 +18,12 @@ export const perform: Perform = {
   dismiss: (platform, { user }) => platform.dismiss(user),
   edit: (platform, { user, message, text }) => platform.edit(user, message, text),
   remove: (platform, { user, message }) => platform.remove(user, message),
+  async menu(platform, { user, message }) {
+    if (!isSlack(platform)) throw new PlatformRefusal("Discord n'a pas ce raccourci : tapez /mois.");
+    return platform.messageShortcut(user, message, 'menu');
+  },
 };
+
+function isSlack(platform: LocalPlatform): platform is LocalSlack {
+  return platform.name === 'slack';
+}

@@ -32,6 +32,8 @@ export const acts = {
   dismiss: who,
   edit: who.extend({ message: id, text }),
   remove: who.extend({ message: id }),
+  /** Slack: the menu's shortcut on a message, the way to it where commands can't be typed. */
+  menu: who.extend({ message: id }),
 } as const;
 
 export type ActName = keyof typeof acts;

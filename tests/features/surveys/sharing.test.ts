@@ -126,3 +126,23 @@ describe.each(['slack', 'discord'] as const)('a sheet shared on %s', (platform) 
     expect((await answersOf(world, { eventId })).newDay).toBeUndefined();
   });
 });
+
+it('asks about an event that was postponed beforehand once it has taken place', async () => {
+  world.clock.set('2026-12-04T09:00:00+01:00');
+  const { prisma } = world.database;
+  const host = world.person('slack', 'Ines');
+  const organisationId = await organisationOf(world, 'Le Rucher', [host]);
+  const id = await planned({ title: 'Miel', organisationId, by: host, startsAt: '2026-12-05T10:00:00+01:00' });
+  await prisma.event.update({ where: { id }, data: { status: 'POSTPONED' } });
+  await world.goTo('2026-12-06T10:00:00+01:00');
+  expect(opened(host, 'Miel')).toBe(false);
+  const startsAt = new Date('2026-12-10T10:00:00+01:00');
+  await prisma.event.update({
+    where: { id },
+    data: { status: 'ACCEPTED', occurrences: { updateMany: { where: {}, data: { startsAt } } } },
+  });
+  await world.goTo('2026-12-07T10:00:00+01:00');
+  expect(opened(host, 'Miel')).toBe(false);
+  await world.goTo('2026-12-11T10:00:00+01:00');
+  expect(opened(host, 'Miel')).toBe(true);
+});

@@ -79,7 +79,7 @@ describe('the page', () => {
     const html = await response.text();
     expect(html).toContain('<html lang="fr">');
     const own = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address);
-    expect(own).toEqual(['data:,', '/essai/page.css', '/essai/page.js', '#typed']);
+    expect(own).toEqual(['/essai/icon.svg', '/essai/page.css', '/essai/page.js', '#typed']);
     for (const file of readdirSync(new URL('../../../src/playground/page/public/', import.meta.url))) {
       if (file === 'index.html') continue;
       expect(`${file} ${(await fetch(`${url}/essai/${file}`)).status}`).toBe(`${file} 200`);
@@ -142,7 +142,7 @@ describe('who may ask', () => {
     expect(await act('say', { platform: 'slack' })).toMatchObject({ status: 400, refusal: expect.any(String) });
     expect(await look('screen', { platform: 'discord', user: 'nobody', channel: 'direct' })).toMatchObject({
       status: 409,
-      refusal: "Cette personne n'existe plus ici.",
+      refusal: "Cette personne n'existe plus ici : rechargez la page.",
     });
   });
 });

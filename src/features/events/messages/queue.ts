@@ -20,7 +20,7 @@ import { essentialFields, named } from './pieces.ts';
 /** Proposals shown with their buttons; the others follow once these are decided. */
 const SHOWN = 5;
 /** Proposals that can be accepted at once: their numbers fit in a button's id. */
-export const AT_ONCE = 15;
+const AT_ONCE = 15;
 
 /** What waits for the coordinators. */
 export function queueMessage(t: Translator, events: readonly Event[]): Message {

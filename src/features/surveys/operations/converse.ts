@@ -42,7 +42,7 @@ async function answerable(scope: Scope, questionnaireId: string): Promise<AskedS
 async function here({ tx, region, now, actor }: Scope): Promise<Contact> {
   const contact = await directory({ tx, region, now }).person(actor.personId);
   if (!contact) throw new UserError('common.errors.notFound');
-  return { ...contact, platform: actor.platform, externalId: actor.externalId, locale: actor.locale };
+  return { ...contact, platform: actor.platform, externalId: actor.externalId };
 }
 
 /** Their conversation about a sheet, if it can still be written in from where they are. */

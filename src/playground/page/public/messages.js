@@ -13,6 +13,7 @@ export function forgetMessages() {
 
 /** Shows these and nothing else. `on` holds what happens: press, select, reply, edit, remove. */
 export function showMessages(messages, me, on) {
+  byId('empty').hidden = messages.length > 0;
   const list = byId('messages');
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const before = list.childElementCount;
@@ -149,6 +150,7 @@ function below(message, me, on) {
     'div',
     { className: 'below' },
     on.reply(message) ? button(answers, () => on.openThread(message)) : null,
+    on.hasMenu(message) ? button('Menu', () => on.menu(message)) : null,
     own && !onlyForYou ? button('Modifier', () => on.edit(message)) : null,
     own && !onlyForYou ? button('Supprimer', () => on.remove(message)) : null,
     onlyForYou ? button('Masquer', () => on.remove(message)) : null,

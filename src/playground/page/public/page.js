@@ -14,6 +14,8 @@ let commands = [];
 let channels = [];
 /** By person and channel: the newest message they have seen there. */
 const seen = new Map();
+/** The newest message of the open place, as far as it was shown. */
+let newestHere = null;
 let refreshing = null;
 let again = false;
 
@@ -26,10 +28,14 @@ async function trying(work) {
     await work();
     return true;
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    notice(error.message);
+    tell(error);
     return false;
   }
+}
+
+function tell(error) {
+  if (!(error instanceof Refusal)) throw error;
+  notice(error.message);
 }
 
 function notice(text) {
@@ -43,7 +49,8 @@ function refresh() {
   refreshing ??= (async () => {
     while (again) {
       again = false;
-      await trying(draw);
+      // A refusal that is being read stays until the next thing one does.
+      await draw().catch(tell);
     }
     refreshing = null;
   })();
@@ -61,7 +68,16 @@ async function draw() {
   byId('place-name').textContent = here ? titleOf(here) : '';
   byId('back').hidden = place.thread === null && here?.kind !== 'thread';
   showMessages(screen.messages, me.user, reactions);
+  readOut(screen.messages.at(-1));
   showForm(screen.form, answers);
+}
+
+/** Tells whoever can't see the page what others have just said here. */
+function readOut(last) {
+  if (last && newestHere && last.id !== newestHere && last.author.id !== me.user) {
+    byId('heard').textContent = `${last.author.name} : ${last.text}`;
+  }
+  newestHere = last?.id ?? null;
 }
 
 /** The direct conversation is 'direct' until the platform has opened it. */
@@ -86,12 +102,16 @@ function isNew({ id, newest }) {
   return newest !== null && seen.get(personKey()).get(id) !== newest;
 }
 
-function open(where) {
+async function open(where) {
   place = where;
+  newestHere = null;
   forgetMessages();
   stopEditing();
+  notice('');
   writeAddress();
-  return refresh();
+  await refresh();
+  // What had the focus may be gone.
+  if (document.activeElement === document.body) byId('messages').focus();
 }
 
 function back() {
@@ -99,14 +119,22 @@ function back() {
   return open({ channel: here?.kind === 'thread' ? here.parent : place.channel, thread: null });
 }
 
-async function become(person) {
+async function become(person, where) {
   me = person;
-  place = { channel: 'direct', thread: null };
+  byId('person').value = personKey();
   await trying(async () => {
     commands = await look('commands', me);
+    await open(where ?? (await liveliest()));
   });
-  byId('person').value = personKey();
-  await open(place);
+}
+
+/** The channel where something was said last. */
+async function liveliest() {
+  const screen = await look('screen', { ...me, channel: 'direct' });
+  const [first] = screen.channels
+    .filter(({ kind, newest }) => kind === 'public' && newest !== null)
+    .sort((a, b) => Number(b.newest) - Number(a.newest));
+  return { channel: first?.id ?? 'direct', thread: null };
 }
 
 /** Slack: a thread is a message with what follows; Discord: a channel of its own, with its first message's id. */
@@ -119,8 +147,11 @@ const reactions = {
   press: (message, control) => trying(() => act('press', { ...me, message, control })),
   select: (message, control, values) => trying(() => act('select', { ...me, message, control, values })),
   remove: (message) => trying(() => act('remove', { ...me, message: message.id })),
+  menu: (message) => trying(() => act('menu', { ...me, message: message.id })),
   edit: startEditing,
   openThread: (message) => open(threadOf(message)),
+  /** Commands can't be typed in Slack's threads; the menu is a shortcut of its messages. */
+  hasMenu: (message) => me.platform === 'slack' && !message.onlyForYou,
   /** Whether a thread can be opened here. */
   reply: (message) =>
     place.thread === null &&
@@ -163,8 +194,7 @@ async function start() {
   showPeople(platforms, person, (chosen) => void become(chosen));
   startComposer(composer);
   byId('back').onclick = () => void back();
-  await become(person);
-  if (address) await open(address.where);
+  await become(person, address?.where);
   onChange(() => void refresh());
 }
 

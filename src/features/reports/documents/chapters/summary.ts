@@ -6,7 +6,7 @@ import { figureTable } from '../figure-table.ts';
 import { list, type Part, paragraph, table } from '../outline.ts';
 
 /** What funders read: the volume beside what was shared, then who came, what was seen of it, who goes on. */
-const KEY_FIGURES: readonly FigureId[] = [
+export const KEY_FIGURES: readonly FigureId[] = [
   'events',
   'coOrganisedEvents',
   'participants',

@@ -1,0 +1,72 @@
+import { operation } from '../../access/operation.ts';
+import { regionWords, type Scope } from '../../access/scope.ts';
+import { directory } from '../../access/store.ts';
+import type { FileRef } from '../../chat/message.ts';
+import { UserError } from '../../chat/user-error.ts';
+import { send } from '../../delivery/outbox.ts';
+import { storeFile } from '../../files/store.ts';
+import { fold } from '../../names/index.ts';
+import { translator } from '../../texts/translator.ts';
+import { isDraft, type ReportContent } from './content.ts';
+import { buildDocuments } from './documents/index.ts';
+import { documentsMessage } from './messages.ts';
+import { editionOf, whichEdition } from './operations.ts';
+import { reportContent } from './queries.ts';
+import { reportStore } from './store.ts';
+
+/**
+ * Makes the bilan's documents, in the region's language, and sends them privately to the coordinator who asks. What may
+ * be published becomes a version, whose figures are kept as they are; a draft doesn't.
+ */
+export const makeDocuments = operation({
+  name: 'reports.document',
+  who: 'coordinator',
+  input: whichEdition,
+  async run(scope, which): Promise<ReportContent> {
+    const edition = await editionOf(scope, which);
+    const content = await reportContent(scope, edition);
+    if (!isDraft(content)) await freeze(scope, edition.id, content);
+    const files: FileRef[] = [];
+    for (const { name, text } of buildDocuments(content, regionWords(scope.region))) {
+      const file = { name: fileName(content, name), bytes: Buffer.from(text) };
+      files.push(await storeFile(scope, file, scope.actor.personId));
+    }
+    await sendTo(scope, content, files, `report:${edition.id}:${content.version}`);
+    return content;
+  },
+});
+
+async function freeze(scope: Scope, editionId: string, { version, report }: ReportContent): Promise<void> {
+  const store = reportStore(scope);
+  if ((await store.versions(editionId)).some((known) => known.version === version)) return;
+  if (await store.addVersion(editionId, version, report, scope.actor.personId)) return;
+  throw new UserError('reports.errors.justMade');
+}
+
+/** "bilan-picardie-2008-v1.md". */
+function fileName(content: ReportContent, name: string): string {
+  const { region, edition, version } = content;
+  const place = fold(region.name)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  const state = isDraft(content) ? `projet-v${version}` : `v${version}`;
+  return name.replace('.', `-${place}-${edition.year}-${state}.`);
+}
+
+async function sendTo(scope: Scope, content: ReportContent, files: readonly FileRef[], about: string): Promise<void> {
+  const { personId, platform, externalId } = scope.actor;
+  const contact = await directory(scope).person(personId);
+  if (!contact) throw new UserError('common.errors.notFound');
+  const t = translator(contact.locale, scope.region.timeZone);
+  // Where they are now, which need not be where they were last.
+  const here = { ...contact, platform, externalId };
+  const target = await directory(scope).privately(
+    here,
+    t.text('reports.document.thread', { year: String(content.edition.year) }),
+  );
+  await send(scope, {
+    key: `${about}:${personId}:${scope.now.getTime()}`,
+    target,
+    message: documentsMessage(t, content, files),
+  });
+}

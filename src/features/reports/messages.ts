@@ -1,0 +1,145 @@
+import {
+  actions,
+  button,
+  type FileRef,
+  field,
+  fields,
+  file,
+  heading,
+  list,
+  type Message,
+  message,
+  note,
+  text,
+} from '../../chat/message.ts';
+import type { Translator } from '../../texts/translator.ts';
+import { chapterOf, claimOf } from './chapters.ts';
+import { isDraft, type ReportContent, toTreat } from './content.ts';
+import { KEY_FIGURES } from './documents/chapters/summary.ts';
+import { findingKey, findingText } from './finding-words.ts';
+import type { Preview, Written } from './operations.ts';
+import { baseText, changeText, figureName, NOTHING, valueText } from './words.ts';
+
+/** More findings than these at once nobody reads: the others follow when these are dealt with. */
+const SHOWN = 8;
+
+/** For a coordinator: the key figures, and what has to be dealt with before the bilan is published. */
+export function previewMessage(t: Translator, { editionId, content, ideas }: Preview): Message {
+  const left = toTreat(content);
+  const shown = left.slice(0, SHOWN);
+  return message(
+    heading(t.text('reports.preview.title', { edition: content.edition.name })),
+    content.surveyOpen && note(t.text('reports.preview.open')),
+    fields(...KEY_FIGURES.map((id) => field(figureName(t, id), figureLine(t, content, id)))),
+    text(
+      left.length === 0 ? t.text('reports.preview.clean') : t.text('reports.preview.toTreat', { count: left.length }),
+    ),
+    list(
+      shown.map((finding, index) =>
+        t.text('reports.preview.finding', { number: index + 1, finding: findingText(t, finding) }),
+      ),
+    ),
+    left.length > shown.length && note(t.text('reports.preview.more', { count: left.length - shown.length })),
+    actions(
+      ...shown.map((finding, index) =>
+        button(
+          `finding-note:${editionId}/${findingKey(finding)}`,
+          t.text('reports.preview.note', { number: index + 1 }),
+        ),
+      ),
+    ),
+    ideas.length > 0 && text(t.text('reports.preview.ideas')),
+    list(ideas.map(({ organisation, idea }) => t.text('reports.preview.idea', { organisation, idea }))),
+    actions(
+      button('run:bilan-document', t.text('reports.preview.document'), left.length === 0 ? 'primary' : 'plain'),
+      button('run:bilan-rediger', t.text('reports.preview.write')),
+    ),
+  );
+}
+
+function figureLine(t: Translator, { report }: ReportContent, id: (typeof KEY_FIGURES)[number]): string {
+  const figure = report.figures[id];
+  return [valueText(t, figure), figure.base && baseText(t, figure), changeText(t, figure)]
+    .filter((part) => part !== null && part !== NOTHING)
+    .join(' · ');
+}
+
+/** Below a note that was kept. */
+export function findingNoted(t: Translator, left: number): Message {
+  return message(
+    text(t.text('reports.noted', { left })),
+    actions(
+      left > 0
+        ? button('run:bilan-apercu', t.text('reports.noted.next'), 'primary')
+        : button('run:bilan-document', t.text('reports.preview.document'), 'primary'),
+    ),
+  );
+}
+
+/** What a text is called: its chapter, or the figure it is about. */
+export function writableName(t: Translator, key: string): string {
+  const chapter = chapterOf(key);
+  if (chapter !== null) return t.text(`reports.chapter.${chapter}`);
+  const figure = claimOf(key);
+  return figure === null ? key : t.text('reports.write.claim', { figure: figureName(t, figure) });
+}
+
+/** The text it took the place of is shown: nothing that was written is lost. */
+export function chapterWritten(t: Translator, { editionId, key, text: now, before }: Written): Message {
+  return message(
+    text(t.text('reports.write.done', { chapter: writableName(t, key) })),
+    text(now),
+    before !== null && before !== now && note(t.text('reports.write.before')),
+    before !== null && before !== now && text(before),
+    actions(button(`bilan-write:${editionId}/${key}`, t.text('reports.write.edit'))),
+  );
+}
+
+/** The documents themselves. */
+export function documentsMessage(t: Translator, content: ReportContent, files: readonly FileRef[]): Message {
+  const { edition, version, earlier, changes, report } = content;
+  const before = earlier.at(-1);
+  return message(
+    heading(
+      t.text(isDraft(content) ? 'reports.document.draft' : 'reports.document.final', {
+        edition: edition.name,
+        version,
+      }),
+    ),
+    text(t.text('reports.document.files')),
+    ...left(t, content).map(text),
+    before !== undefined && changes.length > 0 && text(t.text('reports.document.changes', { version: before.version })),
+    list(
+      changes.map(({ id, before, after }) => {
+        const figure = report.figures[id];
+        return t.text('reports.document.change', {
+          figure: figureName(t, id),
+          before: valueText(t, { ...figure, ...before }),
+          after: valueText(t, { ...figure, ...after }),
+        });
+      }),
+    ),
+    ...files.map(file),
+  );
+}
+
+/** Said at once to who asked for them. */
+export function documentsSent(t: Translator, content: ReportContent): Message {
+  const what = t.text(`reports.document.what.${isDraft(content) ? 'draft' : 'final'}`, { version: content.version });
+  return message(
+    text(t.text('reports.document.sent', { what })),
+    ...left(t, content).map(text),
+    isDraft(content)
+      ? actions(button('run:bilan-apercu', t.text('reports.noted.next'), 'primary'))
+      : note(t.text('reports.document.frozen', { version: content.version })),
+  );
+}
+
+/** Why it is a draft. */
+function left(t: Translator, content: ReportContent): readonly string[] {
+  const count = toTreat(content).length;
+  return [
+    ...(content.surveyOpen ? [t.text('reports.document.leftOpen')] : []),
+    ...(count > 0 ? [t.text('reports.document.left', { count })] : []),
+  ];
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { operation } from '../../access/operation.ts';
+import type { RegionScope } from '../../access/scope.ts';
+import { UserError } from '../../chat/user-error.ts';
+import type { Edition } from '../editions/edition.ts';
+import { allEditions, editionById, latestEdition } from '../editions/queries.ts';
+import { readYear } from '../editions/rules.ts';
+import { FINDING, isWritable } from './chapters.ts';
+import { noteOn, type ReportContent, toTreat } from './content.ts';
+import { findingKey } from './finding-words.ts';
+import type { Finding } from './findings.ts';
+import { reportContent } from './queries.ts';
+import { reportStore } from './store.ts';
+
+/** Which edition's bilan: a year as typed; without one, the edition that is open or was last. */
+export const whichEdition = z.object({ year: z.string().optional() });
+
+export async function editionOf(scope: RegionScope, { year }: z.output<typeof whichEdition>): Promise<Edition> {
+  if (year === undefined) return latestEdition(scope);
+  const wanted = readYear(year);
+  const edition = (await allEditions(scope)).find((each) => each.year === wanted);
+  if (!edition) throw new UserError('reports.errors.noEdition', { year }, 'year');
+  return edition;
+}
+
+export interface Preview {
+  readonly editionId: string;
+  readonly content: ReportContent;
+  /** What organisations propose, for the coordinators' own chapter: only they read it with the names. */
+  readonly ideas: readonly { readonly organisation: string; readonly idea: string }[];
+}
+
+export const previewReport = operation({
+  name: 'reports.preview',
+  who: 'coordinator',
+  input: whichEdition,
+  async run(scope, which): Promise<Preview> {
+    const edition = await editionOf(scope, which);
+    const content = await reportContent(scope, edition);
+    const { organisations, organisationSheets } = content.facts;
+    const names = new Map(organisations.map(({ id, name }) => [id, name]));
+    const ideas = organisationSheets.flatMap(({ organisation, answers: { idea } }) =>
+      idea?.kind === 'text' ? [{ organisation: names.get(organisation) ?? '', idea: idea.text }] : [],
+    );
+    return { editionId: edition.id, content, ideas };
+  },
+});
+
+const aboutFinding = { editionId: z.uuid(), key: z.string() };
+
+async function findingWithKey(
+  scope: RegionScope,
+  { editionId, key }: { readonly editionId: string; readonly key: string },
+): Promise<{ readonly content: ReportContent; readonly finding: Finding }> {
+  const edition = await editionById(scope, editionId);
+  if (!edition) throw new UserError('common.errors.notFound');
+  const content = await reportContent(scope, edition);
+  const finding = content.findings.find((each) => findingKey(each) === key);
+  if (!finding) throw new UserError('reports.errors.findingGone');
+  return { content, finding };
+}
+
+/** What a button of the preview is about, with the note there is. */
+export const viewFinding = operation({
+  name: 'reports.viewFinding',
+  who: 'coordinator',
+  input: z.object(aboutFinding),
+  async run(scope, given): Promise<{ readonly finding: Finding; readonly note: string | null }> {
+    const { content, finding } = await findingWithKey(scope, given);
+    return { finding, note: noteOn(content, finding) };
+  },
+});
+
+/** Keeps the coordinators' note on a finding; how many are left without one. */
+export const noteFinding = operation({
+  name: 'reports.noteFinding',
+  who: 'coordinator',
+  input: z.object({ ...aboutFinding, note: z.string().trim().min(1) }),
+  async run(scope, { note, ...about }): Promise<{ readonly left: number }> {
+    const { content, finding } = await findingWithKey(scope, about);
+    await reportStore(scope).saveText(about.editionId, FINDING + finding.id, note, scope.actor.personId);
+    return { left: toTreat(content).filter(({ id }) => id !== finding.id).length };
+  },
+});
+
+export interface Written {
+  readonly editionId: string;
+  readonly key: string;
+  readonly text: string;
+  /** The text it takes the place of. */
+  readonly before: string | null;
+}
+
+const written = { key: z.string(), text: z.string().trim().min(1) };
+
+async function write(
+  scope: RegionScope & { readonly actor: { readonly personId: string } },
+  editionId: string,
+  { key, text }: { readonly key: string; readonly text: string },
+): Promise<Written> {
+  if (!isWritable(key)) throw new UserError('reports.errors.chapter', {}, 'chapter');
+  const store = reportStore(scope);
+  const before = (await store.texts(editionId)).get(key) ?? null;
+  await store.saveText(editionId, key, text, scope.actor.personId);
+  return { editionId, key, text, before };
+}
+
+/** Writes a chapter, or a sentence published about a figure. The last text counts. */
+export const writeChapter = operation({
+  name: 'reports.write',
+  who: 'coordinator',
+  input: whichEdition.extend(written),
+  run: async (scope, given): Promise<Written> => write(scope, (await editionOf(scope, given)).id, given),
+});
+
+const aboutText = { editionId: z.uuid(), key: z.string() };
+
+/** [Modifier ce texte]. */
+export const rewriteChapter = operation({
+  name: 'reports.rewrite',
+  who: 'coordinator',
+  input: z.object({ ...written, ...aboutText }),
+  async run(scope, given): Promise<Written> {
+    if (!(await editionById(scope, given.editionId))) throw new UserError('common.errors.notFound');
+    return write(scope, given.editionId, given);
+  },
+});
+
+/** A text as it stands; null when there is none yet. */
+export const viewText = operation({
+  name: 'reports.viewText',
+  who: 'coordinator',
+  input: z.object(aboutText),
+  run: async (scope, { editionId, key }): Promise<string | null> =>
+    (await reportStore(scope).texts(editionId)).get(key) ?? null,
+});
