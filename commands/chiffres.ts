@@ -29,7 +29,7 @@ export const tallyCommands: readonly AnyCommand[] = [
     async run(context, { channel, daily }) {
       const place = channel === undefined ? here(context) : { ...context.place, channel, thread: null };
       const tally = await context.do(showTally, { place, daily: daily === 'yes' });
-      return tallyShown(context.t, tally.channel === context.place.channel);
+      return tallyShown(context.t, tally, tally.channel === context.place.channel);
     },
   }),
   command({

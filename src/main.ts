@@ -19,8 +19,12 @@ interface Running {
   readonly stop: () => Promise<void>;
 }
 
+// What a library says about its own future is for us, not for those who run the bot.
+process.noDeprecation = true;
+
+let environment: Environment | undefined;
 try {
-  const environment = readEnvironment();
+  environment = readEnvironment();
   const log = createLog({ level: environment.logLevel });
   const began = performance.now();
   const running =
@@ -28,10 +32,10 @@ try {
   log.info('started', { milliseconds: Math.round(performance.now() - began) });
   stopOnSignals(running, log);
 } catch (error) {
-  process.exitCode = 1;
-  if (!isForPeople(error)) throw error;
-  console.error(error.message);
-  process.exit();
+  const line = lineFor(error, environment);
+  if (line === null) throw error;
+  console.error(line);
+  process.exit(1);
 }
 
 /** Connected to the real platforms that are configured. */
@@ -93,7 +97,7 @@ async function run(environment: Environment, database: Database, log: Log, pages
     ...(pages ? { pages } : {}),
   }).catch(async (error: unknown) => {
     await bot.stop();
-    throw portProblem(error, environment);
+    throw error;
   });
   return {
     bot,
@@ -104,11 +108,6 @@ async function run(environment: Environment, database: Database, log: Log, pages
       await database.close();
     },
   };
-}
-
-function portProblem(error: unknown, { port, locale }: Environment): unknown {
-  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  return taken ? new StartError(textIn(locale, 'platforms.portTaken', { port: String(port) })) : error;
 }
 
 function stopOnSignals(running: Running, log: Log): void {
@@ -130,12 +129,15 @@ function stopOnSignals(running: Running, log: Log): void {
   process.on('SIGINT', stop);
 }
 
-/** Errors whose message says, in one line, what is to be done. */
-function isForPeople(error: unknown): error is Error {
-  return (
-    error instanceof StartError ||
-    error instanceof EnvironmentError ||
-    error instanceof DatabaseInUseError ||
-    error instanceof MigrationError
-  );
+/** Says in one line what is wrong and what to do; null for what only its stack explains. */
+function lineFor(error: unknown, environment: Environment | undefined): string | null {
+  if (environment && error instanceof DatabaseInUseError) {
+    return textIn(environment.locale, 'platforms.dataInUse', { directory: error.directory });
+  }
+  if (environment && error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return textIn(environment.locale, 'platforms.portTaken', { port: String(environment.port) });
+  }
+  const isForPeople =
+    error instanceof StartError || error instanceof EnvironmentError || error instanceof MigrationError;
+  return isForPeople ? error.message : null;
 }

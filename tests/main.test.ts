@@ -97,7 +97,7 @@ describe('npm start with tokens', () => {
       runsOnServer()
         ? null
         : new Main({ ...tokens, ...database }).ended.then((ended) =>
-            expectOneLine(ended, /is in use by another process/),
+            expectOneLine(ended, /sert déjà à un autre processus/),
           ),
     ];
     await Promise.all(others);

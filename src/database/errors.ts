@@ -1,11 +1,13 @@
 /** A second process has opened the embedded database's folder. */
 export class DatabaseInUseError extends Error {
   readonly code = 'DATABASE_IN_USE';
+  readonly directory: string;
   constructor(directory: string) {
     super(
       `${directory} is in use by another process. Stop it first; several processes need a PostgreSQL server (DATABASE_URL).`,
     );
     this.name = 'DatabaseInUseError';
+    this.directory = directory;
   }
 }
 

@@ -49,9 +49,9 @@ async function propose(file: EditionFile, cast: Cast, event: ProposedEvent): Pro
   if (theme) await person.command('/evenement completer', { evenement: event.title, theme });
 }
 
-/** The card of this event stands in the coordinators' channel: its own buttons are pressed. */
+/** Cards may name other events too: the one headed by this event's number and title is its own. */
 async function accept({ coordinator }: Cast, event: ProposedEvent): Promise<void> {
-  await coordinator.press('Accepter', { in: event.title });
+  await coordinator.press('Accepter', { in: `. ${event.title}\n` });
   expectRead(coordinator, 'est accepté');
 }
 

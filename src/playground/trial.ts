@@ -8,6 +8,7 @@ import { emptyDatabase } from '../database/empty.ts';
 import { commandDefinitions } from '../dispatch/definitions.ts';
 import { type Environment, readEnvironment } from '../env.ts';
 import { slackManifest } from '../platforms/slack/register.ts';
+import { textIn } from '../texts/index.ts';
 import { populateRegion } from './demonstration/populate.ts';
 import { settleTown } from './demonstration/settle-town.ts';
 import { welcome } from './demonstration/welcome.ts';
@@ -42,7 +43,11 @@ export async function startTrial(database: Database, environment: Environment): 
     environment: { ...environment, locale: 'fr', slack: local.slack, discord: local.discord },
     pages: await pagesOf({ platforms, environment }),
     async populate(bot, url) {
-      await populateRegion({ platforms, users, bot, now: new Date() });
+      await populateRegion({ platforms, users, bot, now: new Date() }).catch((error: unknown) => {
+        // On a machine that is too slow a platform gives the bot up, as a real one would; what is there can be tried.
+        const reason = error instanceof Error ? error.message : String(error);
+        console.error(textIn(environment.locale, 'trial.incomplete', { reason }));
+      });
       collectGarbage();
       console.log(welcome(environment.locale, `${url}/essai`));
     },

@@ -16,11 +16,13 @@ export async function schedule(scope: RegionScope, due: Due): Promise<void> {
   const where = { regionId: scope.region.id, kind: due.kind, subject: due.subject };
   const times = { dueAt: due.at, expiresAt: due.expires };
   const { dueItem } = clientOf(scope.tx);
-  const known = await dueItem.findUnique({ where: { regionId_kind_subject: where } });
-  if (!known) await dueItem.create({ data: { ...where, ...times } });
-  else if (known.doneAt === null || due.at > known.doneAt) {
-    await dueItem.update({ where: { id: known.id }, data: { ...times, doneAt: null, outcome: null } });
-  }
+  // Two who plan the same at once: the second finds it planned.
+  const created = await dueItem.createMany({ data: { ...where, ...times }, skipDuplicates: true });
+  if (created.count > 0) return;
+  await dueItem.updateMany({
+    where: { ...where, OR: [{ doneAt: null }, { doneAt: { lt: due.at } }] },
+    data: { ...times, doneAt: null, outcome: null },
+  });
 }
 
 /** Takes back what isn't done yet. A subject that ends in ':' stands for all that begin with it. */

@@ -70,7 +70,15 @@ describe('a trial', () => {
     const newcomer = platform === 'slack' ? 'Nour' : 'Sacha';
     const announcements = await read(platform, newcomer, 'annonces');
     expect(announcements).toContain(`Mois de l'ESS ${comingYear(new Date())}`);
+    expect(announcements).toContain('Portes ouvertes aux Jardins partagés');
+    expect(announcements).toContain('Réparer plutôt que jeter');
     expect(announcements).toContain('Préparer le Mois ensemble');
+    expect(announcements).not.toContain('Café-débat');
+  });
+
+  it.each(['slack', 'discord'] as const)('leaves a coordinator on %s a proposal to decide on', async (platform) => {
+    const coordinator = platform === 'slack' ? 'Camille' : 'Driss';
+    expect(await read(platform, coordinator, 'coordination')).toContain('Café-débat');
   });
 
   it('says where the page is and what to try', () => {

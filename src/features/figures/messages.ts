@@ -37,6 +37,9 @@ export function figureEntered(t: Translator, { edition, now, before }: Entered):
     before !== null &&
       note(t.text('tallies.entered.before', { value: valueShown(t, before), when: t.date(before.enteredAt, 'day') })),
     note(t.text('tallies.entered.next')),
-    actions(button('run:chiffres-saisir', t.text('tallies.entered.another'))),
+    actions(
+      button('run:chiffres-saisir', t.text('tallies.entered.another')),
+      button('run:bilan-apercu', t.text('tallies.entered.preview')),
+    ),
   );
 }

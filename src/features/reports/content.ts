@@ -23,7 +23,7 @@ export interface ReportSetting {
   readonly departments: ReadonlyMap<string, string | null>;
   /** Coordinators' texts by key: 'chapter:…', 'claim:…', 'finding:…'. */
   readonly texts: ReadonlyMap<string, string>;
-  /** Answers still come in: nothing is final, and opinions aren't told yet. */
+  /** Answers still come in, or are yet to be asked for: nothing is final, and opinions aren't told yet. */
   readonly surveyOpen: boolean;
   readonly version: number;
   /** The versions before this one, oldest first. */

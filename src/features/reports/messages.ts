@@ -1,5 +1,6 @@
 import {
   actions,
+  type Block,
   button,
   type FileRef,
   field,
@@ -16,6 +17,7 @@ import type { Translator } from '../../texts/translator.ts';
 import { chapterOf, claimOf } from './chapters.ts';
 import { isDraft, type ReportContent, toTreat } from './content.ts';
 import { KEY_FIGURES } from './documents/chapters/summary.ts';
+import { isTold } from './documents/figure-table.ts';
 import { findingKey, findingText } from './finding-words.ts';
 import type { Preview, Written } from './operations.ts';
 import { baseText, changeText, figureName, NOTHING, valueText } from './words.ts';
@@ -30,7 +32,7 @@ export function previewMessage(t: Translator, { editionId, content, ideas }: Pre
   return message(
     heading(t.text('reports.preview.title', { edition: content.edition.name })),
     content.surveyOpen && note(t.text('reports.preview.open')),
-    fields(...KEY_FIGURES.map((id) => field(figureName(t, id), figureLine(t, content, id)))),
+    ...keyFigures(t, content),
     text(
       left.length === 0 ? t.text('reports.preview.clean') : t.text('reports.preview.toTreat', { count: left.length }),
     ),
@@ -55,6 +57,14 @@ export function previewMessage(t: Translator, { editionId, content, ideas }: Pre
       button('run:bilan-rediger', t.text('reports.preview.write')),
     ),
   );
+}
+
+function keyFigures(t: Translator, content: ReportContent): readonly Block[] {
+  const told = KEY_FIGURES.filter(
+    (id) => isTold(content.report.figures[id]) && content.report.figures[id].value !== null,
+  );
+  if (told.length === 0) return [text(t.text('reports.preview.nothing'))];
+  return [fields(...told.map((id) => field(figureName(t, id), figureLine(t, content, id))))];
 }
 
 function figureLine(t: Translator, { report }: ReportContent, id: (typeof KEY_FIGURES)[number]): string {

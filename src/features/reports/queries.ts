@@ -25,7 +25,7 @@ export async function reportContent(scope: RegionScope, edition: Edition): Promi
     facts,
     departments,
     texts: await store.texts(edition.id),
-    surveyOpen: survey !== null && survey.closedAt === null,
+    surveyOpen: survey === null ? edition.open : survey.closedAt === null,
     version: same ? last.version : (last?.version ?? 0) + 1,
     earlier: same ? versions.slice(0, -1) : versions,
     madeAt: scope.now,

@@ -5,6 +5,17 @@ import { removeTally } from './operations.ts';
 
 export const tallyActions: readonly AnyAction[] = [
   action({
+    name: 'tally-stop',
+    who: 'coordinator',
+    answer: 'update',
+    form: 'never',
+    input: z.object({}),
+    async run(context, _, id) {
+      await context.do(removeTally, { id });
+      return tallyRemoved(context.t);
+    },
+  }),
+  action({
     name: 'tally-remove',
     who: 'coordinator',
     answer: 'update',

@@ -13,9 +13,7 @@ import type { LiveTally, TallyState } from './tally.ts';
 export const tallyJobs: DueHandlers = {
   /** At 18:00: says how fresh the figures are, and plans the next evening as long as answers come in. */
   [EVENING_UPDATE]: async (scope, id) => {
-    const store = tallyStore(scope);
-    await store.markStale();
-    const tally = (await store.live()).find((each) => each.id === id);
+    const tally = (await tallyStore(scope).live()).find((each) => each.id === id);
     const edition = tally && (await editionById(scope, tally.editionId));
     if (!tally || !edition) return;
     const state = await stateOf(scope, edition);

@@ -69,8 +69,12 @@ function updated(t: Translator, { closedOn }: TallyState, { kind, at }: Standing
     : t.text('tallies.updated.closed', { day: dayText(t, closedOn, 'day') });
 }
 
-export function tallyShown(t: Translator, here: boolean): Message {
-  return message(text(t.text(here ? 'tallies.shown' : 'tallies.shown.elsewhere')), note(t.text('tallies.shown.next')));
+export function tallyShown(t: Translator, { id }: Pick<LiveTally, 'id'>, here: boolean): Message {
+  return message(
+    text(t.text(here ? 'tallies.shown' : 'tallies.shown.elsewhere')),
+    note(t.text('tallies.shown.next')),
+    actions(button(`tally-stop:${id}`, t.text('tallies.shown.stop'))),
+  );
 }
 
 /** Which of several is to stop. */

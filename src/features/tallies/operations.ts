@@ -7,7 +7,7 @@ import { UserError } from '../../chat/user-error.ts';
 import { send } from '../../delivery/outbox.ts';
 import { schedule, unschedule } from '../../schedule/due.ts';
 import type { Edition } from '../editions/edition.ts';
-import { editionById, latestEdition } from '../editions/queries.ts';
+import { allEditions, editionById, latestEdition } from '../editions/queries.ts';
 import { tallyMessage } from './messages.ts';
 import { show, stateOf } from './refresh.ts';
 import { nextEvening } from './rules.ts';
@@ -79,13 +79,9 @@ export const liveTallies = operation({
   who: 'coordinator',
   input: z.object({}),
   async run(scope): Promise<readonly (LiveTally & { readonly edition: string })[]> {
+    const editions = new Map((await allEditions(scope)).map(({ id, name }) => [id, name]));
     const tallies = await tallyStore(scope).live();
-    return Promise.all(
-      tallies.map(async (tally) => ({
-        ...tally,
-        edition: (await editionById(scope, tally.editionId))?.name ?? '',
-      })),
-    );
+    return tallies.map((tally) => ({ ...tally, edition: editions.get(tally.editionId) ?? '' }));
   },
 });
 

@@ -20,17 +20,15 @@ export async function stateOf(scope: RegionScope, edition: Edition): Promise<Tal
   };
 }
 
-/** What an answer, a closing or a new event calls in its transaction: brings the live tallies up to date. */
-export async function tallyStale(scope: RegionScope): Promise<void> {
+/** What changes an edition's answers calls this in its transaction: its live tallies are brought up to date. */
+export async function tallyStale(scope: RegionScope, editionId: string): Promise<void> {
   const store = tallyStore(scope);
-  if ((await store.markStale()) === 0) return;
-  const states = new Map<string, { readonly edition: Edition; readonly state: TallyState }>();
+  if ((await store.markStale(editionId)) === 0) return;
+  const edition = await editionById(scope, editionId);
+  if (!edition) return;
+  const state = await stateOf(scope, edition);
   for (const tally of await store.live()) {
-    const edition = await editionById(scope, tally.editionId);
-    if (!edition) continue;
-    const known = states.get(edition.id) ?? { edition, state: await stateOf(scope, edition) };
-    states.set(edition.id, known);
-    await bringUpToDate(scope, tally, edition, known.state);
+    if (tally.editionId === editionId) await bringUpToDate(scope, tally, edition, state);
   }
 }
 

@@ -45,11 +45,11 @@ export function tallyStore(scope: RegionScope) {
     },
 
     /**
-     * Notes that what they show may be older than the answers, and says how many there are. Two who answer at once go
+     * Notes that what an edition's show may be older than the answers, and says how many there are. Two who answer at once go
      * on from here one after the other, so that the second counts the answer of the first.
      */
-    async markStale(): Promise<number> {
-      const marked = await tally.updateMany({ where: { regionId, removedAt: null }, data: { stale: true } });
+    async markStale(editionId: string): Promise<number> {
+      const marked = await tally.updateMany({ where: { regionId, editionId, removedAt: null }, data: { stale: true } });
       return marked.count;
     },
 

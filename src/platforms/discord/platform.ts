@@ -1,4 +1,4 @@
-import { type Client, DiscordAPIError, PermissionFlagsBits, Status } from 'discord.js';
+import { type Client, DiscordAPIError, Events, PermissionFlagsBits, Status } from 'discord.js';
 import type { Message } from '../../chat/message.ts';
 import type { MessageRef, Place, PlatformUser, Target } from '../../chat/place.ts';
 import {
@@ -73,6 +73,8 @@ class Discord implements Platform {
     await this.#receiver?.close();
     const client = this.#connection?.client;
     this.#connection = null;
+    // Closing looks like a lost connection to the client itself, which would say that it comes back.
+    client?.removeAllListeners(Events.ShardReconnecting);
     await client?.destroy();
   }
 

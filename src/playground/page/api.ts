@@ -68,7 +68,8 @@ function act<N extends ActName>(platforms: Platforms, name: N): (context: Contex
 
 /** The platform, once it is sure that this person is there. */
 function known(platform: LocalPlatform, user: string): LocalPlatform {
-  if (!platform.users().some(({ id }) => id === user)) throw new PlatformRefusal("Cette personne n'existe plus ici : rechargez la page.");
+  if (!platform.users().some(({ id }) => id === user))
+    throw new PlatformRefusal("Cette personne n'existe plus ici : rechargez la page.");
   return platform;
 }
 

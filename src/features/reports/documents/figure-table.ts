@@ -37,6 +37,6 @@ export function figureTable(content: ReportContent, t: Translator, ids: readonly
 }
 
 /** What nobody was asked, or nobody entered, isn't part of this bilan; what was asked and isn't known is. */
-function isTold({ value, source, of, base }: Figure): boolean {
+export function isTold({ value, source, of, base }: Figure): boolean {
   return of !== 0 && base?.asked !== 0 && (value !== null || source !== 'entered');
 }

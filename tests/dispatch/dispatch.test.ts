@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/database/database.ts';
+import { emptyDatabase, testDatabase } from '../support/database.ts';
+import { type Inboxes, NOW, someone, startInbox } from './setting.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database?.close());
+
+describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
+  let here: Inboxes;
+  let ana: ReturnType<typeof someone>;
+  let bob: ReturnType<typeof someone>;
+  beforeEach(async () => {
+    await emptyDatabase(database);
+    here = await startInbox(database, platform);
+    ana = someone(here, 'ana');
+    bob = someone(here, 'bob');
+  });
+
+  it('what is complete is done, what is not opens a form that holds what was typed', async () => {
+    expect((await ana.command('noter', { name: 'Un' })).text).toContain('Noté : Un');
+    const { form } = await ana.command('noter', { story: 'Une longue histoire' });
+    expect(form.fields.map(({ name, value }) => [name, value])).toEqual([
+      ['name', null],
+      ['story', 'Une longue histoire'],
+    ]);
+    expect((await ana.command('noter', {}, 'Tapé')).text).toContain('Noté : Tapé');
+  });
+
+  it('a form sent twice is done once; the second is shown what the first brought', async () => {
+    const { form } = await ana.command('noter');
+    const first = await ana.submit(form.id, { name: 'Une fois' });
+    const second = await ana.submit(form.id, { name: 'Deux fois' });
+    expect(first.text).toContain('Noté : Une fois');
+    expect(second.text).toBe(first.text);
+    expect(await here.noted()).toEqual(['Une fois']);
+  });
+
+  it('a form sent twice at the same moment is done once', async () => {
+    const { form } = await ana.command('noter');
+    const answers = await Promise.all([1, 2, 3].map(() => ana.submit(form.id, { name: 'Une fois' })));
+    expect(await here.noted()).toEqual(['Une fois']);
+    for (const { text } of answers) expect(text).toMatch(/Noté : Une fois|C'était déjà fait/);
+  });
+
+  it('somebody else cannot send it, and its owner still can', async () => {
+    const { form } = await ana.command('noter');
+    expect((await bob.submit(form.id, { name: 'Volé' })).text).toContain("ouvert par quelqu'un d'autre");
+    expect((await bob.press(`form:${form.id}`)).text).toContain("ouvert par quelqu'un d'autre");
+    expect((await ana.submit(form.id, { name: 'Mien' })).text).toContain('Noté : Mien');
+    expect(await here.noted()).toEqual(['Mien']);
+  });
+
+  it('two people with the same form each have theirs', async () => {
+    const [hers, his] = await Promise.all([ana.command('noter'), bob.command('noter')]);
+    await Promise.all([ana.submit(hers.form.id, { name: 'Ana' }), bob.submit(his.form.id, { name: 'Bob' })]);
+    expect(await here.noted()).toEqual(['Ana', 'Bob']);
+  });
+
+  it('a refusal offers the form again with what was typed, after a restart too', async () => {
+    const { form } = await ana.command('noter');
+    const refused = await ana.submit(form.id, { name: 'refusé', story: 'Longue' });
+    expect(refused.text).toContain("n'existe plus");
+    here = { ...here, ...(await startInbox(database, platform, false)) };
+    const again = await someone(here, 'ana').press(refused.button('Corriger'));
+    expect(again.form.fields.map(({ value }) => value)).toEqual(['refusé', 'Longue']);
+    const sent = await someone(here, 'ana').submit(again.form.id, { name: 'Accepté', story: 'Longue' });
+    expect(sent.text).toContain('Noté : Accepté');
+  });
+
+  it('a value that does not fit is said, and nothing typed is lost', async () => {
+    const { form } = await ana.command('noter');
+    const long = 'x'.repeat(21);
+    const shown = await ana.submit(form.id, { name: long, story: 'Longue' });
+    if (platform === 'slack') expect(shown.refused).toEqual([{ name: expect.stringContaining('20 caractères') }]);
+    else {
+      expect(shown.text).toContain('20 caractères');
+      const { fields } = (await ana.press(shown.button('Corriger'))).form;
+      expect(fields.map(({ value }) => value)).toEqual([long, 'Longue']);
+    }
+    expect(await here.noted()).toEqual([]);
+  });
+
+  it('what is shown back is stored only once confirmed, and once', async () => {
+    const { form } = await ana.command('revoir');
+    const review = await ana.submit(form.id, { name: 'Réfléchi' });
+    expect(review.text).toContain('Vous voulez noter Réfléchi');
+    expect(await here.noted()).toEqual([]);
+    expect((await bob.press(review.button('Confirmer'))).text).toContain("ouvert par quelqu'un d'autre");
+    const pressed = await Promise.all([1, 2, 3].map(() => ana.press(review.button('Confirmer'))));
+    expect(pressed.some(({ text }) => text.includes('Noté : Réfléchi'))).toBe(true);
+    expect(await here.noted()).toEqual(['Réfléchi']);
+    expect((await ana.press(review.button('Confirmer'))).text).toContain('Noté : Réfléchi');
+  });
+
+  it('a form lies ready for two weeks, then says that it no longer does', async () => {
+    const { form } = await ana.command('noter');
+    here.at(new Date(NOW.getTime() + 13 * 86_400_000));
+    expect((await ana.press(`form:${form.id}`)).forms).toHaveLength(1);
+    here.at(new Date(NOW.getTime() + 15 * 86_400_000));
+    expect((await ana.submit(form.id, { name: 'Trop tard' })).text).toContain("n'est plus valable");
+    expect((await ana.press('form:nonsense')).text).toContain("n'est plus valable");
+  });
+
+  it('who may not is told who may, before any form opens', async () => {
+    const shown = await ana.command('reserver');
+    expect(shown.forms).toEqual([]);
+    expect(shown.acknowledged).toEqual(['private']);
+    expect(shown.text).toContain('Seule la coordination');
+  });
+
+  it('a mistake of ours stores nothing and shows what was typed', async () => {
+    const shown = await ana.command('noter', { name: 'en panne', story: 'Longue histoire' });
+    expect(shown.text).toContain('de notre côté');
+    expect(shown.text).toContain('Longue histoire');
+    expect(await here.noted()).toEqual([]);
+  });
+
+  it('an unknown command brings the menu, an unknown button says so', async () => {
+    expect((await ana.command('inconnue')).text).toContain('Le menu');
+    expect((await ana.press('gone:1')).text).toContain("n'existe plus");
+  });
+
+  it('a message that is delivered again counts once', async () => {
+    await Promise.all([ana.say('M1', 'bonjour'), ana.say('M1', 'bonjour')]);
+    await ana.say('M1', 'bonjour');
+    await ana.say('M2', 'au revoir');
+    expect(await here.noted()).toEqual(['au revoir', 'bonjour']);
+  });
+});
+
+describe.each(['slack', 'discord'] as const)('without a database, on %s', (platform) => {
+  let here: Inboxes;
+  let ana: ReturnType<typeof someone>;
+  beforeAll(async () => {
+    const gone = await testDatabase();
+    here = await startInbox(gone, platform);
+    ana = someone(here, 'ana');
+    await gone.close();
+  });
+
+  it('what was typed comes back privately, to be copied', async () => {
+    const shown = await ana.command('noter', { name: 'Un', story: 'Une longue histoire' }, 'et la suite');
+    expect(shown.acknowledged).toEqual(['private']);
+    expect(shown.text).toContain("n'arrive pas à enregistrer");
+    for (const typed of ['Un', 'Une longue histoire', 'et la suite']) expect(shown.text).toContain(typed);
+  });
+
+  it('so does what was filled into a form', async () => {
+    const shown = await ana.submit('01900000-0000-7000-8000-000000000000', {
+      name: 'Un',
+      story: 'Une longue histoire',
+    });
+    expect(shown.text).toContain("n'arrive pas à enregistrer");
+    expect(shown.text).toContain('Une longue histoire');
+  });
+
+  it('a button says that it must be pressed again later', async () => {
+    expect((await ana.press('note-it:1')).text).toContain("n'arrive pas à enregistrer");
+  });
+
+  it('a message is not taken for received', async () => {
+    await expect(ana.say('M1', 'bonjour')).rejects.toThrow();
+  });
+});
+
+it('a database that does not answer is not waited for longer than a platform waits', async () => {
+  const here = await startInbox(database, 'discord', false);
+  const never = new Proxy({}, { get: () => () => new Promise(() => {}) });
+  const silent = { ...database, prisma: new Proxy({}, { get: () => never }) } as Database;
+  const stuck = { ...here, ...(await startInbox(silent, 'discord', false)) };
+  const began = performance.now();
+  const shown = await someone(stuck, 'ana').command('noter', { name: 'Un', story: 'Longue' });
+  expect(performance.now() - began).toBeLessThan(2_900);
+  expect(shown.text).toContain('Longue');
+});

@@ -1,0 +1,207 @@
+import { z } from 'zod';
+import { action, command } from '../../src/access/context.ts';
+import { operation } from '../../src/access/operation.ts';
+import { type Form, longTextField, textField } from '../../src/chat/form.ts';
+import type { AnswerMode } from '../../src/chat/interaction.ts';
+import { type Message, message, text } from '../../src/chat/message.ts';
+import type { Place, PlatformName, PlatformUser } from '../../src/chat/place.ts';
+import type { Capabilities, FormResponder, Inbox, IncomingValues, Platform } from '../../src/chat/platform.ts';
+import { UserError } from '../../src/chat/user-error.ts';
+import type { Database } from '../../src/database/database.ts';
+import { createInbox } from '../../src/dispatch/inbox.ts';
+import { createRegistry, type Listener } from '../../src/dispatch/registry.ts';
+import { silentLog } from '../../src/log.ts';
+import { schedule } from '../../src/schedule/due.ts';
+
+export const NOW = new Date('2026-09-15T07:00:00Z');
+
+/** Stores a name, so that a second one would show. */
+const note = operation({
+  name: 'test.note',
+  who: 'anyone',
+  input: z.object({ name: z.string() }),
+  async run(scope, { name }) {
+    if (name === 'refusé') throw new UserError('common.errors.notFound');
+    const subject = `${name}:${crypto.randomUUID()}`;
+    await schedule(scope, { kind: 'note', subject, at: scope.now, expires: null });
+    if (name === 'en panne') throw new Error('a mistake of ours');
+    return name;
+  },
+});
+
+const fields = {
+  name: textField({ label: 'organisations.field.name', option: { fr: 'nom', en: 'name' }, max: 20 }),
+  story: longTextField({ label: 'meetings.form.agenda', option: { fr: 'texte', en: 'text' } }).optional(),
+};
+const input = z.object(fields);
+const noted = (name: string): Message => message(text(`Noté : ${name}`));
+const shared = { description: 'organisations.command.create', who: 'anyone', answer: 'private' } as const;
+
+const commands = [
+  command({
+    ...shared,
+    path: { fr: ['noter'], en: ['note'] },
+    form: 'when-incomplete',
+    input,
+    run: async (context, { name }) => noted(await context.do(note, { name })),
+  }),
+  command({
+    ...shared,
+    path: { fr: ['revoir'], en: ['review'] },
+    form: 'when-incomplete',
+    input,
+    review: async (_, { name }) => message(text(`Vous voulez noter ${name} ?`)),
+    run: async (context, { name }) => noted(await context.do(note, { name })),
+  }),
+  command({
+    ...shared,
+    who: 'coordinator',
+    path: { fr: ['reserver'], en: ['reserve'] },
+    form: 'when-incomplete',
+    input,
+    run: async (context, { name }) => noted(await context.do(note, { name })),
+  }),
+  command({
+    ...shared,
+    path: { fr: ['mois'], en: ['month'] },
+    form: 'never',
+    input: z.object({}),
+    run: async () => message(text('Le menu')),
+  }),
+];
+
+const actions = [
+  action({
+    name: 'note-it',
+    who: 'anyone',
+    answer: 'update',
+    form: 'never',
+    input: z.object({}),
+    run: async (context, _, key) => noted(await context.do(note, { name: key })),
+  }),
+];
+
+/** Notes what is said in reply to anything. */
+const listener: Listener = async (context, given) => {
+  await context.do(note, { name: given.text });
+  return true;
+};
+
+const capabilities: Readonly<Record<PlatformName, Capabilities>> = {
+  slack: { fieldsPerForm: 100, fieldErrors: true, formAfterForm: true, typedOptions: false },
+  discord: { fieldsPerForm: 5, fieldErrors: false, formAfterForm: false, typedOptions: true },
+};
+
+export interface Inboxes {
+  readonly inbox: Inbox;
+  user(id: string): PlatformUser;
+  readonly place: Place;
+  noted(): Promise<readonly string[]>;
+  /** Moves the domain clock. */
+  at(moment: Date): void;
+}
+
+/** The dispatcher on a database, in a region, with a few commands of its own. */
+export async function startInbox(database: Database, platform: PlatformName, seeded = true): Promise<Inboxes> {
+  const team = `team-${platform}`;
+  let now = NOW;
+  if (seeded) {
+    const region = await database.prisma.region.create({
+      data: { name: 'Picardie', departments: ['80'], createdAt: NOW },
+    });
+    await database.prisma.installation.create({
+      data: { regionId: region.id, platform: platform === 'slack' ? 'SLACK' : 'DISCORD', team, installedAt: NOW },
+    });
+  }
+  const user = (id: string): PlatformUser => ({ platform, id, team, name: id, locale: 'fr', administrator: false });
+  const adapter = { name: platform, capabilities: capabilities[platform], user: async (id: string) => user(id) };
+  return {
+    inbox: createInbox({
+      database,
+      registry: createRegistry({ commands, actions, sources: {}, listeners: [listener] }),
+      platform: adapter as unknown as Platform,
+      log: silentLog,
+      now: () => now,
+      locale: 'fr',
+      prepareRegion: async () => null,
+    }),
+    user,
+    place: { platform, channel: 'C1', thread: null },
+    async noted() {
+      const rows = await database.prisma.dueItem.findMany({ where: { kind: 'note' }, orderBy: { id: 'asc' } });
+      return rows.map(({ subject }) => subject.split(':')[0] ?? '').sort();
+    },
+    at(moment) {
+      now = moment;
+    },
+  };
+}
+
+/** What a platform was told to show in answer to one thing. */
+export class Shown implements FormResponder {
+  readonly acknowledged: AnswerMode[] = [];
+  readonly forms: Form[] = [];
+  readonly answers: Message[] = [];
+  readonly refused: Readonly<Record<string, string>>[] = [];
+
+  async acknowledge(mode: AnswerMode): Promise<void> {
+    if (this.acknowledged.length + this.forms.length > 0) throw new Error('acknowledged twice');
+    this.acknowledged.push(mode);
+  }
+  async openForm(form: Form): Promise<void> {
+    if (this.acknowledged.length > 0) throw new Error('a form after the acknowledgement');
+    this.forms.push(form);
+  }
+  async answer(words: Message): Promise<void> {
+    if (this.acknowledged.length === 0) throw new Error('answered before the acknowledgement');
+    this.answers.push(words);
+  }
+  async refuse(errors: Readonly<Record<string, string>>): Promise<void> {
+    this.refused.push(errors);
+  }
+
+  /** All that can be read. */
+  get text(): string {
+    return this.answers.flatMap(({ blocks }) => blocks.map((block) => JSON.stringify(block))).join('\n');
+  }
+
+  get form(): Form {
+    const [form] = this.forms;
+    if (!form) throw new Error(`no form opened; reads ${this.text}`);
+    return form;
+  }
+
+  /** Action of the button with this label. */
+  button(label: string): string {
+    const controls = this.answers.flatMap(({ blocks }) =>
+      blocks.flatMap((one) => (one.kind === 'actions' ? one.controls : [])),
+    );
+    const found = controls.find((one) => one.kind === 'button' && one.label === label);
+    if (found?.kind !== 'button') throw new Error(`no button "${label}" in ${this.text}`);
+    return found.action;
+  }
+}
+
+/** One person in front of an inbox. */
+export function someone({ inbox, user, place }: Inboxes, id: string) {
+  const given = { user: user(id), place };
+  return {
+    async command(path: string, values: IncomingValues = {}, typed = ''): Promise<Shown> {
+      const shown = new Shown();
+      await inbox.command({ ...given, path: path.split(' '), values, text: typed }, shown);
+      return shown;
+    },
+    async press(action: string): Promise<Shown> {
+      const shown = new Shown();
+      await inbox.action({ ...given, action, choice: [], message: null }, shown);
+      return shown;
+    },
+    async submit(form: string, values: IncomingValues): Promise<Shown> {
+      const shown = new Shown();
+      await inbox.form({ ...given, form, values }, shown);
+      return shown;
+    },
+    say: (event: string, words: string) =>
+      inbox.message({ ...given, id: event, text: words, files: [], direct: true, mentionsBot: false }),
+  };
+}

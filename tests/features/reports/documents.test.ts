@@ -1,0 +1,193 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it, test } from 'vitest';
+import type { ReportContent } from '../../../src/features/reports/content.ts';
+import { buildDocuments } from '../../../src/features/reports/documents/index.ts';
+import { bilanJson } from '../../../src/features/reports/documents/json.ts';
+import { FIGURE_IDS } from '../../../src/features/reports/figures.ts';
+import type { Translator } from '../../../src/texts/translator.ts';
+import { content, en, facts2008, fr } from './demo-content.ts';
+import { facts, people, withSheets } from './facts-by-hand.ts';
+
+const text = (of: ReportContent, extension: 'md' | 'html' | 'csv' | 'json', t: Translator = fr) =>
+  buildDocuments(of, t).find(({ name }) => name.endsWith(extension))?.text ?? '';
+const noted = new Map(content().findings.map(({ id }) => [`finding:${id}`, 'Vu avec le siège.']));
+
+describe('the bilan of 2008', () => {
+  it('holds the published figures, key by key', () => {
+    const published = JSON.parse(readFileSync('src/demo/published-2008.json', 'utf8'));
+    expect(JSON.parse(text(content(), 'json')).regional).toEqual(published.regional);
+  });
+
+  it('reads with unit, base, precision, source, last edition and change', () => {
+    const markdown = text(content(), 'md');
+    expect(markdown).toContain('| Événements | 22 événements | – | exact | événements acceptés | 11 événements | +11');
+    expect(markdown).toContain('13 sur 22 questionnaires');
+    expect(markdown).toContain('| Participants | au moins 500 personnes | 13 réponses sur 22 | au moins |');
+    expect(markdown).toContain('| Participants | 1\u202f000 personnes | au moins 500 personnes | non établi |');
+    expect(markdown).toContain("| 2 | Se positionner dans l'ESS régionale | 12 | 3 |");
+    expect(markdown).toContain(
+      "Publié à propos de « Structures qui reviennent à la prochaine édition » : « l'ensemble",
+    );
+    expect(text(content(), 'html')).toContain('<td>3\u202f000 exemplaires</td>');
+  });
+
+  it('leaves out the chapters without content', () => {
+    const titles = [...text(content(), 'md').matchAll(/^## (.+)$/gm)].map(([, title]) => title);
+    expect(titles).toEqual([
+      "L'essentiel",
+      'Objectifs et message',
+      'Note méthodologique',
+      'Événements',
+      'Participants et publics',
+      'Communication',
+      'Médias',
+      'Lancement',
+      'Avis des acteurs',
+      'Annexes',
+    ]);
+    const full = content(
+      { texts: new Map([['chapter:proposals', 'Une réunion en juin.']]) },
+      { budgetLines: [{ funder: 'Région', amount: 6350 }], entered: { budget: { value: 6000, precision: 'exact' } } },
+    );
+    expect(text(full, 'md')).toContain('## Propositions\n\nUne réunion en juin.');
+    expect(text(full, 'md')).toContain("La somme des lignes (6\u202f350 €) n'est pas le total saisi (6\u202f000 €).");
+  });
+
+  it('is a draft until every finding has its note', () => {
+    expect(text(content(), 'md')).toContain('Projet, à ne pas publier : 5 vérifications attendent une note');
+    expect(bilanJson(content(), fr).draft).toBe(true);
+    const treated = content({ texts: noted });
+    expect(text(treated, 'md')).not.toContain('Projet');
+    expect(text(treated, 'md')).toContain('Note de la coordination : Vu avec le siège.');
+    expect(bilanJson(treated, fr)).toMatchObject({ draft: false, version: 1 });
+    expect(bilanJson(content({ texts: noted, surveyOpen: true }), fr).draft).toBe(true);
+  });
+
+  it('exists in English too', () => {
+    expect(text(content(), 'md', en)).toContain('| Events | 22 events | – | exact | accepted events | 11 events |');
+    expect(text(content(), 'html', en)).toContain('<html lang="en">');
+  });
+});
+
+describe('privacy', () => {
+  it('tells nowhere who is missing, nor what one questionnaire says', () => {
+    const { nonRespondents } = content().report;
+    expect(nonRespondents).not.toHaveLength(0);
+    const json = bilanJson(content(), fr);
+    expect(json.details).not.toHaveProperty('nonRespondents');
+    expect(json.details.byDay.every(({ participants }) => participants === null)).toBe(true);
+    expect(json.details.byDepartment.map(({ participants }) => participants?.value)).toEqual([125, 105, 270]);
+    expect(text(content(), 'csv')).not.toMatch(/2008-11-06\.participants/);
+  });
+
+  it('tells opinions only once the survey is closed, ideas never in their authors’ words', () => {
+    const open = content({ surveyOpen: true });
+    expect(text(open, 'md')).toContain('Les avis sont publiés après la clôture du questionnaire.');
+    for (const extension of ['md', 'html', 'csv'] as const)
+      expect(text(open, extension)).not.toContain('Trop de manif');
+    expect(bilanJson(open, fr).regional.defectsRanked).toEqual([]);
+    const organisationSheets = facts2008.organisationSheets.map((sheet) => ({
+      ...sheet,
+      answers: { ...sheet.answers, idea: { kind: 'text', text: 'Un bus des quartiers' } as const },
+    }));
+    const withIdeas = content({}, { organisationSheets });
+    for (const { text } of buildDocuments(withIdeas, fr)) expect(text).not.toContain('bus des quartiers');
+    expect(text(withIdeas, 'md')).toContain('12 idées ou propositions ont été reçues et lues par la coordination.');
+  });
+
+  it('tells opinions by department from five answers on, and not where the others could be worked out', () => {
+    const at = (codes: readonly string[]) =>
+      content({
+        departments: new Map(
+          facts2008.organisationSheets.map(({ organisation }, i) => [organisation, codes[i] ?? '02']),
+        ),
+      });
+    expect(text(at(Array(12).fill('80')), 'md')).toContain('### Somme (80) (7 réponses)');
+    const answering = facts2008.organisationSheets.filter(({ answers }) => Object.keys(answers).length > 0);
+    const split = new Map(answering.map(({ organisation }, i) => [organisation, i < 5 ? '80' : '60']));
+    expect(text(content({ departments: split }), 'md')).not.toContain('### Somme (80)');
+  });
+});
+
+describe('a second version', () => {
+  it('lists each figure that changed', () => {
+    const first = content({}, withSheets([people(40), {}]));
+    const earlier = [{ version: 1, figures: first.report, createdAt: new Date('2009-01-13T10:00:00Z') }];
+    const second = content({ version: 2, earlier }, withSheets([people(40), people(20)]));
+    const markdown = text(second, 'md');
+    expect(markdown).toContain('2 chiffres ont changé depuis la version 1');
+    expect(markdown).toContain('| Participants | au moins 40 personnes | 60 personnes |');
+    expect(bilanJson(second, fr).changes.map(({ id }) => id)).toEqual(['questionnairesAnswered', 'participants']);
+  });
+});
+
+describe('what people typed', () => {
+  const hostile = [
+    "=cmd|'/C calc'!A0",
+    '<script>alert(1)</script>',
+    'a | b',
+    '# titre',
+    '\u202egnirts\u202c',
+    '+33 6',
+    '@somme',
+    '-1+1',
+    '\t=1+1',
+    '![x](javascript:alert(1))',
+    '&lt;b&gt;',
+    'ligne\nautre',
+  ];
+  const events = facts2008.events.map((event, i) => ({ ...event, title: hostile[i] ?? event.title }));
+  const organisations = facts2008.organisations.map(({ id, name }, i) => ({ id, name: hostile[i] ?? name }));
+  const budgetLines = hostile.map((funder) => ({ funder, amount: -5 }));
+  const texts = new Map(hostile.map((text, i) => [`chapter:${['essential', 'ideas', 'proposals'][i % 3]}`, text]));
+  const nasty = content(
+    { texts },
+    { events, organisations, budgetLines, claims: [{ figure: 'events', wording: '=1+1' }] },
+  );
+
+  test('is no markup in HTML, and nothing there runs or is fetched', () => {
+    const html = text(nasty, 'html');
+    expect(html).not.toMatch(/<script|javascript:alert\(1\)"|<img|<b>|src=|url\(/i);
+    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(html).toContain('&amp;lt;b&amp;gt;');
+    expect(html).toContain("default-src 'none'");
+    expect(html).not.toContain('\u202e');
+  });
+
+  test('is no markup in Markdown, and breaks no table', () => {
+    const markdown = text(nasty, 'md');
+    expect(markdown).toContain('\\<script\\>alert(1)\\</script\\>');
+    expect(markdown).toContain('a \\| b');
+    expect(markdown).not.toContain('\u202e');
+    const columns = (line: string) => line.replaceAll('\\|', '').split('|').length;
+    for (const part of markdown.split('\n\n').filter((part) => part.startsWith('|'))) {
+      const lines = part.split('\n');
+      expect(new Set(lines.map(columns)).size).toBe(1);
+    }
+  });
+
+  test('is no formula in CSV, where numbers stay numbers', () => {
+    const csv = text(nasty, 'csv');
+    const cells = csv
+      .replace('\ufeff', '')
+      .split('\r\n')
+      .flatMap((line) => line.match(/"(?:[^"]|"")*"|[^;]+/g) ?? []);
+    const risky = cells.filter((cell) => /^"?[=+\-@\t]/.test(cell));
+    expect(new Set(risky)).toEqual(new Set(['-5']));
+    expect(csv).toContain("'=cmd|");
+    expect(csv).toMatch(/^\ufeffRubrique;Identifiant;Libellé;Valeur;/);
+  });
+
+  test('comes whole in JSON', () => {
+    expect(JSON.parse(text(nasty, 'json')).texts['chapter:ideas']).toBe(texts.get('chapter:ideas'));
+  });
+});
+
+test('an edition of which nothing is known has documents all the same', () => {
+  const empty = content({}, facts({ previous: null }));
+  expect(text(empty, 'md')).toContain('| Événements | 0 événement |');
+  const ids = text(empty, 'csv')
+    .split('\r\n')
+    .map((line) => line.split(';')[1]);
+  expect(ids).toEqual(expect.arrayContaining([...FIGURE_IDS]));
+});

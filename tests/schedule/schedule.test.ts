@@ -1,0 +1,185 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Region } from '../../src/access/region.ts';
+import type { RegionScope } from '../../src/access/scope.ts';
+import { message, text } from '../../src/chat/message.ts';
+import type { Database } from '../../src/database/database.ts';
+import { inTransaction } from '../../src/database/transaction.ts';
+import { atLocalTime, dayAfterAt } from '../../src/dates/index.ts';
+import { send } from '../../src/delivery/outbox.ts';
+import { silentLog } from '../../src/log.ts';
+import { schedule, unschedule } from '../../src/schedule/due.ts';
+import { createSchedule, type DueHandlers } from '../../src/schedule/run-due.ts';
+import { emptyDatabase, testDatabase } from '../support/database.ts';
+
+const NOW = new Date('2026-10-01T08:00:00Z');
+const minutes = (count: number) => new Date(NOW.getTime() + count * 60_000);
+
+let database: Database;
+let region: Region;
+let done: string[];
+
+/** Notes what was done, and sends something, so that doing it twice would show. */
+const handlers: DueHandlers = {
+  note: async (scope, subject) => {
+    done.push(subject);
+    const target = { kind: 'channel', platform: 'slack', channel: 'C1' } as const;
+    await send(scope, { key: `${subject}:${crypto.randomUUID()}`, target, message: message(text(subject)) });
+  },
+  fail: async (scope, subject) => {
+    await handlers.note?.(scope, subject);
+    throw new Error('not today');
+  },
+};
+
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database?.close());
+afterEach(() => emptyDatabase(database));
+
+const inRegion = <T>(work: (scope: RegionScope) => Promise<T>): Promise<T> =>
+  inTransaction(database, (tx) => work({ tx, region, now: NOW }));
+
+const planner = (own: DueHandlers = handlers) => createSchedule(database, own, silentLog);
+const plan = (subject: string, at: Date, more: { kind?: string; expires?: Date } = {}) =>
+  inRegion((scope) => schedule(scope, { kind: more.kind ?? 'note', subject, at, expires: more.expires ?? null }));
+const outcomes = async () => {
+  const rows = await database.prisma.dueItem.findMany({ orderBy: { subject: 'asc' } });
+  return Object.fromEntries(rows.map((row) => [row.subject, row.outcome]));
+};
+
+async function begin(): Promise<void> {
+  done = [];
+  const row = await database.prisma.region.create({ data: { name: 'Picardie', departments: ['80'], createdAt: NOW } });
+  region = { ...row, locale: 'fr' };
+}
+
+describe('what is due', () => {
+  it('is done once, in order, however often and from however many processes it is looked for', async () => {
+    await begin();
+    for (const [subject, at] of Object.entries({ b: 2, a: 1, c: 3, later: 60 })) await plan(subject, minutes(at));
+    const processes = [planner(), planner(), planner()];
+    const counts = await Promise.all(processes.map((one) => one.runDue(minutes(10))));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(3);
+    expect(await planner().runDue(minutes(10))).toBe(0);
+    expect([...done].sort()).toEqual(['a', 'b', 'c']);
+    expect(await database.prisma.delivery.count()).toBe(3);
+    expect(await planner().nextDue()).toEqual(minutes(60));
+  });
+
+  it('one process does things in the order they were due', async () => {
+    await begin();
+    for (const [subject, at] of Object.entries({ b: 2, a: 1, c: 3 })) await plan(subject, minutes(at));
+    await planner().runDue(minutes(10));
+    expect(done).toEqual(['a', 'b', 'c']);
+  });
+
+  it('is done late when nobody looked in time, and not at all once it is pointless', async () => {
+    await begin();
+    await plan('late', minutes(1));
+    await plan('pointless', minutes(1), { expires: minutes(30) });
+    await plan('just in time', minutes(1), { expires: minutes(31) });
+    expect(await planner().runDue(minutes(30))).toBe(2);
+    expect(await planner().runDue(minutes(300))).toBe(0);
+    expect(done.sort()).toEqual(['just in time', 'late']);
+    expect(await outcomes()).toEqual({ 'just in time': 'DONE', late: 'DONE', pointless: 'POINTLESS' });
+    expect(await database.prisma.delivery.count()).toBe(2);
+    expect(await planner().nextDue()).toBeNull();
+  });
+
+  it('that fails is undone, holds nobody up and is tried again', async () => {
+    await begin();
+    await plan('first', minutes(1), { kind: 'fail' });
+    await plan('unheard of', minutes(2), { kind: 'of a version to come' });
+    await plan('second', minutes(3));
+    expect(await planner().runDue(minutes(10))).toBe(1);
+    expect(await outcomes()).toEqual({ first: null, second: 'DONE', 'unheard of': null });
+    expect(await database.prisma.delivery.count()).toBe(1);
+    const mended = { ...handlers, fail: handlers.note ?? (async () => {}) };
+    expect(await planner(mended).runDue(minutes(11))).toBe(1);
+    expect(await database.prisma.delivery.count()).toBe(2);
+  });
+});
+
+describe('planning', () => {
+  it('again moves it; what was done comes back only for a later moment', async () => {
+    await begin();
+    await plan('one', minutes(10));
+    await plan('one', minutes(20));
+    expect(await planner().nextDue()).toEqual(minutes(20));
+    await planner().runDue(minutes(20));
+    await plan('one', minutes(15));
+    expect(await planner().nextDue()).toBeNull();
+    await plan('one', minutes(40));
+    await planner().runDue(minutes(40));
+    expect(done).toEqual(['one', 'one']);
+  });
+
+  it('the same by two at once is one item', async () => {
+    await begin();
+    await Promise.all([plan('one', minutes(10)), plan('one', minutes(10)), plan('one', minutes(10))]);
+    expect(await database.prisma.dueItem.count()).toBe(1);
+  });
+
+  it('is stored with what it belongs to, or not at all', async () => {
+    await begin();
+    const failing = inRegion(async (scope) => {
+      await schedule(scope, { kind: 'note', subject: 'one', at: minutes(1), expires: null });
+      throw new Error('thought better of it');
+    });
+    await expect(failing).rejects.toThrow();
+    expect(await planner().runDue(minutes(10))).toBe(0);
+  });
+
+  it('is taken back, one by one or all of a beginning, in this region alone', async () => {
+    await begin();
+    for (const subject of ['m1:7d', 'm1:1d', 'm10:1d', 'other']) await plan(subject, minutes(1));
+    const own = region;
+    const row = await database.prisma.region.create({
+      data: { name: 'Bretagne', departments: ['29'], createdAt: NOW },
+    });
+    region = { ...row, locale: 'fr' };
+    await plan('m1:7d', minutes(1));
+    region = own;
+    await inRegion((scope) => unschedule(scope, 'note', 'm1:'));
+    await inRegion((scope) => unschedule(scope, 'note', 'other'));
+    expect(await planner().runDue(minutes(1))).toBe(2);
+    expect(done.sort()).toEqual(['m10:1d', 'm1:7d'].sort());
+  });
+});
+
+describe('the clocks change', () => {
+  const zone = 'Europe/Paris';
+  /** Every look of a whole day, a quarter of an hour apart: at which one it was done. */
+  async function doneAt(at: Date): Promise<Date | undefined> {
+    await begin();
+    await plan('reminder', at);
+    for (let look = at.getTime() - 12 * 3_600_000; look < at.getTime() + 12 * 3_600_000; look += 900_000) {
+      if ((await planner().runDue(new Date(look))) > 0) return new Date(look);
+    }
+    return undefined;
+  }
+
+  it.each([
+    ['back, in autumn', '2026-10-26', '2026-10-25T10:00:00+01:00'],
+    ['back: the day before is still summer', '2026-10-25', '2026-10-24T10:00:00+02:00'],
+    ['forward, in spring', '2027-03-29', '2027-03-28T10:00:00+02:00'],
+    ['forward: the day before is still winter', '2027-03-28', '2027-03-27T10:00:00+01:00'],
+  ])('%s: the day before at 10:00 is 10:00 on the wall', async (_, day, expected) => {
+    const reminder = dayAfterAt(atLocalTime(day, '14:00', zone), -1, '10:00', zone);
+    expect(reminder).toEqual(new Date(expected));
+    expect(await doneAt(reminder)).toEqual(new Date(expected));
+    expect(done).toEqual(['reminder']);
+  });
+
+  it.each([
+    ['an hour that comes twice', '2026-10-25', '02:30', '2026-10-25T02:30:00+02:00'],
+    ['an hour that is skipped', '2027-03-28', '02:30', '2027-03-28T03:30:00+02:00'],
+  ])('%s is one moment, and done once', async (_, day, time, expected) => {
+    const at = atLocalTime(day, time, zone);
+    expect(at).toEqual(new Date(expected));
+    expect(await doneAt(at)).toEqual(new Date(expected));
+    expect(await planner().runDue(new Date(at.getTime() + 86_400_000))).toBe(0);
+    expect(done).toEqual(['reminder']);
+  });
+});
