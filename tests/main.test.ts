@@ -48,7 +48,7 @@ class Main {
 
   /** The address it prints once it runs. */
   async url(): Promise<string> {
-    await expect.poll(() => this.out, { timeout: 15_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+\/health/);
+    await expect.poll(() => this.out, { timeout: 30_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+\/health/);
     return /(http:\/\/127\.0\.0\.1:\d+)\/health/.exec(this.out)?.[1] ?? '';
   }
 
@@ -105,10 +105,10 @@ describe('npm start with tokens', () => {
     expect((await fetch(`${url}/health`)).status).toBe(200);
     first.stop();
     expect(await first.ended).toMatchObject({ code: 0, stderr: '' });
-  }, 30_000);
+  }, 60_000);
 });
 
-describe.concurrent('npm start with tokens that are wrong', () => {
+describe.concurrent('npm start with tokens that are wrong', { timeout: 40_000 }, () => {
   it.each([
     ['Slack', { SLACK_BOT_TOKEN: 'xoxb-wrong' }, /^Slack refuse SLACK_BOT_TOKEN/],
     ['Discord', { DISCORD_TOKEN: 'wrong' }, /^Discord refuse le jeton du bot/],

@@ -57,8 +57,17 @@ function titleOf(file: EditionFile, event: string): string {
 }
 
 async function enterFigures({ entered }: EditionFile, person: Cast['coordinator']): Promise<void> {
-  for (const { figure, typed } of entered.figures) {
-    await person.command('/chiffres saisir', { chiffre: figure, valeur: typed });
+  const enter = async (options: Readonly<Record<string, string>>) => {
+    await person.command('/chiffres saisir', options);
     expectRead(person, 'enregistré');
+  };
+  for (const { figure, typed } of entered.figures) await enter({ chiffre: figure, valeur: typed });
+  for (const { funder, amount } of entered.budgetLines) {
+    await enter({ chiffre: 'budgetLine', detail: funder, valeur: String(amount) });
+  }
+  if (entered.answersCountedOn) await enter({ chiffre: 'answersCountedOn', valeur: entered.answersCountedOn });
+  for (const { figure, wording } of entered.claims) {
+    await person.command('/bilan rediger', { chapitre: `claim:${figure}`, texte: wording });
+    expectRead(person, wording);
   }
 }

@@ -97,12 +97,14 @@ async function formOrganisation(file: EditionFile, cast: Cast, organisation: str
 async function enterPrevious({ previousEdition }: EditionFile, { coordinator }: Cast): Promise<void> {
   if (!previousEdition) return;
   await coordinator.command('/edition ouvrir', { annee: String(previousEdition.year) });
-  for (const { figure, typed } of previousEdition.figures) {
-    await coordinator.command('/chiffres saisir', { chiffre: figure, valeur: typed });
-  }
   await coordinator.command('/edition cloturer');
   await coordinator.press("Clore l'édition");
   expectRead(coordinator, 'est close');
+  const annee = String(previousEdition.year);
+  for (const { figure, typed } of previousEdition.figures) {
+    await coordinator.command('/chiffres saisir', { chiffre: figure, valeur: typed, annee });
+    expectRead(coordinator, annee, 'enregistré');
+  }
 }
 
 async function openEdition({ edition }: EditionFile, { coordinator }: Cast): Promise<void> {

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import type { Cast } from './cast.ts';
 import type { EditionFile } from './edition-file.ts';
 import { expectRead } from './expect.ts';
@@ -17,14 +18,28 @@ export function publication(
       async run() {
         await coordinator.command('/bilan apercu');
         expectRead(coordinator, file.edition.name);
+        await noteFindings(coordinator);
         await coordinator.command('/bilan document');
         for (const { name, url } of coordinator.news.flatMap((message) => message.files)) {
           const response = await fetch(url);
           if (!response.ok) throw new Error(`${name} can't be fetched: ${response.status}`);
-          documents.push({ name, bytes: new Uint8Array(await response.arrayBuffer()) });
+          documents.push({ name: `bilan${extname(name)}`, bytes: new Uint8Array(await response.arrayBuffer()) });
         }
         if (documents.length === 0) throw new Error(`no document came; reads: ${coordinator.read()}`);
       },
     },
   ];
+}
+
+/** The bilan can be published only with a note on each thing that its check found. */
+async function noteFindings(coordinator: Cast['coordinator']): Promise<void> {
+  const labels = coordinator.news
+    .flatMap((message) => message.controls)
+    .flatMap((control) => (control.kind === 'button' && control.label.startsWith('Noter n') ? [control.label] : []));
+  for (const label of labels) {
+    await coordinator.command('/bilan apercu');
+    await coordinator.press(label);
+    await coordinator.fill({ note: 'Constaté par la vérification ; voir la note méthodologique.' });
+    expectRead(coordinator, 'La note est enregistrée');
+  }
 }

@@ -81,7 +81,11 @@ export function createInbox(options: InboxOptions): Inbox {
     form: (given, responder) => forms.submit(given, responder),
 
     async message(given) {
-      const region = await findRegion(database, given.user).catch(() => null);
+      const region = await findRegion(database, given.user).catch((error: unknown) => {
+        // Of several regions, a message doesn't tell which. Anything else: it wasn't taken in, and comes again.
+        if (error instanceof UserError) return null;
+        throw error;
+      });
       if (!region || region.departments.length === 0) return;
       const sent = await inTransaction(database, (tx) => aboutPlace({ tx, region, now: now() }, given.place));
       const about = sent ?? (given.direct || given.mentionsBot ? NOTHING : null);

@@ -64,8 +64,10 @@ async function sendTo(scope: Scope, content: ReportContent, files: readonly File
     here,
     t.text('reports.document.thread', { year: String(content.edition.year) }),
   );
+  const [first] = files;
   await send(scope, {
-    key: `${about}:${personId}:${scope.now.getTime()}`,
+    // Asked for twice at one moment, the same documents are sent once.
+    key: `${about}:${personId}:${scope.now.getTime()}:${first?.id}`,
     target,
     message: documentsMessage(t, content, files),
   });

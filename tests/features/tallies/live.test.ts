@@ -1,25 +1,127 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../src/playground/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
+import { acceptedEvent, organisationOf } from '../surveys/setting.ts';
+
+const onBoth = ['slack', 'discord'] as const;
 
 let world: World;
+const organisers = {} as Record<'slack' | 'discord', Person>;
+
+/** The tally as somebody reads it in the channel where it stands. */
+const tallyFor = (person: Person) =>
+  person.screen().findLast(({ text }) => text.includes("📊 Mois de l'ESS 2026 · Picardie"));
+const textFor = (person: Person) => (tallyFor(person)?.text ?? '').replaceAll('\u00a0', ' ');
+
 beforeAll(async () => {
-  world = await startWorld({ at: '2026-10-01T09:00:00+02:00' });
+  world = await startWorld({ at: '2026-11-16T08:30:00+01:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+  for (const platform of onBoth) {
+    const by = world.person(platform, `Olive ${platform}`);
+    organisers[platform] = by;
+    const organisationId = await organisationOf(world, `Les Jardins ${platform}`, [by]);
+    const startsAt = '2026-11-14T14:00:00+01:00';
+    await acceptedEvent(world, { title: `Portes ouvertes ${platform}`, organisationId, by, startsAt });
+  }
+  await world.coordinator.slack.command('/questionnaire lancer', { cloture: '15 janvier 2027' });
+  await world.coordinator.slack.press('Lancer le questionnaire');
+  await world.goTo('2026-11-16T10:00:00+01:00');
 });
 afterAll(() => world?.close());
 
-describe('x', () => {
-  it('shows', async () => {
-    const c = world.coordinator.slack;
-    await c.command('/edition ouvrir', { annee: '2026' });
-    for (const p of ['slack', 'discord'] as const) {
-      await world.coordinator[p].command('/chiffres afficher');
-      console.log(world.coordinator[p].read());
-      await world.coordinator[p].command('/chiffres saisir', { chiffre: 'Affiches', valeur: 'environ 800' });
-      console.log(world.coordinator[p].read());
-      await world.coordinator[p].command('/bilan apercu');
-      console.log(world.coordinator[p].read());
-      await world.coordinator[p].command('/bilan document');
-      console.log(world.coordinator[p].read(), world.coordinator[p].news.flatMap((m) => m.files));
+describe('a live tally', () => {
+  it('is shown by coordinators alone, in the channel where they are or another', async () => {
+    await organisers.slack.command('/chiffres afficher');
+    expect(organisers.slack.read()).toContain('Seule la coordination');
+    for (const platform of onBoth) {
+      const coordinator = world.coordinator[platform];
+      await coordinator.command('/chiffres afficher', { canal: coordinator.channel('chiffres') });
+      expect(coordinator.read()).toContain('affichés dans le canal choisi');
+      const text = textFor(organisers[platform]);
+      expect(text).toMatch(/Questionnaires événement : 0 reçu sur 2\s+░{10} 0 %/);
+      expect(text).toContain('Participants : pas encore de réponse');
+      expect(text).toContain('Clôture le 15 janvier');
+      expect(text).toContain('Mis à jour à 10 h · provisoire');
+      expect(tallyFor(organisers[platform])?.controls.map((one) => 'label' in one && one.label)).toEqual([
+        'Répondre',
+        'Mes réponses',
+      ]);
     }
+  });
+
+  it.each(onBoth)(
+    'is edited in place on both platforms when somebody answers on %s, and names nobody',
+    async (platform) => {
+      const standing = onBoth.map((each) => tallyFor(organisers[each])?.id);
+      world.clock.set(`2026-11-16T${platform === 'slack' ? '18:04' : '18:05'}:00+01:00`);
+      await organisers[platform].press('Oui');
+      await organisers[platform].say('+ de 100', 'Combien de personnes');
+      const received = platform === 'slack' ? 1 : 2;
+      for (const each of onBoth) {
+        const text = textFor(organisers[each]);
+        expect(text).toContain(`Participants : au moins ${received}00 (${received} événement`);
+        expect(text).toContain(platform === 'slack' ? '1 reçu sur 2' : '2 reçus sur 2');
+        expect(text).toContain(`Mis à jour à 18 h 0${platform === 'slack' ? 4 : 5} · provisoire`);
+        expect(text).not.toMatch(/Jardins|Olive|Portes/);
+      }
+      expect(onBoth.map((each) => tallyFor(organisers[each])?.id)).toEqual(standing);
+    },
+  );
+
+  it('is not edited by an answer that changes none of its figures', async () => {
+    const before = textFor(organisers.discord);
+    world.clock.set('2026-11-16T19:00:00+01:00');
+    await organisers.slack.press('Je ne sais pas');
+    await organisers.slack.press('Moitié-moitié');
+    expect(textFor(organisers.discord)).toContain('Élus ou institutions présents : 0 événement sur 1');
+    const shown = textFor(organisers.discord);
+    world.clock.set('2026-11-16T19:30:00+01:00');
+    await organisers.slack.command('/questionnaire etat');
+    expect(shown).not.toBe(before);
+    expect(textFor(organisers.discord)).toBe(shown);
+  });
+
+  it('says every evening how fresh it is, and goes on after an evening that was missed', async () => {
+    await world.goTo('2026-11-17T18:00:00+01:00');
+    for (const each of onBoth) expect(textFor(organisers[each])).toContain('Mis à jour à 18 h · provisoire');
+    await world.goTo('2026-11-20T07:00:00+01:00');
+    for (const each of onBoth) expect(textFor(organisers[each])).toContain('Mis à jour à 18 h · provisoire');
+    await world.goTo('2026-11-20T18:02:00+01:00');
+    for (const each of onBoth) expect(textFor(organisers[each])).toContain('Mis à jour à 18 h 02 · provisoire');
+  });
+
+  it('is posted anew in the evening where that was wished for, when it says something new', async () => {
+    const coordinator = world.coordinator.discord;
+    await coordinator.command('/chiffres afficher', { canal: coordinator.channel('chiffres'), quotidien: 'yes' });
+    const moved = organisers.discord.screen().filter(({ text }) => text.includes('la suite est plus bas'));
+    expect(moved).toHaveLength(1);
+    const first = tallyFor(organisers.discord)?.id;
+    await world.goTo('2026-11-21T18:00:00+01:00');
+    expect(tallyFor(organisers.discord)?.id).toBe(first);
+    await organisers.discord.press('Oui');
+    await organisers.discord.press('Surtout le grand public');
+    await world.goTo('2026-11-22T18:00:00+01:00');
+    expect(tallyFor(organisers.discord)?.id).not.toBe(first);
+    expect(textFor(organisers.discord)).toContain('Élus ou institutions présents : 1 événement sur 2');
+  });
+
+  it('stops when it is taken back, and says so', async () => {
+    await world.coordinator.slack.command('/chiffres retirer');
+    expect(world.coordinator.slack.read()).toContain('Lequel arrêter ?');
+    await world.coordinator.slack.choose('Choisir un affichage', 'Discord');
+    expect(world.coordinator.slack.read()).toContain("C'est arrêté");
+    expect(textFor(organisers.discord)).toContain('Affichage arrêté le 22 novembre à 18 h');
+    expect(tallyFor(organisers.discord)?.controls).toEqual([]);
+  });
+
+  it('is final once the survey is closed', async () => {
+    await world.coordinator.slack.command('/questionnaire fermer');
+    await world.coordinator.slack.press('Fermer');
+    await world.goTo('2026-11-23T18:00:00+01:00');
+    expect(textFor(organisers.slack)).toContain('Questionnaire clos le 22 novembre · chiffres arrêtés à cette date');
+    expect(tallyFor(organisers.slack)?.controls).toEqual([]);
+    await world.coordinator.slack.command('/chiffres retirer');
+    await world.coordinator.slack.command('/chiffres retirer');
+    expect(world.coordinator.slack.read()).toContain("Aucun affichage n'est en cours");
   });
 });

@@ -103,6 +103,7 @@ function isNew({ id, newest }) {
 }
 
 async function open(where) {
+  const focused = document.activeElement;
   place = where;
   newestHere = null;
   forgetMessages();
@@ -110,8 +111,7 @@ async function open(where) {
   notice('');
   writeAddress();
   await refresh();
-  // What had the focus may be gone.
-  if (document.activeElement === document.body) byId('messages').focus();
+  if (!focused.isConnected) byId('messages').focus();
 }
 
 function back() {

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startWorld, type World } from '../../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+});
+afterAll(() => world?.close());
+
+const figure = (key: string) => world.database.prisma.figure.findFirst({ where: { key } });
+
+describe.each(['slack', 'discord'] as const)('figures entered on %s', (platform) => {
+  const read = () => world.coordinator[platform].read().replace(/[\u00a0\u202f]/g, ' ');
+
+  it('are shown back with their precision, and say what they replace', async () => {
+    const coordinator = world.coordinator[platform];
+    await coordinator.command('/chiffres saisir', { chiffre: 'Programmes imprimés', valeur: '3 000' });
+    expect(read()).toContain("Mois de l'ESS 2026 · Programmes imprimés : 3 000 exemplaires. C'est enregistré.");
+    await coordinator.command('/chiffres saisir', { chiffre: 'programmesPrinted', valeur: 'environ 2500' });
+    expect(read()).toContain('environ 2 500 exemplaires');
+    expect(read()).toContain('Remplace : 3 000 exemplaires (saisi le 15 septembre).');
+    expect(await figure('programmesPrinted')).toMatchObject({ precision: 'ESTIMATED' });
+    await coordinator.command('/chiffres saisir', { chiffre: 'Pages vues', valeur: 'inconnu' });
+    expect(read()).toContain('Pages vues : non connu.');
+  });
+
+  it('come through the form too, which comes back with what was typed when it is no number', async () => {
+    const coordinator = world.coordinator[platform];
+    await coordinator.command('/chiffres saisir');
+    await coordinator.fill({ figure: 'launchAttendance', value: 'beaucoup' });
+    expect(read()).toContain("Je n'ai pas lu de nombre dans « beaucoup ». Par exemple : 3 000");
+    await coordinator.press('Corriger');
+    expect(coordinator.form().fields.find(({ id }) => id === 'value')?.value).toEqual(['beaucoup']);
+    await coordinator.fill({ value: '+ de 50' });
+    expect(read()).toContain('Présents au lancement : au moins 50 personnes');
+    await coordinator.command('/chiffres saisir', { chiffre: 'posters', valeur: '12,5' });
+    expect(read()).toContain("« 12,5 » n'est pas un nombre entier");
+  });
+
+  it('may be lines of a sum, or the day of the count', async () => {
+    const coordinator = world.coordinator[platform];
+    await coordinator.command('/chiffres saisir', { chiffre: 'Budget : une ligne, par financeur', valeur: '6 350' });
+    expect(read()).toContain('Dites quel financeur');
+    await coordinator.press('Corriger');
+    await coordinator.fill({ detail: 'Région' });
+    expect(read()).toContain('Budget, Région : 6 350 €');
+    await coordinator.command('/chiffres saisir', { chiffre: 'budgetLine', valeur: '7000', detail: 'région' });
+    expect(read()).toContain('Remplace : 6 350 €');
+    await coordinator.command('/chiffres saisir', { chiffre: 'answersCountedOn', valeur: '12 janvier 2027' });
+    expect(read()).toContain('Jour du décompte des réponses : mardi 12 janvier 2027');
+    expect(await figure('answersCountedOn')).toMatchObject({ note: '2027-01-12', value: null });
+    await coordinator.command('/chiffres saisir', { chiffre: 'answersCountedOn', valeur: 'un jour' });
+    expect(read()).toContain("Je n'ai pas lu un jour dans « un jour »");
+  });
+
+  it('are any figure of a past edition, but none that the bot counts itself', async () => {
+    const coordinator = world.coordinator[platform];
+    await coordinator.command('/chiffres saisir', { chiffre: 'events', valeur: '11' });
+    expect(read()).toContain('Ce chiffre est compté par le bot pour 2026');
+    await coordinator.command('/chiffres saisir', { chiffre: 'events', valeur: '11', annee: '2025' });
+    expect(read()).toContain("Mois de l'ESS 2025 · Événements : 11 événements");
+    await coordinator.command('/chiffres saisir', { chiffre: 'events', valeur: '11', annee: '2031' });
+    expect(read()).toContain("2031 n'est pas une édition passée");
+    expect(await world.database.prisma.edition.findFirst({ where: { year: 2025 } })).toMatchObject({
+      status: 'CLOSED',
+    });
+    await coordinator.command('/edition voir');
+    expect(read()).toContain("Mois de l'ESS 2026");
+  });
+
+  it('are the coordination’s', async () => {
+    const somebody = world.person(platform, `Paul ${platform}`);
+    await somebody.command('/chiffres saisir', { chiffre: 'posters', valeur: '3' });
+    expect(somebody.read()).toContain('Seule la coordination');
+  });
+});
+
+it('are offered while one types, at most 25 at a time', async () => {
+  const { discord } = world;
+  const { user, place } = world.coordinator.discord;
+  const all = await discord.suggest(user.id, place, '/chiffres saisir', 'chiffre', '');
+  expect(all.length).toBe(25);
+  const some = await discord.suggest(user.id, place, '/chiffres saisir', 'chiffre', 'logo');
+  expect(some.map(({ label }) => label)).toEqual(['Structures qui ont utilisé le logo']);
+});

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startWorld, type World } from '../../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+});
+afterAll(() => world?.close());
+
+describe.each(['slack', 'discord'] as const)('the bilan on %s', (platform) => {
+  it('is previewed, with a form for a note on each finding', async () => {
+    const coordinator = world.coordinator[platform];
+    await coordinator.command('/bilan apercu');
+    expect(coordinator.read()).toContain("Aperçu du bilan · Mois de l'ESS 2026");
+    expect(coordinator.read()).toContain("Le questionnaire n'est pas encore clos");
+    if (platform === 'discord') return;
+    expect(coordinator.read()).toContain('1. Première édition suivie');
+    await coordinator.press('Noter n° 1');
+    expect(coordinator.form().text).toContain('Première édition suivie');
+    await coordinator.fill({ note: 'Nous commençons.' });
+    expect(coordinator.read()).toContain('Toutes les vérifications ont leur note.');
+  });
+
+  it('has chapters of the coordinators’ own, and keeps in sight what they replace', async () => {
+    const coordinator = world.coordinator[platform];
+    await coordinator.command('/bilan rediger');
+    await coordinator.fill({ chapter: 'chapter:proposals', text: `Une réunion en juin (${platform}).` });
+    expect(coordinator.read()).toContain('« Propositions » est enregistré');
+    await coordinator.press('Modifier ce texte');
+    expect(coordinator.form().fields[0]?.value).toEqual([`Une réunion en juin (${platform}).`]);
+    await coordinator.fill({ text: 'Deux réunions.' });
+    expect(coordinator.read()).toContain('Texte précédent');
+    expect(coordinator.read()).toContain(`Une réunion en juin (${platform}).`);
+    await coordinator.command('/bilan rediger', { chapitre: 'Nulle part', texte: 'x' });
+    expect(coordinator.read()).not.toContain('est enregistré');
+  });
+
+  it('comes as four files in a private conversation', async () => {
+    const coordinator = world.coordinator[platform];
+    await coordinator.command('/bilan document');
+    expect(coordinator.read()).toContain('projet de version 1');
+    const files = coordinator.news.flatMap((message) => message.files);
+    expect(files.map(({ name }) => name)).toEqual(
+      ['md', 'html', 'csv', 'json'].map((extension) => `bilan-picardie-2026-projet-v1.${extension}`),
+    );
+    const markdown = await (await fetch(files[0]?.url ?? '')).text();
+    expect(markdown).toContain('## Propositions\n\nDeux réunions.');
+    const somebody = world.person(platform, `Paul ${platform}`);
+    expect(somebody.screen().some(({ text }) => text.includes('À imprimer'))).toBe(false);
+    for (const command of ['/bilan document', '/bilan apercu', '/bilan rediger']) {
+      await somebody.command(command);
+      expect(somebody.read()).toContain('Seule la coordination');
+    }
+  });
+});
