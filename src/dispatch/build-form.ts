@@ -1,6 +1,8 @@
 import type { Context } from '../access/context.ts';
 import { type FieldDefinition, type Form, type FormField, fieldsOf, type RawValues } from '../chat/form.ts';
 import type { Interaction } from '../chat/interaction.ts';
+import type { Option } from '../chat/message.ts';
+import { fold } from '../names/index.ts';
 import { isTextKey, type TextKey } from '../texts/index.ts';
 import type { Registry } from './registry.ts';
 
@@ -46,18 +48,25 @@ async function formField(
   values: RawValues,
 ): Promise<FormField> {
   const source = field.kind === 'pick' && field.source !== undefined ? registry.sources[field.source] : undefined;
+  const options = source
+    ? await source(context, '')
+    : (field.options ?? []).map((option) => ({ value: option.value, label: text(context, option.label) }));
   return {
     name: field.name,
     kind: field.kind,
     label: text(context, field.label),
     hint: field.hint === undefined ? null : text(context, field.hint),
     required: field.required,
-    options: source
-      ? await source(context, '')
-      : (field.options ?? []).map((option) => ({ value: option.value, label: text(context, option.label) })),
+    options,
     max: field.max ?? null,
-    value: values[field.name] ?? null,
+    value: chosen(options, values[field.name] ?? null),
   };
+}
+
+/** What was typed as the name of an option is that option. */
+function chosen(options: readonly Option[], value: FormField['value']): FormField['value'] {
+  if (typeof value !== 'string' || options.some((option) => option.value === value)) return value;
+  return options.find((option) => fold(option.label) === fold(value))?.value ?? value;
 }
 
 function text({ t }: Context, key: string): string {

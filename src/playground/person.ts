@@ -16,6 +16,8 @@ export class Person {
   readonly user: LocalUser;
   private readonly settle: () => Promise<void>;
   private known = new Map<string, string>();
+  /** What is on the screen, until something changes. */
+  private shown: readonly SeenMessage[] | null = null;
   /** Where they type commands. */
   place: SeenPlace;
   /** What came or changed on their screen since they last did something. */
@@ -26,6 +28,9 @@ export class Person {
     this.user = user;
     this.settle = settle;
     this.place = { channel: this.channelId('general'), thread: null };
+    platform.onChange(() => {
+      this.shown = null;
+    });
     this.remember();
   }
 
@@ -112,10 +117,11 @@ export class Person {
 
   /** Everything they can see now, oldest first. */
   screen(): readonly SeenMessage[] {
-    return this.platform
+    this.shown ??= this.platform
       .channelsOf(this.user.id)
       .flatMap((channel) => this.messagesIn({ channel: channel.id, thread: null }))
       .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+    return this.shown;
   }
 
   /** Whether a button with this label stands in what is new. */

@@ -116,7 +116,7 @@ describe('a live tally', () => {
 
   it('is final once the survey is closed', async () => {
     await world.coordinator.slack.command('/questionnaire fermer');
-    await world.coordinator.slack.press('Fermer');
+    await world.coordinator.slack.press('Clôturer');
     await world.goTo('2026-11-23T18:00:00+01:00');
     expect(textFor(organisers.slack)).toContain('Questionnaire clos le 22 novembre · chiffres arrêtés à cette date');
     expect(tallyFor(organisers.slack)?.controls).toEqual([]);

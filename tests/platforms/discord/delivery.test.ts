@@ -89,7 +89,7 @@ describe('posting', () => {
     );
     const [seen] = world.read().filter(({ id }) => id === refs[0]?.id);
     expect(seen?.text).toBe(
-      'Kit\n📎 perdu.pdf (ce fichier n’a pas pu être joint ici)\n📎 grand.zip : https://fil.example.org/f/1',
+      "Kit\n📎 perdu.pdf (ce fichier n'a pas pu être joint ici)\n📎 grand.zip : https://fil.example.org/f/1",
     );
     expect(seen?.blocks).toContainEqual({ kind: 'image', url: expect.stringContaining('http'), alt: 'Le logo' });
     expect(seen?.files).toMatchObject([{ name: 'Affiche_ete.png', size: bytes.length }]);
@@ -110,14 +110,14 @@ describe('posting', () => {
       message(text('Voici'), file(fileRef({ name: 'a.pdf' }))),
       nextKey(),
     );
-    expect(readAll(refs)).toEqual(['Voici\n📎 a.pdf (ce fichier n’a pas pu être joint ici)']);
+    expect(readAll(refs)).toEqual(["Voici\n📎 a.pdf (ce fichier n'a pas pu être joint ici)"]);
   });
 
   test('without uploads where the bot may not send any', async () => {
     const bare = world.discord.addChannel({ name: 'sans-fichiers' }).id;
     world.discord.deny(bare, 'AttachFiles');
     const refs = await world.platform.post(channelTarget(bare), message(file(fileRef({ name: 'a.pdf' }))), nextKey());
-    expect(readAll(refs)).toEqual(['📎 a.pdf (ce fichier n’a pas pu être joint ici)']);
+    expect(readAll(refs)).toEqual(["📎 a.pdf (ce fichier n'a pas pu être joint ici)"]);
   });
 
   test('all of a long message or nothing', async () => {
