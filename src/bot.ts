@@ -48,6 +48,8 @@ export interface BotOptions {
   readonly ticks: boolean;
   /** Requests a second that Discord takes from us; its own limit unless a stand-in takes more. */
   readonly discordRequestsPerSecond?: number;
+  /** How long reading may take, in milliseconds, where the platforms wait for ever: see InboxOptions. */
+  readonly readMs?: number;
 }
 
 /** Connects to the configured platforms and begins to work. Throws StartError when one can't be connected to. */
@@ -66,11 +68,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const sender = createSender({ database, platforms, log, now });
   const schedule = createSchedule(database, dueHandlers, log);
   const prepare = prepareRegion({ database, now, firstCoordinators: environment.firstCoordinators, locale });
-  await Promise.all(
-    platforms.map((platform) =>
-      platform.start(createInbox({ database, registry, platform, log, now, locale, prepareRegion: prepare })),
-    ),
-  );
+  const patience = options.readMs === undefined ? {} : { readMs: options.readMs };
+  const inbox = { database, registry, log, now, locale, prepareRegion: prepare, ...patience };
+  await Promise.all(platforms.map((platform) => platform.start(createInbox({ ...inbox, platform }))));
   await sender.start();
   await database.queue.start();
   const stopTicks = ticks ? startTicks(schedule, now, log) : async () => {};

@@ -39,12 +39,6 @@ export async function regionById(source: Database | Tx, id: string): Promise<Reg
   return found ? regionOf(found) : null;
 }
 
-export async function allRegions(source: Database | Tx): Promise<Region[]> {
-  return (await clientOf(source).region.findMany({ select: regionFields, orderBy: { createdAt: 'asc' } })).map(
-    regionOf,
-  );
-}
-
 const actorFields = {
   id: true,
   name: true,

@@ -63,7 +63,7 @@ export function choiceField<const V extends string>(
 }
 
 /** Several of a few fixed options. */
-export function choicesField<const V extends string>(
+function _choicesField<const V extends string>(
   meta: Asked & { options: readonly { readonly value: V; readonly label: string }[] },
 ): z.ZodType<V[], string[]> {
   const values = new Set<string>(meta.options.map((option) => option.value));

@@ -1,5 +1,5 @@
 import type { Form } from './form.ts';
-import type { AnswerMode, CommandDefinition } from './interaction.ts';
+import type { AnswerMode } from './interaction.ts';
 import type { FileRef, Message, Option } from './message.ts';
 import type { MessageRef, Place, PlatformName, PlatformUser, Target } from './place.ts';
 

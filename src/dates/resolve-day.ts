@@ -22,7 +22,7 @@ export function resolveDay(spec: DaySpec, context: MomentContext): Choice<Calend
 }
 
 /** A day as a DateTime of UTC, where no clock changes, for counting days; invalid when the day doesn't exist. */
-export function utcDay({ year, month, day }: CalendarDay): DateTime {
+function utcDay({ year, month, day }: CalendarDay): DateTime {
   return DateTime.utc(year, month, day);
 }
 

@@ -32,7 +32,6 @@ const targetSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('thread'), platform, of: z.string() }),
 ]);
 
-export type StoredTarget = z.output<typeof targetSchema>;
 /** Below the message of another delivery, once that one is sent. */
 export type ThreadTarget = { readonly kind: 'thread'; readonly platform: 'slack' | 'discord'; readonly of: string };
 

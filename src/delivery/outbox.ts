@@ -76,7 +76,7 @@ export async function edit(scope: RegionScope, of: string, message: Message): Pr
 }
 
 /** Whether an edit of this delivery still waits to be sent. */
-export async function editWaits(scope: RegionScope, of: string): Promise<boolean> {
+async function _editWaits(scope: RegionScope, of: string): Promise<boolean> {
   const waiting = await clientOf(scope.tx).delivery.count({ where: { editOf: of, status: 'PENDING' } });
   return waiting > 0;
 }

@@ -29,7 +29,7 @@ export interface Entrance {
 }
 
 export function createEntrance(options: InboxOptions, runner: Runner): Entrance {
-  const { database, platform, log, now } = options;
+  const { database, platform, log, now, readMs = READ_MS } = options;
 
   const self: Entrance = {
     async session(user, place, beforeSetup = false) {
@@ -50,7 +50,7 @@ export function createEntrance(options: InboxOptions, runner: Runner): Entrance 
       if (mode) await responder.acknowledge(mode);
       let words: Message;
       try {
-        const found = await within(READ_MS, self.session(user, place, beforeSetup));
+        const found = await within(readMs, self.session(user, place, beforeSetup));
         if (found) return found;
         words = notInstalled(locale, user.platform);
       } catch (error) {

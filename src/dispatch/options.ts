@@ -17,6 +17,11 @@ export interface InboxOptions {
   /** Language when nothing else tells. */
   readonly locale: Locale;
   /**
+   * How long reading may take before somebody is told that it doesn't work just now, in milliseconds; 2 s of the 3 that a
+   * platform waits, unless this platform waits longer.
+   */
+  readonly readMs?: number;
+  /**
    * The region of a workspace where nothing is set up yet, made if need be, for somebody who may set it up; null when
    * they may not.
    */

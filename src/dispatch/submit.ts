@@ -18,7 +18,7 @@ export async function withStoredFiles(
   return kept;
 }
 
-export async function storeFiles(
+async function storeFiles(
   database: Database,
   scope: Omit<Scope, 'tx'>,
   files: readonly IncomingFile[],

@@ -34,7 +34,7 @@ export function refusal(context: Context, error: UserError, conversation: string
   );
 }
 
-export function errorText(t: Translator, error: UserError, defaults: Readonly<Record<string, string>> = {}): string {
+function errorText(t: Translator, error: UserError, defaults: Readonly<Record<string, string>> = {}): string {
   if (!isTextKey(error.id)) throw error;
   const values = Object.fromEntries(
     Object.entries(error.values).map(([name, value]) => [name, value instanceof Date ? t.moment(value) : value]),

@@ -68,8 +68,10 @@ export async function startStage({ database, log, now, teamName, clock }: StageO
   }
   const environment = readEnvironment({ ...slack.environment, ...discord.environment });
   // The local platforms keep no rate limits here: what is played is the edition, not the waiting.
-  const begin = () =>
-    startBot({ environment, database, log, now, ticks: false, discordRequestsPerSecond: Number.POSITIVE_INFINITY });
+  const unlimited = { ticks: false, discordRequestsPerSecond: Number.POSITIVE_INFINITY };
+  // Platforms that live by a clock of their own wait until it is moved.
+  const patience = clock ? { readMs: 60_000 } : {};
+  const begin = () => startBot({ environment, database, log, now, ...unlimited, ...patience });
   let bot = await begin();
 
   const settle = async () => {

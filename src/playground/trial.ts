@@ -9,6 +9,7 @@ import { commandDefinitions } from '../dispatch/definitions.ts';
 import { type Environment, readEnvironment } from '../env.ts';
 import { slackManifest } from '../platforms/slack/register.ts';
 import { textIn } from '../texts/index.ts';
+import { type ProtocolClock, realClock } from './clock.ts';
 import { populateRegion } from './demonstration/populate.ts';
 import { settleTown } from './demonstration/settle-town.ts';
 import { welcome } from './demonstration/welcome.ts';
@@ -26,12 +27,16 @@ export interface Trial {
   close(): Promise<void>;
 }
 
-/** Begins anew: whatever the database holds is removed. */
-export async function startTrial(database: Database, environment: Environment): Promise<Trial> {
+/** Begins anew: whatever the database holds is removed. `clock`: of the local platforms. */
+export async function startTrial(
+  database: Database,
+  environment: Environment,
+  clock: ProtocolClock = realClock,
+): Promise<Trial> {
   await emptyDatabase(database);
   const [slack, discord] = await Promise.all([
-    startLocalSlack({ teamName: 'ESS Picardie' }),
-    startLocalDiscord({ guildName: 'ESS Picardie' }),
+    startLocalSlack({ teamName: 'ESS Picardie', clock }),
+    startLocalDiscord({ guildName: 'ESS Picardie', clock }),
   ]);
   const platforms = { slack, discord };
   const commands = commandDefinitions(composeRegistry().commands);

@@ -20,7 +20,7 @@ import { expectValidRequests } from '../support/validated-requests.ts';
 
 export const NOW = new Date('2026-09-15T07:00:00Z');
 /** Long enough for what a test stores late, short enough to wait for. */
-export const SETTLE_MS = 300;
+const SETTLE_MS = 300;
 
 export const say = (words: string): Message => message(text(words));
 

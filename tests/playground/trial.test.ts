@@ -3,6 +3,7 @@ import { type Bot, startBot } from '../../src/bot.ts';
 import type { Database } from '../../src/database/database.ts';
 import { readEnvironment } from '../../src/env.ts';
 import { silentLog } from '../../src/log.ts';
+import { manualClock } from '../../src/playground/clock.ts';
 import { comingYear, inNovember, tuesdayAfterNext } from '../../src/playground/demonstration/days.ts';
 import { startTrial, type Trial } from '../../src/playground/trial.ts';
 import { testDatabase } from '../support/database.ts';
@@ -15,14 +16,16 @@ interface Person {
 const host = '127.0.0.1:3000';
 const url = `http://${host}`;
 const printed: string[] = [];
+const complaints: string[] = [];
 let database: Database;
 let trial: Trial;
 let bot: Bot;
 
 beforeAll(async () => {
   vi.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line));
+  vi.spyOn(console, 'error').mockImplementation((line: string) => void complaints.push(line));
   database = await testDatabase();
-  trial = await startTrial(database, readEnvironment({ DATA_DIR: 'unused' }));
+  trial = await startTrial(database, readEnvironment({ DATA_DIR: 'unused' }), manualClock());
   bot = await startBot({
     environment: trial.environment,
     database,
@@ -79,6 +82,10 @@ describe('a trial', () => {
   it.each(['slack', 'discord'] as const)('leaves a coordinator on %s a proposal to decide on', async (platform) => {
     const coordinator = platform === 'slack' ? 'Camille' : 'Driss';
     expect(await read(platform, coordinator, 'coordination')).toContain('Café-débat');
+  });
+
+  it('is prepared completely', () => {
+    expect(complaints).toEqual([]);
   });
 
   it('says where the page is and what to try', () => {

@@ -10,8 +10,6 @@ import { type PersonOptions, setUpRegion, startStage } from '../../src/playgroun
 import { testDatabase } from './database.ts';
 import { expectValidRequests } from './validated-requests.ts';
 
-export { channelNames } from '../../src/playground/stage.ts';
-
 /** A domain clock that only the test moves. */
 export interface Clock {
   readonly now: () => Date;

@@ -104,7 +104,7 @@ export function followUp(t: Translator, kit: Kit | null, receipts: readonly Rece
 }
 
 /** "120 Ko", "1,4 Mo". */
-export function sizeText(t: Translator, bytes: number): string {
+function sizeText(t: Translator, bytes: number): string {
   const kilobytes = bytes / 1024;
   return kilobytes < 1000
     ? t.text('kits.size.kilobytes', { size: Math.max(1, Math.round(kilobytes)) })

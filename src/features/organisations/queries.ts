@@ -15,16 +15,6 @@ export async function theOrganisation(scope: RegionScope, id: string): Promise<O
   return found;
 }
 
-/** The organisation with this name, however it is spelt; null when there is none. */
-export function organisationNamed(scope: RegionScope, name: string): Promise<Organisation | null> {
-  return organisationStore(scope).named(name);
-}
-
-/** The organisations this person is an active member of, by name. */
-export function organisationsOf(scope: RegionScope, personId: string): Promise<readonly Organisation[]> {
-  return organisationStore(scope).ofPerson(personId);
-}
-
 /** All of the region, by name. */
 export function allOrganisations(scope: RegionScope): Promise<readonly Organisation[]> {
   return organisationStore(scope).all();

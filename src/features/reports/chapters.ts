@@ -21,7 +21,7 @@ export type ChapterId = (typeof CHAPTERS)[number];
 
 /** Prefixes of the keys under which coordinators' texts are kept. */
 export const CHAPTER = 'chapter:';
-export const CLAIM = 'claim:';
+const CLAIM = 'claim:';
 export const FINDING = 'finding:';
 
 /** Figures a sentence is most often published about: those that rest on what some answered of all that were asked. */

@@ -79,7 +79,7 @@ export function stepAt(sheet: Sheet, question: Question): Step {
 }
 
 /** All options of a question in the order this sheet shows them. */
-export function shownOptions(question: Question, sheetId: string): readonly OptionId[] {
+function shownOptions(question: Question, sheetId: string): readonly OptionId[] {
   if (question.kind === 'ranking') return drawnOrder(question, sheetId);
   return 'options' in question ? question.options : [];
 }

@@ -163,7 +163,7 @@ export async function goOn(
   await say(scope, talk, `${conversation.deliveryKey}:end-${endings.length + 1}`, endMessage(t, sheet, await next()));
 }
 
-export function aboutConversation(id: string): string {
+function aboutConversation(id: string): string {
   return `survey:${id}`;
 }
 

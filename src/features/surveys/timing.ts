@@ -7,7 +7,7 @@ const NIGHT = { from: '21:30', to: '08:00' };
 const DAY_MS = 86_400_000;
 
 /** Days after the asking at which co-organisers are asked what the lead hasn't answered. */
-export const CO_ORGANISERS_AFTER = 14;
+const CO_ORGANISERS_AFTER = 14;
 /** Messages a person may be sent unasked within a week. */
 export const WEEKLY = 2;
 

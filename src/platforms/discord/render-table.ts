@@ -1,5 +1,6 @@
+import { pieces } from './clip.ts';
 import { escapeMarkdown, sendable } from './escape.ts';
-import { TABLE_COLUMNS } from './limits.ts';
+import { RAW_LINE, TABLE_COLUMNS } from './limits.ts';
 
 interface Table {
   readonly header: readonly string[];
@@ -15,7 +16,7 @@ export function renderTable(table: Table): readonly string[] {
   const lines = [table.header, ...table.rows].map((row) =>
     Array.from({ length: columns }, (_, column) => sendable(row[column] ?? '')),
   );
-  return alignedTable(lines) ?? table.rows.map((row) => entry(table.header, row)).filter((line) => line !== '');
+  return alignedTable(lines) ?? table.rows.flatMap((row) => entry(table.header, row)).filter((line) => line !== '');
 }
 
 function alignedTable(lines: readonly (readonly string[])[]): readonly string[] | null {
@@ -57,15 +58,19 @@ function codeBlocks(head: readonly string[], rows: readonly string[]): readonly 
   return blocks.map((block) => `\`\`\`\n${[...head, ...block].join('\n')}\n\`\`\``);
 }
 
-function entry(header: readonly string[], row: readonly string[]): string {
+/** A row in one line; each cell in its own, or in several, where that is too long for one message. */
+function entry(header: readonly string[], row: readonly string[]): readonly string[] {
   const [first = '', ...others] = row.map((cell) => cell.trim());
-  const title = first === '' ? [] : [`**${escapeMarkdown(first)}**`];
   const cells = others.flatMap((cell, index) => {
-    if (cell === '') return [];
     const label = (header[index + 1] ?? '').trim();
-    return [label === '' ? escapeMarkdown(cell) : `${escapeMarkdown(label)} ${escapeMarkdown(cell)}`];
+    return cell === '' ? [] : [label === '' ? cell : `${label} ${cell}`];
   });
-  return [...title, ...cells].join(' · ');
+  const bold = (text: string) => `**${escapeMarkdown(text)}**`;
+  if ([first, ...cells].join(' · ').length > RAW_LINE) {
+    const titles = first === '' ? [] : pieces(first, RAW_LINE).map(bold);
+    return [...titles, ...cells.flatMap((cell) => pieces(cell, RAW_LINE)).map(escapeMarkdown)];
+  }
+  return [[...(first === '' ? [] : [bold(first)]), ...cells.map(escapeMarkdown)].join(' · ')];
 }
 
 const isNumber = (cell: string): boolean => /^[-−+]?[\d\s.,  ]*\d\s*[%€]?$/.test(cell.trim()) || cell.trim() === '';

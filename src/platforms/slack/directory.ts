@@ -115,7 +115,7 @@ function nameOf(user: Wire, id: string): string {
 }
 
 /** null for a language the bot doesn't speak: the person's own choice or the region's decides then. */
-export function localeOf(locale: string | null): 'fr' | 'en' | null {
+function localeOf(locale: string | null): 'fr' | 'en' | null {
   const language = locale?.slice(0, 2).toLowerCase();
   return language === 'fr' || language === 'en' ? language : null;
 }

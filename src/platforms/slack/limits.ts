@@ -18,7 +18,8 @@ export const limits = {
   table: { rows: 100, cells: 20, text: 10_000, cell: 2_000 },
   actions: { elements: 25 },
   button: { text: 75, url: 3_000 },
-  select: { placeholder: 150, options: 100, groups: 100 },
+  /** `text`, ours: of all options of a list together, so that its message stays below the limit. */
+  select: { placeholder: 150, options: 100, groups: 100, text: 9_000 },
   option: { text: 75, description: 75 },
   radio: { options: 5 },
   checkboxes: { options: 10 },

@@ -77,7 +77,7 @@ export function optionLists(
 ):
   | { options: types.PlainTextOption[] }
   | { option_groups: { label: types.PlainTextElement; options: types.PlainTextOption[] }[] } {
-  const all = distinct(options).map(optionOf);
+  const all = fitting(distinct(options).map(optionOf));
   if (all.length <= limits.select.options) return { options: all };
   const groups = chunks(all, limits.select.options).slice(0, limits.select.groups);
   return {
@@ -86,6 +86,17 @@ export function optionLists(
       return { label: plain(`${first} – ${first + group.length - 1}`), options: group };
     }),
   };
+}
+
+/** What explains the options goes first, then the ends of their names: each is still there to be chosen. */
+function fitting(options: readonly types.PlainTextOption[]): types.PlainTextOption[] {
+  const lengthOf = (all: readonly types.PlainTextOption[]) =>
+    all.reduce((sum, { text, description }) => sum + text.text.length + (description?.text.length ?? 0), 0);
+  if (lengthOf(options) <= limits.select.text) return [...options];
+  const bare = options.map(({ description: _, ...option }) => option);
+  if (lengthOf(bare) <= limits.select.text) return bare;
+  const most = Math.max(2, Math.floor(limits.select.text / bare.length));
+  return bare.map((option) => ({ ...option, text: plain(cut(option.text.text, most)) }));
 }
 
 export function optionOf(option: Option): types.PlainTextOption & { value: string } {

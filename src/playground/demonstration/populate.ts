@@ -24,6 +24,7 @@ export async function populateRegion({ platforms, users, bot, now }: PopulateOpt
   ]);
   const cast = Object.fromEntries(arrived) as Cast;
   const year = comingYear(now);
+  await loosenUp([cast.camille, cast.driss]);
   await setUpRegion({ slack: cast.camille, discord: cast.driss }, region);
   await openEdition(cast, year);
   for (const { by, name, town } of organisations) {
@@ -31,6 +32,14 @@ export async function populateRegion({ platforms, users, bot, now }: PopulateOpt
   }
   await proposeEvents(cast, year);
   await announceMeeting(cast, now);
+}
+
+/** What is done first takes longest, on a slow machine longer than a platform waits: so that is nothing that counts. */
+async function loosenUp(people: readonly Person[]): Promise<void> {
+  await Promise.allSettled(people.map((person) => person.command('/aide')));
+  for (const { platform, user, news } of people) {
+    for (const { id } of news) await platform.remove(user.id, id);
+  }
 }
 
 async function openEdition({ camille }: Cast, year: number): Promise<void> {

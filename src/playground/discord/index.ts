@@ -9,10 +9,7 @@ import { usualBotPermissions } from './model/permissions.ts';
 import { World } from './model/world.ts';
 import { routes } from './routes/index.ts';
 
-export type { FaultHandle, FaultRule } from './http/faults.ts';
-export type { DiscordRequest } from './http/server.ts';
-export type { Called, LocalDiscord, LocalGuild } from './local-discord.ts';
-export type { PermissionName } from './model/permissions.ts';
+export type { LocalDiscord } from './local-discord.ts';
 
 export interface LocalDiscordOptions {
   /** 0, the default, takes a free one. */

@@ -11,7 +11,6 @@ import { SlackServer } from './wire/server.ts';
 
 export type { SlackManifest } from './manifest.ts';
 export type { LocalSlack, LocalSlackOptions } from './types.ts';
-export type { Fault, FaultRule } from './wire/faults.ts';
 
 /** Starts a Slack of one workspace on this machine, for the real Bolt and WebClient to talk to. */
 export async function startLocalSlack(options: LocalSlackOptions = {}): Promise<LocalSlack> {

@@ -7,7 +7,7 @@ async function regionId(world: World): Promise<string> {
 }
 
 /** Somebody as the database knows them; they have spoken to the bot before. */
-export async function personIdOf(world: World, person: Person): Promise<string> {
+async function personIdOf(world: World, person: Person): Promise<string> {
   const identity = await world.database.prisma.identity.findFirst({ where: { externalId: person.user.id } });
   if (identity) return identity.personId;
   await person.command('/mois');

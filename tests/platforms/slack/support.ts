@@ -17,7 +17,7 @@ import { slackManifest } from '../../../src/platforms/slack/register.ts';
 import { type LocalSlack, type LocalSlackOptions, startLocalSlack } from '../../../src/playground/slack/index.ts';
 import { textIn } from '../../../src/texts/index.ts';
 
-export function option(
+function option(
   field: string,
   fr: string,
   kind: CommandOption['kind'],
@@ -100,7 +100,7 @@ export class TestInbox implements Inbox {
   }
 }
 
-export const storedFiles: FileSource = {
+const storedFiles: FileSource = {
   bytes: async (id) => new TextEncoder().encode(`bytes of ${id}`),
   link: (file) => `https://bot.example.org/files/${file.id}`,
 };

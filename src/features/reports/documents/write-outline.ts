@@ -48,7 +48,7 @@ export function writeOutline(content: ReportContent, t: Translator): Outline {
 }
 
 /** Why this isn't to be published yet, and what has changed since it last was. */
-export function notices(content: ReportContent, t: Translator): readonly string[] {
+function notices(content: ReportContent, t: Translator): readonly string[] {
   const left = toTreat(content).length;
   const before = content.earlier.at(-1);
   return [

@@ -7,7 +7,7 @@ import { linkedNames, linkedUrls } from '../typed-text.ts';
 import { storeFile } from './fill.ts';
 
 /** What Slack's composer makes of typed text: entities escaped, picked names and addresses turned into tokens. */
-export function typedText(core: Core, text: string): string {
+function typedText(core: Core, text: string): string {
   return linkedNames(core.workspace, linkedUrls(escaped(text)));
 }
 
