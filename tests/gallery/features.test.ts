@@ -41,7 +41,7 @@ beforeAll(async () => {
     await organiser.command('/evenement proposer');
     await organiser.fill({
       title: words,
-      when: `samedi ${14 + index} novembre de 14h à 18h`,
+      when: `${14 + index} novembre de 14h à 18h`,
       place: 'Salle des fêtes, Amiens',
       pitch: hostile[kind],
       contact: hostile.calls,

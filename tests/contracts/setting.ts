@@ -1,0 +1,141 @@
+import type { CommandDefinition } from '../../src/chat/interaction.ts';
+import type { PlatformName } from '../../src/chat/place.ts';
+import type { FileSource, Inbox, Platform } from '../../src/chat/platform.ts';
+import { createDiscord } from '../../src/platforms/discord/platform.ts';
+import { createSlack } from '../../src/platforms/slack/platform.ts';
+import { slackManifest } from '../../src/platforms/slack/register.ts';
+import { startLocalDiscord } from '../../src/playground/discord/index.ts';
+import type { LocalPlatform, SeenMessage } from '../../src/playground/local-platform.ts';
+import { startLocalSlack } from '../../src/playground/slack/index.ts';
+import { discordOptions } from '../platforms/discord/connected.ts';
+import { inbox } from '../platforms/discord/support.ts';
+import { optionsFor } from '../platforms/slack/support.ts';
+import { expectValidRequests } from '../support/validated-requests.ts';
+
+/** What goes wrong with what the bot does next. */
+export type Trouble = 'rate limit' | 'server error' | 'connection lost' | 'forbidden';
+
+/** An adapter with its real client, connected to its local platform: what the contract is tried on. */
+export interface Setting {
+  readonly name: PlatformName;
+  readonly platform: Platform;
+  readonly local: LocalPlatform;
+  readonly team: string;
+  /** Two people of the platform, and a channel where everybody is. */
+  readonly ana: string;
+  readonly bob: string;
+  readonly channel: string;
+  /** What comes in goes here from now on. */
+  on(doors: Partial<Inbox>): void;
+  /** Nothing is on its way any more, either way. */
+  quiet(): Promise<void>;
+  trouble(what: Trouble): void;
+  /** Somebody whom the bot can't write to alone. */
+  closedPerson(): string;
+  /** A channel that is closed to the bot. */
+  closedChannel(): string;
+  /** Everything somebody can see, threads included. */
+  screen(user: string): readonly SeenMessage[];
+  close(): Promise<void>;
+}
+
+export const fileBytes = new TextEncoder().encode('# Programme\n');
+
+const files: FileSource = { bytes: async () => fileBytes, link: () => null };
+
+const command: CommandDefinition = {
+  path: { fr: ['essai'], en: ['trial'] },
+  description: { fr: 'Essayer', en: 'Try' },
+  form: 'when-incomplete',
+  options: [],
+};
+
+export async function startSetting(name: PlatformName): Promise<Setting> {
+  let doors: Partial<Inbox> = {};
+  // Each door leads to whatever is behind it at the moment somebody knocks.
+  const current: Inbox = {
+    command: (...given) => inbox(doors).command(...given),
+    action: (...given) => inbox(doors).action(...given),
+    form: (...given) => inbox(doors).form(...given),
+    message: (...given) => inbox(doors).message(...given),
+    suggest: (...given) => inbox(doors).suggest(...given),
+  };
+  const parts = name === 'slack' ? await slackParts() : await discordParts();
+  const { local, platform } = parts;
+  const [ana = '', bob = ''] = ['Ana', 'Bob'].map((one) => local.addUser({ name: one, locale: 'fr' }).id);
+  const { id: channel } = local.addChannel({ name: 'general' });
+  await platform.start(current);
+  let people = 0;
+
+  return {
+    ...parts,
+    name,
+    team: local.team.id,
+    ana,
+    bob,
+    channel,
+    on(given) {
+      doors = given;
+    },
+    async quiet() {
+      do {
+        await local.settled();
+        await new Promise((resolve) => setImmediate(resolve));
+      } while (platform.inFlight() > 0);
+      await local.settled();
+    },
+    closedPerson: () => local.addUser({ name: `Fermée ${++people}`, acceptsDirectMessages: false }).id,
+    screen: (user) =>
+      local.channelsOf(user).flatMap(({ id }) => {
+        const here = local.messages(user, { channel: id, thread: null });
+        if (name === 'discord') return here;
+        return here.flatMap((one) =>
+          one.replies === 0 ? [one] : local.messages(user, { channel: id, thread: one.id }),
+        );
+      }),
+    async close() {
+      await platform.stop();
+      await local.close();
+      expectValidRequests([local]);
+    },
+  };
+}
+
+type Parts = Pick<Setting, 'platform' | 'local' | 'trouble' | 'closedChannel'>;
+
+async function slackParts(): Promise<Parts> {
+  const local = await startLocalSlack();
+  local.installManifest(slackManifest({ commands: [command], locale: 'fr', name: 'Fil', socketMode: true }));
+  const faults = {
+    'rate limit': { kind: 'rateLimited', retryAfter: 7 },
+    'server error': { kind: 'status', status: 503 },
+    'connection lost': { kind: 'reset', stored: true },
+    forbidden: { kind: 'refuse', error: 'restricted_action' },
+  } as const;
+  return {
+    local,
+    platform: createSlack(optionsFor(local, { commands: [command], files })),
+    trouble: (what) => local.fault({ method: 'chat.postMessage', ...faults[what] }),
+    closedChannel: () => local.addChannel({ name: 'ailleurs', private: true, withBot: false }).id,
+  };
+}
+
+async function discordParts(): Promise<Parts> {
+  const local = await startLocalDiscord();
+  const faults = {
+    'rate limit': { kind: 'rateLimit', retryAfter: 7 },
+    'server error': { kind: 'status', status: 503 },
+    'connection lost': { kind: 'reset', when: 'after' },
+    forbidden: { kind: 'refuse', status: 403, code: 50013, message: 'Missing Permissions' },
+  } as const;
+  return {
+    local,
+    platform: createDiscord(discordOptions(local, { commands: [command], files })),
+    trouble: (what) => local.fault({ method: 'POST', path: '/channels/:channel/messages', ...faults[what] }),
+    closedChannel() {
+      const { id } = local.addChannel({ name: 'ailleurs' });
+      local.deny(id, 'ViewChannel');
+      return id;
+    },
+  };
+}
