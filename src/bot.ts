@@ -91,6 +91,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     },
     async quiet() {
       for (;;) {
+        // A client hands on what it has read from its socket some turns later.
+        for (let turn = 0; turn < TURNS_TO_HAND_ON; turn += 1) await nextTurn();
         while (platforms.some((platform) => platform.inFlight() > 0)) await nextTurn();
         await sender.drained();
         if (platforms.every((platform) => platform.inFlight() === 0) && sender.idle()) return;
@@ -103,6 +105,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     },
   };
 }
+
+/** Turns of the event loop between a frame on the socket and the event that a client makes of it. */
+const TURNS_TO_HAND_ON = 20;
 
 /** Sockets are read between turns of the event loop. */
 function nextTurn(): Promise<void> {

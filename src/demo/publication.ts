@@ -33,12 +33,13 @@ export function publication(
 
 /** The bilan can be published only with a note on each thing that its check found. */
 async function noteFindings(coordinator: Cast['coordinator']): Promise<void> {
-  const labels = coordinator.news
-    .flatMap((message) => message.controls)
-    .flatMap((control) => (control.kind === 'button' && control.label.startsWith('Noter n') ? [control.label] : []));
-  for (const label of labels) {
+  for (;;) {
     await coordinator.command('/bilan apercu');
-    await coordinator.press(label);
+    const left = coordinator.news
+      .flatMap((message) => message.controls)
+      .find((control) => control.kind === 'button' && control.label.startsWith('Noter n'));
+    if (left?.kind !== 'button') return;
+    await coordinator.press(left.label);
     await coordinator.fill({ note: 'Constaté par la vérification ; voir la note méthodologique.' });
     expectRead(coordinator, 'La note est enregistrée');
   }

@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest';
+import { file, heading, message } from '../../src/chat/message.ts';
+import type { MessageRef, Target } from '../../src/chat/place.ts';
+import type { IncomingMessage } from '../../src/chat/platform.ts';
+import { fileBytes, startSetting, type Trouble } from './setting.ts';
+import { long, say, type Trial } from './trial.ts';
+
+const programme = {
+  id: '0190b9a0-0000-7000-8000-000000000001',
+  name: 'programme.md',
+  type: 'text/markdown',
+  size: fileBytes.length,
+};
+
+/** What is sent, found again and looked up, and what can't be. */
+export function deliveryContract(trial: Trial): void {
+  const { name, nextKey, toChannel, toPerson, seen, read, failure, during } = trial;
+
+  describe('posting', () => {
+    it('shows the message and says where it stands', async () => {
+      const [ref, ...more] = await trial.here.platform.post(toChannel(), say('Bonjour'), nextKey());
+      expect(more).toEqual([]);
+      expect(ref?.place).toEqual({ platform: name, channel: trial.here.channel, thread: null });
+      expect(seen(ref, trial.here.bob)?.text).toBe('Bonjour');
+    });
+
+    it('splits what is too long, in order, and takes all of it back or replaces it', async () => {
+      const refs = await trial.here.platform.post(toChannel(), long('a'), nextKey());
+      expect(refs.length).toBeGreaterThan(1);
+      expect(read(refs).every((one) => one?.startsWith('a a'))).toBe(true);
+      const shorter = await trial.here.platform.edit(refs, say('court'), nextKey());
+      expect(read(shorter)).toEqual(['court']);
+      expect(read(refs).filter((one) => one !== undefined)).toEqual(['court']);
+      const longer = await trial.here.platform.edit(shorter, long('b'), nextKey());
+      expect(longer.length).toBeGreaterThan(1);
+      expect(longer[0]).toEqual(shorter[0]);
+      await trial.here.platform.delete(longer);
+      expect(read(longer).filter((one) => one !== undefined)).toEqual([]);
+      await trial.here.platform.delete(longer);
+    });
+
+    it('is found again by its key, and only by its own', async () => {
+      const since = new Date(Date.now() - 60_000);
+      const own = nextKey();
+      const refs = await trial.here.platform.post(toChannel(), long('c'), own);
+      expect(await trial.here.platform.find(toChannel(), own, since)).toEqual(refs);
+      expect(await trial.here.platform.find(toChannel(), nextKey(), since)).toEqual([]);
+    });
+
+    it('calls nobody, whatever stands in it', async () => {
+      const words = `@everyone <!channel> <@${trial.here.bob}> <@&1> [x](javascript:alert(1))`;
+      const [ref] = await trial.here.platform.post(toChannel(), say(words), nextKey());
+      expect(seen(ref)?.text).toBe(words);
+    });
+
+    it('carries files', async () => {
+      const refs = await trial.here.platform.post(toChannel(), message(heading('Kit'), file(programme)), nextKey());
+      const shown = refs.flatMap((ref) => seen(ref)?.files ?? []);
+      expect(shown.map(({ size }) => size)).toEqual([fileBytes.length]);
+    });
+  });
+
+  describe('a conversation of its own', () => {
+    it('is unseen by others, and goes on where it began', async () => {
+      const target = toPerson(trial.here.ana);
+      const [ref] = await trial.here.platform.post(target, say('Entre nous'), nextKey());
+      expect(seen(ref)?.text).toBe('Entre nous');
+      expect(seen(ref, trial.here.bob)).toBeUndefined();
+      if (!ref) throw new Error('no ref');
+      const place = { ...ref.place, thread: name === 'slack' ? (ref.place.thread ?? ref.id) : null };
+      const [next] = await trial.here.platform.post({ kind: 'place', place }, say('La suite'), nextKey());
+      expect(next?.place).toEqual(place);
+      expect(seen(next)?.text).toBe('La suite');
+      let came: IncomingMessage | undefined;
+      trial.here.on({
+        message: async (given) => {
+          came = given;
+        },
+      });
+      const given = await during(
+        () => trial.here.local.say(trial.here.ana, { channel: place.channel, thread: place.thread }, 'Une réponse'),
+        () => came,
+      );
+      expect(given).toMatchObject({ place, text: 'Une réponse', user: { id: trial.here.ana, platform: name } });
+    });
+
+    it('two of the same title are two', async () => {
+      const target = { ...toPerson(trial.here.ana), title: 'Questionnaire' } as Target;
+      const [first] = await trial.here.platform.post(target, say('un'), nextKey());
+      const [second] = await trial.here.platform.post(target, say('deux'), nextKey());
+      const conversation = (ref: MessageRef | undefined) =>
+        `${ref?.place.channel} ${ref?.place.thread ?? (name === 'slack' ? ref?.id : '')}`;
+      expect(conversation(first)).not.toBe(conversation(second));
+    });
+
+    it('is found again by its key', async () => {
+      const target = toPerson(trial.here.ana);
+      const own = nextKey();
+      const refs = await trial.here.platform.post(target, say('Retrouvez-moi'), own);
+      expect(await trial.here.platform.find(target, own, new Date(Date.now() - 60_000))).toEqual(refs);
+    });
+  });
+
+  describe('what cannot be delivered', () => {
+    it.each<[Trouble, object]>([
+      // The client may add a moment of its own to the seven seconds.
+      ['rate limit', { kind: 'rate-limited', retryAfter: expect.closeTo(7_000, -3) }],
+      ['server error', { kind: 'ambiguous' }],
+      ['connection lost', { kind: 'ambiguous' }],
+      ['forbidden', { kind: 'refused', reason: 'no-permission' }],
+    ])('%s', async (what, expected) => {
+      trial.here.trouble(what);
+      expect(await failure(trial.here.platform.post(toChannel(), say('?'), nextKey()))).toEqual(expected);
+      expect(await trial.here.platform.post(toChannel(), say('!'), nextKey())).toHaveLength(1);
+    });
+
+    it('a channel that is not there, or not for the bot', async () => {
+      const gone = await failure(
+        trial.here.platform.post(toChannel(name === 'slack' ? 'C0000000000' : '1'), say('?'), nextKey()),
+      );
+      expect(gone).toEqual({ kind: 'refused', reason: 'channel-gone' });
+      const closed = await failure(
+        trial.here.platform.post(toChannel(trial.here.closedChannel()), say('?'), nextKey()),
+      );
+      // Slack does not tell a private channel of others from none.
+      expect(closed).toMatchObject({ kind: 'refused', reason: name === 'slack' ? 'channel-gone' : 'not-in-channel' });
+    });
+
+    it('a message that was deleted', async () => {
+      const refs = await trial.here.platform.post(toChannel(), say('éphémère'), nextKey());
+      await trial.here.platform.delete(refs);
+      expect(await failure(trial.here.platform.edit(refs, say('trop tard'), nextKey()))).toEqual({
+        kind: 'refused',
+        reason: 'message-gone',
+      });
+    });
+
+    it('somebody who takes no direct messages', async () => {
+      const target = { ...toPerson(trial.here.closedPerson()), parent: null } as Target;
+      expect(await failure(trial.here.platform.post(target, say('?'), nextKey()))).toEqual({
+        kind: 'refused',
+        reason: 'direct-messages-closed',
+      });
+    });
+  });
+
+  describe('what people say', () => {
+    it('is read again from where one left off, oldest first, without the bot', async () => {
+      const place = {
+        platform: name,
+        channel: trial.here.local.addChannel({ name: `fil-${nextKey()}` }).id,
+        thread: null,
+      };
+      const talk = (words: string) =>
+        trial.here.local.say(trial.here.ana, { channel: place.channel, thread: null }, words);
+      const first = await talk('un');
+      await talk('deux');
+      await trial.here.platform.post(toChannel(place.channel), say('du bot'), nextKey());
+      await talk('trois');
+      await trial.here.quiet();
+      const history = await trial.here.platform.history(place, first);
+      expect(history.map((one) => one.text)).toEqual(['deux', 'trois']);
+      expect(history[0]).toMatchObject({ user: { id: trial.here.ana, platform: name }, place, direct: false });
+    });
+
+    it('to the bot alone is direct, with its files', async () => {
+      let came: IncomingMessage | undefined;
+      trial.here.on({
+        message: async (given) => {
+          came = given;
+        },
+      });
+      const upload = { name: 'a.md', type: 'text/markdown', bytes: fileBytes };
+      const given = await during(
+        () => trial.here.local.say(trial.here.ana, { channel: 'direct', thread: null }, 'Bonjour le bot', [upload]),
+        () => came,
+      );
+      expect(given).toMatchObject({ direct: true, text: 'Bonjour le bot', user: { id: trial.here.ana } });
+      const [sent] = given.files;
+      expect(sent).toMatchObject({ name: 'a.md', size: fileBytes.length });
+      expect(new Uint8Array((await sent?.fetch()) ?? [])).toEqual(fileBytes);
+    });
+  });
+
+  describe('who and where', () => {
+    it('people and channels have names', async () => {
+      expect(await trial.here.platform.user(trial.here.ana, trial.here.team)).toMatchObject({
+        platform: name,
+        id: trial.here.ana,
+        name: 'Ana',
+      });
+      expect(await trial.here.platform.channelName(trial.here.channel)).toMatch(/general$/);
+    });
+
+    it('somebody who is not there is gone', async () => {
+      const failed = await failure(trial.here.platform.user(name === 'slack' ? 'U0000000000' : '1', trial.here.team));
+      expect(failed).toEqual({ kind: 'refused', reason: 'user-gone' });
+    });
+  });
+
+  describe('an end', () => {
+    it('waits for what was begun', async () => {
+      const own = await startSetting(name);
+      expect(own.platform.status()).toBe('connected');
+      let finish: () => void = () => {};
+      let finished = false;
+      const held = new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      own.on({
+        command: async (_, responder) => {
+          await responder.acknowledge('private');
+          await held;
+          await responder.answer(say('Fini'));
+          finished = true;
+        },
+      });
+      await own.local.command(own.ana, { channel: own.channel, thread: null }, '/essai');
+      expect(own.platform.inFlight()).toBe(1);
+      const stopping = own.platform.stop();
+      setImmediate(finish);
+      await stopping;
+      expect(finished).toBe(true);
+      expect(own.platform.inFlight()).toBe(0);
+      expect(own.platform.status()).toBe('disconnected');
+      await own.close();
+    });
+  });
+}

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { type Message, message, text } from '../../src/chat/message.ts';
+import type { MessageRef, PlatformName, Target } from '../../src/chat/place.ts';
+import {
+  DeliveryError,
+  type DeliveryFailure,
+  type IncomingAction,
+  type IncomingCommand,
+  type Responder,
+} from '../../src/chat/platform.ts';
+import type { SeenMessage } from '../../src/playground/local-platform.ts';
+import { type Setting, startSetting } from './setting.ts';
+
+export const say = (words: string): Message => message(text(words));
+/** Too long for one message on either platform. */
+export const long = (letter: string): Message =>
+  message(...Array.from({ length: 6 }, () => text(`${letter} `.repeat(1_400))));
+
+/** An adapter being tried, and what one does with it again and again. */
+export interface Trial {
+  readonly name: PlatformName;
+  readonly here: Setting;
+  nextKey(): string;
+  toChannel(channel?: string): Target;
+  toPerson(...users: readonly string[]): Target;
+  seen(ref: MessageRef | undefined, user?: string): SeenMessage | undefined;
+  read(refs: readonly MessageRef[], user?: string): readonly (string | undefined)[];
+  failure(work: Promise<unknown>): Promise<DeliveryFailure>;
+  /** What a person does, until everything about it has been dealt with; resolves with what came in. */
+  during<T>(act: () => Promise<unknown>, came: () => T | undefined): Promise<T>;
+  command(answer: (responder: Responder) => Promise<void>): Promise<IncomingCommand>;
+  press(
+    ref: MessageRef | undefined,
+    label: string,
+    answer: (responder: Responder) => Promise<void>,
+  ): Promise<IncomingAction>;
+}
+
+/** To be called in a describe: one setting for all that is tried in it. */
+export function trialOf(name: PlatformName): Trial {
+  let setting: Setting | undefined;
+  let key = 0;
+  beforeAll(async () => {
+    setting = await startSetting(name);
+  });
+  beforeEach(() => setting?.on({}));
+  afterAll(() => setting?.close());
+
+  const self: Trial = {
+    name,
+    get here() {
+      if (!setting) throw new Error('not started');
+      return setting;
+    },
+    nextKey: () => `contract-${++key}`,
+    toChannel: (channel = self.here.channel) => ({ kind: 'channel', platform: name, channel }),
+    toPerson: (...users) => ({
+      kind: 'private',
+      platform: name,
+      users,
+      title: `Question ${++key}`,
+      parent: self.here.channel,
+    }),
+    seen: (ref, user = self.here.ana) => self.here.screen(user).find(({ id }) => id === ref?.id),
+    read: (refs, user) => refs.map((ref) => self.seen(ref, user)?.text),
+    async failure(work) {
+      const error = await work.then(
+        () => null,
+        (thrown: unknown) => thrown,
+      );
+      if (!(error instanceof DeliveryError)) throw new Error(`not a delivery error: ${String(error)}`);
+      return error.failure;
+    },
+    async during(act, came) {
+      await act();
+      await self.here.quiet();
+      const found = came();
+      if (found === undefined) throw new Error('nothing came in');
+      return found;
+    },
+    command(answer) {
+      const { here } = self;
+      let came: IncomingCommand | undefined;
+      here.on({
+        command: async (given, responder) => {
+          came = given;
+          await answer(responder);
+        },
+      });
+      return self.during(
+        () => here.local.command(here.ana, { channel: here.channel, thread: null }, '/essai'),
+        () => came,
+      );
+    },
+    press(ref, label, answer) {
+      const { here } = self;
+      let came: IncomingAction | undefined;
+      here.on({
+        action: async (given, responder) => {
+          came = given;
+          await answer(responder);
+        },
+      });
+      const shown = self.seen(ref);
+      const control = shown?.controls.find((one) => one.kind === 'button' && one.label === label);
+      if (!shown || control?.kind !== 'button') throw new Error(`no button ${label}`);
+      return self.during(
+        () => here.local.press(here.ana, shown.id, control.id),
+        () => came,
+      );
+    },
+  };
+  return self;
+}

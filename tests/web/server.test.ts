@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startWeb, type Web } from '../../src/web/server.ts';
+
+const ID = '0190b9a0-0000-7000-8000-000000000001';
+let healthy = true;
+let web: Web;
+beforeAll(async () => {
+  web = await startWeb({
+    host: '127.0.0.1',
+    port: 0,
+    health: async () => ({ status: healthy ? 'ok' : 'unavailable' }),
+    file: async (id) =>
+      id === ID ? { name: 'Été "1".html', type: 'text/html', bytes: new TextEncoder().encode('<script>') } : null,
+    slackRequests: (_, response) => response.end('slack'),
+  });
+});
+afterAll(() => web?.close());
+
+it('tells whether all is well, to people and to machines', async () => {
+  expect((await fetch(`${web.url}/health`)).status).toBe(200);
+  healthy = false;
+  const sick = await fetch(`${web.url}/health`);
+  expect(sick.status).toBe(503);
+  expect(await sick.json()).toEqual({ status: 'unavailable' });
+});
+
+it('gives a file to who has its link, and lets nothing in it run', async () => {
+  const given = await fetch(`${web.url}/files/${ID}/whatever.html`);
+  expect(given.status).toBe(200);
+  expect(await given.text()).toBe('<script>');
+  expect(given.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''%C3%89t%C3%A9%20%221%22.html");
+  expect(given.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(given.headers.get('content-security-policy')).toContain('sandbox');
+});
+
+it.each([
+  '/files/nonsense/a.png',
+  '/files/0190b9a0-0000-7000-8000-000000000002/a.png',
+  '/files/..%2f..%2fetc/passwd',
+  '/nowhere',
+])('knows nothing of %s', async (path) => {
+  expect((await fetch(`${web.url}${path}`)).status).toBe(404);
+});
+
+it('hands Slack’s requests to Slack', async () => {
+  expect(await (await fetch(`${web.url}/slack/events?x=1`, { method: 'POST' })).text()).toBe('slack');
+});
+
+it('says that a port is taken', async () => {
+  const { port } = new URL(web.url);
+  const taken = startWeb({
+    host: '127.0.0.1',
+    port: Number(port),
+    health: async () => ({ status: 'ok' }),
+    file: async () => null,
+    slackRequests: null,
+  });
+  await expect(taken).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
