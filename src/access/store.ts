@@ -63,21 +63,20 @@ export async function actorOf(source: Database | Tx, region: Region, user: Platf
   const client = clientOf(source);
   const platform = databasePlatform(user.platform);
   const where = { regionId_platform_externalId: { regionId: region.id, platform, externalId: user.id } };
-  let identity = await client.identity.findUnique({ where, select: actorFields });
-  if (!identity) {
-    identity = await client.identity.upsert({
-      where,
-      update: {},
-      create: {
-        region: { connect: { id: region.id } },
-        platform,
-        externalId: user.id,
-        name: user.name,
-        person: { create: { regionId: region.id, name: user.name, lastPlatform: platform, createdAt: now } },
-      },
-      select: actorFields,
-    });
-  }
+  const known = () => client.identity.findUnique({ where, select: actorFields });
+  const noted = async () => {
+    const person = { create: { regionId: region.id, name: user.name, lastPlatform: platform, createdAt: now } };
+    const data = { region: { connect: { id: region.id } }, platform, externalId: user.id, name: user.name, person };
+    try {
+      return await client.identity.create({ data, select: actorFields });
+    } catch (error) {
+      // Their first two words came at once: the other has noted them.
+      const meanwhile = await known();
+      if (!meanwhile) throw error;
+      return meanwhile;
+    }
+  };
+  const identity = (await known()) ?? (await noted());
   const { person } = identity;
   const renamed = user.name !== '' && user.name !== identity.name;
   if (renamed) await client.identity.update({ where: { id: identity.id }, data: { name: user.name } });

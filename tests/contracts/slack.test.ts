@@ -1,0 +1,4 @@
+import { describe } from 'vitest';
+import { platformContract } from './platform-contract.ts';
+
+describe('slack', () => platformContract('slack'));
