@@ -139,16 +139,16 @@ describe('who may', () => {
 
   it('is the coordination alone', async () => {
     const attempts = [
-      as(organiser, previewReport, {}),
-      as(organiser, makeDocuments, {}),
-      as(organiser, writeChapter, { key: 'chapter:essential', text: 'x' }),
-      as(organiser, noteFinding, { editionId, key: 'x', note: 'x' }),
-      as(organiser, enterFigure, { entry: 'posters', value: '3' }),
-      as(organiser, showTally, { place: null, daily: false }),
-      as(organiser, liveTallies, {}),
-      as(organiser, removeTally, { id: editionId }),
+      () => as(organiser, previewReport, {}),
+      () => as(organiser, makeDocuments, {}),
+      () => as(organiser, writeChapter, { key: 'chapter:essential', text: 'x' }),
+      () => as(organiser, noteFinding, { editionId, key: 'x', note: 'x' }),
+      () => as(organiser, enterFigure, { entry: 'posters', value: '3' }),
+      () => as(organiser, showTally, { place: null, daily: false }),
+      () => as(organiser, liveTallies, {}),
+      () => as(organiser, removeTally, { id: editionId }),
     ];
-    for (const attempt of attempts) await expect(attempt).rejects.toThrow('common.errors.role.coordinator');
+    for (const attempt of attempts) await expect(attempt()).rejects.toThrow('common.errors.role.coordinator');
   });
 
   it('is of this region', async () => {
