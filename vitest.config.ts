@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/database-template.ts', 'tests/support/validated-requests.ts'],
     pool: 'forks',
+    // Loading the two clients and the database anew for each file would take as long as the tests themselves.
+    isolate: false,
     // Each worker may hold an embedded database (about 300 MB), two processors are what small machines have.
     maxWorkers: 2,
     reporters: report ? ['default', 'json'] : ['default'],

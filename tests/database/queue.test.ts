@@ -111,10 +111,11 @@ describe('the queue', () => {
     const [writer, worker] = [await start(location), await start(location)];
     const handled = collect(worker, { pollMs: 60_000 });
     await worker.queue.start();
-    // The first look finds nothing; from then on only a hint can wake it.
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    await add(writer, { number: 1 });
-    await expect.poll(() => handled).toEqual([{ number: 1 }]);
+    // Once it has found one, it looks again within milliseconds, then not for a minute unless it is woken.
+    for (let number = 1; number <= 5; number += 1) {
+      await add(writer, { number });
+      await expect.poll(() => handled.length).toBe(number);
+    }
   });
 
   test.runIf(runsOnServer())('gives each job to one of several processes', async () => {

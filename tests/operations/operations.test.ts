@@ -12,7 +12,11 @@ import { changesIn, readTables, type SeededRegion, seedRegion, type Tables } fro
 import { inputFor } from './inputs.ts';
 
 /** Every operation that is declared while the whole bot is put together. */
-const { declared } = vi.hoisted(() => ({ declared: new Map<string, Operation>() }));
+const { declared } = vi.hoisted(() => {
+  // What another file of tests has loaded in this process was declared elsewhere.
+  vi.resetModules();
+  return { declared: new Map<string, Operation>() };
+});
 
 vi.mock('../../src/access/operation.ts', async (original) => {
   const real = await original<typeof import('../../src/access/operation.ts')>();

@@ -8,6 +8,7 @@ import {
   Options,
   Partials,
 } from 'discord.js';
+import { Agent } from 'undici';
 import { StartError } from '../../chat/platform.ts';
 import { completeInteractions } from './complete-interaction.ts';
 import { codeOf } from './errors.ts';
@@ -30,7 +31,7 @@ export async function connect(options: DiscordOptions, prepare: (client: Client)
     }
   }
   options.log.warn('discord.message-content-not-allowed', {
-    consequence: 'typed messages are only read in direct messages and mentions',
+    consequence: options.text(options.locale, 'platforms.discord.start.noMessageContent'),
   });
   return login(options, false, prepare).catch((error: unknown) => {
     throw startError(error, options);
@@ -73,6 +74,12 @@ async function login(
   }
 }
 
+/**
+ * Named, or else the client takes whatever the process calls its global one: the Slack client's, of another major
+ * version, which can't send discord.js's files. Shared: it holds connections, not state.
+ */
+const agent = new Agent();
+
 function createClient(options: DiscordOptions, readsMessages: boolean): Client {
   const { log } = options;
   const client = new Client({
@@ -97,6 +104,7 @@ function createClient(options: DiscordOptions, readsMessages: boolean): Client {
     }),
     rest: {
       api: options.apiUrl,
+      agent,
       timeout: REQUEST,
       globalRequestsPerSecond: options.requestsPerSecond ?? REQUESTS_PER_SECOND,
       // Trying again is decided where deliveries are kept; the client would send twice what was sent once.
@@ -121,9 +129,9 @@ function isDelivery(method: string, route: string): boolean {
   return method.toUpperCase() !== 'GET' && (route.startsWith('/channels') || route.startsWith('/users'));
 }
 
-function startError(error: unknown, { text, apiUrl }: DiscordOptions): StartError {
+function startError(error: unknown, { text, apiUrl, locale }: DiscordOptions): StartError {
   const say = (key: string, values?: Readonly<Record<string, string>>): StartError =>
-    new StartError(text('fr', `platforms.discord.start.${key}`, values), { cause: error });
+    new StartError(text(locale, `platforms.discord.start.${key}`, values), { cause: error });
   if (error instanceof ClosedByGateway) {
     if (error.closeCode === GatewayCloseCodes.AuthenticationFailed) return say('token');
     return say('closed', { code: String(error.closeCode) });

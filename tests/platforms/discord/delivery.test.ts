@@ -1,3 +1,4 @@
+import { getGlobalDispatcher, MockAgent, setGlobalDispatcher } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actions, button, file, heading, image, message, text } from '../../../src/chat/message.ts';
 import type { MessageRef, Target } from '../../../src/chat/place.ts';
@@ -95,6 +96,20 @@ describe('posting', () => {
     expect(seen?.files).toMatchObject([{ name: 'Affiche_ete.png', size: bytes.length }]);
     const answer = await fetch(seen?.files[0]?.url ?? '');
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(bytes);
+  });
+
+  test("with files whatever the process's own HTTP client is: Slack's is of another version", async () => {
+    const own = getGlobalDispatcher();
+    const refusing = new MockAgent();
+    refusing.disableNetConnect();
+    setGlobalDispatcher(refusing);
+    try {
+      const files = message(text('Voici'), file(fileRef({ name: 'a.pdf', size: bytes.length })));
+      const refs = await world.platform.post(channelTarget(), files, nextKey());
+      expect(world.read().find(({ id }) => id === refs[0]?.id)?.files).toMatchObject([{ name: 'a.pdf' }]);
+    } finally {
+      setGlobalDispatcher(own);
+    }
   });
 
   test('without uploads where they are refused', async () => {

@@ -2,7 +2,7 @@ import { RateLimitError, REST, Routes } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../src/playground/clock.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../../src/playground/discord/index.ts';
-import { codeOf } from './support.ts';
+import { agent, codeOf } from './support.ts';
 
 describe('rate limits and faults', () => {
   let discord: LocalDiscord;
@@ -12,6 +12,7 @@ describe('rate limits and faults', () => {
     new REST({
       version: '10',
       api: discord.environment.DISCORD_API_URL ?? '',
+      agent,
       retries: 0,
       rejectOnRateLimit: ['/'],
     }).setToken(discord.environment.DISCORD_TOKEN ?? '');

@@ -1,9 +1,13 @@
 import { Client, DiscordAPIError, Events, GatewayIntentBits, type Interaction, Partials, REST } from 'discord.js';
+import { Agent } from 'undici';
 import {
   type LocalDiscord,
   type LocalDiscordOptions,
   startLocalDiscord,
 } from '../../../src/playground/discord/index.ts';
+
+/** discord.js's own kind of HTTP agent, whichever client of another platform the process has loaded before. */
+export const agent = new Agent();
 
 const usual = [
   GatewayIntentBits.Guilds,
@@ -53,7 +57,7 @@ async function logIn(discord: LocalDiscord, intents: readonly GatewayIntentBits[
   const client = new Client({
     intents: [...intents],
     partials: [Partials.Channel, Partials.Message],
-    rest: { api: discord.environment.DISCORD_API_URL ?? '', retries: 0 },
+    rest: { api: discord.environment.DISCORD_API_URL ?? '', agent, retries: 0 },
   });
   client.on(Events.Error, () => {});
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
@@ -73,7 +77,7 @@ export async function codeOf(action: Promise<unknown>): Promise<unknown> {
 
 /** The real REST client without a gateway, for what one wants to send exactly as written. */
 export function restOf(discord: LocalDiscord): REST {
-  return new REST({ version: '10', api: discord.environment.DISCORD_API_URL ?? '', retries: 0 }).setToken(
+  return new REST({ version: '10', api: discord.environment.DISCORD_API_URL ?? '', agent, retries: 0 }).setToken(
     discord.environment.DISCORD_TOKEN ?? '',
   );
 }
