@@ -17,7 +17,7 @@ export default defineConfig({
     // What is waited for comes soon, but not on a machine that is busy with something else.
     expect: { poll: { timeout: 10_000 } },
     testTimeout: 20_000,
-    hookTimeout: 20_000,
+    hookTimeout: 60_000,
     teardownTimeout: 30_000,
   },
 });

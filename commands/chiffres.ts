@@ -5,8 +5,9 @@ import type { Place } from '../src/chat/place.ts';
 import { UserError } from '../src/chat/user-error.ts';
 import { figureEntered } from '../src/features/figures/messages.ts';
 import { enterFigure } from '../src/features/figures/operations.ts';
-import { chooseTally, tallyRemoved, tallyShown } from '../src/features/tallies/messages.ts';
-import { liveTallies, removeTally, showTally } from '../src/features/tallies/operations.ts';
+import { chooseTally, tallyRemoved } from '../src/features/tallies/messages.ts';
+import { liveTallies, removeTally } from '../src/features/tallies/operations.ts';
+import { runShow } from '../src/features/tallies/show.ts';
 
 export const tallyCommands: readonly AnyCommand[] = [
   command({
@@ -28,8 +29,7 @@ export const tallyCommands: readonly AnyCommand[] = [
     }),
     async run(context, { channel, daily }) {
       const place = channel === undefined ? here(context) : { ...context.place, channel, thread: null };
-      const tally = await context.do(showTally, { place, daily: daily === 'yes' });
-      return tallyShown(context.t, tally, tally.channel === context.place.channel);
+      return runShow(context, { place, daily: daily === 'yes' });
     },
   }),
   command({

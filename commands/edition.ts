@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/context.ts';
 import { choiceField, longTextField, textField } from '../src/chat/form.ts';
 import { UserError } from '../src/chat/user-error.ts';
+import { localDay } from '../src/dates/index.ts';
 import { confirmClosing, editionMessage } from '../src/features/editions/messages.ts';
 import { addTheme, openYear, setObjectives, viewEdition } from '../src/features/editions/operations.ts';
 import { targetFigures } from '../src/features/editions/rules.ts';
@@ -35,7 +36,7 @@ export const editionCommands: readonly AnyCommand[] = [
       message: messageField,
       priority: priorityField,
     }),
-    prefill: async ({ now }) => ({ year: String(now.getFullYear()) }),
+    prefill: async ({ now, region }) => ({ year: localDay(now, region.timeZone).slice(0, 4) }),
     run: async (context, { year, message, priority }) =>
       editionMessage(context.t, await context.do(openYear, { year, message, priority })),
   }),

@@ -1,29 +1,38 @@
 import { z } from 'zod';
 import { commandName } from '../src/access/command-name.ts';
-import { type AnyCommand, command } from '../src/access/context.ts';
+import { type AnyCommand, type Context, command } from '../src/access/context.ts';
 import { pickField } from '../src/chat/form.ts';
 import { reader } from '../src/features/surveys/actions.ts';
-import { launchInput, readClosing } from '../src/features/surveys/forms.ts';
+import { extendInput, launchInput, readClosing } from '../src/features/surveys/forms.ts';
 import {
   confirmClosing,
   confirmReminding,
+  extendedMessage,
   launchedMessage,
+  reviewExtension,
   reviewLaunch,
   stateMessage,
 } from '../src/features/surveys/messages/coordination.ts';
 import { mySheetsMessage, openedMessage } from '../src/features/surveys/messages/sheets.ts';
 import { mySheets, openSheet } from '../src/features/surveys/operations/converse.ts';
 import {
-  launchSurvey,
+  currentClosing,
   previewClosing,
+  previewExtension,
   previewLaunch,
   previewReminding,
+  type RunOperations,
 } from '../src/features/surveys/operations/run-survey.ts';
 import { surveyState } from '../src/features/surveys/operations/view.ts';
+import { dayText } from '../src/features/surveys/words.ts';
 
 const STATUS = { fr: ['questionnaire', 'etat'], en: ['survey', 'status'] };
 
-export const surveyCommands: readonly AnyCommand[] = [
+function readIfTyped(context: Context, typed: string | undefined): string | null {
+  return typed === undefined ? null : readClosing(context, typed);
+}
+
+export const surveyCommands = ({ launchSurvey, extendSurvey }: RunOperations): readonly AnyCommand[] => [
   command({
     path: { fr: ['questionnaire', 'repondre'], en: ['survey', 'answer'] },
     description: 'surveys.command.answer',
@@ -60,10 +69,29 @@ export const surveyCommands: readonly AnyCommand[] = [
     confirm: 'surveys.launch.confirm',
     input: launchInput,
     review: async (context, { closing }) =>
-      reviewLaunch(context.t, await context.do(previewLaunch, { closesOn: readClosing(context, closing) })),
+      reviewLaunch(context.t, await context.do(previewLaunch, { closesOn: readIfTyped(context, closing) })),
     async run(context, { closing }) {
-      const launch = await context.do(launchSurvey, { closesOn: readClosing(context, closing) });
+      const launch = await context.do(launchSurvey, { closesOn: readIfTyped(context, closing) });
       return launchedMessage(context.t, launch, commandName(STATUS, reader(context)));
+    },
+  }),
+  command({
+    path: { fr: ['questionnaire', 'prolonger'], en: ['survey', 'extend'] },
+    description: 'surveys.command.extend',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'when-incomplete',
+    title: 'surveys.form.extend',
+    confirm: 'surveys.extend.confirm',
+    input: extendInput,
+    prefill: async (context) => ({ closing: await context.do(currentClosing, {}) }),
+    intro: async (context) =>
+      context.t.text('surveys.extend.now', { day: dayText(context.t, await context.do(currentClosing, {})) }),
+    review: async (context, { closing }) =>
+      reviewExtension(context.t, await context.do(previewExtension, { closesOn: readClosing(context, closing) })),
+    async run(context, { closing }) {
+      const change = await context.do(extendSurvey, { closesOn: readClosing(context, closing) });
+      return extendedMessage(context.t, change);
     },
   }),
   command({

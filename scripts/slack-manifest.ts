@@ -1,14 +1,16 @@
 // Prints the manifest to paste at https://api.slack.com/apps ("Create New App" › "From a manifest").
-//   node --import tsx scripts/slack-manifest.ts [--locale en] [--name Fil] [--url https://bot.example.org/slack/events]
-// With --url Slack sends signed requests there; without, the bot connects by Socket Mode.
+//   npm run -s slack:manifest -- [--locale en] [--name Fil] [--url https://bot.example.org/slack/events]
+// With --url Slack sends signed requests there; without, the bot connects by Socket Mode. The commands have their names
+// in the language of BOT_LOCALE unless --locale says otherwise.
 import { parseArgs } from 'node:util';
 import { composeRegistry } from '../src/composition.ts';
 import { commandDefinitions } from '../src/dispatch/definitions.ts';
+import { readEnvironment } from '../src/env.ts';
 import { slackManifest } from '../src/platforms/slack/register.ts';
 
 const { values } = parseArgs({
   options: {
-    locale: { type: 'string', default: 'fr' },
+    locale: { type: 'string', default: readEnvironment().locale },
     name: { type: 'string', default: 'Fil' },
     url: { type: 'string' },
   },

@@ -5,6 +5,7 @@ import type { ConnectionStatus, FileSource, Platform } from './chat/platform.ts'
 import { composeRegistry, dueHandlers } from './composition.ts';
 import type { Database } from './database/database.ts';
 import { createSender, type Sender } from './delivery/sender.ts';
+import { createCatchUp } from './dispatch/catch-up.ts';
 import { commandDefinitions } from './dispatch/definitions.ts';
 import { createInbox } from './dispatch/inbox.ts';
 import type { Environment } from './env.ts';
@@ -59,10 +60,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const definitions = commandDefinitions(registry.commands);
   const files = fileSource(database, environment.publicUrl);
   const locale = environment.locale;
-  const shared = { files, commands: definitions, log, text: textIn };
+  const shared = { files, commands: definitions, log, text: textIn, locale };
   const limits =
     options.discordRequestsPerSecond === undefined ? {} : { requestsPerSecond: options.discordRequestsPerSecond };
-  const slack = environment.slack ? createSlack({ ...environment.slack, ...shared, locale }) : null;
+  const slack = environment.slack ? createSlack({ ...environment.slack, ...shared }) : null;
   const discord = environment.discord ? createDiscord({ ...environment.discord, ...shared, ...limits }) : null;
   const platforms: readonly Platform[] = [slack, discord].filter((platform) => platform !== null);
   const sender = createSender({ database, platforms, log, now });
@@ -70,13 +71,20 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const prepare = prepareRegion({ database, now, firstCoordinators: environment.firstCoordinators, locale });
   const patience = options.readMs === undefined ? {} : { readMs: options.readMs };
   const inbox = { database, registry, log, now, locale, prepareRegion: prepare, ...patience };
-  await Promise.all(platforms.map((platform) => platform.start(createInbox({ ...inbox, platform }))));
+  const catchUps = platforms.map((platform) => {
+    const here = { ...inbox, platform };
+    return createCatchUp(here, createInbox(here));
+  });
+  await Promise.all(catchUps.map((catchUp) => catchUp.start()));
   await sender.start();
   await database.queue.start();
   const stopTicks = ticks ? startTicks(schedule, now, log) : async () => {};
 
   const status = (name: PlatformName): ConnectionStatus | 'off' =>
     platforms.find((platform) => platform.name === name)?.status() ?? 'off';
+
+  const busy = () =>
+    platforms.some((platform) => platform.inFlight() > 0) || catchUps.some((catchUp) => catchUp.inFlight() > 0);
 
   return {
     platforms,
@@ -93,13 +101,14 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       for (;;) {
         // A client hands on what it has read from its socket some turns later.
         for (let turn = 0; turn < TURNS_TO_HAND_ON; turn += 1) await nextTurn();
-        while (platforms.some((platform) => platform.inFlight() > 0)) await nextTurn();
+        while (busy()) await nextTurn();
         await sender.drained();
-        if (platforms.every((platform) => platform.inFlight() === 0) && sender.idle()) return;
+        if (!busy() && sender.idle()) return;
       }
     },
     async stop() {
       await stopTicks();
+      await Promise.all(catchUps.map((catchUp) => catchUp.stop()));
       await Promise.all(platforms.map((platform) => platform.stop()));
       await sender.stop();
     },

@@ -33,15 +33,20 @@ import { regionActions } from './features/regions/actions.ts';
 import { reportActions } from './features/reports/actions.ts';
 import { reportSources } from './features/reports/sources.ts';
 import { surveyActions } from './features/surveys/actions.ts';
+import { awaitingSurveyReplies } from './features/surveys/awaiting.ts';
 import { surveyJobs } from './features/surveys/jobs.ts';
 import { surveyListeners } from './features/surveys/listeners.ts';
 import { answerOperations } from './features/surveys/operations/answer.ts';
+import { runOperations } from './features/surveys/operations/run-survey.ts';
 import { planEventSheet } from './features/surveys/queries.ts';
 import { surveySources } from './features/surveys/sources.ts';
 import { tallyActions } from './features/tallies/actions.ts';
 import { tallyJobs } from './features/tallies/jobs.ts';
 import { tallyStale } from './features/tallies/refresh.ts';
 import type { DueHandlers } from './schedule/run-due.ts';
+
+/** What else happens when a survey is launched, closed, or gets another last day. */
+const surveyRuns = runOperations([tallyStale]);
 
 /** Every command, action, source, listener and due thing of the bot: an explicit list, one line per feature. */
 const commands: readonly AnyCommand[] = [
@@ -56,7 +61,7 @@ const commands: readonly AnyCommand[] = [
   ...profilCommands,
   ...reportCommands,
   ...structureCommands,
-  ...surveyCommands,
+  ...surveyCommands(surveyRuns),
   ...tallyCommands,
 ];
 
@@ -73,7 +78,7 @@ const actions: readonly AnyAction[] = [
   ...peopleActions,
   ...regionActions,
   ...reportActions,
-  ...surveyActions(surveyAnswers),
+  ...surveyActions({ ...surveyAnswers, ...surveyRuns }),
   ...tallyActions,
 ];
 
@@ -92,5 +97,5 @@ const listeners: readonly Listener[] = [...surveyListeners(surveyAnswers), ...me
 export const dueHandlers: DueHandlers = { ...eventJobs, ...meetingJobs, ...surveyJobs, ...tallyJobs };
 
 export function composeRegistry(): Registry {
-  return createRegistry({ commands, actions, sources, listeners });
+  return createRegistry({ commands, actions, sources, listeners, awaiting: [awaitingSurveyReplies] });
 }

@@ -142,6 +142,11 @@ export function readEnvironment(source: Source = processEnvironment()): Environm
   return shape(result.data);
 }
 
+/** Whether npm started this process, by way of a shell. */
+export function startedByNpm(): boolean {
+  return process.env.npm_lifecycle_event !== undefined;
+}
+
 /** What the process was started with wins over the file. */
 function processEnvironment(): Source {
   const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
@@ -173,7 +178,7 @@ function shape(read: z.output<typeof variables>): Environment {
     discord:
       read.DISCORD_TOKEN === undefined
         ? undefined
-        : { token: read.DISCORD_TOKEN, apiUrl: read.DISCORD_API_URL.replace(/\/+$/, '') },
+        : { token: read.DISCORD_TOKEN, apiUrl: apiAddress(read.DISCORD_API_URL) },
     slack:
       botToken === undefined
         ? undefined
@@ -181,11 +186,16 @@ function shape(read: z.output<typeof variables>): Environment {
             botToken,
             appToken: read.SLACK_APP_TOKEN,
             signingSecret: read.SLACK_SIGNING_SECRET,
-            apiUrl: `${read.SLACK_API_URL.replace(/\/+$/, '')}/`,
+            apiUrl: `${apiAddress(read.SLACK_API_URL)}/`,
           },
     firstCoordinators: read.FIRST_COORDINATORS.map((entry) => {
       const [platform, id = ''] = entry.split(':');
       return { platform: platform === 'slack' ? 'slack' : 'discord', id };
     }),
   };
+}
+
+/** Where a platform's API is, without a final slash or a version: the clients add their own. */
+function apiAddress(given: string): string {
+  return given.replace(/\/+$/, '').replace(/\/v\d+$/, '');
 }

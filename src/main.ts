@@ -5,13 +5,15 @@ import type { Bot } from './bot.ts';
 import { StartError } from './chat/platform.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { DatabaseInUseError, MigrationError } from './database/errors.ts';
-import { type Environment, EnvironmentError, readEnvironment } from './env.ts';
+import { type Environment, EnvironmentError, readEnvironment, startedByNpm } from './env.ts';
 import { createLog, type Log } from './log.ts';
 import { textIn } from './texts/index.ts';
 import { startWeb, type Web } from './web/server.ts';
 
 /** Begun things are given this long to finish when the process is told to stop. */
 const PATIENCE_MS = 10_000;
+/** How often to look whether the shell that npm started us with is still there. */
+const SHELL_MS = 250;
 
 interface Running {
   readonly bot: Bot;
@@ -19,8 +21,7 @@ interface Running {
   readonly stop: () => Promise<void>;
 }
 
-// What a library says about its own future is for us, not for those who run the bot.
-process.noDeprecation = true;
+if (startedByNpm()) endWithShell();
 
 let environment: Environment | undefined;
 try {
@@ -94,6 +95,7 @@ async function run(environment: Environment, database: Database, log: Log, pages
     health: () => bot.health(),
     file: (id) => storedFile(database, id),
     slackRequests: bot.slackRequests,
+    log,
     ...(pages ? { pages } : {}),
   }).catch(async (error: unknown) => {
     await bot.stop();
@@ -127,6 +129,17 @@ function stopOnSignals(running: Running, log: Log): void {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+}
+
+/** npm hands a signal to its shell, which ends without handing it on: nobody would stop us any more. */
+function endWithShell(): void {
+  const shell = process.ppid;
+  const interval = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(interval);
+    process.kill(process.pid, 'SIGTERM');
+  }, SHELL_MS);
+  interval.unref();
 }
 
 /** Says in one line what is wrong and what to do; null for what only its stack explains. */

@@ -55,6 +55,24 @@ describe('the environment', () => {
     });
   });
 
+  test.each([
+    ['http://127.0.0.1:4000/api', 'http://127.0.0.1:4000/api'],
+    ['http://127.0.0.1:4000/api/', 'http://127.0.0.1:4000/api'],
+    ['http://127.0.0.1:4000/api/v10/', 'http://127.0.0.1:4000/api'],
+    ['http://127.0.0.1:4000', 'http://127.0.0.1:4000'],
+    ['https://relay.example.org/discord/v10', 'https://relay.example.org/discord'],
+  ])('takes %s as the base of the API, as the clients do', (url, base) => {
+    const { discord, slack } = readEnvironment({
+      DISCORD_TOKEN: 'a.b.c',
+      DISCORD_API_URL: url,
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_SIGNING_SECRET: 's',
+      SLACK_API_URL: url,
+    });
+    expect(discord?.apiUrl).toBe(base);
+    expect(slack?.apiUrl).toBe(`${base}/`);
+  });
+
   test('reads who coordinates first', () => {
     const { firstCoordinators } = readEnvironment({ FIRST_COORDINATORS: 'slack:U012AB, discord:123456789012345678,' });
     expect(firstCoordinators).toEqual([

@@ -19,17 +19,20 @@ let slack: LocalSlack;
 let discord: LocalDiscord;
 let tokens: Variables;
 
-/** `npm start`, with these variables and no others. */
+const NODE = [process.execPath, '--import', 'tsx', 'src/main.ts'] as const;
+const NPM = ['npm', '--silent', 'start'] as const;
+
+/** The bot's process, with these variables and no others. */
 class Main {
   private readonly child: ChildProcess;
   private out = '';
   private err = '';
   readonly ended: Promise<Ended>;
 
-  constructor(variables: Variables) {
+  constructor(variables: Variables, [command, ...words]: readonly [string, ...string[]] = NODE) {
     // What is empty counts as missing, also in a .env file.
     const none = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, '']));
-    this.child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    this.child = spawn(command, words, {
       env: { ...process.env, ...none, PORT: '0', LOG_LEVEL: 'error', ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -105,6 +108,17 @@ describe('npm start with tokens', () => {
     expect((await fetch(`${url}/health`)).status).toBe(200);
     first.stop();
     expect(await first.ended).toMatchObject({ code: 0, stderr: '' });
+  }, 60_000);
+});
+
+describe('npm start', () => {
+  it('ends when npm is told to, though npm tells only its shell', async () => {
+    const main = new Main({ ...tokens, ...at(await testDatabaseLocation()) }, NPM);
+    const url = await main.url();
+    main.stop();
+    // Its output is closed by whoever held it last.
+    expect(await main.ended).toMatchObject({ stderr: '' });
+    await expect(fetch(`${url}/health`)).rejects.toThrow();
   }, 60_000);
 });
 

@@ -34,6 +34,16 @@ export async function regionsOfUser(source: Database | Tx, platform: PlatformNam
   return found.map((identity) => regionOf(identity.region));
 }
 
+/** The regions that are on a platform. */
+export async function regionsOn(source: Database | Tx, platform: PlatformName): Promise<Region[]> {
+  const found = await clientOf(source).installation.findMany({
+    where: { platform: databasePlatform(platform) },
+    select: { region: { select: regionFields } },
+    orderBy: { installedAt: 'asc' },
+  });
+  return found.map((installation) => regionOf(installation.region));
+}
+
 export async function regionById(source: Database | Tx, id: string): Promise<Region | null> {
   const found = await clientOf(source).region.findUnique({ where: { id }, select: regionFields });
   return found ? regionOf(found) : null;
@@ -47,6 +57,7 @@ const actorFields = {
       id: true,
       name: true,
       locale: true,
+      seenLocale: true,
       lastPlatform: true,
       roles: { select: { role: true, department: true } },
       memberships: {
@@ -65,7 +76,8 @@ export async function actorOf(source: Database | Tx, region: Region, user: Platf
   const where = { regionId_platform_externalId: { regionId: region.id, platform, externalId: user.id } };
   const known = () => client.identity.findUnique({ where, select: actorFields });
   const noted = async () => {
-    const person = { create: { regionId: region.id, name: user.name, lastPlatform: platform, createdAt: now } };
+    const seen = { lastPlatform: platform, seenLocale: user.locale };
+    const person = { create: { regionId: region.id, name: user.name, ...seen, createdAt: now } };
     const data = { region: { connect: { id: region.id } }, platform, externalId: user.id, name: user.name, person };
     try {
       return await client.identity.create({ data, select: actorFields });
@@ -80,10 +92,12 @@ export async function actorOf(source: Database | Tx, region: Region, user: Platf
   const { person } = identity;
   const renamed = user.name !== '' && user.name !== identity.name;
   if (renamed) await client.identity.update({ where: { id: identity.id }, data: { name: user.name } });
-  if (renamed || person.lastPlatform !== platform) {
+  // Not every event tells the language: what was seen before then holds.
+  const seenLocale = user.locale ?? person.seenLocale;
+  if (renamed || person.lastPlatform !== platform || person.seenLocale !== seenLocale) {
     await client.person.update({
       where: { id: person.id },
-      data: { lastPlatform: platform, ...(renamed ? { name: user.name } : {}) },
+      data: { lastPlatform: platform, seenLocale, ...(renamed ? { name: user.name } : {}) },
     });
   }
   return {
@@ -96,8 +110,13 @@ export async function actorOf(source: Database | Tx, region: Region, user: Platf
     coordinator: person.roles.some((role) => role.role === 'COORDINATOR'),
     delegateOf: person.roles.filter((role) => role.role === 'DELEGATE').map((role) => role.department),
     organisations: person.memberships.map((membership) => membership.organisation),
-    locale: localeOf(person.locale) ?? user.locale ?? region.locale,
+    locale: localeFor({ locale: person.locale, seenLocale }, region),
   };
+}
+
+/** What a person chose, else what their platform was last seen in, else the region's. */
+function localeFor(person: { readonly locale: string | null; readonly seenLocale: string | null }, region: Region) {
+  return localeOf(person.locale) ?? localeOf(person.seenLocale) ?? region.locale;
 }
 
 function localeOf(text: string | null): Locale | null {
@@ -126,6 +145,7 @@ const contactFields = {
   id: true,
   name: true,
   locale: true,
+  seenLocale: true,
   lastPlatform: true,
   identities: { select: { platform: true, externalId: true } },
 } as const;
@@ -134,6 +154,7 @@ interface ContactRow {
   readonly id: string;
   readonly name: string;
   readonly locale: string | null;
+  readonly seenLocale: string | null;
   readonly lastPlatform: 'SLACK' | 'DISCORD';
   readonly identities: readonly { readonly platform: 'SLACK' | 'DISCORD'; readonly externalId: string }[];
 }
@@ -168,7 +189,7 @@ export function directory(scope: RegionScope): Directory {
       name: row.name,
       platform: platformName(reached.platform),
       externalId: reached.externalId,
-      locale: localeOf(row.locale) ?? scope.region.locale,
+      locale: localeFor(row, scope.region),
     };
   };
 

@@ -62,15 +62,6 @@ export function choiceField<const V extends string>(
   return described(schema as z.ZodType<V, string>, { ...meta, kind: 'choice' });
 }
 
-/** Several of a few fixed options. */
-function _choicesField<const V extends string>(
-  meta: Asked & { options: readonly { readonly value: V; readonly label: string }[] },
-): z.ZodType<V[], string[]> {
-  const values = new Set<string>(meta.options.map((option) => option.value));
-  const schema = z.array(z.string().refine((value) => values.has(value)));
-  return described(schema as unknown as z.ZodType<V[], string[]>, { ...meta, kind: 'choices' });
-}
-
 /** One row of a source, as its id. */
 export function pickField(meta: Asked & { source: string }): z.ZodString {
   return described(z.string().trim().min(1).max(100), { ...meta, kind: 'pick' });
@@ -125,6 +116,8 @@ export interface FormField {
 /** A form ready to be shown. `id` comes back with the submission. */
 export interface Form {
   readonly id: string;
+  /** The language its texts are in, for the platform's own words beside them. */
+  readonly locale: 'fr' | 'en';
   readonly title: string;
   readonly intro: string | null;
   readonly submit: string;

@@ -32,6 +32,11 @@ export interface Interaction<C, S extends z.ZodObject = z.ZodObject> {
   readonly input: S;
   /** What the form shows already. */
   prefill?(context: C, key: string): Promise<RawValues>;
+  /**
+   * Sorts text typed after a command into several fields. Null: it isn't sure what is meant, and the person is asked;
+   * undefined: nothing special, the text goes where a field takes it.
+   */
+  readTyped?(text: string): RawValues | null | undefined;
   /** A line above the fields, in the reader's language. */
   intro?(context: C, key: string): Promise<string | null>;
   /**

@@ -21,8 +21,8 @@ export interface Responder {
   acknowledge(mode: AnswerMode): Promise<void>;
   /** Opens a form in front of the person. After a submitted form, only where `formAfterForm`. */
   openForm(form: Form): Promise<void>;
-  /** The answer itself; called once, after `acknowledge`. */
-  answer(message: Message): Promise<void>;
+  /** The answer itself; called once, after `acknowledge`. `locale`: its language, where it isn't the platform's. */
+  answer(message: Message, locale?: 'fr' | 'en'): Promise<void>;
 }
 
 /** A submitted form can also be refused with a word at each field, where the platform has that (`fieldErrors`). */
@@ -40,6 +40,8 @@ export interface IncomingCommand extends Incoming {
   readonly path: readonly string[];
   readonly values: IncomingValues;
   readonly text: string;
+  /** Some of the values may be meant for other options: the person is to look at them first. */
+  readonly unsure?: boolean;
 }
 
 /** A button pressed or a select chosen; `message` is the one it stands in, null for a message only they see. */
@@ -78,6 +80,11 @@ export interface Inbox {
   /** A typed message, perhaps seen before. `event` makes it unique per platform. Stored before it resolves. */
   message(message: IncomingMessage): Promise<void>;
   suggest(request: SuggestionRequest): Promise<readonly Option[]>;
+  /**
+   * Connected anew, and what was said meanwhile didn't come: it has to be read back. Called before anything new is handed
+   * in.
+   */
+  missed?(): void;
 }
 
 /** Bytes of the files that messages hold. */
@@ -127,6 +134,20 @@ export interface Platform {
   user(id: string, team: string | null): Promise<PlatformUser>;
   /** How this person or channel is written so that people recognise it; plain text. */
   channelName(channel: string): Promise<string>;
+  /** Whether the bot can write in a channel, as far as the platform tells before it tries. */
+  access(channel: string): Promise<ChannelAccess>;
+}
+
+export interface ChannelAccess {
+  /** What keeps the bot from writing there; null for nothing that is known. */
+  readonly obstacle: Extract<
+    RefusalReason,
+    'not-in-channel' | 'no-permission' | 'channel-gone' | 'channel-archived'
+  > | null;
+  /** "#general"; null where the platform doesn't show the channel to the bot. */
+  readonly channel: string | null;
+  /** What the bot is called there, to be invited by. */
+  readonly bot: string;
 }
 
 /** Why a message could not be delivered. */

@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Log } from '../log.ts';
 import { EmbeddedStream } from './embedded-stream.ts';
 import { lockDirectory } from './lock.ts';
+import { SerialClient } from './serial-client.ts';
 
 /**
  * adapter-pg drops the offset of timestamptz values: every session must be in UTC. And a process that was halted in the
@@ -51,6 +52,7 @@ export class GuardedPool extends pg.Pool {
 
 export function connectToServer(url: string, log: Log, connections = 10): Connection {
   const pool = new GuardedPool({
+    Client: SerialClient,
     connectionString: withSession(url),
     max: connections,
     connectionTimeoutMillis: PATIENCE_MS,
@@ -89,6 +91,7 @@ export async function connectToEmbedded({ dataDir, log }: EmbeddedOptions): Prom
       startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB', '-c', 'TimeZone=UTC'],
     });
     const pool = new GuardedPool({
+      Client: SerialClient,
       user: 'postgres',
       database: 'postgres',
       // PGlite is one backend, so there is exactly one connection, and it lives as long as we do.

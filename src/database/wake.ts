@@ -6,6 +6,8 @@ import { afterCommit, clientOf, databaseOf, firstNotification, type Tx } from '.
 /** One PostgreSQL channel carries ours: `<origin> <channel>`. */
 const SERVER_CHANNEL = 'fil_conducteur';
 const RECONNECT_MS = 1_000;
+/** A server that takes the connection and says nothing must not keep us from leaving. */
+const CONNECT_MS = 10_000;
 
 /**
  * Wakes whoever waits for a channel: in this process, and on a server in all others. Only a hint that saves polling: it
@@ -73,7 +75,7 @@ function listenToServer(url: string, log: Log, listener: ServerListener): { clos
   let closed = false;
 
   const connect = async (): Promise<void> => {
-    const attempt = new pg.Client({ connectionString: url, keepAlive: true });
+    const attempt = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: CONNECT_MS });
     client = attempt;
     let lost = false;
     const reconnect = (error: unknown): void => {

@@ -1,11 +1,11 @@
-import { databasePlatform } from '../access/platform-name.ts';
+import { databasePlatform, platformName } from '../access/platform-name.ts';
 import type { RegionScope } from '../access/scope.ts';
 import type { Message } from '../chat/message.ts';
 import type { Place, Target } from '../chat/place.ts';
 import { enqueue } from '../database/queue.ts';
 import { clientOf } from '../database/transaction.ts';
 import { notify } from '../database/wake.ts';
-import type { ThreadTarget } from './message-schema.ts';
+import { readRefs, type ThreadTarget } from './message-schema.ts';
 
 /** The queue whose jobs make the sender look at the table again. */
 export const DELIVERY_QUEUE = 'deliveries';
@@ -75,12 +75,6 @@ export async function edit(scope: RegionScope, of: string, message: Message): Pr
   await trigger(scope);
 }
 
-/** Whether an edit of this delivery still waits to be sent. */
-async function _editWaits(scope: RegionScope, of: string): Promise<boolean> {
-  const waiting = await clientOf(scope.tx).delivery.count({ where: { editOf: of, status: 'PENDING' } });
-  return waiting > 0;
-}
-
 /** What was sent under a key: its status, and why not. */
 export interface Sent {
   readonly key: string;
@@ -110,6 +104,29 @@ export async function aboutPlace(scope: RegionScope, place: Place): Promise<stri
     orderBy: { sequence: 'desc' },
   });
   return found?.about ?? null;
+}
+
+/** Where something that was sent stands. */
+export interface Standing {
+  /** Where a reply to it stands. */
+  readonly place: Place;
+  /** Id of the first message it became. */
+  readonly id: string;
+}
+
+/** Where what was sent under these keys stands, by key; without what isn't sent. */
+export async function standingOf(scope: RegionScope, keys: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
+  const rows = await clientOf(scope.tx).delivery.findMany({
+    where: { regionId: scope.region.id, key: { in: [...keys] }, status: 'SENT' },
+    select: { key: true, platform: true, channel: true, thread: true, refs: true },
+  });
+  return new Map(
+    rows.flatMap(({ key, platform, channel, thread, refs }): [string, Standing][] => {
+      const first = refs === null ? undefined : readRefs(refs)[0];
+      if (!first || channel === null) return [];
+      return [[key, { place: { platform: platformName(platform), channel, thread }, id: first.id }]];
+    }),
+  );
 }
 
 /** Wakes the sender after the commit; the job, of which one waits at a time, does so if that was lost. */

@@ -22,6 +22,11 @@ export interface Queued extends Claimable {
   readonly notBefore: Date | null;
 }
 
+/** A delivery that was claimed and never finished. */
+export interface Claimed extends Claimable {
+  readonly claimedAt: Date;
+}
+
 export interface Outcome {
   readonly status: 'PENDING' | 'SENT' | 'REFUSED' | 'UNKNOWN';
   readonly reason?: string;
@@ -32,7 +37,7 @@ export interface Outcome {
 
 export interface DeliveryStore {
   /** What isn't finished, oldest first; what can't be read any more is refused on the way. */
-  queued(platforms: readonly PlatformName[], limit: number): Promise<readonly Queued[]>;
+  queued(platform: PlatformName, limit: number): Promise<readonly Queued[]>;
   /** Takes a delivery, as it is now; null when somebody else has it. */
   claim(delivery: Claimable, at: Date): Promise<Claimable | null>;
   /** Ends the attempt; nothing happens when somebody else has taken it over since. */
@@ -42,12 +47,7 @@ export interface DeliveryStore {
   /** Replaces what is known of the messages a delivery became. */
   updateRefs(key: string, refs: readonly MessageRef[]): Promise<void>;
   /** Claimed before and never finished: by a process that died, or with an answer that was lost. */
-  unfinished(
-    platforms: readonly PlatformName[],
-    claimedBefore: Date,
-  ): Promise<readonly (Claimable & { claimedAt: Date })[]>;
-  /** The earliest moment after this one at which something that waits becomes due; null when nothing waits for time. */
-  nextDue(platforms: readonly PlatformName[], after: Date): Promise<Date | null>;
+  unfinished(platform: PlatformName, claimedBefore: Date): Promise<readonly Claimed[]>;
 }
 
 interface Row {
@@ -84,11 +84,10 @@ const fields = {
 
 export function deliveryStore(database: Database): DeliveryStore {
   const { delivery } = database.prisma;
-  const on = (platforms: readonly PlatformName[]) => ({ in: platforms.map(databasePlatform) });
   return {
-    async queued(platforms, limit) {
+    async queued(platform, limit) {
       const rows = await delivery.findMany({
-        where: { platform: on(platforms), status: { in: ['PENDING', 'SENDING'] } },
+        where: { platform: databasePlatform(platform), status: { in: ['PENDING', 'SENDING'] } },
         select: { ...fields, status: true, notBefore: true },
         orderBy: { sequence: 'asc' },
         take: limit,
@@ -135,20 +134,13 @@ export function deliveryStore(database: Database): DeliveryStore {
     async updateRefs(key, refs) {
       await delivery.update({ where: { key }, data: { refs: structuredClone(refs) as object[] } });
     },
-    async unfinished(platforms, claimedBefore) {
+    async unfinished(platform, claimedBefore) {
       const rows = await delivery.findMany({
-        where: { platform: on(platforms), status: 'SENDING', claimedAt: { lt: claimedBefore } },
+        where: { platform: databasePlatform(platform), status: 'SENDING', claimedAt: { lt: claimedBefore } },
         select: { ...fields, claimedAt: true },
         orderBy: { sequence: 'asc' },
       });
       return rows.map((row) => ({ ...claimable(row), claimedAt: row.claimedAt ?? claimedBefore }));
-    },
-    async nextDue(platforms, after) {
-      const next = await delivery.aggregate({
-        where: { platform: on(platforms), status: 'PENDING', notBefore: { gt: after } },
-        _min: { notBefore: true },
-      });
-      return next._min.notBefore;
     },
   };
 }

@@ -11,6 +11,8 @@ export interface Cast {
   readonly coordinators: readonly Person[];
   /** The one who does what coordinators do in the edition. */
   readonly coordinator: Person;
+  /** The first coordinator on a platform: its administrator. */
+  coordinatorOn(platform: 'slack' | 'discord'): Person;
   /** Name of an organisation. */
   organisation(id: string): string;
 }
@@ -39,6 +41,11 @@ export function gatherCast(stage: Stage, file: EditionFile): Cast {
           file.people.find((one) => one.organisation === organisation),
           `somebody of ${organisation}`,
         ).id,
+      ),
+    coordinatorOn: (platform) =>
+      known(
+        coordinators.find((one) => one.platform.name === platform),
+        `coordinator on ${platform}`,
       ),
     organisation: (id) =>
       known(

@@ -18,7 +18,9 @@ export function collection(stage: Stage, file: EditionFile, cast: Cast): readonl
         await coordinator.command('/questionnaire lancer', { cloture: file.survey.closesOn });
         await coordinator.press('Lancer le questionnaire');
         expectRead(coordinator, 'Le questionnaire est lancé');
-        await coordinator.command('/chiffres afficher');
+        for (const platform of ['slack', 'discord'] as const) {
+          await cast.coordinatorOn(platform).command('/chiffres afficher');
+        }
         await stage.settle();
       },
     },
@@ -63,11 +65,7 @@ async function enterFigures({ entered }: EditionFile, person: Cast['coordinator'
   };
   for (const { figure, typed } of entered.figures) await enter({ chiffre: figure, valeur: typed });
   for (const { funder, amount } of entered.budgetLines) {
-    await enter({ chiffre: 'budgetLine', detail: funder, valeur: String(amount) });
+    await enter({ chiffre: 'budgetLine', detail: funder, valeur: String(amount).replace('.', ',') });
   }
   if (entered.answersCountedOn) await enter({ chiffre: 'answersCountedOn', valeur: entered.answersCountedOn });
-  for (const { figure, wording } of entered.claims) {
-    await person.command('/bilan rediger', { chapitre: `claim:${figure}`, texte: wording });
-    expectRead(person, wording);
-  }
 }

@@ -1,8 +1,9 @@
 import type { EditionFile, FileProblem } from './edition-file.ts';
+import { unplayable } from './unplayable.ts';
 
 /** What the shape alone can't tell: names that lead nowhere, days that contradict each other, invented opinions. */
 export function referenceProblems(file: EditionFile): FileProblem[] {
-  return [...identifiers(file), ...references(file), ...calendar(file), ...opinions(file)];
+  return [...identifiers(file), ...references(file), ...calendar(file), ...opinions(file), ...unplayable(file)];
 }
 
 function identifiers(file: EditionFile): FileProblem[] {

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import cliProgress from 'cli-progress';
 import { openDatabase } from '../database/database.ts';
 import { createLog } from '../log.ts';
+import { comparison } from './compare-published.ts';
 import { problemLines, readEditionFile } from './edition-file.ts';
 import { type Played, playEdition } from './play-edition.ts';
 
@@ -77,7 +78,11 @@ async function main(): Promise<number> {
   console.log(`Joué en ${Math.round((performance.now() - began) / 100) / 10} s.`);
   if (given.out !== null) await writeDocuments(given.out, played);
   else console.log('Pour garder le bilan : npm run demo -- --out DOSSIER');
-  return 0;
+  const compared = comparison(read.file, played.documents);
+  if (compared === null) return 0;
+  console.log(compared.text);
+  // A file of one's own may tell something else: that is what it is for.
+  return compared.same || given.edition !== picardie ? 0 : 1;
 }
 
 async function writeDocuments(directory: string, { documents }: Played): Promise<void> {

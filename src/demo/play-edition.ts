@@ -1,7 +1,9 @@
 import type { Database } from '../database/database.ts';
 import { createLog } from '../log.ts';
+import { manualClock } from '../playground/clock.ts';
+import type { LocalPlatform } from '../playground/local-platform.ts';
 import { startStage } from '../playground/stage.ts';
-import { gatherCast } from './cast.ts';
+import { type Cast, gatherCast } from './cast.ts';
 import { demoClock } from './clock.ts';
 import { collection } from './collection.ts';
 import type { EditionFile } from './edition-file.ts';
@@ -17,6 +19,10 @@ export interface Played {
   readonly documents: readonly { readonly name: string; readonly bytes: Uint8Array }[];
   /** What happened, in a few lines. */
   readonly summary: string;
+  /** The people, whose screens can still be read. */
+  readonly cast: Cast;
+  /** Both platforms, closed, with every request that they were sent. */
+  readonly platforms: readonly LocalPlatform[];
 }
 
 /**
@@ -34,6 +40,8 @@ export async function playEdition(
     log: createLog({ level: 'error' }),
     now: clock.now,
     teamName: `ESS ${file.region.name}`,
+    // A busy machine must not look like a bot that doesn't answer.
+    clock: manualClock(),
   });
   try {
     const cast = gatherCast(stage, file);
@@ -45,7 +53,13 @@ export async function playEdition(
       ...publication(file, cast, documents),
     ];
     await playTimeline({ steps, bot: stage.bot, clock, settle: stage.settle, progress });
-    return { documents, summary: summary(file, stage.slack.requests.length, stage.discord.requests.length) };
+    const { slack, discord } = stage;
+    return {
+      documents,
+      summary: summary(file, slack.requests.length, discord.requests.length),
+      cast,
+      platforms: [slack, discord],
+    };
   } finally {
     await stage.close();
   }

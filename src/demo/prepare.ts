@@ -1,5 +1,5 @@
 import { type Stage, setUpRegion } from '../playground/stage.ts';
-import { type Cast, known } from './cast.ts';
+import type { Cast } from './cast.ts';
 import type { EditionFile } from './edition-file.ts';
 import { expectRead } from './expect.ts';
 import { kitFile } from './kit-files.ts';
@@ -64,11 +64,7 @@ export function preparation(stage: Stage, file: EditionFile, cast: Cast): readon
 }
 
 async function tieRegion(stage: Stage, file: EditionFile, cast: Cast): Promise<void> {
-  const on = (platform: 'slack' | 'discord') =>
-    known(
-      cast.coordinators.find((person) => person.platform.name === platform),
-      `coordinator on ${platform}`,
-    );
+  const on = cast.coordinatorOn;
   const departments = file.region.departments.map(({ code }) => code);
   await setUpRegion({ slack: on('slack'), discord: on('discord') }, { name: file.region.name, departments });
   for (const person of cast.coordinators) {

@@ -1,11 +1,12 @@
 import { extname } from 'node:path';
 import type { Cast } from './cast.ts';
+import { coordinatorsWords } from './coordinators-words.ts';
 import type { EditionFile } from './edition-file.ts';
 import { expectRead } from './expect.ts';
 import { instant } from './play-sheets.ts';
 import type { Step } from './timeline.ts';
 
-/** The bilan: asked for in chat, its files kept as they arrive there. */
+/** The bilan: its words written, its findings noted, asked for in chat, its files kept as they arrive there. */
 export function publication(
   file: EditionFile,
   { coordinator }: Cast,
@@ -16,6 +17,7 @@ export function publication(
       at: instant(file.entered.reportAt, file.region.timeZone),
       chapter: 'Bilan',
       async run() {
+        for (const { chapter, text } of coordinatorsWords(file)) await write(coordinator, chapter, text);
         await coordinator.command('/bilan apercu');
         expectRead(coordinator, file.edition.name);
         await noteFindings(coordinator);
@@ -29,6 +31,13 @@ export function publication(
       },
     },
   ];
+}
+
+/** In the form, where a text may have several paragraphs. */
+async function write(coordinator: Cast['coordinator'], chapter: string, text: string): Promise<void> {
+  await coordinator.command('/bilan rediger', { chapitre: chapter });
+  await coordinator.fill({ text });
+  expectRead(coordinator, 'est enregistré');
 }
 
 /** The bilan can be published only with a note on each thing that its check found. */

@@ -1,12 +1,16 @@
+import { z } from 'zod';
 import type { Context } from '../access/context.ts';
 import { type FieldDefinition, type Form, type FormField, fieldsOf, type RawValues } from '../chat/form.ts';
 import type { Interaction } from '../chat/interaction.ts';
 import type { Option } from '../chat/message.ts';
 import { fold } from '../names/index.ts';
 import { isTextKey, type TextKey } from '../texts/index.ts';
-import type { Registry } from './registry.ts';
+import type { Registry, Source } from './registry.ts';
 
-/** Platforms show at most so many characters of a form's title; the longest both take. */
+/** Characters that a field of a form holds on every platform. */
+const LONGEST_INPUT = 3_000;
+
+/** What of a form is shown at once. */
 export interface FormPage {
   readonly fields: readonly FieldDefinition[];
   readonly page: number;
@@ -31,13 +35,17 @@ export async function buildForm(
   const { t } = context;
   const { page, pages } = given.page;
   const title = text(context, interaction.title ?? 'common.form.title');
+  const fields = await Promise.all(given.page.fields.map((field) => formField(registry, context, field, given.values)));
+  const intro = page === 0 ? ((await interaction.intro?.(context, given.key)) ?? null) : null;
+  const lines = [intro, ...fields.flatMap((field) => hints(context, field))].filter((line) => line !== null);
   return {
     id: given.id,
+    locale: t.locale,
     title: pages > 1 ? `${title} (${page + 1}/${pages})` : title,
-    intro: page === 0 ? ((await interaction.intro?.(context, given.key)) ?? null) : null,
+    intro: lines.length > 0 ? lines.join('\n') : null,
     submit:
       page + 1 < pages ? t.text('common.form.continue') : text(context, interaction.submit ?? 'common.form.submit'),
-    fields: await Promise.all(given.page.fields.map((field) => formField(registry, context, field, given.values))),
+    fields,
   };
 }
 
@@ -48,9 +56,11 @@ async function formField(
   values: RawValues,
 ): Promise<FormField> {
   const source = field.kind === 'pick' && field.source !== undefined ? registry.sources[field.source] : undefined;
-  const options = source
-    ? await source(context, '')
-    : (field.options ?? []).map((option) => ({ value: option.value, label: text(context, option.label) }));
+  const given = values[field.name] ?? null;
+  const fixed = (field.options ?? []).map((option) => ({ value: option.value, label: text(context, option.label) }));
+  const { options, value } = source
+    ? await pickable(context, source, given)
+    : { options: fixed, value: chosen(fixed, given) };
   return {
     name: field.name,
     kind: field.kind,
@@ -59,8 +69,36 @@ async function formField(
     required: field.required,
     options,
     max: field.max ?? null,
-    value: chosen(options, values[field.name] ?? null),
+    value,
   };
+}
+
+/** All there are to pick from. Those that what was typed may mean come first; the only one is picked. */
+async function pickable(
+  context: Context,
+  source: Source,
+  given: FormField['value'],
+): Promise<Pick<FormField, 'options' | 'value'>> {
+  const all = await source(context, '');
+  if (typeof given !== 'string' || given === '' || all.some(({ value }) => value === given)) {
+    return { options: all, value: given };
+  }
+  const meant = await source(context, given);
+  const options = [...meant, ...all.filter(({ value }) => meant.every((one) => one.value !== value))];
+  const [only, ...others] = meant;
+  return { options, value: only && others.length === 0 ? only.value : chosen(options, given) };
+}
+
+/** What a form can't hold as it was typed is told above it: nothing is lost. */
+function hints({ t }: Context, { kind, label, options, max, value }: FormField): string[] {
+  if (typeof value !== 'string' || value.trim() === '') return [];
+  if (kind === 'pick' || kind === 'choice') {
+    const isListed = options.some((option) => option.value === value) || z.uuid().safeParse(value).success;
+    return isListed ? [] : [t.text('common.typed.notListed', { typed: value, field: label })];
+  }
+  if (max === null || value.length <= max) return [];
+  const tooLong = t.text('common.typed.tooLong', { field: label, max });
+  return value.length > LONGEST_INPUT ? [tooLong, t.text('common.typed.whole', { typed: value })] : [tooLong];
 }
 
 /** What was typed as the name of an option is that option. */

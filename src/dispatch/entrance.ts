@@ -5,10 +5,11 @@ import type { Place, PlatformUser } from '../chat/place.ts';
 import type { Responder } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
 import { isTextKey, textIn } from '../texts/index.ts';
+import { noRegionYet } from './newcomer.ts';
 import type { InboxOptions } from './options.ts';
 import type { Runner } from './run.ts';
 import { findActor, findRegion, type Session } from './session.ts';
-import { failure, notInstalled } from './words.ts';
+import { failure } from './words.ts';
 
 /** A platform waits 3 s for the first sign; reading what a form needs may take this long before we say we can't. */
 const READ_MS = 2_000;
@@ -52,7 +53,7 @@ export function createEntrance(options: InboxOptions, runner: Runner): Entrance 
       try {
         const found = await within(readMs, self.session(user, place, beforeSetup));
         if (found) return found;
-        words = notInstalled(locale, user.platform);
+        words = noRegionYet(user, options.locale);
       } catch (error) {
         if (!(error instanceof UserError)) log.error('session.failed', error);
         words =
@@ -61,7 +62,7 @@ export function createEntrance(options: InboxOptions, runner: Runner): Entrance 
             : failure(locale, 'unavailable', typed);
       }
       if (!mode) await responder.acknowledge('private');
-      await runner.answer(responder, words);
+      await runner.answer(responder, words, locale);
       return null;
     },
   };

@@ -1,6 +1,6 @@
 import type { Context } from '../access/context.ts';
 import { type FieldDefinition, fieldsOf, type RawValues } from '../chat/form.ts';
-import type { Interaction } from '../chat/interaction.ts';
+import type { AnswerMode, Interaction } from '../chat/interaction.ts';
 import type { FormResponder, IncomingAction, IncomingForm, Responder } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
 import type { TextKey } from '../texts/index.ts';
@@ -11,7 +11,7 @@ import type { InboxOptions } from './options.ts';
 import { readInput } from './read-input.ts';
 import type { Runner } from './run.ts';
 import type { Session } from './session.ts';
-import { merged, split, typedValues, withStoredFiles } from './submit.ts';
+import { isFiles, merged, split, typedValues, withStoredFiles } from './submit.ts';
 import { fieldRefusal, nextPage, refusal } from './words.ts';
 
 /** Forms on their way: shown, sent, shown again. */
@@ -63,7 +63,7 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
     if (conversation.done) {
       await responder.acknowledge('private').catch(() => {});
       const words = conversation.result ?? refusal(ctx, new UserError('common.done.already'), null);
-      await runner.answer(responder, words);
+      await runner.answer(responder, words, ctx.t.locale);
       return null;
     }
     const about = interactionOf(conversation.about);
@@ -141,33 +141,50 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
     ctx: Context,
     responder: FormResponder,
   ): Promise<void> {
-    const page = formPage(interaction, conversation.page, platform.capabilities.fieldsPerForm);
-    const stored = await withStoredFiles(database, { ...of, now: now() }, given.values);
-    const values: RawValues = merged(conversation.values, page.fields, stored);
+    const { fieldsPerForm, fieldErrors } = platform.capabilities;
+    const page = formPage(interaction, conversation.page, fieldsPerForm);
+    // Before files are fetched, which may fail.
+    let values = merged(conversation.values, page.fields, typedValues(given.values));
     await keepValues(database, conversation.id, values, page.page);
+    const hasFiles = Object.values(given.values).some(isFiles);
+    if (hasFiles) {
+      const typed = page.fields.filter(({ kind }) => kind !== 'file');
+      const read = await readInput(registry, ctx, interaction.input, values, typed);
+      if (!read.ok && fieldErrors) return responder.refuse(read.errors);
+      // They may take longer to come than the platform waits.
+      await responder.acknowledge(interaction.answer);
+      try {
+        values = merged(values, page.fields, await withStoredFiles(database, { ...of, now: now() }, given.values));
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        return runner.answer(responder, refusal(ctx, error, conversation.id), ctx.t.locale);
+      }
+      await keepValues(database, conversation.id, values, page.page);
+    }
+    const acknowledge = async (mode: AnswerMode) => {
+      if (!hasFiles) await responder.acknowledge(mode);
+    };
     const read = await readInput(registry, ctx, interaction.input, values, page.fields);
     if (!read.ok) {
-      if (platform.capabilities.fieldErrors) {
-        await responder.refuse(read.errors);
-        return;
-      }
-      await responder.acknowledge('private');
-      await runner.answer(responder, fieldRefusal(ctx, read.errors, labels(ctx, page.fields), conversation.id));
+      if (fieldErrors && !hasFiles) return responder.refuse(read.errors);
+      await acknowledge('private');
+      const words = fieldRefusal(ctx, read.errors, labels(ctx, page.fields), conversation.id);
+      await runner.answer(responder, words, ctx.t.locale);
       return;
     }
     if (page.page + 1 < page.pages) {
       await keepValues(database, conversation.id, values, page.page + 1);
-      await responder.acknowledge('private');
-      await runner.answer(responder, nextPage(ctx.t, conversation.id));
+      await acknowledge('private');
+      await runner.answer(responder, nextPage(ctx.t, conversation.id), ctx.t.locale);
       return;
     }
     const whole = await readInput(registry, ctx, interaction.input, values);
-    await responder.acknowledge(interaction.answer);
+    await acknowledge(interaction.answer);
     // Should it open again to be corrected, then from its first page.
     if (page.pages > 1) await keepValues(database, conversation.id, values, 0);
     if (!whole.ok) {
       const words = fieldRefusal(ctx, whole.errors, labels(ctx, fieldsOf(interaction.input)), conversation.id);
-      await runner.answer(responder, words);
+      await runner.answer(responder, words, ctx.t.locale);
       return;
     }
     const complete = { interaction, key, conversation: { ...conversation, values }, input: whole.input };

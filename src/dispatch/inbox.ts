@@ -1,19 +1,24 @@
 import type { AnyCommand } from '../access/context.ts';
-import { fieldsOf, type RawValues } from '../chat/form.ts';
+import { fieldsOf } from '../chat/form.ts';
 import { RUN } from '../chat/interaction.ts';
+import { type Message, message, text } from '../chat/message.ts';
 import type { Inbox, IncomingAction, IncomingCommand, Responder } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { suggestMoments } from '../dates/index.ts';
 import { aboutPlace } from '../delivery/outbox.ts';
+import { isTextKey, textIn } from '../texts/index.ts';
+import { saying } from './echo.ts';
 import { createEntrance } from './entrance.ts';
 import { createForms } from './forms.ts';
+import { answerNewcomer, noRegionYet } from './newcomer.ts';
 import type { InboxOptions } from './options.ts';
 import { NOTHING } from './registry.ts';
 import { createRunner } from './run.ts';
 import { AlreadyDone, findActor, findRegion } from './session.ts';
 import { createStart } from './start.ts';
-import { split, typedValues, withStoredFiles, withTypedText } from './submit.ts';
+import { split, typedValues, withStoredFiles } from './submit.ts';
+import { type Placed, placeTyped } from './typed-text.ts';
 import { CHOOSE, CONFIRM, REOPEN, refusal } from './words.ts';
 
 /** Turns what people do on a platform into work, and what comes of it into an answer. */
@@ -33,17 +38,24 @@ export function createInbox(options: InboxOptions): Inbox {
     const { user, place, text } = given;
     const of = await entrance.begin(user, place, responder, mode, { ...typed, text }, help.beforeSetup);
     if (!of) return;
-    let values: RawValues;
+    const ctx = runner.context(of);
+    let placed: Placed;
     try {
       const stored = await withStoredFiles(database, { ...of, now: now() }, given.values);
-      values = found ? withTypedText(fieldsOf(help.input), stored, text) : {};
+      placed = found
+        ? await placeTyped(registry, ctx, help, stored, text)
+        : { values: {}, unsure: false, left: text.trim() };
     } catch (error) {
       if (!mode) await responder.acknowledge('private');
-      await runner.respond(runner.context(of), responder, typed, () => Promise.reject(error));
+      await runner.respond(ctx, responder, typed, () => Promise.reject(error));
       return;
     }
     const about = `command:${help.path.fr.join(' ')}`;
-    await start({ interaction: help, about, key: '', given: values, acknowledged: mode !== null }, of, responder);
+    const { values, left } = placed;
+    const unsure = placed.unsure || given.unsure === true;
+    const words = found ? 'common.typed.unused' : 'common.typed.unknown';
+    const heard = left === '' ? responder : saying(responder, ctx.t.text(words, { typed: left }));
+    await start({ interaction: help, about, key: '', given: values, unsure, acknowledged: mode !== null }, of, heard);
   }
 
   async function press(given: IncomingAction, name: string, key: string, responder: Responder) {
@@ -53,13 +65,18 @@ export function createInbox(options: InboxOptions): Inbox {
     if (!of) return;
     if (!found) {
       await responder.acknowledge('private');
-      const words = refusal(runner.context(of), new UserError('common.errors.unknownAction'), null);
-      await runner.answer(responder, words);
+      const ctx = runner.context(of);
+      const words = refusal(ctx, new UserError('common.errors.unknownAction'), null);
+      await runner.answer(responder, words, ctx.t.locale);
       return;
     }
     const about = `action:${given.action}`;
     const values = { choice: given.choice };
-    await start({ interaction: found, about, key, given: values, acknowledged: mode !== null }, of, responder);
+    await start(
+      { interaction: found, about, key, given: values, unsure: false, acknowledged: mode !== null },
+      of,
+      responder,
+    );
   }
 
   return {
@@ -81,12 +98,17 @@ export function createInbox(options: InboxOptions): Inbox {
     form: (given, responder) => forms.submit(given, responder),
 
     async message(given) {
+      let words: Message | null = null;
       const region = await findRegion(database, given.user).catch((error: unknown) => {
         // Of several regions, a message doesn't tell which. Anything else: it wasn't taken in, and comes again.
-        if (error instanceof UserError) return null;
-        throw error;
+        if (!(error instanceof UserError && isTextKey(error.id))) throw error;
+        words = message(text(textIn(given.user.locale ?? options.locale, error.id)));
+        return null;
       });
-      if (!region || region.departments.length === 0) return;
+      if (!region || region.departments.length === 0) {
+        await answerNewcomer(options, given, words ?? noRegionYet(given.user, options.locale));
+        return;
+      }
       const sent = await inTransaction(database, (tx) => aboutPlace({ tx, region, now: now() }, given.place));
       const about = sent ?? (given.direct || given.mentionsBot ? NOTHING : null);
       if (about === null) return;

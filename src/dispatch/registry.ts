@@ -1,7 +1,9 @@
 import type { AnyAction, AnyCommand, Context } from '../access/context.ts';
+import type { RegionScope } from '../access/scope.ts';
 import { fieldsOf } from '../chat/form.ts';
 import { RUN, runs } from '../chat/interaction.ts';
 import type { Option } from '../chat/message.ts';
+import type { Place, PlatformName } from '../chat/place.ts';
 import type { IncomingMessage } from '../chat/platform.ts';
 
 /** What can be picked: the person's own things that match what they have typed so far ('' for all). */
@@ -16,11 +18,22 @@ export const NOTHING = 'nothing';
  */
 export type Listener = (context: Context, message: IncomingMessage, about: string) => Promise<boolean>;
 
+/** Where a typed reply is expected, and the last message that was read there. */
+export interface Awaited {
+  readonly place: Place;
+  /** Id of that message; what came after it is read back when the bot wasn't there. */
+  readonly after: string;
+}
+
+/** The places of a region on a platform in which a typed reply is expected. */
+export type Awaiting = (scope: RegionScope, platform: PlatformName) => Promise<readonly Awaited[]>;
+
 /** All that people can do, listed explicitly by the composition root. */
 export interface Registry {
   readonly commands: readonly AnyCommand[];
   readonly sources: Readonly<Record<string, Source>>;
   readonly listeners: readonly Listener[];
+  readonly awaiting: readonly Awaiting[];
   command(path: readonly string[]): AnyCommand | null;
   /** The command that the button `run:<words>` stands for. */
   commandOfButton(words: string): AnyCommand | null;
@@ -34,6 +47,7 @@ export interface RegistryParts {
   readonly actions: readonly AnyAction[];
   readonly sources: Readonly<Record<string, Source>>;
   readonly listeners: readonly Listener[];
+  readonly awaiting?: readonly Awaiting[];
 }
 
 /** Throws for two things of the same name and for inputs that no platform can show. */
@@ -61,6 +75,7 @@ export function createRegistry(parts: RegistryParts): Registry {
     actions: parts.actions,
     sources: parts.sources,
     listeners: parts.listeners,
+    awaiting: parts.awaiting ?? [],
     command: (path) => commands.get(path.join(' ')) ?? null,
     commandOfButton: (words) => parts.commands.find((one) => runs(one.path.fr) === `${RUN}:${words}`) ?? null,
     action: (name) => actions.get(name) ?? null,

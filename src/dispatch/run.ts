@@ -4,6 +4,7 @@ import type { Interaction } from '../chat/interaction.ts';
 import type { Message } from '../chat/message.ts';
 import type { Responder } from '../chat/platform.ts';
 import { ChoiceNeeded, UserError } from '../chat/user-error.ts';
+import type { Locale } from '../texts/index.ts';
 import { type Conversation, keepResult, reopenConversation } from './conversation-store.ts';
 import type { InboxOptions } from './options.ts';
 import { AlreadyDone, createContext, type Once, type Session } from './session.ts';
@@ -13,7 +14,7 @@ import { choice, failure, refusal, toConfirm } from './words.ts';
 export interface Runner {
   context(of: Session, once?: Once): Context;
   /** Answers, whatever happened. A platform that no longer takes the answer changes nothing in what was stored. */
-  answer(responder: Responder, words: Message): Promise<void>;
+  answer(responder: Responder, words: Message, locale: Locale): Promise<void>;
   /** Runs and answers; a refusal is put into words, a failure of ours is logged and says so. */
   respond(
     of: Context,
@@ -42,17 +43,17 @@ export function createRunner({ database, platform, log, now }: InboxOptions): Ru
   const self: Runner = {
     context: (of, once = null) => {
       const user = (externalId: string) => platform.user(externalId, of.actor.team);
-      return createContext(database, { ...of, now: now(), once, user });
+      return createContext(database, { ...of, now: now(), once, user, access: (channel) => platform.access(channel) });
     },
 
-    async answer(responder, words) {
-      await responder.answer(words).catch((error: unknown) => log.error('answer.failed', error));
+    async answer(responder, words, locale) {
+      await responder.answer(words, locale).catch((error: unknown) => log.error('answer.failed', error));
     },
 
     async respond(of, responder, typed, work, refused = async (error) => refusal(of, error, null)) {
       try {
         const words = await work();
-        if (words) await self.answer(responder, words);
+        if (words) await self.answer(responder, words, of.t.locale);
         return words;
       } catch (error) {
         const words =
@@ -62,7 +63,7 @@ export function createRunner({ database, platform, log, now }: InboxOptions): Ru
               ? refusal(of, new UserError('common.done.already'), null)
               : failure(of.t.locale, 'unexpected', typed);
         if (!(error instanceof UserError || error instanceof AlreadyDone)) log.error('interaction.failed', error);
-        await self.answer(responder, words);
+        await self.answer(responder, words, of.t.locale);
         return null;
       }
     },

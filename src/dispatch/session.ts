@@ -5,6 +5,7 @@ import { databasePlatform } from '../access/platform-name.ts';
 import type { Actor, Region } from '../access/region.ts';
 import { actorOf, regionOfTeam, regionsOfUser } from '../access/store.ts';
 import type { Place, PlatformUser } from '../chat/place.ts';
+import type { ChannelAccess } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
 import type { Database } from '../database/database.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
@@ -53,9 +54,10 @@ export function createContext(
     readonly now: Date;
     readonly once: Once;
     readonly user: (externalId: string) => Promise<PlatformUser>;
+    readonly access: (channel: string) => Promise<ChannelAccess>;
   },
 ): Context {
-  const { region, actor, place, now, once, user } = given;
+  const { region, actor, place, now, once, user, access } = given;
   let done = false;
   return {
     region,
@@ -65,6 +67,7 @@ export function createContext(
     t: translator(actor.locale, region.timeZone),
     form: once && 'conversation' in once ? once.conversation : null,
     user,
+    access,
     async typed(form) {
       const found = z.uuid().safeParse(form).success ? await findConversation(database, form) : null;
       const theirs = found?.regionId === region.id && found.personId === actor.personId && found.expiresAt > now;

@@ -1,15 +1,18 @@
 import type { Context } from '../access/context.ts';
 import { hasRole } from '../access/region.ts';
-import type { RawValues } from '../chat/form.ts';
+import { fieldsOf, type RawValues } from '../chat/form.ts';
 import type { Interaction } from '../chat/interaction.ts';
+import type { Message } from '../chat/message.ts';
 import type { Responder } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
 import { openConversation } from './conversation-store.ts';
+import { saying, typedAgain } from './echo.ts';
 import type { Forms } from './forms.ts';
 import type { InboxOptions } from './options.ts';
 import { readChoice, readInput } from './read-input.ts';
 import type { Runner } from './run.ts';
 import type { Session } from './session.ts';
+import { written } from './typed-text.ts';
 import { refusal } from './words.ts';
 
 /** What somebody sets going: a command or an action, with what came with it. */
@@ -19,6 +22,8 @@ export interface Started {
   readonly about: string;
   readonly key: string;
   readonly given: RawValues;
+  /** What was given may be in the wrong fields: the form is shown before anything is done. */
+  readonly unsure: boolean;
   readonly acknowledged: boolean;
 }
 
@@ -26,15 +31,17 @@ export interface Started {
 export type Start = (started: Started, of: Session, responder: Responder) => Promise<void>;
 
 export function createStart({ database, registry, now }: InboxOptions, runner: Runner, forms: Forms): Start {
-  return async ({ interaction, about, key, given, acknowledged }, of, responder) => {
+  return async ({ interaction, about, key, given, unsure, acknowledged }, of, responder) => {
+    const typed = about.startsWith('command:') ? written(interaction, given) : {};
     const ctx = runner.context(of);
+    const withTyped = ({ blocks }: Message) => ({ blocks: [...blocks, ...typedAgain(ctx.t, typed)] });
     const acknowledge = async () => {
       if (!acknowledged) await responder.acknowledge(interaction.answer);
     };
     if (!hasRole(of.actor, interaction.who)) {
       if (!acknowledged) await responder.acknowledge('private');
       const error = new UserError(`common.errors.role.${interaction.who}`);
-      await runner.answer(responder, refusal(ctx, error, null));
+      await runner.answer(responder, withTyped(refusal(ctx, error, null)), ctx.t.locale);
       return;
     }
     if (interaction.form === 'never') {
@@ -43,7 +50,10 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
         const read = about.startsWith('action:')
           ? readChoice(ctx, interaction.input, given)
           : await readInput(registry, ctx, interaction.input, given);
-        if (!read.ok) throw new UserError('common.errors.incomplete', { fields: Object.values(read.errors).join(' ') });
+        if (!read.ok) {
+          const error = new UserError('common.errors.incomplete', { fields: Object.values(read.errors).join(' ') });
+          return withTyped(refusal(ctx, error, null));
+        }
         return interaction.run(ctx, read.input, key);
       });
       return;
@@ -51,7 +61,7 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
     const conversationWith = (values: RawValues) =>
       openConversation(database, { regionId: of.region.id, personId: of.actor.personId, about, values }, now());
     try {
-      if (interaction.form === 'when-incomplete') {
+      if (interaction.form === 'when-incomplete' && !unsure) {
         const read = await readInput(registry, ctx, interaction.input, given);
         if (read.ok) {
           await acknowledge();
@@ -60,10 +70,35 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
           return;
         }
       }
+      const lost = await unreadable(registry, ctx, interaction, given);
       const prefilled = (await interaction.prefill?.(ctx, key)) ?? {};
-      await forms.open(interaction, key, await conversationWith({ ...prefilled, ...given }), ctx, responder);
+      const conversation = await conversationWith({ ...prefilled, ...without(given, lost) });
+      const words = [unsure ? ctx.t.text('common.typed.check') : '', ...Object.values(lost)].filter(Boolean);
+      const shown = words.length > 0 ? saying(responder, words.join('\n')) : responder;
+      await forms.open(interaction, key, conversation, ctx, shown);
     } catch (error) {
       await runner.fail(ctx, responder, given, error);
     }
   };
+}
+
+/** What was typed for fields that the form doesn't show and that can't be read: told, for it can't be put right there. */
+async function unreadable(
+  registry: InboxOptions['registry'],
+  ctx: Context,
+  { input }: Interaction<Context>,
+  given: RawValues,
+): Promise<Readonly<Record<string, string>>> {
+  const lost: Record<string, string> = {};
+  for (const field of fieldsOf(input)) {
+    const value = given[field.name];
+    if (field.hidden !== true || typeof value !== 'string') continue;
+    const read = await readInput(registry, ctx, input, given, [field]);
+    if (!read.ok) lost[field.name] = ctx.t.text('common.typed.unused', { typed: value });
+  }
+  return lost;
+}
+
+function without(values: RawValues, names: object): RawValues {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !(name in names)));
 }

@@ -1,5 +1,5 @@
 import type { Scope } from '../access/scope.ts';
-import type { FieldDefinition, fieldsOf, RawValues } from '../chat/form.ts';
+import type { FieldDefinition, RawValues } from '../chat/form.ts';
 import type { IncomingFile, IncomingValues } from '../chat/platform.ts';
 import type { Database } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
@@ -32,7 +32,7 @@ async function storeFiles(
   });
 }
 
-function isFiles(value: string | readonly string[] | readonly IncomingFile[]): value is readonly IncomingFile[] {
+export function isFiles(value: string | readonly string[] | readonly IncomingFile[]): value is readonly IncomingFile[] {
   return typeof value !== 'string' && value.some((item) => typeof item !== 'string');
 }
 
@@ -46,16 +46,6 @@ export function merged(kept: RawValues, shown: readonly FieldDefinition[], given
     else if (kind !== 'file') delete values[name];
   }
   return values;
-}
-
-/** Text typed after a command goes to the first field that takes text and has none. */
-export function withTypedText(fields: ReturnType<typeof fieldsOf>, values: RawValues, typed: string): RawValues {
-  if (typed.trim() === '') return values;
-  const free = fields.find(
-    (field) =>
-      values[field.name] === undefined && ['text', 'longText', 'moment', 'pick', 'choice'].includes(field.kind),
-  );
-  return free ? { ...values, [free.name]: typed.trim() } : values;
 }
 
 /** The part before the first colon and, where there is one, what follows it. */

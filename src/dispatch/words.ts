@@ -2,7 +2,6 @@ import { commandName } from '../access/command-name.ts';
 import type { Context } from '../access/context.ts';
 import type { RawValues } from '../chat/form.ts';
 import { actions, button, field, fields, heading, type Message, message, select, text } from '../chat/message.ts';
-import type { PlatformName } from '../chat/place.ts';
 import type { ChoiceNeeded, UserError } from '../chat/user-error.ts';
 import { isTextKey, type Locale, type TextKey, textIn } from '../texts/index.ts';
 import type { Translator } from '../texts/translator.ts';
@@ -96,9 +95,4 @@ export function failure(locale: Locale, key: 'unexpected' | 'unavailable', typed
     written.length > 0 && heading(textIn(locale, 'common.form.typed')),
     ...written.map((value) => text(value)),
   );
-}
-
-export function notInstalled(locale: Locale, platform: PlatformName): Message {
-  const command = locale === 'en' && platform === 'discord' ? '/setup' : '/installer';
-  return message(text(textIn(locale, 'common.errors.notInstalled', { command })));
 }

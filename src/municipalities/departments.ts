@@ -24,6 +24,17 @@ export function department(code: string): Department | null {
   return load().byCode.get(code) ?? null;
 }
 
+/** "Oise"; the code itself where it is no department's. */
+export function departmentName(code: string): string {
+  return department(code)?.name ?? code;
+}
+
+/** "Oise (60)". */
+export function departmentLabel(code: string): string {
+  const name = departmentName(code);
+  return name === code ? code : `${name} (${code})`;
+}
+
 /** The 18 regions of today, by name, each with its departments. */
 export function regions(): readonly Region[] {
   return load().regions;

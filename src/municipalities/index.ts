@@ -1,5 +1,5 @@
-export { department, departments, regions } from './departments.ts';
+export { department, departmentLabel, departmentName, departments, regions } from './departments.ts';
 export { findMunicipalities } from './find-municipalities.ts';
 export type { Municipality } from './municipality.ts';
-export { readDepartments } from './read-departments.ts';
+export { isAreaName, readDepartments } from './read-departments.ts';
 export { readPlace } from './read-place.ts';

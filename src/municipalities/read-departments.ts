@@ -34,6 +34,11 @@ export function readDepartments(text: string): DepartmentsReading {
   return { ok: true, departments: [...found].sort() };
 }
 
+/** Whether this is the name of one department, or of one region of today or before 2016. */
+export function isAreaName(text: string): boolean {
+  return names().has(placeKey(text)) && !/^\d/.test(placeKey(text));
+}
+
 /** Words taken by the longest name beginning here: "Nord" alone is a department, "Nord-Pas-de-Calais" was a region. */
 function longestName(words: readonly string[], at: number, known: ReadonlyMap<string, unknown>): number {
   for (let length = Math.min(6, words.length - at); length > 0; length--) {

@@ -38,8 +38,8 @@ export interface Stage {
   person(platform: 'slack' | 'discord', name: string, options?: PersonOptions): Person;
   /** Resolves when both platforms and the bot are quiet. */
   settle(): Promise<void>;
-  /** Stops the bot and starts it again, on the same database. */
-  restartBot(): Promise<void>;
+  /** Stops the bot and starts it again, on the same database. `meanwhile`: what happens while it is away. */
+  restartBot(meanwhile?: () => Promise<void>): Promise<void>;
   /** Stops all but the database. */
   close(): Promise<void>;
 }
@@ -95,9 +95,10 @@ export async function startStage({ database, log, now, teamName, clock }: StageO
       return new Person(platform, platform.addUser({ name: called, ...options }), settle);
     },
     settle,
-    async restartBot() {
+    async restartBot(meanwhile) {
       await bot.stop();
       await database.queue.stop();
+      await meanwhile?.();
       bot = await begin();
     },
     async close() {

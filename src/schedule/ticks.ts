@@ -6,10 +6,14 @@ import type { Schedule } from './run-due.ts';
 export function startTicks(schedule: Schedule, now: () => Date, log: Log): () => Promise<void> {
   let running: Promise<unknown> = Promise.resolve();
   const look = () => {
-    running = schedule.runDue(now()).catch((error: unknown) => log.error('schedule.tick-failed', error));
+    // The first look may still be under way at the first tick.
+    running = running
+      .then(() => schedule.runDue(now()))
+      .catch((error: unknown) => log.error('schedule.tick-failed', error));
     return running;
   };
-  const task = cron.schedule('* * * * *', look, { name: 'due', noOverlap: true });
+  // A machine that slept has missed ticks, not what was due: the next one finds it.
+  const task = cron.schedule('* * * * *', look, { name: 'due', noOverlap: true, suppressMissedWarning: true });
   void look();
   return async () => {
     await task.destroy();

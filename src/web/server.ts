@@ -1,8 +1,9 @@
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, isIPv6 } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import type { Log } from '../log.ts';
 
 export interface StoredFile {
   readonly name: string;
@@ -19,6 +20,7 @@ export interface WebOptions {
   readonly file: (id: string) => Promise<StoredFile | null>;
   /** Slack's signed requests, when it delivers over HTTP. */
   readonly slackRequests: RequestListener | null;
+  readonly log: Log;
   /** Further pages: the local platforms' in a trial. */
   readonly pages?: Hono;
 }
@@ -31,6 +33,11 @@ export interface Web {
 /** One http server for all there is to serve. Throws when the port is taken. */
 export async function startWeb(options: WebOptions): Promise<Web> {
   const app = new Hono();
+  // Hono's own way writes the error's message, which may quote data.
+  app.onError((error, context) => {
+    options.log.error('web.failed', error);
+    return context.text('Internal Server Error', 500);
+  });
   app.get('/health', async (context) => {
     const health = await options.health();
     return context.json(health, health.status === 'ok' ? 200 : 503);
@@ -61,12 +68,17 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     server.listen(options.port, options.host, resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const host = options.host === '0.0.0.0' || options.host === '::' ? 'localhost' : options.host;
   return {
-    url: `http://${host}:${port}`,
+    url: `http://${shownHost(options.host)}:${port}`,
     async close() {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** A host as an address names it. */
+function shownHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return isIPv6(host) ? `[${host}]` : host;
 }

@@ -192,6 +192,15 @@ export function deliveryContract(trial: Trial): void {
       expect(await trial.here.platform.channelName(trial.here.channel)).toMatch(/general$/);
     });
 
+    it('a channel can be written to, or not, and that is known before', async () => {
+      const { platform, channel, closedChannel } = trial.here;
+      expect(await platform.access(channel)).toMatchObject({ obstacle: null, channel: '#general' });
+      const closed = await platform.access(closedChannel());
+      expect(closed.obstacle).toBe('not-in-channel');
+      expect(closed.bot).toMatch(/^@\S/);
+      expect((await platform.access(name === 'slack' ? 'C0000000000' : '1')).obstacle).not.toBeNull();
+    });
+
     it('somebody who is not there is gone', async () => {
       const failed = await failure(trial.here.platform.user(name === 'slack' ? 'U0000000000' : '1', trial.here.team));
       expect(failed).toEqual({ kind: 'refused', reason: 'user-gone' });

@@ -19,6 +19,7 @@ const field = (over: Partial<FormField>): FormField => ({
 });
 const form = (...fields: readonly FormField[]): Form => ({
   id: 'f1',
+  locale: 'fr',
   title: 'Proposer',
   intro: 'Cinq minutes suffisent.',
   submit: 'Envoyer',

@@ -255,3 +255,34 @@ describe.each(['slack', 'discord'] as const)('after a crash, on %s', (platform) 
     await second.stop();
   });
 });
+
+it('stopping finishes what is being sent, whoever waits for its end meanwhile', async () => {
+  const channel = setting.channel('slack');
+  const last = { key: `stop:${channel}`, target: toChannel('slack', channel), message: say('dernier') };
+  setting.slack.fault({ method: 'chat.postMessage', kind: 'delay', milliseconds: 200 });
+  await setting.store((scope) => send(scope, last));
+  await expect.poll(() => setting.statusOf(last.key), { interval: 5 }).toBe('SENDING');
+  await Promise.all([sender.stop(), sender.drained()]);
+  expect(await setting.statusOf(last.key)).toBe('SENT');
+  sender = setting.sender();
+  await sender.start();
+});
+
+it.each([
+  ['slack', 'discord'],
+  ['discord', 'slack'],
+] as const)('%s that does not answer holds up nothing on %s', async (silent, other) => {
+  const [stuck, free] = [setting.channel(silent), setting.channel(other)];
+  const hang = { kind: 'delay', milliseconds: 3_000 } as const;
+  if (silent === 'slack') setting.slack.fault({ method: 'chat.postMessage', ...hang });
+  else setting.discord.fault({ method: 'POST', path: '/channels/:channel/messages', ...hang });
+  const slow = { key: `stuck:${stuck}`, target: toChannel(silent, stuck), message: say('lent') };
+  await setting.store((scope) => send(scope, slow));
+  await expect.poll(() => setting.statusOf(slow.key), { interval: 20 }).toBe('SENDING');
+  const quick = { key: `free:${free}`, target: toChannel(other, free), message: say('ailleurs') };
+  await setting.store((scope) => send(scope, quick));
+  await expect.poll(() => setting.texts(other, free), { interval: 20, timeout: 2_000 }).toEqual(['ailleurs']);
+  expect(await setting.statusOf(slow.key)).toBe('SENDING');
+  await sender.drained();
+  expect(setting.texts(silent, stuck)).toEqual(['lent']);
+});

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { IncomingFile } from '../../src/chat/platform.ts';
 import type { Database } from '../../src/database/database.ts';
 import { emptyDatabase, testDatabase } from '../support/database.ts';
-import { type Inboxes, NOW, someone, startInbox } from './setting.ts';
+import { type Inboxes, NOW, Shown, someone, startInbox } from './setting.ts';
+
+const fileOf = (fetch: IncomingFile['fetch']): IncomingFile => ({
+  name: 'affiche.txt',
+  type: 'text/plain',
+  size: 7,
+  fetch,
+});
 
 let database: Database;
 beforeAll(async () => {
@@ -82,6 +90,33 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
       expect(fields.map(({ value }) => value)).toEqual([long, 'Longue']);
     }
     expect(await here.noted()).toEqual([]);
+  });
+
+  it('files are not waited for before the platform hears of us', async () => {
+    const { form } = await ana.command('joindre');
+    const shown = new Shown();
+    let heard: readonly string[] = [];
+    const file = fileOf(async () => {
+      heard = [...shown.acknowledged];
+      return new TextEncoder().encode('affiche');
+    });
+    await here.inbox.form(
+      { user: here.user('ana'), place: here.place, form: form.id, values: { name: 'Affiche', files: [file] } },
+      shown,
+    );
+    expect(heard).toEqual(['private']);
+    expect(shown.text).toContain('Noté : Affiche');
+  });
+
+  it('a file that cannot be taken costs nothing of what was typed', async () => {
+    const { form } = await ana.command('joindre');
+    const gone = fileOf(() => Promise.reject(new Error('gone')));
+    const refused = await ana.submit(form.id, { name: 'Affiche', story: 'Longue', files: [gone] });
+    expect(refused.text).toContain('affiche.txt');
+    const again = await ana.press(refused.button('Corriger'));
+    expect(again.form.fields.map(({ value }) => value)).toEqual(['Affiche', 'Longue', null]);
+    const file = fileOf(async () => new TextEncoder().encode('affiche'));
+    expect((await ana.submit(again.form.id, { name: 'Affiche', files: [file] })).text).toContain('Noté : Affiche');
   });
 
   it('what is shown back is stored only once confirmed, and once', async () => {

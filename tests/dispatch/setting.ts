@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { action, command } from '../../src/access/context.ts';
 import { operation } from '../../src/access/operation.ts';
-import { type Form, longTextField, textField } from '../../src/chat/form.ts';
+import { type Form, filesField, longTextField, textField } from '../../src/chat/form.ts';
 import type { AnswerMode } from '../../src/chat/interaction.ts';
 import { type Message, message, text } from '../../src/chat/message.ts';
 import type { Place, PlatformName, PlatformUser } from '../../src/chat/place.ts';
@@ -59,6 +59,13 @@ const commands = [
     path: { fr: ['reserver'], en: ['reserve'] },
     form: 'when-incomplete',
     input,
+    run: async (context, { name }) => noted(await context.do(note, { name })),
+  }),
+  command({
+    ...shared,
+    path: { fr: ['joindre'], en: ['attach'] },
+    form: 'when-incomplete',
+    input: z.object({ ...fields, files: filesField({ label: 'kits.form.files' }) }),
     run: async (context, { name }) => noted(await context.do(note, { name })),
   }),
   command({

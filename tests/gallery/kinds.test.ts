@@ -182,7 +182,14 @@ describe.each(['slack', 'discord'] as const)('%s', (name) => {
   async function ask(fields: readonly FormField[]) {
     here.on({
       command: (_, responder) =>
-        responder.openForm({ id: 'f1', title: 'Proposer', intro: 'Cinq minutes.', submit: 'Envoyer', fields }),
+        responder.openForm({
+          id: 'f1',
+          locale: 'fr',
+          title: 'Proposer',
+          intro: 'Cinq minutes.',
+          submit: 'Envoyer',
+          fields,
+        }),
     });
     await here.local.command(here.ana, { channel: here.channel, thread: null }, '/essai');
     await here.quiet();

@@ -66,7 +66,12 @@ const sensible: Readonly<Record<string, unknown>> = {
 };
 
 /** Columns that no text is put into: they hold codes. */
-const codes: Readonly<Record<string, string>> = { department: '80', municipalityCode: '80021', locale: 'fr' };
+const codes: Readonly<Record<string, string>> = {
+  department: '80',
+  municipalityCode: '80021',
+  locale: 'fr',
+  seenLocale: 'fr',
+};
 
 export interface SeedOptions {
   readonly marker: string;

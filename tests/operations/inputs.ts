@@ -10,6 +10,7 @@ export interface Filling {
 /** What shapes can't tell: fields whose schema is a function of its own. */
 const made: Readonly<Record<string, (filling: Filling) => unknown>> = {
   bytes: () => new Uint8Array([1]),
+  closesOn: () => '2027-01-15',
   message: () => ({ blocks: [] }),
   person: ({ user }) => user,
   place: () => ({ platform: 'slack', channel: 'C1', thread: null }),

@@ -11,31 +11,13 @@ import { sourceFiles } from '../support/sources.ts';
 import { changesIn, readTables, type SeededRegion, seedRegion, type Tables } from './every-table.ts';
 import { inputFor } from './inputs.ts';
 
-/** Every operation that is declared while the whole bot is put together. */
-const { declared } = vi.hoisted(() => {
-  // What another file of tests has loaded in this process was declared elsewhere.
-  vi.resetModules();
-  return { declared: new Map<string, Operation>() };
-});
-
-vi.mock('../../src/access/operation.ts', async (original) => {
-  const real = await original<typeof import('../../src/access/operation.ts')>();
-  return {
-    ...real,
-    operation(definition: Operation) {
-      const made = real.operation(definition);
-      declared.set(made.name, made);
-      return made;
-    },
-  };
-});
+// What another file of tests has loaded in this process was declared elsewhere.
+vi.hoisted(() => vi.resetModules());
+vi.mock('../../src/access/operation.ts', async (original) => (await import('./declared.ts')).noting(original));
 
 const features = sourceFiles('src/features');
-// What isn't wired up yet is tried too.
-await Promise.all(
-  ['src/composition.ts', ...features.map(({ path }) => path)].map((path) => import(/* @vite-ignore */ `../../${path}`)),
-);
-const operations = [...declared.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+const { everyOperation } = await import('./declared.ts');
+const operations = await everyOperation();
 
 const NOW = new Date('2026-09-15T07:00:00Z');
 
@@ -169,7 +151,7 @@ describe('the wrong region', () => {
     const { Person: personId = '', Event: id = '', Organisation: organisation = '' } = theirs.ids;
     const own = { ...actor, personId, organisations: [{ id: organisation, name: 'Aubépine' }] };
     const as = (name: string, input: object) => {
-      const one = declared.get(name);
+      const one = operations.find((each) => each.name === name);
       if (!one) throw new Error(`no operation ${name}`);
       return attempt(one, one.input.parse(input), [theirs.marker], { region: theirs, actor: own });
     };

@@ -42,7 +42,8 @@ export interface World {
   goTo(at: Date | string): Promise<void>;
   /** Resolves when both platforms and the bot are quiet. */
   settle(): Promise<void>;
-  restartBot(): Promise<void>;
+  /** Stops the bot and starts it again. `meanwhile`: what happens while it is away. */
+  restartBot(meanwhile?: () => Promise<void>): Promise<void>;
   /** Stops all. Throws when something was sent that the platforms' own descriptions don't allow. */
   close(): Promise<void>;
 }

@@ -1,7 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { networkInterfaces } from 'node:os';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { silentLog } from '../../src/log.ts';
 import { startWeb, type Web } from '../../src/web/server.ts';
 
 const ID = '0190b9a0-0000-7000-8000-000000000001';
+const BROKEN = '0190b9a0-0000-7000-8000-000000000003';
+const logged: string[] = [];
 let healthy = true;
 let web: Web;
 beforeAll(async () => {
@@ -9,9 +13,14 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     health: async () => ({ status: healthy ? 'ok' : 'unavailable' }),
-    file: async (id) =>
-      id === ID ? { name: 'Été "1".html', type: 'text/html', bytes: new TextEncoder().encode('<script>') } : null,
+    file: async (id) => {
+      if (id === BROKEN) throw new Error('Claire Dubois');
+      return id === ID
+        ? { name: 'Été "1".html', type: 'text/html', bytes: new TextEncoder().encode('<script>') }
+        : null;
+    },
     slackRequests: (_, response) => response.end('slack'),
+    log: { ...silentLog, error: (event) => logged.push(event) },
   });
 });
 afterAll(() => web?.close());
@@ -46,6 +55,30 @@ it('hands Slack’s requests to Slack', async () => {
   expect(await (await fetch(`${web.url}/slack/events?x=1`, { method: 'POST' })).text()).toBe('slack');
 });
 
+it('says that it failed, and to nobody what the error quotes', async () => {
+  const written = vi.spyOn(console, 'error');
+  const answer = await fetch(`${web.url}/files/${BROKEN}/a.png`);
+  expect(answer.status).toBe(500);
+  expect(await answer.text()).not.toContain('Dubois');
+  expect(logged).toEqual(['web.failed']);
+  expect(written).not.toHaveBeenCalled();
+});
+
+const hasIPv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
+
+it.runIf(hasIPv6)('names an IPv6 host as addresses do', async () => {
+  const there = await startWeb({
+    host: '::1',
+    port: 0,
+    health: async () => ({ status: 'ok' }),
+    file: async () => null,
+    slackRequests: null,
+    log: silentLog,
+  });
+  expect(await (await fetch(`${there.url}/health`)).json()).toEqual({ status: 'ok' });
+  await there.close();
+});
+
 it('says that a port is taken', async () => {
   const { port } = new URL(web.url);
   const taken = startWeb({
@@ -54,6 +87,7 @@ it('says that a port is taken', async () => {
     health: async () => ({ status: 'ok' }),
     file: async () => null,
     slackRequests: null,
+    log: silentLog,
   });
   await expect(taken).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });

@@ -3,6 +3,7 @@ import { operation } from '../../access/operation.ts';
 import { regionWords, type Scope } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
 import { UserError } from '../../chat/user-error.ts';
+import { localDay } from '../../dates/index.ts';
 import { send } from '../../delivery/outbox.ts';
 import { fold } from '../../names/index.ts';
 import { readQuantity } from '../../quantities/index.ts';
@@ -22,6 +23,7 @@ export const openYear = operation({
   async run(scope, { year: typed, message, priority }): Promise<Edition> {
     const year = readYear(typed);
     const store = editionStore(scope);
+    await store.lock();
     const open = await store.open();
     if (open) throw new UserError('editions.errors.otherOpen', { year: String(open.year) });
     if (await store.byYear(year)) throw new UserError('editions.errors.exists', { year: String(year) }, 'year');
@@ -34,7 +36,7 @@ export const openYear = operation({
       priority: priority ?? null,
     });
     // A past edition is opened to enter its figures, not to be announced.
-    if (edition.endsOn >= scope.now.toISOString().slice(0, 10)) await announce(scope, edition);
+    if (edition.endsOn >= localDay(scope.now, scope.region.timeZone)) await announce(scope, edition);
     return edition;
   },
 });
@@ -65,6 +67,7 @@ export const addTheme = operation({
   input: z.object({ theme: z.string() }),
   async run(scope, { theme }): Promise<Edition> {
     const store = editionStore(scope);
+    await store.lock();
     const edition = await currentEdition(scope);
     if (edition.themes.some(({ name }) => fold(name) === fold(theme))) {
       throw new UserError('editions.errors.themeExists', { theme }, 'theme');

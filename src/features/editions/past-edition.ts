@@ -1,4 +1,5 @@
 import { type RegionScope, regionWords } from '../../access/scope.ts';
+import { localDay } from '../../dates/index.ts';
 import type { Edition } from './edition.ts';
 import { daysOf } from './rules.ts';
 import { editionStore } from './store.ts';
@@ -9,10 +10,11 @@ import { editionStore } from './store.ts';
  */
 export async function pastEdition(scope: RegionScope, year: number): Promise<Edition | null> {
   const store = editionStore(scope);
+  await store.lock();
   const known = await store.byYear(year);
   if (known) return known;
   const days = daysOf(year);
-  if (days.endsOn >= scope.now.toISOString().slice(0, 10)) return null;
+  if (days.endsOn >= localDay(scope.now, scope.region.timeZone)) return null;
   const name = regionWords(scope.region).text('editions.name', { year: String(year) });
   const edition = await store.create({ year, name, ...days, message: null, priority: null });
   await store.close(edition.id);

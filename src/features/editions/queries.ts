@@ -4,7 +4,7 @@ import type { Edition } from './edition.ts';
 import { editionStore } from './store.ts';
 
 /** The edition that is open now; null between two editions. */
-export function openEdition(scope: RegionScope): Promise<Edition | null> {
+function openEdition(scope: RegionScope): Promise<Edition | null> {
   return editionStore(scope).open();
 }
 

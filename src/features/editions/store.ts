@@ -35,6 +35,10 @@ export function editionStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
   return {
+    /** Two coordinators who change the editions at once do so one after the other. */
+    async lock(): Promise<void> {
+      await client.$queryRaw`SELECT 1 FROM "Region" WHERE "id" = ${regionId}::uuid FOR UPDATE`;
+    },
     async open(): Promise<Edition | null> {
       const row = await client.edition.findFirst({
         where: { regionId, status: 'OPEN' },

@@ -1,9 +1,12 @@
-import type { Scope } from '../../access/scope.ts';
+import type { RegionScope, Scope } from '../../access/scope.ts';
+import { schedule } from '../../schedule/due.ts';
+import type { Translator } from '../../texts/translator.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
+import { MOVED } from './due-kinds.ts';
 import type { Event } from './event.ts';
 import { changedNotice, type Difference } from './messages/notices.ts';
 import { placeText } from './place.ts';
-import { tellHosts, tellOrganisation } from './tell.ts';
+import { tellOrganisation } from './tell.ts';
 
 /** What of an event is printed and announced, and has changed. */
 export function differences(before: Event, after: Event): readonly Difference[] {
@@ -18,6 +21,11 @@ export function differences(before: Event, after: Event): readonly Difference[] 
   return changed.flatMap(([what, differs]) => (differs ? [what] : []));
 }
 
+/** What else follows from other dates, or from none, follows at the next tick: other features see to it. */
+export async function noteMoved(scope: RegionScope, { id, version }: Event): Promise<void> {
+  await schedule(scope, { kind: MOVED, subject: `${id}:${version}`, at: scope.now, expires: null });
+}
+
 /**
  * Tells those who count on an accepted event what has changed: coordinators, co-organisers, and the organisation when
  * somebody else changed it.
@@ -26,10 +34,11 @@ export async function tellOfChange(scope: Scope, before: Event, after: Event): P
   if (before.status !== 'ACCEPTED' && before.status !== 'POSTPONED') return;
   const what = differences(before, after);
   if (what.length === 0) return;
+  if (what.includes('when')) await noteMoved(scope, after);
   const told = {
     what: 'changed',
     except: scope.actor.personId,
-    words: (t: Parameters<typeof changedNotice>[0]) => changedNotice(t, before, after, what, scope.actor.name),
+    words: (t: Translator) => changedNotice(t, before, after, what, scope.actor.name),
   };
   await tellCoordinators(
     scope,
@@ -37,6 +46,5 @@ export async function tellOfChange(scope: Scope, before: Event, after: Event): P
     (t) => t.text('events.thread', { number: after.number, title: after.title }),
     told.words,
   );
-  await tellOrganisation(scope, after, told);
-  await tellHosts(scope, after, after.coOrganisers, told);
+  await tellOrganisation(scope, after, told, after.coOrganisers);
 }

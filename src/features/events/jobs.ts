@@ -3,12 +3,10 @@ import { directory } from '../../access/store.ts';
 import { send } from '../../delivery/outbox.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { translator } from '../../texts/translator.ts';
+import { INCOMPLETE } from './due-kinds.ts';
 import { incompleteReminder } from './messages/notices.ts';
 import { eventsOfEdition } from './queries.ts';
 import { completeness } from './rules.ts';
-
-/** Kind of the reminder of incomplete sheets; its subject is `<edition>:<organisation>`. */
-export const INCOMPLETE = 'events-incomplete';
 
 export const eventJobs: DueHandlers = { [INCOMPLETE]: remind };
 

@@ -1,5 +1,5 @@
 import { ChoiceNeeded, UserError } from '../../chat/user-error.ts';
-import { department, type Municipality, readPlace } from '../../municipalities/index.ts';
+import { departmentName, type Municipality, readPlace } from '../../municipalities/index.ts';
 import { fold, withinEdits } from '../../names/index.ts';
 import type { Event } from './event.ts';
 
@@ -41,6 +41,6 @@ function at({ code, name, department: of }: Municipality, venue: string): EventP
 /** "Salle des fêtes, Beauvais (Oise)"; reads back as the same place. */
 export function placeText({ venue, municipality, department: code }: EventPlace): string {
   const commune =
-    municipality === null ? null : code === null ? municipality : `${municipality} (${department(code)?.name ?? code})`;
+    municipality === null ? null : code === null ? municipality : `${municipality} (${departmentName(code)})`;
   return [venue, commune].filter((part) => part !== null && part !== '').join(', ');
 }

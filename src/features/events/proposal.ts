@@ -11,6 +11,7 @@ import { allOrganisations, organisation } from '../organisations/queries.ts';
 import { type Clashes, clashesOf } from './clashes.ts';
 import type { Host } from './event.ts';
 import { type EventPlace, readEventPlace } from './place.ts';
+import { sortedSlots } from './rules.ts';
 
 /** A proposal as typed. */
 export const typedProposal = z.object({
@@ -50,13 +51,13 @@ export async function readProposal(scope: Scope, typed: z.output<typeof typedPro
   return { edition, organisation: host, onBehalf, title, slots, place, pitch, contact, clashes };
 }
 
-/** Reads dates inside the edition or nearest to it. */
+/** Reads dates inside the edition or nearest to it: by time, each once. */
 export function readSlots(scope: Scope, typed: string, edition: Edition): readonly Slot[] {
   const { timeZone } = scope.region;
   const t = translator(scope.actor.locale, timeZone);
   const from = atLocalTime(edition.startsOn, '00:00', timeZone);
   const to = dayAfterAt(atLocalTime(edition.endsOn, '12:00', timeZone), 1, '00:00', timeZone);
-  return readWhen({ t, now: scope.now }, typed, 'when', { from, to });
+  return sortedSlots(readWhen({ t, now: scope.now }, typed, 'when', { from, to }));
 }
 
 /** Whose event it is: the one they named, else theirs, asked for where it could be several. */

@@ -166,6 +166,11 @@ export function eventStore(scope: RegionScope) {
       return changed.count === 1;
     },
 
+    /** Others who change this event wait until the transaction ends. */
+    async lock(id: string): Promise<void> {
+      await client.$queryRaw`SELECT 1 FROM "Event" WHERE "id" = ${id}::uuid FOR UPDATE`;
+    },
+
     async setSlots(id: string, slots: readonly Slot[]): Promise<void> {
       await client.occurrence.deleteMany({ where: { regionId, eventId: id } });
       await client.occurrence.createMany({ data: slots.map((slot) => ({ ...occurrence(slot), eventId: id })) });

@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { type Contact, directory } from '../../access/store.ts';
 import type { Message } from '../../chat/message.ts';
-import { send } from '../../delivery/outbox.ts';
+import { send, sentUnder } from '../../delivery/outbox.ts';
 import { type Translator, translator } from '../../texts/translator.ts';
 import type { Event, Host } from './event.ts';
 
@@ -16,31 +16,27 @@ export interface Told {
   readonly words: Words;
 }
 
-/** Tells the members of the organisation that leads an event, and whoever proposed it, privately. */
-export async function tellOrganisation(scope: RegionScope, event: Event, told: Told): Promise<void> {
-  const people = directory(scope);
-  const members = await people.members(event.organisation.id);
-  const known = members.some(({ personId }) => personId === event.proposedById);
-  const proposer = known ? null : await people.person(event.proposedById);
-  await tellAll(scope, event, proposer ? [...members, proposer] : members, told);
-}
-
-/** Tells the members of other organisations that have to do with an event. */
-export async function tellHosts(scope: RegionScope, event: Event, hosts: readonly Host[], told: Told): Promise<void> {
-  const contacts = new Map<string, Contact>();
-  for (const { id } of hosts) {
-    for (const contact of await directory(scope).members(id)) contacts.set(contact.personId, contact);
-  }
-  await tellAll(scope, event, [...contacts.values()], told);
-}
-
-async function tellAll(
+/**
+ * Tells the members of the organisation that leads an event and of `others` that have to do with it, and the coordinator
+ * who proposed it on their behalf: privately, and each once, however many of these they belong to.
+ */
+export async function tellOrganisation(
   scope: RegionScope,
   event: Event,
-  contacts: readonly Contact[],
   { what, except, words }: Told,
+  others: readonly Host[] = [],
 ): Promise<void> {
-  for (const contact of contacts) {
+  const people = directory(scope);
+  const contacts = new Map<string, Contact>();
+  for (const { id } of [event.organisation, ...others]) {
+    for (const contact of await people.members(id)) contacts.set(contact.personId, contact);
+  }
+  // Whoever proposed it as a member and has left since is told no more.
+  const coordinators = event.onBehalf ? await people.coordinators() : [];
+  for (const contact of coordinators.filter(({ personId }) => personId === event.proposedById)) {
+    contacts.set(contact.personId, contact);
+  }
+  for (const contact of contacts.values()) {
     if (contact.personId === except) continue;
     const t = translator(contact.locale, scope.region.timeZone);
     await tellPerson(scope, event, contact, `${what}:${event.version}`, words(t), t);
@@ -61,5 +57,12 @@ async function tellPerson(
   const target = await directory(scope).privately(contact, title);
   if (await send(scope, { key: first, target, message })) return;
   const { platform } = contact;
-  await send(scope, { key: `${first}:${what}`, target: { kind: 'thread', platform, of: first }, message });
+  const opening = (await sentUnder(scope, first)).find(({ key }) => key === first);
+  // One that never came to be holds nothing: what follows is sent by itself.
+  const stands = opening?.status !== 'REFUSED' && opening?.status !== 'UNKNOWN';
+  await send(scope, {
+    key: `${first}:${what}`,
+    target: stands ? { kind: 'thread', platform, of: first } : target,
+    message,
+  });
 }

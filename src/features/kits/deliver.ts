@@ -2,7 +2,7 @@ import type { RegionScope } from '../../access/scope.ts';
 import { type Contact, directory } from '../../access/store.ts';
 import { send } from '../../delivery/outbox.ts';
 import { translator } from '../../texts/translator.ts';
-import { openEdition } from '../editions/queries.ts';
+import type { Event } from '../events/event.ts';
 import type { Kit } from './kit.ts';
 import { kitMessage } from './messages.ts';
 import { kitStore } from './store.ts';
@@ -42,12 +42,14 @@ async function contactIn(scope: RegionScope, organisationId: string, personId: s
   return known ?? directory(scope).person(personId);
 }
 
-/** At acceptance the organisation gets the latest kit, if there is one yet. */
+/** At acceptance the organisation gets the latest kit of the event's edition, if there is one yet. */
 export async function deliverOnAcceptance(
   scope: RegionScope,
-  event: { readonly organisation: { readonly id: string }; readonly proposedById: string },
+  event: Pick<Event, 'editionId' | 'organisation' | 'proposedById'>,
 ): Promise<void> {
-  const edition = await openEdition(scope);
-  const kit = edition && (await kitStore(scope).latest(edition.id));
+  const store = kitStore(scope);
+  // A version that is being published now goes to this event's organisation too: there, or from here.
+  await store.lock(event.editionId);
+  const kit = await store.latest(event.editionId);
   if (kit) await deliver(scope, kit, event.organisation.id, event.proposedById);
 }

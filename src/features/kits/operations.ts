@@ -5,6 +5,7 @@ import type { FileRef } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { fileRefs } from '../../files/store.ts';
 import { currentEdition, latestEdition } from '../editions/queries.ts';
+import { theOrganisation } from '../organisations/queries.ts';
 import { deliver, sendTo } from './deliver.ts';
 import type { Kit, Receipt } from './kit.ts';
 import { kitStore } from './store.ts';
@@ -39,6 +40,7 @@ export const publishKit = operation({
     const edition = await currentEdition(scope);
     const store = kitStore(scope);
     if ((await fileRefs(scope, files)).length === 0) throw new UserError('kits.errors.noFile', {}, 'files');
+    await store.lock(edition.id);
     const version = ((await store.latest(edition.id))?.version ?? 0) + 1;
     const kit = await store.publish({
       editionId: edition.id,
@@ -76,18 +78,21 @@ export const receiveKit = operation({
   },
 });
 
-/** Records that the kit arrived. */
+/** Records that the kit arrived: said by a member, or by a coordinator who hands it on. */
 export const confirmReceipt = operation({
   name: 'kits.confirmReceipt',
   who: 'organiser',
-  input: z.object({ kitId: z.uuid(), organisationId: z.string() }),
+  input: z.object({ kitId: z.uuid(), organisationId: z.union([z.uuid(), z.literal('')]) }),
   async run(scope, { kitId, organisationId }): Promise<Kit> {
     const store = kitStore(scope);
     const kit = await store.byId(kitId);
     if (!kit) throw new UserError('common.errors.notFound');
+    // It was sent to somebody who isn't a member of any.
+    if (organisationId === '') return kit;
     const member = scope.actor.organisations.some(({ id }) => id === organisationId);
     if (!member && !scope.actor.coordinator) throw new UserError('kits.errors.notYours');
-    if (member) await store.noteReceived(kitId, organisationId, scope.actor.personId);
+    const { id } = await theOrganisation(scope, organisationId);
+    await store.noteReceived(kitId, id, scope.actor.personId);
     return kit;
   },
 });

@@ -95,9 +95,8 @@ export function meetingList(
         index > 0 && divider,
         text(meeting.title),
         details(t, meeting),
-        note(
-          `${t.text('meetings.counts', { ...counts(meeting) })} ${mine ? t.text('meetings.list.mine', { answer: t.text(`meetings.answer.${mine}`) }) : ''}`,
-        ),
+        note(t.text('meetings.counts', { ...counts(meeting) })),
+        mine ? note(t.text('meetings.list.mine', { answer: t.text(`meetings.answer.${mine}`) })) : null,
         answerButtons(t, meeting),
         reader.coordinator && actions(button(`meeting-cancel:${meeting.id}`, t.text('meetings.cancel'), 'danger')),
       ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { commandName } from '../../access/command-name.ts';
 import { operation } from '../../access/operation.ts';
-import { type RegionScope, regionWords } from '../../access/scope.ts';
+import { type RegionScope, regionWords, type Scope } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { edit, send } from '../../delivery/outbox.ts';
@@ -53,15 +54,22 @@ export const scheduleMeeting = operation({
   }),
   async run(scope, given): Promise<{ readonly meeting: Meeting; readonly reminders: readonly Date[] }> {
     if (given.startsAt <= scope.now) throw new UserError('meetings.errors.past', {}, 'when');
+    // Nobody would learn of it.
+    if ((await directory(scope).channels('announcements')).length === 0) throw noChannel(scope);
     const meeting = await meetingStore(scope).create(given, scope.actor.personId);
     await post(scope, meeting, null);
     const reminders = remindersOf(meeting.startsAt, scope.region.timeZone, scope.now);
-    for (const { name, at } of reminders) {
-      await schedule(scope, { kind: REMINDER, subject: `${meeting.id}:${name}`, at, expires: meeting.startsAt });
+    for (const { name, at, expires } of reminders) {
+      await schedule(scope, { kind: REMINDER, subject: `${meeting.id}:${name}`, at, expires });
     }
     return { meeting, reminders: reminders.map(({ at }) => at) };
   },
 });
+
+function noChannel({ actor, region }: Scope): UserError {
+  const command = commandName({ fr: ['installer'], en: ['setup'] }, { ...actor, region });
+  return new UserError('meetings.errors.noChannel', { command });
+}
 
 export const upcomingMeetings = operation({
   name: 'meetings.upcoming',
@@ -77,6 +85,7 @@ export const answerInvitation = operation({
   input: z.object({ meetingId: z.uuid(), answer: z.enum(rsvpAnswers) }),
   async run(scope, { meetingId, answer }): Promise<Meeting> {
     const store = meetingStore(scope);
+    await store.lock(meetingId);
     const meeting = await store.byId(meetingId);
     if (!meeting) throw new UserError('common.errors.notFound');
     if (meeting.cancelled) throw new UserError('meetings.errors.cancelled', { title: meeting.title });
@@ -106,6 +115,7 @@ export const cancelMeeting = operation({
   input: z.object({ meetingId: z.uuid() }),
   async run(scope, { meetingId }): Promise<Meeting> {
     const store = meetingStore(scope);
+    await store.lock(meetingId);
     const meeting = await store.byId(meetingId);
     if (!meeting) throw new UserError('common.errors.notFound');
     if (!(await store.cancel(meetingId))) throw new UserError('meetings.errors.cancelled', { title: meeting.title });

@@ -6,14 +6,20 @@ export type ReminderName = '7d' | '1d' | '1h';
 export interface Reminder {
   readonly name: ReminderName;
   readonly at: Date;
+  /** From then on its words aren't true any more: "in a week", "tomorrow", "in an hour". */
+  readonly expires: Date;
 }
 
 /** A week before and the day before at 10:00, and an hour before; those that have gone by are left out. */
 export function remindersOf(startsAt: Date, timeZone: string, now: Date): readonly Reminder[] {
+  const morning = (days: number) => ({
+    at: dayAfterAt(startsAt, days, '10:00', timeZone),
+    expires: dayAfterAt(startsAt, days + 1, '00:00', timeZone),
+  });
   const all: readonly Reminder[] = [
-    { name: '7d', at: dayAfterAt(startsAt, -7, '10:00', timeZone) },
-    { name: '1d', at: dayAfterAt(startsAt, -1, '10:00', timeZone) },
-    { name: '1h', at: new Date(startsAt.getTime() - 3_600_000) },
+    { name: '7d', ...morning(-7) },
+    { name: '1d', ...morning(-1) },
+    { name: '1h', at: new Date(startsAt.getTime() - 3_600_000), expires: startsAt },
   ];
   return all.filter(({ at }) => at > now);
 }

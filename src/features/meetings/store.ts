@@ -31,6 +31,10 @@ export function meetingStore(scope: RegionScope) {
       const row = await client.meeting.findFirst({ where: { regionId, id }, select: fields });
       return row ? meeting(row) : null;
     },
+    /** Two who answer at once do so one after the other: each shows the counts with the other's answer. */
+    async lock(id: string): Promise<void> {
+      await client.$queryRaw`SELECT 1 FROM "Meeting" WHERE "id" = ${id}::uuid FOR UPDATE`;
+    },
     async upcoming(): Promise<Meeting[]> {
       const rows = await client.meeting.findMany({
         where: { regionId, status: 'SCHEDULED', startsAt: { gt: scope.now } },

@@ -1,7 +1,14 @@
 import { type Listener, NOTHING } from '../../dispatch/registry.ts';
+import type { Translator } from '../../texts/translator.ts';
+import { asksWhatToDo } from './calls.ts';
 import { menuMessage } from './messages.ts';
 import { answerMessage } from './operations.ts';
 import type { Commands } from './themes.ts';
+
+function intro(t: Translator, typed: string): string {
+  if (asksWhatToDo(typed)) return t.text('menu.hello');
+  return typed === '' ? t.text('menu.said') : t.text('menu.saidTyped', { typed });
+}
 
 /** Whoever says something to the bot that answers nothing of its own gets the menu. */
 export function menuListeners(commands: Commands): readonly Listener[] {
@@ -14,7 +21,7 @@ export function menuListeners(commands: Commands): readonly Listener[] {
         direct: said.direct,
         place,
         title: t.text('menu.thread'),
-        message: menuMessage(context, commands(), t.text('menu.said')),
+        message: menuMessage(context, commands(), intro(t, said.text.trim())),
       });
       return true;
     },

@@ -2,6 +2,7 @@ import { commandName } from '../../access/command-name.ts';
 import type { AnyCommand, Context } from '../../access/context.ts';
 import { runs } from '../../chat/interaction.ts';
 import { actions, button, type Control, heading, list, type Message, message, note, text } from '../../chat/message.ts';
+import { departmentName } from '../../municipalities/index.ts';
 import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { shortcutsFor, type Theme, themesFor } from './themes.ts';
@@ -68,7 +69,8 @@ function beginnings(t: Translator): readonly Control[] {
 function whoIs({ t, actor, region }: Context): string {
   const roles = [
     actor.coordinator && t.text('menu.who.coordinator', { chamber: region.chamber }),
-    actor.delegateOf.length > 0 && t.text('menu.who.delegate', { departments: t.list(actor.delegateOf) }),
+    actor.delegateOf.length > 0 &&
+      t.text('menu.who.delegate', { departments: t.list(actor.delegateOf.map(departmentName)) }),
     actor.organisations.length > 0 &&
       t.text('menu.who.member', { organisations: t.list(actor.organisations.map(({ name }) => name)) }),
   ].filter((role) => role !== false);

@@ -77,9 +77,12 @@ export async function mergePersons(scope: RegionScope, kept: string, gone: strin
     await client.$executeRaw`UPDATE ${name} SET ${who} = ${kept}::uuid
       WHERE "regionId" = ${regionId}::uuid AND ${who} = ${gone}::uuid`;
   }
-  const { locale, lastPlatform } = await client.person.findUniqueOrThrow({ where: { id: gone } });
-  const { locale: chosen } = await client.person.findUniqueOrThrow({ where: { id: kept } });
-  await client.person.update({ where: { id: kept }, data: { locale: chosen ?? locale, lastPlatform } });
+  const { locale, seenLocale, lastPlatform } = await client.person.findUniqueOrThrow({ where: { id: gone } });
+  const former = await client.person.findUniqueOrThrow({ where: { id: kept } });
+  await client.person.update({
+    where: { id: kept },
+    data: { locale: former.locale ?? locale, seenLocale: former.seenLocale ?? seenLocale, lastPlatform },
+  });
   await client.person.delete({ where: { id: gone } });
 }
 

@@ -15,7 +15,7 @@ import {
   text,
 } from '../../chat/message.ts';
 import { type PlatformName, platformNames } from '../../chat/place.ts';
-import { department } from '../../municipalities/index.ts';
+import { departmentLabel } from '../../municipalities/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { GivenCode, Linking } from './operations/link.ts';
 import type { Named } from './operations/team.ts';
@@ -23,15 +23,10 @@ import type { TeamRole } from './store.ts';
 
 export const LINK = { fr: ['profil', 'lier'], en: ['profile', 'link'] } as const;
 
-function departmentName(code: string): string {
-  const name = department(code)?.name;
-  return name === undefined ? code : `${name} (${code})`;
-}
-
 function roleText(t: Translator, region: Region, { role, departments }: Pick<Named, 'role' | 'departments'>): string {
   return role === 'COORDINATOR'
     ? t.text('people.role.coordinator', { chamber: region.chamber })
-    : t.text('people.role.delegate', { departments: t.list(departments.map(departmentName)) });
+    : t.text('people.role.delegate', { departments: t.list(departments.map(departmentLabel)) });
 }
 
 const menuButton = (t: Translator) => button(runs(['mois']), t.text('people.menu'), 'primary');
@@ -75,7 +70,7 @@ export function teamMessage({ t, region, actor }: Context, roles: readonly TeamR
     text(t.text(delegates.length > 0 ? 'people.team.delegates' : 'people.team.noDelegates')),
     list(
       delegates.map((one) =>
-        t.text('people.team.delegate', { name: one.name, department: departmentName(one.department) }),
+        t.text('people.team.delegate', { name: one.name, department: departmentLabel(one.department) }),
       ),
     ),
     actor.coordinator &&
@@ -140,7 +135,7 @@ export function profileMessage({ t, actor, region }: Context, platforms: readonl
       field(t.text('people.profile.region'), region.name),
       field(
         t.text('people.profile.organisations'),
-        organisations.length > 0 ? t.list(organisations) : t.text('common.none'),
+        organisations.length > 0 ? t.list(organisations) : t.text('people.profile.noOrganisation'),
       ),
       roles.length > 0 && field(t.text('people.profile.role'), t.list(roles)),
       field(t.text('people.profile.platforms'), t.list(platforms.map((one) => t.text(`common.platform.${one}`)))),

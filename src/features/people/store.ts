@@ -35,10 +35,10 @@ export function peopleStore(scope: RegionScope) {
     },
 
     /** Notes somebody who hasn't spoken to the bot yet. */
-    async note({ platform: on, id: externalId, name }: PlatformUser): Promise<string> {
+    async note({ platform: on, id: externalId, name, locale: seenLocale }: PlatformUser): Promise<string> {
       const platform = databasePlatform(on);
       const person = await client.person.create({
-        data: { regionId, name, lastPlatform: platform, createdAt: scope.now },
+        data: { regionId, name, lastPlatform: platform, seenLocale, createdAt: scope.now },
         select: { id: true },
       });
       await client.identity.create({ data: { regionId, personId: person.id, platform, externalId, name } });

@@ -11,7 +11,11 @@ export const regionActions: readonly AnyAction[] = [
     answer: 'private',
     form: 'never',
     input: z.object({}),
-    run: async (context) => accessMessage(context.t, await context.do(checkAccess, {})),
+    async run(context) {
+      const checked = await context.do(checkAccess, {});
+      const now = checked.map(async (one) => ({ ...one, access: await context.access(one.channel) }));
+      return accessMessage(context, await Promise.all(now));
+    },
   }),
   action({ name: 'setup-change', who: 'coordinator', answer: 'private', form: 'always', ...setUpForm, run: runSetUp }),
 ];

@@ -4,7 +4,7 @@ import { channelField, type RawValues, textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import { setUpMessage } from './messages.ts';
 import { setUp, viewSetUp } from './operations.ts';
-import { channelUses } from './rules.ts';
+import { channelUses, readTypedRegion, regionLine } from './rules.ts';
 
 /** What the command and the button ask to set up a region, or to change what is set up. */
 export const setUpForm = {
@@ -14,12 +14,13 @@ export const setUpForm = {
       label: 'regions.field.region',
       hint: 'regions.form.regionHint',
       option: { fr: 'region', en: 'region' },
-      max: 80,
+      max: 150,
     }),
     departments: textField({
       label: 'regions.field.departments',
-      hint: 'regions.form.departmentsHint',
       option: { fr: 'departements', en: 'departments' },
+      // In the form they follow the name: five fields are what one Discord form holds.
+      hidden: true,
     }).optional(),
     yearRound: channelField({
       label: 'regions.form.yearRound',
@@ -43,9 +44,10 @@ export const setUpForm = {
       const id = known.channels[use];
       return id === null ? [] : [[use, id] as const];
     });
-    const departments = known.region.departments.join(', ');
-    return { region: known.region.name, departments, ...Object.fromEntries(channels) };
+    return { region: regionLine(known.region), ...Object.fromEntries(channels) };
   },
+
+  readTyped: readTypedRegion,
 };
 
 export async function runSetUp(context: Context, input: z.output<(typeof setUpForm)['input']>): Promise<Message> {

@@ -1,5 +1,6 @@
 import { commandName } from '../../access/command-name.ts';
 import type { Context } from '../../access/context.ts';
+import { obstacleText } from '../../access/obstacle.ts';
 import type { Region } from '../../access/region.ts';
 import type { ChannelUse } from '../../access/store.ts';
 import { runs } from '../../chat/interaction.ts';
@@ -15,10 +16,10 @@ import {
   note,
   text,
 } from '../../chat/message.ts';
-import type { Sent } from '../../delivery/outbox.ts';
-import { department } from '../../municipalities/index.ts';
+import type { ChannelAccess } from '../../chat/platform.ts';
+import { departmentLabel } from '../../municipalities/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { SetUp } from './operations.ts';
+import type { Checked, SetUp } from './operations.ts';
 import { channelUses } from './rules.ts';
 
 export const INSTALL = { fr: ['installer'], en: ['setup'] } as const;
@@ -32,7 +33,7 @@ export function setUpMessage({ t, actor, place }: Context, { region, channels, p
       t.text('regions.done.title', { region: region.name, platform: t.text(`common.platform.${place.platform}`) }),
     ),
     fields(
-      field(t.text('regions.field.departments'), t.list(region.departments.map(named))),
+      field(t.text('regions.field.departments'), t.list(region.departments.map(departmentLabel))),
       field(t.text('regions.field.channels'), chosen.length > 0 ? t.list(chosen) : t.text('common.none')),
       missing.length > 0 && field(t.text('regions.field.missing'), t.list(missing)),
       field(t.text('regions.field.you'), t.text('regions.done.coordinator', { chamber: region.chamber })),
@@ -53,28 +54,33 @@ export function setUpMessage({ t, actor, place }: Context, { region, channels, p
   );
 }
 
-function named(code: string): string {
-  const name = department(code)?.name;
-  return name === undefined ? code : `${name} (${code})`;
-}
-
 /** For the channel itself. */
 export function channelReady(t: Translator, region: Region, use: ChannelUse): Message {
   return message(text(t.text(`regions.ready.${use}`, { region: region.name, chamber: region.chamber })));
 }
 
+/** What the platform says now of each chosen channel, beside what became of the first message there. */
 export function accessMessage(
-  t: Translator,
-  found: readonly { readonly use: ChannelUse; readonly status: Sent['status'] }[],
+  { t, place }: Context,
+  found: readonly (Checked & { readonly access: ChannelAccess })[],
 ): Message {
-  const refused = found.filter(({ status }) => status === 'REFUSED');
-  const waiting = found.some(({ status }) => status !== 'REFUSED' && status !== 'SENT');
+  const closed = found.flatMap(({ use, status, reason, access }) => {
+    const obstacle = obstacleText(t, place.platform, access);
+    // What was refused for a reason the platform doesn't tell beforehand still holds.
+    const refused = status === 'REFUSED' && reason !== 'not-in-channel' && reason !== 'no-permission';
+    if (obstacle === null && !refused) return [];
+    const channel = t.text(`regions.channel.${use}`);
+    return [t.text('regions.check.channel', { channel, obstacle: obstacle ?? t.text('regions.check.invite') })];
+  });
+  const waiting = found.some(({ status }) => status === 'PENDING' || status === 'SENDING' || status === 'UNKNOWN');
   return message(
     text(
-      t.text(refused.length > 0 ? 'regions.check.refused' : waiting ? 'regions.check.waiting' : 'regions.check.fine'),
+      t.text(closed.length > 0 ? 'regions.check.refused' : waiting ? 'regions.check.waiting' : 'regions.check.fine'),
     ),
-    list(refused.map(({ use }) => t.text(`regions.channel.${use}`))),
-    refused.length > 0 && note(t.text('regions.check.invite')),
-    actions(button('setup-change:', t.text('regions.done.change'))),
+    list(closed),
+    actions(
+      closed.length > 0 && button('setup-check:', t.text('regions.check.button'), 'primary'),
+      button('setup-change:', t.text('regions.done.change')),
+    ),
   );
 }

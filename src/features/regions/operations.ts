@@ -7,7 +7,15 @@ import { type PlatformName, platformNames } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { type Sent, send, sentUnder } from '../../delivery/outbox.ts';
 import { channelReady } from './messages.ts';
-import { channelUses, departmentsOf, isChannelId, newPairingCode, readPairingCode } from './rules.ts';
+import {
+  changedDepartments,
+  channelUses,
+  departmentsOf,
+  isChannelId,
+  newPairingCode,
+  readNamedRegion,
+  readPairingCode,
+} from './rules.ts';
 import { type Channels, regionStore, regionWithCode } from './store.ts';
 
 /** What is set up now, for a coordinator. */
@@ -36,17 +44,18 @@ export const setUp = operation({
   name: 'regions.setUp',
   who: 'anyone',
   input,
-  async run(scope, { region: typed, departments, ...channels }): Promise<SetUp> {
+  async run(scope, { region: line, departments: given, ...channels }): Promise<SetUp> {
     if (!scope.actor.coordinator) throw new UserError('common.errors.role.coordinator');
     checkChannels(scope.actor.platform, channels);
-    const code = readPairingCode(typed);
+    const code = readPairingCode(line);
     const isDraft = scope.region.departments.length === 0;
     if (code !== null) return isDraft ? join(scope, code, channels) : alreadyPaired(scope, code, channels);
-    const wanted = departments === undefined && !isDraft ? scope.region.departments : departmentsOf(departments, typed);
-    const region = { ...scope.region, name: typed, departments: wanted };
+    const { name, departments = given } = given === undefined ? readNamedRegion(line) : { name: line };
+    const wanted = isDraft ? departmentsOf(departments, name) : changedDepartments(scope.region, name, departments);
+    const region = { ...scope.region, name, departments: wanted };
     const store = regionStore(scope);
-    if (!isDraft) await store.change(typed, wanted);
-    else if (await store.begin(typed, wanted, newPairingCode())) {
+    if (!isDraft) await store.change(name, wanted);
+    else if (await store.begin(name, wanted, newPairingCode())) {
       await store.keepOnlyCoordinator(scope.actor.personId);
     } else throw new UserError('regions.errors.justSetUp');
     return finish({ ...scope, region }, channels);
@@ -63,20 +72,26 @@ export const viewSetUp = operation({
   },
 });
 
+/** What became of the first message to a chosen channel. */
+export interface Checked extends Pick<Sent, 'status' | 'reason'> {
+  readonly use: ChannelUse;
+  readonly channel: string;
+}
+
 /** Which of the chosen channels could not be written to. */
 export const checkAccess = operation({
   name: 'regions.checkAccess',
   who: 'coordinator',
   input: z.object({}),
-  async run(scope): Promise<readonly { readonly use: ChannelUse; readonly status: Sent['status'] }[]> {
+  async run(scope): Promise<readonly Checked[]> {
     const { platform } = scope.actor;
     const { channels } = await setUpOf(scope, platform);
-    const found: { use: ChannelUse; status: Sent['status'] }[] = [];
+    const found: Checked[] = [];
     for (const use of channelUses) {
       const id = channels[use];
       if (id === null) continue;
       const [sent] = await sentUnder(scope, readyKey(scope, platform, use, id));
-      if (sent) found.push({ use, status: sent.status });
+      if (sent) found.push({ use, channel: id, status: sent.status, reason: sent.reason });
     }
     return found;
   },

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { PlatformName } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { readDepartments } from '../../municipalities/index.ts';
+import { isAreaName, readDepartments } from '../../municipalities/index.ts';
 import { fold } from '../../names/index.ts';
 
 /** No letter or digit that is mistaken for another: codes are read aloud and copied by hand. */
@@ -27,12 +27,57 @@ export function readPairingCode(typed: string): string | null {
   return found ? `FIL-${found[1]}-${found[2]}` : null;
 }
 
+/** A region as it may be typed in one line: its name, and after it the codes of its departments. */
+export interface NamedRegion {
+  readonly name: string;
+  /** As typed; undefined where only a name was. */
+  readonly departments: string | undefined;
+}
+
+const CODES = /^(.*?\p{L}.*?)[\s,;:(–-]+((?:(?:et\s+)?(?:\d{1,3}|2[ab])\b[\s,;+&)]*)+)$/iu;
+
+/** "Picardie 02,60,80", "Picardie (02, 60 et 80)": name and departments; anything else is a name. */
+export function readNamedRegion(typed: string): NamedRegion {
+  const found = readPairingCode(typed) === null ? CODES.exec(typed.trim()) : null;
+  if (!found) return { name: typed.trim(), departments: undefined };
+  return { name: (found[1] ?? '').trim(), departments: (found[2] ?? '').replaceAll(')', '').trim() };
+}
+
+/**
+ * A region typed after the command; null where it may be several names, of a region and of its departments, and nothing
+ * says where one ends.
+ */
+export function readTypedRegion(typed: string): { region: string; departments?: string } | null {
+  const { name, departments } = readNamedRegion(typed);
+  if (departments !== undefined) return { region: name, departments };
+  const isOneName = readPairingCode(typed) !== null || isAreaName(name) || !readDepartments(name).ok;
+  return isOneName ? { region: name } : null;
+}
+
+/** A region's name, with its departments where the name alone doesn't say which they are. */
+export function regionLine({ name, departments }: { name: string; departments: readonly string[] }): string {
+  const read = readDepartments(name);
+  const isKnown = read.ok && read.departments.join() === [...departments].sort().join();
+  return isKnown ? name : `${name} ${departments.join(', ')}`;
+}
+
 /** Departments as typed, else those of the region that is named. Throws UserError when neither can be read. */
 export function departmentsOf(typed: string | undefined, name: string): readonly string[] {
   const read = readDepartments(typed ?? name);
   if (read.ok) return read.departments;
   if (typed === undefined) throw new UserError('regions.errors.unknownRegion', { name }, 'departments');
   throw new UserError('regions.errors.departments', { typed: read.unknown.join(', ') || typed }, 'departments');
+}
+
+/** Of a region set up before: a name of no known area, or the same name, leaves its departments. */
+export function changedDepartments(
+  region: { readonly name: string; readonly departments: readonly string[] },
+  name: string,
+  typed: string | undefined,
+): readonly string[] {
+  if (typed !== undefined) return departmentsOf(typed, name);
+  const read = readDepartments(name);
+  return name === region.name || !read.ok ? region.departments : read.departments;
 }
 
 export const channelUses = ['yearRound', 'announcements', 'coordination', 'tallies'] as const;

@@ -1,10 +1,10 @@
 import type { Region } from '../../access/region.ts';
 import type { Edition } from '../editions/edition.ts';
 import { aggregate, type ReportFigures } from './aggregate.ts';
+import { changedFigures, type FigureChange } from './changed-figures.ts';
 import { FINDING } from './chapters.ts';
 import type { EditionFacts } from './facts.ts';
 import { type Finding, findFaults } from './findings.ts';
-import { changedFigures, type FigureChange } from './report-json.ts';
 
 /** All that the documents of a bilan are written from. Plain data. */
 export interface ReportContent extends ReportSetting {

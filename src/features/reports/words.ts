@@ -1,4 +1,4 @@
-import { department } from '../../municipalities/index.ts';
+import { departmentLabel } from '../../municipalities/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Figure, FigureId, FigureUnit, Measure } from './figures.ts';
 import { SOUND_BASE } from './findings.ts';
@@ -18,9 +18,7 @@ export function dayText(t: Translator, day: string, style: 'long' | 'day' = 'lon
 
 /** "Somme (80)". */
 export function departmentText(t: Translator, code: string | null): string {
-  if (code === null) return t.text('reports.noDepartment');
-  const known = department(code);
-  return known ? `${known.name} (${code})` : code;
+  return code === null ? t.text('reports.noDepartment') : departmentLabel(code);
 }
 
 /** "au moins 500 participants", "28 200 €", "non connu". */

@@ -9,7 +9,7 @@ import { callListMessage, closedMessage } from './messages/coordination.ts';
 import { openedMessage, sheetMessage } from './messages/sheets.ts';
 import { type AnswerOperations, correctAnswer, keepAnswer } from './operations/answer.ts';
 import { continueConversation, declineSheet, fixAnswer, openSheet } from './operations/converse.ts';
-import { closeSurvey, remindMissing } from './operations/run-survey.ts';
+import { type RunOperations, remindMissing } from './operations/run-survey.ts';
 import { callList, viewSheet } from './operations/view.ts';
 import type { Given } from './take-answer.ts';
 
@@ -18,7 +18,10 @@ const one = z.object({ choice: z.string() });
 const several = z.object({ choice: z.array(z.string()) });
 
 /** Every durable button, list and form of the survey. */
-export function surveyActions({ answerQuestion }: Pick<AnswerOperations, 'answerQuestion'>): readonly AnyAction[] {
+export function surveyActions({
+  answerQuestion,
+  closeSurvey,
+}: Pick<AnswerOperations, 'answerQuestion'> & Pick<RunOperations, 'closeSurvey'>): readonly AnyAction[] {
   async function answer(context: Context, key: string, given: Given): Promise<null> {
     const { conversationId, question } = partsOf(key);
     await context.do(answerQuestion, { conversationId, question, given });
@@ -81,6 +84,17 @@ export function surveyActions({ answerQuestion }: Pick<AnswerOperations, 'answer
     ...conversationActions,
     ...sheetActions,
     ...coordinatorActions,
+    action({
+      name: 'survey-close-now',
+      who: 'coordinator',
+      answer: 'update',
+      form: 'never',
+      input: none,
+      async run(context) {
+        const command = commandName({ fr: ['bilan', 'apercu'], en: ['report', 'preview'] }, reader(context));
+        return closedMessage(context.t, await context.do(closeSurvey, {}), command);
+      },
+    }),
   ];
 }
 
@@ -189,17 +203,6 @@ const coordinatorActions: readonly AnyAction[] = [
     async run(context) {
       const count = await context.do(remindMissing, {});
       return message(text(context.t.text('surveys.remind.done', { count })));
-    },
-  }),
-  action({
-    name: 'survey-close-now',
-    who: 'coordinator',
-    answer: 'update',
-    form: 'never',
-    input: none,
-    async run(context) {
-      const command = commandName({ fr: ['bilan', 'apercu'], en: ['report', 'preview'] }, reader(context));
-      return closedMessage(context.t, await context.do(closeSurvey, {}), command);
     },
   }),
   action({

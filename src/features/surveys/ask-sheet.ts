@@ -15,7 +15,7 @@ import { closingEnd, coOrganisersAskedAt, remindersAfter } from './timing.ts';
 /** Asks a sheet of its organisation: opens a conversation with one person and plans the reminders. */
 export async function askSheet(scope: RegionScope, sheet: AskedSheet): Promise<void> {
   await surveyStore(scope).markAsked(sheet.id);
-  await planReminders(scope, sheet);
+  await planReminders(scope, sheet, scope.now);
   const to = await addresseesOf(scope, sheet);
   if (to) await openUnasked(scope, { ...sheet, askedAt: scope.now }, to.first, to.others);
 }
@@ -25,7 +25,7 @@ export async function askAgain(scope: RegionScope, sheet: AskedSheet): Promise<v
   if (!isPostponed(sheet.answers)) return;
   await answerStore(scope).setAside(sheet.id, sheet.entries, ['held', 'newDay']);
   const fresh = await loadSheet(scope, sheet.id);
-  await planReminders(scope, fresh);
+  await planReminders(scope, fresh, scope.now);
   const to = await addresseesOf(scope, fresh);
   if (to) await openUnasked(scope, fresh, to.first, to.others);
 }
@@ -45,14 +45,23 @@ export async function stopReminding(scope: RegionScope, sheetId: string): Promis
   await unschedule(scope, ASK_CO_ORGANISERS, sheetId);
 }
 
-async function planReminders(scope: RegionScope, { id, survey, event }: AskedSheet): Promise<void> {
+/** Plans the reminders of a sheet that was asked then, and takes back those there is no time for before the closing. */
+async function planReminders(scope: RegionScope, { id, survey, event }: AskedSheet, asked: Date): Promise<void> {
   const { timeZone } = scope.region;
   const expires = closingEnd(survey.closesOn, timeZone);
-  for (const { name, at } of remindersAfter(scope.now, survey.closesOn, timeZone)) {
-    await schedule(scope, { kind: REMIND, subject: `${id}:${name}`, at, expires });
+  for (const { name, at } of remindersAfter(asked, timeZone)) {
+    const subject = `${id}:${name}`;
+    if (at >= expires) await unschedule(scope, REMIND, subject);
+    else if (at > scope.now) await schedule(scope, { kind: REMIND, subject, at, expires });
   }
-  const later = coOrganisersAskedAt(scope.now, timeZone);
-  if (event && later < expires) await schedule(scope, { kind: ASK_CO_ORGANISERS, subject: id, at: later, expires });
+  const later = coOrganisersAskedAt(asked, timeZone);
+  if (!event || later >= expires) await unschedule(scope, ASK_CO_ORGANISERS, id);
+  else if (later > scope.now) await schedule(scope, { kind: ASK_CO_ORGANISERS, subject: id, at: later, expires });
+}
+
+/** The survey got another last day: what is planned about a sheet nobody has answered goes with it. */
+export async function movePlanned(scope: RegionScope, sheet: AskedSheet): Promise<void> {
+  if (sheet.askedAt !== null && isMissing(sheet)) await planReminders(scope, sheet, sheet.askedAt);
 }
 
 /** Nobody is written to more often than agreed: what isn't asked now stands in the next reminder. */

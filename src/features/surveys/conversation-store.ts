@@ -33,6 +33,13 @@ function conversationOf({ platform, question, shown, ...row }: Row): SurveyConve
   };
 }
 
+/** How far what people type in a conversation was read. */
+export interface ConversationRead {
+  readonly deliveryKey: string;
+  /** Null before anything was typed. */
+  readonly lastSeenId: string | null;
+}
+
 /** Who answers which sheet where. */
 export function conversationStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
@@ -122,6 +129,38 @@ export function conversationStore(scope: RegionScope) {
       });
     },
 
+    /** Those of a person in which a question of this survey waits for an answer. */
+    async askedOf(surveyId: string, personId: string, platform: PlatformName): Promise<readonly SurveyConversation[]> {
+      const rows = await client.surveyConversation.findMany({
+        where: {
+          regionId,
+          personId,
+          platform: databasePlatform(platform),
+          closedAt: null,
+          question: { not: null },
+          questionnaire: { surveyId, declinedAt: null },
+        },
+        select: fields,
+        orderBy: { openedAt: 'asc' },
+      });
+      return rows.map(conversationOf);
+    },
+
+    /** Those in which a typed reply is expected: not ended, of a survey that is open or was closed after this. */
+    async awaiting(platform: PlatformName, closedAfter: Date): Promise<readonly ConversationRead[]> {
+      return client.surveyConversation.findMany({
+        where: {
+          regionId,
+          platform: databasePlatform(platform),
+          closedAt: null,
+          questionnaire: { survey: { OR: [{ closedAt: null }, { closedAt: { gt: closedAfter } }] } },
+        },
+        select: { deliveryKey: true, lastSeenId: true },
+        orderBy: { openedAt: 'asc' },
+      });
+    },
+
+    /** The last message that somebody typed there was read. */
     async noteSeen(id: string, messageId: string): Promise<void> {
       await client.surveyConversation.updateMany({ where: { regionId, id }, data: { lastSeenId: messageId } });
     },

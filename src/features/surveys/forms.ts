@@ -56,9 +56,16 @@ export const launchInput = z.object({
   }).optional(),
 });
 
-/** The last day to answer as typed, "2027-01-15"; null when it wasn't. */
-export function readClosing({ t, now }: Context, typed: string | undefined): string | null {
-  if (typed === undefined) return null;
+export const extendInput = z.object({
+  closing: momentField({
+    label: 'surveys.form.closing',
+    hint: 'surveys.form.extendHint',
+    option: { fr: 'cloture', en: 'closing' },
+  }),
+});
+
+/** The last day to answer as typed, "2027-01-15". */
+export function readClosing({ t, now }: Context, typed: string): string {
   const { timeZone, locale } = t;
   const read = readMoment(typed, { now, timeZone, locale, timeRequired: false });
   if (!read.ok) {
@@ -69,5 +76,6 @@ export function readClosing({ t, now }: Context, typed: string | undefined): str
     throw new UserError(`common.when.${read.problem}`, values, 'closing');
   }
   const start = read.slots[0]?.start;
-  return start ? localDay(start, timeZone) : null;
+  if (!start) throw new UserError('common.when.unreadable', { typed }, 'closing');
+  return localDay(start, timeZone);
 }

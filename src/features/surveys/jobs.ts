@@ -1,13 +1,19 @@
 import type { DueHandlers } from '../../schedule/run-due.ts';
+import { MOVED } from '../events/due-kinds.ts';
 import { askCoOrganisers } from './ask-sheet.ts';
 import { ASK, ASK_CO_ORGANISERS, ASK_ORGANISATIONS, CALL_LIST, LAST_REMINDER, REMIND } from './due-kinds.ts';
-import { askDue, askOrganisations, planEvents } from './plan.ts';
+import { askDue, askOrganisations, planEventSheet, planEvents } from './plan.ts';
 import { remindersNow, remindOfSheet, sendReminders, tellCallList } from './remind.ts';
 import { loadSheet } from './sheets.ts';
 import { surveyStore } from './store.ts';
 
 export const surveyJobs: DueHandlers = {
   [ASK]: askDue,
+
+  [MOVED]: async (scope, subject) => {
+    const [id = ''] = subject.split(':');
+    await planEventSheet(scope, { id });
+  },
 
   [ASK_ORGANISATIONS]: async (scope, surveyId) => {
     const survey = await surveyStore(scope).byId(surveyId);

@@ -1,27 +1,58 @@
-import type { IncomingFile } from '../../chat/platform.ts';
+import type { Context } from '../../access/context.ts';
+import type { IncomingFile, IncomingMessage } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
-import type { Listener } from '../../dispatch/registry.ts';
+import { type Listener, NOTHING } from '../../dispatch/registry.ts';
 import { fetchFile } from '../../files/store.ts';
-import type { AnswerOperations } from './operations/answer.ts';
+import { fold } from '../../names/index.ts';
+import { type AnswerOperations, passOver } from './operations/answer.ts';
 
 const ABOUT = 'survey:';
 
-/** What is typed in a survey's thread. */
-export function surveyListeners({ answerTyped }: Pick<AnswerOperations, 'answerTyped'>): readonly Listener[] {
+/** What nobody answers a question with, whatever it is: they want the menu. */
+const calls = new Set(['menu', 'aide', 'help', 'mois', 'month']);
+
+type Answers = Pick<AnswerOperations, 'answerTyped' | 'answerDirectly'>;
+
+/** What is typed in a survey's thread, and, to the bot alone, outside it. */
+export function surveyListeners(answers: Answers): readonly Listener[] {
   return [
-    async (context, { id, text, files }, about) => {
-      if (!about.startsWith(ABOUT)) return false;
-      const conversationId = about.slice(ABOUT.length);
-      const { file, lost } = await fetched(files[0]);
-      try {
-        await context.do(answerTyped, { conversationId, messageId: id, text, file, lost });
-      } catch (error) {
-        // Somebody in the thread who may not answer: they talk with the others.
-        if (!(error instanceof UserError)) throw error;
-      }
-      return true;
+    async (context, said, about) => {
+      if (about.startsWith(ABOUT)) return inThread(answers, context, said, about.slice(ABOUT.length));
+      return about === NOTHING && said.direct && outside(answers, context, said);
     },
   ];
+}
+
+async function inThread(
+  { answerTyped }: Answers,
+  context: Context,
+  { id: messageId, text, files }: IncomingMessage,
+  conversationId: string,
+): Promise<true> {
+  try {
+    await context.do(answerTyped, { conversationId, messageId, text, ...(await fetched(files[0])) });
+  } catch (error) {
+    // Somebody in the thread who may not answer: they talk with the others.
+    if (!(error instanceof UserError)) throw error;
+    await context.do(passOver, { conversationId, messageId });
+  }
+  return true;
+}
+
+async function outside(
+  { answerDirectly }: Answers,
+  context: Context,
+  { id: messageId, text, files }: IncomingMessage,
+): Promise<boolean> {
+  if (calls.has(fold(text).replace(/^\W+|\W+$/g, ''))) return false;
+  const { place } = context;
+  try {
+    return await context.do(answerDirectly, { place, messageId, text, ...(await fetched(files[0])) });
+  } catch (error) {
+    // Not theirs to answer any more: whatever they meant, the menu helps on.
+    if (!(error instanceof UserError)) throw error;
+    return false;
+  }
 }
 
 async function fetched(sent: IncomingFile | undefined) {

@@ -31,11 +31,6 @@ export function pick(question: RankingQuestion, current: Ranking | null, option:
   return { kind: 'ranking', order: picked, done: picked.length >= question.places };
 }
 
-/** Takes the last choice back. */
-export function unpick(current: Ranking): Ranking {
-  return { kind: 'ranking', order: current.order.slice(0, -1), done: false };
-}
-
 /** No further choice: a second and a third one are optional. Without any choice the question was passed over. */
 export function finishRanking(current: Ranking | null): Ranking | AnswerOf<'skipped'> {
   if (current === null || current.order.length === 0) return { kind: 'skipped' };

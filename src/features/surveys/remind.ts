@@ -67,7 +67,8 @@ export async function tellCallList(scope: RegionScope, survey: Survey): Promise<
   if (missing.length === 0) return;
   const people = directory(scope);
   const channels = await people.channels('coordination');
-  const key = `survey-calls:${survey.id}`;
+  // Once for each last day: the survey may be given another one after the list was told of.
+  const key = `survey-calls:${survey.id}:${survey.closesOn}`;
   for (const target of channels) {
     if (target.kind !== 'channel') continue;
     const message = callsDue(regionWords(scope.region), missing.length, survey.closesOn);

@@ -119,14 +119,6 @@ export function isCancelled(answers: Answers): boolean {
   return chosen(answers, 'held') === 'cancelled';
 }
 
-/** The sheet of a postponed event once its new date has come: it starts anew. `today` is a day, "2008-11-30". */
-export function afterPostponement(answers: Answers, today: string): Answers {
-  const { newDay } = answers;
-  if (!isPostponed(answers) || newDay?.kind !== 'day' || newDay.day >= today) return answers;
-  const { held: _held, newDay: _newDay, ...rest } = answers;
-  return rest;
-}
-
 /** The scales with one more statement judged. */
 export function judge(
   current: AnswerOf<'scales'> | null,

@@ -94,6 +94,15 @@ export function surveyStore(scope: RegionScope) {
       return created.count === 1;
     },
 
+    /** Gives it another last day; false when it was closed or moved meanwhile. */
+    async moveClosing({ id, closesOn: former }: Survey, closesOn: string): Promise<boolean> {
+      const moved = await client.survey.updateMany({
+        where: { regionId, id, closedAt: null, closesOn: new Date(former) },
+        data: { closesOn: new Date(closesOn) },
+      });
+      return moved.count === 1;
+    },
+
     /** False when it is closed already. */
     async close(id: string): Promise<boolean> {
       const closed = await client.survey.updateMany({

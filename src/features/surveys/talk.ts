@@ -17,6 +17,7 @@ export interface Talk {
   readonly sheet: AskedSheet;
   readonly t: Translator;
   readonly names: ReadonlyMap<string, string>;
+  readonly chamber: string;
   readonly onBehalfOf: string | null;
 }
 
@@ -37,6 +38,7 @@ export async function talkOf(
     conversation,
     sheet,
     t: translator(contact?.locale ?? scope.region.locale, scope.region.timeZone),
+    chamber: scope.region.chamber,
     names: new Map(names.map(({ personId, name }) => [personId, name])),
     onBehalfOf: members.some(({ personId }) => personId === conversation.personId) ? null : sheet.organisation.name,
   };
@@ -50,9 +52,9 @@ function shownAs(
   correcting = false,
   preface: string | null = null,
 ): Message {
-  const { conversation, sheet, t, names, onBehalfOf } = talk;
+  const { conversation, sheet, t, names } = talk;
   const blocks = questionBlocks(t, { conversation, sheet, question, names, correcting });
-  if (key === conversation.deliveryKey) return openingMessage(t, { conversation, sheet, onBehalfOf, question: blocks });
+  if (key === conversation.deliveryKey) return openingMessage(t, { ...talk, question: blocks });
   return message(preface !== null && text(preface), ...blocks);
 }
 

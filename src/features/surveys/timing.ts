@@ -51,16 +51,15 @@ export function closingEnd(closesOn: string, timeZone: string): Date {
   return dayAfter(closesOn, 1, '00:00', timeZone);
 }
 
-/** J+3 and J+10, as far as there is still time to answer. */
+/** J+3 and J+10. */
 export function remindersAfter(
   asked: Date,
-  closesOn: string,
   timeZone: string,
 ): readonly { readonly name: ReminderName; readonly at: Date }[] {
-  const end = closingEnd(closesOn, timeZone);
-  return (['3d', '10d'] as const)
-    .map((name) => ({ name, at: dayAfterAt(asked, reminderDays[name], HOUR, timeZone) }))
-    .filter(({ at }) => at < end);
+  return (['3d', '10d'] as const).map((name) => ({
+    name,
+    at: dayAfterAt(asked, reminderDays[name], HOUR, timeZone),
+  }));
 }
 
 /** Two days before closing. */
@@ -83,5 +82,9 @@ export function coOrganisersMayAnswer(askedAt: Date | null, now: Date, timeZone:
 }
 
 export function weekBefore(now: Date): Date {
-  return new Date(now.getTime() - 7 * DAY_MS);
+  return weeksBefore(now, 1);
+}
+
+export function weeksBefore(now: Date, weeks: number): Date {
+  return new Date(now.getTime() - weeks * 7 * DAY_MS);
 }

@@ -2,8 +2,17 @@ import { z } from 'zod';
 import { type AnyAction, action } from '../../access/context.ts';
 import { tallyRemoved } from './messages.ts';
 import { removeTally } from './operations.ts';
+import { runShow, showingOf } from './show.ts';
 
 export const tallyActions: readonly AnyAction[] = [
+  action({
+    name: 'tally-show',
+    who: 'coordinator',
+    answer: 'update',
+    form: 'never',
+    input: z.object({}),
+    run: (context, _, key) => runShow(context, showingOf(context, key), true),
+  }),
   action({
     name: 'tally-stop',
     who: 'coordinator',

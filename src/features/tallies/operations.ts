@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation } from '../../access/operation.ts';
 import { type RegionScope, regionWords } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
-import { platformNames, type Target } from '../../chat/place.ts';
+import { type Place, platformNames, type Target } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { send } from '../../delivery/outbox.ts';
 import { schedule, unschedule } from '../../schedule/due.ts';
@@ -72,6 +72,17 @@ async function talliesChannel(scope: RegionScope, platform: string): Promise<Tar
   if (found?.kind !== 'channel') throw new UserError('tallies.errors.noChannel', {}, 'channel');
   return found;
 }
+
+/** The region's channel for tallies on the actor's platform. Throws UserError when none was chosen. */
+export const talliesPlace = operation({
+  name: 'tallies.place',
+  who: 'coordinator',
+  input: z.object({}),
+  async run(scope): Promise<Place> {
+    const { platform, channel } = await talliesChannel(scope, scope.actor.platform);
+    return { platform, channel, thread: null };
+  },
+});
 
 /** Those that are kept up to date, with the name of their edition. */
 export const liveTallies = operation({

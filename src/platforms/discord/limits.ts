@@ -50,6 +50,5 @@ export const REQUESTS_PER_SECOND = 50;
 
 /** A table wider than this is unreadable on a telephone, where code blocks break their lines. */
 export const TABLE_COLUMNS = 60;
-export const PROGRESS_CELLS = 10;
 /** Messages that one Message may become. More would be a flood: a bug of whoever wrote it. */
 export const PARTS = 20;

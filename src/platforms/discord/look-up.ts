@@ -1,6 +1,7 @@
 import { type APIChannel, type Client, MessageType, PermissionFlagsBits, Routes } from 'discord.js';
 import type { Place, PlatformUser } from '../../chat/place.ts';
-import type { IncomingMessage } from '../../chat/platform.ts';
+import type { ChannelAccess, IncomingMessage } from '../../chat/platform.ts';
+import { isNotFound, toDeliveryError } from './errors.ts';
 import { messagesAfter } from './find.ts';
 import { historyMessage } from './incoming.ts';
 import { HISTORY_PAGE } from './limits.ts';
@@ -26,6 +27,28 @@ export async function lookUpChannelName(client: Client<true>, id: string): Promi
   const [other] = ('recipients' in channel && channel.recipients) || [];
   if (other) return other.global_name ?? other.username;
   return channel.name ? `#${channel.name}` : id;
+}
+
+/** Whether the bot sees a channel and may write in it; a direct conversation always. */
+export async function lookUpAccess(client: Client<true>, id: string): Promise<ChannelAccess> {
+  const bot = `@${client.user.displayName}`;
+  const known = client.channels.cache.get(id);
+  if (!known) {
+    // Threads and direct conversations may not have been told of yet.
+    const error = await client.rest.get(Routes.channel(id)).then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    const failure = error === null ? null : toDeliveryError(error).failure;
+    const isClosed = failure?.kind === 'refused';
+    return { obstacle: isClosed ? (isNotFound(error) ? 'channel-gone' : 'not-in-channel') : null, channel: null, bot };
+  }
+  if (known.isDMBased()) return { obstacle: null, channel: null, bot };
+  const channel = `#${known.name}`;
+  const may = known.permissionsFor(client.user);
+  const speak = known.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+  if (!may?.has(PermissionFlagsBits.ViewChannel)) return { obstacle: 'not-in-channel', channel, bot };
+  return { obstacle: may.has(speak) ? null : 'no-permission', channel, bot };
 }
 
 /** What people said in a channel after a message, oldest first, over as many pages as it takes. */

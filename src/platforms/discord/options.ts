@@ -11,6 +11,8 @@ export interface DiscordOptions {
   readonly apiUrl: string;
   readonly files: FileSource;
   readonly commands: readonly CommandDefinition[];
+  /** Language of what isn't said to somebody whose language is known: what is wrong at the start. */
+  readonly locale: 'fr' | 'en';
   readonly log: Log;
   readonly text: Words;
   /** What Discord allows one bot, unless told; a Discord without that limit needs no such patience. */

@@ -1,8 +1,9 @@
-import { type Client, DiscordAPIError, Events, PermissionFlagsBits, Status } from 'discord.js';
+import { type Client, DiscordAPIError, Events, GatewayDispatchEvents, PermissionFlagsBits, Status } from 'discord.js';
 import type { Message } from '../../chat/message.ts';
 import type { MessageRef, Place, PlatformUser, Target } from '../../chat/place.ts';
 import {
   type Capabilities,
+  type ChannelAccess,
   type ConnectionStatus,
   DeliveryError,
   type Inbox,
@@ -13,7 +14,8 @@ import {
 import { connect } from './connect.ts';
 import { isNotFound, isOurMistake, toDeliveryError } from './errors.ts';
 import { findIn } from './find.ts';
-import { lookUpChannelName, lookUpUser, readHistory } from './look-up.ts';
+import { localeOf } from './incoming.ts';
+import { lookUpAccess, lookUpChannelName, lookUpUser, readHistory } from './look-up.ts';
 import type { DiscordOptions } from './options.ts';
 import { type PayloadSource, payloadSource } from './payload.ts';
 import { PrivateConversations } from './private-conversation.ts';
@@ -54,12 +56,16 @@ class Discord implements Platform {
     if (this.#starting || this.#connection) throw new Error('already started');
     this.#starting = true;
     try {
-      const { commands, log } = this.#options;
+      const { commands, log, locale } = this.#options;
       const bodies = this.#commandBodies();
       const client = await connect(this.#options, (fresh) => {
         // A client that had to be given up for another one hears nothing any more.
-        this.#receiver = new Receiver({ inbox, commands, payloads: this.#payloads, log });
+        this.#receiver = new Receiver({ inbox, commands, payloads: this.#payloads, log, locale });
         this.#receiver.listen(fresh);
+        // A session that begins anew, rather than goes on, isn't told what happened before it.
+        fresh.on(Events.Raw, ({ t }: { readonly t?: unknown }) => {
+          if (t === GatewayDispatchEvents.Ready && this.#connection?.client === fresh) inbox.missed?.();
+        });
       });
       this.#connection = this.#connectionOf(client);
       await this.#register(client, bodies);
@@ -137,6 +143,10 @@ class Discord implements Platform {
     return this.#delivering(({ client }) => lookUpChannelName(client, channel));
   }
 
+  access(channel: string): Promise<ChannelAccess> {
+    return this.#delivering(({ client }) => lookUpAccess(client, channel));
+  }
+
   #commandBodies(): readonly CommandBody[] {
     const { commands, text } = this.#options;
     return commandBodies(commands, (name) => ({
@@ -146,7 +156,7 @@ class Discord implements Platform {
   }
 
   async #register(client: Client<true>, bodies: readonly CommandBody[]): Promise<void> {
-    const { log, text } = this.#options;
+    const { log, text, locale } = this.#options;
     try {
       log.info('discord.commands', { result: await registerCommands(client.rest, client.application.id, bodies) });
     } catch (error) {
@@ -155,21 +165,22 @@ class Discord implements Platform {
         return log.error('discord.commands-not-registered', error);
       this.#connection = null;
       await client.destroy();
-      throw new StartError(text('fr', 'platforms.discord.start.commands', { code: String(error.code) }), {
+      throw new StartError(text(locale, 'platforms.discord.start.commands', { code: String(error.code) }), {
         cause: error,
       });
     }
   }
 
   #connectionOf(client: Client<true>): Connection {
-    const { log } = this.#options;
+    const { log, locale } = this.#options;
     const sending: SendContext = {
       rest: client.rest,
       payloads: this.#payloads,
       log,
       localeOf: (channel) => {
         const guild = client.guilds.cache.get(guildOf(client, channel) ?? '');
-        return guild?.preferredLocale.startsWith('en') && guild.features.includes('COMMUNITY') ? 'en' : 'fr';
+        // Only a community chooses its language; Discord says English of all the others.
+        return (guild?.features.includes('COMMUNITY') && localeOf(guild.preferredLocale)) || locale;
       },
     };
     return { client, sending, conversations: new PrivateConversations(client.rest, log) };

@@ -27,6 +27,8 @@ export interface ReceiveOptions {
   readonly commands: readonly CommandDefinition[];
   readonly payloads: PayloadSource;
   readonly log: Log;
+  /** Language for those whose own the bot doesn't speak. */
+  readonly locale: 'fr' | 'en';
 }
 
 /** Hands what people do in Discord to the inbox and keeps count of what isn't dealt with yet. */
@@ -79,7 +81,7 @@ export class Receiver {
     interaction: AnswerableInteraction,
     handle: (responder: InteractionResponder) => Promise<void>,
   ): Promise<void> {
-    const responder = new InteractionResponder(interaction, this.#options.payloads, this.#options.log);
+    const responder = new InteractionResponder(interaction, this.#options);
     try {
       await handle(responder);
     } finally {

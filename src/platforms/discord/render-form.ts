@@ -39,7 +39,7 @@ export function renderForm(form: Form): APIModalInteractionResponseCallbackData 
   const intro = sendable(form.intro ?? '').trim();
   const introFits = form.fields.length < MODAL_COMPONENTS;
   const labels = form.fields.map((field, index) =>
-    // Where five fields leave no room for the introduction it moves to the first, unless that has a hint of its own.
+    // Where five fields leave no room for the introduction it moves to the first.
     renderLabel(field, index, intro !== '' && !introFits && index === 0 ? intro : ''),
   );
   return {
@@ -58,13 +58,10 @@ function renderLabel(field: FormField, index: number, intro: string): APILabelCo
   const hint = oneLine(sendable(field.hint ?? ''));
   const component = renderField(field, index);
   // A question too long for its label is told in full below it; a text field then keeps its hint as placeholder.
-  const long = label.length > MODAL_LABEL ? label : '';
-  const description = long || hint || oneLine(intro);
-  if (long !== '' && hint !== '' && component.type === ComponentType.TextInput) {
-    component.placeholder = clip(hint, MODAL_PLACEHOLDER);
-  }
-  const told =
-    long !== '' && hint !== '' && component.type !== ComponentType.TextInput ? `${long} · ${hint}` : description;
+  const first = [label.length > MODAL_LABEL ? label : '', oneLine(intro)].filter((part) => part !== '');
+  const holdsHint = first.length > 0 && component.type === ComponentType.TextInput;
+  if (holdsHint && hint !== '') component.placeholder = clip(hint, MODAL_PLACEHOLDER);
+  const told = [...first, holdsHint ? '' : hint].filter((part) => part !== '').join(' · ');
   return {
     type: ComponentType.Label,
     label: shown(label, MODAL_LABEL),
@@ -123,8 +120,10 @@ function textInput(
   field: FormField,
   style: TextInputStyle,
 ): Extract<APIComponentInLabel, { type: ComponentType.TextInput }> {
-  const max = Math.max(1, Math.min(field.max ?? MODAL_TEXT, MODAL_TEXT));
-  const value = sendable(typeof field.value === 'string' ? field.value : '').slice(0, max);
+  const given = sendable(typeof field.value === 'string' ? field.value : '');
+  // What was typed too long stands whole, to be shortened.
+  const max = Math.max(1, Math.min(Math.max(field.max ?? MODAL_TEXT, given.length), MODAL_TEXT));
+  const value = given.slice(0, max);
   return {
     type: ComponentType.TextInput,
     custom_id: field.name,

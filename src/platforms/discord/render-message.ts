@@ -1,8 +1,9 @@
 import { type APIComponentInContainer, type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
 import type { Block, Control, FileRef, Message } from '../../chat/message.ts';
+import { progressBar } from '../../chat/progress.ts';
 import { clip, oneLine, pieces } from './clip.ts';
 import { escapeMarkdown, sendable } from './escape.ts';
-import { ALT_TEXT, FILE_SIZE, PROGRESS_CELLS, RAW_LINE, TEXT_PER_MESSAGE } from './limits.ts';
+import { ALT_TEXT, FILE_SIZE, RAW_LINE, TEXT_PER_MESSAGE } from './limits.ts';
 import { isButtonUrl } from './render-controls.ts';
 import { renderTable } from './render-table.ts';
 import { splitIntoParts } from './split.ts';
@@ -51,7 +52,9 @@ function renderBlock(block: Block, options: RenderOptions, names: Set<string>): 
     case 'table':
       return textUnits(renderTable(block));
     case 'progress':
-      return textUnits(rawLines(progressLine(block.label, block.done, block.total)).map(escapeMarkdown));
+      return textUnits(
+        rawLines(`${oneLine(block.label)} ${progressBar(block.done, block.total)}`.trim()).map(escapeMarkdown),
+      );
     case 'image':
       return renderFile(block.file, block.alt, options, names);
     case 'file':
@@ -103,15 +106,6 @@ function uploadName(name: string, taken: Set<string>): string {
   for (let count = 2; taken.has(unique); count++) unique = `${stem}-${count}${extension}`;
   taken.add(unique);
   return unique;
-}
-
-function progressLine(label: string, done: number, total: number): string {
-  const share = total > 0 ? Math.max(0, done / total) : 0;
-  // Only what is complete looks complete.
-  const cells = share >= 1 ? PROGRESS_CELLS : Math.min(PROGRESS_CELLS - 1, Math.round(share * PROGRESS_CELLS));
-  const percent = share > 0.99 && share < 1 ? 99 : Math.round(share * 100);
-  const bar = '▓'.repeat(cells) + '░'.repeat(PROGRESS_CELLS - cells);
-  return `${oneLine(label)} ${bar} ${percent} %`.trim();
 }
 
 function labelled(label: string, text: string): readonly string[] {

@@ -39,13 +39,18 @@ export class InteractionResponder implements FormResponder {
   readonly #interaction: AnswerableInteraction;
   readonly #payloads: PayloadSource;
   readonly #log: Log;
+  readonly #locale: 'fr' | 'en';
   #opened: Opened = 'nothing';
   #answered = false;
 
-  constructor(interaction: AnswerableInteraction, payloads: PayloadSource, log: Log) {
+  constructor(
+    interaction: AnswerableInteraction,
+    options: { readonly payloads: PayloadSource; readonly log: Log; readonly locale: 'fr' | 'en' },
+  ) {
     this.#interaction = interaction;
-    this.#payloads = payloads;
-    this.#log = log;
+    this.#payloads = options.payloads;
+    this.#log = options.log;
+    this.#locale = localeOf(interaction.locale) ?? options.locale;
   }
 
   async acknowledge(mode: AnswerMode): Promise<void> {
@@ -69,11 +74,11 @@ export class InteractionResponder implements FormResponder {
     throw new Error('a submitted form cannot stay open');
   }
 
-  async answer(message: Message): Promise<void> {
+  async answer(message: Message, locale: 'fr' | 'en' = this.#locale): Promise<void> {
     this.#answered = true;
     if (this.#opened === 'lost') return;
     try {
-      await withoutRefusedUploads(message, (withheld) => this.#send(message, withheld));
+      await withoutRefusedUploads(message, (withheld) => this.#send(message, locale, withheld));
     } catch (error) {
       this.#log.error('discord.answer-failed', error, { code: apiCodeOf(error) });
     }
@@ -100,8 +105,7 @@ export class InteractionResponder implements FormResponder {
     }
   }
 
-  async #send(message: Message, withheld: ReadonlySet<string>): Promise<void> {
-    const locale = localeOf(this.#interaction.locale) ?? 'fr';
+  async #send(message: Message, locale: 'fr' | 'en', withheld: ReadonlySet<string>): Promise<void> {
     const [first, ...others] = await this.#payloads.of(message, locale, withheld);
     if (!first) return;
     const replaces = this.#opened === 'private-reply' || this.#opened === 'update';

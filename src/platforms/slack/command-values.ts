@@ -4,8 +4,10 @@ import { plainWord } from './command-words.ts';
 /** What was typed after a command's path, sorted into the command's options. */
 export interface ReadValues {
   readonly values: Readonly<Record<string, string>>;
-  /** What fits none of them, as a person would read it. */
+  /** What is named for none of them, as a person would read it. */
   readonly text: string;
+  /** A channel that may be for several options, or a name that none of them has. */
+  readonly unsure: boolean;
 }
 
 const mention = /<([@#])([A-Z0-9]+)(?:\|([^>]*))?>/g;
@@ -13,16 +15,21 @@ const mention = /<([@#])([A-Z0-9]+)(?:\|([^>]*))?>/g;
 export function readValues(typed: string, options: readonly CommandOption[]): ReadValues {
   const values: Record<string, string> = {};
   const named = takePairs(typed, options, values);
+  let unsure = Object.values(values).some((value) => UNKNOWN_NAME.test(value));
   const rest = named.replace(mention, (whole, sign: string, id: string) => {
-    const option = options.find((one) => one.kind === kindOf(sign) && values[one.field] === undefined);
+    const [option, ...others] = options.filter((one) => one.kind === kindOf(sign) && values[one.field] === undefined);
     if (!option) return whole;
+    if (others.length > 0) unsure = true;
     values[option.field] = id;
     return ' ';
   });
   const remainder = readableText(rest).trim();
-  const taken = remainder === '' || fillRemainder(remainder, options, values);
-  return { values, text: taken ? '' : remainder };
+  const taken = remainder === '' || fillChoice(remainder, options, values);
+  return { values, text: taken ? '' : remainder, unsure: unsure || (!taken && UNKNOWN_NAME.test(remainder)) };
 }
+
+/** `ville:Beauvais` where no option is called "ville"; neither an address nor an hour. */
+const UNKNOWN_NAME = /(?<![\p{L}\p{N}_-])(?!(?:https?|mailto|tel):)\p{L}[\p{L}_-]+[:=](?=[^\s/])/u;
 
 function kindOf(sign: string): CommandOption['kind'] {
   return sign === '@' ? 'person' : 'channel';
@@ -54,7 +61,7 @@ function readPair(option: CommandOption, span: string): { value: string; left: s
   return { value: chosen(option, value) ?? value, left: quoted ? span.slice(quoted[0].length) : '' };
 }
 
-function fillRemainder(remainder: string, options: readonly CommandOption[], values: Record<string, string>): boolean {
+function fillChoice(remainder: string, options: readonly CommandOption[], values: Record<string, string>): boolean {
   const free = options.filter((option) => values[option.field] === undefined);
   for (const option of free) {
     const choice = option.kind === 'choice' ? chosen(option, remainder) : null;
@@ -63,9 +70,7 @@ function fillRemainder(remainder: string, options: readonly CommandOption[], val
       return true;
     }
   }
-  const text = free.find((option) => option.kind === 'text');
-  if (text) values[text.field] = remainder;
-  return text !== undefined;
+  return false;
 }
 
 function isNamed(option: CommandOption, typed: string): boolean {

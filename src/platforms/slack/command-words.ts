@@ -47,7 +47,8 @@ function readSecond(group: readonly CommandDefinition[], language: Language, tex
   // Two words at once first: "compte rendu" is the subcommand "compte-rendu".
   for (const count of [2, 1]) {
     const last = words[count - 1];
-    if (!last) continue;
+    // A sign such as an emoji is no part of a name: it is what the person means to say.
+    if (!last || plainWord(last.word) === '') continue;
     const typed = words
       .slice(0, count)
       .map(({ word }) => word)
@@ -91,6 +92,7 @@ export function plainWord(word: string): string {
 function stemOf(word: string): string {
   const base = irregular[word] ?? word;
   const singular = base.length > 3 ? base.replace(/[sx]$/, '') : base;
-  const stem = singular.replace(/(issez|issons|oir|er|ez|ir|re|on|e|i)$/, '');
+  // "répondre" loses its "re", "retire" and "ouvre" only their "e".
+  const stem = singular.replace(/(issez|issons|oir|er|ez|ir|(?<=[nrt]d|tt)re|on|e|i)$/, '');
   return stem.length >= 2 ? stem : singular;
 }

@@ -20,6 +20,10 @@ export interface Directory {
   /** Name and language of someone who waits for an answer: the other name where Slack doesn't say at once. */
   shown(id: string, otherwise: string): Promise<Shown>;
   nameOfChannel(id: string): Promise<string>;
+  /** `#name` of a channel somebody named in a command: Slack tells it there, also of one the bot isn't in. */
+  typedChannel(id: string): string | null;
+  /** Notes the channels named in a command's text. */
+  noteTyped(text: string): void;
   /** The direct conversation of the bot with this person. */
   directChannel(user: string): Promise<string>;
 }
@@ -32,6 +36,7 @@ interface Shown {
 export function createDirectory(client: SlackClient, now: () => number): Directory {
   const names = new Map<string, Shown & { readonly until: number }>();
   const directs = new Map<string, string>();
+  const typed = new Map<string, string>();
 
   async function remembered(id: string, find: () => Promise<Shown>): Promise<Shown> {
     const known = names.get(id);
@@ -90,6 +95,13 @@ export function createDirectory(client: SlackClient, now: () => number): Directo
     async nameOfChannel(id) {
       const { name } = await remembered(id, async () => ({ name: await nameOfChannel(id), locale: null }));
       return name.replace(/^#/, '');
+    },
+    typedChannel: (id) => typed.get(id) ?? null,
+    noteTyped(text) {
+      for (const [, id = '', name = ''] of text.matchAll(/<#([A-Z0-9]+)\|([^>]+)>/g)) {
+        if (typed.size >= MOST_NAMES) typed.clear();
+        typed.set(id, `#${name}`);
+      }
     },
     async directChannel(person) {
       const known = directs.get(person);

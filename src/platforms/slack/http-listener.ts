@@ -43,7 +43,7 @@ export class SignedRequests {
     if (body === null) return 413;
     Object.assign(request, { rawBody: body });
     // Slack's check of the certificate is the one request it doesn't sign; Bolt answers it and hands nothing on.
-    if (new URLSearchParams(body.toString('utf8')).get('ssl_check') === '1') return null;
+    if (isCertificateCheck(request, body)) return null;
     const timestamp = Number(request.headers['x-slack-request-timestamp']);
     const signature = signatureOf(request);
     const seconds = Math.floor(this.now() / 1000);
@@ -68,6 +68,12 @@ export class SignedRequests {
       this.seen.delete(signature);
     }
   }
+}
+
+/** As Bolt recognises it: a message may hold the same words. */
+function isCertificateCheck(request: IncomingMessage, body: Buffer): boolean {
+  const isForm = request.headers['content-type'] === 'application/x-www-form-urlencoded';
+  return isForm && new URLSearchParams(body.toString('utf8')).get('ssl_check') === '1';
 }
 
 function signatureOf(request: IncomingMessage): string {

@@ -45,9 +45,11 @@ function addressOf(file: Wire): string | null {
   return textAt(file, 'url_private_download') ?? textAt(file, 'url_private');
 }
 
-/** The token goes to Slack alone, or to whatever stands in for it. */
+/** The token goes to Slack alone, or to whatever stands in for it: files.slack.com beside slack.com, say. */
 function isSlack(url: string, apiUrl: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname, origin } = new URL(url);
-  return origin === new URL(apiUrl).origin || (protocol === 'https:' && hostname.endsWith('.slack.com'));
+  const api = new URL(apiUrl);
+  const beside = ['slack.com', api.hostname].some((host) => hostname.endsWith(`.${host}`));
+  return origin === api.origin || (protocol === 'https:' && beside);
 }

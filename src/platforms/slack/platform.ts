@@ -5,6 +5,7 @@ import type { CommandDefinition } from '../../chat/interaction.ts';
 import type { Place } from '../../chat/place.ts';
 import { type FileSource, type Inbox, type IncomingMessage, type Platform, StartError } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
+import { accessTo } from './access.ts';
 import { clientOptions, createClient, sdkLogger } from './client.ts';
 import { SocketConnection } from './connection.ts';
 import { createDirectory } from './directory.ts';
@@ -13,6 +14,7 @@ import { messagesIn } from './history.ts';
 import { SignedRequests } from './http-listener.ts';
 import { InFlight } from './in-flight.ts';
 import { FIELDS_PER_FORM } from './limits.ts';
+import type { Speech } from './private-answer.ts';
 import { listen, type ReceiveOptions, receiveEvent } from './receive.ts';
 import { type MessageReader, readMessage } from './receive-message.ts';
 import { createSending } from './send.ts';
@@ -29,7 +31,7 @@ export interface SlackOptions {
   readonly apiUrl: string;
   readonly files: FileSource;
   readonly commands: readonly CommandDefinition[];
-  /** Language of the commands' names in the manifest. */
+  /** Language of the commands' names in the manifest, and of what isn't said to somebody whose language is known. */
   readonly locale: 'fr' | 'en';
   readonly log: Log;
   readonly text: Text;
@@ -49,10 +51,13 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   const { apiUrl, log, locale, botToken } = options;
   const now = options.now ?? Date.now;
   const pause = options.pause ?? ((milliseconds: number) => delay(milliseconds));
-  const words = wordsOf(options.text, locale);
   const client = createClient(botToken, apiUrl, log);
   const directory = createDirectory(client, now);
-  const uploader = createUploader({ client, files: options.files, words, pause });
+  const speaking = (spoken: 'fr' | 'en' | null): Speech => {
+    const inTheirs = wordsOf(options.text, spoken ?? locale);
+    return { words: inTheirs, uploader: createUploader({ client, files: options.files, words: inTheirs, pause }) };
+  };
+  const { words, uploader } = speaking(null);
   const sending = createSending({ client, directory, uploader, pause });
   const inFlight = new InFlight();
   let identity: Identity | null = null;
@@ -87,8 +92,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     const receiving: ReceiveOptions = {
       client,
       directory,
-      uploader,
-      words,
+      speaking,
       log,
       commands,
       locale,
@@ -123,7 +127,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
         processEventErrorHandler: async ({ error }) => failed(error),
       });
       createApp(receiver, inbox, identity);
-      socket = new SocketConnection(receiver, log, pause);
+      socket = new SocketConnection(receiver, log, pause, () => inbox.missed?.());
       await socket.open().catch((error: unknown) => {
         throw startError(error, 'SLACK_APP_TOKEN', apiUrl, words);
       });
@@ -182,5 +186,6 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     history,
     user: directory.user,
     channelName: directory.channelName,
+    access: (channel) => accessTo(client, directory, channel, `@${known().handle}`),
   };
 }

@@ -26,8 +26,18 @@ export async function destinationOf(target: Target, directory: Directory): Promi
     case 'private': {
       const [first] = target.users;
       if (first === undefined) throw new DeliveryError({ kind: 'refused', reason: 'user-gone' });
-      return { channel: await directory.directChannel(first), thread: null, opensThread: true };
+      return { channel: await nothingSent(directory.directChannel(first)), thread: null, opensThread: true };
     }
+  }
+}
+
+/** On the way to a message an answer that got lost leaves no doubt: the message wasn't sent. */
+async function nothingSent<T>(step: Promise<T>): Promise<T> {
+  try {
+    return await step;
+  } catch (error) {
+    if (!(error instanceof DeliveryError) || error.failure.kind !== 'ambiguous') throw error;
+    throw new DeliveryError({ kind: 'unavailable' }, { cause: error });
   }
 }
 

@@ -20,15 +20,22 @@ export interface Origin {
   readonly thread: string | null;
   /** Good for 30 minutes and 5 answers; null where Slack gives none. */
   readonly url: string | null;
+  /** The language they have Slack in; null for one the bot doesn't speak. */
+  readonly locale: 'fr' | 'en' | null;
   /** It replaces the private message that held the button. */
   readonly replaces: boolean;
+}
+
+export interface Speech {
+  readonly words: Words;
+  readonly uploader: Uploader;
 }
 
 export interface AnswerOptions {
   readonly client: SlackClient;
   readonly directory: Directory;
-  readonly uploader: Uploader;
-  readonly words: Words;
+  /** What the adapter says itself, in this language; in the bot's where there is none. */
+  readonly speaking: (locale: 'fr' | 'en' | null) => Speech;
   readonly log: Log;
 }
 
@@ -39,7 +46,7 @@ export async function answerPrivately(
   replace: boolean,
   options: AnswerOptions,
 ): Promise<void> {
-  const { uploader, words } = options;
+  const { uploader, words } = options.speaking(origin.locale);
   const direct = origin.channel.startsWith('D');
   const { rendered, uploads } = await prepared(message, uploader);
   // A message only one person sees can't hold files: they follow in the direct conversation.
@@ -96,7 +103,8 @@ async function shareFiles(
   direct: boolean,
   options: AnswerOptions,
 ): Promise<void> {
-  const { uploader, directory } = options;
+  const { directory } = options;
+  const { uploader } = options.speaking(origin.locale);
   try {
     const channel = direct ? origin.channel : await directory.directChannel(origin.user);
     await uploader.share(uploads, channel, direct ? origin.thread : null);

@@ -45,11 +45,12 @@ export function listen(app: App, options: ReceiveOptions): void {
 async function onCommand(body: Wire, ack: Ack, options: ReceiveOptions): Promise<void> {
   const { commands, locale, inbox } = options;
   const typed = readPath(textAt(body, 'command') ?? '', textAt(body, 'text') ?? '', commands, locale);
-  const { values, text } = readValues(typed.rest, typed.definition?.options ?? []);
+  const { values, text, unsure } = readValues(typed.rest, typed.definition?.options ?? []);
+  options.directory.noteTyped(textAt(body, 'text') ?? '');
   const user = await userOf({ id: body.user_id, name: body.user_name }, textAt(body, 'team_id'), options);
   const origin = originOf(user, textAt(body, 'channel_id') ?? user.id, null, body);
   await inbox.command(
-    { user, place: placeOf(origin), path: typed.path, values, text },
+    { user, place: placeOf(origin), path: typed.path, values, text, unsure },
     createResponder(origin, textAt(body, 'trigger_id'), ack, options),
   );
 }
@@ -85,7 +86,7 @@ async function onForm(body: Wire, ack: Ack, options: ReceiveOptions): Promise<vo
   // Not a form of ours, or one of an earlier version: it closes.
   if (!kept) return ack();
   const user = await userOf(at(body, 'user'), textAt(at(body, 'team'), 'id'), options);
-  const origin: Origin = { ...kept, user: user.id };
+  const origin: Origin = { ...kept, user: user.id, locale: user.locale };
   await options.inbox.form(
     { user, place: placeOf(origin), form: kept.form, values: formValues(view, options.reader.access) },
     createFormResponder(origin, inputBlocks(view), ack, options),
@@ -111,7 +112,7 @@ async function directOr(user: string, { directory }: ReceiveOptions): Promise<st
 }
 
 function originOf(user: PlatformUser, channel: string, thread: string | null, body: Wire): Origin {
-  return { user: user.id, channel, thread, url: textAt(body, 'response_url'), replaces: false };
+  return { user: user.id, channel, thread, url: textAt(body, 'response_url'), locale: user.locale, replaces: false };
 }
 
 function placeOf({ channel, thread }: Origin): { platform: 'slack'; channel: string; thread: string | null } {

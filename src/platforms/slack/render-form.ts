@@ -87,8 +87,9 @@ function elementOf(field: FormField): types.InputBlockElement | null {
 }
 
 function textInput(field: FormField): types.PlainTextInput {
-  const max = Math.min(field.max ?? limits.input.text, limits.input.text);
   const value = chosenOf(field)[0];
+  // What was typed too long stands whole, to be shortened.
+  const max = Math.min(Math.max(field.max ?? limits.input.text, value?.length ?? 0), limits.input.text);
   return {
     type: 'plain_text_input',
     action_id: field.name,

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Block, FileRef, LabelledText, Message } from '../../chat/message.ts';
+import { progressBar } from '../../chat/progress.ts';
 import { ActionIds } from './action-ids.ts';
 import { limits, pieces } from './limits.ts';
 import { controlBlocks } from './render-controls.ts';
@@ -20,7 +21,6 @@ export interface Rendered {
 
 /** Slack refuses a message without blocks; this one had nothing to show. */
 const NOTHING = '·';
-const BAR = 10;
 
 export function renderMessage(message: Message): Rendered {
   const ids = new ActionIds();
@@ -54,7 +54,9 @@ function piecesOf(block: Block, ids: ActionIds): Piece[] {
         fallback: tableText(table),
       }));
     case 'progress':
-      return textOf([block.label, bar(block.done, block.total)].filter((line) => line.trim() !== '').join('\n'));
+      return textOf(
+        [block.label, progressBar(block.done, block.total)].filter((line) => line.trim() !== '').join('\n'),
+      );
     case 'divider':
       return [{ block: { type: 'divider' }, fallback: '' }];
     case 'actions':
@@ -140,13 +142,6 @@ function grouped(lines: readonly Line[], blockOf: (elements: types.RichTextSecti
     block: blockOf(group.map((line) => line.element)),
     fallback: group.map((line) => line.text).join('\n'),
   }));
-}
-
-/** "▓▓▓▓▓▓░░░░ 59 %" */
-function bar(done: number, total: number): string {
-  const share = total > 0 ? Math.min(1, Math.max(0, done / total)) : 0;
-  const full = Math.round(share * BAR);
-  return `${'▓'.repeat(full)}${'░'.repeat(BAR - full)} ${Math.round(share * 100)} %`;
 }
 
 /** Slack refuses blocks in which there is nothing to read. */

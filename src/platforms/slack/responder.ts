@@ -5,7 +5,7 @@ import type { FormResponder, Responder } from '../../chat/platform.ts';
 import { attempt } from './errors.ts';
 import { packOrigin, partOf } from './form-ids.ts';
 import { cut, limits } from './limits.ts';
-import { type AnswerOptions, answerPrivately, type Origin } from './private-answer.ts';
+import { type AnswerOptions, answerPrivately, type Origin, type Speech } from './private-answer.ts';
 import { renderForm } from './render-form.ts';
 import { within } from './within.ts';
 
@@ -24,7 +24,8 @@ export function createResponder(origin: Origin, trigger: string | null, ack: Ack
     },
     async openForm(form: Form) {
       const { user: _, ...kept } = origin;
-      const view = renderForm(form, packOrigin({ ...kept, form: form.id }), options.words);
+      const { words } = options.speaking(form.locale);
+      const view = renderForm(form, packOrigin({ ...kept, form: form.id }), words);
       if (trigger === null) throw new Error('nothing to open a form from');
       const opened = attempt(() => options.client.views.open({ trigger_id: trigger, view }));
       // Slack gives up after 3 s without an acknowledgement, and the form may still open after that.
@@ -32,9 +33,9 @@ export function createResponder(origin: Origin, trigger: string | null, ack: Ack
       await acknowledgeOnce();
       await opened;
     },
-    async answer(message: Message) {
+    async answer(message: Message, locale?: 'fr' | 'en') {
       // After a silent acknowledgement too: then it is a refusal, which the person must read.
-      await answerPrivately(message, origin, mode === 'update', options);
+      await answerPrivately(message, { ...origin, locale: locale ?? origin.locale }, mode === 'update', options);
     },
   };
 }
@@ -48,14 +49,15 @@ export function createFormResponder(
 ): FormResponder {
   return {
     ...createResponder(origin, null, ack, options),
-    refuse: (errors) => ack({ response_action: 'errors', errors: errorsAt(blocks, errors, options) }),
+    refuse: (errors) =>
+      ack({ response_action: 'errors', errors: errorsAt(blocks, errors, options.speaking(origin.locale)) }),
   };
 }
 
 function errorsAt(
   blocks: readonly string[],
   errors: Readonly<Record<string, string>>,
-  { words }: AnswerOptions,
+  { words }: Speech,
 ): Record<string, string> {
   const found: Record<string, string> = {};
   const fallback = blocks[0] ?? '';

@@ -10,6 +10,8 @@ export interface Identity {
   /** The bot's user id. */
   readonly user: string;
   readonly bot: string;
+  /** What it is mentioned by, without @. */
+  readonly handle: string;
   readonly team: string;
 }
 
@@ -25,7 +27,7 @@ export async function signIn(client: SlackClient, apiUrl: string, words: Words):
   const granted = answer.response_metadata?.scopes;
   const missing = granted ? botScopes.filter((scope) => !granted.includes(scope)) : [];
   if (missing.length > 0) throw new StartError(words.say('start.missing-scopes', { scopes: missing.join(', ') }));
-  return { user, bot, team };
+  return { user, bot, handle: textAt(answer, 'user') ?? user, team };
 }
 
 export function startError(

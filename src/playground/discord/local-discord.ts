@@ -19,7 +19,7 @@ import type { PermissionName } from './model/permissions.ts';
 import type { Guild, User } from './model/types.ts';
 import { listCommands } from './people/commands.ts';
 import { press, select } from './people/components.ts';
-import { archiveThread, deleteChannel, deny, lockThread } from './people/moderation.ts';
+import { allow, archiveThread, deleteChannel, deny, lockThread } from './people/moderation.ts';
 import { channelsOf, placeFor } from './people/places.ts';
 import { runCommand, suggest } from './people/run-command.ts';
 import { seenForm } from './people/seen-form.ts';
@@ -55,6 +55,8 @@ export interface LocalDiscord extends LocalPlatform {
   mentionsIn(message: string): Called;
   /** Takes a permission from the bot in one channel. */
   deny(channel: string, permission: PermissionName): void;
+  /** Gives it to the bot there. */
+  allow(channel: string, permission: PermissionName): void;
   archiveThread(thread: string, archived?: boolean): void;
   lockThread(thread: string, locked?: boolean): void;
   deleteChannel(channel: string): void;
@@ -62,6 +64,8 @@ export interface LocalDiscord extends LocalPlatform {
   removeUser(user: string): void;
   /** Cuts the gateway; a session that is not resumable must identify anew. */
   dropGateway(how: { readonly resumable: boolean }): void;
+  /** Leaves whoever connects to the gateway without a greeting until what this returns is called. */
+  silenceGateway(): () => void;
 }
 
 export interface Parts {
@@ -155,11 +159,13 @@ export function localDiscord({ core, rest, guild, listeners, http }: Parts): Loc
       return { ...message.pinged, reached: peopleReached(world, message) };
     },
     deny: (channel, permission) => deny(core, channel, permission),
+    allow: (channel, permission) => allow(core, channel, permission),
     archiveThread: (thread, archived = true) => archiveThread(core, thread, archived),
     lockThread: (thread, locked = true) => lockThread(core, thread, locked),
     deleteChannel: (channel) => deleteChannel(core, channel),
     removeUser: (user) => leaveGuild(core, guild, world.user(user)),
     dropGateway: ({ resumable }) => core.gateway.drop(resumable),
+    silenceGateway: () => core.gateway.silence(),
   };
 }
 

@@ -245,6 +245,10 @@ export class RunningSlack implements LocalSlack {
     if (this.core.delivery instanceof SocketDelivery) this.core.delivery.drop();
   }
 
+  giveUpEvents(): void {
+    if (this.core.delivery instanceof SocketDelivery) this.core.delivery.giveUp();
+  }
+
   recycleSockets(): void {
     if (this.core.delivery instanceof SocketDelivery) this.core.delivery.askToReconnect();
   }

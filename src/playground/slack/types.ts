@@ -50,6 +50,8 @@ export interface LocalSlack extends LocalPlatform {
 
   /** Cuts every socket off without a word. */
   dropSockets(): void;
+  /** Gives up what no socket was there to take, as Slack does after its last attempt. */
+  giveUpEvents(): void;
   /** Asks every client to reconnect, as Slack does when it recycles a connection. */
   recycleSockets(): void;
   readonly connections: number;

@@ -49,7 +49,7 @@ describe.each(both)('an event proposed on %s', (platform) => {
     await write(kim, { title: `Chœur ${platform}`, when: '12 novembre 18h', place: 'Amiens' });
     await write(lou, { title: `Cuivres ${platform}`, when: '13 novembre 18h', place: 'Amiens' });
     await Promise.all([kim.press('Proposer'), lou.press('Proposer')]);
-    const numbers = [kim.look(), lou.look()].map((text) => /C'est proposé : (\d+)/.exec(text)?.[1]);
+    const numbers = [kim.look(), lou.look()].map((text) => /C'est proposé : « (\d+)/.exec(text)?.[1]);
     expect(new Set(numbers).size).toBe(2);
     expect(numbers).not.toContain(undefined);
   });
@@ -136,12 +136,17 @@ describe.each(both)('an event proposed on %s', (platform) => {
     expect(hana.sees('Modifier')).toBe(false);
   });
 
-  it('speaks English to who does', async () => {
+  it('speaks English to who does, also unprompted, until they choose otherwise', async () => {
     const ivy = await organiser(world, platform, 'Ivy', `Friends ${platform}`, 'en');
     await propose(ivy, { title: `Open day ${platform}`, when: '11 November, 2pm to 4pm', place: 'Amiens' });
     expect(ivy.read()).toContain('Sheet 5 of 11');
-    await ivy.command('/profil langue', { langue: 'en' });
     await here().press('Accepter');
     expect(ivy.look()).toContain('Good news');
+
+    await ivy.command('/profil langue', { langue: 'fr' });
+    await propose(ivy, { title: `Second day ${platform}`, when: '12 novembre de 14h à 16h', place: 'Amiens' });
+    await there().press('Accepter');
+    expect(ivy.look()).toContain('Bonne nouvelle');
+    expect(ivy.read()).not.toContain('Good news');
   });
 });

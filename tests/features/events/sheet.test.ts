@@ -158,7 +158,7 @@ describe.each(both)('the queue and the programme, on %s', (platform) => {
     await reader.command('/evenement liste');
     expect(reader.read()).toContain('Page 1 sur');
     expect(reader.read()).not.toContain('28 novembre');
-    await reader.press('La suite');
+    await reader.press('Page suivante');
     expect(reader.read()).toContain('Page 2 sur');
     expect(reader.read()).not.toContain('jeudi 5 novembre');
     await reader.command('/evenement liste', { departement: 'Atlantide' });

@@ -1,15 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../support/world.ts';
-
-const logo = {
-  name: 'logo.png',
-  type: 'image/png',
-  bytes: Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  ),
-};
-const press = { name: 'dossier.txt', type: 'text/plain', bytes: Buffer.from('Le Mois de l’ESS') };
+import { logo, press } from './files.ts';
 
 let world: World;
 beforeAll(async () => {

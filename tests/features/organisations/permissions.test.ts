@@ -57,12 +57,12 @@ test("only the organisation's members and coordinators decide and see, and only 
 
   const decision = { membership: id, accept: true };
   await expect(as('cid', decideMembership, decision)).rejects.toMatchObject({ id: 'common.errors.role.organiser' });
-  await expect(as('ben', decideMembership, decision)).rejects.toMatchObject({ id: 'organisations.errors.notMember' });
+  await expect(as('ben', decideMembership, decision)).rejects.toMatchObject({ id: 'organisations.errors.membersOnly' });
   await expect(as('zed', decideMembership, decision, elsewhere)).rejects.toMatchObject({
     id: 'common.errors.notFound',
   });
   await expect(as('ben', viewMembers, { organisation: ours })).rejects.toMatchObject({
-    id: 'organisations.errors.notMember',
+    id: 'organisations.errors.membersOnly',
   });
   await expect(as('zed', joinOrganisation, { organisation: ours }, elsewhere)).rejects.toMatchObject({
     id: 'common.errors.notFound',

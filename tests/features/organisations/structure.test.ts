@@ -98,7 +98,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     const farid = world.person(platform, `Farid ${platform}`);
     await coordinator.command('/structure ajouter', { personne: coordinator.mention(farid), structure: jardins });
     expect(coordinator.read()).toContain(`Farid ${platform} fait partie de « ${jardins} »`);
-    expect(farid.look()).toContain(`vous a ajouté à la structure « ${jardins} »`);
+    expect(farid.look()).toContain(`Vous faites maintenant partie de la structure « ${jardins} »`);
   });
 
   test('leaving is confirmed, and the coordinators hear of the last one', async () => {

@@ -25,7 +25,7 @@ describe.each(['slack', 'discord'] as const)('the team, on %s', (platform) => {
     const coordinator = world.coordinator[platform];
     const basile = world.person(platform, `Basile ${platform}`);
     await coordinator.command('/equipe nommer', { personne: coordinator.mention(basile), role: 'delegate' });
-    expect(coordinator.read()).toContain('De quel département');
+    expect(coordinator.read()).toContain('Indiquez le département');
     await coordinator.press('Corriger');
     await coordinator.fill({ department: 'Nord' });
     expect(coordinator.read()).toContain('59');
@@ -45,13 +45,23 @@ describe.each(['slack', 'discord'] as const)('the team, on %s', (platform) => {
     expect(visitor.read()).toContain('Seule la coordination (CRESS)');
   });
 
+  test('who is named is told in the language of their platform, where it tells', async () => {
+    const coordinator = world.coordinator[platform];
+    const emily = world.person(platform, `Emily ${platform}`, { locale: 'en' });
+    // Discord tells a language only with what somebody does.
+    if (platform === 'discord') await emily.command('/mois');
+    await coordinator.command('/equipe nommer', { personne: coordinator.mention(emily), role: 'Coordination' });
+    expect(emily.look()).toContain('has given you a role');
+    await coordinator.command('/equipe retirer', { personne: coordinator.mention(emily) });
+  });
+
   test('who is removed is told and may no longer', async () => {
     const coordinator = world.coordinator[platform];
     const chloe = world.person(platform, `Chloé ${platform}`);
     await coordinator.command('/equipe nommer', { personne: coordinator.mention(chloe), role: 'Coordination' });
     await coordinator.command('/equipe retirer', { personne: coordinator.mention(chloe) });
     expect(coordinator.read()).toContain("ne fait plus partie de l'équipe");
-    expect(chloe.look()).toContain("vous a retiré de l'équipe");
+    expect(chloe.look()).toContain("a mis fin à votre rôle dans l'équipe");
     await chloe.command('/equipe retirer', { personne: chloe.mention(coordinator) });
     expect(chloe.read()).toContain('Seule la coordination (CRESS)');
     await coordinator.command('/equipe retirer', { personne: coordinator.mention(chloe) });
@@ -67,5 +77,5 @@ test('the last coordinator stays', async () => {
   await discord.command('/equipe retirer', { personne: discord.mention(discord) });
   expect(discord.read()).toContain("ne fait plus partie de l'équipe");
   await slack.command('/equipe retirer', { personne: slack.mention(slack) });
-  expect(slack.read()).toContain('est seul à coordonner');
+  expect(slack.read()).toContain('est la seule personne à coordonner');
 });

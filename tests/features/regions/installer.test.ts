@@ -16,6 +16,7 @@ describe('a region is set up on one platform and joined from the other', () => {
     for (const command of ['/installer', '/mois']) {
       await visitor.command(command);
       expect(visitor.read()).toContain("n'est pas encore relié à une région");
+      expect(visitor.read()).toContain(platform === 'slack' ? 'administrateur' : 'Gérer le serveur');
       expect(visitor.read()).toContain('/installer');
     }
     expect(await world.database.prisma.region.count()).toBe(0);
@@ -26,10 +27,10 @@ describe('a region is set up on one platform and joined from the other', () => {
     await slack.command('/installer');
     await slack.fill({ region: 'Val de Nulle Part' });
     expect(slack.read()).toContain('Val de Nulle Part');
-    expect(slack.read()).toContain('Indiquez aussi ses départements');
+    expect(slack.read()).toContain('Ajoutez ses départements après le nom');
     await slack.press('Corriger');
     expect(slack.form().fields.find(({ id }) => id.startsWith('region'))?.value).toEqual(['Val de Nulle Part']);
-    await slack.fill({ region: 'Picardie', departments: 'Aisne, Oise et Mordor' });
+    await slack.command('/installer', { region: 'Picardie', departements: 'Aisne, Oise et Mordor' });
     expect(slack.read()).toContain("Je n'ai pas reconnu ces départements : mordor");
   });
 
@@ -91,8 +92,11 @@ describe('a region is set up on one platform and joined from the other', () => {
     });
     await coordinator.command('/installer', { region: 'Picardie', annonces: coordinator.channel('secret') });
     await coordinator.press("Vérifier l'accès aux canaux");
-    expect(coordinator.read()).toContain("Je n'ai pas pu écrire dans :");
-    expect(coordinator.read()).toContain('annonces');
+    expect(coordinator.read()).toContain("Je n'ai pas pu écrire dans tous les canaux");
+    expect(coordinator.read()).toContain(
+      platform === 'slack' ? 'annonces : Je ne peux pas écrire dans #secret' : '#secret',
+    );
+    expect(coordinator.read()).toContain(platform === 'slack' ? '/invite @' : '« Voir le salon »');
     await coordinator.press('Changer les réglages');
     expect(coordinator.form().title).toContain('Relier à une région');
     expect(coordinator.form().fields[0]?.value).toEqual(['Picardie']);

@@ -2,14 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Answers, AnswerValue } from '../../../src/features/surveys/answers.ts';
 import { answerValue, fits } from '../../../src/features/surveys/answers.ts';
 import { questionOf } from '../../../src/features/surveys/questions.ts';
-import {
-  afterPostponement,
-  isComplete,
-  isReceived,
-  judge,
-  nextStep,
-  progress,
-} from '../../../src/features/surveys/rules.ts';
+import { isComplete, isReceived, judge, nextStep, progress } from '../../../src/features/surveys/rules.ts';
 
 const choice = (option: 'yes' | 'no' | 'cancelled' | 'postponed' | 'dontKnow'): AnswerValue => ({
   kind: 'choice',
@@ -100,12 +93,6 @@ describe('how far a sheet is', () => {
     ['a postponed event is asked again', { held: choice('postponed') }, false, false],
   ])('%s', (_what, answers, received, complete) => {
     expect([isReceived('event', answers), isComplete('event', answers)]).toEqual([received, complete]);
-  });
-
-  test('a postponed event starts anew once its new date is over', () => {
-    const answers: Answers = { held: choice('postponed'), newDay: { kind: 'day', day: '2008-12-05', typed: '5/12' } };
-    expect(afterPostponement(answers, '2008-12-05')).toEqual(answers);
-    expect(afterPostponement(answers, '2008-12-06')).toEqual({});
   });
 });
 

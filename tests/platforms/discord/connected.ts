@@ -37,6 +37,7 @@ export function discordOptions(discord: LocalDiscord, over: Partial<DiscordOptio
     apiUrl: discord.environment.DISCORD_API_URL ?? '',
     files: noFiles,
     commands: [],
+    locale: 'fr',
     log: silentLog,
     text: textIn,
     requestsPerSecond: Number.POSITIVE_INFINITY,

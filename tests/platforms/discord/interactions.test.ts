@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Form, FormField } from '../../../src/chat/form.ts';
 import type { CommandDefinition, CommandOption } from '../../../src/chat/interaction.ts';
-import { actions, button, heading, message, select, text } from '../../../src/chat/message.ts';
+import { actions, button, file, heading, message, select, text } from '../../../src/chat/message.ts';
 import type { IncomingAction, IncomingCommand, IncomingFile, IncomingForm } from '../../../src/chat/platform.ts';
 import { manualClock } from '../../../src/playground/clock.ts';
 import { type Connected, connected, objectionsTo, quiet } from './connected.ts';
+import { fileRef } from './support.ts';
 
 const words = (fr: string, en = fr) => ({ fr, en });
 const option = (
@@ -54,6 +55,7 @@ const field = (name: string, over: Partial<FormField> = {}): FormField => ({
 });
 const form = (...fields: readonly FormField[]): Form => ({
   id: 'conversation-1',
+  locale: 'fr',
   title: 'Proposer',
   intro: null,
   submit: 'Envoyer',
@@ -389,6 +391,27 @@ describe('a control', () => {
     await quiet(world);
     expect(world.read()).toHaveLength(shown.length);
     expect(world.read().at(-1)).toMatchObject({ id, text: '40 personnes' });
+  });
+});
+
+describe('what the adapter says itself', () => {
+  test('is in the language of whoever reads it, or of the answer', async () => {
+    const ivy = world.discord.addUser({ name: 'Ivy', locale: 'en' }).id;
+    const tooBig = fileRef({ id: 'big', name: 'grand.zip', size: 2e7 });
+    for (const [locale, said] of [
+      [undefined, 'could not be attached'],
+      ['fr', "n'a pas pu être joint"],
+    ] as const) {
+      world.on({
+        command: async (_, responder) => {
+          await responder.acknowledge('private');
+          await responder.answer(message(text('Voici'), file(tooBig)), locale);
+        },
+      });
+      await world.discord.command(ivy, world.place, '/aide');
+      await quiet(world);
+      expect(world.read(world.place, ivy).at(-1)?.text).toContain(said);
+    }
   });
 });
 

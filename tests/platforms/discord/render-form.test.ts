@@ -19,6 +19,7 @@ const formField = (over: Partial<FormField>): FormField => ({
 
 const form = (fields: readonly FormField[], over: Partial<Form> = {}): Form => ({
   id: 'abc',
+  locale: 'fr',
   title: 'Proposer',
   intro: null,
   submit: 'Envoyer',
@@ -35,6 +36,10 @@ describe('fields', () => {
     [
       { value: 'Déjà', max: 80 },
       { type: 4, custom_id: 'titre', style: 1, required: true, max_length: 80, value: 'Déjà' },
+    ],
+    [
+      { value: 'v'.repeat(200), max: 80 },
+      { type: 4, max_length: 200, value: 'v'.repeat(200) },
     ],
     [
       { kind: 'longText', required: false, max: 9000 },

@@ -53,6 +53,30 @@ describe('what is wrong is said in one line', () => {
     expect(await startFailure(await local(), { token: '' })).toContain('DISCORD_TOKEN');
   });
 
+  test('in the language of the bot', async () => {
+    const locale = 'en';
+    expect(await startFailure(await local(), { locale, token: 'wrong' })).toContain("Discord refuses the bot's token");
+    const nowhere = await startFailure(await local(), { locale, apiUrl: 'http://127.0.0.1:1/api' });
+    expect(nowhere).toContain('Discord does not answer');
+    const discord = await local();
+    discord.fault({ kind: 'refuse', status: 403, code: 20012, message: 'no', method: 'PUT', path: /\/commands$/ });
+    expect(await startFailure(discord, { locale, commands: [command('aide')] })).toContain("Discord refuses the bot's");
+  });
+
+  test('a permission that is missing, in the language of the bot', async () => {
+    for (const [locale, words] of [
+      ['fr', 'ne lit que les messages directs'],
+      ['en', 'reads only direct messages'],
+    ] as const) {
+      const discord = await local({ privilegedIntents: false });
+      const said: unknown[] = [];
+      const { log } = discordOptions(discord);
+      const warn = (_: string, details?: Readonly<Record<string, unknown>>) => void said.push(details?.consequence);
+      await started(discord, { locale, log: { ...log, warn } });
+      expect(said.join()).toContain(words);
+    }
+  });
+
   test('an address where nobody answers', async () => {
     const words = await startFailure(await local(), { apiUrl: 'http://127.0.0.1:1/api' });
     expect(words).toContain('DISCORD_API_URL');
@@ -106,11 +130,15 @@ test('without the right to read messages everything goes on by buttons, and it i
     'k',
   );
   await discord.press(person, ref?.id ?? '', 'a:1');
-  await discord.say(person, { channel, thread: null }, 'on ne le lit pas');
+  const unread = await discord.say(person, { channel, thread: null }, 'on ne le lit pas');
   await discord.say(person, { channel, thread: null }, `<@${discord.bot.id}> mais ceci`);
   await discord.say(person, { channel: 'direct', thread: null }, 'et ceci');
   await discord.settled();
   await expect.poll(() => said).toEqual(['mais ceci', 'et ceci']);
+  // Read back, it is no different from what comes live.
+  const before = String(BigInt(unread) - 1n);
+  const history = await platform.history({ platform: 'discord', channel, thread: null }, before);
+  expect(history.map((one) => one.text)).toEqual(['mais ceci']);
   // A client given up on the way must not hear things a second time.
   expect(pressed).toEqual(['a:1']);
 });

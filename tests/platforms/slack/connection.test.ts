@@ -51,6 +51,7 @@ describe('a start that cannot succeed says what to change', () => {
     const bot = botScopes.filter((scope) => scope !== 'files:write' && scope !== 'im:write');
     slack.installManifest({ ...manifest, oauth_config: { scopes: { bot } } });
     expect(await complaint(optionsFor(slack))).toContain('(files:write, im:write)');
+    expect(await complaint(optionsFor(slack, { locale: 'en' }))).toContain('lacks permissions');
   });
 
   test('nobody there, or somebody else', async () => {
@@ -137,12 +138,18 @@ describe('signed HTTP requests', () => {
 
   const command = 'command=%2Fmois&text=&user_id=U0ANA&channel_id=C0GENERAL&team_id=T0&trigger_id=1.2.3';
 
-  async function request({ slack, url }: Served, seconds: number, given: { body?: string; signature?: string } = {}) {
+  interface Given {
+    readonly body?: string;
+    readonly signature?: string;
+    readonly type?: string;
+  }
+
+  async function request({ slack, url }: Served, seconds: number, given: Given = {}) {
     const body = given.body ?? command;
     const secret = slack.environment.SLACK_SIGNING_SECRET ?? '';
     const hash = createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex');
     const headers = {
-      'content-type': 'application/x-www-form-urlencoded',
+      'content-type': given.type ?? 'application/x-www-form-urlencoded',
       'x-slack-request-timestamp': String(seconds),
       'x-slack-signature': given.signature ?? `v0=${hash}`,
     };
@@ -185,6 +192,16 @@ describe('signed HTTP requests', () => {
     expect(inbox.commands).toHaveLength(1);
     expect(await request(served, seconds, { body: 'ssl_check=1&token=x', signature: 'none' })).toBe(200);
     expect(inbox.commands).toHaveLength(1);
+  });
+
+  test('are not taken for a check of the certificate by what is said in them', async () => {
+    const served = await serve();
+    const event = { type: 'message', channel: 'C1', user: 'U1', ts: '1.000001', text: '&ssl_check=1&' };
+    const given = { type: 'application/json', body: JSON.stringify({ type: 'event_callback', event }) };
+    const seconds = Math.floor(served.now / 1000);
+    expect(await request(served, seconds + 301, given)).toBe(401);
+    expect(await request(served, seconds, given)).toBe(200);
+    expect(await request(served, seconds, given)).toBe(401);
   });
 
   test('are put off before the start and after the stop', async () => {

@@ -190,3 +190,11 @@ test('a public channel is joined when something is to be posted there', async ()
   const refused = here.platform.post({ kind: 'channel', platform: 'slack', channel: closed.id }, say('x'), 'k');
   expect((await failure(refused)).kind).toBe('refused');
 });
+
+test('a conversation that could not be opened had no message in it', async () => {
+  const alone: Target = { kind: 'private', platform: 'slack', users: [here.user], title: 'Suivi', parent: null };
+  here.slack.fault({ kind: 'status', status: 500, method: 'conversations.open' });
+  expect(await failure(here.platform.post(alone, say('Bonjour'), 'open'))).toEqual({ kind: 'unavailable' });
+  await here.platform.post(alone, say('Bonjour'), 'open');
+  expect(texts(here, { channel: 'direct', thread: null })).toEqual(['Bonjour']);
+});

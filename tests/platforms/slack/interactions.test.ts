@@ -13,6 +13,7 @@ const place = () => ({ channel: here.channel, thread: null });
 
 const form: Form = {
   id: 'form-1',
+  locale: 'fr',
   title: 'Proposer un événement',
   intro: 'Cinq champs',
   submit: 'Proposer',
@@ -107,8 +108,8 @@ test('mentions, named values and the rest find their options', async () => {
   });
   expect(await typed('/reunion compte rendu Nous étions 12 & contents')).toEqual({
     path: ['reunion', 'compte-rendu'],
-    values: { text: 'Nous étions 12 & contents' },
-    left: '',
+    values: {},
+    left: 'Nous étions 12 & contents',
   });
 });
 
@@ -162,6 +163,31 @@ test('a form opens, is refused at its fields, and its answer comes where it was 
   expect(file).toMatchObject({ name: 'photo.png', size: 3 });
   expect([...(await file.fetch())]).toEqual([1, 2, 3]);
   expect(here.slack.messages(here.user, place())).toMatchObject([{ text: 'C’est noté', onlyForYou: true }]);
+});
+
+test('what Slack says itself beside a form or an answer is in the language of whoever reads it', async () => {
+  const ivy = here.slack.addUser({ name: 'Ivy', locale: 'en' }).id;
+  here.inbox.onCommand = (responder) => responder.openForm({ ...form, locale: 'en' });
+  await here.slack.command(ivy, place(), '/evenement proposer');
+  expect(JSON.stringify(here.slack.requests.at(-1)?.body)).toContain('"Cancel"');
+  here.inbox.onForm = (responder) => responder.refuse({});
+  await here.slack.submit(ivy, { audience: 'pro', when: 'demain' });
+  expect(here.slack.form(ivy)?.errors).toEqual({ title: 'This answer was not accepted.' });
+  await here.slack.dismiss(ivy);
+
+  const file = { id: 'logo', name: 'logo.svg', type: 'image/svg+xml', size: 13 };
+  for (const [locale, said] of [
+    [undefined, 'in your direct messages'],
+    ['fr', 'dans vos messages directs'],
+  ] as const) {
+    here.inbox.onCommand = async (responder) => {
+      await responder.acknowledge('private');
+      await responder.answer(message(text('The kit'), { kind: 'file', file }), locale);
+    };
+    await here.slack.command(ivy, place(), '/mois');
+    await here.quiet();
+    expect(here.slack.messages(ivy, place()).at(-1)?.text).toContain(said);
+  }
 });
 
 test('what was typed wins over what was picked', async () => {

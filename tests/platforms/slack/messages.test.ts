@@ -86,6 +86,18 @@ test('history tells what people said after a message', async () => {
   expect(await read(parent, { ...thread, thread: null })).toEqual(['Ailleurs']);
 });
 
+test('history is read over as many pages as it takes, without what bots say', async () => {
+  const parent = await here.slack.say(here.user, place(), 'Beaucoup');
+  const thread = { platform: 'slack' as const, channel: here.channel, thread: parent };
+  const said: string[] = [];
+  for (let count = 0; count < 230; count += 1) {
+    said.push(await here.slack.say(here.user, { channel: here.channel, thread: parent }, `mot ${count}`));
+    if (count % 50 === 0) await here.platform.post({ kind: 'place', place: thread }, say('Du bot'), `page-${count}`);
+  }
+  expect((await here.platform.history(thread, parent)).map(({ id }) => id)).toEqual(said);
+  expect((await here.platform.history({ ...thread, thread: null }, parent)).map(({ id }) => id)).toEqual([]);
+});
+
 test('who and what ids stand for', async () => {
   expect(await here.platform.user(here.user, null)).toEqual({
     platform: 'slack',

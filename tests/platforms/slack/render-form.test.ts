@@ -22,7 +22,7 @@ function field(kind: FieldKind, more: Partial<FormField> = {}): FormField {
 }
 
 function checked(...fields: readonly FormField[]) {
-  return checkedForm({ id: 'f', title: 'Titre', intro: null, submit: 'Envoyer', fields });
+  return checkedForm({ id: 'f', locale: 'fr', title: 'Titre', intro: null, submit: 'Envoyer', fields });
 }
 
 function checkedForm(form: Form) {
@@ -80,10 +80,17 @@ test('a moment is typed or picked, and filled in the way it was given', () => {
   });
 });
 
+test('a text that is too long stands whole, to be shortened', () => {
+  expect(checked(field('text', { max: 10, value: 'v'.repeat(200) })).blocks[0]).toMatchObject({
+    element: { max_length: 200, initial_value: 'v'.repeat(200) },
+  });
+});
+
 test('titles, labels and options too long for Slack', () => {
   const title = 'Proposer un événement pour la prochaine édition';
   const view = checkedForm({
     id: 'f',
+    locale: 'fr',
     title,
     intro: 'x'.repeat(3_500),
     submit: 'Envoyer la proposition maintenant',

@@ -1,7 +1,7 @@
 import { runs } from '../../../chat/interaction.ts';
 import { actions, button, heading, list, type Message, message, note, text } from '../../../chat/message.ts';
 import { localDay, type Slot } from '../../../dates/index.ts';
-import { department } from '../../../municipalities/index.ts';
+import { departmentName } from '../../../municipalities/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
 import type { EventList } from '../operations/view.ts';
@@ -23,11 +23,14 @@ export function eventList(t: Translator, { events, department: code }: EventList
   const pages = Math.max(1, Math.ceil(lines.length / PAGE));
   const shown = Math.min(Math.max(page, 0), pages - 1);
   const here = lines.slice(shown * PAGE, (shown + 1) * PAGE);
-  const title = code === null ? t.text('events.list.title') : t.text('events.list.titleIn', { where: nameOf(code) });
+  const title =
+    code === null ? t.text('events.list.title') : t.text('events.list.titleIn', { where: departmentName(code) });
   if (lines.length === 0) {
     return message(
       text(
-        t.text(code === null ? 'events.list.none' : 'events.list.noneIn', { where: code === null ? '' : nameOf(code) }),
+        t.text(code === null ? 'events.list.none' : 'events.list.noneIn', {
+          where: code === null ? '' : departmentName(code),
+        }),
       ),
       actions(button(runs(['evenement', 'proposer']), t.text('events.button.propose'), 'primary')),
     );
@@ -46,10 +49,6 @@ export function eventList(t: Translator, { events, department: code }: EventList
       shown + 1 < pages && button(`event-list:${shown + 1}/${code ?? ''}`, t.text('events.list.next'), 'primary'),
     ),
   );
-}
-
-function nameOf(code: string): string {
-  return department(code)?.name ?? code;
 }
 
 function byTime(events: readonly Event[]): readonly Line[] {

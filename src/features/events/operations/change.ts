@@ -58,7 +58,7 @@ async function changedSlots(scope: Scope, before: Event, typed: string | undefin
   if (typed === undefined || typed === writtenSlots(scope, before)) return null;
   const edition = await editionById(scope, before.editionId);
   if (!edition) throw new UserError('common.errors.notFound');
-  return sortedSlots(readSlots(scope, typed, edition));
+  return readSlots(scope, typed, edition);
 }
 
 function writtenSlots({ actor, region }: Scope, { slots }: Event): string {

@@ -15,6 +15,7 @@ import type { Event } from '../event.ts';
 import { answeredNotice, invitationCard } from '../messages/co-organise.ts';
 import { eventFor, eventOf } from '../permission.ts';
 import { isPossible } from '../rules.ts';
+import { eventStore } from '../store.ts';
 import { tellOrganisation } from '../tell.ts';
 
 export interface Invited {
@@ -34,6 +35,8 @@ export const inviteCoOrganiser = operation({
     const values = { organisation: found.name, title: event.title };
     if (found.id === event.organisation.id) throw new UserError('events.errors.ownInvitation', values, 'organisation');
     const store = coOrganiserStore(scope);
+    // Two members who ask at once ask once.
+    await eventStore(scope).lock(id);
     const known = await store.of(id, found.id);
     if (known?.status === 'ACCEPTED') throw new UserError('events.errors.coOrganises', values, 'organisation');
     if (known?.status === 'INVITED') throw new UserError('events.errors.invited', values, 'organisation');
@@ -85,6 +88,8 @@ export const answerInvitation = operation({
     if (!scope.actor.coordinator && !scope.actor.organisations.some((one) => one.id === asked.id)) {
       throw new UserError('events.errors.notYourInvitation', { organisation: asked.name });
     }
+    // The cards are to show this answer beside whatever else happens to the event now.
+    await eventStore(scope).lock(before.eventId);
     const earlier = await eventOf(scope, before.eventId);
     const { title } = earlier;
     if (!isPossible('invite', earlier.status)) throw new UserError('events.errors.over', { title });

@@ -3,18 +3,19 @@ import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import type { Slot } from '../../../dates/index.ts';
+import type { Translator } from '../../../texts/translator.ts';
 import { editionById } from '../../editions/queries.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { refreshCards } from '../cards.ts';
-import { tellOfChange } from '../changes.ts';
+import { noteMoved, tellOfChange } from '../changes.ts';
 import { type Clashes, clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
 import { cancelledNotice } from '../messages/notices.ts';
 import { eventFor, tooLate } from '../permission.ts';
 import { readSlots } from '../proposal.ts';
-import { isPossible, sortedSlots, stateAfter, statesFor } from '../rules.ts';
+import { isPossible, stateAfter, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
-import { tellHosts, tellOrganisation } from '../tell.ts';
+import { tellOrganisation } from '../tell.ts';
 
 const postponement = z.object({ id: z.string(), when: z.string().optional() });
 
@@ -41,7 +42,7 @@ async function readPostponement(scope: Scope, { id, when }: z.output<typeof post
     if (!isPossible('postpone', event.status)) throw new UserError('events.errors.dateNeeded', {}, 'when');
     return { event, slots: null, clashes: { overlaps: [], outside: null } };
   }
-  const slots = sortedSlots(readSlots(scope, when, edition));
+  const slots = readSlots(scope, when, edition);
   return { event, slots, clashes: await clashesOf(scope, edition, { ...event, slots }) };
 }
 
@@ -83,10 +84,11 @@ export const cancelEvent = operation({
     if (!(await store.change(id, { status: statesFor('cancel') }, change))) throw await tooLate(scope, before);
     const event = await store.known(id);
     await refreshCards(scope, event);
+    await noteMoved(scope, event);
     const told = {
       what: 'cancelled',
       except: scope.actor.personId,
-      words: (t: Parameters<typeof cancelledNotice>[0]) => cancelledNotice(t, event, scope.actor.name),
+      words: (t: Translator) => cancelledNotice(t, event, scope.actor.name),
     };
     await tellCoordinators(
       scope,
@@ -94,8 +96,7 @@ export const cancelEvent = operation({
       (t) => t.text('events.thread', { number: event.number, title: event.title }),
       told.words,
     );
-    await tellOrganisation(scope, event, told);
-    await tellHosts(scope, event, [...event.coOrganisers, ...event.invited], told);
+    await tellOrganisation(scope, event, told, [...event.coOrganisers, ...event.invited]);
     return event;
   },
 });

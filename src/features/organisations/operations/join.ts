@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { type Contact, directory } from '../../../access/store.ts';
+import type { Message } from '../../../chat/message.ts';
 import type { PlatformUser } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { edit, send, sentUnder } from '../../../delivery/outbox.ts';
-import { translator } from '../../../texts/translator.ts';
+import { type Translator, translator } from '../../../texts/translator.ts';
 import { someone } from '../../people/someone.ts';
 import { addedMessage, decisionMessage, joinCard } from '../messages.ts';
 import type { Membership } from '../organisation.ts';
@@ -42,7 +43,7 @@ export const decideMembership = operation({
     if (!membership) throw new UserError('common.errors.notFound');
     const { organisation, person } = membership;
     if (!mayDecide(scope.actor, organisation.id)) {
-      throw new UserError('organisations.errors.notMember', { name: organisation.name });
+      throw new UserError('organisations.errors.membersOnly', { name: organisation.name });
     }
     if (!(await store.decide(id, accept, scope.actor.personId))) {
       throw new UserError('organisations.errors.decided', { person: person.name, name: organisation.name });
@@ -114,14 +115,12 @@ async function editCards(
   }
 }
 
-type Wording = Parameters<typeof decisionMessage>[0];
-
 async function tell(
   scope: Scope,
   personId: string,
   key: string,
   { organisation }: Membership,
-  words: (t: Wording) => ReturnType<typeof decisionMessage>,
+  words: (t: Translator) => Message,
 ): Promise<void> {
   const people = directory(scope);
   const contact = await people.person(personId);

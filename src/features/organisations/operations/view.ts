@@ -20,7 +20,7 @@ export const viewMembers = operation({
   async run(scope, { organisation: id }): Promise<Members> {
     const organisation = await theOrganisation(scope, id);
     if (!mayDecide(scope.actor, id)) {
-      throw new UserError('organisations.errors.notMember', { name: organisation.name });
+      throw new UserError('organisations.errors.membersOnly', { name: organisation.name });
     }
     const all = await organisationStore(scope).memberships(id);
     return {

@@ -29,8 +29,9 @@ const COLUMNS = [
 type Row = { readonly [C in (typeof COLUMNS)[number]]?: string | number | null };
 
 /**
- * Every number of the bilan, one a line, as a French spreadsheet opens it: UTF-8 with its mark, semicolons, decimal
- * commas. Numbers are numbers; text that a spreadsheet would run as a formula begins with an apostrophe.
+ * Every number of the bilan, one a line, then the coordinators' words, as a French spreadsheet opens it: UTF-8 with its
+ * mark, semicolons, decimal commas. Numbers are numbers; text that a spreadsheet would run as a formula begins with an
+ * apostrophe.
  */
 export function csvDocument(content: ReportContent, t: Translator): string {
   return stringify(
@@ -80,6 +81,7 @@ function rows(content: ReportContent, t: Translator): readonly Row[] {
       value: people,
       unit: 'people',
     })),
+    ...[...content.texts].map(([key, words]) => ({ section: t.text('reports.csv.texts'), id: key, label: words })),
   ];
 }
 

@@ -20,6 +20,8 @@ import { sheetTitle } from '../words.ts';
 export interface OpeningView {
   readonly conversation: SurveyConversation;
   readonly sheet: AskedSheet;
+  /** Name of the chamber, which reads the answers. */
+  readonly chamber: string;
   /** The organisation a coordinator answers for; null for one of its own members. */
   readonly onBehalfOf: string | null;
   /** The question it holds, as it stands; none once that has moved on. */
@@ -27,11 +29,16 @@ export interface OpeningView {
 }
 
 /** The first message: what it is about, how long it takes, who reads it; and the first question. */
-export function openingMessage(t: Translator, { conversation, sheet, onBehalfOf, question }: OpeningView): Message {
+export function openingMessage(
+  t: Translator,
+  { conversation, sheet, chamber, onBehalfOf, question }: OpeningView,
+): Message {
   const about = [
     heading(sheetTitle(t, sheet)),
     ...aboutEvent(t, sheet),
-    text(t.text('surveys.opening', { questions: mainQuestions(sheet.kind).length, minutes: MINUTES[sheet.kind] })),
+    text(
+      t.text('surveys.opening', { questions: mainQuestions(sheet.kind).length, minutes: MINUTES[sheet.kind], chamber }),
+    ),
     onBehalfOf === null ? null : note(t.text('surveys.open.onBehalf', { organisation: onBehalfOf })),
     sheet.survey.closedAt === null ? null : note(t.text('surveys.open.late')),
   ];

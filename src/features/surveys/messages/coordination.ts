@@ -13,7 +13,7 @@ import {
 import type { Translator } from '../../../texts/translator.ts';
 import type { MissingSheet } from '../missing.ts';
 import { received } from '../my-sheets.ts';
-import type { Closing, Launch } from '../operations/run-survey.ts';
+import type { Closing, Extension, Launch } from '../operations/run-survey.ts';
 import type { SurveyState } from '../operations/view.ts';
 import type { RemindersNow } from '../remind.ts';
 import { dayText, sheetTitle } from '../words.ts';
@@ -36,6 +36,19 @@ export function launchedMessage(t: Translator, launch: Launch, statusCommand: st
     text(t.text('surveys.launch.done', counts(t, launch))),
     note(t.text('surveys.launch.next', { command: statusCommand })),
   );
+}
+
+/** Shown back before the last day is another one. */
+export function reviewExtension(t: Translator, { editionName, from, to, missing }: Extension): Message {
+  return message(
+    heading(t.text('surveys.extend.title', { name: editionName })),
+    text(t.text('surveys.extend.what', { from: dayText(t, from), to: dayText(t, to) })),
+    note(t.text('surveys.extend.how', { missing })),
+  );
+}
+
+export function extendedMessage(t: Translator, { to }: Extension): Message {
+  return message(text(t.text('surveys.extend.done', { day: dayText(t, to) })), note(t.text('surveys.extend.next')));
 }
 
 export function confirmReminding(t: Translator, { due, spared }: RemindersNow): Message {
@@ -111,6 +124,7 @@ export function stateMessage(t: Translator, { survey, sheets, planned, missing }
     actions(
       missing.length > 0 && open && button('run:questionnaire-relancer', t.text('surveys.remind.now')),
       missing.length > 0 && button('survey-calls:', t.text('surveys.calls.show')),
+      open && button('run:questionnaire-prolonger', t.text('surveys.extend.button')),
       open && button('run:questionnaire-fermer', t.text('surveys.close.now')),
     ),
   );

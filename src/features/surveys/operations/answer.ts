@@ -2,39 +2,22 @@ import { z } from 'zod';
 import { type Operation, operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { storeFile } from '../../../files/store.ts';
-import { isTextKey } from '../../../texts/index.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { conversationStore } from '../conversation-store.ts';
 import { nothingAskedMessage } from '../messages/conversation.ts';
-import { optionText } from '../options.ts';
-import { type Question, questionOf } from '../questions.ts';
-import type { ReplyProblem, ReplyReading } from '../reply-reading.ts';
+import type { ReplyProblem } from '../reply-reading.ts';
 import { nextStep } from '../rules.ts';
 import { type AnswerSavedHook, answering, questionIn, receiveAnswer } from '../save-answer.ts';
-import { type Given, given } from '../take-answer.ts';
+import { given } from '../take-answer.ts';
+import { problemValues, takeTyped, typedFields } from '../take-typed.ts';
 import { ask, refreshQuestion, say, talkOf } from '../talk.ts';
-import { answerText, problemText } from '../words.ts';
+import { answerText } from '../words.ts';
+import { answerDirectly } from './answer-directly.ts';
 
 const at = { conversationId: z.uuid(), question: z.string() };
 
 function wordsOf(scope: Scope): Translator {
   return translator(scope.actor.locale, scope.region.timeZone);
-}
-
-type Refused = Extract<ReplyReading, { ok: false }>;
-
-/** What is wrong with an answer, for the texts `surveys.problems.*`. */
-function problemValues(t: Translator, question: Question, answer: Given, { problem, options }: Refused) {
-  const media = answer.by === 'media' ? answer : null;
-  const typed =
-    answer.by === 'reply' ? answer.text.trim() : problem === 'unreadableDay' ? media?.publishedOn : media?.link;
-  const [option] = options;
-  return {
-    typed: typed ?? '',
-    option: option ? t.text(optionText(option)) : '',
-    places: question.kind === 'ranking' ? question.places : 1,
-  };
 }
 
 /** Fields of the form for media items. */
@@ -45,20 +28,15 @@ const mediaFields = new Map<ReplyProblem, string>([
 ]);
 
 const pressed = z.object({ ...at, given });
-const typed = z.object({
-  conversationId: z.uuid(),
-  messageId: z.string(),
-  text: z.string(),
-  file: z.object({ name: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }).nullable(),
-  /** Why a file that was sent can't be had, ready to be said in any language. */
-  lost: z.object({ reason: z.string(), name: z.string() }).nullable(),
-});
+const typed = z.object({ conversationId: z.uuid(), ...typedFields });
 
 export interface AnswerOperations {
   /** A button, a list or a form of a question. Throws UserError for what can't be read. */
   readonly answerQuestion: Operation<typeof pressed, void>;
   /** What somebody typed in a survey's thread: an answer to the question that waits there, asked again if unreadable. */
   readonly answerTyped: Operation<typeof typed, void>;
+  /** What somebody typed to the bot alone, outside any thread. */
+  readonly answerDirectly: ReturnType<typeof answerDirectly>;
 }
 
 /** `onSaved`: what else happens when an answer is saved. */
@@ -83,42 +61,31 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
       name: 'surveys.answerTyped',
       who: 'anyone',
       input: typed,
-      async run(scope, { conversationId, messageId, text, file, lost }) {
+      async run(scope, { conversationId, ...said }) {
         const where = await answering(scope, conversationId);
-        const { conversation, sheet } = where;
-        await conversationStore(scope).noteSeen(conversationId, messageId);
-        if (conversation.question === null) {
-          const talk = await talkOf(scope, sheet, conversation);
-          const words = nothingAskedMessage(talk.t, sheet, text);
-          await say(scope, talk, `${conversation.deliveryKey}:said-${messageId}`, words);
+        const outcome = await takeTyped(scope, where, said, onSaved);
+        if (outcome.kind === 'saved') return;
+        const talk = await talkOf(scope, where.sheet, where.conversation);
+        if (outcome.kind === 'refused') {
+          await ask(scope, talk, outcome.question, { preface: outcome.problem });
           return;
         }
-        const question = questionOf(conversation.question);
-        if (lost && question.kind === 'file' && isTextKey(lost.reason)) {
-          const talk = await talkOf(scope, sheet, conversation);
-          await ask(scope, talk, question, { preface: talk.t.text(lost.reason, { name: lost.name }) });
-          return;
-        }
-        const answer = await answerIn(scope, question, text, file);
-        const reading = await receiveAnswer(scope, where, question, answer, onSaved);
-        if (reading.ok) return;
-        const talk = await talkOf(scope, sheet, conversation);
-        const preface = problemText(talk.t, reading.problem, problemValues(talk.t, question, answer, reading));
-        await ask(scope, talk, question, { preface });
+        const words = nothingAskedMessage(talk.t, where.sheet, said.text);
+        await say(scope, talk, `${where.conversation.deliveryKey}:said-${said.messageId}`, words);
       },
     }),
+    answerDirectly: answerDirectly(onSaved),
   };
 }
 
-async function answerIn(
-  scope: Scope,
-  question: Question,
-  text: string,
-  file: { readonly name: string; readonly bytes: Uint8Array } | null,
-): Promise<Given> {
-  if (file === null || question.kind !== 'file') return { by: 'reply', text };
-  return { by: 'file', file: (await storeFile(scope, file, scope.actor.personId)).id };
-}
+/** What somebody typed in a thread is none of an answer: it isn't looked at again. */
+export const passOver = operation({
+  name: 'surveys.passOver',
+  who: 'anyone',
+  input: z.object({ conversationId: z.uuid(), messageId: z.string() }),
+  run: (scope, { conversationId, messageId }): Promise<void> =>
+    conversationStore(scope).noteSeen(conversationId, messageId),
+});
 
 /** [Corriger]: the question is open again where it stands. */
 export const correctAnswer = operation({

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { operation } from '../../../access/operation.ts';
+import { type Operation, operation } from '../../../access/operation.ts';
 import type { RegionScope } from '../../../access/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { schedule, unschedule } from '../../../schedule/due.ts';
-import { currentEdition } from '../../editions/queries.ts';
+import { currentEdition, editionById } from '../../editions/queries.ts';
 import { acceptedEvents } from '../../events/queries.ts';
+import { movePlanned } from '../ask-sheet.ts';
 import { CALL_LIST, LAST_REMINDER } from '../due-kinds.ts';
 import { currentSurvey, type Received, received } from '../my-sheets.ts';
 import { planEvents, planOrganisations } from '../plan.ts';
@@ -52,24 +53,6 @@ export const previewLaunch = operation({
   run: (scope, { closesOn }): Promise<Launch> => launchOf(scope, closesOn),
 });
 
-/** Launches the survey: what is past is asked at once, the rest the day after it. */
-export const launchSurvey = operation({
-  name: 'surveys.launch',
-  who: 'coordinator',
-  input: closing,
-  async run(scope, { closesOn }): Promise<Launch> {
-    const launch = await launchOf(scope, closesOn);
-    const store = surveyStore(scope);
-    const created = await store.create(launch.editionId, launch.closesOn, scope.actor.personId);
-    const survey = await store.ofEdition(launch.editionId);
-    if (!created || !survey) throw new UserError('surveys.errors.launched', { name: launch.editionName });
-    await planClosing(scope, survey);
-    await planEvents(scope, survey);
-    await planOrganisations(scope, survey);
-    return launch;
-  },
-});
-
 async function planClosing(scope: RegionScope, { id, closesOn }: Survey): Promise<void> {
   const { timeZone } = scope.region;
   const expires = closingEnd(closesOn, timeZone);
@@ -77,7 +60,10 @@ async function planClosing(scope: RegionScope, { id, closesOn }: Survey): Promis
     { kind: LAST_REMINDER, at: lastReminder(closesOn, timeZone) },
     { kind: CALL_LIST, at: callListAt(closesOn, timeZone) },
   ];
-  for (const { kind, at } of dues) if (at > scope.now) await schedule(scope, { kind, subject: id, at, expires });
+  for (const { kind, at } of dues) {
+    if (at > scope.now) await schedule(scope, { kind, subject: id, at, expires });
+    else await unschedule(scope, kind, id);
+  }
 }
 
 /** The survey that runs or ran last. Throws UserError before there is one. */
@@ -136,18 +122,110 @@ export const previewClosing = operation({
   run: async (scope): Promise<Closing> => closingOf(scope, await running(scope)),
 });
 
-/** Freezes the answers: later ones are marked late. Nothing is asked or reminded any more. */
-export const closeSurvey = operation({
-  name: 'surveys.close',
+/** What changing the last day to answer would do. */
+export interface Extension {
+  readonly editionName: string;
+  /** "2027-01-15" */
+  readonly from: string;
+  readonly to: string;
+  /** Sheets nobody has answered: their people are reminded by the new date. */
+  readonly missing: number;
+}
+
+async function extensionOf(scope: RegionScope, survey: Survey, to: string): Promise<Extension> {
+  if (closingEnd(to, scope.region.timeZone) <= scope.now) {
+    throw new UserError('surveys.errors.closingPast', {}, 'closing');
+  }
+  const { closesOn: from } = survey;
+  if (to === from) throw new UserError('surveys.errors.closingSame', {}, 'closing');
+  const edition = await editionById(scope, survey.editionId);
+  const missing = (await loadSheets(scope, survey)).filter(isMissing).length;
+  return { editionName: edition?.name ?? '', from, to, missing };
+}
+
+/** The last day to answer of the survey that runs, "2027-01-15". */
+export const currentClosing = operation({
+  name: 'surveys.currentClosing',
   who: 'coordinator',
   input: z.object({}),
-  async run(scope): Promise<Closing> {
-    const survey = await running(scope);
-    const store = surveyStore(scope);
-    // What is being answered at this moment is still in time.
-    for (const { id } of await store.sheets(survey.id)) await store.lockSheet(id);
-    if (!(await store.close(survey.id))) throw new UserError('surveys.errors.closed');
-    for (const kind of [LAST_REMINDER, CALL_LIST]) await unschedule(scope, kind, survey.id);
-    return closingOf(scope, survey);
-  },
+  run: async (scope): Promise<string> => (await running(scope)).closesOn,
 });
+
+export const previewExtension = operation({
+  name: 'surveys.previewExtension',
+  who: 'coordinator',
+  input: z.object({ closesOn: day }),
+  run: async (scope, { closesOn }): Promise<Extension> => extensionOf(scope, await running(scope), closesOn),
+});
+
+/** Told in the same transaction that an edition's survey was launched, closed, or got another last day. */
+export type SurveyChangedHook = (scope: RegionScope, editionId: string) => Promise<void>;
+
+export interface RunOperations {
+  /** Launches the survey: what is past is asked at once, the rest the day after it. */
+  readonly launchSurvey: Operation<typeof closing, Launch>;
+  /** Gives it another last day to answer, and moves what is planned by it. */
+  readonly extendSurvey: Operation<typeof extension, Extension>;
+  /** Freezes the answers: later ones are marked late. Nothing is asked or reminded any more. */
+  readonly closeSurvey: Operation<typeof nothing, Closing>;
+}
+
+const extension = z.object({ closesOn: day });
+const nothing = z.object({});
+
+/** `onChanged`: what else happens then. */
+export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOperations {
+  const changed = async (scope: RegionScope, editionId: string): Promise<void> => {
+    for (const hook of onChanged) await hook(scope, editionId);
+  };
+  return {
+    launchSurvey: operation({
+      name: 'surveys.launch',
+      who: 'coordinator',
+      input: closing,
+      async run(scope, { closesOn }) {
+        const launch = await launchOf(scope, closesOn);
+        const store = surveyStore(scope);
+        const created = await store.create(launch.editionId, launch.closesOn, scope.actor.personId);
+        const survey = await store.ofEdition(launch.editionId);
+        if (!created || !survey) throw new UserError('surveys.errors.launched', { name: launch.editionName });
+        await planClosing(scope, survey);
+        await planEvents(scope, survey);
+        await planOrganisations(scope, survey);
+        await changed(scope, survey.editionId);
+        return launch;
+      },
+    }),
+    extendSurvey: operation({
+      name: 'surveys.extend',
+      who: 'coordinator',
+      input: extension,
+      async run(scope, { closesOn }) {
+        const survey = await running(scope);
+        const change = await extensionOf(scope, survey, closesOn);
+        if (!(await surveyStore(scope).moveClosing(survey, closesOn)))
+          throw new UserError('surveys.errors.closingMoved');
+        const moved = { ...survey, closesOn };
+        await planClosing(scope, moved);
+        for (const sheet of await loadSheets(scope, moved)) await movePlanned(scope, sheet);
+        await changed(scope, survey.editionId);
+        return change;
+      },
+    }),
+    closeSurvey: operation({
+      name: 'surveys.close',
+      who: 'coordinator',
+      input: nothing,
+      async run(scope) {
+        const survey = await running(scope);
+        const store = surveyStore(scope);
+        // What is being answered at this moment is still in time.
+        for (const { id } of await store.sheets(survey.id)) await store.lockSheet(id);
+        if (!(await store.close(survey.id))) throw new UserError('surveys.errors.closed');
+        for (const kind of [LAST_REMINDER, CALL_LIST]) await unschedule(scope, kind, survey.id);
+        await changed(scope, survey.editionId);
+        return closingOf(scope, survey);
+      },
+    }),
+  };
+}

@@ -23,12 +23,18 @@ export class Gateway {
   readonly #sessions = new Map<string, Session>();
   readonly #server: WebSocketServer;
   readonly #core: () => Core;
+  /** Connections that wait for their greeting while the gateway keeps silent; null while it answers. */
+  #ungreeted: (() => void)[] | null = null;
 
   constructor(http: Server, core: () => Core) {
     this.#core = core;
     this.#server = new WebSocketServer({ noServer: true, perMessageDeflate: false });
     http.on('upgrade', (request, socket, head) => {
-      this.#server.handleUpgrade(request, socket, head, (ws) => this.#connected(ws, request));
+      this.#server.handleUpgrade(request, socket, head, (ws) => {
+        const greet = () => this.#connected(ws, request);
+        if (this.#ungreeted) this.#ungreeted.push(greet);
+        else greet();
+      });
     });
   }
 
@@ -55,6 +61,16 @@ export class Gateway {
       session.connection?.socket.close(4000, 'Unknown error');
       if (!resumable) this.#sessions.delete(session.id);
     }
+  }
+
+  /** Whoever connects is left without a greeting until what this returns is called. */
+  silence(): () => void {
+    this.#ungreeted ??= [];
+    return () => {
+      const waiting = this.#ungreeted ?? [];
+      this.#ungreeted = null;
+      for (const greet of waiting) greet();
+    };
   }
 
   close(): void {

@@ -14,6 +14,15 @@ export function deny(core: Core, channelId: string, permission: PermissionName):
   emitChannel(core, 'CHANNEL_UPDATE', channel);
 }
 
+export function allow(core: Core, channelId: string, permission: PermissionName): void {
+  const channel = core.world.channel(channelId);
+  const { id } = core.world.bot;
+  const before = channel.overwrites.get(id);
+  const bit = permissionBits[permission];
+  channel.overwrites.set(id, { id, type: 1, allow: (before?.allow ?? 0n) | bit, deny: (before?.deny ?? 0n) & ~bit });
+  emitChannel(core, 'CHANNEL_UPDATE', channel);
+}
+
 export function archiveThread(core: Core, threadId: string, archived: boolean): void {
   const { channel, thread } = threadOf(core, threadId);
   thread.archived = archived;

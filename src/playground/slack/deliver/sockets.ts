@@ -138,6 +138,11 @@ export class SocketDelivery implements Delivery {
     for (const socket of this.sockets) socket.send(JSON.stringify(message));
   }
 
+  /** As after the last attempt: what nobody was there to take is lost. */
+  giveUp(): void {
+    this.unsent.clear();
+  }
+
   drop(): void {
     for (const socket of [...this.sockets]) socket.terminate();
   }

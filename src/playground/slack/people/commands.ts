@@ -1,6 +1,7 @@
 import { PlatformRefusal } from '../../local-platform.ts';
 import type { Core } from '../core.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
+import { addMember } from '../membership.ts';
 import { handleOf } from '../methods/users.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import { escaped } from '../read/mrkdwn.ts';
@@ -18,6 +19,7 @@ export async function runCommand(
   typed: string,
 ): Promise<void> {
   const [, name = '', text = ''] = /^(\/\S*)\s*([\s\S]*)$/.exec(typed.trim()) ?? [];
+  if (name === '/invite') return invite(core, user, channel, text);
   const command = core.installation.commands.find((one) => one.command === name);
   if (!command) throw new PlatformRefusal(`${name || typed} is not a valid command.`);
   if (inThread) throw new PlatformRefusal(`${name} is not supported in threads. Sorry!`);
@@ -48,6 +50,17 @@ export async function runCommand(
   } catch (error) {
     throw error instanceof ProtocolError ? failed('invalid_command_response') : error;
   }
+}
+
+/** Slack's own `/invite @somebody`, by handle or name, for the channel it is typed in. */
+function invite(core: Core, by: SlackUser, channel: SlackChannel, text: string): void {
+  const wanted = text.trim().replace(/^@/, '');
+  const { workspace } = core;
+  const named = [...workspace.users.values()].find(
+    (one) => handleOf(one) === wanted || workspace.nameOf(one.id) === wanted,
+  );
+  if (!named) throw new PlatformRefusal(`We couldn't find ${text.trim()} in this workspace.`);
+  addMember(core, channel, named.id, by.id);
 }
 
 /** An acknowledgement may already carry the answer: a text, or a message. */

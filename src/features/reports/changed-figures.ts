@@ -1,20 +1,5 @@
-import { aggregate, type ReportFigures } from './aggregate.ts';
-import type { EditionFacts } from './facts.ts';
+import type { ReportFigures } from './aggregate.ts';
 import { FIGURE_IDS, type FigureId, type Measure } from './figures.ts';
-import { type Finding, findFaults } from './findings.ts';
-import { type RegionalFigures, regionalFigures } from './regional.ts';
-
-/** The bilan as JSON: what regions exchange, and beside it all that is needed to read those numbers rightly. */
-export interface ReportJson {
-  readonly regional: RegionalFigures;
-  readonly details: ReportFigures;
-  readonly findings: readonly Finding[];
-}
-
-export function reportJson(facts: EditionFacts): ReportJson {
-  const details = aggregate(facts);
-  return { regional: regionalFigures(details), details, findings: findFaults(facts, details) };
-}
 
 export interface FigureChange {
   readonly id: FigureId;

@@ -78,6 +78,7 @@ CREATE TABLE "Person" (
     "regionId" UUID NOT NULL,
     "name" TEXT NOT NULL,
     "locale" TEXT,
+    "seenLocale" TEXT,
     "lastPlatform" "Platform" NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aggregate } from '../../../src/features/reports/aggregate.ts';
-import { changedFigures, reportJson } from '../../../src/features/reports/report-json.ts';
+import { changedFigures } from '../../../src/features/reports/changed-figures.ts';
 import { facts, people, withSheets } from './facts-by-hand.ts';
 
 test('a late answer changes the figures that version 2 lists', () => {
@@ -19,9 +19,4 @@ test('a late answer changes the figures that version 2 lists', () => {
     },
   ]);
   expect(changedFigures(first, first)).toEqual([]);
-});
-
-test('the bilan survives being stored as JSON', () => {
-  const report = reportJson(facts(withSheets([people(40), {}])));
-  expect(JSON.parse(JSON.stringify(report))).toEqual(report);
 });

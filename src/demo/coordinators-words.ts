@@ -1,0 +1,46 @@
+import { atLocalTime } from '../dates/index.ts';
+import { aggregate } from '../features/reports/aggregate.ts';
+import type { FigureId } from '../features/reports/figures.ts';
+import { valueText } from '../features/reports/words.ts';
+import { translator } from '../texts/translator.ts';
+import type { EditionFile } from './edition-file.ts';
+import { factsOfEdition } from './facts-of-edition.ts';
+
+/** The longest text a chapter of the bilan takes, in characters. */
+export const LONGEST_CHAPTER = 3_000;
+
+/** What a coordinator writes in the bilan of the edition: by `chapitre`, in the order it is written. */
+export function coordinatorsWords(file: EditionFile): readonly { readonly chapter: string; readonly text: string }[] {
+  return [
+    { chapter: 'chapter:essential', text: essential(file) },
+    // Whoever reads the bilan must know what of it was invented, whichever of its files they open.
+    { chapter: 'chapter:method', text: inventedNote(file) },
+    ...file.entered.claims.map(({ figure, wording }) => ({ chapter: `claim:${figure}`, text: wording })),
+  ];
+}
+
+export function inventedNote({ note }: Pick<EditionFile, 'note'>): string {
+  return note.join('\n\n');
+}
+
+/** "L'essentiel" in a few sentences: facts alone, and nobody's opinion. */
+function essential(file: EditionFile): string {
+  const t = translator('fr', file.region.timeZone);
+  const facts = factsOfEdition(file);
+  const { figures } = aggregate(facts);
+  const value = (id: FigureId) => figures[id].value ?? 0;
+  const counted = (count: number, one: string, many: string) =>
+    `${t.quantity(count, 'exact')} ${count > 1 ? many : one}`;
+  const day = (of: string) => t.moment(atLocalTime(of, '12:00', file.region.timeZone), 'day');
+  const participants = figures.participants;
+  const told =
+    participants.value === null
+      ? "Aucun nombre de participants n'est connu"
+      : `Participants comptés : ${valueText(t, participants)}`;
+  const before = figures.events.previous.value;
+  return [
+    `${counted(value('events'), 'événement', 'événements')} en ${file.region.name}, du ${day(file.edition.firstDay)} au ${day(file.edition.lastDay)}${before === null || facts.previous === null ? '' : `, contre ${t.quantity(before, 'exact')} en ${facts.previous.year}`}.`,
+    `${counted(value('questionnairesAnswered'), 'questionnaire rempli', 'questionnaires remplis')} sur ${value('questionnairesSent')}, par ${counted(value('respondingOrganisations'), 'structure', 'structures')}.`,
+    `${told} ; ${counted(value('eventsWithOfficials'), 'événement a accueilli', 'événements ont accueilli')} des élus ou des institutions.`,
+  ].join(' ');
+}

@@ -1,0 +1,149 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { regionsOn } from '../access/store.ts';
+import { DeliveryError, type DeliveryFailure, type Inbox, type IncomingMessage } from '../chat/platform.ts';
+import { inTransaction } from '../database/transaction.ts';
+import type { InboxOptions } from './options.ts';
+import type { Awaited } from './registry.ts';
+import { createTurns } from './turns.ts';
+
+/** How often a place is tried to be read that can't be just now. */
+const TRIES = 5;
+const AGAIN_MS = 1_000;
+
+/** The platform and its inbox, with what people said while nobody listened. */
+export interface CatchUp {
+  /** Connects the platform and begins to read back. Resolves when it is connected; rejects as the platform does. */
+  start(): Promise<void>;
+  /** Places that are being read, or wait to be. */
+  inFlight(): number;
+  /** Reads on no further; resolves when what was begun is done. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Reads every place in which a reply is expected from the last message that was read there, at the start and whenever the
+ * platform has missed something, and hands it in as if it had just been said. What is said there meanwhile waits for its
+ * turn, so that answers count in the order they were given.
+ */
+export function createCatchUp(options: InboxOptions, inbox: Inbox): CatchUp {
+  const { database, registry, platform, log, now } = options;
+  const turns = createTurns();
+  const stopping = new AbortController();
+  /** Still to be read, by channel. */
+  const waiting = new Map<string, readonly Awaited[]>();
+  /** Channels whose reading was cut short: nothing said there later may be taken in before it. */
+  const cut = new Set<string>();
+  let listed: Promise<unknown> = Promise.resolve();
+  let connected: Promise<unknown> = Promise.resolve();
+  let reading: Promise<void> = Promise.resolve();
+  let rounds = 0;
+
+  const self: Inbox = {
+    ...inbox,
+    async message(message) {
+      await listed;
+      const { channel } = message.place;
+      // It only fails with the connection itself, which says so.
+      take(channel).catch(() => {});
+      await turns.run(channel, async () => {
+        if (cut.has(channel)) throw new Error('what was said before it is read at the next start');
+        await inbox.message(message);
+      });
+    },
+    missed: begin,
+  };
+
+  /** Notes at once what is to be read, before anything new can move it; reads it one channel after the other. */
+  function begin(): void {
+    const former = reading;
+    rounds += 1;
+    listed = list().catch((error: unknown) => log.error('catch-up.not-listed', error));
+    reading = Promise.all([former, listed, connected])
+      .then(async () => {
+        for (const channel of [...waiting.keys()]) await take(channel);
+      })
+      .catch(() => {})
+      .finally(() => {
+        rounds -= 1;
+      });
+  }
+
+  async function list(): Promise<void> {
+    const found = new Map<string, readonly Awaited[]>();
+    for (const region of await regionsOn(database, platform.name)) {
+      for (const awaiting of registry.awaiting) {
+        const awaited = await inTransaction(database, (tx) => awaiting({ tx, region, now: now() }, platform.name));
+        for (const one of awaited) found.set(one.place.channel, [...(found.get(one.place.channel) ?? []), one]);
+      }
+    }
+    for (const [channel, places] of found) waiting.set(channel, places);
+    if (waiting.size > 0) log.info('catch-up.begins', { platform: platform.name, channels: waiting.size });
+  }
+
+  /** Reads a channel in its turn, if it is still to be read. */
+  async function take(channel: string): Promise<void> {
+    const places = waiting.get(channel);
+    if (!places) return;
+    waiting.delete(channel);
+    await turns.run(channel, () => readBack(channel, places));
+  }
+
+  async function readBack(channel: string, places: readonly Awaited[]): Promise<void> {
+    await connected;
+    const said = new Map<string, IncomingMessage>();
+    for (const one of places) for (const message of await readOn(one)) said.set(message.id, message);
+    for (const message of [...said.values()].sort(earlierFirst)) {
+      if (stopping.signal.aborted) break;
+      try {
+        await inbox.message(message);
+      } catch (error) {
+        // What comes after it would be taken for an answer to the wrong question: both are read again next time.
+        log.error('catch-up.message-failed', error, { platform: platform.name });
+        return;
+      }
+    }
+    if (stopping.signal.aborted) cut.add(channel);
+  }
+
+  /** A place that can't be read any more (its thread is gone, or closed to the bot) keeps nobody else waiting. */
+  async function readOn({ place, after }: Awaited): Promise<readonly IncomingMessage[]> {
+    for (let tries = 1; !stopping.signal.aborted; tries += 1) {
+      try {
+        return await platform.history(place, after);
+      } catch (error) {
+        const wait = error instanceof DeliveryError && tries < TRIES ? waitAfter(error.failure) : null;
+        if (wait === null) {
+          log.error('catch-up.not-read', error, { platform: platform.name });
+          return [];
+        }
+        await delay(wait, undefined, { signal: stopping.signal }).catch(() => {});
+      }
+    }
+    return [];
+  }
+
+  return {
+    async start() {
+      connected = platform.start(self);
+      // What is awaited is noted before anything can come in.
+      begin();
+      await connected;
+    },
+    inFlight: () => rounds + turns.size,
+    async stop() {
+      stopping.abort();
+      await reading;
+    },
+  };
+}
+
+/** Milliseconds until it is worth trying again; null when it isn't. */
+function waitAfter(failure: DeliveryFailure): number | null {
+  if (failure.kind === 'refused') return null;
+  return failure.kind === 'rate-limited' ? failure.retryAfter : AGAIN_MS;
+}
+
+/** Ids grow with time on either platform: Slack's seconds and Discord's snowflakes, whose digits become more. */
+function earlierFirst(a: IncomingMessage, b: IncomingMessage): number {
+  return a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
+}

@@ -1,0 +1,43 @@
+import { runs } from '../chat/interaction.ts';
+import { actions, button, type Message, message, text } from '../chat/message.ts';
+import type { PlatformName, PlatformUser } from '../chat/place.ts';
+import type { IncomingMessage } from '../chat/platform.ts';
+import { type Locale, textIn } from '../texts/index.ts';
+import type { InboxOptions } from './options.ts';
+
+/** For somebody in no region: what they, or whoever administers the place, can do next. */
+export function noRegionYet(user: PlatformUser, botLocale: Locale): Message {
+  const locale = user.locale ?? botLocale;
+  const named = (fr: string, en: string) => (spoken(user.platform, locale, botLocale) === 'en' ? `/${en}` : `/${fr}`);
+  const values = { install: named('installer', 'setup'), menu: named('mois', 'month') };
+  // A direct conversation in Discord belongs to no server: nothing can be set up from there.
+  if (user.team === null) return message(text(textIn(locale, 'common.newcomer.direct', values)));
+  return message(
+    text(textIn(locale, `common.newcomer.${user.platform}`, values)),
+    text(textIn(locale, 'common.newcomer.elsewhere', values)),
+    user.administrator === false
+      ? null
+      : actions(button(runs(['installer']), textIn(locale, 'common.newcomer.install'), 'primary')),
+  );
+}
+
+/** Slack knows the commands by one name, that of the bot's language. */
+function spoken(platform: PlatformName, locale: Locale, botLocale: Locale): Locale {
+  return platform === 'slack' ? botLocale : locale;
+}
+
+/**
+ * Answers what was said to the bot where no region tells how. Best effort, beside the outbox, which belongs to regions: the
+ * person who gets no answer says it again.
+ */
+export async function answerNewcomer(
+  { platform, log }: InboxOptions,
+  { id, place, direct, mentionsBot }: IncomingMessage,
+  words: Message,
+): Promise<void> {
+  if (!direct && !mentionsBot) return;
+  const opensThread = !direct && place.platform === 'slack' && place.thread === null;
+  const target = { kind: 'place', place: opensThread ? { ...place, thread: id } : place } as const;
+  const key = `newcomer:${place.platform}:${place.channel}:${id}`;
+  await platform.post(target, words, key).catch((error: unknown) => log.error('newcomer.not-answered', error));
+}

@@ -1,0 +1,5 @@
+/** Kind of the reminder of incomplete sheets; its subject is `<edition>:<organisation>`. */
+export const INCOMPLETE = 'events-incomplete';
+
+/** Due at once when an event got other dates or was called off; its subject is `<event>:<version>`. */
+export const MOVED = 'event-moved';

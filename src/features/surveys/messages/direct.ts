@@ -1,0 +1,63 @@
+import { runs } from '../../../chat/interaction.ts';
+import { actions, type Block, button, type Message, message, note, text } from '../../../chat/message.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import { statementText } from '../options.ts';
+import type { Question } from '../questions.ts';
+import { nextStep } from '../rules.ts';
+import type { AskedSheet } from '../survey.ts';
+import { currentStep } from '../take-answer.ts';
+import type { Typed } from '../take-typed.ts';
+import { answerText, sheetTitle } from '../words.ts';
+import { answerButtons } from './reminder.ts';
+
+/** What was typed or sent, as one says it back. */
+function saidText({ text: said, file, lost }: Typed): string {
+  return said.trim() || (file?.name ?? lost?.name ?? '');
+}
+
+function menuButton(t: Translator) {
+  return button(runs(['mois']), t.text('surveys.direct.menu'));
+}
+
+/** An answer was given outside its thread: said back, with what is asked next. */
+export function directlySaved(t: Translator, sheet: AskedSheet, question: Question): Message {
+  const value = sheet.answers[question.id];
+  const next = nextStep(sheet);
+  const given = { question: t.text(question.text), answer: value ? answerText(t, question, value) : '' };
+  return message(
+    note(sheetTitle(t, sheet)),
+    text(t.text('surveys.answer.given', given)),
+    ...(next ? asked(t, sheet, next.question) : []),
+    note(t.text(next ? 'surveys.direct.next' : 'surveys.direct.over')),
+  );
+}
+
+/** It can't be read as an answer; it may have been meant for something else. */
+export function directlyRefused(
+  t: Translator,
+  sheet: AskedSheet,
+  question: Question,
+  problem: string,
+  said: Typed,
+): Message {
+  return message(
+    text(problem),
+    note(sheetTitle(t, sheet)),
+    ...asked(t, sheet, question),
+    note(t.text('surveys.direct.refused', { typed: saidText(said) })),
+    actions(menuButton(t)),
+  );
+}
+
+/** Several questions wait, and it isn't said which one this answers. */
+export function severalWait(t: Translator, sheets: readonly AskedSheet[], said: Typed): Message {
+  return message(
+    text(t.text('surveys.direct.several', { count: sheets.length, typed: saidText(said) })),
+    actions(...answerButtons(t, sheets), menuButton(t)),
+  );
+}
+
+function asked(t: Translator, sheet: AskedSheet, question: Question): readonly (Block | null)[] {
+  const { statement } = currentStep(sheet, question);
+  return [text(t.text(question.text)), statement && text(t.text(statementText(statement)))];
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import type { Message } from '../../../chat/message.ts';
+import type { Place } from '../../../chat/place.ts';
+import { send } from '../../../delivery/outbox.ts';
+import { translator } from '../../../texts/translator.ts';
+import { conversationStore } from '../conversation-store.ts';
+import { directlyRefused, directlySaved, severalWait } from '../messages/direct.ts';
+import { currentSurvey } from '../my-sheets.ts';
+import { type AnswerSavedHook, answering } from '../save-answer.ts';
+import { loadSheet } from '../sheets.ts';
+import { takeTyped, typedFields } from '../take-typed.ts';
+
+const direct = z.object({ place: z.custom<Place>(), ...typedFields });
+
+/**
+ * What somebody typed to the bot alone, outside any thread: the answer to their open question, where exactly one waits; of
+ * several, it is asked which. False when none waits: it isn't about the survey.
+ */
+export function answerDirectly(onSaved: readonly AnswerSavedHook[]) {
+  return operation({
+    name: 'surveys.answerDirectly',
+    who: 'anyone',
+    input: direct,
+    async run(scope, { place, ...said }): Promise<boolean> {
+      const { actor, region } = scope;
+      const survey = await currentSurvey(scope);
+      if (!survey || survey.closedAt !== null) return false;
+      const [only, ...others] = await conversationStore(scope).askedOf(survey.id, actor.personId, actor.platform);
+      if (!only) return false;
+      const t = translator(actor.locale, region.timeZone);
+      const reply = async (message: Message): Promise<true> => {
+        const key = `answer:${place.platform}:${place.channel}:${said.messageId}`;
+        await send(scope, { key, target: { kind: 'place', place }, message });
+        return true;
+      };
+      if (others.length > 0) {
+        const sheets = [];
+        for (const { questionnaireId } of [only, ...others]) sheets.push(await loadSheet(scope, questionnaireId));
+        return reply(severalWait(t, sheets, said));
+      }
+      const where = await answering(scope, only.id);
+      const outcome = await takeTyped(scope, where, said, onSaved);
+      if (outcome.kind === 'nothing-asked') return false;
+      const sheet = await loadSheet(scope, where.sheet.id);
+      return reply(
+        outcome.kind === 'saved'
+          ? directlySaved(t, sheet, outcome.question)
+          : directlyRefused(t, sheet, outcome.question, outcome.problem, said),
+      );
+    },
+  });
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Scope } from '../../access/scope.ts';
+import { storeFile } from '../../files/store.ts';
+import { isTextKey } from '../../texts/index.ts';
+import type { Translator } from '../../texts/translator.ts';
+import { conversationStore } from './conversation-store.ts';
+import { optionText } from './options.ts';
+import { type Question, questionOf } from './questions.ts';
+import type { ReplyReading } from './reply-reading.ts';
+import { type Answering, type AnswerSavedHook, receiveAnswer } from './save-answer.ts';
+import type { Given } from './take-answer.ts';
+import { talkOf } from './talk.ts';
+import { problemText } from './words.ts';
+
+/** What somebody typed or sent. */
+export const typedFields = {
+  /** The platform's id of the message. */
+  messageId: z.string(),
+  text: z.string(),
+  file: z.object({ name: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }).nullable(),
+  /** Why a file that was sent can't be had, ready to be said in any language. */
+  lost: z.object({ reason: z.string(), name: z.string() }).nullable(),
+};
+
+const typed = z.object(typedFields);
+export type Typed = z.output<typeof typed>;
+
+/** What came of it. `problem`: what is wrong, in the words of whose conversation it is. */
+export type TypedOutcome =
+  | { readonly kind: 'nothing-asked' }
+  | { readonly kind: 'saved'; readonly question: Question }
+  | { readonly kind: 'refused'; readonly question: Question; readonly problem: string };
+
+/** Takes it as the answer to the question that waits in a conversation. */
+export async function takeTyped(
+  scope: Scope,
+  where: Answering,
+  { messageId, text, file, lost }: Typed,
+  onSaved: readonly AnswerSavedHook[],
+): Promise<TypedOutcome> {
+  const { conversation, sheet } = where;
+  await conversationStore(scope).noteSeen(conversation.id, messageId);
+  if (conversation.question === null) return { kind: 'nothing-asked' };
+  const question = questionOf(conversation.question);
+  const refused = async (words: (t: Translator) => string): Promise<TypedOutcome> => {
+    const { t } = await talkOf(scope, sheet, conversation);
+    return { kind: 'refused', question, problem: words(t) };
+  };
+  if (lost && question.kind === 'file' && isTextKey(lost.reason)) {
+    const { reason, name } = lost;
+    return refused((t) => t.text(reason, { name }));
+  }
+  const answer = await answerIn(scope, question, text, file);
+  const reading = await receiveAnswer(scope, where, question, answer, onSaved);
+  if (reading.ok) return { kind: 'saved', question };
+  return refused((t) => problemText(t, reading.problem, problemValues(t, question, answer, reading)));
+}
+
+async function answerIn(scope: Scope, question: Question, text: string, file: Typed['file']): Promise<Given> {
+  if (file === null || question.kind !== 'file') return { by: 'reply', text };
+  return { by: 'file', file: (await storeFile(scope, file, scope.actor.personId)).id };
+}
+
+/** What is wrong with an answer, for the texts `surveys.problems.*`. */
+export function problemValues(
+  t: Translator,
+  question: Question,
+  answer: Given,
+  { problem, options }: Extract<ReplyReading, { ok: false }>,
+) {
+  const media = answer.by === 'media' ? answer : null;
+  const said =
+    answer.by === 'reply' ? answer.text.trim() : problem === 'unreadableDay' ? media?.publishedOn : media?.link;
+  const [option] = options;
+  return {
+    typed: said ?? '',
+    option: option ? t.text(optionText(option)) : '',
+    places: question.kind === 'ranking' ? question.places : 1,
+  };
+}

@@ -1,0 +1,46 @@
+import type { Context } from '../../access/context.ts';
+import { obstacleText } from '../../access/obstacle.ts';
+import { actions, button, type Message, message, note, text } from '../../chat/message.ts';
+import type { Place } from '../../chat/place.ts';
+import { tallyShown } from './messages.ts';
+import { showTally, talliesPlace } from './operations.ts';
+
+/** What is to be shown, where; null for the region's channel for tallies on this platform. */
+export interface Showing {
+  readonly place: Place | null;
+  readonly daily: boolean;
+}
+
+/**
+ * Shows a live tally, or says what keeps the bot from it, with a button to try again once that is put right. `again`: that
+ * button was pressed, and the answer must not look as before.
+ */
+export async function runShow(context: Context, { place, daily }: Showing, again = false): Promise<Message> {
+  const { t } = context;
+  const where = place ?? (await context.do(talliesPlace, {}));
+  const access = await context.access(where.channel);
+  const obstacle = obstacleText(t, where.platform, access);
+  if (obstacle !== null) {
+    return message(
+      again && text(t.text('tallies.blocked.still', { time: t.time(context.now) })),
+      text(obstacle),
+      note(t.text('tallies.blocked.next')),
+      actions(button(`tally-show:${keyOf({ place: where, daily })}`, t.text('common.access.again'), 'primary')),
+    );
+  }
+  const tally = await context.do(showTally, { place: where, daily });
+  return tallyShown(t, tally, tally.channel === context.place.channel);
+}
+
+function keyOf({ place, daily }: Showing): string {
+  return [place?.channel ?? '', place?.thread ?? '', daily ? 'daily' : ''].join('/');
+}
+
+/** The button's key read again. */
+export function showingOf({ place: { platform } }: Context, key: string): Showing {
+  const [channel = '', thread = '', daily = ''] = key.split('/');
+  return {
+    place: channel === '' ? null : { platform, channel, thread: thread === '' ? null : thread },
+    daily: daily === 'daily',
+  };
+}

@@ -1,0 +1,196 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Place } from '../../src/chat/place.ts';
+import { DeliveryError, type Inbox, type IncomingMessage, type Platform } from '../../src/chat/platform.ts';
+import type { Database } from '../../src/database/database.ts';
+import { type CatchUp, createCatchUp } from '../../src/dispatch/catch-up.ts';
+import { type Awaited, createRegistry } from '../../src/dispatch/registry.ts';
+import { silentLog } from '../../src/log.ts';
+import { testDatabase } from '../support/database.ts';
+
+const NOW = new Date('2026-11-16T09:00:00Z');
+
+let database: Database;
+/** What stands in each place, by channel and thread. */
+let standing: Record<string, () => Promise<readonly string[]>>;
+let awaited: readonly Awaited[];
+let taken: string[];
+/** Something that must happen while a message is taken in. */
+let during: (id: string) => Promise<void>;
+let live: Inbox;
+let catchUp: CatchUp;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const region = await database.prisma.region.create({ data: { name: 'Picardie', createdAt: NOW } });
+  await database.prisma.installation.create({
+    data: { regionId: region.id, platform: 'DISCORD', team: 'T1', installedAt: NOW },
+  });
+});
+afterAll(() => database?.close());
+
+const place = (channel: string, thread: string | null = null): Place => ({ platform: 'discord', channel, thread });
+const nameOf = ({ channel, thread }: Place) => (thread === null ? channel : `${channel}/${thread}`);
+const messageOf = (id: string, where: Place): IncomingMessage => ({
+  id,
+  place: where,
+  user: { platform: 'discord', id: 'U1', team: 'T1', name: 'Olive', locale: 'fr', administrator: null },
+  text: id,
+  files: [],
+  direct: false,
+  mentionsBot: false,
+});
+/** A promise that the test keeps itself. */
+function later<T>() {
+  let resolve: (value: T) => void = () => {};
+  const promise = new Promise<T>((keep) => {
+    resolve = keep;
+  });
+  return { promise, resolve };
+}
+
+const say = (id: string, channel: string) => live.message(messageOf(id, place(channel)));
+
+beforeEach(() => {
+  standing = {};
+  awaited = [];
+  taken = [];
+  during = async () => {};
+  const platform = {
+    name: 'discord',
+    start: async (inbox: Inbox) => {
+      live = inbox;
+    },
+    history: async (where: Place, after: string) => {
+      const ids = (await standing[nameOf(where)]?.()) ?? [];
+      return ids.filter((id) => Number(id) > Number(after)).map((id) => messageOf(id, where));
+    },
+  } as unknown as Platform;
+  const registry = createRegistry({
+    commands: [],
+    actions: [],
+    sources: {},
+    listeners: [],
+    awaiting: [async (_, name) => (name === 'discord' ? awaited : [])],
+  });
+  const inbox = {
+    message: async ({ id }: IncomingMessage) => {
+      await during(id);
+      taken.push(id);
+    },
+  } as unknown as Inbox;
+  const now = () => NOW;
+  const options = {
+    database,
+    registry,
+    platform,
+    log: silentLog,
+    now,
+    locale: 'fr',
+    prepareRegion: async () => null,
+  } as const;
+  catchUp = createCatchUp(options, inbox);
+});
+
+async function done(): Promise<void> {
+  await expect.poll(() => catchUp.inFlight(), { interval: 2 }).toBe(0);
+}
+
+describe('reading back', () => {
+  it('takes what was said in a thread and beside it in the order it was said, each once', async () => {
+    awaited = [
+      { place: place('A', '1'), after: '1' },
+      { place: place('A'), after: '1' },
+      { place: place('A'), after: '9' },
+    ];
+    standing = { 'A/1': async () => ['2', '10'], A: async () => ['9', '11'] };
+    await catchUp.start();
+    await done();
+    expect(taken).toEqual(['2', '9', '10', '11']);
+  });
+
+  it('lets what is said meanwhile in the same channel wait, and elsewhere not', async () => {
+    awaited = [{ place: place('A'), after: '1' }];
+    const { promise, resolve } = later<readonly string[]>();
+    standing = { A: () => promise };
+    await catchUp.start();
+    const said = [say('4', 'A'), say('5', 'A')];
+    await say('6', 'B');
+    expect(taken).toEqual(['6']);
+    resolve(['2', '3']);
+    await Promise.all(said);
+    expect(taken).toEqual(['6', '2', '3', '4', '5']);
+  });
+
+  it('reads a channel at once when somebody writes there, not after all the others', async () => {
+    awaited = ['A', 'B', 'C'].map((channel) => ({ place: place(channel), after: '1' }));
+    const { promise, resolve } = later<readonly string[]>();
+    standing = { A: () => promise, C: async () => ['2'] };
+    await catchUp.start();
+    await say('3', 'C');
+    expect(taken).toEqual(['2', '3']);
+    resolve([]);
+    await done();
+  });
+
+  it('waits where the platform asks for it, and gives up one place rather than the others', async () => {
+    awaited = ['A', 'B'].map((channel) => ({ place: place(channel), after: '1' }));
+    let asked = 0;
+    standing = {
+      A: async () => {
+        throw new DeliveryError({ kind: 'refused', reason: 'channel-gone' });
+      },
+      B: async () => {
+        asked += 1;
+        if (asked === 1) throw new DeliveryError({ kind: 'rate-limited', retryAfter: 5 });
+        return ['2'];
+      },
+    };
+    await catchUp.start();
+    await done();
+    expect(asked).toBe(2);
+    expect(taken).toEqual(['2']);
+  });
+
+  it('takes nothing in after what could not be taken in', async () => {
+    awaited = [{ place: place('A'), after: '1' }];
+    standing = { A: async () => ['2', '3'] };
+    during = async (id) => {
+      if (id === '2') throw new Error('the database is away');
+    };
+    await catchUp.start();
+    await done();
+    expect(taken).toEqual([]);
+  });
+
+  it('is cut short by the stop: what is said later is not taken in before it', async () => {
+    awaited = [{ place: place('A'), after: '1' }];
+    standing = { A: async () => ['2', '3'] };
+    const begun = later<void>();
+    const goOn = later<void>();
+    during = async () => {
+      begun.resolve();
+      await goOn.promise;
+    };
+    await catchUp.start();
+    await begun.promise;
+    const last = say('4', 'A').catch((error: Error) => error.message);
+    const stopped = catchUp.stop();
+    await delay(5);
+    goOn.resolve();
+    await stopped;
+    expect(await last).toContain('read at the next start');
+    expect(taken).toEqual(['2']);
+  });
+
+  it('begins anew when the platform has missed something', async () => {
+    await catchUp.start();
+    await done();
+    awaited = [{ place: place('A'), after: '1' }];
+    standing = { A: async () => ['2'] };
+    live.missed?.();
+    await say('3', 'A');
+    await done();
+    expect(taken).toEqual(['2', '3']);
+  });
+});

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SeenMessage } from '../../../src/playground/local-platform.ts';
+import type { Person } from '../../../src/playground/person.ts';
+import { startWorld, type World } from '../../support/world.ts';
+import { both, organiser, other, propose } from '../events/support.ts';
+import { logo, press } from './files.ts';
+
+describe.each(both)('the kit, for organisers on %s', (platform) => {
+  let world: World;
+  let coordinator: Person;
+  let early: Person;
+  let late: Person;
+  beforeAll(async () => {
+    world = await startWorld();
+    // Who publishes is on the other platform: the kit crosses over.
+    coordinator = world.coordinator[other[platform]];
+    await coordinator.command('/edition ouvrir', { annee: '2026' });
+  });
+  afterAll(() => world?.close());
+
+  async function accept(person: Person, title: string): Promise<void> {
+    await propose(person, { title });
+    await coordinator.press('Accepter', { in: title });
+    expect(coordinator.read()).toContain('accepté');
+  }
+
+  async function publish(note: string, expected: RegExp): Promise<void> {
+    await coordinator.command('/kit publier');
+    await coordinator.fill({ files: [logo, press], note });
+    await coordinator.press('Publier et envoyer');
+    expect(coordinator.read()).toMatch(expected);
+  }
+
+  /** Every copy of a version that somebody was sent. */
+  const copies = (person: Person, version: number): readonly SeenMessage[] =>
+    person.screen().filter(({ text }) => text.includes(`Kit de communication du Mois, version ${version}`));
+
+  it('goes out at publication to those accepted before, at acceptance to the others, and once to each', async () => {
+    early = await organiser(world, platform, 'Ève', 'Le Fournil');
+    await accept(early, 'Fête du pain');
+    expect(copies(early, 1)).toEqual([]);
+
+    await coordinator.command('/kit publier');
+    await coordinator.fill({ files: [logo, press], note: 'Le logo en couleur' });
+    expect(coordinator.read()).toContain('Il sera envoyé à 1 structure');
+    await coordinator.press('Publier et envoyer');
+    expect(coordinator.read()).toContain('La version 1 est publiée et envoyée à 1 structure');
+    expect(copies(early, 1)).toHaveLength(1);
+
+    late = await organiser(world, platform, 'Léo', 'Les Jardins');
+    await propose(late, { title: 'Marché' });
+    expect(copies(late, 1)).toEqual([]);
+    await coordinator.press('Accepter', { in: 'Marché' });
+    const [kit] = copies(late, 1);
+    expect(kit?.text).toContain('Le logo en couleur');
+    const here = late.screen().filter(({ place }) => place.channel === kit?.place.channel);
+    expect(here.flatMap(({ files }) => files.map(({ name }) => name))).toContain('dossier.txt');
+    await accept(late, 'Visite');
+    expect(copies(late, 1)).toHaveLength(1);
+    expect(copies(early, 1)).toHaveLength(1);
+  });
+
+  it('is private, and its receipt is noted and counted', async () => {
+    const [kit] = copies(late, 1);
+    const where = late.platform.channelsOf(late.user.id).find(({ id }) => id === kit?.place.channel);
+    expect(where?.kind).not.toBe('public');
+    expect(copies(early, 1)[0]?.id).not.toBe(kit?.id);
+    const stranger = world.person(platform, 'Zoé');
+    expect(copies(stranger, 1)).toEqual([]);
+
+    await coordinator.command('/kit suivi');
+    expect(coordinator.read()).toMatch(/0 structure.* sur 2/);
+    for (let times = 0; times < 2; times += 1) {
+      await late.press("J'ai bien reçu le kit");
+      expect(late.read()).toContain('bien arrivé');
+    }
+    await coordinator.command('/kit suivi');
+    expect(coordinator.read()).toMatch(/1 structure l'a confirmé sur 2/);
+    expect(coordinator.read()).toMatch(/Les Jardins.*Léo/s);
+    expect(coordinator.read()).toMatch(/Le Fournil.*pas encore confirmé/s);
+  });
+
+  it('in a new version goes once to those who have the first, and alone to who comes later', async () => {
+    await publish('L’affiche corrigée', /La version 2 est publiée et envoyée à 2 structures/);
+    for (const person of [early, late]) {
+      expect(copies(person, 1)).toHaveLength(1);
+      expect(copies(person, 2)).toHaveLength(1);
+    }
+    await accept(late, 'Concert');
+    expect(copies(late, 2)).toHaveLength(1);
+
+    const last = await organiser(world, platform, 'Nour', 'La Fabrique');
+    await accept(last, 'Atelier');
+    expect([copies(last, 1).length, copies(last, 2).length]).toEqual([0, 1]);
+
+    await coordinator.command('/kit suivi');
+    expect(coordinator.read()).toContain('version 2');
+    expect(coordinator.read()).toMatch(/0 structure.* sur 3/);
+    await last.command('/kit liste');
+    expect(last.read()).toMatch(/Version 2.*Version 1/s);
+    expect(last.read()).toContain('dossier.txt');
+  });
+
+  it('that is asked for again stands in the private conversation, and counts nobody twice', async () => {
+    await late.command('/kit recevoir');
+    expect(copies(late, 2)).toHaveLength(2);
+    await coordinator.command('/kit suivi');
+    expect(coordinator.read()).toMatch(/0 structure.* sur 3/);
+  });
+});

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Database } from '../../../src/database/database.ts';
+import { decisionOperations } from '../../../src/features/events/operations/decide.ts';
+import { deliverOnAcceptance } from '../../../src/features/kits/deliver.ts';
+import { confirmReceipt, publishKit } from '../../../src/features/kits/operations.ts';
+import { testDatabase } from '../../support/database.ts';
+import { type RegionAtWork, regionAtWork } from '../../support/region-at-work.ts';
+
+const NOW = '2026-10-01T10:00:00+02:00';
+
+let database: Database;
+let work: RegionAtWork;
+let file: string;
+beforeAll(async () => {
+  database = await testDatabase();
+  work = await regionAtWork(database);
+  await work.person('Cléo', 'coordinator');
+  await work.person('Driss', 'coordinator');
+  const data = { name: 'logo.txt', type: 'text/plain', size: 1, sha256: 'x', bytes: new Uint8Array([1]) };
+  file = (await database.prisma.file.create({ data: { ...data, regionId: work.region.id, uploadedAt: new Date(NOW) } }))
+    .id;
+});
+afterAll(() => database?.close());
+
+it('gets a version of its own when two are published at once', async () => {
+  await work.edition(2026);
+  const publish = (name: string) => work.as(name, NOW, publishKit, { files: [file], note: null });
+  const kits = await Promise.all([publish('Cléo'), publish('Driss')]);
+  expect(kits.map(({ kit }) => kit.version).sort()).toEqual([1, 2]);
+});
+
+it("is that of the event's edition, whichever is open when it is accepted", async () => {
+  const before = await work.edition(2025, 'CLOSED');
+  const ana = await work.person('Ana');
+  const organisationId = await work.organisation('Les Jardins', [ana]);
+  const event = { editionId: before, organisationId, by: ana, startsAt: '2025-11-14T18:00:00+01:00' };
+  const id = await work.event({ ...event, status: 'PROPOSED' });
+  await work.as('Cléo', NOW, decisionOperations([deliverOnAcceptance]).accept, { id });
+  expect(await database.prisma.kitReceipt.count({ where: { organisationId } })).toBe(0);
+});
+
+it('is noted as received also where a coordinator hands it on', async () => {
+  const organisationId = await work.organisation('Le Fournil', []);
+  const { id: kitId } = await database.prisma.kit.findFirstOrThrow();
+  await work.as('Cléo', NOW, confirmReceipt, { kitId, organisationId });
+  const receipt = await database.prisma.kitReceipt.findFirst({ where: { organisationId } });
+  expect(receipt?.receivedAt).toEqual(new Date(NOW));
+});

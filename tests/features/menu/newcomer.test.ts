@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startWorld, type World } from '../../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld({ region: false });
+}, 60_000);
+afterAll(() => world?.close());
+
+/** Says something in a channel that everybody reads, naming the bot. */
+async function mention(platform: 'slack' | 'discord', user: string, words: string): Promise<void> {
+  const { bot } = world.platforms[platform];
+  const channel = world.platforms[platform].channelsOf(user).find(({ name }) => name === 'general')?.id ?? '';
+  const named = platform === 'slack' ? `@${bot.name}` : `<@${bot.id}>`;
+  await world.platforms[platform].say(user, { channel, thread: null }, `${named} ${words}`);
+  await world.settle();
+}
+
+test('in a Slack workspace of no region, who says something is told what to do, and who administers does it', async () => {
+  const visitor = world.person('slack', 'Violette');
+  await visitor.say('bonjour');
+  expect(visitor.read()).toContain("Cet espace n'est pas encore relié à une région");
+  expect(visitor.read()).toContain("Tapez /mois dans l'espace Slack ou le serveur Discord de sa coordination");
+  await visitor.press('Relier à une région');
+  expect(visitor.read()).toContain('Un administrateur de');
+  await mention('slack', visitor.user.id, 'tu es là ?');
+  expect(visitor.look()).toContain("Cet espace n'est pas encore relié");
+
+  const { slack } = world.coordinator;
+  await slack.say('aide');
+  await slack.press('Relier à une région');
+  await slack.fill({ region: 'Picardie' });
+  expect(slack.read()).toContain('relié à la région Picardie');
+});
+
+test('in a Discord server of no region, likewise', async () => {
+  const visitor = world.person('discord', 'Violette', { locale: 'en' });
+  await mention('discord', visitor.user.id, 'are you there?');
+  // A message in Discord doesn't tell its author's language.
+  expect(visitor.look()).toContain('Gérer le serveur');
+  await visitor.command('/mois');
+  expect(visitor.read()).toContain("This server isn't tied to a region yet");
+  expect(visitor.read()).toContain('/setup');
+  expect(visitor.sees('Tie it to a region')).toBe(false);
+  const { discord } = world.coordinator;
+  await discord.command('/mois');
+  await discord.press('Relier à une région');
+  expect(discord.form().fields[0]?.id).toBe('region');
+  await world.discord.dismiss(discord.user.id);
+});
+
+test('in a direct message of Discord, somebody of no region is told where to begin', async () => {
+  const visitor = world.person('discord', 'Zélie');
+  await visitor.say('bonjour');
+  expect(visitor.read()).toContain('Je ne sais pas encore de quelle région vous êtes');
+  expect(visitor.read()).toContain('Tapez /mois dans le serveur Discord de votre région');
+});
+
+test('what is said to others is left alone', async () => {
+  const visitor = world.person('discord', 'Zoé');
+  const channel = world.discord.channelsOf(visitor.user.id).find(({ name }) => name === 'general')?.id ?? '';
+  const before = world.discord.messages(visitor.user.id, { channel, thread: null }).length;
+  await world.discord.say(visitor.user.id, { channel, thread: null }, 'bonjour');
+  await world.settle();
+  expect(world.discord.messages(visitor.user.id, { channel, thread: null })).toHaveLength(before + 1);
+});

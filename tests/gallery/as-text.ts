@@ -1,0 +1,46 @@
+import type { Block, Control, Message } from '../../src/chat/message.ts';
+
+/** A message as one reads it in a review of its words: a line for a line, controls in brackets. */
+export function asText({ blocks }: Message): string {
+  return blocks.map(blockText).join('\n');
+}
+
+function blockText(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return `# ${block.text}`;
+    case 'text':
+      return block.text;
+    case 'note':
+      return `-# ${block.text}`;
+    case 'fields':
+      return block.fields.map(({ label, text }) => `${label} : ${text}`).join('\n');
+    case 'list':
+      return block.items.map((item) => `- ${item}`).join('\n');
+    case 'table':
+      return [block.header, ...block.rows].map((row) => row.join(' | ')).join('\n');
+    case 'progress':
+      return `${block.label} (${block.done}/${block.total})`;
+    case 'image':
+      return `(image ${block.file.name}: ${block.alt})`;
+    case 'file':
+      return `(file ${block.file.name})`;
+    case 'divider':
+      return '---';
+    case 'actions':
+      return block.controls.map(controlText).join(' ');
+  }
+}
+
+const marks = { plain: '', primary: '*', danger: '!' } as const;
+
+function controlText(control: Control): string {
+  switch (control.kind) {
+    case 'button':
+      return `[${marks[control.style]}${control.label}]`;
+    case 'link':
+      return `[${control.label} -> ${control.url}]`;
+    case 'select':
+      return `[${control.placeholder}: ${control.options.map(({ label }) => label).join(' / ')}]`;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Message } from '../../src/chat/message.ts';
+import { type Translator, translator } from '../../src/texts/translator.ts';
+import { type Hostile, hostile } from './hostile.ts';
+
+/** What a sample is made with: usual words and numbers, or the most extreme that can come. */
+export interface Given {
+  readonly t: Translator;
+  readonly extreme: boolean;
+  /** Something a person typed that holds `max` characters at most. */
+  say(words: string, max?: number): string;
+  /** So many things: a few, or as many as there may be. */
+  several<T>(few: number, many: number, one: (index: number) => T): readonly T[];
+}
+
+type Sample = (given: Given) => Message;
+
+/** By exported function; one of it, or several by what sets them apart. */
+export type Samples = Readonly<Record<string, Sample | Readonly<Record<string, Sample>>>>;
+
+export interface NamedSample {
+  /** Name of the function that makes the message. */
+  readonly made: string;
+  readonly name: string;
+  readonly of: Sample;
+}
+
+export function named(samples: Samples): readonly NamedSample[] {
+  return Object.entries(samples).flatMap(([made, one]): readonly NamedSample[] =>
+    typeof one === 'function'
+      ? [{ made, name: made, of: one }]
+      : Object.entries(one).map(([variant, of]) => ({ made, name: `${made}: ${variant}`, of })),
+  );
+}
+
+const ZONE = 'Europe/Paris';
+
+export function usual(locale: 'fr' | 'en'): Given {
+  return {
+    t: translator(locale, ZONE),
+    extreme: false,
+    say: (words) => words,
+    several: (few, _, one) => Array.from({ length: few }, (__, index) => one(index)),
+  };
+}
+
+/** Everything that is typed is hostile, different each time and as long as it may be. */
+export function extreme(locale: 'fr' | 'en', kind: Hostile): Given {
+  let said = 0;
+  return {
+    t: translator(locale, ZONE),
+    extreme: true,
+    say(_, max = 100) {
+      said += 1;
+      return filled(hostile[kind], max, said);
+    },
+    several: (_, many, one) => Array.from({ length: many }, (__, index) => one(index)),
+  };
+}
+
+/** The words again and again, each line of a long text beginning with them; both ends are marked to be found again. */
+function filled(words: string, max: number, mark: number): string {
+  const end = ` z${mark}z`;
+  let text = `${words} a${mark}a`;
+  while (text.length < max) text += `${text.length > 150 ? '\n' : ' '}${words}`;
+  // Half a surrogate pair is nothing a person can type.
+  return `${text.slice(0, max - end.length).replace(/[\ud800-\udbff]$/, '')}${end}`;
+}

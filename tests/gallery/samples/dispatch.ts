@@ -1,0 +1,86 @@
+import type { PlatformUser } from '../../../src/chat/place.ts';
+import { ChoiceNeeded, UserError } from '../../../src/chat/user-error.ts';
+import { noRegionYet } from '../../../src/dispatch/newcomer.ts';
+import { choice, failure, fieldRefusal, nextPage, refusal, toConfirm } from '../../../src/dispatch/words.ts';
+import { reviewProposal } from '../../../src/features/events/messages/proposal.ts';
+import type { Given, Samples } from '../sample.ts';
+import { contextOf, edition, event, id } from './facts.ts';
+
+const newcomer = (given: Given, changes: Partial<PlatformUser> = {}): PlatformUser => ({
+  platform: 'slack',
+  id: 'U0NEW',
+  team: 'T0PICARDIE',
+  name: 'Luc Blanc',
+  locale: given.t.locale,
+  administrator: true,
+  ...changes,
+});
+
+const whichPlace = (given: Given) =>
+  new ChoiceNeeded(
+    'events.errors.whichPlace',
+    { typed: given.say('Saint-Martin', 150) },
+    'municipality',
+    given.several(2, 30, (index) => ({ value: String(80_000 + index), label: `Saint-Martin ${index} (Somme)` })),
+  );
+
+const understood = (given: Given) => {
+  const { organisation, title, slots, pitch, contact, ...place } = event(given);
+  const clashes = { overlaps: [], outside: null };
+  const proposal = {
+    edition: edition(given),
+    organisation,
+    onBehalf: false,
+    title,
+    slots,
+    place,
+    pitch,
+    contact,
+    clashes,
+  };
+  return reviewProposal(given.t, proposal);
+};
+
+export const dispatch: Samples = {
+  refusal: {
+    'with a form': (given) =>
+      refusal(
+        contextOf(given),
+        new UserError('events.errors.place', { typed: given.say('Nulle part', 150) }, 'place'),
+        id(9),
+      ),
+    'without a form': (given) => refusal(contextOf(given), new UserError('surveys.errors.notLaunched'), null),
+    'not an organiser': (given) =>
+      refusal(contextOf(given, { organisations: [] }), new UserError('common.errors.role.organiser'), null),
+    'not a coordinator': (given) => refusal(contextOf(given), new UserError('common.errors.role.coordinator'), null),
+  },
+  choice: (given) => choice(contextOf(given), whichPlace(given), id(9)),
+  toConfirm: (given) => toConfirm(contextOf(given), understood(given), id(9), 'events.propose'),
+  fieldRefusal: (given) =>
+    fieldRefusal(
+      contextOf(given),
+      {
+        title: given.t.text('common.errors.title'),
+        when: given.t.text('events.errors.place', { typed: given.say('bientôt', 200) }),
+      },
+      new Map([['title', given.t.text('events.form.title')]]),
+      id(9),
+    ),
+  nextPage: (given) => nextPage(given.t, id(9)),
+  failure: {
+    'nothing was typed': (given) => failure(given.t.locale, 'unexpected', {}),
+    'something was typed': (given) =>
+      failure(given.t.locale, 'unavailable', {
+        title: given.say('Portes ouvertes', 120),
+        pitch: given.say('Visitez le moulin.', 2000),
+        files: [],
+      }),
+  },
+  noRegionYet: {
+    'on Slack, for an administrator': (given) => noRegionYet(newcomer(given), given.t.locale),
+    'on Discord, for anybody': (given) =>
+      noRegionYet(newcomer(given, { platform: 'discord', administrator: false }), given.t.locale),
+    'in a direct conversation on Discord': (given) =>
+      noRegionYet(newcomer(given, { platform: 'discord', team: null }), given.t.locale),
+  },
+};

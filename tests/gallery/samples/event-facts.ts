@@ -1,0 +1,43 @@
+import type { Invitation } from '../../../src/features/events/co-organiser-store.ts';
+import type { Event } from '../../../src/features/events/event.ts';
+import type { Overlap } from '../../../src/features/events/rules.ts';
+import type { Given } from '../sample.ts';
+import { at, completeEvent, event, id, organisation, slot } from './facts.ts';
+
+export const invitation = (given: Given, status: Invitation['status'] = 'INVITED'): Invitation => ({
+  id: id(60),
+  eventId: id(112),
+  organisation: { id: id(61), name: given.say('La Ruche', 100) },
+  status,
+  invitedById: id(5),
+  invitedAt: at('03T09:00'),
+});
+
+export const questioned = (given: Given): Event =>
+  event(given, { status: 'QUESTIONED', statusNote: given.say('La salle est-elle accessible ?', 1000) });
+
+export const refused = (given: Given): Event =>
+  event(given, {
+    status: 'REFUSED',
+    statusNote: given.say("L'événement a lieu hors de la région.", 1000),
+    decidedAt: at('03T11:00'),
+  });
+
+/** Of each kind one; more than are told one by one where there may be many. */
+export const overlaps = (given: Given): readonly Overlap[] =>
+  given.several(3, 30, (index) => {
+    const other = event(given, {
+      number: 13 + index,
+      title: given.say(['Marché solidaire', 'Café des sciences', 'Concert'][index] ?? '', 120),
+      organisation: { ...organisation(given), id: id(700 + index) },
+    });
+    return { event: other, slots: other.slots, sameTime: index < 2, sameDepartment: index !== 1 };
+  });
+
+/** A programme with one of each state. */
+export const list = (given: Given): readonly Event[] => [
+  completeEvent(given, { number: 1, slots: [slot('14T14:00', '14T18:00')] }),
+  event(given, { number: 2, status: 'ACCEPTED', slots: [slot('14T20:00', null), slot('21T20:00', null)] }),
+  event(given, { number: 3, slots: [{ ...slot('15T00:00', '17T00:00'), allDay: true }] }),
+  event(given, { number: 4, status: 'POSTPONED' }),
+];

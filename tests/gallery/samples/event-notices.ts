@@ -1,0 +1,125 @@
+import {
+  acceptedNotice,
+  cancelledNotice,
+  changedNotice,
+  incompleteReminder,
+  proposedForYou,
+  questionNotice,
+  refusedNotice,
+} from '../../../src/features/events/messages/notices.ts';
+import {
+  postponedMessage,
+  proposedMessage,
+  reviewCancelling,
+  reviewPostponement,
+  reviewProposal,
+} from '../../../src/features/events/messages/proposal.ts';
+import {
+  confirmSeveral,
+  decidedMessage,
+  queueMessage,
+  severalAccepted,
+} from '../../../src/features/events/messages/queue.ts';
+import type { Proposal } from '../../../src/features/events/proposal.ts';
+import type { Given, Samples } from '../sample.ts';
+import { overlaps, questioned, refused } from './event-facts.ts';
+import { completeEvent, edition, event, person, slot } from './facts.ts';
+
+const clear = { overlaps: [], outside: null };
+const clashing = (given: Given) => ({ overlaps: overlaps(given), outside: edition(given) });
+
+const proposal = (given: Given, changes: Partial<Proposal> = {}): Proposal => {
+  const { organisation, title, slots, pitch, contact, ...place } = event(given);
+  return {
+    edition: edition(given),
+    organisation,
+    onBehalf: false,
+    title,
+    slots,
+    place,
+    pitch,
+    contact,
+    clashes: clear,
+    ...changes,
+  };
+};
+
+const waiting = (given: Given, few: number, many: number) =>
+  given.several(few, many, (index) => event(given, { number: index + 1 }));
+
+export const eventNotices: Samples = {
+  acceptedNotice: {
+    'to be completed': (given) => acceptedNotice(given.t, event(given, { status: 'ACCEPTED' })),
+    complete: (given) => acceptedNotice(given.t, completeEvent(given)),
+  },
+  refusedNotice: (given) => refusedNotice(given.t, refused(given), 'CRESS'),
+  questionNotice: (given) => questionNotice(given.t, questioned(given), 'CRESS'),
+  proposedForYou: (given) => proposedForYou(given.t, event(given, { onBehalf: true }), person(given, 'Marc Leroy')),
+  changedNotice: {
+    'every part of it': (given) =>
+      changedNotice(
+        given.t,
+        event(given),
+        event(given, { title: given.say('Portes grandes ouvertes', 120), slots: [slot('21T14:00', '21T18:00')] }),
+        ['title', 'when', 'where', 'pitch', 'contact'],
+        person(given),
+      ),
+    'no date any more': (given) =>
+      changedNotice(given.t, event(given), event(given, { status: 'POSTPONED' }), ['when'], person(given)),
+  },
+  cancelledNotice: {
+    'with a reason': (given) =>
+      cancelledNotice(
+        given.t,
+        event(given, { status: 'CANCELLED', statusNote: given.say('La salle est fermée.', 500) }),
+        person(given),
+      ),
+    'without a reason': (given) => cancelledNotice(given.t, event(given, { status: 'CANCELLED' }), person(given)),
+  },
+  incompleteReminder: {
+    one: (given) => incompleteReminder(given.t, [event(given, { status: 'ACCEPTED' })]),
+    several: (given) => incompleteReminder(given.t, waiting(given, 3, 12)),
+  },
+  reviewProposal: {
+    clear: (given) => reviewProposal(given.t, proposal(given)),
+    'clashing, outside the edition, for another organisation': (given) =>
+      reviewProposal(given.t, proposal(given, { onBehalf: true, clashes: clashing(given) })),
+  },
+  proposedMessage: {
+    clear: (given) => proposedMessage(given.t, event(given), clear, 'CRESS'),
+    clashing: (given) => proposedMessage(given.t, event(given), clashing(given), 'CRESS'),
+  },
+  reviewPostponement: {
+    'another date': (given) =>
+      reviewPostponement(given.t, {
+        event: event(given),
+        slots: [slot('21T14:00', '21T18:00')],
+        clashes: clashing(given),
+      }),
+    'no date': (given) => reviewPostponement(given.t, { event: event(given), slots: null, clashes: clear }),
+  },
+  postponedMessage: {
+    'another date': (given) => postponedMessage(given.t, event(given, { status: 'ACCEPTED' })),
+    'no date': (given) => postponedMessage(given.t, event(given, { status: 'POSTPONED' })),
+  },
+  reviewCancelling: (given) => reviewCancelling(given.t, event(given)),
+  queueMessage: {
+    empty: (given) => queueMessage(given.t, []),
+    one: (given) => queueMessage(given.t, [event(given)]),
+    'several, one questioned': (given) => queueMessage(given.t, [...waiting(given, 7, 40), questioned(given)]),
+  },
+  confirmSeveral: (given) =>
+    confirmSeveral(
+      given.t,
+      given.several(2, 15, (index) => event(given, { number: 120 + index })),
+    ),
+  severalAccepted: {
+    all: (given) => severalAccepted(given.t, waiting(given, 2, 15), []),
+    'some were decided meanwhile': (given) => severalAccepted(given.t, waiting(given, 2, 14), [event(given)]),
+  },
+  decidedMessage: {
+    accepted: (given) => decidedMessage(given.t, event(given), 'accepted'),
+    asked: (given) => decidedMessage(given.t, event(given), 'asked'),
+    refused: (given) => decidedMessage(given.t, event(given), 'refused'),
+  },
+};

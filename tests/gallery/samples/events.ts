@@ -1,0 +1,121 @@
+import { announcement } from '../../../src/features/events/messages/announcement.ts';
+import { card } from '../../../src/features/events/messages/card.ts';
+import {
+  answeredNotice,
+  invitationAnswered,
+  invitationCard,
+  invitedMessage,
+} from '../../../src/features/events/messages/co-organise.ts';
+import { eventList } from '../../../src/features/events/messages/list.ts';
+import { sheet } from '../../../src/features/events/messages/sheet.ts';
+import type { Given, Samples } from '../sample.ts';
+import { invitation, list, overlaps, questioned, refused } from './event-facts.ts';
+import { at, completeEvent, edition, event, person, poster } from './facts.ts';
+
+const facts = (given: Given) => ({
+  proposer: person(given),
+  decider: person(given, 'Marc Leroy'),
+  overlaps: [],
+});
+
+const sheetFacts = (given: Given) => ({
+  edition: edition(given).name,
+  themes: edition(given).themes,
+  picture: null,
+  mayChange: true,
+});
+
+export const events: Samples = {
+  announcement: {
+    accepted: (given) => announcement(given.t, event(given, { status: 'ACCEPTED' })),
+    'of several organisations': (given) =>
+      announcement(given.t, event(given, { status: 'ACCEPTED', coOrganisers: [invitation(given).organisation] })),
+    postponed: (given) => announcement(given.t, event(given, { status: 'POSTPONED' })),
+    cancelled: (given) => announcement(given.t, event(given, { status: 'CANCELLED' })),
+  },
+  card: {
+    waits: (given) => card(given.t, { ...facts(given), event: event(given) }),
+    'with clashes': (given) => card(given.t, { ...facts(given), event: event(given), overlaps: overlaps(given) }),
+    'on behalf of somebody': (given) => card(given.t, { ...facts(given), event: event(given, { onBehalf: true }) }),
+    'of nobody known': (given) => card(given.t, { event: event(given), proposer: null, decider: null, overlaps: [] }),
+    online: (given) =>
+      card(given.t, {
+        ...facts(given),
+        event: event(given, {
+          venue: given.say('en ligne', 150),
+          municipality: null,
+          municipalityCode: null,
+          department: null,
+        }),
+      }),
+    questioned: (given) => card(given.t, { ...facts(given), event: questioned(given) }),
+    answered: (given) =>
+      card(given.t, {
+        ...facts(given),
+        event: { ...questioned(given), status: 'PROPOSED', statusAnswer: given.say('Oui, par la cour.', 1000) },
+      }),
+    accepted: (given) =>
+      card(given.t, { ...facts(given), event: event(given, { status: 'ACCEPTED', decidedAt: at('03T11:00') }) }),
+    refused: (given) => card(given.t, { ...facts(given), event: refused(given) }),
+    postponed: (given) => card(given.t, { ...facts(given), event: event(given, { status: 'POSTPONED' }) }),
+    cancelled: (given) =>
+      card(given.t, {
+        ...facts(given),
+        event: event(given, { status: 'CANCELLED', statusNote: given.say('La salle est fermée.', 500) }),
+      }),
+  },
+  invitationCard: {
+    asked: (given) =>
+      invitationCard(given.t, {
+        event: event(given),
+        invitation: invitation(given),
+        by: person(given),
+        answer: null,
+      }),
+    accepted: (given) =>
+      invitationCard(given.t, {
+        event: event(given),
+        invitation: invitation(given, 'ACCEPTED'),
+        by: person(given),
+        answer: person(given, 'Luc Blanc'),
+      }),
+    declined: (given) =>
+      invitationCard(given.t, {
+        event: event(given),
+        invitation: invitation(given, 'DECLINED'),
+        by: person(given),
+        answer: person(given, 'Luc Blanc'),
+      }),
+  },
+  invitedMessage: (given) => invitedMessage(given.t, event(given), invitation(given)),
+  invitationAnswered: {
+    accepted: (given) => invitationAnswered(given.t, event(given), invitation(given, 'ACCEPTED')),
+    declined: (given) => invitationAnswered(given.t, event(given), invitation(given, 'DECLINED')),
+  },
+  answeredNotice: {
+    accepted: (given) => answeredNotice(given.t, event(given), invitation(given, 'ACCEPTED')),
+    declined: (given) => answeredNotice(given.t, event(given), invitation(given, 'DECLINED')),
+  },
+  eventList: {
+    none: (given) => eventList(given.t, { events: [], department: null }, 0),
+    'none in a department': (given) => eventList(given.t, { events: [], department: '60' }, 0),
+    'one page': (given) => eventList(given.t, { events: list(given), department: null }, 0),
+    'second page, of a department': (given) =>
+      eventList(
+        given.t,
+        { events: Array.from({ length: 40 }, (_, index) => event(given, { number: index + 1 })), department: '80' },
+        1,
+      ),
+  },
+  sheet: {
+    'for everybody': (given) => sheet(given.t, { ...sheetFacts(given), event: event(given), mayChange: false }),
+    'to be completed': (given) => sheet(given.t, { ...sheetFacts(given), event: event(given) }, 'complete'),
+    'to be changed': (given) => sheet(given.t, { ...sheetFacts(given), event: event(given) }, 'modify'),
+    complete: (given) => sheet(given.t, { ...sheetFacts(given), event: completeEvent(given), picture: poster(given) }),
+    'others are invited': (given) =>
+      sheet(given.t, { ...sheetFacts(given), event: event(given, { invited: [invitation(given).organisation] }) }),
+    questioned: (given) => sheet(given.t, { ...sheetFacts(given), event: questioned(given) }),
+    refused: (given) => sheet(given.t, { ...sheetFacts(given), event: refused(given), themes: [] }),
+    postponed: (given) => sheet(given.t, { ...sheetFacts(given), event: event(given, { status: 'POSTPONED' }) }),
+  },
+};

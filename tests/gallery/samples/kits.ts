@@ -1,0 +1,54 @@
+import type { Kit, Receipt } from '../../../src/features/kits/kit.ts';
+import { followUp, kitMessage, published, reviewKit, versions } from '../../../src/features/kits/messages.ts';
+import type { Given, Samples } from '../sample.ts';
+import { at, file, id, person, poster } from './facts.ts';
+
+const files = (given: Given) => [
+  poster(given, 41),
+  file(given, 'Dossier de presse.pdf', 'application/pdf', 2_400_000, 42),
+  ...given.several(0, 8, (index) => poster(given, 43 + index)),
+];
+
+const kit = (given: Given, changes: Partial<Kit> = {}): Kit => ({
+  id: id(6),
+  version: 2,
+  note: given.say('Le logo en blanc est nouveau.', 500),
+  publishedAt: at('03T10:00'),
+  files: files(given),
+  ...changes,
+});
+
+const receipts = (given: Given): readonly Receipt[] =>
+  given.several(3, 60, (index) => ({
+    organisationId: id(50 + index),
+    organisation: given.say(['Le Moulin', 'La Ruche', 'Écluse'][index] ?? '', 100),
+    sentAt: at('03T10:00'),
+    receivedAt: index % 3 === 2 ? null : at('04T11:00'),
+    receivedBy: index % 3 === 0 ? person(given) : null,
+  }));
+
+export const kits: Samples = {
+  kitMessage: {
+    'with a note': (given) => kitMessage(given.t, kit(given), id(3)),
+    'without a note': (given) => kitMessage(given.t, kit(given, { version: 1, note: null }), id(3)),
+  },
+  reviewKit: (given) => reviewKit(given.t, { ...kit(given), to: 22 }),
+  published: {
+    'to many': (given) => published(given.t, kit(given), 22),
+    'to one': (given) => published(given.t, kit(given), 1),
+    'to nobody yet': (given) => published(given.t, kit(given), 0),
+  },
+  versions: {
+    none: (given) => versions(given.t, []),
+    several: (given) =>
+      versions(
+        given.t,
+        given.several(2, 9, (index) => kit(given, { version: 9 - index })),
+      ),
+  },
+  followUp: {
+    'no kit': (given) => followUp(given.t, null, []),
+    'sent to nobody': (given) => followUp(given.t, kit(given), []),
+    'received by some': (given) => followUp(given.t, kit(given), receipts(given)),
+  },
+};

@@ -1,0 +1,62 @@
+import type { Meeting } from '../../../src/features/meetings/meeting.ts';
+import {
+  answered,
+  confirmCancelling,
+  invitation,
+  meetingList,
+  reviewMeeting,
+  scheduled,
+} from '../../../src/features/meetings/messages.ts';
+import type { Given, Samples } from '../sample.ts';
+import { at, id } from './facts.ts';
+
+const meeting = (given: Given, changes: Partial<Meeting> = {}): Meeting => ({
+  id: id(7),
+  title: given.say('Comité de pilotage', 120),
+  startsAt: at('05T14:00'),
+  endsAt: at('05T16:00'),
+  venue: given.say('CRESS, 12 rue du Port, Amiens', 200),
+  agenda: given.say('Programme, kit, conférence de presse', 1500),
+  cancelled: false,
+  answers: [
+    { personId: id(5), answer: 'YES' },
+    { personId: id(8), answer: 'MAYBE' },
+    { personId: id(9), answer: 'YES' },
+  ],
+  ...changes,
+});
+
+const member = { personId: id(5), coordinator: false };
+const coordinator = { personId: id(10), coordinator: true };
+
+export const meetings: Samples = {
+  invitation: {
+    announcement: (given) => invitation(given.t, meeting(given, { answers: [] }), null),
+    'a week before': (given) => invitation(given.t, meeting(given), '7d'),
+    'the day before': (given) => invitation(given.t, meeting(given), '1d'),
+    'an hour before': (given) => invitation(given.t, meeting(given, { endsAt: null, agenda: null }), '1h'),
+    cancelled: (given) => invitation(given.t, meeting(given, { cancelled: true }), '1d'),
+  },
+  reviewMeeting: (given) => reviewMeeting(given.t, meeting(given)),
+  answered: {
+    yes: (given) => answered(given.t, meeting(given), 'YES'),
+    maybe: (given) => answered(given.t, meeting(given), 'MAYBE'),
+    no: (given) => answered(given.t, meeting(given), 'NO'),
+  },
+  scheduled: {
+    'reminders to come': (given) => scheduled(given.t, meeting(given), [at('04T10:00'), at('05T13:00')]),
+    'too late for reminders': (given) => scheduled(given.t, meeting(given), []),
+  },
+  meetingList: {
+    none: (given) => meetingList(given.t, [], member),
+    'for a member': (given) =>
+      meetingList(given.t, [meeting(given), meeting(given, { id: id(70), answers: [] })], member),
+    'for a coordinator': (given) =>
+      meetingList(
+        given.t,
+        given.several(1, 12, (index) => meeting(given, { id: id(70 + index) })),
+        coordinator,
+      ),
+  },
+  confirmCancelling: (given) => confirmCancelling(given.t, meeting(given)),
+};

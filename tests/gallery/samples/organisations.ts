@@ -1,0 +1,81 @@
+import {
+  addedAnswer,
+  addedMessage,
+  chooseMessage,
+  confirmLeaving,
+  createdNotice,
+  creationMessage,
+  decidedMessage,
+  decisionMessage,
+  joinCard,
+  joinedMessage,
+  leftMessage,
+  listMessage,
+  membersMessage,
+  orphanedNotice,
+} from '../../../src/features/organisations/messages.ts';
+import type { Given, Samples } from '../sample.ts';
+import { contextOf, id, membership, organisation, person } from './facts.ts';
+
+const several = (given: Given) =>
+  given.several(2, 60, (index) => ({
+    ...organisation(given, ['Le Moulin', 'Le Moulin vert'][index]),
+    id: id(300 + index),
+    municipality: index === 0 ? 'Amiens' : null,
+    members: index + 1,
+  }));
+
+export const organisations: Samples = {
+  creationMessage: {
+    created: (given) =>
+      creationMessage(contextOf(given), { outcome: 'created', organisation: organisation(given) }, null),
+    'there already': (given) =>
+      creationMessage(contextOf(given), { outcome: 'known', organisation: organisation(given), member: false }, null),
+    'theirs already': (given) =>
+      creationMessage(contextOf(given), { outcome: 'known', organisation: organisation(given), member: true }, null),
+    'similar ones': (given) =>
+      creationMessage(contextOf(given), { outcome: 'similar', organisations: several(given) }, id(9)),
+  },
+  createdNotice: (given) => createdNotice(given.t, organisation(given), person(given)),
+  joinedMessage: {
+    'at once': (given) => joinedMessage(given.t, membership(given, 'ACTIVE')),
+    asked: (given) => joinedMessage(given.t, membership(given, 'PENDING')),
+  },
+  joinCard: {
+    waits: (given) => joinCard(given.t, membership(given, 'PENDING'), null),
+    accepted: (given) =>
+      joinCard(given.t, membership(given, 'ACTIVE'), { accept: true, by: person(given, 'Marc Leroy') }),
+    declined: (given) =>
+      joinCard(given.t, membership(given, 'DECLINED'), { accept: false, by: person(given, 'Marc Leroy') }),
+  },
+  decidedMessage: {
+    accepted: (given) => decidedMessage(given.t, membership(given, 'ACTIVE')),
+    declined: (given) => decidedMessage(given.t, membership(given, 'DECLINED')),
+  },
+  decisionMessage: {
+    accepted: (given) => decisionMessage(given.t, membership(given, 'ACTIVE'), true),
+    declined: (given) => decisionMessage(given.t, membership(given, 'DECLINED'), false),
+  },
+  addedMessage: (given) => addedMessage(given.t, membership(given, 'ACTIVE'), person(given, 'Marc Leroy')),
+  addedAnswer: (given) => addedAnswer(given.t, membership(given, 'ACTIVE')),
+  membersMessage: {
+    nobody: (given) => membersMessage(given.t, { organisation: organisation(given), active: [], pending: [] }),
+    'some, and some who ask': (given) =>
+      membersMessage(given.t, {
+        organisation: organisation(given),
+        active: given.several(2, 40, () => membership(given, 'ACTIVE')),
+        pending: given.several(1, 12, (index) => membership(given, 'PENDING', 400 + index)),
+      }),
+  },
+  listMessage: {
+    none: (given) => listMessage(given.t, []),
+    several: (given) => listMessage(given.t, several(given)),
+  },
+  chooseMessage: {
+    none: (given) => chooseMessage(given.t, 'organisation-leave-which:', []),
+    several: (given) => chooseMessage(given.t, 'organisation-leave-which:', several(given)),
+  },
+  confirmLeaving: (given) => confirmLeaving(given.t, organisation(given)),
+  leftMessage: (given) => leftMessage(given.t, organisation(given)),
+  orphanedNotice: (given) => orphanedNotice(given.t, organisation(given), person(given)),
+};

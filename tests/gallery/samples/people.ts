@@ -1,0 +1,63 @@
+import {
+  codeMessage,
+  languageMessage,
+  linkedNotice,
+  linkingMessage,
+  namedMessage,
+  namedNotice,
+  profileMessage,
+  removedMessage,
+  removedNotice,
+  teamMessage,
+} from '../../../src/features/people/messages.ts';
+import type { Given, Samples } from '../sample.ts';
+import { at, contextOf, id, person, region } from './facts.ts';
+
+const coordinator = { coordinator: true };
+const named = (given: Given) => ({ name: person(given), role: 'COORDINATOR', departments: [] }) as const;
+const delegate = (given: Given) => ({ name: person(given), role: 'DELEGATE', departments: ['60', '80'] }) as const;
+
+const roles = (given: Given) => [
+  { id: id(500), personId: id(5), name: person(given, 'Marc Leroy'), role: 'COORDINATOR', department: '' } as const,
+  ...given.several(1, 30, (index) => ({
+    ...{ id: id(501 + index), personId: id(600 + index), name: person(given) },
+    ...({ role: 'DELEGATE', department: '60' } as const),
+  })),
+];
+
+export const people: Samples = {
+  namedMessage: {
+    coordinator: (given) => namedMessage(contextOf(given, coordinator), named(given)),
+    delegate: (given) => namedMessage(contextOf(given, coordinator), delegate(given)),
+  },
+  namedNotice: {
+    coordinator: (given) => namedNotice(given.t, region(given), named(given), person(given, 'Marc Leroy')),
+    delegate: (given) => namedNotice(given.t, region(given), delegate(given), person(given, 'Marc Leroy')),
+  },
+  removedMessage: (given) => removedMessage(contextOf(given, coordinator), person(given)),
+  removedNotice: (given) => removedNotice(given.t, region(given), person(given, 'Marc Leroy')),
+  teamMessage: {
+    'for a coordinator': (given) => teamMessage(contextOf(given, coordinator), roles(given)),
+    'without delegates, for an organiser': (given) => teamMessage(contextOf(given), roles(given).slice(0, 1)),
+  },
+  codeMessage: {
+    'to type on Discord': (given) =>
+      codeMessage(contextOf(given), { code: 'K7P2-9QXD', expiresAt: at('05T10:15'), on: 'discord' }),
+    'to type on Slack': (given) =>
+      codeMessage(contextOf(given, {}, 'discord'), { code: 'K7P2-9QXD', expiresAt: at('05T10:15'), on: 'slack' }),
+  },
+  linkingMessage: {
+    linked: (given) => linkingMessage(contextOf(given), { outcome: 'linked' }),
+    'wrong, tries left': (given) => linkingMessage(contextOf(given), { outcome: 'wrong', triesLeft: 2 }),
+    'wrong, one try left': (given) => linkingMessage(contextOf(given), { outcome: 'wrong', triesLeft: 1 }),
+    'wrong, no try left': (given) => linkingMessage(contextOf(given), { outcome: 'wrong', triesLeft: 0 }),
+  },
+  linkedNotice: (given) => linkedNotice(given.t, person(given), 'discord'),
+  languageMessage: (given) => languageMessage(given.t),
+  profileMessage: {
+    'of an organiser': (given) => profileMessage(contextOf(given), ['slack']),
+    'of somebody new': (given) => profileMessage(contextOf(given, { organisations: [] }, 'discord'), ['discord']),
+    'of a coordinator who is a delegate too': (given) =>
+      profileMessage(contextOf(given, { ...coordinator, delegateOf: ['60'] }), ['slack', 'discord']),
+  },
+};

@@ -1,0 +1,90 @@
+import {
+  callListMessage,
+  closedMessage,
+  confirmClosing,
+  confirmReminding,
+  extendedMessage,
+  launchedMessage,
+  reviewExtension,
+  reviewLaunch,
+  stateMessage,
+} from '../../../src/features/surveys/messages/coordination.ts';
+import type { MissingSheet } from '../../../src/features/surveys/missing.ts';
+import type { Given, Samples } from '../sample.ts';
+import { at, edition, id, person } from './facts.ts';
+import { allAnswers, sheet, survey } from './survey-facts.ts';
+
+const launch = (given: Given, events = 22, organisations = 12) => ({
+  ...{ editionId: id(2), editionName: edition(given).name },
+  ...{ events, organisations, closesOn: survey.closesOn },
+});
+const extension = (given: Given, missing = 9) => ({
+  ...{ editionName: edition(given).name, from: survey.closesOn, to: '2027-01-22', missing },
+});
+const closing = {
+  events: { received: 13, asked: 22 },
+  organisations: { received: 7, asked: 12 },
+  missing: 14,
+  closesOn: survey.closesOn,
+};
+const nothing = { ...closing, events: { received: 0, asked: 0 }, organisations: { received: 0, asked: 1 }, missing: 1 };
+
+const contact = (given: Given) => ({
+  ...{ personId: id(5), name: person(given), externalId: 'U0ANA' },
+  ...({ platform: 'slack', locale: 'fr' } as const),
+});
+const reminders = (given: Given) =>
+  given.several(2, 40, () => ({ to: contact(given), sheets: [sheet(given, 'event')] }));
+
+const missing = (given: Given): readonly MissingSheet[] => [
+  { sheet: sheet(given, 'event', {}, { id: id(220) }), people: [contact(given), contact(given)] },
+  { sheet: sheet(given, 'organisation', {}, { id: id(221) }), people: [] },
+  ...given.several(0, 120, (index) => ({
+    sheet: sheet(given, 'event', {}, { id: id(230 + index) }),
+    people: [contact(given)],
+  })),
+];
+
+const state = (given: Given) => {
+  const open = missing(given).map((one) => one.sheet);
+  return {
+    survey,
+    sheets: [...open, sheet(given, 'event', allAnswers(given, 'event'))],
+    planned: 4,
+    missing: open,
+  };
+};
+
+export const surveyCoordination: Samples = {
+  reviewLaunch: {
+    many: (given) => reviewLaunch(given.t, launch(given)),
+    one: (given) => reviewLaunch(given.t, launch(given, 1, 1)),
+    none: (given) => reviewLaunch(given.t, launch(given, 0, 0)),
+  },
+  launchedMessage: (given) => launchedMessage(given.t, launch(given), '/questionnaire etat'),
+  reviewExtension: {
+    'some are missing': (given) => reviewExtension(given.t, extension(given)),
+    'nobody is missing': (given) => reviewExtension(given.t, extension(given, 0)),
+  },
+  extendedMessage: (given) => extendedMessage(given.t, extension(given)),
+  confirmReminding: {
+    nobody: (given) => confirmReminding(given.t, { due: [], spared: [] }),
+    'nobody, all were reminded lately': (given) =>
+      confirmReminding(given.t, { due: [], spared: reminders(given).slice(0, 1) }),
+    some: (given) => confirmReminding(given.t, { due: reminders(given), spared: reminders(given) }),
+  },
+  confirmClosing: {
+    'some answered': (given) => confirmClosing(given.t, closing),
+    'nobody answered': (given) => confirmClosing(given.t, nothing),
+  },
+  closedMessage: (given) => closedMessage(given.t, closing, '/bilan apercu'),
+  stateMessage: {
+    open: (given) => stateMessage(given.t, state(given)),
+    'nobody was asked yet': (given) => stateMessage(given.t, { survey, sheets: [], planned: 22, missing: [] }),
+    closed: (given) => stateMessage(given.t, { ...state(given), survey: { ...survey, closedAt: at('28T09:00') } }),
+  },
+  callListMessage: {
+    nobody: (given) => callListMessage(given.t, []),
+    some: (given) => callListMessage(given.t, missing(given)),
+  },
+};

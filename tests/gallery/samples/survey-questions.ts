@@ -1,0 +1,96 @@
+import { type Message, message } from '../../../src/chat/message.ts';
+import type { AnswerValue } from '../../../src/features/surveys/answers.ts';
+import { questionBlocks } from '../../../src/features/surveys/messages/question.ts';
+import { QUESTIONS, type Question, type SheetKind } from '../../../src/features/surveys/questions.ts';
+import type { Given, NamedSample } from '../sample.ts';
+import { id, person } from './facts.ts';
+import { answersBefore, answerTo, conversation, sheet } from './survey-facts.ts';
+
+interface Stage {
+  readonly name: string;
+  readonly value: ((given: Given, question: Question) => AnswerValue) | null;
+  readonly correcting?: true;
+  /** Answered by somebody else. */
+  readonly bySomebodyElse?: true;
+  readonly of: (question: Question) => boolean;
+}
+
+const always = () => true;
+
+/** What becomes of a question in a conversation. */
+const stages: readonly Stage[] = [
+  { name: 'asked', value: null, of: always },
+  { name: 'answered', value: (given, question) => answerTo(given, question), of: always },
+  { name: 'corrected', value: (given, question) => answerTo(given, question), correcting: true, of: always },
+  {
+    name: 'answered by another',
+    value: (given, question) => answerTo(given, question),
+    bySomebodyElse: true,
+    of: ({ id }) => id === 'attendance' || id === 'idea',
+  },
+  { name: 'skipped', value: () => ({ kind: 'skipped' }), of: ({ optional }) => optional === true },
+  { name: 'not known', value: () => ({ kind: 'unknown' }), of: ({ kind }) => kind === 'quantity' || kind === 'day' },
+  { name: 'nothing to say', value: () => ({ kind: 'nothing' }), of: (question) => 'nothing' in question },
+  {
+    name: 'half way',
+    value: (given, question) => halfWay(answerTo(given, question)),
+    of: ({ kind }) => kind === 'ranking' || kind === 'scales' || kind === 'coverage',
+  },
+];
+
+function halfWay(value: AnswerValue): AnswerValue {
+  if (value.kind === 'ranking') return { ...value, order: value.order.slice(0, 1), done: false };
+  if (value.kind === 'coverage') return { ...value, done: false };
+  return value.kind === 'scales' ? { kind: 'scales', levels: { knownToPublic: 'fairly' } } : value;
+}
+
+function shown(given: Given, kind: SheetKind, question: Question, stage: Stage): Message {
+  const before = answersBefore(given, kind, question);
+  const value = stage.value?.(given, question);
+  const answers = value === undefined ? before : { ...before, [question.id]: value };
+  const asked = sheet(given, kind, answers);
+  const entries = asked.entries.map((entry) => ({ ...entry, by: stage.bySomebodyElse ? id(9) : entry.by }));
+  return message(
+    ...questionBlocks(given.t, {
+      conversation,
+      sheet: { ...asked, entries },
+      question,
+      names: new Map([[id(9), person(given, 'Luc Blanc')]]),
+      correcting: stage.correcting === true,
+    }),
+  );
+}
+
+/** Every question there is at every stage it can be in, and one that isn't asked any more. */
+export const surveyQuestions: readonly NamedSample[] = [
+  ...(['event', 'organisation'] as const).flatMap((kind) =>
+    QUESTIONS[kind].flatMap((question) =>
+      stages
+        .filter((stage) => stage.of(question))
+        .map((stage) => ({
+          made: 'questionBlocks',
+          name: `${question.id}: ${stage.name}`,
+          of: (given: Given) => shown(given, kind, question, stage),
+        })),
+    ),
+  ),
+  {
+    made: 'questionBlocks',
+    name: 'attendance: no longer asked',
+    of: (given) => {
+      const question = QUESTIONS.event.find(({ id }) => id === 'attendance');
+      if (!question) throw new Error('nobody counts any more');
+      const held: AnswerValue = { kind: 'choice', option: 'cancelled' };
+      const names = new Map<string, string>();
+      return message(
+        ...questionBlocks(given.t, {
+          conversation,
+          sheet: sheet(given, 'event', { held }),
+          question,
+          names,
+          correcting: false,
+        }),
+      );
+    },
+  },
+];

@@ -1,0 +1,128 @@
+import {
+  endMessage,
+  movedMessage,
+  nothingAskedMessage,
+  type OpeningView,
+  openingMessage,
+} from '../../../src/features/surveys/messages/conversation.ts';
+import { directlyRefused, directlySaved, severalWait } from '../../../src/features/surveys/messages/direct.ts';
+import { questionBlocks } from '../../../src/features/surveys/messages/question.ts';
+import { callsDue, reminderMessage } from '../../../src/features/surveys/messages/reminder.ts';
+import { mySheetsMessage, openedMessage, sheetMessage } from '../../../src/features/surveys/messages/sheets.ts';
+import { questionOf, type SheetKind } from '../../../src/features/surveys/questions.ts';
+import type { AskedSheet } from '../../../src/features/surveys/survey.ts';
+import type { Given, Samples } from '../sample.ts';
+import { at, file, id, organisation, person } from './facts.ts';
+import { allAnswers, conversation, sheet, survey } from './survey-facts.ts';
+
+const said = (given: Given) => ({ messageId: '1', text: given.say('à peu près', 2000), file: null, lost: null });
+
+/** With its first question. */
+function opening(given: Given, kind: SheetKind, of: AskedSheet, changes: Partial<OpeningView> = {}): OpeningView {
+  const question = questionOf(kind === 'event' ? 'held' : 'pressContacted');
+  const view = { conversation, sheet: of, question, names: new Map<string, string>(), correcting: false };
+  return {
+    conversation,
+    sheet: of,
+    chamber: 'CRESS',
+    onBehalfOf: null,
+    question: questionBlocks(given.t, view),
+    ...changes,
+  };
+}
+
+const waiting = (given: Given) =>
+  given.several(2, 30, (index) => sheet(given, index === 0 ? 'event' : 'organisation', {}, { id: id(210 + index) }));
+
+const problem = (given: Given) => given.t.text('surveys.problems.unreadable', { typed: given.say('à peu près', 2000) });
+
+export const surveys: Samples = {
+  openingMessage: {
+    'of an event': (given) => openingMessage(given.t, opening(given, 'event', sheet(given, 'event'))),
+    'of an organisation': (given) =>
+      openingMessage(given.t, opening(given, 'organisation', sheet(given, 'organisation'))),
+    'on behalf of an organisation': (given) =>
+      openingMessage(given.t, opening(given, 'event', sheet(given, 'event'), { onBehalfOf: organisation(given).name })),
+    'after the closing': (given) =>
+      openingMessage(
+        given.t,
+        opening(given, 'event', sheet(given, 'event', {}, { survey: { ...survey, closedAt: at('28T09:00') } })),
+      ),
+    declined: (given) =>
+      openingMessage(given.t, opening(given, 'event', sheet(given, 'event', {}, { declinedAt: at('16T09:00') }))),
+    'the questions follow below': (given) =>
+      openingMessage(
+        given.t,
+        opening(given, 'event', sheet(given, 'event', { held: { kind: 'choice', option: 'yes' } })),
+      ),
+  },
+  endMessage: {
+    complete: (given) => endMessage(given.t, sheet(given, 'event', allAnswers(given, 'event')), null),
+    'another one waits': (given) =>
+      endMessage(given.t, sheet(given, 'event', allAnswers(given, 'event')), sheet(given, 'organisation')),
+    cancelled: (given) =>
+      endMessage(given.t, sheet(given, 'event', { held: { kind: 'choice', option: 'cancelled' } }), null),
+    postponed: (given) =>
+      endMessage(given.t, sheet(given, 'event', { held: { kind: 'choice', option: 'postponed' } }), null),
+    'postponed to a day': (given) =>
+      endMessage(
+        given.t,
+        sheet(given, 'event', {
+          held: { kind: 'choice', option: 'postponed' },
+          newDay: { kind: 'day', day: '2026-12-05', typed: '5/12' },
+        }),
+        null,
+      ),
+  },
+  movedMessage: (given) => movedMessage(given.t),
+  nothingAskedMessage: (given) => nothingAskedMessage(given.t, sheet(given, 'event'), given.say('Merci !', 2000)),
+  directlySaved: {
+    'another question follows': (given) =>
+      directlySaved(given.t, sheet(given, 'event', { held: { kind: 'choice', option: 'yes' } }), questionOf('held')),
+    'that was the last': (given) =>
+      directlySaved(given.t, sheet(given, 'organisation', allAnswers(given, 'organisation')), questionOf('idea')),
+  },
+  directlyRefused: {
+    typed: (given) =>
+      directlyRefused(given.t, sheet(given, 'event'), questionOf('attendance'), problem(given), said(given)),
+    'a file': (given) =>
+      directlyRefused(given.t, sheet(given, 'organisation'), questionOf('scales'), problem(given), {
+        ...said(given),
+        text: '',
+        file: { name: file(given, 'photo.png', 'image/png', 1000).name, bytes: new Uint8Array() },
+      }),
+  },
+  severalWait: (given) => severalWait(given.t, waiting(given), said(given)),
+  reminderMessage: {
+    one: (given) => reminderMessage(given.t, [sheet(given, 'event')], survey.closesOn),
+    several: (given) => reminderMessage(given.t, waiting(given), survey.closesOn),
+  },
+  callsDue: {
+    one: (given) => callsDue(given.t, 1, survey.closesOn),
+    several: (given) => callsDue(given.t, 9, survey.closesOn),
+  },
+  openedMessage: (given) => openedMessage(given.t, sheet(given, 'event')),
+  mySheetsMessage: {
+    none: (given) => mySheetsMessage(given.t, { waiting: [], done: [] }),
+    'some wait, some are done': (given) =>
+      mySheetsMessage(given.t, {
+        waiting: waiting(given),
+        done: [
+          sheet(given, 'event', allAnswers(given, 'event'), { id: id(290) }),
+          sheet(given, 'event', {}, { id: id(291), declinedAt: at('16T09:00') }),
+        ],
+      }),
+  },
+  sheetMessage: {
+    'no answer': (given) => sheetMessage(given.t, { sheet: sheet(given, 'event'), names: new Map(), history: [] }),
+    'of an event': (given) => {
+      const of = sheet(given, 'event', allAnswers(given, 'event'));
+      return sheetMessage(given.t, { sheet: of, names: new Map([[id(5), person(given)]]), history: of.entries });
+    },
+    'of an organisation, late and on behalf': (given) => {
+      const of = sheet(given, 'organisation', allAnswers(given, 'organisation'));
+      const entries = of.entries.map((entry) => ({ ...entry, onBehalf: true, late: true }));
+      return sheetMessage(given.t, { sheet: { ...of, entries }, names: new Map(), history: [] });
+    },
+  },
+};

@@ -1,0 +1,86 @@
+import {
+  chooseTally,
+  type Standing,
+  tallyMessage,
+  tallyRemoved,
+  tallyShown,
+} from '../../../src/features/tallies/messages.ts';
+import type { TallyFigures } from '../../../src/features/tallies/rules.ts';
+import type { LiveTally, TallyState } from '../../../src/features/tallies/tally.ts';
+import type { Given, Samples } from '../sample.ts';
+import { at, edition, id, region } from './facts.ts';
+
+const none = { value: 0, of: 0 };
+const nothing: TallyFigures = {
+  questionnaires: { ...none, percent: 0 },
+  organisations: none,
+  participants: { value: null, precision: 'unknown', eventsTold: 0 },
+  officials: none,
+  pressContacted: none,
+  coverage: none,
+  logo: none,
+  siteLink: none,
+  comingBack: none,
+};
+const some: TallyFigures = {
+  questionnaires: { value: 13, of: 22, percent: 59 },
+  organisations: { value: 7, of: 12 },
+  participants: { value: 500, precision: 'at_least', eventsTold: 13 },
+  officials: { value: 7, of: 13 },
+  pressContacted: { value: 6, of: 7 },
+  coverage: { value: 3, of: 7 },
+  logo: { value: 3, of: 7 },
+  siteLink: { value: 1, of: 7 },
+  comingBack: { value: 7, of: 7 },
+};
+const one: TallyFigures = {
+  ...some,
+  questionnaires: { value: 1, of: 1, percent: 100 },
+  organisations: { value: 1, of: 1 },
+  participants: { value: 1, precision: 'exact', eventsTold: 1 },
+  officials: { value: 1, of: 1 },
+};
+
+const state = (figures: TallyFigures, changes: Partial<TallyState> = {}): TallyState => ({
+  figures,
+  closesOn: '2027-01-15',
+  closedOn: null,
+  ...changes,
+});
+const live: Standing = { kind: 'live', at: at('20T18:00') };
+
+const shown = (given: Given, of: TallyState, standing: Standing = live) =>
+  tallyMessage(given.t, edition(given), region(given), of, standing);
+
+const tally = (index: number): LiveTally => ({
+  id: id(800 + index),
+  editionId: id(2),
+  platform: index % 2 === 0 ? 'slack' : 'discord',
+  channel: 'C0GENERAL',
+  deliveryKey: `tally:${index}`,
+  daily: false,
+  createdAt: at('20T18:00'),
+  shown: null,
+});
+
+export const tallies: Samples = {
+  tallyMessage: {
+    'before the survey': (given) => shown(given, state(nothing, { closesOn: null })),
+    'no answer yet': (given) => shown(given, state({ ...nothing, questionnaires: { value: 0, of: 22, percent: 0 } })),
+    'one of everything': (given) => shown(given, state(one)),
+    'half way': (given) => shown(given, state(some)),
+    closed: (given) => shown(given, state(some, { closedOn: '2027-01-16' })),
+    'stands elsewhere now': (given) => shown(given, state(some), { kind: 'moved', at: at('21T18:00') }),
+    stopped: (given) => shown(given, state(some), { kind: 'stopped', at: at('21T18:00') }),
+  },
+  tallyShown: {
+    here: (given) => tallyShown(given.t, tally(0), true),
+    elsewhere: (given) => tallyShown(given.t, tally(0), false),
+  },
+  chooseTally: (given) =>
+    chooseTally(
+      given.t,
+      given.several(2, 30, (index) => ({ ...tally(index), edition: edition(given).name })),
+    ),
+  tallyRemoved: (given) => tallyRemoved(given.t),
+};

@@ -1,0 +1,62 @@
+import type { Block, Control, Message } from '../../src/chat/message.ts';
+
+/** Only what is read: signs are escaped, moved or put on another line by one platform or the other. */
+const read = (text: string): string => text.replace(/[^\p{L}\p{N}\p{Extended_Pictographic}]/gu, '');
+
+/** Every string that a platform was given to be read, in its order. */
+export function wordsIn(rendered: unknown): readonly string[] {
+  if (Array.isArray(rendered)) return rendered.flatMap(wordsIn);
+  if (typeof rendered !== 'object' || rendered === null) return [];
+  return Object.entries(rendered).flatMap(([name, value]) =>
+    typeof value === 'string' ? (READ.has(name) ? [value] : []) : wordsIn(value),
+  );
+}
+
+const READ = new Set(['text', 'content', 'label', 'description', 'placeholder', 'title', 'value', 'initial_value']);
+
+/** What of a message isn't there to be read any more. What controls say may be cut where anybody sees that it is. */
+export function lostWords(message: Message, rendered: unknown, cutAllowed: boolean): readonly string[] {
+  const words = wordsIn(rendered);
+  const everything = read(words.join(''));
+  const labels = words.filter((one) => one.endsWith('…')).map((one) => read(one));
+  const isThere = (text: string): boolean => everything.includes(read(text));
+  const isCut = (text: string): boolean =>
+    cutAllowed && labels.some((label) => label !== '' && read(text).startsWith(label));
+  return [
+    ...message.blocks.flatMap(textsOf).filter((text) => !isThere(text)),
+    ...message.blocks.flatMap(controlsOf).filter((text) => !isThere(text) && !isCut(text)),
+  ].map((text) => `lost: ${text.slice(0, 120)}`);
+}
+
+function textsOf(block: Block): readonly string[] {
+  switch (block.kind) {
+    case 'heading':
+    case 'text':
+    case 'note':
+      return [block.text];
+    case 'fields':
+      return block.fields.flatMap(({ label, text }) => [label, text]);
+    case 'list':
+      return block.items;
+    case 'table':
+      // A cell goes on in the lines below, beside what others say there.
+      return block.rows.flatMap((row) => row.flatMap((cell) => cell.split(/\s+/)));
+    case 'progress':
+      return [block.label];
+    case 'image':
+    case 'file':
+    case 'divider':
+    case 'actions':
+      return [];
+  }
+}
+
+function controlsOf(block: Block): readonly string[] {
+  return block.kind === 'actions' ? block.controls.flatMap(labelsOf) : [];
+}
+
+function labelsOf(control: Control): readonly string[] {
+  return control.kind === 'select'
+    ? [control.placeholder, ...control.options.map(({ label }) => label)]
+    : [control.label];
+}

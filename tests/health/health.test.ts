@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Database } from '../../src/database/database.ts';
+import { inTransaction } from '../../src/database/transaction.ts';
+import { silentLog } from '../../src/log.ts';
+import { manualClock } from '../../src/playground/clock.ts';
+import { type Stage, startStage } from '../../src/playground/stage.ts';
+import { startWeb, type Web } from '../../src/web/server.ts';
+import { runsOnServer, testDatabase } from '../support/database.ts';
+
+/** The address that whoever hosts the bot watches, over a bot that is connected to both platforms. */
+const well = { status: 'ok', database: 'ok', slack: 'connected', discord: 'connected' };
+const clock = manualClock();
+let database: Database;
+let stage: Stage;
+let web: Web;
+beforeAll(async () => {
+  database = await testDatabase();
+  const now = () => new Date('2026-09-15T09:00:00+02:00');
+  stage = await startStage({ database, log: silentLog, now, teamName: 'ESS Picardie', clock });
+  web = await startWeb({
+    host: '127.0.0.1',
+    port: 0,
+    health: () => stage.bot().health(),
+    file: async () => null,
+    slackRequests: null,
+    log: silentLog,
+  });
+});
+afterAll(async () => {
+  await web?.close();
+  await stage?.close();
+  await database?.close();
+});
+
+async function health(): Promise<readonly [number, unknown]> {
+  const answer = await fetch(`${web.url}/health`);
+  return [answer.status, await answer.json()];
+}
+
+/** As soon as it is noticed, and no later than that: what is named stays gone until it is given back. */
+async function becomes(expected: readonly [number, unknown]): Promise<void> {
+  await expect.poll(health, { interval: 5, timeout: 5_000 }).toEqual(expected);
+}
+
+it('is well while all that is configured is connected', async () => {
+  expect(await health()).toEqual([200, well]);
+});
+
+it('names Slack while its socket is gone', async () => {
+  stage.slack.fault({ kind: 'delay', milliseconds: 60_000, method: 'apps.connections.open' });
+  stage.slack.dropSockets();
+  await becomes([503, { ...well, status: 'unavailable', slack: 'connecting' }]);
+  await expect.poll(() => stage.slack.connections).toBe(0);
+  expect(await health()).toEqual([503, { ...well, status: 'unavailable', slack: 'connecting' }]);
+  clock.advance(60_000);
+  await becomes([200, well]);
+});
+
+it('names Discord while its gateway is gone', async () => {
+  const speak = stage.discord.silenceGateway();
+  stage.discord.dropGateway({ resumable: true });
+  await becomes([503, { ...well, status: 'unavailable', discord: 'connecting' }]);
+  expect(await health()).toEqual([503, { ...well, status: 'unavailable', discord: 'connecting' }]);
+  speak();
+  await becomes([200, well]);
+});
+
+// A server has more than one connection to give.
+it.skipIf(runsOnServer())('names the database while it does not answer', async () => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const holding = inTransaction(database, () => held);
+  await becomes([503, { ...well, status: 'unavailable', database: 'unavailable' }]);
+  release();
+  await holding;
+  await becomes([200, well]);
+});
+
+it('names the database once it is gone', async () => {
+  await database.close();
+  expect(await health()).toEqual([503, { ...well, status: 'unavailable', database: 'unavailable' }]);
+});

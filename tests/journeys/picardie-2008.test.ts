@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../../src/database/database.ts';
+import { comparison } from '../../src/demo/compare-published.ts';
+import { type EditionFile, readEditionFile } from '../../src/demo/edition-file.ts';
+import picardie from '../../src/demo/picardie-2008.json' with { type: 'json' };
+import { type Played, playEdition } from '../../src/demo/play-edition.ts';
+import published from '../../src/demo/published-2008.json' with { type: 'json' };
+import { testDatabase } from '../support/database.ts';
+import { expectValidRequests } from '../support/validated-requests.ts';
+import { postedBy } from './posted.ts';
+
+const file = read(picardie);
+let database: Database;
+let played: Played;
+
+// The slowest thing there is: played once, looked at by every test.
+beforeAll(async () => {
+  database = await testDatabase();
+  played = await playEdition(file, database, () => {});
+}, 600_000);
+
+afterAll(() => database?.close());
+
+describe('the bilan', () => {
+  test('tells the published figures, the press conference included, and no other key', () => {
+    expect(bilan().regional).toEqual(published.regional);
+    expect(comparison(file, played.documents)).toEqual({ same: true, text: expect.stringContaining('retrouvés') });
+  });
+
+  test('comes as four files of version 1, which is no draft', () => {
+    expect(played.documents.map(({ name }) => name)).toEqual(['bilan.md', 'bilan.html', 'bilan.csv', 'bilan.json']);
+    expect(bilan()).toMatchObject({ version: 1, draft: false });
+    for (const { name } of played.documents) expect(documentText(name), name).not.toMatch(/projet|brouillon/i);
+  });
+
+  test('says in each of its files what is invented, and what is essential', () => {
+    const [, essential = ''] = Object.entries(bilan().texts).find(([key]) => key === 'chapter:essential') ?? [];
+    expect(essential).toMatch(/^22 événements en Picardie/);
+    expect(essential).toContain('contre 11 en 2007');
+    expect(essential).toContain('13 questionnaires remplis sur 22, par 7 structures');
+    for (const { name } of played.documents) {
+      const read = words(documentText(name));
+      for (const sentence of [...file.note, essential]) expect(read, name).toContain(words(sentence));
+    }
+  });
+
+  test('keeps the published sentence and a note on all that its check found', () => {
+    const { findings, texts } = bilan();
+    expect(findings.map(({ kind }) => kind).sort()).toEqual(published.findings.map(({ id }) => id).sort());
+    expect(findings.every(({ note }) => note !== null)).toBe(true);
+    expect(texts['claim:organisationsComingBack']).toBe("l'ensemble des acteurs 2008");
+  });
+});
+
+describe('in the channels', () => {
+  test('the live tally is one message on each platform, edited in place from 0 to 13 of 22', () => {
+    for (const platform of played.platforms) {
+      const tallies = postedBy(platform, TALLY);
+      expect(tallies.length, platform.name).toBe(1);
+      const counts = (tallies[0]?.states ?? []).map((state) => TALLY.exec(state)?.slice(1).map(Number));
+      expect(
+        counts.filter((count, index) => count?.[0] !== counts[index - 1]?.[0]),
+        platform.name,
+      ).toEqual(Array.from({ length: 14 }, (_, received) => [received, 22]));
+    }
+  });
+
+  test('the preparatory meeting was announced, and reminded a week, a day and an hour before', () => {
+    const { title } = file.meeting;
+    for (const platform of played.platforms) {
+      for (const lead of ['Dans une semaine', 'Demain', 'Dans une heure']) {
+        expect(postedBy(platform, new RegExp(`${lead} : ${title}`)).length, `${platform.name}: ${lead}`).toBe(1);
+      }
+      const [announced, ...others] = postedBy(platform, new RegExp(title));
+      expect(announced?.states[0], platform.name).toContain(file.meeting.agenda);
+      expect(others.length, platform.name).toBeGreaterThanOrEqual(3);
+    }
+  });
+});
+
+describe('each to their own', () => {
+  test("the kit came to each accepted event's organisers", () => {
+    for (const organisation of new Set(file.events.map(({ proposedBy }) => organisationOf(proposedBy)))) {
+      const members = file.people.filter((person) => person.organisation === organisation);
+      const kits = members.flatMap(({ id }) =>
+        played.cast
+          .person(id)
+          .screen()
+          .filter(({ text }) => text.includes('Kit de communication du Mois, version 1'))
+          .filter(({ controls }) => controls.some((control) => control.kind === 'button')),
+      );
+      expect(kits.length, organisation).toBeGreaterThan(0);
+    }
+  });
+
+  test('whoever stayed silent was reminded, and nobody of what they had answered', async () => {
+    const reminders = await remindersSent();
+    expect(reminders.length).toBeGreaterThan(0);
+    const answered = new Map<string, string>([
+      ...file.eventSheets.map(({ event, at }) => [`Questionnaire : ${titleOf(event)}`, at] as const),
+      ...file.organisationSheets.map(
+        ({ organisation, at }) =>
+          [`Questionnaire de la structure ${played.cast.organisation(organisation)}`, at] as const,
+      ),
+    ]);
+    for (const { day, about } of reminders) {
+      expect(about.length).toBeGreaterThan(0);
+      for (const sheet of about) {
+        const at = answered.get(sheet);
+        // Reminders go out at 10:00.
+        expect(at === undefined || at >= `${day}T10:00`, `${sheet}, reminded of on ${day}, answered ${at}`).toBe(true);
+      }
+    }
+    const silent = file.people.filter(
+      ({ organisation }) => !file.organisationSheets.some((one) => one.organisation === organisation),
+    );
+    expect(silent.length).toBe(5);
+    for (const { id, name, organisation } of silent) {
+      const theirs = reminders.filter(({ person }) => person === name);
+      const asked = [
+        ...file.events.filter(({ proposedBy }) => proposedBy === id).map(({ title }) => `Questionnaire : ${title}`),
+        `Questionnaire de la structure ${played.cast.organisation(organisation)}`,
+      ];
+      expect([...new Set(theirs.flatMap(({ about }) => about))].sort(), name).toEqual(asked.sort());
+      // It reached them, too.
+      expect(
+        played.cast
+          .person(id)
+          .screen()
+          .filter(({ text }) => REMINDER.test(text)).length,
+        name,
+      ).toBe(theirs.length);
+    }
+  });
+});
+
+test("all that was sent is what the platforms' own descriptions allow", () => {
+  expectValidRequests(played.platforms);
+});
+
+const TALLY = /Questionnaires événement : (\d+) reçus? sur (\d+)/;
+const REMINDER = /attend(?:ent)? votre réponse\. Ils? se rempli/;
+
+function read(json: unknown): EditionFile {
+  const reading = readEditionFile(json);
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems, null, 2));
+  return reading.file;
+}
+
+interface Bilan {
+  readonly version: number;
+  readonly draft: boolean;
+  readonly regional: unknown;
+  readonly findings: readonly { readonly kind: string; readonly note: string | null }[];
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+function bilan(): Bilan {
+  return JSON.parse(documentText('bilan.json'));
+}
+
+function documentText(name: string): string {
+  const document = played.documents.find((one) => one.name === name);
+  if (!document) throw new Error(`no ${name}`);
+  return new TextDecoder().decode(document.bytes);
+}
+
+/** The words alone: each format escapes and breaks its lines in its own way. */
+function words(text: string): string {
+  const plain = text
+    .replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
+    .replaceAll(/&[a-z]+;/g, ' ');
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
+}
+
+function organisationOf(person: string): string {
+  return file.people.find(({ id }) => id === person)?.organisation ?? '';
+}
+
+function titleOf(event: string): string {
+  return file.events.find(({ id }) => id === event)?.title ?? '';
+}
+
+/** Who was reminded on which day, of what. */
+async function remindersSent() {
+  const [rows, people] = await Promise.all([
+    database.prisma.delivery.findMany({ where: { key: { startsWith: 'survey-reminder:' }, status: 'SENT' } }),
+    database.prisma.person.findMany({ select: { id: true, name: true } }),
+  ]);
+  return rows.map(({ key, body }) => {
+    const [, id = '', day = ''] = key.split(':');
+    const about = JSON.stringify(body).match(/Questionnaire (?:: |de la structure )[^"\\]+/g) ?? [];
+    return { person: people.find((one) => one.id === id)?.name, day, about };
+  });
+}
