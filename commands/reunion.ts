@@ -1,31 +1,15 @@
 import { z } from 'zod';
 import { type AnyCommand, type Context, command } from '../src/access/context.ts';
-import { choiceField, longTextField, momentField, pickField, textField } from '../src/chat/form.ts';
-import { UserError } from '../src/chat/user-error.ts';
+import { choiceField, pickField } from '../src/chat/form.ts';
+import { message } from '../src/chat/message.ts';
+import { meetingInput, readDate } from '../src/features/meetings/form.ts';
 import { rsvpAnswers } from '../src/features/meetings/meeting.ts';
 import { answered, meetingList, reviewMeeting, scheduled } from '../src/features/meetings/messages.ts';
 import { answerInvitation, scheduleMeeting, upcomingMeetings } from '../src/features/meetings/operations.ts';
-import { readWhen } from '../src/when/read-when.ts';
+import { notAnnounced } from '../src/features/regions/not-announced.ts';
 
-const meetingInput = z.object({
-  title: textField({ label: 'meetings.form.title', option: { fr: 'titre', en: 'title' }, max: 120 }),
-  when: momentField({
-    label: 'meetings.form.when',
-    hint: 'meetings.form.whenHint',
-    option: { fr: 'date', en: 'date' },
-  }),
-  venue: textField({ label: 'meetings.form.venue', option: { fr: 'lieu', en: 'place' } }),
-  agenda: longTextField({
-    label: 'meetings.form.agenda',
-    option: { fr: 'ordre-du-jour', en: 'agenda' },
-    max: 1500,
-  }).optional(),
-});
-
-function read({ t, now }: Context, { title, when, venue, agenda }: z.output<typeof meetingInput>) {
-  const [slot, ...more] = readWhen({ t, now }, when, 'when');
-  if (!slot || more.length > 0) throw new UserError('meetings.errors.oneDate', {}, 'when');
-  return { title, startsAt: slot.start, endsAt: slot.end, venue, agenda: agenda ?? null };
+function read(context: Context, { title, when, venue, agenda }: z.output<typeof meetingInput>) {
+  return { title, ...readDate(context, when), venue, agenda: agenda ?? null };
 }
 
 export const meetingCommands: readonly AnyCommand[] = [
@@ -41,7 +25,8 @@ export const meetingCommands: readonly AnyCommand[] = [
     review: async (context, input) => reviewMeeting(context.t, read(context, input)),
     async run(context, input) {
       const { meeting, reminders } = await context.do(scheduleMeeting, read(context, input));
-      return scheduled(context.t, meeting, reminders);
+      const { blocks } = scheduled(context.t, meeting, reminders);
+      return message(...blocks, await notAnnounced(context));
     },
   }),
   command({

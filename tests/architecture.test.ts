@@ -68,6 +68,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'cli-progress': ['src/demo'],
   'csv-stringify': ['src/features/reports', 'src/demo'],
   'discord.js': ['src/platforms/discord'],
+  // The agent that discord.js is given.
+  undici: ['src/platforms/discord'],
   'file-type': ['src/files'],
   hono: ['src/web', 'src/playground', 'src/main.ts'],
   'intl-messageformat': ['src/texts'],

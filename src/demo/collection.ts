@@ -65,7 +65,7 @@ async function enterFigures({ entered }: EditionFile, person: Cast['coordinator'
   };
   for (const { figure, typed } of entered.figures) await enter({ chiffre: figure, valeur: typed });
   for (const { funder, amount } of entered.budgetLines) {
-    await enter({ chiffre: 'budgetLine', detail: funder, valeur: String(amount).replace('.', ',') });
+    await enter({ chiffre: 'budgetLine', detail: funder, valeur: String(amount) });
   }
   if (entered.answersCountedOn) await enter({ chiffre: 'answersCountedOn', valeur: entered.answersCountedOn });
 }

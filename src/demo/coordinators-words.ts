@@ -32,15 +32,10 @@ function essential(file: EditionFile): string {
   const counted = (count: number, one: string, many: string) =>
     `${t.quantity(count, 'exact')} ${count > 1 ? many : one}`;
   const day = (of: string) => t.moment(atLocalTime(of, '12:00', file.region.timeZone), 'day');
-  const participants = figures.participants;
-  const told =
-    participants.value === null
-      ? "Aucun nombre de participants n'est connu"
-      : `Participants comptés : ${valueText(t, participants)}`;
   const before = figures.events.previous.value;
   return [
     `${counted(value('events'), 'événement', 'événements')} en ${file.region.name}, du ${day(file.edition.firstDay)} au ${day(file.edition.lastDay)}${before === null || facts.previous === null ? '' : `, contre ${t.quantity(before, 'exact')} en ${facts.previous.year}`}.`,
     `${counted(value('questionnairesAnswered'), 'questionnaire rempli', 'questionnaires remplis')} sur ${value('questionnairesSent')}, par ${counted(value('respondingOrganisations'), 'structure', 'structures')}.`,
-    `${told} ; ${counted(value('eventsWithOfficials'), 'événement a accueilli', 'événements ont accueilli')} des élus ou des institutions.`,
+    `Participants comptés : ${valueText(t, figures.participants)} ; ${counted(value('eventsWithOfficials'), 'événement a accueilli', 'événements ont accueilli')} des élus ou des institutions.`,
   ].join(' ');
 }

@@ -106,7 +106,7 @@ const entered = z.strictObject({
   answersCountedOn: day.optional(),
   /** Sentences published about a figure. */
   claims: z.array(z.strictObject({ figure: z.enum(FIGURE_IDS), wording: text })),
-  budgetLines: z.array(z.strictObject({ funder: text, amount: z.number().nonnegative() })),
+  budgetLines: z.array(z.strictObject({ funder: text, amount: z.int().nonnegative() })),
   reportAt: moment,
 });
 

@@ -35,8 +35,8 @@ export function publication(
 
 /** In the form, where a text may have several paragraphs. */
 async function write(coordinator: Cast['coordinator'], chapter: string, text: string): Promise<void> {
-  await coordinator.command('/bilan rediger', { chapitre: chapter });
-  await coordinator.fill({ text });
+  await coordinator.command('/bilan rediger');
+  await coordinator.fill({ chapter, text });
   expectRead(coordinator, 'est enregistré');
 }
 

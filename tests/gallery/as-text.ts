@@ -1,3 +1,4 @@
+import type { Form } from '../../src/chat/form.ts';
 import type { Block, Control, Message } from '../../src/chat/message.ts';
 
 /** A message as one reads it in a review of its words: a line for a line, controls in brackets. */
@@ -43,4 +44,20 @@ function controlText(control: Control): string {
     case 'select':
       return `[${control.placeholder}: ${control.options.map(({ label }) => label).join(' / ')}]`;
   }
+}
+
+/** A form the same way: a line for each field, with what it offers. */
+export function formText({ title, intro, submit, fields }: Form): string {
+  return [
+    `# ${title}`,
+    ...(intro === null ? [] : [intro]),
+    ...fields.map(({ label, hint, kind, required, options, max }) =>
+      [
+        `${label}${required ? '' : ' (optional)'} : <${kind}${max === null ? '' : ` ${max}`}>`,
+        ...(options.length === 0 || kind === 'pick' ? [] : [options.map((option) => option.label).join(' / ')]),
+        ...(hint === null ? [] : [`-# ${hint}`]),
+      ].join('\n  '),
+    ),
+    `[*${submit}]`,
+  ].join('\n');
 }

@@ -4,7 +4,6 @@ import { composeRegistry } from '../../src/composition.ts';
 import { CHOOSE, CONFIRM, REOPEN } from '../../src/dispatch/words.ts';
 import { locales } from '../../src/texts/index.ts';
 import { asText } from './as-text.ts';
-import { hostileKinds } from './hostile.ts';
 import { discordObjections } from './on-discord.ts';
 import { slackObjections } from './on-slack.ts';
 import { extreme, type Given, type NamedSample, usual } from './sample.ts';
@@ -21,8 +20,8 @@ describe.each(Object.entries(samples))('%s', (feature, all) => {
     await expect(seen).toMatchFileSnapshot(`seen/${feature}.${locale}.txt`);
   });
 
-  it.each(hostileKinds)('as long and as hostile as it may be: %s', async (kind) => {
-    expect(await objectionsTo(all, extreme('fr', kind))).toEqual([]);
+  it.each([0, 3])('as long and as hostile as it may be, beginning with the kind number %s', async (first) => {
+    expect(await objectionsTo(all, extreme('fr', first))).toEqual([]);
   });
 });
 

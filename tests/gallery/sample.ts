@@ -1,6 +1,6 @@
 import type { Message } from '../../src/chat/message.ts';
 import { type Translator, translator } from '../../src/texts/translator.ts';
-import { type Hostile, hostile } from './hostile.ts';
+import { hostile, hostileKinds } from './hostile.ts';
 
 /** What a sample is made with: usual words and numbers, or the most extreme that can come. */
 export interface Given {
@@ -43,14 +43,15 @@ export function usual(locale: 'fr' | 'en'): Given {
   };
 }
 
-/** Everything that is typed is hostile, different each time and as long as it may be. */
-export function extreme(locale: 'fr' | 'en', kind: Hostile): Given {
-  let said = 0;
+/** Everything that is typed is as long as it may be and hostile, in another way each time, from this one on. */
+export function extreme(locale: 'fr' | 'en', first: number): Given {
+  let said = first;
   return {
     t: translator(locale, ZONE),
     extreme: true,
     say(_, max = 100) {
       said += 1;
+      const kind = hostileKinds[said % hostileKinds.length] ?? 'calls';
       return filled(hostile[kind], max, said);
     },
     several: (_, many, one) => Array.from({ length: many }, (__, index) => one(index)),

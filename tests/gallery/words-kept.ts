@@ -1,3 +1,4 @@
+import type { Form } from '../../src/chat/form.ts';
 import type { Block, Control, Message } from '../../src/chat/message.ts';
 
 /** Only what is read: signs are escaped, moved or put on another line by one platform or the other. */
@@ -18,13 +19,13 @@ const READ = new Set(['text', 'content', 'label', 'description', 'placeholder', 
 export function lostWords(message: Message, rendered: unknown, cutAllowed: boolean): readonly string[] {
   const words = wordsIn(rendered);
   const everything = read(words.join(''));
-  const labels = words.filter((one) => one.endsWith('…')).map((one) => read(one));
-  const isThere = (text: string): boolean => everything.includes(read(text));
-  const isCut = (text: string): boolean =>
-    cutAllowed && labels.some((label) => label !== '' && read(text).startsWith(label));
+  // A list too long for one is several, and numbered.
+  const labels = new Set(words.map((one) => read(one.replace(/ \(\d+\/\d+\)$/, ''))));
+  const beginnings = words.filter((one) => one.endsWith('…')).map(read);
+  const isCut = (text: string): boolean => cutAllowed && beginnings.some((one) => read(text).startsWith(one));
   return [
-    ...message.blocks.flatMap(textsOf).filter((text) => !isThere(text)),
-    ...message.blocks.flatMap(controlsOf).filter((text) => !isThere(text) && !isCut(text)),
+    ...message.blocks.flatMap(textsOf).filter((text) => !everything.includes(read(text))),
+    ...message.blocks.flatMap(controlsOf).filter((text) => !labels.has(read(text)) && !isCut(text)),
   ].map((text) => `lost: ${text.slice(0, 120)}`);
 }
 
@@ -59,4 +60,24 @@ function labelsOf(control: Control): readonly string[] {
   return control.kind === 'select'
     ? [control.placeholder, ...control.options.map(({ label }) => label)]
     : [control.label];
+}
+
+/** What of a form isn't there any more: its words, what it holds already. Options may be cut where anybody sees it. */
+export function lostOfForm({ title, intro, submit, fields }: Form, rendered: unknown): readonly string[] {
+  const words = wordsIn(rendered);
+  const everything = read(words.join(''));
+  const said = [
+    title,
+    intro,
+    ...fields.flatMap(({ label, hint, kind, value }) => [
+      label,
+      hint,
+      kind === 'text' || kind === 'longText' || kind === 'moment' ? String(value ?? '') : null,
+    ]),
+  ];
+  // Discord calls that button itself.
+  const button = words.includes(submit) || !words.some((one) => one === 'Fermer' || one === 'Close') ? null : submit;
+  return [...said, button]
+    .filter((text) => text !== null && !everything.includes(read(text)))
+    .map((text) => `lost: ${text?.slice(0, 120)}`);
 }

@@ -31,7 +31,7 @@ test('another file plays too, and its figures are those of its own answers', () 
     participants: { value: 75 },
     respondingOrganisations: { value: 1 },
   });
-  expect(details.figures.budget).toMatchObject({ value: 4000.5, unit: 'euros' });
+  expect(details.figures.budget).toMatchObject({ value: 4000, unit: 'euros' });
   expect(texts['chapter:method']).toBe(file.note.join('\n\n'));
   expect(texts['chapter:essential']).not.toContain('contre');
   expectValidRequests(played.platforms);
@@ -79,12 +79,12 @@ function smallEdition(): EditionFile {
     organisationSheets: whole.organisationSheets.filter(({ organisation }) => organisation === 'institut-godin'),
     entered: {
       ...whole.entered,
-      figures: [{ figure: 'budget', typed: '4000,5' }],
+      figures: [{ figure: 'budget', typed: '4000' }],
       answersCountedOn: undefined,
       claims: [],
       budgetLines: [
         { funder: 'Fonds inventé', amount: 3000 },
-        { funder: 'Mécène inventé', amount: 1000.5 },
+        { funder: 'Mécène inventé', amount: 1000 },
       ],
     },
   });

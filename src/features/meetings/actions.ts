@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/context.ts';
 import { message, text } from '../../chat/message.ts';
+import { moveInput, prefillMove, reviewMoving, runMoving } from './form.ts';
 import { rsvpAnswers } from './meeting.ts';
 import { answered, confirmCancelling } from './messages.ts';
-import { answerInvitation, cancelMeeting, meetingToCancel } from './operations.ts';
+import { answerInvitation, cancelMeeting, meetingToChange } from './operations.ts';
 
 const input = z.object({});
 
@@ -20,13 +21,25 @@ export const meetingActions: readonly AnyAction[] = [
     }),
   ),
   action({
+    name: 'meeting-move',
+    who: 'coordinator',
+    answer: 'private',
+    form: 'always',
+    title: 'meetings.form.move',
+    confirm: 'meetings.move.confirm',
+    input: moveInput,
+    prefill: prefillMove,
+    review: reviewMoving,
+    run: runMoving,
+  }),
+  action({
     name: 'meeting-cancel',
     who: 'coordinator',
     answer: 'private',
     form: 'never',
     input,
     run: async (context, _, meetingId) =>
-      confirmCancelling(context.t, await context.do(meetingToCancel, { meetingId })),
+      confirmCancelling(context.t, await context.do(meetingToChange, { meetingId })),
   }),
   action({
     name: 'meeting-cancel-now',

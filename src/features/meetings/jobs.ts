@@ -1,5 +1,5 @@
 import type { DueHandlers } from '../../schedule/run-due.ts';
-import { post, REMINDER } from './operations.ts';
+import { post, REMINDER } from './posting.ts';
 import { isReminderName } from './rules.ts';
 import { meetingStore } from './store.ts';
 

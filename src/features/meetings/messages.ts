@@ -1,5 +1,6 @@
 import {
   actions,
+  type Block,
   button,
   divider,
   field,
@@ -11,9 +12,10 @@ import {
   text,
 } from '../../chat/message.ts';
 import type { Slot } from '../../dates/index.ts';
+import type { TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { type Meeting, type RsvpAnswer, rsvpAnswers } from './meeting.ts';
-import { counts, type ReminderName } from './rules.ts';
+import { counts, type PostingKind } from './rules.ts';
 
 function slotOf({ startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'endsAt'>): Slot {
   return { start: startsAt, end: endsAt, allDay: false };
@@ -39,8 +41,8 @@ function answerButtons(t: Translator, { id }: Meeting) {
   );
 }
 
-/** For the announcement channels: the invitation, or one of its reminders, with the counts as they are. */
-export function invitation(t: Translator, meeting: Meeting, reminder: ReminderName | null): Message {
+/** For the announcement channels: the invitation and what follows it, with the counts as they are. */
+export function invitation(t: Translator, meeting: Meeting, kind: PostingKind): Message {
   if (meeting.cancelled) {
     return message(
       heading(t.text('meetings.cancelled.title', { title: meeting.title })),
@@ -48,14 +50,22 @@ export function invitation(t: Translator, meeting: Meeting, reminder: ReminderNa
     );
   }
   return message(
-    heading(
-      t.text(reminder === null ? 'meetings.invitation' : `meetings.reminder.${reminder}`, { title: meeting.title }),
-    ),
+    heading(t.text(titles[kind], { title: meeting.title })),
+    kind === 'moved' && text(t.text('meetings.moved.what')),
     details(t, meeting),
     note(t.text('meetings.counts', { ...counts(meeting) })),
     answerButtons(t, meeting),
   );
 }
+
+const titles = {
+  announcement: 'meetings.invitation',
+  moved: 'meetings.moved.title',
+  cancelled: 'meetings.cancelled.title',
+  '7d': 'meetings.reminder.7d',
+  '1d': 'meetings.reminder.1d',
+  '1h': 'meetings.reminder.1h',
+} as const satisfies Record<PostingKind, TextKey>;
 
 /** Shown back before it is announced. */
 export function reviewMeeting(
@@ -63,6 +73,25 @@ export function reviewMeeting(
   meeting: Pick<Meeting, 'title' | 'startsAt' | 'endsAt' | 'venue' | 'agenda'>,
 ): Message {
   return message(heading(meeting.title), details(t, meeting), note(t.text('meetings.review')));
+}
+
+/** Shown back before it is moved. */
+export function reviewMove(
+  t: Translator,
+  { meeting, otherDate }: { readonly meeting: Meeting; readonly otherDate: boolean },
+): Message {
+  return message(
+    heading(meeting.title),
+    details(t, meeting),
+    note(t.text(otherDate && meeting.answers.length > 0 ? 'meetings.move.reviewAgain' : 'meetings.move.review')),
+  );
+}
+
+export function moved(t: Translator, meeting: Meeting, reminders: readonly Date[]): Message {
+  return message(
+    text(t.text('meetings.move.done', { title: meeting.title, when: t.slot(slotOf(meeting)) })),
+    remindersNote(t, reminders),
+  );
 }
 
 export function answered(t: Translator, meeting: Meeting, answer: RsvpAnswer): Message {
@@ -75,8 +104,14 @@ export function answered(t: Translator, meeting: Meeting, answer: RsvpAnswer): M
 export function scheduled(t: Translator, meeting: Meeting, reminders: readonly Date[]): Message {
   return message(
     text(t.text('meetings.scheduled', { title: meeting.title, when: t.slot(slotOf(meeting)) })),
+    remindersNote(t, reminders),
+  );
+}
+
+function remindersNote(t: Translator, reminders: readonly Date[]): Block | false {
+  return (
     reminders.length > 0 &&
-      note(t.text('meetings.scheduledReminders', { when: t.list(reminders.map((at) => t.moment(at, 'short'))) })),
+    note(t.text('meetings.scheduledReminders', { when: t.list(reminders.map((at) => t.moment(at, 'short'))) }))
   );
 }
 
@@ -98,7 +133,11 @@ export function meetingList(
         note(t.text('meetings.counts', { ...counts(meeting) })),
         mine ? note(t.text('meetings.list.mine', { answer: t.text(`meetings.answer.${mine}`) })) : null,
         answerButtons(t, meeting),
-        reader.coordinator && actions(button(`meeting-cancel:${meeting.id}`, t.text('meetings.cancel'), 'danger')),
+        reader.coordinator &&
+          actions(
+            button(`meeting-move:${meeting.id}`, t.text('meetings.move')),
+            button(`meeting-cancel:${meeting.id}`, t.text('meetings.cancel'), 'danger'),
+          ),
       ];
     }),
   );

@@ -1,45 +1,21 @@
 import { z } from 'zod';
 import { commandName } from '../../access/command-name.ts';
 import { operation } from '../../access/operation.ts';
-import { type RegionScope, regionWords, type Scope } from '../../access/scope.ts';
+import type { RegionScope, Scope } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { edit, send } from '../../delivery/outbox.ts';
-import { schedule, unschedule } from '../../schedule/due.ts';
+import { unschedule } from '../../schedule/due.ts';
 import { type Meeting, rsvpAnswers } from './meeting.ts';
-import { invitation } from './messages.ts';
-import { type ReminderName, remindersOf } from './rules.ts';
+import { planReminders, post, REMINDER, refresh } from './posting.ts';
 import { meetingStore } from './store.ts';
 
-/** Kind of the due items of reminders; their subject is `<meeting>:<reminder>`. */
-export const REMINDER = 'meeting-reminder';
-
-const postings: readonly (ReminderName | 'announcement')[] = ['announcement', '7d', '1d', '1h'];
-
-/** Posts the invitation or a reminder of it in the announcement channels. */
-export async function post(scope: RegionScope, meeting: Meeting, reminder: ReminderName | null): Promise<void> {
-  const t = regionWords(scope.region);
-  for (const target of await directory(scope).channels('announcements')) {
-    if (target.kind !== 'channel') continue;
-    const key = postingKey(meeting.id, reminder ?? 'announcement', target.platform);
-    await send(scope, { key, target, message: invitation(t, meeting, reminder) });
-  }
-}
-
-/** Brings everything that was posted about a meeting up to date. */
-async function refresh(scope: RegionScope, meeting: Meeting): Promise<void> {
-  const t = regionWords(scope.region);
-  for (const { platform } of await directory(scope).installations()) {
-    for (const posting of postings) {
-      const reminder = posting === 'announcement' ? null : posting;
-      await edit(scope, postingKey(meeting.id, posting, platform), invitation(t, meeting, reminder));
-    }
-  }
-}
-
-function postingKey(meetingId: string, posting: string, platform: string): string {
-  return `meeting:${meetingId}:${posting}:${platform}`;
-}
+/** When and where it takes place, as a coordinator moves it. */
+const movement = z.object({
+  meetingId: z.uuid(),
+  startsAt: z.date(),
+  endsAt: z.date().nullable(),
+  venue: z.string(),
+});
 
 /** Announces a meeting and plans its reminders. */
 export const scheduleMeeting = operation({
@@ -57,12 +33,8 @@ export const scheduleMeeting = operation({
     // Nobody would learn of it.
     if ((await directory(scope).channels('announcements')).length === 0) throw noChannel(scope);
     const meeting = await meetingStore(scope).create(given, scope.actor.personId);
-    await post(scope, meeting, null);
-    const reminders = remindersOf(meeting.startsAt, scope.region.timeZone, scope.now);
-    for (const { name, at, expires } of reminders) {
-      await schedule(scope, { kind: REMINDER, subject: `${meeting.id}:${name}`, at, expires });
-    }
-    return { meeting, reminders: reminders.map(({ at }) => at) };
+    await post(scope, meeting, 'announcement');
+    return { meeting, reminders: await planReminders(scope, meeting) };
   },
 });
 
@@ -86,10 +58,7 @@ export const answerInvitation = operation({
   async run(scope, { meetingId, answer }): Promise<Meeting> {
     const store = meetingStore(scope);
     await store.lock(meetingId);
-    const meeting = await store.byId(meetingId);
-    if (!meeting) throw new UserError('common.errors.notFound');
-    if (meeting.cancelled) throw new UserError('meetings.errors.cancelled', { title: meeting.title });
-    if (meeting.startsAt <= scope.now) throw new UserError('meetings.errors.begun', { title: meeting.title });
+    const meeting = await ahead(scope, meetingId);
     await store.answer(meetingId, scope.actor.personId, answer);
     const answered = (await store.byId(meetingId)) ?? meeting;
     await refresh(scope, answered);
@@ -97,18 +66,43 @@ export const answerInvitation = operation({
   },
 });
 
-export const meetingToCancel = operation({
-  name: 'meetings.toCancel',
+/** A meeting that can still be moved or cancelled: asked before a form or a confirmation opens. */
+export const meetingToChange = operation({
+  name: 'meetings.toChange',
   who: 'coordinator',
   input: z.object({ meetingId: z.uuid() }),
-  async run(scope, { meetingId }): Promise<Meeting> {
-    const meeting = await meetingStore(scope).byId(meetingId);
-    if (!meeting) throw new UserError('common.errors.notFound');
-    return meeting;
+  run: (scope, { meetingId }): Promise<Meeting> => ahead(scope, meetingId),
+});
+
+/** What moving it would change; refuses a date gone by, and what changes nothing. */
+export const previewMove = operation({
+  name: 'meetings.previewMove',
+  who: 'coordinator',
+  input: movement,
+  run: (scope, { meetingId, ...to }) => moving(scope, meetingId, to),
+});
+
+/**
+ * Moves a meeting: what was posted shows the new date and place, the channels are told, and the reminders are those of
+ * the new date. Who said they come on another day is asked again.
+ */
+export const moveMeeting = operation({
+  name: 'meetings.move',
+  who: 'coordinator',
+  input: movement,
+  async run(scope, { meetingId, ...to }): Promise<{ readonly meeting: Meeting; readonly reminders: readonly Date[] }> {
+    const store = meetingStore(scope);
+    await store.lock(meetingId);
+    const { otherDate } = await moving(scope, meetingId, to);
+    const meeting = await store.move(meetingId, to, otherDate);
+    const reminders = await planReminders(scope, meeting);
+    await refresh(scope, meeting);
+    await post(scope, meeting, 'moved');
+    return { meeting, reminders };
   },
 });
 
-/** Cancels a meeting: its reminders are taken back, and what was posted says so. */
+/** Cancels a meeting: its reminders are taken back, what was posted says so, and the channels are told. */
 export const cancelMeeting = operation({
   name: 'meetings.cancel',
   who: 'coordinator',
@@ -116,12 +110,36 @@ export const cancelMeeting = operation({
   async run(scope, { meetingId }): Promise<Meeting> {
     const store = meetingStore(scope);
     await store.lock(meetingId);
-    const meeting = await store.byId(meetingId);
-    if (!meeting) throw new UserError('common.errors.notFound');
-    if (!(await store.cancel(meetingId))) throw new UserError('meetings.errors.cancelled', { title: meeting.title });
+    const meeting = await ahead(scope, meetingId);
+    await store.cancel(meetingId);
     await unschedule(scope, REMINDER, `${meetingId}:`);
     const cancelled = { ...meeting, cancelled: true };
     await refresh(scope, cancelled);
+    await post(scope, cancelled, 'cancelled');
     return cancelled;
   },
 });
+
+/** A meeting that is still to come. */
+async function ahead(scope: RegionScope, meetingId: string): Promise<Meeting> {
+  const meeting = await meetingStore(scope).byId(meetingId);
+  if (!meeting) throw new UserError('common.errors.notFound');
+  if (meeting.cancelled) throw new UserError('meetings.errors.cancelled', { title: meeting.title });
+  if (meeting.startsAt <= scope.now) throw new UserError('meetings.errors.begun', { title: meeting.title });
+  return meeting;
+}
+
+async function moving(
+  scope: RegionScope,
+  meetingId: string,
+  to: Pick<Meeting, 'startsAt' | 'endsAt' | 'venue'>,
+): Promise<{ readonly meeting: Meeting; readonly otherDate: boolean }> {
+  const meeting = await ahead(scope, meetingId);
+  if (to.startsAt <= scope.now) throw new UserError('meetings.errors.past', {}, 'when');
+  const otherDate = to.startsAt.getTime() !== meeting.startsAt.getTime();
+  const otherEnd = to.endsAt?.getTime() !== meeting.endsAt?.getTime();
+  if (!otherDate && !otherEnd && to.venue === meeting.venue) {
+    throw new UserError('meetings.errors.unmoved', { title: meeting.title }, 'when');
+  }
+  return { meeting: { ...meeting, ...to }, otherDate };
+}

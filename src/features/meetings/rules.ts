@@ -2,6 +2,8 @@ import { dayAfterAt } from '../../dates/index.ts';
 import type { Meeting, RsvpAnswer } from './meeting.ts';
 
 export type ReminderName = '7d' | '1d' | '1h';
+/** What is said about a meeting in the announcement channels. */
+export type PostingKind = ReminderName | 'announcement' | 'moved' | 'cancelled';
 
 export interface Reminder {
   readonly name: ReminderName;

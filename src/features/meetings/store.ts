@@ -61,13 +61,13 @@ export function meetingStore(scope: RegionScope) {
         update: { answer, answeredAt: scope.now },
       });
     },
-    /** False when it was cancelled already. */
-    async cancel(id: string): Promise<boolean> {
-      const changed = await client.meeting.updateMany({
-        where: { regionId, id, status: 'SCHEDULED' },
-        data: { status: 'CANCELLED' },
-      });
-      return changed.count === 1;
+    /** `forget`: what was answered was about another date. */
+    async move(id: string, to: Pick<Meeting, 'startsAt' | 'endsAt' | 'venue'>, forget: boolean): Promise<Meeting> {
+      if (forget) await client.rsvp.deleteMany({ where: { regionId, meetingId: id } });
+      return meeting(await client.meeting.update({ where: { id, regionId }, data: to, select: fields }));
+    },
+    async cancel(id: string): Promise<void> {
+      await client.meeting.updateMany({ where: { regionId, id }, data: { status: 'CANCELLED' } });
     },
   };
 }

@@ -39,7 +39,7 @@ const reminders = (given: Given) =>
 const missing = (given: Given): readonly MissingSheet[] => [
   { sheet: sheet(given, 'event', {}, { id: id(220) }), people: [contact(given), contact(given)] },
   { sheet: sheet(given, 'organisation', {}, { id: id(221) }), people: [] },
-  ...given.several(0, 120, (index) => ({
+  ...given.several(0, 80, (index) => ({
     sheet: sheet(given, 'event', {}, { id: id(230 + index) }),
     people: [contact(given)],
   })),

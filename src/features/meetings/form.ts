@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Context } from '../../access/context.ts';
+import { longTextField, momentField, type RawValues, textField } from '../../chat/form.ts';
+import type { Message } from '../../chat/message.ts';
+import { UserError } from '../../chat/user-error.ts';
+import { momentValue } from '../../dates/index.ts';
+import { readWhen } from '../../when/read-when.ts';
+import { moved, reviewMove } from './messages.ts';
+import { meetingToChange, moveMeeting, previewMove } from './operations.ts';
+
+const when = momentField({
+  label: 'meetings.form.when',
+  hint: 'meetings.form.whenHint',
+  option: { fr: 'date', en: 'date' },
+});
+const venue = textField({ label: 'meetings.form.venue', option: { fr: 'lieu', en: 'place' } });
+
+/** What is asked of a new meeting. */
+export const meetingInput = z.object({
+  title: textField({ label: 'meetings.form.title', option: { fr: 'titre', en: 'title' }, max: 120 }),
+  when,
+  venue,
+  agenda: longTextField({
+    label: 'meetings.form.agenda',
+    option: { fr: 'ordre-du-jour', en: 'agenda' },
+    max: 1500,
+  }).optional(),
+});
+
+export const moveInput = z.object({ when, venue });
+
+/** The one date of a meeting, as typed. @throws ChoiceNeeded, UserError about the field `when` */
+export function readDate({ t, now }: Context, typed: string): { readonly startsAt: Date; readonly endsAt: Date | null } {
+  const [slot, ...more] = readWhen({ t, now }, typed, 'when');
+  if (!slot || more.length > 0) throw new UserError('meetings.errors.oneDate', {}, 'when');
+  return { startsAt: slot.start, endsAt: slot.end };
+}
+
+type Move = z.output<typeof moveInput>;
+
+/** The form holds what is planned: one changes the date, the place or both. */
+export async function prefillMove(context: Context, meetingId: string): Promise<RawValues> {
+  const { startsAt, endsAt, venue } = await context.do(meetingToChange, { meetingId });
+  const slot = { start: startsAt, end: endsAt, allDay: false };
+  return { when: momentValue([slot], context.region.timeZone), venue };
+}
+
+export async function reviewMoving(context: Context, { when, venue }: Move, meetingId: string): Promise<Message> {
+  return reviewMove(context.t, await context.do(previewMove, { meetingId, ...readDate(context, when), venue }));
+}
+
+export async function runMoving(context: Context, { when, venue }: Move, meetingId: string): Promise<Message> {
+  const { meeting, reminders } = await context.do(moveMeeting, { meetingId, ...readDate(context, when), venue });
+  return moved(context.t, meeting, reminders);
+}

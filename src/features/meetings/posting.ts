@@ -1,0 +1,62 @@
+import { type RegionScope, regionWords } from '../../access/scope.ts';
+import { directory } from '../../access/store.ts';
+import { edit, send, sentUnder } from '../../delivery/outbox.ts';
+import { schedule, unschedule } from '../../schedule/due.ts';
+import type { Meeting } from './meeting.ts';
+import { invitation } from './messages.ts';
+import { isReminderName, type PostingKind, type ReminderName, remindersOf } from './rules.ts';
+
+/** Kind of the due items of reminders; their subject is `<meeting>:<reminder>`. */
+export const REMINDER = 'meeting-reminder';
+
+/** Says it in the announcement channels: the meeting, that it was moved or cancelled, or a reminder of it. */
+export async function post(scope: RegionScope, meeting: Meeting, kind: PostingKind): Promise<void> {
+  const t = regionWords(scope.region);
+  const name = await postingName(scope, meeting, kind);
+  for (const target of await directory(scope).channels('announcements')) {
+    if (target.kind !== 'channel') continue;
+    const key = `${prefixOf(meeting)}${name}:${target.platform}`;
+    await send(scope, { key, target, message: invitation(t, meeting, kind) });
+  }
+}
+
+/** Brings everything that was posted about a meeting up to date. */
+export async function refresh(scope: RegionScope, meeting: Meeting): Promise<void> {
+  const t = regionWords(scope.region);
+  for (const { key } of await sentUnder(scope, prefixOf(meeting))) {
+    await edit(scope, key, invitation(t, meeting, kindNow(meeting, key)));
+  }
+}
+
+/** Plans the reminders that lie ahead, and takes back those of an earlier date. */
+export async function planReminders(scope: RegionScope, meeting: Meeting): Promise<readonly Date[]> {
+  await unschedule(scope, REMINDER, `${meeting.id}:`);
+  const reminders = remindersOf(meeting.startsAt, scope.region.timeZone, scope.now);
+  for (const { name, at, expires } of reminders) {
+    await schedule(scope, { kind: REMINDER, subject: `${meeting.id}:${name}`, at, expires });
+  }
+  return reminders.map(({ at }) => at);
+}
+
+function prefixOf({ id }: Meeting): string {
+  return `meeting:${id}:`;
+}
+
+/** A reminder is of one date; a meeting may be moved several times. */
+async function postingName(scope: RegionScope, meeting: Meeting, kind: PostingKind): Promise<string> {
+  if (isReminderName(kind)) return reminderName(meeting, kind);
+  if (kind !== 'moved') return kind;
+  return `moved-${(await sentUnder(scope, `${prefixOf(meeting)}moved-`)).length}`;
+}
+
+function reminderName({ startsAt }: Meeting, kind: ReminderName): string {
+  return `${kind}-${startsAt.getTime()}`;
+}
+
+/** What a posting is by now: "tomorrow" is no longer true of a meeting that was moved. */
+function kindNow(meeting: Meeting, key: string): PostingKind {
+  const name = key.slice(prefixOf(meeting).length).split(':')[0] ?? '';
+  const [kind = ''] = name.split('-');
+  if (kind === 'moved') return 'moved';
+  return isReminderName(kind) && name === reminderName(meeting, kind) ? kind : 'announcement';
+}

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { samples } from './samples/index.ts';
+
+/** Every module that words messages. */
+const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = import.meta.glob(
+  ['../../src/features/*/messages*.ts', '../../src/features/*/messages/*.ts', '../../src/dispatch/{words,newcomer}.ts'],
+  { eager: true },
+);
+
+/** What else these modules hold: words and blocks that messages are made of, seen within their samples. */
+const pieces = new Set([
+  'completenessText',
+  'decideButtons',
+  'entryName',
+  'essentialFields',
+  'missingText',
+  'named',
+  'outsideNote',
+  'overlapBlocks',
+  'stepBlocks',
+  'answerButtons',
+  'whenText',
+  'whoAnswered',
+  'writableName',
+  // Says with a platform what `noRegionYet` words.
+  'answerNewcomer',
+]);
+
+const wording = Object.entries(modules).flatMap(([path, module]) =>
+  Object.entries(module)
+    .filter(([, exported]) => typeof exported === 'function')
+    .map(([name]) => ({ name, feature: /features\/([^/]+)/.exec(path)?.[1] ?? 'dispatch' })),
+);
+
+it('every message that is worded somewhere has its samples', () => {
+  expect(wording.length).toBeGreaterThan(100);
+  const shown = new Set(
+    Object.entries(samples).flatMap(([feature, all]) => all.map(({ made }) => `${feature}.${made}`)),
+  );
+  const messages = wording.filter(({ name }) => !pieces.has(name)).map(({ name, feature }) => `${feature}.${name}`);
+  expect(messages.filter((one) => !shown.has(one))).toEqual([]);
+  expect([...shown].filter((one) => !messages.includes(one))).toEqual([]);
+});
+
+it('what is called a piece of messages is there', () => {
+  const names = new Set(wording.map(({ name }) => name));
+  expect([...pieces].filter((one) => !names.has(one))).toEqual([]);
+});
+
+it('every sample has a name of its own', () => {
+  for (const all of Object.values(samples)) {
+    const names = all.map(({ name }) => name);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  }
+});

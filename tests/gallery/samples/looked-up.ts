@@ -1,0 +1,26 @@
+import type { Context } from '../../../src/access/context.ts';
+import type { Given } from '../sample.ts';
+import { survey } from './survey-facts.ts';
+
+/** What forms look up for the line above their fields, by the operation that is asked. */
+export function lookedUp(given: Given): Pick<Context, 'do'> {
+  const found: Readonly<Record<string, unknown>> = {
+    'surveys.currentClosing': survey.closesOn,
+    'surveys.questionToWrite': { text: given.t.text('surveys.questions.idea.text'), written: null },
+    'reports.viewFinding': {
+      finding: {
+        id: 'claim-beyond-respondents:participants',
+        kind: 'claim-beyond-respondents',
+        figures: ['participants'],
+        values: { wording: given.say('Tous les habitants sont venus.', 300), value: 500, answered: 13, asked: 22 },
+      },
+      note: null,
+    },
+  };
+  return {
+    do: async ({ name }) => {
+      if (!(name in found)) throw new Error(`${name}: nothing is said here of what it finds`);
+      return found[name] as never;
+    },
+  };
+}
