@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/context.ts';
 import { choiceField, longTextField, textField } from '../src/chat/form.ts';
+import { message } from '../src/chat/message.ts';
 import { UserError } from '../src/chat/user-error.ts';
 import { localDay } from '../src/dates/index.ts';
 import { confirmClosing, editionMessage } from '../src/features/editions/messages.ts';
 import { addTheme, openYear, setObjectives, viewEdition } from '../src/features/editions/operations.ts';
-import { targetFigures } from '../src/features/editions/rules.ts';
+import { isAnnounced, targetFigures } from '../src/features/editions/rules.ts';
+import { notAnnounced } from '../src/features/regions/not-announced.ts';
 
 const messageField = longTextField({
   label: 'editions.form.message',
@@ -37,8 +39,12 @@ export const editionCommands: readonly AnyCommand[] = [
       priority: priorityField,
     }),
     prefill: async ({ now, region }) => ({ year: localDay(now, region.timeZone).slice(0, 4) }),
-    run: async (context, { year, message, priority }) =>
-      editionMessage(context.t, await context.do(openYear, { year, message, priority })),
+    async run(context, { year, message: sentence, priority }) {
+      const edition = await context.do(openYear, { year, message: sentence, priority });
+      const { blocks } = editionMessage(context.t, edition);
+      const announced = isAnnounced(edition, context.now, context.region.timeZone);
+      return message(...blocks, announced && (await notAnnounced(context)));
+    },
   }),
   command({
     path: { fr: ['edition', 'voir'], en: ['edition', 'view'] },

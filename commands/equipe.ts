@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/context.ts';
 import { choiceField, personField, textField } from '../src/chat/form.ts';
-import { namedMessage, removedMessage, teamMessage } from '../src/features/people/messages.ts';
-import { nameTeamMember, removeTeamMember, viewTeam } from '../src/features/people/operations/team.ts';
+import { confirmRemoval, namedMessage, teamMessage } from '../src/features/people/messages.ts';
+import { findTeamMember, nameTeamMember, viewTeam } from '../src/features/people/operations/team.ts';
 import { namedUser } from '../src/features/people/someone.ts';
 
 const person = personField({ label: 'people.field.person', option: { fr: 'personne', en: 'person' } });
@@ -46,8 +46,7 @@ export const equipeCommands: readonly AnyCommand[] = [
     input: z.object({ person }),
     async run(context, { person: id }) {
       const user = await namedUser(context, id, 'person');
-      const { name } = await context.do(removeTeamMember, { person: user });
-      return removedMessage(context, name);
+      return confirmRemoval(context, await context.do(findTeamMember, { person: user }));
     },
   }),
   command({

@@ -13,7 +13,7 @@ import {
   reviewLaunch,
   stateMessage,
 } from '../src/features/surveys/messages/coordination.ts';
-import { mySheetsMessage, openedMessage } from '../src/features/surveys/messages/sheets.ts';
+import { mySheetsMessage, openedSheet } from '../src/features/surveys/messages/sheets.ts';
 import { mySheets, openSheet } from '../src/features/surveys/operations/converse.ts';
 import {
   currentClosing,
@@ -44,7 +44,7 @@ export const surveyCommands = ({ launchSurvey, extendSurvey }: RunOperations): r
       const sheets = await context.do(mySheets, {});
       const [only, ...others] = sheets.waiting;
       if (!only || others.length > 0) return mySheetsMessage(context.t, sheets);
-      return openedMessage(context.t, await context.do(openSheet, { questionnaireId: only.id }));
+      return openedSheet(context.t, await context.do(openSheet, { questionnaireId: only.id }));
     },
   }),
   command({
@@ -118,7 +118,7 @@ export const surveyCommands = ({ launchSurvey, extendSurvey }: RunOperations): r
       }),
     }),
     run: async (context, { sheet }) =>
-      openedMessage(context.t, await context.do(openSheet, { questionnaireId: sheet })),
+      openedSheet(context.t, await context.do(openSheet, { questionnaireId: sheet })),
   }),
   command({
     path: { fr: ['questionnaire', 'fermer'], en: ['survey', 'close'] },

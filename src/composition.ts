@@ -12,15 +12,17 @@ import { surveyCommands } from '../commands/questionnaire.ts';
 import { meetingCommands } from '../commands/reunion.ts';
 import { structureCommands } from '../commands/structure.ts';
 import type { AnyAction, AnyCommand } from './access/context.ts';
+import { deliveryJobs } from './delivery/unsolicited.ts';
 import { createRegistry, type Listener, type Registry, type Source } from './dispatch/registry.ts';
 import { editionActions } from './features/editions/actions.ts';
 import { eventActions } from './features/events/actions.ts';
 import { eventJobs } from './features/events/jobs.ts';
+import { answerInvitationWith } from './features/events/operations/co-organise.ts';
 import { decisionOperations } from './features/events/operations/decide.ts';
 import { eventSources } from './features/events/sources.ts';
 import { figureSources } from './features/figures/sources.ts';
 import { kitActions } from './features/kits/actions.ts';
-import { deliverOnAcceptance } from './features/kits/deliver.ts';
+import { deliverOnAcceptance, deliverOnJoining } from './features/kits/deliver.ts';
 import { meetingActions } from './features/meetings/actions.ts';
 import { meetingJobs } from './features/meetings/jobs.ts';
 import { meetingSources } from './features/meetings/sources.ts';
@@ -70,7 +72,7 @@ const surveyAnswers = answerOperations([tallyStale]);
 
 const actions: readonly AnyAction[] = [
   ...editionActions,
-  ...eventActions(decisionOperations([deliverOnAcceptance, planEventSheet])),
+  ...eventActions(decisionOperations([deliverOnAcceptance, planEventSheet]), answerInvitationWith([deliverOnJoining])),
   ...kitActions,
   ...meetingActions,
   ...menuActions(() => commands),
@@ -94,7 +96,7 @@ const sources: Readonly<Record<string, Source>> = {
 /** The menu's comes last: it takes what is for nobody else. */
 const listeners: readonly Listener[] = [...surveyListeners(surveyAnswers), ...menuListeners(() => commands)];
 
-export const dueHandlers: DueHandlers = { ...eventJobs, ...meetingJobs, ...surveyJobs, ...tallyJobs };
+export const dueHandlers: DueHandlers = { ...deliveryJobs, ...eventJobs, ...meetingJobs, ...surveyJobs, ...tallyJobs };
 
 export function composeRegistry(): Registry {
   return createRegistry({ commands, actions, sources, listeners, awaiting: [awaitingSurveyReplies] });

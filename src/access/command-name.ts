@@ -13,3 +13,14 @@ export function commandName(
   const locale = reader.platform === 'slack' ? reader.region.locale : reader.locale;
   return `/${path[locale].join(' ')}`;
 }
+
+/** A whole line to type: Discord takes a value only under its option's name, Slack as it is. */
+export function typedCommand(
+  path: Parameters<typeof commandName>[0],
+  option: { readonly fr: string; readonly en: string },
+  value: string,
+  reader: Parameters<typeof commandName>[1],
+): string {
+  const given = reader.platform === 'discord' ? `${option[reader.locale]}:${value}` : value;
+  return `${commandName(path, reader)} ${given}`;
+}

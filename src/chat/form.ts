@@ -14,12 +14,13 @@ export type FieldKind = 'text' | 'longText' | 'moment' | 'choice' | 'choices' | 
 export interface FieldMeta {
   readonly kind: FieldKind;
   readonly label: string;
+  /** moment: may hold `{example}`, a date that reads. */
   readonly hint?: string;
   /** Name of the option in a typed command, in both languages: lower case, no space, ≤ 32 characters. */
   readonly option?: { readonly fr: string; readonly en: string };
   /** choice, choices: what can be chosen; labels are text keys. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
-  /** pick: name of the source of its options; text: of what is suggested while one types. */
+  /** pick: name of the source of its options; text, moment: of what is suggested while one types. */
   readonly source?: string;
   /** Not shown in the form: typed as a command's option, or asked afterwards where it matters (ChoiceNeeded). */
   readonly hidden?: true;
@@ -49,7 +50,7 @@ export function longTextField(meta: Asked & { max?: number }): z.ZodString {
 }
 
 /** A date and time as typed, or an ISO local time when picked; the feature reads it in the region's zone. */
-export function momentField(meta: Asked): z.ZodString {
+export function momentField(meta: Asked & { source?: string }): z.ZodString {
   return described(z.string().trim().min(1).max(200), { ...meta, kind: 'moment', max: 200 });
 }
 
@@ -111,6 +112,8 @@ export interface FormField {
   readonly options: readonly Option[];
   readonly max: number | null;
   readonly value: string | readonly string[] | null;
+  /** moment: the day, or day and time, that a picker may show instead of `value`: "2026-11-14T18:30". */
+  readonly picked?: string;
 }
 
 /** A form ready to be shown. `id` comes back with the submission. */

@@ -72,6 +72,9 @@ export function runs(path: readonly string[]): string {
   return `${RUN}:${path.join('-')}`;
 }
 
+/** Name of the built-in action that leaves all as it is: [Ne rien changer] below a confirmation. */
+export const KEEP = 'keep';
+
 /** What a command needs of a platform to be registered there. */
 export interface CommandDefinition {
   readonly path: { readonly fr: readonly string[]; readonly en: readonly string[] };

@@ -10,8 +10,8 @@ export interface IncomingFile {
   readonly type: string;
   /** Bytes. */
   readonly size: number;
-  /** Throws when the platform no longer has it. */
-  fetch(): Promise<Uint8Array>;
+  /** Throws FileTooBig for one of more than so many bytes, anything else when the platform no longer has it. */
+  fetch(most: number): Promise<Uint8Array>;
 }
 
 export type IncomingValues = Readonly<Record<string, string | readonly string[] | readonly IncomingFile[]>>;
@@ -23,6 +23,8 @@ export interface Responder {
   openForm(form: Form): Promise<void>;
   /** The answer itself; called once, after `acknowledge`. `locale`: its language, where it isn't the platform's. */
   answer(message: Message, locale?: 'fr' | 'en'): Promise<void>;
+  /** Instead of the answer, a word beside it: the private message that held the button stays as it is. */
+  aside(message: Message, locale?: 'fr' | 'en'): Promise<void>;
 }
 
 /** A submitted form can also be refused with a word at each field, where the platform has that (`fieldErrors`). */
@@ -64,6 +66,8 @@ export interface IncomingMessage extends Incoming {
   readonly direct: boolean;
   /** The bot is mentioned in it. */
   readonly mentionsBot: boolean;
+  /** The platform doesn't let the bot read what is typed there: text and files are empty. */
+  readonly unreadable?: true;
 }
 
 export interface SuggestionRequest extends Incoming {

@@ -87,10 +87,12 @@ function daySpan({ from, to }: { from: DaySpec; to: DaySpec }, context: MomentCo
   const starts = resolveDay(from, context);
   const spans: DaySpan[] = [];
   const troubles: Choice<DaySpan>['trouble'][] = [starts.trouble];
+  let { misnamed } = starts;
   for (const start of starts.options) {
     const ends =
       to.day === undefined && to.weekday !== undefined ? weekdayFrom(start, to.weekday) : endDay(to, start, context);
     troubles.push(ends.trouble);
+    misnamed ??= ends.misnamed;
     for (const end of ends.options) spans.push({ from: start, to: end });
   }
   const trouble = worst(troubles);
@@ -100,7 +102,7 @@ function daySpan({ from, to }: { from: DaySpec; to: DaySpec }, context: MomentCo
     const swapped = { from: reversed.to, to: reversed.from };
     throw new Refusal('endBeforeStart', [[wholeDaySlot(swapped, context.timeZone)]]);
   }
-  return { options: ordered, trouble, assumptions: starts.assumptions };
+  return { options: ordered, trouble, assumptions: starts.assumptions, misnamed };
 }
 
 /** "de vendredi à dimanche": the Sunday after that Friday. */
@@ -181,6 +183,7 @@ function combined<A, B, C>(
     options,
     trouble: worst([a.trouble, b.trouble]),
     assumptions: [...a.assumptions, ...b.assumptions, ...more],
+    misnamed: a.misnamed ?? b.misnamed,
   };
 }
 

@@ -1,4 +1,5 @@
 export { formatDate, formatMoment, formatSlot, formatSlots, formatTime } from './format.ts';
+export { asTyped, typedMoment } from './moment-text.ts';
 export { momentValue } from './moment-value.ts';
 export { readMoment } from './read-moment.ts';
 export type { Locale, MomentContext, MomentReading, Slot } from './slot.ts';

@@ -1,6 +1,7 @@
 /** What was typed, taken apart but not yet tied to a calendar: the steps between text and instants. */
 
 import type { Assumption, MomentProblem, Slot } from './slot.ts';
+import type { CalendarDay } from './wall-clock.ts';
 
 export type WeekdayModifier = 'this' | 'next' | 'last' | 'nextWeek' | 'weekAfter' | 'twoWeeksAfter';
 
@@ -70,4 +71,6 @@ export interface Choice<T> {
   /** unsure: another reading drops out if it lies in the past. contradiction: the person has to say, whatever is left. */
   readonly trouble: 'unsure' | 'contradiction' | 'notACalendarDay' | null;
   readonly assumptions: readonly Assumption[];
+  /** contradiction: the day that isn't the weekday it was said to be. */
+  readonly misnamed?: CalendarDay | undefined;
 }

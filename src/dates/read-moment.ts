@@ -6,7 +6,7 @@ import { items } from './moment-grammar.ts';
 import { type Item, Refusal } from './moment-spec.ts';
 import type { Assumption, MomentContext, MomentProblem, MomentReading, Slot } from './slot.ts';
 import { type Token, tokens } from './tokens.ts';
-import { instantOf, inZone } from './wall-clock.ts';
+import { type CalendarDay, instantOf, inZone } from './wall-clock.ts';
 
 /** Longer texts aren't dates. */
 const MAX_LENGTH = 300;
@@ -62,6 +62,7 @@ function readTokens(typed: readonly Token[], context: MomentContext): MomentRead
     readings.length > 1 ? 'contradiction' : (readings[0]?.trouble ?? null),
     parsed.approximate ? [...assumptions, 'approximate'] : assumptions,
     context,
+    readings.find(({ misnamed }) => misnamed)?.misnamed,
   );
 }
 
@@ -81,12 +82,17 @@ function checked(
   trouble: SlotsChoice['trouble'],
   assumptions: readonly Assumption[],
   context: MomentContext,
+  misnamed?: CalendarDay,
 ): MomentReading {
   const readings = distinct(options.map(withoutRepeats));
   if (trouble === 'notACalendarDay') return refused('notACalendarDay', readings.filter(ahead(context)));
   const possible = readings.filter(ahead(context));
   const [only] = possible;
   if (!only) return refused(readings.length > 0 ? 'past' : 'unreadable', [...nextYear(readings, context), ...readings]);
+  if (trouble === 'contradiction' && misnamed) {
+    const noon = instantOf(misnamed, { hour: 12, minute: 0 }, context.timeZone).at;
+    return { ok: false, problem: 'wrongWeekday', alternatives: possible, misnamed: noon };
+  }
   if (possible.length > 1 || trouble === 'contradiction') return refused('ambiguous', possible);
   const all = new Set(assumptions);
   if (only.some((slot) => inRepeatedHour(slot, context.timeZone))) all.add('repeatedHour');
@@ -106,9 +112,13 @@ function ahead(context: MomentContext): (slots: readonly Slot[]) => boolean {
 /** The same dates in the first year in which they lie ahead, when last year's was written by habit. */
 function nextYear(readings: readonly (readonly Slot[])[], context: MomentContext): (readonly Slot[])[] {
   const [typed] = readings;
-  const longAgo = inZone(context.now, context.timeZone).minus({ months: 6 }).toJSDate();
-  if (!typed?.every(({ start }) => start < longAgo)) return [];
-  for (let years = 1; years <= 20; years++) {
+  const now = inZone(context.now, context.timeZone);
+  const [longAgo, tooLongAgo] = [
+    now.minus({ months: 6 }).toJSDate(),
+    now.minus({ years: 1 }).startOf('year').toJSDate(),
+  ];
+  if (!typed?.every(({ start }) => start < longAgo && start >= tooLongAgo)) return [];
+  for (let years = 1; years <= 2; years++) {
     const later = typed.map((slot) => ({
       ...slot,
       start: plusYears(slot.start, years, context.timeZone),

@@ -16,7 +16,8 @@ export function resolveDay(spec: DaySpec, context: MomentContext): Choice<Calend
   if (month < 1 || month > 12) return impossible(swapped(spec, context));
   const year = spec.year ?? yearFor(spec, day, month, context);
   if (year === null || !exists({ year, month, day })) {
-    return impossible(around(day, month, year ?? inZone(context.now, context.timeZone).year));
+    // The year is that of a day the month does have.
+    return impossible(around(day, month, year ?? yearFor({ month }, 28, month, context) ?? today(context).year));
   }
   return checkWeekday(spec, { year, month, day }, spec.year === undefined ? ['year'] : []);
 }
@@ -72,7 +73,12 @@ function checkWeekday(spec: DaySpec, day: CalendarDay, assumptions: ('year' | 'm
   // Either the number is wrong or the weekday: the date as typed, then the nearest such weekdays.
   const after = (weekday - weekdayOf(day) + 7) % 7;
   const near = after <= 3 ? [after, after - 7] : [after - 7, after];
-  return { options: [day, ...near.map((days) => addDays(day, days))], trouble: 'contradiction', assumptions };
+  return {
+    options: [day, ...near.map((days) => addDays(day, days))],
+    trouble: 'contradiction',
+    assumptions,
+    misnamed: day,
+  };
 }
 
 function yearFor(spec: DaySpec, day: number, month: number, context: MomentContext): number | null {

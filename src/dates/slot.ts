@@ -34,6 +34,8 @@ export type MomentProblem =
   | 'past'
   /** Reads two ways: `alternatives` holds each. */
   | 'ambiguous'
+  /** "samedi 14 novembre", when the 14th is a Sunday. `alternatives` holds the date and the nearest such weekdays. */
+  | 'wrongWeekday'
   | 'endBeforeStart'
   /** A day without an hour. `alternatives` holds the whole day. */
   | 'noTime'
@@ -55,6 +57,8 @@ export type MomentReading =
       readonly problem: MomentProblem;
       /** Whole readings to offer instead, best first; each is what `slots` would have been. May be empty. */
       readonly alternatives: readonly (readonly Slot[])[];
+      /** wrongWeekday: noon of the day that isn't the weekday it was said to be. */
+      readonly misnamed?: Date;
     };
 
 /** Dates one text may name. */

@@ -2,13 +2,10 @@ import { databasePlatform, platformName } from '../access/platform-name.ts';
 import type { RegionScope } from '../access/scope.ts';
 import type { Message } from '../chat/message.ts';
 import type { Place, Target } from '../chat/place.ts';
-import { enqueue } from '../database/queue.ts';
 import { clientOf } from '../database/transaction.ts';
-import { notify } from '../database/wake.ts';
 import { readRefs, type ThreadTarget } from './message-schema.ts';
-
-/** The queue whose jobs make the sender look at the table again. */
-export const DELIVERY_QUEUE = 'deliveries';
+import { trigger } from './trigger.ts';
+import { heldUntil, reachable } from './unsolicited.ts';
 
 export interface Sending {
   /** What is sent where, once: a second sending with the same key is not stored. */
@@ -18,11 +15,20 @@ export interface Sending {
   readonly message: Message;
   /** What a typed reply to it is about, e.g. 'survey:<id>'. */
   readonly about?: string;
+  /**
+   * Id of the person it is sent to though they asked for nothing: at most two within a week, of all kinds together, and
+   * not at night, when it waits for the morning.
+   */
+  readonly unsolicitedTo?: string;
 }
 
-/** Stores a message to be sent with the caller's transaction. False when this key was sent or stored before. */
+/**
+ * Stores a message to be sent with the caller's transaction. False when this key was sent or stored before, or its person
+ * has been written to unasked often enough: whoever must know beforehand asks `reachable`.
+ */
 export async function send(scope: RegionScope, sending: Sending): Promise<boolean> {
-  const { target } = sending;
+  const { target, unsolicitedTo = null } = sending;
+  if (unsolicitedTo !== null && !(await reachable(scope, [unsolicitedTo])).has(unsolicitedTo)) return false;
   const stored = await clientOf(scope.tx).delivery.createMany({
     data: {
       regionId: scope.region.id,
@@ -31,6 +37,8 @@ export async function send(scope: RegionScope, sending: Sending): Promise<boolea
       target: structuredClone(target) as object,
       body: structuredClone(sending.message) as object,
       about: sending.about ?? null,
+      unsolicitedTo,
+      heldUntil: unsolicitedTo === null ? null : await heldUntil(scope),
       status: 'PENDING',
       createdAt: scope.now,
     },
@@ -74,6 +82,8 @@ export async function edit(scope: RegionScope, of: string, message: Message): Pr
   });
   await trigger(scope);
 }
+
+export { reachable } from './unsolicited.ts';
 
 /** What was sent under a key: its status, and why not. */
 export interface Sent {
@@ -127,10 +137,4 @@ export async function standingOf(scope: RegionScope, keys: readonly string[]): P
       return [[key, { place: { platform: platformName(platform), channel, thread }, id: first.id }]];
     }),
   );
-}
-
-/** Wakes the sender after the commit; the job, of which one waits at a time, does so if that was lost. */
-async function trigger(scope: RegionScope): Promise<void> {
-  await notify(scope.tx, DELIVERY_QUEUE);
-  await enqueue(scope.tx, DELIVERY_QUEUE, {}, { singletonKey: 'wake' });
 }

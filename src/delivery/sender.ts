@@ -1,9 +1,9 @@
 import type { Platform } from '../chat/platform.ts';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
-import { DELIVERY_QUEUE } from './outbox.ts';
 import { createPlatformSender } from './platform-sender.ts';
 import { deliveryStore } from './store.ts';
+import { DELIVERY_QUEUE } from './trigger.ts';
 
 /**
  * How long a platform may take to store a message whose answer was lost. Only then is it looked for: earlier, "not

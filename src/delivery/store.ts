@@ -87,7 +87,7 @@ export function deliveryStore(database: Database): DeliveryStore {
   return {
     async queued(platform, limit) {
       const rows = await delivery.findMany({
-        where: { platform: databasePlatform(platform), status: { in: ['PENDING', 'SENDING'] } },
+        where: { platform: databasePlatform(platform), status: { in: ['PENDING', 'SENDING'] }, heldUntil: null },
         select: { ...fields, status: true, notBefore: true },
         orderBy: { sequence: 'asc' },
         take: limit,

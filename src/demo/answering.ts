@@ -5,6 +5,9 @@ import { textIn } from '../texts/index.ts';
 import { expectRead } from './expect.ts';
 import type { Gesture, Gestures } from './gestures.ts';
 
+/** What a region's chamber is called unless it says otherwise. */
+const CHAMBER = 'CRESS';
+
 const words = (key: string) => textIn('fr', key);
 
 /** Opens one's questionnaire with this title, and answers it question by question as the file says. */
@@ -20,7 +23,7 @@ export async function answerSheet(person: Person, kind: SheetKind, title: string
 }
 
 async function answerQuestion(person: Person, question: Question, gesture: Gesture): Promise<void> {
-  const asked = words(question.text);
+  const asked = textIn('fr', question.text, { chamber: CHAMBER });
   const here = { in: asked };
   if ('type' in gesture) await person.say(gesture.type, asked);
   else if ('click' in gesture && typeof gesture.click === 'string') {

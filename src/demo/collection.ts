@@ -1,4 +1,4 @@
-import type { Stage } from '../playground/stage.ts';
+import { channelNames, type Stage } from '../playground/stage.ts';
 import { answerSheet } from './answering.ts';
 import { type Cast, known } from './cast.ts';
 import type { EditionFile } from './edition-file.ts';
@@ -19,7 +19,9 @@ export function collection(stage: Stage, file: EditionFile, cast: Cast): readonl
         await coordinator.press('Lancer le questionnaire');
         expectRead(coordinator, 'Le questionnaire est lancé');
         for (const platform of ['slack', 'discord'] as const) {
-          await cast.coordinatorOn(platform).command('/chiffres afficher');
+          const here = cast.coordinatorOn(platform);
+          await here.command('/chiffres afficher', { canal: here.channel(channelNames.tallies) });
+          expectRead(here, 'Les chiffres sont affichés');
         }
         await stage.settle();
       },

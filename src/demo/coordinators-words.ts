@@ -1,4 +1,3 @@
-import { atLocalTime } from '../dates/index.ts';
 import { aggregate } from '../features/reports/aggregate.ts';
 import type { FigureId } from '../features/reports/figures.ts';
 import { valueText } from '../features/reports/words.ts';
@@ -31,10 +30,9 @@ function essential(file: EditionFile): string {
   const value = (id: FigureId) => figures[id].value ?? 0;
   const counted = (count: number, one: string, many: string) =>
     `${t.quantity(count, 'exact')} ${count > 1 ? many : one}`;
-  const day = (of: string) => t.moment(atLocalTime(of, '12:00', file.region.timeZone), 'day');
   const before = figures.events.previous.value;
   return [
-    `${counted(value('events'), 'événement', 'événements')} en ${file.region.name}, du ${day(file.edition.firstDay)} au ${day(file.edition.lastDay)}${before === null || facts.previous === null ? '' : `, contre ${t.quantity(before, 'exact')} en ${facts.previous.year}`}.`,
+    `${counted(value('events'), 'événement', 'événements')} en ${file.region.name} en novembre ${file.edition.year}${before === null || facts.previous === null ? '' : `, contre ${t.quantity(before, 'exact')} en ${facts.previous.year}`}.`,
     `${counted(value('questionnairesAnswered'), 'questionnaire rempli', 'questionnaires remplis')} sur ${value('questionnairesSent')}, par ${counted(value('respondingOrganisations'), 'structure', 'structures')}.`,
     `Participants comptés : ${valueText(t, figures.participants)} ; ${counted(value('eventsWithOfficials'), 'événement a accueilli', 'événements ont accueilli')} des élus ou des institutions.`,
   ].join(' ');

@@ -11,7 +11,8 @@ import { type Played, playEdition } from './play-edition.ts';
 
 const USAGE = `npm run demo -- [--edition FICHIER] [--out DOSSIER]
 
-  --edition FICHIER   joue cette édition (par défaut : Picardie 2008) ; docs/edition-file.md décrit le fichier
+  --edition FICHIER   joue cette édition (par défaut : Picardie 2008, dont les chiffres doivent être ceux qui ont été
+                      publiés) ; docs/edition-file.md décrit le fichier
   --out DOSSIER       y écrit bilan.md, bilan.html, bilan.csv et bilan.json`;
 
 const picardie = fileURLToPath(new URL('./picardie-2008.json', import.meta.url));
@@ -70,6 +71,10 @@ async function main(): Promise<number> {
       bar.setTotal(total);
       bar.update(done, { chapter });
     });
+  } catch (error) {
+    bar.stop();
+    console.error(`\nL'édition n'a pas été jouée jusqu'au bout : ${error instanceof Error ? error.message : error}`);
+    return 1;
   } finally {
     bar.stop();
     await database.close();

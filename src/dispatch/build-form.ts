@@ -3,12 +3,16 @@ import type { Context } from '../access/context.ts';
 import { type FieldDefinition, type Form, type FormField, fieldsOf, type RawValues } from '../chat/form.ts';
 import type { Interaction } from '../chat/interaction.ts';
 import type { Option } from '../chat/message.ts';
+import { asTyped } from '../dates/index.ts';
 import { fold } from '../names/index.ts';
-import { isTextKey, type TextKey } from '../texts/index.ts';
+import { isTextKey, type TextKey, type TextValues } from '../texts/index.ts';
+import { exampleMoment, exampleOf } from '../when/example.ts';
 import type { Registry, Source } from './registry.ts';
 
 /** Characters that a field of a form holds on every platform. */
 const LONGEST_INPUT = 3_000;
+/** What a day picker and a time picker can hold. */
+const PICKED = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?$/;
 
 /** What of a form is shown at once. */
 export interface FormPage {
@@ -23,6 +27,11 @@ export function formPage(interaction: Interaction<Context>, page: number, fields
   const pages = Math.max(1, Math.ceil(all.length / fieldsPerForm));
   const shown = Math.min(page, pages - 1);
   return { fields: all.slice(shown * fieldsPerForm, (shown + 1) * fieldsPerForm), page: shown, pages };
+}
+
+/** What is shown back first isn't sent yet. */
+function submitKey({ review }: Interaction<Context>): string {
+  return review ? 'common.form.check' : 'common.form.submit';
 }
 
 /** The form as this person sees it, with what is known filled in. */
@@ -44,7 +53,7 @@ export async function buildForm(
     title: pages > 1 ? `${title} (${page + 1}/${pages})` : title,
     intro: lines.length > 0 ? lines.join('\n') : null,
     submit:
-      page + 1 < pages ? t.text('common.form.continue') : text(context, interaction.submit ?? 'common.form.submit'),
+      page + 1 < pages ? t.text('common.form.continue') : text(context, interaction.submit ?? submitKey(interaction)),
     fields,
   };
 }
@@ -65,12 +74,26 @@ async function formField(
     name: field.name,
     kind: field.kind,
     label: text(context, field.label),
-    hint: field.hint === undefined ? null : text(context, field.hint),
+    hint: field.hint === undefined ? null : text(context, field.hint, await hintValues(registry, context, field)),
     required: field.required,
     options,
     max: field.max ?? null,
-    value,
+    ...(field.kind === 'moment' ? momentValues(context, value) : { value }),
   };
+}
+
+/** A picked or chosen date stands in the field as somebody would type it. */
+function momentValues({ t }: Context, value: FormField['value']): Pick<FormField, 'value' | 'picked'> {
+  if (typeof value !== 'string') return { value };
+  return { value: asTyped(value, t), ...(PICKED.test(value) ? { picked: value } : {}) };
+}
+
+/** The example a date's hint gives is one that would be suggested there. */
+async function hintValues(registry: Registry, context: Context, field: FieldDefinition): Promise<TextValues> {
+  if (field.kind !== 'moment') return {};
+  const source = field.source === undefined ? undefined : registry.sources[field.source];
+  const [first] = source ? await source(context, '') : [];
+  return { example: first ? exampleOf(context.t, context.now, first.value) : exampleMoment(context) };
 }
 
 /** All there are to pick from. Those that what was typed may mean come first; the only one is picked. */
@@ -107,7 +130,7 @@ function chosen(options: readonly Option[], value: FormField['value']): FormFiel
   return options.find((option) => fold(option.label) === fold(value))?.value ?? value;
 }
 
-function text({ t }: Context, key: string): string {
+function text({ t }: Context, key: string, values: TextValues = {}): string {
   if (!isTextKey(key)) throw new Error(`no text "${key}"`);
-  return t.text(key as TextKey);
+  return t.text(key as TextKey, values);
 }

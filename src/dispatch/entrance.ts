@@ -5,14 +5,12 @@ import type { Place, PlatformUser } from '../chat/place.ts';
 import type { Responder } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
 import { isTextKey, textIn } from '../texts/index.ts';
+import { inTime, moment, READ_MS } from './in-time.ts';
 import { noRegionYet } from './newcomer.ts';
 import type { InboxOptions } from './options.ts';
 import type { Runner } from './run.ts';
 import { findActor, findRegion, type Session } from './session.ts';
 import { failure } from './words.ts';
-
-/** A platform waits 3 s for the first sign; reading what a form needs may take this long before we say we can't. */
-const READ_MS = 2_000;
 
 /** Finds out who has come, and from where. */
 export interface Entrance {
@@ -26,7 +24,13 @@ export interface Entrance {
     mode: AnswerMode | null,
     typed: RawValues,
     beforeSetup?: boolean,
-  ): Promise<Session | null>;
+  ): Promise<Entered | null>;
+}
+
+/** Somebody who waits for the first sign. */
+export interface Entered extends Session {
+  /** Until when a form may open, by `moment`. */
+  readonly until: number;
 }
 
 export function createEntrance(options: InboxOptions, runner: Runner): Entrance {
@@ -51,8 +55,13 @@ export function createEntrance(options: InboxOptions, runner: Runner): Entrance 
       if (mode) await responder.acknowledge(mode);
       let words: Message;
       try {
-        const found = await within(readMs, self.session(user, place, beforeSetup));
-        if (found) return found;
+        const until = moment() + readMs;
+        const found = await inTime(
+          self.session(user, place, beforeSetup).then((session) => ({ session })),
+          until,
+        );
+        if (!found) throw new Error('too slow');
+        if (found.session) return { ...found.session, until };
         words = noRegionYet(user, options.locale);
       } catch (error) {
         if (!(error instanceof UserError)) log.error('session.failed', error);
@@ -67,16 +76,4 @@ export function createEntrance(options: InboxOptions, runner: Runner): Entrance 
     },
   };
   return self;
-}
-
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('too slow')), milliseconds);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

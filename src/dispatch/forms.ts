@@ -3,26 +3,27 @@ import { type FieldDefinition, fieldsOf, type RawValues } from '../chat/form.ts'
 import type { AnswerMode, Interaction } from '../chat/interaction.ts';
 import type { FormResponder, IncomingAction, IncomingForm, Responder } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
+import { asTyped } from '../dates/index.ts';
 import type { TextKey } from '../texts/index.ts';
 import { buildForm, formPage } from './build-form.ts';
 import { type Conversation, findConversation, keepValues } from './conversation-store.ts';
-import type { Entrance } from './entrance.ts';
+import { saying } from './echo.ts';
+import type { Entered, Entrance } from './entrance.ts';
+import { inTime } from './in-time.ts';
 import type { InboxOptions } from './options.ts';
 import { readInput } from './read-input.ts';
 import type { Runner } from './run.ts';
 import type { Session } from './session.ts';
 import { isFiles, merged, split, typedValues, withStoredFiles } from './submit.ts';
-import { fieldRefusal, nextPage, refusal } from './words.ts';
+import { fieldRefusal, formReady, nextPage, refusal } from './words.ts';
 
 /** Forms on their way: shown, sent, shown again. */
 export interface Forms {
-  open(
-    interaction: Interaction<Context>,
-    key: string,
-    conversation: Conversation,
-    of: Context,
-    responder: Responder,
-  ): Promise<void>;
+  /**
+   * Opens the form of what is held once that is known, above it these words; when that takes longer than the platform
+   * waits, a button that opens it.
+   */
+  open(held: Promise<Held>, of: Entered, ctx: Context, responder: Responder, words?: string): Promise<void>;
   /** [Corriger], [Continuer]: the form again, holding what was typed. */
   reopen(id: string, given: IncomingAction, responder: Responder): Promise<void>;
   submit(given: IncomingForm, responder: FormResponder): Promise<void>;
@@ -32,7 +33,7 @@ export interface Forms {
   choose(id: string, field: string, given: IncomingAction, responder: Responder): Promise<void>;
 }
 
-interface Held {
+export interface Held {
   readonly conversation: Conversation;
   readonly interaction: Interaction<Context>;
   readonly key: string;
@@ -62,8 +63,9 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
     if (conversation.personId !== of.actor.personId) throw new UserError('common.form.notYours');
     if (conversation.done) {
       await responder.acknowledge('private').catch(() => {});
-      const words = conversation.result ?? refusal(ctx, new UserError('common.done.already'), null);
-      await runner.answer(responder, words, ctx.t.locale);
+      if (conversation.result) await runner.answer(responder, conversation.result, ctx.t.locale);
+      // The first submission is being dealt with: its answer is still to come.
+      else await runner.aside(responder, refusal(ctx, new UserError('common.done.already'), null), ctx.t.locale);
       return null;
     }
     const about = interactionOf(conversation.about);
@@ -72,10 +74,20 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
   }
 
   const self: Forms = {
-    async open(interaction, key, conversation, of, responder) {
-      const page = formPage(interaction, conversation.page, platform.capabilities.fieldsPerForm);
-      const { id, values } = conversation;
-      await responder.openForm(await buildForm(registry, of, interaction, { id, values, key, page }));
+    async open(held, { until }, ctx, responder, words) {
+      const heard = words ? saying(responder, words) : responder;
+      const building = held.then(async ({ interaction, key, conversation: { id, values, page } }) => {
+        const shown = formPage(interaction, page, platform.capabilities.fieldsPerForm);
+        return buildForm(registry, ctx, interaction, { id, values, key, page: shown });
+      });
+      // Failed after the time was up, it is told where it is awaited again.
+      building.catch(() => {});
+      const form = await inTime(building, until);
+      if (form) return heard.openForm(form);
+      await responder.acknowledge('private');
+      // Should building it fail now, there is nothing to open.
+      const { id } = await building;
+      await runner.answer(heard, formReady(ctx.t, id), ctx.t.locale);
     },
 
     async reopen(id, given, responder) {
@@ -84,7 +96,7 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
       const ctx = runner.context(of);
       try {
         const found = await held(of, id, ctx, responder);
-        if (found) await self.open(found.interaction, found.key, found.conversation, ctx, responder);
+        if (found) await self.open(Promise.resolve(found), of, ctx, responder);
       } catch (error) {
         await runner.fail(ctx, responder, {}, error);
       }
@@ -123,7 +135,7 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
     await runner.respond(ctx, responder, {}, async () => {
       const found = await held(of, id, ctx, responder);
       if (!found) return null;
-      const all = { ...found.conversation.values, ...values };
+      const all = { ...found.conversation.values, ...asWritten(ctx, found.interaction, values) };
       await keepValues(database, id, all, 0);
       const read = await readInput(registry, ctx, found.interaction.input, all);
       if (!read.ok) {
@@ -192,6 +204,17 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
   }
 
   return self;
+}
+
+/** A date that was chosen stands in the form as somebody would type it, should it be put right. */
+function asWritten({ t }: Context, { input }: Interaction<Context>, values: RawValues): RawValues {
+  const moments = new Set(fieldsOf(input).flatMap(({ name, kind }) => (kind === 'moment' ? [name] : [])));
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      moments.has(name) && typeof value === 'string' ? asTyped(value, t) : value,
+    ]),
+  );
 }
 
 function labels(of: Context, fields: readonly FieldDefinition[]): ReadonlyMap<string, string> {

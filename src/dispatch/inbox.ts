@@ -113,7 +113,9 @@ export function createInbox(options: InboxOptions): Inbox {
       const about = sent ?? (given.direct || given.mentionsBot ? NOTHING : null);
       if (about === null) return;
       const actor = await findActor(database, region, given.user, now());
-      const ctx = runner.context({ region, actor, place: given.place }, { event: given.id });
+      // Slack's ids are times, unique within a channel only.
+      const event = `${given.place.channel}:${given.id}`;
+      const ctx = runner.context({ region, actor, place: given.place }, { event });
       for (const listener of registry.listeners) {
         try {
           if (await listener(ctx, given, about)) return;
@@ -131,12 +133,10 @@ export function createInbox(options: InboxOptions): Inbox {
       const of = await entrance.session(request.user, request.place).catch(() => null);
       if (!of) return [];
       const ctx = runner.context(of);
-      if (field.kind === 'moment') {
-        const when = { now: now(), timeZone: of.region.timeZone, locale: ctx.t.locale };
-        return suggestMoments(request.typed, when);
-      }
       const source = field.source === undefined ? undefined : registry.sources[field.source];
-      return source ? source(ctx, request.typed) : [];
+      if (source) return source(ctx, request.typed);
+      if (field.kind !== 'moment') return [];
+      return suggestMoments(request.typed, { now: now(), timeZone: of.region.timeZone, locale: ctx.t.locale });
     },
   };
 }

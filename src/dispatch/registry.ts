@@ -5,6 +5,7 @@ import { RUN, runs } from '../chat/interaction.ts';
 import type { Option } from '../chat/message.ts';
 import type { Place, PlatformName } from '../chat/place.ts';
 import type { IncomingMessage } from '../chat/platform.ts';
+import { keep } from './keep.ts';
 
 /** What can be picked: the person's own things that match what they have typed so far ('' for all). */
 export type Source = (context: Context, typed: string) => Promise<readonly Option[]>;
@@ -59,11 +60,12 @@ export function createRegistry(parts: RegistryParts): Registry {
     commands.set(name, one);
   }
   const actions = new Map<string, AnyAction>();
-  for (const one of parts.actions) {
+  const listed = [...parts.actions, keep];
+  for (const one of listed) {
     if (actions.has(one.name)) throw new Error(`two actions are called "${one.name}"`);
     actions.set(one.name, one);
   }
-  for (const one of [...parts.commands, ...parts.actions.filter((action) => action.form !== 'never')]) {
+  for (const one of [...parts.commands, ...listed.filter((action) => action.form !== 'never')]) {
     for (const field of fieldsOf(one.input)) {
       if (field.source !== undefined && !(field.source in parts.sources)) {
         throw new Error(`no source is called "${field.source}"`);
@@ -72,7 +74,7 @@ export function createRegistry(parts: RegistryParts): Registry {
   }
   return {
     commands: parts.commands,
-    actions: parts.actions,
+    actions: listed,
     sources: parts.sources,
     listeners: parts.listeners,
     awaiting: parts.awaiting ?? [],

@@ -15,13 +15,15 @@ export interface Runner {
   context(of: Session, once?: Once): Context;
   /** Answers, whatever happened. A platform that no longer takes the answer changes nothing in what was stored. */
   answer(responder: Responder, words: Message, locale: Locale): Promise<void>;
+  /** A word beside the answer that another press gave or will give. */
+  aside(responder: Responder, words: Message, locale: Locale): Promise<void>;
   /** Runs and answers; a refusal is put into words, a failure of ours is logged and says so. */
   respond(
     of: Context,
     responder: Responder,
     typed: RawValues,
     work: () => Promise<Message | null>,
-    refused?: (error: UserError) => Promise<Message>,
+    refused?: Refused,
   ): Promise<Message | null>;
   /** Says why nothing could be done, to somebody who may have been acknowledged already. */
   fail(of: Context, responder: Responder, typed: RawValues, error: unknown): Promise<void>;
@@ -29,6 +31,12 @@ export interface Runner {
   proceed(complete: Complete, of: Session, responder: Responder): Promise<void>;
   /** The work of a complete form: once, and offered again when it is refused. */
   runOnce(complete: Complete, of: Session, responder: Responder): Promise<void>;
+}
+
+/** What is said of a refusal; `aside`: beside the message that held the button, which another press may have answered. */
+export interface Refused {
+  readonly words?: (error: UserError) => Promise<Message>;
+  readonly aside?: boolean;
 }
 
 /** A form of which every field was given and reads. */
@@ -50,7 +58,11 @@ export function createRunner({ database, platform, log, now }: InboxOptions): Ru
       await responder.answer(words, locale).catch((error: unknown) => log.error('answer.failed', error));
     },
 
-    async respond(of, responder, typed, work, refused = async (error) => refusal(of, error, null)) {
+    async aside(responder, words, locale) {
+      await responder.aside(words, locale).catch((error: unknown) => log.error('answer.failed', error));
+    },
+
+    async respond(of, responder, typed, work, { words: refused, aside = false } = {}) {
       try {
         const words = await work();
         if (words) await self.answer(responder, words, of.t.locale);
@@ -58,12 +70,14 @@ export function createRunner({ database, platform, log, now }: InboxOptions): Ru
       } catch (error) {
         const words =
           error instanceof UserError
-            ? await refused(error)
+            ? await (refused?.(error) ?? refusal(of, error, null))
             : error instanceof AlreadyDone
               ? refusal(of, new UserError('common.done.already'), null)
               : failure(of.t.locale, 'unexpected', typed);
         if (!(error instanceof UserError || error instanceof AlreadyDone)) log.error('interaction.failed', error);
-        await self.answer(responder, words, of.t.locale);
+        const besides = error instanceof AlreadyDone || (aside && error instanceof UserError);
+        if (besides) await self.aside(responder, words, of.t.locale);
+        else await self.answer(responder, words, of.t.locale);
         return null;
       }
     },
@@ -84,24 +98,20 @@ export function createRunner({ database, platform, log, now }: InboxOptions): Ru
         const shown = await interaction.review?.(ctx, input, key);
         return shown ? toConfirm(ctx, shown, conversation.id, interaction.confirm ?? 'common.confirm') : null;
       };
-      await self.respond(ctx, responder, conversation.values, review, async (error) =>
-        offerAgain(ctx, error, complete),
-      );
+      await self.respond(ctx, responder, conversation.values, review, {
+        words: async (error) => offerAgain(ctx, error, complete),
+      });
     },
 
     async runOnce(complete, of, responder) {
       const { interaction, key, conversation, input } = complete;
       const ctx = self.context(of, { conversation: conversation.id });
-      const words = await self.respond(
-        ctx,
-        responder,
-        conversation.values,
-        () => interaction.run(ctx, input, key),
-        async (error) => {
+      const words = await self.respond(ctx, responder, conversation.values, () => interaction.run(ctx, input, key), {
+        async words(error) {
           await reopenConversation(database, conversation.id);
           return offerAgain(ctx, error, complete);
         },
-      );
+      });
       if (words) await keepResult(database, conversation.id, words);
     },
   };

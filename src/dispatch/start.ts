@@ -6,12 +6,12 @@ import type { Message } from '../chat/message.ts';
 import type { Responder } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
 import { openConversation } from './conversation-store.ts';
-import { saying, typedAgain } from './echo.ts';
+import { typedAgain } from './echo.ts';
+import type { Entered } from './entrance.ts';
 import type { Forms } from './forms.ts';
 import type { InboxOptions } from './options.ts';
 import { readChoice, readInput } from './read-input.ts';
 import type { Runner } from './run.ts';
-import type { Session } from './session.ts';
 import { written } from './typed-text.ts';
 import { refusal } from './words.ts';
 
@@ -28,7 +28,7 @@ export interface Started {
 }
 
 /** Runs at once, or opens the form that asks for what is missing. */
-export type Start = (started: Started, of: Session, responder: Responder) => Promise<void>;
+export type Start = (started: Started, of: Entered, responder: Responder) => Promise<void>;
 
 export function createStart({ database, registry, now }: InboxOptions, runner: Runner, forms: Forms): Start {
   return async ({ interaction, about, key, given, unsure, acknowledged }, of, responder) => {
@@ -46,7 +46,7 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
     }
     if (interaction.form === 'never') {
       await acknowledge();
-      await runner.respond(ctx, responder, given, async () => {
+      const work = async () => {
         const read = about.startsWith('action:')
           ? readChoice(ctx, interaction.input, given)
           : await readInput(registry, ctx, interaction.input, given);
@@ -55,7 +55,9 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
           return withTyped(refusal(ctx, error, null));
         }
         return interaction.run(ctx, read.input, key);
-      });
+      };
+      // What another press of the same button has brought stays: it may be refused only because it was the second.
+      await runner.respond(ctx, responder, given, work, { aside: interaction.answer === 'update' });
       return;
     }
     const conversationWith = (values: RawValues) =>
@@ -71,11 +73,12 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
         }
       }
       const lost = await unreadable(registry, ctx, interaction, given);
-      const prefilled = (await interaction.prefill?.(ctx, key)) ?? {};
-      const conversation = await conversationWith({ ...prefilled, ...without(given, lost) });
+      const held = async () => {
+        const prefilled = (await interaction.prefill?.(ctx, key)) ?? {};
+        return { interaction, key, conversation: await conversationWith({ ...prefilled, ...without(given, lost) }) };
+      };
       const words = [unsure ? ctx.t.text('common.typed.check') : '', ...Object.values(lost)].filter(Boolean);
-      const shown = words.length > 0 ? saying(responder, words.join('\n')) : responder;
-      await forms.open(interaction, key, conversation, ctx, shown);
+      await forms.open(held(), of, ctx, responder, words.join('\n'));
     } catch (error) {
       await runner.fail(ctx, responder, given, error);
     }

@@ -78,6 +78,14 @@ export function fieldRefusal(
   );
 }
 
+/** The form took longer than the platform waits for it. */
+export function formReady(t: Translator, conversation: string): Message {
+  return message(
+    text(t.text('common.form.ready')),
+    actions(button(`${REOPEN}:${conversation}`, t.text('common.form.open'), 'primary')),
+  );
+}
+
 export function nextPage(t: Translator, conversation: string): Message {
   return message(
     text(t.text('common.form.page')),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RegionScope } from '../access/scope.ts';
+import { FileTooBig } from '../chat/download.ts';
 import type { FileRef } from '../chat/message.ts';
 import type { IncomingFile } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
@@ -16,7 +17,9 @@ export interface NewFile {
 export async function fetchFile(file: IncomingFile): Promise<NewFile> {
   const tooBig = new UserError('common.errors.fileTooBig', { name: file.name });
   if (file.size > MAX_FILE_BYTES) throw tooBig;
-  const bytes = await file.fetch().catch(() => {
+  // The size is what the platform says; only what comes tells.
+  const bytes = await file.fetch(MAX_FILE_BYTES).catch((error: unknown) => {
+    if (error instanceof FileTooBig) throw tooBig;
     throw new UserError('common.errors.fileGone', { name: file.name });
   });
   if (bytes.byteLength > MAX_FILE_BYTES) throw tooBig;

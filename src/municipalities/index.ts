@@ -3,3 +3,4 @@ export { findMunicipalities } from './find-municipalities.ts';
 export type { Municipality } from './municipality.ts';
 export { isAreaName, readDepartments } from './read-departments.ts';
 export { readPlace } from './read-place.ts';
+export { withoutName } from './without-name.ts';

@@ -25,6 +25,14 @@ export async function schedule(scope: RegionScope, due: Due): Promise<void> {
   });
 }
 
+/** Has it come due again then, from its own handler, whatever its place in the plan; it expires when it would have. */
+export async function putOff(scope: RegionScope, { kind, subject, at }: Omit<Due, 'expires'>): Promise<void> {
+  await clientOf(scope.tx).dueItem.updateMany({
+    where: { regionId: scope.region.id, kind, subject },
+    data: { dueAt: at, doneAt: null, outcome: null },
+  });
+}
+
 /** Takes back what isn't done yet. A subject that ends in ':' stands for all that begin with it. */
 export async function unschedule(scope: RegionScope, kind: string, subject: string): Promise<void> {
   await clientOf(scope.tx).dueItem.deleteMany({

@@ -1,6 +1,7 @@
-import { ChoiceNeeded, UserError } from '../chat/user-error.ts';
-import { type MomentContext, momentValue, readMoment, type Slot } from '../dates/index.ts';
+import { ChoiceNeeded, type ErrorValues, UserError } from '../chat/user-error.ts';
+import { asTyped, type MomentReading, momentValue, readMoment, type Slot } from '../dates/index.ts';
 import type { Translator } from '../texts/translator.ts';
+import { exampleMoment, type Reading } from './example.ts';
 
 /** Where and when something is typed. */
 export interface WhenContext {
@@ -8,28 +9,33 @@ export interface WhenContext {
   readonly now: Date;
 }
 
+type Refused = MomentReading & { readonly ok: false };
+
 /**
- * Reads a date as people type it. What reads in several ways is asked back, each reading in full words; what doesn't
- * read is refused with what to write instead.
+ * Reads a date as people type it. What reads in several ways is asked back, each reading that lies ahead in full words;
+ * what doesn't read is refused with what to write instead.
  * @throws ChoiceNeeded, UserError about `field`
  */
-export function readWhen(
-  { t, now }: WhenContext,
-  typed: string,
-  field: string,
-  within?: MomentContext['within'],
-): readonly Slot[] {
+export function readWhen(context: WhenContext, typed: string, field: string, reading: Reading = {}): readonly Slot[] {
+  const { t, now } = context;
   const { timeZone, locale } = t;
-  const read = readMoment(typed, { now, timeZone, locale, ...(within ? { within } : {}) });
+  const read = readMoment(typed, { now, timeZone, locale, ...reading });
   if (read.ok) return read.slots;
-  const options = read.alternatives.map((slots) => ({
-    value: momentValue(slots, timeZone),
-    label: t.slots(slots),
-  }));
-  const values = { typed };
-  // A year gone by is asked back only if another reading lies ahead.
+  const ahead = read.alternatives.filter((slots) =>
+    slots.every(({ start, end, allDay }) => (allDay && end ? end : start) > now),
+  );
+  const options = ahead.map((slots) => ({ value: momentValue(slots, timeZone), label: t.slots(slots) }));
+  const key = `common.when.${read.problem}`;
+  const values = { ...problemValues(t, read), typed: asTyped(typed, t), example: exampleMoment(context, reading) };
   if (options.length > 0 && options.every((option) => option.value.length <= 100)) {
-    throw new ChoiceNeeded(`common.when.${read.problem}`, values, field, options.slice(0, 25));
+    throw new ChoiceNeeded(key, values, field, options.slice(0, 25));
   }
-  throw new UserError(`common.when.${read.problem}`, values, field);
+  throw new UserError(key, values, field);
+}
+
+/** "Le 14 novembre 2027 est un dimanche." */
+function problemValues(t: Translator, { misnamed }: Refused): ErrorValues {
+  if (!misnamed) return {};
+  const [weekday = '', ...day] = t.date(misnamed).split(' ');
+  return { weekday, day: day.join(' ') };
 }

@@ -178,7 +178,7 @@ export function deliveryContract(trial: Trial): void {
       expect(given).toMatchObject({ direct: true, text: 'Bonjour le bot', user: { id: trial.here.ana } });
       const [sent] = given.files;
       expect(sent).toMatchObject({ name: 'a.md', size: fileBytes.length });
-      expect(new Uint8Array((await sent?.fetch()) ?? [])).toEqual(fileBytes);
+      expect(new Uint8Array((await sent?.fetch(1_000_000)) ?? [])).toEqual(fileBytes);
     });
   });
 

@@ -1,14 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  asTyped,
+  atLocalTime,
+  dayAfterAt,
   formatSlots,
+  localDay,
   type MomentContext,
   momentValue,
   readMoment,
   type Slot,
   suggestMoments,
+  typedMoment,
 } from '../../src/dates/index.ts';
-import { IN_ENGLISH, NOVEMBER } from './moments.ts';
+import { IN_ENGLISH, NOVEMBER, PARIS } from './moments.ts';
+
+const DAY_MS = 24 * 3_600_000;
 
 const pieces = fc.constantFrom(
   ...[
@@ -45,6 +52,25 @@ const instant = minute.map((minutes) => new Date(NOVEMBER.now.getTime() + minute
 
 const slot = fc.tuple(instant, fc.option(fc.integer({ min: 1, max: 3 * 24 * 60 }))).map(([start, length]): Slot => {
   return { start, end: length === null ? null : new Date(start.getTime() + length * 60_000), allDay: false };
+});
+
+const anyDay = fc
+  .integer({ min: 1, max: 390 })
+  .map((days) => localDay(new Date(NOVEMBER.now.getTime() + days * DAY_MS), PARIS));
+
+/** From an evening into the small hours. */
+const night = fc
+  .tuple(anyDay, fc.integer({ min: 17 * 60, max: 24 * 60 - 1 }), fc.integer({ min: 0, max: 6 * 60 - 1 }))
+  .map(([day, from, to]): Slot => {
+    const clock = (minutes: number) =>
+      `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+    const start = atLocalTime(day, clock(from), PARIS);
+    return { start, end: dayAfterAt(start, 1, clock(to), PARIS), allDay: false };
+  });
+
+const wholeDays = fc.tuple(anyDay, fc.integer({ min: 1, max: 5 })).map(([day, length]): Slot => {
+  const start = atLocalTime(day, '00:00', PARIS);
+  return { start, end: dayAfterAt(start, length, '00:00', PARIS), allDay: true };
 });
 
 describe('any text', () => {
@@ -98,6 +124,27 @@ describe('what we write we read back', () => {
         expect(readMoment(text, context), text).toMatchObject({ ok: true, slots: [only] });
       }),
       { numRuns: 250 },
+    );
+  });
+
+  test.each([NOVEMBER, IN_ENGLISH])('what a form holds: several dates, nights, whole days', (context) => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.oneof(slot, night, wholeDays), {
+          minLength: 1,
+          maxLength: 4,
+          selector: ({ start }) => start.getTime(),
+        }),
+        (slots) => {
+          const text = typedMoment(slots, context);
+          expect(readMoment(text, context), text).toMatchObject({ ok: true, slots });
+          const value = momentValue(slots, context.timeZone);
+          // Only in the hour that comes twice nothing but an offset tells which is meant.
+          if (!value.includes('+')) expect(text).not.toMatch(/\d{4}-\d\d-\d\d/);
+          expect(asTyped(value, context)).toBe(text);
+        },
+      ),
+      { numRuns: 80 },
     );
   });
 

@@ -34,7 +34,7 @@ describe('a date and an hour, as people type them', () => {
     ['samedi 14 au soir, 8h', `${SATURDAY} à 20 h`],
     ['14 novembre à 0h', `${SATURDAY} à 0 h`],
     ['14 novembre 24h', `${SUNDAY} à 0 h`],
-    ['dimanche 1er novembre 2027 18h', 'ambiguous'],
+    ['dimanche 1er novembre 2027 18h', 'wrongWeekday'],
     ['le 14 à 18h', `${SATURDAY} à 18 h`],
     ['samedi 14 - 18h', `${SATURDAY} à 18 h`],
     ['1er décembre 18h', 'mardi 1er décembre 2026 à 18 h'],
@@ -149,7 +149,7 @@ describe('what is refused, and what is offered instead', () => {
   test.each([
     [
       'lundi 14 novembre 18h',
-      'ambiguous',
+      'wrongWeekday',
       [`${SATURDAY} à 18 h`, 'lundi 16 novembre 2026 à 18 h', 'lundi 9 novembre 2026 à 18 h'],
     ],
     ['14 ou 15 novembre 18h', 'ambiguous', [`${SATURDAY} à 18 h`, `${SUNDAY} à 18 h`]],
@@ -170,6 +170,7 @@ describe('what is refused, and what is offered instead', () => {
     ['14 novembre 18h75', 'notATime', []],
     ['hier 18h', 'past', ['dimanche 1er novembre 2026 à 18 h']],
     ['14 novembre 2025 18h', 'past', [`${SATURDAY} à 18 h`, 'vendredi 14 novembre 2025 à 18 h']],
+    ['14/11/2020 14h', 'past', ['samedi 14 novembre 2020 à 14 h']],
     ['du 1er janvier au 31 mars 2027 à 10h', 'tooMany', []],
     ['blabla', 'unreadable', []],
     ['', 'unreadable', []],
@@ -208,6 +209,14 @@ describe('which year', () => {
     expect(told('14 novembre 18h', next)).toBe('dimanche 14 novembre 2027 à 18 h');
     expect(assumed('14 novembre 18h', next)).toEqual(['year']);
     expect(told('le 14 à 18h', next)).toBe('dimanche 14 novembre 2027 à 18 h');
+  });
+
+  test('and the year is the edition’s too when the month has no such day', () => {
+    const next = { ...NOVEMBER, within: monthOf(2027, 11, PARIS) };
+    expect(offered('31 novembre 14h', next)).toEqual([
+      'mardi 30 novembre 2027 à 14 h',
+      'mercredi 1er décembre 2027 à 14 h',
+    ]);
   });
 
   test('nearest to the edition’s month, for its preparation and its follow-up', () => {

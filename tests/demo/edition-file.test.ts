@@ -186,6 +186,36 @@ describe('a file that is wrong says where', () => {
       (file) => Object.assign(at(file.entered.figures, 0), { typed: 'beaucoup' }),
       'entered.figures[0].typed',
     ],
+    [
+      'an organisation that nobody belongs to',
+      (file) => file.organisations.push({ id: 'vide', name: 'Vide', invented: true }),
+      'organisations[12]: nobody belongs to "vide"',
+    ],
+    [
+      'a platform without a coordinator',
+      (file) => Object.assign(at(file.people, 1), { role: 'organiser' }),
+      'people: nobody coordinates on discord',
+    ],
+    [
+      'two people of one name',
+      (file) => Object.assign(at(file.people, 1), { name: 'Camille' }),
+      'people[1].name: "Camille" stands twice',
+    ],
+    [
+      'another month than the bot plans',
+      (file) => Object.assign(file.edition, { firstDay: '2008-10-31' }),
+      'edition.firstDay: must be "2008-11-01"',
+    ],
+    [
+      'a kit before the edition',
+      (file) => Object.assign(file.kit, { publishedAt: '2008-08-01T10:00' }),
+      'kit.publishedAt: is before edition.opensAt',
+    ],
+    [
+      'a note that is longer than its chapter',
+      (file) => Object.assign(file, { note: ['x'.repeat(3_001)] }),
+      'note: is 3001 characters long',
+    ],
     ['an unknown key', (file) => Object.assign(file, { colour: 'blue' }), ': Unrecognized key: "colour"'],
   ])('%s', (_what, change, start) => {
     const [first] = problems(change);

@@ -165,6 +165,12 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     await ana.say('M2', 'au revoir');
     expect(await here.noted()).toEqual(['au revoir', 'bonjour']);
   });
+
+  it('two messages of the same id in two channels both count', async () => {
+    await ana.say('M3', 'ici');
+    await ana.say('M3', 'ailleurs', 'C2');
+    expect(await here.noted()).toEqual(['ailleurs', 'ici']);
+  });
 });
 
 describe.each(['slack', 'discord'] as const)('without a database, on %s', (platform) => {

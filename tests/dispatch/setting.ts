@@ -149,6 +149,7 @@ export class Shown implements FormResponder {
   readonly acknowledged: AnswerMode[] = [];
   readonly forms: Form[] = [];
   readonly answers: Message[] = [];
+  readonly asides: Message[] = [];
   readonly refused: Readonly<Record<string, string>>[] = [];
 
   async acknowledge(mode: AnswerMode): Promise<void> {
@@ -163,13 +164,18 @@ export class Shown implements FormResponder {
     if (this.acknowledged.length === 0) throw new Error('answered before the acknowledgement');
     this.answers.push(words);
   }
+  async aside(words: Message): Promise<void> {
+    this.asides.push(words);
+  }
   async refuse(errors: Readonly<Record<string, string>>): Promise<void> {
     this.refused.push(errors);
   }
 
   /** All that can be read. */
   get text(): string {
-    return this.answers.flatMap(({ blocks }) => blocks.map((block) => JSON.stringify(block))).join('\n');
+    return [...this.answers, ...this.asides]
+      .flatMap(({ blocks }) => blocks.map((block) => JSON.stringify(block)))
+      .join('\n');
   }
 
   get form(): Form {
@@ -208,7 +214,10 @@ export function someone({ inbox, user, place }: Inboxes, id: string) {
       await inbox.form({ ...given, form, values }, shown);
       return shown;
     },
-    say: (event: string, words: string) =>
-      inbox.message({ ...given, id: event, text: words, files: [], direct: true, mentionsBot: false }),
+    say: (event: string, words: string, channel = place.channel) =>
+      inbox.message({
+        ...{ ...given, place: { ...place, channel } },
+        ...{ id: event, text: words, files: [], direct: true, mentionsBot: false },
+      }),
   };
 }

@@ -61,3 +61,8 @@ export function formText({ title, intro, submit, fields }: Form): string {
     `[*${submit}]`,
   ].join('\n');
 }
+
+/** What comes out where a value is missing or isn't worded. */
+export function oddWords(words: string): readonly string[] {
+  return words.match(/undefined|null|NaN|Invalid Date|\[object|[{}]|(?<![|\n]) {2}|\( *\)|[,·] *$|: +[;:]/gm) ?? [];
+}

@@ -1,11 +1,17 @@
+import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { samples } from './samples/index.ts';
 
+const root = new URL('../../src/', import.meta.url);
+
 /** Every module that words messages. */
-const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = import.meta.glob(
-  ['../../src/features/*/messages*.ts', '../../src/features/*/messages/*.ts', '../../src/dispatch/{words,newcomer}.ts'],
-  { eager: true },
-);
+const modules = [
+  ...readdirSync(new URL('features', root), { recursive: true, encoding: 'utf8' })
+    .map((path) => `features/${path.replaceAll('\\', '/')}`)
+    .filter((path) => /^features\/[^/]+\/messages(\/[^/]+|[^/]*)\.ts$/.test(path)),
+  'dispatch/words.ts',
+  'dispatch/newcomer.ts',
+];
 
 /** What else these modules hold: words and blocks that messages are made of, seen within their samples. */
 const pieces = new Set([
@@ -26,11 +32,13 @@ const pieces = new Set([
   'answerNewcomer',
 ]);
 
-const wording = Object.entries(modules).flatMap(([path, module]) =>
-  Object.entries(module)
-    .filter(([, exported]) => typeof exported === 'function')
-    .map(([name]) => ({ name, feature: /features\/([^/]+)/.exec(path)?.[1] ?? 'dispatch' })),
-);
+const wording = await Promise.all(
+  modules.map(async (path) => {
+    const module: Readonly<Record<string, unknown>> = await import(new URL(path, root).href);
+    const functions = Object.entries(module).filter(([, exported]) => typeof exported === 'function');
+    return functions.map(([name]) => ({ name, feature: /^features\/([^/]+)/.exec(path)?.[1] ?? 'dispatch' }));
+  }),
+).then((found) => found.flat());
 
 it('every message that is worded somewhere has its samples', () => {
   expect(wording.length).toBeGreaterThan(100);

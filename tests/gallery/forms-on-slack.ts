@@ -14,6 +14,7 @@ export function formObjections(form: Form): readonly string[] {
   return [
     ...problems(schema?.modal, view),
     ...(view.blocks.length > limits.modal.blocks ? [`${view.blocks.length} blocks`] : []),
+    ...(view.submit?.text === form.submit ? [] : [`the button says ${view.submit?.text}`]),
     ...lostOfForm(form, view),
   ];
 }

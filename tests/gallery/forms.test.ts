@@ -4,7 +4,7 @@ import { type FieldDefinition, type Form, fieldsOf, type RawValues } from '../..
 import { composeRegistry } from '../../src/composition.ts';
 import { buildForm, formPage } from '../../src/dispatch/build-form.ts';
 import { locales } from '../../src/texts/index.ts';
-import { formText } from './as-text.ts';
+import { formText, oddWords } from './as-text.ts';
 import { formObjections as discordObjections } from './forms-on-discord.ts';
 import { formObjections as slackObjections } from './forms-on-slack.ts';
 import { extreme, type Given, usual } from './sample.ts';
@@ -19,6 +19,12 @@ const composed = composeRegistry();
 const asked = [...composed.commands, ...composed.actions].filter(
   ({ form, input }) => form !== 'never' && fieldsOf(input).some(({ hidden }) => hidden !== true),
 );
+/** Sources that give moments. */
+const ofMoments = new Set(
+  asked.flatMap(({ input }) =>
+    fieldsOf(input).flatMap(({ kind, source }) => (kind === 'moment' && source ? [source] : [])),
+  ),
+);
 const nameOf = (one: AnyCommand | AnyAction) => ('path' in one ? `/${one.path.fr.join(' ')}` : one.name);
 
 it('every form there is, is asked here', () => {
@@ -30,25 +36,30 @@ describe.each(locales)('in %s', (locale) => {
   it('every form reads well', async () => {
     const given = usual(locale);
     const seen: string[] = [];
+    const found: string[] = [];
     for (const one of asked) {
       for (const platform of platforms) {
         const forms = await formsOf(one, given, platform, () => ({}));
-        expect([nameOf(one), platform, objectionsOf(forms, platform)]).toEqual([nameOf(one), platform, []]);
+        found.push(...objectionsOf(forms, platform).map((objection) => `${nameOf(one)}, ${platform}: ${objection}`));
+        found.push(...forms.flatMap((form) => oddWords(formText(form))).map((odd) => `${nameOf(one)}: ${odd}`));
         // In pages it says the same.
         if (platform === 'slack') seen.push(`== ${nameOf(one)}\n${forms.map(formText).join('\n')}\n`);
       }
     }
+    expect(found).toEqual([]);
     await expect(seen.join('\n')).toMatchFileSnapshot(`seen/forms.${locale}.txt`);
   });
 });
 
 it.each([0, 3])('as full as a form may be, beginning with the kind number %s', async (first) => {
+  const found: string[] = [];
   for (const one of asked) {
     for (const platform of platforms) {
       const forms = await formsOf(one, extreme('fr', first), platform, full);
-      expect([nameOf(one), platform, objectionsOf(forms, platform)]).toEqual([nameOf(one), platform, []]);
+      found.push(...objectionsOf(forms, platform).map((objection) => `${nameOf(one)}, ${platform}: ${objection}`));
     }
   }
+  expect(found).toEqual([]);
 });
 
 function objectionsOf(forms: readonly Form[], platform: (typeof platforms)[number]): readonly string[] {
@@ -64,7 +75,10 @@ async function formsOf(
 ): Promise<readonly Form[]> {
   const context: Context = { ...contextOf(given, { coordinator: true }, platform), ...lookedUp(given) };
   const options = given.several(2, 120, (index) => ({ value: id(index), label: given.say(`Choix ${index}`, 200) }));
-  const sources = Object.fromEntries(Object.keys(composed.sources).map((name) => [name, async () => options]));
+  const moments = [{ value: '2026-11-14T18:30', label: 'samedi 14 novembre 18h30' }];
+  const sources = Object.fromEntries(
+    Object.keys(composed.sources).map((name) => [name, async () => (ofMoments.has(name) ? moments : options)]),
+  );
   const values = valuesOf(given, fieldsOf(interaction.input));
   const { pages } = formPage(interaction, 0, FIELDS[platform]);
   return Promise.all(

@@ -3,7 +3,7 @@ import type { Message } from '../../src/chat/message.ts';
 import { composeRegistry } from '../../src/composition.ts';
 import { CHOOSE, CONFIRM, REOPEN } from '../../src/dispatch/words.ts';
 import { locales } from '../../src/texts/index.ts';
-import { asText } from './as-text.ts';
+import { asText, oddWords } from './as-text.ts';
 import { discordObjections } from './on-discord.ts';
 import { slackObjections } from './on-slack.ts';
 import { extreme, type Given, type NamedSample, usual } from './sample.ts';
@@ -52,9 +52,4 @@ function deadControls({ blocks }: Message): readonly string[] {
         : [CHOOSE, CONFIRM, REOPEN].includes(name) || registry.action(name) !== null;
     return known ? [] : [`nothing answers ${control.action}`];
   });
-}
-
-/** What comes out where a value is missing or isn't worded. */
-function oddWords(words: string): readonly string[] {
-  return words.match(/undefined|null|NaN|Invalid Date|\[object|[{}]|(?<!\|) {2}|\( *\)/g) ?? [];
 }

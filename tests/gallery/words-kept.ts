@@ -5,7 +5,7 @@ import type { Block, Control, Message } from '../../src/chat/message.ts';
 const read = (text: string): string => text.replace(/[^\p{L}\p{N}\p{Extended_Pictographic}]/gu, '');
 
 /** Every string that a platform was given to be read, in its order. */
-export function wordsIn(rendered: unknown): readonly string[] {
+function wordsIn(rendered: unknown): readonly string[] {
   if (Array.isArray(rendered)) return rendered.flatMap(wordsIn);
   if (typeof rendered !== 'object' || rendered === null) return [];
   return Object.entries(rendered).flatMap(([name, value]) =>
@@ -19,8 +19,13 @@ const READ = new Set(['text', 'content', 'label', 'description', 'placeholder', 
 export function lostWords(message: Message, rendered: unknown, cutAllowed: boolean): readonly string[] {
   const words = wordsIn(rendered);
   const everything = read(words.join(''));
-  // A list too long for one is several, and numbered.
-  const labels = new Set(words.map((one) => read(one.replace(/ \(\d+\/\d+\)$/, ''))));
+  // A list too long for one is several, and numbered; a name too long for an option goes on in its description.
+  const labels = new Set(
+    words.flatMap((one, index) => [
+      read(one.replace(/ \(\d+\/\d+\)$/, '')),
+      ...(one.endsWith('…') ? [read(one + words[index + 1]), read(one + words[index + 2])] : []),
+    ]),
+  );
   const beginnings = words.filter((one) => one.endsWith('…')).map(read);
   const isCut = (text: string): boolean => cutAllowed && beginnings.some((one) => read(text).startsWith(one));
   return [
@@ -63,21 +68,14 @@ function labelsOf(control: Control): readonly string[] {
 }
 
 /** What of a form isn't there any more: its words, what it holds already. Options may be cut where anybody sees it. */
-export function lostOfForm({ title, intro, submit, fields }: Form, rendered: unknown): readonly string[] {
-  const words = wordsIn(rendered);
-  const everything = read(words.join(''));
-  const said = [
-    title,
-    intro,
-    ...fields.flatMap(({ label, hint, kind, value }) => [
-      label,
-      hint,
-      kind === 'text' || kind === 'longText' || kind === 'moment' ? String(value ?? '') : null,
-    ]),
-  ];
-  // Discord calls that button itself.
-  const button = words.includes(submit) || !words.some((one) => one === 'Fermer' || one === 'Close') ? null : submit;
-  return [...said, button]
+export function lostOfForm({ title, intro, fields }: Form, rendered: unknown): readonly string[] {
+  const everything = read(wordsIn(rendered).join(''));
+  const said = fields.flatMap(({ label, hint, kind, value }) => [
+    label,
+    hint,
+    kind === 'text' || kind === 'longText' || kind === 'moment' ? String(value ?? '') : null,
+  ]);
+  return [title, intro, ...said]
     .filter((text) => text !== null && !everything.includes(read(text)))
     .map((text) => `lost: ${text?.slice(0, 120)}`);
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/context.ts';
-import { message, text } from '../../chat/message.ts';
 import { closedMessage } from './messages.ts';
 import { closeEdition } from './operations.ts';
 
@@ -14,13 +13,5 @@ export const editionActions: readonly AnyAction[] = [
     form: 'never',
     input: none,
     run: async (context, _, id) => closedMessage(context.t, await context.do(closeEdition, { id })),
-  }),
-  action({
-    name: 'edition-keep',
-    who: 'coordinator',
-    answer: 'update',
-    form: 'never',
-    input: none,
-    run: async ({ t }) => message(text(t.text('common.cancelled'))),
   }),
 ];

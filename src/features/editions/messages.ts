@@ -1,6 +1,6 @@
 import { commandName } from '../../access/command-name.ts';
 import type { Region } from '../../access/region.ts';
-import { runs } from '../../chat/interaction.ts';
+import { KEEP, runs } from '../../chat/interaction.ts';
 import {
   actions,
   button,
@@ -21,7 +21,7 @@ import type { Edition } from './edition.ts';
 function dates(t: Translator, { startsOn, endsOn }: Edition): string {
   const from = new Date(`${startsOn}T12:00:00Z`);
   const to = new Date(`${endsOn}T12:00:00Z`);
-  return t.text('editions.dates', { from: t.date(from, 'day'), to: t.date(to) });
+  return t.text('editions.dates', { from: t.date(from, 'day'), to: `${t.date(to, 'day')} ${endsOn.slice(0, 4)}` });
 }
 
 /** For the announcement channels, in the region's language. */
@@ -66,7 +66,7 @@ export function confirmClosing(t: Translator, edition: Edition): Message {
     text(t.text('editions.close.what')),
     actions(
       button(`edition-close:${edition.id}`, t.text('editions.close.confirm'), 'danger'),
-      button('edition-keep:', t.text('common.cancel')),
+      button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );
 }

@@ -3,14 +3,13 @@ import { operation } from '../../access/operation.ts';
 import { regionWords, type Scope } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { localDay } from '../../dates/index.ts';
 import { send } from '../../delivery/outbox.ts';
 import { fold } from '../../names/index.ts';
 import { readQuantity } from '../../quantities/index.ts';
 import type { Edition } from './edition.ts';
 import { openedAnnouncement } from './messages.ts';
 import { currentEdition, latestEdition } from './queries.ts';
-import { daysOf, readYear, targetFigures } from './rules.ts';
+import { daysOf, isAnnounced, readYear, targetFigures } from './rules.ts';
 import { editionStore } from './store.ts';
 
 const priority = z.enum(['BELONGING', 'GENERAL_PUBLIC']);
@@ -35,8 +34,7 @@ export const openYear = operation({
       message: message ?? null,
       priority: priority ?? null,
     });
-    // A past edition is opened to enter its figures, not to be announced.
-    if (edition.endsOn >= localDay(scope.now, scope.region.timeZone)) await announce(scope, edition);
+    if (isAnnounced(edition, scope.now, scope.region.timeZone)) await announce(scope, edition);
     return edition;
   },
 });

@@ -1,8 +1,15 @@
 import { UserError } from '../../chat/user-error.ts';
+import { localDay } from '../../dates/index.ts';
+import type { Edition } from './edition.ts';
 
 /** The month is November: its days unless other ones are given. */
 export function daysOf(year: number): { readonly startsOn: string; readonly endsOn: string } {
   return { startsOn: `${year}-11-01`, endsOn: `${year}-11-30` };
+}
+
+/** A past edition is opened to enter its figures, not to be announced. */
+export function isAnnounced({ endsOn }: Pick<Edition, 'endsOn'>, now: Date, timeZone: string): boolean {
+  return endsOn >= localDay(now, timeZone);
 }
 
 /** Reads a year as typed. Throws UserError when it is none that an edition can have. */

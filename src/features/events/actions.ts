@@ -28,7 +28,7 @@ import { invitationAnswered, invitedMessage } from './messages/co-organise.ts';
 import { eventList } from './messages/list.ts';
 import { sheet } from './messages/sheet.ts';
 import { answerQuestion, setTheme } from './operations/change.ts';
-import { answerInvitation, inviteCoOrganiser } from './operations/co-organise.ts';
+import { type AnswerInvitation, inviteCoOrganiser } from './operations/co-organise.ts';
 import type { Decisions } from './operations/decide.ts';
 import { listEvents, viewEvent } from './operations/view.ts';
 
@@ -36,8 +36,14 @@ const none = z.object({});
 const chosen = z.object({ choice: z.string() });
 
 /** Every durable button of an event. */
-export function eventActions(decisions: Decisions): readonly AnyAction[] {
-  return [...decisionActions(decisions), ...sheetActions, ...coOrganiseActions, ...listActions];
+export function eventActions(decisions: Decisions, answerInvitation: AnswerInvitation): readonly AnyAction[] {
+  return [
+    ...decisionActions(decisions),
+    ...sheetActions,
+    ...coOrganiseActions,
+    ...invitationActions(answerInvitation),
+    ...listActions,
+  ];
 }
 
 const sheetActions: readonly AnyAction[] = [
@@ -151,7 +157,11 @@ const coOrganiseActions: readonly AnyAction[] = [
       return invitedMessage(context.t, event, invitation);
     },
   }),
-  ...([true, false] as const).map((accept) =>
+];
+
+/** What the members of an organisation that was asked press. */
+function invitationActions(answerInvitation: AnswerInvitation): readonly AnyAction[] {
+  return ([true, false] as const).map((accept) =>
     action({
       name: accept ? 'cohost-accept' : 'cohost-decline',
       who: 'organiser',
@@ -163,8 +173,8 @@ const coOrganiseActions: readonly AnyAction[] = [
         return invitationAnswered(context.t, event, invitation);
       },
     }),
-  ),
-];
+  );
+}
 
 const listActions: readonly AnyAction[] = [
   action({
@@ -178,13 +188,5 @@ const listActions: readonly AnyAction[] = [
       const listed = await context.do(listEvents, department === '' ? {} : { department });
       return eventList(context.t, listed, Number(page) || 0);
     },
-  }),
-  action({
-    name: 'event-keep',
-    who: 'anyone',
-    answer: 'update',
-    form: 'never',
-    input: none,
-    run: async ({ t }) => message(text(t.text('common.cancelled'))),
   }),
 ];

@@ -15,7 +15,12 @@ type Placed = Pick<Event, 'slots' | 'department' | 'organisation'>;
 
 /** Others' events, decided or not, at the same time or that day in the same department. */
 export async function overlapsOf(scope: RegionScope, editionId: string, event: Placed): Promise<readonly Overlap[]> {
-  const others = (await eventsOfEdition(scope, editionId)).filter(
+  return overlapsAmong(scope, await eventsOfEdition(scope, editionId), event);
+}
+
+/** The same, of an edition whose events are known. */
+export function overlapsAmong(scope: RegionScope, events: readonly Event[], event: Placed): readonly Overlap[] {
+  const others = events.filter(
     ({ status, organisation, coOrganisers }) =>
       (status === 'PROPOSED' || status === 'QUESTIONED' || status === 'ACCEPTED') &&
       ![organisation, ...coOrganisers].some(({ id }) => id === event.organisation.id),

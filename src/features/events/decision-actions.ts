@@ -1,9 +1,18 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/context.ts';
 import { longTextField } from '../../chat/form.ts';
-import { confirmSeveral, decidedMessage, severalAccepted } from './messages/queue.ts';
+import { message } from '../../chat/message.ts';
+import { notAnnounced } from '../regions/not-announced.ts';
+import {
+  confirmSeveral,
+  confirmUndeciding,
+  decidedMessage,
+  severalAccepted,
+  undecidedMessage,
+} from './messages/queue.ts';
 import { type Decisions, eventToDecide } from './operations/decide.ts';
-import { queuedEvents } from './operations/view.ts';
+import { decisionToTakeBack, takeBackDecision } from './operations/undecide.ts';
+import { proposalsNumbered } from './operations/view.ts';
 
 /** What coordinators press on a card or in the queue. */
 export function decisionActions(decisions: Decisions): readonly AnyAction[] {
@@ -14,7 +23,10 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       answer: 'private',
       form: 'never',
       input: z.object({}),
-      run: async (context, _, id) => decidedMessage(context.t, await context.do(decisions.accept, { id }), 'accepted'),
+      async run(context, _, id) {
+        const { blocks } = decidedMessage(context.t, await context.do(decisions.accept, { id }), 'accepted');
+        return message(...blocks, await notAnnounced(context));
+      },
     }),
     action({
       name: 'event-ask',
@@ -52,12 +64,10 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       answer: 'private',
       form: 'never',
       input: z.object({ choice: z.array(z.string()).min(1) }),
-      async run(context, { choice }) {
-        const waiting = await context.do(queuedEvents, {});
-        return confirmSeveral(
-          context.t,
-          waiting.filter(({ number }) => choice.includes(String(number))),
-        );
+      async run(context, { choice }, key) {
+        const year = Number(key);
+        const events = await context.do(proposalsNumbered, { year, numbers: choice.map(Number) });
+        return confirmSeveral(context.t, year, events);
       },
     }),
     action({
@@ -67,9 +77,30 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       form: 'never',
       input: z.object({}),
       async run(context, _, key) {
-        const numbers = key.split(',').map(Number);
-        const { accepted, left } = await context.do(decisions.acceptSeveral, { numbers });
-        return severalAccepted(context.t, accepted, left);
+        const [year, numbers = ''] = key.split('/');
+        const asked = { year: Number(year), numbers: numbers.split(',').map(Number) };
+        const { accepted, left } = await context.do(decisions.acceptSeveral, asked);
+        const { blocks } = severalAccepted(context.t, accepted, left);
+        return message(...blocks, accepted.length > 0 && (await notAnnounced(context)));
+      },
+    }),
+    action({
+      name: 'event-undecide',
+      who: 'coordinator',
+      answer: 'private',
+      form: 'never',
+      input: z.object({}),
+      run: async (context, _, id) => confirmUndeciding(context.t, await context.do(decisionToTakeBack, { id })),
+    }),
+    action({
+      name: 'event-undecide-now',
+      who: 'coordinator',
+      answer: 'update',
+      form: 'never',
+      input: z.object({}),
+      async run(context, _, key) {
+        const [id = '', version] = key.split('/');
+        return undecidedMessage(context.t, await context.do(takeBackDecision, { id, version: Number(version) }));
       },
     }),
   ];

@@ -1,6 +1,6 @@
+import type { Region } from '../../access/region.ts';
 import { ChoiceNeeded, UserError } from '../../chat/user-error.ts';
-import { departmentName, type Municipality, readPlace } from '../../municipalities/index.ts';
-import { fold, withinEdits } from '../../names/index.ts';
+import { departmentName, type Municipality, readPlace, withoutName } from '../../municipalities/index.ts';
 import type { Event } from './event.ts';
 
 /** Where an event takes place; no commune for what is online. */
@@ -8,30 +8,31 @@ export type EventPlace = Pick<Event, 'venue' | 'municipalityCode' | 'municipalit
 
 /**
  * Reads venue and commune as typed.
- * @param departments codes of the region's.
- * @param chosen INSEE code of the commune that was meant, where the text left several.
- * @throws ChoiceNeeded about `municipality` when it could be several communes, UserError about `place` when it is none.
+ * @param chosen INSEE code of the commune that was meant, where the text left several, or one elsewhere.
+ * @throws ChoiceNeeded about `municipality` when it could be several communes or one outside the region, UserError about
+ * `place` when it is none.
  */
-export function readEventPlace(typed: string, departments: readonly string[], chosen?: string): EventPlace {
-  const { municipality, candidates, venue, online } = readPlace(typed, departments);
+export function readEventPlace(
+  typed: string,
+  region: Pick<Region, 'name' | 'departments'>,
+  chosen?: string,
+): EventPlace {
+  const { municipality, candidates, venue, online } = readPlace(typed, region.departments);
   // Beside the room there is a way to follow it online: only the whole text says so.
   if (municipality) return at(municipality, online ? typed : venue);
   if (online) return { venue: typed, municipalityCode: null, municipality: null, department: null };
   const meant = candidates.find(({ code }) => code === chosen);
-  if (meant) return at(meant, isNameOf(meant, venue) ? '' : venue);
-  if (candidates.length === 0) throw new UserError('events.errors.place', { typed }, 'place');
-  throw new ChoiceNeeded(
-    'events.errors.whichPlace',
-    { typed },
-    'municipality',
-    candidates.map(({ code, name, departmentName }) => ({ value: code, label: `${name} (${departmentName})` })),
-  );
-}
-
-/** The commune itself, begun or misspelt: no venue beside it. */
-function isNameOf({ name }: Municipality, typed: string): boolean {
-  const [whole, part] = [fold(name), fold(typed)];
-  return whole.startsWith(part) || withinEdits(whole, part, 2);
+  if (meant) return at(meant, withoutName(venue, meant));
+  const [first, ...others] = candidates;
+  if (!first) throw new UserError('events.errors.place', { typed }, 'place');
+  const isHere = ({ department: code }: Municipality) => region.departments.includes(code);
+  const label = ({ name, departmentName: of }: Municipality) => `${name} (${of})`;
+  const options = candidates.map((one) => ({ value: one.code, label: label(one) }));
+  const values = { typed, place: label(first), count: candidates.length, region: region.name };
+  const key = candidates.some(isHere) ? 'whichPlace' : 'placeOutside';
+  if (others.length > 0 || !isHere(first))
+    throw new ChoiceNeeded(`events.errors.${key}`, values, 'municipality', options);
+  throw new ChoiceNeeded('events.errors.thisPlace', values, 'municipality', options);
 }
 
 function at({ code, name, department: of }: Municipality, venue: string): EventPlace {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { commandName } from '../../access/command-name.ts';
 import type { Scope } from '../../access/scope.ts';
 import { ChoiceNeeded, UserError } from '../../chat/user-error.ts';
-import { atLocalTime, dayAfterAt, type Slot } from '../../dates/index.ts';
+import type { Slot } from '../../dates/index.ts';
 import { translator } from '../../texts/translator.ts';
 import { readWhen } from '../../when/read-when.ts';
 import type { Edition } from '../editions/edition.ts';
@@ -11,7 +11,7 @@ import { allOrganisations, organisation } from '../organisations/queries.ts';
 import { type Clashes, clashesOf } from './clashes.ts';
 import type { Host } from './event.ts';
 import { type EventPlace, readEventPlace } from './place.ts';
-import { sortedSlots } from './rules.ts';
+import { sortedSlots, spanOf } from './rules.ts';
 
 /** A proposal as typed. */
 export const typedProposal = z.object({
@@ -44,7 +44,7 @@ export async function readProposal(scope: Scope, typed: z.output<typeof typedPro
   const edition = await currentEdition(scope);
   const host = await hostOf(scope, typed.organisation);
   const slots = readSlots(scope, typed.when, edition);
-  const place = readEventPlace(typed.place, scope.region.departments, typed.municipality);
+  const place = readEventPlace(typed.place, scope.region, typed.municipality);
   const { title, pitch, contact } = typed;
   const clashes = await clashesOf(scope, edition, { slots, department: place.department, organisation: host });
   const onBehalf = !scope.actor.organisations.some(({ id }) => id === host.id);
@@ -53,11 +53,8 @@ export async function readProposal(scope: Scope, typed: z.output<typeof typedPro
 
 /** Reads dates inside the edition or nearest to it: by time, each once. */
 export function readSlots(scope: Scope, typed: string, edition: Edition): readonly Slot[] {
-  const { timeZone } = scope.region;
-  const t = translator(scope.actor.locale, timeZone);
-  const from = atLocalTime(edition.startsOn, '00:00', timeZone);
-  const to = dayAfterAt(atLocalTime(edition.endsOn, '12:00', timeZone), 1, '00:00', timeZone);
-  return sortedSlots(readWhen({ t, now: scope.now }, typed, 'when', { from, to }));
+  const t = translator(scope.actor.locale, scope.region.timeZone);
+  return sortedSlots(readWhen({ t, now: scope.now }, typed, 'when', { within: spanOf(edition, t.timeZone) }));
 }
 
 /** Whose event it is: the one they named, else theirs, asked for where it could be several. */

@@ -1,5 +1,5 @@
 import type { Actor } from '../../access/region.ts';
-import { addDaysAt, dayAfterAt, localDay, type Slot } from '../../dates/index.ts';
+import { addDaysAt, atLocalTime, dayAfterAt, localDay, type Slot } from '../../dates/index.ts';
 import type { Event, EventStatus } from './event.ts';
 
 /** What can be done with an event, and in which states; the state it then has, null where it keeps its own. */
@@ -8,6 +8,8 @@ const transitions = {
   refuse: { from: ['PROPOSED', 'QUESTIONED'], to: 'REFUSED' },
   ask: { from: ['PROPOSED', 'QUESTIONED'], to: 'QUESTIONED' },
   answer: { from: ['QUESTIONED'], to: 'PROPOSED' },
+  /** A decision taken back: the event waits for another one. */
+  undecide: { from: ['ACCEPTED', 'REFUSED'], to: 'PROPOSED' },
   complete: { from: ['PROPOSED', 'QUESTIONED', 'ACCEPTED', 'POSTPONED'], to: null },
   modify: { from: ['PROPOSED', 'QUESTIONED', 'ACCEPTED', 'POSTPONED'], to: null },
   postpone: { from: ['ACCEPTED', 'POSTPONED'], to: 'POSTPONED' },
@@ -130,6 +132,15 @@ export function isOutside(
   timeZone: string,
 ): boolean {
   return slots.some((slot) => daysOf(slot, timeZone).some((day) => day < edition.startsOn || day > edition.endsOn));
+}
+
+/** From the first instant of an edition to the first after it. */
+export function spanOf(
+  { startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string },
+  timeZone: string,
+): { readonly from: Date; readonly to: Date } {
+  const lastNoon = atLocalTime(endsOn, '12:00', timeZone);
+  return { from: atLocalTime(startsOn, '00:00', timeZone), to: dayAfterAt(lastNoon, 1, '00:00', timeZone) };
 }
 
 /** Slots by time, each once. */

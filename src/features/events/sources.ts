@@ -1,11 +1,13 @@
 import type { Context } from '../../access/context.ts';
 import type { Option } from '../../chat/message.ts';
+import { suggestMoments } from '../../dates/index.ts';
 import type { Source } from '../../dispatch/registry.ts';
 import { findMunicipalities } from '../../municipalities/index.ts';
 import { fold } from '../../names/index.ts';
 import type { Event } from './event.ts';
 import { named } from './messages/pieces.ts';
-import { editionThemes, eventsToPick } from './operations/view.ts';
+import { editionThemes, editionToDate, eventsToPick } from './operations/view.ts';
+import { spanOf } from './rules.ts';
 
 /** Longest text a suggestion may put into a field. */
 const SUGGESTED_MAX = 100;
@@ -34,6 +36,13 @@ export const eventSources: Readonly<Record<string, Source>> = {
   'my-events': events('mine'),
   /** Those this person may propose again, also of earlier editions. */
   'past-events': events('past'),
+  /** Dates in the edition that what was typed may mean; its Saturdays before anything is. */
+  'event-dates': async (context, typed) => {
+    const { now, t } = context;
+    const edition = await context.do(editionToDate, {});
+    const within = edition ? { within: spanOf(edition, t.timeZone) } : {};
+    return suggestMoments(typed, { now, timeZone: t.timeZone, locale: t.locale, ...within });
+  },
   themes: async (context, typed) =>
     (await context.do(editionThemes, {}))
       .filter(({ name }) => fold(name).includes(fold(typed)))

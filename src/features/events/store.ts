@@ -70,8 +70,8 @@ export interface Change extends Partial<Essentials>, Partial<Details> {
   readonly statusNote?: string | null;
   readonly statusAnswer?: string | null;
   readonly themeId?: string | null;
-  readonly decidedById?: string;
-  readonly decidedAt?: Date;
+  readonly decidedById?: string | null;
+  readonly decidedAt?: Date | null;
 }
 
 interface NewEvent extends Essentials, Partial<Details> {

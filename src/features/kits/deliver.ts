@@ -1,55 +1,69 @@
-import type { RegionScope } from '../../access/scope.ts';
+import type { RegionScope, Scope } from '../../access/scope.ts';
 import { type Contact, directory } from '../../access/store.ts';
 import { send } from '../../delivery/outbox.ts';
 import { translator } from '../../texts/translator.ts';
-import type { Event } from '../events/event.ts';
-import type { Kit } from './kit.ts';
-import { kitMessage } from './messages.ts';
+import type { Event, Host } from '../events/event.ts';
+import type { Kit, Recipient } from './kit.ts';
+import { type KitOwner, kitMessage } from './messages.ts';
 import { kitStore } from './store.ts';
 
 /**
  * Sends a version to an organisation, once: to the person it knows best, if they still belong to it, else to one of its
- * members.
+ * members. While it has none, to a coordinator, who hands it on.
  */
-export async function deliver(
-  scope: RegionScope,
-  kit: Kit,
-  organisationId: string,
-  personId: string,
-): Promise<boolean> {
-  const contact = await contactIn(scope, organisationId, personId);
-  if (!contact || !(await kitStore(scope).noteSent(kit.id, organisationId))) return false;
-  await sendTo(scope, kit, organisationId, contact, `kit:${kit.id}:${organisationId}`);
+export async function deliver(scope: RegionScope, kit: Kit, { organisation, personId }: Recipient): Promise<boolean> {
+  const people = directory(scope);
+  const members = await people.members(organisation.id);
+  const member = members.find((one) => one.personId === personId) ?? members[0];
+  const coordinators = member ? [] : await people.coordinators();
+  const contact = member ?? coordinators.find((one) => one.personId === personId) ?? coordinators[0];
+  if (!contact || !(await kitStore(scope).noteSent(kit.id, organisation.id))) return false;
+  const handedOnTo = member ? null : organisation.name;
+  await sendTo(
+    scope,
+    kit,
+    { organisationId: organisation.id, handedOnTo },
+    contact,
+    `kit:${kit.id}:${organisation.id}`,
+  );
   return true;
 }
 
 export async function sendTo(
   scope: RegionScope,
   kit: Kit,
-  organisationId: string,
+  whose: KitOwner,
   contact: Contact,
   key: string,
 ): Promise<void> {
   const t = translator(contact.locale, scope.region.timeZone);
   const target = await directory(scope).privately(contact, t.text('kits.thread', { version: kit.version }));
-  await send(scope, { key, target, message: kitMessage(t, kit, organisationId) });
+  await send(scope, { key, target, message: kitMessage(t, kit, whose) });
 }
 
-async function contactIn(scope: RegionScope, organisationId: string, personId: string): Promise<Contact | null> {
-  const members = await directory(scope).members(organisationId);
-  const known = members.find((member) => member.personId === personId) ?? members[0];
-  // A coordinator proposed for an organisation that nobody has joined yet: they hand it on.
-  return known ?? directory(scope).person(personId);
-}
-
-/** At acceptance the organisation gets the latest kit of the event's edition, if there is one yet. */
+/** At acceptance the organisations of the event get the latest kit of its edition, if there is one yet. */
 export async function deliverOnAcceptance(
   scope: RegionScope,
-  event: Pick<Event, 'editionId' | 'organisation' | 'proposedById'>,
+  event: Pick<Event, 'editionId' | 'organisation' | 'coOrganisers' | 'proposedById'>,
 ): Promise<void> {
+  const { organisation, coOrganisers, proposedById } = event;
+  await deliverLatest(scope, event.editionId, [
+    { organisation, personId: proposedById },
+    ...coOrganisers.map((one) => ({ organisation: one, personId: null })),
+  ]);
+}
+
+/** Who joins an event that is accepted gets it too; before that, its acceptance sends it. */
+export async function deliverOnJoining(scope: Scope, event: Event, organisation: Host): Promise<void> {
+  if (event.status !== 'ACCEPTED') return;
+  await deliverLatest(scope, event.editionId, [{ organisation, personId: scope.actor.personId }]);
+}
+
+async function deliverLatest(scope: RegionScope, editionId: string, to: readonly Recipient[]): Promise<void> {
   const store = kitStore(scope);
-  // A version that is being published now goes to this event's organisation too: there, or from here.
-  await store.lock(event.editionId);
-  const kit = await store.latest(event.editionId);
-  if (kit) await deliver(scope, kit, event.organisation.id, event.proposedById);
+  // A version that is being published now goes to these organisations too: there, or from here.
+  await store.lock(editionId);
+  const kit = await store.latest(editionId);
+  if (!kit) return;
+  for (const recipient of to) await deliver(scope, kit, recipient);
 }

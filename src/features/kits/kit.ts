@@ -19,3 +19,10 @@ export interface Receipt {
   readonly receivedAt: Date | null;
   readonly receivedBy: string | null;
 }
+
+/** An organisation that is to have a kit. */
+export interface Recipient {
+  readonly organisation: { readonly id: string; readonly name: string };
+  /** Whom it knows best there: who proposed its first event; null when another organisation did. */
+  readonly personId: string | null;
+}

@@ -25,10 +25,19 @@ function fileBlock(item: FileRef): Block {
   return pictures.has(item.type) ? image(item, item.name) : file(item);
 }
 
+/** Whose copy a kit is. */
+export interface KitOwner {
+  /** Empty for somebody who belongs to none. */
+  readonly organisationId: string;
+  /** The organisation's name where a coordinator holds it in its stead; null otherwise. */
+  readonly handedOnTo: string | null;
+}
+
 /** The kit itself, for one organisation. */
-export function kitMessage(t: Translator, kit: Kit, organisationId: string): Message {
+export function kitMessage(t: Translator, kit: Kit, { organisationId, handedOnTo }: KitOwner): Message {
   return message(
     heading(t.text('kits.title', { version: kit.version })),
+    handedOnTo !== null && text(t.text('kits.handOn', { organisation: handedOnTo })),
     kit.note !== null && text(kit.note),
     text(t.text('kits.use')),
     ...kit.files.map(fileBlock),
@@ -96,7 +105,9 @@ export function followUp(t: Translator, kit: Kit | null, receipts: readonly Rece
           organisation,
           t.date(sentAt, 'short'),
           receivedAt
-            ? t.text('kits.follow.by', { when: t.date(receivedAt, 'short'), who: receivedBy ?? '' })
+            ? receivedBy === null
+              ? t.date(receivedAt, 'short')
+              : t.text('kits.follow.by', { when: t.date(receivedAt, 'short'), who: receivedBy })
             : t.text('kits.follow.waiting'),
         ]),
       ),

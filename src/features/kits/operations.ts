@@ -31,7 +31,7 @@ export const previewKit = operation({
   },
 });
 
-/** Publishes a new version and sends it to every organisation with an accepted event. */
+/** Publishes a new version and sends it to every organisation with an accepted event, its co-organisers included. */
 export const publishKit = operation({
   name: 'kits.publish',
   who: 'coordinator',
@@ -50,8 +50,8 @@ export const publishKit = operation({
       publishedById: scope.actor.personId,
     });
     let sent = 0;
-    for (const { organisationId, personId } of await store.recipients(edition.id)) {
-      if (await deliver(scope, kit, organisationId, personId)) sent += 1;
+    for (const recipient of await store.recipients(edition.id)) {
+      if (await deliver(scope, kit, recipient)) sent += 1;
     }
     return { kit, sent };
   },
@@ -73,7 +73,7 @@ export const receiveKit = operation({
     // Where they are now, which need not be where they were last.
     const here = { ...contact, platform: scope.actor.platform, externalId: scope.actor.externalId };
     if (organisation) await kitStore(scope).noteSent(kit.id, organisation.id);
-    await sendTo(scope, kit, organisation?.id ?? '', here, key);
+    await sendTo(scope, kit, { organisationId: organisation?.id ?? '', handedOnTo: null }, here, key);
     return kit;
   },
 });

@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { fileRefs } from '../../files/store.ts';
-import type { Kit, Receipt } from './kit.ts';
+import type { Kit, Receipt, Recipient } from './kit.ts';
 
 const fields = {
   id: true,
@@ -129,15 +129,34 @@ export function kitStore(scope: RegionScope) {
         receivedBy: people.find(({ id }) => id === row.receivedById)?.name ?? null,
       }));
     },
-    /** Organisations with an accepted event in the edition, each with the person who proposed the first. */
-    async recipients(editionId: string): Promise<{ organisationId: string; personId: string }[]> {
+    /**
+     * Organisations that lead or co-organise an accepted event of the edition, each once, in the order of the events;
+     * with who proposed the first that it leads.
+     */
+    async recipients(editionId: string): Promise<Recipient[]> {
+      const named = { select: { id: true, name: true } } as const;
       const events = await client.event.findMany({
         where: { regionId, editionId, status: 'ACCEPTED' },
-        select: { organisationId: true, proposedById: true },
+        select: {
+          proposedById: true,
+          organisation: named,
+          coOrganisers: {
+            where: { status: 'ACCEPTED' },
+            select: { organisation: named },
+            orderBy: { invitedAt: 'asc' },
+          },
+        },
         orderBy: { number: 'asc' },
       });
-      const first = new Map(events.toReversed().map((event) => [event.organisationId, event.proposedById]));
-      return [...first].reverse().map(([organisationId, personId]) => ({ organisationId, personId }));
+      const found = new Map<string, Recipient>();
+      for (const { organisation, proposedById, coOrganisers } of events) {
+        const known = found.get(organisation.id);
+        found.set(organisation.id, { organisation, personId: known?.personId ?? proposedById });
+        for (const { organisation: host } of coOrganisers) {
+          if (!found.has(host.id)) found.set(host.id, { organisation: host, personId: null });
+        }
+      }
+      return [...found.values()];
     },
   };
 }

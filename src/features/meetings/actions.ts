@@ -52,12 +52,4 @@ export const meetingActions: readonly AnyAction[] = [
       return message(text(context.t.text('meetings.cancel.done', { title })));
     },
   }),
-  action({
-    name: 'meeting-keep',
-    who: 'coordinator',
-    answer: 'update',
-    form: 'never',
-    input,
-    run: async ({ t }) => message(text(t.text('common.cancelled'))),
-  }),
 ];

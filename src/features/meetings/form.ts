@@ -3,7 +3,6 @@ import type { Context } from '../../access/context.ts';
 import { longTextField, momentField, type RawValues, textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { momentValue } from '../../dates/index.ts';
 import { readWhen } from '../../when/read-when.ts';
 import { moved, reviewMove } from './messages.ts';
 import { meetingToChange, moveMeeting, previewMove } from './operations.ts';
@@ -30,7 +29,10 @@ export const meetingInput = z.object({
 export const moveInput = z.object({ when, venue });
 
 /** The one date of a meeting, as typed. @throws ChoiceNeeded, UserError about the field `when` */
-export function readDate({ t, now }: Context, typed: string): { readonly startsAt: Date; readonly endsAt: Date | null } {
+export function readDate(
+  { t, now }: Context,
+  typed: string,
+): { readonly startsAt: Date; readonly endsAt: Date | null } {
   const [slot, ...more] = readWhen({ t, now }, typed, 'when');
   if (!slot || more.length > 0) throw new UserError('meetings.errors.oneDate', {}, 'when');
   return { startsAt: slot.start, endsAt: slot.end };
@@ -42,7 +44,7 @@ type Move = z.output<typeof moveInput>;
 export async function prefillMove(context: Context, meetingId: string): Promise<RawValues> {
   const { startsAt, endsAt, venue } = await context.do(meetingToChange, { meetingId });
   const slot = { start: startsAt, end: endsAt, allDay: false };
-  return { when: momentValue([slot], context.region.timeZone), venue };
+  return { when: context.t.slot(slot), venue };
 }
 
 export async function reviewMoving(context: Context, { when, venue }: Move, meetingId: string): Promise<Message> {

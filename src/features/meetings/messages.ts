@@ -1,3 +1,4 @@
+import { KEEP } from '../../chat/interaction.ts';
 import {
   actions,
   type Block,
@@ -148,7 +149,7 @@ export function confirmCancelling(t: Translator, meeting: Meeting): Message {
     text(t.text('meetings.cancel.confirm', { title: meeting.title, when: t.slot(slotOf(meeting)) })),
     actions(
       button(`meeting-cancel-now:${meeting.id}`, t.text('meetings.cancel'), 'danger'),
-      button('meeting-keep:', t.text('common.cancel')),
+      button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/context.ts';
-import { message, text } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { createForm, joinForm, runCreate, runJoin } from './forms.ts';
 import { confirmLeaving, decidedMessage, leftMessage, membersMessage } from './messages.ts';
@@ -93,13 +92,5 @@ export const organisationActions: readonly AnyAction[] = [
     input: none,
     run: async (context, _, organisation) =>
       leftMessage(context.t, await context.do(leaveOrganisation, { organisation })),
-  }),
-  action({
-    name: 'organisation-stay',
-    who: 'anyone',
-    answer: 'update',
-    form: 'never',
-    input: none,
-    run: async ({ t }) => message(text(t.text('common.cancelled'))),
   }),
 ];

@@ -1,5 +1,5 @@
 import type { Context } from '../../access/context.ts';
-import { runs } from '../../chat/interaction.ts';
+import { KEEP, runs } from '../../chat/interaction.ts';
 import {
   actions,
   button,
@@ -187,7 +187,7 @@ export function confirmLeaving(t: Translator, { id, name }: Pick<Organisation, '
     text(t.text('organisations.leave.confirm', { name })),
     actions(
       button(`organisation-leave:${id}`, t.text('common.confirm'), 'danger'),
-      button('organisation-stay:', t.text('common.cancel')),
+      button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );
 }

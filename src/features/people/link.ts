@@ -3,7 +3,7 @@ import type { Context } from '../../access/context.ts';
 import { textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import { codeMessage, linkingMessage } from './messages.ts';
-import { giveLinkCode, linkIdentities } from './operations/link.ts';
+import { findLink, giveLinkCode } from './operations/link.ts';
 
 export const codeField = textField({
   label: 'people.field.code',
@@ -14,9 +14,9 @@ export const codeField = textField({
 
 export const codeForm = { title: 'people.link.title', input: z.object({ code: codeField }) };
 
-/** With a code, ties the two identities; without, gives a code to type on the other platform. */
+/** With a code, shows whose accounts would become one; without, gives a code to type on the other platform. */
 export async function runLink(context: Context, { code }: { readonly code?: string | undefined }): Promise<Message> {
   return code === undefined
     ? codeMessage(context, await context.do(giveLinkCode, {}))
-    : linkingMessage(context, await context.do(linkIdentities, { code }));
+    : linkingMessage(context, await context.do(findLink, { code }));
 }

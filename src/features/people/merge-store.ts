@@ -30,6 +30,7 @@ export const personColumns: readonly (readonly [table: string, column: string])[
   ['Report', 'createdById'],
   ['ReportText', 'writtenById'],
   ['Conversation', 'personId'],
+  ['Delivery', 'unsolicitedTo'],
 ];
 
 const strength = { ACTIVE: 3, PENDING: 2, LEFT: 1, DECLINED: 0 } as const;

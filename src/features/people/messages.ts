@@ -1,7 +1,7 @@
-import { commandName } from '../../access/command-name.ts';
+import { typedCommand } from '../../access/command-name.ts';
 import type { Context } from '../../access/context.ts';
 import type { Region } from '../../access/region.ts';
-import { runs } from '../../chat/interaction.ts';
+import { KEEP, runs } from '../../chat/interaction.ts';
 import {
   actions,
   button,
@@ -17,8 +17,8 @@ import {
 import { type PlatformName, platformNames } from '../../chat/place.ts';
 import { departmentLabel } from '../../municipalities/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { GivenCode, Linking } from './operations/link.ts';
-import type { Named } from './operations/team.ts';
+import type { Account, GivenCode, Linking } from './operations/link.ts';
+import type { Leaving, Named } from './operations/team.ts';
 import type { TeamRole } from './store.ts';
 
 export const LINK = { fr: ['profil', 'lier'], en: ['profile', 'link'] } as const;
@@ -48,9 +48,25 @@ export function namedNotice(t: Translator, region: Region, named: Named, by: str
   );
 }
 
-export function removedMessage({ t }: Context, name: string): Message {
+/** Is this meant? */
+export function confirmRemoval({ t, region }: Context, { personId, name, self, role }: Leaving): Message {
+  const key = self
+    ? 'people.team.confirmSelf'
+    : role === 'COORDINATOR'
+      ? 'people.team.confirmCoordinator'
+      : 'people.team.confirmDelegate';
   return message(
-    text(t.text('people.team.removed', { name })),
+    text(t.text(key, { name, chamber: region.chamber })),
+    actions(
+      button(`team-remove:${personId}`, t.text('people.team.confirmButton'), 'danger'),
+      button(`${KEEP}:`, t.text('common.cancel')),
+    ),
+  );
+}
+
+export function removedMessage({ t }: Context, { name, self }: Pick<Leaving, 'name' | 'self'>): Message {
+  return message(
+    text(self ? t.text('people.team.removedSelf') : t.text('people.team.removed', { name })),
     actions(button(runs(['equipe', 'voir']), t.text('people.team.view'))),
   );
 }
@@ -84,12 +100,12 @@ export function teamMessage({ t, region, actor }: Context, roles: readonly TeamR
 export function codeMessage({ t, actor, region }: Context, { code, expiresAt, on }: GivenCode): Message {
   const reader = { platform: on, locale: actor.locale, region };
   return message(
+    text(t.text('people.link.code', { until: t.time(expiresAt) })),
     heading(code),
     text(
-      t.text('people.link.code', {
+      t.text('people.link.typeThere', {
         platform: t.text(`common.platform.${on}`),
-        command: `${commandName(LINK, reader)} ${code}`,
-        until: t.time(expiresAt),
+        command: typedCommand(LINK, { fr: 'code', en: 'code' }, code, reader),
       }),
     ),
     note(t.text('people.link.secret')),
@@ -102,6 +118,19 @@ export function linkingMessage({ t }: Context, linking: Linking): Message {
     return message(
       text(t.text('people.link.done')),
       actions(menuButton(t), button(runs(['profil', 'voir']), t.text('people.profile.view'))),
+    );
+  }
+  if (linking.outcome === 'found') {
+    const { own, other, code } = linking;
+    const named = ({ name, platform }: Account) =>
+      t.text('people.link.account', { name, platform: t.text(`common.platform.${platform}`) });
+    return message(
+      text(t.text('people.link.confirm', { own: named(own), other: named(other) })),
+      text(t.text('people.link.forGood')),
+      actions(
+        button(`link-accounts:${code}`, t.text('people.link.button'), 'danger'),
+        button(`${KEEP}:`, t.text('common.cancel')),
+      ),
     );
   }
   const { triesLeft } = linking;

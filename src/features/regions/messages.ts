@@ -1,4 +1,4 @@
-import { commandName } from '../../access/command-name.ts';
+import { typedCommand } from '../../access/command-name.ts';
 import type { Context } from '../../access/context.ts';
 import { obstacleText } from '../../access/obstacle.ts';
 import type { Region } from '../../access/region.ts';
@@ -42,7 +42,9 @@ export function setUpMessage({ t, actor, place }: Context, { region, channels, p
       text(
         t.text('regions.done.pair', {
           platform: t.text(`common.platform.${pairing.platform}`),
-          command: `${commandName(INSTALL, { platform: pairing.platform, locale: actor.locale, region })} ${pairing.code}`,
+          command: typedCommand(INSTALL, { fr: 'region', en: 'region' }, pairing.code, {
+            ...{ platform: pairing.platform, locale: actor.locale, region },
+          }),
         }),
       ),
     pairing && note(t.text('regions.done.secret')),

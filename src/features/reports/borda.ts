@@ -31,7 +31,10 @@ export function aggregateRanking(
 ): AggregatedRanking {
   const offered = question.options.filter((option) => option !== 'other');
   const values = sheets.map((answers) => answers[question.id]).filter((value) => value !== undefined);
-  const answered = values.filter((value) => value.kind !== 'skipped');
+  // A choice that was taken back is none.
+  const answered = values.filter(
+    (value) => value.kind !== 'skipped' && !(value.kind === 'ranking' && value.order.length === 0),
+  );
   const orders = answered.flatMap((value) => (value.kind === 'ranking' && value.order.length > 0 ? [value.order] : []));
   const scored = offered.map((option) => {
     const places = orders.map((order) => order.indexOf(option) + 1).filter((place) => place > 0);

@@ -24,17 +24,22 @@ import { baseText, changeText, figureName, NOTHING, valueText } from './words.ts
 
 /** More findings than these at once nobody reads: the others follow when these are dealt with. */
 const SHOWN = 8;
+/** Characters of ideas that are shown at once: a dozen long ones would be a flood of messages. */
+const IDEAS_LENGTH = 8_000;
 
 /** For a coordinator: the key figures, and what has to be dealt with before the bilan is published. */
 export function previewMessage(t: Translator, { editionId, content, ideas }: Preview): Message {
   const left = toTreat(content);
   const shown = left.slice(0, SHOWN);
+  const told = ideasAtOnce(ideas);
   return message(
     heading(t.text('reports.preview.title', { edition: content.edition.name })),
     content.surveyOpen && note(t.text('reports.preview.open')),
     ...keyFigures(t, content),
     text(
-      left.length === 0 ? t.text('reports.preview.clean') : t.text('reports.preview.toTreat', { count: left.length }),
+      left.length === 0
+        ? t.text(content.surveyOpen ? 'reports.preview.cleanSoFar' : 'reports.preview.clean')
+        : t.text('reports.preview.toTreat', { count: left.length }),
     ),
     list(
       shown.map((finding, index) =>
@@ -51,12 +56,22 @@ export function previewMessage(t: Translator, { editionId, content, ideas }: Pre
       ),
     ),
     ideas.length > 0 && text(t.text('reports.preview.ideas')),
-    list(ideas.map(({ organisation, idea }) => t.text('reports.preview.idea', { organisation, idea }))),
+    list(told.map(({ organisation, idea }) => t.text('reports.preview.idea', { organisation, idea }))),
+    told.length < ideas.length && note(t.text('reports.preview.moreIdeas', { count: ideas.length - told.length })),
+    told.length < ideas.length && actions(button('run:questionnaire-etat', t.text('reports.preview.sheets'))),
     actions(
       button('run:bilan-document', t.text('reports.preview.document'), left.length === 0 ? 'primary' : 'plain'),
       button('run:bilan-rediger', t.text('reports.preview.write')),
     ),
   );
+}
+
+function ideasAtOnce(ideas: Preview['ideas']): Preview['ideas'] {
+  let length = 0;
+  return ideas.filter(({ organisation, idea }) => {
+    length += organisation.length + idea.length;
+    return length <= IDEAS_LENGTH;
+  });
 }
 
 function keyFigures(t: Translator, content: ReportContent): readonly Block[] {

@@ -6,11 +6,12 @@ import { message, text } from '../../chat/message.ts';
 import { longReplyInput, mediaInput, partsOf, photoInput, questionIntro, replyInput, writtenBefore } from './forms.ts';
 import { SURVEY_ACTIONS } from './messages/controls.ts';
 import { callListMessage, closedMessage } from './messages/coordination.ts';
-import { openedMessage, sheetMessage } from './messages/sheets.ts';
+import { openedMessage, openedSheet, sheetMessage } from './messages/sheets.ts';
 import { type AnswerOperations, correctAnswer, keepAnswer } from './operations/answer.ts';
 import { continueConversation, declineSheet, fixAnswer, openSheet } from './operations/converse.ts';
 import { type RunOperations, remindMissing } from './operations/run-survey.ts';
 import { callList, viewSheet } from './operations/view.ts';
+import { postponeAction } from './postpone-action.ts';
 import type { Given } from './take-answer.ts';
 
 const none = z.object({});
@@ -84,6 +85,7 @@ export function surveyActions({
     ...conversationActions,
     ...sheetActions,
     ...coordinatorActions,
+    postponeAction,
     action({
       name: 'survey-close-now',
       who: 'coordinator',
@@ -136,7 +138,7 @@ const conversationActions: readonly AnyAction[] = [
 ];
 
 async function opened(context: Context, questionnaireId: string): Promise<Message> {
-  return openedMessage(context.t, await context.do(openSheet, { questionnaireId }));
+  return openedSheet(context.t, await context.do(openSheet, { questionnaireId }));
 }
 
 const sheetActions: readonly AnyAction[] = [
@@ -204,14 +206,6 @@ const coordinatorActions: readonly AnyAction[] = [
       const count = await context.do(remindMissing, {});
       return message(text(context.t.text('surveys.remind.done', { count })));
     },
-  }),
-  action({
-    name: 'survey-keep',
-    who: 'coordinator',
-    answer: 'update',
-    form: 'never',
-    input: none,
-    run: async ({ t }) => message(text(t.text('common.cancelled'))),
   }),
 ];
 

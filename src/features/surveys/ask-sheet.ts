@@ -1,10 +1,11 @@
 import type { RegionScope } from '../../access/scope.ts';
 import type { Contact } from '../../access/store.ts';
+import { reachable } from '../../delivery/outbox.ts';
 import { schedule, unschedule } from '../../schedule/due.ts';
 import { answerStore } from './answer-store.ts';
 import { conversationStore } from './conversation-store.ts';
-import { ASK_CO_ORGANISERS, REMIND } from './due-kinds.ts';
-import { addresseesOf, reachable } from './people.ts';
+import { ASK_CO_ORGANISERS, ASKED_CHANGED, REMIND } from './due-kinds.ts';
+import { addresseesOf } from './people.ts';
 import { isPostponed } from './rules.ts';
 import { isMissing, loadSheet } from './sheets.ts';
 import { surveyStore } from './store.ts';
@@ -15,6 +16,7 @@ import { closingEnd, coOrganisersAskedAt, remindersAfter } from './timing.ts';
 /** Asks a sheet of its organisation: opens a conversation with one person and plans the reminders. */
 export async function askSheet(scope: RegionScope, sheet: AskedSheet): Promise<void> {
   await surveyStore(scope).markAsked(sheet.id);
+  await noteAskedChanged(scope, sheet.survey.editionId);
   await planReminders(scope, sheet, scope.now);
   const to = await addresseesOf(scope, sheet);
   if (to) await openUnasked(scope, { ...sheet, askedAt: scope.now }, to.first, to.others);
@@ -37,6 +39,12 @@ export async function askCoOrganisers(scope: RegionScope, sheet: AskedSheet): Pr
     const to = await addresseesOf(scope, sheet, id);
     if (to) await openUnasked(scope, sheet, to.first, to.others);
   }
+}
+
+/** How many were asked is another number: what shows it is brought up to date at the next tick, once for all of them. */
+export async function noteAskedChanged(scope: RegionScope, editionId: string): Promise<void> {
+  const subject = `${editionId}:${scope.now.toISOString()}`;
+  await schedule(scope, { kind: ASKED_CHANGED, subject, at: scope.now, expires: null });
 }
 
 /** Stops whatever would still be sent about a sheet. */
@@ -85,7 +93,7 @@ export async function open(
   const store = conversationStore(scope);
   const known = await store.of(sheet.id, to.personId);
   const conversation = known
-    ? await store.reopen(known, to.platform, unsolicited)
-    : await store.create({ questionnaireId: sheet.id, personId: to.personId, platform: to.platform, unsolicited });
-  return (await begin(scope, await talkOf(scope, sheet, conversation, to), to, others)).conversation;
+    ? await store.reopen(known, to.platform)
+    : await store.create({ questionnaireId: sheet.id, personId: to.personId, platform: to.platform });
+  return (await begin(scope, await talkOf(scope, sheet, conversation, to), to, others, unsolicited)).conversation;
 }

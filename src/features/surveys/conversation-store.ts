@@ -81,7 +81,6 @@ export function conversationStore(scope: RegionScope) {
       readonly questionnaireId: string;
       readonly personId: string;
       readonly platform: PlatformName;
-      readonly unsolicited: boolean;
     }): Promise<SurveyConversation> {
       const id = crypto.randomUUID();
       const row = await client.surveyConversation.create({
@@ -99,11 +98,7 @@ export function conversationStore(scope: RegionScope) {
     },
 
     /** Opens it anew elsewhere, or after a thread that is gone: nothing is shown there yet. */
-    async reopen(
-      { id, version }: SurveyConversation,
-      platform: PlatformName,
-      unsolicited: boolean,
-    ): Promise<SurveyConversation> {
+    async reopen({ id, version }: SurveyConversation, platform: PlatformName): Promise<SurveyConversation> {
       const row = await client.surveyConversation.update({
         where: { id },
         data: {
@@ -114,7 +109,6 @@ export function conversationStore(scope: RegionScope) {
           question: null,
           openedAt: scope.now,
           closedAt: null,
-          unsolicited,
         },
         select: fields,
       });
@@ -163,16 +157,6 @@ export function conversationStore(scope: RegionScope) {
     /** The last message that somebody typed there was read. */
     async noteSeen(id: string, messageId: string): Promise<void> {
       await client.surveyConversation.updateMany({ where: { regionId, id }, data: { lastSeenId: messageId } });
-    },
-
-    /** How many the bot has begun with each of these people since then, by person. */
-    async unsolicitedSince(personIds: readonly string[], since: Date): Promise<ReadonlyMap<string, number>> {
-      const rows = await client.surveyConversation.groupBy({
-        by: ['personId'],
-        where: { regionId, personId: { in: [...personIds] }, unsolicited: true, openedAt: { gt: since } },
-        _count: { _all: true },
-      });
-      return new Map(rows.map((row) => [row.personId, row._count._all]));
     },
   };
 }

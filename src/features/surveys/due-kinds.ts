@@ -7,3 +7,6 @@ export const ASK_CO_ORGANISERS = 'survey-co-organisers';
 export const ASK_ORGANISATIONS = 'survey-organisations';
 export const LAST_REMINDER = 'survey-last-reminder';
 export const CALL_LIST = 'survey-call-list';
+
+/** Due at once when other sheets than before are asked; its subject is `<edition>:<moment>`. */
+export const ASKED_CHANGED = 'survey-asked-changed';

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Context } from '../../access/context.ts';
 import type { RawValues } from '../../chat/form.ts';
 import { choiceField, filesField, longTextField, momentField, textField } from '../../chat/form.ts';
-import { ChoiceNeeded, UserError } from '../../chat/user-error.ts';
-import { localDay, momentValue, readMoment } from '../../dates/index.ts';
+import { UserError } from '../../chat/user-error.ts';
+import { localDay } from '../../dates/index.ts';
+import { readWhen } from '../../when/read-when.ts';
 import { questionToWrite } from './operations/answer.ts';
 import { MEDIUMS, mediumText } from './options.ts';
 
@@ -66,16 +67,7 @@ export const extendInput = z.object({
 
 /** The last day to answer as typed, "2027-01-15". */
 export function readClosing({ t, now }: Context, typed: string): string {
-  const { timeZone, locale } = t;
-  const read = readMoment(typed, { now, timeZone, locale, timeRequired: false });
-  if (!read.ok) {
-    const options = read.alternatives.map((slots) => ({ value: momentValue(slots, timeZone), label: t.slots(slots) }));
-    const values = { typed };
-    if (options.length > 0)
-      throw new ChoiceNeeded(`common.when.${read.problem}`, values, 'closing', options.slice(0, 25));
-    throw new UserError(`common.when.${read.problem}`, values, 'closing');
-  }
-  const start = read.slots[0]?.start;
-  if (!start) throw new UserError('common.when.unreadable', { typed }, 'closing');
-  return localDay(start, timeZone);
+  const [first] = readWhen({ t, now }, typed, 'closing', { timeRequired: false });
+  if (!first) throw new UserError('common.errors.invalid', {}, 'closing');
+  return localDay(first.start, t.timeZone);
 }

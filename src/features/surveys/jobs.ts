@@ -1,3 +1,4 @@
+import { onlyByDay } from '../../schedule/by-day.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { MOVED } from '../events/due-kinds.ts';
 import { askCoOrganisers } from './ask-sheet.ts';
@@ -8,37 +9,39 @@ import { loadSheet } from './sheets.ts';
 import { surveyStore } from './store.ts';
 
 export const surveyJobs: DueHandlers = {
-  [ASK]: askDue,
-
   [MOVED]: async (scope, subject) => {
     const [id = ''] = subject.split(':');
     await planEventSheet(scope, { id });
   },
 
-  [ASK_ORGANISATIONS]: async (scope, surveyId) => {
-    const survey = await surveyStore(scope).byId(surveyId);
-    if (survey?.closedAt === null) await askOrganisations(scope, survey);
-  },
+  ...onlyByDay({
+    [ASK]: askDue,
 
-  [ASK_CO_ORGANISERS]: async (scope, sheetId) => {
-    const sheet = await loadSheet(scope, sheetId);
-    if (sheet.survey.closedAt === null) await askCoOrganisers(scope, sheet);
-  },
+    [ASK_ORGANISATIONS]: async (scope, surveyId) => {
+      const survey = await surveyStore(scope).byId(surveyId);
+      if (survey?.closedAt === null) await askOrganisations(scope, survey);
+    },
 
-  [REMIND]: async (scope, subject) => {
-    const [sheetId = ''] = subject.split(':');
-    await remindOfSheet(scope, await loadSheet(scope, sheetId));
-  },
+    [ASK_CO_ORGANISERS]: async (scope, sheetId) => {
+      const sheet = await loadSheet(scope, sheetId);
+      if (sheet.survey.closedAt === null) await askCoOrganisers(scope, sheet);
+    },
 
-  [LAST_REMINDER]: async (scope, surveyId) => {
-    const survey = await surveyStore(scope).byId(surveyId);
-    if (!survey || survey.closedAt !== null) return;
-    await planEvents(scope, survey);
-    await sendReminders(scope, survey, (await remindersNow(scope, survey)).due);
-  },
+    [REMIND]: async (scope, subject) => {
+      const [sheetId = ''] = subject.split(':');
+      await remindOfSheet(scope, await loadSheet(scope, sheetId));
+    },
 
-  [CALL_LIST]: async (scope, surveyId) => {
-    const survey = await surveyStore(scope).byId(surveyId);
-    if (survey?.closedAt === null) await tellCallList(scope, survey);
-  },
+    [LAST_REMINDER]: async (scope, surveyId) => {
+      const survey = await surveyStore(scope).byId(surveyId);
+      if (!survey || survey.closedAt !== null) return;
+      await planEvents(scope, survey);
+      await sendReminders(scope, survey, (await remindersNow(scope, survey)).due);
+    },
+
+    [CALL_LIST]: async (scope, surveyId) => {
+      const survey = await surveyStore(scope).byId(surveyId);
+      if (survey?.closedAt === null) await tellCallList(scope, survey);
+    },
+  }),
 };

@@ -1,6 +1,6 @@
 import type { Actor } from '../../access/region.ts';
 import type { RegionScope } from '../../access/scope.ts';
-import { isComplete, isReceived } from './rules.ts';
+import { isComplete, isInProgress, isReceived } from './rules.ts';
 import { answeringOrganisations, isOpen, loadSheets } from './sheets.ts';
 import { surveyStore } from './store.ts';
 import type { AskedSheet, Survey } from './survey.ts';
@@ -41,15 +41,17 @@ export async function nextWaiting(
   return waiting.find(({ id }) => id !== besides) ?? null;
 }
 
-/** "13 sur 22" */
+/** "13 reçus sur 22, dont 1 en cours" */
 export interface Received {
   readonly received: number;
+  readonly inProgress: number;
   readonly asked: number;
 }
 
 export function received(sheets: readonly AskedSheet[]): Received {
   return {
     received: sheets.filter((sheet) => isReceived(sheet.kind, sheet.answers)).length,
+    inProgress: sheets.filter((sheet) => isInProgress(sheet.kind, sheet.answers)).length,
     asked: sheets.length,
   };
 }

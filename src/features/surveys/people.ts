@@ -1,11 +1,8 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { type Contact, directory } from '../../access/store.ts';
 import { localDay } from '../../dates/index.ts';
-import { sentUnder } from '../../delivery/outbox.ts';
 import { eventsOfOrganisation } from '../events/queries.ts';
-import { conversationStore } from './conversation-store.ts';
 import type { AskedSheet } from './survey.ts';
-import { WEEKLY, weekBefore } from './timing.ts';
 
 /** Whom a sheet is asked of: one person for the organisation. The others see it too, where they can be in one thread. */
 export interface Addressees {
@@ -28,23 +25,7 @@ export async function addresseesOf(
   return { first, others: members.filter(({ personId }) => personId !== first.personId) };
 }
 
-const reminderKey = (personId: string): string => `survey-reminder:${personId}:`;
-
 /** A person is reminded once a day at most, of all that waits. */
 export function reminderKeyOf(scope: RegionScope, personId: string): string {
-  return `${reminderKey(personId)}${localDay(scope.now, scope.region.timeZone)}`;
-}
-
-/** Those who may be written to unasked: who wasn't twice already within a week. */
-export async function reachable(scope: RegionScope, personIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const since = weekBefore(scope.now);
-  const begun = await conversationStore(scope).unsolicitedSince(personIds, since);
-  const firstDay = localDay(since, scope.region.timeZone);
-  const found = new Set<string>();
-  for (const personId of personIds) {
-    const reminders = await sentUnder(scope, reminderKey(personId));
-    const recent = reminders.filter(({ key }) => key.slice(reminderKey(personId).length) > firstDay);
-    if ((begun.get(personId) ?? 0) + recent.length < WEEKLY) found.add(personId);
-  }
-  return found;
+  return `survey-reminder:${personId}:${localDay(scope.now, scope.region.timeZone)}`;
 }

@@ -3,7 +3,7 @@ import { schedule, unschedule } from '../../schedule/due.ts';
 import { editionById } from '../editions/queries.ts';
 import type { Event } from '../events/event.ts';
 import { acceptedEvents, eventById } from '../events/queries.ts';
-import { askAgain, askSheet, stopReminding } from './ask-sheet.ts';
+import { askAgain, askSheet, noteAskedChanged, stopReminding } from './ask-sheet.ts';
 import { ASK, ASK_ORGANISATIONS } from './due-kinds.ts';
 import { isPostponed } from './rules.ts';
 import { loadSheet } from './sheets.ts';
@@ -40,6 +40,7 @@ async function planEvent(scope: RegionScope, survey: Survey, event: Event): Prom
     if (known && event.status === 'CANCELLED') {
       await unschedule(scope, ASK, known.id);
       await stopReminding(scope, known.id);
+      await noteAskedChanged(scope, survey.editionId);
     }
     return;
   }
@@ -48,8 +49,14 @@ async function planEvent(scope: RegionScope, survey: Survey, event: Event): Prom
     await store.createSheet({ surveyId: survey.id, kind: 'event', organisationId: organisation.id, eventId: event.id });
   }
   const sheet = known ?? (await store.sheetOfEvent(event.id));
-  if (sheet && sheet.askedAt === null)
-    await askWhenTime(scope, sheet, eventAskedAt(event.slots, scope.region.timeZone));
+  if (sheet?.askedAt === null) await askWhenTime(scope, sheet, eventAskedAt(event.slots, scope.region.timeZone));
+  else if (sheet) await moveAskingAgain(scope, sheet.id);
+}
+
+/** It was asked, answered as postponed, and has got its new date: it is asked again after that one. */
+async function moveAskingAgain(scope: RegionScope, sheetId: string): Promise<void> {
+  const sheet = await loadSheet(scope, sheetId);
+  if (isPostponed(sheet.answers)) await planAskingAgain(scope, sheet);
 }
 
 async function askWhenTime(scope: RegionScope, { id }: Questionnaire, due: Date | null): Promise<void> {
@@ -67,7 +74,8 @@ export async function askDue(scope: RegionScope, sheetId: string): Promise<void>
   if (survey.closedAt !== null || !event || event.status === 'CANCELLED') return;
   const { timeZone } = scope.region;
   if (askedAt !== null) {
-    if (newDateIsOver(scope, sheet)) await askAgain(scope, sheet);
+    const again = askedAgainAt(sheet, timeZone);
+    if (again !== null && again <= scope.now) await askAgain(scope, sheet);
   } else if (event.status === 'ACCEPTED') {
     await askWhenTime(scope, sheet, eventAskedAt(event.slots, timeZone));
   } else {
@@ -77,18 +85,20 @@ export async function askDue(scope: RegionScope, sheetId: string): Promise<void>
   }
 }
 
-function newDateIsOver(scope: RegionScope, { answers }: AskedSheet): boolean {
-  const { newDay } = answers;
-  return isPostponed(answers) && newDay?.kind === 'day' && dayAfterDay(newDay.day, scope.region.timeZone) <= scope.now;
-}
-
 /** Plans the asking again of a postponed event, the day after its new date; takes it back when it isn't postponed. */
 export async function planAskingAgain(scope: RegionScope, sheet: AskedSheet): Promise<void> {
-  const { newDay } = sheet.answers;
-  if (isPostponed(sheet.answers) && newDay?.kind === 'day') {
-    const at = dayAfterDay(newDay.day, scope.region.timeZone);
-    await schedule(scope, { kind: ASK, subject: sheet.id, at, expires: null });
-  } else await unschedule(scope, ASK, sheet.id);
+  const at = askedAgainAt(sheet, scope.region.timeZone);
+  if (at === null) await unschedule(scope, ASK, sheet.id);
+  else await schedule(scope, { kind: ASK, subject: sheet.id, at, expires: null });
+}
+
+/** The date that the coordinators have given the event since counts rather than what was answered. */
+function askedAgainAt({ answers, event, askedAt }: AskedSheet, timeZone: string): Date | null {
+  if (!isPostponed(answers)) return null;
+  const moved = event?.status === 'ACCEPTED' ? eventAskedAt(event.slots, timeZone) : null;
+  if (moved !== null && askedAt !== null && moved > askedAt) return moved;
+  const { newDay } = answers;
+  return newDay?.kind === 'day' ? dayAfterDay(newDay.day, timeZone) : null;
 }
 
 /** Plans the organisations' part for the day after the month, or asks it when that is over. */

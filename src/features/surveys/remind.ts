@@ -1,12 +1,12 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { regionWords } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
-import { send } from '../../delivery/outbox.ts';
+import { reachable, send } from '../../delivery/outbox.ts';
 import { translator } from '../../texts/translator.ts';
 import { conversationStore } from './conversation-store.ts';
 import { callsDue, reminderMessage } from './messages/reminder.ts';
 import { missingSheets, type Reminder, remindersFor } from './missing.ts';
-import { reachable, reminderKeyOf } from './people.ts';
+import { reminderKeyOf } from './people.ts';
 import { isMissing, loadSheets } from './sheets.ts';
 import type { AskedSheet, Survey } from './survey.ts';
 
@@ -35,7 +35,8 @@ export async function sendReminders(scope: RegionScope, survey: Survey, due: rea
     const t = translator(to.locale, scope.region.timeZone);
     const message = reminderMessage(t, sheets, survey.closesOn);
     const target = await targetOf(scope, { to, sheets }, t.text('surveys.remind.thread'));
-    if (await send(scope, { key: reminderKeyOf(scope, to.personId), target, message })) sent += 1;
+    const key = reminderKeyOf(scope, to.personId);
+    if (await send(scope, { key, target, message, unsolicitedTo: to.personId })) sent += 1;
   }
   return sent;
 }

@@ -103,12 +103,18 @@ export function isComplete(kind: SheetKind, answers: Answers): boolean {
 
 /**
  * Whether the questionnaire counts as answered ("13 reçus sur 22"): every answer is saved at once and nothing is sent
- * at the end, so the first answer makes it so, and each figure then tells how many answered its own question. A
- * postponed event hasn't answered yet: it is asked again after its new date.
+ * at the end, so the first answer makes it so, and each figure then tells how many answered its own question. What is
+ * begun and not complete is told beside it ("dont 1 en cours"). A postponed event hasn't answered yet: it is asked again
+ * after its new date.
  */
 export function isReceived(kind: SheetKind, answers: Answers): boolean {
   if (isPostponed(answers)) return false;
   return mainQuestions(kind).some((question) => answers[question.id] !== undefined);
+}
+
+/** Received, with questions left: "dont 1 en cours". */
+export function isInProgress(kind: SheetKind, answers: Answers): boolean {
+  return isReceived(kind, answers) && !isComplete(kind, answers);
 }
 
 export function isPostponed(answers: Answers): boolean {

@@ -9,6 +9,7 @@ import { conversationStore } from './conversation-store.ts';
 import { isLate } from './history.ts';
 import { nextWaiting } from './my-sheets.ts';
 import { planAskingAgain } from './plan.ts';
+import { tellPostponed } from './postponed.ts';
 import { QUESTIONS, type Question } from './questions.ts';
 import { type ReplyReading, refused } from './reply-reading.ts';
 import { askedQuestions, isAnswered, isComplete, isPostponed } from './rules.ts';
@@ -106,6 +107,7 @@ async function settle(scope: Scope, sheet: AskedSheet): Promise<void> {
   if (isComplete(sheet.kind, sheet.answers) && !isPostponed(sheet.answers)) await store.markComplete(sheet.id);
   await stopReminding(scope, sheet.id);
   await planAskingAgain(scope, sheet);
+  await tellPostponed(scope, sheet);
 }
 
 /** Shows it wherever the sheet is being answered; the conversation it was answered in goes on. */

@@ -3,6 +3,7 @@ import type { RegionScope } from '../../access/scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { eventById, eventsOfEdition } from '../events/queries.ts';
 import { answersFrom } from './history.ts';
+import { isPostponed } from './rules.ts';
 import { surveyStore } from './store.ts';
 import type { AskedSheet, Questionnaire, Survey } from './survey.ts';
 import { coOrganisersMayAnswer } from './timing.ts';
@@ -11,14 +12,14 @@ import { coOrganisersMayAnswer } from './timing.ts';
 export async function loadSheet(scope: RegionScope, id: string): Promise<AskedSheet> {
   const sheet = await surveyStore(scope).sheet(id);
   if (!sheet) throw new UserError('common.errors.notFound');
-  return whole(sheet, sheet.eventId === null ? null : await eventById(scope, sheet.eventId));
+  return whole(scope, sheet, sheet.eventId === null ? null : await eventById(scope, sheet.eventId));
 }
 
 /** All sheets of a survey: those of events by the events' numbers, then those of organisations by name. */
 export async function loadSheets(scope: RegionScope, survey: Survey): Promise<readonly AskedSheet[]> {
   const events = new Map((await eventsOfEdition(scope, survey.editionId)).map((event) => [event.id, event]));
   const sheets = (await surveyStore(scope).sheets(survey.id)).map((sheet) =>
-    whole(sheet, (sheet.eventId !== null && events.get(sheet.eventId)) || null),
+    whole(scope, sheet, (sheet.eventId !== null && events.get(sheet.eventId)) || null),
   );
   return sheets.toSorted(
     (a, b) =>
@@ -27,8 +28,8 @@ export async function loadSheets(scope: RegionScope, survey: Survey): Promise<re
   );
 }
 
-function whole(sheet: Questionnaire, event: AskedSheet['event']): AskedSheet {
-  return { ...sheet, event, answers: answersFrom(sheet.entries) };
+function whole({ region }: RegionScope, sheet: Questionnaire, event: AskedSheet['event']): AskedSheet {
+  return { ...sheet, event, answers: answersFrom(sheet.entries), chamber: region.chamber };
 }
 
 /** Organisations whose members are to answer a sheet now: the lead, and later those that organise with it. */
@@ -57,4 +58,10 @@ export function isMissing(sheet: AskedSheet): boolean {
 /** Whether it was asked and its event, if any, took or was to take place. */
 export function isOpen({ askedAt, kind, event }: AskedSheet): boolean {
   return askedAt !== null && (kind === 'organisation' || event?.status !== 'CANCELLED');
+}
+
+/** Whether its event is going to be asked about later: it isn't over, or it is postponed and asked again. */
+export function isStillToAsk({ askedAt, event, answers }: AskedSheet): boolean {
+  if (!event || event.status === 'CANCELLED') return false;
+  return askedAt === null || isPostponed(answers);
 }

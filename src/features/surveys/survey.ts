@@ -35,6 +35,8 @@ export interface Questionnaire {
 export interface AskedSheet extends Questionnaire {
   readonly event: Event | null;
   readonly answers: Answers;
+  /** Name of the chamber, which reads the answers. */
+  readonly chamber: string;
 }
 
 /** A sheet being answered in one person's private conversation. On Discord, members who see it may answer there too. */

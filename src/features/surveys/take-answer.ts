@@ -74,7 +74,7 @@ function pressed(step: Step, value: AnswerValue | null, what: string): AnswerVal
   if (what === 'unknown') return { kind: 'unknown' };
   if (what === 'nothing') return { kind: 'nothing' };
   if (what === 'leave') return leave(step);
-  if (what === 'restart') return question.kind === 'coverage' ? { kind: 'coverage', items: [], done: false } : null;
+  if (what === 'restart') return begunAgain(question);
   if (question.kind === 'scales') {
     const [name = '', chosen = ''] = what.split('.');
     const statement = STATEMENT_IDS.find((each) => each === name);
@@ -84,6 +84,12 @@ function pressed(step: Step, value: AnswerValue | null, what: string): AnswerVal
   }
   const option = optionIn(question, what);
   return question.kind === 'choice' && option ? { kind: 'choice', option } : null;
+}
+
+/** [Recommencer]: what was given in earlier steps of the question is taken back. */
+function begunAgain({ kind }: Question): AnswerValue | null {
+  if (kind === 'coverage') return { kind, items: [], done: false };
+  return kind === 'ranking' ? { kind, order: [], done: false } : null;
 }
 
 /** A choice made again begins anew from its place. */

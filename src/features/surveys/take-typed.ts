@@ -7,9 +7,10 @@ import { conversationStore } from './conversation-store.ts';
 import { optionText } from './options.ts';
 import { type Question, questionOf } from './questions.ts';
 import type { ReplyReading } from './reply-reading.ts';
-import { type Answering, type AnswerSavedHook, receiveAnswer } from './save-answer.ts';
+import { isAnswered, nextStep } from './rules.ts';
+import { type Answering, type AnswerSavedHook, answering, receiveAnswer } from './save-answer.ts';
 import type { Given } from './take-answer.ts';
-import { talkOf } from './talk.ts';
+import { refreshQuestion, talkOf } from './talk.ts';
 import { problemText } from './words.ts';
 
 /** What somebody typed or sent. */
@@ -53,7 +54,31 @@ export async function takeTyped(
   const answer = await answerIn(scope, question, text, file);
   const reading = await receiveAnswer(scope, where, question, answer, onSaved);
   if (reading.ok) return { kind: 'saved', question };
+  const meant = await takeInstead(scope, where, question, text, file, onSaved);
+  if (meant) return { kind: 'saved', question: meant };
   return refused((t) => problemText(t, reading.problem, problemValues(t, question, answer, reading)));
+}
+
+/**
+ * Who opened an answer to correct it and then writes what only the question that waits can mean, has given the correction
+ * up: it is taken as the answer to that one, which is returned. Free text could mean anything, so it isn't guessed at.
+ */
+async function takeInstead(
+  scope: Scope,
+  where: Answering,
+  corrected: Question,
+  text: string,
+  file: Typed['file'],
+  onSaved: readonly AnswerSavedHook[],
+): Promise<Question | null> {
+  const { conversation, sheet } = where;
+  const waiting = isAnswered(corrected, sheet.answers) ? nextStep(sheet)?.question : undefined;
+  if (!waiting || waiting.kind === 'text' || conversation.shown[waiting.id] === undefined) return null;
+  const reading = await receiveAnswer(scope, where, waiting, await answerIn(scope, waiting, text, file), onSaved);
+  if (!reading.ok) return null;
+  const after = await answering(scope, conversation.id);
+  await refreshQuestion(scope, await talkOf(scope, after.sheet, after.conversation), corrected.id);
+  return waiting;
 }
 
 async function answerIn(scope: Scope, question: Question, text: string, file: Typed['file']): Promise<Given> {

@@ -17,7 +17,6 @@ export interface Talk {
   readonly sheet: AskedSheet;
   readonly t: Translator;
   readonly names: ReadonlyMap<string, string>;
-  readonly chamber: string;
   readonly onBehalfOf: string | null;
 }
 
@@ -38,7 +37,6 @@ export async function talkOf(
     conversation,
     sheet,
     t: translator(contact?.locale ?? scope.region.locale, scope.region.timeZone),
-    chamber: scope.region.chamber,
     names: new Map(names.map(({ personId, name }) => [personId, name])),
     onBehalfOf: members.some(({ personId }) => personId === conversation.personId) ? null : sheet.organisation.name,
   };
@@ -82,7 +80,13 @@ export async function refreshOpening(scope: RegionScope, talk: Talk): Promise<vo
 }
 
 /** Opens the conversation: the first message holds the first question. */
-export async function begin(scope: RegionScope, talk: Talk, to: Contact, others: readonly Contact[]): Promise<Talk> {
+export async function begin(
+  scope: RegionScope,
+  talk: Talk,
+  to: Contact,
+  others: readonly Contact[],
+  unsolicited: boolean,
+): Promise<Talk> {
   const step = nextStep(talk.sheet);
   const key = talk.conversation.deliveryKey;
   const conversation: SurveyConversation = step
@@ -97,17 +101,21 @@ export async function begin(scope: RegionScope, talk: Talk, to: Contact, others:
     target: await directory(scope).privately(to, title, others),
     message: step ? shownAs(opened, step.question, key) : openingMessage(talk.t, { ...opened, question: [] }),
     about: aboutConversation(conversation.id),
+    ...(unsolicited ? { unsolicitedTo: to.personId } : {}),
   });
   await conversationStore(scope).keep(conversation);
   return opened;
 }
 
-/** Asks a question in the thread; where it stood before, it says that it is further down. */
+/**
+ * Asks a question in the thread; where it stood before, it says that it is further down. One that is answered already is
+ * open to be corrected. `preface`: what is said before it.
+ */
 export async function ask(
   scope: RegionScope,
   talk: Talk,
   question: Question,
-  { correcting = false, preface = null }: { readonly correcting?: boolean; readonly preface?: string | null } = {},
+  preface: string | null = null,
 ): Promise<Talk> {
   const { conversation } = talk;
   const before = conversation.shown[question.id];
@@ -123,6 +131,7 @@ export async function ask(
   };
   if (before === conversation.deliveryKey) await refreshOpening(scope, moved);
   else if (before !== undefined) await edit(scope, before, movedMessage(talk.t));
+  const correcting = isAnswered(question, talk.sheet.answers);
   await say(scope, moved, key, shownAs(moved, question, key, correcting, preface));
   await conversationStore(scope).keep(moved.conversation);
   return moved;

@@ -1,15 +1,13 @@
-import { afterQuietHours, atLocalTime, dayAfterAt, type Slot } from '../../dates/index.ts';
+import { atLocalTime, dayAfterAt, type Slot } from '../../dates/index.ts';
+import { byDay } from '../../schedule/by-day.ts';
 import { daysOf } from '../events/rules.ts';
 
 /** When people are written to, by the clock on the wall. */
 const HOUR = '10:00';
-const NIGHT = { from: '21:30', to: '08:00' };
 const DAY_MS = 86_400_000;
 
 /** Days after the asking at which co-organisers are asked what the lead hasn't answered. */
 const CO_ORGANISERS_AFTER = 14;
-/** Messages a person may be sent unasked within a week. */
-export const WEEKLY = 2;
 
 const reminderDays = { '3d': 3, '10d': 10 } as const;
 export type ReminderName = keyof typeof reminderDays;
@@ -43,7 +41,7 @@ export function nextMorning(now: Date, timeZone: string): Date {
 
 /** What should have been asked already is asked now, but not at night. */
 export function notBefore(at: Date, now: Date, timeZone: string): Date {
-  return at > now ? at : afterQuietHours(now, NIGHT, timeZone);
+  return at > now ? at : byDay(now, timeZone);
 }
 
 /** From then on the last day to answer is over. */
@@ -79,10 +77,6 @@ export function coOrganisersAskedAt(asked: Date, timeZone: string): Date {
 /** Whether co-organisers may answer what the lead was asked. */
 export function coOrganisersMayAnswer(askedAt: Date | null, now: Date, timeZone: string): boolean {
   return askedAt !== null && coOrganisersAskedAt(askedAt, timeZone) <= now;
-}
-
-export function weekBefore(now: Date): Date {
-  return weeksBefore(now, 1);
 }
 
 export function weeksBefore(now: Date, weeks: number): Date {

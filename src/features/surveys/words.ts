@@ -69,6 +69,11 @@ export function sheetTitle(t: Translator, { event, organisation }: Pick<AskedShe
   return t.text('surveys.sheet.event', { title: event.title });
 }
 
+/** A question as it is asked. */
+export function questionText(t: Translator, { text }: Question, { chamber }: Pick<AskedSheet, 'chamber'>): string {
+  return t.text(text, { chamber });
+}
+
 /** What is wrong with an answer. `option`: the one it is about. */
 export function problemText(
   t: Translator,

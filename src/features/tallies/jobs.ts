@@ -4,13 +4,19 @@ import { schedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import type { Edition } from '../editions/edition.ts';
 import { editionById } from '../editions/queries.ts';
+import { ASKED_CHANGED } from '../surveys/due-kinds.ts';
 import { EVENING_UPDATE, post } from './operations.ts';
-import { sameState, show, stateOf } from './refresh.ts';
+import { sameState, show, stateOf, tallyStale } from './refresh.ts';
 import { isEvening, nextEvening } from './rules.ts';
 import { tallyStore } from './store.ts';
 import type { LiveTally, TallyState } from './tally.ts';
 
 export const tallyJobs: DueHandlers = {
+  [ASKED_CHANGED]: async (scope, subject) => {
+    const [editionId = ''] = subject.split(':');
+    await tallyStale(scope, editionId);
+  },
+
   /** At 18:00: says how fresh the figures are, and plans the next evening as long as answers come in. */
   [EVENING_UPDATE]: async (scope, id) => {
     const tally = (await tallyStore(scope).live()).find((each) => each.id === id);

@@ -3,7 +3,7 @@ import { actions, button, heading, type Message, message, note, progress, select
 import type { Translator } from '../../texts/translator.ts';
 import type { Edition } from '../editions/edition.ts';
 import { dayText } from '../reports/words.ts';
-import type { TallyShare } from './rules.ts';
+import type { TallyFigures, TallyShare } from './rules.ts';
 import type { LiveTally, TallyState } from './tally.ts';
 
 /** Whether the message goes on being edited: else since when not, and why. */
@@ -40,22 +40,38 @@ export function tallyMessage(
   );
 }
 
+/** What nobody has answered yet takes no line. */
 function lines(t: Translator, { chamber }: Pick<Region, 'chamber'>, { figures }: TallyState): readonly string[] {
-  const { organisations, participants, officials, pressContacted, coverage, logo, siteLink, comingBack } = figures;
+  const { organisations } = figures;
+  const told = [...ofEvents(t, figures), ...ofOrganisations(t, figures, chamber)];
+  return [
+    ...(organisations.of === 0 ? [] : [t.text('tallies.line.organisations', { ...organisations })]),
+    ...(told.length > 0 ? told : [t.text('tallies.line.nothingYet')]),
+  ];
+}
+
+function ofEvents(t: Translator, { participants, officials }: TallyFigures): readonly string[] {
+  const { value, precision, eventsTold } = participants;
+  const known = value !== null && precision !== 'unknown' && precision !== 'not_applicable';
+  if (!known && officials.of === 0) return [];
+  return [
+    known
+      ? t.text('tallies.line.participants', { quantity: t.quantity(value, precision), events: eventsTold })
+      : t.text('tallies.line.noParticipants'),
+    officials.of === 0 ? t.text('tallies.line.noOfficials') : t.text('tallies.line.officials', { ...officials }),
+  ];
+}
+
+function ofOrganisations(t: Translator, figures: TallyFigures, chamber: string): readonly string[] {
+  const { pressContacted, coverage, logo, siteLink, comingBack } = figures;
+  if ([pressContacted, coverage, logo, siteLink, comingBack].every(({ of }) => of === 0)) return [];
   const share = ({ value, of }: TallyShare) =>
     of === 0 ? t.text('tallies.line.noAnswer') : t.text('tallies.line.share', { value, of });
   const press =
     pressContacted.of === 0
       ? t.text('tallies.line.noAnswer')
       : t.text('tallies.line.pressShare', { ...pressContacted });
-  const { value, precision, eventsTold } = participants;
-  const known = value !== null && precision !== 'unknown' && precision !== 'not_applicable';
   return [
-    ...(organisations.of === 0 ? [] : [t.text('tallies.line.organisations', { ...organisations })]),
-    known
-      ? t.text('tallies.line.participants', { quantity: t.quantity(value, precision), events: eventsTold })
-      : t.text('tallies.line.noParticipants'),
-    officials.of === 0 ? t.text('tallies.line.noOfficials') : t.text('tallies.line.officials', { ...officials }),
     t.text('tallies.line.press', { press, coverage: share(coverage) }),
     t.text('tallies.line.use', { logo: share(logo), link: share(siteLink), chamber }),
     t.text('tallies.line.comingBack', { share: share(comingBack) }),

@@ -5,6 +5,9 @@ import { countedEvents } from '../reports/events.ts';
 import type { EditionFacts } from '../reports/facts.ts';
 import type { FigureId, Measure } from '../reports/figures.ts';
 import { summariseMedia } from '../reports/media.ts';
+import type { Answers } from '../surveys/answers.ts';
+import type { SheetKind } from '../surveys/questions.ts';
+import { isInProgress } from '../surveys/rules.ts';
 
 const EVENING = '18:00';
 
@@ -16,10 +19,10 @@ export interface TallyShare {
 
 /** The lines of the live tally, as numbers. It names nobody: any channel may show it. */
 export interface TallyFigures {
-  /** "Questionnaires événement : 13 reçus sur 22 ▓▓▓▓▓▓░░░░ 59 %". */
-  readonly questionnaires: TallyShare & { readonly percent: number };
-  /** "Structures : 7 ont répondu sur 12". */
-  readonly organisations: TallyShare;
+  /** "Questionnaires événement : 13 reçus sur 22, dont 1 en cours ▓▓▓▓▓▓░░░░ 59 %". */
+  readonly questionnaires: TallyShare & { readonly inProgress: number; readonly percent: number };
+  /** "Structures : 7 ont répondu sur 12, dont 2 en cours". */
+  readonly organisations: TallyShare & { readonly inProgress: number };
   /** "Participants : au moins 500 (13 événements renseignés)". */
   readonly participants: Measure & { readonly eventsTold: number };
   /** "Élus ou institutions présents : 7 événements sur 13". */
@@ -42,9 +45,18 @@ export function tallyFigures(facts: EditionFacts): TallyFigures {
   const share = (id: FigureId): TallyShare => ({ value: figures[id].value ?? 0, of: figures[id].of ?? 0 });
   const questionnaires = share('questionnairesAnswered');
   const { value, precision, base } = figures.participants;
+  const inProgress = (kind: SheetKind, sheets: readonly { readonly answers: Answers }[]) =>
+    sheets.filter(({ answers }) => isInProgress(kind, answers)).length;
   return {
-    questionnaires: { ...questionnaires, percent: percent(questionnaires) },
-    organisations: share('respondingOrganisations'),
+    questionnaires: {
+      ...questionnaires,
+      inProgress: inProgress('event', facts.eventSheets),
+      percent: percent(questionnaires),
+    },
+    organisations: {
+      ...share('respondingOrganisations'),
+      inProgress: inProgress('organisation', facts.organisationSheets),
+    },
     participants: { value, precision, eventsTold: base?.answered ?? 0 },
     officials: share('eventsWithOfficials'),
     pressContacted: share('organisationsMobilisingPress'),

@@ -13,6 +13,7 @@ import {
   type ModalSubmitInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
+import { bytesOf } from '../../chat/download.ts';
 import type { CommandDefinition, CommandOption } from '../../chat/interaction.ts';
 import type { Place, PlatformUser } from '../../chat/place.ts';
 import type { IncomingFile, IncomingMessage, IncomingValues } from '../../chat/platform.ts';
@@ -135,7 +136,9 @@ export function incomingMessage(message: DiscordMessage, bot: string): IncomingM
 /** A message read back from a channel's history; `team` is the channel's server. */
 export function historyMessage(message: APIMessage, team: string | null, client: Client<true>): IncomingMessage {
   const bot = client.user.id;
-  const mentioned = new Map(message.mentions.map((user) => [user.id, user.global_name ?? user.username]));
+  // What stands in for Discord may leave these out.
+  const sent: Partial<Pick<APIMessage, 'mentions' | 'attachments' | 'content'>> = message;
+  const mentioned = new Map((sent.mentions ?? []).map((user) => [user.id, user.global_name ?? user.username]));
   return {
     id: message.id,
     user: {
@@ -147,12 +150,12 @@ export function historyMessage(message: APIMessage, team: string | null, client:
       administrator: null,
     },
     place: placeOf(message.channel_id),
-    text: plainText(message.content, bot, {
+    text: plainText(sent.content ?? '', bot, {
       user: (id) => mentioned.get(id) ?? null,
       role: (id) => (team === null ? null : (client.guilds.cache.get(team)?.roles.cache.get(id)?.name ?? null)),
       channel: (id) => channelNameIn(client, id),
     }),
-    files: message.attachments.map(incomingFile),
+    files: (sent.attachments ?? []).map(incomingFile),
     direct: team === null,
     mentionsBot: mentioned.has(bot),
   };
@@ -171,12 +174,12 @@ function incomingFile(attachment: Attachment | APIAttachment): IncomingFile {
     name,
     type: type ?? 'application/octet-stream',
     size,
-    async fetch() {
+    async fetch(most) {
       const response = await fetch(url, { signal: AbortSignal.timeout(DOWNLOAD) }).catch((cause: unknown) => {
         throw new FileGone('the file cannot be fetched', { cause });
       });
       if (!response.ok) throw new FileGone(`the file is gone: ${response.status}`);
-      return new Uint8Array(await response.arrayBuffer());
+      return bytesOf(response, most);
     },
   };
 }

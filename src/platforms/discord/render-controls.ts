@@ -95,11 +95,13 @@ export function selectOptions(options: readonly Option[], chosen: readonly strin
     }
     known.add(option.value);
     const full = oneLine(sendable(option.label));
-    const description = oneLine(sendable(option.description ?? (full.length > OPTION_LABEL ? full : '')));
+    const label = shown(full, OPTION_LABEL);
+    const rest = full.length > OPTION_LABEL ? `…${full.slice(label.length - 1).trimStart()}` : '';
+    const description = oneLine(sendable(option.description ?? rest));
     return [
       {
         value: option.value,
-        label: shown(full, OPTION_LABEL),
+        label,
         ...(description === '' ? {} : { description: clip(description, OPTION_DESCRIPTION) }),
         ...(chosen.includes(option.value) ? { default: true } : {}),
       },

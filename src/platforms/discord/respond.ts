@@ -74,11 +74,20 @@ export class InteractionResponder implements FormResponder {
     throw new Error('a submitted form cannot stay open');
   }
 
-  async answer(message: Message, locale: 'fr' | 'en' = this.#locale): Promise<void> {
+  answer(message: Message, locale: 'fr' | 'en' = this.#locale): Promise<void> {
+    return this.#say(message, locale, this.#opened === 'private-reply' || this.#opened === 'update');
+  }
+
+  aside(message: Message, locale: 'fr' | 'en' = this.#locale): Promise<void> {
+    // "…is thinking" is nothing yet that could be lost.
+    return this.#say(message, locale, this.#opened === 'private-reply');
+  }
+
+  async #say(message: Message, locale: 'fr' | 'en', replaces: boolean): Promise<void> {
     this.#answered = true;
     if (this.#opened === 'lost') return;
     try {
-      await withoutRefusedUploads(message, (withheld) => this.#send(message, locale, withheld));
+      await withoutRefusedUploads(message, (withheld) => this.#send(message, locale, replaces, withheld));
     } catch (error) {
       this.#log.error('discord.answer-failed', error, { code: apiCodeOf(error) });
     }
@@ -105,10 +114,9 @@ export class InteractionResponder implements FormResponder {
     }
   }
 
-  async #send(message: Message, locale: 'fr' | 'en', withheld: ReadonlySet<string>): Promise<void> {
+  async #send(message: Message, locale: 'fr' | 'en', replaces: boolean, withheld: ReadonlySet<string>): Promise<void> {
     const [first, ...others] = await this.#payloads.of(message, locale, withheld);
     if (!first) return;
-    const replaces = this.#opened === 'private-reply' || this.#opened === 'update';
     if (replaces) await this.#edit(first);
     for (const payload of replaces ? others : [first, ...others]) await this.#followUp(payload);
   }

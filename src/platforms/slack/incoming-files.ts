@@ -1,3 +1,4 @@
+import { bytesOf } from '../../chat/download.ts';
 import type { IncomingFile } from '../../chat/platform.ts';
 import type { SlackClient } from './client.ts';
 import { at, listAt, numberAt, textAt, type Wire } from './wire.ts';
@@ -20,13 +21,13 @@ export function incomingFiles(holder: unknown, access: FileAccess): IncomingFile
         name: textAt(file, 'name') ?? textAt(file, 'title') ?? textAt(file, 'id') ?? '',
         type: textAt(file, 'mimetype') ?? 'application/octet-stream',
         size: numberAt(file, 'size'),
-        fetch: () => download(file, access),
+        fetch: (most) => download(file, access, most),
       },
     ];
   });
 }
 
-async function download(file: Wire, access: FileAccess): Promise<Uint8Array> {
+async function download(file: Wire, access: FileAccess, most: number): Promise<Uint8Array> {
   const url =
     addressOf(file) ?? addressOf(at(await access.client.files.info({ file: textAt(file, 'id') ?? '' }), 'file'));
   if (url === null) throw new Error('Slack gives no address for this file');
@@ -38,7 +39,7 @@ async function download(file: Wire, access: FileAccess): Promise<Uint8Array> {
     signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS),
   });
   if (!answer.ok) throw new Error(`Slack answered ${answer.status} for this file`);
-  return new Uint8Array(await answer.arrayBuffer());
+  return bytesOf(answer, most);
 }
 
 function addressOf(file: Wire): string | null {

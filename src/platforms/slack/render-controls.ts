@@ -99,11 +99,15 @@ function fitting(options: readonly types.PlainTextOption[]): types.PlainTextOpti
   return bare.map((option) => ({ ...option, text: plain(cut(option.text.text, most)) }));
 }
 
+/** A name too long goes on below itself, where nothing else stands there. */
 export function optionOf(option: Option): types.PlainTextOption & { value: string } {
+  const label = option.label || option.value;
+  const shown = cut(label, limits.option.text);
+  const description = option.description || (shown === label ? '' : `…${label.slice(shown.length - 1)}`);
   return {
-    text: plain(cut(option.label || option.value, limits.option.text)),
+    text: plain(shown),
     value: option.value,
-    ...(option.description ? { description: plain(cut(option.description, limits.option.description)) } : {}),
+    ...(description === '' ? {} : { description: plain(cut(description, limits.option.description)) }),
   };
 }
 

@@ -128,8 +128,9 @@ function severalChoices(field: FormField): types.InputBlockElement | null {
  * answers an instant in the person's zone, while a moment is a wall-clock time of the region.
  */
 function momentBlocks(field: FormField, words: Words): types.KnownBlock[] {
-  const value = chosenOf(field)[0] ?? '';
-  const iso = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:T((?:[01]\d|2[0-3]):[0-5]\d))?/.exec(value);
+  const iso = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:T((?:[01]\d|2[0-3]):[0-5]\d))?$/.exec(
+    field.picked ?? '',
+  );
   const picked = iso !== null && isDay(iso[1] ?? '');
   const typed = inputBlock(
     // Either of the two ways will do, so neither can be asked for by itself.

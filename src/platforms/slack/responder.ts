@@ -37,6 +37,9 @@ export function createResponder(origin: Origin, trigger: string | null, ack: Ack
       // After a silent acknowledgement too: then it is a refusal, which the person must read.
       await answerPrivately(message, { ...origin, locale: locale ?? origin.locale }, mode === 'update', options);
     },
+    async aside(message: Message, locale?: 'fr' | 'en') {
+      await answerPrivately(message, { ...origin, locale: locale ?? origin.locale }, false, options);
+    },
   };
 }
 

@@ -107,4 +107,14 @@ describe.each(both)('the kit, for organisers on %s', (platform) => {
     await coordinator.command('/kit suivi');
     expect(coordinator.read()).toMatch(/0 structure.* sur 3/);
   });
+
+  it('goes to those who co-organise, also when they join later', async () => {
+    const neighbour = await organiser(world, platform, 'Inès', 'Le Verger');
+    await late.command('/evenement coorganiser', { evenement: 'Concert', structure: 'Le Verger' });
+    expect(copies(neighbour, 2)).toEqual([]);
+    await neighbour.press('Co-organiser');
+    expect(copies(neighbour, 2)).toHaveLength(1);
+    await publish('Le logo en noir', /La version 3 est publiée et envoyée à 4 structures/);
+    expect(copies(neighbour, 3)).toHaveLength(1);
+  });
 });

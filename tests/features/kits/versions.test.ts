@@ -39,6 +39,21 @@ it("is that of the event's edition, whichever is open when it is accepted", asyn
   expect(await database.prisma.kitReceipt.count({ where: { organisationId } })).toBe(0);
 });
 
+it('goes to a coordinator, who hands it on, while an organisation has nobody here', async () => {
+  const cleo = await work.person('Cléo');
+  const { id: editionId } = await database.prisma.edition.findFirstOrThrow({ where: { year: 2026 } });
+  const organisationId = await work.organisation('La Fabrique', []);
+  const event = { editionId, organisationId, by: cleo, startsAt: '2026-11-14T18:00:00+01:00' };
+  await work.event(event);
+  const { kit, sent } = await work.as('Driss', NOW, publishKit, { files: [file], note: null });
+  expect(sent).toBe(1);
+  const delivery = await database.prisma.delivery.findFirstOrThrow({
+    where: { key: `kit:${kit.id}:${organisationId}` },
+  });
+  expect(delivery.target).toMatchObject({ kind: 'private', users: ['Cléo'] });
+  expect(JSON.stringify(delivery.body)).toContain("La Fabrique » n'a encore personne ici");
+});
+
 it('is noted as received also where a coordinator hands it on', async () => {
   const organisationId = await work.organisation('Le Fournil', []);
   const { id: kitId } = await database.prisma.kit.findFirstOrThrow();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
-import { answerInvitation, scheduleMeeting } from '../../../src/features/meetings/operations.ts';
+import { answerInvitation, moveMeeting, scheduleMeeting } from '../../../src/features/meetings/operations.ts';
 import { testDatabase } from '../../support/database.ts';
 import { type RegionAtWork, regionAtWork } from '../../support/region-at-work.ts';
 
@@ -33,6 +33,26 @@ it('shows everybody who comes, also when several say so at once', async () => {
     orderBy: { sequence: 'desc' },
   });
   expect(JSON.stringify(shown?.body)).toContain('3 personnes viennent.');
+});
+
+it('says so each time it is moved, also back, and keeps the answers while only the place changes', async () => {
+  const { meeting: announced } = await work.as('Cléo', NOW, scheduleMeeting, meeting);
+  const { id: meetingId, startsAt } = announced;
+  await work.as('Ana', NOW, answerInvitation, { meetingId, answer: 'YES' });
+  const elsewhere = { meetingId, startsAt, endsAt: null, venue: 'Beauvais' };
+  const { meeting: moved } = await work.as('Cléo', NOW, moveMeeting, elsewhere);
+  expect(moved.answers).toHaveLength(1);
+  const earlier = new Date('2026-10-06T14:00:00+02:00');
+  const { meeting: asked, reminders } = await work.as('Cléo', NOW, moveMeeting, { ...elsewhere, startsAt: earlier });
+  expect(asked.answers).toEqual([]);
+  // Less than a week away by now.
+  expect(reminders).toEqual([new Date('2026-10-05T10:00:00+02:00'), new Date('2026-10-06T13:00:00+02:00')]);
+  const due = { where: { subject: { startsWith: meetingId } }, select: { dueAt: true } } as const;
+  expect((await database.prisma.dueItem.findMany(due)).map(({ dueAt }) => dueAt)).toEqual(reminders);
+  await work.as('Cléo', NOW, moveMeeting, elsewhere);
+  expect(await database.prisma.dueItem.findMany(due)).toHaveLength(3);
+  const told = { key: { startsWith: `meeting:${meetingId}:moved-` }, editOf: null };
+  expect(await database.prisma.delivery.count({ where: told })).toBe(3);
 });
 
 it('is not announced where nobody would see it', async () => {

@@ -53,6 +53,7 @@ describe.each(['slack', 'discord'] as const)('the team, on %s', (platform) => {
     await coordinator.command('/equipe nommer', { personne: coordinator.mention(emily), role: 'Coordination' });
     expect(emily.look()).toContain('has given you a role');
     await coordinator.command('/equipe retirer', { personne: coordinator.mention(emily) });
+    await coordinator.press('Retirer');
   });
 
   test('who is removed is told and may no longer', async () => {
@@ -60,7 +61,14 @@ describe.each(['slack', 'discord'] as const)('the team, on %s', (platform) => {
     const chloe = world.person(platform, `Chloé ${platform}`);
     await coordinator.command('/equipe nommer', { personne: coordinator.mention(chloe), role: 'Coordination' });
     await coordinator.command('/equipe retirer', { personne: coordinator.mention(chloe) });
-    expect(coordinator.read()).toContain("ne fait plus partie de l'équipe");
+    expect(coordinator.read()).toContain(`Retirer Chloé ${platform} de la coordination (CRESS) ?`);
+    await coordinator.press('Ne rien changer');
+    expect(coordinator.read()).toContain("Rien n'a été changé");
+    await chloe.command('/equipe voir');
+    expect(chloe.sees('Nommer quelqu')).toBe(true);
+    await coordinator.command('/equipe retirer', { personne: coordinator.mention(chloe) });
+    await coordinator.press('Retirer');
+    expect(coordinator.read()).toContain(`Chloé ${platform} ne fait plus partie de l'équipe`);
     expect(chloe.look()).toContain("a mis fin à votre rôle dans l'équipe");
     await chloe.command('/equipe retirer', { personne: chloe.mention(coordinator) });
     expect(chloe.read()).toContain('Seule la coordination (CRESS)');
@@ -75,7 +83,9 @@ test('the last coordinator stays', async () => {
   const others = team.filter(({ role, person }) => role === 'COORDINATOR' && person.name.startsWith('Agathe'));
   await world.database.prisma.teamRole.deleteMany({ where: { id: { in: others.map(({ id }) => id) } } });
   await discord.command('/equipe retirer', { personne: discord.mention(discord) });
-  expect(discord.read()).toContain("ne fait plus partie de l'équipe");
+  expect(discord.read()).toContain("Quitter l'équipe vous-même ?");
+  await discord.press('Retirer');
+  expect(discord.read()).toContain("vous ne faites plus partie de l'équipe");
   await slack.command('/equipe retirer', { personne: slack.mention(slack) });
-  expect(slack.read()).toContain('est la seule personne à coordonner');
+  expect(slack.read()).toContain('Vous êtes la seule personne à coordonner');
 });

@@ -9,6 +9,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const other = { slack: 'discord', discord: 'slack' } as const;
+const named = { slack: 'Slack', discord: 'Discord' } as const;
 const codeOf = (person: Person) => /\b[2-9A-Z]{8}\b/.exec(person.read())?.[0] ?? '';
 
 describe.each(['slack', 'discord'] as const)('a code shown on %s', (platform) => {
@@ -24,7 +25,18 @@ describe.each(['slack', 'discord'] as const)('a code shown on %s', (platform) =>
     const before = await world.database.prisma.person.count();
 
     await here.command('/profil lier');
-    await there.command('/profil lier', { code: codeOf(here).toLowerCase() });
+    const read = here.read();
+    const code = codeOf(here);
+    expect(read).toMatch(new RegExp(`Voici votre code, valable jusqu'à .* :\\s+.*${code}`));
+    expect(read).toContain(other[platform] === 'discord' ? `/profil lier code:${code}` : `/profil lier ${code}`);
+    await there.command('/profil lier', { code: code.toLowerCase() });
+    const names = [`Noé ${other[platform]} bis (${named[other[platform]]})`, `Noé ${platform} (${named[platform]})`];
+    expect(there.read()).toContain(`Réunir ${names.join(' et ')} ?`);
+    expect(there.read()).toContain('On ne pourra pas les séparer');
+    await there.press('Ne rien changer');
+    expect(await world.database.prisma.person.count()).toBe(before);
+    await there.command('/profil lier', { code });
+    await there.press('Réunir');
     expect(there.read()).toContain("n'en font plus qu'un");
     expect(here.look()).toContain(`Votre compte est maintenant relié à celui de`);
 
@@ -73,6 +85,7 @@ describe.each(['slack', 'discord'] as const)('a code shown on %s', (platform) =>
     world.clock.set(new Date(world.clock.now().getTime() + 11 * 60_000));
     await here.command('/profil lier');
     await there.command('/profil lier', { code: codeOf(here) });
+    await there.press('Réunir');
     expect(there.read()).toContain("n'en font plus qu'un");
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../../src/database/transaction.ts';
-import { sheetFacts, surveyCounts } from '../../../src/features/surveys/queries.ts';
+import { sheetFacts } from '../../../src/features/surveys/queries.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { acceptedEvent, answersOf, organisationOf } from './setting.ts';
@@ -136,9 +136,11 @@ describe('a survey from launch to closing', () => {
         facts.eventSheets.filter(({ answers }) => answers.attendance).length;
       expect(attendance(await sheetFacts({ ...scope, tx }, editionId, { onTime: true }))).toBe(0);
       expect(attendance(await sheetFacts({ ...scope, tx }, editionId))).toBe(2);
-      const counts = await surveyCounts({ ...scope, tx }, editionId);
-      expect(counts).toMatchObject({ events: { received: 3, asked: 6 }, lateAnswers: 2 });
     });
     expect(await answersOf(world, { eventId: eventIds.slack })).toMatchObject({ attendance: { value: 40 } });
+    await claire.command('/questionnaire etat');
+    expect(claire.read()).toContain('Questionnaires événement : 3 reçus sur 6, dont 2 en cours');
+    expect(claire.read()).toMatch(/Ont décliné[\s\S]*Fête declining slack/);
+    expect(claire.read()).toMatch(/après la clôture[\s\S]*Fête answering slack/);
   });
 });

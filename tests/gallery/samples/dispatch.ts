@@ -60,10 +60,13 @@ export const dispatch: Samples = {
     fieldRefusal(
       contextOf(given),
       {
-        title: given.t.text('common.errors.title'),
+        title: given.t.text('common.errors.notInList'),
         when: given.t.text('events.errors.place', { typed: given.say('bientôt', 200) }),
       },
-      new Map([['title', given.t.text('events.form.title')]]),
+      new Map([
+        ['title', given.t.text('events.form.title')],
+        ['when', given.t.text('events.form.when')],
+      ]),
       id(9),
     ),
   nextPage: (given) => nextPage(given.t, id(9)),

@@ -131,7 +131,7 @@ export const file = (given: Given, name: string, type: string, size: number, num
 
 export const poster = (given: Given, number = 40) => file(given, 'Affiche.png', 'image/png', 143_000, number);
 
-export const actor = (given: Given, changes: Partial<Actor> = {}): Actor => ({
+const actor = (given: Given, changes: Partial<Actor> = {}): Actor => ({
   personId: id(5),
   name: person(given),
   platform: 'slack',

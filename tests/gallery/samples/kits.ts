@@ -29,8 +29,11 @@ const receipts = (given: Given): readonly Receipt[] =>
 
 export const kits: Samples = {
   kitMessage: {
-    'with a note': (given) => kitMessage(given.t, kit(given), id(3)),
-    'without a note': (given) => kitMessage(given.t, kit(given, { version: 1, note: null }), id(3)),
+    'with a note': (given) => kitMessage(given.t, kit(given), { organisationId: id(3), handedOnTo: null }),
+    'without a note': (given) =>
+      kitMessage(given.t, kit(given, { version: 1, note: null }), { organisationId: id(3), handedOnTo: null }),
+    'to hand on': (given) =>
+      kitMessage(given.t, kit(given), { organisationId: id(3), handedOnTo: given.say('Les Jardins solidaires', 80) }),
   },
   reviewKit: (given) => reviewKit(given.t, { ...kit(given), to: 22 }),
   published: {

@@ -4,7 +4,9 @@ import {
   confirmCancelling,
   invitation,
   meetingList,
+  moved,
   reviewMeeting,
+  reviewMove,
   scheduled,
 } from '../../../src/features/meetings/messages.ts';
 import type { Given, Samples } from '../sample.ts';
@@ -31,13 +33,19 @@ const coordinator = { personId: id(10), coordinator: true };
 
 export const meetings: Samples = {
   invitation: {
-    announcement: (given) => invitation(given.t, meeting(given, { answers: [] }), null),
+    announcement: (given) => invitation(given.t, meeting(given, { answers: [] }), 'announcement'),
     'a week before': (given) => invitation(given.t, meeting(given), '7d'),
     'the day before': (given) => invitation(given.t, meeting(given), '1d'),
     'an hour before': (given) => invitation(given.t, meeting(given, { endsAt: null, agenda: null }), '1h'),
-    cancelled: (given) => invitation(given.t, meeting(given, { cancelled: true }), '1d'),
+    moved: (given) => invitation(given.t, meeting(given), 'moved'),
+    cancelled: (given) => invitation(given.t, meeting(given, { cancelled: true }), 'cancelled'),
   },
   reviewMeeting: (given) => reviewMeeting(given.t, meeting(given)),
+  reviewMove: {
+    'to another date': (given) => reviewMove(given.t, { meeting: meeting(given), otherDate: true }),
+    'nobody is asked again': (given) => reviewMove(given.t, { meeting: meeting(given), otherDate: false }),
+  },
+  moved: (given) => moved(given.t, meeting(given), [at('04T10:00'), at('05T13:00')]),
   answered: {
     yes: (given) => answered(given.t, meeting(given), 'YES'),
     maybe: (given) => answered(given.t, meeting(given), 'MAYBE'),

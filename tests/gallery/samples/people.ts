@@ -1,5 +1,6 @@
 import {
   codeMessage,
+  confirmRemoval,
   languageMessage,
   linkedNotice,
   linkingMessage,
@@ -16,6 +17,8 @@ import { at, contextOf, id, person, region } from './facts.ts';
 const coordinator = { coordinator: true };
 const named = (given: Given) => ({ name: person(given), role: 'COORDINATOR', departments: [] }) as const;
 const delegate = (given: Given) => ({ name: person(given), role: 'DELEGATE', departments: ['60', '80'] }) as const;
+
+const leaving = (given: Given) => ({ personId: id(5), name: person(given), self: false, role: 'COORDINATOR' }) as const;
 
 const roles = (given: Given) => [
   { id: id(500), personId: id(5), name: person(given, 'Marc Leroy'), role: 'COORDINATOR', department: '' } as const,
@@ -34,7 +37,15 @@ export const people: Samples = {
     coordinator: (given) => namedNotice(given.t, region(given), named(given), person(given, 'Marc Leroy')),
     delegate: (given) => namedNotice(given.t, region(given), delegate(given), person(given, 'Marc Leroy')),
   },
-  removedMessage: (given) => removedMessage(contextOf(given, coordinator), person(given)),
+  confirmRemoval: {
+    'of a coordinator': (given) => confirmRemoval(contextOf(given, coordinator), leaving(given)),
+    'of a delegate': (given) => confirmRemoval(contextOf(given, coordinator), { ...leaving(given), role: 'DELEGATE' }),
+    'of oneself': (given) => confirmRemoval(contextOf(given, coordinator), { ...leaving(given), self: true }),
+  },
+  removedMessage: {
+    'somebody else': (given) => removedMessage(contextOf(given, coordinator), leaving(given)),
+    oneself: (given) => removedMessage(contextOf(given, coordinator), { ...leaving(given), self: true }),
+  },
   removedNotice: (given) => removedNotice(given.t, region(given), person(given, 'Marc Leroy')),
   teamMessage: {
     'for a coordinator': (given) => teamMessage(contextOf(given, coordinator), roles(given)),
@@ -47,6 +58,13 @@ export const people: Samples = {
       codeMessage(contextOf(given, {}, 'discord'), { code: 'K7P2-9QXD', expiresAt: at('05T10:15'), on: 'slack' }),
   },
   linkingMessage: {
+    'both accounts': (given) =>
+      linkingMessage(contextOf(given), {
+        outcome: 'found',
+        code: 'K7P29QXD',
+        own: { name: person(given), platform: 'slack' },
+        other: { name: person(given, 'Marc Leroy'), platform: 'discord' },
+      }),
     linked: (given) => linkingMessage(contextOf(given), { outcome: 'linked' }),
     'wrong, tries left': (given) => linkingMessage(contextOf(given), { outcome: 'wrong', triesLeft: 2 }),
     'wrong, one try left': (given) => linkingMessage(contextOf(given), { outcome: 'wrong', triesLeft: 1 }),

@@ -22,12 +22,20 @@ const extension = (given: Given, missing = 9) => ({
   ...{ editionName: edition(given).name, from: survey.closesOn, to: '2027-01-22', missing },
 });
 const closing = {
-  events: { received: 13, asked: 22 },
-  organisations: { received: 7, asked: 12 },
+  events: { received: 13, inProgress: 2, asked: 22 },
+  organisations: { received: 7, inProgress: 0, asked: 12 },
   missing: 14,
+  stillToAsk: 0,
   closesOn: survey.closesOn,
 };
-const nothing = { ...closing, events: { received: 0, asked: 0 }, organisations: { received: 0, asked: 1 }, missing: 1 };
+const nothing = {
+  ...closing,
+  events: { received: 0, inProgress: 0, asked: 0 },
+  organisations: { received: 0, inProgress: 0, asked: 1 },
+  missing: 1,
+  stillToAsk: 3,
+};
+
 
 const contact = (given: Given) => ({
   ...{ personId: id(5), name: person(given), externalId: 'U0ANA' },
@@ -52,6 +60,8 @@ const state = (given: Given) => {
     sheets: [...open, sheet(given, 'event', allAnswers(given, 'event'))],
     planned: 4,
     missing: open,
+    declined: [],
+    late: [],
   };
 };
 
@@ -80,8 +90,15 @@ export const surveyCoordination: Samples = {
   closedMessage: (given) => closedMessage(given.t, closing, '/bilan apercu'),
   stateMessage: {
     open: (given) => stateMessage(given.t, state(given)),
-    'nobody was asked yet': (given) => stateMessage(given.t, { survey, sheets: [], planned: 22, missing: [] }),
-    closed: (given) => stateMessage(given.t, { ...state(given), survey: { ...survey, closedAt: at('28T09:00') } }),
+    'nobody was asked yet': (given) => 
+      stateMessage(given.t, { survey, sheets: [], planned: 22, missing: [], declined: [], late: [] }),
+    closed: (given) =>
+      stateMessage(given.t, {
+        ...state(given),
+        survey: { ...survey, closedAt: at('28T09:00') },
+        declined: [sheet(given, 'event', {}, { id: id(320), declinedAt: at('16T09:00') })],
+        late: [sheet(given, 'organisation', {}, { id: id(321) })],
+      }),
   },
   callListMessage: {
     nobody: (given) => callListMessage(given.t, []),

@@ -79,6 +79,7 @@ export function sheet(
     organisation: about.organisation,
     eventId: kind === 'event' ? about.id : null,
     event: kind === 'event' ? about : null,
+    chamber: 'CRESS',
     askedAt: at('15T09:00'),
     completedAt: null,
     declinedAt: null,

@@ -24,7 +24,6 @@ function opening(given: Given, kind: SheetKind, of: AskedSheet, changes: Partial
   return {
     conversation,
     sheet: of,
-    chamber: 'CRESS',
     onBehalfOf: null,
     question: questionBlocks(given.t, view),
     ...changes,

@@ -12,8 +12,8 @@ import { at, edition, id, region } from './facts.ts';
 
 const none = { value: 0, of: 0 };
 const nothing: TallyFigures = {
-  questionnaires: { ...none, percent: 0 },
-  organisations: none,
+  questionnaires: { ...none, inProgress: 0, percent: 0 },
+  organisations: { ...none, inProgress: 0 },
   participants: { value: null, precision: 'unknown', eventsTold: 0 },
   officials: none,
   pressContacted: none,
@@ -23,8 +23,8 @@ const nothing: TallyFigures = {
   comingBack: none,
 };
 const some: TallyFigures = {
-  questionnaires: { value: 13, of: 22, percent: 59 },
-  organisations: { value: 7, of: 12 },
+  questionnaires: { value: 13, of: 22, inProgress: 2, percent: 59 },
+  organisations: { value: 7, of: 12, inProgress: 1 },
   participants: { value: 500, precision: 'at_least', eventsTold: 13 },
   officials: { value: 7, of: 13 },
   pressContacted: { value: 6, of: 7 },
@@ -35,8 +35,8 @@ const some: TallyFigures = {
 };
 const one: TallyFigures = {
   ...some,
-  questionnaires: { value: 1, of: 1, percent: 100 },
-  organisations: { value: 1, of: 1 },
+  questionnaires: { value: 1, of: 1, inProgress: 0, percent: 100 },
+  organisations: { value: 1, of: 1, inProgress: 0 },
   participants: { value: 1, precision: 'exact', eventsTold: 1 },
   officials: { value: 1, of: 1 },
 };
@@ -66,7 +66,7 @@ const tally = (index: number): LiveTally => ({
 export const tallies: Samples = {
   tallyMessage: {
     'before the survey': (given) => shown(given, state(nothing, { closesOn: null })),
-    'no answer yet': (given) => shown(given, state({ ...nothing, questionnaires: { value: 0, of: 22, percent: 0 } })),
+    'no answer yet': (given) => shown(given, state({ ...nothing, questionnaires: { ...nothing.questionnaires, of: 22 } })),
     'one of everything': (given) => shown(given, state(one)),
     'half way': (given) => shown(given, state(some)),
     closed: (given) => shown(given, state(some, { closedOn: '2027-01-16' })),

@@ -92,7 +92,7 @@ describe('a command', () => {
         await responder.acknowledge('private');
         arrived.push(command);
         const [file] = (command.values.picture ?? []) as readonly IncomingFile[];
-        bytes ??= await file?.fetch();
+        bytes ??= await file?.fetch(1_000_000);
         await responder.answer(message(text('C’est noté.')));
       },
     });

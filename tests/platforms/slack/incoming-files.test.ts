@@ -12,7 +12,7 @@ async function fetched(apiUrl: string, url: string): Promise<readonly unknown[][
   vi.stubGlobal('fetch', fetch);
   const access = { client: createClient(TOKEN, apiUrl, silentLog), token: TOKEN, apiUrl };
   const [file] = incomingFiles({ files: [{ id: 'F1', name: 'a.txt', url_private: url }] }, access);
-  await file?.fetch().catch(() => {});
+  await file?.fetch(1_000_000).catch(() => {});
   return fetch.mock.calls;
 }
 

@@ -67,7 +67,9 @@ test('each kind of field has its element', () => {
 });
 
 test('a moment is typed or picked, and filled in the way it was given', () => {
-  expect(checked(field('moment', { value: '2026-11-14T18:30' })).blocks).toMatchObject([
+  expect(
+    checked(field('moment', { value: 'samedi 14 novembre 2026 18h30', picked: '2026-11-14T18:30' })).blocks,
+  ).toMatchObject([
     { block_id: 'field', optional: true, element: { type: 'plain_text_input' } },
     { block_id: 'field~date', element: { type: 'datepicker', initial_date: '2026-11-14' } },
     { block_id: 'field~time', element: { type: 'timepicker', initial_time: '18:30' } },
@@ -75,7 +77,7 @@ test('a moment is typed or picked, and filled in the way it was given', () => {
   expect(checked(field('moment', { value: 'samedi 14' })).blocks[0]).toMatchObject({
     element: { initial_value: 'samedi 14' },
   });
-  expect(checked(field('moment', { value: '2026-02-30' })).blocks[0]).toMatchObject({
+  expect(checked(field('moment', { value: '2026-02-30', picked: '2026-02-30' })).blocks[0]).toMatchObject({
     element: { initial_value: '2026-02-30' },
   });
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../../../access/context.ts';
 import { filesField, longTextField, momentField, type RawValues, textField } from '../../../chat/form.ts';
 import { type Message, message, text } from '../../../chat/message.ts';
+import { typedMoment } from '../../../dates/index.ts';
 import { type Purpose, sheet } from '../messages/sheet.ts';
 import { type Changed, completeEvent, modifyEvent } from '../operations/change.ts';
 import { eventToChange, viewEvent } from '../operations/view.ts';
@@ -26,7 +27,7 @@ export const editForm = {
 
 export async function prefillEdit(context: Context, id: string): Promise<RawValues> {
   const event = await context.do(eventToChange, { id, step: 'modify' });
-  const when = context.t.slots(event.slots);
+  const when = typedMoment(event.slots, context.t);
   const { title, pitch, contact, version } = event;
   return {
     ...{ title, pitch, contact, place: placeText(event), version: String(version) },
@@ -54,7 +55,11 @@ export const completeForm = {
       max: 200,
     }).optional(),
     link: textField({ label: 'events.form.link', max: 300 }).optional(),
-    when: momentField({ label: 'events.form.moreDates', hint: 'events.form.moreDatesHint' }).optional(),
+    when: momentField({
+      label: 'events.form.moreDates',
+      hint: 'events.form.moreDatesHint',
+      source: 'event-dates',
+    }).optional(),
     picture: filesField({ label: 'events.form.picture', hint: 'events.form.pictureHint' }).optional(),
     version: versionField,
   }),

@@ -8,6 +8,7 @@ export const whenField = momentField({
   label: 'events.form.when',
   hint: 'events.form.whenHint',
   option: { fr: 'date', en: 'date' },
+  source: 'event-dates',
 });
 
 export const placeField = textField({

@@ -10,6 +10,7 @@ export const newDateField = momentField({
   label: 'events.form.newDate',
   hint: 'events.form.newDateHint',
   option: { fr: 'date', en: 'date' },
+  source: 'event-dates',
 }).optional();
 
 export const reasonField = longTextField({

@@ -13,5 +13,6 @@ export function announcement(t: Translator, event: Event): Message {
   };
   if (event.status === 'CANCELLED') return message(text(t.text('events.announcement.cancelled', values)));
   if (event.status === 'POSTPONED') return message(text(t.text('events.announcement.postponed', values)));
+  if (event.status !== 'ACCEPTED') return message(text(t.text('events.announcement.withdrawn', values)));
   return message(text(t.text('events.announcement.accepted', values)));
 }

@@ -27,6 +27,7 @@ export function card(t: Translator, { event, proposer, decider, overlaps }: Card
     note(by),
     note(statusLine(t, event, decider ?? unknown)),
     decideButtons(t, event),
+    undecideButton(t, event),
   );
 }
 
@@ -56,6 +57,12 @@ function statusLine(t: Translator, event: Event, name: string): string {
     case 'CANCELLED':
       return t.text('events.card.cancelled');
   }
+}
+
+/** The way back from an acceptance or a refusal. */
+export function undecideButton(t: Translator, { id, status }: Event) {
+  if (!isPossible('undecide', status)) return null;
+  return actions(button(`event-undecide:${id}`, t.text('events.undecide')));
 }
 
 /** [Accept] [Ask] [Refuse], as far as they are possible. */

@@ -42,6 +42,15 @@ export function refusedNotice(t: Translator, event: Event, chamber: string): Mes
   );
 }
 
+/** To those who had been told of a decision that is taken back. */
+export function undecidedNotice(t: Translator, before: Event, chamber: string): Message {
+  const key = before.status === 'ACCEPTED' ? 'events.notice.unaccepted' : 'events.notice.unrefused';
+  return message(
+    text(t.text(key, { title: before.title, chamber })),
+    actions(button(`event-view:${before.id}`, t.text('events.button.view'))),
+  );
+}
+
 export function questionNotice(t: Translator, event: Event, chamber: string): Message {
   return message(
     text(t.text('events.notice.question', { title: event.title, chamber })),

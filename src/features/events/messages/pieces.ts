@@ -2,7 +2,7 @@ import { type Block, field, type LabelledText, list, note } from '../../../chat/
 import type { Slot } from '../../../dates/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Edition } from '../../editions/edition.ts';
-import type { Event, Host } from '../event.ts';
+import type { Event, EventStatus, Host } from '../event.ts';
 import { type EventPlace, placeText } from '../place.ts';
 import type { Overlap } from '../rules.ts';
 
@@ -13,6 +13,8 @@ export interface Essentials {
   readonly organisation: Host;
   readonly coOrganisers?: readonly Host[];
   readonly slots: readonly Slot[];
+  /** None yet for what is only being proposed. */
+  readonly status?: EventStatus;
   readonly place: EventPlace;
   readonly pitch: string;
   readonly contact: string;
@@ -23,7 +25,7 @@ export function essentialFields(t: Translator, event: Essentials): readonly Labe
   const hosts = [event.organisation, ...(event.coOrganisers ?? [])].map(({ name }) => name);
   return [
     field(t.text('events.label.organisation'), t.list(hosts)),
-    field(t.text('events.label.when'), t.slots(event.slots)),
+    field(t.text('events.label.when'), whenText(t, event)),
     field(t.text('events.label.where'), placeText(event.place)),
     field(t.text('events.label.pitch'), event.pitch),
     field(t.text('events.label.contact'), event.contact),
@@ -58,7 +60,9 @@ export function outsideNote(t: Translator, edition: Edition | null): Block | nul
   if (!edition) return null;
   const [from, to] = [edition.startsOn, edition.endsOn].map((day) => new Date(`${day}T12:00:00Z`));
   if (!from || !to) return null;
-  return note(t.text('events.outside', { from: t.date(from, 'day'), to: t.date(to) }));
+  return note(
+    t.text('events.outside', { from: t.date(from, 'day'), to: `${t.date(to, 'day')} ${edition.endsOn.slice(0, 4)}` }),
+  );
 }
 
 /** "12. Portes ouvertes". */
@@ -66,6 +70,7 @@ export function named(event: Pick<Event, 'number' | 'title'>): string {
   return `${event.number}. ${event.title}`;
 }
 
-export function whenText(t: Translator, event: Pick<Event, 'slots' | 'status'>): string {
+/** The dates that are known of a postponed event aren't its dates any more. */
+export function whenText(t: Translator, event: Pick<Essentials, 'slots' | 'status'>): string {
   return event.status === 'POSTPONED' ? t.text('events.noDate') : t.slots(event.slots);
 }

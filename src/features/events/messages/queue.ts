@@ -1,4 +1,4 @@
-import { runs } from '../../../chat/interaction.ts';
+import { KEEP, runs } from '../../../chat/interaction.ts';
 import {
   actions,
   button,
@@ -14,27 +14,41 @@ import {
 } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
-import { decideButtons } from './card.ts';
-import { essentialFields, named } from './pieces.ts';
+import type { Overlap } from '../rules.ts';
+import { decideButtons, undecideButton } from './card.ts';
+import { essentialFields, named, overlapBlocks } from './pieces.ts';
 
 /** Proposals shown with their buttons; the others follow once these are decided. */
 const SHOWN = 5;
 /** Proposals that can be accepted at once: their numbers fit in a button's id. */
 const AT_ONCE = 15;
 
+/** A proposal that waits, and what it clashes with. */
+export interface Waiting {
+  readonly event: Event;
+  readonly overlaps: readonly Overlap[];
+}
+
+/** What waits for the coordinators in an edition. */
+export interface Queue {
+  readonly year: number;
+  readonly events: readonly Waiting[];
+}
+
 /** What waits for the coordinators. */
-export function queueMessage(t: Translator, events: readonly Event[]): Message {
+export function queueMessage(t: Translator, { year, events }: Queue): Message {
   if (events.length === 0) return message(text(t.text('events.queue.empty')));
-  const waiting = events.filter(({ status }) => status === 'PROPOSED').slice(0, 25);
+  const waiting = events.filter(({ event: { status } }) => status === 'PROPOSED').slice(0, 25);
   const more = events.length - SHOWN;
   return message(
     heading(t.text('events.queue.title', { count: events.length })),
     ...events
       .slice(0, SHOWN)
-      .flatMap((event, index) => [
+      .flatMap(({ event, overlaps }, index) => [
         index > 0 && divider,
         text(named(event)),
         fields(...essentialFields(t, { ...event, place: event })),
+        ...overlapBlocks(t, overlaps),
         event.status === 'QUESTIONED' && note(t.text('events.card.questioned')),
         decideButtons(t, event),
       ]),
@@ -42,9 +56,9 @@ export function queueMessage(t: Translator, events: readonly Event[]): Message {
     waiting.length > 1 &&
       actions(
         select(
-          'events-select:',
+          `events-select:${year}`,
           t.text('events.queue.several'),
-          waiting.map((event) => ({
+          waiting.map(({ event }) => ({
             value: String(event.number),
             label: named(event),
             description: event.organisation.name,
@@ -55,19 +69,20 @@ export function queueMessage(t: Translator, events: readonly Event[]): Message {
   );
 }
 
-/** Before several are accepted at once. */
-export function confirmSeveral(t: Translator, events: readonly Event[]): Message {
+/** Before several are accepted at once. Numbers are an edition's own: its year stands before them. */
+export function confirmSeveral(t: Translator, year: number, events: readonly Event[]): Message {
   return message(
     text(t.text('events.several.confirm', { count: events.length })),
     list(events.map((event) => `${named(event)} · ${event.organisation.name}`)),
-    actions(
-      button(
-        `events-accept:${events.map(({ number }) => number).join(',')}`,
-        t.text('events.several.accept', { count: events.length }),
-        'primary',
+    events.length > 0 &&
+      actions(
+        button(
+          `events-accept:${year}/${events.map(({ number }) => number).join(',')}`,
+          t.text('events.several.accept', { count: events.length }),
+          'primary',
+        ),
+        button(`${KEEP}:`, t.text('common.cancel')),
       ),
-      button('event-keep:', t.text('common.cancel')),
-    ),
   );
 }
 
@@ -84,5 +99,25 @@ export function severalAccepted(t: Translator, accepted: readonly Event[], left:
 export function decidedMessage(t: Translator, event: Event, what: 'accepted' | 'asked' | 'refused'): Message {
   return message(
     text(t.text(`events.decided.${what}`, { event: named(event), organisation: event.organisation.name })),
+    undecideButton(t, event),
   );
+}
+
+/** Before a decision is taken back, of which people know. */
+export function confirmUndeciding(t: Translator, event: Event): Message {
+  const values = { event: named(event), organisation: event.organisation.name };
+  return message(
+    heading(t.text('events.undecide.title', values)),
+    text(t.text(event.status === 'ACCEPTED' ? 'events.undecide.accepted' : 'events.undecide.refused', values)),
+    actions(
+      button(`event-undecide-now:${event.id}/${event.version}`, t.text('events.undecide'), 'danger'),
+      button(`${KEEP}:`, t.text('common.cancel')),
+    ),
+  );
+}
+
+/** Taken back: the decision is to be taken again. */
+export function undecidedMessage(t: Translator, event: Event): Message {
+  const values = { event: named(event), organisation: event.organisation.name };
+  return message(text(t.text('events.undecide.done', values)), decideButtons(t, event));
 }

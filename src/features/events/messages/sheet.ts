@@ -52,7 +52,7 @@ export function sheet(t: Translator, facts: SheetFacts, purpose: Purpose = 'view
     ),
     picture && image(picture, event.title),
     note(edition),
-    mayChange && note(`${completenessText(t, event)} ${missingText(t, event)}`),
+    mayChange && isPossible('complete', event.status) && note(`${completenessText(t, event)} ${missingText(t, event)}`),
     mayChange && changeButtons(t, event, purpose),
     mayChange && themeSelect(t, event, themes),
   );
@@ -65,9 +65,10 @@ function noteLabel({ status }: Event) {
 function changeButtons(t: Translator, event: Event, purpose: Purpose) {
   const { id, status } = event;
   const complete = completeness(event).missing.length === 0;
-  const main = purpose === 'modify' || complete ? 'modify' : 'complete';
+  const answers = isPossible('answer', status);
+  const main = answers ? 'answer' : purpose === 'modify' || complete ? 'modify' : 'complete';
   return actions(
-    isPossible('answer', status) && button(`event-answer:${id}`, t.text('events.button.answer'), 'primary'),
+    answers && button(`event-answer:${id}`, t.text('events.button.answer'), 'primary'),
     isPossible('complete', status) &&
       button(`event-complete:${id}`, t.text('events.button.complete'), main === 'complete' ? 'primary' : 'plain'),
     isPossible('modify', status) &&

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { ChoiceNeeded, UserError } from '../../../chat/user-error.ts';
-import type { Slot } from '../../../dates/index.ts';
+import { type Slot, typedMoment } from '../../../dates/index.ts';
 import { fileRefs } from '../../../files/store.ts';
 import { readUrl } from '../../../quantities/index.ts';
 import { translator } from '../../../texts/translator.ts';
@@ -62,7 +62,7 @@ async function changedSlots(scope: Scope, before: Event, typed: string | undefin
 }
 
 function writtenSlots({ actor, region }: Scope, { slots }: Event): string {
-  return translator(actor.locale, region.timeZone).slots(slots);
+  return typedMoment(slots, { locale: actor.locale, timeZone: region.timeZone });
 }
 
 function changedPlace(
@@ -71,7 +71,7 @@ function changedPlace(
   typed: { readonly place: string; readonly municipality?: string | undefined },
 ): EventPlace {
   if (typed.place === placeText(before)) return before;
-  return readEventPlace(typed.place, scope.region.departments, typed.municipality);
+  return readEventPlace(typed.place, scope.region, typed.municipality);
 }
 
 /** Adds what a proposal didn't ask; a field left empty is emptied, but dates are only added and a picture stays. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operation } from '../../../access/operation.ts';
+import { type Operation, operation } from '../../../access/operation.ts';
 import type { RegionScope, Scope } from '../../../access/scope.ts';
 import { regionWords } from '../../../access/scope.ts';
 import { directory } from '../../../access/store.ts';
@@ -11,7 +11,7 @@ import { organisation } from '../../organisations/queries.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { refreshCards } from '../cards.ts';
 import { coOrganiserStore, type Invitation } from '../co-organiser-store.ts';
-import type { Event } from '../event.ts';
+import type { Event, Host } from '../event.ts';
 import { answeredNotice, invitationCard } from '../messages/co-organise.ts';
 import { eventFor, eventOf } from '../permission.ts';
 import { isPossible } from '../rules.ts';
@@ -75,40 +75,49 @@ async function sendInvitation(scope: Scope, event: Event, invitation: Invitation
   }
 }
 
+/** What follows when an organisation agrees to co-organise an event, in the same transaction: the kit is sent. */
+export type JoinedHook = (scope: Scope, event: Event, organisation: Host) => Promise<void>;
+
+const answerInput = z.object({ id: z.string(), accept: z.boolean() });
+export type AnswerInvitation = Operation<typeof answerInput, Invited>;
+
 /** What an organisation answers to an invitation: once, whoever of it does. */
-export const answerInvitation = operation({
-  name: 'events.answerInvitation',
-  who: 'organiser',
-  input: z.object({ id: z.string(), accept: z.boolean() }),
-  async run(scope, { id, accept }): Promise<Invited> {
-    const store = coOrganiserStore(scope);
-    const before = z.uuid().safeParse(id).success ? await store.byId(id) : null;
-    if (!before) throw new UserError('common.errors.notFound');
-    const { organisation: asked } = before;
-    if (!scope.actor.coordinator && !scope.actor.organisations.some((one) => one.id === asked.id)) {
-      throw new UserError('events.errors.notYourInvitation', { organisation: asked.name });
-    }
-    // The cards are to show this answer beside whatever else happens to the event now.
-    await eventStore(scope).lock(before.eventId);
-    const earlier = await eventOf(scope, before.eventId);
-    const { title } = earlier;
-    if (!isPossible('invite', earlier.status)) throw new UserError('events.errors.over', { title });
-    if (!(await store.answer(id, accept))) {
-      const status = (await store.byId(id))?.status ?? before.status;
-      throw new UserError('events.errors.answered', { title, organisation: asked.name, status });
-    }
-    const event = await eventOf(scope, before.eventId);
-    const invitation: Invitation = { ...before, status: accept ? 'ACCEPTED' : 'DECLINED' };
-    await refreshInvitation(scope, event, invitation);
-    await refreshCards(scope, event);
-    await tellOrganisation(scope, event, {
-      what: `invitation-${id}-${before.invitedAt.getTime()}`,
-      except: scope.actor.personId,
-      words: (t) => answeredNotice(t, event, invitation),
-    });
-    return { event, invitation };
-  },
-});
+export function answerInvitationWith(onJoined: readonly JoinedHook[]): AnswerInvitation {
+  return operation({
+    name: 'events.answerInvitation',
+    who: 'organiser',
+    input: answerInput,
+    async run(scope, { id, accept }): Promise<Invited> {
+      const store = coOrganiserStore(scope);
+      const before = z.uuid().safeParse(id).success ? await store.byId(id) : null;
+      if (!before) throw new UserError('common.errors.notFound');
+      const { organisation: asked } = before;
+      if (!scope.actor.coordinator && !scope.actor.organisations.some((one) => one.id === asked.id)) {
+        throw new UserError('events.errors.notYourInvitation', { organisation: asked.name });
+      }
+      // The cards are to show this answer beside whatever else happens to the event now.
+      await eventStore(scope).lock(before.eventId);
+      const earlier = await eventOf(scope, before.eventId);
+      const { title } = earlier;
+      if (!isPossible('invite', earlier.status)) throw new UserError('events.errors.over', { title });
+      if (!(await store.answer(id, accept))) {
+        const status = (await store.byId(id))?.status ?? before.status;
+        throw new UserError('events.errors.answered', { title, organisation: asked.name, status });
+      }
+      const event = await eventOf(scope, before.eventId);
+      const invitation: Invitation = { ...before, status: accept ? 'ACCEPTED' : 'DECLINED' };
+      await refreshInvitation(scope, event, invitation);
+      await refreshCards(scope, event);
+      await tellOrganisation(scope, event, {
+        what: `invitation-${id}-${before.invitedAt.getTime()}`,
+        except: scope.actor.personId,
+        words: (t) => answeredNotice(t, event, invitation),
+      });
+      if (accept) for (const hook of onJoined) await hook(scope, event, asked);
+      return { event, invitation };
+    },
+  });
+}
 
 /** The card says who answered, for all who have it. */
 async function refreshInvitation(scope: Scope, event: Event, invitation: Invitation): Promise<void> {

@@ -3,7 +3,7 @@ import { type Operation, operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { schedule } from '../../../schedule/due.ts';
-import { currentEdition, editionById } from '../../editions/queries.ts';
+import { allEditions, editionById } from '../../editions/queries.ts';
 import { announce, refreshCards } from '../cards.ts';
 import { INCOMPLETE } from '../due-kinds.ts';
 import type { Event } from '../event.ts';
@@ -20,12 +20,12 @@ export type AcceptedHook = (scope: Scope, event: Event) => Promise<void>;
 const one = z.object({ id: z.string() });
 const oneAsked = z.object({ id: z.string(), question: z.string() });
 const oneRefused = z.object({ id: z.string(), reason: z.string() });
-const several = z.object({ numbers: z.array(z.number().int().positive()).min(1) });
+const several = z.object({ year: z.number().int(), numbers: z.array(z.number().int().positive()).min(1) });
 
 /** What coordinators decide about proposals. The first decision wins. */
 export interface Decisions {
   readonly accept: Operation<typeof one, Event>;
-  /** Accepts those of the open edition with these numbers that can be; the others are left as they are. */
+  /** Accepts those of a year's edition with these numbers that can be; the others are left as they are. */
   readonly acceptSeveral: Operation<
     typeof several,
     { readonly accepted: readonly Event[]; readonly left: readonly Event[] }
@@ -63,8 +63,10 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
       name: 'events.acceptSeveral',
       who: 'coordinator',
       input: several,
-      async run(scope, { numbers }) {
-        const edition = await currentEdition(scope);
+      async run(scope, { year, numbers }) {
+        const edition = (await allEditions(scope)).find((one) => one.year === year);
+        // Numbers begin anew with each edition: those of another aren't meant.
+        if (!edition?.open) throw new UserError('editions.errors.closed', { year: String(year) });
         const chosen = (await eventsOfEdition(scope, edition.id)).filter(({ number }) => numbers.includes(number));
         const accepted: Event[] = [];
         for (const { id } of chosen) {

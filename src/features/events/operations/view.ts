@@ -4,9 +4,11 @@ import type { Scope } from '../../../access/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { fileRefs } from '../../../files/store.ts';
 import { readDepartments } from '../../../municipalities/index.ts';
-import type { Theme } from '../../editions/edition.ts';
-import { editionById, latestEdition } from '../../editions/queries.ts';
+import type { Edition, Theme } from '../../editions/edition.ts';
+import { allEditions, editionById, latestEdition } from '../../editions/queries.ts';
+import { overlapsAmong } from '../clashes.ts';
 import type { Event } from '../event.ts';
+import type { Queue } from '../messages/queue.ts';
 import type { SheetFacts } from '../messages/sheet.ts';
 import { eventFor, eventOf } from '../permission.ts';
 import { eventsOfEdition } from '../queries.ts';
@@ -87,11 +89,36 @@ export const queuedEvents = operation({
   name: 'events.queue',
   who: 'coordinator',
   input: z.object({}),
-  async run(scope): Promise<readonly Event[]> {
-    const edition = await latestEdition(scope);
-    const events = await eventsOfEdition(scope, edition.id);
+  async run(scope): Promise<Queue> {
+    const { id, year } = await latestEdition(scope);
+    const events = await eventsOfEdition(scope, id);
     const having = (status: Event['status']) => events.filter((event) => event.status === status);
-    return [...having('PROPOSED'), ...having('QUESTIONED')];
+    const waiting = [...having('PROPOSED'), ...having('QUESTIONED')];
+    return { year, events: waiting.map((event) => ({ event, overlaps: overlapsAmong(scope, events, event) })) };
+  },
+});
+
+/** Those of an edition's proposals with these numbers that can still be decided. */
+export const proposalsNumbered = operation({
+  name: 'events.proposalsNumbered',
+  who: 'coordinator',
+  input: z.object({ year: z.number().int(), numbers: z.array(z.number().int()) }),
+  async run(scope, { year, numbers }): Promise<readonly Event[]> {
+    const edition = (await allEditions(scope)).find((one) => one.year === year);
+    if (!edition) throw new UserError('common.errors.notFound');
+    return (await eventsOfEdition(scope, edition.id)).filter(
+      ({ number, status }) => numbers.includes(number) && isPossible('accept', status),
+    );
+  },
+});
+
+/** The open edition, in which the dates of events are meant; null between two. */
+export const editionToDate = operation({
+  name: 'events.editionToDate',
+  who: 'anyone',
+  input: z.object({}),
+  async run(scope): Promise<Edition | null> {
+    return (await allEditions(scope)).find(({ open }) => open) ?? null;
   },
 });
 

@@ -43,29 +43,66 @@ export const nameTeamMember = operation({
   },
 });
 
+/** Somebody of the team who is about to leave it. */
+export interface Leaving {
+  readonly personId: string;
+  readonly name: string;
+  /** It is the actor themselves. */
+  readonly self: boolean;
+  readonly role: TeamRole['role'];
+}
+
+/** Who would be removed, so that it can be confirmed. Throws UserError as the removal itself would. */
+export const findTeamMember = operation({
+  name: 'people.findTeamMember',
+  who: 'coordinator',
+  input: z.object({ person }),
+  async run(scope, { person: user }): Promise<Leaving> {
+    const personId = await peopleStore(scope).personOf(user.platform, user.id);
+    const [first] = await rolesToTake(scope, personId, user.name);
+    return {
+      personId: first.personId,
+      name: first.name,
+      self: first.personId === scope.actor.personId,
+      role: first.role,
+    };
+  },
+});
+
 /** Takes all roles from somebody; they are told. One coordinator always stays. */
 export const removeTeamMember = operation({
   name: 'people.removeTeamMember',
   who: 'coordinator',
-  input: z.object({ person }),
-  async run(scope, { person: user }): Promise<{ readonly name: string }> {
+  input: z.object({ personId: z.uuid() }),
+  async run(scope, { personId }): Promise<{ readonly name: string; readonly self: boolean }> {
     const store = peopleStore(scope);
     await store.lockTeam();
-    const personId = await store.personOf(user.platform, user.id);
-    const roles = await store.roles();
-    const theirs = roles.filter((role) => role.personId === personId);
-    const [first] = theirs;
-    if (!first) throw new UserError('people.errors.notInTeam', { name: user.name }, 'person');
-    const others = roles.some((role) => role.role === 'COORDINATOR' && role.personId !== personId);
-    if (!others) throw new UserError('people.errors.lastCoordinator', { name: first.name }, 'person');
-    await store.withdraw(first.personId);
-    const contact = await directory(scope).person(first.personId);
-    if (contact) {
-      await tell(scope, contact, `team-removed:${first.id}`, (t) => removedNotice(t, scope.region, scope.actor.name));
-    }
-    return { name: first.name };
+    const contact = await directory(scope).person(personId);
+    if (!contact) throw new UserError('common.errors.notFound');
+    const [first] = await rolesToTake(scope, personId, contact.name);
+    await store.withdraw(personId);
+    await tell(scope, contact, `team-removed:${first.id}`, (t) => removedNotice(t, scope.region, scope.actor.name));
+    return { name: first.name, self: personId === scope.actor.personId };
   },
 });
+
+/** The roles somebody has, a coordinator's first. Throws UserError for none, and for the last coordinator's. */
+async function rolesToTake(
+  scope: Scope,
+  personId: string | null,
+  name: string,
+): Promise<readonly [TeamRole, ...TeamRole[]]> {
+  const roles = await peopleStore(scope).roles();
+  const [first, ...others] = roles.filter((role) => role.personId === personId);
+  if (!first) throw new UserError('people.errors.notInTeam', { name }, 'person');
+  const stays = roles.some((role) => role.role === 'COORDINATOR' && role.personId !== personId);
+  if (!stays) {
+    const self = personId === scope.actor.personId;
+    const key = self ? 'people.errors.youAreLast' : 'people.errors.lastCoordinator';
+    throw new UserError(key, { name: first.name }, 'person');
+  }
+  return [first, ...others];
+}
 
 /** Who coordinates, and who looks after which department. */
 export const viewTeam = operation({

@@ -50,6 +50,7 @@ export function stepBlocks(
         ),
         actions(
           begun && word('leave', 'surveys.buttons.done'),
+          begun && word('restart', 'surveys.buttons.restart'),
           !begun && question.nothing === true && word('nothing', 'surveys.buttons.nothing'),
           !begun && skip,
         ),

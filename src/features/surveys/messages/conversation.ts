@@ -20,8 +20,6 @@ import { sheetTitle } from '../words.ts';
 export interface OpeningView {
   readonly conversation: SurveyConversation;
   readonly sheet: AskedSheet;
-  /** Name of the chamber, which reads the answers. */
-  readonly chamber: string;
   /** The organisation a coordinator answers for; null for one of its own members. */
   readonly onBehalfOf: string | null;
   /** The question it holds, as it stands; none once that has moved on. */
@@ -31,13 +29,17 @@ export interface OpeningView {
 /** The first message: what it is about, how long it takes, who reads it; and the first question. */
 export function openingMessage(
   t: Translator,
-  { conversation, sheet, chamber, onBehalfOf, question }: OpeningView,
+  { conversation, sheet, onBehalfOf, question }: OpeningView,
 ): Message {
   const about = [
     heading(sheetTitle(t, sheet)),
     ...aboutEvent(t, sheet),
     text(
-      t.text('surveys.opening', { questions: mainQuestions(sheet.kind).length, minutes: MINUTES[sheet.kind], chamber }),
+      t.text('surveys.opening', {
+        questions: mainQuestions(sheet.kind).length,
+        minutes: MINUTES[sheet.kind],
+        chamber: sheet.chamber,
+      }),
     ),
     onBehalfOf === null ? null : note(t.text('surveys.open.onBehalf', { organisation: onBehalfOf })),
     sheet.survey.closedAt === null ? null : note(t.text('surveys.open.late')),
@@ -53,7 +55,8 @@ export function openingMessage(
     ...about,
     ...question,
     continuesBelow(conversation, sheet) ? note(t.text('surveys.open.below')) : null,
-    sheet.entries.length === 0
+    // Declining is the organisation's own to do.
+    sheet.entries.length === 0 && onBehalfOf === null
       ? actions(button(`survey-decline:${conversation.id}`, t.text('surveys.buttons.decline')))
       : null,
   );
@@ -87,7 +90,7 @@ export function endMessage(t: Translator, sheet: AskedSheet, next: AskedSheet | 
     note(t.text('surveys.end.correct')),
     actions(
       button(`survey-sheet:${sheet.id}`, t.text('surveys.buttons.answers')),
-      next && button(`survey-open:${next.id}`, t.text('surveys.end.next', { title: sheetTitle(t, next) }), 'primary'),
+      next && button(`survey-open:${next.id}`, t.text('surveys.end.next', { title: next.event?.title ?? next.organisation.name }), 'primary'),
     ),
   );
 }

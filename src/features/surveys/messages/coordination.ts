@@ -1,3 +1,4 @@
+import { KEEP } from '../../../chat/interaction.ts';
 import {
   actions,
   button,
@@ -16,6 +17,7 @@ import { received } from '../my-sheets.ts';
 import type { Closing, Extension, Launch } from '../operations/run-survey.ts';
 import type { SurveyState } from '../operations/view.ts';
 import type { RemindersNow } from '../remind.ts';
+import type { AskedSheet } from '../survey.ts';
 import { dayText, sheetTitle } from '../words.ts';
 
 function counts(t: Translator, { events, organisations, closesOn }: Launch) {
@@ -60,7 +62,7 @@ export function confirmReminding(t: Translator, { due, spared }: RemindersNow): 
     restrained,
     actions(
       button('survey-remind-now:', t.text('surveys.remind.now'), 'danger'),
-      button('survey-keep:', t.text('common.cancel')),
+      button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );
 }
@@ -69,8 +71,10 @@ function closingValues(t: Translator, { events, organisations, closesOn }: Closi
   return {
     eventsReceived: events.received,
     eventsAsked: events.asked,
+    eventsInProgress: events.inProgress,
     organisationsReceived: organisations.received,
     organisationsAsked: organisations.asked,
+    organisationsInProgress: organisations.inProgress,
     day: dayText(t, closesOn),
   };
 }
@@ -79,10 +83,11 @@ export function confirmClosing(t: Translator, closing: Closing): Message {
   return message(
     heading(t.text('surveys.close.title')),
     text(t.text('surveys.close.what', closingValues(t, closing))),
+    closing.stillToAsk > 0 && text(t.text('surveys.close.stillToAsk', { count: closing.stillToAsk })),
     note(t.text('surveys.close.then')),
     actions(
       button('survey-close-now:', t.text('surveys.close.now'), 'danger'),
-      button('survey-keep:', t.text('common.cancel')),
+      button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );
 }
@@ -95,7 +100,8 @@ export function closedMessage(t: Translator, closing: Closing, reportCommand: st
 }
 
 /** How far it is, and who is missing: for coordinators only. */
-export function stateMessage(t: Translator, { survey, sheets, planned, missing }: SurveyState): Message {
+export function stateMessage(t: Translator, state: SurveyState): Message {
+  const { survey, sheets, planned, missing, declined, late } = state;
   const events = received(sheets.filter(({ kind }) => kind === 'event'));
   const organisations = received(sheets.filter(({ kind }) => kind === 'organisation'));
   const open = survey.closedAt === null;
@@ -115,11 +121,11 @@ export function stateMessage(t: Translator, { survey, sheets, planned, missing }
         : t.text('surveys.state.closes', { day: dayText(t, survey.closesOn) }),
     ),
     missing.length > 0 && text(t.text('surveys.state.missing')),
-    list(
-      missing.map((sheet) =>
-        sheet.event ? `${sheetTitle(t, sheet)} · ${sheet.organisation.name}` : sheetTitle(t, sheet),
-      ),
-    ),
+    list(missing.map((sheet) => sheetOfWhom(t, sheet))),
+    declined.length > 0 && text(t.text('surveys.state.declinedBy')),
+    list(declined.map((sheet) => sheetOfWhom(t, sheet))),
+    late.length > 0 && text(t.text('surveys.state.late')),
+    list(late.map((sheet) => sheetOfWhom(t, sheet))),
     sheets.length > 0 && actions(sheetSelect(t, 'survey-see:', t.text('surveys.state.see'), sheets)),
     actions(
       missing.length > 0 && open && button('run:questionnaire-relancer', t.text('surveys.remind.now')),
@@ -128,6 +134,10 @@ export function stateMessage(t: Translator, { survey, sheets, planned, missing }
       open && button('run:questionnaire-fermer', t.text('surveys.close.now')),
     ),
   );
+}
+
+function sheetOfWhom(t: Translator, sheet: AskedSheet): string {
+  return sheet.event ? `${sheetTitle(t, sheet)} · ${sheet.organisation.name}` : sheetTitle(t, sheet);
 }
 
 /** Most platforms list a hundred things at most. */
@@ -151,8 +161,7 @@ export function callListMessage(t: Translator, missing: readonly MissingSheet[])
   const line = ({ sheet, people }: MissingSheet): string => {
     const names = people.length > 0 ? t.list(people.map(({ name }) => name)) : t.text('surveys.calls.nobody');
     const contact = sheet.event && t.text('surveys.calls.contact', { contact: sheet.event.contact });
-    const title = sheet.event ? `${sheetTitle(t, sheet)} · ${sheet.organisation.name}` : sheetTitle(t, sheet);
-    return [title, names, contact].filter(Boolean).join(' · ');
+    return [sheetOfWhom(t, sheet), names, contact].filter(Boolean).join(' · ');
   };
   return message(
     heading(t.text('surveys.calls.title')),

@@ -7,7 +7,7 @@ import { nextStep } from '../rules.ts';
 import type { AskedSheet } from '../survey.ts';
 import { currentStep } from '../take-answer.ts';
 import type { Typed } from '../take-typed.ts';
-import { answerText, sheetTitle } from '../words.ts';
+import { answerText, questionText, sheetTitle } from '../words.ts';
 import { answerButtons } from './reminder.ts';
 
 /** What was typed or sent, as one says it back. */
@@ -23,7 +23,7 @@ function menuButton(t: Translator) {
 export function directlySaved(t: Translator, sheet: AskedSheet, question: Question): Message {
   const value = sheet.answers[question.id];
   const next = nextStep(sheet);
-  const given = { question: t.text(question.text), answer: value ? answerText(t, question, value) : '' };
+  const given = { question: questionText(t, question, sheet), answer: value ? answerText(t, question, value) : '' };
   return message(
     note(sheetTitle(t, sheet)),
     text(t.text('surveys.answer.given', given)),
@@ -59,5 +59,5 @@ export function severalWait(t: Translator, sheets: readonly AskedSheet[], said: 
 
 function asked(t: Translator, sheet: AskedSheet, question: Question): readonly (Block | null)[] {
   const { statement } = currentStep(sheet, question);
-  return [text(t.text(question.text)), statement && text(t.text(statementText(statement)))];
+  return [text(questionText(t, question, sheet)), statement && text(t.text(statementText(statement)))];
 }

@@ -6,7 +6,7 @@ import type { Question } from '../questions.ts';
 import { askedQuestions, isAnswered, nextStep } from '../rules.ts';
 import type { AskedSheet, SurveyConversation } from '../survey.ts';
 import { currentStep } from '../take-answer.ts';
-import { answerText } from '../words.ts';
+import { answerText, questionText } from '../words.ts';
 import { stepBlocks } from './controls.ts';
 
 /** A question in somebody's conversation. */
@@ -24,7 +24,7 @@ export interface QuestionView {
 export function questionBlocks(t: Translator, view: QuestionView): readonly (Block | null)[] {
   const { sheet, question, correcting } = view;
   if (!askedQuestions(sheet.kind, sheet.answers).some(({ id }) => id === question.id)) {
-    return [note(t.text('surveys.ask.moot', { question: t.text(question.text) }))];
+    return [note(t.text('surveys.ask.moot', { question: questionText(t, question, sheet) }))];
   }
   return isAnswered(question, sheet.answers) && !correcting ? answered(t, view) : open(t, view);
 }
@@ -36,7 +36,7 @@ function open(t: Translator, { conversation, sheet, question, correcting }: Ques
   const key = `${conversation.id}/${question.id}`;
   return [
     note(t.text('surveys.number', { number: step.number, of: step.of })),
-    text(t.text(question.text)),
+    text(questionText(t, question, sheet)),
     ...chosen.map((option, index) =>
       text(
         t.text('surveys.answer.line', {
@@ -60,7 +60,7 @@ function answered(t: Translator, view: QuestionView): readonly (Block | null)[] 
   return [
     text(
       t.text('surveys.answer.given', {
-        question: t.text(question.text),
+        question: questionText(t, question, sheet),
         answer: value ? answerText(t, question, value) : '',
       }),
     ),

@@ -13,15 +13,28 @@ import {
 import type { Translator } from '../../../texts/translator.ts';
 import { isWaiting } from '../my-sheets.ts';
 import type { SheetView } from '../operations/view.ts';
-import { askedQuestions, progress } from '../rules.ts';
+import { askedQuestions, nextStep, progress } from '../rules.ts';
 import type { AskedSheet } from '../survey.ts';
-import { answerText, sheetTitle } from '../words.ts';
+import { answerText, questionText, sheetTitle } from '../words.ts';
 import { whoAnswered } from './question.ts';
 import { answerButtons } from './reminder.ts';
 
 /** Where the questions wait. */
 export function openedMessage(t: Translator, sheet: AskedSheet): Message {
   return message(text(t.text('surveys.opened', { title: sheetTitle(t, sheet) })), note(t.text('surveys.opened.note')));
+}
+
+/** What pressing [Répondre] came to: the questions wait, or none is left. */
+export function openedSheet(t: Translator, sheet: AskedSheet): Message {
+  if (nextStep(sheet) !== null) return openedMessage(t, sheet);
+  return message(
+    text(t.text('surveys.opened.complete', { title: sheetTitle(t, sheet) })),
+    actions(answersButton(t, sheet)),
+  );
+}
+
+function answersButton(t: Translator, { id }: AskedSheet) {
+  return button(`survey-sheet:${id}`, t.text('surveys.buttons.answers'));
 }
 
 function line(t: Translator, sheet: AskedSheet): string {
@@ -35,14 +48,18 @@ export function mySheetsMessage(
   t: Translator,
   { waiting, done }: { readonly waiting: readonly AskedSheet[]; readonly done: readonly AskedSheet[] },
 ): Message {
+  const complete = done.length > 0 && done.every(({ declinedAt }) => declinedAt === null);
+  const nothing = complete ? 'surveys.state.allDone' : 'surveys.state.none';
+  const [only = null, ...more] = [...waiting, ...done];
   return message(
-    waiting.length === 0 ? text(t.text('surveys.state.none')) : text(t.text('surveys.state.waiting')),
+    text(t.text(waiting.length === 0 ? nothing : 'surveys.state.waiting')),
     list(waiting.map((sheet) => line(t, sheet))),
     actions(...answerButtons(t, waiting)),
     done.length > 0 && text(t.text('surveys.state.done')),
     list(done.map((sheet) => line(t, sheet))),
     actions(
-      waiting.length + done.length > 0 &&
+      only && more.length === 0 && waiting.length === 0 && answersButton(t, only),
+      more.length > 0 &&
         select(
           'survey-see:',
           t.text('surveys.state.see'),
@@ -70,7 +87,7 @@ export function sheetMessage(t: Translator, { sheet, names, history }: SheetView
       return [
         text(
           t.text('surveys.answer.given', {
-            question: t.text(question.text),
+            question: questionText(t, question, sheet),
             answer: answerText(t, question, entry.value),
           }),
         ),
@@ -89,7 +106,7 @@ export function sheetMessage(t: Translator, { sheet, names, history }: SheetView
         select(
           `survey-fix:${sheet.id}`,
           t.text('surveys.view.correct'),
-          answered.map((question) => ({ value: question.id, label: t.text(question.text) })),
+          answered.map((question) => ({ value: question.id, label: questionText(t, question, sheet) })),
         ),
     ),
   );

@@ -11,7 +11,7 @@ import { type AnswerSavedHook, answering, questionIn, receiveAnswer } from '../s
 import { given } from '../take-answer.ts';
 import { problemValues, takeTyped, typedFields } from '../take-typed.ts';
 import { ask, refreshQuestion, say, talkOf } from '../talk.ts';
-import { answerText } from '../words.ts';
+import { answerText, questionText } from '../words.ts';
 import { answerDirectly } from './answer-directly.ts';
 
 const at = { conversationId: z.uuid(), question: z.string() };
@@ -67,7 +67,7 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
         if (outcome.kind === 'saved') return;
         const talk = await talkOf(scope, where.sheet, where.conversation);
         if (outcome.kind === 'refused') {
-          await ask(scope, talk, outcome.question, { preface: outcome.problem });
+          await ask(scope, talk, outcome.question, outcome.problem);
           return;
         }
         const words = nothingAskedMessage(talk.t, where.sheet, said.text);
@@ -131,6 +131,6 @@ export const questionToWrite = operation({
     const value = sheet.answers[question.id];
     const typed = value?.kind === 'quantity' || value?.kind === 'day' ? value.typed : null;
     const text = value?.kind === 'text' || value?.kind === 'link' ? answerText(t, question, value) : null;
-    return { text: t.text(question.text), written: typed ?? text };
+    return { text: questionText(t, question, sheet), written: typed ?? text };
   },
 });

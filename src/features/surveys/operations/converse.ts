@@ -53,17 +53,18 @@ async function standing(scope: Scope, sheet: AskedSheet): Promise<SurveyConversa
   return opening && opening.status !== 'REFUSED' && opening.status !== 'UNKNOWN' ? known : null;
 }
 
-/** Opens this person's own conversation about a sheet, or goes on in it. */
+/** Opens this person's own conversation about a sheet, or goes on in it; a complete one has nothing to go on with. */
 export const openSheet = operation({
   name: 'surveys.open',
   who: 'organiser',
   input: z.object({ questionnaireId: z.uuid() }),
   async run(scope, { questionnaireId }): Promise<AskedSheet> {
     const sheet = await answerable(scope, questionnaireId);
-    const known = await standing(scope, sheet);
     const step = nextStep(sheet);
+    if (!step) return sheet;
+    const known = await standing(scope, sheet);
     if (!known) await open(scope, sheet, await here(scope), [], false);
-    else if (step) await ask(scope, await talkOf(scope, sheet, known, await here(scope)), step.question);
+    else await ask(scope, await talkOf(scope, sheet, known, await here(scope)), step.question);
     return sheet;
   },
 });
@@ -78,7 +79,7 @@ export const fixAnswer = operation({
     const question = questionIn(sheet, id);
     const contact = await here(scope);
     const conversation = (await standing(scope, sheet)) ?? (await open(scope, sheet, contact, [], false));
-    await ask(scope, await talkOf(scope, sheet, conversation, contact), question, { correcting: true });
+    await ask(scope, await talkOf(scope, sheet, conversation, contact), question);
     return sheet;
   },
 });

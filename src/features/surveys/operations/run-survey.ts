@@ -10,7 +10,7 @@ import { CALL_LIST, LAST_REMINDER } from '../due-kinds.ts';
 import { currentSurvey, type Received, received } from '../my-sheets.ts';
 import { planEvents, planOrganisations } from '../plan.ts';
 import { type RemindersNow, remindersNow, sendReminders } from '../remind.ts';
-import { isMissing, isOpen, loadSheets } from '../sheets.ts';
+import { isMissing, isOpen, isStillToAsk, loadSheets } from '../sheets.ts';
 import { surveyStore } from '../store.ts';
 import type { Survey } from '../survey.ts';
 import { callListAt, closingEnd, lastReminder, usualClosing } from '../timing.ts';
@@ -102,15 +102,19 @@ export interface Closing {
   readonly events: Received;
   readonly organisations: Received;
   readonly missing: number;
+  /** Events that would have been asked later, and no longer are. */
+  readonly stillToAsk: number;
   readonly closesOn: string;
 }
 
 async function closingOf(scope: RegionScope, survey: Survey): Promise<Closing> {
-  const sheets = (await loadSheets(scope, survey)).filter(isOpen);
+  const all = await loadSheets(scope, survey);
+  const sheets = all.filter(isOpen);
   return {
     events: received(sheets.filter(({ kind }) => kind === 'event')),
     organisations: received(sheets.filter(({ kind }) => kind === 'organisation')),
     missing: sheets.filter(isMissing).length,
+    stillToAsk: all.filter(isStillToAsk).length,
     closesOn: survey.closesOn,
   };
 }

@@ -3,6 +3,7 @@ import { operation } from '../../../access/operation.ts';
 import { directory } from '../../../access/store.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { answerStore } from '../answer-store.ts';
+import { asClosed } from '../as-closed.ts';
 import type { AnswerEntry } from '../history.ts';
 import { type MissingSheet, missingSheets } from '../missing.ts';
 import { currentSurvey } from '../my-sheets.ts';
@@ -35,11 +36,14 @@ export const viewSheet = operation({
 
 export interface SurveyState {
   readonly survey: Survey;
-  /** Those that were asked. */
+  /** Those that were asked, as they are counted: once the survey is closed, as they stood then. */
   readonly sheets: readonly AskedSheet[];
   /** Planned, not asked yet. */
   readonly planned: number;
   readonly missing: readonly AskedSheet[];
+  readonly declined: readonly AskedSheet[];
+  /** Answered or changed after the closing: for the next version of the bilan. */
+  readonly late: readonly AskedSheet[];
 }
 
 /** How far the survey is. Throws UserError before there is one. */
@@ -51,11 +55,14 @@ export const surveyState = operation({
     const survey = await currentSurvey(scope);
     if (!survey) throw new UserError('surveys.errors.notLaunched');
     const all = await loadSheets(scope, survey);
+    const asked = all.filter(isOpen);
     return {
       survey,
-      sheets: all.filter(isOpen),
-      planned: all.filter(({ askedAt }) => askedAt === null).length,
+      sheets: await asClosed(scope, survey, asked),
+      planned: all.filter(({ askedAt, event }) => askedAt === null && event?.status !== 'CANCELLED').length,
       missing: all.filter(isMissing),
+      declined: asked.filter(({ declinedAt }) => declinedAt !== null),
+      late: asked.filter(({ entries }) => entries.some(({ late }) => late)),
     };
   },
 });

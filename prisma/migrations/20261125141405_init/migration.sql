@@ -427,7 +427,6 @@ CREATE TABLE "SurveyConversation" (
     "deliveryKey" TEXT NOT NULL,
     "question" TEXT,
     "shown" JSONB NOT NULL DEFAULT '{}',
-    "unsolicited" BOOLEAN NOT NULL DEFAULT false,
     "openedAt" TIMESTAMPTZ(3) NOT NULL,
     "closedAt" TIMESTAMPTZ(3),
     "lastSeenId" TEXT,
@@ -524,6 +523,8 @@ CREATE TABLE "Delivery" (
     "body" JSONB NOT NULL,
     "editOf" TEXT,
     "about" TEXT,
+    "unsolicitedTo" UUID,
+    "heldUntil" TIMESTAMPTZ(3),
     "status" "DeliveryStatus" NOT NULL,
     "reason" TEXT,
     "attempts" INTEGER NOT NULL DEFAULT 0,
@@ -747,6 +748,9 @@ CREATE INDEX "Delivery_platform_channel_thread_idx" ON "Delivery"("platform", "c
 
 -- CreateIndex
 CREATE INDEX "Delivery_editOf_idx" ON "Delivery"("editOf");
+
+-- CreateIndex
+CREATE INDEX "Delivery_unsolicitedTo_createdAt_idx" ON "Delivery"("unsolicitedTo", "createdAt");
 
 -- CreateIndex
 CREATE INDEX "Delivery_regionId_idx" ON "Delivery"("regionId");

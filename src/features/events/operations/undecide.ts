@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import type { Scope } from '../../../access/scope.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { editionById } from '../../editions/queries.ts';
+import { refreshCards } from '../cards.ts';
+import { noteMoved } from '../changes.ts';
+import type { Event } from '../event.ts';
+import { undecidedNotice } from '../messages/notices.ts';
+import { eventOf } from '../permission.ts';
+import { isPossible, stateAfter, statesFor } from '../rules.ts';
+import { eventStore } from '../store.ts';
+import { tellOrganisation } from '../tell.ts';
+
+/** A decided event of the open edition. @throws UserError when there is no decision to take back */
+async function decided(scope: Scope, id: string): Promise<Event> {
+  const event = await eventOf(scope, id);
+  if (!isPossible('undecide', event.status)) throw new UserError('events.errors.notDecided', { title: event.title });
+  const edition = await editionById(scope, event.editionId);
+  if (!edition?.open) throw new UserError('editions.errors.closed', { year: String(edition?.year ?? '') });
+  return event;
+}
+
+/** The decision as it stands, before somebody takes it back. */
+export const decisionToTakeBack = operation({
+  name: 'events.decisionToTakeBack',
+  who: 'coordinator',
+  input: z.object({ id: z.string() }),
+  run: (scope, { id }): Promise<Event> => decided(scope, id),
+});
+
+/**
+ * Takes an acceptance or a refusal back: the event waits for the coordinators again, leaves the programme, and those who
+ * had been told of the decision are told of this. `version`: of the event when it was asked, so that no decision taken
+ * since is undone.
+ */
+export const takeBackDecision = operation({
+  name: 'events.takeBackDecision',
+  who: 'coordinator',
+  input: z.object({ id: z.string(), version: z.number().int() }),
+  async run(scope, { id, version }): Promise<Event> {
+    const before = await decided(scope, id);
+    const store = eventStore(scope);
+    const undecided = { decidedById: null, decidedAt: null, statusNote: null, statusAnswer: null };
+    const change = { ...undecided, status: stateAfter('undecide', before.status) };
+    if (!(await store.change(id, { status: statesFor('undecide'), version }, change))) {
+      throw new UserError('events.errors.decisionChanged', { title: before.title });
+    }
+    const event = await store.known(id);
+    await refreshCards(scope, event);
+    if (before.status === 'ACCEPTED') await noteMoved(scope, event);
+    const told = {
+      what: 'undecided',
+      except: scope.actor.personId,
+      words: (t: Parameters<typeof undecidedNotice>[0]) => undecidedNotice(t, before, scope.region.chamber),
+    };
+    await tellOrganisation(scope, event, told, before.status === 'ACCEPTED' ? event.coOrganisers : []);
+    return event;
+  },
+});

@@ -1,0 +1,32 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { answerStore } from './answer-store.ts';
+import { type AnswerEntry, answersFrom } from './history.ts';
+import type { AskedSheet, Survey } from './survey.ts';
+
+/**
+ * The sheets as they stood when the survey was closed, which is what is counted from then on; as they are while answers
+ * come in.
+ */
+export async function asClosed(
+  scope: RegionScope,
+  survey: Survey,
+  sheets: readonly AskedSheet[],
+): Promise<readonly AskedSheet[]> {
+  if (survey.closedAt === null) return sheets;
+  const history = await answerStore(scope).history(sheets.map(({ id }) => id));
+  return sheets.map((sheet) => {
+    const entries = givenInTime(sheet.entries, history.get(sheet.id) ?? []);
+    return { ...sheet, entries, answers: answersFrom(entries) };
+  });
+}
+
+/** Of what was changed after closing, the answer before that; of what was only given then, nothing. `before`: latest first. */
+export function givenInTime(
+  entries: readonly AnswerEntry[],
+  before: readonly AnswerEntry[],
+): readonly AnswerEntry[] {
+  return entries.flatMap((entry) => {
+    if (!entry.late) return [entry];
+    return before.find(({ question, late }) => question === entry.question && !late) ?? [];
+  });
+}

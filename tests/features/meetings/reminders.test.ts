@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SeenMessage } from '../../../src/playground/local-platform.ts';
+import type { Person } from '../../../src/playground/person.ts';
+import { startWorld, type World } from '../../support/world.ts';
+import { both, other, plain } from '../events/support.ts';
+
+let world: World;
+let people: Readonly<Record<'slack' | 'discord', Person>>;
+beforeAll(async () => {
+  world = await startWorld();
+  people = { slack: world.person('slack', 'Sam'), discord: world.person('discord', 'Dina') };
+});
+afterAll(() => world?.close());
+
+/** What the announcement channel of a platform shows with this heading. */
+function posted(platform: 'slack' | 'discord', title: string): readonly SeenMessage[] {
+  return people[platform].screen().filter(({ text, onlyForYou }) => !onlyForYou && plain(text).startsWith(title));
+}
+
+async function announce(coordinator: Person, titre: string, date: string): Promise<void> {
+  await coordinator.command('/reunion programmer', { titre, date, lieu: 'Amiens' });
+  await coordinator.press('Annoncer la réunion');
+  expect(coordinator.read()).toContain('est annoncée');
+}
+
+const answers = ['Je viens', 'Peut-être', 'Je ne viens pas'];
+
+describe.each(both)('a meeting that is scheduled on %s', (platform) => {
+  const elsewhere = other[platform];
+
+  it('is reminded a week, a day and an hour before: once each, on both platforms, with the answers', async () => {
+    world.clock.set('2026-09-15T09:00:00+02:00');
+    const title = `Préparation ${platform}`;
+    await announce(world.coordinator[platform], title, 'mardi 6 octobre de 14h à 16h');
+    await people[elsewhere].press('Je viens', { in: title });
+    const steps = [
+      ['2026-09-29T09:59:00+02:00', []],
+      ['2026-09-29T10:00:00+02:00', ['Dans une semaine']],
+      ['2026-10-05T10:00:00+02:00', ['Dans une semaine', 'Demain']],
+      ['2026-10-06T12:59:00+02:00', ['Dans une semaine', 'Demain']],
+      ['2026-10-06T13:00:00+02:00', ['Dans une semaine', 'Demain', 'Dans une heure']],
+      ['2026-10-06T14:00:00+02:00', ['Dans une semaine', 'Demain', 'Dans une heure']],
+    ] as const;
+    for (const [at, expected] of steps) {
+      await world.goTo(at);
+      await world.runDue();
+      for (const one of both) {
+        for (const words of ['Dans une semaine', 'Demain', 'Dans une heure']) {
+          const reminders = posted(one, `${words} : ${title}`);
+          expect(reminders).toHaveLength(expected.some((sent) => sent === words) ? 1 : 0);
+          for (const { text, controls } of reminders) {
+            expect(text).toContain('1 personne vient');
+            expect(controls.map((control) => control.kind === 'button' && control.label)).toEqual(answers);
+          }
+        }
+      }
+    }
+  });
+
+  it('shows the counts wherever it stands, whoever answers where', async () => {
+    world.clock.set('2026-10-01T09:00:00+02:00');
+    const title = `Point ${platform}`;
+    await announce(world.coordinator[platform], title, 'mardi 20 octobre 14h');
+    await world.goTo('2026-10-13T10:00:00+02:00');
+    const counts = (expected: string) => {
+      for (const one of both) {
+        for (const heading of [`Réunion : ${title}`, `Dans une semaine : ${title}`]) {
+          const [message, ...more] = posted(one, heading);
+          expect(more).toEqual([]);
+          expect(message?.text).toContain(expected);
+        }
+      }
+    };
+    counts("Personne ne s'est encore inscrit.");
+    await people[elsewhere].press('Je viens', { in: `Dans une semaine : ${title}` });
+    counts('1 personne vient.');
+    await people[platform].press('Peut-être', { in: `Réunion : ${title}` });
+    counts('1 personne vient. 1 hésite.');
+    await people[elsewhere].press('Je ne viens pas', { in: `Réunion : ${title}` });
+    counts("Personne ne s'est encore inscrit. 1 hésite. 1 ne vient pas.");
+    for (const one of both) expect(posted(one, `Réunion : ${title}`)[0]?.edited).toBe(true);
+
+    // The same by a command, chosen from what is planned.
+    const person = people[platform];
+    await person.command('/reunion repondre');
+    const [list] = person.form().fields;
+    const chosen = list?.options.find(({ label }) => label.includes(title))?.value ?? title;
+    await person.fill({ meeting: chosen, answer: 'YES' });
+    expect(plain(person.read())).toContain(`C'est noté : vous venez à « ${title} »`);
+    counts('1 personne vient. 1 ne vient pas.');
+  });
+
+  it('that is less than a week away is not said to be in a week', async () => {
+    world.clock.set('2026-10-01T09:00:00+02:00');
+    const title = `Urgence ${platform}`;
+    await announce(world.coordinator[platform], title, 'lundi 5 octobre 14h');
+    const reminders = plain(world.coordinator[platform].read());
+    expect(reminders).toContain('Rappels :');
+    expect(reminders).not.toContain('28 sept');
+    for (const at of ['2026-10-01T10:00:00+02:00', '2026-10-04T10:00:00+02:00', '2026-10-05T13:00:00+02:00']) {
+      await world.goTo(at);
+    }
+    for (const one of both) {
+      expect(posted(one, `Dans une semaine : ${title}`)).toEqual([]);
+      expect(posted(one, `Demain : ${title}`)).toHaveLength(1);
+      expect(posted(one, `Dans une heure : ${title}`)).toHaveLength(1);
+    }
+  });
+
+  it('is not reminded of late, when its words are no longer true', async () => {
+    world.clock.set('2026-10-01T09:00:00+02:00');
+    const title = `Absence ${platform}`;
+    await announce(world.coordinator[platform], title, 'mardi 20 octobre 14h');
+    await world.goTo('2026-10-20T14:30:00+02:00');
+    for (const one of both) {
+      for (const words of ['Dans une semaine', 'Demain', 'Dans une heure']) {
+        expect(posted(one, `${words} : ${title}`)).toEqual([]);
+      }
+    }
+  });
+});
