@@ -3,9 +3,8 @@ import { type AnyCommand, command } from '../src/access/context.ts';
 import { choiceField, longTextField, textField } from '../src/chat/form.ts';
 import { message } from '../src/chat/message.ts';
 import { UserError } from '../src/chat/user-error.ts';
-import { localDay } from '../src/dates/index.ts';
 import { confirmClosing, editionMessage } from '../src/features/editions/messages.ts';
-import { addTheme, openYear, setObjectives, viewEdition } from '../src/features/editions/operations.ts';
+import { addTheme, openYear, setObjectives, viewEdition, yearToOpen } from '../src/features/editions/operations.ts';
 import { isAnnounced, targetFigures } from '../src/features/editions/rules.ts';
 import { notAnnounced } from '../src/features/regions/not-announced.ts';
 
@@ -38,7 +37,7 @@ export const editionCommands: readonly AnyCommand[] = [
       message: messageField,
       priority: priorityField,
     }),
-    prefill: async ({ now, region }) => ({ year: localDay(now, region.timeZone).slice(0, 4) }),
+    prefill: async (context) => ({ year: String(await context.do(yearToOpen, {})) }),
     async run(context, { year, message: sentence, priority }) {
       const edition = await context.do(openYear, { year, message: sentence, priority });
       const { blocks } = editionMessage(context.t, edition);

@@ -98,6 +98,7 @@ const changing: readonly AnyCommand[] = [
     ...own,
     title: 'events.form.modify',
     input: z.object({ event: ownEventField }),
+    opens: ({ event }) => `event-edit:${event}`,
     run: async (context, { event: id }) => sheet(context.t, await context.do(viewEvent, { id }), 'modify'),
   }),
   command({

@@ -117,8 +117,7 @@ export const surveyCommands = ({ launchSurvey, extendSurvey }: RunOperations): r
         source: 'surveySheets',
       }),
     }),
-    run: async (context, { sheet }) =>
-      openedSheet(context.t, await context.do(openSheet, { questionnaireId: sheet })),
+    run: async (context, { sheet }) => openedSheet(context.t, await context.do(openSheet, { questionnaireId: sheet })),
   }),
   command({
     path: { fr: ['questionnaire', 'fermer'], en: ['survey', 'close'] },

@@ -31,6 +31,7 @@ import { menuListeners } from './features/menu/listeners.ts';
 import { organisationActions } from './features/organisations/actions.ts';
 import { organisationSources } from './features/organisations/sources.ts';
 import { peopleActions } from './features/people/actions.ts';
+import { peopleJobs } from './features/people/jobs.ts';
 import { regionActions } from './features/regions/actions.ts';
 import { reportActions } from './features/reports/actions.ts';
 import { reportSources } from './features/reports/sources.ts';
@@ -96,7 +97,14 @@ const sources: Readonly<Record<string, Source>> = {
 /** The menu's comes last: it takes what is for nobody else. */
 const listeners: readonly Listener[] = [...surveyListeners(surveyAnswers), ...menuListeners(() => commands)];
 
-export const dueHandlers: DueHandlers = { ...deliveryJobs, ...eventJobs, ...meetingJobs, ...surveyJobs, ...tallyJobs };
+export const dueHandlers: DueHandlers = {
+  ...deliveryJobs,
+  ...eventJobs,
+  ...meetingJobs,
+  ...peopleJobs,
+  ...surveyJobs,
+  ...tallyJobs,
+};
 
 export function composeRegistry(): Registry {
   return createRegistry({ commands, actions, sources, listeners, awaiting: [awaitingSurveyReplies] });

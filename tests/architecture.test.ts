@@ -33,6 +33,7 @@ const foundations = {
     'src/log.ts',
     'src/names',
     'src/texts',
+    'src/when',
   ],
   'src/platforms/slack': ['src/chat', 'src/log.ts', 'src/texts'],
   'src/platforms/discord': ['src/chat', 'src/log.ts', 'src/texts'],

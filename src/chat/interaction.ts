@@ -40,6 +40,11 @@ export interface Interaction<C, S extends z.ZodObject = z.ZodObject> {
   /** A line above the fields, in the reader's language. */
   intro?(context: C, key: string): Promise<string | null>;
   /**
+   * The action (`name:key`) whose form follows, with what was given: it opens at once where a form can still be opened,
+   * after a command typed in full; elsewhere `run` answers. Null: none follows.
+   */
+  opens?(input: z.output<S>): string | null;
+  /**
    * Shows back what was understood of a form, before anything is stored; the buttons to confirm and to correct are added
    * below it, and `run` follows once the person has confirmed.
    */

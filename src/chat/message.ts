@@ -10,7 +10,12 @@ export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   /** Smaller and paler than text: dates of an update, who decided. */
-  | { readonly kind: 'note'; readonly text: string }
+  | {
+      readonly kind: 'note';
+      readonly text: string;
+      /** It invites to type an answer here: left out where the platform doesn't let the bot read it. */
+      readonly typing?: true;
+    }
   | { readonly kind: 'fields'; readonly fields: readonly LabelledText[] }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'table'; readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] }
@@ -71,6 +76,8 @@ export function message(...blocks: readonly (Block | null | false)[]): Message {
 export const heading = (text: string): Block => ({ kind: 'heading', text });
 export const text = (text: string): Block => ({ kind: 'text', text });
 export const note = (text: string): Block => ({ kind: 'note', text });
+/** A note that invites to type here; what it says must go by a button too. */
+export const typingNote = (text: string): Block => ({ kind: 'note', text, typing: true });
 export const list = (items: readonly string[]): Block | null => (items.length > 0 ? { kind: 'list', items } : null);
 export const fields = (...fields: readonly (LabelledText | null | false)[]): Block => ({
   kind: 'fields',

@@ -51,6 +51,18 @@ export function formatSlot(slot: Slot, formatting: Formatting, style: DateStyle 
   return `${words.from}${formatMoment(slot.start, formatting, style)} ${words.until} ${formatMoment(slot.end, formatting, style)}`;
 }
 
+/** Two days between which something lasts, month and year said once: "lundi 1er", "mardi 30 novembre 2027". */
+export function formatPeriod(
+  first: Date,
+  last: Date,
+  formatting: Formatting,
+): { readonly from: string; readonly to: string } {
+  const to = formatDate(last, formatting).split(' ');
+  const from = formatDate(first, formatting).split(' ');
+  while (from.length > 2 && from.at(-1) === to[from.length - 1]) from.pop();
+  return { from: from.join(' '), to: to.join(' ') };
+}
+
 /** Several slots in a row, a day said once: "samedi 14 novembre 2026 de 10 h à 12 h et de 14 h à 18 h". */
 export function formatSlots(slots: readonly Slot[], formatting: Formatting, style: DateStyle = 'long'): string {
   const texts = slots.map((slot, index) => {

@@ -1,4 +1,4 @@
-export { formatDate, formatMoment, formatSlot, formatSlots, formatTime } from './format.ts';
+export { formatDate, formatMoment, formatPeriod, formatSlot, formatSlots, formatTime } from './format.ts';
 export { asTyped, typedMoment } from './moment-text.ts';
 export { momentValue } from './moment-value.ts';
 export { readMoment } from './read-moment.ts';

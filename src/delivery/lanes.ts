@@ -2,7 +2,8 @@ import type { Claimable, Queued } from './store.ts';
 
 /**
  * What may be sent now, by conversation: each from its oldest message up to the first that can't go yet. What follows
- * that one waits its turn, so that a conversation keeps its order whatever happens to one of its messages.
+ * that one waits its turn, so that a conversation keeps its order whatever happens to one of its messages. An edit that
+ * has to wait holds nothing up.
  */
 export function lanesOf(queue: readonly Queued[], at: Date): readonly Claimable[][] {
   const lanes = new Map<string, { readonly ready: Claimable[]; held: boolean }>();
@@ -10,8 +11,11 @@ export function lanesOf(queue: readonly Queued[], at: Date): readonly Claimable[
     const name = laneOf(one);
     const lane = lanes.get(name) ?? { ready: [], held: false };
     lanes.set(name, lane);
+    const waits = one.notBefore !== null && one.notBefore > at;
+    // Old messages may be edited so rarely that others would wait for minutes; an edit has its place already.
+    if (waits && one.editOf !== null) continue;
     // On its way: perhaps in another process, perhaps with an answer that was lost.
-    lane.held ||= one.sending || (one.notBefore !== null && one.notBefore > at);
+    lane.held ||= one.sending || waits;
     if (!lane.held) lane.ready.push(one);
   }
   return [...lanes.values()].flatMap(({ ready }) => (ready.length > 0 ? [ready] : []));

@@ -1,9 +1,9 @@
 import { databasePlatform, platformName } from '../access/platform-name.ts';
 import type { RegionScope } from '../access/scope.ts';
 import type { Message } from '../chat/message.ts';
-import type { Place, Target } from '../chat/place.ts';
+import type { Place, PlatformName, Target } from '../chat/place.ts';
 import { clientOf } from '../database/transaction.ts';
-import { readRefs, type ThreadTarget } from './message-schema.ts';
+import { readRefs, readTarget, type ThreadTarget } from './message-schema.ts';
 import { trigger } from './trigger.ts';
 import { heldUntil, reachable } from './unsolicited.ts';
 
@@ -114,6 +114,37 @@ export async function aboutPlace(scope: RegionScope, place: Place): Promise<stri
     orderBy: { sequence: 'desc' },
   });
   return found?.about ?? null;
+}
+
+/** Whether this is a conversation that the bot opened with a few people, in which it expects answers. */
+export async function expectsAnswers(scope: RegionScope, place: Place): Promise<boolean> {
+  const count = await clientOf(scope.tx).delivery.count({
+    where: {
+      regionId: scope.region.id,
+      platform: databasePlatform(place.platform),
+      channel: place.channel,
+      thread: place.thread,
+      about: { not: null },
+      target: { path: ['kind'], equals: 'private' },
+    },
+  });
+  return count > 0;
+}
+
+export { NOT_REACHED } from './store.ts';
+
+/** The first of those a private message was meant for who never got it; null when it isn't one of the region. */
+export async function meantFor(
+  scope: RegionScope,
+  deliveryId: string,
+): Promise<{ readonly platform: PlatformName; readonly user: string } | null> {
+  const row = await clientOf(scope.tx).delivery.findFirst({
+    where: { regionId: scope.region.id, id: deliveryId },
+    select: { target: true },
+  });
+  const target = row && readTarget(row.target);
+  const user = target?.kind === 'private' ? target.users[0] : undefined;
+  return target?.kind === 'private' && user !== undefined ? { platform: target.platform, user } : null;
 }
 
 /** Where something that was sent stands. */

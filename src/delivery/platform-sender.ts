@@ -35,6 +35,8 @@ export function createPlatformSender(parts: AttemptParts, settleMs: number): Pla
     if (stopped) return running ?? Promise.resolve();
     again = true;
     running ??= (async () => {
+      // Not at once: a pass that ends before it is noted as running would be noted for ever.
+      await Promise.resolve();
       try {
         while (again && !stopped) {
           again = false;

@@ -32,7 +32,7 @@ export interface SenderOptions {
 }
 
 export function createSender({ database, platforms, log, now, settleMs = SETTLE_MS }: SenderOptions): Sender {
-  const store = deliveryStore(database);
+  const store = deliveryStore(database, now);
   const senders = platforms.map((platform) => createPlatformSender({ platform, store, log, now }, settleMs));
   let stopListening: (() => void) | undefined;
 

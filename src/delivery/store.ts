@@ -82,8 +82,20 @@ const fields = {
   attempts: true,
 } as const;
 
-export function deliveryStore(database: Database): DeliveryStore {
-  const { delivery } = database.prisma;
+/** Kind of the due items of what couldn't be sent to people privately; their subject is the delivery's id. */
+export const NOT_REACHED = 'deliveries-not-reached';
+
+/** `now`: the domain's clock. */
+export function deliveryStore(database: Database, now: () => Date): DeliveryStore {
+  const { delivery, dueItem } = database.prisma;
+
+  /** Somebody has to know: it is looked into at the next tick. */
+  async function noteNotReached(id: string): Promise<void> {
+    const { regionId } = await delivery.findUniqueOrThrow({ where: { id }, select: { regionId: true } });
+    const item = { regionId, kind: NOT_REACHED, subject: id, dueAt: now() };
+    await dueItem.createMany({ data: item, skipDuplicates: true });
+  }
+
   return {
     async queued(platform, limit) {
       const rows = await delivery.findMany({
@@ -115,7 +127,7 @@ export function deliveryStore(database: Database): DeliveryStore {
     },
     async finish(one, { status, reason, refs, notBefore, sentAt }) {
       const first = refs?.[0];
-      await delivery.updateMany({
+      const finished = await delivery.updateMany({
         where: { id: one.id, status: 'SENDING', attempts: one.attempts },
         data: {
           status,
@@ -126,6 +138,8 @@ export function deliveryStore(database: Database): DeliveryStore {
           ...(first && one.editOf === null ? replyPlace(first) : {}),
         },
       });
+      const notReached = status === 'REFUSED' && one.target.kind === 'private' && one.editOf === null;
+      if (finished.count > 0 && notReached) await noteNotReached(one.id);
     },
     async refsOf(key) {
       const row = await delivery.findUnique({ where: { key }, select: { status: true, refs: true } });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RegionScope } from '../access/scope.ts';
 import type { RawValues } from '../chat/form.ts';
 import type { Message } from '../chat/message.ts';
 import type { Database } from '../database/database.ts';
@@ -93,6 +94,17 @@ export async function receiveEvent(
     skipDuplicates: true,
   });
   return stored.count === 1;
+}
+
+/** A platform brings an event again for minutes, and what was missed is read back from the last one that was read. */
+const EVENT_DAYS = 7;
+
+/** Forms that can't be taken up any more, and events that won't come again. */
+export async function purgeReceived({ tx, region, now }: RegionScope): Promise<void> {
+  const client = clientOf(tx);
+  await client.conversation.deleteMany({ where: { regionId: region.id, expiresAt: { lt: now } } });
+  const since = new Date(now.getTime() - EVENT_DAYS * 24 * 3_600_000);
+  await client.receivedEvent.deleteMany({ where: { regionId: region.id, receivedAt: { lt: since } } });
 }
 
 /** What was sent was refused: the form may be sent again. */

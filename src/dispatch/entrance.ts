@@ -1,28 +1,35 @@
 import type { RawValues } from '../chat/form.ts';
 import type { AnswerMode } from '../chat/interaction.ts';
 import type { Message } from '../chat/message.ts';
-import type { Place, PlatformUser } from '../chat/place.ts';
+import type { PlatformUser } from '../chat/place.ts';
 import type { Responder } from '../chat/platform.ts';
-import { UserError } from '../chat/user-error.ts';
-import { isTextKey, textIn } from '../texts/index.ts';
 import { inTime, moment, READ_MS } from './in-time.ts';
+import type { Clue } from './meant-region-store.ts';
 import { noRegionYet } from './newcomer.ts';
 import type { InboxOptions } from './options.ts';
 import type { Runner } from './run.ts';
-import { findActor, findRegion, type Session } from './session.ts';
+import { findActor, findRegion, type Session, SeveralRegions } from './session.ts';
+import { whichRegion } from './which-region.ts';
 import { failure } from './words.ts';
+
+/** What came with it: not to be lost, whatever becomes of it. */
+export interface Given {
+  readonly typed: RawValues;
+  /** Button that does it again, for when the region has to be asked first; '' where none does. */
+  readonly again: string;
+}
 
 /** Finds out who has come, and from where. */
 export interface Entrance {
   /** Null where nothing is set up. */
-  session(user: PlatformUser, place: Place, beforeSetup?: boolean): Promise<Session | null>;
+  session(user: PlatformUser, clue: Clue, beforeSetup?: boolean): Promise<Session | null>;
   /** Finds out where and who in time, or says why not. Null when the answer has been given. */
   begin(
     user: PlatformUser,
-    place: Place,
+    clue: Clue,
     responder: Responder,
     mode: AnswerMode | null,
-    typed: RawValues,
+    given: Given,
     beforeSetup?: boolean,
   ): Promise<Entered | null>;
 }
@@ -37,8 +44,9 @@ export function createEntrance(options: InboxOptions, runner: Runner): Entrance 
   const { database, platform, log, now, readMs = READ_MS } = options;
 
   const self: Entrance = {
-    async session(user, place, beforeSetup = false) {
-      const known = await findRegion(database, user);
+    async session(user, clue, beforeSetup = false) {
+      const { place } = clue;
+      const known = await findRegion(database, user, clue);
       if (known && known.departments.length > 0) {
         return { region: known, actor: await findActor(database, known, user, now()), place };
       }
@@ -49,7 +57,7 @@ export function createEntrance(options: InboxOptions, runner: Runner): Entrance 
       return region ? { region, actor: await findActor(database, region, whole, now()), place } : null;
     },
 
-    async begin(user, place, responder, mode, typed, beforeSetup = false) {
+    async begin(user, clue, responder, mode, { typed, again }, beforeSetup = false) {
       const locale = user.locale ?? options.locale;
       // Nothing but an answer can follow: the platform hears of us before the database does.
       if (mode) await responder.acknowledge(mode);
@@ -57,18 +65,18 @@ export function createEntrance(options: InboxOptions, runner: Runner): Entrance 
       try {
         const until = moment() + readMs;
         const found = await inTime(
-          self.session(user, place, beforeSetup).then((session) => ({ session })),
+          self.session(user, clue, beforeSetup).then((session) => ({ session })),
           until,
         );
         if (!found) throw new Error('too slow');
         if (found.session) return { ...found.session, until };
         words = noRegionYet(user, options.locale);
       } catch (error) {
-        if (!(error instanceof UserError)) log.error('session.failed', error);
-        words =
-          error instanceof UserError && isTextKey(error.id)
-            ? { blocks: [{ kind: 'text', text: textIn(locale, error.id) }] }
-            : failure(locale, 'unavailable', typed);
+        if (error instanceof SeveralRegions) words = whichRegion(locale, error.regions, again, typed);
+        else {
+          log.error('session.failed', error);
+          words = failure(locale, 'unavailable', typed);
+        }
       }
       if (!mode) await responder.acknowledge('private');
       await runner.answer(responder, words, locale);

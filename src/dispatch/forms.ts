@@ -10,6 +10,7 @@ import { type Conversation, findConversation, keepValues } from './conversation-
 import { saying } from './echo.ts';
 import type { Entered, Entrance } from './entrance.ts';
 import { inTime } from './in-time.ts';
+import type { Clue } from './meant-region-store.ts';
 import type { InboxOptions } from './options.ts';
 import { readInput } from './read-input.ts';
 import type { Runner } from './run.ts';
@@ -37,6 +38,12 @@ export interface Held {
   readonly conversation: Conversation;
   readonly interaction: Interaction<Context>;
   readonly key: string;
+}
+
+const nothing = { typed: {}, again: '' };
+
+function clueOf({ place }: IncomingAction | IncomingForm, form: string): Clue {
+  return { place, form };
 }
 
 export function createForms(options: InboxOptions, runner: Runner, entrance: Entrance): Forms {
@@ -91,7 +98,7 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
     },
 
     async reopen(id, given, responder) {
-      const of = await entrance.begin(given.user, given.place, responder, null, {}, true);
+      const of = await entrance.begin(given.user, clueOf(given, id), responder, null, nothing, true);
       if (!of) return;
       const ctx = runner.context(of);
       try {
@@ -104,7 +111,14 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
 
     async submit(given, responder) {
       const typed = typedValues(given.values);
-      const of = await entrance.begin(given.user, given.place, responder, null, typed, true);
+      const of = await entrance.begin(
+        given.user,
+        clueOf(given, given.form),
+        responder,
+        null,
+        { typed, again: '' },
+        true,
+      );
       if (!of) return;
       const ctx = runner.context(of);
       try {
@@ -129,7 +143,7 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
     values: RawValues,
     next: Runner['proceed'],
   ): Promise<void> {
-    const of = await entrance.begin(given.user, given.place, responder, 'update', {}, true);
+    const of = await entrance.begin(given.user, clueOf(given, id), responder, 'update', nothing, true);
     if (!of) return;
     const ctx = runner.context(of);
     await runner.respond(ctx, responder, {}, async () => {

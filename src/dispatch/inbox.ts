@@ -1,13 +1,12 @@
 import type { AnyCommand } from '../access/context.ts';
 import { fieldsOf } from '../chat/form.ts';
-import { RUN } from '../chat/interaction.ts';
-import { type Message, message, text } from '../chat/message.ts';
+import { RUN, runs } from '../chat/interaction.ts';
+import type { Message } from '../chat/message.ts';
 import type { Inbox, IncomingAction, IncomingCommand, Responder } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { suggestMoments } from '../dates/index.ts';
 import { aboutPlace } from '../delivery/outbox.ts';
-import { isTextKey, textIn } from '../texts/index.ts';
 import { saying } from './echo.ts';
 import { createEntrance } from './entrance.ts';
 import { createForms } from './forms.ts';
@@ -15,11 +14,16 @@ import { answerNewcomer, noRegionYet } from './newcomer.ts';
 import type { InboxOptions } from './options.ts';
 import { NOTHING } from './registry.ts';
 import { createRunner } from './run.ts';
-import { AlreadyDone, findActor, findRegion } from './session.ts';
+import { AlreadyDone, findActor, findRegion, SeveralRegions } from './session.ts';
 import { createStart } from './start.ts';
 import { split, typedValues, withStoredFiles } from './submit.ts';
 import { type Placed, placeTyped } from './typed-text.ts';
+import { answerUnreadable } from './unreadable.ts';
+import { chooseRegion, IN_REGION, whichRegion } from './which-region.ts';
 import { CHOOSE, CONFIRM, REOPEN, refusal } from './words.ts';
+
+/** A command, typed or behind a button of a message. */
+type Ran = Omit<IncomingCommand, 'path'> & Partial<Pick<IncomingAction, 'message'>>;
 
 /** Turns what people do on a platform into work, and what comes of it into an answer. */
 export function createInbox(options: InboxOptions): Inbox {
@@ -30,13 +34,20 @@ export function createInbox(options: InboxOptions): Inbox {
   const start = createStart(options, runner, forms);
 
   /** Runs this command, or the menu where there is no such command. */
-  async function run(found: AnyCommand | null, given: Omit<IncomingCommand, 'path'>, responder: Responder) {
+  async function run(found: AnyCommand | null, given: Ran, responder: Responder) {
     const typed = typedValues(given.values);
     const help = found ?? registry.command(['mois']);
     if (!help) throw new Error('no menu is registered');
     const mode = help.form === 'never' ? help.answer : null;
-    const { user, place, text } = given;
-    const of = await entrance.begin(user, place, responder, mode, { ...typed, text }, help.beforeSetup);
+    const { user, place, text, message = null } = given;
+    const of = await entrance.begin(
+      user,
+      { place, message },
+      responder,
+      mode,
+      { typed: { ...typed, text }, again: runs(help.path.fr) },
+      help.beforeSetup,
+    );
     if (!of) return;
     const ctx = runner.context(of);
     let placed: Placed;
@@ -61,7 +72,14 @@ export function createInbox(options: InboxOptions): Inbox {
   async function press(given: IncomingAction, name: string, key: string, responder: Responder) {
     const found = registry.action(name);
     const mode = found?.form === 'never' ? found.answer : null;
-    const of = await entrance.begin(given.user, given.place, responder, mode, {}, found?.beforeSetup);
+    const of = await entrance.begin(
+      given.user,
+      given,
+      responder,
+      mode,
+      { typed: {}, again: given.choice.length > 0 ? '' : given.action },
+      found?.beforeSetup,
+    );
     if (!of) return;
     if (!found) {
       await responder.acknowledge('private');
@@ -79,7 +97,7 @@ export function createInbox(options: InboxOptions): Inbox {
     );
   }
 
-  return {
+  const self: Inbox = {
     command: (given, responder) => run(registry.command(given.path), given, responder),
 
     async action(given, responder) {
@@ -90,8 +108,12 @@ export function createInbox(options: InboxOptions): Inbox {
       else if (name === CHOOSE) {
         const [id = '', field = ''] = key.split('/');
         await forms.choose(id, field, given, responder);
+      } else if (name === IN_REGION) {
+        const goesOn = await chooseRegion(options, key, given, responder);
+        if (goesOn) await self.action({ ...given, action: key, choice: [], message: null }, responder);
       } else if (name === RUN) {
-        await run(registry.commandOfButton(key), { user, place, values: {}, text: '' }, responder);
+        const { message } = given;
+        await run(registry.commandOfButton(key), { user, place, values: {}, text: '', message }, responder);
       } else await press(given, name, key, responder);
     },
 
@@ -99,12 +121,17 @@ export function createInbox(options: InboxOptions): Inbox {
 
     async message(given) {
       let words: Message | null = null;
-      const region = await findRegion(database, given.user).catch((error: unknown) => {
-        // Of several regions, a message doesn't tell which. Anything else: it wasn't taken in, and comes again.
-        if (!(error instanceof UserError && isTextKey(error.id))) throw error;
-        words = message(text(textIn(given.user.locale ?? options.locale, error.id)));
+      const { place } = given;
+      const region = await findRegion(database, given.user, { place, typed: true }).catch((error: unknown) => {
+        // Nothing tells which: they are asked. Anything else: it wasn't taken in, and comes again.
+        if (!(error instanceof SeveralRegions)) throw error;
+        words = whichRegion(given.user.locale ?? options.locale, error.regions, '', { text: given.text });
         return null;
       });
+      if (given.unreadable) {
+        if (region) await answerUnreadable(options, region, given);
+        return;
+      }
       if (!region || region.departments.length === 0) {
         await answerNewcomer(options, given, words ?? noRegionYet(given.user, options.locale));
         return;
@@ -130,7 +157,7 @@ export function createInbox(options: InboxOptions): Inbox {
       const found = registry.command(request.path);
       const field = found && fieldsOf(found.input).find((one) => one.name === request.option);
       if (!field) return [];
-      const of = await entrance.session(request.user, request.place).catch(() => null);
+      const of = await entrance.session(request.user, { place: request.place }).catch(() => null);
       if (!of) return [];
       const ctx = runner.context(of);
       const source = field.source === undefined ? undefined : registry.sources[field.source];
@@ -139,4 +166,5 @@ export function createInbox(options: InboxOptions): Inbox {
       return suggestMoments(request.typed, { now: now(), timeZone: of.region.timeZone, locale: ctx.t.locale });
     },
   };
+  return self;
 }

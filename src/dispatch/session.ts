@@ -11,6 +11,7 @@ import type { Database } from '../database/database.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
 import { translator } from '../texts/translator.ts';
 import { consumeConversation, findConversation, receiveEvent } from './conversation-store.ts';
+import { type Clue, meantRegion } from './meant-region-store.ts';
 
 /** Who acts, in which region, and where. */
 export interface Session {
@@ -25,19 +26,37 @@ export type Once = { readonly conversation: string } | { readonly event: string 
 /** What the person did had been done already. */
 export class AlreadyDone extends Error {}
 
+/** Nothing tells which of these regions is meant: the person is to be asked. */
+export class SeveralRegions extends Error {
+  readonly regions: readonly Region[];
+
+  constructor(regions: readonly Region[]) {
+    super('several regions');
+    this.regions = regions;
+  }
+}
+
 /**
- * The region this happens in. In a direct message that tells no team: the one region the person has spoken in.
- * Null when there is none; throws UserError when there are several.
+ * The region this happens in. In a direct message that tells no team: the one the person has spoken in, or that the
+ * conversation is about. Null when there is none; throws SeveralRegions when nothing tells which.
  */
-export async function findRegion(database: Database, user: PlatformUser): Promise<Region | null> {
+export async function findRegion(database: Database, user: PlatformUser, clue: Clue): Promise<Region | null> {
   if (user.team !== null) {
     const region = await regionOfTeam(database, user.platform, user.team);
     if (region) return region;
   }
   if (user.team !== null && user.platform === 'discord') return null;
   const regions = await regionsOfUser(database, user.platform, user.id);
-  if (regions.length > 1) throw new UserError('common.errors.severalRegions');
-  return regions[0] ?? null;
+  const [only, ...others] = regions;
+  if (!only || others.length === 0) return only ?? null;
+  const meant = await meantRegion(
+    database,
+    regions.map(({ id }) => id),
+    clue,
+  );
+  const found = regions.find(({ id }) => id === meant);
+  if (!found) throw new SeveralRegions(regions);
+  return found;
 }
 
 export async function findActor(database: Database, region: Region, user: PlatformUser, now: Date): Promise<Actor> {

@@ -12,6 +12,7 @@ import type { Forms } from './forms.ts';
 import type { InboxOptions } from './options.ts';
 import { readChoice, readInput } from './read-input.ts';
 import type { Runner } from './run.ts';
+import { split } from './submit.ts';
 import { written } from './typed-text.ts';
 import { refusal } from './words.ts';
 
@@ -31,7 +32,7 @@ export interface Started {
 export type Start = (started: Started, of: Entered, responder: Responder) => Promise<void>;
 
 export function createStart({ database, registry, now }: InboxOptions, runner: Runner, forms: Forms): Start {
-  return async ({ interaction, about, key, given, unsure, acknowledged }, of, responder) => {
+  const start: Start = async ({ interaction, about, key, given, unsure, acknowledged }, of, responder) => {
     const typed = about.startsWith('command:') ? written(interaction, given) : {};
     const ctx = runner.context(of);
     const withTyped = ({ blocks }: Message) => ({ blocks: [...blocks, ...typedAgain(ctx.t, typed)] });
@@ -65,6 +66,14 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
     try {
       if (interaction.form === 'when-incomplete' && !unsure) {
         const read = await readInput(registry, ctx, interaction.input, given);
+        const next = read.ok && !acknowledged ? (interaction.opens?.(read.input) ?? null) : null;
+        const [name, nextKey = ''] = split(next ?? '');
+        const action = registry.action(name);
+        if (next !== null && action) {
+          const opened = { interaction: action, about: `action:${next}`, key: nextKey };
+          await start({ ...opened, given: {}, unsure: false, acknowledged }, of, responder);
+          return;
+        }
         if (read.ok) {
           await acknowledge();
           const conversation = await conversationWith(given);
@@ -83,6 +92,7 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
       await runner.fail(ctx, responder, given, error);
     }
   };
+  return start;
 }
 
 /** What was typed for fields that the form doesn't show and that can't be read: told, for it can't be put right there. */

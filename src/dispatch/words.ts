@@ -1,6 +1,7 @@
 import { commandName } from '../access/command-name.ts';
 import type { Context } from '../access/context.ts';
 import type { RawValues } from '../chat/form.ts';
+import { runs } from '../chat/interaction.ts';
 import { actions, button, field, fields, heading, type Message, message, select, text } from '../chat/message.ts';
 import type { ChoiceNeeded, UserError } from '../chat/user-error.ts';
 import { isTextKey, type Locale, type TextKey, textIn } from '../texts/index.ts';
@@ -21,16 +22,25 @@ export function refusal(context: Context, error: UserError, conversation: string
   const command = commandName({ fr: ['mois'], en: ['month'] }, reader);
   return message(
     text(errorText(t, error, { chamber: region.chamber, command })),
-    error.id === 'common.errors.role.organiser'
-      ? actions(
-          button('organisation-join:', t.text('organisations.join.button'), 'primary'),
-          button('organisation-create:', t.text('organisations.create.button')),
-        )
-      : null,
+    wayOut(t, error),
     conversation === null
       ? null
       : actions(button(`${REOPEN}:${conversation}`, t.text('common.form.correct'), 'primary')),
   );
+}
+
+/** What stood in the way can be done at once. */
+function wayOut(t: Translator, { id }: UserError) {
+  if (id === 'common.errors.role.organiser') {
+    return actions(
+      button('organisation-join:', t.text('organisations.join.button'), 'primary'),
+      button('organisation-create:', t.text('organisations.create.button')),
+    );
+  }
+  if (id === 'editions.errors.otherOpen') {
+    return actions(button(runs(['edition', 'cloturer']), t.text('editions.close.button')));
+  }
+  return null;
 }
 
 function errorText(t: Translator, error: UserError, defaults: Readonly<Record<string, string>> = {}): string {

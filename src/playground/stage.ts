@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Bot, startBot } from '../bot.ts';
 import { composeRegistry } from '../composition.ts';
 import type { Database } from '../database/database.ts';
@@ -27,6 +28,8 @@ export interface StageOptions {
   readonly teamName: string;
   /** Protocol clock of both; the real one unless given. */
   readonly clock?: ProtocolClock;
+  /** Whether the bot may read what is typed in the server (Message Content); default true. */
+  readonly readsMessages?: boolean;
 }
 
 /** A local Slack, a local Discord and the bot connected to both: where an edition can be played. */
@@ -45,14 +48,16 @@ export interface Stage {
 }
 
 export interface PersonOptions {
+  readonly acceptsDirectMessages?: boolean;
   readonly locale?: 'fr' | 'en';
   readonly administrator?: boolean;
 }
 
-export async function startStage({ database, log, now, teamName, clock }: StageOptions): Promise<Stage> {
+export async function startStage({ database, log, now, teamName, clock, ...options }: StageOptions): Promise<Stage> {
+  const { readsMessages = true } = options;
   const [slack, discord] = await Promise.all([
     startLocalSlack({ teamName, ...(clock ? { clock } : {}) }),
-    startLocalDiscord({ guildName: teamName, ...(clock ? { clock } : {}) }),
+    startLocalDiscord({ guildName: teamName, privilegedIntents: readsMessages, ...(clock ? { clock } : {}) }),
   ]);
   slack.installManifest(
     slackManifest({
@@ -75,6 +80,7 @@ export async function startStage({ database, log, now, teamName, clock }: StageO
   let bot = await begin();
 
   const settle = async () => {
+    await reconnected(bot);
     const sent = () => slack.requests.length + discord.requests.length;
     for (let before = -1; before !== sent(); ) {
       before = sent();
@@ -106,6 +112,14 @@ export async function startStage({ database, log, now, teamName, clock }: StageO
       await Promise.all([slack.close(), discord.close()]);
     },
   };
+}
+
+const RECONNECTION_MS = 5_000;
+
+/** On a busy machine the clients may take a slow answer for a lost connection: what waits is sent once they are back. */
+async function reconnected(bot: Bot): Promise<void> {
+  const end = Date.now() + RECONNECTION_MS;
+  while (bot.platforms.some((platform) => platform.status() === 'connecting') && Date.now() < end) await delay(20);
 }
 
 /** Ties both to one region as two people would: the second with the code that the first was given. */

@@ -39,8 +39,8 @@ describe('Picardie 2008', () => {
 
   test('the live tally ends as announced', () => {
     expect(tallyFigures(factsOfEdition(read(picardie)))).toEqual({
-      questionnaires: { value: 13, of: 22, percent: 59 },
-      organisations: { value: 7, of: 12 },
+      questionnaires: { value: 13, inProgress: 0, of: 22, percent: 59 },
+      organisations: { value: 7, inProgress: 0, of: 12 },
       participants: { value: 500, precision: 'at_least', eventsTold: 13 },
       officials: { value: 7, of: 13 },
       pressContacted: { value: 6, of: 7 },

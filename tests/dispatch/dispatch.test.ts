@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { IncomingFile } from '../../src/chat/platform.ts';
 import type { Database } from '../../src/database/database.ts';
 import { emptyDatabase, testDatabase } from '../support/database.ts';
-import { type Inboxes, NOW, Shown, someone, startInbox } from './setting.ts';
+import { beSlow, type Inboxes, NOW, Shown, someone, startInbox } from './setting.ts';
 
 const fileOf = (fetch: IncomingFile['fetch']): IncomingFile => ({
   name: 'affiche.txt',
@@ -72,7 +72,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     const { form } = await ana.command('noter');
     const refused = await ana.submit(form.id, { name: 'refusé', story: 'Longue' });
     expect(refused.text).toContain("n'existe plus");
-    here = { ...here, ...(await startInbox(database, platform, false)) };
+    here = { ...here, ...(await startInbox(database, platform, { seeded: false })) };
     const again = await someone(here, 'ana').press(refused.button('Corriger'));
     expect(again.form.fields.map(({ value }) => value)).toEqual(['refusé', 'Longue']);
     const sent = await someone(here, 'ana').submit(again.form.id, { name: 'Accepté', story: 'Longue' });
@@ -166,6 +166,32 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     expect(await here.noted()).toEqual(['au revoir', 'bonjour']);
   });
 
+  it('a form that takes longer than the platform waits is offered as a button', async () => {
+    const come = beSlow();
+    const impatient = someone(await startInbox(database, platform, { seeded: false, readMs: 100 }), 'ana');
+    const waiting = impatient.command('attendre', {}, 'Ma fête');
+    setTimeout(come, 300);
+    const shown = await waiting;
+    expect(shown.acknowledged).toEqual(['private']);
+    expect(shown.text).toContain('Votre formulaire est prêt');
+    const opened = await ana.press(shown.button('Ouvrir le formulaire'));
+    expect(opened.form.fields.find(({ name }) => name === 'name')?.value).toBe('Ma fête');
+  });
+
+  it('a press that comes second leaves what the first one brought', async () => {
+    const [first, second] = [await ana.press('note-once:Une'), await ana.press('note-once:Une')];
+    expect(first.answers).toHaveLength(1);
+    expect(second.answers).toEqual([]);
+    expect(second.asides).toHaveLength(1);
+    const review = await ana.command('revoir', { name: 'Vite' });
+    const confirm = review.button('Confirmer');
+    const both = await Promise.all([ana.press(confirm), ana.press(confirm)]);
+    expect(both.flatMap(({ answers }) => answers).every((words) => JSON.stringify(words).includes('Noté : Vite'))).toBe(
+      true,
+    );
+    expect(await here.noted()).toEqual(['Une', 'Vite']);
+  });
+
   it('two messages of the same id in two channels both count', async () => {
     await ana.say('M3', 'ici');
     await ana.say('M3', 'ailleurs', 'C2');
@@ -209,10 +235,10 @@ describe.each(['slack', 'discord'] as const)('without a database, on %s', (platf
 });
 
 it('a database that does not answer is not waited for longer than a platform waits', async () => {
-  const here = await startInbox(database, 'discord', false);
+  const here = await startInbox(database, 'discord', { seeded: false });
   const never = new Proxy({}, { get: () => () => new Promise(() => {}) });
   const silent = { ...database, prisma: new Proxy({}, { get: () => never }) } as Database;
-  const stuck = { ...here, ...(await startInbox(silent, 'discord', false)) };
+  const stuck = { ...here, ...(await startInbox(silent, 'discord', { seeded: false })) };
   const began = performance.now();
   const shown = await someone(stuck, 'ana').command('noter', { name: 'Un', story: 'Longue' });
   expect(performance.now() - began).toBeLessThan(2_900);

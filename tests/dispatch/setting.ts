@@ -8,6 +8,7 @@ import type { Place, PlatformName, PlatformUser } from '../../src/chat/place.ts'
 import type { Capabilities, FormResponder, Inbox, IncomingValues, Platform } from '../../src/chat/platform.ts';
 import { UserError } from '../../src/chat/user-error.ts';
 import type { Database } from '../../src/database/database.ts';
+import { clientOf } from '../../src/database/transaction.ts';
 import { createInbox } from '../../src/dispatch/inbox.ts';
 import { createRegistry, type Listener } from '../../src/dispatch/registry.ts';
 import { silentLog } from '../../src/log.ts';
@@ -29,6 +30,16 @@ const note = operation({
   },
 });
 
+const known = operation({
+  name: 'test.known',
+  who: 'anyone',
+  input: z.object({ name: z.string() }),
+  async run(scope, { name }) {
+    const found = await clientOf(scope.tx).dueItem.findMany({ where: { subject: { startsWith: `${name}:` } } });
+    return found.map(({ subject }) => subject);
+  },
+});
+
 const fields = {
   name: textField({ label: 'organisations.field.name', option: { fr: 'nom', en: 'name' }, max: 20 }),
   story: longTextField({ label: 'meetings.form.agenda', option: { fr: 'texte', en: 'text' } }).optional(),
@@ -36,6 +47,18 @@ const fields = {
 const input = z.object(fields);
 const noted = (name: string): Message => message(text(`Noté : ${name}`));
 const shared = { description: 'organisations.command.create', who: 'anyone', answer: 'private' } as const;
+
+/** What a form is waited for. */
+let ready: Promise<void> = Promise.resolve();
+
+/** Has the form of `/attendre` take its time; what is given back lets it come. */
+export function beSlow(): () => void {
+  let come = () => {};
+  ready = new Promise((resolve) => {
+    come = resolve;
+  });
+  return come;
+}
 
 const commands = [
   command({
@@ -70,6 +93,17 @@ const commands = [
   }),
   command({
     ...shared,
+    path: { fr: ['attendre'], en: ['wait'] },
+    form: 'always',
+    input,
+    prefill: async () => {
+      await ready;
+      return { name: 'Préparé' };
+    },
+    run: async (context, { name }) => noted(await context.do(note, { name })),
+  }),
+  command({
+    ...shared,
     path: { fr: ['mois'], en: ['month'] },
     form: 'never',
     input: z.object({}),
@@ -85,6 +119,18 @@ const actions = [
     form: 'never',
     input: z.object({}),
     run: async (context, _, key) => noted(await context.do(note, { name: key })),
+  }),
+  action({
+    name: 'note-once',
+    who: 'anyone',
+    answer: 'update',
+    form: 'never',
+    input: z.object({}),
+    run: async (context, _, key) => {
+      const [before] = await context.do(known, { name: key });
+      if (before !== undefined) throw new UserError('common.done.already');
+      return noted(await context.do(note, { name: key }));
+    },
   }),
 ];
 
@@ -109,7 +155,11 @@ export interface Inboxes {
 }
 
 /** The dispatcher on a database, in a region, with a few commands of its own. */
-export async function startInbox(database: Database, platform: PlatformName, seeded = true): Promise<Inboxes> {
+export async function startInbox(
+  database: Database,
+  platform: PlatformName,
+  { seeded = true, readMs = 2_000 } = {},
+): Promise<Inboxes> {
   const team = `team-${platform}`;
   let now = NOW;
   if (seeded) {
@@ -130,6 +180,7 @@ export async function startInbox(database: Database, platform: PlatformName, see
       log: silentLog,
       now: () => now,
       locale: 'fr',
+      readMs,
       prepareRegion: async () => null,
     }),
     user,

@@ -17,6 +17,7 @@ const modules = [
 const pieces = new Set([
   'completenessText',
   'decideButtons',
+  'editionDates',
   'entryName',
   'essentialFields',
   'missingText',
@@ -24,6 +25,7 @@ const pieces = new Set([
   'outsideNote',
   'overlapBlocks',
   'stepBlocks',
+  'undecideButton',
   'answerButtons',
   'whenText',
   'whoAnswered',

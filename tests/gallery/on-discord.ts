@@ -13,6 +13,7 @@ import { filesIn, repeated, valuesOf } from './on-slack.ts';
 import { lostWords } from './words-kept.ts';
 
 const payloads = payloadSource({
+  readsMessages: () => true,
   files: { bytes: async () => new Uint8Array(1), link: () => null },
   text: textIn,
   log: createLog({ level: 'silent' }),

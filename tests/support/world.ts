@@ -21,6 +21,8 @@ export interface WorldOptions {
   readonly at?: string;
   /** Set up as the region Picardie (02, 60, 80) on both platforms by a coordinator of each; default true. */
   readonly region?: boolean;
+  /** Whether the bot may read what is typed in the Discord server; default true. */
+  readonly readsMessages?: boolean;
   /** Log to standard error: to find out why. */
   readonly loud?: boolean;
 }
@@ -63,6 +65,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     log: options.loud ? createLog({ level: 'debug' }) : silentLog,
     now: clock.now,
     teamName: 'ESS Picardie',
+    readsMessages: options.readsMessages ?? true,
     // A busy machine must not look like a bot that doesn't answer.
     clock: manualClock(),
   });

@@ -14,14 +14,15 @@ import {
   text,
 } from '../../chat/message.ts';
 import type { PlatformName } from '../../chat/place.ts';
+import { formatPeriod } from '../../dates/index.ts';
 import type { TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Edition } from './edition.ts';
 
-function dates(t: Translator, { startsOn, endsOn }: Edition): string {
-  const from = new Date(`${startsOn}T12:00:00Z`);
-  const to = new Date(`${endsOn}T12:00:00Z`);
-  return t.text('editions.dates', { from: t.date(from, 'day'), to: `${t.date(to, 'day')} ${endsOn.slice(0, 4)}` });
+/** "du lundi 1er au mardi 30 novembre 2027". */
+export function editionDates(t: Translator, { startsOn, endsOn }: Pick<Edition, 'startsOn' | 'endsOn'>): string {
+  const [first, last] = [new Date(`${startsOn}T12:00:00Z`), new Date(`${endsOn}T12:00:00Z`)] as const;
+  return t.text('editions.dates', formatPeriod(first, last, t));
 }
 
 /** For the announcement channels, in the region's language. */
@@ -31,7 +32,7 @@ export function openedAnnouncement(t: Translator, edition: Edition, region: Regi
   return message(
     heading(t.text('editions.opened.title', { name: edition.name, region: region.name })),
     edition.message !== null && text(edition.message),
-    text(t.text('editions.opened.what', { dates: dates(t, edition), command })),
+    text(t.text('editions.opened.what', { dates: editionDates(t, edition), command })),
     actions(button(runs(path.fr), t.text('editions.opened.propose'), 'primary')),
   );
 }
@@ -40,7 +41,7 @@ export function editionMessage(t: Translator, edition: Edition): Message {
   return message(
     heading(edition.name),
     fields(
-      field(t.text('editions.view.dates'), dates(t, edition)),
+      field(t.text('editions.view.dates'), editionDates(t, edition)),
       field(t.text('editions.view.status'), t.text(edition.open ? 'editions.view.open' : 'editions.view.closed')),
       field(t.text('editions.view.message'), edition.message ?? t.text('editions.view.noMessage')),
       edition.priority !== null &&

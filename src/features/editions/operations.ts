@@ -9,7 +9,7 @@ import { readQuantity } from '../../quantities/index.ts';
 import type { Edition } from './edition.ts';
 import { openedAnnouncement } from './messages.ts';
 import { currentEdition, latestEdition } from './queries.ts';
-import { daysOf, isAnnounced, readYear, targetFigures } from './rules.ts';
+import { daysOf, isAnnounced, nextYear, readYear, targetFigures } from './rules.ts';
 import { editionStore } from './store.ts';
 
 const priority = z.enum(['BELONGING', 'GENERAL_PUBLIC']);
@@ -36,6 +36,17 @@ export const openYear = operation({
     });
     if (isAnnounced(edition, scope.now, scope.region.timeZone)) await announce(scope, edition);
     return edition;
+  },
+});
+
+/** The year that somebody who opens an edition most likely means: after the last one, else this year's. */
+export const yearToOpen = operation({
+  name: 'editions.yearToOpen',
+  who: 'coordinator',
+  input: z.object({}),
+  async run(scope): Promise<number> {
+    const latest = await editionStore(scope).latest();
+    return nextYear(latest, scope.now, scope.region.timeZone);
   },
 });
 

@@ -12,6 +12,14 @@ export function isAnnounced({ endsOn }: Pick<Edition, 'endsOn'>, now: Date, time
   return endsOn >= localDay(now, timeZone);
 }
 
+/** The year of the first edition that can still be opened: this year's until its last day, and after the latest one. */
+export function nextYear(latest: Pick<Edition, 'year'> | null, now: Date, timeZone: string): number {
+  const today = localDay(now, timeZone);
+  const thisYear = Number(today.slice(0, 4));
+  const coming = daysOf(thisYear).endsOn >= today ? thisYear : thisYear + 1;
+  return Math.max(coming, (latest?.year ?? 0) + 1);
+}
+
 /** Reads a year as typed. Throws UserError when it is none that an edition can have. */
 export function readYear(typed: string): number {
   const year = Number(/^\s*(\d{4})\s*$/.exec(typed)?.[1]);

@@ -8,6 +8,16 @@ export interface PlatformIdentity {
   readonly externalId: string;
 }
 
+/** Codes that were used or are no longer valid, and wrong ones typed longer ago than they are counted. */
+export async function purgeLinks({ tx, region, now }: RegionScope): Promise<void> {
+  const yesterday = new Date(now.getTime() - 24 * 3_600_000);
+  const client = clientOf(tx);
+  await client.linkCode.deleteMany({
+    where: { regionId: region.id, OR: [{ usedAt: { not: null } }, { expiresAt: { lt: yesterday } }] },
+  });
+  await client.linkAttempt.deleteMany({ where: { regionId: region.id, at: { lt: yesterday } } });
+}
+
 /** Codes that tie two identities together, and the wrong ones that were typed. */
 export function linkStore(scope: RegionScope) {
   const client = clientOf(scope.tx);

@@ -177,3 +177,8 @@ export function profileMessage({ t, actor, region }: Context, platforms: readonl
     ),
   );
 }
+
+/** To the coordinators: somebody's private messages are closed to the bot. */
+export function notReachedMessage(t: Translator, name: string, platform: PlatformName): Message {
+  return message(text(t.text('people.notReached.text', { name, platform: t.text(`common.platform.${platform}`) })));
+}

@@ -21,10 +21,7 @@ export async function asClosed(
 }
 
 /** Of what was changed after closing, the answer before that; of what was only given then, nothing. `before`: latest first. */
-export function givenInTime(
-  entries: readonly AnswerEntry[],
-  before: readonly AnswerEntry[],
-): readonly AnswerEntry[] {
+export function givenInTime(entries: readonly AnswerEntry[], before: readonly AnswerEntry[]): readonly AnswerEntry[] {
   return entries.flatMap((entry) => {
     if (!entry.late) return [entry];
     return before.find(({ question, late }) => question === entry.question && !late) ?? [];

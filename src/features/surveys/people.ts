@@ -1,6 +1,7 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { type Contact, directory } from '../../access/store.ts';
 import { localDay } from '../../dates/index.ts';
+import { sentUnder } from '../../delivery/outbox.ts';
 import { eventsOfOrganisation } from '../events/queries.ts';
 import type { AskedSheet } from './survey.ts';
 
@@ -25,7 +26,16 @@ export async function addresseesOf(
   return { first, others: members.filter(({ personId }) => personId !== first.personId) };
 }
 
+const reminderKey = (personId: string): string => `survey-reminder:${personId}:`;
+
 /** A person is reminded once a day at most, of all that waits. */
 export function reminderKeyOf(scope: RegionScope, personId: string): string {
-  return `survey-reminder:${personId}:${localDay(scope.now, scope.region.timeZone)}`;
+  return reminderKey(personId) + localDay(scope.now, scope.region.timeZone);
+}
+
+/** Keys of the reminders that a person got since then. */
+export async function remindersSince(scope: RegionScope, personId: string, since: Date): Promise<readonly string[]> {
+  const first = reminderKey(personId) + localDay(since, scope.region.timeZone);
+  const sent = await sentUnder(scope, reminderKey(personId));
+  return sent.map(({ key }) => key).filter((key) => key >= first);
 }

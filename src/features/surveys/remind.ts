@@ -1,20 +1,27 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { regionWords } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
-import { reachable, send } from '../../delivery/outbox.ts';
+import { edit, reachable, send } from '../../delivery/outbox.ts';
 import { translator } from '../../texts/translator.ts';
 import { conversationStore } from './conversation-store.ts';
 import { callsDue, reminderMessage } from './messages/reminder.ts';
 import { missingSheets, type Reminder, remindersFor } from './missing.ts';
-import { reminderKeyOf } from './people.ts';
+import { reminderKeyOf, remindersSince } from './people.ts';
 import { isMissing, loadSheets } from './sheets.ts';
 import type { AskedSheet, Survey } from './survey.ts';
 
 /** Who would be reminded now, and who was written to often enough lately. */
 export interface RemindersNow {
   readonly due: readonly Reminder[];
+  /** Reminded today already. */
+  readonly today: readonly Reminder[];
   readonly spared: readonly Reminder[];
+  /** Those of `due` who were only asked since yesterday, and how many minutes ago the last of them was; null: nobody. */
+  readonly justAsked: { readonly people: number; readonly minutes: number } | null;
 }
+
+const MINUTE_MS = 60_000;
+const DAY_MINUTES = 24 * 60;
 
 export async function remindersNow(scope: RegionScope, survey: Survey): Promise<RemindersNow> {
   const all = await remindersFor(scope, await loadSheets(scope, survey));
@@ -22,10 +29,33 @@ export async function remindersNow(scope: RegionScope, survey: Survey): Promise<
     scope,
     all.map(({ to }) => to.personId),
   );
+  const today = new Set<string>();
+  for (const { to } of all) {
+    if ((await remindersSince(scope, to.personId, scope.now)).length > 0) today.add(to.personId);
+  }
+  const due = all.filter(({ to }) => open.has(to.personId) && !today.has(to.personId));
   return {
-    due: all.filter(({ to }) => open.has(to.personId)),
-    spared: all.filter(({ to }) => !open.has(to.personId)),
+    due,
+    today: all.filter(({ to }) => today.has(to.personId)),
+    spared: all.filter(({ to }) => !open.has(to.personId) && !today.has(to.personId)),
+    justAsked: justAsked(due, scope.now),
   };
+}
+
+function justAsked(due: readonly Reminder[], now: Date): RemindersNow['justAsked'] {
+  const minutes = due
+    .map(({ sheets }) => Math.max(...sheets.map(({ askedAt }) => askedAt?.getTime() ?? 0)))
+    .map((asked) => Math.floor((now.getTime() - asked) / MINUTE_MS))
+    .filter((since) => since < DAY_MINUTES);
+  return minutes.length === 0 ? null : { people: minutes.length, minutes: Math.min(...minutes) };
+}
+
+/** What people were reminded of ends on another day, or is over: the reminders that still stand say so. */
+export async function refreshReminders(scope: RegionScope, survey: Survey): Promise<void> {
+  for (const { to, sheets } of await remindersFor(scope, await loadSheets(scope, survey))) {
+    const words = reminderMessage(translator(to.locale, scope.region.timeZone), sheets, survey);
+    for (const key of await remindersSince(scope, to.personId, survey.launchedAt)) await edit(scope, key, words);
+  }
 }
 
 /** Reminds these people, each once a day at most. How many it were. */
@@ -33,7 +63,7 @@ export async function sendReminders(scope: RegionScope, survey: Survey, due: rea
   let sent = 0;
   for (const { to, sheets } of due) {
     const t = translator(to.locale, scope.region.timeZone);
-    const message = reminderMessage(t, sheets, survey.closesOn);
+    const message = reminderMessage(t, sheets, survey);
     const target = await targetOf(scope, { to, sheets }, t.text('surveys.remind.thread'));
     const key = reminderKeyOf(scope, to.personId);
     if (await send(scope, { key, target, message, unsolicitedTo: to.personId })) sent += 1;

@@ -33,6 +33,7 @@ export const showTally = operation({
     const target = given.place === null ? await talliesChannel(scope, scope.actor.platform) : targetOf(given.place);
     const { platform, channel } = target.kind === 'place' ? target.place : target;
     const store = tallyStore(scope);
+    await store.lock(edition.id);
     const state = await stateOf(scope, edition);
     for (const former of await store.live()) {
       if (former.platform === platform && former.channel === channel) await stop(scope, former, 'moved');

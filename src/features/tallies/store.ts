@@ -9,6 +9,11 @@ export function tallyStore(scope: RegionScope) {
   const { tally } = clientOf(scope.tx);
   const regionId = scope.region.id;
   return {
+    /** Two who show a tally at once do so one after the other. */
+    async lock(editionId: string): Promise<void> {
+      await clientOf(scope.tx).$queryRaw`SELECT 1 FROM "Edition" WHERE "id" = ${editionId}::uuid FOR NO KEY UPDATE`;
+    },
+
     /** Oldest first. */
     async live(): Promise<readonly LiveTally[]> {
       const rows = await tally.findMany({ where: { regionId, removedAt: null }, orderBy: { createdAt: 'asc' } });

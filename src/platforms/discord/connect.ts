@@ -14,6 +14,7 @@ import { completeInteractions } from './complete-interaction.ts';
 import { codeOf } from './errors.ts';
 import { REQUESTS_PER_SECOND } from './limits.ts';
 import type { DiscordOptions } from './options.ts';
+import { surviveMalformed } from './survive-malformed.ts';
 
 /** Milliseconds for the whole of connecting: a gateway that stays silent must not keep the bot from saying so. */
 const CONNECT = 60_000;
@@ -21,8 +22,11 @@ const REQUEST = 15_000;
 /** A server that is down doesn't keep the others waiting longer than this; it is told when it comes back. */
 const SERVERS = 3_000;
 
+/** Done with a client before it connects. */
+type Prepare = (client: Client, readsMessages: boolean) => void;
+
 /** A connected client. Without the right to read messages it goes on without: buttons and forms need none. */
-export async function connect(options: DiscordOptions, prepare: (client: Client) => void): Promise<Client<true>> {
+export async function connect(options: DiscordOptions, prepare: Prepare): Promise<Client<true>> {
   try {
     return await login(options, true, prepare);
   } catch (error) {
@@ -47,17 +51,13 @@ class ClosedByGateway extends Error {
   }
 }
 
-async function login(
-  options: DiscordOptions,
-  readsMessages: boolean,
-  prepare: (client: Client) => void,
-): Promise<Client<true>> {
+async function login(options: DiscordOptions, readsMessages: boolean, prepare: Prepare): Promise<Client<true>> {
   const client = createClient(options, readsMessages);
   let closeCode: number | null = null;
   client.on(Events.ShardDisconnect, (event) => {
     closeCode = event.code;
   });
-  prepare(client);
+  prepare(client, readsMessages);
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -113,6 +113,7 @@ function createClient(options: DiscordOptions, readsMessages: boolean): Client {
     },
   });
   completeInteractions(client);
+  surviveMalformed(client, log);
   client.on(Events.Error, (error) => log.error('discord.client', error));
   client.on(Events.ShardError, (error, shard) => {
     // While connecting, what is wrong is thrown, and said in one line.

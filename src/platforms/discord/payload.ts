@@ -33,7 +33,15 @@ export interface PayloadSource {
 
 export type ComponentIds = (index: number, total: number) => number;
 
-export function payloadSource(options: { files: FileSource; text: Words; log: Log }): PayloadSource {
+export interface PayloadOptions {
+  readonly files: FileSource;
+  readonly text: Words;
+  readonly log: Log;
+  /** Whether what people type in a server comes with its text. */
+  readonly readsMessages: () => boolean;
+}
+
+export function payloadSource(options: PayloadOptions): PayloadSource {
   return {
     async of(message, locale, withheld, ids) {
       const bytes = new Map<string, Uint8Array>();
@@ -53,7 +61,8 @@ export function payloadSource(options: { files: FileSource; text: Words; log: Lo
         const key = url === null ? 'platforms.discord.file.unsent' : 'platforms.discord.file.link';
         return options.text(locale, key, { name: file.name, url: url ?? '' });
       };
-      const parts = renderMessage(message, { withheld: refused, fileLine });
+      const shown = options.readsMessages() ? message : withoutTyping(message);
+      const parts = renderMessage(shown, { withheld: refused, fileLine });
       return parts.map((part, index) => toPayload(part, bytes, ids?.(index, parts.length)));
     },
   };
@@ -75,6 +84,11 @@ function toPayload(part: RenderedPart, bytes: ReadonlyMap<string, Uint8Array>, i
     },
     files: part.uploads.map((upload) => rawFile(upload, bytes)),
   };
+}
+
+/** Nobody is invited to type where it couldn't be read. */
+function withoutTyping({ blocks }: Message): Message {
+  return { blocks: blocks.filter((block) => block.kind !== 'note' || block.typing !== true) };
 }
 
 function rawFile(upload: Upload, bytes: ReadonlyMap<string, Uint8Array>): RawFile {

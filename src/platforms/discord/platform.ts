@@ -46,10 +46,11 @@ class Discord implements Platform {
   #receiver: Receiver | null = null;
   #connection: Connection | null = null;
   #starting = false;
+  #readsMessages = true;
 
   constructor(options: DiscordOptions) {
     this.#options = options;
-    this.#payloads = payloadSource(options);
+    this.#payloads = payloadSource({ ...options, readsMessages: () => this.#readsMessages });
   }
 
   async start(inbox: Inbox): Promise<void> {
@@ -58,9 +59,10 @@ class Discord implements Platform {
     try {
       const { commands, log, locale } = this.#options;
       const bodies = this.#commandBodies();
-      const client = await connect(this.#options, (fresh) => {
+      const client = await connect(this.#options, (fresh, readsMessages) => {
+        this.#readsMessages = readsMessages;
         // A client that had to be given up for another one hears nothing any more.
-        this.#receiver = new Receiver({ inbox, commands, payloads: this.#payloads, log, locale });
+        this.#receiver = new Receiver({ inbox, commands, payloads: this.#payloads, log, locale, readsMessages });
         this.#receiver.listen(fresh);
         // A session that begins anew, rather than goes on, isn't told what happened before it.
         fresh.on(Events.Raw, ({ t }: { readonly t?: unknown }) => {

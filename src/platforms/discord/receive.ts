@@ -29,6 +29,8 @@ export interface ReceiveOptions {
   readonly log: Log;
   /** Language for those whose own the bot doesn't speak. */
   readonly locale: 'fr' | 'en';
+  /** Whether what is typed in a server comes with its text. */
+  readonly readsMessages: boolean;
 }
 
 /** Hands what people do in Discord to the inbox and keeps count of what isn't dealt with yet. */
@@ -156,8 +158,10 @@ export class Receiver {
   async #message(message: DiscordMessage): Promise<void> {
     if (message.author.bot || message.webhookId !== null || message.system) return;
     const incoming = incomingMessage(message, message.client.user.id);
+    const isEmpty = message.content === '' && incoming.files.length === 0;
     // Without the right to read messages, all but direct ones and mentions come empty.
-    if (message.content === '' && incoming.files.length === 0) return;
-    await this.#options.inbox.message(incoming);
+    const unreadable = isEmpty && !this.#options.readsMessages && !incoming.direct && !incoming.mentionsBot;
+    if (unreadable) await this.#options.inbox.message({ ...incoming, unreadable });
+    else if (!isEmpty) await this.#options.inbox.message(incoming);
   }
 }

@@ -25,6 +25,8 @@ export async function findPosted(
   const oldest = String((since.getTime() - MARGIN_MS) / 1000);
   try {
     let destination = await destinationOf(target, directory);
+    // The direct conversation with a person is known only once it may be opened.
+    if (target.kind === 'private' && destination.channel === target.users[0]) return null;
     let messages = await messagesIn(client, destination, oldest);
     const first = messages.find((message) => markOf(message)?.key === key);
     const start = textAt(first, 'ts');

@@ -116,7 +116,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   async function start(inbox: Inbox): Promise<void> {
     const { appToken, signingSecret } = options;
     if (!appToken && !signingSecret) throw new StartError(words.say('start.no-way-in'));
-    identity = await signIn(client, apiUrl, words);
+    identity = await signIn(client, apiUrl, words, log);
     closing = false;
     if (appToken) {
       const receiver = new SocketModeReceiver({

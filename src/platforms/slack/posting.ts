@@ -26,7 +26,12 @@ export async function destinationOf(target: Target, directory: Directory): Promi
     case 'private': {
       const [first] = target.users;
       if (first === undefined) throw new DeliveryError({ kind: 'refused', reason: 'user-gone' });
-      return { channel: await nothingSent(directory.directChannel(first)), thread: null, opensThread: true };
+      const channel = await nothingSent(directory.directChannel(first)).catch((error: unknown) => {
+        // Not allowed to open conversations, the bot may still write to a person: Slack then tells where that stands.
+        if (!refusedBecause(error, 'no-permission')) throw error;
+        return first;
+      });
+      return { channel, thread: null, opensThread: true };
     }
   }
 }
@@ -46,13 +51,20 @@ export function refTo(destination: Destination, ts: string): MessageRef {
   return { place, id: ts };
 }
 
-/** Posts one message; its ts. A public channel someone chose is joined where the bot isn't in it yet. */
+/** Where a message came to stand. */
+export interface Posted {
+  readonly ts: string;
+  /** Its channel: of one that was sent to a person's id, the direct conversation with them. */
+  readonly channel: string;
+}
+
+/** Posts one message. A public channel someone chose is joined where the bot isn't in it yet. */
 export async function postPart(
   client: SlackClient,
   { channel, thread }: Destination,
   part: RenderedPart,
   mark: DeliveryMark,
-): Promise<string> {
+): Promise<Posted> {
   const send = () =>
     attempt(() =>
       client.chat.postMessage({
@@ -74,7 +86,7 @@ export async function postPart(
   });
   // An answer without a ts is no answer: the message may stand.
   if (!answer.ts) throw new DeliveryError({ kind: 'ambiguous' });
-  return answer.ts;
+  return { ts: answer.ts, channel: answer.channel ?? channel };
 }
 
 /**

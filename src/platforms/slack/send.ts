@@ -32,8 +32,8 @@ export function createSending({ client, directory, uploader, pause }: SendOption
     for (const [index, part] of rendered.parts.entries()) {
       const mark = markFor(rendered, index, key, uploads);
       const send = () => postPart(client, destination, part, mark);
-      const ts = index === 0 ? await send() : await afterFirst(send, pause);
-      if (index === 0 && destination.opensThread) destination = { ...destination, thread: ts };
+      const { ts, channel } = index === 0 ? await send() : await afterFirst(send, pause);
+      if (index === 0 && destination.opensThread) destination = { ...destination, channel, thread: ts };
       refs.push(refTo(destination, ts));
     }
     return [...refs, ...(await share(uploads, destination, key))];
@@ -48,7 +48,8 @@ export function createSending({ client, directory, uploader, pause }: SendOption
         uploader.share(uploads, channel, thread).catch(async (error: unknown) => {
           if (!refusedBecause(error, 'no-permission', 'other')) throw error;
           const [part] = renderMessage(sentences(uploads.map((upload) => uploader.sentence(upload.file)))).parts;
-          return part ? postPart(client, destination, part, { key: `${key}/files`, part: 1, of: 1, files: '' }) : null;
+          if (!part) return null;
+          return (await postPart(client, destination, part, { key: `${key}/files`, part: 1, of: 1, files: '' })).ts;
         }),
       pause,
     );
@@ -69,7 +70,8 @@ export function createSending({ client, directory, uploader, pause }: SendOption
       const mark = markFor(rendered, index, key, uploads, files);
       const ref = former.parts[index];
       if (ref) await update(ref, part, mark);
-      edited.push(ref ?? refTo(destination, await afterFirst(() => postPart(client, destination, part, mark), pause)));
+      const post = async () => (await postPart(client, destination, part, mark)).ts;
+      edited.push(ref ?? refTo(destination, await afterFirst(post, pause)));
     }
     await remove([...former.parts.slice(rendered.parts.length), ...(former.share && !kept ? [former.share] : [])]);
     if (kept && former.share) return [...edited, former.share];

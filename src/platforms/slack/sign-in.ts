@@ -1,10 +1,14 @@
 import { webApi } from '@slack/bolt';
 import { StartError } from '../../chat/platform.ts';
+import type { Log } from '../../log.ts';
 import type { SlackClient } from './client.ts';
 import { failureOf, slackCode } from './errors.ts';
 import { botScopes } from './register.ts';
 import { textAt } from './wire.ts';
 import type { Words } from './words.ts';
+
+/** Without these nobody can ask the bot for anything, nor be answered. Without any other it does what it can. */
+const essential: ReadonlySet<string> = new Set(['chat:write', 'commands', 'users:read']);
 
 export interface Identity {
   /** The bot's user id. */
@@ -16,7 +20,7 @@ export interface Identity {
 }
 
 /** Checks the bot token and what it may do. Throws StartError: one line that says which setting is wrong. */
-export async function signIn(client: SlackClient, apiUrl: string, words: Words): Promise<Identity> {
+export async function signIn(client: SlackClient, apiUrl: string, words: Words, log: Log): Promise<Identity> {
   const answer = await client.auth.test().catch((error: unknown) => {
     throw startError(error, 'SLACK_BOT_TOKEN', apiUrl, words);
   });
@@ -26,7 +30,14 @@ export async function signIn(client: SlackClient, apiUrl: string, words: Words):
   if (!user || !bot || !team) throw new StartError(words.say('start.not-a-bot'));
   const granted = answer.response_metadata?.scopes;
   const missing = granted ? botScopes.filter((scope) => !granted.includes(scope)) : [];
-  if (missing.length > 0) throw new StartError(words.say('start.missing-scopes', { scopes: missing.join(', ') }));
+  const fatal = missing.filter((scope) => essential.has(scope));
+  if (fatal.length > 0) throw new StartError(words.say('start.missing-scopes', { scopes: fatal.join(', ') }));
+  for (const scope of missing) {
+    log.warn('slack.scope-not-granted', {
+      scope,
+      consequence: words.say(`start.without.${scope.replaceAll(':', '-')}`),
+    });
+  }
   return { user, bot, handle: textAt(answer, 'user') ?? user, team };
 }
 

@@ -49,7 +49,7 @@ describe.each(both)('an event proposed on %s', (platform) => {
     await write(kim, { title: `Chœur ${platform}`, when: '12 novembre 18h', place: 'Amiens' });
     await write(lou, { title: `Cuivres ${platform}`, when: '13 novembre 18h', place: 'Amiens' });
     await Promise.all([kim.press('Proposer'), lou.press('Proposer')]);
-    const numbers = [kim.look(), lou.look()].map((text) => /C'est proposé : « (\d+)/.exec(text)?.[1]);
+    const numbers = [kim.look(), lou.look()].map((text) => /\(événement (\d+)\)/.exec(text)?.[1]);
     expect(new Set(numbers).size).toBe(2);
     expect(numbers).not.toContain(undefined);
   });

@@ -93,7 +93,7 @@ describe.each(['slack', 'discord'] as const)('a code shown on %s', (platform) =>
     const here = world.person(platform, `Ida ${platform}`);
     await here.command('/profil langue');
     await here.fill({ language: 'en' });
-    expect(here.read()).toContain('from now on I speak English to you');
+    expect(here.read()).toContain('I will speak English to you from now on');
     await here.command('/profil voir');
     expect(here.read()).toContain('Accounts');
   });

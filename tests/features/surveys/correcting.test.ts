@@ -54,7 +54,7 @@ describe.each(onBoth)('an event answered to be postponed on %s', (platform) => {
     expect(coordinator.look()).toContain(`« Portes ouvertes ${platform} » n'a pas eu lieu à sa date`);
     expect(coordinator.read()).toContain('il est reporté au mardi 15 décembre 2026');
     await coordinator.press("Reporter l'événement", { in: `« Portes ouvertes ${platform} »` });
-    expect(coordinator.form().fields.find(({ id }) => id === 'when')?.value).toEqual(['mardi 15 décembre 2026 14 h']);
+    expect(coordinator.form().fields.find(({ id }) => id === 'when')?.value).toEqual(['mardi 15 décembre 2026 14h']);
     await coordinator.fill({});
     expect(coordinator.read()).toContain('mardi 15 décembre 2026');
     await coordinator.press("Reporter l'événement");

@@ -1,7 +1,7 @@
 import type { PlatformUser } from '../../../src/chat/place.ts';
 import { ChoiceNeeded, UserError } from '../../../src/chat/user-error.ts';
 import { noRegionYet } from '../../../src/dispatch/newcomer.ts';
-import { choice, failure, fieldRefusal, nextPage, refusal, toConfirm } from '../../../src/dispatch/words.ts';
+import { choice, failure, fieldRefusal, formReady, nextPage, refusal, toConfirm } from '../../../src/dispatch/words.ts';
 import { reviewProposal } from '../../../src/features/events/messages/proposal.ts';
 import type { Given, Samples } from '../sample.ts';
 import { contextOf, edition, event, id } from './facts.ts';
@@ -69,6 +69,7 @@ export const dispatch: Samples = {
       ]),
       id(9),
     ),
+  formReady: (given) => formReady(given.t, id(9)),
   nextPage: (given) => nextPage(given.t, id(9)),
   failure: {
     'nothing was typed': (given) => failure(given.t.locale, 'unexpected', {}),

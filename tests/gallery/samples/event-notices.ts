@@ -1,3 +1,4 @@
+import type { Event } from '../../../src/features/events/event.ts';
 import {
   acceptedNotice,
   cancelledNotice,
@@ -6,6 +7,7 @@ import {
   proposedForYou,
   questionNotice,
   refusedNotice,
+  undecidedNotice,
 } from '../../../src/features/events/messages/notices.ts';
 import {
   postponedMessage,
@@ -16,9 +18,11 @@ import {
 } from '../../../src/features/events/messages/proposal.ts';
 import {
   confirmSeveral,
+  confirmUndeciding,
   decidedMessage,
   queueMessage,
   severalAccepted,
+  undecidedMessage,
 } from '../../../src/features/events/messages/queue.ts';
 import type { Proposal } from '../../../src/features/events/proposal.ts';
 import type { Given, Samples } from '../sample.ts';
@@ -47,12 +51,21 @@ const proposal = (given: Given, changes: Partial<Proposal> = {}): Proposal => {
 const waiting = (given: Given, few: number, many: number) =>
   given.several(few, many, (index) => event(given, { number: index + 1 }));
 
+const queue = (events: readonly Event[]) => ({
+  year: 2026,
+  events: events.map((one) => ({ event: one, overlaps: [] })),
+});
+
 export const eventNotices: Samples = {
   acceptedNotice: {
     'to be completed': (given) => acceptedNotice(given.t, event(given, { status: 'ACCEPTED' })),
     complete: (given) => acceptedNotice(given.t, completeEvent(given)),
   },
   refusedNotice: (given) => refusedNotice(given.t, refused(given), 'CRESS'),
+  undecidedNotice: {
+    'was accepted': (given) => undecidedNotice(given.t, event(given, { status: 'ACCEPTED' }), 'CRESS'),
+    'was refused': (given) => undecidedNotice(given.t, refused(given), 'CRESS'),
+  },
   questionNotice: (given) => questionNotice(given.t, questioned(given), 'CRESS'),
   proposedForYou: (given) => proposedForYou(given.t, event(given, { onBehalf: true }), person(given, 'Marc Leroy')),
   changedNotice: {
@@ -104,13 +117,16 @@ export const eventNotices: Samples = {
   },
   reviewCancelling: (given) => reviewCancelling(given.t, event(given)),
   queueMessage: {
-    empty: (given) => queueMessage(given.t, []),
-    one: (given) => queueMessage(given.t, [event(given)]),
-    'several, one questioned': (given) => queueMessage(given.t, [...waiting(given, 7, 40), questioned(given)]),
+    empty: (given) => queueMessage(given.t, queue([])),
+    one: (given) => queueMessage(given.t, queue([event(given)])),
+    'several, one questioned': (given) => queueMessage(given.t, queue([...waiting(given, 7, 40), questioned(given)])),
+    'with clashes': (given) =>
+      queueMessage(given.t, { year: 2026, events: [{ event: event(given), overlaps: clashing(given).overlaps }] }),
   },
   confirmSeveral: (given) =>
     confirmSeveral(
       given.t,
+      2026,
       given.several(2, 15, (index) => event(given, { number: 120 + index })),
     ),
   severalAccepted: {
@@ -118,8 +134,13 @@ export const eventNotices: Samples = {
     'some were decided meanwhile': (given) => severalAccepted(given.t, waiting(given, 2, 14), [event(given)]),
   },
   decidedMessage: {
-    accepted: (given) => decidedMessage(given.t, event(given), 'accepted'),
+    accepted: (given) => decidedMessage(given.t, event(given, { status: 'ACCEPTED' }), 'accepted'),
     asked: (given) => decidedMessage(given.t, event(given), 'asked'),
-    refused: (given) => decidedMessage(given.t, event(given), 'refused'),
+    refused: (given) => decidedMessage(given.t, event(given, { status: 'REFUSED' }), 'refused'),
   },
+  confirmUndeciding: {
+    accepted: (given) => confirmUndeciding(given.t, event(given, { status: 'ACCEPTED' })),
+    refused: (given) => confirmUndeciding(given.t, event(given, { status: 'REFUSED' })),
+  },
+  undecidedMessage: (given) => undecidedMessage(given.t, event(given)),
 };

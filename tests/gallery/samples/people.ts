@@ -6,6 +6,7 @@ import {
   linkingMessage,
   namedMessage,
   namedNotice,
+  notReachedMessage,
   profileMessage,
   removedMessage,
   removedNotice,
@@ -71,6 +72,7 @@ export const people: Samples = {
     'wrong, no try left': (given) => linkingMessage(contextOf(given), { outcome: 'wrong', triesLeft: 0 }),
   },
   linkedNotice: (given) => linkedNotice(given.t, person(given), 'discord'),
+  notReachedMessage: (given) => notReachedMessage(given.t, person(given), 'discord'),
   languageMessage: (given) => languageMessage(given.t),
   profileMessage: {
     'of an organiser': (given) => profileMessage(contextOf(given), ['slack']),

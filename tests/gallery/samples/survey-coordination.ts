@@ -36,7 +36,6 @@ const nothing = {
   stillToAsk: 3,
 };
 
-
 const contact = (given: Given) => ({
   ...{ personId: id(5), name: person(given), externalId: 'U0ANA' },
   ...({ platform: 'slack', locale: 'fr' } as const),
@@ -78,10 +77,13 @@ export const surveyCoordination: Samples = {
   },
   extendedMessage: (given) => extendedMessage(given.t, extension(given)),
   confirmReminding: {
-    nobody: (given) => confirmReminding(given.t, { due: [], spared: [] }),
+    nobody: (given) => confirmReminding(given.t, { due: [], today: [], spared: [], justAsked: null }),
     'nobody, all were reminded lately': (given) =>
-      confirmReminding(given.t, { due: [], spared: reminders(given).slice(0, 1) }),
-    some: (given) => confirmReminding(given.t, { due: reminders(given), spared: reminders(given) }),
+      confirmReminding(given.t, { due: [], today: [], spared: reminders(given).slice(0, 1), justAsked: null }),
+    some: (given) => {
+      const [due, today] = [reminders(given), reminders(given).slice(0, 1)];
+      return confirmReminding(given.t, { due, today, spared: due, justAsked: { people: 2, minutes: 4 } });
+    },
   },
   confirmClosing: {
     'some answered': (given) => confirmClosing(given.t, closing),
@@ -90,7 +92,7 @@ export const surveyCoordination: Samples = {
   closedMessage: (given) => closedMessage(given.t, closing, '/bilan apercu'),
   stateMessage: {
     open: (given) => stateMessage(given.t, state(given)),
-    'nobody was asked yet': (given) => 
+    'nobody was asked yet': (given) =>
       stateMessage(given.t, { survey, sheets: [], planned: 22, missing: [], declined: [], late: [] }),
     closed: (given) =>
       stateMessage(given.t, {

@@ -6,13 +6,19 @@ import {
   openingMessage,
 } from '../../../src/features/surveys/messages/conversation.ts';
 import { directlyRefused, directlySaved, severalWait } from '../../../src/features/surveys/messages/direct.ts';
+import { postponedNotice } from '../../../src/features/surveys/messages/postponed.ts';
 import { questionBlocks } from '../../../src/features/surveys/messages/question.ts';
 import { callsDue, reminderMessage } from '../../../src/features/surveys/messages/reminder.ts';
-import { mySheetsMessage, openedMessage, sheetMessage } from '../../../src/features/surveys/messages/sheets.ts';
+import {
+  mySheetsMessage,
+  openedMessage,
+  openedSheet,
+  sheetMessage,
+} from '../../../src/features/surveys/messages/sheets.ts';
 import { questionOf, type SheetKind } from '../../../src/features/surveys/questions.ts';
 import type { AskedSheet } from '../../../src/features/surveys/survey.ts';
 import type { Given, Samples } from '../sample.ts';
-import { at, file, id, organisation, person } from './facts.ts';
+import { at, event, file, id, organisation, person } from './facts.ts';
 import { allAnswers, conversation, sheet, survey } from './survey-facts.ts';
 
 const said = (given: Given) => ({ messageId: '1', text: given.say('à peu près', 2000), file: null, lost: null });
@@ -93,12 +99,21 @@ export const surveys: Samples = {
   },
   severalWait: (given) => severalWait(given.t, waiting(given), said(given)),
   reminderMessage: {
-    one: (given) => reminderMessage(given.t, [sheet(given, 'event')], survey.closesOn),
-    several: (given) => reminderMessage(given.t, waiting(given), survey.closesOn),
+    one: (given) => reminderMessage(given.t, [sheet(given, 'event')], survey),
+    several: (given) => reminderMessage(given.t, waiting(given), survey),
+    'after the closing': (given) => reminderMessage(given.t, waiting(given), { ...survey, closedAt: at('28T09:00') }),
   },
   callsDue: {
     one: (given) => callsDue(given.t, 1, survey.closesOn),
     several: (given) => callsDue(given.t, 9, survey.closesOn),
+  },
+  postponedNotice: {
+    'to a day': (given) => postponedNotice(given.t, event(given), '2026-12-15'),
+    'to a day not known': (given) => postponedNotice(given.t, event(given), null),
+  },
+  openedSheet: {
+    'questions wait': (given) => openedSheet(given.t, sheet(given, 'event')),
+    'all is answered': (given) => openedSheet(given.t, sheet(given, 'event', allAnswers(given, 'event'))),
   },
   openedMessage: (given) => openedMessage(given.t, sheet(given, 'event')),
   mySheetsMessage: {

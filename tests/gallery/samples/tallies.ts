@@ -66,7 +66,8 @@ const tally = (index: number): LiveTally => ({
 export const tallies: Samples = {
   tallyMessage: {
     'before the survey': (given) => shown(given, state(nothing, { closesOn: null })),
-    'no answer yet': (given) => shown(given, state({ ...nothing, questionnaires: { ...nothing.questionnaires, of: 22 } })),
+    'no answer yet': (given) =>
+      shown(given, state({ ...nothing, questionnaires: { ...nothing.questionnaires, of: 22 } })),
     'one of everything': (given) => shown(given, state(one)),
     'half way': (given) => shown(given, state(some)),
     closed: (given) => shown(given, state(some, { closedOn: '2027-01-16' })),

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CommandDefinition } from '../../../src/chat/interaction.ts';
-import { actions, button, message, text } from '../../../src/chat/message.ts';
+import { actions, button, message, text, typingNote } from '../../../src/chat/message.ts';
 import { type Platform, StartError } from '../../../src/chat/platform.ts';
 import { createDiscord, type DiscordOptions } from '../../../src/platforms/discord/platform.ts';
 import {
@@ -111,6 +111,7 @@ test('without the right to read messages everything goes on by buttons, and it i
   const channel = discord.addChannel({ name: 'general' }).id;
   const pressed: string[] = [];
   const said: string[] = [];
+  const unread: string[] = [];
   const platform = createDiscord(discordOptions(discord, { log: { ...log, warn: (event) => warnings.push(event) } }));
   opened.push({ close: () => platform.stop() });
   await platform.start(
@@ -119,24 +120,26 @@ test('without the right to read messages everything goes on by buttons, and it i
         pressed.push(action);
         await responder.acknowledge('silent');
       },
-      message: async ({ text: typed }) => void said.push(typed),
+      message: async ({ text: typed, unreadable }) => void (unreadable ? unread.push(typed) : said.push(typed)),
     }),
   );
   expect(platform.status()).toBe('connected');
   expect(warnings.filter((event) => event === 'discord.message-content-not-allowed')).toHaveLength(1);
   const [ref] = await platform.post(
     { kind: 'channel', platform: 'discord', channel },
-    message(text('?'), actions(button('a:1', 'A'))),
+    message(text('?'), typingNote('Écrivez ici.'), actions(button('a:1', 'A'))),
     'k',
   );
+  expect(JSON.stringify(discord.messages(person, { channel, thread: null }))).not.toContain('Écrivez ici');
   await discord.press(person, ref?.id ?? '', 'a:1');
-  const unread = await discord.say(person, { channel, thread: null }, 'on ne le lit pas');
+  const mute = await discord.say(person, { channel, thread: null }, 'on ne le lit pas');
   await discord.say(person, { channel, thread: null }, `<@${discord.bot.id}> mais ceci`);
   await discord.say(person, { channel: 'direct', thread: null }, 'et ceci');
   await discord.settled();
   await expect.poll(() => said).toEqual(['mais ceci', 'et ceci']);
+  expect(unread).toEqual(['']);
   // Read back, it is no different from what comes live.
-  const before = String(BigInt(unread) - 1n);
+  const before = String(BigInt(mute) - 1n);
   const history = await platform.history({ platform: 'discord', channel, thread: null }, before);
   expect(history.map((one) => one.text)).toEqual(['mais ceci']);
   // A client given up on the way must not hear things a second time.

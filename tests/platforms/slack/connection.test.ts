@@ -48,9 +48,9 @@ describe('a start that cannot succeed says what to change', () => {
   test('permissions that are missing', async () => {
     const slack = await localSlack();
     const manifest = slackManifest({ commands, locale: 'fr', name: 'Fil', socketMode: true });
-    const bot = botScopes.filter((scope) => scope !== 'files:write' && scope !== 'im:write');
+    const bot = botScopes.filter((scope) => scope !== 'chat:write' && scope !== 'im:write');
     slack.installManifest({ ...manifest, oauth_config: { scopes: { bot } } });
-    expect(await complaint(optionsFor(slack))).toContain('(files:write, im:write)');
+    expect(await complaint(optionsFor(slack))).toContain('(chat:write)');
     expect(await complaint(optionsFor(slack, { locale: 'en' }))).toContain('lacks permissions');
   });
 
@@ -60,6 +60,28 @@ describe('a start that cannot succeed says what to change', () => {
     slack.fault({ kind: 'status', status: 404, method: 'auth.test' });
     expect(await complaint(optionsFor(slack))).toContain('404');
   });
+});
+
+test('without permissions that it can do without it starts, says what is missing, and still writes to people', async () => {
+  const slack = await localSlack();
+  const manifest = slackManifest({ commands, locale: 'fr', name: 'Fil', socketMode: true });
+  const bot = botScopes.filter((scope) => scope !== 'files:write' && scope !== 'im:write');
+  slack.installManifest({ ...manifest, oauth_config: { scopes: { bot } } });
+  const user = slack.addUser({ name: 'Camille' }).id;
+  const said: unknown[] = [];
+  const options = optionsFor(slack);
+  const warn = (_: string, details?: Readonly<Record<string, unknown>>) => void said.push(details?.consequence);
+  const platform = createSlack({ ...options, log: { ...options.log, warn } });
+  closing.push(() => platform.stop());
+  await platform.start(new TestInbox());
+  expect(said).toHaveLength(2);
+  expect(said.join()).toContain('remplacés par des liens');
+  const target = { kind: 'private', platform: 'slack', users: [user], title: 'Fil', parent: null } as const;
+  const file = { id: 'poster', name: 'affiche.pdf', type: 'application/pdf', size: 15 };
+  const refs = await platform.post(target, { blocks: [...say('Bonjour').blocks, { kind: 'file', file }] }, 'key');
+  await platform.edit(refs, say('Bonsoir'), 'key');
+  const direct = slack.messages(user, { channel: 'direct', thread: null }).map((message) => message.text);
+  expect(direct).toEqual(['Bonsoir']);
 });
 
 describe('Socket Mode', () => {

@@ -2,6 +2,7 @@ import { type Block, field, type LabelledText, list, note } from '../../../chat/
 import type { Slot } from '../../../dates/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Edition } from '../../editions/edition.ts';
+import { editionDates } from '../../editions/messages.ts';
 import type { Event, EventStatus, Host } from '../event.ts';
 import { type EventPlace, placeText } from '../place.ts';
 import type { Overlap } from '../rules.ts';
@@ -57,12 +58,7 @@ function overlapLine(t: Translator, { event, slots, sameTime, sameDepartment }: 
 }
 
 export function outsideNote(t: Translator, edition: Edition | null): Block | null {
-  if (!edition) return null;
-  const [from, to] = [edition.startsOn, edition.endsOn].map((day) => new Date(`${day}T12:00:00Z`));
-  if (!from || !to) return null;
-  return note(
-    t.text('events.outside', { from: t.date(from, 'day'), to: `${t.date(to, 'day')} ${edition.endsOn.slice(0, 4)}` }),
-  );
+  return edition && note(t.text('events.outside', { dates: editionDates(t, edition) }));
 }
 
 /** "12. Portes ouvertes". */

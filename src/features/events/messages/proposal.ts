@@ -32,7 +32,7 @@ export function proposedMessage(t: Translator, event: Event, clashes: Clashes, c
   const hosts = new Map(clashes.overlaps.map(({ event: other }) => [other.organisation.id, other.organisation.name]));
   const options = [...hosts].slice(0, 25).map(([value, label]) => ({ value, label }));
   return message(
-    text(t.text('events.proposed', { event: named(event), chamber })),
+    text(t.text('events.proposed', { title: event.title, number: event.number, chamber })),
     note(completenessText(t, event)),
     actions(
       button(`event-complete:${event.id}`, t.text('events.button.complete'), 'primary'),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
+import type { Translator } from '../../../texts/translator.ts';
 import { editionById } from '../../editions/queries.ts';
 import { refreshCards } from '../cards.ts';
 import { noteMoved } from '../changes.ts';
@@ -52,7 +53,7 @@ export const takeBackDecision = operation({
     const told = {
       what: 'undecided',
       except: scope.actor.personId,
-      words: (t: Parameters<typeof undecidedNotice>[0]) => undecidedNotice(t, before, scope.region.chamber),
+      words: (t: Translator) => undecidedNotice(t, before, scope.region.chamber),
     };
     await tellOrganisation(scope, event, told, before.status === 'ACCEPTED' ? event.coOrganisers : []);
     return event;

@@ -1,4 +1,4 @@
-import { actions, type Block, button, type Control, note, select, text } from '../../../chat/message.ts';
+import { actions, type Block, button, type Control, select, text, typingNote } from '../../../chat/message.ts';
 import type { TextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { AnswerValue } from '../answers.ts';
@@ -71,7 +71,7 @@ export function stepBlocks(
       const items = step.soFar?.kind === 'coverage' ? step.soFar.items : [];
       return [
         ...items.map((item) => text(mediaItemText(t, item))),
-        note(t.text('surveys.ask.coverage')),
+        typingNote(t.text('surveys.ask.coverage')),
         actions(
           write(SURVEY_ACTIONS.media, items.length > 0 ? 'surveys.buttons.another' : 'surveys.buttons.addMedia'),
           items.length > 0 ? word('leave', 'surveys.buttons.done') : skip,
@@ -80,16 +80,19 @@ export function stepBlocks(
       ];
     }
     case 'file':
-      return [note(t.text('surveys.ask.file')), actions(write(SURVEY_ACTIONS.photo, 'surveys.buttons.photo'), skip)];
+      return [
+        typingNote(t.text('surveys.ask.file')),
+        actions(write(SURVEY_ACTIONS.photo, 'surveys.buttons.photo'), skip),
+      ];
     case 'text':
       return [
-        note(t.text('surveys.ask.typed')),
+        typingNote(t.text('surveys.ask.typed')),
         actions(write(SURVEY_ACTIONS.writeLong, 'surveys.buttons.write'), skip),
       ];
     default: {
       const numeric = question.kind === 'quantity' || question.kind === 'day';
       return [
-        note(t.text('surveys.ask.typed')),
+        typingNote(t.text('surveys.ask.typed')),
         actions(
           write(SURVEY_ACTIONS.write, 'surveys.buttons.write'),
           numeric && word('unknown', 'surveys.options.dontKnow'),

@@ -27,10 +27,7 @@ export interface OpeningView {
 }
 
 /** The first message: what it is about, how long it takes, who reads it; and the first question. */
-export function openingMessage(
-  t: Translator,
-  { conversation, sheet, onBehalfOf, question }: OpeningView,
-): Message {
+export function openingMessage(t: Translator, { conversation, sheet, onBehalfOf, question }: OpeningView): Message {
   const about = [
     heading(sheetTitle(t, sheet)),
     ...aboutEvent(t, sheet),
@@ -90,7 +87,12 @@ export function endMessage(t: Translator, sheet: AskedSheet, next: AskedSheet | 
     note(t.text('surveys.end.correct')),
     actions(
       button(`survey-sheet:${sheet.id}`, t.text('surveys.buttons.answers')),
-      next && button(`survey-open:${next.id}`, t.text('surveys.end.next', { title: next.event?.title ?? next.organisation.name }), 'primary'),
+      next &&
+        button(
+          `survey-open:${next.id}`,
+          t.text('surveys.end.next', { title: next.event?.title ?? next.organisation.name }),
+          'primary',
+        ),
     ),
   );
 }

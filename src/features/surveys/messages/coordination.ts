@@ -53,18 +53,28 @@ export function extendedMessage(t: Translator, { to }: Extension): Message {
   return message(text(t.text('surveys.extend.done', { day: dayText(t, to) })), note(t.text('surveys.extend.next')));
 }
 
-export function confirmReminding(t: Translator, { due, spared }: RemindersNow): Message {
-  const restrained = spared.length > 0 && note(t.text('surveys.remind.spared', { count: spared.length }));
-  if (due.length === 0) return message(text(t.text('surveys.remind.nobody')), restrained);
+export function confirmReminding(t: Translator, { due, today, spared, justAsked }: RemindersNow): Message {
+  const others = [
+    today.length > 0 && note(t.text('surveys.remind.today', { count: today.length })),
+    spared.length > 0 && note(t.text('surveys.remind.spared', { count: spared.length })),
+  ];
+  if (due.length === 0) return message(text(t.text('surveys.remind.nobody')), ...others);
   return message(
     text(t.text('surveys.remind.confirm', { count: due.length })),
+    justAsked &&
+      text(t.text('surveys.remind.justAsked', { people: justAsked.people, ago: agoText(t, justAsked.minutes) })),
     note(t.text('surveys.remind.who', { names: t.list(due.map(({ to }) => to.name)) })),
-    restrained,
+    ...others,
     actions(
       button('survey-remind-now:', t.text('surveys.remind.now'), 'danger'),
       button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );
+}
+
+function agoText(t: Translator, minutes: number): string {
+  if (minutes < 60) return t.text('surveys.remind.minutes', { count: minutes });
+  return t.text('surveys.remind.hours', { count: Math.floor(minutes / 60) });
 }
 
 function closingValues(t: Translator, { events, organisations, closesOn }: Closing) {

@@ -1,17 +1,26 @@
 import { actions, button, list, type Message, message, note, text } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { AskedSheet } from '../survey.ts';
+import type { AskedSheet, Survey } from '../survey.ts';
 import { dayText, sheetTitle } from '../words.ts';
 
 const MOST_BUTTONS = 5;
 
 /** All that waits, each with its button. */
-export function reminderMessage(t: Translator, sheets: readonly AskedSheet[], closesOn: string): Message {
+export function reminderMessage(
+  t: Translator,
+  sheets: readonly AskedSheet[],
+  { closesOn, closedAt }: Pick<Survey, 'closesOn' | 'closedAt'>,
+): Message {
+  const count = sheets.length;
   return message(
-    text(t.text('surveys.remind.what', { count: sheets.length, day: dayText(t, closesOn) })),
+    text(
+      closedAt === null
+        ? t.text('surveys.remind.what', { count, day: dayText(t, closesOn) })
+        : t.text('surveys.remind.closed', { count }),
+    ),
     list(sheets.map((sheet) => sheetTitle(t, sheet))),
     actions(...answerButtons(t, sheets)),
-    note(t.text('surveys.remind.why')),
+    closedAt === null ? note(t.text('surveys.remind.why')) : null,
   );
 }
 

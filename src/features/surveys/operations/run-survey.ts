@@ -9,7 +9,7 @@ import { movePlanned } from '../ask-sheet.ts';
 import { CALL_LIST, LAST_REMINDER } from '../due-kinds.ts';
 import { currentSurvey, type Received, received } from '../my-sheets.ts';
 import { planEvents, planOrganisations } from '../plan.ts';
-import { type RemindersNow, remindersNow, sendReminders } from '../remind.ts';
+import { type RemindersNow, refreshReminders, remindersNow, sendReminders } from '../remind.ts';
 import { isMissing, isOpen, isStillToAsk, loadSheets } from '../sheets.ts';
 import { surveyStore } from '../store.ts';
 import type { Survey } from '../survey.ts';
@@ -212,6 +212,7 @@ export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOpera
         const moved = { ...survey, closesOn };
         await planClosing(scope, moved);
         for (const sheet of await loadSheets(scope, moved)) await movePlanned(scope, sheet);
+        await refreshReminders(scope, moved);
         await changed(scope, survey.editionId);
         return change;
       },
@@ -227,6 +228,7 @@ export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOpera
         for (const { id } of await store.sheets(survey.id)) await store.lockSheet(id);
         if (!(await store.close(survey.id))) throw new UserError('surveys.errors.closed');
         for (const kind of [LAST_REMINDER, CALL_LIST]) await unschedule(scope, kind, survey.id);
+        await refreshReminders(scope, { ...survey, closedAt: scope.now });
         await changed(scope, survey.editionId);
         return closingOf(scope, survey);
       },

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { send } from '../../src/delivery/outbox.ts';
+import type { Sender } from '../../src/delivery/sender.ts';
+import { type Setting, say, startSetting, toChannel } from './setting.ts';
+
+let setting: Setting;
+let sender: Sender;
+beforeAll(async () => {
+  setting = await startSetting();
+  sender = setting.sender();
+  await sender.start();
+});
+afterAll(() => setting?.close());
+
+it.each(['slack', 'discord'] as const)(
+  'what %s missed while its connection was lost is sent once it is back',
+  async (platform) => {
+    const channel = setting.channel(platform);
+    const post = (number: number) =>
+      setting.store((scope) =>
+        send(scope, {
+          key: `${channel}:${number}`,
+          target: toChannel(platform, channel),
+          message: say(`message ${number}`),
+        }),
+      );
+    const status = vi.spyOn(setting.adapters[platform], 'status').mockReturnValue('connecting');
+    await post(1);
+    await expect.poll(() => sender.idle()).toBe(true);
+    expect(setting.texts(platform, channel)).toEqual([]);
+    status.mockRestore();
+    await post(2);
+    await expect.poll(() => setting.texts(platform, channel)).toEqual(['message 1', 'message 2']);
+  },
+);
