@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/context.ts';
+import { textField } from '../src/chat/form.ts';
 import { helpMessage } from '../src/features/menu/messages.ts';
 import type { Commands } from '../src/features/menu/themes.ts';
 
@@ -11,8 +12,10 @@ export function aideCommands(commands: Commands): readonly AnyCommand[] {
       who: 'anyone',
       answer: 'private',
       form: 'never',
-      input: z.object({}),
-      run: async (context) => helpMessage(context, commands()),
+      input: z.object({
+        theme: textField({ label: 'menu.field.theme', option: { fr: 'theme', en: 'topic' } }).optional(),
+      }),
+      run: async (context, { theme }) => helpMessage(context, commands(), theme),
     }),
   ];
 }

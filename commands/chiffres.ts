@@ -3,11 +3,51 @@ import { type AnyCommand, type Context, command } from '../src/access/context.ts
 import { channelField, choiceField, longTextField, pickField, textField } from '../src/chat/form.ts';
 import type { Place } from '../src/chat/place.ts';
 import { UserError } from '../src/chat/user-error.ts';
+import { needsDetail } from '../src/features/figures/entries.ts';
 import { figureEntered } from '../src/features/figures/messages.ts';
 import { enterFigure } from '../src/features/figures/operations.ts';
 import { chooseTally, tallyRemoved } from '../src/features/tallies/messages.ts';
 import { liveTallies, removeTally } from '../src/features/tallies/operations.ts';
 import { runShow } from '../src/features/tallies/show.ts';
+
+const figureInput = z
+  .object({
+    figure: pickField({
+      label: 'tallies.form.figure',
+      option: { fr: 'chiffre', en: 'figure' },
+      source: 'figures',
+    }),
+    value: textField({
+      label: 'tallies.form.value',
+      hint: 'tallies.form.valueHint',
+      option: { fr: 'valeur', en: 'value' },
+      max: 100,
+    }),
+    detail: textField({
+      label: 'tallies.form.detail',
+      hint: 'tallies.form.detailHint',
+      option: { fr: 'detail', en: 'detail' },
+      max: 100,
+    }).optional(),
+    year: textField({
+      label: 'tallies.form.year',
+      hint: 'tallies.form.yearHint',
+      option: { fr: 'annee', en: 'year' },
+      max: 4,
+    }).optional(),
+    note: longTextField({ label: 'tallies.form.note', option: { fr: 'note', en: 'note' }, max: 500 }).optional(),
+    of: textField({
+      label: 'tallies.form.of',
+      option: { fr: 'sur', en: 'of' },
+      max: 20,
+      hidden: true,
+    }).optional(),
+  })
+  .superRefine(({ figure, detail = '' }, { addIssue }) => {
+    if (needsDetail(figure) && detail.trim() === '') {
+      addIssue({ code: 'custom', path: ['detail'], message: `tallies.errors.${figure}` });
+    }
+  });
 
 export const tallyCommands: readonly AnyCommand[] = [
   command({
@@ -39,38 +79,7 @@ export const tallyCommands: readonly AnyCommand[] = [
     answer: 'private',
     form: 'when-incomplete',
     title: 'tallies.form.title',
-    input: z.object({
-      figure: pickField({
-        label: 'tallies.form.figure',
-        option: { fr: 'chiffre', en: 'figure' },
-        source: 'figures',
-      }),
-      value: textField({
-        label: 'tallies.form.value',
-        hint: 'tallies.form.valueHint',
-        option: { fr: 'valeur', en: 'value' },
-        max: 100,
-      }),
-      detail: textField({
-        label: 'tallies.form.detail',
-        hint: 'tallies.form.detailHint',
-        option: { fr: 'detail', en: 'detail' },
-        max: 100,
-      }).optional(),
-      year: textField({
-        label: 'tallies.form.year',
-        hint: 'tallies.form.yearHint',
-        option: { fr: 'annee', en: 'year' },
-        max: 4,
-      }).optional(),
-      note: longTextField({ label: 'tallies.form.note', option: { fr: 'note', en: 'note' }, max: 500 }).optional(),
-      of: textField({
-        label: 'tallies.form.of',
-        option: { fr: 'sur', en: 'of' },
-        max: 20,
-        hidden: true,
-      }).optional(),
-    }),
+    input: figureInput,
     run: async (context, { figure, ...given }) =>
       figureEntered(context.t, await context.do(enterFigure, { entry: figure, ...given })),
   }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/context.ts';
-import { menuMessage } from '../src/features/menu/messages.ts';
+import { textField } from '../src/chat/form.ts';
+import { menuMessage, themeMessage } from '../src/features/menu/messages.ts';
 import type { Commands } from '../src/features/menu/themes.ts';
 
 /** The menu leads to every command, so it is made with all of them. */
@@ -12,8 +13,10 @@ export function moisCommands(commands: Commands): readonly AnyCommand[] {
       who: 'anyone',
       answer: 'private',
       form: 'never',
-      input: z.object({}),
-      run: async (context) => menuMessage(context, commands()),
+      // Given by what was typed without a known second word: "/kit".
+      input: z.object({ theme: textField({ label: 'menu.field.theme', hidden: true }).optional() }),
+      run: async (context, { theme }) =>
+        theme === undefined ? menuMessage(context, commands()) : themeMessage(context, commands(), theme),
     }),
   ];
 }

@@ -18,6 +18,7 @@ import {
   membersMessage,
 } from '../src/features/organisations/messages.ts';
 import { addMember } from '../src/features/organisations/operations/join.ts';
+import { viewDeparture } from '../src/features/organisations/operations/leave.ts';
 import { findOrganisations, listOrganisations, viewMembers } from '../src/features/organisations/operations/view.ts';
 import type { Organisation } from '../src/features/organisations/organisation.ts';
 import { namedUser } from '../src/features/people/someone.ts';
@@ -91,7 +92,8 @@ export const structureCommands: readonly AnyCommand[] = [
     input: z.object({ organisation: ownOrganisation.optional() }),
     async run(context, { organisation }) {
       const { one, among } = await meant(context, organisation, 'own');
-      return one ? confirmLeaving(context.t, one) : chooseMessage(context.t, 'organisation-leave-which:', among);
+      if (!one) return chooseMessage(context.t, 'organisation-leave-which:', among);
+      return confirmLeaving(context.t, await context.do(viewDeparture, { organisation: one.id }));
     },
   }),
   command({

@@ -1,11 +1,13 @@
 import type { RequestListener } from 'node:http';
+import { allRegions } from './access/store.ts';
 import type { FileRef } from './chat/message.ts';
 import type { PlatformName } from './chat/place.ts';
 import type { ConnectionStatus, FileSource, Platform } from './chat/platform.ts';
 import { composeRegistry, dueHandlers } from './composition.ts';
 import type { Database } from './database/database.ts';
+import { inTransaction } from './database/transaction.ts';
 import { createSender, type Sender } from './delivery/sender.ts';
-import { createCatchUp } from './dispatch/catch-up.ts';
+import { type CatchUp, createCatchUp } from './dispatch/catch-up.ts';
 import { commandDefinitions } from './dispatch/definitions.ts';
 import { createInbox } from './dispatch/inbox.ts';
 import type { Environment } from './env.ts';
@@ -14,6 +16,7 @@ import { fileBytes } from './files/store.ts';
 import type { Log } from './log.ts';
 import { createDiscord } from './platforms/discord/platform.ts';
 import { createSlack } from './platforms/slack/platform.ts';
+import { planPurge } from './schedule/purge.ts';
 import { createSchedule, type Schedule } from './schedule/run-due.ts';
 import { startTicks } from './schedule/ticks.ts';
 import { textIn } from './texts/index.ts';
@@ -68,16 +71,22 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const platforms: readonly Platform[] = [slack, discord].filter((platform) => platform !== null);
   const sender = createSender({ database, platforms, log, now });
   const schedule = createSchedule(database, dueHandlers, log);
-  const prepare = prepareRegion({ database, now, firstCoordinators: environment.firstCoordinators, locale });
+  const begin = prepareRegion({ database, now, firstCoordinators: environment.firstCoordinators, locale });
+  const prepare: typeof begin = async (user) => {
+    const region = await begin(user);
+    if (region && ticks) await planPurges(database, now());
+    return region;
+  };
   const patience = options.readMs === undefined ? {} : { readMs: options.readMs };
   const inbox = { database, registry, log, now, locale, prepareRegion: prepare, ...patience };
   const catchUps = platforms.map((platform) => {
     const here = { ...inbox, platform };
     return createCatchUp(here, createInbox(here));
   });
-  await Promise.all(catchUps.map((catchUp) => catchUp.start()));
+  await startAll(platforms, catchUps);
   await sender.start();
   await database.queue.start();
+  if (ticks) await planPurges(database, now());
   const stopTicks = ticks ? startTicks(schedule, now, log) : async () => {};
 
   const status = (name: PlatformName): ConnectionStatus | 'off' =>
@@ -113,6 +122,22 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       await sender.stop();
     },
   };
+}
+
+/** Connects all, or none: when one can't be connected to, the others are left again. */
+async function startAll(platforms: readonly Platform[], catchUps: readonly CatchUp[]): Promise<void> {
+  const begun = await Promise.allSettled(catchUps.map((catchUp) => catchUp.start()));
+  const failed = begun.find((result) => result.status === 'rejected');
+  if (!failed) return;
+  await Promise.allSettled(catchUps.map((catchUp) => catchUp.stop()));
+  await Promise.allSettled(platforms.map((platform) => platform.stop()));
+  throw failed.reason;
+}
+
+async function planPurges(database: Database, now: Date): Promise<void> {
+  for (const region of await allRegions(database)) {
+    await inTransaction(database, (tx) => planPurge({ tx, region, now }));
+  }
 }
 
 /** Turns of the event loop between a frame on the socket and the event that a client makes of it. */

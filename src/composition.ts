@@ -13,6 +13,7 @@ import { meetingCommands } from '../commands/reunion.ts';
 import { structureCommands } from '../commands/structure.ts';
 import type { AnyAction, AnyCommand } from './access/context.ts';
 import { deliveryJobs } from './delivery/unsolicited.ts';
+import { purgeReceived } from './dispatch/conversation-store.ts';
 import { createRegistry, type Listener, type Registry, type Source } from './dispatch/registry.ts';
 import { editionActions } from './features/editions/actions.ts';
 import { eventActions } from './features/events/actions.ts';
@@ -23,6 +24,7 @@ import { eventSources } from './features/events/sources.ts';
 import { figureSources } from './features/figures/sources.ts';
 import { kitActions } from './features/kits/actions.ts';
 import { deliverOnAcceptance, deliverOnJoining } from './features/kits/deliver.ts';
+import { kitJobs } from './features/kits/jobs.ts';
 import { meetingActions } from './features/meetings/actions.ts';
 import { meetingJobs } from './features/meetings/jobs.ts';
 import { meetingSources } from './features/meetings/sources.ts';
@@ -31,7 +33,7 @@ import { menuListeners } from './features/menu/listeners.ts';
 import { organisationActions } from './features/organisations/actions.ts';
 import { organisationSources } from './features/organisations/sources.ts';
 import { peopleActions } from './features/people/actions.ts';
-import { peopleJobs } from './features/people/jobs.ts';
+import { peopleJobs, purgeLinks } from './features/people/jobs.ts';
 import { regionActions } from './features/regions/actions.ts';
 import { reportActions } from './features/reports/actions.ts';
 import { reportSources } from './features/reports/sources.ts';
@@ -46,6 +48,7 @@ import { surveySources } from './features/surveys/sources.ts';
 import { tallyActions } from './features/tallies/actions.ts';
 import { tallyJobs } from './features/tallies/jobs.ts';
 import { tallyStale } from './features/tallies/refresh.ts';
+import { purgeDone, purgeJobs } from './schedule/purge.ts';
 import type { DueHandlers } from './schedule/run-due.ts';
 
 /** What else happens when a survey is launched, closed, or gets another last day. */
@@ -100,8 +103,10 @@ const listeners: readonly Listener[] = [...surveyListeners(surveyAnswers), ...me
 export const dueHandlers: DueHandlers = {
   ...deliveryJobs,
   ...eventJobs,
+  ...kitJobs,
   ...meetingJobs,
   ...peopleJobs,
+  ...purgeJobs([purgeDone, purgeLinks, purgeReceived]),
   ...surveyJobs,
   ...tallyJobs,
 };

@@ -220,6 +220,7 @@ describe('who does what', () => {
       'src/delivery/unsolicited.ts',
       'src/schedule/claim.ts',
       'src/schedule/due.ts',
+      'src/schedule/purge.ts',
       'src/schedule/run-due.ts',
     ];
     const touching = source.filter(

@@ -1,5 +1,6 @@
 import type { PlatformName } from '../chat/place.ts';
 import type { Locale } from '../texts/index.ts';
+import { type CommandNames, frenchName } from '../texts/translator.ts';
 import type { Region } from './region.ts';
 
 /**
@@ -23,4 +24,19 @@ export function typedCommand(
 ): string {
   const given = reader.platform === 'discord' ? `${option[reader.locale]}:${value}` : value;
   return `${commandName(path, reader)} ${given}`;
+}
+
+/**
+ * The names of all commands for one reader, by the argument that stands for them in texts: `{command_edition_ouvrir}` is
+ * "/edition ouvrir". A Slack workspace has them in the bot's language, whatever anybody reads.
+ */
+export function commandNames(
+  commands: readonly { readonly path: Parameters<typeof commandName>[0] }[],
+  reader: { readonly platform: PlatformName; readonly locale: Locale; readonly botLocale: Locale },
+): CommandNames {
+  const locale = reader.platform === 'slack' ? reader.botLocale : reader.locale;
+  const names = new Map(
+    commands.map(({ path }) => [path.fr.join('_').replaceAll('-', '_'), `/${path[locale].join(' ')}`]),
+  );
+  return (argument) => names.get(argument) ?? frenchName(argument);
 }

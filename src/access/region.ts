@@ -29,6 +29,8 @@ export interface Actor {
   readonly delegateOf: readonly string[];
   /** Organisations they are a member of. */
   readonly organisations: readonly { readonly id: string; readonly name: string }[];
+  /** Their requests to be a member that nobody has answered yet, by the id of the request. */
+  readonly requests: readonly { readonly id: string; readonly organisation: string }[];
   /** For private answers. */
   readonly locale: Locale;
 }

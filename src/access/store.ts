@@ -20,8 +20,8 @@ const actorFields = {
       lastPlatform: true,
       roles: { select: { role: true, department: true } },
       memberships: {
-        where: { status: 'ACTIVE' },
-        select: { organisation: { select: { id: true, name: true } } },
+        where: { status: { in: ['ACTIVE', 'PENDING'] as ('ACTIVE' | 'PENDING')[] } },
+        select: { id: true, status: true, organisation: { select: { id: true, name: true } } },
         orderBy: { requestedAt: 'asc' },
       },
     },
@@ -68,7 +68,12 @@ export async function actorOf(source: Database | Tx, region: Region, user: Platf
     administrator: user.administrator,
     coordinator: person.roles.some((role) => role.role === 'COORDINATOR'),
     delegateOf: person.roles.filter((role) => role.role === 'DELEGATE').map((role) => role.department),
-    organisations: person.memberships.map((membership) => membership.organisation),
+    organisations: person.memberships.flatMap(({ status, organisation }) =>
+      status === 'ACTIVE' ? [organisation] : [],
+    ),
+    requests: person.memberships.flatMap(({ id, status, organisation }) =>
+      status === 'PENDING' ? [{ id, organisation: organisation.name }] : [],
+    ),
     locale: localeFor({ locale: person.locale, seenLocale }, region),
   };
 }

@@ -15,5 +15,5 @@ export async function bytesOf(response: Response, most: number): Promise<Uint8Ar
     if (length > most) throw new FileTooBig();
     pieces.push(piece);
   }
-  return Buffer.concat(pieces);
+  return new Uint8Array(Buffer.concat(pieces));
 }

@@ -20,6 +20,8 @@ export interface PlatformUser {
   /** Name as shown there. Data, never markup. */
   readonly name: string;
   readonly locale: 'fr' | 'en' | null;
+  /** Not a person; told where the platform was asked about them. */
+  readonly bot?: boolean;
   /** May administer the workspace or manage the server; null when the event doesn't say. */
   readonly administrator: boolean | null;
 }

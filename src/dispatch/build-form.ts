@@ -68,7 +68,7 @@ async function formField(
   const given = values[field.name] ?? null;
   const fixed = (field.options ?? []).map((option) => ({ value: option.value, label: text(context, option.label) }));
   const { options, value } = source
-    ? await pickable(context, source, given)
+    ? await pickable(context, source, given, values)
     : { options: fixed, value: chosen(fixed, given) };
   return {
     name: field.name,
@@ -101,12 +101,13 @@ async function pickable(
   context: Context,
   source: Source,
   given: FormField['value'],
+  values: RawValues,
 ): Promise<Pick<FormField, 'options' | 'value'>> {
-  const all = await source(context, '');
+  const all = await source(context, '', values);
   if (typeof given !== 'string' || given === '' || all.some(({ value }) => value === given)) {
     return { options: all, value: given };
   }
-  const meant = await source(context, given);
+  const meant = await source(context, given, values);
   const options = [...meant, ...all.filter(({ value }) => meant.every((one) => one.value !== value))];
   const [only, ...others] = meant;
   return { options, value: only && others.length === 0 ? only.value : chosen(options, given) };

@@ -33,8 +33,8 @@ export function createInbox(options: InboxOptions): Inbox {
   const forms = createForms(options, runner, entrance);
   const start = createStart(options, runner, forms);
 
-  /** Runs this command, or the menu where there is no such command. */
-  async function run(found: AnyCommand | null, given: Ran, responder: Responder) {
+  /** Runs this command, or the menu of its theme where there is no such command. */
+  async function run(found: AnyCommand | null, given: Ran, responder: Responder, theme: string | null = null) {
     const typed = typedValues(given.values);
     const help = found ?? registry.command(['mois']);
     if (!help) throw new Error('no menu is registered');
@@ -55,7 +55,7 @@ export function createInbox(options: InboxOptions): Inbox {
       const stored = await withStoredFiles(database, { ...of, now: now() }, given.values);
       placed = found
         ? await placeTyped(registry, ctx, help, stored, text)
-        : { values: {}, unsure: false, left: text.trim() };
+        : { values: theme === null ? {} : { theme }, unsure: false, left: text.trim() };
     } catch (error) {
       if (!mode) await responder.acknowledge('private');
       await runner.respond(ctx, responder, typed, () => Promise.reject(error));
@@ -98,7 +98,8 @@ export function createInbox(options: InboxOptions): Inbox {
   }
 
   const self: Inbox = {
-    command: (given, responder) => run(registry.command(given.path), given, responder),
+    command: (given, responder) =>
+      run(registry.command(given.path), given, responder, registry.theme(given.path[0] ?? '')),
 
     async action(given, responder) {
       const [name, key = ''] = split(given.action);

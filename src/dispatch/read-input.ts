@@ -37,6 +37,11 @@ export async function readInput(
       errors[name] ??= explain(context, issue);
     }
   }
+  // What one field needs because of another: told at that field, once all that it depends on was given.
+  for (const issue of schema.safeParse(values).error?.issues ?? []) {
+    const name = String(issue.path[0]);
+    if (issue.code === 'custom' && name in shape) errors[name] ??= explain(context, issue);
+  }
   return Object.keys(errors).length > 0 || !read.success ? { ok: false, errors } : { ok: true, input: read.data };
 }
 

@@ -1,14 +1,17 @@
 import type { AnyAction, AnyCommand, Context } from '../access/context.ts';
 import type { RegionScope } from '../access/scope.ts';
-import { fieldsOf } from '../chat/form.ts';
+import { fieldsOf, type RawValues } from '../chat/form.ts';
 import { RUN, runs } from '../chat/interaction.ts';
 import type { Option } from '../chat/message.ts';
 import type { Place, PlatformName } from '../chat/place.ts';
 import type { IncomingMessage } from '../chat/platform.ts';
 import { keep } from './keep.ts';
 
-/** What can be picked: the person's own things that match what they have typed so far ('' for all). */
-export type Source = (context: Context, typed: string) => Promise<readonly Option[]>;
+/**
+ * What can be picked: the person's own things that match what they have typed so far ('' for all). `given`: what the
+ * other fields of the form hold already.
+ */
+export type Source = (context: Context, typed: string, given?: RawValues) => Promise<readonly Option[]>;
 
 /** What a message said to the bot is about when it answers nothing that the bot sent. */
 export const NOTHING = 'nothing';
@@ -35,7 +38,10 @@ export interface Registry {
   readonly sources: Readonly<Record<string, Source>>;
   readonly listeners: readonly Listener[];
   readonly awaiting: readonly Awaiting[];
+  /** By its whole path, in either language. */
   command(path: readonly string[]): AnyCommand | null;
+  /** The first French word of the commands that begin with this word, in either language. */
+  theme(word: string): string | null;
   /** The command that the button `run:<words>` stands for. */
   commandOfButton(words: string): AnyCommand | null;
   action(name: string): AnyAction | null;
@@ -59,6 +65,8 @@ export function createRegistry(parts: RegistryParts): Registry {
     if (commands.has(name)) throw new Error(`two commands are called "${name}"`);
     commands.set(name, one);
   }
+  // As it is typed where the commands have English names.
+  const english = new Map(parts.commands.map((one) => [one.path.en.join(' '), one]));
   const actions = new Map<string, AnyAction>();
   const listed = [...parts.actions, keep];
   for (const one of listed) {
@@ -78,7 +86,8 @@ export function createRegistry(parts: RegistryParts): Registry {
     sources: parts.sources,
     listeners: parts.listeners,
     awaiting: parts.awaiting ?? [],
-    command: (path) => commands.get(path.join(' ')) ?? null,
+    command: (path) => commands.get(path.join(' ')) ?? english.get(path.join(' ')) ?? null,
+    theme: (word) => parts.commands.find(({ path }) => path.fr[0] === word || path.en[0] === word)?.path.fr[0] ?? null,
     commandOfButton: (words) => parts.commands.find((one) => runs(one.path.fr) === `${RUN}:${words}`) ?? null,
     action: (name) => actions.get(name) ?? null,
   };

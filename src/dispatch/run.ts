@@ -1,3 +1,4 @@
+import { commandNames } from '../access/command-name.ts';
 import type { Context } from '../access/context.ts';
 import type { RawValues } from '../chat/form.ts';
 import type { Interaction } from '../chat/interaction.ts';
@@ -47,11 +48,16 @@ export interface Complete {
   readonly input: Record<string, unknown>;
 }
 
-export function createRunner({ database, platform, log, now }: InboxOptions): Runner {
+export function createRunner({ database, registry, platform, log, now, locale: botLocale }: InboxOptions): Runner {
   const self: Runner = {
     context: (of, once = null) => {
       const user = (externalId: string) => platform.user(externalId, of.actor.team);
-      return createContext(database, { ...of, now: now(), once, user, access: (channel) => platform.access(channel) });
+      const reader = { platform: platform.name, locale: of.actor.locale, botLocale };
+      return createContext(database, {
+        ...{ ...of, now: now(), once, user },
+        access: (channel) => platform.access(channel),
+        commandNames: commandNames(registry.commands, reader),
+      });
     },
 
     async answer(responder, words, locale) {

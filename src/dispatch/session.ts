@@ -9,7 +9,7 @@ import type { ChannelAccess } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
 import type { Database } from '../database/database.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
-import { translator } from '../texts/translator.ts';
+import { type CommandNames, translator } from '../texts/translator.ts';
 import { consumeConversation, findConversation, receiveEvent } from './conversation-store.ts';
 import { type Clue, meantRegion } from './meant-region-store.ts';
 
@@ -74,16 +74,17 @@ export function createContext(
     readonly once: Once;
     readonly user: (externalId: string) => Promise<PlatformUser>;
     readonly access: (channel: string) => Promise<ChannelAccess>;
+    readonly commandNames: CommandNames;
   },
 ): Context {
-  const { region, actor, place, now, once, user, access } = given;
+  const { region, actor, place, now, once, user, access, commandNames } = given;
   let done = false;
   return {
     region,
     actor,
     place,
     now,
-    t: translator(actor.locale, region.timeZone),
+    t: translator(actor.locale, region.timeZone, commandNames),
     form: once && 'conversation' in once ? once.conversation : null,
     user,
     access,

@@ -1,8 +1,18 @@
-import { commandName } from '../access/command-name.ts';
 import type { Context } from '../access/context.ts';
 import type { RawValues } from '../chat/form.ts';
 import { runs } from '../chat/interaction.ts';
-import { actions, button, field, fields, heading, type Message, message, select, text } from '../chat/message.ts';
+import {
+  actions,
+  type Block,
+  button,
+  field,
+  fields,
+  heading,
+  type Message,
+  message,
+  select,
+  text,
+} from '../chat/message.ts';
 import type { ChoiceNeeded, UserError } from '../chat/user-error.ts';
 import { isTextKey, type Locale, type TextKey, textIn } from '../texts/index.ts';
 import type { Translator } from '../texts/translator.ts';
@@ -18,29 +28,36 @@ export const CHOOSE = 'choose';
 /** Puts a refusal into words; with a form, offers it again. */
 export function refusal(context: Context, error: UserError, conversation: string | null): Message {
   const { t, region } = context;
-  const reader = { platform: context.actor.platform, locale: t.locale, region };
-  const command = commandName({ fr: ['mois'], en: ['month'] }, reader);
   return message(
-    text(errorText(t, error, { chamber: region.chamber, command })),
-    wayOut(t, error),
+    text(errorText(t, error, { chamber: region.chamber })),
+    ...wayOut(context, error),
     conversation === null
       ? null
       : actions(button(`${REOPEN}:${conversation}`, t.text('common.form.correct'), 'primary')),
   );
 }
 
-/** What stood in the way can be done at once. */
-function wayOut(t: Translator, { id }: UserError) {
+/** What stood in the way can be done at once, or is under way. */
+function wayOut({ t, actor }: Context, { id }: UserError): readonly (Block | null)[] {
   if (id === 'common.errors.role.organiser') {
-    return actions(
-      button('organisation-join:', t.text('organisations.join.button'), 'primary'),
-      button('organisation-create:', t.text('organisations.create.button')),
+    const waiting = actor.requests.map(({ organisation }) =>
+      text(t.text('organisations.request.waits', { name: organisation })),
     );
+    return [
+      ...waiting,
+      actions(
+        ...actor.requests.map((one) =>
+          button(`membership-withdraw:${one.id}`, t.text('organisations.request.withdraw')),
+        ),
+        button('organisation-join:', t.text('organisations.join.button'), 'primary'),
+        button('organisation-create:', t.text('organisations.create.button')),
+      ),
+    ];
   }
   if (id === 'editions.errors.otherOpen') {
-    return actions(button(runs(['edition', 'cloturer']), t.text('editions.close.button')));
+    return [actions(button(runs(['edition', 'cloturer']), t.text('editions.close.button')))];
   }
-  return null;
+  return [];
 }
 
 function errorText(t: Translator, error: UserError, defaults: Readonly<Record<string, string>> = {}): string {

@@ -4,6 +4,7 @@ import type { Database } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Log } from '../log.ts';
 import { claim } from './claim.ts';
+import { createSetbacks } from './setbacks.ts';
 
 /** Does what is due of one kind, in the transaction that marks it as done. */
 export type DueHandler = (scope: RegionScope, subject: string) => Promise<void>;
@@ -18,6 +19,7 @@ export interface Schedule {
 
 export function createSchedule(database: Database, handlers: DueHandlers, log: Log): Schedule {
   const { dueItem } = database.prisma;
+  const setbacks = createSetbacks();
 
   async function runOne(id: string, regionId: string, now: Date): Promise<boolean> {
     return inTransaction(database, async (tx) => {
@@ -35,7 +37,7 @@ export function createSchedule(database: Database, handlers: DueHandlers, log: L
   return {
     async runDue(now) {
       const due = await dueItem.findMany({
-        where: { doneAt: null, dueAt: { lte: now } },
+        where: { doneAt: null, dueAt: { lte: now }, id: { notIn: [...setbacks.resting(now)] } },
         select: { id: true, regionId: true, kind: true },
         orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
         take: 500,
@@ -44,8 +46,10 @@ export function createSchedule(database: Database, handlers: DueHandlers, log: L
       for (const { id, regionId, kind } of due) {
         try {
           if (await runOne(id, regionId, now)) done += 1;
+          setbacks.done(id);
         } catch (error) {
-          // The others are due all the same; this one stays due and is tried again at the next tick.
+          // The others are due all the same; this one stays due and is tried again, less and less often.
+          setbacks.failed(id, now);
           log.error('schedule.failed', error, { item: id, kind });
         }
       }

@@ -103,6 +103,19 @@ export function textIn(locale: Locale, key: string, values: TextValues = {}): st
   return String(format(locale, key).format({ ...values }));
 }
 
+const commandsByText = new Map<string, readonly string[]>();
+
+/** The commands a text names: of `{command_edition_ouvrir}`, 'edition_ouvrir'. */
+export function commandsIn(locale: Locale, key: string): readonly string[] {
+  const id = `${locale}:${key}`;
+  const known = commandsByText.get(id);
+  if (known) return known;
+  const source = catalogues[locale].get(key) ?? '';
+  const found = [...source.matchAll(/\{command_([a-z_]+)\}/g)].map(([, argument = '']) => argument);
+  commandsByText.set(id, found);
+  return found;
+}
+
 export function isTextKey(key: string): key is TextKey {
   return catalogues.fr.has(key);
 }

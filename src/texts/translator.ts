@@ -1,6 +1,6 @@
 import { formatDate, formatMoment, formatSlot, formatSlots, formatTime, type Slot } from '../dates/index.ts';
 import { formatQuantity, type Precision } from '../quantities/index.ts';
-import { type Locale, type TextKey, type TextValues, textIn } from './index.ts';
+import { commandsIn, type Locale, type TextKey, type TextValues, textIn } from './index.ts';
 
 type DateStyle = 'long' | 'day' | 'short' | 'numeric';
 
@@ -25,13 +25,22 @@ export interface Translator {
   list(items: readonly string[]): string;
 }
 
-export function translator(locale: Locale, timeZone: string): Translator {
+/** How a command is typed, by its argument in a text: of `{command_edition_ouvrir}`, 'edition_ouvrir'. */
+export type CommandNames = (argument: string) => string;
+
+/** As it is named where nothing is known of the reader's platform. */
+export const frenchName: CommandNames = (argument) => `/${argument.replace('_', ' ').replaceAll('_', '-')}`;
+
+export function translator(locale: Locale, timeZone: string, commandNames: CommandNames = frenchName): Translator {
   const formatting = { locale, timeZone };
   const language = locale === 'fr' ? 'fr-FR' : 'en-GB';
   return {
     locale,
     timeZone,
-    text: (key, values) => textIn(locale, key, values),
+    text: (key, values) => {
+      const commands = commandsIn(locale, key).map((argument) => [`command_${argument}`, commandNames(argument)]);
+      return textIn(locale, key, { ...Object.fromEntries(commands), ...values });
+    },
     date: (at, style) => formatDate(at, formatting, style),
     time: (at) => formatTime(at, formatting),
     moment: (at, style) => formatMoment(at, formatting, style),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatDate, formatMoment, formatSlot, formatTime, type Slot } from '../../src/dates/index.ts';
+import { formatDate, formatMoment, formatPeriod, formatSlot, formatTime, type Slot } from '../../src/dates/index.ts';
 import { PARIS, plain } from './moments.ts';
 
 const french = { locale: 'fr', timeZone: PARIS } as const;
@@ -67,4 +67,13 @@ describe('a slot', () => {
     expect(plain(formatSlot(given, french))).toBe(inFrench);
     expect(formatSlot(given, english)).toBe(inEnglish);
   });
+});
+
+test.each([
+  ['2027-11-01', '2027-11-30', 'lundi 1er', 'mardi 30 novembre 2027'],
+  ['2027-10-30', '2027-11-02', 'samedi 30 octobre', 'mardi 2 novembre 2027'],
+  ['2027-12-31', '2028-01-01', 'vendredi 31 décembre 2027', 'samedi 1er janvier 2028'],
+])('a period from %s to %s says its month and year once', (first, last, from, to) => {
+  const noon = (day: string) => new Date(`${day}T12:00:00Z`);
+  expect(formatPeriod(noon(first), noon(last), { locale: 'fr', timeZone: PARIS })).toEqual({ from, to });
 });

@@ -150,6 +150,8 @@ export interface Inboxes {
   user(id: string): PlatformUser;
   readonly place: Place;
   noted(): Promise<readonly string[]>;
+  /** What was posted beside any answer. */
+  posted(): readonly string[];
   /** Moves the domain clock. */
   at(moment: Date): void;
 }
@@ -171,7 +173,16 @@ export async function startInbox(
     });
   }
   const user = (id: string): PlatformUser => ({ platform, id, team, name: id, locale: 'fr', administrator: false });
-  const adapter = { name: platform, capabilities: capabilities[platform], user: async (id: string) => user(id) };
+  const posted: string[] = [];
+  const adapter = {
+    name: platform,
+    capabilities: capabilities[platform],
+    user: async (id: string) => user(id),
+    post: async (_: unknown, words: Message) => {
+      posted.push(JSON.stringify(words));
+      return [];
+    },
+  };
   return {
     inbox: createInbox({
       database,
@@ -189,6 +200,7 @@ export async function startInbox(
       const rows = await database.prisma.dueItem.findMany({ where: { kind: 'note' }, orderBy: { id: 'asc' } });
       return rows.map(({ subject }) => subject.split(':')[0] ?? '').sort();
     },
+    posted: () => posted,
     at(moment) {
       now = moment;
     },

@@ -64,8 +64,7 @@ async function press(action: string, choice: readonly string[] = [], message: st
 const say = (id: string, text: string) =>
   inboxes.inbox.message({ user: user(), place, id, text, files: [], direct: true, mentionsBot: false });
 
-const notedIn = (regionId: string) =>
-  database.prisma.receivedEvent.count({ where: { regionId, platform: 'DISCORD' } });
+const notedIn = (regionId: string) => database.prisma.receivedEvent.count({ where: { regionId, platform: 'DISCORD' } });
 
 test('a typed answer goes to the region that asked in this conversation', async () => {
   await sent(picardie, 'survey:1', 'm1');

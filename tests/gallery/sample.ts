@@ -1,4 +1,6 @@
+import { commandNames } from '../../src/access/command-name.ts';
 import type { Message } from '../../src/chat/message.ts';
+import { composeRegistry } from '../../src/composition.ts';
 import { type Translator, translator } from '../../src/texts/translator.ts';
 import { hostile, hostileKinds } from './hostile.ts';
 
@@ -33,10 +35,14 @@ export function named(samples: Samples): readonly NamedSample[] {
 }
 
 const ZONE = 'Europe/Paris';
+const { commands } = composeRegistry();
+
+/** As on a platform that names commands in the reader's language. */
+const names = (locale: 'fr' | 'en') => commandNames(commands, { platform: 'discord', locale, botLocale: locale });
 
 export function usual(locale: 'fr' | 'en'): Given {
   return {
-    t: translator(locale, ZONE),
+    t: translator(locale, ZONE, names(locale)),
     extreme: false,
     say: (words) => words,
     several: (few, _, one) => Array.from({ length: few }, (__, index) => one(index)),
@@ -47,7 +53,7 @@ export function usual(locale: 'fr' | 'en'): Given {
 export function extreme(locale: 'fr' | 'en', first: number): Given {
   let said = first;
   return {
-    t: translator(locale, ZONE),
+    t: translator(locale, ZONE, names(locale)),
     extreme: true,
     say(_, max = 100) {
       said += 1;

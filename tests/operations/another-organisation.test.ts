@@ -110,11 +110,17 @@ beforeAll(async () => {
   ids = { ...seeded.ids, Asking, OwnEvent, OwnOrganisation };
   stranger = {
     ...someone,
-    ...{ personId: bea, name: 'Béa', externalId: 'U2', organisations: [{ id: OwnOrganisation, name: 'Bleuet' }] },
+    ...{
+      personId: bea,
+      name: 'Béa',
+      externalId: 'U2',
+      organisations: [{ id: OwnOrganisation, name: 'Bleuet' }],
+      requests: [],
+    },
   };
   member = {
     ...someone,
-    ...{ personId, name: 'Ana', externalId: 'U1', organisations: [{ id: organisationId, name: SECRET }] },
+    ...{ personId, name: 'Ana', externalId: 'U1', organisations: [{ id: organisationId, name: SECRET }], requests: [] },
   };
 });
 afterAll(() => database?.close());

@@ -49,6 +49,7 @@ const nobody: Actor = {
   coordinator: false,
   delegateOf: [],
   organisations: [],
+  requests: [],
   locale: 'fr',
 };
 const organiser: Actor = { ...nobody, organisations: [{ id: nobody.personId, name: 'Structure' }] };

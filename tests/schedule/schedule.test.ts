@@ -6,8 +6,12 @@ import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { atLocalTime, dayAfterAt } from '../../src/dates/index.ts';
 import { send } from '../../src/delivery/outbox.ts';
+import { purgeReceived } from '../../src/dispatch/conversation-store.ts';
+import { purgeLinks } from '../../src/features/people/link-store.ts';
 import { silentLog } from '../../src/log.ts';
+import { onlyByDay } from '../../src/schedule/by-day.ts';
 import { schedule, unschedule } from '../../src/schedule/due.ts';
+import { planPurge, purgeDone, purgeJobs } from '../../src/schedule/purge.ts';
 import { createSchedule, type DueHandlers } from '../../src/schedule/run-due.ts';
 import { emptyDatabase, testDatabase } from '../support/database.ts';
 
@@ -98,6 +102,75 @@ describe('what is due', () => {
     const mended = { ...handlers, fail: handlers.note ?? (async () => {}) };
     expect(await planner(mended).runDue(minutes(11))).toBe(1);
     expect(await database.prisma.delivery.count()).toBe(2);
+  });
+});
+
+describe('what always fails', () => {
+  it('is tried less and less often, and leaves its place to the others', async () => {
+    await begin();
+    for (let number = 0; number < 3; number += 1) await plan(`broken ${number}`, minutes(1), { kind: 'fail' });
+    const one = planner();
+    const tries = async (at: number) => {
+      done = [];
+      await one.runDue(minutes(at));
+      return done.length;
+    };
+    const counted: number[] = [];
+    for (const at of [10, 11, 12, 13, 14, 15, 16, 17]) counted.push(await tries(at));
+    expect(counted).toEqual([3, 3, 0, 3, 0, 0, 0, 3]);
+    await plan('sound', minutes(2));
+    expect(await one.runDue(minutes(18))).toBe(1);
+  });
+});
+
+describe('what writes to people', () => {
+  it('waits for the morning when it comes to the night, unless it is pointless by then', async () => {
+    await begin();
+    const byDay = planner({ ...handlers, ...onlyByDay({ ask: async (_, subject) => void done.push(subject) }) });
+    const night = new Date('2026-10-01T22:00:00+02:00');
+    await plan('ask', minutes(1), { kind: 'ask' });
+    await plan('short', minutes(1), { kind: 'ask', expires: new Date('2026-10-02T00:00:00+02:00') });
+    await byDay.runDue(night);
+    await byDay.runDue(new Date('2026-10-01T23:00:00+02:00'));
+    expect(done).toEqual([]);
+    expect(await byDay.nextDue()).toEqual(new Date('2026-10-02T08:00:00+02:00'));
+    await byDay.runDue(new Date('2026-10-02T08:00:00+02:00'));
+    expect(done).toEqual(['ask']);
+    expect(await outcomes()).toEqual({ ask: 'DONE', short: 'POINTLESS' });
+  });
+});
+
+describe('what has served', () => {
+  it('is removed every night, and nothing else', async () => {
+    await begin();
+    const night = planner({ ...handlers, ...purgeJobs([purgeDone, purgeLinks, purgeReceived]) });
+    const days = (count: number) => new Date(NOW.getTime() + count * 86_400_000);
+    const { prisma } = database;
+    const regionId = region.id;
+    const { id: personId } = await prisma.person.create({
+      data: { regionId, name: 'Ana', lastPlatform: 'SLACK', createdAt: NOW },
+    });
+    for (const [event, receivedAt] of Object.entries({ old: days(-8), young: days(-6) })) {
+      await prisma.receivedEvent.create({ data: { regionId, platform: 'SLACK', event, receivedAt } });
+    }
+    for (const expiresAt of [days(-1), days(1)]) {
+      const values = { about: 'command:mois', values: {}, status: 'OPEN', createdAt: NOW } as const;
+      await prisma.conversation.create({ data: { ...values, regionId, personId, expiresAt } });
+    }
+    for (const usedAt of [days(-1), null]) {
+      await prisma.linkCode.create({ data: { regionId, personId, code: 'ABC', expiresAt: days(1), usedAt } });
+    }
+    for (const [subject, doneAt] of Object.entries({ long: days(-91), lately: days(-80) })) {
+      const item = { regionId, kind: 'note', subject, dueAt: doneAt, doneAt, outcome: 'DONE' } as const;
+      await prisma.dueItem.create({ data: item });
+    }
+    await inRegion(planPurge);
+    expect(await night.runDue(NOW)).toBe(1);
+    expect((await prisma.receivedEvent.findMany()).map(({ event }) => event)).toEqual(['young']);
+    expect(await prisma.conversation.count()).toBe(1);
+    expect((await prisma.linkCode.findMany()).map(({ usedAt }) => usedAt)).toEqual([null]);
+    expect(Object.keys(await outcomes()).sort()).toEqual(['', 'lately']);
+    expect(await night.nextDue()).toEqual(new Date('2026-10-02T03:30:00+02:00'));
   });
 });
 

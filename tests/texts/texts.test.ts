@@ -1,8 +1,10 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
+import { commandNames } from '../../src/access/command-name.ts';
 import { fieldsOf } from '../../src/chat/form.ts';
 import { composeRegistry } from '../../src/composition.ts';
-import { allTexts, isTextKey, type Locale, locales, textIn } from '../../src/texts/index.ts';
+import { allTexts, commandsIn, isTextKey, type Locale, locales, textIn } from '../../src/texts/index.ts';
+import { translator } from '../../src/texts/translator.ts';
 import { textUses } from './uses.ts';
 
 type Element = ReturnType<IntlMessageFormat['getAst']>[number];
@@ -102,6 +104,36 @@ describe('both languages', () => {
   });
 });
 
+describe('commands', () => {
+  it('are named for their reader, never written out', () => {
+    // The trial's region is French, and /invite is Slack's own.
+    const written = locales.flatMap((locale) =>
+      entries(locale)
+        .filter(([key, text]) => key !== 'trial.welcome' && /(^|[\s«“"(])\/(?!invite\b)[a-z]/.test(text))
+        .map(([key, text]) => `${locale} ${key}: ${text}`),
+    );
+    expect(written).toEqual([]);
+  });
+
+  it('are there', () => {
+    const there = new Set(registry.commands.map(({ path }) => path.fr.join('_').replaceAll('-', '_')));
+    const named = entries('fr').flatMap(([key]) => commandsIn('fr', key));
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((argument) => !there.has(argument))).toEqual([]);
+  });
+
+  it('are those of the bot in Slack, of the reader in Discord', () => {
+    const words = (platform: 'slack' | 'discord') =>
+      translator(
+        'en',
+        'Europe/Paris',
+        commandNames(registry.commands, { platform, locale: 'en', botLocale: 'fr' }),
+      ).text('editions.errors.noneOpen');
+    expect(words('slack')).toContain('/edition ouvrir');
+    expect(words('discord')).toContain('/edition open');
+  });
+});
+
 describe('French', () => {
   const literals = entries('fr').map(([key, text]) => {
     const words = pieces(astOf(text, 'fr')).map((piece) => (piece.type === LITERAL ? String(piece.value) : '{}'));
@@ -150,7 +182,9 @@ describe('the source', () => {
   it('gives each text the values it needs', () => {
     const lacking = uses.calls.flatMap(({ where, key, values }) => {
       if (values === null) return [];
-      const missing = namesOf(allTexts('fr').get(key) ?? '', 'fr').filter((name) => !values.includes(name));
+      const missing = namesOf(allTexts('fr').get(key) ?? '', 'fr').filter(
+        (name) => !values.includes(name) && !name.startsWith('command_'),
+      );
       return missing.length > 0 ? [`${where}: ${key} lacks ${missing.join(', ')}`] : [];
     });
     expect(lacking).toEqual([]);

@@ -58,8 +58,8 @@ function usesIn(node: ts.CallExpression | ts.NewExpression, where: string): Use[
   const key = given[at];
   if (!key) return [];
   const values = valuesOf(given[at + 1]);
-  // Every refusal may name the chamber and the menu.
-  const always = called === 'UserError' ? ['chamber', 'command'] : [];
+  // Every refusal may name the chamber.
+  const always = called === 'UserError' ? ['chamber'] : [];
   const { parent } = node;
   const button = ts.isCallExpression(parent) && parent.expression.getText() === 'button';
   return keysOf(key).map((one) => ({ where, key: one, values: values && [...values, ...always], button }));

@@ -23,10 +23,16 @@ const COMPARED: readonly FigureId[] = [
   'organisationsComingBack',
 ];
 
+/** What the bot doesn't count itself: all that can be entered of an edition it follows. */
+export const NOT_COUNTED: readonly Entry[] = [...ENTERED_FIGURE_IDS, ...LINES];
+
 /** In the order they are offered: what is entered every year, then what is only entered of a past edition. */
-export const ENTRIES: readonly Entry[] = [
-  ...new Set<Entry>([...ENTERED_FIGURE_IDS, ...LINES, ...COMPARED, ...FIGURE_IDS]),
-];
+export const ENTRIES: readonly Entry[] = [...new Set<Entry>([...NOT_COUNTED, ...COMPARED, ...FIGURE_IDS])];
+
+/** A line of a sum says whose it is. */
+export function needsDetail(entry: string): entry is 'budgetLine' | 'attendanceLine' {
+  return entry === 'budgetLine' || entry === 'attendanceLine';
+}
 
 export function isEntry(id: string): id is Entry {
   return isFigureId(id) || LINES.some((line) => line === id);

@@ -1,7 +1,7 @@
 import { actions, button, type Message, message, note, text } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { isFigureId, unitOf } from '../reports/figures.ts';
-import { dayText, figureName, measureText } from '../reports/words.ts';
+import { dayText, figureName, measureText, numberText } from '../reports/words.ts';
 import { COUNTED_ON, categoryOf, type Entry, funderOf } from './entries.ts';
 import type { EnteredFigure } from './figure.ts';
 import type { Entered } from './operations.ts';
@@ -24,7 +24,8 @@ function nameOf(t: Translator, key: string): string {
 function valueShown(t: Translator, { key, value, of, precision, note }: EnteredFigure): string {
   if (key === COUNTED_ON) return dayText(t, note ?? '');
   const unit = funderOf(key) !== null ? 'euros' : isFigureId(key) ? unitOf(key) : 'people';
-  const measure = measureText(t, { value, precision }, unit);
+  // "Événements : 11" needs no unit after its name.
+  const measure = key === 'events' ? numberText(t, { value, precision }) : measureText(t, { value, precision }, unit);
   return of === null ? measure : t.text('tallies.entered.of', { measure, of: t.number(of) });
 }
 

@@ -10,8 +10,7 @@ import { pastEdition } from '../editions/past-edition.ts';
 import { latestEdition } from '../editions/queries.ts';
 import { readYear } from '../editions/rules.ts';
 import { eventsOfEdition } from '../events/queries.ts';
-import { isEnteredFigureId, isFigureId } from '../reports/figures.ts';
-import { type Entry, isEntry, keyOf } from './entries.ts';
+import { ENTRIES, type Entry, isEntry, keyOf, NOT_COUNTED, needsDetail } from './entries.ts';
 import type { EnteredFigure } from './figure.ts';
 import { figureStore } from './store.ts';
 
@@ -72,14 +71,27 @@ async function editionOf(scope: Scope, year: string | undefined): Promise<Editio
 
 /** What the bot counts itself is entered only of an edition it didn't see. */
 async function refuseCounted(scope: Scope, edition: Edition, entry: Entry): Promise<void> {
-  if (!isFigureId(entry) || isEnteredFigureId(entry)) return;
-  if (!edition.open && (await eventsOfEdition(scope, edition.id)).length === 0) return;
+  if (NOT_COUNTED.includes(entry) || !(await isCounted(scope, edition))) return;
   throw new UserError('tallies.errors.counted', { year: String(edition.year) }, 'figure');
 }
 
+/** Whether the bot follows it, or did. */
+async function isCounted(scope: Scope, edition: Edition): Promise<boolean> {
+  return edition.open || (await eventsOfEdition(scope, edition.id)).length > 0;
+}
+
+/** What can be entered of the current edition; of a past one, which may not be known yet, anything. */
+export const entriesToOffer = operation({
+  name: 'figures.toOffer',
+  who: 'coordinator',
+  input: z.object({ past: z.boolean() }),
+  run: async (scope, { past }): Promise<readonly Entry[]> =>
+    !past && (await isCounted(scope, await latestEdition(scope))) ? NOT_COUNTED : ENTRIES,
+});
+
 function detailOf(entry: Entry, typed: string | undefined): string {
   const detail = typed?.trim() ?? '';
-  if ((entry === 'budgetLine' || entry === 'attendanceLine') && detail === '') {
+  if (needsDetail(entry) && detail === '') {
     throw new UserError(`tallies.errors.${entry}`, {}, 'detail');
   }
   return detail;

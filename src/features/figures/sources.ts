@@ -2,10 +2,14 @@ import type { Source } from '../../dispatch/registry.ts';
 import { fold } from '../../names/index.ts';
 import { ENTRIES } from './entries.ts';
 import { entryName } from './messages.ts';
+import { entriesToOffer } from './operations.ts';
 
 export const figureSources: Readonly<Record<string, Source>> = {
-  figures: async ({ t }, typed) =>
-    ENTRIES.map((entry) => ({ value: entry, label: entryName(t, entry) })).filter(
-      ({ value, label }) => value === typed || fold(label).includes(fold(typed)),
-    ),
+  /** Offered are those that can be entered; whoever types another's name may be about to give a past year. */
+  figures: async ({ t, ...context }, typed, given = {}) => {
+    const offered = typed === '' ? await context.do(entriesToOffer, { past: Boolean(given.year?.length) }) : ENTRIES;
+    return offered
+      .map((entry) => ({ value: entry, label: entryName(t, entry) }))
+      .filter(({ value, label }) => value === typed || fold(label).includes(fold(typed)));
+  },
 };

@@ -1,23 +1,40 @@
 import type { RegionScope, Scope } from '../../access/scope.ts';
 import { type Contact, directory } from '../../access/store.ts';
-import { send } from '../../delivery/outbox.ts';
+import { dayAfterAt } from '../../dates/index.ts';
+import { reachable, send } from '../../delivery/outbox.ts';
+import { schedule } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import type { Event, Host } from '../events/event.ts';
 import type { Kit, Recipient } from './kit.ts';
 import { type KitOwner, kitMessage } from './messages.ts';
 import { kitStore } from './store.ts';
 
+/** Kind of the due items of kits that wait; their subject is `<kit>:<organisation>`. */
+export const DELIVER = 'kit-deliver';
+
 /**
  * Sends a version to an organisation, once: to the person it knows best, if they still belong to it, else to one of its
- * members. While it has none, to a coordinator, who hands it on.
+ * members. While it has none, to a coordinator, who hands it on. `unasked`: nothing they did brought it, so that it waits
+ * while they were written to often enough.
  */
-export async function deliver(scope: RegionScope, kit: Kit, { organisation, personId }: Recipient): Promise<boolean> {
+export async function deliver(
+  scope: RegionScope,
+  kit: Kit,
+  { organisation, personId }: Recipient,
+  { unasked = false } = {},
+): Promise<boolean> {
   const people = directory(scope);
   const members = await people.members(organisation.id);
   const member = members.find((one) => one.personId === personId) ?? members[0];
   const coordinators = member ? [] : await people.coordinators();
   const contact = member ?? coordinators.find((one) => one.personId === personId) ?? coordinators[0];
-  if (!contact || !(await kitStore(scope).noteSent(kit.id, organisation.id))) return false;
+  if (!contact) return false;
+  const unsolicitedTo = unasked && member ? member.personId : null;
+  if (unsolicitedTo !== null && !(await reachable(scope, [unsolicitedTo])).has(unsolicitedTo)) {
+    await deliverLater(scope, kit, organisation.id);
+    return false;
+  }
+  if (!(await kitStore(scope).noteSent(kit.id, organisation.id))) return false;
   const handedOnTo = member ? null : organisation.name;
   await sendTo(
     scope,
@@ -25,8 +42,14 @@ export async function deliver(scope: RegionScope, kit: Kit, { organisation, pers
     { organisationId: organisation.id, handedOnTo },
     contact,
     `kit:${kit.id}:${organisation.id}`,
+    unsolicitedTo,
   );
   return true;
+}
+
+async function deliverLater(scope: RegionScope, { id }: Kit, organisationId: string): Promise<void> {
+  const at = dayAfterAt(scope.now, 1, '10:00', scope.region.timeZone);
+  await schedule(scope, { kind: DELIVER, subject: `${id}:${organisationId}`, at, expires: null });
 }
 
 export async function sendTo(
@@ -35,10 +58,12 @@ export async function sendTo(
   whose: KitOwner,
   contact: Contact,
   key: string,
+  unsolicitedTo: string | null = null,
 ): Promise<void> {
   const t = translator(contact.locale, scope.region.timeZone);
   const target = await directory(scope).privately(contact, t.text('kits.thread', { version: kit.version }));
-  await send(scope, { key, target, message: kitMessage(t, kit, whose) });
+  const message = kitMessage(t, kit, whose);
+  await send(scope, { key, target, message, ...(unsolicitedTo === null ? {} : { unsolicitedTo }) });
 }
 
 /** At acceptance the organisations of the event get the latest kit of its edition, if there is one yet. */

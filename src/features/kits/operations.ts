@@ -51,7 +51,7 @@ export const publishKit = operation({
     });
     let sent = 0;
     for (const recipient of await store.recipients(edition.id)) {
-      if (await deliver(scope, kit, recipient)) sent += 1;
+      if (await deliver(scope, kit, recipient, { unasked: true })) sent += 1;
     }
     return { kit, sent };
   },

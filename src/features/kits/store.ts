@@ -55,6 +55,12 @@ export function kitStore(scope: RegionScope) {
       const row = await client.kit.findFirst({ where: { regionId, id }, select: fields });
       return row ? kit(row) : null;
     },
+    /** Null when there is no such version. */
+    async editionOf(id: string): Promise<string | null> {
+      const row = await client.kit.findFirst({ where: { regionId, id }, select: { editionId: true } });
+      return row?.editionId ?? null;
+    },
+
     /** Two coordinators who publish at once do so one after the other: each makes a version of its own. */
     async lock(editionId: string): Promise<void> {
       await client.$queryRaw`SELECT 1 FROM "Edition" WHERE "id" = ${editionId}::uuid FOR UPDATE`;

@@ -31,7 +31,14 @@ const ORDER = [
 function isShown(command: AnyCommand, actor: Actor): boolean {
   const [first = ''] = command.path.fr;
   if (first === 'mois' || first === 'aide') return false;
+  if (command.path.fr.join(' ') === 'structure quitter' && actor.organisations.length === 0) return false;
   return first === 'installer' ? actor.coordinator : hasRole(actor, command.who);
+}
+
+/** Who may do anything of a theme: the least that is needed. */
+export function roleOfTheme(name: string, commands: readonly AnyCommand[]): AnyCommand['who'] | null {
+  const needed = commands.filter(({ path }) => path.fr[0] === name).map(({ who }) => who);
+  return (['anyone', 'organiser', 'delegate', 'coordinator'] as const).find((role) => needed.includes(role)) ?? null;
 }
 
 /** What the actor may do, by theme. */

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { type AnyAction, action } from '../../access/context.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { createForm, joinForm, runCreate, runJoin } from './forms.ts';
-import { confirmLeaving, decidedMessage, leftMessage, membersMessage } from './messages.ts';
-import { decideMembership } from './operations/join.ts';
-import { leaveOrganisation } from './operations/leave.ts';
-import { findOrganisations, viewMembers } from './operations/view.ts';
+import { confirmLeaving, decidedMessage, leftMessage, membersMessage, withdrawnMessage } from './messages.ts';
+import { decideMembership, withdrawRequest } from './operations/join.ts';
+import { leaveOrganisation, viewDeparture } from './operations/leave.ts';
+import { viewMembers } from './operations/view.ts';
 
 const none = z.object({});
 const chosen = z.object({ choice: z.string() });
@@ -52,6 +52,16 @@ export const organisationActions: readonly AnyAction[] = [
     input: none,
     run: (context, _, organisation) => runJoin(context, { organisation }),
   }),
+  /** `membership-withdraw:<request>` */
+  action({
+    name: 'membership-withdraw',
+    who: 'anyone',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    run: async (context, _, membership) =>
+      withdrawnMessage(context.t, await context.do(withdrawRequest, { membership })),
+  }),
   decision('membership-accept', true),
   decision('membership-decline', false),
   action({
@@ -77,12 +87,8 @@ export const organisationActions: readonly AnyAction[] = [
     answer: 'update',
     form: 'never',
     input: chosen,
-    async run(context, { choice }) {
-      const own = await context.do(findOrganisations, { typed: '', which: 'own' });
-      const found = own.find(({ id }) => id === choice);
-      if (!found) throw new UserError('common.errors.notFound');
-      return confirmLeaving(context.t, found);
-    },
+    run: async (context, { choice }) =>
+      confirmLeaving(context.t, await context.do(viewDeparture, { organisation: choice })),
   }),
   action({
     name: 'organisation-leave',

@@ -14,6 +14,7 @@ import {
 } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Creation } from './operations/create.ts';
+import type { Departure } from './operations/leave.ts';
 import type { ListedOrganisation, Members } from './operations/view.ts';
 import type { Membership, Organisation } from './organisation.ts';
 import { optionOf } from './rules.ts';
@@ -70,17 +71,22 @@ export function createdNotice(t: Translator, organisation: Organisation, by: str
   );
 }
 
-export function joinedMessage(t: Translator, { organisation, status }: Membership): Message {
+export function joinedMessage(t: Translator, { id, organisation, status }: Membership): Message {
   const key = status === 'ACTIVE' ? 'organisations.join.done' : 'organisations.join.asked';
-  return message(text(t.text(key, { name: organisation.name })), actions(menuButton(t)));
+  return message(
+    text(t.text(key, { name: organisation.name })),
+    actions(
+      menuButton(t),
+      status === 'PENDING' && button(`membership-withdraw:${id}`, t.text('organisations.request.withdraw')),
+    ),
+  );
 }
 
+/** What became of a request. */
+export type Decision = { readonly accept: boolean; readonly by: string } | 'withdrawn';
+
 /** For members and coordinators: somebody asks to join; once decided, what was decided. */
-export function joinCard(
-  t: Translator,
-  { id, person, organisation }: Membership,
-  decision: { readonly accept: boolean; readonly by: string } | null,
-): Message {
+export function joinCard(t: Translator, { id, person, organisation }: Membership, decision: Decision | null): Message {
   const names = { person: person.name, name: organisation.name };
   return message(
     text(t.text('organisations.card.text', names)),
@@ -89,9 +95,23 @@ export function joinCard(
           button(`membership-accept:${id}`, t.text('common.confirm'), 'primary'),
           button(`membership-decline:${id}`, t.text('organisations.card.decline'), 'danger'),
         )
-      : note(
-          t.text(decision.accept ? 'organisations.card.accepted' : 'organisations.card.declined', { by: decision.by }),
-        ),
+      : note(decided(t, decision)),
+  );
+}
+
+function decided(t: Translator, decision: Decision): string {
+  if (decision === 'withdrawn') return t.text('organisations.card.withdrawn');
+  return t.text(decision.accept ? 'organisations.card.accepted' : 'organisations.card.declined', { by: decision.by });
+}
+
+/** For the person who took their request back. */
+export function withdrawnMessage(t: Translator, { organisation }: Membership): Message {
+  return message(
+    text(t.text('organisations.request.withdrawn', { name: organisation.name })),
+    actions(
+      button('organisation-join:', t.text('organisations.join.button'), 'primary'),
+      button('organisation-create:', t.text('organisations.create.button')),
+    ),
   );
 }
 
@@ -182,9 +202,9 @@ export function chooseMessage(t: Translator, action: string, among: readonly Org
   );
 }
 
-export function confirmLeaving(t: Translator, { id, name }: Pick<Organisation, 'id' | 'name'>): Message {
+export function confirmLeaving(t: Translator, { organisation: { id, name }, last }: Departure): Message {
   return message(
-    text(t.text('organisations.leave.confirm', { name })),
+    text(t.text(last ? 'organisations.leave.confirmLast' : 'organisations.leave.confirm', { name })),
     actions(
       button(`organisation-leave:${id}`, t.text('common.confirm'), 'danger'),
       button(`${KEEP}:`, t.text('common.cancel')),

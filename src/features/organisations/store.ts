@@ -83,12 +83,33 @@ export function organisationStore(scope: RegionScope) {
       });
     },
 
-    /** Asks for membership, or makes it active at once when somebody decides it. */
-    async enter(organisationId: string, personId: string, decidedById: string | null): Promise<Membership> {
+    /** Asks for membership; null when it is asked for, or had, already. */
+    async ask(organisationId: string, personId: string): Promise<Membership | null> {
       const state = {
-        status: decidedById === null ? ('PENDING' as const) : ('ACTIVE' as const),
+        status: 'PENDING',
         requestedAt: scope.now,
-        decidedAt: decidedById === null ? null : scope.now,
+        decidedAt: null,
+        decidedById: null,
+        leftAt: null,
+      } as const;
+      const created = await client.membership.createMany({
+        data: { regionId, organisationId, personId, ...state },
+        skipDuplicates: true,
+      });
+      const again = { regionId, organisationId, personId, status: { in: ['LEFT' as const, 'DECLINED' as const] } };
+      if (created.count === 0) {
+        const changed = await client.membership.updateMany({ where: again, data: state });
+        if (changed.count === 0) return null;
+      }
+      return self.membershipOf(organisationId, personId);
+    },
+
+    /** Makes somebody a member at once. */
+    async enter(organisationId: string, personId: string, decidedById: string): Promise<Membership> {
+      const state = {
+        status: 'ACTIVE' as const,
+        requestedAt: scope.now,
+        decidedAt: scope.now,
         decidedById,
         leftAt: null,
       };
@@ -98,6 +119,15 @@ export function organisationStore(scope: RegionScope) {
         create: { regionId, organisationId, personId, ...state },
         select: membershipFields,
       });
+    },
+
+    /** Takes back the person's own request; false when it is decided already. */
+    async withdraw(id: string, personId: string): Promise<boolean> {
+      const changed = await client.membership.updateMany({
+        where: { id, regionId, personId, status: 'PENDING' },
+        data: { status: 'LEFT', leftAt: scope.now },
+      });
+      return changed.count === 1;
     },
 
     /** False when it is decided already. */

@@ -6,6 +6,8 @@ import type { DueHandlers } from '../../schedule/run-due.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
 import { notReachedMessage } from './messages.ts';
 
+export { purgeLinks } from './link-store.ts';
+
 export const peopleJobs: DueHandlers = { [NOT_REACHED]: tellNotReached };
 
 /** The coordinators learn, once a month of each person, that the bot can't write to them: they may call. */

@@ -13,15 +13,19 @@ export async function someone(scope: RegionScope, user: PlatformUser): Promise<C
   return contact;
 }
 
-/** Somebody named in a command. Throws UserError when the platform doesn't know them. */
+/** Somebody named in a command. Throws UserError when the platform doesn't know them, and for a bot. */
 export async function namedUser(
   of: { user(externalId: string): Promise<PlatformUser> },
   externalId: string,
   field: string,
 ): Promise<PlatformUser> {
+  let found: PlatformUser;
   try {
-    return await of.user(externalId);
+    found = await of.user(externalId);
   } catch {
     throw new UserError('people.errors.unknownPerson', { typed: externalId }, field);
   }
+  // The platforms' own lists of people can't leave bots out.
+  if (found.bot) throw new UserError('people.errors.robot', { name: found.name }, field);
+  return found;
 }

@@ -34,15 +34,20 @@ export function peopleStore(scope: RegionScope) {
       return found?.personId ?? null;
     },
 
-    /** Notes somebody who hasn't spoken to the bot yet. */
+    /** Notes somebody who hasn't spoken to the bot yet; named twice at once, they are noted once. */
     async note({ platform: on, id: externalId, name, locale: seenLocale }: PlatformUser): Promise<string> {
       const platform = databasePlatform(on);
       const person = await client.person.create({
         data: { regionId, name, lastPlatform: platform, seenLocale, createdAt: scope.now },
         select: { id: true },
       });
-      await client.identity.create({ data: { regionId, personId: person.id, platform, externalId, name } });
-      return person.id;
+      const identity = { regionId, personId: person.id, platform, externalId, name };
+      const noted = await client.identity.createMany({ data: identity, skipDuplicates: true });
+      if (noted.count === 1) return person.id;
+      await client.person.delete({ where: { id: person.id } });
+      const known = await self.personOf(on, externalId);
+      if (known === null) throw new Error(`${on} user ${externalId} is noted and can't be found`);
+      return known;
     },
 
     async setLocale(personId: string, locale: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { MEDIUMS, type Medium } from '../surveys/options.ts';
 import { isReceived } from '../surveys/rules.ts';
-import { type CountedEvent, participantsOf } from './events.ts';
+import { type CountedEvent, participantsOf, postponedEvents } from './events.ts';
 import type { EditionFacts } from './facts.ts';
 import {
   ENTERED_FIGURE_IDS,
@@ -42,6 +42,7 @@ function fromEvents(facts: EditionFacts, events: readonly CountedEvent[]) {
   const received = facts.eventSheets.filter(({ answers }) => isReceived('event', answers)).length;
   const officials = shareChoosing(sheets, 'officials', ['yes']);
   const attendance = shareOf(sheets, 'attendance', () => true);
+  const postponed = postponedEvents(facts).length;
   return {
     questionnairesSent: { measure: exactly(sent) },
     questionnairesAnswered: { measure: exactly(received), of: sent },
@@ -50,7 +51,8 @@ function fromEvents(facts: EditionFacts, events: readonly CountedEvent[]) {
       measure: exactly(events.filter(({ event }) => event.coOrganisers.length > 0).length),
       of: events.length,
     },
-    cancelledEvents: { measure: exactly(facts.events.length - events.length), of: facts.events.length },
+    cancelledEvents: { measure: exactly(facts.events.length - events.length - postponed), of: facts.events.length },
+    postponedEvents: { measure: exactly(postponed), of: facts.events.length },
     participants: {
       measure: participantsOf(events),
       base: { answered: attendance.of, asked: events.length },

@@ -1,6 +1,6 @@
 import type { Answers } from '../surveys/answers.ts';
 import { isCancelled, isPostponed } from '../surveys/rules.ts';
-import type { EditionFacts, EventFact } from './facts.ts';
+import type { EditionFacts, EventFact, EventSheetFact } from './facts.ts';
 import type { Measure } from './figures.ts';
 import { addUp } from './measures.ts';
 import { quantityIn } from './shares.ts';
@@ -20,15 +20,46 @@ export interface EventGroup {
   readonly participants: Measure;
 }
 
-/** The events of the edition without those that were called off, in the end or in their sheet. */
-export function countedEvents({ events, eventSheets }: EditionFacts): readonly CountedEvent[] {
-  const sheets = new Map(eventSheets.map(({ event, answers }) => [event, answers]));
-  return events
-    .filter((event) => event.status !== 'cancelled' && !isCancelled(sheets.get(event.id) ?? {}))
+/**
+ * The events of the edition without those that were called off, in the end or in their sheet, and without those that are
+ * postponed and have no new date yet: they took place on no day.
+ */
+export function countedEvents(facts: EditionFacts): readonly CountedEvent[] {
+  const sheets = sheetsByEvent(facts);
+  return facts.events
+    .filter((event) => event.status === 'accepted' && !isCancelled(answersOf(sheets, event)))
+    .filter((event) => !waitsForDate(event, sheets.get(event.id)))
     .map((event) => {
-      const answers = sheets.get(event.id) ?? {};
+      const answers = answersOf(sheets, event);
       return { event, answers: Object.keys(answers).length === 0 || isPostponed(answers) ? null : answers };
     });
+}
+
+/** Those that are postponed and have no new date yet. */
+export function postponedEvents(facts: EditionFacts): readonly EventFact[] {
+  const sheets = sheetsByEvent(facts);
+  return facts.events.filter(
+    (event) =>
+      event.status !== 'cancelled' &&
+      !isCancelled(answersOf(sheets, event)) &&
+      waitsForDate(event, sheets.get(event.id)),
+  );
+}
+
+/** Whether it is postponed, in the programme or in its sheet, and wasn't given a date since that was answered. */
+function waitsForDate({ status, days }: EventFact, sheet: EventSheetFact | undefined): boolean {
+  if (status === 'postponed') return true;
+  if (!sheet || !isPostponed(sheet.answers)) return false;
+  const { answeredOn } = sheet;
+  return answeredOn === null || days.every((day) => day <= answeredOn);
+}
+
+function sheetsByEvent({ eventSheets }: EditionFacts): ReadonlyMap<string, EventSheetFact> {
+  return new Map(eventSheets.map((sheet) => [sheet.event, sheet]));
+}
+
+function answersOf(sheets: ReadonlyMap<string, EventSheetFact>, { id }: EventFact): Answers {
+  return sheets.get(id)?.answers ?? {};
 }
 
 /** An event whose attendance isn't told makes the sum a lower bound. */

@@ -19,6 +19,7 @@ const DEFINITIONS = {
   events: ['events', 'events'],
   coOrganisedEvents: ['events', 'events'],
   cancelledEvents: ['events', 'events'],
+  postponedEvents: ['events', 'events'],
   programmesPrinted: ['copies', 'entered'],
   posters: ['copies', 'entered'],
   pageViews: ['views', 'entered'],

@@ -109,7 +109,7 @@ function mentionsTwice({ media }: ReportFigures): readonly Finding[] {
 
 /** Two organisations that each proposed what they do together. */
 function eventsTwice(events: readonly EventFact[]): readonly Finding[] {
-  const live = events.filter(({ status }) => status !== 'cancelled');
+  const live = events.filter(({ status }) => status === 'accepted');
   return live.flatMap((event, index) => {
     const twin = live
       .slice(0, index)

@@ -41,6 +41,19 @@ export function valueText(t: Translator, figure: Figure): string {
   return hasSoundBase(figure) ? `${share} (${t.percent(value / of)})` : share;
 }
 
+/** Beside a name that tells the unit by itself: "Événements : 22" rather than "Événements : 22 événements". */
+export function valueBesideName(t: Translator, figure: Figure): string {
+  return figure.id === 'events' ? numberText(t, figure) : valueText(t, figure);
+}
+
+/** "au moins 500", without its unit. */
+export function numberText(t: Translator, { value, precision }: Measure): string {
+  if (value === null || precision === 'unknown' || precision === 'not_applicable') {
+    return t.text(`reports.precision.${precision === 'not_applicable' ? precision : 'unknown'}`);
+  }
+  return t.quantity(value, precision);
+}
+
 /** Whether a percentage says something: of too few, or of a number that is itself only entered, it doesn't. */
 function hasSoundBase({ of, source, precision }: Figure): boolean {
   return of !== null && of >= SOUND_BASE && source !== 'entered' && precision === 'exact';

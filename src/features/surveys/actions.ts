@@ -203,8 +203,10 @@ const coordinatorActions: readonly AnyAction[] = [
     form: 'never',
     input: none,
     async run(context) {
-      const count = await context.do(remindMissing, {});
-      return message(text(context.t.text('surveys.remind.done', { count })));
+      const { count, at } = await context.do(remindMissing, {});
+      const { t } = context;
+      if (at === null || count === 0) return message(text(t.text('surveys.remind.done', { count })));
+      return message(text(t.text('surveys.remind.later', { count, when: t.moment(at) })));
     },
   }),
 ];

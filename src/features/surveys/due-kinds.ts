@@ -7,6 +7,8 @@ export const ASK_CO_ORGANISERS = 'survey-co-organisers';
 export const ASK_ORGANISATIONS = 'survey-organisations';
 export const LAST_REMINDER = 'survey-last-reminder';
 export const CALL_LIST = 'survey-call-list';
+/** The reminder a coordinator asked for at night. */
+export const REMIND_ALL = 'survey-remind-all';
 
 /** Due at once when other sheets than before are asked; its subject is `<edition>:<moment>`. */
 export const ASKED_CHANGED = 'survey-asked-changed';

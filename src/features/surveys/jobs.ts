@@ -2,7 +2,15 @@ import { onlyByDay } from '../../schedule/by-day.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { MOVED } from '../events/due-kinds.ts';
 import { askCoOrganisers } from './ask-sheet.ts';
-import { ASK, ASK_CO_ORGANISERS, ASK_ORGANISATIONS, CALL_LIST, LAST_REMINDER, REMIND } from './due-kinds.ts';
+import {
+  ASK,
+  ASK_CO_ORGANISERS,
+  ASK_ORGANISATIONS,
+  CALL_LIST,
+  LAST_REMINDER,
+  REMIND,
+  REMIND_ALL,
+} from './due-kinds.ts';
 import { askDue, askOrganisations, planEventSheet, planEvents } from './plan.ts';
 import { remindersNow, remindOfSheet, sendReminders, tellCallList } from './remind.ts';
 import { loadSheet } from './sheets.ts';
@@ -37,6 +45,11 @@ export const surveyJobs: DueHandlers = {
       if (!survey || survey.closedAt !== null) return;
       await planEvents(scope, survey);
       await sendReminders(scope, survey, (await remindersNow(scope, survey)).due);
+    },
+
+    [REMIND_ALL]: async (scope, surveyId) => {
+      const survey = await surveyStore(scope).byId(surveyId);
+      if (survey?.closedAt === null) await sendReminders(scope, survey, (await remindersNow(scope, survey)).due);
     },
 
     [CALL_LIST]: async (scope, surveyId) => {

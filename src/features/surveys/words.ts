@@ -74,6 +74,13 @@ export function questionText(t: Translator, { text }: Question, { chamber }: Pic
   return t.text(text, { chamber });
 }
 
+/** A question with what was answered: one arrow for each line of it. */
+export function givenText(t: Translator, question: Question, sheet: AskedSheet): string {
+  const value = sheet.answers[question.id];
+  const answer = value ? answerText(t, question, value).replaceAll('\n', '\n→ ') : '';
+  return t.text('surveys.answer.given', { question: questionText(t, question, sheet), answer });
+}
+
 /** What is wrong with an answer. `option`: the one it is about. */
 export function problemText(
   t: Translator,

@@ -12,11 +12,16 @@ export async function lookUpUser(client: Client<true>, id: string, team: string 
   const guild = team === null ? undefined : client.guilds.cache.get(team);
   if (!guild) {
     const user = await client.users.fetch(id, { force: true });
-    return { ...base, name: user.displayName, administrator: null };
+    return { ...base, ...(user.bot ? { bot: true } : {}), name: user.displayName, administrator: null };
   }
   // Afresh: names and rights change, and without the privileged intent nobody tells.
   const member = await guild.members.fetch({ user: id, force: true });
-  return { ...base, name: member.displayName, administrator: member.permissions.has(PermissionFlagsBits.ManageGuild) };
+  return {
+    ...base,
+    ...(member.user.bot ? { bot: true } : {}),
+    name: member.displayName,
+    administrator: member.permissions.has(PermissionFlagsBits.ManageGuild),
+  };
 }
 
 export async function lookUpChannelName(client: Client<true>, id: string): Promise<string> {

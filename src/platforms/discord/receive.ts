@@ -9,14 +9,15 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
 } from 'discord.js';
+import { cut } from '../../chat/cut.ts';
 import type { CommandDefinition } from '../../chat/interaction.ts';
 import type { Inbox } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
-import { clip, oneLine } from './clip.ts';
 import { actionOf } from './custom-id.ts';
 import { apiCodeOf } from './errors.ts';
 import { commandValues, definitionOf, formValues, incomingMessage, placeOf, userOf } from './incoming.ts';
 import { CHOICE_NAME, CHOICES, OPTION_VALUE } from './limits.ts';
+import { oneLine } from './one-line.ts';
 import type { PayloadSource } from './payload.ts';
 import { formOf } from './render-form.ts';
 import { type AnswerableInteraction, InteractionResponder } from './respond.ts';
@@ -147,7 +148,7 @@ export class Receiver {
       .slice(0, CHOICES)
       .map(({ value, label, description }) => ({
         value,
-        name: clip(oneLine(description === undefined ? label : `${label} · ${description}`) || value, CHOICE_NAME),
+        name: cut(oneLine(description === undefined ? label : `${label} · ${description}`) || value, CHOICE_NAME),
       }));
     // The person has typed on meanwhile, or left: nobody waits for these.
     await interaction

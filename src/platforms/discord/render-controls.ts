@@ -6,8 +6,8 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
+import { cut } from '../../chat/cut.ts';
 import type { Control, Option, ButtonStyle as OurStyle } from '../../chat/message.ts';
-import { clip, oneLine } from './clip.ts';
 import type { CustomIds } from './custom-id.ts';
 import { sendable } from './escape.ts';
 import {
@@ -20,6 +20,7 @@ import {
   SELECT_OPTIONS,
   SELECT_PLACEHOLDER,
 } from './limits.ts';
+import { oneLine } from './one-line.ts';
 
 type ControlRow = APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>;
 
@@ -102,7 +103,7 @@ export function selectOptions(options: readonly Option[], chosen: readonly strin
       {
         value: option.value,
         label,
-        ...(description === '' ? {} : { description: clip(description, OPTION_DESCRIPTION) }),
+        ...(description === '' ? {} : { description: cut(description, OPTION_DESCRIPTION) }),
         ...(chosen.includes(option.value) ? { default: true } : {}),
       },
     ];
@@ -110,4 +111,4 @@ export function selectOptions(options: readonly Option[], chosen: readonly strin
 }
 
 /** One line of at most `max` characters, never empty: Discord wants a label everywhere. */
-export const shown = (text: string, max: number): string => clip(oneLine(sendable(text)) || '…', max);
+export const shown = (text: string, max: number): string => cut(oneLine(sendable(text)) || '…', max);

@@ -8,8 +8,8 @@ import {
   SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js';
+import { cut } from '../../chat/cut.ts';
 import type { Form, FormField } from '../../chat/form.ts';
-import { clip, oneLine } from './clip.ts';
 import { escapeMarkdown, sendable } from './escape.ts';
 import {
   CHECKBOX_OPTIONS,
@@ -24,6 +24,7 @@ import {
   TEXT_PER_MESSAGE,
   UPLOADS_PER_FIELD,
 } from './limits.ts';
+import { oneLine } from './one-line.ts';
 import { selectOptions, shown } from './render-controls.ts';
 
 /** A drop-down list from this numeric id on has a list for its value, also when only one thing was chosen in it. */
@@ -50,7 +51,7 @@ export function renderForm(form: Form): APIModalInteractionResponseCallbackData 
 }
 
 function introDisplay(intro: string): APITextDisplayComponent {
-  return { type: ComponentType.TextDisplay, content: escapeMarkdown(clip(intro, TEXT_PER_MESSAGE / 2)) };
+  return { type: ComponentType.TextDisplay, content: escapeMarkdown(cut(intro, TEXT_PER_MESSAGE / 2)) };
 }
 
 function renderLabel(field: FormField, index: number, intro: string): APILabelComponent {
@@ -60,12 +61,12 @@ function renderLabel(field: FormField, index: number, intro: string): APILabelCo
   // A question too long for its label is told in full below it; a text field then keeps its hint as placeholder.
   const first = [label.length > MODAL_LABEL ? label : '', oneLine(intro)].filter((part) => part !== '');
   const holdsHint = first.length > 0 && component.type === ComponentType.TextInput;
-  if (holdsHint && hint !== '') component.placeholder = clip(hint, MODAL_PLACEHOLDER);
+  if (holdsHint && hint !== '') component.placeholder = cut(hint, MODAL_PLACEHOLDER);
   const told = [...first, holdsHint ? '' : hint].filter((part) => part !== '').join(' · ');
   return {
     type: ComponentType.Label,
     label: shown(label, MODAL_LABEL),
-    ...(told === '' ? {} : { description: clip(told, MODAL_DESCRIPTION) }),
+    ...(told === '' ? {} : { description: cut(told, MODAL_DESCRIPTION) }),
     component,
   };
 }

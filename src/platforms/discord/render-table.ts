@@ -1,4 +1,4 @@
-import { pieces } from './clip.ts';
+import { pieces } from '../../chat/cut.ts';
 import { escapeMarkdown, sendable } from './escape.ts';
 import { RAW_LINE, TABLE_COLUMNS } from './limits.ts';
 

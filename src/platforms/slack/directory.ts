@@ -70,6 +70,7 @@ export function createDirectory(client: SlackClient, now: () => number): Directo
       team: team ?? textAt(found, 'team_id'),
       name,
       locale,
+      ...(found.is_bot === true || id === 'USLACKBOT' ? { bot: true } : {}),
       administrator: [found.is_admin, found.is_owner, found.is_primary_owner].includes(true),
     };
   }

@@ -35,34 +35,6 @@ export const limits = {
 /** Ours: blocks a field may take are at most 3 (typed date, day, time), and a modal holds 100. */
 export const FIELDS_PER_FORM = 30;
 
-/** `text` with at most `max` units, the cut shown by an ellipsis and never inside a surrogate pair. */
-export function cut(text: string, max: number): string {
-  if (text.length <= max) return text;
-  return `${whole(text.slice(0, max - 1))}…`;
-}
-
-/** Pieces of at most `max` units, at line ends or spaces where there are some in the second half of a piece. */
-export function pieces(text: string, max: number): string[] {
-  const found: string[] = [];
-  let rest = text;
-  while (rest.length > max) {
-    const window = rest.slice(0, max);
-    const line = window.lastIndexOf('\n');
-    const space = window.lastIndexOf(' ');
-    const at = line >= max / 2 ? line + 1 : space >= max / 2 ? space + 1 : whole(window).length;
-    found.push(rest.slice(0, at));
-    rest = rest.slice(at);
-  }
-  if (rest !== '') found.push(rest);
-  return found;
-}
-
-/** Without the first half of a character that was cut in two. */
-function whole(text: string): string {
-  const last = text.charCodeAt(text.length - 1);
-  return last >= 0xd800 && last <= 0xdbff ? text.slice(0, -1) : text;
-}
-
 export function chunks<T>(items: readonly T[], size: number): T[][] {
   const found: T[][] = [];
   for (let at = 0; at < items.length; at += size) found.push(items.slice(at, at + size));

@@ -1,6 +1,7 @@
+import { cut } from '../../chat/cut.ts';
 import type { CommandDefinition } from '../../chat/interaction.ts';
 import { textIn } from '../../texts/index.ts';
-import { cut, limits } from './limits.ts';
+import { limits } from './limits.ts';
 import { wordsOf } from './words.ts';
 
 /** What the bot must be allowed, and nothing more. */

@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt';
+import { cut } from '../../chat/cut.ts';
 import type { Control, Option } from '../../chat/message.ts';
 import type { ActionIds } from './action-ids.ts';
-import { chunks, cut, limits } from './limits.ts';
+import { chunks, limits } from './limits.ts';
 import { plain } from './rich-text.ts';
 
 type Select = Extract<Control, { kind: 'select' }>;

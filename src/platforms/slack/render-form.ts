@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt';
+import { cut, pieces } from '../../chat/cut.ts';
 import type { Form, FormField } from '../../chat/form.ts';
 import { FORM_CALLBACK, pickedDate, pickedTime } from './form-ids.ts';
-import { cut, limits, pieces } from './limits.ts';
+import { limits } from './limits.ts';
 import { distinct, optionLists, optionOf } from './render-controls.ts';
 import { plain } from './rich-text.ts';
 import type { Words } from './words.ts';

@@ -1,8 +1,9 @@
 import type { types } from '@slack/bolt';
+import { pieces } from '../../chat/cut.ts';
 import type { Block, FileRef, LabelledText, Message } from '../../chat/message.ts';
 import { progressBar } from '../../chat/progress.ts';
 import { ActionIds } from './action-ids.ts';
-import { limits, pieces } from './limits.ts';
+import { limits } from './limits.ts';
 import { controlBlocks } from './render-controls.ts';
 import { tableBlocks, tableText } from './render-table.ts';
 import { hasAddress, leaves, paragraph, plain, richText } from './rich-text.ts';

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
-import { chunks, cut, limits, pieces } from './limits.ts';
+import { cut, pieces } from '../../chat/cut.ts';
+import { chunks, limits } from './limits.ts';
 
 /** A header cell this long, and a cell this long 20 times, stay together within what a table may hold. */
 const HEADER_CELL = 100;

@@ -1,10 +1,11 @@
+import { cut } from '../../chat/cut.ts';
 import type { Form } from '../../chat/form.ts';
 import type { AnswerMode } from '../../chat/interaction.ts';
 import type { Message } from '../../chat/message.ts';
 import type { FormResponder, Responder } from '../../chat/platform.ts';
 import { attempt } from './errors.ts';
 import { packOrigin, partOf } from './form-ids.ts';
-import { cut, limits } from './limits.ts';
+import { limits } from './limits.ts';
 import { type AnswerOptions, answerPrivately, type Origin, type Speech } from './private-answer.ts';
 import { renderForm } from './render-form.ts';
 import { within } from './within.ts';

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
-import { cut, limits } from './limits.ts';
+import { cut } from '../../chat/cut.ts';
+import { limits } from './limits.ts';
 import { escapeText } from './rich-text.ts';
 
 /** A block, and the same in plain text for notifications and screen readers. */

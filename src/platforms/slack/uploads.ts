@@ -1,7 +1,8 @@
+import { cut } from '../../chat/cut.ts';
 import type { FileSource } from '../../chat/platform.ts';
 import type { SlackClient } from './client.ts';
 import { attempt, failureOf } from './errors.ts';
-import { cut, limits } from './limits.ts';
+import { limits } from './limits.ts';
 import type { RenderedFile } from './render-message.ts';
 import { at, isWire, listAt, textAt } from './wire.ts';
 import type { Words } from './words.ts';

@@ -43,4 +43,17 @@ describe.each(['slack', 'discord'] as const)('an edition, opened on %s', (platfo
     await coordinator.press('Corriger');
     expect(coordinator.form().fields.find((field) => field.id === 'year')?.value).toEqual(['abcd']);
   });
+
+  it('is closed from where it stands in the way of the next one, whose year is proposed', async () => {
+    const coordinator = world.coordinator[platform];
+    const year = platform === 'slack' ? 2028 : 2029;
+    await coordinator.command('/edition ouvrir', { annee: String(year) });
+    await coordinator.command('/edition ouvrir');
+    expect(coordinator.form().fields.find(({ id }) => id === 'year')?.value).toEqual([String(year + 1)]);
+    await coordinator.fill({});
+    expect(coordinator.read()).toContain(`L'édition ${year} est encore ouverte`);
+    await coordinator.press('Clôturer');
+    await coordinator.press("Clore l'édition");
+    expect(coordinator.read()).toContain('est close');
+  });
 });

@@ -76,6 +76,8 @@ it.each([
   ['reschedule', 'POSTPONED', 'ACCEPTED'],
   ['reschedule', 'PROPOSED', 'PROPOSED'],
   ['cancel', 'POSTPONED', 'CANCELLED'],
+  ['undecide', 'ACCEPTED', 'PROPOSED'],
+  ['undecide', 'REFUSED', 'PROPOSED'],
 ] as const)('%s leads from %s to %s', (step, from, to) => {
   expect(isPossible(step, from)).toBe(true);
   expect(stateAfter(step, from)).toBe(to);
@@ -88,6 +90,8 @@ it.each([
   ['postpone', 'PROPOSED'],
   ['modify', 'REFUSED'],
   ['cancel', 'CANCELLED'],
+  ['undecide', 'PROPOSED'],
+  ['undecide', 'CANCELLED'],
 ] as const)('%s is impossible once %s', (step, status) => {
   expect(isPossible(step, status)).toBe(false);
 });

@@ -114,7 +114,30 @@ describe.each(both)('the kit, for organisers on %s', (platform) => {
     expect(copies(neighbour, 2)).toEqual([]);
     await neighbour.press('Co-organiser');
     expect(copies(neighbour, 2)).toHaveLength(1);
+    // Two messages of a week are behind them.
+    await world.goTo('2026-09-23T10:00:00+02:00');
     await publish('Le logo en noir', /La version 3 est publiée et envoyée à 4 structures/);
     expect(copies(neighbour, 3)).toHaveLength(1);
   });
+});
+
+it('a third message within a week waits for its day', async () => {
+  const world = await startWorld();
+  const coordinator = world.coordinator.slack;
+  await coordinator.command('/edition ouvrir', { annee: '2026' });
+  const person = await organiser(world, 'discord', 'Ève', 'Le Fournil');
+  await propose(person, { title: 'Fête du pain' });
+  await coordinator.press('Accepter', { in: 'Fête du pain' });
+  for (const note of ['un', 'deux', 'trois']) {
+    await coordinator.command('/kit publier');
+    await coordinator.fill({ files: [logo], note });
+    await coordinator.press('Publier et envoyer');
+  }
+  const has = (version: number) => person.screen().some(({ text }) => text.includes(`du Mois, version ${version}`));
+  expect([has(1), has(2), has(3)]).toEqual([true, true, false]);
+  for (let day = 16; day <= 21; day += 1) await world.goTo(`2026-09-${day}T10:00:00+02:00`);
+  expect(has(3)).toBe(false);
+  await world.goTo('2026-09-22T10:00:00+02:00');
+  expect(has(3)).toBe(true);
+  await world.close();
 });

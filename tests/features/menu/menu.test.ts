@@ -16,9 +16,9 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     expect(visitor.read()).toContain('rejoignez votre structure, ou créez-la');
     await visitor.press('Créer ma structure');
     await visitor.fill({ name: `Le Panier ${platform}` });
-    expect(visitor.read()).toContain(`Le Panier ${platform} est créée`);
+    expect(visitor.read()).toContain(`« Le Panier ${platform} » est créée`);
     await visitor.press('Voir ce que je peux faire');
-    expect(visitor.read()).toContain(`membre de Le Panier ${platform}`);
+    expect(visitor.read()).toContain(`membre de « Le Panier ${platform} »`);
     expect(visitor.sees('Créer ma structure')).toBe(false);
   });
 
@@ -31,6 +31,8 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
       const label = allTexts('fr').get(`menu.theme.${theme}`) ?? '';
       await coordinator.press(label);
       for (const { path } of composeRegistry().commands.filter((one) => one.path.fr[0] === theme)) {
+        // Who belongs to no organisation leaves none.
+        if (path.fr[1] === 'quitter') continue;
         expect(coordinator.read()).toContain(`/${path.fr.join(' ')} :`);
         expect(coordinator.sees(allTexts('fr').get(`menu.command.${path.fr.join('-')}`) ?? '')).toBe(true);
       }
@@ -48,6 +50,41 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     expect(visitor.read()).toContain('/structure creer');
     expect(visitor.read()).not.toContain('/equipe nommer');
     expect(visitor.read()).not.toContain('/installer');
+  });
+
+  test('a theme alone, or with an unknown word, shows that theme and says so', async () => {
+    const { slack } = world.coordinator;
+    if (platform === 'slack') {
+      await slack.command('/kit');
+      expect(slack.read()).toContain('Voici ce que vous pouvez faire sur ce thème');
+      expect(slack.read()).toContain('/kit publier :');
+      await slack.command('/evenement blabla');
+      expect(slack.read()).toContain('Je ne connais pas « blabla »');
+      expect(slack.read()).toContain('/evenement proposer :');
+      const visitor = world.person('slack', 'Wanda');
+      await visitor.command('/chiffres');
+      expect(visitor.read()).toContain('« Chiffres » : ');
+    }
+    const help = platform === 'slack' ? '/aide evenement' : '/aide';
+    await world.coordinator[platform].command(help, platform === 'slack' ? {} : { theme: 'événements' });
+    expect(world.coordinator[platform].read()).toContain('/evenement proposer :');
+    expect(world.coordinator[platform].read()).not.toContain('/kit publier');
+  });
+
+  test('a refusal names commands as its reader has them there', async () => {
+    const reader = world.person(platform, `Edith ${platform}`, { locale: 'en' });
+    await reader.command('/equipe nommer', { personne: reader.mention(reader), role: 'Coordination' });
+    expect(reader.read()).toContain('Only the coordinators (CRESS) can do this');
+    expect(reader.read()).toContain(platform === 'slack' ? 'type /mois' : 'type /month');
+  });
+
+  test('who belongs to no organisation is not told how to leave one', async () => {
+    const visitor = world.person(platform, `Yann ${platform}`);
+    await visitor.command('/aide');
+    expect(visitor.read()).not.toContain('/structure quitter');
+    await visitor.command('/structure creer', { nom: `La Halle ${platform}` });
+    await visitor.command('/aide');
+    expect(visitor.read()).toContain('/structure quitter');
   });
 
   test('a message about nothing is answered with the menu', async () => {
@@ -101,4 +138,10 @@ test('no menu holds more than 25 controls', async () => {
   const { discord } = world.coordinator;
   await discord.command('/mois');
   expect(discord.news.flatMap(({ controls }) => controls).length).toBeLessThanOrEqual(25);
+});
+
+test('commands are found by their English names too', () => {
+  const registry = composeRegistry();
+  expect(registry.command(['survey', 'launch'])?.path.fr).toEqual(['questionnaire', 'lancer']);
+  expect(registry.theme('survey')).toBe('questionnaire');
 });

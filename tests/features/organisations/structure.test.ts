@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { regionById } from '../../../src/access/store.ts';
+import { inTransaction } from '../../../src/database/transaction.ts';
+import { someone } from '../../../src/features/people/someone.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -24,10 +27,10 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
 
   test('a person of no organisation creates theirs and is a member at once', async () => {
     await alice.command('/structure creer', { nom: jardins, commune: 'Beauvais', site: 'www.exemple.fr' });
-    expect(alice.read()).toContain(`${jardins} est créée, et vous en faites partie`);
+    expect(alice.read()).toContain(`« ${jardins} » est créée, et vous en faites partie`);
     expect(coordinator.look()).toContain(`Nouvelle structure : ${jardins} (Beauvais), créée par Alice ${platform}.`);
     await alice.command('/structure membres');
-    expect(alice.read()).toContain(`Membres de ${jardins}`);
+    expect(alice.read()).toContain(`Membres de « ${jardins} »`);
     expect(alice.read()).toContain(`Alice ${platform}`);
   });
 
@@ -43,10 +46,10 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     await bruno.command('/structure creer', { nom: `association « jardins de ${platform.toUpperCase()} »` });
     expect(bruno.read()).toContain(`La structure « ${jardins} » existe déjà`);
     expect(bruno.sees('Créer quand même')).toBe(false);
-    await bruno.press(`Rejoindre ${jardins}`);
+    await bruno.press(`Rejoindre « ${jardins} »`);
     expect(bruno.read()).toContain('Votre demande est partie');
-    await bruno.press(`Rejoindre ${jardins}`);
-    expect(bruno.read()).toContain('attend déjà une confirmation');
+    await bruno.press(`Rejoindre « ${jardins} »`);
+    expect(bruno.read()).toContain(`Votre demande pour « ${jardins} » attend une réponse`);
   });
 
   test('members and coordinators are asked; the first decision shows on every card', async () => {
@@ -66,7 +69,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     expect(carla.read()).toContain('Un nom très proche existe déjà');
     expect(carla.read()).toContain(`${jardins} (Beauvais)`);
     await carla.press('Créer quand même');
-    expect(carla.read()).toContain(`Les Jardains de ${platform} est créée`);
+    expect(carla.read()).toContain(`« Les Jardains de ${platform} » est créée`);
     const stored = await world.database.prisma.organisation.findFirst({
       where: { name: `Les Jardains de ${platform}` },
     });
@@ -108,7 +111,8 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     const gil = world.person(platform, `Gil ${platform}`);
     await gil.command('/structure creer', { nom: `La Ressourcerie ${platform}` });
     await gil.command('/structure quitter');
-    expect(gil.read()).toContain(`Quitter « La Ressourcerie ${platform} » ?`);
+    expect(gil.read()).toContain(`Quitter « La Ressourcerie ${platform} » ? Vous êtes la dernière personne`);
+    expect(gil.read()).toContain('la coordination prend le relais');
     await gil.press('Confirmer');
     expect(gil.read()).toContain('vous ne faites plus partie de');
     expect(coordinator.look()).toContain(`« La Ressourcerie ${platform} » n'a plus de membre`);
@@ -116,6 +120,52 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     expect(gil.read()).toContain('Il faut faire partie d');
     await gil.press('Rejoindre ma structure');
     expect(gil.form().title).toBe('Rejoindre une structure');
+  });
+
+  test('a request that waits is remembered, and can be taken back', async () => {
+    const hugo = world.person(platform, `Hugo ${platform}`);
+    const waits = `Votre demande pour « ${jardins} » attend une réponse.`;
+    await hugo.command('/structure rejoindre', { structure: jardins });
+    await hugo.command('/mois');
+    expect(hugo.read()).toContain(waits);
+    await hugo.command('/structure membres');
+    expect(hugo.read()).toContain(waits);
+    await hugo.press('Retirer ma demande');
+    expect(hugo.read()).toContain(`votre demande pour « ${jardins} » est retirée`);
+    expect(coordinator.look()).toContain('Demande retirée.');
+    await hugo.command('/mois');
+    expect(hugo.read()).not.toContain('attend une réponse');
+  });
+
+  test('two requests at once ask once', async () => {
+    const iris = world.person(platform, `Iris ${platform}`);
+    await iris.command('/mois');
+    const { id } = await world.database.prisma.organisation.findFirstOrThrow({ where: { name: jardins } });
+    await Promise.all([1, 2].map(() => iris.command('/structure rejoindre', { structure: jardins })));
+    await world.settle();
+    const cards = await world.database.prisma.delivery.findMany({
+      where: { key: { startsWith: 'join-card:' }, editOf: null },
+    });
+    const asked = await world.database.prisma.membership.findFirstOrThrow({
+      where: { organisationId: id, person: { name: `Iris ${platform}` } },
+    });
+    const theirs = cards
+      .filter(({ key }) => key.startsWith(`join-card:${asked.id}:`))
+      .map(({ key }) => key.split(':')[3]);
+    expect(theirs.length).toBe(new Set(theirs).size);
+  });
+
+  test('somebody new who is named twice at once is noted once', async () => {
+    const jade = world.person(platform, `Jade ${platform}`);
+    const user = { platform, id: jade.user.id, team: null, name: jade.name, locale: null, administrator: null };
+    const row = await world.database.prisma.region.findFirstOrThrow();
+    const region = await regionById(world.database, row.id);
+    if (!region) throw new Error('no region');
+    const contacts = await Promise.all(
+      [1, 2].map(() => inTransaction(world.database, (tx) => someone({ tx, region, now: world.clock.now() }, user))),
+    );
+    expect(contacts[0]?.personId).toBe(contacts[1]?.personId);
+    expect(await world.database.prisma.person.count({ where: { name: jade.name } })).toBe(1);
   });
 
   test('the list is for everyone', async () => {

@@ -45,6 +45,16 @@ describe.each(['slack', 'discord'] as const)('the team, on %s', (platform) => {
     expect(visitor.read()).toContain('Seule la coordination (CRESS)');
   });
 
+  test('a bot is nobody to name or to remove', async () => {
+    const coordinator = world.coordinator[platform];
+    const { bot } = world.platforms[platform];
+    const personne = platform === 'slack' ? `@${bot.name}` : bot.id;
+    await coordinator.command('/equipe nommer', { personne, role: 'Coordination' });
+    expect(coordinator.read()).toContain('est un robot');
+    await coordinator.command('/equipe retirer', { personne });
+    expect(coordinator.read()).toContain('est un robot');
+  });
+
   test('who is named is told in the language of their platform, where it tells', async () => {
     const coordinator = world.coordinator[platform];
     const emily = world.person(platform, `Emily ${platform}`, { locale: 'en' });

@@ -5,7 +5,7 @@ import { personColumns } from '../../../src/features/people/merge-store.ts';
 test('merging two persons forgets no column of the schema that says who', () => {
   const schema = readFileSync(new URL('../../../prisma/schema.prisma', import.meta.url), 'utf8');
   const columns = [...schema.matchAll(/^model (\w+) \{(.*?)^\}/gms)].flatMap(([, model, body = '']) =>
-    [...body.matchAll(/^\s+(personId|\w+ById)\s/gm)].map(([, column]) => `${model}.${column}`),
+    [...body.matchAll(/^\s+(personId|unsolicitedTo|\w+ById)\s/gm)].map(([, column]) => `${model}.${column}`),
   );
   expect(personColumns.map((pair) => pair.join('.')).sort()).toEqual(columns.sort());
 });

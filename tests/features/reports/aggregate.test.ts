@@ -31,12 +31,40 @@ describe('events', () => {
   test('a cancelled one does not count, a co-organised one counts once', () => {
     const { figures } = aggregate(
       facts({
-        events: [event('a', { coOrganisers: ['tours', 'papillons'] }), event('b'), event('c', { status: 'cancelled' })],
+        events: [
+          event('a', { coOrganisers: ['tours', 'papillons'] }),
+          event('b'),
+          event('c', { status: 'cancelled' }),
+          event('d', { status: 'postponed' }),
+        ],
       }),
     );
     expect(figures.events.value).toBe(2);
     expect(figures.coOrganisedEvents).toMatchObject({ value: 1, of: 2 });
-    expect(figures.cancelledEvents).toMatchObject({ value: 1, of: 3 });
+    expect(figures.cancelledEvents).toMatchObject({ value: 1, of: 4 });
+    expect(figures.postponedEvents).toMatchObject({ value: 1, of: 4 });
+  });
+
+  test('a postponed one counts as such, not on its old day, until it has a new one', () => {
+    const held: Answers = { held: { kind: 'choice', option: 'postponed' } };
+    const report = aggregate(
+      facts({
+        events: [
+          event('a', { days: ['2008-11-15'] }),
+          event('b', { days: ['2008-11-16'], status: 'postponed' }),
+          event('c', { days: ['2008-11-17'] }),
+          event('d', { days: ['2008-12-06'] }),
+        ],
+        eventSheets: [
+          { event: 'c', answers: held, answeredOn: '2008-11-18' },
+          { event: 'd', answers: held, answeredOn: '2008-11-18' },
+        ],
+      }),
+    );
+    expect(report.figures.events.value).toBe(2);
+    expect(report.figures.postponedEvents).toMatchObject({ value: 2, of: 4 });
+    expect(report.figures.cancelledEvents).toMatchObject({ value: 0, of: 4 });
+    expect(report.byDay.map(({ key }) => key)).toEqual(['2008-11-15', '2008-12-06']);
   });
 
   test('they are told by department with their people, those without a department last', () => {

@@ -36,6 +36,7 @@ beforeAll(async () => {
     coordinator: true,
     delegateOf: [],
     organisations: [],
+    requests: [],
     locale: 'fr',
   };
 });

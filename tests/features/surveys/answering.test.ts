@@ -104,6 +104,10 @@ describe.each(['slack', 'discord'] as const)('the organisation part on %s', (pla
     await organiser.press('Passer');
     await organiser.press('Non');
 
+    // A wrong first choice is taken back.
+    await organiser.choose('1er choix', 'Autre');
+    await organiser.press('Recommencer');
+    expect(organiser.read()).not.toContain('1er choix : Autre');
     await organiser.choose('1er choix', 'Nouer des contacts');
     expect(organiser.read()).toContain('1er choix : Nouer des contacts');
     await organiser.choose('2e choix', "Rendre l'ESS plus lisible");
@@ -141,6 +145,11 @@ describe.each(['slack', 'discord'] as const)('the organisation part on %s', (pla
     // Everything can be read again and corrected from the list of one's answers.
     await organiser.press('Voir mes réponses');
     expect(organiser.read()).toContain('Participerez-vous à la prochaine édition ?\n→ À confirmer');
+    expect(organiser.read()).toContain("→ 1er choix : Nouer des contacts\n→ 2e choix : Rendre l'ESS plus lisible");
+    const corrections = organiser.news.flatMap(({ controls }) =>
+      controls.flatMap((one) => (one.kind === 'select' ? one.options.map(({ label }) => label.slice(0, 8)) : [])),
+    );
+    expect(new Set(corrections).size).toBe(corrections.length);
     await organiser.choose('Corriger une réponse', 'Participerez-vous à la prochaine édition');
     expect(organiser.read()).toContain('Réponse actuelle : À confirmer');
     await organiser.press('Oui');

@@ -57,7 +57,7 @@ describe.each(onBoth)('an event answered to be postponed on %s', (platform) => {
     expect(coordinator.form().fields.find(({ id }) => id === 'when')?.value).toEqual(['mardi 15 décembre 2026 14h']);
     await coordinator.fill({});
     expect(coordinator.read()).toContain('mardi 15 décembre 2026');
-    await coordinator.press("Reporter l'événement");
+    await coordinator.press('Reporter', { in: 'À : mardi' });
     const event = await world.database.prisma.event.findUniqueOrThrow({
       where: { id: eventId },
       select: { status: true, occurrences: { select: { startsAt: true } } },

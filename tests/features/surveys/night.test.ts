@@ -46,4 +46,18 @@ describe('questions of the survey', () => {
     await world.goTo('2026-11-28T10:00:00+01:00');
     for (const platform of onBoth) expect(people[platform].look()).toContain('Foire');
   });
+
+  it('and reminders asked for at night go out in the morning, to those who have not answered by then', async () => {
+    const claire = world.coordinator.slack;
+    world.clock.set('2026-12-15T22:00:00+01:00');
+    await claire.command('/questionnaire relancer');
+    await claire.press('Relancer');
+    expect(claire.read()).toContain('Il est tard : 2 personnes seront relancées');
+    const reminded = (person: Person) => person.screen().filter(({ text }) => text.includes('attendent votre réponse'));
+    const before = onBoth.map((platform) => reminded(people[platform]).length);
+    await world.goTo('2026-12-16T07:59:00+01:00');
+    expect(onBoth.map((platform) => reminded(people[platform]).length)).toEqual(before);
+    await world.goTo('2026-12-16T08:00:00+01:00');
+    expect(onBoth.map((platform) => reminded(people[platform]).length)).toEqual(before.map((count) => count + 1));
+  });
 });

@@ -5,7 +5,7 @@ import { textIn } from '../../../src/texts/index.ts';
 
 const asked = (kind: 'event' | 'organisation') =>
   mainQuestions(kind).map((question) => ({
-    text: textIn('fr', question.text),
+    text: textIn('fr', question.text, { chamber: 'CRESS' }),
     options: 'options' in question ? question.options.map((option) => textIn('fr', optionText(option))) : [],
   }));
 

@@ -65,6 +65,9 @@ describe('a survey from launch to closing', () => {
       expect(reminders(declining[platform])).toBe(0);
     }
     await world.coordinator.slack.command('/questionnaire relancer');
+    expect(world.coordinator.slack.read()).toContain("2 personnes ont déjà été relancées aujourd'hui");
+    world.clock.set('2026-11-21T11:00:00+01:00');
+    await world.coordinator.slack.command('/questionnaire relancer');
     expect(world.coordinator.slack.read()).toContain('2 personnes ont déjà reçu deux messages cette semaine');
     world.clock.set('2026-11-25T11:00:00+01:00');
     await world.coordinator.slack.command('/questionnaire relancer');
@@ -103,6 +106,7 @@ describe('a survey from launch to closing', () => {
     await driss.command('/questionnaire saisir', { questionnaire: 'Fête silent discord' });
     expect(driss.read()).toContain('vous attend dans votre conversation privée');
     expect(driss.read()).toContain('Vous répondez pour le compte de silent discord');
+    expect(driss.sees('Nous ne répondrons pas')).toBe(false);
     await driss.press('Annulé');
     expect(driss.read()).toContain("l'événement a été annulé");
     const rows = await world.database.prisma.answer.findMany({ where: { onBehalf: true } });
@@ -118,7 +122,7 @@ describe('a survey from launch to closing', () => {
     expect(claire.read()).toContain('Questionnaires événement : 3 reçus sur 6');
     expect(claire.read()).toContain('Fête silent slack · silent slack');
     await claire.press('Clôturer');
-    expect(claire.read()).toContain('Événements : 3 reçus sur 6.');
+    expect(claire.read()).toContain('Événements : 3 reçus sur 6, dont 2 en cours.');
     await claire.press('Clôturer');
     expect(claire.read()).toContain('Le questionnaire est clos');
     await claire.command('/questionnaire fermer');

@@ -39,7 +39,7 @@ describe('a live tally', () => {
       expect(coordinator.read()).toContain('affichés dans le canal choisi');
       const text = textFor(organisers[platform]);
       expect(text).toMatch(/Questionnaires événement : 0 reçu sur 2\s+░{10} 0 %/);
-      expect(text).toContain('0 %\nStructures');
+      expect(text).toContain('0 %\nAucune réponse');
       expect(text).toContain('Clôture le 15 janvier');
       expect(text).toContain('Mis à jour à 10 h · provisoire');
       expect(tallyFor(organisers[platform])?.controls.map((one) => 'label' in one && one.label)).toEqual([

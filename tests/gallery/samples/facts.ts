@@ -141,6 +141,7 @@ const actor = (given: Given, changes: Partial<Actor> = {}): Actor => ({
   coordinator: false,
   delegateOf: [],
   organisations: [{ id: id(3), name: given.say('Le Moulin', 100) }],
+  requests: [],
   locale: given.t.locale,
   ...changes,
 });

@@ -75,7 +75,7 @@ export const organisations: Samples = {
     none: (given) => chooseMessage(given.t, 'organisation-leave-which:', []),
     several: (given) => chooseMessage(given.t, 'organisation-leave-which:', several(given)),
   },
-  confirmLeaving: (given) => confirmLeaving(given.t, organisation(given)),
+  confirmLeaving: (given) => confirmLeaving(given.t, { organisation: organisation(given), last: false }),
   leftMessage: (given) => leftMessage(given.t, organisation(given)),
   orphanedNotice: (given) => orphanedNotice(given.t, organisation(given), person(given)),
 };

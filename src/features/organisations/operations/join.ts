@@ -8,7 +8,7 @@ import { UserError } from '../../../chat/user-error.ts';
 import { edit, send, sentUnder } from '../../../delivery/outbox.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { someone } from '../../people/someone.ts';
-import { addedMessage, decisionMessage, joinCard } from '../messages.ts';
+import { addedMessage, type Decision, decisionMessage, joinCard } from '../messages.ts';
 import type { Membership } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
 import { mayDecide } from '../rules.ts';
@@ -26,9 +26,29 @@ export const joinOrganisation = operation({
     const known = await store.membershipOf(id, personId);
     if (known?.status === 'ACTIVE') throw new UserError('organisations.errors.member', { name: organisation.name });
     if (known?.status === 'PENDING') throw new UserError('organisations.errors.pending', { name: organisation.name });
-    const membership = await store.enter(id, personId, coordinator ? personId : null);
-    if (membership.status === 'PENDING') await askDeciders(scope, membership);
+    if (coordinator) return store.enter(id, personId, personId);
+    const membership = await store.ask(id, personId);
+    // Asked twice at once: the other has told everybody.
+    if (!membership) throw new UserError('organisations.errors.pending', { name: organisation.name });
+    await askDeciders(scope, membership);
     return membership;
+  },
+});
+
+/** Takes back one's own request; the cards of those who were asked say so. */
+export const withdrawRequest = operation({
+  name: 'organisations.withdrawRequest',
+  who: 'anyone',
+  input: z.object({ membership: z.uuid() }),
+  async run(scope, { membership: id }): Promise<Membership> {
+    const store = organisationStore(scope);
+    const membership = await store.membership(id);
+    if (!membership || membership.person.id !== scope.actor.personId) throw new UserError('common.errors.notFound');
+    if (!(await store.withdraw(id, scope.actor.personId))) {
+      throw new UserError('organisations.errors.answered', { name: membership.organisation.name });
+    }
+    await editCards(scope, membership, 'withdrawn');
+    return { ...membership, status: 'LEFT' };
   },
 });
 
@@ -100,11 +120,7 @@ async function askDeciders(scope: Scope, membership: Membership): Promise<void> 
   }
 }
 
-async function editCards(
-  scope: Scope,
-  membership: Membership,
-  decision: { readonly accept: boolean; readonly by: string },
-): Promise<void> {
+async function editCards(scope: Scope, membership: Membership, decision: Decision): Promise<void> {
   const prefix = cardKey(membership);
   const cards = await sentUnder(scope, prefix);
   const readers = await directory(scope).people(cards.map(({ key }) => key.slice(prefix.length)));

@@ -7,6 +7,28 @@ import type { Organisation } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
 import { organisationStore } from '../store.ts';
 
+/** What leaving would mean. */
+export interface Departure {
+  readonly organisation: Organisation;
+  /** Nobody would be left. */
+  readonly last: boolean;
+}
+
+/** Shown before somebody leaves. */
+export const viewDeparture = operation({
+  name: 'organisations.viewDeparture',
+  who: 'anyone',
+  input: z.object({ organisation: z.uuid() }),
+  async run(scope, { organisation: id }): Promise<Departure> {
+    const organisation = await theOrganisation(scope, id);
+    const members = (await organisationStore(scope).memberships(id)).filter(({ status }) => status === 'ACTIVE');
+    if (members.every(({ person }) => person.id !== scope.actor.personId)) {
+      throw new UserError('organisations.errors.notMember', { name: organisation.name });
+    }
+    return { organisation, last: members.length === 1 };
+  },
+});
+
 /** Leaves an organisation. When nobody is left, the coordinators look after its events and are told. */
 export const leaveOrganisation = operation({
   name: 'organisations.leave',

@@ -7,7 +7,7 @@ import { nextStep } from '../rules.ts';
 import type { AskedSheet } from '../survey.ts';
 import { currentStep } from '../take-answer.ts';
 import type { Typed } from '../take-typed.ts';
-import { answerText, questionText, sheetTitle } from '../words.ts';
+import { givenText, questionText, sheetTitle } from '../words.ts';
 import { answerButtons } from './reminder.ts';
 
 /** What was typed or sent, as one says it back. */
@@ -21,12 +21,10 @@ function menuButton(t: Translator) {
 
 /** An answer was given outside its thread: said back, with what is asked next. */
 export function directlySaved(t: Translator, sheet: AskedSheet, question: Question): Message {
-  const value = sheet.answers[question.id];
   const next = nextStep(sheet);
-  const given = { question: questionText(t, question, sheet), answer: value ? answerText(t, question, value) : '' };
   return message(
     note(sheetTitle(t, sheet)),
-    text(t.text('surveys.answer.given', given)),
+    text(givenText(t, question, sheet)),
     ...(next ? asked(t, sheet, next.question) : []),
     note(t.text(next ? 'surveys.direct.next' : 'surveys.direct.over')),
   );

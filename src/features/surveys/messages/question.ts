@@ -6,7 +6,7 @@ import type { Question } from '../questions.ts';
 import { askedQuestions, isAnswered, nextStep } from '../rules.ts';
 import type { AskedSheet, SurveyConversation } from '../survey.ts';
 import { currentStep } from '../take-answer.ts';
-import { answerText, questionText } from '../words.ts';
+import { answerText, givenText, questionText } from '../words.ts';
 import { stepBlocks } from './controls.ts';
 
 /** A question in somebody's conversation. */
@@ -55,15 +55,9 @@ function open(t: Translator, { conversation, sheet, question, correcting }: Ques
 
 function answered(t: Translator, view: QuestionView): readonly (Block | null)[] {
   const { conversation, sheet, question } = view;
-  const value = sheet.answers[question.id];
   const waits = conversation.question === null && nextStep(sheet) !== null;
   return [
-    text(
-      t.text('surveys.answer.given', {
-        question: questionText(t, question, sheet),
-        answer: value ? answerText(t, question, value) : '',
-      }),
-    ),
+    text(givenText(t, question, sheet)),
     byWhom(t, view),
     actions(
       button(`survey-correct:${conversation.id}/${question.id}`, t.text('surveys.buttons.correct')),

@@ -11,11 +11,13 @@ import {
   text,
 } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
+import type { AnswerValue } from '../answers.ts';
 import { isWaiting } from '../my-sheets.ts';
 import type { SheetView } from '../operations/view.ts';
-import { askedQuestions, nextStep, progress } from '../rules.ts';
+import type { Question } from '../questions.ts';
+import { askedQuestions, nextStep, progress, stepAt } from '../rules.ts';
 import type { AskedSheet } from '../survey.ts';
-import { answerText, questionText, sheetTitle } from '../words.ts';
+import { answerText, givenText, questionText, sheetTitle } from '../words.ts';
 import { whoAnswered } from './question.ts';
 import { answerButtons } from './reminder.ts';
 
@@ -85,18 +87,8 @@ export function sheetMessage(t: Translator, { sheet, names, history }: SheetView
       if (!entry) return [];
       const before = history.filter((one) => one.question === question.id);
       return [
-        text(
-          t.text('surveys.answer.given', {
-            question: questionText(t, question, sheet),
-            answer: answerText(t, question, entry.value),
-          }),
-        ),
-        note(
-          [
-            whoAnswered(t, entry, names),
-            ...before.map((one) => t.text('surveys.answer.before', { answer: answerText(t, question, one.value) })),
-          ].join(' · '),
-        ),
+        text(givenText(t, question, sheet)),
+        note([whoAnswered(t, entry, names), ...before.map(({ value }) => beforeText(t, question, value))].join(' · ')),
       ];
     }),
     divider,
@@ -106,8 +98,20 @@ export function sheetMessage(t: Translator, { sheet, names, history }: SheetView
         select(
           `survey-fix:${sheet.id}`,
           t.text('surveys.view.correct'),
-          answered.map((question) => ({ value: question.id, label: questionText(t, question, sheet) })),
+          answered.map((question) => ({ value: question.id, label: numberedText(t, question, sheet) })),
         ),
     ),
   );
+}
+
+function beforeText(t: Translator, question: Question, value: AnswerValue): string {
+  const answer = answerText(t, question, value).split('\n').join(t.text('surveys.answer.separator'));
+  return t.text('surveys.answer.before', { answer });
+}
+
+/** With its number, by which it is told from another that is cut to the same words. */
+function numberedText(t: Translator, question: Question, sheet: AskedSheet): string {
+  const { number } = stepAt(sheet, question);
+  const text = questionText(t, question, sheet);
+  return t.text(question.after ? 'surveys.view.followUp' : 'surveys.view.numbered', { number, text });
 }

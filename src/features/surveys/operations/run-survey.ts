@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { type Operation, operation } from '../../../access/operation.ts';
 import type { RegionScope } from '../../../access/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
+import { byDay } from '../../../schedule/by-day.ts';
 import { schedule, unschedule } from '../../../schedule/due.ts';
 import { currentEdition, editionById } from '../../editions/queries.ts';
 import { acceptedEvents } from '../../events/queries.ts';
 import { movePlanned } from '../ask-sheet.ts';
-import { CALL_LIST, LAST_REMINDER } from '../due-kinds.ts';
+import { CALL_LIST, LAST_REMINDER, REMIND_ALL } from '../due-kinds.ts';
 import { currentSurvey, type Received, received } from '../my-sheets.ts';
 import { planEvents, planOrganisations } from '../plan.ts';
 import { type RemindersNow, refreshReminders, remindersNow, sendReminders } from '../remind.ts';
@@ -87,14 +88,26 @@ export const previewReminding = operation({
   run: async (scope): Promise<RemindersNow> => remindersNow(scope, await running(scope)),
 });
 
-/** Reminds those who haven't answered; how many it were. */
+/** How many are reminded, and when: null for at once. */
+export interface Reminded {
+  readonly count: number;
+  readonly at: Date | null;
+}
+
+/** Reminds those who haven't answered; at night, in the morning those who haven't by then. */
 export const remindMissing = operation({
   name: 'surveys.remind',
   who: 'coordinator',
   input: z.object({}),
-  async run(scope): Promise<number> {
+  async run(scope): Promise<Reminded> {
     const survey = await running(scope);
-    return sendReminders(scope, survey, (await remindersNow(scope, survey)).due);
+    const { due } = await remindersNow(scope, survey);
+    const { timeZone } = scope.region;
+    const at = byDay(scope.now, timeZone);
+    if (at <= scope.now) return { count: await sendReminders(scope, survey, due), at: null };
+    const expires = closingEnd(survey.closesOn, timeZone);
+    if (due.length > 0) await schedule(scope, { kind: REMIND_ALL, subject: survey.id, at, expires });
+    return { count: due.length, at };
   },
 });
 

@@ -143,8 +143,22 @@ const threadOf = (message) =>
     ? { channel: message.place.channel, thread: message.place.thread ?? message.id }
     : { channel: message.id, thread: null };
 
+/** Messages of which a control is being used: a second click means the same. */
+const inUse = new Set();
+
+async function once(message, work) {
+  if (inUse.has(message)) return;
+  inUse.add(message);
+  // Until the page shows what came of it, the former buttons still stand there.
+  await trying(async () => {
+    await work();
+    await refresh();
+  });
+  inUse.delete(message);
+}
+
 const reactions = {
-  press: (message, control) => trying(() => act('press', { ...me, message, control })),
+  press: (message, control) => once(message, () => act('press', { ...me, message, control })),
   select: (message, control, values) => trying(() => act('select', { ...me, message, control, values })),
   remove: (message) => trying(() => act('remove', { ...me, message: message.id })),
   menu: (message) => trying(() => act('menu', { ...me, message: message.id })),

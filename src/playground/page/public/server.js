@@ -27,9 +27,21 @@ export async function act(what, body) {
   return answer.result;
 }
 
-/** Calls back whenever something may have changed; reconnects by itself. */
+/**
+ * Calls back whenever something may have changed; reconnects by itself. A browser opens six connections to a host, so only
+ * one of the open tabs listens and tells the others; when it is closed, another does.
+ */
 export function onChange(listener) {
-  new EventSource('/essai/api/changes').addEventListener('change', listener);
+  const tabs = new BroadcastChannel('fil-conducteur-changes');
+  tabs.onmessage = listener;
+  navigator.locks.request('fil-conducteur-changes', () => {
+    new EventSource('/essai/api/changes').addEventListener('change', () => {
+      tabs.postMessage('change');
+      listener();
+    });
+    // Held as long as this tab is open.
+    return new Promise(() => {});
+  });
 }
 
 /** The files of an <input type="file">, as they travel. */

@@ -23,7 +23,7 @@ export function communication(content: ReportContent, t: Translator): readonly P
     ]),
     ...(linkingOrganisations.length === 0
       ? []
-      : [paragraph(t.text('reports.linking', { who: t.list(linkingOrganisations) }))]),
+      : [paragraph(t.text('reports.linking', { who: t.list(linkingOrganisations), chamber: content.region.chamber }))]),
     ...choiceTable(t, t.text('surveys.questions.distribution.text'), distribution),
   ];
 }

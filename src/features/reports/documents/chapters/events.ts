@@ -11,7 +11,7 @@ import { type Part, paragraph, subheading, table } from '../outline.ts';
 export function events(content: ReportContent, t: Translator): readonly Part[] {
   const { report } = content;
   return [
-    ...figureTable(content, t, ['events', 'coOrganisedEvents', 'cancelledEvents']),
+    ...figureTable(content, t, ['events', 'coOrganisedEvents', 'cancelledEvents', 'postponedEvents']),
     ...groups(t, 'byDepartment', report.byDepartment, (key) => departmentText(t, key)),
     ...groups(t, 'byTheme', report.byTheme, (key) => key ?? t.text('reports.noTheme')),
     ...groups(t, 'byDay', report.byDay, (key) => (key === null ? t.text('reports.noDay') : dayText(t, key))),

@@ -1,0 +1,34 @@
+/** A failed item is tried again at the next tick, then after 2, 4, 8 … minutes, at most this long after. */
+const LONGEST_MS = 60 * 60_000;
+const FIRST_MS = 60_000;
+
+interface Setback {
+  readonly failures: number;
+  readonly until: number;
+}
+
+/** Which due items failed lately and aren't worth another try yet: those that always fail must not hold up the others. */
+export interface Setbacks {
+  failed(id: string, now: Date): void;
+  done(id: string): void;
+  /** Ids of what isn't tried now. */
+  resting(now: Date): readonly string[];
+}
+
+/** Of this process alone: after a restart everything is tried at once. */
+export function createSetbacks(): Setbacks {
+  const known = new Map<string, Setback>();
+  return {
+    failed(id, now) {
+      const failures = (known.get(id)?.failures ?? 0) + 1;
+      const pause = failures === 1 ? 0 : Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 1));
+      known.set(id, { failures, until: now.getTime() + pause });
+    },
+    done(id) {
+      known.delete(id);
+    },
+    resting(now) {
+      return [...known].flatMap(([id, { until }]) => (until > now.getTime() ? [id] : []));
+    },
+  };
+}

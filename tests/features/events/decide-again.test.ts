@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startWorld, type World } from '../../support/world.ts';
+import { both, organiser, other, type Platform, propose } from './support.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+});
+afterAll(() => world?.close());
+
+async function proposed(platform: Platform, name: string, title: string, when: string) {
+  const person = await organiser(world, platform, name, `Structure de ${name} ${platform}`);
+  await propose(person, { title: `${title} ${platform}`, when, place: 'Laon' });
+  return person;
+}
+
+describe.each(both)('a decision taken on %s', (platform) => {
+  const here = () => world.coordinator[platform];
+  const there = () => world.coordinator[other[platform]];
+
+  it('is taken back after a confirmation: who was told is told, the announcement and the programme follow', async () => {
+    const ana = await proposed(platform, 'Ana', 'Visite', '3 novembre 18h');
+    await here().press('Accepter');
+    expect(ana.look()).toContain('Bonne nouvelle');
+    const reader = world.person(platform, `Rita ${platform}`);
+    await here().press('Revenir sur la décision');
+    expect(here().read()).toContain('sera retiré du programme');
+    await here().press('Ne rien changer');
+    await here().press('Revenir sur la décision');
+    await here().press('Revenir sur la décision', { in: 'sera retiré du programme' });
+    expect(here().read()).toContain('attend de nouveau votre décision');
+    expect(ana.look()).toContain("n'est plus au programme pour l'instant");
+    expect(reader.look()).toContain(`Retiré du programme pour l'instant : « Visite ${platform} »`);
+    await reader.command('/evenement liste');
+    expect(reader.read()).not.toContain(`Visite ${platform}`);
+
+    await there().press('Accepter', { in: `Visite ${platform}` });
+    expect(ana.look()).toContain('Bonne nouvelle');
+    expect(reader.look()).toContain(`Au programme : « Visite ${platform} »`);
+  });
+
+  it('is taken back from a refusal, once, when two coordinators do so at the same time', async () => {
+    const bob = await proposed(platform, 'Bob', 'Repas', '4 novembre 18h');
+    await here().press('Refuser', { in: `Repas ${platform}` });
+    await here().fill({ reason: 'Sans lien.' });
+    for (const coordinator of [here(), there()]) {
+      coordinator.look();
+      await coordinator.press('Revenir sur la décision', { in: `Repas ${platform}` });
+    }
+    await Promise.all(
+      [here(), there()].map((one) => one.press('Revenir sur la décision', { in: 'a reçu votre refus' })),
+    );
+    const answers = `${here().look()}\n${there().look()}`;
+    expect(answers).toContain('attend de nouveau votre décision');
+    expect(answers).toMatch(/n'est ni accepté ni refusé en ce moment|a changé entre-temps/);
+    expect(bob.look().split('revient sur son refus')).toHaveLength(2);
+    await here().press('Accepter', { in: `Repas ${platform}` });
+    expect(bob.look()).toContain('Bonne nouvelle');
+  });
+
+  it('shows in the queue what a proposal clashes with', async () => {
+    await proposed(platform, 'Cid', 'Lecture', '5 novembre 18h');
+    await proposed(platform, 'Dan', 'Goûter', '5 novembre 18h');
+    await here().command('/evenement file');
+    expect(here().read()).toContain(`« Lecture ${platform} » (Structure de Cid ${platform})`);
+    expect(here().read()).toContain('aux mêmes heures, dans le même département');
+  });
+});
+
+describe('several proposals', () => {
+  it('of an edition that is closed are not taken for the next one of the same numbers', async () => {
+    const claire = world.coordinator.slack;
+    await claire.command('/evenement file');
+    await claire.choose('Accepter plusieurs', 'Lecture slack', 'Goûter slack');
+    expect(claire.read()).toContain('Accepter ces 2 propositions');
+    await claire.command('/edition cloturer');
+    await claire.press("Clore l'édition");
+    await claire.command('/edition ouvrir', { annee: '2027' });
+    await claire.press('Accepter les 2');
+    expect(claire.read()).toContain("L'édition 2026 est déjà close");
+  });
+});
