@@ -93,7 +93,7 @@ export interface CommandOption {
   readonly field: string;
   readonly name: { readonly fr: string; readonly en: string };
   readonly description: { readonly fr: string; readonly en: string };
-  readonly kind: 'text' | 'choice' | 'person' | 'channel' | 'file';
+  readonly kind: 'text' | 'choice' | 'person' | 'channel';
   readonly required: boolean;
   readonly choices: readonly { readonly value: string; readonly label: { readonly fr: string; readonly en: string } }[];
   /** The bot suggests values while one types. */

@@ -1,4 +1,4 @@
-import type { Form } from './form.ts';
+import type { Form, RawValues } from './form.ts';
 import type { AnswerMode } from './interaction.ts';
 import type { FileRef, Message, Option } from './message.ts';
 import type { MessageRef, Place, PlatformName, PlatformUser, Target } from './place.ts';
@@ -40,7 +40,7 @@ interface Incoming {
 /** A typed command: `values` hold what was recognised, `text` what was typed after the path where options aren't typed. */
 export interface IncomingCommand extends Incoming {
   readonly path: readonly string[];
-  readonly values: IncomingValues;
+  readonly values: RawValues;
   readonly text: string;
   /** Some of the values may be meant for other options: the person is to look at them first. */
   readonly unsure?: boolean;

@@ -21,12 +21,11 @@ const optionKinds = {
   choice: 'choice',
   person: 'person',
   channel: 'channel',
-  file: 'file',
 } as const;
 
 function optionOf(field: FieldDefinition, withoutForm: boolean): CommandOption[] {
-  // Several choices can't be typed in one option: only the form asks them.
-  if (!field.option || field.kind === 'choices') return [];
+  // Neither several choices nor files can be typed in one option: only the form asks them.
+  if (!field.option || field.kind === 'choices' || field.kind === 'file') return [];
   return [
     {
       field: field.name,

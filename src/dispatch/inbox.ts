@@ -16,7 +16,7 @@ import { NOTHING } from './registry.ts';
 import { createRunner } from './run.ts';
 import { AlreadyDone, findActor, findRegion, SeveralRegions } from './session.ts';
 import { createStart } from './start.ts';
-import { split, typedValues, withStoredFiles } from './submit.ts';
+import { split } from './submit.ts';
 import { type Placed, placeTyped } from './typed-text.ts';
 import { answerUnreadable } from './unreadable.ts';
 import { chooseRegion, IN_REGION, whichRegion } from './which-region.ts';
@@ -35,7 +35,6 @@ export function createInbox(options: InboxOptions): Inbox {
 
   /** Runs this command, or the menu of its theme where there is no such command. */
   async function run(found: AnyCommand | null, given: Ran, responder: Responder, theme: string | null = null) {
-    const typed = typedValues(given.values);
     const help = found ?? registry.command(['mois']);
     if (!help) throw new Error('no menu is registered');
     const mode = help.form === 'never' ? help.answer : null;
@@ -45,20 +44,19 @@ export function createInbox(options: InboxOptions): Inbox {
       { place, message },
       responder,
       mode,
-      { typed: { ...typed, text }, again: runs(help.path.fr) },
+      { typed: { ...given.values, text }, again: runs(help.path.fr) },
       help.beforeSetup,
     );
     if (!of) return;
     const ctx = runner.context(of);
     let placed: Placed;
     try {
-      const stored = await withStoredFiles(database, { ...of, now: now() }, given.values);
       placed = found
-        ? await placeTyped(registry, ctx, help, stored, text)
+        ? await placeTyped(registry, ctx, help, given.values, text)
         : { values: theme === null ? {} : { theme }, unsure: false, left: text.trim() };
     } catch (error) {
       if (!mode) await responder.acknowledge('private');
-      await runner.respond(ctx, responder, typed, () => Promise.reject(error));
+      await runner.respond(ctx, responder, given.values, () => Promise.reject(error));
       return;
     }
     const about = `command:${help.path.fr.join(' ')}`;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { action, command } from '../../src/access/context.ts';
 import { operation } from '../../src/access/operation.ts';
-import { type Form, filesField, longTextField, textField } from '../../src/chat/form.ts';
+import { type Form, filesField, longTextField, type RawValues, textField } from '../../src/chat/form.ts';
 import type { AnswerMode } from '../../src/chat/interaction.ts';
 import { type Message, message, text } from '../../src/chat/message.ts';
 import type { Place, PlatformName, PlatformUser } from '../../src/chat/place.ts';
@@ -262,7 +262,7 @@ export class Shown implements FormResponder {
 export function someone({ inbox, user, place }: Inboxes, id: string) {
   const given = { user: user(id), place };
   return {
-    async command(path: string, values: IncomingValues = {}, typed = ''): Promise<Shown> {
+    async command(path: string, values: RawValues = {}, typed = ''): Promise<Shown> {
       const shown = new Shown();
       await inbox.command({ ...given, path: path.split(' '), values, text: typed }, shown);
       return shown;

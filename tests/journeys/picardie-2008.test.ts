@@ -147,7 +147,8 @@ test("all that was sent is what the platforms' own descriptions allow", () => {
 });
 
 const TALLY = /Questionnaires événement : (\d+) reçus? sur (\d+)/;
-const REMINDER = /attend(?:ent)? votre réponse\. Ils? se rempli/;
+/** As it was sent, or as it reads once the survey is closed. */
+const REMINDER = /attend(?:ent)? votre réponse\. Ils? se rempli|La collecte est close\. Ces? questionnaire/;
 
 function read(json: unknown): EditionFile {
   const reading = readEditionFile(json);
@@ -192,7 +193,9 @@ function titleOf(event: string): string {
 /** Who was reminded on which day, of what. */
 async function remindersSent() {
   const [rows, people] = await Promise.all([
-    database.prisma.delivery.findMany({ where: { key: { startsWith: 'survey-reminder:' }, status: 'SENT' } }),
+    database.prisma.delivery.findMany({
+      where: { key: { startsWith: 'survey-reminder:' }, editOf: null, status: 'SENT' },
+    }),
     database.prisma.person.findMany({ select: { id: true, name: true } }),
   ]);
   return rows.map(({ key, body }) => {

@@ -14,6 +14,7 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import { bytesOf } from '../../chat/download.ts';
+import type { RawValues } from '../../chat/form.ts';
 import type { CommandDefinition, CommandOption } from '../../chat/interaction.ts';
 import type { Place, PlatformUser } from '../../chat/place.ts';
 import type { IncomingFile, IncomingMessage, IncomingValues } from '../../chat/platform.ts';
@@ -64,16 +65,11 @@ export function definitionOf(
   return commands.find((command) => command.path.fr.join(' ') === path) ?? null;
 }
 
-export function commandValues(
-  interaction: ChatInputCommandInteraction,
-  options: readonly CommandOption[],
-): IncomingValues {
-  const values: Values = {};
+export function commandValues(interaction: ChatInputCommandInteraction, options: readonly CommandOption[]): RawValues {
+  const values: Record<string, string> = {};
   for (const option of options) {
     const given = interaction.options.get(option.name.fr);
-    if (!given) continue;
-    if (given.attachment) values[option.field] = [incomingFile(given.attachment)];
-    else if (given.value !== undefined && given.value !== '') values[option.field] = String(given.value);
+    if (given?.value !== undefined && given.value !== '') values[option.field] = String(given.value);
   }
   return values;
 }

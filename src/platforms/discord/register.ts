@@ -136,8 +136,6 @@ function optionBody(option: CommandOption, required: boolean): APIApplicationCom
         ...base,
         channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
       };
-    case 'file':
-      return { type: ApplicationCommandOptionType.Attachment, ...base };
   }
 }
 

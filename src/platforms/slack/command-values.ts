@@ -41,7 +41,7 @@ function kindOf(sign: string): CommandOption['kind'] {
  */
 function takePairs(text: string, options: readonly CommandOption[], values: Record<string, string>): string {
   const names = [...text.matchAll(/(?<![\p{L}\p{N}_-])([\p{L}\p{N}_-]+)\s?[:=]\s*/gu)].flatMap((match) => {
-    const option = options.find((one) => one.kind !== 'file' && isNamed(one, match[1] ?? ''));
+    const option = options.find((one) => isNamed(one, match[1] ?? ''));
     return option ? [{ option, start: match.index, end: match.index + match[0].length }] : [];
   });
   let rest = text.slice(0, names[0]?.start ?? text.length);

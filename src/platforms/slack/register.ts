@@ -100,8 +100,6 @@ function subcommands(group: readonly CommandDefinition[], locale: 'fr' | 'en'): 
 }
 
 function hintOf(definition: CommandDefinition, locale: 'fr' | 'en'): string {
-  const options = definition.options
-    .filter((option) => option.kind !== 'file')
-    .map((option) => `[${option.name[locale]}]`);
+  const options = definition.options.map((option) => `[${option.name[locale]}]`);
   return [...definition.path[locale].slice(1), ...options].join(' ');
 }

@@ -11,6 +11,19 @@ afterAll(() => world?.close());
 
 const ISO = /\d{4}-\d\d-\d\d/;
 
+it('dates are suggested in the edition while one types on Discord', async () => {
+  const { user, place } = world.coordinator.discord;
+  for (const [path, option] of [
+    ['/evenement proposer', 'date'],
+    ['/evenement reporter', 'date'],
+  ] as const) {
+    const none = await world.discord.suggest(user.id, place, path, option, '');
+    expect(plain(none[0]?.label ?? '')).toBe('samedi 6 novembre 2027 à 18 h 30');
+    const some = await world.discord.suggest(user.id, place, path, option, '14 novembre 18h');
+    expect(plain(some[0]?.label ?? '')).toBe('dimanche 14 novembre 2027 à 18 h');
+  }
+});
+
 describe.each(both)('dates and places typed on %s', (platform) => {
   it("says which weekday it is, and keeps a chosen date's end when it is put right", async () => {
     const ana = await organiser(world, platform, 'Ana', `Les Jardins ${platform}`);

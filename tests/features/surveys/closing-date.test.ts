@@ -54,15 +54,16 @@ describe('the last day to answer', () => {
   });
 
   it.each([
-    ['slack', '12 janvier 2027', '2027-01-12'],
-    ['discord', '15 janvier 2027', '2027-01-15'],
-  ] as const)('is changed by coordinators, once they have confirmed it, on %s', async (platform, typed, day) => {
+    // Slack shows it in its day picker, Discord as it would be typed.
+    ['slack', '12 janvier 2027', '2027-01-12', '2026-11-20'],
+    ['discord', '15 janvier 2027', '2027-01-15', 'mardi 12 janvier 2027'],
+  ] as const)('is changed by coordinators, once they have confirmed it, on %s', async (platform, typed, day, shown) => {
     await silent[platform].command('/questionnaire prolonger');
     expect(silent[platform].read()).toContain('Seule la coordination');
     const coordinator = world.coordinator[platform];
     const before = await closesOn();
     await coordinator.command('/questionnaire prolonger');
-    expect(coordinator.form().fields.flatMap(({ value }) => value)).toEqual([before]);
+    expect(coordinator.form().fields.flatMap(({ value }) => value)).toEqual([shown]);
     await coordinator.platform.dismiss(coordinator.user.id);
     await coordinator.command('/questionnaire prolonger', { cloture: before });
     expect(coordinator.read()).toContain("C'est déjà le dernier jour pour répondre");

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Form, FormField } from '../../../src/chat/form.ts';
 import type { CommandDefinition, CommandOption } from '../../../src/chat/interaction.ts';
 import { actions, button, file, heading, message, select, text } from '../../../src/chat/message.ts';
-import type { IncomingAction, IncomingCommand, IncomingFile, IncomingForm } from '../../../src/chat/platform.ts';
+import type { IncomingAction, IncomingCommand, IncomingForm } from '../../../src/chat/platform.ts';
 import { manualClock } from '../../../src/playground/clock.ts';
 import { type Connected, connected, objectionsTo, quiet } from './connected.ts';
 import { fileRef } from './support.ts';
@@ -36,7 +36,6 @@ const commands: readonly CommandDefinition[] = [
       option('kind', 'genre', 'kind', 'choice', { choices: [{ value: 'visit', label: words('Visite', 'Visit') }] }),
       option('contact', 'contact', 'contact', 'person'),
       option('where', 'salon', 'channel', 'channel'),
-      option('picture', 'image', 'picture', 'file'),
     ],
   },
   { path: { fr: ['aide'], en: ['help'] }, description: words('Aide', 'Help'), form: 'never', options: [] },
@@ -86,20 +85,16 @@ async function help(doors: Parameters<Connected['on']>[0]): Promise<void> {
 describe('a command', () => {
   test('arrives with its French words and values by field, in either language', async () => {
     const arrived: IncomingCommand[] = [];
-    let bytes: Uint8Array | undefined;
     world.on({
       command: async (command, responder) => {
         await responder.acknowledge('private');
         arrived.push(command);
-        const [file] = (command.values.picture ?? []) as readonly IncomingFile[];
-        bytes ??= await file?.fetch(1_000_000);
         await responder.answer(message(text('C’est noté.')));
       },
     });
     await world.discord.command(world.person, world.place, '/evenement proposer titre:Fête du livre genre:visit', {
       contact: world.person,
       salon: world.channel,
-      image: [png],
     });
     const english = world.discord.addUser({ name: 'Alex', locale: 'en', administrator: true }).id;
     await world.discord.command(english, world.place, '/event propose title:Book fair');
@@ -121,7 +116,6 @@ describe('a command', () => {
           kind: 'visit',
           contact: world.person,
           where: world.channel,
-          picture: [{ name: 'photo.png', type: 'image/png', size: 3, fetch: expect.any(Function) }],
         },
         text: '',
       },
@@ -131,7 +125,6 @@ describe('a command', () => {
         user: expect.objectContaining({ locale: 'en', administrator: true }),
       }),
     ]);
-    expect(bytes).toEqual(png.bytes);
     expect(world.read().at(-1)).toMatchObject({ text: 'C’est noté.', onlyForYou: true });
   });
 

@@ -60,7 +60,7 @@ describe('commands', () => {
   });
 
   test('insist on an option only where no form can ask for it, and then first', () => {
-    const options = [option({ name: words('b'), required: false }), option({ name: words('a'), kind: 'file' })];
+    const options = [option({ name: words('b'), required: false }), option({ name: words('a'), kind: 'person' })];
     expect(bodies(command('x', 'x', { form: 'never', options }))[0]?.options).toMatchObject([
       { name: 'a', required: true },
       { name: 'b', required: false },

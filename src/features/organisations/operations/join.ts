@@ -65,6 +65,9 @@ export const decideMembership = operation({
     if (!mayDecide(scope.actor, organisation.id)) {
       throw new UserError('organisations.errors.membersOnly', { name: organisation.name });
     }
+    if (membership.status === 'LEFT') {
+      throw new UserError('organisations.errors.withdrawn', { person: person.name, name: organisation.name });
+    }
     if (!(await store.decide(id, accept, scope.actor.personId))) {
       throw new UserError('organisations.errors.decided', { person: person.name, name: organisation.name });
     }
