@@ -13,6 +13,7 @@ import {
   listMessage,
   membersMessage,
   orphanedNotice,
+  withdrawnMessage,
 } from '../../../src/features/organisations/messages.ts';
 import type { Given, Samples } from '../sample.ts';
 import { contextOf, id, membership, organisation, person } from './facts.ts';
@@ -58,6 +59,7 @@ export const organisations: Samples = {
   },
   addedMessage: (given) => addedMessage(given.t, membership(given, 'ACTIVE'), person(given, 'Marc Leroy')),
   addedAnswer: (given) => addedAnswer(given.t, membership(given, 'ACTIVE')),
+  withdrawnMessage: (given) => withdrawnMessage(given.t, membership(given, 'PENDING')),
   membersMessage: {
     nobody: (given) => membersMessage(given.t, { organisation: organisation(given), active: [], pending: [] }),
     'some, and some who ask': (given) =>

@@ -148,6 +148,8 @@ describe('what goes wrong', () => {
 
   test('an unreachable Slack has received nothing', async () => {
     await here.slack.close();
+    // A connection that was kept may break under the first request: then nobody knows what Slack has read of it.
+    await failure(post());
     expect(await failure(post())).toEqual({ kind: 'unavailable' });
   });
 

@@ -105,7 +105,8 @@ export function sheetMessage(t: Translator, { sheet, names, history }: SheetView
 }
 
 function beforeText(t: Translator, question: Question, value: AnswerValue): string {
-  const answer = answerText(t, question, value).split('\n').join(t.text('surveys.answer.separator'));
+  const lines = answerText(t, question, value).split('\n');
+  const answer = lines.reduce((before, after) => t.text('surveys.answer.both', { before, after }));
   return t.text('surveys.answer.before', { answer });
 }
 
