@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,7 +44,18 @@ async function prepareEmbedded(): Promise<DatabaseTemplate> {
     if (existsSync(directory)) rmSync(building, { recursive: true });
     else renameSync(building, directory);
   }
-  return { kind: 'embedded', directory, copies: mkdtempSync(join(tmpdir(), 'fil-conducteur-tests-')) };
+  return { kind: 'embedded', directory, copies: mkdtempSync(join(placeForCopies(), 'fil-conducteur-tests-')) };
+}
+
+const MEMORY = '/dev/shm';
+/** A copy is about 40 MB, and a run holds several at a time. */
+const ROOM = 2 ** 30;
+
+/** In memory where there is room: copying to a disk would take as long as the rest of a test's preparation. */
+function placeForCopies(): string {
+  if (!existsSync(MEMORY)) return tmpdir();
+  const { bavail, bsize } = statfsSync(MEMORY);
+  return bavail * bsize > ROOM ? MEMORY : tmpdir();
 }
 
 async function prepareServer(url: string): Promise<DatabaseTemplate> {

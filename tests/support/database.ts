@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { type Database, type OpenOptions, openDatabase } from '../../src/database/database.ts';
@@ -12,10 +12,18 @@ export type DatabaseLocation = Pick<OpenOptions, 'url' | 'dataDir'>;
 
 /**
  * A migrated, empty database of one's own: embedded, or on the server that TEST_DATABASE_URL names. Call it once per
- * file (about 0.2 s) and close it in afterAll. Whatever is left over is removed at the end of the run.
+ * file (about 0.2 s) and close it in afterAll, which removes it. Whatever is left over is removed at the end of the run.
  */
 export async function testDatabase(): Promise<Database> {
-  return openDatabase({ ...(await testDatabaseLocation()), log: silentLog });
+  const location = await testDatabaseLocation();
+  const database = await openDatabase({ ...location, log: silentLog });
+  const { close } = database;
+  return Object.assign(database, {
+    async close() {
+      await close();
+      if (location.url === undefined) rmSync(location.dataDir, { recursive: true, force: true });
+    },
+  });
 }
 
 /** Where such a database is, for tests that open it several times: a restart, several processes. */
