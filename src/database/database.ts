@@ -4,6 +4,7 @@ import type { Log } from '../log.ts';
 import { type Connection, connectToEmbedded, connectToServer } from './connection.ts';
 import { applyMigrations } from './migrate.ts';
 import { createQueue, type Queue } from './queue.ts';
+import { createStatementNames } from './statement-names.ts';
 import { refuseInsideTransaction } from './transaction.ts';
 import { createWake, type Wake } from './wake.ts';
 
@@ -61,7 +62,7 @@ async function migrate({ pool }: Connection, { migrations, log }: OpenOptions): 
 
 function assemble(connection: Connection, { url, log }: OpenOptions): Database {
   const { pool, kind } = connection;
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames() }) });
   const wake = createWake(url, log);
   const queue = createQueue(connection, wake, log);
   const database: Database = {
