@@ -58,6 +58,8 @@ export class EmbeddedStream extends Duplex {
         this.push(Buffer.from('N'));
         continue;
       }
+      // To the one backend there is, a new connection is no new session: it would keep what the last one prepared.
+      if (!this.#started) await this.#lite.query('DEALLOCATE ALL');
       this.#started = true;
       if (messages[0] === TERMINATE) {
         this.push(null);
