@@ -132,6 +132,8 @@ export function createCatchUp(options: InboxOptions, inbox: Inbox): CatchUp {
     inFlight: () => rounds + turns.size,
     async stop() {
       stopping.abort();
+      // A platform that refuses us ends the reading before the list is made.
+      await listed;
       await reading;
     },
   };
