@@ -15,7 +15,7 @@ function blockText(block: Block): string {
     case 'note':
       return `-# ${block.text}`;
     case 'fields':
-      return block.fields.map(({ label, text }) => `${label} : ${text}`).join('\n');
+      return block.fields.map(({ label, text }) => `${label} · ${text}`).join('\n');
     case 'list':
       return block.items.map((item) => `- ${item}`).join('\n');
     case 'table':

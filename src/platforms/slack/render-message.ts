@@ -100,13 +100,13 @@ function noteOf(text: string): Piece[] {
 function fieldsOf(fields: readonly LabelledText[]): Piece[] {
   const lines = fields.flatMap(({ label, text }) => {
     const [first = '', ...rest] = pieces(text, limits.richText.text);
-    const bold = isBlank(label) ? [] : leaves(`${label} : `, { bold: true });
+    const bold = isBlank(label) ? [] : leaves(`${label} `, { bold: true });
     const elements = [...bold, ...leaves(first)];
     if (elements.length === 0) return [];
     const all = [elements, ...rest.map((piece) => leaves(piece))];
     return all.map((line, index) => ({
       element: paragraph(...line),
-      text: index === 0 ? `${label} : ${first}` : (rest[index - 1] ?? ''),
+      text: index === 0 ? [label, first].filter((part) => !isBlank(part)).join(' · ') : (rest[index - 1] ?? ''),
     }));
   });
   return grouped(lines, (elements) => richText(...elements));
