@@ -1,7 +1,7 @@
 import type { Translator } from '../../../texts/translator.ts';
+import { editionDates } from '../../editions/messages.ts';
 import { CHAPTERS, type ChapterId } from '../chapters.ts';
 import { isDraft, type ReportContent, toTreat } from '../content.ts';
-import { dayText } from '../words.ts';
 import { annexes } from './chapters/annexes.ts';
 import { communication, launch, media } from './chapters/communication.ts';
 import { audience, events } from './chapters/events.ts';
@@ -30,11 +30,10 @@ const PARTS: Readonly<Record<ChapterId, (content: ReportContent, t: Translator) 
 export function writeOutline(content: ReportContent, t: Translator): Outline {
   const { edition, region, version } = content;
   const when = t.date(content.madeAt);
-  const dates = t.text('reports.dates', { from: dayText(t, edition.startsOn, 'day'), to: dayText(t, edition.endsOn) });
   return {
     title: t.text('reports.title', { edition: edition.name, region: region.name }),
     subtitle: [
-      dates,
+      editionDates(t, edition),
       region.chamber,
       t.text(isDraft(content) ? 'reports.annex.draft' : 'reports.annex.version', { version, when }),
     ].join(' · '),
