@@ -11,9 +11,9 @@ export function figureName(t: Translator, id: FigureId): string {
 }
 
 /** "2009-01-12" as "lundi 12 janvier 2009". */
-export function dayText(t: Translator, day: string): string {
+export function dayText(t: Translator, day: string, style: 'long' | 'day' = 'long'): string {
   // Noon is the same day wherever the region is.
-  return t.date(new Date(`${day}T12:00:00Z`));
+  return t.date(new Date(`${day}T12:00:00Z`), style);
 }
 
 /** "Somme (80)". */
