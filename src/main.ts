@@ -21,6 +21,7 @@ interface Running {
   readonly stop: () => Promise<void>;
 }
 
+let stopping = false;
 if (startedByNpm()) endWithShell();
 
 let environment: Environment | undefined;
@@ -113,7 +114,6 @@ async function run(environment: Environment, database: Database, log: Log, pages
 }
 
 function stopOnSignals(running: Running, log: Log): void {
-  let stopping = false;
   const stop = () => {
     // A second signal doesn't wait.
     if (stopping) process.exit(1);
@@ -137,7 +137,8 @@ function endWithShell(): void {
   const interval = setInterval(() => {
     if (process.ppid === shell) return;
     clearInterval(interval);
-    process.kill(process.pid, 'SIGTERM');
+    // Where all of them were told, as Ctrl + C does, we know already.
+    if (!stopping) process.kill(process.pid, 'SIGTERM');
   }, SHELL_MS);
   interval.unref();
 }

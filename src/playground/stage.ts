@@ -30,6 +30,8 @@ export interface StageOptions {
   readonly clock?: ProtocolClock;
   /** Whether the bot may read what is typed in the server (Message Content); default true. */
   readonly readsMessages?: boolean;
+  /** See BotOptions; default false. */
+  readonly ticks?: boolean;
 }
 
 /** A local Slack, a local Discord and the bot connected to both: where an edition can be played. */
@@ -54,7 +56,7 @@ export interface PersonOptions {
 }
 
 export async function startStage({ database, log, now, teamName, clock, ...options }: StageOptions): Promise<Stage> {
-  const { readsMessages = true } = options;
+  const { readsMessages = true, ticks = false } = options;
   const [slack, discord] = await Promise.all([
     startLocalSlack({ teamName, ...(clock ? { clock } : {}) }),
     startLocalDiscord({ guildName: teamName, privilegedIntents: readsMessages, ...(clock ? { clock } : {}) }),
@@ -73,7 +75,7 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
   }
   const environment = readEnvironment({ ...slack.environment, ...discord.environment });
   // The local platforms keep no rate limits here: what is played is the edition, not the waiting.
-  const unlimited = { ticks: false, discordRequestsPerSecond: Number.POSITIVE_INFINITY };
+  const unlimited = { ticks, discordRequestsPerSecond: Number.POSITIVE_INFINITY };
   // Platforms that live by a clock of their own wait until it is moved.
   const patience = clock ? { readMs: 60_000 } : {};
   const begin = () => startBot({ environment, database, log, now, ...unlimited, ...patience });

@@ -31,7 +31,7 @@ beforeAll(async () => {
     database,
     log: silentLog,
     now: () => new Date(),
-    ticks: false,
+    ticks: true,
     discordRequestsPerSecond: Number.POSITIVE_INFINITY,
   });
   await trial.populate(bot, url);

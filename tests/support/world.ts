@@ -23,6 +23,8 @@ export interface WorldOptions {
   readonly region?: boolean;
   /** Whether the bot may read what is typed in the Discord server; default true. */
   readonly readsMessages?: boolean;
+  /** Let the bot look by itself every minute whether something is due; default false. */
+  readonly ticks?: boolean;
   /** Log to standard error: to find out why. */
   readonly loud?: boolean;
 }
@@ -68,6 +70,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     readsMessages: options.readsMessages ?? true,
     // A busy machine must not look like a bot that doesn't answer.
     clock: manualClock(),
+    ticks: options.ticks ?? false,
   });
   const { slack, discord, bot, person, settle, restartBot } = stage;
   const coordinator = {

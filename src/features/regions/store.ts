@@ -110,6 +110,8 @@ export function regionStore(scope: RegionScope) {
       await client.teamRole.updateMany(from);
       await client.conversation.updateMany(from);
       await client.receivedEvent.updateMany(from);
+      // A draft's own upkeep; the other region has its own.
+      await client.dueItem.deleteMany({ where: { regionId } });
       await client.region.delete({ where: { id: regionId } });
       return true;
     },

@@ -4,7 +4,8 @@ import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld({ region: false });
+  // As in earnest: the bot plans its upkeep by itself, also for what is only being set up.
+  world = await startWorld({ region: false, ticks: true });
 }, 30_000);
 afterAll(() => world.close());
 
