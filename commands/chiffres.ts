@@ -14,6 +14,7 @@ const figureInput = z
   .object({
     figure: pickField({
       label: 'tallies.form.figure',
+      hint: 'tallies.form.figureHint',
       option: { fr: 'chiffre', en: 'figure' },
       source: 'figures',
     }),

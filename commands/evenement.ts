@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { commandName } from '../src/access/command-name.ts';
 import { type AnyCommand, type Context, command } from '../src/access/context.ts';
-import { pickField, textField } from '../src/chat/form.ts';
+import { pickField, type RawValues, textField } from '../src/chat/form.ts';
 import { UserError } from '../src/chat/user-error.ts';
 import { changedMessage } from '../src/features/events/forms/change.ts';
 import { anyEventField, ownEventField, pastEventField, whenField } from '../src/features/events/forms/fields.ts';
@@ -27,18 +27,30 @@ import { queueMessage } from '../src/features/events/messages/queue.ts';
 import { sheet } from '../src/features/events/messages/sheet.ts';
 import { setTheme } from '../src/features/events/operations/change.ts';
 import { inviteCoOrganiser } from '../src/features/events/operations/co-organise.ts';
-import { eventsToPick, listEvents, queuedEvents, viewEvent } from '../src/features/events/operations/view.ts';
+import {
+  eventsToPick,
+  eventToChange,
+  listEvents,
+  queuedEvents,
+  viewEvent,
+} from '../src/features/events/operations/view.ts';
 import { anyOrganisation } from '../src/features/organisations/forms.ts';
 
 const PROPOSE = { fr: ['evenement', 'proposer'], en: ['event', 'propose'] };
 
-/** Nothing to pick from: no form, but a word on what to do. An only one is picked already. */
-const pickOne = (which: 'mine' | 'past') => async (context: Context) => {
-  const [only, ...more] = await context.do(eventsToPick, { which });
-  if (!only)
-    throw new UserError('events.errors.noneYet', { command: commandName(PROPOSE, { ...context.actor, ...context }) });
-  return more.length === 0 ? { event: only.id } : {};
-};
+/** Nothing to pick from: no form, but a word on what to do. An only one is picked already, one that was given is checked. */
+const pickOne =
+  (which: 'mine' | 'past', step?: 'reschedule' | 'invite') =>
+  async (context: Context, _: string, { event: given }: RawValues) => {
+    if (step !== undefined && z.uuid().safeParse(given).success) {
+      await context.do(eventToChange, { id: String(given), step });
+      return {};
+    }
+    const [only, ...more] = await context.do(eventsToPick, { which });
+    if (!only)
+      throw new UserError('events.errors.noneYet', { command: commandName(PROPOSE, { ...context.actor, ...context }) });
+    return more.length === 0 ? { event: only.id } : {};
+  };
 
 const own = {
   who: 'organiser',
@@ -107,6 +119,7 @@ const changing: readonly AnyCommand[] = [
     ...own,
     // The date may be left out on purpose: the form asks, whatever was typed.
     form: 'always',
+    prefill: pickOne('mine', 'reschedule'),
     title: 'events.form.postpone',
     confirm: 'events.postpone.confirm',
     input: z.object({ event: ownEventField, when: newDateField }),
@@ -127,6 +140,7 @@ const changing: readonly AnyCommand[] = [
     path: { fr: ['evenement', 'coorganiser'], en: ['event', 'cohost'] },
     description: 'events.command.invite',
     ...own,
+    prefill: pickOne('mine', 'invite'),
     title: 'events.form.invite',
     input: z.object({ event: ownEventField, organisation: anyOrganisation }),
     async run(context, { event: id, organisation }) {

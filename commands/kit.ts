@@ -23,8 +23,7 @@ export const kitCommands: readonly AnyCommand[] = [
     review: async (context, { files, note }) =>
       reviewKit(context.t, await context.do(previewKit, { files, note: note ?? null })),
     async run(context, { files, note }) {
-      const { kit, sent } = await context.do(publishKit, { files, note: note ?? null });
-      return published(context.t, kit, sent);
+      return published(context.t, await context.do(publishKit, { files, note: note ?? null }));
     },
   }),
   command({
@@ -55,9 +54,6 @@ export const kitCommands: readonly AnyCommand[] = [
     answer: 'private',
     form: 'never',
     input: none,
-    async run(context) {
-      const { kit, receipts } = await context.do(kitFollowUp, {});
-      return followUp(context.t, kit, receipts);
-    },
+    run: async (context) => followUp(context.t, await context.do(kitFollowUp, {})),
   }),
 ];

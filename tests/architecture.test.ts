@@ -35,8 +35,9 @@ const foundations = {
     'src/texts',
     'src/when',
   ],
-  'src/platforms/slack': ['src/chat', 'src/log.ts', 'src/texts'],
-  'src/platforms/discord': ['src/chat', 'src/log.ts', 'src/texts'],
+  'src/platforms/patient-start.ts': ['src/log.ts'],
+  'src/platforms/slack': ['src/chat', 'src/log.ts', 'src/platforms/patient-start.ts', 'src/texts'],
+  'src/platforms/discord': ['src/chat', 'src/log.ts', 'src/platforms/patient-start.ts', 'src/texts'],
   'src/web': ['src/log.ts'],
 } as const satisfies Record<string, readonly string[]>;
 

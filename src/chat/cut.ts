@@ -3,6 +3,12 @@ export function cut(text: string, max: number): string {
   return text.length <= max ? text : `${whole(text.slice(0, max - 1)).trimEnd()}…`;
 }
 
+/** Units of what somebody wrote that are said back to them. */
+const SAID_BACK = 300;
+
+/** What a person wrote, as it is said back beside their own message, which they still see whole. */
+export const saidBack = (text: string): string => cut(text, SAID_BACK);
+
 /**
  * Pieces of at most `max` units, cut at line ends or spaces where there are some in the second half of a piece. Nothing
  * is left out; an empty text has none.

@@ -30,8 +30,8 @@ export interface Interaction<C, S extends z.ZodObject = z.ZodObject> {
   readonly title?: string;
   readonly submit?: string;
   readonly input: S;
-  /** What the form shows already. */
-  prefill?(context: C, key: string): Promise<RawValues>;
+  /** What the form shows already; `given`: what was typed, which comes before it. */
+  prefill?(context: C, key: string, given: RawValues): Promise<RawValues>;
   /**
    * Sorts text typed after a command into several fields. Null: it isn't sure what is meant, and the person is asked;
    * undefined: nothing special, the text goes where a field takes it.

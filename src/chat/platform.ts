@@ -37,8 +37,13 @@ interface Incoming {
   readonly place: Place;
 }
 
+interface Interacted extends Incoming {
+  /** The platform's own id of this one thing that was done, the same each time it is brought; null where it tells none. */
+  readonly interaction?: string | null;
+}
+
 /** A typed command: `values` hold what was recognised, `text` what was typed after the path where options aren't typed. */
-export interface IncomingCommand extends Incoming {
+export interface IncomingCommand extends Interacted {
   readonly path: readonly string[];
   readonly values: RawValues;
   readonly text: string;
@@ -47,13 +52,13 @@ export interface IncomingCommand extends Incoming {
 }
 
 /** A button pressed or a select chosen; `message` is the one it stands in, null for a message only they see. */
-export interface IncomingAction extends Incoming {
+export interface IncomingAction extends Interacted {
   readonly action: string;
   readonly choice: readonly string[];
   readonly message: MessageRef | null;
 }
 
-export interface IncomingForm extends Incoming {
+export interface IncomingForm extends Interacted {
   readonly form: string;
   readonly values: IncomingValues;
 }

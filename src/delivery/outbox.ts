@@ -83,7 +83,7 @@ export async function edit(scope: RegionScope, of: string, message: Message): Pr
   await trigger(scope);
 }
 
-export { reachable } from './unsolicited.ts';
+export { reachable, reachableFrom } from './unsolicited.ts';
 
 /** What was sent under a key: its status, and why not. */
 export interface Sent {

@@ -8,21 +8,31 @@ import { trigger } from './trigger.ts';
 
 /** Messages a person may be sent unasked within seven days, all kinds together. */
 const WEEKLY = 2;
-/** The last six days and today. */
-const DAYS_BEFORE_TODAY = -6;
+/** Today and the six days before. */
+const DAYS = 7;
 
 /** Kind of the due item that lets go what waits for the morning; one of a region is enough. */
 const MORNING = 'deliveries-morning';
 
 /** Those of these people who may still be written to unasked: who wasn't twice already within a week. */
 export async function reachable(scope: RegionScope, personIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const later = await reachableFrom(scope, personIds, '00:00');
+  return new Set(personIds.filter((id) => !later.has(id)));
+}
+
+/** The day, at this time, from which those of these people may be written to unasked again who may not now. */
+export async function reachableFrom(
+  scope: RegionScope,
+  personIds: readonly string[],
+  time: string,
+): Promise<ReadonlyMap<string, Date>> {
   const client = clientOf(scope.tx);
   const ids = [...new Set(personIds)].sort();
   // Two that are about to write to the same person count one after the other.
   await client.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ANY(${ids}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`;
-  const since = dayAfterAt(scope.now, DAYS_BEFORE_TODAY, '00:00', scope.region.timeZone);
-  const rows = await client.delivery.groupBy({
-    by: ['unsolicitedTo'],
+  const { timeZone } = scope.region;
+  const since = dayAfterAt(scope.now, 1 - DAYS, '00:00', timeZone);
+  const rows = await client.delivery.findMany({
     where: {
       regionId: scope.region.id,
       unsolicitedTo: { in: ids },
@@ -30,10 +40,16 @@ export async function reachable(scope: RegionScope, personIds: readonly string[]
       // What was refused never disturbed anybody.
       status: { not: 'REFUSED' },
     },
-    _count: { _all: true },
+    select: { unsolicitedTo: true, createdAt: true },
+    orderBy: { createdAt: 'desc' },
   });
-  const often = new Set(rows.filter(({ _count }) => _count._all >= WEEKLY).map((row) => row.unsolicitedTo));
-  return new Set(ids.filter((id) => !often.has(id)));
+  const later = new Map<string, Date>();
+  for (const id of ids) {
+    // Once this one is a week old there are fewer.
+    const last = rows.filter((row) => row.unsolicitedTo === id)[WEEKLY - 1];
+    if (last) later.set(id, dayAfterAt(last.createdAt, DAYS, time, timeZone));
+  }
+  return later;
 }
 
 /** Until when something unasked that is stored now waits; null for by day. What lets it go is planned. */

@@ -96,6 +96,15 @@ export async function receiveEvent(
   return stored.count === 1;
 }
 
+/** Whether an event of a platform was taken in before, in whichever region. */
+export async function wasReceived(
+  { prisma }: Database,
+  platform: 'SLACK' | 'DISCORD',
+  event: string,
+): Promise<boolean> {
+  return (await prisma.receivedEvent.count({ where: { platform, event } })) > 0;
+}
+
 /** A platform brings an event again for minutes, and what was missed is read back from the last one that was read. */
 const EVENT_DAYS = 7;
 

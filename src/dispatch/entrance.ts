@@ -3,6 +3,7 @@ import type { AnswerMode } from '../chat/interaction.ts';
 import type { Message } from '../chat/message.ts';
 import type { PlatformUser } from '../chat/place.ts';
 import type { Responder } from '../chat/platform.ts';
+import type { Arrival, Arrivals } from './arrivals.ts';
 import { inTime, moment, READ_MS } from './in-time.ts';
 import type { Clue } from './meant-region-store.ts';
 import { noRegionYet } from './newcomer.ts';
@@ -17,13 +18,14 @@ export interface Given {
   readonly typed: RawValues;
   /** Button that does it again, for when the region has to be asked first; '' where none does. */
   readonly again: string;
+  readonly arrival: Arrival;
 }
 
 /** Finds out who has come, and from where. */
 export interface Entrance {
   /** Null where nothing is set up. */
   session(user: PlatformUser, clue: Clue, beforeSetup?: boolean): Promise<Session | null>;
-  /** Finds out where and who in time, or says why not. Null when the answer has been given. */
+  /** Finds out where and who in time, or says why not. Null when the answer has been given, now or before. */
   begin(
     user: PlatformUser,
     clue: Clue,
@@ -40,7 +42,7 @@ export interface Entered extends Session {
   readonly until: number;
 }
 
-export function createEntrance(options: InboxOptions, runner: Runner): Entrance {
+export function createEntrance(options: InboxOptions, runner: Runner, arrivals: Arrivals): Entrance {
   const { database, platform, log, now, readMs = READ_MS } = options;
 
   const self: Entrance = {
@@ -57,7 +59,7 @@ export function createEntrance(options: InboxOptions, runner: Runner): Entrance 
       return region ? { region, actor: await findActor(database, region, whole, now()), place } : null;
     },
 
-    async begin(user, clue, responder, mode, { typed, again }, beforeSetup = false) {
+    async begin(user, clue, responder, mode, { typed, again, arrival }, beforeSetup = false) {
       const locale = user.locale ?? options.locale;
       // Nothing but an answer can follow: the platform hears of us before the database does.
       if (mode) await responder.acknowledge(mode);
@@ -65,11 +67,19 @@ export function createEntrance(options: InboxOptions, runner: Runner): Entrance 
       try {
         const until = moment() + readMs;
         const found = await inTime(
-          self.session(user, clue, beforeSetup).then((session) => ({ session })),
+          Promise.all([self.session(user, clue, beforeSetup), arrivals.known(arrival)]),
           until,
         );
         if (!found) throw new Error('too slow');
-        if (found.session) return { ...found.session, until };
+        const [session, known] = found;
+        if (known) {
+          if (!mode) await responder.acknowledge('silent');
+          return null;
+        }
+        if (session) {
+          arrivals.enter(arrival, session.region.id);
+          return { ...session, until };
+        }
         words = noRegionYet(user, options.locale);
       } catch (error) {
         if (error instanceof SeveralRegions) words = whichRegion(locale, error.regions, again, typed);

@@ -40,7 +40,7 @@ export interface Held {
   readonly key: string;
 }
 
-const nothing = { typed: {}, again: '' };
+const nothing = ({ interaction = null }: IncomingAction) => ({ typed: {}, again: '', arrival: interaction });
 
 function clueOf({ place }: IncomingAction | IncomingForm, form: string): Clue {
   return { place, form };
@@ -98,7 +98,7 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
     },
 
     async reopen(id, given, responder) {
-      const of = await entrance.begin(given.user, clueOf(given, id), responder, null, nothing, true);
+      const of = await entrance.begin(given.user, clueOf(given, id), responder, null, nothing(given), true);
       if (!of) return;
       const ctx = runner.context(of);
       try {
@@ -116,7 +116,7 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
         clueOf(given, given.form),
         responder,
         null,
-        { typed, again: '' },
+        { typed, again: '', arrival: given.interaction ?? null },
         true,
       );
       if (!of) return;
@@ -143,7 +143,7 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
     values: RawValues,
     next: Runner['proceed'],
   ): Promise<void> {
-    const of = await entrance.begin(given.user, clueOf(given, id), responder, 'update', nothing, true);
+    const of = await entrance.begin(given.user, clueOf(given, id), responder, 'update', nothing(given), true);
     if (!of) return;
     const ctx = runner.context(of);
     await runner.respond(ctx, responder, {}, async () => {

@@ -7,6 +7,7 @@ import { UserError } from '../chat/user-error.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { suggestMoments } from '../dates/index.ts';
 import { aboutPlace } from '../delivery/outbox.ts';
+import { createArrivals } from './arrivals.ts';
 import { saying } from './echo.ts';
 import { createEntrance } from './entrance.ts';
 import { createForms } from './forms.ts';
@@ -29,7 +30,8 @@ type Ran = Omit<IncomingCommand, 'path'> & Partial<Pick<IncomingAction, 'message
 export function createInbox(options: InboxOptions): Inbox {
   const { database, registry, now } = options;
   const runner = createRunner(options);
-  const entrance = createEntrance(options, runner);
+  const arrivals = createArrivals(options);
+  const entrance = createEntrance(options, runner, arrivals);
   const forms = createForms(options, runner, entrance);
   const start = createStart(options, runner, forms);
 
@@ -38,13 +40,13 @@ export function createInbox(options: InboxOptions): Inbox {
     const help = found ?? registry.command(['mois']);
     if (!help) throw new Error('no menu is registered');
     const mode = help.form === 'never' ? help.answer : null;
-    const { user, place, text, message = null } = given;
+    const { user, place, text, message = null, interaction = null } = given;
     const of = await entrance.begin(
       user,
       { place, message },
       responder,
       mode,
-      { typed: { ...given.values, text }, again: runs(help.path.fr) },
+      { typed: { ...given.values, text }, again: runs(help.path.fr), arrival: interaction },
       help.beforeSetup,
     );
     if (!of) return;
@@ -75,7 +77,7 @@ export function createInbox(options: InboxOptions): Inbox {
       given,
       responder,
       mode,
-      { typed: {}, again: given.choice.length > 0 ? '' : given.action },
+      { typed: {}, again: given.choice.length > 0 ? '' : given.action, arrival: given.interaction ?? null },
       found?.beforeSetup,
     );
     if (!of) return;
@@ -95,28 +97,34 @@ export function createInbox(options: InboxOptions): Inbox {
     );
   }
 
-  const self: Inbox = {
+  async function act(given: IncomingAction, responder: Responder): Promise<void> {
+    const [name, key = ''] = split(given.action);
+    const { user, place } = given;
+    if (name === REOPEN) await forms.reopen(key, given, responder);
+    else if (name === CONFIRM) await forms.confirm(key, given, responder);
+    else if (name === CHOOSE) {
+      const [id = '', field = ''] = key.split('/');
+      await forms.choose(id, field, given, responder);
+    } else if (name === IN_REGION) {
+      const goesOn = await chooseRegion(options, key, given, responder);
+      if (goesOn) await act({ ...given, action: key, choice: [], message: null }, responder);
+    } else if (name === RUN) {
+      const { message, interaction = null } = given;
+      const ran = { user, place, values: {}, text: '', message, interaction };
+      await run(registry.commandOfButton(key), ran, responder);
+    } else await press(given, name, key, responder);
+  }
+
+  return {
     command: (given, responder) =>
-      run(registry.command(given.path), given, responder, registry.theme(given.path[0] ?? '')),
+      arrivals.take(given.interaction ?? null, responder, () =>
+        run(registry.command(given.path), given, responder, registry.theme(given.path[0] ?? '')),
+      ),
 
-    async action(given, responder) {
-      const [name, key = ''] = split(given.action);
-      const { user, place } = given;
-      if (name === REOPEN) await forms.reopen(key, given, responder);
-      else if (name === CONFIRM) await forms.confirm(key, given, responder);
-      else if (name === CHOOSE) {
-        const [id = '', field = ''] = key.split('/');
-        await forms.choose(id, field, given, responder);
-      } else if (name === IN_REGION) {
-        const goesOn = await chooseRegion(options, key, given, responder);
-        if (goesOn) await self.action({ ...given, action: key, choice: [], message: null }, responder);
-      } else if (name === RUN) {
-        const { message } = given;
-        await run(registry.commandOfButton(key), { user, place, values: {}, text: '', message }, responder);
-      } else await press(given, name, key, responder);
-    },
+    action: (given, responder) => arrivals.take(given.interaction ?? null, responder, () => act(given, responder)),
 
-    form: (given, responder) => forms.submit(given, responder),
+    form: (given, responder) =>
+      arrivals.take(given.interaction ?? null, responder, () => forms.submit(given, responder)),
 
     async message(given) {
       let words: Message | null = null;
@@ -165,5 +173,4 @@ export function createInbox(options: InboxOptions): Inbox {
       return suggestMoments(request.typed, { now: now(), timeZone: of.region.timeZone, locale: ctx.t.locale });
     },
   };
-  return self;
 }

@@ -83,7 +83,7 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
       }
       const lost = await unreadable(registry, ctx, interaction, given);
       const held = async () => {
-        const prefilled = (await interaction.prefill?.(ctx, key)) ?? {};
+        const prefilled = (await interaction.prefill?.(ctx, key, given)) ?? {};
         return { interaction, key, conversation: await conversationWith({ ...prefilled, ...without(given, lost) }) };
       };
       const words = [unsure ? ctx.t.text('common.typed.check') : '', ...Object.values(lost)].filter(Boolean);

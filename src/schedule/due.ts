@@ -33,6 +33,15 @@ export async function putOff(scope: RegionScope, { kind, subject, at }: Omit<Due
   });
 }
 
+/** What of a kind is still to be done, of the subjects that begin like this: when, by subject. */
+export async function planned(scope: RegionScope, kind: string, begins: string): Promise<ReadonlyMap<string, Date>> {
+  const rows = await clientOf(scope.tx).dueItem.findMany({
+    where: { regionId: scope.region.id, kind, subject: { startsWith: begins }, doneAt: null },
+    select: { subject: true, dueAt: true },
+  });
+  return new Map(rows.map(({ subject, dueAt }) => [subject, dueAt]));
+}
+
 /** Takes back what isn't done yet. A subject that ends in ':' stands for all that begin with it. */
 export async function unschedule(scope: RegionScope, kind: string, subject: string): Promise<void> {
   await clientOf(scope.tx).dueItem.deleteMany({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { file, message, text } from '../../src/chat/message.ts';
 import { send } from '../../src/delivery/outbox.ts';
 import type { Sender } from '../../src/delivery/sender.ts';
 import { type Setting, say, startSetting, toChannel } from './setting.ts';
@@ -33,3 +34,14 @@ it.each(['slack', 'discord'] as const)(
     await expect.poll(() => setting.texts(platform, channel)).toEqual(['message 1', 'message 2']);
   },
 );
+
+it('files that Slack cannot take just now arrive with their message, later and once', async () => {
+  const channel = setting.channel('slack');
+  const poster = { id: 'poster', name: 'affiche.pdf', type: 'application/pdf', size: 15 };
+  setting.slack.fault({ kind: 'status', status: 503, method: 'upload' });
+  const kit = message(text('Le kit'), file(poster));
+  await setting.store((scope) => send(scope, { key: 'kit', target: toChannel('slack', channel), message: kit }));
+  await expect.poll(() => setting.statusOf('kit'), { timeout: 5_000 }).toBe('SENT');
+  const shown = setting.read('slack', channel).map((one) => [one.text, ...one.files.map(({ name }) => name)]);
+  expect(shown).toEqual([['Le kit'], ['', 'affiche.pdf']]);
+});

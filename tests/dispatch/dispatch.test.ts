@@ -47,6 +47,26 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     expect(await here.noted()).toEqual(['Une fois']);
   });
 
+  it('what the platform brings again after it was answered is dropped, after a restart too', async () => {
+    const [first, during] = await Promise.all(['a', 'a'].map((id) => ana.command('noter', { name: 'Un' }, '', id)));
+    expect([first?.text, during?.text].filter(Boolean)).toEqual([expect.stringContaining('Noté : Un')]);
+    const { form } = await ana.command('noter', {}, '', 'b');
+    await ana.submit(form.id, { name: 'Deux' }, 'c');
+    here = { ...here, ...(await startInbox(database, platform, { seeded: false })) };
+    const again = someone(here, 'ana');
+    const brought = [
+      await again.command('noter', { name: 'Un' }, '', 'a'),
+      await again.command('noter', {}, '', 'b'),
+      await again.submit(form.id, { name: 'Deux' }, 'c'),
+    ];
+    for (const { acknowledged, forms, text } of brought) {
+      expect([acknowledged.length, forms.length, text]).toEqual([1, 0, '']);
+    }
+    expect(await here.noted()).toEqual(['Deux', 'Un']);
+    // Pressed anew it is another thing.
+    expect((await again.command('noter', { name: 'Trois' }, '', 'd')).text).toContain('Noté : Trois');
+  });
+
   it('a form sent twice at the same moment is done once', async () => {
     const { form } = await ana.command('noter');
     const answers = await Promise.all([1, 2, 3].map(() => ana.submit(form.id, { name: 'Une fois' })));

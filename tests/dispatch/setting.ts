@@ -262,19 +262,19 @@ export class Shown implements FormResponder {
 export function someone({ inbox, user, place }: Inboxes, id: string) {
   const given = { user: user(id), place };
   return {
-    async command(path: string, values: RawValues = {}, typed = ''): Promise<Shown> {
+    async command(path: string, values: RawValues = {}, typed = '', interaction: string | null = null): Promise<Shown> {
       const shown = new Shown();
-      await inbox.command({ ...given, path: path.split(' '), values, text: typed }, shown);
+      await inbox.command({ ...given, path: path.split(' '), values, text: typed, interaction }, shown);
       return shown;
     },
-    async press(action: string): Promise<Shown> {
+    async press(action: string, interaction: string | null = null): Promise<Shown> {
       const shown = new Shown();
-      await inbox.action({ ...given, action, choice: [], message: null }, shown);
+      await inbox.action({ ...given, action, choice: [], message: null, interaction }, shown);
       return shown;
     },
-    async submit(form: string, values: IncomingValues): Promise<Shown> {
+    async submit(form: string, values: IncomingValues, interaction: string | null = null): Promise<Shown> {
       const shown = new Shown();
-      await inbox.form({ ...given, form, values }, shown);
+      await inbox.form({ ...given, form, values, interaction }, shown);
       return shown;
     },
     say: (event: string, words: string, channel = place.channel) =>

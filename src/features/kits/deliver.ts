@@ -1,16 +1,18 @@
 import type { RegionScope, Scope } from '../../access/scope.ts';
 import { type Contact, directory } from '../../access/store.ts';
-import { dayAfterAt } from '../../dates/index.ts';
-import { reachable, send } from '../../delivery/outbox.ts';
-import { schedule } from '../../schedule/due.ts';
+import { reachableFrom, send } from '../../delivery/outbox.ts';
+import { planned, schedule } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import type { Event, Host } from '../events/event.ts';
-import type { Kit, Recipient } from './kit.ts';
+import type { Kit, Recipient, Waiting } from './kit.ts';
 import { type KitOwner, kitMessage } from './messages.ts';
 import { kitStore } from './store.ts';
 
 /** Kind of the due items of kits that wait; their subject is `<kit>:<organisation>`. */
 export const DELIVER = 'kit-deliver';
+
+/** Time of day at which what waited is sent. */
+const LATER = '10:00';
 
 /**
  * Sends a version to an organisation, once: to the person it knows best, if they still belong to it, else to one of its
@@ -30,8 +32,9 @@ export async function deliver(
   const contact = member ?? coordinators.find((one) => one.personId === personId) ?? coordinators[0];
   if (!contact) return false;
   const unsolicitedTo = unasked && member ? member.personId : null;
-  if (unsolicitedTo !== null && !(await reachable(scope, [unsolicitedTo])).has(unsolicitedTo)) {
-    await deliverLater(scope, kit, organisation.id);
+  const later = unsolicitedTo === null ? null : (await reachableFrom(scope, [unsolicitedTo], LATER)).get(unsolicitedTo);
+  if (later) {
+    await schedule(scope, { kind: DELIVER, subject: `${kit.id}:${organisation.id}`, at: later, expires: null });
     return false;
   }
   if (!(await kitStore(scope).noteSent(kit.id, organisation.id))) return false;
@@ -47,9 +50,15 @@ export async function deliver(
   return true;
 }
 
-async function deliverLater(scope: RegionScope, { id }: Kit, organisationId: string): Promise<void> {
-  const at = dayAfterAt(scope.now, 1, '10:00', scope.region.timeZone);
-  await schedule(scope, { kind: DELIVER, subject: `${id}:${organisationId}`, at, expires: null });
+/** Those that a version still waits for, and until when. */
+export async function waitingFor(scope: RegionScope, editionId: string, kit: Kit): Promise<readonly Waiting[]> {
+  const store = kitStore(scope);
+  const later = await planned(scope, DELIVER, `${kit.id}:`);
+  const has = new Set((await store.receipts(kit.id)).map(({ organisationId }) => organisationId));
+  return (await store.recipients(editionId)).flatMap(({ organisation: { id, name } }) => {
+    const until = later.get(`${kit.id}:${id}`);
+    return until && !has.has(id) ? [{ organisation: name, until }] : [];
+  });
 }
 
 export async function sendTo(

@@ -20,6 +20,13 @@ export interface Receipt {
   readonly receivedBy: string | null;
 }
 
+/** An organisation that is to have a version later: its people were written to often enough. */
+export interface Waiting {
+  readonly organisation: string;
+  /** When it is sent at the latest. */
+  readonly until: Date;
+}
+
 /** An organisation that is to have a kit. */
 export interface Recipient {
   readonly organisation: { readonly id: string; readonly name: string };

@@ -17,7 +17,8 @@ import {
   text,
 } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { Kit, Receipt } from './kit.ts';
+import type { Kit, Waiting } from './kit.ts';
+import type { FollowUp, Published } from './operations.ts';
 
 const pictures = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
@@ -62,9 +63,10 @@ export function reviewKit(
   );
 }
 
-export function published(t: Translator, kit: Kit, sent: number): Message {
+export function published(t: Translator, { kit, sent, waiting }: Published): Message {
   return message(
     text(t.text('kits.published', { version: kit.version, count: sent })),
+    waitingText(t, waiting),
     note(t.text('kits.publishedLater')),
   );
 }
@@ -86,8 +88,15 @@ export function versions(t: Translator, kits: readonly Kit[]): Message {
   );
 }
 
-/** For the coordinators: who has the latest version, who hasn't said so. */
-export function followUp(t: Translator, kit: Kit | null, receipts: readonly Receipt[]): Message {
+/** How many are to have it later, and until when. */
+function waitingText(t: Translator, waiting: readonly Waiting[]): Block | null {
+  if (waiting.length === 0) return null;
+  const until = new Date(Math.max(...waiting.map((one) => one.until.getTime())));
+  return text(t.text('kits.waiting', { count: waiting.length, until: t.date(until) }));
+}
+
+/** For the coordinators: who has the latest version, who hasn't said so, who is to have it later. */
+export function followUp(t: Translator, { kit, receipts, waiting }: FollowUp): Message {
   if (!kit) return message(text(t.text('kits.none')));
   const received = receipts.filter(({ receivedAt }) => receivedAt !== null).length;
   return message(
@@ -98,18 +107,26 @@ export function followUp(t: Translator, kit: Kit | null, receipts: readonly Rece
       done: received,
       total: receipts.length,
     },
-    receipts.length > 0 &&
+    waitingText(t, waiting),
+    receipts.length + waiting.length > 0 &&
       table(
         [t.text('kits.follow.organisation'), t.text('kits.follow.sent'), t.text('kits.follow.received')],
-        receipts.map(({ organisation, sentAt, receivedAt, receivedBy }) => [
-          organisation,
-          t.date(sentAt, 'short'),
-          receivedAt
-            ? receivedBy === null
-              ? t.date(receivedAt, 'short')
-              : t.text('kits.follow.by', { when: t.date(receivedAt, 'short'), who: receivedBy })
-            : t.text('kits.follow.waiting'),
-        ]),
+        [
+          ...receipts.map(({ organisation, sentAt, receivedAt, receivedBy }) => [
+            organisation,
+            t.date(sentAt, 'short'),
+            receivedAt
+              ? receivedBy === null
+                ? t.date(receivedAt, 'short')
+                : t.text('kits.follow.by', { when: t.date(receivedAt, 'short'), who: receivedBy })
+              : t.text('kits.follow.waiting'),
+          ]),
+          ...waiting.map(({ organisation, until }) => [
+            organisation,
+            t.text('kits.follow.planned', { when: t.date(until, 'short') }),
+            t.text('kits.follow.notSent'),
+          ]),
+        ],
       ),
   );
 }

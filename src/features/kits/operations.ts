@@ -6,8 +6,8 @@ import { UserError } from '../../chat/user-error.ts';
 import { fileRefs } from '../../files/store.ts';
 import { currentEdition, latestEdition } from '../editions/queries.ts';
 import { theOrganisation } from '../organisations/queries.ts';
-import { deliver, sendTo } from './deliver.ts';
-import type { Kit, Receipt } from './kit.ts';
+import { deliver, sendTo, waitingFor } from './deliver.ts';
+import type { Kit, Receipt, Waiting } from './kit.ts';
 import { kitStore } from './store.ts';
 
 /** What publishing these files would make. */
@@ -31,12 +31,19 @@ export const previewKit = operation({
   },
 });
 
+export interface Published {
+  readonly kit: Kit;
+  /** Organisations it was sent to at once. */
+  readonly sent: number;
+  readonly waiting: readonly Waiting[];
+}
+
 /** Publishes a new version and sends it to every organisation with an accepted event, its co-organisers included. */
 export const publishKit = operation({
   name: 'kits.publish',
   who: 'coordinator',
   input: z.object({ files: z.array(z.uuid()).min(1), note: z.string().nullable() }),
-  async run(scope, { files, note }): Promise<{ readonly kit: Kit; readonly sent: number }> {
+  async run(scope, { files, note }): Promise<Published> {
     const edition = await currentEdition(scope);
     const store = kitStore(scope);
     if ((await fileRefs(scope, files)).length === 0) throw new UserError('kits.errors.noFile', {}, 'files');
@@ -53,7 +60,7 @@ export const publishKit = operation({
     for (const recipient of await store.recipients(edition.id)) {
       if (await deliver(scope, kit, recipient, { unasked: true })) sent += 1;
     }
-    return { kit, sent };
+    return { kit, sent, waiting: await waitingFor(scope, edition.id, kit) };
   },
 });
 
@@ -104,13 +111,22 @@ export const kitVersions = operation({
   run: async (scope): Promise<readonly Kit[]> => kitStore(scope).versions((await latestEdition(scope)).id),
 });
 
+export interface FollowUp {
+  /** Null when none is published. */
+  readonly kit: Kit | null;
+  readonly receipts: readonly Receipt[];
+  readonly waiting: readonly Waiting[];
+}
+
 export const kitFollowUp = operation({
   name: 'kits.followUp',
   who: 'coordinator',
   input: z.object({}),
-  async run(scope): Promise<{ readonly kit: Kit | null; readonly receipts: readonly Receipt[] }> {
+  async run(scope): Promise<FollowUp> {
     const store = kitStore(scope);
-    const kit = await store.latest((await latestEdition(scope)).id);
-    return { kit, receipts: kit ? await store.receipts(kit.id) : [] };
+    const { id } = await latestEdition(scope);
+    const kit = await store.latest(id);
+    if (!kit) return { kit, receipts: [], waiting: [] };
+    return { kit, receipts: await store.receipts(kit.id), waiting: await waitingFor(scope, id, kit) };
   },
 });

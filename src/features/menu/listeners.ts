@@ -1,3 +1,4 @@
+import { saidBack } from '../../chat/cut.ts';
 import { type Listener, NOTHING } from '../../dispatch/registry.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { asksWhatToDo } from './calls.ts';
@@ -7,7 +8,7 @@ import type { Commands } from './themes.ts';
 
 function intro(t: Translator, typed: string): string {
   if (asksWhatToDo(typed)) return t.text('menu.hello');
-  return typed === '' ? t.text('menu.said') : t.text('menu.saidTyped', { typed });
+  return typed === '' ? t.text('menu.said') : t.text('menu.saidTyped', { typed: saidBack(typed) });
 }
 
 /** Whoever says something to the bot that answers nothing of its own gets the menu. */

@@ -29,9 +29,7 @@ export function setUpMessage({ t, actor, place }: Context, { region, channels, p
   const chosen = channelUses.filter((use) => channels[use] !== null).map((use) => t.text(`regions.channel.${use}`));
   const missing = channelUses.filter((use) => channels[use] === null).map((use) => t.text(`regions.channel.${use}`));
   return message(
-    heading(
-      t.text('regions.done.title', { region: region.name, platform: t.text(`common.platform.${place.platform}`) }),
-    ),
+    heading(t.text('regions.done.title', { region: region.name, platform: place.platform })),
     fields(
       field(t.text('regions.field.departments'), t.list(region.departments.map(departmentLabel))),
       field(t.text('regions.field.channels'), chosen.length > 0 ? t.list(chosen) : t.text('common.none')),

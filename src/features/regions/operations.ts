@@ -114,7 +114,11 @@ async function join(scope: Scope, code: string, channels: Channels): Promise<Set
 /** The code of one's own region changes the channels; another region's never moves what is set up. */
 async function alreadyPaired(scope: Scope, code: string, channels: Channels): Promise<SetUp> {
   if ((await regionStore(scope).pairingCode()) === code) return finish(scope, channels);
-  throw new UserError('regions.errors.alreadySetUp', { region: scope.region.name }, 'region');
+  throw new UserError(
+    'regions.errors.alreadySetUp',
+    { region: scope.region.name, platform: scope.actor.platform },
+    'region',
+  );
 }
 
 async function finish(scope: Scope, channels: Channels): Promise<SetUp> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Scope } from '../../access/scope.ts';
+import { saidBack } from '../../chat/cut.ts';
 import { storeFile } from '../../files/store.ts';
 import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
@@ -56,7 +57,10 @@ export async function takeTyped(
   if (reading.ok) return { kind: 'saved', question };
   const meant = await takeInstead(scope, where, question, text, file, onSaved);
   if (meant) return { kind: 'saved', question: meant };
-  return refused((t) => problemText(t, reading.problem, problemValues(t, question, answer, reading)));
+  return refused((t) => {
+    const values = problemValues(t, question, answer, reading);
+    return problemText(t, reading.problem, { ...values, typed: saidBack(values.typed) });
+  });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   Client,
   DiscordjsError,
@@ -5,11 +6,13 @@ import {
   Events,
   GatewayCloseCodes,
   GatewayIntentBits,
+  HTTPError,
   Options,
   Partials,
 } from 'discord.js';
 import { Agent } from 'undici';
 import { StartError } from '../../chat/platform.ts';
+import { isPassingTrouble, patiently } from '../patient-start.ts';
 import { completeInteractions } from './complete-interaction.ts';
 import { codeOf } from './errors.ts';
 import { REQUESTS_PER_SECOND } from './limits.ts';
@@ -28,7 +31,7 @@ type Prepare = (client: Client, readsMessages: boolean) => void;
 /** A connected client. Without the right to read messages it goes on without: buttons and forms need none. */
 export async function connect(options: DiscordOptions, prepare: Prepare): Promise<Client<true>> {
   try {
-    return await login(options, true, prepare);
+    return await patientLogin(options, true, prepare);
   } catch (error) {
     if (!(error instanceof ClosedByGateway) || error.closeCode !== GatewayCloseCodes.DisallowedIntents) {
       throw startError(error, options);
@@ -37,7 +40,7 @@ export async function connect(options: DiscordOptions, prepare: Prepare): Promis
   options.log.warn('discord.message-content-not-allowed', {
     consequence: options.text(options.locale, 'platforms.discord.start.noMessageContent'),
   });
-  return login(options, false, prepare).catch((error: unknown) => {
+  return patientLogin(options, false, prepare).catch((error: unknown) => {
     throw startError(error, options);
   });
 }
@@ -49,6 +52,17 @@ class ClosedByGateway extends Error {
     super(`the gateway closed with ${closeCode}`, { cause });
     this.closeCode = closeCode;
   }
+}
+
+/** Rate limits are waited for by the client itself. */
+function patientLogin(options: DiscordOptions, readsMessages: boolean, prepare: Prepare): Promise<Client<true>> {
+  return patiently(() => login(options, readsMessages, prepare), {
+    log: options.log,
+    event: 'discord.start-again',
+    passes: (error) => (error instanceof HTTPError || isPassingTrouble(error) ? 0 : null),
+    pause: options.pause ?? ((milliseconds) => delay(milliseconds)),
+    now: Date.now,
+  });
 }
 
 async function login(options: DiscordOptions, readsMessages: boolean, prepare: Prepare): Promise<Client<true>> {

@@ -1,3 +1,5 @@
+import { addressesIn, webAddress } from '../../chat/address.ts';
+
 /**
  * Text as Discord's markdown that shows exactly this text. Discord reads a backslash before any sign as "this sign";
  * only signs that could start something are escaped, since every backslash counts towards the message's length.
@@ -27,7 +29,7 @@ function escapeLine(line: string): string {
   let last = 0;
   for (const found of line.matchAll(link)) {
     escaped += escapeSigns(line.slice(last, found.index));
-    escaped += isPlainLink(found[0]) ? found[0] : escapeSigns(found[0]);
+    escaped += isPlainLink(found[0]) ? found[0] : (encodedLink(found[0]) ?? escapeSigns(found[0]));
     last = found.index + found[0].length;
   }
   return escapeLineStart(escaped + escapeSigns(line.slice(last)));
@@ -40,6 +42,21 @@ function escapeLine(line: string): string {
 function isPlainLink(url: string): boolean {
   if (!/^https?:\/\/[a-z0-9][a-z0-9._~/?#@!$&'(),;=%+:-]*$/i.test(url)) return false;
   return !/^https?:\/\/(?:[^/?#]*[.@])?(?:discord|discordapp)\.[a-z]+(?:[:/?#.,;)']|$)/i.test(url);
+}
+
+/**
+ * An address Discord wouldn't read to its end (accents, <>), percent-encoded so that it can be pressed; null where that
+ * would change anything else, where what follows would be taken in, or at more than twice the length, which no limit
+ * reckons with.
+ */
+function encodedLink(found: string): string | null {
+  const [address] = addressesIn(found);
+  if (address?.index !== 0 || !/^https?:\/\/[a-z0-9.:-]+[/?#]/i.test(address.typed)) return null;
+  const { typed } = address;
+  const tail = found.slice(typed.length);
+  const encoded = typed.replace(/[^\x21-\x7e]|["<>{}]/gu, encodeURIComponent);
+  const safe = /^[.,:;!?'")]*$/.test(tail) && webAddress(encoded) === encoded && isPlainLink(encoded);
+  return safe && encoded.length <= 2 * typed.length ? encoded + tail : null;
 }
 
 /** Signs that mean something anywhere: emphasis, spoilers, code, mentions, times, links, emoji names, addresses. */

@@ -17,4 +17,6 @@ export interface DiscordOptions {
   readonly text: Words;
   /** What Discord allows one bot, unless told; a Discord without that limit needs no such patience. */
   readonly requestsPerSecond?: number;
+  /** How to wait between attempts to connect, in milliseconds. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
 }

@@ -103,6 +103,7 @@ export class Receiver {
         path: definition.path.fr,
         values: commandValues(interaction, definition.options),
         text: '',
+        interaction: interaction.id,
       },
       responder,
     );
@@ -115,6 +116,7 @@ export class Receiver {
         user: userOf(interaction),
         place: placeOf(interaction.channelId),
         action: actionOf(interaction.customId),
+        interaction: interaction.id,
         choice: interaction.isStringSelectMenu() ? interaction.values : [],
         message: onlyForThem ? null : refOf(interaction.channelId, interaction.message.id),
       },
@@ -126,7 +128,13 @@ export class Receiver {
     const form = formOf(interaction.customId);
     if (form === null) return this.#options.log.warn('discord.unknown-form', {});
     await this.#options.inbox.form(
-      { user: userOf(interaction), place: placeOf(interaction.channelId ?? ''), form, values: formValues(interaction) },
+      {
+        user: userOf(interaction),
+        place: placeOf(interaction.channelId ?? ''),
+        interaction: interaction.id,
+        form,
+        values: formValues(interaction),
+      },
       responder,
     );
   }

@@ -6,6 +6,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
+import { webAddress } from '../../chat/address.ts';
 import { cut } from '../../chat/cut.ts';
 import type { Control, Option, ButtonStyle as OurStyle } from '../../chat/message.ts';
 import type { CustomIds } from './custom-id.ts';
@@ -55,13 +56,19 @@ export function renderControls(controls: readonly Control[], ids: CustomIds): re
 function renderButton(control: Exclude<Control, { kind: 'select' }>, ids: CustomIds): APIButtonComponent {
   const label = shown(control.label, BUTTON_LABEL);
   return control.kind === 'link'
-    ? { type: ComponentType.Button, style: ButtonStyle.Link, label, url: control.url }
+    ? { type: ComponentType.Button, style: ButtonStyle.Link, label, url: buttonUrl(control.url) ?? control.url }
     : { type: ComponentType.Button, style: styles[control.style], label, custom_id: ids.of(control.action) };
+}
+
+/** The address as a link button opens it; null where Discord would refuse it. */
+function buttonUrl(typed: string): string | null {
+  const url = webAddress(typed);
+  return url !== null && url.length <= LINK_URL ? url : null;
 }
 
 /** Whether Discord takes this address for a link button; otherwise it is shown as text. */
 export function isButtonUrl(url: string): boolean {
-  return url.length <= LINK_URL && /^https?:\/\//i.test(url) && URL.canParse(url);
+  return buttonUrl(url) !== null;
 }
 
 /** More options than a list can hold make several lists, one below the other. */

@@ -58,9 +58,10 @@ function renderLabel(field: FormField, index: number, intro: string): APILabelCo
   const label = oneLine(sendable(field.label));
   const hint = oneLine(sendable(field.hint ?? ''));
   const component = renderField(field, index);
-  // A question too long for its label is told in full below it; a text field then keeps its hint as placeholder.
+  // A question too long for its label is told in full below it; a field to type in, or a list to open, then keeps its hint as placeholder.
   const first = [label.length > MODAL_LABEL ? label : '', oneLine(intro)].filter((part) => part !== '');
-  const holdsHint = first.length > 0 && component.type === ComponentType.TextInput;
+  const { type } = component;
+  const holdsHint = first.length > 0 && (type === ComponentType.TextInput || type === ComponentType.StringSelect);
   if (holdsHint && hint !== '') component.placeholder = cut(hint, MODAL_PLACEHOLDER);
   const told = [...first, holdsHint ? '' : hint].filter((part) => part !== '').join(' · ');
   return {

@@ -61,6 +61,15 @@ const neverConnected = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
+/** Slack refused how a message was laid out, not that it be sent. */
+const layoutRefusals = new Set([
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_blocks_too_long',
+  'invalid_attachments',
+  'invalid_arguments',
+]);
+
 const DEFAULT_RETRY_MS = 30_000;
 
 /** The error code of a call Slack answered and refused; null for any other failure. */
@@ -72,20 +81,38 @@ export function slackCode(error: unknown): string | null {
   return typeof code === 'string' && /^[a-z][a-z0-9_]*$/i.test(code) ? code : null;
 }
 
+/** What the SDK throws for a code, for the one answer that doesn't come through it. */
+export function slackRefusal(code: string): Error {
+  return new webApi.WebAPIPlatformError({ ok: false, error: code });
+}
+
+/** Whether the same said more plainly may pass. */
+export function refusesLayout(error: unknown): boolean {
+  const code = slackCode(error);
+  return code !== null && layoutRefusals.has(code);
+}
+
 export function failureOf(error: unknown): DeliveryFailure {
   if (error instanceof webApi.WebAPIRateLimitedError) {
     return { kind: 'rate-limited', retryAfter: error.retryAfter * 1000 };
   }
   if (error instanceof webApi.WebAPIPlatformError) return platformFailure(error);
-  if (error instanceof webApi.WebAPIHTTPError) {
-    const refused = error.statusCode >= 400 && error.statusCode < 500 && error.statusCode !== 408;
-    return refused ? { kind: 'refused', reason: 'other' } : { kind: 'ambiguous' };
-  }
+  if (error instanceof webApi.WebAPIHTTPError) return failureOfStatus(error.statusCode, null);
   // The SDK has no class for a 429 without Retry-After.
   if (error instanceof Error && error.message.startsWith('Retry header did not contain')) {
     return { kind: 'rate-limited', retryAfter: DEFAULT_RETRY_MS };
   }
   return codesOf(error).some((code) => neverConnected.has(code)) ? { kind: 'unavailable' } : { kind: 'ambiguous' };
+}
+
+/** What an HTTP status other than success means; `retryAfter` is that header. */
+export function failureOfStatus(status: number, retryAfter: string | null): DeliveryFailure {
+  if (status === 429) {
+    const seconds = Number(retryAfter ?? Number.NaN);
+    return { kind: 'rate-limited', retryAfter: seconds >= 0 ? seconds * 1000 : DEFAULT_RETRY_MS };
+  }
+  const refused = status >= 400 && status < 500 && status !== 408;
+  return refused ? { kind: 'refused', reason: 'other' } : { kind: 'ambiguous' };
 }
 
 function platformFailure(error: webApi.WebAPIPlatformError): DeliveryFailure {
@@ -118,6 +145,16 @@ export async function attempt<T>(call: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof DeliveryError) throw error;
     throw new DeliveryError(failureOf(error), { cause: error });
+  }
+}
+
+/** On the way to a message an answer that got lost leaves no doubt: the message wasn't sent. */
+export async function nothingSent<T>(step: Promise<T>): Promise<T> {
+  try {
+    return await step;
+  } catch (error) {
+    if (!(error instanceof DeliveryError) || error.failure.kind !== 'ambiguous') throw error;
+    throw new DeliveryError({ kind: 'unavailable' }, { cause: error });
   }
 }
 

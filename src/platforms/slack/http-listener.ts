@@ -3,6 +3,8 @@ import { type HTTPReceiver, isValidSlackRequest } from '@slack/bolt';
 
 const FIVE_MINUTES_S = 300;
 const LONGEST_BODY = 1_048_576;
+/** Of a longer one so much is read, and thrown away: who is still sending when the connection ends misses the answer. */
+const LONGEST_IGNORED = 16 * LONGEST_BODY;
 
 /**
  * Stands before Bolt's receiver. Bolt checks the signature but takes timestamps of the future and the same signed
@@ -83,17 +85,20 @@ function signatureOf(request: IncomingMessage): string {
 async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
+  // Left before its end, the request must not take the connection with it: the answer has yet to go out.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     const part = Buffer.from(chunk);
     size += part.length;
-    if (size > LONGEST_BODY) return null;
-    chunks.push(part);
+    if (size > LONGEST_IGNORED) return null;
+    if (size <= LONGEST_BODY) chunks.push(part);
+    else chunks.length = 0;
   }
-  return Buffer.concat(chunks);
+  return size > LONGEST_BODY ? null : Buffer.concat(chunks);
 }
 
 function refuse(response: ServerResponse, status: number): void {
   if (response.headersSent) return;
-  response.writeHead(status);
+  // The rest of a body that is too long may still be on its way: nothing else can come over this connection.
+  response.writeHead(status, status === 413 ? { Connection: 'close' } : {});
   response.end();
 }

@@ -5,6 +5,7 @@ import type { CommandDefinition } from '../../chat/interaction.ts';
 import type { Place } from '../../chat/place.ts';
 import { type FileSource, type Inbox, type IncomingMessage, type Platform, StartError } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
+import { type PatientStart, patiently } from '../patient-start.ts';
 import { accessTo } from './access.ts';
 import { clientOptions, createClient, sdkLogger } from './client.ts';
 import { SocketConnection } from './connection.ts';
@@ -18,7 +19,7 @@ import type { Speech } from './private-answer.ts';
 import { listen, type ReceiveOptions, receiveEvent } from './receive.ts';
 import { type MessageReader, readMessage } from './receive-message.ts';
 import { createSending } from './send.ts';
-import { type Identity, signIn, startError } from './sign-in.ts';
+import { type Identity, passesAtStart, signIn, startError } from './sign-in.ts';
 import { createUploader } from './uploads.ts';
 import { type Text, wordsOf } from './words.ts';
 
@@ -58,7 +59,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     return { words: inTheirs, uploader: createUploader({ client, files: options.files, words: inTheirs, pause }) };
   };
   const { words, uploader } = speaking(null);
-  const sending = createSending({ client, directory, uploader, pause });
+  const sending = createSending({ client, directory, uploader, pause, log });
   const inFlight = new InFlight();
   let identity: Identity | null = null;
   let socket: SocketConnection | null = null;
@@ -116,7 +117,8 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   async function start(inbox: Inbox): Promise<void> {
     const { appToken, signingSecret } = options;
     if (!appToken && !signingSecret) throw new StartError(words.say('start.no-way-in'));
-    identity = await signIn(client, apiUrl, words, log);
+    const patience: PatientStart = { log, event: 'slack.start-again', passes: passesAtStart, pause, now };
+    identity = await signIn(client, apiUrl, words, patience);
     closing = false;
     if (appToken) {
       const receiver = new SocketModeReceiver({
@@ -127,8 +129,9 @@ export function createSlack(options: SlackOptions): SlackPlatform {
         processEventErrorHandler: async ({ error }) => failed(error),
       });
       createApp(receiver, inbox, identity);
-      socket = new SocketConnection(receiver, log, pause, () => inbox.missed?.());
-      await socket.open().catch((error: unknown) => {
+      const connection = new SocketConnection(receiver, log, pause, () => inbox.missed?.());
+      socket = connection;
+      await patiently(() => connection.open(), patience).catch((error: unknown) => {
         throw startError(error, 'SLACK_APP_TOKEN', apiUrl, words);
       });
     } else {

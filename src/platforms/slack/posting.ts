@@ -1,9 +1,11 @@
 import type { MessageRef, Place, Target } from '../../chat/place.ts';
 import { DeliveryError } from '../../chat/platform.ts';
+import type { Log } from '../../log.ts';
 import type { SlackClient } from './client.ts';
 import { type DeliveryMark, markedAs } from './delivery-key.ts';
 import type { Directory } from './directory.ts';
-import { attempt, refusedBecause } from './errors.ts';
+import { attempt, nothingSent, refusedBecause } from './errors.ts';
+import { plainerIfRefused } from './plainer.ts';
 import type { RenderedPart } from './split.ts';
 
 /** Once the first of several messages stands, the others wait this often and at most this long each for their turn. */
@@ -36,16 +38,6 @@ export async function destinationOf(target: Target, directory: Directory): Promi
   }
 }
 
-/** On the way to a message an answer that got lost leaves no doubt: the message wasn't sent. */
-async function nothingSent<T>(step: Promise<T>): Promise<T> {
-  try {
-    return await step;
-  } catch (error) {
-    if (!(error instanceof DeliveryError) || error.failure.kind !== 'ambiguous') throw error;
-    throw new DeliveryError({ kind: 'unavailable' }, { cause: error });
-  }
-}
-
 export function refTo(destination: Destination, ts: string): MessageRef {
   const place: Place = { platform: 'slack', channel: destination.channel, thread: destination.thread };
   return { place, id: ts };
@@ -64,18 +56,20 @@ export async function postPart(
   { channel, thread }: Destination,
   part: RenderedPart,
   mark: DeliveryMark,
+  log: Log,
 ): Promise<Posted> {
   const send = () =>
-    attempt(() =>
-      client.chat.postMessage({
-        channel,
-        text: part.text,
-        blocks: part.blocks,
-        metadata: markedAs(mark),
-        unfurl_links: false,
-        unfurl_media: false,
-        ...(thread === null ? {} : { thread_ts: thread }),
-      }),
+    plainerIfRefused(part, log, (content) =>
+      attempt(() =>
+        client.chat.postMessage({
+          channel,
+          ...content,
+          metadata: markedAs(mark),
+          unfurl_links: false,
+          unfurl_media: false,
+          ...(thread === null ? {} : { thread_ts: thread }),
+        }),
+      ),
     );
   const answer = await send().catch(async (error: unknown) => {
     if (!refusedBecause(error, 'not-in-channel')) throw error;

@@ -3,8 +3,9 @@ import { note } from '../../chat/message.ts';
 import type { Log } from '../../log.ts';
 import type { SlackClient } from './client.ts';
 import type { Directory } from './directory.ts';
-import { attempt } from './errors.ts';
+import { attempt, slackRefusal } from './errors.ts';
 import { limits } from './limits.ts';
+import { type Content, plainerIfRefused } from './plainer.ts';
 import { renderMessage } from './render-message.ts';
 import { prepared, sentences } from './send.ts';
 import type { RenderedPart } from './split.ts';
@@ -48,7 +49,8 @@ export async function answerPrivately(
 ): Promise<void> {
   const { uploader, words } = options.speaking(origin.locale);
   const direct = origin.channel.startsWith('D');
-  const { rendered, uploads } = await prepared(message, uploader);
+  // Somebody is waiting for it, and nothing tries again.
+  const { rendered, uploads } = await prepared(message, uploader, 'sentence');
   // A message only one person sees can't hold files: they follow in the direct conversation.
   const elsewhere = uploads.length > 0 && !direct;
   const parts = elsewhere
@@ -69,31 +71,41 @@ export async function answerPrivately(
 async function respond(url: string, part: RenderedPart, origin: Origin, inPlace: boolean, log: Log): Promise<boolean> {
   const how = inPlace ? { replace_original: true } : { response_type: 'ephemeral', replace_original: false };
   const thread = !inPlace && origin.thread !== null ? { thread_ts: origin.thread } : {};
-  try {
+  const send = async (content: Content): Promise<boolean> => {
     const answer = await fetch(url, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json; charset=utf-8' },
-      body: JSON.stringify({ ...how, ...thread, text: part.text, blocks: part.blocks }),
+      body: JSON.stringify({ ...how, ...thread, ...content }),
       signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
     });
-    // Read to its end so that the connection can be used again.
-    await answer.arrayBuffer();
+    const refusal = refusalIn(await answer.text(), answer.ok);
+    if (refusal !== null) throw slackRefusal(refusal);
     if (!answer.ok) log.debug('slack.answer-not-taken', { status: answer.status });
     return answer.ok;
+  };
+  try {
+    return await plainerIfRefused(part, log, send);
   } catch {
     return false;
   }
 }
 
+/** The error code a response_url answered with, in JSON whatever the status or as a bare word; null where there is none. */
+function refusalIn(body: string, ok: boolean): string | null {
+  if (!ok && /^[a-z_]+$/.test(body)) return body;
+  return /"ok"\s*:\s*false/.test(body) ? (/"error"\s*:\s*"(\w+)"/.exec(body)?.[1] ?? null) : null;
+}
+
 /** Without a response_url, or once it is used up: in the channel where the bot may, else as a direct message. */
-async function directly(part: RenderedPart, origin: Origin, { client }: AnswerOptions): Promise<void> {
+async function directly(part: RenderedPart, origin: Origin, { client, log }: AnswerOptions): Promise<void> {
   const { user, channel, thread } = origin;
-  const content = { text: part.text, blocks: part.blocks };
   try {
     const where = thread === null ? { channel } : { channel, thread_ts: thread };
-    await client.chat.postEphemeral({ ...where, user, ...content });
+    await plainerIfRefused(part, log, (content) => client.chat.postEphemeral({ ...where, user, ...content }));
   } catch {
-    await attempt(() => client.chat.postMessage({ channel: user, ...content, unfurl_links: false }));
+    await plainerIfRefused(part, log, (content) =>
+      attempt(() => client.chat.postMessage({ channel: user, ...content, unfurl_links: false })),
+    );
   }
 }
 

@@ -50,8 +50,8 @@ async function onCommand(body: Wire, ack: Ack, options: ReceiveOptions): Promise
   const user = await userOf({ id: body.user_id, name: body.user_name }, textAt(body, 'team_id'), options);
   const origin = originOf(user, textAt(body, 'channel_id') ?? user.id, null, body);
   await inbox.command(
-    { user, place: placeOf(origin), path: typed.path, values, text, unsure },
-    createResponder(origin, textAt(body, 'trigger_id'), ack, options),
+    { user, place: placeOf(origin), path: typed.path, values, text, unsure, interaction: triggerOf(body) },
+    createResponder(origin, triggerOf(body), ack, options),
   );
 }
 
@@ -74,9 +74,10 @@ async function onAction(body: Wire, ack: Ack, options: ReceiveOptions): Promise<
       place,
       action,
       choice: chosenIn(pressed),
+      interaction: triggerOf(body),
       message: hidden || message === null ? null : { place, id: message },
     },
-    createResponder(origin, textAt(body, 'trigger_id'), ack, options),
+    createResponder(origin, triggerOf(body), ack, options),
   );
 }
 
@@ -88,7 +89,13 @@ async function onForm(body: Wire, ack: Ack, options: ReceiveOptions): Promise<vo
   const user = await userOf(at(body, 'user'), textAt(at(body, 'team'), 'id'), options);
   const origin: Origin = { ...kept, user: user.id, locale: user.locale };
   await options.inbox.form(
-    { user, place: placeOf(origin), form: kept.form, values: formValues(view, options.reader.access) },
+    {
+      user,
+      place: placeOf(origin),
+      form: kept.form,
+      values: formValues(view, options.reader.access),
+      interaction: triggerOf(body),
+    },
     createFormResponder(origin, inputBlocks(view), ack, options),
   );
 }
@@ -101,9 +108,14 @@ async function onShortcut(body: Wire, ack: Ack, options: ReceiveOptions): Promis
   const thread = textAt(message, 'thread_ts');
   const origin = originOf(user, channel, thread === textAt(message, 'ts') ? null : thread, body);
   await options.inbox.command(
-    { user, place: placeOf(origin), path: MENU, values: {}, text: '' },
-    createResponder(origin, textAt(body, 'trigger_id'), ack, options),
+    { user, place: placeOf(origin), path: MENU, values: {}, text: '', interaction: triggerOf(body) },
+    createResponder(origin, triggerOf(body), ack, options),
   );
+}
+
+/** One of each thing a person does, the same when Slack brings it again. */
+function triggerOf(body: Wire): string | null {
+  return textAt(body, 'trigger_id');
 }
 
 /** Slack takes a person's id for the direct conversation with them wherever something is posted. */

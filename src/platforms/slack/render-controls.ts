@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { webAddress } from '../../chat/address.ts';
 import { cut } from '../../chat/cut.ts';
 import type { Control, Option } from '../../chat/message.ts';
 import type { ActionIds } from './action-ids.ts';
@@ -23,7 +24,7 @@ export function controlBlocks(controls: readonly Control[], ids: ActionIds): typ
         flush();
         blocks.push(multiSelect(control, ids));
       }
-    } else if (control.kind === 'link' && !isAddress(control.url)) {
+    } else if (control.kind === 'link' && buttonUrl(control.url) === null) {
       flush();
       const text = cut(`${control.label}\n${control.url}`, limits.section.text);
       blocks.push({ type: 'section', text: plain(text) });
@@ -33,14 +34,16 @@ export function controlBlocks(controls: readonly Control[], ids: ActionIds): typ
   return blocks;
 }
 
-/** Slack refuses the whole message for one address it can't open. */
-function isAddress(url: string): boolean {
-  return url.length <= limits.button.url && /^https?:\/\//.test(url) && URL.canParse(url);
+/** The address as Slack takes it; null for one it would refuse the whole message for. */
+function buttonUrl(typed: string): string | null {
+  const url = webAddress(typed);
+  return url !== null && url.length <= limits.button.url ? url : null;
 }
 
 function buttonOf(control: Exclude<Control, Select>, ids: ActionIds): types.Button {
   const text = plain(cut(control.label || '…', limits.button.text));
-  if (control.kind === 'link') return { type: 'button', action_id: ids.link(), text, url: control.url };
+  if (control.kind === 'link')
+    return { type: 'button', action_id: ids.link(), text, url: buttonUrl(control.url) ?? control.url };
   const style = control.style === 'plain' ? {} : { style: control.style };
   return { type: 'button', action_id: ids.of(control.action), text, ...style };
 }

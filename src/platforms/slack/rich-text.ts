@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { addressesIn } from '../../chat/address.ts';
 
 type Leaf = types.RichTextText | types.RichTextLink;
 
@@ -10,24 +11,20 @@ export function plain(text: string): types.PlainTextElement {
   return { type: 'plain_text', text, emoji: false };
 }
 
-const address = /https?:\/\/[^\s<>"«»]+/g;
-
 /** Whether it holds an address worth pressing. */
 export function hasAddress(text: string): boolean {
-  return leaves(text).some((leaf) => leaf.type === 'link');
+  return addressesIn(text).length > 0;
 }
 
-/** Leaves that show exactly this text, addresses in it as links. */
+/** Leaves that show exactly this text, addresses in it as links where Slack takes them as such. */
 export function leaves(text: string, style?: { bold: true }): Leaf[] {
   const styled = style ? { style } : {};
   const found: Leaf[] = [];
   let from = 0;
-  for (const match of text.matchAll(address)) {
-    const url = match[0].replace(/[.,;:!?)\]}'…]+$/, '');
-    if (!URL.canParse(url)) continue;
-    if (match.index > from) found.push({ type: 'text', text: text.slice(from, match.index), ...styled });
-    found.push({ type: 'link', url, text: url, ...styled });
-    from = match.index + url.length;
+  for (const { index, typed, url } of addressesIn(text)) {
+    if (index > from) found.push({ type: 'text', text: text.slice(from, index), ...styled });
+    found.push({ type: 'link', url, text: typed, ...styled });
+    from = index + typed.length;
   }
   if (from < text.length) found.push({ type: 'text', text: text.slice(from), ...styled });
   return found;

@@ -1,11 +1,13 @@
 import type { Message } from '../../chat/message.ts';
 import { text } from '../../chat/message.ts';
 import type { MessageRef, Target } from '../../chat/place.ts';
+import type { Log } from '../../log.ts';
 import type { SlackClient } from './client.ts';
 import { type DeliveryMark, markedAs, markOf } from './delivery-key.ts';
 import type { Directory } from './directory.ts';
 import { attempt, refusedBecause } from './errors.ts';
 import { messageAt } from './history.ts';
+import { plainerIfRefused } from './plainer.ts';
 import { afterFirst, type Destination, destinationOf, postPart, refTo } from './posting.ts';
 import { type Rendered, type RenderedFile, renderMessage } from './render-message.ts';
 import type { RenderedPart } from './split.ts';
@@ -16,6 +18,7 @@ export interface SendOptions {
   readonly directory: Directory;
   readonly uploader: Uploader;
   readonly pause: (milliseconds: number) => Promise<void>;
+  readonly log: Log;
 }
 
 export interface Sending {
@@ -24,14 +27,14 @@ export interface Sending {
   delete(refs: readonly MessageRef[]): Promise<void>;
 }
 
-export function createSending({ client, directory, uploader, pause }: SendOptions): Sending {
+export function createSending({ client, directory, uploader, pause, log }: SendOptions): Sending {
   async function post(target: Target, message: Message, key: string): Promise<readonly MessageRef[]> {
-    const { rendered, uploads } = await prepared(message, uploader);
+    const { rendered, uploads } = await prepared(message, uploader, 'later');
     let destination = await destinationOf(target, directory);
     const refs: MessageRef[] = [];
     for (const [index, part] of rendered.parts.entries()) {
       const mark = markFor(rendered, index, key, uploads);
-      const send = () => postPart(client, destination, part, mark);
+      const send = () => postPart(client, destination, part, mark, log);
       const { ts, channel } = index === 0 ? await send() : await afterFirst(send, pause);
       if (index === 0 && destination.opensThread) destination = { ...destination, channel, thread: ts };
       refs.push(refTo(destination, ts));
@@ -49,7 +52,8 @@ export function createSending({ client, directory, uploader, pause }: SendOption
           if (!refusedBecause(error, 'no-permission', 'other')) throw error;
           const [part] = renderMessage(sentences(uploads.map((upload) => uploader.sentence(upload.file)))).parts;
           if (!part) return null;
-          return (await postPart(client, destination, part, { key: `${key}/files`, part: 1, of: 1, files: '' })).ts;
+          return (await postPart(client, destination, part, { key: `${key}/files`, part: 1, of: 1, files: '' }, log))
+            .ts;
         }),
       pause,
     );
@@ -62,7 +66,7 @@ export function createSending({ client, directory, uploader, pause }: SendOption
     const shown = renderMessage(message);
     const former = await formerOf(refs, shown);
     const kept = former.share !== null && former.files === idsOf(shown.files);
-    const { rendered, uploads } = kept ? { rendered: shown, uploads: [] } : await prepared(message, uploader);
+    const { rendered, uploads } = kept ? { rendered: shown, uploads: [] } : await prepared(message, uploader, 'later');
     const files = kept ? former.files : undefined;
     const destination: Destination = { channel: first.place.channel, thread: first.place.thread, opensThread: false };
     const edited: MessageRef[] = [];
@@ -70,7 +74,7 @@ export function createSending({ client, directory, uploader, pause }: SendOption
       const mark = markFor(rendered, index, key, uploads, files);
       const ref = former.parts[index];
       if (ref) await update(ref, part, mark);
-      const post = async () => (await postPart(client, destination, part, mark)).ts;
+      const post = async () => (await postPart(client, destination, part, mark, log)).ts;
       edited.push(ref ?? refTo(destination, await afterFirst(post, pause)));
     }
     await remove([...former.parts.slice(rendered.parts.length), ...(former.share && !kept ? [former.share] : [])]);
@@ -90,9 +94,10 @@ export function createSending({ client, directory, uploader, pause }: SendOption
   }
 
   function update(ref: MessageRef, part: RenderedPart, mark: DeliveryMark): Promise<unknown> {
-    const { text, blocks } = part;
-    return attempt(() =>
-      client.chat.update({ channel: ref.place.channel, ts: ref.id, text, blocks, metadata: markedAs(mark) }),
+    return plainerIfRefused(part, log, (content) =>
+      attempt(() =>
+        client.chat.update({ channel: ref.place.channel, ts: ref.id, ...content, metadata: markedAs(mark) }),
+      ),
     );
   }
 
@@ -119,10 +124,11 @@ interface Former {
 export async function prepared(
   message: Message,
   uploader: Uploader,
+  otherwise: 'later' | 'sentence',
 ): Promise<{ readonly rendered: Rendered; readonly uploads: readonly Upload[] }> {
   const rendered = renderMessage(message);
   if (rendered.files.length === 0) return { rendered, uploads: [] };
-  const { uploads, sentences: said } = await uploader.prepare(rendered.files);
+  const { uploads, sentences: said } = await uploader.prepare(rendered.files, otherwise);
   if (said.length === 0) return { rendered, uploads };
   const blocks = [...message.blocks.filter((block) => block.kind !== 'image' && block.kind !== 'file')];
   return { rendered: renderMessage({ blocks: [...blocks, ...sentences(said).blocks] }), uploads };

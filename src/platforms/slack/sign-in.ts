@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { StartError } from '../../chat/platform.ts';
-import type { Log } from '../../log.ts';
+import { isPassingTrouble, type PatientStart, patiently } from '../patient-start.ts';
 import type { SlackClient } from './client.ts';
 import { failureOf, slackCode } from './errors.ts';
 import { botScopes } from './register.ts';
@@ -20,8 +20,13 @@ export interface Identity {
 }
 
 /** Checks the bot token and what it may do. Throws StartError: one line that says which setting is wrong. */
-export async function signIn(client: SlackClient, apiUrl: string, words: Words, log: Log): Promise<Identity> {
-  const answer = await client.auth.test().catch((error: unknown) => {
+export async function signIn(
+  client: SlackClient,
+  apiUrl: string,
+  words: Words,
+  patience: PatientStart,
+): Promise<Identity> {
+  const answer = await patiently(() => client.auth.test(), patience).catch((error: unknown) => {
     throw startError(error, 'SLACK_BOT_TOKEN', apiUrl, words);
   });
   const user = textAt(answer, 'user_id');
@@ -33,12 +38,22 @@ export async function signIn(client: SlackClient, apiUrl: string, words: Words, 
   const fatal = missing.filter((scope) => essential.has(scope));
   if (fatal.length > 0) throw new StartError(words.say('start.missing-scopes', { scopes: fatal.join(', ') }));
   for (const scope of missing) {
-    log.warn('slack.scope-not-granted', {
+    patience.log.warn('slack.scope-not-granted', {
       scope,
       consequence: words.say(`start.without.${scope.replaceAll(':', '-')}`),
     });
   }
   return { user, bot, handle: textAt(answer, 'user') ?? user, team };
+}
+
+/** Slack's trouble rather than a setting of ours: how many milliseconds to wait at least; null for what won't pass. */
+export function passesAtStart(error: unknown): number | null {
+  const failure = failureOf(error);
+  if (failure.kind === 'rate-limited') return failure.retryAfter;
+  const code = slackCode(error);
+  if (code !== null) return failure.kind === 'ambiguous' || code === 'request_timeout' ? 0 : null;
+  if (error instanceof webApi.WebAPIHTTPError) return failure.kind === 'ambiguous' ? 0 : null;
+  return isPassingTrouble(error) ? 0 : null;
 }
 
 export function startError(
@@ -50,12 +65,13 @@ export function startError(
   const options = { cause: error };
   const code = slackCode(error);
   const which = variable === 'SLACK_BOT_TOKEN' ? 'bot' : 'app';
-  if (code !== null && failureOf(error).kind !== 'rate-limited') {
+  if (code !== null && passesAtStart(error) === null) {
     return new StartError(words.say(`start.refused-${which}-token`, { code }), options);
   }
   if (error instanceof webApi.WebAPIHTTPError) {
     return new StartError(words.say('start.not-slack', { url: apiUrl, status: error.statusCode }), options);
   }
-  if (failureOf(error).kind === 'rate-limited') return new StartError(words.say('start.busy'), options);
+  if (code !== null || failureOf(error).kind === 'rate-limited')
+    return new StartError(words.say('start.busy'), options);
   return new StartError(words.say('start.unreachable', { url: apiUrl }), options);
 }

@@ -9,9 +9,10 @@ export interface Piece {
   readonly fallback: string;
 }
 
-/** What one message of Slack's holds. */
+/** What one message of Slack's holds; `plain` is all it says, links with their addresses, as it was typed. */
 export interface RenderedPart {
   readonly text: string;
+  readonly plain: string;
   readonly blocks: types.KnownBlock[];
 }
 
@@ -39,11 +40,28 @@ export function split(pieces: readonly Piece[]): RenderedPart[] {
 
 function partOf(pieces: readonly Piece[]): RenderedPart {
   const lines = pieces.map((piece) => piece.fallback).filter((line) => line.trim() !== '');
-  return { text: fallback(lines.join('\n') || '·'), blocks: pieces.map((piece) => piece.block) };
+  return {
+    text: fallbackOf(lines.join('\n') || '·'),
+    plain: pieces
+      .map(saidBy)
+      .filter((line) => line.trim() !== '')
+      .join('\n'),
+    blocks: pieces.map((piece) => piece.block),
+  };
+}
+
+function saidBy({ block, fallback }: Piece): string {
+  if (fallback !== '') return fallback;
+  // A section with something to choose in it is kept with the controls.
+  if (block.type === 'section') return block.accessory ? '' : (block.text?.text ?? '');
+  if (block.type !== 'actions') return '';
+  return block.elements
+    .flatMap((element) => (element.type === 'button' && element.url ? [`${element.text.text}\n${element.url}`] : []))
+    .join('\n');
 }
 
 /** The blocks say everything; this is only what a notification shows of it. */
-function fallback(text: string): string {
+export function fallbackOf(text: string): string {
   const max = limits.message.fallback;
   let shown = cut(text, max);
   while (escapeText(shown).length > max) shown = cut(shown, Math.floor(shown.length * 0.8));

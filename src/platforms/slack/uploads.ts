@@ -1,7 +1,7 @@
 import { cut } from '../../chat/cut.ts';
-import type { FileSource } from '../../chat/platform.ts';
+import { DeliveryError, type FileSource } from '../../chat/platform.ts';
 import type { SlackClient } from './client.ts';
-import { attempt, failureOf } from './errors.ts';
+import { attempt, failureOfStatus, nothingSent } from './errors.ts';
 import { limits } from './limits.ts';
 import type { RenderedFile } from './render-message.ts';
 import { at, isWire, listAt, textAt } from './wire.ts';
@@ -12,8 +12,11 @@ const SHARE_PAUSES = [0, 300, 700, 1_500, 3_000] as const;
 const UPLOAD_TIMEOUT_MS = 60_000;
 
 export interface Uploader {
-  /** Hands the bytes to Slack. Nobody sees them yet; what was refused comes back as a sentence instead. */
-  prepare(files: readonly RenderedFile[]): Promise<Prepared>;
+  /**
+   * Hands the bytes to Slack. Nobody sees them yet; what was refused comes back as a sentence instead. What may pass
+   * later throws DeliveryError, unless there is no later: then it becomes a sentence too.
+   */
+  prepare(files: readonly RenderedFile[], otherwise: 'later' | 'sentence'): Promise<Prepared>;
   /** Shows them in one message; its ts, or null when Slack doesn't tell. Throws DeliveryError. */
   share(uploads: readonly Upload[], channel: string, thread: string | null): Promise<string | null>;
   /** What stands for a file Slack refuses. */
@@ -47,34 +50,32 @@ export function createUploader({ client, files, words, pause }: UploaderOptions)
 
   async function upload(one: RenderedFile): Promise<Upload> {
     const bytes = await files.bytes(one.file.id);
-    const target = await client.files.getUploadURLExternal({
-      filename: one.file.name,
-      length: bytes.byteLength,
-      ...(one.alt ? { alt_text: cut(one.alt, limits.files.altText) } : {}),
-    });
-    if (!target.upload_url || !target.file_id) throw new Error('Slack gave no address to upload to');
-    const answer = await fetch(target.upload_url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/octet-stream' },
-      body: Uint8Array.from(bytes),
-      signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
-    });
-    if (!answer.ok) throw new Error(`Slack answered ${answer.status} to an upload`);
-    return { id: target.file_id, file: one };
+    // Nothing is posted yet: whatever got lost on the way may be tried again.
+    const target = await nothingSent(
+      attempt(() =>
+        client.files.getUploadURLExternal({
+          filename: one.file.name,
+          length: bytes.byteLength,
+          ...(one.alt ? { alt_text: cut(one.alt, limits.files.altText) } : {}),
+        }),
+      ),
+    );
+    const { upload_url: url, file_id: id } = target;
+    if (!url || !id) throw new Error('Slack gave no address to upload to');
+    await nothingSent(attempt(() => hand(bytes, url)));
+    return { id, file: one };
   }
 
   return {
     sentence,
-    async prepare(wanted) {
+    async prepare(wanted, otherwise) {
       const uploads: Upload[] = [];
       const sentences: string[] = [];
       for (const one of wanted) {
         try {
           uploads.push(await upload(one));
         } catch (error) {
-          // Nothing is posted yet: what may pass later is left to a later attempt, what won't is said in words.
-          const { kind } = failureOf(error);
-          if (kind === 'rate-limited' || kind === 'unavailable') await attempt(() => Promise.reject(error));
+          if (otherwise === 'later' && error instanceof DeliveryError && error.failure.kind !== 'refused') throw error;
           sentences.push(sentence(one));
         }
       }
@@ -94,6 +95,18 @@ export function createUploader({ client, files, words, pause }: UploaderOptions)
       return null;
     },
   };
+}
+
+async function hand(bytes: Uint8Array, url: string): Promise<void> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/octet-stream' },
+    body: Uint8Array.from(bytes),
+    signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
+  });
+  // Read to its end so that the connection can be used again.
+  await answer.arrayBuffer();
+  if (!answer.ok) throw new DeliveryError(failureOfStatus(answer.status, answer.headers.get('retry-after')));
 }
 
 function shareIn(shares: unknown, channel: string): string | null {

@@ -67,6 +67,13 @@ describe.each(both)('an accepted event, on %s', (platform) => {
     expect(stranger.sees('Modifier')).toBe(false);
     await stranger.command('/evenement annuler');
     expect(stranger.read()).toContain("Vous n'avez pas encore d'événement");
+    const { id } = await world.database.prisma.event.findFirstOrThrow({
+      where: { title: `Grande visite ${platform}` },
+    });
+    for (const command of ['/evenement modifier', '/evenement reporter']) {
+      await stranger.command(command, { evenement: id });
+      expect(stranger.read()).toContain('Seuls ses membres et la coordination peuvent le changer');
+    }
   });
 
   it('is postponed without a date, given one, then cancelled after a confirmation', async () => {

@@ -133,11 +133,17 @@ it('a third message within a week waits for its day', async () => {
     await coordinator.fill({ files: [logo], note });
     await coordinator.press('Publier et envoyer');
   }
+  expect(coordinator.read()).toContain('La version 3 est publiée.');
+  expect(coordinator.read()).toMatch(/1 structure ne l'a pas encore.*au plus tard le .*22 septembre/);
+  await coordinator.command('/kit suivi');
+  expect(coordinator.read()).toMatch(/1 structure ne l'a pas encore.*Le Fournil.*prévu le .*pas encore envoyé/s);
   const has = (version: number) => person.screen().some(({ text }) => text.includes(`du Mois, version ${version}`));
   expect([has(1), has(2), has(3)]).toEqual([true, true, false]);
   for (let day = 16; day <= 21; day += 1) await world.goTo(`2026-09-${day}T10:00:00+02:00`);
   expect(has(3)).toBe(false);
   await world.goTo('2026-09-22T10:00:00+02:00');
   expect(has(3)).toBe(true);
+  await coordinator.command('/kit suivi');
+  expect(coordinator.read()).not.toContain('pas encore envoyé');
   await world.close();
 });

@@ -96,6 +96,13 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     expect(visitor.form().title).toBe('Créer ma structure');
   });
 
+  test('a long message about nothing is not repeated whole', async () => {
+    const visitor = world.person(platform, `Rémi ${platform}`);
+    await visitor.command('/mois');
+    await visitor.say('mot '.repeat(450).trim());
+    expect(visitor.read()).toMatch(/avec « (mot ){70,80}mo?t?… » : rien n'a été enregistré/);
+  });
+
   test.each(['aide', 'Bonjour !', 'help', 'Bonjour, aide ?', '?'])('« %s » gets the menu', async (said) => {
     const visitor = world.person(platform, `Ada ${platform} ${said.length}`);
     await visitor.command('/mois');

@@ -59,7 +59,7 @@ describe('a region is set up on one platform and joined from the other', () => {
       region: given.toLowerCase().replaceAll('-', ' '),
       coordination: discord.channel('coordination'),
     });
-    expect(discord.read()).toContain('cet espace Discord est relié à la région Picardie');
+    expect(discord.read()).toContain('ce serveur Discord est relié à la région Picardie');
     const regions = await world.database.prisma.region.findMany({ include: { installationRows: true } });
     expect(regions.map((region) => [region.name, region.installationRows.length, region.pairingCode])).toEqual([
       ['Picardie', 2, null],

@@ -1,4 +1,4 @@
-import type { Kit, Receipt } from '../../../src/features/kits/kit.ts';
+import type { Kit, Receipt, Waiting } from '../../../src/features/kits/kit.ts';
 import { followUp, kitMessage, published, reviewKit, versions } from '../../../src/features/kits/messages.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, file, id, person, poster } from './facts.ts';
@@ -27,6 +27,12 @@ const receipts = (given: Given): readonly Receipt[] =>
     receivedBy: index % 3 === 0 ? person(given) : null,
   }));
 
+const waiting = (given: Given, count: number): readonly Waiting[] =>
+  given.several(count, count, (index) => ({
+    organisation: given.say(['Le Fournil', 'Les Jardins'][index] ?? '', 100),
+    until: at(`0${8 + index}T10:00`),
+  }));
+
 export const kits: Samples = {
   kitMessage: {
     'with a note': (given) => kitMessage(given.t, kit(given), { organisationId: id(3), handedOnTo: null }),
@@ -37,9 +43,11 @@ export const kits: Samples = {
   },
   reviewKit: (given) => reviewKit(given.t, { ...kit(given), to: 22 }),
   published: {
-    'to many': (given) => published(given.t, kit(given), 22),
-    'to one': (given) => published(given.t, kit(given), 1),
-    'to nobody yet': (given) => published(given.t, kit(given), 0),
+    'to many': (given) => published(given.t, { kit: kit(given), sent: 22, waiting: [] }),
+    'to one': (given) => published(given.t, { kit: kit(given), sent: 1, waiting: [] }),
+    'to nobody yet': (given) => published(given.t, { kit: kit(given), sent: 0, waiting: [] }),
+    'to some later': (given) => published(given.t, { kit: kit(given), sent: 20, waiting: waiting(given, 2) }),
+    'to one later': (given) => published(given.t, { kit: kit(given), sent: 0, waiting: waiting(given, 1) }),
   },
   versions: {
     none: (given) => versions(given.t, []),
@@ -50,8 +58,10 @@ export const kits: Samples = {
       ),
   },
   followUp: {
-    'no kit': (given) => followUp(given.t, null, []),
-    'sent to nobody': (given) => followUp(given.t, kit(given), []),
-    'received by some': (given) => followUp(given.t, kit(given), receipts(given)),
+    'no kit': (given) => followUp(given.t, { kit: null, receipts: [], waiting: [] }),
+    'sent to nobody': (given) => followUp(given.t, { kit: kit(given), receipts: [], waiting: [] }),
+    'received by some': (given) => followUp(given.t, { kit: kit(given), receipts: receipts(given), waiting: [] }),
+    'to be sent to some later': (given) =>
+      followUp(given.t, { kit: kit(given), receipts: receipts(given), waiting: waiting(given, 2) }),
   },
 };

@@ -27,8 +27,18 @@ async function read(...blocks: readonly Block[]): Promise<string> {
   return bare(seen);
 }
 
+/** Encoded addresses are read as what they stand for. */
+const decoded = (text: string): string =>
+  text.replace(/(?:%[0-9A-F]{2})+/g, (signs) => {
+    try {
+      return decodeURIComponent(signs);
+    } catch {
+      return signs;
+    }
+  });
+
 const bare = (typed: string): string =>
-  sendable(typed)
+  decoded(sendable(typed))
     .replace(/[\s\u200b]+/g, ' ')
     .trim();
 const lines = (typed: string): readonly string[] =>

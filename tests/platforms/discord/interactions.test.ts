@@ -110,6 +110,7 @@ describe('a command', () => {
           administrator: false,
         },
         place: { platform: 'discord', channel: world.channel, thread: null },
+        interaction: expect.stringMatching(/^\d+$/),
         path: ['evenement', 'proposer'],
         values: {
           title: 'Fête du livre',

@@ -58,6 +58,20 @@ describe('blocks', () => {
     ]);
   });
 
+  test('an address that isn’t strict is encoded so that it can be pressed, and never becomes markup', () => {
+    const shown = (typed: string) => textsOf(render(text(typed))[0]?.components)[0];
+    expect(shown('Voir https://exemple.fr/programme/été-2026.')).toBe(
+      'Voir https://exemple.fr/programme/%C3%A9t%C3%A9-2026.',
+    );
+    expect(shown('https://visio.exemple.fr/x?<y>')).toBe('https://visio.exemple.fr/x?%3Cy%3E');
+    expect(shown('[lien](https://a.fr/é)')).toBe('\\[lien\\](https://a.fr/%C3%A9)');
+    expect(shown('[lien](javascript:alert)')).toBe('\\[lien\\](javascript\\:alert)');
+    expect(shown('https://www.jardins.fr/[x](javascript:1')).toBe('https\\://www.jardins.fr/\\[x\\](javascript\\:1');
+    expect(shown('https://a.fr/é|b')).toBe('https\\://a.fr/é\\|b');
+    expect(shown('<https://a.fr/é>')).toBe('\\<https\\://a.fr/é\\>');
+    expect(shown('https://discord.com/é')).toBe('https\\://discord.com/é');
+  });
+
   test('fields, lists, progress', () => {
     const parts = render(
       fields(field('Lieu', 'Amiens'), field('Note', 'a\nb'), field('', 'seul')),

@@ -49,7 +49,8 @@ const command = (name: string, en = name): CommandDefinition => ({
 
 describe('what is wrong is said in one line', () => {
   test('a wrong token', async () => {
-    expect(await startFailure(await local(), { token: 'wrong' })).toContain('DISCORD_TOKEN');
+    const pause = async () => Promise.reject(new Error('waited for a token'));
+    expect(await startFailure(await local(), { token: 'wrong', pause })).toContain('DISCORD_TOKEN');
     expect(await startFailure(await local(), { token: '' })).toContain('DISCORD_TOKEN');
   });
 
@@ -85,8 +86,11 @@ describe('what is wrong is said in one line', () => {
 
   test('an error of theirs', async () => {
     const discord = await local();
-    discord.fault({ kind: 'status', status: 503, path: '/gateway/bot' });
-    expect(await startFailure(discord, {})).toContain('DISCORD_API_URL');
+    discord.fault({ kind: 'status', status: 503, path: '/gateway/bot', times: 100 });
+    const pauses: number[] = [];
+    const pause = async (milliseconds: number) => void pauses.push(milliseconds);
+    expect(await startFailure(discord, { pause })).toContain('DISCORD_API_URL');
+    expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 15_000]);
   });
 
   test('commands that Discord refuses', async () => {
@@ -101,6 +105,22 @@ describe('what is wrong is said in one line', () => {
     });
     expect(await startFailure(discord, { commands: [command('aide')] })).toContain('20012');
   });
+});
+
+test('trouble of theirs that passes is waited for, and told in the log', async () => {
+  const discord = await local();
+  discord.fault({ kind: 'status', status: 503, path: '/gateway/bot' });
+  discord.fault({ kind: 'reset', when: 'before', path: '/gateway/bot' });
+  const pauses: number[] = [];
+  const lines: string[] = [];
+  const { log } = discordOptions(discord);
+  const platform = await started(discord, {
+    pause: async (milliseconds) => void pauses.push(milliseconds),
+    log: { ...log, warn: (event) => lines.push(event) },
+  });
+  expect(platform.status()).toBe('connected');
+  expect(pauses).toEqual([1_000, 2_000]);
+  expect(lines.filter((line) => line === 'discord.start-again')).toHaveLength(2);
 });
 
 test('without the right to read messages everything goes on by buttons, and it is said once', async () => {

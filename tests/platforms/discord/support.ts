@@ -76,6 +76,7 @@ export const typedText = fc.oneof(
             ':smile:',
             'http://',
             'https://a.b/c_d_e',
+            'https://a.b/été?<y>',
             '[a](https://a.b)',
             '<https://a.b>',
             '\n',

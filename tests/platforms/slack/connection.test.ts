@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { Agent, createServer, type IncomingMessage, type Server, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { StartError } from '../../../src/chat/platform.ts';
@@ -50,7 +50,9 @@ describe('a start that cannot succeed says what to change', () => {
     const manifest = slackManifest({ commands, locale: 'fr', name: 'Fil', socketMode: true });
     const bot = botScopes.filter((scope) => scope !== 'chat:write' && scope !== 'im:write');
     slack.installManifest({ ...manifest, oauth_config: { scopes: { bot } } });
-    expect(await complaint(optionsFor(slack))).toContain('(chat:write)');
+    const line = await complaint(optionsFor(slack));
+    expect(line).toContain('(chat:write)');
+    expect(line).toContain('npm run -s slack:manifest');
     expect(await complaint(optionsFor(slack, { locale: 'en' }))).toContain('lacks permissions');
   });
 
@@ -59,6 +61,58 @@ describe('a start that cannot succeed says what to change', () => {
     expect(await complaint(optionsFor(slack, { apiUrl: 'http://127.0.0.1:1/api/' }))).toContain('SLACK_API_URL');
     slack.fault({ kind: 'status', status: 404, method: 'auth.test' });
     expect(await complaint(optionsFor(slack))).toContain('404');
+  });
+});
+
+describe('a start that Slack keeps from succeeding just now', () => {
+  async function attempt(slack: LocalSlack, more: Partial<SlackOptions> = {}) {
+    const pauses: number[] = [];
+    const lines: string[] = [];
+    const options = optionsFor(slack, more);
+    const platform = createSlack({
+      ...options,
+      pause: async (milliseconds) => void pauses.push(milliseconds),
+      log: { ...options.log, warn: (event) => void lines.push(event) },
+    });
+    closing.push(() => platform.stop());
+    const error: unknown = await platform.start(new TestInbox()).then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    return { pauses, lines: lines.filter((line) => line === 'slack.start-again').length, error };
+  }
+
+  async function installed(): Promise<LocalSlack> {
+    const slack = await localSlack();
+    slack.installManifest(slackManifest({ commands, locale: 'fr', name: 'Fil', socketMode: true }));
+    return slack;
+  }
+
+  test('is tried again, after the time Slack asks for', async () => {
+    const slack = await installed();
+    slack.fault({ kind: 'rateLimited', retryAfter: 5, method: 'auth.test' });
+    slack.fault({ kind: 'status', status: 503, method: 'auth.test' });
+    slack.fault({ kind: 'reset', stored: false, method: 'auth.test' });
+    slack.fault({ kind: 'status', status: 500, method: 'apps.connections.open' });
+    expect(await attempt(slack)).toEqual({ pauses: [5_000, 2_000, 4_000, 1_000], lines: 4, error: null });
+  });
+
+  test('is given up after half a minute', async () => {
+    const slack = await installed();
+    slack.fault({ kind: 'status', status: 503, method: 'auth.test', times: 100 });
+    const { pauses, error } = await attempt(slack);
+    expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 15_000]);
+    expect(error).toBeInstanceOf(StartError);
+  });
+
+  test('is not waited for when Slack asks for longer than that, nor when a token is refused', async () => {
+    const slack = await installed();
+    slack.fault({ kind: 'rateLimited', retryAfter: 31, method: 'auth.test' });
+    const busy = await attempt(slack);
+    expect(busy.error).toMatchObject({ message: expect.stringContaining('relancez le bot') });
+    const refused = await attempt(slack, { botToken: 'xoxb-1-2-wrong' });
+    expect([...busy.pauses, ...refused.pauses]).toEqual([]);
+    expect(refused.error).toBeInstanceOf(StartError);
   });
 });
 
@@ -224,6 +278,33 @@ describe('signed HTTP requests', () => {
     expect(await request(served, seconds + 301, given)).toBe(401);
     expect(await request(served, seconds, given)).toBe(200);
     expect(await request(served, seconds, given)).toBe(401);
+  });
+
+  test('too long ones end their connection, and the next one gets its answer', async () => {
+    const served = await serve();
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    closing.push(async () => agent.destroy());
+    const seconds = Math.floor(served.now / 1000);
+    const secret = served.slack.environment.SLACK_SIGNING_SECRET ?? '';
+    const hash = createHmac('sha256', secret).update(`v0:${seconds}:${command}`).digest('hex');
+    const post = (body: string, signature: string) =>
+      new Promise<IncomingMessage>((resolve, reject) => {
+        const headers = {
+          'content-type': 'application/x-www-form-urlencoded',
+          'x-slack-request-timestamp': String(seconds),
+          'x-slack-signature': signature,
+        };
+        send(`${served.url}/slack/events`, { agent, method: 'POST', headers }, (answer) => {
+          answer.resume().on('end', () => resolve(answer));
+        })
+          .on('error', reject)
+          .end(body);
+      });
+    const endless = post('x'.repeat(3 * 1_048_576), `v0=${'0'.repeat(64)}`);
+    const genuine = post(command, `v0=${hash}`);
+    expect(await endless).toMatchObject({ statusCode: 413, headers: { connection: 'close' } });
+    expect((await genuine).statusCode).toBe(200);
+    expect(served.inbox.commands).toHaveLength(1);
   });
 
   test('are put off before the start and after the stop', async () => {

@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { message, table, text } from '../../../src/chat/message.ts';
+import { actions, button, link, message, table, text } from '../../../src/chat/message.ts';
 import type { MessageRef, Target } from '../../../src/chat/place.ts';
 import { DeliveryError, type DeliveryFailure } from '../../../src/chat/platform.ts';
+import { silentLog } from '../../../src/log.ts';
 import { type Setting, say, start, texts } from './support.ts';
 
 let here: Setting;
+let logged: string[] = [];
 beforeEach(async () => {
-  here = await start();
+  logged = [];
+  here = await start({}, { log: { ...silentLog, error: (event) => logged.push(event) } });
 });
 afterEach(() => here.close());
 
@@ -24,6 +27,44 @@ async function failure(work: Promise<unknown>): Promise<DeliveryFailure> {
   if (!(error instanceof DeliveryError)) throw new Error(`no DeliveryError: ${String(error)}`);
   return error.failure;
 }
+
+describe('a layout Slack refuses', () => {
+  const refused = 'invalid_blocks';
+  const card = message(
+    text('Voir https://exemple.fr/été'),
+    actions(button('go:1', 'Valider'), link('Site', 'https://exemple.fr/a')),
+  );
+  const shown = () => here.slack.messages(here.user, { channel: here.channel, thread: null });
+
+  test('is given up for plain text, with the controls and the addresses', async () => {
+    here.slack.fault({ kind: 'refuse', error: refused, method: 'chat.postMessage' });
+    const refs = await here.platform.post(target(), card, 'key-1');
+    const [seen] = shown();
+    expect(seen?.text).toBe('Voir https://exemple.fr/été\nSite\nhttps://exemple.fr/a');
+    expect(seen?.controls).toMatchObject([{ kind: 'button', label: 'Valider' }]);
+    expect(logged).toEqual(['slack.layout-refused']);
+    expect(await here.platform.find(target(), 'key-1', longAgo)).toEqual(refs);
+  });
+
+  test('and then for text alone', async () => {
+    here.slack.fault({ kind: 'refuse', error: refused, method: 'chat.postMessage', times: 2 });
+    await here.platform.post(target(), card, 'key-1');
+    expect(texts(here)).toEqual(['Voir https://exemple.fr/été\nSite\nhttps://exemple.fr/a']);
+    expect(shown()[0]?.controls).toEqual([]);
+  });
+
+  test('by an update too', async () => {
+    const refs = await here.platform.post(target(), say('Bonjour'), 'key-1');
+    here.slack.fault({ kind: 'refuse', error: refused, method: 'chat.update', times: 2 });
+    await here.platform.edit(refs, card, 'key-1');
+    expect(texts(here)).toEqual(['Voir https://exemple.fr/été\nSite\nhttps://exemple.fr/a']);
+  });
+
+  test('is refused for good where text is refused as well', async () => {
+    here.slack.fault({ kind: 'refuse', error: refused, method: 'chat.postMessage', times: 3 });
+    expect(await failure(here.platform.post(target(), card, 'key-1'))).toEqual({ kind: 'refused', reason: 'other' });
+  });
+});
 
 test('a message is posted, found by its key, edited and deleted', async () => {
   const refs = await here.platform.post(target(), say('Bonjour <!channel> & *tous*'), 'key-1');
@@ -105,6 +146,39 @@ describe('files', () => {
       'Voici le kit\n📎 logo.svg : https://bot.example.org/files/logo',
       '📎 affiche.pdf : https://bot.example.org/files/poster',
     ]);
+  });
+
+  test('that Slack cannot take just now are left to a later attempt, with nothing posted', async () => {
+    const troubles = [
+      { kind: 'status', status: 503, method: 'upload' },
+      { kind: 'reset', stored: false, method: 'upload' },
+      { kind: 'status', status: 503, method: 'files.getUploadURLExternal' },
+    ] as const;
+    for (const trouble of troubles) {
+      here.slack.fault(trouble);
+      expect(await failure(here.platform.post(target(), withFiles, 'k'))).toEqual({ kind: 'unavailable' });
+      expect(texts(here)).toEqual([]);
+    }
+    await here.platform.post(target(), withFiles, 'k');
+    const seen = here.slack.messages(here.user, { channel: here.channel, thread: null });
+    expect(seen.map((one) => one.files.map((file) => file.name))).toEqual([[], ['logo.svg', 'affiche.pdf']]);
+  });
+
+  test('that are too large for Slack are named', async () => {
+    here.slack.fault({ kind: 'status', status: 413, method: 'upload' });
+    await here.platform.post(target(), message(text('Voici'), { kind: 'file', file: poster }), 'k');
+    expect(texts(here)).toEqual(['Voici\n📎 affiche.pdf : https://bot.example.org/files/poster']);
+  });
+
+  test('in an answer somebody waits for are named at once', async () => {
+    here.inbox.onCommand = async (responder) => {
+      await responder.acknowledge('private');
+      await responder.answer(message(text('Voici'), { kind: 'file', file: poster }));
+    };
+    here.slack.fault({ kind: 'status', status: 503, method: 'upload' });
+    await here.slack.command(here.user, { channel: here.channel, thread: null }, '/mois');
+    await here.quiet();
+    expect(texts(here)).toEqual(['Voici\n📎 affiche.pdf : https://bot.example.org/files/poster']);
   });
 
   test('alone still carry the key', async () => {

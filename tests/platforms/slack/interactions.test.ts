@@ -310,6 +310,37 @@ test('a used or expired way to answer gives way to the next one', async () => {
   expect(texts(here, { channel: 'direct', thread: null })).toEqual(['Voici']);
 });
 
+test.each([
+  ['response_url', { kind: 'refuse', error: 'invalid_blocks', method: 'response_url' }, 1],
+  ['response_url twice', { kind: 'refuse', error: 'invalid_blocks', method: 'response_url', times: 2 }, 0],
+] as const)('a private answer whose layout Slack refuses comes as plain text: %s', async (_, fault, buttons) => {
+  here.inbox.onCommand = async (responder) => {
+    await responder.acknowledge('private');
+    await responder.answer(message(text('Voir https://exemple.fr/été'), actions(button('go:1', 'Aller'))));
+  };
+  here.slack.fault(fault);
+  await here.slack.command(here.user, place(), '/mois');
+  await here.quiet();
+  const [answer, ...others] = here.slack.messages(here.user, place());
+  expect(answer).toMatchObject({ text: 'Voir https://exemple.fr/été', onlyForYou: true });
+  expect(answer?.controls).toHaveLength(buttons);
+  expect(others).toEqual([]);
+});
+
+test('without a response_url too', async () => {
+  here.inbox.onCommand = async (responder) => {
+    await responder.acknowledge('private');
+    await responder.answer(say('Voir https://exemple.fr/été'));
+  };
+  here.slack.fault({ kind: 'status', status: 404, method: 'response_url' });
+  here.slack.fault({ kind: 'refuse', error: 'invalid_blocks', method: 'chat.postEphemeral' });
+  await here.slack.command(here.user, place(), '/mois');
+  await here.quiet();
+  expect(here.slack.messages(here.user, place())).toMatchObject([
+    { text: 'Voir https://exemple.fr/été', onlyForYou: true },
+  ]);
+});
+
 test('files of a private answer follow in the direct conversation', async () => {
   const logo = { id: 'logo', name: 'logo.svg', type: 'image/svg+xml', size: 13 };
   here.inbox.onCommand = async (responder) => {

@@ -1,12 +1,25 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Block, button, type Message, message, progress, table, text } from '../../../src/chat/message.ts';
+import {
+  actions,
+  type Block,
+  button,
+  link,
+  type Message,
+  message,
+  progress,
+  table,
+  text,
+} from '../../../src/chat/message.ts';
 import { limits } from '../../../src/platforms/slack/limits.ts';
 import { renderMessage } from '../../../src/platforms/slack/render-message.ts';
 import { blockKit, problems } from './specs.ts';
 import { type Setting, start } from './support.ts';
 
 const schema = blockKit()?.blocks;
+
+/** What no strict URI holds, and a browser reads somehow. */
+const oddPaths = ['[a]', 'a|b', 'a\\b', 'a^b', '%zz', '?a=[b]', '[x](javascript:1'];
 
 function checked(given: Message) {
   const rendered = renderMessage(given);
@@ -63,6 +76,36 @@ test('a link Slack could not open stands as text', () => {
   expect(checked(odd).parts[0]?.blocks[0]).toMatchObject({ type: 'section' });
 });
 
+test('an address is a link only as a strict URI, and is shown as it was typed', () => {
+  const linksOf = (typed: string) => {
+    const [block] = checked({ blocks: [text(typed)] }).parts[0]?.blocks ?? [];
+    if (block?.type !== 'rich_text') return [];
+    const leaves = block.elements.flatMap((one) => (one.type === 'rich_text_section' ? one.elements : []));
+    expect(leaves.map((leaf) => ('text' in leaf ? leaf.text : '')).join('')).toBe(typed);
+    return leaves.flatMap((leaf) => (leaf.type === 'link' ? [[leaf.text, leaf.url]] : []));
+  };
+  expect(linksOf('Voir https://exemple.fr/programme/été-2026.')).toEqual([
+    ['https://exemple.fr/programme/été-2026', 'https://exemple.fr/programme/%C3%A9t%C3%A9-2026'],
+  ]);
+  expect(linksOf('(https://fr.wikipedia.org/wiki/Lille_(Nord)), <https://été.fr/a>')).toEqual([
+    ['https://fr.wikipedia.org/wiki/Lille_(Nord)', 'https://fr.wikipedia.org/wiki/Lille_(Nord)'],
+    ['https://été.fr/a', 'https://xn--t-9fab.fr/a'],
+  ]);
+  for (const odd of [...oddPaths.map((path) => `https://x.fr/${path}`), 'https://www.jardins.fr/[x](javascript:1']) {
+    expect(linksOf(odd)).toEqual([]);
+  }
+});
+
+test('a button opens a strict URI; another address stands as text', () => {
+  const blocksFor = (url: string) => checked(message(actions(link('Site', url)))).parts[0]?.blocks;
+  expect(blocksFor('https://exemple.fr/été')).toMatchObject([
+    { elements: [{ url: 'https://exemple.fr/%C3%A9t%C3%A9' }] },
+  ]);
+  for (const path of oddPaths) {
+    expect(blocksFor(`https://x.fr/${path}`)).toMatchObject([{ text: { text: `Site\nhttps://x.fr/${path}` } }]);
+  }
+});
+
 describe('whatever people type', () => {
   let here: Setting;
   beforeAll(async () => {
@@ -87,6 +130,8 @@ describe('whatever people type', () => {
     '>',
     '<https://a.example|b>',
     'https://exemple.fr/a?b=c&d=e',
+    'https://exemple.fr/programme/été-2026',
+    'https://www.jardins.fr/[x](javascript:1',
     '> cité',
     '- point',
     '1. un',
@@ -100,6 +145,53 @@ describe('whatever people type', () => {
   const typed = fc
     .array(fc.oneof(nasty, fc.string({ unit: 'binary', maxLength: 20 })), { minLength: 1, maxLength: 6 })
     .map((parts) => parts.join(' ').replaceAll('\u0000', ''));
+
+  const oddAddress = fc
+    .tuple(
+      fc.constantFrom('https://', 'http://', 'HTTPS://', 'https://a@'),
+      fc.constantFrom('exemple.fr', 'été.fr', 'x.fr:8080', 'x.fr:99999', '[::1]', '', 'a_b', '1.2', '%41.fr'),
+      fc.array(
+        fc.oneof(
+          fc.constantFrom(
+            '/',
+            '?',
+            '#',
+            '%zz',
+            '%20',
+            '[x](',
+            ')',
+            '{',
+            '}',
+            '|',
+            '\\',
+            '^',
+            '`',
+            '<y>',
+            '"',
+            '@',
+            ':',
+          ),
+          fc.string({ unit: 'grapheme', maxLength: 4 }),
+        ),
+        { maxLength: 8 },
+      ),
+    )
+    .map(([scheme, host, rest]) => `${scheme}${host}/${rest.join('')}`);
+
+  test('no address breaks the schema, as text or on a button', () => {
+    fc.assert(
+      fc.property(oddAddress, typed, (url, around) => {
+        const value = `${around} ${url}${around}`.trim();
+        checked({ blocks: [...blocksOf(value), { kind: 'actions', controls: [link('Site', url)] }] });
+        expect(
+          renderMessage({ blocks: [text(value)] })
+            .parts.map((part) => part.plain)
+            .join(''),
+        ).toBe(value);
+      }),
+      { numRuns: 300 },
+    );
+  });
 
   const blocksOf = (value: string): Block[] => [
     { kind: 'heading', text: value },

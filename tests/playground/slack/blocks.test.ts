@@ -66,6 +66,16 @@ const refusedBlocks: [string, object[], string][] = [
     'initial option must exactly match one of the options',
   ],
   ['11 checkboxes', [actions({ type: 'checkboxes', options: options(11) })], 'no more than 10 items allowed'],
+  ...['https://x.fr/été', 'https://x.fr/[a]', 'https://x.fr/a|b', 'https://x.fr/%zz'].flatMap(
+    (url): [string, object[], string][] => [
+      [`a button to ${url}`, [actions({ type: 'button', text: plain('x'), url })], 'must be a valid url'],
+      [
+        `a link to ${url}`,
+        [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'link', url }] }] }],
+        'must be a valid url',
+      ],
+    ],
+  ),
   ['6 overflow options', [actions({ type: 'overflow', options: options(6) })], 'no more than 5 items allowed'],
   [
     '11 context elements',

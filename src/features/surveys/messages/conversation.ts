@@ -1,3 +1,4 @@
+import { saidBack } from '../../../chat/cut.ts';
 import {
   actions,
   type Block,
@@ -113,7 +114,7 @@ export function movedMessage(t: Translator): Message {
 /** To whoever writes in a conversation in which nothing is asked. */
 export function nothingAskedMessage(t: Translator, sheet: AskedSheet, typed: string): Message {
   return message(
-    text(t.text('surveys.ask.nothing', { typed })),
+    text(t.text('surveys.ask.nothing', { typed: saidBack(typed) })),
     actions(button(`survey-sheet:${sheet.id}`, t.text('surveys.buttons.answers'))),
   );
 }

@@ -1,3 +1,4 @@
+import { saidBack } from '../../../chat/cut.ts';
 import { runs } from '../../../chat/interaction.ts';
 import { actions, type Block, button, type Message, message, note, text } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
@@ -12,7 +13,7 @@ import { answerButtons } from './reminder.ts';
 
 /** What was typed or sent, as one says it back. */
 function saidText({ text: said, file, lost }: Typed): string {
-  return said.trim() || (file?.name ?? lost?.name ?? '');
+  return saidBack(said.trim() || (file?.name ?? lost?.name ?? ''));
 }
 
 function menuButton(t: Translator) {

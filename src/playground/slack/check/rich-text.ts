@@ -1,3 +1,4 @@
+import { uri } from './composition.ts';
 import { anything, boolean, byType, integer, list, object, oneOf, string } from './report.ts';
 
 const type = anything;
@@ -18,7 +19,7 @@ const styled = { style };
 
 const leaf = byType({
   text: object({ type, text: string({ min: 1 }) }, styled),
-  link: object({ type, url: string({ min: 1 }) }, { text: string(), unsafe: boolean, ...styled }),
+  link: object({ type, url: uri }, { text: string(), unsafe: boolean, ...styled }),
   user: object({ type, user_id: string({ pattern: /^[UW][A-Z0-9]+$/ }) }, styled),
   usergroup: object({ type, usergroup_id: string({ pattern: /^S[A-Z0-9]+$/ }) }, styled),
   channel: object({ type, channel_id: string({ pattern: /^[CDG][A-Z0-9]+$/ }) }, styled),
@@ -31,7 +32,7 @@ const leaf = byType({
   team: object({ type, team_id: string({ min: 1 }) }, styled),
   date: object(
     { type, timestamp: integer(0, 9_999_999_999), format: string({ min: 1 }) },
-    { url: string(), fallback: string(), ...styled },
+    { url: uri, fallback: string(), ...styled },
   ),
 });
 const leaves = list(leaf, 0, 10_000);

@@ -1,0 +1,58 @@
+/** An address of the web found in a text. */
+export interface FoundAddress {
+  /** Where it begins, in UTF-16 units. */
+  readonly index: number;
+  /** As it was typed. */
+  readonly typed: string;
+  /** The same as a strict URI, see webAddress. */
+  readonly url: string;
+}
+
+/** RFC 3986, http and https alone; bracketed hosts are left out, nobody types them. */
+const strict =
+  /^https?:\/\/(?:(?:[\w.~!$&'()*+,;=:-]|%[0-9a-f]{2})*@)?(?:[\w.~!$&'()*+,;=-]|%[0-9a-f]{2})+(?::\d*)?(?:\/(?:[\w.~!$&'()*+,;=:@/-]|%[0-9a-f]{2})*)?(?:\?(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9a-f]{2})*)?(?:#(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9a-f]{2})*)?$/i;
+
+/** Signs of markup, or read differently from one program to the next: an address with one of them stays text. */
+const doubtful = /[\\|[\]^`]/;
+
+/**
+ * The strict http(s) URI a typed address stands for, accents and the like percent-encoded; null where there is none.
+ * Platforms refuse a whole message for one address that isn't strict.
+ */
+export function webAddress(typed: string): string | null {
+  if (!/^https?:\/\//i.test(typed) || doubtful.test(typed) || !URL.canParse(typed)) return null;
+  if (strict.test(typed)) return typed;
+  const { href } = new URL(typed);
+  return strict.test(href) ? href : null;
+}
+
+/** The addresses in a text, without the punctuation of the sentence around them. */
+export function addressesIn(text: string): FoundAddress[] {
+  return [...text.matchAll(/https?:\/\/[^\s"«»]+/gi)].flatMap((match) => {
+    const typed = withoutPunctuation(match[0]);
+    const url = webAddress(typed);
+    return url === null ? [] : [{ index: match.index, typed, url }];
+  });
+}
+
+const openers: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<' };
+
+/** A closing sign belongs to the address only if what it closes does. */
+function withoutPunctuation(found: string): string {
+  const surplus = new Map<string, number>();
+  for (const [closing, opening] of Object.entries(openers)) {
+    surplus.set(closing, count(found, closing) - count(found, opening));
+  }
+  let end = found.length;
+  for (; end > 0; end -= 1) {
+    const last = found.charAt(end - 1);
+    const left = surplus.get(last);
+    if (left !== undefined && left > 0) surplus.set(last, left - 1);
+    else if (!/[.,;:!?'’…]/.test(last)) break;
+  }
+  return found.slice(0, end);
+}
+
+function count(text: string, sign: string): number {
+  return text.split(sign).length - 1;
+}
