@@ -1,4 +1,5 @@
 import { databasePlatform } from '../access/platform-name.ts';
+import { regionById } from '../access/store.ts';
 import type { Responder } from '../chat/platform.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { receiveEvent, wasReceived } from './conversation-store.ts';
@@ -32,7 +33,10 @@ export function createArrivals({ database, platform, log, now }: InboxOptions): 
         await work();
         const regionId = current.get(arrival) ?? null;
         if (regionId === null) return;
-        await inTransaction(database, (tx) => receiveEvent(tx, regionId, name, eventOf(arrival), now())).catch(
+        await inTransaction(database, async (tx) => {
+          // A draft that has joined its region is gone.
+          if (await regionById(tx, regionId)) await receiveEvent(tx, regionId, name, eventOf(arrival), now());
+        }).catch(
           // It has been answered all the same.
           (error: unknown) => log.error('interaction.not-noted', error),
         );
