@@ -1,5 +1,5 @@
-import type { Message } from '../../chat/message.ts';
-import { text } from '../../chat/message.ts';
+import type { Block, Message } from '../../chat/message.ts';
+import { note, text } from '../../chat/message.ts';
 import type { MessageRef, Target } from '../../chat/place.ts';
 import type { Log } from '../../log.ts';
 import type { SlackClient } from './client.ts';
@@ -29,8 +29,8 @@ export interface Sending {
 
 export function createSending({ client, directory, uploader, pause, log }: SendOptions): Sending {
   async function post(target: Target, message: Message, key: string): Promise<readonly MessageRef[]> {
-    const { rendered, uploads } = await prepared(message, uploader, 'later');
     let destination = await destinationOf(target, directory);
+    const { rendered, uploads } = await prepared(message, uploader, 'later', destination.opensThread);
     const refs: MessageRef[] = [];
     for (const [index, part] of rendered.parts.entries()) {
       const mark = markFor(rendered, index, key, uploads);
@@ -63,10 +63,13 @@ export function createSending({ client, directory, uploader, pause, log }: SendO
   async function edit(refs: readonly MessageRef[], message: Message, key: string): Promise<readonly MessageRef[]> {
     const [first] = refs;
     if (!first) return [];
-    const shown = renderMessage(message);
+    const inThread = first.place.thread === first.id;
+    const shown = renderMessage(inThread ? pointingToThread(message, uploader) : message);
     const former = await formerOf(refs, shown);
     const kept = former.share !== null && former.files === idsOf(shown.files);
-    const { rendered, uploads } = kept ? { rendered: shown, uploads: [] } : await prepared(message, uploader, 'later');
+    const { rendered, uploads } = kept
+      ? { rendered: shown, uploads: [] }
+      : await prepared(message, uploader, 'later', inThread);
     const files = kept ? former.files : undefined;
     const destination: Destination = { channel: first.place.channel, thread: first.place.thread, opensThread: false };
     const edited: MessageRef[] = [];
@@ -120,18 +123,34 @@ interface Former {
   readonly files: string;
 }
 
-/** The message with its files handed to Slack; a sentence in it for each that Slack refused. */
+/**
+ * The message with its files handed to Slack; a sentence in it for each that Slack refused. `inThread`: the files will
+ * hang in the thread of the message.
+ */
 export async function prepared(
   message: Message,
   uploader: Uploader,
   otherwise: 'later' | 'sentence',
+  inThread = false,
 ): Promise<{ readonly rendered: Rendered; readonly uploads: readonly Upload[] }> {
   const rendered = renderMessage(message);
   if (rendered.files.length === 0) return { rendered, uploads: [] };
   const { uploads, sentences: said } = await uploader.prepare(rendered.files, otherwise);
-  if (said.length === 0) return { rendered, uploads };
-  const blocks = [...message.blocks.filter((block) => block.kind !== 'image' && block.kind !== 'file')];
+  const noted = inThread && uploads.length > 0 ? pointingToThread(message, uploader) : message;
+  if (said.length === 0) return { rendered: renderMessage(noted), uploads };
+  const blocks = noted.blocks.filter((block) => !isFile(block));
   return { rendered: renderMessage({ blocks: [...blocks, ...sentences(said).blocks] }), uploads };
+}
+
+/** Files hang in the thread that a private message opens, where they are easily missed: it says so in their place. */
+function pointingToThread({ blocks }: Message, uploader: Uploader): Message {
+  const first = blocks.findIndex(isFile);
+  if (first < 0) return { blocks };
+  return { blocks: [...blocks.slice(0, first), note(uploader.inThread()), ...blocks.slice(first)] };
+}
+
+function isFile({ kind }: Block): boolean {
+  return kind === 'image' || kind === 'file';
 }
 
 export function sentences(said: readonly string[]): Message {

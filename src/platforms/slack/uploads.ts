@@ -21,6 +21,8 @@ export interface Uploader {
   share(uploads: readonly Upload[], channel: string, thread: string | null): Promise<string | null>;
   /** What stands for a file Slack refuses. */
   sentence(file: RenderedFile): string;
+  /** Says that the files are in the thread of the message. */
+  inThread(): string;
 }
 
 export interface Upload {
@@ -68,6 +70,7 @@ export function createUploader({ client, files, words, pause }: UploaderOptions)
 
   return {
     sentence,
+    inThread: () => words.say('file.in-thread'),
     async prepare(wanted, otherwise) {
       const uploads: Upload[] = [];
       const sentences: string[] = [];

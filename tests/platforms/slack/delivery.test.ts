@@ -267,6 +267,16 @@ test('a public channel is joined when something is to be posted there', async ()
   expect((await failure(refused)).kind).toBe('refused');
 });
 
+test('a private message says where its files are, also when it is edited', async () => {
+  const alone: Target = { kind: 'private', platform: 'slack', users: [here.user], title: 'Kit', parent: null };
+  const kit = (words: string) => message(text(words), { kind: 'file', file: poster });
+  const refs = await here.platform.post(alone, kit('Le kit'), 'kit');
+  const where = '📎 Les fichiers sont dans le fil de ce message.';
+  expect(texts(here, { channel: 'direct', thread: null })).toEqual([`Le kit\n${where}`]);
+  await here.platform.edit(refs, kit('Le kit, reçu'), 'kit');
+  expect(texts(here, { channel: 'direct', thread: null })).toEqual([`Le kit, reçu\n${where}`]);
+});
+
 test('a conversation that could not be opened had no message in it', async () => {
   const alone: Target = { kind: 'private', platform: 'slack', users: [here.user], title: 'Suivi', parent: null };
   here.slack.fault({ kind: 'status', status: 500, method: 'conversations.open' });
