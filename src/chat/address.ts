@@ -20,10 +20,20 @@ const doubtful = /[\\|[\]^`]/;
  * Platforms refuse a whole message for one address that isn't strict.
  */
 export function webAddress(typed: string): string | null {
-  if (!/^https?:\/\//i.test(typed) || doubtful.test(typed) || !URL.canParse(typed)) return null;
+  if (!/^https?:\/\//i.test(typed) || doubtful.test(typed)) return null;
+  const url = parseUrl(typed);
+  if (!url) return null;
   if (strict.test(typed)) return typed;
-  const { href } = new URL(typed);
-  return strict.test(href) ? href : null;
+  return strict.test(url.href) ? url.href : null;
+}
+
+/** Null for what is no URL. Node 20's `URL.canParse` refuses hosts with accents once it has been called often enough. */
+export function parseUrl(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
 }
 
 /** The addresses in a text, without the punctuation of the sentence around them. */

@@ -31,7 +31,7 @@ export function readUrl(text: string): UrlReading {
 }
 
 function checked(address: string): UrlReading {
-  const url = URL.canParse(address) ? new URL(address) : null;
+  const url = parsed(address);
   if (!url) return { ok: false, problem: 'unreadable' };
   if (url.username || url.password) return { ok: false, problem: 'credentials' };
   const host = url.hostname.replace(/\.$/, '');
@@ -41,4 +41,13 @@ function checked(address: string): UrlReading {
     return { ok: false, problem: host.includes('.') ? 'unreadable' : 'notPublic' };
   }
   return { ok: true, url: url.href };
+}
+
+/** Not by `URL.canParse`: Node 20's refuses hosts with accents once it has been called often enough. */
+function parsed(address: string): URL | null {
+  try {
+    return new URL(address);
+  } catch {
+    return null;
+  }
 }

@@ -26,3 +26,8 @@ test('the punctuation of the sentence is not part of an address', () => {
   ]);
   expect(typed('https://a.fr/f… HTTPS://A.FR/?!')).toEqual(['https://a.fr/f', 'HTTPS://A.FR/']);
 });
+
+test('a host with accents is read the thousandth time as the first', () => {
+  const readings = new Set(Array.from({ length: 50_000 }, () => webAddress('https://été.fr')));
+  expect([...readings]).toEqual(['https://xn--t-9fab.fr/']);
+});

@@ -1,3 +1,4 @@
+import { parseUrl } from '../../chat/address.ts';
 import { bytesOf } from '../../chat/download.ts';
 import type { IncomingFile } from '../../chat/platform.ts';
 import type { SlackClient } from './client.ts';
@@ -48,8 +49,9 @@ function addressOf(file: Wire): string | null {
 
 /** The token goes to Slack alone, or to whatever stands in for it: files.slack.com beside slack.com, say. */
 function isSlack(url: string, apiUrl: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname, origin } = new URL(url);
+  const address = parseUrl(url);
+  if (!address) return false;
+  const { protocol, hostname, origin } = address;
   const api = new URL(apiUrl);
   const beside = ['slack.com', api.hostname].some((host) => hostname.endsWith(`.${host}`));
   return origin === api.origin || (protocol === 'https:' && beside);

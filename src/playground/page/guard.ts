@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { parseUrl } from '../../chat/address.ts';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -43,9 +44,9 @@ export function onlyFromThePage(names: readonly string[]): MiddlewareHandler {
 }
 
 function hostName(host: string): string {
-  return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
+  return parseUrl(`http://${host}`)?.hostname ?? '';
 }
 
 function sameOrigin(origin: string | undefined, host: string): boolean {
-  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host.toLowerCase();
+  return origin !== undefined && parseUrl(origin)?.host === host.toLowerCase();
 }

@@ -1,3 +1,4 @@
+import { parseUrl } from '../../chat/address.ts';
 import type { LocalPlatform, SeenBlock, SeenChannel, SeenForm, SeenMessage, SeenPlace } from '../local-platform.ts';
 
 interface ListedChannel extends SeenChannel {
@@ -47,13 +48,14 @@ function onThePage(platform: LocalPlatform, message: SeenMessage): SeenMessage {
 }
 
 function pageAddress(platform: LocalPlatform, url: string): string {
-  if (!URL.canParse(url) || new URL(url).origin !== originOf(platform)) return url;
-  const { pathname, search } = new URL(url);
+  const address = parseUrl(url);
+  if (address?.origin !== originOf(platform)) return url;
+  const { pathname, search } = address;
   return `/essai/files/${platform.name}?at=${encodeURIComponent(pathname + search)}`;
 }
 
 /** Where a local platform keeps its files. */
 export function originOf(platform: LocalPlatform): string {
   const api = platform.environment.SLACK_API_URL ?? platform.environment.DISCORD_API_URL ?? '';
-  return URL.canParse(api) ? new URL(api).origin : '';
+  return parseUrl(api)?.origin ?? '';
 }
