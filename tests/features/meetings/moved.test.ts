@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SeenMessage } from '../../../src/playground/local-platform.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { both, plain } from '../events/support.ts';
+import { posted } from './setting.ts';
 
 let world: World;
 let people: Readonly<Record<'slack' | 'discord', Person>>;
@@ -11,10 +11,6 @@ beforeAll(async () => {
   people = { slack: world.person('slack', 'Sam'), discord: world.person('discord', 'Dina') };
 });
 afterAll(() => world?.close());
-
-function posted(platform: 'slack' | 'discord', title: string): readonly SeenMessage[] {
-  return people[platform].screen().filter(({ text, onlyForYou }) => !onlyForYou && plain(text).startsWith(title));
-}
 
 async function announce(coordinator: Person, titre: string): Promise<void> {
   world.clock.set('2026-09-15T09:00:00+02:00');
@@ -43,28 +39,28 @@ describe.each(both)('a meeting, changed on %s', (platform) => {
     expect(coordinator.read()).toContain('est déplacée');
 
     for (const one of both) {
-      const [told, ...more] = posted(one, `Déplacée : ${title}`);
+      const [told, ...more] = posted(people[one], `Déplacée : ${title}`);
       expect(more).toEqual([]);
       expect(plain(told?.text ?? '')).toContain('mardi 13 octobre 2026 à 18 h');
       // The invitation, and the reminder of a week that is none any more.
-      const earlier = posted(one, `Réunion : ${title}`);
+      const earlier = posted(people[one], `Réunion : ${title}`);
       expect(earlier).toHaveLength(2);
       for (const { text } of earlier) expect(text).toContain('Beauvais');
-      expect(posted(one, `Dans une semaine : ${title}`)).toEqual([]);
+      expect(posted(people[one], `Dans une semaine : ${title}`)).toEqual([]);
       expect(told?.text).toContain("Personne ne s'est encore inscrit.");
     }
     await people.discord.press('Je viens', { in: `Déplacée : ${title}` });
-    expect(posted('slack', `Déplacée : ${title}`)[0]?.text).toContain('1 personne vient.');
+    expect(posted(people.slack, `Déplacée : ${title}`)[0]?.text).toContain('1 personne vient.');
 
     // The day before the date it no longer has, and the week before the one it has.
     await world.goTo('2026-10-05T10:00:00+02:00');
-    expect(posted('slack', `Demain : ${title}`)).toEqual([]);
+    expect(posted(people.slack, `Demain : ${title}`)).toEqual([]);
     await world.goTo('2026-10-06T10:00:00+02:00');
     await world.goTo('2026-10-12T10:00:00+02:00');
     await world.goTo('2026-10-13T17:00:00+02:00');
     for (const one of both) {
       for (const words of ['Dans une semaine', 'Demain', 'Dans une heure']) {
-        expect(posted(one, `${words} : ${title}`)).toHaveLength(1);
+        expect(posted(people[one], `${words} : ${title}`)).toHaveLength(1);
       }
     }
   });
@@ -79,7 +75,7 @@ describe.each(both)('a meeting, changed on %s', (platform) => {
     await coordinator.press('Annuler la réunion');
     expect(coordinator.read()).toContain('est annulée');
     for (const one of both) {
-      const said = posted(one, `Annulée : ${title}`);
+      const said = posted(people[one], `Annulée : ${title}`);
       // The invitation and the reminder say so, and a message of its own.
       expect(said).toHaveLength(3);
       expect(said.filter(({ id }) => !before.has(id))).toHaveLength(1);

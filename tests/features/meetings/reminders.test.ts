@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SeenMessage } from '../../../src/playground/local-platform.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { both, other, plain } from '../events/support.ts';
+import { posted } from './setting.ts';
 
 let world: World;
 let people: Readonly<Record<'slack' | 'discord', Person>>;
@@ -11,11 +11,6 @@ beforeAll(async () => {
   people = { slack: world.person('slack', 'Sam'), discord: world.person('discord', 'Dina') };
 });
 afterAll(() => world?.close());
-
-/** What the announcement channel of a platform shows with this heading. */
-function posted(platform: 'slack' | 'discord', title: string): readonly SeenMessage[] {
-  return people[platform].screen().filter(({ text, onlyForYou }) => !onlyForYou && plain(text).startsWith(title));
-}
 
 async function announce(coordinator: Person, titre: string, date: string): Promise<void> {
   await coordinator.command('/reunion programmer', { titre, date, lieu: 'Amiens' });
@@ -46,7 +41,7 @@ describe.each(both)('a meeting that is scheduled on %s', (platform) => {
       await world.runDue();
       for (const one of both) {
         for (const words of ['Dans une semaine', 'Demain', 'Dans une heure']) {
-          const reminders = posted(one, `${words} : ${title}`);
+          const reminders = posted(people[one], `${words} : ${title}`);
           expect(reminders).toHaveLength(expected.some((sent) => sent === words) ? 1 : 0);
           for (const { text, controls } of reminders) {
             expect(text).toContain('1 personne vient');
@@ -65,7 +60,7 @@ describe.each(both)('a meeting that is scheduled on %s', (platform) => {
     const counts = (expected: string) => {
       for (const one of both) {
         for (const heading of [`Réunion : ${title}`, `Dans une semaine : ${title}`]) {
-          const [message, ...more] = posted(one, heading);
+          const [message, ...more] = posted(people[one], heading);
           expect(more).toEqual([]);
           expect(message?.text).toContain(expected);
         }
@@ -78,7 +73,7 @@ describe.each(both)('a meeting that is scheduled on %s', (platform) => {
     counts('1 personne vient. 1 hésite.');
     await people[elsewhere].press('Je ne viens pas', { in: `Réunion : ${title}` });
     counts("Personne n'a encore dit venir. 1 hésite. 1 ne vient pas.");
-    for (const one of both) expect(posted(one, `Réunion : ${title}`)[0]?.edited).toBe(true);
+    for (const one of both) expect(posted(people[one], `Réunion : ${title}`)[0]?.edited).toBe(true);
 
     // The same by a command, chosen from what is planned.
     const person = people[platform];
@@ -101,9 +96,9 @@ describe.each(both)('a meeting that is scheduled on %s', (platform) => {
       await world.goTo(at);
     }
     for (const one of both) {
-      expect(posted(one, `Dans une semaine : ${title}`)).toEqual([]);
-      expect(posted(one, `Demain : ${title}`)).toHaveLength(1);
-      expect(posted(one, `Dans une heure : ${title}`)).toHaveLength(1);
+      expect(posted(people[one], `Dans une semaine : ${title}`)).toEqual([]);
+      expect(posted(people[one], `Demain : ${title}`)).toHaveLength(1);
+      expect(posted(people[one], `Dans une heure : ${title}`)).toHaveLength(1);
     }
   });
 
@@ -114,7 +109,7 @@ describe.each(both)('a meeting that is scheduled on %s', (platform) => {
     await world.goTo('2026-10-20T14:30:00+02:00');
     for (const one of both) {
       for (const words of ['Dans une semaine', 'Demain', 'Dans une heure']) {
-        expect(posted(one, `${words} : ${title}`)).toEqual([]);
+        expect(posted(people[one], `${words} : ${title}`)).toEqual([]);
       }
     }
   });

@@ -2,9 +2,8 @@ import { getGlobalDispatcher, MockAgent, setGlobalDispatcher } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actions, button, file, heading, image, message, text } from '../../../src/chat/message.ts';
 import type { MessageRef, Target } from '../../../src/chat/place.ts';
-import { DeliveryError, type DeliveryFailure } from '../../../src/chat/platform.ts';
-import { type Connected, connected, objectionsTo, quiet } from './connected.ts';
-import { fileRef, property } from './support.ts';
+import { type Connected, connected, objectionsTo } from './connected.ts';
+import { failure, fileRef, property } from './support.ts';
 
 const bytes = new TextEncoder().encode('an image');
 let world: Connected;
@@ -36,15 +35,6 @@ afterAll(async () => {
   expect(objectionsTo(world.discord)).toEqual([]);
   await world.close();
 });
-
-async function failure(promise: Promise<unknown>): Promise<DeliveryFailure> {
-  const error = await promise.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof DeliveryError)) throw new Error(`no delivery error: ${String(error)}`);
-  return error.failure;
-}
 
 const readAll = (refs: readonly MessageRef[]): readonly (string | undefined)[] =>
   refs.map((ref) => world.read({ channel: ref.place.channel, thread: null }).find(({ id }) => id === ref.id)?.text);
@@ -377,57 +367,6 @@ describe('failures', () => {
       kind: 'unavailable',
     });
     expect(other.platform.status()).toBe('disconnected');
-  });
-});
-
-describe('looking up', () => {
-  test('people, with what they may do', async () => {
-    const admin = world.discord.addUser({ name: 'Dominique', administrator: true }).id;
-    const team = world.discord.team.id;
-    expect(await world.platform.user(admin, team)).toEqual({
-      platform: 'discord',
-      id: admin,
-      team,
-      name: 'Dominique',
-      locale: null,
-      administrator: true,
-    });
-    expect(await world.platform.user(world.person, team)).toMatchObject({
-      name: 'Camille Martin',
-      administrator: false,
-    });
-    expect(await world.platform.user(world.person, null)).toMatchObject({
-      name: 'Camille Martin',
-      team: null,
-      administrator: null,
-    });
-    expect(await failure(world.platform.user('123456789012345678', team))).toEqual({
-      kind: 'refused',
-      reason: 'user-gone',
-    });
-  });
-
-  test('channels by name', async () => {
-    expect(await world.platform.channelName(world.channel)).toBe('#general');
-    const [ref] = await world.platform.post(privateTarget([world.person], null), message(text('x')), nextKey());
-    expect(await world.platform.channelName(ref?.place.channel ?? '')).toBe('Camille Martin');
-  });
-
-  test('what people said, page after page, oldest first', async () => {
-    const quietChannel = world.discord.addChannel({ name: 'histoire' }).id;
-    const where = { channel: quietChannel, thread: null };
-    const first = await world.discord.say(world.person, where, 'avant');
-    await world.platform.post(channelTarget(quietChannel), message(text('du bot')), nextKey());
-    const said: string[] = [];
-    for (let count = 0; count < 130; count++) said.push(await world.discord.say(world.person, where, `mot ${count}`));
-    await quiet(world);
-    const history = await world.platform.history({ platform: 'discord', ...where }, first);
-    expect(history.map(({ id }) => id)).toEqual(said);
-    expect(history[0]).toMatchObject({
-      text: 'mot 0',
-      direct: false,
-      user: { name: 'Camille Martin', team: world.discord.team.id },
-    });
   });
 });
 

@@ -408,37 +408,3 @@ describe('what the adapter says itself', () => {
     }
   });
 });
-
-describe('a message', () => {
-  test('arrives with its files; bots are not listened to', async () => {
-    const arrived: unknown[] = [];
-    world.on({ message: async (given) => void arrived.push(given) });
-    const id = await world.discord.say(
-      world.person,
-      world.place,
-      `<@${world.discord.bot.id}> bonjour @Camille Martin`,
-      [png],
-    );
-    const direct = await world.discord.say(world.person, { channel: 'direct', thread: null }, 'une soixantaine');
-    await quiet(world);
-    expect(arrived).toMatchObject([
-      {
-        id,
-        text: 'bonjour @Camille Martin',
-        direct: false,
-        mentionsBot: true,
-        files: [{ name: 'photo.png' }],
-        user: { id: world.person, name: 'Camille Martin', team: world.discord.team.id },
-        place: { channel: world.channel, thread: null },
-      },
-      { id: direct, text: 'une soixantaine', direct: true, mentionsBot: false, user: { team: null } },
-    ]);
-    await world.platform.post(
-      { kind: 'channel', platform: 'discord', channel: world.channel },
-      message(text('moi')),
-      'mine',
-    );
-    await quiet(world);
-    expect(arrived).toHaveLength(2);
-  });
-});

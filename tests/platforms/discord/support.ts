@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Block, Control, FileRef, Message, Option } from '../../../src/chat/message.ts';
 import type { FileSource, Inbox } from '../../../src/chat/platform.ts';
+import { DeliveryError, type DeliveryFailure } from '../../../src/chat/platform.ts';
 import { type RenderOptions, renderMessage } from '../../../src/platforms/discord/render-message.ts';
 
 export const fileRef = (over: Partial<FileRef> = {}): FileRef => ({
@@ -168,4 +169,14 @@ export function inbox(doors: Partial<Inbox> = {}): Inbox {
     suggest: async () => [],
     ...doors,
   };
+}
+
+/** Why a delivery failed. */
+export async function failure(promise: Promise<unknown>): Promise<DeliveryFailure> {
+  const error = await promise.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof DeliveryError)) throw new Error(`no delivery error: ${String(error)}`);
+  return error.failure;
 }

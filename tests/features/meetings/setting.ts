@@ -1,0 +1,8 @@
+import type { SeenMessage } from '../../../src/playground/local-platform.ts';
+import type { Person } from '../../../src/playground/person.ts';
+import { plain } from '../events/support.ts';
+
+/** What the announcement channel shows to somebody with this heading. */
+export function posted(reader: Person, title: string): readonly SeenMessage[] {
+  return reader.screen().filter(({ text, onlyForYou }) => !onlyForYou && plain(text).startsWith(title));
+}

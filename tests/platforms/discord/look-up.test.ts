@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { message, text } from '../../../src/chat/message.ts';
+import { type Connected, connected, objectionsTo, quiet } from './connected.ts';
+import { failure } from './support.ts';
+
+let world: Connected;
+beforeAll(async () => {
+  world = await connected();
+});
+afterAll(async () => {
+  expect(objectionsTo(world.discord)).toEqual([]);
+  await world.close();
+});
+
+test('people, with what they may do', async () => {
+  const admin = world.discord.addUser({ name: 'Dominique', administrator: true }).id;
+  const team = world.discord.team.id;
+  expect(await world.platform.user(admin, team)).toEqual({
+    platform: 'discord',
+    id: admin,
+    team,
+    name: 'Dominique',
+    locale: null,
+    administrator: true,
+  });
+  expect(await world.platform.user(world.person, team)).toMatchObject({
+    name: 'Camille Martin',
+    administrator: false,
+  });
+  expect(await world.platform.user(world.person, null)).toMatchObject({
+    name: 'Camille Martin',
+    team: null,
+    administrator: null,
+  });
+  expect(await failure(world.platform.user('123456789012345678', team))).toEqual({
+    kind: 'refused',
+    reason: 'user-gone',
+  });
+});
+
+test('channels by name', async () => {
+  expect(await world.platform.channelName(world.channel)).toBe('#general');
+  const [ref] = await world.platform.post(
+    { kind: 'private', platform: 'discord', users: [world.person], title: 'Suivi', parent: null },
+    message(text('x')),
+    'k',
+  );
+  expect(await world.platform.channelName(ref?.place.channel ?? '')).toBe('Camille Martin');
+});
+
+test('what people said, page after page, oldest first', async () => {
+  const quietChannel = world.discord.addChannel({ name: 'histoire' }).id;
+  const where = { channel: quietChannel, thread: null };
+  const first = await world.discord.say(world.person, where, 'avant');
+  await world.platform.post(
+    { kind: 'channel', platform: 'discord', channel: quietChannel },
+    message(text('du bot')),
+    'b',
+  );
+  const said: string[] = [];
+  for (let count = 0; count < 130; count++) said.push(await world.discord.say(world.person, where, `mot ${count}`));
+  await quiet(world);
+  const history = await world.platform.history({ platform: 'discord', ...where }, first);
+  expect(history.map(({ id }) => id)).toEqual(said);
+  expect(history[0]).toMatchObject({
+    text: 'mot 0',
+    direct: false,
+    user: { name: 'Camille Martin', team: world.discord.team.id },
+  });
+});
