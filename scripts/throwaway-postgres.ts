@@ -42,33 +42,7 @@ export async function startPostgres(): Promise<ThrowawayServer> {
   const data = join(directory, 'data');
   try {
     initialise(join(programs, 'initdb'), { data, directory, password, account });
-    const port = await freePort();
-    const settings = [...FAST, 'listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${directory}`];
-    const logFile = join(directory, 'log');
-    const log = openSync(logFile, 'a');
-    const server = spawn(
-      join(programs, 'postgres'),
-      ['-D', data, ...settings.flatMap((setting) => ['-c', setting])],
-      // A group of its own: Ctrl-C is for the tests, the server is stopped after them.
-      { stdio: ['ignore', log, log], cwd: directory, detached: true, ...account },
-    );
-    closeSync(log);
-    const ended = new Promise<void>((resolve) => server.once('close', () => resolve()));
-    const stop = async (): Promise<void> => {
-      // SIGINT is PostgreSQL's "fast shutdown": it doesn't wait for clients.
-      server.kill('SIGINT');
-      await ended;
-      rmSync(directory, { recursive: true, force: true });
-    };
-    const url = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
-    try {
-      await untilReady(url, () => server.exitCode !== null);
-    } catch (error) {
-      process.stderr.write(readFileSync(logFile));
-      await stop();
-      throw error;
-    }
-    return { url, stop };
+    return await start({ postgres: join(programs, 'postgres'), data, directory, password, account });
   } catch (error) {
     rmSync(directory, { recursive: true, force: true });
     throw error;
@@ -94,6 +68,44 @@ function accountToUse(): Account | undefined {
   if (name === undefined) throw new Error('As root, an account named postgres or nobody is needed.');
   const id = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
+}
+
+interface Program extends Cluster {
+  readonly postgres: string;
+}
+
+/** A port that was free a moment ago may be somebody else's by now: then another one. */
+async function start(program: Program, tries = 5): Promise<ThrowawayServer> {
+  const { postgres, data, directory, password, account } = program;
+  const port = await freePort();
+  const settings = [...FAST, 'listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${directory}`];
+  const logFile = join(directory, `log-${port}`);
+  const log = openSync(logFile, 'a');
+  const server = spawn(
+    postgres,
+    ['-D', data, ...settings.flatMap((setting) => ['-c', setting])],
+    // A group of its own: Ctrl-C is for the tests, the server is stopped after them.
+    { stdio: ['ignore', log, log], cwd: directory, detached: true, ...account },
+  );
+  closeSync(log);
+  const ended = new Promise<void>((resolve) => server.once('close', () => resolve()));
+  const stop = async (): Promise<void> => {
+    // SIGINT is PostgreSQL's "fast shutdown": it doesn't wait for clients.
+    server.kill('SIGINT');
+    await ended;
+    rmSync(directory, { recursive: true, force: true });
+  };
+  const url = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
+  try {
+    await untilReady(url, () => server.exitCode !== null);
+  } catch (error) {
+    const said = readFileSync(logFile, 'utf8');
+    if (tries > 1 && said.includes('could not create any TCP/IP sockets')) return start(program, tries - 1);
+    process.stderr.write(said);
+    await stop();
+    throw error;
+  }
+  return { url, stop };
 }
 
 interface Cluster {
@@ -138,7 +150,7 @@ function freePort(): Promise<number> {
 async function untilReady(url: string, hasEnded: () => boolean): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
-    const client = new pg.Client({ connectionString: url });
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000 });
     try {
       await client.connect();
       await client.end();

@@ -1,4 +1,5 @@
-import { App, type AppOptions, SocketModeReceiver } from '@slack/bolt';
+import type { RequestListener } from 'node:http';
+import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { LocalSlack } from '../../../src/playground/slack/index.ts';
 import { silent, stops } from './support.ts';
 
@@ -22,27 +23,28 @@ export async function socketApp(
     clientPingTimeout,
     installerOptions: { clientOptions },
   });
-  return started(new App({ token, receiver, logger: silent, clientOptions }), prepare);
+  const app = new App({ token, receiver, logger: silent, clientOptions });
+  prepare(app);
+  await app.start();
+  stops.push(async () => app.stop());
+  return app;
+}
+
+/** Who answers what Slack sends to the app's address. */
+export interface Requests {
+  listener: RequestListener;
 }
 
 export async function httpApp(
   slack: LocalSlack,
-  port: number,
+  requests: Requests,
   prepare: (app: App) => void = () => {},
-  more: AppOptions = {},
+  secret: string = slack.environment.SLACK_SIGNING_SECRET ?? '',
 ): Promise<App> {
-  const {
-    SLACK_BOT_TOKEN: token = '',
-    SLACK_SIGNING_SECRET: signingSecret = '',
-    SLACK_API_URL: slackApiUrl = '',
-  } = slack.environment;
-  const app = new App({ token, signingSecret, port, logger: silent, clientOptions: { slackApiUrl }, ...more });
-  return started(app, prepare);
-}
-
-async function started(app: App, prepare: (app: App) => void): Promise<App> {
+  const { SLACK_BOT_TOKEN: token = '', SLACK_API_URL: slackApiUrl = '' } = slack.environment;
+  const receiver = new HTTPReceiver({ signingSecret: secret, logger: silent });
+  const app = new App({ token, receiver, logger: silent, clientOptions: { slackApiUrl } });
   prepare(app);
-  await app.start();
-  stops.push(async () => app.stop());
+  requests.listener = receiver.requestListener;
   return app;
 }

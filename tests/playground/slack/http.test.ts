@@ -1,28 +1,28 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, it, onTestFinished } from 'vitest';
-import { httpApp } from './apps.ts';
-import { client, here, type Scene, scene } from './support.ts';
+import { expect, it } from 'vitest';
+import { httpApp, type Requests } from './apps.ts';
+import { client, here, type Scene, scene, stops } from './support.ts';
 
-async function freePort(): Promise<number> {
-  const server = createServer();
+/** The app's address is known before the app is there: until then whoever connects is cut off. */
+async function overHttp(): Promise<Scene & { requests: Requests }> {
+  const requests: Requests = { listener: (request) => request.socket.destroy() };
+  const server = createServer((request, response) => requests.listener(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  stops.push(async () => {
+    server.closeAllConnections();
+    server.close();
+  });
   const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-async function overHttp(): Promise<Scene & { port: number }> {
-  const port = await freePort();
-  return { ...(await scene({ receive: { http: `http://127.0.0.1:${port}` } })), port };
+  return { ...(await scene({ receive: { http: `http://127.0.0.1:${port}` } })), requests };
 }
 
 it('sends signed commands, actions, forms and events that the real receiver accepts', async () => {
-  const { slack, port, anne, general } = await overHttp();
+  const { slack, requests, anne, general } = await overHttp();
   expect(slack.environment.SLACK_APP_TOKEN).toBeUndefined();
   const done: string[] = [];
   const text = (value: string) => ({ type: 'plain_text' as const, text: value });
-  await httpApp(slack, port, (app) => {
+  await httpApp(slack, requests, (app) => {
     app.command('/evenement', async ({ ack, client: web, command }) => {
       const view = {
         type: 'modal' as const,
@@ -70,39 +70,34 @@ it('sends signed commands, actions, forms and events that the real receiver acce
 });
 
 it('verifies the request URL by its challenge', async () => {
-  const { slack, port } = await overHttp();
+  const { slack, requests } = await overHttp();
   expect(await slack.verifyRequestUrl()).toBe(false);
-  await httpApp(slack, port);
+  await httpApp(slack, requests);
   expect(await slack.verifyRequestUrl()).toBe(true);
 });
 
 it('is refused by the real receiver when the signing secret differs', async () => {
-  const { slack, port, anne, general } = await overHttp();
-  await httpApp(slack, port, (app) => app.command('/evenement', async ({ ack }) => ack()), { signingSecret: 'autre' });
+  const { slack, requests, anne, general } = await overHttp();
+  await httpApp(slack, requests, (app) => app.command('/evenement', async ({ ack }) => ack()), 'autre');
   await expect(slack.command(anne, here(general), '/evenement')).rejects.toThrow('dispatch_failed');
 });
 
-async function recorder(port: number, answer: () => { status: number; headers?: Record<string, string> } | null) {
+function record(requests: Requests, answer: () => { status: number; headers?: Record<string, string> } | null) {
   const seen: [unknown, unknown][] = [];
-  const server = createServer((request, response) => {
+  requests.listener = (request, response) => {
     request.resume();
     request.on('end', () => {
       seen.push([request.headers['x-slack-retry-num'], request.headers['x-slack-retry-reason']]);
       const given = answer();
       if (given) response.writeHead(given.status, given.headers).end();
     });
-  });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
+  };
   return seen;
 }
 
 it('tries an event again at once, after one minute and after five, and says why', async () => {
-  const { slack, clock, port, anne, general } = await overHttp();
-  const seen = await recorder(port, () => ({ status: 500 }));
+  const { slack, clock, requests, anne, general } = await overHttp();
+  const seen = record(requests, () => ({ status: 500 }));
   await slack.say(anne, here(general), 'x');
   await slack.settled();
   expect(seen).toEqual([
@@ -122,9 +117,9 @@ it('tries an event again at once, after one minute and after five, and says why'
 });
 
 it('gives up when the app asks for no retry, and counts silence as a failure', async () => {
-  const { slack, clock, port, anne, general } = await overHttp();
+  const { slack, clock, requests, anne, general } = await overHttp();
   let silent = false;
-  const seen = await recorder(port, () => (silent ? null : { status: 500, headers: { 'X-Slack-No-Retry': '1' } }));
+  const seen = record(requests, () => (silent ? null : { status: 500, headers: { 'X-Slack-No-Retry': '1' } }));
   await slack.say(anne, here(general), 'x');
   await slack.settled();
   expect(seen).toHaveLength(1);
@@ -136,8 +131,8 @@ it('gives up when the app asks for no retry, and counts silence as a failure', a
 });
 
 it('shows the person that the app could not be reached or failed', async () => {
-  const { slack, port, anne, general } = await overHttp();
+  const { slack, requests, anne, general } = await overHttp();
   await expect(slack.command(anne, here(general), '/evenement')).rejects.toThrow('dispatch_failed');
-  await recorder(port, () => ({ status: 500 }));
+  record(requests, () => ({ status: 500 }));
   await expect(slack.command(anne, here(general), '/evenement')).rejects.toThrow('http_service_error');
 });
