@@ -47,7 +47,7 @@ import { planEventSheet } from './features/surveys/queries.ts';
 import { surveySources } from './features/surveys/sources.ts';
 import { tallyActions } from './features/tallies/actions.ts';
 import { tallyJobs } from './features/tallies/jobs.ts';
-import { tallyStale } from './features/tallies/refresh.ts';
+import { tallyAnswered, tallyStale } from './features/tallies/refresh.ts';
 import { purgeDone, purgeJobs } from './schedule/purge.ts';
 import type { DueHandlers } from './schedule/run-due.ts';
 
@@ -72,7 +72,7 @@ const commands: readonly AnyCommand[] = [
 ];
 
 /** What else happens when an answer is saved. */
-const surveyAnswers = answerOperations([tallyStale]);
+const surveyAnswers = answerOperations([tallyAnswered]);
 
 const actions: readonly AnyAction[] = [
   ...editionActions,

@@ -32,6 +32,10 @@ export interface StageOptions {
   readonly readsMessages?: boolean;
   /** See BotOptions; default false. */
   readonly ticks?: boolean;
+  /** What stands between: gives the variables the bot is told for a platform's own. */
+  readonly between?: (own: Readonly<Record<string, string>>) => Promise<Readonly<Record<string, string>>>;
+  /** See BotOptions; unless given, the platforms' own patience where they live by the real clock. */
+  readonly readMs?: number;
 }
 
 /** A local Slack, a local Discord and the bot connected to both: where an edition can be played. */
@@ -56,7 +60,7 @@ export interface PersonOptions {
 }
 
 export async function startStage({ database, log, now, teamName, clock, ...options }: StageOptions): Promise<Stage> {
-  const { readsMessages = true, ticks = false } = options;
+  const { readsMessages = true, ticks = false, between = async (own) => own } = options;
   const [slack, discord] = await Promise.all([
     startLocalSlack({ teamName, ...(clock ? { clock } : {}) }),
     startLocalDiscord({ guildName: teamName, privilegedIntents: readsMessages, ...(clock ? { clock } : {}) }),
@@ -73,11 +77,15 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
     platform.addChannel({ name: 'general' });
     for (const name of Object.values(channelNames)) platform.addChannel({ name });
   }
-  const environment = readEnvironment({ ...slack.environment, ...discord.environment });
+  const environment = readEnvironment({
+    ...(await between(slack.environment)),
+    ...(await between(discord.environment)),
+  });
   // The local platforms keep no rate limits here: what is played is the edition, not the waiting.
   const unlimited = { ticks, discordRequestsPerSecond: Number.POSITIVE_INFINITY };
   // Platforms that live by a clock of their own wait until it is moved.
-  const patience = clock ? { readMs: 60_000 } : {};
+  const { readMs = clock ? 60_000 : null } = options;
+  const patience = readMs === null ? {} : { readMs };
   const begin = () => startBot({ environment, database, log, now, ...unlimited, ...patience });
   let bot = await begin();
 
@@ -86,8 +94,6 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
     const sent = () => slack.requests.length + discord.requests.length;
     for (let before = -1; before !== sent(); ) {
       before = sent();
-      await Promise.all([slack.settled(), discord.settled()]);
-      await bot.quiet();
       await Promise.all([slack.settled(), discord.settled()]);
       await bot.quiet();
     }

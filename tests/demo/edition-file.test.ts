@@ -8,6 +8,7 @@ import published from '../../src/demo/published-2008.json' with { type: 'json' }
 import { aggregate } from '../../src/features/reports/aggregate.ts';
 import { findFaults } from '../../src/features/reports/findings.ts';
 import { regionalFigures } from '../../src/features/reports/regional.ts';
+import { tallyCounts } from '../../src/features/tallies/counts.ts';
 import { tallyFigures } from '../../src/features/tallies/rules.ts';
 import { readPlace } from '../../src/municipalities/index.ts';
 
@@ -38,7 +39,7 @@ describe('Picardie 2008', () => {
   });
 
   test('the live tally ends as announced', () => {
-    expect(tallyFigures(factsOfEdition(read(picardie)))).toEqual({
+    expect(tallyFigures(tallyCounts(factsOfEdition(read(picardie))))).toEqual({
       questionnaires: { value: 13, inProgress: 0, of: 22, percent: 59 },
       organisations: { value: 7, inProgress: 0, of: 12 },
       participants: { value: 500, precision: 'at_least', eventsTold: 13 },

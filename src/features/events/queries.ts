@@ -33,21 +33,21 @@ const factual = { ACCEPTED: 'accepted', POSTPONED: 'postponed', CANCELLED: 'canc
 
 /** What the bilan knows of an edition's events: those that were accepted, whatever became of them. */
 export async function eventFacts(scope: RegionScope, editionId: string): Promise<readonly EventFact[]> {
-  const { timeZone } = scope.region;
-  return (await eventStore(scope).ofEdition(editionId)).flatMap((event): EventFact[] => {
-    const { status } = event;
-    if (status === 'PROPOSED' || status === 'QUESTIONED' || status === 'REFUSED' || event.decidedAt === null) return [];
-    return [
-      {
-        id: event.id,
-        title: event.title,
-        organisation: event.organisation.id,
-        coOrganisers: event.coOrganisers.map(({ id }) => id),
-        status: factual[status],
-        days: [...new Set(event.slots.flatMap((slot) => daysOf(slot, timeZone)))],
-        department: event.department,
-        theme: event.theme?.name ?? null,
-      },
-    ];
-  });
+  return (await eventStore(scope).ofEdition(editionId)).flatMap((event) => eventFact(scope, event) ?? []);
+}
+
+/** What the bilan knows of an event; null of one that was never accepted. */
+export function eventFact({ region }: Pick<RegionScope, 'region'>, event: Event): EventFact | null {
+  const { status } = event;
+  if (status === 'PROPOSED' || status === 'QUESTIONED' || status === 'REFUSED' || event.decidedAt === null) return null;
+  return {
+    id: event.id,
+    title: event.title,
+    organisation: event.organisation.id,
+    coOrganisers: event.coOrganisers.map(({ id }) => id),
+    status: factual[status],
+    days: [...new Set(event.slots.flatMap((slot) => daysOf(slot, region.timeZone)))],
+    department: event.department,
+    theme: event.theme?.name ?? null,
+  };
 }

@@ -24,7 +24,7 @@ export interface EventGroup {
  * The events of the edition without those that were called off, in the end or in their sheet, and without those that are
  * postponed and have no new date yet: they took place on no day.
  */
-export function countedEvents(facts: EditionFacts): readonly CountedEvent[] {
+export function countedEvents(facts: Pick<EditionFacts, 'events' | 'eventSheets'>): readonly CountedEvent[] {
   const sheets = sheetsByEvent(facts);
   return facts.events
     .filter((event) => event.status === 'accepted' && !isCancelled(answersOf(sheets, event)))
@@ -54,7 +54,7 @@ function waitsForDate({ status, days }: EventFact, sheet: EventSheetFact | undef
   return answeredOn === null || days.every((day) => day <= answeredOn);
 }
 
-function sheetsByEvent({ eventSheets }: EditionFacts): ReadonlyMap<string, EventSheetFact> {
+function sheetsByEvent({ eventSheets }: Pick<EditionFacts, 'eventSheets'>): ReadonlyMap<string, EventSheetFact> {
   return new Map(eventSheets.map((sheet) => [sheet.event, sheet]));
 }
 

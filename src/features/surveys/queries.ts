@@ -7,7 +7,7 @@ import { givenInTime } from './as-closed.ts';
 import { type AnswerEntry, answersFrom } from './history.ts';
 import { isOpen, loadSheets } from './sheets.ts';
 import { surveyStore } from './store.ts';
-import type { Survey } from './survey.ts';
+import type { AskedSheet, Survey } from './survey.ts';
 
 export { planEventSheet } from './plan.ts';
 export type { Survey } from './survey.ts';
@@ -34,9 +34,18 @@ export async function sheetFacts(
 ): Promise<SheetFacts> {
   const survey = await surveyOfEdition(scope, editionId);
   if (!survey) return { eventSheets: [], organisationSheets: [] };
-  const sheets = (await loadSheets(scope, survey)).filter(isOpen);
-  const history = await answerStore(scope).history(sheets.map(({ id }) => id));
-  const facts = sheets.map((sheet) => {
+  return sheetFactsOf(scope, await loadSheets(scope, survey), { onTime });
+}
+
+/** The same of these sheets; of those that weren't asked, or whose event was cancelled, nothing. */
+export async function sheetFactsOf(
+  scope: RegionScope,
+  sheets: readonly AskedSheet[],
+  { onTime }: { readonly onTime: boolean },
+): Promise<SheetFacts> {
+  const open = sheets.filter(isOpen);
+  const history = await answerStore(scope).history(open.map(({ id }) => id));
+  const facts = open.map((sheet) => {
     const before = history.get(sheet.id) ?? [];
     return { sheet, ...factOf(scope, onTime ? givenInTime(sheet.entries, before) : sheet.entries, before) };
   });

@@ -19,8 +19,8 @@ import type { AskedSheet, SurveyConversation } from './survey.ts';
 import { type Given, takeAnswer } from './take-answer.ts';
 import { goOn, refreshQuestion, talkOf } from './talk.ts';
 
-/** Told in the same transaction that the answers of an edition have changed. */
-export type AnswerSavedHook = (scope: RegionScope, editionId: string) => Promise<void>;
+/** Told in the same transaction that the answers of a sheet have changed. */
+export type AnswerSavedHook = (scope: RegionScope, before: AskedSheet, after: AskedSheet) => Promise<void>;
 
 /** A conversation and its sheet, locked until the transaction ends, and how the actor may answer there. */
 export interface Answering {
@@ -70,7 +70,7 @@ export async function receiveAnswer(
   await save(scope, sheet, question, reading.value, onBehalf);
   const after = await loadSheet(scope, sheet.id);
   await settle(scope, after);
-  for (const hook of onSaved) await hook(scope, after.survey.editionId);
+  for (const hook of onSaved) await hook(scope, sheet, after);
   await show(scope, conversation, sheet, after, question);
   return reading;
 }

@@ -9,7 +9,7 @@ import { EVENING_UPDATE, post } from './operations.ts';
 import { sameState, show, stateOf, tallyStale } from './refresh.ts';
 import { isEvening, nextEvening } from './rules.ts';
 import { tallyStore } from './store.ts';
-import type { LiveTally, TallyState } from './tally.ts';
+import type { CountedState, LiveTally } from './tally.ts';
 
 export const tallyJobs: DueHandlers = {
   [ASKED_CHANGED]: async (scope, subject) => {
@@ -19,8 +19,12 @@ export const tallyJobs: DueHandlers = {
 
   /** At 18:00: says how fresh the figures are, and plans the next evening as long as answers come in. */
   [EVENING_UPDATE]: async (scope, id) => {
-    const tally = (await tallyStore(scope).live()).find((each) => each.id === id);
-    const edition = tally && (await editionById(scope, tally.editionId));
+    const find = async () => (await tallyStore(scope).live()).find((each) => each.id === id);
+    const found = await find();
+    if (!found) return;
+    await tallyStore(scope).lock(found.editionId);
+    const tally = await find();
+    const edition = await editionById(scope, found.editionId);
     if (!tally || !edition) return;
     const state = await stateOf(scope, edition);
     // The evening before is past: what changed meanwhile was shown then, the next one is planned all the same.
@@ -35,18 +39,18 @@ async function updateInTheEvening(
   scope: RegionScope,
   tally: LiveTally,
   edition: Edition,
-  state: TallyState,
+  state: CountedState,
 ): Promise<void> {
   const { id, shown, deliveryKey, platform, channel } = tally;
   const store = tallyStore(scope);
   const news = shown === null || !sameState(shown.posted, state);
   if (!tally.daily || !news) {
     await show(scope, deliveryKey, edition, state, { kind: 'live', at: scope.now });
-    await store.markFresh(tally, { now: state, posted: shown?.posted ?? state }, deliveryKey);
+    await store.keepShown(tally, { now: state, posted: shown?.posted ?? state }, deliveryKey);
     return;
   }
   const key = `tally:${id}:${localDay(scope.now, scope.region.timeZone)}`;
   await show(scope, deliveryKey, edition, shown?.now ?? state, { kind: 'moved', at: scope.now });
   await post(scope, key, { kind: 'channel', platform, channel }, edition, state);
-  await store.markFresh(tally, { now: state, posted: state }, key);
+  await store.keepShown(tally, { now: state, posted: state }, key);
 }

@@ -9,10 +9,10 @@ import { schedule, unschedule } from '../../schedule/due.ts';
 import type { Edition } from '../editions/edition.ts';
 import { allEditions, editionById, latestEdition } from '../editions/queries.ts';
 import { tallyMessage } from './messages.ts';
-import { show, stateOf } from './refresh.ts';
+import { show, stateOf, told } from './refresh.ts';
 import { nextEvening } from './rules.ts';
 import { tallyStore } from './store.ts';
-import type { LiveTally, TallyState } from './tally.ts';
+import type { CountedState, LiveTally } from './tally.ts';
 
 /** Kind of the due items of the evening's update; their subject is the tally. */
 export const EVENING_UPDATE = 'tally-evening';
@@ -55,10 +55,10 @@ export async function post(
   key: string,
   target: Target,
   edition: Edition,
-  state: TallyState,
+  state: CountedState,
 ): Promise<void> {
   const words = regionWords(scope.region);
-  const message = tallyMessage(words, edition, scope.region, state, { kind: 'live', at: scope.now });
+  const message = tallyMessage(words, edition, scope.region, told(state), { kind: 'live', at: scope.now });
   await send(scope, { key, target, message });
 }
 

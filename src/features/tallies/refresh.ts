@@ -3,42 +3,87 @@ import { localDay } from '../../dates/index.ts';
 import { edit } from '../../delivery/outbox.ts';
 import type { Edition } from '../editions/edition.ts';
 import { editionById } from '../editions/queries.ts';
-import { gather } from '../reports/gather.ts';
+import { eventFact, eventFacts } from '../events/queries.ts';
+import { sheetFacts, sheetFactsOf, surveyOfEdition } from '../surveys/queries.ts';
+import type { AskedSheet } from '../surveys/survey.ts';
+import { type TallyCounts, tallyCounts, withChange } from './counts.ts';
 import { type Standing, tallyMessage } from './messages.ts';
 import { sameTally, tallyFigures } from './rules.ts';
 import { tallyStore } from './store.ts';
-import type { LiveTally, TallyState } from './tally.ts';
+import type { CountedState, LiveTally, TallyState } from './tally.ts';
 
-/** The figures as they are now. Once the survey is closed they stay: what comes late is for the bilan's next version. */
-export async function stateOf(scope: RegionScope, edition: Edition): Promise<TallyState> {
-  const { facts, survey } = await gather(scope, edition, { onTime: true, previous: false });
+/**
+ * Counts the edition anew. Once its survey is closed the figures stay: what comes late is for the bilan's next version.
+ * Whoever keeps what it returns holds the store's lock.
+ */
+export async function stateOf(scope: RegionScope, edition: Edition): Promise<CountedState> {
+  const survey = await surveyOfEdition(scope, edition.id);
+  const sheets = await sheetFacts(scope, edition.id, { onTime: true });
   const closedAt = survey?.closedAt ?? null;
   return {
-    figures: tallyFigures(facts),
+    counts: tallyCounts({ events: await eventFacts(scope, edition.id), ...sheets }),
     closesOn: survey?.closesOn ?? null,
     closedOn: closedAt && localDay(closedAt, scope.region.timeZone),
   };
 }
 
-/** What changes an edition's answers calls this in its transaction: its live tallies are brought up to date. */
+/** What changes an edition's figures calls this in its transaction: its live tallies are counted anew. */
 export async function tallyStale(scope: RegionScope, editionId: string): Promise<void> {
-  const store = tallyStore(scope);
-  if ((await store.markStale(editionId)) === 0) return;
-  const edition = await editionById(scope, editionId);
+  const tallies = await lockLive(scope, editionId);
+  const edition = tallies.length > 0 ? await editionById(scope, editionId) : null;
   if (!edition) return;
   const state = await stateOf(scope, edition);
-  for (const tally of await store.live()) {
-    if (tally.editionId === editionId) await bringUpToDate(scope, tally, edition, state);
+  for (const tally of tallies) await bringUpToDate(scope, tally, edition, state);
+}
+
+/**
+ * An answer calls this in its transaction: the live tallies change by what its sheet has changed by, which takes no longer
+ * with thousands of answers than with the first.
+ */
+export async function tallyAnswered(scope: RegionScope, before: AskedSheet, after: AskedSheet): Promise<void> {
+  const { editionId, closedAt } = after.survey;
+  if (closedAt !== null) return;
+  const was = await countsOfSheet(scope, before);
+  const is = await countsOfSheet(scope, after);
+  const tallies = await lockLive(scope, editionId);
+  const edition = tallies.length > 0 ? await editionById(scope, editionId) : null;
+  if (!edition) return;
+  for (const tally of tallies) {
+    const { shown } = tally;
+    const state = shown
+      ? { ...shown.now, counts: withChange(shown.now.counts, was, is) }
+      : await stateOf(scope, edition);
+    await bringUpToDate(scope, tally, edition, state);
   }
 }
 
+async function countsOfSheet(scope: RegionScope, sheet: AskedSheet): Promise<TallyCounts> {
+  const event = sheet.event && eventFact(scope, sheet.event);
+  return tallyCounts({ events: event ? [event] : [], ...(await sheetFactsOf(scope, [sheet], { onTime: true })) });
+}
+
+/**
+ * The live tallies of an edition. Those that change them do so one after the other from here on, so that the second goes on
+ * from what the first has counted.
+ */
+async function lockLive(scope: RegionScope, editionId: string): Promise<readonly LiveTally[]> {
+  const store = tallyStore(scope);
+  await store.lock(editionId);
+  return (await store.live()).filter((tally) => tally.editionId === editionId);
+}
+
 /** Edits a tally's message, if it says something new. */
-async function bringUpToDate(scope: RegionScope, tally: LiveTally, edition: Edition, state: TallyState): Promise<void> {
+async function bringUpToDate(
+  scope: RegionScope,
+  tally: LiveTally,
+  edition: Edition,
+  state: CountedState,
+): Promise<void> {
   const { shown, deliveryKey } = tally;
   if (shown === null || !sameState(shown.now, state)) {
     await show(scope, deliveryKey, edition, state, { kind: 'live', at: scope.now });
   }
-  await tallyStore(scope).markFresh(tally, { now: state, posted: shown?.posted ?? state }, deliveryKey);
+  await tallyStore(scope).keepShown(tally, { now: state, posted: shown?.posted ?? state }, deliveryKey);
 }
 
 /** Makes the message that was sent under this key tell this. */
@@ -46,12 +91,20 @@ export async function show(
   scope: RegionScope,
   deliveryKey: string,
   edition: Edition,
-  state: TallyState,
+  state: CountedState,
   standing: Standing,
 ): Promise<void> {
-  await edit(scope, deliveryKey, tallyMessage(regionWords(scope.region), edition, scope.region, state, standing));
+  const words = regionWords(scope.region);
+  await edit(scope, deliveryKey, tallyMessage(words, edition, scope.region, told(state), standing));
 }
 
-export function sameState(a: TallyState, b: TallyState): boolean {
-  return a.closesOn === b.closesOn && a.closedOn === b.closedOn && sameTally(a.figures, b.figures);
+export function told({ counts, closesOn, closedOn }: CountedState): TallyState {
+  return { figures: tallyFigures(counts), closesOn, closedOn };
+}
+
+/** Whether both read the same. */
+export function sameState(a: CountedState, b: CountedState): boolean {
+  return (
+    a.closesOn === b.closesOn && a.closedOn === b.closedOn && sameTally(tallyFigures(a.counts), tallyFigures(b.counts))
+  );
 }

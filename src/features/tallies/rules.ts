@@ -1,13 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { dayAfterAt } from '../../dates/index.ts';
-import { computeFigures } from '../reports/compute-figures.ts';
-import { countedEvents } from '../reports/events.ts';
-import type { EditionFacts } from '../reports/facts.ts';
-import type { FigureId, Measure } from '../reports/figures.ts';
-import { summariseMedia } from '../reports/media.ts';
-import type { Answers } from '../surveys/answers.ts';
-import type { SheetKind } from '../surveys/questions.ts';
-import { isInProgress } from '../surveys/rules.ts';
+import type { Measure } from '../reports/figures.ts';
+import { exactly, UNKNOWN } from '../reports/measures.ts';
+import type { TallyCounts } from './counts.ts';
 
 const EVENING = '18:00';
 
@@ -40,31 +35,31 @@ export interface TallyFigures {
 }
 
 /** The same figures as the bilan's, at any moment of the survey. */
-export function tallyFigures(facts: EditionFacts): TallyFigures {
-  const figures = computeFigures(facts, countedEvents(facts), summariseMedia(facts));
-  const share = (id: FigureId): TallyShare => ({ value: figures[id].value ?? 0, of: figures[id].of ?? 0 });
-  const questionnaires = share('questionnairesAnswered');
-  const { value, precision, base } = figures.participants;
-  const inProgress = (kind: SheetKind, sheets: readonly { readonly answers: Answers }[]) =>
-    sheets.filter(({ answers }) => isInProgress(kind, answers)).length;
+export function tallyFigures(counts: TallyCounts): TallyFigures {
+  const questionnaires = { value: counts.eventsReceived, of: counts.eventsAsked };
   return {
-    questionnaires: {
-      ...questionnaires,
-      inProgress: inProgress('event', facts.eventSheets),
-      percent: percent(questionnaires),
-    },
+    questionnaires: { ...questionnaires, inProgress: counts.eventsInProgress, percent: percent(questionnaires) },
     organisations: {
-      ...share('respondingOrganisations'),
-      inProgress: inProgress('organisation', facts.organisationSheets),
+      value: counts.organisationsReceived,
+      of: counts.organisationsAsked,
+      inProgress: counts.organisationsInProgress,
     },
-    participants: { value, precision, eventsTold: base?.answered ?? 0 },
-    officials: share('eventsWithOfficials'),
-    pressContacted: share('organisationsMobilisingPress'),
-    coverage: share('organisationsWithCoverage'),
-    logo: share('organisationsUsingLogo'),
-    siteLink: share('organisationsLinkingToSite'),
-    comingBack: share('organisationsComingBack'),
+    participants: { ...participants(counts), eventsTold: counts.attendanceAnswered },
+    officials: { value: counts.officialsYes, of: counts.officialsAnswered },
+    pressContacted: { value: counts.pressContactedYes, of: counts.pressContactedAnswered },
+    coverage: { value: counts.coverageYes, of: counts.coverageAnswered },
+    logo: { value: counts.logoYes, of: counts.logoAnswered },
+    siteLink: { value: counts.siteLinkYes, of: counts.siteLinkAnswered },
+    comingBack: { value: counts.comingBackYes, of: counts.comingBackAnswered },
   };
+}
+
+/** What isn't told of an event makes the sum a lower bound. */
+function participants(counts: TallyCounts): Measure {
+  const { participants: value, attendanceTold, attendanceAtLeast, attendanceEstimated, eventsCounted } = counts;
+  if (attendanceTold === 0) return UNKNOWN;
+  if (attendanceTold < eventsCounted || attendanceAtLeast > 0) return { value, precision: 'at_least' };
+  return attendanceEstimated > 0 ? { value, precision: 'estimated' } : exactly(value);
 }
 
 /** Rounded down, so that 100 % means all of them. */

@@ -2,14 +2,14 @@ import { databasePlatform, platformName } from '../../access/platform-name.ts';
 import type { RegionScope } from '../../access/scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
-import type { LiveTally } from './tally.ts';
+import { type LiveTally, type ShownStates, shownStates } from './tally.ts';
 
 /** The region's live tallies. */
 export function tallyStore(scope: RegionScope) {
   const { tally } = clientOf(scope.tx);
   const regionId = scope.region.id;
   return {
-    /** Two who show a tally at once do so one after the other. */
+    /** Two who change what an edition's tallies show do so one after the other. */
     async lock(editionId: string): Promise<void> {
       await clientOf(scope.tx).$queryRaw`SELECT 1 FROM "Edition" WHERE "id" = ${editionId}::uuid FOR NO KEY UPDATE`;
     },
@@ -25,7 +25,7 @@ export function tallyStore(scope: RegionScope) {
         deliveryKey,
         daily,
         createdAt,
-        shown: shown as unknown as LiveTally['shown'],
+        shown: shownStates.safeParse(shown).data ?? null,
       }));
     },
 
@@ -36,7 +36,7 @@ export function tallyStore(scope: RegionScope) {
       readonly channel: string;
       readonly deliveryKey: string;
       readonly daily: boolean;
-      readonly shown: NonNullable<LiveTally['shown']>;
+      readonly shown: ShownStates;
     }): Promise<void> {
       await tally.create({
         data: {
@@ -49,23 +49,11 @@ export function tallyStore(scope: RegionScope) {
       });
     },
 
-    /**
-     * Notes that what an edition's show may be older than the answers, and says how many there are. Two who answer at once go
-     * on from here one after the other, so that the second counts the answer of the first.
-     */
-    async markStale(editionId: string): Promise<number> {
-      const marked = await tally.updateMany({ where: { regionId, editionId, removedAt: null }, data: { stale: true } });
-      return marked.count;
-    },
-
-    async markFresh(
-      { id }: Pick<LiveTally, 'id'>,
-      shown: NonNullable<LiveTally['shown']>,
-      deliveryKey: string,
-    ): Promise<void> {
+    /** Under the lock. */
+    async keepShown({ id }: Pick<LiveTally, 'id'>, shown: ShownStates, deliveryKey: string): Promise<void> {
       await tally.updateMany({
         where: { regionId, id },
-        data: { stale: false, shown: structuredClone(shown) as object, deliveryKey },
+        data: { shown: structuredClone(shown) as object, deliveryKey },
       });
     },
 
@@ -73,7 +61,7 @@ export function tallyStore(scope: RegionScope) {
     async remove(id: string): Promise<boolean> {
       const removed = await tally.updateMany({
         where: { regionId, id, removedAt: null },
-        data: { removedAt: scope.now, stale: false },
+        data: { removedAt: scope.now },
       });
       return removed.count === 1;
     },

@@ -1,13 +1,26 @@
+import * as z from 'zod';
 import type { PlatformName } from '../../chat/place.ts';
+import { COUNTS } from './counts.ts';
 import type { TallyFigures } from './rules.ts';
 
-/** What a tally's message tells. */
-export interface TallyState {
-  readonly figures: TallyFigures;
+const counted = z.object({
+  counts: z.record(z.enum(COUNTS), z.int()),
   /** Last day to answer, "2027-01-15"; null before the survey is launched. */
-  readonly closesOn: string | null;
+  closesOn: z.iso.date().nullable(),
   /** Local day on which it was closed; null while answers come in. */
-  readonly closedOn: string | null;
+  closedOn: z.iso.date().nullable(),
+});
+
+/** What a tally shows, and what it showed when it was posted, as it is stored. */
+export const shownStates = z.object({ now: counted, posted: counted });
+
+/** What a tally was made of. */
+export type CountedState = Readonly<z.output<typeof counted>>;
+export type ShownStates = Readonly<z.output<typeof shownStates>>;
+
+/** What a tally's message tells. */
+export interface TallyState extends Pick<CountedState, 'closesOn' | 'closedOn'> {
+  readonly figures: TallyFigures;
 }
 
 /** A tally that stands in a channel and is kept up to date. */
@@ -21,6 +34,6 @@ export interface LiveTally {
   /** Posted anew every evening on which it says something new. */
   readonly daily: boolean;
   readonly createdAt: Date;
-  /** What it shows, and what it showed when it was posted. */
-  readonly shown: { readonly now: TallyState; readonly posted: TallyState } | null;
+  /** Null when it can't be told any more: it is counted anew. */
+  readonly shown: ShownStates | null;
 }

@@ -1,16 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { percent, sameTally, tallyFigures } from '../../../src/features/tallies/rules.ts';
+import type { EditionFacts } from '../../../src/features/reports/facts.ts';
+import { tallyCounts } from '../../../src/features/tallies/counts.ts';
+import { percent, sameTally, type TallyFigures, tallyFigures } from '../../../src/features/tallies/rules.ts';
 import { choice, facts, people, withOrganisations, withSheets } from '../reports/facts-by-hand.ts';
+
+const figuresOf = (of: EditionFacts): TallyFigures => tallyFigures(tallyCounts(of));
 
 describe('the live tally', () => {
   test('before the first answer it stands at 0 of 22', () => {
-    const tally = tallyFigures(facts(withSheets(Array.from({ length: 22 }, () => ({})))));
+    const tally = figuresOf(facts(withSheets(Array.from({ length: 22 }, () => ({})))));
     expect(tally.questionnaires).toEqual({ value: 0, of: 22, inProgress: 0, percent: 0 });
     expect(tally.participants).toEqual({ value: null, precision: 'unknown', eventsTold: 0 });
   });
 
   test('each answer moves it', () => {
-    const tally = tallyFigures(
+    const tally = figuresOf(
       facts({
         ...withSheets([{ ...people(60, 'estimated'), officials: choice('yes') }, people(20), {}]),
         ...withOrganisations([{ pressContacted: choice('yes'), coverage: choice('no'), logo: choice('yes') }, {}]),
@@ -37,8 +41,8 @@ describe('the live tally', () => {
   });
 
   test('an answer that changes no line changes no message', () => {
-    const before = tallyFigures(facts(withSheets([people(20)])));
-    const after = tallyFigures(facts(withSheets([{ ...people(20), audience: choice('dontKnow') }])));
+    const before = figuresOf(facts(withSheets([people(20)])));
+    const after = figuresOf(facts(withSheets([{ ...people(20), audience: choice('dontKnow') }])));
     expect(sameTally(before, after)).toBe(true);
   });
 });

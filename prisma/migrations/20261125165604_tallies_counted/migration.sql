@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Tally" DROP COLUMN "stale";

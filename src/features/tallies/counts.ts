@@ -1,0 +1,80 @@
+import { countedEvents } from '../reports/events.ts';
+import type { EditionFacts } from '../reports/facts.ts';
+import { quantityIn, shareChoosing } from '../reports/shares.ts';
+import type { Answers } from '../surveys/answers.ts';
+import type { QuestionId } from '../surveys/questions.ts';
+import { isInProgress, isReceived } from '../surveys/rules.ts';
+
+/**
+ * What a live tally is made of. Each is a sum over events and sheets: an answer changes it by what its own sheet counted
+ * before and counts now, however many other sheets there are.
+ */
+export const COUNTS = [
+  'eventsCounted',
+  'eventsAsked',
+  'eventsReceived',
+  'eventsInProgress',
+  'attendanceAnswered',
+  'attendanceTold',
+  'attendanceAtLeast',
+  'attendanceEstimated',
+  'participants',
+  'officialsYes',
+  'officialsAnswered',
+  'organisationsAsked',
+  'organisationsReceived',
+  'organisationsInProgress',
+  'pressContactedYes',
+  'pressContactedAnswered',
+  'coverageYes',
+  'coverageAnswered',
+  'logoYes',
+  'logoAnswered',
+  'siteLinkYes',
+  'siteLinkAnswered',
+  'comingBackYes',
+  'comingBackAnswered',
+] as const;
+
+export type TallyCounts = Readonly<Record<(typeof COUNTS)[number], number>>;
+
+/** Of an edition, or of some of its events and sheets. */
+export function tallyCounts(facts: Pick<EditionFacts, 'events' | 'eventSheets' | 'organisationSheets'>): TallyCounts {
+  const events = countedEvents(facts);
+  const aboutEvents = events.flatMap(({ answers }) => answers ?? []);
+  const attendance = aboutEvents.flatMap((answers) => quantityIn(answers, 'attendance') ?? []);
+  const ofEvents = facts.eventSheets.map(({ answers }) => answers);
+  const ofOrganisations = facts.organisationSheets.map(({ answers }) => answers);
+  return {
+    eventsCounted: events.length,
+    eventsAsked: ofEvents.length,
+    eventsReceived: ofEvents.filter((answers) => isReceived('event', answers)).length,
+    eventsInProgress: ofEvents.filter((answers) => isInProgress('event', answers)).length,
+    attendanceAnswered: aboutEvents.filter(({ attendance }) => attendance !== undefined).length,
+    attendanceTold: attendance.length,
+    attendanceAtLeast: attendance.filter(({ precision }) => precision === 'at_least').length,
+    attendanceEstimated: attendance.filter(({ precision }) => precision === 'estimated').length,
+    participants: attendance.reduce((sum, { value }) => sum + value, 0),
+    ...yesses(aboutEvents, 'officials'),
+    organisationsAsked: ofOrganisations.length,
+    organisationsReceived: ofOrganisations.filter((answers) => isReceived('organisation', answers)).length,
+    organisationsInProgress: ofOrganisations.filter((answers) => isInProgress('organisation', answers)).length,
+    ...yesses(ofOrganisations, 'pressContacted'),
+    ...yesses(ofOrganisations, 'coverage'),
+    ...yesses(ofOrganisations, 'logo'),
+    ...yesses(ofOrganisations, 'siteLink'),
+    ...yesses(ofOrganisations, 'comingBack'),
+  };
+}
+
+type Yesses<Q extends string> = Readonly<Record<`${Q}Yes` | `${Q}Answered`, number>>;
+
+function yesses<Q extends QuestionId>(sheets: readonly Answers[], question: Q): Yesses<Q> {
+  const { value, of } = shareChoosing(sheets, question, ['yes']);
+  return { [`${question}Yes`]: value, [`${question}Answered`]: of } as Yesses<Q>;
+}
+
+/** The counts once a part of them has become another. */
+export function withChange(counts: TallyCounts, before: TallyCounts, after: TallyCounts): TallyCounts {
+  return Object.fromEntries(COUNTS.map((name) => [name, counts[name] - before[name] + after[name]])) as TallyCounts;
+}

@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { computeFigures } from '../../../src/features/reports/compute-figures.ts';
+import { countedEvents } from '../../../src/features/reports/events.ts';
+import type { EditionFacts } from '../../../src/features/reports/facts.ts';
+import { summariseMedia } from '../../../src/features/reports/media.ts';
+import type { AnswerValue } from '../../../src/features/surveys/answers.ts';
+import type { OptionId } from '../../../src/features/surveys/options.ts';
+import { tallyCounts, withChange } from '../../../src/features/tallies/counts.ts';
+import { tallyFigures } from '../../../src/features/tallies/rules.ts';
+import { event, facts } from '../reports/facts-by-hand.ts';
+
+const choice = (...options: OptionId[]) =>
+  fc.constantFrom(...options).map((option): AnswerValue => ({ kind: 'choice', option }));
+const yesOrNo = choice('yes', 'no', 'dontKnow');
+
+const eventAnswers = fc.record(
+  {
+    held: choice('yes', 'cancelled', 'postponed'),
+    attendance: fc.oneof(
+      fc.record({
+        kind: fc.constant('quantity' as const),
+        value: fc.nat(500),
+        precision: fc.constantFrom('exact' as const, 'estimated' as const, 'at_least' as const),
+        typed: fc.constant(''),
+      }),
+      fc.constant<AnswerValue>({ kind: 'unknown' }),
+    ),
+    officials: yesOrNo,
+  },
+  { requiredKeys: [] },
+);
+const organisationAnswers = fc.record(
+  { pressContacted: yesOrNo, coverage: yesOrNo, logo: yesOrNo, siteLink: yesOrNo, comingBack: yesOrNo },
+  { requiredKeys: [] },
+);
+
+/** An edition of events, some of which nobody was asked about, and of organisations. */
+const edition = fc
+  .record({
+    events: fc.array(
+      fc.record({
+        status: fc.constantFrom('accepted' as const, 'postponed' as const, 'cancelled' as const),
+        day: fc.constantFrom('2008-11-15', '2008-12-15'),
+        sheet: fc.option(
+          fc.record({ answers: eventAnswers, answeredOn: fc.option(fc.constantFrom('2008-11-16', '2008-12-16')) }),
+        ),
+      }),
+      { maxLength: 8 },
+    ),
+    organisations: fc.array(organisationAnswers, { maxLength: 5 }),
+  })
+  .map(({ events, organisations }) =>
+    facts({
+      events: events.map(({ status, day }, index) => event(`event-${index}`, { status, days: [day] })),
+      eventSheets: events.flatMap(({ sheet }, index) => (sheet ? [{ event: `event-${index}`, ...sheet }] : [])),
+      organisationSheets: organisations.map((answers, index) => ({
+        organisation: `org-${index}`,
+        answers,
+        answeredOn: null,
+      })),
+    }),
+  );
+
+test('the tally says what the bilan would say', () => {
+  fc.assert(
+    fc.property(edition, (of) => {
+      const bilan = computeFigures(of, countedEvents(of), summariseMedia(of));
+      const tally = tallyFigures(tallyCounts(of));
+      const share = (id: keyof typeof bilan) => ({ value: bilan[id].value, of: bilan[id].of });
+      expect(tally.questionnaires).toMatchObject(share('questionnairesAnswered'));
+      expect(tally.organisations).toMatchObject(share('respondingOrganisations'));
+      expect(tally.participants).toEqual({
+        value: bilan.participants.value,
+        precision: bilan.participants.precision,
+        eventsTold: bilan.participants.base?.answered,
+      });
+      expect(tally.officials).toEqual(share('eventsWithOfficials'));
+      expect(tally.pressContacted).toEqual(share('organisationsMobilisingPress'));
+      expect(tally.coverage).toEqual(share('organisationsWithCoverage'));
+      expect(tally.logo).toEqual(share('organisationsUsingLogo'));
+      expect(tally.siteLink).toEqual(share('organisationsLinkingToSite'));
+      expect(tally.comingBack).toEqual(share('organisationsComingBack'));
+    }),
+  );
+});
+
+test('what one sheet changes is what counting anew would find', () => {
+  const answered = fc.record({ of: edition, at: fc.nat(), event: eventAnswers, organisation: organisationAnswers });
+  fc.assert(
+    fc.property(answered, ({ of, at, ...given }) => {
+      const after = answer(of, at, given);
+      const before = sheetAlone(of, at);
+      expect(withChange(tallyCounts(of), tallyCounts(before), tallyCounts(sheetAlone(after, at)))).toEqual(
+        tallyCounts(after),
+      );
+    }),
+  );
+});
+
+interface Given {
+  readonly event: EditionFacts['eventSheets'][number]['answers'];
+  readonly organisation: EditionFacts['organisationSheets'][number]['answers'];
+}
+
+/** Other answers in one of the sheets. */
+function answer(of: EditionFacts, at: number, given: Given): EditionFacts {
+  const sheet = sheetAt(of, at);
+  return {
+    ...of,
+    eventSheets: of.eventSheets.map((each) => (each === sheet ? { ...each, answers: given.event } : each)),
+    organisationSheets: of.organisationSheets.map((each) =>
+      each === sheet ? { ...each, answers: given.organisation } : each,
+    ),
+  };
+}
+
+/** One of the sheets with its event, and nothing else. */
+function sheetAlone(of: EditionFacts, at: number): EditionFacts {
+  const sheet = sheetAt(of, at);
+  const eventSheets = of.eventSheets.filter((each) => each === sheet);
+  return {
+    ...of,
+    events: of.events.filter(({ id }) => eventSheets.some((each) => each.event === id)),
+    eventSheets,
+    organisationSheets: of.organisationSheets.filter((each) => each === sheet),
+  };
+}
+
+function sheetAt({ eventSheets, organisationSheets }: EditionFacts, at: number): object | undefined {
+  const sheets: readonly object[] = [...eventSheets, ...organisationSheets];
+  return sheets[at % Math.max(1, sheets.length)];
+}
