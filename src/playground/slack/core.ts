@@ -24,13 +24,16 @@ export class Core {
   readonly views: Views;
   readonly responseUrls: ResponseUrls;
   installation: Installation = withoutManifest;
+  /** How many milliseconds Slack looks through an upload before it shares it. */
+  readonly fileProcessing: number;
   /** Address of the server, known once it listens. */
   base = '';
 
-  constructor(workspace: Workspace, secrets: Secrets, delivery: Delivery) {
+  constructor(workspace: Workspace, secrets: Secrets, delivery: Delivery, fileProcessing: number) {
     this.workspace = workspace;
     this.secrets = secrets;
     this.delivery = delivery;
+    this.fileProcessing = fileProcessing;
     this.events = new Events(workspace, delivery, () => this.installation, secrets.verification);
     this.triggers = new Triggers(workspace);
     this.views = new Views(workspace);

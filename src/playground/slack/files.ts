@@ -32,6 +32,7 @@ export function newFile(
     created: workspace.seconds(),
     bytes: null,
     complete: false,
+    processed: false,
     channels: new Set(),
     shares: [],
     key: randomToken(16),

@@ -22,7 +22,7 @@ export async function startLocalSlack(options: LocalSlackOptions = {}): Promise<
     receive === 'socket'
       ? new SocketDelivery(clock, workspace.appId)
       : new HttpDelivery(clock, receive.http, secrets.signingSecret);
-  const core = new Core(workspace, secrets, delivery);
+  const core = new Core(workspace, secrets, delivery, options.fileProcessing ?? 0);
   const faults = new Faults();
   const server = new SlackServer(core, faults, options.limits ? new RateLimits(clock) : null);
   core.base = await server.listen(options.port ?? 0);

@@ -40,3 +40,17 @@ export function parseJson(text: string): Json | undefined {
     return undefined;
   }
 }
+
+/** Whether lists and objects stand in each other deeper than this. */
+export function isDeeperThan(value: Json | undefined, most: number): boolean {
+  let level: Json[] = [value ?? null];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > most) return true;
+    level = level.flatMap((one) => (Array.isArray(one) ? one : Object.values(objectOf(one)))).filter(isHolder);
+  }
+  return false;
+}
+
+function isHolder(value: Json | undefined): value is Json[] | JsonObject {
+  return typeof value === 'object' && value !== null;
+}

@@ -10,13 +10,11 @@ import type {
   UploadedFile,
 } from '../local-platform.ts';
 import type { Core } from './core.ts';
-import { HttpDelivery } from './deliver/http.ts';
 import { SocketDelivery } from './deliver/sockets.ts';
+import { Levers } from './levers.ts';
 import { readManifest, type SlackManifest } from './manifest.ts';
-import { addMember, archive, removeMember } from './membership.ts';
 import { runCommand } from './people/commands.ts';
 import { fieldSuggestions } from './people/field-suggestions.ts';
-import { Lookup } from './people/lookup.ts';
 import { useInMessage, useInView } from './people/press.ts';
 import { Screen } from './people/screen.ts';
 import { openHome, runGlobalShortcut, runMessageShortcut } from './people/shortcuts.ts';
@@ -25,25 +23,20 @@ import { editOwn, removeOwn, say } from './people/typing.ts';
 import { react, unreact } from './reactions.ts';
 import { mentionsOf } from './read/mentions.ts';
 import type { LocalSlack } from './types.ts';
-import type { FaultRule, Faults } from './wire/faults.ts';
+import type { Faults } from './wire/faults.ts';
 import type { SlackServer } from './wire/server.ts';
 
-/** The people's side of a local Slack, and the levers tests pull. */
-export class RunningSlack implements LocalSlack {
+/** The people's side of a local Slack. */
+export class RunningSlack extends Levers implements LocalSlack {
   readonly name = 'slack';
   readonly environment: Readonly<Record<string, string>>;
-  private readonly core: Core;
   private readonly server: SlackServer;
-  private readonly faults: Faults;
   private readonly screen: Screen;
-  private readonly find: Lookup;
 
   constructor(core: Core, server: SlackServer, faults: Faults) {
-    this.core = core;
+    super(core, faults);
     this.server = server;
-    this.faults = faults;
     this.screen = new Screen(core);
-    this.find = new Lookup(core);
     const { botToken, appToken, signingSecret } = core.secrets;
     this.environment = {
       SLACK_API_URL: `${core.base}/api/`,
@@ -211,54 +204,6 @@ export class RunningSlack implements LocalSlack {
 
   mentionsIn(messageId: string): readonly string[] {
     return mentionsOf(this.find.message(messageId));
-  }
-
-  fault(rule: FaultRule): void {
-    this.faults.add(rule);
-  }
-
-  clearFaults(): void {
-    this.faults.clear();
-  }
-
-  refuseDirectMessages(user: string, error: string | null = 'user_not_visible'): void {
-    this.find.person(user).refusesDirect = error;
-  }
-
-  deactivate(user: string): void {
-    this.find.person(user).deactivated = true;
-  }
-
-  addToChannel(channel: string, user: string = this.bot.id): void {
-    addMember(this.core, this.find.known(channel), user, null);
-  }
-
-  removeFromChannel(channel: string, user: string = this.bot.id): void {
-    removeMember(this.core, this.find.known(channel), user);
-  }
-
-  archive(channel: string): void {
-    archive(this.core, this.find.known(channel), this.users()[0]?.id ?? this.bot.id);
-  }
-
-  dropSockets(): void {
-    if (this.core.delivery instanceof SocketDelivery) this.core.delivery.drop();
-  }
-
-  giveUpEvents(): void {
-    if (this.core.delivery instanceof SocketDelivery) this.core.delivery.giveUp();
-  }
-
-  recycleSockets(): void {
-    if (this.core.delivery instanceof SocketDelivery) this.core.delivery.askToReconnect();
-  }
-
-  get connections(): number {
-    return this.core.delivery instanceof SocketDelivery ? this.core.delivery.connections : 0;
-  }
-
-  async verifyRequestUrl(): Promise<boolean> {
-    return this.core.delivery instanceof HttpDelivery && this.core.delivery.verify(this.core.secrets.verification);
   }
 
   async close(): Promise<void> {

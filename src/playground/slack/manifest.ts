@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isEvent } from './deliver/events.ts';
 
 const command = z.looseObject({
   command: z.string().regex(/^\/\S{1,31}$/),
@@ -16,7 +17,13 @@ const shortcut = z.looseObject({
 
 /** The parts of an app manifest that change how Slack behaves; the rest is accepted and kept out. */
 const manifestSchema = z.looseObject({
-  display_information: z.looseObject({ name: z.string().max(35) }).optional(),
+  display_information: z
+    .looseObject({
+      name: z.string().max(35),
+      description: z.string().max(140).optional(),
+      long_description: z.string().min(175).max(4000).optional(),
+    })
+    .optional(),
   features: z
     .looseObject({
       app_home: z
@@ -31,7 +38,9 @@ const manifestSchema = z.looseObject({
       shortcuts: z.array(shortcut).max(10).optional(),
     })
     .optional(),
-  oauth_config: z.looseObject({ scopes: z.looseObject({ bot: z.array(z.string()).optional() }).optional() }).optional(),
+  oauth_config: z
+    .looseObject({ scopes: z.looseObject({ bot: z.array(z.string()).max(255).optional() }).optional() })
+    .optional(),
   settings: z
     .looseObject({
       event_subscriptions: z.looseObject({ bot_events: z.array(z.string()).max(100).optional() }).optional(),
@@ -98,7 +107,10 @@ export const withoutManifest: Installation = {
   messagesReadOnly: false,
 };
 
-/** Reads a manifest as the page where an administrator pastes it would; throws when Slack would refuse it. */
+/**
+ * Reads a manifest as the page where an administrator pastes it would; throws when Slack would refuse it, or when it
+ * wants scopes or events that this Slack doesn't know.
+ */
 export function readManifest(manifest: SlackManifest): Installation {
   const read = manifestSchema.parse(manifest);
   const home = read.features?.app_home;
@@ -106,6 +118,11 @@ export function readManifest(manifest: SlackManifest): Installation {
   const scopes = read.oauth_config?.scopes?.bot ?? [];
   const twice = commands.find((one, index) => commands.findIndex((other) => other.command === one.command) !== index);
   if (twice) throw new Error(`duplicate slash command ${twice.command}`);
+  const strange = scopes.find((scope) => !usualScopes.some((known) => known === scope));
+  if (strange) throw new Error(`unknown scope ${strange}`);
+  const events = read.settings?.event_subscriptions?.bot_events ?? [];
+  const unheard = events.find((event) => !isEvent(event));
+  if (unheard) throw new Error(`unknown event ${unheard}`);
   if (commands.length > 0 && !scopes.includes('commands')) throw new Error('slash commands need the scope "commands"');
   return {
     botName: read.features?.bot_user?.display_name ?? null,
@@ -121,7 +138,7 @@ export function readManifest(manifest: SlackManifest): Installation {
       callbackId: one.callback_id,
     })),
     scopes,
-    events: read.settings?.event_subscriptions?.bot_events ?? [],
+    events,
     interactivity: read.settings?.interactivity?.is_enabled ?? false,
     homeTab: home?.home_tab_enabled ?? false,
     messagesTab: home?.messages_tab_enabled ?? true,

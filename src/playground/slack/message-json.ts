@@ -78,7 +78,7 @@ function threadJson(workspace: Workspace, message: SlackMessage): JsonObject {
     reply_users_count: authors.length,
     latest_reply: last.ts,
     reply_users: authors.slice(0, 5),
-    is_locked: false,
+    is_locked: message.locked,
     subscribed: authors.includes(workspace.bot.id),
   };
 }
@@ -112,9 +112,9 @@ export function fileJson(workspace: Workspace, base: string, file: SlackFile): J
     timestamp: file.created,
     name: file.name,
     title: file.title,
-    mimetype: file.mimetype,
-    filetype: extensionOf(file.name),
-    pretty_type: extensionOf(file.name).toUpperCase(),
+    mimetype: file.processed ? file.mimetype : '',
+    filetype: file.processed ? extensionOf(file.name) : '',
+    pretty_type: file.processed ? extensionOf(file.name).toUpperCase() : '',
     user: file.user,
     user_team: workspace.team.id,
     editable: false,

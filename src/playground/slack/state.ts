@@ -46,13 +46,15 @@ export interface SlackMessage {
   edited: { user: string; ts: string } | null;
   readonly files: string[];
   readonly reactions: Map<string, string[]>;
+  /** Admins let nobody reply in its thread any more. */
+  locked: boolean;
   /** A deleted parent stays as a tombstone while it has replies. */
   tombstone: boolean;
   /** What each person has chosen so far in its stateful elements: state values by block and action. */
   readonly chosen: Map<string, JsonObject>;
 }
 
-export type NewMessage = Omit<SlackMessage, 'ts' | 'reactions' | 'tombstone' | 'chosen' | 'edited'>;
+export type NewMessage = Omit<SlackMessage, 'ts' | 'reactions' | 'locked' | 'tombstone' | 'chosen' | 'edited'>;
 
 export interface SlackFile {
   readonly id: string;
@@ -66,6 +68,8 @@ export interface SlackFile {
   bytes: Buffer | null;
   /** True once completed: before that the file does not exist for anyone. */
   complete: boolean;
+  /** True once Slack has looked through it: only then is it shared, and its type known. */
+  processed: boolean;
   readonly channels: Set<string>;
   readonly shares: { channel: string; ts: string; threadTs: string | null }[];
   /** Unguessable part of the address the page shows it at. */
@@ -101,6 +105,9 @@ export class Workspace {
   private readonly byChannel = new Map<string, SlackMessage[]>();
   private readonly byParent = new Map<string, SlackMessage[]>();
   readonly files = new Map<string, SlackFile>();
+  readonly deletedFiles = new Set<string>();
+  /** For how many milliseconds messages may be edited; null: for ever. */
+  editWindow: number | null = null;
   readonly changed = new Set<() => void>();
   private lastTs = 0;
   private lastAt = 0;
@@ -168,6 +175,7 @@ export class Workspace {
       ...message,
       ts: this.nextTs(),
       reactions: new Map(),
+      locked: false,
       tombstone: false,
       chosen: new Map(),
       edited: null,

@@ -11,6 +11,8 @@ export interface LocalSlackOptions {
   /** Keeps Slack's rate limits; off by default. */
   readonly limits?: boolean;
   /** Sockets by default; or the base of the app's request URL: everything is POSTed to `${http}/slack/events`. */
+  /** How long Slack looks through an upload before it shares it, in milliseconds; by default it takes no time. */
+  readonly fileProcessing?: number;
   readonly receive?: 'socket' | { readonly http: string };
   readonly clock?: ProtocolClock;
 }
@@ -47,13 +49,19 @@ export interface LocalSlack extends LocalPlatform {
   addToChannel(channel: string, user?: string): void;
   removeFromChannel(channel: string, user?: string): void;
   archive(channel: string): void;
+  /** Messages this many milliseconds old can't be edited any more; null: for ever, the default. */
+  limitEditing(milliseconds: number | null): void;
+  /** Nobody can reply any more in the thread of this message, or react in it. */
+  lockThread(message: string): void;
 
   /** Cuts every socket off without a word. */
   dropSockets(): void;
   /** Gives up what no socket was there to take, as Slack does after its last attempt. */
   giveUpEvents(): void;
-  /** Asks every client to reconnect, as Slack does when it recycles a connection. */
-  recycleSockets(): void;
+  /** Asks every client to reconnect, as Slack does when it recycles a connection; who stays is cut off after 10 s. */
+  recycleSockets(reason?: 'warning' | 'refresh_requested'): void;
+  /** Somebody switches Socket Mode off, and on again at once. */
+  disableSocketMode(): void;
   readonly connections: number;
   /** The url_verification Slack makes when a request URL is entered. */
   verifyRequestUrl(): Promise<boolean>;

@@ -27,7 +27,7 @@ const buttons = {
   ],
 };
 
-it('sends a press with what Slack sends with it, and replaces the message by default', async () => {
+it('sends a press with what Slack sends with it, and replaces the message by default [S: reference/interaction-payloads/block_actions-payload]', async () => {
   const { slack, anne, general } = await scene();
   let body: BlockAction | undefined;
   await socketApp(slack, (app) => {
@@ -67,7 +67,7 @@ it('sends a press with what Slack sends with it, and replaces the message by def
   });
 });
 
-it('keeps what a person chose in the state of later presses, each person their own', async () => {
+it('keeps what a person chose in the state of later presses, each person their own [S: reference/interaction-payloads/block_actions-payload]', async () => {
   const { slack, anne, bruno, general } = await scene();
   const states: unknown[] = [];
   await socketApp(slack, (app) => {
@@ -87,7 +87,7 @@ it('keeps what a person chose in the state of later presses, each person their o
   ]);
 });
 
-it('sends no content of a private message, and lets the response delete it', async () => {
+it('sends no content of a private message, and lets the response delete it [S: interactivity/handling-user-interaction]', async () => {
   const { slack, anne, bruno, general } = await scene();
   let body: BlockAction | undefined;
   await socketApp(slack, (app) => {
@@ -107,7 +107,7 @@ it('sends no content of a private message, and lets the response delete it', asy
   expect(body?.container).toMatchObject({ is_ephemeral: true });
 });
 
-it('tells the person when a press is not acknowledged within 3 seconds', async () => {
+it('tells the person when a press is not acknowledged within 3 seconds [S: tools/bolt-js/concepts/acknowledge]', async () => {
   const { slack, clock, anne, general } = await scene();
   await socketApp(slack);
   const { ts = '' } = await client(slack).chat.postMessage({ channel: general, text: 'Question', blocks: [buttons] });
@@ -116,7 +116,7 @@ it('tells the person when a press is not acknowledged within 3 seconds', async (
   await expect(pressed).rejects.toThrow('did not respond');
 });
 
-it('tells the same action in two blocks apart', async () => {
+it('tells the same action in two blocks apart [t: block-kit/extensions]', async () => {
   const { slack, anne, general } = await scene();
   const values: unknown[] = [];
   await socketApp(slack, (app) => {
@@ -140,7 +140,7 @@ it('tells the same action in two blocks apart', async () => {
   expect(values).toEqual(['b']);
 });
 
-it('runs message and global shortcuts', async () => {
+it('runs message and global shortcuts [S: interactivity/implementing-shortcuts]', async () => {
   const { slack, anne, general } = await scene();
   const seen: unknown[] = [];
   await socketApp(slack, (app) => {

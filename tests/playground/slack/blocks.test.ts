@@ -1,149 +1,180 @@
 import { expect, it } from 'vitest';
-import { client, refusal, refused, scene } from './support.ts';
+import {
+  actions,
+  button,
+  cell,
+  image,
+  input,
+  longUrl,
+  options,
+  plain,
+  select,
+  table,
+  times,
+  x,
+} from './block-samples.ts';
+import { client, refusal, refused, sharedScene } from './support.ts';
 
-const plain = (text: string) => ({ type: 'plain_text', text });
-const times = <Item>(count: number, item: (index: number) => Item) =>
-  Array.from({ length: count }, (_, index) => item(index));
-const button = (id: string, more: object = {}) => ({ type: 'button', action_id: id, text: plain('OK'), ...more });
-const actions = (...elements: object[]) => ({ type: 'actions', elements });
-const options = (count: number) => times(count, (index) => ({ text: plain(`o${index}`), value: `${index}` }));
-const cell = (text: string) => ({ type: 'raw_text', text });
+const here = sharedScene();
 
-const refusedBlocks: [string, object[], string][] = [
+const blocksFile = 't: block-kit/blocks';
+const objectsFile = 't: block-kit/composition-objects';
+const tablePage = 'S: reference/block-kit/blocks/table-block';
+const section = (text: object) => ({ type: 'section', text });
+const video = (more: object) => ({
+  type: 'video',
+  alt_text: 'x',
+  title: plain('x'),
+  thumbnail_url: 'https://example.org/a.png',
+  video_url: 'https://example.org/v',
+  ...more,
+});
+const less = (count: number) => `must be less than ${count + 1} characters`;
+const atMost = (count: number) => `no more than ${count} items allowed`;
+
+/** What, where Slack says so, and what it answers. */
+const refusedBlocks: readonly (readonly [string, string, object[], string])[] = [
   [
-    'a header over 150',
-    [{ type: 'header', text: plain('x'.repeat(151)) }],
-    'must be less than 151 characters [json-pointer:/blocks/0/text/text]',
+    '51 blocks',
+    'S: reference/block-kit/blocks',
+    times(51, () => ({ type: 'divider' })),
+    `${atMost(50)} [json-pointer:/blocks]`,
   ],
+  ['a block id of 256', blocksFile, [{ type: 'divider', block_id: x(256) }], less(255)],
+  ['a block id twice', blocksFile, times(2, () => ({ type: 'divider', block_id: 'a' })), 'block_id `a` already exists'],
+  ['an action id of 256', 't: block-kit/extensions', [actions(button({ action_id: x(256) }))], less(255)],
   [
-    'a header in mrkdwn',
-    [{ type: 'header', text: { type: 'mrkdwn', text: 'x' } }],
-    'unsupported type: mrkdwn [json-pointer:/blocks/0/text/type]',
+    'an action id twice in a block',
+    't: block-kit/extensions',
+    [actions(button(), button())],
+    '`action_id` "a" already exists',
   ],
-  [
-    'an empty text',
-    [{ type: 'section', text: plain('') }],
-    'must be more than 0 characters [json-pointer:/blocks/0/text/text]',
-  ],
-  ['a section over 3000', [{ type: 'section', text: plain('x'.repeat(3001)) }], 'must be less than 3001 characters'],
-  ['a section of nothing', [{ type: 'section' }], 'must define either `fields` or `text` [json-pointer:/blocks/0]'],
-  [
-    '11 fields',
-    [{ type: 'section', fields: times(11, () => plain('x')) }],
-    'no more than 10 items allowed [json-pointer:/blocks/0/fields]',
-  ],
-  ['a field over 2000', [{ type: 'section', fields: [plain('x'.repeat(2001))] }], '/blocks/0/fields/0/text'],
-  ['an unknown block', [{ type: 'autre' }], 'unsupported type: autre [json-pointer:/blocks/0/type]'],
+  ['an unknown block', blocksFile, [{ type: 'autre' }], 'unsupported type: autre [json-pointer:/blocks/0/type]'],
   [
     'a misspelt field',
+    'bk',
     [{ type: 'divider', bloc_id: 'x' }],
     'invalid additional property: bloc_id [json-pointer:/blocks/0]',
   ],
-  ['51 blocks', times(51, () => ({ type: 'divider' })), 'no more than 50 items allowed [json-pointer:/blocks]'],
-  ['a block id twice', times(2, () => ({ type: 'divider', block_id: 'a' })), 'block_id `a` already exists'],
   [
-    'an action id twice in a block',
-    [actions(button('a'), button('a'))],
-    '`action_id` "a" already exists for another element',
+    'an empty text',
+    objectsFile,
+    [section(plain(''))],
+    'must be more than 0 characters [json-pointer:/blocks/0/text/text]',
   ],
-  ['26 buttons', [actions(...times(26, (index) => button(`${index}`)))], 'no more than 25 items allowed'],
-  ['a label over 75', [actions(button('a', { text: plain('x'.repeat(76)) }))], 'must be less than 76 characters'],
-  ['a value over 2000', [actions(button('a', { value: 'x'.repeat(2001) }))], 'must be less than 2001 characters'],
-  ['an unknown style', [actions(button('a', { style: 'default' }))], 'must be one of: primary, danger'],
+  ['a section of 3001', blocksFile, [section(plain(x(3001)))], less(3000)],
   [
-    '101 options',
-    [actions({ type: 'static_select', action_id: 'a', options: options(101) })],
-    'no more than 100 items allowed',
+    'a section of nothing',
+    blocksFile,
+    [{ type: 'section' }],
+    'must define either `fields` or `text` [json-pointer:/blocks/0]',
   ],
   [
-    'an option over 75',
-    [actions({ type: 'static_select', options: [{ text: plain('x'.repeat(76)), value: '1' }] })],
-    'must be less than 76 characters',
+    '11 fields',
+    blocksFile,
+    [{ type: 'section', fields: times(11, () => plain('x')) }],
+    `${atMost(10)} [json-pointer:/blocks/0/fields]`,
+  ],
+  ['a field of 2001', blocksFile, [{ type: 'section', fields: [plain(x(2001))] }], '/blocks/0/fields/0/text'],
+  [
+    'a header of 151',
+    blocksFile,
+    [{ type: 'header', text: plain(x(151)) }],
+    `${less(150)} [json-pointer:/blocks/0/text/text]`,
   ],
   [
-    'an initial option that is none of the options',
-    [actions({ type: 'static_select', options: options(2), initial_option: { text: plain('z'), value: 'z' } })],
-    'initial option must exactly match one of the options',
+    'a header in mrkdwn',
+    blocksFile,
+    [{ type: 'header', text: { type: 'mrkdwn', text: 'x' } }],
+    'unsupported type: mrkdwn',
   ],
-  ['11 checkboxes', [actions({ type: 'checkboxes', options: options(11) })], 'no more than 10 items allowed'],
-  ...['https://x.fr/été', 'https://x.fr/[a]', 'https://x.fr/a|b', 'https://x.fr/%zz'].flatMap(
-    (url): [string, object[], string][] => [
-      [`a button to ${url}`, [actions({ type: 'button', text: plain('x'), url })], 'must be a valid url'],
-      [
-        `a link to ${url}`,
-        [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'link', url }] }] }],
-        'must be a valid url',
-      ],
-    ],
-  ),
-  ['6 overflow options', [actions({ type: 'overflow', options: options(6) })], 'no more than 5 items allowed'],
-  [
-    '11 context elements',
-    [{ type: 'context', elements: times(11, () => plain('x')) }],
-    'no more than 10 items allowed',
-  ],
+  ['26 buttons', blocksFile, [actions(...times(26, (index) => button({ action_id: `${index}` })))], atMost(25)],
+  ['11 context elements', blocksFile, [{ type: 'context', elements: times(11, () => plain('x')) }], atMost(10)],
+  ['6 context actions', blocksFile, [{ type: 'context_actions', elements: times(6, () => ({})) }], atMost(5)],
+  ['a label of 2001', blocksFile, [input({ label: plain(x(2001)) })], less(2000)],
+  ['a hint of 2001', blocksFile, [input({ hint: plain(x(2001)) })], less(2000)],
   [
     'an image without alternative text',
-    [{ type: 'image', image_url: 'https://example.org/a.png' }],
+    blocksFile,
+    [image({ alt_text: undefined })],
     'missing required field: alt_text',
   ],
+  ['alternative text of 2001', blocksFile, [image({ alt_text: x(2001) })], less(2000)],
+  ['an image title of 2001', blocksFile, [image({ title: plain(x(2001)) })], less(2000)],
+  ['an image address of over 3000', 'bk', [image({ image_url: longUrl })], less(3000)],
   [
-    'an image of a file that is not there',
-    [{ type: 'image', alt_text: 'x', slack_file: { id: 'F0' } }],
+    'an image with two sources',
+    blocksFile,
+    [image({ slack_file: { id: 'F00000000' } })],
+    'either `slack_file` or `image_url`',
+  ],
+  [
+    'a file id that is none',
+    'S: python-slack-sdk issue 1521',
+    [image({ image_url: undefined, slack_file: { id: 'F0' } })],
+    'slack_file/id',
+  ],
+  [
+    'a file that is not there',
+    'S: python-slack-sdk issue 1521',
+    [image({ image_url: undefined, slack_file: { id: 'F00000000' } })],
     'invalid slack file',
   ],
-  ['two tables', times(2, () => ({ type: 'table', rows: [[cell('x')]] })), 'only_one_table_allowed'],
-  ['101 rows', [{ type: 'table', rows: times(101, () => [cell('x')]) }], 'no more than 100 items allowed'],
-  ['21 cells', [{ type: 'table', rows: [times(21, () => cell('x'))] }], 'no more than 20 items allowed'],
+  ['markdown of 12 001', blocksFile, [{ type: 'markdown', text: x(12_001) }], less(12_000)],
+  ['markdown over 12 000 altogether', 'S: bk', times(2, () => ({ type: 'markdown', text: x(6001) })), less(12_000)],
+  ['101 rows', tablePage, [table({ rows: times(101, () => [cell('x')]) })], atMost(100)],
+  ['21 cells', tablePage, [table({ rows: [times(21, () => cell('x'))] })], atMost(20)],
+  ['21 column settings', tablePage, [table({ column_settings: times(21, () => ({})) })], atMost(20)],
+  ['two tables', 'S: bk', [table(), table()], 'only_one_table_allowed'],
+  ['a table of 10 001 characters', 'U: no page says it', [table({ rows: [[cell(x(10_001))]] })], less(10_000)],
+  ['a video title of 200', 'bk', [video({ title: plain(x(200)) })], less(199)],
+  ['a video author of 50', 'bk', [video({ author_name: x(50) })], less(49)],
   [
-    'markdown over 12 000 altogether',
-    times(2, () => ({ type: 'markdown', text: 'x'.repeat(6001) })),
-    'markdown text must be less than 12001',
+    'an alert in a message',
+    'S: docs.slack.dev/blocks.json',
+    [{ type: 'alert', text: plain('x') }],
+    'unsupported type: alert',
+  ],
+  [
+    'a remote file in a message',
+    'S: docs.slack.dev/blocks.json',
+    [{ type: 'file', external_id: 'x', source: 'remote' }],
+    'unsupported type: file',
   ],
   [
     'a file field in a message',
-    [{ type: 'input', label: plain('x'), element: { type: 'file_input', action_id: 'a' } }],
+    'S: docs.slack.dev/blocks.json',
+    [input({}, { type: 'file_input', action_id: 'a' })],
     'unsupported type: file_input',
   ],
-  ['30 February', [actions({ type: 'datepicker', initial_date: '2026-02-30' })], 'must be a valid date'],
 ];
 
-it.each(refusedBlocks)('refuses %s', async (_, blocks, problem) => {
-  const { slack, general } = await scene();
-  const web = client(slack);
-  const { code, problems } = await refused(
-    web.chat.postMessage({ channel: general, text: 'x', blocks: blocks as never }),
-  );
+it.each(refusedBlocks)('refuses %s in a message [%s]', async (_, _source, blocks, problem) => {
+  const { slack, general } = here();
+  const call = client(slack).chat.postMessage({ channel: general, text: 'x', blocks: blocks as never });
+  const { code, problems } = await refused(call);
   expect(code).toBe('invalid_blocks');
   expect(problems).toContain(problem);
 });
 
-it('takes every kind of block a message may hold', async () => {
-  const { slack, general } = await scene();
-  const section = { type: 'rich_text_section', elements: [{ type: 'text', text: 'x', style: { bold: true } }] };
+it('takes every kind of block a message may hold, up to its limits [t: block-kit/blocks]', async () => {
+  const { slack, general } = here();
+  const words = { type: 'rich_text_section', elements: [{ type: 'text', text: 'x', style: { bold: true } }] };
   const blocks = [
-    { type: 'header', text: plain('x'.repeat(150)) },
-    {
-      type: 'section',
-      text: { type: 'mrkdwn', text: 'x' },
-      fields: [plain('x')],
-      accessory: button('a', { style: 'danger' }),
-    },
-    { type: 'divider' },
-    {
-      type: 'context',
-      elements: [plain('x'), { type: 'image', image_url: 'https://example.org/a.png', alt_text: 'x' }],
-    },
-    actions(button('b'), { type: 'static_select', action_id: 'c', options: options(100) }, { type: 'datetimepicker' }),
-    { type: 'image', image_url: 'https://example.org/a.png', alt_text: 'x', title: plain('x') },
-    { type: 'input', label: plain('x'), element: { type: 'plain_text_input', action_id: 'd' } },
-    { type: 'rich_text', elements: [section, { type: 'rich_text_list', style: 'ordered', elements: [section] }] },
-    {
-      type: 'table',
-      rows: [[cell('x'), { type: 'rich_text', elements: [section] }]],
+    { type: 'header', text: plain(x(150)) },
+    { type: 'section', text: { type: 'mrkdwn', text: 'x' }, fields: times(10, () => plain('x')), accessory: button() },
+    { type: 'divider', block_id: x(255) },
+    { type: 'context', elements: [plain('x'), image()] },
+    actions(button({ action_id: 'b' }), select({ action_id: 'c', options: options(100) }), { type: 'datetimepicker' }),
+    image({ title: plain('x') }),
+    input({}, { action_id: 'd' }),
+    { type: 'rich_text', elements: [words, { type: 'rich_text_list', style: 'ordered', elements: [words] }] },
+    table({
+      rows: [[cell('x'), { type: 'rich_text', elements: [words] }]],
       column_settings: [null, { align: 'right' }],
-    },
+    }),
     { type: 'markdown', text: '# x' },
+    video({}),
     {
       type: 'context_actions',
       elements: [
@@ -156,75 +187,13 @@ it('takes every kind of block a message may hold', async () => {
       ],
     },
   ];
-  expect(
-    await refused(client(slack).chat.postMessage({ channel: general, text: 'x', blocks: blocks as never })),
-  ).toEqual({ code: 'ok', problems: '' });
+  const call = client(slack).chat.postMessage({ channel: general, text: 'x', blocks: blocks as never });
+  expect(await refused(call)).toEqual({ code: 'ok', problems: '' });
 });
 
-it('refuses more text in blocks than a message can hold', async () => {
-  const { slack, general } = await scene();
-  const blocks = times(5, () => ({ type: 'section', text: plain('x'.repeat(2700)) }));
+it('refuses more text in blocks than a message can hold [S: bolt-js issue 2509]', async () => {
+  const { slack, general } = here();
+  const blocks = times(5, () => section(plain(x(2700))));
   const call = client(slack).chat.postMessage({ channel: general, text: 'x', blocks: blocks as never });
   expect(await refusal(call)).toBe('msg_blocks_too_long');
-});
-
-const input = (more: object = {}) => ({
-  type: 'input',
-  label: plain('x'),
-  element: { type: 'plain_text_input' },
-  ...more,
-});
-const refusedViews: [string, object, string][] = [
-  [
-    'a title over 24',
-    { title: plain('x'.repeat(25)) },
-    'must be less than 25 characters [json-pointer:/view/title/text]',
-  ],
-  ['a view without title', { title: undefined }, 'missing required field: title [json-pointer:/view]'],
-  [
-    '101 blocks',
-    { blocks: times(101, () => ({ type: 'divider' })) },
-    'no more than 100 items allowed [json-pointer:/view/blocks]',
-  ],
-  ['a field without a submit button', { blocks: [input()], submit: undefined }, 'missing required field: submit'],
-  ['a table', { blocks: [{ type: 'table', rows: [[cell('x')]] }] }, 'unsupported type: table'],
-  ['a markdown block', { blocks: [{ type: 'markdown', text: 'x' }] }, 'unsupported type: markdown'],
-  ['too much private metadata', { private_metadata: 'x'.repeat(3001) }, 'must be less than 3001 characters'],
-  [
-    'an unknown property',
-    { submit_disabled: true },
-    'invalid additional property: submit_disabled [json-pointer:/view]',
-  ],
-  ['a label over 2000', { blocks: [input({ label: plain('x'.repeat(2001)) })] }, '/view/blocks/0/label/text'],
-  [
-    'two fields that want the focus',
-    { blocks: times(2, () => input({ element: { type: 'plain_text_input', focus_on_load: true } })) },
-    'only one element can have `focus_on_load`',
-  ],
-  [
-    'a minimum over the maximum',
-    { blocks: [input({ element: { type: 'plain_text_input', min_length: 5, max_length: 4 } })] },
-    'min_length must be less than or equal to max_length',
-  ],
-];
-
-it.each(refusedViews)('refuses a form with %s', async (_, change, problem) => {
-  const { slack } = await scene();
-  const view = { type: 'modal', title: plain('x'), submit: plain('x'), blocks: [], ...change };
-  const { code, problems } = await refused(client(slack).views.open({ trigger_id: 'x', view: view as never }));
-  expect(code).toBe('invalid_arguments');
-  expect(problems).toContain(problem);
-});
-
-it('publishes a home tab and refuses a stale hash', async () => {
-  const { slack, anne } = await scene();
-  const web = client(slack);
-  const view = (text: string) =>
-    ({ type: 'home', blocks: [{ type: 'section', text: plain(text) }, actions(button('a'))] }) as never;
-  const first = await web.views.publish({ user_id: anne, view: view('un') });
-  await web.views.publish({ user_id: anne, view: view('deux'), hash: first.view?.hash ?? '' });
-  expect(await refusal(web.views.publish({ user_id: anne, view: view('trois'), hash: first.view?.hash ?? '' }))).toBe(
-    'hash_conflict',
-  );
-  expect(slack.home(anne)).toMatchObject({ text: 'deux', controls: [{ id: 'a' }] });
 });

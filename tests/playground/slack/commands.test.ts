@@ -2,9 +2,9 @@ import type { SlashCommand } from '@slack/bolt';
 import { expect, it } from 'vitest';
 import { PlatformRefusal } from '../../../src/playground/local-platform.ts';
 import { socketApp } from './apps.ts';
-import { client, here, scene } from './support.ts';
+import { here, scene } from './support.ts';
 
-it('hands a slash command to the app and shows its private answer to the person alone', async () => {
+it('hands a slash command to the app and shows its private answer to the person alone [S: interactivity/implementing-slash-commands]', async () => {
   const { slack, anne, bruno, general } = await scene();
   let received: SlashCommand | undefined;
   await socketApp(slack, (app) => {
@@ -31,7 +31,7 @@ it('hands a slash command to the app and shows its private answer to the person 
   });
 });
 
-it('shows the time-out Slack shows when a command is not acknowledged within 3 seconds', async () => {
+it('shows the time-out Slack shows when a command is not acknowledged within 3 seconds [S: tools/bolt-js/concepts/acknowledge]', async () => {
   const { slack, clock, anne, general } = await scene();
   await socketApp(slack, (app) => app.command('/evenement', async () => {}));
   const typed = slack.command(anne, here(general), '/evenement');
@@ -40,7 +40,7 @@ it('shows the time-out Slack shows when a command is not acknowledged within 3 s
   await expect(typed).rejects.toThrow(new PlatformRefusal('/evenement failed with the error "operation_timeout"'));
 });
 
-it('refuses a command that no app has, one in a thread, and one while the app is not connected', async () => {
+it('refuses a command that no app has, one in a thread, and one while the app is not connected [S: interactivity/implementing-slash-commands]', async () => {
   const { slack, anne, general } = await scene();
   await expect(slack.command(anne, here(general), '/autre')).rejects.toThrow('/autre is not a valid command.');
   await expect(slack.command(anne, here(general), '/evenement')).rejects.toThrow('"dispatch_failed"');
@@ -48,7 +48,7 @@ it('refuses a command that no app has, one in a thread, and one while the app is
   await expect(slack.command(anne, here(general, parent), '/evenement')).rejects.toThrow('not supported in threads');
 });
 
-it('takes a command in a direct conversation and hides the names of private channels', async () => {
+it('takes a command in a direct conversation and hides the names of private channels [S: interactivity/implementing-slash-commands]', async () => {
   const { slack, anne } = await scene();
   const names: string[] = [];
   await socketApp(slack, (app) => {
@@ -63,7 +63,7 @@ it('takes a command in a direct conversation and hides the names of private chan
   expect(names).toEqual(['directmessage', 'privategroup']);
 });
 
-it('turns names into ids in the text of a command that asks for it', async () => {
+it('turns names into ids in the text of a command that asks for it [S: interactivity/implementing-slash-commands]', async () => {
   const { slack, anne, bruno, general } = await scene();
   let text = '';
   await socketApp(slack, (app) => {
@@ -76,7 +76,7 @@ it('turns names into ids in the text of a command that asks for it', async () =>
   expect(text).toBe(`<@${bruno}|bruno> dans <#${general}|general>, 1 &lt; 2`);
 });
 
-it('lists the commands of the manifest', async () => {
+it('lists the commands of the manifest [ours]', async () => {
   const { slack, anne } = await scene();
   expect(slack.commands(anne)[0]).toEqual({
     path: '/evenement',
@@ -106,13 +106,13 @@ async function responseUrl(name: string) {
   return { ...setting, post };
 }
 
-it('lets a response URL be used five times', async () => {
+it('lets a response URL be used five times [S: interactivity/handling-user-interaction]', async () => {
   const { post } = await responseUrl('/evenement');
   for (let use = 0; use < 5; use += 1) expect(await post({ text: 'encore' })).toEqual([200, 'ok']);
   expect(await post({ text: 'trop' })).toEqual([404, '{"ok":false,"error":"used_url"}']);
 });
 
-it('lets a response URL be used for thirty minutes', async () => {
+it('lets a response URL be used for thirty minutes [S: interactivity/handling-user-interaction]', async () => {
   const { post, clock } = await responseUrl('/evenement');
   clock.advance(30 * 60_000);
   expect((await post({ text: 'juste' }))[0]).toBe(200);
@@ -120,7 +120,7 @@ it('lets a response URL be used for thirty minutes', async () => {
   expect(await post({ text: 'trop tard' })).toEqual([404, '{"ok":false,"error":"expired_url"}']);
 });
 
-it('answers in the channel or in a thread when the response says so', async () => {
+it('answers in the channel or in a thread when the response says so [S: interactivity/handling-user-interaction]', async () => {
   const { post, slack, anne, bruno, general } = await responseUrl('/evenement');
   const parent = await slack.say(bruno, here(general), 'fil');
   await post({ text: 'à tous', response_type: 'in_channel' });
@@ -129,38 +129,11 @@ it('answers in the channel or in a thread when the response says so', async () =
   expect(slack.messages(anne, here(general, parent)).map((one) => one.text)).toEqual(['fil', 'dans le fil']);
 });
 
-it('refuses invalid blocks at a response URL', async () => {
+it.each([
+  ['invalid_blocks', { blocks: [{ type: 'autre' }] }],
+  ['no_text', { text: '' }],
+  ['thread_not_found', { text: 'x', thread_ts: '1.000001' }],
+])('answers %s at a response URL by its name alone, with 404 [S: java-slack-sdk issue 1349]', async (error, body) => {
   const { post } = await responseUrl('/evenement');
-  const [status, body] = await post({
-    blocks: [{ type: 'header', text: { type: 'plain_text', text: 'x'.repeat(151) } }],
-  });
-  expect(status).toBe(400);
-  expect(body).toContain('must be less than 151 characters [json-pointer:/blocks/0/text/text]');
-});
-
-it('gives trigger ids that open one form within 3 seconds', async () => {
-  const { slack, clock, anne, general } = await scene();
-  const triggers: string[] = [];
-  await socketApp(slack, (app) => {
-    app.command('/evenement', async ({ ack, command }) => {
-      triggers.push(command.trigger_id);
-      await ack();
-    });
-  });
-  const web = client(slack);
-  const view = { type: 'modal' as const, title: { type: 'plain_text' as const, text: 'Titre' }, blocks: [] };
-  const open = async (trigger: string | undefined) => {
-    try {
-      return (await web.views.open({ trigger_id: trigger ?? '', view })).ok;
-    } catch (error) {
-      return (error as { data: { error: string } }).data.error;
-    }
-  };
-  await slack.command(anne, here(general), '/evenement');
-  await slack.command(anne, here(general), '/evenement');
-  expect(await open(triggers[0])).toBe(true);
-  expect(await open(triggers[0])).toBe('exchanged_trigger_id');
-  clock.advance(3001);
-  expect(await open(triggers[1])).toBe('expired_trigger_id');
-  expect(await open('1.2.3')).toBe('invalid_trigger_id');
+  expect(await post(body)).toEqual([404, JSON.stringify({ ok: false, error })]);
 });

@@ -1,12 +1,7 @@
 import { expect, it } from 'vitest';
-import { client, here, manifest, refusal, type Scene, scene } from './support.ts';
+import { client, here, refusal, scene, withScopes } from './support.ts';
 
-function withScopes({ slack }: Scene, ...more: string[]) {
-  const scopes = [...(manifest.oauth_config?.scopes?.bot ?? []), ...more];
-  slack.installManifest({ ...manifest, oauth_config: { scopes: { bot: scopes } } });
-}
-
-it('pages through history, newest first, and through replies, oldest first', async () => {
+it('pages through history, newest first, and through replies, oldest first [K: conversations.history, conversations.replies]', async () => {
   const { slack, anne, general } = await scene();
   const web = client(slack);
   const ids: string[] = [];
@@ -29,7 +24,7 @@ it('pages through history, newest first, and through replies, oldest first', asy
   expect(await refusal(web.conversations.replies({ channel: general, ts: '1.000001' }))).toBe('thread_not_found');
 });
 
-it('shows metadata only to those who ask for all of it, and never private messages', async () => {
+it('shows metadata only to those who ask for all of it, and never private messages [K: conversations.history]', async () => {
   const { slack, anne, general } = await scene();
   const web = client(slack);
   const metadata = { event_type: 'delivery', event_payload: { id: '1' } };
@@ -42,7 +37,7 @@ it('shows metadata only to those who ask for all of it, and never private messag
   expect(all.messages?.[0]?.metadata).toEqual(metadata);
 });
 
-it('lists, opens, joins, creates and invites, with the scopes each kind of channel needs', async () => {
+it('lists, opens, joins, creates and invites, with the scopes each kind of channel needs [K: conversations.list, conversations.join, conversations.create, conversations.invite]', async () => {
   const setting = await scene();
   const { slack, anne, bruno, general } = setting;
   const web = client(slack);
@@ -75,7 +70,7 @@ it('lists, opens, joins, creates and invites, with the scopes each kind of chann
   });
 });
 
-it('knows people with their language, and by their address only with the scope', async () => {
+it('knows people with their language, and by their address only with the scope [K: users.info, users.list]', async () => {
   const setting = await scene();
   const { slack, anne, bruno } = setting;
   const web = client(slack);
@@ -91,7 +86,7 @@ it('knows people with their language, and by their address only with the scope',
   expect(await refusal(web.users.lookupByEmail({ email: 'x@example.org' }))).toBe('users_not_found');
 });
 
-it('says who the app is and where', async () => {
+it('says who the app is and where [K: auth.test]', async () => {
   const setting = await scene({ teamName: 'ESS Picardie' });
   withScopes(setting, 'team:read');
   const web = client(setting.slack);
@@ -99,18 +94,4 @@ it('says who the app is and where', async () => {
   expect((await web.team.info()).team).toMatchObject({ id: setting.slack.team.id, domain: 'ess-picardie' });
   expect((await web.bots.info({})).bot).toMatchObject({ name: 'Fil conducteur', user_id: setting.slack.bot.id });
   expect(await refusal(web.apiCall('chat.inconnu'))).toBe('unknown_method');
-});
-
-it('reacts once to a message, and takes the reaction back once', async () => {
-  const setting = await scene();
-  withScopes(setting, 'reactions:write');
-  const { slack, anne, general } = setting;
-  const web = client(slack);
-  const timestamp = await slack.say(anne, here(general), 'x');
-  const reaction = { channel: general, timestamp, name: 'eyes' };
-  await web.reactions.add(reaction);
-  expect(await refusal(web.reactions.add(reaction))).toBe('already_reacted');
-  await web.reactions.remove(reaction);
-  expect(await refusal(web.reactions.remove(reaction))).toBe('no_reaction');
-  expect(await refusal(web.reactions.add({ ...reaction, timestamp: '1.000001' }))).toBe('message_not_found');
 });

@@ -1,33 +1,27 @@
 import type { KnownEventFromType } from '@slack/bolt';
 import type { SlackEvent } from '@slack/types';
 import { expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import { socketApp } from './apps.ts';
-import { type client, here, manifest, scene } from './support.ts';
+import { client, here, manifest, refusal, scene } from './support.ts';
 
 type Message = KnownEventFromType<'message'>;
 
-async function listening(clientPingTimeout?: number) {
+async function listening() {
   const setting = await scene();
   const events: SlackEvent[] = [];
-  const app = await socketApp(
-    setting.slack,
-    (bolt) => {
-      bolt.event(/.*/, async ({ event }) => {
-        events.push(event as SlackEvent);
-      });
-    },
-    clientPingTimeout,
-  );
+  await socketApp(setting.slack, (bolt) => {
+    bolt.event(/.*/, async ({ event }) => {
+      events.push(event as SlackEvent);
+    });
+  });
   return {
     ...setting,
-    app,
     events,
     messages: () => events.filter((event): event is Message => event.type === 'message'),
   };
 }
 
-it('delivers what people type as their client sends it: escaped, with rich text', async () => {
+it('delivers what people type as their client sends it: escaped, with rich text [S: reference/events/message]', async () => {
   const { slack, anne, bruno, general, events } = await listening();
   const ts = await slack.say(anne, here(general), '*Fête* & <b> pour @Bruno : https://example.org/x.');
   await slack.settled();
@@ -64,14 +58,14 @@ it('delivers what people type as their client sends it: escaped, with rich text'
   expect(slack.messages(bruno, here(general))[0]?.text).toBe('Fête & <b> pour @Bruno : https://example.org/x.');
 });
 
-it('tells the bot when it is mentioned, beside the message itself', async () => {
+it('tells the bot when it is mentioned, beside the message itself [S: reference/events/app_mention]', async () => {
   const { slack, anne, general, events } = await listening();
   await slack.say(anne, here(general), '@Fil conducteur que se passe-t-il ?');
   await slack.settled();
   expect(events.map((event) => event.type).sort()).toEqual(['app_mention', 'message']);
 });
 
-it('delivers replies, edits, deletions and files', async () => {
+it('delivers replies, edits, deletions and files [S: reference/events/message]', async () => {
   const { slack, anne, general, messages } = await listening();
   const parent = await slack.say(anne, here(general), 'un');
   const reply = await slack.say(anne, here(general, parent), 'deux');
@@ -93,7 +87,7 @@ it('delivers replies, edits, deletions and files', async () => {
   ]);
 });
 
-it('leaves a tombstone where a message with replies was deleted', async () => {
+it('leaves a tombstone where a message with replies was deleted [S: reference/events/message]', async () => {
   const { slack, anne, bruno, general, messages } = await listening();
   const parent = await slack.say(anne, here(general), 'un');
   const reply = await slack.say(bruno, here(general, parent), 'deux');
@@ -105,7 +99,7 @@ it('leaves a tombstone where a message with replies was deleted', async () => {
   expect(slack.messages(anne, here(general))).toEqual([]);
 });
 
-it('delivers only from where the bot is a member, and only what it subscribed to', async () => {
+it('delivers only from where the bot is a member, and only what it subscribed to [S: apis/events-api]', async () => {
   const { slack, anne, general, events } = await listening();
   const outside = slack.addChannel({ name: 'ailleurs', withBot: false });
   const secret = slack.addChannel({ name: 'bureau', private: true, members: [anne] });
@@ -128,7 +122,7 @@ it('delivers only from where the bot is a member, and only what it subscribed to
   expect(events).toMatchObject([{ channel_type: 'channel', text: 'public' }]);
 });
 
-it('tells who joins, who reacts, and who opens the app', async () => {
+it('tells who joins, who reacts, and who opens the app [S: reference/events]', async () => {
   const { slack, anne, bruno, events } = await listening();
   const small = slack.addChannel({ name: 'petit', members: [anne] });
   slack.addToChannel(small.id, bruno);
@@ -144,7 +138,7 @@ it('tells who joins, who reacts, and who opens the app', async () => {
   ]);
 });
 
-it('refuses what a person cannot do', async () => {
+it('refuses what a person cannot do [ours]', async () => {
   const { slack, anne, bruno, general } = await scene();
   const outside = slack.addChannel({ name: 'petit', members: [bruno] });
   const secret = slack.addChannel({ name: 'bureau', private: true, members: [bruno] });
@@ -156,81 +150,26 @@ it('refuses what a person cannot do', async () => {
   await expect(slack.say(anne, here(general), 'x')).rejects.toThrow('archived');
 });
 
-it('keeps events for an app that is not connected, and hands them over when it connects', async () => {
-  const setting = await scene();
-  await setting.slack.say(setting.anne, here(setting.general), 'avant');
-  const texts: unknown[] = [];
-  await socketApp(setting.slack, (app) => {
-    app.message(async ({ message }) => {
-      texts.push('text' in message ? message.text : '');
-    });
-  });
-  await setting.slack.settled();
-  expect(texts).toEqual(['avant']);
+it('hides the tabs that the app does not have, and takes no message there [K: views.publish, chat.postMessage]', async () => {
+  const { slack, anne } = await scene();
+  const web = client(slack);
+  const app_home = { home_tab_enabled: false, messages_tab_enabled: false };
+  slack.installManifest({ ...manifest, features: { ...manifest.features, app_home } });
+  expect(() => slack.openHome(anne)).toThrow('no home tab');
+  expect(() => slack.openHome(anne, 'messages')).toThrow('no messages tab');
+  expect(await refusal(web.views.publish({ user_id: anne, view: { type: 'home', blocks: [] } }))).toBe('not_enabled');
+  expect(await refusal(web.chat.postMessage({ channel: anne, text: 'x' }))).toBe('messages_tab_disabled');
 });
 
-it('reconnects after a cut and after a recycled connection', async () => {
-  const { slack, anne, general, messages } = await listening(100);
-  slack.dropSockets();
-  await slack.say(anne, here(general), 'pendant');
-  await expect.poll(() => messages().length, { timeout: 2000, interval: 10 }).toBe(1);
-  slack.recycleSockets();
-  await expect.poll(() => slack.connections, { timeout: 2000, interval: 10 }).toBe(0);
-  await expect.poll(() => slack.connections, { timeout: 2000, interval: 10 }).toBe(1);
-});
-
-it('shares events among the sockets of an app', async () => {
-  const { slack, anne, general } = await scene();
-  const counts = [0, 0];
-  for (const index of [0, 1]) {
-    await socketApp(slack, (app) => {
-      app.message(async () => {
-        counts[index] = (counts[index] ?? 0) + 1;
-      });
-    });
-  }
-  for (let index = 0; index < 4; index += 1) await slack.say(anne, here(general), 'x');
+it('sends no event whose scope was not granted, and no mention from a direct conversation [S: apis/events-api, reference/events/app_mention]', async () => {
+  const { slack, anne, general, events } = await listening();
+  await slack.say(anne, here('direct'), '@Fil conducteur bonjour');
   await slack.settled();
-  expect(counts).toEqual([2, 2]);
+  expect(events.map((event) => event.type)).toEqual(['message']);
+  events.length = 0;
+  const bot = (manifest.oauth_config?.scopes?.bot ?? []).filter((scope) => scope !== 'channels:history');
+  slack.installManifest({ ...manifest, oauth_config: { scopes: { bot } } });
+  await slack.say(anne, here(general), '@Fil conducteur bonjour');
+  await slack.settled();
+  expect(events.map((event) => event.type)).toEqual(['app_mention']);
 });
-
-it('sends an event again when it is not acknowledged: at once, after one minute, after five', async () => {
-  const { slack, clock, anne, general } = await scene();
-  const web = new WebSocket((await appConnection(slack)).url);
-  const received: { retry_attempt: number; retry_reason: string }[] = [];
-  const hello = new Promise((resolve) => {
-    web.onmessage = ({ data }) => {
-      const envelope = JSON.parse(String(data));
-      if (envelope.type === 'hello') resolve(null);
-      else received.push(envelope);
-    };
-  });
-  await hello;
-  await slack.say(anne, here(general), 'x');
-  const attempts = () => received.map((envelope) => [envelope.retry_attempt, envelope.retry_reason]);
-  await expect.poll(attempts, { interval: 5 }).toEqual([[0, '']]);
-  clock.advance(3000);
-  await expect.poll(attempts, { interval: 5 }).toHaveLength(2);
-  clock.advance(3000);
-  await Promise.resolve();
-  clock.advance(60_000);
-  await expect.poll(attempts, { interval: 5 }).toHaveLength(3);
-  clock.advance(3000);
-  await Promise.resolve();
-  clock.advance(300_000);
-  await expect.poll(attempts, { interval: 5 }).toEqual([
-    [0, ''],
-    [1, 'timeout'],
-    [2, 'timeout'],
-    [3, 'timeout'],
-  ]);
-  web.close();
-});
-
-async function appConnection(slack: Parameters<typeof client>[0]): Promise<{ url: string }> {
-  const response = await fetch(`${slack.environment.SLACK_API_URL}apps.connections.open`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${slack.environment.SLACK_APP_TOKEN}` },
-  });
-  return (await response.json()) as { url: string };
-}

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { modal, opened, plain, title } from './opened-form.ts';
 import { here } from './support.ts';
 
-it('asks the app for the options of an external select', async () => {
+it('asks the app for the options of an external select [S: reference/interaction-payloads/block_suggestion-payload]', async () => {
   const asked: unknown[] = [];
   let chosen: unknown;
   const { slack, anne } = await opened(
@@ -32,7 +32,7 @@ it('asks the app for the options of an external select', async () => {
   expect(asked[0]).toEqual(['block_suggestion', 'Laon']);
 });
 
-it('sends what is used inside a form, with what was filled in so far, and takes an update of the same view', async () => {
+it('sends what is used inside a form, with what was filled in so far, and takes an update of the same view [S: surfaces/modals]', async () => {
   const { slack, anne } = await opened(
     modal([
       title,
@@ -59,7 +59,7 @@ it('sends what is used inside a form, with what was filled in so far, and takes 
   expect(slack.form(anne)?.fields[0]?.value).toEqual(['Fête']);
 });
 
-it('lets three forms stand on each other, and no fourth', async () => {
+it('lets three forms stand on each other, and no fourth [S: surfaces/modals]', async () => {
   const outcomes: unknown[] = [];
   const button = { type: 'button' as const, action_id: 'deeper', text: plain('Plus loin') };
   const view = modal([{ type: 'actions', elements: [button] }], { external_id: '' });
@@ -80,7 +80,7 @@ it('lets three forms stand on each other, and no fourth', async () => {
   expect(outcomes).toEqual([true, true, 'push_limit_reached']);
 });
 
-it('gives a form the right to answer in the conversation chosen in it', async () => {
+it('gives a form the right to answer in the conversation chosen in it [S: surfaces/modals]', async () => {
   const { slack, anne, bruno, general } = await opened(
     modal([
       {

@@ -2,7 +2,7 @@ import type { ViewSubmitAction } from '@slack/bolt';
 import { expect, it } from 'vitest';
 import { modal, opened, option, plain, title } from './opened-form.ts';
 
-it('shows the fields of a form with what stands in them', async () => {
+it('shows the fields of a form with what stands in them [ours]', async () => {
   const { slack, anne, bruno } = await opened(
     modal([{ type: 'section', text: { type: 'mrkdwn', text: 'Dites-nous *tout*' } }, title]),
   );
@@ -28,7 +28,7 @@ it('shows the fields of a form with what stands in them', async () => {
   expect(slack.form(bruno)).toBeNull();
 });
 
-it('submits every kind of field the way Slack encodes it', async () => {
+it('submits every kind of field the way Slack encodes it [S: reference/interaction-payloads/view-interactions-payload]', async () => {
   let body: ViewSubmitAction | undefined;
   const input = (block_id: string, element: object) =>
     ({
@@ -105,7 +105,7 @@ it('submits every kind of field the way Slack encodes it', async () => {
   });
 });
 
-it("refuses what Slack's client refuses before anything is sent", async () => {
+it("refuses what Slack's client refuses before anything is sent [t: block-kit/block-elements]", async () => {
   const { slack, anne } = await opened(modal([title]));
   await expect(slack.submit(anne, { title: '' })).rejects.toThrow('required field');
   await expect(slack.submit(anne, { title: 'x'.repeat(21) })).rejects.toThrow('20 characters');
@@ -113,7 +113,7 @@ it("refuses what Slack's client refuses before anything is sent", async () => {
   expect(slack.form(anne)).not.toBeNull();
 });
 
-it('keeps the form open with errors at their blocks, then closes it', async () => {
+it('keeps the form open with errors at their blocks, then closes it [S: surfaces/modals]', async () => {
   const { slack, anne } = await opened(modal([title]), (app) => {
     app.view('form', async ({ ack, view }) => {
       const text = view.state.values.title?.value?.value;
@@ -127,14 +127,14 @@ it('keeps the form open with errors at their blocks, then closes it', async () =
   expect(slack.form(anne)).toBeNull();
 });
 
-it('refuses errors for a block that has no field', async () => {
+it('refuses errors for a block that has no field [S: surfaces/modals]', async () => {
   const { slack, anne } = await opened(modal([title]), (app) => {
     app.view('form', async ({ ack }) => ack({ response_action: 'errors', errors: { autre: 'Non' } }));
   });
   await expect(slack.submit(anne, {})).rejects.toThrow('We had some trouble connecting');
 });
 
-it('updates, stacks and clears forms as the acknowledgement says', async () => {
+it('updates, stacks and clears forms as the acknowledgement says [S: surfaces/modals]', async () => {
   const next = (name: string) => modal([title], { title: plain(name), callback_id: name });
   const { slack, anne } = await opened(modal([title]), (app) => {
     app.view('form', async ({ ack }) => ack({ response_action: 'update', view: next('deux') }));
@@ -153,7 +153,7 @@ it('updates, stacks and clears forms as the acknowledgement says', async () => {
   expect(slack.form(anne)).toBeNull();
 });
 
-it('refuses an update with an invalid view, in words that name the fault', async () => {
+it('refuses an update with an invalid view, in words that name the fault [t: views]', async () => {
   const { slack, anne } = await opened(modal([title]), (app) => {
     app.view('form', async ({ ack }) => {
       await ack({ response_action: 'update', view: modal([title], { title: plain('x'.repeat(25)) }) });
@@ -162,7 +162,7 @@ it('refuses an update with an invalid view, in words that name the fault', async
   await expect(slack.submit(anne, {})).rejects.toThrow('/view/title/text');
 });
 
-it('tells the app when a form is closed, if it asked for that', async () => {
+it('tells the app when a form is closed, if it asked for that [S: surfaces/modals]', async () => {
   const closed: unknown[] = [];
   const { slack, anne } = await opened(modal([title], { notify_on_close: true, private_metadata: 'x' }), (app) => {
     app.view({ type: 'view_closed', callback_id: 'form' }, async ({ ack, body }) => {
@@ -173,4 +173,46 @@ it('tells the app when a form is closed, if it asked for that', async () => {
   await slack.dismiss(anne);
   expect(slack.form(anne)).toBeNull();
   expect(closed).toEqual([['x', false]]);
+});
+
+it.each([
+  ['a view for the home tab', { response_action: 'update', view: { type: 'home', blocks: [] } }],
+  ['no view', { response_action: 'push' }],
+  ['no error', { response_action: 'errors', errors: {} }],
+  ['an action that is none', { response_action: 'autre' }],
+])('keeps the form open and says that something went wrong after %s [S: surfaces/modals]', async (_, answer) => {
+  const { slack, anne } = await opened(modal([title]), (app) => {
+    app.view('form', async ({ ack }) => ack(answer as never));
+  });
+  await expect(slack.submit(anne, {})).rejects.toThrow('We had some trouble connecting');
+  expect(slack.form(anne)?.title).toBe('Proposer');
+});
+
+it('keeps the form open when it is not acknowledged within 3 seconds [S: tools/bolt-js/concepts/acknowledge]', async () => {
+  const { slack, clock, anne } = await opened(modal([title]), (app) => {
+    app.view('form', async () => {});
+  });
+  const submitted = expect(slack.submit(anne, {})).rejects.toThrow('We had some trouble connecting');
+  clock.advance(3000);
+  await submitted;
+  expect(slack.form(anne)?.fields[0]?.value).toEqual(['Marché']);
+});
+
+it('takes as many files in a form as the field says, of the types it says, of 10 MB each [S: reference/block-kit/block-elements/file-input-element]', async () => {
+  const element = { type: 'file_input' as const, action_id: 'value', filetypes: ['png'], max_files: 2 };
+  const sizes: unknown[] = [];
+  const field = { type: 'input' as const, block_id: 'poster', label: plain('Affiche'), element };
+  const { slack, anne } = await opened(modal([field]), (app) => {
+    app.view('form', async ({ ack, view }) => {
+      sizes.push(...(view.state.values.poster?.value?.files ?? []).map((file) => file.size));
+      await ack();
+    });
+  });
+  const file = (name: string, size: number) => ({ name, type: 'image/png', bytes: new Uint8Array(size) });
+  const submit = (...poster: ReturnType<typeof file>[]) => slack.submit(anne, { poster });
+  await expect(submit(file('a.png', 1), file('b.png', 1), file('c.png', 1))).rejects.toThrow('up to 2 files');
+  await expect(submit(file('a.pdf', 1))).rejects.toThrow('supported file types');
+  await expect(submit(file('a.png', 10 * 1024 ** 2 + 1))).rejects.toThrow('larger than 10 MB');
+  await submit(file('a.png', 10 * 1024 ** 2), file('b.png', 1));
+  expect(sizes).toEqual([10 * 1024 ** 2, 1]);
 });

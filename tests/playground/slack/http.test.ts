@@ -17,7 +17,7 @@ async function overHttp(): Promise<Scene & { requests: Requests }> {
   return { ...(await scene({ receive: { http: `http://127.0.0.1:${port}` } })), requests };
 }
 
-it('sends signed commands, actions, forms and events that the real receiver accepts', async () => {
+it('sends signed commands, actions, forms and events that the real receiver accepts [S: authentication/verifying-requests-from-slack]', async () => {
   const { slack, requests, anne, general } = await overHttp();
   expect(slack.environment.SLACK_APP_TOKEN).toBeUndefined();
   const done: string[] = [];
@@ -69,14 +69,14 @@ it('sends signed commands, actions, forms and events that the real receiver acce
   expect(done).toEqual(['form é', 'action', 'message salut']);
 });
 
-it('verifies the request URL by its challenge', async () => {
+it('verifies the request URL by its challenge [S: reference/events/url_verification]', async () => {
   const { slack, requests } = await overHttp();
   expect(await slack.verifyRequestUrl()).toBe(false);
   await httpApp(slack, requests);
   expect(await slack.verifyRequestUrl()).toBe(true);
 });
 
-it('is refused by the real receiver when the signing secret differs', async () => {
+it('is refused by the real receiver when the signing secret differs [S: authentication/verifying-requests-from-slack]', async () => {
   const { slack, requests, anne, general } = await overHttp();
   await httpApp(slack, requests, (app) => app.command('/evenement', async ({ ack }) => ack()), 'autre');
   await expect(slack.command(anne, here(general), '/evenement')).rejects.toThrow('dispatch_failed');
@@ -95,7 +95,7 @@ function record(requests: Requests, answer: () => { status: number; headers?: Re
   return seen;
 }
 
-it('tries an event again at once, after one minute and after five, and says why', async () => {
+it('tries an event again at once, after one minute and after five, and says why [S: apis/events-api]', async () => {
   const { slack, clock, requests, anne, general } = await overHttp();
   const seen = record(requests, () => ({ status: 500 }));
   await slack.say(anne, here(general), 'x');
@@ -116,7 +116,7 @@ it('tries an event again at once, after one minute and after five, and says why'
   ]);
 });
 
-it('gives up when the app asks for no retry, and counts silence as a failure', async () => {
+it('gives up when the app asks for no retry, and counts silence as a failure [S: apis/events-api]', async () => {
   const { slack, clock, requests, anne, general } = await overHttp();
   let silent = false;
   const seen = record(requests, () => (silent ? null : { status: 500, headers: { 'X-Slack-No-Retry': '1' } }));
@@ -130,9 +130,58 @@ it('gives up when the app asks for no retry, and counts silence as a failure', a
   await expect.poll(() => seen.at(-1), { interval: 5 }).toEqual(['1', 'http_timeout']);
 });
 
-it('shows the person that the app could not be reached or failed', async () => {
+it('shows the person that the app could not be reached or failed [ours]', async () => {
   const { slack, requests, anne, general } = await overHttp();
   await expect(slack.command(anne, here(general), '/evenement')).rejects.toThrow('dispatch_failed');
   record(requests, () => ({ status: 500 }));
   await expect(slack.command(anne, here(general), '/evenement')).rejects.toThrow('http_service_error');
+});
+
+it('says that it could not connect, and sends the same event again [S: apis/events-api]', async () => {
+  const { slack, clock, requests, anne, general } = await overHttp();
+  await slack.say(anne, here(general), 'x');
+  await slack.settled();
+  const events: unknown[] = [];
+  const seen: [unknown, unknown][] = [];
+  requests.listener = async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    events.push((JSON.parse(String(Buffer.concat(chunks))) as { event_id?: unknown }).event_id);
+    seen.push([request.headers['x-slack-retry-num'], request.headers['x-slack-retry-reason']]);
+    response.writeHead(events.length === 1 ? 503 : 200).end();
+  };
+  clock.advance(60_000);
+  await slack.settled();
+  clock.advance(300_000);
+  await slack.settled();
+  expect(seen).toEqual([
+    ['2', 'connection_failed'],
+    ['3', 'http_error'],
+  ]);
+  expect(new Set(events).size).toBe(1);
+});
+
+it('follows two redirections, and no third [S: apis/events-api]', async () => {
+  const { slack, requests, anne, general } = await overHttp();
+  const seen: unknown[] = [];
+  let hops = 2;
+  requests.listener = (request, response) => {
+    request.resume();
+    seen.push([request.url, request.headers['x-slack-retry-reason']]);
+    const hop = seen.length;
+    if (hop <= hops) response.writeHead(302, { Location: `/suite/${hop}` }).end();
+    else response.end();
+  };
+  await slack.say(anne, here(general), 'x');
+  await slack.settled();
+  expect(seen).toEqual([
+    ['/slack/events', undefined],
+    ['/suite/1', undefined],
+    ['/suite/2', undefined],
+  ]);
+  seen.length = 0;
+  hops = 3;
+  await slack.say(anne, here(general), 'y');
+  await slack.settled();
+  expect(seen.at(-1)).toEqual(['/slack/events', 'too_many_redirects']);
 });

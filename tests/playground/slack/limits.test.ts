@@ -2,7 +2,7 @@ import { WebAPIHTTPError, WebAPIRateLimitedError, WebAPIRequestError } from '@sl
 import { expect, it } from 'vitest';
 import { client, here, scene } from './support.ts';
 
-it('lets a short burst into a channel, then one message a second', async () => {
+it('lets a short burst into a channel, then one message a second [S: apis/web-api/rate-limits; burst of 3: ours]', async () => {
   const { slack, clock, general } = await scene({ limits: true });
   const other = slack.addChannel({ name: 'autre' });
   const web = client(slack);
@@ -16,22 +16,47 @@ it('lets a short burst into a channel, then one message a second', async () => {
   expect(slack.requests.at(-1)).toMatchObject({ status: 429, response: { ok: false, error: 'ratelimited' } });
 });
 
-it('keeps the tier of each method', async () => {
-  const { slack, clock } = await scene({ limits: true });
+it('counts a channel as one, by its id, by its name and by the person at its other end [S: apis/web-api/rate-limits]', async () => {
+  const { slack, anne, general } = await scene({ limits: true });
   const web = client(slack);
-  for (let index = 0; index < 20; index += 1) await web.conversations.list({});
-  await expect(web.conversations.list({})).rejects.toMatchObject({ retryAfter: 3 });
-  clock.advance(3000);
-  await web.conversations.list({});
+  const post = (channel: string) => web.chat.postMessage({ channel, text: 'x' });
+  const direct = (await post(anne)).channel ?? '';
+  for (const channel of [general, '#general', 'general', direct, anne]) await post(channel);
+  await expect(post(general)).rejects.toThrow(WebAPIRateLimitedError);
+  await expect(post(direct)).rejects.toThrow(WebAPIRateLimitedError);
 });
 
-it('keeps no limits unless they are on', async () => {
+it.each([
+  [2, 20, 'conversations.list', {}],
+  [2, 20, 'users.list', {}],
+  [3, 50, 'conversations.info', { channel: 'C0' }],
+  [3, 50, 'conversations.history', { channel: 'C0' }],
+  [3, 50, 'chat.update', { channel: 'C0', ts: '1.1' }],
+  [4, 100, 'chat.postEphemeral', { channel: 'C0', user: 'U0', text: 'x' }],
+  [4, 100, 'users.info', { user: 'U0' }],
+  [4, 100, 'views.publish', { user_id: 'U0' }],
+] as const)(
+  'tier %i lets %i calls a minute of %s pass [S: apis/web-api/rate-limits, K: its method page]',
+  async (_, most, method, args) => {
+    const { slack, clock } = await scene({ limits: true });
+    const web = client(slack);
+    // Refused or not, a call counts.
+    const call = () =>
+      web.apiCall(method, args).catch((error: { data?: { error?: string }; retryAfter?: number }) => error);
+    for (let index = 0; index < most; index += 1) expect(await call()).not.toHaveProperty('retryAfter');
+    expect(await call()).toHaveProperty('retryAfter', Math.ceil(60 / most));
+    clock.advance(60_000 / most);
+    expect(await call()).not.toHaveProperty('retryAfter');
+  },
+);
+
+it('keeps no limits unless they are on [ours]', async () => {
   const { slack, anne, general } = await scene();
   for (let index = 0; index < 20; index += 1) await client(slack).chat.postMessage({ channel: general, text: 'x' });
   expect(slack.messages(anne, here(general))).toHaveLength(20);
 });
 
-it('fails on demand: before or after the message is stored, late, or not at all for other methods', async () => {
+it('fails on demand: before or after the message is stored, late, or not at all for other methods [ours]', async () => {
   const { slack, clock, anne, general } = await scene();
   const web = client(slack);
   const method = 'chat.postMessage';
@@ -56,7 +81,7 @@ it('fails on demand: before or after the message is stored, late, or not at all 
   expect(stored()).toEqual(['d', 'e', 'f']);
 });
 
-it('answers late on demand', async () => {
+it('answers late on demand [ours]', async () => {
   const { slack, clock, anne, general } = await scene();
   slack.fault({
     method: /^chat\./,
@@ -72,7 +97,7 @@ it('answers late on demand', async () => {
   expect(slack.messages(anne, here(general)).map((one) => one.text)).toEqual(['vif', 'lent']);
 });
 
-it('posts a message twice through a client that retries after a lost answer', async () => {
+it('posts a message twice through a client that retries after a lost answer [ours]', async () => {
   const { slack, anne, general } = await scene();
   slack.fault({ method: 'chat.postMessage', kind: 'reset', stored: true });
   const web = client(slack, { retryConfig: { retries: 1, minTimeout: 1 } });

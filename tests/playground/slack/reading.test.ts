@@ -27,17 +27,17 @@ const texts: [string, string, string][] = [
   ['unknown date forms', '<!date^1794666600^{autre}|secours>', 'secours'],
 ];
 
-it.each(texts)('reads %s as Slack shows them', async (_, text, shown) => {
+it.each(texts)('reads %s as Slack shows them [S: messaging/formatting-message-text]', async (_, text, shown) => {
   expect((await seen({ text }))?.text).toBe(shown);
 });
 
-it('shows names for ids of people and channels', async () => {
+it('shows names for ids of people and channels [S: messaging/formatting-message-text]', async () => {
   const { slack, anne, general } = await scene();
   await client(slack).chat.postMessage({ channel: general, text: `<@${anne}> <#${general}> <#${general}|ancien>` });
   expect(slack.messages(anne, here(general))[0]?.text).toBe('@Anne Petit #general #general');
 });
 
-it('shows blocks instead of the text, in reading order', async () => {
+it('shows blocks instead of the text, in reading order [K: chat.postMessage]', async () => {
   const plain = (text: string) => ({ type: 'plain_text', text });
   const leaf = (text: string) => ({ type: 'rich_text_section', elements: [{ type: 'text', text }] });
   const message = await seen({
@@ -86,7 +86,7 @@ it('shows blocks instead of the text, in reading order', async () => {
   ]);
 });
 
-it('counts replies and shows a thread with its parent', async () => {
+it('counts replies and shows a thread with its parent [S: messaging/retrieving-messages]', async () => {
   const { slack, anne, bruno, general } = await scene();
   const parent = await slack.say(anne, here(general), 'un');
   await slack.say(bruno, here(general, parent), 'deux');
@@ -94,7 +94,7 @@ it('counts replies and shows a thread with its parent', async () => {
   expect(slack.messages(anne, here(general, parent)).map((one) => one.text)).toEqual(['un', 'deux']);
 });
 
-it('tells listeners of every visible change', async () => {
+it('tells listeners of every visible change [ours]', async () => {
   const { slack, anne, general } = await scene();
   let changes = 0;
   const stop = slack.onChange(() => {

@@ -1,5 +1,5 @@
 import { LogLevel, WebAPIPlatformError, WebClient, type WebClientOptions } from '@slack/web-api';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { type ManualClock, manualClock } from '../../../src/playground/clock.ts';
 import {
   type LocalSlack,
@@ -74,10 +74,29 @@ export interface Scene {
   readonly general: string;
 }
 
+/** A scene of its own for one test. */
 export async function scene(options: LocalSlackOptions = {}): Promise<Scene> {
+  const setting = await started(options);
+  stops.push(() => setting.slack.close());
+  return setting;
+}
+
+/** One scene for all tests of a file, for rules that leave nothing behind. */
+export function sharedScene(options: LocalSlackOptions = {}): () => Scene {
+  let setting: Scene | null = null;
+  beforeAll(async () => {
+    setting = await started(options);
+  });
+  afterAll(async () => setting?.slack.close());
+  return () => {
+    if (!setting) throw new Error('the scene is there only while tests run');
+    return setting;
+  };
+}
+
+async function started(options: LocalSlackOptions): Promise<Scene> {
   const clock = manualClock();
   const slack = await startLocalSlack({ clock, ...options });
-  stops.push(() => slack.close());
   slack.installManifest(manifest);
   const anne = slack.addUser({ name: 'Anne Petit' }).id;
   const bruno = slack.addUser({ name: 'Bruno', locale: 'en' }).id;
@@ -98,6 +117,26 @@ export function client(slack: LocalSlack, options: WebClientOptions = {}): WebCl
     rejectRateLimitedCalls: true,
     ...options,
   });
+}
+
+/** The manifest with these scopes besides its own. */
+export function withScopes({ slack }: Scene, ...more: string[]): void {
+  const scopes = [...(manifest.oauth_config?.scopes?.bot ?? []), ...more];
+  slack.installManifest({ ...manifest, oauth_config: { scopes: { bot: scopes } } });
+}
+
+/** A call as no client would make it; the token of the bot, unless said otherwise. */
+export async function rawCall(
+  { slack }: Scene,
+  method: string,
+  { headers, body, verb = 'POST' }: { headers?: Record<string, string>; body?: string | FormData; verb?: string },
+): Promise<Record<string, unknown>> {
+  const answer = await fetch(`${slack.environment.SLACK_API_URL}${method}`, {
+    method: verb,
+    headers: { Authorization: `Bearer ${slack.environment.SLACK_BOT_TOKEN}`, ...headers },
+    ...(body === undefined ? {} : { body }),
+  });
+  return (await answer.json()) as Record<string, unknown>;
 }
 
 export const silent = {

@@ -77,8 +77,6 @@ const inMessages: Readonly<Record<string, Check>> = {
     { ...block, column_settings: list(columnSetting, 0, 20) },
   ),
   markdown: object({ type, text: string({ min: 1, max: 12_000 }) }, block),
-  // Slack adds these itself where remote files are shared; an app may send them back.
-  file: object({ type, external_id: string({ min: 1 }), source: oneOf('remote') }, block),
   context_actions: object({ type, elements: list(contextAction, 1, 5) }, block),
 };
 

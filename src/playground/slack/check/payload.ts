@@ -26,12 +26,15 @@ export function checkMessageBlocks(blocks: Json, at = '/blocks'): asserts blocks
   if (sizeOfTexts(known) > longestMessage) throw new ProtocolError('msg_blocks_too_long');
 }
 
-/** Throws what views.* answer for a view Slack would refuse. */
-export function checkView(view: Json | undefined): asserts view is JsonObject {
+/** Throws what views.* answer for a view Slack would refuse; `surface`: the only kind of view that fits there. */
+export function checkView(view: Json | undefined, surface: 'modal' | 'home' | null): asserts view is JsonObject {
   const report = new Report();
   const given = view ?? null;
   const type = isObject(given) ? textOf(given.type) : '';
   (type === 'home' ? homeView : modalView)(given, '/view', report);
+  if (surface !== null && isObject(given) && type !== surface) {
+    report.fail(`invalid type: must be ${surface}`, '/view/type');
+  }
   if (isObject(given)) {
     const blocks = objectsOf(given.blocks);
     checkIds(blocks, '/view/blocks', report);
@@ -43,7 +46,7 @@ export function checkView(view: Json | undefined): asserts view is JsonObject {
     if (type === 'home' && file >= 0) report.fail('unsupported type: file_input', `/view/blocks/${file}/element/type`);
   }
   if (report.problems.length > 0) throw explained('invalid_arguments', report.problems);
-  if (JSON.stringify(given).length > largestView) throw new ProtocolError('view_too_large');
+  if (Buffer.byteLength(JSON.stringify(given)) > largestView) throw new ProtocolError('view_too_large');
 }
 
 const shared = {

@@ -2,7 +2,7 @@ import { isObject, type Json, textOf } from '../json.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import type { Workspace } from '../state.ts';
 
-/** An image block may show a file of the workspace: it must exist, and its upload be complete. */
+/** An image block may show a file of the workspace: it must exist, and Slack be done with it. */
 export function checkSlackFiles(workspace: Workspace, value: Json | undefined, code: string, at: string): void {
   if (Array.isArray(value)) {
     value.forEach((item, index) => {
@@ -13,7 +13,7 @@ export function checkSlackFiles(workspace: Workspace, value: Json | undefined, c
   const { slack_file: reference } = value;
   if (isObject(reference)) {
     const id = textOf(reference.id) || (/-(F[A-Z0-9]+)\//.exec(textOf(reference.url))?.[1] ?? '');
-    if (!workspace.files.get(id)?.complete) {
+    if (!workspace.files.get(id)?.processed) {
       const problem = `invalid slack file [json-pointer:${at}/slack_file]`;
       throw new ProtocolError(code, { errors: [problem], response_metadata: { messages: [`[ERROR] ${problem}`] } });
     }

@@ -22,6 +22,9 @@ export const timeToAcknowledge = 3000;
 /** After a failure events are tried again at once, then after 1 and 5 minutes; then Slack gives up. */
 export const eventRetries = [0, 60_000, 300_000] as const;
 
+/** So long after an event its last retry is over. */
+export const lastRetryAfter = eventRetries.reduce<number>((sum, wait) => sum + wait, 0);
+
 /** What is under way, so that one can wait for all of it. */
 export class InFlight {
   private readonly promises = new Set<Promise<unknown>>();

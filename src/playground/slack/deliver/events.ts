@@ -22,6 +22,10 @@ const scopes: Readonly<Record<string, string | null>> = {
   user_change: 'users:read',
 };
 
+export function isEvent(name: string): boolean {
+  return Object.hasOwn(scopes, name);
+}
+
 export const messageSubscription = { channel: 'message.channels', group: 'message.groups', im: 'message.im' } as const;
 
 /** Hands events to the app where it subscribed to them, has the scope, and is a member of the channel. */

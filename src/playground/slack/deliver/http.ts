@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { Agent, request } from 'node:http';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import type { ProtocolClock } from '../../clock.ts';
 import { isObject, type Json, type JsonObject, parseJson, textOf } from '../json.ts';
 import { type Delivery, eventRetries, InFlight, type Outcome, timeToAcknowledge } from './delivery.ts';
@@ -8,9 +8,13 @@ interface Answer {
   readonly status: number;
   readonly body: Json | undefined;
   readonly noRetry: boolean;
+  /** Where a 301 or 302 sends on to. */
+  readonly location: string | null;
 }
 
-type Attempt = Answer | 'timeout' | 'unreachable';
+type Attempt = Answer | 'timeout' | 'unreachable' | 'too many redirects';
+
+const mostRedirects = 2;
 
 /** Request URLs: everything is POSTed, signed, to one address of the app. */
 export class HttpDelivery implements Delivery {
@@ -32,7 +36,7 @@ export class HttpDelivery implements Delivery {
     for (const [name, value] of Object.entries(fields)) form.set(name, String(value));
     const answer = await this.inFlight.add(this.post(form.toString(), 'application/x-www-form-urlencoded', {}));
     if (answer === 'timeout') return { kind: 'timeout' };
-    if (answer === 'unreachable') return { kind: 'failed', reason: 'dispatch_failed' };
+    if (typeof answer === 'string') return { kind: 'failed', reason: 'dispatch_failed' };
     if (answer.status >= 500) return { kind: 'failed', reason: 'http_service_error' };
     if (answer.status >= 300) return { kind: 'failed', reason: 'dispatch_failed' };
     return { kind: 'acknowledged', body: answer.body };
@@ -49,7 +53,7 @@ export class HttpDelivery implements Delivery {
     if (typeof answer === 'object' && (answer.status < 300 || answer.noRetry)) return;
     const wait = eventRetries[attempt];
     if (wait === undefined) return;
-    const why = answer === 'timeout' ? 'http_timeout' : answer === 'unreachable' ? 'connection_failed' : 'http_error';
+    const why = reasonOf(answer);
     if (wait === 0) await this.attempt(callback, attempt + 1, why);
     else this.clock.after(wait, () => void this.inFlight.add(this.attempt(callback, attempt + 1, why)));
   }
@@ -63,9 +67,19 @@ export class HttpDelivery implements Delivery {
     return answer.body === challenge || (isObject(answer.body) && textOf(answer.body.challenge) === challenge);
   }
 
-  private post(body: string, type: string, headers: Record<string, string>): Promise<Attempt> {
+  private async post(body: string, type: string, headers: Record<string, string>): Promise<Attempt> {
+    let url = this.url;
+    for (let left = mostRedirects; ; left -= 1) {
+      const attempt = await this.postTo(url, body, type, headers);
+      if (typeof attempt === 'string' || attempt.location === null) return attempt;
+      if (left === 0) return 'too many redirects';
+      url = attempt.location;
+    }
+  }
+
+  private postTo(url: string, body: string, type: string, headers: Record<string, string>): Promise<Attempt> {
     return new Promise((resolve) => {
-      const sending = request(this.url, {
+      const sending = request(url, {
         method: 'POST',
         agent: this.agent,
         headers: {
@@ -96,6 +110,7 @@ export class HttpDelivery implements Delivery {
             status: response.statusCode ?? 0,
             body: json ? parseJson(text) : text,
             noRetry: response.headers['x-slack-no-retry'] === '1',
+            location: redirection(url, response),
           });
         });
       });
@@ -117,4 +132,22 @@ export class HttpDelivery implements Delivery {
   async close(): Promise<void> {
     this.agent.destroy();
   }
+}
+
+function reasonOf(attempt: Attempt): string {
+  switch (attempt) {
+    case 'timeout':
+      return 'http_timeout';
+    case 'unreachable':
+      return 'connection_failed';
+    case 'too many redirects':
+      return 'too_many_redirects';
+    default:
+      return 'http_error';
+  }
+}
+
+function redirection(from: string, { statusCode = 0, headers: { location } }: IncomingMessage): string | null {
+  if ((statusCode !== 301 && statusCode !== 302) || location === undefined) return null;
+  return URL.canParse(location, from) ? new URL(location, from).href : null;
 }

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ProtocolClock } from '../../clock.ts';
 import { isObject, type JsonObject, parseJson, textOf } from '../json.ts';
-import { type Delivery, eventRetries, InFlight, type Outcome, timeToAcknowledge } from './delivery.ts';
+import { type Delivery, eventRetries, InFlight, lastRetryAfter, type Outcome, timeToAcknowledge } from './delivery.ts';
 
 interface Sent {
   readonly socket: WebSocket;
@@ -16,6 +16,10 @@ interface PendingEvent {
   attempt: number;
   reason: string;
 }
+
+const mostSockets = 10;
+/** From the word that a connection goes until it is gone, in milliseconds. */
+const noticePeriod = 10_000;
 
 // The client gives a connection up after 30 s without a ping; this is a matter of real time, whatever the clock says.
 const pingEvery = 10_000;
@@ -41,6 +45,10 @@ export class SocketDelivery implements Delivery {
   }
 
   private open(socket: WebSocket): void {
+    if (this.sockets.length >= mostSockets) {
+      this.end(socket, 'too_many_websockets');
+      return;
+    }
     this.sockets.push(socket);
     const pings = setInterval(() => socket.ping('keep-alive'), pingEvery);
     pings.unref();
@@ -56,7 +64,12 @@ export class SocketDelivery implements Delivery {
     const hello = {
       type: 'hello',
       num_connections: this.sockets.length,
-      debug_info: { host: 'applink-local', build_number: 1, approximate_connection_time: 18_060 },
+      debug_info: {
+        host: 'applink-local',
+        started: new Date(this.clock.now()).toISOString().replace('T', ' ').replace('Z', ''),
+        build_number: 1,
+        approximate_connection_time: 18_060,
+      },
       connection_info: { app_id: this.appId },
     };
     socket.send(JSON.stringify(hello));
@@ -88,8 +101,7 @@ export class SocketDelivery implements Delivery {
 
   private async attempt(event: PendingEvent): Promise<void> {
     if (this.sockets.length === 0) {
-      // Kept for whoever connects next.
-      this.unsent.add(event);
+      this.keep(event);
       return;
     }
     const outcome = await this.send({
@@ -100,12 +112,19 @@ export class SocketDelivery implements Delivery {
       retry_reason: event.reason,
     });
     if (outcome.kind === 'acknowledged') return;
-    const wait = outcome.kind === 'failed' ? 0 : eventRetries[event.attempt];
-    if (wait === undefined) return;
+    const retry = eventRetries[event.attempt];
+    if (retry === undefined) return;
+    const wait = outcome.kind === 'failed' ? 0 : retry;
     event.attempt += 1;
     event.reason = outcome.kind === 'timeout' ? 'timeout' : 'connection_closed';
     if (wait === 0) await this.attempt(event);
     else this.clock.after(wait, () => void this.attempt(event));
+  }
+
+  /** For whoever connects before the time of the last retry is over. */
+  private keep(event: PendingEvent): void {
+    this.unsent.add(event);
+    this.clock.after(lastRetryAfter, () => this.unsent.delete(event));
   }
 
   private send(envelope: JsonObject): Promise<Outcome> {
@@ -132,10 +151,23 @@ export class SocketDelivery implements Delivery {
     return this.sockets.length;
   }
 
-  /** Slack recycles connections now and then: it says so, and the client connects anew. */
-  askToReconnect(): void {
-    const message = { type: 'disconnect', reason: 'refresh_requested', debug_info: { host: 'applink-local' } };
-    for (const socket of this.sockets) socket.send(JSON.stringify(message));
+  /** Slack recycles connections now and then: it says so, and those who stay are cut off soon after. */
+  askToReconnect(reason: 'warning' | 'refresh_requested'): void {
+    for (const socket of this.sockets) {
+      socket.send(disconnect(reason));
+      this.clock.after(noticePeriod, () => socket.terminate());
+    }
+  }
+
+  /** What happens when somebody switches Socket Mode off in the app's settings. */
+  disable(): void {
+    for (const socket of this.sockets) this.end(socket, 'link_disabled');
+  }
+
+  private end(socket: WebSocket, reason: 'link_disabled' | 'too_many_websockets'): void {
+    socket.on('error', () => socket.terminate());
+    socket.send(disconnect(reason));
+    socket.close();
   }
 
   /** As after the last attempt: what nobody was there to take is lost. */
@@ -160,6 +192,10 @@ export class SocketDelivery implements Delivery {
     this.drop();
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }
+}
+
+function disconnect(reason: string): string {
+  return JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'applink-local' } });
 }
 
 function roundTrip(socket: WebSocket): Promise<void> {

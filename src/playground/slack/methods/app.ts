@@ -25,7 +25,8 @@ export const appMethods: Methods = {
   },
   'apps.connections.open': {
     token: 'app',
-    tier: 2,
+    posted: true,
+    tier: 3,
     run(core) {
       const ticket = randomToken(16);
       const app = core.workspace.appId;
@@ -33,6 +34,7 @@ export const appMethods: Methods = {
     },
   },
   'team.info': {
+    reads: true,
     scope: 'team:read',
     tier: 3,
     run({ workspace }) {
@@ -51,6 +53,7 @@ export const appMethods: Methods = {
     },
   },
   'bots.info': {
+    reads: true,
     scope: 'users:read',
     tier: 3,
     run({ workspace }, args) {

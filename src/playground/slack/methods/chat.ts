@@ -1,18 +1,11 @@
-import { checkMessageBlocks } from '../check/payload.ts';
-import { checkSlackFiles } from '../check/slack-files.ts';
 import type { Core } from '../core.ts';
-import { isObject, type Json, type JsonObject, objectsOf, textOf } from '../json.ts';
+import { type Json, type JsonObject, objectsOf, textOf } from '../json.ts';
 import { messageJson } from '../message-json.ts';
 import { change, erase, post } from '../posting.ts';
 import { explained, ProtocolError } from '../protocol-error.ts';
 import type { NewMessage, SlackChannel, SlackMessage } from '../state.ts';
-import { linkedNames } from '../typed-text.ts';
-import { channelById, flag, isMember, type Methods, needScope, required } from './method.ts';
-
-const longestText = 40_000;
-const longestUpdate = 4000;
-const longestMarkdown = 12_000;
-const largestMetadata = 16_000;
+import { contentOf, longestText, longestUpdate, metadataOf } from './content.ts';
+import { channelById, flag, isMember, type Methods, needScope, postingChannelId, required } from './method.ts';
 
 export const chatMethods: Methods = {
   'chat.postMessage': {
@@ -23,11 +16,13 @@ export const chatMethods: Methods = {
       const channel = postingChannel(core, args.channel);
       mayPost(core, channel);
       const message = post(core, { ...draftOf(core, channel, args), ...underName(core, args) });
+      const cut = textOf(args.text).length > longestText;
       return {
         ok: true,
         channel: channel.id,
         ts: message.ts,
         message: messageJson(core.workspace, core.base, message, { metadata: true }),
+        ...(cut ? { warning: 'message_truncated', response_metadata: { warnings: ['message_truncated'] } } : {}),
       };
     },
   },
@@ -38,10 +33,17 @@ export const chatMethods: Methods = {
       required(args, 'channel', 'user');
       const channel = postingChannel(core, args.channel);
       mayPost(core, channel);
+      // Unlike a message for all, not even with chat:write.public.
+      if (!isMember(core, channel)) throw new ProtocolError('not_in_channel');
       const user = textOf(args.user);
-      if (!core.workspace.users.has(user)) throw new ProtocolError('user_not_found');
       if (!channel.members.has(user)) throw new ProtocolError('user_not_in_channel');
-      const draft = draftOf(core, channel, args);
+      if (textOf(args.text).length > longestText) throw new ProtocolError('msg_too_long');
+      if (objectsOf(args.attachments).some((one) => one.blocks !== undefined)) {
+        throw new ProtocolError('invalid_attachments');
+      }
+      // Nothing of it is stored where metadata could be found again.
+      const { metadata: _, ...kept } = args;
+      const draft = draftOf(core, channel, kept);
       const message = post(core, { ...draft, ...underName(core, args), ephemeralTo: user, broadcast: false });
       return { ok: true, message_ts: message.ts };
     },
@@ -52,13 +54,16 @@ export const chatMethods: Methods = {
     run(core, args) {
       required(args, 'channel', 'ts');
       const { channel, message } = ownMessage(core, args, 'cant_update_message');
+      if (channel.archived) throw new ProtocolError('is_inactive');
+      mayEdit(core, message);
       const content = contentOf(core, args, longestUpdate);
       if (content.text === undefined && !content.blocks && !content.attachments) throw new ProtocolError('no_text');
       const metadata = metadataOf(args.metadata);
       change(core, message, {
         by: core.workspace.bot.id,
         ...(content.text === undefined ? {} : { text: content.text }),
-        ...(content.blocks ? { blocks: content.blocks } : {}),
+        // A text alone takes the place of the blocks, too.
+        ...(content.blocks || content.text !== undefined ? { blocks: content.blocks ?? [] } : {}),
         ...(content.attachments ? { attachments: content.attachments } : {}),
         // An empty object takes the metadata away; leaving it out keeps it.
         ...(args.metadata === undefined ? {} : { metadata }),
@@ -78,11 +83,13 @@ export const chatMethods: Methods = {
     run(core, args) {
       required(args, 'channel', 'ts');
       const { channel, message } = ownMessage(core, args, 'cant_delete_message');
+      if (channel.archived) throw new ProtocolError('is_archived');
       erase(core, message);
       return { ok: true, channel: channel.id, ts: message.ts };
     },
   },
   'chat.getPermalink': {
+    reads: true,
     tier: 'unlimited',
     run(core, args) {
       required(args, 'channel', 'message_ts');
@@ -109,9 +116,7 @@ function postingChannel(core: Core, given: Json | undefined): SlackChannel {
     if (user.bot || user.deactivated) throw new ProtocolError('channel_not_found');
     return core.workspace.openDirect(user.id);
   }
-  const name = id.replace(/^#/, '');
-  const named = [...core.workspace.channels.values()].find((one) => one.kind === 'channel' && one.name === name);
-  return channelById(core, named ? named.id : id);
+  return channelById(core, postingChannelId(core, id));
 }
 
 export function mayPost(core: Core, channel: SlackChannel): void {
@@ -154,66 +159,11 @@ function threadOf(core: Core, channel: SlackChannel, given: Json | undefined): s
   const parent = core.workspace.message(channel.id, ts);
   if (!parent || parent.tombstone) throw new ProtocolError('thread_not_found');
   if (parent.ephemeralTo !== null || parent.threadTs !== null) throw new ProtocolError('cannot_reply_to_message');
+  if (parent.locked) throw new ProtocolError('restricted_action_thread_locked');
   return ts;
 }
 
-export interface Content {
-  readonly text?: string;
-  readonly blocks?: JsonObject[];
-  readonly attachments?: JsonObject[];
-}
-
-export function contentOf(core: Core, args: JsonObject, longest = longestText): Content {
-  const blocks = args.blocks;
-  const attachments = args.attachments;
-  const markdown = args.markdown_text;
-  if (blocks !== undefined) {
-    checkMessageBlocks(blocks);
-    checkSlackFiles(core.workspace, blocks, 'invalid_blocks', '/blocks');
-  }
-  if (attachments !== undefined) checkAttachments(attachments);
-  if (markdown !== undefined) {
-    if (args.text !== undefined || blocks !== undefined) throw new ProtocolError('markdown_text_conflict');
-    const text = textOf(markdown);
-    if (text.length > longestMarkdown) throw new ProtocolError('msg_too_long');
-    return { text, blocks: [{ type: 'markdown', text }] };
-  }
-  const given = args.text;
-  const text = given === undefined || given === null ? undefined : String(given);
-  if (text !== undefined && text.length > longest && longest === longestUpdate) throw new ProtocolError('msg_too_long');
-  return {
-    ...(text === undefined ? {} : { text: storedText(core, text.slice(0, longest), args) }),
-    ...(blocks === undefined ? {} : { blocks: objectsOf(blocks) }),
-    ...(attachments === undefined ? {} : { attachments: objectsOf(attachments) }),
-  };
-}
-
-/** A lone ampersand is stored escaped; names become mentions only where the app asks for it. */
-function storedText(core: Core, text: string, args: JsonObject): string {
-  const escaped = text.replace(/&(?!amp;|lt;|gt;)/g, '&amp;');
-  return flag(args.link_names) || args.parse === 'full' ? linkedNames(core.workspace, escaped) : escaped;
-}
-
-function checkAttachments(attachments: Json): void {
-  if (!Array.isArray(attachments) || !attachments.every(isObject)) throw new ProtocolError('invalid_attachments');
-  if (attachments.length > 100) throw new ProtocolError('too_many_attachments');
-  attachments.forEach((attachment, index) => {
-    const blocks = isObject(attachment) ? attachment.blocks : undefined;
-    if (blocks !== undefined) checkMessageBlocks(blocks, `/attachments/${index}/blocks`);
-  });
-}
-
-function metadataOf(given: Json | undefined): JsonObject | null {
-  if (given === undefined || given === null) return null;
-  if (!isObject(given)) throw new ProtocolError('invalid_metadata_format');
-  if (Object.keys(given).length === 0) return null;
-  const { event_type: type, event_payload: payload } = given;
-  if (typeof type !== 'string' || type === '' || !isObject(payload)) throw new ProtocolError('invalid_metadata_format');
-  if (JSON.stringify(given).length > largestMetadata) throw new ProtocolError('metadata_too_large');
-  return given;
-}
-
-function underName(core: Core, args: JsonObject): Pick<NewMessage, 'username' | 'icons'> {
+export function underName(core: Core, args: JsonObject): Pick<NewMessage, 'username' | 'icons'> {
   const username = textOf(args.username);
   const url = textOf(args.icon_url);
   const emoji = textOf(args.icon_emoji);
@@ -229,6 +179,12 @@ function ownMessage(core: Core, args: JsonObject, refusal: string): { channel: S
   const message = core.workspace.message(channel.id, textOf(args.ts));
   if (!message || message.ephemeralTo !== null || message.tombstone) throw new ProtocolError('message_not_found');
   if (!message.byBot) throw new ProtocolError(refusal);
-  if (channel.archived) throw new ProtocolError('is_archived');
   return { channel, message };
+}
+
+function mayEdit({ workspace }: Core, message: SlackMessage): void {
+  const { editWindow } = workspace;
+  if (editWindow !== null && workspace.clock.now() - Math.floor(Number(message.ts) * 1000) >= editWindow) {
+    throw new ProtocolError('edit_window_closed');
+  }
 }

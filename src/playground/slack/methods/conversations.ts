@@ -25,10 +25,13 @@ export const conversationMethods: Methods = {
       const users = idList(args.users);
       if (users.length === 0 && args.channel !== undefined) {
         const channel = channelById(core, args.channel);
+        if (channel.kind !== 'im') throw new ProtocolError('method_not_supported_for_channel_type');
         return { ok: true, no_op: true, already_open: true, channel: { id: channel.id } };
       }
       const [id, ...others] = users;
       if (id === undefined) throw new ProtocolError('users_list_not_supplied');
+      if (users.length > 8) throw new ProtocolError('too_many_users');
+      // Ours: groups of several people aren't part of this Slack.
       if (others.length > 0) throw new ProtocolError('method_not_supported_for_channel_type');
       const user = userById(core, id);
       if (user.bot) throw new ProtocolError('cannot_dm_bot');
@@ -44,6 +47,7 @@ export const conversationMethods: Methods = {
     },
   },
   'conversations.info': {
+    reads: true,
     tier: 3,
     run(core, args) {
       required(args, 'channel');
@@ -54,6 +58,7 @@ export const conversationMethods: Methods = {
     },
   },
   'conversations.list': {
+    reads: true,
     tier: 2,
     run(core, args) {
       const types = idList(args.types);
@@ -75,7 +80,7 @@ export const conversationMethods: Methods = {
           (channel.kind === 'channel' || isMember(core, channel)) &&
           !(flag(args.exclude_archived) && channel.archived),
       );
-      const { items, next } = page(visible, args, 100, 1000);
+      const { items, next } = page(visible, args, { usual: 100, most: 999, strict: true });
       return {
         ok: true,
         channels: items.map((channel) => ({ ...channelJson(core, channel), num_members: channel.members.size })),
@@ -84,12 +89,13 @@ export const conversationMethods: Methods = {
     },
   },
   'conversations.members': {
+    reads: true,
     tier: 4,
     run(core, args) {
       required(args, 'channel');
       const channel = channelById(core, args.channel);
       needChannelScope(core, channel, 'read');
-      const { items, next } = page([...channel.members], args, 100, 1000);
+      const { items, next } = page([...channel.members], args, { usual: 100, most: 1000 });
       return { ok: true, members: items, response_metadata: { next_cursor: next } };
     },
   },
@@ -125,7 +131,6 @@ export const conversationMethods: Methods = {
   'conversations.create': {
     tier: 2,
     run(core, args) {
-      required(args, 'name');
       const isPrivate = flag(args.is_private);
       needScope(core, isPrivate ? 'groups:write' : 'channels:manage');
       const name = textOf(args.name);
@@ -138,14 +143,16 @@ export const conversationMethods: Methods = {
   'conversations.invite': {
     tier: 3,
     run(core, args) {
-      required(args, 'channel', 'users');
+      required(args, 'channel');
       const channel = channelById(core, args.channel);
       if (channel.kind === 'im') throw new ProtocolError('method_not_supported_for_channel_type');
       needScope(core, channel.kind === 'channel' ? 'channels:manage' : 'groups:write');
       if (!isMember(core, channel)) throw new ProtocolError('not_in_channel');
       if (channel.archived) throw new ProtocolError('is_archived');
       const users = idList(args.users).map((id) => userById(core, id));
+      if (users.length === 0) throw new ProtocolError('no_user');
       for (const user of users) {
+        if (user.deactivated) throw new ProtocolError('cant_invite');
         if (user.id === core.workspace.bot.id) throw new ProtocolError('cant_invite_self');
         if (channel.members.has(user.id)) throw new ProtocolError('already_in_channel');
       }
@@ -158,8 +165,10 @@ export const conversationMethods: Methods = {
     run(core, args) {
       required(args, 'channel', 'topic');
       const channel = channelById(core, args.channel);
+      if (channel.kind === 'im') throw new ProtocolError('method_not_supported_for_channel_type');
       needScope(core, channel.kind === 'channel' ? 'channels:manage' : 'groups:write');
       if (!isMember(core, channel)) throw new ProtocolError('not_in_channel');
+      if (channel.archived) throw new ProtocolError('is_archived');
       const topic = textOf(args.topic);
       if (topic.length > 250) throw new ProtocolError('too_long');
       channel.topic = topic;
@@ -170,8 +179,10 @@ export const conversationMethods: Methods = {
 };
 
 function checkName(core: Core, name: string): void {
+  if (name === '') throw new ProtocolError('invalid_name_required');
   if (name.length > 80) throw new ProtocolError('invalid_name_maxlength');
   if (/[A-Z\s.]/.test(name)) throw new ProtocolError('invalid_name_specials');
+  if (/^[\p{P}]+$/u.test(name)) throw new ProtocolError('invalid_name_punctuation');
   if (!/^[\p{Ll}\p{Lo}\p{N}_-]+$/u.test(name)) throw new ProtocolError('invalid_name');
   const taken = [...core.workspace.channels.values()].some((one) => one.kind !== 'im' && one.name === name);
   if (taken) throw new ProtocolError('name_taken');

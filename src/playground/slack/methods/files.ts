@@ -1,15 +1,17 @@
 import { checkMessageBlocks } from '../check/payload.ts';
+import { checkSlackFiles } from '../check/slack-files.ts';
 import type { Core } from '../core.ts';
 import { newFile } from '../files.ts';
 import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import { fileJson, sharesJson } from '../message-json.ts';
 import { post } from '../posting.ts';
 import { explained, ProtocolError } from '../protocol-error.ts';
-import type { SlackFile } from '../state.ts';
-import { mayPost } from './chat.ts';
-import { channelById, idList, type Methods, required, wholeNumber } from './method.ts';
+import type { NewMessage, SlackChannel, SlackFile } from '../state.ts';
+import { mayPost, underName } from './chat.ts';
+import { channelById, idList, isMember, type Methods, postingChannelId, required, wholeNumber } from './method.ts';
 
 const largestFile = 1024 ** 3;
+const largestSnippet = 1024 ** 2;
 const mostChannels = 100;
 
 export const fileMethods: Methods = {
@@ -19,7 +21,8 @@ export const fileMethods: Methods = {
     run(core, args) {
       required(args, 'filename', 'length');
       const length = wholeNumber(args.length, 0);
-      if (length === 0) throw explained('invalid_arguments', ['[ERROR] must be greater than 0 [json-pointer:/length]']);
+      if (length === 0) throw new ProtocolError('missing_argument');
+      if (args.snippet_type !== undefined && length > largestSnippet) throw new ProtocolError('snippet_too_large');
       if (length > largestFile) throw new ProtocolError('file_upload_size_restricted');
       const alt = textOf(args.alt_txt) || textOf(args.alt_text);
       if (alt.length > 1000) throw new ProtocolError('alt_txt_too_large');
@@ -42,35 +45,51 @@ export const fileMethods: Methods = {
         throw explained('invalid_arguments', ['[ERROR] no less than 1 items allowed [json-pointer:/files]']);
       const files = wanted.map((one) => uploaded(core, textOf(one.id)));
       const single = textOf(args.channel_id);
-      const targets = [...(single ? [single] : []), ...idList(args.channels)].map((id) => channelById(core, id));
-      if (targets.length > mostChannels)
-        throw explained('invalid_arguments', ['[ERROR] no more than 100 channels allowed']);
-      for (const channel of targets) mayPost(core, channel);
+      const listed = idList(args.channels);
+      if (listed.length > mostChannels) throw new ProtocolError('channels_limit_exceeded');
+      const targets = [...(single ? [channelById(core, single)] : []), ...listed.map((id) => listedChannel(core, id))];
+      for (const channel of targets) {
+        if (!isMember(core, channel)) throw new ProtocolError('not_in_channel');
+        mayPost(core, channel);
+      }
       const thread = textOf(args.thread_ts);
       if (thread && targets.length > 1)
         throw explained('invalid_arguments', ['[ERROR] thread_ts needs a single channel']);
-      if (args.blocks !== undefined) checkMessageBlocks(args.blocks);
+      if (args.blocks !== undefined) {
+        checkMessageBlocks(args.blocks);
+        checkSlackFiles(core.workspace, args.blocks, 'invalid_blocks', '/blocks');
+      }
+      const under = underName(core, args);
       for (const channel of targets) {
         const parent = thread ? core.workspace.message(channel.id, thread) : undefined;
         if (thread && (!parent || parent.threadTs !== null)) throw new ProtocolError('thread_not_found');
+        if (parent?.locked) throw new ProtocolError('restricted_action_thread_locked');
       }
       files.forEach((file, index) => {
         file.title = textOf(wanted[index]?.title) || file.name;
         file.complete = true;
       });
-      // The answer comes before the files are shared: their messages are found later with files.info.
+      // The answer comes before the files are looked through and shared: what became of them tells files.info.
       const answer = files.map((file) => ({ ...fileJson(core.workspace, core.base, file), shares: {} }));
-      for (const channel of targets) share(core, channel.id, thread || null, files, args);
+      const finish = () => {
+        for (const file of files) file.processed = true;
+        for (const channel of targets)
+          share(core, { channel: channel.id, threadTs: thread || null, ...under }, files, args);
+        core.workspace.touch();
+      };
+      if (core.fileProcessing > 0) core.workspace.clock.after(core.fileProcessing, finish);
+      else finish();
       return { ok: true, files: answer };
     },
   },
   'files.info': {
+    reads: true,
     scope: 'files:read',
     tier: 4,
     run(core, args) {
       required(args, 'file');
-      const file = core.workspace.files.get(textOf(args.file));
-      if (!file?.complete) throw new ProtocolError('file_not_found');
+      const file = known(core, textOf(args.file));
+      if (!isVisible(core, file)) throw new ProtocolError('not_visible');
       return {
         ok: true,
         file: { ...fileJson(core.workspace, core.base, file), shares: sharesJson(core.workspace, file) },
@@ -84,15 +103,38 @@ export const fileMethods: Methods = {
     tier: 3,
     run(core, args) {
       required(args, 'file');
-      const file = core.workspace.files.get(textOf(args.file));
-      if (!file?.complete) throw new ProtocolError('file_not_found');
+      const file = known(core, textOf(args.file));
       if (file.user !== core.workspace.bot.id) throw new ProtocolError('cant_delete_file');
       core.workspace.files.delete(file.id);
+      core.workspace.deletedFiles.add(file.id);
       core.workspace.touch();
       return { ok: true };
     },
   },
 };
+
+function known({ workspace }: Core, id: string): SlackFile {
+  if (workspace.deletedFiles.has(id)) throw new ProtocolError('file_deleted');
+  const file = workspace.files.get(id);
+  if (!file?.complete) throw new ProtocolError('file_not_found');
+  return file;
+}
+
+/** The bot sees its own files, those of its forms, and those shared where it could read. */
+export function isVisible(core: Core, file: SlackFile): boolean {
+  if (file.user === core.workspace.bot.id || file.channels.size === 0) return true;
+  const places = [...file.channels].map((id) => core.workspace.channels.get(id));
+  return places.some((channel) => channel !== undefined && (channel.kind === 'channel' || isMember(core, channel)));
+}
+
+/** In a list people's ids stand for the conversation with them, and what is unknown has an error of its own. */
+function listedChannel(core: Core, id: string): SlackChannel {
+  try {
+    return channelById(core, postingChannelId(core, id));
+  } catch {
+    throw new ProtocolError('invalid_channel');
+  }
+}
 
 function uploaded(core: Core, id: string): SlackFile {
   const file = core.workspace.files.get(id);
@@ -102,23 +144,19 @@ function uploaded(core: Core, id: string): SlackFile {
 
 function share(
   core: Core,
-  channel: string,
-  threadTs: string | null,
+  where: Pick<NewMessage, 'channel' | 'threadTs' | 'username' | 'icons'>,
   files: readonly SlackFile[],
   args: JsonObject,
 ): void {
   const comment = textOf(args.initial_comment);
   post(core, {
-    channel,
+    ...where,
     user: core.workspace.bot.id,
     byBot: true,
-    username: null,
-    icons: null,
     text: comment,
     // With a comment the blocks are left aside.
     blocks: comment ? [] : objectsOf(args.blocks),
     attachments: [],
-    threadTs,
     broadcast: false,
     ephemeralTo: null,
     metadata: null,

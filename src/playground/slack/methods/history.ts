@@ -7,6 +7,7 @@ import { channelById, flag, isMember, type Methods, needChannelScope, page, requ
 
 export const historyMethods: Methods = {
   'conversations.history': {
+    reads: true,
     tier: 3,
     run(core, args) {
       const channel = readable(core, args);
@@ -19,9 +20,10 @@ export const historyMethods: Methods = {
     },
   },
   'conversations.replies': {
+    reads: true,
     tier: 3,
     run(core, args) {
-      required(args, 'ts');
+      required(args, 'channel', 'ts');
       const channel = readable(core, args);
       const asked = core.workspace.message(channel.id, textOf(args.ts));
       if (!asked || asked.ephemeralTo !== null) throw new ProtocolError('thread_not_found');
@@ -42,7 +44,7 @@ function readable(core: Core, args: JsonObject): SlackChannel {
 }
 
 function listed(core: Core, all: readonly SlackMessage[], args: JsonObject, usual: number): JsonObject {
-  const { items, next } = page(all, args, usual, 999);
+  const { items, next } = page(all, args, { usual, most: 999 });
   const metadata = flag(args.include_all_metadata);
   return {
     ok: true,

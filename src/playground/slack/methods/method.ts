@@ -6,6 +6,10 @@ import type { ChannelKind, SlackChannel, SlackUser } from '../state.ts';
 /** One method of the Web API. */
 export interface Method {
   readonly token?: 'app';
+  /** Takes no arguments in JSON. */
+  readonly reads?: true;
+  /** Answers to POST alone. */
+  readonly posted?: true;
   readonly scope?: string;
   /** How many calls a minute Slack allows: tier 1 to 4; posting has rules of its own. */
   readonly tier: 1 | 2 | 3 | 4 | 'posting' | 'unlimited';
@@ -57,6 +61,14 @@ export function needChannelScope(core: Core, channel: SlackChannel, what: 'read'
   needScope(core, `${families[channel.kind]}:${what}`);
 }
 
+/** A channel's own id where a message is addressed by name (`#general`) or to a person. */
+export function postingChannelId({ workspace }: Core, given: Json | undefined): string {
+  const id = textOf(given);
+  if (workspace.users.has(id)) return workspace.directChannel(id)?.id ?? id;
+  const name = id.replace(/^#/, '');
+  return [...workspace.channels.values()].find((one) => one.kind === 'channel' && one.name === name)?.id ?? id;
+}
+
 /** A private channel the bot is not in does not exist for it. */
 export function channelById(core: Core, id: Json | undefined): SlackChannel {
   const channel = core.workspace.channels.get(textOf(id));
@@ -80,9 +92,18 @@ interface Page<Item> {
   readonly next: string;
 }
 
+interface PageSizes {
+  readonly usual: number;
+  readonly most: number;
+  /** Whether a larger limit is refused instead of cut. */
+  readonly strict?: true;
+}
+
 /** Cursors are opaque to the app; this one holds where the next page starts. */
-export function page<Item>(all: readonly Item[], args: JsonObject, usual: number, most: number): Page<Item> {
-  const limit = Math.min(wholeNumber(args.limit, usual) || usual, most);
+export function page<Item>(all: readonly Item[], args: JsonObject, { usual, most, strict }: PageSizes): Page<Item> {
+  const wanted = wholeNumber(args.limit, usual) || usual;
+  if (strict && wanted > most) throw new ProtocolError('invalid_limit');
+  const limit = Math.min(wanted, most);
   const start = startOf(textOf(args.cursor));
   const end = start + limit;
   const next = end < all.length ? Buffer.from(`next:${end}`).toString('base64') : '';

@@ -5,12 +5,17 @@ import { react, unreact } from '../reactions.ts';
 import type { SlackMessage } from '../state.ts';
 import { channelById, isMember, type Methods, required } from './method.ts';
 
+/** Different ones on a message, and of one person: Slack's help pages say so, its method pages no number. */
+const mostEmoji = 50;
+const mostOfOnePerson = 23;
+
 export const reactionMethods: Methods = {
   'reactions.add': {
     scope: 'reactions:write',
     tier: 3,
     run(core, args) {
       const { message, name } = target(core, args);
+      refuseTooMany(core, message, name);
       if (!react(core, message, core.workspace.bot.id, name)) throw new ProtocolError('already_reacted');
       return { ok: true };
     },
@@ -26,13 +31,25 @@ export const reactionMethods: Methods = {
   },
 };
 
+function refuseTooMany(core: Core, message: SlackMessage, name: string): void {
+  if (message.reactions.get(name)?.includes(core.workspace.bot.id)) return;
+  const own = [...message.reactions.values()].filter((users) => users.includes(core.workspace.bot.id));
+  if (!message.reactions.has(name) && message.reactions.size >= mostEmoji) throw new ProtocolError('too_many_emoji');
+  if (own.length >= mostOfOnePerson) throw new ProtocolError('too_many_reactions');
+}
+
 function target(core: Core, args: JsonObject): { message: SlackMessage; name: string } {
-  required(args, 'name', 'channel', 'timestamp');
+  required(args, 'name');
+  const timestamp = textOf(args.timestamp);
+  if (textOf(args.channel) === '' || timestamp === '') throw new ProtocolError('no_item_specified');
+  if (!/^\d{1,10}\.\d{6}$/.test(timestamp)) throw new ProtocolError('bad_timestamp');
   const channel = channelById(core, args.channel);
   if (!isMember(core, channel)) throw new ProtocolError('not_in_channel');
   if (channel.archived) throw new ProtocolError('is_archived');
-  const message = core.workspace.message(channel.id, textOf(args.timestamp));
+  const message = core.workspace.message(channel.id, timestamp);
   if (!message || message.ephemeralTo !== null) throw new ProtocolError('message_not_found');
+  const parent = message.threadTs === null ? message : core.workspace.message(channel.id, message.threadTs);
+  if (parent?.locked) throw new ProtocolError('thread_locked');
   const name = textOf(args.name).replace(/^:|:$/g, '');
   if (!/^[a-z0-9_+'-]+(::skin-tone-[2-6])?$/.test(name)) throw new ProtocolError('invalid_name');
   return { message, name };

@@ -9,6 +9,7 @@ const zone = 'Europe/Paris';
 
 export const userMethods: Methods = {
   'users.info': {
+    reads: true,
     scope: 'users:read',
     tier: 4,
     run(core, args) {
@@ -17,10 +18,11 @@ export const userMethods: Methods = {
     },
   },
   'users.list': {
+    reads: true,
     scope: 'users:read',
     tier: 2,
     run(core, args) {
-      const { items, next } = page([...core.workspace.users.values()], args, 1000, 1000);
+      const { items, next } = page([...core.workspace.users.values()], args, { usual: 1000, most: 1000 });
       return {
         ok: true,
         members: items.map((user) => userJson(core, user, flag(args.include_locale))),
@@ -30,6 +32,7 @@ export const userMethods: Methods = {
     },
   },
   'users.lookupByEmail': {
+    reads: true,
     scope: 'users:read.email',
     tier: 3,
     run(core, args) {

@@ -1,7 +1,7 @@
 import { checkView } from '../check/payload.ts';
 import { checkSlackFiles } from '../check/slack-files.ts';
 import type { Core } from '../core.ts';
-import { isObject, type JsonObject, textOf } from '../json.ts';
+import { type JsonObject, textOf } from '../json.ts';
 import { explained, ProtocolError } from '../protocol-error.ts';
 import { type Methods, required } from './method.ts';
 
@@ -31,7 +31,7 @@ export const viewMethods: Methods = {
         throw explained('invalid_arguments', ['[ERROR] must define either `view_id` or `external_id`']);
       }
       const known = core.views.find(textOf(args.view_id)) ?? core.views.findExternal(textOf(args.external_id));
-      const view = viewOf(core, args, known ? textOf(known.definition.type) : null);
+      const view = viewOf(core, args, known && (known.definition.type === 'home' ? 'home' : 'modal'));
       if (!known) throw new ProtocolError('not_found');
       core.views.update(known, view, textOf(args.hash));
       return { ok: true, view: core.views.json(known) };
@@ -51,14 +51,11 @@ export const viewMethods: Methods = {
 };
 
 /** Slack checks the view before it takes the trigger: a refused view can be corrected and opened in time. */
-function viewOf(core: Core, args: JsonObject, type: string | null): JsonObject {
+function viewOf(core: Core, args: JsonObject, surface: 'modal' | 'home' | null): JsonObject {
   required(args, 'view');
   const { view } = args;
-  checkView(view);
+  checkView(view, surface);
   checkSlackFiles(core.workspace, view, 'invalid_arguments', '/view');
-  if (type !== null && isObject(view) && view.type !== type) {
-    throw explained('invalid_arguments', [`[ERROR] invalid type: must be ${type} [json-pointer:/view/type]`]);
-  }
   return view;
 }
 

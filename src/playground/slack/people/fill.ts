@@ -152,5 +152,6 @@ export function storeFile(core: Core, user: SlackUser, file: UploadedFile) {
   const stored = newFile(core.workspace, { name: file.name, user: user.id, size: file.bytes.length, altText: null });
   stored.bytes = Buffer.from(file.bytes);
   stored.complete = true;
+  stored.processed = true;
   return stored;
 }

@@ -50,13 +50,19 @@ export class Screen {
   messages(user: SlackUser, channel: SlackChannel, thread: string | null): SeenMessage[] {
     return this.core.workspace
       .inChannel(channel.id)
-      .filter((message) => message.ephemeralTo === null || message.ephemeralTo === user.id)
+      .filter((message) => message.ephemeralTo === null || (message.ephemeralTo === user.id && this.shows(message)))
       .filter((message) =>
         thread === null
           ? message.threadTs === null || message.broadcast
           : message.ts === thread || message.threadTs === thread,
       )
       .map((message) => this.message(message));
+  }
+
+  /** What only one person sees shows in a thread only once somebody replied in it. */
+  private shows({ channel, threadTs }: SlackMessage): boolean {
+    const parent = threadTs === null ? undefined : this.core.workspace.message(channel, threadTs);
+    return parent === undefined || this.core.workspace.replies(parent).length > 0;
   }
 
   form(user: SlackUser): SeenForm | null {

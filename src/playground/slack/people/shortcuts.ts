@@ -55,6 +55,9 @@ function needShortcut(core: Core, type: 'message' | 'global', callbackId: string
 
 /** Opens the app's page: its home tab or its messages. */
 export function openHome(core: Core, user: SlackUser, tab: 'home' | 'messages'): void {
+  if (!(tab === 'home' ? core.installation.homeTab : core.installation.messagesTab)) {
+    throw new PlatformRefusal(`This app has no ${tab} tab.`);
+  }
   const view = core.views.home(user.id);
   core.events.emit(
     'app_home_opened',

@@ -1,5 +1,6 @@
 import { type FieldInput, PlatformRefusal } from '../../local-platform.ts';
 import { checkView } from '../check/payload.ts';
+import { checkSlackFiles } from '../check/slack-files.ts';
 import type { Core } from '../core.ts';
 import { isObject, type Json, type JsonObject, objectOf, textOf } from '../json.ts';
 import { ProtocolError } from '../protocol-error.ts';
@@ -126,12 +127,10 @@ function answered(
       showErrors(core, view, fields, response.errors);
       return;
     case 'update':
-      checkView(response.view);
-      core.views.update(view, response.view, '');
+      core.views.update(view, modalOf(core, response.view), '');
       return;
     case 'push':
-      checkView(response.view);
-      core.views.push(user.id, response.view);
+      core.views.push(user.id, modalOf(core, response.view));
       return;
     case 'clear':
       core.views.clear(user.id);
@@ -143,6 +142,12 @@ function answered(
     default:
       throw new PlatformRefusal(trouble);
   }
+}
+
+function modalOf(core: Core, view: Json | undefined): JsonObject {
+  checkView(view, 'modal');
+  checkSlackFiles(core.workspace, view, 'invalid_arguments', '/view');
+  return view;
 }
 
 function showErrors(core: Core, view: View, fields: readonly FormField[], errors: Json | undefined): void {

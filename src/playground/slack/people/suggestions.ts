@@ -41,7 +41,7 @@ export async function suggestedOptions(
 function wellFormed(option: JsonObject): boolean {
   const text = textOf(objectOf(option.text).text);
   const value = textOf(option.value);
-  return text !== '' && text.length <= 75 && value !== '' && value.length <= 150;
+  return text !== '' && text.length <= 75 && value !== '' && value.length <= 75;
 }
 
 /** The option with this value, or shown with this label. */

@@ -28,6 +28,7 @@ export function say(
   if (threadTs !== null) {
     const parent = core.workspace.message(channel.id, threadTs);
     if (!parent || parent.threadTs !== null) throw new Error(`no thread ${threadTs} in #${channel.name}`);
+    if (parent.locked) throw new PlatformRefusal('This thread has been locked.');
   }
   return post(core, {
     channel: channel.id,

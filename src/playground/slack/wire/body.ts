@@ -1,8 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import { isObject, type JsonObject, parseJson } from '../json.ts';
+import { isDeeperThan, isObject, type Json, type JsonObject, parseJson, textOf } from '../json.ts';
 
-/** Form fields that hold JSON; every other field stays the text it is, whatever it looks like. */
+/** Fields that hold JSON, as such or written into a text; every other field stays the text it is. */
 const jsonFields = ['attachments', 'blocks', 'files', 'metadata', 'unfurls', 'view'];
+/** Lists that some methods take as such too. */
+const listFields = ['channels', 'file_ids', 'types', 'users'];
+/** Ours: nothing an app sends stands deeper, and what is deeper would exhaust us. */
+const deepest = 100;
 
 export async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -10,52 +14,136 @@ export async function readBytes(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-type ParsedBody = JsonObject | 'invalid_json' | 'invalid_form_data' | 'json_not_object' | 'invalid_post_type';
+/** The arguments of a call, and what its content type tells. */
+export interface ParsedArguments {
+  readonly args: JsonObject;
+  /** From a form; in JSON or in the address a token counts for nothing. */
+  readonly token: string;
+  /** What came in a JSON body: methods that only read take no notice of it. */
+  readonly inJson: readonly string[];
+  readonly warnings: readonly string[];
+}
 
-export async function parseArguments(request: IncomingMessage, body: Buffer, url: URL): Promise<ParsedBody> {
+type BodyError =
+  | 'invalid_json'
+  | 'invalid_form_data'
+  | 'json_not_object'
+  | 'invalid_post_type'
+  | 'missing_post_type'
+  | 'invalid_charset'
+  | 'invalid_arg_name'
+  | 'invalid_array_arg'
+  | 'invalid_arguments';
+
+export async function parseArguments(
+  request: IncomingMessage,
+  body: Buffer,
+  url: URL,
+): Promise<ParsedArguments | BodyError> {
   const query = fromFields(url.searchParams);
-  if (request.method === 'GET' || body.length === 0) return query;
-  const type = request.headers['content-type'] ?? '';
-  if (type.includes('application/json')) {
-    const json = parseJson(body.toString('utf8'));
-    if (json === undefined) return 'invalid_json';
-    return isObject(json) ? { ...query, ...json } : 'json_not_object';
+  const parsed =
+    request.method === 'GET' || body.length === 0
+      ? { fields: {}, json: false, warnings: [] }
+      : await parseBody(body, request.headers['content-type'] ?? '');
+  if (typeof parsed === 'string') return parsed;
+  const { token: _, ...args } = { ...query, ...parsed.fields };
+  const wrong = wrongName(Object.keys(args));
+  if (wrong) return wrong;
+  return {
+    args,
+    token: parsed.json ? '' : textOf(parsed.fields.token),
+    inJson: parsed.json ? Object.keys(parsed.fields) : [],
+    warnings: parsed.warnings,
+  };
+}
+
+interface ParsedBody {
+  readonly fields: JsonObject;
+  readonly json: boolean;
+  readonly warnings: readonly string[];
+}
+
+async function parseBody(body: Buffer, header: string): Promise<ParsedBody | BodyError> {
+  if (header.trim() === '') return 'missing_post_type';
+  const [type = '', ...parameters] = header.split(';').map((part) => part.trim().toLowerCase());
+  const charset = parameters
+    .find((one) => one.startsWith('charset='))
+    ?.slice('charset='.length)
+    .replaceAll('"', '');
+  if (charset !== undefined && !['utf-8', 'iso-8859-1'].includes(charset)) return 'invalid_charset';
+  const text = body.toString(charset === 'iso-8859-1' ? 'latin1' : 'utf8');
+  switch (type) {
+    case 'application/json':
+      return parseJsonBody(text, charset);
+    case 'application/x-www-form-urlencoded':
+      return form(fromFields(new URLSearchParams(text)), charset);
+    case 'multipart/form-data': {
+      const read = await formData(body, header);
+      if (read === null) return 'invalid_form_data';
+      return form(fromFields([...read].filter(isText)), charset);
+    }
+    case 'text/plain':
+      return { fields: {}, json: false, warnings: charset === undefined ? ['missing_charset'] : [] };
+    default:
+      return 'invalid_post_type';
   }
-  if (type.includes('application/x-www-form-urlencoded')) {
-    return { ...query, ...fromFields(new URLSearchParams(body.toString('utf8'))) };
+}
+
+function form(fields: JsonObject, charset: string | undefined): ParsedBody {
+  return { fields, json: false, warnings: charset === undefined ? [] : ['superfluous_charset'] };
+}
+
+function parseJsonBody(text: string, charset: string | undefined): ParsedBody | BodyError {
+  const json = parseJson(text);
+  if (json === undefined) return 'invalid_json';
+  if (!isObject(json)) return 'json_not_object';
+  if (isDeeperThan(json, deepest)) return 'invalid_arguments';
+  const fields: JsonObject = {};
+  for (const [name, value] of Object.entries(json)) {
+    // An explicit null is as good as nothing.
+    if (value === null) continue;
+    fields[name] = jsonFields.includes(name) ? readJson(value) : value;
+    const structured = jsonFields.includes(name) || listFields.includes(name);
+    if (!structured && typeof value === 'object') return 'invalid_arguments';
   }
-  if (type.includes('multipart/form-data')) {
-    const form = await formData(body, type);
-    if (form === null) return 'invalid_form_data';
-    const texts = [...form].filter((field): field is [string, string] => typeof field[1] === 'string');
-    return { ...query, ...fromFields(texts) };
-  }
-  return 'invalid_post_type';
+  return { fields, json: true, warnings: charset === undefined ? ['missing_charset'] : [] };
+}
+
+function readJson(value: Json | undefined): Json | undefined {
+  const parsed = typeof value === 'string' ? parseJson(value) : value;
+  return parsed === undefined || isDeeperThan(parsed, deepest) ? textOf(value) : parsed;
 }
 
 function fromFields(fields: Iterable<[string, string]>): JsonObject {
-  const parsed: JsonObject = {};
-  for (const [name, value] of fields) {
-    const json = jsonFields.includes(name) ? parseJson(value) : undefined;
-    parsed[name] = json === undefined ? value : json;
-  }
-  return parsed;
+  return Object.fromEntries(
+    [...fields].map(([name, value]) => [name, jsonFields.includes(name) ? readJson(value) : value]),
+  );
+}
+
+/** Names are letters, digits and underscores; `users[0]` is how PHP writes lists, which Slack takes nowhere. */
+function wrongName(names: readonly string[]): BodyError | null {
+  if (names.some((name) => /^\w+\[.*\]$/.test(name))) return 'invalid_array_arg';
+  return names.every((name) => /^\w{1,64}$/.test(name)) ? null : 'invalid_arg_name';
 }
 
 /** The bytes of an upload: the raw body, or the first file of a form. */
 export async function uploadedBytes(body: Buffer, type: string): Promise<Buffer> {
   if (!type.includes('multipart/form-data')) return body;
-  const form = await formData(body, type);
-  for (const [, value] of form ?? []) {
+  const read = await formData(body, type);
+  for (const [, value] of read ?? []) {
     if (typeof value !== 'string') return Buffer.from(await value.arrayBuffer());
   }
   return Buffer.alloc(0);
 }
 
+function isText(field: [string, unknown]): field is [string, string] {
+  return typeof field[1] === 'string';
+}
+
 async function formData(body: Buffer, type: string): Promise<FormData | null> {
   try {
-    const form = await new Response(new Uint8Array(body), { headers: { 'Content-Type': type } }).formData();
-    return form as unknown as FormData;
+    const read = await new Response(new Uint8Array(body), { headers: { 'Content-Type': type } }).formData();
+    return read as unknown as FormData;
   } catch {
     return null;
   }

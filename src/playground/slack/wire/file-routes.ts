@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts';
+import { isVisible } from '../methods/files.ts';
 import { type Answer, textAnswer } from './answer.ts';
 import { uploadedBytes } from './body.ts';
 
@@ -20,7 +21,7 @@ export function download(core: Core, path: string, authorization: string | undef
   const allowed =
     authorization === `Bearer ${core.secrets.botToken}` && core.installation.scopes.includes('files:read');
   if (!allowed) return textAnswer(302, '', { Location: `${core.base}/sign-in` });
-  if (!file?.complete || !file.bytes) return textAnswer(404, 'file not found');
+  if (!file?.complete || !file.bytes || !isVisible(core, file)) return textAnswer(404, 'file not found');
   return bytesAnswer(file.bytes, file.mimetype);
 }
 

@@ -1,5 +1,4 @@
 import type { ProtocolClock } from '../../clock.ts';
-import { type JsonObject, textOf } from '../json.ts';
 import type { Method } from '../methods/method.ts';
 
 interface Bucket {
@@ -21,12 +20,12 @@ export class RateLimits {
     this.clock = clock;
   }
 
-  /** Seconds to wait before trying again; null when the call may go on. */
-  take(name: string, method: Method, args: JsonObject): number | null {
+  /** Seconds to wait before trying again; null when the call may go on. `channel`: where a message is posted. */
+  take(name: string, method: Method, channel: string): number | null {
     if (method.tier === 'unlimited') return null;
     if (method.tier === 'posting') {
       return (
-        this.spend(`channel ${textOf(args.channel)}`, channelBurst, 1) ??
+        this.spend(`channel ${channel}`, channelBurst, 1) ??
         this.spend('workspace', workspacePerMinute, workspacePerMinute / 60)
       );
     }

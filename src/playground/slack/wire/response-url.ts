@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts';
 import { isObject, type Json, type JsonObject, textOf } from '../json.ts';
-import { contentOf } from '../methods/chat.ts';
+import { contentOf, metadataOf } from '../methods/content.ts';
 import { flag } from '../methods/method.ts';
 import { change, erase, post } from '../posting.ts';
 import { ProtocolError } from '../protocol-error.ts';
@@ -19,7 +19,7 @@ export function respond(core: Core, path: string, body: Json | undefined): Answe
     return textAnswer(200, 'ok');
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
-    return jsonAnswer(400, { ok: false, error: error.code, ...error.details });
+    return jsonAnswer(404, { ok: false, error: error.code });
   }
 }
 
@@ -62,7 +62,7 @@ export function applyResponse(core: Core, target: ResponseTarget, body: JsonObje
     threadTs: thread || target.threadTs,
     broadcast: false,
     ephemeralTo: inChannel ? null : target.user,
-    metadata: isObject(body.metadata) ? body.metadata : null,
+    metadata: inChannel ? metadataOf(body.metadata) : null,
     files: [],
   });
 }

@@ -9,7 +9,7 @@ import type { Fault, Faults } from './faults.ts';
 import { download, pageFile, upload } from './file-routes.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { respond } from './response-url.ts';
-import { callMethod, withoutToken } from './web-api.ts';
+import { type Call, callMethod } from './web-api.ts';
 
 /** A request that was read: what it is recorded as, and how to carry it out. */
 interface Task {
@@ -38,7 +38,7 @@ export class SlackServer {
     });
     this.server.keepAliveTimeout = 60_000;
     this.server.on('upgrade', (request, stream, head) => {
-      const ticket = new URL(request.url ?? '/', 'http://localhost').searchParams.get('ticket') ?? '';
+      const ticket = addressOf(request).searchParams.get('ticket') ?? '';
       if (core.delivery instanceof SocketDelivery && this.tickets.delete(ticket)) {
         return core.delivery.accept(request, stream, head);
       }
@@ -55,7 +55,7 @@ export class SlackServer {
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://localhost');
+    const url = addressOf(request);
     const task = await this.taskFor(request, url);
     const fault = this.faults.next(task.name, task.body);
     const answer = await this.carryOut(task, fault, response);
@@ -100,18 +100,19 @@ export class SlackServer {
     const { authorization, 'content-type': type = '' } = request.headers;
     if (path.startsWith('/api/')) {
       const name = path.slice('/api/'.length);
-      const args = await parseArguments(request, body, url);
-      if (typeof args === 'string') {
-        return { name, body: body.toString('utf8'), run: () => jsonAnswer(200, { ok: false, error: args }) };
+      const parsed = await parseArguments(request, body, url);
+      if (typeof parsed === 'string') {
+        return { name, body: body.toString('utf8'), run: () => jsonAnswer(200, { ok: false, error: parsed }) };
       }
-      return { name, body: withoutToken(args), run: () => this.call(name, authorization, args) };
+      const call = { ...parsed, name, verb: request.method ?? '', authorization };
+      return { name, body: parsed.args, run: () => this.call(call) };
     }
     if (/^\/(commands|actions|app)\//.test(path)) {
       const parsed = await parseArguments(request, body, url);
-      const json = typeof parsed === 'string' ? undefined : parsed;
+      const json = typeof parsed === 'string' ? undefined : parsed.args;
       return { name: 'response_url', body: json ?? null, run: () => this.response(path, json) };
     }
-    if (path.startsWith('/upload/v1/')) {
+    if (path.startsWith('/upload/v1/') && request.method === 'POST') {
       const key = path.slice('/upload/v1/'.length);
       return { name: 'upload', body: `${body.length} bytes`, run: () => upload(this.core, key, body, type) };
     }
@@ -125,10 +126,10 @@ export class SlackServer {
     return { name: path, body: null, run: () => textAnswer(404, 'not found') };
   }
 
-  private call(name: string, authorization: string | undefined, args: Parameters<typeof callMethod>[4]): Answer {
-    const answer = callMethod(this.core, this.limits, name, authorization, args);
+  private call(call: Call): Answer {
+    const answer = callMethod(this.core, this.limits, call);
     const { url } = answer.recorded as { url?: string };
-    if (name === 'apps.connections.open' && url) this.tickets.add(new URL(url).searchParams.get('ticket') ?? '');
+    if (call.name === 'apps.connections.open' && url) this.tickets.add(new URL(url).searchParams.get('ticket') ?? '');
     return answer;
   }
 
@@ -142,6 +143,12 @@ export class SlackServer {
     this.server.closeAllConnections();
     await closed;
   }
+}
+
+/** Some targets are no address at all: they lead nowhere. */
+function addressOf({ url = '/' }: IncomingMessage): URL {
+  const read = URL.canParse(url, 'http://localhost') ? url : '/';
+  return new URL(read, 'http://localhost');
 }
 
 function send(response: ServerResponse, answer: Answer): void {

@@ -1,47 +1,64 @@
 import type { Core } from '../core.ts';
-import { isObject, type JsonObject, textOf } from '../json.ts';
+import { type JsonObject, listOf, objectOf, textOf } from '../json.ts';
 import { methodNamed } from '../methods/index.ts';
-import { type Method, needScope } from '../methods/method.ts';
+import { type Method, needScope, postingChannelId } from '../methods/method.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import { type Answer, jsonAnswer, rateLimited } from './answer.ts';
+import type { ParsedArguments } from './body.ts';
 import type { RateLimits } from './rate-limits.ts';
 
+/** A request to a method of the Web API. */
+export interface Call extends ParsedArguments {
+  readonly name: string;
+  /** GET or POST, as far as methods care. */
+  readonly verb: string;
+  readonly authorization: string | undefined;
+}
+
 /** Calls one method: token, scope, rate, then the method itself. */
-export function callMethod(
-  core: Core,
-  limits: RateLimits | null,
-  name: string,
-  authorization: string | undefined,
-  args: JsonObject,
-): Answer {
-  const method = methodNamed(name);
+export function callMethod(core: Core, limits: RateLimits | null, call: Call): Answer {
+  const method = methodNamed(call.name);
   try {
-    if (!method) throw new ProtocolError('unknown_method', { req_method: name });
-    authenticate(core, method, name, authorization, args);
+    if (!method) throw new ProtocolError('unknown_method', { req_method: call.name });
+    authenticate(core, method, call);
     if (method.scope) needScope(core, method.scope);
-    const wait = limits?.take(name, method, args) ?? null;
+    const args = argumentsFor(method, call);
+    const wait = limits?.take(call.name, method, postingChannelId(core, args.channel)) ?? null;
     if (wait !== null) return rateLimited(wait);
-    return jsonAnswer(200, method.run(core, args), scopeHeaders(core, method));
+    return jsonAnswer(200, withWarnings(method.run(core, args), call.warnings), scopeHeaders(core, method));
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
-    return jsonAnswer(200, { ok: false, error: error.code, ...error.details });
+    return jsonAnswer(200, withWarnings({ ok: false, error: error.code, ...error.details }, call.warnings));
   }
 }
 
-function authenticate(
-  core: Core,
-  method: Method,
-  name: string,
-  authorization: string | undefined,
-  args: JsonObject,
-): void {
-  if (name === 'api.test') return;
-  const bearer = /^Bearer\s+(.+)$/i.exec(authorization ?? '')?.[1];
-  const token = bearer ?? textOf(args.token);
+function authenticate(core: Core, method: Method, call: Call): void {
+  if (call.name === 'api.test') return;
+  if (method.posted && call.verb !== 'POST') throw new ProtocolError('insecure_request');
+  const bearer = /^Bearer\s+(.+)$/i.exec(call.authorization ?? '')?.[1];
+  const token = bearer ?? call.token;
   if (token === '') throw new ProtocolError('not_authed');
   const { botToken, appToken } = core.secrets;
   if (token !== botToken && token !== appToken) throw new ProtocolError('invalid_auth');
   if ((method.token === 'app') !== (token === appToken)) throw new ProtocolError('not_allowed_token_type');
+}
+
+/** Methods that only read take forms and queries; of JSON they see nothing. */
+function argumentsFor(method: Method, { args, inJson }: Call): JsonObject {
+  if (!method.reads) return args;
+  return Object.fromEntries(Object.entries(args).filter(([name]) => !inJson.includes(name)));
+}
+
+/** Slack carries a call out all the same, and says what was odd about it. */
+function withWarnings(json: JsonObject, more: readonly string[]): JsonObject {
+  if (more.length === 0) return json;
+  const metadata = objectOf(json.response_metadata);
+  const warnings = [...listOf(metadata.warnings), ...more];
+  return {
+    ...json,
+    warning: [textOf(json.warning), ...more].filter(Boolean).join(','),
+    response_metadata: { ...metadata, warnings },
+  };
 }
 
 function scopeHeaders(core: Core, method: Method): Record<string, string> {
@@ -49,11 +66,4 @@ function scopeHeaders(core: Core, method: Method): Record<string, string> {
     'X-OAuth-Scopes': core.installation.scopes.join(','),
     ...(method.scope ? { 'X-Accepted-OAuth-Scopes': method.scope } : {}),
   };
-}
-
-/** What is kept of a request: its body without the token, which is nobody's business in a snapshot. */
-export function withoutToken(args: unknown): unknown {
-  if (!isObject(args)) return args;
-  const { token: _, ...rest } = args;
-  return rest;
 }

@@ -1,0 +1,84 @@
+import type { Core } from './core.ts';
+import { HttpDelivery } from './deliver/http.ts';
+import { SocketDelivery } from './deliver/sockets.ts';
+import { addMember, archive, removeMember } from './membership.ts';
+import { Lookup } from './people/lookup.ts';
+import type { FaultRule, Faults } from './wire/faults.ts';
+
+/** What tests pull: settings somebody else changes, connections that break, requests that go wrong. */
+export class Levers {
+  protected readonly core: Core;
+  protected readonly find: Lookup;
+  private readonly faults: Faults;
+
+  constructor(core: Core, faults: Faults) {
+    this.core = core;
+    this.faults = faults;
+    this.find = new Lookup(core);
+  }
+
+  fault(rule: FaultRule): void {
+    this.faults.add(rule);
+  }
+
+  clearFaults(): void {
+    this.faults.clear();
+  }
+
+  refuseDirectMessages(user: string, error: string | null = 'user_not_visible'): void {
+    this.find.person(user).refusesDirect = error;
+  }
+
+  deactivate(user: string): void {
+    this.find.person(user).deactivated = true;
+  }
+
+  addToChannel(channel: string, user: string = this.core.workspace.bot.id): void {
+    addMember(this.core, this.find.known(channel), user, null);
+  }
+
+  removeFromChannel(channel: string, user: string = this.core.workspace.bot.id): void {
+    removeMember(this.core, this.find.known(channel), user);
+  }
+
+  archive(channel: string): void {
+    const by = [...this.core.workspace.users.values()].find((user) => !user.bot) ?? this.core.workspace.bot;
+    archive(this.core, this.find.known(channel), by.id);
+  }
+
+  limitEditing(milliseconds: number | null): void {
+    this.core.workspace.editWindow = milliseconds;
+  }
+
+  lockThread(message: string): void {
+    this.find.message(message).locked = true;
+  }
+
+  dropSockets(): void {
+    this.sockets?.drop();
+  }
+
+  giveUpEvents(): void {
+    this.sockets?.giveUp();
+  }
+
+  recycleSockets(reason: 'warning' | 'refresh_requested' = 'refresh_requested'): void {
+    this.sockets?.askToReconnect(reason);
+  }
+
+  disableSocketMode(): void {
+    this.sockets?.disable();
+  }
+
+  get connections(): number {
+    return this.sockets?.connections ?? 0;
+  }
+
+  async verifyRequestUrl(): Promise<boolean> {
+    return this.core.delivery instanceof HttpDelivery && this.core.delivery.verify(this.core.secrets.verification);
+  }
+
+  private get sockets(): SocketDelivery | null {
+    return this.core.delivery instanceof SocketDelivery ? this.core.delivery : null;
+  }
+}
