@@ -16,7 +16,10 @@ export interface Core {
   readonly clock: ProtocolClock;
   readonly gateway: Gateway;
   readonly privileged: PrivilegedIntents;
+  /** The bot's token; the one before it is worth nothing any more. */
   readonly token: string;
+  /** Makes a new one, as Discord does with a bot that starts too often. */
+  resetToken(): void;
   readonly applicationId: string;
   /** The modal open in front of each person. */
   readonly forms: Map<string, OpenForm>;

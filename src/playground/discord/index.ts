@@ -23,6 +23,17 @@ export interface LocalDiscordOptions {
   /** What the invitation grants the bot. */
   readonly botPermissions?: bigint;
   readonly clock?: ProtocolClock;
+  /**
+   * Time of the gateway's connections and sessions; the real one unless given, whatever `clock` is, because clients send
+   * their heartbeats in real time.
+   */
+  readonly gatewayClock?: ProtocolClock;
+  /** Milliseconds between the heartbeats that clients are asked for; 41 250 unless told. */
+  readonly heartbeatInterval?: number;
+  /** Sessions that may begin in a day; 1000 unless told. */
+  readonly sessionStarts?: number;
+  /** Requests refused within ten minutes (401, 403, 429) until nothing is answered any more; 10 000 unless told. */
+  readonly invalidRequests?: number;
 }
 
 /** A Discord on this machine: REST v10 and gateway v10 for the bot, and the screens of the people who use it. */
@@ -32,13 +43,24 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   const guild = world.createGuild(options.guildName ?? "Mois de l'ESS", options.botPermissions ?? usualBotPermissions);
   const listeners = new Set<() => void>();
   let origin = '';
+  let token = tokenFor(world.bot.id);
   const http = createServer((request, response) => void rest.answer(request, response));
   const core: Core = {
     world,
     clock,
-    gateway: new Gateway(http, () => core),
+    gateway: new Gateway(http, () => core, {
+      clock: options.gatewayClock ?? realClock,
+      heartbeatInterval: options.heartbeatInterval ?? 41_250,
+      sessionStarts: options.sessionStarts ?? 1_000,
+      pace: options.limits ?? false,
+    }),
     privileged: privilegedOf(options.privilegedIntents ?? true),
-    token: tokenFor(world.bot.id),
+    get token() {
+      return token;
+    },
+    resetToken() {
+      token = tokenFor(world.bot.id);
+    },
     applicationId: world.bot.id,
     forms: new Map(),
     origin: () => origin,
@@ -46,7 +68,10 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
       for (const listener of listeners) listener();
     },
   };
-  const rest = new RestServer(core, routes, options.limits ?? false);
+  const rest = new RestServer(core, routes, {
+    on: options.limits ?? false,
+    invalidRequests: options.invalidRequests ?? 10_000,
+  });
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(options.port ?? 0, '127.0.0.1', resolve);

@@ -62,8 +62,16 @@ export interface LocalDiscord extends LocalPlatform {
   deleteChannel(channel: string): void;
   /** A person leaves the first guild. */
   removeUser(user: string): void;
-  /** Cuts the gateway; a session that is not resumable must identify anew. */
-  dropGateway(how: { readonly resumable: boolean }): void;
+  /** Cuts the gateway, with close code 4000 unless told; a session that is not resumable must identify anew. */
+  dropGateway(how: { readonly resumable: boolean; readonly code?: number }): void;
+  /** Asks the bot to come back over another connection (opcode 7). */
+  askToReconnect(): void;
+  /** Tells the bot that its session has ended, or else that it has to be resumed (opcode 9); the connection stands. */
+  invalidateSession(how: { readonly resumable: boolean }): void;
+  /** Closes with this code the connection of whoever wants a new session, until what this returns is called. */
+  refuseSessions(code: number): () => void;
+  /** The connections there are stand, but carry nothing any more either way; whoever connects anew is served. */
+  stallGateway(): void;
   /** Leaves whoever connects to the gateway without a greeting until what this returns is called. */
   silenceGateway(): () => void;
 }
@@ -83,7 +91,9 @@ export function localDiscord({ core, rest, guild, listeners, http }: Parts): Loc
   const { world } = core;
   return {
     name: 'discord',
-    environment: { DISCORD_API_URL: `${core.origin()}/api`, DISCORD_TOKEN: core.token },
+    get environment() {
+      return { DISCORD_API_URL: `${core.origin()}/api`, DISCORD_TOKEN: core.token };
+    },
     team: { id: guild.id, name: guild.name },
     bot: shown(world.bot),
     requests: rest.requests,
@@ -164,7 +174,11 @@ export function localDiscord({ core, rest, guild, listeners, http }: Parts): Loc
     lockThread: (thread, locked = true) => lockThread(core, thread, locked),
     deleteChannel: (channel) => deleteChannel(core, channel),
     removeUser: (user) => leaveGuild(core, guild, world.user(user)),
-    dropGateway: ({ resumable }) => core.gateway.drop(resumable),
+    dropGateway: ({ resumable, code }) => core.gateway.drop(resumable, code),
+    askToReconnect: () => core.gateway.askToReconnect(),
+    invalidateSession: ({ resumable }) => core.gateway.invalidate(resumable),
+    refuseSessions: (code) => core.gateway.refuse(code),
+    stallGateway: () => core.gateway.stall(),
     silenceGateway: () => core.gateway.silence(),
   };
 }

@@ -1,23 +1,21 @@
-import { type ChatInputCommandInteraction, MessageFlags, Routes, SlashCommandBuilder } from 'discord.js';
+import { type ChatInputCommandInteraction, MessageFlags, type REST, Routes, SlashCommandBuilder } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ManualClock, manualClock } from '../../../src/playground/clock.ts';
-import { type Connected, codeOf, connect, restOf } from './support.ts';
+import { type Connected, codeOf, connect, formErrors, restOf } from './support.ts';
 
 const ping = new SlashCommandBuilder().setName('ping').setDescription('Ping');
-const search = new SlashCommandBuilder()
-  .setName('search')
-  .setDescription('Search')
-  .addStringOption((option) => option.setName('town').setDescription('Town').setAutocomplete(true).setRequired(true));
-
 describe('acknowledging an interaction', () => {
   let connected: Connected;
   let clock: ManualClock;
   let place: { channel: string; thread: null };
   let user: string;
+  let rest: REST;
+  const post = (path: `/${string}`, body: unknown) => rest.post(path, { body, auth: false });
   beforeAll(async () => {
     clock = manualClock();
     connected = await connect({ clock });
-    await connected.client.application.commands.set([ping, search]);
+    rest = restOf(connected.discord);
+    await connected.client.application.commands.set([ping]);
     place = { channel: connected.discord.addChannel({ name: 'general' }).id, thread: null };
     user = connected.discord.addUser({ name: 'Camille' }).id;
   });
@@ -38,7 +36,7 @@ describe('acknowledging an interaction', () => {
     return { command: connected.discord.command(user, place, '/ping'), interaction };
   }
 
-  it('an answer that comes after 3 seconds is refused, and the person reads that the application did not respond', async () => {
+  it('an answer that comes after 3 seconds is refused with 10062, and the person reads that the application did not respond [D: interactions/receiving-and-responding]', async () => {
     const { command, interaction } = received();
     const failed = expect(command).rejects.toThrow("L'application ne répond plus");
     const late = await interaction;
@@ -47,29 +45,49 @@ describe('acknowledging an interaction', () => {
     expect(await codeOf(late.reply('too late'))).toBe(10062);
   });
 
-  it('a second first answer is refused', async () => {
+  it('a second first answer is refused with 40060 [D: interactions/receiving-and-responding, topics/opcodes-and-status-codes]', async () => {
     const { command, interaction } = received((incoming) => incoming.reply('once'));
     await command;
     const { id, token } = await interaction;
-    const again = restOf(connected.discord).post(Routes.interactionCallback(id, token), {
-      body: { type: 4, data: { content: 'twice' } },
-      auth: false,
-    });
+    const again = post(Routes.interactionCallback(id, token), { type: 4, data: { content: 'twice' } });
     expect(await codeOf(again)).toBe(40060);
   });
 
-  it('follow-ups before the first answer are refused', async () => {
+  it('what follows before the first answer, or after none came in time, is refused with 10015 [S: discord-api-docs issue 6851]', async () => {
     const { interaction, command } = received();
-    const { applicationId, token, id } = await interaction;
-    const rest = restOf(connected.discord);
-    expect(
-      await codeOf(rest.post(Routes.webhook(applicationId, token), { body: { content: 'hi' }, auth: false })),
-    ).toBe(10015);
-    await rest.post(Routes.interactionCallback(id, token), { body: { type: 5 }, auth: false });
+    const failed = expect(command).rejects.toThrow("L'application ne répond plus");
+    const { applicationId, token } = await interaction;
+    const follow = () => codeOf(post(Routes.webhook(applicationId, token), { content: 'x' }));
+    expect(await follow()).toBe(10015);
+    clock.advance(3_000);
+    await failed;
+    expect(await follow()).toBe(10015);
+  });
+
+  it('a token that there is not is refused: 10062 for an answer, 50027 for what follows [S: discord-api-docs issue 6851]', async () => {
+    const { interaction, command } = received();
+    const { applicationId, id, token } = await interaction;
+    expect(await codeOf(post(Routes.interactionCallback(id, 'invented'), { type: 5 }))).toBe(10062);
+    expect(await codeOf(post(Routes.webhook(applicationId, 'invented'), { content: 'x' }))).toBe(50027);
+    await post(Routes.interactionCallback(id, token), { type: 5 });
     await command;
   });
 
-  it('a deferred private answer stays private when it is filled, whatever the edit says', async () => {
+  it('a deferral takes no flag but the private one [D: interactions/receiving-and-responding; how it is refused: U]', async () => {
+    const { interaction, command } = received();
+    const { id, token } = await interaction;
+    const defer = (flags: number) => post(Routes.interactionCallback(id, token), { type: 5, data: { flags } });
+    const modern = MessageFlags.Ephemeral | MessageFlags.IsComponentsV2;
+    expect(await formErrors(defer(modern))).toEqual({ 'data.flags': 'MESSAGE_FLAGS_INVALID' });
+    await defer(MessageFlags.Ephemeral);
+    await command;
+    // What is filled in afterwards says for itself what it is made of.
+    const filled = { flags: MessageFlags.IsComponentsV2, components: [{ type: 10, content: 'Voilà' }] };
+    await rest.patch(Routes.webhookMessage(connected.discord.bot.id, token), { body: filled, auth: false });
+    expect(connected.discord.messages(user, place).at(-1)).toMatchObject({ text: 'Voilà', onlyForYou: true });
+  });
+
+  it('a deferred private answer stays private when it is filled, whatever the edit says [D: interactions/receiving-and-responding]', async () => {
     const { command, interaction } = received((incoming) => incoming.deferReply({ flags: MessageFlags.Ephemeral }));
     await command;
     expect(connected.discord.messages(user, place).at(-1)).toMatchObject({
@@ -86,7 +104,7 @@ describe('acknowledging an interaction', () => {
     expect(connected.discord.messages(other.id, place).map((message) => message.text)).not.toContain('Here you are');
   });
 
-  it('the first follow-up of a deferred answer fills it and shares its visibility', async () => {
+  it('the first follow-up of a deferred answer fills it and shares its visibility [D: interactions/receiving-and-responding]', async () => {
     const { command, interaction } = received((incoming) => incoming.deferReply({ flags: MessageFlags.Ephemeral }));
     await command;
     const incoming = await interaction;
@@ -101,7 +119,7 @@ describe('acknowledging an interaction', () => {
     expect(connected.discord.messages(user, place).at(-1)).toMatchObject({ text: 'Really public', onlyForYou: false });
   });
 
-  it('answers can be fetched and deleted, private ones too', async () => {
+  it('answers can be fetched and deleted, private ones too [D: interactions/receiving-and-responding]', async () => {
     const { command, interaction } = received((incoming) =>
       incoming.reply({ content: 'secret', flags: MessageFlags.Ephemeral }),
     );
@@ -113,7 +131,7 @@ describe('acknowledging an interaction', () => {
     expect(await codeOf(incoming.fetchReply())).toBe(10008);
   });
 
-  it('with_response tells the message of the answer', async () => {
+  it('with_response tells the message of the answer [D: interactions/receiving-and-responding]', async () => {
     const { command, interaction } = received();
     const incoming = await interaction;
     const response = await incoming.reply({ content: 'hello', withResponse: true });
@@ -122,7 +140,7 @@ describe('acknowledging an interaction', () => {
     expect(response.interaction.responseMessageId).toBe(response.resource?.message?.id);
   });
 
-  it('a token lives for 15 minutes', async () => {
+  it('a token lives for 15 minutes, then it is refused with 50027 [D: interactions/receiving-and-responding; S: discord-api-docs issue 6851]', async () => {
     const { command, interaction } = received((incoming) => incoming.reply('soon old'));
     await command;
     const incoming = await interaction;
@@ -132,39 +150,49 @@ describe('acknowledging an interaction', () => {
     expect(await codeOf(incoming.editReply('too old'))).toBe(50027);
   });
 
-  it('a command cannot be answered like a button, nor an autocomplete with a message', async () => {
-    const { interaction, command } = received();
-    const { id, token } = await interaction;
-    const rest = restOf(connected.discord);
-    expect(
-      await codeOf(
-        rest.post(Routes.interactionCallback(id, token), { body: { type: 7, data: { content: 'x' } }, auth: false }),
-      ),
-    ).toBe(50035);
-    await rest.post(Routes.interactionCallback(id, token), { body: { type: 4, data: { content: 'x' } }, auth: false });
+  it.each([
+    ['deferred like a button', { type: 6 }, 'type'],
+    ['answered by changing a message', { type: 7, data: { content: 'x' } }, 'type'],
+    ['answered with suggestions', { type: 8, data: { choices: [] } }, 'type'],
+    ['answered like a ping', { type: 1 }, 'type'],
+    ['answered with a message of nothing at all', { type: 4 }, 'data'],
+    ['answered with a message too long', { type: 4, data: { content: 'x'.repeat(2001) } }, 'data.content'],
+  ])(
+    'a command %s is refused, and may still be answered [D: interactions/receiving-and-responding]',
+    async (_, body, where) => {
+      const { interaction, command } = received();
+      const { id, token } = await interaction;
+      const path = Routes.interactionCallback(id, token);
+      expect(Object.keys(await formErrors(post(path, body)))).toEqual([where]);
+      await post(path, { type: 4, data: { content: 'x' } });
+      await command;
+    },
+  );
+
+  it('a private answer is not in its channel: not to be read, edited or reacted to there [D: interactions/receiving-and-responding]', async () => {
+    const { command, interaction } = received((incoming) =>
+      incoming.reply({ content: 'entre nous', flags: MessageFlags.Ephemeral }),
+    );
     await command;
+    const { id } = await (await interaction).fetchReply();
+    expect(JSON.stringify(await rest.get(Routes.channelMessages(place.channel)))).not.toContain('entre nous');
+    const there = Routes.channelMessage(place.channel, id);
+    expect(await codeOf(rest.get(there))).toBe(10008);
+    expect(await codeOf(rest.patch(there, { body: { content: 'x' } }))).toBe(10008);
+    const reaction = Routes.channelMessageOwnReaction(place.channel, id, encodeURIComponent('✅'));
+    expect(await codeOf(rest.put(reaction))).toBe(10008);
   });
 
-  it('suggestions are those of the bot, and more than 25 are refused', async () => {
-    connected.onInteraction(async (incoming) => {
-      if (!incoming.isAutocomplete()) return;
-      const focused = incoming.options.getFocused();
-      if (focused === 'many') {
-        expect(
-          await codeOf(incoming.respond(Array.from({ length: 26 }, (_, n) => ({ name: `n${n}`, value: `${n}` })))),
-        ).toBe(50035);
-        clock.advance(3_000);
-      } else {
-        await incoming.respond([{ name: `${focused}iens`, value: '80021' }]);
-      }
-    });
-    expect(await connected.discord.suggest(user, place, '/search', 'town', 'Am')).toEqual([
-      { value: '80021', label: 'Amiens' },
-    ]);
-    await expect(connected.discord.suggest(user, place, '/search', 'town', 'many')).rejects.toThrow('Échec');
+  it('what another interaction said cannot be changed with the token of this one [D: resources/webhook]', async () => {
+    const first = received((incoming) => incoming.reply('à moi'));
+    await first.command;
+    const { id } = await (await first.interaction).fetchReply();
+    const second = received((incoming) => incoming.deferReply());
+    await second.command;
+    expect(await codeOf((await second.interaction).webhook.editMessage(id, 'pris'))).toBe(10008);
   });
 
-  it('settled waits for what was delivered and not answered yet', async () => {
+  it('settled waits for what was delivered and not answered yet [ours]', async () => {
     const { command, interaction } = received();
     let settled = false;
     const waiting = connected.discord.settled().then(() => {

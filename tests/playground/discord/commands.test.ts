@@ -3,15 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Connected, codeOf, connect, formErrors, restOf } from './support.ts';
 
 const command = (more: Record<string, unknown> = {}) => ({ name: 'bilan', description: 'Bilan', ...more });
-const option = (more: Record<string, unknown> = {}) => ({ type: 3, name: 'titre', description: 'Titre', ...more });
 
 describe('commands', () => {
   let connected: Connected;
   let register: (commands: readonly unknown[]) => Promise<unknown>;
+  let list: `/${string}`;
+  const rest = () => restOf(connected.discord);
   beforeAll(async () => {
     connected = await connect();
-    const { discord } = connected;
-    register = (body) => restOf(discord).put(Routes.applicationCommands(discord.bot.id), { body });
+    list = Routes.applicationCommands(connected.discord.bot.id);
+    register = (body) => rest().put(list, { body });
     connected.onInteraction(async (interaction) => {
       if (interaction.isChatInputCommand())
         await interaction.reply(
@@ -21,81 +22,44 @@ describe('commands', () => {
   });
   afterAll(() => connected.close());
 
-  it.each<[string, Record<string, unknown>, Record<string, string>]>([
-    ['a name in capitals', { name: 'Bilan' }, { '0.name': 'APPLICATION_COMMAND_INVALID_NAME' }],
-    ['a name with a space', { name: 'mon bilan' }, { '0.name': 'APPLICATION_COMMAND_INVALID_NAME' }],
-    ['no description', { description: '' }, { '0.description': 'BASE_TYPE_REQUIRED' }],
-    [
-      'an unknown language',
-      { name_localizations: { 'fr-FR': 'bilan' } },
-      { '0.name_localizations.fr-FR': 'INVALID_LOCALE' },
-    ],
-    [
-      'a localised name in capitals',
-      { name_localizations: { fr: 'Bilan' } },
-      { '0.name_localizations.fr': 'APPLICATION_COMMAND_INVALID_NAME' },
-    ],
-    [
-      '26 options',
-      { options: Array.from({ length: 26 }, (_, n) => option({ name: `o${n}` })) },
-      { '0.options': 'BASE_TYPE_BAD_LENGTH' },
-    ],
-    [
-      'a required option behind an optional one',
-      { options: [option(), option({ name: 'b', required: true })] },
-      { '0.options.1': 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID' },
-    ],
-    [
-      'choices and autocomplete',
-      { options: [option({ autocomplete: true, choices: [{ name: 'a', value: 'a' }] })] },
-      { '0.options.0.autocomplete': 'APPLICATION_COMMAND_OPTIONS_CHOICES_AUTOCOMPLETE' },
-    ],
-    [
-      'options beside subcommands',
-      { options: [option(), { type: 1, name: 'sub', description: 'x' }] },
-      { '0.options.0': 'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID' },
-    ],
-    [
-      'more than 8000 characters',
-      {
-        options: Array.from({ length: 4 }, (_, n) =>
-          option({
-            name: `o${n}`,
-            choices: Array.from({ length: 25 }, (_, k) => ({
-              name: `${k}`.padEnd(50, 'x'),
-              value: `${k}`.padEnd(50, 'x'),
-            })),
-          }),
-        ),
-      },
-      { '0': 'APPLICATION_COMMAND_TOO_LARGE' },
-    ],
-  ])('with %s are refused', async (_, more, errors) => {
-    expect(await formErrors(register([command(more)]))).toEqual(errors);
-  });
-
-  it('of the same name, or more than a hundred, are refused', async () => {
-    expect(await formErrors(register([command(), command()]))).toEqual({
-      '1.name': 'APPLICATION_COMMANDS_DUPLICATE_NAME',
-    });
-    expect(await formErrors(register(Array.from({ length: 101 }, (_, n) => command({ name: `c${n}` }))))).toEqual({
-      '': 'BASE_TYPE_MAX_LENGTH',
-    });
-  });
-
-  it('keep their ids when they are registered again', async () => {
-    const rest = restOf(connected.discord);
+  it('keep their ids when they are registered again under their names, and the type they have [D: interactions/application-commands]', async () => {
     await register([command()]);
-    const list = Routes.applicationCommands(connected.discord.bot.id);
-    const before = await rest.get(list);
+    const before = await rest().get(list);
+    const id: string = Array.isArray(before) ? before[0].id : '';
     await register([command({ description: 'Autre' })]);
-    expect(await rest.get(list)).toMatchObject([
-      { id: Array.isArray(before) ? before[0].id : '', description: 'Autre' },
-    ]);
-    expect(await codeOf(rest.get(Routes.applicationCommand(connected.discord.bot.id, '1')))).toBe(10063);
+    expect(await rest().get(list)).toMatchObject([{ id, description: 'Autre' }]);
+    await rest().patch(`${list}/${id}`, { body: { name: 'compte', type: 2 } });
+    expect(await rest().get(`${list}/${id}`)).toMatchObject({ name: 'compte', type: 1, description: 'Autre' });
+    await rest().post(list, { body: command() });
+    expect(await formErrors(rest().patch(`${list}/${id}`, { body: { name: 'bilan' } }))).toEqual({
+      name: 'APPLICATION_COMMANDS_DUPLICATE_NAME',
+    });
+    await rest().delete(`${list}/${id}`);
+    expect(await codeOf(rest().get(`${list}/${id}`))).toBe(10063);
+    expect(await codeOf(rest().delete(`${list}/${id}`))).toBe(10063);
   });
 
-  it('are typed in either language, with choices by name and everything checked', async () => {
+  it('that are new are created, known ones changed; all at once they are neither [D: interactions/application-commands]', async () => {
+    await register([]);
+    await rest().post(list, { body: command() });
+    await rest().post(list, { body: command() });
+    await register([command()]);
+    expect(connected.discord.requests.slice(-3).map(({ status }) => status)).toEqual([201, 200, 200]);
+  });
+
+  it("of another application, or of a server the bot isn't in, are out of reach [D: topics/opcodes-and-status-codes]", async () => {
+    expect(await codeOf(rest().get(Routes.applicationCommands('1')))).toBe(20012);
+    expect(await codeOf(rest().get(Routes.applicationGuildCommands(connected.discord.bot.id, '1')))).toBe(50001);
+  });
+
+  it('are listed with their translations only for whoever asks for them [D: interactions/application-commands]', async () => {
+    await register([command({ name_localizations: { fr: 'compte' } })]);
+    expect(JSON.stringify(await rest().get(list))).not.toContain('compte');
+    const query = new URLSearchParams({ with_localizations: 'true' });
+    expect(await rest().get(list, { query })).toMatchObject([{ name_localizations: { fr: 'compte' } }]);
+  });
+
+  it('are typed in either language, with choices by name and everything checked [D: interactions/application-commands]', async () => {
     const { discord } = connected;
     const french = discord.addUser({ name: 'Camille' });
     const english = discord.addUser({ name: 'Alex Smith', locale: 'en' });
@@ -162,7 +126,28 @@ describe('commands', () => {
     await refusedBy('/rien', 'Commande inconnue');
   });
 
-  it('that need a permission are hidden from others', async () => {
+  it('for servers only, or for direct messages only, are there and nowhere else [D: interactions/application-commands]', async () => {
+    const { discord } = connected;
+    const user = discord.addUser({ name: 'Partout' }).id;
+    const place = { channel: discord.addChannel({ name: 'places' }).id, thread: null };
+    const direct = { channel: 'direct', thread: null };
+    await register([command({ name: 'la', contexts: [0] }), command({ name: 'prive', contexts: [1] })]);
+    await discord.command(user, place, '/la');
+    await discord.command(user, direct, '/prive');
+    await expect(discord.command(user, direct, '/la')).rejects.toThrow('Commande inconnue');
+    await expect(discord.command(user, place, '/prive')).rejects.toThrow('Commande inconnue');
+  });
+
+  it('without a translation are seen in the one of the other English, else in the default one [D: interactions/application-commands]', async () => {
+    const { discord } = connected;
+    const alex = discord.addUser({ name: 'Alex', locale: 'en' }).id;
+    const camille = discord.addUser({ name: 'Camille B' }).id;
+    await register([command({ name_localizations: { 'en-US': 'report', de: 'bericht' } })]);
+    expect(discord.commands(alex).map(({ path }) => path)).toEqual(['/report']);
+    expect(discord.commands(camille).map(({ path }) => path)).toEqual(['/bilan']);
+  });
+
+  it('that need a permission are hidden from others [D: interactions/application-commands]', async () => {
     const { discord } = connected;
     const user = discord.addUser({ name: 'Membre' });
     const boss = discord.addUser({ name: 'Chef', administrator: true });

@@ -19,6 +19,8 @@ const message = schema('MessageResponse');
 const channel = z.union([schema('ThreadResponse'), schema('GuildChannelResponse'), schema('PrivateChannelResponse')]);
 const webhook = schema('GuildIncomingWebhookResponse');
 
+const event = z.union([schema('ExternalScheduledEventResponse'), schema('VoiceScheduledEventResponse')]);
+
 /** What the official description says each endpoint answers. */
 const answers: readonly (readonly [RegExp, z.core.$ZodType])[] = [
   [/^GET \/gateway\/bot$/, schema('GatewayBotResponse')],
@@ -45,11 +47,15 @@ const answers: readonly (readonly [RegExp, z.core.$ZodType])[] = [
   [/^GET \/guilds\/\d+\/members\/\d+$/, schema('GuildMemberResponse')],
   [/^GET \/guilds\/\d+\/roles$/, z.array(schema('GuildRoleResponse'))],
   [/^POST \/guilds\/\d+\/roles$/, schema('GuildRoleResponse')],
-  [/^(POST|PATCH) \/guilds\/\d+\/scheduled-events/, schema('ExternalScheduledEventResponse')],
+  [/^(GET|PATCH) \/guilds\/\d+\/roles\/\d+$/, schema('GuildRoleResponse')],
+  [/^(POST|PATCH|GET) \/guilds\/\d+\/scheduled-events/, z.union([event, z.array(event)])],
+  [/^GET \/channels\/\d+\/messages\/pins$/, schema('PinnedMessagesResponse')],
+  [/^GET \/channels\/\d+\/messages\/\d+\/reactions\/[^/]+$/, z.array(schema('UserResponse'))],
+  [/^(GET|PATCH) \/webhooks\/\d+(\/[^/]+)?$/, webhook],
 ];
 
 describe('the official description of the API', () => {
-  it('fits every answer of the local Discord', async () => {
+  it('fits every answer of the local Discord [spec]', async () => {
     const connected = await connect();
     const { discord, client, onInteraction } = connected;
     const user = discord.addUser({ name: 'Camille' });
@@ -73,8 +79,19 @@ describe('the official description of the API', () => {
     await (await guild.channels.create({ name: 'nouveau' })).delete();
     await guild.members.fetch({ user: user.id, force: true });
     await guild.members.search({ query: 'c' });
-    await guild.roles.create({ name: 'rôle' });
+    const role = await guild.roles.create({ name: 'rôle' });
     await guild.roles.fetch();
+    await guild.roles.fetch(role.id, { force: true });
+    await role.setName('autre rôle');
+    await found.messages.fetchPins();
+    const voice = await guild.channels.create({ name: 'Vocal', type: ChannelType.GuildVoice });
+    await guild.scheduledEvents.create({
+      name: 'Au téléphone',
+      privacyLevel: 2,
+      entityType: 2,
+      channel: voice,
+      scheduledStartTime: Date.now() + 60_000,
+    });
     await guild.scheduledEvents.create({
       name: 'Fête',
       privacyLevel: 2,
@@ -85,6 +102,9 @@ describe('the official description of the API', () => {
     });
     const hook = await found.createWebhook({ name: 'Relais' });
     await found.fetchWebhooks();
+    await guild.scheduledEvents.fetch();
+    await client.fetchWebhook(hook.id);
+    await hook.edit({ name: 'Autre relais' });
     await hook.editMessage(await hook.send('relayé'), 'corrigé');
 
     const command = new SlashCommandBuilder()
@@ -137,6 +157,8 @@ async function talk(channel: TextChannel, user: string): Promise<void> {
     embeds: [{ title: 'Titre', description: 'x', fields: [{ name: 'a', value: 'b' }] }],
   });
   await plain.react('✅');
+  await (await plain.fetch(true)).reactions.cache.first()?.users.fetch();
+  await plain.pin();
   await plain.reply('réponse');
   await channel.send({
     files: [new AttachmentBuilder(Buffer.from('a'), { name: 'a.txt' })],

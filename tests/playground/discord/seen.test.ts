@@ -34,15 +34,15 @@ describe('what a person sees', () => {
     ['<t:1222848000:D> <t:1222848000:t>', '1 octobre 2008 10:00'],
     ['</evenement proposer:1> <:coeur:1>', '/evenement proposer :coeur:'],
     ['```ts\nconst a = 1;\n```', 'const a = 1;'],
-  ])('%s', async (content, text) => {
+  ])('%s is shown without its marks [ours]', async (content, text) => {
     expect((await seen(content)).text).toBe(text);
   });
 
-  it('names people, roles and channels', async () => {
+  it('names people, roles and channels [ours]', async () => {
     expect((await seen(`<@${user}> <#${channel.id}>`)).text).toBe('@Camille #general');
   });
 
-  it('reads embeds from top to bottom', async () => {
+  it('reads embeds from top to bottom [ours]', async () => {
     const message = await seen({
       embeds: [
         {
@@ -58,7 +58,7 @@ describe('what a person sees', () => {
     expect(message.blocks.map((block) => block.kind)).toEqual(['small', 'heading', 'text', 'text', 'text', 'small']);
   });
 
-  it('reads components in order, with their controls', async () => {
+  it('reads components in order, with their controls [ours]', async () => {
     const message = await seen({
       flags: 1 << 15,
       files: [new AttachmentBuilder(Buffer.from('png'), { name: 'affiche.png' })],
@@ -131,7 +131,7 @@ describe('what a person sees', () => {
     expect(await (await fetch(image?.kind === 'image' ? image.url : '')).text()).toBe('png');
   });
 
-  it('choices are delivered by value, within their bounds', async () => {
+  it('choices are delivered by value, within their bounds [D: components/reference]', async () => {
     const picked = new Promise<string[]>((resolve) =>
       connected.onInteraction(async (interaction) => {
         if (!interaction.isAnySelectMenu()) return;
@@ -150,7 +150,7 @@ describe('what a person sees', () => {
     await expect(discord.press(user, message.id, 'nothing')).rejects.toThrow('nothing');
   });
 
-  it('people write, edit and delete what is theirs', async () => {
+  it('people write, edit and delete what is theirs [ours]', async () => {
     const { discord } = connected;
     const place = { channel: channel.id, thread: null };
     const id = await discord.say(user, place, 'avant', [
@@ -169,7 +169,7 @@ describe('what a person sees', () => {
     await expect(discord.say(user, place, 'x'.repeat(2001))).rejects.toThrow('2000');
   });
 
-  it('tells whoever watches that something changed', async () => {
+  it('tells whoever watches that something changed [ours]', async () => {
     let changes = 0;
     const stop = connected.discord.onChange(() => changes++);
     await channel.send('x');

@@ -1,4 +1,14 @@
-import { Client, DiscordAPIError, Events, GatewayIntentBits, type Interaction, Partials, REST } from 'discord.js';
+import {
+  ChannelType,
+  Client,
+  DiscordAPIError,
+  Events,
+  GatewayIntentBits,
+  type Interaction,
+  Partials,
+  REST,
+  type TextChannel,
+} from 'discord.js';
 import { Agent } from 'undici';
 import {
   type LocalDiscord,
@@ -58,11 +68,22 @@ async function logIn(discord: LocalDiscord, intents: readonly GatewayIntentBits[
     intents: [...intents],
     partials: [Partials.Channel, Partials.Message],
     rest: { api: discord.environment.DISCORD_API_URL ?? '', agent, retries: 0 },
+    // Nobody waits here the five seconds from one session to the next.
+    ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }) },
   });
   client.on(Events.Error, () => {});
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   await client.login(discord.environment.DISCORD_TOKEN ?? '');
   return ready;
+}
+
+/** A new text channel, as the client knows it. */
+export async function textChannel({ discord, client }: Connected, name = 'general'): Promise<TextChannel> {
+  const { id } = discord.addChannel({ name });
+  await discord.settled();
+  const found = await client.channels.fetch(id);
+  if (found?.type !== ChannelType.GuildText) throw new Error('no text channel');
+  return found;
 }
 
 /** The error code of a refused request. */
@@ -77,7 +98,9 @@ export async function codeOf(action: Promise<unknown>): Promise<unknown> {
 
 /** The real REST client without a gateway, for what one wants to send exactly as written. */
 export function restOf(discord: LocalDiscord): REST {
-  return new REST({ version: '10', api: discord.environment.DISCORD_API_URL ?? '', agent, retries: 0 }).setToken(
+  const api = discord.environment.DISCORD_API_URL ?? '';
+  const globalRequestsPerSecond = Number.POSITIVE_INFINITY;
+  return new REST({ version: '10', api, agent, retries: 0, globalRequestsPerSecond }).setToken(
     discord.environment.DISCORD_TOKEN ?? '',
   );
 }

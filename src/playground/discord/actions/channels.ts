@@ -1,5 +1,6 @@
 import type { Core } from '../core.ts';
 import type { Channel } from '../model/types.ts';
+import { channelType } from '../model/types.ts';
 import { emitChannel } from './emit.ts';
 
 export function createChannel(core: Core, given: Parameters<Core['world']['createChannel']>[0]): Channel {
@@ -19,9 +20,17 @@ export function editChannel(core: Core, channel: Channel, change: ChannelChange)
 export function removeChannel(core: Core, channel: Channel): void {
   const { world } = core;
   for (const thread of world.threadsOf(channel.id)) forget(core, thread);
+  orphan(core, channel);
   emitChannel(core, channel.thread ? 'THREAD_DELETE' : 'CHANNEL_DELETE', channel);
   forget(core, channel);
   core.changed();
+}
+
+/** What stood in a category stays, outside it. */
+function orphan(core: Core, category: Channel): void {
+  if (category.type !== channelType.category || category.guildId === null) return;
+  for (const child of core.world.channelsOfGuild(category.guildId))
+    if (child.parentId === category.id) editChannel(core, child, { parentId: null });
 }
 
 function forget(core: Core, channel: Channel): void {

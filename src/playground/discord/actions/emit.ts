@@ -2,7 +2,7 @@ import type { Core } from '../core.ts';
 import { intent } from '../gateway/intents.ts';
 import type { JsonObject } from '../json.ts';
 import { canSee } from '../model/access.ts';
-import { channelJson, memberJson } from '../model/serialize.ts';
+import { channelAsSeen, memberJson } from '../model/serialize.ts';
 import { contentIsReadable, messageJson } from '../model/serialize-message.ts';
 import type { Channel, Message } from '../model/types.ts';
 
@@ -10,7 +10,7 @@ import type { Channel, Message } from '../model/types.ts';
 export function emitChannel(core: Core, name: string, channel: Channel, extra: JsonObject = {}): void {
   if (channel.guildId === null) return;
   if (channel.thread && !canSee(core.world, core.world.bot.id, channel)) return;
-  const data = { ...channelJson(core.world, channel), ...extra };
+  const data = { ...channelAsSeen(core.world, channel), ...extra };
   core.gateway.dispatch({ name, guildId: channel.guildId, intents: intent.guilds, data: () => data });
   core.changed();
 }

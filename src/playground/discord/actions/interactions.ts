@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Core } from '../core.ts';
-import type { JsonObject } from '../json.ts';
+import { type JsonObject, numberOf, objectsOf } from '../json.ts';
 import { permissionsIn } from '../model/access.ts';
 import { channelJson, memberJson, userJson } from '../model/serialize.ts';
 import { messageJson } from '../model/serialize-message.ts';
@@ -43,6 +43,7 @@ export function deliverInteraction(core: Core, given: NewInteraction): Delivered
     guildId: channel.guildId,
     createdAt: core.clock.now(),
     commandName: given.commandName ?? null,
+    focusedType: focusedType(given.data),
     sourceMessageId: given.message?.id ?? null,
     state: 'waiting',
     originalId: null,
@@ -61,6 +62,14 @@ export function deliverInteraction(core: Core, given: NewInteraction): Delivered
   const payload = interactionJson(core, interaction, given);
   core.gateway.dispatch({ name: 'INTERACTION_CREATE', guildId: channel.guildId, intents: 0, data: () => payload });
   return { interaction, outcome };
+}
+
+function focusedType({ options }: JsonObject): number {
+  for (const option of objectsOf(options)) {
+    const type = option.focused === true ? numberOf(option.type, 0) : focusedType(option);
+    if (type > 0) return type;
+  }
+  return 0;
 }
 
 const waiting = (core: Core): Interaction[] =>

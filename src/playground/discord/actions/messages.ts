@@ -4,9 +4,10 @@ import type { JsonObject } from '../json.ts';
 import { may } from '../model/access.ts';
 import { storedName, titleOf } from '../model/file-name.ts';
 import { findMentions, mentionableTexts, nobody } from '../model/mentions.ts';
-import type { Attachment, Channel, Mentions, Message, Webhook } from '../model/types.ts';
+import type { AllowedMentions, Attachment, Channel, Mentions, Message, Webhook } from '../model/types.ts';
 import { messageFlag } from '../model/types.ts';
-import type { Draft, NewFile } from '../validate/message.ts';
+import type { NewFile } from '../validate/attachments.ts';
+import type { Draft } from '../validate/message.ts';
 import { emitMessage, emitMessageEvent } from './emit.ts';
 import { joinThread, reviveThread } from './thread-members.ts';
 
@@ -28,8 +29,9 @@ export function postMessage(core: Core, given: NewMessage): Message {
   const { channel, draft, webhook } = given;
   const id = world.ids.next();
   const onlyFor = given.onlyFor ?? null;
-  const mentions = mentionsOf(core, channel, given.authorId, draft, given.replyTo ?? null);
-  const fromBot = given.authorId === world.bot.id;
+  const byApplication = webhook !== undefined || (given.interaction ?? null) !== null;
+  const allowed = draft.allowed ?? (byApplication ? onlyUsers : null);
+  const mentions = mentionsOf(core, channel, given.authorId, { ...draft, allowed }, given.replyTo ?? null);
   const message: Message = {
     id,
     channelId: channel.id,
@@ -40,7 +42,7 @@ export function postMessage(core: Core, given: NewMessage): Message {
       : null,
     applicationId: webhook || given.interaction ? world.bot.id : null,
     content: draft.content,
-    embeds: fromBot && !webhook && !may(world, world.bot.id, channel, 'EmbedLinks') ? [] : draft.embeds,
+    embeds: draft.embeds,
     components: draft.components,
     attachments: draft.newFiles.map((file) => storeFile(core, channel.id, file, onlyFor !== null)),
     flags: draft.flags | (given.extraFlags ?? 0),
@@ -51,7 +53,7 @@ export function postMessage(core: Core, given: NewMessage): Message {
     mentions,
     pinged: draft.flags & messageFlag.suppressNotifications ? nobody : mentions,
     reactions: new Map(),
-    pinned: false,
+    pinnedAt: null,
     onlyFor,
     interaction: given.interaction ?? null,
     threadId: null,
@@ -80,23 +82,35 @@ export function changeMessage(core: Core, message: Message, draft: Draft): Messa
   message.embeds = draft.embeds;
   message.components = draft.components;
   message.attachments = [
-    ...message.attachments.filter((attachment) => draft.keptAttachments.includes(attachment.id)),
+    ...message.attachments.flatMap((attachment) => {
+      const kept = draft.keptAttachments.find((file) => file.id === attachment.id);
+      if (!kept) return [];
+      attachment.description = kept.description;
+      return [attachment];
+    }),
     ...draft.newFiles.map((file) => storeFile(core, channel.id, file, message.onlyFor !== null)),
   ];
   message.flags = draft.flags & ~messageFlag.loading;
-  message.mentions = mentionsOf(core, channel, message.authorId, draft, null);
+  const byApplication = message.webhook !== null || message.interaction !== null;
+  const allowed = draft.allowed ?? (byApplication ? onlyUsers : null);
+  message.mentions = mentionsOf(core, channel, message.authorId, { ...draft, allowed }, null);
   if (wasLoading) message.pinged = message.mentions;
   else message.editedAt = core.clock.now();
   emitMessage(core, 'MESSAGE_UPDATE', message);
   return message;
 }
 
-export function removeMessage(core: Core, message: Message): void {
+/** Removes a message without telling anybody. */
+export function forgetMessage(core: Core, message: Message): void {
   const channel = core.world.channel(message.channelId);
   core.world.messages.delete(message.id);
   const index = channel.messages.indexOf(message.id);
   if (index >= 0) channel.messages.splice(index, 1);
   for (const attachment of message.attachments) core.world.attachments.delete(attachment.id);
+}
+
+export function removeMessage(core: Core, message: Message): void {
+  forgetMessage(core, message);
   emitMessageEvent(core, 'MESSAGE_DELETE', message, { id: message.id }, intent.guildMessages, intent.directMessages);
 }
 
@@ -123,6 +137,9 @@ export function postSystemMessage(
   return message;
 }
 
+/** What interactions and webhooks may call unless they say otherwise; of other messages everything counts. */
+const onlyUsers: AllowedMentions = { parse: ['users'], users: [], roles: [], repliedUser: false };
+
 function mentionsOf(core: Core, channel: Channel, authorId: string, draft: Draft, replyTo: Message | null): Mentions {
   const texts = mentionableTexts(draft.content, draft.components);
   const found = findMentions(
@@ -130,7 +147,8 @@ function mentionsOf(core: Core, channel: Channel, authorId: string, draft: Draft
     channel.guildId,
     texts,
     draft.allowed,
-    may(core.world, authorId, channel, 'MentionEveryone'),
+    // A webhook has no permissions that could be taken away.
+    core.world.webhooks.has(authorId) || may(core.world, authorId, channel, 'MentionEveryone'),
   );
   const replied =
     replyTo && !replyTo.webhook && (draft.allowed === null || draft.allowed.repliedUser) ? [replyTo.authorId] : [];

@@ -3,24 +3,54 @@ import { refuse } from '../errors.ts';
 import { intent } from '../gateway/intents.ts';
 import { canSee, may } from '../model/access.ts';
 import { memberJson, threadMemberJson } from '../model/serialize.ts';
-import type { Channel } from '../model/types.ts';
+import type { Channel, ThreadInfo } from '../model/types.ts';
 import { emitChannel, emitGuild } from './emit.ts';
 
-/** A message wakes an archived thread, unless it is locked. */
+/** A message keeps a thread awake, and wakes an archived one unless it is locked. */
 export function reviveThread(core: Core, channel: Channel): void {
   const { thread } = channel;
-  if (!thread?.archived || thread.locked) return;
+  if (!thread) return;
+  thread.activeAt = core.clock.now();
+  if (!thread.archived || thread.locked) return;
   thread.archived = false;
+  thread.archiveChangedAt = core.clock.now();
+  emitChannel(core, 'THREAD_UPDATE', channel);
+  archiveWhenQuiet(core, channel);
+}
+
+/** Archives a thread once nobody has been active in it for as long as it was told. */
+export function archiveWhenQuiet(core: Core, channel: Channel): void {
+  const { thread } = channel;
+  if (!thread) return;
+  // A timer of days must not keep a closed Discord in memory.
+  const weak = new WeakRef(core);
+  const due = thread.activeAt + thread.autoArchive * 60_000;
+  core.clock.after(Math.max(0, due - core.clock.now()), () => {
+    const alive = weak.deref();
+    if (!alive || thread.archived || alive.world.channels.get(channel.id) !== channel) return;
+    if (thread.activeAt + thread.autoArchive * 60_000 > alive.clock.now()) archiveWhenQuiet(alive, channel);
+    else archiveThread(alive, channel, thread);
+  });
+}
+
+function archiveThread(core: Core, channel: Channel, thread: ThreadInfo): void {
+  thread.archived = true;
   thread.archiveChangedAt = core.clock.now();
   emitChannel(core, 'THREAD_UPDATE', channel);
 }
 
-/** Whether writing into a thread is refused, and how. */
+/** Whether writing into a thread is refused, and how: a message wakes an archived one, but no locked one. */
 export function checkThreadWritable(core: Core, userId: string, channel: Channel): void {
   const { thread } = channel;
   if (!thread?.locked) return;
-  if (!may(core.world, userId, channel, 'ManageThreads')) throw refuse('threadLocked');
   if (thread.archived) throw refuse('threadArchived');
+  if (!may(core.world, userId, channel, 'ManageThreads')) throw refuse('threadLocked');
+}
+
+/** Whether changing what stands in a thread is refused: nothing is changed in an archived one. */
+export function checkThreadEditable(core: Core, channel: Channel): void {
+  if (channel.thread?.archived) throw refuse('threadArchived');
+  checkThreadWritable(core, core.world.bot.id, channel);
 }
 
 /** Adds people who can see the thread's channel; the others are passed over, as for a mention. */

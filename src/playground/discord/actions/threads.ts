@@ -3,6 +3,7 @@ import type { Channel, Message, ThreadInfo } from '../model/types.ts';
 import { channelType, messageFlag } from '../model/types.ts';
 import { emitChannel, emitMessage } from './emit.ts';
 import { postSystemMessage } from './messages.ts';
+import { archiveWhenQuiet } from './thread-members.ts';
 
 export interface NewThread {
   readonly parent: Channel;
@@ -20,6 +21,7 @@ export function createThread(core: Core, given: NewThread): Channel {
   const now = core.clock.now();
   const thread: ThreadInfo = {
     ownerId: given.ownerId,
+    activeAt: now,
     archived: false,
     locked: false,
     invitable: given.invitable,
@@ -41,12 +43,13 @@ export function createThread(core: Core, given: NewThread): Channel {
     thread,
   });
   emitChannel(core, 'THREAD_CREATE', channel, { newly_created: true });
+  archiveWhenQuiet(core, channel);
   if (starter) {
     starter.threadId = channel.id;
     starter.flags |= messageFlag.hasThread;
     emitMessage(core, 'MESSAGE_UPDATE', starter);
     postSystemMessage(core, channel, starter.webhook ? world.bot.id : starter.authorId, 21, '', starter);
-  } else if (given.type === channelType.publicThread) {
+  } else if (given.type !== channelType.privateThread) {
     postSystemMessage(core, parent, given.ownerId, 18, given.name);
   }
   return channel;

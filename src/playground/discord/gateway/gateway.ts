@@ -1,13 +1,20 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { ProtocolClock } from '../../clock.ts';
 import type { Core } from '../core.ts';
-import { isObject, type JsonObject, listOf, numberOf, objectOf, parseJson, textOf } from '../json.ts';
-import { guildCreateJson, userJson } from '../model/serialize.ts';
-import { intent, knownIntents } from './intents.ts';
+import { type JsonObject, numberOf, textOf } from '../json.ts';
+import { Connection } from './connection.ts';
+import { Conversation, type Desk } from './conversation.ts';
+import { greet, hasToken, readIdentify } from './identify.ts';
 import { answerMemberRequest } from './member-request.ts';
-import { Connection, Session } from './session.ts';
+import { type Closing, closing, operation } from './operations.ts';
+import { Session } from './session.ts';
+import { SessionStarts } from './session-starts.ts';
 
-const HEARTBEAT_INTERVAL = 41_250;
+/** Milliseconds after which a session that nobody is connected to is forgotten: "a few minutes". */
+const SESSION_LIFE = 3 * 60_000;
+/** With these a client says that it doesn't come back. */
+const FAREWELLS: readonly number[] = [1000, 1001];
 
 export interface Event {
   readonly name: string;
@@ -18,22 +25,40 @@ export interface Event {
   readonly data: (session: Session) => JsonObject | null;
 }
 
+export interface GatewayRules {
+  /** Time of heartbeats and of sessions' lives. */
+  readonly clock: ProtocolClock;
+  /** Milliseconds from one heartbeat to the next. */
+  readonly heartbeatInterval: number;
+  /** Sessions that may begin in a day. */
+  readonly sessionStarts: number;
+  /** Whether sessions that begin too closely one after the other are turned away. */
+  readonly pace: boolean;
+}
+
 /** Discord's gateway v10: sessions, their resumption, and the events they asked for. */
-export class Gateway {
+export class Gateway implements Desk {
+  readonly starts: SessionStarts;
   readonly #sessions = new Map<string, Session>();
+  readonly #conversations = new Set<Conversation>();
   readonly #server: WebSocketServer;
   readonly #core: () => Core;
+  readonly #rules: GatewayRules;
   /** Connections that wait for their greeting while the gateway keeps silent; null while it answers. */
   #ungreeted: (() => void)[] | null = null;
+  /** Close code for whoever wants a session; null while there are some to have. */
+  #refusal: number | null = null;
 
-  constructor(http: Server, core: () => Core) {
+  constructor(http: Server, core: () => Core, rules: GatewayRules) {
     this.#core = core;
+    this.#rules = rules;
+    this.starts = new SessionStarts(rules.clock, rules.sessionStarts, rules.pace);
     this.#server = new WebSocketServer({ noServer: true, perMessageDeflate: false });
     http.on('upgrade', (request, socket, head) => {
       this.#server.handleUpgrade(request, socket, head, (ws) => {
-        const greet = () => this.#connected(ws, request);
-        if (this.#ungreeted) this.#ungreeted.push(greet);
-        else greet();
+        const begin = () => this.#connected(ws, request);
+        if (this.#ungreeted) this.#ungreeted.push(begin);
+        else begin();
       });
     });
   }
@@ -56,11 +81,34 @@ export class Gateway {
   }
 
   /** Closes the connections; a session that is not resumable answers its resumption with "invalid session". */
-  drop(resumable: boolean): void {
+  drop(resumable: boolean, code: number = closing.unknownError[0]): void {
     for (const session of [...this.#sessions.values()]) {
-      session.connection?.socket.close(4000, 'Unknown error');
+      session.connection?.socket.close(code);
       if (!resumable) this.#sessions.delete(session.id);
     }
+  }
+
+  /** Asks whoever is connected to come back over another connection. */
+  askToReconnect(): void {
+    for (const { connection } of this.#sessions.values()) connection?.tell(operation.reconnect, null);
+  }
+
+  /** Tells whoever is connected, over the connection there is, that the session has ended, or has to be resumed. */
+  invalidate(resumable: boolean): void {
+    for (const conversation of this.#conversations) {
+      const { session } = conversation;
+      if (!session) continue;
+      conversation.session = null;
+      session.disconnected(conversation.connection);
+      if (resumable) this.#forgetLater(session);
+      else this.#sessions.delete(session.id);
+      conversation.connection.tell(operation.invalidSession, resumable);
+    }
+  }
+
+  /** The connections there are stand, but carry nothing any more, not even the answer to a heartbeat. */
+  stall(): void {
+    for (const { connection } of this.#conversations) connection.stalled = true;
   }
 
   /** Whoever connects is left without a greeting until what this returns is called. */
@@ -69,140 +117,102 @@ export class Gateway {
     return () => {
       const waiting = this.#ungreeted ?? [];
       this.#ungreeted = null;
-      for (const greet of waiting) greet();
+      for (const begin of waiting) begin();
+    };
+  }
+
+  /** Whoever wants a session is closed with this code until what this returns is called. */
+  refuse(code: number): () => void {
+    this.#refusal = code;
+    return () => {
+      this.#refusal = null;
     };
   }
 
   close(): void {
+    for (const conversation of this.#conversations) conversation.end();
     for (const socket of this.#server.clients) socket.terminate();
     this.#server.close();
   }
 
-  #connected(socket: WebSocket, request: IncomingMessage): void {
-    const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
-    const connection = new Connection(socket, query.get('compress') === 'zlib-stream');
-    let session: Session | null = null;
-    if (query.get('v') !== '10') {
-      socket.close(4012, 'Invalid API version');
-      return;
-    }
-    if ((query.get('encoding') ?? 'json') !== 'json') {
-      socket.close(4002, 'Error while decoding payload.');
-      return;
-    }
-    connection.send(
-      JSON.stringify({
-        op: 10,
-        d: { heartbeat_interval: HEARTBEAT_INTERVAL, _trace: ['["local-gateway"]'] },
-        s: null,
-        t: null,
-      }),
-    );
-    socket.on('message', (raw) => {
-      const payload = parseJson(String(raw));
-      if (!isObject(payload)) return socket.close(4002, 'Error while decoding payload.');
-      const data = objectOf(payload.d);
-      switch (payload.op) {
-        case 1:
-          session?.heard(numberOf(payload.d, 0));
-          return connection.send('{"op":11,"d":null,"s":null,"t":null}');
-        case 2:
-          if (session) return socket.close(4005, 'Already authenticated.');
-          session = this.#identify(connection, data);
-          return;
-        case 6:
-          if (session) return socket.close(4005, 'Already authenticated.');
-          session = this.#resume(connection, data);
-          return;
-        case 3:
-        case 4:
-          if (!session) socket.close(4003, 'Not authenticated.');
-          return;
-        case 8:
-          if (!session) return socket.close(4003, 'Not authenticated.');
-          return answerMemberRequest(this.#core(), session, data);
-        default:
-          return socket.close(4001, 'Unknown opcode.');
-      }
-    });
-    socket.on('close', () => session?.disconnected(connection));
-    socket.on('error', () => socket.terminate());
-  }
-
-  #identify(connection: Connection, data: JsonObject): Session | null {
+  identify(conversation: Conversation, data: JsonObject): Session | null {
     const core = this.#core();
-    const refuse = (code: number, reason: string): null => {
-      connection.socket.close(code, reason);
+    if (this.#refusal !== null) {
+      conversation.connection.socket.close(this.#refusal);
       return null;
-    };
-    if (textOf(data.token).replace(/^Bot /, '') !== core.token) return refuse(4004, 'Authentication failed.');
-    const intents = data.intents;
-    if (typeof intents !== 'number' || intents < 0 || (intents & ~knownIntents) !== 0)
-      return refuse(4013, 'Invalid intent(s).');
-    const { privileged } = core;
-    const disallowed =
-      (intents & intent.messageContent && !privileged.messageContent) ||
-      (intents & intent.guildMembers && !privileged.guildMembers) ||
-      (intents & intent.guildPresences && !privileged.presences);
-    if (disallowed) return refuse(4014, 'Disallowed intent(s).');
-    const [index = 0, count = 1] = listOf(data.shard).map(Number);
-    if (!(index >= 0 && index < count)) return refuse(4010, 'Invalid shard.');
-    if (data.compress === true) connection.compressEach = true;
-    const session = new Session(intents, [index, count], connection);
+    }
+    const wishes = readIdentify(core, data);
+    if (typeof wishes === 'string') return closed(conversation, wishes);
+    const { connection } = conversation;
+    const start = this.starts.take();
+    if (start === 'too many') {
+      core.resetToken();
+      this.drop(false, closing.authenticationFailed[0]);
+      return closed(conversation, 'authenticationFailed');
+    }
+    if (start === 'too soon') {
+      connection.tell(operation.invalidSession, false);
+      return null;
+    }
+    connection.compressEach = wishes.compress;
+    const session = new Session(wishes.intents, wishes.shard, connection);
     this.#sessions.set(session.id, session);
-    this.#greet(core, session);
+    greet(core, session);
     return session;
   }
 
-  #greet(core: Core, session: Session): void {
-    const guilds = [...core.world.guilds.values()].filter((guild) => session.hasGuild(guild.id));
-    const visible = session.asksFor(intent.guilds) ? guilds : [];
-    const flags = (core.privileged.messageContent ? 1 << 19 : 0) | (core.privileged.guildMembers ? 1 << 15 : 0);
-    session.dispatch('READY', {
-      v: 10,
-      user: { ...userJson(core.world.bot), verified: true, mfa_enabled: true, email: null },
-      user_settings: {},
-      session_type: 'normal',
-      session_id: session.id,
-      resume_gateway_url: core.origin().replace('http', 'ws'),
-      relationships: [],
-      private_channels: [],
-      presences: [],
-      guilds: guilds.map((guild) => ({ id: guild.id, unavailable: true })),
-      guild_join_requests: [],
-      geo_ordered_rtc_regions: [],
-      application: { id: core.applicationId, flags },
-      shard: session.shard,
-      _trace: ['["local-gateway"]'],
-    });
-    for (const guild of visible) {
-      session.dispatch('GUILD_CREATE', guildCreateJson(core.world, guild, session.asksFor(intent.guildPresences)));
-    }
-  }
-
-  #resume(connection: Connection, data: JsonObject): Session | null {
-    if (textOf(data.token).replace(/^Bot /, '') !== this.#core().token) {
-      connection.socket.close(4004, 'Authentication failed.');
-      return null;
-    }
+  resume(conversation: Conversation, data: JsonObject): Session | null {
+    if (!hasToken(this.#core(), data)) return closed(conversation, 'authenticationFailed');
+    const { connection } = conversation;
     const session = this.#sessions.get(textOf(data.session_id));
-    if (!session) {
-      connection.send('{"op":9,"d":false,"s":null,"t":null}');
-      return null;
-    }
     const seq = numberOf(data.seq, 0);
-    if (seq > session.seq) {
-      connection.socket.close(4007, 'Invalid seq.');
+    if (session && seq > session.seq) return closed(conversation, 'invalidSeq');
+    if (!session?.remembers(seq)) {
+      connection.tell(operation.invalidSession, false);
       return null;
     }
-    session.connection?.socket.close(4000, 'Resumed elsewhere');
-    session.connection = connection;
-    session.heard(seq);
-    if (!session.replay(seq)) {
-      connection.send('{"op":9,"d":false,"s":null,"t":null}');
-      return null;
-    }
+    session.connection?.socket.close(...closing.unknownError);
+    session.continueOn(connection, seq);
     session.dispatch('RESUMED', { _trace: ['["local-gateway"]'] });
     return session;
   }
+
+  members(session: Session, data: JsonObject): void {
+    answerMemberRequest(this.#core(), session, data);
+  }
+
+  #connected(socket: WebSocket, request: IncomingMessage): void {
+    const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
+    const { clock, heartbeatInterval } = this.#rules;
+    const connection = new Connection(socket, query.get('compress') === 'zlib-stream');
+    const conversation = new Conversation(connection, this, clock, heartbeatInterval);
+    const known = query.get('v') === '10';
+    if (!known || (query.get('encoding') ?? 'json') !== 'json') {
+      conversation.close(known ? 'decodeError' : 'invalidVersion');
+      return;
+    }
+    this.#conversations.add(conversation);
+    socket.on('message', (raw) => conversation.hear(String(raw)));
+    socket.on('close', (code) => this.#disconnected(conversation, code));
+    socket.on('error', () => socket.terminate());
+    conversation.begin();
+  }
+
+  #disconnected(conversation: Conversation, code: number): void {
+    this.#conversations.delete(conversation);
+    conversation.end();
+    const { session } = conversation;
+    if (!session || session.connection !== null) return;
+    if (FAREWELLS.includes(code)) this.#sessions.delete(session.id);
+    else this.#forgetLater(session);
+  }
+
+  #forgetLater(session: Session): void {
+    session.left(this.#rules.clock.after(SESSION_LIFE, () => this.#sessions.delete(session.id)));
+  }
+}
+
+function closed(conversation: Conversation, why: Closing): null {
+  conversation.close(why);
+  return null;
 }

@@ -4,6 +4,10 @@ import { memberJson } from '../model/serialize.ts';
 import { intent } from './intents.ts';
 import type { Session } from './session.ts';
 
+/** Of those asked for by name or by id. */
+const NAMED = 100;
+const CHUNK = 1000;
+
 /** Answers "request guild members": all of them need the privileged intent, named ones do not. */
 export function answerMemberRequest(core: Core, session: Session, data: JsonObject): void {
   const guild = core.world.guilds.get(idOf(data.guild_id));
@@ -11,19 +15,20 @@ export function answerMemberRequest(core: Core, session: Session, data: JsonObje
   const asked = data.user_ids === undefined ? null : [data.user_ids].flat().map(idOf);
   const query = textOf(data.query).toLowerCase();
   const limit = numberOf(data.limit, 0);
-  const everyone = asked === null && query === '' && limit === 0;
+  const everyone = asked === null && query === '';
   if (everyone && !session.asksFor(intent.guildMembers)) return;
   const matching = [...guild.members.values()].filter((member) => {
     if (asked) return asked.includes(member.userId);
     const user = core.world.user(member.userId);
     return [user.username, user.name, member.nick ?? ''].some((name) => name.toLowerCase().startsWith(query));
   });
-  const found = limit > 0 ? matching.slice(0, limit) : matching;
-  const chunks = Math.max(1, Math.ceil(found.length / 1000));
+  const most = everyone ? matching.length : NAMED;
+  const found = matching.slice(0, limit > 0 ? Math.min(limit, most) : most);
+  const chunks = Math.max(1, Math.ceil(found.length / CHUNK));
   for (let index = 0; index < chunks; index++) {
     session.dispatch('GUILD_MEMBERS_CHUNK', {
       guild_id: guild.id,
-      members: found.slice(index * 1000, (index + 1) * 1000).map((member) => memberJson(core.world, member)),
+      members: found.slice(index * CHUNK, (index + 1) * CHUNK).map((member) => memberJson(core.world, member)),
       chunk_index: index,
       chunk_count: chunks,
       not_found: asked ? listOf(asked).filter((id) => !guild.members.has(idOf(id))) : [],

@@ -1,45 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { constants, createDeflate, type Deflate, deflateSync } from 'node:zlib';
-import type { WebSocket } from 'ws';
-
-/** Sends payloads over one socket, compressed as the client asked. */
-export class Connection {
-  readonly socket: WebSocket;
-  readonly #stream: Deflate | null;
-  #pending: Promise<void> = Promise.resolve();
-  #chunks: Buffer[] = [];
-  compressEach = false;
-
-  constructor(socket: WebSocket, zlibStream: boolean) {
-    this.socket = socket;
-    this.#stream = zlibStream ? createDeflate() : null;
-    this.#stream?.on('data', (chunk: Buffer) => this.#chunks.push(chunk));
-  }
-
-  send(payload: string): void {
-    if (this.socket.readyState !== this.socket.OPEN) return;
-    const stream = this.#stream;
-    if (stream) {
-      this.#pending = this.#pending.then(() => this.#deflate(stream, payload));
-    } else if (this.compressEach) {
-      this.socket.send(deflateSync(payload));
-    } else {
-      this.socket.send(payload);
-    }
-  }
-
-  #deflate(stream: Deflate, payload: string): Promise<void> {
-    return new Promise((resolve) => {
-      stream.write(payload);
-      stream.flush(constants.Z_SYNC_FLUSH, () => {
-        const chunk = Buffer.concat(this.#chunks);
-        this.#chunks = [];
-        if (this.socket.readyState === this.socket.OPEN) this.socket.send(chunk);
-        resolve();
-      });
-    });
-  }
-}
+import type { Connection } from './connection.ts';
+import { operation } from './operations.ts';
 
 /** One identified session; it outlives its connection so that it can be resumed. */
 export class Session {
@@ -52,6 +13,7 @@ export class Session {
   readSeq = 0;
   readonly #history: { readonly seq: number; readonly payload: string }[] = [];
   #readers: (() => void)[] = [];
+  #keep: () => void = () => {};
 
   constructor(intents: number, shard: readonly [number, number], connection: Connection) {
     this.intents = intents;
@@ -76,12 +38,23 @@ export class Session {
     this.connection?.send(payload);
   }
 
-  /** Sends again what came after `seq`; false if it is no longer known. */
-  replay(seq: number): boolean {
+  /** Whether all that came after `seq` can still be sent again. */
+  remembers(seq: number): boolean {
     const first = this.#history[0]?.seq ?? this.seq + 1;
-    if (seq > this.seq || seq + 1 < first) return false;
-    for (const entry of this.#history) if (entry.seq > seq) this.connection?.send(entry.payload);
-    return true;
+    return seq <= this.seq && seq + 1 >= first;
+  }
+
+  /** Goes on over another connection, which begins with what came after `seq`. */
+  continueOn(connection: Connection, seq: number): void {
+    this.#keep();
+    this.connection = connection;
+    this.heard(seq);
+    for (const entry of this.#history) if (entry.seq > seq) connection.send(entry.payload);
+  }
+
+  /** `stay`: what keeps the session from being forgotten, should it go on in time. */
+  left(stay: () => void): void {
+    this.#keep = stay;
   }
 
   heard(seq: number): void {
@@ -98,7 +71,7 @@ export class Session {
   async allRead(): Promise<void> {
     while (this.connection && this.readSeq < this.seq) {
       const heard = new Promise<void>((resolve) => this.#readers.push(resolve));
-      this.connection.send('{"op":1,"d":null,"s":null,"t":null}');
+      this.connection.tell(operation.heartbeat, null);
       await heard;
     }
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ProtocolClock } from '../../clock.ts';
+import { InvalidRequests } from './invalid-requests.ts';
 
 const GLOBAL_PER_SECOND = 50;
 
@@ -16,6 +17,22 @@ const sizes: readonly (readonly [RegExp, number, number])[] = [
   [/^GET /, 10, 1],
 ];
 
+export interface LimitOptions {
+  /** Whether limits are enforced; their headers are always there. */
+  readonly on: boolean;
+  /** Refused requests within ten minutes until an address is shut out. */
+  readonly invalidRequests: number;
+}
+
+/** Who asks for what. */
+export interface LimitedRequest {
+  readonly method: string;
+  readonly pattern: string;
+  readonly params: Readonly<Record<string, string>>;
+  /** Whether it carries the bot's token; what carries none counts for the address it comes from. */
+  readonly authorized: boolean;
+}
+
 export interface RateVerdict {
   readonly headers: Readonly<Record<string, string>>;
   /** Set when the request is refused. */
@@ -30,28 +47,40 @@ interface Bucket {
 
 /** The buckets of one token. Switched off, it still sends the headers a client reads, with room left in every bucket. */
 export class RateLimits {
+  readonly invalid: InvalidRequests;
   readonly #buckets = new Map<string, Bucket>();
   readonly #clock: ProtocolClock;
   readonly #on: boolean;
-  #global: Bucket = { resetAt: 0, used: 0 };
+  readonly #applicationId: string;
 
-  constructor(clock: ProtocolClock, on: boolean) {
+  constructor(clock: ProtocolClock, applicationId: string, { on, invalidRequests }: LimitOptions) {
     this.#clock = clock;
+    this.#applicationId = applicationId;
     this.#on = on;
+    this.invalid = new InvalidRequests(clock, invalidRequests);
   }
 
-  take(method: string, pattern: string, params: Readonly<Record<string, string>>): RateVerdict {
+  take({ method, pattern, params, authorized }: LimitedRequest): RateVerdict {
     const routeKey = `${method} ${pattern}`;
+    const now = this.#clock.now();
+    // The answer to an interaction is bound to no limit, what follows it only not to the global one.
+    if (pattern.startsWith('/interactions/')) return { headers: {}, retryAfter: null, global: false };
+    const followsUp = pattern.startsWith('/webhooks/:webhook/:token') && params.webhook === this.#applicationId;
+    if (this.#on && !followsUp) {
+      const global = this.#bucket(authorized ? 'global' : 'global of the address', now, 1);
+      if (global.used >= GLOBAL_PER_SECOND) {
+        const wait = (global.resetAt - now) / 1000;
+        return { headers: refusal('global', wait, { 'x-ratelimit-global': 'true' }), retryAfter: wait, global: true };
+      }
+      global.used++;
+    }
+    return this.#takeOwn(routeKey, params, now);
+  }
+
+  #takeOwn(routeKey: string, params: Readonly<Record<string, string>>, now: number): RateVerdict {
     const [limit, seconds] = this.#on ? sizeOf(routeKey) : [1000, 1];
     const hash = createHash('md5').update(routeKey).digest('hex');
     const major = params.channel ?? params.guild ?? `${params.webhook ?? ''}${params.token ?? ''}`;
-    const now = this.#clock.now();
-    // The answer to an interaction is bound to no limit, neither its own nor the global one.
-    if (pattern.startsWith('/interactions/')) return { headers: {}, retryAfter: null, global: false };
-    if (this.#on && !this.#takeGlobal(now)) {
-      const wait = (this.#global.resetAt - now) / 1000;
-      return { headers: refusal('global', wait, { 'x-ratelimit-global': 'true' }), retryAfter: wait, global: true };
-    }
     const bucket = this.#bucket(`${hash}:${major}`, now, seconds);
     const full = this.#on && bucket.used >= limit;
     if (!full) bucket.used++;
@@ -66,13 +95,6 @@ export class RateLimits {
     return full
       ? { headers: refusal('user', wait, headers), retryAfter: wait, global: false }
       : { headers, retryAfter: null, global: false };
-  }
-
-  #takeGlobal(now: number): boolean {
-    if (now >= this.#global.resetAt) this.#global = { resetAt: now + 1000, used: 0 };
-    if (this.#global.used >= GLOBAL_PER_SECOND) return false;
-    this.#global.used++;
-    return true;
   }
 
   #bucket(key: string, now: number, seconds: number): Bucket {
@@ -97,8 +119,8 @@ export function refusal(
   return { ...headers, 'x-ratelimit-scope': scope, 'retry-after': String(Math.max(1, Math.ceil(wait))) };
 }
 
-export const rateLimitBody = (retryAfter: number, global: boolean): unknown => ({
-  message: 'You are being rate limited.',
+export const rateLimitBody = (retryAfter: number, scope: 'user' | 'global' | 'shared'): unknown => ({
+  message: scope === 'shared' ? 'The resource is being rate limited.' : 'You are being rate limited.',
   retry_after: Math.round(retryAfter * 1000) / 1000,
-  global,
+  global: scope === 'global',
 });

@@ -1,5 +1,6 @@
 import { refuse } from '../errors.ts';
-import type { JsonObject } from '../json.ts';
+import { isObject, type JsonObject } from '../json.ts';
+import { notAnObject } from '../validate/values.ts';
 
 export interface UploadedPart {
   /** Field of the multipart form: files[0], files[1] … */
@@ -37,8 +38,10 @@ export function param(request: ApiRequest, name: string): string {
   return value;
 }
 
+/** The body of an endpoint that takes an object; none at all counts as an empty one. */
 export function bodyObject(request: ApiRequest): JsonObject {
   const { body } = request;
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body };
-  return {};
+  if (body === undefined) return {};
+  if (!isObject(body)) throw notAnObject();
+  return { ...body };
 }

@@ -1,5 +1,6 @@
 import type { Core } from '../core.ts';
 import { refuse } from '../errors.ts';
+import { requireSnowflake } from '../validate/values.ts';
 import type { ApiRequest, ApiResponse } from './request.ts';
 
 export type Handler = (core: Core, request: ApiRequest) => ApiResponse;
@@ -36,6 +37,29 @@ export function findRoute(routes: readonly Route[], method: string, path: string
   throw refuse(pathKnown ? 'methodNotAllowed' : 'notFound');
 }
 
+/** What Discord calls the ids in a path when one is none. */
+const idFields: Readonly<Record<string, string>> = {
+  application: 'application_id',
+  channel: 'channel_id',
+  command: 'command_id',
+  event: 'guild_scheduled_event_id',
+  guild: 'guild_id',
+  interaction: 'interaction_id',
+  message: 'message_id',
+  overwrite: 'overwrite_id',
+  role: 'role_id',
+  user: 'user_id',
+  webhook: 'webhook_id',
+};
+
+/** Ids in a path are numbers, but for those with a name of their own. */
+export function checkIds(params: Match['params']): void {
+  for (const [name, value] of Object.entries(params)) {
+    const field = idFields[name];
+    if (field !== undefined && value !== '@me' && value !== '@original') requireSnowflake(field, value);
+  }
+}
+
 export function matchPath(pattern: string, path: string): Record<string, string> | null {
   const wanted = pattern.split('/');
   const given = path.split('/');
@@ -43,8 +67,20 @@ export function matchPath(pattern: string, path: string): Record<string, string>
   const params: Record<string, string> = {};
   for (const [index, part] of wanted.entries()) {
     const actual = given[index] ?? '';
-    if (part.startsWith(':')) params[part.slice(1)] = decodeURIComponent(actual);
-    else if (part !== actual) return null;
+    if (part.startsWith(':')) {
+      const value = decoded(actual);
+      if (value === null) return null;
+      params[part.slice(1)] = value;
+    } else if (part !== actual) return null;
   }
   return params;
+}
+
+/** null: percent signs that stand for nothing. */
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
 }

@@ -5,9 +5,9 @@ import { DiscordError, refuse } from '../errors.ts';
 import { serveAttachment } from './attachments.ts';
 import { readBody, readRaw } from './body.ts';
 import { type FaultKind, Faults } from './faults.ts';
-import { RateLimits, rateLimitBody, refusal } from './rate-limits.ts';
+import { type LimitOptions, RateLimits, rateLimitBody, refusal } from './rate-limits.ts';
 import type { ApiResponse } from './request.ts';
-import { findRoute, type Route } from './router.ts';
+import { checkIds, findRoute, type Route } from './router.ts';
 
 export interface DiscordRequest extends RecordedRequest {
   /** Without the question mark. */
@@ -17,6 +17,9 @@ export interface DiscordRequest extends RecordedRequest {
 interface Answer extends ApiResponse {
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** Of an address without a version; no other than 10 is spoken here. */
+const DEFAULT_VERSION = '6';
 
 /** Reads, checks, limits, carries out and records every REST request. */
 export class RestServer {
@@ -28,10 +31,10 @@ export class RestServer {
   #inFlight = 0;
   #idle: (() => void)[] = [];
 
-  constructor(core: Core, routes: readonly Route[], limits: boolean) {
+  constructor(core: Core, routes: readonly Route[], limits: LimitOptions) {
     this.#core = core;
     this.#routes = routes;
-    this.#limits = new RateLimits(core.clock, limits);
+    this.#limits = new RateLimits(core.clock, core.applicationId, limits);
   }
 
   /** Resolves once no request is being carried out; requests that a fault holds back do not count. */
@@ -40,15 +43,19 @@ export class RestServer {
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    if (/^\/(ephemeral-)?attachments\//.test(url.pathname)) return serveAttachment(this.#core, url, response);
-    const api = /^\/api(?:\/v(\d+))?(\/.*)$/.exec(url.pathname);
+    const url = addressOf(request);
+    if (url && /^\/(ephemeral-)?attachments\//.test(url.pathname))
+      return serveAttachment(this.#core, request, url, response);
+    const api = url && /^\/api(?:\/v(\d+))?(\/.*)$/.exec(url.pathname);
     if (!api) return send(response, { status: 404, body: refuse('notFound').body() });
+    const { banned } = this.#limits.invalid;
+    if (banned > 0) return turnAway(response, banned);
     this.#inFlight++;
     try {
-      await this.#answerApi(request, response, api[1] ?? '10', api[2] ?? '/', url.searchParams);
+      await this.#answerApi(request, response, api[1] ?? DEFAULT_VERSION, api[2] ?? '/', url.searchParams);
     } catch (error) {
-      if (!response.headersSent && !response.destroyed)
+      // A client that hung up while it was still writing needs no answer.
+      if (!response.headersSent && !response.destroyed && !request.destroyed)
         send(response, { status: 500, body: { message: String(error), code: 0 } });
     } finally {
       this.#done();
@@ -82,15 +89,20 @@ export class RestServer {
           status: answer.status,
           response: answer.body,
         });
-        return send(response, answer);
+        return this.#give(response, answer);
       }
     }
     const answer = await carryOut();
     if (fault && isAfter(fault)) {
       if (fault.kind === 'reset') return cut(request);
       if (fault.kind === 'delay') await this.#wait(fault.milliseconds);
-      if (fault.kind === 'status') return send(response, faultAnswer(fault) ?? answer);
+      if (fault.kind === 'status') return this.#give(response, faultAnswer(fault) ?? answer);
     }
+    this.#give(response, answer);
+  }
+
+  #give(response: ServerResponse, answer: Answer): void {
+    this.#limits.invalid.note(answer.status, answer.headers?.['x-ratelimit-scope']);
     send(response, answer);
   }
 
@@ -113,11 +125,13 @@ export class RestServer {
       body = read.body;
       if (version !== '10') throw new DiscordError(400, 50041, 'Invalid API version');
       const { route, params } = findRoute(this.#routes, method, path);
-      if (!route.open && request.headers.authorization !== `Bot ${this.#core.token}`) throw refuse('unauthorized');
-      const verdict = this.#limits.take(method, route.pattern, params);
+      const authorized = request.headers.authorization === `Bot ${this.#core.token}`;
+      if (!route.open && !authorized) throw refuse('unauthorized');
+      checkIds(params);
+      const verdict = this.#limits.take({ method, pattern: route.pattern, params, authorized });
       headers = verdict.headers;
       if (verdict.retryAfter !== null)
-        return record({ status: 429, body: rateLimitBody(verdict.retryAfter, verdict.global) });
+        return record({ status: 429, body: rateLimitBody(verdict.retryAfter, verdict.global ? 'global' : 'user') });
       return record(route.handle(this.#core, { method, path, params, query, body, files: read.files }));
     } catch (error) {
       if (error instanceof DiscordError) {
@@ -148,6 +162,15 @@ export class RestServer {
   }
 }
 
+/** null for an address that is none. */
+function addressOf(request: IncomingMessage): URL | null {
+  try {
+    return new URL(`http://localhost${request.url ?? '/'}`);
+  } catch {
+    return null;
+  }
+}
+
 const isAfter = (fault: FaultKind): boolean => 'when' in fault && fault.when === 'after';
 
 function faultAnswer(fault: FaultKind): Answer | null {
@@ -156,7 +179,7 @@ function faultAnswer(fault: FaultKind): Answer | null {
       const scope = fault.scope ?? 'user';
       const global = scope === 'global';
       const headers = refusal(scope, fault.retryAfter, global ? { 'x-ratelimit-global': 'true' } : {});
-      return { status: 429, body: rateLimitBody(fault.retryAfter, global), headers };
+      return { status: 429, body: rateLimitBody(fault.retryAfter, scope), headers };
     }
     case 'status':
       return { status: fault.status, body: { message: `${fault.status}: Internal Server Error`, code: 0 } };
@@ -165,6 +188,11 @@ function faultAnswer(fault: FaultKind): Answer | null {
     default:
       return null;
   }
+}
+
+/** What stands before Discord answers in its place, in words of its own. */
+function turnAway(response: ServerResponse, seconds: number): void {
+  response.writeHead(429, { 'content-type': 'text/plain', 'retry-after': String(seconds) }).end('error code: 1015');
 }
 
 /** A reset, not an orderly end: the client sees ECONNRESET. */

@@ -1,6 +1,6 @@
 import { refuse } from '../errors.ts';
 import { channelPermissions, type PermissionName, permissionBits } from './permissions.ts';
-import type { Channel } from './types.ts';
+import type { Channel, Message } from './types.ts';
 import { channelType } from './types.ts';
 import type { World } from './world.ts';
 
@@ -24,7 +24,7 @@ export function permissionsIn(world: World, userId: string, channel: Channel): b
   if (!guild || !member) return 0n;
   if (!channel.thread) return channelPermissions(guild, member, channel);
   const parent = world.channels.get(channel.parentId ?? '');
-  const granted = parent ? channelPermissions(guild, member, parent) : 0n;
+  const granted = parent ? channelPermissions(guild, member, parent, 'SendMessagesInThreads') : 0n;
   const hidden = channel.type === channelType.privateThread && !channel.thread.members.has(userId);
   return hidden && !(granted & permissionBits.ManageThreads) ? 0n : granted;
 }
@@ -46,4 +46,18 @@ export function botChannel(world: World, channelId: string, ...permissions: read
   if (permissions.some((permission) => !may(world, world.bot.id, channel, permission)))
     throw refuse('missingPermissions');
   return channel;
+}
+
+/** A message the bot may read again: without the right to read the history not even its own. */
+export function readableMessage(world: World, channelId: string, messageId: string): Message {
+  const channel = botChannel(world, channelId);
+  if (!may(world, world.bot.id, channel, 'ReadMessageHistory')) throw refuse('missingAccess');
+  return sharedMessage(world, channel, messageId);
+}
+
+/** A message that stands in a channel for all to see. */
+export function sharedMessage(world: World, channel: Channel, messageId: string): Message {
+  const message = world.message(channel.id, messageId);
+  if (message.onlyFor !== null) throw refuse('unknownMessage');
+  return message;
 }

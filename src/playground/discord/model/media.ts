@@ -1,3 +1,4 @@
+import { createHash, createHmac } from 'node:crypto';
 import { isObject, type JsonObject, textOf } from '../json.ts';
 import type { Attachment, Message } from './types.ts';
 import type { World } from './world.ts';
@@ -5,12 +6,31 @@ import type { World } from './world.ts';
 const LINK_LIFE = 24 * 3_600_000;
 
 export function attachmentUrl(world: World, attachment: Attachment, origin: string): string {
-  const kind = attachment.ephemeral ? 'ephemeral-attachments' : 'attachments';
   const expires = Math.floor((world.clock.now() + LINK_LIFE) / 1000).toString(16);
   const issued = Math.floor(world.clock.now() / 1000).toString(16);
-  const name = encodeURIComponent(attachment.filename);
-  return `${origin}/${kind}/${attachment.channelId}/${attachment.id}/${name}?ex=${expires}&is=${issued}&hm=${attachment.id}`;
+  const signature = signatureOf(world, attachment, expires, issued);
+  return `${origin}${pathOf(attachment)}?ex=${expires}&is=${issued}&hm=${signature}&`;
 }
+
+/** Whether a link is one that was given out, unchanged, and hasn't run out. */
+export function isSigned(world: World, attachment: Attachment, url: URL): boolean {
+  const expires = url.searchParams.get('ex') ?? '';
+  const issued = url.searchParams.get('is') ?? '';
+  return (
+    url.pathname === pathOf(attachment) &&
+    url.searchParams.get('hm') === signatureOf(world, attachment, expires, issued) &&
+    Number.parseInt(expires, 16) * 1000 > world.clock.now()
+  );
+}
+
+function pathOf({ ephemeral, channelId, id, filename }: Attachment): string {
+  return `/${ephemeral ? 'ephemeral-attachments' : 'attachments'}/${channelId}/${id}/${encodeURIComponent(filename)}`;
+}
+
+const signatureOf = (world: World, attachment: Attachment, expires: string, issued: string): string =>
+  createHmac('sha256', world.signingKey)
+    .update(`${pathOf(attachment)}:${expires}:${issued}`)
+    .digest('hex');
 
 /** A component or embed as Discord answers it: `attachment://name` becomes the link of the stored file. */
 export function withMedia(world: World, message: Message, origin: string, item: JsonObject): JsonObject {
@@ -46,3 +66,7 @@ function fileFacts(message: Message, url: string): [string, unknown][] {
     ['size', attachment?.bytes.length ?? null],
   ];
 }
+
+/** What Discord calls a picture that was handed in as data; null for none. */
+export const imageHash = (data: unknown): string | null =>
+  typeof data === 'string' ? createHash('md5').update(data).digest('hex') : null;

@@ -16,6 +16,9 @@ export const permissionBits = {
   AttachFiles: 1n << 15n,
   ReadMessageHistory: 1n << 16n,
   MentionEveryone: 1n << 17n,
+  Connect: 1n << 20n,
+  ChangeNickname: 1n << 26n,
+  ManageNicknames: 1n << 27n,
   ManageRoles: 1n << 28n,
   ManageWebhooks: 1n << 29n,
   UseApplicationCommands: 1n << 31n,
@@ -32,7 +35,10 @@ export type PermissionName = keyof typeof permissionBits;
 
 const sum = (names: readonly PermissionName[]): bigint => names.reduce((all, name) => all | permissionBits[name], 0n);
 
-const allPermissions = (1n << 52n) - 1n;
+const allPermissions = (1n << 53n) - 1n;
+
+/** Of no use to somebody who may not write. */
+const onlyWithWriting = sum(['MentionEveryone', 'AttachFiles', 'EmbedLinks']);
 
 /** What @everyone may do in a new Discord server. */
 export const everyonePermissions = sum([
@@ -43,6 +49,8 @@ export const everyonePermissions = sum([
   'EmbedLinks',
   'AttachFiles',
   'ReadMessageHistory',
+  'Connect',
+  'ChangeNickname',
   'UseApplicationCommands',
   'CreatePublicThreads',
   'CreatePrivateThreads',
@@ -71,8 +79,16 @@ export function guildPermissions(guild: Guild, member: Member): bigint {
   return granted & permissionBits.Administrator ? allPermissions : granted;
 }
 
-/** Permissions in a channel; for a thread pass its parent channel. */
-export function channelPermissions(guild: Guild, member: Member, channel: Channel): bigint {
+/**
+ * Permissions in a channel; for a thread pass its parent channel and that what counts is writing in threads. What makes no
+ * sense without another permission is taken away with it.
+ */
+export function channelPermissions(
+  guild: Guild,
+  member: Member,
+  channel: Channel,
+  writing: 'SendMessages' | 'SendMessagesInThreads' = 'SendMessages',
+): bigint {
   let granted = guildPermissions(guild, member);
   if (granted === allPermissions) return granted;
   const everyone = channel.overwrites.get(guild.id);
@@ -88,5 +104,12 @@ export function channelPermissions(guild: Guild, member: Member, channel: Channe
   granted = (granted & ~deny) | allow;
   const own = channel.overwrites.get(member.userId);
   if (own) granted = (granted & ~own.deny) | own.allow;
-  return granted & permissionBits.ViewChannel ? granted : 0n;
+  if (!(granted & permissionBits.ViewChannel)) return 0n;
+  return granted & permissionBits[writing] ? granted : granted & ~onlyWithWriting;
+}
+
+/** Position of the highest role: only what is below it can be handed out or changed. */
+export function highestPosition(guild: Guild, member: Member): number {
+  if (guild.ownerId === member.userId) return Number.POSITIVE_INFINITY;
+  return Math.max(0, ...[...member.roles].map((id) => guild.roles.get(id)?.position ?? 0));
 }

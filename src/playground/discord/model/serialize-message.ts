@@ -60,7 +60,7 @@ export function messageJson(world: World, message: Message, view: MessageView): 
     edited_timestamp: message.editedAt === null ? null : isoTime(message.editedAt),
     flags: message.flags,
     tts: false,
-    pinned: message.pinned,
+    pinned: message.pinnedAt !== null,
     mention_everyone: message.mentions.everyone,
     mentions: message.mentions.users.map((id) => userJson(world.user(id))),
     mention_roles: message.mentions.roles,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import { canSee } from './access.ts';
-import type { Channel, Guild, Member, Role, ScheduledEvent, User, Webhook } from './types.ts';
+import type { Channel, Guild, Member, Role, ScheduledEvent, User } from './types.ts';
 import { channelType } from './types.ts';
 import type { World } from './world.ts';
 
@@ -108,12 +108,29 @@ export function channelJson(world: World, channel: Channel): JsonObject {
       create_timestamp: isoTime(thread.createdAt),
       ...(channel.type === channelType.privateThread ? { invitable: thread.invitable } : {}),
     },
-    message_count: channel.messages.length,
+    message_count: channel.messages.filter((id) => world.messages.get(id)?.onlyFor === null).length,
     total_message_sent: thread.totalSent,
-    member_count: thread.members.size,
+    // An approximation that Discord stops counting at 50.
+    member_count: Math.min(thread.members.size, 50),
     ...(own === undefined ? {} : { member: threadMemberJson(channel, world.bot.id, own) }),
   };
 }
+
+/** Flag of a channel the bot may not see. */
+const OBFUSCATED = 1 << 17;
+
+/** A channel as the gateway tells it: one the bot may not see shows where it stands, not what it is. */
+export function channelAsSeen(world: World, channel: Channel): JsonObject {
+  const json = channelJson(world, channel);
+  const seen = [channel, ...childrenOf(world, channel)].some((one) => canSee(world, world.bot.id, one));
+  return seen ? json : { ...json, name: '___hidden___', topic: null, last_message_id: null, flags: OBFUSCATED };
+}
+
+/** A category is visible with any of its channels. */
+const childrenOf = (world: World, channel: Channel): readonly Channel[] =>
+  channel.type === channelType.category && channel.guildId !== null
+    ? world.channelsOfGuild(channel.guildId).filter((child) => child.parentId === channel.id)
+    : [];
 
 export function threadMemberJson(channel: Channel, userId: string, joinedAt: number): JsonObject {
   return { id: channel.id, user_id: userId, join_timestamp: isoTime(joinedAt), flags: 1 };
@@ -179,28 +196,13 @@ export function guildCreateJson(world: World, guild: Guild, withMembers: boolean
     unavailable: false,
     member_count: guild.members.size,
     members: members.map((member) => memberJson(world, member)),
-    channels: channels.map((channel) => channelJson(world, channel)),
+    channels: channels.map((channel) => channelAsSeen(world, channel)),
     threads: seen.map((thread) => channelJson(world, thread)),
     presences: [],
     voice_states: [],
     stage_instances: [],
     soundboard_sounds: [],
     guild_scheduled_events: [...guild.events.values()].map((event) => eventJson(world, event)),
-  };
-}
-
-export function webhookJson(world: World, webhook: Webhook, origin: string, withUser = true): JsonObject {
-  return {
-    id: webhook.id,
-    type: 1,
-    application_id: world.bot.id,
-    guild_id: webhook.guildId,
-    channel_id: webhook.channelId,
-    name: webhook.name,
-    avatar: webhook.avatar,
-    token: webhook.token,
-    url: `${origin}/api/webhooks/${webhook.id}/${webhook.token}`,
-    ...(withUser ? { user: userJson(world.user(webhook.creatorId)) } : {}),
   };
 }
 
@@ -213,7 +215,7 @@ export function eventJson(world: World, event: ScheduledEvent): JsonObject {
     creator: userJson(world.user(event.creatorId)),
     name: event.name,
     description: event.description,
-    image: null,
+    image: event.image,
     scheduled_start_time: event.start,
     scheduled_end_time: event.end,
     privacy_level: 2,

@@ -42,6 +42,7 @@ export const channelType = {
   voice: 2,
   category: 4,
   announcement: 5,
+  announcementThread: 10,
   publicThread: 11,
   privateThread: 12,
 } as const;
@@ -55,6 +56,8 @@ export interface Overwrite {
 
 export interface ThreadInfo {
   readonly ownerId: string;
+  /** Last message, revival or change of `autoArchive`. */
+  activeAt: number;
   archived: boolean;
   locked: boolean;
   invitable: boolean;
@@ -126,7 +129,7 @@ export interface Message {
   /** Who was called when it appeared; later edits call nobody. */
   pinged: Mentions;
   readonly reactions: Map<string, Set<string>>;
-  pinned: boolean;
+  pinnedAt: number | null;
   /** The only person who sees it, for ephemeral answers. */
   readonly onlyFor: string | null;
   readonly interaction: JsonObject | null;
@@ -149,6 +152,7 @@ export interface ScheduledEvent {
   readonly creatorId: string;
   name: string;
   description: string | null;
+  image: string | null;
   start: string;
   end: string | null;
   entityType: number;
@@ -183,6 +187,8 @@ export interface Interaction {
   readonly guildId: string | null;
   readonly createdAt: number;
   readonly commandName: string | null;
+  /** Type of the option that is being typed, for an autocomplete; else 0. */
+  readonly focusedType: number;
   /** The message whose component was used, or from which the modal was opened. */
   readonly sourceMessageId: string | null;
   state: 'waiting' | 'acknowledged' | 'expired';

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { ProtocolClock } from '../../clock.ts';
 import { refuse } from '../errors.ts';
 import { Snowflakes } from '../snowflake.ts';
@@ -28,7 +29,11 @@ export class World {
   readonly interactionsByToken = new Map<string, Interaction>();
   /** Key: guild id, or 'global'. */
   readonly commands = new Map<string, Command[]>();
+  /** When commands were made that weren't there before; keys as above. */
+  readonly commandsCreated = new Map<string, readonly number[]>();
   readonly ids: Snowflakes;
+  /** What the links of files are signed with. */
+  readonly signingKey = randomBytes(32);
   readonly clock: ProtocolClock;
   readonly bot: User;
 

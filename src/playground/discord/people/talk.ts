@@ -39,7 +39,7 @@ export function say(
 export function editOwn(core: Core, userId: string, messageId: string, text: string): void {
   const message = ownMessage(core, userId, messageId);
   if (core.world.channel(message.channelId).thread?.archived) throw new PlatformRefusal('Thread is archived');
-  const kept = message.attachments.map((attachment) => attachment.id);
+  const kept = message.attachments;
   const draft = draftOf(core, userId, text, [], kept.length > 0);
   changeMessage(core, message, { ...draft, flags: message.flags, keptAttachments: kept });
 }

@@ -4,14 +4,19 @@ import type { Core } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, created, noContent, ok, param } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
-import { idOf, type JsonObject, numberOf, objectsOf, textOf } from '../json.ts';
-import { botChannel, may } from '../model/access.ts';
-import { guildPermissions, permissionBits } from '../model/permissions.ts';
+import { idOf, type JsonObject, numberOf, textOf } from '../json.ts';
+import { botChannel, canSee, may } from '../model/access.ts';
 import { channelJson } from '../model/serialize.ts';
-import type { Channel, Overwrite } from '../model/types.ts';
+import type { Channel, Guild } from '../model/types.ts';
 import { channelType } from '../model/types.ts';
-import { checkNumber, checkText, FormErrors } from '../validate/form-errors.ts';
+import { checkNumber, checkText, FormErrors, refuseField } from '../validate/form-errors.ts';
+import { checkOverwrite, checkOverwrites, requireKnown, requireOwned } from '../validate/overwrites.ts';
+import { checkSnowflake } from '../validate/values.ts';
+import { requireInGuild } from './guilds.ts';
 import { editThread } from './threads.ts';
+
+const MOST = 500;
+const MOST_IN_CATEGORY = 50;
 
 export const channelRoutes: readonly Route[] = [
   route('GET', '/channels/:channel', (core, request) =>
@@ -25,82 +30,115 @@ export const channelRoutes: readonly Route[] = [
     ok(
       core.world
         .channelsOfGuild(core.world.guild(param(request, 'guild')).id)
+        .filter((channel) => canSee(core.world, core.world.bot.id, channel))
         .map((channel) => channelJson(core.world, channel)),
     ),
   ),
   route('POST', '/guilds/:guild/channels', postChannel),
 ];
 
+const kinds: readonly number[] = [channelType.text, channelType.voice, channelType.category, channelType.announcement];
+
 function checkChannelBody(body: JsonObject, isNew: boolean): void {
   const errors = new FormErrors();
   if (isNew || body.name !== undefined) checkText(errors, ['name'], body.name, { min: 1, max: 100, required: true });
   checkText(errors, ['topic'], body.topic, { max: 1024 });
   checkNumber(errors, ['rate_limit_per_user'], body.rate_limit_per_user, 0, 21_600);
+  checkNumber(errors, ['position'], body.position, 0, 2 ** 31 - 1);
+  if ((body.parent_id ?? null) !== null) checkSnowflake(errors, ['parent_id'], body.parent_id);
+  if (isNew && !kinds.some((kind) => kind === (body.type ?? channelType.text)))
+    errors.add(['type'], 'BASE_TYPE_CHOICES', `Value must be one of {${kinds.join(', ')}}.`);
   errors.throwIfAny();
 }
 
+/** The category a channel is put into; null for none. */
+function parentIn(core: Core, body: JsonObject, inside: Channel | null): string | null {
+  if ((body.parent_id ?? null) === null) return null;
+  const parent = core.world.channel(idOf(body.parent_id));
+  if (parent.type !== channelType.category)
+    throw refuseField(['parent_id'], 'CHANNEL_PARENT_INVALID_TYPE', 'Not a category');
+  const others = core.world
+    .channelsOfGuild(parent.guildId ?? '')
+    .filter((channel) => channel.parentId === parent.id && channel !== inside);
+  if (others.length >= MOST_IN_CATEGORY)
+    throw refuseField(
+      ['parent_id'],
+      'CHANNEL_PARENT_MAX_CHANNELS',
+      'Maximum number of channels in category reached (50)',
+    );
+  return parent.id;
+}
+
+function guildOf(core: Core, channel: Channel): Guild {
+  return core.world.guild(channel.guildId ?? '');
+}
+
 function patchChannel(core: Core, request: ApiRequest): ApiResponse {
-  const channel = botChannel(core.world, param(request, 'channel'));
+  const { world } = core;
+  const channel = botChannel(world, param(request, 'channel'));
   const body = bodyObject(request);
-  if (channel.type === channelType.dm) throw refuse('wrongChannelType');
+  if (channel.type === channelType.dm) throw refuse('cannotExecuteOnDm');
   if (channel.thread) return editThread(core, channel, channel.thread, body);
-  if (!may(core.world, core.world.bot.id, channel, 'ManageChannels')) throw refuse('missingPermissions');
+  if (!may(world, world.bot.id, channel, 'ManageChannels')) throw refuse('missingPermissions');
   checkChannelBody(body, false);
-  if (body.permission_overwrites !== undefined) {
-    if (!may(core.world, core.world.bot.id, channel, 'ManageRoles')) throw refuse('missingPermissions');
+  if (body.type !== undefined && body.type !== channel.type) throw refuse('wrongChannelType');
+  const parentId = body.parent_id === undefined ? channel.parentId : parentIn(core, body, channel);
+  const overwrites = checkOverwrites(body);
+  if (overwrites) {
+    if (!may(world, world.bot.id, channel, 'ManageRoles')) throw refuse('missingPermissions');
+    requireKnown(guildOf(core, channel), overwrites);
+    // What stays as it was is nothing the bot gives or takes.
+    const changed = overwrites.filter(({ id, allow, deny }) => {
+      const before = channel.overwrites.get(id);
+      return before?.allow !== allow || before.deny !== deny;
+    });
+    requireOwned(world, guildOf(core, channel), channel, changed);
     channel.overwrites.clear();
-    for (const overwrite of readOverwrites(body)) channel.overwrites.set(overwrite.id, overwrite);
+    for (const overwrite of overwrites) channel.overwrites.set(overwrite.id, overwrite);
   }
   editChannel(core, channel, {
     ...(typeof body.name === 'string' ? { name: channelName(channel.type, body.name) } : {}),
     ...(body.topic === undefined ? {} : { topic: body.topic === null ? null : textOf(body.topic) }),
-    ...(body.parent_id === undefined ? {} : { parentId: body.parent_id === null ? null : idOf(body.parent_id) }),
-    ...(typeof body.position === 'number' ? { position: body.position } : {}),
-    ...(typeof body.rate_limit_per_user === 'number' ? { slowmode: body.rate_limit_per_user } : {}),
+    parentId,
+    position: numberOf(body.position, channel.position),
+    slowmode: numberOf(body.rate_limit_per_user, channel.slowmode),
   });
-  return ok(channelJson(core.world, channel));
+  return ok(channelJson(world, channel));
 }
 
 function deleteChannel(core: Core, request: ApiRequest): ApiResponse {
-  const channel = botChannel(core.world, param(request, 'channel'));
-  if (channel.type !== channelType.dm) {
-    if (!may(core.world, core.world.bot.id, channel, channel.thread ? 'ManageThreads' : 'ManageChannels'))
-      throw refuse('missingPermissions');
-    const answer = channelJson(core.world, channel);
-    removeChannel(core, channel);
-    return ok(answer);
-  }
-  return ok(channelJson(core.world, channel));
+  const { world } = core;
+  const channel = botChannel(world, param(request, 'channel'));
+  const answer = channelJson(world, channel);
+  // A direct conversation is only closed: writing to the person opens it again.
+  if (channel.type === channelType.dm) return ok(answer);
+  if (!may(world, world.bot.id, channel, channel.thread ? 'ManageThreads' : 'ManageChannels'))
+    throw refuse('missingPermissions');
+  removeChannel(core, channel);
+  return ok(answer);
 }
 
 function postChannel(core: Core, request: ApiRequest): ApiResponse {
-  const guild = core.world.guild(param(request, 'guild'));
-  const bot = guild.members.get(core.world.bot.id);
-  if (!bot || !(guildPermissions(guild, bot) & permissionBits.ManageChannels)) throw refuse('missingPermissions');
+  const { world } = core;
+  const guild = world.guild(param(request, 'guild'));
+  requireInGuild(core, guild, 'ManageChannels');
   const body = bodyObject(request);
   checkChannelBody(body, true);
+  if (world.channelsOfGuild(guild.id).length >= MOST) throw refuse('maximumChannels');
+  const overwrites = checkOverwrites(body) ?? [];
+  requireKnown(guild, overwrites);
+  requireOwned(world, guild, null, overwrites);
   const type = numberOf(body.type, channelType.text);
-  if (
-    ![channelType.text, channelType.voice, channelType.category, channelType.announcement].some(
-      (known) => known === type,
-    )
-  )
-    throw refuse('wrongChannelType');
-  const parentId = idOf(body.parent_id);
-  if (parentId !== '' && core.world.channel(parentId).type !== channelType.category) {
-    const errors = new FormErrors();
-    errors.add(['parent_id'], 'CHANNEL_PARENT_INVALID_TYPE', 'Not a category');
-    errors.throwIfAny();
-  }
   const channel = createChannel(core, {
     type,
     guildId: guild.id,
     name: channelName(type, textOf(body.name)),
     topic: textOf(body.topic) === '' ? null : textOf(body.topic),
-    parentId: parentId === '' ? null : parentId,
-    overwrites: new Map(readOverwrites(body).map((overwrite) => [overwrite.id, overwrite])),
+    parentId: parentIn(core, body, null),
+    slowmode: numberOf(body.rate_limit_per_user, 0),
+    overwrites: new Map(overwrites.map((overwrite) => [overwrite.id, overwrite])),
   });
-  return created(channelJson(core.world, channel));
+  return created(channelJson(world, channel));
 }
 
 /** Text channels are written in small letters with hyphens. */
@@ -109,38 +147,29 @@ const channelName = (type: number, name: string): string =>
     ? name.trim().toLowerCase().replace(/\s+/g, '-')
     : name.trim();
 
-function readOverwrites(body: JsonObject): Overwrite[] {
-  return objectsOf(body.permission_overwrites).map((item) => ({
-    id: idOf(item.id),
-    type: item.type === 1 ? 1 : 0,
-    allow: BigInt(String(item.allow ?? '0')),
-    deny: BigInt(String(item.deny ?? '0')),
-  }));
-}
-
 function putOverwrite(core: Core, request: ApiRequest): ApiResponse {
   const channel = overwritable(core, request);
-  const body = bodyObject(request);
-  const id = param(request, 'overwrite');
-  channel.overwrites.set(id, {
-    id,
-    type: body.type === 1 ? 1 : 0,
-    allow: BigInt(String(body.allow ?? '0')),
-    deny: BigInt(String(body.deny ?? '0')),
-  });
+  const errors = new FormErrors();
+  const overwrite = checkOverwrite(errors, [], bodyObject(request), param(request, 'overwrite'));
+  errors.throwIfAny();
+  requireKnown(guildOf(core, channel), [overwrite]);
+  requireOwned(core.world, guildOf(core, channel), channel, [overwrite]);
+  channel.overwrites.set(overwrite.id, overwrite);
   emitChannel(core, 'CHANNEL_UPDATE', channel);
   return noContent;
 }
 
 function deleteOverwrite(core: Core, request: ApiRequest): ApiResponse {
   const channel = overwritable(core, request);
-  channel.overwrites.delete(param(request, 'overwrite'));
+  if (!channel.overwrites.delete(param(request, 'overwrite'))) throw refuse('unknownOverwrite');
   emitChannel(core, 'CHANNEL_UPDATE', channel);
   return noContent;
 }
 
 function overwritable(core: Core, request: ApiRequest): Channel {
-  const channel = botChannel(core.world, param(request, 'channel'), 'ManageRoles');
-  if (channel.thread || channel.guildId === null) throw refuse('wrongChannelType');
+  const channel = botChannel(core.world, param(request, 'channel'));
+  if (channel.guildId === null) throw refuse('cannotExecuteOnDm');
+  if (!may(core.world, core.world.bot.id, channel, 'ManageRoles')) throw refuse('missingPermissions');
+  if (channel.thread) throw refuse('wrongChannelType');
   return channel;
 }

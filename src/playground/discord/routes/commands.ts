@@ -2,12 +2,16 @@ import type { Core } from '../core.ts';
 import { DiscordError, refuse } from '../errors.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, created, noContent, ok, param } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
-import { isObject, type JsonObject, numberOf, objectsOf, textOf } from '../json.ts';
+import { isObject, type JsonObject, numberOf, textOf } from '../json.ts';
 import type { Command } from '../model/types.ts';
-import { checkCommand, checkCommandSet } from '../validate/command.ts';
+import { addDuplicate, checkCommand, checkCommandSet, mostOfType } from '../validate/command.ts';
 import { FormErrors } from '../validate/form-errors.ts';
+import { checkObjects } from '../validate/values.ts';
 
 const scopes = ['/applications/:application/commands', '/applications/:application/guilds/:guild/commands'] as const;
+
+const CREATED_A_DAY = 200;
+const DAY = 24 * 60 * 60_000;
 
 export const commandRoutes: readonly Route[] = scopes.flatMap((scope) => [
   route('GET', scope, list),
@@ -44,8 +48,11 @@ function overwrite(core: Core, request: ApiRequest): ApiResponse {
     throw new DiscordError(400, 50035, 'Invalid Form Body', {
       _errors: [{ code: 'LIST_TYPE_CONVERT', message: 'Only iterables may be used in a ListType' }],
     });
-  const wanted = objectsOf(request.body);
-  checkCommandSet(wanted);
+  const errors = new FormErrors();
+  const wanted = checkObjects(errors, [], request.body);
+  errors.throwIfAny();
+  checkCommandSet(wanted, guildId === null);
+  countCreated(core, key, wanted.filter((data) => !commands.some((command) => sameCommand(command, data))).length);
   const stored = wanted.map((data) => store(core, guildId, data, commands));
   core.world.commands.set(key, stored);
   core.changed();
@@ -55,21 +62,31 @@ function overwrite(core: Core, request: ApiRequest): ApiResponse {
 function create(core: Core, request: ApiRequest): ApiResponse {
   const { key, guildId, commands } = scopeOf(core, request);
   const data = bodyObject(request);
-  check(data);
+  check(data, guildId === null);
   const existed = commands.some((command) => sameCommand(command, data));
+  if (!existed) {
+    const type = numberOf(data.type, 1);
+    const alike = commands.filter((command) => numberOf(command.data.type, 1) === type);
+    if (alike.length >= mostOfType(type)) throw tooMany(mostOfType(type));
+    countCreated(core, key, 1);
+  }
   const command = store(core, guildId, data, commands);
   const rest = commands.filter((other) => other.id !== command.id);
-  checkCommandSet([...rest.map((other) => other.data), data]);
   core.world.commands.set(key, [...rest, command]);
   core.changed();
   return existed ? ok(commandJson(core, command, true)) : created(commandJson(core, command, true));
 }
 
 function edit(core: Core, request: ApiRequest): ApiResponse {
-  const { key, commands } = scopeOf(core, request);
+  const { key, guildId, commands } = scopeOf(core, request);
   const before = find(core, request);
-  const data = { ...before.data, ...bodyObject(request) };
-  check(data);
+  // A command's type is for ever.
+  const data = { ...before.data, ...bodyObject(request), type: numberOf(before.data.type, 1) };
+  check(
+    data,
+    guildId === null,
+    commands.filter((other) => other.id !== before.id),
+  );
   const command: Command = { ...before, data, version: core.world.ids.next() };
   core.world.commands.set(
     key,
@@ -90,10 +107,28 @@ function remove(core: Core, request: ApiRequest): ApiResponse {
   return noContent;
 }
 
-function check(data: JsonObject): void {
+function check(data: JsonObject, global: boolean, others: readonly Command[] = []): void {
   const errors = new FormErrors();
-  checkCommand(errors, [], data);
+  checkCommand(errors, [], data, global);
+  if (others.some((command) => sameCommand(command, data))) addDuplicate(errors, []);
   errors.throwIfAny();
+}
+
+const tooMany = (most: number): DiscordError =>
+  new DiscordError(400, 30032, `Maximum number of application commands reached (${most}).`);
+
+/** Commands made within a day, however often they are removed again. */
+function countCreated(core: Core, key: string, count: number): void {
+  const now = core.clock.now();
+  const { commandsCreated } = core.world;
+  const today = (commandsCreated.get(key) ?? []).filter((at) => now - at < DAY);
+  if (count > 0 && today.length + count > CREATED_A_DAY)
+    throw new DiscordError(
+      400,
+      30034,
+      `Maximum number of daily application command creates has been reached (${CREATED_A_DAY})`,
+    );
+  commandsCreated.set(key, [...today, ...Array(count).fill(now)]);
 }
 
 const sameCommand = (command: Command, data: JsonObject): boolean =>

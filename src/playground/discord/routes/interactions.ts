@@ -12,6 +12,7 @@ import { checkChoices } from '../validate/choices.ts';
 import { refuseField } from '../validate/form-errors.ts';
 import { checkMessage, type Draft } from '../validate/message.ts';
 import { checkModal } from '../validate/modal.ts';
+import { isTrue } from '../validate/values.ts';
 
 export const interactionRoutes: readonly Route[] = [
   route('POST', '/interactions/:interaction/:token/callback', answerInteraction, true),
@@ -48,7 +49,7 @@ function answerInteraction(core: Core, request: ApiRequest): ApiResponse {
   interaction.state = 'acknowledged';
   interaction.settle('acknowledged');
   core.changed();
-  return request.query.get('with_response') === 'true' ? ok(responseJson(core, interaction, type, message)) : noContent;
+  return isTrue(request.query.get('with_response')) ? ok(responseJson(core, interaction, type, message)) : noContent;
 }
 
 function carryOut(
@@ -67,7 +68,14 @@ function carryOut(
       return postAnswer(core, interaction, draft, true);
     }
     case callback.deferredMessage: {
-      const flags = (numberOf(data.flags, 0) & messageFlag.ephemeral) | messageFlag.loading;
+      const wanted = numberOf(data.flags, 0);
+      if (wanted & ~messageFlag.ephemeral)
+        throw refuseField(
+          ['data', 'flags'],
+          'MESSAGE_FLAGS_INVALID',
+          'Only EPHEMERAL may be set on a deferred answer.',
+        );
+      const flags = wanted | messageFlag.loading;
       const draft: Draft = {
         content: '',
         embeds: [],
@@ -93,7 +101,7 @@ function carryOut(
       );
     }
     case callback.choices:
-      interaction.choices = checkChoices(data);
+      interaction.choices = checkChoices(data, interaction.focusedType);
       return null;
     default: {
       const modal = checkModal(data);

@@ -1,13 +1,16 @@
 import { emitMessageEvent } from '../actions/emit.ts';
+import { checkThreadEditable } from '../actions/thread-members.ts';
 import type { Core } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { intent } from '../gateway/intents.ts';
 import { type ApiRequest, type ApiResponse, noContent, ok, param } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
-import { may } from '../model/access.ts';
+import { may, readableMessage } from '../model/access.ts';
 import { userJson } from '../model/serialize.ts';
 import type { Message } from '../model/types.ts';
-import { visibleMessage } from './messages.ts';
+import { olderFirst } from '../snowflake.ts';
+import { isEmoji } from '../validate/emoji.ts';
+import { queryInteger, querySnowflake } from '../validate/values.ts';
 
 const base = '/channels/:channel/messages/:message/reactions';
 
@@ -16,22 +19,30 @@ export const reactionRoutes: readonly Route[] = [
   route('DELETE', `${base}/:emoji/@me`, (core, request) => remove(core, request, core.world.bot.id)),
   route('DELETE', `${base}/:emoji/:user`, (core, request) => remove(core, request, param(request, 'user'))),
   route('GET', `${base}/:emoji`, list),
-  route('DELETE', `${base}/:emoji`, (core, request) => clear(core, request, param(request, 'emoji'))),
+  route('DELETE', `${base}/:emoji`, (core, request) => clear(core, request, emojiOf(request))),
   route('DELETE', base, (core, request) => clear(core, request, null)),
 ];
 
+const readable = (core: Core, request: ApiRequest): Message =>
+  readableMessage(core.world, param(request, 'channel'), param(request, 'message'));
+
 function reactable(core: Core, request: ApiRequest): Message {
-  const message = visibleMessage(core, request);
-  if (core.world.channel(message.channelId).thread?.archived) throw refuse('threadArchived');
+  const message = readable(core, request);
+  checkThreadEditable(core, core.world.channel(message.channelId));
   return message;
+}
+
+/** One emoji of Unicode, and nothing beside it. No server of this Discord has its own. */
+function emojiOf(request: ApiRequest): string {
+  const given = param(request, 'emoji');
+  if (!isEmoji(given)) throw refuse('unknownEmoji');
+  return given;
 }
 
 function add(core: Core, request: ApiRequest): ApiResponse {
   const message = reactable(core, request);
   const channel = core.world.channel(message.channelId);
-  const emoji = param(request, 'emoji');
-  if (!/\p{Extended_Pictographic}|\p{Regional_Indicator}|[0-9#*]\uFE0F?\u20E3/u.test(emoji))
-    throw refuse('unknownEmoji');
+  const emoji = emojiOf(request);
   const users = message.reactions.get(emoji);
   if (!users) {
     if (message.reactions.size >= 20) throw refuse('maximumReactions');
@@ -52,7 +63,7 @@ function remove(core: Core, request: ApiRequest, userId: string): ApiResponse {
   const channel = core.world.channel(message.channelId);
   if (userId !== core.world.bot.id && !may(core.world, core.world.bot.id, channel, 'ManageMessages'))
     throw refuse('missingPermissions');
-  const emoji = param(request, 'emoji');
+  const emoji = emojiOf(request);
   const users = message.reactions.get(emoji);
   if (!users?.delete(userId)) return noContent;
   if (users.size === 0) message.reactions.delete(emoji);
@@ -66,8 +77,11 @@ function remove(core: Core, request: ApiRequest, userId: string): ApiResponse {
 }
 
 function list(core: Core, request: ApiRequest): ApiResponse {
-  const users = visibleMessage(core, request).reactions.get(param(request, 'emoji')) ?? new Set();
-  return ok([...users].map((id) => userJson(core.world.user(id))));
+  const users = readable(core, request).reactions.get(emojiOf(request)) ?? new Set();
+  const limit = queryInteger(request.query, 'limit', { min: 1, max: 100, otherwise: 25 });
+  const after = querySnowflake(request.query, 'after') ?? 0n;
+  const ids = [...users].filter((id) => BigInt(id) > after).sort(olderFirst);
+  return ok(ids.slice(0, limit).map((id) => userJson(core.world.user(id))));
 }
 
 function clear(core: Core, request: ApiRequest, emoji: string | null): ApiResponse {

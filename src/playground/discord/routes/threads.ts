@@ -1,56 +1,33 @@
 import { editChannel } from '../actions/channels.ts';
-import { emitChannel } from '../actions/emit.ts';
 import { postSystemMessage } from '../actions/messages.ts';
-import { joinThread, leaveThread } from '../actions/thread-members.ts';
+import { archiveWhenQuiet } from '../actions/thread-members.ts';
 import { createThread } from '../actions/threads.ts';
 import type { Core } from '../core.ts';
 import { refuse } from '../errors.ts';
-import { type ApiRequest, type ApiResponse, bodyObject, created, noContent, ok, param } from '../http/request.ts';
+import { type ApiRequest, type ApiResponse, bodyObject, created, ok, param } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
 import { type JsonObject, numberOf, textOf } from '../json.ts';
-import { botChannel, canSee, may } from '../model/access.ts';
-import { channelJson, memberJson, threadMemberJson } from '../model/serialize.ts';
+import { botChannel, may, readableMessage } from '../model/access.ts';
+import { channelJson } from '../model/serialize.ts';
 import type { Channel, Message, ThreadInfo } from '../model/types.ts';
 import { channelType } from '../model/types.ts';
-import { checkNumber, checkText, FormErrors, type Path } from '../validate/form-errors.ts';
-import { visibleMessage } from './messages.ts';
+import { checkNumber, checkText, FormErrors } from '../validate/form-errors.ts';
+import { checkBoolean } from '../validate/values.ts';
+import { isOfPeople } from './messages.ts';
 
 export const threadRoutes: readonly Route[] = [
   route('POST', '/channels/:channel/messages/:message/threads', threadOnMessage),
   route('POST', '/channels/:channel/threads', threadAlone),
-  route('GET', '/channels/:channel/thread-members', listMembers),
-  route('GET', '/channels/:channel/thread-members/:user', getMember),
-  route('PUT', '/channels/:channel/thread-members/:user', addMember),
-  route('DELETE', '/channels/:channel/thread-members/:user', removeMember),
-  route('GET', '/guilds/:guild/threads/active', (core, request) =>
-    ok(
-      threadList(
-        core,
-        core.world.channelsOfGuild(core.world.guild(param(request, 'guild')).id),
-        (thread) => !thread.thread?.archived,
-      ),
-    ),
-  ),
-  route('GET', '/channels/:channel/threads/archived/public', (core, request) =>
-    ok(archived(core, request, channelType.publicThread)),
-  ),
-  route('GET', '/channels/:channel/threads/archived/private', (core, request) =>
-    ok(archived(core, request, channelType.privateThread)),
-  ),
-  route('GET', '/channels/:channel/users/@me/threads/archived/private', (core, request) =>
-    ok(archived(core, request, channelType.privateThread)),
-  ),
 ];
 
 function checkThreadBody(body: JsonObject, isNew: boolean): void {
   const errors = new FormErrors();
   if (isNew || body.name !== undefined) checkText(errors, ['name'], body.name, { min: 1, max: 100, required: true });
   const duration = body.auto_archive_duration;
-  const at: Path = ['auto_archive_duration'];
-  if (duration !== undefined && duration !== null && ![60, 1440, 4320, 10_080].includes(Number(duration))) {
-    errors.add(at, 'BASE_TYPE_CHOICES', 'Value must be one of {60, 1440, 4320, 10080}.');
-  }
+  if (duration !== undefined && duration !== null && ![60, 1440, 4320, 10_080].some((known) => known === duration))
+    errors.add(['auto_archive_duration'], 'BASE_TYPE_CHOICES', 'Value must be one of {60, 1440, 4320, 10080}.');
   checkNumber(errors, ['rate_limit_per_user'], body.rate_limit_per_user, 0, 21_600);
+  for (const field of ['archived', 'locked', 'invitable']) checkBoolean(errors, [field], body[field]);
   errors.throwIfAny();
 }
 
@@ -69,145 +46,74 @@ function start(core: Core, parent: Channel, body: JsonObject, type: number, star
   return created(channelJson(core.world, channel));
 }
 
+/** The kind of public thread a channel has. */
+const publicKind = (parent: Channel): number =>
+  parent.type === channelType.announcement ? channelType.announcementThread : channelType.publicThread;
+
 function threadOnMessage(core: Core, request: ApiRequest): ApiResponse {
-  const parent = botChannel(core.world, param(request, 'channel'), 'CreatePublicThreads');
+  const parent = botChannel(core.world, param(request, 'channel'));
+  if (parent.guildId === null) throw refuse('cannotExecuteOnDm');
   if (parent.type !== channelType.text && parent.type !== channelType.announcement) throw refuse('wrongChannelType');
-  const starter = visibleMessage(core, request);
+  if (!may(core.world, core.world.bot.id, parent, 'CreatePublicThreads')) throw refuse('missingPermissions');
+  const starter = readableMessage(core.world, parent.id, param(request, 'message'));
+  if (!isOfPeople(starter)) throw refuse('systemMessage');
   if (starter.threadId !== null) throw refuse('threadExists');
-  return start(core, parent, bodyObject(request), channelType.publicThread, starter);
+  return start(core, parent, bodyObject(request), publicKind(parent), starter);
 }
 
 function threadAlone(core: Core, request: ApiRequest): ApiResponse {
   const body = bodyObject(request);
-  const type = numberOf(body.type, channelType.privateThread);
   const parent = botChannel(core.world, param(request, 'channel'));
-  if (parent.type !== channelType.text) throw refuse('wrongChannelType');
-  if (type !== channelType.publicThread && type !== channelType.privateThread) {
+  if (parent.guildId === null) throw refuse('cannotExecuteOnDm');
+  if (parent.type !== channelType.text && parent.type !== channelType.announcement) throw refuse('wrongChannelType');
+  const type = body.type ?? channelType.privateThread;
+  const kinds = [channelType.announcementThread, channelType.publicThread, channelType.privateThread];
+  if (!kinds.some((known) => known === type)) {
     const errors = new FormErrors();
-    errors.add(['type'], 'BASE_TYPE_CHOICES', 'Value must be one of {10, 11, 12}.');
+    errors.add(['type'], 'BASE_TYPE_CHOICES', `Value must be one of {${kinds.join(', ')}}.`);
     errors.throwIfAny();
   }
-  const needed = type === channelType.privateThread ? 'CreatePrivateThreads' : 'CreatePublicThreads';
+  const isPrivate = type === channelType.privateThread;
+  if (isPrivate ? parent.type !== channelType.text : type !== publicKind(parent)) throw refuse('wrongChannelType');
+  const needed = isPrivate ? 'CreatePrivateThreads' : 'CreatePublicThreads';
   if (!may(core.world, core.world.bot.id, parent, needed)) throw refuse('missingPermissions');
-  return start(core, parent, body, type, null);
+  return start(core, parent, body, isPrivate ? type : publicKind(parent), null);
 }
 
-function threadOf(core: Core, request: ApiRequest): { channel: Channel; thread: ThreadInfo } {
-  const channel = botChannel(core.world, param(request, 'channel'));
-  if (!channel.thread) throw refuse('wrongChannelType');
-  return { channel, thread: channel.thread };
-}
+/** What only moderators change, and what whoever began a thread may change too. */
+const ofModerators = ['locked', 'invitable', 'rate_limit_per_user'];
+const ofOwners = ['name', 'auto_archive_duration'];
 
 export function editThread(core: Core, channel: Channel, thread: ThreadInfo, body: JsonObject): ApiResponse {
   const bot = core.world.bot.id;
-  const manages = may(core.world, bot, channel, 'ManageThreads');
   checkThreadBody(body, false);
-  const onlyState = Object.keys(body).every((key) => key === 'archived' || key === 'auto_archive_duration');
+  const touches = (fields: readonly string[]): boolean => fields.some((field) => body[field] !== undefined);
   const opensAgain = thread.archived && body.archived === false;
-  if (!manages) {
-    const ownThread = thread.ownerId === bot && body.locked === undefined && (!thread.locked || !opensAgain);
-    const mayReopen =
-      opensAgain && !thread.locked && onlyState && may(core.world, bot, channel, 'SendMessagesInThreads');
-    if (!ownThread && !mayReopen) throw refuse('missingPermissions');
+  if (thread.archived && !opensAgain && touches([...ofModerators, ...ofOwners])) throw refuse('threadArchived');
+  if (!may(core.world, bot, channel, 'ManageThreads')) {
+    if (touches(ofModerators)) throw refuse('missingPermissions');
+    if (thread.locked) throw refuse(thread.archived ? 'missingPermissions' : 'threadLocked');
+    const mayReopen = opensAgain && !touches(ofOwners) && may(core.world, bot, channel, 'SendMessagesInThreads');
+    if (thread.ownerId !== bot && !mayReopen) throw refuse('missingPermissions');
   }
-  const touchesMore = ['name', 'rate_limit_per_user', 'invitable', 'auto_archive_duration'].some(
-    (key) => body[key] !== undefined,
-  );
-  if (thread.archived && body.archived !== false && touchesMore) throw refuse('threadArchived');
-  if (typeof body.locked === 'boolean') thread.locked = body.locked;
-  if (typeof body.invitable === 'boolean') thread.invitable = body.invitable;
-  if (typeof body.auto_archive_duration === 'number') thread.autoArchive = body.auto_archive_duration;
-  if (typeof body.archived === 'boolean' && body.archived !== thread.archived) {
-    thread.archived = body.archived;
-    thread.archiveChangedAt = core.clock.now();
-  }
-  editChannel(core, channel, {
-    ...(typeof body.name === 'string' ? { name: body.name.trim() } : {}),
-    ...(typeof body.rate_limit_per_user === 'number' ? { slowmode: body.rate_limit_per_user } : {}),
-  });
+  apply(core, channel, thread, body);
   return ok(channelJson(core.world, channel));
 }
 
-function listMembers(core: Core, request: ApiRequest): ApiResponse {
-  const { channel, thread } = threadOf(core, request);
-  if (!core.privileged.guildMembers) throw refuse('missingAccess');
-  return ok([...thread.members].map(([id, at]) => memberOf(core, request, channel, id, at)));
-}
-
-function getMember(core: Core, request: ApiRequest): ApiResponse {
-  const { channel, thread } = threadOf(core, request);
-  const id = userParam(core, request);
-  const at = thread.members.get(id);
-  if (at === undefined) throw refuse('unknownMember');
-  return ok(memberOf(core, request, channel, id, at));
-}
-
-function memberOf(core: Core, request: ApiRequest, channel: Channel, id: string, at: number): JsonObject {
-  const json = threadMemberJson(channel, id, at);
-  const member = core.world.guilds.get(channel.guildId ?? '')?.members.get(id);
-  return request.query.get('with_member') === 'true' && member
-    ? { ...json, member: memberJson(core.world, member) }
-    : json;
-}
-
-const userParam = (core: Core, request: ApiRequest): string => {
-  const id = param(request, 'user');
-  return id === '@me' ? core.world.bot.id : id;
-};
-
-function addMember(core: Core, request: ApiRequest): ApiResponse {
-  const { world } = core;
-  const id = userParam(core, request);
-  const channel = world.channel(param(request, 'channel'));
-  const { thread } = channel;
-  if (!thread) throw refuse('wrongChannelType');
-  if (!canSee(world, world.bot.id, channel)) throw refuse('missingAccess');
-  if (thread.archived) throw refuse('threadArchived');
-  world.user(id);
-  const guild = world.guilds.get(channel.guildId ?? '');
-  if (!guild?.members.has(id)) throw refuse('unknownMember');
-  if (id !== world.bot.id) {
-    if (!may(world, world.bot.id, channel, 'SendMessagesInThreads')) throw refuse('missingPermissions');
-    if (
-      channel.type === channelType.privateThread &&
-      !thread.invitable &&
-      thread.ownerId !== world.bot.id &&
-      !may(world, world.bot.id, channel, 'ManageThreads')
-    )
-      throw refuse('missingPermissions');
-  }
-  const parent = world.channel(channel.parentId ?? '');
-  if (!canSee(world, id, parent)) throw refuse('missingAccess');
-  const added = joinThread(core, channel, [id]);
-  if (added.length > 0 && id !== world.bot.id) postSystemMessage(core, channel, world.bot.id, 1, '', null, [id]);
-  return noContent;
-}
-
-function removeMember(core: Core, request: ApiRequest): ApiResponse {
-  const { channel, thread } = threadOf(core, request);
-  const id = userParam(core, request);
-  if (thread.archived) throw refuse('threadArchived');
-  const own =
-    id === core.world.bot.id || (channel.type === channelType.privateThread && thread.ownerId === core.world.bot.id);
-  if (!own && !may(core.world, core.world.bot.id, channel, 'ManageThreads')) throw refuse('missingPermissions');
-  leaveThread(core, channel, id);
-  emitChannel(core, 'THREAD_UPDATE', channel);
-  return noContent;
-}
-
-function archived(core: Core, request: ApiRequest, type: number): JsonObject {
-  const channel = botChannel(core.world, param(request, 'channel'), 'ReadMessageHistory');
-  return threadList(core, [channel], (thread) => thread.type === type && thread.thread?.archived === true);
-}
-
-function threadList(core: Core, parents: readonly Channel[], wanted: (thread: Channel) => boolean): JsonObject {
-  const { world } = core;
-  const threads = parents
-    .flatMap((parent) => world.threadsOf(parent.id))
-    .filter((thread) => wanted(thread) && canSee(world, world.bot.id, thread));
-  const members = threads.flatMap((thread) => {
-    const at = thread.thread?.members.get(world.bot.id);
-    return at === undefined ? [] : [threadMemberJson(thread, world.bot.id, at)];
-  });
-  return { threads: threads.map((thread) => channelJson(world, thread)), members, has_more: false };
+function apply(core: Core, channel: Channel, thread: ThreadInfo, body: JsonObject): void {
+  const now = core.clock.now();
+  const name = typeof body.name === 'string' ? body.name.trim() : channel.name;
+  const renamed = name !== channel.name;
+  if (typeof body.locked === 'boolean') thread.locked = body.locked;
+  if (typeof body.invitable === 'boolean' && channel.type === channelType.privateThread)
+    thread.invitable = body.invitable;
+  const archived = typeof body.archived === 'boolean' ? body.archived : thread.archived;
+  const autoArchive = numberOf(body.auto_archive_duration, thread.autoArchive);
+  const active = (thread.archived && !archived) || autoArchive !== thread.autoArchive;
+  if (archived !== thread.archived || autoArchive !== thread.autoArchive) thread.archiveChangedAt = now;
+  Object.assign(thread, { archived, autoArchive }, active ? { activeAt: now } : {});
+  const slowmode = numberOf(body.rate_limit_per_user, channel.slowmode);
+  editChannel(core, channel, { name, slowmode });
+  if (active) archiveWhenQuiet(core, channel);
+  if (renamed && !archived) postSystemMessage(core, channel, core.world.bot.id, 4, name);
 }

@@ -14,7 +14,7 @@ export const userRoutes: readonly Route[] = [
     ok({
       url: gatewayUrl(core),
       shards: 1,
-      session_start_limit: { total: 1000, remaining: 999, reset_after: 86_400_000, max_concurrency: 16 },
+      session_start_limit: core.gateway.starts.limit(),
     }),
   ),
   route('GET', '/users/@me', (core) =>

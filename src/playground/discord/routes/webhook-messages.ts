@@ -1,4 +1,4 @@
-import { TOKEN_LIFE } from '../actions/interactions.ts';
+import { interactionType, TOKEN_LIFE } from '../actions/interactions.ts';
 import { changeMessage, postMessage, removeMessage } from '../actions/messages.ts';
 import { checkThreadWritable } from '../actions/thread-members.ts';
 import type { Core } from '../core.ts';
@@ -9,8 +9,10 @@ import { type JsonObject, textOf } from '../json.ts';
 import { messageJson } from '../model/serialize-message.ts';
 import type { Interaction, Message, Webhook } from '../model/types.ts';
 import { messageFlag } from '../model/types.ts';
+import { checkUrl, FormErrors } from '../validate/form-errors.ts';
 import { checkMessage } from '../validate/message.ts';
-import { checkWebhookName } from '../validate/webhook.ts';
+import { isTrue, requireSnowflake } from '../validate/values.ts';
+import { checkWebhookName, webhookName } from '../validate/webhook.ts';
 import { postAnswer } from './interactions.ts';
 
 /** Messages through a token in the path: those of webhooks, and the follow-ups of interactions. */
@@ -42,7 +44,9 @@ function speaker(core: Core, request: ApiRequest): Speaker {
   }
   const interaction = core.world.interactionsByToken.get(token);
   if (!interaction || core.clock.now() - interaction.createdAt >= TOKEN_LIFE) throw refuse('invalidWebhookToken');
-  if (interaction.state !== 'acknowledged') throw refuse('unknownWebhook');
+  // Suggestions are no message that others could follow.
+  const followed = interaction.state === 'acknowledged' && interaction.type !== interactionType.autocomplete;
+  if (!followed) throw refuse('unknownWebhook');
   return { interaction };
 }
 
@@ -69,13 +73,15 @@ function followUp(core: Core, request: ApiRequest, interaction: Interaction): Ap
 
 function executeWebhook(core: Core, request: ApiRequest, webhook: Webhook): ApiResponse {
   const body = bodyObject(request);
-  const threadId = request.query.get('thread_id');
-  const channel = core.world.channel(threadId ?? webhook.channelId);
-  if (threadId !== null && channel.parentId !== webhook.channelId) throw refuse('unknownChannel');
-  if (channel.thread?.locked) checkThreadWritable(core, '', channel);
-  checkWebhookName(body.username, 'username', false);
+  const channel = core.world.channel(placeOf(core, request, webhook));
+  checkThreadWritable(core, webhook.id, channel);
+  if (body.thread_name !== undefined) throw refuse('webhookThreadName');
+  const errors = new FormErrors();
+  checkWebhookName(errors, body.username, 'username', false);
+  if (textOf(body.avatar_url) !== '') checkUrl(errors, ['avatar_url'], body.avatar_url, ['http', 'https']);
+  errors.throwIfAny();
   const draft = checkMessage(body, request.files, { existing: null, interaction: false });
-  const shownName = textOf(body.username, webhook.name);
+  const shownName = webhookName(body.username) || webhook.name;
   const shownAvatar = textOf(body.avatar_url) === '' ? webhook.avatar : textOf(body.avatar_url);
   const message = postMessage(core, {
     channel,
@@ -83,7 +89,16 @@ function executeWebhook(core: Core, request: ApiRequest, webhook: Webhook): ApiR
     draft,
     webhook: { ...webhook, shownName, shownAvatar },
   });
-  return request.query.get('wait') === 'true' ? ok(show(core, message)) : noContent;
+  return isTrue(request.query.get('wait')) ? ok(show(core, message)) : noContent;
+}
+
+/** The channel of a webhook, or the thread in it that the request names. */
+function placeOf(core: Core, request: ApiRequest, webhook: Webhook): string {
+  const thread = request.query.get('thread_id');
+  if (thread === null) return webhook.channelId;
+  requireSnowflake('thread_id', thread);
+  if (core.world.channel(thread).parentId !== webhook.channelId) throw refuse('unknownChannel');
+  return thread;
 }
 
 function find(core: Core, request: ApiRequest): { message: Message; interaction: boolean } {
@@ -95,7 +110,7 @@ function find(core: Core, request: ApiRequest): { message: Message; interaction:
   const own =
     'interaction' in by
       ? message.interaction?.id === by.interaction.id || message.id === by.interaction.sourceMessageId
-      : message.webhook?.id === by.webhook.id;
+      : message.webhook?.id === by.webhook.id && message.channelId === placeOf(core, request, by.webhook);
   if (!own) throw refuse('unknownMessage');
   return { message, interaction: 'interaction' in by };
 }

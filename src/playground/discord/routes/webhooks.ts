@@ -5,18 +5,23 @@ import { refuse } from '../errors.ts';
 import { intent } from '../gateway/intents.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, noContent, ok, param } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
-import { idOf, type JsonObject, textOf } from '../json.ts';
+import { idOf, type JsonObject } from '../json.ts';
 import { botChannel } from '../model/access.ts';
-import { webhookJson } from '../model/serialize.ts';
+import { imageHash } from '../model/media.ts';
+import { webhookJson } from '../model/serialize-webhook.ts';
 import type { Webhook } from '../model/types.ts';
-import { checkWebhookName } from '../validate/webhook.ts';
+import { FormErrors } from '../validate/form-errors.ts';
+import { checkImage, checkSnowflake } from '../validate/values.ts';
+import { checkWebhookName, webhookName } from '../validate/webhook.ts';
 import { requireInGuild } from './guilds.ts';
+
+const MOST = 15;
 
 export const webhookRoutes: readonly Route[] = [
   route('POST', '/channels/:channel/webhooks', create),
   route('GET', '/channels/:channel/webhooks', (core, request) => {
-    const channel = botChannel(core.world, param(request, 'channel'), 'ManageWebhooks');
-    return ok(ofChannel(core, channel.id).map((webhook) => webhookJson(core.world, webhook, core.origin())));
+    const { channelId } = hookable(core, param(request, 'channel'));
+    return ok(ofChannel(core, channelId).map((webhook) => webhookJson(core.world, webhook, core.origin())));
   }),
   route('GET', '/guilds/:guild/webhooks', (core, request) => {
     const guild = core.world.guild(param(request, 'guild'));
@@ -27,8 +32,9 @@ export const webhookRoutes: readonly Route[] = [
         .map((webhook) => webhookJson(core.world, webhook, core.origin())),
     );
   }),
+  // All of them are the bot's own, and its own ones it may always look at.
   route('GET', '/webhooks/:webhook', (core, request) =>
-    ok(webhookJson(core.world, managed(core, request), core.origin())),
+    ok(webhookJson(core.world, known(core, request), core.origin())),
   ),
   route('PATCH', '/webhooks/:webhook', (core, request) =>
     edit(core, managed(core, request), bodyObject(request), true),
@@ -52,33 +58,52 @@ export const webhookRoutes: readonly Route[] = [
 const ofChannel = (core: Core, channelId: string): Webhook[] =>
   [...core.world.webhooks.values()].filter((webhook) => webhook.channelId === channelId);
 
-function managed(core: Core, request: ApiRequest): Webhook {
+/** A channel that may have webhooks, if the bot may manage them there. */
+function hookable(core: Core, channelId: string): { readonly channelId: string; readonly guildId: string } {
+  const { guildId, thread } = botChannel(core.world, channelId);
+  if (guildId === null) throw refuse('cannotExecuteOnDm');
+  botChannel(core.world, channelId, 'ManageWebhooks');
+  if (thread) throw refuse('wrongChannelType');
+  return { channelId, guildId };
+}
+
+function known(core: Core, request: ApiRequest): Webhook {
   const webhook = core.world.webhooks.get(param(request, 'webhook'));
   if (!webhook) throw refuse('unknownWebhook');
+  return webhook;
+}
+
+function managed(core: Core, request: ApiRequest): Webhook {
+  const webhook = known(core, request);
   botChannel(core.world, webhook.channelId, 'ManageWebhooks');
   return webhook;
 }
 
 function byToken(core: Core, request: ApiRequest): Webhook {
-  const webhook = core.world.webhooks.get(param(request, 'webhook'));
-  if (!webhook) throw refuse('unknownWebhook');
+  const webhook = known(core, request);
   if (webhook.token !== param(request, 'token')) throw refuse('invalidWebhookToken');
   return webhook;
 }
 
+function check(body: JsonObject, isNew: boolean): void {
+  const errors = new FormErrors();
+  checkWebhookName(errors, body.name, 'name', isNew);
+  checkImage(errors, ['avatar'], body.avatar);
+  if (body.channel_id !== undefined) checkSnowflake(errors, ['channel_id'], body.channel_id);
+  errors.throwIfAny();
+}
+
 function create(core: Core, request: ApiRequest): ApiResponse {
-  const channel = botChannel(core.world, param(request, 'channel'), 'ManageWebhooks');
-  if (channel.thread || channel.guildId === null) throw refuse('wrongChannelType');
+  const place = hookable(core, param(request, 'channel'));
   const body = bodyObject(request);
-  checkWebhookName(body.name, 'name', true);
-  if (ofChannel(core, channel.id).length >= 15) throw refuse('maximumWebhooks');
+  check(body, true);
+  if (ofChannel(core, place.channelId).length >= MOST) throw refuse('maximumWebhooks');
   const webhook: Webhook = {
     id: core.world.ids.next(),
     token: randomBytes(51).toString('base64url'),
-    channelId: channel.id,
-    guildId: channel.guildId,
-    name: textOf(body.name).trim(),
-    avatar: null,
+    ...place,
+    name: webhookName(body.name),
+    avatar: imageHash(body.avatar),
     creatorId: core.world.bot.id,
   };
   core.world.webhooks.set(webhook.id, webhook);
@@ -87,10 +112,13 @@ function create(core: Core, request: ApiRequest): ApiResponse {
 }
 
 function edit(core: Core, webhook: Webhook, body: JsonObject, mayMove: boolean): ApiResponse {
-  checkWebhookName(body.name, 'name', false);
-  webhook.name = textOf(body.name, webhook.name);
-  if (mayMove && body.channel_id !== undefined)
-    webhook.channelId = botChannel(core.world, idOf(body.channel_id), 'ManageWebhooks').id;
+  check(body, false);
+  const moved = mayMove && body.channel_id !== undefined ? hookable(core, idOf(body.channel_id)) : null;
+  if (moved && moved.channelId !== webhook.channelId && ofChannel(core, moved.channelId).length >= MOST)
+    throw refuse('maximumWebhooks');
+  if (typeof body.name === 'string') webhook.name = webhookName(body.name);
+  if (body.avatar !== undefined) webhook.avatar = imageHash(body.avatar);
+  if (moved) webhook.channelId = moved.channelId;
   emit(core, webhook);
   return ok(webhookJson(core.world, webhook, core.origin(), mayMove));
 }

@@ -1,16 +1,20 @@
-import { type JsonObject, objectsOf } from '../json.ts';
-import { checkCount, checkText, FormErrors } from './form-errors.ts';
+import { type JsonObject, objectOf } from '../json.ts';
+import { checkChoiceValue } from './command-options.ts';
+import { checkChoiceName } from './command-words.ts';
+import { checkCount, FormErrors } from './form-errors.ts';
+import { checkObjects } from './values.ts';
 
-/** The answer to an autocomplete: at most 25 choices, names and string values of 1 to 100 characters. */
-export function checkChoices(data: JsonObject): readonly JsonObject[] {
+/** The answer to an autocomplete: at most 25 choices, whose values are of the type of the option being typed. */
+export function checkChoices(value: unknown, optionType: number): readonly JsonObject[] {
   const errors = new FormErrors();
-  const choices = objectsOf(data.choices);
-  checkCount(errors, ['data', 'choices'], choices.length, 0, 25);
+  const at = ['data', 'choices'];
+  const { choices: given } = objectOf(value);
+  if (given === undefined) errors.add(at, 'BASE_TYPE_REQUIRED', 'This field is required');
+  const choices = checkObjects(errors, at, given);
+  checkCount(errors, at, choices.length, 0, 25);
   for (const [index, choice] of choices.entries()) {
-    const at = ['data', 'choices', index];
-    checkText(errors, [...at, 'name'], choice.name, { min: 1, max: 100, required: true });
-    if (typeof choice.value !== 'number')
-      checkText(errors, [...at, 'value'], choice.value, { min: 1, max: 100, required: true });
+    checkChoiceName(errors, [...at, index], choice);
+    checkChoiceValue(errors, [...at, index, 'value'], choice.value, optionType);
   }
   errors.throwIfAny();
   return choices;

@@ -1,7 +1,9 @@
 import { isObject, type JsonObject, listOf, numberOf, objectOf, objectsOf, textOf } from '../json.ts';
+import { checkButton } from './button.ts';
 import { withDefaults } from './component-defaults.ts';
 import { checkCount, checkNumber, checkText, checkUrl, type FormErrors, lengthOf, type Path } from './form-errors.ts';
-import { checkButton, checkSelect, component, isSelect } from './interactive.ts';
+import { checkSelect, component, isSelect } from './interactive.ts';
+import { checkBoolean, checkObjects } from './values.ts';
 
 interface Surface {
   readonly errors: FormErrors;
@@ -53,7 +55,7 @@ export function checkMessageComponents(
       'The total displayable text cannot exceed 4000 characters',
     );
   }
-  checkIds(errors, value);
+  checkIds(errors, ['components'], objectsOf(value));
   return withIds(objectsOf(value));
 }
 
@@ -99,7 +101,7 @@ function checkComponent(surface: Surface, path: Path, item: JsonObject, type: nu
       return;
     }
     case component.gallery: {
-      const items = objectsOf(item.items);
+      const items = checkObjects(errors, [...path, 'items'], item.items);
       checkCount(errors, [...path, 'items'], items.length, 1, 10);
       for (const [index, entry] of items.entries())
         checkMedia(surface, [...path, 'items', index], entry, 'media', false);
@@ -110,9 +112,11 @@ function checkComponent(surface: Surface, path: Path, item: JsonObject, type: nu
       return;
     }
     case component.separator:
+      checkBoolean(errors, [...path, 'divider'], item.divider);
       checkNumber(errors, [...path, 'spacing'], item.spacing, 1, 2);
       return;
     case component.container:
+      checkBoolean(errors, [...path, 'spoiler'], item.spoiler);
       checkNumber(errors, [...path, 'accent_color'], item.accent_color, 0, 0xffffff);
       if (listOf(item.components).length === 0)
         errors.add([...path, 'components'], 'BASE_TYPE_REQUIRED', 'This field is required');
@@ -122,8 +126,8 @@ function checkComponent(surface: Surface, path: Path, item: JsonObject, type: nu
 }
 
 function checkRow(surface: Surface, path: Path, row: JsonObject): void {
-  const children = objectsOf(row.components);
   const at = [...path, 'components'];
+  const children = checkObjects(surface.errors, at, row.components);
   if (!checkCount(surface.errors, at, children.length, 1, 5)) return;
   surface.total += children.length;
   const selects = children.filter((child) => isSelect(child.type));
@@ -162,6 +166,7 @@ function checkAccessory(surface: Surface, path: Path, accessory: JsonObject): vo
 function checkMedia(surface: Surface, path: Path, owner: JsonObject, key: string, onlyAttachment: boolean): void {
   const { errors } = surface;
   checkText(errors, [...path, 'description'], owner.description, { max: 1024 });
+  checkBoolean(errors, [...path, 'spoiler'], owner.spoiler);
   const at = [...path, key, 'url'];
   const url = textOf(objectOf(owner[key]).url);
   if (!checkUrl(errors, at, url, onlyAttachment ? ['attachment'] : ['http', 'https', 'attachment'])) return;
@@ -171,12 +176,14 @@ function checkMedia(surface: Surface, path: Path, owner: JsonObject, key: string
   }
 }
 
-function checkIds(errors: FormErrors, value: unknown): void {
-  const seen = new Set<number>();
-  for (const item of everyComponent(objectsOf(value))) {
-    const id = item.id;
-    if (typeof id !== 'number' || id === 0) continue;
-    if (seen.has(id)) errors.add(['components'], 'COMPONENT_ID_DUPLICATED', `Component id ${id} cannot be duplicated`);
+const HIGHEST_ID = 2 ** 31 - 1;
+
+/** Numeric ids, where some are given, are each used once; 0 stands for none. */
+export function checkIds(errors: FormErrors, path: Path, list: readonly JsonObject[]): void {
+  const seen = new Set<unknown>();
+  for (const { id } of everyComponent(list)) {
+    if (id === undefined || id === null || id === 0 || !checkNumber(errors, path, id, 0, HIGHEST_ID)) continue;
+    if (seen.has(id)) errors.add(path, 'COMPONENT_ID_DUPLICATED', `Component id ${id} cannot be duplicated`);
     seen.add(id);
   }
 }

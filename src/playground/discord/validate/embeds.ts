@@ -1,5 +1,15 @@
-import { isObject, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
-import { checkCount, checkNumber, checkText, checkUrl, type FormErrors, lengthOf, type Path } from './form-errors.ts';
+import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
+import {
+  checkCount,
+  checkNumber,
+  checkText,
+  checkUrl,
+  type FormErrors,
+  lengthOf,
+  type Path,
+  type TextRule,
+} from './form-errors.ts';
+import { checkBoolean, checkList, checkObject, checkTime } from './values.ts';
 
 const linkSchemes = ['http', 'https'];
 const imageSchemes = ['http', 'https', 'attachment'];
@@ -7,12 +17,9 @@ const imageSchemes = ['http', 'https', 'attachment'];
 /** Checks embeds and gives them back as Discord would store them. */
 export function checkEmbeds(errors: FormErrors, value: unknown, path: Path = ['embeds']): readonly JsonObject[] {
   if (value === undefined || value === null) return [];
-  if (!Array.isArray(value)) {
-    errors.add(path, 'LIST_TYPE_CONVERT', 'Only iterables may be used in a ListType');
-    return [];
-  }
-  checkCount(errors, path, value.length, 0, 10);
-  const embeds = value.map((embed, index) => checkEmbed(errors, embed, [...path, index]));
+  const list = checkList(errors, path, value);
+  checkCount(errors, path, list.length, 0, 10);
+  const embeds = list.map((embed, index) => checkEmbed(errors, embed, [...path, index]));
   if (embeds.reduce((sum, embed) => sum + embedLength(embed), 0) > 6000) {
     errors.add(path, 'MAX_EMBED_SIZE_EXCEEDED', 'Embed size exceeds maximum size of 6000');
   }
@@ -20,33 +27,51 @@ export function checkEmbeds(errors: FormErrors, value: unknown, path: Path = ['e
 }
 
 function checkEmbed(errors: FormErrors, value: unknown, path: Path): JsonObject {
-  if (!isObject(value)) {
-    errors.add(path, 'MODEL_TYPE_CONVERT', 'Only dictionaries may be used in a ModelType');
-    return {};
-  }
-  checkText(errors, [...path, 'title'], value.title, { max: 256 });
-  checkText(errors, [...path, 'description'], value.description, { max: 4096 });
+  if (!checkObject(errors, path, value)) return {};
+  checkTrimmed(errors, [...path, 'title'], value.title, { max: 256 });
+  checkTrimmed(errors, [...path, 'description'], value.description, { max: 4096 });
+  if ((value.timestamp ?? null) !== null) checkTime(errors, [...path, 'timestamp'], value.timestamp);
   checkNumber(errors, [...path, 'color'], value.color, 0, 0xffffff);
   if (typeof value.url === 'string') checkUrl(errors, [...path, 'url'], value.url, linkSchemes);
-  if (isObject(value.footer))
-    checkText(errors, [...path, 'footer', 'text'], value.footer.text, { max: 2048, required: true });
-  if (isObject(value.author))
-    checkText(errors, [...path, 'author', 'name'], value.author.name, { max: 256, required: true });
+  checkSigned(errors, [...path, 'footer'], value.footer, 'text', 2048);
+  checkSigned(errors, [...path, 'author'], value.author, 'name', 256);
   for (const image of ['image', 'thumbnail']) {
-    if (isObject(value[image])) checkUrl(errors, [...path, image, 'url'], value[image].url, imageSchemes);
+    const given = value[image];
+    if (checkObject(errors, [...path, image], given))
+      checkUrl(errors, [...path, image, 'url'], given.url, imageSchemes);
   }
-  const fields = objectsOf(value.fields);
-  checkCount(errors, [...path, 'fields'], fields.length, 0, 25);
-  for (const [index, field] of fields.entries()) {
-    checkText(errors, [...path, 'fields', index, 'name'], field.name, { max: 256, required: true });
-    checkText(errors, [...path, 'fields', index, 'value'], field.value, { max: 1024, required: true });
-  }
+  const fields = checkFields(errors, [...path, 'fields'], value.fields);
   const shown = ['title', 'description', 'author', 'footer', 'image', 'thumbnail'].some(
     (key) => value[key] !== undefined && value[key] !== null,
   );
   if (!shown && fields.length === 0)
     errors.add([...path, 'description'], 'BASE_TYPE_REQUIRED', 'This field is required');
   return { type: 'rich', ...value, fields: fields.map((field) => ({ inline: false, ...field })) };
+}
+
+/** Spaces around a text don't count. */
+function checkTrimmed(errors: FormErrors, path: Path, value: unknown, rule: TextRule): void {
+  checkText(errors, path, typeof value === 'string' ? value.trim() : value, rule);
+}
+
+/** Footer and author: a text, a picture, and for the author a link. */
+function checkSigned(errors: FormErrors, path: Path, value: unknown, text: string, max: number): void {
+  if (!checkObject(errors, path, value)) return;
+  checkTrimmed(errors, [...path, text], value[text], { max, required: true });
+  if (typeof value.url === 'string') checkUrl(errors, [...path, 'url'], value.url, linkSchemes);
+  if (typeof value.icon_url === 'string') checkUrl(errors, [...path, 'icon_url'], value.icon_url, imageSchemes);
+}
+
+function checkFields(errors: FormErrors, path: Path, value: unknown): readonly JsonObject[] {
+  const list = checkList(errors, path, value);
+  checkCount(errors, path, list.length, 0, 25);
+  return list.flatMap((field, index) => {
+    if (!checkObject(errors, [...path, index], field)) return [];
+    checkTrimmed(errors, [...path, index, 'name'], field.name, { max: 256, required: true });
+    checkTrimmed(errors, [...path, index, 'value'], field.value, { max: 1024, required: true });
+    checkBoolean(errors, [...path, index, 'inline'], field.inline);
+    return [field];
+  });
 }
 
 function embedLength(embed: JsonObject): number {
@@ -57,5 +82,5 @@ function embedLength(embed: JsonObject): number {
     textOf(objectOf(embed.author).name),
     ...objectsOf(embed.fields).flatMap((field) => [textOf(field.name), textOf(field.value)]),
   ];
-  return texts.reduce((sum, text) => sum + lengthOf(text), 0);
+  return texts.reduce((sum, text) => sum + lengthOf(text.trim()), 0);
 }

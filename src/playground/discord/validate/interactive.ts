@@ -1,5 +1,7 @@
-import { idOf, isObject, type JsonObject, listOf, objectsOf } from '../json.ts';
-import { checkCount, checkNumber, checkText, checkUrl, type FormErrors, type Path } from './form-errors.ts';
+import { type JsonObject, numberOf, objectsOf } from '../json.ts';
+import { checkEmoji } from './emoji.ts';
+import { checkCount, checkNumber, checkText, type FormErrors, type Path } from './form-errors.ts';
+import { checkBoolean, checkList, checkObjects, checkSnowflake } from './values.ts';
 
 export const component = {
   row: 1,
@@ -38,35 +40,6 @@ export function checkCustomId(errors: FormErrors, path: Path, value: unknown, se
   seen.add(value);
 }
 
-export function checkButton(errors: FormErrors, path: Path, button: JsonObject, seen: Set<string>): void {
-  const style = button.style;
-  if (typeof style !== 'number' || style < 1 || style > 6) {
-    errors.add([...path, 'style'], 'BASE_TYPE_CHOICES', 'Value must be one of {1, 2, 3, 4, 5, 6}.');
-    return;
-  }
-  const label = checkText(errors, [...path, 'label'], button.label, { max: 80 });
-  if (style !== 6 && !isObject(button.emoji) && !(label && button.label !== '')) {
-    errors.add(path, 'BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED', 'A button must have a label or an emoji.');
-  }
-  if (style === 5) {
-    if (checkText(errors, [...path, 'url'], button.url, { max: 512, required: true })) {
-      checkUrl(errors, [...path, 'url'], button.url, ['http', 'https', 'discord']);
-    }
-    if (button.custom_id !== undefined && button.custom_id !== null) {
-      errors.add(
-        path,
-        'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE',
-        'A custom id and url cannot both be specified',
-      );
-    }
-    return;
-  }
-  if (button.url !== undefined && button.url !== null) {
-    errors.add([...path, 'url'], 'BUTTON_COMPONENT_INVALID_URL', 'A url can only be specified for link buttons');
-  }
-  if (style !== 6) checkCustomId(errors, path, button.custom_id, seen);
-}
-
 /** The rules of the five select menus, in a message or in a modal. */
 export function checkSelect(
   errors: FormErrors,
@@ -77,65 +50,118 @@ export function checkSelect(
 ): void {
   checkCustomId(errors, path, select.custom_id, seen);
   checkText(errors, [...path, 'placeholder'], select.placeholder, { max: 150 });
-  checkNumber(errors, [...path, 'min_values'], select.min_values, 0, 25);
-  checkNumber(errors, [...path, 'max_values'], select.max_values, 1, 25);
-  const min = typeof select.min_values === 'number' ? select.min_values : 1;
-  const max = typeof select.max_values === 'number' ? select.max_values : 1;
+  checkBoolean(errors, [...path, 'disabled'], select.disabled);
+  checkBoolean(errors, [...path, 'required'], select.required);
+  if (modal && select.disabled === true)
+    errors.add([...path, 'disabled'], 'COMPONENT_DISABLED_IN_MODAL', 'Components cannot be disabled in modals');
+  const amount = checkAmount(errors, path, select, { most: 25, otherwise: 1, modal });
+  if (select.type === component.channelSelect) checkChannelTypes(errors, [...path, 'channel_types'], select);
+  if (select.type === component.stringSelect) {
+    checkOptions(errors, path, select.options, 1, 25);
+    checkAgainstOptions(errors, path, objectsOf(select.options), amount);
+  } else checkDefaults(errors, [...path, 'default_values'], select, amount);
+}
+
+export interface Amount {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** How many must and may be chosen. `otherwise`: the most where nothing is said. */
+export function checkAmount(
+  errors: FormErrors,
+  path: Path,
+  input: JsonObject,
+  rule: { readonly most: number; readonly otherwise: number; readonly modal: boolean },
+): Amount {
+  checkNumber(errors, [...path, 'min_values'], input.min_values, 0, rule.most);
+  checkNumber(errors, [...path, 'max_values'], input.max_values, 1, rule.most);
+  const min = numberOf(input.min_values, 1);
+  const max = numberOf(input.max_values, rule.otherwise);
   if (min > max)
     errors.add(
       [...path, 'min_values'],
       'COMPONENT_MIN_VALUES_TOO_LARGE',
       'Minimum values must be less than or equal to the maximum values',
     );
-  if (modal && select.disabled === true)
-    errors.add([...path, 'disabled'], 'COMPONENT_DISABLED_IN_MODAL', 'Components cannot be disabled in modals');
-  if (modal && select.required !== false && select.min_values === 0) {
+  if (rule.modal && input.required !== false && input.min_values === 0)
     errors.add(
       [...path, 'min_values'],
       'COMPONENT_MIN_VALUES_REQUIRED',
       'Minimum values must be at least 1 when the component is required',
     );
+  return { min, max };
+}
+
+/** No more may be chosen than there is to choose from, nor more be chosen beforehand than may be. */
+export function checkAgainstOptions(
+  errors: FormErrors,
+  path: Path,
+  options: readonly JsonObject[],
+  { min, max }: Amount,
+): void {
+  if (options.length === 0) return;
+  if (max > options.length || min > options.length)
+    errors.add(
+      [...path, max > options.length ? 'max_values' : 'min_values'],
+      'SELECT_COMPONENT_MAX_VALUES_TOO_LARGE',
+      'Max values cannot exceed the number of options',
+    );
+  if (options.filter((option) => option.default === true).length > max)
+    errors.add(
+      [...path, 'options'],
+      'SELECT_COMPONENT_TOO_MANY_DEFAULT_OPTIONS',
+      'There are more default options than max values',
+    );
+}
+
+const kindsOfDefaults: Readonly<Record<number, readonly string[]>> = {
+  [component.userSelect]: ['user'],
+  [component.roleSelect]: ['role'],
+  [component.mentionableSelect]: ['user', 'role'],
+  [component.channelSelect]: ['channel'],
+};
+
+function checkDefaults(errors: FormErrors, path: Path, select: JsonObject, { min, max }: Amount): void {
+  const defaults = checkObjects(errors, path, select.default_values);
+  if (defaults.length === 0) return;
+  checkCount(errors, path, defaults.length, min, max);
+  const kinds = kindsOfDefaults[numberOf(select.type, 0)] ?? [];
+  for (const [index, value] of defaults.entries()) {
+    checkSnowflake(errors, [...path, index, 'id'], value.id);
+    if (!kinds.includes(String(value.type)))
+      errors.add([...path, index, 'type'], 'BASE_TYPE_CHOICES', `Value must be one of {${kinds.join(', ')}}.`);
   }
-  if (select.type === component.stringSelect) {
-    checkOptions(errors, path, select.options, 1, 25);
-    const options = objectsOf(select.options);
-    if (max > options.length && options.length > 0) {
-      errors.add(
-        [...path, 'max_values'],
-        'SELECT_COMPONENT_MAX_VALUES_TOO_LARGE',
-        'Max values cannot exceed the number of options',
-      );
-    }
-    const chosen = options.filter((option) => option.default === true).length;
-    if (chosen > max)
-      errors.add(
-        [...path, 'options'],
-        'SELECT_COMPONENT_TOO_MANY_DEFAULT_OPTIONS',
-        'There are more default options than max values',
-      );
-  } else {
-    const defaults = listOf(select.default_values);
-    if (defaults.length > max)
-      errors.add([...path, 'default_values'], 'BASE_TYPE_BAD_LENGTH', `Must be between 0 and ${max} in length.`);
+}
+
+/** Kinds of channels there are on Discord. */
+const channelTypes: readonly unknown[] = [0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15, 16];
+
+/** What a list or an option of a command restricts its channels to. */
+export function checkChannelTypes(errors: FormErrors, path: Path, owner: JsonObject): void {
+  for (const [index, type] of checkList(errors, path, owner.channel_types).entries()) {
+    if (!channelTypes.includes(type))
+      errors.add([...path, index], 'BASE_TYPE_CHOICES', `Value must be one of {${channelTypes.join(', ')}}.`);
   }
 }
 
 export function checkOptions(errors: FormErrors, path: Path, value: unknown, min: number, max: number): void {
-  const options = objectsOf(value);
+  const options = checkObjects(errors, [...path, 'options'], value);
   if (!checkCount(errors, [...path, 'options'], options.length, min, max)) return;
   const seen = new Set<string>();
   for (const [index, option] of options.entries()) {
     const at = [...path, 'options', index];
     checkText(errors, [...at, 'label'], option.label, { min: 1, max: 100, required: true });
     checkText(errors, [...at, 'description'], option.description, { max: 100 });
+    checkBoolean(errors, [...at, 'default'], option.default);
+    checkEmoji(errors, [...at, 'emoji'], option.emoji);
     if (!checkText(errors, [...at, 'value'], option.value, { min: 1, max: 100, required: true })) continue;
-    const id = idOf(option.value);
-    if (seen.has(id))
+    if (seen.has(option.value))
       errors.add(
         [...at, 'value'],
         'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED',
         'The specified option value is already used',
       );
-    seen.add(id);
+    seen.add(option.value);
   }
 }

@@ -1,7 +1,16 @@
 import { isObject, type JsonObject, objectsOf } from '../json.ts';
-import { withIds } from './components.ts';
+import { checkIds, withIds } from './components.ts';
 import { checkCount, checkNumber, checkText, FormErrors, type Path } from './form-errors.ts';
-import { checkCustomId, checkOptions, checkSelect, component, isSelect } from './interactive.ts';
+import {
+  checkAgainstOptions,
+  checkAmount,
+  checkCustomId,
+  checkOptions,
+  checkSelect,
+  component,
+  isSelect,
+} from './interactive.ts';
+import { checkBoolean, checkList, checkObjects } from './values.ts';
 
 export interface CheckedModal {
   readonly customId: string;
@@ -14,10 +23,11 @@ export function checkModal(data: JsonObject): CheckedModal {
   const errors = new FormErrors();
   checkText(errors, ['data', 'custom_id'], data.custom_id, { min: 1, max: 100, required: true });
   checkText(errors, ['data', 'title'], data.title, { min: 1, max: 45, required: true });
-  const list = objectsOf(data.components);
+  const list = checkObjects(errors, ['data', 'components'], data.components);
   const seen = new Set<string>();
   checkCount(errors, ['data', 'components'], list.length, 1, 5);
   for (const [index, item] of list.entries()) checkTop(errors, ['data', 'components', index], item, seen);
+  checkIds(errors, ['data', 'components'], list);
   errors.throwIfAny();
   return { customId: String(data.custom_id), title: String(data.title), components: withIds(list) };
 }
@@ -28,7 +38,7 @@ function checkTop(errors: FormErrors, path: Path, item: JsonObject, seen: Set<st
       checkText(errors, [...path, 'content'], item.content, { min: 1, max: 4000, required: true });
       return;
     case component.row: {
-      const inputs = objectsOf(item.components);
+      const inputs = checkObjects(errors, [...path, 'components'], item.components);
       if (!checkCount(errors, [...path, 'components'], inputs.length, 1, 1)) return;
       const [input] = inputs;
       if (input?.type !== component.textInput) {
@@ -45,7 +55,7 @@ function checkTop(errors: FormErrors, path: Path, item: JsonObject, seen: Set<st
     }
     case component.label: {
       checkText(errors, [...path, 'label'], item.label, { min: 1, max: 45, required: true });
-      checkText(errors, [...path, 'description'], item.description, { max: 100 });
+      checkText(errors, [...path, 'description'], item.description, { min: 1, max: 100 });
       if (!isObject(item.component)) {
         errors.add([...path, 'component'], 'BASE_TYPE_REQUIRED', 'This field is required');
         return;
@@ -75,26 +85,29 @@ function checkInput(errors: FormErrors, path: Path, input: JsonObject, seen: Set
     checkSelect(errors, path, input, seen, true);
     return;
   }
+  checkCustomId(errors, path, input.custom_id, seen);
   switch (type) {
     case component.fileUpload:
-      checkCustomId(errors, path, input.custom_id, seen);
-      checkNumber(errors, [...path, 'min_values'], input.min_values, 0, 10);
-      checkNumber(errors, [...path, 'max_values'], input.max_values, 1, 10);
+      checkBoolean(errors, [...path, 'required'], input.required);
+      checkAmount(errors, path, input, { most: 10, otherwise: 1, modal: true });
+      checkFileTypes(errors, [...path, 'file_types'], input.file_types);
       return;
     case component.radioGroup:
-      checkCustomId(errors, path, input.custom_id, seen);
+      checkBoolean(errors, [...path, 'required'], input.required);
       checkOptions(errors, path, input.options, 2, 10);
+      checkAgainstOptions(errors, path, objectsOf(input.options), { min: 1, max: 1 });
       return;
-    case component.checkboxGroup:
-      checkCustomId(errors, path, input.custom_id, seen);
-      checkNumber(errors, [...path, 'min_values'], input.min_values, 0, 10);
-      checkNumber(errors, [...path, 'max_values'], input.max_values, 1, 10);
-      checkOptions(errors, path, input.options, 1, 10);
-      return;
-    case component.checkbox: {
-      checkCustomId(errors, path, input.custom_id, seen);
+    case component.checkboxGroup: {
+      checkBoolean(errors, [...path, 'required'], input.required);
+      const options = objectsOf(input.options);
+      const amount = checkAmount(errors, path, input, { most: 10, otherwise: options.length, modal: true });
+      checkOptions(errors, path, options, 1, 10);
+      checkAgainstOptions(errors, path, options, amount);
       return;
     }
+    case component.checkbox:
+      checkBoolean(errors, [...path, 'default'], input.default);
+      return;
     default:
       errors.add(
         [...path, 'type'],
@@ -104,8 +117,17 @@ function checkInput(errors: FormErrors, path: Path, input: JsonObject, seen: Set
   }
 }
 
+/** Kinds of files, by name or by the end of their names, that may be uploaded. */
+function checkFileTypes(errors: FormErrors, path: Path, value: unknown): void {
+  const types = checkList(errors, path, value);
+  checkCount(errors, path, types.length, 0, 10);
+  for (const [index, type] of types.entries())
+    checkText(errors, [...path, index], type, { min: 1, max: 100, required: true });
+}
+
 function checkTextInput(errors: FormErrors, path: Path, input: JsonObject, seen: Set<string>): void {
   checkCustomId(errors, path, input.custom_id, seen);
+  checkBoolean(errors, [...path, 'required'], input.required);
   if (input.style !== 1 && input.style !== 2)
     errors.add([...path, 'style'], 'BASE_TYPE_CHOICES', 'Value must be one of {1, 2}.');
   checkNumber(errors, [...path, 'min_length'], input.min_length, 0, 4000);

@@ -4,7 +4,7 @@ import { manualClock } from '../../../src/playground/clock.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../../src/playground/discord/index.ts';
 import { agent, codeOf } from './support.ts';
 
-describe('rate limits and faults', () => {
+describe('faults on demand', () => {
   let discord: LocalDiscord;
   afterEach(() => discord.close());
 
@@ -16,46 +16,12 @@ describe('rate limits and faults', () => {
       retries: 0,
       rejectOnRateLimit: ['/'],
     }).setToken(discord.environment.DISCORD_TOKEN ?? '');
-  const raw = (path: string, content?: string): Promise<Response> =>
-    fetch(`${discord.environment.DISCORD_API_URL}/v10${path}`, {
-      headers: { authorization: `Bot ${discord.environment.DISCORD_TOKEN}`, 'content-type': 'application/json' },
-      ...(content === undefined ? {} : { method: 'POST', body: JSON.stringify({ content }) }),
-    });
   const stored = (channel: string): string[] => {
     const user = discord.addUser({ name: 'Lecteur' });
     return discord.messages(user.id, { channel, thread: null }).map((message) => message.text);
   };
 
-  it('with limits on, a sixth message within 5 seconds is refused until its bucket is given back', async () => {
-    const clock = manualClock();
-    discord = await startLocalDiscord({ limits: true, clock });
-    const { id } = discord.addChannel({ name: 'c' });
-    for (let n = 0; n < 5; n++)
-      expect((await raw(Routes.channelMessages(id), 'x')).headers.get('x-ratelimit-remaining')).toBe(String(4 - n));
-    const refused = await raw(Routes.channelMessages(id), 'x');
-    expect(refused.status).toBe(429);
-    expect(refused.headers.get('retry-after')).toBe('5');
-    expect(await refused.json()).toMatchObject({ retry_after: 5, global: false });
-    clock.advance(5_000);
-    expect((await raw(Routes.channelMessages(id), 'x')).status).toBe(200);
-  });
-
-  it('with limits on, 50 requests a second are the most for a token', async () => {
-    discord = await startLocalDiscord({ limits: true, clock: manualClock() });
-    const channels = Array.from({ length: 51 }, (_, n) => discord.addChannel({ name: `c${n}` }).id);
-    const answers = await Promise.all(channels.map((id) => raw(Routes.channel(id))));
-    expect(answers.filter((answer) => answer.status === 429)).toHaveLength(1);
-    expect(answers.find((answer) => answer.status === 429)?.headers.get('x-ratelimit-scope')).toBe('global');
-  });
-
-  it('with limits off, the headers are there and nothing is ever refused', async () => {
-    discord = await startLocalDiscord();
-    const { id } = discord.addChannel({ name: 'c' });
-    const answers = await Promise.all(Array.from({ length: 20 }, () => raw(Routes.channelMessages(id), 'x')));
-    expect(answers.every((answer) => answer.status === 200 && answer.headers.has('x-ratelimit-bucket'))).toBe(true);
-  });
-
-  it('faults strike only the next matching requests', async () => {
+  it('strike only the next matching requests [ours]', async () => {
     discord = await startLocalDiscord();
     const { id } = discord.addChannel({ name: 'c' });
     const send = (content: string): Promise<unknown> => rest().post(Routes.channelMessages(id), { body: { content } });
@@ -71,7 +37,7 @@ describe('rate limits and faults', () => {
     expect(fault.hits()).toBe(1);
   });
 
-  it('a cut connection may have stored the message, or not, or do so later', async () => {
+  it('a cut connection may have stored the message, or not, or do so later [ours]', async () => {
     const clock = manualClock();
     discord = await startLocalDiscord({ clock });
     const { id } = discord.addChannel({ name: 'c' });
@@ -90,7 +56,7 @@ describe('rate limits and faults', () => {
     await expect.poll(() => stored(id), { interval: 1 }).toEqual(['stored', 'stored too', 'late']);
   });
 
-  it('a delayed request is carried out when its time has come', async () => {
+  it('a delayed request is carried out when its time has come [ours]', async () => {
     const clock = manualClock();
     discord = await startLocalDiscord({ clock });
     const { id } = discord.addChannel({ name: 'c' });
@@ -103,7 +69,7 @@ describe('rate limits and faults', () => {
     expect(stored(id)).toEqual(['slow']);
   });
 
-  it('every request is recorded with its body and answer', async () => {
+  it('every request is recorded with its body and answer [ours]', async () => {
     discord = await startLocalDiscord();
     const { id } = discord.addChannel({ name: 'c' });
     await rest().post(Routes.channelMessages(id), { body: { content: 'x' }, files: [{ name: 'a.txt', data: 'a' }] });

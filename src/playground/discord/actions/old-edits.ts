@@ -1,0 +1,23 @@
+import type { Core } from '../core.ts';
+import { refuse } from '../errors.ts';
+import type { Channel, Message } from '../model/types.ts';
+
+const HOUR = 3_600_000;
+/** Discord does not publish this limit; this is what bots observe, per channel. */
+const OLD_EDITS = 3;
+const WINDOW = 20_000;
+const edits = new WeakMap<Channel, number[]>();
+
+/** Messages older than an hour are edited sparingly: their limit is a 429 with a code of its own. */
+export function countOldEdit(core: Core, channel: Channel, message: Message): void {
+  const now = core.clock.now();
+  if (now - message.at <= HOUR) return;
+  const recent = (edits.get(channel) ?? []).filter((at) => now - at < WINDOW);
+  const [oldest] = recent;
+  if (oldest !== undefined && recent.length >= OLD_EDITS) {
+    const refusal = refuse('editsOfOldMessage');
+    refusal.retryAfter = (oldest + WINDOW - now) / 1000;
+    throw refusal;
+  }
+  edits.set(channel, [...recent, now]);
+}

@@ -1,0 +1,117 @@
+import type { ProtocolClock } from '../../clock.ts';
+import { isObject, type JsonObject, numberOf, objectOf, parseJson } from '../json.ts';
+import type { Connection } from './connection.ts';
+import { type Closing, closing, operation } from './operations.ts';
+import type { Session } from './session.ts';
+
+const LONGEST_PAYLOAD = 4096;
+/** Payloads a client may send in a minute; heartbeats, which we ask for ourselves, don't count. */
+const PAYLOADS = 120;
+const MINUTE = 60_000;
+/** A heartbeat may come that much later than it should, as a part of the interval. */
+const TOLERANCE = 1.5;
+
+/** What the gateway does at a client's word. */
+export interface Desk {
+  /** A new session; null where there is none, of which the client has been told. */
+  identify(conversation: Conversation, data: JsonObject): Session | null;
+  /** The session that goes on; null as above. */
+  resume(conversation: Conversation, data: JsonObject): Session | null;
+  members(session: Session, data: JsonObject): void;
+}
+
+/** All that one client says over one connection, and the rules it must keep to. */
+export class Conversation {
+  readonly connection: Connection;
+  session: Session | null = null;
+  readonly #desk: Desk;
+  readonly #clock: ProtocolClock;
+  readonly #heartbeatInterval: number;
+  #forgetHeartbeat: () => void = () => {};
+  #said = 0;
+  #minuteEnds = 0;
+
+  constructor(connection: Connection, desk: Desk, clock: ProtocolClock, heartbeatInterval: number) {
+    this.connection = connection;
+    this.#desk = desk;
+    this.#clock = clock;
+    this.#heartbeatInterval = heartbeatInterval;
+  }
+
+  begin(): void {
+    const d = { heartbeat_interval: this.#heartbeatInterval, _trace: ['["local-gateway"]'] };
+    this.connection.tell(operation.hello, d);
+    this.#expectHeartbeat();
+  }
+
+  end(): void {
+    this.#forgetHeartbeat();
+    this.session?.disconnected(this.connection);
+  }
+
+  close(why: Closing): void {
+    this.#forgetHeartbeat();
+    const [code, words] = closing[why];
+    this.connection.socket.close(code, words);
+  }
+
+  hear(raw: string): void {
+    if (this.connection.stalled) return;
+    const payload = Buffer.byteLength(raw) > LONGEST_PAYLOAD ? undefined : parseJson(raw);
+    if (!isObject(payload)) {
+      this.close('decodeError');
+      return;
+    }
+    if (payload.op === operation.heartbeat) {
+      this.#heartbeat(payload.d);
+      return;
+    }
+    const wrong = this.#saysTooMuch() ? 'rateLimited' : this.#act(payload.op, objectOf(payload.d));
+    if (wrong) this.close(wrong);
+  }
+
+  /** Does what the client asks for, unless that is a reason to close the connection. */
+  #act(op: unknown, data: JsonObject): Closing | null {
+    const { session } = this;
+    switch (op) {
+      case operation.identify:
+      case operation.resume:
+        if (session) return 'alreadyAuthenticated';
+        this.session = op === operation.identify ? this.#desk.identify(this, data) : this.#desk.resume(this, data);
+        return null;
+      case operation.presenceUpdate:
+      case operation.voiceStateUpdate:
+        return session ? null : 'notAuthenticated';
+      case operation.requestGuildMembers:
+        if (!session) return 'notAuthenticated';
+        this.#desk.members(session, data);
+        return null;
+      default:
+        return 'unknownOpcode';
+    }
+  }
+
+  #heartbeat(lastRead: unknown): void {
+    this.session?.heard(numberOf(lastRead, 0));
+    this.#expectHeartbeat();
+    this.connection.tell(operation.heartbeatAck, null);
+  }
+
+  #expectHeartbeat(): void {
+    this.#forgetHeartbeat();
+    this.#forgetHeartbeat = this.#clock.after(this.#heartbeatInterval * TOLERANCE, () => {
+      // Nothing of a connection that carries nothing any more is heard at the other end either.
+      if (!this.connection.stalled) this.close('unknownError');
+    });
+  }
+
+  #saysTooMuch(): boolean {
+    const now = this.#clock.now();
+    if (now >= this.#minuteEnds) {
+      this.#said = 0;
+      this.#minuteEnds = now + MINUTE;
+    }
+    this.#said++;
+    return this.#said > PAYLOADS;
+  }
+}

@@ -1,0 +1,60 @@
+import type { Core } from '../core.ts';
+import { type JsonObject, listOf, textOf } from '../json.ts';
+import { guildCreateJson, userJson } from '../model/serialize.ts';
+import { intent, knownIntents } from './intents.ts';
+import type { Closing } from './operations.ts';
+import type { Session } from './session.ts';
+
+export interface Wishes {
+  readonly intents: number;
+  readonly shard: readonly [number, number];
+  /** Whether each payload is compressed by itself. */
+  readonly compress: boolean;
+}
+
+export const hasToken = (core: Core, data: JsonObject): boolean =>
+  textOf(data.token).replace(/^Bot /, '') === core.token;
+
+/** What an "identify" asks for, or why the connection is closed instead. */
+export function readIdentify(core: Core, data: JsonObject): Wishes | Closing {
+  if (!hasToken(core, data)) return 'authenticationFailed';
+  const { intents } = data;
+  if (typeof intents !== 'number' || !Number.isInteger(intents)) return 'invalidIntents';
+  if (intents < 0 || (intents & ~knownIntents) !== 0) return 'invalidIntents';
+  const { privileged } = core;
+  const disallowed =
+    (intents & intent.messageContent && !privileged.messageContent) ||
+    (intents & intent.guildMembers && !privileged.guildMembers) ||
+    (intents & intent.guildPresences && !privileged.presences);
+  if (disallowed) return 'disallowedIntents';
+  const [index = 0, count = 1] = listOf(data.shard).map(Number);
+  if (!(index >= 0 && index < count)) return 'invalidShard';
+  return { intents, shard: [index, count], compress: data.compress === true };
+}
+
+/** The first events of a session: who the bot is, and each of its guilds. */
+export function greet(core: Core, session: Session): void {
+  const guilds = [...core.world.guilds.values()].filter((guild) => session.hasGuild(guild.id));
+  const visible = session.asksFor(intent.guilds) ? guilds : [];
+  const flags = (core.privileged.messageContent ? 1 << 19 : 0) | (core.privileged.guildMembers ? 1 << 15 : 0);
+  session.dispatch('READY', {
+    v: 10,
+    user: { ...userJson(core.world.bot), verified: true, mfa_enabled: true, email: null },
+    user_settings: {},
+    session_type: 'normal',
+    session_id: session.id,
+    resume_gateway_url: core.origin().replace('http', 'ws'),
+    relationships: [],
+    private_channels: [],
+    presences: [],
+    guilds: guilds.map((guild) => ({ id: guild.id, unavailable: true })),
+    guild_join_requests: [],
+    geo_ordered_rtc_regions: [],
+    application: { id: core.applicationId, flags },
+    shard: session.shard,
+    _trace: ['["local-gateway"]'],
+  });
+  for (const guild of visible) {
+    session.dispatch('GUILD_CREATE', guildCreateJson(core.world, guild, session.asksFor(intent.guildPresences)));
+  }
+}

@@ -1,0 +1,30 @@
+import type { Core } from '../core.ts';
+import { type ApiRequest, type ApiResponse, bodyObject, ok } from '../http/request.ts';
+import { type Route, route } from '../http/router.ts';
+import { attachmentUrl } from '../model/media.ts';
+import { checkCount, checkUrl, FormErrors } from '../validate/form-errors.ts';
+import { checkList } from '../validate/values.ts';
+
+/** Undocumented, and open to bots all the same. */
+export const attachmentRoutes: readonly Route[] = [route('POST', '/attachments/refresh-urls', refresh)];
+
+const MOST = 50;
+
+/** New links for files whose old ones have run out; an address that is none of Discord's comes back as it is. */
+function refresh(core: Core, request: ApiRequest): ApiResponse {
+  const errors = new FormErrors();
+  const at = ['attachment_urls'];
+  const urls = checkList(errors, at, bodyObject(request).attachment_urls);
+  checkCount(errors, at, urls.length, 1, MOST);
+  for (const [index, url] of urls.entries()) checkUrl(errors, [...at, index], url, ['http', 'https']);
+  errors.throwIfAny();
+  return ok({
+    refreshed_urls: urls.map(String).map((original) => ({ original, refreshed: refreshed(core, original) })),
+  });
+}
+
+function refreshed(core: Core, url: string): string {
+  const id = /^\/(?:ephemeral-)?attachments\/\d+\/(\d+)\//.exec(new URL(url).pathname)?.[1];
+  const attachment = core.world.attachments.get(id ?? '');
+  return attachment && url.startsWith(core.origin()) ? attachmentUrl(core.world, attachment, core.origin()) : url;
+}

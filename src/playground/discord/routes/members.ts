@@ -1,0 +1,124 @@
+import { emitGuild } from '../actions/emit.ts';
+import type { Core } from '../core.ts';
+import { refuse } from '../errors.ts';
+import { intent } from '../gateway/intents.ts';
+import { type ApiRequest, type ApiResponse, bodyObject, noContent, ok, param } from '../http/request.ts';
+import { type Route, route } from '../http/router.ts';
+import { idOf, textOf } from '../json.ts';
+import { highestPosition } from '../model/permissions.ts';
+import { memberJson } from '../model/serialize.ts';
+import type { Guild, Member, Role } from '../model/types.ts';
+import { olderFirst } from '../snowflake.ts';
+import { checkText, FormErrors, refuseField } from '../validate/form-errors.ts';
+import { checkList, checkSnowflake, queryInteger, querySnowflake } from '../validate/values.ts';
+import { requireInGuild } from './guilds.ts';
+import { requireBelow, roleOf } from './roles.ts';
+
+const base = '/guilds/:guild/members';
+
+export const memberRoutes: readonly Route[] = [
+  route('GET', base, listMembers),
+  route('GET', `${base}/search`, searchMembers),
+  route('GET', `${base}/:user`, (core, request) => ok(memberJson(core.world, memberOf(core, request)))),
+  route('PATCH', `${base}/:user`, patchMember),
+  route('PUT', `${base}/:user/roles/:role`, (core, request) => changeRole(core, request, true)),
+  route('DELETE', `${base}/:user/roles/:role`, (core, request) => changeRole(core, request, false)),
+];
+
+function memberOf(core: Core, request: ApiRequest): Member {
+  const id = param(request, 'user') === '@me' ? core.world.bot.id : param(request, 'user');
+  const member = core.world.guild(param(request, 'guild')).members.get(id);
+  if (!member) throw refuse(core.world.users.has(id) ? 'unknownMember' : 'unknownUser');
+  return member;
+}
+
+const limitOf = (request: ApiRequest): number =>
+  queryInteger(request.query, 'limit', { min: 1, max: 1000, otherwise: 1 });
+
+/** Listing everyone needs the privileged intent; searching does not. */
+function listMembers(core: Core, request: ApiRequest): ApiResponse {
+  const guild = core.world.guild(param(request, 'guild'));
+  if (!core.privileged.guildMembers) throw refuse('missingAccess');
+  const limit = limitOf(request);
+  const after = querySnowflake(request.query, 'after') ?? 0n;
+  const ids = [...guild.members.keys()]
+    .filter((id) => BigInt(id) > after)
+    .sort(olderFirst)
+    .slice(0, limit);
+  return ok(ids.flatMap((id) => membersJson(core, guild.members.get(id))));
+}
+
+function searchMembers(core: Core, request: ApiRequest): ApiResponse {
+  const guild = core.world.guild(param(request, 'guild'));
+  const limit = limitOf(request);
+  const query = (request.query.get('query') ?? '').toLowerCase();
+  if (query === '') throw refuseField(['query'], 'BASE_TYPE_REQUIRED', 'This field is required');
+  const found = [...guild.members.values()].filter((member) => {
+    const user = core.world.user(member.userId);
+    return [member.nick ?? '', user.username, user.name].some((name) => name.toLowerCase().startsWith(query));
+  });
+  return ok(found.slice(0, limit).flatMap((member) => membersJson(core, member)));
+}
+
+const membersJson = (core: Core, member: Member | undefined): unknown[] =>
+  member ? [memberJson(core.world, member)] : [];
+
+function patchMember(core: Core, request: ApiRequest): ApiResponse {
+  const guild = core.world.guild(param(request, 'guild'));
+  const member = memberOf(core, request);
+  const body = bodyObject(request);
+  const errors = new FormErrors();
+  checkText(errors, ['nick'], body.nick, { max: 32 });
+  const ids = checkList(errors, ['roles'], body.roles);
+  for (const [index, id] of ids.entries()) checkSnowflake(errors, ['roles', index], id);
+  errors.throwIfAny();
+  const roles = ids.map((id) => roleOf(guild, idOf(id)));
+  if (body.nick !== undefined) requireNickname(core, guild, member);
+  if (Array.isArray(body.roles)) setRoles(core, guild, member, roles);
+  if (body.nick !== undefined) member.nick = textOf(body.nick) || null;
+  memberUpdated(core, guild, member);
+  return ok(memberJson(core.world, member));
+}
+
+/** Its own name a bot may change, others' only of people below it. */
+function requireNickname(core: Core, guild: Guild, member: Member): void {
+  const isSelf = member.userId === core.world.bot.id;
+  requireInGuild(core, guild, isSelf ? 'ChangeNickname' : 'ManageNicknames');
+  const bot = guild.members.get(core.world.bot.id);
+  const below = bot && highestPosition(guild, member) < highestPosition(guild, bot);
+  if (!isSelf && !below) throw refuse('missingPermissions');
+}
+
+/** Every role that is given or taken must be one the bot may hand out. */
+function setRoles(core: Core, guild: Guild, member: Member, roles: readonly Role[]): void {
+  requireInGuild(core, guild, 'ManageRoles');
+  const wanted = new Set(roles.map(({ id }) => id));
+  const changed = [...guild.roles.values()].filter(({ id }) => wanted.has(id) !== member.roles.has(id));
+  for (const role of changed) requireAssignable(core, guild, role);
+  member.roles.clear();
+  for (const id of wanted) member.roles.add(id);
+}
+
+/** Roles of applications come and go with them. */
+function requireAssignable(core: Core, guild: Guild, role: Role): void {
+  requireBelow(core, guild, role);
+  if (role.botId !== null || role.id === guild.id) throw refuse('missingPermissions');
+}
+
+function changeRole(core: Core, request: ApiRequest, add: boolean): ApiResponse {
+  const guild = core.world.guild(param(request, 'guild'));
+  const member = memberOf(core, request);
+  const role = roleOf(guild, param(request, 'role'));
+  requireAssignable(core, guild, role);
+  if (add) member.roles.add(role.id);
+  else member.roles.delete(role.id);
+  memberUpdated(core, guild, member);
+  return noContent;
+}
+
+function memberUpdated(core: Core, guild: Guild, member: Member): void {
+  emitGuild(core, 'GUILD_MEMBER_UPDATE', guild.id, intent.guildMembers, {
+    guild_id: guild.id,
+    ...memberJson(core.world, member),
+  });
+}

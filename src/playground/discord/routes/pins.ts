@@ -1,0 +1,76 @@
+import { emitMessage, emitMessageEvent } from '../actions/emit.ts';
+import { postSystemMessage } from '../actions/messages.ts';
+import { checkThreadEditable } from '../actions/thread-members.ts';
+import type { Core } from '../core.ts';
+import { refuse } from '../errors.ts';
+import { intent } from '../gateway/intents.ts';
+import { type ApiRequest, type ApiResponse, noContent, ok, param } from '../http/request.ts';
+import { type Route, route } from '../http/router.ts';
+import { botChannel, may, sharedMessage } from '../model/access.ts';
+import { isoTime } from '../model/serialize.ts';
+import type { Channel, Message } from '../model/types.ts';
+import { queryInteger, queryTime } from '../validate/values.ts';
+import { isOfPeople, shown } from './messages.ts';
+
+const MOST = 250;
+
+export const pinRoutes: readonly Route[] = [
+  route('GET', '/channels/:channel/messages/pins', list),
+  route('GET', '/channels/:channel/pins', (core, request) => {
+    const channel = botChannel(core.world, param(request, 'channel'));
+    return ok(
+      pinsOf(core, channel)
+        .slice(0, 50)
+        .map((message) => shown(core, message)),
+    );
+  }),
+  route('PUT', '/channels/:channel/messages/pins/:message', (core, request) => pin(core, request, true)),
+  route('PUT', '/channels/:channel/pins/:message', (core, request) => pin(core, request, true)),
+  route('DELETE', '/channels/:channel/messages/pins/:message', (core, request) => pin(core, request, false)),
+  route('DELETE', '/channels/:channel/pins/:message', (core, request) => pin(core, request, false)),
+];
+
+/** Newest pin first; none for a bot that may not read the history. */
+function pinsOf(core: Core, channel: Channel): Message[] {
+  if (!may(core.world, core.world.bot.id, channel, 'ReadMessageHistory')) return [];
+  return channel.messages
+    .flatMap((id) => core.world.messages.get(id) ?? [])
+    .filter((message) => message.pinnedAt !== null)
+    .sort((a, b) => (b.pinnedAt ?? 0) - (a.pinnedAt ?? 0));
+}
+
+function list(core: Core, request: ApiRequest): ApiResponse {
+  const channel = botChannel(core.world, param(request, 'channel'));
+  const limit = queryInteger(request.query, 'limit', { min: 1, max: 50, otherwise: 50 });
+  const before = queryTime(request.query, 'before');
+  const pins = pinsOf(core, channel).filter(({ pinnedAt }) => before === null || (pinnedAt ?? 0) < before);
+  return ok({
+    items: pins
+      .slice(0, limit)
+      .map((message) => ({ pinned_at: isoTime(message.pinnedAt ?? 0), message: shown(core, message) })),
+    has_more: pins.length > limit,
+  });
+}
+
+function pin(core: Core, request: ApiRequest, pinned: boolean): ApiResponse {
+  const { world } = core;
+  const channel = botChannel(world, param(request, 'channel'), 'PinMessages');
+  const message = sharedMessage(world, channel, param(request, 'message'));
+  checkThreadEditable(core, channel);
+  if (!isOfPeople(message)) throw refuse('systemMessage');
+  if ((message.pinnedAt !== null) === pinned) return noContent;
+  if (pinned && channel.messages.filter((id) => (world.messages.get(id)?.pinnedAt ?? null) !== null).length >= MOST)
+    throw refuse('maximumPins');
+  message.pinnedAt = pinned ? core.clock.now() : null;
+  emitMessage(core, 'MESSAGE_UPDATE', message);
+  emitMessageEvent(
+    core,
+    'CHANNEL_PINS_UPDATE',
+    message,
+    { last_pin_timestamp: isoTime(core.clock.now()) },
+    intent.guilds,
+    intent.directMessages,
+  );
+  if (pinned) postSystemMessage(core, channel, world.bot.id, 6, '', message);
+  return noContent;
+}

@@ -1,0 +1,90 @@
+import { refuse } from '../errors.ts';
+import type { UploadedPart } from '../http/request.ts';
+import { idOf, type JsonObject, textOf } from '../json.ts';
+import type { Attachment, Message } from '../model/types.ts';
+import { checkCount, checkText, type FormErrors } from './form-errors.ts';
+import { checkList, checkObject, checkSnowflake } from './values.ts';
+
+const ONE_FILE = 10 * 1024 * 1024;
+const MOST = 10;
+
+export interface NewFile {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+  readonly description: string | null;
+}
+
+/** A file that a message keeps, with the description it shall have. */
+export interface KeptFile {
+  readonly id: string;
+  readonly filename: string;
+  readonly description: string | null;
+}
+
+export interface ChosenFiles {
+  readonly kept: readonly KeptFile[];
+  readonly added: readonly NewFile[];
+}
+
+/** What `attachments` and the uploaded files make of a message's files. */
+export function checkAttachments(
+  errors: FormErrors,
+  value: unknown,
+  files: readonly UploadedPart[],
+  existing: Message | null,
+): ChosenFiles {
+  const listed = value === undefined || value === null ? null : readList(errors, value);
+  const before = existing?.attachments ?? [];
+  const kept = before.flatMap((file) => keptFile(file, listed));
+  // Of an edit only what its list names is added; a new message takes all.
+  const wanted = files.filter((file, index) => !existing || !listed || entryOf(listed, numberIn(file, index)));
+  const added = wanted.map((file) => newFile(file, listed && entryOf(listed, numberIn(file, files.indexOf(file)))));
+  for (const entry of listed ?? []) {
+    const id = idOf(entry.id);
+    const known = before.some((file) => file.id === id) || files.some((file, index) => numberIn(file, index) === id);
+    if (!known) throw refuse('uploadNotFound');
+  }
+  for (const file of added) if (file.bytes.length > ONE_FILE) throw refuse('requestTooLarge');
+  if (kept.length + added.length > MOST && (listed?.length ?? 0) <= MOST) throw refuse('maximumAttachments');
+  return { kept, added };
+}
+
+function readList(errors: FormErrors, value: unknown): readonly JsonObject[] {
+  const list = checkList(errors, ['attachments'], value);
+  checkCount(errors, ['attachments'], list.length, 0, MOST);
+  return list.flatMap((entry, index) => {
+    const at = ['attachments', index];
+    if (!checkObject(errors, at, entry)) return [];
+    checkSnowflake(errors, [...at, 'id'], entry.id);
+    checkText(errors, [...at, 'description'], entry.description, { max: 1024 });
+    checkText(errors, [...at, 'filename'], entry.filename, { max: 1024 });
+    return [entry];
+  });
+}
+
+const entryOf = (listed: readonly JsonObject[], id: string): JsonObject | null =>
+  listed.find((entry) => idOf(entry.id) === id) ?? null;
+
+/** The n of `files[n]`. */
+const numberIn = (file: UploadedPart, index: number): string =>
+  /^files\[(\d+)\]$/.exec(file.field)?.[1] ?? String(index);
+
+function keptFile(file: Attachment, listed: readonly JsonObject[] | null): KeptFile[] {
+  const { id, filename, description } = file;
+  if (listed === null) return [{ id, filename, description }];
+  const entry = entryOf(listed, id);
+  if (!entry) return [];
+  return [{ id, filename, description: entry.description === undefined ? description : orNull(entry.description) }];
+}
+
+function newFile(file: UploadedPart, entry: JsonObject | null): NewFile {
+  return {
+    name: textOf(entry?.filename, file.name),
+    type: file.type,
+    bytes: file.bytes,
+    description: orNull(entry?.description),
+  };
+}
+
+const orNull = (value: unknown): string | null => (textOf(value) === '' ? null : textOf(value));

@@ -1,0 +1,29 @@
+import type { Core } from '../core.ts';
+import type { JsonObject } from '../json.ts';
+import type { Channel, Message } from '../model/types.ts';
+import { refuseField } from './form-errors.ts';
+
+/** "The past few minutes" of the documentation. */
+const MEMORY = 5 * 60_000;
+
+/** What a message is marked with, so that a second try is known as such: text or a whole number. */
+export function checkNonce({ nonce }: JsonObject): string | number | null {
+  if (nonce === undefined || nonce === null) return null;
+  if (typeof nonce === 'string' && nonce.length <= 25) return nonce;
+  if (typeof nonce === 'number' && Number.isSafeInteger(nonce)) return nonce;
+  if (typeof nonce === 'string')
+    throw refuseField(['nonce'], 'NONCE_TYPE_TOO_LONG', 'Nonce must be no more than 25 characters.');
+  throw refuseField(['nonce'], 'NONCE_TYPE_INVALID', 'Nonce must be a string or an integer.');
+}
+
+/** The message this nonce already made, looked for among the latest ones only, as Discord does. */
+export function sameNonce(core: Core, channel: Channel, nonce: string | number): Message | undefined {
+  for (const id of channel.messages.toReversed()) {
+    const message = core.world.messages.get(id);
+    if (!message) continue;
+    if (core.clock.now() - message.at >= MEMORY) return undefined;
+    const same = message.nonce !== null && String(message.nonce) === String(nonce);
+    if (same && message.authorId === core.world.bot.id) return message;
+  }
+  return undefined;
+}
