@@ -133,7 +133,7 @@ const changing: readonly AnyCommand[] = [
     title: 'events.form.cancel',
     confirm: 'events.cancel.confirm',
     input: z.object({ event: ownEventField, reason: reasonField }),
-    review: (context, { event }) => reviewCancel(context, event),
+    review: (context, { event, reason }) => reviewCancel(context, event, reason),
     run: (context, { event, reason }) => runCancel(context, event, reason),
   }),
   command({

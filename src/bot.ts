@@ -10,6 +10,7 @@ import { createSender, type Sender } from './delivery/sender.ts';
 import { type CatchUp, createCatchUp } from './dispatch/catch-up.ts';
 import { commandDefinitions } from './dispatch/definitions.ts';
 import { createInbox } from './dispatch/inbox.ts';
+import { createSpoken } from './dispatch/spoken.ts';
 import type { Environment } from './env.ts';
 import { prepareRegion } from './features/regions/prepare-region.ts';
 import { fileBytes } from './files/store.ts';
@@ -80,7 +81,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const patience = options.readMs === undefined ? {} : { readMs: options.readMs };
   const inbox = { database, registry, log, now, locale, prepareRegion: prepare, ...patience };
   const catchUps = platforms.map((platform) => {
-    const here = { ...inbox, platform };
+    const here = { ...inbox, platform, spoken: createSpoken(locale) };
     return createCatchUp(here, createInbox(here));
   });
   await startAll(platforms, catchUps);

@@ -12,6 +12,7 @@ import { surveyCommands } from '../commands/questionnaire.ts';
 import { meetingCommands } from '../commands/reunion.ts';
 import { structureCommands } from '../commands/structure.ts';
 import type { AnyAction, AnyCommand } from './access/context.ts';
+import { lostJobs } from './delivery/lost.ts';
 import { deliveryJobs } from './delivery/unsolicited.ts';
 import { purgeReceived } from './dispatch/conversation-store.ts';
 import { createRegistry, type Listener, type Registry, type Source } from './dispatch/registry.ts';
@@ -29,6 +30,7 @@ import { meetingActions } from './features/meetings/actions.ts';
 import { meetingJobs } from './features/meetings/jobs.ts';
 import { meetingSources } from './features/meetings/sources.ts';
 import { menuActions } from './features/menu/actions.ts';
+import { awaitingCalls } from './features/menu/awaiting.ts';
 import { menuListeners } from './features/menu/listeners.ts';
 import { organisationActions } from './features/organisations/actions.ts';
 import { organisationSources } from './features/organisations/sources.ts';
@@ -44,10 +46,12 @@ import { surveyListeners } from './features/surveys/listeners.ts';
 import { answerOperations } from './features/surveys/operations/answer.ts';
 import { runOperations } from './features/surveys/operations/run-survey.ts';
 import { planEventSheet } from './features/surveys/queries.ts';
+import { reopenLost } from './features/surveys/reopen-lost.ts';
 import { surveySources } from './features/surveys/sources.ts';
 import { tallyActions } from './features/tallies/actions.ts';
 import { tallyJobs } from './features/tallies/jobs.ts';
 import { tallyAnswered, tallyStale } from './features/tallies/refresh.ts';
+import { repostTally } from './features/tallies/repost.ts';
 import { purgeDone, purgeJobs } from './schedule/purge.ts';
 import type { DueHandlers } from './schedule/run-due.ts';
 
@@ -104,6 +108,7 @@ export const dueHandlers: DueHandlers = {
   ...deliveryJobs,
   ...eventJobs,
   ...kitJobs,
+  ...lostJobs([repostTally, reopenLost]),
   ...meetingJobs,
   ...peopleJobs,
   ...purgeJobs([purgeDone, purgeLinks, purgeReceived]),
@@ -112,5 +117,5 @@ export const dueHandlers: DueHandlers = {
 };
 
 export function composeRegistry(): Registry {
-  return createRegistry({ commands, actions, sources, listeners, awaiting: [awaitingSurveyReplies] });
+  return createRegistry({ commands, actions, sources, listeners, awaiting: [awaitingCalls, awaitingSurveyReplies] });
 }

@@ -48,6 +48,7 @@ const belowFeatures = [
   'src/database/transaction.ts',
   'src/dates',
   'src/delivery/outbox.ts',
+  'src/delivery/replies.ts',
   'src/dispatch/registry.ts',
   'src/files',
   'src/municipalities',
@@ -218,6 +219,7 @@ describe('who does what', () => {
   it('only stores, the database itself and a few files of the core open a transaction’s client', () => {
     const others = [
       'src/delivery/outbox.ts',
+      'src/delivery/replies.ts',
       'src/delivery/unsolicited.ts',
       'src/schedule/claim.ts',
       'src/schedule/due.ts',

@@ -15,6 +15,8 @@ export interface Context {
   readonly now: Date;
   /** In the actor's language. */
   readonly t: Translator;
+  /** When it was done, as the platform's ids of messages compare (`byTime`); null where it doesn't tell. */
+  readonly at: string | null;
   /** Id of the form this was given with; null when there was none. */
   readonly form: string | null;
   /** What this person gave with one of their forms; null when it is too old, or not theirs. */

@@ -25,6 +25,11 @@ export interface Responder {
   answer(message: Message, locale?: 'fr' | 'en'): Promise<void>;
   /** Instead of the answer, a word beside it: the private message that held the button stays as it is. */
   aside(message: Message, locale?: 'fr' | 'en'): Promise<void>;
+  /**
+   * Instead of all that: it was brought before, and is dealt with or has been. The platform gets what it waits for, the
+   * person sees nothing.
+   */
+  drop(): Promise<void>;
 }
 
 /** A submitted form can also be refused with a word at each field, where the platform has that (`fieldErrors`). */
@@ -40,6 +45,8 @@ interface Incoming {
 interface Interacted extends Incoming {
   /** The platform's own id of this one thing that was done, the same each time it is brought; null where it tells none. */
   readonly interaction?: string | null;
+  /** When it was done, as an id that compares with those of messages (`byTime`); null where the platform tells none. */
+  readonly at?: string | null;
 }
 
 /** A typed command: `values` hold what was recognised, `text` what was typed after the path where options aren't typed. */
@@ -58,6 +65,7 @@ export interface IncomingAction extends Interacted {
   readonly message: MessageRef | null;
 }
 
+/** A submitted form; `at` may be when it was opened. */
 export interface IncomingForm extends Interacted {
   readonly form: string;
   readonly values: IncomingValues;
@@ -71,6 +79,8 @@ export interface IncomingMessage extends Incoming {
   readonly direct: boolean;
   /** The bot is mentioned in it. */
   readonly mentionsBot: boolean;
+  /** It stands in a conversation that the bot opened with a few people. */
+  readonly inOwnThread?: true;
   /** The platform doesn't let the bot read what is typed there: text and files are empty. */
   readonly unreadable?: true;
 }
@@ -113,6 +123,8 @@ export interface Capabilities {
   readonly formAfterForm: boolean;
   /** Commands have typed options. */
   readonly typedOptions: boolean;
+  /** What is said in a channel comes in the order it was said, unless a connection begins anew. */
+  readonly keepsOrder: boolean;
 }
 
 export type ConnectionStatus = 'connected' | 'connecting' | 'disconnected';

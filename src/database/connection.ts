@@ -6,10 +6,15 @@ import { lockDirectory } from './lock.ts';
 import { SerialClient } from './serial-client.ts';
 
 /**
- * adapter-pg drops the offset of timestamptz values: every session must be in UTC. And a process that was halted in the
- * middle of a transaction must not hold its locks for ever.
+ * adapter-pg drops the offset of timestamptz values: every session must be in UTC. Transactions that name no level
+ * are meant to read what is committed. And a process that was halted in the middle of one must not hold its locks for
+ * ever.
  */
-const SESSION = '-c TimeZone=UTC -c idle_in_transaction_session_timeout=60s';
+const SESSION = [
+  '-c TimeZone=UTC',
+  '-c default_transaction_isolation=read\\ committed',
+  '-c idle_in_transaction_session_timeout=60s',
+].join(' ');
 /** For a free connection as well as for a new one. */
 const PATIENCE_MS = 10_000;
 
@@ -50,9 +55,21 @@ export class GuardedPool extends pg.Pool {
   }
 }
 
-export function connectToServer(url: string, log: Log, connections = 10): Connection {
+/** Longer than any transaction may take. */
+const LONGEST_ANSWER_MS = 30_000;
+
+export function connectToServer(
+  url: string,
+  log: Log,
+  connections = 10,
+  longestAnswerMs = LONGEST_ANSWER_MS,
+): Connection {
   const pool = new GuardedPool({
-    Client: SerialClient,
+    Client: class extends SerialClient {
+      constructor(config?: string | pg.ClientConfig) {
+        super(config, longestAnswerMs);
+      }
+    },
     connectionString: withSession(url),
     max: connections,
     connectionTimeoutMillis: PATIENCE_MS,

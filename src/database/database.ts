@@ -4,6 +4,7 @@ import type { Log } from '../log.ts';
 import { type Connection, connectToEmbedded, connectToServer } from './connection.ts';
 import { applyMigrations } from './migrate.ts';
 import { createQueue, type Queue } from './queue.ts';
+import { SerialClient } from './serial-client.ts';
 import { createStatementNames } from './statement-names.ts';
 import { refuseInsideTransaction } from './transaction.ts';
 import { createWake, type Wake } from './wake.ts';
@@ -51,11 +52,15 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
 async function migrate({ pool }: Connection, { migrations, log }: OpenOptions): Promise<void> {
   const began = performance.now();
   const client = await pool.connect();
+  // Some of its steps may take long.
+  const patience = client instanceof SerialClient ? client.longestMs : null;
+  if (client instanceof SerialClient) client.longestMs = Number.POSITIVE_INFINITY;
   try {
     const applied = await applyMigrations(client, migrations);
     const milliseconds = Math.round(performance.now() - began);
     if (applied.length > 0) log.info('database.migrated', { migrations: applied.length, milliseconds });
   } finally {
+    if (client instanceof SerialClient && patience !== null) client.longestMs = patience;
     client.release();
   }
 }

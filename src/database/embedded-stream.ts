@@ -1,4 +1,5 @@
 import { Duplex } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PGlite } from '@electric-sql/pglite';
 
 const SSL_REQUEST = 80877103;
@@ -71,6 +72,8 @@ export class EmbeddedStream extends Duplex {
 
   async #execute(messages: Uint8Array): Promise<void> {
     await this.#lite.runExclusive(async () => {
+      // PGlite works in this very thread: between two statements, what came over the sockets gets its turn.
+      await nextTurn();
       await this.#lite.execProtocolRawStream(messages, {
         onRawData: (data: Uint8Array) => {
           // A copy: PGlite reuses its memory for the next answer.
@@ -88,14 +91,23 @@ function endOfStartup(buffer: Buffer): number {
   return buffer.length < length ? 0 : length;
 }
 
-/** Where the complete messages end: Parse, Bind, Describe, Execute and Sync go in one call. Terminate goes alone. */
+/** Parse, Bind, Describe, Execute and Close, which the backend answers only together with what follows them. */
+const ANSWERED_LATER = new Set(['P', 'B', 'D', 'E', 'C'].map((type) => type.charCodeAt(0)));
+
+/**
+ * Where the last message ends after which an answer is awaited: what leads up to it goes in one call. So a statement is one
+ * call instead of five, and one that fails half-way is given up as a whole. Terminate goes alone.
+ */
 function endOfMessages(buffer: Buffer): number {
   let end = 0;
+  let answered = 0;
   while (buffer.length - end >= 5) {
     const length = buffer.readInt32BE(end + 1) + 1;
     if (buffer.length - end < length) break;
-    if (buffer[end] === TERMINATE) return end === 0 ? length : end;
+    const type = buffer[end] ?? TERMINATE;
+    if (type === TERMINATE) return end === 0 ? length : end;
     end += length;
+    if (!ANSWERED_LATER.has(type)) answered = end;
   }
-  return end;
+  return answered;
 }

@@ -5,12 +5,39 @@ import pg from 'pg';
  * transaction on the same connection: `pg` lines such queries up today and refuses them from version 9 on.
  */
 export class SerialClient extends pg.Client {
-  constructor(config?: string | pg.ClientConfig) {
+  /**
+   * Milliseconds an answer may take. A server that fell silent says no more, and the network tells so only after a quarter of
+   * an hour: after this long the connection is given up, for the pool to open another.
+   */
+  longestMs: number;
+
+  constructor(config?: string | pg.ClientConfig, longestMs: number = Number.POSITIVE_INFINITY) {
     super(config);
+    this.longestMs = longestMs;
     // While it is lent the pool doesn't listen for its loss, which would end the process; whoever asks it something
     // is told by the answer, and the pool takes none back that is lost.
     this.on('error', () => {});
-    Object.assign(this, { query: oneAfterTheOther(this.query.bind(this) as Ask) });
+    const ask = this.query.bind(this) as Ask;
+    Object.assign(this, { query: oneAfterTheOther((...question) => this.watched(ask, question)) });
+  }
+
+  private watched(ask: Ask, question: readonly unknown[]): unknown {
+    if (this.longestMs === Number.POSITIVE_INFINITY) return ask(...question);
+    const timer = setTimeout(() => this.giveUp(), this.longestMs);
+    const answered = () => clearTimeout(timer);
+    const callback = question.at(-1);
+    if (typeof callback === 'function') {
+      return ask(...question.slice(0, -1), (...answer: readonly unknown[]) => {
+        answered();
+        callback(...answer);
+      });
+    }
+    return (ask(...question) as Promise<unknown>).finally(answered);
+  }
+
+  private giveUp(): void {
+    const { connection } = this as unknown as { readonly connection: { readonly stream: { destroy(): void } } };
+    connection.stream.destroy();
   }
 }
 

@@ -97,7 +97,8 @@ async function runOnce<T>(database: Database, work: (tx: Tx) => Promise<T>, opti
       }
     },
     {
-      isolationLevel: options.isolation ?? 'ReadCommitted',
+      // Without one, the session's own, which is "read committed": saying so would take a statement each time.
+      ...(options.isolation === undefined ? {} : { isolationLevel: options.isolation }),
       maxWait: PATIENCE_MS,
       timeout: options.timeoutMs ?? PATIENCE_MS,
     },

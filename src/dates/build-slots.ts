@@ -35,8 +35,10 @@ function needTimes(groups: readonly Group[], context: MomentContext): void {
 
 function groupSlots(group: Group, context: MomentContext): SlotsChoice {
   if (group.until) return spanningSlot(group, group.until, context);
+  // Its hours would be lost.
+  const swapped = (span: DaySpan) => (group.times.length > 0 ? null : wholeDaySlot(span, context.timeZone));
   const days = joined(
-    group.days.map((item) => lifted(item.kind === 'day' ? oneDay(item.day, context) : daySpan(item, context))),
+    group.days.map((item) => lifted(item.kind === 'day' ? oneDay(item.day, context) : daySpan(item, context, swapped))),
   );
   const times = joined(group.times.map((time) => lifted(resolveTime(time, group.part))));
   const wholeDays = group.times.length === 0;
@@ -70,8 +72,12 @@ function spanningSlot(group: Group, until: NonNullable<Group['until']>, context:
   const [first] = group.days;
   const [time] = group.times;
   if (first?.kind !== 'day' || !time) throw new Refusal('unreadable');
-  const span = lifted(daySpan({ from: first.day, to: until.day }, context));
-  return combined(span, lifted(resolveTime(time, group.part)), (spans, hours) =>
+  const times = resolveTime(time, group.part);
+  const [started] = times.options;
+  const swapped = ({ from, to }: DaySpan) =>
+    started ? slotAt(from, singleTime(until.time), to, started.start, context.timeZone) : null;
+  const span = lifted(daySpan({ from: first.day, to: until.day }, context, swapped));
+  return combined(span, lifted(times), (spans, hours) =>
     spans.flatMap(({ from, to }) =>
       hours.map(({ start }) => slotAt(from, start, to, singleTime(until.time), context.timeZone)),
     ),
@@ -83,7 +89,12 @@ function oneDay(spec: DaySpec, context: MomentContext): Choice<DaySpan> {
   return { ...rest, options: options.map((day) => ({ from: day, to: day })) };
 }
 
-function daySpan({ from, to }: { from: DaySpec; to: DaySpec }, context: MomentContext): Choice<DaySpan> {
+/** @param asSlot what to offer for days that were typed the wrong way round; null for nothing. */
+function daySpan(
+  { from, to }: { from: DaySpec; to: DaySpec },
+  context: MomentContext,
+  asSlot: (span: DaySpan) => Slot | null,
+): Choice<DaySpan> {
   const starts = resolveDay(from, context);
   const spans: DaySpan[] = [];
   const troubles: Choice<DaySpan>['trouble'][] = [starts.trouble];
@@ -99,8 +110,8 @@ function daySpan({ from, to }: { from: DaySpec; to: DaySpec }, context: MomentCo
   const ordered = spans.filter((span) => compareDays(span.from, span.to) <= 0);
   const [reversed] = spans;
   if (ordered.length === 0 && reversed && trouble !== 'notACalendarDay') {
-    const swapped = { from: reversed.to, to: reversed.from };
-    throw new Refusal('endBeforeStart', [[wholeDaySlot(swapped, context.timeZone)]]);
+    const swapped = asSlot({ from: reversed.to, to: reversed.from });
+    throw new Refusal('endBeforeStart', swapped ? [[swapped]] : []);
   }
   return { options: ordered, trouble, assumptions: starts.assumptions, misnamed };
 }

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 import type { Locale, Slot } from './slot.ts';
-import { inZone } from './wall-clock.ts';
+import { instantOf, inZone } from './wall-clock.ts';
 
 /** In whose language, and by whose clock. */
 export interface Formatting {
@@ -24,9 +24,10 @@ export function formatTime(at: Date, { locale, timeZone }: Formatting): string {
   return timeText(inZone(at, timeZone), locale);
 }
 
-/** "samedi 14 novembre 2026 à 18 h 30"; "Saturday 14 November 2026, 6.30 pm". */
+/** "samedi 14 novembre 2026 à 18 h 30", in the hour that comes twice "à 2 h 30 (heure d'été)"; "…, 6.30 pm". */
 export function formatMoment(at: Date, formatting: Formatting, style: DateStyle = 'long'): string {
-  return `${formatDate(at, formatting, style)}${formatting.locale === 'fr' ? ' à ' : ', '}${formatTime(at, formatting)}`;
+  const hour = hourText(inZone(at, formatting.timeZone), formatting);
+  return `${formatDate(at, formatting, style)}${formatting.locale === 'fr' ? ' à ' : ', '}${hour}`;
 }
 
 /**
@@ -46,7 +47,7 @@ export function formatSlot(slot: Slot, formatting: Formatting, style: DateStyle 
   const start = inZone(slot.start, timeZone);
   const end = inZone(slot.end, timeZone);
   if (sameEvening(start, end)) {
-    return `${date(slot.start)}${words.fromTime}${timeText(start, locale)} ${words.toTime} ${endText(start, end, locale)}`;
+    return `${date(slot.start)}${words.fromTime}${hourText(start, formatting)} ${words.toTime} ${endText(start, end, formatting)}`;
   }
   return `${words.from}${formatMoment(slot.start, formatting, style)} ${words.until} ${formatMoment(slot.end, formatting, style)}`;
 }
@@ -90,8 +91,14 @@ function withoutDate(full: string, slot: Slot, formatting: Formatting, style: Da
 }
 
 const WORDS = {
-  fr: { from: 'du ', until: 'au', fromTime: ' de ', toTime: 'à', allDay: 'toute la journée', midnight: 'minuit' },
-  en: { from: '', until: 'to', fromTime: ', ', toTime: 'to', allDay: 'all day', midnight: 'midnight' },
+  fr: {
+    ...{ from: 'du ', until: 'au', fromTime: ' de ', toTime: 'à', allDay: 'toute la journée', midnight: 'minuit' },
+    ...{ summer: "heure d'été", winter: "heure d'hiver" },
+  },
+  en: {
+    ...{ from: '', until: 'to', fromTime: ', ', toTime: 'to', allDay: 'all day', midnight: 'midnight' },
+    ...{ summer: 'summer time', winter: 'winter time' },
+  },
 } as const;
 
 /** A party until 2 in the morning is an evening of one day to everybody. */
@@ -101,9 +108,21 @@ function sameEvening(start: DateTime, end: DateTime): boolean {
   return (end.hour === 0 && end.minute === 0) || (start.hour >= 17 && end.hour < 6);
 }
 
-function endText(start: DateTime, end: DateTime, locale: Locale): string {
+function endText(start: DateTime, end: DateTime, formatting: Formatting): string {
   const atMidnight = end.hour === 0 && end.minute === 0 && !start.hasSame(end, 'day');
-  return atMidnight ? WORDS[locale].midnight : timeText(end, locale);
+  return atMidnight ? WORDS[formatting.locale].midnight : hourText(end, formatting);
+}
+
+/** Where the clock shows an hour twice, it is said which of the two is meant. */
+function hourText(local: DateTime, { locale, timeZone }: Formatting): string {
+  const hour = timeText(local, locale);
+  if (instantOf(local, local, timeZone).oddity !== 'repeated') return hour;
+  return `${hour} (${WORDS[locale][local.isInDST ? 'summer' : 'winter']})`;
+}
+
+/** "(heure d'été)" and the like, which nobody types. */
+export function withoutSeason(text: string): string {
+  return text.replace(/ \((?:heure d'été|heure d'hiver|summer time|winter time)\)/g, '');
 }
 
 function dayText(local: DateTime, style: DateStyle, locale: Locale): string {

@@ -1,4 +1,4 @@
-import { formatDate, formatSlot, formatSlots, formatTime } from './format.ts';
+import { formatDate, formatSlot, formatSlots, formatTime, withoutSeason } from './format.ts';
 import { isoMoment } from './iso-moment.ts';
 import { Refusal } from './moment-spec.ts';
 import { momentValue } from './moment-value.ts';
@@ -49,7 +49,7 @@ function readsAs(text: string, value: string, { locale, timeZone }: Writing): bo
 }
 
 function sentence(slots: readonly Slot[], writing: Writing): string {
-  return formatSlots(slots, writing).replace(/[\u00a0\u202f]/g, ' ');
+  return withoutSeason(formatSlots(slots, writing)).replace(/[\u00a0\u202f]/g, ' ');
 }
 
 /** Each day once, with its hours: "samedi 13 novembre 2027 10h-12h et 14h-18h, dimanche 14 novembre 2027 14h". */
@@ -69,7 +69,7 @@ function brief(slots: readonly Slot[], writing: Writing, style: 'long' | 'numeri
 
 /** Beside others, days without hours say so: those of the next ones would hold for them too. */
 function longSlot(slot: Slot, writing: Writing, style: 'long' | 'numeric', besideOthers: boolean): string {
-  const text = formatSlot(slot, writing, style).replace(/[\u00a0\u202f]/g, ' ');
+  const text = withoutSeason(formatSlot(slot, writing, style)).replace(/[\u00a0\u202f]/g, ' ');
   const allDay = writing.locale === 'fr' ? ', toute la journée' : ', all day';
   return slot.allDay && besideOthers && !text.endsWith(allDay) ? text + allDay : text;
 }

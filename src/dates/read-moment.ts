@@ -10,6 +10,8 @@ import { type CalendarDay, instantOf, inZone } from './wall-clock.ts';
 
 /** Longer texts aren't dates. */
 const MAX_LENGTH = 300;
+/** But `momentValue` writes as many as there may be, with their ends and offsets. */
+const MAX_VALUE_LENGTH = 1_500;
 
 /**
  * Reads the date or dates of an event as people type them, in French or English: "samedi 14 novembre 18h30", "le
@@ -19,10 +21,11 @@ const MAX_LENGTH = 300;
  */
 export function readMoment(text: string, context: MomentContext): MomentReading {
   inZone(context.now, context.timeZone);
-  if (text.length > MAX_LENGTH) return refused('unreadable');
+  if (text.length > MAX_VALUE_LENGTH) return refused('unreadable');
   try {
     const iso = isoMoment(text, context.timeZone, context.timeRequired !== false);
     if (iso) return checked([iso.slots], null, iso.assumptions, context);
+    if (text.length > MAX_LENGTH) return refused('unreadable');
     const typed = tokens(fold(text), context);
     return typed.some(({ kind }) => kind === 'unknown') ? partly(typed, context) : readTokens(typed, context);
   } catch (error) {

@@ -116,6 +116,16 @@ export async function aboutPlace(scope: RegionScope, place: Place): Promise<stri
   return found?.about ?? null;
 }
 
+/** All that was sent in this channel or direct conversation, and in its threads, is about. */
+export async function saidAbout(scope: RegionScope, { platform, channel }: Place): Promise<readonly string[]> {
+  const rows = await clientOf(scope.tx).delivery.findMany({
+    where: { regionId: scope.region.id, platform: databasePlatform(platform), channel, about: { not: null } },
+    select: { about: true },
+    distinct: ['about'],
+  });
+  return rows.flatMap(({ about }) => about ?? []);
+}
+
 /** Whether this is a conversation that the bot opened with a few people, in which it expects answers. */
 export async function expectsAnswers(scope: RegionScope, place: Place): Promise<boolean> {
   const count = await clientOf(scope.tx).delivery.count({

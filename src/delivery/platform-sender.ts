@@ -1,4 +1,5 @@
-import { type AttemptParts, attempt, destinationOf } from './attempt.ts';
+import { type AttemptParts, attempt } from './attempt.ts';
+import { destinationOf } from './destination.ts';
 import { lanesOf } from './lanes.ts';
 import { settle } from './settle.ts';
 import type { Claimable, Queued } from './store.ts';

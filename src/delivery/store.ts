@@ -85,6 +85,16 @@ const fields = {
 /** Kind of the due items of what couldn't be sent to people privately; their subject is the delivery's id. */
 export const NOT_REACHED = 'deliveries-not-reached';
 
+/** Kind of the due items of what was sent and isn't there any more; their subject is its key. */
+export const LOST = 'deliveries-lost';
+
+/** The sending that is lost where this one was refused; null where only this one is. */
+function lostWith({ editOf, target }: Claimable, reason: string | undefined): string | null {
+  if (editOf !== null) return reason === 'message-gone' ? editOf : null;
+  const gone = reason === 'message-gone' || reason === 'channel-gone' || reason === 'channel-archived';
+  return target.kind === 'thread' && gone ? target.of : null;
+}
+
 /** `now`: the domain's clock. */
 export function deliveryStore(database: Database, now: () => Date): DeliveryStore {
   const { delivery, dueItem } = database.prisma;
@@ -93,6 +103,15 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
   async function noteNotReached(id: string): Promise<void> {
     const { regionId } = await delivery.findUniqueOrThrow({ where: { id }, select: { regionId: true } });
     const item = { regionId, kind: NOT_REACHED, subject: id, dueAt: now() };
+    await dueItem.createMany({ data: item, skipDuplicates: true });
+  }
+
+  /** Once for each key: what comes in its place has a key of its own. */
+  async function noteLost(key: string): Promise<void> {
+    const lost = await delivery.findUnique({ where: { key }, select: { regionId: true, status: true } });
+    // What never arrived isn't lost now.
+    if (lost?.status !== 'SENT') return;
+    const item = { regionId: lost.regionId, kind: LOST, subject: key, dueAt: now() };
     await dueItem.createMany({ data: item, skipDuplicates: true });
   }
 
@@ -140,6 +159,8 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
       });
       const notReached = status === 'REFUSED' && one.target.kind === 'private' && one.editOf === null;
       if (finished.count > 0 && notReached) await noteNotReached(one.id);
+      const lost = status === 'REFUSED' ? lostWith(one, reason) : null;
+      if (finished.count > 0 && lost !== null) await noteLost(lost);
     },
     async refsOf(key) {
       const row = await delivery.findUnique({ where: { key }, select: { status: true, refs: true } });

@@ -1,15 +1,10 @@
 import type { RegionScope } from '../access/scope.ts';
 import { clientOf } from '../database/transaction.ts';
-import { dayAfterAt } from '../dates/index.ts';
 import { byDay } from '../schedule/by-day.ts';
 import { schedule } from '../schedule/due.ts';
 import type { DueHandlers } from '../schedule/run-due.ts';
 import { trigger } from './trigger.ts';
-
-/** Messages a person may be sent unasked within seven days, all kinds together. */
-const WEEKLY = 2;
-/** Today and the six days before. */
-const DAYS = 7;
+import { countedFrom, freeAgainAt } from './weekly.ts';
 
 /** Kind of the due item that lets go what waits for the morning; one of a region is enough. */
 const MORNING = 'deliveries-morning';
@@ -31,12 +26,11 @@ export async function reachableFrom(
   // Two that are about to write to the same person count one after the other.
   await client.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ANY(${ids}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`;
   const { timeZone } = scope.region;
-  const since = dayAfterAt(scope.now, 1 - DAYS, '00:00', timeZone);
   const rows = await client.delivery.findMany({
     where: {
       regionId: scope.region.id,
       unsolicitedTo: { in: ids },
-      createdAt: { gte: since },
+      createdAt: { gte: countedFrom(scope.now, timeZone) },
       // What was refused never disturbed anybody.
       status: { not: 'REFUSED' },
     },
@@ -45,9 +39,9 @@ export async function reachableFrom(
   });
   const later = new Map<string, Date>();
   for (const id of ids) {
-    // Once this one is a week old there are fewer.
-    const last = rows.filter((row) => row.unsolicitedTo === id)[WEEKLY - 1];
-    if (last) later.set(id, dayAfterAt(last.createdAt, DAYS, time, timeZone));
+    const sent = rows.flatMap(({ unsolicitedTo, createdAt }) => (unsolicitedTo === id ? [createdAt] : []));
+    const at = freeAgainAt(sent, time, timeZone);
+    if (at) later.set(id, at);
   }
   return later;
 }

@@ -1,8 +1,6 @@
 import { databasePlatform } from '../access/platform-name.ts';
-import { regionById } from '../access/store.ts';
 import type { Responder } from '../chat/platform.ts';
-import { inTransaction } from '../database/transaction.ts';
-import { receiveEvent, wasReceived } from './conversation-store.ts';
+import { noteEvent, wasReceived } from './conversation-store.ts';
 import type { InboxOptions } from './options.ts';
 
 /** The platform's id of one thing a person did; null where it tells none. */
@@ -27,16 +25,13 @@ export function createArrivals({ database, platform, log, now }: InboxOptions): 
   return {
     async take(arrival, responder, work) {
       if (arrival === null) return work();
-      if (current.has(arrival)) return responder.acknowledge('silent');
+      if (current.has(arrival)) return responder.drop();
       current.set(arrival, null);
       try {
         await work();
         const regionId = current.get(arrival) ?? null;
         if (regionId === null) return;
-        await inTransaction(database, async (tx) => {
-          // A draft that has joined its region is gone.
-          if (await regionById(tx, regionId)) await receiveEvent(tx, regionId, name, eventOf(arrival), now());
-        }).catch(
+        await noteEvent(database, regionId, name, eventOf(arrival), now()).catch(
           // It has been answered all the same.
           (error: unknown) => log.error('interaction.not-noted', error),
         );

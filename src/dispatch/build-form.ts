@@ -70,12 +70,15 @@ async function formField(
   const { options, value } = source
     ? await pickable(context, source, given, values)
     : { options: fixed, value: chosen(fixed, given) };
+  // No platform's form can hold files that were sent before: they stay, and need not be sent again.
+  const files = field.kind === 'file' && given !== null ? given.length : 0;
+  const hint = field.hint === undefined ? null : text(context, field.hint, await hintValues(registry, context, field));
   return {
     name: field.name,
     kind: field.kind,
     label: text(context, field.label),
-    hint: field.hint === undefined ? null : text(context, field.hint, await hintValues(registry, context, field)),
-    required: field.required,
+    hint: files > 0 ? context.t.text('common.form.filesKept', { count: files }) : hint,
+    required: field.required && files === 0,
     options,
     max: field.max ?? null,
     ...(field.kind === 'moment' ? momentValues(context, value) : { value }),

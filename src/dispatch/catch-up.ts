@@ -1,10 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { regionsOn } from '../access/store.ts';
+import { byTime } from '../chat/order.ts';
+import type { Place } from '../chat/place.ts';
 import { DeliveryError, type DeliveryFailure, type Inbox, type IncomingMessage } from '../chat/platform.ts';
+import { createTurns } from '../chat/turns.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { InboxOptions } from './options.ts';
 import type { Awaited } from './registry.ts';
-import { createTurns } from './turns.ts';
+import { createSaidLater } from './said-later.ts';
+import { untilStored } from './until-stored.ts';
 
 /** How often a place is tried to be read that can't be just now. */
 const TRIES = 5;
@@ -23,12 +27,14 @@ export interface CatchUp {
 /**
  * Reads every place in which a reply is expected from the last message that was read there, at the start and whenever the
  * platform has missed something, and hands it in as if it had just been said. What is said there meanwhile waits for its
- * turn, so that answers count in the order they were given.
+ * turn, so that answers count in the order they were given; so does what is said while the database is away.
  */
 export function createCatchUp(options: InboxOptions, inbox: Inbox): CatchUp {
   const { database, registry, platform, log, now } = options;
   const turns = createTurns();
+  const saidLater = createSaidLater(options);
   const stopping = new AbortController();
+  const stored = <T>(work: () => Promise<T>) => untilStored(work, options, stopping.signal);
   /** Still to be read, by channel. */
   const waiting = new Map<string, readonly Awaited[]>();
   /** Channels whose reading was cut short: nothing said there later may be taken in before it. */
@@ -40,24 +46,29 @@ export function createCatchUp(options: InboxOptions, inbox: Inbox): CatchUp {
 
   const self: Inbox = {
     ...inbox,
-    async message(message) {
-      await listed;
-      const { channel } = message.place;
-      // It only fails with the connection itself, which says so.
-      take(channel).catch(() => {});
-      await turns.run(channel, async () => {
-        if (cut.has(channel)) throw new Error('what was said before it is read at the next start');
-        await inbox.message(message);
-      });
-    },
+    message: (message) => saidLater(message, takeIn(message)),
     missed: begin,
   };
+
+  async function takeIn(message: IncomingMessage): Promise<void> {
+    await listed;
+    const { channel } = message.place;
+    // It only fails with the connection itself, which says so.
+    take(channel).catch(() => {});
+    await turns.run(channel, async () => {
+      if (cut.has(channel)) throw new Error('what was said before it is read at the next start');
+      await stored(async () => {
+        for (const earlier of await overtaken(message)) await inbox.message(earlier);
+        await inbox.message(message);
+      });
+    });
+  }
 
   /** Notes at once what is to be read, before anything new can move it; reads it one channel after the other. */
   function begin(): void {
     const former = reading;
     rounds += 1;
-    listed = list().catch((error: unknown) => log.error('catch-up.not-listed', error));
+    listed = stored(list).catch((error: unknown) => log.error('catch-up.not-listed', error));
     reading = Promise.all([former, listed, connected])
       .then(async () => {
         for (const channel of [...waiting.keys()]) await take(channel);
@@ -70,14 +81,37 @@ export function createCatchUp(options: InboxOptions, inbox: Inbox): CatchUp {
 
   async function list(): Promise<void> {
     const found = new Map<string, readonly Awaited[]>();
-    for (const region of await regionsOn(database, platform.name)) {
-      for (const awaiting of registry.awaiting) {
-        const awaited = await inTransaction(database, (tx) => awaiting({ tx, region, now: now() }, platform.name));
-        for (const one of awaited) found.set(one.place.channel, [...(found.get(one.place.channel) ?? []), one]);
-      }
+    for (const one of await awaitedPlaces()) {
+      found.set(one.place.channel, [...(found.get(one.place.channel) ?? []), one]);
     }
     for (const [channel, places] of found) waiting.set(channel, places);
     if (waiting.size > 0) log.info('catch-up.begins', { platform: platform.name, channels: waiting.size });
+  }
+
+  /** Where a reply is expected; `at`: only in its channel. */
+  async function awaitedPlaces(at?: Place): Promise<readonly Awaited[]> {
+    const found: Awaited[] = [];
+    for (const region of await regionsOn(database, platform.name)) {
+      for (const awaiting of registry.awaiting) {
+        found.push(...(await inTransaction(database, (tx) => awaiting({ tx, region, now: now() }, platform.name, at))));
+      }
+    }
+    return found;
+  }
+
+  /** What was said to us alone before it and hasn't come yet: an answer counts for the question that it was given to. */
+  async function overtaken(message: IncomingMessage): Promise<readonly IncomingMessage[]> {
+    if (platform.capabilities.keepsOrder || !message.direct) return [];
+    try {
+      return (
+        await readAll(await awaitedPlaces(message.place), ({ place, after }) => platform.history(place, after))
+      ).filter(({ id }) => byTime(id, message.id) < 0);
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+      // Better counted without it than not at all.
+      log.warn('catch-up.order-unknown', { platform: platform.name, failure: error.message });
+      return [];
+    }
   }
 
   /** Reads a channel in its turn, if it is still to be read. */
@@ -90,12 +124,10 @@ export function createCatchUp(options: InboxOptions, inbox: Inbox): CatchUp {
 
   async function readBack(channel: string, places: readonly Awaited[]): Promise<void> {
     await connected;
-    const said = new Map<string, IncomingMessage>();
-    for (const one of places) for (const message of await readOn(one)) said.set(message.id, message);
-    for (const message of [...said.values()].sort(earlierFirst)) {
+    for (const message of await readAll(places, readOn)) {
       if (stopping.signal.aborted) break;
       try {
-        await inbox.message(message);
+        await stored(() => inbox.message(message));
       } catch (error) {
         // What comes after it would be taken for an answer to the wrong question: both are read again next time.
         log.error('catch-up.message-failed', error, { platform: platform.name });
@@ -139,13 +171,22 @@ export function createCatchUp(options: InboxOptions, inbox: Inbox): CatchUp {
   };
 }
 
+/** What was said in these places, in its order, each once. */
+async function readAll(
+  places: readonly Awaited[],
+  read: (one: Awaited) => Promise<readonly IncomingMessage[]>,
+): Promise<readonly IncomingMessage[]> {
+  const said = new Map<string, IncomingMessage>();
+  for (const one of places) {
+    for (const message of await read(one)) {
+      if (!one.mentionsOnly || message.mentionsBot) said.set(message.id, message);
+    }
+  }
+  return [...said.values()].sort((a, b) => byTime(a.id, b.id));
+}
+
 /** Milliseconds until it is worth trying again; null when it isn't. */
 function waitAfter(failure: DeliveryFailure): number | null {
   if (failure.kind === 'refused') return null;
   return failure.kind === 'rate-limited' ? failure.retryAfter : AGAIN_MS;
-}
-
-/** Ids grow with time on either platform: Slack's seconds and Discord's snowflakes, whose digits become more. */
-function earlierFirst(a: IncomingMessage, b: IncomingMessage): number {
-  return a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { RegionScope } from '../access/scope.ts';
 import type { RawValues } from '../chat/form.ts';
@@ -94,6 +95,24 @@ export async function receiveEvent(
     skipDuplicates: true,
   });
   return stored.count === 1;
+}
+
+/**
+ * The same by itself, in one statement, for what was dealt with already. In a region that is gone, a draft that has joined
+ * another one, nothing is noted.
+ */
+export async function noteEvent(
+  { prisma }: Database,
+  regionId: string,
+  platform: 'SLACK' | 'DISCORD',
+  event: string,
+  now: Date,
+): Promise<void> {
+  await prisma.$executeRaw`
+    INSERT INTO "ReceivedEvent" ("id", "regionId", "platform", "event", "receivedAt")
+    SELECT ${randomUUID()}::uuid, "id", ${platform}::"Platform", ${event}, ${now}::timestamptz
+    FROM "Region" WHERE "id" = ${regionId}::uuid
+    ON CONFLICT DO NOTHING`;
 }
 
 /** Whether an event of a platform was taken in before, in whichever region. */

@@ -19,6 +19,8 @@ export interface Given {
   /** Button that does it again, for when the region has to be asked first; '' where none does. */
   readonly again: string;
   readonly arrival: Arrival;
+  /** See Context. */
+  readonly at: string | null;
 }
 
 /** Finds out who has come, and from where. */
@@ -50,17 +52,17 @@ export function createEntrance(options: InboxOptions, runner: Runner, arrivals: 
       const { place } = clue;
       const known = await findRegion(database, user, clue);
       if (known && known.departments.length > 0) {
-        return { region: known, actor: await findActor(database, known, user, now()), place };
+        return { region: known, actor: await findActor(database, known, user, now()), place, at: null };
       }
       if (!beforeSetup) return null;
       // Some events don't say who administers: asked where it matters.
       const whole = user.administrator === null ? await platform.user(user.id, user.team) : user;
       const region = await options.prepareRegion(whole);
-      return region ? { region, actor: await findActor(database, region, whole, now()), place } : null;
+      return region ? { region, actor: await findActor(database, region, whole, now()), place, at: null } : null;
     },
 
-    async begin(user, clue, responder, mode, { typed, again, arrival }, beforeSetup = false) {
-      const locale = user.locale ?? options.locale;
+    async begin(user, clue, responder, mode, { typed, again, arrival, at }, beforeSetup = false) {
+      const locale = options.spoken.of(user);
       // Nothing but an answer can follow: the platform hears of us before the database does.
       if (mode) await responder.acknowledge(mode);
       let words: Message;
@@ -73,12 +75,13 @@ export function createEntrance(options: InboxOptions, runner: Runner, arrivals: 
         if (!found) throw new Error('too slow');
         const [session, known] = found;
         if (known) {
-          if (!mode) await responder.acknowledge('silent');
+          if (!mode) await responder.drop();
           return null;
         }
         if (session) {
           arrivals.enter(arrival, session.region.id);
-          return { ...session, until };
+          options.spoken.note(user, session.actor.locale);
+          return { ...session, at, until };
         }
         words = noRegionYet(user, options.locale);
       } catch (error) {

@@ -21,10 +21,10 @@ import { fieldRefusal, formReady, nextPage, refusal } from './words.ts';
 /** Forms on their way: shown, sent, shown again. */
 export interface Forms {
   /**
-   * Opens the form of what is held once that is known, above it these words; when that takes longer than the platform
-   * waits, a button that opens it.
+   * Opens the form of what is held once that is known; when that takes longer than the platform waits, or it has been
+   * acknowledged already, a button that opens it.
    */
-  open(held: Promise<Held>, of: Entered, ctx: Context, responder: Responder, words?: string): Promise<void>;
+  open(held: Promise<Held>, of: Entered, ctx: Context, responder: Responder, how?: Opening): Promise<void>;
   /** [Corriger], [Continuer]: the form again, holding what was typed. */
   reopen(id: string, given: IncomingAction, responder: Responder): Promise<void>;
   submit(given: IncomingForm, responder: FormResponder): Promise<void>;
@@ -34,13 +34,22 @@ export interface Forms {
   choose(id: string, field: string, given: IncomingAction, responder: Responder): Promise<void>;
 }
 
+export interface Opening {
+  /** To stand above the form. */
+  readonly words: string;
+  readonly acknowledged: boolean;
+}
+
 export interface Held {
   readonly conversation: Conversation;
   readonly interaction: Interaction<Context>;
   readonly key: string;
 }
 
-const nothing = ({ interaction = null }: IncomingAction) => ({ typed: {}, again: '', arrival: interaction });
+const nothing = ({ interaction = null, at = null }: IncomingAction) => ({
+  ...{ typed: {}, again: '' },
+  ...{ arrival: interaction, at },
+});
 
 function clueOf({ place }: IncomingAction | IncomingForm, form: string): Clue {
   return { place, form };
@@ -81,7 +90,7 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
   }
 
   const self: Forms = {
-    async open(held, { until }, ctx, responder, words) {
+    async open(held, { until }, ctx, responder, { words, acknowledged } = { words: '', acknowledged: false }) {
       const heard = words ? saying(responder, words) : responder;
       const building = held.then(async ({ interaction, key, conversation: { id, values, page } }) => {
         const shown = formPage(interaction, page, platform.capabilities.fieldsPerForm);
@@ -89,9 +98,9 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
       });
       // Failed after the time was up, it is told where it is awaited again.
       building.catch(() => {});
-      const form = await inTime(building, until);
+      const form = acknowledged ? null : await inTime(building, until);
       if (form) return heard.openForm(form);
-      await responder.acknowledge('private');
+      if (!acknowledged) await responder.acknowledge('private');
       // Should building it fail now, there is nothing to open.
       const { id } = await building;
       await runner.answer(heard, formReady(ctx.t, id), ctx.t.locale);
@@ -116,16 +125,19 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
         clueOf(given, given.form),
         responder,
         null,
-        { typed, again: '', arrival: given.interaction ?? null },
+        { typed, again: '', arrival: given.interaction ?? null, at: given.at ?? null },
         true,
       );
       if (!of) return;
       const ctx = runner.context(of);
+      let all: RawValues = typed;
       try {
         const found = await held(of, given.form, ctx, responder);
+        // On its earlier pages too.
+        all = { ...found?.conversation.values, ...typed };
         if (found) await submitHeld(found, given, of, ctx, responder);
       } catch (error) {
-        await runner.fail(ctx, responder, typed, error);
+        await runner.fail(ctx, responder, all, error);
       }
     },
 

@@ -11,6 +11,8 @@ import { createArrivals } from './arrivals.ts';
 import { saying } from './echo.ts';
 import { createEntrance } from './entrance.ts';
 import { createForms } from './forms.ts';
+import { createInTurn } from './in-turn.ts';
+import { legibleInbox } from './legible-inbox.ts';
 import { answerNewcomer, noRegionYet } from './newcomer.ts';
 import type { InboxOptions } from './options.ts';
 import { NOTHING } from './registry.ts';
@@ -34,19 +36,20 @@ export function createInbox(options: InboxOptions): Inbox {
   const entrance = createEntrance(options, runner, arrivals);
   const forms = createForms(options, runner, entrance);
   const start = createStart(options, runner, forms);
+  const inTurn = createInTurn();
 
   /** Runs this command, or the menu of its theme where there is no such command. */
   async function run(found: AnyCommand | null, given: Ran, responder: Responder, theme: string | null = null) {
     const help = found ?? registry.command(['mois']);
     if (!help) throw new Error('no menu is registered');
     const mode = help.form === 'never' ? help.answer : null;
-    const { user, place, text, message = null, interaction = null } = given;
+    const { user, place, text, message = null, interaction = null, at = null } = given;
     const of = await entrance.begin(
       user,
       { place, message },
       responder,
       mode,
-      { typed: { ...given.values, text }, again: runs(help.path.fr), arrival: interaction },
+      { typed: { ...given.values, text }, again: runs(help.path.fr), arrival: interaction, at },
       help.beforeSetup,
     );
     if (!of) return;
@@ -77,7 +80,12 @@ export function createInbox(options: InboxOptions): Inbox {
       given,
       responder,
       mode,
-      { typed: {}, again: given.choice.length > 0 ? '' : given.action, arrival: given.interaction ?? null },
+      {
+        typed: {},
+        again: given.choice.length > 0 ? '' : given.action,
+        arrival: given.interaction ?? null,
+        at: given.at ?? null,
+      },
       found?.beforeSetup,
     );
     if (!of) return;
@@ -109,22 +117,29 @@ export function createInbox(options: InboxOptions): Inbox {
       const goesOn = await chooseRegion(options, key, given, responder);
       if (goesOn) await act({ ...given, action: key, choice: [], message: null }, responder);
     } else if (name === RUN) {
-      const { message, interaction = null } = given;
-      const ran = { user, place, values: {}, text: '', message, interaction };
+      const { message, interaction = null, at = null } = given;
+      const ran = { user, place, values: {}, text: '', message, interaction, at };
       await run(registry.commandOfButton(key), ran, responder);
     } else await press(given, name, key, responder);
   }
 
-  return {
+  return legibleInbox({
     command: (given, responder) =>
       arrivals.take(given.interaction ?? null, responder, () =>
-        run(registry.command(given.path), given, responder, registry.theme(given.path[0] ?? '')),
+        inTurn.serve(responder, (waiting) =>
+          run(registry.command(given.path), given, waiting, registry.theme(given.path[0] ?? '')),
+        ),
       ),
 
-    action: (given, responder) => arrivals.take(given.interaction ?? null, responder, () => act(given, responder)),
+    action: (given, responder) =>
+      arrivals.take(given.interaction ?? null, responder, () =>
+        inTurn.serve(responder, (waiting) => act(given, waiting)),
+      ),
 
     form: (given, responder) =>
-      arrivals.take(given.interaction ?? null, responder, () => forms.submit(given, responder)),
+      arrivals.take(given.interaction ?? null, responder, () =>
+        inTurn.serveForm(responder, (waiting) => forms.submit(given, waiting)),
+      ),
 
     async message(given) {
       let words: Message | null = null;
@@ -147,9 +162,10 @@ export function createInbox(options: InboxOptions): Inbox {
       const about = sent ?? (given.direct || given.mentionsBot ? NOTHING : null);
       if (about === null) return;
       const actor = await findActor(database, region, given.user, now());
+      options.spoken.note(given.user, actor.locale);
       // Slack's ids are times, unique within a channel only.
       const event = `${given.place.channel}:${given.id}`;
-      const ctx = runner.context({ region, actor, place: given.place }, { event });
+      const ctx = runner.context({ region, actor, place: given.place, at: given.id }, { event });
       for (const listener of registry.listeners) {
         try {
           if (await listener(ctx, given, about)) return;
@@ -172,5 +188,5 @@ export function createInbox(options: InboxOptions): Inbox {
       if (field.kind !== 'moment') return [];
       return suggestMoments(request.typed, { now: now(), timeZone: of.region.timeZone, locale: ctx.t.locale });
     },
-  };
+  });
 }

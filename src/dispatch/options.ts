@@ -5,6 +5,7 @@ import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
 import type { Locale } from '../texts/index.ts';
 import type { Registry } from './registry.ts';
+import type { Spoken } from './spoken.ts';
 
 export interface InboxOptions {
   readonly database: Database;
@@ -16,6 +17,8 @@ export interface InboxOptions {
   readonly now: () => Date;
   /** Language when nothing else tells. */
   readonly locale: Locale;
+  /** What people of this platform were spoken to in. */
+  readonly spoken: Spoken;
   /**
    * How long reading may take before somebody is told that it doesn't work just now, in milliseconds; 2 s of the 3 that a
    * platform waits, unless this platform waits longer.

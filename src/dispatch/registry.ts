@@ -27,10 +27,12 @@ export interface Awaited {
   readonly place: Place;
   /** Id of that message; what came after it is read back when the bot wasn't there. */
   readonly after: string;
+  /** Only what mentions the bot is said to it there. */
+  readonly mentionsOnly?: true;
 }
 
-/** The places of a region on a platform in which a typed reply is expected. */
-export type Awaiting = (scope: RegionScope, platform: PlatformName) => Promise<readonly Awaited[]>;
+/** The places of a region on a platform in which something is said to the bot; `at`: only in its channel. */
+export type Awaiting = (scope: RegionScope, platform: PlatformName, at?: Place) => Promise<readonly Awaited[]>;
 
 /** All that people can do, listed explicitly by the composition root. */
 export interface Registry {

@@ -1,12 +1,13 @@
 import { commandNames } from '../access/command-name.ts';
 import type { Context } from '../access/context.ts';
-import type { RawValues } from '../chat/form.ts';
+import { fieldsOf, type RawValues } from '../chat/form.ts';
 import type { Interaction } from '../chat/interaction.ts';
 import type { Message } from '../chat/message.ts';
 import type { Responder } from '../chat/platform.ts';
 import { ChoiceNeeded, UserError } from '../chat/user-error.ts';
+import type { Database } from '../database/database.ts';
 import type { Locale } from '../texts/index.ts';
-import { type Conversation, keepResult, reopenConversation } from './conversation-store.ts';
+import { type Conversation, keepResult, keepValues, reopenConversation } from './conversation-store.ts';
 import type { InboxOptions } from './options.ts';
 import { AlreadyDone, createContext, type Once, type Session } from './session.ts';
 import { choice, failure, refusal, toConfirm } from './words.ts';
@@ -105,7 +106,7 @@ export function createRunner({ database, registry, platform, log, now, locale: b
         return shown ? toConfirm(ctx, shown, conversation.id, interaction.confirm ?? 'common.confirm') : null;
       };
       await self.respond(ctx, responder, conversation.values, review, {
-        words: async (error) => offerAgain(ctx, error, complete),
+        words: (error) => offerAgain(database, ctx, error, complete),
       });
     },
 
@@ -115,7 +116,7 @@ export function createRunner({ database, registry, platform, log, now, locale: b
       const words = await self.respond(ctx, responder, conversation.values, () => interaction.run(ctx, input, key), {
         async words(error) {
           await reopenConversation(database, conversation.id);
-          return offerAgain(ctx, error, complete);
+          return offerAgain(database, ctx, error, complete);
         },
       });
       if (words) await keepResult(database, conversation.id, words);
@@ -124,7 +125,17 @@ export function createRunner({ database, registry, platform, log, now, locale: b
   return self;
 }
 
-function offerAgain(of: Context, error: UserError, { interaction, conversation }: Complete): Message {
+async function offerAgain(
+  database: Database,
+  of: Context,
+  error: UserError,
+  { interaction, conversation }: Complete,
+): Promise<Message> {
   if (error instanceof ChoiceNeeded) return choice(of, error, conversation.id);
+  // Everything that was typed stays, to be put right; of a file that won't do, only another helps.
+  if (fieldsOf(interaction.input).some(({ kind, name }) => kind === 'file' && name === error.field)) {
+    const values = Object.entries(conversation.values).filter(([name]) => name !== error.field);
+    await keepValues(database, conversation.id, Object.fromEntries(values), 0);
+  }
   return refusal(of, error, interaction.form === 'never' ? null : conversation.id);
 }

@@ -18,6 +18,8 @@ export interface Session {
   readonly region: Region;
   readonly actor: Actor;
   readonly place: Place;
+  /** See Context. */
+  readonly at: string | null;
 }
 
 /** What makes a thing done only once: the form it was submitted with, or the platform's event that brought it. */
@@ -70,6 +72,7 @@ export function createContext(
     readonly region: Region;
     readonly actor: Actor;
     readonly place: Place;
+    readonly at: string | null;
     readonly now: Date;
     readonly once: Once;
     readonly user: (externalId: string) => Promise<PlatformUser>;
@@ -77,12 +80,13 @@ export function createContext(
     readonly commandNames: CommandNames;
   },
 ): Context {
-  const { region, actor, place, now, once, user, access, commandNames } = given;
+  const { region, actor, place, at, now, once, user, access, commandNames } = given;
   let done = false;
   return {
     region,
     actor,
     place,
+    at,
     now,
     t: translator(actor.locale, region.timeZone, commandNames),
     form: once && 'conversation' in once ? once.conversation : null,

@@ -9,6 +9,7 @@ import { openConversation } from './conversation-store.ts';
 import { typedAgain } from './echo.ts';
 import type { Entered } from './entrance.ts';
 import type { Forms } from './forms.ts';
+import { inTime } from './in-time.ts';
 import type { InboxOptions } from './options.ts';
 import { readChoice, readInput } from './read-input.ts';
 import type { Runner } from './run.ts';
@@ -36,8 +37,21 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
     const typed = about.startsWith('command:') ? written(interaction, given) : {};
     const ctx = runner.context(of);
     const withTyped = ({ blocks }: Message) => ({ blocks: [...blocks, ...typedAgain(ctx.t, typed)] });
+    let told = acknowledged;
     const acknowledge = async () => {
-      if (!acknowledged) await responder.acknowledge(interaction.answer);
+      if (!told) await responder.acknowledge(interaction.answer);
+      told = true;
+    };
+    /** What has to be known first, unless that takes longer than the platform waits: no form can open then. */
+    const beforehand = async <T>(work: Promise<T>): Promise<T> => {
+      const done =
+        told ||
+        (await inTime(
+          work.then(() => true),
+          of.until,
+        ));
+      if (!done) await acknowledge();
+      return work;
     };
     if (!hasRole(of.actor, interaction.who)) {
       if (!acknowledged) await responder.acknowledge('private');
@@ -65,13 +79,13 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
       openConversation(database, { regionId: of.region.id, personId: of.actor.personId, about, values }, now());
     try {
       if (interaction.form === 'when-incomplete' && !unsure) {
-        const read = await readInput(registry, ctx, interaction.input, given);
-        const next = read.ok && !acknowledged ? (interaction.opens?.(read.input) ?? null) : null;
+        const read = await beforehand(readInput(registry, ctx, interaction.input, given));
+        const next = read.ok && !told ? (interaction.opens?.(read.input) ?? null) : null;
         const [name, nextKey = ''] = split(next ?? '');
         const action = registry.action(name);
         if (next !== null && action) {
           const opened = { interaction: action, about: `action:${next}`, key: nextKey };
-          await start({ ...opened, given: {}, unsure: false, acknowledged }, of, responder);
+          await start({ ...opened, given: {}, unsure: false, acknowledged: told }, of, responder);
           return;
         }
         if (read.ok) {
@@ -81,13 +95,13 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
           return;
         }
       }
-      const lost = await unreadable(registry, ctx, interaction, given);
+      const lost = await beforehand(unreadable(registry, ctx, interaction, given));
       const held = async () => {
         const prefilled = (await interaction.prefill?.(ctx, key, given)) ?? {};
         return { interaction, key, conversation: await conversationWith({ ...prefilled, ...without(given, lost) }) };
       };
       const words = [unsure ? ctx.t.text('common.typed.check') : '', ...Object.values(lost)].filter(Boolean);
-      await forms.open(held(), of, ctx, responder, words.join('\n'));
+      await forms.open(held(), of, ctx, responder, { words: words.join('\n'), acknowledged: told });
     } catch (error) {
       await runner.fail(ctx, responder, given, error);
     }

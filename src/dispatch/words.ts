@@ -121,7 +121,7 @@ export function nextPage(t: Translator, conversation: string): Message {
 }
 
 /** Something of ours failed: what was typed is shown, so that it can be copied. */
-export function failure(locale: Locale, key: 'unexpected' | 'unavailable', typed: RawValues): Message {
+export function failure(locale: Locale, key: 'unexpected' | 'unavailable' | 'later', typed: RawValues): Message {
   const written = Object.values(typed)
     .flat()
     .filter((value) => value.trim() !== '');

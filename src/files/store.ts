@@ -6,14 +6,14 @@ import type { IncomingFile } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
 import type { Database } from '../database/database.ts';
 import { clientOf } from '../database/transaction.ts';
-import { MAX_FILE_BYTES, mediaType } from './file-type.ts';
+import { isAsNamed, MAX_FILE_BYTES, mediaType } from './file-type.ts';
 
 export interface NewFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-/** Fetches what somebody sent. Throws UserError when it is too big or gone. */
+/** Fetches what somebody sent. Throws UserError when it is too big, gone, empty, or not what its name says. */
 export async function fetchFile(file: IncomingFile): Promise<NewFile> {
   const tooBig = new UserError('common.errors.fileTooBig', { name: file.name });
   if (file.size > MAX_FILE_BYTES) throw tooBig;
@@ -23,6 +23,8 @@ export async function fetchFile(file: IncomingFile): Promise<NewFile> {
     throw new UserError('common.errors.fileGone', { name: file.name });
   });
   if (bytes.byteLength > MAX_FILE_BYTES) throw tooBig;
+  if (bytes.byteLength === 0) throw new UserError('common.errors.fileEmpty', { name: file.name });
+  if (!(await isAsNamed(file.name, bytes))) throw new UserError('common.errors.fileNotAsNamed', { name: file.name });
   return { name: file.name, bytes };
 }
 

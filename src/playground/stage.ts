@@ -34,8 +34,6 @@ export interface StageOptions {
   readonly ticks?: boolean;
   /** What stands between: gives the variables the bot is told for a platform's own. */
   readonly between?: (own: Readonly<Record<string, string>>) => Promise<Readonly<Record<string, string>>>;
-  /** See BotOptions; unless given, the platforms' own patience where they live by the real clock. */
-  readonly readMs?: number;
 }
 
 /** A local Slack, a local Discord and the bot connected to both: where an edition can be played. */
@@ -47,8 +45,11 @@ export interface Stage {
   person(platform: 'slack' | 'discord', name: string, options?: PersonOptions): Person;
   /** Resolves when both platforms and the bot are quiet. */
   settle(): Promise<void>;
-  /** Stops the bot and starts it again, on the same database. `meanwhile`: what happens while it is away. */
-  restartBot(meanwhile?: () => Promise<void>): Promise<void>;
+  /**
+   * Stops the bot and starts it again, on the same database. `meanwhile`: what happens while it is away; `readMs`: how long
+   * reading may take from then on, see BotOptions.
+   */
+  restartBot(meanwhile?: () => Promise<void>, readMs?: number): Promise<void>;
   /** Stops all but the database. */
   close(): Promise<void>;
 }
@@ -84,8 +85,7 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
   // The local platforms keep no rate limits here: what is played is the edition, not the waiting.
   const unlimited = { ticks, discordRequestsPerSecond: Number.POSITIVE_INFINITY };
   // Platforms that live by a clock of their own wait until it is moved.
-  const { readMs = clock ? 60_000 : null } = options;
-  const patience = readMs === null ? {} : { readMs };
+  let patience = clock ? { readMs: 60_000 } : {};
   const begin = () => startBot({ environment, database, log, now, ...unlimited, ...patience });
   let bot = await begin();
 
@@ -109,10 +109,11 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
       return new Person(platform, platform.addUser({ name: called, ...options }), settle);
     },
     settle,
-    async restartBot(meanwhile) {
+    async restartBot(meanwhile, readMs) {
       await bot.stop();
       await database.queue.stop();
       await meanwhile?.();
+      if (readMs !== undefined) patience = { readMs };
       bot = await begin();
     },
     async close() {

@@ -25,12 +25,14 @@ export function readWhen(context: WhenContext, typed: string, field: string, rea
     slots.every(({ start, end, allDay }) => (allDay && end ? end : start) > now),
   );
   const options = ahead.map((slots) => ({ value: momentValue(slots, timeZone), label: t.slots(slots) }));
-  const key = `common.when.${read.problem}`;
+  // Whatever else is odd about it, a date gone by needs another one.
+  const gone = read.alternatives.length > 0 && ahead.length === 0;
+  const key = `common.when.${gone ? 'past' : read.problem}`;
   const values = { ...problemValues(t, read), typed: asTyped(typed, t), example: exampleMoment(context, reading) };
   if (options.length > 0 && options.every((option) => option.value.length <= 100)) {
-    throw new ChoiceNeeded(key, values, field, options.slice(0, 25));
+    throw new ChoiceNeeded(key, { ...values, offered: 'yes' }, field, options.slice(0, 25));
   }
-  throw new UserError(key, values, field);
+  throw new UserError(key, { ...values, offered: 'no' }, field);
 }
 
 /** "Le 14 novembre 2027 est un dimanche." */

@@ -49,6 +49,11 @@ describe('the database', () => {
     expect(await database.prisma.region.count()).toBe(1);
   });
 
+  test('fails each time at a statement that fails, and does the next', async () => {
+    for (let times = 0; times < 2; times++) await expect(database.prisma.$queryRaw`SELECT 1 / 0`).rejects.toThrow();
+    expect(await database.prisma.$queryRaw`SELECT 1 AS one`).toEqual([{ one: 1 }]);
+  });
+
   test('says that it is well, and, once closed, that it is not', async () => {
     const other = await testDatabase();
     expect(await other.health()).toMatchObject({ ok: true });

@@ -29,6 +29,17 @@ test('an hour keeps its spaces together', () => {
   expect(formatTime(new Date('2026-11-14T23:00:00Z'), english)).toBe('12 am');
 });
 
+test('in the hour that comes twice it says which of the two is meant', () => {
+  const [first, second] = [new Date('2026-10-25T00:30:00Z'), new Date('2026-10-25T01:30:00Z')];
+  expect(plain(formatMoment(first, french))).toBe("dimanche 25 octobre 2026 à 2 h 30 (heure d'été)");
+  expect(plain(formatMoment(second, french))).toBe("dimanche 25 octobre 2026 à 2 h 30 (heure d'hiver)");
+  expect(formatMoment(second, english)).toBe('Sunday 25 October 2026, 2.30 am (winter time)');
+  const both = slot(first.toISOString(), second.toISOString());
+  expect(plain(formatSlot(both, french))).toBe(
+    "dimanche 25 octobre 2026 de 2 h 30 (heure d'été) à 2 h 30 (heure d'hiver)",
+  );
+});
+
 test('the clock is the region’s', () => {
   expect(plain(formatMoment(evening, { locale: 'fr', timeZone: 'Indian/Reunion' }))).toBe(
     'samedi 14 novembre 2026 à 21 h 30',

@@ -1,11 +1,4 @@
-import {
-  formatSlots,
-  type Locale,
-  type MomentContext,
-  type MomentReading,
-  monthOf,
-  readMoment,
-} from '../../src/dates/index.ts';
+import { formatSlots, type Locale, type MomentContext, type MomentReading, readMoment } from '../../src/dates/index.ts';
 
 export const PARIS = 'Europe/Paris';
 
@@ -14,7 +7,7 @@ export const NOVEMBER: MomentContext = {
   now: new Date('2026-11-02T09:00:00Z'),
   timeZone: PARIS,
   locale: 'fr',
-  within: monthOf(2026, 11, PARIS),
+  within: { from: new Date('2026-11-01T00:00:00+01:00'), to: new Date('2026-12-01T00:00:00+01:00') },
 };
 
 export const IN_ENGLISH: MomentContext = { ...NOVEMBER, locale: 'en' };

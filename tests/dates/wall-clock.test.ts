@@ -38,15 +38,46 @@ test('a day or an hour that doesn’t exist is a mistake of the caller', () => {
   expect(() => atLocalTime('2026-11-30', '10:00', 'Europe/Nowhere')).toThrow(RangeError);
 });
 
+test.each([
+  ['2026-11-14', '25:00', 'not a time of day: 25:00'],
+  ['2026-11-14', '10:60', 'not a time of day: 10:60'],
+  ['2026-11-14', '110:00', 'not a time of day: 110:00'],
+  ['2026-11-14', '10:000', 'not a time of day: 10:000'],
+  ['14/11/2026', '10:00', 'not a day: 14/11/2026'],
+  ['12026-11-14', '10:00', 'not a day: 12026-11-14'],
+  ['2026-11-14T18:00', '10:00', 'not a day: 2026-11-14T18:00'],
+  ['2026-11-31', '10:00', 'unit out of range: Europe/Paris'],
+])('it says so of %s at %s', (day, time, message) => {
+  expect(() => atLocalTime(day, time, PARIS)).toThrow(new RangeError(message));
+});
+
+test('a zone that doesn’t exist is a mistake of the caller too', () => {
+  const message = new RangeError('unsupported zone: Europe/Nowhere');
+  expect(() => localDay(new Date('2026-11-14T12:00Z'), 'Europe/Nowhere')).toThrow(message);
+  expect(() => monthOf(2026, 11, 'Europe/Nowhere')).toThrow(message);
+});
+
+test('an hour may have one digit, a day may come in parts', () => {
+  expect(iso(atLocalTime('2026-11-14', '9:05', PARIS))).toBe('2026-11-14T08:05');
+  expect(iso(atLocalTime({ year: 2026, month: 11, day: 14 }, '23:59', PARIS))).toBe('2026-11-14T22:59');
+});
+
+test('where the clocks change by half an hour, half an hour is skipped', () => {
+  expect(iso(atLocalTime('2026-10-04', '02:15', 'Australia/Lord_Howe'))).toBe('2026-10-03T15:45');
+});
+
 test('days are counted by the calendar', () => {
   expect(calendarDaysBetween(new Date('2026-11-14T22:30Z'), new Date('2026-11-14T23:30Z'), PARIS)).toBe(1);
   expect(calendarDaysBetween(new Date('2027-03-27T12:00Z'), new Date('2027-03-29T11:00Z'), PARIS)).toBe(2);
   expect(calendarDaysBetween(new Date('2026-11-16T12:00Z'), new Date('2026-11-14T12:00Z'), PARIS)).toBe(-2);
+  expect(calendarDaysBetween(new Date('2027-02-28T12:00Z'), new Date('2027-03-01T12:00Z'), PARIS)).toBe(1);
 });
 
 test('a month runs from midnight to midnight', () => {
   const { from, to } = monthOf(2026, 12, PARIS);
   expect([iso(from), iso(to)]).toEqual(['2026-11-30T23:00', '2026-12-31T23:00']);
+  const november = monthOf(2026, 11, PARIS);
+  expect([iso(november.from), iso(november.to)]).toEqual(['2026-10-31T23:00', '2026-11-30T23:00']);
 });
 
 describe('quiet hours from 21:30 to 8:00', () => {
@@ -77,6 +108,15 @@ describe('quiet hours from 21:30 to 8:00', () => {
         expect(then >= at).toBe(true);
       }),
     );
+  });
+
+  test.each([
+    ['10:59', false],
+    ['11:00', true],
+    ['12:59', true],
+    ['13:00', false],
+  ])('from noon to two: %s UTC in November: %s', (time, expected) => {
+    expect(isQuiet(new Date(`2026-11-14T${time}Z`), { from: '12:00', to: '14:00' }, PARIS)).toBe(expected);
   });
 
   test('equal ends mean none', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { lanesOf } from '../../src/delivery/lanes.ts';
 import type { Queued } from '../../src/delivery/store.ts';
 
@@ -24,7 +24,58 @@ test('a message that has to wait holds up what follows it in its conversation', 
   expect(keysOf([queued('a'), queued('b', { notBefore: LATER }), queued('c')])).toEqual([['a']]);
 });
 
+test('so does one that is on its way', () => {
+  expect(keysOf([queued('a', { sending: true }), queued('b'), queued('c')])).toEqual([]);
+});
+
+test('what had to wait until now goes', () => {
+  expect(keysOf([queued('a', { notBefore: NOW }), queued('b')])).toEqual([['a', 'b']]);
+});
+
 test('an edit that has to wait, of a message too old to be edited often, holds nothing up', () => {
   expect(keysOf([queued('a#edit', { editOf: 'a', notBefore: LATER }), queued('b')])).toEqual([['b']]);
   expect(keysOf([queued('a#edit', { editOf: 'a', sending: true }), queued('b')])).toEqual([]);
+});
+
+describe('one conversation', () => {
+  const channel = (name: string) => ({ kind: 'channel', platform: 'discord', channel: name }) as const;
+  const place = (name: string, thread: string | null) =>
+    ({ kind: 'place', place: { platform: 'discord', channel: name, thread } }) as const;
+  const people = (...users: string[]) =>
+    ({ kind: 'private', platform: 'discord', users, title: 'Fil', parent: null }) as const;
+  const thread = (of: string) => ({ kind: 'thread', platform: 'discord', of }) as const;
+
+  test.each([
+    ['a channel', channel('1'), channel('1')],
+    ['a channel and a place in it', channel('1'), place('1', null)],
+    ['a channel and a thread of it', channel('1'), place('1', '2')],
+    ['the same people', people('ana', 'bob'), people('ana', 'bob')],
+    ['the thread of one message', thread('card'), thread('card')],
+  ])('is %s: one after the other', (_what, target, other) => {
+    expect(keysOf([queued('a', { target }), queued('b', { target: other })])).toEqual([['a', 'b']]);
+  });
+
+  test.each([
+    ['another channel', channel('1'), channel('2')],
+    ['a place in another channel', place('1', null), place('2', null)],
+    ['somebody else', people('ana'), people('bob')],
+    ['one of them alone', people('ana', 'bob'), people('ana')],
+    ['the thread of another message', thread('card'), thread('list')],
+    ['a channel named like a thread', thread('1'), channel('1')],
+  ])('isn’t %s: side by side', (_what, target, other) => {
+    expect(keysOf([queued('a', { target }), queued('b', { target: other })])).toEqual([['a'], ['b']]);
+  });
+
+  test('of the other platform stands beside it', () => {
+    expect(keysOf([queued('a'), queued('b', { platform: 'slack' })])).toEqual([['a'], ['b']]);
+  });
+});
+
+test('a later edit of the same message waits with it: the older state must not be shown last', () => {
+  const queue = [
+    queued('a#1', { editOf: 'a', notBefore: LATER }),
+    queued('a#2', { editOf: 'a' }),
+    queued('b#1', { editOf: 'b' }),
+  ];
+  expect(keysOf(queue)).toEqual([['b#1']]);
 });

@@ -9,6 +9,7 @@ import { createSender, type Sender } from '../../src/delivery/sender.ts';
 import { silentLog } from '../../src/log.ts';
 import { createDiscord } from '../../src/platforms/discord/platform.ts';
 import { createSlack } from '../../src/platforms/slack/platform.ts';
+import { type ProtocolClock, realClock } from '../../src/playground/clock.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../src/playground/discord/index.ts';
 import type { LocalPlatform, SeenMessage } from '../../src/playground/local-platform.ts';
 import { type LocalSlack, startLocalSlack } from '../../src/playground/slack/index.ts';
@@ -57,8 +58,17 @@ export interface Setting {
 
 export const toChannel = (platform: PlatformName, channel: string): Target => ({ kind: 'channel', platform, channel });
 
-export async function startSetting(): Promise<Setting> {
-  const [database, slack, discord] = await Promise.all([testDatabase(), startLocalSlack(), startLocalDiscord()]);
+export interface SettingOptions {
+  /** Time of the local Discord; the real one unless given. */
+  readonly clock?: ProtocolClock;
+}
+
+export async function startSetting({ clock = realClock }: SettingOptions = {}): Promise<Setting> {
+  const [database, slack, discord] = await Promise.all([
+    testDatabase(),
+    startLocalSlack(),
+    startLocalDiscord({ clock }),
+  ]);
   const reader = { slack: slack.addUser({ name: 'Ana' }).id, discord: discord.addUser({ name: 'Ana' }).id };
   const parts = { slack, discord } as const satisfies Record<PlatformName, LocalPlatform>;
   const adapters = {

@@ -5,6 +5,7 @@ import { DeliveryError, type Inbox, type IncomingMessage, type Platform } from '
 import type { Database } from '../../src/database/database.ts';
 import { type CatchUp, createCatchUp } from '../../src/dispatch/catch-up.ts';
 import { type Awaited, createRegistry } from '../../src/dispatch/registry.ts';
+import { createSpoken } from '../../src/dispatch/spoken.ts';
 import { silentLog } from '../../src/log.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -58,6 +59,7 @@ beforeEach(() => {
   during = async () => {};
   const platform = {
     name: 'discord',
+    capabilities: { keepsOrder: true },
     start: async (inbox: Inbox) => {
       live = inbox;
     },
@@ -87,6 +89,7 @@ beforeEach(() => {
     log: silentLog,
     now,
     locale: 'fr',
+    spoken: createSpoken('fr'),
     prepareRegion: async () => null,
   } as const;
   catchUp = createCatchUp(options, inbox);

@@ -11,6 +11,7 @@ import type { Database } from '../../src/database/database.ts';
 import { clientOf } from '../../src/database/transaction.ts';
 import { createInbox } from '../../src/dispatch/inbox.ts';
 import { createRegistry, type Listener } from '../../src/dispatch/registry.ts';
+import { createSpoken } from '../../src/dispatch/spoken.ts';
 import { silentLog } from '../../src/log.ts';
 import { schedule } from '../../src/schedule/due.ts';
 
@@ -141,8 +142,8 @@ const listener: Listener = async (context, given) => {
 };
 
 const capabilities: Readonly<Record<PlatformName, Capabilities>> = {
-  slack: { fieldsPerForm: 100, fieldErrors: true, formAfterForm: true, typedOptions: false },
-  discord: { fieldsPerForm: 5, fieldErrors: false, formAfterForm: false, typedOptions: true },
+  slack: { fieldsPerForm: 100, fieldErrors: true, formAfterForm: true, typedOptions: false, keepsOrder: false },
+  discord: { fieldsPerForm: 5, fieldErrors: false, formAfterForm: false, typedOptions: true, keepsOrder: true },
 };
 
 export interface Inboxes {
@@ -191,6 +192,7 @@ export async function startInbox(
       log: silentLog,
       now: () => now,
       locale: 'fr',
+      spoken: createSpoken('fr'),
       readMs,
       prepareRegion: async () => null,
     }),
@@ -213,6 +215,7 @@ export class Shown implements FormResponder {
   readonly forms: Form[] = [];
   readonly answers: Message[] = [];
   readonly asides: Message[] = [];
+  dropped = false;
   readonly refused: Readonly<Record<string, string>>[] = [];
 
   async acknowledge(mode: AnswerMode): Promise<void> {
@@ -229,6 +232,9 @@ export class Shown implements FormResponder {
   }
   async aside(words: Message): Promise<void> {
     this.asides.push(words);
+  }
+  async drop(): Promise<void> {
+    this.dropped = true;
   }
   async refuse(errors: Readonly<Record<string, string>>): Promise<void> {
     this.refused.push(errors);

@@ -4,7 +4,7 @@ import type { IncomingFile } from '../../src/chat/platform.ts';
 import { UserError } from '../../src/chat/user-error.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
-import { MAX_FILE_BYTES, mediaType } from '../../src/files/file-type.ts';
+import { isAsNamed, MAX_FILE_BYTES, mediaType } from '../../src/files/file-type.ts';
 import { fetchFile, fileBytes, fileRefs, storedFile, storeFile } from '../../src/files/store.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -30,6 +30,17 @@ describe('the media type', () => {
     // Some formats of text have a signature of their own: none of those that can run may be believed.
     expect([expected, 'application/xml']).toContain(await mediaType(name, bytes));
   });
+});
+
+it.each([
+  ['affiche.jpg', png, true],
+  ['affiche.png', bytesOf('%PDF-1.4\n'), false],
+  ['affiche.png', Buffer.from('504b0304140000000000', 'hex'), false],
+  ['dossier.pdf', bytesOf('%PDF-1.4\n'), true],
+  ['dossier.pdf', png, false],
+  ['programme.odt', Buffer.from('504b0304140000000000', 'hex'), true],
+])('whether %s is what its name says: %#', async (name, bytes, expected) => {
+  expect(await isAsNamed(name, bytes)).toBe(expected);
 });
 
 describe('what somebody sends', () => {

@@ -63,6 +63,8 @@ const sensible: Readonly<Record<string, unknown>> = {
   'Region.locale': 'fr',
   'Region.departments': ['80'],
   'Tally.shown': null,
+  // Before anything was typed.
+  'SurveyConversation.lastSeenId': null,
 };
 
 /** Columns that no text is put into: they hold codes. */

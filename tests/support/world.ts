@@ -1,12 +1,18 @@
 import type { Bot } from '../../src/bot.ts';
 import type { Database } from '../../src/database/database.ts';
-import { createLog, silentLog } from '../../src/log.ts';
-import { manualClock } from '../../src/playground/clock.ts';
+import { createLog, type Log, silentLog } from '../../src/log.ts';
+import { manualClock, type ProtocolClock } from '../../src/playground/clock.ts';
 import type { LocalDiscord } from '../../src/playground/discord/index.ts';
 import type { LocalPlatform } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 import type { LocalSlack } from '../../src/playground/slack/index.ts';
-import { type PersonOptions, setUpRegion, startStage } from '../../src/playground/stage.ts';
+import {
+  type PersonOptions,
+  type Stage,
+  type StageOptions,
+  setUpRegion,
+  startStage,
+} from '../../src/playground/stage.ts';
 import { testDatabase } from './database.ts';
 import { expectValidRequests } from './validated-requests.ts';
 
@@ -25,6 +31,13 @@ export interface WorldOptions {
   readonly readsMessages?: boolean;
   /** Let the bot look by itself every minute whether something is due; default false. */
   readonly ticks?: boolean;
+  /** See StageOptions. */
+  readonly between?: StageOptions['between'];
+  /** The platforms' clock; by default one that stands still, so that a busy machine doesn't look like a bot that is slow. */
+  readonly protocolClock?: ProtocolClock;
+  /** A fresh one unless given. */
+  readonly database?: Database;
+  readonly log?: Log;
   /** Log to standard error: to find out why. */
   readonly loud?: boolean;
 }
@@ -46,8 +59,8 @@ export interface World {
   goTo(at: Date | string): Promise<void>;
   /** Resolves when both platforms and the bot are quiet. */
   settle(): Promise<void>;
-  /** Stops the bot and starts it again. `meanwhile`: what happens while it is away. */
-  restartBot(meanwhile?: () => Promise<void>): Promise<void>;
+  /** See Stage. */
+  restartBot: Stage['restartBot'];
   /** Stops all. Throws when something was sent that the platforms' own descriptions don't allow. */
   close(): Promise<void>;
 }
@@ -61,16 +74,16 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       time = new Date(at);
     },
   };
-  const database = await testDatabase();
+  const database = options.database ?? (await testDatabase());
   const stage = await startStage({
     database,
-    log: options.loud ? createLog({ level: 'debug' }) : silentLog,
+    log: options.log ?? (options.loud ? createLog({ level: 'debug' }) : silentLog),
     now: clock.now,
     teamName: 'ESS Picardie',
     readsMessages: options.readsMessages ?? true,
-    // A busy machine must not look like a bot that doesn't answer.
-    clock: manualClock(),
+    clock: options.protocolClock ?? manualClock(),
     ticks: options.ticks ?? false,
+    ...(options.between ? { between: options.between } : {}),
   });
   const { slack, discord, bot, person, settle, restartBot } = stage;
   const coordinator = {

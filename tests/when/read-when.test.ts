@@ -31,15 +31,21 @@ it.each([
   expect(read.options.length).toBeGreaterThan(1);
 });
 
-it.each(['hier', 'hier 14h', '14/11/2020 14h', '2020-11-14T14:00', '2020-11-14', '2020-11-13/2020-11-14'])(
-  '« %s » is refused without a choice, in words',
-  (typed) => {
-    const { words, options } = refused(typed, 'fr');
-    expect(options).toEqual([]);
-    expect(words).toContain('samedi 6 novembre 2027 18h30-20h');
-    expect(words).not.toMatch(/\d{4}-\d\d/);
-  },
-);
+it.each([
+  'hier',
+  'hier 14h',
+  '29/03/2026 02:30',
+  '14/11/2020 de 18h à 14h',
+  '14/11/2020 14h',
+  '2020-11-14T14:00',
+  '2020-11-14',
+  '2020-11-13/2020-11-14',
+])('« %s » is refused without a choice, in words', (typed) => {
+  const { words, options } = refused(typed, 'fr');
+  expect(options).toEqual([]);
+  expect(words).toContain('samedi 6 novembre 2027 18h30-20h');
+  expect(words).not.toMatch(/\d{4}-\d\d/);
+});
 
 it('gives an example that reads, also between two editions', () => {
   for (const locale of ['fr', 'en'] as const) {

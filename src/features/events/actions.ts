@@ -116,7 +116,7 @@ const sheetActions: readonly AnyAction[] = [
     confirm: 'events.cancel.confirm',
     input: z.object({ reason: reasonField }),
     prefill: (context, id) => checkFirst(context, id, 'cancel'),
-    review: (context, _, id) => reviewCancel(context, id),
+    review: (context, { reason }, id) => reviewCancel(context, id, reason),
     run: (context, { reason }, id) => runCancel(context, id, reason),
   }),
   action({

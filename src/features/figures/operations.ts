@@ -106,7 +106,8 @@ function readNumber(scope: Scope, typed: string, field: string): Pick<EnteredFig
   if (NOT_KNOWN.test(fold(typed))) return { value: null, precision: 'unknown' };
   const read = readQuantity(typed, scope.actor.locale, { max: LARGEST });
   if (!read.ok) {
-    const id = read.problem === 'decimal' || read.problem === 'atMost' ? read.problem : 'number';
+    const { problem } = read;
+    const id = problem === 'empty' || problem === 'unreadable' ? 'number' : problem;
     throw new UserError(`tallies.errors.${id}`, { typed }, field);
   }
   return { value: read.value, precision: read.precision };

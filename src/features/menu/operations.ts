@@ -4,6 +4,7 @@ import { directory } from '../../access/store.ts';
 import type { Message } from '../../chat/message.ts';
 import type { Place } from '../../chat/place.ts';
 import { send } from '../../delivery/outbox.ts';
+import { answerKey } from '../../delivery/replies.ts';
 
 /** Answers what somebody said: where they said it to us alone, else in a conversation of their own. */
 export const answerMessage = operation({
@@ -23,6 +24,6 @@ export const answerMessage = operation({
     if (!contact) return;
     const here = { ...contact, platform: place.platform, externalId: scope.actor.externalId };
     const target = direct ? { kind: 'place' as const, place } : await people.privately(here, title);
-    await send(scope, { key: `answer:${place.platform}:${place.channel}:${id}`, target, message });
+    await send(scope, { key: answerKey(place, id), target, message });
   },
 });

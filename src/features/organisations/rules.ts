@@ -35,13 +35,13 @@ export function readWebsite(typed: string | undefined): string | null {
 }
 
 /** Members and coordinators decide who is a member. */
-export function mayDecide(actor: Actor, organisationId: string): boolean {
+export function mayDecide(actor: Pick<Actor, 'coordinator' | 'organisations'>, organisationId: string): boolean {
   return actor.coordinator || actor.organisations.some(({ id }) => id === organisationId);
 }
 
 /** Whether what was typed so far may mean this name. */
 export function matches(name: string, typed: string): boolean {
-  return typed.trim() === '' || fold(name).includes(fold(typed));
+  return fold(name).includes(fold(typed));
 }
 
 /** As one of several to choose from. */

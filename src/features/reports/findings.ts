@@ -109,11 +109,14 @@ function mentionsTwice({ media }: ReportFigures): readonly Finding[] {
 
 /** Two organisations that each proposed what they do together. */
 function eventsTwice(events: readonly EventFact[]): readonly Finding[] {
-  const live = events.filter(({ status }) => status === 'accepted');
-  return live.flatMap((event, index) => {
-    const twin = live
-      .slice(0, index)
-      .find(({ title, days }) => fold(title) === fold(event.title) && days.some((day) => event.days.includes(day)));
+  const called = new Map<string, EventFact[]>();
+  return events.flatMap((event) => {
+    if (event.status !== 'accepted') return [];
+    const title = fold(event.title);
+    const before = called.get(title) ?? [];
+    const twin = before.find(({ days }) => days.some((day) => event.days.includes(day)));
+    called.set(title, before);
+    before.push(event);
     return twin === undefined
       ? []
       : [finding('event-counted-twice', `${twin.id}:${event.id}`, ['events'], { title: event.title })];

@@ -25,7 +25,7 @@ export function surveyActions({
 }: Pick<AnswerOperations, 'answerQuestion'> & Pick<RunOperations, 'closeSurvey'>): readonly AnyAction[] {
   async function answer(context: Context, key: string, given: Given): Promise<null> {
     const { conversationId, question } = partsOf(key);
-    await context.do(answerQuestion, { conversationId, question, given });
+    await context.do(answerQuestion, { conversationId, question, given, pressedAt: context.at });
     return null;
   }
   const pressed = { who: 'organiser', answer: 'silent', form: 'never' } as const;
@@ -107,7 +107,7 @@ const conversationActions: readonly AnyAction[] = [
     name: 'survey-correct',
     ...silent,
     async run(context, _, key) {
-      await context.do(correctAnswer, partsOf(key));
+      await context.do(correctAnswer, { ...partsOf(key), pressedAt: context.at });
       return null;
     },
   }),
@@ -115,7 +115,7 @@ const conversationActions: readonly AnyAction[] = [
     name: 'survey-keep-answer',
     ...silent,
     async run(context, _, key) {
-      await context.do(keepAnswer, partsOf(key));
+      await context.do(keepAnswer, { ...partsOf(key), pressedAt: context.at });
       return null;
     },
   }),

@@ -1,6 +1,6 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { answerStore } from './answer-store.ts';
-import { type AnswerEntry, answersFrom } from './history.ts';
+import { answersFrom, givenInTime } from './history.ts';
 import type { AskedSheet, Survey } from './survey.ts';
 
 /**
@@ -17,13 +17,5 @@ export async function asClosed(
   return sheets.map((sheet) => {
     const entries = givenInTime(sheet.entries, history.get(sheet.id) ?? []);
     return { ...sheet, entries, answers: answersFrom(entries) };
-  });
-}
-
-/** Of what was changed after closing, the answer before that; of what was only given then, nothing. `before`: latest first. */
-export function givenInTime(entries: readonly AnswerEntry[], before: readonly AnswerEntry[]): readonly AnswerEntry[] {
-  return entries.flatMap((entry) => {
-    if (!entry.late) return [entry];
-    return before.find(({ question, late }) => question === entry.question && !late) ?? [];
   });
 }

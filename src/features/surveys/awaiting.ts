@@ -1,6 +1,7 @@
-import { standingOf } from '../../delivery/outbox.ts';
+import { saidAbout, standingOf } from '../../delivery/outbox.ts';
 import type { Awaiting } from '../../dispatch/registry.ts';
 import { conversationStore } from './conversation-store.ts';
+import { conversationsAmong } from './talk.ts';
 import { weeksBefore } from './timing.ts';
 
 /** Weeks after the closing in which late answers that nobody has read yet are still looked for. */
@@ -10,8 +11,9 @@ const LATE_WEEKS = 8;
  * Where answers are typed: in the threads of the conversations that haven't ended, and, where a thread hangs in a direct
  * conversation, beside it.
  */
-export const awaitingSurveyReplies: Awaiting = async (scope, platform) => {
-  const open = await conversationStore(scope).awaiting(platform, weeksBefore(scope.now, LATE_WEEKS));
+export const awaitingSurveyReplies: Awaiting = async (scope, platform, at) => {
+  const among = at && conversationsAmong(await saidAbout(scope, at));
+  const open = await conversationStore(scope).awaiting(platform, weeksBefore(scope.now, LATE_WEEKS), among);
   const standing = await standingOf(
     scope,
     open.map(({ deliveryKey }) => deliveryKey),

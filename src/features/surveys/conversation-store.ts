@@ -1,5 +1,6 @@
 import { databasePlatform, platformName } from '../../access/platform-name.ts';
 import type { RegionScope } from '../../access/scope.ts';
+import { byTime } from '../../chat/order.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { isQuestionId } from './questions.ts';
@@ -15,6 +16,7 @@ const fields = {
   shown: true,
   version: true,
   closedAt: true,
+  lastSeenId: true,
 } as const;
 
 interface Row extends Omit<SurveyConversation, 'platform' | 'question' | 'shown'> {
@@ -48,6 +50,12 @@ export function conversationStore(scope: RegionScope) {
   return {
     async byId(id: string): Promise<SurveyConversation | null> {
       const row = await client.surveyConversation.findFirst({ where: { regionId, id }, select: fields });
+      return row ? conversationOf(row) : null;
+    },
+
+    /** The one that this sending opened. */
+    async openedBy(deliveryKey: string): Promise<SurveyConversation | null> {
+      const row = await client.surveyConversation.findFirst({ where: { regionId, deliveryKey }, select: fields });
       return row ? conversationOf(row) : null;
     },
 
@@ -109,6 +117,8 @@ export function conversationStore(scope: RegionScope) {
           question: null,
           openedAt: scope.now,
           closedAt: null,
+          // Of the place it stood in before.
+          lastSeenId: null,
         },
         select: fields,
       });
@@ -140,11 +150,16 @@ export function conversationStore(scope: RegionScope) {
       return rows.map(conversationOf);
     },
 
-    /** Those in which a typed reply is expected: not ended, of a survey that is open or was closed after this. */
-    async awaiting(platform: PlatformName, closedAfter: Date): Promise<readonly ConversationRead[]> {
+    /** Those in which a typed reply is expected: not ended, of a survey that is open or was closed after this; `among`: ids. */
+    async awaiting(
+      platform: PlatformName,
+      closedAfter: Date,
+      among?: readonly string[],
+    ): Promise<readonly ConversationRead[]> {
       return client.surveyConversation.findMany({
         where: {
           regionId,
+          ...(among ? { id: { in: [...among] } } : {}),
           platform: databasePlatform(platform),
           closedAt: null,
           questionnaire: { survey: { OR: [{ closedAt: null }, { closedAt: { gt: closedAfter } }] } },
@@ -154,9 +169,10 @@ export function conversationStore(scope: RegionScope) {
       });
     },
 
-    /** The last message that somebody typed there was read. */
-    async noteSeen(id: string, messageId: string): Promise<void> {
-      await client.surveyConversation.updateMany({ where: { regionId, id }, data: { lastSeenId: messageId } });
+    /** What somebody typed or pressed there was taken in; what came late moves nothing back. */
+    async noteSeen({ id, lastSeenId }: Pick<SurveyConversation, 'id' | 'lastSeenId'>, seen: string): Promise<void> {
+      if (lastSeenId !== null && byTime(seen, lastSeenId) <= 0) return;
+      await client.surveyConversation.updateMany({ where: { regionId, id }, data: { lastSeenId: seen } });
     },
   };
 }

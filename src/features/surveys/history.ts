@@ -41,3 +41,11 @@ export function answersFrom(entries: readonly AnswerEntry[], { onTime = false } 
 export function isLate(at: Date, closedAt: Date | null): boolean {
   return closedAt !== null && at.getTime() >= closedAt.getTime();
 }
+
+/** Of what was changed after closing, the answer before that; of what was only given then, nothing. `before`: latest first. */
+export function givenInTime(entries: readonly AnswerEntry[], before: readonly AnswerEntry[]): readonly AnswerEntry[] {
+  return entries.flatMap((entry) => {
+    if (!entry.late) return [entry];
+    return before.find(({ question, late }) => question === entry.question && !late) ?? [];
+  });
+}

@@ -6,6 +6,7 @@ import { acceptedEvents, eventById } from '../events/queries.ts';
 import { askAgain, askSheet, noteAskedChanged, stopReminding } from './ask-sheet.ts';
 import { ASK, ASK_ORGANISATIONS } from './due-kinds.ts';
 import { isPostponed } from './rules.ts';
+import { askedAgainAt } from './sheet-rules.ts';
 import { loadSheet } from './sheets.ts';
 import { surveyStore } from './store.ts';
 import type { AskedSheet, Questionnaire, Survey } from './survey.ts';
@@ -90,15 +91,6 @@ export async function planAskingAgain(scope: RegionScope, sheet: AskedSheet): Pr
   const at = askedAgainAt(sheet, scope.region.timeZone);
   if (at === null) await unschedule(scope, ASK, sheet.id);
   else await schedule(scope, { kind: ASK, subject: sheet.id, at, expires: null });
-}
-
-/** The date that the coordinators have given the event since counts rather than what was answered. */
-function askedAgainAt({ answers, event, askedAt }: AskedSheet, timeZone: string): Date | null {
-  if (!isPostponed(answers)) return null;
-  const moved = event?.status === 'ACCEPTED' ? eventAskedAt(event.slots, timeZone) : null;
-  if (moved !== null && askedAt !== null && moved > askedAt) return moved;
-  const { newDay } = answers;
-  return newDay?.kind === 'day' ? dayAfterDay(newDay.day, timeZone) : null;
 }
 
 /** Plans the organisations' part for the day after the month, or asks it when that is over. */

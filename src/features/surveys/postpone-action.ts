@@ -4,7 +4,7 @@ import type { RawValues } from '../../chat/form.ts';
 import { typedMoment } from '../../dates/index.ts';
 import { newDateField, reviewPostpone, runPostpone } from '../events/forms/move.ts';
 import { eventToChange } from '../events/operations/view.ts';
-import { slotsFrom } from './postponed.ts';
+import { slotsFrom } from './timing.ts';
 
 /** `<event>/<day>`; the day is missing while no new date is known. */
 function partsOf(key: string): { readonly id: string; readonly day: string } {

@@ -1,5 +1,4 @@
 import type { RegionScope } from '../../access/scope.ts';
-import { addDaysAt, atLocalTime, calendarDaysBetween, type Slot } from '../../dates/index.ts';
 import { daysOf } from '../events/rules.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
 import { postponedNotice } from './messages/postponed.ts';
@@ -27,16 +26,4 @@ export async function tellPostponed(scope: RegionScope, sheet: AskedSheet): Prom
     (t) => t.text('events.thread', { number: event.number, title: event.title }),
     (t) => postponedNotice(t, event, day),
   );
-}
-
-/** The same hours, so many days later that the first of them is on this day ("2026-12-15"). */
-export function slotsFrom(day: string, slots: readonly Slot[], timeZone: string): readonly Slot[] {
-  const [first] = slots;
-  if (!first) return [];
-  const days = calendarDaysBetween(first.start, atLocalTime(day, '12:00', timeZone), timeZone);
-  return slots.map(({ start, end, ...slot }) => ({
-    ...slot,
-    start: addDaysAt(start, days, timeZone),
-    end: end && addDaysAt(end, days, timeZone),
-  }));
 }

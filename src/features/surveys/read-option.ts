@@ -51,24 +51,39 @@ export function readOption(options: readonly OptionId[], typed: string, locale: 
   const exact = named.filter(({ phrases }) => phrases.includes(text));
   if (exact.length > 0) return found(exact.map(({ option }) => option));
 
-  // The longest wins: "non, pas de site" is "pas de site" rather than "non".
-  const inside = named.map(({ option, phrases }) => ({ option, phrase: longestInside(phrases, text) }));
-  const longest = Math.max(...inside.map(({ phrase }) => phrase.length));
-  if (longest > 1) {
-    const best = inside.filter(({ phrase }) => phrase.length === longest);
-    return settle(best, text);
-  }
+  const inside = named
+    .map((one) => ({ ...one, phrase: longestInside(one.phrases, text) }))
+    .filter(({ phrase }) => phrase.length > 1);
+  if (inside.length > 0) return settle(inside, text);
   const partial = named.filter(({ phrases }) => text.length > 3 && phrases.some((phrase) => holds(phrase, text)));
   return found(partial.map(({ option }) => option));
 }
 
-function settle(best: readonly { option: OptionId; phrase: string }[], text: string): OptionReading {
-  const [only] = best;
-  if (only === undefined || best.length > 1) return found(best.map(({ option }) => option));
-  const rest = ` ${text} `.replace(` ${only.phrase} `, ' ');
+interface Named {
+  readonly option: OptionId;
+  /** Its label and the usual words for it. */
+  readonly phrases: readonly string[];
+  /** The longest of them that stands in what was typed. */
+  readonly phrase: string;
+}
+
+/** Of several that are named the longest wins over what is part of it, and over a mere "non": "non, pas de site". */
+function settle(named: readonly Named[], text: string): OptionReading {
+  const longest = named.reduce((a, b) => (b.phrase.length > a.phrase.length ? b : a));
+  const meant = named.filter(
+    (one) => one.phrase.length === longest.phrase.length || !(holds(longest.phrase, one.phrase) || isPlain(one.phrase)),
+  );
+  const [only] = meant;
+  if (only === undefined || meant.length > 1) return found(meant.map(({ option }) => option));
+  // "Non, reporté": "non" is one of the words for it too.
+  const rest = [only.phrase, ...only.phrases].reduce((left, phrase) => left.replace(` ${phrase} `, ' '), ` ${text} `);
   const denies = only.option === 'no' || only.option === 'noSite' || only.option === 'neverHad';
   if (!denies && DOUBT.test(rest)) return { found: 'none' };
   return found([only.option]);
+}
+
+function isPlain(phrase: string): boolean {
+  return [WORDS.yes, WORDS.no].some((words) => words?.includes(phrase));
 }
 
 function found(options: readonly OptionId[]): OptionReading {

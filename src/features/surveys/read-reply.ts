@@ -1,5 +1,5 @@
 import { localDay, readMoment } from '../../dates/index.ts';
-import { readQuantity, readUrl } from '../../quantities/index.ts';
+import { type QuantityProblem, readQuantity, readUrl } from '../../quantities/index.ts';
 import type { AnswerOf, AnswerValue } from './answers.ts';
 import { finishCoverage } from './coverage.ts';
 import type { OptionId } from './options.ts';
@@ -7,7 +7,7 @@ import { finishRanking } from './ranking.ts';
 import { readCoverage } from './read-coverage.ts';
 import { plain, readOption } from './read-option.ts';
 import { readRanking } from './read-ranking.ts';
-import { parts, type ReadingContext, type ReplyReading, read, refused } from './reply-reading.ts';
+import { parts, type ReadingContext, type ReplyProblem, type ReplyReading, read, refused } from './reply-reading.ts';
 import { judge, type Step } from './rules.ts';
 
 const SKIP = ['passer', 'je passe', 'skip', 'pass'];
@@ -16,6 +16,9 @@ const NO_MORE = ['non', 'non merci', 'rien', 'aucun', 'aucune', 'c est tout', 't
 const NOTHING = ['rien', 'rien a signaler', 'ras', 'nothing', 'nothing to report', 'none'];
 const UNKNOWN = ['je ne sais pas', 'je sais pas', 'sais pas', 'ne sais pas', 'jsp', 'aucune idee', 'pas compte'];
 const UNKNOWN_IN_ENGLISH = ['i don t know', 'i do not know', 'don t know', 'dont know', 'no idea', 'not counted'];
+
+/** "?", "…", "-": but emoji and other scripts say something we can't read. */
+const SHRUG = /^[\s?.…–-]+$/;
 
 /** Reads what a person typed at a step of the survey, where buttons would have done too. */
 export function readReply(step: Step, typed: string, context: ReadingContext): ReplyReading {
@@ -44,7 +47,8 @@ export function readReply(step: Step, typed: string, context: ReadingContext): R
     case 'coverage':
       return NO_MORE.includes(text) ? read(leave(step)) : readCoverage(soFar, typed, context);
     case 'quantity':
-      if (UNKNOWN.includes(text) || UNKNOWN_IN_ENGLISH.includes(text) || text === '') return read({ kind: 'unknown' });
+      if (UNKNOWN.includes(text) || UNKNOWN_IN_ENGLISH.includes(text) || SHRUG.test(typed))
+        return read({ kind: 'unknown' });
       return readNumber(typed, context);
     case 'day':
       if (UNKNOWN.includes(text) || UNKNOWN_IN_ENGLISH.includes(text)) return read({ kind: 'unknown' });
@@ -109,9 +113,18 @@ export function chooseSeveral(alone: readonly OptionId[], picked: readonly Optio
   return read(choices);
 }
 
+const quantityProblems = {
+  empty: 'unreadableQuantity',
+  unreadable: 'unreadableQuantity',
+  negative: 'negativeQuantity',
+  decimal: 'decimalQuantity',
+  tooBig: 'tooBigQuantity',
+  atMost: 'atMostQuantity',
+} as const satisfies Record<QuantityProblem, ReplyProblem>;
+
 function readNumber(typed: string, { locale }: ReadingContext): ReplyReading {
   const quantity = readQuantity(typed, locale);
-  if (!quantity.ok) return refused('unreadableQuantity');
+  if (!quantity.ok) return refused(quantityProblems[quantity.problem]);
   return read({ kind: 'quantity', value: quantity.value, precision: quantity.precision, typed: typed.trim() });
 }
 

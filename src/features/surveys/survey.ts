@@ -54,6 +54,8 @@ export interface SurveyConversation {
   /** Grows each time it is opened anew. */
   readonly version: number;
   readonly closedAt: Date | null;
+  /** Id of what was typed there last, or of when a button was pressed; null before that. */
+  readonly lastSeenId: string | null;
 }
 
 export type Shown = { readonly [Q in QuestionId]?: string };

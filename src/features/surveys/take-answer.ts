@@ -83,7 +83,7 @@ function pressed(step: Step, value: AnswerValue | null, what: string): AnswerVal
     return statement && level ? judge(former, statement, level) : null;
   }
   const option = optionIn(question, what);
-  return question.kind === 'choice' && option ? { kind: 'choice', option } : null;
+  return option && { kind: 'choice', option };
 }
 
 /** [Recommencer]: what was given in earlier steps of the question is taken back. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Scope } from '../../access/scope.ts';
 import { saidBack } from '../../chat/cut.ts';
+import { byTime } from '../../chat/order.ts';
 import { storeFile } from '../../files/store.ts';
 import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
@@ -30,6 +31,8 @@ export type Typed = z.output<typeof typed>;
 /** What came of it. `problem`: what is wrong, in the words of whose conversation it is. */
 export type TypedOutcome =
   | { readonly kind: 'nothing-asked' }
+  /** It was typed before something that counts already: which question it answers can't be told any more. */
+  | { readonly kind: 'too-late' }
   | { readonly kind: 'saved'; readonly question: Question }
   | { readonly kind: 'refused'; readonly question: Question; readonly problem: string };
 
@@ -41,7 +44,8 @@ export async function takeTyped(
   onSaved: readonly AnswerSavedHook[],
 ): Promise<TypedOutcome> {
   const { conversation, sheet } = where;
-  await conversationStore(scope).noteSeen(conversation.id, messageId);
+  if (conversation.lastSeenId !== null && byTime(messageId, conversation.lastSeenId) < 0) return { kind: 'too-late' };
+  await conversationStore(scope).noteSeen(conversation, messageId);
   if (conversation.question === null) return { kind: 'nothing-asked' };
   const question = questionOf(conversation.question);
   const refused = async (words: (t: Translator) => string): Promise<TypedOutcome> => {

@@ -174,8 +174,15 @@ export async function goOn(
   await say(scope, talk, `${conversation.deliveryKey}:end-${endings.length + 1}`, endMessage(t, sheet, await next()));
 }
 
+const ABOUT = 'survey:';
+
 function aboutConversation(id: string): string {
-  return `survey:${id}`;
+  return `${ABOUT}${id}`;
+}
+
+/** Ids of the conversations among what sendings are about. */
+export function conversationsAmong(abouts: readonly string[]): readonly string[] {
+  return abouts.flatMap((about) => (about.startsWith(ABOUT) ? [about.slice(ABOUT.length)] : []));
 }
 
 function nextNumber(deliveryKey: string, before: string | undefined): number {

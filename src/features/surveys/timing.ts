@@ -1,4 +1,4 @@
-import { atLocalTime, dayAfterAt, type Slot } from '../../dates/index.ts';
+import { addDaysAt, atLocalTime, calendarDaysBetween, dayAfterAt, type Slot } from '../../dates/index.ts';
 import { byDay } from '../../schedule/by-day.ts';
 import { daysOf } from '../events/rules.ts';
 
@@ -81,4 +81,16 @@ export function coOrganisersMayAnswer(askedAt: Date | null, now: Date, timeZone:
 
 export function weeksBefore(now: Date, weeks: number): Date {
   return new Date(now.getTime() - weeks * 7 * DAY_MS);
+}
+
+/** The same hours, so many days later that the first of them is on this day ("2026-12-15"). */
+export function slotsFrom(day: string, slots: readonly Slot[], timeZone: string): readonly Slot[] {
+  const [first] = slots;
+  if (!first) return [];
+  const days = calendarDaysBetween(first.start, atLocalTime(day, '12:00', timeZone), timeZone);
+  return slots.map(({ start, end, ...slot }) => ({
+    ...slot,
+    start: addDaysAt(start, days, timeZone),
+    end: end && addDaysAt(end, days, timeZone),
+  }));
 }

@@ -1,22 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  Client,
-  DiscordjsError,
-  DiscordjsErrorCodes,
-  Events,
-  GatewayCloseCodes,
-  GatewayIntentBits,
-  HTTPError,
-  Options,
-  Partials,
-} from 'discord.js';
+import { Client, Events, GatewayCloseCodes, GatewayIntentBits, HTTPError, Options, Partials } from 'discord.js';
 import { Agent } from 'undici';
-import { StartError } from '../../chat/platform.ts';
 import { isPassingTrouble, patiently } from '../patient-start.ts';
 import { completeInteractions } from './complete-interaction.ts';
-import { codeOf } from './errors.ts';
 import { REQUESTS_PER_SECOND } from './limits.ts';
 import type { DiscordOptions } from './options.ts';
+import { ClosedByGateway, goneWords, startError } from './start-error.ts';
 import { surviveMalformed } from './survive-malformed.ts';
 
 /** Milliseconds for the whole of connecting: a gateway that stays silent must not keep the bot from saying so. */
@@ -43,15 +32,6 @@ export async function connect(options: DiscordOptions, prepare: Prepare): Promis
   return patientLogin(options, false, prepare).catch((error: unknown) => {
     throw startError(error, options);
   });
-}
-
-class ClosedByGateway extends Error {
-  readonly closeCode: number;
-
-  constructor(closeCode: number, cause: unknown) {
-    super(`the gateway closed with ${closeCode}`, { cause });
-    this.closeCode = closeCode;
-  }
 }
 
 /** Rate limits are waited for by the client itself. */
@@ -82,7 +62,7 @@ async function login(options: DiscordOptions, readsMessages: boolean, prepare: P
     return await Promise.race([ready, late]);
   } catch (error) {
     await client.destroy();
-    throw closeCode === null ? error : new ClosedByGateway(closeCode, error);
+    throw closeCode === null ? error : new ClosedByGateway(closeCode, { cause: error });
   } finally {
     clearTimeout(timer);
   }
@@ -135,22 +115,16 @@ function createClient(options: DiscordOptions, readsMessages: boolean): Client {
   });
   client.on(Events.ShardReconnecting, (shard) => log.warn('discord.reconnecting', { shard }));
   client.on(Events.ShardResume, (shard, replayed) => log.info('discord.resumed', { shard, replayed }));
-  client.on(Events.ShardDisconnect, ({ code }, shard) => log.warn('discord.disconnected', { shard, code }));
+  // The client doesn't come back from this by itself, nor would it help.
+  client.on(Events.ShardDisconnect, ({ code }, shard) => {
+    if (client.isReady())
+      log.error('discord.gone', new ClosedByGateway(code), { shard, code, consequence: goneWords(code, options) });
+    else log.warn('discord.disconnected', { shard, code });
+  });
   return client;
 }
 
 /** Deliveries have a queue of their own to wait in; answers to people, look-ups and the start wait a moment here. */
 function isDelivery(method: string, route: string): boolean {
   return method.toUpperCase() !== 'GET' && (route.startsWith('/channels') || route.startsWith('/users'));
-}
-
-function startError(error: unknown, { text, apiUrl, locale }: DiscordOptions): StartError {
-  const say = (key: string, values?: Readonly<Record<string, string>>): StartError =>
-    new StartError(text(locale, `platforms.discord.start.${key}`, values), { cause: error });
-  if (error instanceof ClosedByGateway) {
-    if (error.closeCode === GatewayCloseCodes.AuthenticationFailed) return say('token');
-    return say('closed', { code: String(error.closeCode) });
-  }
-  if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) return say('token');
-  return say('unreachable', { url: apiUrl, code: codeOf(error) ?? (error instanceof Error ? error.name : '?') });
 }

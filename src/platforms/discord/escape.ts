@@ -1,25 +1,12 @@
 import { addressesIn, webAddress } from '../../chat/address.ts';
+import { legible } from '../../chat/legible.ts';
 
 /**
  * Text as Discord's markdown that shows exactly this text. Discord reads a backslash before any sign as "this sign";
  * only signs that could start something are escaped, since every backslash counts towards the message's length.
  */
 export function escapeMarkdown(text: string): string {
-  return sendable(text).split('\n').map(escapeLine).join('\n');
-}
-
-/**
- * What can be sent at all: one kind of line end, no control characters (Discord drops or refuses them), no halves of
- * surrogate pairs (they don't survive UTF-8).
- */
-export function sendable(text: string): string {
-  return (
-    text
-      .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
-      .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
-  );
+  return legible(text).split('\n').map(escapeLine).join('\n');
 }
 
 const link = /https?:\/\/\S+/gi;

@@ -126,6 +126,7 @@ export function incomingMessage(message: DiscordMessage, bot: string): IncomingM
     files: message.attachments.map(incomingFile),
     direct: message.guildId === null,
     mentionsBot: message.mentions.users.has(bot),
+    ...(message.channel.isThread() && message.channel.ownerId === bot ? { inOwnThread: true } : {}),
   };
 }
 

@@ -1,4 +1,12 @@
-import { type APIChannel, type Client, MessageType, PermissionFlagsBits, Routes } from 'discord.js';
+import {
+  type APIChannel,
+  ChannelFlags,
+  type ChannelFlagsBitField,
+  type Client,
+  MessageType,
+  PermissionFlagsBits,
+  Routes,
+} from 'discord.js';
 import type { Place, PlatformUser } from '../../chat/place.ts';
 import type { ChannelAccess, IncomingMessage } from '../../chat/platform.ts';
 import { isNotFound, toDeliveryError } from './errors.ts';
@@ -26,13 +34,17 @@ export async function lookUpUser(client: Client<true>, id: string, team: string 
 
 export async function lookUpChannelName(client: Client<true>, id: string): Promise<string> {
   const known = client.channels.cache.get(id);
-  if (known && !known.isDMBased()) return `#${known.name}`;
+  if (known && !known.isDMBased() && !isHidden(known)) return `#${known.name}`;
   // Of direct conversations the client may keep the bot itself as the other one; Discord knows better.
   const channel = (await client.rest.get(Routes.channel(id))) as APIChannel;
   const [other] = ('recipients' in channel && channel.recipients) || [];
   if (other) return other.global_name ?? other.username;
   return channel.name ? `#${channel.name}` : id;
 }
+
+/** Of a channel it may not see the bot is told that there is one, not what it is called. */
+const isHidden = (channel: { readonly flags: Readonly<ChannelFlagsBitField> }): boolean =>
+  channel.flags.has(ChannelFlags.ChannelObfuscated);
 
 /** Whether the bot sees a channel and may write in it; a direct conversation always. */
 export async function lookUpAccess(client: Client<true>, id: string): Promise<ChannelAccess> {
@@ -49,6 +61,7 @@ export async function lookUpAccess(client: Client<true>, id: string): Promise<Ch
     return { obstacle: isClosed ? (isNotFound(error) ? 'channel-gone' : 'not-in-channel') : null, channel: null, bot };
   }
   if (known.isDMBased()) return { obstacle: null, channel: null, bot };
+  if (isHidden(known)) return { obstacle: 'not-in-channel', channel: null, bot };
   const channel = `#${known.name}`;
   const may = known.permissionsFor(client.user);
   const speak = known.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;

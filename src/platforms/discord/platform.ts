@@ -14,6 +14,7 @@ import {
 import { connect } from './connect.ts';
 import { isNotFound, isOurMistake, toDeliveryError } from './errors.ts';
 import { findIn } from './find.ts';
+import { HalfEdits } from './half-edits.ts';
 import { localeOf } from './incoming.ts';
 import { lookUpAccess, lookUpChannelName, lookUpUser, readHistory } from './look-up.ts';
 import type { DiscordOptions } from './options.ts';
@@ -25,7 +26,13 @@ import { deleteAll, editAll, postTo, type SendContext } from './send.ts';
 
 export type { DiscordOptions } from './options.ts';
 
-const capabilities: Capabilities = { fieldsPerForm: 5, fieldErrors: false, formAfterForm: false, typedOptions: true };
+const capabilities: Capabilities = {
+  fieldsPerForm: 5,
+  fieldErrors: false,
+  formAfterForm: false,
+  typedOptions: true,
+  keepsOrder: true,
+};
 
 /** The bot in Discord: one application in any number of servers and direct conversations. */
 export function createDiscord(options: DiscordOptions): Platform {
@@ -179,6 +186,7 @@ class Discord implements Platform {
       rest: client.rest,
       payloads: this.#payloads,
       log,
+      halfEdits: new HalfEdits(),
       localeOf: (channel) => {
         const guild = client.guilds.cache.get(guildOf(client, channel) ?? '');
         // Only a community chooses its language; Discord says English of all the others.

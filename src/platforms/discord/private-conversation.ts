@@ -1,10 +1,10 @@
 import { type APIChannel, type APIThreadChannel, ChannelType, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import { cut } from '../../chat/cut.ts';
+import { legible } from '../../chat/legible.ts';
 import type { Target } from '../../chat/place.ts';
 import { DeliveryError } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import { apiCodeOf, toDeliveryError } from './errors.ts';
-import { sendable } from './escape.ts';
 import { THREAD_ARCHIVE, THREAD_NAME } from './limits.ts';
 import { oneLine } from './one-line.ts';
 
@@ -135,4 +135,4 @@ export class PrivateConversations {
   }
 }
 
-const threadName = (title: string): string => cut(oneLine(sendable(title)) || '…', THREAD_NAME);
+const threadName = (title: string): string => cut(oneLine(legible(title)) || '…', THREAD_NAME);

@@ -8,9 +8,9 @@ import {
 } from 'discord.js';
 import { webAddress } from '../../chat/address.ts';
 import { cut } from '../../chat/cut.ts';
+import { legible } from '../../chat/legible.ts';
 import type { Control, Option, ButtonStyle as OurStyle } from '../../chat/message.ts';
 import type { CustomIds } from './custom-id.ts';
-import { sendable } from './escape.ts';
 import {
   BUTTON_LABEL,
   BUTTONS_PER_ROW,
@@ -102,10 +102,10 @@ export function selectOptions(options: readonly Option[], chosen: readonly strin
       throw new Error(`an option's value has ${option.value.length} characters`);
     }
     known.add(option.value);
-    const full = oneLine(sendable(option.label));
+    const full = oneLine(legible(option.label));
     const label = shown(full, OPTION_LABEL);
     const rest = full.length > OPTION_LABEL ? `…${full.slice(label.length - 1).trimStart()}` : '';
-    const description = oneLine(sendable(option.description ?? rest));
+    const description = oneLine(legible(option.description ?? rest));
     return [
       {
         value: option.value,
@@ -118,4 +118,4 @@ export function selectOptions(options: readonly Option[], chosen: readonly strin
 }
 
 /** One line of at most `max` characters, never empty: Discord wants a label everywhere. */
-export const shown = (text: string, max: number): string => cut(oneLine(sendable(text)) || '…', max);
+export const shown = (text: string, max: number): string => cut(oneLine(legible(text)) || '…', max);

@@ -10,7 +10,8 @@ import {
 } from 'discord.js';
 import { cut } from '../../chat/cut.ts';
 import type { Form, FormField } from '../../chat/form.ts';
-import { escapeMarkdown, sendable } from './escape.ts';
+import { legible } from '../../chat/legible.ts';
+import { escapeMarkdown } from './escape.ts';
 import {
   CHECKBOX_OPTIONS,
   MODAL_COMPONENTS,
@@ -37,7 +38,7 @@ export const formOf = (customId: string): string | null =>
 
 /** A Form as a modal. Pure. */
 export function renderForm(form: Form): APIModalInteractionResponseCallbackData {
-  const intro = sendable(form.intro ?? '').trim();
+  const intro = legible(form.intro ?? '').trim();
   const introFits = form.fields.length < MODAL_COMPONENTS;
   const labels = form.fields.map((field, index) =>
     // Where five fields leave no room for the introduction it moves to the first.
@@ -55,8 +56,8 @@ function introDisplay(intro: string): APITextDisplayComponent {
 }
 
 function renderLabel(field: FormField, index: number, intro: string): APILabelComponent {
-  const label = oneLine(sendable(field.label));
-  const hint = oneLine(sendable(field.hint ?? ''));
+  const label = oneLine(legible(field.label));
+  const hint = oneLine(legible(field.hint ?? ''));
   const component = renderField(field, index);
   // A question too long for its label is told in full below it; a field to type in, or a list to open, then keeps its hint as placeholder.
   const first = [label.length > MODAL_LABEL ? label : '', oneLine(intro)].filter((part) => part !== '');
@@ -122,7 +123,7 @@ function textInput(
   field: FormField,
   style: TextInputStyle,
 ): Extract<APIComponentInLabel, { type: ComponentType.TextInput }> {
-  const given = sendable(typeof field.value === 'string' ? field.value : '');
+  const given = legible(typeof field.value === 'string' ? field.value : '');
   // What was typed too long stands whole, to be shortened.
   const max = Math.max(1, Math.min(Math.max(field.max ?? MODAL_TEXT, given.length), MODAL_TEXT));
   const value = given.slice(0, max);

@@ -1,8 +1,9 @@
 import { type APIComponentInContainer, type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
 import { cut, pieces } from '../../chat/cut.ts';
+import { legible } from '../../chat/legible.ts';
 import type { Block, Control, FileRef, Message } from '../../chat/message.ts';
 import { progressBar } from '../../chat/progress.ts';
-import { escapeMarkdown, sendable } from './escape.ts';
+import { escapeMarkdown } from './escape.ts';
 import { ALT_TEXT, FILE_SIZE, RAW_LINE, TEXT_PER_MESSAGE } from './limits.ts';
 import { oneLine } from './one-line.ts';
 import { isButtonUrl } from './render-controls.ts';
@@ -83,7 +84,7 @@ function renderFile(file: FileRef, alt: string | null, options: RenderOptions, n
   if (options.withheld.has(file.id) || file.size > FILE_SIZE) {
     return textUnits([...(alt ? rawLines(alt) : []), ...rawLines(options.fileLine(file))].map(escapeMarkdown));
   }
-  const description = alt === null || oneLine(alt) === '' ? null : cut(oneLine(sendable(alt)), ALT_TEXT);
+  const description = alt === null || oneLine(alt) === '' ? null : cut(oneLine(legible(alt)), ALT_TEXT);
   const upload: Upload = { file, name: uploadName(file.name, names), alt: description };
   const url = `attachment://${upload.name}`;
   const component: APIComponentInContainer =
@@ -127,7 +128,7 @@ function listItem(item: string): readonly string[] {
 
 /** Lines short enough to be escaped. */
 const rawLines = (text: string): readonly string[] =>
-  sendable(text)
+  legible(text)
     .split('\n')
     .flatMap((line) => (line === '' ? [line] : pieces(line, RAW_LINE)));
 

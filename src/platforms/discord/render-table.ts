@@ -1,5 +1,6 @@
 import { pieces } from '../../chat/cut.ts';
-import { escapeMarkdown, sendable } from './escape.ts';
+import { legible } from '../../chat/legible.ts';
+import { escapeMarkdown } from './escape.ts';
 import { RAW_LINE, TABLE_COLUMNS } from './limits.ts';
 
 interface Table {
@@ -14,7 +15,7 @@ const CODE_BLOCK = 1800;
 export function renderTable(table: Table): readonly string[] {
   const columns = Math.max(table.header.length, ...table.rows.map((row) => row.length));
   const lines = [table.header, ...table.rows].map((row) =>
-    Array.from({ length: columns }, (_, column) => sendable(row[column] ?? '')),
+    Array.from({ length: columns }, (_, column) => legible(row[column] ?? '')),
   );
   return alignedTable(lines) ?? table.rows.flatMap((row) => entry(table.header, row)).filter((line) => line !== '');
 }

@@ -93,6 +93,9 @@ export class InteractionResponder implements FormResponder {
     }
   }
 
+  /** It is the same interaction, and was answered over it: a second acknowledgement would only get in the way. */
+  async drop(): Promise<void> {}
+
   /** To be called when everything is done: no "…is thinking" may stay behind. */
   async finish(): Promise<void> {
     if (this.#opened !== 'private-reply' || this.#answered) return;

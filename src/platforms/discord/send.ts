@@ -5,6 +5,7 @@ import type { MessageRef } from '../../chat/place.ts';
 import { DeliveryError } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import { apiCodeOf, toDeliveryError } from './errors.ts';
+import type { HalfEdits } from './half-edits.ts';
 import { componentIdOf, nonceOf } from './keys.ts';
 import { PARTS } from './limits.ts';
 import { type Payload, type PayloadSource, withoutRefusedUploads } from './payload.ts';
@@ -16,6 +17,7 @@ export interface SendContext {
   readonly rest: REST;
   readonly payloads: PayloadSource;
   readonly log: Log;
+  readonly halfEdits: HalfEdits;
   /** Language of the adapter's own words in a channel. */
   localeOf(channel: string): 'fr' | 'en';
 }
@@ -54,12 +56,14 @@ export function editAll(
       shown.push(
         await patiently(index > 0, async () => {
           if (!ref) return create(context, channel, payload, nonceOf(key, index));
-          await patch(context, ref, payload);
+          if (!context.halfEdits.shows(ref.id, payload)) await patch(context, ref, payload);
+          context.halfEdits.note(ref.id, payload);
           return ref;
         }),
       );
     }
     await deleteAll(context, refs.slice(payloads.length));
+    context.halfEdits.forget(refs.map(({ id }) => id));
     return shown;
   });
 }

@@ -6,6 +6,10 @@ const refusals: Readonly<Record<string, RefusalReason>> = {
   not_in_channel: 'not-in-channel',
   channel_not_found: 'channel-gone',
   is_archived: 'channel-archived',
+  // What is_archived is called where a message is edited; a locked thread is told the same way on Discord.
+  is_inactive: 'channel-archived',
+  restricted_action_thread_locked: 'channel-archived',
+  invalid_channel: 'channel-gone',
   message_not_found: 'message-gone',
   thread_not_found: 'message-gone',
   cant_update_message: 'no-permission',
@@ -24,6 +28,7 @@ const refusals: Readonly<Record<string, RefusalReason>> = {
   restricted_action_non_threadable_channel: 'no-permission',
   missing_scope: 'no-permission',
   no_permission: 'no-permission',
+  posting_to_channel_denied: 'no-permission',
   access_denied: 'no-permission',
   not_allowed_token_type: 'no-permission',
   msg_too_long: 'too-long',

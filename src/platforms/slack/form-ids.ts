@@ -28,11 +28,13 @@ export interface FormOrigin {
   readonly url: string | null;
   /** The response_url replaces a message only this person sees. */
   readonly replaces: boolean;
+  /** When the button that opened it was pressed: a submission doesn't say when it was made. */
+  readonly at: string | null;
 }
 
 export function packOrigin(origin: FormOrigin): string {
-  const { form, channel, thread, url, replaces } = origin;
-  return JSON.stringify([form, channel, thread, url, replaces]);
+  const { form, channel, thread, url, replaces, at } = origin;
+  return JSON.stringify([form, channel, thread, url, replaces, at]);
 }
 
 export function unpackOrigin(metadata: string): FormOrigin | null {
@@ -43,7 +45,7 @@ export function unpackOrigin(metadata: string): FormOrigin | null {
     return null;
   }
   if (!Array.isArray(read)) return null;
-  const [form, channel, thread, url, replaces]: unknown[] = read;
+  const [form, channel, thread, url, replaces, at]: unknown[] = read;
   if (typeof form !== 'string' || typeof channel !== 'string') return null;
   return {
     form,
@@ -51,5 +53,6 @@ export function unpackOrigin(metadata: string): FormOrigin | null {
     thread: typeof thread === 'string' ? thread : null,
     url: typeof url === 'string' ? url : null,
     replaces: replaces === true,
+    at: typeof at === 'string' ? at : null,
   };
 }

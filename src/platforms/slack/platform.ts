@@ -4,6 +4,7 @@ import { App, HTTPReceiver, type ReceiverEvent, SocketModeReceiver } from '@slac
 import type { CommandDefinition } from '../../chat/interaction.ts';
 import type { Place } from '../../chat/place.ts';
 import { type FileSource, type Inbox, type IncomingMessage, type Platform, StartError } from '../../chat/platform.ts';
+import { createTurns } from '../../chat/turns.ts';
 import type { Log } from '../../log.ts';
 import { type PatientStart, patiently } from '../patient-start.ts';
 import { accessTo } from './access.ts';
@@ -47,6 +48,12 @@ export interface SlackPlatform extends Platform {
   readonly requestListener: RequestListener | null;
 }
 
+/**
+ * A request that is still open is ended after this long. Slack waits 3 s, and Bolt would end it then, as something it doesn't
+ * know; but what waits for the database to come back is dealt with all the same.
+ */
+const ABANDONED_MS = 60_000;
+
 /** One Slack workspace, through Slack's own client. */
 export function createSlack(options: SlackOptions): SlackPlatform {
   const { apiUrl, log, locale, botToken } = options;
@@ -59,7 +66,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     return { words: inTheirs, uploader: createUploader({ client, files: options.files, words: inTheirs, pause }) };
   };
   const { words, uploader } = speaking(null);
-  const sending = createSending({ client, directory, uploader, pause, log });
+  const sending = createSending({ client, directory, uploader, pause, log, bot: () => known().user });
   const inFlight = new InFlight();
   let identity: Identity | null = null;
   let socket: SocketConnection | null = null;
@@ -99,6 +106,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       locale,
       inbox,
       reader: reader(),
+      reading: createTurns(),
     };
     const app = new App({
       receiver,
@@ -138,6 +146,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       const receiver = new HTTPReceiver({
         signingSecret: signingSecret ?? '',
         logger: sdkLogger(log),
+        unhandledRequestTimeoutMillis: ABANDONED_MS,
         processEventErrorHandler: async ({ error, response }) => {
           if (!response.headersSent) response.writeHead(500);
           response.end();
@@ -176,7 +185,14 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   const signed = options.signingSecret ? new SignedRequests(options.signingSecret, now) : null;
   return {
     name: 'slack',
-    capabilities: { fieldsPerForm: FIELDS_PER_FORM, fieldErrors: true, formAfterForm: false, typedOptions: false },
+    capabilities: {
+      fieldsPerForm: FIELDS_PER_FORM,
+      fieldErrors: true,
+      formAfterForm: false,
+      typedOptions: false,
+      // An event that wasn't acknowledged comes again a minute later, after what was said since.
+      keepsOrder: false,
+    },
     requestListener: options.appToken || !signed ? null : signed.listener(() => http),
     start,
     stop,

@@ -25,6 +25,8 @@ export interface Origin {
   readonly locale: 'fr' | 'en' | null;
   /** It replaces the private message that held the button. */
   readonly replaces: boolean;
+  /** When the button was pressed, as Slack's ids of messages; null for what holds none. */
+  readonly at: string | null;
 }
 
 export interface Speech {

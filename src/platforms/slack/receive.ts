@@ -2,6 +2,7 @@ import type { App, ReceiverEvent } from '@slack/bolt';
 import type { CommandDefinition } from '../../chat/interaction.ts';
 import type { PlatformUser } from '../../chat/place.ts';
 import type { Inbox } from '../../chat/platform.ts';
+import type { Turns } from '../../chat/turns.ts';
 import { actionOf } from './action-ids.ts';
 import { readValues } from './command-values.ts';
 import { readPath } from './command-words.ts';
@@ -19,6 +20,8 @@ export interface ReceiveOptions extends AnswerOptions {
   readonly commands: readonly CommandDefinition[];
   readonly locale: 'fr' | 'en';
   readonly reader: MessageReader;
+  /** Messages being read, by channel. */
+  readonly reading: Turns;
   readonly inbox: Inbox;
 }
 
@@ -26,7 +29,10 @@ export interface ReceiveOptions extends AnswerOptions {
 export async function receiveEvent(event: ReceiverEvent, options: ReceiveOptions): Promise<void> {
   const found = messageEvent(event.body);
   if (found) {
-    const message = await readMessage(found.message, found.channel, options.reader);
+    // One may take longer to read than the next: they are handed on in the order they came.
+    const message = await options.reading.run(found.channel, () =>
+      readMessage(found.message, found.channel, options.reader),
+    );
     if (message) await options.inbox.message(message);
   }
   await event.ack();
@@ -66,7 +72,11 @@ async function onAction(body: Wire, ack: Ack, options: ReceiveOptions): Promise<
   const message = textAt(container, 'message_ts') ?? textAt(at(body, 'message'), 'ts');
   const thread = textAt(container, 'thread_ts') ?? textAt(at(body, 'message'), 'thread_ts');
   const hidden = container.is_ephemeral === true;
-  const origin = { ...originOf(user, channel, thread === message ? null : thread, body), replaces: hidden };
+  const origin: Origin = {
+    ...originOf(user, channel, thread === message ? null : thread, body),
+    replaces: hidden,
+    at: textAt(pressed, 'action_ts'),
+  };
   const place = placeOf(origin);
   await options.inbox.action(
     {
@@ -75,6 +85,7 @@ async function onAction(body: Wire, ack: Ack, options: ReceiveOptions): Promise<
       action,
       choice: chosenIn(pressed),
       interaction: triggerOf(body),
+      at: origin.at,
       message: hidden || message === null ? null : { place, id: message },
     },
     createResponder(origin, triggerOf(body), ack, options),
@@ -95,6 +106,7 @@ async function onForm(body: Wire, ack: Ack, options: ReceiveOptions): Promise<vo
       form: kept.form,
       values: formValues(view, options.reader.access),
       interaction: triggerOf(body),
+      at: kept.at,
     },
     createFormResponder(origin, inputBlocks(view), ack, options),
   );
@@ -124,7 +136,8 @@ async function directOr(user: string, { directory }: ReceiveOptions): Promise<st
 }
 
 function originOf(user: PlatformUser, channel: string, thread: string | null, body: Wire): Origin {
-  return { user: user.id, channel, thread, url: textAt(body, 'response_url'), locale: user.locale, replaces: false };
+  const url = textAt(body, 'response_url');
+  return { user: user.id, channel, thread, url, locale: user.locale, replaces: false, at: null };
 }
 
 function placeOf({ channel, thread }: Origin): { platform: 'slack'; channel: string; thread: string | null } {

@@ -41,6 +41,8 @@ export function createResponder(origin: Origin, trigger: string | null, ack: Ack
     async aside(message: Message, locale?: 'fr' | 'en') {
       await answerPrivately(message, { ...origin, locale: locale ?? origin.locale }, false, options);
     },
+    // Each envelope and each request is waited for by itself.
+    drop: acknowledgeOnce,
   };
 }
 

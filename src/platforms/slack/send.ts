@@ -6,12 +6,13 @@ import type { SlackClient } from './client.ts';
 import { type DeliveryMark, markedAs, markOf } from './delivery-key.ts';
 import type { Directory } from './directory.ts';
 import { attempt, refusedBecause } from './errors.ts';
-import { messageAt } from './history.ts';
+import { messageAt, messagesIn } from './history.ts';
 import { plainerIfRefused } from './plainer.ts';
 import { afterFirst, type Destination, destinationOf, postPart, refTo } from './posting.ts';
 import { type Rendered, type RenderedFile, renderMessage } from './render-message.ts';
 import type { RenderedPart } from './split.ts';
 import type { Upload, Uploader } from './uploads.ts';
+import { listAt, textAt } from './wire.ts';
 
 export interface SendOptions {
   readonly client: SlackClient;
@@ -19,6 +20,8 @@ export interface SendOptions {
   readonly uploader: Uploader;
   readonly pause: (milliseconds: number) => Promise<void>;
   readonly log: Log;
+  /** The bot's user id, known once it is connected. */
+  readonly bot: () => string;
 }
 
 export interface Sending {
@@ -27,7 +30,7 @@ export interface Sending {
   delete(refs: readonly MessageRef[]): Promise<void>;
 }
 
-export function createSending({ client, directory, uploader, pause, log }: SendOptions): Sending {
+export function createSending({ client, directory, uploader, pause, log, bot }: SendOptions): Sending {
   async function post(target: Target, message: Message, key: string): Promise<readonly MessageRef[]> {
     let destination = await destinationOf(target, directory);
     const { rendered, uploads } = await prepared(message, uploader, 'later', destination.opensThread);
@@ -93,7 +96,27 @@ export function createSending({ client, directory, uploader, pause, log }: SendO
     const message = await messageAt(client, first.place, first.id);
     const mark = message ? markOf(message) : null;
     if (!mark) return { parts: refs, share: null, files: '' };
-    return { parts: refs.slice(0, mark.of), share: refs[mark.of] ?? null, files: mark.files };
+    const parts = refs.slice(0, mark.of);
+    const same = mark.files !== '' && mark.files === idsOf(shown.files);
+    const share = refs[mark.of] ?? (same ? await lateShare(parts, shown) : null);
+    return { parts, share, files: mark.files };
+  }
+
+  /** Slack may have shared the files after we stopped waiting for it: else they would be sent a second time. */
+  async function lateShare(parts: readonly MessageRef[], shown: Rendered): Promise<MessageRef | null> {
+    const last = parts.at(-1);
+    if (!last) return null;
+    const names = shown.files.map(({ file }) => file.name).join('\n');
+    const later = await messagesIn(client, last.place, last.id);
+    const found = later.find(
+      (message) =>
+        message.user === bot() &&
+        listAt(message, 'files')
+          .map((file) => textAt(file, 'title'))
+          .join('\n') === names,
+    );
+    const ts = textAt(found, 'ts');
+    return ts === null ? null : { place: last.place, id: ts };
   }
 
   function update(ref: MessageRef, part: RenderedPart, mark: DeliveryMark): Promise<unknown> {

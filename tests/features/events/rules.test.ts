@@ -6,9 +6,11 @@ import {
   daysOf,
   isOutside,
   isPossible,
+  mayChange,
   overlaps,
   reminderTimes,
   sortedSlots,
+  spanOf,
   stateAfter,
 } from '../../../src/features/events/rules.ts';
 
@@ -18,6 +20,8 @@ const slot = (start: string, end: string | null = null, allDay = false): Slot =>
   end: end === null ? null : new Date(`${end}+01:00`),
   allDay,
 });
+
+const other = (id: string) => ({ id, name: id });
 
 const event = (id: string, department: string | null, ...slots: Slot[]): Event => ({
   ...{ id, department, slots, editionId: 'e', number: 1, title: id, pitch: '', venue: '', contact: '' },
@@ -49,6 +53,42 @@ describe('overlaps', () => {
     expect(overlaps(mine, [other], zone)).toEqual([]);
   });
 
+  it.each([
+    ['before', 1, 2, ['first', 'second']],
+    ['after', 2, 1, ['second', 'first']],
+  ] as const)('tells those that clash alike by their number: %s', (_, one, two, expected) => {
+    const first = { ...event('first', '80', slot('2026-11-14T15:00')), number: one };
+    const second = { ...event('second', '80', slot('2026-11-14T15:00')), number: two };
+    expect(overlaps(mine, [first, second], zone).map(({ event: { id } }) => id)).toEqual(expected);
+  });
+
+  it('tells what is both before what is at the same hours only', () => {
+    const hours = { ...event('hours', '80', slot('2026-11-14T15:00')), number: 1 };
+    const both = { ...event('both', '60', slot('2026-11-14T15:00')), number: 2 };
+    expect(overlaps(mine, [hours, both], zone).map(({ event: { id } }) => id)).toEqual(['both', 'hours']);
+  });
+
+  it('one of several dates is enough, whole days and part of them', () => {
+    const often = event('often', '60', slot('2026-11-14T14:00'), slot('2026-11-21T14:00'));
+    expect(overlaps(often, [event('a', '80', slot('2026-11-21T15:00'))], zone)).toHaveLength(1);
+    const weekend = event('weekend', '60', slot('2026-11-20T10:00', '2026-11-21T09:00'));
+    expect(overlaps(often, [weekend], zone)).toMatchObject([{ sameTime: false, sameDepartment: true }]);
+  });
+
+  it('two without an end clash within two hours of each other', () => {
+    const open = event('open', '60', slot('2026-11-14T14:00'));
+    const at = (time: string) => overlaps(open, [event('a', '80', slot(`2026-11-14T${time}`))], zone).length;
+    expect(['11:59', '12:00', '12:01', '15:59', '16:00'].map(at)).toEqual([0, 0, 1, 1, 0]);
+  });
+
+  it('no two events online are in one department', () => {
+    const online = event('online', null, slot('2026-11-14T14:00'));
+    expect(overlaps(online, [event('a', null, slot('2026-11-14T20:00'))], zone)).toEqual([]);
+    expect(overlaps(online, [event('a', null, slot('2026-11-14T14:00'))], zone)).toMatchObject([
+      { sameDepartment: false },
+    ]);
+  });
+
   it('tells those that are both first, with the dates that clash', () => {
     const both = event('both', '60', slot('2026-11-13T14:00'), slot('2026-11-14T15:00'));
     const day = event('day', '60', slot('2026-11-14T20:00'));
@@ -78,6 +118,20 @@ it.each([
   ['cancel', 'POSTPONED', 'CANCELLED'],
   ['undecide', 'ACCEPTED', 'PROPOSED'],
   ['undecide', 'REFUSED', 'PROPOSED'],
+  ['accept', 'PROPOSED', 'ACCEPTED'],
+  ['refuse', 'PROPOSED', 'REFUSED'],
+  ['refuse', 'QUESTIONED', 'REFUSED'],
+  ['ask', 'PROPOSED', 'QUESTIONED'],
+  ['ask', 'QUESTIONED', 'QUESTIONED'],
+  ['complete', 'ACCEPTED', 'ACCEPTED'],
+  ['modify', 'POSTPONED', 'POSTPONED'],
+  ['reschedule', 'QUESTIONED', 'PROPOSED'],
+  ['reschedule', 'ACCEPTED', 'ACCEPTED'],
+  ['invite', 'PROPOSED', 'PROPOSED'],
+  ['invite', 'QUESTIONED', 'QUESTIONED'],
+  ['invite', 'POSTPONED', 'POSTPONED'],
+  ['cancel', 'PROPOSED', 'CANCELLED'],
+  ['postpone', 'POSTPONED', 'POSTPONED'],
 ] as const)('%s leads from %s to %s', (step, from, to) => {
   expect(isPossible(step, from)).toBe(true);
   expect(stateAfter(step, from)).toBe(to);
@@ -96,24 +150,50 @@ it.each([
   expect(isPossible(step, status)).toBe(false);
 });
 
-it('knows the days of a slot: a night belongs to the day it began on', () => {
-  expect(daysOf(slot('2026-11-14T22:00', '2026-11-15T02:00'), zone)).toEqual(['2026-11-14']);
-  expect(daysOf(slot('2026-11-14T00:00', '2026-11-17T00:00', true), zone)).toEqual([
-    '2026-11-14',
-    '2026-11-15',
-    '2026-11-16',
-  ]);
+it.each([
+  ['an evening', slot('2026-11-14T18:00', '2026-11-14T20:00'), ['2026-11-14']],
+  ['what has no end', slot('2026-11-14T18:00'), ['2026-11-14']],
+  ['what has no end, late', slot('2026-11-14T23:30'), ['2026-11-14']],
+  ['a night, of the day it began on', slot('2026-11-14T22:00', '2026-11-15T02:00'), ['2026-11-14']],
+  ['a night until six', slot('2026-11-14T22:00', '2026-11-15T05:59'), ['2026-11-14']],
+  ['a night and more', slot('2026-11-14T22:00', '2026-11-15T06:00'), ['2026-11-14', '2026-11-15']],
+  ['a morning after midnight', slot('2026-11-15T00:30', '2026-11-15T02:00'), ['2026-11-15']],
+  ['whole days', slot('2026-11-14T00:00', '2026-11-17T00:00', true), ['2026-11-14', '2026-11-15', '2026-11-16']],
+])('knows the days of a slot: %s', (_what, one, days) => {
+  expect(daysOf(one, zone)).toEqual(days);
+});
+
+it.each([
+  ['a coordinator', { coordinator: true, organisations: [] }, true],
+  ['a member of what leads it', { coordinator: false, organisations: [other('b'), other('a')] }, true],
+  ['a member of another', { coordinator: false, organisations: [other('b')] }, false],
+  ['somebody of none', { coordinator: false, organisations: [] }, false],
+])('is changed by %s: %#', (_who, actor, expected) => {
+  expect(mayChange(actor, event('a', '60'))).toBe(expected);
+});
+
+it('spans an edition from its first instant to the first after it', () => {
+  expect(spanOf({ startsOn: '2026-11-01', endsOn: '2026-11-30' }, zone)).toEqual({
+    from: new Date('2026-11-01T00:00:00+01:00'),
+    to: new Date('2026-12-01T00:00:00+01:00'),
+  });
 });
 
 it('says when a date is outside the edition', () => {
   const month = { startsOn: '2026-11-01', endsOn: '2026-11-30' };
   expect(isOutside([slot('2026-11-30T20:00', '2026-12-01T01:00')], month, zone)).toBe(false);
   expect(isOutside([slot('2026-11-14T20:00'), slot('2026-12-01T20:00')], month, zone)).toBe(true);
+  expect(isOutside([slot('2026-11-01T00:00', '2026-12-01T00:00', true)], month, zone)).toBe(false);
+  expect(isOutside([slot('2026-10-31T20:00')], month, zone)).toBe(true);
+  expect(isOutside([slot('2026-11-30T10:00', '2026-12-01T10:00')], month, zone)).toBe(true);
 });
 
 it('puts dates in order, each once', () => {
   const [first, second] = [slot('2026-11-14T14:00'), slot('2026-11-15T14:00')];
   expect(sortedSlots([second, first, { ...second }])).toEqual([first, second]);
+  const longer = slot('2026-11-14T14:00', '2026-11-14T18:00');
+  expect(sortedSlots([first, longer, { ...longer }, first])).toEqual([first, longer]);
+  expect(sortedSlots([slot('2026-11-14T14:00', '2026-11-14T16:00'), longer])).toHaveLength(2);
 });
 
 it('reminds a week before the edition at ten by the clock', () => {

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
-import { remindersOf } from '../../../src/features/meetings/rules.ts';
+import { expect, it, test } from 'vitest';
+import type { Meeting, RsvpAnswer } from '../../../src/features/meetings/meeting.ts';
+import { counts, isReminderName, remindersOf } from '../../../src/features/meetings/rules.ts';
 
 const PARIS = 'Europe/Paris';
 
@@ -15,4 +16,23 @@ it('reminds at 10:00 by the clock, also across the night the clocks change, and 
 it('leaves out what has gone by', () => {
   const reminders = remindersOf(new Date('2026-10-06T09:00:00+02:00'), PARIS, new Date('2026-10-05T10:00:00+02:00'));
   expect(reminders.map(({ name }) => name)).toEqual(['1h']);
+});
+
+test.each([
+  ['7d', true],
+  ['1d', true],
+  ['1h', true],
+  ['2d', false],
+  ['announcement', false],
+  ['', false],
+])('« %s » names a reminder: %s', (name, expected) => {
+  expect(isReminderName(name)).toBe(expected);
+});
+
+it('counts how many said what', () => {
+  const said = (...answers: RsvpAnswer[]): Meeting['answers'] =>
+    answers.map((answer, index) => ({ personId: `p${index}`, answer }));
+  const meeting = (answers: Meeting['answers']) => ({ answers }) as Meeting;
+  expect(counts(meeting(said('YES', 'NO', 'YES', 'MAYBE', 'YES', 'NO')))).toEqual({ YES: 3, MAYBE: 1, NO: 2 });
+  expect(counts(meeting([]))).toEqual({ YES: 0, MAYBE: 0, NO: 0 });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AnswerValue } from '../../../src/features/surveys/answers.ts';
-import { type AnswerEntry, answersFrom, isLate, standing } from '../../../src/features/surveys/history.ts';
+import { type AnswerEntry, answersFrom, givenInTime, isLate, standing } from '../../../src/features/surveys/history.ts';
 
 const YES: AnswerValue = { kind: 'choice', option: 'yes' };
 const NO: AnswerValue = { kind: 'choice', option: 'no' };
@@ -26,6 +26,26 @@ describe('one sheet answered by several members', () => {
     const entries = [entry('lou', 9, YES), entry('noa', 11, NO, true)];
     expect(answersFrom(entries, { onTime: true })).toEqual({ logo: YES });
     expect(answersFrom(entries)).toEqual({ logo: NO });
+  });
+
+  test.each([
+    ['nothing of what was only given then', [entry('lou', 11, NO, true)], [], []],
+    ['what was given in time', [entry('lou', 9, YES)], [entry('noa', 8, NO)], [YES]],
+    ['of what was changed then, the answer before', [entry('lou', 11, NO, true)], [entry('noa', 9, YES)], [YES]],
+    [
+      'the last of those before',
+      [entry('lou', 12, NO, true)],
+      [entry('lou', 11, NO, true), entry('noa', 9, YES), entry('noa', 8, NO)],
+      [YES],
+    ],
+    [
+      'no answer to another question',
+      [entry('lou', 11, NO, true)],
+      [{ ...entry('noa', 9, YES), question: 'relayed' as const }],
+      [],
+    ],
+  ])('closing keeps %s', (_what, now, before, expected) => {
+    expect(givenInTime(now, before).map(({ value }) => value)).toEqual(expected);
   });
 
   test('late begins at the moment of closing', () => {

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { optionText, statementText } from '../../../src/features/surveys/options.ts';
-import { MINUTES, mainQuestions, QUESTIONS } from '../../../src/features/surveys/questions.ts';
+import {
+  isQuestionId,
+  MINUTES,
+  mainQuestions,
+  QUESTIONS,
+  type QuestionId,
+  questionOf,
+} from '../../../src/features/surveys/questions.ts';
 import { textIn } from '../../../src/texts/index.ts';
 
 const asked = (kind: 'event' | 'organisation') =>
@@ -8,6 +15,12 @@ const asked = (kind: 'event' | 'organisation') =>
     text: textIn('fr', question.text, { chamber: 'CRESS' }),
     options: 'options' in question ? question.options.map((option) => textIn('fr', optionText(option))) : [],
   }));
+
+test('a question is found by its id, and nothing else is', () => {
+  expect(questionOf('logo').id).toBe('logo');
+  expect([isQuestionId('logo'), isQuestionId('logos')]).toEqual([true, false]);
+  expect(() => questionOf('logos' as QuestionId)).toThrow('no question "logos"');
+});
 
 describe('the questions, word for word', () => {
   test('the event is asked four facts', () => {

@@ -23,6 +23,24 @@ describe('the order drawn by lot', () => {
     );
   });
 
+  test('it is the same for ever: answers were given to it', () => {
+    expect(drawnOrder(reasons, 'sheet')).toEqual([
+      'showcase',
+      'legibility',
+      'movement',
+      'contacts',
+      'position',
+      'other',
+    ]);
+    expect(drawnOrder(ranking('defects'), 'sheet')).toEqual([
+      'noContact',
+      'lowVisibility',
+      'notDepartmental',
+      'tooManyAtOnce',
+      'other',
+    ]);
+  });
+
   test('over many sheets every option stands first about as often', () => {
     const firsts = Array.from({ length: 2000 }, (_, n) => drawnOrder(reasons, `sheet-${n}`)[0]);
     for (const option of reasons.options.filter((each) => each !== 'other')) {
@@ -52,5 +70,10 @@ describe('choosing step by step', () => {
     const one: AnswerOf<'ranking'> = { kind: 'ranking', order: ['contacts'], done: false };
     expect(finishRanking(one)).toEqual({ ...one, done: true });
     expect(finishRanking(null)).toEqual({ kind: 'skipped' });
+    expect(finishRanking({ ...one, order: [] })).toEqual({ kind: 'skipped' });
+  });
+
+  test('an option of another question is no choice', () => {
+    expect(pick(reasons, null, 'noContact')).toEqual({ kind: 'ranking', order: [], done: false });
   });
 });

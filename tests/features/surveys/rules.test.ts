@@ -2,7 +2,18 @@ import { describe, expect, test } from 'vitest';
 import type { Answers, AnswerValue } from '../../../src/features/surveys/answers.ts';
 import { answerValue, fits } from '../../../src/features/surveys/answers.ts';
 import { questionOf } from '../../../src/features/surveys/questions.ts';
-import { isComplete, isReceived, judge, nextStep, progress } from '../../../src/features/surveys/rules.ts';
+import { drawnOrder } from '../../../src/features/surveys/ranking.ts';
+import {
+  isCancelled,
+  isComplete,
+  isInProgress,
+  isPostponed,
+  isReceived,
+  judge,
+  nextStep,
+  progress,
+  stepAt,
+} from '../../../src/features/surveys/rules.ts';
 
 const choice = (option: 'yes' | 'no' | 'cancelled' | 'postponed' | 'dontKnow'): AnswerValue => ({
   kind: 'choice',
@@ -76,6 +87,47 @@ describe('the next question', () => {
   });
 });
 
+describe('a question by itself', () => {
+  const reasons = questionOf('reasons');
+  const at = (id: Parameters<typeof questionOf>[0], answers: Answers) =>
+    stepAt({ id: 'sheet', kind: 'organisation', answers }, questionOf(id));
+
+  test('a ranking shows what isn’t chosen yet, in the order drawn for the sheet, and which choice it is', () => {
+    if (reasons.kind !== 'ranking') throw new Error('no ranking');
+    const drawn = drawnOrder(reasons, 'sheet');
+    const first = at('reasons', {});
+    expect([first.options, first.place]).toEqual([drawn, 1]);
+    const second = at('reasons', { reasons: { kind: 'ranking', order: ['contacts'], done: false } });
+    expect([second.options, second.place]).toEqual([drawn.filter((option) => option !== 'contacts'), 2]);
+  });
+
+  test('one that was answered begins anew', () => {
+    const done = at('reasons', { reasons: { kind: 'ranking', order: ['contacts'], done: true } });
+    expect([done.options.length, done.place, done.soFar]).toEqual([6, 1, null]);
+    expect(at('logo', { logo: choice('yes') }).soFar).toBeNull();
+    const levels = {
+      knownToPublic: 'aLot',
+      diversity: 'aLot',
+      reachedInhabitants: 'aLot',
+      reachedOfficials: 'aLot',
+    } as const;
+    const scales = at('scales', { scales: { kind: 'scales', levels } });
+    expect([scales.soFar, scales.statement]).toEqual([null, 'knownToPublic']);
+  });
+
+  test('only a ranking has places, only scales have statements', () => {
+    const { options, place, statement, number, of } = at('logo', {});
+    expect({ options, place, statement, number, of }).toEqual({
+      options: ['yes', 'no', 'neverHad'],
+      place: null,
+      statement: null,
+      number: 5,
+      of: 12,
+    });
+    expect(at('idea', {}).options).toEqual([]);
+  });
+});
+
 describe('how far a sheet is', () => {
   test.each<[string, Answers, string]>([
     ['nothing', {}, '0 sur 4'],
@@ -96,6 +148,36 @@ describe('how far a sheet is', () => {
   });
 });
 
+test('follow-ups aren’t counted', () => {
+  const answers: Answers = { coverage: choice('yes'), coverageItems: { kind: 'skipped' }, logo: choice('no') };
+  expect(progress('organisation', answers)).toEqual({ answered: 2, of: 12 });
+});
+
+test('a sheet is complete once its last scale is judged', () => {
+  const levels = { knownToPublic: 'aLot', diversity: 'aLot', reachedInhabitants: 'aLot' } as const;
+  const rest: Answers = {
+    ...{ pressContacted: choice('no'), coverage: choice('no'), siteLink: choice('no'), logo: choice('no') },
+    ...{ distribution: { kind: 'choices', options: ['mail'] }, relayed: choice('no'), contacts: choice('no') },
+    ...{ reasons: { kind: 'skipped' }, defects: { kind: 'nothing' }, comingBack: choice('yes') },
+    idea: { kind: 'skipped' },
+  };
+  const one: Answers = { ...rest, scales: { kind: 'scales', levels } };
+  const all: Answers = { ...rest, scales: { kind: 'scales', levels: { ...levels, reachedOfficials: 'dontKnow' } } };
+  expect([isComplete('organisation', one), isInProgress('organisation', one)]).toEqual([false, true]);
+  expect([isComplete('organisation', all), isInProgress('organisation', all)]).toEqual([true, false]);
+  expect(nextStep({ id: 'sheet', kind: 'organisation', answers: all })).toBeNull();
+});
+
+test('an event was held, cancelled or postponed', () => {
+  const told = (option: 'yes' | 'cancelled' | 'postponed') => {
+    const answers = { held: choice(option) };
+    return [isCancelled(answers), isPostponed(answers)];
+  };
+  expect(told('yes')).toEqual([false, false]);
+  expect(told('cancelled')).toEqual([true, false]);
+  expect(told('postponed')).toEqual([false, true]);
+});
+
 describe('what may stand as an answer', () => {
   test.each<[string, Parameters<typeof questionOf>[0], AnswerValue, boolean]>([
     ['an option of the question', 'held', choice('cancelled'), true],
@@ -113,6 +195,26 @@ describe('what may stand as an answer', () => {
     ['nothing to report of reasons', 'reasons', { kind: 'nothing' }, false],
     ['passing over what is required', 'comingBack', { kind: 'skipped' }, false],
     ['not knowing a number', 'attendance', { kind: 'unknown' }, true],
+    ['not knowing a date', 'newDay', { kind: 'unknown' }, true],
+    ['not knowing, where an option says so', 'officials', { kind: 'unknown' }, false],
+    ['nothing to report as an idea', 'idea', { kind: 'nothing' }, false],
+    ['passing over what is optional', 'idea', { kind: 'skipped' }, true],
+    ['words for one choice', 'held', { kind: 'text', text: 'oui' }, false],
+    ['words for several', 'distribution', { kind: 'text', text: 'courrier' }, false],
+    ['words for a ranking', 'defects', { kind: 'text', text: 'rien' }, false],
+    ['words for an idea', 'idea', { kind: 'text', text: 'Un rallye' }, true],
+    ['a link for an idea', 'idea', { kind: 'link', url: 'https://exemple.fr' }, false],
+    ['several ways, one of another question', 'distribution', { kind: 'choices', options: ['mail', 'yes'] }, false],
+    ['what stands alone, alone', 'distribution', { kind: 'choices', options: ['neverReceived'] }, true],
+    ['a choice twice', 'defects', { kind: 'ranking', order: ['other', 'other'], done: true }, false],
+    ['a choice of another question', 'defects', { kind: 'ranking', order: ['contacts'], done: true }, false],
+    ['three choices', 'reasons', { kind: 'ranking', order: ['contacts', 'other', 'movement'], done: true }, true],
+    [
+      'four choices',
+      'reasons',
+      { kind: 'ranking', order: ['contacts', 'other', 'movement', 'position'], done: true },
+      false,
+    ],
   ])('%s', (_what, question, value, expected) => {
     expect(answerValue.parse(JSON.parse(JSON.stringify(value)))).toEqual(value);
     expect(fits(questionOf(question), value)).toBe(expected);

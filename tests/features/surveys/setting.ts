@@ -1,13 +1,17 @@
 import type { Person } from '../../../src/playground/person.ts';
 import type { World } from '../../support/world.ts';
 
+/** What of a world is needed here. */
+type There = Pick<World, 'database'>;
+type ThereNow = There & { readonly clock: Pick<World['clock'], 'now'> };
+
 /** The region as the database knows it. */
-async function regionId(world: World): Promise<string> {
+async function regionId(world: There): Promise<string> {
   return (await world.database.prisma.region.findFirstOrThrow()).id;
 }
 
 /** Somebody as the database knows them; they have spoken to the bot before. */
-async function personIdOf(world: World, person: Person): Promise<string> {
+async function personIdOf(world: There, person: Person): Promise<string> {
   const identity = await world.database.prisma.identity.findFirst({ where: { externalId: person.user.id } });
   if (identity) return identity.personId;
   await person.command('/mois');
@@ -15,7 +19,7 @@ async function personIdOf(world: World, person: Person): Promise<string> {
 }
 
 /** An organisation with these members. */
-export async function organisationOf(world: World, name: string, members: readonly Person[]): Promise<string> {
+export async function organisationOf(world: ThereNow, name: string, members: readonly Person[]): Promise<string> {
   const region = await regionId(world);
   const at = world.clock.now();
   const { id } = await world.database.prisma.organisation.create({
@@ -46,7 +50,7 @@ export interface NewEvent {
 let number = 0;
 
 /** An accepted event of the edition that is open. */
-export async function acceptedEvent(world: World, given: NewEvent): Promise<string> {
+export async function acceptedEvent(world: ThereNow, given: NewEvent): Promise<string> {
   const { prisma } = world.database;
   const region = await regionId(world);
   const edition = await prisma.edition.findFirstOrThrow({ where: { status: 'OPEN' } });
@@ -86,7 +90,7 @@ export async function acceptedEvent(world: World, given: NewEvent): Promise<stri
 }
 
 /** The answers of a sheet, by question. */
-export async function answersOf(world: World, where: { eventId: string } | { organisationId: string }) {
+export async function answersOf(world: There, where: { eventId: string } | { organisationId: string }) {
   const rows = await world.database.prisma.answer.findMany({
     where: { questionnaire: 'eventId' in where ? where : { ...where, kind: 'ORGANISATION' } },
   });

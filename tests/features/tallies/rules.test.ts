@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { EditionFacts } from '../../../src/features/reports/facts.ts';
 import { tallyCounts } from '../../../src/features/tallies/counts.ts';
-import { percent, sameTally, type TallyFigures, tallyFigures } from '../../../src/features/tallies/rules.ts';
+import {
+  isEvening,
+  nextEvening,
+  percent,
+  sameTally,
+  type TallyFigures,
+  tallyFigures,
+} from '../../../src/features/tallies/rules.ts';
 import { choice, facts, people, withOrganisations, withSheets } from '../reports/facts-by-hand.ts';
 
 const figuresOf = (of: EditionFacts): TallyFigures => tallyFigures(tallyCounts(of));
@@ -44,5 +51,34 @@ describe('the live tally', () => {
     const before = figuresOf(facts(withSheets([people(20)])));
     const after = figuresOf(facts(withSheets([{ ...people(20), audience: choice('dontKnow') }])));
     expect(sameTally(before, after)).toBe(true);
+  });
+
+  test('one that changes a line does', () => {
+    const before = figuresOf(facts(withSheets([people(20)])));
+    expect(sameTally(before, figuresOf(facts(withSheets([people(21)]))))).toBe(false);
+  });
+
+  test.each([
+    ['exact, when all were counted', [people(20), people(30)], { value: 50, precision: 'exact' }],
+    ['estimated, when one was', [people(20), people(30, 'estimated')], { value: 50, precision: 'estimated' }],
+    ['a lower bound, when one is', [people(20), people(30, 'at_least')], { value: 50, precision: 'at_least' }],
+    ['a lower bound, when one isn’t told', [people(20), {}], { value: 20, precision: 'at_least' }],
+    ['unknown, when none is told', [{}, {}], { value: null, precision: 'unknown' }],
+  ] as const)('the number of people is %s', (_what, sheets, expected) => {
+    expect(figuresOf(facts(withSheets([...sheets]))).participants).toMatchObject(expected);
+  });
+});
+
+describe('the evening is at 18:00 by the region’s clock', () => {
+  const PARIS = 'Europe/Paris';
+  test.each([
+    ['before it, today’s', '2026-11-14T17:59:00+01:00', '2026-11-14T18:00:00+01:00', false],
+    ['at it, tomorrow’s', '2026-11-14T18:00:00+01:00', '2026-11-15T18:00:00+01:00', true],
+    ['after it, tomorrow’s', '2026-11-14T23:00:00+01:00', '2026-11-15T18:00:00+01:00', true],
+    ['the next morning it is missed', '2026-11-15T02:00:00+01:00', '2026-11-15T18:00:00+01:00', false],
+    ['also when the clocks change', '2026-10-24T19:00:00+02:00', '2026-10-25T18:00:00+01:00', true],
+  ])('%s', (_when, now, next, evening) => {
+    expect(nextEvening(new Date(now), PARIS)).toEqual(new Date(next));
+    expect(isEvening(new Date(now), PARIS)).toBe(evening);
   });
 });

@@ -115,7 +115,7 @@ export const eventNotices: Samples = {
     'another date': (given) => postponedMessage(given.t, event(given, { status: 'ACCEPTED' })),
     'no date': (given) => postponedMessage(given.t, event(given, { status: 'POSTPONED' })),
   },
-  reviewCancelling: (given) => reviewCancelling(given.t, event(given)),
+  reviewCancelling: (given) => reviewCancelling(given.t, event(given), given.say('Salle inondée.', 500)),
   queueMessage: {
     empty: (given) => queueMessage(given.t, queue([])),
     one: (given) => queueMessage(given.t, queue([event(given)])),

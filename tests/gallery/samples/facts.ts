@@ -155,6 +155,7 @@ export function contextOf(given: Given, changes: Partial<Actor> = {}, platform: 
     place: { platform, channel: 'C0GENERAL', thread: null },
     now: at('05T10:00'),
     t: given.t,
+    at: null,
     form: null,
     typed: async () => null,
     user: async () => ({

@@ -22,6 +22,7 @@ export const conversation: SurveyConversation = {
   shown: {},
   version: 1,
   closedAt: null,
+  lastSeenId: null,
 };
 
 const mediaItem = (given: Given) => ({

@@ -4,6 +4,7 @@ import {
   nothingAskedMessage,
   type OpeningView,
   openingMessage,
+  tooLateMessage,
 } from '../../../src/features/surveys/messages/conversation.ts';
 import { directlyRefused, directlySaved, severalWait } from '../../../src/features/surveys/messages/direct.ts';
 import { postponedNotice } from '../../../src/features/surveys/messages/postponed.ts';
@@ -80,6 +81,7 @@ export const surveys: Samples = {
       ),
   },
   movedMessage: (given) => movedMessage(given.t),
+  tooLateMessage: (given) => tooLateMessage(given.t, given.say('une soixantaine', 2000)),
   nothingAskedMessage: (given) => nothingAskedMessage(given.t, sheet(given, 'event'), given.say('Merci !', 2000)),
   directlySaved: {
     'another question follows': (given) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { legible } from '../../../src/chat/legible.ts';
 import { type Block, field, fields, heading, note, progress, table, text } from '../../../src/chat/message.ts';
-import { sendable } from '../../../src/platforms/discord/escape.ts';
 import { renderMessage } from '../../../src/platforms/discord/render-message.ts';
 import { type Connected, connected, objectionsTo } from './connected.ts';
 import { anyMessage, renderOptions, typedText } from './support.ts';
@@ -38,7 +38,7 @@ const decoded = (text: string): string =>
   });
 
 const bare = (typed: string): string =>
-  decoded(sendable(typed))
+  decoded(legible(typed))
     .replace(/[\s\u200b]+/g, ' ')
     .trim();
 const lines = (typed: string): readonly string[] =>

@@ -48,6 +48,14 @@ test('channels by name', async () => {
   expect(await world.platform.channelName(ref?.place.channel ?? '')).toBe('Camille Martin');
 });
 
+test('a channel that was hidden from the bot has no name for it', async () => {
+  const { id } = world.discord.addChannel({ name: 'bureau' });
+  world.discord.deny(id, 'ViewChannel');
+  await quiet(world);
+  expect(await world.platform.access(id)).toMatchObject({ obstacle: 'not-in-channel', channel: null });
+  expect(await failure(world.platform.channelName(id))).toEqual({ kind: 'refused', reason: 'not-in-channel' });
+});
+
 test('what people said, page after page, oldest first', async () => {
   const quietChannel = world.discord.addChannel({ name: 'histoire' }).id;
   const where = { channel: quietChannel, thread: null };

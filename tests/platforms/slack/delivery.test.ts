@@ -3,6 +3,7 @@ import { actions, button, link, message, table, text } from '../../../src/chat/m
 import type { MessageRef, Target } from '../../../src/chat/place.ts';
 import { DeliveryError, type DeliveryFailure } from '../../../src/chat/platform.ts';
 import { silentLog } from '../../../src/log.ts';
+import { manualClock } from '../../../src/playground/clock.ts';
 import { type Setting, say, start, texts } from './support.ts';
 
 let here: Setting;
@@ -188,6 +189,42 @@ describe('files', () => {
   });
 });
 
+test('files that Slack shared later than we waited are found again by an edit', async () => {
+  const clock = manualClock();
+  const late = await start({ clock, fileProcessing: 60_000 });
+  try {
+    const target: Target = { kind: 'channel', platform: 'slack', channel: late.channel };
+    const card = (words: string) => message(text(words), { kind: 'file', file: poster });
+    const refs = await late.platform.post(target, card('Voici'), 'k');
+    expect(refs).toHaveLength(1);
+    clock.advance(60_000);
+    const edited = await late.platform.edit(refs, card('Voici donc'), 'k');
+    const shown = late.slack.messages(late.user, { channel: late.channel, thread: null });
+    expect(shown.map((one) => [one.text, one.files.length])).toEqual([
+      ['Voici donc', 0],
+      ['', 1],
+    ]);
+    expect(edited.map((ref) => ref.id)).toEqual(shown.map((one) => one.id));
+  } finally {
+    await late.close();
+  }
+});
+
+test('files are waited for while Slack looks through them', async () => {
+  const clock = manualClock();
+  const pause = async (milliseconds: number) => clock.advance(milliseconds);
+  const slow = await start({ clock, fileProcessing: 2_000 }, { pause });
+  try {
+    const place = { kind: 'channel', platform: 'slack', channel: slow.channel } as const;
+    const refs = await slow.platform.post(place, message(text('Voici'), { kind: 'file', file: poster }), 'k');
+    const shown = slow.slack.messages(slow.user, { channel: slow.channel, thread: null });
+    expect(refs.map((ref) => ref.id)).toEqual(shown.map((one) => one.id));
+    expect(shown.map((one) => one.files.length)).toEqual([0, 1]);
+  } finally {
+    await slow.close();
+  }
+});
+
 describe('what goes wrong', () => {
   const post = () => here.platform.post(target(), say('Bonjour'), 'k');
 
@@ -242,6 +279,23 @@ describe('what goes wrong', () => {
     expect(
       await here.platform.find({ kind: 'channel', platform: 'slack', channel: 'C0NOWHERE' }, 'k', longAgo),
     ).toBeNull();
+  });
+
+  test('threads that are locked, messages too old to edit or in an archived channel', async () => {
+    const [ref] = await post();
+    if (!ref) throw new Error('nothing was posted');
+    const edit = () => failure(here.platform.edit([ref], say('Bonsoir'), 'k'));
+    here.slack.lockThread(ref.id);
+    const thread: Target = { kind: 'place', place: { ...ref.place, thread: ref.id } };
+    expect(await failure(here.platform.post(thread, say('x'), 'reply'))).toEqual({
+      kind: 'refused',
+      reason: 'channel-archived',
+    });
+    here.slack.limitEditing(0);
+    expect(await edit()).toEqual({ kind: 'refused', reason: 'no-permission' });
+    here.slack.limitEditing(null);
+    here.slack.archive(here.channel);
+    expect(await edit()).toEqual({ kind: 'refused', reason: 'channel-archived' });
   });
 
   test('the rest of a message waits for its turn, or leaves the whole to be looked into', async () => {

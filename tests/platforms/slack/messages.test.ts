@@ -110,3 +110,13 @@ test('who and what ids stand for', async () => {
   expect(await here.platform.channelName(here.channel)).toBe('#general');
   expect(await here.platform.channelName(here.user)).toBe('Ana');
 });
+
+test('one that takes longer to read than the next is handed on before it all the same', async () => {
+  const { id: other } = here.slack.addUser({ name: 'Bo Martin' });
+  const asksFor = (body: unknown) => JSON.stringify(body).includes(other);
+  here.slack.fault({ kind: 'delay', milliseconds: 50, method: 'users.info', when: asksFor });
+  await here.slack.say(here.user, direct, 'avec @Bo Martin');
+  await here.slack.say(here.user, direct, '40');
+  await here.quiet();
+  expect(here.inbox.messages.map(({ text }) => text)).toEqual(['avec @Bo Martin', '40']);
+});

@@ -38,8 +38,8 @@ export async function runPostpone(context: Context, id: string, when: string | u
   return postponedMessage(context.t, await context.do(postponeEvent, { id, when }));
 }
 
-export async function reviewCancel(context: Context, id: string): Promise<Message> {
-  return reviewCancelling(context.t, await context.do(eventToCancel, { id }));
+export async function reviewCancel(context: Context, id: string, reason: string | undefined): Promise<Message> {
+  return reviewCancelling(context.t, await context.do(eventToCancel, { id }), reason ?? null);
 }
 
 export async function runCancel(context: Context, id: string, reason: string | undefined): Promise<Message> {

@@ -1,4 +1,15 @@
-import { actions, button, fields, heading, type Message, message, note, select, text } from '../../../chat/message.ts';
+import {
+  actions,
+  button,
+  field,
+  fields,
+  heading,
+  type Message,
+  message,
+  note,
+  select,
+  text,
+} from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Clashes } from '../clashes.ts';
 import type { Event } from '../event.ts';
@@ -60,9 +71,10 @@ export function postponedMessage(t: Translator, event: Event): Message {
   );
 }
 
-export function reviewCancelling(t: Translator, event: Event): Message {
+export function reviewCancelling(t: Translator, event: Event, reason: string | null): Message {
   return message(
     heading(t.text('events.cancel.title', { event: named(event) })),
     text(t.text('events.cancel.what', { when: t.slots(event.slots) })),
+    reason !== null && fields(field(t.text('events.label.reason'), reason)),
   );
 }

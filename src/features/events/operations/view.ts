@@ -3,7 +3,7 @@ import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { fileRefs } from '../../../files/store.ts';
-import { readDepartments } from '../../../municipalities/index.ts';
+import { departmentLabel, readDepartments } from '../../../municipalities/index.ts';
 import type { Edition, Theme } from '../../editions/edition.ts';
 import { allEditions, editionById, latestEdition } from '../../editions/queries.ts';
 import { overlapsAmong } from '../clashes.ts';
@@ -79,8 +79,13 @@ export const listEvents = operation({
 
 function readDepartment(typed: string): string {
   const read = readDepartments(typed);
-  const [code, ...more] = read.ok ? read.departments : [];
-  if (code === undefined || more.length > 0) throw new UserError('events.errors.department', { typed }, 'department');
+  const codes = read.ok ? read.departments : [];
+  const [code, ...more] = codes;
+  if (code === undefined) throw new UserError('events.errors.department', { typed }, 'department');
+  if (more.length > 0) {
+    const names = codes.map(departmentLabel).join(', ');
+    throw new UserError('events.errors.departments', { typed, names }, 'department');
+  }
   return code;
 }
 

@@ -111,6 +111,11 @@ export function movedMessage(t: Translator): Message {
   return message(note(t.text('surveys.ask.moved')));
 }
 
+/** What somebody typed came after what they did later: it isn't counted for a question it wasn't meant for. */
+export function tooLateMessage(t: Translator, typed: string): Message {
+  return message(text(t.text('surveys.ask.tooLate', { typed: saidBack(typed) })));
+}
+
 /** To whoever writes in a conversation in which nothing is asked. */
 export function nothingAskedMessage(t: Translator, sheet: AskedSheet, typed: string): Message {
   return message(

@@ -3,8 +3,10 @@ import { operation } from '../../../access/operation.ts';
 import type { Message } from '../../../chat/message.ts';
 import type { Place } from '../../../chat/place.ts';
 import { send } from '../../../delivery/outbox.ts';
+import { answerKey } from '../../../delivery/replies.ts';
 import { translator } from '../../../texts/translator.ts';
 import { conversationStore } from '../conversation-store.ts';
+import { tooLateMessage } from '../messages/conversation.ts';
 import { directlyRefused, directlySaved, severalWait } from '../messages/direct.ts';
 import { currentSurvey } from '../my-sheets.ts';
 import { type AnswerSavedHook, answering } from '../save-answer.ts';
@@ -30,8 +32,7 @@ export function answerDirectly(onSaved: readonly AnswerSavedHook[]) {
       if (!only) return false;
       const t = translator(actor.locale, region.timeZone);
       const reply = async (message: Message): Promise<true> => {
-        const key = `answer:${place.platform}:${place.channel}:${said.messageId}`;
-        await send(scope, { key, target: { kind: 'place', place }, message });
+        await send(scope, { key: answerKey(place, said.messageId), target: { kind: 'place', place }, message });
         return true;
       };
       if (others.length > 0) {
@@ -42,6 +43,7 @@ export function answerDirectly(onSaved: readonly AnswerSavedHook[]) {
       const where = await answering(scope, only.id);
       const outcome = await takeTyped(scope, where, said, onSaved);
       if (outcome.kind === 'nothing-asked') return false;
+      if (outcome.kind === 'too-late') return reply(tooLateMessage(t, said.text));
       const sheet = await loadSheet(scope, where.sheet.id);
       return reply(
         outcome.kind === 'saved'

@@ -1,20 +1,33 @@
 import { z } from 'zod';
 import { type Operation, operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
+import { byTime } from '../../../chat/order.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { conversationStore } from '../conversation-store.ts';
-import { nothingAskedMessage } from '../messages/conversation.ts';
+import { nothingAskedMessage, tooLateMessage } from '../messages/conversation.ts';
 import type { ReplyProblem } from '../reply-reading.ts';
-import { nextStep } from '../rules.ts';
-import { type AnswerSavedHook, answering, questionIn, receiveAnswer } from '../save-answer.ts';
-import { given } from '../take-answer.ts';
+import { isAnswered, nextStep } from '../rules.ts';
+import { type Answering, type AnswerSavedHook, answering, questionIn, receiveAnswer } from '../save-answer.ts';
+import { type Given, given } from '../take-answer.ts';
 import { problemValues, takeTyped, typedFields } from '../take-typed.ts';
 import { ask, refreshQuestion, say, talkOf } from '../talk.ts';
 import { answerText, questionText } from '../words.ts';
 import { answerDirectly } from './answer-directly.ts';
 
 const at = { conversationId: z.uuid(), question: z.string() };
+const byPress = {
+  ...at,
+  /** When the button was pressed, as messages' ids compare: what was typed before and comes later is no answer any more. */
+  pressedAt: z.string().nullable().default(null),
+};
+
+/** Given in a form: it was opened at that time, and sent later. */
+const writing: ReadonlySet<Given['by']> = new Set(['reply', 'media', 'file']);
+
+function isOutdated({ conversation: { lastSeenId } }: Answering, pressedAt: string | null): boolean {
+  return lastSeenId !== null && pressedAt !== null && byTime(pressedAt, lastSeenId) < 0;
+}
 
 function wordsOf(scope: Scope): Translator {
   return translator(scope.actor.locale, scope.region.timeZone);
@@ -27,7 +40,7 @@ const mediaFields = new Map<ReplyProblem, string>([
   ['unreadableLink', 'link'],
 ]);
 
-const pressed = z.object({ ...at, given });
+const pressed = z.object({ ...byPress, given });
 const typed = z.object({ conversationId: z.uuid(), ...typedFields });
 
 export interface AnswerOperations {
@@ -46,9 +59,13 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
       name: 'surveys.answer',
       who: 'organiser',
       input: pressed,
-      async run(scope, { conversationId, question: id, given: answer }) {
+      async run(scope, { conversationId, question: id, given: answer, pressedAt }) {
         const where = await answering(scope, conversationId);
         const question = questionIn(where.sheet, id);
+        // It came late, and the question was answered otherwise meanwhile: what was done last counts.
+        if (isOutdated(where, pressedAt) && !writing.has(answer.by) && isAnswered(question, where.sheet.answers))
+          return;
+        if (pressedAt !== null) await conversationStore(scope).noteSeen(where.conversation, pressedAt);
         const reading = await receiveAnswer(scope, where, question, answer, onSaved);
         if (reading.ok) return;
         const { problem } = reading;
@@ -66,6 +83,11 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
         const outcome = await takeTyped(scope, where, said, onSaved);
         if (outcome.kind === 'saved') return;
         const talk = await talkOf(scope, where.sheet, where.conversation);
+        if (outcome.kind === 'too-late') {
+          const words = tooLateMessage(talk.t, said.text);
+          await say(scope, talk, `${where.conversation.deliveryKey}:late-${said.messageId}`, words);
+          return;
+        }
         if (outcome.kind === 'refused') {
           await ask(scope, talk, outcome.question, outcome.problem);
           return;
@@ -83,17 +105,21 @@ export const passOver = operation({
   name: 'surveys.passOver',
   who: 'anyone',
   input: z.object({ conversationId: z.uuid(), messageId: z.string() }),
-  run: (scope, { conversationId, messageId }): Promise<void> =>
-    conversationStore(scope).noteSeen(conversationId, messageId),
+  async run(scope, { conversationId, messageId }): Promise<void> {
+    const store = conversationStore(scope);
+    const conversation = await store.byId(conversationId);
+    if (conversation) await store.noteSeen(conversation, messageId);
+  },
 });
 
 /** [Corriger]: the question is open again where it stands. */
 export const correctAnswer = operation({
   name: 'surveys.correct',
   who: 'organiser',
-  input: z.object(at),
-  async run(scope, { conversationId, question: id }): Promise<void> {
+  input: z.object(byPress),
+  async run(scope, { conversationId, question: id, pressedAt }): Promise<void> {
     const { conversation, sheet } = await answering(scope, conversationId);
+    if (pressedAt !== null) await conversationStore(scope).noteSeen(conversation, pressedAt);
     const question = questionIn(sheet, id);
     const open = { ...conversation, question: question.id };
     await conversationStore(scope).keep(open);
@@ -105,9 +131,10 @@ export const correctAnswer = operation({
 export const keepAnswer = operation({
   name: 'surveys.keepAnswer',
   who: 'organiser',
-  input: z.object(at),
-  async run(scope, { conversationId, question: id }): Promise<void> {
+  input: z.object(byPress),
+  async run(scope, { conversationId, question: id, pressedAt }): Promise<void> {
     const { conversation, sheet } = await answering(scope, conversationId);
+    if (pressedAt !== null) await conversationStore(scope).noteSeen(conversation, pressedAt);
     const question = questionIn(sheet, id);
     const next = nextStep(sheet)?.question.id;
     const kept = { ...conversation, question: next !== undefined && conversation.shown[next] ? next : null };

@@ -1,0 +1,87 @@
+import type { FormResponder, Responder } from '../chat/platform.ts';
+
+/** So many are worked on side by side: sixty who press at once are served one after the other, not all of them slowly. */
+const AT_ONCE = 8;
+/**
+ * Nobody waits longer than that for their turn, in milliseconds: those before them may be held up by a platform, or by a
+ * database that is away, and then they are to hear of it in time.
+ */
+const PATIENCE_MS = 700;
+
+type Work<R extends Responder> = (responder: R) => Promise<void>;
+
+/**
+ * Deals with what people do, acknowledgements first: each is acknowledged as it comes, and what then remains to be done
+ * waits its turn, in the order in which they were acknowledged.
+ */
+export interface InTurn {
+  serve(responder: Responder, work: Work<Responder>): Promise<void>;
+  serveForm(responder: FormResponder, work: Work<FormResponder>): Promise<void>;
+}
+
+export function createInTurn(atOnce = AT_ONCE, patienceMs = PATIENCE_MS): InTurn {
+  const places = createPlaces(atOnce, patienceMs);
+
+  async function serve(responder: Responder, work: Work<Responder>): Promise<void> {
+    let turn: Promise<() => void> | undefined;
+    try {
+      await work({
+        async acknowledge(mode) {
+          await responder.acknowledge(mode);
+          turn ??= places.take();
+          await turn;
+        },
+        openForm: (form) => responder.openForm(form),
+        answer: (message, locale) => responder.answer(message, locale),
+        aside: (message, locale) => responder.aside(message, locale),
+        drop: () => responder.drop(),
+      });
+    } finally {
+      // Should the work have ended without waiting for its turn, the turn still comes, and is given back.
+      void turn?.then((giveBack) => giveBack());
+    }
+  }
+
+  return {
+    serve,
+    serveForm: (responder, work) =>
+      serve(responder, (waiting) => work({ ...waiting, refuse: (errors) => responder.refuse(errors) })),
+  };
+}
+
+interface Places {
+  /** Resolves when a place is free, or the patience is at an end, with what gives the place back. */
+  take(): Promise<() => void>;
+}
+
+function createPlaces(count: number, patienceMs: number): Places {
+  const waiting = new Set<() => void>();
+  let free = count;
+
+  function giveBack(): void {
+    const [next] = waiting;
+    if (next) next();
+    else free += 1;
+  }
+
+  return {
+    async take() {
+      if (free > 0) {
+        free -= 1;
+        return giveBack;
+      }
+      return new Promise((resolve) => {
+        const come = () => {
+          clearTimeout(late);
+          waiting.delete(come);
+          resolve(giveBack);
+        };
+        const late = setTimeout(() => {
+          waiting.delete(come);
+          resolve(() => {});
+        }, patienceMs);
+        waiting.add(come);
+      });
+    },
+  };
+}

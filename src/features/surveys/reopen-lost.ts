@@ -1,0 +1,20 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { directory } from '../../access/store.ts';
+import { open } from './ask-sheet.ts';
+import { conversationStore } from './conversation-store.ts';
+import { isWaiting } from './my-sheets.ts';
+import { loadSheet } from './sheets.ts';
+import { surveyStore } from './store.ts';
+
+/** A survey's thread was deleted, locked or archived: the question that waits is asked in a new one. */
+export async function reopenLost(scope: RegionScope, deliveryKey: string): Promise<void> {
+  const store = conversationStore(scope);
+  const found = await store.openedBy(deliveryKey);
+  if (!found) return;
+  await surveyStore(scope).lockSheet(found.questionnaireId);
+  const conversation = await store.openedBy(deliveryKey);
+  const sheet = await loadSheet(scope, found.questionnaireId);
+  const contact = await directory(scope).person(found.personId);
+  if (conversation?.closedAt !== null || sheet.survey.closedAt !== null || !isWaiting(sheet) || !contact) return;
+  await open(scope, sheet, contact, [], false);
+}

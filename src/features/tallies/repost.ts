@@ -1,0 +1,27 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { editionById } from '../editions/queries.ts';
+import { post } from './operations.ts';
+import { stateOf } from './refresh.ts';
+import { tallyStore } from './store.ts';
+
+const AGAIN = ':again';
+
+/** A tally's message was deleted: it is posted anew, once. Deleted again, it isn't wanted there and stops. */
+export async function repostTally(scope: RegionScope, deliveryKey: string): Promise<void> {
+  const store = tallyStore(scope);
+  const find = async () => (await store.live()).find((tally) => tally.deliveryKey === deliveryKey);
+  const found = await find();
+  const edition = found ? await editionById(scope, found.editionId) : null;
+  if (!edition) return;
+  await store.lock(edition.id);
+  const tally = await find();
+  if (!tally) return;
+  if (deliveryKey.endsWith(AGAIN)) {
+    await store.remove(tally.id);
+    return;
+  }
+  const key = deliveryKey + AGAIN;
+  const state = await stateOf(scope, edition);
+  await post(scope, key, { kind: 'channel', platform: tally.platform, channel: tally.channel }, edition, state);
+  await store.keepShown(tally, { now: state, posted: state }, key);
+}

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { Payload } from './payload.ts';
+
+/** How many messages are remembered; only those of edits that will be tried again matter. */
+const REMEMBERED = 500;
+
+/**
+ * What edits that a limit interrupted have already shown. Discord lets messages older than an hour be edited so rarely
+ * that a long sending would begin anew each time and never come to its end.
+ */
+export class HalfEdits {
+  readonly #shown = new Map<string, string>();
+
+  /** Whether this message shows this payload already. */
+  shows(message: string, payload: Payload): boolean {
+    return this.#shown.get(message) === fingerprint(payload);
+  }
+
+  note(message: string, payload: Payload): void {
+    this.#shown.delete(message);
+    this.#shown.set(message, fingerprint(payload));
+    const [oldest] = this.#shown.keys();
+    if (this.#shown.size > REMEMBERED && oldest !== undefined) this.#shown.delete(oldest);
+  }
+
+  /** The edit has come to its end: whatever is shown next is another one. */
+  forget(messages: readonly string[]): void {
+    for (const message of messages) this.#shown.delete(message);
+  }
+}
+
+function fingerprint({ body, files }: Payload): string {
+  const hash = createHash('sha256').update(JSON.stringify(body));
+  for (const { data } of files) hash.update(Buffer.isBuffer(data) || data instanceof Uint8Array ? data : String(data));
+  return hash.digest('base64url');
+}

@@ -1,0 +1,27 @@
+import type { World } from '../support/world.ts';
+import { event, type Setting } from './forms.ts';
+import type { Platform } from './support.ts';
+
+/** Somebody who may do everything, with an event, and a survey that waits for their organisation's answers. */
+export async function answerable(world: World, platform: Platform): Promise<Setting> {
+  const { prisma } = world.database;
+  const person = world.coordinator[platform];
+  await person.command('/structure creer', { nom: `Les Jardins de ${platform}` });
+  const { personId, regionId } = await prisma.identity.findFirstOrThrow({ where: { externalId: person.user.id } });
+  const { id: editionId } = await prisma.edition.findFirstOrThrow({ where: { status: 'OPEN' } });
+  const { organisationId } = await prisma.membership.findFirstOrThrow({ where: { personId } });
+  const at = world.clock.now();
+  const survey =
+    (await prisma.survey.findFirst()) ??
+    (await prisma.survey.create({
+      data: { regionId, editionId, closesOn: new Date('2027-01-15'), launchedAt: at, launchedById: personId },
+    }));
+  const { id: questionnaireId } = await prisma.questionnaire.create({
+    data: { regionId, surveyId: survey.id, kind: 'ORGANISATION', organisationId, askedAt: at },
+  });
+  await person.command('/questionnaire repondre');
+  const { id: conversationId } = await prisma.surveyConversation.findFirstOrThrow({ where: { questionnaireId } });
+  const setting = { world, regionId, editionId, organisationId, person, personId, conversationId };
+  await event(setting, 'ACCEPTED');
+  return setting;
+}

@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fieldsOf } from '../../src/chat/form.ts';
+import type { FieldInput, RecordedRequest, SeenField } from '../../src/playground/local-platform.ts';
+import type { Person } from '../../src/playground/person.ts';
+import { type TextKey, textIn } from '../../src/texts/index.ts';
+import { startWorld, type World } from '../support/world.ts';
+import { answerable } from './answerable.ts';
+import { forms, nameOf, open, type Setting } from './forms.ts';
+import { anyText, kept, read } from './hostile-text.ts';
+import { storedTexts } from './stored-texts.ts';
+import { both } from './support.ts';
+
+/**
+ * How often each form is filled: more for a long search, `TEXT_RUNS=100 npx vitest run tests/bad-input/every-field
+ * --testTimeout=600000`. What failed is tried again with the seed that was printed, `TEXT_SEED=…`.
+ */
+const RUNS = Number(process.env.TEXT_RUNS ?? 1);
+const again = process.env.TEXT_SEED ? { seed: Number(process.env.TEXT_SEED) } : {};
+
+/** What is read and then kept as what it means: a date, a number, an address, a place, a region; and what reads. */
+const understood: Readonly<Record<string, string>> = {
+  ...{ when: '28 novembre 2026 18h', closing: '31 janvier 2027', publishedOn: '12 novembre', year: '2027' },
+  ...{ place: 'Salle des fêtes, Amiens', municipality: 'Amiens', department: '80', region: 'Picardie' },
+  ...{ target: '30', value: '600', link: 'www.exemple.fr', website: 'www.exemple.fr', reply: 'www.exemple.fr' },
+  ...{ code: 'ABCD2345' },
+};
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-11-25T09:00:00+01:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+});
+afterAll(() => world?.close());
+
+it('the forms of every feature are here, each with its fields', () => {
+  expect(forms.length).toBeGreaterThan(30);
+  expect(new Set(forms.map(nameOf)).size).toBe(forms.length);
+});
+
+describe.each(both)('whatever is typed into the form on %s', (platform) => {
+  let setting: Setting;
+  beforeAll(async () => {
+    setting = await answerable(world, platform);
+  });
+
+  it.each(forms.map((form) => [nameOf(form), form] as const))('%s', async (_, form) => {
+    const count = fieldsOf(form.input).length;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyText, { minLength: count, maxLength: count }),
+        fc.boolean(),
+        async (texts, reads) => {
+          const before = refused(setting).length;
+          await open(form, setting);
+          const typed = await fillIn(setting, texts, reads);
+          // A survey is launched once.
+          await comesBack(setting, typed, reads && nameOf(form) !== '/questionnaire lancer', confirmOf(form));
+          callsNobody(setting);
+          expect(refused(setting).slice(before)).toEqual([]);
+        },
+      ),
+      { numRuns: RUNS, endOnFailure: true, ...again },
+    );
+  });
+});
+
+/** Fills every page of the open form; what has to read does or doesn't. What was typed, by the names of the fields. */
+async function fillIn(
+  { world, person }: Setting,
+  texts: readonly string[],
+  reads: boolean,
+): Promise<ReadonlyMap<string, string>> {
+  const typed = new Map<string, string>();
+  for (;;) {
+    const values: Record<string, FieldInput> = {};
+    for (const field of person.form().fields) {
+      const text = (reads ? understood[field.id] : undefined) ?? texts[typed.size] ?? '🎉';
+      const value = valueFor(field, text);
+      if (value === null) continue;
+      values[field.id] = value;
+      if (isText(field)) typed.set(field.id, String(value));
+    }
+    await person.platform.submit(person.user.id, values);
+    await world.settle();
+    person.look();
+    if (!person.sees('Continuer')) return typed;
+    await person.press('Continuer');
+  }
+}
+
+const isText = ({ kind, part }: SeenField) => (kind === 'text' || kind === 'longText') && part === undefined;
+
+/** What a client lets one enter; null for what is left as it is. */
+function valueFor(field: SeenField, text: string): FieldInput | null {
+  if (isText(field)) return text.slice(0, field.maxLength ?? 3_000);
+  if (field.value.length > 0 || !field.required) return null;
+  if (field.kind === 'choice' || field.kind === 'choices') return [field.options[0]?.value ?? ''];
+  if (field.kind === 'person') return [field.options[0]?.value ?? ''];
+  if (field.kind === 'file') return [{ name: 'affiche.txt', type: 'text/plain', bytes: Buffer.from('Venez !') }];
+  return null;
+}
+
+/** In the form that was refused, in the form that [Corriger] opens, in what is shown back, and in what is stored. */
+async function comesBack(
+  { world, person }: Setting,
+  typed: ReadonlyMap<string, string>,
+  confirms: boolean,
+  confirm: string | null,
+): Promise<void> {
+  const open = person.platform.form(person.user.id);
+  if (open) {
+    expect(Object.keys(open.errors)).not.toEqual([]);
+    for (const [id, text] of typed) expect(open.fields.find((field) => field.id === id)?.value.join('')).toBe(text);
+    await person.platform.dismiss(person.user.id);
+    return;
+  }
+  if (confirms) await chooseFirst(person);
+  const shown = person.read();
+  expect(shown).not.toContain('de notre côté');
+  const free = [...typed].filter(([id]) => !(id in understood));
+  const untold = free.filter(([, text]) => !read(shown).includes(read(text)));
+  if (confirm !== null && person.sees(confirm)) {
+    expect(untold, shown).toEqual([]);
+    if (!confirms) return isHeld(world, person, typed);
+    await person.press(confirm);
+    return isStored(world, free, person.read());
+  }
+  return person.sees('Corriger') ? isHeld(world, person, typed) : isStored(world, untold, shown);
+}
+
+/** What the button says below what is shown back; null where nothing is. */
+function confirmOf({ review, confirm = 'common.confirm' }: (typeof forms)[number]): string | null {
+  return review ? textIn('fr', confirm as TextKey) : null;
+}
+
+/** Which of several was meant. */
+async function chooseFirst(person: Person): Promise<void> {
+  const controls = person.news.flatMap((message) => message.controls);
+  const asked = controls.find((one) => one.kind === 'select' && one.placeholder === 'Choisir');
+  if (asked?.kind === 'select') await person.choose('Choisir', asked.options[0]?.label ?? '');
+}
+
+async function isStored(world: World, typed: readonly (readonly [string, string])[], shown: string): Promise<void> {
+  const stored = await storedTexts(world.database);
+  expect(
+    typed.filter(([, text]) => kept(text) !== '' && !stored.has(kept(text))),
+    shown,
+  ).toEqual([]);
+}
+
+/** On each page of the form that [Corriger] opens. */
+async function isHeld(world: World, person: Person, typed: ReadonlyMap<string, string>): Promise<void> {
+  await person.press('Corriger');
+  const left = new Map(typed);
+  for (;;) {
+    for (const { id, value } of person.form().fields) {
+      const text = left.get(id);
+      if (text !== undefined) expect(kept(value.join(''))).toBe(kept(text));
+      left.delete(id);
+    }
+    if (left.size === 0) break;
+    await person.platform.submit(person.user.id, {});
+    await world.settle();
+    await person.press('Continuer');
+  }
+  await person.platform.dismiss(person.user.id);
+}
+
+/** What the bot sent that the platform didn't take. */
+function refused({ person: { platform } }: Setting): readonly unknown[] {
+  const failed = ({ status, response }: RecordedRequest) =>
+    status >= 400 || (typeof response === 'object' && response !== null && 'ok' in response && response.ok === false);
+  return platform.requests.filter(failed).map(({ path, body, response }) => ({ path, body, response }));
+}
+
+function callsNobody({ world, person }: Setting): void {
+  for (const { id } of person.news.filter(({ author }) => author.bot)) {
+    const called = person.platform.name === 'slack' ? world.slack.mentionsIn(id) : world.discord.mentionsIn(id).reached;
+    expect(called).toEqual([]);
+  }
+}

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { UploadedFile } from '../../src/playground/local-platform.ts';
+import type { Person } from '../../src/playground/person.ts';
+import { logo } from '../features/kits/files.ts';
+import { startWorld, type World } from '../support/world.ts';
+import { both, held, organiser, proposing, reads } from './support.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-09-16T09:00:00+02:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+});
+afterAll(() => world?.close());
+
+const picture = (name: string, bytes: Uint8Array): readonly UploadedFile[] => [{ name, type: 'image/png', bytes }];
+const MIB = 1024 * 1024;
+
+describe.each(both)('a file sent on %s', (platform) => {
+  let ana: Person;
+  let amy: Person;
+  beforeAll(async () => {
+    ana = await organiser(world, platform, 'Ana');
+    amy = await organiser(world, platform, 'Amy', { locale: 'en' });
+    await proposing(ana, {});
+    await ana.press('Proposer');
+    await proposing(amy, { date: '21 November 2pm' });
+    await amy.press('Propose');
+  });
+
+  /** Fills the sheet with this picture and a few words. */
+  async function completes(person: Person, sent: readonly UploadedFile[]): Promise<void> {
+    await person.press(person === ana ? 'Compléter la fiche' : 'Complete the sheet');
+    if (person === ana || platform === 'slack') {
+      await person.fill({ description: 'Entrée libre.', picture: sent });
+      return;
+    }
+    await person.fill({ description: 'Entrée libre.' });
+    await person.press('Continue');
+    await person.fill({ picture: sent });
+  }
+
+  /** Whose form opens again with what was typed, asking for another file. */
+  async function keeps(person: Person): Promise<void> {
+    await person.press(person === ana ? 'Corriger' : 'Correct');
+    const hints = person.form().fields.map(({ hint }) => hint);
+    expect(hints.join()).not.toMatch(/est gardé|is kept/);
+    await person.platform.dismiss(person.user.id);
+    const { values } = await world.database.prisma.conversation.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    expect(values).toMatchObject({ description: 'Entrée libre.' });
+    expect(values).not.toHaveProperty('picture');
+  }
+
+  it('a 30 MiB picture: is refused before it is fetched, with the limit and another way', async () => {
+    const huge = picture('affiche.png', Buffer.alloc(30 * MIB));
+    if (platform === 'slack') {
+      // In a form Slack's own client takes no more.
+      await expect(completes(ana, huge)).rejects.toThrow('affiche.png is larger than 10 MB.');
+      await ana.platform.dismiss(ana.user.id);
+      return;
+    }
+    await completes(ana, huge);
+    expect(reads(ana)).toContain(
+      'Le fichier « affiche.png » dépasse 10 Mo. Envoyez-en une version plus légère, ou donnez un lien.',
+    );
+    await keeps(ana);
+    await completes(amy, huge);
+    expect(reads(amy)).toContain('The file “affiche.png” is larger than 10 MB.');
+  });
+
+  it.each([
+    ['a PDF', Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\n')],
+    ['a ZIP that ends too soon', Buffer.from('504b0304140000000000', 'hex')],
+    ['a program', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)])],
+    ['a page with a script', Buffer.from('<script>alert(1)</script>')],
+  ])("%s called affiche.png, a file that isn't what its name says: says so", async (_, bytes) => {
+    await completes(ana, picture('affiche.png', bytes));
+    expect(reads(ana)).toContain("Le fichier « affiche.png » n'est pas ce que dit son nom.");
+    expect(reads(ana)).toContain('Ouvrez-le sur votre appareil pour vérifier, puis envoyez le bon fichier.');
+    await keeps(ana);
+  });
+
+  it('a picture in a format that not everybody can open, or an empty file: says which ones do', async () => {
+    await completes(ana, picture('affiche.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')));
+    expect(reads(ana)).toContain("Ce fichier n'est pas une image. Envoyez un JPEG, un PNG, un GIF ou un WebP.");
+    await keeps(ana);
+    await completes(ana, picture('affiche.png', Buffer.alloc(0)));
+    expect(reads(ana)).toContain('Le fichier « affiche.png » est vide.');
+    await completes(amy, picture('affiche.png', Buffer.from('%PDF-1.4\n')));
+    expect(reads(amy)).toContain('The file “affiche.png” is not what its name says.');
+  });
+
+  it('a file of a form that is corrected: need not be sent again', async () => {
+    const coordinator = world.coordinator[platform];
+    await coordinator.command('/kit publier');
+    await coordinator.fill({ files: [logo], note: 'Nouvau logo' });
+    await coordinator.press('Corriger');
+    expect(held(coordinator, 'note')).toBe('Nouvau logo');
+    expect(coordinator.form().fields.find(({ id }) => id === 'files')).toMatchObject({ required: false });
+    expect(JSON.stringify(coordinator.form())).toContain('Le fichier que vous avez envoyé est gardé.');
+    await coordinator.fill({ note: 'Nouveau logo' });
+    expect(reads(coordinator)).toContain('Nouveau logo\n• logo.png');
+  });
+});

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import type { AnyAction, AnyCommand } from '../../src/access/context.ts';
+import { regionById } from '../../src/access/store.ts';
+import { type FieldDefinition, fieldsOf } from '../../src/chat/form.ts';
+import { actions, button, message } from '../../src/chat/message.ts';
+import { composeRegistry } from '../../src/composition.ts';
+import { inTransaction } from '../../src/database/transaction.ts';
+import { send } from '../../src/delivery/outbox.ts';
+import { findingKey } from '../../src/features/reports/finding-words.ts';
+import type { Person } from '../../src/playground/person.ts';
+import type { World } from '../support/world.ts';
+
+const { commands, actions: buttons } = composeRegistry();
+const typed = ({ kind, hidden }: FieldDefinition) =>
+  hidden !== true && (kind === 'text' || kind === 'longText' || kind === 'moment');
+
+export const nameOf = (form: AnyCommand | AnyAction): string =>
+  'path' in form ? `/${form.path.fr.join(' ')}` : form.name;
+
+/** Every form of the bot into which text can be typed. */
+export const forms: readonly (AnyCommand | AnyAction)[] = [...commands, ...buttons].filter(
+  ({ form, input }) => form !== 'never' && fieldsOf(input).some(typed),
+);
+
+/** What stands in the region for the forms to be about, one of each platform's people. */
+export interface Setting {
+  readonly world: World;
+  readonly regionId: string;
+  readonly editionId: string;
+  readonly organisationId: string;
+  /** The same person is coordinator and organiser: nothing is refused for who they are. */
+  readonly person: Person;
+  readonly personId: string;
+  /** The survey's conversation with them about their organisation. */
+  readonly conversationId: string;
+}
+
+/** A new event of theirs. */
+export async function event(
+  { world, regionId, editionId, organisationId, personId }: Setting,
+  status: 'PROPOSED' | 'QUESTIONED' | 'ACCEPTED',
+) {
+  const at = world.clock.now();
+  const { _max } = await world.database.prisma.event.aggregate({ _max: { number: true } });
+  const number = (_max.number ?? 0) + 1;
+  const { id } = await world.database.prisma.event.create({
+    data: {
+      ...{ regionId, editionId, organisationId, number, status, proposedById: personId, proposedAt: at, updatedAt: at },
+      ...{ title: `Fête ${number}`, pitch: 'Venez.', venue: 'Mairie', municipality: 'Amiens', department: '80' },
+      ...{
+        contact: 'Ana',
+        decidedAt: status === 'ACCEPTED' ? at : null,
+        statusNote: status === 'QUESTIONED' ? 'Qui ?' : null,
+      },
+      occurrences: { create: [{ regionId, startsAt: new Date('2026-11-28T14:00:00+01:00') }] },
+    },
+  });
+  return id;
+}
+
+async function meeting({ world, regionId, personId }: Setting): Promise<string> {
+  const at = world.clock.now();
+  const startsAt = new Date('2026-12-01T14:00:00+01:00');
+  const { id } = await world.database.prisma.meeting.create({
+    data: {
+      ...{
+        regionId,
+        title: 'Préparation',
+        startsAt,
+        venue: 'Amiens',
+        status: 'SCHEDULED',
+        createdById: personId,
+        createdAt: at,
+      },
+    },
+  });
+  return id;
+}
+
+/** What the button of a form carries besides its name. */
+const keys: Readonly<Record<string, (setting: Setting) => Promise<string> | string>> = {
+  'event-ask': (setting) => event(setting, 'PROPOSED'),
+  'event-refuse': (setting) => event(setting, 'PROPOSED'),
+  'event-complete': (setting) => event(setting, 'ACCEPTED'),
+  'event-edit': (setting) => event(setting, 'ACCEPTED'),
+  'event-answer': (setting) => event(setting, 'QUESTIONED'),
+  'event-postpone': (setting) => event(setting, 'ACCEPTED'),
+  'event-cancel': (setting) => event(setting, 'ACCEPTED'),
+  'event-duplicate': (setting) => event(setting, 'ACCEPTED'),
+  'survey-postpone': (setting) => event(setting, 'ACCEPTED'),
+  'meeting-move': meeting,
+  'organisation-create': () => '',
+  'link-code': () => '',
+  'setup-change': () => '',
+  'finding-note': async ({ world, editionId }) => {
+    // With no figures of it there is always this to be told.
+    await world.database.prisma.figure.deleteMany();
+    return `${editionId}/${findingKey({ id: 'previous-not-applicable' })}`;
+  },
+  'bilan-write': ({ editionId }) => `${editionId}/chapter:essential`,
+  'survey-write': ({ conversationId }) => `${conversationId}/siteLinkAddress`,
+  'survey-write-long': ({ conversationId }) => `${conversationId}/idea`,
+  'survey-media': ({ conversationId }) => `${conversationId}/coverageItems`,
+};
+
+/** Opens it as people do: by its command, or a button that carries what it is about. */
+export async function open(form: AnyCommand | AnyAction, setting: Setting): Promise<void> {
+  const { world, person, regionId } = setting;
+  await putSurvey(setting, nameOf(form) === '/questionnaire lancer' ? 'away' : 'back');
+  if ('path' in form) {
+    await person.command(`/${form.path.fr.join(' ')}`);
+    // Nothing has to be filled in: the form is where it can be put right.
+    if (person.sees('Corriger')) await person.press('Corriger');
+    return;
+  }
+  const key = keys[form.name];
+  if (!key) throw new Error(`the form "${form.name}" has a button whose key nothing here tells: add it`);
+  const pressed = button(`${form.name}:${await key(setting)}`, 'Ouvrir ce formulaire');
+  const region = await regionById(world.database, regionId);
+  if (!region) throw new Error('no region');
+  const { channel } = person.place;
+  const target = { kind: 'channel', platform: person.platform.name, channel } as const;
+  await inTransaction(world.database, (tx) =>
+    send({ tx, region, now: world.clock.now() }, { key: randomUUID(), target, message: message(actions(pressed)) }),
+  );
+  await world.settle();
+  await person.press('Ouvrir ce formulaire');
+}
+
+/** A survey is launched once, and all that is asked about it comes after that: for launching, it is another year's. */
+async function putSurvey({ world, regionId, editionId }: Setting, where: 'away' | 'back'): Promise<void> {
+  const { edition, survey } = world.database.prisma;
+  const past = { regionId, year: 2025 };
+  await survey.updateMany({ data: { editionId } });
+  await edition.deleteMany({ where: past });
+  if (where === 'back') return;
+  const days = { startsOn: new Date('2025-11-01'), endsOn: new Date('2025-11-30') };
+  const name = "Mois de l'ESS 2025";
+  const { id } = await edition.create({
+    data: { ...past, name, ...days, status: 'CLOSED', openedAt: world.clock.now() },
+  });
+  await survey.updateMany({ data: { editionId: id } });
+}

@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../src/playground/person.ts';
+import { startWorld, type World } from '../support/world.ts';
+import { both, held, organiser, proposal, proposing, reads } from './support.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-09-16T09:00:00+02:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+});
+afterAll(() => world?.close());
+
+const eventsCalled = (title: string) => world.database.prisma.event.count({ where: { title } });
+
+describe.each(both)('on %s', (platform) => {
+  let ana: Person;
+  let bob: Person;
+  beforeAll(async () => {
+    ana = await organiser(world, platform, 'Ana');
+    bob = world.person(platform, 'Bob');
+    await bob.command('/structure rejoindre', { structure: `Ana sur ${platform}` });
+    await ana.press('Confirmer');
+  });
+
+  /** An event of Ana's, accepted. */
+  async function accepted(title: string): Promise<void> {
+    await proposing(ana, { titre: title });
+    await ana.press('Proposer');
+    await world.coordinator[platform].press('Accepter');
+    ana.look();
+  }
+
+  it('the same form sent twice: counts once, and says so', async () => {
+    const title = `Deux fois ${platform}`;
+    await ana.command('/evenement proposer');
+    const typed = { title, when: '15 novembre 18h', place: 'Laon', pitch: 'Une.', contact: 'Ana' };
+    await Promise.all([1, 2].map(() => ana.platform.submit(ana.user.id, typed)));
+    await world.settle();
+    await ana.press('Proposer');
+    expect(reads(ana)).toContain(`C'est proposé : « ${title} »`);
+    await proposing(ana, { titre: `${title} encore` });
+    const review = ana.news.at(-1);
+    const confirm = review?.controls.find((one) => 'label' in one && one.label === 'Proposer');
+    if (!review || confirm?.kind !== 'button') throw new Error('nothing to confirm');
+    await Promise.all([1, 2].map(() => ana.platform.press(ana.user.id, review.id, confirm.id)));
+    await world.settle();
+    ana.look();
+    expect(reads(ana)).toContain(`C'est proposé : « ${title} encore »`);
+    expect(await eventsCalled(title)).toBe(1);
+    expect(await eventsCalled(`${title} encore`)).toBe(1);
+  });
+
+  it('the same form sent by two people at once: the second is asked what to keep', async () => {
+    await accepted(`À deux ${platform}`);
+    for (const person of [ana, bob]) {
+      await person.command('/evenement modifier', { evenement: `À deux ${platform}` });
+    }
+    await ana.fill({ pitch: 'Venez nombreux.' });
+    await bob.fill({ pitch: 'Entrée libre.' });
+    expect(reads(bob)).toContain("Quelqu'un a modifié l'événement depuis que vous avez ouvert le formulaire.");
+    expect(reads(bob)).toContain('Venez nombreux.');
+    await bob.press('Corriger');
+    expect(held(bob, 'pitch')).toBe('Entrée libre.');
+    await bob.platform.dismiss(bob.user.id);
+    await bob.choose('Choisir', "Enregistrer ce que j'ai écrit");
+    expect(reads(bob)).toContain(`« À deux ${platform} » est enregistré`);
+  });
+
+  it('a button of an event since cancelled: says so, and opens no form', async () => {
+    await accepted(`Annulé depuis ${platform}`);
+    await bob.command('/evenement annuler', { evenement: `Annulé depuis ${platform}`, raison: 'Salle inondée.' });
+    expect(reads(bob)).toContain('Motif Salle inondée.');
+    await bob.press("Annuler l'événement", { in: 'Annuler «' });
+    expect(reads(bob)).toContain('est annulé');
+    await ana.press('Compléter la fiche', { in: `« Annulé depuis ${platform} » est accepté` });
+    expect(reads(ana)).toContain(`« Annulé depuis ${platform} » a été annulé : il n'y a plus rien à faire.`);
+    expect(ana.platform.form(ana.user.id)).toBeNull();
+  });
+
+  it('a button pressed by someone else: says who may, and changes nothing', async () => {
+    await proposing(ana, { titre: `À décider ${platform}` });
+    await ana.press('Proposer');
+    const amy = world.person(platform, 'Amy', { locale: 'en' });
+    for (const [person, words] of [
+      [bob, 'Seule la coordination (CRESS) peut faire cela. Demandez-lui, ou tapez /mois'],
+      [amy, 'Only the coordinators (CRESS) can do this.'],
+    ] as const) {
+      await person.press('Accepter', { in: `À décider ${platform}` });
+      expect(reads(person)).toContain(words);
+    }
+    const event = await world.database.prisma.event.findFirst({ where: { title: `À décider ${platform}` } });
+    expect(event?.status).toBe('PROPOSED');
+  });
+
+  it("a command where the bot can't write: the answer comes all the same, for them alone", async () => {
+    if (platform === 'slack') {
+      const members = [bob.user.id];
+      const { id } = world.slack.addChannel({ name: 'entre-nous', private: true, members, withBot: false });
+      bob.place = { channel: id, thread: null };
+    } else {
+      const { id } = world.discord.addChannel({ name: 'entre-nous' });
+      world.discord.deny(id, 'SendMessages');
+      world.discord.deny(id, 'ViewChannel');
+      bob.place = { channel: id, thread: null };
+    }
+    await proposing(bob, { titre: `Ailleurs ${platform}` });
+    expect(reads(bob)).toContain(`Ailleurs ${platform}`);
+    await bob.press('Proposer');
+    expect(reads(bob)).toContain("C'est proposé");
+    expect(
+      bob.news.filter(({ place }) => place.channel === bob.place.channel).every(({ onlyForYou }) => onlyForYou),
+    ).toBe(true);
+  });
+
+  it('a person of no organisation: is offered the list and to create one, with what they typed', async () => {
+    const zoe = world.person(platform, 'Zoé');
+    await proposing(zoe, {});
+    expect(reads(zoe)).toContain("Il faut faire partie d'une structure pour cela. Choisissez la vôtre, ou créez-la :");
+    for (const typed of Object.values(proposal)) expect(reads(zoe)).toContain(typed);
+    expect(zoe.sees('Rejoindre ma structure') && zoe.sees('Créer ma structure')).toBe(true);
+    const amy = world.person(platform, 'Amy', { locale: 'en' });
+    await proposing(amy, {});
+    expect(reads(amy)).toContain('You need to belong to an organisation for this. Pick yours, or create it:');
+    expect(reads(amy)).toContain(proposal.phrase);
+  });
+
+  it('one who has left: is told so, their events stay with the organisation', async () => {
+    const kim = world.person(platform, 'Kim');
+    await kim.command('/structure rejoindre', { structure: `Ana sur ${platform}` });
+    await ana.press('Confirmer');
+    await proposing(kim, { titre: `De Kim ${platform}` });
+    await kim.press('Proposer');
+    await kim.command('/structure quitter');
+    await kim.press('Confirmer');
+    expect(reads(kim)).toContain(`vous ne faites plus partie de « Ana sur ${platform} »`);
+    await kim.press('Compléter la fiche', { in: `« De Kim ${platform} »` });
+    expect(reads(kim)).toContain("Il faut faire partie d'une structure pour cela.");
+    expect(await eventsCalled(`De Kim ${platform}`)).toBe(1);
+    await ana.command('/evenement liste');
+    expect(reads(ana)).toContain(`De Kim ${platform}`);
+  });
+
+  it('two organisations of nearly the same name: asks whether it is the same', async () => {
+    const lou = world.person(platform, 'Lou');
+    await lou.command('/structure creer', { nom: `Ana sur ${platform}s`, commune: 'Beauvais' });
+    expect(reads(lou)).toContain('Un nom très proche existe déjà. Est-ce la même structure ?');
+    expect(lou.sees(`Rejoindre « Ana sur ${platform} »`)).toBe(true);
+    await lou.press('Créer quand même');
+    expect(reads(lou)).toContain(`« Ana sur ${platform}s » est créée, et vous en faites partie`);
+    const created = await world.database.prisma.organisation.findFirst({ where: { name: `Ana sur ${platform}s` } });
+    expect(created?.municipality).toBe('Beauvais');
+    const amy = world.person(platform, 'Amy', { locale: 'en' });
+    await amy.command('/structure creer', { nom: `ANA sur  ${platform}` });
+    expect(reads(amy)).toContain('is already there. Join it: one of its members');
+    expect(amy.sees(`Join “Ana sur ${platform}”`)).toBe(true);
+  });
+});

@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../src/playground/person.ts';
+import { acceptedEvent, answersOf, organisationOf } from '../features/surveys/setting.ts';
+import { startWorld, type World } from '../support/world.ts';
+import { both, type Platform, reads } from './support.ts';
+
+interface Asked {
+  readonly person: Person;
+  readonly eventId: string;
+}
+
+let world: World;
+const asked = {} as Record<`${Platform} ${'Olive' | 'Omar'}`, Asked>;
+
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-11-14T09:00:00+01:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+  for (const platform of both) {
+    for (const name of ['Olive', 'Omar'] as const) {
+      const person = world.person(platform, name);
+      const organisationId = await organisationOf(world, `${name} sur ${platform}`, [person]);
+      const startsAt = '2026-11-14T14:00:00+01:00';
+      const event = { title: `Chez ${name} ${platform}`, organisationId, by: person, startsAt };
+      asked[`${platform} ${name}`] = { person, eventId: await acceptedEvent(world, event) };
+    }
+    const coordinator = world.coordinator[platform];
+    await coordinator.command('/chiffres afficher', { canal: coordinator.channel('chiffres') });
+  }
+  await world.coordinator.slack.command('/questionnaire lancer');
+  await world.coordinator.slack.press('Lancer le questionnaire');
+  await world.goTo('2026-11-15T10:00:00+01:00');
+  for (const { person } of Object.values(asked)) await person.press('Oui');
+});
+afterAll(() => world?.close());
+
+/** What the bot said there is deleted by somebody who may. */
+async function deleted(platform: Platform, { channel, id }: { readonly channel: string; readonly id: string }) {
+  const { environment } = world[platform];
+  const to =
+    platform === 'slack'
+      ? new Request(`${environment.SLACK_API_URL}chat.delete`, {
+          method: 'POST',
+          headers: {
+            authorization: `Bearer ${environment.SLACK_BOT_TOKEN}`,
+            'content-type': 'application/json; charset=utf-8',
+          },
+          body: JSON.stringify({ channel, ts: id }),
+        })
+      : new Request(`${environment.DISCORD_API_URL}/v10/channels/${channel}/messages/${id}`, {
+          method: 'DELETE',
+          headers: { authorization: `Bot ${environment.DISCORD_TOKEN}` },
+        });
+  expect((await fetch(to)).ok).toBe(true);
+  await world.settle();
+}
+
+describe.each(both)('in a survey on %s', (platform) => {
+  it.each([
+    ['« -3 »', '-3', '« -3 » est négatif. Écrivez un nombre à partir de 0, par exemple : 40, environ 60, + de 100.'],
+    ['words without a number', 'du monde', "Je n'ai pas lu de nombre dans « du monde ». Par exemple : 40"],
+    ['only emoji', '🎉🎊', "Je n'ai pas lu de nombre dans « 🎉🎊 ». Par exemple : 40, environ 60, + de 100."],
+    ['right-to-left text', 'ستون', "Je n'ai pas lu de nombre dans « ستون »"],
+    ['`=cmd()`', '=cmd()', "Je n'ai pas lu de nombre dans « =cmd() »"],
+  ])('%s: is said back, and asked again', async (_, typed, words) => {
+    const { person, eventId } = asked[`${platform} Olive`];
+    await person.say(typed, 'Combien de personnes');
+    expect(reads(person)).toContain(words);
+    expect(reads(person)).toContain('Combien de personnes');
+    expect(await answersOf(world, { eventId })).not.toHaveProperty('attendance');
+  });
+
+  it.each([
+    ['« une soixantaine »', 'une soixantaine', '→ environ 60 (« une soixantaine »)', 60, 'estimated'],
+    ['« 1 000 »', '1 000', '→ 1 000', 1000, 'exact'],
+    ['« 1.000 »', '1.000', '→ 1 000 (« 1.000 »)', 1000, 'exact'],
+    ['« mille »', 'mille', '→ 1 000 (« mille »)', 1000, 'exact'],
+  ])(
+    '%s: is a number, shown as it was understood, and kept as it was typed',
+    async (_, typed, shown, value, precision) => {
+      const { person, eventId } = asked[`${platform} Olive`];
+      if ('attendance' in (await answersOf(world, { eventId })))
+        await person.press('Corriger', { in: 'Combien de personnes' });
+      await person.say(typed, 'Combien de personnes');
+      expect(reads(person)).toContain(shown);
+      expect(await answersOf(world, { eventId })).toMatchObject({ attendance: { value, precision, typed } });
+    },
+  );
+
+  it('a deleted message that a tally lives in: is posted anew, once; deleted again, it stays away', async () => {
+    const { person } = asked[`${platform} Olive`];
+    const tallies = () => person.screen().filter(({ text }) => text.includes("📊 Mois de l'ESS 2026"));
+    const remove = async () => {
+      const [tally] = tallies();
+      if (!tally) throw new Error('no tally');
+      await deleted(platform, { channel: tally.place.channel, id: tally.id });
+      expect(tallies()).toEqual([]);
+    };
+    const answer = async (typed: string) => {
+      await person.press('Corriger', { in: 'Combien de personnes' });
+      await person.say(typed, 'Combien de personnes');
+      await world.runDue();
+    };
+    await remove();
+    await answer('70');
+    expect(tallies()).toHaveLength(1);
+    const posted = tallies()[0];
+    await answer('80');
+    expect(tallies().map(({ id }) => id)).toEqual([posted?.id]);
+    expect(tallies()[0]?.text).not.toBe(posted?.text);
+    await remove();
+    await answer('90');
+    await answer('95');
+    expect(tallies()).toEqual([]);
+  });
+
+  if (platform === 'discord') {
+    it('an archived thread: what is typed there opens it again', async () => {
+      const { person, eventId } = asked['discord Omar'];
+      const thread = { channel: threadOf(person), thread: null };
+      world.discord.archiveThread(thread.channel);
+      await world.discord.say(person.user.id, thread, 'oui mais');
+      await world.settle();
+      expect(person.look()).toContain("Je n'ai pas lu de nombre dans « oui mais »");
+      world.discord.archiveThread(thread.channel);
+      await world.discord.say(person.user.id, thread, '40');
+      await world.settle();
+      expect(person.look()).toContain('Des élus locaux');
+      expect(await answersOf(world, { eventId })).toMatchObject({ attendance: { value: 40 } });
+    });
+
+    it('a thread that the bot may not unlock: the question that waits comes in a new one', async () => {
+      const { person } = asked['discord Omar'];
+      const locked = threadOf(person);
+      const { parent } = world.discord.channelsOf(person.user.id).find(({ id }) => id === locked) ?? {};
+      if (!parent) throw new Error('no channel');
+      world.discord.deny(parent, 'ManageThreads');
+      world.discord.archiveThread(locked);
+      world.discord.lockThread(locked);
+      await person.command('/questionnaire repondre');
+      await world.runDue();
+      person.look();
+      expect(reads(person)).toContain('Des élus locaux');
+      expect(threadOf(person)).not.toBe(locked);
+      world.discord.allow(parent, 'ManageThreads');
+    });
+  }
+
+  it('a deleted thread: the question that waits comes in a new one, and what was answered stays', async () => {
+    const { person, eventId } = asked[`${platform} Omar`];
+    if (platform === 'slack') await person.say('40', 'Combien de personnes');
+    const before = await answersOf(world, { eventId });
+    if (platform === 'discord') world.discord.deleteChannel(threadOf(person));
+    else {
+      const [first] = person.screen().filter(({ text }) => text.includes('Des élus locaux'));
+      const replies = person.screen().filter(({ place, id }) => (place.thread ?? id) === first?.place.thread);
+      for (const { id, place, author } of replies.toReversed()) {
+        if (author.bot) await deleted(platform, { channel: place.channel, id });
+      }
+    }
+    await world.settle();
+    await person.command('/questionnaire repondre');
+    await world.runDue();
+    person.look();
+    expect(reads(person)).toContain('Des élus locaux');
+    await person.press('Oui', { in: 'Des élus locaux' });
+    expect(await answersOf(world, { eventId })).toMatchObject({ ...before, officials: { option: 'yes' } });
+  });
+});
+
+/** The thread in which the survey's last question stands. */
+function threadOf(person: Person): string {
+  const found = person.screen().findLast(({ text }) => /Combien de personnes|Des élus locaux/.test(text));
+  if (!found) throw new Error('no thread');
+  return found.place.channel;
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { UserError } from '../../../src/chat/user-error.ts';
+import {
+  matches,
+  mayDecide,
+  optionOf,
+  readMunicipality,
+  readWebsite,
+} from '../../../src/features/organisations/rules.ts';
+
+const picardie = ['02', '60', '80'];
+
+function refusal(read: () => unknown): Pick<UserError, 'id' | 'values' | 'field'> {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof UserError) return { id: error.id, values: error.values, field: error.field };
+    throw error;
+  }
+  throw new Error('it reads');
+}
+
+describe('the commune of an organisation', () => {
+  test.each([
+    [undefined, null, null],
+    ['Amiens', 'Amiens', '80'],
+    ['amiens', 'Amiens', '80'],
+    ['Saint-Martin-Rivière', 'Saint-Martin-Rivière', '02'],
+    ['Saint-Denis (93)', 'Saint-Denis', '93'],
+    ['Lille (59)', 'Lille', '59'],
+  ])('« %s » is %s (%s)', (typed, municipality, department) => {
+    expect(readMunicipality(typed, picardie)).toEqual({ municipality, department });
+  });
+
+  test('is asked back when it could be several, five of them named', () => {
+    const { id, values, field } = refusal(() => readMunicipality('Saint-Martin', picardie));
+    expect([id, field]).toEqual(['organisations.errors.municipalities', 'municipality']);
+    expect(values.typed).toBe('Saint-Martin');
+    expect(String(values.names).split(', ')).toHaveLength(5);
+    expect(values.names).toContain('Saint-Martin-Rivière (02)');
+  });
+
+  test('is asked back when it is elsewhere, or misspelt', () => {
+    expect(refusal(() => readMunicipality('Lille', picardie)).values.names).toBe('Lille (59)');
+    expect(refusal(() => readMunicipality('Beavais', picardie)).values.names).toBe('Beauvais (60)');
+  });
+
+  test('is refused when it is none', () => {
+    expect(refusal(() => readMunicipality('Nulle part', picardie))).toEqual({
+      id: 'organisations.errors.municipality',
+      values: { typed: 'Nulle part' },
+      field: 'municipality',
+    });
+  });
+});
+
+test('a web address is completed, or refused', () => {
+  expect(readWebsite(undefined)).toBeNull();
+  expect(readWebsite('www.jardins.fr')).toBe('https://www.jardins.fr/');
+  expect(refusal(() => readWebsite('pas de site'))).toEqual({
+    id: 'organisations.errors.website',
+    values: { typed: 'pas de site' },
+    field: 'website',
+  });
+});
+
+test.each([
+  ['a coordinator', { coordinator: true, organisations: [] }, true],
+  [
+    'a member',
+    {
+      coordinator: false,
+      organisations: [
+        { id: 'ferme', name: 'La Ferme' },
+        { id: 'jardins', name: 'Les Jardins' },
+      ],
+    },
+    true,
+  ],
+  ['a member of another', { coordinator: false, organisations: [{ id: 'ferme', name: 'La Ferme' }] }, false],
+  ['somebody of none', { coordinator: false, organisations: [] }, false],
+])('who is a member is decided by %s: %#', (_who, actor, expected) => {
+  expect(mayDecide(actor, 'jardins')).toBe(expected);
+});
+
+test.each([
+  ['', true],
+  ['  ', true],
+  ['jard', true],
+  ['ÉTÉ', true],
+  ['jardins de', true],
+  ['ferme', false],
+])('« %s » may mean « Les Jardins de l’Été »: %s', (typed, expected) => {
+  expect(matches('Les Jardins de l’Été', typed)).toBe(expected);
+});
+
+test('one of several stands with its commune, if it is known', () => {
+  const jardins = { id: 'o1', name: 'Les Jardins', department: '60', municipality: 'Beauvais', website: null };
+  expect(optionOf(jardins)).toEqual({ value: 'o1', label: 'Les Jardins', description: 'Beauvais' });
+  expect(optionOf({ ...jardins, municipality: null })).toEqual({ value: 'o1', label: 'Les Jardins' });
+});

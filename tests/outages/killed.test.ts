@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../../src/database/database.ts';
+import { silentLog } from '../../src/log.ts';
+import { manualClock } from '../../src/playground/clock.ts';
+import { PlatformRefusal } from '../../src/playground/local-platform.ts';
+import { answersOf } from '../features/surveys/setting.ts';
+import { at, BotProcess, killBots } from '../support/bot-process.ts';
+import { type DatabaseLocation, testDatabaseLocation } from '../support/database.ts';
+import { expectValidRequests } from '../support/validated-requests.ts';
+import { startWorld, type World } from '../support/world.ts';
+import { type Answering, answering, onBoth, presses, said, types } from './setting.ts';
+
+/** The process is killed between what somebody did and the answer, and started again on the same database. */
+let world: World;
+let location: DatabaseLocation;
+const clock = manualClock();
+const people = {} as Record<'slack' | 'discord', Answering>;
+
+// The other processes live by the real clock.
+const now = new Date();
+const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
+const dayOf = (date: Date) => date.toISOString().slice(0, 10).split('-').reverse().join('/');
+
+beforeAll(async () => {
+  location = await testDatabaseLocation();
+  const database = await openDatabase({ ...location, log: silentLog });
+  world = await startWorld({ at: now.toISOString(), database, protocolClock: clock });
+  const { slack: coordinator } = world.coordinator;
+  await coordinator.command('/edition ouvrir', { annee: String(now.getFullYear()) });
+  await coordinator.command('/questionnaire lancer', { cloture: dayOf(days(60)) });
+  await coordinator.press('Lancer le questionnaire');
+  for (const platform of onBoth) people[platform] = await answering(world, platform);
+  await world.bot().stop();
+  await database.close();
+});
+afterAll(async () => {
+  killBots();
+  await world?.slack.close();
+  await world?.discord.close();
+  if (world) expectValidRequests([world.slack, world.discord]);
+});
+
+const startBot = async () => {
+  const variables = { ...world.slack.environment, ...world.discord.environment, ...at(location) };
+  const bot = new BotProcess(variables);
+  await bot.url();
+  return bot;
+};
+
+async function stored<T>(look: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase({ ...location, log: silentLog });
+  try {
+    return await look(database);
+  } finally {
+    await database.close();
+  }
+}
+
+it('what was typed counts once, and what was pressed can be pressed again', async () => {
+  const { slack, discord } = people;
+  const killed = await startBot();
+  let received = false;
+  // Typed on Slack: the bot has it, and looks whether anything was said before it.
+  world.slack.fault({
+    kind: 'delay',
+    milliseconds: 60_000,
+    method: 'conversations.replies',
+    when: () => {
+      received = true;
+      return true;
+    },
+  });
+  await types(slack.by, slack.thread, '40');
+  await expect.poll(() => received).toBe(true);
+  // Pressed on Discord: the bot has it, and is about to acknowledge it.
+  const path = '/interactions/:interaction/:token/callback';
+  const fault = world.discord.fault({ kind: 'delay', milliseconds: 60_000, when: 'before', path });
+  const pressed = presses(discord.by, 'Je ne sais pas').catch((error: unknown) => error);
+  await expect.poll(() => fault.hits()).toBe(1);
+  await killed.kill();
+  clock.advance(3_001);
+  expect(await pressed).toBeInstanceOf(PlatformRefusal);
+  world.slack.clearFaults();
+  fault.cancel();
+  // Typed while it is away.
+  await types(slack.by, slack.thread, 'non');
+  await types(discord.by, discord.thread, '50', 'oui');
+
+  const bot = await startBot();
+  for (const { by } of [slack, discord]) await expect.poll(() => said(by, 'Qui est venu surtout')).toBe(1);
+  await presses(slack.by, 'Moitié-moitié');
+  await presses(discord.by, 'Moitié-moitié');
+  for (const { by } of [slack, discord]) await expect.poll(() => said(by, 'Tout est enregistré')).toBe(1);
+  bot.stop();
+  expect(await bot.ended).toMatchObject({ code: 0 });
+
+  await stored(async (database) => {
+    expect(await answersOf({ database }, { eventId: slack.eventId })).toMatchObject({
+      attendance: { value: 40 },
+      officials: { option: 'no' },
+      audience: { option: 'half' },
+    });
+    expect(await answersOf({ database }, { eventId: discord.eventId })).toMatchObject({
+      attendance: { value: 50 },
+      officials: { option: 'yes' },
+      audience: { option: 'half' },
+    });
+    expect(await database.prisma.answerRevision.count()).toBe(0);
+    expect(await database.prisma.delivery.count({ where: { status: { notIn: ['SENT'] } } })).toBe(0);
+  });
+}, 90_000);

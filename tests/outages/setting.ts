@@ -1,0 +1,77 @@
+import type { SeenPlace } from '../../src/playground/local-platform.ts';
+import type { Person } from '../../src/playground/person.ts';
+import { acceptedEvent, organisationOf } from '../features/surveys/setting.ts';
+import type { World } from '../support/world.ts';
+
+export const onBoth = ['slack', 'discord'] as const;
+
+/** When the survey of November's events runs. */
+export const DURING_SURVEY = '2026-11-16T10:00:00+01:00';
+
+/** An edition whose survey is open. */
+export async function launchSurvey(world: {
+  readonly coordinator: Pick<World['coordinator'], 'slack'>;
+}): Promise<void> {
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+  await world.coordinator.slack.command('/questionnaire lancer', { cloture: '15 janvier 2027' });
+  await world.coordinator.slack.press('Lancer le questionnaire');
+}
+
+/** Somebody whose sheet is open at "Combien de personnes", and the thread it stands in. */
+export interface Answering {
+  readonly by: Person;
+  readonly eventId: string;
+  readonly organisationId: string;
+  readonly thread: SeenPlace;
+}
+
+let count = 0;
+
+type There = Pick<World, 'database' | 'person'> & { readonly clock: Pick<World['clock'], 'now'> };
+
+export async function answering(world: There, platform: 'slack' | 'discord', locale: 'fr' | 'en' = 'fr') {
+  count += 1;
+  const by = world.person(platform, `Olive ${count}`, { locale });
+  const organisationId = await organisationOf(world, `Les Jardins ${count}`, [by]);
+  const title = `Portes ouvertes ${count}`;
+  const eventId = await acceptedEvent(world, { title, organisationId, by, startsAt: '2026-11-14T14:00:00+01:00' });
+  const survey = await world.database.prisma.survey.findFirstOrThrow();
+  const sheet = { surveyId: survey.id, kind: 'EVENT', organisationId, eventId } as const;
+  await world.database.prisma.questionnaire.create({
+    data: { ...sheet, regionId: survey.regionId, askedAt: world.clock.now() },
+  });
+  await by.command('/questionnaire repondre');
+  await by.press(locale === 'fr' ? 'Oui' : 'Yes');
+  return {
+    by,
+    eventId,
+    organisationId,
+    thread: threadOf(by, locale === 'fr' ? 'Combien de personnes' : 'how many people'),
+  } satisfies Answering;
+}
+
+/** The thread of the newest message that reads like this. */
+function threadOf(person: Person, reads: string): SeenPlace {
+  const found = person.screen().findLast(({ text }) => text.includes(reads));
+  if (!found) throw new Error(`no message that reads "${reads}"`);
+  const { channel, thread } = found.place;
+  return { channel, thread: person.platform.name === 'slack' ? (thread ?? found.id) : null };
+}
+
+/** Typed without waiting for what comes of it. */
+export async function types(person: Person, place: SeenPlace, ...texts: readonly string[]): Promise<void> {
+  for (const text of texts) await person.platform.say(person.user.id, place, text);
+}
+
+/** Pressed without waiting for what comes of it. */
+export async function presses(person: Person, label: string): Promise<void> {
+  for (const message of person.screen().toReversed()) {
+    const button = message.controls.find((one) => one.kind === 'button' && one.label === label);
+    if (button?.kind === 'button') return person.platform.press(person.user.id, message.id, button.id);
+  }
+  throw new Error(`no button "${label}"`);
+}
+
+/** How many messages on somebody's screen read like this. */
+export const said = (person: Person, text: string): number =>
+  person.screen().filter((message) => message.text.includes(text)).length;

@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect } from 'vitest';
+import { VARIABLE_NAMES } from '../../src/env.ts';
+import type { DatabaseLocation } from './database.ts';
+
+export type Variables = Readonly<Record<string, string>>;
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const running = new Set<ChildProcess>();
+
+const NODE = [process.execPath, '--import', 'tsx', 'src/main.ts'] as const;
+export const NPM = ['npm', '--silent', 'start'] as const;
+
+/** The bot's process, with these variables and no others. */
+export class BotProcess {
+  private readonly child: ChildProcess;
+  private out = '';
+  private err = '';
+  readonly ended: Promise<Ended>;
+
+  constructor(variables: Variables, [command, ...words]: readonly [string, ...string[]] = NODE) {
+    // What is empty counts as missing, also in a .env file.
+    const none = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, '']));
+    this.child = spawn(command, words, {
+      env: { ...process.env, ...none, PORT: '0', LOG_LEVEL: 'error', ...variables },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    running.add(this.child);
+    this.child.stdout?.on('data', (data) => {
+      this.out += String(data);
+    });
+    this.child.stderr?.on('data', (data) => {
+      this.err += String(data);
+    });
+    this.ended = once(this.child, 'close').then(([code]) => {
+      running.delete(this.child);
+      return { code: typeof code === 'number' ? code : null, stdout: this.out, stderr: this.err };
+    });
+  }
+
+  /** The address it prints once it runs. */
+  async url(): Promise<string> {
+    await expect.poll(() => this.out, { timeout: 30_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+\/health/);
+    return /(http:\/\/127\.0\.0\.1:\d+)\/health/.exec(this.out)?.[1] ?? '';
+  }
+
+  stop(): void {
+    this.child.kill('SIGTERM');
+  }
+
+  /** As `kill -9`: nothing is finished, nothing is said. */
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.ended;
+  }
+}
+
+/** Ends what a test that failed has left running. */
+export function killBots(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
+/** The variables that lead to a database. */
+export function at({ url, dataDir }: DatabaseLocation): Variables {
+  return url === undefined ? { DATA_DIR: dataDir } : { DATABASE_URL: url };
+}
