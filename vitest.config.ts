@@ -19,5 +19,13 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
+    // `npm run coverage`: all that ships, the local platforms too. What a test starts as a process of its own isn't seen.
+    coverage: {
+      provider: 'v8',
+      include: ['{src,commands}/**/*.ts'],
+      exclude: ['src/generated/**'],
+      reporter: ['text-summary', 'html', 'json'],
+      reportsDirectory: 'coverage',
+    },
   },
 });

@@ -46,8 +46,12 @@ function namedDay(cursor: TokenCursor, last: LastKind): DaySpec | null {
   const weekday = cursor.take('weekday');
   if (modifier && !weekday) return null;
   if (weekday) modifier = cursor.take('modifier')?.modifier ?? modifier;
-  // "Saturday, November 14", "samedi, 14 novembre".
-  const dateAhead = () => cursor.peek(1)?.kind === 'month' || numberIsDay(cursor, 1, true, last);
+  // "Saturday, November 14", "samedi, le 14 novembre", "samedi, 14/11".
+  const dateAhead = () => {
+    const ahead = cursor.peek(1)?.kind === 'the' ? 2 : 1;
+    const kind = cursor.peek(ahead)?.kind;
+    return kind === 'month' || kind === 'date' || numberIsDay(cursor, ahead, true, last);
+  };
   if (weekday && cursor.peek()?.kind === 'comma' && dateAhead()) cursor.skip();
   if (weekday && cursor.peek()?.kind === 'the') cursor.skip();
   const named = { ...(weekday && { weekday: weekday.value }), ...(modifier && { modifier }) };

@@ -231,6 +231,47 @@ test('days with hours and without, where no hour is needed', () => {
   );
 });
 
+describe('a number beside a day is a day or an hour', () => {
+  const DAY = 'samedi 14 novembre';
+  const SPAN = 'du samedi 14 novembre au lundi 16 novembre';
+  test.each([
+    ['14 novembre à 16', `${DAY} à 16 h`],
+    ['14 novembre à 16h', `${DAY} à 16 h`],
+    ['14 novembre à 16 novembre', SPAN],
+    ['14 novembre à 16/11', SPAN],
+    ['14 novembre à lundi', SPAN],
+    ['14 à 16 novembre', SPAN],
+    ['14 novembre, 14 à 16', `${DAY} de 14 h à 16 h`],
+    ['novembre 14 au 16', SPAN],
+    ['novembre 14 - 16', SPAN],
+    ['novembre 14, 18h', `${DAY} à 18 h`],
+    ['samedi 14-18h', 'samedi 7 novembre de 14 h à 18 h'],
+    ['samedi 14 - 18h', `${DAY} à 18 h`],
+    ['samedi 14 à 18h', `${DAY} à 18 h`],
+    ['samedi 14-16 novembre', SPAN],
+    ['samedi le 14 novembre à 18h', `${DAY} à 18 h`],
+    ['samedi, le 14 novembre, à 18h', `${DAY} à 18 h`],
+    ['samedi, 14/11 à 18h', `${DAY} à 18 h`],
+    ['samedi, novembre 14, 18h', `${DAY} à 18 h`],
+    ['samedi, dimanche 15 novembre à 18h', 'samedi 7 novembre à 18 h et dimanche 15 novembre à 18 h'],
+    ['le 14, 15 à 18h', `${DAY} de 15 h à 18 h`],
+    ['les 14, 15 et 16 à 18h', `${DAY} à 18 h, dimanche 15 novembre à 18 h et lundi 16 novembre à 18 h`],
+    ['le 14 et 16 à 18h', `${DAY} à 18 h et lundi 16 novembre à 18 h`],
+    ['du 14 au 15 et le 20 à 18h', `${DAY} à 18 h, dimanche 15 novembre à 18 h et vendredi 20 novembre à 18 h`],
+    ['14 novembre 2199 18h', 'jeudi 14 novembre 2199 à 18 h'],
+    ['14 novembre 2200 18h', 'unreadable'],
+    ['14 novembre 1899 18h', 'unreadable'],
+    ['14 novembre 1900 18h', 'past'],
+    ['prochain 14 novembre 18h', 'unreadable'],
+    ['prochain dimanche 18h', 'ambiguous'],
+    ['14 et samedi 21 novembre 18h', `${DAY} à 18 h et samedi 21 novembre à 18 h`],
+    ['samedi 14 et le 21 novembre 18h', `${DAY} à 18 h et samedi 21 novembre à 18 h`],
+    ['14 15 novembre 18h', 'unreadable'],
+  ])('« %s » is %s', (typed, meant) => {
+    expect(told(typed).replaceAll(' 2026', '')).toBe(meant);
+  });
+});
+
 describe('what has gone by', () => {
   test.each([
     ['14 novembre 2025 18h', ['samedi 14 novembre 2026 à 18 h', 'vendredi 14 novembre 2025 à 18 h']],

@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { VARIABLE_NAMES } from '../../src/env.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const READY_MS = 60_000;
+const STOP_MS = 15_000;
+const LOOK_MS = 5;
+
+const running = new Set<Child>();
+// Whatever ends this process ends those it started.
+process.on('exit', () => {
+  for (const child of running) child.kill();
+});
+
+/** Those that still run: when something went wrong half-way. */
+export async function stopChildren(): Promise<void> {
+  await Promise.all([...running].map((child) => child.stop()));
+}
+
+export type Variables = Readonly<Record<string, string>>;
+
+/** A bot in a process of its own. */
+export class Child {
+  private readonly process: ChildProcess;
+  private readonly ended: Promise<unknown>;
+  private readonly began = performance.now();
+  private out = '';
+  private errors = '';
+
+  constructor(program: string, variables: Variables) {
+    // What is empty counts as missing, also in a .env file; npm's own variables would make the bot look for its shell.
+    const none = Object.fromEntries(['npm_lifecycle_event', ...VARIABLE_NAMES].map((name) => [name, undefined]));
+    const empty = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, '']));
+    this.process = spawn(process.execPath, [...profiling(), '--import', 'tsx', program], {
+      cwd: root,
+      env: { ...process.env, ...none, ...empty, PORT: '0', LOG_LEVEL: 'error', ...variables },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // Ctrl-C is for this process, which stops its children in order.
+      detached: true,
+    });
+    running.add(this);
+    this.process.stdout?.on('data', (data) => {
+      this.out += String(data);
+    });
+    this.process.stderr?.on('data', (data) => {
+      this.errors += String(data);
+    });
+    this.ended = once(this.process, 'close').finally(() => running.delete(this));
+  }
+
+  /** Resolves once this stands in what it printed. */
+  async printed(pattern: RegExp): Promise<RegExpExecArray> {
+    for (const end = performance.now() + READY_MS; performance.now() < end; await delay(LOOK_MS)) {
+      const found = pattern.exec(this.out);
+      if (found) return found;
+      if (this.process.exitCode !== null) break;
+    }
+    throw new Error(`the bot did not come up\n${this.out}${this.errors}`);
+  }
+
+  /** Milliseconds from its beginning to the first /health that says it is ready. */
+  async healthy(): Promise<number> {
+    const [, url = ''] = await this.printed(/(http:\/\/127\.0\.0\.1:\d+)\/health/);
+    for (const end = performance.now() + READY_MS; performance.now() < end; await delay(LOOK_MS)) {
+      const answer = await fetch(`${url}/health`).catch(() => null);
+      if (answer?.status === 200) return performance.now() - this.began;
+    }
+    throw new Error('the bot did not become healthy');
+  }
+
+  /** Resident memory in MiB, as the system counts it. */
+  memory(): number {
+    const status = readFileSync(`/proc/${this.process.pid}/status`, 'utf8');
+    const [, kibibytes] = /^VmRSS:\s+(\d+) kB$/m.exec(status) ?? [];
+    if (kibibytes === undefined) throw new Error('the system does not tell how much memory the bot takes');
+    return Number(kibibytes) / 1024;
+  }
+
+  /** What it logged as errors: nothing, if all went well. */
+  get complaints(): string {
+    return this.errors;
+  }
+
+  kill(): void {
+    this.process.kill('SIGKILL');
+  }
+
+  async stop(): Promise<void> {
+    this.process.kill('SIGTERM');
+    const late = setTimeout(() => this.process.kill('SIGKILL'), STOP_MS);
+    await this.ended;
+    clearTimeout(late);
+  }
+}
+
+/** BENCH_PROFILE=folder: each child leaves a CPU profile there. */
+function profiling(): readonly string[] {
+  const folder = process.env.BENCH_PROFILE;
+  return folder ? ['--cpu-prof', '--cpu-prof-interval=500', `--cpu-prof-dir=${folder}`] : [];
+}

@@ -1,0 +1,50 @@
+import { type PlatformName, platformNames } from '../../src/chat/place.ts';
+import type { RecordedRequest } from '../../src/playground/local-platform.ts';
+import { textIn } from '../../src/texts/index.ts';
+import type { Towns } from './platforms.ts';
+import { isAnswer } from './requests.ts';
+import { type Spread, spreadOf } from './statistics.ts';
+
+const QUIET_MS = 60;
+const WARM_UP = 1;
+
+/** What takes longer the more events there are. */
+export interface GrowthTime {
+  readonly platform: PlatformName;
+  readonly events: number;
+  /** /bilan document: until it is answered that the documents are on their way. Null when it is answered that it failed. */
+  readonly report: Spread | null;
+  /** /evenement liste. */
+  readonly list: Spread | null;
+}
+
+export async function measureGrowth(towns: Towns, events: number, samples: number): Promise<readonly GrowthTime[]> {
+  const times: GrowthTime[] = [];
+  for (const platform of platformNames) {
+    const report = await timeOf(towns, platform, '/bilan document', samples);
+    times.push({ platform, events, report, list: await timeOf(towns, platform, '/evenement liste', samples) });
+  }
+  return times;
+}
+
+async function timeOf(towns: Towns, name: PlatformName, command: string, samples: number): Promise<Spread | null> {
+  const { platform, channels, coordinator, requests } = towns[name];
+  const durations: number[] = [];
+  let failed = false;
+  const isTheirs = (request: RecordedRequest) => {
+    if (!isAnswer(request)) return false;
+    failed ||= JSON.stringify(request.body).includes(FAILURE);
+    return true;
+  };
+  for (let sample = -WARM_UP; sample < samples && !failed; sample += 1) {
+    const stored = requests.next(1, isTheirs, command);
+    const began = performance.now();
+    await platform.command(coordinator.id, { channel: channels.general, thread: null }, command);
+    const [moment = began] = await stored.moments;
+    if (sample >= 0) durations.push(moment - began);
+    await requests.quiet(QUIET_MS);
+  }
+  return failed ? null : spreadOf(durations);
+}
+
+const FAILURE = textIn('fr', 'common.errors.unexpected').slice(0, 20);

@@ -1,0 +1,87 @@
+import type { RecordedRequest } from '../../src/playground/local-platform.ts';
+
+type Wanted = (request: RecordedRequest) => boolean;
+
+const PATIENCE_MS = 120_000;
+
+/** What is awaited of the bot. */
+export interface Expected {
+  readonly moments: Promise<readonly number[]>;
+  /** One of them won't come. */
+  oneLess(): void;
+}
+
+/** What the bot sends to a local platform, at the moment the platform has stored it. */
+export class Requests {
+  private readonly listeners = new Set<(request: RecordedRequest) => void>();
+
+  /** The list is heard instead of kept: over thousands of requests it would take the memory that is measured here. */
+  constructor(recorded: RecordedRequest[]) {
+    Object.defineProperty(recorded, 'push', {
+      value: (request: RecordedRequest) => {
+        for (const listener of this.listeners) listener(request);
+        return 0;
+      },
+    });
+  }
+
+  /** The moments (`performance.now()`) of the next so many requests of this kind. */
+  next(count: number, wanted: Wanted, what: string): Expected {
+    const moments: number[] = [];
+    let missing = count;
+    const { promise, resolve, reject } = withResolvers<readonly number[]>();
+    const late = setTimeout(() => end(new Error(`only ${moments.length} of ${count} came: ${what}`)), PATIENCE_MS);
+    const end = (failed: Error | null) => {
+      clearTimeout(late);
+      this.listeners.delete(listen);
+      if (failed) reject(failed);
+      else resolve(moments);
+    };
+    const listen = (request: RecordedRequest) => {
+      if (!wanted(request)) return;
+      moments.push(performance.now());
+      if (moments.length >= missing) end(null);
+    };
+    this.listeners.add(listen);
+    return {
+      moments: promise,
+      oneLess() {
+        missing -= 1;
+        if (moments.length >= missing) end(null);
+      },
+    };
+  }
+
+  /** Resolves once the bot has sent nothing for so many milliseconds. */
+  quiet(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        this.listeners.delete(again);
+        resolve();
+      };
+      let timer = setTimeout(done, milliseconds);
+      const again = () => {
+        clearTimeout(timer);
+        timer = setTimeout(done, milliseconds);
+      };
+      this.listeners.add(again);
+    });
+  }
+}
+
+/** An answer to one person, stored: what replaces "…is thinking" on Discord, what comes by the response URL on Slack. */
+export function isAnswer({ method, path, status }: RecordedRequest): boolean {
+  if (status >= 300) return false;
+  if (path === 'response_url' || path === 'chat.postEphemeral') return true;
+  return method === 'PATCH' && /^\/webhooks\/.*\/messages\/(%40|@)original$/.test(path);
+}
+
+function withResolvers<T>() {
+  let resolve: (value: T) => void = () => {};
+  let reject: (error: Error) => void = () => {};
+  const promise = new Promise<T>((succeed, fail) => {
+    resolve = succeed;
+    reject = fail;
+  });
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,117 @@
+import { type PlatformName, platformNames } from '../../src/chat/place.ts';
+import type { RecordedRequest, SeenButton, SeenControl, SeenMessage } from '../../src/playground/local-platform.ts';
+import { Person } from '../../src/playground/person.ts';
+import { textIn } from '../../src/texts/index.ts';
+import { Townsperson } from './people.ts';
+import type { Town, Towns } from './platforms.ts';
+import { type Spread, spreadOf } from './statistics.ts';
+
+const BETWEEN_MS = 40;
+
+/** One more answer, typed in a survey's thread, with so many answers in. */
+export interface SurveyTime {
+  readonly platform: PlatformName;
+  readonly answers: number;
+  /** Until the platform has stored what replies to it. */
+  readonly replied: Spread;
+  /** Until it has stored the tally with it, too. */
+  readonly tallied: Spread;
+}
+
+/** Lets the respondents open their sheets: once, before anything is measured. */
+export async function openSurvey(towns: Towns): Promise<void> {
+  for (const platform of platformNames) {
+    const town = towns[platform];
+    const respondent = new Townsperson(town, town.respondent, town.channels.general);
+    await respondent.command('/questionnaire repondre');
+    await respondent.press(textIn('fr', 'surveys.options.yes'), textIn('fr', 'surveys.questions.held.text'));
+    await respondent.say('40', QUESTION);
+    await respondent.until(CORRECT, QUESTION);
+  }
+}
+
+/** Shows the live tallies, once: from then on each answer changes them by its own part. */
+export async function showTallies(towns: Towns): Promise<void> {
+  for (const platform of platformNames) {
+    const town = towns[platform];
+    const coordinator = new Townsperson(town, town.coordinator, town.channels.tallies);
+    const shown = town.requests.next(1, isPosted, 'the tally');
+    await coordinator.command('/chiffres afficher');
+    await shown.moments;
+    await town.requests.quiet(BETWEEN_MS);
+  }
+}
+
+export async function measureSurvey(towns: Towns, answers: number, samples: number): Promise<readonly SurveyTime[]> {
+  const times: SurveyTime[] = [];
+  for (const platform of platformNames) {
+    const town = towns[platform];
+    const replied: number[] = [];
+    const tallied: number[] = [];
+    for (let sample = -WARM_UP; sample < samples; sample += 1) {
+      const time = await answerOnce(town, 41 + ((sample + WARM_UP) % 900));
+      if (sample < 0) continue;
+      replied.push(time.replied);
+      tallied.push(time.tallied);
+    }
+    times.push({ platform, answers, replied: spreadOf(replied), tallied: spreadOf(tallied) });
+  }
+  return times;
+}
+
+const WARM_UP = 12;
+
+/** Somebody corrects how many people came: it changes their sheet and every tally. */
+async function answerOnce(town: Town, number: number): Promise<{ readonly replied: number; readonly tallied: number }> {
+  const { platform, requests, respondent, channels } = town;
+  const question = await untilCorrected(town);
+  const tally = newest(town, { channel: channels.tallies, thread: null }, town.coordinator.id);
+  const done = Promise.all([
+    requests.next(1, (request) => edits(request, question.id), 'the reply').moments,
+    requests.next(1, (request) => edits(request, tally.id), 'the tally').moments,
+  ]);
+  const { channel, thread } = question.place;
+  const place = { channel, thread: platform.name === 'slack' ? (thread ?? question.id) : null };
+  const began = performance.now();
+  await platform.say(respondent.id, place, String(number));
+  const [[replied = began], [tallied = began]] = await done;
+  await requests.quiet(BETWEEN_MS);
+  return { replied: replied - began, tallied: Math.max(replied, tallied) - began };
+}
+
+/** Presses [Corriger] below the number; resolves once the question is open again. */
+async function untilCorrected(town: Town): Promise<SeenMessage> {
+  const { platform, requests, respondent } = town;
+  const found = new Person(platform, respondent, () => Promise.resolve())
+    .screen()
+    .findLast(({ text, controls }) => text.includes(QUESTION) && controls.some((one) => isCorrect(one)));
+  const button = found?.controls.find(isCorrect);
+  if (!found || !button) throw new Error('no number to correct');
+  const open = requests.next(1, (request) => edits(request, found.id), 'the question').moments;
+  await platform.press(respondent.id, found.id, button.id);
+  await open;
+  await requests.quiet(BETWEEN_MS);
+  return found;
+}
+
+function isCorrect(control: SeenControl): control is SeenButton {
+  return control.kind === 'button' && control.label === CORRECT;
+}
+
+function isPosted({ method, path }: RecordedRequest): boolean {
+  return path === 'chat.postMessage' || (method === 'POST' && /^\/channels\/\d+\/messages$/.test(path));
+}
+
+function edits({ method, path, body }: RecordedRequest, message: string): boolean {
+  if (path === 'chat.update') return typeof body === 'object' && body !== null && 'ts' in body && body.ts === message;
+  return method === 'PATCH' && path.endsWith(`/messages/${message}`);
+}
+
+function newest({ platform }: Town, place: SeenMessage['place'], reader: string): SeenMessage {
+  const message = platform.messages(reader, place).findLast(({ author, onlyForYou }) => author.bot && !onlyForYou);
+  if (!message) throw new Error('the tally is not there');
+  return message;
+}
+
+const CORRECT = textIn('fr', 'surveys.buttons.correct');
+const QUESTION = textIn('fr', 'surveys.questions.attendance.text').slice(0, 30);

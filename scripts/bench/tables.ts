@@ -1,0 +1,131 @@
+import { type PlatformName, platformNames } from '../../src/chat/place.ts';
+import type { Latency } from './latency.ts';
+import type { Measured } from './run.ts';
+import type { Spread } from './statistics.ts';
+
+/** A whole run. */
+export interface Bench {
+  readonly quick: boolean;
+  readonly seconds: number;
+  readonly node: string;
+  readonly processors: number;
+  readonly measured: readonly Measured[];
+}
+
+/** What is aimed at: milliseconds over the bare bots, times the smallest database's, milliseconds for a bilan. */
+const AIMS = { p50: 5, p99: 50, flat: 1.5, report: 1_000, reportEvents: 1_000 } as const;
+
+const TITLES = { embedded: 'Embedded database', server: 'PostgreSQL server' } as const;
+const NAMES: Readonly<Record<PlatformName, string>> = { slack: 'Slack', discord: 'Discord' };
+const GESTURES = { read: '/evenement liste', write: 'RSVP button' } as const;
+
+/** Markdown. What misses its aim is in bold. */
+export function tablesOf({ quick, seconds, node, processors, measured }: Bench): string {
+  const machine = `Node ${node} on ${processors} processors, ${seconds} s in all${quick ? ', quick: too few samples to tell anything' : ''}.`;
+  return [machine, ...measured.flatMap(sectionOf)].join('\n\n');
+}
+
+const BEGIN = '<!-- measured -->';
+const END = '<!-- /measured -->';
+
+/** The document with these tables in place of the former ones. */
+export function intoDocument(document: string, tables: string): string {
+  const [before, rest = ''] = document.split(BEGIN, 2);
+  const after = rest.split(END, 2)[1];
+  if (before === undefined || after === undefined) throw new Error(`the document has no ${BEGIN} … ${END}`);
+  return `${before}${BEGIN}\n\n${tables}\n\n${END}${after}`;
+}
+
+function sectionOf(measured: Measured): readonly string[] {
+  return [`## ${TITLES[measured.database]}`, latencies(measured), survey(measured), growth(measured), starts(measured)];
+}
+
+function latencies({ latency: { bot, bare } }: Measured): string {
+  const rows = bot.flatMap((ours) => {
+    const theirs = bare.find((one) => {
+      return one.platform === ours.platform && one.gesture === ours.gesture && one.people === ours.people;
+    });
+    if (!theirs) return [];
+    const over = (part: 'acknowledged' | 'answered') => [
+      difference(ours[part].p50, theirs[part].p50, AIMS.p50),
+      difference(ours[part].p99, theirs[part].p99, AIMS.p99),
+    ];
+    return [[nameOf(ours), ...over('acknowledged'), ...over('answered')]];
+  });
+  const head = ['at once', 'acknowledged, p50', 'p99', 'answer stored, p50', 'p99'];
+  return `Milliseconds from arrival, bot − bare bot = difference (aim: at most ${AIMS.p50} at p50, ${AIMS.p99} at p99).\n\n${table(head, rows)}`;
+}
+
+function nameOf({ platform, gesture, people, refused, acknowledged }: Latency): string {
+  const late = refused > 0 ? `, **${refused} of ${acknowledged.samples} not acknowledged in 3 s**` : '';
+  return `${NAMES[platform]}, ${GESTURES[gesture]}, ${people}${late}`;
+}
+
+function survey({ survey: times }: Measured): string {
+  const sizes = [...new Set(times.map(({ answers }) => answers))];
+  const rows = sizes.map((answers) => [
+    count(answers),
+    ...platformNames.flatMap((platform) => {
+      const own = times.filter((time) => time.platform === platform);
+      const at = own.find((time) => time.answers === answers)?.tallied;
+      const first = own[0]?.tallied;
+      if (!at || !first) return ['', '', ''];
+      const ratio = at.p50 / first.p50;
+      return [number(at.p50), number(at.p99), marked(`× ${ratio.toFixed(2)}`, ratio > AIMS.flat)];
+    }),
+  ]);
+  const head = ['answers in', ...platformNames.flatMap((name) => [`${NAMES[name]}, p50`, 'p99', 'of the first'])];
+  return `One more survey answer, until its reply and the live tally are stored, in milliseconds (aim: at most × ${AIMS.flat}).\n\n${table(head, rows)}`;
+}
+
+function growth({ growth: times }: Measured): string {
+  const sizes = [...new Set(times.map(({ events }) => events))];
+  const rows = sizes.map((events) => [
+    count(events),
+    ...platformNames.flatMap((platform) => {
+      const own = times.find((time) => time.platform === platform && time.events === events);
+      if (!own) return ['', '', '', ''];
+      const cells = (spread: Spread | null, slow: boolean) =>
+        spread === null
+          ? ['**failed**', '']
+          : [marked(number(spread.p50), slow), ((1_000 * spread.p50) / events).toFixed(0)];
+      const slow = events === AIMS.reportEvents && own.report !== null && own.report.p50 > AIMS.report;
+      return [...cells(own.report, slow), ...cells(own.list, false)];
+    }),
+  ]);
+  const head = ['events', ...platformNames.flatMap((name) => [`${NAMES[name]}, bilan`, 'µs each', 'list', 'µs each'])];
+  return `\`/bilan document\` and \`/evenement liste\` until the answer is stored, p50 in milliseconds (aim: linear, so that no event costs more among many; the bilan of ${count(AIMS.reportEvents)} events within a second).\n\n${table(head, rows)}`;
+}
+
+function starts({ ready, memory: { bot, bare } }: Measured): string {
+  const rows = [
+    ['start to ready, first (with migrations)', `${number(ready.first)} ms`, ''],
+    ['start to ready, later', `${number(ready.later)} ms`, ''],
+    ['resident memory, idle', `${bot.idle.toFixed(0)} MiB`, `${bare.idle.toFixed(0)} MiB`],
+    ['resident memory, after the load', `${bot.afterLoad.toFixed(0)} MiB`, `${bare.afterLoad.toFixed(0)} MiB`],
+  ];
+  return table(['', 'bot', 'both bare bots, one process'], rows);
+}
+
+function difference(ours: number, theirs: number, aim: number): string {
+  const over = ours - theirs;
+  const sign = over < 0 ? '−' : '+';
+  return `${number(ours)} − ${number(theirs)} = ${marked(`${sign}${number(Math.abs(over))}`, over > aim)}`;
+}
+
+function marked(text: string, missed: boolean): string {
+  return missed ? `**${text}**` : text;
+}
+
+function number(value: number): string {
+  return value < 100 ? value.toFixed(1) : value.toFixed(0);
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en').replaceAll(',', ' ');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+import { warmThreads } from './tests/mutation/warm-threads.ts';
+
+/** The tests that mutants are tried against: quick tables of pure rules, the same each time. `npm run mutation`. */
+export default defineConfig({
+  test: {
+    include: [
+      'tests/access/roles.test.ts',
+      'tests/delivery/{destination,lanes,outcome,weekly}.test.ts',
+      'tests/features/{editions,events,meetings,organisations,people,regions,tallies}/rules.test.ts',
+      'tests/features/events/place.test.ts',
+      'tests/features/tallies/counts.test.ts',
+      'tests/dates/{clock,days,format,format-slots,iso-moment,moment-text,read-moment,suggest-moments,wall-clock}.test.ts',
+      'tests/features/surveys/{coverage,history,questions,ranking,read-option,read-reply,reply-steps,rules,sheet-rules,take-answer,timing}.test.ts',
+    ],
+    isolate: false,
+    setupFiles: ['tests/mutation/one-mutant.ts'],
+  },
+  plugins: [
+    {
+      name: 'warm-threads',
+      configureVitest({ project }) {
+        const poolRunner = warmThreads();
+        Object.assign(project.config, { pool: poolRunner.name, poolRunner });
+      },
+    },
+  ],
+});
