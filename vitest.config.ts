@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/database-template.ts', 'tests/support/validated-requests.ts'],
+    setupFiles: ['tests/support/same-examples.ts'],
     pool: 'forks',
     // Loading the two clients and the database anew for each file would take as long as the tests themselves.
     isolate: false,

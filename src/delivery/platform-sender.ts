@@ -85,9 +85,11 @@ export function createPlatformSender(parts: AttemptParts, settleMs: number): Pla
       await settle(settleMs, parts);
     }
     let queue: readonly Queued[] = [];
-    for (let progressed = true; progressed && !stopped; ) {
+    for (let goesOn = true; goesOn && !stopped; ) {
       queue = await store.queued(platform.name, BATCH);
-      progressed = await sendAll(lanesOf(queue, new Date()));
+      const { progressed, done } = await sendAll(lanesOf(queue, new Date()));
+      // What is stored meanwhile wakes us again: there is nothing to look for once all there was is done.
+      goesOn = progressed && !(done === queue.length && done < BATCH);
     }
     const now = Date.now();
     const later = queue.map(({ notBefore }) => notBefore?.getTime() ?? 0).filter((time) => time > now);
@@ -95,8 +97,11 @@ export function createPlatformSender(parts: AttemptParts, settleMs: number): Pla
   }
 
   /** Conversations side by side, the messages of one in their order. */
-  async function sendAll(lanes: readonly (readonly Claimable[])[]): Promise<boolean> {
+  async function sendAll(
+    lanes: readonly (readonly Claimable[])[],
+  ): Promise<{ readonly progressed: boolean; readonly done: number }> {
     let progressed = false;
+    let done = 0;
     const queues = [...lanes];
     const workers = Array.from({ length: Math.min(LANES, queues.length) }, async () => {
       for (let queue = queues.shift(); queue && !stopped; queue = queues.shift()) {
@@ -104,6 +109,7 @@ export function createPlatformSender(parts: AttemptParts, settleMs: number): Pla
           if (stopped) return;
           const result = await sendOne(one);
           if (result !== 'blocked') progressed = true;
+          if (result === 'done') done += 1;
           // What follows in this conversation waits its turn.
           if (result !== 'done') break;
         }
@@ -112,7 +118,7 @@ export function createPlatformSender(parts: AttemptParts, settleMs: number): Pla
     const results = await Promise.allSettled(workers);
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
-    return progressed;
+    return { progressed, done };
   }
 
   async function sendOne(one: Claimable): Promise<'done' | 'later' | 'blocked'> {

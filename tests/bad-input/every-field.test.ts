@@ -13,10 +13,9 @@ import { both } from './support.ts';
 
 /**
  * How often each form is filled: more for a long search, `TEXT_RUNS=100 npx vitest run tests/bad-input/every-field
- * --testTimeout=600000`. What failed is tried again with the seed that was printed, `TEXT_SEED=…`.
+ * --testTimeout=600000`, with other texts by another `PROPERTY_SEED`.
  */
 const RUNS = Number(process.env.TEXT_RUNS ?? 1);
-const again = process.env.TEXT_SEED ? { seed: Number(process.env.TEXT_SEED) } : {};
 
 /** What is read and then kept as what it means: a date, a number, an address, a place, a region; and what reads. */
 const understood: Readonly<Record<string, string>> = {
@@ -60,7 +59,7 @@ describe.each(both)('whatever is typed into the form on %s', (platform) => {
           expect(refused(setting).slice(before)).toEqual([]);
         },
       ),
-      { numRuns: RUNS, endOnFailure: true, ...again },
+      { numRuns: RUNS, endOnFailure: true },
     );
   });
 });

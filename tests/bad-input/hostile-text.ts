@@ -74,9 +74,21 @@ export function kept(typed: string): string {
   );
 }
 
-/** What is read of it: how lines and spaces are set is the platform's affair. */
+/**
+ * What is read of it: how lines and spaces are set is the platform's affair, and so is how an address with accents has to
+ * be written so that it can be pressed.
+ */
 export function read(text: string): string {
   return kept(text)
+    .replace(/(?:%[0-9a-f]{2})+/gi, decoded)
     .replace(/[\s\u200b]+/g, ' ')
     .trim();
+}
+
+function decoded(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
+  }
 }

@@ -6,7 +6,7 @@ import { answerStore } from './answer-store.ts';
 import type { AnswerValue } from './answers.ts';
 import { stopReminding } from './ask-sheet.ts';
 import { conversationStore } from './conversation-store.ts';
-import { isLate } from './history.ts';
+import { type AnswerEntry, answersFrom, isLate } from './history.ts';
 import { nextWaiting } from './my-sheets.ts';
 import { planAskingAgain } from './plan.ts';
 import { tellPostponed } from './postponed.ts';
@@ -67,8 +67,7 @@ export async function receiveAnswer(
     ? refused('fileExpected')
     : takeAnswer(sheet, question, answer, context);
   if (!reading.ok) return reading;
-  await save(scope, sheet, question, reading.value, onBehalf);
-  const after = await loadSheet(scope, sheet.id);
+  const after = await save(scope, sheet, question, reading.value, onBehalf);
   await settle(scope, after);
   for (const hook of onSaved) await hook(scope, sheet, after);
   await show(scope, conversation, sheet, after, question);
@@ -81,23 +80,28 @@ async function isNoPicture(scope: Scope, answer: Given): Promise<boolean> {
   return !picture?.type.startsWith('image/');
 }
 
+/** The sheet with this answer. */
 async function save(
   scope: Scope,
-  { id, survey, entries, answers }: AskedSheet,
+  sheet: AskedSheet,
   question: Question,
   value: AnswerValue,
   onBehalf: boolean,
-): Promise<void> {
+): Promise<AskedSheet> {
+  const { id, survey, entries, answers } = sheet;
   const former = entries.find((entry) => entry.question === question.id);
   // Pressed twice.
-  if (former && isDeepStrictEqual(former.value, value)) return;
+  if (former && isDeepStrictEqual(former.value, value)) return sheet;
   const store = answerStore(scope);
   const by = scope.actor.personId;
   const late = isLate(scope.now, survey.closedAt);
   // The steps of one answer, by one person, are no changes of it.
   const changed = former && (isAnswered(question, answers) || former.by !== by || former.late !== late);
   if (changed) await store.keep(id, former);
-  await store.save(id, { question: question.id, value, by, onBehalf, at: scope.now, late });
+  const entry: AnswerEntry = { question: question.id, value, by, onBehalf, at: scope.now, late };
+  await store.save(id, entry);
+  const now = [...entries.filter((each) => each !== former), entry];
+  return { ...sheet, entries: now, answers: answersFrom(now) };
 }
 
 /** What follows for everyone from there being an answer. */
