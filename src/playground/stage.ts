@@ -90,12 +90,15 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
   let bot = await begin();
 
   const settle = async () => {
-    await reconnected(bot);
     const sent = () => slack.requests.length + discord.requests.length;
     for (let before = -1; before !== sent(); ) {
       before = sent();
-      await Promise.all([slack.settled(), discord.settled()]);
-      await bot.quiet();
+      // Twice: what one side takes in may still make the other one move.
+      for (let round = 0; round < 2; round += 1) {
+        await reconnected(bot);
+        await Promise.all([slack.settled(), discord.settled()]);
+        await bot.quiet();
+      }
     }
   };
 
