@@ -45,6 +45,8 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   let origin = '';
   let token = tokenFor(world.bot.id);
   const http = createServer((request, response) => void rest.answer(request, response));
+  // Node's five seconds are so few that on a busy machine a request may meet the end of its connection.
+  http.keepAliveTimeout = 60_000;
   const core: Core = {
     world,
     clock,
