@@ -7,6 +7,8 @@ export interface WorkOptions {
   readonly concurrency?: number;
   /** How often to look without having been woken: for jobs that begin later, retries, and lost hints. */
   readonly pollMs?: number;
+  /** Whether it is woken for each job; default true. Not where the job stands in for a hint of its own that was lost. */
+  readonly woken?: boolean;
 }
 
 export interface Worker {

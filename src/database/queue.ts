@@ -88,7 +88,8 @@ export function createQueue({ pool, kind }: Connection, wake: Wake, log: Log): Q
     boss,
     known,
     work(queue, handler, options) {
-      const listen = (wakeUp: () => void) => wake.listen(channelOf(queue), wakeUp);
+      const { woken = true } = options ?? {};
+      const listen = (wakeUp: () => void) => (woken ? wake.listen(channelOf(queue), wakeUp) : () => {});
       plans.push({ queue, begin: () => startWorker({ ...options, queue, boss, handler, listen, log }) });
     },
     async start() {

@@ -21,14 +21,15 @@ export interface Wake {
   close(): Promise<void>;
 }
 
-/** Wakes the channel's listeners once the transaction is committed. */
-export async function notify(tx: Tx, channel: string): Promise<void> {
-  if (!firstNotification(tx, channel)) return;
+/** Wakes the channel's listeners once the transaction is committed. False when the transaction does so already. */
+export async function notify(tx: Tx, channel: string): Promise<boolean> {
+  if (!firstNotification(tx, channel)) return false;
   const { wake, kind } = databaseOf(tx);
   afterCommit(tx, () => wake.emit(channel));
   if (kind === 'server') {
     await clientOf(tx).$executeRaw`SELECT pg_notify(${SERVER_CHANNEL}, ${`${wake.origin} ${channel}`})`;
   }
+  return true;
 }
 
 /** Without a url, the embedded database: there are no other processes to hear from. */

@@ -43,7 +43,7 @@ export function createSender({ database, platforms, log, now, settleMs = SETTLE_
   return {
     async start() {
       stopListening = database.wake.listen(DELIVERY_QUEUE, () => void wakeAll());
-      database.queue.work(DELIVERY_QUEUE, wakeAll);
+      database.queue.work(DELIVERY_QUEUE, wakeAll, { woken: false });
       for (const sender of senders) sender.start();
     },
     async stop() {

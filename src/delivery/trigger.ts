@@ -7,6 +7,6 @@ export const DELIVERY_QUEUE = 'deliveries';
 
 /** Wakes the sender after the commit; the job, of which one waits at a time, does so if that was lost. */
 export async function trigger(scope: RegionScope): Promise<void> {
-  await notify(scope.tx, DELIVERY_QUEUE);
-  await enqueue(scope.tx, DELIVERY_QUEUE, {}, { singletonKey: 'wake' });
+  const first = await notify(scope.tx, DELIVERY_QUEUE);
+  if (first) await enqueue(scope.tx, DELIVERY_QUEUE, {}, { singletonKey: 'wake' });
 }

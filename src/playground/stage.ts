@@ -91,14 +91,13 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
 
   const settle = async () => {
     const sent = () => slack.requests.length + discord.requests.length;
-    for (let before = -1; before !== sent(); ) {
-      before = sent();
-      // Twice: what one side takes in may still make the other one move.
-      for (let round = 0; round < 2; round += 1) {
-        await reconnected(bot);
-        await Promise.all([slack.settled(), discord.settled()]);
-        await bot.quiet();
-      }
+    // Twice in a row: what one side takes in may still make the other one move.
+    for (let quiet = 0; quiet < 2; ) {
+      const before = sent();
+      await reconnected(bot);
+      await Promise.all([slack.settled(), discord.settled()]);
+      await bot.quiet();
+      quiet = before === sent() ? quiet + 1 : 0;
     }
   };
 
