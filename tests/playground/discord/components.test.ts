@@ -1,6 +1,4 @@
-import { Routes } from 'discord.js';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalDiscord, startLocalDiscord } from '../../../src/playground/discord/index.ts';
+import { describe, expect, it } from 'vitest';
 import {
   button,
   container,
@@ -17,19 +15,11 @@ import {
   times,
   x,
 } from './component-parts.ts';
-import { formErrors, restOf } from './support.ts';
+import { channelToPostIn, formErrors } from './support.ts';
 
 const C = 'D: components/reference';
 
-let discord: LocalDiscord;
-let channel: string;
-beforeAll(async () => {
-  discord = await startLocalDiscord();
-  channel = discord.addChannel({ name: 'general' }).id;
-});
-afterAll(() => discord.close());
-
-const post = (body: Json): Promise<unknown> => restOf(discord).post(Routes.channelMessages(channel), { body });
+const { bot, post } = channelToPostIn();
 
 type Case = [what: string, source: string, body: Json, errors: Record<string, string>];
 
@@ -226,7 +216,7 @@ describe('components of a message', () => {
           select({ options: times(25, option), max_values: 25, min_values: 0, placeholder: x(150), custom_id: x(100) }),
         ),
       ),
-      row({ type: 5, custom_id: 'u', default_values: [{ id: discord.bot.id, type: 'user' }] }),
+      row({ type: 5, custom_id: 'u', default_values: [{ id: bot().id, type: 'user' }] }),
       row({ type: 6, custom_id: 'r' }),
       row({ type: 7, custom_id: 'm' }),
       row({ type: 8, custom_id: 'c', channel_types: [0, 5] }),

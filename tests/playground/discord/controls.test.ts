@@ -1,20 +1,10 @@
-import { Routes } from 'discord.js';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalDiscord, startLocalDiscord } from '../../../src/playground/discord/index.ts';
+import { describe, expect, it } from 'vitest';
 import { button, inRow, type Json, link, option, select, times, x } from './component-parts.ts';
-import { formErrors, restOf } from './support.ts';
+import { channelToPostIn, formErrors } from './support.ts';
 
 const C = 'D: components/reference';
 
-let discord: LocalDiscord;
-let channel: string;
-beforeAll(async () => {
-  discord = await startLocalDiscord();
-  channel = discord.addChannel({ name: 'general' }).id;
-});
-afterAll(() => discord.close());
-
-const post = (body: Json): Promise<unknown> => restOf(discord).post(Routes.channelMessages(channel), { body });
+const { post } = channelToPostIn();
 
 type Case = [what: string, source: string, body: Json, errors: Record<string, string>];
 

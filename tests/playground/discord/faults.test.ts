@@ -1,21 +1,14 @@
-import { RateLimitError, REST, Routes } from 'discord.js';
+import { RateLimitError, Routes } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../src/playground/clock.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../../src/playground/discord/index.ts';
-import { agent, codeOf } from './support.ts';
+import { codeOf, impatient } from './support.ts';
 
 describe('faults on demand', () => {
   let discord: LocalDiscord;
   afterEach(() => discord.close());
 
-  const rest = (): REST =>
-    new REST({
-      version: '10',
-      api: discord.environment.DISCORD_API_URL ?? '',
-      agent,
-      retries: 0,
-      rejectOnRateLimit: ['/'],
-    }).setToken(discord.environment.DISCORD_TOKEN ?? '');
+  const rest = () => impatient(discord);
   const stored = (channel: string): string[] => {
     const user = discord.addUser({ name: 'Lecteur' });
     return discord.messages(user.id, { channel, thread: null }).map((message) => message.text);

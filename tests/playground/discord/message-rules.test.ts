@@ -1,21 +1,11 @@
-import { Routes } from 'discord.js';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type LocalDiscord, startLocalDiscord } from '../../../src/playground/discord/index.ts';
-import { codeOf, formErrors, restOf } from './support.ts';
+import { expect, it } from 'vitest';
+import { channelToPostIn, codeOf, formErrors } from './support.ts';
 
 /** What is wrong with the body of a message, and where; its components have a file of their own. */
 const v2 = 1 << 15;
 const embed = (more: Record<string, unknown>) => ({ embeds: [{ title: 'x', ...more }] });
 
-let discord: LocalDiscord;
-let channel: string;
-beforeAll(async () => {
-  discord = await startLocalDiscord();
-  channel = discord.addChannel({ name: 'general' }).id;
-});
-afterAll(() => discord.close());
-
-const post = (body: unknown): Promise<unknown> => restOf(discord).post(Routes.channelMessages(channel), { body });
+const { post } = channelToPostIn();
 
 it.each<[string, string, Record<string, unknown>, Record<string, string>]>([
   ['2001 characters', 'D: resources/message', { content: 'x'.repeat(2001) }, { content: 'BASE_TYPE_MAX_LENGTH' }],

@@ -1,8 +1,8 @@
-import { RateLimitError, REST, Routes } from 'discord.js';
+import { RateLimitError, Routes } from 'discord.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ManualClock, manualClock } from '../../../src/playground/clock.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../../src/playground/discord/index.ts';
-import { agent } from './support.ts';
+import { impatient } from './support.ts';
 
 let discord: LocalDiscord;
 
@@ -14,14 +14,7 @@ function ask(path: string, body?: unknown, token: string | null = `Bot ${discord
   });
 }
 const write = (channel: string) => ask(Routes.channelMessages(channel), { content: 'x' });
-const client = (): REST =>
-  new REST({
-    version: '10',
-    api: discord.environment.DISCORD_API_URL ?? '',
-    agent,
-    retries: 0,
-    rejectOnRateLimit: ['/'],
-  }).setToken(discord.environment.DISCORD_TOKEN ?? '');
+const client = () => impatient(discord);
 
 describe('rate limits', () => {
   let clock: ManualClock;

@@ -7,9 +7,12 @@ import {
   type Interaction,
   Partials,
   REST,
+  type RESTOptions,
+  Routes,
   type TextChannel,
 } from 'discord.js';
 import { Agent } from 'undici';
+import { afterAll, beforeAll } from 'vitest';
 import {
   type LocalDiscord,
   type LocalDiscordOptions,
@@ -97,12 +100,32 @@ export async function codeOf(action: Promise<unknown>): Promise<unknown> {
 }
 
 /** The real REST client without a gateway, for what one wants to send exactly as written. */
-export function restOf(discord: LocalDiscord): REST {
+export function restOf(discord: LocalDiscord, more: Partial<RESTOptions> = {}): REST {
   const api = discord.environment.DISCORD_API_URL ?? '';
   const globalRequestsPerSecond = Number.POSITIVE_INFINITY;
-  return new REST({ version: '10', api, agent, retries: 0, globalRequestsPerSecond }).setToken(
+  return new REST({ version: '10', api, agent, retries: 0, globalRequestsPerSecond, ...more }).setToken(
     discord.environment.DISCORD_TOKEN ?? '',
   );
+}
+
+/** The client that tells a limit at once instead of waiting for its end. */
+export function impatient(discord: LocalDiscord): REST {
+  return restOf(discord, { rejectOnRateLimit: ['/'] });
+}
+
+/** A channel for the tests of one file, in a local Discord that is there as long as they are. */
+export function channelToPostIn() {
+  let discord: LocalDiscord;
+  let channel: string;
+  beforeAll(async () => {
+    discord = await startLocalDiscord();
+    channel = discord.addChannel({ name: 'general' }).id;
+  });
+  afterAll(() => discord.close());
+  return {
+    bot: () => discord.bot,
+    post: (body: unknown): Promise<unknown> => restOf(discord).post(Routes.channelMessages(channel), { body }),
+  };
 }
 
 /** Where a refused body is wrong: `components.0.label` -> code of the error. */
