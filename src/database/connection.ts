@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { Log } from '../log.ts';
 import { EmbeddedStream } from './embedded-stream.ts';
@@ -93,11 +94,17 @@ export interface EmbeddedOptions {
   readonly log: Log;
 }
 
+/** The embedded database, open on its folder: one backend, whoever connects to it. */
+export interface Backend {
+  readonly lite: PGlite;
+  close(): Promise<void>;
+}
+
 /**
  * PGlite never calls fsync: what was committed survives a killed process, but not a power cut. Who needs that too runs
  * a server.
  */
-export async function connectToEmbedded({ dataDir, log }: EmbeddedOptions): Promise<Connection> {
+export async function openBackend({ dataDir }: Pick<EmbeddedOptions, 'dataDir'>): Promise<Backend> {
   const inMemory = dataDir === 'memory';
   const lock = inMemory ? undefined : await lockDirectory(dataDir);
   try {
@@ -107,21 +114,9 @@ export async function connectToEmbedded({ dataDir, log }: EmbeddedOptions): Prom
       ...(inMemory ? {} : { dataDir: join(dataDir, 'postgres') }),
       startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB', '-c', 'TimeZone=UTC'],
     });
-    const pool = new GuardedPool({
-      Client: SerialClient,
-      user: 'postgres',
-      database: 'postgres',
-      // PGlite is one backend, so there is exactly one connection, and it lives as long as we do.
-      max: 1,
-      idleTimeoutMillis: 0,
-      stream: () => new EmbeddedStream(lite) as never,
-    });
-    watch(pool, log);
     return {
-      kind: 'embedded',
-      pool,
+      lite,
       async close() {
-        await pool.end();
         await lite.close();
         await lock?.release();
       },
@@ -130,6 +125,33 @@ export async function connectToEmbedded({ dataDir, log }: EmbeddedOptions): Prom
     await lock?.release();
     throw error;
   }
+}
+
+/** One connection at a time: there is one backend. Closing it leaves the backend open. */
+export function connectToBackend({ lite }: Pick<Backend, 'lite'>, log: Log): Connection {
+  const pool = new GuardedPool({
+    Client: SerialClient,
+    user: 'postgres',
+    database: 'postgres',
+    // It lives as long as we do.
+    max: 1,
+    idleTimeoutMillis: 0,
+    stream: () => new EmbeddedStream(lite) as never,
+  });
+  watch(pool, log);
+  return { kind: 'embedded', pool, close: () => pool.end() };
+}
+
+export async function connectToEmbedded(options: EmbeddedOptions): Promise<Connection> {
+  const backend = await openBackend(options);
+  const connection = connectToBackend(backend, options.log);
+  return {
+    ...connection,
+    async close() {
+      await connection.close();
+      await backend.close();
+    },
+  };
 }
 
 function watch(pool: pg.Pool, log: Log): void {

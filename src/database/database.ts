@@ -42,7 +42,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   const connection = url === undefined ? await connectToEmbedded(options) : connectToServer(url, log);
   try {
     await migrate(connection, options);
-    return assemble(connection, options);
+    return databaseOn(connection, options);
   } catch (error) {
     await connection.close();
     throw error;
@@ -65,7 +65,8 @@ async function migrate({ pool }: Connection, { migrations, log }: OpenOptions): 
   }
 }
 
-function assemble(connection: Connection, { url, log }: OpenOptions): Database {
+/** On a connection to a database whose structure is up to date. Closing it closes the connection. */
+export function databaseOn(connection: Connection, { url, log }: Pick<OpenOptions, 'url' | 'log'>): Database {
   const { pool, kind } = connection;
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames() }) });
   const wake = createWake(url, log);

@@ -76,7 +76,11 @@ test("only the organisation's members and coordinators decide and see, and only 
 });
 
 test('who left asks again, and is asked about again', async () => {
-  const ours = (await database.prisma.organisation.findFirstOrThrow({ where: { name: 'Les Jardins' } })).id;
+  const ours = (
+    await database.prisma.organisation.findFirstOrThrow({
+      where: { name: 'Les Jardins', regionId: region.id },
+    })
+  ).id;
   await as('cid', leaveOrganisation, { organisation: ours });
   await as('cid', joinOrganisation, { organisation: ours });
   const membership = await database.prisma.membership.findFirstOrThrow({ where: { status: 'PENDING' } });
