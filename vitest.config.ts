@@ -1,13 +1,26 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Where the continuous integration wants the counts. */
 const report = process.env.VITEST_REPORT;
+
+/** Whole editions and processes of their own: begun last, they would leave the other worker with nothing to do. */
+const LONG = ['tests/journeys/', 'tests/main.test.ts', 'tests/outages/', 'tests/delivery/delivery.test.ts'];
+
+class LongOnesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => LONG.some((path) => moduleId.includes(path));
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/database-template.ts', 'tests/support/validated-requests.ts'],
     setupFiles: ['tests/support/same-examples.ts'],
+    sequence: { sequencer: LongOnesFirst },
     pool: 'forks',
     // Loading the two clients and the database anew for each file would take as long as the tests themselves.
     isolate: false,

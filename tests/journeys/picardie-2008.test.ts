@@ -5,15 +5,9 @@ import { type EditionFile, readEditionFile } from '../../src/demo/edition-file.t
 import picardie from '../../src/demo/picardie-2008.json' with { type: 'json' };
 import { type Played, playEdition } from '../../src/demo/play-edition.ts';
 import published from '../../src/demo/published-2008.json' with { type: 'json' };
-import { runsOnServer, testDatabase } from '../support/database.ts';
+import { testDatabase } from '../support/database.ts';
 import { expectValidRequests } from '../support/validated-requests.ts';
 import { postedBy } from './posted.ts';
-
-/**
- * The slowest thing there is, in a suite that is to be quick: on the embedded database `npm run demo` plays the same and
- * compares the same figures, in the continuous integration too.
- */
-const onServer = describe.runIf(runsOnServer());
 
 const file = read(picardie);
 let database: Database;
@@ -27,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => database?.close());
 
-onServer('the bilan', () => {
+describe('the bilan', () => {
   test('tells the published figures, the press conference included, and no other key', () => {
     expect(bilan().regional).toEqual(published.regional);
     expect(comparison(file, played.documents)).toEqual({ same: true, text: expect.stringContaining('retrouvés') });
@@ -58,7 +52,7 @@ onServer('the bilan', () => {
   });
 });
 
-onServer('in the channels', () => {
+describe('in the channels', () => {
   test('the live tally is one message on each platform, edited in place from 0 to 13 of 22', () => {
     for (const platform of played.platforms) {
       const tallies = postedBy(platform, /Questionnaires événement :/);
@@ -92,7 +86,7 @@ onServer('in the channels', () => {
   });
 });
 
-onServer('each to their own', () => {
+describe('each to their own', () => {
   test("the kit came to each accepted event's organisers", () => {
     for (const organisation of new Set(file.events.map(({ proposedBy }) => organisationOf(proposedBy)))) {
       const members = file.people.filter((person) => person.organisation === organisation);
@@ -148,7 +142,7 @@ onServer('each to their own', () => {
   });
 });
 
-test.runIf(runsOnServer())("all that was sent is what the platforms' own descriptions allow", () => {
+test("all that was sent is what the platforms' own descriptions allow", () => {
   expectValidRequests(played.platforms);
 });
 
