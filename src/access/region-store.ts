@@ -4,9 +4,17 @@ import { clientOf, type Tx } from '../database/transaction.ts';
 import { databasePlatform } from './platform-name.ts';
 import type { Region } from './region.ts';
 
-const regionFields = { id: true, name: true, chamber: true, departments: true, timeZone: true, locale: true } as const;
+/** What a store reads of a region, see `regionOf`. */
+export const regionFields = {
+  id: true,
+  name: true,
+  chamber: true,
+  departments: true,
+  timeZone: true,
+  locale: true,
+} as const;
 
-function regionOf(row: Omit<Region, 'locale'> & { locale: string }): Region {
+export function regionOf(row: Omit<Region, 'locale'> & { locale: string }): Region {
   return { ...row, locale: row.locale === 'en' ? 'en' : 'fr' };
 }
 

@@ -1,9 +1,11 @@
 import type { PlatformName, PlatformUser, Target } from '../chat/place.ts';
 import type { Database } from '../database/database.ts';
 import { clientOf, type Tx } from '../database/transaction.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
 import type { Locale } from '../texts/index.ts';
 import { databasePlatform, platformName } from './platform-name.ts';
 import type { Actor, Region } from './region.ts';
+import { regionFields, regionOf } from './region-store.ts';
 import type { RegionScope } from './scope.ts';
 
 export { allRegions, regionById, regionOfTeam, regionsOfUser, regionsOn } from './region-store.ts';
@@ -28,8 +30,42 @@ const actorFields = {
   },
 } as const;
 
-/** Reads who acts, and notes them on their first word in the region. */
-export async function actorOf(source: Database | Tx, region: Region, user: PlatformUser, now: Date): Promise<Actor> {
+type KnownIdentity = Prisma.IdentityGetPayload<{ select: typeof actorFields }>;
+
+/** Where somebody is. */
+export interface Entry {
+  readonly region: Region;
+  /** What was read of them with it: `actorOf` needn't read it again. Null where they are new, or weren't read. */
+  readonly identity: KnownIdentity | null;
+}
+
+/** The region that somebody's workspace or server is tied to, and what is known of them there, in one statement. */
+export async function entryOf(
+  source: Database | Tx,
+  { platform: name, id }: PlatformUser,
+  team: string,
+): Promise<Entry | null> {
+  const platform = databasePlatform(name);
+  const found = await clientOf(source).installation.findUnique({
+    where: { platform_team: { platform, team } },
+    select: {
+      region: {
+        select: { ...regionFields, identityRows: { where: { platform, externalId: id }, select: actorFields } },
+      },
+    },
+  });
+  if (!found) return null;
+  const { identityRows, ...region } = found.region;
+  return { region: regionOf(region), identity: identityRows[0] ?? null };
+}
+
+/** Who acts; noted on their first word in the region. */
+export async function actorOf(
+  source: Database | Tx,
+  { region, identity: read = null }: Pick<Entry, 'region'> & Partial<Entry>,
+  user: PlatformUser,
+  now: Date,
+): Promise<Actor> {
   const client = clientOf(source);
   const platform = databasePlatform(user.platform);
   const where = { regionId_platform_externalId: { regionId: region.id, platform, externalId: user.id } };
@@ -47,7 +83,7 @@ export async function actorOf(source: Database | Tx, region: Region, user: Platf
       return meanwhile;
     }
   };
-  const identity = (await known()) ?? (await noted());
+  const identity = read ?? (await known()) ?? (await noted());
   const { person } = identity;
   const renamed = user.name !== '' && user.name !== identity.name;
   if (renamed) await client.identity.update({ where: { id: identity.id }, data: { name: user.name } });

@@ -1,3 +1,4 @@
+import { actorOf } from '../access/store.ts';
 import type { RawValues } from '../chat/form.ts';
 import type { AnswerMode } from '../chat/interaction.ts';
 import type { Message } from '../chat/message.ts';
@@ -9,7 +10,7 @@ import type { Clue } from './meant-region-store.ts';
 import { noRegionYet } from './newcomer.ts';
 import type { InboxOptions } from './options.ts';
 import type { Runner } from './run.ts';
-import { findActor, findRegion, type Session, SeveralRegions } from './session.ts';
+import { findEntry, type Session, SeveralRegions } from './session.ts';
 import { whichRegion } from './which-region.ts';
 import { failure } from './words.ts';
 
@@ -50,15 +51,15 @@ export function createEntrance(options: InboxOptions, runner: Runner, arrivals: 
   const self: Entrance = {
     async session(user, clue, beforeSetup = false) {
       const { place } = clue;
-      const known = await findRegion(database, user, clue);
-      if (known && known.departments.length > 0) {
-        return { region: known, actor: await findActor(database, known, user, now()), place, at: null };
+      const known = await findEntry(database, user, clue);
+      if (known && known.region.departments.length > 0) {
+        return { region: known.region, actor: await actorOf(database, known, user, now()), place, at: null };
       }
       if (!beforeSetup) return null;
       // Some events don't say who administers: asked where it matters.
       const whole = user.administrator === null ? await platform.user(user.id, user.team) : user;
       const region = await options.prepareRegion(whole);
-      return region ? { region, actor: await findActor(database, region, whole, now()), place, at: null } : null;
+      return region ? { region, actor: await actorOf(database, { region }, whole, now()), place, at: null } : null;
     },
 
     async begin(user, clue, responder, mode, { typed, again, arrival, at }, beforeSetup = false) {

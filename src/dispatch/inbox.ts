@@ -1,4 +1,5 @@
 import type { AnyCommand } from '../access/context.ts';
+import { actorOf } from '../access/store.ts';
 import { fieldsOf } from '../chat/form.ts';
 import { RUN, runs } from '../chat/interaction.ts';
 import type { Message } from '../chat/message.ts';
@@ -17,7 +18,7 @@ import { answerNewcomer, noRegionYet } from './newcomer.ts';
 import type { InboxOptions } from './options.ts';
 import { NOTHING } from './registry.ts';
 import { createRunner } from './run.ts';
-import { AlreadyDone, findActor, findRegion, SeveralRegions } from './session.ts';
+import { AlreadyDone, findEntry, SeveralRegions } from './session.ts';
 import { createStart } from './start.ts';
 import { split } from './submit.ts';
 import { type Placed, placeTyped } from './typed-text.ts';
@@ -144,24 +145,25 @@ export function createInbox(options: InboxOptions): Inbox {
     async message(given) {
       let words: Message | null = null;
       const { place } = given;
-      const region = await findRegion(database, given.user, { place, typed: true }).catch((error: unknown) => {
+      const entry = await findEntry(database, given.user, { place, typed: true }).catch((error: unknown) => {
         // Nothing tells which: they are asked. Anything else: it wasn't taken in, and comes again.
         if (!(error instanceof SeveralRegions)) throw error;
         words = whichRegion(given.user.locale ?? options.locale, error.regions, '', { text: given.text });
         return null;
       });
+      const region = entry?.region;
       if (given.unreadable) {
         if (region) await answerUnreadable(options, region, given);
         return;
       }
-      if (!region || region.departments.length === 0) {
+      if (!entry || !region || region.departments.length === 0) {
         await answerNewcomer(options, given, words ?? noRegionYet(given.user, options.locale));
         return;
       }
       const sent = await inTransaction(database, (tx) => aboutPlace({ tx, region, now: now() }, given.place));
       const about = sent ?? (given.direct || given.mentionsBot ? NOTHING : null);
       if (about === null) return;
-      const actor = await findActor(database, region, given.user, now());
+      const actor = await actorOf(database, entry, given.user, now());
       options.spoken.note(given.user, actor.locale);
       // Slack's ids are times, unique within a channel only.
       const event = `${given.place.channel}:${given.id}`;

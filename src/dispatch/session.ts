@@ -3,7 +3,7 @@ import type { Context } from '../access/context.ts';
 import type { Operation } from '../access/operation.ts';
 import { databasePlatform } from '../access/platform-name.ts';
 import type { Actor, Region } from '../access/region.ts';
-import { actorOf, regionOfTeam, regionsOfUser } from '../access/store.ts';
+import { type Entry, entryOf, regionsOfUser } from '../access/store.ts';
 import type { Place, PlatformUser } from '../chat/place.ts';
 import type { ChannelAccess } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
@@ -42,27 +42,24 @@ export class SeveralRegions extends Error {
  * The region this happens in. In a direct message that tells no team: the one the person has spoken in, or that the
  * conversation is about. Null when there is none; throws SeveralRegions when nothing tells which.
  */
-export async function findRegion(database: Database, user: PlatformUser, clue: Clue): Promise<Region | null> {
+export async function findEntry(database: Database, user: PlatformUser, clue: Clue): Promise<Entry | null> {
   if (user.team !== null) {
-    const region = await regionOfTeam(database, user.platform, user.team);
-    if (region) return region;
+    const entry = await entryOf(database, user, user.team);
+    if (entry) return entry;
   }
   if (user.team !== null && user.platform === 'discord') return null;
   const regions = await regionsOfUser(database, user.platform, user.id);
   const [only, ...others] = regions;
-  if (!only || others.length === 0) return only ?? null;
+  if (!only) return null;
+  if (others.length === 0) return { region: only, identity: null };
   const meant = await meantRegion(
     database,
     regions.map(({ id }) => id),
     clue,
   );
-  const found = regions.find(({ id }) => id === meant);
-  if (!found) throw new SeveralRegions(regions);
-  return found;
-}
-
-export async function findActor(database: Database, region: Region, user: PlatformUser, now: Date): Promise<Actor> {
-  return actorOf(database, region, user, now);
+  const region = regions.find(({ id }) => id === meant);
+  if (!region) throw new SeveralRegions(regions);
+  return { region, identity: null };
 }
 
 /** A context whose work counts once. */

@@ -1,11 +1,11 @@
 import type { Region } from '../access/region.ts';
+import { actorOf } from '../access/store.ts';
 import { message, text } from '../chat/message.ts';
 import type { IncomingMessage } from '../chat/platform.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { expectsAnswers, send } from '../delivery/outbox.ts';
 import { translator } from '../texts/translator.ts';
 import type { InboxOptions } from './options.ts';
-import { findActor } from './session.ts';
 
 /** Somebody typed an answer that the platform doesn't let the bot read: once in each conversation they are told. */
 export async function answerUnreadable(
@@ -15,7 +15,7 @@ export async function answerUnreadable(
 ): Promise<void> {
   const at = now();
   if (!(await inTransaction(database, (tx) => expectsAnswers({ tx, region, now: at }, place)))) return;
-  const { locale } = await findActor(database, region, user, at);
+  const { locale } = await actorOf(database, { region }, user, at);
   const words = message(text(translator(locale, region.timeZone).text('common.unreadable')));
   const key = `unreadable:${place.platform}:${place.channel}`;
   await inTransaction(database, (tx) =>

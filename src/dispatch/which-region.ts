@@ -1,5 +1,5 @@
 import type { Region } from '../access/region.ts';
-import { regionsOfUser } from '../access/store.ts';
+import { actorOf, regionsOfUser } from '../access/store.ts';
 import { runs } from '../chat/interaction.ts';
 import { actions, button, type Message, message, select, text } from '../chat/message.ts';
 import type { IncomingAction, Responder } from '../chat/platform.ts';
@@ -8,7 +8,6 @@ import { translator } from '../texts/translator.ts';
 import { typedAgain } from './echo.ts';
 import { rememberRegion } from './meant-region-store.ts';
 import type { InboxOptions } from './options.ts';
-import { findActor } from './session.ts';
 
 /** `in-region:<action>`: the region that is meant was chosen; the action that needed it goes on, where there is one. */
 export const IN_REGION = 'in-region';
@@ -45,7 +44,7 @@ export async function chooseRegion(
   const regions = await regionsOfUser(database, platform.name, user.id);
   const region = regions.find(({ id }) => id === choice[0]);
   if (region) {
-    const { personId } = await findActor(database, region, user, now());
+    const { personId } = await actorOf(database, { region }, user, now());
     await rememberRegion(database, { regionId: region.id, personId, place }, now());
     if (action !== '') return true;
   }

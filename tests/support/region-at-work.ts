@@ -46,7 +46,7 @@ export async function regionAtWork(database: Database): Promise<RegionAtWork> {
   const self: RegionAtWork = {
     region,
     async person(name, role) {
-      const { personId } = await actorOf(database, region, user(name), SINCE);
+      const { personId } = await actorOf(database, { region }, user(name), SINCE);
       if (role) await prisma.teamRole.create({ data: { regionId, personId, role: 'COORDINATOR', grantedAt: SINCE } });
       return personId;
     },
@@ -83,7 +83,7 @@ export async function regionAtWork(database: Database): Promise<RegionAtWork> {
     },
     async as(name, now, operation, input) {
       const at = new Date(now);
-      const actor = await actorOf(database, region, user(name), at);
+      const actor = await actorOf(database, { region }, user(name), at);
       const parsed = operation.input.parse(input);
       return inTransaction(database, (tx) => operation.run({ tx, region, now: at, actor }, parsed));
     },

@@ -29,7 +29,7 @@ export function prepareRegion({ database, now, firstCoordinators, locale }: Prep
       const draft = (await regionOfTeam(tx, platform, team)) ?? (await createDraft(tx, platform, team, locale, now()));
       // Set up by somebody else in the meantime: they are who they are there.
       if (draft.departments.length > 0) return draft;
-      const actor = await actorOf(tx, draft, user, now());
+      const actor = await actorOf(tx, { region: draft }, user, now());
       await nameCoordinator({ tx, region: draft, now: now() }, actor.personId);
       return draft;
     });

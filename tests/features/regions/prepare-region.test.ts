@@ -26,7 +26,7 @@ function prepare(of: PlatformUser): Promise<Region | null> {
 }
 
 async function setUpAs(of: PlatformUser, region: Region, name: string) {
-  const actor = await actorOf(database, region, of, now);
+  const actor = await actorOf(database, { region }, of, now);
   return inTransaction(database, (tx) => setUp.run({ tx, region, actor, now }, { region: name }));
 }
 
