@@ -3,6 +3,7 @@ import type { RegionScope } from '../access/scope.ts';
 import type { Message } from '../chat/message.ts';
 import type { Place, PlatformName, Target } from '../chat/place.ts';
 import { clientOf } from '../database/transaction.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
 import { readRefs, readTarget, type ThreadTarget } from './message-schema.ts';
 import { trigger } from './trigger.ts';
 import { heldUntil, reachable } from './unsolicited.ts';
@@ -54,33 +55,71 @@ export async function send(scope: RegionScope, sending: Sending): Promise<boolea
  * sending. Nothing happens when `of` was never stored.
  */
 export async function edit(scope: RegionScope, of: string, message: Message): Promise<void> {
+  await editAll(scope, of, () => message);
+}
+
+/** The same for all that was sent under keys that begin like this, each with what it is to show. */
+export async function editUnder(
+  scope: RegionScope,
+  keyPrefix: string,
+  messageOf: (key: string) => Message | Promise<Message>,
+): Promise<void> {
+  await editAll(scope, { startsWith: keyPrefix }, messageOf);
+}
+
+async function editAll(
+  scope: RegionScope,
+  of: string | { readonly startsWith: string },
+  messageOf: (key: string) => Message | Promise<Message>,
+): Promise<void> {
   const { delivery } = clientOf(scope.tx);
-  const body = structuredClone(message) as object;
-  const original = await delivery.findUnique({
-    where: { key: of, regionId: scope.region.id },
-    select: { platform: true, status: true, target: true },
+  const regionId = scope.region.id;
+  const originals = await delivery.findMany({
+    where: { regionId, key: of, editOf: null, status: { not: 'REFUSED' } },
+    select: { key: true, platform: true, status: true, target: true },
+    orderBy: { sequence: 'asc' },
   });
-  if (!original || original.status === 'REFUSED') return;
-  // Not sent yet: it may as well leave as it is now.
-  if (original.status === 'PENDING') {
-    const changed = await delivery.updateMany({ where: { key: of, status: 'PENDING' }, data: { body } });
-    if (changed.count > 0) return;
-  }
-  const waiting = await delivery.updateMany({ where: { editOf: of, status: 'PENDING' }, data: { body } });
-  if (waiting.count > 0) return;
-  await delivery.create({
-    data: {
-      regionId: scope.region.id,
-      key: `${of}#edit-${crypto.randomUUID()}`,
-      platform: original.platform,
-      target: original.target as object,
+  const keys = originals.map(({ key }) => key);
+  const waiting = new Set(
+    keys.length === 0 ? [] : (await waitingEdits(scope, keys)).flatMap(({ editOf }) => editOf ?? []),
+  );
+  const edits: Prisma.DeliveryCreateManyInput[] = [];
+  for (const { key, platform, status, target } of originals) {
+    const body = structuredClone(await messageOf(key)) as object;
+    // Not sent yet: it may as well leave as it is now.
+    if (status === 'PENDING' && (await rewrite(scope, { key }, body))) continue;
+    if (waiting.has(key) && (await rewrite(scope, { editOf: key }, body))) continue;
+    edits.push({
+      regionId,
+      key: `${key}#edit-${crypto.randomUUID()}`,
+      platform,
+      target: target as object,
       body,
-      editOf: of,
+      editOf: key,
       status: 'PENDING',
       createdAt: scope.now,
-    },
-  });
+    });
+  }
+  if (edits.length === 0) return;
+  await delivery.createMany({ data: edits });
   await trigger(scope);
+}
+
+function waitingEdits(scope: RegionScope, of: readonly string[]) {
+  return clientOf(scope.tx).delivery.findMany({
+    where: { regionId: scope.region.id, editOf: { in: [...of] }, status: 'PENDING' },
+    select: { editOf: true },
+  });
+}
+
+/** False when nothing of it waits to be sent any more. */
+async function rewrite(scope: RegionScope, what: Prisma.DeliveryWhereInput, body: object): Promise<boolean> {
+  const regionId = scope.region.id;
+  const { count } = await clientOf(scope.tx).delivery.updateMany({
+    where: { ...what, regionId, status: 'PENDING' },
+    data: { body },
+  });
+  return count > 0;
 }
 
 export { reachable, reachableFrom } from './unsolicited.ts';

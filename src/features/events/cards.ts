@@ -1,7 +1,7 @@
 import { type RegionScope, regionWords } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
 import { platformNames } from '../../chat/place.ts';
-import { edit, send, sentUnder } from '../../delivery/outbox.ts';
+import { edit, editUnder, send } from '../../delivery/outbox.ts';
 import { translator } from '../../texts/translator.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
 import { overlapsOf } from './clashes.ts';
@@ -33,13 +33,13 @@ export async function refreshCards(scope: RegionScope, event: Event): Promise<vo
   const facts = await cardFacts(scope, event);
   const people = directory(scope);
   const prefix = `${cardKey(event)}:`;
-  for (const { key } of await sentUnder(scope, prefix)) {
+  await editUnder(scope, prefix, async (key) => {
     const holder = key.slice(prefix.length);
     const inChannel = platformNames.some((name) => name === holder);
     const reader = inChannel ? null : await people.person(holder);
     const t = reader ? translator(reader.locale, scope.region.timeZone) : regionWords(scope.region);
-    await edit(scope, key, card(t, facts));
-  }
+    return card(t, facts);
+  });
   for (const platform of platformNames) {
     await edit(scope, announcementKey(event, platform), announcement(regionWords(scope.region), event));
   }

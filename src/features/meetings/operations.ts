@@ -59,8 +59,10 @@ export const answerInvitation = operation({
     const store = meetingStore(scope);
     await store.lock(meetingId);
     const meeting = await ahead(scope, meetingId);
-    await store.answer(meetingId, scope.actor.personId, answer);
-    const answered = (await store.byId(meetingId)) ?? meeting;
+    const { personId } = scope.actor;
+    await store.answer(meetingId, personId, answer);
+    const others = meeting.answers.filter((one) => one.personId !== personId);
+    const answered = { ...meeting, answers: [...others, { personId, answer }] };
     await refresh(scope, answered);
     return answered;
   },

@@ -1,6 +1,6 @@
 import { type RegionScope, regionWords } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
-import { edit, send, sentUnder } from '../../delivery/outbox.ts';
+import { editUnder, send, sentUnder } from '../../delivery/outbox.ts';
 import { schedule, unschedule } from '../../schedule/due.ts';
 import type { Meeting } from './meeting.ts';
 import { invitation } from './messages.ts';
@@ -23,9 +23,7 @@ export async function post(scope: RegionScope, meeting: Meeting, kind: PostingKi
 /** Brings everything that was posted about a meeting up to date. */
 export async function refresh(scope: RegionScope, meeting: Meeting): Promise<void> {
   const t = regionWords(scope.region);
-  for (const { key } of await sentUnder(scope, prefixOf(meeting))) {
-    await edit(scope, key, invitation(t, meeting, kindNow(meeting, key)));
-  }
+  await editUnder(scope, prefixOf(meeting), (key) => invitation(t, meeting, kindNow(meeting, key)));
 }
 
 /** Plans the reminders that lie ahead, and takes back those of an earlier date. */

@@ -5,7 +5,7 @@ import { regionWords } from '../../../access/scope.ts';
 import { directory } from '../../../access/store.ts';
 import { platformNames } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { edit, send, sentUnder } from '../../../delivery/outbox.ts';
+import { editUnder, send } from '../../../delivery/outbox.ts';
 import { translator } from '../../../texts/translator.ts';
 import { organisation } from '../../organisations/queries.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
@@ -124,9 +124,7 @@ async function refreshInvitation(scope: Scope, event: Event, invitation: Invitat
   const inviter = await directory(scope).person(invitation.invitedById);
   const facts = { event, invitation, by: inviter?.name ?? scope.region.chamber, answer: scope.actor.name };
   const prefix = `${keyOf(invitation)}:`;
-  for (const { key } of await sentUnder(scope, prefix)) {
-    await edit(scope, key, invitationCard(await wordsFor(scope, key.slice(prefix.length)), facts));
-  }
+  await editUnder(scope, prefix, async (key) => invitationCard(await wordsFor(scope, key.slice(prefix.length)), facts));
 }
 
 /** The language of who holds a copy: a platform's channel, or a person. */

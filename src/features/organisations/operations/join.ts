@@ -5,7 +5,7 @@ import { type Contact, directory } from '../../../access/store.ts';
 import type { Message } from '../../../chat/message.ts';
 import type { PlatformUser } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { edit, send, sentUnder } from '../../../delivery/outbox.ts';
+import { editUnder, send } from '../../../delivery/outbox.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { someone } from '../../people/someone.ts';
 import { addedMessage, type Decision, decisionMessage, joinCard } from '../messages.ts';
@@ -125,13 +125,12 @@ async function askDeciders(scope: Scope, membership: Membership): Promise<void> 
 
 async function editCards(scope: Scope, membership: Membership, decision: Decision): Promise<void> {
   const prefix = cardKey(membership);
-  const cards = await sentUnder(scope, prefix);
-  const readers = await directory(scope).people(cards.map(({ key }) => key.slice(prefix.length)));
-  for (const { key } of cards) {
-    const reader = readers.find(({ personId }) => personId === key.slice(prefix.length));
+  const people = directory(scope);
+  await editUnder(scope, prefix, async (key) => {
+    const reader = await people.person(key.slice(prefix.length));
     const t = translator(reader?.locale ?? scope.region.locale, scope.region.timeZone);
-    await edit(scope, key, joinCard(t, membership, decision));
-  }
+    return joinCard(t, membership, decision);
+  });
 }
 
 async function tell(
