@@ -7,6 +7,11 @@ const AT_ONCE = 8;
  * database that is away, and then they are to hear of it in time.
  */
 const PATIENCE_MS = 700;
+/**
+ * Milliseconds that work may be kept waiting for acknowledgements that are on their way: work keeps the processor busy, and
+ * they would be sent and read between its steps. A platform that answers slowly must not hold up everybody.
+ */
+const QUIET_MS = 100;
 
 type Work<R extends Responder> = (responder: R) => Promise<void>;
 
@@ -19,17 +24,19 @@ export interface InTurn {
   serveForm(responder: FormResponder, work: Work<FormResponder>): Promise<void>;
 }
 
-export function createInTurn(atOnce = AT_ONCE, patienceMs = PATIENCE_MS): InTurn {
+export function createInTurn(atOnce = AT_ONCE, patienceMs = PATIENCE_MS, quietMs = QUIET_MS): InTurn {
   const places = createPlaces(atOnce, patienceMs);
+  const onTheirWay = createOnTheirWay(quietMs);
 
   async function serve(responder: Responder, work: Work<Responder>): Promise<void> {
     let turn: Promise<() => void> | undefined;
     try {
       await work({
         async acknowledge(mode) {
-          await responder.acknowledge(mode);
+          await onTheirWay.with(responder.acknowledge(mode));
           turn ??= places.take();
           await turn;
+          await onTheirWay.none();
         },
         openForm: (form) => responder.openForm(form),
         answer: (message, locale) => responder.answer(message, locale),
@@ -46,6 +53,40 @@ export function createInTurn(atOnce = AT_ONCE, patienceMs = PATIENCE_MS): InTurn
     serve,
     serveForm: (responder, work) =>
       serve(responder, (waiting) => work({ ...waiting, refuse: (errors) => responder.refuse(errors) })),
+  };
+}
+
+interface OnTheirWay {
+  with(acknowledgement: Promise<void>): Promise<void>;
+  /** Resolves when no acknowledgement is on its way, or the patience is at an end. */
+  none(): Promise<void>;
+}
+
+function createOnTheirWay(patienceMs: number): OnTheirWay {
+  const waiting = new Set<() => void>();
+  let count = 0;
+  return {
+    async with(acknowledgement) {
+      count += 1;
+      try {
+        await acknowledgement;
+      } finally {
+        count -= 1;
+        if (count === 0) for (const goOn of waiting) goOn();
+      }
+    },
+    async none() {
+      if (count === 0) return;
+      await new Promise<void>((resolve) => {
+        const goOn = () => {
+          clearTimeout(late);
+          waiting.delete(goOn);
+          resolve();
+        };
+        const late = setTimeout(goOn, patienceMs);
+        waiting.add(goOn);
+      });
+    },
   };
 }
 

@@ -61,6 +61,42 @@ describe('sixty who press in the same instant', () => {
   });
 });
 
+describe('an acknowledgement that is still on its way', () => {
+  const slow = (person: number, arrived: Promise<void>): Responder => ({
+    ...platformOf(person),
+    async acknowledge() {
+      await arrived;
+      acknowledged.push(person);
+    },
+  });
+  let arrive = () => {};
+  let arrived: Promise<void>;
+  beforeEach(() => {
+    arrived = new Promise((resolve) => (arrive = resolve));
+  });
+
+  it('is waited for before anybody is served', async () => {
+    const inTurn = createInTurn(8, NEVER_MS, NEVER_MS);
+    const all = [slow(0, arrived), platformOf(1)].map((responder, person) =>
+      inTurn.serve(responder, (waiting) => pressed(person, waiting)),
+    );
+    await expect.poll(() => acknowledged).toEqual([1]);
+    expect(begun).toEqual([]);
+    arrive();
+    await Promise.all(all);
+    expect(begun.toSorted()).toEqual([0, 1]);
+  });
+
+  it('holds nobody up for long', async () => {
+    const inTurn = createInTurn(8, NEVER_MS, 0);
+    const late = inTurn.serve(slow(0, arrived), (waiting) => pressed(0, waiting));
+    await inTurn.serve(platformOf(1), (waiting) => pressed(1, waiting));
+    expect(begun).toEqual([1]);
+    arrive();
+    await late;
+  });
+});
+
 describe('somebody whose turn does not come because another is held up', () => {
   it('is served all the same', async () => {
     const inTurn = createInTurn(1, 0);

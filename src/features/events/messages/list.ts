@@ -35,11 +35,16 @@ export function eventList(t: Translator, { events, department: code }: EventList
       actions(button(runs(['evenement', 'proposer']), t.text('events.button.propose'), 'primary')),
     );
   }
-  const dayOf = ({ slot }: Line) => (slot ? localDay(slot.start, t.timeZone) : '');
-  const days = [...new Set(here.map(dayOf))].map((day) => here.filter((line) => dayOf(line) === day));
+  const days: { readonly day: string; readonly lines: Line[] }[] = [];
+  for (const line of here) {
+    const day = line.slot ? localDay(line.slot.start, t.timeZone) : '';
+    const last = days.at(-1);
+    if (last?.day === day) last.lines.push(line);
+    else days.push({ day, lines: [line] });
+  }
   return message(
     heading(title),
-    ...days.flatMap((ofDay) => [
+    ...days.flatMap(({ lines: ofDay }) => [
       text(ofDay[0]?.slot ? t.date(ofDay[0].slot.start) : t.text('events.list.noDate')),
       list(ofDay.map((line) => lineText(t, line))),
     ]),
