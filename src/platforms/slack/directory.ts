@@ -90,7 +90,11 @@ export function createDirectory(client: SlackClient, now: () => number): Directo
     },
     userName: (id) => person(id).then(({ name }) => name),
     async shown(id, otherwise) {
-      const shown = await within(PATIENCE_MS, person(id));
+      const known = names.get(id);
+      const asked = person(id);
+      // Somebody waits: an older name will do, and the next time it is the new one.
+      if (known) return known;
+      const shown = await within(PATIENCE_MS, asked);
       return shown === null || shown.name === id ? { name: otherwise, locale: null } : shown;
     },
     async nameOfChannel(id) {

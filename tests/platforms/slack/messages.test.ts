@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { manualClock } from '../../../src/playground/clock.ts';
 import { type Setting, say, start } from './support.ts';
 
 let here: Setting;
@@ -119,4 +120,20 @@ test('one that takes longer to read than the next is handed on before it all the
   await here.slack.say(here.user, direct, '40');
   await here.quiet();
   expect(here.inbox.messages.map(({ text }) => text)).toEqual(['avec @Bo Martin', '40']);
+});
+
+test('who was asked about long ago waits for no answer of Slack: the name known until then will do', async () => {
+  const clock = manualClock();
+  let passed = 0;
+  const later = await start({ clock }, { now: () => clock.now() + passed });
+  const { slack, user, inbox } = later;
+  const command = () => slack.command(user, { channel: later.channel, thread: null }, '/mois');
+  await command();
+  passed = 11 * 60_000;
+  // On Slack's clock, which stands still: no answer comes.
+  slack.fault({ kind: 'delay', milliseconds: 1_000, method: 'users.info' });
+  await command();
+  expect(inbox.commands.map((given) => given.user.name)).toEqual(['Ana', 'Ana']);
+  clock.advance(1_000);
+  await later.close();
 });
