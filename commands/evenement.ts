@@ -174,7 +174,7 @@ const seeing: readonly AnyCommand[] = [
         max: 50,
       }).optional(),
     }),
-    run: async (context, input) => eventList(context.t, await context.do(listEvents, input), 0),
+    run: async (context, input) => eventList(context.t, await context.do(listEvents, { ...input, page: 0 })),
   }),
   command({
     path: { fr: ['evenement', 'file'], en: ['event', 'queue'] },

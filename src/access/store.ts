@@ -1,7 +1,6 @@
 import type { PlatformName, PlatformUser, Target } from '../chat/place.ts';
 import type { Database } from '../database/database.ts';
 import { clientOf, type Tx } from '../database/transaction.ts';
-import type { Prisma } from '../generated/prisma/client.ts';
 import type { Locale } from '../texts/index.ts';
 import { databasePlatform, platformName } from './platform-name.ts';
 import type { Actor, Region } from './region.ts';
@@ -30,7 +29,13 @@ const actorFields = {
   },
 } as const;
 
-type KnownIdentity = Prisma.IdentityGetPayload<{ select: typeof actorFields }>;
+/** Null when they are new in the region. */
+function readIdentity(source: Database | Tx, region: Region, { platform, id }: PlatformUser) {
+  const key = { regionId: region.id, platform: databasePlatform(platform), externalId: id };
+  return clientOf(source).identity.findUnique({ where: { regionId_platform_externalId: key }, select: actorFields });
+}
+
+type KnownIdentity = NonNullable<Awaited<ReturnType<typeof readIdentity>>>;
 
 /** Where somebody is. */
 export interface Entry {
@@ -68,8 +73,7 @@ export async function actorOf(
 ): Promise<Actor> {
   const client = clientOf(source);
   const platform = databasePlatform(user.platform);
-  const where = { regionId_platform_externalId: { regionId: region.id, platform, externalId: user.id } };
-  const known = () => client.identity.findUnique({ where, select: actorFields });
+  const known = () => readIdentity(source, region, user);
   const noted = async () => {
     const seen = { lastPlatform: platform, seenLocale: user.locale };
     const person = { create: { regionId: region.id, name: user.name, ...seen, createdAt: now } };

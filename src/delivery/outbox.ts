@@ -3,7 +3,6 @@ import type { RegionScope } from '../access/scope.ts';
 import type { Message } from '../chat/message.ts';
 import type { Place, PlatformName, Target } from '../chat/place.ts';
 import { clientOf } from '../database/transaction.ts';
-import type { Prisma } from '../generated/prisma/client.ts';
 import { readRefs, readTarget, type ThreadTarget } from './message-schema.ts';
 import { trigger } from './trigger.ts';
 import { heldUntil, reachable } from './unsolicited.ts';
@@ -83,26 +82,27 @@ async function editAll(
   const waiting = new Set(
     keys.length === 0 ? [] : (await waitingEdits(scope, keys)).flatMap(({ editOf }) => editOf ?? []),
   );
-  const edits: Prisma.DeliveryCreateManyInput[] = [];
+  const edits: ReturnType<typeof newEdit>[] = [];
   for (const { key, platform, status, target } of originals) {
     const body = structuredClone(await messageOf(key)) as object;
     // Not sent yet: it may as well leave as it is now.
     if (status === 'PENDING' && (await rewrite(scope, { key }, body))) continue;
     if (waiting.has(key) && (await rewrite(scope, { editOf: key }, body))) continue;
-    edits.push({
-      regionId,
-      key: `${key}#edit-${crypto.randomUUID()}`,
-      platform,
-      target: target as object,
-      body,
-      editOf: key,
-      status: 'PENDING',
-      createdAt: scope.now,
-    });
+    edits.push(newEdit(scope, { key, platform, target: target as object }, body));
   }
   if (edits.length === 0) return;
   await delivery.createMany({ data: edits });
   await trigger(scope);
+}
+
+function newEdit(
+  { region, now }: RegionScope,
+  { key, ...original }: { readonly key: string; readonly platform: 'SLACK' | 'DISCORD'; readonly target: object },
+  body: object,
+) {
+  const status = 'PENDING' as const;
+  const edit = { key: `${key}#edit-${crypto.randomUUID()}`, editOf: key, body, status, createdAt: now };
+  return { regionId: region.id, ...original, ...edit };
 }
 
 function waitingEdits(scope: RegionScope, of: readonly string[]) {
@@ -113,7 +113,11 @@ function waitingEdits(scope: RegionScope, of: readonly string[]) {
 }
 
 /** False when nothing of it waits to be sent any more. */
-async function rewrite(scope: RegionScope, what: Prisma.DeliveryWhereInput, body: object): Promise<boolean> {
+async function rewrite(
+  scope: RegionScope,
+  what: { readonly key: string } | { readonly editOf: string },
+  body: object,
+): Promise<boolean> {
   const regionId = scope.region.id;
   const { count } = await clientOf(scope.tx).delivery.updateMany({
     where: { ...what, regionId, status: 'PENDING' },

@@ -185,8 +185,8 @@ const listActions: readonly AnyAction[] = [
     input: none,
     async run(context, _, key) {
       const [page = '0', department = ''] = key.split('/');
-      const listed = await context.do(listEvents, department === '' ? {} : { department });
-      return eventList(context.t, listed, Number(page) || 0);
+      const where = department === '' ? {} : { department };
+      return eventList(context.t, await context.do(listEvents, { ...where, page: Number(page) || 0 }));
     },
   }),
 ];

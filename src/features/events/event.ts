@@ -60,3 +60,18 @@ export interface Event {
   /** Grows at each change. */
   readonly version: number;
 }
+
+/** One date of an event; an event that was put off has none. */
+export interface ProgrammeLine {
+  readonly event: Event;
+  readonly slot: Slot | null;
+}
+
+export interface Programme {
+  readonly lines: readonly ProgrammeLine[];
+  /** From 0. */
+  readonly page: number;
+  readonly pages: number;
+  /** Events on all pages. */
+  readonly count: number;
+}

@@ -1,5 +1,6 @@
 import type { Invitation } from '../../../src/features/events/co-organiser-store.ts';
-import type { Event } from '../../../src/features/events/event.ts';
+import type { Event, ProgrammeLine } from '../../../src/features/events/event.ts';
+import type { EventList } from '../../../src/features/events/operations/view.ts';
 import type { Overlap } from '../../../src/features/events/rules.ts';
 import type { Given } from '../sample.ts';
 import { at, completeEvent, event, id, organisation, slot } from './facts.ts';
@@ -41,3 +42,14 @@ export const list = (given: Given): readonly Event[] => [
   event(given, { number: 3, slots: [{ ...slot('15T00:00', '17T00:00'), allDay: true }] }),
   event(given, { number: 4, status: 'POSTPONED' }),
 ];
+
+/** A page of the programme with these events. */
+export function page(events: readonly Event[], more: Pick<EventList, 'department'> & Partial<EventList>): EventList {
+  const lines = events.flatMap((one): ProgrammeLine[] =>
+    one.status === 'POSTPONED' ? [{ event: one, slot: null }] : one.slots.map((at) => ({ event: one, slot: at })),
+  );
+  const inOrder = lines.toSorted(
+    (a, b) => (a.slot?.start.getTime() ?? Infinity) - (b.slot?.start.getTime() ?? Infinity),
+  );
+  return { lines: inOrder.slice(0, 15), page: 0, pages: 1, count: events.length, ...more };
+}

@@ -9,7 +9,7 @@ import {
 import { eventList } from '../../../src/features/events/messages/list.ts';
 import { sheet } from '../../../src/features/events/messages/sheet.ts';
 import type { Given, Samples } from '../sample.ts';
-import { invitation, list, overlaps, questioned, refused } from './event-facts.ts';
+import { invitation, list, overlaps, page, questioned, refused } from './event-facts.ts';
 import { at, completeEvent, edition, event, person, poster } from './facts.ts';
 
 const facts = (given: Given) => ({
@@ -97,15 +97,13 @@ export const events: Samples = {
     declined: (given) => answeredNotice(given.t, event(given), invitation(given, 'DECLINED')),
   },
   eventList: {
-    none: (given) => eventList(given.t, { events: [], department: null }, 0),
-    'none in a department': (given) => eventList(given.t, { events: [], department: '60' }, 0),
-    'one page': (given) => eventList(given.t, { events: list(given), department: null }, 0),
-    'second page, of a department': (given) =>
-      eventList(
-        given.t,
-        { events: Array.from({ length: 40 }, (_, index) => event(given, { number: index + 1 })), department: '80' },
-        1,
-      ),
+    none: (given) => eventList(given.t, page([], { department: null })),
+    'none in a department': (given) => eventList(given.t, page([], { department: '60' })),
+    'one page': (given) => eventList(given.t, page(list(given), { department: null })),
+    'second page, of a department': (given) => {
+      const events = Array.from({ length: 15 }, (_, index) => event(given, { number: index + 16 }));
+      return eventList(given.t, page(events, { department: '80', page: 1, pages: 3, count: 40 }));
+    },
   },
   sheet: {
     'for everybody': (given) => sheet(given.t, { ...sheetFacts(given), event: event(given), mayChange: false }),

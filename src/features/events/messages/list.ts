@@ -3,26 +3,13 @@ import { actions, button, heading, list, type Message, message, note, text } fro
 import { localDay, type Slot } from '../../../dates/index.ts';
 import { departmentName } from '../../../municipalities/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { Event } from '../event.ts';
+import type { ProgrammeLine } from '../event.ts';
 import type { EventList } from '../operations/view.ts';
 import { placeText } from '../place.ts';
 import { named } from './pieces.ts';
 
-/** Dates on one page. */
-const PAGE = 15;
-
-interface Line {
-  readonly event: Event;
-  /** Null for an event without a date. */
-  readonly slot: Slot | null;
-}
-
 /** The programme by day, a page of it. */
-export function eventList(t: Translator, { events, department: code }: EventList, page: number): Message {
-  const lines = byTime(events);
-  const pages = Math.max(1, Math.ceil(lines.length / PAGE));
-  const shown = Math.min(Math.max(page, 0), pages - 1);
-  const here = lines.slice(shown * PAGE, (shown + 1) * PAGE);
+export function eventList(t: Translator, { lines, page, pages, count, department: code }: EventList): Message {
   const title =
     code === null ? t.text('events.list.title') : t.text('events.list.titleIn', { where: departmentName(code) });
   if (lines.length === 0) {
@@ -35,40 +22,34 @@ export function eventList(t: Translator, { events, department: code }: EventList
       actions(button(runs(['evenement', 'proposer']), t.text('events.button.propose'), 'primary')),
     );
   }
-  const days: { readonly day: string; readonly lines: Line[] }[] = [];
-  for (const line of here) {
-    const day = line.slot ? localDay(line.slot.start, t.timeZone) : '';
-    const last = days.at(-1);
-    if (last?.day === day) last.lines.push(line);
-    else days.push({ day, lines: [line] });
-  }
   return message(
     heading(title),
-    ...days.flatMap(({ lines: ofDay }) => [
+    ...byDay(t, lines).flatMap((ofDay) => [
       text(ofDay[0]?.slot ? t.date(ofDay[0].slot.start) : t.text('events.list.noDate')),
       list(ofDay.map((line) => lineText(t, line))),
     ]),
-    pages > 1 && note(t.text('events.list.page', { page: shown + 1, pages, count: events.length })),
+    pages > 1 && note(t.text('events.list.page', { page: page + 1, pages, count })),
     actions(
-      shown > 0 && button(`event-list:${shown - 1}/${code ?? ''}`, t.text('events.list.previous')),
-      shown + 1 < pages && button(`event-list:${shown + 1}/${code ?? ''}`, t.text('events.list.next'), 'primary'),
+      page > 0 && button(`event-list:${page - 1}/${code ?? ''}`, t.text('events.list.previous')),
+      page + 1 < pages && button(`event-list:${page + 1}/${code ?? ''}`, t.text('events.list.next'), 'primary'),
     ),
   );
 }
 
-function byTime(events: readonly Event[]): readonly Line[] {
-  return events
-    .flatMap((event): Line[] =>
-      event.status === 'POSTPONED' ? [{ event, slot: null }] : event.slots.map((slot) => ({ event, slot })),
-    )
-    .toSorted((a, b) => timeOf(a) - timeOf(b) || a.event.number - b.event.number);
+/** Lines in their order, those of one day together. */
+function byDay(t: Translator, lines: readonly ProgrammeLine[]): readonly (readonly ProgrammeLine[])[] {
+  const days: ProgrammeLine[][] = [];
+  let last: string | null = null;
+  for (const line of lines) {
+    const day = line.slot ? localDay(line.slot.start, t.timeZone) : '';
+    if (day === last) days.at(-1)?.push(line);
+    else days.push([line]);
+    last = day;
+  }
+  return days;
 }
 
-function timeOf({ slot }: Line): number {
-  return slot?.start.getTime() ?? Number.POSITIVE_INFINITY;
-}
-
-function lineText(t: Translator, { event, slot }: Line): string {
+function lineText(t: Translator, { event, slot }: ProgrammeLine): string {
   const hosts = t.list([event.organisation, ...event.coOrganisers].map(({ name }) => name));
   const hours = slot === null ? null : hoursText(t, slot);
   const status = event.status === 'ACCEPTED' ? null : t.text(`events.status.${event.status}`);

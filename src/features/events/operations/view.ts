@@ -7,12 +7,12 @@ import { departmentLabel, readDepartments } from '../../../municipalities/index.
 import type { Edition, Theme } from '../../editions/edition.ts';
 import { allEditions, editionById, latestEdition } from '../../editions/queries.ts';
 import { overlapsAmong } from '../clashes.ts';
-import type { Event } from '../event.ts';
+import type { Event, Programme } from '../event.ts';
 import type { Queue } from '../messages/queue.ts';
 import type { SheetFacts } from '../messages/sheet.ts';
 import { eventFor, eventOf } from '../permission.ts';
 import { eventsOfEdition } from '../queries.ts';
-import { isPossible, mayChange, type Step } from '../rules.ts';
+import { isPossible, mayChange, type Step, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
 
 /** Whether this person sees an event that isn't accepted. */
@@ -54,26 +54,29 @@ export const eventToChange = operation({
   run: (scope, { id, step }): Promise<Event> => eventFor(scope, id, step),
 });
 
-export interface EventList {
-  readonly events: readonly Event[];
+export interface EventList extends Programme {
   /** Code, when only one department's are listed. */
   readonly department: string | null;
 }
 
-/** The programme; members and coordinators also find what isn't accepted yet or has no date. */
+/** Dates on one page. */
+const PAGE = 15;
+
+/** A page of the programme; members and coordinators also find what isn't accepted yet or has no date. */
 export const listEvents = operation({
   name: 'events.list',
   who: 'anyone',
-  input: z.object({ department: z.string().optional() }),
-  async run(scope, { department: typed }): Promise<EventList> {
+  input: z.object({ department: z.string().optional(), page: z.number().int() }),
+  async run(scope, { department: typed, page }): Promise<EventList> {
     const edition = await latestEdition(scope);
     const department = typed === undefined ? null : readDepartment(typed);
-    const events = (await eventsOfEdition(scope, edition.id)).filter(
-      (event) =>
-        (event.status === 'ACCEPTED' || (isPossible('cancel', event.status) && sees(scope, event))) &&
-        (department === null || event.department === department),
-    );
-    return { events, department };
+    const { coordinator, organisations } = scope.actor;
+    const programme = await eventStore(scope).programme(edition.id, page, PAGE, {
+      department,
+      hosts: coordinator ? 'all' : organisations.map(({ id }) => id),
+      among: statesFor('cancel'),
+    });
+    return { ...programme, department };
   },
 });
 
