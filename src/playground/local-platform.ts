@@ -122,6 +122,8 @@ export interface UploadedFile {
   readonly name: string;
   readonly type: string;
   readonly bytes: Uint8Array;
+  /** Bytes, as the platform tells the bot, where `bytes` stand for a larger file. */
+  readonly size?: number;
 }
 
 export type FieldInput = string | readonly string[] | readonly UploadedFile[];

@@ -1,3 +1,4 @@
+import type { Person } from '../../src/playground/person.ts';
 import type { World } from '../support/world.ts';
 import { event, type Setting } from './forms.ts';
 import type { Platform } from './support.ts';
@@ -7,6 +8,17 @@ export async function answerable(world: World, platform: Platform): Promise<Sett
   const { prisma } = world.database;
   const person = world.coordinator[platform];
   await person.command('/structure creer', { nom: `Les Jardins de ${platform}` });
+  const { id: editionId } = await prisma.edition.findFirstOrThrow({ where: { status: 'OPEN' } });
+  const { questionnaireId, personId, regionId, organisationId } = await asked(world, person);
+  const { id: conversationId } = await prisma.surveyConversation.findFirstOrThrow({ where: { questionnaireId } });
+  const setting = { world, regionId, editionId, organisationId, person, personId, conversationId };
+  await event(setting, 'ACCEPTED');
+  return setting;
+}
+
+/** A survey waits for the answers of this person's organisation, and they have begun; `answers`: those given before. */
+export async function asked(world: World, person: Person, answers: Readonly<Record<string, object>> = {}) {
+  const { prisma } = world.database;
   const { personId, regionId } = await prisma.identity.findFirstOrThrow({ where: { externalId: person.user.id } });
   const { id: editionId } = await prisma.edition.findFirstOrThrow({ where: { status: 'OPEN' } });
   const { organisationId } = await prisma.membership.findFirstOrThrow({ where: { personId } });
@@ -19,9 +31,11 @@ export async function answerable(world: World, platform: Platform): Promise<Sett
   const { id: questionnaireId } = await prisma.questionnaire.create({
     data: { regionId, surveyId: survey.id, kind: 'ORGANISATION', organisationId, askedAt: at },
   });
+  await prisma.answer.createMany({
+    data: Object.entries(answers).map(([question, value]) => ({
+      ...{ regionId, questionnaireId, question, value, answeredById: personId, answeredAt: at },
+    })),
+  });
   await person.command('/questionnaire repondre');
-  const { id: conversationId } = await prisma.surveyConversation.findFirstOrThrow({ where: { questionnaireId } });
-  const setting = { world, regionId, editionId, organisationId, person, personId, conversationId };
-  await event(setting, 'ACCEPTED');
-  return setting;
+  return { questionnaireId, personId, regionId, organisationId };
 }

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UploadedFile } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { logo } from '../features/kits/files.ts';
+import { answersOf } from '../features/surveys/setting.ts';
 import { startWorld, type World } from '../support/world.ts';
+import { asked } from './answerable.ts';
 import { both, held, organiser, proposing, reads } from './support.ts';
 
 let world: World;
@@ -13,7 +15,16 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 const picture = (name: string, bytes: Uint8Array): readonly UploadedFile[] => [{ name, type: 'image/png', bytes }];
-const MIB = 1024 * 1024;
+/** A picture that would do, if it weren't for its size. */
+const huge = [{ ...logo, name: 'affiche.png', size: 30 * 1024 * 1024 }];
+/** The organisation's questions before the one for a photo. */
+const before = {
+  pressContacted: { kind: 'choice', option: 'no' },
+  coverage: { kind: 'choice', option: 'no' },
+  distribution: { kind: 'choices', options: ['mail'] },
+  siteLink: { kind: 'choice', option: 'no' },
+  logo: { kind: 'choice', option: 'yes' },
+};
 
 describe.each(both)('a file sent on %s', (platform) => {
   let ana: Person;
@@ -51,7 +62,6 @@ describe.each(both)('a file sent on %s', (platform) => {
   }
 
   it('a 30 MiB picture: is refused before it is fetched, with the limit and another way', async () => {
-    const huge = picture('affiche.png', Buffer.alloc(30 * MIB));
     if (platform === 'slack') {
       // In a form Slack's own client takes no more.
       await expect(completes(ana, huge)).rejects.toThrow('affiche.png is larger than 10 MB.');
@@ -65,6 +75,38 @@ describe.each(both)('a file sent on %s', (platform) => {
     await keeps(ana);
     await completes(amy, huge);
     expect(reads(amy)).toContain('The file “affiche.png” is larger than 10 MB.');
+  });
+
+  it('a 30 MiB picture typed with an answer: is not fetched, and what was typed counts', async () => {
+    const { organisationId } = await asked(world, ana, before);
+    await ana.say('Le voici', 'Photo bienvenue', huge);
+    expect(reads(ana)).toContain(
+      "« affiche.png » dépasse 10 Mo : je ne l'ai pas gardé. Envoyez une photo plus légère, ou appuyez sur « Passer ».",
+    );
+    await ana.say('Le voici', 'Photo bienvenue', [logo]);
+    expect(reads(ana)).toContain('Photo reçue');
+    await ana.press('Oui', { in: 'Avez-vous relayé' });
+    await ana.say('une soixantaine', 'À combien de personnes', huge);
+    expect(reads(ana)).toContain('→ environ 60');
+    expect(reads(ana)).toContain("« une soixantaine » est bien enregistré. Je n'ai pas gardé « affiche.png »");
+    await ana.say('', 'Avez-vous noué', huge);
+    expect(reads(ana)).toContain(
+      "Je n'ai pas gardé « affiche.png » : cette question n'attend pas de fichier. Écrivez votre réponse, ou choisissez un bouton.",
+    );
+    await ana.say('peut-être', 'Avez-vous noué', huge);
+    expect(reads(ana)).toContain("Je n'ai pas compris « peut-être »");
+    expect(reads(ana)).toContain("Je n'ai pas gardé « affiche.png »");
+    await ana.say('oui', undefined, huge);
+    expect(reads(ana)).toContain('« oui » est bien enregistré.');
+    expect(await answersOf(world, { organisationId })).toMatchObject({
+      logoPhoto: { kind: 'file' },
+      relayedReach: { value: 60 },
+      contacts: { option: 'yes' },
+    });
+    await asked(world, amy, before);
+    await amy.say('Here it is', 'A photo is welcome', huge);
+    expect(reads(amy)).toContain('“affiche.png” is larger than 10 MB: I have not kept it. Send a smaller photo');
+    expect(await world.database.prisma.file.count({ where: { name: 'affiche.png' } })).toBe(0);
   });
 
   it.each([

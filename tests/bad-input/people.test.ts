@@ -10,6 +10,23 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
+/** What happens to a channel of the region that nobody tells the bot of, how it is undone, and what is said of it. */
+const closings = {
+  slack: {
+    close: (channel: string) => world.slack.archive(channel),
+    reopen: (channel: string) => world.slack.unarchive(channel),
+    reason: 'channel-archived',
+    words: (name: string) =>
+      `Le canal #${name} est archivé. Désarchivez-le dans ses paramètres, ou choisissez-en un autre.`,
+  },
+  discord: {
+    close: (channel: string) => world.discord.deny(channel, 'SendMessages'),
+    reopen: (channel: string) => world.discord.allow(channel, 'SendMessages'),
+    reason: 'no-permission',
+    words: (name: string) => `Je vois le salon #${name}, mais je n'ai pas le droit d'y écrire. Dans ses paramètres`,
+  },
+} as const;
+
 const eventsCalled = (title: string) => world.database.prisma.event.count({ where: { title } });
 
 describe.each(both)('on %s', (platform) => {
@@ -110,6 +127,82 @@ describe.each(both)('on %s', (platform) => {
     expect(
       bob.news.filter(({ place }) => place.channel === bob.place.channel).every(({ onlyForYou }) => onlyForYou),
     ).toBe(true);
+  });
+
+  it('a channel archived or closed since: only what goes there is refused; the coordinator reads why, and what to do', async () => {
+    const { close, reopen, reason, words } = closings[platform];
+    const coordinator = world.coordinator[platform];
+    const elsewhere = world.coordinator[platform === 'slack' ? 'discord' : 'slack'];
+    const shows = (person: Person, title: string) => person.screen().some(({ text }) => text.includes(title));
+    const announce = async (titre: string) => {
+      await coordinator.command('/reunion programmer', { titre, date: 'mardi 6 octobre 14h', lieu: 'Amiens' });
+      await coordinator.press('Annoncer la réunion');
+      expect(reads(coordinator)).toContain('est annoncée');
+    };
+    const annonces = coordinator.platform.channelsOf(coordinator.user.id).find(({ name }) => name === 'annonces');
+    if (!annonces) throw new Error('no channel');
+    close(annonces.id);
+    await world.settle();
+    await announce(`Point ${platform}`);
+    expect(reads(coordinator)).toContain(`Rien n'est annoncé ici en ce moment. ${words('annonces')}`);
+    expect(reads(coordinator)).toContain('Pour choisir un autre canal, tapez /installer.');
+    expect(shows(coordinator, `Réunion : Point ${platform}`)).toBe(false);
+    expect(shows(elsewhere, `Réunion : Point ${platform}`)).toBe(true);
+    const sent = await world.database.prisma.delivery.findMany({
+      where: {
+        key: { contains: ':announcement:' },
+        body: { path: ['blocks', '0', 'text'], string_contains: `Point ${platform}` },
+      },
+    });
+    expect(sent.map((one) => [one.platform.toLowerCase(), one.reason ?? one.status]).sort()).toEqual(
+      [
+        [platform, reason],
+        [elsewhere.platform.name, 'SENT'],
+      ].sort(),
+    );
+    await accepted(`Malgré tout ${platform}`);
+    expect(reads(ana)).toContain(`« Malgré tout ${platform} » est accepté`);
+
+    await coordinator.command('/installer', { region: 'Picardie' });
+    await coordinator.press("Vérifier l'accès aux canaux");
+    expect(reads(coordinator)).toContain("Je n'ai pas pu écrire dans tous les canaux");
+    expect(reads(coordinator)).toContain(`annonces : ${words('annonces')}`);
+    reopen(annonces.id);
+    await world.settle();
+    await coordinator.press("Vérifier l'accès aux canaux");
+    expect(reads(coordinator)).toContain('Tout va bien');
+    await announce(`Encore ${platform}`);
+    expect(reads(coordinator)).not.toContain("Rien n'est annoncé");
+    expect(shows(coordinator, `Réunion : Encore ${platform}`)).toBe(true);
+  });
+
+  it('a command given a channel that is archived, closed or deleted: says so at once, and what to do', async () => {
+    const { close, reopen, words } = closings[platform];
+    const coordinator = world.coordinator[platform];
+    const { id, name } = coordinator.platform.addChannel({ name: 'vieux-salon' });
+    const chiffres = coordinator.channel(name);
+    close(id);
+    await world.settle();
+    await coordinator.command('/installer', { region: 'Picardie', chiffres });
+    expect(reads(coordinator)).toContain('Je ne peux pas encore écrire dans tous les canaux choisis');
+    expect(reads(coordinator)).toContain(`chiffres : ${words(name)}`);
+    await coordinator.command('/chiffres afficher', { canal: chiffres });
+    expect(reads(coordinator)).toContain(words(name));
+    expect(coordinator.sees('Réessayer')).toBe(true);
+    reopen(id);
+    await world.settle();
+    await coordinator.press("Vérifier l'accès aux canaux");
+    expect(reads(coordinator)).toContain('Tout va bien');
+    await coordinator.press('Réessayer');
+    expect(reads(coordinator)).toContain('affichés dans le canal choisi');
+    if (platform === 'discord') {
+      world.discord.deleteChannel(id);
+      await world.settle();
+      await coordinator.press("Vérifier l'accès aux canaux");
+      expect(reads(coordinator)).toContain('chiffres : Je ne trouve plus ce canal : choisissez un autre canal.');
+    }
+    await coordinator.command('/installer', { region: 'Picardie', chiffres: coordinator.channel('chiffres') });
+    expect(reads(coordinator)).not.toContain('Je ne peux pas encore écrire');
   });
 
   it('a person of no organisation: is offered the list and to create one, with what they typed', async () => {

@@ -52,6 +52,11 @@ export const setUpForm = {
 
 export async function runSetUp(context: Context, input: z.output<(typeof setUpForm)['input']>): Promise<Message> {
   const { region, departments, yearRound, announcements, coordination, tallies } = input;
-  const done = await context.do(setUp, { region, departments, yearRound, announcements, coordination, tallies });
-  return setUpMessage(context, done);
+  const chosen = { yearRound, announcements, coordination, tallies };
+  const done = await context.do(setUp, { region, departments, ...chosen });
+  const accessed = channelUses.flatMap((use) => {
+    const channel = chosen[use];
+    return channel === undefined ? [] : [context.access(channel).then((access) => ({ use, access }))];
+  });
+  return setUpMessage(context, done, await Promise.all(accessed));
 }

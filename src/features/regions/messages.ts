@@ -24,8 +24,30 @@ import { channelUses } from './rules.ts';
 
 export const INSTALL = { fr: ['installer'], en: ['setup'] } as const;
 
-/** For the person who set it up. */
-export function setUpMessage({ t, actor, place }: Context, { region, channels, pairing }: SetUp): Message {
+/** A chosen channel, and what the platform says of it now. */
+interface Accessed {
+  readonly use: ChannelUse;
+  readonly access: ChannelAccess;
+}
+
+/** Refusals that the platform tells of beforehand: what it says now holds. */
+const toldBeforehand: ReadonlySet<string | null> = new Set<NonNullable<ChannelAccess['obstacle']>>([
+  'not-in-channel',
+  'no-permission',
+  'channel-gone',
+  'channel-archived',
+]);
+
+/** For the person who set it up; `given`: the channels they have just chosen. */
+export function setUpMessage(
+  { t, actor, place }: Context,
+  { region, channels, pairing }: SetUp,
+  given: readonly Accessed[] = [],
+): Message {
+  const closed = given.flatMap(({ use, access }) => {
+    const obstacle = obstacleText(t, place.platform, access);
+    return obstacle === null ? [] : [closedLine(t, use, obstacle)];
+  });
   const chosen = channelUses.filter((use) => channels[use] !== null).map((use) => t.text(`regions.channel.${use}`));
   const missing = channelUses.filter((use) => channels[use] === null).map((use) => t.text(`regions.channel.${use}`));
   return message(
@@ -36,6 +58,8 @@ export function setUpMessage({ t, actor, place }: Context, { region, channels, p
       missing.length > 0 && field(t.text('regions.field.missing'), t.list(missing)),
       field(t.text('regions.field.you'), t.text('regions.done.coordinator', { chamber: region.chamber })),
     ),
+    closed.length > 0 && text(t.text('regions.check.closed')),
+    list(closed),
     pairing &&
       text(
         t.text('regions.done.pair', {
@@ -54,23 +78,23 @@ export function setUpMessage({ t, actor, place }: Context, { region, channels, p
   );
 }
 
+function closedLine(t: Translator, use: ChannelUse, obstacle: string): string {
+  return t.text('regions.check.channel', { channel: t.text(`regions.channel.${use}`), obstacle });
+}
+
 /** For the channel itself. */
 export function channelReady(t: Translator, region: Region, use: ChannelUse): Message {
   return message(text(t.text(`regions.ready.${use}`, { region: region.name, chamber: region.chamber })));
 }
 
 /** What the platform says now of each chosen channel, beside what became of the first message there. */
-export function accessMessage(
-  { t, place }: Context,
-  found: readonly (Checked & { readonly access: ChannelAccess })[],
-): Message {
+export function accessMessage({ t, place }: Context, found: readonly (Checked & Accessed)[]): Message {
   const closed = found.flatMap(({ use, status, reason, access }) => {
     const obstacle = obstacleText(t, place.platform, access);
     // What was refused for a reason the platform doesn't tell beforehand still holds.
-    const refused = status === 'REFUSED' && reason !== 'not-in-channel' && reason !== 'no-permission';
+    const refused = status === 'REFUSED' && !toldBeforehand.has(reason);
     if (obstacle === null && !refused) return [];
-    const channel = t.text(`regions.channel.${use}`);
-    return [t.text('regions.check.channel', { channel, obstacle: obstacle ?? t.text('regions.check.invite') })];
+    return [closedLine(t, use, obstacle ?? t.text('regions.check.invite'))];
   });
   const waiting = found.some(({ status }) => status === 'PENDING' || status === 'SENDING' || status === 'UNKNOWN');
   return message(

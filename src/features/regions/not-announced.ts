@@ -1,32 +1,39 @@
 import { z } from 'zod';
 import { commandName } from '../../access/command-name.ts';
 import type { Context } from '../../access/context.ts';
+import { obstacleText } from '../../access/obstacle.ts';
 import { operation } from '../../access/operation.ts';
 import { directory } from '../../access/store.ts';
 import { type Block, note } from '../../chat/message.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { INSTALL } from './messages.ts';
 
-/** The platforms of the region on which nothing is announced, because no channel is chosen for it. */
-const withoutAnnouncements = operation({
-  name: 'regions.withoutAnnouncements',
+/** Where the region's announcements go, by platform; null where no channel is chosen for them. */
+const announcementChannels = operation({
+  name: 'regions.announcementChannels',
   who: 'coordinator',
   input: z.object({}),
-  async run(scope): Promise<readonly PlatformName[]> {
+  async run(scope): Promise<readonly { readonly platform: PlatformName; readonly channel: string | null }[]> {
     const installations = await directory(scope).installations();
-    return installations.filter(({ channels }) => channels.announcements === null).map(({ platform }) => platform);
+    return installations.map(({ platform, channels }) => ({ platform, channel: channels.announcements }));
   },
 });
 
-/** For a coordinator who has just had something announced: where it was not, and what to do about it; null when it was everywhere. */
+/**
+ * For a coordinator who has just had something announced: where it was not, and what to do about it; null when it was
+ * everywhere, as far as this platform tells.
+ */
 export async function notAnnounced(context: Context): Promise<Block | null> {
   const { t, actor, region } = context;
-  const platforms = await context.do(withoutAnnouncements, {});
-  if (platforms.length === 0) return null;
-  return note(
-    t.text('regions.notAnnounced', {
-      platforms: t.list(platforms.map((platform) => t.text(`common.platform.${platform}`))),
-      command: commandName(INSTALL, { platform: actor.platform, locale: actor.locale, region }),
-    }),
-  );
+  const command = commandName(INSTALL, { platform: actor.platform, locale: actor.locale, region });
+  const found = await context.do(announcementChannels, {});
+  const missing = found.filter(({ channel }) => channel === null);
+  const here = found.find(({ platform }) => platform === actor.platform)?.channel ?? null;
+  const obstacle = here === null ? null : obstacleText(t, actor.platform, await context.access(here));
+  const platforms = t.list(missing.map(({ platform }) => t.text(`common.platform.${platform}`)));
+  const told = [
+    ...(missing.length === 0 ? [] : [t.text('regions.notAnnounced', { platforms, command })]),
+    ...(obstacle === null ? [] : [t.text('regions.notAnnouncedHere', { obstacle, command })]),
+  ];
+  return told.length === 0 ? null : note(told.join('\n'));
 }

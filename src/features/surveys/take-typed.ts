@@ -52,19 +52,26 @@ export async function takeTyped(
     const { t } = await talkOf(scope, sheet, conversation);
     return { kind: 'refused', question, problem: words(t) };
   };
-  if (lost && question.kind === 'file' && isTextKey(lost.reason)) {
-    const { reason, name } = lost;
-    return refused((t) => t.text(reason, { name }));
-  }
+  if (lost && question.kind === 'file') return refused((t) => lostText(t, lost));
   const answer = await answerIn(scope, question, text, file);
   const reading = await receiveAnswer(scope, where, question, answer, onSaved);
   if (reading.ok) return { kind: 'saved', question };
   const meant = await takeInstead(scope, where, question, text, file, onSaved);
   if (meant) return { kind: 'saved', question: meant };
+  const sent = question.kind === 'file' ? undefined : (file ?? lost)?.name;
   return refused((t) => {
+    const notAsked = sent === undefined ? [] : [t.text('surveys.problems.fileNotAsked', { name: sent })];
+    if (notAsked.length > 0 && text.trim() === '') return notAsked.join();
     const values = problemValues(t, question, answer, reading);
-    return problemText(t, reading.problem, { ...values, typed: saidBack(values.typed) });
+    const problem = problemText(t, reading.problem, { ...values, typed: saidBack(values.typed) });
+    return [problem, ...notAsked].join('\n');
   });
+}
+
+function lostText(t: Translator, { reason, name }: NonNullable<Typed['lost']>): string {
+  // Here no link would do instead.
+  const words = reason === 'common.errors.fileTooBig' ? 'surveys.problems.photoTooBig' : reason;
+  return t.text(isTextKey(words) ? words : 'common.errors.fileGone', { name });
 }
 
 /**

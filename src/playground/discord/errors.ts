@@ -53,7 +53,6 @@ const known = {
   maximumThreadMembers: [400, 30033, 'Maximum number of thread participants has been reached (1000)'],
   maximumScheduledEvents: [400, 30038, 'Maximum number of uncompleted guild scheduled events reached (100)'],
   editsOfOldMessage: [429, 30046, 'Maximum number of edits to messages older than 1 hour reached. Try again later'],
-  directMessagesTooFast: [400, 40003, 'You are opening direct messages too fast.'],
   requestTooLarge: [413, 40005, 'Request entity too large'],
   alreadyAcknowledged: [400, 40060, 'Interaction has already been acknowledged.'],
   missingAccess: [403, 50001, 'Missing Access'],

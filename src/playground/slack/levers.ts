@@ -46,6 +46,11 @@ export class Levers {
     archive(this.core, this.find.known(channel), by.id);
   }
 
+  unarchive(channel: string): void {
+    this.find.known(channel).archived = false;
+    this.core.workspace.touch();
+  }
+
   limitEditing(milliseconds: number | null): void {
     this.core.workspace.editWindow = milliseconds;
   }

@@ -30,6 +30,8 @@ export function archive(core: Core, channel: SlackChannel, by: string): void {
   const type = channel.kind === 'group' ? 'group_archive' : 'channel_archive';
   core.events.emit(type, { type, channel: channel.id, user: by, event_ts: core.workspace.nextTs() }, channel);
   channel.archived = true;
+  // Apps are put out, and don't come back by themselves.
+  channel.members.delete(core.workspace.bot.id);
   core.workspace.touch();
 }
 

@@ -48,7 +48,9 @@ export interface LocalSlack extends LocalPlatform {
   /** The bot unless said otherwise. */
   addToChannel(channel: string, user?: string): void;
   removeFromChannel(channel: string, user?: string): void;
+  /** The bot is out of it from then on. */
   archive(channel: string): void;
+  unarchive(channel: string): void;
   /** Messages this many milliseconds old can't be edited any more; null: for ever, the default. */
   limitEditing(milliseconds: number | null): void;
   /** Nobody can reply any more in the thread of this message, or react in it. */

@@ -31,7 +31,12 @@ async function theRegion(): Promise<Region> {
 }
 
 const actor = (name: string, of = region): Promise<Actor> =>
-  actorOf(database, { region: of }, { platform: 'slack', id: name, team: 'T', name, locale: 'fr', administrator: null }, now);
+  actorOf(
+    database,
+    { region: of },
+    { platform: 'slack', id: name, team: 'T', name, locale: 'fr', administrator: null },
+    now,
+  );
 
 async function as<S extends z.ZodType, O>(
   name: string,

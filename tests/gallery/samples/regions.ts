@@ -37,6 +37,8 @@ export const regions: Samples = {
         contextOf(given, coordinator),
         setUp(given, { channels: { yearRound: 'C1', announcements: 'C2', coordination: 'C3', tallies: 'C4' } }),
       ),
+    'with a channel that was archived': (given) =>
+      setUpMessage(contextOf(given, coordinator), setUp(given), [checked(given, 'channel-archived', 'PENDING')]),
   },
   channelReady: Object.fromEntries(
     channelUses.map((use) => [use, (given: Given) => channelReady(given.t, region(given), use)]),

@@ -24,6 +24,11 @@ import { allAnswers, conversation, sheet, survey } from './survey-facts.ts';
 
 const said = (given: Given) => ({ messageId: '1', text: given.say('à peu près', 2000), file: null, lost: null });
 
+const sentToo = (given: Given) => ({
+  ...said(given),
+  file: { name: file(given, 'photo.png', 'image/png', 1000).name, bytes: new Uint8Array() },
+});
+
 /** With its first question. */
 function opening(given: Given, kind: SheetKind, of: AskedSheet, changes: Partial<OpeningView> = {}): OpeningView {
   const question = questionOf(kind === 'event' ? 'held' : 'pressContacted');
@@ -85,18 +90,27 @@ export const surveys: Samples = {
   nothingAskedMessage: (given) => nothingAskedMessage(given.t, sheet(given, 'event'), given.say('Merci !', 2000)),
   directlySaved: {
     'another question follows': (given) =>
-      directlySaved(given.t, sheet(given, 'event', { held: { kind: 'choice', option: 'yes' } }), questionOf('held')),
-    'that was the last': (given) =>
-      directlySaved(given.t, sheet(given, 'organisation', allAnswers(given, 'organisation')), questionOf('idea')),
+      directlySaved(
+        given.t,
+        sheet(given, 'event', { held: { kind: 'choice', option: 'yes' } }),
+        questionOf('held'),
+        said(given),
+      ),
+    'that was the last, and came with a file': (given) =>
+      directlySaved(
+        given.t,
+        sheet(given, 'organisation', allAnswers(given, 'organisation')),
+        questionOf('idea'),
+        sentToo(given),
+      ),
   },
   directlyRefused: {
     typed: (given) =>
       directlyRefused(given.t, sheet(given, 'event'), questionOf('attendance'), problem(given), said(given)),
     'a file': (given) =>
       directlyRefused(given.t, sheet(given, 'organisation'), questionOf('scales'), problem(given), {
-        ...said(given),
+        ...sentToo(given),
         text: '',
-        file: { name: file(given, 'photo.png', 'image/png', 1000).name, bytes: new Uint8Array() },
       }),
   },
   severalWait: (given) => severalWait(given.t, waiting(given), said(given)),

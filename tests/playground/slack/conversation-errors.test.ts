@@ -99,6 +99,25 @@ it.each(rows)('%s answers %s to %s [K: its method page]', async (method, code, _
   expect(await refusal(client(setting().slack).apiCall(method, { ...args(places) }))).toBe(code);
 });
 
+it('puts the app out of a channel that is archived, and not back in when it no longer is [S: elastic/connectors issue 1972]', async () => {
+  const { slack } = setting();
+  const web = client(slack);
+  const { id: channel } = slack.addChannel({ name: 'rangé' });
+  const { id: hidden } = slack.addChannel({ name: 'rangé-privé', private: true, members: [places.anne] });
+  const post = () => refusal(web.chat.postMessage({ channel, text: 'x' }));
+  expect(await post()).toBe('ok');
+  slack.archive(channel);
+  slack.archive(hidden);
+  expect(await post()).toBe('is_archived');
+  expect((await web.conversations.info({ channel })).channel).toMatchObject({ is_archived: true, is_member: false });
+  expect(await refusal(web.conversations.history({ channel }))).toBe('not_in_channel');
+  expect(await refusal(web.chat.postMessage({ channel: hidden, text: 'x' }))).toBe('channel_not_found');
+  slack.unarchive(channel);
+  expect(await post()).toBe('not_in_channel');
+  await web.conversations.join({ channel });
+  expect(await post()).toBe('ok');
+});
+
 it('opens no conversation with a bot [U: cannot_dm_bot is on no method page]', async () => {
   const { slack } = setting();
   expect(await refusal(client(slack).conversations.open({ users: slack.bot.id }))).toBe('cannot_dm_bot');

@@ -5,27 +5,25 @@ import type { Translator } from '../../../texts/translator.ts';
 import { statementText } from '../options.ts';
 import type { Question } from '../questions.ts';
 import { nextStep } from '../rules.ts';
+import { fileNotAsked, saidText } from '../said.ts';
 import type { AskedSheet } from '../survey.ts';
 import { currentStep } from '../take-answer.ts';
 import type { Typed } from '../take-typed.ts';
 import { givenText, questionText, sheetTitle } from '../words.ts';
 import { answerButtons } from './reminder.ts';
 
-/** What was typed or sent, as one says it back. */
-function saidText({ text: said, file, lost }: Typed): string {
-  return saidBack(said.trim() || (file?.name ?? lost?.name ?? ''));
-}
-
 function menuButton(t: Translator) {
   return button(runs(['mois']), t.text('surveys.direct.menu'));
 }
 
 /** An answer was given outside its thread: said back, with what is asked next. */
-export function directlySaved(t: Translator, sheet: AskedSheet, question: Question): Message {
+export function directlySaved(t: Translator, sheet: AskedSheet, question: Question, said: Typed): Message {
   const next = nextStep(sheet);
+  const left = fileNotAsked(t, question, said);
   return message(
     note(sheetTitle(t, sheet)),
     text(givenText(t, question, sheet)),
+    left !== null && note(left),
     ...(next ? asked(t, sheet, next.question) : []),
     note(t.text(next ? 'surveys.direct.next' : 'surveys.direct.over')),
   );
@@ -43,7 +41,7 @@ export function directlyRefused(
     text(problem),
     note(sheetTitle(t, sheet)),
     ...asked(t, sheet, question),
-    note(t.text('surveys.direct.refused', { typed: saidText(said) })),
+    note(t.text('surveys.direct.refused', { typed: saidBack(saidText(said)) })),
     actions(menuButton(t)),
   );
 }
@@ -51,7 +49,7 @@ export function directlyRefused(
 /** Several questions wait, and it isn't said which one this answers. */
 export function severalWait(t: Translator, sheets: readonly AskedSheet[], said: Typed): Message {
   return message(
-    text(t.text('surveys.direct.several', { count: sheets.length, typed: saidText(said) })),
+    text(t.text('surveys.direct.several', { count: sheets.length, typed: saidBack(saidText(said)) })),
     actions(...answerButtons(t, sheets), menuButton(t)),
   );
 }

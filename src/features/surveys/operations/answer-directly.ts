@@ -9,6 +9,7 @@ import { conversationStore } from '../conversation-store.ts';
 import { tooLateMessage } from '../messages/conversation.ts';
 import { directlyRefused, directlySaved, severalWait } from '../messages/direct.ts';
 import { currentSurvey } from '../my-sheets.ts';
+import { saidText } from '../said.ts';
 import { type AnswerSavedHook, answering } from '../save-answer.ts';
 import { loadSheet } from '../sheets.ts';
 import { takeTyped, typedFields } from '../take-typed.ts';
@@ -43,11 +44,11 @@ export function answerDirectly(onSaved: readonly AnswerSavedHook[]) {
       const where = await answering(scope, only.id);
       const outcome = await takeTyped(scope, where, said, onSaved);
       if (outcome.kind === 'nothing-asked') return false;
-      if (outcome.kind === 'too-late') return reply(tooLateMessage(t, said.text));
+      if (outcome.kind === 'too-late') return reply(tooLateMessage(t, saidText(said)));
       const sheet = await loadSheet(scope, where.sheet.id);
       return reply(
         outcome.kind === 'saved'
-          ? directlySaved(t, sheet, outcome.question)
+          ? directlySaved(t, sheet, outcome.question, said)
           : directlyRefused(t, sheet, outcome.question, outcome.problem, said),
       );
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Operation, operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
+import { message, text } from '../../../chat/message.ts';
 import { byTime } from '../../../chat/order.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
@@ -8,6 +9,7 @@ import { conversationStore } from '../conversation-store.ts';
 import { nothingAskedMessage, tooLateMessage } from '../messages/conversation.ts';
 import type { ReplyProblem } from '../reply-reading.ts';
 import { isAnswered, nextStep } from '../rules.ts';
+import { fileNotAsked, saidText } from '../said.ts';
 import { type Answering, type AnswerSavedHook, answering, questionIn, receiveAnswer } from '../save-answer.ts';
 import { type Given, given } from '../take-answer.ts';
 import { problemValues, takeTyped, typedFields } from '../take-typed.ts';
@@ -81,10 +83,16 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
       async run(scope, { conversationId, ...said }) {
         const where = await answering(scope, conversationId);
         const outcome = await takeTyped(scope, where, said, onSaved);
-        if (outcome.kind === 'saved') return;
+        if (outcome.kind === 'saved' && said.file === null && said.lost === null) return;
         const talk = await talkOf(scope, where.sheet, where.conversation);
+        if (outcome.kind === 'saved') {
+          const left = fileNotAsked(talk.t, outcome.question, said);
+          const key = `${where.conversation.deliveryKey}:file-${said.messageId}`;
+          if (left !== null) await say(scope, talk, key, message(text(left)));
+          return;
+        }
         if (outcome.kind === 'too-late') {
-          const words = tooLateMessage(talk.t, said.text);
+          const words = tooLateMessage(talk.t, saidText(said));
           await say(scope, talk, `${where.conversation.deliveryKey}:late-${said.messageId}`, words);
           return;
         }
@@ -92,7 +100,7 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
           await ask(scope, talk, outcome.question, outcome.problem);
           return;
         }
-        const words = nothingAskedMessage(talk.t, where.sheet, said.text);
+        const words = nothingAskedMessage(talk.t, where.sheet, saidText(said));
         await say(scope, talk, `${where.conversation.deliveryKey}:said-${said.messageId}`, words);
       },
     }),

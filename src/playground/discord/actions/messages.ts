@@ -164,6 +164,7 @@ export function storeFile(core: Core, channelId: string, file: NewFile, ephemera
     contentType: file.type === '' ? 'application/octet-stream' : file.type,
     description: file.description,
     bytes: file.bytes,
+    size: file.size ?? file.bytes.length,
     ephemeral,
   };
   core.world.attachments.set(attachment.id, attachment);

@@ -63,7 +63,7 @@ function fileFacts(message: Message, url: string): [string, unknown][] {
   const attachment = message.attachments.find((candidate) => `attachment://${candidate.filename}` === url);
   return [
     ['name', attachment?.filename ?? null],
-    ['size', attachment?.bytes.length ?? null],
+    ['size', attachment?.size ?? null],
   ];
 }
 

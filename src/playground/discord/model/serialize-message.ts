@@ -18,7 +18,7 @@ export function attachmentJson(world: World, attachment: Attachment, origin: str
     id: attachment.id,
     filename: attachment.filename,
     ...(attachment.title === null ? {} : { title: attachment.title }),
-    size: attachment.bytes.length,
+    size: attachment.size,
     url,
     proxy_url: url,
     content_type: attachment.contentType,

@@ -93,6 +93,7 @@ export interface Attachment {
   readonly contentType: string;
   description: string | null;
   readonly bytes: Uint8Array;
+  readonly size: number;
   readonly ephemeral: boolean;
 }
 

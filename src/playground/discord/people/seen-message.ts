@@ -35,7 +35,7 @@ export function seenMessage(core: Core, userId: string, channel: Channel, messag
     files: message.attachments.map((attachment) => ({
       name: shownName(attachment),
       type: attachment.contentType,
-      size: attachment.bytes.length,
+      size: attachment.size,
       url: attachmentUrl(core.world, attachment, core.origin()),
     })),
     onlyForYou: message.onlyFor !== null,

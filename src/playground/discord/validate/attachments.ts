@@ -12,6 +12,8 @@ export interface NewFile {
   readonly name: string;
   readonly type: string;
   readonly bytes: Uint8Array;
+  /** See UploadedFile. */
+  readonly size?: number;
   readonly description: string | null;
 }
 

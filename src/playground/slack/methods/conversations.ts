@@ -147,8 +147,8 @@ export const conversationMethods: Methods = {
       const channel = channelById(core, args.channel);
       if (channel.kind === 'im') throw new ProtocolError('method_not_supported_for_channel_type');
       needScope(core, channel.kind === 'channel' ? 'channels:manage' : 'groups:write');
-      if (!isMember(core, channel)) throw new ProtocolError('not_in_channel');
       if (channel.archived) throw new ProtocolError('is_archived');
+      if (!isMember(core, channel)) throw new ProtocolError('not_in_channel');
       const users = idList(args.users).map((id) => userById(core, id));
       if (users.length === 0) throw new ProtocolError('no_user');
       for (const user of users) {
@@ -167,8 +167,8 @@ export const conversationMethods: Methods = {
       const channel = channelById(core, args.channel);
       if (channel.kind === 'im') throw new ProtocolError('method_not_supported_for_channel_type');
       needScope(core, channel.kind === 'channel' ? 'channels:manage' : 'groups:write');
-      if (!isMember(core, channel)) throw new ProtocolError('not_in_channel');
       if (channel.archived) throw new ProtocolError('is_archived');
+      if (!isMember(core, channel)) throw new ProtocolError('not_in_channel');
       const topic = textOf(args.topic);
       if (topic.length > 250) throw new ProtocolError('too_long');
       channel.topic = topic;

@@ -44,8 +44,8 @@ function target(core: Core, args: JsonObject): { message: SlackMessage; name: st
   if (textOf(args.channel) === '' || timestamp === '') throw new ProtocolError('no_item_specified');
   if (!/^\d{1,10}\.\d{6}$/.test(timestamp)) throw new ProtocolError('bad_timestamp');
   const channel = channelById(core, args.channel);
-  if (!isMember(core, channel)) throw new ProtocolError('not_in_channel');
   if (channel.archived) throw new ProtocolError('is_archived');
+  if (!isMember(core, channel)) throw new ProtocolError('not_in_channel');
   const message = core.workspace.message(channel.id, timestamp);
   if (!message || message.ephemeralTo !== null) throw new ProtocolError('message_not_found');
   const parent = message.threadTs === null ? message : core.workspace.message(channel.id, message.threadTs);

@@ -143,13 +143,15 @@ function uploadFiles(core: Core, user: SlackUser, element: JsonObject, input: Fi
     if (types.length > 0 && !types.includes(extensionOf(file.name))) {
       throw new PlatformRefusal(`${file.name} is not one of the supported file types: ${types.join(', ')}.`);
     }
-    if (file.bytes.length > largestFile) throw new PlatformRefusal(`${file.name} is larger than 10 MB.`);
+    if (sizeOf(file) > largestFile) throw new PlatformRefusal(`${file.name} is larger than 10 MB.`);
     return fileJson(core.workspace, core.base, storeFile(core, user, file));
   });
 }
 
+const sizeOf = ({ size, bytes }: UploadedFile): number => size ?? bytes.length;
+
 export function storeFile(core: Core, user: SlackUser, file: UploadedFile) {
-  const stored = newFile(core.workspace, { name: file.name, user: user.id, size: file.bytes.length, altText: null });
+  const stored = newFile(core.workspace, { name: file.name, user: user.id, size: sizeOf(file), altText: null });
   stored.bytes = Buffer.from(file.bytes);
   stored.complete = true;
   stored.processed = true;
