@@ -91,7 +91,14 @@ function checked(
   if (trouble === 'notACalendarDay') return refused('notACalendarDay', readings.filter(ahead(context)));
   const possible = readings.filter(ahead(context));
   const [only] = possible;
-  if (!only) return refused(readings.length > 0 ? 'past' : 'unreadable', [...nextYear(readings, context), ...readings]);
+  if (!only) {
+    // Said on a Monday at ten, "lundi 8h" may well mean the next one.
+    const weekLater = assumptions.includes('comingWeekday')
+      ? readings.map((slots) => later(slots, { weeks: 1 }, context))
+      : [];
+    const offered = [...weekLater.filter(ahead(context)), ...nextYear(readings, context)];
+    return refused(readings.length > 0 ? 'past' : 'unreadable', [...offered, ...readings]);
+  }
   if (trouble === 'contradiction' && misnamed) {
     const noon = instantOf(misnamed, { hour: 12, minute: 0 }, context.timeZone).at;
     return { ok: false, problem: 'wrongWeekday', alternatives: possible, misnamed: noon };
@@ -122,18 +129,20 @@ function nextYear(readings: readonly (readonly Slot[])[], context: MomentContext
   ];
   if (!typed?.every(({ start }) => start < longAgo && start >= tooLongAgo)) return [];
   for (let years = 1; years <= 2; years++) {
-    const later = typed.map((slot) => ({
-      ...slot,
-      start: plusYears(slot.start, years, context.timeZone),
-      end: slot.end && plusYears(slot.end, years, context.timeZone),
-    }));
-    if (ahead(context)(later)) return [later];
+    const then = later(typed, { years }, context);
+    if (ahead(context)(then)) return [then];
   }
   return [];
 }
 
-function plusYears(at: Date, years: number, timeZone: string): Date {
-  return inZone(at, timeZone).plus({ years }).toJSDate();
+/** At the same hour by the clock. */
+function later(
+  slots: readonly Slot[],
+  by: { readonly weeks: number } | { readonly years: number },
+  { timeZone }: MomentContext,
+): readonly Slot[] {
+  const moved = (at: Date) => inZone(at, timeZone).plus(by).toJSDate();
+  return slots.map((slot) => ({ ...slot, start: moved(slot.start), end: slot.end && moved(slot.end) }));
 }
 
 function inRepeatedHour(slot: Slot, timeZone: string): boolean {

@@ -44,6 +44,8 @@ describe('a weekday alone, on a Monday', () => {
   test('today’s weekday is today’s while its hour lies ahead', () => {
     expect(told('lundi 18h', ANY_TIME)).toBe('lundi 2 novembre 2026 à 18 h');
     expect(told('lundi 8h', ANY_TIME)).toBe('past');
+    // Said at ten, the next one may be meant.
+    expect(offered('lundi 8h', ANY_TIME)).toEqual(['lundi 9 novembre 2026 à 8 h', 'lundi 2 novembre 2026 à 8 h']);
     expect(assumed('mardi 18h', ANY_TIME)).toEqual(['comingWeekday']);
   });
 });
