@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { Slot } from '../../dates/index.ts';
-import type { Event, EventStatus, Host, Programme, ProgrammeLine } from './event.ts';
+import type { Event, EventStatus, Host } from './event.ts';
 
 const host = { select: { id: true, name: true } } as const;
 
@@ -87,18 +87,6 @@ interface NewEvent extends Essentials, Partial<Details> {
   readonly themeId?: string | null;
 }
 
-/** What somebody sees of the programme besides what was accepted. */
-export interface Sight {
-  /** Code; null for all. */
-  readonly department: string | null;
-  /** Ids of the organisations whose events they see in those states too. */
-  readonly hosts: readonly string[] | 'all';
-  readonly among: readonly EventStatus[];
-}
-
-/** Being asked is enough to see what one is asked to take part in. */
-const seenAs = ['ACCEPTED', 'INVITED'] as const;
-
 /** The region's events. */
 export function eventStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
@@ -129,63 +117,9 @@ export function eventStore(scope: RegionScope) {
       );
     },
 
-    /**
-     * The so-manieth page (from 0; the last one when there are fewer) of what somebody sees of an edition's events, in the
-     * order in which they take place. `among`: besides those accepted, of which states they see the events of `hosts`, or
-     * of everybody.
-     */
-    async programme(
-      editionId: string,
-      page: number,
-      size: number,
-      { department, hosts, among }: Sight,
-    ): Promise<Programme> {
-      const theirs =
-        hosts === 'all'
-          ? {}
-          : {
-              OR: [
-                { organisationId: { in: [...hosts] } },
-                { coOrganisers: { some: { organisationId: { in: [...hosts] }, status: { in: [...seenAs] } } } },
-              ],
-            };
-      const seen = {
-        regionId,
-        editionId,
-        ...(department === null ? {} : { department }),
-        OR: [{ status: 'ACCEPTED' as const }, { status: { in: [...among] }, ...theirs }],
-      };
-      const undated = { AND: [seen, { status: 'POSTPONED' as const }] };
-      const dated = { event: { AND: [seen, { status: { not: 'POSTPONED' as const } }] } };
-      const states = await client.event.groupBy({ by: ['status'], where: seen, _count: true });
-      const count = states.reduce((sum, { _count }) => sum + _count, 0);
-      const withoutDate = states.find(({ status }) => status === 'POSTPONED')?._count ?? 0;
-      const withDate = await client.occurrence.count({ where: dated });
-      const pages = Math.max(1, Math.ceil((withDate + withoutDate) / size));
-      const shown = Math.min(Math.max(page, 0), pages - 1);
-      const occurrences = await client.occurrence.findMany({
-        where: dated,
-        select: { startsAt: true, endsAt: true, allDay: true, event: { select: fields } },
-        orderBy: [{ startsAt: 'asc' }, { event: { number: 'asc' } }, { id: 'asc' }],
-        skip: shown * size,
-        take: size,
-      });
-      const rest =
-        occurrences.length === size || withoutDate === 0
-          ? []
-          : await client.event.findMany({
-              where: undated,
-              select: fields,
-              orderBy: { number: 'asc' },
-              skip: Math.max(0, shown * size - withDate),
-              take: size - occurrences.length,
-            });
-      const found = await events([...occurrences.map((one) => one.event), ...rest]);
-      const lines = found.map((event, index): ProgrammeLine => {
-        const at = occurrences[index];
-        return { event, slot: at ? slotOf(at) : null };
-      });
-      return { lines, page: shown, pages, count };
+    /** Those with these ids, in no order. */
+    async byIds(ids: readonly string[]): Promise<Event[]> {
+      return events(await client.event.findMany({ where: { regionId, id: { in: [...ids] } }, select: fields }));
     },
 
     /** Those an organisation leads or co-organises, the latest edition first. */

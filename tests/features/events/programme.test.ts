@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import type { Event, EventStatus, ProgrammeLine } from '../../../src/features/events/event.ts';
+import { programmeStore, type Sight } from '../../../src/features/events/programme-store.ts';
 import { eventsOfEdition } from '../../../src/features/events/queries.ts';
-import { eventStore, type Sight } from '../../../src/features/events/store.ts';
 import { testDatabase } from '../../support/database.ts';
 import { type RegionAtWork, regionAtWork } from '../../support/region-at-work.ts';
 
@@ -70,11 +70,11 @@ test('its pages, one after the other, are what one sees in the order in which it
   await fc.assert(
     fc.asyncProperty(sights, fc.integer({ min: 1, max: 30 }), async (sight, size) => {
       const [events, pages] = await region.within(NOW, async (scope) => {
-        const store = eventStore(scope);
-        const first = await store.programme(editionId, 0, size, sight);
+        const store = programmeStore(scope);
+        const first = await store.page(editionId, 0, size, sight);
         const rest = [];
         for (let page = 1; page < first.pages; page += 1) {
-          rest.push(await store.programme(editionId, page, size, sight));
+          rest.push(await store.page(editionId, page, size, sight));
         }
         return [await eventsOfEdition(scope, editionId), [first, ...rest]] as const;
       });
@@ -92,10 +92,10 @@ test('its pages, one after the other, are what one sees in the order in which it
 test('a page beyond the last is the last, one before the first is the first', async () => {
   const sight: Sight = { department: null, hosts: 'all', among: statuses };
   await region.within(NOW, async (scope) => {
-    const store = eventStore(scope);
-    const last = await store.programme(editionId, 99, 15, sight);
+    const store = programmeStore(scope);
+    const last = await store.page(editionId, 99, 15, sight);
     expect(last.page).toBe(last.pages - 1);
     expect(last.lines.at(-1)?.slot).toBeNull();
-    expect((await store.programme(editionId, -3, 15, sight)).page).toBe(0);
+    expect((await store.page(editionId, -3, 15, sight)).page).toBe(0);
   });
 });

@@ -11,6 +11,7 @@ import type { Event, Programme } from '../event.ts';
 import type { Queue } from '../messages/queue.ts';
 import type { SheetFacts } from '../messages/sheet.ts';
 import { eventFor, eventOf } from '../permission.ts';
+import { programmeStore } from '../programme-store.ts';
 import { eventsOfEdition } from '../queries.ts';
 import { isPossible, mayChange, type Step, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
@@ -71,7 +72,7 @@ export const listEvents = operation({
     const edition = await latestEdition(scope);
     const department = typed === undefined ? null : readDepartment(typed);
     const { coordinator, organisations } = scope.actor;
-    const programme = await eventStore(scope).programme(edition.id, page, PAGE, {
+    const programme = await programmeStore(scope).page(edition.id, page, PAGE, {
       department,
       hosts: coordinator ? 'all' : organisations.map(({ id }) => id),
       among: statesFor('cancel'),
