@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { allRegions } from './access/store.ts';
 import type { FileRef } from './chat/message.ts';
 import type { PlatformName } from './chat/place.ts';
-import type { ConnectionStatus, FileSource, Platform } from './chat/platform.ts';
+import type { ConnectionStatus, FileSource, Inbox, Platform } from './chat/platform.ts';
 import { composeRegistry, dueHandlers } from './composition.ts';
 import type { Database } from './database/database.ts';
 import { inTransaction } from './database/transaction.ts';
@@ -10,6 +10,7 @@ import { createSender, type Sender } from './delivery/sender.ts';
 import { type CatchUp, createCatchUp } from './dispatch/catch-up.ts';
 import { commandDefinitions } from './dispatch/definitions.ts';
 import { createInbox } from './dispatch/inbox.ts';
+import { always } from './dispatch/listening.ts';
 import { createSpoken } from './dispatch/spoken.ts';
 import type { Environment } from './env.ts';
 import { prepareRegion } from './features/regions/prepare-region.ts';
@@ -49,28 +50,35 @@ export interface BotOptions {
   readonly log: Log;
   /** Domain clock. */
   readonly now: () => Date;
-  /** Look every minute whether something is due; the demonstration and the tests look when they say so. */
+  /** Look every few seconds whether something is due; the demonstration and the tests look when they say so. */
   readonly ticks: boolean;
-  /** Requests a second that Discord takes from us; its own limit unless a stand-in takes more. */
-  readonly discordRequestsPerSecond?: number;
   /** How long reading may take, in milliseconds, where the platforms wait for ever: see InboxOptions. */
   readonly readMs?: number;
+  /** How long a platform may take to store what it was sent, in milliseconds: see SenderOptions. */
+  readonly settleMs?: number;
 }
 
 /** Connects to the configured platforms and begins to work. Throws StartError when one can't be connected to. */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { environment, database, log, now, ticks } = options;
+  const { environment, database, log, now } = options;
+  const { roles, rateLimits: limited } = environment;
+  const receives = roles.includes('receive');
+  const sends = roles.includes('send');
+  const ticks = options.ticks && roles.includes('schedule');
   const registry = composeRegistry();
   const definitions = commandDefinitions(registry.commands);
   const files = fileSource(database, environment.publicUrl);
   const locale = environment.locale;
-  const shared = { files, commands: definitions, log, text: textIn, locale };
-  const limits =
-    options.discordRequestsPerSecond === undefined ? {} : { requestsPerSecond: options.discordRequestsPerSecond };
-  const slack = environment.slack ? createSlack({ ...environment.slack, ...shared }) : null;
-  const discord = environment.discord ? createDiscord({ ...environment.discord, ...shared, ...limits }) : null;
+  const shared = { files, commands: definitions, log, text: textIn, locale, receives };
+  const limits = limited ? {} : { requestsPerSecond: Number.POSITIVE_INFINITY };
+  // What is due is written into the outbox: who only does that needs no platform.
+  const connects = receives || sends;
+  const slack = connects && environment.slack ? createSlack({ ...environment.slack, ...shared }) : null;
+  const discord =
+    connects && environment.discord ? createDiscord({ ...environment.discord, ...shared, ...limits }) : null;
   const platforms: readonly Platform[] = [slack, discord].filter((platform) => platform !== null);
-  const sender = createSender({ database, platforms, log, now });
+  const settling = options.settleMs === undefined ? {} : { settleMs: options.settleMs };
+  const sender = createSender({ database, platforms, log, now, limited, ...settling });
   const schedule = createSchedule(database, dueHandlers, log);
   const begin = prepareRegion({ database, now, firstCoordinators: environment.firstCoordinators, locale });
   const prepare: typeof begin = async (user) => {
@@ -82,10 +90,14 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const inbox = { database, registry, log, now, locale, prepareRegion: prepare, ...patience };
   const catchUps = platforms.map((platform) => {
     const here = { ...inbox, platform, spoken: createSpoken(locale) };
-    return createCatchUp(here, createInbox(here));
+    const own = createInbox(here);
+    if (!receives) return sendingOnly(platform, own);
+    // Discord tells every connection everything.
+    const turn = (begun: () => void) => database.leases.take(`receiver ${platform.name}`, begun);
+    return createCatchUp(here, own, platform.name === 'discord' ? turn : always);
   });
   await startAll(platforms, catchUps);
-  await sender.start();
+  if (sends) await sender.start();
   await database.queue.start();
   if (ticks) await planPurges(database, now());
   const stopTicks = ticks ? startTicks(schedule, now, log) : async () => {};
@@ -133,6 +145,11 @@ async function startAll(platforms: readonly Platform[], catchUps: readonly Catch
   await Promise.allSettled(catchUps.map((catchUp) => catchUp.stop()));
   await Promise.allSettled(platforms.map((platform) => platform.stop()));
   throw failed.reason;
+}
+
+/** Connected without listening: there is nothing to read back either. */
+function sendingOnly(platform: Platform, inbox: Inbox): CatchUp {
+  return { start: () => platform.start(inbox), inFlight: () => 0, stop: async () => {} };
 }
 
 async function planPurges(database: Database, now: Date): Promise<void> {

@@ -17,7 +17,15 @@ export interface Environment {
   /** Undefined: Slack is off. */
   readonly slack: SlackEnvironment | undefined;
   readonly firstCoordinators: readonly FirstCoordinator[];
+  /** What this process does, of what several may share. */
+  readonly roles: readonly Role[];
+  /** Whether the platforms keep rate limits. */
+  readonly rateLimits: boolean;
 }
+
+/** Takes in what people do; sends what the outbox holds; does what is due. */
+const ROLES = ['receive', 'send', 'schedule'] as const;
+export type Role = (typeof ROLES)[number];
 
 export interface SlackEnvironment {
   readonly botToken: string;
@@ -48,6 +56,13 @@ export class EnvironmentError extends Error {
 
 const COORDINATOR = /^(slack:[A-Z0-9]+|discord:\d+)$/;
 
+function listed(list: string): string[] {
+  return list
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+}
+
 const url = (protocols: RegExp) => z.url({ protocol: protocols });
 
 const variables = z.object({
@@ -73,13 +88,14 @@ const variables = z.object({
   FIRST_COORDINATORS: z
     .string()
     .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((entry) => entry.trim())
-        .filter((entry) => entry !== ''),
-    )
+    .transform(listed)
     .pipe(z.array(z.string().regex(COORDINATOR))),
+  ROLES: z
+    .string()
+    .default(ROLES.join())
+    .transform(listed)
+    .pipe(z.array(z.enum(ROLES)).min(1)),
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
 });
 
 type VariableName = keyof z.input<typeof variables>;
@@ -115,6 +131,11 @@ const EXPECTED: Partial<Record<VariableName, Sentence>> = {
     fr: 'doit être une liste séparée par des virgules, telle que slack:U012ABCDE, discord:123456789012345678',
     en: 'must be a comma-separated list such as slack:U012ABCDE, discord:123456789012345678',
   },
+  ROLES: {
+    fr: `doit être une liste séparée par des virgules de : ${ROLES.join(', ')}`,
+    en: `must be a comma-separated list of: ${ROLES.join(', ')}`,
+  },
+  RATE_LIMITS: { fr: 'doit être on ou off', en: 'must be on or off' },
 };
 
 const SLACK_NEEDS_A_WAY_IN: Sentence = {
@@ -124,6 +145,15 @@ const SLACK_NEEDS_A_WAY_IN: Sentence = {
 const SLACK_NEEDS_A_BOT_TOKEN: Sentence = {
   fr: 'SLACK_BOT_TOKEN manque : SLACK_APP_TOKEN et SLACK_SIGNING_SECRET ne servent à rien sans lui',
   en: 'SLACK_BOT_TOKEN is missing: SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are of no use without it',
+};
+
+const ROLES_NEED_A_SERVER: Sentence = {
+  fr: 'ROLES répartit le travail entre des processus qui partagent un serveur PostgreSQL : ajoutez DATABASE_URL, ou enlevez ROLES',
+  en: 'ROLES shares out the work between processes on one PostgreSQL server: add DATABASE_URL, or remove ROLES',
+};
+const ROLES_NEED_A_TOKEN: Sentence = {
+  fr: "ROLES ne va pas avec l'essai : ajoutez DISCORD_TOKEN ou SLACK_BOT_TOKEN, ou enlevez ROLES",
+  en: 'ROLES does not go with the trial: add DISCORD_TOKEN or SLACK_BOT_TOKEN, or remove ROLES',
 };
 
 type Source = Readonly<Record<string, string | undefined>>;
@@ -162,7 +192,16 @@ function wrongCombinations(given: Source): Sentence[] {
   const wayIn = given.SLACK_APP_TOKEN ?? given.SLACK_SIGNING_SECRET;
   if (given.SLACK_BOT_TOKEN !== undefined && wayIn === undefined) return [SLACK_NEEDS_A_WAY_IN];
   if (given.SLACK_BOT_TOKEN === undefined && wayIn !== undefined) return [SLACK_NEEDS_A_BOT_TOKEN];
-  return [];
+  if (!leavesWorkToOthers(given.ROLES)) return [];
+  if (given.DATABASE_URL === undefined) return [ROLES_NEED_A_SERVER];
+  return given.DISCORD_TOKEN === undefined && given.SLACK_BOT_TOKEN === undefined ? [ROLES_NEED_A_TOKEN] : [];
+}
+
+function leavesWorkToOthers(roles = ROLES.join()): boolean {
+  const own = listed(roles);
+  return (
+    own.length > 0 && own.every((role) => ROLES.some((one) => one === role)) && ROLES.some((one) => !own.includes(one))
+  );
 }
 
 function shape(read: z.output<typeof variables>): Environment {
@@ -192,6 +231,8 @@ function shape(read: z.output<typeof variables>): Environment {
       const [platform, id = ''] = entry.split(':');
       return { platform: platform === 'slack' ? 'slack' : 'discord', id };
     }),
+    roles: read.ROLES,
+    rateLimits: read.RATE_LIMITS === 'on',
   };
 }
 

@@ -51,7 +51,8 @@ async function serve(environment: Environment, log: Log): Promise<Running> {
     throw error;
   });
   const names = running.bot.platforms.map((platform) => textIn(environment.locale, `common.platform.${platform.name}`));
-  console.log(textIn(environment.locale, 'platforms.running', { platforms: names.join(' + '), url: running.web.url }));
+  const key = names.length > 0 ? 'platforms.running' : 'platforms.runningAlone';
+  console.log(textIn(environment.locale, key, { platforms: names.join(' + '), url: running.web.url }));
   return running;
 }
 
@@ -86,10 +87,8 @@ async function openTrial({ dataDir }: Environment, log: Log): Promise<Database> 
 }
 
 async function run(environment: Environment, database: Database, log: Log, pages: Hono | undefined): Promise<Running> {
-  // A local Discord takes any number of requests.
-  const limits = pages ? { discordRequestsPerSecond: Number.POSITIVE_INFINITY } : {};
   const [{ startBot }, { storedFile }] = await Promise.all([import('./bot.ts'), import('./files/store.ts')]);
-  const bot = await startBot({ environment, database, log, now: () => new Date(), ticks: true, ...limits });
+  const bot = await startBot({ environment, database, log, now: () => new Date(), ticks: true });
   const web = await startWeb({
     host: environment.host,
     port: environment.port,

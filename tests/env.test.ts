@@ -30,7 +30,31 @@ describe('the environment', () => {
       discord: undefined,
       slack: undefined,
       firstCoordinators: [],
+      roles: ['receive', 'send', 'schedule'],
+      rateLimits: true,
     });
+  });
+
+  test('reads what a process does, of what several may share', () => {
+    const shared = { DATABASE_URL: 'postgresql://localhost/bot', DISCORD_TOKEN: 'a.b.c' };
+    expect(readEnvironment({ ...shared, ROLES: 'send, schedule' }).roles).toEqual(['send', 'schedule']);
+    expect(readEnvironment({ ROLES: 'schedule, send, receive' }).roles).toHaveLength(3);
+    expect(problemsOf({ ROLES: 'sender' })).toEqual([
+      'ROLES doit être une liste séparée par des virgules de : receive, send, schedule',
+    ]);
+    expect(problemsOf({ ROLES: ',', BOT_LOCALE: 'en' })).toEqual([
+      'ROLES must be a comma-separated list of: receive, send, schedule',
+    ]);
+  });
+
+  test('leaves no work to others where there are none', () => {
+    const shared = { ROLES: 'schedule', DATABASE_URL: 'postgresql://localhost/bot' };
+    expect(problemsOf({ ROLES: 'send', DISCORD_TOKEN: 'a.b.c' })).toEqual([
+      'ROLES répartit le travail entre des processus qui partagent un serveur PostgreSQL : ajoutez DATABASE_URL, ou enlevez ROLES',
+    ]);
+    expect(problemsOf({ ...shared, BOT_LOCALE: 'en' })).toEqual([
+      'ROLES does not go with the trial: add DISCORD_TOKEN or SLACK_BOT_TOKEN, or remove ROLES',
+    ]);
   });
 
   test('takes an empty variable for an absent one', () => {
@@ -158,6 +182,8 @@ describe('the file .env.example', () => {
       'HOST',
       'LOG_LEVEL',
       'PORT',
+      'RATE_LIMITS',
+      'ROLES',
       'SLACK_API_URL',
     ]);
   });

@@ -197,19 +197,26 @@ export function directory(scope: RegionScope): Directory {
     };
   };
 
+  let installed: Promise<readonly Installation[]> | null = null;
+  const readInstallations = async (): Promise<readonly Installation[]> => {
+    const rows = await client.installation.findMany({ where: { regionId }, orderBy: { installedAt: 'asc' } });
+    return rows.map((row) => ({
+      platform: platformName(row.platform),
+      team: row.team,
+      channels: {
+        yearRound: row.yearRoundChannel,
+        announcements: row.announcementsChannel,
+        coordination: row.coordinationChannel,
+        tallies: row.talliesChannel,
+      },
+    }));
+  };
+
   const self: Directory = {
-    async installations() {
-      const rows = await client.installation.findMany({ where: { regionId }, orderBy: { installedAt: 'asc' } });
-      return rows.map((row) => ({
-        platform: platformName(row.platform),
-        team: row.team,
-        channels: {
-          yearRound: row.yearRoundChannel,
-          announcements: row.announcementsChannel,
-          coordination: row.coordinationChannel,
-          tallies: row.talliesChannel,
-        },
-      }));
+    // Whoever writes to a thousand people asks for them a thousand times.
+    installations() {
+      installed ??= readInstallations();
+      return installed;
     },
     async channels(use) {
       const installations = await self.installations();

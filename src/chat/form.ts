@@ -63,6 +63,13 @@ export function choiceField<const V extends string>(
   return described(schema as z.ZodType<V, string>, { ...meta, kind: 'choice' });
 }
 
+/** One or several of a few fixed options. */
+export function choicesField<const V extends string>(
+  meta: Asked & { options: readonly { readonly value: V; readonly label: string }[] },
+): z.ZodArray<z.ZodEnum<{ [value in V]: value }>> {
+  return described(z.array(z.enum(meta.options.map(({ value }) => value))).min(1), { ...meta, kind: 'choices' });
+}
+
 /** One row of a source, as its id. */
 export function pickField(meta: Asked & { source: string }): z.ZodString {
   return described(z.string().trim().min(1).max(100), { ...meta, kind: 'pick' });

@@ -60,6 +60,8 @@ export type Control =
       readonly options: readonly Option[];
       /** How many may be chosen at once; 1 is a single choice. */
       readonly max: number;
+      /** Values of the options that are chosen already. */
+      readonly chosen?: readonly string[];
     };
 
 /** One thing to choose. `value` ≤ 100 characters. */
@@ -113,6 +115,12 @@ export function link(label: string, url: string): Control {
   return { kind: 'link', label, url };
 }
 
-export function select(action: string, placeholder: string, options: readonly Option[], max = 1): Control {
-  return { kind: 'select', action, placeholder, options, max };
+export function select(
+  action: string,
+  placeholder: string,
+  options: readonly Option[],
+  max = 1,
+  chosen: readonly string[] = [],
+): Control {
+  return { kind: 'select', action, placeholder, options, max, ...(chosen.length > 0 ? { chosen } : {}) };
 }

@@ -98,7 +98,8 @@ export interface Inbox {
   form(form: IncomingForm, responder: FormResponder): Promise<void>;
   /** A typed message, perhaps seen before. `event` makes it unique per platform. Stored before it resolves. */
   message(message: IncomingMessage): Promise<void>;
-  suggest(request: SuggestionRequest): Promise<readonly Option[]>;
+  /** Null where another process answers. */
+  suggest(request: SuggestionRequest): Promise<readonly Option[] | null>;
   /**
    * Connected anew, and what was said meanwhile didn't come: it has to be read back. Called before anything new is handed
    * in.
@@ -148,8 +149,11 @@ export interface Platform {
   /** Makes posted messages show this one instead. Throws DeliveryError. */
   edit(refs: readonly MessageRef[], message: Message, key: string): Promise<readonly MessageRef[]>;
   delete(refs: readonly MessageRef[]): Promise<void>;
-  /** The messages that were posted with this key; null when the platform can't tell. */
-  find(target: Target, key: string, since: Date): Promise<readonly MessageRef[] | null>;
+  /**
+   * The messages that were posted with this key; only the first of them where the rest never came; null when the platform
+   * can't tell. Throws DeliveryError.
+   */
+  find(target: Target, key: string, since: Date): Promise<readonly MessageRef[] | Begun | null>;
   /** What people said there after the message with this id, oldest first. */
   history(place: Place, after: string): Promise<readonly IncomingMessage[]>;
   user(id: string, team: string | null): Promise<PlatformUser>;
@@ -157,6 +161,11 @@ export interface Platform {
   channelName(channel: string): Promise<string>;
   /** Whether the bot can write in a channel, as far as the platform tells before it tries. */
   access(channel: string): Promise<ChannelAccess>;
+}
+
+/** A sending that was broken off: an edit of these to what it says sends the rest. */
+export interface Begun {
+  readonly begun: readonly MessageRef[];
 }
 
 export interface ChannelAccess {

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import type { Log } from '../log.ts';
 import { type Connection, connectToEmbedded, connectToServer } from './connection.ts';
+import { type Leases, leasesOnServer, ownLeases } from './leases.ts';
 import { applyMigrations } from './migrate.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { SerialClient } from './serial-client.ts';
@@ -15,6 +16,8 @@ export interface Database {
   readonly prisma: PrismaClient;
   readonly queue: Queue;
   readonly wake: Wake;
+  /** What only one of the processes that work on it does at a time. */
+  readonly leases: Leases;
   readonly log: Log;
   health(timeoutMs?: number): Promise<Health>;
   /** Stops the queue first. */
@@ -70,12 +73,14 @@ export function databaseOn(connection: Connection, { url, log }: Pick<OpenOption
   const { pool, kind } = connection;
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames() }) });
   const wake = createWake(url, log);
+  const leases = url === undefined ? ownLeases : leasesOnServer(url, log);
   const queue = createQueue(connection, wake, log);
   const database: Database = {
     kind,
     prisma,
     queue,
     wake,
+    leases,
     log,
     async health(timeoutMs = 1_000) {
       const began = performance.now();
@@ -84,6 +89,7 @@ export function databaseOn(connection: Connection, { url, log }: Pick<OpenOption
     },
     async close() {
       await queue.stop();
+      await leases.close();
       await wake.close();
       await prisma.$disconnect();
       await connection.close();

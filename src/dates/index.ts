@@ -2,6 +2,7 @@ export { formatDate, formatMoment, formatPeriod, formatSlot, formatSlots, format
 export { asTyped, typedMoment } from './moment-text.ts';
 export { momentValue } from './moment-value.ts';
 export { readMoment } from './read-moment.ts';
+export { readTimeOfDay } from './read-time.ts';
 export type { Locale, MomentContext, MomentReading, Slot } from './slot.ts';
 
 export { suggestMoments } from './suggest-moments.ts';
@@ -14,4 +15,5 @@ export {
   isQuiet,
   localDay,
   monthOf,
+  type QuietHours,
 } from './wall-clock.ts';

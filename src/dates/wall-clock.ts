@@ -38,6 +38,9 @@ export function inZone(at: Date, timeZone: string): DateTime {
   return local;
 }
 
+const MINUTE_MS = 60_000;
+const DAY_MINUTES = 24 * 60;
+
 export type ClockOddity = 'skipped' | 'repeated' | null;
 
 /**
@@ -108,11 +111,28 @@ export function isQuiet(at: Date, quiet: QuietHours, timeZone: string): boolean 
   return from <= to ? minute >= from && minute < to : minute >= from || minute < to;
 }
 
-/** `at` itself, or the end of the quiet hours it falls into. */
+/** `at` itself, or the first moment at which the clock shows no quiet time any more. */
 export function afterQuietHours(at: Date, quiet: QuietHours, timeZone: string): Date {
-  if (!isQuiet(at, quiet, timeZone)) return at;
-  const sameDay = dayAfterAt(at, 0, quiet.to, timeZone);
-  return sameDay > at ? sameDay : dayAfterAt(at, 1, quiet.to, timeZone);
+  let end = at;
+  while (isQuiet(end, quiet, timeZone)) end = nextTurn(end, quiet.to, timeZone);
+  return end;
+}
+
+/** When the clock next shows this time; the moment of a clock change if there is one before. */
+function nextTurn(after: Date, time: string, timeZone: string): Date {
+  const local = inZone(after, timeZone).startOf('minute');
+  const left = (minutes(time) - local.hour * 60 - local.minute + DAY_MINUTES) % DAY_MINUTES;
+  // Elapsed time, not the wall's: what the wall shows then is looked at anew.
+  let late = local.toMillis() + left * MINUTE_MS;
+  const offset = (instant: number) => inZone(new Date(instant), timeZone).offset;
+  if (offset(late) === local.offset) return new Date(late);
+  let early = local.toMillis();
+  while (late - early > MINUTE_MS) {
+    const middle = early + Math.floor((late - early) / (2 * MINUTE_MS)) * MINUTE_MS;
+    if (offset(middle) === local.offset) early = middle;
+    else late = middle;
+  }
+  return new Date(late);
 }
 
 export function calendarDay(local: DateTime): CalendarDay {

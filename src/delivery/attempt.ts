@@ -1,7 +1,10 @@
+import type { MessageRef } from '../chat/place.ts';
 import { DeliveryError, type Platform } from '../chat/platform.ts';
 import type { Log } from '../log.ts';
 import type { Destination } from './destination.ts';
+import { isNothing } from './message-schema.ts';
 import { afterFailure } from './outcome.ts';
+import type { Pace } from './pace.ts';
 import type { Claimable, DeliveryStore, Outcome } from './store.ts';
 
 /** A mistake of ours with this message: not sent again, a person is to look. The others go on. */
@@ -13,20 +16,23 @@ export interface AttemptParts {
   readonly log: Log;
   /** When it counts as sent, for what people read. */
   readonly now: () => Date;
+  readonly pace: Pace;
 }
 
 /** One attempt at a claimed delivery; null when the answer was lost, so that nobody knows yet what came of it. */
 export async function attempt(
   one: Claimable,
   where: Exclude<Destination, 'wait'>,
-  { platform, store, log, now }: AttemptParts,
+  { platform, store, log, now, pace }: AttemptParts,
 ): Promise<Outcome | null> {
   if (where === 'gone') return { status: 'REFUSED', reason: 'message-gone' };
+  const begun = where.kind === 'post' && one.attempts > 1 ? ((await store.refsOf(one.key))?.refs ?? null) : null;
   try {
-    const refs =
-      where.kind === 'edit'
-        ? await platform.edit(where.refs, one.message, one.key)
-        : await platform.post(where.target, one.message, one.key);
+    if (where.kind === 'edit' && isNothing(one.message)) {
+      await platform.delete(where.refs);
+      return { status: 'SENT', sentAt: now() };
+    }
+    const refs = await show(one, where, begun, platform);
     if (one.editOf !== null) await store.updateRefs(one.editOf, refs);
     return { status: 'SENT', refs, sentAt: now() };
   } catch (error) {
@@ -35,6 +41,17 @@ export async function attempt(
       return PARKED;
     }
     log.warn('delivery.failed', { delivery: one.id, failure: error.message, attempts: one.attempts });
-    return afterFailure(one, error.failure, new Date());
+    return afterFailure(one, error.failure, new Date(pace.now()));
   }
+}
+
+/** `begun`: what stands of a sending that was broken off. */
+function show(
+  { message, key }: Claimable,
+  where: Exclude<Destination, 'wait' | 'gone'>,
+  begun: readonly MessageRef[] | null,
+  platform: Platform,
+): Promise<readonly MessageRef[]> {
+  if (where.kind === 'edit') return platform.edit(where.refs, message, key);
+  return begun ? platform.edit(begun, message, key) : platform.post(where.target, message, key);
 }

@@ -1,5 +1,5 @@
 import type { MessageRef, Target } from '../chat/place.ts';
-import type { Claimable, DeliveryStore } from './store.ts';
+import type { DeliveryStore, Waiting } from './store.ts';
 
 export type Destination =
   | { readonly kind: 'post'; readonly target: Target }
@@ -14,7 +14,7 @@ type Parent = Awaited<ReturnType<DeliveryStore['refsOf']>>;
 
 /** Where a delivery goes, as far as the one it hangs on tells. */
 export async function destinationOf(
-  one: Pick<Claimable, 'target' | 'editOf'>,
+  one: Pick<Waiting, 'target' | 'editOf'>,
   store: Pick<DeliveryStore, 'refsOf'>,
 ): Promise<Destination> {
   const { target, editOf } = one;

@@ -9,6 +9,13 @@ export function readMessage(value: unknown): Message {
   return messageSchema.parse(value) as unknown as Message;
 }
 
+/** What an edit holds that takes the messages back rather than change them. */
+export const NOTHING: Message = { blocks: [] };
+
+export function isNothing({ blocks }: Message): boolean {
+  return blocks.length === 0;
+}
+
 const platform = z.enum(['slack', 'discord']);
 const placeSchema = z.object({ platform, channel: z.string(), thread: z.string().nullable() });
 

@@ -3,144 +3,85 @@ import type { RegionScope } from '../access/scope.ts';
 import type { Message } from '../chat/message.ts';
 import type { Place, PlatformName, Target } from '../chat/place.ts';
 import { clientOf } from '../database/transaction.ts';
-import { readRefs, readTarget, type ThreadTarget } from './message-schema.ts';
+import { planReleases } from './held.ts';
+import { readRefs } from './message-schema.ts';
+import { type Sending, storeSendings } from './sending-store.ts';
 import { trigger } from './trigger.ts';
-import { heldUntil, reachable } from './unsolicited.ts';
-
-export interface Sending {
-  /** What is sent where, once: a second sending with the same key is not stored. */
-  readonly key: string;
-  readonly target: Target | ThreadTarget;
-  /** In the reader's language. */
-  readonly message: Message;
-  /** What a typed reply to it is about, e.g. 'survey:<id>'. */
-  readonly about?: string;
-  /**
-   * Id of the person it is sent to though they asked for nothing: at most two within a week, of all kinds together, and
-   * not at night, when it waits for the morning.
-   */
-  readonly unsolicitedTo?: string;
-}
+import { quietUntil } from './unsolicited.ts';
 
 /**
  * Stores a message to be sent with the caller's transaction. False when this key was sent or stored before, or its person
- * has been written to unasked often enough: whoever must know beforehand asks `reachable`.
+ * doesn't wish to be sent this, or has been written to unasked often enough: whoever must know beforehand asks
+ * `unwilling` and `reachable`.
  */
 export async function send(scope: RegionScope, sending: Sending): Promise<boolean> {
-  const { target, unsolicitedTo = null } = sending;
-  if (unsolicitedTo !== null && !(await reachable(scope, [unsolicitedTo])).has(unsolicitedTo)) return false;
-  const stored = await clientOf(scope.tx).delivery.createMany({
-    data: {
-      regionId: scope.region.id,
-      key: sending.key,
-      platform: databasePlatform(target.kind === 'place' ? target.place.platform : target.platform),
-      target: structuredClone(target) as object,
-      body: structuredClone(sending.message) as object,
-      about: sending.about ?? null,
-      unsolicitedTo,
-      heldUntil: unsolicitedTo === null ? null : await heldUntil(scope),
-      status: 'PENDING',
-      createdAt: scope.now,
-    },
-    skipDuplicates: true,
-  });
-  if (stored.count === 0) return false;
-  await trigger(scope);
-  return true;
+  return (await sendAll(scope, [sending])).has(sending.key);
+}
+
+/** The same of many, in few statements. The keys of those that were stored. */
+export function sendAll(scope: RegionScope, sendings: readonly Sending[]): Promise<ReadonlySet<string>> {
+  return storeSendings(scope, sendings);
 }
 
 /**
- * Makes a sent message show this one instead. An edit that still waits is overwritten: only the last state is worth
- * sending. Nothing happens when `of` was never stored.
+ * Sends again, as this message, what was refused: what is for somebody who didn't ask for it, after their quiet hours.
+ * False when it wasn't refused, or has been sent again since. `elsewhere`: to go there instead of where it was refused.
  */
-export async function edit(scope: RegionScope, of: string, message: Message): Promise<void> {
-  await editAll(scope, of, () => message);
-}
-
-/** The same for all that was sent under keys that begin like this, each with what it is to show. */
-export async function editUnder(
+export async function resend(
   scope: RegionScope,
-  keyPrefix: string,
-  messageOf: (key: string) => Message | Promise<Message>,
-): Promise<void> {
-  await editAll(scope, { startsWith: keyPrefix }, messageOf);
-}
-
-async function editAll(
-  scope: RegionScope,
-  of: string | { readonly startsWith: string },
-  messageOf: (key: string) => Message | Promise<Message>,
-): Promise<void> {
-  const { delivery } = clientOf(scope.tx);
-  const regionId = scope.region.id;
-  const originals = await delivery.findMany({
-    where: { regionId, key: of, editOf: null, status: { not: 'REFUSED' } },
-    select: { key: true, platform: true, status: true, target: true },
-    orderBy: { sequence: 'asc' },
-  });
-  const keys = originals.map(({ key }) => key);
-  const waiting = new Set(
-    keys.length === 0 ? [] : (await waitingEdits(scope, keys)).flatMap(({ editOf }) => editOf ?? []),
-  );
-  const edits: ReturnType<typeof newEdit>[] = [];
-  for (const { key, platform, status, target } of originals) {
-    const body = structuredClone(await messageOf(key)) as object;
-    // Not sent yet: it may as well leave as it is now.
-    if (status === 'PENDING' && (await rewrite(scope, { key }, body))) continue;
-    if (waiting.has(key) && (await rewrite(scope, { editOf: key }, body))) continue;
-    edits.push(newEdit(scope, { key, platform, target: target as object }, body));
-  }
-  if (edits.length === 0) return;
-  await delivery.createMany({ data: edits });
-  await trigger(scope);
-}
-
-function newEdit(
-  { region, now }: RegionScope,
-  { key, ...original }: { readonly key: string; readonly platform: 'SLACK' | 'DISCORD'; readonly target: object },
-  body: object,
-) {
-  const status = 'PENDING' as const;
-  const edit = { key: `${key}#edit-${crypto.randomUUID()}`, editOf: key, body, status, createdAt: now };
-  return { regionId: region.id, ...original, ...edit };
-}
-
-function waitingEdits(scope: RegionScope, of: readonly string[]) {
-  return clientOf(scope.tx).delivery.findMany({
-    where: { regionId: scope.region.id, editOf: { in: [...of] }, status: 'PENDING' },
-    select: { editOf: true },
-  });
-}
-
-/** False when nothing of it waits to be sent any more. */
-async function rewrite(
-  scope: RegionScope,
-  what: { readonly key: string } | { readonly editOf: string },
-  body: object,
+  key: string,
+  message: Message,
+  elsewhere: Extract<Target, { kind: 'private' }> | null = null,
 ): Promise<boolean> {
-  const regionId = scope.region.id;
-  const { count } = await clientOf(scope.tx).delivery.updateMany({
-    where: { ...what, regionId, status: 'PENDING' },
-    data: { body },
-  });
-  return count > 0;
+  const { delivery } = clientOf(scope.tx);
+  const where = { key, regionId: scope.region.id, status: 'REFUSED' } as const;
+  const refused = await delivery.findFirst({ where, select: { unsolicitedTo: true } });
+  if (!refused) return false;
+  const heldUntil = refused.unsolicitedTo === null ? null : await quietUntil(scope, refused.unsolicitedTo);
+  const body = structuredClone(message) as object;
+  const place = elsewhere && {
+    platform: databasePlatform(elsewhere.platform),
+    target: structuredClone(elsewhere) as object,
+  };
+  const data = { ...place, status: 'PENDING', reason: null, notBefore: null, heldUntil, body } as const;
+  if ((await delivery.updateMany({ where, data })).count === 0) return false;
+  // What was to change it goes where it goes.
+  if (place) await delivery.updateMany({ where: { editOf: key, status: 'PENDING' }, data: place });
+  if (heldUntil === null) await trigger(scope);
+  else await planReleases(scope, [{ key, at: heldUntil }]);
+  return true;
 }
 
-export { reachable, reachableFrom } from './unsolicited.ts';
+export { edit, editUnder, withdraw } from './edit-store.ts';
+export { heldAmong, letGo, lookAgain, type StillMeant } from './held.ts';
+export type { NotReachedHandler } from './not-reached.ts';
+export type { Sending } from './sending-store.ts';
+export {
+  reachable,
+  reachableFrom,
+  type SwitchableKind,
+  switchableKinds,
+  type UnsolicitedKind,
+  unwilling,
+} from './unsolicited.ts';
 
-/** What was sent under a key: its status, and why not. */
+/** What was sent under a key: where, its status, and why not. */
 export interface Sent {
   readonly key: string;
+  readonly platform: PlatformName;
   readonly status: 'PENDING' | 'SENDING' | 'SENT' | 'REFUSED' | 'UNKNOWN';
   readonly reason: string | null;
+  /** The end of its reader's quiet hours, which it waits for; null when it doesn't. */
+  readonly heldUntil: Date | null;
 }
 
 export async function sentUnder(scope: RegionScope, keyPrefix: string): Promise<readonly Sent[]> {
-  return clientOf(scope.tx).delivery.findMany({
+  const rows = await clientOf(scope.tx).delivery.findMany({
     where: { regionId: scope.region.id, key: { startsWith: keyPrefix }, editOf: null },
-    select: { key: true, status: true, reason: true },
+    select: { key: true, platform: true, status: true, reason: true, heldUntil: true },
     orderBy: { sequence: 'asc' },
   });
+  return rows.map((row) => ({ ...row, platform: platformName(row.platform) }));
 }
 
 /** What a message typed here is about: the last sending that opened this thread or direct conversation. */
@@ -182,22 +123,6 @@ export async function expectsAnswers(scope: RegionScope, place: Place): Promise<
     },
   });
   return count > 0;
-}
-
-export { NOT_REACHED } from './store.ts';
-
-/** The first of those a private message was meant for who never got it; null when it isn't one of the region. */
-export async function meantFor(
-  scope: RegionScope,
-  deliveryId: string,
-): Promise<{ readonly platform: PlatformName; readonly user: string } | null> {
-  const row = await clientOf(scope.tx).delivery.findFirst({
-    where: { regionId: scope.region.id, id: deliveryId },
-    select: { target: true },
-  });
-  const target = row && readTarget(row.target);
-  const user = target?.kind === 'private' ? target.users[0] : undefined;
-  return target?.kind === 'private' && user !== undefined ? { platform: target.platform, user } : null;
 }
 
 /** Where something that was sent stands. */

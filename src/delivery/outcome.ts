@@ -1,5 +1,5 @@
 import type { MessageRef } from '../chat/place.ts';
-import type { DeliveryFailure } from '../chat/platform.ts';
+import type { Begun, DeliveryFailure, RefusalReason } from '../chat/platform.ts';
 import type { Claimable, Claimed, Outcome } from './store.ts';
 
 /** An unreachable platform is tried again after 1, 2, 4 … seconds, at most this long. */
@@ -34,17 +34,35 @@ function pauseAfter(attempts: number): number {
   return Math.min(LONGEST_PAUSE_MS, 1_000 * 2 ** (attempts - 1));
 }
 
+/** Refusals of whatever is done there, not of one message. */
+export const OF_THE_TARGET: ReadonlySet<string> = new Set<RefusalReason>([
+  'channel-archived',
+  'channel-gone',
+  'direct-messages-closed',
+  'no-permission',
+  'not-in-channel',
+  'user-gone',
+]);
+
+/** The platform's refusal to look for something. */
+export interface RefusedToLook {
+  readonly refused: RefusalReason;
+}
+
 /**
  * What comes of a message that was looked for; null when that can't be told yet.
  * @param found the messages there are, 'no-way' where nothing can be looked for, 'failed' when the platform didn't say.
  */
 export function afterLookUp(
   { claimedAt }: Pick<Claimed, 'claimedAt'>,
-  found: readonly MessageRef[] | 'no-way' | 'failed',
+  found: readonly MessageRef[] | Begun | RefusedToLook | 'no-way' | 'failed',
   now: Date,
 ): Outcome | null {
   // That it can't be looked up now says nothing about it: it is looked up again, for a while.
   if (found === 'failed' && now.getTime() - claimedAt.getTime() < LOOKUP_MS) return null;
   if (found === 'failed' || found === 'no-way') return { status: 'UNKNOWN', reason: 'unknown' };
+  // Most likely it wasn't taken either; but it may have been, a moment before.
+  if ('refused' in found) return { status: 'UNKNOWN', reason: found.refused };
+  if ('begun' in found) return { status: 'PENDING', refs: found.begun };
   return found.length === 0 ? { status: 'PENDING' } : { status: 'SENT', refs: found };
 }

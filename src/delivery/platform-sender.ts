@@ -1,54 +1,91 @@
-import { type AttemptParts, attempt } from './attempt.ts';
-import { destinationOf } from './destination.ts';
+import type { Lease } from '../database/leases.ts';
+import { alarm } from './alarm.ts';
 import { lanesOf } from './lanes.ts';
+import { createSendOne, RECONNECTION_MS, type SendOneParts } from './send-one.ts';
 import { settle } from './settle.ts';
-import type { Claimable, Queued } from './store.ts';
+import type { Waiting } from './store.ts';
 
-const BATCH = 1_000;
-/** How soon to look again at a conversation that another process is sending to. */
-const RIVAL_MS = 200;
-/** How soon to look again at a platform that isn't connected. */
-const RECONNECTION_MS = 1_000;
+/** As many are looked at together: among these, what was stored alone goes first. */
+const BATCH = 5_000;
+/** How soon to look again when the database went away. */
+const FAILED_MS = 1_000;
 const LANES = 8;
+
+export interface SenderParts extends SendOneParts {
+  /** Asks for the turn to send to this platform, which one process has at a time. */
+  readonly lease: (begun: () => void) => Lease;
+}
 
 /** Sends what waits for one platform. One that is slow or away holds up no other. */
 export interface PlatformSender {
-  start(): void;
-  /** Finishes what is being sent. */
+  /** Resolves when it is known whether it is this process's turn. */
+  start(): Promise<void>;
+  /** Finishes what is being sent, and leaves the turn to others. */
   stop(): Promise<void>;
-  /** Resolves when nothing that is due waits. */
+  /** Resolves when nothing may be sent now, or it isn't this process's turn. */
   wake(): Promise<void>;
   busy(): boolean;
 }
 
-export function createPlatformSender(parts: AttemptParts, settleMs: number): PlatformSender {
-  const { platform, store, log } = parts;
+/** What was read of the queue. */
+interface Plan {
+  /** What is left of it, by conversation. */
+  lanes: Waiting[][];
+  /** How many there were. */
+  readonly size: number;
+  done: number;
+  progressed: boolean;
+}
+
+export function createPlatformSender(parts: SenderParts): PlatformSender {
+  const { platform, store, log, settleMs, inHand, pace } = parts;
+  let lease: Lease | null = null;
   let running: Promise<void> | null = null;
+  /** The queue is to be read anew. */
   let again = false;
+  /** What was read of it may go on. */
+  let affordable = false;
   let settling = false;
-  let stopped = true;
-  let timer: NodeJS.Timeout | undefined;
-  let timerAt = Number.POSITIVE_INFINITY;
-  let interval: NodeJS.Timeout | undefined;
+  let plan: Plan | null = null;
+  let stopLooking = () => {};
+  const toWake = alarm(pace, wakeToSettle);
+  const toAfford = alarm(pace, () => {
+    affordable = true;
+    void run();
+  });
+  const sendOne = createSendOne(parts, { mayGoOn, wakeIn: toWake.in, affordIn: toAfford.in });
+
+  function mayGoOn(): boolean {
+    return lease?.mine ?? false;
+  }
+
+  function wake(): Promise<void> {
+    if (!mayGoOn()) return running ?? Promise.resolve();
+    again = true;
+    return run();
+  }
 
   /** One pass at a time; a wake during a pass makes another follow. */
-  function wake(): Promise<void> {
-    if (stopped) return running ?? Promise.resolve();
-    again = true;
+  function run(): Promise<void> {
     running ??= (async () => {
       // Not at once: a pass that ends before it is noted as running would be noted for ever.
       await Promise.resolve();
       try {
-        while (again && !stopped) {
+        while ((again || affordable) && mayGoOn()) {
+          affordable = false;
+          if (platform.status() === 'connected') {
+            await pass();
+            continue;
+          }
           again = false;
-          if (isConnected()) await pass();
-          else wakeAfter(RECONNECTION_MS);
+          toWake.in(RECONNECTION_MS);
         }
       } catch (error) {
         // The database went away.
         log.error('delivery.pass-failed', error);
         again = false;
-        wakeAfter(1_000);
+        plan = null;
+        toWake.in(FAILED_MS);
       } finally {
         running = null;
       }
@@ -62,103 +99,100 @@ export function createPlatformSender(parts: AttemptParts, settleMs: number): Pla
     void wake();
   }
 
-  /** The earliest of what was asked for counts. */
-  function wakeAfter(milliseconds: number): void {
-    const at = Date.now() + milliseconds;
-    if (at >= timerAt) return;
-    clearTimeout(timer);
-    timerAt = at;
-    timer = setTimeout(() => {
-      timerAt = Number.POSITIVE_INFINITY;
-      wakeToSettle();
-    }, milliseconds);
-    timer.unref();
-  }
-
-  function isConnected(): boolean {
-    return platform.status() === 'connected';
+  /** Now and then, without having been woken. */
+  function lookEvery(milliseconds: number): () => void {
+    let stop = () => {};
+    const next = () => {
+      stop = pace.after(milliseconds, () => {
+        next();
+        wakeToSettle();
+      });
+    };
+    next();
+    return () => stop();
   }
 
   async function pass(): Promise<void> {
     if (settling) {
       settling = false;
-      await settle(settleMs, parts);
+      await settle(settleMs, parts, inHand);
     }
-    let queue: readonly Queued[] = [];
-    for (let goesOn = true; goesOn && !stopped; ) {
-      queue = await store.queued(platform.name, BATCH);
-      const { progressed, done } = await sendAll(lanesOf(queue, new Date()));
-      // What is stored meanwhile wakes us again: there is nothing to look for once all there was is done.
-      goesOn = progressed && !(done === queue.length && done < BATCH);
-    }
-    const now = Date.now();
+    do {
+      if (again || plan === null) plan = await read();
+      const { size, lanes } = await sendSome(plan);
+      // The rest of it waits until it may be sent. What is stored meanwhile wakes us: it may come first.
+      if (!again && lanes.length > 0) return;
+      // There is nothing to look for once all there was is done.
+      again ||= plan.progressed && !(plan.done === size && size < BATCH);
+      plan = null;
+    } while (again && mayGoOn() && !settling);
+  }
+
+  async function read(): Promise<Plan> {
+    again = false;
+    const queue = await store.queued(platform.name, BATCH);
+    const now = pace.now();
     const later = queue.map(({ notBefore }) => notBefore?.getTime() ?? 0).filter((time) => time > now);
-    if (later.length > 0) wakeAfter(Math.min(...later) - now + 1);
+    if (later.length > 0) toWake.in(Math.min(...later) - now + 1);
+    return { lanes: lanesOf(queue, new Date(now)), size: queue.length, done: 0, progressed: false };
   }
 
   /** Conversations side by side, the messages of one in their order. */
-  async function sendAll(
-    lanes: readonly (readonly Claimable[])[],
-  ): Promise<{ readonly progressed: boolean; readonly done: number }> {
-    let progressed = false;
-    let done = 0;
-    const queues = [...lanes];
-    const workers = Array.from({ length: Math.min(LANES, queues.length) }, async () => {
-      for (let queue = queues.shift(); queue && !stopped; queue = queues.shift()) {
-        for (const one of queue) {
-          if (stopped) return;
-          const result = await sendOne(one);
-          if (result !== 'blocked') progressed = true;
-          if (result === 'done') done += 1;
-          // What follows in this conversation waits its turn.
-          if (result !== 'done') break;
-        }
-      }
+  async function sendSome(given: Plan): Promise<Plan> {
+    const unaffordable: Waiting[][] = [];
+    const workers = Array.from({ length: Math.min(LANES, given.lanes.length) }, async () => {
+      // What is stored or to be looked for meanwhile doesn't wait until all of a long broadcast is sent; but each sends
+      // something, however often it is woken.
+      do {
+        const lane = given.lanes.shift();
+        if (!lane) return;
+        const left = await sendLane(lane, given);
+        if (left.length > 0) unaffordable.push(left);
+      } while (mayGoOn() && !settling && !again);
     });
     const results = await Promise.allSettled(workers);
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
-    return { progressed, done };
+    given.lanes = [...unaffordable, ...given.lanes];
+    return given;
   }
 
-  async function sendOne(one: Claimable): Promise<'done' | 'later' | 'blocked'> {
-    if (!isConnected()) {
-      wakeAfter(RECONNECTION_MS);
-      return 'blocked';
+  /** One after the other, each in its turn. What of it may be sent soon. */
+  async function sendLane(lane: readonly Waiting[], given: Plan): Promise<Waiting[]> {
+    const left: Waiting[] = [];
+    for (const [index, one] of lane.entries()) {
+      const waits = one.editOf !== null && left.some(({ editOf }) => editOf === one.editOf);
+      const result = waits ? 'unaffordable' : await sendOne(one);
+      if (result === 'unaffordable') {
+        if (one.editOf === null) return [...left, ...lane.slice(index)];
+        // An edit holds nothing up, as in lanesOf.
+        left.push(one);
+        continue;
+      }
+      if (result !== 'blocked') given.progressed = true;
+      if (result !== 'done') break;
+      given.done += 1;
+      if (!mayGoOn() || settling || again) break;
     }
-    const where = await destinationOf(one, store);
-    if (where === 'wait') return 'blocked';
-    const claimed = await store.claim(one, new Date());
-    if (!claimed) {
-      // Another process has the conversation: going on with what follows would overtake it.
-      wakeAfter(RIVAL_MS);
-      return 'blocked';
-    }
-    const outcome = await attempt(claimed, where, parts);
-    if (outcome === null) {
-      // Stays claimed until the platform has had the time to store it, then it is looked for.
-      wakeAfter(settleMs + 50);
-      return 'later';
-    }
-    await store.finish(claimed, outcome);
-    return outcome.status === 'PENDING' ? 'later' : 'done';
+    return left;
   }
 
   return {
-    start() {
-      stopped = false;
-      interval = setInterval(wakeToSettle, Math.max(1_000, settleMs / 2));
-      interval.unref();
-      wakeToSettle();
+    async start() {
+      lease = parts.lease(wakeToSettle);
+      stopLooking = lookEvery(Math.max(1_000, settleMs / 2));
+      await lease.asked;
     },
     async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      clearInterval(interval);
-      timerAt = Number.POSITIVE_INFINITY;
+      const left = lease;
+      lease = null;
+      toWake.cancel();
+      toAfford.cancel();
+      stopLooking();
       await running;
+      await left?.release();
     },
     wake,
-    busy: () => running !== null || (again && !stopped),
+    busy: () => running !== null || (again && mayGoOn()),
   };
 }

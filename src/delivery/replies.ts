@@ -18,6 +18,7 @@ export interface Answered {
   readonly messageId: string;
   /** It was answered where it was said: to the bot alone. */
   readonly direct: boolean;
+  readonly at: Date;
 }
 
 /** What was said to the bot on a platform and answered since then. */
@@ -33,12 +34,12 @@ export async function answeredSince(
       key: { startsWith: `${ANSWER}:${platform}:` },
       createdAt: { gte: since },
     },
-    select: { key: true, target: true },
+    select: { key: true, target: true, createdAt: true },
   });
-  return rows.flatMap(({ key, target }) => {
+  return rows.flatMap(({ key, target, createdAt }) => {
     const [, , channel, messageId] = key.split(':');
     if (channel === undefined || messageId === undefined) return [];
-    return [{ channel, messageId, direct: readTarget(target).kind === 'place' }];
+    return [{ channel, messageId, direct: readTarget(target).kind === 'place', at: createdAt }];
   });
 }
 

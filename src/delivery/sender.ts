@@ -1,6 +1,8 @@
 import type { Platform } from '../chat/platform.ts';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
+import { noBudgets, platformBudgets } from './budgets.ts';
+import { type Pace, realPace } from './pace.ts';
 import { createPlatformSender } from './platform-sender.ts';
 import { deliveryStore } from './store.ts';
 import { DELIVERY_QUEUE } from './trigger.ts';
@@ -16,7 +18,7 @@ export interface Sender {
   start(): Promise<void>;
   /** Finishes what is being sent. */
   stop(): Promise<void>;
-  /** Resolves when nothing that is due waits. */
+  /** Resolves when nothing that is due waits, but for what the platforms' limits hold back. */
   drained(): Promise<void>;
   /** Nothing is being sent or waits to be (apart from what waits for a later moment). */
   idle(): boolean;
@@ -29,11 +31,27 @@ export interface SenderOptions {
   /** When something counts as sent, for what people read. */
   readonly now: () => Date;
   readonly settleMs?: number;
+  /** Whether the platforms keep rate limits, which are then kept from our side; local ones keep none unless told. */
+  readonly limited: boolean;
+  /** Time as it is sent by; the real one unless given. */
+  readonly pace?: Pace;
 }
 
-export function createSender({ database, platforms, log, now, settleMs = SETTLE_MS }: SenderOptions): Sender {
+/** Of each database, what this process is about. */
+const inHands = new WeakMap<Database, Set<string>>();
+
+export function createSender(options: SenderOptions): Sender {
+  const { database, platforms, log, now, settleMs = SETTLE_MS, pace = realPace } = options;
   const store = deliveryStore(database, now);
-  const senders = platforms.map((platform) => createPlatformSender({ platform, store, log, now }, settleMs));
+  const inHand = inHands.get(database) ?? new Set();
+  inHands.set(database, inHand);
+  const senders = platforms.map((platform) =>
+    createPlatformSender({
+      ...{ platform, store, log, now, pace, settleMs, inHand },
+      budgets: options.limited ? platformBudgets(platform.name, pace) : noBudgets,
+      lease: (begun) => database.leases.take(`sender ${platform.name}`, begun),
+    }),
+  );
   let stopListening: (() => void) | undefined;
 
   async function wakeAll(): Promise<void> {
@@ -44,7 +62,7 @@ export function createSender({ database, platforms, log, now, settleMs = SETTLE_
     async start() {
       stopListening = database.wake.listen(DELIVERY_QUEUE, () => void wakeAll());
       database.queue.work(DELIVERY_QUEUE, wakeAll, { woken: false });
-      for (const sender of senders) sender.start();
+      await Promise.all(senders.map((sender) => sender.start()));
     },
     async stop() {
       stopListening?.();

@@ -3,20 +3,26 @@ import type { Message } from '../chat/message.ts';
 import type { MessageRef, PlatformName, Target } from '../chat/place.ts';
 import type { Database } from '../database/database.ts';
 import { readMessage, readRefs, readTarget, type ThreadTarget } from './message-schema.ts';
+import { OF_THE_TARGET } from './outcome.ts';
 
-/** A delivery the sender may work on. */
-export interface Claimable {
+/** A delivery the sender may work on: where it goes. What it says is read when it is claimed. */
+export interface Waiting {
   readonly id: string;
   readonly key: string;
   readonly platform: PlatformName;
   readonly target: Target | ThreadTarget;
-  readonly message: Message;
   readonly editOf: string | null;
   readonly attempts: number;
 }
 
+export interface Claimable extends Waiting {
+  readonly message: Message;
+}
+
 /** A delivery that isn't finished. */
-export interface Queued extends Claimable {
+export interface Queued extends Waiting {
+  /** By the domain's clock; the same for all that one transaction stored. */
+  readonly storedAt: Date;
   /** Claimed: by another process, or with an answer that was lost. */
   readonly sending: boolean;
   readonly notBefore: Date | null;
@@ -30,16 +36,17 @@ export interface Claimed extends Claimable {
 export interface Outcome {
   readonly status: 'PENDING' | 'SENT' | 'REFUSED' | 'UNKNOWN';
   readonly reason?: string;
+  /** The messages it became; of one that is still to be sent, the first of them. */
   readonly refs?: readonly MessageRef[];
   readonly notBefore?: Date;
   readonly sentAt?: Date;
 }
 
 export interface DeliveryStore {
-  /** What isn't finished, oldest first; what can't be read any more is refused on the way. */
+  /** What isn't finished, oldest first; where that can't be read any more, it is refused on the way. */
   queued(platform: PlatformName, limit: number): Promise<readonly Queued[]>;
-  /** Takes a delivery, as it is now; null when somebody else has it. */
-  claim(delivery: Claimable, at: Date): Promise<Claimable | null>;
+  /** Takes a delivery, as it is now; null when somebody else has it, or it can't be read and is refused. */
+  claim(delivery: Waiting, at: Date): Promise<Claimable | null>;
   /** Ends the attempt; nothing happens when somebody else has taken it over since. */
   finish(delivery: Claimable, outcome: Outcome): Promise<void>;
   /** The messages another delivery became; null when it isn't sent. */
@@ -55,34 +62,21 @@ interface Row {
   readonly key: string;
   readonly platform: 'SLACK' | 'DISCORD';
   readonly target: unknown;
-  readonly body: unknown;
   readonly editOf: string | null;
   readonly attempts: number;
 }
 
-function claimable(row: Row): Claimable {
-  return {
-    id: row.id,
-    key: row.key,
-    platform: platformName(row.platform),
-    target: readTarget(row.target),
-    message: readMessage(row.body),
-    editOf: row.editOf,
-    attempts: row.attempts,
-  };
+function waiting({ id, key, platform, target, editOf, attempts }: Row): Waiting {
+  return { id, key, platform: platformName(platform), target: readTarget(target), editOf, attempts };
 }
 
-const fields = {
-  id: true,
-  key: true,
-  platform: true,
-  target: true,
-  body: true,
-  editOf: true,
-  attempts: true,
-} as const;
+function claimable(row: Row & { readonly body: unknown }): Claimable {
+  return { ...waiting(row), message: readMessage(row.body) };
+}
 
-/** Kind of the due items of what couldn't be sent to people privately; their subject is the delivery's id. */
+const fields = { id: true, key: true, platform: true, target: true, editOf: true, attempts: true } as const;
+
+/** Kind of the due items of what was refused to people or by a channel; their subject is the delivery's id. */
 export const NOT_REACHED = 'deliveries-not-reached';
 
 /** Kind of the due items of what was sent and isn't there any more; their subject is its key. */
@@ -93,6 +87,16 @@ function lostWith({ editOf, target }: Claimable, reason: string | undefined): st
   if (editOf !== null) return reason === 'message-gone' ? editOf : null;
   const gone = reason === 'message-gone' || reason === 'channel-gone' || reason === 'channel-archived';
   return target.kind === 'thread' && gone ? target.of : null;
+}
+
+/** How rows are found that go to the same channel or the same people; null where others aren't concerned. */
+function sameTarget({ target }: Claimable): { path: string[]; equals: string | string[] }[] | null {
+  if (target.kind !== 'channel' && target.kind !== 'private') return null;
+  const whom =
+    target.kind === 'channel'
+      ? { path: ['channel'], equals: target.channel }
+      : { path: ['users'], equals: [...target.users] };
+  return [{ path: ['kind'], equals: target.kind }, whom];
 }
 
 /** `now`: the domain's clock. */
@@ -106,6 +110,31 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
     await dueItem.createMany({ data: item, skipDuplicates: true });
   }
 
+  /**
+   * What waits for a target that refused is not tried there: each refusal counts against us with the platform. What is
+   * stored later is, so that it counts when somebody has put it right.
+   */
+  async function refuseWaiting(one: Claimable, reason: string): Promise<void> {
+    const same = sameTarget(one);
+    if (same === null) return;
+    const where = {
+      platform: databasePlatform(one.platform),
+      status: 'PENDING' as const,
+      editOf: null,
+      heldUntil: null,
+      AND: same.map((target) => ({ target })),
+    };
+    const waiting = await delivery.findMany({ where, select: { id: true } });
+    for (const { id } of waiting) {
+      const refused = await delivery.updateMany({ where: { ...where, id }, data: { status: 'REFUSED', reason } });
+      if (refused.count > 0 && one.target.kind === 'private') await noteNotReached(id);
+    }
+  }
+
+  async function isOurs({ id, attempts }: Claimable): Promise<boolean> {
+    return (await delivery.count({ where: { id, status: 'SENDING', attempts } })) > 0;
+  }
+
   /** Once for each key: what comes in its place has a key of its own. */
   async function noteLost(key: string): Promise<void> {
     const lost = await delivery.findUnique({ where: { key }, select: { regionId: true, status: true } });
@@ -115,22 +144,27 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
     await dueItem.createMany({ data: item, skipDuplicates: true });
   }
 
+  /** Of a version that wrote it differently. It must not hold up the others. */
+  async function refuseUnreadable(id: string, error: unknown): Promise<void> {
+    database.log.error('delivery.unreadable', error, { delivery: id });
+    await delivery.update({ where: { id }, data: { status: 'REFUSED', reason: 'unreadable' } });
+  }
+
   return {
     async queued(platform, limit) {
       const rows = await delivery.findMany({
         where: { platform: databasePlatform(platform), status: { in: ['PENDING', 'SENDING'] }, heldUntil: null },
-        select: { ...fields, status: true, notBefore: true },
+        select: { ...fields, status: true, notBefore: true, createdAt: true },
         orderBy: { sequence: 'asc' },
         take: limit,
       });
       const queue: Queued[] = [];
       for (const row of rows) {
+        const { status, notBefore, createdAt: storedAt } = row;
         try {
-          queue.push({ ...claimable(row), sending: row.status === 'SENDING', notBefore: row.notBefore });
+          queue.push({ ...waiting(row), sending: status === 'SENDING', notBefore, storedAt });
         } catch (error) {
-          // Of a version that wrote it differently. It must not hold up the others.
-          database.log.error('delivery.unreadable', error, { delivery: row.id });
-          await delivery.update({ where: { id: row.id }, data: { status: 'REFUSED', reason: 'unreadable' } });
+          await refuseUnreadable(row.id, error);
         }
       }
       return queue;
@@ -141,11 +175,21 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
         data: { status: 'SENDING', attempts: { increment: 1 }, claimedAt: at },
       });
       if (claimed.count === 0) return null;
-      // Until it was taken, what it says may have been overwritten.
-      return claimable(await delivery.findUniqueOrThrow({ where: { id: one.id }, select: fields }));
+      const row = await delivery.findUniqueOrThrow({ where: { id: one.id }, select: { ...fields, body: true } });
+      try {
+        return claimable(row);
+      } catch (error) {
+        await refuseUnreadable(one.id, error);
+        return null;
+      }
     },
     async finish(one, { status, reason, refs, notBefore, sentAt }) {
       const first = refs?.[0];
+      const refused = status === 'REFUSED' && one.editOf === null;
+      // Also where it wouldn't even let us look for what may have arrived.
+      const closed = (refused || status === 'UNKNOWN') && OF_THE_TARGET.has(reason ?? '');
+      // Before this one is finished and lets the next of its conversation go.
+      if (closed && (await isOurs(one))) await refuseWaiting(one, reason ?? '');
       const finished = await delivery.updateMany({
         where: { id: one.id, status: 'SENDING', attempts: one.attempts },
         data: {
@@ -157,7 +201,7 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
           ...(first && one.editOf === null ? replyPlace(first) : {}),
         },
       });
-      const notReached = status === 'REFUSED' && one.target.kind === 'private' && one.editOf === null;
+      const notReached = one.target.kind === 'private' ? refused || closed : one.target.kind === 'channel' && closed;
       if (finished.count > 0 && notReached) await noteNotReached(one.id);
       const lost = status === 'REFUSED' ? lostWith(one, reason) : null;
       if (finished.count > 0 && lost !== null) await noteLost(lost);
@@ -172,7 +216,7 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
     async unfinished(platform, claimedBefore) {
       const rows = await delivery.findMany({
         where: { platform: databasePlatform(platform), status: 'SENDING', claimedAt: { lt: claimedBefore } },
-        select: { ...fields, claimedAt: true },
+        select: { ...fields, body: true, claimedAt: true },
         orderBy: { sequence: 'asc' },
       });
       return rows.map((row) => ({ ...claimable(row), claimedAt: row.claimedAt ?? claimedBefore }));

@@ -1,65 +1,119 @@
 import type { RegionScope } from '../access/scope.ts';
 import { clientOf } from '../database/transaction.ts';
-import { byDay } from '../schedule/by-day.ts';
-import { schedule } from '../schedule/due.ts';
-import type { DueHandlers } from '../schedule/run-due.ts';
-import { trigger } from './trigger.ts';
+import { afterQuietHours } from '../dates/index.ts';
+import { lockedPreferences, type Preferences, preferencesOf } from './preferences-store.ts';
 import { countedFrom, freeAgainAt } from './weekly.ts';
 
-/** Kind of the due item that lets go what waits for the morning; one of a region is enough. */
-const MORNING = 'deliveries-morning';
+/** What people are sent unasked, by what it is about; each of these they may switch off. */
+export const switchableKinds = ['announcement', 'survey', 'event', 'kit'] as const;
+export type SwitchableKind = (typeof switchableKinds)[number];
+/** 'question': one of a survey that needs their answer, which is asked once whatever they switched off. */
+export type UnsolicitedKind = SwitchableKind | 'question';
 
-/** Those of these people who may still be written to unasked: who wasn't twice already within a week. */
-export async function reachable(scope: RegionScope, personIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const later = await reachableFrom(scope, personIds, '00:00');
-  return new Set(personIds.filter((id) => !later.has(id)));
+/** Somebody who is written to though they asked for nothing. */
+export interface Unsolicited {
+  readonly personId: string;
+  readonly kind: UnsolicitedKind;
 }
 
-/** The day, at this time, from which those of these people may be written to unasked again who may not now. */
+/** Those of these people who don't wish to be sent this unasked. */
+export async function unwilling(
+  scope: RegionScope,
+  personIds: readonly string[],
+  kind: UnsolicitedKind,
+): Promise<ReadonlySet<string>> {
+  return declining(await preferencesOf(scope, personIds), kind);
+}
+
+/** Those of these people who may be written to unasked now: who wish it, and weren't twice already within a week. */
+export async function reachable(
+  scope: RegionScope,
+  personIds: readonly string[],
+  kind: UnsolicitedKind,
+): Promise<ReadonlySet<string>> {
+  const preferences = await lockedPreferences(scope, personIds);
+  const later = await freeAgain(scope, personIds, '00:00');
+  const not = declining(preferences, kind);
+  return new Set(personIds.filter((id) => !later.has(id) && !not.has(id)));
+}
+
+/**
+ * The day, at this time, from which those of these people may be written to unasked again who may not now, because they
+ * were often enough lately.
+ */
 export async function reachableFrom(
   scope: RegionScope,
   personIds: readonly string[],
   time: string,
 ): Promise<ReadonlyMap<string, Date>> {
-  const client = clientOf(scope.tx);
-  const ids = [...new Set(personIds)].sort();
-  // Two that are about to write to the same person count one after the other.
-  await client.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ANY(${ids}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`;
+  await lockedPreferences(scope, personIds);
+  return freeAgain(scope, personIds, time);
+}
+
+/**
+ * Until when what may be sent now waits for the end of quiet hours, by person; null for at once, nothing for who may not be
+ * written to now. Each person once.
+ */
+export async function admit(
+  scope: RegionScope,
+  unsolicited: readonly Unsolicited[],
+): Promise<ReadonlyMap<string, Date | null>> {
+  const ids = unsolicited.map(({ personId }) => personId);
+  const preferences = await lockedPreferences(scope, ids);
+  const later = await freeAgain(scope, ids, '00:00');
+  return new Map(
+    unsolicited.flatMap(({ personId, kind }): [string, Date | null][] => {
+      const own = preferences.get(personId);
+      if (!own || own.unwanted.has(kind) || later.has(personId)) return [];
+      return [[personId, heldUntil(scope, own)]];
+    }),
+  );
+}
+
+/** Until when what is for this person waits for the end of their quiet hours; null when it needn't. */
+export async function quietUntil(scope: RegionScope, personId: string): Promise<Date | null> {
+  const preferences = (await preferencesOf(scope, [personId])).get(personId);
+  return preferences ? heldUntil(scope, preferences) : null;
+}
+
+function heldUntil({ now, region }: RegionScope, { quiet }: Preferences): Date | null {
+  const at = afterQuietHours(now, quiet, region.timeZone);
+  return at > now ? at : null;
+}
+
+function declining(preferences: ReadonlyMap<string, Preferences>, kind: UnsolicitedKind): ReadonlySet<string> {
+  return new Set([...preferences].flatMap(([id, { unwanted }]) => (unwanted.has(kind) ? [id] : [])));
+}
+
+async function freeAgain(
+  scope: RegionScope,
+  personIds: readonly string[],
+  time: string,
+): Promise<ReadonlyMap<string, Date>> {
   const { timeZone } = scope.region;
-  const rows = await client.delivery.findMany({
+  const since = { gte: countedFrom(scope.now, timeZone) };
+  const rows = await clientOf(scope.tx).delivery.findMany({
     where: {
       regionId: scope.region.id,
-      unsolicitedTo: { in: ids },
-      createdAt: { gte: countedFrom(scope.now, timeZone) },
+      unsolicitedTo: { in: [...personIds] },
+      OR: [{ createdAt: since }, { heldUntil: since }, { sentAt: since }],
       // What was refused never disturbed anybody.
       status: { not: 'REFUSED' },
     },
-    select: { unsolicitedTo: true, createdAt: true },
-    orderBy: { createdAt: 'desc' },
+    select: { unsolicitedTo: true, createdAt: true, heldUntil: true, sentAt: true },
   });
   const later = new Map<string, Date>();
-  for (const id of ids) {
-    const sent = rows.flatMap(({ unsolicitedTo, createdAt }) => (unsolicitedTo === id ? [createdAt] : []));
-    const at = freeAgainAt(sent, time, timeZone);
+  for (const id of new Set(personIds)) {
+    // What waited through the night disturbed them in the morning.
+    const sent = rows.flatMap((row) =>
+      row.unsolicitedTo === id ? [row.sentAt ?? row.heldUntil ?? row.createdAt] : [],
+    );
+    const at = freeAgainAt(
+      sent.toSorted((a, b) => b.getTime() - a.getTime()),
+      time,
+      timeZone,
+    );
     if (at) later.set(id, at);
   }
   return later;
 }
-
-/** Until when something unasked that is stored now waits; null for by day. What lets it go is planned. */
-export async function heldUntil(scope: RegionScope): Promise<Date | null> {
-  const at = byDay(scope.now, scope.region.timeZone);
-  if (at <= scope.now) return null;
-  await schedule(scope, { kind: MORNING, subject: '', at, expires: null });
-  return at;
-}
-
-export const deliveryJobs: DueHandlers = {
-  async [MORNING](scope) {
-    await clientOf(scope.tx).delivery.updateMany({
-      where: { regionId: scope.region.id, heldUntil: { lte: scope.now } },
-      data: { heldUntil: null },
-    });
-    await trigger(scope);
-  },
-};

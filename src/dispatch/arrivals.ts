@@ -1,47 +1,52 @@
 import { databasePlatform } from '../access/platform-name.ts';
 import type { Responder } from '../chat/platform.ts';
-import { noteEvent, wasReceived } from './conversation-store.ts';
+import { claimEvent, giveBackEvent } from './conversation-store.ts';
 import type { InboxOptions } from './options.ts';
 
 /** The platform's id of one thing a person did; null where it tells none. */
 export type Arrival = string | null;
 
-/** What a platform brings again though it was dealt with is dropped: nobody is answered twice. */
+/** What a platform brings again, to this process or to another, is dropped: nothing is done twice, nobody answered twice. */
 export interface Arrivals {
-  /** Deals with it, unless that is being done. It counts as dealt with from its end: cut short, it may come again. */
+  /** Deals with it, unless that is being done here. What fails without an answer may come again. */
   take(arrival: Arrival, responder: Responder, work: () => Promise<void>): Promise<void>;
-  /** Whether it was dealt with before. */
-  known(arrival: Arrival): Promise<boolean>;
-  /** The region it happens in. */
-  enter(arrival: Arrival, regionId: string): void;
+  /**
+   * Makes it ours to deal with, in the region it happens in; false when it is or was dealt with already. A process that is
+   * killed afterwards leaves it so: of what nobody answered the person knows, and does it again.
+   */
+  claim(arrival: Arrival, regionId: string): Promise<boolean>;
 }
 
 export function createArrivals({ database, platform, log, now }: InboxOptions): Arrivals {
   const name = databasePlatform(platform.name);
-  /** Being dealt with: the region, once known. */
-  const current = new Map<string, string | null>();
+  /** Being dealt with here, and whether it is claimed. */
+  const current = new Map<string, boolean>();
   const eventOf = (arrival: string) => `interaction:${arrival}`;
 
   return {
     async take(arrival, responder, work) {
       if (arrival === null) return work();
       if (current.has(arrival)) return responder.drop();
-      current.set(arrival, null);
+      current.set(arrival, false);
       try {
         await work();
-        const regionId = current.get(arrival) ?? null;
-        if (regionId === null) return;
-        await noteEvent(database, regionId, name, eventOf(arrival), now()).catch(
-          // It has been answered all the same.
-          (error: unknown) => log.error('interaction.not-noted', error),
-        );
+      } catch (error) {
+        if (current.get(arrival)) {
+          await giveBackEvent(database, name, eventOf(arrival)).catch((lost: unknown) =>
+            log.error('interaction.not-given-back', lost),
+          );
+        }
+        throw error;
       } finally {
         current.delete(arrival);
       }
     },
-    known: async (arrival) => arrival !== null && wasReceived(database, name, eventOf(arrival)),
-    enter(arrival, regionId) {
-      if (arrival !== null) current.set(arrival, regionId);
+    async claim(arrival, regionId) {
+      if (arrival === null) return true;
+      const ours = await claimEvent(database, regionId, name, eventOf(arrival), now());
+      // Not when that took so long that it was told meanwhile to be done again.
+      if (ours && current.has(arrival)) current.set(arrival, true);
+      return ours;
     },
   };
 }

@@ -4,7 +4,9 @@ import { byTime } from '../chat/order.ts';
 import type { Place } from '../chat/place.ts';
 import { DeliveryError, type DeliveryFailure, type Inbox, type IncomingMessage } from '../chat/platform.ts';
 import { createTurns } from '../chat/turns.ts';
+import type { Lease } from '../database/leases.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { inTurn } from './listening.ts';
 import type { InboxOptions } from './options.ts';
 import type { Awaited } from './registry.ts';
 import { createSaidLater } from './said-later.ts';
@@ -28,8 +30,9 @@ export interface CatchUp {
  * Reads every place in which a reply is expected from the last message that was read there, at the start and whenever the
  * platform has missed something, and hands it in as if it had just been said. What is said there meanwhile waits for its
  * turn, so that answers count in the order they were given; so does what is said while the database is away.
+ * @param turn asks for the turn to take in what the platform tells every process; who gets it reads back first.
  */
-export function createCatchUp(options: InboxOptions, inbox: Inbox): CatchUp {
+export function createCatchUp(options: InboxOptions, inbox: Inbox, turn: (begun: () => void) => Lease): CatchUp {
   const { database, registry, platform, log, now } = options;
   const turns = createTurns();
   const saidLater = createSaidLater(options);
@@ -43,6 +46,7 @@ export function createCatchUp(options: InboxOptions, inbox: Inbox): CatchUp {
   let connected: Promise<unknown> = Promise.resolve();
   let reading: Promise<void> = Promise.resolve();
   let rounds = 0;
+  let lease: Lease | null = null;
 
   const self: Inbox = {
     ...inbox,
@@ -156,14 +160,15 @@ export function createCatchUp(options: InboxOptions, inbox: Inbox): CatchUp {
 
   return {
     async start() {
-      connected = platform.start(self);
       // What is awaited is noted before anything can come in.
-      begin();
-      await connected;
+      lease = turn(begin);
+      connected = platform.start(inTurn(self, () => lease?.mine ?? false));
+      await Promise.all([connected, lease.asked]);
     },
     inFlight: () => rounds + turns.size,
     async stop() {
       stopping.abort();
+      await lease?.release();
       // A platform that refuses us ends the reading before the list is made.
       await listed;
       await reading;

@@ -97,31 +97,29 @@ export async function receiveEvent(
   return stored.count === 1;
 }
 
-/**
- * The same by itself, in one statement, for what was dealt with already. In a region that is gone, a draft that has joined
- * another one, nothing is noted.
- */
-export async function noteEvent(
+/** It wasn't taken in after all. */
+export async function forgetEvent(tx: Tx, platform: 'SLACK' | 'DISCORD', event: string): Promise<void> {
+  await clientOf(tx).receivedEvent.deleteMany({ where: { platform, event } });
+}
+
+/** The same by itself, in one statement, before any of the work. */
+export async function claimEvent(
   { prisma }: Database,
   regionId: string,
   platform: 'SLACK' | 'DISCORD',
   event: string,
   now: Date,
-): Promise<void> {
-  await prisma.$executeRaw`
+): Promise<boolean> {
+  const claimed = await prisma.$executeRaw`
     INSERT INTO "ReceivedEvent" ("id", "regionId", "platform", "event", "receivedAt")
-    SELECT ${randomUUID()}::uuid, "id", ${platform}::"Platform", ${event}, ${now}::timestamptz
-    FROM "Region" WHERE "id" = ${regionId}::uuid
+    VALUES (${randomUUID()}::uuid, ${regionId}::uuid, ${platform}::"Platform", ${event}, ${now}::timestamptz)
     ON CONFLICT DO NOTHING`;
+  return claimed === 1;
 }
 
-/** Whether an event of a platform was taken in before, in whichever region. */
-export async function wasReceived(
-  { prisma }: Database,
-  platform: 'SLACK' | 'DISCORD',
-  event: string,
-): Promise<boolean> {
-  return (await prisma.receivedEvent.count({ where: { platform, event } })) > 0;
+/** Nothing came of it: it may come again. */
+export async function giveBackEvent({ prisma }: Database, platform: 'SLACK' | 'DISCORD', event: string): Promise<void> {
+  await prisma.receivedEvent.deleteMany({ where: { platform, event } });
 }
 
 /** A platform brings an event again for minutes, and what was missed is read back from the last one that was read. */

@@ -67,20 +67,20 @@ export function createEntrance(options: InboxOptions, runner: Runner, arrivals: 
       // Nothing but an answer can follow: the platform hears of us before the database does.
       if (mode) await responder.acknowledge(mode);
       let words: Message;
+      const entered = async () => {
+        const session = await self.session(user, clue, beforeSetup);
+        return { session, ours: !session || (await arrivals.claim(arrival, session.region.id)) };
+      };
       try {
         const until = moment() + readMs;
-        const found = await inTime(
-          Promise.all([self.session(user, clue, beforeSetup), arrivals.known(arrival)]),
-          until,
-        );
+        const found = await inTime(entered(), until);
         if (!found) throw new Error('too slow');
-        const [session, known] = found;
-        if (known) {
+        const { session, ours } = found;
+        if (!ours) {
           if (!mode) await responder.drop();
           return null;
         }
         if (session) {
-          arrivals.enter(arrival, session.region.id);
           options.spoken.note(user, session.actor.locale);
           return { ...session, at, until };
         }

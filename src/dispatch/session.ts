@@ -10,7 +10,7 @@ import { UserError } from '../chat/user-error.ts';
 import type { Database } from '../database/database.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
 import { type CommandNames, translator } from '../texts/translator.ts';
-import { consumeConversation, findConversation, receiveEvent } from './conversation-store.ts';
+import { consumeConversation, findConversation, forgetEvent, receiveEvent } from './conversation-store.ts';
 import { type Clue, meantRegion } from './meant-region-store.ts';
 
 /** Who acts, in which region, and where. */
@@ -78,6 +78,7 @@ export function createContext(
   },
 ): Context {
   const { region, actor, place, at, now, once, user, access, commandNames } = given;
+  const event = once && 'event' in once ? once.event : null;
   let done = false;
   return {
     region,
@@ -99,9 +100,13 @@ export function createContext(
       if (!read.success) throw new UserError('common.errors.invalid');
       const result = await inTransaction(database, async (tx) => {
         if (once && !done && !(await first(tx, once))) throw new AlreadyDone();
-        return operation.run({ tx, region, actor, now }, read.data);
+        const outcome = await operation.run({ tx, region, actor, now }, read.data);
+        // It was for somebody else: were it noted now, and we killed before those have dealt with it, nobody would.
+        if (event !== null && !done && outcome === false)
+          await forgetEvent(tx, databasePlatform(place.platform), event);
+        return outcome;
       });
-      done = true;
+      done ||= event === null || result !== false;
       return result;
     },
   };

@@ -30,6 +30,8 @@ export interface StageOptions {
   readonly clock?: ProtocolClock;
   /** Whether the bot may read what is typed in the server (Message Content); default true. */
   readonly readsMessages?: boolean;
+  /** Shards that this Discord recommends, all begun at once; default 1. */
+  readonly shards?: number;
   /** See BotOptions; default false. */
   readonly ticks?: boolean;
   /** What stands between: gives the variables the bot is told for a platform's own. */
@@ -61,10 +63,13 @@ export interface PersonOptions {
 }
 
 export async function startStage({ database, log, now, teamName, clock, ...options }: StageOptions): Promise<Stage> {
-  const { readsMessages = true, ticks = false, between = async (own) => own } = options;
+  const { readsMessages = true, shards = 1, ticks = false, between = async (own) => own } = options;
   const [slack, discord] = await Promise.all([
     startLocalSlack({ teamName, ...(clock ? { clock } : {}) }),
-    startLocalDiscord({ guildName: teamName, privilegedIntents: readsMessages, ...(clock ? { clock } : {}) }),
+    startLocalDiscord({
+      ...{ guildName: teamName, privilegedIntents: readsMessages, shards, maxConcurrency: shards },
+      ...(clock ? { clock } : {}),
+    }),
   ]);
   slack.installManifest(
     slackManifest({
@@ -81,12 +86,12 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
   const environment = readEnvironment({
     ...(await between(slack.environment)),
     ...(await between(discord.environment)),
+    // The local platforms keep no rate limits here: what is played is the edition, not the waiting.
+    RATE_LIMITS: 'off',
   });
-  // The local platforms keep no rate limits here: what is played is the edition, not the waiting.
-  const unlimited = { ticks, discordRequestsPerSecond: Number.POSITIVE_INFINITY };
   // Platforms that live by a clock of their own wait until it is moved.
   let patience = clock ? { readMs: 60_000 } : {};
-  const begin = () => startBot({ environment, database, log, now, ...unlimited, ...patience });
+  const begin = () => startBot({ environment, database, log, now, ticks, ...patience });
   let bot = await begin();
 
   const settle = async () => {

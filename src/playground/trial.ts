@@ -42,10 +42,12 @@ export async function startTrial(
   const commands = commandDefinitions(composeRegistry().commands);
   slack.installManifest(slackManifest({ commands, locale: 'fr', name: 'Fil conducteur', socketMode: true }));
   const users = settleTown(platforms);
-  const local = readEnvironment({ ...slack.environment, ...discord.environment });
+  // Local platforms keep no rate limits, and there is no other process.
+  const local = readEnvironment({ ...slack.environment, ...discord.environment, RATE_LIMITS: 'off' });
+  const { roles, rateLimits } = local;
   return {
     // The town speaks French, whatever the language of who tries it.
-    environment: { ...environment, locale: 'fr', slack: local.slack, discord: local.discord },
+    environment: { ...environment, locale: 'fr', slack: local.slack, discord: local.discord, roles, rateLimits },
     pages: await pagesOf({ platforms, environment }),
     async populate(bot, url) {
       await populateRegion({ platforms, users, bot, now: new Date() }).catch((error: unknown) => {

@@ -13,16 +13,28 @@ export interface Due {
 
 /** Stores it with the caller's transaction. What was done already stays done unless it is moved to a later moment. */
 export async function schedule(scope: RegionScope, due: Due): Promise<void> {
-  const where = { regionId: scope.region.id, kind: due.kind, subject: due.subject };
-  const times = { dueAt: due.at, expiresAt: due.expires };
+  await scheduleAll(scope, [due]);
+}
+
+/** The same of many. */
+export async function scheduleAll(scope: RegionScope, dues: readonly Due[]): Promise<void> {
+  if (dues.length === 0) return;
   const { dueItem } = clientOf(scope.tx);
+  const regionId = scope.region.id;
   // Two who plan the same at once: the second finds it planned.
-  const created = await dueItem.createMany({ data: { ...where, ...times }, skipDuplicates: true });
-  if (created.count > 0) return;
-  await dueItem.updateMany({
-    where: { ...where, OR: [{ doneAt: null }, { doneAt: { lt: due.at } }] },
-    data: { ...times, doneAt: null, outcome: null },
+  const created = await dueItem.createManyAndReturn({
+    data: dues.map(({ kind, subject, at, expires }) => ({ regionId, kind, subject, dueAt: at, expiresAt: expires })),
+    skipDuplicates: true,
+    select: { kind: true, subject: true },
   });
+  const isNew = new Set(created.map(({ kind, subject }) => `${kind}/${subject}`));
+  for (const { kind, subject, at, expires } of dues) {
+    if (isNew.has(`${kind}/${subject}`)) continue;
+    await dueItem.updateMany({
+      where: { regionId, kind, subject, OR: [{ doneAt: null }, { doneAt: { lt: at } }] },
+      data: { dueAt: at, expiresAt: expires, doneAt: null, outcome: null },
+    });
+  }
 }
 
 /** Has it come due again then, from its own handler, whatever its place in the plan; it expires when it would have. */

@@ -2,7 +2,10 @@ import cron from 'node-cron';
 import type { Log } from '../log.ts';
 import type { Schedule } from './run-due.ts';
 
-/** Looks every minute whether something is due: the ticks only wake, the database decides. Returns what stops it. */
+/** Every five seconds: what follows something else, such as the state of an announcement, is soon seen to. */
+const OFTEN = '*/5 * * * * *';
+
+/** Looks now and then whether something is due: the ticks only wake, the database decides. Returns what stops it. */
 export function startTicks(schedule: Schedule, now: () => Date, log: Log): () => Promise<void> {
   let running: Promise<unknown> = Promise.resolve();
   const look = () => {
@@ -13,7 +16,7 @@ export function startTicks(schedule: Schedule, now: () => Date, log: Log): () =>
     return running;
   };
   // A machine that slept has missed ticks, not what was due: the next one finds it.
-  const task = cron.schedule('* * * * *', look, { name: 'due', noOverlap: true, suppressMissedWarning: true });
+  const task = cron.schedule(OFTEN, look, { name: 'due', noOverlap: true, suppressMissedWarning: true });
   void look();
   return async () => {
     await task.destroy();

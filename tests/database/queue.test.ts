@@ -3,7 +3,7 @@ import { type Database, openDatabase } from '../../src/database/database.ts';
 import { type EnqueueOptions, enqueue } from '../../src/database/queue.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { silentLog } from '../../src/log.ts';
-import { type DatabaseLocation, runsOnServer, testDatabaseLocation } from '../support/database.ts';
+import { type DatabaseLocation, runsOnServer, testDatabase, testDatabaseLocation } from '../support/database.ts';
 
 const ID = '01923456-789a-7bcd-8ef0-123456789abc';
 const open: Database[] = [];
@@ -139,7 +139,7 @@ describe('the queue', () => {
 });
 
 async function start(location?: DatabaseLocation): Promise<Database> {
-  const database = await openDatabase({ ...(location ?? (await testDatabaseLocation())), log: silentLog });
+  const database = location ? await openDatabase({ ...location, log: silentLog }) : await testDatabase();
   open.push(database);
   return database;
 }

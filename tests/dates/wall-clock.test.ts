@@ -123,3 +123,45 @@ describe('quiet hours from 21:30 to 8:00', () => {
     expect(isQuiet(new Date('2026-11-14T23:30Z'), { from: '00:00', to: '00:00' }, PARIS)).toBe(false);
   });
 });
+
+describe('quiet hours of any length, in the days around both clock changes', () => {
+  const MINUTE = 60_000;
+  const minuteOfDay = fc.integer({ min: 0, max: 24 * 60 - 1 });
+  const time = minuteOfDay.map(
+    (minute) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`,
+  );
+  // Within a day and a half of 29 March and 25 October 2026 at 1:00 UTC.
+  const instant = fc
+    .tuple(fc.constantFrom('2026-03-29T01:00Z', '2026-10-25T01:00Z'), fc.integer({ min: -2160, max: 2160 }))
+    .map(([change, minutes]) => new Date(Date.parse(change) + minutes * MINUTE));
+  const nearTheChange = fc
+    .integer({ min: 1 * 60 + 30, max: 3 * 60 + 30 })
+    .map((minute) => `0${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`);
+  const ends = fc.oneof(time, nearTheChange);
+
+  test('what comes after them is the first minute that isn’t quiet', () => {
+    fc.assert(
+      fc.property(instant, ends, ends, (at, from, to) => {
+        const quiet = { from, to };
+        const then = afterQuietHours(at, quiet, PARIS);
+        expect(isQuiet(then, quiet, PARIS)).toBe(false);
+        // Later than needed by no minute: each before it was quiet.
+        for (let before = at.getTime(); before < then.getTime(); before += MINUTE) {
+          if (!isQuiet(new Date(before), quiet, PARIS)) expect.fail(`${iso(new Date(before))} isn’t quiet`);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test.each([
+    ['2026-03-29T00:30Z', '23:00', '02:30', '2026-03-29T01:00', 'the end is skipped: as soon as it is'],
+    ['2026-03-29T00:30Z', '23:00', '03:30', '2026-03-29T01:30', 'an hour earlier than on other nights'],
+    ['2026-10-25T00:10Z', '23:00', '02:30', '2026-10-25T00:30', 'the first half past two'],
+    ['2026-10-25T01:10Z', '23:00', '02:30', '2026-10-25T01:30', 'the second, between both'],
+    ['2026-10-25T00:10Z', '23:00', '03:30', '2026-10-25T02:30', 'an hour later than on other nights'],
+    ['2026-10-25T00:45Z', '02:30', '04:00', '2026-10-25T01:00', 'the clock goes back before them'],
+  ])('%s, quiet from %s to %s: %s (%s)', (at, from, to, expected) => {
+    expect(iso(afterQuietHours(new Date(at), { from, to }, PARIS))).toBe(expected);
+  });
+});

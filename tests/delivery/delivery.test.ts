@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { file, message } from '../../src/chat/message.ts';
+import type { Target } from '../../src/chat/place.ts';
 import { edit, send } from '../../src/delivery/outbox.ts';
 import type { Sender } from '../../src/delivery/sender.ts';
+import { NOT_REACHED } from '../../src/delivery/store.ts';
+import { manualClock } from '../../src/playground/clock.ts';
 import { NOW, type Setting, say, startSetting, type Trouble, toChannel } from './setting.ts';
 
 let setting: Setting;
@@ -161,6 +165,38 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     await becomes(['message suite']);
   });
 
+  it('after the first refusal of a channel nothing that waits for it is tried, what is stored later is', async () => {
+    setting.trouble(platform, 'refused');
+    const before = setting.sent(platform, 'post');
+    const keys = [1, 2, 3].map((number) => `${key}:${number}`);
+    await setting.store(async (scope) => {
+      for (const one of keys) await send(scope, { key: one, target, message: say(one) });
+    });
+    for (const one of keys) {
+      await expect.poll(() => setting.statusOf(one), { interval: 20 }).toBe('REFUSED no-permission');
+    }
+    expect(setting.sent(platform, 'post') - before).toBe(1);
+    await post('suite');
+    await becomes(['message suite']);
+  });
+
+  it('after the first refusal of a person it is told of everything that waited for them', async () => {
+    const users = [setting.person(platform, false)];
+    const to = { kind: 'private', platform, users, parent: null } as const;
+    const keys = [1, 2, 3].map((number) => `${key}:person:${number}`);
+    await setting.store(async (scope) => {
+      for (const one of keys) await send(scope, { key: one, target: { ...to, title: one }, message: say(one) });
+    });
+    for (const one of keys) {
+      await expect.poll(() => setting.statusOf(one), { interval: 20 }).toBe('REFUSED direct-messages-closed');
+    }
+    const rows = await setting.database.prisma.delivery.findMany({ where: { key: { in: keys } } });
+    const told = await setting.database.prisma.dueItem.findMany({
+      where: { subject: { in: rows.map(({ id }) => id) } },
+    });
+    expect(told.map(({ kind }) => kind)).toEqual([NOT_REACHED, NOT_REACHED, NOT_REACHED]);
+  });
+
   it('a reply stands in the thread of what it replies to, sent together or later', async () => {
     const person = setting.person(platform);
     const to = { kind: 'private', platform, users: [person], title: 'Questionnaire', parent: channel } as const;
@@ -184,13 +220,13 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
 
 describe.each(['slack', 'discord'] as const)('after a crash, on %s', (platform) => {
   /** A delivery that a process had claimed when it died. */
-  async function claimed(key: string, channel: string): Promise<void> {
+  async function claimed(key: string, target: Target): Promise<void> {
     await setting.database.prisma.delivery.create({
       data: {
         regionId: setting.region.id,
         key,
         platform: platform === 'slack' ? 'SLACK' : 'DISCORD',
-        target: { kind: 'channel', platform, channel },
+        target: structuredClone(target) as object,
         body: structuredClone(say('interrompu')) as object,
         status: 'SENDING',
         attempts: 1,
@@ -204,8 +240,8 @@ describe.each(['slack', 'discord'] as const)('after a crash, on %s', (platform) 
     await sender.stop();
     const [left, waiting] = [setting.channel(platform), setting.channel(platform)];
     await setting.adapters[platform].post(toChannel(platform, left), say('interrompu'), `crash:${left}`);
-    await claimed(`crash:${left}`, left);
-    await claimed(`crash:${waiting}`, waiting);
+    await claimed(`crash:${left}`, toChannel(platform, left));
+    await claimed(`crash:${waiting}`, toChannel(platform, waiting));
     sender = setting.sender();
     await sender.start();
     await expect.poll(() => setting.texts(platform, waiting), { interval: 20 }).toEqual(['interrompu']);
@@ -220,7 +256,7 @@ describe.each(['slack', 'discord'] as const)('after a crash, on %s', (platform) 
   it('where nobody can tell, a person is to decide: it is not sent again', async () => {
     await sender.stop();
     const channel = setting.channel(platform);
-    await claimed(`crash:${channel}`, channel);
+    await claimed(`crash:${channel}`, toChannel(platform, channel));
     if (platform === 'slack')
       setting.slack.fault({ kind: 'refuse', method: 'conversations.history', error: 'missing_scope' });
     else setting.discord.deny(channel, 'ReadMessageHistory');
@@ -230,6 +266,22 @@ describe.each(['slack', 'discord'] as const)('after a crash, on %s', (platform) 
     await expect.poll(() => setting.statusOf(`crash:${channel}`), { interval: 20 }).toBe('UNKNOWN unknown');
     await sender.drained();
     expect(setting.texts(platform, channel)).toEqual([]);
+  });
+
+  it('where the bot is not let in even to look, a person is to decide, with the reason', async () => {
+    await sender.stop();
+    const closed = setting.channel(platform);
+    const users = [setting.person(platform, false)];
+    const [target, reason]: [Target, string] =
+      platform === 'slack'
+        ? [{ kind: 'private', platform, users, title: '…', parent: null }, 'direct-messages-closed']
+        : [toChannel(platform, closed), 'not-in-channel'];
+    if (platform === 'discord') setting.discord.deny(closed, 'ViewChannel');
+    await setting.discord.settled();
+    await claimed(`crash:closed:${closed}`, target);
+    sender = setting.sender();
+    await sender.start();
+    await expect.poll(() => setting.statusOf(`crash:closed:${closed}`), { interval: 20 }).toBe(`UNKNOWN ${reason}`);
   });
 
   it('two processes on one database send everything once', async () => {
@@ -256,6 +308,16 @@ describe.each(['slack', 'discord'] as const)('after a crash, on %s', (platform) 
   });
 });
 
+it('in Slack, files that were lost after their message had come are sent, once', async () => {
+  const channel = setting.channel('slack');
+  setting.slack.fault({ method: 'files.completeUploadExternal', kind: 'reset', stored: false });
+  const picture = { id: 'logo', name: 'logo.svg', type: 'image/svg+xml', size: 13 };
+  const sending = { key: `file:${channel}`, target: toChannel('slack', channel), message: message(file(picture)) };
+  await setting.store((scope) => send(scope, sending));
+  await expect.poll(() => setting.statusOf(sending.key), { interval: 20 }).toBe('SENT');
+  expect(setting.read('slack', channel).map(({ files }) => files.length)).toEqual([0, 1]);
+});
+
 it('stopping finishes what is being sent, whoever waits for its end meanwhile', async () => {
   const channel = setting.channel('slack');
   const last = { key: `stop:${channel}`, target: toChannel('slack', channel), message: say('dernier') };
@@ -268,21 +330,34 @@ it('stopping finishes what is being sent, whoever waits for its end meanwhile', 
   await sender.start();
 });
 
-it.each([
-  ['slack', 'discord'],
-  ['discord', 'slack'],
-] as const)('%s that does not answer holds up nothing on %s', async (silent, other) => {
-  const [stuck, free] = [setting.channel(silent), setting.channel(other)];
-  const hang = { kind: 'delay', milliseconds: 3_000 } as const;
-  if (silent === 'slack') setting.slack.fault({ method: 'chat.postMessage', ...hang });
-  else setting.discord.fault({ method: 'POST', path: '/channels/:channel/messages', ...hang });
-  const slow = { key: `stuck:${stuck}`, target: toChannel(silent, stuck), message: say('lent') };
-  await setting.store((scope) => send(scope, slow));
-  await expect.poll(() => setting.statusOf(slow.key), { interval: 20 }).toBe('SENDING');
-  const quick = { key: `free:${free}`, target: toChannel(other, free), message: say('ailleurs') };
-  await setting.store((scope) => send(scope, quick));
-  await expect.poll(() => setting.texts(other, free), { interval: 20, timeout: 2_000 }).toEqual(['ailleurs']);
-  expect(await setting.statusOf(slow.key)).toBe('SENDING');
-  await sender.drained();
-  expect(setting.texts(silent, stuck)).toEqual(['lent']);
+describe('a platform that does not answer', () => {
+  const clock = manualClock();
+  let apart: Setting;
+  beforeAll(async () => {
+    apart = await startSetting({ clock });
+    await apart.sender().start();
+  });
+  afterAll(() => apart?.close());
+
+  it.each([
+    ['slack', 'discord'],
+    ['discord', 'slack'],
+  ] as const)('%s, holds up nothing on %s', async (silent, other) => {
+    const [stuck, free] = [apart.channel(silent), apart.channel(other)];
+    const hang = { kind: 'delay', milliseconds: 3_000 } as const;
+    if (silent === 'slack') apart.slack.fault({ method: 'chat.postMessage', ...hang });
+    else apart.discord.fault({ method: 'POST', path: '/channels/:channel/messages', ...hang });
+    const slow = { key: `stuck:${stuck}`, target: toChannel(silent, stuck), message: say('lent') };
+    await apart.store((scope) => send(scope, slow));
+    await expect.poll(() => apart.statusOf(slow.key), { interval: 20 }).toBe('SENDING');
+    const quick = { key: `free:${free}`, target: toChannel(other, free), message: say('ailleurs') };
+    await apart.store((scope) => send(scope, quick));
+    await expect.poll(() => apart.texts(other, free), { interval: 20 }).toEqual(['ailleurs']);
+    expect(await apart.statusOf(slow.key)).toBe('SENDING');
+    const later = () => {
+      clock.advance(3_000);
+      return apart.texts(silent, stuck);
+    };
+    await expect.poll(later, { interval: 20 }).toEqual(['lent']);
+  });
 });

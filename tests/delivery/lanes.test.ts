@@ -10,7 +10,7 @@ const queued = (key: string, changes: Partial<Queued> = {}): Queued => ({
   key,
   platform: 'discord',
   target: { kind: 'channel', platform: 'discord', channel: 'chiffres' },
-  message: { blocks: [] },
+  storedAt: NOW,
   editOf: null,
   attempts: 0,
   sending: false,
@@ -78,4 +78,31 @@ test('a later edit of the same message waits with it: the older state must not b
     queued('b#1', { editOf: 'b' }),
   ];
   expect(keysOf(queue)).toEqual([['b#1']]);
+});
+
+describe('what was stored alone', () => {
+  const to = (channel: string) => ({ kind: 'channel', platform: 'discord', channel }) as const;
+  const broadcast = ['a', 'b', 'c'].map((key) => queued(key, { target: to(key) }));
+
+  test('goes before what was stored together with many', () => {
+    expect(keysOf([...broadcast, queued('answer', { target: to('d'), storedAt: LATER })])).toEqual([
+      ['answer'],
+      ['a'],
+      ['b'],
+      ['c'],
+    ]);
+  });
+
+  test('takes along what stands before it in its conversation, and overtakes nothing there', () => {
+    expect(keysOf([...broadcast, queued('answer', { target: to('b'), storedAt: LATER })])).toEqual([
+      ['b', 'answer'],
+      ['a'],
+      ['c'],
+    ]);
+  });
+
+  test('brings nothing forward while it has to wait itself', () => {
+    const answer = queued('answer', { target: to('b'), storedAt: LATER, notBefore: LATER });
+    expect(keysOf([...broadcast, answer])).toEqual([['a'], ['b'], ['c']]);
+  });
 });

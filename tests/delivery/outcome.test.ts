@@ -42,6 +42,8 @@ describe('a message that was looked for', () => {
   test.each([
     ['is there: sent', [ref], 1, { status: 'SENT', refs: [ref] }],
     ['isn’t there: sent again', [], 1, { status: 'PENDING' }],
+    ['is there in part: the rest is sent', { begun: [ref] }, 1, { status: 'PENDING', refs: [ref] }],
+    ['is for who won’t be asked: unknown', { refused: 'user-gone' }, 1, { status: 'UNKNOWN', reason: 'user-gone' }],
     ['can’t be looked for: somebody is to look', 'no-way', 1, { status: 'UNKNOWN', reason: 'unknown' }],
     ['gets no answer: looked for again', 'failed', 59, null],
     ['gets no answer for an hour: somebody is to look', 'failed', 60, { status: 'UNKNOWN', reason: 'unknown' }],

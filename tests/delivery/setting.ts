@@ -59,14 +59,14 @@ export interface Setting {
 export const toChannel = (platform: PlatformName, channel: string): Target => ({ kind: 'channel', platform, channel });
 
 export interface SettingOptions {
-  /** Time of the local Discord; the real one unless given. */
+  /** Time of the local platforms; the real one unless given. */
   readonly clock?: ProtocolClock;
 }
 
 export async function startSetting({ clock = realClock }: SettingOptions = {}): Promise<Setting> {
   const [database, slack, discord] = await Promise.all([
     testDatabase(),
-    startLocalSlack(),
+    startLocalSlack({ clock }),
     startLocalDiscord({ clock }),
   ]);
   const reader = { slack: slack.addUser({ name: 'Ana' }).id, discord: discord.addUser({ name: 'Ana' }).id };
@@ -101,6 +101,7 @@ export async function startSetting({ clock = realClock }: SettingOptions = {}): 
         log: silentLog,
         now: () => NOW,
         settleMs: SETTLE_MS,
+        limited: false,
       });
       senders.push(made);
       return made;

@@ -4,6 +4,7 @@ import type { Place } from '../../src/chat/place.ts';
 import { DeliveryError, type Inbox, type IncomingMessage, type Platform } from '../../src/chat/platform.ts';
 import type { Database } from '../../src/database/database.ts';
 import { type CatchUp, createCatchUp } from '../../src/dispatch/catch-up.ts';
+import { always } from '../../src/dispatch/listening.ts';
 import { type Awaited, createRegistry } from '../../src/dispatch/registry.ts';
 import { createSpoken } from '../../src/dispatch/spoken.ts';
 import { silentLog } from '../../src/log.ts';
@@ -92,7 +93,7 @@ beforeEach(() => {
     spoken: createSpoken('fr'),
     prepareRegion: async () => null,
   } as const;
-  catchUp = createCatchUp(options, inbox);
+  catchUp = createCatchUp(options, inbox, always);
 });
 
 async function done(): Promise<void> {

@@ -65,6 +65,25 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     expect((await again.command('noter', { name: 'Trois' }, '', 'd')).text).toContain('Noté : Trois');
   });
 
+  it('what is brought to two processes at the same moment is done and answered by one of them', async () => {
+    const elsewhere = someone(await startInbox(database, platform, { seeded: false }), 'ana');
+    const twice = (what: (one: typeof ana) => Promise<Shown>) => Promise.all([what(ana), what(elsewhere)]);
+    const typed = await twice((one) => one.command('noter', { name: 'Un' }, '', 'a'));
+    const pressed = await twice((one) => one.press('note-it:Deux', 'b'));
+    const opened = await twice((one) => one.command('noter', {}, '', 'c'));
+    for (const shown of [typed, pressed]) expect(shown.filter(({ text }) => text !== '')).toHaveLength(1);
+    expect(opened.filter(({ forms }) => forms.length > 0)).toHaveLength(1);
+    expect(await here.noted()).toEqual(['Deux', 'Un']);
+  });
+
+  it('what nobody could be answered is dealt with when it is brought again', async () => {
+    const given = { user: here.user('ana'), place: here.place, path: ['reserver'], values: { name: 'Un' }, text: '' };
+    const unreachable = Object.assign(new Shown(), { acknowledge: () => Promise.reject(new Error('the line broke')) });
+    await expect(here.inbox.command({ ...given, interaction: 'a' }, unreachable)).rejects.toThrow('the line broke');
+    const again = await ana.command('reserver', { name: 'Un' }, '', 'a');
+    expect([again.dropped, again.text !== '']).toEqual([false, true]);
+  });
+
   it('a form sent twice at the same moment is done once', async () => {
     const { form } = await ana.command('noter');
     const answers = await Promise.all([1, 2, 3].map(() => ana.submit(form.id, { name: 'Une fois' })));

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Bot, startBot } from '../../src/bot.ts';
+import type { Database } from '../../src/database/database.ts';
+import { readEnvironment } from '../../src/env.ts';
 import { createLog } from '../../src/log.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { answersOf } from '../features/surveys/setting.ts';
@@ -10,6 +13,8 @@ import { type Answering, answering, DURING_SURVEY, launchSurvey, onBoth, presses
 /** The database is away for a while: everybody is told within the three seconds that the platforms wait. */
 let world: World;
 let lost: LosableDatabase;
+/** On a server, a second process, which waits for its turn to listen to Discord. */
+let waiting: { readonly bot: Bot; readonly database: Database } | null = null;
 const clock = livingClock();
 const log: string[] = [];
 
@@ -33,6 +38,11 @@ beforeAll(async () => {
   await world.restartBot(undefined, 2_000);
   // Discord tells the language of who presses, not of who types: it is remembered.
   await typing.discord.by.command('/mois');
+  const database = await lost.another();
+  if (!database) return;
+  const environment = readEnvironment({ ...world.discord.environment, RATE_LIMITS: 'off' });
+  const bot = await startBot({ environment, database, log: logged, now: world.clock.now, ticks: false });
+  waiting = { bot, database };
 }, 120_000);
 afterAll(async () => {
   await lost?.comeBack();
@@ -110,7 +120,9 @@ it('lets neither the sender nor the schedule run wild', async () => {
 });
 
 it('recovers by itself: what was typed counts once, the same gestures work, nothing is doubled', async () => {
+  await waiting?.bot.stop();
   await lost.comeBack();
+  await waiting?.database.close();
   await expect.poll(async () => (await world.bot().health()).status).toBe('ok');
   for (const platform of onBoth) {
     const { eventId } = typing[platform];

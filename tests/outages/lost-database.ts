@@ -7,6 +7,8 @@ import { runsOnServer, testDatabaseLocation } from '../support/database.ts';
 /** A database that goes away and comes back: a server that can't be reached, or an embedded one that doesn't answer. */
 export interface LosableDatabase {
   readonly database: Database;
+  /** As another process opens it; null where it belongs to one process. */
+  another(): Promise<Database | null>;
   leave(): Promise<void>;
   comeBack(): Promise<void>;
   close(): Promise<void>;
@@ -20,7 +22,7 @@ export async function losableDatabase(log: Log): Promise<LosableDatabase> {
 async function cutOff(log: Log): Promise<LosableDatabase> {
   const { url = '', dataDir } = await testDatabaseLocation();
   const server = new URL(url);
-  const open = new Set<Socket>();
+  const sockets = new Set<Socket>();
   let away = false;
   const line = createServer((near) => {
     if (away) return near.destroy();
@@ -29,11 +31,11 @@ async function cutOff(log: Log): Promise<LosableDatabase> {
       [near, far],
       [far, near],
     ] as const) {
-      open.add(one);
+      sockets.add(one);
       one.pipe(other);
       one.on('error', () => other.destroy());
       one.on('close', () => {
-        open.delete(one);
+        sockets.delete(one);
         other.destroy();
       });
     }
@@ -44,18 +46,19 @@ async function cutOff(log: Log): Promise<LosableDatabase> {
   const through = new URL(url);
   through.hostname = '127.0.0.1';
   through.port = String(address.port);
-  const database = await openDatabase({ url: through.href, dataDir, log });
+  const open = () => openDatabase({ url: through.href, dataDir, log });
   return {
-    database,
+    database: await open(),
+    another: open,
     async leave() {
       away = true;
-      for (const socket of open) socket.destroy();
+      for (const socket of sockets) socket.destroy();
     },
     async comeBack() {
       away = false;
     },
     async close() {
-      for (const socket of open) socket.destroy();
+      for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => line.close(resolve));
     },
   };
@@ -68,6 +71,7 @@ async function heldUp(log: Log): Promise<LosableDatabase> {
   let holding: Promise<unknown> = Promise.resolve();
   return {
     database,
+    another: async () => null,
     leave: () =>
       new Promise((held) => {
         const work = () =>

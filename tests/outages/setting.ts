@@ -9,11 +9,12 @@ export const onBoth = ['slack', 'discord'] as const;
 export const DURING_SURVEY = '2026-11-16T10:00:00+01:00';
 
 /** An edition whose survey is open. */
-export async function launchSurvey(world: {
-  readonly coordinator: Pick<World['coordinator'], 'slack'>;
-}): Promise<void> {
+export async function launchSurvey(
+  world: { readonly coordinator: Pick<World['coordinator'], 'slack'> },
+  closes = '15 janvier 2027',
+): Promise<void> {
   await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
-  await world.coordinator.slack.command('/questionnaire lancer', { cloture: '15 janvier 2027' });
+  await world.coordinator.slack.command('/questionnaire lancer', { cloture: closes });
   await world.coordinator.slack.press('Lancer le questionnaire');
 }
 

@@ -32,7 +32,6 @@ beforeAll(async () => {
     log: silentLog,
     now: () => new Date(),
     ticks: true,
-    discordRequestsPerSecond: Number.POSITIVE_INFINITY,
   });
   await trial.populate(bot, url);
 });

@@ -28,7 +28,7 @@ export class BotProcess {
     // What is empty counts as missing, also in a .env file.
     const none = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, '']));
     this.child = spawn(command, words, {
-      env: { ...process.env, ...none, PORT: '0', LOG_LEVEL: 'error', ...variables },
+      env: { ...process.env, ...none, PORT: '0', LOG_LEVEL: 'error', RATE_LIMITS: 'off', ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     running.add(this.child);

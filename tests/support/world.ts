@@ -29,7 +29,9 @@ export interface WorldOptions {
   readonly region?: boolean;
   /** Whether the bot may read what is typed in the Discord server; default true. */
   readonly readsMessages?: boolean;
-  /** Let the bot look by itself every minute whether something is due; default false. */
+  /** See StageOptions. */
+  readonly shards?: StageOptions['shards'];
+  /** Let the bot look by itself every few seconds whether something is due; default false. */
   readonly ticks?: boolean;
   /** See StageOptions. */
   readonly between?: StageOptions['between'];
@@ -83,6 +85,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     readsMessages: options.readsMessages ?? true,
     clock: options.protocolClock ?? manualClock(),
     ticks: options.ticks ?? false,
+    ...(options.shards ? { shards: options.shards } : {}),
     ...(options.between ? { between: options.between } : {}),
   });
   const { slack, discord, bot, person, settle, restartBot } = stage;

@@ -8,8 +8,11 @@ import type { DiscordOptions } from './options.ts';
 import { ClosedByGateway, goneWords, startError } from './start-error.ts';
 import { surviveMalformed } from './survive-malformed.ts';
 
-/** Milliseconds for the whole of connecting: a gateway that stays silent must not keep the bot from saying so. */
-const CONNECT = 60_000;
+/**
+ * Milliseconds until the next shard is there, or the first: a gateway that stays silent must not keep the bot from saying so.
+ * Discord lets them begin one after the other, every five seconds.
+ */
+const SHARD = 60_000;
 const REQUEST = 15_000;
 /** A server that is down doesn't keep the others waiting longer than this; it is told when it comes back. */
 const SERVERS = 3_000;
@@ -55,8 +58,9 @@ async function login(options: DiscordOptions, readsMessages: boolean, prepare: P
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the gateway stays silent')), CONNECT);
+    timer = setTimeout(() => reject(new Error('the gateway stays silent')), SHARD);
   });
+  client.on(Events.ShardReady, () => timer?.refresh());
   try {
     await Promise.race([client.login(options.token), late]);
     return await Promise.race([ready, late]);
@@ -77,6 +81,8 @@ const agent = new Agent();
 function createClient(options: DiscordOptions, readsMessages: boolean): Client {
   const { log } = options;
   const client = new Client({
+    // As many as Discord recommends: one, as long as the bot isn't in thousands of servers.
+    shards: 'auto',
     intents: [
       GatewayIntentBits.Guilds,
       GatewayIntentBits.GuildMessages,
@@ -117,11 +123,16 @@ function createClient(options: DiscordOptions, readsMessages: boolean): Client {
   client.on(Events.ShardResume, (shard, replayed) => log.info('discord.resumed', { shard, replayed }));
   // The client doesn't come back from this by itself, nor would it help.
   client.on(Events.ShardDisconnect, ({ code }, shard) => {
-    if (client.isReady())
+    if (client.isReady() && !wantsOtherShards(code))
       log.error('discord.gone', new ClosedByGateway(code), { shard, code, consequence: goneWords(code, options) });
     else log.warn('discord.disconnected', { shard, code });
   });
   return client;
+}
+
+/** Discord wants another number of shards, since the bot is in more servers than at its start. It recommends one anew. */
+export function wantsOtherShards(closeCode: number): boolean {
+  return closeCode === GatewayCloseCodes.ShardingRequired || closeCode === GatewayCloseCodes.InvalidShard;
 }
 
 /** Deliveries have a queue of their own to wait in; answers to people, look-ups and the start wait a moment here. */

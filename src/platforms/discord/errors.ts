@@ -11,7 +11,7 @@ const reasons: Readonly<Record<number, RefusalReason>> = {
   [RESTJSONErrorCodes.MissingAccess]: 'not-in-channel',
   [RESTJSONErrorCodes.MissingPermissions]: 'no-permission',
   [RESTJSONErrorCodes.CannotSendMessagesToThisUser]: 'direct-messages-closed',
-  [RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds]: 'direct-messages-closed',
+  [RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds]: 'user-gone',
   [RESTJSONErrorCodes.InvalidActionOnArchivedThread]: 'channel-archived',
   [RESTJSONErrorCodes.ThreadLocked]: 'channel-archived',
   [RESTJSONErrorCodes.RequestEntityTooLarge]: 'too-long',

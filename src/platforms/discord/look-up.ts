@@ -93,3 +93,16 @@ export async function readHistory(
 
 /** Everything else Discord wrote itself. */
 const isTyped = (type: MessageType): boolean => type === MessageType.Default || type === MessageType.Reply;
+
+/** Whether the bot may read back there; where that isn't known, it may. */
+export function mayReadHistory(client: Client<true>, channel: string): boolean {
+  const known = client.channels.cache.get(channel);
+  if (!known || known.isDMBased()) return true;
+  return known.permissionsFor(client.user)?.has(PermissionFlagsBits.ReadMessageHistory) ?? true;
+}
+
+/** The server a channel belongs to; null where none is known. */
+export function guildOf(client: Client, channel: string | null): string | null {
+  const known = channel === null ? undefined : client.channels.cache.get(channel);
+  return known && 'guildId' in known ? known.guildId : null;
+}

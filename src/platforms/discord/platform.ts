@@ -1,4 +1,4 @@
-import { type Client, DiscordAPIError, Events, GatewayDispatchEvents, PermissionFlagsBits, Status } from 'discord.js';
+import { type Client, DiscordAPIError, Events, GatewayDispatchEvents, Status } from 'discord.js';
 import type { Message } from '../../chat/message.ts';
 import type { MessageRef, Place, PlatformUser, Target } from '../../chat/place.ts';
 import {
@@ -11,12 +11,12 @@ import {
   type Platform,
   StartError,
 } from '../../chat/platform.ts';
-import { connect } from './connect.ts';
+import { connect, wantsOtherShards } from './connect.ts';
 import { isNotFound, isOurMistake, toDeliveryError } from './errors.ts';
 import { findIn } from './find.ts';
 import { HalfEdits } from './half-edits.ts';
 import { localeOf } from './incoming.ts';
-import { lookUpAccess, lookUpChannelName, lookUpUser, readHistory } from './look-up.ts';
+import { guildOf, lookUpAccess, lookUpChannelName, lookUpUser, mayReadHistory, readHistory } from './look-up.ts';
 import type { DiscordOptions } from './options.ts';
 import { type PayloadSource, payloadSource } from './payload.ts';
 import { PrivateConversations } from './private-conversation.ts';
@@ -53,6 +53,7 @@ class Discord implements Platform {
   #receiver: Receiver | null = null;
   #connection: Connection | null = null;
   #starting = false;
+  #changingShards: Promise<void> = Promise.resolve();
   #readsMessages = true;
 
   constructor(options: DiscordOptions) {
@@ -64,21 +65,13 @@ class Discord implements Platform {
     if (this.#starting || this.#connection) throw new Error('already started');
     this.#starting = true;
     try {
-      const { commands, log, locale } = this.#options;
+      const { commands, log, locale, receives = true } = this.#options;
       const bodies = this.#commandBodies();
-      const client = await connect(this.#options, (fresh, readsMessages) => {
-        this.#readsMessages = readsMessages;
-        // A client that had to be given up for another one hears nothing any more.
+      const readsMessages = () => this.#readsMessages;
+      if (receives)
         this.#receiver = new Receiver({ inbox, commands, payloads: this.#payloads, log, locale, readsMessages });
-        this.#receiver.listen(fresh);
-        // A session that begins anew, rather than goes on, isn't told what happened before it.
-        fresh.on(Events.Raw, ({ t }: { readonly t?: unknown }) => {
-          if (t === GatewayDispatchEvents.Ready && this.#connection?.client === fresh) inbox.missed?.();
-        });
-      });
-      this.#connection = this.#connectionOf(client);
-      await this.#register(client, bodies);
-      log.info('discord.connected', { servers: client.guilds.cache.size });
+      const client = await this.#connect(inbox);
+      if (receives) await this.#register(client, bodies);
     } finally {
       this.#starting = false;
     }
@@ -86,11 +79,8 @@ class Discord implements Platform {
 
   async stop(): Promise<void> {
     await this.#receiver?.close();
-    const client = this.#connection?.client;
-    this.#connection = null;
-    // Closing looks like a lost connection to the client itself, which would say that it comes back.
-    client?.removeAllListeners(Events.ShardReconnecting);
-    await client?.destroy();
+    await this.#changingShards;
+    await this.#leave();
   }
 
   status(): ConnectionStatus {
@@ -156,6 +146,49 @@ class Discord implements Platform {
     return this.#delivering(({ client }) => lookUpAccess(client, channel));
   }
 
+  async #connect(inbox: Inbox): Promise<Client<true>> {
+    const client = await connect(this.#options, (fresh, readsMessages) => {
+      this.#readsMessages = readsMessages;
+      const isUsed = () => this.#connection?.client === fresh;
+      this.#receiver?.listen(fresh);
+      // A session that begins anew, rather than goes on, isn't told what happened before it.
+      fresh.on(Events.Raw, ({ t }: { readonly t?: unknown }) => {
+        if (t === GatewayDispatchEvents.Ready && isUsed()) inbox.missed?.();
+      });
+      fresh.on(Events.ShardDisconnect, ({ code }) => {
+        if (wantsOtherShards(code) && isUsed()) this.#changingShards = this.#changeShards(inbox);
+      });
+    });
+    this.#connection = this.#connectionOf(client);
+    const { guilds, ws } = client;
+    this.#options.log.info('discord.connected', { servers: guilds.cache.size, shards: ws.shards.size });
+    return client;
+  }
+
+  /** The bot has come into so many servers that Discord wants more shards of it: all begin anew, in the number it now recommends. */
+  async #changeShards(inbox: Inbox): Promise<void> {
+    const { log, text, locale } = this.#options;
+    this.#starting = true;
+    try {
+      await this.#leave();
+      await this.#connect(inbox);
+      inbox.missed?.();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      log.error('discord.gone', error, { consequence: text(locale, 'platforms.discord.gone', { why }) });
+    } finally {
+      this.#starting = false;
+    }
+  }
+
+  async #leave(): Promise<void> {
+    const client = this.#connection?.client;
+    this.#connection = null;
+    // Closing looks like a lost connection to the client itself, which would say that it comes back.
+    client?.removeAllListeners(Events.ShardReconnecting);
+    await client?.destroy();
+  }
+
   #commandBodies(): readonly CommandBody[] {
     const { commands, text } = this.#options;
     return commandBodies(commands, (name) => ({
@@ -213,14 +246,3 @@ class Discord implements Platform {
 
 const channelOf = (target: Exclude<Target, { kind: 'private' }>): string =>
   target.kind === 'channel' ? target.channel : target.place.channel;
-
-function mayReadHistory(client: Client<true>, channel: string): boolean {
-  const known = client.channels.cache.get(channel);
-  if (!known || known.isDMBased()) return true;
-  return known.permissionsFor(client.user)?.has(PermissionFlagsBits.ReadMessageHistory) ?? true;
-}
-
-function guildOf(client: Client, channel: string | null): string | null {
-  const known = channel === null ? undefined : client.channels.cache.get(channel);
-  return known && 'guildId' in known ? known.guildId : null;
-}

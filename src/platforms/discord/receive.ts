@@ -31,7 +31,7 @@ export interface ReceiveOptions {
   /** Language for those whose own the bot doesn't speak. */
   readonly locale: 'fr' | 'en';
   /** Whether what is typed in a server comes with its text. */
-  readonly readsMessages: boolean;
+  readonly readsMessages: () => boolean;
 }
 
 /** Hands what people do in Discord to the inbox and keeps count of what isn't dealt with yet. */
@@ -153,6 +153,7 @@ export class Receiver {
       option: option.field,
       typed: String(focused.value),
     });
+    if (suggestions === null) return;
     const choices = suggestions
       .filter(({ value }) => value !== '' && value.length <= OPTION_VALUE)
       .slice(0, CHOICES)
@@ -171,7 +172,7 @@ export class Receiver {
     const incoming = incomingMessage(message, message.client.user.id);
     const isEmpty = message.content === '' && incoming.files.length === 0;
     // Without the right to read messages, all but direct ones and mentions come empty.
-    const unreadable = isEmpty && !this.#options.readsMessages && !incoming.direct && !incoming.mentionsBot;
+    const unreadable = isEmpty && !this.#options.readsMessages() && !incoming.direct && !incoming.mentionsBot;
     if (unreadable) await this.#options.inbox.message({ ...incoming, unreadable });
     else if (!isEmpty) await this.#options.inbox.message(incoming);
   }

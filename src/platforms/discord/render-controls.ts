@@ -76,7 +76,7 @@ function renderSelects(
   control: Extract<Control, { kind: 'select' }>,
   ids: CustomIds,
 ): readonly APIStringSelectComponent[] {
-  const options = selectOptions(control.options);
+  const options = selectOptions(control.options, control.chosen);
   const lists = Math.ceil(options.length / SELECT_OPTIONS);
   return Array.from({ length: lists }, (_, index) => {
     const page = options.slice(index * SELECT_OPTIONS, (index + 1) * SELECT_OPTIONS);

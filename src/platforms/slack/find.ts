@@ -1,4 +1,5 @@
 import type { MessageRef, Target } from '../../chat/place.ts';
+import type { Begun } from '../../chat/platform.ts';
 import type { SlackClient } from './client.ts';
 import { type DeliveryMark, markOf } from './delivery-key.ts';
 import type { Directory } from './directory.ts';
@@ -11,8 +12,8 @@ import { listAt, textAt, type Wire } from './wire.ts';
 const MARGIN_MS = 60_000;
 
 /**
- * The messages posted with this key. Null when Slack doesn't show the history, or shows only part of what was posted:
- * to call that sent would lose the rest, to send it again would double the beginning.
+ * The messages posted with this key; only the first of them where the rest, or their files, never came: to call that sent
+ * would lose the rest, to send it again would double the beginning. Null when Slack doesn't show the history.
  */
 export async function findPosted(
   client: SlackClient,
@@ -21,7 +22,7 @@ export async function findPosted(
   target: Target,
   key: string,
   since: Date,
-): Promise<readonly MessageRef[] | null> {
+): Promise<readonly MessageRef[] | Begun | null> {
   const oldest = String((since.getTime() - MARGIN_MS) / 1000);
   try {
     let destination = await destinationOf(target, directory);
@@ -38,15 +39,22 @@ export async function findPosted(
         ...(await messagesIn(client, destination, start)).filter((one) => textAt(one, 'ts') !== start),
       ];
     }
-    const found = complete(messages, key, bot);
-    return found?.map((ts) => refTo(destination, ts)) ?? null;
+    const found = partsOf(messages, key, bot);
+    const refs = found?.all.map((ts) => refTo(destination, ts)) ?? [];
+    if (!found) return null;
+    return found.whole ? refs : { begun: refs };
   } catch (error) {
     if (refusedBecause(error, 'not-in-channel', 'no-permission', 'channel-gone', 'message-gone', 'other')) return null;
     throw error;
   }
 }
 
-function complete(messages: readonly Wire[], key: string, bot: string): string[] | null {
+/** Null when something else is there than a sending from its beginning on. */
+function partsOf(
+  messages: readonly Wire[],
+  key: string,
+  bot: string,
+): { readonly all: readonly string[]; readonly whole: boolean } | null {
   const parts = messages.flatMap((message) => {
     const mark = markOf(message);
     const ts = textAt(message, 'ts');
@@ -55,10 +63,12 @@ function complete(messages: readonly Wire[], key: string, bot: string): string[]
   parts.sort((a, b) => a.mark.part - b.mark.part);
   const [first] = parts;
   const last = parts.at(-1);
-  if (!first || !last || parts.length !== first.mark.of) return null;
-  if (first.mark.files === '') return parts.map(({ ts }) => ts);
+  if (!first || !last || parts.some(({ mark }, index) => mark.part !== index + 1)) return null;
+  const all = parts.map(({ ts }) => ts);
+  if (parts.length < first.mark.of) return { all, whole: false };
+  if (first.mark.files === '') return { all, whole: true };
   const files = shareAfter(messages, last.ts, first.mark, bot);
-  return files === null ? null : [...parts.map(({ ts }) => ts), files];
+  return files === null ? { all, whole: false } : { all: [...all, files], whole: true };
 }
 
 /** The message with the files has no metadata: it is ours, comes after, and holds as many. */

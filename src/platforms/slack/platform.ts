@@ -37,6 +37,8 @@ export interface SlackOptions {
   readonly locale: 'fr' | 'en';
   readonly log: Log;
   readonly text: Text;
+  /** Whether what people do is taken in; default true. Else it only sends. */
+  readonly receives?: boolean;
   /** Protocol clock, milliseconds since 1970. */
   readonly now?: () => number;
   /** How to wait between attempts. */
@@ -56,7 +58,7 @@ const ABANDONED_MS = 60_000;
 
 /** One Slack workspace, through Slack's own client. */
 export function createSlack(options: SlackOptions): SlackPlatform {
-  const { apiUrl, log, locale, botToken } = options;
+  const { apiUrl, log, locale, botToken, receives = true } = options;
   const now = options.now ?? Date.now;
   const pause = options.pause ?? ((milliseconds: number) => delay(milliseconds));
   const client = createClient(botToken, apiUrl, log);
@@ -128,6 +130,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     const patience: PatientStart = { log, event: 'slack.start-again', passes: passesAtStart, pause, now };
     identity = await signIn(client, apiUrl, words, patience);
     closing = false;
+    if (!receives) return;
     if (appToken) {
       const receiver = new SocketModeReceiver({
         appToken,
@@ -193,10 +196,10 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       // An event that wasn't acknowledged comes again a minute later, after what was said since.
       keepsOrder: false,
     },
-    requestListener: options.appToken || !signed ? null : signed.listener(() => http),
+    requestListener: options.appToken || !signed || !receives ? null : signed.listener(() => http),
     start,
     stop,
-    status: () => socket?.status ?? (http ? 'connected' : 'disconnected'),
+    status: () => socket?.status ?? (http || (!receives && identity && !closing) ? 'connected' : 'disconnected'),
     inFlight: () => inFlight.size,
     post: sending.post,
     edit: sending.edit,

@@ -49,15 +49,20 @@ function buttonOf(control: Exclude<Control, Select>, ids: ActionIds): types.Butt
 }
 
 function singleSelect(control: Select, ids: ActionIds): types.StaticSelect {
+  const lists = optionLists(control.options);
+  const [initial] = chosenIn(lists, control);
   return {
     type: 'static_select',
     action_id: ids.of(control.action),
     placeholder: placeholderOf(control.placeholder),
-    ...optionLists(control.options),
+    ...lists,
+    ...(initial ? { initial_option: initial } : {}),
   };
 }
 
 function multiSelect(control: Select, ids: ActionIds): types.SectionBlock {
+  const lists = optionLists(control.options);
+  const initial = chosenIn(lists, control).slice(0, control.max);
   return {
     type: 'section',
     text: plain(cut(control.placeholder || '…', limits.section.text)),
@@ -66,21 +71,28 @@ function multiSelect(control: Select, ids: ActionIds): types.SectionBlock {
       action_id: ids.of(control.action),
       placeholder: placeholderOf(control.placeholder),
       max_selected_items: control.max,
-      ...optionLists(control.options),
+      ...lists,
+      ...(initial.length > 0 ? { initial_options: initial } : {}),
     },
   };
+}
+
+/** What is chosen already, as it is offered: Slack wants the same option to the letter. */
+function chosenIn(lists: OptionLists, { chosen = [] }: Select): types.PlainTextOption[] {
+  const offered = 'options' in lists ? lists.options : lists.option_groups.flatMap(({ options }) => options);
+  return offered.filter(({ value }) => value !== undefined && chosen.includes(value));
 }
 
 function placeholderOf(text: string): types.PlainTextElement {
   return plain(cut(text || '…', limits.select.placeholder));
 }
 
-/** Up to 100 options stand in one list, more in groups of 100. */
-export function optionLists(
-  options: readonly Option[],
-):
+type OptionLists =
   | { options: types.PlainTextOption[] }
-  | { option_groups: { label: types.PlainTextElement; options: types.PlainTextOption[] }[] } {
+  | { option_groups: { label: types.PlainTextElement; options: types.PlainTextOption[] }[] };
+
+/** Up to 100 options stand in one list, more in groups of 100. */
+export function optionLists(options: readonly Option[]): OptionLists {
   const all = fitting(distinct(options).map(optionOf));
   if (all.length <= limits.select.options) return { options: all };
   const groups = chunks(all, limits.select.options).slice(0, limits.select.groups);

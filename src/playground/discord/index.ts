@@ -32,6 +32,12 @@ export interface LocalDiscordOptions {
   readonly heartbeatInterval?: number;
   /** Sessions that may begin in a day; 1000 unless told. */
   readonly sessionStarts?: number;
+  /** Sessions that may begin within five seconds, each of another rate limit key; 1 unless told. */
+  readonly maxConcurrency?: number;
+  /** Shards that are recommended to the bot; 1 unless told. */
+  readonly shards?: number;
+  /** Guilds that one shard can handle; 2500 unless told. */
+  readonly guildsPerShard?: number;
   /** Requests refused within ten minutes (401, 403, 429) until nothing is answered any more; 10 000 unless told. */
   readonly invalidRequests?: number;
 }
@@ -54,6 +60,9 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
       clock: options.gatewayClock ?? realClock,
       heartbeatInterval: options.heartbeatInterval ?? 41_250,
       sessionStarts: options.sessionStarts ?? 1_000,
+      maxConcurrency: options.maxConcurrency ?? 1,
+      guildsPerShard: options.guildsPerShard ?? 2_500,
+      shards: options.shards ?? 1,
       pace: options.limits ?? false,
     }),
     privileged: privilegedOf(options.privilegedIntents ?? true),

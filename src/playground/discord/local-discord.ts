@@ -62,12 +62,17 @@ export interface LocalDiscord extends LocalPlatform {
   deleteChannel(channel: string): void;
   /** A person leaves the first guild. */
   removeUser(user: string): void;
-  /** Cuts the gateway, with close code 4000 unless told; a session that is not resumable must identify anew. */
-  dropGateway(how: { readonly resumable: boolean; readonly code?: number }): void;
+  /**
+   * Cuts the gateway, with close code 4000 unless told; a session that is not resumable must identify anew. `shard`: only the
+   * connections of the shard with this number.
+   */
+  dropGateway(how: { readonly resumable: boolean; readonly code?: number; readonly shard?: number }): void;
   /** Asks the bot to come back over another connection (opcode 7). */
   askToReconnect(): void;
   /** Tells the bot that its session has ended, or else that it has to be resumed (opcode 9); the connection stands. */
   invalidateSession(how: { readonly resumable: boolean }): void;
+  /** From now on this number of shards is recommended: the bot has come into more guilds. */
+  recommendShards(count: number): void;
   /** Closes with this code the connection of whoever wants a new session, until what this returns is called. */
   refuseSessions(code: number): () => void;
   /** The connections there are stand, but carry nothing any more either way; whoever connects anew is served. */
@@ -174,9 +179,12 @@ export function localDiscord({ core, rest, guild, listeners, http }: Parts): Loc
     lockThread: (thread, locked = true) => lockThread(core, thread, locked),
     deleteChannel: (channel) => deleteChannel(core, channel),
     removeUser: (user) => leaveGuild(core, guild, world.user(user)),
-    dropGateway: ({ resumable, code }) => core.gateway.drop(resumable, code),
+    dropGateway: ({ resumable, code, shard }) => core.gateway.drop(resumable, code, shard),
     askToReconnect: () => core.gateway.askToReconnect(),
     invalidateSession: ({ resumable }) => core.gateway.invalidate(resumable),
+    recommendShards(count) {
+      core.gateway.shards = count;
+    },
     refuseSessions: (code) => core.gateway.refuse(code),
     stallGateway: () => core.gateway.stall(),
     silenceGateway: () => core.gateway.silence(),

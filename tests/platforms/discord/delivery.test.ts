@@ -324,7 +324,7 @@ describe('failures', () => {
     [
       'no mutual server',
       { kind: 'refuse', status: 403, code: 50278, message: 'no', path },
-      { kind: 'refused', reason: 'direct-messages-closed' },
+      { kind: 'refused', reason: 'user-gone' },
     ],
     [
       'something else',

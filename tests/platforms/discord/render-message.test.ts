@@ -155,6 +155,20 @@ describe('controls', () => {
     expect(new Set(ids.map(actionOf))).toEqual(new Set(['event.show:7', 'event.pick:']));
   });
 
+  test('what is chosen already is shown so', () => {
+    const options = ['a', 'b', 'c'].map((value) => ({ value, label: value }));
+    const [part] = render({
+      kind: 'actions',
+      controls: [select('event.pick:', 'Lesquels ?', options, 3, ['c', 'a', 'z'])],
+    });
+    const [list] = componentsOf(part?.components).filter((one) => property(one, 'options') !== undefined);
+    expect(property(list, 'options')).toEqual([
+      { value: 'a', label: 'a', default: true },
+      { value: 'b', label: 'b' },
+      { value: 'c', label: 'c', default: true },
+    ]);
+  });
+
   test('an action whose own id ends like a numbered one comes back whole', () => {
     const [part] = render({
       kind: 'actions',

@@ -7,6 +7,9 @@ const definitions = commandDefinitions(composeRegistry().commands);
 
 /** How people say it: to do, "tu", "vous". */
 const said: Readonly<Record<string, readonly string[]>> = {
+  'annonce diffuser': ['diffuser', 'diffuse', 'diffusez'],
+  'annonce programmer': ['programmer', 'programme', 'programmez'],
+  'annonce etat': ['etat', 'état', 'États'],
   'edition ouvrir': ['ouvrir', 'ouvre', 'ouvrez'],
   'edition voir': ['voir', 'vois', 'voyez'],
   'edition theme': ['theme', 'thème', 'thèmes'],
@@ -34,6 +37,7 @@ const said: Readonly<Record<string, readonly string[]>> = {
   'reunion repondre': ['repondre', 'réponds', 'répondez'],
   'profil lier': ['lier', 'lie', 'liez'],
   'profil langue': ['langue', 'langues', 'Langue'],
+  'profil notifications': ['notifications', 'notification', 'Notifications'],
   'profil voir': ['voir', 'vois', 'voyez'],
   'bilan apercu': ['apercu', 'aperçu', 'Aperçu'],
   'bilan rediger': ['rediger', 'rédige', 'rédigez'],

@@ -119,6 +119,22 @@ describe('files', () => {
     { kind: 'file', file: poster },
   );
 
+  test('that were lost after the others came are sent by an edit, once', async () => {
+    here.slack.fault({ kind: 'reset', stored: false, method: 'files.completeUploadExternal' });
+    expect(await failure(here.platform.post(target(), withFiles, 'k'))).toEqual({ kind: 'ambiguous' });
+    const found = await here.platform.find(target(), 'k', longAgo);
+    if (found === null || !('begun' in found)) throw new Error('it was not begun');
+    for (const stored of [true, false]) {
+      here.slack.fault({ kind: 'reset', stored, method: 'chat.update' });
+      expect(await failure(here.platform.edit(found.begun, withFiles, 'k'))).toEqual({ kind: 'ambiguous' });
+    }
+    const refs = await here.platform.edit(found.begun, withFiles, 'k');
+    expect(await here.platform.edit(found.begun, withFiles, 'k')).toEqual(refs);
+    const seen = here.slack.messages(here.user, { channel: here.channel, thread: null });
+    expect(seen.map((one) => one.files.length)).toEqual([0, 2]);
+    expect(await here.platform.find(target(), 'k', longAgo)).toEqual(refs);
+  });
+
   test('stand in one message after the others', async () => {
     const refs = await here.platform.post(target(), withFiles, 'k');
     const seen = here.slack.messages(here.user, { channel: here.channel, thread: null });
@@ -308,7 +324,12 @@ describe('what goes wrong', () => {
     here.slack.fault({ kind: 'refuse', error: 'is_archived', method: 'chat.postMessage', when: second });
     expect(await failure(here.platform.post(target(), twoTables, 'half'))).toEqual({ kind: 'ambiguous' });
     // Neither "sent" nor "not sent" would be true.
-    expect(await here.platform.find(target(), 'half', longAgo)).toBeNull();
+    const half = await here.platform.find(target(), 'half', longAgo);
+    if (half === null || !('begun' in half)) throw new Error('it was not begun');
+    expect(half.begun).toHaveLength(1);
+    const whole = await here.platform.edit(half.begun, twoTables, 'half');
+    expect(texts(here)).toHaveLength(4);
+    expect(await here.platform.find(target(), 'half', longAgo)).toEqual(whole);
   });
 });
 

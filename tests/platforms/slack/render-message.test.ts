@@ -8,6 +8,7 @@ import {
   type Message,
   message,
   progress,
+  select,
   table,
   text,
 } from '../../../src/chat/message.ts';
@@ -104,6 +105,18 @@ test('a button opens a strict URI; another address stands as text', () => {
   for (const path of oddPaths) {
     expect(blocksFor(`https://x.fr/${path}`)).toMatchObject([{ text: { text: `Site\nhttps://x.fr/${path}` } }]);
   }
+});
+
+test('what is chosen already is shown so', () => {
+  const options = ['a', 'b', 'c'].map((value) => ({ value, label: value }));
+  const given = message(
+    actions(select('one:', 'Lequel ?', options, 1, ['b']), select('some:', 'Lesquels ?', options, 3, ['c', 'a', 'z'])),
+  );
+  checked(given);
+  const as = (value: string) => ({ text: { type: 'plain_text', text: value, emoji: false }, value });
+  const blocks = JSON.stringify(renderMessage(given).parts[0]?.blocks);
+  expect(blocks).toContain(`"initial_option":${JSON.stringify(as('b'))}`);
+  expect(blocks).toContain(`"initial_options":${JSON.stringify([as('a'), as('c')])}`);
 });
 
 describe('whatever people type', () => {

@@ -32,6 +32,12 @@ export interface GatewayRules {
   readonly heartbeatInterval: number;
   /** Sessions that may begin in a day. */
   readonly sessionStarts: number;
+  /** Sessions that may begin within five seconds, each of another rate limit key. */
+  readonly maxConcurrency: number;
+  /** Guilds that one session may handle; for more, its shard is refused. */
+  readonly guildsPerShard: number;
+  /** Shards that are recommended at first. */
+  readonly shards: number;
   /** Whether sessions that begin too closely one after the other are turned away. */
   readonly pace: boolean;
 }
@@ -39,6 +45,8 @@ export interface GatewayRules {
 /** Discord's gateway v10: sessions, their resumption, and the events they asked for. */
 export class Gateway implements Desk {
   readonly starts: SessionStarts;
+  /** How many shards are recommended to whoever asks. */
+  shards: number;
   readonly #sessions = new Map<string, Session>();
   readonly #conversations = new Set<Conversation>();
   readonly #server: WebSocketServer;
@@ -52,7 +60,8 @@ export class Gateway implements Desk {
   constructor(http: Server, core: () => Core, rules: GatewayRules) {
     this.#core = core;
     this.#rules = rules;
-    this.starts = new SessionStarts(rules.clock, rules.sessionStarts, rules.pace);
+    this.starts = new SessionStarts(rules.clock, rules.sessionStarts, rules.maxConcurrency, rules.pace);
+    this.shards = rules.shards;
     this.#server = new WebSocketServer({ noServer: true, perMessageDeflate: false });
     http.on('upgrade', (request, socket, head) => {
       this.#server.handleUpgrade(request, socket, head, (ws) => {
@@ -81,8 +90,9 @@ export class Gateway implements Desk {
   }
 
   /** Closes the connections; a session that is not resumable answers its resumption with "invalid session". */
-  drop(resumable: boolean, code: number = closing.unknownError[0]): void {
+  drop(resumable: boolean, code: number = closing.unknownError[0], shard?: number): void {
     for (const session of [...this.#sessions.values()]) {
+      if (shard !== undefined && session.shard[0] !== shard) continue;
       session.connection?.socket.close(code);
       if (!resumable) this.#sessions.delete(session.id);
     }
@@ -144,7 +154,10 @@ export class Gateway implements Desk {
     const wishes = readIdentify(core, data);
     if (typeof wishes === 'string') return closed(conversation, wishes);
     const { connection } = conversation;
-    const start = this.starts.take();
+    const session = new Session(wishes.intents, wishes.shard, connection);
+    const guilds = [...core.world.guilds.keys()].filter((guild) => session.hasGuild(guild));
+    if (guilds.length > this.#rules.guildsPerShard) return closed(conversation, 'shardingRequired');
+    const start = this.starts.take(wishes.shard[0]);
     if (start === 'too many') {
       core.resetToken();
       this.drop(false, closing.authenticationFailed[0]);
@@ -155,7 +168,6 @@ export class Gateway implements Desk {
       return null;
     }
     connection.compressEach = wishes.compress;
-    const session = new Session(wishes.intents, wishes.shard, connection);
     this.#sessions.set(session.id, session);
     greet(core, session);
     return session;

@@ -11,7 +11,8 @@ const CHUNK = 1000;
 /** Answers "request guild members": all of them need the privileged intent, named ones do not. */
 export function answerMemberRequest(core: Core, session: Session, data: JsonObject): void {
   const guild = core.world.guilds.get(idOf(data.guild_id));
-  if (!guild) return;
+  // Another shard's guild is none of this session's.
+  if (!guild || !session.hasGuild(guild.id)) return;
   const asked = data.user_ids === undefined ? null : [data.user_ids].flat().map(idOf);
   const query = textOf(data.query).toLowerCase();
   const limit = numberOf(data.limit, 0);

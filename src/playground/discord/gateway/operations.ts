@@ -23,6 +23,7 @@ export const closing = {
   invalidSeq: [4007, 'Invalid seq.'],
   rateLimited: [4008, 'You are being rate limited.'],
   invalidShard: [4010, 'Invalid shard.'],
+  shardingRequired: [4011, 'Sharding required.'],
   invalidVersion: [4012, 'Invalid API version'],
   invalidIntents: [4013, 'Invalid intent(s).'],
   disallowedIntents: [4014, 'Disallowed intent(s).'],

@@ -1,37 +1,43 @@
 import type { ProtocolClock } from '../../clock.ts';
 
 const DAY = 24 * 60 * 60_000;
-/** Identify requests at once, within this many milliseconds. */
-const MAX_CONCURRENCY = 1;
+/** Milliseconds from one session to the next of the same rate limit key. */
 const CONCURRENCY_WINDOW = 5_000;
 
-/** How often a session may begin: so many times a day, and one every five seconds. */
+/** How often a session may begin: so many times a day, and every five seconds one of each rate limit key. */
 export class SessionStarts {
   readonly total: number;
   readonly #clock: ProtocolClock;
+  readonly #maxConcurrency: number;
   readonly #pace: boolean;
   #used = 0;
   #resetsAt = 0;
-  #pacedUntil = 0;
+  /** By rate limit key. */
+  readonly #pacedUntil = new Map<number, number>();
 
-  /** `pace`: whether sessions that begin too closely one after the other are turned away. */
-  constructor(clock: ProtocolClock, total: number, pace: boolean) {
+  /**
+   * `maxConcurrency`: sessions that may begin within five seconds, each of another rate limit key; `pace`: whether those that
+   * begin too closely one after the other are turned away.
+   */
+  constructor(clock: ProtocolClock, total: number, maxConcurrency: number, pace: boolean) {
     this.#clock = clock;
     this.total = total;
+    this.#maxConcurrency = maxConcurrency;
     this.#pace = pace;
   }
 
-  /** What Discord makes of one more. */
-  take(): 'granted' | 'too soon' | 'too many' {
+  /** What Discord makes of one more, of the shard with this number. */
+  take(shard: number): 'granted' | 'too soon' | 'too many' {
     const now = this.#clock.now();
-    if (this.#pace && now < this.#pacedUntil) return 'too soon';
+    const key = shard % this.#maxConcurrency;
+    if (this.#pace && now < (this.#pacedUntil.get(key) ?? 0)) return 'too soon';
     if (now >= this.#resetsAt) {
       this.#used = 0;
       this.#resetsAt = now + DAY;
     }
     if (this.#used >= this.total) return 'too many';
     this.#used++;
-    this.#pacedUntil = now + CONCURRENCY_WINDOW;
+    this.#pacedUntil.set(key, now + CONCURRENCY_WINDOW);
     return 'granted';
   }
 
@@ -42,7 +48,7 @@ export class SessionStarts {
       total: this.total,
       remaining: running ? this.total - this.#used : this.total,
       reset_after: running ? left : 0,
-      max_concurrency: MAX_CONCURRENCY,
+      max_concurrency: this.#maxConcurrency,
     };
   }
 }

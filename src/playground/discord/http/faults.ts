@@ -15,6 +15,8 @@ export type FaultRule = FaultKind & {
   readonly path: string | RegExp;
   /** How many of the next matching requests; 1 unless told. */
   readonly times?: number;
+  /** Asked once for each matching request: only those it accepts. */
+  readonly only?: () => boolean;
 };
 
 export interface FaultHandle {
@@ -39,7 +41,8 @@ export class Faults {
 
   take(method: string, path: string): FaultKind | null {
     const entry = this.#rules.find(
-      ({ rule, left }) => left > 0 && (rule.method ?? method) === method && matches(rule.path, path),
+      ({ rule, left }) =>
+        left > 0 && (rule.method ?? method) === method && matches(rule.path, path) && (rule.only?.() ?? true),
     );
     if (!entry) return null;
     entry.left--;

@@ -13,7 +13,7 @@ export const userRoutes: readonly Route[] = [
   route('GET', '/gateway/bot', (core) =>
     ok({
       url: gatewayUrl(core),
-      shards: 1,
+      shards: core.gateway.shards,
       session_start_limit: core.gateway.starts.limit(),
     }),
   ),

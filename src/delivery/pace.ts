@@ -1,0 +1,16 @@
+/** Time as the sender lives by it: when it may send again, and how long it waits. */
+export interface Pace {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Runs the action once that much time has passed; returns what cancels it. */
+  after(milliseconds: number, action: () => void): () => void;
+}
+
+export const realPace: Pace = {
+  now: () => Date.now(),
+  after(milliseconds, action) {
+    const timer = setTimeout(action, milliseconds);
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};

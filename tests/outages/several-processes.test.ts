@@ -1,0 +1,232 @@
+import { createServer, type IncomingHttpHeaders, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Bot, startBot } from '../../src/bot.ts';
+import { composeRegistry } from '../../src/composition.ts';
+import { type Database, openDatabase } from '../../src/database/database.ts';
+import { commandDefinitions } from '../../src/dispatch/definitions.ts';
+import { readEnvironment } from '../../src/env.ts';
+import { silentLog } from '../../src/log.ts';
+import { slackManifest } from '../../src/platforms/slack/register.ts';
+import { Person } from '../../src/playground/person.ts';
+import { type LocalSlack, startLocalSlack } from '../../src/playground/slack/index.ts';
+import { startWeb, type Web } from '../../src/web/server.ts';
+import { answersOf } from '../features/surveys/setting.ts';
+import { at, BotProcess, killBots } from '../support/bot-process.ts';
+import { runsOnServer, testDatabaseLocation } from '../support/database.ts';
+import { type Answering, answering, launchSurvey, presses, said, types } from './setting.ts';
+
+/** Slack speaks over HTTP to two processes that share a server: each request goes to whoever the balancer chooses. */
+let slack: LocalSlack;
+let database: Database;
+let bot: Bot;
+let web: Web;
+let other: BotProcess;
+let coordinator: Person;
+const people: Answering[] = [];
+
+type Target = 'this process' | 'the other process';
+const targets = new Map<Target, string>();
+/** How requests are shared out; what Slack brings again goes to the one that hasn't had it. */
+let sharing: 'in turn' | 'to both' | Target = 'in turn';
+let losesAnswers = false;
+/** Who was given what, newest last. */
+const given: { readonly to: Target; readonly body: string }[] = [];
+let turn = 0;
+
+const balancer = createServer(async (asked, answer) => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of asked) chunks.push(Buffer.from(chunk));
+  const body = Buffer.concat(chunks).toString('utf8');
+  const { headers } = asked;
+  const chosen = choose(headers['x-slack-retry-num'] === undefined ? null : body);
+  const answers = await Promise.all(
+    chosen.map(async ([to, url]) => {
+      given.push({ to, body });
+      return ask(url, headers, body).catch(() => {
+        // Who doesn't answer gets nothing any more.
+        targets.delete(to);
+        return { status: 502, type: '', text: '' };
+      });
+    }),
+  );
+  const { status, type, text } = answers.find((one) => one.text !== '') ??
+    answers[0] ?? { status: 503, type: '', text: '' };
+  answer.writeHead(losesAnswers ? 504 : status, { 'content-type': type });
+  answer.end(losesAnswers ? '' : text);
+});
+
+function choose(broughtAgain: string | null): [Target, string][] {
+  const all = [...targets];
+  if (broughtAgain !== null)
+    return all.filter(([to]) => !given.some((one) => one.to === to && one.body === broughtAgain));
+  turn += 1;
+  if (sharing === 'in turn') return all.slice(turn % all.length).slice(0, 1);
+  return all.filter(([to]) => sharing === 'to both' || sharing === to);
+}
+
+function ask(url: string, headers: IncomingHttpHeaders, body: string) {
+  return new Promise<{ readonly status: number; readonly type: string; readonly text: string }>((resolve, reject) => {
+    request(`${url}/slack/events`, { method: 'POST', headers, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk) => chunks.push(Buffer.from(chunk)));
+      response.on('error', reject);
+      response.on('end', () => {
+        const type = response.headers['content-type'] ?? 'text/plain';
+        resolve({ status: response.statusCode ?? 0, type, text: Buffer.concat(chunks).toString('utf8') });
+      });
+    })
+      .on('error', reject)
+      .end(body);
+  });
+}
+
+const now = new Date();
+const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
+const dayOf = (date: Date) => date.toISOString().slice(0, 10).split('-').reverse().join('/');
+
+async function start(): Promise<void> {
+  const environment = readEnvironment(slack.environment);
+  bot = await startBot({ environment, database, log: silentLog, now: () => new Date(), ticks: false });
+  web = await startWeb({
+    ...{ host: '127.0.0.1', port: 0, log: silentLog, health: () => bot.health(), file: async () => null },
+    slackRequests: bot.slackRequests,
+  });
+  targets.set('this process', web.url);
+}
+
+async function stop(): Promise<void> {
+  await bot.stop();
+  await database.queue.stop();
+  await web.close();
+}
+
+const settle = async () => {
+  for (let before = -1; before !== slack.requests.length; ) {
+    before = slack.requests.length;
+    await slack.settled();
+    await bot.quiet();
+  }
+};
+
+const newPerson = (name: string) => new Person(slack, slack.addUser({ name }), settle);
+
+describe.runIf(runsOnServer())('two processes behind one address', () => {
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => balancer.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(balancer.address() as AddressInfo).port}`;
+    slack = await startLocalSlack({ receive: { http: url } });
+    const commands = commandDefinitions(composeRegistry().commands);
+    const requestUrl = `${url}/slack/events`;
+    slack.installManifest(slackManifest({ commands, locale: 'fr', name: 'Fil', socketMode: false, requestUrl }));
+    for (const name of ['general', 'organisateurs', 'annonces', 'coordination', 'chiffres']) slack.addChannel({ name });
+    const location = await testDatabaseLocation();
+    database = await openDatabase({ ...location, log: silentLog });
+    await start();
+    coordinator = new Person(slack, slack.addUser({ name: 'Claire', administrator: true }), settle);
+    await coordinator.command('/installer', {
+      ...{ region: 'Picardie', departements: '02, 60, 80', permanent: '#organisateurs', annonces: '#annonces' },
+      ...{ coordination: '#coordination', chiffres: '#chiffres' },
+    });
+    await launchSurvey({ coordinator: { slack: coordinator } }, dayOf(days(60)));
+    const there = { database, clock: { now: () => now }, person: (_: string, name: string) => newPerson(name) };
+    for (let count = 0; count < 3; count += 1) people.push(await answering(there, 'slack'));
+    await stop();
+    other = new BotProcess({ ...slack.environment, ...at(location) });
+  }, 120_000);
+  afterAll(async () => {
+    killBots();
+    await stop();
+    await slack?.close();
+    await new Promise((resolve) => balancer.close(resolve));
+    await database?.close();
+  });
+
+  const answers = ({ eventId }: Answering) => answersOf({ database }, { eventId });
+  const one = (index: number): Answering => {
+    const found = people[index];
+    if (!found) throw new Error('nobody');
+    return found;
+  };
+  const command = (text: string) => slack.command(coordinator.user.id, coordinator.place, text);
+  const toldOf = (name: string) => said(coordinator, `« ${name} » est créée`);
+  const formOf = (person: Person) => slack.form(person.user.id);
+
+  it('share what people do: typed, pressed, a form that one opened and the other takes in', async () => {
+    targets.set('the other process', await other.url());
+    // It is there first, and has the turn to send.
+    await start();
+    const me = one(0);
+    // Each goes to another process than the one before it.
+    await types(me.by, me.thread, '40', 'non');
+    await expect.poll(() => answers(me)).toMatchObject({ attendance: { value: 40 }, officials: { option: 'no' } });
+    await expect.poll(() => said(me.by, 'Qui est venu surtout')).toBe(1);
+    await presses(me.by, 'Moitié-moitié');
+    await expect.poll(() => answers(me)).toMatchObject({ audience: { option: 'half' } });
+    expect(new Set(given.map(({ to }) => to)).size).toBe(2);
+    sharing = 'this process';
+    await command('/structure creer');
+    await expect.poll(() => formOf(coordinator)).not.toBeNull();
+    sharing = 'the other process';
+    await slack.submit(coordinator.user.id, { name: 'La Ressourcerie', municipality: 'Amiens' });
+    await expect.poll(() => toldOf('La Ressourcerie')).toBe(1);
+  }, 60_000);
+
+  it('count once what comes to both at the same moment, and what Slack brings again to the other', async () => {
+    const me = one(1);
+    sharing = 'to both';
+    await types(me.by, me.thread, '41');
+    await expect.poll(() => answers(me)).toMatchObject({ attendance: { value: 41 } });
+    await expect.poll(() => said(me.by, 'Des élus locaux')).toBe(1);
+    await presses(me.by, 'Non');
+    await expect.poll(() => answers(me)).toMatchObject({ officials: { option: 'no' } });
+    await command('/structure creer nom:La Maison du vélo');
+    await expect.poll(() => toldOf('La Maison du vélo')).toBe(1);
+    await command('/structure creer');
+    await expect.poll(() => formOf(coordinator)).not.toBeNull();
+    await slack.submit(coordinator.user.id, { name: "L'Échoppe", municipality: 'Amiens' });
+    await expect.poll(() => toldOf("L'Échoppe")).toBe(1);
+    await expect.poll(() => said(me.by, 'Qui est venu surtout')).toBe(1);
+    sharing = 'the other process';
+    losesAnswers = true;
+    await types(me.by, me.thread, 'moitié-moitié');
+    const had = () => given.filter(({ body }) => body.includes('"text":"moitié-moitié"')).map(({ to }) => to);
+    await expect.poll(had).toEqual(['the other process', 'this process']);
+    losesAnswers = false;
+    await expect.poll(() => answers(me)).toMatchObject({ audience: { option: 'half' } });
+  });
+
+  it('go on when one of them is killed in the middle of something', async () => {
+    const me = one(2);
+    // It looks whether anything was said before.
+    sharing = 'the other process';
+    let received = false;
+    slack.fault({
+      kind: 'delay',
+      milliseconds: 60_000,
+      method: 'conversations.replies',
+      when: () => {
+        received = true;
+        return true;
+      },
+    });
+    await types(me.by, me.thread, '42');
+    await expect.poll(() => received).toBe(true);
+    await other.kill();
+    sharing = 'in turn';
+    // Slack brings it again, to the one that is left, which also takes over what is to be sent.
+    await expect.poll(() => answers(me)).toMatchObject({ attendance: { value: 42 } });
+    await expect.poll(() => said(me.by, 'Des élus locaux')).toBe(1);
+    await presses(me.by, 'Oui');
+    await expect.poll(() => answers(me)).toMatchObject({ officials: { option: 'yes' } });
+    await settle();
+    // All is done now that was begun anywhere.
+    for (const { by } of people)
+      expect([said(by, 'Des élus locaux'), said(by, 'Qui est venu surtout')]).toEqual([1, 1]);
+    for (const name of ['La Ressourcerie', 'La Maison du vélo', "L'Échoppe"]) {
+      expect([name, toldOf(name)]).toEqual([name, 1]);
+      expect(await database.prisma.organisation.count({ where: { name } })).toBe(1);
+    }
+    expect(await database.prisma.answerRevision.count()).toBe(0);
+  });
+});

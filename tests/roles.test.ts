@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Bot, startBot } from '../src/bot.ts';
+import { type Database, openDatabase } from '../src/database/database.ts';
+import { readEnvironment } from '../src/env.ts';
+import { silentLog } from '../src/log.ts';
+import { Person } from '../src/playground/person.ts';
+import { acceptedEvent, organisationOf } from './features/surveys/setting.ts';
+import { type DatabaseLocation, runsOnServer, testDatabase, testDatabaseLocation } from './support/database.ts';
+import { startWorld, type World } from './support/world.ts';
+
+/** Work is split between processes: one takes in what people do, one sends, one looks what is due. */
+const both = ['slack', 'discord'] as const;
+const ASKED_AT = '2026-11-15T10:00:00+01:00';
+
+let world: World;
+let location: DatabaseLocation | null = null;
+let people: readonly Person[];
+let coordinator: Person;
+let running: readonly Bot[] = [];
+
+beforeAll(async () => {
+  if (runsOnServer()) location = await testDatabaseLocation();
+  const database = location ? await openDatabase({ ...location, log: silentLog }) : await testDatabase();
+  world = await startWorld({ at: '2026-11-14T09:00:00+01:00', database });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+  people = both.map((platform) => as(world.person(platform, `Olive ${platform}`)));
+  coordinator = as(world.coordinator.slack);
+  for (const [index, person] of people.entries()) {
+    // In a direct conversation the bot knows those who have spoken to it before.
+    const organisationId = await organisationOf(world, `Les Jardins ${index}`, [person]);
+    const title = `Portes ouvertes ${index}`;
+    await acceptedEvent(world, { title, organisationId, by: person, startsAt: '2026-11-14T14:00:00+01:00' });
+  }
+  await world.coordinator.slack.command('/questionnaire lancer', { cloture: '15 janvier 2027' });
+  await world.coordinator.slack.press('Lancer le questionnaire');
+  await stop(world.bot());
+});
+afterAll(() => world?.close());
+
+/** The same person, who waits for those processes that run. */
+function as({ platform, user }: Person): Person {
+  return new Person(platform, user, async () => {
+    await world.settle();
+    for (const bot of running) await bot.quiet();
+    await world.settle();
+  });
+}
+
+function start(roles: string, database: Database = world.database): Promise<Bot> {
+  const { slack, discord, clock } = world;
+  const environment = readEnvironment({
+    ...{ ...slack.environment, ...discord.environment, RATE_LIMITS: 'off', ROLES: roles },
+    DATABASE_URL: location?.url ?? 'postgresql://elsewhere/bot',
+  });
+  return startBot({ environment, database, log: silentLog, now: clock.now, ticks: true, readMs: 60_000 });
+}
+
+async function stop(bot: Bot, database: Database = world.database): Promise<void> {
+  await bot.stop();
+  await database.queue.stop();
+}
+
+const say = (word: string) =>
+  Promise.all(people.map(({ platform, user }) => platform.say(user.id, { channel: 'direct', thread: null }, word)));
+/** What each of them can read, apart from what was typed. */
+const shown = (words: string) =>
+  people.map((person) => person.screen().some(({ author, text }) => author.bot && text.includes(words)));
+const stored = async (words: string) => {
+  const rows = await world.database.prisma.delivery.findMany({ select: { body: true } });
+  return rows.filter(({ body }) => JSON.stringify(body).includes(words)).length;
+};
+const announce = async (words: string) => {
+  await coordinator.command('/annonce diffuser', { texte: words });
+  await coordinator.press('Diffuser maintenant');
+  expect(coordinator.read()).toContain("C'est parti : 2 messages");
+};
+
+it('who only receives answers commands, takes in what people do and leaves to others what is to be sent', async () => {
+  const receiver = await start('receive');
+  running = [receiver];
+  await say('mirabelle');
+  await announce('Les affiches sont là');
+  await expect.poll(() => stored('mirabelle')).toBe(2);
+  expect(await stored('Les affiches sont là')).toBeGreaterThanOrEqual(2);
+  expect([shown('mirabelle'), shown('📣')].flat()).toEqual([false, false, false, false]);
+  await stop(receiver);
+});
+
+it('who only looks what is due needs no platform, and stores what is to be sent', async () => {
+  world.clock.set(ASKED_AT);
+  const ticker = await start('schedule');
+  running = [ticker];
+  expect(ticker.platforms).toEqual([]);
+  await expect.poll(() => stored('Portes ouvertes')).toBeGreaterThanOrEqual(2);
+  expect(await ticker.health()).toMatchObject({ status: 'ok', slack: 'off', discord: 'off' });
+  expect(shown('Portes ouvertes')).toEqual([false, false]);
+  await stop(ticker);
+});
+
+it('who only sends sends what the others have stored, and takes nothing in', async () => {
+  const sender = await start('send');
+  running = [sender];
+  for (const words of ['mirabelle', 'Les affiches sont là', 'Portes ouvertes'])
+    await expect.poll(() => shown(words)).toEqual([true, true]);
+  expect(world.slack.connections).toBe(0);
+  expect(await sender.health()).toMatchObject({ status: 'ok', slack: 'connected', discord: 'connected' });
+  await say('quetsche');
+  await world.discord.settled();
+  await sender.quiet();
+  expect(await stored('quetsche')).toBe(0);
+  await stop(sender);
+});
+
+it.runIf(runsOnServer())('three processes, each with one of the roles, do the whole job together', async () => {
+  const processes = await Promise.all(
+    ['receive', 'send', 'schedule'].map(async (role) => {
+      const database = await openDatabase({ ...location, dataDir: 'memory', log: silentLog });
+      return { database, bot: await start(role, database) };
+    }),
+  );
+  running = processes.map(({ bot }) => bot);
+  await say('prunelle');
+  await announce('Les kits sont là');
+  for (const words of ['prunelle', 'Les kits sont là']) await expect.poll(() => shown(words)).toEqual([true, true]);
+  // Each organisation is asked at the end of the month.
+  const asked = () => shown('12 questions, 4 minutes.');
+  expect(asked()).toEqual([false, false]);
+  world.clock.set('2026-12-01T10:00:00+01:00');
+  await expect.poll(asked, { timeout: 15_000 }).toEqual([true, true]);
+  for (const { bot, database } of processes) {
+    await stop(bot, database);
+    await database.close();
+  }
+});
