@@ -3,6 +3,7 @@ import { type AnyCommand, command } from '../src/access/context.ts';
 import { choiceField } from '../src/chat/form.ts';
 import { codeField, runLink } from '../src/features/people/link.ts';
 import { LINK, languageMessage, profileMessage } from '../src/features/people/messages.ts';
+import { quietHoursForm } from '../src/features/people/notifications-form.ts';
 import { chooseLanguage, viewProfile } from '../src/features/people/operations/profile.ts';
 import { translator } from '../src/texts/translator.ts';
 
@@ -37,6 +38,14 @@ export const profilCommands: readonly AnyCommand[] = [
       const chosen = await context.do(chooseLanguage, { language });
       return languageMessage(translator(chosen, context.region.timeZone));
     },
+  }),
+  command({
+    path: { fr: ['profil', 'notifications'], en: ['profile', 'notifications'] },
+    description: 'people.command.notifications',
+    who: 'anyone',
+    answer: 'private',
+    form: 'when-incomplete',
+    ...quietHoursForm,
   }),
   command({
     path: { fr: ['profil', 'voir'], en: ['profile', 'view'] },

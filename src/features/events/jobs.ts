@@ -1,34 +1,36 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
 import { dayAfterAt } from '../../dates/index.ts';
-import { reachable, send, sentUnder } from '../../delivery/outbox.ts';
+import { reachable, type StillMeant, send, sentUnder, unwilling } from '../../delivery/outbox.ts';
 import { onlyByDay } from '../../schedule/by-day.ts';
 import { putOff } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { translator } from '../../texts/translator.ts';
+import { editionById } from '../editions/queries.ts';
 import { INCOMPLETE } from './due-kinds.ts';
+import type { Event } from './event.ts';
 import { incompleteReminder } from './messages/notices.ts';
 import { eventsOfEdition } from './queries.ts';
-import { completeness } from './rules.ts';
+import { completeness, reminderTimes } from './rules.ts';
 
 export const eventJobs: DueHandlers = onlyByDay({ [INCOMPLETE]: remind });
 
 /** All of an organisation's sheets in one message. */
 async function remind(scope: RegionScope, subject: string): Promise<void> {
   const [editionId = '', organisationId = ''] = subject.split(':');
-  const events = (await eventsOfEdition(scope, editionId)).filter(
-    (event) =>
-      event.organisation.id === organisationId && event.status === 'ACCEPTED' && completeness(event).missing.length > 0,
-  );
+  const events = await incompleteEvents(scope, editionId, organisationId);
   if (events.length === 0) return;
   const people = directory(scope);
   const members = await people.members(organisationId);
   const prefix = `${INCOMPLETE}:${subject}:`;
   const told = new Set((await sentUnder(scope, prefix)).map(({ key }) => key));
-  const waiting = members.filter(({ personId }) => !told.has(prefix + personId));
+  const ids = members.map(({ personId }) => personId);
+  const not = await unwilling(scope, ids, 'event');
+  const waiting = members.filter(({ personId }) => !told.has(prefix + personId) && !not.has(personId));
   const open = await reachable(
     scope,
     waiting.map(({ personId }) => personId),
+    'event',
   );
   for (const contact of waiting) {
     const { personId } = contact;
@@ -38,11 +40,34 @@ async function remind(scope: RegionScope, subject: string): Promise<void> {
       key: prefix + personId,
       target: await people.privately(contact, t.text('events.reminder.thread')),
       message: incompleteReminder(t, events),
-      unsolicitedTo: personId,
+      unsolicitedTo: { personId, kind: 'event' },
     });
   }
   // Who was written to often enough these days is reminded later, while there is time.
   if (open.size < waiting.length) await putOff(scope, { kind: INCOMPLETE, subject, at: tomorrow(scope) });
+}
+
+/** What is still missing when a reminder of it may leave at last. */
+export const sheetsStillIncomplete: StillMeant = async (scope, { key, personId }) => {
+  const [editionId = '', organisationId = ''] = key.slice(`${INCOMPLETE}:`.length).split(':');
+  const edition = await editionById(scope, editionId);
+  const contact = await directory(scope).person(personId);
+  if (!edition || !contact) return null;
+  if (reminderTimes(edition.startsOn, scope.region.timeZone).expires <= scope.now) return null;
+  const events = await incompleteEvents(scope, editionId, organisationId);
+  if (events.length === 0) return null;
+  return incompleteReminder(translator(contact.locale, scope.region.timeZone), events);
+};
+
+async function incompleteEvents(
+  scope: RegionScope,
+  editionId: string,
+  organisationId: string,
+): Promise<readonly Event[]> {
+  return (await eventsOfEdition(scope, editionId)).filter(
+    (event) =>
+      event.organisation.id === organisationId && event.status === 'ACCEPTED' && completeness(event).missing.length > 0,
+  );
 }
 
 function tomorrow({ now, region }: RegionScope): Date {

@@ -1,6 +1,6 @@
 import type { RegionScope, Scope } from '../../access/scope.ts';
 import { type Contact, directory } from '../../access/store.ts';
-import { reachableFrom, send } from '../../delivery/outbox.ts';
+import { reachableFrom, type StillMeant, send, unwilling } from '../../delivery/outbox.ts';
 import { planned, schedule } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import type { Event, Host } from '../events/event.ts';
@@ -17,7 +17,7 @@ const LATER = '10:00';
 /**
  * Sends a version to an organisation, once: to the person it knows best, if they still belong to it, else to one of its
  * members. While it has none, to a coordinator, who hands it on. `unasked`: nothing they did brought it, so that it waits
- * while they were written to often enough.
+ * while they were written to often enough, and isn't sent to those who don't wish it.
  */
 export async function deliver(
   scope: RegionScope,
@@ -26,7 +26,9 @@ export async function deliver(
   { unasked = false } = {},
 ): Promise<boolean> {
   const people = directory(scope);
-  const members = await people.members(organisation.id);
+  const all = await people.members(organisation.id);
+  const members = unasked ? await wishing(scope, all) : all;
+  if (members.length < all.length && members.length === 0) return false;
   const member = members.find((one) => one.personId === personId) ?? members[0];
   const coordinators = member ? [] : await people.coordinators();
   const contact = member ?? coordinators.find((one) => one.personId === personId) ?? coordinators[0];
@@ -48,6 +50,47 @@ export async function deliver(
     unsolicitedTo,
   );
   return true;
+}
+
+/** Those of these members who wish to be sent a kit unasked. */
+async function wishing(scope: RegionScope, members: readonly Contact[]): Promise<readonly Contact[]> {
+  const ids = members.map(({ personId }) => personId);
+  const not = await unwilling(scope, ids, 'kit');
+  return members.filter(({ personId }) => !not.has(personId));
+}
+
+/** Organisations that a version isn't sent to because none of their members wishes it: their names. */
+export async function notWishing(scope: RegionScope, editionId: string, kit: Kit): Promise<readonly string[]> {
+  const store = kitStore(scope);
+  const has = new Set((await store.receipts(kit.id)).map(({ organisationId }) => organisationId));
+  const names: string[] = [];
+  for (const { organisation } of await store.recipients(editionId)) {
+    if (has.has(organisation.id)) continue;
+    const members = await directory(scope).members(organisation.id);
+    if (members.length > 0 && (await wishing(scope, members)).length === 0) names.push(organisation.name);
+  }
+  return names;
+}
+
+/** A version that waited for the morning, unless a newer one came out meanwhile or the organisation takes no part now. */
+export const kitStillMeant: StillMeant = async (scope, { key, message }) => {
+  const [, kitId = '', organisationId = ''] = key.split(':');
+  return (await recipientOf(scope, kitId, organisationId)) ? message : null;
+};
+
+/** The organisation and the version, while that is the latest and it takes part. */
+export async function recipientOf(
+  scope: RegionScope,
+  kitId: string,
+  organisationId: string,
+): Promise<{ readonly kit: Kit; readonly recipient: Recipient } | null> {
+  const store = kitStore(scope);
+  const editionId = await store.editionOf(kitId);
+  if (editionId === null) return null;
+  await store.lock(editionId);
+  const kit = await store.latest(editionId);
+  const recipient = (await store.recipients(editionId)).find(({ organisation }) => organisation.id === organisationId);
+  return kit?.id === kitId && recipient ? { kit, recipient } : null;
 }
 
 /** Those that a version still waits for, and until when. */
@@ -72,7 +115,12 @@ export async function sendTo(
   const t = translator(contact.locale, scope.region.timeZone);
   const target = await directory(scope).privately(contact, t.text('kits.thread', { version: kit.version }));
   const message = kitMessage(t, kit, whose);
-  await send(scope, { key, target, message, ...(unsolicitedTo === null ? {} : { unsolicitedTo }) });
+  await send(scope, {
+    key,
+    target,
+    message,
+    ...(unsolicitedTo === null ? {} : { unsolicitedTo: { personId: unsolicitedTo, kind: 'kit' } as const }),
+  });
 }
 
 /** At acceptance the organisations of the event get the latest kit of its edition, if there is one yet. */

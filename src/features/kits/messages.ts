@@ -63,10 +63,12 @@ export function reviewKit(
   );
 }
 
-export function published(t: Translator, { kit, sent, waiting }: Published): Message {
+export function published(t: Translator, { kit, sent, waiting, unwilling }: Published): Message {
   return message(
     text(t.text('kits.published', { version: kit.version, count: sent })),
     waitingText(t, waiting),
+    unwilling.length > 0 &&
+      text(t.text('kits.unwilling', { count: unwilling.length, organisations: t.list(unwilling) })),
     note(t.text('kits.publishedLater')),
   );
 }
@@ -96,7 +98,7 @@ function waitingText(t: Translator, waiting: readonly Waiting[]): Block | null {
 }
 
 /** For the coordinators: who has the latest version, who hasn't said so, who is to have it later. */
-export function followUp(t: Translator, { kit, receipts, waiting }: FollowUp): Message {
+export function followUp(t: Translator, { kit, receipts, waiting, unwilling }: FollowUp): Message {
   if (!kit) return message(text(t.text('kits.none')));
   const received = receipts.filter(({ receivedAt }) => receivedAt !== null).length;
   return message(
@@ -108,7 +110,7 @@ export function followUp(t: Translator, { kit, receipts, waiting }: FollowUp): M
       total: receipts.length,
     },
     waitingText(t, waiting),
-    receipts.length + waiting.length > 0 &&
+    receipts.length + waiting.length + unwilling.length > 0 &&
       table(
         [t.text('kits.follow.organisation'), t.text('kits.follow.sent'), t.text('kits.follow.received')],
         [
@@ -124,6 +126,11 @@ export function followUp(t: Translator, { kit, receipts, waiting }: FollowUp): M
           ...waiting.map(({ organisation, until }) => [
             organisation,
             t.text('kits.follow.planned', { when: t.date(until, 'short') }),
+            t.text('kits.follow.notSent'),
+          ]),
+          ...unwilling.map((organisation) => [
+            organisation,
+            t.text('kits.follow.unwilling'),
             t.text('kits.follow.notSent'),
           ]),
         ],

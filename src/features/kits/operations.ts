@@ -6,7 +6,7 @@ import { UserError } from '../../chat/user-error.ts';
 import { fileRefs } from '../../files/store.ts';
 import { currentEdition, latestEdition } from '../editions/queries.ts';
 import { theOrganisation } from '../organisations/queries.ts';
-import { deliver, sendTo, waitingFor } from './deliver.ts';
+import { deliver, notWishing, sendTo, waitingFor } from './deliver.ts';
 import type { Kit, Receipt, Waiting } from './kit.ts';
 import { kitStore } from './store.ts';
 
@@ -36,6 +36,8 @@ export interface Published {
   /** Organisations it was sent to at once. */
   readonly sent: number;
   readonly waiting: readonly Waiting[];
+  /** Organisations whose members don't wish to be sent it: to be told otherwise. */
+  readonly unwilling: readonly string[];
 }
 
 /** Publishes a new version and sends it to every organisation with an accepted event, its co-organisers included. */
@@ -60,7 +62,12 @@ export const publishKit = operation({
     for (const recipient of await store.recipients(edition.id)) {
       if (await deliver(scope, kit, recipient, { unasked: true })) sent += 1;
     }
-    return { kit, sent, waiting: await waitingFor(scope, edition.id, kit) };
+    return {
+      kit,
+      sent,
+      waiting: await waitingFor(scope, edition.id, kit),
+      unwilling: await notWishing(scope, edition.id, kit),
+    };
   },
 });
 
@@ -116,6 +123,8 @@ export interface FollowUp {
   readonly kit: Kit | null;
   readonly receipts: readonly Receipt[];
   readonly waiting: readonly Waiting[];
+  /** Organisations whose members don't wish to be sent it. */
+  readonly unwilling: readonly string[];
 }
 
 export const kitFollowUp = operation({
@@ -126,7 +135,12 @@ export const kitFollowUp = operation({
     const store = kitStore(scope);
     const { id } = await latestEdition(scope);
     const kit = await store.latest(id);
-    if (!kit) return { kit, receipts: [], waiting: [] };
-    return { kit, receipts: await store.receipts(kit.id), waiting: await waitingFor(scope, id, kit) };
+    if (!kit) return { kit, receipts: [], waiting: [], unwilling: [] };
+    return {
+      kit,
+      receipts: await store.receipts(kit.id),
+      waiting: await waitingFor(scope, id, kit),
+      unwilling: await notWishing(scope, id, kit),
+    };
   },
 });

@@ -10,6 +10,12 @@ import type { Awaited, Awaiting } from '../../dispatch/registry.ts';
  */
 const LATELY_MS = 5 * 86_400_000;
 
+/**
+ * A process that is killed may have answered what was said later and not yet what was said before it, so what was answered
+ * within this time is read again; each counts once.
+ */
+const AGAIN_MS = 3_600_000;
+
 const USES = ['yearRound', 'announcements', 'coordination', 'tallies'] as const;
 
 /**
@@ -23,9 +29,11 @@ export const awaitingCalls: Awaiting = async (scope, platform, at) => {
   const placeOf = (channel: string): Place => ({ platform, channel, thread: null });
 
   const direct = new Map<string, string>();
-  for (const { channel, messageId } of answered.filter((one) => one.direct)) {
-    const known = direct.get(channel);
-    if (known === undefined || byTime(known, messageId) < 0) direct.set(channel, messageId);
+  const settled = scope.now.getTime() - AGAIN_MS;
+  // From the newest that was answered long enough ago, or the oldest there is.
+  const inOrder = answered.filter((one) => one.direct).sort((a, b) => byTime(a.messageId, b.messageId));
+  for (const { channel, messageId, at } of inOrder) {
+    if (at.getTime() < settled || !direct.has(channel)) direct.set(channel, messageId);
   }
   const conversations = [...direct].map(([channel, after]): Awaited => ({ place: placeOf(channel), after }));
 

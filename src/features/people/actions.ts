@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/context.ts';
+import { switchableKinds } from '../../delivery/outbox.ts';
 import { codeForm, runLink } from './link.ts';
 import { linkingMessage, removedMessage } from './messages.ts';
+import { notificationsMessage } from './messages-notifications.ts';
+import { quietHoursForm } from './notifications-form.ts';
 import { linkIdentities } from './operations/link.ts';
+import { resetNotifications, switchKind, viewNotifications } from './operations/notifications.ts';
 import { removeTeamMember } from './operations/team.ts';
 
 const none = z.object({});
@@ -18,6 +22,38 @@ export const peopleActions: readonly AnyAction[] = [
     input: none,
     run: async (context, _, code) => linkingMessage(context, await context.do(linkIdentities, { code })),
   }),
+  /** `notify-off:<kind>`, `notify-on:<kind>` */
+  ...[false, true].map((wanted) =>
+    action({
+      name: wanted ? 'notify-on' : 'notify-off',
+      who: 'anyone',
+      answer: 'update',
+      form: 'never',
+      input: none,
+      async run(context, _, key) {
+        const kind = z.enum(switchableKinds).parse(key);
+        return notificationsMessage(context, await context.do(switchKind, { kind, wanted }), true);
+      },
+    }),
+  ),
+  action({
+    name: 'notify-usual',
+    who: 'anyone',
+    answer: 'update',
+    form: 'never',
+    input: none,
+    run: async (context) => notificationsMessage(context, await context.do(resetNotifications, {}), true),
+  }),
+  /** What holds, without a change. */
+  action({
+    name: 'notify-view',
+    who: 'anyone',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    run: async (context) => notificationsMessage(context, await context.do(viewNotifications, {}), false),
+  }),
+  action({ name: 'quiet-hours', who: 'anyone', answer: 'update', form: 'always', ...quietHoursForm }),
   /** `team-remove:<person>` */
   action({
     name: 'team-remove',

@@ -1,6 +1,8 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
+import { type Choices, notificationsStore } from './notifications-store.ts';
+import { stricterQuietHours } from './quiet-hours.ts';
 
 /** Every column that says who: table and column. A test compares it with the schema. */
 export const personColumns: readonly (readonly [table: string, column: string])[] = [
@@ -20,6 +22,9 @@ export const personColumns: readonly (readonly [table: string, column: string])[
   ['File', 'uploadedById'],
   ['Meeting', 'createdById'],
   ['Rsvp', 'personId'],
+  ['Announcement', 'createdById'],
+  ['AnnouncementRecipient', 'personId'],
+  ['Acknowledgement', 'personId'],
   ['Survey', 'launchedById'],
   ['Questionnaire', 'declinedById'],
   ['Answer', 'answeredById'],
@@ -65,6 +70,22 @@ export async function mergePersons(scope: RegionScope, kept: string, gone: strin
   );
   await client.rsvp.deleteMany({ where: { id: { in: spareRsvps } } });
 
+  const meant = await client.announcementRecipient.findMany(of);
+  const spareMeant = spare(
+    meant,
+    ({ announcementId }) => announcementId,
+    (a, b) => Number(b.deliveryKey !== null) - Number(a.deliveryKey !== null),
+  );
+  await client.announcementRecipient.deleteMany({ where: { id: { in: spareMeant } } });
+
+  const acknowledged = await client.acknowledgement.findMany(of);
+  const spareAcknowledged = spare(
+    acknowledged,
+    ({ announcementId }) => announcementId,
+    (a, b) => (b.relayedAt?.getTime() ?? 0) - (a.relayedAt?.getTime() ?? 0),
+  );
+  await client.acknowledgement.deleteMany({ where: { id: { in: spareAcknowledged } } });
+
   const conversations = await client.surveyConversation.findMany(of);
   const spareConversations = spare(
     conversations,
@@ -78,6 +99,8 @@ export async function mergePersons(scope: RegionScope, kept: string, gone: strin
     await client.$executeRaw`UPDATE ${name} SET ${who} = ${kept}::uuid
       WHERE "regionId" = ${regionId}::uuid AND ${who} = ${gone}::uuid`;
   }
+  const notifications = notificationsStore(scope);
+  await notifications.keep(kept, stricter(await notifications.of(kept), await notifications.of(gone)));
   const { locale, seenLocale, lastPlatform } = await client.person.findUniqueOrThrow({ where: { id: gone } });
   const former = await client.person.findUniqueOrThrow({ where: { id: kept } });
   await client.person.update({
@@ -85,6 +108,14 @@ export async function mergePersons(scope: RegionScope, kept: string, gone: strin
     data: { locale: former.locale ?? locale, seenLocale: former.seenLocale ?? seenLocale, lastPlatform },
   });
   await client.person.delete({ where: { id: gone } });
+}
+
+/** What one of them refuses stays refused. */
+function stricter(one: Choices, other: Choices): Choices {
+  return {
+    quiet: one.quiet && other.quiet ? stricterQuietHours(one.quiet, other.quiet) : (one.quiet ?? other.quiet),
+    unwanted: [...new Set([...one.unwanted, ...other.unwanted])],
+  };
 }
 
 /** Ids of all but the best of those with the same key. */

@@ -173,6 +173,7 @@ export function profileMessage({ t, actor, region }: Context, platforms: readonl
     actions(
       platforms.length < platformNames.length && button(runs(LINK.fr), t.text('people.profile.link')),
       button(runs(['profil', 'langue']), t.text('people.profile.changeLanguage')),
+      button('notify-view:', t.text('people.notifications.title')),
       button(runs(['structure', 'rejoindre']), t.text('organisations.join.button')),
     ),
   );

@@ -16,8 +16,10 @@ import {
   note,
   text,
 } from '../../chat/message.ts';
+import type { PlatformName } from '../../chat/place.ts';
 import type { ChannelAccess } from '../../chat/platform.ts';
 import { departmentLabel } from '../../municipalities/index.ts';
+import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Checked, SetUp } from './operations.ts';
 import { channelUses } from './rules.ts';
@@ -106,5 +108,26 @@ export function accessMessage({ t, place }: Context, found: readonly (Checked & 
       closed.length > 0 && button('setup-check:', t.text('regions.check.button'), 'primary'),
       button('setup-change:', t.text('regions.done.change')),
     ),
+  );
+}
+
+/** For the coordinators: a channel that was chosen takes nothing more. `command`: how to choose another one there. */
+export function channelClosed(
+  t: Translator,
+  closed: {
+    readonly platform: PlatformName;
+    /** A code of the platform's refusal. */
+    readonly reason: string;
+    readonly uses: readonly ChannelUse[];
+    readonly command: string;
+  },
+): Message {
+  const platform = t.text(`common.platform.${closed.platform}`);
+  const uses = t.list(closed.uses.map((use) => t.text(`regions.channel.${use}`)));
+  const key = `regions.closed.reason.${closed.reason}`;
+  const reason = t.text(isTextKey(key) ? key : 'regions.closed.reason.other');
+  return message(
+    text(t.text('regions.closed.text', { platform, uses, reason })),
+    text(t.text('regions.closed.todo', { command: closed.command, platform })),
   );
 }

@@ -7,16 +7,19 @@ import { type Translator, translator } from '../../texts/translator.ts';
 
 /**
  * Tells the coordinators in their channels, or each of them privately where there is none. `key` makes it once; `title`
- * names the private conversation.
+ * names the private conversation, `closed` a channel that can't be written in.
  */
 export async function tellCoordinators(
   scope: RegionScope,
   key: string,
   title: (t: Translator) => string,
   words: (t: Translator) => Message,
+  closed: string | null = null,
 ): Promise<void> {
   const people = directory(scope);
-  const channels = await people.channels('coordination');
+  const channels = (await people.channels('coordination')).filter(
+    (target) => target.kind !== 'channel' || target.channel !== closed,
+  );
   for (const target of channels) {
     const platform = target.kind === 'place' ? target.place.platform : target.platform;
     await send(scope, { key: `${key}:${platform}`, target, message: words(regionWords(scope.region)) });

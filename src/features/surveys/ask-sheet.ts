@@ -79,7 +79,7 @@ async function openUnasked(
   to: Contact,
   others: readonly Contact[],
 ): Promise<void> {
-  if ((await reachable(scope, [to.personId])).has(to.personId)) await open(scope, sheet, to, others, true);
+  if ((await reachable(scope, [to.personId], 'question')).has(to.personId)) await open(scope, sheet, to, others, true);
 }
 
 /** Opens the person's conversation about a sheet, or opens it anew. */

@@ -1,5 +1,6 @@
 import type { RegionScope } from '../../access/scope.ts';
 import type { Contact } from '../../access/store.ts';
+import { unwilling } from '../../delivery/outbox.ts';
 import { addresseesOf } from './people.ts';
 import { answeringOrganisations, isMissing, loadSheets } from './sheets.ts';
 import type { AskedSheet, Survey } from './survey.ts';
@@ -9,15 +10,19 @@ export interface MissingSheet {
   readonly sheet: AskedSheet;
   /** The one who was asked first; then the other members. Empty: the organisation has nobody here. */
   readonly people: readonly Contact[];
+  /** Ids of those who don't wish to be reminded, theirs among them. */
+  readonly unwilling: ReadonlySet<string>;
 }
 
 export async function missingSheets(scope: RegionScope, survey: Survey): Promise<readonly MissingSheet[]> {
-  const found: MissingSheet[] = [];
+  const found: Omit<MissingSheet, 'unwilling'>[] = [];
   for (const sheet of (await loadSheets(scope, survey)).filter(isMissing)) {
     const to = await addresseesOf(scope, sheet);
     found.push({ sheet, people: to ? [to.first, ...to.others] : [] });
   }
-  return found;
+  const ids = found.flatMap(({ people }) => people.map(({ personId }) => personId));
+  const not = await unwilling(scope, ids, 'survey');
+  return found.map((one) => ({ ...one, unwilling: not }));
 }
 
 /** What one person is reminded of. */

@@ -4,7 +4,7 @@ import type { EventSheetFact, OrganisationSheetFact } from '../reports/facts.ts'
 import { answerStore } from './answer-store.ts';
 import type { Answers } from './answers.ts';
 import { type AnswerEntry, answersFrom, givenInTime } from './history.ts';
-import { isOpen, loadSheets } from './sheets.ts';
+import { answeringOrganisations, isMissing, isOpen, loadSheets } from './sheets.ts';
 import { surveyStore } from './store.ts';
 import type { AskedSheet, Survey } from './survey.ts';
 
@@ -14,6 +14,14 @@ export type { Survey } from './survey.ts';
 /** The survey of an edition; null before it is launched. */
 export function surveyOfEdition(scope: RegionScope, editionId: string): Promise<Survey | null> {
   return surveyStore(scope).ofEdition(editionId);
+}
+
+/** Ids of the organisations that are to answer the survey of an edition and haven't; none before it and once it is closed. */
+export async function organisationsToAnswer(scope: RegionScope, editionId: string): Promise<ReadonlySet<string>> {
+  const survey = await surveyOfEdition(scope, editionId);
+  if (!survey || survey.closedAt !== null) return new Set();
+  const missing = (await loadSheets(scope, survey)).filter(isMissing);
+  return new Set(missing.flatMap((sheet) => answeringOrganisations(sheet, scope.now, scope.region.timeZone)));
 }
 
 /** What was answered, as the bilan and the tallies count it: a sheet per event and organisation that was asked. */

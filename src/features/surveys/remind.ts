@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { regionWords } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
-import { edit, reachable, send } from '../../delivery/outbox.ts';
+import { edit, reachable, send, unwilling } from '../../delivery/outbox.ts';
 import { translator } from '../../texts/translator.ts';
 import { conversationStore } from './conversation-store.ts';
 import { callsDue, reminderMessage } from './messages/reminder.ts';
@@ -10,12 +10,14 @@ import { reminderKeyOf, remindersSince } from './people.ts';
 import { isMissing, loadSheets } from './sheets.ts';
 import type { AskedSheet, Survey } from './survey.ts';
 
-/** Who would be reminded now, and who was written to often enough lately. */
+/** Who would be reminded now, and who wouldn't: each stands in one of the lists. */
 export interface RemindersNow {
   readonly due: readonly Reminder[];
   /** Reminded today already. */
   readonly today: readonly Reminder[];
   readonly spared: readonly Reminder[];
+  /** Who doesn't wish to be reminded. */
+  readonly unwilling: readonly Reminder[];
   /** Those of `due` who were only asked since yesterday, and how many minutes ago the last of them was; null: nobody. */
   readonly justAsked: { readonly people: number; readonly minutes: number } | null;
 }
@@ -24,11 +26,11 @@ const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;
 
 export async function remindersNow(scope: RegionScope, survey: Survey): Promise<RemindersNow> {
-  const all = await remindersFor(scope, await loadSheets(scope, survey));
-  const open = await reachable(
-    scope,
-    all.map(({ to }) => to.personId),
-  );
+  const missing = await remindersFor(scope, await loadSheets(scope, survey));
+  const ids = missing.map(({ to }) => to.personId);
+  const not = await unwilling(scope, ids, 'survey');
+  const open = await reachable(scope, ids, 'survey');
+  const all = missing.filter(({ to }) => !not.has(to.personId));
   const today = new Set<string>();
   for (const { to } of all) {
     if ((await remindersSince(scope, to.personId, scope.now)).length > 0) today.add(to.personId);
@@ -38,6 +40,7 @@ export async function remindersNow(scope: RegionScope, survey: Survey): Promise<
     due,
     today: all.filter(({ to }) => today.has(to.personId)),
     spared: all.filter(({ to }) => !open.has(to.personId) && !today.has(to.personId)),
+    unwilling: missing.filter(({ to }) => not.has(to.personId)),
     justAsked: justAsked(due, scope.now),
   };
 }
@@ -66,7 +69,8 @@ export async function sendReminders(scope: RegionScope, survey: Survey, due: rea
     const message = reminderMessage(t, sheets, survey);
     const target = await targetOf(scope, { to, sheets }, t.text('surveys.remind.thread'));
     const key = reminderKeyOf(scope, to.personId);
-    if (await send(scope, { key, target, message, unsolicitedTo: to.personId })) sent += 1;
+    if (await send(scope, { key, target, message, unsolicitedTo: { personId: to.personId, kind: 'survey' } }))
+      sent += 1;
   }
   return sent;
 }

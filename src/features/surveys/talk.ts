@@ -101,7 +101,7 @@ export async function begin(
     target: await directory(scope).privately(to, title, others),
     message: step ? shownAs(opened, step.question, key) : openingMessage(talk.t, { ...opened, question: [] }),
     about: aboutConversation(conversation.id),
-    ...(unsolicited ? { unsolicitedTo: to.personId } : {}),
+    ...(unsolicited ? { unsolicitedTo: { personId: to.personId, kind: 'question' } as const } : {}),
   });
   await conversationStore(scope).keep(conversation);
   return opened;

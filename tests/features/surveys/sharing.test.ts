@@ -20,6 +20,8 @@ async function planned(given: Parameters<typeof acceptedEvent>[1]): Promise<stri
   const region = await world.database.prisma.region.findFirstOrThrow();
   const scope = { region: { ...region, locale: 'fr' as const }, now: world.clock.now() };
   await inTransaction(world.database, (tx) => planEventSheet({ ...scope, tx }, { id }));
+  // What is asked at once arrives at once.
+  await world.settle();
   return id;
 }
 

@@ -4,7 +4,7 @@ import type { Scope } from '../../../access/scope.ts';
 import { directory } from '../../../access/store.ts';
 import { type PlatformName, platformNames } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { send } from '../../../delivery/outbox.ts';
+import { lookAgain, send } from '../../../delivery/outbox.ts';
 import { translator } from '../../../texts/translator.ts';
 import { linkStore, type PlatformIdentity } from '../link-store.ts';
 import { mergePersons } from '../merge-store.ts';
@@ -80,6 +80,7 @@ export const linkIdentities = operation({
     if (found.outcome === 'wrong') return found;
     if (!(await linkStore(scope).use(found.id))) throw new UserError('people.errors.codeUsed');
     await mergePersons(scope, found.personId, scope.actor.personId);
+    await lookAgain(scope, found.personId);
     for (const identity of found.theirs) await tellOther(scope, found.personId, `linked:${found.id}`, identity);
     return { outcome: 'linked' };
   },

@@ -53,10 +53,17 @@ export function extendedMessage(t: Translator, { to }: Extension): Message {
   return message(text(t.text('surveys.extend.done', { day: dayText(t, to) })), note(t.text('surveys.extend.next')));
 }
 
-export function confirmReminding(t: Translator, { due, today, spared, justAsked }: RemindersNow): Message {
+export function confirmReminding(t: Translator, { due, today, spared, unwilling, justAsked }: RemindersNow): Message {
   const others = [
     today.length > 0 && note(t.text('surveys.remind.today', { count: today.length })),
     spared.length > 0 && note(t.text('surveys.remind.spared', { count: spared.length })),
+    unwilling.length > 0 &&
+      note(
+        t.text('surveys.remind.unwilling', {
+          count: unwilling.length,
+          names: t.list(unwilling.map(({ to }) => to.name)),
+        }),
+      ),
   ];
   if (due.length === 0) return message(text(t.text('surveys.remind.nobody')), ...others);
   return message(
@@ -168,8 +175,11 @@ function sheetSelect(t: Translator, action: string, placeholder: string, sheets:
 /** Whom to telephone. */
 export function callListMessage(t: Translator, missing: readonly MissingSheet[]): Message {
   if (missing.length === 0) return message(text(t.text('surveys.calls.none')));
-  const line = ({ sheet, people }: MissingSheet): string => {
-    const names = people.length > 0 ? t.list(people.map(({ name }) => name)) : t.text('surveys.calls.nobody');
+  const line = ({ sheet, people, unwilling }: MissingSheet): string => {
+    const named = people.map(({ personId, name }) =>
+      unwilling.has(personId) ? t.text('surveys.calls.unwilling', { name }) : name,
+    );
+    const names = named.length > 0 ? t.list(named) : t.text('surveys.calls.nobody');
     const contact = sheet.event && t.text('surveys.calls.contact', { contact: sheet.event.contact });
     return [sheetOfWhom(t, sheet), names, contact].filter(Boolean).join(' · ');
   };

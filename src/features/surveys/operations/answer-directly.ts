@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
 import type { Message } from '../../../chat/message.ts';
 import type { Place } from '../../../chat/place.ts';
-import { send } from '../../../delivery/outbox.ts';
+import { heldAmong, send } from '../../../delivery/outbox.ts';
 import { answerKey } from '../../../delivery/replies.ts';
 import { translator } from '../../../texts/translator.ts';
 import { conversationStore } from '../conversation-store.ts';
@@ -29,7 +29,13 @@ export function answerDirectly(onSaved: readonly AnswerSavedHook[]) {
       const { actor, region } = scope;
       const survey = await currentSurvey(scope);
       if (!survey || survey.closedAt !== null) return false;
-      const [only, ...others] = await conversationStore(scope).askedOf(survey.id, actor.personId, actor.platform);
+      const open = await conversationStore(scope).askedOf(survey.id, actor.personId, actor.platform);
+      const held = await heldAmong(
+        scope,
+        open.map(({ deliveryKey }) => deliveryKey),
+      );
+      // Nobody answers what they haven't been asked yet.
+      const [only, ...others] = open.filter(({ deliveryKey }) => !held.has(deliveryKey));
       if (!only) return false;
       const t = translator(actor.locale, region.timeZone);
       const reply = async (message: Message): Promise<true> => {

@@ -3,7 +3,7 @@ import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { type Contact, directory } from '../../../access/store.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { sentUnder } from '../../../delivery/outbox.ts';
+import { letGo, sentUnder } from '../../../delivery/outbox.ts';
 import { open, stopReminding } from '../ask-sheet.ts';
 import { conversationStore } from '../conversation-store.ts';
 import { currentSurvey, isWaiting, nextWaiting, sheetsOf } from '../my-sheets.ts';
@@ -64,7 +64,10 @@ export const openSheet = operation({
     if (!step) return sheet;
     const known = await standing(scope, sheet);
     if (!known) await open(scope, sheet, await here(scope), [], false);
-    else await ask(scope, await talkOf(scope, sheet, known, await here(scope)), step.question);
+    // What waited for the end of their quiet hours holds the question.
+    else if (!(await letGo(scope, known.deliveryKey))) {
+      await ask(scope, await talkOf(scope, sheet, known, await here(scope)), step.question);
+    }
     return sheet;
   },
 });
@@ -79,6 +82,7 @@ export const fixAnswer = operation({
     const question = questionIn(sheet, id);
     const contact = await here(scope);
     const conversation = (await standing(scope, sheet)) ?? (await open(scope, sheet, contact, [], false));
+    await letGo(scope, conversation.deliveryKey);
     await ask(scope, await talkOf(scope, sheet, conversation, contact), question);
     return sheet;
   },

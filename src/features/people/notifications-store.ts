@@ -1,0 +1,44 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { clientOf } from '../../database/transaction.ts';
+import type { QuietHours } from '../../dates/index.ts';
+import { type SwitchableKind, switchableKinds } from '../../delivery/outbox.ts';
+
+/** What somebody chose of what they are sent unasked. */
+export interface Choices {
+  /** Null: they chose none. */
+  readonly quiet: QuietHours | null;
+  readonly unwanted: readonly SwitchableKind[];
+}
+
+export const usualChoices: Choices = { quiet: null, unwanted: [] };
+
+export function notificationsStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+  return {
+    async of(personId: string): Promise<Choices> {
+      const row = await client.person.findFirst({
+        where: { regionId, id: personId },
+        select: { quietFrom: true, quietTo: true, unwanted: true },
+      });
+      if (!row) return usualChoices;
+      const { quietFrom: from, quietTo: to, unwanted } = row;
+      return {
+        quiet: from !== null && to !== null ? { from, to } : null,
+        unwanted: switchableKinds.filter((kind) => unwanted.includes(kind)),
+      };
+    },
+
+    /** Two changes of one person's choices come one after the other. */
+    async lock(personId: string): Promise<void> {
+      await client.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ${personId}::uuid FOR NO KEY UPDATE`;
+    },
+
+    async keep(personId: string, { quiet, unwanted }: Choices): Promise<void> {
+      await client.person.updateMany({
+        where: { regionId, id: personId },
+        data: { quietFrom: quiet?.from ?? null, quietTo: quiet?.to ?? null, unwanted: [...unwanted] },
+      });
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { UserError } from '../../chat/user-error.ts';
+import { type QuietHours, readTimeOfDay } from '../../dates/index.ts';
+import { fold } from '../../names/index.ts';
+import { usualQuietHours } from '../../schedule/by-day.ts';
+import type { Locale } from '../../texts/index.ts';
+
+/** Equal ends: none. */
+const noQuietHours: QuietHours = { from: '00:00', to: '00:00' };
+
+const NONE = /^(?:jamais|aucune?|non|rien|pas d'heures? calmes?|never|none|no|off)$/;
+const DAY = 24 * 60;
+/** Of each day, at least this long somebody can be written to: else nothing would ever reach them. */
+const LEAST_OPEN = 2 * 60;
+
+export function isNone({ from, to }: QuietHours): boolean {
+  return from === to;
+}
+
+/**
+ * Quiet hours as they were typed; an end that wasn't stays as it was. "Jamais" means none.
+ * @throws UserError about the field `from` or `until`
+ */
+export function readQuietHours(
+  { from, until }: { readonly from: string | undefined; readonly until: string | undefined },
+  before: QuietHours,
+  locale: Locale,
+): QuietHours {
+  if (from !== undefined && NONE.test(fold(from))) return noQuietHours;
+  const known = isNone(before) ? usualQuietHours : before;
+  const quiet = {
+    from: from === undefined ? known.from : time(from, 'from', locale),
+    to: until === undefined ? known.to : time(until, 'until', locale),
+  };
+  if (isNone(quiet)) throw new UserError('people.errors.quietSame', {}, 'until');
+  if (DAY - quietMinutes(quiet).size < LEAST_OPEN) throw new UserError('people.errors.quietTooLong', {}, 'until');
+  return quiet;
+}
+
+function time(typed: string, field: 'from' | 'until', locale: Locale): string {
+  const read = readTimeOfDay(typed, locale, field === 'from' ? 'evening' : 'morning');
+  if (read === null) throw new UserError('people.errors.quietTime', { typed }, field);
+  return read;
+}
+
+/** Of two that one person has chosen, as two: both, where that is one stretch of time; else the longer. */
+export function stricterQuietHours(one: QuietHours, other: QuietHours): QuietHours {
+  const both = new Set([...quietMinutes(one), ...quietMinutes(other)]);
+  const [from, ...moreStarts] = [...both].filter((minute) => !both.has((minute + DAY - 1) % DAY));
+  const [last] = [...both].filter((minute) => !both.has((minute + 1) % DAY));
+  const asOne = from !== undefined && last !== undefined && moreStarts.length === 0;
+  if (asOne && DAY - both.size >= LEAST_OPEN) return { from: clock(from), to: clock((last + 1) % DAY) };
+  return quietMinutes(other).size > quietMinutes(one).size ? other : one;
+}
+
+/** Minutes of the day by the clock. */
+function quietMinutes({ from, to }: QuietHours): Set<number> {
+  const [start, end] = [minuteOf(from), minuteOf(to)];
+  return new Set(Array.from({ length: (end - start + DAY) % DAY }, (_, index) => (start + index) % DAY));
+}
+
+function minuteOf(time: string): number {
+  const [hour = '', minute = ''] = time.split(':');
+  return Number(hour) * 60 + Number(minute);
+}
+
+function clock(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}

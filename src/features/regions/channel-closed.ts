@@ -1,0 +1,26 @@
+import { commandName } from '../../access/command-name.ts';
+import { directory } from '../../access/store.ts';
+import { localDay } from '../../dates/index.ts';
+import type { NotReachedHandler } from '../../delivery/outbox.ts';
+import { channelClosed, INSTALL } from './messages.ts';
+import { channelUses } from './rules.ts';
+import { tellCoordinators } from './tell-coordinators.ts';
+
+/** The coordinators learn, once a day, that one of the region's channels takes nothing from the bot any more. */
+export const tellChannelClosed: NotReachedHandler = async (scope, { platform, channel, reason }) => {
+  if (channel === null) return;
+  const installations = await directory(scope).installations();
+  const here = installations.find((one) => one.platform === platform);
+  const uses = channelUses.filter((use) => here?.channels[use] === channel);
+  // Another was chosen since.
+  if (uses.length === 0) return;
+  const { region } = scope;
+  const command = commandName(INSTALL, { platform, locale: region.locale, region });
+  await tellCoordinators(
+    scope,
+    `channel-closed:${platform}:${channel}:${reason}:${localDay(scope.now, region.timeZone)}`,
+    (t) => t.text('regions.closed.thread'),
+    (t) => channelClosed(t, { platform, reason, uses, command }),
+    channel,
+  );
+};

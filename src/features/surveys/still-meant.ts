@@ -1,0 +1,35 @@
+import type { RegionScope } from '../../access/scope.ts';
+import type { StillMeant } from '../../delivery/outbox.ts';
+import { translator } from '../../texts/translator.ts';
+import { conversationStore } from './conversation-store.ts';
+import { reminderMessage } from './messages/reminder.ts';
+import { remindersFor } from './missing.ts';
+import { currentSurvey } from './my-sheets.ts';
+import { isMissing, loadSheet, loadSheets } from './sheets.ts';
+import type { Survey } from './survey.ts';
+import { closingEnd } from './timing.ts';
+
+function isOver({ now, region }: RegionScope, { closedAt, closesOn }: Survey): boolean {
+  return closedAt !== null || closingEnd(closesOn, region.timeZone) <= now;
+}
+
+/** Of what somebody hasn't answered by then; nothing once the survey is over or all of it is answered. */
+export const reminderStillMeant: StillMeant = async (scope, { personId }) => {
+  const survey = await currentSurvey(scope);
+  if (!survey || isOver(scope, survey)) return null;
+  const reminders = await remindersFor(scope, await loadSheets(scope, survey));
+  const theirs = reminders.find(({ to }) => to.personId === personId);
+  return theirs ? reminderMessage(translator(theirs.to.locale, scope.region.timeZone), theirs.sheets, survey) : null;
+};
+
+/** A sheet that somebody else answered or declined meanwhile isn't asked any more. */
+export const questionStillMeant: StillMeant = async (scope, { key, message }) => {
+  const store = conversationStore(scope);
+  const conversation = await store.openedBy(key);
+  if (!conversation) return null;
+  const sheet = await loadSheet(scope, conversation.questionnaireId);
+  if (isMissing(sheet) && !isOver(scope, sheet.survey)) return message;
+  // Nothing stands there to be answered.
+  await store.keep({ ...conversation, question: null, shown: {}, closedAt: scope.now });
+  return null;
+};
