@@ -1,4 +1,5 @@
 import { aideCommands } from '../commands/aide.ts';
+import { announcementCommands } from '../commands/annonce.ts';
 import { reportCommands } from '../commands/bilan.ts';
 import { tallyCommands } from '../commands/chiffres.ts';
 import { editionCommands } from '../commands/edition.ts';
@@ -12,20 +13,24 @@ import { surveyCommands } from '../commands/questionnaire.ts';
 import { meetingCommands } from '../commands/reunion.ts';
 import { structureCommands } from '../commands/structure.ts';
 import type { AnyAction, AnyCommand } from './access/context.ts';
+import { heldJobs } from './delivery/held.ts';
 import { lostJobs } from './delivery/lost.ts';
-import { deliveryJobs } from './delivery/unsolicited.ts';
+import { notReachedJobs } from './delivery/not-reached.ts';
 import { purgeReceived } from './dispatch/conversation-store.ts';
 import { createRegistry, type Listener, type Registry, type Source } from './dispatch/registry.ts';
+import { announcementActions } from './features/announcements/actions/index.ts';
+import { announcementJobs } from './features/announcements/jobs.ts';
+import { announcementStillMeant } from './features/announcements/still-meant.ts';
 import { editionActions } from './features/editions/actions.ts';
 import { eventActions } from './features/events/actions.ts';
-import { eventJobs } from './features/events/jobs.ts';
+import { eventJobs, sheetsStillIncomplete } from './features/events/jobs.ts';
 import { answerInvitationWith } from './features/events/operations/co-organise.ts';
 import { decisionOperations } from './features/events/operations/decide.ts';
 import { eventSources } from './features/events/sources.ts';
 import { figureSources } from './features/figures/sources.ts';
 import { kitActions } from './features/kits/actions.ts';
 import { deliverOnAcceptance, deliverOnJoining } from './features/kits/deliver.ts';
-import { kitJobs } from './features/kits/jobs.ts';
+import { kitJobs, kitStillMeant } from './features/kits/jobs.ts';
 import { meetingActions } from './features/meetings/actions.ts';
 import { meetingJobs } from './features/meetings/jobs.ts';
 import { meetingSources } from './features/meetings/sources.ts';
@@ -35,8 +40,9 @@ import { menuListeners } from './features/menu/listeners.ts';
 import { organisationActions } from './features/organisations/actions.ts';
 import { organisationSources } from './features/organisations/sources.ts';
 import { peopleActions } from './features/people/actions.ts';
-import { peopleJobs, purgeLinks } from './features/people/jobs.ts';
+import { purgeLinks, tellNotReached } from './features/people/jobs.ts';
 import { regionActions } from './features/regions/actions.ts';
+import { tellChannelClosed } from './features/regions/channel-closed.ts';
 import { reportActions } from './features/reports/actions.ts';
 import { reportSources } from './features/reports/sources.ts';
 import { surveyActions } from './features/surveys/actions.ts';
@@ -48,6 +54,7 @@ import { runOperations } from './features/surveys/operations/run-survey.ts';
 import { planEventSheet } from './features/surveys/queries.ts';
 import { reopenLost } from './features/surveys/reopen-lost.ts';
 import { surveySources } from './features/surveys/sources.ts';
+import { questionStillMeant, reminderStillMeant } from './features/surveys/still-meant.ts';
 import { tallyActions } from './features/tallies/actions.ts';
 import { tallyJobs } from './features/tallies/jobs.ts';
 import { tallyAnswered, tallyStale } from './features/tallies/refresh.ts';
@@ -61,6 +68,7 @@ const surveyRuns = runOperations([tallyStale]);
 /** Every command, action, source, listener and due thing of the bot: an explicit list, one line per feature. */
 const commands: readonly AnyCommand[] = [
   ...aideCommands(() => commands),
+  ...announcementCommands,
   ...editionCommands,
   ...equipeCommands,
   ...eventCommands,
@@ -79,6 +87,7 @@ const commands: readonly AnyCommand[] = [
 const surveyAnswers = answerOperations([tallyAnswered]);
 
 const actions: readonly AnyAction[] = [
+  ...announcementActions,
   ...editionActions,
   ...eventActions(decisionOperations([deliverOnAcceptance, planEventSheet]), answerInvitationWith([deliverOnJoining])),
   ...kitActions,
@@ -105,12 +114,19 @@ const sources: Readonly<Record<string, Source>> = {
 const listeners: readonly Listener[] = [...surveyListeners(surveyAnswers), ...menuListeners(() => commands)];
 
 export const dueHandlers: DueHandlers = {
-  ...deliveryJobs,
+  ...announcementJobs,
   ...eventJobs,
+  ...heldJobs({
+    announcement: announcementStillMeant,
+    event: sheetsStillIncomplete,
+    kit: kitStillMeant,
+    question: questionStillMeant,
+    survey: reminderStillMeant,
+  }),
   ...kitJobs,
   ...lostJobs([repostTally, reopenLost]),
   ...meetingJobs,
-  ...peopleJobs,
+  ...notReachedJobs([tellNotReached, tellChannelClosed]),
   ...purgeJobs([purgeDone, purgeLinks, purgeReceived]),
   ...surveyJobs,
   ...tallyJobs,

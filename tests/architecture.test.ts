@@ -218,6 +218,8 @@ describe('who imports whom', () => {
 describe('who does what', () => {
   it('only stores, the database itself and a few files of the core open a transaction’s client', () => {
     const others = [
+      'src/delivery/held.ts',
+      'src/delivery/not-reached.ts',
       'src/delivery/outbox.ts',
       'src/delivery/replies.ts',
       'src/delivery/unsolicited.ts',

@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import announcementsEn from './en/announcements.json' with { type: 'json' };
 import commonEn from './en/common.json' with { type: 'json' };
 import editionsEn from './en/editions.json' with { type: 'json' };
 import eventsEn from './en/events.json' with { type: 'json' };
@@ -13,6 +14,7 @@ import reportsEn from './en/reports.json' with { type: 'json' };
 import surveysEn from './en/surveys.json' with { type: 'json' };
 import talliesEn from './en/tallies.json' with { type: 'json' };
 import trialEn from './en/trial.json' with { type: 'json' };
+import announcements from './fr/announcements.json' with { type: 'json' };
 import common from './fr/common.json' with { type: 'json' };
 import editions from './fr/editions.json' with { type: 'json' };
 import events from './fr/events.json' with { type: 'json' };
@@ -33,6 +35,7 @@ export const locales = ['fr', 'en'] as const satisfies readonly Locale[];
 
 /** French is the language the texts are written in first: its keys are the keys. */
 const french = {
+  announcements,
   common,
   editions,
   events,
@@ -51,6 +54,7 @@ const french = {
 type Feature = keyof typeof french;
 type Texts = { readonly [F in Feature]: Readonly<Record<keyof (typeof french)[F], string>> };
 const english: Texts = {
+  announcements: announcementsEn,
   common: commonEn,
   editions: editionsEn,
   events: eventsEn,

@@ -77,8 +77,21 @@ async function meeting({ world, regionId, personId }: Setting): Promise<string> 
   return id;
 }
 
+async function announcement({ world, regionId, personId }: Setting, status: 'DRAFT' | 'LEFT'): Promise<string> {
+  const at = world.clock.now();
+  const places = { places: ['channels'], audience: {}, fileIds: [], leftAt: status === 'LEFT' ? at : null };
+  const { id } = await world.database.prisma.announcement.create({
+    data: { regionId, text: 'Venez nombreux', status, ...places, createdById: personId, createdAt: at },
+  });
+  return id;
+}
+
 /** What the button of a form carries besides its name. */
 const keys: Readonly<Record<string, (setting: Setting) => Promise<string> | string>> = {
+  'announcement-correct': (setting) => announcement(setting, 'LEFT'),
+  'announcement-relay': (setting) => announcement(setting, 'LEFT'),
+  'announcement-when': (setting) => announcement(setting, 'DRAFT'),
+  'announcement-write': (setting) => announcement(setting, 'DRAFT'),
   'event-ask': (setting) => event(setting, 'PROPOSED'),
   'event-refuse': (setting) => event(setting, 'PROPOSED'),
   'event-complete': (setting) => event(setting, 'ACCEPTED'),
@@ -91,6 +104,7 @@ const keys: Readonly<Record<string, (setting: Setting) => Promise<string> | stri
   'meeting-move': meeting,
   'organisation-create': () => '',
   'link-code': () => '',
+  'quiet-hours': () => '',
   'setup-change': () => '',
   'finding-note': async ({ world, editionId }) => {
     // With no figures of it there is always this to be told.

@@ -16,6 +16,7 @@ const closings = {
     close: (channel: string) => world.slack.archive(channel),
     reopen: (channel: string) => world.slack.unarchive(channel),
     reason: 'channel-archived',
+    said: 'Il est archivé.',
     words: (name: string) =>
       `Le canal #${name} est archivé. Désarchivez-le dans ses paramètres, ou choisissez-en un autre.`,
   },
@@ -23,6 +24,7 @@ const closings = {
     close: (channel: string) => world.discord.deny(channel, 'SendMessages'),
     reopen: (channel: string) => world.discord.allow(channel, 'SendMessages'),
     reason: 'no-permission',
+    said: "Je n'ai plus le droit d'y écrire.",
     words: (name: string) => `Je vois le salon #${name}, mais je n'ai pas le droit d'y écrire. Dans ses paramètres`,
   },
 } as const;
@@ -130,7 +132,7 @@ describe.each(both)('on %s', (platform) => {
   });
 
   it('a channel archived or closed since: only what goes there is refused; the coordinator reads why, and what to do', async () => {
-    const { close, reopen, reason, words } = closings[platform];
+    const { close, reopen, reason, said, words } = closings[platform];
     const coordinator = world.coordinator[platform];
     const elsewhere = world.coordinator[platform === 'slack' ? 'discord' : 'slack'];
     const shows = (person: Person, title: string) => person.screen().some(({ text }) => text.includes(title));
@@ -160,6 +162,15 @@ describe.each(both)('on %s', (platform) => {
         [elsewhere.platform.name, 'SENT'],
       ].sort(),
     );
+    // The coordinators are told unasked, where they can still be written to, once however much is refused.
+    await announce(`Autre point ${platform}`);
+    await world.runDue();
+    const closed = `Sur ${coordinator.platform.name === 'slack' ? 'Slack' : 'Discord'}, je ne peux plus écrire`;
+    for (const one of [coordinator, elsewhere]) {
+      const told = one.screen().filter(({ text }) => text.includes(closed));
+      expect(told).toHaveLength(1);
+      expect(told[0]?.text).toContain(`dans le canal choisi pour : annonces. ${said}`);
+    }
     await accepted(`Malgré tout ${platform}`);
     expect(reads(ana)).toContain(`« Malgré tout ${platform} » est accepté`);
 

@@ -15,13 +15,18 @@ const modules = [
 
 /** What else these modules hold: words and blocks that messages are made of, seen within their samples. */
 const pieces = new Set([
+  'clockText',
+  'audienceText',
   'completenessText',
   'decideButtons',
+  'echoText',
   'editionDates',
   'entryName',
+  'excerpt',
   'essentialFields',
   'missingText',
   'named',
+  'namesOf',
   'outsideNote',
   'overlapBlocks',
   'stepBlocks',

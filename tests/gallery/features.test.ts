@@ -59,6 +59,16 @@ beforeAll(async () => {
   await discord.command('/kit publier');
   await discord.fill({ files: [picture], note: Object.values(hostile).join('\n') });
   await discord.press('Publier et envoyer');
+  await slack.command('/annonce diffuser');
+  const label = hostile.markup.slice(0, 60);
+  await slack.fill({
+    text: Object.values(hostile).join('\n'),
+    link: 'www.exemple.fr',
+    linkLabel: label,
+    files: [picture],
+  });
+  await slack.choose("Où l'envoyer", 'canaux', 'structure');
+  await slack.press('Diffuser maintenant');
 }, 120_000);
 afterAll(() => world?.close());
 
@@ -68,6 +78,7 @@ it('what was typed was taken in as it was', async () => {
   expect((await prisma.event.findMany()).map(({ title }) => title).sort()).toEqual([...titles].sort());
   expect(await prisma.meeting.count()).toBe(1);
   expect(await prisma.kit.count()).toBe(1);
+  expect(await prisma.announcement.count({ where: { status: 'LEFT' } })).toBe(1);
 });
 
 /** Everything that is read by a command without more to it. */

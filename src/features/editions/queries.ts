@@ -17,10 +17,15 @@ export async function currentEdition(scope: RegionScope): Promise<Edition> {
 
 /** The open edition, or between two the last one: what there is to look back on. Throws UserError before the first. */
 export async function latestEdition(scope: RegionScope): Promise<Edition> {
-  const store = editionStore(scope);
-  const edition = (await store.open()) ?? (await store.latest());
+  const edition = await lastEdition(scope);
   if (!edition) throw new UserError('editions.errors.noneOpen');
   return edition;
+}
+
+/** The same; null before the first. */
+export async function lastEdition(scope: RegionScope): Promise<Edition | null> {
+  const store = editionStore(scope);
+  return (await store.open()) ?? (await store.latest());
 }
 
 /** The edition of the year before; null for the first one. */

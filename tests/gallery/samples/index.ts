@@ -1,4 +1,5 @@
 import { type NamedSample, named } from '../sample.ts';
+import { announcements } from './announcements.ts';
 import { dispatch } from './dispatch.ts';
 import { editions } from './editions.ts';
 import { eventNotices } from './event-notices.ts';
@@ -18,6 +19,7 @@ import { tallies } from './tallies.ts';
 
 /** Everything the bot says, by feature (the folder of src/features; `dispatch` is what is said for all of them). */
 export const samples: Readonly<Record<string, readonly NamedSample[]>> = {
+  announcements: named(announcements),
   dispatch: named(dispatch),
   editions: named(editions),
   events: [...named(events), ...named(eventNotices)],

@@ -33,6 +33,9 @@ const waiting = (given: Given, count: number): readonly Waiting[] =>
     until: at(`0${8 + index}T10:00`),
   }));
 
+const unwilling = (given: Given, count: number): readonly string[] =>
+  given.several(count, count, (index) => given.say(['La Sève', 'Le Relais'][index] ?? '', 100));
+
 export const kits: Samples = {
   kitMessage: {
     'with a note': (given) => kitMessage(given.t, kit(given), { organisationId: id(3), handedOnTo: null }),
@@ -43,11 +46,17 @@ export const kits: Samples = {
   },
   reviewKit: (given) => reviewKit(given.t, { ...kit(given), to: 22 }),
   published: {
-    'to many': (given) => published(given.t, { kit: kit(given), sent: 22, waiting: [] }),
-    'to one': (given) => published(given.t, { kit: kit(given), sent: 1, waiting: [] }),
-    'to nobody yet': (given) => published(given.t, { kit: kit(given), sent: 0, waiting: [] }),
-    'to some later': (given) => published(given.t, { kit: kit(given), sent: 20, waiting: waiting(given, 2) }),
-    'to one later': (given) => published(given.t, { kit: kit(given), sent: 0, waiting: waiting(given, 1) }),
+    'to many': (given) => published(given.t, { kit: kit(given), sent: 22, waiting: [], unwilling: [] }),
+    'to one': (given) => published(given.t, { kit: kit(given), sent: 1, waiting: [], unwilling: [] }),
+    'to nobody yet': (given) => published(given.t, { kit: kit(given), sent: 0, waiting: [], unwilling: [] }),
+    'to some later': (given) =>
+      published(given.t, { kit: kit(given), sent: 20, waiting: waiting(given, 2), unwilling: [] }),
+    'to some not at all': (given) =>
+      published(given.t, { kit: kit(given), sent: 20, waiting: [], unwilling: unwilling(given, 2) }),
+    'to one not at all': (given) =>
+      published(given.t, { kit: kit(given), sent: 20, waiting: [], unwilling: unwilling(given, 1) }),
+    'to one later': (given) =>
+      published(given.t, { kit: kit(given), sent: 0, waiting: waiting(given, 1), unwilling: [] }),
   },
   versions: {
     none: (given) => versions(given.t, []),
@@ -58,10 +67,14 @@ export const kits: Samples = {
       ),
   },
   followUp: {
-    'no kit': (given) => followUp(given.t, { kit: null, receipts: [], waiting: [] }),
-    'sent to nobody': (given) => followUp(given.t, { kit: kit(given), receipts: [], waiting: [] }),
-    'received by some': (given) => followUp(given.t, { kit: kit(given), receipts: receipts(given), waiting: [] }),
-    'to be sent to some later': (given) =>
-      followUp(given.t, { kit: kit(given), receipts: receipts(given), waiting: waiting(given, 2) }),
+    'no kit': (given) => followUp(given.t, { kit: null, receipts: [], waiting: [], unwilling: [] }),
+    'sent to nobody': (given) => followUp(given.t, { kit: kit(given), receipts: [], waiting: [], unwilling: [] }),
+    'received by some': (given) =>
+      followUp(given.t, { kit: kit(given), receipts: receipts(given), waiting: [], unwilling: [] }),
+    'to be sent to some later, to one not at all': (given) =>
+      followUp(given.t, {
+        ...{ kit: kit(given), receipts: receipts(given) },
+        ...{ waiting: waiting(given, 2), unwilling: unwilling(given, 1) },
+      }),
   },
 };

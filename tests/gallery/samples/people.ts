@@ -1,3 +1,4 @@
+import { switchableKinds } from '../../../src/delivery/outbox.ts';
 import {
   codeMessage,
   confirmRemoval,
@@ -12,6 +13,7 @@ import {
   removedNotice,
   teamMessage,
 } from '../../../src/features/people/messages.ts';
+import { notificationsMessage } from '../../../src/features/people/messages-notifications.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, contextOf, id, person, region } from './facts.ts';
 
@@ -73,6 +75,20 @@ export const people: Samples = {
   },
   linkedNotice: (given) => linkedNotice(given.t, person(given), 'discord'),
   notReachedMessage: (given) => notReachedMessage(given.t, person(given), 'discord'),
+  notificationsMessage: {
+    usual: (given) =>
+      notificationsMessage(
+        contextOf(given),
+        { quiet: { from: '21:30', to: '08:00' }, unwanted: [], usual: true },
+        false,
+      ),
+    'all switched off, and no quiet hours': (given) =>
+      notificationsMessage(
+        contextOf(given),
+        { quiet: { from: '00:00', to: '00:00' }, unwanted: switchableKinds, usual: false },
+        true,
+      ),
+  },
   languageMessage: (given) => languageMessage(given.t),
   profileMessage: {
     'of an organiser': (given) => profileMessage(contextOf(given), ['slack']),

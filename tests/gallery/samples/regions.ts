@@ -1,5 +1,5 @@
 import type { ChannelAccess } from '../../../src/chat/platform.ts';
-import { accessMessage, channelReady, setUpMessage } from '../../../src/features/regions/messages.ts';
+import { accessMessage, channelClosed, channelReady, setUpMessage } from '../../../src/features/regions/messages.ts';
 import type { SetUp } from '../../../src/features/regions/operations.ts';
 import { channelUses } from '../../../src/features/regions/rules.ts';
 import type { Given, Samples } from '../sample.ts';
@@ -56,4 +56,14 @@ export const regions: Samples = {
         ),
       ),
   },
+  channelClosed: Object.fromEntries(
+    (['channel-archived', 'channel-gone', 'not-in-channel', 'no-permission', 'other'] as const).map((reason) => [
+      reason,
+      (given: Given) =>
+        channelClosed(given.t, {
+          ...{ platform: 'slack', reason, command: '/installer' },
+          uses: reason === 'no-permission' ? channelUses : ['announcements'],
+        }),
+    ]),
+  ),
 };

@@ -36,19 +36,24 @@ const nothing = {
   stillToAsk: 3,
 };
 
-const contact = (given: Given) => ({
-  ...{ personId: id(5), name: person(given), externalId: 'U0ANA' },
+const contact = (given: Given, personId = id(5)) => ({
+  ...{ personId, name: person(given), externalId: 'U0ANA' },
   ...({ platform: 'slack', locale: 'fr' } as const),
 });
 const reminders = (given: Given) =>
   given.several(2, 40, () => ({ to: contact(given), sheets: [sheet(given, 'event')] }));
 
 const missing = (given: Given): readonly MissingSheet[] => [
-  { sheet: sheet(given, 'event', {}, { id: id(220) }), people: [contact(given), contact(given)] },
-  { sheet: sheet(given, 'organisation', {}, { id: id(221) }), people: [] },
+  {
+    sheet: sheet(given, 'event', {}, { id: id(220) }),
+    people: [contact(given), contact(given, id(6))],
+    unwilling: new Set([id(6)]),
+  },
+  { sheet: sheet(given, 'organisation', {}, { id: id(221) }), people: [], unwilling: new Set() },
   ...given.several(0, 80, (index) => ({
     sheet: sheet(given, 'event', {}, { id: id(230 + index) }),
     people: [contact(given)],
+    unwilling: new Set<string>(),
   })),
 ];
 
@@ -77,12 +82,24 @@ export const surveyCoordination: Samples = {
   },
   extendedMessage: (given) => extendedMessage(given.t, extension(given)),
   confirmReminding: {
-    nobody: (given) => confirmReminding(given.t, { due: [], today: [], spared: [], justAsked: null }),
+    nobody: (given) => confirmReminding(given.t, { due: [], today: [], spared: [], unwilling: [], justAsked: null }),
     'nobody, all were reminded lately': (given) =>
-      confirmReminding(given.t, { due: [], today: [], spared: reminders(given).slice(0, 1), justAsked: null }),
+      confirmReminding(given.t, {
+        due: [],
+        today: [],
+        spared: reminders(given).slice(0, 1),
+        unwilling: [],
+        justAsked: null,
+      }),
     some: (given) => {
       const [due, today] = [reminders(given), reminders(given).slice(0, 1)];
-      return confirmReminding(given.t, { due, today, spared: due, justAsked: { people: 2, minutes: 4 } });
+      return confirmReminding(given.t, {
+        due,
+        today,
+        spared: due,
+        unwilling: today,
+        justAsked: { people: 2, minutes: 4 },
+      });
     },
   },
   confirmClosing: {

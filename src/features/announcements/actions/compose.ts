@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { type AnyAction, action, type Context } from '../../../access/context.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { criteria } from '../audience.ts';
+import { readMomentOf, readWording, whenInput, wordingInput, wordingValues } from '../form.ts';
+import { composerMessage, organisationsMessage } from '../messages/composer.ts';
+import { previewMessage } from '../messages/copy.ts';
+import { abandonedMessage, leftMessage, scheduledMessage } from '../messages/outcome.ts';
+import {
+  abandonAnnouncement,
+  addressAnnouncement,
+  previewAnnouncement,
+  resumeAnnouncement,
+  rewriteAnnouncement,
+  scheduleAnnouncement,
+  sendAnnouncement,
+  viewComposing,
+} from '../operations/compose.ts';
+import { EVERYBODY } from '../rules.ts';
+
+const none = z.object({});
+const whats = [...criteria, 'places', 'reminder'] as const;
+
+/** A button that changes the composer's message. */
+const changes = { who: 'delegate', answer: 'update', form: 'never' } as const;
+
+export const composeActions: readonly AnyAction[] = [
+  action({
+    name: 'announcement-compose',
+    ...changes,
+    input: none,
+    run: async (context, _, id) => composerMessage(context.t, await context.do(viewComposing, { id })),
+  }),
+  action({
+    name: 'announcement-to',
+    ...changes,
+    input: z.object({ choice: z.array(z.string()) }),
+    async run(context, { choice }, key) {
+      const [id = '', name] = key.split('/');
+      const what = whats.find((one) => one === name);
+      if (!what) throw new UserError('common.errors.invalid');
+      const composing = await context.do(addressAnnouncement, { id, what, values: choice });
+      return composerMessage(context.t, composing);
+    },
+  }),
+  action({
+    name: 'announcement-all',
+    ...changes,
+    input: none,
+    async run(context, _, id) {
+      const composing = await context.do(addressAnnouncement, { id, what: 'organisations', values: [EVERYBODY] });
+      return composerMessage(context.t, composing);
+    },
+  }),
+  action({
+    name: 'announcement-organisations',
+    ...changes,
+    input: none,
+    async run(context, _, key) {
+      const [id = '', page = '0'] = key.split('/');
+      return organisationsMessage(context.t, await context.do(viewComposing, { id }), Number(page));
+    },
+  }),
+  action({
+    name: 'announcement-preview',
+    who: 'delegate',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    async run(context, _, id) {
+      const { announcement, elsewhere } = await context.do(previewAnnouncement, { id });
+      return previewMessage(context.t, announcement, context.region, elsewhere);
+    },
+  }),
+  action({
+    name: 'announcement-write',
+    who: 'delegate',
+    answer: 'update',
+    form: 'always',
+    title: 'announcements.write.button',
+    submit: 'announcements.write.submit',
+    input: wordingInput,
+    prefill: async (context, id) => wordingValues((await context.do(viewComposing, { id })).announcement),
+    async run(context, input, id) {
+      const composing = await context.do(rewriteAnnouncement, { id, ...readWording(context, input) });
+      return composerMessage(context.t, composing, context.t.text('announcements.write.done'));
+    },
+  }),
+  action({
+    name: 'announcement-when',
+    who: 'delegate',
+    answer: 'update',
+    form: 'always',
+    title: 'announcements.when.title',
+    submit: 'announcements.schedule.button',
+    input: whenInput,
+    prefill: (context, id) => momentValues(context, id),
+    async run(context, { when }, id) {
+      const at = readMomentOf(context, when);
+      return scheduledMessage(context.t, await context.do(scheduleAnnouncement, { id, at }));
+    },
+  }),
+  action({
+    name: 'announcement-schedule',
+    ...changes,
+    input: none,
+    run: async (context, _, id) =>
+      scheduledMessage(context.t, await context.do(scheduleAnnouncement, { id, at: null })),
+  }),
+  action({
+    name: 'announcement-send',
+    ...changes,
+    input: none,
+    async run(context, _, id) {
+      const { copies, held } = await context.do(sendAnnouncement, { id });
+      return leftMessage(context.t, copies, held);
+    },
+  }),
+  action({
+    name: 'announcement-abandon',
+    ...changes,
+    input: none,
+    run: async (context, _, id) => abandonedMessage(context.t, await context.do(abandonAnnouncement, { id })),
+  }),
+  action({
+    name: 'announcement-resume',
+    ...changes,
+    input: none,
+    run: async (context, _, id) => composerMessage(context.t, await context.do(resumeAnnouncement, { id })),
+  }),
+];
+
+async function momentValues(context: Context, id: string): Promise<Record<string, string>> {
+  const { dueAt } = (await context.do(viewComposing, { id })).announcement;
+  return dueAt === null ? {} : { when: context.t.slot({ start: dueAt, end: null, allDay: false }) };
+}

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { type AnyAction, action, type Context } from '../../../access/context.ts';
+import type { Message } from '../../../chat/message.ts';
+import { correctionInput, readWording, relayInput, wordingValues } from '../form.ts';
+import { composerMessage } from '../messages/composer.ts';
+import { previewMessage } from '../messages/copy.ts';
+import {
+  acknowledgedMessage,
+  callsMessage,
+  confirmReminding,
+  confirmWithdrawing,
+  corrected,
+  reminded,
+  retried,
+  stateMessage,
+  watched,
+  withdrawn,
+} from '../messages/state.ts';
+import { readAnnouncement, relayAnnouncement } from '../operations/acknowledge.ts';
+import { announcementToChange, correctAnnouncement, withdrawAnnouncement } from '../operations/change.ts';
+import { viewComposing } from '../operations/compose.ts';
+import {
+  announcementState,
+  remindNow,
+  retryRefused,
+  viewAnnouncement,
+  watchAnnouncement,
+  whoToCall,
+} from '../operations/follow.ts';
+
+const none = z.object({});
+
+/** A button that is answered privately, beside the message that holds it. */
+const answers = { who: 'delegate', answer: 'private', form: 'never', input: none } as const;
+
+/** One of the list: the state of what has left, else as it is composed. */
+export async function showAnnouncement(context: Context, id: string): Promise<Message> {
+  const { status } = await context.do(viewAnnouncement, { id });
+  if (status === 'LEFT' || status === 'WITHDRAWN') {
+    return stateMessage(context.t, await context.do(announcementState, { id }), { live: null });
+  }
+  return composerMessage(context.t, await context.do(viewComposing, { id }));
+}
+
+export const followActions: readonly AnyAction[] = [
+  action({
+    name: 'announcement-open',
+    who: 'delegate',
+    answer: 'update',
+    form: 'never',
+    input: z.object({ choice: z.string() }),
+    run: (context, { choice }) => showAnnouncement(context, choice),
+  }),
+  action({
+    name: 'announcement-refresh',
+    who: 'delegate',
+    answer: 'update',
+    form: 'never',
+    input: none,
+    run: (context, _, id) => showAnnouncement(context, id),
+  }),
+  action({
+    name: 'announcement-watch',
+    ...answers,
+    async run(context, _, id) {
+      await context.do(watchAnnouncement, { id });
+      return watched(context.t);
+    },
+  }),
+  action({
+    name: 'announcement-retry',
+    ...answers,
+    run: async (context, _, id) => retried(context.t, await context.do(retryRefused, { id })),
+  }),
+  action({
+    name: 'announcement-calls',
+    ...answers,
+    async run(context, _, id) {
+      const { announcement, toCall } = await context.do(whoToCall, { id });
+      return callsMessage(context.t, announcement, toCall);
+    },
+  }),
+  action({
+    name: 'announcement-remind',
+    ...answers,
+    async run(context, _, id) {
+      const { announcement, toCall } = await context.do(whoToCall, { id });
+      return confirmReminding(context.t, announcement, toCall.length);
+    },
+  }),
+  action({
+    name: 'announcement-remind-now',
+    ...answers,
+    answer: 'update',
+    run: async (context, _, id) => reminded(context.t, await context.do(remindNow, { id })),
+  }),
+  action({
+    name: 'announcement-correct',
+    who: 'delegate',
+    answer: 'private',
+    form: 'always',
+    title: 'announcements.correct.button',
+    confirm: 'announcements.correct.confirm',
+    input: correctionInput,
+    prefill: async (context, id) => wordingValues((await context.do(announcementToChange, { id })).state.announcement),
+    async review(context, input, id) {
+      const { state } = await context.do(announcementToChange, { id });
+      const { text, link } = readWording(context, input);
+      return previewMessage(context.t, { ...state.announcement, text, link }, context.region);
+    },
+    run: async (context, input, id) =>
+      corrected(context.t, await context.do(correctAnnouncement, { id, ...readWording(context, input) })),
+  }),
+  action({
+    name: 'announcement-withdraw',
+    ...answers,
+    async run(context, _, id) {
+      return confirmWithdrawing(context.t, await context.do(announcementToChange, { id }));
+    },
+  }),
+  action({
+    name: 'announcement-withdraw-now',
+    ...answers,
+    answer: 'update',
+    run: async (context, _, id) => withdrawn(context.t, await context.do(withdrawAnnouncement, { id })),
+  }),
+];
+
+/** What whoever gets an announcement can say about it. */
+export const readerActions: readonly AnyAction[] = [
+  action({
+    name: 'announcement-read',
+    who: 'anyone',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    async run(context, _, id) {
+      await context.do(readAnnouncement, { id });
+      return acknowledgedMessage(context.t, 'read', null);
+    },
+  }),
+  action({
+    name: 'announcement-relay',
+    who: 'anyone',
+    answer: 'private',
+    form: 'always',
+    title: 'announcements.relay.button',
+    input: relayInput,
+    async run(context, { to, howMany }, id) {
+      const reach = await context.do(relayAnnouncement, { id, to, howMany: howMany ?? null });
+      return acknowledgedMessage(context.t, 'relayed', reach && context.t.quantity(reach.value, reach.precision));
+    },
+  }),
+];

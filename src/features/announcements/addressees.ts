@@ -1,0 +1,52 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { unwilling } from '../../delivery/outbox.ts';
+import { lastEdition } from '../editions/queries.ts';
+import type { Event } from '../events/event.ts';
+import { eventsOfEdition } from '../events/queries.ts';
+import { organisationsWithoutKit } from '../kits/queries.ts';
+import { organisationsToAnswer } from '../surveys/queries.ts';
+import type { Audience } from './audience.ts';
+import { announcementPeopleStore } from './people-store.ts';
+import { type Addressee, isMeant } from './rules.ts';
+
+/** Everybody an announcement can be for: who belongs to an organisation or the team, by name. */
+export async function addressees(scope: RegionScope): Promise<readonly Addressee[]> {
+  const edition = await lastEdition(scope);
+  const events = edition ? (await eventsOfEdition(scope, edition.id)).filter(takesPart) : [];
+  const toAnswer = edition ? await organisationsToAnswer(scope, edition.id) : new Set<string>();
+  const withoutKit = edition ? await organisationsWithoutKit(scope, edition.id) : new Set<string>();
+  const byOrganisation = new Map<string, Event[]>();
+  for (const event of events) {
+    for (const { id } of [event.organisation, ...event.coOrganisers]) {
+      byOrganisation.set(id, [...(byOrganisation.get(id) ?? []), event]);
+    }
+  }
+  const known = await announcementPeopleStore(scope).known();
+  const not = await unwilling(
+    scope,
+    known.map(({ personId }) => personId),
+    'announcement',
+  );
+  return known.map(({ delegateOf, organisations, ...one }) => {
+    const theirs = organisations.flatMap(({ id }) => byOrganisation.get(id) ?? []);
+    const departments = [...organisations, ...theirs].flatMap(({ department }) => department ?? []);
+    return {
+      ...one,
+      organisations: organisations.map(({ id, name }) => ({ id, name })),
+      departments: [...new Set([...departments, ...delegateOf])],
+      themes: [...new Set(theirs.flatMap(({ theme }) => theme?.id ?? []))],
+      noAnswer: organisations.some(({ id }) => toAnswer.has(id)),
+      noKit: organisations.some(({ id }) => withoutKit.has(id)),
+      unwilling: not.has(one.personId),
+    };
+  });
+}
+
+/** Whom an announcement for this audience is meant for now. */
+export async function meantBy(scope: RegionScope, audience: Audience): Promise<readonly Addressee[]> {
+  return (await addressees(scope)).filter((one) => isMeant(audience, one));
+}
+
+function takesPart({ status }: Event): boolean {
+  return status !== 'REFUSED' && status !== 'CANCELLED';
+}

@@ -1,0 +1,129 @@
+import { type RegionScope, regionWords } from '../../access/scope.ts';
+import { type Contact, directory } from '../../access/store.ts';
+import { type PlatformName, platformNames, type Target } from '../../chat/place.ts';
+import { reachableFrom, type Sending, type Sent, sendAll } from '../../delivery/outbox.ts';
+import { schedule } from '../../schedule/due.ts';
+import { translator } from '../../texts/translator.ts';
+import type { Announcement, Echo } from './announcement.ts';
+import { copyMessage } from './messages/copy.ts';
+import { announcementPeopleStore } from './people-store.ts';
+import { type Copy, channelOfKey, isWanted, personOfKey } from './rules.ts';
+
+/** Kind of the due items of copies that wait for their readers' week; their subject is `<announcement>/<first reader>`. */
+export const LATER = 'announcement-later';
+
+/** Time of day at which what waited is sent. */
+const LATER_AT = '10:00';
+
+/** Announcement channels that there are, by platform. */
+export async function announcementChannels(scope: RegionScope): Promise<ReadonlyMap<PlatformName, Target>> {
+  const channels = await directory(scope).channels('announcements');
+  return new Map(channels.map((target) => [target.kind === 'place' ? target.place.platform : target.platform, target]));
+}
+
+/** Sends copies with the caller's transaction, each once. Those whose readers were written to often enough wait. */
+export async function sendCopies(
+  scope: RegionScope,
+  announcement: Announcement,
+  copies: ReadonlyMap<string, Copy>,
+): Promise<void> {
+  const channels = await announcementChannels(scope);
+  const addressed = await addressesOf(scope, copies);
+  const later = await reachableFrom(scope, addressed.people, LATER_AT);
+  const sendings: Sending[] = [];
+  for (const [key, copy] of copies) {
+    if (copy.kind === 'channel') {
+      const target = channels.get(copy.platform);
+      if (target) sendings.push({ key, target, message: channelCopy(scope, announcement, null) });
+      continue;
+    }
+    const readers = addressed.readersOf(copy);
+    const first = readers.find(({ personId }) => !later.has(personId));
+    if (first) {
+      const target = await addressed.targetOf(copy, first, readers);
+      const unsolicitedTo = { personId: first.personId, kind: 'announcement' } as const;
+      sendings.push({ key, target, message: privateCopy(scope, announcement, first), unsolicitedTo });
+    } else await sendLater(scope, announcement, copy, later);
+  }
+  await sendAll(scope, sendings);
+}
+
+type PrivateCopy = Extract<Copy, { kind: 'private' }>;
+
+async function sendLater(
+  scope: RegionScope,
+  { id }: Announcement,
+  { people }: PrivateCopy,
+  later: ReadonlyMap<string, Date>,
+): Promise<void> {
+  const times = people.flatMap((person) => later.get(person) ?? []).map((at) => at.getTime());
+  if (times.length === 0) return;
+  const at = new Date(Math.min(...times));
+  await schedule(scope, { kind: LATER, subject: `${id}/${people[0]}`, at, expires: null });
+}
+
+/** Who reads the private ones of these copies, and where each is to go. */
+async function addressesOf(scope: RegionScope, copies: ReadonlyMap<string, Copy>) {
+  const privately = [...copies.values()].flatMap((copy) => (copy.kind === 'private' ? [copy] : []));
+  const people = privately.flatMap((copy) => copy.people);
+  const inRegion = directory(scope);
+  const contacts = new Map((await inRegion.people(people)).map((one) => [one.personId, one]));
+  const store = announcementPeopleStore(scope);
+  const ids = { slack: await store.idsOn('slack', people), discord: await store.idsOn('discord', people) };
+  return {
+    people,
+    readersOf: (copy: PrivateCopy): readonly Contact[] => copy.people.flatMap((id) => contacts.get(id) ?? []),
+    /** A conversation with them; the first is who is written to where it is with one person. */
+    targetOf({ platform, organisation }: PrivateCopy, first: Contact, readers: readonly Contact[]): Promise<Target> {
+      // Where the copy goes, which need not be where they were last.
+      const there = (one: Contact): Contact => ({
+        ...one,
+        ...{ platform, externalId: ids[platform].get(one.personId) ?? one.externalId },
+      });
+      const t = translator(first.locale, scope.region.timeZone);
+      const title = organisation
+        ? t.text('announcements.thread.organisation', { organisation: organisation.name })
+        : t.text('announcements.thread');
+      return inRegion.privately(there(first), title, readers.filter((one) => one !== first).map(there));
+    },
+  };
+}
+
+export function channelCopy(scope: RegionScope, announcement: Announcement, echo: Echo | null) {
+  return copyMessage(regionWords(scope.region), announcement, { region: scope.region, echo });
+}
+
+function privateCopy(scope: RegionScope, announcement: Announcement, { locale }: Pick<Contact, 'locale'>) {
+  return copyMessage(translator(locale, scope.region.timeZone), announcement, { region: scope.region, echo: null });
+}
+
+/** What a copy says now, for the reader it was written to first. */
+export async function copyNow(
+  scope: RegionScope,
+  announcement: Announcement,
+  { key, readers, echo }: { readonly key: string; readonly readers: readonly Contact[]; readonly echo: Echo },
+) {
+  if (channelOfKey(key) !== null) return channelCopy(scope, announcement, echo);
+  const [first] = readers;
+  return privateCopy(scope, announcement, first ?? { locale: scope.region.locale });
+}
+
+/** Refusals of one person, whom another platform may still reach. */
+const OF_A_PERSON: readonly (string | null)[] = ['direct-messages-closed', 'user-gone'];
+
+/** Where else a copy that was refused to one person can go; null where there is nowhere, or it was for one platform only. */
+export async function elsewhere(
+  scope: RegionScope,
+  { id, audience }: Pick<Announcement, 'id' | 'audience'>,
+  { key, platform, reason }: Pick<Sent, 'key' | 'platform' | 'reason'>,
+): Promise<Extract<Target, { kind: 'private' }> | null> {
+  const person = personOfKey(id, key);
+  if (person === null || !OF_A_PERSON.includes(reason)) return null;
+  const another = platformNames.find((one) => one !== platform && isWanted(audience, one));
+  const externalId = another && (await announcementPeopleStore(scope).idsOn(another, [person])).get(person);
+  const contact = await directory(scope).person(person);
+  if (!another || externalId === undefined || !contact) return null;
+  const title = translator(contact.locale, scope.region.timeZone).text('announcements.thread');
+  const target = await directory(scope).privately({ ...contact, platform: another, externalId }, title);
+  return target.kind === 'private' ? target : null;
+}

@@ -1,0 +1,79 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { directory } from '../../access/store.ts';
+import { edit, send, sentUnder } from '../../delivery/outbox.ts';
+import { putOff, schedule } from '../../schedule/due.ts';
+import { translator } from '../../texts/translator.ts';
+import type { Announcement } from './announcement.ts';
+import { channelCopy } from './copies.ts';
+import { stateMessage } from './messages/state.ts';
+import { channelOfKey, copyPrefix } from './rules.ts';
+import { type AnnouncementState, stateOf } from './state.ts';
+import { announcementStore } from './store.ts';
+
+/** Kind of the due items that bring up to date what follows an announcement; their subject is the announcement. */
+export const FOLLOW = 'announcement-follow';
+
+/** How soon it is looked at again while copies wait: the sooner, the less time has passed since it left. */
+const SOONEST_MS = 5_000;
+const LATEST_MS = 60_000;
+
+const watchPrefix = (id: string) => `announcement-state:${id}:`;
+
+/** Sends somebody the state of an announcement, in private, to be edited in place from then on; once. */
+export async function watch(scope: RegionScope, announcement: Announcement, personId: string): Promise<void> {
+  const contact = await directory(scope).person(personId);
+  if (!contact) return;
+  const t = translator(contact.locale, scope.region.timeZone);
+  const target = await directory(scope).privately(contact, t.text('announcements.state.thread'));
+  const message = stateMessage(t, await stateOf(scope, announcement), { live: scope.now });
+  await send(scope, { key: watchPrefix(announcement.id) + personId, target, message });
+}
+
+/** Has what follows an announcement brought up to date at the next tick, and then as long as copies wait. */
+export async function follow(scope: RegionScope, id: string): Promise<void> {
+  await schedule(scope, { kind: FOLLOW, subject: id, at: scope.now, expires: null });
+  // It may have been done a moment ago.
+  await putOff(scope, { kind: FOLLOW, subject: id, at: scope.now });
+}
+
+/** Edits what follows an announcement, if it says something new: the states people watch, and the counts in channels. */
+export async function refresh(scope: RegionScope, announcement: Announcement): Promise<AnnouncementState> {
+  const state = await stateOf(scope, announcement);
+  const { announcement: _, ...counts } = state;
+  const { status, text, remindedAt } = announcement;
+  const shown = JSON.stringify({ ...counts, status, text, remindedAt });
+  if (!(await announcementStore(scope).noteShown(announcement.id, shown))) return state;
+  await refreshWatched(scope, state);
+  if (announcement.status === 'LEFT') await refreshChannels(scope, state);
+  return state;
+}
+
+async function refreshWatched(scope: RegionScope, state: AnnouncementState): Promise<void> {
+  const prefix = watchPrefix(state.announcement.id);
+  const keys = (await sentUnder(scope, prefix)).map(({ key }) => key);
+  const people = await directory(scope).people(keys.map((key) => key.slice(prefix.length)));
+  for (const { personId, locale } of people) {
+    const t = translator(locale, scope.region.timeZone);
+    await edit(scope, prefix + personId, stateMessage(t, state, { live: scope.now }));
+  }
+}
+
+async function refreshChannels(scope: RegionScope, { announcement, echo }: AnnouncementState): Promise<void> {
+  for (const { key } of await sentUnder(scope, `${copyPrefix(announcement.id)}channel-`)) {
+    if (channelOfKey(key) !== null) await edit(scope, key, channelCopy(scope, announcement, echo));
+  }
+}
+
+/** The tick: looks again until nothing waits. */
+export async function followOn(scope: RegionScope, id: string): Promise<void> {
+  const store = announcementStore(scope);
+  await store.lock(id);
+  const announcement = await store.byId(id);
+  if (!announcement) return;
+  const { waiting, held } = await refresh(scope, announcement);
+  if (waiting + held === 0) return;
+  const now = scope.now.getTime();
+  const since = now - (announcement.leftAt?.getTime() ?? now);
+  const pause = Math.min(LATEST_MS, Math.max(SOONEST_MS, since / 10));
+  await putOff(scope, { kind: FOLLOW, subject: id, at: new Date(now + pause) });
+}

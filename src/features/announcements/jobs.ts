@@ -1,0 +1,58 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { onlyByDay } from '../../schedule/by-day.ts';
+import type { DueHandlers } from '../../schedule/run-due.ts';
+import { addressees } from './addressees.ts';
+import type { Announcement, AnnouncementStatus } from './announcement.ts';
+import { LATER, sendCopies } from './copies.ts';
+import { FOLLOW, follow, followOn } from './follow.ts';
+import { LEAVE, leave, REMIND } from './leave.ts';
+import { announcementPeopleStore } from './people-store.ts';
+import { remindUnread } from './remind.ts';
+import { copyUnder } from './rules.ts';
+import { announcementStore } from './store.ts';
+
+export const announcementJobs: DueHandlers = {
+  [FOLLOW]: followOn,
+
+  /** Its moment has come: whom it is for is settled now. */
+  async [LEAVE](scope, id) {
+    const announcement = await lockedIf(scope, id, 'SCHEDULED');
+    if (announcement) await leave(scope, announcement);
+  },
+
+  ...onlyByDay({
+    async [REMIND](scope, id) {
+      const announcement = await lockedIf(scope, id, 'LEFT');
+      if (announcement?.remindedAt === null) await remindUnread(scope, announcement);
+    },
+    [LATER]: sendLate,
+  }),
+};
+
+async function lockedIf(scope: RegionScope, id: string, status: AnnouncementStatus): Promise<Announcement | null> {
+  const store = announcementStore(scope);
+  await store.lock(id);
+  const announcement = await store.byId(id);
+  return announcement?.status === status ? announcement : null;
+}
+
+/** A copy that had to wait for its readers' week, unless it was taken back meanwhile or they have read it elsewhere. */
+async function sendLate(scope: RegionScope, subject: string): Promise<void> {
+  const [id = '', personId = ''] = subject.split('/');
+  const announcement = await lockedIf(scope, id, 'LEFT');
+  if (!announcement) return;
+  const people = announcementPeopleStore(scope);
+  const recipients = await people.recipients(id);
+  const key = recipients.find((one) => one.personId === personId)?.deliveryKey;
+  if (!key) return;
+  const read = new Set((await people.acknowledged(id)).map((one) => one.personId));
+  const readers = (await addressees(scope)).filter(
+    (one) =>
+      !one.unwilling &&
+      !read.has(one.personId) &&
+      recipients.some(({ personId, deliveryKey }) => personId === one.personId && deliveryKey === key),
+  );
+  const copy = copyUnder(key, readers, announcement.audience);
+  if (copy) await sendCopies(scope, announcement, new Map([[key, copy]]));
+  await follow(scope, id);
+}

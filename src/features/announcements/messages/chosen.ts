@@ -1,0 +1,42 @@
+import { departmentLabel } from '../../../municipalities/index.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import { audienceRoles, type Criterion, criteria } from '../audience.ts';
+import type { Composing } from '../composing.ts';
+
+/** "Somme (80) · thème Alimentation · n'a pas pris le kit". */
+export function audienceText(t: Translator, { announcement: { audience }, names, limited }: Composing): string {
+  const chosen = criteria.flatMap((criterion) => {
+    const values = namesOf(t, criterion, audience[criterion], names);
+    if (values.length === 0) return [];
+    // Of the situations all hold, of the others one is enough.
+    return criterion === 'situations'
+      ? values
+      : [t.text(`announcements.criterion.${criterion}.chosen`, { values: t.list(values) })];
+  });
+  if (chosen.length > 0) return chosen.join(' · ');
+  return t.text(limited ? 'announcements.audience.department' : 'announcements.audience.all');
+}
+
+/** More than these are counted. */
+const NAMES = 8;
+
+export function namesOf(
+  t: Translator,
+  criterion: Criterion,
+  values: readonly string[],
+  names: ReadonlyMap<string, string>,
+): readonly string[] {
+  const shown = values.slice(0, NAMES).map((value) => valueName(t, criterion, value, names));
+  const more = values.length - shown.length;
+  return more > 0 ? [...shown, t.text('announcements.state.others', { count: more })] : shown;
+}
+
+function valueName(t: Translator, criterion: Criterion, value: string, names: ReadonlyMap<string, string>): string {
+  if (criterion === 'departments') return departmentLabel(value);
+  if (criterion === 'roles') return t.text(`announcements.role.${roleOf(value)}`);
+  if (criterion === 'situations') return t.text(`announcements.situation.${value === 'noKit' ? 'noKit' : 'noAnswer'}`);
+  if (criterion === 'platforms') return t.text(`common.platform.${value === 'slack' ? 'slack' : 'discord'}`);
+  return names.get(value) ?? t.text('announcements.audience.gone');
+}
+
+const roleOf = (value: string) => audienceRoles.find((role) => role === value) ?? 'organiser';

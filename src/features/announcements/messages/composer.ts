@@ -1,0 +1,187 @@
+import {
+  actions,
+  button,
+  type Control,
+  field,
+  fields,
+  heading,
+  list,
+  type Message,
+  message,
+  note,
+  type Option,
+  select,
+  text,
+} from '../../../chat/message.ts';
+import { departmentLabel } from '../../../municipalities/index.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { Announcement } from '../announcement.ts';
+import { audienceRoles, type Criterion, copyPlaces, situations } from '../audience.ts';
+import type { Composing } from '../composing.ts';
+import { EVERYBODY } from '../rules.ts';
+import { audienceText, namesOf } from './chosen.ts';
+import { excerpt } from './state.ts';
+
+/** So many organisations are offered at once: on Discord 25 stand in a list. */
+const ORGANISATIONS = 75;
+/** Of a longer announcement the beginning is enough beside what is chosen. */
+const EXCERPT = 500;
+
+/**
+ * An announcement that waits, with whom it would reach now: each choice changes this message, nothing leaves before it is
+ * pressed. `changed`: what was just done.
+ */
+export function composerMessage(t: Translator, composing: Composing, changed: string | null = null): Message {
+  const { announcement, people, copies } = composing;
+  const scheduled = announcement.status === 'SCHEDULED';
+  return message(
+    changed !== null && note(changed),
+    heading(t.text(scheduled ? 'announcements.composer.scheduled' : 'announcements.composer.title')),
+    text(t.text('announcements.quoted', { text: excerpt(announcement, EXCERPT) })),
+    fields(
+      field(t.text('announcements.composer.to'), audienceText(t, composing)),
+      field(t.text('announcements.composer.where'), placesText(t, composing)),
+      field(t.text('announcements.composer.reminder'), reminderText(t, announcement)),
+      announcement.dueAt !== null && field(t.text('announcements.composer.when'), t.moment(announcement.dueAt)),
+    ),
+    text(t.text('announcements.composer.reach', { people: people.length, places: copies.rooms })),
+    note(detailsText(t, composing)),
+    actions(...selects(t, composing)),
+    actions(...buttons(t, composing)),
+  );
+}
+
+function placesText(t: Translator, { announcement: { places } }: Composing): string {
+  return places.length === 0
+    ? t.text('announcements.place.none')
+    : t.list(places.map((place) => t.text(`announcements.place.${place}`)));
+}
+
+function reminderText(t: Translator, { remindAfter }: Announcement): string {
+  return remindAfter === null
+    ? t.text('announcements.reminder.none')
+    : t.text('announcements.reminder.after', { days: remindAfter });
+}
+
+/** "2 canaux d'annonces · 3 conversations de structure · 6 messages directs". */
+function detailsText(t: Translator, { copies, announcement, people, unreached }: Composing): string {
+  const { channels, organisations, direct } = copies;
+  return [
+    ...(channels > 0 ? [t.text('announcements.composer.channels', { count: channels })] : []),
+    ...(organisations > 0 ? [t.text('announcements.composer.organisations', { count: organisations })] : []),
+    ...(direct > 0 ? [t.text('announcements.composer.direct', { count: direct })] : []),
+    ...(people.length === 0 ? [t.text('announcements.composer.nobody')] : []),
+    ...(people.length > 0 && unreached > 0 ? [t.text('announcements.composer.unreached', { count: unreached })] : []),
+    ...(announcement.places.includes('channels') && channels === 0 ? [t.text('announcements.composer.noChannel')] : []),
+    ...(channels > 0 ? [t.text('announcements.composer.everybodyReads')] : []),
+  ].join(' · ');
+}
+
+function selects(t: Translator, { announcement, offered, limited }: Composing): readonly (Control | false)[] {
+  const { id, audience } = announcement;
+  const choose = (what: Criterion, options: readonly Option[]) =>
+    options.length > 0 &&
+    select(
+      `announcement-to:${id}/${what}`,
+      t.text(`announcements.criterion.${what}`),
+      [{ value: EVERYBODY, label: t.text(`announcements.criterion.${what}.all`) }, ...options],
+      options.length + 1,
+      audience[what],
+    );
+  const departments = offered.departments.map((value) => ({ value, label: departmentLabel(value) }));
+  const themes = offered.themes.map(({ id: value, name: label }) => ({ value, label }));
+  const platforms = offered.platforms.map((value) => ({ value, label: t.text(`common.platform.${value}`) }));
+  const places = copyPlaces.filter((place) => !limited || place !== 'channels');
+  return [
+    departments.length > 1 && choose('departments', departments),
+    choose('themes', themes.slice(0, 24)),
+    choose(
+      'roles',
+      audienceRoles.map((value) => ({ value, label: t.text(`announcements.role.${value}`) })),
+    ),
+    platforms.length > 1 && choose('platforms', platforms),
+    choose(
+      'situations',
+      situations.map((value) => ({ value, label: t.text(`announcements.situation.${value}`) })),
+    ),
+    select(
+      `announcement-to:${id}/places`,
+      t.text('announcements.composer.chooseWhere'),
+      places.map((value) => ({ value, label: t.text(`announcements.place.${value}`) })),
+      places.length,
+      announcement.places,
+    ),
+    select(
+      `announcement-to:${id}/reminder`,
+      t.text('announcements.composer.chooseReminder'),
+      [
+        { value: 'none', label: t.text('announcements.reminder.none') },
+        { value: '2', label: t.text('announcements.reminder.after', { days: 2 }) },
+      ],
+      1,
+      [announcement.remindAfter === null ? 'none' : String(announcement.remindAfter)],
+    ),
+  ];
+}
+
+function buttons(t: Translator, { announcement: { id, status, dueAt } }: Composing): readonly (Control | false)[] {
+  const scheduled = status === 'SCHEDULED';
+  const now = button(
+    `announcement-send:${id}`,
+    t.text('announcements.send.button'),
+    dueAt === null ? 'primary' : 'plain',
+  );
+  return [
+    dueAt === null && now,
+    dueAt !== null &&
+      !scheduled &&
+      button(
+        `announcement-schedule:${id}`,
+        t.text('announcements.schedule.at', { when: t.moment(dueAt, 'short') }),
+        'primary',
+      ),
+    button(
+      `announcement-when:${id}`,
+      t.text(dueAt === null ? 'announcements.schedule.button' : 'announcements.when.button'),
+    ),
+    dueAt !== null && now,
+    button(`announcement-organisations:${id}/0`, t.text('announcements.criterion.organisations')),
+    button(`announcement-write:${id}`, t.text('announcements.write.button')),
+    button(`announcement-preview:${id}`, t.text('announcements.preview.button')),
+    button(
+      `announcement-abandon:${id}`,
+      t.text(scheduled ? 'announcements.abandon.scheduled' : 'announcements.abandon.button'),
+      'danger',
+    ),
+  ];
+}
+
+/** Which organisations it is for: those chosen are added to the others. */
+export function organisationsMessage(t: Translator, composing: Composing, page: number): Message {
+  const { announcement, offered, names } = composing;
+  const shown = offered.organisations.slice(page * ORGANISATIONS, (page + 1) * ORGANISATIONS);
+  const chosen = namesOf(t, 'organisations', announcement.audience.organisations, names);
+  const key = `announcement-organisations:${announcement.id}`;
+  return message(
+    heading(t.text('announcements.criterion.organisations')),
+    text(t.text('announcements.organisations.how')),
+    list(chosen),
+    actions(
+      shown.length > 0 &&
+        select(
+          `announcement-to:${announcement.id}/organisations`,
+          t.text('announcements.organisations.choose'),
+          shown.map(({ id: value, name: label }) => ({ value, label })),
+          shown.length,
+        ),
+    ),
+    actions(
+      page > 0 && button(`${key}/${page - 1}`, t.text('announcements.organisations.before')),
+      offered.organisations.length > (page + 1) * ORGANISATIONS &&
+        button(`${key}/${page + 1}`, t.text('announcements.organisations.after')),
+      chosen.length > 0 &&
+        button(`announcement-all:${announcement.id}`, t.text('announcements.criterion.organisations.all')),
+      button(`announcement-compose:${announcement.id}`, t.text('announcements.compose.back')),
+    ),
+  );
+}

@@ -1,0 +1,93 @@
+import type { Region } from '../../../access/region.ts';
+import {
+  actions,
+  type Block,
+  button,
+  file,
+  heading,
+  image,
+  link,
+  type Message,
+  message,
+  note,
+  text,
+} from '../../../chat/message.ts';
+import type { PlatformName } from '../../../chat/place.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { Announcement, Echo } from '../announcement.ts';
+
+const pictures = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
+
+/** What an announcement's copy is made of besides its words. */
+export interface CopyFacts {
+  readonly region: Pick<Region, 'name'>;
+  /** Shown in channels; null in private. */
+  readonly echo: Echo | null;
+}
+
+/** An announcement as people get it; in a channel in the region's language, in private in the reader's. */
+export function copyMessage(t: Translator, announcement: Announcement, { region, echo }: CopyFacts): Message {
+  return message(
+    heading(t.text('announcements.copy.title', { region: region.name })),
+    ...said(t, announcement),
+    echo && echo.read > 0 && note(echoText(t, echo)),
+    answers(t, announcement),
+  );
+}
+
+/** To somebody who hasn't said that they read it. */
+export function reminderMessage(t: Translator, announcement: Announcement, region: CopyFacts['region']): Message {
+  return message(
+    heading(t.text('announcements.copy.reminder', { region: region.name })),
+    note(t.text('announcements.copy.why')),
+    ...said(t, announcement),
+    answers(t, announcement),
+  );
+}
+
+/** As it will read, without its buttons: there is nothing to acknowledge yet. `elsewhere`: where else they can see it. */
+export function previewMessage(
+  t: Translator,
+  announcement: Announcement,
+  region: CopyFacts['region'],
+  elsewhere: { readonly platform: PlatformName; readonly sent: boolean } | null = null,
+): Message {
+  const platform = elsewhere && t.text(`common.platform.${elsewhere.platform}`);
+  return message(
+    platform !== null &&
+      note(t.text(elsewhere?.sent ? 'announcements.preview.elsewhere' : 'announcements.preview.link', { platform })),
+    note(t.text('announcements.preview.note')),
+    heading(t.text('announcements.copy.title', { region: region.name })),
+    ...said(t, announcement),
+  );
+}
+
+function said(
+  t: Translator,
+  { text: words, files, link: linked, correctedAt, author }: Announcement,
+): readonly (Block | false | null)[] {
+  return [
+    correctedAt !== null && note(t.text('announcements.copy.corrected', { when: t.moment(correctedAt, 'day') })),
+    text(words),
+    ...files.map((one) => (pictures.has(one.type) ? image(one, one.name) : file(one))),
+    actions(linked && link(linked.label, linked.url)),
+    note(t.text('announcements.copy.from', { author: author.name })),
+  ];
+}
+
+function answers(t: Translator, { id }: Announcement): Block | null {
+  return actions(
+    button(`announcement-read:${id}`, t.text('announcements.read.button'), 'primary'),
+    button(`announcement-relay:${id}`, t.text('announcements.relay.button')),
+  );
+}
+
+/** "Lue par 12 personnes · relayée par 3, à environ 240 personnes". */
+export function echoText(t: Translator, { read, relayed, reach }: Echo): string {
+  return t.text('announcements.copy.echo', {
+    read,
+    relayed,
+    reach: reach ? t.quantity(reach.value, reach.precision) : '',
+    told: reach ? 'yes' : 'no',
+  });
+}

@@ -1,0 +1,68 @@
+import { runs } from '../../../chat/interaction.ts';
+import { actions, button, heading, type Message, message, note, select, text } from '../../../chat/message.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { Announcement } from '../announcement.ts';
+import type { Composing } from '../composing.ts';
+import { excerpt } from './state.ts';
+
+/** It waits for its moment. */
+export function scheduledMessage(t: Translator, { announcement, people }: Composing): Message {
+  return message(
+    text(
+      t.text('announcements.schedule.done', {
+        when: announcement.dueAt ? t.moment(announcement.dueAt) : '',
+        count: people.length,
+      }),
+    ),
+    note(t.text('announcements.schedule.later')),
+    actions(
+      button(`announcement-compose:${announcement.id}`, t.text('announcements.compose.change')),
+      button(runs(['annonce', 'etat']), t.text('announcements.state.button')),
+    ),
+  );
+}
+
+/** It is on its way; `held`: of its copies, those that wait for the end of quiet hours. */
+export function leftMessage(t: Translator, count: number, held: number): Message {
+  return message(
+    text(t.text('announcements.send.done', { count })),
+    held > 0 && text(t.text('announcements.send.held', { count: held })),
+    note(t.text('announcements.send.follow')),
+    actions(button(runs(['annonce', 'etat']), t.text('announcements.state.button'))),
+  );
+}
+
+export function abandonedMessage(t: Translator, { id }: Pick<Announcement, 'id'>): Message {
+  return message(
+    text(t.text('announcements.abandon.done')),
+    actions(button(`announcement-resume:${id}`, t.text('announcements.resume.button'))),
+  );
+}
+
+/** The latest announcements, each with what can be done about it. */
+export function announcementList(t: Translator, announcements: readonly Announcement[]): Message {
+  if (announcements.length === 0) {
+    return message(
+      text(t.text('announcements.list.none')),
+      actions(button(runs(['annonce', 'diffuser']), t.text('announcements.list.write'), 'primary')),
+    );
+  }
+  return message(
+    heading(t.text('announcements.list.title')),
+    actions(
+      select(
+        'announcement-open:',
+        t.text('announcements.list.choose'),
+        announcements.map((one) => ({ value: one.id, label: excerpt(one, 90), description: standing(t, one) })),
+      ),
+    ),
+  );
+}
+
+function standing(t: Translator, { status, leftAt, dueAt, createdAt, withdrawnAt }: Announcement): string {
+  if (status === 'WITHDRAWN')
+    return t.text('announcements.list.withdrawn', { when: t.moment(withdrawnAt ?? createdAt) });
+  if (status === 'LEFT') return t.text('announcements.list.left', { when: t.moment(leftAt ?? createdAt) });
+  if (status === 'SCHEDULED') return t.text('announcements.list.scheduled', { when: t.moment(dueAt ?? createdAt) });
+  return t.text('announcements.list.draft', { when: t.moment(createdAt) });
+}

@@ -1,0 +1,207 @@
+import { cut } from '../../../chat/cut.ts';
+import { KEEP } from '../../../chat/interaction.ts';
+import {
+  actions,
+  type Block,
+  button,
+  heading,
+  list,
+  type Message,
+  message,
+  note,
+  progress,
+  text,
+} from '../../../chat/message.ts';
+import { isTextKey } from '../../../texts/index.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { Announcement, Changed } from '../announcement.ts';
+import type { AnnouncementState, Refusal } from '../state.ts';
+import { echoText } from './copy.ts';
+
+/** Of a longer text only so much stands where it is meant to be recognised. */
+const EXCERPT = 200;
+/** More names than these are counted. */
+const NAMES = 12;
+
+/** The beginning of an announcement, on one line. */
+export function excerpt({ text: words }: Pick<Announcement, 'text'>, max = EXCERPT): string {
+  return cut(words.replaceAll(/\s+/g, ' '), max);
+}
+
+/** Where an announcement stands; `live`: when this message, which is edited in place, was brought up to date. */
+export function stateMessage(
+  t: Translator,
+  state: AnnouncementState,
+  { live }: { readonly live: Date | null },
+): Message {
+  const { announcement, echo, recipients } = state;
+  const gone = announcement.status === 'WITHDRAWN';
+  return message(
+    heading(t.text('announcements.state.title')),
+    text(t.text('announcements.quoted', { text: excerpt(announcement) })),
+    note(datesText(t, announcement)),
+    progress(
+      t.text('announcements.state.read', { read: echo.readByRecipients, of: recipients }),
+      echo.readByRecipients,
+      recipients,
+    ),
+    (echo.read > echo.readByRecipients || echo.relayed > 0) && text(echoText(t, echo)),
+    isEmpty(state) ? text(t.text('announcements.state.nobody')) : list(countLines(t, state)),
+    actions(
+      live === null && button(`announcement-refresh:${announcement.id}`, t.text('announcements.state.refresh')),
+      live === null && !gone && button(`announcement-watch:${announcement.id}`, t.text('announcements.state.watch')),
+      !gone &&
+        state.refused.length > 0 &&
+        button(`announcement-retry:${announcement.id}`, t.text('announcements.retry.button'), 'primary'),
+      !gone && button(`announcement-calls:${announcement.id}`, t.text('announcements.calls.button')),
+      !gone &&
+        announcement.remindedAt === null &&
+        button(`announcement-remind:${announcement.id}`, t.text('announcements.remind.button')),
+      !gone && button(`announcement-correct:${announcement.id}`, t.text('announcements.correct.button')),
+      !gone && button(`announcement-withdraw:${announcement.id}`, t.text('announcements.withdraw.button'), 'danger'),
+    ),
+    live !== null && note(t.text('announcements.state.updated', { time: t.time(live) })),
+  );
+}
+
+function datesText(t: Translator, { leftAt, correctedAt, withdrawnAt, remindedAt, author }: Announcement): string {
+  const told = [
+    leftAt && t.text('announcements.state.left', { when: t.moment(leftAt, 'day'), author: author.name }),
+    correctedAt && t.text('announcements.copy.corrected', { when: t.moment(correctedAt, 'day') }),
+    remindedAt && t.text('announcements.state.reminded', { when: t.moment(remindedAt, 'day') }),
+    withdrawnAt && t.text('announcements.state.withdrawn', { when: t.moment(withdrawnAt, 'day') }),
+  ];
+  return told.filter((one) => one !== null).join(' · ');
+}
+
+function isEmpty({ sent, waiting, held, later, unknown, refused }: AnnouncementState): boolean {
+  return sent + waiting + held + later + unknown + refused.length === 0;
+}
+
+/** What became of its messages; what there is none of takes no line. */
+function countLines(
+  t: Translator,
+  { sent, waiting, held, later, unreached, unknown, refused }: AnnouncementState,
+): readonly string[] {
+  return [
+    t.text('announcements.state.sent', { count: sent }),
+    ...(waiting > 0 ? [t.text('announcements.state.waiting', { count: waiting })] : []),
+    ...(held > 0 ? [t.text('announcements.state.held', { count: held })] : []),
+    ...(later > 0 ? [t.text('announcements.state.later', { count: later })] : []),
+    ...refused.map((one) => refusalText(t, one)),
+    ...(unreached > 0 ? [t.text('announcements.state.unreached', { count: unreached })] : []),
+    ...(unknown > 0 ? [t.text('announcements.state.unknown', { count: unknown })] : []),
+  ];
+}
+
+/** "Refusé, messages privés fermés : Ana Petit, Léo Roux". */
+function refusalText(t: Translator, { reason, copies, people, channels }: Refusal): string {
+  const who = [
+    ...channels.map((platform) =>
+      t.text('announcements.state.channel', { platform: t.text(`common.platform.${platform}`) }),
+    ),
+    ...people.slice(0, NAMES),
+    ...(people.length > NAMES ? [t.text('announcements.state.others', { count: people.length - NAMES })] : []),
+  ];
+  // Whom it was for may have become one with somebody who got theirs.
+  const named = who.length > 0 ? t.list(who) : t.text('announcements.state.copies', { count: copies });
+  return t.text('announcements.state.refused', { reason: reasonText(t, reason), who: named });
+}
+
+/** Why a copy didn't arrive, in plain words. */
+function reasonText(t: Translator, reason: string): string {
+  const key = `announcements.reason.${reason}`;
+  return isTextKey(key) ? t.text(key) : t.text('announcements.reason.other');
+}
+
+/** Somebody whom the announcement didn't reach, or who hasn't said that they read it. */
+export interface ToCall {
+  readonly name: string;
+  readonly organisations: readonly string[];
+  /** Why their copy didn't arrive; null where it did. */
+  readonly reason: string | null;
+}
+
+/** Who is left to call: those it didn't reach first, then those who haven't read it. */
+export function callsMessage(t: Translator, announcement: Announcement, toCall: readonly ToCall[]): Message {
+  const unreached = toCall.filter(({ reason }) => reason !== null);
+  const unread = toCall.filter(({ reason }) => reason === null);
+  return message(
+    heading(t.text('announcements.calls.title')),
+    text(t.text('announcements.quoted', { text: excerpt(announcement) })),
+    toCall.length === 0 && text(t.text('announcements.calls.none')),
+    ...section(t.text('announcements.calls.unreached', { count: unreached.length }), t, unreached),
+    ...section(t.text('announcements.calls.unread', { count: unread.length }), t, unread),
+  );
+}
+
+function section(title: string, t: Translator, people: readonly ToCall[]): readonly (Block | null)[] {
+  if (people.length === 0) return [];
+  return [text(title), list(people.map((one) => callLine(t, one)))];
+}
+
+function callLine(t: Translator, { name, organisations, reason }: ToCall): string {
+  const who =
+    organisations.length === 0
+      ? name
+      : t.text('announcements.calls.line', { name, organisations: t.list([...organisations]) });
+  return reason === null ? who : t.text('announcements.calls.why', { who, reason: reasonText(t, reason) });
+}
+
+export function retried(t: Translator, count: number): Message {
+  return message(text(t.text('announcements.retry.done', { count })));
+}
+
+export function confirmWithdrawing(
+  t: Translator,
+  { state: { announcement }, copies, doubtful }: Changed & { readonly state: Pick<AnnouncementState, 'announcement'> },
+): Message {
+  return message(
+    text(t.text('announcements.withdraw.confirm', { text: excerpt(announcement), count: copies })),
+    doubtfulNote(t, doubtful),
+    actions(
+      button(`announcement-withdraw-now:${announcement.id}`, t.text('announcements.withdraw.button'), 'danger'),
+      button(`${KEEP}:`, t.text('common.cancel')),
+    ),
+  );
+}
+
+export function withdrawn(t: Translator, { copies, doubtful }: Changed): Message {
+  return message(text(t.text('announcements.withdraw.done', { count: copies })), doubtfulNote(t, doubtful));
+}
+
+export function corrected(t: Translator, { copies, doubtful }: Changed): Message {
+  return message(text(t.text('announcements.correct.done', { count: copies })), doubtfulNote(t, doubtful));
+}
+
+/** Messages that a change can't reach, should they have arrived. */
+function doubtfulNote(t: Translator, doubtful: number): Block | false {
+  return doubtful > 0 && note(t.text('announcements.doubtful', { count: doubtful }));
+}
+
+export function confirmReminding(t: Translator, announcement: Announcement, count: number): Message {
+  if (count === 0) return message(text(t.text('announcements.remind.nobody')));
+  return message(
+    text(t.text('announcements.remind.confirm', { text: excerpt(announcement), count })),
+    actions(
+      button(`announcement-remind-now:${announcement.id}`, t.text('announcements.remind.now'), 'primary'),
+      button(`${KEEP}:`, t.text('common.cancel')),
+    ),
+  );
+}
+
+export function reminded(t: Translator, count: number): Message {
+  return message(text(t.text('announcements.remind.done', { count })));
+}
+
+export function watched(t: Translator): Message {
+  return message(text(t.text('announcements.state.watched')));
+}
+
+/** To whoever pressed one of the buttons of a copy. */
+export function acknowledgedMessage(t: Translator, kind: 'read' | 'relayed', reach: string | null): Message {
+  return message(
+    text(t.text(kind === 'read' ? 'announcements.read.done' : 'announcements.relay.done')),
+    reach !== null && note(t.text('announcements.relay.told', { reach })),
+  );
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import type { Scope } from '../../../access/scope.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { readQuantity } from '../../../quantities/index.ts';
+import { type Announcement, type Reach, relayedToGroups } from '../announcement.ts';
+import { refresh } from '../follow.ts';
+import { announcementPeopleStore } from '../people-store.ts';
+import { announcementStore } from '../store.ts';
+
+/** Says that one has read it: each person counts once, whatever the platform and however often they say so. */
+export const readAnnouncement = operation({
+  name: 'announcements.read',
+  who: 'anyone',
+  input: z.object({ id: z.uuid() }),
+  async run(scope, { id }): Promise<void> {
+    const announcement = await thatStands(scope, id);
+    await announcementPeopleStore(scope).noteRead(id, scope.actor.personId);
+    await refresh(scope, announcement);
+  },
+});
+
+/** Says to whom one has passed it on, and to about how many people; what is said last counts. */
+export const relayAnnouncement = operation({
+  name: 'announcements.relay',
+  who: 'anyone',
+  input: z.object({ id: z.uuid(), to: z.array(z.enum(relayedToGroups)), howMany: z.string().nullable() }),
+  async run(scope, { id, to, howMany }): Promise<Reach | null> {
+    const reach = howMany === null ? null : readReach(scope, howMany);
+    const announcement = await thatStands(scope, id);
+    await announcementPeopleStore(scope).noteRelayed(id, scope.actor.personId, to, reach);
+    await refresh(scope, announcement);
+    return reach;
+  },
+});
+
+function readReach({ actor }: Scope, typed: string): Reach {
+  const read = readQuantity(typed, actor.locale);
+  if (!read.ok) throw new UserError('announcements.errors.howMany', { typed }, 'howMany');
+  return { value: read.value, precision: read.precision };
+}
+
+/** One that has left and wasn't taken back, under its lock: what is counted of it is counted one after the other. */
+async function thatStands(scope: Scope, id: string): Promise<Announcement> {
+  const store = announcementStore(scope);
+  await store.lock(id);
+  const announcement = await store.byId(id);
+  if (announcement?.status === 'WITHDRAWN') throw new UserError('announcements.errors.withdrawn');
+  if (announcement?.status !== 'LEFT') throw new UserError('common.errors.notFound');
+  return announcement;
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import type { Scope } from '../../../access/scope.ts';
+import { directory } from '../../../access/store.ts';
+import { edit, editUnder, type Sent, sentUnder, withdraw } from '../../../delivery/outbox.ts';
+import { unschedule } from '../../../schedule/due.ts';
+import { translator } from '../../../texts/translator.ts';
+import type { Announcement, Changed } from '../announcement.ts';
+import { copyNow } from '../copies.ts';
+import { follow, refresh } from '../follow.ts';
+import { thatLeft } from '../in-hand.ts';
+import { REMIND } from '../leave.ts';
+import { reminderMessage } from '../messages/copy.ts';
+import { reminderPrefix } from '../remind.ts';
+import { copyPrefix } from '../rules.ts';
+import { type AnnouncementState, echoOf, stateOf, tracesOf } from '../state.ts';
+import { announcementStore } from '../store.ts';
+
+const correction = z.object({
+  id: z.uuid(),
+  text: z.string(),
+  link: z.object({ label: z.string(), url: z.url() }).nullable(),
+  files: z.array(z.uuid()),
+});
+
+/** One that has left, before it is corrected or taken back, and how many of its messages stand. */
+export const announcementToChange = operation({
+  name: 'announcements.toChange',
+  who: 'delegate',
+  input: z.object({ id: z.uuid() }),
+  async run(scope, { id }): Promise<Changed & { readonly state: AnnouncementState }> {
+    const state = await stateOf(scope, await thatLeft(scope, id));
+    return { state, ...changedWith(await standing(scope, id)) };
+  },
+});
+
+/** The messages that an announcement has become, its reminders among them. */
+async function standing(scope: Scope, id: string): Promise<readonly Sent[]> {
+  const sent = [...(await sentUnder(scope, copyPrefix(id))), ...(await sentUnder(scope, reminderPrefix(id)))];
+  return sent.filter(({ status }) => status !== 'REFUSED');
+}
+
+function changedWith(sent: readonly Sent[]): Changed {
+  const doubtful = sent.filter(({ status }) => status === 'UNKNOWN').length;
+  return { copies: sent.length - doubtful, doubtful };
+}
+
+/** Other words for one that has left: every message it has become shows them, and that it was corrected. How many. */
+export const correctAnnouncement = operation({
+  name: 'announcements.correct',
+  who: 'delegate',
+  input: correction,
+  async run(scope, { id, text, link, files }): Promise<Changed> {
+    await thatLeft(scope, id);
+    await announcementStore(scope).change(id, { text, link, fileIds: files, correctedAt: scope.now });
+    const announcement = await thatLeft(scope, id);
+    const { recipients, acknowledged } = await tracesOf(scope, id);
+    const echo = echoOf({ recipients, acknowledged });
+    const people = new Map(
+      (await directory(scope).people(recipients.map((one) => one.personId))).map((one) => [one.personId, one]),
+    );
+    await editUnder(scope, copyPrefix(id), (key) => {
+      const ids = recipients.filter(({ deliveryKey }) => deliveryKey === key);
+      const readers = ids.flatMap(({ personId }) => people.get(personId) ?? []);
+      return copyNow(scope, announcement, { key, readers, echo });
+    });
+    await correctReminders(scope, announcement);
+    await refresh(scope, announcement);
+    await follow(scope, id);
+    return changedWith(await standing(scope, id));
+  },
+});
+
+async function correctReminders(scope: Scope, announcement: Announcement): Promise<void> {
+  const prefix = reminderPrefix(announcement.id);
+  const keys = (await sentUnder(scope, prefix)).map(({ key }) => key);
+  for (const { personId, locale } of await directory(scope).people(keys.map((key) => key.slice(prefix.length)))) {
+    const t = translator(locale, scope.region.timeZone);
+    await edit(scope, prefix + personId, reminderMessage(t, announcement, scope.region));
+  }
+}
+
+/** Takes one back that has left: its messages are deleted everywhere, and what waits never leaves. How many. */
+export const withdrawAnnouncement = operation({
+  name: 'announcements.withdraw',
+  who: 'delegate',
+  input: z.object({ id: z.uuid() }),
+  async run(scope, { id }): Promise<Changed> {
+    const announcement = await thatLeft(scope, id);
+    await announcementStore(scope).change(id, { status: 'WITHDRAWN', withdrawnAt: scope.now });
+    await unschedule(scope, REMIND, id);
+    const sent = await standing(scope, id);
+    for (const { key } of sent) await withdraw(scope, key);
+    await refresh(scope, { ...announcement, status: 'WITHDRAWN', withdrawnAt: scope.now });
+    await follow(scope, id);
+    return changedWith(sent);
+  },
+});

@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import type { Scope } from '../../../access/scope.ts';
+import { directory } from '../../../access/store.ts';
+import type { PlatformName } from '../../../chat/place.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { send } from '../../../delivery/outbox.ts';
+import { schedule, unschedule } from '../../../schedule/due.ts';
+import { translator } from '../../../texts/translator.ts';
+import type { Announcement } from '../announcement.ts';
+import { audienceSchema, type CopyPlace, copyPlaces, criteria, everybody } from '../audience.ts';
+import { type Composing, composingOf } from '../composing.ts';
+import { thatWaits, theirs } from '../in-hand.ts';
+import { LEAVE, leave } from '../leave.ts';
+import { previewMessage } from '../messages/copy.ts';
+import { announcementPeopleStore } from '../people-store.ts';
+import { isDelegateOnly, withChosen, withinReach } from '../rules.ts';
+import { stateOf } from '../state.ts';
+import { announcementStore, type Changes } from '../store.ts';
+
+const link = z.object({ label: z.string(), url: z.url() }).nullable();
+
+/** Keeps what is to be announced; nothing leaves. */
+export const draftAnnouncement = operation({
+  name: 'announcements.draft',
+  who: 'delegate',
+  input: z.object({ text: z.string(), link, files: z.array(z.uuid()), dueAt: z.date().nullable() }),
+  async run(scope, { text, link, files, dueAt }): Promise<Composing> {
+    const { actor } = scope;
+    refusePast(scope, dueAt);
+    const id = await announcementStore(scope).create({
+      ...{ text, link, fileIds: files, dueAt, createdById: actor.personId },
+      audience: withinReach(everybody, actor),
+      places: isDelegateOnly(actor) ? ['organisations', 'people'] : ['channels'],
+    });
+    return composingOf(scope, await theirs(scope, id));
+  },
+});
+
+function refusePast(scope: Scope, dueAt: Date | null): void {
+  if (dueAt !== null && dueAt <= scope.now) throw new UserError('announcements.errors.past', {}, 'when');
+}
+
+/** One that waits, as it is composed. */
+export const viewComposing = operation({
+  name: 'announcements.composing',
+  who: 'delegate',
+  input: z.object({ id: z.uuid() }),
+  run: async (scope, { id }): Promise<Composing> => composingOf(scope, await thatWaits(scope, id)),
+});
+
+/** Where else than here somebody sees a preview: it was sent to them there, or would be if their accounts were linked. */
+export interface PreviewElsewhere {
+  readonly platform: PlatformName;
+  readonly sent: boolean;
+}
+
+/** What it will read like, here and, in private, on the other platform: each shows it in its own way. */
+export const previewAnnouncement = operation({
+  name: 'announcements.preview',
+  who: 'delegate',
+  input: z.object({ id: z.uuid() }),
+  async run(
+    scope,
+    { id },
+  ): Promise<{ readonly announcement: Announcement; readonly elsewhere: PreviewElsewhere | null }> {
+    const announcement = await thatWaits(scope, id);
+    const { actor, region } = scope;
+    const people = directory(scope);
+    const platform = (await people.installations()).find((one) => one.platform !== actor.platform)?.platform;
+    if (!platform) return { announcement, elsewhere: null };
+    const ids = await announcementPeopleStore(scope).idsOn(platform, [actor.personId]);
+    const contact = await people.person(actor.personId);
+    const externalId = ids.get(actor.personId);
+    if (externalId === undefined || !contact) return { announcement, elsewhere: { platform, sent: false } };
+    const t = translator(contact.locale, region.timeZone);
+    const target = await people.privately({ ...contact, platform, externalId }, t.text('announcements.preview.thread'));
+    const key = `announcement-preview:${id}:${actor.personId}:${scope.now.getTime()}`;
+    await send(scope, { key, target, message: previewMessage(t, announcement, region) });
+    return { announcement, elsewhere: { platform, sent: true } };
+  },
+});
+
+/** Chooses whom it is for, where it goes and whether there is a reminder. */
+export const addressAnnouncement = operation({
+  name: 'announcements.address',
+  who: 'delegate',
+  input: z.object({ id: z.uuid(), what: z.enum([...criteria, 'places', 'reminder']), values: z.array(z.string()) }),
+  async run(scope, { id, what, values }): Promise<Composing> {
+    const announcement = await thatWaits(scope, id);
+    await announcementStore(scope).change(id, changes(scope, announcement, what, values));
+    return composingOf(scope, await theirs(scope, id));
+  },
+});
+
+function changes(
+  { actor }: Scope,
+  { audience }: Announcement,
+  what: (typeof criteria)[number] | 'places' | 'reminder',
+  values: readonly string[],
+): Changes {
+  if (what === 'reminder') return { remindAfter: values[0] === '2' ? 2 : null };
+  if (what === 'places') {
+    const allowed = (place: CopyPlace) => place !== 'channels' || !isDelegateOnly(actor);
+    const places = copyPlaces.filter((place) => values.includes(place) && allowed(place));
+    if (places.length === 0) throw new UserError('announcements.errors.place');
+    return { places };
+  }
+  const chosen = audienceSchema.safeParse(withChosen(audience, what, values));
+  if (!chosen.success) throw new UserError('common.errors.invalid');
+  return { audience: withinReach(chosen.data, actor) };
+}
+
+/** Other words for one that waits. */
+export const rewriteAnnouncement = operation({
+  name: 'announcements.rewrite',
+  who: 'delegate',
+  input: z.object({ id: z.uuid(), text: z.string(), link, files: z.array(z.uuid()) }),
+  async run(scope, { id, text, link, files }): Promise<Composing> {
+    await thatWaits(scope, id);
+    await announcementStore(scope).change(id, { text, link, fileIds: files });
+    return composingOf(scope, await theirs(scope, id));
+  },
+});
+
+/** It leaves now: pressed twice, or by two at once, it leaves once. */
+export const sendAnnouncement = operation({
+  name: 'announcements.send',
+  who: 'delegate',
+  input: z.object({ id: z.uuid() }),
+  async run(scope, { id }): Promise<{ readonly copies: number; readonly held: number }> {
+    const composing = await composingOf(scope, await readyToLeave(scope, id));
+    const { channels, organisations, direct } = composing.copies;
+    const copies = channels + organisations + direct;
+    if (copies === 0) throw new UserError('announcements.errors.nobody');
+    const { held } = await stateOf(scope, await leave(scope, composing.announcement));
+    return { copies, held };
+  },
+});
+
+/** It leaves by itself at that moment, to whom it is meant for then; null: at the one chosen before. */
+export const scheduleAnnouncement = operation({
+  name: 'announcements.schedule',
+  who: 'delegate',
+  input: z.object({ id: z.uuid(), at: z.date().nullable() }),
+  async run(scope, { id, at }): Promise<Composing> {
+    const announcement = await readyToLeave(scope, id);
+    const dueAt = at ?? announcement.dueAt;
+    if (dueAt === null) throw new UserError('announcements.errors.noMoment');
+    refusePast(scope, dueAt);
+    const { audience, places } = announcement;
+    await announcementStore(scope).change(id, { dueAt, audience, places, status: 'SCHEDULED' });
+    await schedule(scope, { kind: LEAVE, subject: id, at: dueAt, expires: null });
+    return composingOf(scope, await theirs(scope, id));
+  },
+});
+
+/** Whom it is for was chosen by somebody who may announce to them. */
+async function readyToLeave(scope: Scope, id: string): Promise<Announcement> {
+  const announcement = await thatWaits(scope, id);
+  const audience = withinReach(announcement.audience, scope.actor);
+  const places = announcement.places.filter((place) => place !== 'channels' || !isDelegateOnly(scope.actor));
+  return { ...announcement, audience, places };
+}
+
+/** It doesn't leave; it can be taken up again. */
+export const abandonAnnouncement = operation({
+  name: 'announcements.abandon',
+  who: 'delegate',
+  input: z.object({ id: z.uuid() }),
+  async run(scope, { id }): Promise<Announcement> {
+    const announcement = await thatWaits(scope, id);
+    await announcementStore(scope).change(id, { status: 'ABANDONED' });
+    await unschedule(scope, LEAVE, id);
+    return announcement;
+  },
+});
+
+/** Takes up again what was abandoned; what waits is as it was. */
+export const resumeAnnouncement = operation({
+  name: 'announcements.resume',
+  who: 'delegate',
+  input: z.object({ id: z.uuid() }),
+  async run(scope, { id }): Promise<Composing> {
+    const store = announcementStore(scope);
+    await store.lock(id);
+    if ((await theirs(scope, id)).status === 'ABANDONED') await store.change(id, { status: 'DRAFT' });
+    return composingOf(scope, await thatWaits(scope, id));
+  },
+});

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import type { Scope } from '../../../access/scope.ts';
+import { directory } from '../../../access/store.ts';
+import { resend } from '../../../delivery/outbox.ts';
+import { addressees } from '../addressees.ts';
+import type { Announcement } from '../announcement.ts';
+import { copyNow, elsewhere } from '../copies.ts';
+import { follow, refresh, watch } from '../follow.ts';
+import { thatLeft, theirs } from '../in-hand.ts';
+import type { ToCall } from '../messages/state.ts';
+import { remindUnread } from '../remind.ts';
+import { type AnnouncementState, echoOf, stateOf, tracesOf } from '../state.ts';
+import { announcementStore } from '../store.ts';
+
+/** As many as a list offers on every platform. */
+const LISTED = 25;
+
+/** Refusals that nobody wants tried again. */
+const SETTLED: readonly (string | null)[] = ['unwanted', 'withdrawn', 'pointless'];
+
+/** The latest ones that this person has a say in, the last first. */
+export const latestAnnouncements = operation({
+  name: 'announcements.latest',
+  who: 'delegate',
+  input: z.object({}),
+  run: (scope): Promise<readonly Announcement[]> =>
+    announcementStore(scope).latest(LISTED, scope.actor.personId, { all: scope.actor.coordinator }),
+});
+
+/** One of them, whatever its state. */
+export const viewAnnouncement = operation({
+  name: 'announcements.view',
+  who: 'delegate',
+  input: z.object({ id: z.uuid() }),
+  run: (scope, { id }): Promise<Announcement> => theirs(scope, id),
+});
+
+/** Where one that has left stands now. */
+export const announcementState = operation({
+  name: 'announcements.state',
+  who: 'delegate',
+  input: z.object({ id: z.uuid() }),
+  async run(scope, { id }): Promise<AnnouncementState> {
+    return stateOf(scope, await theirs(scope, id));
+  },
+});
+
+/** Sends this person the state in private, to be edited in place from then on. */
+export const watchAnnouncement = operation({
+  name: 'announcements.watch',
+  who: 'delegate',
+  input: z.object({ id: z.uuid() }),
+  async run(scope, { id }): Promise<void> {
+    const announcement = await thatLeft(scope, id);
+    await watch(scope, announcement, scope.actor.personId);
+    await follow(scope, id);
+  },
+});
+
+/**
+ * Sends again what was refused, as the announcement reads now; to somebody who can't be written to where they were, on the
+ * other platform if they are there. How many copies it were.
+ */
+export const retryRefused = operation({
+  name: 'announcements.retry',
+  who: 'delegate',
+  input: z.object({ id: z.uuid() }),
+  async run(scope, { id }): Promise<number> {
+    const announcement = await thatLeft(scope, id);
+    const traces = await tracesOf(scope, id);
+    const echo = echoOf(traces);
+    let again = 0;
+    for (const copy of traces.copies) {
+      const { key, status, reason } = copy;
+      if (status !== 'REFUSED' || SETTLED.includes(reason)) continue;
+      const readers = await readersOf(scope, key, traces.recipients);
+      const message = await copyNow(scope, announcement, { key, readers, echo });
+      if (await resend(scope, key, message, await elsewhere(scope, announcement, copy))) again += 1;
+    }
+    if (again > 0) {
+      await refresh(scope, announcement);
+      await follow(scope, id);
+    }
+    return again;
+  },
+});
+
+async function readersOf(
+  scope: Scope,
+  key: string,
+  recipients: readonly { readonly personId: string; readonly deliveryKey: string | null }[],
+) {
+  const ids = recipients.filter(({ deliveryKey }) => deliveryKey === key).map(({ personId }) => personId);
+  return directory(scope).people(ids);
+}
+
+/** Who is left to call: those it didn't reach and who haven't read it elsewhere, then the others who haven't read it. */
+export const whoToCall = operation({
+  name: 'announcements.toCall',
+  who: 'delegate',
+  input: z.object({ id: z.uuid() }),
+  async run(scope, { id }): Promise<{ readonly announcement: Announcement; readonly toCall: readonly ToCall[] }> {
+    const announcement = await thatLeft(scope, id);
+    const { copies, recipients, acknowledged } = await tracesOf(scope, id);
+    const read = new Set(acknowledged.map(({ personId }) => personId));
+    const reasons = new Map(
+      copies
+        .filter(({ status }) => status === 'REFUSED' || status === 'UNKNOWN')
+        .map(({ key, reason }) => [key, reason ?? 'other']),
+    );
+    const unread = new Map(
+      recipients.filter(({ personId }) => !read.has(personId)).map((one) => [one.personId, one.deliveryKey]),
+    );
+    const toCall = (await addressees(scope)).flatMap(({ personId, name, organisations }): ToCall[] => {
+      const key = unread.get(personId);
+      if (key === undefined) return [];
+      const reason = key === null ? null : (reasons.get(key) ?? null);
+      return [{ name, organisations: organisations.map((one) => one.name), reason }];
+    });
+    return { announcement, toCall: toCall.toSorted((a, b) => Number(a.reason === null) - Number(b.reason === null)) };
+  },
+});
+
+/** Reminds those who haven't read it, once for each announcement. How many it were. */
+export const remindNow = operation({
+  name: 'announcements.remind',
+  who: 'delegate',
+  input: z.object({ id: z.uuid() }),
+  run: async (scope, { id }): Promise<number> => remindUnread(scope, await thatLeft(scope, id)),
+});

@@ -1,0 +1,138 @@
+import { databasePlatform, platformName } from '../../access/platform-name.ts';
+import type { RegionScope } from '../../access/scope.ts';
+import { clientOf } from '../../database/transaction.ts';
+import type { Reach, RelayedTo } from './announcement.ts';
+import type { AudienceRole } from './audience.ts';
+
+/** Somebody who belongs to an organisation or the team. */
+export interface Known {
+  readonly personId: string;
+  readonly name: string;
+  readonly platforms: readonly ('slack' | 'discord')[];
+  readonly roles: readonly AudienceRole[];
+  /** Departments they look after. */
+  readonly delegateOf: readonly string[];
+  readonly organisations: readonly { readonly id: string; readonly name: string; readonly department: string | null }[];
+}
+
+export interface Recipient {
+  readonly personId: string;
+  readonly deliveryKey: string | null;
+}
+
+export interface Acknowledged {
+  readonly personId: string;
+  readonly relayedAt: Date | null;
+  readonly reach: Reach | null;
+}
+
+/** Whom announcements are for, who was meant, and what they said. */
+export function announcementPeopleStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+
+  const self = {
+    /** Everybody who belongs to an organisation or the team, by name. */
+    async known(): Promise<readonly Known[]> {
+      const rows = await client.person.findMany({
+        where: { regionId, OR: [{ memberships: { some: { status: 'ACTIVE' } } }, { roles: { some: {} } }] },
+        select: {
+          id: true,
+          name: true,
+          lastPlatform: true,
+          identities: { select: { platform: true } },
+          roles: { select: { role: true, department: true } },
+          memberships: {
+            where: { status: 'ACTIVE' },
+            select: { organisation: { select: { id: true, name: true, department: true } } },
+          },
+        },
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(({ id, name, lastPlatform, identities, roles, memberships }) => ({
+        personId: id,
+        name,
+        platforms: identities
+          .toSorted((a, b) => Number(b.platform === lastPlatform) - Number(a.platform === lastPlatform))
+          .map(({ platform }) => platformName(platform)),
+        roles: [
+          ...(roles.some(({ role }) => role === 'COORDINATOR') ? (['coordinator'] as const) : []),
+          ...(roles.some(({ role }) => role === 'DELEGATE') ? (['delegate'] as const) : []),
+          ...(memberships.length > 0 ? (['organiser'] as const) : []),
+        ],
+        delegateOf: roles.flatMap(({ role, department }) => (role === 'DELEGATE' ? [department] : [])),
+        organisations: memberships.map(({ organisation }) => organisation),
+      }));
+    },
+
+    /** Where these people are on a platform: its id of each, by person. */
+    async idsOn(platform: 'slack' | 'discord', personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const rows = await client.identity.findMany({
+        where: { regionId, platform: databasePlatform(platform), personId: { in: [...personIds] } },
+        select: { personId: true, externalId: true },
+      });
+      return new Map(rows.map(({ personId, externalId }) => [personId, externalId]));
+    },
+
+    async noteRecipients(announcementId: string, recipients: readonly Recipient[]): Promise<void> {
+      await client.announcementRecipient.createMany({
+        data: recipients.map((one) => ({ ...one, regionId, announcementId })),
+        skipDuplicates: true,
+      });
+    },
+
+    async recipients(announcementId: string): Promise<readonly Recipient[]> {
+      return client.announcementRecipient.findMany({
+        where: { regionId, announcementId },
+        select: { personId: true, deliveryKey: true },
+        orderBy: { id: 'asc' },
+      });
+    },
+
+    async acknowledged(announcementId: string): Promise<readonly Acknowledged[]> {
+      const rows = await client.acknowledgement.findMany({
+        where: { regionId, announcementId },
+        select: { personId: true, relayedAt: true, reach: true, reachPrecision: true },
+      });
+      return rows.map(({ personId, relayedAt, reach, reachPrecision: precision }) => ({
+        personId,
+        relayedAt,
+        reach:
+          reach !== null && (precision === 'EXACT' || precision === 'ESTIMATED' || precision === 'AT_LEAST')
+            ? { value: reach, precision: precisionOf[precision] }
+            : null,
+      }));
+    },
+
+    /** Notes that somebody read it; the first time counts. */
+    async noteRead(announcementId: string, personId: string): Promise<void> {
+      await client.acknowledgement.createMany({
+        data: [{ regionId, announcementId, personId, readAt: scope.now, relayedTo: [] }],
+        skipDuplicates: true,
+      });
+    },
+
+    /** Notes to whom somebody passed it on; what they say last counts. */
+    async noteRelayed(
+      announcementId: string,
+      personId: string,
+      to: readonly RelayedTo[],
+      reach: Reach | null,
+    ): Promise<void> {
+      await self.noteRead(announcementId, personId);
+      await client.acknowledgement.updateMany({
+        where: { regionId, announcementId, personId },
+        data: {
+          relayedAt: scope.now,
+          relayedTo: [...to],
+          reach: reach?.value ?? null,
+          reachPrecision: reach ? precisionColumn[reach.precision] : null,
+        },
+      });
+    },
+  };
+  return self;
+}
+
+const precisionOf = { EXACT: 'exact', ESTIMATED: 'estimated', AT_LEAST: 'at_least' } as const;
+const precisionColumn = { exact: 'EXACT', estimated: 'ESTIMATED', at_least: 'AT_LEAST' } as const;

@@ -1,0 +1,42 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { directory } from '../../access/store.ts';
+import { UserError } from '../../chat/user-error.ts';
+import { type Sending, sendAll } from '../../delivery/outbox.ts';
+import { unschedule } from '../../schedule/due.ts';
+import { translator } from '../../texts/translator.ts';
+import type { Announcement } from './announcement.ts';
+import { refresh } from './follow.ts';
+import { REMIND } from './leave.ts';
+import { reminderMessage } from './messages/copy.ts';
+import { tracesOf } from './state.ts';
+import { announcementStore } from './store.ts';
+
+export function reminderPrefix(id: string): string {
+  return `announcement-reminder:${id}:`;
+}
+
+/**
+ * Reminds those it was meant for who haven't said that they read it, once: not those who wish none, nor who were written to
+ * often enough this week. How many it were. Throws UserError the second time.
+ */
+export async function remindUnread(scope: RegionScope, announcement: Announcement): Promise<number> {
+  const { id } = announcement;
+  if (announcement.remindedAt !== null) throw new UserError('announcements.errors.reminded');
+  const { recipients, acknowledged } = await tracesOf(scope, id);
+  const read = new Set(acknowledged.map(({ personId }) => personId));
+  const unread = recipients.filter(({ personId }) => !read.has(personId)).map(({ personId }) => personId);
+  const people = directory(scope);
+  const sendings: Sending[] = [];
+  for (const contact of await people.people(unread)) {
+    const t = translator(contact.locale, scope.region.timeZone);
+    const target = await people.privately(contact, t.text('announcements.thread'));
+    const message = reminderMessage(t, announcement, scope.region);
+    const unsolicitedTo = { personId: contact.personId, kind: 'announcement' } as const;
+    sendings.push({ key: reminderPrefix(id) + contact.personId, target, message, unsolicitedTo });
+  }
+  const { size } = await sendAll(scope, sendings);
+  await announcementStore(scope).change(id, { remindedAt: scope.now });
+  await unschedule(scope, REMIND, id);
+  await refresh(scope, { ...announcement, remindedAt: scope.now });
+  return size;
+}

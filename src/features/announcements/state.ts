@@ -1,0 +1,111 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { directory } from '../../access/store.ts';
+import type { PlatformName } from '../../chat/place.ts';
+import { type Sent, sentUnder } from '../../delivery/outbox.ts';
+import type { Announcement, Echo } from './announcement.ts';
+import { type Acknowledged, announcementPeopleStore, type Recipient } from './people-store.ts';
+import { channelOfKey, copyPrefix, totalReach } from './rules.ts';
+
+/** Copies that one reason kept from arriving. */
+export interface Refusal {
+  /** A code of the platform's refusal. */
+  readonly reason: string;
+  readonly copies: number;
+  /** Whose copies; of a channel its platform. */
+  readonly people: readonly string[];
+  readonly channels: readonly PlatformName[];
+}
+
+/** Where an announcement stands. */
+export interface AnnouncementState {
+  readonly announcement: Announcement;
+  /** People it was meant for when it left. */
+  readonly recipients: number;
+  /** Copies, by what became of them. */
+  readonly sent: number;
+  readonly waiting: number;
+  /** Copies that wait for the end of their readers' quiet hours. */
+  readonly held: number;
+  readonly unknown: number;
+  readonly refused: readonly Refusal[];
+  /** Copies whose readers were written to often enough this week: they leave later. */
+  readonly later: number;
+  /** Of the recipients, who has no private copy though some were sent: they wish none, or belong to no organisation. */
+  readonly unreached: number;
+  readonly echo: Echo;
+}
+
+/** What the state is made of. */
+export interface Traces {
+  readonly copies: readonly Sent[];
+  readonly recipients: readonly Recipient[];
+  readonly acknowledged: readonly Acknowledged[];
+}
+
+export async function tracesOf(scope: RegionScope, id: string): Promise<Traces> {
+  const people = announcementPeopleStore(scope);
+  return {
+    copies: await sentUnder(scope, copyPrefix(id)),
+    recipients: await people.recipients(id),
+    acknowledged: await people.acknowledged(id),
+  };
+}
+
+export async function stateOf(scope: RegionScope, announcement: Announcement): Promise<AnnouncementState> {
+  const traces = await tracesOf(scope, announcement.id);
+  const { copies, recipients, acknowledged } = traces;
+  const count = (...statuses: readonly Sent['status'][]) =>
+    copies.filter(({ status }) => statuses.includes(status)).length;
+  const held = copies.filter(({ status, heldUntil }) => status === 'PENDING' && heldUntil !== null).length;
+  const keys = new Set(copies.map(({ key }) => key));
+  const read = new Set(acknowledged.map(({ personId }) => personId));
+  const unread = recipients.filter(({ personId }) => !read.has(personId));
+  const later = new Set(unread.flatMap(({ deliveryKey }) => deliveryKey ?? []).filter((key) => !keys.has(key)));
+  return {
+    announcement,
+    recipients: recipients.length,
+    sent: count('SENT'),
+    waiting: count('PENDING', 'SENDING') - held,
+    held,
+    unknown: count('UNKNOWN'),
+    refused: await refusalsOf(scope, traces),
+    later: announcement.status === 'LEFT' ? later.size : 0,
+    unreached: announcement.places.some((place) => place !== 'channels')
+      ? recipients.filter(({ deliveryKey }) => deliveryKey === null).length
+      : 0,
+    echo: echoOf(traces),
+  };
+}
+
+export function echoOf({ acknowledged, recipients }: Pick<Traces, 'acknowledged' | 'recipients'>): Echo {
+  const meant = new Set(recipients.map(({ personId }) => personId));
+  const relayed = acknowledged.filter(({ relayedAt }) => relayedAt !== null);
+  return {
+    read: acknowledged.length,
+    readByRecipients: acknowledged.filter(({ personId }) => meant.has(personId)).length,
+    relayed: relayed.length,
+    reach: totalReach(relayed.flatMap(({ reach }) => reach ?? [])),
+  };
+}
+
+/** One of each reason, the most frequent first. */
+async function refusalsOf(scope: RegionScope, { copies, recipients }: Traces): Promise<readonly Refusal[]> {
+  const refused = copies.filter(({ status }) => status === 'REFUSED');
+  const readers = recipients.filter(({ deliveryKey }) => refused.some(({ key }) => key === deliveryKey));
+  const names = new Map(
+    (await directory(scope).people(readers.map(({ personId }) => personId))).map((one) => [one.personId, one.name]),
+  );
+  return [...new Set(refused.map(({ reason }) => reason ?? 'other'))]
+    .map((reason) => {
+      const keys = refused.filter((one) => (one.reason ?? 'other') === reason).map(({ key }) => key);
+      return {
+        reason,
+        copies: keys.length,
+        people: readers
+          .filter(({ deliveryKey }) => deliveryKey !== null && keys.includes(deliveryKey))
+          .flatMap(({ personId }) => names.get(personId) ?? []),
+        channels: keys.flatMap((key) => channelOfKey(key) ?? []),
+      };
+    })
+    .sort((a, b) => b.copies - a.copies);
+}

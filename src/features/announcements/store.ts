@@ -1,0 +1,159 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { clientOf } from '../../database/transaction.ts';
+import { fileRefs } from '../../files/store.ts';
+import type { Announcement, AnnouncementStatus, Wording } from './announcement.ts';
+import { type Audience, audienceSchema, type CopyPlace, copyPlaces } from './audience.ts';
+
+const fields = {
+  id: true,
+  text: true,
+  linkLabel: true,
+  linkUrl: true,
+  fileIds: true,
+  audience: true,
+  places: true,
+  remindAfter: true,
+  status: true,
+  dueAt: true,
+  createdById: true,
+  createdAt: true,
+  leftAt: true,
+  correctedAt: true,
+  withdrawnAt: true,
+  remindedAt: true,
+} as const;
+
+interface Row
+  extends Pick<
+    Announcement,
+    | 'id'
+    | 'text'
+    | 'remindAfter'
+    | 'status'
+    | 'dueAt'
+    | 'createdAt'
+    | 'leftAt'
+    | 'correctedAt'
+    | 'withdrawnAt'
+    | 'remindedAt'
+  > {
+  readonly linkLabel: string | null;
+  readonly linkUrl: string | null;
+  readonly fileIds: readonly string[];
+  readonly audience: unknown;
+  readonly places: readonly string[];
+  readonly createdById: string;
+}
+
+/** What can be changed of one that waits or has left. */
+export interface Changes extends Partial<Wording> {
+  readonly fileIds?: readonly string[];
+  readonly audience?: Audience;
+  readonly places?: readonly CopyPlace[];
+  readonly remindAfter?: number | null;
+  readonly status?: AnnouncementStatus;
+  readonly dueAt?: Date | null;
+  readonly leftAt?: Date;
+  readonly correctedAt?: Date;
+  readonly withdrawnAt?: Date;
+  readonly remindedAt?: Date;
+}
+
+/** The region's announcements. */
+export function announcementStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+
+  async function whole(rows: readonly Row[]): Promise<Announcement[]> {
+    const authors = await client.person.findMany({
+      where: { regionId, id: { in: rows.map((row) => row.createdById) } },
+      select: { id: true, name: true },
+    });
+    const files = await fileRefs(scope, [...new Set(rows.flatMap((row) => row.fileIds))]);
+    return rows.map(({ linkLabel, linkUrl, fileIds, audience, places, createdById, ...rest }) => ({
+      ...rest,
+      link: linkLabel === null || linkUrl === null ? null : { label: linkLabel, url: linkUrl },
+      files: fileIds.flatMap((id) => files.find((file) => file.id === id) ?? []),
+      audience: audienceSchema.parse(audience),
+      places: copyPlaces.filter((place) => places.includes(place)),
+      author: { id: createdById, name: authors.find(({ id }) => id === createdById)?.name ?? '' },
+    }));
+  }
+
+  return {
+    /** Two who change an announcement, or what is told of it, do so one after the other. */
+    async lock(id: string): Promise<void> {
+      await client.$queryRaw`SELECT 1 FROM "Announcement" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
+    },
+    async byId(id: string): Promise<Announcement | null> {
+      const row = await client.announcement.findFirst({ where: { regionId, id }, select: fields });
+      return row ? ((await whole([row]))[0] ?? null) : null;
+    },
+    /** Drafts of this person, and what else there is of theirs or, with `all`, of everybody; the latest first. */
+    async latest(
+      take: number,
+      createdById: string,
+      { all }: { readonly all: boolean },
+    ): Promise<readonly Announcement[]> {
+      const others = { status: { in: ['SCHEDULED', 'LEFT', 'WITHDRAWN'] satisfies AnnouncementStatus[] } };
+      const rows = await client.announcement.findMany({
+        where: {
+          regionId,
+          OR: [{ status: 'DRAFT', createdById }, all ? others : { ...others, createdById }],
+        },
+        select: fields,
+        orderBy: { createdAt: 'desc' },
+        take,
+      });
+      return whole(rows);
+    },
+    async create(
+      given: Wording & {
+        readonly fileIds: readonly string[];
+        readonly audience: Audience;
+        readonly places: readonly CopyPlace[];
+        readonly dueAt: Date | null;
+        readonly createdById: string;
+      },
+    ): Promise<string> {
+      const { link, fileIds, audience, places, ...rest } = given;
+      const row = await client.announcement.create({
+        data: {
+          ...rest,
+          ...linkColumns(link),
+          regionId,
+          fileIds: [...fileIds],
+          audience: structuredClone(audience),
+          places: [...places],
+          status: 'DRAFT',
+          createdAt: scope.now,
+        },
+        select: { id: true },
+      });
+      return row.id;
+    },
+    async change(id: string, { link, fileIds, audience, places, ...rest }: Changes): Promise<void> {
+      await client.announcement.updateMany({
+        where: { regionId, id },
+        data: {
+          ...rest,
+          ...(link === undefined ? {} : linkColumns(link)),
+          ...(fileIds ? { fileIds: [...fileIds] } : {}),
+          ...(audience ? { audience: structuredClone(audience) } : {}),
+          ...(places ? { places: [...places] } : {}),
+        },
+      });
+    },
+    /** Notes what its followers are shown; false when they were already. */
+    async noteShown(id: string, shown: string): Promise<boolean> {
+      const row = await client.announcement.findFirst({ where: { regionId, id }, select: { shown: true } });
+      if (!row || row.shown === shown) return false;
+      await client.announcement.updateMany({ where: { regionId, id }, data: { shown } });
+      return true;
+    },
+  };
+}
+
+function linkColumns(link: Wording['link']) {
+  return { linkLabel: link?.label ?? null, linkUrl: link?.url ?? null };
+}

@@ -1,0 +1,263 @@
+import { DateTime } from 'luxon';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../src/playground/person.ts';
+import { startWorld, type World } from '../../support/world.ts';
+import { both, other, plain } from '../events/support.ts';
+import { copies, followed, member } from './setting.ts';
+
+let world: World;
+const ana = {} as Record<'slack' | 'discord', Person>;
+const closed = {} as Record<'slack' | 'discord', Person>;
+
+beforeAll(async () => {
+  world = await startWorld();
+  // Without private threads Discord has direct messages alone.
+  world.discord.deny(world.coordinator.discord.channel('organisateurs'), 'CreatePrivateThreads');
+  for (const platform of both) {
+    ana[platform] = await member(world, platform, `Ana ${platform}`, `Le Fournil ${platform}`, 'Amiens');
+    const options = { acceptsDirectMessages: false };
+    closed[platform] = world.person(platform, `Fermée ${platform}`, options);
+    await closed[platform].command('/structure creer', { nom: `Les Jardins ${platform}`, commune: 'Laon' });
+  }
+});
+afterAll(() => world?.close());
+
+/** To everybody on this platform who belongs to an organisation, in private. */
+async function compose(person: Person, text: string, command = 'diffuser', more = {}): Promise<void> {
+  await person.command(`/annonce ${command}`);
+  await person.fill({ text, ...more });
+  await person.choose("Où l'envoyer", 'messages directs');
+  await person.choose('Rôles', 'organisateurs');
+  await person.choose('Plateformes', person.platform.name === 'slack' ? 'Slack' : 'Discord');
+}
+
+describe.each(both)('what became of an announcement, followed on %s', (platform) => {
+  const words = `Lisez-moi (${platform})`;
+
+  it('tells who could not be written to, and why; the refused are tried again, and who is left to call is listed', async () => {
+    const coordinator = world.coordinator[platform];
+    await compose(coordinator, words);
+    expect(plain(coordinator.read())).toContain('2 personnes');
+    await coordinator.press('Diffuser maintenant');
+    await world.runDue();
+    expect(copies(ana[platform], words)).toHaveLength(1);
+    expect(followed(coordinator)).toContain('Envoyés : 1');
+    expect(followed(coordinator)).toContain(`Refusé, messages privés fermés : Fermée ${platform}`);
+
+    await coordinator.press('À appeler', { in: words });
+    expect(plain(coordinator.read())).toMatch(
+      new RegExp(`pas pu être jointe.*Fermée ${platform} \\(Les Jardins ${platform}\\) : messages privés fermés`, 's'),
+    );
+    expect(plain(coordinator.read())).toMatch(
+      new RegExp(`pas encore dit.*Ana ${platform} \\(Le Fournil ${platform}\\)`, 's'),
+    );
+
+    // Still closed.
+    world.clock.set(new Date(world.clock.now().getTime() + 60_000));
+    await coordinator.press('Réessayer les refusés');
+    expect(coordinator.read()).toContain('1 message est renvoyé');
+    await world.runDue();
+    expect(followed(coordinator)).toContain('Refusé, messages privés fermés');
+    world.clock.set(new Date(world.clock.now().getTime() + 60_000));
+    if (platform === 'slack') world.slack.refuseDirectMessages(closed.slack.user.id, null);
+    else world.discord.allow(coordinator.channel('organisateurs'), 'CreatePrivateThreads');
+    await coordinator.press('Réessayer les refusés');
+    await world.runDue();
+    expect(copies(closed[platform], words)).toHaveLength(1);
+    expect(copies(ana[platform], words)).toHaveLength(1);
+    expect(followed(coordinator)).toContain('Envoyés : 2');
+    expect(followed(coordinator)).not.toContain('Refusé');
+  });
+
+  it('tells in plain words who has left, and in which channel the bot is not', async () => {
+    const coordinator = world.coordinator[platform];
+    const gone = await member(world, platform, `Partie ${platform}`, `Le Verger ${platform}`, 'Senlis');
+    if (platform === 'slack') world.slack.deactivate(gone.user.id);
+    else world.discord.removeUser(gone.user.id);
+    const channel = world.coordinator.discord.channel('annonces');
+    world.discord.deny(channel, 'ViewChannel');
+    await coordinator.command('/annonce diffuser', { texte: `Qui manque ? (${platform})` });
+    await coordinator.choose("Où l'envoyer", 'canaux', 'messages directs');
+    await coordinator.choose('Départements', 'Oise');
+    await coordinator.press('Diffuser maintenant');
+    await world.runDue();
+    world.discord.allow(channel, 'ViewChannel');
+    expect(followed(coordinator)).toContain("Refusé, le bot n'est pas dans le canal : canal d'annonces Discord");
+    expect(followed(coordinator)).toMatch(new RegExp(`Refusé, a quitté l'espace ou le serveur : .*Partie ${platform}`));
+    expect(copies(ana.slack, `Qui manque ? (${platform})`)).toHaveLength(1);
+  });
+
+  it('counts who read it and who passed it on, each person once, in the channels and in the state', async () => {
+    const coordinator = world.coordinator[platform];
+    const reader = ana[platform];
+    const told = `À faire passer (${platform})`;
+    await coordinator.command('/annonce diffuser', { texte: told });
+    await coordinator.press('Diffuser maintenant');
+    for (let times = 0; times < 2; times += 1) {
+      await reader.press("J'ai lu", { in: told });
+      expect(reader.read()).toContain("c'est noté");
+    }
+    await reader.press("J'ai relayé", { in: told });
+    await reader.fill({ to: ['members', 'clients'], howMany: 'beaucoup' });
+    await correctHowMany(reader);
+    expect(plain(reader.read())).toContain('environ 60');
+    const there = ana[other[platform]];
+    await there.press("J'ai relayé", { in: told });
+    await there.fill({ to: ['associates'], howMany: '40' });
+    for (const one of [reader, there]) {
+      const [copy, ...others] = copies(one, told);
+      expect(others).toEqual([]);
+      expect(plain(copy?.text ?? '')).toContain('Lue par 2 personnes · relayée par 2, à environ 100 personnes');
+    }
+    expect(followed(coordinator)).toContain('relayée par 2, à environ 100 personnes');
+  });
+
+  it('waits for the morning where it would be read at night, which is told at once and in the state', async () => {
+    const coordinator = world.coordinator[platform];
+    const words = `Bonne nuit (${platform})`;
+    const nuit = await member(world, platform, `Nuit ${platform}`, `La Veilleuse ${platform}`, 'Senlis');
+    const evening = DateTime.fromJSDate(world.clock.now(), { zone: 'Europe/Paris' }).set({ hour: 22, minute: 0 });
+    world.clock.set(evening.toJSDate());
+    await coordinator.command('/annonce diffuser', { texte: words });
+    await coordinator.choose("Où l'envoyer", 'messages directs');
+    await coordinator.press('Choisir des structures');
+    await coordinator.choose('Ajouter des structures', `La Veilleuse ${platform}`);
+    await coordinator.press('Diffuser maintenant');
+    expect(plain(coordinator.read())).toContain('1 message privé attend la fin des heures calmes');
+    expect(followed(coordinator)).toContain('Après les heures calmes de chacun : 1');
+    expect(copies(nuit, words)).toEqual([]);
+    const morning = evening.plus({ days: 1 }).set({ hour: 8 });
+    await world.goTo(morning.toJSDate());
+    expect(copies(nuit, words)).toHaveLength(1);
+    await world.goTo(morning.plus({ minutes: 1 }).toJSDate());
+    expect(followed(coordinator)).toContain('Envoyés : 1');
+  });
+
+  it('is edited on every copy when it is corrected, and deleted everywhere when it is taken back', async () => {
+    const coordinator = world.coordinator[platform];
+    const wrong = `Rendez-vous à 9h (${platform})`;
+    const right = `Rendez-vous à 10h (${platform})`;
+    await coordinator.command('/annonce diffuser', { texte: wrong });
+    await coordinator.press('Diffuser maintenant');
+    const before = both.map((each) => copies(ana[each], wrong)[0]?.id);
+    await coordinator.press('Corriger le texte', { in: wrong });
+    await coordinator.fill({ text: right });
+    await coordinator.press('Corriger partout');
+    expect(coordinator.read()).toContain('corrigé sur 2 messages');
+    for (const [index, each] of both.entries()) {
+      expect(copies(ana[each], wrong)).toEqual([]);
+      const [copy] = copies(ana[each], right);
+      expect(copy?.id).toBe(before[index]);
+      expect(copy?.text).toContain('Corrigé le');
+    }
+    await coordinator.press("Retirer l'annonce", { in: right });
+    expect(coordinator.read()).toContain('2 messages seront effacés');
+    await coordinator.press("Retirer l'annonce", { in: 'seront effacés' });
+    expect(coordinator.read()).toContain('2 messages sont effacés');
+    for (const each of both) expect(copies(ana[each], right)).toEqual([]);
+    expect(followed(coordinator)).toContain('retirée le');
+  });
+});
+
+describe.each(both)('an announcement for somebody of %s who is on both platforms', (platform) => {
+  const toHers = async (coordinator: Person) => {
+    await coordinator.press('Choisir des structures');
+    await coordinator.choose('Ajouter des structures', `La Ruche ${platform}`);
+  };
+
+  it('is one copy and one reader for somebody who is on both platforms, and carries its files', async () => {
+    const coordinator = world.coordinator[platform];
+    const here = await member(world, platform, `Lia ${platform}`, `La Ruche ${platform}`, 'Senlis');
+    const there = world.person(other[platform], `Lia ${platform} aussi`);
+    await link(here, there);
+    const told = `Avec une pièce jointe (${platform})`;
+    await coordinator.command('/annonce diffuser');
+    await coordinator.fill({
+      text: told,
+      files: [{ name: 'plan.txt', type: 'text/plain', bytes: Buffer.from('Entrée') }],
+    });
+    await coordinator.choose("Où l'envoyer", 'messages directs');
+    await toHers(coordinator);
+    expect(plain(coordinator.read())).toContain('1 personne, aucun salon');
+    await coordinator.press('Diffuser maintenant');
+    const read = [...copies(here, told), ...copies(there, told)];
+    expect(read).toHaveLength(1);
+    const reader = copies(here, told).length > 0 ? here : there;
+    const files = reader.screen().filter(({ place }) => place.channel === read[0]?.place.channel);
+    expect(files.flatMap((one) => one.files.map(({ name }) => name))).toContain('plan.txt');
+    await reader.press("J'ai lu", { in: told });
+    await world.runDue();
+    expect(followed(coordinator)).toContain("1 personne l'a lue sur 1");
+
+    // Two messages within a week are enough: the third comes later.
+    for (const count of [2, 3]) {
+      await coordinator.command('/annonce diffuser', { texte: `${told}, suite ${count}` });
+      await coordinator.choose("Où l'envoyer", 'messages directs');
+      await toHers(coordinator);
+      await coordinator.press('Diffuser maintenant');
+    }
+    const third = () => [...copies(here, `${told}, suite 3`), ...copies(there, `${told}, suite 3`)].length;
+    expect(third()).toBe(0);
+    expect(followed(coordinator)).toContain('Plus tard : 1');
+    await world.goTo(new Date(world.clock.now().getTime() + 8 * 24 * 3_600_000));
+    expect(third()).toBe(1);
+    await world.runDue();
+    expect(followed(coordinator)).toContain('Envoyés : 1');
+  });
+});
+
+describe('who has linked both of their accounts', () => {
+  it('sees the preview on both platforms, and without that is told how to', async () => {
+    const { slack, discord } = world.coordinator;
+    await slack.command('/annonce diffuser', { texte: 'À relire' });
+    await slack.press('Aperçu');
+    expect(slack.read()).toContain("Pour le voir aussi sur Discord, reliez d'abord vos deux comptes : /profil lier.");
+    await link(slack, discord);
+    for (const [here, there] of [
+      [slack, discord],
+      [discord, slack],
+    ] as const) {
+      const words = `À relire, de ${here.platform.name}`;
+      await here.command('/annonce diffuser', { texte: words });
+      await here.press('Aperçu');
+      expect(here.read()).toMatch(/Le même aperçu vous attend sur (Slack|Discord)/);
+      expect(there.screen().filter(({ text }) => text.includes(words))).toHaveLength(1);
+    }
+  });
+
+  it('gets on the one what is refused on the other, once the coordination tries again', async () => {
+    const coordinator = world.coordinator.slack;
+    const jo = world.person('discord', 'Jo', { acceptsDirectMessages: false });
+    await jo.command('/structure creer', { nom: 'Le Lavoir', commune: 'Senlis' });
+    const there = world.person('slack', 'Jo aussi');
+    await link(jo, there);
+    // Last seen on Discord, where nobody can write to Jo.
+    await jo.command('/mois');
+    world.discord.deny(world.coordinator.discord.channel('organisateurs'), 'CreatePrivateThreads');
+    await coordinator.command('/annonce diffuser', { texte: 'Où que vous soyez' });
+    await coordinator.choose("Où l'envoyer", 'messages directs');
+    await coordinator.press('Choisir des structures');
+    await coordinator.choose('Ajouter des structures', 'Le Lavoir');
+    await coordinator.press('Diffuser maintenant');
+    await world.runDue();
+    expect(followed(coordinator)).toContain('Refusé, messages privés fermés : Jo');
+    await coordinator.press('Réessayer les refusés');
+    await world.runDue();
+    expect(copies(there, 'Où que vous soyez')).toHaveLength(1);
+    expect(followed(coordinator)).toContain('Envoyés : 1');
+    expect(followed(coordinator)).not.toContain('Refusé');
+  });
+});
+
+async function link(one: Person, another: Person): Promise<void> {
+  await one.command('/profil lier');
+  const code = /\b[2-9A-Z]{8}\b/.exec(one.read())?.[0] ?? '';
+  await another.command('/profil lier', { code });
+  await another.press('Réunir');
+}
+
+async function correctHowMany(person: Person): Promise<void> {
+  expect(person.read()).toContain("Je n'ai pas su lire « beaucoup »");
+  await person.press('Corriger');
+  await person.fill({ howMany: 'une soixantaine' });
+}

@@ -1,0 +1,234 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Audience, audienceRoles, copyPlaces, everybody } from '../../../src/features/announcements/audience.ts';
+import {
+  type Addressee,
+  type Copy,
+  channelOfKey,
+  copiesOf,
+  copyKey,
+  copyUnder,
+  EVERYBODY,
+  isInHandsOf,
+  isMeant,
+  totalReach,
+  withChosen,
+  withinReach,
+} from '../../../src/features/announcements/rules.ts';
+
+const somebody: Addressee = {
+  personId: 'ana',
+  name: 'Ana',
+  departments: ['80'],
+  themes: ['food'],
+  roles: ['organiser'],
+  organisations: [{ id: 'mill', name: 'Le Moulin' }],
+  platforms: ['slack'],
+  noAnswer: false,
+  noKit: true,
+  unwilling: false,
+};
+
+const platform = fc.constantFrom('slack' as const, 'discord' as const);
+const some = <T>(...values: readonly T[]) => fc.subarray([...values]);
+const audiences: fc.Arbitrary<Audience> = fc.record({
+  departments: some('02', '60', '80'),
+  themes: some('food', 'work'),
+  roles: some(...audienceRoles),
+  organisations: some('mill', 'hive', 'lock'),
+  platforms: some('slack' as const, 'discord' as const),
+  situations: some('noAnswer' as const, 'noKit' as const),
+});
+const addressee = (personId: string): fc.Arbitrary<Addressee> =>
+  fc.record({
+    personId: fc.constant(personId),
+    name: fc.constant(personId),
+    departments: some('02', '60', '80'),
+    themes: some('food', 'work'),
+    roles: some(...audienceRoles),
+    organisations: some({ id: 'mill', name: 'Moulin' }, { id: 'hive', name: 'Ruche' }, { id: 'lock', name: 'Écluse' }),
+    platforms: fc.uniqueArray(platform, { minLength: 1 }),
+    noAnswer: fc.boolean(),
+    noKit: fc.boolean(),
+    unwilling: fc.boolean(),
+  });
+const crowd = fc.tuple(...['ana', 'ben', 'cat', 'dan', 'eve', 'fay'].map(addressee));
+const sent = (place: Copy) => (place.kind === 'private' ? place.people : []);
+
+describe('whom an announcement is for', () => {
+  it.each<[Partial<Audience>, boolean]>([
+    [{}, true],
+    [{ departments: ['80'] }, true],
+    [{ departments: ['02', '80'] }, true],
+    [{ departments: ['02'] }, false],
+    [{ departments: ['80'], themes: ['food'] }, true],
+    [{ departments: ['80'], themes: ['work'] }, false],
+    [{ roles: ['coordinator', 'delegate'] }, false],
+    [{ organisations: ['hive', 'mill'] }, true],
+    [{ platforms: ['discord'] }, false],
+    [{ situations: ['noKit'] }, true],
+    [{ situations: ['noAnswer'] }, false],
+    [{ situations: ['noAnswer', 'noKit'] }, false],
+  ])('%j: %s', (audience, meant) => {
+    expect(isMeant({ ...everybody, ...audience }, somebody)).toBe(meant);
+  });
+
+  it('is in every criterion that is chosen, and in any value of it', () => {
+    fc.assert(
+      fc.property(audiences, crowd, (audience, all) => {
+        const meant = (one: Partial<Audience>) => all.filter((each) => isMeant({ ...everybody, ...one }, each));
+        const { situations, ...others } = audience;
+        const sets = [
+          ...Object.entries(others).map(([criterion, values]) =>
+            values.length === 0
+              ? all
+              : all.filter((each) => values.some((v) => meant({ [criterion]: [v] }).includes(each))),
+          ),
+          ...situations.map((situation) => meant({ situations: [situation] })),
+        ];
+        expect(meant(audience)).toEqual(all.filter((each) => sets.every((set) => set.includes(each))));
+      }),
+    );
+  });
+
+  it('is nobody outside the departments of a delegate, whatever they choose', () => {
+    fc.assert(
+      fc.property(audiences, crowd, (audience, all) => {
+        const delegate = { coordinator: false, delegateOf: ['80'] };
+        for (const one of all.filter((each) => isMeant(withinReach(audience, delegate), each))) {
+          expect(one.departments).toContain('80');
+        }
+        expect(withinReach(audience, { ...delegate, coordinator: true })).toBe(audience);
+      }),
+    );
+  });
+
+  it('is chosen anew for each criterion, organisations one after the other', () => {
+    const first = withChosen(everybody, 'departments', ['80']) as Audience;
+    const second = withChosen(first, 'departments', ['02']) as Audience;
+    expect(second.departments).toEqual(['02']);
+    const third = withChosen(withChosen(second, 'organisations', ['mill']) as Audience, 'organisations', ['hive']);
+    expect(third).toMatchObject({ departments: ['02'], organisations: ['mill', 'hive'] });
+    expect(withChosen(third as Audience, 'organisations', [EVERYBODY])).toMatchObject({ organisations: [] });
+  });
+});
+
+describe('the copies of an announcement', () => {
+  const everywhere = { places: [...copyPlaces], audience: everybody };
+  const one = (personId: string, given: Partial<Addressee> = {}) => ({ ...somebody, personId, ...given });
+  const mill = { id: 'mill', name: 'Le Moulin' };
+
+  it('are one conversation of an organisation on Discord, in Slack one with each', () => {
+    const people = [
+      one('ana', { platforms: ['discord'] }),
+      one('ben', { platforms: ['discord', 'slack'] }),
+      one('cat', { platforms: ['slack'] }),
+      one('dan', { organisations: [], platforms: ['slack'] }),
+    ];
+    expect(copiesOf({ ...everywhere, places: ['organisations'] }, people, ['slack', 'discord'])).toEqual([
+      { kind: 'private', platform: 'discord', organisation: mill, people: ['ana', 'ben'] },
+      { kind: 'private', platform: 'slack', organisation: null, people: ['cat'] },
+    ]);
+    expect(copiesOf(everywhere, people, ['slack', 'discord']).map(sent)).toEqual([
+      ...[[], []],
+      ...[['ana', 'ben'], ['cat'], ['dan']],
+    ]);
+  });
+
+  it('of somebody who is in several organisations go with the one that was meant, else with the first by name', () => {
+    const both = [
+      { id: 'hive', name: 'La Ruche' },
+      { id: 'lock', name: 'Écluse' },
+    ];
+    const ana = one('ana', { organisations: both, platforms: ['discord'] });
+    const organisationOf = (organisations: readonly string[]) =>
+      copiesOf({ places: ['organisations'], audience: { ...everybody, organisations } }, [ana], []).map((copy) =>
+        copy.kind === 'private' ? copy.organisation?.id : null,
+      );
+    expect(organisationOf([])).toEqual(['lock']);
+    expect(organisationOf(['hive'])).toEqual(['hive']);
+    const noMember = one('dan', { organisations: [] });
+    expect(copiesOf({ places: ['organisations'], audience: everybody }, [noMember], [])).toEqual([]);
+  });
+
+  it('are known by their keys', () => {
+    const shared: Copy = { kind: 'private', platform: 'discord', organisation: mill, people: ['ana', 'ben'] };
+    const alone: Copy = { kind: 'private', platform: 'slack', organisation: null, people: ['ana'] };
+    expect(copyKey('1', { kind: 'channel', platform: 'slack' })).toBe('announcement:1:channel-slack');
+    expect(copyKey('1', shared)).toBe('announcement:1:organisation-mill-discord');
+    expect(copyKey('1', alone)).toBe('announcement:1:person-ana');
+    expect(channelOfKey('announcement:1:channel-discord')).toBe('discord');
+    expect(channelOfKey(copyKey('1', shared))).toBeNull();
+    expect(copyUnder(copyKey('1', shared), [], everybody)).toBeNull();
+    const moved = one('ana', { platforms: ['slack', 'discord'] });
+    expect(copyUnder(copyKey('1', shared), [moved], everybody)).toEqual({ ...shared, people: ['ana'] });
+    const onDiscord = { ...everybody, platforms: ['discord' as const] };
+    expect(copyUnder(copyKey('1', alone), [moved], onDiscord)).toEqual({ ...alone, platform: 'discord' });
+  });
+
+  it('go to the platforms it is for, channels too', () => {
+    const onSlack = { ...everywhere, audience: { ...everybody, platforms: ['slack' as const] } };
+    expect(copiesOf(onSlack, [one('ana', { platforms: ['discord', 'slack'] })], ['slack', 'discord'])).toEqual([
+      { kind: 'channel', platform: 'slack' },
+      { kind: 'private', platform: 'slack', organisation: null, people: ['ana'] },
+    ]);
+  });
+
+  it('are one for each person at most, none for who wishes none, each under a key of its own', () => {
+    fc.assert(
+      fc.property(audiences, crowd, some(...copyPlaces), (audience, all, places) => {
+        const meant = all.filter((each) => isMeant(audience, each));
+        const copies = copiesOf({ places, audience }, meant, ['slack', 'discord']);
+        const people = copies.flatMap(sent);
+        expect(new Set(people).size).toBe(people.length);
+        const willing = meant.filter(({ unwilling }) => !unwilling);
+        expect(people.every((id) => willing.some(({ personId }) => personId === id))).toBe(true);
+        if (places.includes('people')) expect(people).toHaveLength(willing.length);
+        const keys = copies.map((copy) => copyKey('a', copy));
+        expect(new Set(keys).size).toBe(keys.length);
+        for (const [index, copy] of copies.entries()) {
+          if (copy.kind === 'channel') continue;
+          const readers = meant.filter(({ personId }) => copy.people.includes(personId));
+          expect(copyUnder(keys[index] ?? '', readers, audience)).toEqual(copy);
+        }
+      }),
+    );
+  });
+});
+
+it.each([
+  [{ coordinator: true, personId: 'claire' }, true],
+  [{ coordinator: false, personId: 'leo' }, true],
+  [{ coordinator: false, personId: 'cat' }, false],
+])('what Léo wrote is in the hands of %j: %s', (actor, expected) => {
+  expect(isInHandsOf({ author: { id: 'leo', name: 'Léo' } }, actor)).toBe(expected);
+});
+
+it('a delegate of several departments writes to those chosen of them, else to all of them', () => {
+  const delegate = { coordinator: false, delegateOf: ['02', '80'] };
+  const chosen = (departments: readonly string[]) => withinReach({ ...everybody, departments }, delegate).departments;
+  expect(chosen([])).toEqual(['02', '80']);
+  expect(chosen(['80', '60'])).toEqual(['80']);
+  expect(chosen(['60'])).toEqual(['02', '80']);
+});
+
+it.each([
+  [[], null],
+  [[{ value: 40, precision: 'exact' }], { value: 40, precision: 'exact' }],
+  [
+    [
+      { value: 40, precision: 'exact' },
+      { value: 200, precision: 'estimated' },
+    ],
+    { value: 240, precision: 'estimated' },
+  ],
+  [
+    [
+      { value: 40, precision: 'at_least' },
+      { value: 200, precision: 'estimated' },
+    ],
+    { value: 240, precision: 'at_least' },
+  ],
+] as const)('%j people passed on to are %j', (reaches, total) => {
+  expect(totalReach(reaches)).toEqual(total);
+});

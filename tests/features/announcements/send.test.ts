@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../src/playground/person.ts';
+import { startWorld, type World } from '../../support/world.ts';
+import { both, other, plain } from '../events/support.ts';
+import { copies, followed, member } from './setting.ts';
+
+let world: World;
+/** Ana is from Amiens, Léo from Laon. */
+const people = {} as Record<'slack' | 'discord', { readonly ana: Person; readonly leo: Person }>;
+const everybody = () => both.flatMap((platform) => [people[platform].ana, people[platform].leo]);
+
+beforeAll(async () => {
+  world = await startWorld();
+  for (const platform of both) {
+    people[platform] = {
+      ana: await member(world, platform, `Ana ${platform}`, `Le Fournil ${platform}`, 'Amiens'),
+      leo: await member(world, platform, `Léo ${platform}`, `Les Jardins ${platform}`, 'Laon'),
+    };
+  }
+});
+afterAll(() => world?.close());
+
+async function write(person: Person, text: string): Promise<void> {
+  await person.command('/annonce diffuser');
+  await person.fill({ text });
+}
+
+describe.each(both)('an announcement written on %s', (platform) => {
+  const words = `Les affiches sont arrivées (${platform})`;
+
+  it('is composed first: what it would reach is told at each choice, and nothing leaves', async () => {
+    const coordinator = world.coordinator[platform];
+    await coordinator.command('/annonce diffuser');
+    await coordinator.fill({ text: words, link: 'exemple.fr/affiches', linkLabel: 'Voir les affiches' });
+    expect(plain(coordinator.read())).toContain('6 personnes, 2 salons');
+    await coordinator.choose('Départements', 'Somme');
+    expect(plain(coordinator.read())).toContain('2 personnes, 2 salons');
+    await coordinator.choose('Plateformes', platform === 'slack' ? 'Slack' : 'Discord');
+    expect(plain(coordinator.read())).toContain('1 personne, 1 salon');
+    await coordinator.choose('Rôles', 'coordination');
+    expect(plain(coordinator.read())).toContain('Personne, 1 salon');
+    await coordinator.choose('Rôles', 'Tous les rôles');
+    await coordinator.choose('Départements', 'Tous les départements');
+    expect(plain(coordinator.read())).toContain('3 personnes, 1 salon');
+    await coordinator.choose('Plateformes', 'Toutes');
+    await coordinator.press('Aperçu');
+    expect(coordinator.read()).toContain(words);
+    expect(coordinator.news.flatMap(({ controls }) => controls)).toContainEqual(
+      expect.objectContaining({ kind: 'link', label: 'Voir les affiches', url: 'https://exemple.fr/affiches' }),
+    );
+    for (const person of everybody()) expect(copies(person, words)).toEqual([]);
+  });
+
+  it('is once in each announcement channel when it is pressed, and its state follows by itself', async () => {
+    const coordinator = world.coordinator[platform];
+    await coordinator.press('Modifier le texte');
+    await coordinator.fill({ text: `${words} !` });
+    expect(coordinator.read()).toContain('nouveau texte est enregistré');
+    await coordinator.press('Diffuser maintenant');
+    expect(coordinator.read()).toContain("C'est parti : 2 messages");
+    for (const person of everybody()) expect(copies(person, `${words} !`)).toHaveLength(1);
+    expect(followed(coordinator)).toContain('En attente : 2');
+    await world.runDue();
+    expect(followed(coordinator)).toContain('Envoyés : 2');
+    expect(followed(coordinator)).not.toContain('En attente');
+    expect(followed(world.coordinator[other[platform]])).not.toContain(words);
+  });
+
+  it('may also go to chosen organisations, in a conversation nobody else reads', async () => {
+    const coordinator = world.coordinator[platform];
+    await write(coordinator, `Pour deux (${platform})`);
+    await coordinator.choose("Où l'envoyer", 'conversation par structure');
+    await coordinator.press('Choisir des structures');
+    await coordinator.choose('Ajouter des structures', 'Le Fournil slack', 'Le Fournil discord');
+    expect(plain(coordinator.read())).toContain('structure Le Fournil slack et Le Fournil discord');
+    expect(plain(coordinator.read())).toContain('2 personnes, 1 salon');
+    await coordinator.press('Diffuser maintenant');
+    for (const { ana, leo } of Object.values(people)) {
+      expect(copies(ana, `Pour deux (${platform})`)).toHaveLength(1);
+      expect(copies(leo, `Pour deux (${platform})`)).toEqual([]);
+    }
+  });
+
+  it('leaves nothing behind when it is abandoned, and can be taken up again', async () => {
+    const coordinator = world.coordinator[platform];
+    await write(coordinator, 'Finalement non');
+    await coordinator.press('Abandonner');
+    expect(coordinator.read()).toContain("Rien n'est parti");
+    await coordinator.press('Reprendre');
+    expect(coordinator.read()).toContain('Finalement non');
+    await coordinator.press('Abandonner');
+    for (const person of everybody()) expect(copies(person, 'Finalement non')).toEqual([]);
+  });
+
+  it('is refused to who is in no team, and a delegate writes to their department alone', async () => {
+    const { ana, leo } = people[platform];
+    await ana.command('/annonce diffuser', { texte: 'Bonjour' });
+    expect(ana.read()).toContain('Seuls les délégués et la coordination');
+    const coordinator = world.coordinator[platform];
+    const named = { personne: coordinator.mention(leo), role: "Délégué d'un département", departement: '02' };
+    await coordinator.command('/equipe nommer', named);
+    await world.goTo(platform === 'slack' ? '2026-09-30T10:00:00+02:00' : '2026-10-15T10:00:00+02:00');
+    await leo.command('/annonce diffuser', { texte: `Réunion à Laon (${platform})` });
+    expect(plain(leo.read())).toContain('2 personnes');
+    expect(leo.sees('Départements')).toBe(false);
+    await leo.press('Diffuser maintenant');
+    for (const each of Object.values(people)) {
+      expect(copies(each.leo, `Réunion à Laon (${platform})`)).toHaveLength(1);
+      expect(copies(each.ana, `Réunion à Laon (${platform})`)).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,30 @@
+import type { SeenMessage } from '../../../src/playground/local-platform.ts';
+import type { Person } from '../../../src/playground/person.ts';
+import type { World } from '../../support/world.ts';
+import { type Platform, plain } from '../events/support.ts';
+
+/** The copies of an announcement that somebody can read, by its words; what is only shown to them as an answer left out. */
+export function copies(reader: Person, words: string): readonly SeenMessage[] {
+  return reader
+    .screen()
+    .filter(({ text, onlyForYou }) => !onlyForYou && /^📣/u.test(text) && plain(text).includes(words));
+}
+
+/** The state of an announcement that the bot keeps up to date in private; '' when there is none. */
+export function followed(reader: Person): string {
+  const found = reader.screen().findLast(({ text, onlyForYou }) => !onlyForYou && text.includes("État de l'annonce"));
+  return plain(found?.text ?? '');
+}
+
+/** Somebody new, the first member of a new organisation in this commune. */
+export async function member(
+  world: World,
+  platform: Platform,
+  name: string,
+  organisation: string,
+  commune: string,
+): Promise<Person> {
+  const person = world.person(platform, name);
+  await person.command('/structure creer', { nom: organisation, commune });
+  return person;
+}

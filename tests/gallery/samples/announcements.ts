@@ -1,0 +1,298 @@
+import type { Announcement, Echo } from '../../../src/features/announcements/announcement.ts';
+import { type Audience, everybody } from '../../../src/features/announcements/audience.ts';
+import type { Composing } from '../../../src/features/announcements/composing.ts';
+import { composerMessage, organisationsMessage } from '../../../src/features/announcements/messages/composer.ts';
+import { copyMessage, previewMessage, reminderMessage } from '../../../src/features/announcements/messages/copy.ts';
+import {
+  abandonedMessage,
+  announcementList,
+  leftMessage,
+  scheduledMessage,
+} from '../../../src/features/announcements/messages/outcome.ts';
+import {
+  acknowledgedMessage,
+  callsMessage,
+  confirmReminding,
+  confirmWithdrawing,
+  corrected,
+  reminded,
+  retried,
+  stateMessage,
+  watched,
+  withdrawn,
+} from '../../../src/features/announcements/messages/state.ts';
+import type { AnnouncementState } from '../../../src/features/announcements/state.ts';
+import type { Given, Samples } from '../sample.ts';
+import { at, file, id, person, poster, region } from './facts.ts';
+
+const announcement = (given: Given, changes: Partial<Announcement> = {}): Announcement => ({
+  id: id(900),
+  text: given.say('Les affiches sont arrivées : venez les prendre à Amiens avant vendredi.', 3_000),
+  link: given.extreme
+    ? { label: given.say('', 70), url: `https://exemple.fr/${'tres-long/'.repeat(40)}` }
+    : { label: "S'inscrire", url: 'https://exemple.fr/affiches' },
+  files: given.several(2, 10, (index) =>
+    index === 0 ? poster(given, 910) : file(given, 'Plan.pdf', 'application/pdf', 90_000, 910 + index),
+  ),
+  audience: everybody,
+  places: ['channels'],
+  remindAfter: null,
+  status: 'DRAFT',
+  dueAt: null,
+  author: { id: id(5), name: person(given, 'Claire') },
+  createdAt: at('03T10:00'),
+  leftAt: null,
+  correctedAt: null,
+  withdrawnAt: null,
+  remindedAt: null,
+  ...changes,
+});
+
+const left = (given: Given, changes: Partial<Announcement> = {}) =>
+  announcement(given, { status: 'LEFT', leftAt: at('03T10:05'), ...changes });
+
+const echo: Echo = { read: 12, readByRecipients: 11, relayed: 3, reach: { value: 240, precision: 'estimated' } };
+const silence: Echo = { read: 0, readByRecipients: 0, relayed: 0, reach: null };
+
+const organisations = (given: Given) =>
+  given.several(3, 75, (index) => ({
+    id: id(950 + index),
+    name: given.say(['Le Moulin', 'La Ruche', 'Écluse'][index] ?? '', 100),
+  }));
+
+const chosen = (given: Given): Audience => ({
+  departments: ['02', '80'],
+  themes: given.several(1, 20, (index) => id(20 + index)),
+  roles: ['delegate', 'organiser'],
+  organisations: given.several(1, 40, (index) => id(950 + index)),
+  platforms: ['slack'],
+  situations: ['noAnswer', 'noKit'],
+});
+
+const composing = (given: Given, changes: Partial<Composing> = {}): Composing => {
+  const themes = given.several(2, 25, (index) => ({
+    id: id(20 + index),
+    name: given.say(['Alimentation', 'Emploi'][index] ?? '', 80),
+  }));
+  const all = organisations(given);
+  return {
+    announcement: announcement(given),
+    region: region(given),
+    people: given.several(12, 400, (index) => ({
+      ...{ personId: id(index), name: 'Ana', departments: [], themes: [], roles: [], organisations: [] },
+      ...{ platforms: [], noAnswer: false, noKit: false, unwilling: false },
+    })),
+    copies: { channels: 2, organisations: 2, direct: 6, rooms: 4 },
+    unreached: 0,
+    offered: {
+      departments: ['02', '60', '80'],
+      themes,
+      platforms: ['slack', 'discord'],
+      organisations: all,
+    },
+    names: new Map([...themes, ...all].map((one) => [one.id, one.name])),
+    limited: false,
+    ...changes,
+  };
+};
+
+const state = (given: Given, changes: Partial<AnnouncementState> = {}): AnnouncementState => ({
+  announcement: left(given),
+  recipients: 20,
+  sent: 14,
+  waiting: 2,
+  held: 3,
+  unknown: 1,
+  later: 3,
+  unreached: 2,
+  refused: [
+    {
+      reason: 'direct-messages-closed',
+      copies: 2,
+      people: given.several(2, 60, (index) => person(given, ['Ana Petit', 'Léo Roux'][index])),
+      channels: [],
+    },
+    { reason: 'not-in-channel', copies: 1, people: [], channels: ['discord'] },
+    { reason: 'something-new', copies: 1, people: [person(given, 'Inès Faure')], channels: [] },
+    { reason: 'user-gone', copies: 2, people: [], channels: [] },
+  ],
+  echo,
+  ...changes,
+});
+
+const quiet: Partial<AnnouncementState> = {
+  waiting: 0,
+  held: 0,
+  unknown: 0,
+  later: 0,
+  unreached: 0,
+  refused: [],
+  echo: silence,
+};
+
+export const announcements: Samples = {
+  composerMessage: {
+    'as it begins': (given) => composerMessage(given.t, composing(given)),
+    'with every criterion': (given) =>
+      composerMessage(
+        given.t,
+        composing(given, {
+          announcement: announcement(given, {
+            audience: chosen(given),
+            places: ['channels', 'organisations', 'people'],
+            remindAfter: 2,
+            dueAt: at('10T09:00'),
+          }),
+          unreached: 2,
+        }),
+        given.t.text('announcements.write.done'),
+      ),
+    scheduled: (given) =>
+      composerMessage(
+        given.t,
+        composing(given, { announcement: announcement(given, { status: 'SCHEDULED', dueAt: at('10T09:00') }) }),
+      ),
+    'for nobody': (given) =>
+      composerMessage(
+        given.t,
+        composing(given, { people: [], copies: { channels: 0, organisations: 0, direct: 0, rooms: 0 } }),
+      ),
+    'for a delegate': (given) =>
+      composerMessage(
+        given.t,
+        composing(given, {
+          announcement: announcement(given, { places: ['organisations', 'people'] }),
+          copies: { channels: 0, organisations: 1, direct: 1, rooms: 1 },
+          limited: true,
+        }),
+      ),
+  },
+  organisationsMessage: {
+    'none chosen': (given) => organisationsMessage(given.t, composing(given), 0),
+    'some chosen': (given) =>
+      organisationsMessage(
+        given.t,
+        composing(given, { announcement: announcement(given, { audience: chosen(given) }) }),
+        0,
+      ),
+  },
+  previewMessage: {
+    here: (given) => previewMessage(given.t, announcement(given), region(given)),
+    'elsewhere too': (given) =>
+      previewMessage(given.t, announcement(given), region(given), { platform: 'discord', sent: true }),
+    'elsewhere once accounts are linked': (given) =>
+      previewMessage(given.t, announcement(given), region(given), { platform: 'slack', sent: false }),
+  },
+  copyMessage: {
+    'in a channel': (given) => copyMessage(given.t, left(given), { region: region(given), echo }),
+    'in a channel, not read yet': (given) =>
+      copyMessage(given.t, left(given), { region: region(given), echo: silence }),
+    'read, not passed on': (given) =>
+      copyMessage(given.t, left(given), {
+        region: region(given),
+        echo: { read: 1, readByRecipients: 1, relayed: 0, reach: null },
+      }),
+    'in private, corrected': (given) =>
+      copyMessage(given.t, left(given, { correctedAt: at('03T11:00'), link: null, files: [] }), {
+        region: region(given),
+        echo: null,
+      }),
+  },
+  reminderMessage: (given) => reminderMessage(given.t, left(given), region(given)),
+  scheduledMessage: {
+    'for many': (given) =>
+      scheduledMessage(given.t, composing(given, { announcement: announcement(given, { dueAt: at('10T09:00') }) })),
+    'for nobody yet': (given) =>
+      scheduledMessage(
+        given.t,
+        composing(given, { announcement: announcement(given, { dueAt: at('10T09:00') }), people: [] }),
+      ),
+  },
+  leftMessage: {
+    one: (given) => leftMessage(given.t, 1, 0),
+    many: (given) => leftMessage(given.t, 16, 12),
+  },
+  abandonedMessage: (given) => abandonedMessage(given.t, announcement(given)),
+  announcementList: {
+    none: (given) => announcementList(given.t, []),
+    several: (given) =>
+      announcementList(
+        given.t,
+        given.several(4, 25, (index) =>
+          announcement(given, {
+            id: id(900 + index),
+            ...([
+              { status: 'LEFT', leftAt: at('03T10:05') },
+              { status: 'SCHEDULED', dueAt: at('10T09:00') },
+              { status: 'WITHDRAWN', withdrawnAt: at('04T10:00') },
+            ][index] as Partial<Announcement> | undefined),
+          }),
+        ),
+      ),
+  },
+  stateMessage: {
+    'under way': (given) => stateMessage(given.t, state(given), { live: null }),
+    'kept up to date': (given) => stateMessage(given.t, state(given), { live: at('03T10:09') }),
+    'all arrived': (given) =>
+      stateMessage(
+        given.t,
+        state(given, {
+          ...quiet,
+          announcement: left(given, { correctedAt: at('03T11:00'), remindedAt: at('05T10:05') }),
+        }),
+        { live: at('05T10:09') },
+      ),
+    'to nobody': (given) => stateMessage(given.t, state(given, { ...quiet, recipients: 0, sent: 0 }), { live: null }),
+    withdrawn: (given) =>
+      stateMessage(
+        given.t,
+        state(given, { ...quiet, announcement: left(given, { status: 'WITHDRAWN', withdrawnAt: at('04T10:00') }) }),
+        { live: null },
+      ),
+  },
+  callsMessage: {
+    nobody: (given) => callsMessage(given.t, left(given), []),
+    some: (given) =>
+      callsMessage(
+        given.t,
+        left(given),
+        given.several(4, 120, (index) => ({
+          name: person(given, ['Ana Petit', 'Léo Roux', 'Inès Faure', 'Noé Blanc'][index]),
+          organisations: index === 1 ? [] : [given.say('Le Moulin', 100)],
+          reason: (['direct-messages-closed', 'user-gone'] as const)[index] ?? null,
+        })),
+      ),
+  },
+  retried: {
+    none: (given) => retried(given.t, 0),
+    one: (given) => retried(given.t, 1),
+    several: (given) => retried(given.t, 3),
+  },
+  confirmReminding: {
+    nobody: (given) => confirmReminding(given.t, left(given), 0),
+    some: (given) => confirmReminding(given.t, left(given), 8),
+  },
+  reminded: {
+    nobody: (given) => reminded(given.t, 0),
+    some: (given) => reminded(given.t, 7),
+  },
+  confirmWithdrawing: {
+    'before any arrived': (given) => confirmWithdrawing(given.t, { state: state(given), copies: 0, doubtful: 0 }),
+    'many copies': (given) => confirmWithdrawing(given.t, { state: state(given), copies: 16, doubtful: 1 }),
+  },
+  withdrawn: {
+    'none arrived': (given) => withdrawn(given.t, { copies: 0, doubtful: 0 }),
+    many: (given) => withdrawn(given.t, { copies: 16, doubtful: 2 }),
+  },
+  corrected: {
+    'none arrived': (given) => corrected(given.t, { copies: 0, doubtful: 0 }),
+    one: (given) => corrected(given.t, { copies: 1, doubtful: 0 }),
+    many: (given) => corrected(given.t, { copies: 16, doubtful: 2 }),
+  },
+  watched: (given) => watched(given.t),
+  acknowledgedMessage: {
+    read: (given) => acknowledgedMessage(given.t, 'read', null),
+    'passed on': (given) => acknowledgedMessage(given.t, 'relayed', given.t.quantity(60, 'estimated')),
+    'passed on, not told to how many': (given) => acknowledgedMessage(given.t, 'relayed', null),
+  },
+};
