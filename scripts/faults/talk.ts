@@ -1,0 +1,73 @@
+import type { LocalPlatform } from '../../src/playground/local-platform.ts';
+import type { Towns } from '../bench/platforms.ts';
+import type { Random } from './random.ts';
+
+/** How the answer begins: the menu. */
+const MENU = 'Fil conducteur';
+
+interface Talker {
+  readonly platform: LocalPlatform;
+  readonly user: string;
+  /** Words that were typed; each answer repeats the one it answers. */
+  readonly said: string[];
+}
+
+/** What came of what was typed to the bot: each message is answered once. */
+export interface Answers {
+  readonly said: number;
+  readonly lost: number;
+  readonly doubled: number;
+}
+
+/** People who write to the bot alone. */
+export class Talk {
+  private readonly talkers: readonly Talker[];
+  private readonly random: Random;
+
+  constructor({ slack, discord }: Towns, random: Random) {
+    this.random = random;
+    this.talkers = [slack, discord].flatMap(({ platform, crowd }) =>
+      crowd.map(({ id: user }): Talker => ({ platform, user, said: [] })),
+    );
+  }
+
+  get said(): number {
+    return this.talkers.reduce((sum, { said }) => sum + said.length, 0);
+  }
+
+  /** Everybody says something: who never wrote isn't read back after an absence. */
+  async begin(): Promise<void> {
+    for (const talker of this.talkers) await this.say(talker);
+  }
+
+  async goOn(): Promise<void> {
+    await this.say(this.random.of(this.talkers));
+  }
+
+  /** Whether everything has been answered. */
+  answered(): boolean {
+    return this.verdict().lost === 0;
+  }
+
+  verdict(): Answers {
+    const counts = this.talkers.flatMap(answersTo);
+    return {
+      said: this.said,
+      lost: counts.filter((count) => count === 0).length,
+      doubled: counts.filter((count) => count > 1).length,
+    };
+  }
+
+  private async say({ platform, user, said }: Talker): Promise<void> {
+    const word = `mot${1_000 + this.said}`;
+    said.push(word);
+    await platform.say(user, { channel: 'direct', thread: null }, word);
+  }
+}
+
+/** How often each word was answered. That something isn't stored yet is no answer, though it repeats the word. */
+function answersTo({ platform, user, said }: Talker): readonly number[] {
+  const messages = platform.messages(user, { channel: 'direct', thread: null });
+  const answers = messages.filter(({ author, text }) => author.bot && text.startsWith(MENU));
+  return said.map((word) => answers.filter(({ text }) => text.includes(word)).length);
+}
