@@ -13,7 +13,7 @@ const LOOK_MS = 5;
 const running = new Set<Child>();
 // Whatever ends this process ends those it started.
 process.on('exit', () => {
-  for (const child of running) child.kill();
+  for (const child of running) void child.kill();
 });
 
 /** Those that still run: when something went wrong half-way. */
@@ -31,18 +31,22 @@ export class Child {
   private out = '';
   private errors = '';
 
+  /** `program`: from the project's root; TypeScript, or what was made of it. */
   constructor(program: string, variables: Variables) {
     // What is empty counts as missing, also in a .env file; npm's own variables would make the bot look for its shell.
     const none = Object.fromEntries(['npm_lifecycle_event', ...VARIABLE_NAMES].map((name) => [name, undefined]));
     const empty = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, '']));
-    this.process = spawn(process.execPath, [...profiling(), '--import', 'tsx', program], {
+    const loader = program.endsWith('.ts') ? ['--import', 'tsx'] : [];
+    this.process = spawn(process.execPath, [...profiling(), ...loader, program], {
       cwd: root,
       env: { ...process.env, ...none, ...empty, PORT: '0', LOG_LEVEL: 'error', ...variables },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       // Ctrl-C is for this process, which stops its children in order.
       detached: true,
     });
     running.add(this);
+    // Who is killed reads no more.
+    this.process.stdin?.on('error', () => {});
     this.process.stdout?.on('data', (data) => {
       this.out += String(data);
     });
@@ -85,8 +89,26 @@ export class Child {
     return this.errors;
   }
 
-  kill(): void {
+  get runs(): boolean {
+    const { exitCode, signalCode, killed } = this.process;
+    return exitCode === null && signalCode === null && !killed;
+  }
+
+  /** A line for its standard input. */
+  tell(line: string): void {
+    this.process.stdin?.write(`${line}\n`);
+  }
+
+  /** The last whole line it printed; '' before the first. */
+  get lastLine(): string {
+    const end = this.out.lastIndexOf('\n');
+    return end < 0 ? '' : this.out.slice(this.out.lastIndexOf('\n', end - 1) + 1, end);
+  }
+
+  /** As `kill -9`. Resolves once it is gone. */
+  async kill(): Promise<void> {
     this.process.kill('SIGKILL');
+    await this.ended;
   }
 
   async stop(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { DeliveriesExtent } from './deliveries.ts';
 import type { Extent } from './run.ts';
 
 /** All that is measured, or just enough of each to see that it works. */
@@ -23,5 +24,21 @@ export function whole(quick: boolean): Extent {
     levels: [100, 1_000, 10_000, 100_000],
     surveySamples: 25,
     growthSamples: 3,
+  };
+}
+
+/** The same of deliveries. In real time, a hundred more than the platforms take at once. */
+export function wholeOfDeliveries(quick: boolean): DeliveriesExtent {
+  if (quick) {
+    return {
+      broadcast: { slack: 310, discord: 100 },
+      realBroadcast: { slack: 310, discord: 100 },
+      ...{ processes: [1, 2], throughput: 200, enqueued: 200, enqueueSamples: 2 },
+    };
+  }
+  return {
+    broadcast: { slack: 1_000, discord: 1_000 },
+    realBroadcast: { slack: 400, discord: 150 },
+    ...{ processes: [1, 2, 4], throughput: 2_000, enqueued: 2_000, enqueueSamples: 15 },
   };
 }

@@ -1,21 +1,30 @@
-// npm run bench -- [--quick] [--json] [--markdown docs/benchmarks.md]
+// npm run bench -- [--only answers|deliveries] [--quick] [--json] [--markdown docs/benchmarks.md]
 //
-// Measures the bot beside bare ones, on local platforms without limits: first with the embedded database, then with a
-// PostgreSQL server of its own. Progress goes to standard error, the table to standard output, or into the file.
+// Measures first how fast the bot answers, beside bare ones, on local platforms without limits: with the embedded
+// database, then with a PostgreSQL server of its own. Then how fast it sends what the outbox holds. Progress goes to
+// standard error, the tables to standard output, or into the file.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { whole } from './extent.ts';
+import { measureDeliveries } from './deliveries.ts';
+import { whole, wholeOfDeliveries } from './extent.ts';
 import { type DatabaseKind, type Measured, measure } from './run.ts';
-import { type Bench, intoDocument, tablesOf } from './tables.ts';
+import { type Bench, intoDocument, PARTS, type Part, tablesOf } from './tables.ts';
 
 const { values } = parseArgs({
   options: {
+    only: { type: 'string' },
     quick: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     markdown: { type: 'string' },
   },
 });
+const { quick } = values;
+const parts: readonly Part[] = PARTS.filter((part) => values.only === undefined || values.only === part);
+if (parts.length === 0) {
+  console.error(`bench: --only takes one of ${PARTS.join(', ')}`);
+  process.exit(1);
+}
 
 const interrupted = new AbortController();
 // What is being done is given up, and everything begun is ended: see Child.
@@ -27,29 +36,38 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 const began = performance.now();
-const measured: Measured[] = [];
-for (const kind of ['embedded', 'server'] satisfies DatabaseKind[]) {
-  const say = (progress: string) => {
-    const seconds = Math.round((performance.now() - began) / 1000);
-    console.error(`bench: ${String(seconds).padStart(3)} s · ${kind} · ${progress}`);
-  };
+const secondsSince = (moment: number) => Math.round((performance.now() - moment) / 1000);
+const sayOf = (kind: DatabaseKind) => (progress: string) =>
+  console.error(`bench: ${String(secondsSince(began)).padStart(3)} s · ${kind} · ${progress}`);
+
+/** Ends the process when it was interrupted. */
+async function timed<T extends object>(work: () => Promise<T>): Promise<T & { readonly seconds: number }> {
+  const start = performance.now();
   try {
-    measured.push(await measure(kind, whole(values.quick), say, interrupted.signal));
+    return { ...(await work()), seconds: secondsSince(start) };
   } catch (error) {
     if (!interrupted.signal.aborted) throw error;
     process.exit(130);
   }
 }
-const bench: Bench = {
-  quick: values.quick,
-  seconds: Math.round((performance.now() - began) / 1000),
-  node: process.version,
-  processors: availableParallelism(),
-  measured,
-};
-if (values.json) console.log(JSON.stringify(bench, null, 2));
-else if (values.markdown === undefined) console.log(tablesOf(bench));
-if (values.markdown !== undefined) {
-  writeFileSync(values.markdown, intoDocument(readFileSync(values.markdown, 'utf8'), tablesOf(bench)));
+
+async function measureAnswers(): Promise<{ readonly measured: readonly Measured[] }> {
+  const measured: Measured[] = [];
+  for (const kind of ['embedded', 'server'] satisfies DatabaseKind[]) {
+    measured.push(await measure(kind, whole(quick), sayOf(kind), interrupted.signal));
+  }
+  return { measured };
 }
-console.error(`bench: done in ${bench.seconds} s`);
+
+const answers = parts.includes('answers') ? await timed(measureAnswers) : null;
+const deliveries = parts.includes('deliveries')
+  ? await timed(() => measureDeliveries(wholeOfDeliveries(quick), sayOf, interrupted.signal))
+  : null;
+const bench: Bench = { quick, node: process.version, processors: availableParallelism(), answers, deliveries };
+const tables = tablesOf(bench);
+if (values.json) console.log(JSON.stringify(bench, null, 2));
+else if (values.markdown === undefined) console.log([...tables.values()].join('\n\n'));
+if (values.markdown !== undefined) {
+  writeFileSync(values.markdown, intoDocument(readFileSync(values.markdown, 'utf8'), tables));
+}
+console.error(`bench: done in ${secondsSince(began)} s`);

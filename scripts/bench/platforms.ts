@@ -42,7 +42,7 @@ export async function startTowns(people: number): Promise<Towns> {
   return {
     slack: settle(slack, people),
     discord: settle(discord, people),
-    environment: { ...slack.environment, ...discord.environment },
+    environment: { ...slack.environment, ...discord.environment, RATE_LIMITS: 'off' },
     async close() {
       await Promise.all([slack.close(), discord.close()]);
     },

@@ -25,6 +25,11 @@ export class Requests {
     });
   }
 
+  /** Told of each from now on. */
+  hear(listener: (request: RecordedRequest) => void): void {
+    this.listeners.add(listener);
+  }
+
   /** The moments (`performance.now()`) of the next so many requests of this kind. */
   next(count: number, wanted: Wanted, what: string): Expected {
     const moments: number[] = [];
@@ -52,6 +57,11 @@ export class Requests {
     };
   }
 
+  /** Calls this with each from now on. */
+  each(listener: (request: RecordedRequest) => void): void {
+    this.listeners.add(listener);
+  }
+
   /** Resolves once the bot has sent nothing for so many milliseconds. */
   quiet(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
@@ -74,6 +84,11 @@ export function isAnswer({ method, path, status }: RecordedRequest): boolean {
   if (status >= 300) return false;
   if (path === 'response_url' || path === 'chat.postEphemeral') return true;
   return method === 'PATCH' && /^\/webhooks\/.*\/messages\/(%40|@)original$/.test(path);
+}
+
+/** A message in a channel or conversation, not an answer to one person. */
+export function isPosted({ method, path }: RecordedRequest): boolean {
+  return path === 'chat.postMessage' || (method === 'POST' && /^\/channels\/\d+\/messages$/.test(path));
 }
 
 function withResolvers<T>() {

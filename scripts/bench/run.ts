@@ -40,7 +40,7 @@ export interface Measured {
   readonly growth: readonly GrowthTime[];
 }
 
-type Say = (progress: string) => void;
+export type Say = (progress: string) => void;
 
 /** How long a process is left alone before its memory is looked at. */
 const IDLE_MS = 2_000;
@@ -71,7 +71,8 @@ export async function measure(
   }
 }
 
-function failing(signal: AbortSignal): Promise<never> {
+/** Fails once it is interrupted. */
+export function failing(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(new Error('interrupted')), { once: true });
     if (signal.aborted) reject(new Error('interrupted'));

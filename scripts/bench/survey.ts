@@ -4,6 +4,7 @@ import { Person } from '../../src/playground/person.ts';
 import { textIn } from '../../src/texts/index.ts';
 import { Townsperson } from './people.ts';
 import type { Town, Towns } from './platforms.ts';
+import { isPosted } from './requests.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 
 const BETWEEN_MS = 40;
@@ -96,10 +97,6 @@ async function untilCorrected(town: Town): Promise<SeenMessage> {
 
 function isCorrect(control: SeenControl): control is SeenButton {
   return control.kind === 'button' && control.label === CORRECT;
-}
-
-function isPosted({ method, path }: RecordedRequest): boolean {
-  return path === 'chat.postMessage' || (method === 'POST' && /^\/channels\/\d+\/messages$/.test(path));
 }
 
 function edits({ method, path, body }: RecordedRequest, message: string): boolean {

@@ -1,39 +1,51 @@
-import { type PlatformName, platformNames } from '../../src/chat/place.ts';
+import { platformNames } from '../../src/chat/place.ts';
+import type { DeliveryTimes } from './deliveries.ts';
+import { deliveryTablesOf } from './delivery-tables.ts';
 import type { Latency } from './latency.ts';
+import { count, marked, NAMES, number, table } from './markdown.ts';
 import type { Measured } from './run.ts';
 import type { Spread } from './statistics.ts';
 
-/** A whole run. */
+/** What can be measured by itself. */
+export const PARTS = ['answers', 'deliveries'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** A whole run, or one part of it: the other is null then. */
 export interface Bench {
   readonly quick: boolean;
-  readonly seconds: number;
   readonly node: string;
   readonly processors: number;
-  readonly measured: readonly Measured[];
+  readonly answers: { readonly seconds: number; readonly measured: readonly Measured[] } | null;
+  readonly deliveries: ({ readonly seconds: number } & DeliveryTimes) | null;
 }
 
 /** What is aimed at: milliseconds over the bare bots, times the smallest database's, milliseconds for a bilan. */
 const AIMS = { p50: 5, p99: 50, flat: 1.5, report: 1_000, reportEvents: 1_000 } as const;
 
 const TITLES = { embedded: 'Embedded database', server: 'PostgreSQL server' } as const;
-const NAMES: Readonly<Record<PlatformName, string>> = { slack: 'Slack', discord: 'Discord' };
 const GESTURES = { read: '/evenement liste', write: 'RSVP button' } as const;
 
-/** Markdown. What misses its aim is in bold. */
-export function tablesOf({ quick, seconds, node, processors, measured }: Bench): string {
-  const machine = `Node ${node} on ${processors} processors, ${seconds} s in all${quick ? ', quick: too few samples to tell anything' : ''}.`;
-  return [machine, ...measured.flatMap(sectionOf)].join('\n\n');
+/** Markdown, by part, of those that were measured. What misses its aim is in bold. */
+export function tablesOf({ quick, node, processors, answers, deliveries }: Bench): ReadonlyMap<Part, string> {
+  const machine = (seconds: number) =>
+    `Node ${node} on ${processors} processors, ${seconds} s in all${quick ? ', quick: too few samples to tell anything' : ''}.`;
+  const tables = new Map<Part, string>();
+  if (answers) tables.set('answers', [machine(answers.seconds), ...answers.measured.flatMap(sectionOf)].join('\n\n'));
+  if (deliveries) {
+    tables.set('deliveries', [machine(deliveries.seconds), ...deliveryTablesOf(deliveries)].join('\n\n'));
+  }
+  return tables;
 }
 
-const BEGIN = '<!-- measured -->';
-const END = '<!-- /measured -->';
-
-/** The document with these tables in place of the former ones. */
-export function intoDocument(document: string, tables: string): string {
-  const [before, rest = ''] = document.split(BEGIN, 2);
-  const after = rest.split(END, 2)[1];
-  if (before === undefined || after === undefined) throw new Error(`the document has no ${BEGIN} … ${END}`);
-  return `${before}${BEGIN}\n\n${tables}\n\n${END}${after}`;
+/** The document with these tables in place of the former ones of their parts. */
+export function intoDocument(document: string, tables: ReadonlyMap<Part, string>): string {
+  return [...tables].reduce((written, [part, text]) => {
+    const [begin, end] = [`<!-- measured: ${part} -->`, `<!-- /measured: ${part} -->`];
+    const [before, rest = ''] = written.split(begin, 2);
+    const after = rest.split(end, 2)[1];
+    if (before === undefined || after === undefined) throw new Error(`the document has no ${begin} … ${end}`);
+    return `${before}${begin}\n\n${text}\n\n${end}${after}`;
+  }, document);
 }
 
 function sectionOf(measured: Measured): readonly string[] {
@@ -111,21 +123,4 @@ function difference(ours: number, theirs: number, aim: number): string {
   const over = ours - theirs;
   const sign = over < 0 ? '−' : '+';
   return `${number(ours)} − ${number(theirs)} = ${marked(`${sign}${number(Math.abs(over))}`, over > aim)}`;
-}
-
-function marked(text: string, missed: boolean): string {
-  return missed ? `**${text}**` : text;
-}
-
-function number(value: number): string {
-  return value < 100 ? value.toFixed(1) : value.toFixed(0);
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en').replaceAll(',', ' ');
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n');
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { BroadcastTime } from '../../scripts/bench/broadcast.ts';
+import type { DeliveryTimes } from '../../scripts/bench/deliveries.ts';
 import type { Latency } from '../../scripts/bench/latency.ts';
 import type { Measured } from '../../scripts/bench/run.ts';
 import { percentile, spreadOf } from '../../scripts/bench/statistics.ts';
@@ -11,7 +13,9 @@ function pressed(acknowledged: number, answered: number, refused = 0): Latency {
   return { platform: 'slack', gesture: 'write', people: 50, refused, ...times };
 }
 
-function run(changes: Partial<Measured>): Bench {
+const machine: Pick<Bench, 'quick' | 'node' | 'processors'> = { quick: false, node: 'v20', processors: 2 };
+
+function tableOf(changes: Partial<Measured>): string {
   const memory = { idle: 100, afterLoad: 150 };
   const measured: Measured = {
     database: 'embedded',
@@ -22,7 +26,7 @@ function run(changes: Partial<Measured>): Bench {
     growth: [],
     ...changes,
   };
-  return { quick: false, seconds: 1, node: 'v20', processors: 2, measured: [measured] };
+  return tablesOf({ ...machine, answers: { seconds: 1, measured: [measured] }, deliveries: null }).get('answers') ?? '';
 }
 
 describe('a percentile', () => {
@@ -37,14 +41,14 @@ describe('a percentile', () => {
 describe('the table', () => {
   it('tells what the bot takes beside the bare one, and makes bold what misses its aim', () => {
     const latency = { bot: [pressed(6, 80)], bare: [pressed(2, 20)] };
-    expect(tablesOf(run({ latency }))).toContain(
+    expect(tableOf({ latency })).toContain(
       '| Slack, RSVP button, 50 | 6.0 − 2.0 = +4.0 | 6.0 − 2.0 = +4.0 | 80.0 − 20.0 = **+60.0** | 80.0 − 20.0 = **+60.0** |',
     );
   });
 
   it('says how many a platform had given up', () => {
     const latency = { bot: [pressed(6, 80, 1)], bare: [pressed(2, 20)] };
-    expect(tablesOf(run({ latency }))).toContain('**1 of 2 not acknowledged in 3 s**');
+    expect(tableOf({ latency })).toContain('**1 of 2 not acknowledged in 3 s**');
   });
 
   it('compares one more answer among many with one among few', () => {
@@ -52,12 +56,39 @@ describe('the table', () => {
       ...{ platform: 'slack' as const, answers, replied: even(1) },
       tallied: even(answers / 5),
     }));
-    expect(tablesOf(run({ survey }))).toContain('| 1 000 | 200 | 200 | **× 10.00** |');
+    expect(tableOf({ survey })).toContain('| 1 000 | 200 | 200 | **× 10.00** |');
   });
 
-  it('takes the place of the former one in a document', () => {
-    const document = 'before <!-- measured -->old<!-- /measured --> after';
-    expect(intoDocument(document, 'new')).toBe('before <!-- measured -->\n\nnew\n\n<!-- /measured --> after');
-    expect(() => intoDocument('nothing to replace', 'new')).toThrow('<!-- measured -->');
+  it('takes the place of the former one in a document, and leaves those of other parts', () => {
+    const document = 'a <!-- measured: answers -->old<!-- /measured: answers --> b <!-- measured: deliveries -->';
+    const written =
+      'a <!-- measured: answers -->\n\nnew\n\n<!-- /measured: answers --> b <!-- measured: deliveries -->';
+    expect(intoDocument(document, new Map([['answers', 'new']]))).toBe(written);
+    expect(() => intoDocument(document, new Map([['deliveries', 'new']]))).toThrow('<!-- measured: deliveries -->');
+  });
+});
+
+describe('the table of deliveries', () => {
+  const broadcast = (
+    clock: BroadcastTime['clock'],
+    took: number,
+    refused = 0,
+  ): DeliveryTimes['broadcasts'][number] => ({
+    ...{ database: 'embedded', platform: 'discord', clock, conversations: 1_000, took, floor: 19_000, refused },
+  });
+  const tableOf = (broadcasts: DeliveryTimes['broadcasts']) => {
+    const deliveries = { seconds: 1, broadcasts, throughput: [], enqueues: [] };
+    return tablesOf({ ...machine, answers: null, deliveries }).get('deliveries');
+  };
+
+  it('makes bold what takes too long beside what the limits allow, in real time with more patience', () => {
+    const seen = tableOf([broadcast('stepped', 19_000), broadcast('stepped', 20_900), broadcast('real', 20_900)]);
+    expect(seen).toContain('| Discord, embedded | injected | 1 000 | 19.00 | 19.00 | × 1.000 | 0 |');
+    expect(seen).toContain('| Discord, embedded | injected | 1 000 | 20.90 | 19.00 | **× 1.100** | 0 |');
+    expect(seen).toContain('| Discord, embedded | real | 1 000 | 20.90 | 19.00 | × 1.100 | 0 |');
+  });
+
+  it('makes bold what a platform refused', () => {
+    expect(tableOf([broadcast('real', 19_000, 3)])).toContain('| × 1.000 | **3** |');
   });
 });

@@ -1,0 +1,33 @@
+import { manualClock, type ProtocolClock } from '../../src/playground/clock.ts';
+
+/** Time that stands still until it is told to go on to what comes next. */
+export interface SteppedClock extends ProtocolClock {
+  /** Goes to the next moment for which anything was asked. */
+  step(): void;
+  advance(milliseconds: number): void;
+}
+
+export function steppedClock(): SteppedClock {
+  const { now, after, advance } = manualClock();
+  const asked = new Set<{ readonly at: number }>();
+  return {
+    now,
+    after(milliseconds, action) {
+      const one = { at: now() + milliseconds };
+      asked.add(one);
+      const cancel = after(milliseconds, () => {
+        asked.delete(one);
+        action();
+      });
+      return () => {
+        asked.delete(one);
+        cancel();
+      };
+    },
+    step() {
+      if (asked.size === 0) throw new Error('nothing will ever happen');
+      advance(Math.max(0, Math.min(...[...asked].map(({ at }) => at)) - now()));
+    },
+    advance,
+  };
+}

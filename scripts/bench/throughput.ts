@@ -1,0 +1,60 @@
+import { regionById } from '../../src/access/store.ts';
+import { message, text } from '../../src/chat/message.ts';
+import { platformNames } from '../../src/chat/place.ts';
+import { openDatabase } from '../../src/database/database.ts';
+import { emptyDatabase } from '../../src/database/empty.ts';
+import { inTransaction } from '../../src/database/transaction.ts';
+import { type Sending, sendAll } from '../../src/delivery/outbox.ts';
+import { silentLog } from '../../src/log.ts';
+import type { LocalPlatform } from '../../src/playground/local-platform.ts';
+import { Child } from './child.ts';
+import { startTowns } from './platforms.ts';
+import { isPosted } from './requests.ts';
+import { seedRegion } from './seed.ts';
+
+/** How long so many processes take to send so much where nothing limits them. */
+export interface Throughput {
+  readonly processes: number;
+  readonly deliveries: number;
+  /** From the commit until the last was stored on both platforms, in milliseconds. */
+  readonly took: number;
+}
+
+/** The bot in so many processes on one server's database, which is emptied; half of it goes to each platform. */
+export async function measureThroughput(url: string, processes: number, deliveries: number): Promise<Throughput> {
+  const towns = await startTowns(0);
+  const database = await openDatabase({ url, dataDir: 'memory', log: silentLog });
+  const children: Child[] = [];
+  try {
+    await emptyDatabase(database);
+    const { regionId } = await seedRegion(database, towns, new Date());
+    const each = Math.ceil(deliveries / platformNames.length);
+    const sendings = platformNames.flatMap((name) => toEach(towns[name].platform, each));
+    for (let number = 0; number < processes; number += 1) {
+      children.push(new Child('src/main.ts', { ...towns.environment, DATABASE_URL: url }));
+    }
+    await Promise.all(children.map((child) => child.healthy()));
+    const stored = platformNames.map((name) => towns[name].requests.next(each, isPosted, 'deliveries').moments);
+    await inTransaction(database, async (tx) => {
+      const region = await regionById(tx, regionId);
+      if (region) await sendAll({ tx, region, now: new Date() }, sendings);
+    });
+    const began = performance.now();
+    const last = Math.max(...(await Promise.all(stored)).flat());
+    return { processes, deliveries: sendings.length, took: last - began };
+  } finally {
+    await Promise.all(children.map((child) => child.stop()));
+    await database.close();
+    await towns.close();
+  }
+}
+
+/** One to each of so many channels. */
+function toEach(local: LocalPlatform, count: number): readonly Sending[] {
+  const platform = local.name;
+  return Array.from({ length: count }, (_, index) => ({
+    key: `bench:${platform}:${index}`,
+    target: { kind: 'channel', platform, channel: local.addChannel({ name: `salon-${index}` }).id },
+    message: message(text('Le programme est en ligne, les kits sont prêts.')),
+  }));
+}
