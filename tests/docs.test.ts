@@ -99,7 +99,7 @@ describe('scripts', () => {
 describe('settings', () => {
   /** Names in capitals that look like a variable: all with an underscore, and the two without. */
   const variablesIn = (path: string): string[] =>
-    inlineCode(read(path)).flatMap((code) => found(code, /(?<![\w-])([A-Z]+(?:_[A-Z]+)+|PORT|HOST)(?![\w-])/g));
+    inlineCode(read(path)).flatMap((code) => found(code, /(?<![\w-])([A-Z]+(?:_[A-Z]+)+|PORT|HOST|ROLES)(?![\w-])/g));
 
   test.each(['README.md', ...guides, 'docs/guarantees.md', 'docs/playground.md'])(
     'the variables that %s names exist',
