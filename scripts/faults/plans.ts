@@ -7,7 +7,7 @@ const LATE = { least: 100, most: 700 } as const;
 const TOO_LATE = { least: 2_500, most: 4_000 } as const;
 
 /** How much of it is done on the database server. */
-const SHARE = 0.84;
+const SHARE = 0.81;
 
 export interface Whole {
   readonly seed: number;
@@ -37,11 +37,11 @@ export async function plansFor({ seed, deliveries, kills, programs, url }: Whole
     { ...usual, ...rest, name: 'embedded', loops: 3, storeMs: 800, url: null },
     {
       ...{ ...usual, name: 'naive', sender: 'naive', program: programs.naive, processes: 2, storeMs: 0, url: naive },
-      ...{ deliveries: Math.round(deliveries / 10), kills: Math.round(kills / 10) },
+      ...{ deliveries: Math.round(deliveries / 20), kills: Math.round(kills / 10) },
     },
     {
       ...{ ...usual, name: 'edge', storeMs: 200, url: edge, onlyLate: true, late: TOO_LATE },
-      ...{ deliveries: Math.round(deliveries / 20), kills: 0 },
+      ...{ deliveries: Math.round(deliveries / 40), kills: 0 },
     },
   ];
 }

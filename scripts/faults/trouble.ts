@@ -20,7 +20,7 @@ export const KINDS = [
 export type Kind = (typeof KINDS)[number];
 
 /** For each request that posts or changes a message, how likely it goes wrong this way. */
-const LIKELY = { lost503: 0.03, lostCut: 0.04, late: 0.04, error: 0.04, reset: 0.04, lookUp: 0.05 } as const;
+const LIKELY = { lost503: 0.02, lostCut: 0.03, late: 0.03, error: 0.03, reset: 0.03, lookUp: 0.05 } as const;
 const LATE = 'stored late (cut at once)' satisfies Kind;
 /** How many different delays there are. */
 const DELAYS = 4;
