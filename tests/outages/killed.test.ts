@@ -8,7 +8,7 @@ import { at, BotProcess, killBots } from '../support/bot-process.ts';
 import { type DatabaseLocation, testDatabaseLocation } from '../support/database.ts';
 import { expectValidRequests } from '../support/validated-requests.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { type Answering, answering, onBoth, presses, said, types } from './setting.ts';
+import { type Answering, answering, holdsBackTheLook, onBoth, presses, said, types } from './setting.ts';
 
 /** The process is killed between what somebody did and the answer, and started again on the same database. */
 let world: World;
@@ -59,19 +59,10 @@ async function stored<T>(look: (database: Database) => Promise<T>): Promise<T> {
 it('what was typed counts once, and what was pressed can be pressed again', async () => {
   const { slack, discord } = people;
   const killed = await startBot();
-  let received = false;
   // Typed on Slack: the bot has it, and looks whether anything was said before it.
-  world.slack.fault({
-    kind: 'delay',
-    milliseconds: 60_000,
-    method: 'conversations.replies',
-    when: () => {
-      received = true;
-      return true;
-    },
-  });
+  const looks = holdsBackTheLook(world.slack);
   await types(slack.by, slack.thread, '40');
-  await expect.poll(() => received).toBe(true);
+  await expect.poll(looks).toBe(true);
   // Pressed on Discord: the bot has it, and is about to acknowledge it.
   const path = '/interactions/:interaction/:token/callback';
   const fault = world.discord.fault({ kind: 'delay', milliseconds: 60_000, when: 'before', path });

@@ -1,5 +1,6 @@
 import type { SeenPlace } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
+import type { LocalSlack } from '../../src/playground/slack/index.ts';
 import { acceptedEvent, organisationOf } from '../features/surveys/setting.ts';
 import type { World } from '../support/world.ts';
 
@@ -76,3 +77,18 @@ export async function presses(person: Person, label: string): Promise<void> {
 /** How many messages on somebody's screen read like this. */
 export const said = (person: Person, text: string): number =>
   person.screen().filter((message) => message.text.includes(text)).length;
+
+/** Keeps the next look at what was said before in a Slack thread from ending. Whether it has begun. */
+export function holdsBackTheLook(slack: LocalSlack): () => boolean {
+  let begun = false;
+  slack.fault({
+    kind: 'delay',
+    milliseconds: 60_000,
+    method: 'conversations.replies',
+    when: () => {
+      begun = true;
+      return true;
+    },
+  });
+  return () => begun;
+}

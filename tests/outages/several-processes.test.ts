@@ -1,26 +1,20 @@
 import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Bot, startBot } from '../../src/bot.ts';
-import { composeRegistry } from '../../src/composition.ts';
 import { type Database, openDatabase } from '../../src/database/database.ts';
-import { commandDefinitions } from '../../src/dispatch/definitions.ts';
-import { readEnvironment } from '../../src/env.ts';
 import { silentLog } from '../../src/log.ts';
-import { slackManifest } from '../../src/platforms/slack/register.ts';
 import { Person } from '../../src/playground/person.ts';
-import { type LocalSlack, startLocalSlack } from '../../src/playground/slack/index.ts';
-import { startWeb, type Web } from '../../src/web/server.ts';
+import type { LocalSlack } from '../../src/playground/slack/index.ts';
 import { answersOf } from '../features/surveys/setting.ts';
 import { at, BotProcess, killBots } from '../support/bot-process.ts';
 import { runsOnServer, testDatabaseLocation } from '../support/database.ts';
-import { type Answering, answering, launchSurvey, presses, said, types } from './setting.ts';
+import { type BotOverHttp, install, quietOverHttp, startBotOverHttp, startSlackOverHttp } from './over-http.ts';
+import { type Answering, answering, holdsBackTheLook, launchSurvey, presses, said, types } from './setting.ts';
 
 /** Slack speaks over HTTP to two processes that share a server: each request goes to whoever the balancer chooses. */
 let slack: LocalSlack;
 let database: Database;
-let bot: Bot;
-let web: Web;
+let here: BotOverHttp;
 let other: BotProcess;
 let coordinator: Person;
 const people: Answering[] = [];
@@ -86,28 +80,11 @@ const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
 const dayOf = (date: Date) => date.toISOString().slice(0, 10).split('-').reverse().join('/');
 
 async function start(): Promise<void> {
-  const environment = readEnvironment(slack.environment);
-  bot = await startBot({ environment, database, log: silentLog, now: () => new Date(), ticks: false });
-  web = await startWeb({
-    ...{ host: '127.0.0.1', port: 0, log: silentLog, health: () => bot.health(), file: async () => null },
-    slackRequests: bot.slackRequests,
-  });
-  targets.set('this process', web.url);
+  here = await startBotOverHttp(slack, { database, now: () => new Date() });
+  targets.set('this process', here.web.url);
 }
 
-async function stop(): Promise<void> {
-  await bot.stop();
-  await database.queue.stop();
-  await web.close();
-}
-
-const settle = async () => {
-  for (let before = -1; before !== slack.requests.length; ) {
-    before = slack.requests.length;
-    await slack.settled();
-    await bot.quiet();
-  }
-};
+const settle = () => quietOverHttp(slack, here.bot);
 
 const newPerson = (name: string) => new Person(slack, slack.addUser({ name }), settle);
 
@@ -115,28 +92,21 @@ describe.runIf(runsOnServer())('two processes behind one address', () => {
   beforeAll(async () => {
     await new Promise<void>((resolve) => balancer.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(balancer.address() as AddressInfo).port}`;
-    slack = await startLocalSlack({ receive: { http: url } });
-    const commands = commandDefinitions(composeRegistry().commands);
-    const requestUrl = `${url}/slack/events`;
-    slack.installManifest(slackManifest({ commands, locale: 'fr', name: 'Fil', socketMode: false, requestUrl }));
-    for (const name of ['general', 'organisateurs', 'annonces', 'coordination', 'chiffres']) slack.addChannel({ name });
+    slack = await startSlackOverHttp(url);
     const location = await testDatabaseLocation();
     database = await openDatabase({ ...location, log: silentLog });
     await start();
     coordinator = new Person(slack, slack.addUser({ name: 'Claire', administrator: true }), settle);
-    await coordinator.command('/installer', {
-      ...{ region: 'Picardie', departements: '02, 60, 80', permanent: '#organisateurs', annonces: '#annonces' },
-      ...{ coordination: '#coordination', chiffres: '#chiffres' },
-    });
+    await install(coordinator);
     await launchSurvey({ coordinator: { slack: coordinator } }, dayOf(days(60)));
     const there = { database, clock: { now: () => now }, person: (_: string, name: string) => newPerson(name) };
     for (let count = 0; count < 3; count += 1) people.push(await answering(there, 'slack'));
-    await stop();
+    await here.stop();
     other = new BotProcess({ ...slack.environment, ...at(location) });
   }, 120_000);
   afterAll(async () => {
     killBots();
-    await stop();
+    await here.stop();
     await slack?.close();
     await new Promise((resolve) => balancer.close(resolve));
     await database?.close();
@@ -200,18 +170,9 @@ describe.runIf(runsOnServer())('two processes behind one address', () => {
     const me = one(2);
     // It looks whether anything was said before.
     sharing = 'the other process';
-    let received = false;
-    slack.fault({
-      kind: 'delay',
-      milliseconds: 60_000,
-      method: 'conversations.replies',
-      when: () => {
-        received = true;
-        return true;
-      },
-    });
+    const looks = holdsBackTheLook(slack);
     await types(me.by, me.thread, '42');
-    await expect.poll(() => received).toBe(true);
+    await expect.poll(looks).toBe(true);
     await other.kill();
     sharing = 'in turn';
     // Slack brings it again, to the one that is left, which also takes over what is to be sent.

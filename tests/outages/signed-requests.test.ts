@@ -2,26 +2,19 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Bot, startBot } from '../../src/bot.ts';
-import { composeRegistry } from '../../src/composition.ts';
 import type { Database } from '../../src/database/database.ts';
-import { commandDefinitions } from '../../src/dispatch/definitions.ts';
-import { readEnvironment } from '../../src/env.ts';
-import { silentLog } from '../../src/log.ts';
-import { slackManifest } from '../../src/platforms/slack/register.ts';
 import { manualClock } from '../../src/playground/clock.ts';
 import { Person } from '../../src/playground/person.ts';
-import { type LocalSlack, startLocalSlack } from '../../src/playground/slack/index.ts';
-import { startWeb, type Web } from '../../src/web/server.ts';
+import type { LocalSlack } from '../../src/playground/slack/index.ts';
 import { answersOf } from '../features/surveys/setting.ts';
 import { testDatabase } from '../support/database.ts';
+import { type BotOverHttp, install, quietOverHttp, startBotOverHttp, startSlackOverHttp } from './over-http.ts';
 import { type Answering, answering, DURING_SURVEY, launchSurvey, said, types } from './setting.ts';
 
 /** The whole bot over Slack's signed requests, behind a web server that has its moods. */
 let slack: LocalSlack;
 let database: Database;
-let bot: Bot;
-let web: Web;
+let here: BotOverHttp;
 let coordinator: Person;
 const clock = manualClock();
 const now = () => new Date(DURING_SURVEY);
@@ -51,7 +44,7 @@ async function handOn(asked: IncomingMessage, answer: ServerResponse): Promise<v
 /** Exactly these bytes and headers, as whoever recorded them would send them. */
 function ask({ headers, body }: Signed): Promise<{ readonly status: number; readonly body: string }> {
   return new Promise((resolve, reject) => {
-    request(`${web.url}/slack/events`, { method: 'POST', headers }, (response) => {
+    request(`${here.web.url}/slack/events`, { method: 'POST', headers }, (response) => {
       let text = '';
       response.on('data', (data) => {
         text += String(data);
@@ -64,49 +57,25 @@ function ask({ headers, body }: Signed): Promise<{ readonly status: number; read
 }
 
 async function start(): Promise<void> {
-  const environment = readEnvironment(slack.environment);
   // This Slack's clock stands still, so it waits for ever.
-  bot = await startBot({ environment, database, log: silentLog, now, ticks: false, readMs: 60_000 });
-  web = await startWeb({
-    ...{ host: '127.0.0.1', port: 0, log: silentLog, health: () => bot.health(), file: async () => null },
-    slackRequests: bot.slackRequests,
-  });
+  here = await startBotOverHttp(slack, { database, now, readMs: 60_000 });
 }
 
-async function stop(): Promise<void> {
-  await bot.stop();
-  await database.queue.stop();
-  await web.close();
-}
-
-const settle = async () => {
-  for (let before = -1; before !== slack.requests.length; ) {
-    before = slack.requests.length;
-    await slack.settled();
-    await bot.quiet();
-  }
-};
+const settle = () => quietOverHttp(slack, here.bot);
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(front.address() as AddressInfo).port}`;
-  slack = await startLocalSlack({ clock, receive: { http: url } });
-  const commands = commandDefinitions(composeRegistry().commands);
-  const requestUrl = `${url}/slack/events`;
-  slack.installManifest(slackManifest({ commands, locale: 'fr', name: 'Fil', socketMode: false, requestUrl }));
-  for (const name of ['general', 'organisateurs', 'annonces', 'coordination', 'chiffres']) slack.addChannel({ name });
+  slack = await startSlackOverHttp(url, { clock });
   database = await testDatabase();
   await start();
   coordinator = new Person(slack, slack.addUser({ name: 'Claire', administrator: true }), settle);
-  await coordinator.command('/installer', {
-    ...{ region: 'Picardie', departements: '02, 60, 80', permanent: '#organisateurs', annonces: '#annonces' },
-    ...{ coordination: '#coordination', chiffres: '#chiffres' },
-  });
+  await install(coordinator);
   expect(coordinator.read()).toContain('Picardie');
   await launchSurvey({ coordinator: { slack: coordinator } });
 });
 afterAll(async () => {
-  await stop();
+  await here.stop();
   await slack?.close();
   await new Promise((resolve) => front.close(resolve));
   await database?.close();
@@ -155,7 +124,7 @@ it('what somebody recorded and sends again changes nothing, after a restart eith
   expect(recorded.length).toBeGreaterThanOrEqual(3);
   const before = [await answers(eventId), by.screen().length];
   for (const one of recorded) expect((await ask(one)).status).toBe(401);
-  await stop();
+  await here.stop();
   await start();
   // What was seen is forgotten with the process; what was done is not.
   for (const one of recorded) expect((await ask(one)).status).toBe(200);
