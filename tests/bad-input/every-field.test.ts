@@ -21,7 +21,14 @@ const RUNS = Number(process.env.TEXT_RUNS ?? 1);
 const understood: Readonly<Record<string, string>> = {
   ...{ when: '28 novembre 2026 18h', closing: '31 janvier 2027', publishedOn: '12 novembre', year: '2027' },
   ...{ place: 'Salle des fêtes, Amiens', municipality: 'Amiens', department: '80', region: 'Picardie' },
-  ...{ target: '30', value: '600', link: 'www.exemple.fr', website: 'www.exemple.fr', reply: 'www.exemple.fr' },
+  ...{
+    target: '30',
+    value: '600',
+    link: 'www.exemple.fr',
+    links: 'www.exemple.fr',
+    website: 'www.exemple.fr',
+    reply: 'www.exemple.fr',
+  },
   ...{ code: 'ABCD2345', howMany: 'environ 60' },
 };
 

@@ -63,8 +63,7 @@ beforeAll(async () => {
   const label = hostile.markup.slice(0, 60);
   await slack.fill({
     text: Object.values(hostile).join('\n'),
-    link: 'www.exemple.fr',
-    linkLabel: label,
+    links: `${label} : www.exemple.fr`,
     files: [picture],
   });
   await slack.choose("Où l'envoyer", 'canaux', 'structure');

@@ -8,6 +8,7 @@ import type { Audience, CopyPlace } from './audience.ts';
  */
 export type AnnouncementStatus = 'DRAFT' | 'SCHEDULED' | 'LEFT' | 'ABANDONED' | 'WITHDRAWN';
 
+/** Becomes a button. */
 export interface Link {
   readonly label: string;
   readonly url: string;
@@ -16,7 +17,7 @@ export interface Link {
 /** What an announcement says, in the words of whoever wrote it. */
 export interface Wording {
   readonly text: string;
-  readonly link: Link | null;
+  readonly links: readonly Link[];
 }
 
 /** What is told to many at once. */

@@ -1,35 +1,30 @@
 import { z } from 'zod';
 import type { Context } from '../../access/context.ts';
+import { cut } from '../../chat/cut.ts';
 import { choicesField, filesField, longTextField, momentField, type RawValues, textField } from '../../chat/form.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { readUrl } from '../../quantities/index.ts';
 import { readWhen } from '../../when/read-when.ts';
 import { type Announcement, type Link, relayedToGroups } from './announcement.ts';
+import { type LinksReading, MAX_ADDRESS, MAX_LABEL, MAX_LINKS, placeOf, readLinks, writeLinks } from './links.ts';
 
 /** As long as one field of a form holds on every platform. */
-const TEXT = 3_000;
+const FIELD = 3_000;
 
 function textAsked(hint: string) {
   return longTextField({
     label: 'announcements.form.text',
     hint,
     option: { fr: 'texte', en: 'text' },
-    max: TEXT,
+    max: FIELD,
   });
 }
 
 const besides = {
-  link: textField({
-    label: 'announcements.form.link',
-    hint: 'announcements.form.linkHint',
-    option: { fr: 'lien', en: 'link' },
-    max: 500,
-  }).optional(),
-  linkLabel: textField({
-    label: 'announcements.form.linkLabel',
-    hint: 'announcements.form.linkLabelHint',
-    option: { fr: 'libelle', en: 'label' },
-    max: 70,
+  links: longTextField({
+    label: 'announcements.form.links',
+    hint: 'announcements.form.linksHint',
+    option: { fr: 'liens', en: 'links' },
+    max: FIELD,
   }).optional(),
   files: filesField({ label: 'announcements.form.files', hint: 'announcements.form.filesHint' }).optional(),
 };
@@ -60,17 +55,33 @@ export const relayInput = z.object({
   }).optional(),
 });
 
-/** What was typed of an announcement, as an operation takes it. Throws UserError about the field `link`. */
-export function readWording(context: Context, { text, link, linkLabel, files }: z.output<typeof wordingInput>) {
-  return { text, link: readLink(context, link, linkLabel), files: files ?? [] };
+/** What was typed of an announcement, as an operation takes it. Throws UserError about the field `links`. */
+export function readWording(context: Context, { text, links, files }: z.output<typeof wordingInput>) {
+  return { text, links: links === undefined ? [] : labelledLinks(context, links), files: files ?? [] };
 }
 
-function readLink({ t }: Context, typed: string | undefined, label: string | undefined): Link | null {
-  if (typed === undefined && label === undefined) return null;
-  if (typed === undefined) throw new UserError('announcements.errors.noLink', {}, 'link');
-  const read = readUrl(typed);
-  if (!read.ok) throw new UserError('announcements.errors.link', { typed }, 'link');
-  return { label: label ?? t.text('announcements.link.more'), url: read.url };
+function labelledLinks({ t }: Context, typed: string): readonly Link[] {
+  const read = readLinks(typed);
+  if (!read.ok) throw linksError(read);
+  const [only, ...others] = read.links;
+  const unnamed = (url: string) =>
+    only && others.length === 0 ? t.text('announcements.link.more') : cut(placeOf(url), MAX_LABEL);
+  return read.links.map(({ label, url }) => ({ label: label ?? unnamed(url), url }));
+}
+
+function linksError({ problem, typed }: Extract<LinksReading, { ok: false }>): UserError {
+  const most = {
+    address: MAX_ADDRESS,
+    noAddress: 0,
+    longAddress: MAX_ADDRESS,
+    longLabel: MAX_LABEL,
+    tooMany: MAX_LINKS,
+  };
+  return new UserError(
+    `announcements.errors.links.${problem}`,
+    { typed: cut(typed, 100), most: most[problem] },
+    'links',
+  );
 }
 
 /** The one moment, as typed, by the region's clock. @throws ChoiceNeeded, UserError about the field `when` */
@@ -81,10 +92,10 @@ export function readMomentOf(context: Context, typed: string): Date {
 }
 
 /** The form holds what stands already. */
-export function wordingValues({ text, link, files }: Announcement): RawValues {
+export function wordingValues({ text, links, files }: Announcement): RawValues {
   return {
     text,
-    ...(link ? { link: link.url, linkLabel: link.label } : {}),
+    ...(links.length > 0 ? { links: writeLinks(links) } : {}),
     ...(files.length > 0 ? { files: files.map(({ id }) => id) } : {}),
   };
 }

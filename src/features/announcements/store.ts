@@ -3,12 +3,12 @@ import { clientOf } from '../../database/transaction.ts';
 import { fileRefs } from '../../files/store.ts';
 import type { Announcement, AnnouncementStatus, Wording } from './announcement.ts';
 import { type Audience, audienceSchema, type CopyPlace, copyPlaces } from './audience.ts';
+import { linksSchema } from './links.ts';
 
 const fields = {
   id: true,
   text: true,
-  linkLabel: true,
-  linkUrl: true,
+  links: true,
   fileIds: true,
   audience: true,
   places: true,
@@ -37,8 +37,7 @@ interface Row
     | 'withdrawnAt'
     | 'remindedAt'
   > {
-  readonly linkLabel: string | null;
-  readonly linkUrl: string | null;
+  readonly links: unknown;
   readonly fileIds: readonly string[];
   readonly audience: unknown;
   readonly places: readonly string[];
@@ -70,9 +69,9 @@ export function announcementStore(scope: RegionScope) {
       select: { id: true, name: true },
     });
     const files = await fileRefs(scope, [...new Set(rows.flatMap((row) => row.fileIds))]);
-    return rows.map(({ linkLabel, linkUrl, fileIds, audience, places, createdById, ...rest }) => ({
+    return rows.map(({ links, fileIds, audience, places, createdById, ...rest }) => ({
       ...rest,
-      link: linkLabel === null || linkUrl === null ? null : { label: linkLabel, url: linkUrl },
+      links: linksSchema.parse(links),
       files: fileIds.flatMap((id) => files.find((file) => file.id === id) ?? []),
       audience: audienceSchema.parse(audience),
       places: copyPlaces.filter((place) => places.includes(place)),
@@ -116,12 +115,12 @@ export function announcementStore(scope: RegionScope) {
         readonly createdById: string;
       },
     ): Promise<string> {
-      const { link, fileIds, audience, places, ...rest } = given;
+      const { links, fileIds, audience, places, ...rest } = given;
       const row = await client.announcement.create({
         data: {
           ...rest,
-          ...linkColumns(link),
           regionId,
+          links: linkRows(links),
           fileIds: [...fileIds],
           audience: structuredClone(audience),
           places: [...places],
@@ -132,12 +131,12 @@ export function announcementStore(scope: RegionScope) {
       });
       return row.id;
     },
-    async change(id: string, { link, fileIds, audience, places, ...rest }: Changes): Promise<void> {
+    async change(id: string, { links, fileIds, audience, places, ...rest }: Changes): Promise<void> {
       await client.announcement.updateMany({
         where: { regionId, id },
         data: {
           ...rest,
-          ...(link === undefined ? {} : linkColumns(link)),
+          ...(links ? { links: linkRows(links) } : {}),
           ...(fileIds ? { fileIds: [...fileIds] } : {}),
           ...(audience ? { audience: structuredClone(audience) } : {}),
           ...(places ? { places: [...places] } : {}),
@@ -154,6 +153,4 @@ export function announcementStore(scope: RegionScope) {
   };
 }
 
-function linkColumns(link: Wording['link']) {
-  return { linkLabel: link?.label ?? null, linkUrl: link?.url ?? null };
-}
+const linkRows = (links: Wording['links']) => links.map(({ label, url }) => ({ label, url }));

@@ -89,7 +89,7 @@ describe('who is meant', () => {
 
   it('gets nothing in private who wishes no announcements, which is told beforehand', async () => {
     await database.prisma.person.updateMany({ where: { name: 'Ben' }, data: { unwanted: ['announcement'] } });
-    const words = { text: 'Bonjour', link: null, files: [], dueAt: null };
+    const words = { text: 'Bonjour', links: [], files: [], dueAt: null };
     const { announcement } = await region.as('Claire', NOW, draftAnnouncement, words);
     const { people, copies, unreached } = await region.as('Claire', NOW, addressAnnouncement, {
       id: announcement.id,

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => database?.close());
 
 async function draft(by: string): Promise<string> {
-  const words = { text: 'Les affiches sont arrivées', link: null, files: [], dueAt: null };
+  const words = { text: 'Les affiches sont arrivées', links: [], files: [], dueAt: null };
   const { announcement } = await region.as(by, NOW, draftAnnouncement, words);
   const { id } = announcement;
   await region.as(by, NOW, addressAnnouncement, { id, what: 'places', values: ['channels', 'people'] });

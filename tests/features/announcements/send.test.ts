@@ -31,7 +31,10 @@ describe.each(both)('an announcement written on %s', (platform) => {
   it('is composed first: what it would reach is told at each choice, and nothing leaves', async () => {
     const coordinator = world.coordinator[platform];
     await coordinator.command('/annonce diffuser');
-    await coordinator.fill({ text: words, link: 'exemple.fr/affiches', linkLabel: 'Voir les affiches' });
+    await coordinator.fill({ text: words, links: 'Voir les affiches' });
+    expect(coordinator.read()).toContain('À « Voir les affiches » il manque une adresse');
+    await coordinator.press('Corriger');
+    await coordinator.fill({ links: 'Voir les affiches : exemple.fr/affiches\nwww.exemple.fr/mois' });
     expect(plain(coordinator.read())).toContain('6 personnes, 2 salons');
     await coordinator.choose('Départements', 'Somme');
     expect(plain(coordinator.read())).toContain('2 personnes, 2 salons');
@@ -45,9 +48,10 @@ describe.each(both)('an announcement written on %s', (platform) => {
     await coordinator.choose('Plateformes', 'Toutes');
     await coordinator.press('Aperçu');
     expect(coordinator.read()).toContain(words);
-    expect(coordinator.news.flatMap(({ controls }) => controls)).toContainEqual(
-      expect.objectContaining({ kind: 'link', label: 'Voir les affiches', url: 'https://exemple.fr/affiches' }),
-    );
+    expect(coordinator.news.flatMap(({ controls }) => controls.filter(({ kind }) => kind === 'link'))).toMatchObject([
+      { label: 'Voir les affiches', url: 'https://exemple.fr/affiches' },
+      { label: 'exemple.fr/mois', url: 'https://www.exemple.fr/mois' },
+    ]);
     for (const person of everybody()) expect(copies(person, words)).toEqual([]);
   });
 

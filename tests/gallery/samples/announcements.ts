@@ -1,6 +1,7 @@
 import type { Announcement, Echo } from '../../../src/features/announcements/announcement.ts';
 import { type Audience, everybody } from '../../../src/features/announcements/audience.ts';
 import type { Composing } from '../../../src/features/announcements/composing.ts';
+import { MAX_LABEL, MAX_LINKS } from '../../../src/features/announcements/links.ts';
 import { composerMessage, organisationsMessage } from '../../../src/features/announcements/messages/composer.ts';
 import { copyMessage, previewMessage, reminderMessage } from '../../../src/features/announcements/messages/copy.ts';
 import {
@@ -28,9 +29,11 @@ import { at, file, id, person, poster, region } from './facts.ts';
 const announcement = (given: Given, changes: Partial<Announcement> = {}): Announcement => ({
   id: id(900),
   text: given.say('Les affiches sont arrivées : venez les prendre à Amiens avant vendredi.', 3_000),
-  link: given.extreme
-    ? { label: given.say('', 70), url: `https://exemple.fr/${'tres-long/'.repeat(40)}` }
-    : { label: "S'inscrire", url: 'https://exemple.fr/affiches' },
+  links: given.several(1, MAX_LINKS, (index) =>
+    given.extreme
+      ? { label: given.say('', MAX_LABEL), url: `https://exemple.fr/${index}/${'tres-long/'.repeat(40)}` }
+      : { label: "S'inscrire", url: 'https://exemple.fr/affiches' },
+  ),
   files: given.several(2, 10, (index) =>
     index === 0 ? poster(given, 910) : file(given, 'Plan.pdf', 'application/pdf', 90_000, 910 + index),
   ),
@@ -193,7 +196,7 @@ export const announcements: Samples = {
         echo: { read: 1, readByRecipients: 1, relayed: 0, reach: null },
       }),
     'in private, corrected': (given) =>
-      copyMessage(given.t, left(given, { correctedAt: at('03T11:00'), link: null, files: [] }), {
+      copyMessage(given.t, left(given, { correctedAt: at('03T11:00'), links: [], files: [] }), {
         region: region(given),
         echo: null,
       }),

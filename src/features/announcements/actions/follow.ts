@@ -105,8 +105,8 @@ export const followActions: readonly AnyAction[] = [
     prefill: async (context, id) => wordingValues((await context.do(announcementToChange, { id })).state.announcement),
     async review(context, input, id) {
       const { state } = await context.do(announcementToChange, { id });
-      const { text, link } = readWording(context, input);
-      return previewMessage(context.t, { ...state.announcement, text, link }, context.region);
+      const { text, links } = readWording(context, input);
+      return previewMessage(context.t, { ...state.announcement, text, links }, context.region);
     },
     run: async (context, input, id) =>
       corrected(context.t, await context.do(correctAnnouncement, { id, ...readWording(context, input) })),

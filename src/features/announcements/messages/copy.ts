@@ -64,13 +64,13 @@ export function previewMessage(
 
 function said(
   t: Translator,
-  { text: words, files, link: linked, correctedAt, author }: Announcement,
+  { text: words, files, links, correctedAt, author }: Announcement,
 ): readonly (Block | false | null)[] {
   return [
     correctedAt !== null && note(t.text('announcements.copy.corrected', { when: t.moment(correctedAt, 'day') })),
     text(words),
     ...files.map((one) => (pictures.has(one.type) ? image(one, one.name) : file(one))),
-    actions(linked && link(linked.label, linked.url)),
+    actions(...links.map(({ label, url }) => link(label, url))),
     note(t.text('announcements.copy.from', { author: author.name })),
   ];
 }

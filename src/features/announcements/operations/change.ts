@@ -10,6 +10,7 @@ import { copyNow } from '../copies.ts';
 import { follow, refresh } from '../follow.ts';
 import { thatLeft } from '../in-hand.ts';
 import { REMIND } from '../leave.ts';
+import { linksSchema } from '../links.ts';
 import { reminderMessage } from '../messages/copy.ts';
 import { reminderPrefix } from '../remind.ts';
 import { copyPrefix } from '../rules.ts';
@@ -19,7 +20,7 @@ import { announcementStore } from '../store.ts';
 const correction = z.object({
   id: z.uuid(),
   text: z.string(),
-  link: z.object({ label: z.string(), url: z.url() }).nullable(),
+  links: linksSchema,
   files: z.array(z.uuid()),
 });
 
@@ -50,9 +51,9 @@ export const correctAnnouncement = operation({
   name: 'announcements.correct',
   who: 'delegate',
   input: correction,
-  async run(scope, { id, text, link, files }): Promise<Changed> {
+  async run(scope, { id, text, links, files }): Promise<Changed> {
     await thatLeft(scope, id);
-    await announcementStore(scope).change(id, { text, link, fileIds: files, correctedAt: scope.now });
+    await announcementStore(scope).change(id, { text, links, fileIds: files, correctedAt: scope.now });
     const announcement = await thatLeft(scope, id);
     const { recipients, acknowledged } = await tracesOf(scope, id);
     const echo = echoOf({ recipients, acknowledged });

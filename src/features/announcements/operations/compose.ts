@@ -12,24 +12,23 @@ import { audienceSchema, type CopyPlace, copyPlaces, criteria, everybody } from 
 import { type Composing, composingOf } from '../composing.ts';
 import { thatWaits, theirs } from '../in-hand.ts';
 import { LEAVE, leave } from '../leave.ts';
+import { linksSchema } from '../links.ts';
 import { previewMessage } from '../messages/copy.ts';
 import { announcementPeopleStore } from '../people-store.ts';
 import { isDelegateOnly, withChosen, withinReach } from '../rules.ts';
 import { stateOf } from '../state.ts';
 import { announcementStore, type Changes } from '../store.ts';
 
-const link = z.object({ label: z.string(), url: z.url() }).nullable();
-
 /** Keeps what is to be announced; nothing leaves. */
 export const draftAnnouncement = operation({
   name: 'announcements.draft',
   who: 'delegate',
-  input: z.object({ text: z.string(), link, files: z.array(z.uuid()), dueAt: z.date().nullable() }),
-  async run(scope, { text, link, files, dueAt }): Promise<Composing> {
+  input: z.object({ text: z.string(), links: linksSchema, files: z.array(z.uuid()), dueAt: z.date().nullable() }),
+  async run(scope, { text, links, files, dueAt }): Promise<Composing> {
     const { actor } = scope;
     refusePast(scope, dueAt);
     const id = await announcementStore(scope).create({
-      ...{ text, link, fileIds: files, dueAt, createdById: actor.personId },
+      ...{ text, links, fileIds: files, dueAt, createdById: actor.personId },
       audience: withinReach(everybody, actor),
       places: isDelegateOnly(actor) ? ['organisations', 'people'] : ['channels'],
     });
@@ -115,10 +114,10 @@ function changes(
 export const rewriteAnnouncement = operation({
   name: 'announcements.rewrite',
   who: 'delegate',
-  input: z.object({ id: z.uuid(), text: z.string(), link, files: z.array(z.uuid()) }),
-  async run(scope, { id, text, link, files }): Promise<Composing> {
+  input: z.object({ id: z.uuid(), text: z.string(), links: linksSchema, files: z.array(z.uuid()) }),
+  async run(scope, { id, text, links, files }): Promise<Composing> {
     await thatWaits(scope, id);
-    await announcementStore(scope).change(id, { text, link, fileIds: files });
+    await announcementStore(scope).change(id, { text, links, fileIds: files });
     return composingOf(scope, await theirs(scope, id));
   },
 });

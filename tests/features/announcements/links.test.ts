@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MAX_LABEL, MAX_LINKS, placeOf, readLinks, writeLinks } from '../../../src/features/announcements/links.ts';
+
+const page = 'https://exemple.fr/inscription';
+
+describe('the links of an announcement as typed', () => {
+  it.each([
+    ['an address', 'exemple.fr/inscription', [[null, page]]],
+    ['a label before it', "S'inscrire : exemple.fr/inscription", [["S'inscrire", page]]],
+    ['a label without a sign between', "S'inscrire https://exemple.fr/inscription", [["S'inscrire", page]]],
+    ['an arrow, or a dash', "S'inscrire – → exemple.fr/inscription", [["S'inscrire", page]]],
+    ['a label after it', "exemple.fr/inscription S'inscrire ici", [["S'inscrire ici", page]]],
+    ['as Slack writes it', "S'inscrire <https://exemple.fr/inscription|exemple.fr ici>", [["S'inscrire", page]]],
+    ['a label with a dot in it', 'Voir M.Dupont : https://exemple.fr/inscription', [['Voir M.Dupont', page]]],
+    [
+      'two lines',
+      `${page}\n\n  Plan : www.exemple.fr/plan `,
+      [
+        [null, page],
+        ['Plan', 'https://www.exemple.fr/plan'],
+      ],
+    ],
+    [
+      'two on one line',
+      'Plan : www.exemple.fr/plan ; Venir : www.exemple.org',
+      [
+        ['Plan', 'https://www.exemple.fr/plan'],
+        ['Venir', 'https://www.exemple.org/'],
+      ],
+    ],
+    ['nothing', ' \n ', []],
+  ])('%s', (_, typed, links) => {
+    expect(readLinks(typed)).toEqual({ ok: true, links: links.map(([label, url]) => ({ label, url })) });
+  });
+
+  it.each([
+    ['words alone', "S'inscrire\nexemple.fr", 'noAddress', "S'inscrire"],
+    [
+      'a second address that is not clearly one',
+      'Plan : www.exemple.fr ; Venir : exemple.org',
+      'noAddress',
+      'Venir : exemple.org',
+    ],
+    ['words after two addresses', 'www.exemple.fr www.exemple.org Venir', 'noAddress', 'Venir'],
+    [
+      'an address of another kind',
+      'Ici : javascript://exemple.fr/%0aalert(1)',
+      'address',
+      'javascript://exemple.fr/%0aalert(1)',
+    ],
+    ['an address nobody else reaches', 'http://localhost:3000', 'address', 'http://localhost:3000'],
+    ['a label longer than a button', `${'o'.repeat(MAX_LABEL + 1)} exemple.fr`, 'longLabel', 'o'.repeat(MAX_LABEL + 1)],
+    ['an address longer than its field', `exemple.fr/${'é'.repeat(90)}`, 'longAddress', `exemple.fr/${'é'.repeat(90)}`],
+    [
+      'one too many',
+      Array(MAX_LINKS + 1)
+        .fill('exemple.fr')
+        .join('\n'),
+      'tooMany',
+      Array(MAX_LINKS + 1)
+        .fill('exemple.fr')
+        .join('\n'),
+    ],
+  ])('%s is said to be wrong', (_, typed, problem, about) => {
+    expect(readLinks(typed)).toEqual({ ok: false, problem, typed: about });
+  });
+
+  it('come back as they were when the form is opened again', () => {
+    const label = fc.string({ minLength: 1, maxLength: MAX_LABEL, unit: 'grapheme' });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(label, fc.webPath()), { maxLength: MAX_LINKS }), (typed) => {
+        const first = readLinks(
+          typed.map(([label, path]) => `${label.replaceAll('\n', ' ')} https://exemple.fr${path}`).join('\n'),
+        );
+        fc.pre(first.ok);
+        const links = first.links.map(({ label, url }) => ({ label: label ?? placeOf(url), url }));
+        const again = readLinks(writeLinks(links));
+        expect(again).toEqual({ ok: true, links });
+        expect(writeLinks(links).length).toBeLessThanOrEqual(3_000);
+      }),
+    );
+  });
+
+  it('are called after where they lead when they have no label', () => {
+    expect(placeOf('https://www.exemple.fr/')).toBe('exemple.fr');
+    expect(placeOf('http://exemple.fr/plan/')).toBe('exemple.fr/plan');
+  });
+});
