@@ -14,6 +14,7 @@ CREATE TABLE "Announcement" (
     "status" "AnnouncementStatus" NOT NULL,
     "dueAt" TIMESTAMPTZ(3),
     "createdById" UUID NOT NULL,
+    "sentById" UUID,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "leftAt" TIMESTAMPTZ(3),
     "correctedAt" TIMESTAMPTZ(3),

@@ -32,6 +32,8 @@ export interface Announcement extends Wording {
   /** When it is to leave by itself; chosen before it is scheduled. */
   readonly dueAt: Date | null;
   readonly author: { readonly id: string; readonly name: string };
+  /** Id of who has it leave: whoever sent or scheduled it, or changed it since. Null: nobody, or it was held back. */
+  readonly sentBy: string | null;
   readonly createdAt: Date;
   readonly leftAt: Date | null;
   readonly correctedAt: Date | null;

@@ -5,19 +5,23 @@ import { addressees } from './addressees.ts';
 import type { Announcement, AnnouncementStatus } from './announcement.ts';
 import { LATER, sendCopies } from './copies.ts';
 import { FOLLOW, follow, followOn } from './follow.ts';
+import { holdBack } from './hold-back.ts';
 import { LEAVE, leave, REMIND } from './leave.ts';
 import { announcementPeopleStore } from './people-store.ts';
 import { remindUnread } from './remind.ts';
-import { copyUnder } from './rules.ts';
+import { copyUnder, mayAnnounce } from './rules.ts';
 import { announcementStore } from './store.ts';
 
 export const announcementJobs: DueHandlers = {
   [FOLLOW]: followOn,
 
-  /** Its moment has come: whom it is for is settled now. */
+  /** Its moment has come: whom it is for, and whether who sends it still may, is settled now. */
   async [LEAVE](scope, id) {
     const announcement = await lockedIf(scope, id, 'SCHEDULED');
-    if (announcement) await leave(scope, announcement);
+    if (!announcement || announcement.sentBy === null) return;
+    const sender = await announcementPeopleStore(scope).rolesOf(announcement.sentBy);
+    if (mayAnnounce(announcement, sender)) await leave(scope, announcement);
+    else await holdBack(scope, announcement);
   },
 
   ...onlyByDay({

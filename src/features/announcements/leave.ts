@@ -33,10 +33,10 @@ export async function reachOf(scope: RegionScope, announcement: Announcement): P
 
 /** It leaves, once, under its lock: whom it is for is settled now. The announcement as it has left. */
 export async function leave(scope: RegionScope, waiting: Announcement): Promise<Announcement> {
-  const { id, remindAfter } = waiting;
+  const { id, remindAfter, sentBy } = waiting;
   const { meant, copies } = await reachOf(scope, waiting);
   const announcement: Announcement = { ...waiting, status: 'LEFT', leftAt: scope.now };
-  await announcementStore(scope).change(id, { status: 'LEFT', leftAt: scope.now });
+  await announcementStore(scope).change(id, { status: 'LEFT', leftAt: scope.now, sentBy });
   const keys = new Map(
     [...copies].flatMap(([key, copy]) =>
       copy.kind === 'private' ? copy.people.map((person): [string, string] => [person, key]) : [],

@@ -1,4 +1,5 @@
 import { databasePlatform, platformName } from '../../access/platform-name.ts';
+import type { Actor } from '../../access/region.ts';
 import type { RegionScope } from '../../access/scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { Reach, RelayedTo } from './announcement.ts';
@@ -63,6 +64,18 @@ export function announcementPeopleStore(scope: RegionScope) {
         delegateOf: roles.flatMap(({ role, department }) => (role === 'DELEGATE' ? [department] : [])),
         organisations: memberships.map(({ organisation }) => organisation),
       }));
+    },
+
+    /** What somebody may do now. */
+    async rolesOf(personId: string): Promise<Pick<Actor, 'coordinator' | 'delegateOf'>> {
+      const rows = await client.teamRole.findMany({
+        where: { regionId, personId },
+        select: { role: true, department: true },
+      });
+      return {
+        coordinator: rows.some(({ role }) => role === 'COORDINATOR'),
+        delegateOf: rows.flatMap(({ role, department }) => (role === 'DELEGATE' ? [department] : [])),
+      };
     },
 
     /** Where these people are on a platform: its id of each, by person. */

@@ -65,6 +65,21 @@ export function withinReach(audience: Audience, actor: Pick<Actor, 'coordinator'
   return { ...audience, departments: theirs.length > 0 ? theirs : [...actor.delegateOf] };
 }
 
+/** Whether somebody may announce this, as far as they may announce at all: see {@link withinReach}. */
+export function mayAnnounce(
+  { audience, places }: Pick<Announcement, 'audience' | 'places'>,
+  actor: Pick<Actor, 'coordinator' | 'delegateOf'>,
+): boolean {
+  if (!isDelegateOnly(actor)) return true;
+  const theirs = audience.departments.length > 0 && audience.departments.every((one) => actor.delegateOf.includes(one));
+  return theirs && !places.includes('channels');
+}
+
+/** Its moment came when who had scheduled it could not announce it any more: it leaves when somebody who can says so. */
+export function isHeldBack({ status, sentBy }: Pick<Announcement, 'status' | 'sentBy'>): boolean {
+  return status === 'SCHEDULED' && sentBy === null;
+}
+
 /** A delegate has a say in what they wrote, a coordinator in everything. */
 export function isInHandsOf(
   { author }: Pick<Announcement, 'author'>,

@@ -16,6 +16,7 @@ const fields = {
   status: true,
   dueAt: true,
   createdById: true,
+  sentById: true,
   createdAt: true,
   leftAt: true,
   correctedAt: true,
@@ -42,6 +43,7 @@ interface Row
   readonly audience: unknown;
   readonly places: readonly string[];
   readonly createdById: string;
+  readonly sentById: string | null;
 }
 
 /** What can be changed of one that waits or has left. */
@@ -52,6 +54,7 @@ export interface Changes extends Partial<Wording> {
   readonly remindAfter?: number | null;
   readonly status?: AnnouncementStatus;
   readonly dueAt?: Date | null;
+  readonly sentBy?: string | null;
   readonly leftAt?: Date;
   readonly correctedAt?: Date;
   readonly withdrawnAt?: Date;
@@ -69,12 +72,13 @@ export function announcementStore(scope: RegionScope) {
       select: { id: true, name: true },
     });
     const files = await fileRefs(scope, [...new Set(rows.flatMap((row) => row.fileIds))]);
-    return rows.map(({ links, fileIds, audience, places, createdById, ...rest }) => ({
+    return rows.map(({ links, fileIds, audience, places, createdById, sentById, ...rest }) => ({
       ...rest,
       links: linksSchema.parse(links),
       files: fileIds.flatMap((id) => files.find((file) => file.id === id) ?? []),
       audience: audienceSchema.parse(audience),
       places: copyPlaces.filter((place) => places.includes(place)),
+      sentBy: sentById,
       author: { id: createdById, name: authors.find(({ id }) => id === createdById)?.name ?? '' },
     }));
   }
@@ -131,7 +135,7 @@ export function announcementStore(scope: RegionScope) {
       });
       return row.id;
     },
-    async change(id: string, { links, fileIds, audience, places, ...rest }: Changes): Promise<void> {
+    async change(id: string, { links, fileIds, audience, places, sentBy, ...rest }: Changes): Promise<void> {
       await client.announcement.updateMany({
         where: { regionId, id },
         data: {
@@ -140,6 +144,7 @@ export function announcementStore(scope: RegionScope) {
           ...(fileIds ? { fileIds: [...fileIds] } : {}),
           ...(audience ? { audience: structuredClone(audience) } : {}),
           ...(places ? { places: [...places] } : {}),
+          ...(sentBy === undefined ? {} : { sentById: sentBy }),
         },
       });
     },

@@ -23,6 +23,7 @@ export const personColumns: readonly (readonly [table: string, column: string])[
   ['Meeting', 'createdById'],
   ['Rsvp', 'personId'],
   ['Announcement', 'createdById'],
+  ['Announcement', 'sentById'],
   ['AnnouncementRecipient', 'personId'],
   ['Acknowledgement', 'personId'],
   ['Survey', 'launchedById'],

@@ -11,6 +11,7 @@ import {
   EVERYBODY,
   isInHandsOf,
   isMeant,
+  mayAnnounce,
   totalReach,
   withChosen,
   withinReach,
@@ -99,6 +100,19 @@ describe('whom an announcement is for', () => {
           expect(one.departments).toContain('80');
         }
         expect(withinReach(audience, { ...delegate, coordinator: true })).toBe(audience);
+      }),
+    );
+  });
+
+  it('may be announced by who coordinates, by a delegate in private to no more than their departments, else by nobody', () => {
+    fc.assert(
+      fc.property(audiences, some(...copyPlaces), some('60', '80'), (audience, places, delegateOf) => {
+        const actor = { coordinator: false, delegateOf };
+        const within = delegateOf.length > 0 && withinReach(audience, actor).departments.length > 0;
+        const whole = JSON.stringify(withinReach(audience, actor)) === JSON.stringify(audience);
+        const inPrivate = !places.includes('channels');
+        expect(mayAnnounce({ audience, places }, actor)).toBe(within && whole && inPrivate);
+        expect(mayAnnounce({ audience, places }, { ...actor, coordinator: true })).toBe(true);
       }),
     );
   });

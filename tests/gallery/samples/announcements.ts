@@ -7,6 +7,7 @@ import { copyMessage, previewMessage, reminderMessage } from '../../../src/featu
 import {
   abandonedMessage,
   announcementList,
+  heldBackNotice,
   leftMessage,
   scheduledMessage,
 } from '../../../src/features/announcements/messages/outcome.ts';
@@ -43,6 +44,7 @@ const announcement = (given: Given, changes: Partial<Announcement> = {}): Announ
   status: 'DRAFT',
   dueAt: null,
   author: { id: id(5), name: person(given, 'Claire') },
+  sentBy: id(5),
   createdAt: at('03T10:00'),
   leftAt: null,
   correctedAt: null,
@@ -155,6 +157,13 @@ export const announcements: Samples = {
         given.t,
         composing(given, { announcement: announcement(given, { status: 'SCHEDULED', dueAt: at('10T09:00') }) }),
       ),
+    'held back': (given) =>
+      composerMessage(
+        given.t,
+        composing(given, {
+          announcement: announcement(given, { status: 'SCHEDULED', dueAt: at('10T09:00'), sentBy: null }),
+        }),
+      ),
     'for nobody': (given) =>
       composerMessage(
         given.t,
@@ -214,6 +223,10 @@ export const announcements: Samples = {
   leftMessage: {
     one: (given) => leftMessage(given.t, 1, 0),
     many: (given) => leftMessage(given.t, 16, 12),
+  },
+  heldBackNotice: {
+    'to the coordinators': (given) =>
+      heldBackNotice(given.t, announcement(given, { dueAt: at('10T09:00') }), person(given, 'Léo Roux')),
   },
   abandonedMessage: (given) => abandonedMessage(given.t, announcement(given)),
   announcementList: {

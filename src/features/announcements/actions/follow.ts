@@ -52,6 +52,12 @@ export const followActions: readonly AnyAction[] = [
     run: (context, { choice }) => showAnnouncement(context, choice),
   }),
   action({
+    name: 'announcement-held-back',
+    ...answers,
+    who: 'coordinator',
+    run: (context, _, id) => showAnnouncement(context, id),
+  }),
+  action({
     name: 'announcement-refresh',
     who: 'delegate',
     answer: 'update',

@@ -18,7 +18,7 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { Announcement } from '../announcement.ts';
 import { audienceRoles, type Criterion, copyPlaces, situations } from '../audience.ts';
 import type { Composing } from '../composing.ts';
-import { EVERYBODY } from '../rules.ts';
+import { EVERYBODY, isHeldBack } from '../rules.ts';
 import { audienceText, namesOf } from './chosen.ts';
 import { excerpt } from './state.ts';
 
@@ -37,6 +37,7 @@ export function composerMessage(t: Translator, composing: Composing, changed: st
   return message(
     changed !== null && note(changed),
     heading(t.text(scheduled ? 'announcements.composer.scheduled' : 'announcements.composer.title')),
+    isHeldBack(announcement) && text(t.text('announcements.heldBack.told')),
     text(t.text('announcements.quoted', { text: excerpt(announcement, EXCERPT) })),
     fields(
       field(t.text('announcements.composer.to'), audienceText(t, composing)),

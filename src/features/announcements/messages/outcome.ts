@@ -3,6 +3,7 @@ import { actions, button, heading, type Message, message, note, select, text } f
 import type { Translator } from '../../../texts/translator.ts';
 import type { Announcement } from '../announcement.ts';
 import type { Composing } from '../composing.ts';
+import { isHeldBack } from '../rules.ts';
 import { excerpt } from './state.ts';
 
 /** It waits for its moment. */
@@ -29,6 +30,17 @@ export function leftMessage(t: Translator, count: number, held: number): Message
     held > 0 && text(t.text('announcements.send.held', { count: held })),
     note(t.text('announcements.send.follow')),
     actions(button(runs(['annonce', 'etat']), t.text('announcements.state.button'))),
+  );
+}
+
+/** To the coordinators: its moment came, but whoever had scheduled it may not announce it any more. */
+export function heldBackNotice(t: Translator, announcement: Announcement, sender: string): Message {
+  const { id, dueAt, createdAt } = announcement;
+  return message(
+    text(t.text('announcements.heldBack.notice', { sender, when: t.moment(dueAt ?? createdAt) })),
+    text(t.text('announcements.quoted', { text: excerpt(announcement) })),
+    note(t.text('announcements.heldBack.what')),
+    actions(button(`announcement-held-back:${id}`, t.text('announcements.heldBack.open'), 'primary')),
   );
 }
 
@@ -59,7 +71,9 @@ export function announcementList(t: Translator, announcements: readonly Announce
   );
 }
 
-function standing(t: Translator, { status, leftAt, dueAt, createdAt, withdrawnAt }: Announcement): string {
+function standing(t: Translator, announcement: Announcement): string {
+  const { status, leftAt, dueAt, createdAt, withdrawnAt } = announcement;
+  if (isHeldBack(announcement)) return t.text('announcements.list.heldBack');
   if (status === 'WITHDRAWN')
     return t.text('announcements.list.withdrawn', { when: t.moment(withdrawnAt ?? createdAt) });
   if (status === 'LEFT') return t.text('announcements.list.left', { when: t.moment(leftAt ?? createdAt) });

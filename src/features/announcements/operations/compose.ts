@@ -87,7 +87,7 @@ export const addressAnnouncement = operation({
   input: z.object({ id: z.uuid(), what: z.enum([...criteria, 'places', 'reminder']), values: z.array(z.string()) }),
   async run(scope, { id, what, values }): Promise<Composing> {
     const announcement = await thatWaits(scope, id);
-    await announcementStore(scope).change(id, changes(scope, announcement, what, values));
+    await change(scope, announcement, changes(scope, announcement, what, values));
     return composingOf(scope, await theirs(scope, id));
   },
 });
@@ -116,8 +116,8 @@ export const rewriteAnnouncement = operation({
   who: 'delegate',
   input: z.object({ id: z.uuid(), text: z.string(), links: linksSchema, files: z.array(z.uuid()) }),
   async run(scope, { id, text, links, files }): Promise<Composing> {
-    await thatWaits(scope, id);
-    await announcementStore(scope).change(id, { text, links, fileIds: files });
+    const announcement = await thatWaits(scope, id);
+    await change(scope, announcement, { text, links, fileIds: files });
     return composingOf(scope, await theirs(scope, id));
   },
 });
@@ -132,7 +132,8 @@ export const sendAnnouncement = operation({
     const { channels, organisations, direct } = composing.copies;
     const copies = channels + organisations + direct;
     if (copies === 0) throw new UserError('announcements.errors.nobody');
-    const { held } = await stateOf(scope, await leave(scope, composing.announcement));
+    const announcement = { ...composing.announcement, sentBy: scope.actor.personId };
+    const { held } = await stateOf(scope, await leave(scope, announcement));
     return { copies, held };
   },
 });
@@ -148,18 +149,35 @@ export const scheduleAnnouncement = operation({
     if (dueAt === null) throw new UserError('announcements.errors.noMoment');
     refusePast(scope, dueAt);
     const { audience, places } = announcement;
-    await announcementStore(scope).change(id, { dueAt, audience, places, status: 'SCHEDULED' });
+    const sentBy = scope.actor.personId;
+    await announcementStore(scope).change(id, { dueAt, audience, places, sentBy, status: 'SCHEDULED' });
     await schedule(scope, { kind: LEAVE, subject: id, at: dueAt, expires: null });
     return composingOf(scope, await theirs(scope, id));
   },
 });
 
-/** Whom it is for was chosen by somebody who may announce to them. */
+/** One that waits, for those whom this actor may announce to, where they may. */
 async function readyToLeave(scope: Scope, id: string): Promise<Announcement> {
   const announcement = await thatWaits(scope, id);
-  const audience = withinReach(announcement.audience, scope.actor);
-  const places = announcement.places.filter((place) => place !== 'channels' || !isDelegateOnly(scope.actor));
-  return { ...announcement, audience, places };
+  return { ...announcement, ...limits(scope, announcement) };
+}
+
+function limits({ actor }: Scope, { audience, places }: Pick<Announcement, 'audience' | 'places'>) {
+  return {
+    audience: withinReach(audience, actor),
+    places: places.filter((place) => place !== 'channels' || !isDelegateOnly(actor)),
+  };
+}
+
+/** What leaves by itself is from then on sent by whoever changed it last. */
+async function change(scope: Scope, announcement: Announcement, changed: Changes): Promise<void> {
+  const { id, status, sentBy } = announcement;
+  const sender = status === 'SCHEDULED' && sentBy !== null ? { sentBy: scope.actor.personId } : {};
+  await announcementStore(scope).change(id, {
+    ...limits(scope, { ...announcement, ...changed }),
+    ...changed,
+    ...sender,
+  });
 }
 
 /** It doesn't leave; it can be taken up again. */
