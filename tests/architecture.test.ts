@@ -18,7 +18,7 @@ const foundations = {
   'src/texts': ['src/dates', 'src/quantities'],
   'src/when': ['src/chat', 'src/dates', 'src/texts'],
   'src/database': ['src/log.ts', 'src/generated'],
-  'src/access': ['src/chat', 'src/database', 'src/texts'],
+  'src/access': ['src/chat', 'src/database', 'src/generated', 'src/texts'],
   'src/files': ['src/access', 'src/chat', 'src/database'],
   'src/delivery': ['src/access', 'src/chat', 'src/database', 'src/dates', 'src/log.ts', 'src/schedule'],
   'src/schedule': ['src/access', 'src/database', 'src/dates', 'src/log.ts'],
@@ -241,6 +241,16 @@ describe('who does what', () => {
   it('a store is made for one region: every feature’s store takes it from its scope', () => {
     const stores = source.filter((file) => featureOf(file.path) && isStore(file.path));
     expect(stores.filter((file) => !/region\.id|regionId/.test(file.text)).map((file) => file.path)).toEqual([]);
+  });
+
+  it('what is read in an order is read in the same one each time: its last key is nobody else’s', () => {
+    const unique = ['id', 'sequence', 'number', 'version', 'position', 'year', 'figure', 'platform'];
+    const orders = source.flatMap(({ path, text }) =>
+      [...text.matchAll(/orderBy: (?:\{[^}]*\}|\[[^\]]*\])/g)].map(([order]) => ({ path, order })),
+    );
+    expect(orders.length).toBeGreaterThan(30);
+    const lastKey = (order: string) => [...order.matchAll(/(\w+): '(?:asc|desc)'/g)].at(-1)?.[1] ?? '';
+    expect(orders.filter(({ order }) => !unique.includes(lastKey(order)))).toEqual([]);
   });
 
   it('only env.ts reads the environment', () => {

@@ -45,7 +45,7 @@ export async function regionsOn(source: Database | Tx, platform: PlatformName): 
   const found = await clientOf(source).installation.findMany({
     where: { platform: databasePlatform(platform) },
     select: { region: { select: regionFields } },
-    orderBy: { installedAt: 'asc' },
+    orderBy: [{ installedAt: 'asc' }, { id: 'asc' }],
   });
   return found.map((installation) => regionOf(installation.region));
 }
@@ -57,6 +57,9 @@ export async function regionById(source: Database | Tx, id: string): Promise<Reg
 
 /** Every region, set up or not, on whatever platform. */
 export async function allRegions(source: Database | Tx): Promise<Region[]> {
-  const found = await clientOf(source).region.findMany({ select: regionFields, orderBy: { createdAt: 'asc' } });
+  const found = await clientOf(source).region.findMany({
+    select: regionFields,
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
   return found.map(regionOf);
 }

@@ -1,6 +1,7 @@
 import type { PlatformName, PlatformUser, Target } from '../chat/place.ts';
 import type { Database } from '../database/database.ts';
 import { clientOf, type Tx } from '../database/transaction.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
 import type { Locale } from '../texts/index.ts';
 import { databasePlatform, platformName } from './platform-name.ts';
 import type { Actor, Region } from './region.ts';
@@ -23,11 +24,11 @@ const actorFields = {
       memberships: {
         where: { status: { in: ['ACTIVE', 'PENDING'] as ('ACTIVE' | 'PENDING')[] } },
         select: { id: true, status: true, organisation: { select: { id: true, name: true } } },
-        orderBy: { requestedAt: 'asc' },
+        orderBy: [{ requestedAt: 'asc' }, { id: 'asc' }],
       },
     },
   },
-} as const;
+} satisfies Prisma.IdentitySelect;
 
 /** Null when they are new in the region. */
 function readIdentity(source: Database | Tx, region: Region, { platform, id }: PlatformUser) {
@@ -151,8 +152,8 @@ const contactFields = {
   locale: true,
   seenLocale: true,
   lastPlatform: true,
-  identities: { select: { platform: true, externalId: true } },
-} as const;
+  identities: { select: { platform: true, externalId: true }, orderBy: { platform: 'asc' } },
+} satisfies Prisma.PersonSelect;
 
 interface ContactRow {
   readonly id: string;
@@ -199,7 +200,10 @@ export function directory(scope: RegionScope): Directory {
 
   let installed: Promise<readonly Installation[]> | null = null;
   const readInstallations = async (): Promise<readonly Installation[]> => {
-    const rows = await client.installation.findMany({ where: { regionId }, orderBy: { installedAt: 'asc' } });
+    const rows = await client.installation.findMany({
+      where: { regionId },
+      orderBy: [{ installedAt: 'asc' }, { id: 'asc' }],
+    });
     return rows.map((row) => ({
       platform: platformName(row.platform),
       team: row.team,
@@ -229,7 +233,7 @@ export function directory(scope: RegionScope): Directory {
       const rows = await client.person.findMany({
         where: { regionId, roles: { some: { role: 'COORDINATOR' } } },
         select: contactFields,
-        orderBy: { createdAt: 'asc' },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       });
       return rows.map(contact);
     },
@@ -237,7 +241,7 @@ export function directory(scope: RegionScope): Directory {
       const rows = await client.person.findMany({
         where: { regionId, memberships: { some: { organisationId, status: 'ACTIVE' } } },
         select: contactFields,
-        orderBy: { createdAt: 'asc' },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       });
       return rows.map(contact);
     },
@@ -245,7 +249,7 @@ export function directory(scope: RegionScope): Directory {
       const rows = await client.person.findMany({
         where: { regionId, memberships: { some: { status: 'ACTIVE' } } },
         select: contactFields,
-        orderBy: { createdAt: 'asc' },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       });
       return rows.map(contact);
     },
@@ -256,7 +260,7 @@ export function directory(scope: RegionScope): Directory {
       const rows = await client.person.findMany({
         where: { regionId, id: { in: [...personIds] } },
         select: contactFields,
-        orderBy: { createdAt: 'asc' },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       });
       return rows.map(contact);
     },

@@ -45,7 +45,7 @@ export async function meantRegion(
   const chosen = await conversation.findFirst({
     where: { regionId, about: aboutChoice(place) },
     select: { regionId: true, createdAt: true },
-    orderBy: { createdAt: 'desc' },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
   if (sent && chosen) return (chosen.createdAt >= sent.createdAt ? chosen : sent).regionId;
   return (chosen ?? sent)?.regionId ?? null;

@@ -45,6 +45,7 @@ function valueFor(schema: z.core.$ZodType, name: string, filling: Filling): unkn
     const entries = Object.entries<z.core.$ZodType>(schema.shape);
     return Object.fromEntries(entries.map(([key, one]) => [key, valueFor(one, key, filling)]));
   }
+  if (schema instanceof z.ZodReadonly) return valueFor(schema.unwrap(), name, filling);
   if (schema instanceof z.ZodArray) return [valueFor(schema.element, name, filling)];
   if (schema instanceof z.ZodUnion) return valueFor(schema.options[0] as z.core.$ZodType, name, filling);
   if (schema instanceof z.ZodPipe) return valueFor(schema.in, name, filling);
@@ -54,6 +55,7 @@ function valueFor(schema: z.core.$ZodType, name: string, filling: Filling): unkn
   if (schema instanceof z.ZodNumber) return 1;
   if (schema instanceof z.ZodDate) return new Date('2026-11-14T13:00:00Z');
   if (schema instanceof z.ZodRecord) return {};
+  if (schema instanceof z.ZodURL) return 'https://exemple.fr/';
   if (schema instanceof z.ZodString) return wellTyped[name] ?? filling.text;
   return known ? known(filling) : filling.text;
 }

@@ -41,11 +41,12 @@ export function announcementPeopleStore(scope: RegionScope) {
           id: true,
           name: true,
           lastPlatform: true,
-          identities: { select: { platform: true } },
+          identities: { select: { platform: true }, orderBy: { platform: 'asc' } },
           roles: { select: { role: true, department: true } },
           memberships: {
             where: { status: 'ACTIVE' },
             select: { organisation: { select: { id: true, name: true, department: true } } },
+            orderBy: [{ requestedAt: 'asc' }, { id: 'asc' }],
           },
         },
         orderBy: [{ name: 'asc' }, { id: 'asc' }],

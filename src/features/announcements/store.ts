@@ -105,7 +105,7 @@ export function announcementStore(scope: RegionScope) {
           OR: [{ status: 'DRAFT', createdById }, all ? others : { ...others, createdById }],
         },
         select: fields,
-        orderBy: { createdAt: 'desc' },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
         take,
       });
       return whole(rows);

@@ -1,6 +1,7 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { Slot } from '../../dates/index.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Event, EventStatus, Host } from './event.ts';
 
 const host = { select: { id: true, name: true } } as const;
@@ -33,9 +34,12 @@ const fields = {
   decidedAt: true,
   version: true,
   organisation: host,
-  coOrganisers: { select: { status: true, organisation: host }, orderBy: { invitedAt: 'asc' } },
-  occurrences: { select: { startsAt: true, endsAt: true, allDay: true }, orderBy: { startsAt: 'asc' } },
-} as const;
+  coOrganisers: { select: { status: true, organisation: host }, orderBy: [{ invitedAt: 'asc' }, { id: 'asc' }] },
+  occurrences: {
+    select: { startsAt: true, endsAt: true, allDay: true },
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+  },
+} satisfies Prisma.EventSelect;
 
 interface Row extends Omit<Event, 'theme' | 'coOrganisers' | 'invited' | 'slots'> {
   readonly themeId: string | null;

@@ -118,7 +118,10 @@ export function kitStore(scope: RegionScope) {
       });
     },
     async receipts(kitId: string): Promise<Receipt[]> {
-      const rows = await client.kitReceipt.findMany({ where: { regionId, kitId }, orderBy: { sentAt: 'asc' } });
+      const rows = await client.kitReceipt.findMany({
+        where: { regionId, kitId },
+        orderBy: [{ sentAt: 'asc' }, { id: 'asc' }],
+      });
       const organisations = await client.organisation.findMany({
         where: { regionId, id: { in: rows.map((row) => row.organisationId) } },
         select: { id: true, name: true },
@@ -149,7 +152,7 @@ export function kitStore(scope: RegionScope) {
           coOrganisers: {
             where: { status: 'ACCEPTED' },
             select: { organisation: named },
-            orderBy: { invitedAt: 'asc' },
+            orderBy: [{ invitedAt: 'asc' }, { id: 'asc' }],
           },
         },
         orderBy: { number: 'asc' },

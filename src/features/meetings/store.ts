@@ -1,5 +1,6 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { clientOf } from '../../database/transaction.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Meeting, RsvpAnswer } from './meeting.ts';
 
 const fields = {
@@ -10,8 +11,8 @@ const fields = {
   venue: true,
   agenda: true,
   status: true,
-  rsvps: { select: { personId: true, answer: true }, orderBy: { answeredAt: 'asc' } },
-} as const;
+  rsvps: { select: { personId: true, answer: true }, orderBy: [{ answeredAt: 'asc' }, { id: 'asc' }] },
+} satisfies Prisma.MeetingSelect;
 
 interface Row extends Omit<Meeting, 'cancelled' | 'answers'> {
   readonly status: 'SCHEDULED' | 'CANCELLED';
@@ -39,7 +40,7 @@ export function meetingStore(scope: RegionScope) {
       const rows = await client.meeting.findMany({
         where: { regionId, status: 'SCHEDULED', startsAt: { gt: scope.now } },
         select: fields,
-        orderBy: { startsAt: 'asc' },
+        orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
         take: 25,
       });
       return rows.map(meeting);

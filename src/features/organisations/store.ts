@@ -36,14 +36,18 @@ export function organisationStore(scope: RegionScope) {
     },
 
     all(): Promise<readonly Organisation[]> {
-      return client.organisation.findMany({ where: { regionId }, select: fields, orderBy: { name: 'asc' } });
+      return client.organisation.findMany({
+        where: { regionId },
+        select: fields,
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      });
     },
 
     ofPerson(personId: string): Promise<readonly Organisation[]> {
       return client.organisation.findMany({
         where: { regionId, memberships: { some: { personId, status: 'ACTIVE' } } },
         select: fields,
-        orderBy: { name: 'asc' },
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
       });
     },
 
@@ -79,7 +83,7 @@ export function organisationStore(scope: RegionScope) {
       return client.membership.findMany({
         where: { regionId, organisationId, status: { in: ['ACTIVE', 'PENDING'] } },
         select: membershipFields,
-        orderBy: { requestedAt: 'asc' },
+        orderBy: [{ requestedAt: 'asc' }, { id: 'asc' }],
       });
     },
 

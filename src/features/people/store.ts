@@ -58,7 +58,7 @@ export function peopleStore(scope: RegionScope) {
       const rows = await client.teamRole.findMany({
         where: { regionId, ...(personId === undefined ? {} : { personId }) },
         select: roleFields,
-        orderBy: [{ role: 'asc' }, { department: 'asc' }, { grantedAt: 'asc' }],
+        orderBy: [{ role: 'asc' }, { department: 'asc' }, { grantedAt: 'asc' }, { id: 'asc' }],
       });
       return rows.map(({ person, ...row }) => ({ ...row, name: person.name }));
     },

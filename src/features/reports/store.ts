@@ -35,7 +35,7 @@ export function reportStore(scope: RegionScope) {
     async loggedMentions(editionId: string): Promise<readonly MentionFact[]> {
       const rows = await client.mediaMention.findMany({
         where: { regionId, editionId, questionnaireId: null },
-        orderBy: { enteredAt: 'asc' },
+        orderBy: [{ enteredAt: 'asc' }, { id: 'asc' }],
       });
       return rows.map(({ outlet, kind, publishedOn, link, organisationId, launch }) => ({
         outlet,

@@ -71,7 +71,7 @@ export function conversationStore(scope: RegionScope) {
       const rows = await client.surveyConversation.findMany({
         where: { regionId, questionnaireId },
         select: fields,
-        orderBy: { openedAt: 'asc' },
+        orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
       });
       return rows.map(conversationOf);
     },
@@ -80,7 +80,7 @@ export function conversationStore(scope: RegionScope) {
       const rows = await client.surveyConversation.findMany({
         where: { regionId, questionnaireId: { in: [...questionnaireIds] } },
         select: fields,
-        orderBy: { openedAt: 'asc' },
+        orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
       });
       return rows.map(conversationOf);
     },
@@ -145,7 +145,7 @@ export function conversationStore(scope: RegionScope) {
           questionnaire: { surveyId, declinedAt: null },
         },
         select: fields,
-        orderBy: { openedAt: 'asc' },
+        orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
       });
       return rows.map(conversationOf);
     },
@@ -165,7 +165,7 @@ export function conversationStore(scope: RegionScope) {
           questionnaire: { survey: { OR: [{ closedAt: null }, { closedAt: { gt: closedAfter } }] } },
         },
         select: { deliveryKey: true, lastSeenId: true },
-        orderBy: { openedAt: 'asc' },
+        orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
       });
     },
 

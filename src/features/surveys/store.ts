@@ -1,5 +1,6 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { clientOf } from '../../database/transaction.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
 import { answerValue } from './answers.ts';
 import type { AnswerEntry } from './history.ts';
 import { isQuestionId, type SheetKind } from './questions.ts';
@@ -18,9 +19,9 @@ const sheetFields = {
   organisation: { select: { id: true, name: true } },
   answers: {
     select: { question: true, value: true, answeredById: true, onBehalf: true, answeredAt: true, late: true },
-    orderBy: { answeredAt: 'asc' },
+    orderBy: [{ answeredAt: 'asc' }, { id: 'asc' }],
   },
-} as const;
+} satisfies Prisma.QuestionnaireSelect;
 
 interface SurveyRow extends Omit<Survey, 'closesOn'> {
   readonly closesOn: Date;
@@ -78,7 +79,10 @@ export function surveyStore(scope: RegionScope) {
 
     /** The one that is open; between two, the last. The next edition may have begun while answers still come in. */
     async latest(): Promise<Survey | null> {
-      const first = { select: surveyFields, orderBy: { launchedAt: 'desc' } } as const;
+      const first = {
+        select: surveyFields,
+        orderBy: [{ launchedAt: 'desc' }, { id: 'desc' }],
+      } satisfies Prisma.SurveyFindFirstArgs;
       const row =
         (await client.survey.findFirst({ where: { regionId, closedAt: null }, ...first })) ??
         (await client.survey.findFirst({ where: { regionId }, ...first }));
@@ -125,7 +129,7 @@ export function surveyStore(scope: RegionScope) {
           ],
         },
         select: { id: true },
-        orderBy: { name: 'asc' },
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
       });
       return rows.map(({ id }) => id);
     },

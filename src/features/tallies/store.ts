@@ -16,7 +16,10 @@ export function tallyStore(scope: RegionScope) {
 
     /** Oldest first. */
     async live(): Promise<readonly LiveTally[]> {
-      const rows = await tally.findMany({ where: { regionId, removedAt: null }, orderBy: { createdAt: 'asc' } });
+      const rows = await tally.findMany({
+        where: { regionId, removedAt: null },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      });
       return rows.map(({ id, editionId, platform, channel, deliveryKey, daily, createdAt, shown }) => ({
         id,
         editionId,
