@@ -36,6 +36,8 @@ export interface SeenSelect {
   readonly id: string;
   readonly placeholder: string;
   readonly options: readonly SeenOption[];
+  /** Values that are chosen as it is shown. */
+  readonly chosen: readonly string[];
   readonly min: number;
   readonly max: number;
 }

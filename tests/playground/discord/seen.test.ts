@@ -92,7 +92,7 @@ describe('what a person sees', () => {
                   max_values: 2,
                   options: [
                     { label: 'Un', value: '1' },
-                    { label: 'Deux', value: '2' },
+                    { label: 'Deux', value: '2', default: true },
                   ],
                 },
               ],
@@ -123,6 +123,7 @@ describe('what a person sees', () => {
           { value: '1', label: 'Un' },
           { value: '2', label: 'Deux' },
         ],
+        chosen: ['2'],
         min: 0,
         max: 2,
       },

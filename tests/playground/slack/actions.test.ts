@@ -50,6 +50,7 @@ it('sends a press with what Slack sends with it, and replaces the message by def
         { value: 'amiens', label: 'Amiens' },
         { value: 'laon', label: 'Laon' },
       ],
+      chosen: [],
       min: 1,
       max: 1,
     },
@@ -65,6 +66,19 @@ it('sends a press with what Slack sends with it, and replaces the message by def
     state: { values: { choix: { ville: { type: 'static_select', selected_option: null } } } },
     actions: [{ action_id: 'accepter:12', block_id: 'choix', value: '12', type: 'button', style: 'primary' }],
   });
+});
+
+it('shows what is chosen in a list from the start [S: reference/block-kit/block-elements/multi-select-menu-element]', async () => {
+  const { slack, anne, general } = await scene();
+  const option = (value: string) => ({ text: { type: 'plain_text' as const, text: value }, value });
+  const accessory = {
+    ...{ type: 'multi_static_select' as const, action_id: 'villes' },
+    ...{ options: ['Amiens', 'Laon', 'Beauvais'].map(option), initial_options: ['Laon', 'Beauvais'].map(option) },
+  };
+  const blocks = [{ type: 'section' as const, text: { type: 'mrkdwn' as const, text: 'Villes' }, accessory }];
+  await client(slack).chat.postMessage({ channel: general, text: 'Question', blocks });
+  const [message] = slack.messages(anne, here(general));
+  expect(message?.controls).toMatchObject([{ kind: 'select', id: 'villes', chosen: ['Laon', 'Beauvais'] }]);
 });
 
 it('keeps what a person chose in the state of later presses, each person their own [S: reference/interaction-payloads/block_actions-payload]', async () => {

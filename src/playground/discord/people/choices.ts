@@ -45,6 +45,12 @@ export function optionOf(option: JsonObject): SeenOption {
   return { value: textOf(option.value), label, ...(description === '' ? {} : { description }) };
 }
 
+/** Values that are chosen as it is shown. */
+export function chosenIn(select: JsonObject): string[] {
+  const marked = objectsOf(select.options).filter((option) => option.default === true);
+  return [...marked.map(({ value }) => textOf(value)), ...objectsOf(select.default_values).map(({ id }) => textOf(id))];
+}
+
 export const bounds = (select: JsonObject): { min: number; max: number } => ({
   min: numberOf(select.min_values, 1),
   max: numberOf(select.max_values, 1),

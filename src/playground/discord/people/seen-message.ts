@@ -7,7 +7,7 @@ import { messageJson } from '../model/serialize-message.ts';
 import type { Channel, Message } from '../model/types.ts';
 import { messageFlag } from '../model/types.ts';
 import { component, isSelect } from '../validate/interactive.ts';
-import { bounds, choicesOf } from './choices.ts';
+import { bounds, choicesOf, chosenIn } from './choices.ts';
 import { type Reader, readBlocks, readInline } from './markdown.ts';
 import { inWords, readerFor } from './reader.ts';
 
@@ -135,6 +135,7 @@ function controlOf(view: View, item: JsonObject): SeenControl[] {
       id: textOf(item.custom_id),
       placeholder: textOf(item.placeholder),
       options: choicesOf(view.core, item, view.userId, view.channel),
+      chosen: chosenIn(item),
       ...bounds(item),
     },
   ];

@@ -90,12 +90,15 @@ function shownControl(control, message, on) {
 }
 
 /** Chosen with a button: with the arrow keys a list changes at every step. */
-function oneChoice({ id, placeholder, options }, message, on) {
+function oneChoice({ id, placeholder, options, chosen }, message, on) {
   const list = element(
     'select',
     { 'aria-label': placeholder, 'data-key': `${message.id} ${id}` },
     element('option', { value: '' }, placeholder || 'Choisissez…'),
-    options.map((option) => element('option', { value: option.value }, described(option))),
+    options.map((option) => {
+      const selected = chosen.includes(option.value);
+      return element('option', { value: option.value, selected }, described(option));
+    }),
   );
   const choose = () => {
     if (list.selectedIndex > 0) on.select(message.id, id, [options[list.selectedIndex - 1].value]);
@@ -109,8 +112,10 @@ function oneChoice({ id, placeholder, options }, message, on) {
   );
 }
 
-function severalChoices({ id, placeholder, options, max }, message, on) {
-  const boxes = options.map((option) => element('input', { type: 'checkbox', value: option.value }));
+function severalChoices({ id, placeholder, options, chosen, max }, message, on) {
+  const boxes = options.map(({ value }) =>
+    element('input', { type: 'checkbox', value, checked: chosen.includes(value) }),
+  );
   const choose = () =>
     on.select(
       message.id,

@@ -3,7 +3,7 @@ import type { SeenField, SeenForm, SeenOption } from '../../local-platform.ts';
 import { elementsOf } from '../check/payload.ts';
 import type { Core } from '../core.ts';
 import { type Json, type JsonObject, objectOf, objectsOf, stringsOf, textOf } from '../json.ts';
-import { controlsOf, isButton, optionsOf, seenOption } from '../read/controls.ts';
+import { controlsOf, initialOptions, isButton, optionsOf, seenOption } from '../read/controls.ts';
 import type { Names } from '../read/plain-text.ts';
 import { mrkdwnText, richText } from '../read/plain-text.ts';
 import type { Reading } from '../read/seen-blocks.ts';
@@ -11,7 +11,6 @@ import { seenBlocks, textOfBlocks } from '../read/seen-blocks.ts';
 import { stateField } from '../view-state.ts';
 import { type View, valueAt } from '../views.ts';
 import { zone } from './fill.ts';
-import { initialOptions } from './suggestions.ts';
 
 /** A field of a form with the ids it has in the state. */
 export interface FormField {

@@ -4,12 +4,12 @@ import type { Core } from '../core.ts';
 import { newFile } from '../files.ts';
 import { type Json, type JsonObject, stringsOf, textOf } from '../json.ts';
 import { extensionOf, fileJson } from '../message-json.ts';
-import { optionsOf, takesMany } from '../read/controls.ts';
+import { initialOptions, optionsOf, takesMany } from '../read/controls.ts';
 import { escaped } from '../read/mrkdwn.ts';
 import { richTextOf } from '../read/rich-text.ts';
 import type { SlackUser } from '../state.ts';
 import { stateField } from '../view-state.ts';
-import { chosenOption, initialOptions } from './suggestions.ts';
+import { chosenOption } from './suggestions.ts';
 
 export const zone = 'Europe/Paris';
 const largestFile = 10 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { PlatformRefusal, type SeenOption } from '../../local-platform.ts';
 import type { Core } from '../core.ts';
 import { isObject, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
-import { optionsOf } from '../read/controls.ts';
+import { initialOptions, optionsOf } from '../read/controls.ts';
 import type { SlackUser } from '../state.ts';
 import { askInteractive, commonPayload } from './payloads.ts';
 
@@ -56,14 +56,6 @@ export function labelled(options: readonly JsonObject[]): SeenOption[] {
     value: textOf(option.value),
     label: textOf(objectOf(option.text).text),
   }));
-}
-
-export function initialOptions(element: JsonObject): JsonObject[] {
-  const one = element.initial_option;
-  const many = element.initial_options;
-  return [one, ...(Array.isArray(many) ? many : [])].filter(
-    (option): option is JsonObject => typeof option === 'object' && option !== null && !Array.isArray(option),
-  );
 }
 
 /** What the app offers for the values someone wants in an external select, unless they stand in it already. */

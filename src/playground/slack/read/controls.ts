@@ -34,6 +34,15 @@ export function optionsOf(element: JsonObject): JsonObject[] {
   ];
 }
 
+/** Chosen as it is shown. */
+export function initialOptions(element: JsonObject): JsonObject[] {
+  const one = element.initial_option;
+  const many = element.initial_options;
+  return [one, ...(Array.isArray(many) ? many : [])].filter(
+    (option): option is JsonObject => typeof option === 'object' && option !== null && !Array.isArray(option),
+  );
+}
+
 export function seenOption(option: JsonObject, names: Names): SeenOption {
   const description = textObject(objectOf(option.description), names);
   return {
@@ -73,6 +82,7 @@ export function seenControl(control: Control, names: Names, people: () => readon
     id: handle,
     placeholder: textOf(objectOf(element.placeholder).text),
     options: listed,
+    chosen: initialOptions(element).map((option) => textOf(option.value)),
     min: takesMany(element) ? 0 : 1,
     max: takesMany(element) ? Math.max(1, most) : 1,
   };
