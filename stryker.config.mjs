@@ -9,9 +9,11 @@ export default {
   mutate: [
     'src/access/region.ts',
     'src/dates/*.ts',
-    'src/delivery/{destination,lanes,outcome,weekly}.ts',
+    'src/delivery/{budgets,destination,lanes,outcome,weekly}.ts',
     'src/features/*/rules.ts',
+    'src/features/announcements/links.ts',
     'src/features/events/place.ts',
+    'src/features/people/quiet-hours.ts',
     'src/features/surveys/{answers,coverage,history,questions,ranking,reply-reading,sheet-rules,take-answer,timing}.ts',
     'src/features/surveys/read-{coverage,option,ranking,reply}.ts',
     'src/features/tallies/counts.ts',
@@ -24,7 +26,8 @@ export default {
   ignorePatterns: [
     '/.*',
     '/{commands,coverage,data,docs,prisma,scripts}',
-    '/src/{demo,platforms,playground}',
+    '/src/{demo,platforms}',
+    '/src/playground/!(clock.ts)',
     '/tests/!(access|dates|delivery|features|mutation)/**',
   ],
   concurrency: 2,

@@ -80,7 +80,7 @@ export function surveyActions({
       ...written,
       title: 'surveys.form.photo',
       input: photoInput,
-      run: (context, { photo }, key) => answer(context, key, { by: 'file', file: photo[0] ?? '' }),
+      run: (context, { photo }, key) => answer(context, key, { by: 'file', file: photo[0] ?? '', caption: '' }),
     }),
     ...conversationActions,
     ...sheetActions,

@@ -35,7 +35,8 @@ export const answerValue = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('day'), day, typed: z.string() }),
   z.strictObject({ kind: z.literal('text'), text: z.string().trim().min(1) }),
   z.strictObject({ kind: z.literal('link'), url: z.url() }),
-  z.strictObject({ kind: z.literal('file'), file: z.string().min(1) }),
+  /** `caption`: what was typed with it. */
+  z.strictObject({ kind: z.literal('file'), file: z.string().min(1), caption: z.string().trim().min(1).optional() }),
   /** `order`: first choice, second choice, … */
   z.strictObject({ kind: z.literal('ranking'), order: z.array(option).readonly(), done: z.boolean() }),
   z.strictObject({

@@ -25,8 +25,8 @@ export const given = z.discriminatedUnion('by', [
     publishedOn: z.string().nullable(),
     link: z.string().nullable(),
   }),
-  /** Id of a stored picture. */
-  z.object({ by: z.literal('file'), file: z.string() }),
+  /** Id of a stored picture, and what was typed with it. */
+  z.object({ by: z.literal('file'), file: z.string(), caption: z.string().trim().default('') }),
 ]);
 
 export type Given = z.output<typeof given>;
@@ -61,8 +61,12 @@ export function takeAnswer(sheet: Sheet, question: Question, answer: Given, cont
     case 'media':
       return mediaOf(step, answer, context);
     case 'file':
-      return fitting(question, { kind: 'file', file: answer.file });
+      return fitting(question, pictureOf(answer));
   }
+}
+
+function pictureOf({ file, caption }: Extract<Given, { by: 'file' }>): AnswerValue {
+  return { kind: 'file', file, ...(caption === '' ? {} : { caption }) };
 }
 
 function fitting(question: Question, value: AnswerValue | null): ReplyReading {

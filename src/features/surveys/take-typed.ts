@@ -98,7 +98,8 @@ async function takeInstead(
 
 async function answerIn(scope: Scope, question: Question, text: string, file: Typed['file']): Promise<Given> {
   if (file === null || question.kind !== 'file') return { by: 'reply', text };
-  return { by: 'file', file: (await storeFile(scope, file, scope.actor.personId)).id };
+  const { id } = await storeFile(scope, file, scope.actor.personId);
+  return { by: 'file', file: id, caption: text.trim() };
 }
 
 /** What is wrong with an answer, for the texts `surveys.problems.*`. */

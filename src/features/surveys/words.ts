@@ -33,7 +33,9 @@ export function answerText(t: Translator, question: Question, value: AnswerValue
     case 'link':
       return value.url;
     case 'file':
-      return t.text('surveys.answer.photo');
+      return value.caption === undefined
+        ? t.text('surveys.answer.photo')
+        : t.text('surveys.answer.photoWith', { caption: value.caption });
     case 'ranking':
       return value.order
         .map((option, index) => `${t.text(`surveys.places.${index + 1}` as TextKey)} : ${t.text(optionText(option))}`)

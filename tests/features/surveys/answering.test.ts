@@ -98,7 +98,7 @@ describe.each(['slack', 'discord'] as const)('the organisation part on %s', (pla
     await organiser.say('voilà', 'Un média a-t-il parlé de vous', [
       { name: 'logo.png', type: 'image/png', bytes: PIXEL },
     ]);
-    expect(organiser.read()).toContain('Photo reçue');
+    expect(organiser.read()).toContain('Photo reçue : « voilà »');
 
     await organiser.press('Oui');
     await organiser.press('Passer');
@@ -127,7 +127,7 @@ describe.each(['slack', 'discord'] as const)('the organisation part on %s', (pla
       coverageItems: { items: [{ outlet: 'Le Courrier picard' }, { outlet: 'Radio Campus' }], done: true },
       distribution: { options: ['ownPremises', 'socialNetworks'] },
       siteLinkAddress: { url: expect.stringContaining('www.jardins.fr') },
-      logoPhoto: { kind: 'file' },
+      logoPhoto: { kind: 'file', caption: 'voilà' },
       relayedReach: { kind: 'skipped' },
       reasons: { order: ['contacts', 'legibility'], done: true },
       defects: { kind: 'nothing' },

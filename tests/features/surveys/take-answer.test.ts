@@ -145,11 +145,12 @@ test('what was answered before isn’t half an answer', () => {
   expect(step('reasons', ranked).soFar).toBeNull();
 });
 
-test.each<[QuestionId, AnswerValue | string]>([
-  ['logoPhoto', { kind: 'file', file: 'f1' }],
-  ['idea', 'unreadable'],
-])('a picture for %s', (question, expected) => {
-  expect(takes(question, { by: 'file', file: 'f1' })).toEqual(expected);
+test.each<[QuestionId, string, AnswerValue | string]>([
+  ['logoPhoto', '', { kind: 'file', file: 'f1' }],
+  ['logoPhoto', 'La vitrine', { kind: 'file', file: 'f1', caption: 'La vitrine' }],
+  ['idea', 'La vitrine', 'unreadable'],
+])('a picture for %s, with « %s »', (question, caption, expected) => {
+  expect(takes(question, { by: 'file', file: 'f1', caption })).toEqual(expected);
 });
 
 test('what is typed is read as at this step', () => {

@@ -60,7 +60,7 @@ export function answerTo(given: Given, question: Question, option = 0): AnswerVa
     case 'link':
       return { kind: 'link', url: mediaItem(given).link };
     case 'file':
-      return { kind: 'file', file: id(40) };
+      return { kind: 'file', file: id(40), caption: given.say('La vitrine', 2000) };
     case 'text':
       return { kind: 'text', text: given.say('Une semaine par département.', 2000) };
   }
