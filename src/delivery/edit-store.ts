@@ -22,13 +22,13 @@ export async function editUnder(
 }
 
 /**
- * Takes a sent message back: it is deleted wherever it stands, and what isn't sent yet never is. Nothing happens when `of`
- * was never stored.
+ * Takes back all that was sent under keys that begin like this: it is deleted wherever it stands, and what isn't sent yet
+ * never is.
  */
-export async function withdraw(scope: RegionScope, of: string): Promise<void> {
+export async function withdrawUnder(scope: RegionScope, keyPrefix: string): Promise<void> {
   await changeAll(
     scope,
-    of,
+    { startsWith: keyPrefix },
     () => NOTHING,
     () => ({ status: 'REFUSED', reason: 'withdrawn' }),
   );
@@ -42,6 +42,15 @@ function rewritten(body: object): Unsent {
   return { body };
 }
 
+/** Something that was sent, or is to be, and what it is to show. */
+interface Change {
+  readonly key: string;
+  readonly platform: 'SLACK' | 'DISCORD';
+  readonly status: string;
+  readonly target: object;
+  readonly body: object;
+}
+
 /** Changes what was sent to this, in its turn, in a few statements whatever its number. */
 async function changeAll(
   scope: RegionScope,
@@ -49,53 +58,73 @@ async function changeAll(
   messageOf: (key: string) => Message | Promise<Message>,
   unsent: (body: object) => Unsent,
 ): Promise<void> {
-  const { delivery } = clientOf(scope.tx);
-  const originals = await delivery.findMany({
+  const changes = await changesOf(scope, of, messageOf);
+  if (changes.length === 0) return;
+  const waiting = changes.filter(({ status }) => status === 'PENDING');
+  const rewrittenKeys = await changeWaiting(scope, 'key', waiting, unsent);
+  const others = changes.filter(({ key }) => !rewrittenKeys.has(key));
+  const overwrittenKeys = await changeWaiting(scope, 'editOf', others, rewritten);
+  const data = others.filter(({ key }) => !overwrittenKeys.has(key)).map((change) => newEdit(scope, change));
+  if (data.length === 0) return;
+  await clientOf(scope.tx).delivery.createMany({ data });
+  await trigger(scope);
+}
+
+async function changesOf(
+  scope: RegionScope,
+  of: string | { readonly startsWith: string },
+  messageOf: (key: string) => Message | Promise<Message>,
+): Promise<readonly Change[]> {
+  const originals = await clientOf(scope.tx).delivery.findMany({
     where: { regionId: scope.region.id, key: of, editOf: null, status: { not: 'REFUSED' } },
     select: { key: true, platform: true, status: true, target: true },
     orderBy: { sequence: 'asc' },
   });
-  if (originals.length === 0) return;
-  const waiting = await withWaitingEdits(
-    scope,
-    originals.map(({ key }) => key),
-  );
-  const edits: ReturnType<typeof newEdit>[] = [];
-  for (const { key, platform, status, target } of originals) {
-    const body = structuredClone(await messageOf(key)) as object;
-    if (status === 'PENDING' && (await changed(scope, { key }, unsent(body)))) continue;
-    if (waiting.has(key) && (await changed(scope, { editOf: key }, { body }))) continue;
-    edits.push(newEdit(scope, { key, platform, target: target as object }, body));
+  const changes: Change[] = [];
+  for (const { target, ...original } of originals) {
+    const body = structuredClone(await messageOf(original.key)) as object;
+    changes.push({ ...original, target: target as object, body });
   }
-  if (edits.length === 0) return;
-  await delivery.createMany({ data: edits });
-  await trigger(scope);
+  return changes;
 }
 
-function newEdit(
-  { region, now }: RegionScope,
-  { key, ...original }: { readonly key: string; readonly platform: 'SLACK' | 'DISCORD'; readonly target: object },
-  body: object,
-) {
+function newEdit({ region, now }: RegionScope, { key, platform, target, body }: Change) {
   const status = 'PENDING' as const;
   const edit = { key: `${key}#edit-${crypto.randomUUID()}`, editOf: key, body, status, createdAt: now };
-  return { regionId: region.id, ...original, ...edit };
+  return { regionId: region.id, platform, target, ...edit };
 }
 
-async function withWaitingEdits(scope: RegionScope, of: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await clientOf(scope.tx).delivery.findMany({
-    where: { regionId: scope.region.id, editOf: { in: [...of] }, status: 'PENDING' },
-    select: { editOf: true },
-  });
-  return new Set(rows.flatMap(({ editOf }) => editOf ?? []));
-}
-
-/** False when nothing of it waits to be sent any more. */
-async function changed(
+/**
+ * Changes what still waits to be sent of these, themselves (`key`) or the edits of them (`editOf`): one statement for all
+ * that are to show the same. Which were changed, by key: the sender may have taken one of them meanwhile.
+ */
+async function changeWaiting(
   scope: RegionScope,
-  what: { readonly key: string } | { readonly editOf: string },
-  data: Unsent,
-): Promise<boolean> {
-  const where = { ...what, regionId: scope.region.id, status: 'PENDING' } as const;
-  return (await clientOf(scope.tx).delivery.updateMany({ where, data })).count > 0;
+  column: 'key' | 'editOf',
+  changes: readonly Change[],
+  dataOf: (body: object) => Unsent,
+): Promise<ReadonlySet<string>> {
+  const changed = new Set<string>();
+  for (const { body, keys: among } of alike(changes)) {
+    const keys = { in: [...among] };
+    const rows = await clientOf(scope.tx).delivery.updateManyAndReturn({
+      where: { regionId: scope.region.id, status: 'PENDING', ...(column === 'key' ? { key: keys } : { editOf: keys }) },
+      data: dataOf(body),
+      select: { key: true, editOf: true },
+    });
+    for (const row of rows) changed.add(row[column] ?? '');
+  }
+  return changed;
+}
+
+/** Those that are to show the same, together. */
+function alike(changes: readonly Change[]): Iterable<{ readonly body: object; readonly keys: readonly string[] }> {
+  const groups = new Map<string, { readonly body: object; readonly keys: string[] }>();
+  for (const { key, body } of changes) {
+    const shown = JSON.stringify(body);
+    const group = groups.get(shown) ?? { body, keys: [] };
+    group.keys.push(key);
+    groups.set(shown, group);
+  }
+  return groups.values();
 }

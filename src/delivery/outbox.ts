@@ -1,13 +1,9 @@
 import { databasePlatform, platformName } from '../access/platform-name.ts';
 import type { RegionScope } from '../access/scope.ts';
-import type { Message } from '../chat/message.ts';
-import type { Place, PlatformName, Target } from '../chat/place.ts';
+import type { Place, PlatformName } from '../chat/place.ts';
 import { clientOf } from '../database/transaction.ts';
-import { planReleases } from './held.ts';
 import { readRefs } from './message-schema.ts';
 import { type Sending, storeSendings } from './sending-store.ts';
-import { trigger } from './trigger.ts';
-import { quietUntil } from './unsolicited.ts';
 
 /**
  * Stores a message to be sent with the caller's transaction. False when this key was sent or stored before, or its person
@@ -23,38 +19,10 @@ export function sendAll(scope: RegionScope, sendings: readonly Sending[]): Promi
   return storeSendings(scope, sendings);
 }
 
-/**
- * Sends again, as this message, what was refused: what is for somebody who didn't ask for it, after their quiet hours.
- * False when it wasn't refused, or has been sent again since. `elsewhere`: to go there instead of where it was refused.
- */
-export async function resend(
-  scope: RegionScope,
-  key: string,
-  message: Message,
-  elsewhere: Extract<Target, { kind: 'private' }> | null = null,
-): Promise<boolean> {
-  const { delivery } = clientOf(scope.tx);
-  const where = { key, regionId: scope.region.id, status: 'REFUSED' } as const;
-  const refused = await delivery.findFirst({ where, select: { unsolicitedTo: true } });
-  if (!refused) return false;
-  const heldUntil = refused.unsolicitedTo === null ? null : await quietUntil(scope, refused.unsolicitedTo);
-  const body = structuredClone(message) as object;
-  const place = elsewhere && {
-    platform: databasePlatform(elsewhere.platform),
-    target: structuredClone(elsewhere) as object,
-  };
-  const data = { ...place, status: 'PENDING', reason: null, notBefore: null, heldUntil, body } as const;
-  if ((await delivery.updateMany({ where, data })).count === 0) return false;
-  // What was to change it goes where it goes.
-  if (place) await delivery.updateMany({ where: { editOf: key, status: 'PENDING' }, data: place });
-  if (heldUntil === null) await trigger(scope);
-  else await planReleases(scope, [{ key, at: heldUntil }]);
-  return true;
-}
-
-export { edit, editUnder, withdraw } from './edit-store.ts';
+export { edit, editUnder, withdrawUnder } from './edit-store.ts';
 export { heldAmong, letGo, lookAgain, type StillMeant } from './held.ts';
 export type { NotReachedHandler } from './not-reached.ts';
+export { type Again, resendAll } from './resend-store.ts';
 export type { Sending } from './sending-store.ts';
 export {
   reachable,

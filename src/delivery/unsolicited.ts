@@ -70,10 +70,15 @@ export async function admit(
   );
 }
 
-/** Until when what is for this person waits for the end of their quiet hours; null when it needn't. */
-export async function quietUntil(scope: RegionScope, personId: string): Promise<Date | null> {
-  const preferences = (await preferencesOf(scope, [personId])).get(personId);
-  return preferences ? heldUntil(scope, preferences) : null;
+/** Until when what is sent now to these people waits for the end of their quiet hours; without those it needn't wait for. */
+export async function quietUntil(scope: RegionScope, personIds: readonly string[]): Promise<ReadonlyMap<string, Date>> {
+  const preferences = await preferencesOf(scope, personIds);
+  return new Map(
+    [...preferences].flatMap(([id, own]): [string, Date][] => {
+      const at = heldUntil(scope, own);
+      return at === null ? [] : [[id, at]];
+    }),
+  );
 }
 
 function heldUntil({ now, region }: RegionScope, { quiet }: Preferences): Date | null {

@@ -4,7 +4,7 @@ import { message, text } from '../../src/chat/message.ts';
 import type { Database } from '../../src/database/database.ts';
 import { afterQuietHours, isQuiet } from '../../src/dates/index.ts';
 import { heldJobs } from '../../src/delivery/held.ts';
-import { lookAgain, reachable, resend, send, type UnsolicitedKind, unwilling } from '../../src/delivery/outbox.ts';
+import { lookAgain, reachable, resendAll, send, type UnsolicitedKind, unwilling } from '../../src/delivery/outbox.ts';
 import { silentLog } from '../../src/log.ts';
 import { createSchedule } from '../../src/schedule/run-due.ts';
 import { testDatabase } from '../support/database.ts';
@@ -139,7 +139,9 @@ describe('what people are sent unasked', () => {
         where: { key: 'kim' },
         data: { status: 'REFUSED', reason: 'user-gone' },
       });
-      await work.within('2026-11-16T23:00:00+01:00', (scope) => resend(scope, 'kim', message(text('again'))));
+      await work.within('2026-11-16T23:00:00+01:00', (scope) =>
+        resendAll(scope, [{ key: 'kim', message: message(text('again')), elsewhere: null }]),
+      );
       const until = new Date('2026-11-17T08:00:00+01:00');
       expect(await stored('kim')).toMatchObject({ status: 'PENDING', reason: null, heldUntil: until });
       await runDue('2026-11-17T08:00:00+01:00');

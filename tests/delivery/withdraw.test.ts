@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { edit, resend, send, sendAll, withdraw } from '../../src/delivery/outbox.ts';
+import { edit, editUnder, resendAll, send, sendAll, withdrawUnder } from '../../src/delivery/outbox.ts';
 import type { Sender } from '../../src/delivery/sender.ts';
 import { type Setting, say, startSetting, toChannel } from './setting.ts';
 
@@ -33,13 +33,13 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     await becomes(['un', 'deux']);
     await setting.store(async (scope) => {
       await edit(scope, `${key}:un`, say('un, corrigé'));
-      await withdraw(scope, `${key}:un`);
+      await withdrawUnder(scope, `${key}:un`);
     });
     await becomes(['deux']);
     await sender.drained();
     expect(await setting.statusOf(`${key}:un`)).toBe('SENT');
     // Somebody has deleted it themselves since: that is as good.
-    await setting.store((scope) => withdraw(scope, `${key}:un`));
+    await setting.store((scope) => withdrawUnder(scope, `${key}:un`));
     await sender.drained();
     expect(texts()).toEqual(['deux']);
   });
@@ -47,7 +47,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
   it('what still waits when it is taken back never leaves', async () => {
     await setting.store(async (scope) => {
       await send(scope, { key: `${key}:un`, target: toChannel(platform, channel), message: say('un') });
-      await withdraw(scope, `${key}:un`);
+      await withdrawUnder(scope, `${key}:un`);
     });
     await post('deux');
     await becomes(['deux']);
@@ -58,7 +58,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     setting.trouble(platform, 'reset, stored');
     await post('un');
     await becomes(['un']);
-    await setting.store((scope) => withdraw(scope, `${key}:un`));
+    await setting.store((scope) => withdrawUnder(scope, `${key}:un`));
     await becomes([]);
   });
 
@@ -67,10 +67,31 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     await post('un');
     await sender.drained();
     expect(await setting.statusOf(`${key}:un`)).toBe('REFUSED no-permission');
-    const again = () => setting.store((scope) => resend(scope, `${key}:un`, say('un, corrigé')));
-    expect((await Promise.all([again(), again()])).filter(Boolean)).toHaveLength(1);
+    const again = () =>
+      setting.store((scope) => resendAll(scope, [{ key: `${key}:un`, message: say('un, corrigé'), elsewhere: null }]));
+    expect((await Promise.all([again(), again()])).sort()).toEqual([0, 1]);
     await becomes(['un, corrigé']);
-    expect(await again()).toBe(false);
+    expect(await again()).toBe(0);
+  });
+
+  it('many are changed at once, each to its own: what waits as it leaves, what was sent by one edit', async () => {
+    for (const name of ['a', 'b', 'c']) await post(name);
+    await becomes(['a', 'b', 'c']);
+    const before = setting.sent(platform, 'edit');
+    const now = (word: string) => (name: string) => say(`${name.split(':').at(-1)}, ${word}`);
+    await setting.store(async (scope) => {
+      for (const name of ['d', 'e']) {
+        await send(scope, { key: `${key}:${name}`, target: toChannel(platform, channel), message: say(name) });
+      }
+      await edit(scope, `${key}:b`, say('b, déjà corrigé'));
+      await editUnder(scope, `${key}:`, now('corrigé'));
+      await editUnder(scope, `${key}:`, now('corrigé deux fois'));
+    });
+    await becomes(['a', 'b', 'c', 'd', 'e'].map((name) => `${name}, corrigé deux fois`));
+    await sender.drained();
+    expect(setting.sent(platform, 'edit') - before).toBe(3);
+    await setting.store((scope) => withdrawUnder(scope, `${key}:`));
+    await becomes([]);
   });
 
   it('many are stored in few statements, each key once', async () => {

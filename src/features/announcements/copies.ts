@@ -2,11 +2,11 @@ import { type RegionScope, regionWords } from '../../access/scope.ts';
 import { type Contact, directory } from '../../access/store.ts';
 import { type PlatformName, platformNames, type Target } from '../../chat/place.ts';
 import { reachableFrom, type Sending, type Sent, sendAll } from '../../delivery/outbox.ts';
-import { schedule } from '../../schedule/due.ts';
+import { type Due, scheduleAll } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import type { Announcement, Echo } from './announcement.ts';
 import { copyMessage } from './messages/copy.ts';
-import { announcementPeopleStore } from './people-store.ts';
+import { announcementPeopleStore, type Recipient } from './people-store.ts';
 import { type Copy, channelOfKey, isWanted, personOfKey } from './rules.ts';
 
 /** Kind of the due items of copies that wait for their readers' week; their subject is `<announcement>/<first reader>`. */
@@ -31,6 +31,7 @@ export async function sendCopies(
   const addressed = await addressesOf(scope, copies);
   const later = await reachableFrom(scope, addressed.people, LATER_AT);
   const sendings: Sending[] = [];
+  const waiting: Due[] = [];
   for (const [key, copy] of copies) {
     if (copy.kind === 'channel') {
       const target = channels.get(copy.platform);
@@ -43,23 +44,21 @@ export async function sendCopies(
       const target = await addressed.targetOf(copy, first, readers);
       const unsolicitedTo = { personId: first.personId, kind: 'announcement' } as const;
       sendings.push({ key, target, message: privateCopy(scope, announcement, first), unsolicitedTo });
-    } else await sendLater(scope, announcement, copy, later);
+    } else {
+      const at = laterFor(copy, later);
+      if (at) waiting.push({ kind: LATER, subject: `${announcement.id}/${copy.people[0]}`, at, expires: null });
+    }
   }
   await sendAll(scope, sendings);
+  await scheduleAll(scope, waiting);
 }
 
 type PrivateCopy = Extract<Copy, { kind: 'private' }>;
 
-async function sendLater(
-  scope: RegionScope,
-  { id }: Announcement,
-  { people }: PrivateCopy,
-  later: ReadonlyMap<string, Date>,
-): Promise<void> {
+/** When a copy whose readers were all written to often enough is looked at again; null for one without readers. */
+function laterFor({ people }: PrivateCopy, later: ReadonlyMap<string, Date>): Date | null {
   const times = people.flatMap((person) => later.get(person) ?? []).map((at) => at.getTime());
-  if (times.length === 0) return;
-  const at = new Date(Math.min(...times));
-  await schedule(scope, { kind: LATER, subject: `${id}/${people[0]}`, at, expires: null });
+  return times.length === 0 ? null : new Date(Math.min(...times));
 }
 
 /** Who reads the private ones of these copies, and where each is to go. */
@@ -67,9 +66,7 @@ async function addressesOf(scope: RegionScope, copies: ReadonlyMap<string, Copy>
   const privately = [...copies.values()].flatMap((copy) => (copy.kind === 'private' ? [copy] : []));
   const people = privately.flatMap((copy) => copy.people);
   const inRegion = directory(scope);
-  const contacts = new Map((await inRegion.people(people)).map((one) => [one.personId, one]));
-  const store = announcementPeopleStore(scope);
-  const ids = { slack: await store.idsOn('slack', people), discord: await store.idsOn('discord', people) };
+  const { contacts, ids } = await whereabouts(scope, people);
   return {
     people,
     readersOf: (copy: PrivateCopy): readonly Contact[] => copy.people.flatMap((id) => contacts.get(id) ?? []),
@@ -98,7 +95,7 @@ function privateCopy(scope: RegionScope, announcement: Announcement, { locale }:
 }
 
 /** What a copy says now, for the reader it was written to first. */
-export async function copyNow(
+export function copyNow(
   scope: RegionScope,
   announcement: Announcement,
   { key, readers, echo }: { readonly key: string; readonly readers: readonly Contact[]; readonly echo: Echo },
@@ -111,19 +108,58 @@ export async function copyNow(
 /** Refusals of one person, whom another platform may still reach. */
 const OF_A_PERSON: readonly (string | null)[] = ['direct-messages-closed', 'user-gone'];
 
-/** Where else a copy that was refused to one person can go; null where there is nowhere, or it was for one platform only. */
+/**
+ * Where else copies that were refused to one person each can go, by their keys; without those that can go nowhere else, or
+ * were for one platform only.
+ */
 export async function elsewhere(
   scope: RegionScope,
   { id, audience }: Pick<Announcement, 'id' | 'audience'>,
-  { key, platform, reason }: Pick<Sent, 'key' | 'platform' | 'reason'>,
-): Promise<Extract<Target, { kind: 'private' }> | null> {
-  const person = personOfKey(id, key);
-  if (person === null || !OF_A_PERSON.includes(reason)) return null;
-  const another = platformNames.find((one) => one !== platform && isWanted(audience, one));
-  const externalId = another && (await announcementPeopleStore(scope).idsOn(another, [person])).get(person);
-  const contact = await directory(scope).person(person);
-  if (!another || externalId === undefined || !contact) return null;
-  const title = translator(contact.locale, scope.region.timeZone).text('announcements.thread');
-  const target = await directory(scope).privately({ ...contact, platform: another, externalId }, title);
-  return target.kind === 'private' ? target : null;
+  refused: readonly Pick<Sent, 'key' | 'platform' | 'reason'>[],
+): Promise<ReadonlyMap<string, Extract<Target, { kind: 'private' }>>> {
+  const theirs = refused.flatMap(({ key, platform, reason }) => {
+    const person = personOfKey(id, key);
+    const another = platformNames.find((one) => one !== platform && isWanted(audience, one));
+    return person !== null && another && OF_A_PERSON.includes(reason) ? [{ key, person, another }] : [];
+  });
+  const inRegion = directory(scope);
+  const { contacts, ids } = await whereabouts(
+    scope,
+    theirs.map(({ person }) => person),
+  );
+  const found = new Map<string, Extract<Target, { kind: 'private' }>>();
+  for (const { key, person, another } of theirs) {
+    const contact = contacts.get(person);
+    const externalId = ids[another].get(person);
+    if (!contact || externalId === undefined) continue;
+    const title = translator(contact.locale, scope.region.timeZone).text('announcements.thread');
+    const target = await inRegion.privately({ ...contact, platform: another, externalId }, title);
+    if (target.kind === 'private') found.set(key, target);
+  }
+  return found;
+}
+
+/** These people, and their ids on each platform. */
+async function whereabouts(scope: RegionScope, people: readonly string[]) {
+  const contacts = new Map((await directory(scope).people(people)).map((one) => [one.personId, one]));
+  const store = announcementPeopleStore(scope);
+  return {
+    contacts,
+    ids: { slack: await store.idsOn('slack', people), discord: await store.idsOn('discord', people) },
+  };
+}
+
+/** Who each private copy was for, by its key. */
+export async function readersOf(
+  scope: RegionScope,
+  recipients: readonly Recipient[],
+): Promise<ReadonlyMap<string, readonly Contact[]>> {
+  const people = await directory(scope).people(recipients.map(({ personId }) => personId));
+  const contacts = new Map(people.map((one) => [one.personId, one]));
+  const readers = new Map<string, Contact[]>();
+  for (const { personId, deliveryKey } of recipients) {
+    const contact = contacts.get(personId);
+    if (deliveryKey !== null && contact) readers.set(deliveryKey, [...(readers.get(deliveryKey) ?? []), contact]);
+  }
+  return readers;
 }

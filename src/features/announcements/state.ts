@@ -91,18 +91,19 @@ export function echoOf({ acknowledged, recipients }: Pick<Traces, 'acknowledged'
 /** One of each reason, the most frequent first. */
 async function refusalsOf(scope: RegionScope, { copies, recipients }: Traces): Promise<readonly Refusal[]> {
   const refused = copies.filter(({ status }) => status === 'REFUSED');
-  const readers = recipients.filter(({ deliveryKey }) => refused.some(({ key }) => key === deliveryKey));
+  const reasons = new Map(refused.map(({ key, reason }) => [key, reason ?? 'other']));
+  const readers = recipients.filter(({ deliveryKey }) => deliveryKey !== null && reasons.has(deliveryKey));
   const names = new Map(
     (await directory(scope).people(readers.map(({ personId }) => personId))).map((one) => [one.personId, one.name]),
   );
-  return [...new Set(refused.map(({ reason }) => reason ?? 'other'))]
+  return [...new Set(reasons.values())]
     .map((reason) => {
-      const keys = refused.filter((one) => (one.reason ?? 'other') === reason).map(({ key }) => key);
+      const keys = [...reasons].flatMap(([key, why]) => (why === reason ? [key] : []));
       return {
         reason,
         copies: keys.length,
         people: readers
-          .filter(({ deliveryKey }) => deliveryKey !== null && keys.includes(deliveryKey))
+          .filter(({ deliveryKey }) => reasons.get(deliveryKey ?? '') === reason)
           .flatMap(({ personId }) => names.get(personId) ?? []),
         channels: keys.flatMap((key) => channelOfKey(key) ?? []),
       };

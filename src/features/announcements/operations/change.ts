@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { directory } from '../../../access/store.ts';
-import { edit, editUnder, type Sent, sentUnder, withdraw } from '../../../delivery/outbox.ts';
+import { editUnder, type Sent, sentUnder, withdrawUnder } from '../../../delivery/outbox.ts';
 import { unschedule } from '../../../schedule/due.ts';
 import { translator } from '../../../texts/translator.ts';
 import type { Announcement, Changed } from '../announcement.ts';
-import { copyNow } from '../copies.ts';
+import { copyNow, readersOf } from '../copies.ts';
 import { follow, refresh } from '../follow.ts';
 import { thatLeft } from '../in-hand.ts';
 import { REMIND } from '../leave.ts';
@@ -57,14 +57,10 @@ export const correctAnnouncement = operation({
     const announcement = await thatLeft(scope, id);
     const { recipients, acknowledged } = await tracesOf(scope, id);
     const echo = echoOf({ recipients, acknowledged });
-    const people = new Map(
-      (await directory(scope).people(recipients.map((one) => one.personId))).map((one) => [one.personId, one]),
+    const readers = await readersOf(scope, recipients);
+    await editUnder(scope, copyPrefix(id), (key) =>
+      copyNow(scope, announcement, { key, readers: readers.get(key) ?? [], echo }),
     );
-    await editUnder(scope, copyPrefix(id), (key) => {
-      const ids = recipients.filter(({ deliveryKey }) => deliveryKey === key);
-      const readers = ids.flatMap(({ personId }) => people.get(personId) ?? []);
-      return copyNow(scope, announcement, { key, readers, echo });
-    });
     await correctReminders(scope, announcement);
     await refresh(scope, announcement);
     await follow(scope, id);
@@ -75,10 +71,12 @@ export const correctAnnouncement = operation({
 async function correctReminders(scope: Scope, announcement: Announcement): Promise<void> {
   const prefix = reminderPrefix(announcement.id);
   const keys = (await sentUnder(scope, prefix)).map(({ key }) => key);
-  for (const { personId, locale } of await directory(scope).people(keys.map((key) => key.slice(prefix.length)))) {
-    const t = translator(locale, scope.region.timeZone);
-    await edit(scope, prefix + personId, reminderMessage(t, announcement, scope.region));
-  }
+  const people = await directory(scope).people(keys.map((key) => key.slice(prefix.length)));
+  const locales = new Map(people.map(({ personId, locale }) => [prefix + personId, locale]));
+  await editUnder(scope, prefix, (key) => {
+    const t = translator(locales.get(key) ?? scope.region.locale, scope.region.timeZone);
+    return reminderMessage(t, announcement, scope.region);
+  });
 }
 
 /** Takes one back that has left: its messages are deleted everywhere, and what waits never leaves. How many. */
@@ -91,7 +89,7 @@ export const withdrawAnnouncement = operation({
     await announcementStore(scope).change(id, { status: 'WITHDRAWN', withdrawnAt: scope.now });
     await unschedule(scope, REMIND, id);
     const sent = await standing(scope, id);
-    for (const { key } of sent) await withdraw(scope, key);
+    for (const prefix of [copyPrefix(id), reminderPrefix(id)]) await withdrawUnder(scope, prefix);
     await refresh(scope, { ...announcement, status: 'WITHDRAWN', withdrawnAt: scope.now });
     await follow(scope, id);
     return changedWith(sent);

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
-import type { Scope } from '../../../access/scope.ts';
-import { directory } from '../../../access/store.ts';
-import { resend } from '../../../delivery/outbox.ts';
+import { resendAll } from '../../../delivery/outbox.ts';
 import { addressees } from '../addressees.ts';
 import type { Announcement } from '../announcement.ts';
-import { copyNow, elsewhere } from '../copies.ts';
+import { copyNow, elsewhere, readersOf } from '../copies.ts';
 import { follow, refresh, watch } from '../follow.ts';
 import { thatLeft, theirs } from '../in-hand.ts';
 import type { ToCall } from '../messages/state.ts';
@@ -68,16 +66,19 @@ export const retryRefused = operation({
   input: z.object({ id: z.uuid() }),
   async run(scope, { id }): Promise<number> {
     const announcement = await thatLeft(scope, id);
-    const traces = await tracesOf(scope, id);
-    const echo = echoOf(traces);
-    let again = 0;
-    for (const copy of traces.copies) {
-      const { key, status, reason } = copy;
-      if (status !== 'REFUSED' || SETTLED.includes(reason)) continue;
-      const readers = await readersOf(scope, key, traces.recipients);
-      const message = await copyNow(scope, announcement, { key, readers, echo });
-      if (await resend(scope, key, message, await elsewhere(scope, announcement, copy))) again += 1;
-    }
+    const { copies, recipients, acknowledged } = await tracesOf(scope, id);
+    const echo = echoOf({ recipients, acknowledged });
+    const refused = copies.filter(({ status, reason }) => status === 'REFUSED' && !SETTLED.includes(reason));
+    const readers = await readersOf(scope, recipients);
+    const others = await elsewhere(scope, announcement, refused);
+    const again = await resendAll(
+      scope,
+      refused.map(({ key }) => ({
+        key,
+        message: copyNow(scope, announcement, { key, readers: readers.get(key) ?? [], echo }),
+        elsewhere: others.get(key) ?? null,
+      })),
+    );
     if (again > 0) {
       await refresh(scope, announcement);
       await follow(scope, id);
@@ -85,15 +86,6 @@ export const retryRefused = operation({
     return again;
   },
 });
-
-async function readersOf(
-  scope: Scope,
-  key: string,
-  recipients: readonly { readonly personId: string; readonly deliveryKey: string | null }[],
-) {
-  const ids = recipients.filter(({ deliveryKey }) => deliveryKey === key).map(({ personId }) => personId);
-  return directory(scope).people(ids);
-}
 
 /** Who is left to call: those it didn't reach and who haven't read it elsewhere, then the others who haven't read it. */
 export const whoToCall = operation({
