@@ -114,6 +114,28 @@ describe.each(['slack', 'discord'] as const)('the budgets of %s', (platform) => 
     expect(budgets.opens('somebody else')).toBe(true);
   });
 
+  it('let more conversations be opened once what opened the others was long enough answered', () => {
+    const clock = manualClock();
+    const budgets = platformBudgets(platform, clock);
+    const open: (() => void)[] = [];
+    while (budgets.token('open') === 0) open.push(budgets.spend('open', `person ${open.length}`));
+    for (const answered of open) answered();
+    clock.advance(budgets.token('open'));
+    expect(budgets.token('open')).toBe(0);
+  });
+
+  it('are forgotten of a channel once enough others were written to since', () => {
+    const clock = manualClock();
+    const budgets = platformBudgets(platform, clock);
+    const busy = 'busy';
+    while (budgets.channel(busy) === 0) budgets.spend('post', busy)();
+    for (let other = 1; other < 5_000; other += 1) budgets.spend('post', `channel ${other}`)();
+    expect(budgets.channel(busy)).toBeGreaterThan(0);
+    budgets.spend('post', 'channel 5000')();
+    expect(budgets.channel(busy)).toBe(0);
+    expect(budgets.opens(busy)).toBe(true);
+  });
+
   it('let messages be changed so often, wherever they stand', () => {
     const budgets = platformBudgets(platform, manualClock());
     let had = 0;

@@ -15,6 +15,7 @@ describe('quiet hours', () => {
     ['10', '7', 'en', '22:00', '07:00'],
     ['22:15', undefined, 'fr', '22:15', '08:00'],
     [undefined, '9h', 'fr', '21:30', '09:00'],
+    ['8h', '6h', 'fr', '08:00', '06:00'],
     ['jamais', '8h', 'fr', '00:00', '00:00'],
     ['never', undefined, 'en', '00:00', '00:00'],
   ] as const)('from “%s” until “%s” (%s)', (from, until, locale, start, end) => {
@@ -22,18 +23,19 @@ describe('quiet hours', () => {
   });
 
   test.each([
-    ['25h', '8h', 'from'],
-    ['le soir', '8h', 'from'],
-    ['22h', 'demain', 'until'],
-    ['22h', '22 h', 'until'],
-    ['8h', '7h', 'until'],
-  ])('from “%s” until “%s” are refused, and it is said which', (from, until, field) => {
+    ['25h', '8h', 'from', 'people.errors.quietTime', { typed: '25h' }],
+    ['le soir', '8h', 'from', 'people.errors.quietTime', { typed: 'le soir' }],
+    ['22h', 'demain', 'until', 'people.errors.quietTime', { typed: 'demain' }],
+    ['22h', '22 h', 'until', 'people.errors.quietSame', {}],
+    ['8h', '7h', 'until', 'people.errors.quietTooLong', {}],
+    ['8h', '6h01', 'until', 'people.errors.quietTooLong', {}],
+  ])('from “%s” until “%s” are refused, and it is said which and why', (from, until, field, id, values) => {
     const reading = () => readQuietHours({ from, until }, usual, 'fr');
     expect(reading).toThrow(UserError);
     try {
       reading();
     } catch (error) {
-      expect(error).toMatchObject({ field });
+      expect(error).toMatchObject({ field, id, values });
     }
   });
 
@@ -41,6 +43,10 @@ describe('quiet hours', () => {
     ['22:00', '07:00', '23:00', '09:00', '22:00', '09:00'],
     ['22:00', '09:00', '23:00', '07:00', '22:00', '09:00'],
     ['22:00', '07:00', '12:00', '14:00', '22:00', '07:00'],
+    ['12:00', '14:00', '22:00', '07:00', '22:00', '07:00'],
+    ['22:15', '06:45', '06:45', '07:30', '22:15', '07:30'],
+    ['20:00', '12:00', '12:00', '18:00', '20:00', '18:00'],
+    ['20:00', '12:00', '12:00', '18:01', '20:00', '12:00'],
     ['00:00', '00:00', '23:00', '07:00', '23:00', '07:00'],
     ['00:00', '00:00', '00:00', '00:00', '00:00', '00:00'],
     ['20:00', '12:00', '11:00', '19:30', '20:00', '12:00'],
