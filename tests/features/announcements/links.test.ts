@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_LABEL, MAX_LINKS, placeOf, readLinks, writeLinks } from '../../../src/features/announcements/links.ts';
+import {
+  MAX_ADDRESS,
+  MAX_LABEL,
+  MAX_LINKS,
+  placeOf,
+  readLinks,
+  writeLinks,
+} from '../../../src/features/announcements/links.ts';
 
 const page = 'https://exemple.fr/inscription';
+const longest = `https://exemple.fr/${'a'.repeat(MAX_ADDRESS - 19)}`;
 
 describe('the links of an announcement as typed', () => {
   it.each([
@@ -29,6 +37,21 @@ describe('the links of an announcement as typed', () => {
         ['Venir', 'https://www.exemple.org/'],
       ],
     ],
+    [
+      'two on one line, parted without a space',
+      'Plan : www.exemple.fr/plan;; Venir : www.exemple.org,',
+      [
+        ['Plan', 'https://www.exemple.fr/plan'],
+        ['Venir', 'https://www.exemple.org/'],
+      ],
+    ],
+    [
+      'a label as long as a button',
+      `${'o'.repeat(MAX_LABEL)} exemple.fr`,
+      [['o'.repeat(MAX_LABEL), 'https://exemple.fr/']],
+    ],
+    ['an address as long as may be', longest, [[null, longest]]],
+    ['as many as may be', 'exemple.fr\n'.repeat(MAX_LINKS), Array(MAX_LINKS).fill([null, 'https://exemple.fr/'])],
     ['nothing', ' \n ', []],
   ])('%s', (_, typed, links) => {
     expect(readLinks(typed)).toEqual({ ok: true, links: links.map(([label, url]) => ({ label, url })) });
@@ -85,5 +108,6 @@ describe('the links of an announcement as typed', () => {
   it('are called after where they lead when they have no label', () => {
     expect(placeOf('https://www.exemple.fr/')).toBe('exemple.fr');
     expect(placeOf('http://exemple.fr/plan/')).toBe('exemple.fr/plan');
+    expect(placeOf('https://exemple.fr/?de=https://exemple.org')).toBe('exemple.fr/?de=https://exemple.org');
   });
 });

@@ -9,9 +9,11 @@ import {
   copyKey,
   copyUnder,
   EVERYBODY,
+  isHeldBack,
   isInHandsOf,
   isMeant,
   mayAnnounce,
+  personOfKey,
   totalReach,
   withChosen,
   withinReach,
@@ -127,6 +129,17 @@ describe('whom an announcement is for', () => {
   });
 });
 
+describe('an announcement', () => {
+  it.each([
+    ['SCHEDULED', null, true],
+    ['SCHEDULED', 'ana', false],
+    ['DRAFT', null, false],
+    ['LEFT', 'ana', false],
+  ] as const)('that is %s and sent by %s is held back: %s', (status, sentBy, heldBack) => {
+    expect(isHeldBack({ status, sentBy })).toBe(heldBack);
+  });
+});
+
 describe('the copies of an announcement', () => {
   const everywhere = { places: [...copyPlaces], audience: everybody };
   const one = (personId: string, given: Partial<Addressee> = {}) => ({ ...somebody, personId, ...given });
@@ -161,6 +174,14 @@ describe('the copies of an announcement', () => {
       );
     expect(organisationOf([])).toEqual(['lock']);
     expect(organisationOf(['hive'])).toEqual(['hive']);
+    for (const namesakes of [
+      ['one', 'two'],
+      ['two', 'one'],
+    ]) {
+      const same = { ...ana, organisations: namesakes.map((id) => ({ id, name: 'La Ruche' })) };
+      const copies = copiesOf({ places: ['organisations'], audience: everybody }, [same], []);
+      expect(copies).toMatchObject([{ organisation: { id: 'one' } }]);
+    }
     const noMember = one('dan', { organisations: [] });
     expect(copiesOf({ places: ['organisations'], audience: everybody }, [noMember], [])).toEqual([]);
   });
@@ -173,6 +194,9 @@ describe('the copies of an announcement', () => {
     expect(copyKey('1', alone)).toBe('announcement:1:person-ana');
     expect(channelOfKey('announcement:1:channel-discord')).toBe('discord');
     expect(channelOfKey(copyKey('1', shared))).toBeNull();
+    expect(personOfKey('1', copyKey('1', alone))).toBe('ana');
+    expect(personOfKey('2', copyKey('1', alone))).toBeNull();
+    expect(personOfKey('1', copyKey('1', shared))).toBeNull();
     expect(copyUnder(copyKey('1', shared), [], everybody)).toBeNull();
     const moved = one('ana', { platforms: ['slack', 'discord'] });
     expect(copyUnder(copyKey('1', shared), [moved], everybody)).toEqual({ ...shared, people: ['ana'] });
