@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/scope.ts';
+import { unwilling } from '../../delivery/outbox.ts';
 import { onlyByDay } from '../../schedule/by-day.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
-import { addressees } from './addressees.ts';
 import type { Announcement, AnnouncementStatus } from './announcement.ts';
 import { LATER, sendCopies } from './copies.ts';
 import { FOLLOW, follow, followOn } from './follow.ts';
@@ -46,17 +46,12 @@ async function sendLate(scope: RegionScope, subject: string): Promise<void> {
   const announcement = await lockedIf(scope, id, 'LEFT');
   if (!announcement) return;
   const people = announcementPeopleStore(scope);
-  const recipients = await people.recipients(id);
-  const key = recipients.find((one) => one.personId === personId)?.deliveryKey;
-  if (!key) return;
-  const read = new Set((await people.acknowledged(id)).map((one) => one.personId));
-  const readers = (await addressees(scope)).filter(
-    (one) =>
-      !one.unwilling &&
-      !read.has(one.personId) &&
-      recipients.some(({ personId, deliveryKey }) => personId === one.personId && deliveryKey === key),
-  );
-  const copy = copyUnder(key, readers, announcement.audience);
-  if (copy) await sendCopies(scope, announcement, new Map([[key, copy]]));
+  const shared = await people.sharers(id, personId);
+  if (!shared) return;
+  const read = await people.haveRead(id, shared.people);
+  const not = await unwilling(scope, shared.people, 'announcement');
+  const readers = await people.known(shared.people.filter((one) => !read.has(one) && !not.has(one)));
+  const copy = copyUnder(shared.key, readers, announcement.audience);
+  if (copy) await sendCopies(scope, announcement, new Map([[shared.key, copy]]));
   await follow(scope, id);
 }

@@ -33,10 +33,11 @@ export function announcementPeopleStore(scope: RegionScope) {
   const regionId = scope.region.id;
 
   const self = {
-    /** Everybody who belongs to an organisation or the team, by name. */
-    async known(): Promise<readonly Known[]> {
+    /** Everybody who belongs to an organisation or the team, or those `among` these people, by name. */
+    async known(among?: readonly string[]): Promise<readonly Known[]> {
+      const belongs = { OR: [{ memberships: { some: { status: 'ACTIVE' as const } } }, { roles: { some: {} } }] };
       const rows = await client.person.findMany({
-        where: { regionId, OR: [{ memberships: { some: { status: 'ACTIVE' } } }, { roles: { some: {} } }] },
+        where: { regionId, ...(among ? { id: { in: [...among] } } : {}), ...belongs },
         select: {
           id: true,
           name: true,
@@ -101,6 +102,30 @@ export function announcementPeopleStore(scope: RegionScope) {
         select: { personId: true, deliveryKey: true },
         orderBy: { id: 'asc' },
       });
+    },
+
+    /** Those for whom the copy is that is also for this person, and its key; null when there is none for them. */
+    async sharers(announcementId: string, personId: string): Promise<{ key: string; people: string[] } | null> {
+      const one = await client.announcementRecipient.findFirst({
+        where: { regionId, announcementId, personId },
+        select: { deliveryKey: true },
+      });
+      if (!one?.deliveryKey) return null;
+      const rows = await client.announcementRecipient.findMany({
+        where: { regionId, announcementId, deliveryKey: one.deliveryKey },
+        select: { personId: true },
+        orderBy: { id: 'asc' },
+      });
+      return { key: one.deliveryKey, people: rows.map((row) => row.personId) };
+    },
+
+    /** Those among these people who have read it. */
+    async haveRead(announcementId: string, among: readonly string[]): Promise<ReadonlySet<string>> {
+      const rows = await client.acknowledgement.findMany({
+        where: { regionId, announcementId, personId: { in: [...among] } },
+        select: { personId: true },
+      });
+      return new Set(rows.map((row) => row.personId));
     },
 
     async acknowledged(announcementId: string): Promise<readonly Acknowledged[]> {

@@ -155,7 +155,11 @@ export function copyPrefix(announcementId: string): string {
 }
 
 /** The private copy that has this key, for those of its readers who are still here; null when there is none of them. */
-export function copyUnder(key: string, readers: readonly Addressee[], audience: Audience): Copy | null {
+export function copyUnder(
+  key: string,
+  readers: readonly Pick<Addressee, 'personId' | 'organisations' | 'platforms'>[],
+  audience: Audience,
+): Copy | null {
   const [first] = readers;
   if (!first) return null;
   const people = readers.map(({ personId }) => personId);

@@ -8,6 +8,6 @@ export const announcementStillMeant: StillMeant = async (scope, { key, personId,
   const [prefix, id = ''] = key.split(':');
   if (!reminderPrefix('').startsWith(`${prefix}:`)) return message;
   const announcement = await announcementStore(scope).byId(id);
-  const read = await announcementPeopleStore(scope).acknowledged(id);
-  return announcement?.status === 'LEFT' && read.every((one) => one.personId !== personId) ? message : null;
+  const read = await announcementPeopleStore(scope).haveRead(id, [personId]);
+  return announcement?.status === 'LEFT' && !read.has(personId) ? message : null;
 };
