@@ -155,6 +155,15 @@ describe('French', () => {
   });
 });
 
+describe('what is quoted', () => {
+  it.each([
+    ['fr', /[“‘]/],
+    ['en', /[«»‘]/],
+  ] as const)('is quoted the same way everywhere in %s', (locale, others) => {
+    expect([...allTexts(locale)].filter(([, text]) => others.test(text))).toEqual([]);
+  });
+});
+
 describe('the source', () => {
   it('is read at all', () => {
     expect(uses.calls.length).toBeGreaterThan(300);

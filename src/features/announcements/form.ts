@@ -5,7 +5,7 @@ import { choicesField, filesField, longTextField, momentField, type RawValues, t
 import { UserError } from '../../chat/user-error.ts';
 import { readWhen } from '../../when/read-when.ts';
 import { type Announcement, type Link, relayedToGroups } from './announcement.ts';
-import { type LinksReading, MAX_ADDRESS, MAX_LABEL, MAX_LINKS, placeOf, readLinks, writeLinks } from './links.ts';
+import { type LinksReading, MAX_ADDRESS, MAX_LABEL, MAX_LINKS, placeOf, readLinks } from './links.ts';
 
 /** As long as one field of a form holds on every platform. */
 const FIELD = 3_000;
@@ -92,10 +92,12 @@ export function readMomentOf(context: Context, typed: string): Date {
 }
 
 /** The form holds what stands already. */
-export function wordingValues({ text, links, files }: Announcement): RawValues {
+export function wordingValues({ t }: Context, { text, links, files }: Announcement): RawValues {
   return {
     text,
-    ...(links.length > 0 ? { links: writeLinks(links) } : {}),
+    ...(links.length > 0
+      ? { links: links.map((link) => t.text('announcements.form.linkLine', { ...link })).join('\n') }
+      : {}),
     ...(files.length > 0 ? { files: files.map(({ id }) => id) } : {}),
   };
 }

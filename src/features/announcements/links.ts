@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { readUrl } from '../../quantities/index.ts';
-import type { Link } from './announcement.ts';
 
 /** An announcement carries so many at most: they stand beside each other on every platform. */
 export const MAX_LINKS = 5;
@@ -91,11 +90,6 @@ const bare = (word: string) => word.replace(/[;,]+$/, '');
 function labelOf(words: readonly string[]): string | null {
   const label = words.join(' ').replace(BESIDE, '');
   return label === '' ? null : label;
-}
-
-/** As {@link readLinks} reads them back. */
-export function writeLinks(links: readonly Link[]): string {
-  return links.map(({ label, url }) => `${label} : ${url}`).join('\n');
 }
 
 /** What a button without a label of its own says: where it leads. */

@@ -15,7 +15,8 @@ export function findingText(t: Translator, finding: Finding): string {
       DAYS.has(name) && typeof value === 'string' ? dayText(t, value) : value,
     ]),
   );
-  const words = { ...told, figures: t.list(figures.map((id) => `« ${figureName(t, id)} »`)) };
+  const names = figures.map((id) => t.text('reports.quoted', { name: figureName(t, id) }));
+  const words = { ...told, figures: t.list(names) };
   if (kind === 'date-before-event' && 'title' in values) return t.text('reports.finding.sheet-before-event', words);
   return t.text(`reports.finding.${kind}`, words);
 }

@@ -38,14 +38,14 @@ export function answerText(t: Translator, question: Question, value: AnswerValue
         : t.text('surveys.answer.photoWith', { caption: value.caption });
     case 'ranking':
       return value.order
-        .map((option, index) => `${t.text(`surveys.places.${index + 1}` as TextKey)} : ${t.text(optionText(option))}`)
+        .map((option, index) => lineText(t, `surveys.places.${index + 1}` as TextKey, optionText(option)))
         .join('\n');
     case 'scales':
       return question.kind === 'scales'
         ? question.statements
             .flatMap((statement) => {
               const level = value.levels[statement];
-              return level ? [`${t.text(statementText(statement))} : ${t.text(optionText(level))}`] : [];
+              return level ? [lineText(t, statementText(statement), optionText(level))] : [];
             })
             .join('\n')
         : '';
@@ -90,4 +90,8 @@ export function problemText(
   values: { readonly typed: string; readonly option: string; readonly places: number },
 ): string {
   return t.text(`surveys.problems.${problem}`, values);
+}
+
+function lineText(t: Translator, label: TextKey, answer: TextKey): string {
+  return t.text('surveys.answer.line', { label: t.text(label), answer: t.text(answer) });
 }

@@ -80,7 +80,7 @@ export const composeActions: readonly AnyAction[] = [
     title: 'announcements.write.button',
     submit: 'announcements.write.submit',
     input: wordingInput,
-    prefill: async (context, id) => wordingValues((await context.do(viewComposing, { id })).announcement),
+    prefill: async (context, id) => wordingValues(context, (await context.do(viewComposing, { id })).announcement),
     async run(context, input, id) {
       const composing = await context.do(rewriteAnnouncement, { id, ...readWording(context, input) });
       return composerMessage(context.t, composing, context.t.text('announcements.write.done'));

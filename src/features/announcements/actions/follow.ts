@@ -108,7 +108,8 @@ export const followActions: readonly AnyAction[] = [
     title: 'announcements.correct.button',
     confirm: 'announcements.correct.confirm',
     input: correctionInput,
-    prefill: async (context, id) => wordingValues((await context.do(announcementToChange, { id })).state.announcement),
+    prefill: async (context, id) =>
+      wordingValues(context, (await context.do(announcementToChange, { id })).state.announcement),
     async review(context, input, id) {
       const { state } = await context.do(announcementToChange, { id });
       const { text, links } = readWording(context, input);
