@@ -2,7 +2,7 @@ import type { Lease } from '../database/leases.ts';
 import { alarm } from './alarm.ts';
 import { lanesOf } from './lanes.ts';
 import { createSendOne, RECONNECTION_MS, type SendOneParts } from './send-one.ts';
-import { settle } from './settle.ts';
+import { createSettling } from './settle.ts';
 import type { Waiting } from './store.ts';
 
 /** As many are looked at together: among these, what was stored alone goes first. */
@@ -12,6 +12,8 @@ const FAILED_MS = 1_000;
 const LANES = 8;
 
 export interface SenderParts extends SendOneParts {
+  /** How long a platform may take to store what it was sent. */
+  readonly settleMs: number;
   /** Asks for the turn to send to this platform, which one process has at a time. */
   readonly lease: (begun: () => void) => Lease;
 }
@@ -38,7 +40,7 @@ interface Plan {
 }
 
 export function createPlatformSender(parts: SenderParts): PlatformSender {
-  const { platform, store, log, settleMs, inHand, pace } = parts;
+  const { platform, store, log, settleMs, pace } = parts;
   let lease: Lease | null = null;
   let running: Promise<void> | null = null;
   /** The queue is to be read anew. */
@@ -53,7 +55,8 @@ export function createPlatformSender(parts: SenderParts): PlatformSender {
     affordable = true;
     void run();
   });
-  const sendOne = createSendOne(parts, { mayGoOn, wakeIn: toWake.in, affordIn: toAfford.in });
+  const unsettled = createSettling(parts, wakeToSettle);
+  const sendOne = createSendOne(parts, { mayGoOn, lost: unsettled.lost, wakeIn: toWake.in, affordIn: toAfford.in });
 
   function mayGoOn(): boolean {
     return lease?.mine ?? false;
@@ -115,7 +118,7 @@ export function createPlatformSender(parts: SenderParts): PlatformSender {
   async function pass(): Promise<void> {
     if (settling) {
       settling = false;
-      await settle(settleMs, parts, inHand);
+      await unsettled.settle();
     }
     do {
       if (again || plan === null) plan = await read();
@@ -130,8 +133,8 @@ export function createPlatformSender(parts: SenderParts): PlatformSender {
 
   async function read(): Promise<Plan> {
     again = false;
-    const queue = await store.queued(platform.name, BATCH);
     const now = pace.now();
+    const queue = await store.queued(platform.name, BATCH, new Date(now));
     const later = queue.map(({ notBefore }) => notBefore?.getTime() ?? 0).filter((time) => time > now);
     if (later.length > 0) toWake.in(Math.min(...later) - now + 1);
     return { lanes: lanesOf(queue, new Date(now)), size: queue.length, done: 0, progressed: false };
@@ -190,6 +193,7 @@ export function createPlatformSender(parts: SenderParts): PlatformSender {
       toAfford.cancel();
       stopLooking();
       await running;
+      unsettled.stop();
       await left?.release();
     },
     wake,

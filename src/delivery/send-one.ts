@@ -10,7 +10,6 @@ const RIVAL_MS = 200;
 export const RECONNECTION_MS = 1_000;
 
 export interface SendOneParts extends AttemptParts {
-  readonly settleMs: number;
   readonly budgets: Budgets;
   /** Ids of what this process is about. */
   readonly inHand: Set<string>;
@@ -21,6 +20,8 @@ export interface SendOneFor {
   mayGoOn(): boolean;
   /** The queue is to be looked at again after so many milliseconds. */
   wakeIn(milliseconds: number): void;
+  /** Nobody knows what came of this one: its answer was lost. */
+  lost(one: Claimable): void;
   /** What can't be sent now, because too much was, may be sent after so many milliseconds. */
   affordIn(milliseconds: number): void;
 }
@@ -36,9 +37,9 @@ interface Tried {
 /** How one delivery is sent: if it may be, where it goes, claimed and finished. */
 export function createSendOne(
   parts: SendOneParts,
-  { mayGoOn, wakeIn, affordIn }: SendOneFor,
+  { mayGoOn, lost, wakeIn, affordIn }: SendOneFor,
 ): (one: Waiting) => Promise<Result> {
-  const { platform, store, settleMs, budgets, inHand, pace } = parts;
+  const { platform, store, budgets, inHand, pace } = parts;
 
   async function sendOne(one: Waiting): Promise<Result> {
     if (platform.status() !== 'connected') {
@@ -97,7 +98,7 @@ export function createSendOne(
   async function finish({ claimed, outcome }: Tried): Promise<Result> {
     if (outcome === null) {
       // Stays claimed until the platform has had the time to store it, then it is looked for.
-      wakeIn(settleMs + 50);
+      lost(claimed);
       return 'later';
     }
     await store.finish(claimed, outcome);

@@ -3,35 +3,90 @@ import { type Begun, DeliveryError } from '../chat/platform.ts';
 import type { AttemptParts } from './attempt.ts';
 import { destinationOf } from './destination.ts';
 import { afterLookUp, OF_THE_TARGET, type RefusedToLook } from './outcome.ts';
-import type { Claimed, Outcome } from './store.ts';
+import type { Claimable, Claimed, Outcome } from './store.ts';
 
-/**
- * Finishes what a process that died had begun, and what was answered by silence, claimed this long ago or longer. What this
- * process is still about (`inHand`, by id) is left alone, however long it takes.
- */
-export async function settle(settleMs: number, parts: AttemptParts, inHand: ReadonlySet<string>): Promise<void> {
-  const { platform, store, pace } = parts;
-  for (const one of await store.unfinished(platform.name, new Date(pace.now() - settleMs))) {
-    if (inHand.has(one.id)) continue;
-    const outcome = await outcomeOf(one, settleMs, parts);
-    if (outcome) await store.finish(one, outcome);
-  }
+/** The platform's clock and those of the processes may differ by as much: a message is looked for from so much earlier on. */
+const CLOCKS_MS = 15 * 60_000;
+
+export interface SettlingParts extends AttemptParts {
+  /** How long a platform may take to store what it was sent. */
+  readonly settleMs: number;
+  /** Ids of what this process is about: left alone, however long it takes. */
+  readonly inHand: ReadonlySet<string>;
 }
 
+/** What was claimed and never finished: by a process that died, or with an answer that was lost. */
+export interface Settling {
+  /** The answer to this one was lost just now. */
+  lost(one: Claimable): void;
+  /** Finishes what has been known to be unfinished for the settle time. */
+  settle(): Promise<void>;
+  stop(): void;
+}
+
+/**
+ * How long something is known to be unfinished is told by a timer of this process, not by the time at which it was claimed:
+ * clocks are put right while it waits, and two machines' differ. `wake`: there is something to settle.
+ */
+export function createSettling(parts: SettlingParts, wake: () => void): Settling {
+  const { platform, store, settleMs, inHand, pace } = parts;
+  /** By attempt: whether it has been known for the settle time. */
+  const known = new Map<string, { ripe: boolean; readonly forget: () => void }>();
+
+  function know(name: string): { readonly ripe: boolean } {
+    const before = known.get(name);
+    if (before) return before;
+    const one = {
+      ripe: false,
+      forget: pace.after(settleMs, () => {
+        one.ripe = true;
+        wake();
+      }),
+    };
+    known.set(name, one);
+    return one;
+  }
+
+  function forgetAllBut(names: ReadonlySet<string>): void {
+    for (const [name, { forget }] of known) {
+      if (names.has(name)) continue;
+      forget();
+      known.delete(name);
+    }
+  }
+
+  return {
+    lost(one) {
+      know(nameOf(one));
+    },
+    async settle() {
+      const unfinished = (await store.unfinished(platform.name)).filter(({ id }) => !inHand.has(id));
+      forgetAllBut(new Set(unfinished.map(nameOf)));
+      for (const one of unfinished) {
+        if (!know(nameOf(one)).ripe) continue;
+        const outcome = await outcomeOf(one, parts);
+        if (outcome) await store.finish(one, outcome);
+      }
+    },
+    stop: () => forgetAllBut(new Set()),
+  };
+}
+
+const nameOf = ({ id, attempts }: Claimable) => `${id} ${attempts}`;
+
 /** Null when it can't be told yet. */
-async function outcomeOf(one: Claimed, settleMs: number, parts: AttemptParts): Promise<Outcome | null> {
+async function outcomeOf(one: Claimed, parts: AttemptParts): Promise<Outcome | null> {
   // An edit may be made twice: the second changes nothing.
   if (one.editOf !== null) return { status: 'PENDING' };
-  const outcome = afterLookUp(one, await lookUp(one, settleMs, parts), new Date(parts.pace.now()));
+  const outcome = afterLookUp(one, await lookUp(one, parts), new Date(parts.pace.now()));
   return outcome?.status === 'SENT' ? { ...outcome, sentAt: parts.now() } : outcome;
 }
 
 async function lookUp(
   one: Claimed,
-  settleMs: number,
   { platform, store, log }: AttemptParts,
 ): Promise<readonly MessageRef[] | Begun | RefusedToLook | 'no-way' | 'failed'> {
-  const since = new Date(one.claimedAt.getTime() - settleMs);
+  const since = new Date(one.claimedAt.getTime() - CLOCKS_MS);
   try {
     const where = await destinationOf(one, store);
     const found =

@@ -43,8 +43,8 @@ export interface Outcome {
 }
 
 export interface DeliveryStore {
-  /** What isn't finished, oldest first; where that can't be read any more, it is refused on the way. */
-  queued(platform: PlatformName, limit: number): Promise<readonly Queued[]>;
+  /** What isn't finished at this moment, oldest first; where that can't be read any more, it is refused on the way. */
+  queued(platform: PlatformName, limit: number, at: Date): Promise<readonly Queued[]>;
   /** Takes a delivery, as it is now; null when somebody else has it, or it can't be read and is refused. */
   claim(delivery: Waiting, at: Date): Promise<Claimable | null>;
   /** Ends the attempt; nothing happens when somebody else has taken it over since. */
@@ -54,7 +54,7 @@ export interface DeliveryStore {
   /** Replaces what is known of the messages a delivery became. */
   updateRefs(key: string, refs: readonly MessageRef[]): Promise<void>;
   /** Claimed before and never finished: by a process that died, or with an answer that was lost. */
-  unfinished(platform: PlatformName, claimedBefore: Date): Promise<readonly Claimed[]>;
+  unfinished(platform: PlatformName): Promise<readonly Claimed[]>;
 }
 
 interface Row {
@@ -151,16 +151,18 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
   }
 
   return {
-    async queued(platform, limit) {
+    async queued(platform, limit, at) {
       const rows = await delivery.findMany({
         where: { platform: databasePlatform(platform), status: { in: ['PENDING', 'SENDING'] }, heldUntil: null },
-        select: { ...fields, status: true, notBefore: true, createdAt: true },
+        select: { ...fields, status: true, notBefore: true, claimedAt: true, createdAt: true },
         orderBy: { sequence: 'asc' },
         take: limit,
       });
       const queue: Queued[] = [];
       for (const row of rows) {
-        const { status, notBefore, createdAt: storedAt } = row;
+        const { status, claimedAt, createdAt: storedAt } = row;
+        // Claimed in the future, it was put off by a clock that has been put back since.
+        const notBefore = claimedAt !== null && claimedAt > at ? null : row.notBefore;
         try {
           queue.push({ ...waiting(row), sending: status === 'SENDING', notBefore, storedAt });
         } catch (error) {
@@ -213,13 +215,13 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
     async updateRefs(key, refs) {
       await delivery.update({ where: { key }, data: { refs: structuredClone(refs) as object[] } });
     },
-    async unfinished(platform, claimedBefore) {
+    async unfinished(platform) {
       const rows = await delivery.findMany({
-        where: { platform: databasePlatform(platform), status: 'SENDING', claimedAt: { lt: claimedBefore } },
-        select: { ...fields, body: true, claimedAt: true },
+        where: { platform: databasePlatform(platform), status: 'SENDING' },
+        select: { ...fields, body: true, claimedAt: true, createdAt: true },
         orderBy: { sequence: 'asc' },
       });
-      return rows.map((row) => ({ ...claimable(row), claimedAt: row.claimedAt ?? claimedBefore }));
+      return rows.map((row) => ({ ...claimable(row), claimedAt: row.claimedAt ?? row.createdAt }));
     },
   };
 }

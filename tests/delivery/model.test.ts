@@ -36,6 +36,8 @@ interface Real {
   readonly clock: ManualClock;
   readonly scripted: ScriptedPlatform;
   readonly sender: Sender;
+  /** The process's clock is put right by so much; the platform's stays as it is. */
+  putRight(milliseconds: number): void;
   store<T>(work: (scope: RegionScope) => Promise<T>): Promise<T>;
 }
 
@@ -92,12 +94,23 @@ const dying = (stored: boolean): Command => ({
   check: () => true,
   async run(_, { clock, scripted }) {
     const store = deliveryStore(database, () => NOW);
-    const [next] = lanesOf(await store.queued('slack', 10), new Date(clock.now())).flat();
-    const claimed = next && (await store.claim(next, new Date(clock.now())));
+    const now = new Date(clock.now());
+    const [next] = lanesOf(await store.queued('slack', 10, now), now).flat();
+    const claimed = next && (await store.claim(next, now));
     if (!claimed || claimed.editOf !== null || claimed.target.kind !== 'channel' || !stored) return;
     scripted.store(claimed.target, claimed.message, claimed.key);
   },
   toString: () => `a process dies, ${stored ? 'stored' : 'not stored'}`,
+});
+
+const puttingRight = (milliseconds: number): Command => ({
+  check: () => true,
+  async run(_, real) {
+    real.putRight(milliseconds);
+    await real.sender.drained();
+    nothingTwice(real);
+  },
+  toString: () => `the clock is put right by ${milliseconds} ms`,
 });
 
 const FATES = [
@@ -119,6 +132,7 @@ const commands = fc.commands(
     fc.nat(5).map(editing),
     fc.constantFrom(1_500, SETTLE_MS / 2 + 1_000, SETTLE_MS).map(passing),
     fc.boolean().map(dying),
+    fc.constantFrom(60 * 60_000, -10 * 60_000).map(puttingRight),
   ],
   { maxCommands: 12 },
 );
@@ -129,9 +143,11 @@ it('whatever happens on the way, each is sent once, in its order, and says what 
       await database.prisma.delivery.deleteMany();
       const clock = manualClock();
       const scripted = scriptedPlatform(clock, LATE_MS);
+      let wrongBy = 0;
+      const pace = { now: () => clock.now() + wrongBy, after: clock.after };
       const sender = createSender({
         ...{ database, platforms: [scripted.platform], log: silentLog, now: () => NOW },
-        ...{ settleMs: SETTLE_MS, limited: false, pace: clock },
+        ...{ settleMs: SETTLE_MS, limited: false, pace },
       });
       await sender.start();
       const model: Model = { sent: [] };
@@ -139,6 +155,9 @@ it('whatever happens on the way, each is sent once, in its order, and says what 
         clock,
         scripted,
         sender,
+        putRight(milliseconds) {
+          wrongBy += milliseconds;
+        },
         store: (work) => inTransaction(database, (tx) => work({ tx, region, now: NOW })),
       };
       try {

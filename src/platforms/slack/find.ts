@@ -8,9 +8,6 @@ import { messagesIn } from './history.ts';
 import { destinationOf, refTo } from './posting.ts';
 import { listAt, textAt, type Wire } from './wire.ts';
 
-/** Slack's clock and ours may differ by this much. */
-const MARGIN_MS = 60_000;
-
 /**
  * The messages posted with this key; only the first of them where the rest, or their files, never came: to call that sent
  * would lose the rest, to send it again would double the beginning. Null when Slack doesn't show the history.
@@ -23,7 +20,7 @@ export async function findPosted(
   key: string,
   since: Date,
 ): Promise<readonly MessageRef[] | Begun | null> {
-  const oldest = String((since.getTime() - MARGIN_MS) / 1000);
+  const oldest = String(since.getTime() / 1000);
   try {
     let destination = await destinationOf(target, directory);
     // The direct conversation with a person is known only once it may be opened.
