@@ -36,6 +36,7 @@ export async function regionsOfUser(source: Database | Tx, platform: PlatformNam
   const found = await clientOf(source).identity.findMany({
     where: { platform: databasePlatform(platform), externalId: user },
     select: { region: { select: regionFields } },
+    orderBy: [{ region: { createdAt: 'asc' } }, { id: 'asc' }],
   });
   return found.map((identity) => regionOf(identity.region));
 }
