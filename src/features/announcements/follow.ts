@@ -7,7 +7,7 @@ import type { Announcement } from './announcement.ts';
 import { channelCopy } from './copies.ts';
 import { stateMessage } from './messages/state.ts';
 import { channelOfKey, copyPrefix } from './rules.ts';
-import { type AnnouncementState, stateOf } from './state.ts';
+import { type AnnouncementState, echoOf, stateOf } from './state.ts';
 import { announcementStore } from './store.ts';
 
 /** Kind of the due items that bring up to date what follows an announcement; their subject is the announcement. */
@@ -36,15 +36,23 @@ export async function follow(scope: RegionScope, id: string): Promise<void> {
   await putOff(scope, { kind: FOLLOW, subject: id, at: scope.now });
 }
 
+/** What a channel's copy tells of an announcement that nobody has said anything of. */
+const UNREAD = JSON.stringify(echoOf({ recipients: [], acknowledged: [] }));
+
 /** Edits what follows an announcement, if it says something new: the states people watch, and the counts in channels. */
 export async function refresh(scope: RegionScope, announcement: Announcement): Promise<AnnouncementState> {
   const state = await stateOf(scope, announcement);
-  const { announcement: _, ...counts } = state;
+  const { announcement: _, echo, ...counts } = state;
   const { status, text, remindedAt } = announcement;
-  const shown = JSON.stringify({ ...counts, status, text, remindedAt });
-  if (!(await announcementStore(scope).noteShown(announcement.id, shown))) return state;
+  // What people said stands in the channels too, the rest in the states alone.
+  const said = JSON.stringify(echo);
+  const shown = `${said}\n${JSON.stringify({ ...counts, status, text, remindedAt })}`;
+  const store = announcementStore(scope);
+  const before = await store.shown(announcement.id);
+  if (before === shown) return state;
+  await store.noteShown(announcement.id, shown);
   await refreshWatched(scope, state);
-  if (announcement.status === 'LEFT') await refreshChannels(scope, state);
+  if (status === 'LEFT' && said !== (before?.split('\n')[0] ?? UNREAD)) await refreshChannels(scope, state);
   return state;
 }
 

@@ -148,12 +148,13 @@ export function announcementStore(scope: RegionScope) {
         },
       });
     },
-    /** Notes what its followers are shown; false when they were already. */
-    async noteShown(id: string, shown: string): Promise<boolean> {
+    /** What its followers were shown last; null before they were shown anything. */
+    async shown(id: string): Promise<string | null> {
       const row = await client.announcement.findFirst({ where: { regionId, id }, select: { shown: true } });
-      if (!row || row.shown === shown) return false;
+      return row?.shown ?? null;
+    },
+    async noteShown(id: string, shown: string): Promise<void> {
       await client.announcement.updateMany({ where: { regionId, id }, data: { shown } });
-      return true;
     },
   };
 }

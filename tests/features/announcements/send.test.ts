@@ -67,6 +67,8 @@ describe.each(both)('an announcement written on %s', (platform) => {
     await world.runDue();
     expect(followed(coordinator)).toContain('Envoyés : 2');
     expect(followed(coordinator)).not.toContain('En attente');
+    // Nobody has read it yet: its copies have nothing new to say.
+    for (const person of everybody()) expect(copies(person, `${words} !`)).toMatchObject([{ edited: false }]);
     expect(followed(world.coordinator[other[platform]])).not.toContain(words);
   });
 
