@@ -139,38 +139,53 @@ const commands = fc.commands(
 
 it('whatever happens on the way, each is sent once, in its order, and says what it was last changed to', async () => {
   await fc.assert(
-    fc.asyncProperty(commands, async (some) => {
-      await database.prisma.delivery.deleteMany();
-      const clock = manualClock();
-      const scripted = scriptedPlatform(clock, LATE_MS);
-      let wrongBy = 0;
-      const pace = { now: () => clock.now() + wrongBy, after: clock.after };
-      const sender = createSender({
-        ...{ database, platforms: [scripted.platform], log: silentLog, now: () => NOW },
-        ...{ settleMs: SETTLE_MS, limited: false, pace },
-      });
-      await sender.start();
-      const model: Model = { sent: [] };
-      const real: Real = {
-        clock,
-        scripted,
-        sender,
-        putRight(milliseconds) {
-          wrongBy += milliseconds;
-        },
-        store: (work) => inTransaction(database, (tx) => work({ tx, region, now: NOW })),
-      };
-      try {
-        await fc.asyncModelRun(() => ({ model, real }), some);
-        await finished(real);
-        await agree(model, real);
-      } finally {
-        await sender.stop();
-      }
-    }),
+    fc.asyncProperty(commands, (some) => play(some)),
     { numRuns: 30 },
   );
 });
+
+it.each([60 * 60_000, -10 * 60_000])(
+  'what is stored late is sent once, though the clock is put right by %i ms meanwhile',
+  async (milliseconds) => {
+    const steps = [
+      sending('C1', ['lost, stored late', 'sent']),
+      puttingRight(milliseconds),
+      passing(SETTLE_MS / 2 + 1_000),
+    ];
+    await play([...steps, puttingRight(milliseconds)]);
+  },
+);
+
+/** One after the other, then until all is finished. */
+async function play(some: Iterable<Command>): Promise<void> {
+  await database.prisma.delivery.deleteMany();
+  const clock = manualClock();
+  const scripted = scriptedPlatform(clock, LATE_MS);
+  let wrongBy = 0;
+  const pace = { now: () => clock.now() + wrongBy, after: clock.after };
+  const sender = createSender({
+    ...{ database, platforms: [scripted.platform], log: silentLog, now: () => NOW },
+    ...{ settleMs: SETTLE_MS, limited: false, pace },
+  });
+  await sender.start();
+  const model: Model = { sent: [] };
+  const real: Real = {
+    clock,
+    scripted,
+    sender,
+    putRight(milliseconds) {
+      wrongBy += milliseconds;
+    },
+    store: (work) => inTransaction(database, (tx) => work({ tx, region, now: NOW })),
+  };
+  try {
+    await fc.asyncModelRun(() => ({ model, real }), some);
+    await finished(real);
+    await agree(model, real);
+  } finally {
+    await sender.stop();
+  }
+}
 
 /** From now on all goes well, and long enough. */
 async function finished({ clock, scripted, sender }: Real): Promise<void> {
