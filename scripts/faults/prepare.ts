@@ -22,7 +22,7 @@ export async function prepare(
     await seedRegion(database, towns, now);
     const [region] = await allRegions(database);
     if (!region) throw new Error('there is no region');
-    const file = { name: 'logo.png', bytes: Buffer.from(PICTURE, 'base64') };
+    const file = { name: 'logo.png', type: 'image/png', bytes: Buffer.from(PICTURE, 'base64') };
     return await inTransaction(database, (tx) => storeFile({ tx, region, now }, file, null));
   } finally {
     await database.close();

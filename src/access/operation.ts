@@ -10,6 +10,8 @@ export interface Operation<S extends z.ZodType = z.ZodType, O = unknown> {
   readonly name: string;
   readonly who: Role;
   readonly input: S;
+  /** It changes nothing: what the person did hasn't been dealt with by it. */
+  readonly looks?: true;
   run(scope: Scope, input: z.output<S>): Promise<O>;
 }
 

@@ -1,7 +1,13 @@
 /** What somebody sent is larger than is taken. */
 export class FileTooBig extends Error {}
 
-/** The body of an answer, read no further than so many bytes, whatever was said of its size. Throws FileTooBig. */
+/** Asks for the file as it is: it is small enough, and nothing has to be unpacked that could burst. */
+export const UNPACKED = { 'Accept-Encoding': 'identity' } as const;
+
+/**
+ * The body of an answer, read no further than so many bytes, whatever was said of its size: of a body that comes packed,
+ * against what was asked, so many bytes of what it unpacks to. Throws FileTooBig.
+ */
 export async function bytesOf(response: Response, most: number): Promise<Uint8Array> {
   if (Number(response.headers.get('content-length') ?? 0) > most) {
     await response.body?.cancel();

@@ -1,4 +1,5 @@
 import type { Context } from '../access/context.ts';
+import { hasRole } from '../access/region.ts';
 import { type FieldDefinition, fieldsOf, type RawValues } from '../chat/form.ts';
 import type { AnswerMode, Interaction } from '../chat/interaction.ts';
 import type { FormResponder, IncomingAction, IncomingForm, Responder } from '../chat/platform.ts';
@@ -15,7 +16,7 @@ import type { InboxOptions } from './options.ts';
 import { readInput } from './read-input.ts';
 import type { Runner } from './run.ts';
 import type { Session } from './session.ts';
-import { isFiles, merged, split, typedValues, withStoredFiles } from './submit.ts';
+import { isFiles, merged, split, storedFiles, typedValues } from './submit.ts';
 import { fieldRefusal, formReady, nextPage, refusal } from './words.ts';
 
 /** Forms on their way: shown, sent, shown again. */
@@ -184,7 +185,8 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
     // Before files are fetched, which may fail.
     let values = merged(conversation.values, page.fields, typedValues(given.values));
     await keepValues(database, conversation.id, values, page.page);
-    const hasFiles = Object.values(given.values).some(isFiles);
+    const files = page.fields.filter(({ kind, name }) => kind === 'file' && isFiles(given.values[name] ?? ''));
+    const hasFiles = files.length > 0;
     if (hasFiles) {
       const typed = page.fields.filter(({ kind }) => kind !== 'file');
       const read = await readInput(registry, ctx, interaction.input, values, typed);
@@ -192,7 +194,9 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
       // They may take longer to come than the platform waits.
       await responder.acknowledge(interaction.answer);
       try {
-        values = merged(values, page.fields, await withStoredFiles(database, { ...of, now: now() }, given.values));
+        // Their role may have gone while the form was open.
+        if (!hasRole(of.actor, interaction.who)) throw new UserError(`common.errors.role.${interaction.who}`);
+        values = { ...values, ...(await storedFiles(database, { ...of, now: now() }, files, given.values)) };
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         return runner.answer(responder, refusal(ctx, error, conversation.id), ctx.t.locale);

@@ -99,14 +99,14 @@ export function createContext(
       const read = operation.input.safeParse(input);
       if (!read.success) throw new UserError('common.errors.invalid');
       const result = await inTransaction(database, async (tx) => {
-        if (once && !done && !(await first(tx, once))) throw new AlreadyDone();
+        if (once && !done && !operation.looks && !(await first(tx, once))) throw new AlreadyDone();
         const outcome = await operation.run({ tx, region, actor, now }, read.data);
         // It was for somebody else: were it noted now, and we killed before those have dealt with it, nobody would.
-        if (event !== null && !done && outcome === false)
+        if (event !== null && !done && !operation.looks && outcome === false)
           await forgetEvent(tx, databasePlatform(place.platform), event);
         return outcome;
       });
-      done ||= event === null || result !== false;
+      done ||= !operation.looks && (event === null || result !== false);
       return result;
     },
   };

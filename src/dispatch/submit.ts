@@ -3,33 +3,37 @@ import type { FieldDefinition, RawValues } from '../chat/form.ts';
 import type { IncomingFile, IncomingValues } from '../chat/platform.ts';
 import type { Database } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { fetchFile, storeFile } from '../files/store.ts';
+import { fetchFile } from '../files/fetch-file.ts';
+import { storeFile } from '../files/store.ts';
 
-/** Keeps the files among the values, so that they survive a refusal of the form: their ids take their place. */
-export async function withStoredFiles(
+/** Keeps the files of these fields, so that they survive a refusal of the form: their ids, by field. */
+export async function storedFiles(
   database: Database,
   scope: Omit<Scope, 'tx'>,
+  fields: readonly FieldDefinition[],
   values: IncomingValues,
 ): Promise<RawValues> {
-  const kept: Record<string, string | readonly string[]> = {};
-  for (const [name, value] of Object.entries(values)) {
-    kept[name] = isFiles(value) ? await storeFiles(database, scope, value) : value;
+  const kept: Record<string, readonly string[]> = {};
+  for (const { name } of fields) {
+    const files = values[name] ?? '';
+    if (isFiles(files)) kept[name] = await storeAll(database, scope, files);
   }
   return kept;
 }
 
-async function storeFiles(
+async function storeAll(
   database: Database,
   scope: Omit<Scope, 'tx'>,
   files: readonly IncomingFile[],
-): Promise<string[]> {
-  const fetched = await Promise.all(files.map(fetchFile));
-  if (fetched.length === 0) return [];
-  return inTransaction(database, async (tx) => {
-    const ids: string[] = [];
-    for (const file of fetched) ids.push((await storeFile({ ...scope, tx }, file, scope.actor.personId)).id);
-    return ids;
-  });
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  // One after the other: none is held in memory while the next one comes.
+  for (const file of files) {
+    const fetched = await fetchFile(file);
+    const { id } = await inTransaction(database, (tx) => storeFile({ ...scope, tx }, fetched, scope.actor.personId));
+    ids.push(id);
+  }
+  return ids;
 }
 
 export function isFiles(value: string | readonly string[] | readonly IncomingFile[]): value is readonly IncomingFile[] {

@@ -1,31 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { RegionScope } from '../access/scope.ts';
-import { FileTooBig } from '../chat/download.ts';
 import type { FileRef } from '../chat/message.ts';
-import type { IncomingFile } from '../chat/platform.ts';
-import { UserError } from '../chat/user-error.ts';
 import type { Database } from '../database/database.ts';
 import { clientOf } from '../database/transaction.ts';
-import { isAsNamed, MAX_FILE_BYTES, mediaType } from './file-type.ts';
 
 export interface NewFile {
   readonly name: string;
+  /** Media type. */
+  readonly type: string;
   readonly bytes: Uint8Array;
-}
-
-/** Fetches what somebody sent. Throws UserError when it is too big, gone, empty, or not what its name says. */
-export async function fetchFile(file: IncomingFile): Promise<NewFile> {
-  const tooBig = new UserError('common.errors.fileTooBig', { name: file.name });
-  if (file.size > MAX_FILE_BYTES) throw tooBig;
-  // The size is what the platform says; only what comes tells.
-  const bytes = await file.fetch(MAX_FILE_BYTES).catch((error: unknown) => {
-    if (error instanceof FileTooBig) throw tooBig;
-    throw new UserError('common.errors.fileGone', { name: file.name });
-  });
-  if (bytes.byteLength > MAX_FILE_BYTES) throw tooBig;
-  if (bytes.byteLength === 0) throw new UserError('common.errors.fileEmpty', { name: file.name });
-  if (!(await isAsNamed(file.name, bytes))) throw new UserError('common.errors.fileNotAsNamed', { name: file.name });
-  return { name: file.name, bytes };
 }
 
 const refFields = { id: true, name: true, type: true, size: true } as const;
@@ -43,7 +26,7 @@ export async function storeFile(scope: RegionScope, file: NewFile, uploadedById:
     data: {
       regionId: scope.region.id,
       name: file.name,
-      type: await mediaType(file.name, file.bytes),
+      type: file.type,
       size: file.bytes.byteLength,
       sha256,
       bytes: Buffer.from(file.bytes),

@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest';
-import { bytesOf, FileTooBig } from '../../src/chat/download.ts';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { bytesOf, FileTooBig, UNPACKED } from '../../src/chat/download.ts';
 
 /** An answer in pieces of 10 bytes, and how many of them were read. */
 function answer(pieces: number, headers: Record<string, string> = {}) {
@@ -29,4 +32,28 @@ it('reads nothing of what says that it is too long, and no further of what is', 
   const lying = answer(1_000, { 'content-length': '10' });
   await expect(bytesOf(lying.response, 30)).rejects.toBeInstanceOf(FileTooBig);
   expect(lying.read()).toBeLessThan(6);
+});
+
+describe('a body that comes packed and bursts', () => {
+  const nothing = Buffer.alloc(50 * 1024 * 1024);
+  const packings: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
+    gzip: (bytes) => gzipSync(bytes),
+    deflate: (bytes) => deflateSync(bytes),
+    br: (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }),
+  };
+
+  it.each(['gzip', 'deflate', 'br', 'gzip, gzip'])('by %s: is given up at the limit', async (encoding) => {
+    const body = encoding.split(', ').reduce((bytes, by) => packings[by]?.(bytes) ?? bytes, nothing as Buffer);
+    const asked: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.headers['accept-encoding']);
+      response.writeHead(200, { 'content-encoding': encoding, 'content-length': body.length }).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const response = await fetch(`http://127.0.0.1:${port}/`, { headers: UNPACKED });
+    await expect(bytesOf(response, 100_000)).rejects.toBeInstanceOf(FileTooBig);
+    expect(asked).toEqual(['identity']);
+    await new Promise((resolve) => server.close(resolve));
+  });
 });

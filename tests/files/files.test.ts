@@ -4,8 +4,9 @@ import type { IncomingFile } from '../../src/chat/platform.ts';
 import { UserError } from '../../src/chat/user-error.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
-import { isAsNamed, MAX_FILE_BYTES, mediaType } from '../../src/files/file-type.ts';
-import { fetchFile, fileBytes, fileRefs, storedFile, storeFile } from '../../src/files/store.ts';
+import { fetchFile, MAX_FILE_BYTES } from '../../src/files/fetch-file.ts';
+import { isAsNamed, mediaType } from '../../src/files/media-type.ts';
+import { fileBytes, fileRefs, storedFile, storeFile } from '../../src/files/store.ts';
 import { testDatabase } from '../support/database.ts';
 
 const NOW = new Date('2026-09-15T07:00:00Z');
@@ -40,7 +41,7 @@ it.each([
   ['dossier.pdf', png, false],
   ['programme.odt', Buffer.from('504b0304140000000000', 'hex'), true],
 ])('whether %s is what its name says: %#', async (name, bytes, expected) => {
-  expect(await isAsNamed(name, bytes)).toBe(expected);
+  expect(isAsNamed(name, await mediaType(name, bytes))).toBe(expected);
 });
 
 describe('what somebody sends', () => {
@@ -89,8 +90,10 @@ describe('stored files', () => {
       if (!region) throw new Error('no region');
       return work({ tx, region, now: NOW });
     });
-  const store = (index: number, name: string, bytes: Uint8Array) =>
-    inRegion(index, (scope) => storeFile(scope, { name, bytes }, null));
+  const store = async (index: number, name: string, bytes: Uint8Array) => {
+    const type = await mediaType(name, bytes);
+    return inRegion(index, (scope) => storeFile(scope, { name, type, bytes }, null));
+  };
 
   it('the same bytes under the same name are kept once, in each region', async () => {
     const first = await store(0, 'affiche.png', png);

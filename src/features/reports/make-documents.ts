@@ -4,6 +4,7 @@ import { directory } from '../../access/store.ts';
 import type { FileRef } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { send } from '../../delivery/outbox.ts';
+import { textType } from '../../files/media-type.ts';
 import { storeFile } from '../../files/store.ts';
 import { fold } from '../../names/index.ts';
 import { translator } from '../../texts/translator.ts';
@@ -28,7 +29,7 @@ export const makeDocuments = operation({
     if (!isDraft(content)) await freeze(scope, edition.id, content);
     const files: FileRef[] = [];
     for (const { name, text } of buildDocuments(content, regionWords(scope.region))) {
-      const file = { name: fileName(content, name), bytes: Buffer.from(text) };
+      const file = { name: fileName(content, name), type: textType(name), bytes: Buffer.from(text) };
       files.push(await storeFile(scope, file, scope.actor.personId));
     }
     await sendTo(scope, content, files, `report:${edition.id}:${content.version}`);

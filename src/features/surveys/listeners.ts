@@ -2,9 +2,10 @@ import type { Context } from '../../access/context.ts';
 import type { IncomingFile, IncomingMessage } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { type Listener, NOTHING } from '../../dispatch/registry.ts';
-import { fetchFile } from '../../files/store.ts';
+import { fetchFile } from '../../files/fetch-file.ts';
 import { fold } from '../../names/index.ts';
-import { type AnswerOperations, passOver } from './operations/answer.ts';
+import { type AnswerOperations, expectsFile, passOver } from './operations/answer.ts';
+import { expectsFileDirectly } from './operations/answer-directly.ts';
 
 const ABOUT = 'survey:';
 
@@ -30,7 +31,8 @@ async function inThread(
   conversationId: string,
 ): Promise<true> {
   try {
-    await context.do(answerTyped, { conversationId, messageId, text, ...(await fetched(files[0])) });
+    const sent = await fetched(files[0], () => context.do(expectsFile, { conversationId }));
+    await context.do(answerTyped, { conversationId, messageId, text, ...sent });
   } catch (error) {
     // Somebody in the thread who may not answer: they talk with the others.
     if (!(error instanceof UserError)) throw error;
@@ -47,7 +49,8 @@ async function outside(
   if (calls.has(fold(text).replace(/^\W+|\W+$/g, ''))) return false;
   const { place } = context;
   try {
-    return await context.do(answerDirectly, { place, messageId, text, ...(await fetched(files[0])) });
+    const sent = await fetched(files[0], () => context.do(expectsFileDirectly, {}));
+    return await context.do(answerDirectly, { place, messageId, text, ...sent });
   } catch (error) {
     // Not theirs to answer any more: whatever they meant, the menu helps on.
     if (!(error instanceof UserError)) throw error;
@@ -55,12 +58,15 @@ async function outside(
   }
 }
 
-async function fetched(sent: IncomingFile | undefined) {
+/** What was sent, if it is wanted. Throws UserError for somebody who may not answer there. */
+async function fetched(sent: IncomingFile | undefined, isWanted: () => Promise<boolean>) {
   if (!sent) return { file: null, lost: null };
+  const lost = { reason: 'common.errors.fileGone', name: sent.name };
+  if (!(await isWanted())) return { file: null, lost };
   try {
     return { file: await fetchFile(sent), lost: null };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { file: null, lost: { reason: error.id, name: sent.name } };
+    return { file: null, lost: { ...lost, reason: error.id } };
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Scope } from '../../access/scope.ts';
 import { saidBack } from '../../chat/cut.ts';
 import { byTime } from '../../chat/order.ts';
-import { storeFile } from '../../files/store.ts';
+import { type NewFile, storeFile } from '../../files/store.ts';
 import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { conversationStore } from './conversation-store.ts';
@@ -20,7 +20,7 @@ export const typedFields = {
   /** The platform's id of the message. */
   messageId: z.string(),
   text: z.string(),
-  file: z.object({ name: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }).nullable(),
+  file: z.custom<NewFile>().nullable(),
   /** Why a file that was sent can't be had, ready to be said in any language. */
   lost: z.object({ reason: z.string(), name: z.string() }).nullable(),
 };
@@ -86,14 +86,26 @@ async function takeInstead(
   file: Typed['file'],
   onSaved: readonly AnswerSavedHook[],
 ): Promise<Question | null> {
-  const { conversation, sheet } = where;
-  const waiting = isAnswered(corrected, sheet.answers) ? nextStep(sheet)?.question : undefined;
-  if (!waiting || waiting.kind === 'text' || conversation.shown[waiting.id] === undefined) return null;
+  const waiting = waitingBeside(where, corrected);
+  if (!waiting) return null;
   const reading = await receiveAnswer(scope, where, waiting, await answerIn(scope, waiting, text, file), onSaved);
   if (!reading.ok) return null;
-  const after = await answering(scope, conversation.id);
+  const after = await answering(scope, where.conversation.id);
   await refreshQuestion(scope, await talkOf(scope, after.sheet, after.conversation), corrected.id);
   return waiting;
+}
+
+function waitingBeside({ conversation, sheet }: Answering, corrected: Question): Question | null {
+  const waiting = isAnswered(corrected, sheet.answers) ? nextStep(sheet)?.question : undefined;
+  if (!waiting || waiting.kind === 'text' || conversation.shown[waiting.id] === undefined) return null;
+  return waiting;
+}
+
+/** Whether a file that somebody sends in this conversation can be the answer to what is asked there. */
+export function wantsFile(where: Answering): boolean {
+  if (where.conversation.question === null) return false;
+  const question = questionOf(where.conversation.question);
+  return question.kind === 'file' || waitingBeside(where, question)?.kind === 'file';
 }
 
 async function answerIn(scope: Scope, question: Question, text: string, file: Typed['file']): Promise<Given> {

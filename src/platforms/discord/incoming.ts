@@ -13,7 +13,7 @@ import {
   type ModalSubmitInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
-import { bytesOf } from '../../chat/download.ts';
+import { bytesOf, UNPACKED } from '../../chat/download.ts';
 import type { RawValues } from '../../chat/form.ts';
 import type { CommandDefinition, CommandOption } from '../../chat/interaction.ts';
 import type { Place, PlatformUser } from '../../chat/place.ts';
@@ -172,9 +172,11 @@ function incomingFile(attachment: Attachment | APIAttachment): IncomingFile {
     type: type ?? 'application/octet-stream',
     size,
     async fetch(most) {
-      const response = await fetch(url, { signal: AbortSignal.timeout(DOWNLOAD) }).catch((cause: unknown) => {
-        throw new FileGone('the file cannot be fetched', { cause });
-      });
+      const response = await fetch(url, { headers: UNPACKED, signal: AbortSignal.timeout(DOWNLOAD) }).catch(
+        (cause: unknown) => {
+          throw new FileGone('the file cannot be fetched', { cause });
+        },
+      );
       if (!response.ok) throw new FileGone(`the file is gone: ${response.status}`);
       return bytesOf(response, most);
     },

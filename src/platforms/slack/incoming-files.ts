@@ -1,5 +1,5 @@
 import { parseUrl } from '../../chat/address.ts';
-import { bytesOf } from '../../chat/download.ts';
+import { bytesOf, UNPACKED } from '../../chat/download.ts';
 import type { IncomingFile } from '../../chat/platform.ts';
 import type { SlackClient } from './client.ts';
 import { at, listAt, numberAt, textAt, type Wire } from './wire.ts';
@@ -34,7 +34,7 @@ async function download(file: Wire, access: FileAccess, most: number): Promise<U
   if (url === null) throw new Error('Slack gives no address for this file');
   if (!isSlack(url, access.apiUrl)) throw new Error('the address of this file is not Slack’s');
   const answer = await fetch(url, {
-    headers: { Authorization: `Bearer ${access.token}` },
+    headers: { ...UNPACKED, Authorization: `Bearer ${access.token}` },
     // Without the right to read files Slack answers with its sign-in page, by way of a redirection.
     redirect: 'error',
     signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS),

@@ -64,7 +64,7 @@ test('a kit doesn’t leave once a newer one is out', async () => {
   for (const minute of [10, 20]) {
     const now = `2026-11-02T09:${minute}:00+01:00`;
     const file = await work.within(now, (scope) =>
-      storeFile(scope, { name: 'logo.txt', bytes: new TextEncoder().encode('logo') }, null),
+      storeFile(scope, { name: 'logo.txt', type: 'text/plain', bytes: new TextEncoder().encode('logo') }, null),
     );
     await work.as('Claire', now, publishKit, { files: [file.id], note: null });
   }

@@ -26,7 +26,7 @@ const said = (given: Given) => ({ messageId: '1', text: given.say('à peu près'
 
 const sentToo = (given: Given) => ({
   ...said(given),
-  file: { name: file(given, 'photo.png', 'image/png', 1000).name, bytes: new Uint8Array() },
+  file: { name: file(given, 'photo.png', 'image/png', 1000).name, type: 'image/png', bytes: new Uint8Array() },
 });
 
 /** With its first question. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
+import type { Scope } from '../../../access/scope.ts';
 import type { Message } from '../../../chat/message.ts';
 import type { Place } from '../../../chat/place.ts';
 import { heldAmong, send } from '../../../delivery/outbox.ts';
@@ -12,7 +13,8 @@ import { currentSurvey } from '../my-sheets.ts';
 import { saidText } from '../said.ts';
 import { type AnswerSavedHook, answering } from '../save-answer.ts';
 import { loadSheet } from '../sheets.ts';
-import { takeTyped, typedFields } from '../take-typed.ts';
+import type { SurveyConversation } from '../survey.ts';
+import { takeTyped, typedFields, wantsFile } from '../take-typed.ts';
 
 const direct = z.object({ place: z.custom<Place>(), ...typedFields });
 
@@ -27,15 +29,7 @@ export function answerDirectly(onSaved: readonly AnswerSavedHook[]) {
     input: direct,
     async run(scope, { place, ...said }): Promise<boolean> {
       const { actor, region } = scope;
-      const survey = await currentSurvey(scope);
-      if (!survey || survey.closedAt !== null) return false;
-      const open = await conversationStore(scope).askedOf(survey.id, actor.personId, actor.platform);
-      const held = await heldAmong(
-        scope,
-        open.map(({ deliveryKey }) => deliveryKey),
-      );
-      // Nobody answers what they haven't been asked yet.
-      const [only, ...others] = open.filter(({ deliveryKey }) => !held.has(deliveryKey));
+      const [only, ...others] = await waitingFor(scope);
       if (!only) return false;
       const t = translator(actor.locale, region.timeZone);
       const reply = async (message: Message): Promise<true> => {
@@ -59,4 +53,30 @@ export function answerDirectly(onSaved: readonly AnswerSavedHook[]) {
       );
     },
   });
+}
+
+/** Whether a file that this person has sent to the bot alone is wanted: before that it isn't fetched. */
+export const expectsFileDirectly = operation({
+  name: 'surveys.expectsFileDirectly',
+  who: 'anyone',
+  looks: true,
+  input: z.object({}),
+  async run(scope): Promise<boolean> {
+    const [only, ...others] = await waitingFor(scope);
+    return only !== undefined && others.length === 0 && wantsFile(await answering(scope, only.id));
+  },
+});
+
+/** This person's conversations in which a question of the open survey waits. */
+async function waitingFor(scope: Scope): Promise<readonly SurveyConversation[]> {
+  const { actor } = scope;
+  const survey = await currentSurvey(scope);
+  if (!survey || survey.closedAt !== null) return [];
+  const open = await conversationStore(scope).askedOf(survey.id, actor.personId, actor.platform);
+  const held = await heldAmong(
+    scope,
+    open.map(({ deliveryKey }) => deliveryKey),
+  );
+  // Nobody answers what they haven't been asked yet.
+  return open.filter(({ deliveryKey }) => !held.has(deliveryKey));
 }

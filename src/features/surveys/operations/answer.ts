@@ -12,7 +12,7 @@ import { isAnswered, nextStep } from '../rules.ts';
 import { fileNotAsked, saidText } from '../said.ts';
 import { type Answering, type AnswerSavedHook, answering, questionIn, receiveAnswer } from '../save-answer.ts';
 import { type Given, given } from '../take-answer.ts';
-import { problemValues, takeTyped, typedFields } from '../take-typed.ts';
+import { problemValues, takeTyped, typedFields, wantsFile } from '../take-typed.ts';
 import { ask, refreshQuestion, say, talkOf } from '../talk.ts';
 import { answerText, questionText } from '../words.ts';
 import { answerDirectly } from './answer-directly.ts';
@@ -107,6 +107,15 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
     answerDirectly: answerDirectly(onSaved),
   };
 }
+
+/** Whether a file that this person has sent in a survey's thread is wanted there: before that it isn't fetched. */
+export const expectsFile = operation({
+  name: 'surveys.expectsFile',
+  who: 'anyone',
+  looks: true,
+  input: z.object({ conversationId: z.uuid() }),
+  run: async (scope, { conversationId }): Promise<boolean> => wantsFile(await answering(scope, conversationId)),
+});
 
 /** What somebody typed in a thread is none of an answer: it isn't looked at again. */
 export const passOver = operation({

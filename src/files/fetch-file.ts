@@ -1,0 +1,48 @@
+import { FileTooBig } from '../chat/download.ts';
+import type { IncomingFile } from '../chat/platform.ts';
+import { UserError } from '../chat/user-error.ts';
+import { isAsNamed, mediaType } from './media-type.ts';
+import type { NewFile } from './store.ts';
+
+/** Longest file kept: 10 MiB. */
+export const MAX_FILE_BYTES = 10 * 1024 * 1024;
+/** So many are fetched at once, and so many times that size is held at most, however many people send files. */
+const AT_ONCE = 3;
+
+const waiting: (() => void)[] = [];
+let free = AT_ONCE;
+
+/**
+ * Fetches what somebody sent, once it is known that they may send it and that it is wanted. Throws UserError when it is
+ * too big, gone, empty, unreadable, or not what its name says.
+ */
+export async function fetchFile(file: IncomingFile): Promise<NewFile> {
+  // What says of itself that it is too big waits for nobody.
+  if (file.size > MAX_FILE_BYTES) throw new UserError('common.errors.fileTooBig', { name: file.name });
+  if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
+  else free -= 1;
+  try {
+    return await fetched(file);
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else free += 1;
+  }
+}
+
+async function fetched(file: IncomingFile): Promise<NewFile> {
+  const { name } = file;
+  const tooBig = new UserError('common.errors.fileTooBig', { name });
+  const gone = new UserError('common.errors.fileGone', { name });
+  // The size is what the platform says; only what comes tells.
+  const bytes = await file.fetch(MAX_FILE_BYTES).catch((error: unknown) => {
+    throw error instanceof FileTooBig ? tooBig : gone;
+  });
+  if (bytes.byteLength > MAX_FILE_BYTES) throw tooBig;
+  if (bytes.byteLength === 0) throw new UserError('common.errors.fileEmpty', { name });
+  const type = await mediaType(name, bytes).catch(() => {
+    throw gone;
+  });
+  if (!isAsNamed(name, type)) throw new UserError('common.errors.fileNotAsNamed', { name });
+  return { name, type, bytes };
+}
