@@ -15,6 +15,7 @@ import { structureCommands } from '../commands/structure.ts';
 import type { AnyAction, AnyCommand } from './access/context.ts';
 import { heldJobs } from './delivery/held.ts';
 import { lostJobs } from './delivery/lost.ts';
+import { membersJobs } from './delivery/members.ts';
 import { notReachedJobs } from './delivery/not-reached.ts';
 import { purgeReceived } from './dispatch/conversation-store.ts';
 import { createRegistry, type Listener, type Registry, type Source } from './dispatch/registry.ts';
@@ -126,6 +127,7 @@ export const dueHandlers: DueHandlers = {
   ...kitJobs,
   ...lostJobs([repostTally, reopenLost]),
   ...meetingJobs,
+  ...membersJobs,
   ...notReachedJobs([tellNotReached, tellChannelClosed]),
   ...purgeJobs([purgeDone, purgeLinks, purgeReceived]),
   ...surveyJobs,

@@ -35,7 +35,8 @@ export interface MessageRef {
 /** Where something is to be posted. */
 export type Target =
   | { readonly kind: 'channel'; readonly platform: PlatformName; readonly channel: string }
-  | { readonly kind: 'place'; readonly place: Place }
+  /** `calls`: the platform's ids of the people there who are to hear of it, where a message makes no sound by itself. */
+  | { readonly kind: 'place'; readonly place: Place; readonly calls?: readonly string[] }
   /**
    * A conversation of its own with these people, unseen by others. Slack: a thread in the direct conversation with the
    * first. Discord: a private thread below `parent` with all of them, or a direct message to the first where threads

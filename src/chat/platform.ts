@@ -134,6 +134,8 @@ export type ConnectionStatus = 'connected' | 'connecting' | 'disconnected';
 export interface Platform {
   readonly name: PlatformName;
   readonly capabilities: Capabilities;
+  /** Null where it has no such threads. */
+  readonly threads: PrivateThreads | null;
   /** Connects, registers the commands if they changed. Throws StartError with one clear line for what is wrong. */
   start(inbox: Inbox): Promise<void>;
   /** Takes nothing in any more; resolves when what was begun is done. */
@@ -161,6 +163,21 @@ export interface Platform {
   channelName(channel: string): Promise<string>;
   /** Whether the bot can write in a channel, as far as the platform tells before it tries. */
   access(channel: string): Promise<ChannelAccess>;
+}
+
+/** Threads that only those see who were let in. All of it throws DeliveryError. */
+export interface PrivateThreads {
+  /**
+   * Makes one below the first of these channels that can hold it. One of this name that was made there and in which nothing
+   * was said yet is taken instead, unless it is among `others`. Null where none can be made.
+   */
+  open(parents: readonly string[], name: string, others: ReadonlySet<string>): Promise<string | null>;
+  /** Lets somebody in; false when they can't be. */
+  letIn(thread: string, user: string): Promise<boolean>;
+  /** Makes somebody leave. */
+  remove(thread: string, user: string): Promise<void>;
+  /** Who is in it besides the bot; null where the platform doesn't tell. */
+  members(thread: string): Promise<readonly string[] | null>;
 }
 
 /** A sending that was broken off: an edit of these to what it says sends the rest. */

@@ -1,8 +1,9 @@
-import type { MessageRef } from '../chat/place.ts';
+import type { MessageRef, Target } from '../chat/place.ts';
 import { DeliveryError, type Platform } from '../chat/platform.ts';
 import type { Log } from '../log.ts';
 import type { Destination } from './destination.ts';
 import { isNothing } from './message-schema.ts';
+import type { OrganisationThreads } from './organisation-threads.ts';
 import { afterFailure } from './outcome.ts';
 import type { Pace } from './pace.ts';
 import type { Claimable, DeliveryStore, Outcome } from './store.ts';
@@ -13,6 +14,7 @@ const PARKED: Outcome = { status: 'UNKNOWN', reason: 'failed' };
 export interface AttemptParts {
   readonly platform: Platform;
   readonly store: DeliveryStore;
+  readonly threads: OrganisationThreads;
   readonly log: Log;
   /** When it counts as sent, for what people read. */
   readonly now: () => Date;
@@ -23,8 +25,9 @@ export interface AttemptParts {
 export async function attempt(
   one: Claimable,
   where: Exclude<Destination, 'wait'>,
-  { platform, store, log, now, pace }: AttemptParts,
+  parts: AttemptParts,
 ): Promise<Outcome | null> {
+  const { platform, store, threads, log, now, pace } = parts;
   if (where === 'gone') return { status: 'REFUSED', reason: 'message-gone' };
   const begun = where.kind === 'post' && one.attempts > 1 ? ((await store.refsOf(one.key))?.refs ?? null) : null;
   try {
@@ -32,7 +35,11 @@ export async function attempt(
       await platform.delete(where.refs);
       return { status: 'SENT', sentAt: now() };
     }
-    const refs = await show(one, where, begun, platform);
+    if (where.kind === 'members') {
+      await threads.sync(where.organisation);
+      return { status: 'SENT', sentAt: now() };
+    }
+    const refs = await show(one, where, begun, parts);
     if (one.editOf !== null) await store.updateRefs(one.editOf, refs);
     return { status: 'SENT', refs, sentAt: now() };
   } catch (error) {
@@ -48,10 +55,12 @@ export async function attempt(
 /** `begun`: what stands of a sending that was broken off. */
 function show(
   { message, key }: Claimable,
-  where: Exclude<Destination, 'wait' | 'gone'>,
+  where: Extract<Destination, { kind: 'edit' | 'post' }>,
   begun: readonly MessageRef[] | null,
-  platform: Platform,
+  { platform, threads }: AttemptParts,
 ): Promise<readonly MessageRef[]> {
   if (where.kind === 'edit') return platform.edit(where.refs, message, key);
-  return begun ? platform.edit(begun, message, key) : platform.post(where.target, message, key);
+  if (begun) return platform.edit(begun, message, key);
+  const post = (target: Target) => platform.post(target, message, key);
+  return where.target.kind === 'organisation' ? threads.post(where.target, post) : post(where.target);
 }

@@ -1,8 +1,11 @@
 import type { MessageRef, Target } from '../chat/place.ts';
+import type { OrganisationTarget } from './message-schema.ts';
 import type { DeliveryStore, Waiting } from './store.ts';
 
 export type Destination =
-  | { readonly kind: 'post'; readonly target: Target }
+  | { readonly kind: 'post'; readonly target: Target | OrganisationTarget }
+  /** An organisation's thread gets its members. */
+  | { readonly kind: 'members'; readonly organisation: string }
   | { readonly kind: 'edit'; readonly refs: readonly MessageRef[] }
   /** What it hangs on isn't sent yet. */
   | 'wait'
@@ -19,7 +22,8 @@ export async function destinationOf(
 ): Promise<Destination> {
   const { target, editOf } = one;
   if (editOf !== null) return editOfSent(await store.refsOf(editOf));
-  return target.kind === 'thread' ? inThreadOf(await store.refsOf(target.of)) : { kind: 'post', target };
+  if (target.kind === 'thread') return inThreadOf(await store.refsOf(target.of));
+  return target.kind === 'members' ? { kind: 'members', organisation: target.organisation } : { kind: 'post', target };
 }
 
 /** An edit goes to all the messages that the delivery became. */

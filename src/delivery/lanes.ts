@@ -49,6 +49,9 @@ function laneOf({ target, platform }: Waiting): string {
       return `${platform}:${target.place.channel}`;
     case 'private':
       return `${platform}:${target.users.join()}`;
+    case 'organisation':
+    case 'members':
+      return `${platform}:organisation:${target.organisation}`;
     case 'thread':
       return `${platform}:thread:${target.of}`;
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Message } from '../chat/message.ts';
-import type { MessageRef, Target } from '../chat/place.ts';
+import type { MessageRef, PlatformName, Target } from '../chat/place.ts';
 
 /** What the outbox stores, read back. We wrote it: only the outline is checked, a row of an older version is refused. */
 const messageSchema = z.object({ blocks: z.array(z.looseObject({ kind: z.string() })) });
@@ -37,11 +37,45 @@ const targetSchema = z.discriminatedUnion('kind', [
   }),
   /** Where another delivery's first message came to stand: in its thread. */
   z.object({ kind: z.literal('thread'), platform, of: z.string() }),
+  z.object({
+    kind: z.literal('organisation'),
+    platform,
+    organisation: z.string(),
+    title: z.string(),
+    to: z.string(),
+    calls: z.array(z.string()),
+  }),
+  z.object({ kind: z.literal('members'), platform, organisation: z.string() }),
 ]);
 
 /** Below the message of another delivery, once that one is sent. */
 export type ThreadTarget = { readonly kind: 'thread'; readonly platform: 'slack' | 'discord'; readonly of: string };
 
-export function readTarget(value: unknown): Target | ThreadTarget {
+/**
+ * The one private thread of an organisation's members; a direct message to one of them (`to`) where they can't be in it.
+ * Where it is and who is in it is looked up when it is sent.
+ */
+export interface OrganisationTarget {
+  readonly kind: 'organisation';
+  readonly platform: PlatformName;
+  readonly organisation: string;
+  /** What the thread is called. */
+  readonly title: string;
+  readonly to: string;
+  /** Who of them is to hear of it. */
+  readonly calls: readonly string[];
+}
+
+/** Says nothing: an organisation's thread gets the members that the organisation has. */
+export interface MembersTarget {
+  readonly kind: 'members';
+  readonly platform: PlatformName;
+  readonly organisation: string;
+}
+
+/** All that the outbox may hold. */
+export type AnyTarget = Target | ThreadTarget | OrganisationTarget | MembersTarget;
+
+export function readTarget(value: unknown): AnyTarget {
   return targetSchema.parse(value);
 }

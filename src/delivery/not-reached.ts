@@ -2,7 +2,7 @@ import type { RegionScope } from '../access/scope.ts';
 import type { PlatformName } from '../chat/place.ts';
 import { clientOf } from '../database/transaction.ts';
 import type { DueHandlers } from '../schedule/run-due.ts';
-import { readTarget } from './message-schema.ts';
+import { type AnyTarget, readTarget } from './message-schema.ts';
 import { NOT_REACHED } from './store.ts';
 
 /** Whom, or which channel, a message was refused. */
@@ -36,8 +36,14 @@ async function notReachedBy(scope: RegionScope, id: string): Promise<NotReached 
     select: { target: true, reason: true },
   });
   const target = row && readTarget(row.target);
-  if (target?.kind !== 'private' && target?.kind !== 'channel') return null;
-  const user = target.kind === 'private' ? (target.users[0] ?? null) : null;
+  if (target?.kind !== 'private' && target?.kind !== 'organisation' && target?.kind !== 'channel') return null;
+  const user = userOf(target);
   const channel = target.kind === 'channel' ? target.channel : null;
   return { platform: target.platform, user, channel, reason: row?.reason ?? 'other' };
+}
+
+/** The first of those it was for; null for a channel. */
+function userOf(target: AnyTarget): string | null {
+  if (target.kind === 'organisation') return target.to;
+  return target.kind === 'private' ? (target.users[0] ?? null) : null;
 }

@@ -21,6 +21,7 @@ export function sendAll(scope: RegionScope, sendings: readonly Sending[]): Promi
 
 export { edit, editUnder, withdrawUnder } from './edit-store.ts';
 export { heldAmong, letGo, lookAgain, type StillMeant } from './held.ts';
+export { followMembers } from './members.ts';
 export type { NotReachedHandler } from './not-reached.ts';
 export { resendAll } from './resend-store.ts';
 export type { Sending } from './sending-store.ts';

@@ -1,7 +1,7 @@
-import type { Target } from '../chat/place.ts';
 import { type AttemptParts, attempt } from './attempt.ts';
 import type { Budgets, Spending } from './budgets.ts';
 import { type Destination, destinationOf } from './destination.ts';
+import type { AnyTarget } from './message-schema.ts';
 import type { Claimable, Waiting } from './store.ts';
 
 /** How soon to look again at a conversation that another process is sending to. */
@@ -110,7 +110,7 @@ export function createSendOne(
 }
 
 /** What a conversation is called that counts for itself. */
-function channelOf(target: Target): string {
+function channelOf(target: Exclude<AnyTarget, { kind: 'thread' | 'members' }>): string {
   switch (target.kind) {
     case 'channel':
       return target.channel;
@@ -118,5 +118,7 @@ function channelOf(target: Target): string {
       return target.place.channel;
     case 'private':
       return target.users.join();
+    case 'organisation':
+      return `organisation ${target.organisation}`;
   }
 }

@@ -2,6 +2,7 @@ import type { Platform } from '../chat/platform.ts';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
 import { noBudgets, platformBudgets } from './budgets.ts';
+import { createOrganisationThreads } from './organisation-threads.ts';
 import { type Pace, realPace } from './pace.ts';
 import { createPlatformSender } from './platform-sender.ts';
 import { deliveryStore } from './store.ts';
@@ -48,6 +49,7 @@ export function createSender(options: SenderOptions): Sender {
   const senders = platforms.map((platform) =>
     createPlatformSender({
       ...{ platform, store, log, now, pace, settleMs, inHand },
+      threads: createOrganisationThreads(database, platform, now),
       budgets: options.limited ? platformBudgets(platform.name, pace) : noBudgets,
       lease: (begun) => database.leases.take(`sender ${platform.name}`, begun),
     }),

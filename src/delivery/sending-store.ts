@@ -1,17 +1,16 @@
 import { databasePlatform } from '../access/platform-name.ts';
 import type { RegionScope } from '../access/scope.ts';
 import type { Message } from '../chat/message.ts';
-import type { Target } from '../chat/place.ts';
 import { clientOf } from '../database/transaction.ts';
 import { planReleases } from './held.ts';
-import type { ThreadTarget } from './message-schema.ts';
+import type { AnyTarget } from './message-schema.ts';
 import { trigger } from './trigger.ts';
 import { admit, type Unsolicited } from './unsolicited.ts';
 
 export interface Sending {
   /** What is sent where, once: a second sending with the same key is not stored. */
   readonly key: string;
-  readonly target: Target | ThreadTarget;
+  readonly target: AnyTarget;
   /** In the reader's language. */
   readonly message: Message;
   /** What a typed reply to it is about, e.g. 'survey:<id>'. */

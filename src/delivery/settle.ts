@@ -76,22 +76,28 @@ const nameOf = ({ id, attempts }: Claimable) => `${id} ${attempts}`;
 
 /** Null when it can't be told yet. */
 async function outcomeOf(one: Claimed, parts: AttemptParts): Promise<Outcome | null> {
-  // An edit may be made twice: the second changes nothing.
-  if (one.editOf !== null) return { status: 'PENDING' };
+  // An edit may be made twice, and people let in twice: the second changes nothing.
+  if (one.editOf !== null || one.target.kind === 'members') return { status: 'PENDING' };
   const outcome = afterLookUp(one, await lookUp(one, parts), new Date(parts.pace.now()));
   return outcome?.status === 'SENT' ? { ...outcome, sentAt: parts.now() } : outcome;
 }
 
 async function lookUp(
   one: Claimed,
-  { platform, store, log }: AttemptParts,
+  { platform, store, threads, log }: AttemptParts,
 ): Promise<readonly MessageRef[] | Begun | RefusedToLook | 'no-way' | 'failed'> {
   const since = new Date(one.claimedAt.getTime() - CLOCKS_MS);
   try {
     const where = await destinationOf(one, store);
-    const found =
-      typeof where === 'object' && where.kind === 'post' ? await platform.find(where.target, one.key, since) : null;
-    return found ?? 'no-way';
+    if (typeof where !== 'object' || where.kind !== 'post') return 'no-way';
+    const { target } = where;
+    const targets = target.kind === 'organisation' ? await threads.candidates(target) : [target];
+    for (const candidate of targets) {
+      const found = await platform.find(candidate, one.key, since);
+      if (found === null) return 'no-way';
+      if ('begun' in found || found.length > 0) return found;
+    }
+    return [];
   } catch (error) {
     const failure = error instanceof DeliveryError ? error.failure : null;
     if (failure?.kind === 'refused' && OF_THE_TARGET.has(failure.reason)) return { refused: failure.reason };

@@ -1,8 +1,8 @@
 import { databasePlatform, platformName } from '../access/platform-name.ts';
 import type { Message } from '../chat/message.ts';
-import type { MessageRef, PlatformName, Target } from '../chat/place.ts';
+import type { MessageRef, PlatformName } from '../chat/place.ts';
 import type { Database } from '../database/database.ts';
-import { readMessage, readRefs, readTarget, type ThreadTarget } from './message-schema.ts';
+import { type AnyTarget, readMessage, readRefs, readTarget } from './message-schema.ts';
 import { OF_THE_TARGET } from './outcome.ts';
 
 /** A delivery the sender may work on: where it goes. What it says is read when it is claimed. */
@@ -10,7 +10,7 @@ export interface Waiting {
   readonly id: string;
   readonly key: string;
   readonly platform: PlatformName;
-  readonly target: Target | ThreadTarget;
+  readonly target: AnyTarget;
   readonly editOf: string | null;
   readonly attempts: number;
 }
@@ -81,6 +81,9 @@ export const NOT_REACHED = 'deliveries-not-reached';
 
 /** Kind of the due items of what was sent and isn't there any more; their subject is its key. */
 export const LOST = 'deliveries-lost';
+
+/** Kind of the due items of organisations whose threads are to have their members; their subject is the organisation's id. */
+export const MEMBERS = 'members-changed';
 
 /** The sending that is lost where this one was refused; null where only this one is. */
 function lostWith({ editOf, target }: Claimable, reason: string | undefined): string | null {
@@ -203,7 +206,8 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
           ...(first && one.editOf === null ? replyPlace(first) : {}),
         },
       });
-      const notReached = one.target.kind === 'private' ? refused || closed : one.target.kind === 'channel' && closed;
+      const toPeople = one.target.kind === 'private' || one.target.kind === 'organisation';
+      const notReached = toPeople ? refused || closed : one.target.kind === 'channel' && closed;
       if (finished.count > 0 && notReached) await noteNotReached(one.id);
       const lost = status === 'REFUSED' ? lostWith(one, reason) : null;
       if (finished.count > 0 && lost !== null) await noteLost(lost);

@@ -52,6 +52,7 @@ export function scriptedPlatform(clock: ProtocolClock, lateMs: number, name: Pla
     store,
     platform: {
       name,
+      threads: null,
       capabilities: {
         fieldsPerForm: 0,
         fieldErrors: false,

@@ -9,6 +9,7 @@ import {
   type Inbox,
   type IncomingMessage,
   type Platform,
+  type PrivateThreads,
   StartError,
 } from '../../chat/platform.ts';
 import { connect, wantsOtherShards } from './connect.ts';
@@ -23,6 +24,7 @@ import { PrivateConversations } from './private-conversation.ts';
 import { Receiver } from './receive.ts';
 import { type CommandBody, commandBodies, registerCommands } from './register.ts';
 import { deleteAll, editAll, postTo, type SendContext } from './send.ts';
+import { privateThreads } from './threads.ts';
 
 export type { DiscordOptions } from './options.ts';
 
@@ -43,11 +45,13 @@ interface Connection {
   readonly client: Client<true>;
   readonly sending: SendContext;
   readonly conversations: PrivateConversations;
+  readonly threads: PrivateThreads;
 }
 
 class Discord implements Platform {
   readonly name = 'discord';
   readonly capabilities = capabilities;
+  readonly threads: PrivateThreads;
   readonly #options: DiscordOptions;
   readonly #payloads: PayloadSource;
   #receiver: Receiver | null = null;
@@ -58,6 +62,12 @@ class Discord implements Platform {
 
   constructor(options: DiscordOptions) {
     this.#options = options;
+    this.threads = {
+      open: (...given) => this.#delivering(({ threads }) => threads.open(...given)),
+      letIn: (...given) => this.#delivering(({ threads }) => threads.letIn(...given)),
+      remove: (...given) => this.#delivering(({ threads }) => threads.remove(...given)),
+      members: (...given) => this.#delivering(({ threads }) => threads.members(...given)),
+    };
     this.#payloads = payloadSource({ ...options, readsMessages: () => this.#readsMessages });
   }
 
@@ -226,7 +236,12 @@ class Discord implements Platform {
         return (guild?.features.includes('COMMUNITY') && localeOf(guild.preferredLocale)) || locale;
       },
     };
-    return { client, sending, conversations: new PrivateConversations(client.rest, log) };
+    return {
+      client,
+      sending,
+      conversations: new PrivateConversations(client.rest, log),
+      threads: privateThreads(client, log),
+    };
   }
 
   async #delivering<T>(action: (connection: Connection) => Promise<T>): Promise<T> {

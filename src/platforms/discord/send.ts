@@ -72,7 +72,7 @@ export function editAll(
 export async function deleteAll(context: SendContext, refs: readonly MessageRef[]): Promise<void> {
   for (const ref of refs) {
     try {
-      await revived(context, ref.place.channel, () =>
+      await revived(context.rest, ref.place.channel, () =>
         context.rest.delete(Routes.channelMessage(ref.place.channel, ref.id)),
       );
     } catch (error) {
@@ -108,18 +108,18 @@ async function create(context: SendContext, channel: string, payload: Payload, n
 
 async function patch(context: SendContext, ref: MessageRef, payload: Payload): Promise<void> {
   const route = Routes.channelMessage(ref.place.channel, ref.id);
-  await revived(context, ref.place.channel, () =>
+  await revived(context.rest, ref.place.channel, () =>
     context.rest.patch(route, { body: payload.body, files: payload.files }),
   );
 }
 
 /** A thread nobody wrote in for a week is archived; a survey or a tally goes on in it all the same. */
-async function revived<T>(context: SendContext, channel: string, action: () => Promise<T>): Promise<T> {
+export async function revived<T>(rest: REST, channel: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
     if (apiCodeOf(error) !== RESTJSONErrorCodes.InvalidActionOnArchivedThread) throw error;
-    await context.rest.patch(Routes.channel(channel), { body: { archived: false } }).catch(() => {
+    await rest.patch(Routes.channel(channel), { body: { archived: false } }).catch(() => {
       // Locked, or not ours to open: the first refusal says it all.
       throw error;
     });

@@ -188,6 +188,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   const signed = options.signingSecret ? new SignedRequests(options.signingSecret, now) : null;
   return {
     name: 'slack',
+    threads: null,
     capabilities: {
       fieldsPerForm: FIELDS_PER_FORM,
       fieldErrors: true,

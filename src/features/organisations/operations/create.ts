@@ -4,6 +4,7 @@ import type { Scope } from '../../../access/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { looksLike, nameKey } from '../../../names/index.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
+import { noteMembersChanged } from '../members-changed.ts';
 import { createdNotice } from '../messages.ts';
 import type { Organisation } from '../organisation.ts';
 import { readMunicipality, readWebsite } from '../rules.ts';
@@ -41,6 +42,7 @@ export const createOrganisation = operation({
     const created = await store.create({ name, ...place, website: site, createdById: personId });
     if (!created) return theOneJustCreated(scope, name);
     await store.enter(created.id, personId, personId);
+    await noteMembersChanged(scope, created.id);
     await tellCoordinators(
       scope,
       `organisation-created:${created.id}`,

@@ -8,6 +8,7 @@ import { UserError } from '../../../chat/user-error.ts';
 import { editUnder, send } from '../../../delivery/outbox.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { someone } from '../../people/someone.ts';
+import { noteMembersChanged } from '../members-changed.ts';
 import { addedMessage, type Decision, decisionMessage, joinCard } from '../messages.ts';
 import type { Membership } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
@@ -26,7 +27,10 @@ export const joinOrganisation = operation({
     const known = await store.membershipOf(id, personId);
     if (known?.status === 'ACTIVE') throw new UserError('organisations.errors.member', { name: organisation.name });
     if (known?.status === 'PENDING') throw new UserError('organisations.errors.pending', { name: organisation.name });
-    if (coordinator) return store.enter(id, personId, personId);
+    if (coordinator) {
+      await noteMembersChanged(scope, id);
+      return store.enter(id, personId, personId);
+    }
     const membership = await store.ask(id, personId);
     // Asked twice at once: the other has told everybody.
     if (!membership) throw new UserError('organisations.errors.pending', { name: organisation.name });
@@ -71,6 +75,7 @@ export const decideMembership = operation({
     if (!(await store.decide(id, accept, scope.actor.personId))) {
       throw new UserError('organisations.errors.decided', { person: person.name, name: organisation.name });
     }
+    if (accept) await noteMembersChanged(scope, organisation.id);
     const decision = { accept, by: scope.actor.name };
     await editCards(scope, membership, decision);
     await tell(scope, person.id, `join-decision:${id}:${membership.requestedAt.getTime()}`, membership, (words) =>
@@ -94,6 +99,7 @@ export const addMember = operation({
       throw new UserError('organisations.errors.theirs', { person: contact.name, name: organisation.name });
     }
     const membership = await store.enter(id, contact.personId, scope.actor.personId);
+    await noteMembersChanged(scope, id);
     if (known?.status === 'PENDING') await editCards(scope, known, { accept: true, by: scope.actor.name });
     await tell(scope, contact.personId, `member-added:${membership.id}:${scope.now.getTime()}`, membership, (words) =>
       addedMessage(words, membership, scope.actor.name),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
+import { noteMembersChanged } from '../members-changed.ts';
 import { orphanedNotice } from '../messages.ts';
 import type { Organisation } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
@@ -40,6 +41,7 @@ export const leaveOrganisation = operation({
     if (!(await store.leave(id, scope.actor.personId))) {
       throw new UserError('organisations.errors.notMember', { name: organisation.name });
     }
+    await noteMembersChanged(scope, id);
     const left = (await store.memberships(id)).filter(({ status }) => status === 'ACTIVE');
     if (left.length === 0) {
       await tellCoordinators(

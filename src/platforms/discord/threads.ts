@@ -1,0 +1,123 @@
+import {
+  type APIChannel,
+  type APIThreadChannel,
+  type APIThreadMember,
+  ChannelType,
+  type Client,
+  PermissionFlagsBits,
+  RESTJSONErrorCodes,
+  Routes,
+} from 'discord.js';
+import { cut } from '../../chat/cut.ts';
+import { legible } from '../../chat/legible.ts';
+import type { PrivateThreads } from '../../chat/platform.ts';
+import type { Log } from '../../log.ts';
+import { apiCodeOf, toDeliveryError } from './errors.ts';
+import { THREAD_ARCHIVE, THREAD_NAME } from './limits.ts';
+import { guildOf } from './look-up.ts';
+import { oneLine } from './one-line.ts';
+import { revived } from './send.ts';
+
+/** Refusals of the one who is to be let in; any other is of the thread. */
+const OF_A_PERSON: ReadonlySet<number> = new Set([
+  RESTJSONErrorCodes.MissingAccess,
+  RESTJSONErrorCodes.MissingPermissions,
+  RESTJSONErrorCodes.UnknownMember,
+  RESTJSONErrorCodes.UnknownUser,
+]);
+
+const threadName = (title: string): string => cut(oneLine(legible(title)) || '…', THREAD_NAME);
+
+/** Discord's private threads, as the client of one connection uses them. */
+export function privateThreads(client: Client<true>, log: Log): PrivateThreads {
+  const { rest } = client;
+
+  /** Whether a private thread can stand there, as far as the client knows. */
+  function canHold(channel: string): boolean {
+    const known = client.channels.cache.get(channel);
+    if (!known) return true;
+    if (known.type !== ChannelType.GuildText) return false;
+    const may = known.permissionsFor(client.user);
+    return may?.has([PermissionFlagsBits.CreatePrivateThreads, PermissionFlagsBits.SendMessagesInThreads]) ?? true;
+  }
+
+  /** One that was made, and nothing was said in since: what was to follow was broken off. */
+  async function unused(parent: string, name: string, others: ReadonlySet<string>): Promise<string | null> {
+    const guild = guildOf(client, parent);
+    if (guild === null) return null;
+    const { threads } = (await rest.get(Routes.guildActiveThreads(guild))) as {
+      readonly threads: readonly APIThreadChannel[];
+    };
+    const found = threads.find(
+      (thread) =>
+        thread.parent_id === parent &&
+        thread.owner_id === client.user.id &&
+        thread.type === ChannelType.PrivateThread &&
+        thread.name === name &&
+        (thread.message_count ?? 0) === 0 &&
+        !others.has(thread.id),
+    );
+    return found?.id ?? null;
+  }
+
+  async function make(parent: string, name: string): Promise<string | null> {
+    const body = {
+      name,
+      type: ChannelType.PrivateThread,
+      invitable: false,
+      auto_archive_duration: THREAD_ARCHIVE,
+    };
+    try {
+      return ((await rest.post(Routes.threads(parent), { body })) as APIChannel).id;
+    } catch (error) {
+      if (toDeliveryError(error).failure.kind !== 'refused') throw error;
+      log.info('discord.thread-refused', { channel: parent, code: apiCodeOf(error) });
+      return null;
+    }
+  }
+
+  return {
+    async open(parents, title, others) {
+      const name = threadName(title);
+      for (const parent of parents) {
+        if (!canHold(parent)) continue;
+        const thread = (await unused(parent, name, others)) ?? (await make(parent, name));
+        if (thread !== null) return thread;
+      }
+      return null;
+    },
+
+    async letIn(thread, user) {
+      try {
+        await revived(rest, thread, () => rest.put(Routes.threadMembers(thread, user)));
+        return true;
+      } catch (error) {
+        const code = apiCodeOf(error);
+        if (code === null || !OF_A_PERSON.has(code)) throw error;
+        log.info('discord.thread-member-refused', { channel: thread, code });
+        return false;
+      }
+    },
+
+    async remove(thread, user) {
+      try {
+        await revived(rest, thread, () => rest.delete(Routes.threadMembers(thread, user)));
+      } catch (error) {
+        const code = apiCodeOf(error);
+        // Gone already.
+        if (code !== RESTJSONErrorCodes.UnknownMember && code !== RESTJSONErrorCodes.UnknownUser) throw error;
+      }
+    },
+
+    async members(thread) {
+      try {
+        const members = (await rest.get(Routes.threadMembers(thread))) as readonly APIThreadMember[];
+        return members.flatMap(({ user_id: id }) => (id === undefined || id === client.user.id ? [] : [id]));
+      } catch (error) {
+        // It is told only to those who may know who is in the server.
+        if (apiCodeOf(error) === RESTJSONErrorCodes.MissingAccess) return null;
+        throw error;
+      }
+    },
+  };
+}
