@@ -1,5 +1,6 @@
 import type { RegionScope } from '../access/scope.ts';
 import type { Message } from '../chat/message.ts';
+import { beginningWith } from '../database/beginning.ts';
 import { clientOf } from '../database/transaction.ts';
 import { NOTHING } from './message-schema.ts';
 import { trigger } from './trigger.ts';
@@ -18,7 +19,7 @@ export async function editUnder(
   keyPrefix: string,
   messageOf: (key: string) => Message | Promise<Message>,
 ): Promise<void> {
-  await changeAll(scope, { startsWith: keyPrefix }, messageOf, rewritten);
+  await changeAll(scope, beginningWith(keyPrefix), messageOf, rewritten);
 }
 
 /**
@@ -28,7 +29,7 @@ export async function editUnder(
 export async function withdrawUnder(scope: RegionScope, keyPrefix: string): Promise<void> {
   await changeAll(
     scope,
-    { startsWith: keyPrefix },
+    beginningWith(keyPrefix),
     () => NOTHING,
     () => ({ status: 'REFUSED', reason: 'withdrawn' }),
   );
@@ -54,7 +55,7 @@ interface Change {
 /** Changes what was sent to this, in its turn, in a few statements whatever its number. */
 async function changeAll(
   scope: RegionScope,
-  of: string | { readonly startsWith: string },
+  of: string | ReturnType<typeof beginningWith>,
   messageOf: (key: string) => Message | Promise<Message>,
   unsent: (body: object) => Unsent,
 ): Promise<void> {
@@ -72,7 +73,7 @@ async function changeAll(
 
 async function changesOf(
   scope: RegionScope,
-  of: string | { readonly startsWith: string },
+  of: string | ReturnType<typeof beginningWith>,
   messageOf: (key: string) => Message | Promise<Message>,
 ): Promise<readonly Change[]> {
   const originals = await clientOf(scope.tx).delivery.findMany({

@@ -1,6 +1,7 @@
 import { databasePlatform, platformName } from '../access/platform-name.ts';
 import type { RegionScope } from '../access/scope.ts';
 import type { Place, PlatformName } from '../chat/place.ts';
+import { beginningWith } from '../database/beginning.ts';
 import { clientOf } from '../database/transaction.ts';
 import { readRefs } from './message-schema.ts';
 import { type Sending, storeSendings } from './sending-store.ts';
@@ -46,7 +47,7 @@ export interface Sent {
 
 export async function sentUnder(scope: RegionScope, keyPrefix: string): Promise<readonly Sent[]> {
   const rows = await clientOf(scope.tx).delivery.findMany({
-    where: { regionId: scope.region.id, key: { startsWith: keyPrefix }, editOf: null },
+    where: { regionId: scope.region.id, key: beginningWith(keyPrefix), editOf: null },
     select: { key: true, platform: true, status: true, reason: true, heldUntil: true },
     orderBy: { sequence: 'asc' },
   });

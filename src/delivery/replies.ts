@@ -2,6 +2,7 @@ import { databasePlatform } from '../access/platform-name.ts';
 import type { RegionScope } from '../access/scope.ts';
 import { byTime } from '../chat/order.ts';
 import type { Place, PlatformName } from '../chat/place.ts';
+import { beginningWith } from '../database/beginning.ts';
 import { clientOf } from '../database/transaction.ts';
 import { readRefs, readTarget } from './message-schema.ts';
 
@@ -27,15 +28,12 @@ export async function answeredSince(
   platform: PlatformName,
   since: Date,
 ): Promise<readonly Answered[]> {
-  const rows = await clientOf(scope.tx).delivery.findMany({
-    where: {
-      regionId: scope.region.id,
-      platform: databasePlatform(platform),
-      key: { startsWith: `${ANSWER}:${platform}:` },
-      createdAt: { gte: since },
-    },
-    select: { key: true, target: true, createdAt: true },
-  });
+  const { gte, lt } = beginningWith(`${ANSWER}:${platform}:`);
+  // By age: those of all times and regions are too many. What is no edit and wasn't purged has an index.
+  const rows = await clientOf(scope.tx).$queryRaw<{ key: string; target: unknown; createdAt: Date }[]>`
+    SELECT "key", "target", "createdAt" FROM "Delivery"
+    WHERE "regionId" = ${scope.region.id}::uuid AND "editOf" IS NULL AND "body" IS NOT NULL
+      AND "createdAt" >= ${since}::timestamptz AND "key" >= ${gte} AND "key" < ${lt}`;
   return rows.flatMap(({ key, target, createdAt }) => {
     const [, , channel, messageId] = key.split(':');
     if (channel === undefined || messageId === undefined) return [];

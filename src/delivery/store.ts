@@ -4,6 +4,7 @@ import type { MessageRef, PlatformName } from '../chat/place.ts';
 import type { Database } from '../database/database.ts';
 import { type AnyTarget, readMessage, readRefs, readTarget } from './message-schema.ts';
 import { OF_THE_TARGET } from './outcome.ts';
+import { waitingStore } from './waiting-store.ts';
 
 /** A delivery the sender may work on: where it goes. What it says is read when it is claimed. */
 export interface Waiting {
@@ -92,19 +93,10 @@ function lostWith({ editOf, target }: Claimable, reason: string | undefined): st
   return target.kind === 'thread' && gone ? target.of : null;
 }
 
-/** How rows are found that go to the same channel or the same people; null where others aren't concerned. */
-function sameTarget({ target }: Claimable): { path: string[]; equals: string | string[] }[] | null {
-  if (target.kind !== 'channel' && target.kind !== 'private') return null;
-  const whom =
-    target.kind === 'channel'
-      ? { path: ['channel'], equals: target.channel }
-      : { path: ['users'], equals: [...target.users] };
-  return [{ path: ['kind'], equals: target.kind }, whom];
-}
-
 /** `now`: the domain's clock. */
 export function deliveryStore(database: Database, now: () => Date): DeliveryStore {
   const { delivery, dueItem } = database.prisma;
+  const waitingOn = (platform: PlatformName) => waitingStore(database, databasePlatform(platform));
 
   /** Somebody has to know: it is looked into at the next tick. */
   async function noteNotReached(id: string): Promise<void> {
@@ -118,18 +110,13 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
    * stored later is, so that it counts when somebody has put it right.
    */
   async function refuseWaiting(one: Claimable, reason: string): Promise<void> {
-    const same = sameTarget(one);
-    if (same === null) return;
-    const where = {
-      platform: databasePlatform(one.platform),
-      status: 'PENDING' as const,
-      editOf: null,
-      heldUntil: null,
-      AND: same.map((target) => ({ target })),
-    };
-    const waiting = await delivery.findMany({ where, select: { id: true } });
-    for (const { id } of waiting) {
-      const refused = await delivery.updateMany({ where: { ...where, id }, data: { status: 'REFUSED', reason } });
+    const { target } = one;
+    if (target.kind !== 'channel' && target.kind !== 'private') return;
+    const [part, whom] =
+      target.kind === 'channel' ? (['channel', target.channel] as const) : (['users', target.users] as const);
+    for (const id of await waitingOn(one.platform).goingTo(target.kind, part, whom)) {
+      const where = { id, status: 'PENDING', heldUntil: null } as const;
+      const refused = await delivery.updateMany({ where, data: { status: 'REFUSED', reason } });
       if (refused.count > 0 && one.target.kind === 'private') await noteNotReached(id);
     }
   }
@@ -155,12 +142,7 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
 
   return {
     async queued(platform, limit, at) {
-      const rows = await delivery.findMany({
-        where: { platform: databasePlatform(platform), status: { in: ['PENDING', 'SENDING'] }, heldUntil: null },
-        select: { ...fields, status: true, notBefore: true, claimedAt: true, createdAt: true },
-        orderBy: { sequence: 'asc' },
-        take: limit,
-      });
+      const rows = await waitingOn(platform).oldest(limit);
       const queue: Queued[] = [];
       for (const row of rows) {
         const { status, claimedAt, createdAt: storedAt } = row;
@@ -220,11 +202,7 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
       await delivery.update({ where: { key }, data: { refs: structuredClone(refs) as object[] } });
     },
     async unfinished(platform) {
-      const rows = await delivery.findMany({
-        where: { platform: databasePlatform(platform), status: 'SENDING' },
-        select: { ...fields, body: true, claimedAt: true, createdAt: true },
-        orderBy: { sequence: 'asc' },
-      });
+      const rows = await waitingOn(platform).claimed();
       return rows.map((row) => ({ ...claimable(row), claimedAt: row.claimedAt ?? row.createdAt }));
     },
   };

@@ -1,4 +1,5 @@
 import type { RegionScope } from '../access/scope.ts';
+import { beginningWith } from '../database/beginning.ts';
 import { clientOf } from '../database/transaction.ts';
 
 /** Something to do at a moment. One of a kind per subject: scheduling it again moves it. */
@@ -48,7 +49,7 @@ export async function putOff(scope: RegionScope, { kind, subject, at }: Omit<Due
 /** What of a kind is still to be done, of the subjects that begin like this: when, by subject. */
 export async function planned(scope: RegionScope, kind: string, begins: string): Promise<ReadonlyMap<string, Date>> {
   const rows = await clientOf(scope.tx).dueItem.findMany({
-    where: { regionId: scope.region.id, kind, subject: { startsWith: begins }, doneAt: null },
+    where: { regionId: scope.region.id, kind, subject: beginningWith(begins), doneAt: null },
     select: { subject: true, dueAt: true },
   });
   return new Map(rows.map(({ subject, dueAt }) => [subject, dueAt]));
@@ -60,7 +61,7 @@ export async function unschedule(scope: RegionScope, kind: string, subject: stri
     where: {
       regionId: scope.region.id,
       kind,
-      subject: subject.endsWith(':') ? { startsWith: subject } : subject,
+      subject: subject.endsWith(':') ? beginningWith(subject) : subject,
       doneAt: null,
     },
   });
