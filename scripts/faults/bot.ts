@@ -42,7 +42,12 @@ async function store(): Promise<void> {
     await inTransaction(database, (tx) =>
       sendAll(
         { tx, region, now: now() },
-        some.map((one) => ({ key: one.key, target: one.target, message: said(one, one.before ?? one.text) })),
+        some.map((one) => ({
+          key: one.key,
+          target: one.target,
+          message: said(one, one.before ?? one.text),
+          consent: { asked: 'own-request' },
+        })),
       ),
     );
     const changed = some.filter(({ before }) => before !== null);

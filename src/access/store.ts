@@ -1,4 +1,4 @@
-import type { PlatformName, PlatformUser, Target } from '../chat/place.ts';
+import type { ChannelTarget, PlatformName, PlatformUser, PrivateTarget } from '../chat/place.ts';
 import type { Database } from '../database/database.ts';
 import { clientOf, type Tx } from '../database/transaction.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
@@ -168,7 +168,7 @@ interface ContactRow {
 export interface Directory {
   installations(): Promise<readonly Installation[]>;
   /** The channels with this use, on each platform that has one. */
-  channels(use: ChannelUse): Promise<readonly Target[]>;
+  channels(use: ChannelUse): Promise<readonly ChannelTarget[]>;
   coordinators(): Promise<readonly Contact[]>;
   /** Active members of an organisation. */
   members(organisationId: string): Promise<readonly Contact[]>;
@@ -179,7 +179,7 @@ export interface Directory {
   /** Somebody of a platform, noted if new; null when the region isn't on that platform. */
   identity(platform: PlatformName, externalId: string): Promise<Contact | null>;
   /** A conversation of its own with this person (and others of the same platform), with a title where it has one. */
-  privately(contact: Contact, title: string, others?: readonly Contact[]): Promise<Target>;
+  privately(contact: Contact, title: string, others?: readonly Contact[]): Promise<PrivateTarget>;
 }
 
 export function directory(scope: RegionScope): Directory {
@@ -224,7 +224,7 @@ export function directory(scope: RegionScope): Directory {
     },
     async channels(use) {
       const installations = await self.installations();
-      return installations.flatMap(({ platform, channels }): Target[] => {
+      return installations.flatMap(({ platform, channels }): ChannelTarget[] => {
         const channel = channels[use];
         return channel === null ? [] : [{ kind: 'channel', platform, channel }];
       });

@@ -32,20 +32,33 @@ export interface MessageRef {
   readonly id: string;
 }
 
+/** A channel. */
+export interface ChannelTarget {
+  readonly kind: 'channel';
+  readonly platform: PlatformName;
+  readonly channel: string;
+}
+
+/** Where somebody has just said something. */
+export interface PlaceTarget {
+  readonly kind: 'place';
+  readonly place: Place;
+  /** The platform's ids of the people there who are to hear of it, where a message makes no sound by itself. */
+  readonly calls?: readonly string[];
+}
+
+/**
+ * A conversation of its own with these people, unseen by others. Slack: a thread in the direct conversation with the
+ * first. Discord: a private thread below `parent` with all of them, or a direct message to the first where threads are
+ * refused or there is no parent.
+ */
+export interface PrivateTarget {
+  readonly kind: 'private';
+  readonly platform: PlatformName;
+  readonly users: readonly string[];
+  readonly title: string;
+  readonly parent: string | null;
+}
+
 /** Where something is to be posted. */
-export type Target =
-  | { readonly kind: 'channel'; readonly platform: PlatformName; readonly channel: string }
-  /** `calls`: the platform's ids of the people there who are to hear of it, where a message makes no sound by itself. */
-  | { readonly kind: 'place'; readonly place: Place; readonly calls?: readonly string[] }
-  /**
-   * A conversation of its own with these people, unseen by others. Slack: a thread in the direct conversation with the
-   * first. Discord: a private thread below `parent` with all of them, or a direct message to the first where threads
-   * are refused or there is no parent.
-   */
-  | {
-      readonly kind: 'private';
-      readonly platform: PlatformName;
-      readonly users: readonly string[];
-      readonly title: string;
-      readonly parent: string | null;
-    };
+export type Target = ChannelTarget | PlaceTarget | PrivateTarget;

@@ -4,10 +4,11 @@ import { clientOf } from '../database/transaction.ts';
 import { afterQuietHours } from '../dates/index.ts';
 import { putOff, scheduleAll } from '../schedule/due.ts';
 import type { DueHandlers } from '../schedule/run-due.ts';
+import type { UnsolicitedKind } from './consent.ts';
 import { readMessage } from './message-schema.ts';
 import { preferencesOf } from './preferences-store.ts';
 import { trigger } from './trigger.ts';
-import type { UnsolicitedKind } from './unsolicited.ts';
+import { roomFrom } from './unsolicited.ts';
 
 /** Kind of the due items that let go what waits for the end of somebody's quiet hours; their subject is its key. */
 const HELD = 'deliveries-held';
@@ -79,8 +80,9 @@ async function judge(
 ): Promise<Verdict> {
   const preferences = (await preferencesOf(scope, [held.personId])).get(held.personId);
   if (!preferences || (kind !== null && preferences.unwanted.has(kind))) return { is: 'refused', reason: 'unwanted' };
-  // The bot may have been away until the next evening.
-  const until = afterQuietHours(scope.now, preferences.quiet, scope.region.timeZone);
+  // The bot may have been away until the next evening, or they chose other hours while it waited for their week.
+  const free = await roomFrom(scope, held, kind);
+  const until = afterQuietHours(free ?? scope.now, preferences.quiet, scope.region.timeZone);
   if (until > scope.now) return { is: 'held', until };
   const message = stillMeant ? await stillMeant(scope, held) : held.message;
   return message ? { is: 'free', message } : { is: 'refused', reason: 'pointless' };

@@ -20,20 +20,14 @@ export function sendAll(scope: RegionScope, sendings: readonly Sending[]): Promi
   return storeSendings(scope, sendings);
 }
 
+export { type Consent, type SwitchableKind, switchableKinds, type UnsolicitedKind } from './consent.ts';
 export { edit, editUnder, withdrawUnder } from './edit-store.ts';
 export { heldAmong, letGo, lookAgain, type StillMeant } from './held.ts';
 export { followMembers } from './members.ts';
 export type { NotReachedHandler } from './not-reached.ts';
 export { resendAll } from './resend-store.ts';
 export type { Sending } from './sending-store.ts';
-export {
-  reachable,
-  reachableFrom,
-  type SwitchableKind,
-  switchableKinds,
-  type UnsolicitedKind,
-  unwilling,
-} from './unsolicited.ts';
+export { reachable, reachableFrom, unwilling } from './unsolicited.ts';
 
 /** What was sent under a key: where, its status, and why not. */
 export interface Sent {

@@ -1,25 +1,43 @@
 import { databasePlatform } from '../access/platform-name.ts';
 import type { RegionScope } from '../access/scope.ts';
 import type { Message } from '../chat/message.ts';
+import type { ChannelTarget, PlaceTarget } from '../chat/place.ts';
 import { clientOf } from '../database/transaction.ts';
+import type { Consent, Unsolicited } from './consent.ts';
 import { planReleases } from './held.ts';
-import type { AnyTarget } from './message-schema.ts';
+import type { AnyTarget, MembersTarget } from './message-schema.ts';
 import { trigger } from './trigger.ts';
-import { admit, type Unsolicited } from './unsolicited.ts';
+import { admit } from './unsolicited.ts';
 
-export interface Sending {
+interface Said {
   /** What is sent where, once: a second sending with the same key is not stored. */
   readonly key: string;
-  readonly target: AnyTarget;
   /** In the reader's language. */
   readonly message: Message;
   /** What a typed reply to it is about, e.g. 'survey:<id>'. */
   readonly about?: string;
-  /**
-   * The person it is sent to though they asked for nothing: at most two within a week, of all kinds together, none of a
-   * kind they switched off, and none in their quiet hours, whose end it waits for.
-   */
-  readonly unsolicitedTo?: Unsolicited;
+}
+
+/** What is said where anybody may read it or where somebody has just spoken, or says nothing. */
+interface SaidInTheOpen extends Said {
+  readonly target: ChannelTarget | PlaceTarget | MembersTarget;
+}
+
+/**
+ * What reaches somebody says why it may: what they asked for leaves at once; of what they didn't ask for, they get so much
+ * within a week as `allowances` says, none of a kind they switched off, and none in their quiet hours, whose end it waits
+ * for.
+ */
+interface SaidToSomebody extends Said {
+  readonly target: AnyTarget;
+  readonly consent: Consent;
+}
+
+export type Sending = SaidInTheOpen | SaidToSomebody;
+
+/** To whom it is sent unasked; null for what is asked for, or is in the open. */
+function unaskedOf(sending: Sending): Unsolicited | null {
+  return 'consent' in sending && 'unasked' in sending.consent ? sending.consent : null;
 }
 
 /** As many as go into one statement. */
@@ -30,7 +48,7 @@ function batchesOf(sendings: readonly Sending[]): readonly (readonly Sending[])[
   const batches: Sending[][] = [];
   let people = new Set<string>();
   for (const sending of sendings) {
-    const person = sending.unsolicitedTo?.personId;
+    const person = unaskedOf(sending)?.personId;
     const last = batches.at(-1);
     if (last && last.length < BATCH && !(person !== undefined && people.has(person))) last.push(sending);
     else {
@@ -43,11 +61,13 @@ function batchesOf(sendings: readonly Sending[]): readonly (readonly Sending[])[
 }
 
 async function storeBatch(scope: RegionScope, batch: readonly Sending[]): Promise<readonly string[]> {
-  const unsolicited = batch.flatMap(({ unsolicitedTo }) => unsolicitedTo ?? []);
+  const unsolicited = batch.flatMap((sending) => unaskedOf(sending) ?? []);
   const admitted = unsolicited.length > 0 ? await admit(scope, unsolicited) : new Map<string, Date | null>();
   const held = new Map<string, Date>();
-  const data = batch.flatMap(({ key, target, message, about = null, unsolicitedTo }) => {
-    const heldUntil = unsolicitedTo ? admitted.get(unsolicitedTo.personId) : null;
+  const data = batch.flatMap((sending) => {
+    const { key, target, message, about = null } = sending;
+    const unsolicited = unaskedOf(sending);
+    const heldUntil = unsolicited ? admitted.get(unsolicited.personId) : null;
     // Not now.
     if (heldUntil === undefined) return [];
     if (heldUntil) held.set(key, heldUntil);
@@ -58,8 +78,8 @@ async function storeBatch(scope: RegionScope, batch: readonly Sending[]): Promis
       target: structuredClone(target) as object,
       body: structuredClone(message) as object,
       about,
-      unsolicitedTo: unsolicitedTo?.personId ?? null,
-      unsolicitedKind: unsolicitedTo?.kind ?? null,
+      unsolicitedTo: unsolicited?.personId ?? null,
+      unsolicitedKind: unsolicited?.unasked ?? null,
       heldUntil,
       status: 'PENDING' as const,
       createdAt: scope.now,

@@ -1,20 +1,12 @@
 import type { RegionScope } from '../access/scope.ts';
 import { clientOf } from '../database/transaction.ts';
 import { afterQuietHours } from '../dates/index.ts';
+import { allowances, type Unsolicited, type UnsolicitedKind } from './consent.ts';
 import { lockedPreferences, type Preferences, preferencesOf } from './preferences-store.ts';
-import { countedFrom, freeAgainAt } from './weekly.ts';
+import { countedFrom, type Disturbance, freeAgainAt } from './weekly.ts';
 
-/** What people are sent unasked, by what it is about; each of these they may switch off. */
-export const switchableKinds = ['announcement', 'survey', 'event', 'kit'] as const;
-export type SwitchableKind = (typeof switchableKinds)[number];
-/** 'question': one of a survey that needs their answer, which is asked once whatever they switched off. */
-export type UnsolicitedKind = SwitchableKind | 'question';
-
-/** Somebody who is written to though they asked for nothing. */
-export interface Unsolicited {
-  readonly personId: string;
-  readonly kind: UnsolicitedKind;
-}
+/** Time of day at which what waited for its reader's week is sent. */
+const LATER_AT = '10:00';
 
 /** Those of these people who don't wish to be sent this unasked. */
 export async function unwilling(
@@ -32,7 +24,7 @@ export async function reachable(
   kind: UnsolicitedKind,
 ): Promise<ReadonlySet<string>> {
   const preferences = await lockedPreferences(scope, personIds);
-  const later = await freeAgain(scope, personIds, '00:00');
+  const later = await freeAgain(scope, asTo(personIds, kind), '00:00');
   const not = declining(preferences, kind);
   return new Set(personIds.filter((id) => !later.has(id) && !not.has(id)));
 }
@@ -47,12 +39,12 @@ export async function reachableFrom(
   time: string,
 ): Promise<ReadonlyMap<string, Date>> {
   await lockedPreferences(scope, personIds);
-  return freeAgain(scope, personIds, time);
+  return freeAgain(scope, asTo(personIds, 'announcement'), time);
 }
 
 /**
- * Until when what may be sent now waits for the end of quiet hours, by person; null for at once, nothing for who may not be
- * written to now. Each person once.
+ * Until when what is to be sent now waits, for the end of quiet hours or for the week to have room, by person; null for at
+ * once, nothing for who may not be written to. Each person once.
  */
 export async function admit(
   scope: RegionScope,
@@ -60,14 +52,41 @@ export async function admit(
 ): Promise<ReadonlyMap<string, Date | null>> {
   const ids = unsolicited.map(({ personId }) => personId);
   const preferences = await lockedPreferences(scope, ids);
-  const later = await freeAgain(scope, ids, '00:00');
+  const later = await freeAgain(scope, unsolicited, LATER_AT);
   return new Map(
-    unsolicited.flatMap(({ personId, kind }): [string, Date | null][] => {
+    unsolicited.flatMap(({ personId, unasked }): [string, Date | null][] => {
       const own = preferences.get(personId);
-      if (!own || own.unwanted.has(kind) || later.has(personId)) return [];
-      return [[personId, heldUntil(scope, own)]];
+      const free = later.get(personId);
+      if (!own || own.unwanted.has(unasked)) return [];
+      if (free && allowances[unasked].more === 'dropped') return [];
+      return [[personId, heldUntil(scope, own, free)]];
     }),
   );
+}
+
+function asTo(personIds: readonly string[], unasked: UnsolicitedKind): readonly Unsolicited[] {
+  return personIds.map((personId) => ({ personId, unasked }));
+}
+
+/**
+ * From when on there is room in somebody's week for what waited for it, by what has come to them; null for now, and for
+ * what doesn't wait for that.
+ */
+export async function roomFrom(
+  scope: RegionScope,
+  { key, personId }: { readonly key: string; readonly personId: string },
+  kind: string | null,
+): Promise<Date | null> {
+  const unasked = waitingKind(kind);
+  if (!unasked) return null;
+  const sent = (await disturbances(scope, [personId], key)).get(personId) ?? [];
+  const come = sent.filter(({ at }) => at <= scope.now);
+  return freeAgainAt(unasked, come, LATER_AT, scope.region.timeZone);
+}
+
+function waitingKind(kind: string | null): UnsolicitedKind | null {
+  const found = Object.entries(allowances).find(([name, { more }]) => name === kind && more === 'waits');
+  return found ? (found[0] as UnsolicitedKind) : null;
 }
 
 /** Until when what is sent now to these people waits for the end of their quiet hours; without those it needn't wait for. */
@@ -81,8 +100,8 @@ export async function quietUntil(scope: RegionScope, personIds: readonly string[
   );
 }
 
-function heldUntil({ now, region }: RegionScope, { quiet }: Preferences): Date | null {
-  const at = afterQuietHours(now, quiet, region.timeZone);
+function heldUntil({ now, region }: RegionScope, { quiet }: Preferences, free: Date = now): Date | null {
+  const at = afterQuietHours(free, quiet, region.timeZone);
   return at > now ? at : null;
 }
 
@@ -92,33 +111,46 @@ function declining(preferences: ReadonlyMap<string, Preferences>, kind: Unsolici
 
 async function freeAgain(
   scope: RegionScope,
-  personIds: readonly string[],
+  unsolicited: readonly Unsolicited[],
   time: string,
 ): Promise<ReadonlyMap<string, Date>> {
+  const sent = await disturbances(
+    scope,
+    unsolicited.map(({ personId }) => personId),
+  );
+  return new Map(
+    unsolicited.flatMap(({ personId, unasked }): [string, Date][] => {
+      const at = freeAgainAt(unasked, sent.get(personId) ?? [], time, scope.region.timeZone);
+      return at ? [[personId, at]] : [];
+    }),
+  );
+}
+
+/** What was sent to these people unasked lately, or is to be, by person; without what has the key `except`. */
+async function disturbances(
+  scope: RegionScope,
+  personIds: readonly string[],
+  except: string | null = null,
+): Promise<ReadonlyMap<string | null, readonly Disturbance[]>> {
   const { timeZone } = scope.region;
   const since = { gte: countedFrom(scope.now, timeZone) };
   const rows = await clientOf(scope.tx).delivery.findMany({
     where: {
       regionId: scope.region.id,
       unsolicitedTo: { in: [...personIds] },
+      ...(except === null ? {} : { key: { not: except } }),
       OR: [{ createdAt: since }, { heldUntil: since }, { sentAt: since }],
       // What was refused never disturbed anybody.
       status: { not: 'REFUSED' },
     },
-    select: { unsolicitedTo: true, createdAt: true, heldUntil: true, sentAt: true },
+    select: { unsolicitedTo: true, unsolicitedKind: true, createdAt: true, heldUntil: true, sentAt: true },
   });
-  const later = new Map<string, Date>();
-  for (const id of new Set(personIds)) {
+  const sent = new Map<string | null, Disturbance[]>();
+  for (const { unsolicitedTo, unsolicitedKind: kind, sentAt, heldUntil, createdAt } of rows) {
+    const theirs = sent.get(unsolicitedTo) ?? [];
     // What waited through the night disturbed them in the morning.
-    const sent = rows.flatMap((row) =>
-      row.unsolicitedTo === id ? [row.sentAt ?? row.heldUntil ?? row.createdAt] : [],
-    );
-    const at = freeAgainAt(
-      sent.toSorted((a, b) => b.getTime() - a.getTime()),
-      time,
-      timeZone,
-    );
-    if (at) later.set(id, at);
+    theirs.push({ kind, at: sentAt ?? heldUntil ?? createdAt });
+    sent.set(unsolicitedTo, theirs);
   }
-  return later;
+  return sent;
 }

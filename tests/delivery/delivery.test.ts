@@ -156,6 +156,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
         key: `${key}:reply`,
         target: { kind: 'thread', platform, of: key },
         message: say('réponse'),
+        consent: { asked: 'conversation' },
       });
     });
     await expect.poll(() => setting.statusOf(`${key}:reply`), { interval: 20 }).toBe('REFUSED message-gone');
@@ -185,7 +186,9 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     const to = { kind: 'private', platform, users, parent: null } as const;
     const keys = [1, 2, 3].map((number) => `${key}:person:${number}`);
     await setting.store(async (scope) => {
-      for (const one of keys) await send(scope, { key: one, target: { ...to, title: one }, message: say(one) });
+      for (const one of keys) {
+        await send(scope, { key: one, target: { ...to, title: one }, message: say(one), consent: { asked: 'said' } });
+      }
     });
     for (const one of keys) {
       await expect.poll(() => setting.statusOf(one), { interval: 20 }).toBe('REFUSED direct-messages-closed');
@@ -204,9 +207,10 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
       key: `${key}:${name}`,
       target: { kind: 'thread', platform, of: key } as const,
       message: say(name),
+      consent: { asked: 'conversation' } as const,
     });
     await setting.store(async (scope) => {
-      await send(scope, { key, target: to, message: say('question') });
+      await send(scope, { key, target: to, message: say('question'), consent: { asked: 'own-request' } });
       await send(scope, reply('ensemble'));
     });
     await expect.poll(() => setting.statusOf(`${key}:ensemble`), { interval: 20 }).toBe('SENT');

@@ -88,7 +88,8 @@ describe('the one private thread of an organisation on Discord', () => {
   async function post(words: string, to = people[0]): Promise<string> {
     const target = { kind: 'organisation', platform: 'discord', organisation, title, to, calls: [] } as const;
     key += 1;
-    await setting.store((scope) => send(scope, { key: `post:${key}`, target, message: say(words) }));
+    const consent = { asked: 'conversation' } as const;
+    await setting.store((scope) => send(scope, { key: `post:${key}`, target, message: say(words), consent }));
     await drain();
     return setting.statusOf(`post:${key}`);
   }

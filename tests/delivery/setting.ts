@@ -1,7 +1,7 @@
 import type { Region } from '../../src/access/region.ts';
 import type { RegionScope } from '../../src/access/scope.ts';
 import { type Message, message, text } from '../../src/chat/message.ts';
-import type { PlatformName, Target } from '../../src/chat/place.ts';
+import type { ChannelTarget, PlatformName } from '../../src/chat/place.ts';
 import type { Inbox, Platform } from '../../src/chat/platform.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
@@ -56,7 +56,11 @@ export interface Setting {
   close(): Promise<void>;
 }
 
-export const toChannel = (platform: PlatformName, channel: string): Target => ({ kind: 'channel', platform, channel });
+export const toChannel = (platform: PlatformName, channel: string): ChannelTarget => ({
+  kind: 'channel',
+  platform,
+  channel,
+});
 
 export interface SettingOptions {
   /** Time of the local platforms; the real one unless given. */

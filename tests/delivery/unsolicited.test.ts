@@ -24,7 +24,7 @@ describe('what people are sent unasked', () => {
 
   const write = (now: string, personId: string, key: string, kind: UnsolicitedKind = 'survey') =>
     work.within(now, (scope) =>
-      send(scope, { key, target, message: message(text(key)), unsolicitedTo: { personId, kind } }),
+      send(scope, { key, target, message: message(text(key)), consent: { unasked: kind, personId } }),
     );
   const wish = (id: string, data: { quietFrom?: string; quietTo?: string; unwanted?: string[] }) =>
     database.prisma.person.update({ where: { id }, data });
@@ -65,6 +65,38 @@ describe('what people are sent unasked', () => {
     expect([...(await not('announcement'))]).toEqual([]);
     expect(await write(now, dora, 'a question', 'question')).toBe(true);
     expect(await write(now, dora, 'an announcement', 'announcement')).toBe(true);
+  });
+
+  describe.each(['invitation', 'request'] as const)('an unasked %s', (kind) => {
+    it('counts among the two, and waits for the week to have room', async () => {
+      const person = await work.person(`Waits, ${kind}`);
+      expect(await write('2026-11-16T10:00:00+01:00', person, `${kind} 1`, kind)).toBe(true);
+      expect(await write('2026-11-17T10:00:00+01:00', person, `${kind} 2`)).toBe(true);
+      expect(await write('2026-11-18T10:00:00+01:00', person, `${kind} 3`, kind)).toBe(true);
+      expect((await stored(`${kind} 1`)).heldUntil).toBeNull();
+      expect((await stored(`${kind} 3`)).heldUntil).toEqual(new Date('2026-11-23T10:00:00+01:00'));
+      // What waits has its place in that week.
+      expect(await write('2026-11-23T09:00:00+01:00', person, `${kind} 4`)).toBe(false);
+    });
+  });
+
+  it('are four where what they take part in changes, never more, and what is more waits', async () => {
+    const person = await work.person('Mia');
+    const day = (number: number) => `2026-11-${15 + number}T10:00:00+01:00`;
+    for (const number of [1, 2]) expect(await write(day(number), person, `mia ${number}`)).toBe(true);
+    for (const number of [3, 4, 5]) expect(await write(day(number), person, `mia ${number}`, 'concern')).toBe(true);
+    expect((await stored('mia 4')).heldUntil).toBeNull();
+    expect((await stored('mia 5')).heldUntil).toEqual(new Date(day(8)));
+    expect(await write(day(8), person, 'mia 6')).toBe(false);
+  });
+
+  it('are as many as there are where a coordinator is to know, outside their quiet hours', async () => {
+    const person = await work.person('Noé');
+    for (const number of [1, 2, 3, 4, 5]) await write('2026-11-16T10:00:00+01:00', person, `noé ${number}`, 'duty');
+    expect((await stored('noé 5')).heldUntil).toBeNull();
+    await write('2026-11-16T23:00:00+01:00', person, 'noé, night', 'duty');
+    expect((await stored('noé, night')).heldUntil).toEqual(new Date('2026-11-17T08:00:00+01:00'));
+    expect(await write('2026-11-17T10:00:00+01:00', person, 'noé, reminded')).toBe(true);
   });
 
   it('never arrive in their own quiet hours, nor later than the first minute after them', async () => {
@@ -159,6 +191,20 @@ describe('what people are sent unasked', () => {
       await runDue(night);
       expect(await stored('ines')).toMatchObject({ status: 'PENDING', heldUntil: null });
       expect(await stored('jo')).toMatchObject({ status: 'REFUSED', reason: 'unwanted' });
+    });
+
+    it('doesn’t leave before their week has room because they choose other quiet hours', async () => {
+      const lou = await work.person('Lou');
+      await write('2026-11-16T10:00:00+01:00', lou, 'lou, one');
+      await write('2026-11-18T10:00:00+01:00', lou, 'lou, two');
+      await write('2026-11-18T11:00:00+01:00', lou, 'lou, invited', 'invitation');
+      await wish(lou, { quietFrom: '23:00', quietTo: '07:00' });
+      await work.within('2026-11-18T12:00:00+01:00', (scope) => lookAgain(scope, lou));
+      await runDue('2026-11-18T12:00:00+01:00');
+      const until = new Date('2026-11-23T10:00:00+01:00');
+      expect(await stored('lou, invited')).toMatchObject({ status: 'PENDING', heldUntil: until });
+      await runDue('2026-11-23T10:00:00+01:00');
+      expect(await stored('lou, invited')).toMatchObject({ status: 'PENDING', heldUntil: null });
     });
   });
 });

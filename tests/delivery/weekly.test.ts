@@ -19,5 +19,7 @@ test.each([
     at('2026-11-27T09:00'),
   ],
 ])('after %s', (_what, sent, expected) => {
-  expect(freeAgainAt(sent, '09:00', PARIS)).toEqual(expected);
+  const disturbances = sent.map((one) => ({ kind: 'survey', at: one }));
+  expect(freeAgainAt('kit', disturbances, '09:00', PARIS)).toEqual(expected);
+  expect(freeAgainAt('kit', disturbances.toReversed(), '09:00', PARIS)).toEqual(expected);
 });

@@ -60,6 +60,8 @@ const sensible: Readonly<Record<string, unknown>> = {
   'Edition.endsOn': '2026-11-30',
   'Edition.year': 2026,
   'Membership.status': 'ACTIVE',
+  'Person.quietFrom': '21:30',
+  'Person.quietTo': '08:00',
   'Region.locale': 'fr',
   'Region.departments': ['80'],
   'Tally.shown': null,

@@ -1,6 +1,6 @@
 import { type RegionScope, regionWords } from '../../access/scope.ts';
 import { type Contact, directory } from '../../access/store.ts';
-import { type PlatformName, platformNames, type Target } from '../../chat/place.ts';
+import { type ChannelTarget, type PlatformName, platformNames, type Target } from '../../chat/place.ts';
 import { reachableFrom, type Sending, type Sent, sendAll } from '../../delivery/outbox.ts';
 import { type Due, scheduleAll } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
@@ -16,9 +16,9 @@ export const LATER = 'announcement-later';
 const LATER_AT = '10:00';
 
 /** Announcement channels that there are, by platform. */
-export async function announcementChannels(scope: RegionScope): Promise<ReadonlyMap<PlatformName, Target>> {
+export async function announcementChannels(scope: RegionScope): Promise<ReadonlyMap<PlatformName, ChannelTarget>> {
   const channels = await directory(scope).channels('announcements');
-  return new Map(channels.map((target) => [target.kind === 'place' ? target.place.platform : target.platform, target]));
+  return new Map(channels.map((target) => [target.platform, target]));
 }
 
 /** Sends copies with the caller's transaction, each once. Those whose readers were written to often enough wait. */
@@ -42,8 +42,8 @@ export async function sendCopies(
     const first = readers.find(({ personId }) => !later.has(personId));
     if (first) {
       const target = await addressed.targetOf(copy, first, readers);
-      const unsolicitedTo = { personId: first.personId, kind: 'announcement' } as const;
-      sendings.push({ key, target, message: privateCopy(scope, announcement, first), unsolicitedTo });
+      const consent = { unasked: 'announcement', personId: first.personId } as const;
+      sendings.push({ key, target, message: privateCopy(scope, announcement, first), consent });
     } else {
       const at = laterFor(copy, later);
       if (at) waiting.push({ kind: LATER, subject: `${announcement.id}/${copy.people[0]}`, at, expires: null });

@@ -26,7 +26,12 @@ export async function watch(scope: RegionScope, announcement: Announcement, pers
   const t = translator(contact.locale, scope.region.timeZone);
   const target = await directory(scope).privately(contact, t.text('announcements.state.thread'));
   const message = stateMessage(t, await stateOf(scope, announcement), { live: scope.now });
-  await send(scope, { key: watchPrefix(announcement.id) + personId, target, message });
+  await send(scope, {
+    consent: { asked: 'own-request' },
+    key: watchPrefix(announcement.id) + personId,
+    target,
+    message,
+  });
 }
 
 /** Has what follows an announcement brought up to date at the next tick, and then as long as copies wait. */

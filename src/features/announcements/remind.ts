@@ -31,8 +31,8 @@ export async function remindUnread(scope: RegionScope, announcement: Announcemen
     const t = translator(contact.locale, scope.region.timeZone);
     const target = await people.privately(contact, t.text('announcements.thread'));
     const message = reminderMessage(t, announcement, scope.region);
-    const unsolicitedTo = { personId: contact.personId, kind: 'announcement' } as const;
-    sendings.push({ key: reminderPrefix(id) + contact.personId, target, message, unsolicitedTo });
+    const consent = { unasked: 'announcement', personId: contact.personId } as const;
+    sendings.push({ key: reminderPrefix(id) + contact.personId, target, message, consent });
   }
   const { size } = await sendAll(scope, sendings);
   await announcementStore(scope).change(id, { remindedAt: scope.now });

@@ -48,9 +48,8 @@ export async function refreshCards(scope: RegionScope, event: Event): Promise<vo
 /** One line where everybody reads it. */
 export async function announce(scope: RegionScope, event: Event): Promise<void> {
   for (const target of await directory(scope).channels('announcements')) {
-    const platform = target.kind === 'place' ? target.place.platform : target.platform;
     const message = announcement(regionWords(scope.region), event);
-    await send(scope, { key: announcementKey(event, platform), target, message });
+    await send(scope, { key: announcementKey(event, target.platform), target, message });
   }
 }
 

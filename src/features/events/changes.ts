@@ -37,6 +37,7 @@ export async function tellOfChange(scope: Scope, before: Event, after: Event): P
   if (what.includes('when')) await noteMoved(scope, after);
   const told = {
     what: 'changed',
+    why: 'concern' as const,
     except: scope.actor.personId,
     words: (t: Translator) => changedNotice(t, before, after, what, scope.actor.name),
   };

@@ -40,7 +40,7 @@ async function remind(scope: RegionScope, subject: string): Promise<void> {
       key: prefix + personId,
       target: await people.privately(contact, t.text('events.reminder.thread')),
       message: incompleteReminder(t, events),
-      unsolicitedTo: { personId, kind: 'event' },
+      consent: { unasked: 'event', personId },
     });
   }
   // Who was written to often enough these days is reminded later, while there is time.

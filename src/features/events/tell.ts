@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { type Contact, directory } from '../../access/store.ts';
 import type { Message } from '../../chat/message.ts';
-import { send, sentUnder } from '../../delivery/outbox.ts';
+import { type Consent, send, sentUnder } from '../../delivery/outbox.ts';
 import { type Translator, translator } from '../../texts/translator.ts';
 import type { Event, Host } from './event.ts';
 
@@ -11,6 +11,8 @@ export type Words = (t: Translator) => Message;
 export interface Told {
   /** Makes it once per person: the event's version is added. */
   readonly what: string;
+  /** The answer to what its organisation asked, or what others have changed. */
+  readonly why: 'decision' | 'concern';
   /** Who has just done it knows already. */
   readonly except?: string;
   readonly words: Words;
@@ -23,7 +25,7 @@ export interface Told {
 export async function tellOrganisation(
   scope: RegionScope,
   event: Event,
-  { what, except, words }: Told,
+  { what, why, except, words }: Told,
   others: readonly Host[] = [],
 ): Promise<void> {
   const people = directory(scope);
@@ -39,7 +41,9 @@ export async function tellOrganisation(
   for (const contact of contacts.values()) {
     if (contact.personId === except) continue;
     const t = translator(contact.locale, scope.region.timeZone);
-    await tellPerson(scope, event, contact, `${what}:${event.version}`, words(t), t);
+    const { personId } = contact;
+    const consent: Consent = why === 'concern' ? { unasked: why, personId } : { asked: why };
+    await tellPerson(scope, event, contact, { what: `${what}:${event.version}`, message: words(t), consent }, t);
   }
 }
 
@@ -48,21 +52,22 @@ async function tellPerson(
   scope: RegionScope,
   event: Event,
   contact: Contact,
-  what: string,
-  message: Message,
+  { what, message, consent }: { readonly what: string; readonly message: Message; readonly consent: Consent },
   t: Translator,
 ): Promise<void> {
   const first = `event:${event.id}:${contact.platform}:${contact.personId}`;
   const title = t.text('events.thread', { number: event.number, title: event.title });
   const target = await directory(scope).privately(contact, title);
-  if (await send(scope, { key: first, target, message })) return;
+  if (await send(scope, { key: first, target, message, consent })) return;
   const { platform } = contact;
   const opening = (await sentUnder(scope, first)).find(({ key }) => key === first);
-  // One that never came to be holds nothing: what follows is sent by itself.
-  const stands = opening?.status !== 'REFUSED' && opening?.status !== 'UNKNOWN';
+  // One that never came to be holds nothing, and one that waits holds nothing up: what follows is sent by itself.
+  const stands =
+    opening?.status !== 'REFUSED' && opening?.status !== 'UNKNOWN' && (opening?.heldUntil ?? null) === null;
   await send(scope, {
     key: `${first}:${what}`,
     target: stands ? { kind: 'thread', platform, of: first } : target,
     message,
+    consent,
   });
 }

@@ -1,6 +1,6 @@
 import type { RegionScope, Scope } from '../../access/scope.ts';
 import { type Contact, directory } from '../../access/store.ts';
-import { reachableFrom, type StillMeant, send, unwilling } from '../../delivery/outbox.ts';
+import { type Consent, reachableFrom, type StillMeant, send, unwilling } from '../../delivery/outbox.ts';
 import { planned, schedule } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import type { Event, Host } from '../events/event.ts';
@@ -33,8 +33,9 @@ export async function deliver(
   const coordinators = member ? [] : await people.coordinators();
   const contact = member ?? coordinators.find((one) => one.personId === personId) ?? coordinators[0];
   if (!contact) return false;
-  const unsolicitedTo = unasked && member ? member.personId : null;
-  const later = unsolicitedTo === null ? null : (await reachableFrom(scope, [unsolicitedTo], LATER)).get(unsolicitedTo);
+  const { personId: readerId } = contact;
+  const consent = consentOf(readerId, { member: member !== undefined, unasked });
+  const later = unasked && member ? (await reachableFrom(scope, [readerId], LATER)).get(readerId) : undefined;
   if (later) {
     await schedule(scope, { kind: DELIVER, subject: `${kit.id}:${organisation.id}`, at: later, expires: null });
     return false;
@@ -47,9 +48,18 @@ export async function deliver(
     { organisationId: organisation.id, handedOnTo },
     contact,
     `kit:${kit.id}:${organisation.id}`,
-    unsolicitedTo,
+    consent,
   );
   return true;
+}
+
+/** A kit that the organisation's own asking brought is its answer; a coordinator hands it on where there is no member. */
+function consentOf(
+  personId: string,
+  { member, unasked }: { readonly member: boolean; readonly unasked: boolean },
+): Consent {
+  if (!member) return { unasked: 'duty', personId };
+  return unasked ? { unasked: 'kit', personId } : { asked: 'decision' };
 }
 
 /** Those of these members who wish to be sent a kit unasked. */
@@ -110,17 +120,12 @@ export async function sendTo(
   whose: KitOwner,
   contact: Contact,
   key: string,
-  unsolicitedTo: string | null = null,
+  consent: Consent,
 ): Promise<void> {
   const t = translator(contact.locale, scope.region.timeZone);
   const target = await directory(scope).privately(contact, t.text('kits.thread', { version: kit.version }));
   const message = kitMessage(t, kit, whose);
-  await send(scope, {
-    key,
-    target,
-    message,
-    ...(unsolicitedTo === null ? {} : { unsolicitedTo: { personId: unsolicitedTo, kind: 'kit' } as const }),
-  });
+  await send(scope, { key, target, message, consent });
 }
 
 /** At acceptance the organisations of the event get the latest kit of its edition, if there is one yet. */

@@ -87,7 +87,8 @@ export const receiveKit = operation({
     // Where they are now, which need not be where they were last.
     const here = { ...contact, platform: scope.actor.platform, externalId: scope.actor.externalId };
     if (organisation) await kitStore(scope).noteSent(kit.id, organisation.id);
-    await sendTo(scope, kit, { organisationId: organisation?.id ?? '', handedOnTo: null }, here, key);
+    const whose = { organisationId: organisation?.id ?? '', handedOnTo: null };
+    await sendTo(scope, kit, whose, here, key, { asked: 'own-request' });
     return kit;
   },
 });

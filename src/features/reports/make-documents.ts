@@ -71,5 +71,6 @@ async function sendTo(scope: Scope, content: ReportContent, files: readonly File
     key: `${about}:${personId}:${scope.now.getTime()}:${first?.id}`,
     target,
     message: documentsMessage(t, content, files),
+    consent: { asked: 'own-request' },
   });
 }

@@ -69,8 +69,7 @@ export async function sendReminders(scope: RegionScope, survey: Survey, due: rea
     const message = reminderMessage(t, sheets, survey);
     const target = await targetOf(scope, { to, sheets }, t.text('surveys.remind.thread'));
     const key = reminderKeyOf(scope, to.personId);
-    if (await send(scope, { key, target, message, unsolicitedTo: { personId: to.personId, kind: 'survey' } }))
-      sent += 1;
+    if (await send(scope, { key, target, message, consent: { unasked: 'survey', personId: to.personId } })) sent += 1;
   }
   return sent;
 }
@@ -105,7 +104,6 @@ export async function tellCallList(scope: RegionScope, survey: Survey): Promise<
   // Once for each last day: the survey may be given another one after the list was told of.
   const key = `survey-calls:${survey.id}:${survey.closesOn}`;
   for (const target of channels) {
-    if (target.kind !== 'channel') continue;
     const message = callsDue(regionWords(scope.region), missing.length, survey.closesOn);
     await send(scope, { key: `${key}:${target.platform}`, target, message });
   }
@@ -113,6 +111,8 @@ export async function tellCallList(scope: RegionScope, survey: Survey): Promise<
   for (const to of await people.coordinators()) {
     const t = translator(to.locale, scope.region.timeZone);
     const target = await people.privately(to, t.text('surveys.calls.title'));
-    await send(scope, { key: `${key}:${to.personId}`, target, message: callsDue(t, missing.length, survey.closesOn) });
+    const message = callsDue(t, missing.length, survey.closesOn);
+    const consent = { unasked: 'duty', personId: to.personId } as const;
+    await send(scope, { key: `${key}:${to.personId}`, target, message, consent });
   }
 }

@@ -101,7 +101,7 @@ export async function begin(
     target: await directory(scope).privately(to, title, others),
     message: step ? shownAs(opened, step.question, key) : openingMessage(talk.t, { ...opened, question: [] }),
     about: aboutConversation(conversation.id),
-    ...(unsolicited ? { unsolicitedTo: { personId: to.personId, kind: 'question' } as const } : {}),
+    consent: unsolicited ? { unasked: 'question', personId: to.personId } : { asked: 'own-request' },
   });
   await conversationStore(scope).keep(conversation);
   return opened;
@@ -145,7 +145,8 @@ export async function say(
   words: Message,
 ): Promise<void> {
   const target = { kind: 'thread', platform: conversation.platform, of: conversation.deliveryKey } as const;
-  await send(scope, { key, target, message: words, about: aboutConversation(conversation.id) });
+  const about = aboutConversation(conversation.id);
+  await send(scope, { key, target, message: words, about, consent: { asked: 'conversation' } });
 }
 
 /** Goes on with the first question without an answer, or ends. `before`: the sheet as it was when last shown. */

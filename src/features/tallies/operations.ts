@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation } from '../../access/operation.ts';
 import { type RegionScope, regionWords } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
-import { type Place, platformNames, type Target } from '../../chat/place.ts';
+import { type ChannelTarget, type Place, type PlaceTarget, platformNames } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { send } from '../../delivery/outbox.ts';
 import { schedule, unschedule } from '../../schedule/due.ts';
@@ -53,7 +53,7 @@ export const showTally = operation({
 export async function post(
   scope: RegionScope,
   key: string,
-  target: Target,
+  target: ChannelTarget | PlaceTarget,
   edition: Edition,
   state: CountedState,
 ): Promise<void> {
@@ -62,12 +62,12 @@ export async function post(
   await send(scope, { key, target, message });
 }
 
-function targetOf({ platform, channel, thread }: z.output<typeof place>): Target & { kind: 'place' | 'channel' } {
+function targetOf({ platform, channel, thread }: z.output<typeof place>): ChannelTarget | PlaceTarget {
   if (thread === null) return { kind: 'channel', platform, channel };
   return { kind: 'place', place: { platform, channel, thread } };
 }
 
-async function talliesChannel(scope: RegionScope, platform: string): Promise<Target & { kind: 'channel' }> {
+async function talliesChannel(scope: RegionScope, platform: string): Promise<ChannelTarget> {
   const channels = await directory(scope).channels('tallies');
   const found = channels.find((target) => target.kind === 'channel' && target.platform === platform);
   if (found?.kind !== 'channel') throw new UserError('tallies.errors.noChannel', {}, 'channel');

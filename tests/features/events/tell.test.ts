@@ -51,18 +51,18 @@ it('still reaches somebody whose first message was refused', async () => {
   const eve = await work.person('Ève');
   const organisationId = await work.organisation('La Ruche', [eve]);
   const id = await work.event({ editionId, organisationId, by: eve, startsAt: '2026-11-16T18:00:00+01:00' });
-  const tell = (what: string) =>
+  const tell = (what: string, why: 'decision' | 'concern') =>
     work.within(NOW, async (scope) => {
       const event = await eventById(scope, id);
-      if (event) await tellOrganisation(scope, event, { what, words: () => message(text(what)) });
+      if (event) await tellOrganisation(scope, event, { what, why, words: () => message(text(what)) });
     });
-  await tell('accepted');
-  await tell('changed');
+  await tell('accepted', 'decision');
+  await tell('changed', 'concern');
   await database.prisma.delivery.updateMany({
     where: { key: `event:${id}:slack:${eve}` },
     data: { status: 'REFUSED' },
   });
-  await tell('cancelled');
+  await tell('cancelled', 'concern');
   const kinds = (await sentTo(id, eve)).map(({ target }) => (target as { kind: string }).kind);
   expect(kinds).toEqual(['private', 'thread', 'private']);
 });

@@ -21,7 +21,10 @@ async function send(platform: 'slack' | 'discord', person: Person, key: string, 
   if (!region) throw new Error('no region');
   const target = { kind: 'private', platform, users: [person.user.id], title: 'Fil', parent: null } as const;
   await inTransaction(world.database, (tx) =>
-    store({ tx, region, now: world.clock.now() }, { key, target, message: message(text(words)) }),
+    store(
+      { tx, region, now: world.clock.now() },
+      { key, target, message: message(text(words)), consent: { asked: 'own-request' } },
+    ),
   );
 }
 

@@ -22,7 +22,7 @@ describe.each(['slack', 'discord'] as const)('what somebody is sent unasked, cho
     await ana.press('Notifications');
     expect(read(ana)).toContain('de 21 h 30 à 8 h');
     expect(read(ana)).toContain('deux messages en sept jours au plus');
-    expect(read(ana)).toContain('Ce qui attend votre réponse vous parvient toujours');
+    expect(read(ana)).toContain('Ce qui vous concerne vous parvient toujours');
     await ana.command('/profil notifications');
     await ana.fill({});
     expect(read(ana)).toContain('de 21 h 30 à 8 h');

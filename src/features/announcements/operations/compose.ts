@@ -75,7 +75,8 @@ export const previewAnnouncement = operation({
     const t = translator(contact.locale, region.timeZone);
     const target = await people.privately({ ...contact, platform, externalId }, t.text('announcements.preview.thread'));
     const key = `announcement-preview:${id}:${actor.personId}:${scope.now.getTime()}`;
-    await send(scope, { key, target, message: previewMessage(t, announcement, region) });
+    const message = previewMessage(t, announcement, region);
+    await send(scope, { key, target, message, consent: { asked: 'own-request' } });
     return { announcement, elsewhere: { platform, sent: true } };
   },
 });

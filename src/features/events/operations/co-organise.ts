@@ -71,6 +71,7 @@ async function sendInvitation(scope: Scope, event: Event, invitation: Invitation
       key: `${keyOf(invitation)}:${contact.personId}`,
       target: await people.privately(contact, t.text('events.thread', { number: event.number, title: event.title })),
       message: invitationCard(t, facts),
+      consent: { unasked: 'invitation', personId: contact.personId },
     });
   }
 }
@@ -110,6 +111,7 @@ export function answerInvitationWith(onJoined: readonly JoinedHook[]): AnswerInv
       await refreshCards(scope, event);
       await tellOrganisation(scope, event, {
         what: `invitation-${id}-${before.invitedAt.getTime()}`,
+        why: 'decision',
         except: scope.actor.personId,
         words: (t) => answeredNotice(t, event, invitation),
       });

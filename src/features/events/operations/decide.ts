@@ -44,6 +44,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
     await remindLater(scope, event);
     await tellOrganisation(scope, event, {
       what: 'accepted',
+      why: 'decision',
       except: scope.actor.personId,
       words: (t) => acceptedNotice(t, event),
     });
@@ -90,6 +91,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
         const event = await change(scope, before, 'ask', { statusNote: question, statusAnswer: null });
         await tellOrganisation(scope, event, {
           what: 'question',
+          why: 'decision',
           except: scope.actor.personId,
           words: (t) => questionNotice(t, event, scope.region.chamber),
         });
@@ -106,6 +108,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
         const event = await decide(scope, before, 'refuse', { statusNote: reason, statusAnswer: null });
         await tellOrganisation(scope, event, {
           what: 'refused',
+          why: 'decision',
           except: scope.actor.personId,
           words: (t) => refusedNotice(t, event, scope.region.chamber),
         });

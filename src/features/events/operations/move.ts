@@ -87,6 +87,7 @@ export const cancelEvent = operation({
     await noteMoved(scope, event);
     const told = {
       what: 'cancelled',
+      why: 'concern' as const,
       except: scope.actor.personId,
       words: (t: Translator) => cancelledNotice(t, event, scope.actor.name),
     };

@@ -56,6 +56,7 @@ async function proposed(scope: Scope, event: Event): Promise<void> {
   if (!event.onBehalf) return;
   await tellOrganisation(scope, event, {
     what: 'on-behalf',
+    why: 'concern',
     except: scope.actor.personId,
     words: (t) => proposedForYou(t, event, scope.actor.name),
   });

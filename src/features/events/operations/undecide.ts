@@ -52,6 +52,7 @@ export const takeBackDecision = operation({
     if (before.status === 'ACCEPTED') await noteMoved(scope, event);
     const told = {
       what: 'undecided',
+      why: 'concern' as const,
       except: scope.actor.personId,
       words: (t: Translator) => undecidedNotice(t, before, scope.region.chamber),
     };

@@ -5,7 +5,7 @@ import { type Contact, directory } from '../../../access/store.ts';
 import type { Message } from '../../../chat/message.ts';
 import type { PlatformUser } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { editUnder, send } from '../../../delivery/outbox.ts';
+import { type Consent, editUnder, send } from '../../../delivery/outbox.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { someone } from '../../people/someone.ts';
 import { noteMembersChanged } from '../members-changed.ts';
@@ -78,7 +78,8 @@ export const decideMembership = operation({
     if (accept) await noteMembersChanged(scope, organisation.id);
     const decision = { accept, by: scope.actor.name };
     await editCards(scope, membership, decision);
-    await tell(scope, person.id, `join-decision:${id}:${membership.requestedAt.getTime()}`, membership, (words) =>
+    const key = `join-decision:${id}:${membership.requestedAt.getTime()}`;
+    await tell(scope, person.id, key, membership, { asked: 'decision' }, (words) =>
       decisionMessage(words, membership, accept),
     );
     return { ...membership, status: accept ? 'ACTIVE' : 'DECLINED' };
@@ -101,7 +102,9 @@ export const addMember = operation({
     const membership = await store.enter(id, contact.personId, scope.actor.personId);
     await noteMembersChanged(scope, id);
     if (known?.status === 'PENDING') await editCards(scope, known, { accept: true, by: scope.actor.name });
-    await tell(scope, contact.personId, `member-added:${membership.id}:${scope.now.getTime()}`, membership, (words) =>
+    const { personId } = contact;
+    const key = `member-added:${membership.id}:${scope.now.getTime()}`;
+    await tell(scope, personId, key, membership, { unasked: 'concern', personId }, (words) =>
       addedMessage(words, membership, scope.actor.name),
     );
     return membership;
@@ -114,17 +117,20 @@ function cardKey({ id, requestedAt }: Membership): string {
 
 async function askDeciders(scope: Scope, membership: Membership): Promise<void> {
   const people = directory(scope);
-  const deciders = new Map<string, Contact>();
-  for (const contact of [...(await people.members(membership.organisation.id)), ...(await people.coordinators())]) {
-    if (contact.personId !== membership.person.id) deciders.set(contact.personId, contact);
+  const deciders = new Map<string, { readonly contact: Contact; readonly unasked: 'request' | 'duty' }>();
+  for (const contact of await people.members(membership.organisation.id)) {
+    deciders.set(contact.personId, { contact, unasked: 'request' });
   }
-  for (const contact of deciders.values()) {
+  for (const contact of await people.coordinators()) deciders.set(contact.personId, { contact, unasked: 'duty' });
+  deciders.delete(membership.person.id);
+  for (const { contact, unasked } of deciders.values()) {
     const t = translator(contact.locale, scope.region.timeZone);
     const title = t.text('organisations.card.thread', { person: membership.person.name });
     await send(scope, {
       key: `${cardKey(membership)}${contact.personId}`,
       target: await people.privately(contact, title),
       message: joinCard(t, membership, null),
+      consent: { unasked, personId: contact.personId },
     });
   }
 }
@@ -144,11 +150,13 @@ async function tell(
   personId: string,
   key: string,
   { organisation }: Membership,
+  consent: Consent,
   words: (t: Translator) => Message,
 ): Promise<void> {
   const people = directory(scope);
   const contact = await people.person(personId);
   if (!contact) return;
   const t = translator(contact.locale, scope.region.timeZone);
-  await send(scope, { key, target: await people.privately(contact, organisation.name), message: words(t) });
+  const target = await people.privately(contact, organisation.name);
+  await send(scope, { key, target, message: words(t), consent });
 }

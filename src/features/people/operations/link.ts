@@ -125,5 +125,6 @@ async function tellOther(scope: Scope, personId: string, key: string, identity: 
     key,
     target: await people.privately({ ...contact, ...identity }, t.text('people.link.thread')),
     message: linkedNotice(t, scope.actor.name, scope.actor.platform),
+    consent: { asked: 'account' },
   });
 }

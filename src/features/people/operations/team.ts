@@ -117,5 +117,6 @@ async function tell(scope: Scope, contact: Contact, key: string, words: (t: Tran
   if (contact.personId === scope.actor.personId) return;
   const t = translator(contact.locale, scope.region.timeZone);
   const target = await directory(scope).privately(contact, t.text('people.team.thread'));
-  await send(scope, { key, target, message: words(t) });
+  const consent = { unasked: 'duty', personId: contact.personId } as const;
+  await send(scope, { key, target, message: words(t), consent });
 }
