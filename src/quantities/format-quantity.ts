@@ -1,9 +1,19 @@
-import type { Precision } from './read-quantity.ts';
+import type { Precision, QuantityRange } from './read-quantity.ts';
 
 const WORDS = {
   fr: { estimated: 'environ ', at_least: 'au moins ', exact: '' },
   en: { estimated: 'about ', at_least: 'at least ', exact: '' },
 } as const;
+
+const RANGES = {
+  fr: (from: string, to: string) => `entre ${from} et ${to}`,
+  en: (from: string, to: string) => `between ${from} and ${to}`,
+} as const;
+
+/** "entre 80 et 100". */
+export function formatRange({ from, to }: QuantityRange, locale: 'fr' | 'en'): string {
+  return RANGES[locale](formatQuantity(from, 'exact', locale), formatQuantity(to, 'exact', locale));
+}
 
 /** "1 500", "environ 60", "au moins 500" (groups of digits held together by a narrow no-break space); "about 60". */
 export function formatQuantity(value: number, precision: Precision, locale: 'fr' | 'en'): string {

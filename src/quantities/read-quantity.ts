@@ -15,8 +15,15 @@ export type QuantityProblem =
   /** "moins de 50": a ceiling says too little to be added up. */
   | 'atMost';
 
+/** Both ends of what was said to lie between them. */
+export interface QuantityRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 export type QuantityReading =
-  | { readonly ok: true; readonly value: number; readonly precision: Precision }
+  /** `range`: of what was said as a range, whose middle `value` is then. */
+  | { readonly ok: true; readonly value: number; readonly precision: Precision; readonly range?: QuantityRange }
   | { readonly ok: false; readonly problem: QuantityProblem };
 
 type Locale = 'fr' | 'en';
@@ -29,7 +36,7 @@ const MAX_HEDGES = 3;
 
 /**
  * A number of people or things as typed: "40", "environ 60", "une soixantaine", "+ de 100", "1 000", "deux cents",
- * "entre 40 et 50" (45, estimated), "personne" (0). Words of both languages are understood whatever the locale: no
+ * "entre 40 et 50" (45, estimated, with both ends), "personne" (0). Words of both languages are understood whatever the locale: no
  * text of ours means one number in French and another in English, since decimals are refused.
  * @param options.max largest value accepted, MAX_QUANTITY by default.
  */
@@ -38,7 +45,7 @@ export function readQuantity(text: string, _locale: Locale = 'fr', options: { ma
   if (typed === '') return no('empty');
   if (typed.length > MAX_LENGTH) return no('unreadable');
   const reading = readTidy(typed);
-  if (reading.ok && reading.value > (options.max ?? MAX_QUANTITY)) return no('tooBig');
+  if (reading.ok && (reading.range?.to ?? reading.value) > (options.max ?? MAX_QUANTITY)) return no('tooBig');
   return reading;
 }
 
@@ -64,22 +71,25 @@ function readTidy(typed: string): QuantityReading {
   return hedged(readNumber(rest) ?? no('unreadable'), hedges);
 }
 
-/** "au moins une soixantaine" is at least 60: what bounds a number tells more than what blurs it. */
+/**
+ * "au moins une soixantaine" is at least 60: what bounds a number tells more than what blurs it. "Au moins 40 à 50" is at
+ * least 40.
+ */
 function hedged(reading: QuantityReading, hedges: readonly string[]): QuantityReading {
   if (!reading.ok) return reading;
   if (hedges.includes('at_most')) return no('atMost');
-  if (hedges.includes('at_least')) return yes(reading.value, 'at_least');
-  return hedges.includes('estimated') ? yes(reading.value, 'estimated') : reading;
+  if (hedges.includes('at_least')) return yes(reading.range?.from ?? reading.value, 'at_least');
+  return hedges.includes('estimated') ? { ...reading, precision: 'estimated' } : reading;
 }
 
-/** "entre 40 et 50", "40 à 50", "40-50", "40 ou 50": the middle, estimated. */
+/** "entre 40 et 50", "40 à 50", "40-50", "40 ou 50": the middle, estimated, and both ends. */
 function readRange(text: string): QuantityReading | null {
-  const between = /^(?:entre|between) (.+?) (?:et|and) (.+)$/.exec(text);
+  const joined = /^(?:entre|between) (.+?) (?:et|and) (.+)$/.exec(text);
   const listed = /^(?:de |from )?(.+?)(?: (?:a|ou|to|or) |(?<=\d) ?[-/] ?(?=\d))(.+)$/.exec(text);
-  for (const match of [between, listed]) {
+  for (const match of [joined, listed]) {
     const [low, high] = [match?.[1], match?.[2]].map((part) => (part ? readNumber(part.replace(UNITS, '')) : null));
     if (low?.ok && high?.ok) {
-      return low.value < high.value ? yes(Math.round((low.value + high.value) / 2), 'estimated') : no('unreadable');
+      return low.value < high.value ? between(low.value, high.value) : no('unreadable');
     }
   }
   return null;
@@ -128,6 +138,10 @@ function roundFigure(text: string, words: readonly string[]): QuantityReading | 
 
 function yes(value: number, precision: Precision): QuantityReading {
   return { ok: true, value, precision };
+}
+
+function between(from: number, to: number): QuantityReading {
+  return { ok: true, value: Math.round((from + to) / 2), precision: 'estimated', range: { from, to } };
 }
 
 function no(problem: QuantityProblem): QuantityReading {

@@ -1,5 +1,5 @@
 import { formatDate, formatMoment, formatSlot, formatSlots, formatTime, type Slot } from '../dates/index.ts';
-import { formatQuantity, type Precision } from '../quantities/index.ts';
+import { formatQuantity, formatRange, type Precision, type QuantityRange } from '../quantities/index.ts';
 import { commandsIn, type Locale, type TextKey, type TextValues, textIn } from './index.ts';
 
 type DateStyle = 'long' | 'day' | 'short' | 'numeric';
@@ -19,6 +19,8 @@ export interface Translator {
   number(value: number): string;
   /** "environ 60", "au moins 500". */
   quantity(value: number, precision: Precision): string;
+  /** "entre 80 et 100". */
+  range(range: QuantityRange): string;
   /** "59 %" of a share between 0 and 1. */
   percent(share: number): string;
   /** "a, b et c". */
@@ -48,6 +50,7 @@ export function translator(locale: Locale, timeZone: string, commandNames: Comma
     slots: (slots, style) => formatSlots(slots, formatting, style),
     number: (value) => new Intl.NumberFormat(language).format(value),
     quantity: (value, precision) => formatQuantity(value, precision, locale),
+    range: (range) => formatRange(range, locale),
     percent: (share) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share),
     list: (items) => new Intl.ListFormat(language, { type: 'conjunction' }).format(items),
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatQuantity, MAX_QUANTITY, type Precision, readQuantity } from '../../src/quantities/index.ts';
+import { formatQuantity, formatRange, MAX_QUANTITY, type Precision, readQuantity } from '../../src/quantities/index.ts';
 
 function told(text: string, max?: number): string {
   const reading = readQuantity(text, 'fr', max === undefined ? {} : { max });
@@ -73,6 +73,19 @@ describe('more or less', () => {
   });
 });
 
+test.each([
+  ['entre 40 et 50', { from: 40, to: 50 }],
+  ['30 à 40 environ', { from: 30, to: 40 }],
+  ['between 80 and 100 people', { from: 80, to: 100 }],
+  ['entre une vingtaine et une trentaine', { from: 20, to: 30 }],
+])('« %s » keeps both its ends', (text, range) => {
+  expect(readQuantity(text)).toMatchObject({ precision: 'estimated', range });
+});
+
+test('a range beyond the ceiling at its upper end is too big', () => {
+  expect(told('entre 900 et 1 100', 1000)).toBe('tooBig');
+});
+
 describe('at least', () => {
   test.each([
     ['+ de 100', 'at least 100'],
@@ -83,6 +96,7 @@ describe('at least', () => {
     ['> 100', 'at least 100'],
     ['au moins 30', 'at least 30'],
     ['30 minimum', 'at least 30'],
+    ['au moins 40 à 50', 'at least 40'],
     ['au moins une soixantaine', 'at least 60'],
     ['50 ou plus', 'at least 50'],
     ['over 100', 'at least 100'],
@@ -131,6 +145,8 @@ describe('what can’t be added up is refused', () => {
 test('quantities are written as the language has them', () => {
   expect(formatQuantity(500, 'at_least', 'fr')).toBe('au moins 500');
   expect(formatQuantity(60, 'estimated', 'fr')).toBe('environ 60');
+  expect(formatRange({ from: 1000, to: 1500 }, 'fr')).toBe('entre 1\u202f000 et 1\u202f500');
+  expect(formatRange({ from: 80, to: 100 }, 'en')).toBe('between 80 and 100');
   expect(formatQuantity(1500, 'exact', 'fr')).toBe('1\u202f500');
   expect(formatQuantity(1500, 'at_least', 'en')).toBe('at least 1,500');
 });

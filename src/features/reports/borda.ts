@@ -4,8 +4,11 @@ import type { Question } from '../surveys/questions.ts';
 
 export interface RankedOption {
   readonly option: OptionId;
-  /** Dense: options with as many points share a rank and the next rank follows it (1, 2, 2, 2, 3). */
-  readonly rank: number;
+  /**
+   * Dense: options with as many points share a rank and the next rank follows it (1, 2, 2, 2, 3). Null without points:
+   * nobody ranked it.
+   */
+  readonly rank: number | null;
   readonly points: number;
   /** How many ranked it at all. */
   readonly mentions: number;
@@ -13,7 +16,7 @@ export interface RankedOption {
 
 export interface AggregatedRanking {
   readonly question: Question['id'];
-  /** Empty as long as nobody answered. */
+  /** By rank, those without one last; empty as long as nobody answered. */
   readonly options: readonly RankedOption[];
   /** How many answered the question, those with nothing to report included. */
   readonly answered: number;
@@ -45,11 +48,11 @@ export function aggregateRanking(
     };
   });
   const scores = [...new Set(scored.map(({ points }) => points))].sort((a, b) => b - a);
-  const ranked = scored.map((each) => ({ ...each, rank: scores.indexOf(each.points) + 1 }));
+  const ranked = scored.map((each) => ({ ...each, rank: each.points === 0 ? null : scores.indexOf(each.points) + 1 }));
   return {
     question: question.id,
     // The sort is stable: ties stay in the order of the catalogue.
-    options: orders.length === 0 ? [] : ranked.sort((a, b) => a.rank - b.rank),
+    options: orders.length === 0 ? [] : ranked.sort((a, b) => b.points - a.points),
     answered: answered.length,
     other: orders.filter((order) => order.includes('other')).length,
   };

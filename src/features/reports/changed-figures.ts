@@ -1,10 +1,13 @@
 import type { ReportFigures } from './aggregate.ts';
-import { FIGURE_IDS, type FigureId, type Measure } from './figures.ts';
+import { FIGURE_IDS, type Figure, type FigureId } from './figures.ts';
+
+/** What a version says of a figure. */
+type Told = Pick<Figure, 'value' | 'precision' | 'of' | 'parts' | 'toConfirm'>;
 
 export interface FigureChange {
   readonly id: FigureId;
-  readonly before: Measure & { readonly of: number | null };
-  readonly after: Measure & { readonly of: number | null };
+  readonly before: Told;
+  readonly after: Told;
 }
 
 /** What version 2 of a bilan must list: each figure that isn't what version 1 said. */
@@ -12,8 +15,14 @@ export function changedFigures(before: ReportFigures, after: ReportFigures): rea
   return FIGURE_IDS.flatMap((id) => {
     const [a, b] = [before, after].map(({ figures }) => figures[id]);
     if (a === undefined || b === undefined) return [];
-    const same = a.value === b.value && a.precision === b.precision && a.of === b.of;
-    const part = ({ value, precision, of }: FigureChange['before']) => ({ value, precision, of });
+    const same = a.value === b.value && a.precision === b.precision && a.of === b.of && a.toConfirm === b.toConfirm;
+    const part = ({ value, precision, of, parts, toConfirm }: Told): Told => ({
+      value,
+      precision,
+      of,
+      parts,
+      toConfirm,
+    });
     return same ? [] : [{ id, before: part(a), after: part(b) }];
   });
 }

@@ -12,16 +12,17 @@ import {
   sourceOf,
   unitOf,
 } from './figures.ts';
-import { addUp, exactly, NOT_APPLICABLE, UNKNOWN } from './measures.ts';
+import { addUp, exactly, NOT_APPLICABLE, type Sum, UNKNOWN } from './measures.ts';
 import type { MediaSummary } from './media.ts';
 import { quantityIn, type Share, shareChoosing, shareOf } from './shares.ts';
 
 export type Figures = Readonly<Record<FigureId, Figure>>;
 
 interface Computed {
-  readonly measure: Measure;
+  readonly measure: Measure | Sum;
   readonly of?: number;
   readonly base?: { readonly answered: number; readonly asked: number };
+  readonly toConfirm?: number;
 }
 
 /** Every figure with its unit, base, precision, source and last edition's value. */
@@ -93,7 +94,10 @@ function fromOrganisations({ organisationSheets }: EditionFacts) {
       base: { answered: relayed.of, asked },
     },
     organisationsMakingContacts: share(shareChoosing(sheets, 'contacts', ['yes'])),
-    organisationsComingBack: share(shareChoosing(sheets, 'comingBack', ['yes'])),
+    organisationsComingBack: {
+      ...share(shareChoosing(sheets, 'comingBack', ['yes'])),
+      toConfirm: shareChoosing(sheets, 'comingBack', ['toConfirm']).value,
+    },
   } satisfies { readonly [Id in FigureId]?: Computed };
 }
 
@@ -122,7 +126,7 @@ function launchItems({ mentions }: EditionFacts, id: EnteredFigureId): Measure {
   return items.length === 0 ? UNKNOWN : exactly(items.length);
 }
 
-function withPrevious(id: FigureId, { measure, of, base }: Computed, { previous }: EditionFacts): Figure {
+function withPrevious(id: FigureId, { measure, of, base, toConfirm }: Computed, { previous }: EditionFacts): Figure {
   const before = previous === null ? NOT_APPLICABLE : (previous.figures[id] ?? UNKNOWN);
   const change = measure.value === null || before.value === null ? null : measure.value - before.value;
   return {
@@ -132,6 +136,8 @@ function withPrevious(id: FigureId, { measure, of, base }: Computed, { previous 
     ...measure,
     of: of ?? null,
     base: base ?? null,
+    parts: 'parts' in measure ? measure.parts : null,
+    toConfirm: toConfirm ?? null,
     previous: before,
     change,
   };

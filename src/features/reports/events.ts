@@ -1,8 +1,7 @@
 import type { Answers } from '../surveys/answers.ts';
 import { isCancelled, isPostponed } from '../surveys/rules.ts';
 import type { EditionFacts, EventFact, EventSheetFact } from './facts.ts';
-import type { Measure } from './figures.ts';
-import { addUp } from './measures.ts';
+import { addUp, type Sum } from './measures.ts';
 import { quantityIn } from './shares.ts';
 
 /** An event that counts, with what was answered about it. */
@@ -17,7 +16,7 @@ export interface EventGroup {
   /** Department code, theme name, day; null for the events that tell none. */
   readonly key: string | null;
   readonly events: number;
-  readonly participants: Measure;
+  readonly participants: Sum;
 }
 
 /**
@@ -63,7 +62,7 @@ function answersOf(sheets: ReadonlyMap<string, EventSheetFact>, { id }: EventFac
 }
 
 /** An event whose attendance isn't told makes the sum a lower bound. */
-export function participantsOf(events: readonly CountedEvent[]): Measure {
+export function participantsOf(events: readonly CountedEvent[]): Sum {
   return addUp(events.map(({ answers }) => (answers === null ? null : quantityIn(answers, 'attendance'))));
 }
 

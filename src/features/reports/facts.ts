@@ -1,3 +1,4 @@
+import type { QuantityRange } from '../../quantities/index.ts';
 import type { Answers, MediaItem } from '../surveys/answers.ts';
 import type { EnteredFigureId, FigureId } from './figures.ts';
 
@@ -76,6 +77,8 @@ export interface MentionFact extends MediaItem {
 export interface Quantity {
   readonly value: number;
   readonly precision: 'exact' | 'estimated' | 'at_least';
+  /** Both ends of what was told as a range, whose middle `value` is. */
+  readonly range?: QuantityRange;
 }
 
 export type EnteredFigures = { readonly [Id in EnteredFigureId]?: Quantity };

@@ -1,3 +1,5 @@
+import type { Parts } from './measures.ts';
+
 /** Where a figure comes from. */
 export type FigureSource = 'events' | 'event_sheets' | 'organisation_sheets' | 'media' | 'entered';
 
@@ -88,6 +90,10 @@ export interface Figure extends Measure {
   readonly of: number | null;
   /** What the figure rests on: how many answered that very question, of how many asked; null when nobody is asked. */
   readonly base: { readonly answered: number; readonly asked: number } | null;
+  /** What it adds up; null when it is no sum of what was told. */
+  readonly parts: Parts | null;
+  /** Of a share of those that come back: those of `of` that answered "à confirmer", which isn't "no"; else null. */
+  readonly toConfirm: number | null;
   readonly previous: Measure;
   /** `value` less the previous value; null when either isn't known. */
   readonly change: number | null;

@@ -184,9 +184,9 @@ const TOTALITY = /\b(ensemble|tous|toutes|tout le monde|chacune?|aucune?|unanim\
 /** "L'ensemble des acteurs…" said of those that answered. */
 function claims({ figures, claims }: ReportFigures): readonly Finding[] {
   return claims.flatMap(({ figure, wording }) => {
-    const { base, value } = figures[figure];
+    const { base } = figures[figure];
     if (base === null || base.answered >= base.asked || !TOTALITY.test(fold(wording))) return [];
-    const values = { wording, value: value ?? 0, answered: base.answered, asked: base.asked };
+    const values = { wording, answered: base.answered, asked: base.asked };
     return [finding('claim-beyond-respondents', figure, [figure], values)];
   });
 }

@@ -4,18 +4,33 @@ import type { Measure } from './figures.ts';
 export const UNKNOWN: Measure = { value: null, precision: 'unknown' };
 export const NOT_APPLICABLE: Measure = { value: null, precision: 'not_applicable' };
 
+/** What a sum is made of. */
+export interface Parts {
+  /** How many numbers were added up. */
+  readonly told: number;
+  /** How many of those are estimates: a range whose lower end was taken is none. */
+  readonly estimated: number;
+}
+
+/** A sum, and what it is made of. */
+export interface Sum extends Measure {
+  readonly parts: Parts;
+}
+
 /**
- * Adds up what was told. A part that is missing or only a lower bound makes the sum a lower bound; an estimated part
- * makes it an estimate. Nothing told is unknown, never zero.
+ * Adds up what was told. A part that is missing or only a lower bound makes the sum a lower bound, to which a range adds
+ * its lower end; otherwise an estimated part makes it an estimate, to which a range adds its middle. Nothing told is
+ * unknown, never zero.
  */
-export function addUp(parts: readonly (Quantity | null)[]): Measure {
-  const told = parts.filter((part) => part !== null);
-  if (told.length === 0) return UNKNOWN;
-  const value = told.reduce((sum, part) => sum + part.value, 0);
-  if (told.length < parts.length || told.some(({ precision }) => precision === 'at_least')) {
-    return { value, precision: 'at_least' };
-  }
-  return { value, precision: told.some(({ precision }) => precision === 'estimated') ? 'estimated' : 'exact' };
+export function addUp(quantities: readonly (Quantity | null)[]): Sum {
+  const told = quantities.filter((quantity) => quantity !== null);
+  if (told.length === 0) return { ...UNKNOWN, parts: { told: 0, estimated: 0 } };
+  const bound = told.length < quantities.length || told.some(({ precision }) => precision === 'at_least');
+  const estimates = told.filter(({ precision, range }) => precision === 'estimated' && !(bound && range));
+  const value = told.reduce((sum, { value, range }) => sum + (bound && range ? range.from : value), 0);
+  const parts = { told: told.length, estimated: estimates.length };
+  if (bound) return { value, precision: 'at_least', parts };
+  return { value, precision: estimates.length > 0 ? 'estimated' : 'exact', parts };
 }
 
 export function exactly(value: number): Measure {

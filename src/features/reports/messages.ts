@@ -20,7 +20,7 @@ import { KEY_FIGURES } from './documents/chapters/summary.ts';
 import { isTold } from './documents/figure-table.ts';
 import { findingKey, findingText } from './finding-words.ts';
 import type { Preview, Written } from './operations.ts';
-import { baseText, changeText, figureName, NOTHING, valueBesideName, valueText } from './words.ts';
+import { baseText, changeText, estimatesText, figureName, NOTHING, valueBesideName, valueText } from './words.ts';
 
 /** More findings than these at once nobody reads: the others follow when these are dealt with. */
 const SHOWN = 8;
@@ -84,7 +84,12 @@ function keyFigures(t: Translator, content: ReportContent): readonly Block[] {
 
 function figureLine(t: Translator, { report }: ReportContent, id: (typeof KEY_FIGURES)[number]): string {
   const figure = report.figures[id];
-  return [valueBesideName(t, figure), figure.base && baseText(t, figure), changeText(t, figure)]
+  return [
+    valueBesideName(t, figure),
+    estimatesText(t, figure),
+    figure.base && baseText(t, figure),
+    changeText(t, figure),
+  ]
     .filter((part) => part !== null && part !== NOTHING)
     .join(' · ');
 }

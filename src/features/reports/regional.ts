@@ -47,7 +47,8 @@ export interface RegionalFigures {
   readonly organisationsDistributingProgrammeAndPoster: ShareValue & { readonly mainWay?: string };
   readonly organisationsLinkingToSite: ShareValue & { readonly who: readonly string[] };
   readonly organisationsUsingLogo: ShareValue;
-  readonly organisationsComingBack: ShareValue;
+  /** `toConfirm`: those of `of` who don't know yet; absent when there are none. */
+  readonly organisationsComingBack: ShareValue & { readonly toConfirm?: number };
   readonly coverage: readonly (CoverageByMedium & { readonly organisation: string; readonly tvProgramme?: string })[];
   readonly interestsRanked: readonly RankedLine[];
   readonly defectsRanked: readonly RankedLine[];
@@ -62,6 +63,7 @@ export interface RegionalFigures {
 export function regionalFigures(report: ReportFigures): RegionalFigures {
   const { figures } = report;
   const { answersCountedOn, answersProbablyCountedOn, distribution } = report;
+  const { toConfirm } = figures.organisationsComingBack;
   const share = (id: FigureId): ShareValue => {
     const claim = report.claims.find(({ figure }) => figure === id);
     const of = figures[id].of ?? 0;
@@ -89,10 +91,13 @@ export function regionalFigures(report: ReportFigures): RegionalFigures {
     },
     organisationsLinkingToSite: { ...share('organisationsLinkingToSite'), who: report.linkingOrganisations },
     organisationsUsingLogo: share('organisationsUsingLogo'),
-    organisationsComingBack: share('organisationsComingBack'),
+    organisationsComingBack: {
+      ...share('organisationsComingBack'),
+      ...(toConfirm !== null && toConfirm > 0 && { toConfirm }),
+    },
     coverage: report.media.byOrganisation.map(coverageLine),
-    interestsRanked: report.reasons.options.map(rankedLine),
-    defectsRanked: report.defects.options.map(rankedLine),
+    interestsRanked: report.reasons.options.flatMap(rankedLine),
+    defectsRanked: report.defects.options.flatMap(rankedLine),
     pressConference: pressConference(report),
   };
 }
@@ -105,8 +110,8 @@ function withPrevious(figure: Figure): ValueWithPrevious {
   return { ...value(figure), previous: figure.previous.value };
 }
 
-function rankedLine({ rank, option }: RankedOption): RankedLine {
-  return { rank, option, fr: textIn('fr', `surveys.report.${option}`) };
+function rankedLine({ rank, option }: RankedOption): readonly RankedLine[] {
+  return rank === null ? [] : [{ rank, option, fr: textIn('fr', `surveys.report.${option}`) }];
 }
 
 /** The exchanged file is English whoever reads it, but for the wordings marked as French. */

@@ -44,5 +44,7 @@ function picks(answers: Answers, question: QuestionId, option: OptionId): boolea
 /** A typed number; null when it isn't told, or not known. */
 export function quantityIn(answers: Answers, question: QuestionId): Quantity | null {
   const value = answers[question];
-  return value?.kind === 'quantity' ? { value: value.value, precision: value.precision } : null;
+  if (value?.kind !== 'quantity') return null;
+  const { value: number, precision, range } = value;
+  return { value: number, precision, ...(range && { range }) };
 }

@@ -30,15 +30,16 @@ export function measureText(t: Translator, measure: Measure, unit: FigureUnit): 
   return t.text(`reports.unit.${unit}`, { count: value, quantity: t.quantity(value, precision) });
 }
 
-/** "13 sur 22 questionnaires (59 %)", "au moins 500 participants". */
+/** "13 sur 22 questionnaires (59 %)", "au moins 500 participants", "3 sur 7 structures (43 %), 2 à confirmer". */
 export function valueText(t: Translator, figure: Figure): string {
-  const { value, precision, of, unit } = figure;
+  const { value, precision, of, unit, toConfirm } = figure;
   if (value === null || of === null || precision === 'unknown' || precision === 'not_applicable') {
     return measureText(t, figure, unit);
   }
   const whole = t.text(`reports.unit.${unit}`, { count: of, quantity: t.number(of) });
   const share = t.text('reports.share', { value: t.quantity(value, precision), whole });
-  return hasSoundBase(figure) ? `${share} (${t.percent(value / of)})` : share;
+  const told = hasSoundBase(figure) ? `${share} (${t.percent(value / of)})` : share;
+  return toConfirm === null || toConfirm === 0 ? told : t.text('reports.toConfirm', { told, count: toConfirm });
 }
 
 /** Beside a name that tells the unit by itself: "Événements : 22" rather than "Événements : 22 événements". */
@@ -57,6 +58,19 @@ export function numberText(t: Translator, { value, precision }: Measure): string
 /** Whether a percentage says something: of too few, or of a number that is itself only entered, it doesn't. */
 function hasSoundBase({ of, source, precision }: Figure): boolean {
   return of !== null && of >= SOUND_BASE && source !== 'entered' && precision === 'exact';
+}
+
+/** "au moins, dont 6 nombres estimés": how well it is known. */
+export function precisionText(t: Translator, figure: Pick<Figure, 'precision' | 'parts'>): string {
+  const known = t.text(`reports.precision.${figure.precision}`);
+  const estimates = estimatesText(t, figure);
+  return estimates === NOTHING ? known : `${known}, ${estimates}`;
+}
+
+/** "dont 6 nombres estimés", of a sum that is a lower bound: one that is an estimate says so itself. */
+export function estimatesText(t: Translator, { precision, parts }: Pick<Figure, 'precision' | 'parts'>): string {
+  if (precision !== 'at_least' || parts === null || parts.estimated === 0) return NOTHING;
+  return t.text('reports.precision.withEstimates', { count: parts.estimated });
 }
 
 /** "13 réponses sur 22". */

@@ -29,6 +29,8 @@ export const answerValue = z.discriminatedUnion('kind', [
     kind: z.literal('quantity'),
     value: z.int().min(0),
     precision: z.enum(['exact', 'estimated', 'at_least']),
+    /** Both ends of a range, whose middle `value` is; what was stored before ranges were kept has none. */
+    range: z.strictObject({ from: z.int().min(0), to: z.int().min(0) }).optional(),
     /** As it was written, to be shown back and corrected. */
     typed: z.string(),
   }),

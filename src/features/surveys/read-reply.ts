@@ -125,7 +125,8 @@ const quantityProblems = {
 function readNumber(typed: string, { locale }: ReadingContext): ReplyReading {
   const quantity = readQuantity(typed, locale);
   if (!quantity.ok) return refused(quantityProblems[quantity.problem]);
-  return read({ kind: 'quantity', value: quantity.value, precision: quantity.precision, typed: typed.trim() });
+  const { ok: _ok, ...told } = quantity;
+  return read({ kind: 'quantity', ...told, typed: typed.trim() });
 }
 
 function readDay(typed: string, { now, timeZone, locale }: ReadingContext): ReplyReading {

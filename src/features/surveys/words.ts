@@ -1,6 +1,6 @@
 import type { TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { AnswerValue, MediaItem } from './answers.ts';
+import type { AnswerOf, AnswerValue, MediaItem } from './answers.ts';
 import { mediumText, optionText, statementText } from './options.ts';
 import type { Question } from './questions.ts';
 import type { ReplyProblem } from './reply-reading.ts';
@@ -25,7 +25,7 @@ export function answerText(t: Translator, question: Question, value: AnswerValue
     case 'choices':
       return t.list(value.options.map((option) => t.text(optionText(option))));
     case 'quantity':
-      return withTyped(t, t.quantity(value.value, value.precision), value.typed, String(value.value));
+      return withTyped(t, quantityText(t, value), value.typed, String(value.value));
     case 'day':
       return dayText(t, value.day);
     case 'text':
@@ -58,6 +58,10 @@ export function answerText(t: Translator, question: Question, value: AnswerValue
     case 'skipped':
       return t.text('surveys.answer.skipped');
   }
+}
+
+function quantityText(t: Translator, { value, precision, range }: AnswerOf<'quantity'>): string {
+  return range === undefined ? t.quantity(value, precision) : t.range(range);
 }
 
 function withTyped(t: Translator, understood: string, typed: string, plain: string): string {

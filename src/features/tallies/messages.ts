@@ -51,12 +51,16 @@ function lines(t: Translator, { chamber }: Pick<Region, 'chamber'>, { figures }:
 }
 
 function ofEvents(t: Translator, { participants, officials }: TallyFigures): readonly string[] {
-  const { value, precision, eventsTold } = participants;
+  const { value, precision, eventsTold, parts } = participants;
   const known = value !== null && precision !== 'unknown' && precision !== 'not_applicable';
   if (!known && officials.of === 0) return [];
   return [
     known
-      ? t.text('tallies.line.participants', { quantity: t.quantity(value, precision), events: eventsTold })
+      ? t.text('tallies.line.participants', {
+          quantity: t.quantity(value, precision),
+          events: eventsTold,
+          estimated: parts.estimated,
+        })
       : t.text('tallies.line.noParticipants'),
     officials.of === 0 ? t.text('tallies.line.noOfficials') : t.text('tallies.line.officials', { ...officials }),
   ];

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { dayAfterAt } from '../../dates/index.ts';
-import type { Measure } from '../reports/figures.ts';
-import { exactly, UNKNOWN } from '../reports/measures.ts';
+import { type Sum, UNKNOWN } from '../reports/measures.ts';
 import type { TallyCounts } from './counts.ts';
 
 const EVENING = '18:00';
@@ -19,7 +18,7 @@ export interface TallyFigures {
   /** "Structures : 7 ont répondu sur 12, dont 2 en cours". */
   readonly organisations: TallyShare & { readonly inProgress: number };
   /** "Participants : au moins 500 (13 événements renseignés)". */
-  readonly participants: Measure & { readonly eventsTold: number };
+  readonly participants: Sum & { readonly eventsTold: number };
   /** "Élus ou institutions présents : 7 événements sur 13". */
   readonly officials: TallyShare;
   /** "Presse contactée : 6 structures sur 7". */
@@ -54,12 +53,15 @@ export function tallyFigures(counts: TallyCounts): TallyFigures {
   };
 }
 
-/** What isn't told of an event makes the sum a lower bound. */
-function participants(counts: TallyCounts): Measure {
-  const { participants: value, attendanceTold, attendanceAtLeast, attendanceEstimated, eventsCounted } = counts;
-  if (attendanceTold === 0) return UNKNOWN;
-  if (attendanceTold < eventsCounted || attendanceAtLeast > 0) return { value, precision: 'at_least' };
-  return attendanceEstimated > 0 ? { value, precision: 'estimated' } : exactly(value);
+/** What isn't told of an event makes the sum a lower bound, to which a range adds its lower end. */
+function participants(counts: TallyCounts): Sum {
+  const { attendanceTold: told, attendanceEstimated: estimated, attendanceAtLeast, attendanceRanges } = counts;
+  if (told === 0) return { ...UNKNOWN, parts: { told, estimated: 0 } };
+  if (told < counts.eventsCounted || attendanceAtLeast > 0) {
+    const parts = { told, estimated: estimated - attendanceRanges };
+    return { value: counts.participantsAtLeast, precision: 'at_least', parts };
+  }
+  return { value: counts.participants, precision: estimated > 0 ? 'estimated' : 'exact', parts: { told, estimated } };
 }
 
 /** Rounded down, so that 100 % means all of them. */

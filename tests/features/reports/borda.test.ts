@@ -12,7 +12,9 @@ const OFFERED = reasons.options.filter((option) => option !== 'other');
 
 const sheet = (...order: OptionId[]): Answers => ({ reasons: { kind: 'ranking', order, done: true } });
 const ranks = (sheets: readonly Answers[]) =>
-  aggregateRanking(reasons, sheets).options.map(({ option, rank, points }) => `${rank}. ${option} ${points}`);
+  aggregateRanking(reasons, sheets).options.map(({ option, rank, points }) =>
+    rank === null ? `unranked ${option} ${points}` : `${rank}. ${option} ${points}`,
+  );
 
 const someSheets = fc
   .array(fc.shuffledSubarray([...reasons.options], { maxLength: reasons.places }))
@@ -24,8 +26,8 @@ describe('a ranking over all sheets', () => {
       '1. contacts 5',
       '2. showcase 4',
       '3. movement 3',
-      '4. legibility 0',
-      '4. position 0',
+      'unranked legibility 0',
+      'unranked position 0',
     ]);
   });
 
@@ -67,11 +69,23 @@ describe('a ranking over all sheets', () => {
     fc.assert(
       fc.property(someSheets, (sheets) => {
         const { options } = aggregateRanking(reasons, sheets);
-        const distinct = [...new Set(options.map(({ rank }) => rank))];
+        const ranked = options.flatMap(({ rank, points }) => (rank === null ? [] : [{ rank, points }]));
+        const distinct = [...new Set(ranked.map(({ rank }) => rank))];
         expect(distinct).toEqual(distinct.map((_, index) => index + 1));
-        for (const a of options) {
-          for (const b of options) expect(Math.sign(a.points - b.points)).toBe(Math.sign(b.rank - a.rank));
+        for (const a of ranked) {
+          for (const b of ranked) expect(Math.sign(a.points - b.points)).toBe(Math.sign(b.rank - a.rank));
         }
+      }),
+    );
+  });
+
+  test('an option without points is not ranked, and stands last', () => {
+    fc.assert(
+      fc.property(someSheets, (sheets) => {
+        const { options } = aggregateRanking(reasons, sheets);
+        for (const { rank, points } of options) expect(rank === null).toBe(points === 0);
+        const without = options.findIndex(({ rank }) => rank === null);
+        if (without >= 0) expect(options.slice(without).every(({ rank }) => rank === null)).toBe(true);
       }),
     );
   });
@@ -80,7 +94,7 @@ describe('a ranking over all sheets', () => {
     fc.assert(
       fc.property(someSheets, fc.constantFrom(...OFFERED), (sheets, option) => {
         const rankIn = (all: readonly Answers[]) =>
-          aggregateRanking(reasons, all).options.find((each) => each.option === option)?.rank ?? OFFERED.length;
+          aggregateRanking(reasons, all).options.find((each) => each.option === option)?.rank ?? OFFERED.length + 1;
         expect(rankIn([...sheets, sheet(option)])).toBeLessThanOrEqual(rankIn(sheets));
       }),
     );

@@ -22,7 +22,9 @@ describe('the bilan of 2008', () => {
     const markdown = text(content(), 'md');
     expect(markdown).toContain('| Événements | 22 événements | – | exact | événements acceptés | 11 événements | +11');
     expect(markdown).toContain('13 sur 22 questionnaires');
-    expect(markdown).toContain('| Participants | au moins 500 personnes | 13 réponses sur 22 | au moins |');
+    expect(markdown).toContain(
+      '| Participants | au moins 500 personnes | 13 réponses sur 22 | au moins, dont 6 nombres estimés |',
+    );
     expect(markdown).toContain('| Participants | 1\u202f000 personnes | au moins 500 personnes | non établi |');
     expect(markdown).toContain("| 2 | Se positionner dans l'ESS régionale | 12 | 3 |");
     expect(markdown).toContain(

@@ -34,10 +34,20 @@ export function event(id: string, changes: Partial<EventFact> = {}): EventFact {
   };
 }
 
-export const choice = (option: 'yes' | 'no' | 'dontKnow' | 'cancelled'): AnswerValue => ({ kind: 'choice', option });
+export const choice = (option: 'yes' | 'no' | 'dontKnow' | 'cancelled' | 'toConfirm'): AnswerValue => ({
+  kind: 'choice',
+  option,
+});
 
 export function people(value: number, precision: 'exact' | 'estimated' | 'at_least' = 'exact'): Answers {
   return { held: choice('yes'), attendance: { kind: 'quantity', value, precision, typed: String(value) } };
+}
+
+/** "Entre 80 et 100". */
+export function between(from: number, to: number): Answers {
+  const range = { from, to };
+  const value = Math.round((from + to) / 2);
+  return { attendance: { kind: 'quantity', value, precision: 'estimated', range, typed: `entre ${from} et ${to}` } };
 }
 
 /** One event and its sheet per entry. */

@@ -24,6 +24,13 @@ const eventAnswers = fc.record(
         precision: fc.constantFrom('exact' as const, 'estimated' as const, 'at_least' as const),
         typed: fc.constant(''),
       }),
+      fc.record({
+        kind: fc.constant('quantity' as const),
+        value: fc.constant(90),
+        precision: fc.constant('estimated' as const),
+        range: fc.constantFrom({ from: 80, to: 100 }, { from: 60, to: 120 }),
+        typed: fc.constant(''),
+      }),
       fc.constant<AnswerValue>({ kind: 'unknown' }),
     ),
     officials: yesOrNo,
@@ -73,6 +80,7 @@ test('the tally says what the bilan would say', () => {
       expect(tally.participants).toEqual({
         value: bilan.participants.value,
         precision: bilan.participants.precision,
+        parts: bilan.participants.parts,
         eventsTold: bilan.participants.base?.answered,
       });
       expect(tally.officials).toEqual(share('eventsWithOfficials'));

@@ -14,7 +14,7 @@ const none = { value: 0, of: 0 };
 const nothing: TallyFigures = {
   questionnaires: { ...none, inProgress: 0, percent: 0 },
   organisations: { ...none, inProgress: 0 },
-  participants: { value: null, precision: 'unknown', eventsTold: 0 },
+  participants: { value: null, precision: 'unknown', parts: { told: 0, estimated: 0 }, eventsTold: 0 },
   officials: none,
   pressContacted: none,
   coverage: none,
@@ -25,7 +25,7 @@ const nothing: TallyFigures = {
 const some: TallyFigures = {
   questionnaires: { value: 13, of: 22, inProgress: 2, percent: 59 },
   organisations: { value: 7, of: 12, inProgress: 1 },
-  participants: { value: 500, precision: 'at_least', eventsTold: 13 },
+  participants: { value: 500, precision: 'at_least', parts: { told: 13, estimated: 6 }, eventsTold: 13 },
   officials: { value: 7, of: 13 },
   pressContacted: { value: 6, of: 7 },
   coverage: { value: 3, of: 7 },
@@ -37,7 +37,7 @@ const one: TallyFigures = {
   ...some,
   questionnaires: { value: 1, of: 1, inProgress: 0, percent: 100 },
   organisations: { value: 1, of: 1, inProgress: 0 },
-  participants: { value: 1, precision: 'exact', eventsTold: 1 },
+  participants: { value: 1, precision: 'exact', parts: { told: 1, estimated: 0 }, eventsTold: 1 },
   officials: { value: 1, of: 1 },
 };
 

@@ -37,7 +37,10 @@ export const relayAnnouncement = operation({
 function readReach({ actor }: Scope, typed: string): Reach {
   const read = readQuantity(typed, actor.locale);
   if (!read.ok) throw new UserError('announcements.errors.howMany', { typed }, 'howMany');
-  return { value: read.value, precision: read.precision };
+  // What several people said is added up: of a range its lower end is what is sure.
+  return read.range
+    ? { value: read.range.from, precision: 'at_least' }
+    : { value: read.value, precision: read.precision };
 }
 
 /** One that has left and wasn't taken back, under its lock: what is counted of it is counted one after the other. */

@@ -5,6 +5,7 @@ import type { AggregatedRanking } from '../borda.ts';
 import type { ReportContent } from '../content.ts';
 import type { EventGroup } from '../events.ts';
 import { FIGURE_IDS } from '../figures.ts';
+import type { Sum } from '../measures.ts';
 import { publicGroups } from '../public-groups.ts';
 import { dayText, departmentText, figureName } from '../words.ts';
 import { wording } from './chapters/opinions.ts';
@@ -19,6 +20,8 @@ const COLUMNS = [
   'answered',
   'asked',
   'precision',
+  'told',
+  'estimated',
   'unit',
   'source',
   'previous',
@@ -86,8 +89,9 @@ function rows(content: ReportContent, t: Translator): readonly Row[] {
 }
 
 function figureRows({ report }: ReportContent, t: Translator): readonly Row[] {
-  return FIGURE_IDS.map((id) => {
-    const { value, of, base, precision, unit, source, previous, change } = report.figures[id];
+  const { of, toConfirm, unit, source } = report.figures.organisationsComingBack;
+  const figures = FIGURE_IDS.map((id): Row => {
+    const { value, of, base, precision, parts, unit, source, previous, change } = report.figures[id];
     return {
       section: t.text('reports.csv.figures'),
       id,
@@ -97,6 +101,8 @@ function figureRows({ report }: ReportContent, t: Translator): readonly Row[] {
       answered: base?.answered ?? null,
       asked: base?.asked ?? null,
       precision,
+      told: parts?.told ?? null,
+      estimated: parts?.estimated ?? null,
       unit,
       source,
       previous: previous.value,
@@ -104,6 +110,10 @@ function figureRows({ report }: ReportContent, t: Translator): readonly Row[] {
       change,
     };
   });
+  if (toConfirm === null) return figures;
+  const label = `${figureName(t, 'organisationsComingBack')} · ${t.text('surveys.options.toConfirm')}`;
+  const id = 'organisationsComingBack.toConfirm';
+  return [...figures, { section: t.text('reports.csv.figures'), id, label, value: toConfirm, of, unit, source }];
 }
 
 function groupRows(
@@ -115,12 +125,15 @@ function groupRows(
   const section = t.text(`reports.csv.${group}`);
   return publicGroups(lines).flatMap(({ key, events, participants }): readonly Row[] => {
     const [id, label] = [key ?? '', nameOf(key)];
-    const people: Row = { section, id: `${id}.participants`, label, ...participants, unit: 'people' };
     return [
       { section, id: `${id}.events`, label, value: events, precision: 'exact', unit: 'events' },
-      ...(participants === null ? [] : [people]),
+      ...(participants === null ? [] : [{ section, id: `${id}.participants`, label, ...sumCells(participants) }]),
     ];
   });
+}
+
+function sumCells({ value, precision, parts }: Sum): Row {
+  return { value, precision, ...parts, unit: 'people' };
 }
 
 function rankingRows(t: Translator, id: 'reasons' | 'defects', ranking: AggregatedRanking): readonly Row[] {

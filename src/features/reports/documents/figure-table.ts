@@ -1,7 +1,7 @@
 import type { Translator } from '../../../texts/translator.ts';
 import type { ReportContent } from '../content.ts';
 import type { Figure, FigureId } from '../figures.ts';
-import { baseText, changeText, figureName, measureText, valueText } from '../words.ts';
+import { baseText, changeText, figureName, measureText, precisionText, valueText } from '../words.ts';
 import { type Part, paragraph, table } from './outline.ts';
 
 /** Figures with all that is needed to read them rightly, and the sentences published about them. */
@@ -22,7 +22,7 @@ export function figureTable(content: ReportContent, t: Translator, ids: readonly
     figureName(t, figure.id),
     valueText(t, figure),
     baseText(t, figure),
-    t.text(`reports.precision.${figure.precision}`),
+    precisionText(t, figure),
     t.text(`reports.source.${figure.source}`),
     measureText(t, figure.previous, figure.unit),
     changeText(t, figure),

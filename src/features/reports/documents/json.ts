@@ -6,7 +6,7 @@ import { type PublicGroup, publicGroups } from '../public-groups.ts';
 import { type RegionalFigures, regionalFigures } from '../regional.ts';
 
 /** Grows when a key changes its meaning; described in docs/bilan-json.md. */
-export const SCHEMA = 'fil-conducteur/bilan/1';
+export const SCHEMA = 'fil-conducteur/bilan/2';
 
 /** The bilan for programs: what regions exchange with the nation, and all that is needed to read it rightly. */
 export interface BilanJson {

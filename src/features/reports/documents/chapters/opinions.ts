@@ -5,7 +5,7 @@ import { LEVELS, type OptionId, optionText, statementText } from '../../../surve
 import type { AggregatedRanking } from '../../borda.ts';
 import type { ReportContent } from '../../content.ts';
 import { opinionsByDepartment } from '../../opinions-by-department.ts';
-import { departmentText } from '../../words.ts';
+import { departmentText, NOTHING } from '../../words.ts';
 import { figureTable } from '../figure-table.ts';
 import { type Part, paragraph, subheading, table } from '../outline.ts';
 import { choiceTable } from './events.ts';
@@ -63,7 +63,7 @@ function rankingTable(
         t.text('reports.column.mentions'),
       ],
       options.map(({ option, rank, points, mentions }) => [
-        t.number(rank),
+        rank === null ? NOTHING : t.number(rank),
         wording(t, option),
         t.number(points),
         t.number(mentions),
