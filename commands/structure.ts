@@ -5,6 +5,7 @@ import {
   actedFor,
   anyOrganisation,
   createForm,
+  excludableMember,
   joinForm,
   ownOrganisation,
   runCreate,
@@ -13,10 +14,12 @@ import {
 import {
   addedAnswer,
   chooseMessage,
+  confirmExclusion,
   confirmLeaving,
   listMessage,
   membersMessage,
 } from '../src/features/organisations/messages.ts';
+import { viewExclusion } from '../src/features/organisations/operations/exclude.ts';
 import { addMember } from '../src/features/organisations/operations/join.ts';
 import { viewDeparture } from '../src/features/organisations/operations/leave.ts';
 import { findOrganisations, listOrganisations, viewMembers } from '../src/features/organisations/operations/view.ts';
@@ -95,6 +98,17 @@ export const structureCommands: readonly AnyCommand[] = [
       if (!one) return chooseMessage(context.t, 'organisation-leave-which:', among);
       return confirmLeaving(context.t, await context.do(viewDeparture, { organisation: one.id }));
     },
+  }),
+  command({
+    path: { fr: ['structure', 'exclure'], en: ['organisation', 'exclude'] },
+    description: 'organisations.command.exclude',
+    who: 'organiser',
+    answer: 'private',
+    form: 'when-incomplete',
+    title: 'organisations.exclude.title',
+    input: z.object({ member: excludableMember }),
+    run: async (context, { member }) =>
+      confirmExclusion(context.t, await context.do(viewExclusion, { membership: member })),
   }),
   command({
     path: { fr: ['structure', 'liste'], en: ['organisation', 'list'] },

@@ -7,7 +7,8 @@ export type SwitchableKind = (typeof switchableKinds)[number];
  * 'question': one of a survey that needs their answer, asked once;
  * 'invitation': their organisation is asked to co-organise an event;
  * 'request': somebody asks to join their organisation;
- * 'concern': somebody else has changed, moved or cancelled what they take part in, or done something in their name;
+ * 'concern': somebody else has changed, moved or cancelled what they take part in, or done something in their name, or
+ *   somebody isn't their colleague any more;
  * 'duty': somebody of the team is told what waits for the coordinators, or that they belong to it or not any more.
  */
 export type UnsolicitedKind = SwitchableKind | 'question' | 'invitation' | 'request' | 'concern' | 'duty';

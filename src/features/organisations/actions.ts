@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { type AnyAction, action } from '../../access/context.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { createForm, joinForm, runCreate, runJoin } from './forms.ts';
-import { confirmLeaving, decidedMessage, leftMessage, membersMessage, withdrawnMessage } from './messages.ts';
+import {
+  confirmLeaving,
+  decidedMessage,
+  excludedMessage,
+  leftMessage,
+  membersMessage,
+  withdrawnMessage,
+} from './messages.ts';
+import { excludeMember } from './operations/exclude.ts';
 import { decideMembership, withdrawRequest } from './operations/join.ts';
 import { leaveOrganisation, viewDeparture } from './operations/leave.ts';
 import { viewMembers } from './operations/view.ts';
@@ -64,6 +72,15 @@ export const organisationActions: readonly AnyAction[] = [
   }),
   decision('membership-accept', true),
   decision('membership-decline', false),
+  /** `membership-exclude:<membership>` */
+  action({
+    name: 'membership-exclude',
+    who: 'organiser',
+    answer: 'update',
+    form: 'never',
+    input: none,
+    run: async (context, _, membership) => excludedMessage(context.t, await context.do(excludeMember, { membership })),
+  }),
   action({
     name: 'organisation-members',
     who: 'organiser',

@@ -20,6 +20,13 @@ export const actedFor = pickField({ ...organisation, source: 'my-organisations' 
 /** One the person is a member of. */
 export const ownOrganisation = pickField({ ...organisation, source: 'own-organisations' });
 
+/** Somebody whom the person may exclude. */
+export const excludableMember = pickField({
+  label: 'organisations.field.member',
+  option: { fr: 'membre', en: 'member' },
+  source: 'excludable-members',
+});
+
 export const createForm = {
   title: 'organisations.create.title',
   input: z.object({

@@ -13,6 +13,7 @@ import {
   text,
 } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
+import type { Departed } from './departure.ts';
 import type { Creation } from './operations/create.ts';
 import type { Departure } from './operations/leave.ts';
 import type { ListedOrganisation, Members } from './operations/view.ts';
@@ -167,6 +168,7 @@ export function membersMessage(t: Translator, { organisation, active, pending }:
         button(`membership-decline:${membership.id}`, t.text('organisations.card.decline'), 'danger'),
       ),
     ]),
+    active.length > 0 && actions(button(runs(['structure', 'exclure']), t.text('organisations.exclude.open'))),
   );
 }
 
@@ -216,10 +218,55 @@ export function leftMessage(t: Translator, { name }: Organisation): Message {
   return message(text(t.text('organisations.leave.done', { name })), actions(menuButton(t)));
 }
 
-/** For the coordinators. */
-export function orphanedNotice(t: Translator, { id, name }: Organisation, by: string): Message {
+/** Is this meant? */
+export function confirmExclusion(t: Translator, { id, person, organisation }: Membership): Message {
   return message(
-    text(t.text('organisations.leave.orphaned', { name, by })),
+    text(t.text('organisations.exclude.confirm', { person: person.name, name: organisation.name })),
+    actions(
+      button(`membership-exclude:${id}`, t.text('organisations.exclude.button'), 'danger'),
+      button(`${KEEP}:`, t.text('common.cancel')),
+    ),
+  );
+}
+
+/** For whoever excluded them. */
+export function excludedMessage(t: Translator, { person, organisation }: Membership): Message {
+  return message(
+    text(t.text('organisations.exclude.done', { person: person.name, name: organisation.name })),
+    actions(button(`organisation-members:${organisation.id}`, t.text('organisations.members.button'))),
+  );
+}
+
+/** For the person who was excluded; `by`: who did it, as one of its members or for the coordinators. */
+export function excludedNotice(
+  t: Translator,
+  { organisation }: Membership,
+  by: { readonly name: string; readonly coordinator: boolean },
+): Message {
+  const key = by.coordinator ? 'organisations.exclude.toldByCoordinator' : 'organisations.exclude.told';
+  return message(
+    text(t.text(key, { name: organisation.name, by: by.name })),
+    actions(button('organisation-join:', t.text('organisations.join.button')), menuButton(t)),
+  );
+}
+
+/** For those who stay. */
+export function colleagueExcludedNotice(t: Translator, { person, organisation }: Membership, by: string): Message {
+  return message(
+    text(t.text('organisations.exclude.colleagues', { person: person.name, name: organisation.name, by })),
+    actions(button(`organisation-members:${organisation.id}`, t.text('organisations.members.button'))),
+  );
+}
+
+/** For the coordinators. */
+export function orphanedNotice(
+  t: Translator,
+  { id, name }: Pick<Organisation, 'id' | 'name'>,
+  departed: Departed,
+): Message {
+  const key = departed.why === 'left' ? 'organisations.leave.orphaned' : 'organisations.exclude.orphaned';
+  return message(
+    text(t.text(key, { name, by: departed.name })),
     actions(
       button(runs(['structure', 'ajouter']), t.text('organisations.add.button'), 'primary'),
       button(`organisation-members:${id}`, t.text('organisations.members.button')),

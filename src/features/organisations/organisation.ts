@@ -15,4 +15,6 @@ export interface Membership {
   readonly person: { readonly id: string; readonly name: string };
   readonly status: 'PENDING' | 'ACTIVE' | 'DECLINED' | 'LEFT';
   readonly requestedAt: Date;
+  /** They were excluded, and no member has had them back since. */
+  readonly excluded: boolean;
 }

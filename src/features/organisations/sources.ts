@@ -1,6 +1,7 @@
 import type { Context } from '../../access/context.ts';
 import type { Option } from '../../chat/message.ts';
 import type { Source } from '../../dispatch/registry.ts';
+import { findExcludable } from './operations/exclude.ts';
 import { findOrganisations } from './operations/view.ts';
 import { optionOf } from './rules.ts';
 
@@ -16,4 +17,11 @@ export const organisationSources = {
   'my-organisations': source('mine'),
   /** Those the person is a member of. */
   'own-organisations': source('own'),
+  /** Those whom the person may exclude from an organisation, as their memberships. */
+  'excludable-members': async (context, typed) =>
+    (await context.do(findExcludable, { typed })).map(({ id, person, organisation }) => ({
+      value: id,
+      label: person.name,
+      description: organisation.name,
+    })),
 } as const satisfies Readonly<Record<string, Source>>;

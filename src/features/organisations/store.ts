@@ -8,9 +8,16 @@ const membershipFields = {
   id: true,
   status: true,
   requestedAt: true,
+  excludedAt: true,
   organisation: { select: { id: true, name: true } },
   person: { select: { id: true, name: true } },
 } as const;
+
+type MembershipRow = Omit<Membership, 'excluded'> & { readonly excludedAt: Date | null };
+
+function membershipOf({ excludedAt, ...row }: MembershipRow): Membership {
+  return { ...row, excluded: excludedAt !== null };
+}
 
 export interface NewOrganisation {
   readonly name: string;
@@ -70,21 +77,36 @@ export function organisationStore(scope: RegionScope) {
       return created.count === 1 ? self.named(given.name) : null;
     },
 
-    membership(id: string): Promise<Membership | null> {
-      return client.membership.findFirst({ where: { id, regionId }, select: membershipFields });
+    async membership(id: string): Promise<Membership | null> {
+      const row = await client.membership.findFirst({ where: { id, regionId }, select: membershipFields });
+      return row && membershipOf(row);
     },
 
-    membershipOf(organisationId: string, personId: string): Promise<Membership | null> {
-      return client.membership.findFirst({ where: { regionId, organisationId, personId }, select: membershipFields });
+    async membershipOf(organisationId: string, personId: string): Promise<Membership | null> {
+      const where = { regionId, organisationId, personId };
+      const row = await client.membership.findFirst({ where, select: membershipFields });
+      return row && membershipOf(row);
     },
 
     /** Active and pending, the longest-standing first. */
-    memberships(organisationId: string): Promise<readonly Membership[]> {
-      return client.membership.findMany({
+    async memberships(organisationId: string): Promise<readonly Membership[]> {
+      const rows = await client.membership.findMany({
         where: { regionId, organisationId, status: { in: ['ACTIVE', 'PENDING'] } },
         select: membershipFields,
         orderBy: [{ requestedAt: 'asc' }, { id: 'asc' }],
       });
+      return rows.map(membershipOf);
+    },
+
+    /** Active ones of all these organisations, by organisation and name. Null: of all there are in the region. */
+    async membersOf(organisationIds: readonly string[] | null): Promise<readonly Membership[]> {
+      const among = organisationIds === null ? {} : { organisationId: { in: [...organisationIds] } };
+      const rows = await client.membership.findMany({
+        where: { regionId, status: 'ACTIVE', ...among },
+        select: membershipFields,
+        orderBy: [{ organisation: { name: 'asc' } }, { person: { name: 'asc' } }, { id: 'asc' }],
+      });
+      return rows.map(membershipOf);
     },
 
     /** Asks for membership; null when it is asked for, or had, already. */
@@ -116,13 +138,16 @@ export function organisationStore(scope: RegionScope) {
         decidedAt: scope.now,
         decidedById,
         leftAt: null,
+        excludedAt: null,
+        excludedById: null,
       };
-      return client.membership.upsert({
+      const row = await client.membership.upsert({
         where: { organisationId_personId: { organisationId, personId } },
         update: state,
         create: { regionId, organisationId, personId, ...state },
         select: membershipFields,
       });
+      return membershipOf(row);
     },
 
     /** Takes back the person's own request; false when it is decided already. */
@@ -138,17 +163,22 @@ export function organisationStore(scope: RegionScope) {
     async decide(id: string, accept: boolean, decidedById: string): Promise<boolean> {
       const changed = await client.membership.updateMany({
         where: { id, regionId, status: 'PENDING' },
-        data: { status: accept ? 'ACTIVE' : 'DECLINED', decidedAt: scope.now, decidedById },
+        data: {
+          ...{ status: accept ? 'ACTIVE' : 'DECLINED', decidedAt: scope.now, decidedById },
+          ...(accept ? { excludedAt: null, excludedById: null } : {}),
+        },
       });
       return changed.count === 1;
     },
 
-    async leave(organisationId: string, personId: string): Promise<boolean> {
+    /** Ends somebody's membership; `excludedById`: who did that to them, null where they did it themselves. */
+    async leave(organisationId: string, personId: string, excludedById: string | null = null): Promise<boolean> {
+      const excluded = excludedById === null ? {} : { excludedAt: scope.now, excludedById };
       // Members who leave at once do so one after the other: the last one is to be noticed.
       await client.$queryRaw`SELECT 1 FROM "Organisation" WHERE "id" = ${organisationId}::uuid FOR UPDATE`;
       const changed = await client.membership.updateMany({
         where: { regionId, organisationId, personId, status: 'ACTIVE' },
-        data: { status: 'LEFT', leftAt: scope.now },
+        data: { status: 'LEFT', leftAt: scope.now, ...excluded },
       });
       return changed.count === 1;
     },

@@ -1,6 +1,6 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { clientOf } from '../../database/transaction.ts';
-import { Prisma } from '../../generated/prisma/client.ts';
+import { type Membership, Prisma } from '../../generated/prisma/client.ts';
 import { type Choices, notificationsStore } from './notifications-store.ts';
 import { stricterQuietHours } from './quiet-hours.ts';
 
@@ -14,6 +14,7 @@ export const personColumns: readonly (readonly [table: string, column: string])[
   ['Organisation', 'createdById'],
   ['Membership', 'personId'],
   ['Membership', 'decidedById'],
+  ['Membership', 'excludedById'],
   ['Event', 'proposedById'],
   ['Event', 'decidedById'],
   ['CoOrganiser', 'invitedById'],
@@ -39,7 +40,13 @@ export const personColumns: readonly (readonly [table: string, column: string])[
   ['Delivery', 'unsolicitedTo'],
 ];
 
-const strength = { ACTIVE: 3, PENDING: 2, LEFT: 1, DECLINED: 0 } as const;
+const strength = { ACTIVE: 4, PENDING: 2, LEFT: 1, DECLINED: 0 } as const;
+const EXCLUDED = 3;
+
+/** Another account's request doesn't undo an exclusion. */
+function standing({ status, excludedAt }: Pick<Membership, 'status' | 'excludedAt'>): number {
+  return status !== 'ACTIVE' && excludedAt !== null ? EXCLUDED : strength[status];
+}
 
 /** Makes two persons of the region one: `kept` has from now on all that `gone` had and did. */
 export async function mergePersons(scope: RegionScope, kept: string, gone: string): Promise<void> {
@@ -59,7 +66,7 @@ export async function mergePersons(scope: RegionScope, kept: string, gone: strin
   const spareMemberships = spare(
     memberships,
     ({ organisationId }) => organisationId,
-    (a, b) => strength[b.status] - strength[a.status],
+    (a, b) => standing(b) - standing(a),
   );
   await client.membership.deleteMany({ where: { id: { in: spareMemberships } } });
 

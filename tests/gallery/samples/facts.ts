@@ -60,6 +60,7 @@ export const membership = (given: Given, status: Membership['status'], number = 
   person: { id: id(5), name: person(given) },
   status,
   requestedAt: at('02T09:30'),
+  excluded: false,
 });
 
 export const slot = (from: string, to: string | null): Slot => ({

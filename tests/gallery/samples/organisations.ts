@@ -2,11 +2,15 @@ import {
   addedAnswer,
   addedMessage,
   chooseMessage,
+  colleagueExcludedNotice,
+  confirmExclusion,
   confirmLeaving,
   createdNotice,
   creationMessage,
   decidedMessage,
   decisionMessage,
+  excludedMessage,
+  excludedNotice,
   joinCard,
   joinedMessage,
   leftMessage,
@@ -79,5 +83,19 @@ export const organisations: Samples = {
   },
   confirmLeaving: (given) => confirmLeaving(given.t, { organisation: organisation(given), last: false }),
   leftMessage: (given) => leftMessage(given.t, organisation(given)),
-  orphanedNotice: (given) => orphanedNotice(given.t, organisation(given), person(given)),
+  orphanedNotice: {
+    'the last one left': (given) => orphanedNotice(given.t, organisation(given), { why: 'left', name: person(given) }),
+    'the last one was excluded': (given) =>
+      orphanedNotice(given.t, organisation(given), { why: 'excluded', name: person(given) }),
+  },
+  confirmExclusion: (given) => confirmExclusion(given.t, membership(given, 'ACTIVE')),
+  excludedMessage: (given) => excludedMessage(given.t, membership(given, 'LEFT')),
+  excludedNotice: {
+    'by a member': (given) =>
+      excludedNotice(given.t, membership(given, 'LEFT'), { name: person(given, 'Marc Leroy'), coordinator: false }),
+    'by a coordinator': (given) =>
+      excludedNotice(given.t, membership(given, 'LEFT'), { name: person(given, 'Marc Leroy'), coordinator: true }),
+  },
+  colleagueExcludedNotice: (given) =>
+    colleagueExcludedNotice(given.t, membership(given, 'LEFT'), person(given, 'Marc Leroy')),
 };

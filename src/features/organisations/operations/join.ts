@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
-import type { Scope } from '../../../access/scope.ts';
+import type { RegionScope, Scope } from '../../../access/scope.ts';
 import { type Contact, directory } from '../../../access/store.ts';
 import type { Message } from '../../../chat/message.ts';
 import type { PlatformUser } from '../../../chat/place.ts';
@@ -27,9 +27,10 @@ export const joinOrganisation = operation({
     const known = await store.membershipOf(id, personId);
     if (known?.status === 'ACTIVE') throw new UserError('organisations.errors.member', { name: organisation.name });
     if (known?.status === 'PENDING') throw new UserError('organisations.errors.pending', { name: organisation.name });
-    if (coordinator) {
+    if (coordinator && !(known?.excluded && (await hasMembers(scope, id)))) {
+      const entered = await store.enter(id, personId, personId);
       await noteMembersChanged(scope, id);
-      return store.enter(id, personId, personId);
+      return entered;
     }
     const membership = await store.ask(id, personId);
     // Asked twice at once: the other has told everybody.
@@ -69,6 +70,10 @@ export const decideMembership = operation({
     if (!mayDecide(scope.actor, organisation.id)) {
       throw new UserError('organisations.errors.membersOnly', { name: organisation.name });
     }
+    if (accept && person.id === scope.actor.personId) {
+      throw new UserError('organisations.errors.ownRequest', { name: organisation.name });
+    }
+    if (accept) await checkMayAccept(scope, membership);
     if (membership.status === 'LEFT') {
       throw new UserError('organisations.errors.withdrawn', { person: person.name, name: organisation.name });
     }
@@ -99,6 +104,7 @@ export const addMember = operation({
     if (known?.status === 'ACTIVE') {
       throw new UserError('organisations.errors.theirs', { person: contact.name, name: organisation.name });
     }
+    if (known) await checkMayAccept(scope, known);
     const membership = await store.enter(id, contact.personId, scope.actor.personId);
     await noteMembersChanged(scope, id);
     if (known?.status === 'PENDING') await editCards(scope, known, { accept: true, by: scope.actor.name });
@@ -110,6 +116,20 @@ export const addMember = operation({
     return membership;
   },
 });
+
+/** Who was excluded comes back with a member's yes; with the coordinators' where there is no member. */
+async function checkMayAccept(
+  { actor, ...scope }: Scope,
+  { organisation, person, excluded }: Membership,
+): Promise<void> {
+  const named = { person: person.name, name: organisation.name };
+  if (!excluded || actor.organisations.some(({ id }) => id === organisation.id)) return;
+  if (await hasMembers(scope, organisation.id)) throw new UserError('organisations.errors.excluded', named);
+}
+
+async function hasMembers(scope: RegionScope, organisationId: string): Promise<boolean> {
+  return (await directory(scope).members(organisationId)).length > 0;
+}
 
 function cardKey({ id, requestedAt }: Membership): string {
   return `join-card:${id}:${requestedAt.getTime()}:`;

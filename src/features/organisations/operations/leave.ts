@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { tellCoordinators } from '../../regions/tell-coordinators.ts';
-import { noteMembersChanged } from '../members-changed.ts';
-import { orphanedNotice } from '../messages.ts';
+import { afterDeparture } from '../departure.ts';
 import type { Organisation } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
 import { organisationStore } from '../store.ts';
@@ -41,16 +39,7 @@ export const leaveOrganisation = operation({
     if (!(await store.leave(id, scope.actor.personId))) {
       throw new UserError('organisations.errors.notMember', { name: organisation.name });
     }
-    await noteMembersChanged(scope, id);
-    const left = (await store.memberships(id)).filter(({ status }) => status === 'ACTIVE');
-    if (left.length === 0) {
-      await tellCoordinators(
-        scope,
-        `organisation-orphaned:${id}:${scope.now.getTime()}`,
-        () => organisation.name,
-        (t) => orphanedNotice(t, organisation, scope.actor.name),
-      );
-    }
+    await afterDeparture(scope, organisation, { why: 'left', name: scope.actor.name });
     return organisation;
   },
 });

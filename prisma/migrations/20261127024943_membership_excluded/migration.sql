@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Membership" ADD COLUMN     "excludedAt" TIMESTAMPTZ(3),
+ADD COLUMN     "excludedById" UUID;

@@ -1,0 +1,28 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { directory } from '../../access/store.ts';
+import { tellCoordinators } from '../regions/tell-coordinators.ts';
+import { noteMembersChanged } from './members-changed.ts';
+import { orphanedNotice } from './messages.ts';
+
+/** How somebody ceased to be a member. */
+export interface Departed {
+  readonly why: 'left' | 'excluded';
+  readonly name: string;
+}
+
+/** What follows when somebody isn't a member any more; the coordinators look after what nobody is left for. */
+export async function afterDeparture(
+  scope: RegionScope,
+  organisation: { readonly id: string; readonly name: string },
+  departed: Departed,
+): Promise<void> {
+  const { id, name } = organisation;
+  await noteMembersChanged(scope, id);
+  if ((await directory(scope).members(id)).length > 0) return;
+  await tellCoordinators(
+    scope,
+    `organisation-orphaned:${id}:${scope.now.getTime()}`,
+    () => name,
+    (t) => orphanedNotice(t, organisation, departed),
+  );
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import type { Scope } from '../../../access/scope.ts';
+import { directory } from '../../../access/store.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { type Sending, sendAll } from '../../../delivery/outbox.ts';
+import { translator } from '../../../texts/translator.ts';
+import { afterDeparture } from '../departure.ts';
+import { colleagueExcludedNotice, excludedNotice } from '../messages.ts';
+import type { Membership } from '../organisation.ts';
+import { matches, mayDecide } from '../rules.ts';
+import { organisationStore } from '../store.ts';
+
+/** Those whom the actor may exclude: their colleagues, and for a coordinator then all other members. */
+export const findExcludable = operation({
+  name: 'organisations.findExcludable',
+  who: 'organiser',
+  input: z.object({ typed: z.string() }),
+  async run(scope, { typed }): Promise<readonly Membership[]> {
+    const { organisations, coordinator, personId } = scope.actor;
+    const own = new Set(organisations.map(({ id }) => id));
+    const all = await organisationStore(scope).membersOf(coordinator ? null : [...own]);
+    const others = all.filter(
+      ({ person, organisation }) =>
+        person.id !== personId && (matches(person.name, typed) || matches(organisation.name, typed)),
+    );
+    const isColleague = ({ organisation }: Membership) => own.has(organisation.id);
+    return [...others.filter(isColleague), ...others.filter((one) => !isColleague(one))];
+  },
+});
+
+/** Who would be excluded, and from what, so that it can be confirmed. Throws UserError as the exclusion itself would. */
+export const viewExclusion = operation({
+  name: 'organisations.viewExclusion',
+  who: 'organiser',
+  input: z.object({ membership: z.uuid() }),
+  run: (scope, { membership }): Promise<Membership> => excludable(scope, membership),
+});
+
+/** Ends somebody's membership: they are told, and so are those who stay. Only a member can have them back. */
+export const excludeMember = operation({
+  name: 'organisations.exclude',
+  who: 'organiser',
+  input: z.object({ membership: z.uuid() }),
+  async run(scope, { membership: id }): Promise<Membership> {
+    const membership = await excludable(scope, id);
+    const { organisation, person } = membership;
+    if (!(await organisationStore(scope).leave(organisation.id, person.id, scope.actor.personId))) {
+      throw new UserError('organisations.errors.noMember', { person: person.name, name: organisation.name });
+    }
+    await tell(scope, membership);
+    await afterDeparture(scope, organisation, { why: 'excluded', name: person.name });
+    return { ...membership, status: 'LEFT', excluded: true };
+  },
+});
+
+async function excludable(scope: Scope, id: string): Promise<Membership> {
+  const membership = await organisationStore(scope).membership(id);
+  if (!membership) throw new UserError('common.errors.notFound');
+  const { organisation, person, status } = membership;
+  const named = { person: person.name, name: organisation.name };
+  if (!mayDecide(scope.actor, organisation.id)) throw new UserError('organisations.errors.membersOnly', named);
+  if (person.id === scope.actor.personId) throw new UserError('organisations.errors.leaveInstead', named);
+  if (status !== 'ACTIVE') throw new UserError('organisations.errors.noMember', named);
+  return membership;
+}
+
+async function tell(scope: Scope, membership: Membership): Promise<void> {
+  const people = directory(scope);
+  const { id, organisation, person } = membership;
+  const { actor } = scope;
+  const excluded = await people.person(person.id);
+  const stay = (await people.members(organisation.id)).filter(({ personId }) => personId !== actor.personId);
+  const sendings: Sending[] = [];
+  for (const contact of excluded ? [excluded, ...stay] : stay) {
+    const t = translator(contact.locale, scope.region.timeZone);
+    const own = contact.personId === person.id;
+    sendings.push({
+      key: `member-excluded:${id}:${scope.now.getTime()}:${contact.personId}`,
+      target: await people.privately(contact, organisation.name),
+      message: own
+        ? excludedNotice(t, membership, { name: actor.name, coordinator: !isMember(scope, organisation.id) })
+        : colleagueExcludedNotice(t, membership, actor.name),
+      consent: own ? { asked: 'account' } : { unasked: 'concern', personId: contact.personId },
+    });
+  }
+  await sendAll(scope, sendings);
+}
+
+function isMember({ actor }: Scope, organisationId: string): boolean {
+  return actor.organisations.some(({ id }) => id === organisationId);
+}

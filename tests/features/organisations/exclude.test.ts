@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Person } from '../../../src/playground/person.ts';
+import { startWorld, type World } from '../../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+}, 30_000);
+afterAll(() => world.close());
+
+const other = { slack: 'discord', discord: 'slack' } as const;
+
+describe.each(['slack', 'discord'] as const)('somebody is excluded on %s', (platform) => {
+  const ferme = `La Ferme de ${platform}`;
+  let ana: Person;
+  let bob: Person;
+  let cleo: Person;
+  let coordinator: Person;
+
+  /** Nobody asks twice in the same millisecond. */
+  const later = () => world.clock.set(new Date(world.clock.now().getTime() + 60_000));
+
+  async function joins(person: Person, accepts: Person): Promise<void> {
+    await person.command('/structure rejoindre', { structure: ferme });
+    await accepts.press('Confirmer');
+  }
+
+  beforeAll(async () => {
+    [ana, bob, cleo] = ['Ana', 'Bob', 'Cléo'].map((name) => world.person(platform, `${name} ${platform}`)) as [
+      Person,
+      Person,
+      Person,
+    ];
+    coordinator = world.coordinator[platform];
+    await ana.command('/structure creer', { nom: ferme });
+    await joins(bob, ana);
+    await joins(cleo, ana);
+  });
+
+  const membership = (person: Person) =>
+    world.database.prisma.membership.findFirstOrThrow({
+      where: { person: { name: person.name }, organisation: { name: ferme } },
+    });
+
+  test('by a colleague, once that is confirmed; both sides are told', async () => {
+    await ana.command('/structure exclure', { membre: bob.name });
+    expect(ana.read()).toContain(`Exclure ${bob.name} de « ${ferme} »`);
+    expect((await membership(bob)).status).toBe('ACTIVE');
+    await cleo.command('/structure exclure', { membre: bob.name });
+    await ana.press('Exclure');
+    expect(ana.read()).toContain(`${bob.name} ne fait plus partie de « ${ferme} »`);
+    expect(bob.look()).toContain(`Vous ne faites plus partie de « ${ferme} » : ${ana.name}, qui en est membre`);
+    expect(cleo.look()).toContain(`${bob.name} ne fait plus partie de « ${ferme} » : décision de ${ana.name}`);
+    await cleo.press('Exclure');
+    expect(cleo.look()).toContain(`${bob.name} ne fait pas partie de « ${ferme} »`);
+    await bob.command('/structure membres', { structure: ferme });
+    expect(bob.read()).not.toContain(cleo.name);
+  });
+
+  test('and does not come back without a member’s yes, whoever else says it', async () => {
+    later();
+    await bob.command('/structure rejoindre', { structure: ferme });
+    expect(bob.read()).toContain('Votre demande est partie');
+    await coordinator.press('Confirmer');
+    expect(coordinator.read()).toContain(`${bob.name} a été exclu de « ${ferme} » : seul un membre`);
+    await world.coordinator[other[platform]].press('Confirmer');
+    expect((await membership(bob)).status).toBe('PENDING');
+    await coordinator.command('/structure ajouter', { personne: coordinator.mention(bob), structure: ferme });
+    expect(coordinator.read()).toContain('seul un membre');
+    await cleo.press('Confirmer');
+    expect(await membership(bob)).toMatchObject({ status: 'ACTIVE', excludedAt: null, excludedById: null });
+  });
+
+  test('a coordinator who was excluded is asked for like anybody else', async () => {
+    await coordinator.command('/structure rejoindre', { structure: ferme });
+    await ana.command('/structure exclure', { membre: coordinator.name });
+    await ana.press('Exclure');
+    later();
+    await coordinator.command('/structure rejoindre', { structure: ferme });
+    expect(coordinator.read()).toContain('Votre demande est partie');
+    await coordinator.command('/structure membres', { structure: ferme });
+    await coordinator.press('Confirmer');
+    expect(coordinator.read()).toContain('votre propre demande');
+    expect((await membership(coordinator)).status).toBe('PENDING');
+    await world.coordinator[other[platform]].command('/structure membres', { structure: ferme });
+    await world.coordinator[other[platform]].press('Refuser');
+  });
+
+  test('nobody excludes themselves, nor somebody of another organisation', async () => {
+    const dora = world.person(platform, `Dora ${platform}`);
+    await dora.command('/structure creer', { nom: `Le Verger de ${platform}` });
+    const { id } = await membership(bob);
+    await dora.command('/structure exclure', { membre: platform === 'slack' ? bob.name : id });
+    expect((await membership(bob)).status).toBe('ACTIVE');
+    await ana.command('/structure exclure', { membre: ana.name });
+    expect((await membership(ana)).status).toBe('ACTIVE');
+  });
+
+  test('by a coordinator too, down to the last: then its events are theirs, and they are told', async () => {
+    for (const person of [bob, cleo, ana]) {
+      later();
+      await coordinator.command('/structure exclure', { membre: person.name });
+      await coordinator.press('Exclure');
+      expect(person.look()).toContain(`${coordinator.name} (coordination) a mis fin`);
+    }
+    expect(coordinator.look()).toContain(`« ${ferme} » n'a plus de membre : ${ana.name} vient d'en être exclu`);
+    await coordinator.command('/structure ajouter', { personne: coordinator.mention(ana), structure: ferme });
+    expect((await membership(ana)).status).toBe('ACTIVE');
+  });
+});
