@@ -14,6 +14,7 @@ import { always } from './dispatch/listening.ts';
 import { createSpoken } from './dispatch/spoken.ts';
 import type { Environment } from './env.ts';
 import { prepareRegion } from './features/regions/prepare-region.ts';
+import { linkTo } from './files/link-store.ts';
 import { fileBytes } from './files/store.ts';
 import type { Log } from './log.ts';
 import { createDiscord } from './platforms/discord/platform.ts';
@@ -67,7 +68,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const ticks = options.ticks && roles.includes('schedule');
   const registry = composeRegistry();
   const definitions = commandDefinitions(registry.commands);
-  const files = fileSource(database, environment.publicUrl);
+  const files = fileSource(database, environment.publicUrl, now);
   const locale = environment.locale;
   const shared = { files, commands: definitions, log, text: textIn, locale, receives };
   const limits = limited ? {} : { requestsPerSecond: Number.POSITIVE_INFINITY };
@@ -166,14 +167,13 @@ function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function fileSource(database: Database, publicUrl: string | undefined): FileSource {
+function fileSource(database: Database, publicUrl: string | undefined, now: () => Date): FileSource {
   return {
     async bytes(id) {
       const bytes = await fileBytes(database, id);
       if (!bytes) throw new Error(`file ${id} is gone`);
       return bytes;
     },
-    link: (file: FileRef) =>
-      publicUrl === undefined ? null : new URL(`/files/${file.id}/${encodeURIComponent(file.name)}`, publicUrl).href,
+    link: async (file: FileRef) => (publicUrl === undefined ? null : linkTo(database, publicUrl, file, now())),
   };
 }

@@ -87,13 +87,16 @@ async function openTrial({ dataDir }: Environment, log: Log): Promise<Database> 
 }
 
 async function run(environment: Environment, database: Database, log: Log, pages: Hono | undefined): Promise<Running> {
-  const [{ startBot }, { storedFile }] = await Promise.all([import('./bot.ts'), import('./files/store.ts')]);
+  const [{ startBot }, { linkedFile }] = await Promise.all([import('./bot.ts'), import('./files/link-store.ts')]);
   const bot = await startBot({ environment, database, log, now: () => new Date(), ticks: true });
   const web = await startWeb({
     host: environment.host,
     port: environment.port,
     health: () => bot.health(),
-    file: (id) => storedFile(database, id),
+    async file(link) {
+      const file = await linkedFile(database, link, new Date());
+      return file === 'expired' ? { expired: textIn(environment.locale, 'platforms.linkExpired') } : file;
+    },
     slackRequests: bot.slackRequests,
     log,
     ...(pages ? { pages } : {}),

@@ -1,3 +1,5 @@
+import { chmodSync, existsSync, lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalDiscord, startLocalDiscord } from '../src/playground/discord/index.ts';
 import { type LocalSlack, startLocalSlack } from '../src/playground/slack/index.ts';
@@ -29,6 +31,14 @@ afterAll(async () => {
 describe('npm start with tokens', () => {
   it('connects to both platforms, serves its state, keeps others away, and stops when told', async () => {
     const database = at(await testDatabaseLocation());
+    // As it was left by an earlier version.
+    const before = database.DATA_DIR
+      ? readdirSync(database.DATA_DIR, { recursive: true, encoding: 'utf8' }).map((name) =>
+          join(database.DATA_DIR ?? '', name),
+        )
+      : [];
+    for (const path of before) chmodSync(path, 0o755);
+    if (database.DATA_DIR) chmodSync(database.DATA_DIR, 0o755);
     const first = new BotProcess({ ...tokens, ...database });
     const url = await first.url();
 
@@ -36,6 +46,10 @@ describe('npm start with tokens', () => {
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ status: 'ok', database: 'ok', slack: 'connected', discord: 'connected' });
     expect((await fetch(`${url}/essai`)).status).toBe(404);
+    if (database.DATA_DIR) {
+      expect(lstatSync(database.DATA_DIR).mode & 0o777).toBe(0o700);
+      expect(before.filter((path) => existsSync(path) && (lstatSync(path).mode & 0o077) !== 0)).toEqual([]);
+    }
 
     const others = [
       new BotProcess({ ...tokens, ...at(await testDatabaseLocation()), PORT: new URL(url).port }).ended.then((ended) =>

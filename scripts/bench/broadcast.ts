@@ -163,4 +163,4 @@ function nextTurn(): Promise<void> {
 
 const nothing = () => Promise.reject(new Error('nobody says anything here'));
 const nobody: Inbox = { command: nothing, action: nothing, form: nothing, message: nothing, suggest: nothing };
-const noFiles: FileSource = { bytes: nothing, link: () => null };
+const noFiles: FileSource = { bytes: nothing, link: async () => null };

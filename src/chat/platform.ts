@@ -110,8 +110,8 @@ export interface Inbox {
 /** Bytes of the files that messages hold. */
 export interface FileSource {
   bytes(id: string): Promise<Uint8Array>;
-  /** Where a file can be fetched when a platform refuses uploads; null without a public address. */
-  link(file: FileRef): string | null;
+  /** Where a file can be fetched for a while when a platform refuses uploads; null without a public address. */
+  link(file: FileRef): Promise<string | null>;
 }
 
 /** What differs between platforms and matters above them. */

@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Log } from '../log.ts';
 import { EmbeddedStream } from './embedded-stream.ts';
 import { lockDirectory } from './lock.ts';
+import { ownerOnly } from './owner-only.ts';
 import { SerialClient } from './serial-client.ts';
 
 /**
@@ -143,7 +144,10 @@ export function connectToBackend({ lite }: Pick<Backend, 'lite'>, log: Log): Con
 }
 
 export async function connectToEmbedded(options: EmbeddedOptions): Promise<Connection> {
+  if (options.dataDir !== 'memory') closeToOthers(options);
   const backend = await openBackend(options);
+  // What it has just made is as open as it likes it.
+  if (options.dataDir !== 'memory') closeToOthers(options);
   const connection = connectToBackend(backend, options.log);
   return {
     ...connection,
@@ -152,6 +156,15 @@ export async function connectToEmbedded(options: EmbeddedOptions): Promise<Conne
       await backend.close();
     },
   };
+}
+
+function closeToOthers({ dataDir, log }: EmbeddedOptions): void {
+  try {
+    ownerOnly(dataDir);
+  } catch (error) {
+    // A volume that belongs to another account, or a system that knows no such rights: it works all the same.
+    log.error('database.folder-not-closed', error);
+  }
 }
 
 function watch(pool: pg.Pool, log: Log): void {

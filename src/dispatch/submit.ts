@@ -4,7 +4,7 @@ import type { IncomingFile, IncomingValues } from '../chat/platform.ts';
 import type { Database } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { fetchFile } from '../files/fetch-file.ts';
-import { storeFile } from '../files/store.ts';
+import { storeSentFile } from '../files/store.ts';
 
 /** Keeps the files of these fields, so that they survive a refusal of the form: their ids, by field. */
 export async function storedFiles(
@@ -30,7 +30,9 @@ async function storeAll(
   // One after the other: none is held in memory while the next one comes.
   for (const file of files) {
     const fetched = await fetchFile(file);
-    const { id } = await inTransaction(database, (tx) => storeFile({ ...scope, tx }, fetched, scope.actor.personId));
+    const { id } = await inTransaction(database, (tx) =>
+      storeSentFile({ ...scope, tx }, fetched, scope.actor.personId),
+    );
     ids.push(id);
   }
   return ids;

@@ -3,6 +3,7 @@ import type { RegionScope } from '../access/scope.ts';
 import type { FileRef } from '../chat/message.ts';
 import type { Database } from '../database/database.ts';
 import { clientOf } from '../database/transaction.ts';
+import { checkRoom } from './room.ts';
 
 export interface NewFile {
   readonly name: string;
@@ -46,15 +47,13 @@ export async function fileRefs(scope: RegionScope, ids: readonly string[]): Prom
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
 }
 
+/** Keeps what somebody sent. Throws UserError where they, or their region, have no room left. */
+export async function storeSentFile(scope: RegionScope, file: NewFile, personId: string | null): Promise<FileRef> {
+  await checkRoom(scope, file, personId);
+  return storeFile(scope, file, personId);
+}
+
 export async function fileBytes(database: Database, id: string): Promise<Uint8Array | null> {
   const row = await database.prisma.file.findUnique({ where: { id }, select: { bytes: true } });
   return row?.bytes ?? null;
-}
-
-/** A file with its bytes, by its id alone: whoever was sent the link may read it. */
-export async function storedFile(
-  database: Database,
-  id: string,
-): Promise<{ readonly name: string; readonly type: string; readonly bytes: Uint8Array } | null> {
-  return database.prisma.file.findUnique({ where: { id }, select: { name: true, type: true, bytes: true } });
 }

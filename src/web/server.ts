@@ -2,8 +2,18 @@ import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, isIPv6 } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import { z } from 'zod';
 import type { Log } from '../log.ts';
+import { limitConnections } from './connections.ts';
+
+/** Who asks has this long for its headers, and this long for the whole of it; in milliseconds. */
+const TIME_LIMITS = { headersTimeout: 5_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000 } as const;
+
+/** What the address of a file says: its unguessable id, and the proof that it was given out by the bot. */
+export interface FileAddress {
+  readonly id: string;
+  readonly until: string | undefined;
+  readonly signature: string | undefined;
+}
 
 export interface StoredFile {
   readonly name: string;
@@ -16,8 +26,8 @@ export interface WebOptions {
   /** 0 takes a free one. */
   readonly port: number;
   readonly health: () => Promise<{ readonly status: 'ok' | 'unavailable' }>;
-  /** A file whose link was sent, by its unguessable id; null when there is none. */
-  readonly file: (id: string) => Promise<StoredFile | null>;
+  /** A file whose link was sent; after the link's time what to read instead; null when there is none. */
+  readonly file: (address: FileAddress) => Promise<StoredFile | { readonly expired: string } | null>;
   /** Slack's signed requests, when it delivers over HTTP. */
   readonly slackRequests: RequestListener | null;
   readonly log: Log;
@@ -43,14 +53,18 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     return context.json(health, health.status === 'ok' ? 200 : 503);
   });
   app.get('/files/:id/:name', async (context) => {
-    const id = z.uuid().safeParse(context.req.param('id'));
-    const file = id.success ? await options.file(id.data) : null;
+    const { until, signature } = context.req.query();
+    const file = await options.file({ id: context.req.param('id'), until, signature });
     if (!file) return context.text('Not found', 404);
+    if ('expired' in file) return context.text(file.expired, 410);
     return context.body(Uint8Array.from(file.bytes), 200, {
       'Content-Type': file.type,
       // Somebody uploaded it: it is shown as what it is, never run.
       'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
       'X-Content-Type-Options': 'nosniff',
+      // The address is all one needs to read it.
+      'Cache-Control': 'private, no-store',
+      'Referrer-Policy': 'no-referrer',
       'Content-Security-Policy': "default-src 'none'; sandbox",
     });
   });
@@ -58,11 +72,12 @@ export async function startWeb(options: WebOptions): Promise<Web> {
 
   const pages = getRequestListener(app.fetch);
   const { slackRequests } = options;
-  const server = createServer((request, response) => {
+  const server = createServer(TIME_LIMITS, (request, response) => {
     const path = request.url?.split('?')[0];
     if (slackRequests && path === '/slack/events') slackRequests(request, response);
     else void pages(request, response);
   });
+  limitConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host, resolve);

@@ -41,7 +41,7 @@ export interface Setting {
 
 export const fileBytes = new TextEncoder().encode('# Programme\n');
 
-const files: FileSource = { bytes: async () => fileBytes, link: () => null };
+const files: FileSource = { bytes: async () => fileBytes, link: async () => null };
 
 const command: CommandDefinition = {
   path: { fr: ['essai'], en: ['trial'] },

@@ -5,8 +5,10 @@ import { UserError } from '../../src/chat/user-error.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { fetchFile, MAX_FILE_BYTES } from '../../src/files/fetch-file.ts';
+import { linkedFile, linkTo } from '../../src/files/link-store.ts';
 import { isAsNamed, mediaType } from '../../src/files/media-type.ts';
-import { fileBytes, fileRefs, storedFile, storeFile } from '../../src/files/store.ts';
+import { ROOM_OF_PERSON, ROOM_OF_REGION } from '../../src/files/room.ts';
+import { fileBytes, fileRefs, storeFile, storeSentFile } from '../../src/files/store.ts';
 import { testDatabase } from '../support/database.ts';
 
 const NOW = new Date('2026-09-15T07:00:00Z');
@@ -116,7 +118,80 @@ describe('stored files', () => {
   it('come back byte for byte', async () => {
     const { id } = await store(0, 'rond.png', png);
     expect(Buffer.from((await fileBytes(database, id)) ?? [])).toEqual(png);
-    expect(await storedFile(database, id)).toMatchObject({ name: 'rond.png', type: 'image/png' });
     expect(await fileBytes(database, '00000000-0000-4000-8000-000000000000')).toBeNull();
+  });
+
+  describe('a link to one', () => {
+    const DAY_MS = 24 * 3_600_000;
+    const later = (days: number) => new Date(NOW.getTime() + days * DAY_MS);
+    const addressOf = async (name: string) => {
+      const file = await store(0, name, bytesOf(name));
+      const url = new URL((await linkTo(database, 'https://bot.exemple.fr', file, NOW)) ?? '');
+      const { until, signature } = Object.fromEntries(url.searchParams);
+      return { url, link: { id: file.id, until, signature } };
+    };
+
+    it('leads to it for thirty days, and then says that it has expired', async () => {
+      const { url, link } = await addressOf('lié é.txt');
+      expect(url.pathname).toBe(`/files/${link.id}/li%C3%A9%20%C3%A9.txt`);
+      expect(await linkedFile(database, link, later(29.9))).toMatchObject({ name: 'lié é.txt', type: 'text/plain' });
+      expect(await linkedFile(database, link, later(30.1))).toBe('expired');
+    });
+
+    it('is good for no other file and no longer than it was given for', async () => {
+      const { link } = await addressOf('un.txt');
+      const { link: other } = await addressOf('deux.txt');
+      const forged = [
+        { ...link, signature: other.signature },
+        { ...link, until: String(Number(link.until) + 1) },
+        { ...link, until: `0${link.until}` },
+        { ...link, until: undefined },
+        { ...link, signature: undefined },
+        { ...link, signature: '' },
+        { ...link, signature: link.signature?.toUpperCase() },
+        { ...link, signature: `${link.signature}00` },
+        { ...link, signature: '0'.repeat(64) },
+        { ...link, id: other.id },
+        { ...link, id: '00000000-0000-4000-8000-000000000000' },
+        { ...link, id: 'passwd' },
+      ];
+      for (const one of forged) expect(await linkedFile(database, one, NOW)).toBeNull();
+      expect(
+        await linkTo(database, 'https://a.fr', { id: forged[10]?.id ?? '', name: 'a', type: 'b', size: 1 }, NOW),
+      ).toBeNull();
+    });
+  });
+
+  describe('what people send', () => {
+    const PERSON = '00000000-0000-4000-8000-0000000000aa';
+    /** As if so much had been sent by this person at this moment. */
+    const sent = (index: number, size: number, uploadedById: string, uploadedAt: Date) =>
+      database.prisma.file.create({
+        data: {
+          ...{ regionId: regions[index]?.id ?? '', name: 'x', type: 'x', sha256: 'x', bytes: new Uint8Array(1) },
+          ...{ size, uploadedById, uploadedAt },
+        },
+      });
+    const send = (index: number, name: string) =>
+      inRegion(index, (scope) => storeSentFile(scope, { name, type: 'text/plain', bytes: bytesOf(name) }, PERSON));
+
+    it('is refused kindly once they sent a hundred megabytes within a day', async () => {
+      await sent(0, ROOM_OF_PERSON, PERSON, new Date(NOW.getTime() - 25 * 3_600_000));
+      await send(0, 'avant.txt');
+      await sent(0, ROOM_OF_PERSON - 10, PERSON, new Date(NOW.getTime() - 3_600_000));
+      await expect(send(0, 'trop.txt')).rejects.toMatchObject({
+        id: 'common.errors.filesToday',
+        values: { name: 'trop.txt', max: 100 },
+      });
+      // What is sent in another region counts there.
+      await send(1, 'ailleurs.txt');
+    });
+
+    it('is refused kindly once their region has no room', async () => {
+      await sent(1, ROOM_OF_REGION - 10, '00000000-0000-4000-8000-0000000000bb', NOW);
+      await expect(send(1, 'trop.txt')).rejects.toMatchObject({ id: 'common.errors.filesOfRegion' });
+      // The bot's own documents are never refused.
+      await store(1, 'bilan.md', bytesOf('bilan'));
+    });
   });
 });

@@ -14,7 +14,7 @@ import { lostWords } from './words-kept.ts';
 
 const payloads = payloadSource({
   readsMessages: () => true,
-  files: { bytes: async () => new Uint8Array(1), link: () => null },
+  files: { bytes: async () => new Uint8Array(1), link: async () => null },
   text: textIn,
   log: createLog({ level: 'silent' }),
 });

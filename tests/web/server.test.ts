@@ -5,7 +5,9 @@ import { startWeb, type Web } from '../../src/web/server.ts';
 
 const ID = '0190b9a0-0000-7000-8000-000000000001';
 const BROKEN = '0190b9a0-0000-7000-8000-000000000003';
+const EXPIRED = '0190b9a0-0000-7000-8000-000000000004';
 const logged: string[] = [];
+const asked: (string | undefined)[] = [];
 let healthy = true;
 let web: Web;
 beforeAll(async () => {
@@ -13,7 +15,9 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     health: async () => ({ status: healthy ? 'ok' : 'unavailable' }),
-    file: async (id) => {
+    file: async ({ id, until, signature }) => {
+      asked.push(until, signature);
+      if (id === EXPIRED) return { expired: 'Ce lien n’est plus valable.' };
       if (id === BROKEN) throw new Error('Claire Dubois');
       return id === ID
         ? { name: 'Été "1".html', type: 'text/html', bytes: new TextEncoder().encode('<script>') }
@@ -40,6 +44,13 @@ it('gives a file to who has its link, and lets nothing in it run', async () => {
   expect(given.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''%C3%89t%C3%A9%20%221%22.html");
   expect(given.headers.get('x-content-type-options')).toBe('nosniff');
   expect(given.headers.get('content-security-policy')).toContain('sandbox');
+});
+
+it('says of a link that has expired what to do, and hands on what the link proves', async () => {
+  const given = await fetch(`${web.url}/files/${EXPIRED}/a.png?until=17&signature=ab`);
+  expect(given.status).toBe(410);
+  expect(await given.text()).toBe('Ce lien n’est plus valable.');
+  expect(asked.slice(-2)).toEqual(['17', 'ab']);
 });
 
 it.each([

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Scope } from '../../access/scope.ts';
 import { saidBack } from '../../chat/cut.ts';
 import { byTime } from '../../chat/order.ts';
-import { type NewFile, storeFile } from '../../files/store.ts';
+import { type NewFile, storeSentFile } from '../../files/store.ts';
 import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { conversationStore } from './conversation-store.ts';
@@ -110,7 +110,7 @@ export function wantsFile(where: Answering): boolean {
 
 async function answerIn(scope: Scope, question: Question, text: string, file: Typed['file']): Promise<Given> {
   if (file === null || question.kind !== 'file') return { by: 'reply', text };
-  const { id } = await storeFile(scope, file, scope.actor.personId);
+  const { id } = await storeSentFile(scope, file, scope.actor.personId);
   return { by: 'file', file: id, caption: text.trim() };
 }
 

@@ -56,8 +56,12 @@ export function payloadSource(options: PayloadOptions): PayloadSource {
           refused.add(file.id);
         }
       }
+      const links = new Map<string, string | null>();
+      for (const file of filesOf(message)) {
+        if (!bytes.has(file.id) && !links.has(file.id)) links.set(file.id, await options.files.link(file));
+      }
       const fileLine = (file: FileRef): string => {
-        const url = options.files.link(file);
+        const url = links.get(file.id) ?? null;
         const key = url === null ? 'platforms.discord.file.unsent' : 'platforms.discord.file.link';
         return options.text(locale, key, { name: file.name, url: url ?? '' });
       };

@@ -1,104 +1,123 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { type HTTPReceiver, isValidSlackRequest } from '@slack/bolt';
+import type { HTTPReceiver } from '@slack/bolt';
+import { Bodies, type BodiesOptions } from './http-bodies.ts';
+import {
+  type Announced,
+  announced,
+  LONGEST_BODY,
+  LONGEST_UNSIGNED,
+  REMEMBERED_S,
+  type Signed,
+} from './http-headers.ts';
+import { payloadIn } from './http-payload.ts';
 
-const FIVE_MINUTES_S = 300;
-const LONGEST_BODY = 1_048_576;
-/** Of a longer one so much is read, and thrown away: who is still sending when the connection ends misses the answer. */
-const LONGEST_IGNORED = 16 * LONGEST_BODY;
+/** A request that was looked through: the status to answer it with at once, or its signature when it goes on to Bolt. */
+type Outcome = { readonly status: number } | { readonly digest: string };
 
 /**
- * Stands before Bolt's receiver. Bolt checks the signature but takes timestamps of the future and the same signed
- * request twice; Slack never sends either, someone who recorded a request would.
+ * Stands before Bolt's receiver. Bolt keeps a body before it has looked at the headers, takes timestamps of the future,
+ * one signature in several spellings and the same signed request twice, and ends the process on a body that is no object.
  */
 export class SignedRequests {
   private readonly secret: string;
   private readonly now: () => number;
-  /** Signatures of the last five minutes, with the second they were seen in. */
+  private readonly bodies: Bodies;
+  /** Signatures that passed lately, with the second they were seen in. */
   private readonly seen = new Map<string, number>();
 
-  constructor(secret: string, now: () => number) {
+  constructor(secret: string, now: () => number, limits: BodiesOptions = {}) {
     this.secret = secret;
     this.now = now;
+    this.bodies = new Bodies(limits);
   }
 
   listener(receiver: () => HTTPReceiver | null): RequestListener {
     return (request, response) => {
       const target = receiver();
       // Slack tries again later.
-      if (!target) return refuse(response, 503);
+      if (!target) return answer(request, response, 503);
       this.checked(request)
-        .then((refusal) => {
-          if (refusal !== null) return refuse(response, refusal);
+        .then((outcome) => {
+          if ('status' in outcome) return answer(request, response, outcome.status);
           // Slack repeats at once what failed, within the same second with the same signature.
           response.on('finish', () => {
-            if (response.statusCode >= 500) this.seen.delete(signatureOf(request));
+            if (response.statusCode >= 500) this.seen.delete(outcome.digest);
           });
           target.requestListener(request, response);
         })
-        .catch(() => refuse(response, 400));
+        .catch(() => answer(request, response, 400));
     };
   }
 
-  /** The HTTP status to refuse it with; null when it is genuine. The body it read is left for Bolt to use again. */
-  private async checked(request: IncomingMessage): Promise<number | null> {
-    const body = await bodyOf(request);
-    if (body === null) return 413;
+  /** The body it read is left for Bolt to use again. */
+  private async checked(request: IncomingMessage): Promise<Outcome> {
+    const said = announced(request, this.seconds);
+    if (typeof said === 'number') return { status: said };
+    const { signed, type } = said;
+    const body = await this.bodies.read(request, signed ? LONGEST_BODY : LONGEST_UNSIGNED);
+    if (typeof body === 'number') return { status: signed ? body : 401 };
+    if (!signed) return { status: payloadIn(body, type) === 'check of the certificate' ? 200 : 401 };
+    if (!this.isGenuine(signed, body) || !this.isNew(signed.digest)) return { status: 401 };
+    return this.understood(request, body, said, signed);
+  }
+
+  private understood(request: IncomingMessage, body: Buffer, { type }: Announced, { digest }: Signed): Outcome {
+    const payload = payloadIn(body, type);
+    if (payload === null) return { status: 400 };
+    if (payload === 'check of the certificate') return { status: 200 };
+    // Bolt compares the type letter by letter.
+    request.headers['content-type'] = type;
     Object.assign(request, { rawBody: body });
-    // Slack's check of the certificate is the one request it doesn't sign; Bolt answers it and hands nothing on.
-    if (isCertificateCheck(request, body)) return null;
-    const timestamp = Number(request.headers['x-slack-request-timestamp']);
-    const signature = signatureOf(request);
-    const seconds = Math.floor(this.now() / 1000);
-    if (!(Math.abs(seconds - timestamp) <= FIVE_MINUTES_S)) return 401;
-    const genuine = isValidSlackRequest({
-      signingSecret: this.secret,
-      body: body.toString('utf8'),
-      headers: { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp },
-      nowMilliseconds: this.now(),
-    });
-    if (!genuine) return 401;
-    this.forget(seconds);
-    if (this.seen.has(signature)) return 401;
-    this.seen.set(signature, seconds);
-    return null;
+    return { digest };
   }
 
-  private forget(seconds: number): void {
-    for (const [signature, at] of this.seen) {
-      // In order of arrival: the first recent one ends it. Twice five minutes, for a timestamp ahead of our clock.
-      if (seconds - at <= 2 * FIVE_MINUTES_S) break;
-      this.seen.delete(signature);
+  private isGenuine({ timestamp, digest }: Signed, body: Buffer): boolean {
+    const expected = createHmac('sha256', this.secret).update(`v0:${timestamp}:`).update(body).digest();
+    return timingSafeEqual(expected, Buffer.from(digest, 'hex'));
+  }
+
+  /** False for one that passed before. */
+  private isNew(digest: string): boolean {
+    const { seconds } = this;
+    for (const [one, at] of this.seen) {
+      // In order of arrival: the first recent one ends it.
+      if (seconds - at <= REMEMBERED_S) break;
+      this.seen.delete(one);
     }
+    if (this.seen.has(digest)) return false;
+    this.seen.set(digest, seconds);
+    return true;
+  }
+
+  private get seconds(): number {
+    return Math.floor(this.now() / 1000);
   }
 }
 
-/** As Bolt recognises it: a message may hold the same words. */
-function isCertificateCheck(request: IncomingMessage, body: Buffer): boolean {
-  const isForm = request.headers['content-type'] === 'application/x-www-form-urlencoded';
-  return isForm && new URLSearchParams(body.toString('utf8')).get('ssl_check') === '1';
-}
+/** Of a body that isn't wanted so much is read, and thrown away: who still sends when the connection ends misses the answer. */
+const LONGEST_IGNORED = 16 * LONGEST_BODY;
+/** For as long at most, in milliseconds. */
+const LONGEST_GOODBYE_MS = 3_000;
 
-function signatureOf(request: IncomingMessage): string {
-  return String(request.headers['x-slack-signature']);
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  // Left before its end, the request must not take the connection with it: the answer has yet to go out.
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    const part = Buffer.from(chunk);
-    size += part.length;
-    if (size > LONGEST_IGNORED) return null;
-    if (size <= LONGEST_BODY) chunks.push(part);
-    else chunks.length = 0;
-  }
-  return size > LONGEST_BODY ? null : Buffer.concat(chunks);
-}
-
-function refuse(response: ServerResponse, status: number): void {
+function answer(request: IncomingMessage, response: ServerResponse, status: number): void {
   if (response.headersSent) return;
-  // The rest of a body that is too long may still be on its way: nothing else can come over this connection.
-  response.writeHead(status, status === 413 ? { Connection: 'close' } : {});
-  response.end();
+  const more = status === 405 ? { Allow: 'POST' } : {};
+  if (request.complete) {
+    response.writeHead(status, more).end();
+    return;
+  }
+  // The answer is whole with its headers; nothing else can come over this connection.
+  response.writeHead(status, { ...more, Connection: 'close', 'Content-Length': 0 }).flushHeaders();
+  const done = () => {
+    clearTimeout(timer);
+    response.end();
+  };
+  const timer = setTimeout(done, LONGEST_GOODBYE_MS);
+  let ignored = 0;
+  request.on('data', (chunk: Buffer) => {
+    ignored += chunk.length;
+    if (ignored > LONGEST_IGNORED) done();
+  });
+  request.on('end', done).on('close', done).on('error', done).resume();
 }

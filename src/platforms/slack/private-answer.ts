@@ -123,7 +123,7 @@ async function shareFiles(
     const channel = direct ? origin.channel : await directory.directChannel(origin.user);
     await uploader.share(uploads, channel, direct ? origin.thread : null);
   } catch {
-    const said = sentences(uploads.map((upload) => uploader.sentence(upload.file)));
+    const said = sentences(await uploader.sentences(uploads));
     for (const part of renderMessage(said).parts) await directly(part, origin, options);
   }
 }

@@ -53,7 +53,7 @@ export function createSending({ client, directory, uploader, pause, log, bot }: 
       () =>
         uploader.share(uploads, channel, thread).catch(async (error: unknown) => {
           if (!refusedBecause(error, 'no-permission', 'other')) throw error;
-          const [part] = renderMessage(sentences(uploads.map((upload) => uploader.sentence(upload.file)))).parts;
+          const [part] = renderMessage(sentences(await uploader.sentences(uploads))).parts;
           if (!part) return null;
           return (await postPart(client, destination, part, { key: `${key}/files`, part: 1, of: 1, files: '' }, log))
             .ts;

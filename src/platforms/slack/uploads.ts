@@ -19,8 +19,8 @@ export interface Uploader {
   prepare(files: readonly RenderedFile[], otherwise: 'later' | 'sentence'): Promise<Prepared>;
   /** Shows them in one message; its ts, or null when Slack doesn't tell. Throws DeliveryError. */
   share(uploads: readonly Upload[], channel: string, thread: string | null): Promise<string | null>;
-  /** What stands for a file Slack refuses. */
-  sentence(file: RenderedFile): string;
+  /** What stands for files Slack refuses: one each. */
+  sentences(uploads: readonly Upload[]): Promise<string[]>;
   /** Says that the files are in the thread of the message. */
   inThread(): string;
 }
@@ -43,8 +43,8 @@ export interface UploaderOptions {
 }
 
 export function createUploader({ client, files, words, pause }: UploaderOptions): Uploader {
-  function sentence({ file }: RenderedFile): string {
-    const url = files.link(file);
+  async function sentence({ file }: RenderedFile): Promise<string> {
+    const url = await files.link(file);
     return url === null
       ? words.say('file.refused', { name: file.name })
       : words.say('file.link', { name: file.name, url });
@@ -69,7 +69,7 @@ export function createUploader({ client, files, words, pause }: UploaderOptions)
   }
 
   return {
-    sentence,
+    sentences: (uploads) => Promise.all(uploads.map(({ file }) => sentence(file))),
     inThread: () => words.say('file.in-thread'),
     async prepare(wanted, otherwise) {
       const uploads: Upload[] = [];
@@ -79,7 +79,7 @@ export function createUploader({ client, files, words, pause }: UploaderOptions)
           uploads.push(await upload(one));
         } catch (error) {
           if (otherwise === 'later' && error instanceof DeliveryError && error.failure.kind !== 'refused') throw error;
-          sentences.push(sentence(one));
+          sentences.push(await sentence(one));
         }
       }
       return { uploads, sentences };

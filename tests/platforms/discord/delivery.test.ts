@@ -27,7 +27,7 @@ beforeAll(async () => {
         if (id === 'gone') throw new Error('gone');
         return bytes;
       },
-      link: ({ id }) => (id === 'linked' ? 'https://fil.example.org/f/1' : null),
+      link: async ({ id }) => (id === 'linked' ? 'https://fil.example.org/f/1' : null),
     },
   });
 });
@@ -80,7 +80,7 @@ describe('posting', () => {
     );
     const [seen] = world.read().filter(({ id }) => id === refs[0]?.id);
     expect(seen?.text).toBe(
-      "Kit\n📎 perdu.pdf (ce fichier n'a pas pu être joint ici)\n📎 grand.zip : https://fil.example.org/f/1",
+      "Kit\n📎 perdu.pdf (ce fichier n'a pas pu être joint ici)\n📎 grand.zip : https://fil.example.org/f/1 (lien valable 30 jours)",
     );
     expect(seen?.blocks).toContainEqual({ kind: 'image', url: expect.stringContaining('http'), alt: 'Le logo' });
     expect(seen?.files).toMatchObject([{ name: 'Affiche_ete.png', size: bytes.length }]);

@@ -156,7 +156,7 @@ export const noFiles: FileSource = {
   bytes: async (id) => {
     throw new Error(`no file ${id}`);
   },
-  link: () => null,
+  link: async () => null,
 };
 
 /** An inbox whose doors all lead nowhere unless given. */

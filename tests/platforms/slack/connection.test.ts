@@ -1,11 +1,10 @@
-import { createHmac } from 'node:crypto';
-import { Agent, createServer, type IncomingMessage, type Server, request as send } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Agent, type IncomingMessage, request as send } from 'node:http';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { StartError } from '../../../src/chat/platform.ts';
-import { createSlack, type SlackOptions, type SlackPlatform } from '../../../src/platforms/slack/platform.ts';
+import { createSlack, type SlackOptions } from '../../../src/platforms/slack/platform.ts';
 import { botScopes, slackManifest } from '../../../src/platforms/slack/register.ts';
 import { type LocalSlack, startLocalSlack } from '../../../src/playground/slack/index.ts';
+import { command, request, serve, signatureOf } from './served.ts';
 import { commands, optionsFor, say, start, TestInbox, texts } from './support.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -183,60 +182,11 @@ describe('Socket Mode', () => {
 });
 
 describe('signed HTTP requests', () => {
-  interface Served {
-    readonly slack: LocalSlack;
-    readonly platform: SlackPlatform;
-    readonly inbox: TestInbox;
-    readonly url: string;
-    now: number;
-  }
-
-  async function serve(): Promise<Served> {
-    const server: Server = createServer((request, response) => listener?.(request, response));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const slack = await localSlack({ receive: { http: url } });
-    slack.installManifest(
-      slackManifest({ commands, locale: 'fr', name: 'Fil', socketMode: false, requestUrl: `${url}/slack/events` }),
-    );
-    const served = { now: Date.now() };
-    const platform = createSlack(optionsFor(slack, { now: () => served.now }));
-    const listener = platform.requestListener;
-    const inbox = new TestInbox();
-    await platform.start(inbox);
-    closing.push(async () => {
-      await platform.stop();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    });
-    return Object.assign(served, { slack, platform, inbox, url });
-  }
-
-  const command = 'command=%2Fmois&text=&user_id=U0ANA&channel_id=C0GENERAL&team_id=T0&trigger_id=1.2.3';
-
-  interface Given {
-    readonly body?: string;
-    readonly signature?: string;
-    readonly type?: string;
-  }
-
-  async function request({ slack, url }: Served, seconds: number, given: Given = {}) {
-    const body = given.body ?? command;
-    const secret = slack.environment.SLACK_SIGNING_SECRET ?? '';
-    const hash = createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex');
-    const headers = {
-      'content-type': given.type ?? 'application/x-www-form-urlencoded',
-      'x-slack-request-timestamp': String(seconds),
-      'x-slack-signature': given.signature ?? `v0=${hash}`,
-    };
-    const answer = await fetch(`${url}/slack/events`, { method: 'POST', headers, body });
-    await answer.text();
-    return answer.status;
-  }
+  const served = () => serve(closing);
 
   test('carry commands and messages', async () => {
-    const served = await serve();
-    const { slack, inbox, platform } = served;
+    const here = await served();
+    const { slack, inbox, platform } = here;
     expect(await slack.verifyRequestUrl()).toBe(true);
     expect(platform.status()).toBe('connected');
     const { id: user } = slack.addUser({ name: 'Ana' });
@@ -254,39 +204,38 @@ describe('signed HTTP requests', () => {
   });
 
   test('are refused when old, from the future, forged or seen before', async () => {
-    const served = await serve();
-    const { inbox } = served;
-    const seconds = Math.floor(served.now / 1000);
-    expect(await request(served, seconds - 301)).toBe(401);
-    expect(await request(served, seconds + 301)).toBe(401);
-    expect(await request(served, seconds, { signature: `v0=${'0'.repeat(64)}` })).toBe(401);
+    const here = await served();
+    const { inbox } = here;
+    const seconds = Math.floor(here.now / 1000);
+    expect(await request(here, seconds - 301)).toBe(401);
+    expect(await request(here, seconds + 301)).toBe(401);
+    expect(await request(here, seconds, { signature: `v0=${'0'.repeat(64)}` })).toBe(401);
     expect(inbox.commands).toHaveLength(0);
-    expect(await request(served, seconds)).toBe(200);
-    expect(await request(served, seconds)).toBe(401);
-    served.now += 200_000;
-    expect(await request(served, seconds)).toBe(401);
+    expect(await request(here, seconds)).toBe(200);
+    expect(await request(here, seconds)).toBe(401);
+    here.now += 200_000;
+    expect(await request(here, seconds)).toBe(401);
     expect(inbox.commands).toHaveLength(1);
-    expect(await request(served, seconds, { body: 'ssl_check=1&token=x', signature: 'none' })).toBe(200);
+    expect(await request(here, seconds, { body: 'ssl_check=1&token=x', signature: 'none' })).toBe(200);
     expect(inbox.commands).toHaveLength(1);
   });
 
   test('are not taken for a check of the certificate by what is said in them', async () => {
-    const served = await serve();
+    const here = await served();
     const event = { type: 'message', channel: 'C1', user: 'U1', ts: '1.000001', text: '&ssl_check=1&' };
-    const given = { type: 'application/json', body: JSON.stringify({ type: 'event_callback', event }) };
-    const seconds = Math.floor(served.now / 1000);
-    expect(await request(served, seconds + 301, given)).toBe(401);
-    expect(await request(served, seconds, given)).toBe(200);
-    expect(await request(served, seconds, given)).toBe(401);
+    const body = JSON.stringify({ type: 'event_callback', event_id: 'Ev1', event });
+    const given = { type: 'application/json', body };
+    const seconds = Math.floor(here.now / 1000);
+    expect(await request(here, seconds + 301, given)).toBe(401);
+    expect(await request(here, seconds, given)).toBe(200);
+    expect(await request(here, seconds, given)).toBe(401);
   });
 
   test('too long ones end their connection, and the next one gets its answer', async () => {
-    const served = await serve();
+    const here = await served();
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     closing.push(async () => agent.destroy());
-    const seconds = Math.floor(served.now / 1000);
-    const secret = served.slack.environment.SLACK_SIGNING_SECRET ?? '';
-    const hash = createHmac('sha256', secret).update(`v0:${seconds}:${command}`).digest('hex');
+    const seconds = Math.floor(here.now / 1000);
     const post = (body: string, signature: string) =>
       new Promise<IncomingMessage>((resolve, reject) => {
         const headers = {
@@ -294,22 +243,22 @@ describe('signed HTTP requests', () => {
           'x-slack-request-timestamp': String(seconds),
           'x-slack-signature': signature,
         };
-        send(`${served.url}/slack/events`, { agent, method: 'POST', headers }, (answer) => {
+        send(`${here.url}/slack/events`, { agent, method: 'POST', headers }, (answer) => {
           answer.resume().on('end', () => resolve(answer));
         })
           .on('error', reject)
           .end(body);
       });
     const endless = post('x'.repeat(3 * 1_048_576), `v0=${'0'.repeat(64)}`);
-    const genuine = post(command, `v0=${hash}`);
+    const genuine = post(command, signatureOf(here, seconds, command));
     expect(await endless).toMatchObject({ statusCode: 413, headers: { connection: 'close' } });
     expect((await genuine).statusCode).toBe(200);
-    expect(served.inbox.commands).toHaveLength(1);
+    expect(here.inbox.commands).toHaveLength(1);
   });
 
   test('are put off before the start and after the stop', async () => {
-    const served = await serve();
-    await served.platform.stop();
-    expect(await request(served, Math.floor(served.now / 1000))).toBe(503);
+    const here = await served();
+    await here.platform.stop();
+    expect(await request(here, Math.floor(here.now / 1000))).toBe(503);
   });
 });

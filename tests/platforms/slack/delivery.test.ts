@@ -160,8 +160,8 @@ describe('files', () => {
     here.slack.fault({ kind: 'refuse', error: 'restricted_action', method: 'files.completeUploadExternal' });
     await here.platform.post(target(), withFiles, 'k');
     expect(texts(here)).toEqual([
-      'Voici le kit\n📎 logo.svg : https://bot.example.org/files/logo',
-      '📎 affiche.pdf : https://bot.example.org/files/poster',
+      'Voici le kit\n📎 logo.svg : https://bot.example.org/files/logo (lien valable 30 jours)',
+      '📎 affiche.pdf : https://bot.example.org/files/poster (lien valable 30 jours)',
     ]);
   });
 
@@ -184,7 +184,9 @@ describe('files', () => {
   test('that are too large for Slack are named', async () => {
     here.slack.fault({ kind: 'status', status: 413, method: 'upload' });
     await here.platform.post(target(), message(text('Voici'), { kind: 'file', file: poster }), 'k');
-    expect(texts(here)).toEqual(['Voici\n📎 affiche.pdf : https://bot.example.org/files/poster']);
+    expect(texts(here)).toEqual([
+      'Voici\n📎 affiche.pdf : https://bot.example.org/files/poster (lien valable 30 jours)',
+    ]);
   });
 
   test('in an answer somebody waits for are named at once', async () => {
@@ -195,7 +197,9 @@ describe('files', () => {
     here.slack.fault({ kind: 'status', status: 503, method: 'upload' });
     await here.slack.command(here.user, { channel: here.channel, thread: null }, '/mois');
     await here.quiet();
-    expect(texts(here)).toEqual(['Voici\n📎 affiche.pdf : https://bot.example.org/files/poster']);
+    expect(texts(here)).toEqual([
+      'Voici\n📎 affiche.pdf : https://bot.example.org/files/poster (lien valable 30 jours)',
+    ]);
   });
 
   test('alone still carry the key', async () => {

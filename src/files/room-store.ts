@@ -1,0 +1,23 @@
+import type { RegionScope } from '../access/scope.ts';
+import { clientOf } from '../database/transaction.ts';
+
+/** Bytes. */
+export interface TakenRoom {
+  /** Of what this person sent since then. */
+  readonly byPerson: number;
+  /** Of all that was sent in the region. */
+  readonly byRegion: number;
+}
+
+/** What files take in a region. Of several that ask at once each waits for those before it. */
+export async function takenRoom(scope: RegionScope, personId: string | null, since: Date): Promise<TakenRoom> {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+  await client.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`files ${regionId}`}, 0))::text`;
+  const ofRegion = await client.file.aggregate({ where: { regionId }, _sum: { size: true } });
+  const ofPerson = await client.file.aggregate({
+    where: { regionId, uploadedById: personId, uploadedAt: { gt: since } },
+    _sum: { size: true },
+  });
+  return { byRegion: ofRegion._sum.size ?? 0, byPerson: ofPerson._sum.size ?? 0 };
+}

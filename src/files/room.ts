@@ -1,0 +1,26 @@
+import type { RegionScope } from '../access/scope.ts';
+import { UserError } from '../chat/user-error.ts';
+import { takenRoom } from './room-store.ts';
+
+const MEGABYTE = 1_048_576;
+/** Ours, in bytes: what people of one region sent, all of it together. */
+export const ROOM_OF_REGION = 2_048 * MEGABYTE;
+/** Ours, in bytes: what one person sends within a day. */
+export const ROOM_OF_PERSON = 100 * MEGABYTE;
+const DAY_MS = 24 * 3_600_000;
+
+/** Throws UserError where the region, or the person for today, has no room for so many bytes more. */
+export async function checkRoom(
+  scope: RegionScope,
+  { name, bytes: { byteLength } }: { readonly name: string; readonly bytes: Uint8Array },
+  personId: string | null,
+): Promise<void> {
+  const since = new Date(scope.now.getTime() - DAY_MS);
+  const taken = await takenRoom(scope, personId, since);
+  if (personId !== null && taken.byPerson + byteLength > ROOM_OF_PERSON) {
+    throw new UserError('common.errors.filesToday', { name, max: ROOM_OF_PERSON / MEGABYTE });
+  }
+  if (taken.byRegion + byteLength > ROOM_OF_REGION) {
+    throw new UserError('common.errors.filesOfRegion', { name });
+  }
+}
