@@ -211,7 +211,7 @@ function shape(read: z.output<typeof variables>): Environment {
     dataDir: read.DATA_DIR,
     port: read.PORT,
     host: read.HOST,
-    publicUrl: read.PUBLIC_URL?.replace(/\/+$/, ''),
+    publicUrl: read.PUBLIC_URL?.replace(/(?<!\/)\/+$/, ''),
     locale: read.BOT_LOCALE,
     logLevel: read.LOG_LEVEL,
     discord:
@@ -238,5 +238,5 @@ function shape(read: z.output<typeof variables>): Environment {
 
 /** Where a platform's API is, without a final slash or a version: the clients add their own. */
 function apiAddress(given: string): string {
-  return given.replace(/\/+$/, '').replace(/\/v\d+$/, '');
+  return given.replace(/(?<!\/)\/+$/, '').replace(/\/v\d+$/, '');
 }

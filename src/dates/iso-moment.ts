@@ -17,7 +17,7 @@ export interface IsoReading {
  * @throws Refusal notACalendarDay, notATime, skippedHour, endBeforeStart, noTime, tooMany.
  */
 export function isoMoment(text: string, timeZone: string, timeRequired: boolean): IsoReading | null {
-  const parts = text.trim().split(/\s*[,;]\s*/);
+  const parts = text.split(/[,;]/).map((part) => part.trim());
   if (!parts.every((part) => /^\d{4}-\d{2}-\d{2}(?:[T /]|$)[\dTZ:./+ -]*$/i.test(part))) return null;
   if (parts.length > MAX_SLOTS) throw new Refusal('tooMany');
   const assumptions = new Set<Assumption>();
@@ -41,7 +41,7 @@ export function localText(at: Date, timeZone: string): string {
 }
 
 function isoSlot(part: string, timeZone: string, assumptions: Set<Assumption>): Slot | null {
-  const [from = '', to, ...more] = part.split(/\s*\/\s*/);
+  const [from = '', to, ...more] = part.split('/').map((end) => end.trim());
   if (more.length > 0) return null;
   if (DAY.test(from)) return wholeDays(from, to ?? from, timeZone);
   const start = instant(from, null, timeZone, assumptions);

@@ -40,7 +40,7 @@ function likelyTexts(typed: string, { locale }: MomentContext): string[] {
   const text = fold(typed);
   const texts = [typed];
   if (/^\d{1,2}$/.test(text)) texts.push(locale === 'fr' ? `le ${text}` : `the ${text}`);
-  const word = /[a-z]+$/.exec(text)?.[0];
+  const word = /(?<![a-z])[a-z]+$/.exec(text)?.[0];
   if (word) texts.push(...calendarWordsStarting(word, locale).map((name) => text.slice(0, -word.length) + name));
   if (/\D\d{1,2}$/.test(text)) texts.push(`${text}h`, `${text}:00`);
   return texts;

@@ -61,7 +61,7 @@ export function municipalitiesNamed(typed: string, options: FindOptions = {}): M
 }
 
 function readQuery(typed: string): Query {
-  let text = fold(typed).replace(/[\s,]*\bcedex\b(?: \d{1,2})?/, '');
+  let text = fold(typed).replace(/(?<![\s,])[\s,]*\bcedex\b(?: \d{1,2})?/, '');
   let department: string | null = null;
   let code: string | null = null;
   text = text.replace(/\(([^)]*)\)?/, (_, inside: string) => {

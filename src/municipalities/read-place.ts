@@ -1,4 +1,5 @@
 import { fold } from '../names/fold.ts';
+import { townsIn } from './at-town.ts';
 import { type FindOptions, findMunicipalities, municipalitiesNamed } from './find-municipalities.ts';
 import type { Municipality } from './municipality.ts';
 
@@ -17,14 +18,18 @@ const REMOTE_WORDS =
   'en ligne|en visio(?:conf[ée]rence)?|visio(?:conf[ée]rence)?|(?:en )?distanciel|[àa] distance|online|remote|webinaire|webinar|(?:sur|via|par|on) (?:zoom|teams|jitsi|meet)';
 /** With the "et" before it, so that "Amiens et en ligne" leaves a town. */
 const REMOTE = new RegExp(
-  `(?:\\s*(?:[+&/]|(?<=\\s)(?:et|ou|and|or)(?=\\s))\\s*)?(?<![\\p{L}\\d])(?:${REMOTE_WORDS})(?![\\p{L}\\d])|^(?:zoom|teams|jitsi)$|https?://\\S+`,
+  `(?:\\s?(?:[+&/]|(?<=\\s)(?:et|ou|and|or)(?=\\s))\\s?)?(?<![\\p{L}\\d])(?:${REMOTE_WORDS})(?![\\p{L}\\d])|^(?:zoom|teams|jitsi)$|https?://\\S+`,
   'giu',
 );
-const SEPARATOR = /\s*[,;\n]\s*|\s+[-–—]\s+/;
-/** "à Amiens", "au Crotoy", "aux Lilas": au and aux hold the article of the name. */
-const AT_TOWN = /^(.*?)\s+(à|a|au|aux|in|at)\s+(\S.*)$/i;
-const ARTICLES: Readonly<Record<string, string>> = { au: 'Le ', aux: 'Les ' };
+const SEPARATOR = /[,;\n]|\s[-–—]\s/;
+/** "au Crotoy", "aux Lilas": au and aux hold the article of the name. */
+const ARTICLES = new Map([
+  ['au', 'Le '],
+  ['aux', 'Les '],
+]);
 const MAX_CANDIDATES = 25;
+/** A commune is looked for in so many parts of the text, after so many prepositions and in so many last words of it. */
+const MOST_LOOKED_AT = 10;
 
 /** A part of the text that names a commune, and what is left of the part. */
 interface Mention {
@@ -40,14 +45,16 @@ interface Mention {
 export function readPlace(text: string, departments: readonly string[]): PlaceReading {
   const venue = text.replace(/\s+/g, ' ').trim();
   if (venue === '') return { municipality: null, venue, candidates: [], online: false };
-  const here = text.replace(REMOTE, '');
-  const online = here !== text;
+  // Line ends part, as commas do.
+  const lines = text.replace(/[^\S\n]+/g, ' ');
+  const here = lines.replace(REMOTE, '');
+  const online = here !== lines;
   const parts = here
     .split(SEPARATOR)
     .map((part) => part.replace(/\s+/g, ' ').trim())
     .filter(Boolean);
   // The commune mostly stands last; "Beauvais, salle des fêtes" is seen to when nothing later is one.
-  for (const index of [...parts.keys()].reverse()) {
+  for (const index of [...parts.keys()].slice(-MOST_LOOKED_AT).reverse()) {
     const mention = mentionIn(parts[index] ?? '', departments);
     if (!mention) continue;
     const rest = parts.with(index, mention.rest).filter(Boolean).join(', ');
@@ -61,25 +68,23 @@ export function readPlace(text: string, departments: readonly string[]): PlaceRe
 function mentionIn(part: string, departments: readonly string[]): Mention | null {
   const whole = named(part, departments);
   if (whole) return { named: whole, rest: '' };
-  const inBrackets = /^(.+?)\s*\(([^()]{2,})\)$/.exec(part);
-  const bracketed = inBrackets?.[2] && /[a-z]{3}/i.test(inBrackets[2]) ? named(inBrackets[2], departments) : null;
-  if (bracketed) return { named: bracketed, rest: inBrackets?.[1] ?? '' };
-  const postal = /^(.+?)\s+(\d{5}\s+\D.*)$/.exec(part);
-  const atPostal = postal?.[2] ? named(postal[2], departments) : null;
-  if (atPostal) return { named: atPostal, rest: postal?.[1] ?? '' };
+  const open = part.endsWith(')') ? part.lastIndexOf('(') : -1;
+  const inside = open > 0 ? part.slice(open + 1, -1) : '';
+  const bracketed = /[a-z]{3}/i.test(inside) ? named(inside, departments) : null;
+  if (bracketed) return { named: bracketed, rest: part.slice(0, open).trim() };
+  const postal = part.search(/ \d{5} \D/);
+  const atPostal = postal > 0 ? named(part.slice(postal + 1), departments) : null;
+  if (atPostal) return { named: atPostal, rest: part.slice(0, postal) };
   return atTown(part, departments);
 }
 
 /** The last "à" after which a commune stands: "Maison à vivre à Amiens". */
 function atTown(part: string, departments: readonly string[]): Mention | null {
-  const match = AT_TOWN.exec(part);
-  if (!match) return null;
-  const [, before = '', preposition = '', after = ''] = match;
-  const further = atTown(after, departments);
-  if (further) return { named: further.named, rest: `${before} ${preposition} ${further.rest}` };
-  const withArticle = ARTICLES[preposition.toLowerCase()];
-  const found = named(withArticle ? withArticle + after : after, departments);
-  return found ? { named: found, rest: before } : null;
+  for (const { before, preposition, after } of townsIn(part).slice(-MOST_LOOKED_AT).reverse()) {
+    const found = named(`${ARTICLES.get(preposition.toLowerCase()) ?? ''}${after}`, departments);
+    if (found) return { named: found, rest: before };
+  }
+  return null;
 }
 
 function named(text: string, departments: readonly string[]): readonly Municipality[] | null {
@@ -91,18 +96,25 @@ function named(text: string, departments: readonly string[]): readonly Municipal
 /** No name stands by itself: its beginning, its last words, or a commune elsewhere. */
 function candidates(parts: readonly string[], departments: readonly string[]): readonly Municipality[] {
   const last = parts.at(-1) ?? '';
-  const words = last.split(' ');
+  const words = last.split(' ').slice(-MOST_LOOKED_AT);
   const tails = words.map((_, index) => words.slice(index).join(' ')).filter((tail) => tail.length >= 2);
   for (const tail of tails) {
     const found = municipalitiesNamed(tail, { departments });
     if (found.length > 0) return found;
   }
-  const starts = [last, parts[0] ?? '', AT_TOWN.exec(last)?.[3] ?? ''].filter((start) => start.length >= 3);
+  const starts = [last, parts[0] ?? '', afterTown(last)].filter((start) => start.length >= 3);
   const begun = firstFound(starts, { departments, limit: MAX_CANDIDATES, misspelt: false }, findMunicipalities);
-  const reversed = [...parts].reverse().flatMap((part) => [part, AT_TOWN.exec(part)?.[3] ?? '']);
+  const reversed = parts
+    .slice(-MOST_LOOKED_AT)
+    .reverse()
+    .flatMap((part) => [part, afterTown(part)]);
   const elsewhere = firstFound(reversed, { limit: MAX_CANDIDATES }, municipalitiesNamed);
   const found = [...begun, ...elsewhere].slice(0, MAX_CANDIDATES);
   return found.length > 0 ? found : firstFound(starts, { departments, limit: MAX_CANDIDATES }, findMunicipalities);
+}
+
+function afterTown(part: string): string {
+  return townsIn(part)[0]?.after ?? '';
 }
 
 function firstFound(

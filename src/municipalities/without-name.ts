@@ -1,9 +1,9 @@
 import { withinEdits } from '../names/index.ts';
+import { townsIn } from './at-town.ts';
 import type { Municipality } from './municipality.ts';
 import { placeKey, withoutArticle } from './place-key.ts';
 
-const BETWEEN = /(\s*[,;\n]\s*|\s+[-–—]\s+)/;
-const LAST_AT = /^(.*\S)\s+(?:à|a|au|aux|in|at)\s+(\S.*)$/i;
+const BETWEEN = /([,;\n]|\s[-–—]\s)/;
 
 /**
  * What stands beside a commune in a place as typed, once it is known which commune was meant: "Salle des fêtes,
@@ -18,8 +18,8 @@ export function withoutName(typed: string, { name }: Municipality): string {
       const from = Math.max(0, index - 1);
       return pieces.toSpliced(from, 2).join('').trim();
     }
-    const [, before, after] = LAST_AT.exec(part) ?? [];
-    if (before !== undefined && after !== undefined && names(after, name)) return pieces.with(index, before).join('');
+    const at = townsIn(part).at(-1);
+    if (at && names(at.after, name)) return pieces.with(index, at.before).join('').trim();
   }
   return typed;
 }

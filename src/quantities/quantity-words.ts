@@ -4,9 +4,15 @@
 export const LEAD_INS =
   /^(?:(?:nous|on) (?:etions|etait|avons (?:eu|accueilli)|a (?:eu|accueilli))|il y (?:avait|a eu|en a eu)|we (?:were|had)|there (?:were|was)|total ?:?|nombre ?:?|exactement|precisement|exactly|just|only|seulement) /;
 
-/** What is counted. A word that isn't here makes the answer unreadable: it may say something that matters. */
-export const UNITS =
-  /(?: (?:de |d')?(?:personnes?|pers\.?|participants?|participantes?|participations?|visiteurs?|visiteuses?|spectateurs?|spectatrices?|gens|tetes|inscrits?|presents?|presentes?|entrees?|places?|adherents?|adherentes?|societaires?|clients?|habitants?|citoyens?|benevoles?|salaries?|eleves|etudiants?|enfants|adultes|jeunes|elus?|journalistes?|structures?|exemplaires?|affiches?|programmes?|flyers?|tracts?|vues?|visites?|clics?|contacts?|mails?|courriels?|courriers?|invitations?|people|persons?|attendees|guests?|visitors?|copies|posters|views|members|customers|euros?|eur)|\s?€)+$/;
+const UNIT =
+  /(?: (?:de |d')?(?:personnes?|pers\.?|participants?|participantes?|participations?|visiteurs?|visiteuses?|spectateurs?|spectatrices?|gens|tetes|inscrits?|presents?|presentes?|entrees?|places?|adherents?|adherentes?|societaires?|clients?|habitants?|citoyens?|benevoles?|salaries?|eleves|etudiants?|enfants|adultes|jeunes|elus?|journalistes?|structures?|exemplaires?|affiches?|programmes?|flyers?|tracts?|vues?|visites?|clics?|contacts?|mails?|courriels?|courriers?|invitations?|people|persons?|attendees|guests?|visitors?|copies|posters|views|members|customers|euros?|eur)|\s?€)$/;
+
+/** Without what is counted. A word that isn't known makes the answer unreadable: it may say something that matters. */
+export function withoutUnits(text: string): string {
+  let rest = text;
+  for (let unit = UNIT.exec(rest); unit; unit = UNIT.exec(rest)) rest = rest.slice(0, unit.index);
+  return rest;
+}
 
 const BEFORE_ABOUT =
   '(?:environ|env\\.?|a peu pres|approximativement|approx\\.?|approximately|about|around|roughly|some|pres de|presque|quasi(?:ment)?|autour de|aux alentours de|vers|dans les|almost|nearly|close to|circa|ca\\.?|disons|peut-etre|maybe|perhaps|je dirais|~|≈|\\+/-|±)';

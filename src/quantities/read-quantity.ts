@@ -1,6 +1,6 @@
 import { fold } from '../names/fold.ts';
 import { numberFromWords } from './number-words.ts';
-import { hedge, LEAD_INS, NOBODY, ROUND_FIGURES, UNITS } from './quantity-words.ts';
+import { hedge, LEAD_INS, NOBODY, ROUND_FIGURES, withoutUnits } from './quantity-words.ts';
 
 export type Precision = 'exact' | 'estimated' | 'at_least';
 
@@ -51,14 +51,14 @@ export function readQuantity(text: string, _locale: Locale = 'fr', options: { ma
 
 function tidy(text: string): string {
   return fold(text)
-    .replace(/^[«"'(\s]+|[»"')\s!]+$/g, '')
+    .replace(/^[«"'(\s]+|(?<![»"')\s!])[»"')\s!]+$/g, '')
     .replace(/(\d|[a-z])\s*[.;]$/, '$1')
     .trim();
 }
 
 function readTidy(typed: string): QuantityReading {
   if (NOBODY.test(typed)) return yes(0, 'exact');
-  let rest = typed.replace(LEAD_INS, '').replace(UNITS, '').trim();
+  let rest = withoutUnits(typed.replace(LEAD_INS, '')).trim();
   const hedges: string[] = [];
   for (let count = 0; count < MAX_HEDGES; count++) {
     const plain = readNumber(rest) ?? readRange(rest);
@@ -66,7 +66,7 @@ function readTidy(typed: string): QuantityReading {
     const found = hedge(rest);
     if (!found) break;
     hedges.push(found.hedge);
-    rest = found.rest.replace(UNITS, '').trim();
+    rest = withoutUnits(found.rest).trim();
   }
   return hedged(readNumber(rest) ?? no('unreadable'), hedges);
 }
@@ -84,10 +84,10 @@ function hedged(reading: QuantityReading, hedges: readonly string[]): QuantityRe
 
 /** "entre 40 et 50", "40 à 50", "40-50", "40 ou 50": the middle, estimated, and both ends. */
 function readRange(text: string): QuantityReading | null {
-  const joined = /^(?:entre|between) (.+?) (?:et|and) (.+)$/.exec(text);
-  const listed = /^(?:de |from )?(.+?)(?: (?:a|ou|to|or) |(?<=\d) ?[-/] ?(?=\d))(.+)$/.exec(text);
+  const joined = /^(?:entre|between) (.+?) (?:et|and) ([\s\S]+)$/.exec(text);
+  const listed = /^(?:de |from )?(.+?)(?: (?:a|ou|to|or) |(?<=\d) ?[-/] ?(?=\d))([\s\S]+)$/.exec(text);
   for (const match of [joined, listed]) {
-    const [low, high] = [match?.[1], match?.[2]].map((part) => (part ? readNumber(part.replace(UNITS, '')) : null));
+    const [low, high] = [match?.[1], match?.[2]].map((part) => (part ? readNumber(withoutUnits(part)) : null));
     if (low?.ok && high?.ok) {
       return low.value < high.value ? between(low.value, high.value) : no('unreadable');
     }

@@ -33,7 +33,7 @@ export type LinksReading =
 /** Clearly meant as an address; without one in its line, what reads as one is taken for it. */
 const EXPLICIT = /^<?(?:[a-z][a-z0-9+.-]*:\/\/|www\.)/i;
 /** What people put between a label and its address, or between two links. */
-const BESIDE = /^[\s:;,|=>\u2013\u2014\u2192-]+|[\s:;,|=<\u2013\u2014\u2192-]+$/gu;
+const BESIDE = /^[\s:;,|=>\u2013\u2014\u2192-]+|(?<![\s:;,|=<\u2013\u2014\u2192-])[\s:;,|=<\u2013\u2014\u2192-]+$/gu;
 
 /**
  * Links as typed, one a line: "S'inscrire : www.exemple.fr/inscription". The label stands before its address, or after it
@@ -85,7 +85,7 @@ function checked(found: readonly { readonly label: string | null; readonly addre
 }
 
 /** Without the sign that parts it from the next one. */
-const bare = (word: string) => word.replace(/[;,]+$/, '');
+const bare = (word: string) => word.replace(/(?<![;,])[;,]+$/, '');
 
 function labelOf(words: readonly string[]): string | null {
   const label = words.join(' ').replace(BESIDE, '');

@@ -163,7 +163,7 @@ export function copyUnder(
   const [first] = readers;
   if (!first) return null;
   const people = readers.map(({ personId }) => personId);
-  const [, id, shared] = /:organisation-(.+)-(slack|discord)$/.exec(key) ?? [];
+  const [, id, shared] = /:organisation-([^:]+)-(slack|discord)$/.exec(key) ?? [];
   const organisation = readers.flatMap(({ organisations }) => organisations).find((one) => one.id === id) ?? null;
   const wanted = first.platforms.find((each) => isWanted(audience, each));
   const platform = platformNames.find((each) => each === shared) ?? wanted ?? first.platforms[0];

@@ -21,7 +21,7 @@ const hours = z.object({
   }).optional(),
 });
 
-const RANGE = /^(?:de |from )?(\d.*?|minuit|midnight|midi|noon) ?(?: a | à | to | until |-|–) ?(.+)$/i;
+const RANGE = /^(?:de |from )?(\d.*?|minuit|midnight|midi|noon) ?(?: a | à | to | until |-|–) ?([\s\S]+)$/i;
 
 /** "22h à 7h" after the command is both ends. */
 function readTyped(text: string): RawValues | undefined {

@@ -34,13 +34,34 @@ export interface NamedRegion {
   readonly departments: string | undefined;
 }
 
-const CODES = /^(.*?\p{L}.*?)[\s,;:(–-]+((?:(?:et\s+)?(?:\d{1,3}|2[ab])\b[\s,;+&)]*)+)$/iu;
+/** Words, between signs that part a name from codes, or codes from each other. */
+const WORD = /[^\s,;:()+&–-]+/g;
+const CODE_WORD = /^(?:\d{1,3}|2[ab])$/i;
 
 /** "Picardie 02,60,80", "Picardie (02, 60 et 80)": name and departments; anything else is a name. */
 export function readNamedRegion(typed: string): NamedRegion {
-  const found = readPairingCode(typed) === null ? CODES.exec(typed.trim()) : null;
-  if (!found) return { name: typed.trim(), departments: undefined };
-  return { name: (found[1] ?? '').trim(), departments: (found[2] ?? '').replaceAll(')', '').trim() };
+  const text = typed.trim();
+  const start = readPairingCode(typed) === null ? startOfCodes(text) : null;
+  if (start === null) return { name: text, departments: undefined };
+  const departments = text.slice(start).replaceAll(')', '').trim();
+  return { name: text.slice(0, start).replace(/(?<![\s,;:(–-])[\s,;:(–-]+$/u, ''), departments };
+}
+
+/** Where the codes begin that a text ends with, after a name and a sign; null where there are none. */
+function startOfCodes(text: string): number | null {
+  const words = [...text.matchAll(WORD)].map(({ 0: word, index }) => ({ word, index, end: index + word.length }));
+  let codes = words.length;
+  let follows = text.length;
+  for (const [at, { word, index, end }] of [...words.entries()].reverse()) {
+    const gap = text.slice(end, follows);
+    const joins = /^et$/i.test(word) && codes === at + 1 && at + 1 < words.length && /^\s+$/.test(gap);
+    if (!joins && !(CODE_WORD.test(word) && /^[\s,;+&)]*$/.test(gap))) break;
+    codes = at;
+    follows = index;
+  }
+  const named = text.search(/\p{L}/u);
+  const first = words.slice(codes).find(({ index }) => named >= 0 && named < index);
+  return first && /[\s,;:(–-]/.test(text.charAt(first.index - 1)) ? first.index : null;
 }
 
 /**

@@ -179,7 +179,7 @@ function restsOnAHandful({ of, base }: Figure): boolean {
   return of !== null && base !== null && of < SOUND_BASE && of < base.asked;
 }
 
-const TOTALITY = /\b(ensemble|tous|toutes|tout le monde|chacune?|aucune?|unanim\w*|all|every\w*|each|none|whole)\b/;
+const TOTALITY = /\b(?:(?:ensemble|tous|toutes|tout le monde|chacune?|aucune?|all|each|none|whole)\b|unanim|every)/;
 
 /** "L'ensemble des acteurs…" said of those that answered. */
 function claims({ figures, claims }: ReportFigures): readonly Finding[] {

@@ -3,9 +3,9 @@ import type { IncomingFile, IncomingMessage } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { type Listener, NOTHING } from '../../dispatch/registry.ts';
 import { fetchFile } from '../../files/fetch-file.ts';
-import { fold } from '../../names/index.ts';
 import { type AnswerOperations, expectsFile, passOver } from './operations/answer.ts';
 import { expectsFileDirectly } from './operations/answer-directly.ts';
+import { plain } from './read-option.ts';
 
 const ABOUT = 'survey:';
 
@@ -46,7 +46,7 @@ async function outside(
   context: Context,
   { id: messageId, text, files }: IncomingMessage,
 ): Promise<boolean> {
-  if (calls.has(fold(text).replace(/^\W+|\W+$/g, ''))) return false;
+  if (calls.has(plain(text))) return false;
   const { place } = context;
   try {
     const sent = await fetched(files[0], () => context.do(expectsFileDirectly, {}));

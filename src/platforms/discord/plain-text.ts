@@ -11,7 +11,7 @@ interface MentionNames {
  */
 export function plainText(content: string, bot: string, names: MentionNames): string {
   return content
-    .replace(new RegExp(`^\\s*<@!?${bot}>[\\s,:]*`), '')
+    .replace(/^\s*<@!?(\d+)>[\s,:]*/, (whole, id: string) => (id === bot ? '' : whole))
     .replace(/<@!?(\d+)>/g, (whole, id: string) => prefixed('@', names.user(id)) ?? whole)
     .replace(/<@&(\d+)>/g, (whole, id: string) => prefixed('@', names.role(id)) ?? whole)
     .replace(/<#(\d+)>/g, (whole, id: string) => prefixed('#', names.channel(id)) ?? whole)

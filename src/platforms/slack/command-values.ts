@@ -10,7 +10,7 @@ export interface ReadValues {
   readonly unsure: boolean;
 }
 
-const mention = /<([@#])([A-Z0-9]+)(?:\|([^>]*))?>/g;
+const mention = /<([@#])([A-Z0-9]+)(?:\|([^<>]*))?>/g;
 
 export function readValues(typed: string, options: readonly CommandOption[]): ReadValues {
   const values: Record<string, string> = {};
@@ -56,7 +56,7 @@ function takePairs(text: string, options: readonly CommandOption[], values: Reco
 function readPair(option: CommandOption, span: string): { value: string; left: string } {
   const meant = [...span.matchAll(mention)].find(([, sign = '']) => kindOf(sign) === option.kind);
   if (meant) return { value: meant[2] ?? '', left: span.replace(meant[0], '') };
-  const quoted = /^(?:"([^"]*)"|“([^”]*)”|«\s*([^»]*?)\s*»)/.exec(span);
+  const quoted = /^(?:"([^"]*)"|“([^”]*)”|«([^»]*)»)/.exec(span);
   const value = readableText(quoted ? (quoted[1] ?? quoted[2] ?? quoted[3] ?? '') : span).trim();
   return { value: chosen(option, value) ?? value, left: quoted ? span.slice(quoted[0].length) : '' };
 }
@@ -91,8 +91,8 @@ function chosen(option: CommandOption, typed: string): string | null {
 function readableText(text: string): string {
   return text
     .replace(mention, (_, sign: string, id: string, name?: string) => `${sign}${name || id}`)
-    .replace(/<!(?:subteam\^[A-Z0-9]+\|)?@?([^>|]+)(?:\|[^>]*)?>/g, '@$1')
-    .replace(/<((?:https?|mailto|tel):[^>|]*)(?:\|[^>]*)?>/g, (_, url: string) => url.replace(/^(?:mailto|tel):/, ''))
+    .replace(/<!(?:subteam\^[A-Z0-9]+\|)?@?([^<>|]+)(?:\|[^<>]*)?>/g, '@$1')
+    .replace(/<((?:https?|mailto|tel):[^<>|]*)(?:\|[^<>]*)?>/g, (_, url: string) => url.replace(/^(?:mailto|tel):/, ''))
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');

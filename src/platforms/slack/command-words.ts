@@ -16,15 +16,17 @@ type Language = 'fr' | 'en';
 const languages: readonly Language[] = ['fr', 'en'];
 
 /** Imperatives whose stem isn't that of the infinitive. */
-const irregular: Readonly<Record<string, string>> = {
-  vois: 'voir',
-  voyez: 'voir',
-  voyons: 'voir',
-  recois: 'recevoir',
-  rejoins: 'rejoindre',
-  rejoignez: 'rejoindre',
-  rejoignons: 'rejoindre',
-};
+const irregular = new Map(
+  Object.entries({
+    vois: 'voir',
+    voyez: 'voir',
+    voyons: 'voir',
+    recois: 'recevoir',
+    rejoins: 'rejoindre',
+    rejoignez: 'rejoindre',
+    rejoignons: 'rejoindre',
+  }),
+);
 
 export function readPath(
   command: string,
@@ -90,7 +92,7 @@ export function plainWord(word: string): string {
 }
 
 function stemOf(word: string): string {
-  const base = irregular[word] ?? word;
+  const base = irregular.get(word) ?? word;
   const singular = base.length > 3 ? base.replace(/[sx]$/, '') : base;
   // "répondre" loses its "re", "retire" and "ouvre" only their "e".
   const stem = singular.replace(/(issez|issons|oir|er|ez|ir|(?<=[nrt]d|tt)re|on|e|i)$/, '');

@@ -103,7 +103,7 @@ export function createDirectory(client: SlackClient, now: () => number): Directo
     },
     typedChannel: (id) => typed.get(id) ?? null,
     noteTyped(text) {
-      for (const [, id = '', name = ''] of text.matchAll(/<#([A-Z0-9]+)\|([^>]+)>/g)) {
+      for (const [, id = '', name = ''] of text.matchAll(/<#([A-Z0-9]+)\|([^<>]+)>/g)) {
         if (typed.size >= MOST_NAMES) typed.clear();
         typed.set(id, `#${name}`);
       }

@@ -22,7 +22,7 @@ test.each([
   ['http://127.0.0.1:4000/api/', 'http://127.0.0.1:4000/files/F1'],
 ])('with the Web API at %s a file is fetched from %s', async (apiUrl, url) => {
   expect(await fetched(apiUrl, url)).toEqual([
-    [url, expect.objectContaining({ headers: { Authorization: `Bearer ${TOKEN}` } })],
+    [url, expect.objectContaining({ headers: { 'Accept-Encoding': 'identity', Authorization: `Bearer ${TOKEN}` } })],
   ]);
 });
 

@@ -17,6 +17,6 @@ export function plain(text: string): string {
 /** The same on one line. */
 export function oneLine(text: string): string {
   return plain(text)
-    .replace(/\s*\n\s*/g, ' ')
+    .replace(/(?<!\s)\s*\n\s*/g, ' ')
     .trim();
 }

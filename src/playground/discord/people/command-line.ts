@@ -34,10 +34,9 @@ function afterPath(line: string, { command, path }: Typeable): string | null {
 
 function readOptions(core: Core, userId: string, target: Typeable, rest: string): ReadonlyMap<JsonObject, string> {
   const byName = new Map(target.options.flatMap((option) => namesOf(option).map((name) => [name, option] as const)));
-  const names = [...byName.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const marks = names.length === 0 ? [] : [...rest.matchAll(new RegExp(`(?<=^|\\s)(${names.join('|')}):`, 'giu'))];
+  const marks = [...rest.matchAll(/(?<=^|\s)([\p{L}\p{N}_'-]+):/gu)].filter(([, word = '']) =>
+    byName.has(word.toLowerCase()),
+  );
   const before = rest.slice(0, marks[0]?.index ?? rest.length).trim();
   if (before !== '') {
     const known = target.options.map((option) => namesOf(option)[0]).join(', ');

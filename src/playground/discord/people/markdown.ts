@@ -20,7 +20,6 @@ const inner = (match: RegExpExecArray, reader: Reader): string => readInline(gro
 /** Discord's inline markup, in its order of precedence. */
 const rules: readonly Rule[] = [
   [/^\\([^0-9A-Za-z\s])/, (match) => group(match)],
-  [/^(`+)([\s\S]*?[^`])\1(?!`)/, (match) => group(match, 2).trim()],
   [/^<@!?(\d+)>/, (match, reader) => `@${reader.user(group(match))}`],
   [/^<@&(\d+)>/, (match, reader) => `@${reader.role(group(match))}`],
   [/^<#(\d+)>/, (match, reader) => `#${reader.channel(group(match))}`],
@@ -31,7 +30,7 @@ const rules: readonly Rule[] = [
   [/^<\/([^:>\n]+):\d+>/, (match) => `/${group(match)}`],
   [/^<a?:(\w+):\d+>/, (match) => `:${group(match)}:`],
   // Of a named link only the name can be read.
-  [/^\[((?:\\[\s\S]|[^[\]\\])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?:\s+"[^"\n]*")?\)/, inner],
+  [/^\[((?:\\[\s\S]|[^[\]\\])+)\]\(<?(https?:\/\/[^\s)>]+)>?(?: "[^"\n]*")?\)/, inner],
   [/^<(https?:\/\/[^\s>]+)>/, (match) => group(match)],
   [/^https?:\/\/[^\s<]+/, (match) => group(match, 0)],
   [/^\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)/, inner],
@@ -58,6 +57,8 @@ function readNext(text: string, at: number, reader: Reader): readonly [number, s
   // Only these signs begin markup; skipping to them keeps long texts quick.
   const plain = /^[^\\`<[h*_~|]+/.exec(rest);
   if (plain) return [plain[0].length, plain[0]];
+  const code = codeAt(rest);
+  if (code) return code;
   for (const [pattern, read] of rules) {
     const match = pattern.exec(rest);
     if (match) return [match[0].length, read(match, reader)];
@@ -65,6 +66,16 @@ function readNext(text: string, at: number, reader: Reader): readonly [number, s
   const before = text[at - 1] ?? ' ';
   const italic = /[\p{L}\p{N}_]/u.test(before) ? null : underscoreItalic.exec(rest);
   return italic ? [italic[0].length, readInline(italic[1] ?? '', reader)] : [1, rest.charAt(0)];
+}
+
+/** What stands between as many backticks on both sides: how long it is with them, and what is shown. */
+function codeAt(rest: string): readonly [number, string] | null {
+  const [opening, ...following] = [...rest.matchAll(/`+/g)];
+  if (opening?.index !== 0) return null;
+  const { length } = opening[0];
+  const closing = following.find(({ 0: ticks }) => ticks.length === length);
+  if (!closing) return null;
+  return [closing.index + length, rest.slice(length, closing.index).trim()];
 }
 
 function readTime(at: number, style: string, reader: Reader): string {
@@ -109,13 +120,13 @@ function readLines(text: string, reader: Reader): SeenBlock[] {
   const blocks: SeenBlock[] = [];
   let plain: string[] = [];
   const flush = (): void => {
-    const joined = readInline(plain.join('\n'), reader).replace(/^\n+|\n+$/g, '');
+    const joined = readInline(plain.join('\n'), reader).replace(/^\n+|(?<!\n)\n+$/g, '');
     if (joined.trim() !== '') blocks.push({ kind: 'text', text: joined });
     plain = [];
   };
   for (const line of text.split('\n')) {
-    const heading = /^#{1,3} +(.+)$/.exec(line);
-    const small = /^-# +(.+)$/.exec(line);
+    const heading = /^#{1,3} +(\S.*)$/.exec(line);
+    const small = /^-# +(\S.*)$/.exec(line);
     if (heading || small) {
       flush();
       blocks.push({ kind: heading ? 'heading' : 'small', text: readInline((heading ?? small)?.[1] ?? '', reader) });

@@ -105,7 +105,7 @@ function typedText(element: JsonObject, text: string): string | null {
     if (text.length > most) throw new PlatformRefusal(`This field can hold ${most} characters.`);
     if (text.length < least) throw new PlatformRefusal(`Please enter at least ${least} characters.`);
   }
-  if (element.type === 'email_text_input' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) {
+  if (element.type === 'email_text_input' && !/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text)) {
     throw new PlatformRefusal('Please enter a valid email address.');
   }
   if (element.type === 'url_text_input' && !/^https?:\/\//.test(text)) {

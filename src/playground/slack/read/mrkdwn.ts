@@ -160,7 +160,7 @@ function readToken(content: string, style: Style): Inline | null {
   if (group) return { kind: 'group', id: group[1] ?? '', label };
   const date = /^!date\^(\d+)\^([^|]+)$/.exec(target);
   if (date) {
-    const format = (date[2] ?? '').replace(/\^https?:.*$/, '');
+    const format = (date[2] ?? '').replace(/\^https?:[\s\S]*$/, '');
     return { kind: 'date', at: Number(date[1]), format, fallback: label ?? '' };
   }
   if (target === '!here' || target === '!channel' || target === '!everyone') {

@@ -117,18 +117,48 @@ function leavesText(element: JsonObject, names: Names): string {
     .join('');
 }
 
+/** The line below a table's head, or one that parts what stands above from what follows. */
+function isRule(line: string): boolean {
+  return /^[\s:|-]*$/.test(line) && line.includes('---');
+}
+
+/** Without the pairs of a sign that stand around words. */
+function unmarked(line: string, sign: string): string {
+  let read = '';
+  let at = 0;
+  for (;;) {
+    const opening = line.indexOf(sign, at);
+    const [before, first] = [line.charAt(opening - 1), line.charAt(opening + sign.length)];
+    if (opening < 0) return read + line.slice(at);
+    const inside = opening + sign.length;
+    const closing = /[\\\w]/.test(before) || !/\S/.test(first) ? inside : closingOf(line, sign, inside + 1);
+    if (closing < 0) return read + line.slice(at);
+    read += line.slice(at, opening) + (closing === inside ? sign : line.slice(inside, closing));
+    at = closing === inside ? inside : closing + sign.length;
+  }
+}
+
+/** Where the sign stands after a word, and before none; -1 where it doesn't any more. */
+function closingOf(line: string, sign: string, from: number): number {
+  let at = line.indexOf(sign, from);
+  while (at >= 0 && (!/\S/.test(line.charAt(at - 1)) || /\w/.test(line.charAt(at + sign.length)))) {
+    at = line.indexOf(sign, at + 1);
+  }
+  return at;
+}
+
 /** The `markdown` block: standard Markdown, of which only what marks text up disappears. */
 export function markdownText(markdown: string): string {
   return markdown
     .split('\n')
-    .filter((line) => !/^\s*```/.test(line) && !/^\s*\|?[\s:|-]*-{3,}[\s:|-]*$/.test(line))
+    .filter((line) => !/^\s*```/.test(line) && !isRule(line))
     .map((line) =>
-      line
+      ['**', '__', '~~']
+        .reduce(unmarked, line)
         .replace(/^#{1,6}\s+/, '')
         .replace(/^>\s?/, '')
         .replace(/^(\s*)[-*+]\s+/, '$1• ')
-        .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-        .replace(/(?<![\\\w])(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)/g, '$2')
+        .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, '$1')
         .replace(/(?<![\\\w*])([*_])(?=\S)([^*_]+?)(?<=\S)\1(?!\w)/g, '$2')
         .replace(/(?<!\\)`([^`]+)`/g, '$1')
         .replace(/\\([\\`*_{}[\]()#+\-.!~|>&<])/g, '$1'),

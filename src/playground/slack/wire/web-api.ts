@@ -35,7 +35,7 @@ export function callMethod(core: Core, limits: RateLimits | null, call: Call): A
 function authenticate(core: Core, method: Method, call: Call): void {
   if (call.name === 'api.test') return;
   if (method.posted && call.verb !== 'POST') throw new ProtocolError('insecure_request');
-  const bearer = /^Bearer\s+(.+)$/i.exec(call.authorization ?? '')?.[1];
+  const bearer = /^Bearer\s+(\S.*)$/i.exec(call.authorization ?? '')?.[1];
   const token = bearer ?? call.token;
   if (token === '') throw new ProtocolError('not_authed');
   const { botToken, appToken } = core.secrets;

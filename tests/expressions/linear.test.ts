@@ -1,0 +1,46 @@
+import { check } from 'recheck';
+import { describe, expect, it } from 'vitest';
+import { type Expression, expressionsIn, mayRepeat } from './expressions.ts';
+
+/** Milliseconds that judging one may take; most take a hundredth of that. */
+const PATIENCE = 120_000;
+
+async function verdict({ source, flags }: Expression): Promise<string> {
+  const judged = await check(source, flags, { timeout: PATIENCE });
+  return judged.status === 'unknown' ? judged.status : `${judged.status}: ${judged.complexity.summary}`;
+}
+
+const ours = await expressionsIn('src', 'commands');
+const repeating = new Map(ours.filter(mayRepeat).map((one) => [`/${one.source}/${one.flags}`, one]));
+
+describe('a text that an expression takes for ever to read', () => {
+  it('every expression of ours is seen, those that are put together too', () => {
+    const literal = ours.filter(({ path }) => path === 'src/features/regions/rules.ts').length;
+    const built = ours.filter(({ path }) => path === 'src/quantities/quantity-words.ts').length;
+    expect(literal).toBeGreaterThan(5);
+    expect(built).toBeGreaterThan(8);
+    expect(repeating.size).toBeGreaterThan(150);
+  });
+
+  it.each([
+    [
+      'the codes after the name of a region',
+      String.raw`^(.*?\p{L}.*?)[\s,;:(–-]+((?:(?:et\s+)?(?:\d{1,3}|2[ab])\b[\s,;+&)]*)+)$`,
+      'iu',
+    ],
+    ['the signs around a word', String.raw`^\W+|\W+$`, 'g'],
+    ['the signs around a number', String.raw`^[«"'(\s]+|[»"')\s!]+$`, 'g'],
+    ['what repeats in what repeats', '^(a+)+$', ''],
+  ])('%s: it would be noticed', async (_, source, flags) => {
+    expect(await verdict({ path: '', source, flags })).toMatch(/^vulnerable/);
+  });
+
+  it('there is none: each takes time in proportion to the text', { timeout: 600_000 }, async () => {
+    const slow: string[] = [];
+    for (const [shown, expression] of repeating) {
+      const judged = await verdict(expression);
+      if (!judged.startsWith('safe')) slow.push(`${expression.path}: ${shown}: ${judged}`);
+    }
+    expect(slow).toEqual([]);
+  });
+});
