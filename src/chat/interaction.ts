@@ -51,6 +51,11 @@ export interface Interaction<C, S extends z.ZodObject = z.ZodObject> {
   review?(context: C, input: z.output<S>, key: string): Promise<Message>;
   /** Text key of the button that confirms a review. */
   readonly confirm?: string;
+  /**
+   * Of a button that confirms what the message around it says: that message, made anew. Where it no longer says the same,
+   * nothing is done when the button is pressed, and the new one is shown instead. Goes with `update`.
+   */
+  confirms?(context: C, key: string): Promise<Message>;
   /** Null: nothing to say (only with `silent`). */
   run(context: C, input: z.output<S>, key: string): Promise<Message | null>;
 }

@@ -21,6 +21,8 @@ export interface Conversation {
   /** What its first submission answered. */
   readonly result: Message | null;
   readonly expiresAt: Date;
+  /** Print of what was last shown back to be confirmed; null before anything was. */
+  readonly shown: string | null;
 }
 
 const valuesSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
@@ -38,7 +40,7 @@ export async function openConversation(
     data: { ...data, status: 'OPEN', createdAt: now, expiresAt: new Date(now.getTime() + LIFE_MS) },
     select: { id: true, expiresAt: true },
   });
-  return { ...given, id: row.id, page: 0, done: false, result: null, expiresAt: row.expiresAt };
+  return { ...given, id: row.id, page: 0, done: false, result: null, expiresAt: row.expiresAt, shown: null };
 }
 
 export async function findConversation(database: Database, id: string): Promise<Conversation | null> {
@@ -56,6 +58,7 @@ export async function findConversation(database: Database, id: string): Promise<
     done: row.status === 'DONE',
     result: row.result === null ? null : readMessage(row.result),
     expiresAt: row.expiresAt,
+    shown: row.shown,
   };
 }
 
@@ -64,6 +67,11 @@ export async function keepValues(database: Database, id: string, values: RawValu
     where: { id, status: 'OPEN' },
     data: { values: structuredClone(values) as object, page },
   });
+}
+
+/** Notes what was shown back to be confirmed: whatever was shown before it is out of date. */
+export async function keepShown(database: Database, id: string, shown: string): Promise<void> {
+  await database.prisma.conversation.updateMany({ where: { id, status: 'OPEN' }, data: { shown } });
 }
 
 /** Marks it as done with the caller's transaction; false when it was already. */

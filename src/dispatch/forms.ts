@@ -16,6 +16,7 @@ import type { InboxOptions } from './options.ts';
 import { readInput } from './read-input.ts';
 import type { Runner } from './run.ts';
 import type { Session } from './session.ts';
+import { splitPrint } from './shown.ts';
 import { isFiles, merged, split, storedFiles, typedValues } from './submit.ts';
 import { fieldRefusal, formReady, nextPage, refusal } from './words.ts';
 
@@ -29,8 +30,8 @@ export interface Forms {
   /** [Corriger], [Continuer]: the form again, holding what was typed. */
   reopen(id: string, given: IncomingAction, responder: Responder): Promise<void>;
   submit(given: IncomingForm, responder: FormResponder): Promise<void>;
-  /** [Confirmer] below what was shown back: now it is done. */
-  confirm(id: string, given: IncomingAction, responder: Responder): Promise<void>;
+  /** [Confirmer] below what was shown back: now it is done. `button`: the form's id and the print of what was shown. */
+  confirm(button: string, given: IncomingAction, responder: Responder): Promise<void>;
   /** One of several readings of what was typed was chosen: it takes its place. */
   choose(id: string, field: string, given: IncomingAction, responder: Responder): Promise<void>;
 }
@@ -142,7 +143,10 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
       }
     },
 
-    confirm: (id, given, responder) => settled(id, given, responder, {}, runner.runOnce),
+    confirm(button, given, responder) {
+      const { action: id, print } = splitPrint(button);
+      return settled(id, given, responder, {}, (complete, of, to) => runner.confirmed(complete, print, of, to));
+    },
 
     choose: (id, field, given, responder) =>
       settled(id, given, responder, { [field]: given.choice[0] ?? '' }, runner.proceed),
@@ -187,12 +191,14 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
     await keepValues(database, conversation.id, values, page.page);
     const files = page.fields.filter(({ kind, name }) => kind === 'file' && isFiles(given.values[name] ?? ''));
     const hasFiles = files.length > 0;
+    // What was shown back is replaced by what comes of its correction, and can't be confirmed any more.
+    const correcting = conversation.shown !== null;
     if (hasFiles) {
       const typed = page.fields.filter(({ kind }) => kind !== 'file');
       const read = await readInput(registry, ctx, interaction.input, values, typed);
       if (!read.ok && fieldErrors) return responder.refuse(read.errors);
       // They may take longer to come than the platform waits.
-      await responder.acknowledge(interaction.answer);
+      await responder.acknowledge(correcting ? 'update' : interaction.answer);
       try {
         // Their role may have gone while the form was open.
         if (!hasRole(of.actor, interaction.who)) throw new UserError(`common.errors.role.${interaction.who}`);
@@ -204,7 +210,7 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
       await keepValues(database, conversation.id, values, page.page);
     }
     const acknowledge = async (mode: AnswerMode) => {
-      if (!hasFiles) await responder.acknowledge(mode);
+      if (!hasFiles) await responder.acknowledge(correcting ? 'update' : mode);
     };
     const read = await readInput(registry, ctx, interaction.input, values, page.fields);
     if (!read.ok) {

@@ -19,6 +19,7 @@ import type { InboxOptions } from './options.ts';
 import { NOTHING } from './registry.ts';
 import { createRunner } from './run.ts';
 import { AlreadyDone, findEntry, SeveralRegions } from './session.ts';
+import { splitPrint } from './shown.ts';
 import { createStart } from './start.ts';
 import { split } from './submit.ts';
 import { type Placed, placeTyped } from './typed-text.ts';
@@ -73,8 +74,9 @@ export function createInbox(options: InboxOptions): Inbox {
     await start({ interaction: help, about, key: '', given: values, unsure, acknowledged: mode !== null }, of, heard);
   }
 
-  async function press(given: IncomingAction, name: string, key: string, responder: Responder) {
+  async function press(given: IncomingAction, name: string, whole: string, responder: Responder) {
     const found = registry.action(name);
+    const { action: key, print } = found?.confirms ? splitPrint(whole) : { action: whole, print: null };
     const mode = found?.form === 'never' ? found.answer : null;
     const of = await entrance.begin(
       given.user,
@@ -97,10 +99,10 @@ export function createInbox(options: InboxOptions): Inbox {
       await runner.answer(responder, words, ctx.t.locale);
       return;
     }
-    const about = `action:${given.action}`;
+    const about = `action:${name}:${key}`;
     const values = { choice: given.choice };
     await start(
-      { interaction: found, about, key, given: values, unsure: false, acknowledged: mode !== null },
+      { interaction: found, about, key, print, given: values, unsure: false, acknowledged: mode !== null },
       of,
       responder,
     );

@@ -7,9 +7,10 @@ import type { Responder } from '../chat/platform.ts';
 import { ChoiceNeeded, UserError } from '../chat/user-error.ts';
 import type { Database } from '../database/database.ts';
 import type { Locale } from '../texts/index.ts';
-import { type Conversation, keepResult, keepValues, reopenConversation } from './conversation-store.ts';
+import { type Conversation, keepResult, keepShown, keepValues, reopenConversation } from './conversation-store.ts';
 import type { InboxOptions } from './options.ts';
 import { AlreadyDone, createContext, type Once, type Session } from './session.ts';
+import { outdated, printed, printOf } from './shown.ts';
 import { choice, failure, refusal, toConfirm } from './words.ts';
 
 /** Does the work and answers, whatever comes of it. */
@@ -31,6 +32,8 @@ export interface Runner {
   fail(of: Context, responder: Responder, typed: RawValues, error: unknown): Promise<void>;
   /** A complete form: shown back where it has a review, else done. */
   proceed(complete: Complete, of: Session, responder: Responder): Promise<void>;
+  /** A review was confirmed: done where it shows what would be done now (`print`), else shown anew. */
+  confirmed(complete: Complete, print: string | null, of: Session, responder: Responder): Promise<void>;
   /** The work of a complete form: once, and offered again when it is refused. */
   runOnce(complete: Complete, of: Session, responder: Responder): Promise<void>;
 }
@@ -72,8 +75,9 @@ export function createRunner({ database, registry, platform, log, now, locale: b
     async respond(of, responder, typed, work, { words: refused, aside = false } = {}) {
       try {
         const words = await work();
-        if (words) await self.answer(responder, words, of.t.locale);
-        return words;
+        const shown = words && printed(registry, words);
+        if (shown) await self.answer(responder, shown, of.t.locale);
+        return shown;
       } catch (error) {
         const words =
           error instanceof UserError
@@ -95,19 +99,23 @@ export function createRunner({ database, registry, platform, log, now, locale: b
     },
 
     async proceed(complete, of, responder) {
-      const { interaction, key, conversation, input } = complete;
-      if (!interaction.review) {
-        await self.runOnce(complete, of, responder);
-        return;
-      }
       const ctx = self.context(of);
-      const review = async () => {
-        const shown = await interaction.review?.(ctx, input, key);
-        return shown ? toConfirm(ctx, shown, conversation.id, interaction.confirm ?? 'common.confirm') : null;
-      };
-      await self.respond(ctx, responder, conversation.values, review, {
-        words: (error) => offerAgain(database, ctx, error, complete),
-      });
+      const review = await shownBack(ctx, complete, responder);
+      if (review === 'none') await self.runOnce(complete, of, responder);
+      if (typeof review === 'object')
+        await self.answer(responder, await toBeConfirmed(ctx, complete, review), ctx.t.locale);
+    },
+
+    async confirmed(complete, print, of, responder) {
+      const ctx = self.context(of);
+      const review = await shownBack(ctx, complete, responder);
+      if (review === 'none' || (typeof review === 'object' && review.print === print)) {
+        await self.runOnce(complete, of, responder);
+      } else if (typeof review === 'object') {
+        const newest = complete.conversation.shown === print ? 'common.shown.changed' : 'common.shown.older';
+        const words = outdated(ctx, await toBeConfirmed(ctx, complete, review), newest);
+        await self.answer(responder, words, ctx.t.locale);
+      }
     },
 
     async runOnce(complete, of, responder) {
@@ -122,7 +130,43 @@ export function createRunner({ database, registry, platform, log, now, locale: b
       if (words) await keepResult(database, conversation.id, words);
     },
   };
+  /** What was understood; 'none' where nothing is shown back, 'refused' where it couldn't be, which has been told. */
+  async function shownBack(
+    ctx: Context,
+    complete: Complete,
+    responder: Responder,
+  ): Promise<Review | 'none' | 'refused'> {
+    const { interaction, key, conversation, input } = complete;
+    if (!interaction.review) return 'none';
+    let found: Review | 'refused' = 'refused';
+    const review = async () => {
+      const shown = await interaction.review?.(ctx, input, key);
+      if (shown) found = { shown, print: printOf(shown, conversation.values) };
+      return null;
+    };
+    await self.respond(ctx, responder, conversation.values, review, {
+      words: (error) => offerAgain(database, ctx, error, complete),
+    });
+    return found;
+  }
+
+  async function toBeConfirmed(
+    ctx: Context,
+    { interaction, conversation }: Complete,
+    { shown, print }: Review,
+  ): Promise<Message> {
+    await keepShown(database, conversation.id, print);
+    const confirm = interaction.confirm ?? 'common.confirm';
+    return toConfirm(ctx, shown, { conversation: conversation.id, confirm, print });
+  }
+
   return self;
+}
+
+/** What was understood of a form, and what identifies it. */
+interface Review {
+  readonly shown: Message;
+  readonly print: string;
 }
 
 async function offerAgain(

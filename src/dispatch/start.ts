@@ -13,6 +13,7 @@ import { inTime } from './in-time.ts';
 import type { InboxOptions } from './options.ts';
 import { readChoice, readInput } from './read-input.ts';
 import type { Runner } from './run.ts';
+import { shownAnew } from './shown.ts';
 import { split } from './submit.ts';
 import { written } from './typed-text.ts';
 import { refusal } from './words.ts';
@@ -23,6 +24,8 @@ export interface Started {
   /** 'command:…' or 'action:name:key'. */
   readonly about: string;
   readonly key: string;
+  /** Of what a button that confirms was shown beside. */
+  readonly print?: string | null;
   readonly given: RawValues;
   /** What was given may be in the wrong fields: the form is shown before anything is done. */
   readonly unsure: boolean;
@@ -33,7 +36,11 @@ export interface Started {
 export type Start = (started: Started, of: Entered, responder: Responder) => Promise<void>;
 
 export function createStart({ database, registry, now }: InboxOptions, runner: Runner, forms: Forms): Start {
-  const start: Start = async ({ interaction, about, key, given, unsure, acknowledged }, of, responder) => {
+  const start: Start = async (
+    { interaction, about, key, print = null, given, unsure, acknowledged },
+    of,
+    responder,
+  ) => {
     const typed = about.startsWith('command:') ? written(interaction, given) : {};
     const ctx = runner.context(of);
     const withTyped = ({ blocks }: Message) => ({ blocks: [...blocks, ...typedAgain(ctx.t, typed)] });
@@ -69,7 +76,7 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
           const error = new UserError('common.errors.incomplete', { fields: Object.values(read.errors).join(' ') });
           return withTyped(refusal(ctx, error, null));
         }
-        return interaction.run(ctx, read.input, key);
+        return (await shownAnew(registry, ctx, interaction, key, print)) ?? interaction.run(ctx, read.input, key);
       };
       // What another press of the same button has brought stays: it may be refused only because it was the second.
       await runner.respond(ctx, responder, given, work, { aside: interaction.answer === 'update' });

@@ -17,10 +17,11 @@ import type { ChoiceNeeded, UserError } from '../chat/user-error.ts';
 import { isTextKey, type Locale, type TextKey, textIn } from '../texts/index.ts';
 import type { Translator } from '../texts/translator.ts';
 import type { FieldErrors } from './read-input.ts';
+import { withPrint } from './shown.ts';
 
 /** Name of the built-in action that opens a form again: `form:<conversation>`. */
 export const REOPEN = 'form';
-/** `confirm:<conversation>`: what a review showed is meant. */
+/** `confirm:<conversation>@<print>`: what a review showed is meant. */
 export const CONFIRM = 'confirm';
 /** `choose:<conversation>/<field>`: what was typed is meant like this. */
 export const CHOOSE = 'choose';
@@ -78,13 +79,16 @@ export function choice(context: Context, error: ChoiceNeeded, conversation: stri
   );
 }
 
-/** What was understood, to be confirmed or corrected. */
-export function toConfirm(context: Context, review: Message, conversation: string, confirm: string): Message {
-  const { t } = context;
+/** What was understood, to be confirmed or corrected. `print`: of what it shows. */
+export function toConfirm(
+  { t }: Context,
+  review: Message,
+  { conversation, confirm, print }: { readonly conversation: string; readonly confirm: string; readonly print: string },
+): Message {
   return message(
     ...review.blocks,
     actions(
-      button(`${CONFIRM}:${conversation}`, t.text(confirm as TextKey), 'primary'),
+      button(withPrint(`${CONFIRM}:${conversation}`, print), t.text(confirm as TextKey), 'primary'),
       button(`${REOPEN}:${conversation}`, t.text('common.form.correct')),
     ),
   );

@@ -156,6 +156,51 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     expect((await ana.submit(again.form.id, { name: 'Affiche', files: [file] })).text).toContain('Noté : Affiche');
   });
 
+  it('a review that a newer one has replaced does nothing, and shows the newer one', async () => {
+    const { form } = await ana.command('revoir');
+    const first = await ana.submit(form.id, { name: 'Lundi' });
+    const again = await ana.press(first.button('Corriger'));
+    const second = await ana.submit(again.form.id, { name: 'Mardi' });
+    // Where the platform can still reach it, the newer one stands in its place.
+    expect(second.acknowledged).toEqual(['update']);
+    const old = await ana.press(first.button('Confirmer'));
+    expect(old.text).toContain("ce message n'était plus le dernier");
+    expect(old.text).toContain('Vous voulez noter Mardi');
+    expect(await here.noted()).toEqual([]);
+    expect((await ana.press(old.button('Confirmer'))).text).toContain('Noté : Mardi');
+    expect(await here.noted()).toEqual(['Mardi']);
+  });
+
+  it('a review of what has changed since does nothing, and shows what would be done now', async () => {
+    const { form } = await ana.command('revoir');
+    const review = await ana.submit(form.id, { name: 'Un' });
+    await bob.command('noter', { name: 'Un' });
+    const old = await ana.press(review.button('Confirmer'));
+    expect(old.text).toContain('quelque chose a changé');
+    expect(old.text).toContain('Déjà noté : 1');
+    expect(await here.noted()).toEqual(['Un']);
+    await ana.press(old.button('Confirmer'));
+    expect(await here.noted()).toEqual(['Un', 'Un']);
+  });
+
+  it('a confirmation of what has changed since does nothing, after a restart too', async () => {
+    const question = await ana.press('note-asked:Un');
+    await bob.command('noter', { name: 'Un' });
+    here = { ...here, ...(await startInbox(database, platform, { seeded: false })) };
+    const again = someone(here, 'ana');
+    const old = await again.press(question.button('Noter'));
+    expect(old.text).toContain('quelque chose a changé');
+    expect(old.text).toContain('Déjà noté : 1');
+    expect(await here.noted()).toEqual(['Un']);
+    expect((await again.press(old.button('Noter'))).text).toContain('Noté : Un');
+  });
+
+  it('a button that was posted without saying what it showed is asked about first', async () => {
+    const shown = await ana.press('note-confirmed:Un');
+    expect(shown.text).toContain('Noter Un ? Déjà noté : 0');
+    expect(await here.noted()).toEqual([]);
+  });
+
   it('what is shown back is stored only once confirmed, and once', async () => {
     const { form } = await ana.command('revoir');
     const review = await ana.submit(form.id, { name: 'Réfléchi' });

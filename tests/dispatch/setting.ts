@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { action, command } from '../../src/access/context.ts';
+import { action, type Context, command } from '../../src/access/context.ts';
 import { operation } from '../../src/access/operation.ts';
 import { type Form, filesField, longTextField, type RawValues, textField } from '../../src/chat/form.ts';
 import type { AnswerMode } from '../../src/chat/interaction.ts';
-import { type Message, message, text } from '../../src/chat/message.ts';
+import { actions as actionRow, button, type Message, message, text } from '../../src/chat/message.ts';
 import type { Place, PlatformName, PlatformUser } from '../../src/chat/place.ts';
 import type { Capabilities, FormResponder, Inbox, IncomingValues, Platform } from '../../src/chat/platform.ts';
 import { UserError } from '../../src/chat/user-error.ts';
@@ -74,7 +74,8 @@ const commands = [
     path: { fr: ['revoir'], en: ['review'] },
     form: 'when-incomplete',
     input,
-    review: async (_, { name }) => message(text(`Vous voulez noter ${name} ?`)),
+    review: async (context, { name }) =>
+      message(text(`Vous voulez noter ${name} ? Déjà noté : ${(await context.do(known, { name })).length}`)),
     run: async (context, { name }) => noted(await context.do(note, { name })),
   }),
   command({
@@ -112,7 +113,33 @@ const commands = [
   }),
 ];
 
+/** A confirmation that says what there is already. */
+async function asked(context: Context, name: string): Promise<Message> {
+  const { length } = await context.do(known, { name });
+  return message(
+    text(`Noter ${name} ? Déjà noté : ${length}`),
+    actionRow(button(`note-confirmed:${name}`, 'Noter', 'danger')),
+  );
+}
+
 const actions = [
+  action({
+    name: 'note-asked',
+    who: 'anyone',
+    answer: 'private',
+    form: 'never',
+    input: z.object({}),
+    run: (context, _, key) => asked(context, key),
+  }),
+  action({
+    name: 'note-confirmed',
+    who: 'anyone',
+    answer: 'update',
+    form: 'never',
+    input: z.object({}),
+    confirms: asked,
+    run: async (context, _, key) => noted(await context.do(note, { name: key })),
+  }),
   action({
     name: 'note-it',
     who: 'anyone',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/context.ts';
-import { closedMessage } from './messages.ts';
-import { closeEdition } from './operations.ts';
+import { closedMessage, confirmClosing } from './messages.ts';
+import { closeEdition, viewEdition } from './operations.ts';
 
 const none = z.object({});
 
@@ -12,6 +12,7 @@ export const editionActions: readonly AnyAction[] = [
     answer: 'update',
     form: 'never',
     input: none,
+    confirms: async (context) => confirmClosing(context.t, await context.do(viewEdition, {})),
     run: async (context, _, id) => closedMessage(context.t, await context.do(closeEdition, { id })),
   }),
 ];

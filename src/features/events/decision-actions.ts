@@ -14,6 +14,12 @@ import { type Decisions, eventToDecide } from './operations/decide.ts';
 import { decisionToTakeBack, takeBackDecision } from './operations/undecide.ts';
 import { proposalsNumbered } from './operations/view.ts';
 
+/** `<year>/<number>,<number>…` */
+function numbersIn(key: string): { readonly year: number; readonly numbers: number[] } {
+  const [year, numbers = ''] = key.split('/');
+  return { year: Number(year), numbers: numbers.split(',').map(Number) };
+}
+
 /** What coordinators press on a card or in the queue. */
 export function decisionActions(decisions: Decisions): readonly AnyAction[] {
   return [
@@ -76,9 +82,12 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       answer: 'update',
       form: 'never',
       input: z.object({}),
+      async confirms(context, key) {
+        const asked = numbersIn(key);
+        return confirmSeveral(context.t, asked.year, await context.do(proposalsNumbered, asked));
+      },
       async run(context, _, key) {
-        const [year, numbers = ''] = key.split('/');
-        const asked = { year: Number(year), numbers: numbers.split(',').map(Number) };
+        const asked = numbersIn(key);
         const { accepted, left } = await context.do(decisions.acceptSeveral, asked);
         const { blocks } = severalAccepted(context.t, accepted, left);
         return message(...blocks, accepted.length > 0 && (await notAnnounced(context)));
@@ -98,6 +107,8 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       answer: 'update',
       form: 'never',
       input: z.object({}),
+      confirms: async (context, key) =>
+        confirmUndeciding(context.t, await context.do(decisionToTakeBack, { id: key.split('/')[0] ?? '' })),
       async run(context, _, key) {
         const [id = '', version] = key.split('/');
         return undecidedMessage(context.t, await context.do(takeBackDecision, { id, version: Number(version) }));

@@ -47,6 +47,8 @@ export const meetingActions: readonly AnyAction[] = [
     answer: 'update',
     form: 'never',
     input,
+    confirms: async (context, meetingId) =>
+      confirmCancelling(context.t, await context.do(meetingToChange, { meetingId })),
     async run(context, _, meetingId) {
       const { title } = await context.do(cancelMeeting, { meetingId });
       return message(text(context.t.text('meetings.cancel.done', { title })));

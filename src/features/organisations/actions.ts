@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type AnyAction, action } from '../../access/context.ts';
+import { type AnyAction, action, type Context } from '../../access/context.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { createForm, joinForm, runCreate, runJoin } from './forms.ts';
+import { type CreateInput, createForm, joinForm, reviewCreate, runCreate, runJoin } from './forms.ts';
 import {
   confirmLeaving,
   decidedMessage,
@@ -29,6 +29,13 @@ const decision = (name: string, accept: boolean): AnyAction =>
       decidedMessage(context.t, await context.do(decideMembership, { membership, accept })),
   });
 
+/** What was typed in a form of theirs. Throws UserError where that can't be taken up any more. */
+async function typedIn(context: Context, form: string): Promise<CreateInput> {
+  const typed = createForm.input.safeParse(await context.typed(form));
+  if (!typed.success) throw new UserError('common.form.expired');
+  return typed.data;
+}
+
 export const organisationActions: readonly AnyAction[] = [
   action({
     name: 'organisation-create',
@@ -45,11 +52,8 @@ export const organisationActions: readonly AnyAction[] = [
     answer: 'update',
     form: 'never',
     input: none,
-    async run(context, _, form) {
-      const typed = createForm.input.safeParse(await context.typed(form));
-      if (!typed.success) throw new UserError('common.form.expired');
-      return runCreate(context, typed.data, true);
-    },
+    confirms: async (context, form) => reviewCreate(context, await typedIn(context, form), form),
+    run: async (context, _, form) => runCreate(context, await typedIn(context, form), true),
   }),
   action({ name: 'organisation-join', who: 'anyone', answer: 'private', form: 'always', ...joinForm, run: runJoin }),
   action({
@@ -113,6 +117,8 @@ export const organisationActions: readonly AnyAction[] = [
     answer: 'update',
     form: 'never',
     input: none,
+    confirms: async (context, organisation) =>
+      confirmLeaving(context.t, await context.do(viewDeparture, { organisation })),
     run: async (context, _, organisation) =>
       leftMessage(context.t, await context.do(leaveOrganisation, { organisation })),
   }),

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Context } from '../../access/context.ts';
 import { pickField, textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
-import { creationMessage, joinedMessage } from './messages.ts';
-import { createOrganisation } from './operations/create.ts';
+import { creationMessage, joinedMessage, similarMessage } from './messages.ts';
+import { createOrganisation, similarOrganisations } from './operations/create.ts';
 import { joinOrganisation } from './operations/join.ts';
 
 const organisation = {
@@ -49,9 +49,16 @@ export const createForm = {
   }),
 };
 
+export type CreateInput = z.output<(typeof createForm)['input']>;
+
+/** Those that may be the one that is about to be created. */
+export async function reviewCreate(context: Context, { name }: CreateInput, form: string): Promise<Message> {
+  return similarMessage(context.t, name, await context.do(similarOrganisations, { name }), form);
+}
+
 export async function runCreate(
   context: Context,
-  { name, municipality, website }: z.output<(typeof createForm)['input']>,
+  { name, municipality, website }: CreateInput,
   anyway = false,
 ): Promise<Message> {
   const created = await context.do(createOrganisation, { name, municipality, website, anyway });

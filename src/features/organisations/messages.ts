@@ -32,9 +32,19 @@ export function creationMessage({ t }: Context, created: Creation, form: string 
       ? message(text(t.text('organisations.errors.member', { name })), actions(menuButton(t)))
       : message(text(t.text('organisations.known.text', { name })), actions(joinButton(t, organisation)));
   }
-  const similar = created.organisations.slice(0, SIMILAR);
+  return similarMessage(t, created.name, created.organisations, form);
+}
+
+/** Before one is created whose name is much like those of others. `form`: in which it was typed. */
+export function similarMessage(
+  t: Translator,
+  name: string,
+  found: readonly Organisation[],
+  form: string | null,
+): Message {
+  const similar = found.slice(0, SIMILAR);
   return message(
-    text(t.text('organisations.similar.text')),
+    text(t.text('organisations.similar.text', { name })),
     list(similar.map(described)),
     actions(
       ...similar.map((one) => joinButton(t, one)),

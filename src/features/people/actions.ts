@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { type AnyAction, action } from '../../access/context.ts';
 import { switchableKinds } from '../../delivery/outbox.ts';
 import { codeForm, runLink } from './link.ts';
-import { linkingMessage, removedMessage } from './messages.ts';
+import { confirmRemoval, linkingMessage, removedMessage } from './messages.ts';
 import { notificationsMessage } from './messages-notifications.ts';
 import { quietHoursForm } from './notifications-form.ts';
-import { linkIdentities } from './operations/link.ts';
+import { findLink, linkIdentities } from './operations/link.ts';
 import { resetNotifications, switchKind, viewNotifications } from './operations/notifications.ts';
-import { removeTeamMember } from './operations/team.ts';
+import { removeTeamMember, viewTeamMember } from './operations/team.ts';
 
 const none = z.object({});
 
@@ -20,6 +20,7 @@ export const peopleActions: readonly AnyAction[] = [
     answer: 'update',
     form: 'never',
     input: none,
+    confirms: async (context, code) => linkingMessage(context, await context.do(findLink, { code })),
     run: async (context, _, code) => linkingMessage(context, await context.do(linkIdentities, { code })),
   }),
   /** `notify-off:<kind>`, `notify-on:<kind>` */
@@ -61,6 +62,7 @@ export const peopleActions: readonly AnyAction[] = [
     answer: 'update',
     form: 'never',
     input: none,
+    confirms: async (context, personId) => confirmRemoval(context, await context.do(viewTeamMember, { personId })),
     run: async (context, _, personId) => removedMessage(context, await context.do(removeTeamMember, { personId })),
   }),
 ];

@@ -5,11 +5,11 @@ import type { Message } from '../../chat/message.ts';
 import { message, text } from '../../chat/message.ts';
 import { longReplyInput, mediaInput, partsOf, photoInput, questionIntro, replyInput, writtenBefore } from './forms.ts';
 import { SURVEY_ACTIONS } from './messages/controls.ts';
-import { callListMessage, closedMessage } from './messages/coordination.ts';
+import { callListMessage, closedMessage, confirmClosing, confirmReminding } from './messages/coordination.ts';
 import { openedMessage, openedSheet, sheetMessage } from './messages/sheets.ts';
 import { type AnswerOperations, correctAnswer, keepAnswer } from './operations/answer.ts';
 import { continueConversation, declineSheet, fixAnswer, openSheet } from './operations/converse.ts';
-import { type RunOperations, remindMissing } from './operations/run-survey.ts';
+import { previewClosing, previewReminding, type RunOperations, remindMissing } from './operations/run-survey.ts';
 import { callList, viewSheet } from './operations/view.ts';
 import { postponeAction } from './postpone-action.ts';
 import type { Given } from './take-answer.ts';
@@ -92,6 +92,7 @@ export function surveyActions({
       answer: 'update',
       form: 'never',
       input: none,
+      confirms: async (context) => confirmClosing(context.t, await context.do(previewClosing, {})),
       async run(context) {
         const command = commandName({ fr: ['bilan', 'apercu'], en: ['report', 'preview'] }, reader(context));
         return closedMessage(context.t, await context.do(closeSurvey, {}), command);
@@ -202,11 +203,13 @@ const coordinatorActions: readonly AnyAction[] = [
     answer: 'update',
     form: 'never',
     input: none,
+    confirms: async (context) => confirmReminding(context.t, await context.do(previewReminding, {})),
     async run(context) {
-      const { count, at } = await context.do(remindMissing, {});
+      const { names, at } = await context.do(remindMissing, {});
       const { t } = context;
-      if (at === null || count === 0) return message(text(t.text('surveys.remind.done', { count })));
-      return message(text(t.text('surveys.remind.later', { count, when: t.moment(at) })));
+      const values = { count: names.length, names: t.list([...names]) };
+      if (at === null || names.length === 0) return message(text(t.text('surveys.remind.done', values)));
+      return message(text(t.text('surveys.remind.later', { ...values, when: t.moment(at) })));
     },
   }),
 ];

@@ -18,12 +18,11 @@ export interface RemindersNow {
   readonly spared: readonly Reminder[];
   /** Who doesn't wish to be reminded. */
   readonly unwilling: readonly Reminder[];
-  /** Those of `due` who were only asked since yesterday, and how many minutes ago the last of them was; null: nobody. */
-  readonly justAsked: { readonly people: number; readonly minutes: number } | null;
+  /** Those of `due` who were only asked since yesterday, and when the last of them was; null: nobody. */
+  readonly justAsked: { readonly people: number; readonly at: Date } | null;
 }
 
-const MINUTE_MS = 60_000;
-const DAY_MINUTES = 24 * 60;
+const DAY_MS = 24 * 3_600_000;
 
 export async function remindersNow(scope: RegionScope, survey: Survey): Promise<RemindersNow> {
   const missing = await remindersFor(scope, await loadSheets(scope, survey));
@@ -46,11 +45,10 @@ export async function remindersNow(scope: RegionScope, survey: Survey): Promise<
 }
 
 function justAsked(due: readonly Reminder[], now: Date): RemindersNow['justAsked'] {
-  const minutes = due
+  const asked = due
     .map(({ sheets }) => Math.max(...sheets.map(({ askedAt }) => askedAt?.getTime() ?? 0)))
-    .map((asked) => Math.floor((now.getTime() - asked) / MINUTE_MS))
-    .filter((since) => since < DAY_MINUTES);
-  return minutes.length === 0 ? null : { people: minutes.length, minutes: Math.min(...minutes) };
+    .filter((at) => now.getTime() - at < DAY_MS);
+  return asked.length === 0 ? null : { people: asked.length, at: new Date(Math.max(...asked)) };
 }
 
 /** What people were reminded of ends on another day, or is over: the reminders that still stand say so. */
@@ -61,15 +59,21 @@ export async function refreshReminders(scope: RegionScope, survey: Survey): Prom
   }
 }
 
-/** Reminds these people, each once a day at most. How many it were. */
-export async function sendReminders(scope: RegionScope, survey: Survey, due: readonly Reminder[]): Promise<number> {
-  let sent = 0;
+/** Reminds these people, each once a day at most. Returns those who weren't already. */
+export async function sendReminders(
+  scope: RegionScope,
+  survey: Survey,
+  due: readonly Reminder[],
+): Promise<readonly Reminder[]> {
+  const sent: Reminder[] = [];
   for (const { to, sheets } of due) {
     const t = translator(to.locale, scope.region.timeZone);
     const message = reminderMessage(t, sheets, survey);
     const target = await targetOf(scope, { to, sheets }, t.text('surveys.remind.thread'));
     const key = reminderKeyOf(scope, to.personId);
-    if (await send(scope, { key, target, message, consent: { unasked: 'survey', personId: to.personId } })) sent += 1;
+    if (await send(scope, { key, target, message, consent: { unasked: 'survey', personId: to.personId } })) {
+      sent.push({ to, sheets });
+    }
   }
   return sent;
 }

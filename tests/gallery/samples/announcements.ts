@@ -285,8 +285,17 @@ export const announcements: Samples = {
     several: (given) => retried(given.t, 3),
   },
   confirmReminding: {
-    nobody: (given) => confirmReminding(given.t, left(given), 0),
-    some: (given) => confirmReminding(given.t, left(given), 8),
+    nobody: (given) => confirmReminding(given.t, left(given), []),
+    some: (given) =>
+      confirmReminding(
+        given.t,
+        left(given),
+        Array.from({ length: 14 }, (_, at) => ({
+          name: given.say(`Personne ${at + 1}`, 60),
+          organisations: [],
+          reason: null,
+        })),
+      ),
   },
   reminded: {
     nobody: (given) => reminded(given.t, 0),

@@ -55,7 +55,8 @@ export const dispatch: Samples = {
     'not a coordinator': (given) => refusal(contextOf(given), new UserError('common.errors.role.coordinator'), null),
   },
   choice: (given) => choice(contextOf(given), whichPlace(given), id(9)),
-  toConfirm: (given) => toConfirm(contextOf(given), understood(given), id(9), 'events.propose'),
+  toConfirm: (given) =>
+    toConfirm(contextOf(given), understood(given), { conversation: id(9), confirm: 'events.propose', print: 'k3Z_0a' }),
   fieldRefusal: (given) =>
     fieldRefusal(
       contextOf(given),

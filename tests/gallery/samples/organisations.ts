@@ -39,7 +39,11 @@ export const organisations: Samples = {
     'theirs already': (given) =>
       creationMessage(contextOf(given), { outcome: 'known', organisation: organisation(given), member: true }, null),
     'similar ones': (given) =>
-      creationMessage(contextOf(given), { outcome: 'similar', organisations: several(given) }, id(9)),
+      creationMessage(
+        contextOf(given),
+        { outcome: 'similar', name: given.say('Les Jardins', 80), organisations: several(given) },
+        id(9),
+      ),
   },
   createdNotice: (given) => createdNotice(given.t, organisation(given), person(given)),
   joinedMessage: {

@@ -98,7 +98,7 @@ export const surveyCoordination: Samples = {
         today,
         spared: due,
         unwilling: today,
-        justAsked: { people: 2, minutes: 4 },
+        justAsked: { people: 2, at: new Date('2026-11-27T13:02:00Z') },
       });
     },
   },

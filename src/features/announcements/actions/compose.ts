@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../../access/context.ts';
+import type { Message } from '../../../chat/message.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { criteria } from '../audience.ts';
 import { readMomentOf, readWording, whenInput, wordingInput, wordingValues } from '../form.ts';
@@ -23,6 +24,15 @@ const whats = [...criteria, 'places', 'reminder'] as const;
 
 /** A button that changes the composer's message. */
 const changes = { who: 'delegate', answer: 'update', form: 'never' } as const;
+
+/** `<announcement>/<wording>` */
+function idIn(key: string): string {
+  return key.split('/')[0] ?? '';
+}
+
+async function composer(context: Context, key: string): Promise<Message> {
+  return composerMessage(context.t, await context.do(viewComposing, { id: idIn(key) }));
+}
 
 export const composeActions: readonly AnyAction[] = [
   action({
@@ -104,15 +114,17 @@ export const composeActions: readonly AnyAction[] = [
     name: 'announcement-schedule',
     ...changes,
     input: none,
-    run: async (context, _, id) =>
-      scheduledMessage(context.t, await context.do(scheduleAnnouncement, { id, at: null })),
+    confirms: composer,
+    run: async (context, _, key) =>
+      scheduledMessage(context.t, await context.do(scheduleAnnouncement, { id: idIn(key), at: null })),
   }),
   action({
     name: 'announcement-send',
     ...changes,
     input: none,
-    async run(context, _, id) {
-      const { copies, held } = await context.do(sendAnnouncement, { id });
+    confirms: composer,
+    async run(context, _, key) {
+      const { copies, held } = await context.do(sendAnnouncement, { id: idIn(key) });
       return leftMessage(context.t, copies, held);
     },
   }),

@@ -42,6 +42,17 @@ export async function showAnnouncement(context: Context, id: string): Promise<Me
   return composerMessage(context.t, await context.do(viewComposing, { id }));
 }
 
+/** `key`: the announcement, and after a slash who was named. */
+async function askToRemind(context: Context, key: string): Promise<Message> {
+  const [id = ''] = key.split('/');
+  const { announcement, toCall } = await context.do(whoToCall, { id });
+  return confirmReminding(context.t, announcement, toCall);
+}
+
+async function askToWithdraw(context: Context, id: string): Promise<Message> {
+  return confirmWithdrawing(context.t, await context.do(announcementToChange, { id }));
+}
+
 export const followActions: readonly AnyAction[] = [
   action({
     name: 'announcement-open',
@@ -89,16 +100,14 @@ export const followActions: readonly AnyAction[] = [
   action({
     name: 'announcement-remind',
     ...answers,
-    async run(context, _, id) {
-      const { announcement, toCall } = await context.do(whoToCall, { id });
-      return confirmReminding(context.t, announcement, toCall.length);
-    },
+    run: (context, _, id) => askToRemind(context, id),
   }),
   action({
     name: 'announcement-remind-now',
     ...answers,
     answer: 'update',
-    run: async (context, _, id) => reminded(context.t, await context.do(remindNow, { id })),
+    confirms: askToRemind,
+    run: async (context, _, key) => reminded(context.t, await context.do(remindNow, { id: key.split('/')[0] ?? '' })),
   }),
   action({
     name: 'announcement-correct',
@@ -121,14 +130,13 @@ export const followActions: readonly AnyAction[] = [
   action({
     name: 'announcement-withdraw',
     ...answers,
-    async run(context, _, id) {
-      return confirmWithdrawing(context.t, await context.do(announcementToChange, { id }));
-    },
+    run: (context, _, id) => askToWithdraw(context, id),
   }),
   action({
     name: 'announcement-withdraw-now',
     ...answers,
     answer: 'update',
+    confirms: askToWithdraw,
     run: async (context, _, id) => withdrawn(context.t, await context.do(withdrawAnnouncement, { id })),
   }),
 ];

@@ -13,6 +13,7 @@ import {
   select,
   text,
 } from '../../../chat/message.ts';
+import { versionOf } from '../../../chat/version.ts';
 import { departmentLabel } from '../../../municipalities/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Announcement } from '../announcement.ts';
@@ -125,10 +126,13 @@ function selects(t: Translator, { announcement, offered, limited }: Composing): 
   ];
 }
 
-function buttons(t: Translator, { announcement: { id, status, dueAt } }: Composing): readonly (Control | false)[] {
+function buttons(t: Translator, { announcement }: Composing): readonly (Control | false)[] {
+  const { id, status, dueAt } = announcement;
   const scheduled = status === 'SCHEDULED';
+  // Only its beginning is shown: the whole wording is to be what it was.
+  const worded = `${id}/${versionOf([announcement.text, announcement.links, announcement.files])}`;
   const now = button(
-    `announcement-send:${id}`,
+    `announcement-send:${worded}`,
     t.text('announcements.send.button'),
     dueAt === null ? 'primary' : 'plain',
   );
@@ -137,7 +141,7 @@ function buttons(t: Translator, { announcement: { id, status, dueAt } }: Composi
     dueAt !== null &&
       !scheduled &&
       button(
-        `announcement-schedule:${id}`,
+        `announcement-schedule:${worded}`,
         t.text('announcements.schedule.at', { when: t.moment(dueAt, 'short') }),
         'primary',
       ),

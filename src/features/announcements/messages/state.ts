@@ -12,6 +12,7 @@ import {
   progress,
   text,
 } from '../../../chat/message.ts';
+import { versionOf } from '../../../chat/version.ts';
 import { isTextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Announcement, Changed } from '../announcement.ts';
@@ -100,12 +101,17 @@ function refusalText(t: Translator, { reason, copies, people, channels }: Refusa
     ...channels.map((platform) =>
       t.text('announcements.state.channel', { platform: t.text(`common.platform.${platform}`) }),
     ),
-    ...people.slice(0, NAMES),
-    ...(people.length > NAMES ? [t.text('announcements.state.others', { count: people.length - NAMES })] : []),
+    ...someOf(t, people),
   ];
   // Whom it was for may have become one with somebody who got theirs.
   const named = who.length > 0 ? t.list(who) : t.text('announcements.state.copies', { count: copies });
   return t.text('announcements.state.refused', { reason: reasonText(t, reason), who: named });
+}
+
+/** The first of these names, and how many others there are. */
+function someOf(t: Translator, names: readonly string[]): string[] {
+  const more = names.length - NAMES;
+  return [...names.slice(0, NAMES), ...(more > 0 ? [t.text('announcements.state.others', { count: more })] : [])];
 }
 
 /** Why a copy didn't arrive, in plain words. */
@@ -179,12 +185,28 @@ function doubtfulNote(t: Translator, doubtful: number): Block | false {
   return doubtful > 0 && note(t.text('announcements.doubtful', { count: doubtful }));
 }
 
-export function confirmReminding(t: Translator, announcement: Announcement, count: number): Message {
+export function confirmReminding(t: Translator, announcement: Announcement, unread: readonly ToCall[]): Message {
+  const count = unread.length;
   if (count === 0) return message(text(t.text('announcements.remind.nobody')));
   return message(
     text(t.text('announcements.remind.confirm', { text: excerpt(announcement), count })),
+    note(
+      t.text('announcements.remind.who', {
+        names: t.list(
+          someOf(
+            t,
+            unread.map(({ name }) => name),
+          ),
+        ),
+      }),
+    ),
     actions(
-      button(`announcement-remind-now:${announcement.id}`, t.text('announcements.remind.now'), 'primary'),
+      // The names that aren't shown are to be the same as well.
+      button(
+        `announcement-remind-now:${announcement.id}/${versionOf(unread.map(({ name }) => name))}`,
+        t.text('announcements.remind.now'),
+        'primary',
+      ),
       button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );

@@ -15,7 +15,16 @@ export type Creation =
   /** One of this name is there; the actor may be a member of it already. */
   | { readonly outcome: 'known'; readonly organisation: Organisation; readonly member: boolean }
   /** Some are there that may be the same. */
-  | { readonly outcome: 'similar'; readonly organisations: readonly Organisation[] };
+  | { readonly outcome: 'similar'; readonly name: string; readonly organisations: readonly Organisation[] };
+
+/** Those whose names are much like this one. */
+export const similarOrganisations = operation({
+  name: 'organisations.similar',
+  who: 'anyone',
+  input: z.object({ name: z.string() }),
+  run: async (scope, { name }): Promise<readonly Organisation[]> =>
+    (await organisationStore(scope).all()).filter((one) => looksLike(one.name, name)),
+});
 
 /** Creates an organisation with the actor as its first member, unless it seems to be there already. */
 export const createOrganisation = operation({
@@ -37,7 +46,7 @@ export const createOrganisation = operation({
     const same = all.find((one) => nameKey(one.name) === nameKey(name));
     if (same) return known(scope, same);
     const similar = all.filter((one) => looksLike(one.name, name));
-    if (similar.length > 0 && !anyway) return { outcome: 'similar', organisations: similar };
+    if (similar.length > 0 && !anyway) return { outcome: 'similar', name, organisations: similar };
     const { personId } = scope.actor;
     const created = await store.create({ name, ...place, website: site, createdById: personId });
     if (!created) return theOneJustCreated(scope, name);

@@ -58,16 +58,31 @@ export const findTeamMember = operation({
   who: 'coordinator',
   input: z.object({ person }),
   async run(scope, { person: user }): Promise<Leaving> {
-    const personId = await peopleStore(scope).personOf(user.platform, user.id);
-    const [first] = await rolesToTake(scope, personId, user.name);
-    return {
-      personId: first.personId,
-      name: first.name,
-      self: first.personId === scope.actor.personId,
-      role: first.role,
-    };
+    return leaving(scope, await peopleStore(scope).personOf(user.platform, user.id), user.name);
   },
 });
+
+/** The same of somebody who is known. */
+export const viewTeamMember = operation({
+  name: 'people.viewTeamMember',
+  who: 'coordinator',
+  input: z.object({ personId: z.uuid() }),
+  async run(scope, { personId }): Promise<Leaving> {
+    const contact = await directory(scope).person(personId);
+    if (!contact) throw new UserError('common.errors.notFound');
+    return leaving(scope, personId, contact.name);
+  },
+});
+
+async function leaving(scope: Scope, personId: string | null, name: string): Promise<Leaving> {
+  const [first] = await rolesToTake(scope, personId, name);
+  return {
+    personId: first.personId,
+    name: first.name,
+    self: first.personId === scope.actor.personId,
+    role: first.role,
+  };
+}
 
 /** Takes all roles from somebody; they are told. One coordinator always stays. */
 export const removeTeamMember = operation({

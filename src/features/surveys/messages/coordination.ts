@@ -69,7 +69,7 @@ export function confirmReminding(t: Translator, { due, today, spared, unwilling,
   return message(
     text(t.text('surveys.remind.confirm', { count: due.length })),
     justAsked &&
-      text(t.text('surveys.remind.justAsked', { people: justAsked.people, ago: agoText(t, justAsked.minutes) })),
+      text(t.text('surveys.remind.justAsked', { people: justAsked.people, when: t.moment(justAsked.at, 'short') })),
     note(t.text('surveys.remind.who', { names: t.list(due.map(({ to }) => to.name)) })),
     ...others,
     actions(
@@ -77,11 +77,6 @@ export function confirmReminding(t: Translator, { due, today, spared, unwilling,
       button(`${KEEP}:`, t.text('common.cancel')),
     ),
   );
-}
-
-function agoText(t: Translator, minutes: number): string {
-  if (minutes < 60) return t.text('surveys.remind.minutes', { count: minutes });
-  return t.text('surveys.remind.hours', { count: Math.floor(minutes / 60) });
 }
 
 function closingValues(t: Translator, { events, organisations, closesOn }: Closing) {

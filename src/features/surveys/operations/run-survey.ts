@@ -8,6 +8,7 @@ import { currentEdition, editionById } from '../../editions/queries.ts';
 import { acceptedEvents } from '../../events/queries.ts';
 import { movePlanned } from '../ask-sheet.ts';
 import { CALL_LIST, LAST_REMINDER, REMIND_ALL } from '../due-kinds.ts';
+import type { Reminder } from '../missing.ts';
 import { currentSurvey, type Received, received } from '../my-sheets.ts';
 import { planEvents, planOrganisations } from '../plan.ts';
 import { type RemindersNow, refreshReminders, remindersNow, sendReminders } from '../remind.ts';
@@ -88,9 +89,9 @@ export const previewReminding = operation({
   run: async (scope): Promise<RemindersNow> => remindersNow(scope, await running(scope)),
 });
 
-/** How many are reminded, and when: null for at once. */
+/** Who is reminded, and when: null for at once. */
 export interface Reminded {
-  readonly count: number;
+  readonly names: readonly string[];
   readonly at: Date | null;
 }
 
@@ -104,12 +105,16 @@ export const remindMissing = operation({
     const { due } = await remindersNow(scope, survey);
     const { timeZone } = scope.region;
     const at = byDay(scope.now, timeZone);
-    if (at <= scope.now) return { count: await sendReminders(scope, survey, due), at: null };
+    if (at <= scope.now) return { names: namesOf(await sendReminders(scope, survey, due)), at: null };
     const expires = closingEnd(survey.closesOn, timeZone);
     if (due.length > 0) await schedule(scope, { kind: REMIND_ALL, subject: survey.id, at, expires });
-    return { count: due.length, at };
+    return { names: namesOf(due), at };
   },
 });
+
+function namesOf(reminders: readonly Reminder[]): readonly string[] {
+  return reminders.map(({ to }) => to.name);
+}
 
 export interface Closing {
   readonly events: Received;
