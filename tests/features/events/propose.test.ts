@@ -30,6 +30,33 @@ describe.each(both)('an event proposed on %s', (platform) => {
     expect(ana.look()).toContain('Bonne nouvelle');
   });
 
+  it('is proposed as its last review shows it; the one before can be confirmed no more', async () => {
+    const eve = await organiser(world, platform, 'Ève', `Ludothèque ${platform}`);
+    await write(eve, { title: `Brassin ${platform}`, when: '19 novembre 18h', place: 'Laon' });
+    await eve.press('Corriger');
+    await eve.fill({ title: `Dégustation ${platform}` });
+    const offered = eve
+      .screen()
+      .filter(({ controls }) => controls.some((one) => one.kind === 'button' && one.label === 'Proposer'));
+    expect(offered.map(({ text }) => text.includes('Dégustation'))).toEqual([true]);
+    await eve.press('Proposer');
+    expect(eve.read()).toContain(`« Dégustation ${platform} »`);
+  });
+
+  it('is not proposed when an overlap has come since it was shown back: that is shown first', async () => {
+    const [gil, ines] = [
+      await organiser(world, platform, 'Gil', `Harmonie ${platform}`),
+      await organiser(world, platform, 'Inès', `Ciné-club ${platform}`),
+    ];
+    await write(gil, { title: `Scène ${platform}`, when: '24 novembre 18h', place: 'Soissons' });
+    await propose(ines, { title: `Projection ${platform}`, when: '24 novembre 18h', place: 'Soissons' });
+    await gil.press('Proposer');
+    expect(gil.read()).toContain("Rien n'a été fait : depuis ce message, quelque chose a changé");
+    expect(gil.read()).toContain(`Projection ${platform}`);
+    await gil.press('Proposer');
+    expect(gil.read()).toContain("C'est proposé");
+  });
+
   it('is decided once when two coordinators press at the same time', async () => {
     const bob = await organiser(world, platform, 'Bob', `Recyclerie ${platform}`);
     await propose(bob, { title: `Atelier ${platform}`, when: '5 novembre 18h', place: 'Laon' });
@@ -85,7 +112,7 @@ describe.each(both)('an event proposed on %s', (platform) => {
   });
 
   it('asks which commune and which date is meant, and keeps what was typed when nothing reads', async () => {
-    const eli = await organiser(world, platform, 'Éli', `Théâtre ${platform}`);
+    const eli = await organiser(world, platform, 'Éli', `Harmonie ${platform}`);
     await write(eli, { title: `Pièce ${platform}`, when: '7 novembre 20h', place: 'Salle Vivaldi, Atlantide-sur-Mer' });
     expect(eli.read()).toContain("Je n'ai pas trouvé de commune");
     await eli.press('Corriger');

@@ -66,7 +66,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
   test('a name nearly the same is created only on purpose, with all that was typed', async () => {
     const carla = world.person(platform, `Carla ${platform}`);
     await carla.command('/structure creer', { nom: `Les Jardains de ${platform}`, commune: 'Amiens' });
-    expect(carla.read()).toContain('Un nom très proche existe déjà');
+    expect(carla.read()).toContain(`Un nom très proche de « Les Jardains de ${platform} » existe déjà`);
     expect(carla.read()).toContain(`${jardins} (Beauvais)`);
     await carla.press('Créer quand même');
     expect(carla.read()).toContain(`« Les Jardains de ${platform} » est créée`);

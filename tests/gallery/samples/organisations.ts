@@ -17,6 +17,7 @@ import {
   listMessage,
   membersMessage,
   orphanedNotice,
+  similarMessage,
   withdrawnMessage,
 } from '../../../src/features/organisations/messages.ts';
 import type { Given, Samples } from '../sample.ts';
@@ -45,6 +46,7 @@ export const organisations: Samples = {
         id(9),
       ),
   },
+  similarMessage: (given) => similarMessage(given.t, given.say('Les Jardins', 80), several(given), id(9)),
   createdNotice: (given) => createdNotice(given.t, organisation(given), person(given)),
   joinedMessage: {
     'at once': (given) => joinedMessage(given.t, membership(given, 'ACTIVE')),
