@@ -112,7 +112,7 @@ describe.each(both)('an event proposed on %s', (platform) => {
   });
 
   it('asks which commune and which date is meant, and keeps what was typed when nothing reads', async () => {
-    const eli = await organiser(world, platform, 'Éli', `Harmonie ${platform}`);
+    const eli = await organiser(world, platform, 'Éli', `Théâtre ${platform}`);
     await write(eli, { title: `Pièce ${platform}`, when: '7 novembre 20h', place: 'Salle Vivaldi, Atlantide-sur-Mer' });
     expect(eli.read()).toContain("Je n'ai pas trouvé de commune");
     await eli.press('Corriger');
