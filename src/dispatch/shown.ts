@@ -1,8 +1,8 @@
 import type { Context } from '../access/context.ts';
+import { VERSION_LENGTH, versionOf } from '../access/version.ts';
 import type { RawValues } from '../chat/form.ts';
 import type { Interaction } from '../chat/interaction.ts';
 import { type Block, type Message, note } from '../chat/message.ts';
-import { VERSION_LENGTH, versionOf } from '../chat/version.ts';
 import type { TextKey } from '../texts/index.ts';
 import type { Registry } from './registry.ts';
 

@@ -25,7 +25,8 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-const remindersOf = (person: Person) => person.screen().filter(({ text }) => text.includes('votre réponse')).length;
+const remindersOf = (person: Person) =>
+  person.screen().filter(({ text }) => text.includes('questionnaire attend votre réponse')).length;
 
 describe.each(onBoth)('reminding, confirmed on %s', (platform) => {
   it('reminds those who were shown, or nobody until those who would be now were shown', async () => {

@@ -1,3 +1,4 @@
+import { versionOf } from '../../../access/version.ts';
 import {
   actions,
   button,
@@ -13,7 +14,6 @@ import {
   select,
   text,
 } from '../../../chat/message.ts';
-import { versionOf } from '../../../chat/version.ts';
 import { departmentLabel } from '../../../municipalities/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Announcement } from '../announcement.ts';

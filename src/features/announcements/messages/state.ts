@@ -1,3 +1,4 @@
+import { versionOf } from '../../../access/version.ts';
 import { cut } from '../../../chat/cut.ts';
 import { KEEP } from '../../../chat/interaction.ts';
 import {
@@ -12,7 +13,6 @@ import {
   progress,
   text,
 } from '../../../chat/message.ts';
-import { versionOf } from '../../../chat/version.ts';
 import { isTextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Announcement, Changed } from '../announcement.ts';
