@@ -3,6 +3,7 @@ import { type AnyAction, action, type Context } from '../../access/context.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { type CreateInput, createForm, joinForm, reviewCreate, runCreate, runJoin } from './forms.ts';
 import {
+  confirmExclusion,
   confirmLeaving,
   decidedMessage,
   excludedMessage,
@@ -10,7 +11,7 @@ import {
   membersMessage,
   withdrawnMessage,
 } from './messages.ts';
-import { excludeMember } from './operations/exclude.ts';
+import { excludeMember, viewExclusion } from './operations/exclude.ts';
 import { decideMembership, withdrawRequest } from './operations/join.ts';
 import { leaveOrganisation, viewDeparture } from './operations/leave.ts';
 import { viewMembers } from './operations/view.ts';
@@ -83,6 +84,8 @@ export const organisationActions: readonly AnyAction[] = [
     answer: 'update',
     form: 'never',
     input: none,
+    confirms: async (context, membership) =>
+      confirmExclusion(context.t, await context.do(viewExclusion, { membership })),
     run: async (context, _, membership) => excludedMessage(context.t, await context.do(excludeMember, { membership })),
   }),
   action({
