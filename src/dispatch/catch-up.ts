@@ -1,15 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Region } from '../access/region.ts';
 import { regionsOn } from '../access/store.ts';
 import { byTime } from '../chat/order.ts';
 import type { Place } from '../chat/place.ts';
 import { DeliveryError, type DeliveryFailure, type Inbox, type IncomingMessage } from '../chat/platform.ts';
 import { createTurns } from '../chat/turns.ts';
+import type { Database } from '../database/database.ts';
 import type { Lease } from '../database/leases.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { inTurn } from './listening.ts';
 import type { InboxOptions } from './options.ts';
 import type { Awaited } from './registry.ts';
 import { createSaidLater } from './said-later.ts';
+import { findEntry, SeveralRegions } from './session.ts';
 import { untilStored } from './until-stored.ts';
 
 /** How often a place is tried to be read that can't be just now. */
@@ -85,20 +88,22 @@ export function createCatchUp(options: InboxOptions, inbox: Inbox, turn: (begun:
 
   async function list(): Promise<void> {
     const found = new Map<string, readonly Awaited[]>();
-    for (const one of await awaitedPlaces()) {
+    for (const one of await awaitedPlaces(await regionsOn(database, platform.name))) {
       found.set(one.place.channel, [...(found.get(one.place.channel) ?? []), one]);
     }
     for (const [channel, places] of found) waiting.set(channel, places);
     if (waiting.size > 0) log.info('catch-up.begins', { platform: platform.name, channels: waiting.size });
   }
 
-  /** Where a reply is expected; `at`: only in its channel. */
-  async function awaitedPlaces(at?: Place): Promise<readonly Awaited[]> {
+  /** Where a reply is expected in these regions; `at`: only in its channel. */
+  async function awaitedPlaces(regions: readonly Region[], at?: Place): Promise<readonly Awaited[]> {
     const found: Awaited[] = [];
-    for (const region of await regionsOn(database, platform.name)) {
-      for (const awaiting of registry.awaiting) {
-        found.push(...(await inTransaction(database, (tx) => awaiting({ tx, region, now: now() }, platform.name, at))));
-      }
+    for (const region of regions) {
+      await inTransaction(database, async (tx) => {
+        for (const awaiting of registry.awaiting) {
+          found.push(...(await awaiting({ tx, region, now: now() }, platform.name, at)));
+        }
+      });
     }
     return found;
   }
@@ -107,9 +112,10 @@ export function createCatchUp(options: InboxOptions, inbox: Inbox, turn: (begun:
   async function overtaken(message: IncomingMessage): Promise<readonly IncomingMessage[]> {
     if (platform.capabilities.keepsOrder || !message.direct) return [];
     try {
-      return (
-        await readAll(await awaitedPlaces(message.place), ({ place, after }) => platform.history(place, after))
-      ).filter(({ id }) => byTime(id, message.id) < 0);
+      // However many regions there are: nobody awaits in another what is said in this one.
+      const awaited = await awaitedPlaces(await regionsMeant(database, message), message.place);
+      const said = await readAll(awaited, ({ place, after }) => platform.history(place, after));
+      return said.filter(({ id }) => byTime(id, message.id) < 0);
     } catch (error) {
       if (!(error instanceof DeliveryError)) throw error;
       // Better counted without it than not at all.
@@ -174,6 +180,17 @@ export function createCatchUp(options: InboxOptions, inbox: Inbox, turn: (begun:
       await reading;
     },
   };
+}
+
+/** The region that a typed message is for; several where nothing tells which. */
+async function regionsMeant(database: Database, { user, place }: IncomingMessage): Promise<readonly Region[]> {
+  try {
+    const entry = await findEntry(database, user, { place, typed: true });
+    return entry ? [entry.region] : [];
+  } catch (error) {
+    if (error instanceof SeveralRegions) return error.regions;
+    throw error;
+  }
 }
 
 /** What was said in these places, in its order, each once. */

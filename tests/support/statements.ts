@@ -1,0 +1,36 @@
+import pg from 'pg';
+
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+export interface Recording {
+  /** What was asked of the database since the last time. */
+  taken(): readonly Statement[];
+  stop(): void;
+}
+
+/** Notes every statement of the connections that are opened from now on. */
+export function recordStatements(): Recording {
+  const { query } = pg.Client.prototype;
+  let statements: Statement[] = [];
+  pg.Client.prototype.query = function noted(this: pg.Client, ...question: readonly unknown[]) {
+    const [first, second] = question;
+    const asked = typeof first === 'string' ? { text: first, values: second } : (first as Partial<Statement>);
+    if (typeof asked?.text === 'string') {
+      statements.push({ text: asked.text, values: Array.isArray(asked.values) ? asked.values : [] });
+    }
+    return (query as (...given: unknown[]) => unknown).apply(this, [...question]);
+  } as typeof query;
+  return {
+    taken() {
+      const all = statements;
+      statements = [];
+      return all;
+    },
+    stop() {
+      pg.Client.prototype.query = query;
+    },
+  };
+}
