@@ -17,6 +17,7 @@ import { heldJobs } from './delivery/held.ts';
 import { lostJobs } from './delivery/lost.ts';
 import { membersJobs } from './delivery/members.ts';
 import { notReachedJobs } from './delivery/not-reached.ts';
+import { purgeDeliveries } from './delivery/purge-store.ts';
 import { purgeReceived } from './dispatch/conversation-store.ts';
 import { createRegistry, type Listener, type Registry, type Source } from './dispatch/registry.ts';
 import { announcementActions } from './features/announcements/actions/index.ts';
@@ -129,7 +130,7 @@ export const dueHandlers: DueHandlers = {
   ...meetingJobs,
   ...membersJobs,
   ...notReachedJobs([tellNotReached, tellChannelClosed]),
-  ...purgeJobs([purgeDone, purgeLinks, purgeReceived]),
+  ...purgeJobs([purgeDeliveries, purgeDone, purgeLinks, purgeReceived]),
   ...surveyJobs,
   ...tallyJobs,
 };

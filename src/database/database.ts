@@ -8,6 +8,7 @@ import { createQueue, type Queue } from './queue.ts';
 import { SerialClient } from './serial-client.ts';
 import { createStatementNames } from './statement-names.ts';
 import { refuseInsideTransaction } from './transaction.ts';
+import { createUpkeep, type Upkeep } from './upkeep.ts';
 import { createWake, type Wake } from './wake.ts';
 
 export interface Database {
@@ -18,6 +19,7 @@ export interface Database {
   readonly wake: Wake;
   /** What only one of the processes that work on it does at a time. */
   readonly leases: Leases;
+  readonly upkeep: Upkeep;
   readonly log: Log;
   health(timeoutMs?: number): Promise<Health>;
   /** Stops the queue first. */
@@ -75,12 +77,14 @@ export function databaseOn(connection: Connection, { url, log }: Pick<OpenOption
   const wake = createWake(url, log);
   const leases = url === undefined ? ownLeases : leasesOnServer(url, log);
   const queue = createQueue(connection, wake, log);
+  const upkeep = createUpkeep(connection, log);
   const database: Database = {
     kind,
     prisma,
     queue,
     wake,
     leases,
+    upkeep,
     log,
     async health(timeoutMs = 1_000) {
       const began = performance.now();
@@ -89,6 +93,7 @@ export function databaseOn(connection: Connection, { url, log }: Pick<OpenOption
     },
     async close() {
       await queue.stop();
+      await upkeep.stop();
       await leases.close();
       await wake.close();
       await prisma.$disconnect();

@@ -133,12 +133,17 @@ export async function giveBackEvent({ prisma }: Database, platform: 'SLACK' | 'D
 /** A platform brings an event again for minutes, and what was missed is read back from the last one that was read. */
 const EVENT_DAYS = 7;
 
-/** Forms that can't be taken up any more, and events that won't come again. */
-export async function purgeReceived({ tx, region, now }: RegionScope): Promise<void> {
+/** Forms that can't be taken up any more, and events that won't come again. Whether some may be left. */
+export async function purgeReceived({ tx, region, now }: RegionScope, most: number): Promise<boolean> {
   const client = clientOf(tx);
-  await client.conversation.deleteMany({ where: { regionId: region.id, expiresAt: { lt: now } } });
+  const limit = most;
+  const forms = await client.conversation.deleteMany({ where: { regionId: region.id, expiresAt: { lt: now } }, limit });
   const since = new Date(now.getTime() - EVENT_DAYS * 24 * 3_600_000);
-  await client.receivedEvent.deleteMany({ where: { regionId: region.id, receivedAt: { lt: since } } });
+  const events = await client.receivedEvent.deleteMany({
+    where: { regionId: region.id, receivedAt: { lt: since } },
+    limit,
+  });
+  return forms.count === most || events.count === most;
 }
 
 /** What was sent was refused: the form may be sent again. */

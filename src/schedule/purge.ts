@@ -1,7 +1,7 @@
 import type { RegionScope } from '../access/scope.ts';
-import { clientOf } from '../database/transaction.ts';
+import { afterCommit, clientOf, databaseOf } from '../database/transaction.ts';
 import { dayAfterAt } from '../dates/index.ts';
-import { schedule } from './due.ts';
+import { putOff, schedule } from './due.ts';
 import type { DueHandlers } from './run-due.ts';
 
 const PURGE = 'purge';
@@ -9,16 +9,24 @@ const AT_NIGHT = '03:30';
 /** What was done stays this long, to be looked at when somebody wonders. */
 const DONE_DAYS = 90;
 
-/** Removes what has served of one kind, in a region. */
-export type Purge = (scope: RegionScope) => Promise<void>;
+/** Rows of a kind that are removed at once: more would hold others up. What is left comes at the next tick. */
+const STEP = 500;
 
-/** Every night, what has served is removed. */
+/** Removes what has served of one kind, in a region: at most so many rows of a table. Whether some may be left. */
+export type Purge = (scope: RegionScope, most: number) => Promise<boolean>;
+
+/** Every night, what has served is removed, step by step; then the database is tidied. */
 export function purgeJobs(purges: readonly Purge[]): DueHandlers {
   return {
     async [PURGE](scope) {
-      for (const purge of purges) await purge(scope);
+      let left = false;
+      for (const purge of purges) left = (await purge(scope, STEP)) || left;
+      if (left) return putOff(scope, { kind: PURGE, subject: '', at: scope.now });
       const at = dayAfterAt(scope.now, 1, AT_NIGHT, scope.region.timeZone);
       await schedule(scope, { kind: PURGE, subject: '', at, expires: null });
+      const { upkeep } = databaseOf(scope.tx);
+      // Nobody waits for it.
+      afterCommit(scope.tx, () => void upkeep.run());
     },
   };
 }
@@ -29,11 +37,13 @@ export async function planPurge(scope: RegionScope): Promise<void> {
 }
 
 /** Due items that were done or became pointless long ago. */
-export async function purgeDone(scope: RegionScope): Promise<void> {
-  await clientOf(scope.tx).dueItem.deleteMany({
+export async function purgeDone(scope: RegionScope, most: number): Promise<boolean> {
+  const { count } = await clientOf(scope.tx).dueItem.deleteMany({
     where: {
       regionId: scope.region.id,
       doneAt: { lt: dayAfterAt(scope.now, -DONE_DAYS, '00:00', scope.region.timeZone) },
     },
+    limit: most,
   });
+  return count === most;
 }

@@ -8,14 +8,17 @@ export interface PlatformIdentity {
   readonly externalId: string;
 }
 
-/** Codes that were used or are no longer valid, and wrong ones typed longer ago than they are counted. */
-export async function purgeLinks({ tx, region, now }: RegionScope): Promise<void> {
+/** Codes that were used or are no longer valid, and wrong ones typed longer ago than they are counted. Whether some may be left. */
+export async function purgeLinks({ tx, region, now }: RegionScope, most: number): Promise<boolean> {
   const yesterday = new Date(now.getTime() - 24 * 3_600_000);
   const client = clientOf(tx);
-  await client.linkCode.deleteMany({
+  const codes = await client.linkCode.deleteMany({
     where: { regionId: region.id, OR: [{ usedAt: { not: null } }, { expiresAt: { lt: yesterday } }] },
+    limit: most,
   });
-  await client.linkAttempt.deleteMany({ where: { regionId: region.id, at: { lt: yesterday } } });
+  const where = { regionId: region.id, at: { lt: yesterday } };
+  const attempts = await client.linkAttempt.deleteMany({ where, limit: most });
+  return codes.count === most || attempts.count === most;
 }
 
 /** Codes that tie two identities together, and the wrong ones that were typed. */

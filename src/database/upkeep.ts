@@ -1,0 +1,63 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Log } from '../log.ts';
+import type { Connection } from './connection.ts';
+import { QUEUE_SCHEMA } from './queue-tables.ts';
+
+/**
+ * Clears dead rows away and counts what there is, so that the database stays as quick as on its first day. A server does so by
+ * itself; the embedded one never would.
+ */
+export interface Upkeep {
+  /** Looks after every table, one after the other; others get the connection in between. Once more if it is under way. */
+  run(): Promise<void>;
+  /** Ends after the table it is about. */
+  stop(): Promise<void>;
+}
+
+const ON_SERVER: Upkeep = { run: async () => {}, stop: async () => {} };
+
+export function createUpkeep({ kind, pool }: Connection, log: Log): Upkeep {
+  if (kind === 'server') return ON_SERVER;
+  let running: Promise<void> | null = null;
+  let again = false;
+  let stopped = false;
+
+  async function look(): Promise<void> {
+    const { rows } = await pool.query<{ name: string }>(
+      `SELECT format('%I.%I', schemaname, tablename) AS "name" FROM pg_tables
+       WHERE schemaname IN ('public', '${QUEUE_SCHEMA}') ORDER BY 1`,
+    );
+    for (const { name } of rows) {
+      for (const work of ['VACUUM', 'ANALYZE']) {
+        if (stopped) return;
+        await nextTurn();
+        await pool.query(`${work} ${name}`);
+      }
+    }
+  }
+
+  async function runAll(): Promise<void> {
+    do {
+      again = false;
+      const began = performance.now();
+      await look();
+      log.info('database.tidied', { milliseconds: Math.round(performance.now() - began) });
+    } while (again && !stopped);
+  }
+
+  return {
+    run() {
+      again = running !== null;
+      running ??= runAll()
+        .catch((error: unknown) => log.error('database.not-tidied', error))
+        .finally(() => {
+          running = null;
+        });
+      return running;
+    },
+    async stop() {
+      stopped = true;
+      await running;
+    },
+  };
+}
