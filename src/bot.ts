@@ -13,7 +13,7 @@ import { createInbox } from './dispatch/inbox.ts';
 import { always } from './dispatch/listening.ts';
 import { createSpoken } from './dispatch/spoken.ts';
 import type { Environment } from './env.ts';
-import { prepareRegion } from './features/regions/prepare-region.ts';
+import { createBeginning } from './features/regions/prepare-region.ts';
 import { linkTo } from './files/link-store.ts';
 import { fileBytes } from './files/store.ts';
 import type { Log } from './log.ts';
@@ -81,14 +81,15 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const settling = options.settleMs === undefined ? {} : { settleMs: options.settleMs };
   const sender = createSender({ database, platforms, log, now, limited, ...settling });
   const schedule = createSchedule(database, dueHandlers, log);
-  const begin = prepareRegion({ database, now, firstCoordinators: environment.firstCoordinators, locale });
-  const prepare: typeof begin = async (user) => {
-    const region = await begin(user);
+  const { firstCoordinators, allowedTeams } = environment;
+  const beginning = createBeginning({ database, now, firstCoordinators, allowedTeams, locale });
+  const prepareRegion: typeof beginning.prepareRegion = async (user, typed) => {
+    const region = await beginning.prepareRegion(user, typed);
     if (region && ticks) await planPurges(database, now());
     return region;
   };
   const patience = options.readMs === undefined ? {} : { readMs: options.readMs };
-  const inbox = { database, registry, log, now, locale, prepareRegion: prepare, ...patience };
+  const inbox = { database, registry, log, now, locale, prepareRegion, isOpen: beginning.isOpen, ...patience };
   const catchUps = platforms.map((platform) => {
     const here = { ...inbox, platform, spoken: createSpoken(locale) };
     const own = createInbox(here);

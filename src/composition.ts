@@ -45,6 +45,7 @@ import { peopleActions } from './features/people/actions.ts';
 import { purgeLinks, tellNotReached } from './features/people/jobs.ts';
 import { regionActions } from './features/regions/actions.ts';
 import { tellChannelClosed } from './features/regions/channel-closed.ts';
+import { purgeInstallCodes } from './features/regions/install-codes.ts';
 import { reportActions } from './features/reports/actions.ts';
 import { reportSources } from './features/reports/sources.ts';
 import { surveyActions } from './features/surveys/actions.ts';
@@ -130,7 +131,7 @@ export const dueHandlers: DueHandlers = {
   ...meetingJobs,
   ...membersJobs,
   ...notReachedJobs([tellNotReached, tellChannelClosed]),
-  ...purgeJobs([purgeDeliveries, purgeDone, purgeLinks, purgeReceived]),
+  ...purgeJobs([purgeDeliveries, purgeDone, purgeInstallCodes, purgeLinks, purgeReceived]),
   ...surveyJobs,
   ...tallyJobs,
 };

@@ -16,7 +16,9 @@ export interface Environment {
   readonly discord: { readonly token: string; readonly apiUrl: string } | undefined;
   /** Undefined: Slack is off. */
   readonly slack: SlackEnvironment | undefined;
-  readonly firstCoordinators: readonly FirstCoordinator[];
+  readonly firstCoordinators: readonly Listed[];
+  /** Workspaces and servers in which a region may be set up without a code; with none, wherever the first one is. */
+  readonly allowedTeams: readonly Listed[];
   /** What this process does, of what several may share. */
   readonly roles: readonly Role[];
   /** Whether the platforms keep rate limits. */
@@ -36,7 +38,8 @@ export interface SlackEnvironment {
   readonly apiUrl: string;
 }
 
-export interface FirstCoordinator {
+/** A person, or a workspace or server, by the platform's id. */
+export interface Listed {
   readonly platform: 'slack' | 'discord';
   readonly id: string;
 }
@@ -54,7 +57,7 @@ export class EnvironmentError extends Error {
   }
 }
 
-const COORDINATOR = /^(slack:[A-Z0-9]+|discord:\d+)$/;
+const LISTED = /^(slack:[A-Z0-9]+|discord:\d+)$/;
 
 function listed(list: string): string[] {
   return list
@@ -64,6 +67,12 @@ function listed(list: string): string[] {
 }
 
 const url = (protocols: RegExp) => z.url({ protocol: protocols });
+
+const idsOfPlatforms = z
+  .string()
+  .default('')
+  .transform(listed)
+  .pipe(z.array(z.string().regex(LISTED)));
 
 const variables = z.object({
   DATABASE_URL: url(/^postgres(ql)?$/).optional(),
@@ -85,11 +94,8 @@ const variables = z.object({
     .optional(),
   SLACK_SIGNING_SECRET: z.string().regex(/^\S+$/).optional(),
   SLACK_API_URL: url(/^https?$/).default('https://slack.com/api/'),
-  FIRST_COORDINATORS: z
-    .string()
-    .default('')
-    .transform(listed)
-    .pipe(z.array(z.string().regex(COORDINATOR))),
+  FIRST_COORDINATORS: idsOfPlatforms,
+  ALLOWED_TEAMS: idsOfPlatforms,
   ROLES: z
     .string()
     .default(ROLES.join())
@@ -130,6 +136,10 @@ const EXPECTED: Partial<Record<VariableName, Sentence>> = {
   FIRST_COORDINATORS: {
     fr: 'doit être une liste séparée par des virgules, telle que slack:U012ABCDE, discord:123456789012345678',
     en: 'must be a comma-separated list such as slack:U012ABCDE, discord:123456789012345678',
+  },
+  ALLOWED_TEAMS: {
+    fr: 'doit être une liste séparée par des virgules, telle que slack:T012ABCDE, discord:123456789012345678',
+    en: 'must be a comma-separated list such as slack:T012ABCDE, discord:123456789012345678',
   },
   ROLES: {
     fr: `doit être une liste séparée par des virgules de : ${ROLES.join(', ')}`,
@@ -227,13 +237,16 @@ function shape(read: z.output<typeof variables>): Environment {
             signingSecret: read.SLACK_SIGNING_SECRET,
             apiUrl: `${apiAddress(read.SLACK_API_URL)}/`,
           },
-    firstCoordinators: read.FIRST_COORDINATORS.map((entry) => {
-      const [platform, id = ''] = entry.split(':');
-      return { platform: platform === 'slack' ? 'slack' : 'discord', id };
-    }),
+    firstCoordinators: read.FIRST_COORDINATORS.map(readListed),
+    allowedTeams: read.ALLOWED_TEAMS.map(readListed),
     roles: read.ROLES,
     rateLimits: read.RATE_LIMITS === 'on',
   };
+}
+
+function readListed(entry: string): Listed {
+  const [platform, id = ''] = entry.split(':');
+  return { platform: platform === 'slack' ? 'slack' : 'discord', id };
 }
 
 /** Where a platform's API is, without a final slash or a version: the clients add their own. */

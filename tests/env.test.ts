@@ -30,6 +30,7 @@ describe('the environment', () => {
       discord: undefined,
       slack: undefined,
       firstCoordinators: [],
+      allowedTeams: [],
       roles: ['receive', 'send', 'schedule'],
       rateLimits: true,
     });
@@ -98,6 +99,11 @@ describe('the environment', () => {
   });
 
   test('reads who coordinates first', () => {
+    const { allowedTeams } = readEnvironment({ ALLOWED_TEAMS: 'slack:T012AB, discord:123456789012345678,' });
+    expect(allowedTeams).toEqual([
+      { platform: 'slack', id: 'T012AB' },
+      { platform: 'discord', id: '123456789012345678' },
+    ]);
     const { firstCoordinators } = readEnvironment({ FIRST_COORDINATORS: 'slack:U012AB, discord:123456789012345678,' });
     expect(firstCoordinators).toEqual([
       { platform: 'slack', id: 'U012AB' },

@@ -9,7 +9,7 @@ import type { Region } from './region.ts';
  */
 export function commandName(
   path: { readonly fr: readonly string[]; readonly en: readonly string[] },
-  reader: { readonly platform: PlatformName; readonly locale: Locale; readonly region: Region },
+  reader: { readonly platform: PlatformName; readonly locale: Locale; readonly region: Pick<Region, 'locale'> },
 ): string {
   const locale = reader.platform === 'slack' ? reader.region.locale : reader.locale;
   return `/${path[locale].join(' ')}`;

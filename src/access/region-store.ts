@@ -56,6 +56,15 @@ export async function regionById(source: Database | Tx, id: string): Promise<Reg
   return found ? regionOf(found) : null;
 }
 
+/** Whether any region is set up. */
+export async function anyRegionSetUp(source: Database | Tx): Promise<boolean> {
+  const found = await clientOf(source).region.findFirst({
+    where: { departments: { isEmpty: false } },
+    select: { id: true },
+  });
+  return found !== null;
+}
+
 /** Every region, set up or not, on whatever platform. */
 export async function allRegions(source: Database | Tx): Promise<Region[]> {
   const found = await clientOf(source).region.findMany({

@@ -8,7 +8,7 @@ import type { Actor, Region } from './region.ts';
 import { regionFields, regionOf } from './region-store.ts';
 import type { RegionScope } from './scope.ts';
 
-export { allRegions, regionById, regionOfTeam, regionsOfUser, regionsOn } from './region-store.ts';
+export { allRegions, anyRegionSetUp, regionById, regionOfTeam, regionsOfUser, regionsOn } from './region-store.ts';
 
 const actorFields = {
   id: true,

@@ -19,7 +19,8 @@ export type UnsolicitedKind = SwitchableKind | 'question' | 'invitation' | 'requ
  * 'said': it answers what they have just said to the bot;
  * 'conversation': it goes on with a conversation in which they have just answered;
  * 'decision': it is the answer to what their organisation, or they, had asked the coordinators or another organisation;
- * 'account': it tells what was done with their own account, so that they can stop it.
+ * 'account': it tells what was done with their own account, or with a code for the region they coordinate, so that they
+ *   can stop it.
  */
 export type AskedFor = 'own-request' | 'said' | 'conversation' | 'decision' | 'account';
 

@@ -1,10 +1,14 @@
 import { actorOf } from '../access/store.ts';
 import type { RawValues } from '../chat/form.ts';
 import type { AnswerMode } from '../chat/interaction.ts';
-import type { Message } from '../chat/message.ts';
+import { type Message, message, text } from '../chat/message.ts';
 import type { PlatformUser } from '../chat/place.ts';
 import type { Responder } from '../chat/platform.ts';
+import { UserError } from '../chat/user-error.ts';
+import { type Locale, textIn } from '../texts/index.ts';
+import { translator } from '../texts/translator.ts';
 import type { Arrival, Arrivals } from './arrivals.ts';
+import { typedAgain } from './echo.ts';
 import { inTime, moment, READ_MS } from './in-time.ts';
 import type { Clue } from './meant-region-store.ts';
 import { noRegionYet } from './newcomer.ts';
@@ -24,10 +28,13 @@ export interface Given {
   readonly at: string | null;
 }
 
+/** Where nothing is set up yet it may begin, with what was typed; null: it may not. */
+type BeforeSetup = { readonly typed: RawValues } | null;
+
 /** Finds out who has come, and from where. */
 export interface Entrance {
   /** Null where nothing is set up. */
-  session(user: PlatformUser, clue: Clue, beforeSetup?: boolean): Promise<Session | null>;
+  session(user: PlatformUser, clue: Clue, beforeSetup?: BeforeSetup): Promise<Session | null>;
   /** Finds out where and who in time, or says why not. Null when the answer has been given, now or before. */
   begin(
     user: PlatformUser,
@@ -45,11 +52,16 @@ export interface Entered extends Session {
   readonly until: number;
 }
 
+/** A refusal where no region tells how, with what was typed. */
+function refused(locale: Locale, { id, values }: UserError, typed: RawValues): Message {
+  return message(text(textIn(locale, id, values)), ...typedAgain(translator(locale, 'Europe/Paris'), typed));
+}
+
 export function createEntrance(options: InboxOptions, runner: Runner, arrivals: Arrivals): Entrance {
   const { database, platform, log, now, readMs = READ_MS } = options;
 
   const self: Entrance = {
-    async session(user, clue, beforeSetup = false) {
+    async session(user, clue, beforeSetup = null) {
       const { place } = clue;
       const known = await findEntry(database, user, clue);
       if (known && known.region.departments.length > 0) {
@@ -58,7 +70,7 @@ export function createEntrance(options: InboxOptions, runner: Runner, arrivals: 
       if (!beforeSetup) return null;
       // Some events don't say who administers: asked where it matters.
       const whole = user.administrator === null ? await platform.user(user.id, user.team) : user;
-      const region = await options.prepareRegion(whole);
+      const region = await options.prepareRegion(whole, Object.values(beforeSetup.typed).flat());
       return region ? { region, actor: await actorOf(database, { region }, whole, now()), place, at: null } : null;
     },
 
@@ -68,7 +80,7 @@ export function createEntrance(options: InboxOptions, runner: Runner, arrivals: 
       if (mode) await responder.acknowledge(mode);
       let words: Message;
       const entered = async () => {
-        const session = await self.session(user, clue, beforeSetup);
+        const session = await self.session(user, clue, beforeSetup ? { typed } : null);
         return { session, ours: !session || (await arrivals.claim(arrival, session.region.id)) };
       };
       try {
@@ -84,9 +96,10 @@ export function createEntrance(options: InboxOptions, runner: Runner, arrivals: 
           options.spoken.note(user, session.actor.locale);
           return { ...session, at, until };
         }
-        words = noRegionYet(user, options.locale);
+        words = noRegionYet(user, options.locale, await options.isOpen());
       } catch (error) {
         if (error instanceof SeveralRegions) words = whichRegion(locale, error.regions, again, typed);
+        else if (error instanceof UserError) words = refused(locale, error, typed);
         else {
           log.error('session.failed', error);
           words = failure(locale, 'unavailable', typed);

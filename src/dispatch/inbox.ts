@@ -159,7 +159,8 @@ export function createInbox(options: InboxOptions): Inbox {
         return;
       }
       if (!entry || !region || region.departments.length === 0) {
-        await answerNewcomer(options, given, words ?? noRegionYet(given.user, options.locale));
+        const open = await options.isOpen();
+        await answerNewcomer(options, given, words ?? noRegionYet(given.user, options.locale, open), open);
         return;
       }
       const sent = await inTransaction(database, (tx) => aboutPlace({ tx, region, now: now() }, given.place));

@@ -5,13 +5,24 @@ import type { IncomingMessage } from '../chat/platform.ts';
 import { type Locale, textIn } from '../texts/index.ts';
 import type { InboxOptions } from './options.ts';
 
-/** For somebody in no region: what they, or whoever administers the place, can do next. */
-export function noRegionYet(user: PlatformUser, botLocale: Locale): Message {
+/**
+ * For somebody in no region: what they, or whoever administers the place, can do next. `open`: it may be set up without an
+ * invitation.
+ */
+export function noRegionYet(user: PlatformUser, botLocale: Locale, open: boolean): Message {
   const locale = user.locale ?? botLocale;
   const named = (fr: string, en: string) => (spoken(user.platform, locale, botLocale) === 'en' ? `/${en}` : `/${fr}`);
   const values = { install: named('installer', 'setup'), menu: named('mois', 'month') };
   // A direct conversation in Discord belongs to no server: nothing can be set up from there.
   if (user.team === null) return message(text(textIn(locale, 'common.newcomer.direct', values)));
+  if (!open) {
+    const { platform } = user;
+    const command = platform === 'discord' ? `${values.install} region:FIL-…` : `${values.install} FIL-…`;
+    return message(
+      text(textIn(locale, 'common.newcomer.closed', { ...values, platform, command })),
+      text(textIn(locale, 'common.newcomer.elsewhere', values)),
+    );
+  }
   return message(
     text(textIn(locale, `common.newcomer.${user.platform}`, values)),
     text(textIn(locale, 'common.newcomer.elsewhere', values)),
@@ -34,8 +45,11 @@ export async function answerNewcomer(
   { platform, log }: InboxOptions,
   { id, place, direct, mentionsBot }: IncomingMessage,
   words: Message,
+  open: boolean,
 ): Promise<void> {
   if (!direct && !mentionsBot) return;
+  // Others' servers have nothing of ours but the answers to their own commands.
+  if (!direct && !open) return;
   const opensThread = !direct && place.platform === 'slack' && place.thread === null;
   const target = { kind: 'place', place: opensThread ? { ...place, thread: id } : place } as const;
   const key = `newcomer:${place.platform}:${place.channel}:${id}`;

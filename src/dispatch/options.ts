@@ -26,7 +26,9 @@ export interface InboxOptions {
   readonly readMs?: number;
   /**
    * The region of a workspace where nothing is set up yet, made if need be, for somebody who may set it up; null when
-   * they may not.
+   * they may not. `typed`: what they typed, where a code may stand; throws UserError where it is a wrong one.
    */
-  readonly prepareRegion: (user: PlatformUser) => Promise<Region | null>;
+  readonly prepareRegion: (user: PlatformUser, typed: readonly string[]) => Promise<Region | null>;
+  /** Whether a workspace or server that belongs to no region may be set up without an invitation. */
+  readonly isOpen: () => Promise<boolean>;
 }

@@ -138,7 +138,7 @@ async function reconnected(bot: Bot): Promise<void> {
   while (bot.platforms.some((platform) => platform.status() === 'connecting') && Date.now() < end) await delay(20);
 }
 
-/** Ties both to one region as two people would: the second with the code that the first was given. */
+/** Ties both to one region as two people would: the second with a code that the first asks for and then confirms. */
 export async function setUpRegion(
   coordinators: Readonly<Record<'slack' | 'discord', Person>>,
   region: { readonly name: string; readonly departments: readonly string[] },
@@ -152,7 +152,9 @@ export async function setUpRegion(
   const { slack, discord } = coordinators;
   const departements = region.departments.join(', ');
   await slack.command('/installer', { region: region.name, departements, ...channels(slack) });
+  await slack.press('Relier aussi votre Discord');
   const code = /FIL-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(slack.read())?.[0];
   if (!code) throw new Error(`no pairing code in: ${slack.read()}`);
   await discord.command('/installer', { region: code, ...channels(discord) });
+  await slack.press('Confirmer');
 }

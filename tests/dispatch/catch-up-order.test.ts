@@ -92,6 +92,7 @@ beforeEach(() => {
     locale: 'fr',
     spoken: createSpoken('fr'),
     prepareRegion: async () => null,
+    isOpen: async () => true,
   } as const;
   catchUp = createCatchUp(options, inbox, always);
 });

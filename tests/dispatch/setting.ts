@@ -222,6 +222,7 @@ export async function startInbox(
       spoken: createSpoken('fr'),
       readMs,
       prepareRegion: async () => null,
+      isOpen: async () => true,
     }),
     user,
     place: { platform, channel: 'C1', thread: null },

@@ -25,7 +25,9 @@ export async function readTables({ prisma }: Database): Promise<Tables> {
     SELECT table_name AS "table", column_name AS "name", CASE data_type WHEN 'ARRAY' THEN 'array' WHEN 'USER-DEFINED' THEN udt_name ELSE data_type END AS "type",
       is_nullable = 'YES' AS "nullable", column_default IS NOT NULL AS "defaulted"
     FROM information_schema.columns
-    WHERE table_schema = 'public' AND table_name <> '_prisma_migrations' ORDER BY table_name, ordinal_position`;
+    WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'
+      -- Wrong codes are typed where there is no region.
+      AND table_name <> 'InstallAttempt' ORDER BY table_name, ordinal_position`;
   const references = await prisma.$queryRaw<{ from: string; to: string }[]>`
     SELECT source.relname || '.' || attribute.attname AS "from", target.relname AS "to"
     FROM pg_constraint

@@ -28,6 +28,7 @@ const unnamed = [
   'DueItem',
   'ExpectedResult',
   'Identity',
+  'InstallCode',
   'Installation',
   'KitItem',
   'KitReceipt',

@@ -6,6 +6,9 @@ import { stricterQuietHours } from './quiet-hours.ts';
 
 /** Every column that says who: table and column. A test compares it with the schema. */
 export const personColumns: readonly (readonly [table: string, column: string])[] = [
+  ['InstallCode', 'madeById'],
+  ['JoinRequest', 'madeById'],
+  ['JoinRequest', 'decidedById'],
   ['Identity', 'personId'],
   ['LinkCode', 'personId'],
   ['LinkAttempt', 'personId'],

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import type { Context } from '../../access/context.ts';
 import { channelField, type RawValues, textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
+import { UserError } from '../../chat/user-error.ts';
 import { setUpMessage } from './messages.ts';
-import { setUp, viewSetUp } from './operations.ts';
-import { channelUses, readTypedRegion, regionLine } from './rules.ts';
+import { invitedMessage, joinWaits } from './messages-codes.ts';
+import { setUp, tryTypedCode, viewSetUp } from './operations.ts';
+import { channelUses, readPairingCode, readTypedRegion, regionLine } from './rules.ts';
 
 /** What the command and the button ask to set up a region, or to change what is set up. */
 export const setUpForm = {
@@ -53,7 +55,12 @@ export const setUpForm = {
 export async function runSetUp(context: Context, input: z.output<(typeof setUpForm)['input']>): Promise<Message> {
   const { region, departments, yearRound, announcements, coordination, tallies } = input;
   const chosen = { yearRound, announcements, coordination, tallies };
+  const code = readPairingCode(region);
+  const tried = code === null ? 'good' : await context.do(tryTypedCode, { code });
+  if (tried !== 'good') throw new UserError(`regions.errors.code.${tried}`, {}, 'region');
   const done = await context.do(setUp, { region, departments, ...chosen });
+  if (done.outcome === 'asked') return joinWaits(context, done.region);
+  if (done.outcome === 'invited') return invitedMessage(context);
   const accessed = channelUses.flatMap((use) => {
     const channel = chosen[use];
     return channel === undefined ? [] : [context.access(channel).then((access) => ({ use, access }))];

@@ -1,28 +1,17 @@
-import { typedCommand } from '../../access/command-name.ts';
 import type { Context } from '../../access/context.ts';
 import { obstacleText } from '../../access/obstacle.ts';
 import type { Region } from '../../access/region.ts';
 import type { ChannelUse } from '../../access/store.ts';
 import { runs } from '../../chat/interaction.ts';
-import {
-  actions,
-  button,
-  field,
-  fields,
-  heading,
-  list,
-  type Message,
-  message,
-  note,
-  text,
-} from '../../chat/message.ts';
+import { actions, button, field, fields, heading, list, type Message, message, text } from '../../chat/message.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import type { ChannelAccess } from '../../chat/platform.ts';
 import { departmentLabel } from '../../municipalities/index.ts';
 import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { Checked, SetUp } from './operations.ts';
+import type { Checked } from './operations.ts';
 import { channelUses } from './rules.ts';
+import type { SetUp } from './set-up.ts';
 
 export const INSTALL = { fr: ['installer'], en: ['setup'] } as const;
 
@@ -42,8 +31,8 @@ const toldBeforehand: ReadonlySet<string | null> = new Set<NonNullable<ChannelAc
 
 /** For the person who set it up; `given`: the channels they have just chosen. */
 export function setUpMessage(
-  { t, actor, place }: Context,
-  { region, channels, pairing }: SetUp,
+  { t, place }: Context,
+  { region, channels, missing: elsewhere }: SetUp,
   given: readonly Accessed[] = [],
 ): Message {
   const closed = given.flatMap(({ use, access }) => {
@@ -62,20 +51,15 @@ export function setUpMessage(
     ),
     closed.length > 0 && text(t.text('regions.check.closed')),
     list(closed),
-    pairing &&
-      text(
-        t.text('regions.done.pair', {
-          platform: t.text(`common.platform.${pairing.platform}`),
-          command: typedCommand(INSTALL, { fr: 'region', en: 'region' }, pairing.code, {
-            ...{ platform: pairing.platform, locale: actor.locale, region },
-          }),
-        }),
-      ),
-    pairing && note(t.text('regions.done.secret')),
     actions(
       button(runs(['mois']), t.text('regions.done.menu'), 'primary'),
       chosen.length > 0 && button('setup-check:', t.text('regions.check.button')),
       button('setup-change:', t.text('regions.done.change')),
+    ),
+    actions(
+      elsewhere !== null &&
+        button('install-code:JOIN', t.text('regions.code.join', { platform: t.text(`common.platform.${elsewhere}`) })),
+      button('install-code:FOUND', t.text('regions.code.found')),
     ),
   );
 }

@@ -1,30 +1,28 @@
 import { z } from 'zod';
 import { operation } from '../../access/operation.ts';
 import type { Region } from '../../access/region.ts';
-import { type RegionScope, regionWords, type Scope } from '../../access/scope.ts';
-import { type ChannelUse, directory } from '../../access/store.ts';
-import { type PlatformName, platformNames } from '../../chat/place.ts';
+import type { Scope } from '../../access/scope.ts';
+import { anyRegionSetUp, type ChannelUse, regionById } from '../../access/store.ts';
+import type { PlatformName } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { type Sent, send, sentUnder } from '../../delivery/outbox.ts';
-import { channelReady } from './messages.ts';
+import { type Sent, sentUnder } from '../../delivery/outbox.ts';
+import { codeWithDigest, lockInstalling, useCode } from './install-code-store.ts';
+import { type Tried, tryCode } from './install-codes.ts';
+import { joinRequestStore } from './join-request-store.ts';
+import { joinAsked, regionInvited } from './messages-codes.ts';
 import {
   changedDepartments,
   channelUses,
   departmentsOf,
+  digestOf,
   isChannelId,
-  newPairingCode,
+  REQUEST_LIFE_MS,
   readNamedRegion,
   readPairingCode,
 } from './rules.ts';
-import { type Channels, regionStore, regionWithCode } from './store.ts';
-
-/** What is set up now, for a coordinator. */
-export interface SetUp {
-  readonly region: Region;
-  readonly channels: Readonly<Record<ChannelUse, string | null>>;
-  /** Where the region isn't yet, and the code to type there; null when it is everywhere. */
-  readonly pairing: { readonly platform: PlatformName; readonly code: string } | null;
-}
+import { chooseChannels, readyKey, type SetUp, setUpOf } from './set-up.ts';
+import { type Channels, invite, regionStore } from './store.ts';
+import { tellEachCoordinator } from './tell-coordinators.ts';
 
 const channel = z.string().optional();
 const input = z.object({
@@ -36,29 +34,51 @@ const input = z.object({
   tallies: channel,
 });
 
+/** What came of setting up. */
+export type SettingUp =
+  | ({ readonly outcome: 'tied' } & SetUp)
+  /** The code was good: a coordinator of that region is asked whether this is its own. Nothing is tied yet. */
+  | { readonly outcome: 'asked'; readonly region: Region }
+  /** The code was good: another region may begin here, and is named next. */
+  | { readonly outcome: 'invited' };
+
 /**
- * Ties a workspace or server to a region: a new one, or with the code of its coordinators an existing one. Where that
- * was done before, changes name, departments and channels; what isn't given stays.
+ * Ties a workspace or server to a region of its own, or asks with the code of its coordinators to be tied to an existing
+ * one. Where that was done before, changes name, departments and channels; what isn't given stays.
  */
 export const setUp = operation({
   name: 'regions.setUp',
   who: 'anyone',
   input,
-  async run(scope, { region: line, departments: given, ...channels }): Promise<SetUp> {
+  async run(scope, { region: line, departments: given, ...channels }): Promise<SettingUp> {
     if (!scope.actor.coordinator) throw new UserError('common.errors.role.coordinator');
-    checkChannels(scope.actor.platform, channels);
+    const { platform } = scope.actor;
+    checkChannels(platform, channels);
     const code = readPairingCode(line);
     const isDraft = scope.region.departments.length === 0;
-    if (code !== null) return isDraft ? join(scope, code, channels) : alreadyPaired(scope, code, channels);
+    if (code !== null && isDraft) return useTypedCode(scope, code, channels);
+    if (code !== null) {
+      throw new UserError('regions.errors.alreadySetUp', { region: scope.region.name, platform }, 'region');
+    }
     const { name, departments = given } = given === undefined ? readNamedRegion(line) : { name: line };
     const wanted = isDraft ? departmentsOf(departments, name) : changedDepartments(scope.region, name, departments);
+    if (isDraft) await begin(scope, name, wanted);
+    else await regionStore(scope).change(name, wanted);
     const region = { ...scope.region, name, departments: wanted };
-    const store = regionStore(scope);
-    if (!isDraft) await store.change(name, wanted);
-    else if (await store.begin(name, wanted, newPairingCode())) {
-      await store.keepOnlyCoordinator(scope.actor.personId);
-    } else throw new UserError('regions.errors.justSetUp');
-    return finish({ ...scope, region }, channels);
+    await chooseChannels({ ...scope, region }, platform, channels);
+    return { outcome: 'tied', ...(await setUpOf({ ...scope, region }, platform)) };
+  },
+});
+
+/** What a code typed where nothing is set up yet is worth; only a wrong one changes anything: it counts. */
+export const tryTypedCode = operation({
+  name: 'regions.tryTypedCode',
+  who: 'anyone',
+  input: z.object({ code: z.string() }),
+  async run({ tx, region, actor, now }, { code }): Promise<Tried['outcome']> {
+    const { platform, team, externalId: id } = actor;
+    if (region.departments.length > 0 || team === null) return 'good';
+    return (await tryCode(tx, { platform, team, id }, code, now)).outcome;
   },
 });
 
@@ -97,66 +117,41 @@ export const checkAccess = operation({
   },
 });
 
-async function join(scope: Scope, code: string, channels: Channels): Promise<SetUp> {
-  const region = await regionWithCode(scope.tx, code);
-  if (!region) throw new UserError('regions.errors.unknownCode', { code }, 'region');
-  const { platform } = scope.actor;
-  const target = regionStore({ ...scope, region });
-  if ((await target.platforms()).includes(platform)) {
+/** The first region of all, or one that was invited; looked at again, for two may begin at once. */
+async function begin(scope: Scope, name: string, departments: readonly string[]): Promise<void> {
+  const store = regionStore(scope);
+  await lockInstalling(scope.tx);
+  if (!(await store.isInvited()) && (await anyRegionSetUp(scope.tx))) throw new UserError('regions.errors.notInvited');
+  if (!(await store.begin(name, departments))) throw new UserError('regions.errors.justSetUp');
+  await store.keepOnlyCoordinator(scope.actor.personId);
+}
+
+async function useTypedCode(scope: Scope, typed: string, channels: Channels): Promise<SettingUp> {
+  const code = await codeWithDigest(scope.tx, digestOf(typed), scope.now);
+  const region = code && (await regionById(scope.tx, code.regionId));
+  if (!code || !region || !(await useCode(scope.tx, code))) {
+    throw new UserError('regions.errors.code.wrong', {}, 'region');
+  }
+  const { platform, team, externalId: id, name } = scope.actor;
+  const target = { ...scope, region };
+  if (code.purpose === 'FOUND') {
+    await invite(scope);
+    const key = `region-invited:${code.id}`;
+    await tellEachCoordinator(target, key, (t) => regionInvited(t, { name, platform }));
+    return { outcome: 'invited' };
+  }
+  const store = regionStore(target);
+  await store.lock();
+  if ((await store.platforms()).includes(platform)) {
     throw new UserError(`regions.errors.taken.${platform}`, { region: region.name }, 'region');
   }
-  const draft = regionStore(scope);
-  await draft.keepOnlyCoordinator(scope.actor.personId);
-  if (!(await draft.moveTo(region))) throw new UserError('regions.errors.justSetUp');
-  return finish({ ...scope, region }, channels);
-}
-
-/** The code of one's own region changes the channels; another region's never moves what is set up. */
-async function alreadyPaired(scope: Scope, code: string, channels: Channels): Promise<SetUp> {
-  if ((await regionStore(scope).pairingCode()) === code) return finish(scope, channels);
-  throw new UserError(
-    'regions.errors.alreadySetUp',
-    { region: scope.region.name, platform: scope.actor.platform },
-    'region',
-  );
-}
-
-async function finish(scope: Scope, channels: Channels): Promise<SetUp> {
-  const { platform } = scope.actor;
-  const store = regionStore(scope);
-  await store.setChannels(platform, channels);
-  if ((await store.platforms()).length === platformNames.length) await store.closePairing();
-  await greetChannels(scope, platform, channels);
-  return setUpOf(scope, platform);
-}
-
-/** Says in each newly chosen channel what it is for: people know, and whether we may write there shows. */
-async function greetChannels(scope: Scope, platform: PlatformName, channels: Channels): Promise<void> {
-  for (const use of channelUses) {
-    const id = channels[use];
-    if (id === undefined) continue;
-    await send(scope, {
-      key: readyKey(scope, platform, use, id),
-      target: { kind: 'channel', platform, channel: id },
-      message: channelReady(regionWords(scope.region), scope.region, use),
-    });
-  }
-}
-
-function readyKey(scope: RegionScope, platform: PlatformName, use: ChannelUse, id: string): string {
-  return `channel-ready:${scope.region.id}:${platform}:${use}:${id}`;
-}
-
-async function setUpOf(scope: RegionScope, platform: PlatformName): Promise<SetUp> {
-  const installations = await directory(scope).installations();
-  const here = installations.find((one) => one.platform === platform);
-  const missing = platformNames.find((name) => installations.every((one) => one.platform !== name));
-  const code = missing && (await regionStore(scope).pairingCode());
-  return {
-    region: scope.region,
-    channels: here?.channels ?? { yearRound: null, announcements: null, coordination: null, tallies: null },
-    pairing: missing && code ? { platform: missing, code } : null,
-  };
+  if (team === null) throw new Error('a code can only be typed in a workspace or server');
+  const expiresAt = new Date(scope.now.getTime() + REQUEST_LIFE_MS);
+  const request = { name, madeById: code.madeById, channels, expiresAt };
+  const asked = await joinRequestStore(target).ask({ platform, team, id }, request);
+  const words = { name, platform, region: region.name, until: expiresAt, request: asked };
+  await tellEachCoordinator(target, askedKey(asked), (t) => joinAsked(t, words));
+  return { outcome: 'asked', region };
 }
 
 function checkChannels(platform: PlatformName, channels: Channels): void {
@@ -166,4 +161,9 @@ function checkChannels(platform: PlatformName, channels: Channels): void {
       throw new UserError('regions.errors.channel', { typed: id }, use);
     }
   }
+}
+
+/** Of the messages that ask the coordinators to confirm; each person's own follows. */
+export function askedKey(request: string): string {
+  return `join-asked:${request}`;
 }

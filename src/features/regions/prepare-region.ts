@@ -1,37 +1,81 @@
 import type { Region } from '../../access/region.ts';
-import { actorOf, regionOfTeam } from '../../access/store.ts';
+import { actorOf, anyRegionSetUp, regionOfTeam } from '../../access/store.ts';
 import type { PlatformName, PlatformUser } from '../../chat/place.ts';
+import { UserError } from '../../chat/user-error.ts';
 import type { Database } from '../../database/database.ts';
-import { inTransaction } from '../../database/transaction.ts';
+import { inTransaction, type Tx } from '../../database/transaction.ts';
 import type { Locale } from '../../texts/index.ts';
-import { createDraft, nameCoordinator } from './store.ts';
+import { type Tried, tryCode } from './install-codes.ts';
+import { findPairingCode } from './rules.ts';
+import { createDraft, invite, isCoordinatorOf, nameCoordinator } from './store.ts';
+
+/** A person, or a workspace or server, as the environment lists them. */
+interface Listed {
+  readonly platform: PlatformName;
+  readonly id: string;
+}
 
 export interface PrepareOptions {
   readonly database: Database;
   /** Domain clock. */
   readonly now: () => Date;
-  /** People who may set up a workspace or server they don't administer. */
-  readonly firstCoordinators: readonly { readonly platform: PlatformName; readonly id: string }[];
+  /** People who may set up a workspace or server they don't administer, wherever that is. */
+  readonly firstCoordinators: readonly Listed[];
+  /** Where a region may be set up without a code; with none, wherever the first one is. */
+  readonly allowedTeams: readonly Listed[];
   /** Language of the regions to come. */
   readonly locale: Locale;
 }
 
-/**
- * Gives the region in which a workspace or server is being set up to somebody who may do that, as its coordinator; a
- * draft, without name and departments, where there is none yet. Null when they may not.
- */
-export function prepareRegion({ database, now, firstCoordinators, locale }: PrepareOptions) {
-  return async (user: PlatformUser): Promise<Region | null> => {
-    const listed = firstCoordinators.some(({ platform, id }) => platform === user.platform && id === user.id);
-    if (user.team === null || !(user.administrator || listed)) return null;
-    const { team, platform } = user;
-    return inTransaction(database, async (tx) => {
-      const draft = (await regionOfTeam(tx, platform, team)) ?? (await createDraft(tx, platform, team, locale, now()));
-      // Set up by somebody else in the meantime: they are who they are there.
-      if (draft.departments.length > 0) return draft;
-      const actor = await actorOf(tx, { region: draft }, user, now());
-      await nameCoordinator({ tx, region: draft, now: now() }, actor.personId);
-      return draft;
-    });
+/** What may be done where no region is set up. */
+export interface Beginning {
+  /**
+   * Gives the region in which a workspace or server is being set up to somebody who may do that, as its coordinator; a
+   * draft, without name and departments, where there is none yet. Null when they may not: then nothing is stored but
+   * that they typed a wrong code, which throws UserError. `typed`: what they typed, where a code may stand.
+   */
+  prepareRegion(user: PlatformUser, typed: readonly string[]): Promise<Region | null>;
+  /** Whether whoever administers a workspace or server may set up a region there without having been invited. */
+  isOpen(): Promise<boolean>;
+}
+
+export function createBeginning(options: PrepareOptions): Beginning {
+  const { database, now, firstCoordinators, allowedTeams, locale } = options;
+  const isOpen = async (source: Database | Tx) => allowedTeams.length === 0 && !(await anyRegionSetUp(source));
+
+  return {
+    isOpen: () => isOpen(database),
+
+    async prepareRegion(user, typed) {
+      const { team, platform } = user;
+      const lists = (list: readonly Listed[], id: string) =>
+        list.some((one) => one.platform === platform && one.id === id);
+      const isListed = lists(firstCoordinators, user.id);
+      if (team === null || !(user.administrator || isListed)) return null;
+      const isInvited = isListed || lists(allowedTeams, team);
+      const prepared = await inTransaction(
+        database,
+        async (tx): Promise<Region | Exclude<Tried['outcome'], 'good'> | null> => {
+          const known = await regionOfTeam(tx, platform, team);
+          // Set up by somebody else in the meantime: they are who they are there.
+          if (known && known.departments.length > 0) return known;
+          const hasBegun = known !== null && (await isCoordinatorOf(tx, known, user));
+          if (!(isInvited || hasBegun || (await isOpen(tx)))) {
+            const code = typed.map(findPairingCode).find((found) => found !== null) ?? null;
+            if (code === null) return null;
+            const { outcome } = await tryCode(tx, { platform, team, id: user.id }, code, now());
+            if (outcome !== 'good') return outcome;
+          }
+          const draft = known ?? (await createDraft(tx, platform, team, locale, now()));
+          const scope = { tx, region: draft, now: now() };
+          if (isInvited) await invite(scope);
+          const actor = await actorOf(tx, { region: draft }, user, now());
+          await nameCoordinator(scope, actor.personId);
+          return draft;
+        },
+      );
+      if (prepared === 'wrong' || prepared === 'locked') throw new UserError(`regions.errors.code.${prepared}`);
+      return prepared;
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import type { PlatformName } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { isAreaName, readDepartments } from '../../municipalities/index.ts';
@@ -10,6 +10,17 @@ const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 function randomSigns(count: number): string {
   return Array.from({ length: count }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 }
+
+const MINUTE_MS = 60_000;
+
+/** How long a code for an installation holds. */
+export const CODE_LIFE_MS = 10 * MINUTE_MS;
+/** How long a coordinator may take to confirm what was asked for with a code. */
+export const REQUEST_LIFE_MS = 24 * 60 * MINUTE_MS;
+
+/** Wrong codes that may be typed within `TRIES_WITHIN_MS`: by one person, in one workspace or server, and by all. */
+export const TRIES = { person: 5, team: 10, all: 100 } as const;
+export const TRIES_WITHIN_MS = 60 * MINUTE_MS;
 
 /** "FIL-7KQ2-M9XD". */
 export function newPairingCode(): string {
@@ -25,6 +36,18 @@ export function readPairingCode(typed: string): string | null {
     .toUpperCase();
   const found = CODE.exec(signs);
   return found ? `FIL-${found[1]}-${found[2]}` : null;
+}
+
+const AMONG_WORDS = new RegExp(`\\bFIL[ -]?[${ALPHABET}]{4}[ -]?[${ALPHABET}]{4}\\b`, 'i');
+
+/** The code that stands somewhere in what someone typed; null where none does. */
+export function findPairingCode(typed: string): string | null {
+  return readPairingCode(AMONG_WORDS.exec(typed)?.[0] ?? typed);
+}
+
+/** What is kept of a code: who reads the database learns none. */
+export function digestOf(code: string): string {
+  return createHash('sha256').update(code).digest('hex');
 }
 
 /** A region as it may be typed in one line: its name, and after it the codes of its departments. */

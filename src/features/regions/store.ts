@@ -2,8 +2,8 @@ import { databasePlatform, platformName } from '../../access/platform-name.ts';
 import type { Region } from '../../access/region.ts';
 import type { RegionScope } from '../../access/scope.ts';
 import type { ChannelUse } from '../../access/store.ts';
-import { regionById, regionOfTeam } from '../../access/store.ts';
-import type { PlatformName } from '../../chat/place.ts';
+import { regionOfTeam } from '../../access/store.ts';
+import type { PlatformName, PlatformUser } from '../../chat/place.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 import type { Locale } from '../../texts/index.ts';
 
@@ -35,14 +35,18 @@ export async function nameCoordinator(scope: RegionScope, personId: string): Pro
   });
 }
 
-/** The region whose coordinators gave this code. The one look beyond the own region: the code is the permission. */
-export async function regionWithCode(tx: Tx, code: string): Promise<Region | null> {
-  const client = clientOf(tx);
-  // Written to, so that two who join at once do so one after the other.
-  const locked = await client.region.updateMany({ where: { pairingCode: code }, data: { pairingCode: code } });
-  if (locked.count === 0) return null;
-  const found = await client.region.findUnique({ where: { pairingCode: code }, select: { id: true } });
-  return found ? regionById(tx, found.id) : null;
+/** Whether this person of the platform coordinates the region. */
+export async function isCoordinatorOf(tx: Tx, region: Region, { platform, id }: PlatformUser): Promise<boolean> {
+  const identity = { regionId: region.id, platform: databasePlatform(platform), externalId: id };
+  const found = await clientOf(tx).teamRole.count({
+    where: { regionId: region.id, role: 'COORDINATOR', person: { identities: { some: identity } } },
+  });
+  return found > 0;
+}
+
+/** What is being set up may become a region though there are others. */
+export async function invite({ tx, region, now }: RegionScope): Promise<void> {
+  await clientOf(tx).region.update({ where: { id: region.id }, data: { invitedAt: now } });
 }
 
 export type Channels = Readonly<Partial<Record<ChannelUse, string | undefined>>>;
@@ -52,12 +56,35 @@ export function regionStore(scope: RegionScope) {
   const regionId = scope.region.id;
   return {
     /** Gives the draft its name and departments; false when it is no draft any more. */
-    async begin(name: string, departments: readonly string[], pairingCode: string): Promise<boolean> {
+    async begin(name: string, departments: readonly string[]): Promise<boolean> {
       const changed = await client.region.updateMany({
         where: { id: regionId, departments: { isEmpty: true } },
-        data: { name, departments: [...departments], pairingCode },
+        data: { name, departments: [...departments] },
       });
       return changed.count === 1;
+    },
+
+    /** Whether it may become a region though there are others. */
+    async isInvited(): Promise<boolean> {
+      return (await client.region.count({ where: { id: regionId, invitedAt: { not: null } } })) > 0;
+    },
+
+    /** Lets one change of the team, or of where the region is, wait for another. */
+    async lock(): Promise<void> {
+      await client.$queryRaw`SELECT 1 FROM "Region" WHERE "id" = ${regionId}::uuid FOR UPDATE`;
+    },
+
+    /** Whether this person coordinates the region by now. */
+    async coordinates(personId: string): Promise<boolean> {
+      return (await client.teamRole.count({ where: { regionId, personId, role: 'COORDINATOR' } })) > 0;
+    },
+
+    async personOf(platform: PlatformName, externalId: string): Promise<string | null> {
+      const found = await client.identity.findUnique({
+        where: { regionId_platform_externalId: { regionId, platform: databasePlatform(platform), externalId } },
+        select: { personId: true },
+      });
+      return found?.personId ?? null;
     },
 
     async change(name: string, departments: readonly string[]): Promise<void> {
@@ -81,16 +108,6 @@ export function regionStore(scope: RegionScope) {
       return rows.map((row) => platformName(row.platform));
     },
 
-    async pairingCode(): Promise<string | null> {
-      const row = await client.region.findUnique({ where: { id: regionId }, select: { pairingCode: true } });
-      return row?.pairingCode ?? null;
-    },
-
-    /** The code has served once the region is on every platform. */
-    async closePairing(): Promise<void> {
-      await client.region.update({ where: { id: regionId }, data: { pairingCode: null } });
-    },
-
     /** Only this person is a coordinator of the draft: others may have begun to set it up and left it. */
     async keepOnlyCoordinator(personId: string): Promise<void> {
       await client.teamRole.deleteMany({ where: { regionId, personId: { not: personId } } });
@@ -110,6 +127,7 @@ export function regionStore(scope: RegionScope) {
       await client.teamRole.updateMany(from);
       await client.conversation.updateMany(from);
       await client.receivedEvent.updateMany(from);
+      await client.delivery.updateMany(from);
       // A draft's own upkeep; the other region has its own.
       await client.dueItem.deleteMany({ where: { regionId } });
       await client.region.delete({ where: { id: regionId } });

@@ -1,13 +1,13 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { regionWords } from '../../access/scope.ts';
-import { directory } from '../../access/store.ts';
+import { type Contact, directory } from '../../access/store.ts';
 import type { Message } from '../../chat/message.ts';
-import { send } from '../../delivery/outbox.ts';
+import { type Consent, send } from '../../delivery/outbox.ts';
 import { type Translator, translator } from '../../texts/translator.ts';
 
 /**
- * Tells the coordinators in their channels, or each of them privately, after their quiet hours, where there is none. `key` makes it once; `title`
- * names the private conversation, `closed` a channel that can't be written in.
+ * Tells the coordinators in their channels, or each of them privately, after their quiet hours, where there is none. `key`
+ * makes it once; `title` names the private conversation, `closed` a channel that can't be written in.
  */
 export async function tellCoordinators(
   scope: RegionScope,
@@ -22,10 +22,39 @@ export async function tellCoordinators(
     await send(scope, { key: `${key}:${target.platform}`, target, message: words(regionWords(scope.region)) });
   }
   if (channels.length > 0) return;
+  await eachCoordinator(scope, key, title, words, ({ personId }) => ({ unasked: 'duty', personId }));
+}
+
+/**
+ * Tells each coordinator at once and privately what is done with a code for their region, but for `except`, who has read it
+ * already.
+ */
+export async function tellEachCoordinator(
+  scope: RegionScope,
+  key: string,
+  words: (t: Translator) => Message,
+  except: string | null = null,
+): Promise<void> {
+  const title = (t: Translator) => t.text('regions.code.thread');
+  await eachCoordinator(scope, key, title, words, ({ personId }) =>
+    personId === except ? null : { asked: 'account' },
+  );
+}
+
+/** `consentOf`: null for who isn't told. */
+async function eachCoordinator(
+  scope: RegionScope,
+  key: string,
+  title: (t: Translator) => string,
+  words: (t: Translator) => Message,
+  consentOf: (contact: Contact) => Consent | null,
+): Promise<void> {
+  const people = directory(scope);
   for (const contact of await people.coordinators()) {
+    const consent = consentOf(contact);
+    if (consent === null) continue;
     const t = translator(contact.locale, scope.region.timeZone);
     const target = await people.privately(contact, title(t));
-    const consent = { unasked: 'duty', personId: contact.personId } as const;
     await send(scope, { key: `${key}:${contact.personId}`, target, message: words(t), consent });
   }
 }

@@ -41,29 +41,37 @@ describe('a region is set up on one platform and joined from the other', () => {
     expect(slack.read()).toContain('Je ne reconnais pas le canal « tableau-noir »');
   });
 
-  test('a known name says its departments; the code is for the other platform', async () => {
+  test('a known name says its departments; a code for the other platform is made when it is asked for', async () => {
     const { slack } = world.coordinator;
     await slack.command('/installer', { region: 'Picardie' });
     expect(slack.read()).toContain('Aisne (02), Oise (60) et Somme (80)');
-    expect(slack.read()).toContain('Pour relier aussi votre Discord');
+    expect(code(slack)).toBe('');
+    await slack.press('Relier aussi votre Discord');
+    expect(slack.read()).toContain('Sur Discord, tapez : /installer region:FIL-');
     expect(code(slack)).not.toBe('');
   });
 
-  test('a wrong code joins nothing; the right one does, once', async () => {
+  test('a wrong code joins nothing; the right one does, once confirmed', async () => {
     const { slack, discord } = world.coordinator;
     await slack.command('/installer', { region: 'Picardie' });
+    await slack.press('Relier aussi votre Discord');
     const given = code(slack);
     await discord.command('/installer', { region: 'FIL-2222-2222' });
-    expect(discord.read()).toContain("Le code FIL-2222-2222 n'existe pas");
+    expect(discord.read()).toContain("Ce code n'est pas le bon");
+    expect(discord.read()).toContain('FIL-2222-2222');
     await discord.command('/installer', {
       region: given.toLowerCase().replaceAll('-', ' '),
       coordination: discord.channel('coordination'),
     });
-    expect(discord.read()).toContain('ce serveur Discord est relié à la région Picardie');
+    expect(discord.read()).toContain("D'ici là, rien n'est relié");
+    expect(await world.database.prisma.region.count()).toBe(2);
+    slack.look();
+    await slack.press('Confirmer');
+    expect(slack.read()).toContain('Driss fait partie de la coordination');
+    expect(discord.look()).toContain('votre serveur Discord est relié à la région Picardie');
     const regions = await world.database.prisma.region.findMany({ include: { installationRows: true } });
-    expect(regions.map((region) => [region.name, region.installationRows.length, region.pairingCode])).toEqual([
-      ['Picardie', 2, null],
-    ]);
+    expect(regions.map((region) => [region.name, region.installationRows.length])).toEqual([['Picardie', 2]]);
+    expect(await world.database.prisma.installCode.count()).toBe(0);
     await discord.command('/mois');
     expect(discord.read()).toContain('coordination (CRESS)');
   });

@@ -69,12 +69,15 @@ describe('setting up a region', () => {
     expect(await region()).toEqual({ name: 'Vallées', departments: ['02', '60', '80'] });
   });
 
-  test.each(['slack', 'discord'] as const)('with a code in one page of a form on %s', async (platform) => {
+  test.each(['slack', 'discord'] as const)('with a code in one page of a form begun before on %s', async (platform) => {
     const other = platform === 'slack' ? 'discord' : 'slack';
-    await world.coordinator[other].command('/installer', { region: 'Picardie' });
-    const code = /FIL-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(world.coordinator[other].read())?.[0] ?? '';
     const by = world.coordinator[platform];
     await by.command('/installer');
+    await world.coordinator[other].command('/installer', { region: 'Picardie' });
+    await world.coordinator[other].press(
+      platform === 'slack' ? 'Relier aussi votre Slack' : 'Relier aussi votre Discord',
+    );
+    const code = /FIL-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(world.coordinator[other].read())?.[0] ?? '';
     expect(by.form().fields.map(({ id }) => id)).toEqual([
       'region',
       'yearRound',
@@ -84,6 +87,8 @@ describe('setting up a region', () => {
     ]);
     await by.fill({ region: code });
     expect(by.sees('Continuer')).toBe(false);
-    expect(by.read()).toContain('relié à la région Picardie');
+    expect(by.read()).toContain("D'ici là, rien n'est relié");
+    await world.coordinator[other].press('Confirmer');
+    expect(by.look()).toContain('relié à la région Picardie');
   });
 });

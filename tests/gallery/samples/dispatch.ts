@@ -82,10 +82,13 @@ export const dispatch: Samples = {
       }),
   },
   noRegionYet: {
-    'on Slack, for an administrator': (given) => noRegionYet(newcomer(given), given.t.locale),
+    'on Slack, for an administrator': (given) => noRegionYet(newcomer(given), given.t.locale, true),
+    'on Slack, where an invitation is needed': (given) => noRegionYet(newcomer(given), given.t.locale, false),
+    'on Discord, where an invitation is needed': (given) =>
+      noRegionYet(newcomer(given, { platform: 'discord' }), given.t.locale, false),
     'on Discord, for anybody': (given) =>
-      noRegionYet(newcomer(given, { platform: 'discord', administrator: false }), given.t.locale),
+      noRegionYet(newcomer(given, { platform: 'discord', administrator: false }), given.t.locale, true),
     'in a direct conversation on Discord': (given) =>
-      noRegionYet(newcomer(given, { platform: 'discord', team: null }), given.t.locale),
+      noRegionYet(newcomer(given, { platform: 'discord', team: null }), given.t.locale, true),
   },
 };

@@ -1,7 +1,19 @@
+import type { Message } from '../../../src/chat/message.ts';
 import type { ChannelAccess } from '../../../src/chat/platform.ts';
 import { accessMessage, channelClosed, channelReady, setUpMessage } from '../../../src/features/regions/messages.ts';
-import type { SetUp } from '../../../src/features/regions/operations.ts';
+import {
+  codeAsked,
+  decidedMessage,
+  installCodeMessage,
+  invitedMessage,
+  joinAsked,
+  joinDecided,
+  joinOutcome,
+  joinWaits,
+  regionInvited,
+} from '../../../src/features/regions/messages-codes.ts';
 import { channelUses } from '../../../src/features/regions/rules.ts';
+import type { SetUp } from '../../../src/features/regions/set-up.ts';
 import type { Given, Samples } from '../sample.ts';
 import { contextOf, region } from './facts.ts';
 
@@ -9,7 +21,7 @@ const coordinator = { coordinator: true };
 const setUp = (given: Given, changes: Partial<SetUp> = {}): SetUp => ({
   region: region(given),
   channels: { yearRound: null, announcements: 'C1', coordination: 'C2', tallies: null },
-  pairing: { platform: 'discord', code: 'K7P2-9QXD' },
+  missing: 'discord',
   ...changes,
 });
 
@@ -21,7 +33,45 @@ const checked = (given: Given, obstacle: ChannelAccess['obstacle'], status: 'SEN
   access: { obstacle, channel: given.say('#annonces', 81), bot: 'Fil conducteur' },
 });
 
+const until = new Date('2026-09-15T09:10:00+02:00');
+const code = { code: 'FIL-7KQ2-M9XD', expiresAt: until };
+const joining = (given: Given) => ({ name: given.say('Driss', 80), platform: 'discord' as const });
+const either = [true, false] as const;
+const byOutcome = (of: (given: Given, confirmed: boolean) => Message) =>
+  Object.fromEntries(
+    either.map((confirmed) => [confirmed ? 'confirmed' : 'refused', (given: Given) => of(given, confirmed)]),
+  );
+
 export const regions: Samples = {
+  installCodeMessage: {
+    'for the other platform': (given) => installCodeMessage(contextOf(given, coordinator), { ...code, on: 'discord' }),
+    'for another region': (given) => installCodeMessage(contextOf(given, coordinator), { ...code, on: null }),
+  },
+  codeAsked: {
+    'for the other platform': ({ t, say }) => codeAsked(t, { name: say('Claire', 80), on: 'discord', until }),
+    'for another region': ({ t, say }) => codeAsked(t, { name: say('Claire', 80), on: null, until }),
+  },
+  regionInvited: { one: (given) => regionInvited(given.t, joining(given)) },
+  joinAsked: {
+    one: (given) =>
+      joinAsked(given.t, {
+        ...joining(given),
+        region: region(given).name,
+        until,
+        request: '0198a6c0-0000-7000-8000-000000000001',
+      }),
+  },
+  joinWaits: { one: (given) => joinWaits(contextOf(given, coordinator, 'discord'), region(given)) },
+  invitedMessage: { one: (given) => invitedMessage(contextOf(given, coordinator, 'discord')) },
+  decidedMessage: byOutcome((given, confirmed) =>
+    decidedMessage(contextOf(given, coordinator), { ...joining(given), confirmed }),
+  ),
+  joinDecided: byOutcome((given, confirmed) =>
+    joinDecided(given.t, { ...joining(given), confirmed, by: given.say('Claire', 80) }),
+  ),
+  joinOutcome: byOutcome((given, confirmed) =>
+    joinOutcome(given.t, { confirmed, region: region(given).name, platform: 'discord' }),
+  ),
   setUpMessage: {
     'on the first platform': (given) => setUpMessage(contextOf(given, coordinator), setUp(given)),
     'on the second one, without channels': (given) =>
@@ -29,7 +79,7 @@ export const regions: Samples = {
         contextOf(given, coordinator, 'discord'),
         setUp(given, {
           channels: { yearRound: null, announcements: null, coordination: null, tallies: null },
-          pairing: null,
+          missing: null,
         }),
       ),
     'with every channel': (given) =>

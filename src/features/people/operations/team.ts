@@ -7,6 +7,7 @@ import type { PlatformUser } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { send } from '../../../delivery/outbox.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
+import { voidInstallCodes } from '../../regions/install-codes.ts';
 import { namedNotice, removedNotice } from '../messages.ts';
 import { delegatedDepartments } from '../rules.ts';
 import { someone } from '../someone.ts';
@@ -37,6 +38,7 @@ export const nameTeamMember = operation({
     }
     const [first] = granted;
     if (first === undefined) throw new UserError('people.errors.alreadyNamed', { name: contact.name }, 'person');
+    await voidInstallCodes(scope);
     const named = { name: contact.name, role, departments };
     await tell(scope, contact, `team-named:${first}`, (t) => namedNotice(t, scope.region, named, scope.actor.name));
     return named;
@@ -96,6 +98,7 @@ export const removeTeamMember = operation({
     if (!contact) throw new UserError('common.errors.notFound');
     const [first] = await rolesToTake(scope, personId, contact.name);
     await store.withdraw(personId);
+    await voidInstallCodes(scope);
     await tell(scope, contact, `team-removed:${first.id}`, (t) => removedNotice(t, scope.region, scope.actor.name));
     return { name: first.name, self: personId === scope.actor.personId };
   },

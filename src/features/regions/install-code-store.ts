@@ -1,0 +1,104 @@
+import { databasePlatform } from '../../access/platform-name.ts';
+import type { RegionScope } from '../../access/scope.ts';
+import type { PlatformName } from '../../chat/place.ts';
+import { clientOf, type Tx } from '../../database/transaction.ts';
+
+/** To tie another platform to the same region, or to begin another region. */
+export type InstallPurpose = 'JOIN' | 'FOUND';
+
+/** Who types a code, in a workspace or server that may belong to no region. */
+export interface Typist {
+  readonly platform: PlatformName;
+  readonly team: string;
+  /** The platform's id of the person. */
+  readonly id: string;
+}
+
+export interface InstallCode {
+  readonly id: string;
+  readonly regionId: string;
+  readonly purpose: InstallPurpose;
+  readonly madeById: string;
+}
+
+/**
+ * The code of this digest, while it holds and whoever asked for it still coordinates. The one look beyond the own region:
+ * the code is the permission.
+ */
+export async function codeWithDigest(tx: Tx, digest: string, now: Date): Promise<InstallCode | null> {
+  const client = clientOf(tx);
+  const found = await client.installCode.findUnique({
+    where: { digest, expiresAt: { gt: now } },
+    select: { id: true, regionId: true, purpose: true, madeById: true },
+  });
+  if (!found) return null;
+  const { regionId, madeById: personId } = found;
+  const makers = await client.teamRole.count({ where: { regionId, personId, role: 'COORDINATOR' } });
+  return makers > 0 ? found : null;
+}
+
+/** False when it has just been used, or no longer holds. */
+export async function useCode(tx: Tx, { id }: InstallCode): Promise<boolean> {
+  return (await clientOf(tx).installCode.deleteMany({ where: { id } })).count === 1;
+}
+
+/** Wrong codes typed since then: by this person, in their workspace or server, and by all. */
+export async function wrongTries(
+  tx: Tx,
+  { platform: name, team, id: externalId }: Typist,
+  since: Date,
+): Promise<Readonly<Record<'person' | 'team' | 'all', number>>> {
+  const { installAttempt } = clientOf(tx);
+  const [platform, at] = [databasePlatform(name), { gt: since }];
+  return {
+    person: await installAttempt.count({ where: { platform, externalId, at } }),
+    team: await installAttempt.count({ where: { platform, team, at } }),
+    all: await installAttempt.count({ where: { at } }),
+  };
+}
+
+export async function noteWrongTry(tx: Tx, { platform: name, team, id }: Typist, at: Date): Promise<void> {
+  await clientOf(tx).installAttempt.create({
+    data: { platform: databasePlatform(name), team, externalId: id, at },
+  });
+}
+
+/** Lets one installation wait for another, whatever the workspace or server: their number and the tries are counted. */
+export async function lockInstalling(tx: Tx): Promise<void> {
+  await clientOf(tx).$executeRaw`SELECT pg_advisory_xact_lock(hashtext('installing'))`;
+}
+
+/** Codes and requests that hold no longer, and wrong ones typed longer ago than they are counted. Whether some may be left. */
+export async function purgeInstallCodes({ tx, region, now }: RegionScope, most: number): Promise<boolean> {
+  const client = clientOf(tx);
+  const yesterday = new Date(now.getTime() - 24 * 3_600_000);
+  const regionId = region.id;
+  await client.installCode.deleteMany({ where: { regionId, expiresAt: { lt: now } } });
+  const requests = await client.joinRequest.deleteMany({
+    where: { regionId, expiresAt: { lt: yesterday } },
+    limit: most,
+  });
+  const attempts = await client.installAttempt.deleteMany({ where: { at: { lt: yesterday } }, limit: most });
+  return requests.count === most || attempts.count === most;
+}
+
+export function installCodeStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+  return {
+    /** The region's only code for this purpose from now on. */
+    async give(
+      purpose: InstallPurpose,
+      given: { readonly digest: string; readonly madeById: string; readonly expiresAt: Date },
+    ): Promise<string> {
+      await client.installCode.deleteMany({ where: { regionId, purpose } });
+      const data = { regionId, purpose, ...given, madeAt: scope.now };
+      return (await client.installCode.create({ data, select: { id: true } })).id;
+    },
+
+    /** None of the region's codes holds any more; of one purpose where it is given. */
+    async void(purpose?: InstallPurpose): Promise<void> {
+      await client.installCode.deleteMany({ where: { regionId, ...(purpose ? { purpose } : {}) } });
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { RegionScope } from '../../access/scope.ts';
+import type { Tx } from '../../database/transaction.ts';
+import {
+  codeWithDigest,
+  type InstallCode,
+  installCodeStore,
+  lockInstalling,
+  noteWrongTry,
+  type Typist,
+  wrongTries,
+} from './install-code-store.ts';
+import { digestOf, TRIES, TRIES_WITHIN_MS } from './rules.ts';
+
+/** A wrong code is an outcome, not an error: that it was typed must be stored. */
+export type Tried = { readonly outcome: 'good'; readonly code: InstallCode } | { readonly outcome: 'wrong' | 'locked' };
+
+/** What a code that somebody typed is worth; a wrong one counts, and after too many none is looked at. */
+export async function tryCode(tx: Tx, typist: Typist, code: string, now: Date): Promise<Tried> {
+  await lockInstalling(tx);
+  const tries = await wrongTries(tx, typist, new Date(now.getTime() - TRIES_WITHIN_MS));
+  if (tries.person >= TRIES.person || tries.team >= TRIES.team || tries.all >= TRIES.all) return { outcome: 'locked' };
+  const found = await codeWithDigest(tx, digestOf(code), now);
+  if (found) return { outcome: 'good', code: found };
+  await noteWrongTry(tx, typist, now);
+  return { outcome: 'wrong' };
+}
+
+/** At each change of the team: whoever isn't in it any more can't use, or have used, what they were given. */
+export async function voidInstallCodes(scope: RegionScope): Promise<void> {
+  await installCodeStore(scope).void();
+}
+
+export { purgeInstallCodes } from './install-code-store.ts';

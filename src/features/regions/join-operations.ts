@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { operation } from '../../access/operation.ts';
+import type { Scope } from '../../access/scope.ts';
+import { directory, regionOfTeam } from '../../access/store.ts';
+import type { PlatformName } from '../../chat/place.ts';
+import { UserError } from '../../chat/user-error.ts';
+import { editUnder, send, sentUnder } from '../../delivery/outbox.ts';
+import { translator } from '../../texts/translator.ts';
+import { installCodeStore } from './install-code-store.ts';
+import { type JoinRequest, joinRequestStore } from './join-request-store.ts';
+import { codeAsked, joinDecided, joinOutcome } from './messages-codes.ts';
+import { askedKey } from './operations.ts';
+import { CODE_LIFE_MS, digestOf, newPairingCode } from './rules.ts';
+import { chooseChannels, setUpOf } from './set-up.ts';
+import { regionStore } from './store.ts';
+import { tellEachCoordinator } from './tell-coordinators.ts';
+
+/** A code that was just made, for the one who asked for it. */
+export interface GivenInstallCode {
+  readonly code: string;
+  readonly expiresAt: Date;
+  /** Where it is to be typed; null for another region, which may begin on either platform. */
+  readonly on: PlatformName | null;
+}
+
+/** A code to type where the bot isn't set up yet; the other coordinators are told. The one before holds no longer. */
+export const giveInstallCode = operation({
+  name: 'regions.giveInstallCode',
+  who: 'coordinator',
+  input: z.object({ purpose: z.enum(['JOIN', 'FOUND']) }),
+  async run(scope, { purpose }): Promise<GivenInstallCode> {
+    const { personId, platform, name } = scope.actor;
+    await stillCoordinates(scope);
+    const { missing } = await setUpOf(scope, platform);
+    if (purpose === 'JOIN' && missing === null) throw new UserError('regions.errors.everywhere');
+    const code = newPairingCode();
+    const expiresAt = new Date(scope.now.getTime() + CODE_LIFE_MS);
+    const given = { digest: digestOf(code), madeById: personId, expiresAt };
+    const id = await installCodeStore(scope).give(purpose, given);
+    const on = purpose === 'JOIN' ? missing : null;
+    const words = { name, on, until: expiresAt };
+    await tellEachCoordinator(scope, `install-code:${id}`, (t) => codeAsked(t, words), personId);
+    return { code, expiresAt, on };
+  },
+});
+
+/** What became of a workspace or server that asked to be tied. */
+export interface Decided {
+  readonly confirmed: boolean;
+  readonly name: string;
+  readonly platform: PlatformName;
+}
+
+/** Ties the workspace or server where a code of the region was typed, or doesn't: any coordinator decides, once. */
+export const decideJoining = operation({
+  name: 'regions.decideJoining',
+  who: 'coordinator',
+  input: z.object({ request: z.uuid(), confirmed: z.boolean() }),
+  async run(scope, { request: id, confirmed }): Promise<Decided> {
+    await stillCoordinates(scope);
+    const requests = joinRequestStore(scope);
+    const request = await requests.find(id);
+    if (!request) throw new UserError('common.errors.notFound');
+    const { name, platform } = request;
+    if (request.decidedAt !== null) throw new UserError('regions.errors.join.decided', { name });
+    if (confirmed) await checkStillGood(scope, request);
+    if (!(await requests.decide(id, scope.actor.personId)))
+      throw new UserError('regions.errors.join.decided', { name });
+    if (confirmed) await tie(scope, request);
+    await tellWhoTyped(scope, request, confirmed);
+    await showDecided(scope, request, confirmed);
+    return { confirmed, name, platform };
+  },
+});
+
+/** The role as it is by now: somebody may have been removed in the same moment. */
+async function stillCoordinates(scope: Scope): Promise<void> {
+  const store = regionStore(scope);
+  await store.lock();
+  if (!(await store.coordinates(scope.actor.personId))) throw new UserError('common.errors.role.coordinator');
+}
+
+async function checkStillGood(scope: Scope, { platform, name, madeById, expiresAt }: JoinRequest): Promise<void> {
+  const store = regionStore(scope);
+  if (expiresAt <= scope.now) throw new UserError('regions.errors.join.expired', { name });
+  if (!(await store.coordinates(madeById))) throw new UserError('regions.errors.join.stale', { name });
+  if ((await store.platforms()).includes(platform)) {
+    throw new UserError(`regions.errors.taken.${platform}`, { region: scope.region.name });
+  }
+}
+
+/** Takes in what was set up there so far: the workspace or server, and who typed the code, as a coordinator. */
+async function tie(scope: Scope, { platform, team, externalId, name, channels }: JoinRequest): Promise<void> {
+  const draft = await regionOfTeam(scope.tx, platform, team);
+  const gone = new UserError('regions.errors.join.gone', { name });
+  if (!draft || draft.departments.length > 0) throw gone;
+  const from = regionStore({ ...scope, region: draft });
+  const personId = await from.personOf(platform, externalId);
+  if (personId === null) throw gone;
+  await from.keepOnlyCoordinator(personId);
+  if (!(await from.moveTo(scope.region))) throw gone;
+  await installCodeStore(scope).void();
+  await chooseChannels(scope, platform, channels);
+}
+
+async function tellWhoTyped(scope: Scope, request: JoinRequest, confirmed: boolean): Promise<void> {
+  const { platform, team, externalId, id } = request;
+  const there = confirmed ? scope.region : await regionOfTeam(scope.tx, platform, team);
+  if (!there) return;
+  const own = { ...scope, region: there };
+  const people = directory(own);
+  const contact = await people.identity(platform, externalId);
+  if (!contact) return;
+  const t = translator(contact.locale, there.timeZone);
+  await send(own, {
+    key: `join-outcome:${id}`,
+    target: await people.privately(contact, t.text('regions.code.thread')),
+    message: joinOutcome(t, { confirmed, region: scope.region.name, platform }),
+    consent: { asked: 'own-request' },
+  });
+}
+
+/** The question is answered, for all whom it was asked. */
+async function showDecided(scope: Scope, { id, name, platform }: JoinRequest, confirmed: boolean): Promise<void> {
+  const asked = await directory(scope).people(await askedOf(scope, id));
+  const localeOf = new Map(asked.map(({ personId, locale }) => [personId, locale]));
+  await editUnder(scope, `${askedKey(id)}:`, (key) => {
+    const locale = localeOf.get(key.slice(askedKey(id).length + 1)) ?? scope.region.locale;
+    const words = { confirmed, name, platform, by: scope.actor.name };
+    return joinDecided(translator(locale, scope.region.timeZone), words);
+  });
+}
+
+async function askedOf(scope: Scope, request: string): Promise<readonly string[]> {
+  const prefix = `${askedKey(request)}:`;
+  return (await sentUnder(scope, prefix)).map(({ key }) => key.slice(prefix.length));
+}

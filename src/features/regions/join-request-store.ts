@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { databasePlatform, platformName } from '../../access/platform-name.ts';
+import type { RegionScope } from '../../access/scope.ts';
+import type { PlatformName } from '../../chat/place.ts';
+import { clientOf } from '../../database/transaction.ts';
+import type { Typist } from './install-code-store.ts';
+import { channelUses } from './rules.ts';
+import type { Channels } from './store.ts';
+
+/** A workspace or server that waits for a coordinator of the region to confirm it. */
+export interface JoinRequest {
+  readonly id: string;
+  readonly platform: PlatformName;
+  readonly team: string;
+  /** The platform's id of who typed the code. */
+  readonly externalId: string;
+  readonly name: string;
+  /** Who asked for the code. */
+  readonly madeById: string;
+  readonly channels: Channels;
+  readonly expiresAt: Date;
+  readonly decidedAt: Date | null;
+}
+
+const channelsSchema = z.partialRecord(z.enum(channelUses), z.string());
+
+export function joinRequestStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+  return {
+    /** The only one of this workspace or server that waits, from now on. */
+    async ask(
+      { platform: name, team, id: externalId }: Typist,
+      given: {
+        readonly name: string;
+        readonly madeById: string;
+        readonly channels: Channels;
+        readonly expiresAt: Date;
+      },
+    ): Promise<string> {
+      const platform = databasePlatform(name);
+      await client.joinRequest.deleteMany({ where: { platform, team, decidedAt: null } });
+      const channels = structuredClone(given.channels) as object;
+      const data = { ...given, channels, regionId, platform, team, externalId, askedAt: scope.now };
+      return (await client.joinRequest.create({ data, select: { id: true } })).id;
+    },
+
+    async find(id: string): Promise<JoinRequest | null> {
+      const row = await client.joinRequest.findUnique({ where: { id, regionId } });
+      if (!row) return null;
+      return { ...row, platform: platformName(row.platform), channels: channelsSchema.parse(row.channels) };
+    },
+
+    /** False when somebody else has just decided. */
+    async decide(id: string, decidedById: string): Promise<boolean> {
+      const decided = await client.joinRequest.updateMany({
+        where: { id, regionId, decidedAt: null },
+        data: { decidedAt: scope.now, decidedById },
+      });
+      return decided.count === 1;
+    },
+  };
+}

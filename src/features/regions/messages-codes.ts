@@ -1,0 +1,127 @@
+import { commandName, typedCommand } from '../../access/command-name.ts';
+import type { Context } from '../../access/context.ts';
+import type { Region } from '../../access/region.ts';
+import { runs } from '../../chat/interaction.ts';
+import { actions, button, heading, type Message, message, note, text } from '../../chat/message.ts';
+import { type PlatformName, platformNames } from '../../chat/place.ts';
+import type { Translator } from '../../texts/translator.ts';
+import type { Decided, GivenInstallCode } from './join-operations.ts';
+import { INSTALL } from './messages.ts';
+
+const teamButton = (t: Translator) => button(runs(['equipe', 'voir']), t.text('people.team.view'));
+const named = (t: Translator, platform: PlatformName) => t.text(`common.platform.${platform}`);
+
+/** For the coordinator who asked for a code. */
+export function installCodeMessage({ t, actor, region }: Context, { code, expiresAt, on }: GivenInstallCode): Message {
+  const command = (platform: PlatformName) =>
+    typedCommand(INSTALL, { fr: 'region', en: 'region' }, code, { platform, locale: actor.locale, region });
+  return message(
+    text(t.text('regions.code.given', { until: t.time(expiresAt) })),
+    heading(code),
+    ...(on === null
+      ? platformNames.map((one) =>
+          text(t.text('regions.code.typeElsewhere', { platform: named(t, one), command: command(one) })),
+        )
+      : [text(t.text('regions.code.typeThere', { platform: named(t, on), command: command(on) }))]),
+    note(t.text(on === null ? 'regions.code.foundSecret' : 'regions.code.joinSecret')),
+    actions(button(`install-code:${on === null ? 'FOUND' : 'JOIN'}`, t.text('regions.code.again'))),
+  );
+}
+
+/** For the other coordinators: somebody asked for a code. `on`: null for another region. */
+export function codeAsked(
+  t: Translator,
+  { name, on, until }: { readonly name: string; readonly on: PlatformName | null; readonly until: Date },
+): Message {
+  const what = { name, until: t.time(until) };
+  return message(
+    text(
+      on === null
+        ? t.text('regions.code.askedFound', what)
+        : t.text('regions.code.askedJoin', { ...what, platform: named(t, on) }),
+    ),
+    note(t.text('regions.code.surprised')),
+    actions(teamButton(t)),
+  );
+}
+
+/** For all coordinators: a code was used to begin another region. */
+export function regionInvited(
+  t: Translator,
+  { name, platform }: { readonly name: string; readonly platform: PlatformName },
+): Message {
+  return message(
+    text(t.text('regions.code.usedFound', { name, platform: named(t, platform) })),
+    actions(teamButton(t)),
+  );
+}
+
+/** For all coordinators: is this workspace or server theirs? */
+export function joinAsked(
+  t: Translator,
+  asked: {
+    readonly name: string;
+    readonly platform: PlatformName;
+    readonly region: string;
+    readonly until: Date;
+    readonly request: string;
+  },
+): Message {
+  const { name, platform, region, until, request } = asked;
+  return message(
+    text(t.text('regions.join.asked', { name, platform, region })),
+    text(t.text('regions.join.consequence', { name, until: t.moment(until) })),
+    actions(
+      button(`join-confirm:${request}`, t.text('regions.join.confirm'), 'primary'),
+      button(`join-refuse:${request}`, t.text('regions.join.refuse')),
+    ),
+  );
+}
+
+/** For who typed the code: it is for the coordinators now. */
+export function joinWaits({ t, place }: Context, region: Region): Message {
+  return message(text(t.text('regions.join.waits', { region: region.name, platform: place.platform })));
+}
+
+/** For who typed a code that lets another region begin. */
+export function invitedMessage({ t, actor, region }: Context): Message {
+  const command = commandName(INSTALL, { platform: actor.platform, locale: actor.locale, region });
+  return message(
+    text(t.text('regions.code.invited', { command })),
+    actions(button(runs(INSTALL.fr), t.text('regions.code.goOn'), 'primary')),
+  );
+}
+
+/** For the coordinator who decided. */
+export function decidedMessage({ t }: Context, { confirmed, name, platform }: Decided): Message {
+  return message(
+    text(t.text(confirmed ? 'regions.join.youConfirmed' : 'regions.join.youRefused', { name, platform })),
+    actions(teamButton(t)),
+  );
+}
+
+/** In place of the question, for all coordinators. */
+export function joinDecided(t: Translator, decided: Decided & { readonly by: string }): Message {
+  const { confirmed, name, platform, by } = decided;
+  return message(
+    text(t.text(confirmed ? 'regions.join.confirmed' : 'regions.join.refused', { name, platform, by })),
+    actions(teamButton(t)),
+  );
+}
+
+/** For who typed the code, once it is decided. */
+export function joinOutcome(
+  t: Translator,
+  outcome: { readonly confirmed: boolean; readonly region: string; readonly platform: PlatformName },
+): Message {
+  const { confirmed, region, platform } = outcome;
+  if (!confirmed) return message(text(t.text('regions.join.outcomeRefused', { platform })));
+  return message(
+    text(t.text('regions.join.outcomeConfirmed', { region, platform })),
+    actions(
+      button(runs(['mois']), t.text('regions.done.menu'), 'primary'),
+      button('setup-check:', t.text('regions.check.button')),
+      button('setup-change:', t.text('regions.done.change')),
+    ),
+  );
+}
