@@ -1,4 +1,5 @@
 import { aggregate } from '../features/reports/aggregate.ts';
+import { disclose } from '../features/reports/disclose.ts';
 import type { FigureId } from '../features/reports/figures.ts';
 import { valueText } from '../features/reports/words.ts';
 import { translator } from '../texts/translator.ts';
@@ -26,7 +27,7 @@ export function inventedNote({ note }: Pick<EditionFile, 'note'>): string {
 function essential(file: EditionFile): string {
   const t = translator('fr', file.region.timeZone);
   const facts = factsOfEdition(file);
-  const { figures } = aggregate(facts);
+  const { figures } = disclose(aggregate(facts), { surveyOpen: false });
   const value = (id: FigureId) => figures[id].value ?? 0;
   const counted = (count: number, one: string, many: string) =>
     `${t.quantity(count, 'exact')} ${count > 1 ? many : one}`;
@@ -34,6 +35,11 @@ function essential(file: EditionFile): string {
   return [
     `${counted(value('events'), 'événement', 'événements')} en ${file.region.name} en novembre ${file.edition.year}${before === null || facts.previous === null ? '' : `, contre ${t.quantity(before, 'exact')} en ${facts.previous.year}`}.`,
     `${counted(value('questionnairesAnswered'), 'questionnaire rempli', 'questionnaires remplis')} sur ${value('questionnairesSent')}, par ${counted(value('respondingOrganisations'), 'structure', 'structures')}.`,
-    `Participants comptés : ${valueText(t, figures.participants)} ; ${counted(value('eventsWithOfficials'), 'événement a accueilli', 'événements ont accueilli')} des élus ou des institutions.`,
+    `Participants comptés : ${valueText(t, figures.participants)}.`,
+    ...(figures.eventsWithOfficials.withheld === null
+      ? [
+          `${counted(value('eventsWithOfficials'), 'événement a accueilli', 'événements ont accueilli')} des élus ou des institutions.`,
+        ]
+      : []),
   ].join(' ');
 }

@@ -4,9 +4,11 @@ import { type QuestionId, questionOf } from '../surveys/questions.ts';
 import { isReceived } from '../surveys/rules.ts';
 import { type AggregatedRanking, aggregateRanking } from './borda.ts';
 import { computeFigures, type Figures } from './compute-figures.ts';
-import { countedEvents, type EventGroup, groupEvents } from './events.ts';
+import { countEvents, countedEvents, type EventCount, type EventGroup, eventsByDepartment } from './events.ts';
 import type { Claim, EditionFacts } from './facts.ts';
+import type { Withheld } from './figures.ts';
 import { type MediaSummary, summariseMedia } from './media.ts';
+import { type DepartmentOpinions, opinionsByDepartment } from './opinions-by-department.ts';
 import { countByOption, type Share, shareOf } from './shares.ts';
 
 /** Everything the bilan tells in numbers. */
@@ -20,12 +22,17 @@ export interface ReportFigures {
   readonly audience: ChoiceResult;
   readonly comingBack: ChoiceResult;
   readonly media: MediaSummary;
+  readonly departmentOpinions: DepartmentOpinions;
   readonly byDepartment: readonly EventGroup[];
-  readonly byTheme: readonly EventGroup[];
-  readonly byDay: readonly EventGroup[];
+  readonly byTheme: readonly EventCount[];
+  /** What is open on each day: an event of several days counts on each of them, so these don't add up. */
+  readonly byDay: readonly EventCount[];
   /** Names of the organisations whose site links to the chamber's. */
   readonly linkingOrganisations: readonly string[];
+  /** None where naming them would tell what each of them thinks. */
   readonly respondents: readonly string[];
+  /** How many those are then; otherwise zero. */
+  readonly unnamedRespondents: number;
   /** Asked and silent. */
   readonly nonRespondents: readonly string[];
   /** When the answers were counted, as the bilan says. */
@@ -37,17 +44,27 @@ export interface ReportFigures {
 
 export interface ChoiceResult {
   readonly answered: number;
+  /** Why nothing but the number of answers is told; null when all is. */
+  readonly withheld: Withheld | null;
   readonly counts: readonly { readonly option: OptionId; readonly count: number }[];
 }
 
 export interface ScaleResult {
   readonly statement: StatementId;
   readonly answered: number;
-  readonly counts: Readonly<Record<Level, number>>;
+  /** Why nothing but the number of answers is told; null when all is. */
+  readonly withheld: Withheld | null;
+  readonly counts: Readonly<Record<Level, number>> | null;
 }
 
-/** The figures of an edition. Nothing is read or written: the same facts always give the same figures. */
-export function aggregate(facts: EditionFacts): ReportFigures {
+/**
+ * The figures of an edition, whoever may be told of them (`disclose`). Nothing is read or written: the same facts always
+ * give the same figures. `departments`: of each organisation, null when none is told.
+ */
+export function aggregate(
+  facts: EditionFacts,
+  departments: ReadonlyMap<string, string | null> = new Map(),
+): ReportFigures {
   const events = countedEvents(facts);
   const eventAnswers = events.flatMap(({ answers }) => (answers === null ? [] : [answers]));
   const organisationAnswers = facts.organisationSheets.map(({ answers }) => answers);
@@ -67,11 +84,13 @@ export function aggregate(facts: EditionFacts): ReportFigures {
     audience: choiceOf(eventAnswers, 'audience'),
     comingBack: choiceOf(organisationAnswers, 'comingBack'),
     media,
-    byDepartment: groupEvents(events, ({ department }) => department),
-    byTheme: groupEvents(events, ({ theme }) => theme),
-    byDay: groupEvents(events, ({ days }) => days[0] ?? null),
+    departmentOpinions: opinionsByDepartment(facts, departments),
+    byDepartment: eventsByDepartment(events),
+    byTheme: countEvents(events, ({ theme }) => (theme === null ? [] : [theme])),
+    byDay: countEvents(events, ({ days }) => days),
     linkingOrganisations: namesOf(({ siteLink }) => siteLink?.kind === 'choice' && siteLink.option === 'yes'),
     respondents: namesOf((answers) => isReceived('organisation', answers)),
+    unnamedRespondents: 0,
     nonRespondents: namesOf((answers) => !isReceived('organisation', answers)),
     answersCountedOn: facts.answersCountedOn,
     answersProbablyCountedOn: probableDay(facts.answersCountedOn, facts.edition.lastDay),
@@ -81,7 +100,7 @@ export function aggregate(facts: EditionFacts): ReportFigures {
 
 function choiceOf(sheets: readonly Answers[], question: QuestionId): ChoiceResult {
   const { of }: Share = shareOf(sheets, question, () => true);
-  return { answered: of, counts: countByOption(sheets, question) };
+  return { answered: of, withheld: null, counts: countByOption(sheets, question) };
 }
 
 /** The ways most organisations used; several when they tie. "Pas diffusés" and "jamais reçus" are no way. */
@@ -110,6 +129,7 @@ function scaleOf(sheets: readonly Answers[], statement: StatementId): ScaleResul
   return {
     statement,
     answered: levels.length,
+    withheld: null,
     counts: {
       [notAtAll]: count(notAtAll),
       [aLittle]: count(aLittle),

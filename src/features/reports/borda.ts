@@ -1,6 +1,7 @@
 import type { Answers } from '../surveys/answers.ts';
 import type { OptionId } from '../surveys/options.ts';
 import type { Question } from '../surveys/questions.ts';
+import type { Withheld } from './figures.ts';
 
 export interface RankedOption {
   readonly option: OptionId;
@@ -20,6 +21,8 @@ export interface AggregatedRanking {
   readonly options: readonly RankedOption[];
   /** How many answered the question, those with nothing to report included. */
   readonly answered: number;
+  /** Why nothing but the number of answers is told; null when all is. */
+  readonly withheld: Withheld | null;
   /** How many chose "Autre": it takes a place, and has no score. */
   readonly other: number;
 }
@@ -54,6 +57,7 @@ export function aggregateRanking(
     // The sort is stable: ties stay in the order of the catalogue.
     options: orders.length === 0 ? [] : ranked.sort((a, b) => b.points - a.points),
     answered: answered.length,
+    withheld: null,
     other: orders.filter((order) => order.includes('other')).length,
   };
 }

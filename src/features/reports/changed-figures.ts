@@ -2,7 +2,7 @@ import type { ReportFigures } from './aggregate.ts';
 import { FIGURE_IDS, type Figure, type FigureId } from './figures.ts';
 
 /** What a version says of a figure. */
-type Told = Pick<Figure, 'value' | 'precision' | 'of' | 'parts' | 'toConfirm'>;
+type Told = Pick<Figure, 'value' | 'precision' | 'of' | 'parts' | 'toConfirm' | 'withheld'>;
 
 export interface FigureChange {
   readonly id: FigureId;
@@ -16,12 +16,13 @@ export function changedFigures(before: ReportFigures, after: ReportFigures): rea
     const [a, b] = [before, after].map(({ figures }) => figures[id]);
     if (a === undefined || b === undefined) return [];
     const same = a.value === b.value && a.precision === b.precision && a.of === b.of && a.toConfirm === b.toConfirm;
-    const part = ({ value, precision, of, parts, toConfirm }: Told): Told => ({
+    const part = ({ value, precision, of, parts, toConfirm, withheld }: Told): Told => ({
       value,
       precision,
       of,
       parts,
       toConfirm,
+      withheld,
     });
     return same ? [] : [{ id, before: part(a), after: part(b) }];
   });

@@ -138,6 +138,7 @@ function withPrevious(id: FigureId, { measure, of, base, toConfirm }: Computed, 
     base: base ?? null,
     parts: 'parts' in measure ? measure.parts : null,
     toConfirm: toConfirm ?? null,
+    withheld: null,
     previous: before,
     change,
   };

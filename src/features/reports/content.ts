@@ -1,14 +1,31 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Region } from '../../access/region.ts';
 import type { Edition } from '../editions/edition.ts';
 import { aggregate, type ReportFigures } from './aggregate.ts';
 import { changedFigures, type FigureChange } from './changed-figures.ts';
-import { FINDING } from './chapters.ts';
+import { claimOf, FINDING } from './chapters.ts';
+import { disclose } from './disclose.ts';
 import type { EditionFacts } from './facts.ts';
 import { type Finding, findFaults } from './findings.ts';
+import { holdTo } from './hold.ts';
+import { unnamedWhereUnanimous } from './respondents.ts';
+
+/** A version of the bilan, with its figures as it told them. */
+export interface Version {
+  readonly version: number;
+  readonly figures: ReportFigures;
+  readonly createdAt: Date;
+}
 
 /** All that the documents of a bilan are written from. Plain data. */
 export interface ReportContent extends ReportSetting {
+  /** What may be told. */
   readonly report: ReportFigures;
+  readonly version: number;
+  /** The versions before this one, oldest first. */
+  readonly earlier: readonly Version[];
+  /** More was answered since the version before, by too few to be told: those figures are still that version's. */
+  readonly held: boolean;
   readonly findings: readonly Finding[];
   /** Figures that aren't what the version before said. */
   readonly changes: readonly FigureChange[];
@@ -25,22 +42,47 @@ export interface ReportSetting {
   readonly texts: ReadonlyMap<string, string>;
   /** Answers still come in, or are yet to be asked for: nothing is final, and opinions aren't told yet. */
   readonly surveyOpen: boolean;
-  readonly version: number;
-  /** The versions before this one, oldest first. */
-  readonly earlier: readonly { readonly version: number; readonly figures: ReportFigures; readonly createdAt: Date }[];
+  /** Those that were made, oldest first. */
+  readonly versions: readonly Version[];
   readonly madeAt: Date;
 }
 
 /** What the bilan says of these facts. The same setting always gives the same content. */
 export function contentOf(setting: ReportSetting): ReportContent {
-  const report = aggregate(setting.facts);
-  const before = setting.earlier.at(-1);
+  const { facts, departments, surveyOpen, versions } = setting;
+  const now = disclose(aggregate(facts, departments), { surveyOpen });
+  const last = versions.at(-1);
+  const beside = last === undefined ? now : holdTo(last.figures, now);
+  const report = unnamedWhereUnanimous(beside);
+  // As long as nothing that is told has changed since the last version, it is that version.
+  const same = last !== undefined && isSame(last.figures, report);
+  const earlier = same ? versions.slice(0, -1) : versions;
+  const before = earlier.at(-1);
   return {
     ...setting,
+    texts: publishedTexts(setting.texts, report),
     report,
-    findings: findFaults(setting.facts, report),
+    version: same ? last.version : (last?.version ?? 0) + 1,
+    earlier,
+    held: !isDeepStrictEqual(beside, now),
+    findings: findFaults(facts, report),
     changes: before === undefined ? [] : changedFigures(before.figures, report),
   };
+}
+
+/** One of them was stored. */
+function isSame(stored: ReportFigures, now: ReportFigures): boolean {
+  return isDeepStrictEqual(stored, JSON.parse(JSON.stringify(now)));
+}
+
+/** Without the sentences about figures that aren't told. */
+function publishedTexts(texts: ReportSetting['texts'], { figures }: ReportFigures): ReportSetting['texts'] {
+  return new Map(
+    [...texts].filter(([key]) => {
+      const figure = claimOf(key);
+      return figure === null || figures[figure].withheld === null;
+    }),
+  );
 }
 
 /** The coordinators' note on a finding; null as long as there is none. */

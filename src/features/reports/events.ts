@@ -11,12 +11,17 @@ export interface CountedEvent {
   readonly answers: Answers | null;
 }
 
-/** Events and people of one department, theme or day. */
-export interface EventGroup {
+/** Events of one department or theme, or that are open on one day. */
+export interface EventCount {
   /** Department code, theme name, day; null for the events that tell none. */
   readonly key: string | null;
   readonly events: number;
-  readonly participants: Sum;
+}
+
+/** The same with the people who came. */
+export interface EventGroup extends EventCount {
+  /** Null where it isn't told, as it would tell what a single questionnaire says. */
+  readonly participants: Sum | null;
 }
 
 /**
@@ -66,15 +71,39 @@ export function participantsOf(events: readonly CountedEvent[]): Sum {
   return addUp(events.map(({ answers }) => (answers === null ? null : quantityIn(answers, 'attendance'))));
 }
 
-/** Groups in the order of their keys, the one without a key last. An event of two days stands in its first. */
-export function groupEvents(
+/** Counted by key, in the order of the keys, what has none last. An event with several keys counts under each. */
+export function countEvents(
   events: readonly CountedEvent[],
-  keyOf: (event: EventFact) => string | null,
-): readonly EventGroup[] {
-  const keys = [...new Set(events.map(({ event }) => keyOf(event)))];
-  keys.sort((a, b) => (a === null ? 1 : b === null ? -1 : a.localeCompare(b)));
-  return keys.map((key) => {
-    const group = events.filter(({ event }) => keyOf(event) === key);
-    return { key, events: group.length, participants: participantsOf(group) };
-  });
+  keysOf: (event: EventFact) => readonly string[],
+): readonly EventCount[] {
+  return grouped(events, keysOf).map(({ key, group }) => ({ key, events: group.length }));
+}
+
+/** By department, with the people who came there. */
+export function eventsByDepartment(events: readonly CountedEvent[]): readonly EventGroup[] {
+  return grouped(events, ({ department }) => (department === null ? [] : [department])).map(({ key, group }) => ({
+    key,
+    events: group.length,
+    participants: participantsOf(group),
+  }));
+}
+
+interface Group {
+  readonly key: string | null;
+  readonly group: readonly CountedEvent[];
+}
+
+function grouped(events: readonly CountedEvent[], keysOf: (event: EventFact) => readonly string[]): readonly Group[] {
+  const groups = new Map<string | null, CountedEvent[]>();
+  for (const counted of events) {
+    const keys: readonly (string | null)[] = [...new Set(keysOf(counted.event))];
+    for (const key of keys.length === 0 ? [null] : keys) {
+      const group = groups.get(key) ?? [];
+      group.push(counted);
+      groups.set(key, group);
+    }
+  }
+  return [...groups]
+    .map(([key, group]) => ({ key, group }))
+    .sort((a, b) => (a.key === null ? 1 : b.key === null ? -1 : a.key.localeCompare(b.key)));
 }

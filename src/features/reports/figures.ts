@@ -73,6 +73,9 @@ export function sourceOf(id: FigureId): FigureSource {
   return DEFINITIONS[id][1];
 }
 
+/** Why a figure isn't told: of too few answers, or because the survey isn't closed. */
+export type Withheld = 'few' | 'open';
+
 export type Precision = 'exact' | 'estimated' | 'at_least' | 'unknown' | 'not_applicable';
 
 /** A number and how well it is known; no number when it is `unknown` or `not_applicable`. */
@@ -94,6 +97,8 @@ export interface Figure extends Measure {
   readonly parts: Parts | null;
   /** Of a share of those that come back: those of `of` that answered "à confirmer", which isn't "no"; else null. */
   readonly toConfirm: number | null;
+  /** Why it isn't told, though something is known; null when it is told, or nothing is known. */
+  readonly withheld: Withheld | null;
   readonly previous: Measure;
   /** `value` less the previous value; null when either isn't known. */
   readonly change: number | null;

@@ -1,10 +1,12 @@
 import { fold } from '../../names/index.ts';
 import { MEDIUMS } from '../surveys/options.ts';
 import type { ReportFigures } from './aggregate.ts';
+import { thresholdOf } from './disclose.ts';
 import type { EditionFacts, EventFact } from './facts.ts';
 import { FIGURE_IDS, type Figure, type FigureId } from './figures.ts';
 import { sumOfMedia } from './media.ts';
 import { launchCoverage } from './regional.ts';
+import { SOUND_BASE } from './thresholds.ts';
 
 export type FindingKind =
   | 'sum-mismatch'
@@ -15,6 +17,7 @@ export type FindingKind =
   | 'lower-bound-as-base'
   | 'share-without-base'
   | 'claim-beyond-respondents'
+  | 'claim-withheld'
   | 'base-not-published'
   | 'previous-not-applicable';
 
@@ -30,9 +33,6 @@ export interface Finding {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
-/** A share of fewer answers says more about one organisation than about all. */
-export const SOUND_BASE = 5;
-
 /** All that doesn't add up, is counted twice, has no sound base or claims too much. */
 export function findFaults(facts: EditionFacts, report: ReportFigures): readonly Finding[] {
   return [
@@ -43,6 +43,7 @@ export function findFaults(facts: EditionFacts, report: ReportFigures): readonly
     ...datesBeforeEvent(facts, report),
     ...bases(report),
     ...claims(report),
+    ...withheldClaims(facts, report),
     ...previous(facts),
   ];
 }
@@ -188,6 +189,16 @@ function claims({ figures, claims }: ReportFigures): readonly Finding[] {
     if (base === null || base.answered >= base.asked || !TOTALITY.test(fold(wording))) return [];
     const values = { wording, answered: base.answered, asked: base.asked };
     return [finding('claim-beyond-respondents', figure, [figure], values)];
+  });
+}
+
+/** A sentence about an opinion of too few, or a fact, would tell it. */
+function withheldClaims(facts: EditionFacts, { figures }: ReportFigures): readonly Finding[] {
+  return facts.claims.flatMap(({ figure: id }) => {
+    const figure = figures[id];
+    // Until the survey is closed it can still be told one day.
+    if (figure.withheld !== 'few') return [];
+    return [finding('claim-withheld', id, [id], { minimum: thresholdOf(figure) ?? 0 })];
   });
 }
 

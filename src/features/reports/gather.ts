@@ -10,6 +10,7 @@ import { allOrganisations } from '../organisations/queries.ts';
 import { type Survey, sheetFacts, surveyOfEdition } from '../surveys/queries.ts';
 import { aggregate } from './aggregate.ts';
 import { claimOf } from './chapters.ts';
+import { disclose } from './disclose.ts';
 import { type EditionFacts, mentionsOf, type PreviousFigures, type Quantity } from './facts.ts';
 import { FIGURE_IDS, type FigureId, isEnteredFigureId, isFigureId, type Measure } from './figures.ts';
 import { reportStore } from './store.ts';
@@ -92,7 +93,8 @@ async function previousFigures(scope: RegionScope, edition: Edition): Promise<Pr
   const published = (await reportStore(scope).versions(before.id)).at(-1);
   if (published) return { year, figures: quantities(measured(published.figures.figures)) };
   const { facts } = await gather(scope, before, { onTime: false, previous: false });
-  if (facts.events.length > 0) return { year, figures: quantities(measured(aggregate(facts).figures)) };
+  if (facts.events.length > 0)
+    return { year, figures: quantities(measured(disclose(aggregate(facts), { surveyOpen: false }).figures)) };
   return { year, figures: quantities(await enteredFigures(scope, before.id)) };
 }
 

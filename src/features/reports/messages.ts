@@ -76,7 +76,9 @@ function ideasAtOnce(ideas: Preview['ideas']): Preview['ideas'] {
 
 function keyFigures(t: Translator, content: ReportContent): readonly Block[] {
   const told = KEY_FIGURES.filter(
-    (id) => isTold(content.report.figures[id]) && content.report.figures[id].value !== null,
+    (id) =>
+      isTold(content.report.figures[id]) &&
+      (content.report.figures[id].value !== null || content.report.figures[id].withheld !== null),
   );
   if (told.length === 0) return [text(t.text('reports.preview.nothing'))];
   return [fields(...told.map((id) => field(figureName(t, id), figureLine(t, content, id))))];

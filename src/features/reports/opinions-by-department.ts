@@ -1,47 +1,53 @@
 import { questionOf } from '../surveys/questions.ts';
-import { isReceived } from '../surveys/rules.ts';
 import { type AggregatedRanking, aggregateRanking } from './borda.ts';
 import type { EditionFacts, OrganisationSheetFact } from './facts.ts';
-import { SOUND_BASE } from './findings.ts';
+import { OPINIONS_FROM } from './thresholds.ts';
 
-export interface DepartmentOpinions {
+/** A ranking of one department's organisations. */
+export interface DepartmentRanking extends AggregatedRanking {
   readonly department: string;
-  readonly answered: number;
-  readonly reasons: AggregatedRanking;
-  readonly defects: AggregatedRanking;
 }
 
+/** Of each of the two rankings, those of the departments that may be told. */
+export interface DepartmentOpinions {
+  readonly reasons: readonly DepartmentRanking[];
+  readonly defects: readonly DepartmentRanking[];
+}
+
+export type RankingId = keyof DepartmentOpinions;
+
 /**
- * Opinions of the departments from which at least five organisations answered. Where the others together are fewer than
- * five, what the region says less what is shown would tell theirs: then the smallest that could be shown isn't.
+ * The rankings of the departments from which at least five organisations answered that very question. Where the others
+ * together are fewer than five, what the region says less what is told would tell theirs: then the smallest that could be
+ * told isn't.
  */
 export function opinionsByDepartment(
   { organisationSheets }: EditionFacts,
   departments: ReadonlyMap<string, string | null>,
-): readonly DepartmentOpinions[] {
+): DepartmentOpinions {
   const groups = new Map<string | null, OrganisationSheetFact[]>();
-  for (const sheet of organisationSheets.filter(({ answers }) => isReceived('organisation', answers))) {
+  for (const sheet of organisationSheets) {
     const department = departments.get(sheet.organisation) ?? null;
     groups.set(department, [...(groups.get(department) ?? []), sheet]);
   }
-  const all = [...groups].flatMap(([department, sheets]) => (department === null ? [] : [{ department, sheets }]));
-  const shown = all
-    .filter(({ sheets }) => sheets.length >= SOUND_BASE)
-    .sort((a, b) => b.sheets.length - a.sheets.length);
-  const total = [...groups.values()].reduce((sum, sheets) => sum + sheets.length, 0);
-  const hidden = total - shown.reduce((sum, { sheets }) => sum + sheets.length, 0);
-  if (hidden > 0 && hidden < SOUND_BASE) shown.pop();
-  return shown
-    .sort((a, b) => a.department.localeCompare(b.department))
-    .map(({ department, sheets }) => ({
-      department,
-      answered: sheets.length,
-      reasons: ranking('reasons', sheets),
-      defects: ranking('defects', sheets),
-    }));
+  return { reasons: rankings('reasons', groups), defects: rankings('defects', groups) };
 }
 
-function ranking(id: 'reasons' | 'defects', sheets: readonly OrganisationSheetFact[]): AggregatedRanking {
+function rankings(
+  id: RankingId,
+  groups: ReadonlyMap<string | null, readonly OrganisationSheetFact[]>,
+): readonly DepartmentRanking[] {
+  const all = [...groups].map(([department, sheets]) => ({ department, ...ranking(id, sheets) }));
+  const told = all
+    .filter((each): each is DepartmentRanking => each.department !== null && each.answered >= OPINIONS_FROM)
+    .sort((a, b) => b.answered - a.answered);
+  const sum = (some: readonly AggregatedRanking[]) => some.reduce((answers, { answered }) => answers + answered, 0);
+  const others = sum(all) - sum(told);
+  if (others > 0 && others < OPINIONS_FROM) told.pop();
+  return told.sort((a, b) => a.department.localeCompare(b.department));
+}
+
+function ranking(id: RankingId, sheets: readonly OrganisationSheetFact[]): AggregatedRanking {
   const question = questionOf(id);
   if (question.kind !== 'ranking') throw new Error(`"${id}" is no ranking`);
   return aggregateRanking(

@@ -3,12 +3,13 @@ import type { Medium, OptionId } from '../surveys/options.ts';
 import { MEDIUMS } from '../surveys/options.ts';
 import type { ReportFigures } from './aggregate.ts';
 import type { RankedOption } from './borda.ts';
-import type { Figure, FigureId, Measure } from './figures.ts';
+import type { Figure, FigureId, Measure, Withheld } from './figures.ts';
 import type { MediaSummary, OrganisationCoverage } from './media.ts';
 
-/** A value; `precision` stands only beside what isn't exact. */
+/** A value; `precision` stands only beside what isn't exact, `withheld` beside what isn't told. */
 interface Value {
   readonly value: number | null;
+  readonly withheld?: Withheld;
   readonly precision?: Exclude<Measure['precision'], 'exact'>;
 }
 
@@ -102,8 +103,8 @@ export function regionalFigures(report: ReportFigures): RegionalFigures {
   };
 }
 
-function value({ value, precision }: Measure): Value {
-  return precision === 'exact' ? { value } : { value, precision };
+function value({ value, precision, withheld }: Figure): Value {
+  return { value, ...(precision !== 'exact' && { precision }), ...(withheld !== null && { withheld }) };
 }
 
 function withPrevious(figure: Figure): ValueWithPrevious {

@@ -2,14 +2,9 @@ import type { RegionScope } from '../../access/scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { Medium } from '../surveys/options.ts';
 import type { ReportFigures } from './aggregate.ts';
+import type { Version } from './content.ts';
 import type { MentionFact } from './facts.ts';
-
-/** A version of the bilan as it was made, with its figures as they were. */
-export interface ReportVersion {
-  readonly version: number;
-  readonly figures: ReportFigures;
-  readonly createdAt: Date;
-}
+import { storedFigures } from './stored-figures.ts';
 
 const mediums = { PRESS: 'press', RADIO: 'radio', TV: 'tv', WEB: 'web' } as const satisfies Record<string, Medium>;
 
@@ -47,14 +42,14 @@ export function reportStore(scope: RegionScope) {
       }));
     },
     /** Oldest first. */
-    async versions(editionId: string): Promise<readonly ReportVersion[]> {
+    async versions(editionId: string): Promise<readonly Version[]> {
       const rows = await client.report.findMany({
         where: { regionId, editionId },
         select: { version: true, figures: true, createdAt: true },
         orderBy: { version: 'asc' },
       });
-      // We wrote it ourselves, and a figure that has since been added is looked for before it is read.
-      return rows.map((row) => ({ ...row, figures: row.figures as unknown as ReportFigures }));
+      // We wrote it ourselves.
+      return rows.map((row) => ({ ...row, figures: storedFigures(row.figures as unknown as ReportFigures) }));
     },
     /** False when somebody else has just made this version. */
     async addVersion(

@@ -1,7 +1,8 @@
 import { departmentLabel } from '../../municipalities/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { Figure, FigureId, FigureUnit, Measure } from './figures.ts';
-import { SOUND_BASE } from './findings.ts';
+import { thresholdOf } from './disclose.ts';
+import type { Figure, FigureId, FigureUnit, Measure, Withheld } from './figures.ts';
+import { SOUND_BASE } from './thresholds.ts';
 
 /** Stands in a table where there is nothing to say. */
 export const NOTHING = '–';
@@ -21,6 +22,11 @@ export function departmentText(t: Translator, code: string | null): string {
   return code === null ? t.text('reports.noDepartment') : departmentLabel(code);
 }
 
+/** Why a figure, or an answer to an opinion, isn't told: "non publié : moins de 5 réponses". */
+export function withheldText(t: Translator, withheld: Withheld, minimum: number): string {
+  return t.text(`reports.withheld.${withheld}`, { minimum });
+}
+
 /** "au moins 500 participants", "28 200 €", "non connu". */
 export function measureText(t: Translator, measure: Measure, unit: FigureUnit): string {
   const { value, precision } = measure;
@@ -32,7 +38,8 @@ export function measureText(t: Translator, measure: Measure, unit: FigureUnit): 
 
 /** "13 sur 22 questionnaires (59 %)", "au moins 500 participants", "3 sur 7 structures (43 %), 2 à confirmer". */
 export function valueText(t: Translator, figure: Figure): string {
-  const { value, precision, of, unit, toConfirm } = figure;
+  const { value, precision, of, unit, toConfirm, withheld } = figure;
+  if (withheld !== null) return withheldText(t, withheld, thresholdOf(figure) ?? 0);
   if (value === null || of === null || precision === 'unknown' || precision === 'not_applicable') {
     return measureText(t, figure, unit);
   }
@@ -61,7 +68,8 @@ function hasSoundBase({ of, source, precision }: Figure): boolean {
 }
 
 /** "au moins, dont 6 nombres estimés": how well it is known. */
-export function precisionText(t: Translator, figure: Pick<Figure, 'precision' | 'parts'>): string {
+export function precisionText(t: Translator, figure: Pick<Figure, 'precision' | 'parts' | 'withheld'>): string {
+  if (figure.withheld !== null) return NOTHING;
   const known = t.text(`reports.precision.${figure.precision}`);
   const estimates = estimatesText(t, figure);
   return estimates === NOTHING ? known : `${known}, ${estimates}`;

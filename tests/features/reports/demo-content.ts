@@ -33,8 +33,7 @@ export function content(changes: Partial<ReportSetting> = {}, facts: Partial<Edi
     departments: new Map(),
     texts: new Map(),
     surveyOpen: false,
-    version: 1,
-    earlier: [],
+    versions: [],
     madeAt: new Date('2009-01-13T10:00:00+01:00'),
     ...changes,
   });

@@ -6,7 +6,7 @@ import type { Actor, Region } from '../../../src/access/region.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { enterFigure } from '../../../src/features/figures/operations.ts';
-import { isDraft, toTreat } from '../../../src/features/reports/content.ts';
+import { isDraft, type ReportContent, toTreat } from '../../../src/features/reports/content.ts';
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
 import { findingKey } from '../../../src/features/reports/finding-words.ts';
 import { makeDocuments } from '../../../src/features/reports/make-documents.ts';
@@ -84,28 +84,46 @@ describe('versions', () => {
   it('stays the same version as long as nothing changes; a late answer makes version 2, which lists what changed', async () => {
     now = new Date('2009-01-14T10:00:00+01:00');
     expect((await run(makeDocuments, {})).version).toBe(1);
-    const late = await database.prisma.questionnaire.findFirstOrThrow({
-      where: { kind: 'EVENT', answers: { none: {} } },
-    });
-    await database.prisma.answer.create({
-      data: {
-        regionId: region.id,
-        questionnaireId: late.id,
-        question: 'attendance',
-        value: { kind: 'quantity', value: 30, precision: 'exact', typed: '30' },
-        answeredById: coordinator.personId,
-        answeredAt: now,
-        late: true,
-      },
-    });
+    await answerLate(1);
     const made = await run(makeDocuments, {});
     expect(made.version).toBe(2);
-    expect(made.changes.map(({ id, before, after }) => [id, before.value, after.value])).toEqual([
-      ['questionnairesAnswered', 13, 14],
-      ['participants', 500, 530],
-    ]);
+    const changed = ({ changes }: ReportContent) =>
+      changes.map(({ id, before, after }) => [id, before.value, after.value]);
+    // What one event said would be the difference: the sum stays as it was until three more are known.
+    expect(changed(made)).toEqual([['questionnairesAnswered', 13, 14]]);
+    expect(made.held).toBe(true);
     expect((await run(makeDocuments, {})).changes).toEqual(made.changes);
+    await answerLate(2);
+    const next = await run(makeDocuments, {});
+    expect(next.version).toBe(3);
+    // Of no department did three more answer: they aren't told any more.
+    expect(next.report.byDepartment.map(({ participants }) => participants)).toEqual([null, null, null]);
+    expect(changed(next)).toEqual([
+      ['questionnairesAnswered', 14, 16],
+      ['participants', 500, 590],
+    ]);
+    expect((await run(makeDocuments, {})).changes).toEqual(next.changes);
   });
+
+  async function answerLate(count: number): Promise<void> {
+    const silent = await database.prisma.questionnaire.findMany({
+      where: { kind: 'EVENT', answers: { none: {} } },
+      take: count,
+    });
+    for (const { id: questionnaireId } of silent) {
+      await database.prisma.answer.create({
+        data: {
+          regionId: region.id,
+          questionnaireId,
+          question: 'attendance',
+          value: { kind: 'quantity', value: 30, precision: 'exact', typed: '30' },
+          answeredById: coordinator.personId,
+          answeredAt: now,
+          late: true,
+        },
+      });
+    }
+  }
 
   it('is what the next edition compares itself with', async () => {
     await database.prisma.edition.updateMany({ data: { status: 'CLOSED' } });
@@ -122,8 +140,8 @@ describe('versions', () => {
     });
     const { content: next } = await run(previewReport, {});
     expect(next.surveyOpen).toBe(true);
-    expect(next.report.figures.participants.previous).toEqual({ value: 530, precision: 'at_least' });
-    expect((await run(previewReport, { year: '2008' })).content.version).toBe(2);
+    expect(next.report.figures.participants.previous).toEqual({ value: 590, precision: 'at_least' });
+    expect((await run(previewReport, { year: '2008' })).content.version).toBe(3);
     await expect(run(previewReport, { year: '1999' })).rejects.toThrow('editions.errors.year');
     await expect(run(previewReport, { year: '2011' })).rejects.toThrow('reports.errors.noEdition');
   });

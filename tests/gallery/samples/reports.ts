@@ -27,8 +27,7 @@ const second = (given: Given): ReportContent => {
   const { report } = bilan(given);
   const figures = { ...report.figures, events: { ...report.figures.events, value: 21 } };
   return bilan(given, {
-    version: 2,
-    earlier: [{ version: 1, figures: { ...report, figures }, createdAt: at('20T10:00') }],
+    versions: [{ version: 1, figures: { ...report, figures }, createdAt: at('20T10:00') }],
   });
 };
 

@@ -3,11 +3,11 @@ import type { Translator } from '../../../texts/translator.ts';
 import { MEDIUMS, mediumText, statementText } from '../../surveys/options.ts';
 import type { AggregatedRanking } from '../borda.ts';
 import type { ReportContent } from '../content.ts';
-import type { EventGroup } from '../events.ts';
-import { FIGURE_IDS } from '../figures.ts';
+import type { EventCount, EventGroup } from '../events.ts';
+import { FIGURE_IDS, type Withheld } from '../figures.ts';
 import type { Sum } from '../measures.ts';
-import { publicGroups } from '../public-groups.ts';
-import { dayText, departmentText, figureName } from '../words.ts';
+import { OPINIONS_FROM } from '../thresholds.ts';
+import { dayText, departmentText, figureName, valueText, withheldText } from '../words.ts';
 import { wording } from './chapters/opinions.ts';
 import { oneLine } from './plain.ts';
 
@@ -62,14 +62,9 @@ function rows(content: ReportContent, t: Translator): readonly Row[] {
         unit: 'mentions',
       })),
     ),
-    // Opinions are told once nobody can be guessed from who answers next.
-    ...(content.surveyOpen
-      ? []
-      : [
-          ...rankingRows(t, 'reasons', report.reasons),
-          ...rankingRows(t, 'defects', report.defects),
-          ...scaleRows(content, t),
-        ]),
+    ...rankingRows(t, 'reasons', report.reasons),
+    ...rankingRows(t, 'defects', report.defects),
+    ...scaleRows(content, t),
     ...facts.budgetLines.map(({ funder, amount }) => ({
       section: t.text('reports.chapter.budget'),
       id: 'budgetLine',
@@ -91,11 +86,11 @@ function rows(content: ReportContent, t: Translator): readonly Row[] {
 function figureRows({ report }: ReportContent, t: Translator): readonly Row[] {
   const { of, toConfirm, unit, source } = report.figures.organisationsComingBack;
   const figures = FIGURE_IDS.map((id): Row => {
-    const { value, of, base, precision, parts, unit, source, previous, change } = report.figures[id];
+    const { value, of, base, precision, parts, withheld, unit, source, previous, change } = report.figures[id];
     return {
       section: t.text('reports.csv.figures'),
       id,
-      label: figureName(t, id),
+      label: withheld === null ? figureName(t, id) : `${figureName(t, id)} · ${valueText(t, report.figures[id])}`,
       value,
       of,
       answered: base?.answered ?? null,
@@ -119,15 +114,15 @@ function figureRows({ report }: ReportContent, t: Translator): readonly Row[] {
 function groupRows(
   t: Translator,
   group: 'byDepartment' | 'byTheme' | 'byDay',
-  lines: readonly EventGroup[],
+  lines: readonly (EventCount & Partial<EventGroup>)[],
   nameOf: (key: string | null) => string,
 ): readonly Row[] {
   const section = t.text(`reports.csv.${group}`);
-  return publicGroups(lines).flatMap(({ key, events, participants }): readonly Row[] => {
+  return lines.flatMap(({ key, events, participants }): readonly Row[] => {
     const [id, label] = [key ?? '', nameOf(key)];
     return [
       { section, id: `${id}.events`, label, value: events, precision: 'exact', unit: 'events' },
-      ...(participants === null ? [] : [{ section, id: `${id}.participants`, label, ...sumCells(participants) }]),
+      ...(participants ? [{ section, id: `${id}.participants`, label, ...sumCells(participants) }] : []),
     ];
   });
 }
@@ -137,27 +132,37 @@ function sumCells({ value, precision, parts }: Sum): Row {
 }
 
 function rankingRows(t: Translator, id: 'reasons' | 'defects', ranking: AggregatedRanking): readonly Row[] {
+  const section = t.text(`reports.csv.${id}`);
+  const { answered } = ranking;
+  if (ranking.withheld !== null) return [{ section, id, answered, label: whyNot(t, ranking.withheld) }];
   return ranking.options.map(({ option, points }) => ({
-    section: t.text(`reports.csv.${id}`),
+    section,
     id: `${id}.${option}`,
     label: wording(t, option),
     value: points,
-    answered: ranking.answered,
+    answered,
     unit: 'points',
   }));
 }
 
 function scaleRows({ report }: ReportContent, t: Translator): readonly Row[] {
-  return report.scales.flatMap(({ statement, answered, counts }) =>
-    Object.entries(counts).map(([level, count]) => ({
-      section: t.text('reports.csv.scales'),
+  const section = t.text('reports.csv.scales');
+  return report.scales.flatMap(({ statement, answered, counts, withheld }): readonly Row[] => {
+    if (withheld !== null) return [{ section, id: statement, answered, label: whyNot(t, withheld) }];
+    if (counts === null) return [];
+    return Object.entries(counts).map(([level, count]) => ({
+      section,
       id: `${statement}.${level}`,
       label: `${t.text(statementText(statement))} · ${t.text(`surveys.options.${level as keyof typeof counts}`)}`,
       value: count,
       of: answered,
       unit: 'organisations',
-    })),
-  );
+    }));
+  });
+}
+
+function whyNot(t: Translator, withheld: Withheld): string {
+  return withheldText(t, withheld, OPINIONS_FROM);
 }
 
 /** Spreadsheets run what begins with these, also after spaces and in their full width forms. */

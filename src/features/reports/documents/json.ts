@@ -2,7 +2,6 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { ReportFigures } from '../aggregate.ts';
 import { isDraft, noteOn, type ReportContent } from '../content.ts';
 import { findingText } from '../finding-words.ts';
-import { type PublicGroup, publicGroups } from '../public-groups.ts';
 import { type RegionalFigures, regionalFigures } from '../regional.ts';
 
 /** Grows when a key changes its meaning; described in docs/bilan-json.md. */
@@ -32,15 +31,10 @@ export interface BilanJson {
 }
 
 /** Without what tells who didn't answer: that only coordinators see. */
-type PublicDetails = Omit<ReportFigures, 'nonRespondents' | 'byDepartment' | 'byTheme' | 'byDay'> & {
-  readonly byDepartment: readonly PublicGroup[];
-  readonly byTheme: readonly PublicGroup[];
-  readonly byDay: readonly PublicGroup[];
-};
+type PublicDetails = Omit<ReportFigures, 'nonRespondents'>;
 
 export function bilanJson(content: ReportContent, t: Translator): BilanJson {
-  const { region, edition, findings, texts } = content;
-  const report = content.surveyOpen ? withoutOpinions(content.report) : content.report;
+  const { region, edition, findings, texts, report } = content;
   return {
     schema: SCHEMA,
     region: { name: region.name, chamber: region.chamber, departments: region.departments },
@@ -60,25 +54,8 @@ export function bilanJson(content: ReportContent, t: Translator): BilanJson {
   };
 }
 
-function publicDetails({
-  nonRespondents: _missing,
-  byDepartment,
-  byTheme,
-  byDay,
-  ...rest
-}: ReportFigures): PublicDetails {
-  return {
-    ...rest,
-    byDepartment: publicGroups(byDepartment),
-    byTheme: publicGroups(byTheme),
-    byDay: publicGroups(byDay),
-  };
-}
-
-/** Opinions are told once the survey is closed. */
-function withoutOpinions(report: ReportFigures): ReportFigures {
-  const { reasons, defects } = report;
-  return { ...report, reasons: { ...reasons, options: [] }, defects: { ...defects, options: [] }, scales: [] };
+function publicDetails({ nonRespondents: _missing, ...rest }: ReportFigures): PublicDetails {
+  return rest;
 }
 
 export function jsonDocument(content: ReportContent, t: Translator): string {

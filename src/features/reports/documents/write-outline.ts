@@ -56,5 +56,6 @@ function notices(content: ReportContent, t: Translator): readonly string[] {
     ...(before && content.changes.length > 0
       ? [t.text('reports.notice.changes', { version: before.version, count: content.changes.length })]
       : []),
+    ...(content.held ? [t.text('reports.notice.held', { version: content.versions.at(-1)?.version ?? 0 })] : []),
   ];
 }

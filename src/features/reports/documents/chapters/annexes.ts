@@ -2,13 +2,13 @@ import type { Translator } from '../../../../texts/translator.ts';
 import { isDraft, noteOn, type ReportContent } from '../../content.ts';
 import { findingText } from '../../finding-words.ts';
 import { dayText, figureName, NOTHING, valueText } from '../../words.ts';
-import { list, type Part, subheading, table } from '../outline.ts';
+import { list, type Part, paragraph, subheading, table } from '../outline.ts';
 
 /** Who answered, what took place, what the check found, and what changed since the version before. */
 export function annexes(content: ReportContent, t: Translator): readonly Part[] {
   const { report, findings, earlier, changes, version } = content;
   return [
-    ...titled(t.text('reports.annex.respondents'), list([...report.respondents].sort((a, b) => a.localeCompare(b)))),
+    ...titled(t.text('reports.annex.respondents'), respondents(report, t)),
     ...titled(t.text('reports.annex.events'), eventTable(content, t)),
     ...titled(
       t.text('reports.annex.findings'),
@@ -45,6 +45,11 @@ export function annexes(content: ReportContent, t: Translator): readonly Part[] 
       ),
     ),
   ];
+}
+
+function respondents({ respondents, unnamedRespondents }: ReportContent['report'], t: Translator): readonly Part[] {
+  if (unnamedRespondents > 0) return [paragraph(t.text('reports.annex.unnamed', { count: unnamedRespondents }))];
+  return list([...respondents].sort((a, b) => a.localeCompare(b)));
 }
 
 function eventTable({ facts }: ReportContent, t: Translator): readonly Part[] {

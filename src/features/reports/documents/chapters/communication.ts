@@ -2,6 +2,7 @@ import type { Translator } from '../../../../texts/translator.ts';
 import { MEDIUMS, mediumText } from '../../../surveys/options.ts';
 import type { ReportContent } from '../../content.ts';
 import { sumOfMedia } from '../../media.ts';
+import { FACTS_FROM } from '../../thresholds.ts';
 import { dayText } from '../../words.ts';
 import { figureTable } from '../figure-table.ts';
 import { list, type Part, paragraph, subheading, table } from '../outline.ts';
@@ -24,7 +25,7 @@ export function communication(content: ReportContent, t: Translator): readonly P
     ...(linkingOrganisations.length === 0
       ? []
       : [paragraph(t.text('reports.linking', { who: t.list(linkingOrganisations), chamber: content.region.chamber }))]),
-    ...choiceTable(t, t.text('surveys.questions.distribution.text'), distribution),
+    ...choiceTable(t, t.text('surveys.questions.distribution.text'), distribution, FACTS_FROM),
   ];
 }
 

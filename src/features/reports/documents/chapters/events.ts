@@ -2,19 +2,22 @@ import type { Translator } from '../../../../texts/translator.ts';
 import { optionText } from '../../../surveys/options.ts';
 import type { ChoiceResult } from '../../aggregate.ts';
 import type { ReportContent } from '../../content.ts';
-import type { EventGroup } from '../../events.ts';
-import { publicGroups } from '../../public-groups.ts';
-import { dayText, departmentText, measureText, NOTHING } from '../../words.ts';
+import type { EventCount, EventGroup } from '../../events.ts';
+import type { Withheld } from '../../figures.ts';
+import { FACTS_FROM } from '../../thresholds.ts';
+import { dayText, departmentText, measureText, NOTHING, withheldText } from '../../words.ts';
 import { figureTable } from '../figure-table.ts';
 import { type Part, paragraph, subheading, table } from '../outline.ts';
 
 export function events(content: ReportContent, t: Translator): readonly Part[] {
-  const { report } = content;
+  const { byDepartment, byTheme, byDay } = content.report;
+  const severalDays = content.facts.events.some(({ days }) => days.length > 1);
   return [
     ...figureTable(content, t, ['events', 'coOrganisedEvents', 'cancelledEvents', 'postponedEvents']),
-    ...groups(t, 'byDepartment', report.byDepartment, (key) => departmentText(t, key)),
-    ...groups(t, 'byTheme', report.byTheme, (key) => key ?? t.text('reports.noTheme')),
-    ...groups(t, 'byDay', report.byDay, (key) => (key === null ? t.text('reports.noDay') : dayText(t, key))),
+    ...groups(t, 'byDepartment', byDepartment, (key) => departmentText(t, key)),
+    ...groups(t, 'byTheme', byTheme, (key) => key ?? t.text('reports.noTheme')),
+    ...groups(t, 'byDay', byDay, (key) => (key === null ? t.text('reports.noDay') : dayText(t, key))),
+    ...(severalDays && byDay.length > 1 ? [paragraph(t.text('reports.byDay.severalDays'))] : []),
   ];
 }
 
@@ -23,13 +26,12 @@ const COLUMNS = { byDepartment: 'department', byTheme: 'theme', byDay: 'day' } a
 function groups(
   t: Translator,
   by: keyof typeof COLUMNS,
-  all: readonly EventGroup[],
+  lines: readonly (EventCount & Partial<EventGroup>)[],
   nameOf: (key: string | null) => string,
 ): readonly Part[] {
   // A single line says nothing that the figures above don't.
-  if (all.length < 2) return [];
-  const lines = publicGroups(all);
-  const withPeople = lines.some(({ participants }) => participants !== null);
+  if (lines.length < 2) return [];
+  const withPeople = lines.some(({ participants }) => participants);
   return [
     subheading(t.text(`reports.csv.${by}`)),
     ...table(
@@ -41,7 +43,7 @@ function groups(
       lines.map(({ key, events, participants }) => [
         nameOf(key),
         t.number(events),
-        ...(withPeople ? [participants === null ? NOTHING : measureText(t, participants, 'people')] : []),
+        ...(withPeople ? [participants ? measureText(t, participants, 'people') : NOTHING] : []),
       ]),
     ),
   ];
@@ -50,13 +52,19 @@ function groups(
 export function audience(content: ReportContent, t: Translator): readonly Part[] {
   return [
     ...figureTable(content, t, ['participants', 'eventsWithOfficials']),
-    ...choiceTable(t, t.text('surveys.questions.audience.text'), content.report.audience),
+    ...choiceTable(t, t.text('surveys.questions.audience.text'), content.report.audience, FACTS_FROM),
   ];
 }
 
-/** How often each option was chosen; nothing as long as nobody answered. */
-export function choiceTable(t: Translator, question: string, { answered, counts }: ChoiceResult): readonly Part[] {
+/** How often each option was chosen; nothing as long as nobody answered, and why not when it isn't told. */
+export function choiceTable(
+  t: Translator,
+  question: string,
+  { answered, counts, withheld }: ChoiceResult,
+  minimum: number,
+): readonly Part[] {
   if (answered === 0) return [];
+  if (withheld !== null) return [notTold(t, question, withheld, minimum)];
   return [
     paragraph(t.text('reports.question', { question, answered })),
     ...table(
@@ -64,4 +72,9 @@ export function choiceTable(t: Translator, question: string, { answered, counts 
       counts.map(({ option, count }) => [t.text(optionText(option)), t.number(count)]),
     ),
   ];
+}
+
+/** Of a question whose answers aren't told: why. */
+export function notTold(t: Translator, question: string, withheld: Withheld, minimum: number): Part {
+  return paragraph(t.text('reports.notTold', { question, why: withheldText(t, withheld, minimum) }));
 }

@@ -4,21 +4,42 @@ import type { Translator } from '../../../../texts/translator.ts';
 import { LEVELS, type OptionId, optionText, statementText } from '../../../surveys/options.ts';
 import type { AggregatedRanking } from '../../borda.ts';
 import type { ReportContent } from '../../content.ts';
-import { opinionsByDepartment } from '../../opinions-by-department.ts';
+import type { RankingId } from '../../opinions-by-department.ts';
+import { OPINIONS_FROM } from '../../thresholds.ts';
 import { departmentText, NOTHING } from '../../words.ts';
 import { figureTable } from '../figure-table.ts';
 import { type Part, paragraph, subheading, table } from '../outline.ts';
-import { choiceTable } from './events.ts';
+import { choiceTable, notTold } from './events.ts';
 
-/** What the organisations think, added up: nobody is named, and rankings are told once the survey is closed. */
+/** What the organisations think, added up: nobody is named, and it is told once the survey is closed. */
 export function opinions(content: ReportContent, t: Translator): readonly Part[] {
-  const { report, facts, departments, surveyOpen } = content;
+  const { report, surveyOpen } = content;
   if (surveyOpen) return [paragraph(t.text('reports.opinions.later'))];
-  const { reasons, defects, scales } = report;
-  const judged = scales.filter(({ answered }) => answered > 0);
+  const { reasons, defects, comingBack, departmentOpinions } = report;
   return [
     ...rankingTable(t, 'reasons', reasons),
     ...rankingTable(t, 'defects', defects),
+    ...scaleTable(content, t),
+    ...figureTable(content, t, ['organisationsComingBack']),
+    ...choiceTable(t, t.text('surveys.questions.comingBack.text'), comingBack, OPINIONS_FROM),
+    ...(['reasons', 'defects'] as const).flatMap((id) =>
+      departmentOpinions[id].flatMap((ranking) => [
+        subheading(
+          t.text('reports.opinions.department', {
+            department: departmentText(t, ranking.department),
+            answered: ranking.answered,
+          }),
+        ),
+        ...rankingTable(t, id, ranking),
+      ]),
+    ),
+  ];
+}
+
+function scaleTable({ report }: ReportContent, t: Translator): readonly Part[] {
+  const judged = report.scales.filter(({ answered }) => answered > 0);
+  const [withheld] = judged.flatMap((scale) => scale.withheld ?? []);
+  return [
     ...(judged.length === 0 ? [] : [subheading(t.text('surveys.questions.scales.text'))]),
     ...table(
       [
@@ -26,32 +47,28 @@ export function opinions(content: ReportContent, t: Translator): readonly Part[]
         ...LEVELS.map((level) => t.text(optionText(level))),
         t.text('reports.column.answers'),
       ],
-      judged.map(({ statement, counts, answered }) => [
-        t.text(statementText(statement)),
-        ...LEVELS.map((level) => t.number(counts[level])),
-        t.number(answered),
-      ]),
+      judged.flatMap(({ statement, counts, answered }) =>
+        counts === null
+          ? []
+          : [[t.text(statementText(statement)), ...LEVELS.map((level) => t.number(counts[level])), t.number(answered)]],
+      ),
     ),
-    ...figureTable(content, t, ['organisationsComingBack']),
-    ...choiceTable(t, t.text('surveys.questions.comingBack.text'), report.comingBack),
-    ...opinionsByDepartment(facts, departments).flatMap(({ department, answered, reasons, defects }) => [
-      subheading(t.text('reports.opinions.department', { department: departmentText(t, department), answered })),
-      ...rankingTable(t, 'reasons', reasons),
-      ...rankingTable(t, 'defects', defects),
-    ]),
+    ...(withheld === undefined ? [] : [notTold(t, t.text('reports.opinions.statements'), withheld, OPINIONS_FROM)]),
   ];
 }
 
 function rankingTable(
   t: Translator,
-  question: 'reasons' | 'defects',
-  { options, answered, other }: AggregatedRanking,
+  id: RankingId,
+  { options, answered, other, withheld }: AggregatedRanking,
 ): readonly Part[] {
+  const question = t.text(`surveys.questions.${id}.text`);
+  if (withheld !== null) return [notTold(t, question, withheld, OPINIONS_FROM)];
   if (options.length === 0) return [];
   return [
     paragraph(
       [
-        t.text('reports.question', { question: t.text(`surveys.questions.${question}.text`), answered }),
+        t.text('reports.question', { question, answered }),
         ...(other === 0 ? [] : [t.text('reports.opinions.other', { count: other })]),
       ].join(' '),
     ),

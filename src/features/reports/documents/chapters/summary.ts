@@ -1,6 +1,7 @@
 import type { Translator } from '../../../../texts/translator.ts';
 import type { ReportContent } from '../../content.ts';
 import { type Figure, type FigureId, isFigureId } from '../../figures.ts';
+import { FACTS_FROM, OPINIONS_FROM } from '../../thresholds.ts';
 import { dayText, figureName, measureText, valueText } from '../../words.ts';
 import { figureTable } from '../figure-table.ts';
 import { list, type Part, paragraph, table } from '../outline.ts';
@@ -77,6 +78,7 @@ export function method(content: ReportContent, t: Translator): readonly Part[] {
           ]),
       t.text('reports.method.base'),
       t.text('reports.method.precision'),
+      t.text('reports.method.few', { facts: FACTS_FROM, opinions: OPINIONS_FROM }),
       t.text('reports.method.rankings'),
       facts.previous === null
         ? t.text('reports.method.first')

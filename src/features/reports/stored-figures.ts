@@ -1,0 +1,34 @@
+import type { ReportFigures } from './aggregate.ts';
+import { disclose } from './disclose.ts';
+import { FIGURE_IDS, type Figure, sourceOf, unitOf } from './figures.ts';
+import { NOT_APPLICABLE, UNKNOWN } from './measures.ts';
+
+/**
+ * The figures of a version as they are stored. One that was made before few answers were withheld is told as it would be
+ * now; a figure that has since been added wasn't known then.
+ */
+export function storedFigures(stored: ReportFigures): ReportFigures {
+  const figures = Object.fromEntries(FIGURE_IDS.map((id) => [id, { ...unknownFigure(id), ...stored.figures[id] }]));
+  const whole = { ...stored, figures: figures as ReportFigures['figures'] };
+  // The type says what is stored now.
+  if ('departmentOpinions' in stored) return whole;
+  const { reasons, defects, scales, distribution, audience, comingBack, byDepartment } = whole;
+  const withheld = null;
+  const older: ReportFigures = {
+    ...whole,
+    reasons: { ...reasons, withheld },
+    defects: { ...defects, withheld },
+    scales: scales.map((scale) => ({ ...scale, withheld })),
+    distribution: { ...distribution, withheld },
+    audience: { ...audience, withheld },
+    comingBack: { ...comingBack, withheld },
+    departmentOpinions: { reasons: [], defects: [] },
+    byDepartment: byDepartment.map((group) => ({ ...group, participants: null })),
+  };
+  return disclose(older, { surveyOpen: false });
+}
+
+function unknownFigure(id: Figure['id']): Figure {
+  const nothing = { of: null, base: null, parts: null, toConfirm: null, withheld: null, change: null };
+  return { id, unit: unitOf(id), source: sourceOf(id), ...UNKNOWN, ...nothing, previous: NOT_APPLICABLE };
+}

@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ReportContent } from '../../../src/features/reports/content.ts';
+import { buildDocuments } from '../../../src/features/reports/documents/index.ts';
+import { bilanJson } from '../../../src/features/reports/documents/json.ts';
+import { previewMessage } from '../../../src/features/reports/messages.ts';
+import type { Answers, AnswerValue } from '../../../src/features/surveys/answers.ts';
+import type { Level, OptionId } from '../../../src/features/surveys/options.ts';
+import { content, en, fr } from './demo-content.ts';
+import { choice, event, people, withOrganisations, withSheets } from './facts-by-hand.ts';
+
+const one = (value: AnswerValue) => value;
+const opinionated = (comingBack: OptionId, level: Level, ...order: OptionId[]): Answers => ({
+  pressContacted: choice('yes'),
+  reasons: one({ kind: 'ranking', order, done: true }),
+  defects: one({ kind: 'ranking', order: ['lowVisibility'], done: true }),
+  scales: one({
+    kind: 'scales',
+    levels: { knownToPublic: level, diversity: level, reachedInhabitants: level, reachedOfficials: level },
+  }),
+  comingBack: one({ kind: 'choice', option: comingBack }),
+});
+const they = opinionated('no', 'notAtAll', 'showcase', 'contacts');
+const others = opinionated('yes', 'aLot', 'legibility', 'movement');
+
+const claims = [{ figure: 'organisationsComingBack', wording: 'Les Tours ne reviennent pas' } as const];
+const texts = new Map([['claim:organisationsComingBack', 'Les Tours ne reviennent pas']]);
+const of = (sheets: readonly Answers[], versions: ReportContent['earlier'] = []) =>
+  content({ texts, versions }, { ...withOrganisations(sheets), claims, mentions: [] });
+const everyFile = (content: ReportContent) => [
+  ...buildDocuments(content, fr).map(({ text }) => text),
+  ...buildDocuments(content, en).map(({ text }) => text),
+  JSON.stringify(previewMessage(fr, { editionId: 'e', content, ideas: [] })),
+];
+const files = (content: ReportContent) => everyFile(content).join('\n');
+
+describe('with one respondent', () => {
+  test.each([1, 2, 3, 4])('with %i, no file differs by what they think, and each says why', (count) => {
+    const same = everyFile(of([...Array<Answers>(count).fill(others), {}, {}]));
+    const told = everyFile(of([they, ...Array<Answers>(count - 1).fill(others), {}, {}]));
+    expect(told).toEqual(same);
+    const [markdown = '', html = '', csv = '', json = ''] = told;
+    for (const text of [markdown, html, csv]) expect(text.replaceAll('\u00a0', ' ')).toContain('moins de 5 réponses');
+    expect(markdown).toContain("Qu'est-ce qui n'a pas bien marché ? (non publié : moins de 5 réponses)");
+    expect(JSON.parse(json).details.figures.organisationsComingBack).toMatchObject({ value: null, withheld: 'few' });
+    expect(JSON.parse(json).regional.organisationsComingBack).toMatchObject({ value: null, withheld: 'few' });
+    expect(told.join()).not.toContain('Les Tours ne reviennent pas');
+    expect(markdown).toContain("n'est pas publiée");
+  });
+
+  test('with five, opinions are told', () => {
+    expect(of([they, others, others, others, others]).report.figures.organisationsComingBack).toMatchObject({
+      value: 4,
+      of: 5,
+      withheld: null,
+    });
+    expect(files(of([they, others, others, others, others]))).toContain('Les Tours ne reviennent pas');
+  });
+
+  test('while the survey is open none is, however many there are', () => {
+    const open = (first: Answers) =>
+      everyFile(content({ surveyOpen: true }, { ...withOrganisations([first, ...Array(9).fill(others)]), claims: [] }));
+    expect(open(they)).toEqual(open(others));
+  });
+
+  test('a question fewer answered is withheld alone', () => {
+    const { scales, ...rest } = others;
+    const { report } = of([others, ...Array<Answers>(6).fill(rest)]);
+    expect(report.scales.map(({ withheld }) => withheld)).toEqual(['few', 'few', 'few', 'few']);
+    expect(report.reasons.withheld).toBeNull();
+  });
+
+  test('facts are told from three answers on', () => {
+    const said = (value: 'yes' | 'no') => (count: number) =>
+      of([{ pressContacted: choice(value) }, ...Array<Answers>(count - 1).fill({ pressContacted: choice('yes') })]);
+    expect(everyFile(said('no')(2))).toEqual(everyFile(said('yes')(2)));
+    expect(said('no')(3).report.figures.organisationsMobilisingPress).toMatchObject({ value: 2, of: 3 });
+    const came = (number: number) => content({}, withSheets([people(number), people(1), {}]));
+    expect(everyFile(came(20))).toEqual(everyFile(came(10)));
+  });
+});
+
+describe('who answered is not named where that tells what they think', () => {
+  test('all of them come back', () => {
+    const content = of(Array<Answers>(5).fill(others));
+    for (const file of everyFile(content)) expect(file).not.toMatch(/Structure [0-4]/);
+    expect(bilanJson(content, fr).details).toMatchObject({ respondents: [], unnamedRespondents: 5 });
+    expect(files(content)).toContain('Elles ne sont pas nommées');
+  });
+
+  test('a correct neighbour: they differ in everything, and are named', () => {
+    const each = (index: number) =>
+      opinionated(
+        index % 2 === 0 ? 'yes' : 'no',
+        index % 2 === 0 ? 'aLot' : 'notAtAll',
+        index % 2 === 0 ? 'legibility' : 'showcase',
+      );
+    const sheets = [0, 1, 2, 3, 4].map((index) => ({
+      ...each(index),
+      defects: one(index % 2 === 0 ? { kind: 'nothing' } : { kind: 'ranking', order: ['noContact'], done: true }),
+    }));
+    expect(of(sheets).report.respondents).toHaveLength(5);
+  });
+});
+
+describe('version 2 beside version 1', () => {
+  const first = of([they, ...Array<Answers>(5).fill(others)]);
+
+  test.each([1, 2, 3, 4])('%i more opinions are not told, and the file says so', (more) => {
+    const late = (answers: Answers) =>
+      of(
+        [they, ...Array<Answers>(5).fill(others), answers, ...Array<Answers>(more - 1).fill(others)],
+        [version(first)],
+      );
+    expect(everyFile(late(they))).toEqual(everyFile(late(others)));
+    const { version: number, changes, report } = late(they);
+    expect(number).toBe(2);
+    expect(changes.map(({ id }) => id)).not.toContain('organisationsComingBack');
+    expect(report.reasons).toEqual(first.report.reasons);
+    expect(files(late(they))).toContain('restent ceux de la version 1');
+  });
+
+  test('five more are, and what the version lists is what has changed', () => {
+    const next = of([they, ...Array<Answers>(10).fill(others)], [version(first)]);
+    expect(next.changes.map(({ id }) => id)).toContain('organisationsComingBack');
+    expect(next.report.reasons.answered).toBe(11);
+    expect(next.held).toBe(false);
+  });
+
+  test('what was held counts for the version after it', () => {
+    const second = of([they, ...Array<Answers>(8).fill(others)], [version(first)]);
+    expect(second.report.reasons.answered).toBe(6);
+    const third = of([they, ...Array<Answers>(10).fill(others)], [version(first), version(second)]);
+    expect(third.report.reasons.answered).toBe(11);
+  });
+
+  test('one opinion that was changed is not told, and makes no version', () => {
+    const changed = of([others, ...Array<Answers>(5).fill(others)], [version(first)]);
+    expect(changed.version).toBe(1);
+    expect(changed.report.comingBack).toEqual(first.report.comingBack);
+  });
+
+  test('facts move by three answers', () => {
+    const came = (...numbers: number[]) => withSheets(numbers.map((number) => people(number)));
+    const before = content({}, came(10, 20, 30));
+    const versions = [version(before)];
+    expect(content({ versions }, came(10, 20, 30, 40)).report.figures.participants.value).toBe(60);
+    expect(content({ versions }, came(10, 20, 30, 40, 50, 60)).report.figures.participants.value).toBe(210);
+  });
+});
+
+/** What the file of the nation and the others tell of groups, added up and taken away in every way. */
+describe('nothing under the threshold can be worked out', () => {
+  const department = fc.constantFrom('02', '60', '80', null);
+  const opinions = fc.constantFrom(they, others, { pressContacted: choice('yes') } as Answers);
+
+  test('of a department’s opinions: it and all the others together are none or at least five', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(department, opinions), { maxLength: 24 }), (organisations) => {
+        const { report } = content(
+          { departments: new Map(organisations.map(([code], index) => [`org-${index}`, code])) },
+          { ...withOrganisations(organisations.map(([, answers]) => answers)), claims: [] },
+        );
+        for (const id of ['reasons', 'defects'] as const) {
+          if (report[id].withheld !== null) expect(report[id].answered).toBeLessThan(5);
+          const parts = report.departmentOpinions[id].map(({ answered }) => answered);
+          for (const part of parts) expect(part).toBeGreaterThanOrEqual(5);
+          const rest = report[id].answered - parts.reduce((sum, part) => sum + part, 0);
+          expect(rest === 0 || rest >= 5 || parts.length === 0).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('of the people at a department’s events: every difference is of three numbers or of none', () => {
+    const told = fc.option(fc.integer({ min: 1, max: 99 }), { nil: null });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(department, told), { maxLength: 24 }), (given) => {
+        const events = given.map(([code], index) => event(`event-${index}`, { department: code }));
+        const sheets = withSheets(given.map(([, number]) => (number === null ? {} : people(number))));
+        const { report } = content({}, { ...sheets, events });
+        const shown = report.byDepartment.filter(({ participants }) => participants !== null);
+        const numbers = (code: string | null) =>
+          given.filter(([each, number]) => each === code && number !== null).length;
+        for (const { key } of shown) expect(numbers(key)).toBeGreaterThanOrEqual(3);
+        const hidden = report.byDepartment.filter(({ participants }) => participants === null);
+        const rest = hidden.reduce((sum, { key }) => sum + numbers(key), 0);
+        expect(shown.length === 0 || hidden.length === 0 || rest >= 3).toBe(true);
+      }),
+    );
+  });
+
+  test('of two versions, however the late answers fall: no file differs by what one of too few says', () => {
+    const late = fc.record({
+      before: fc.array(fc.tuple(department, fc.constantFrom(they, others)), { maxLength: 12 }),
+      after: fc.array(fc.tuple(department, fc.constantFrom(they, others)), { minLength: 1, maxLength: 4 }),
+    });
+    fc.assert(
+      fc.property(late, ({ before, after }) => {
+        const at = (all: readonly (readonly [string | null, Answers])[], versions: ReportContent['earlier'] = []) =>
+          content(
+            { departments: new Map(all.map(([code], index) => [`org-${index}`, code])), versions },
+            { ...withOrganisations(all.map(([, answers]) => answers)), claims: [] },
+          );
+        const first = at(before);
+        if (before.length < 5) return;
+        const versions = [version(first)];
+        const told = everyFile(at([...before, ...after], versions));
+        const otherwise = after.map(([code, answers]) => [code, answers === they ? others : they] as const);
+        expect(everyFile(at([...before, ...otherwise], versions))).toEqual(told);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+function version({ version: number, report }: ReportContent): ReportContent['earlier'][number] {
+  return { version: number, figures: JSON.parse(JSON.stringify(report)), createdAt: new Date('2009-01-13T10:00:00Z') };
+}
