@@ -46,9 +46,9 @@ export interface Interaction<C, S extends z.ZodObject = z.ZodObject> {
   opens?(input: z.output<S>): string | null;
   /**
    * Shows back what was understood of a form, before anything is stored; the buttons to confirm and to correct are added
-   * below it, and `run` follows once the person has confirmed.
+   * below it, and `run` follows once the person has confirmed. Null: there is nothing that needs it, `run` follows at once.
    */
-  review?(context: C, input: z.output<S>, key: string): Promise<Message>;
+  review?(context: C, input: z.output<S>, key: string): Promise<Message | null>;
   /** Text key of the button that confirms a review. */
   readonly confirm?: string;
   /**

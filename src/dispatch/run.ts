@@ -138,10 +138,10 @@ export function createRunner({ database, registry, platform, log, now, locale: b
   ): Promise<Review | 'none' | 'refused'> {
     const { interaction, key, conversation, input } = complete;
     if (!interaction.review) return 'none';
-    let found: Review | 'refused' = 'refused';
+    let found: Review | 'none' | 'refused' = 'refused';
     const review = async () => {
       const shown = await interaction.review?.(ctx, input, key);
-      if (shown) found = { shown, print: printOf(shown, conversation.values) };
+      found = shown === null || shown === undefined ? 'none' : { shown, print: printOf(shown, conversation.values) };
       return null;
     };
     await self.respond(ctx, responder, conversation.values, review, {

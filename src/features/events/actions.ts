@@ -10,6 +10,7 @@ import {
   editForm,
   prefillComplete,
   prefillEdit,
+  reviewEdit,
   runComplete,
   runEdit,
 } from './forms/change.ts';
@@ -71,6 +72,7 @@ const sheetActions: readonly AnyAction[] = [
     form: 'always',
     ...editForm,
     prefill: prefillEdit,
+    review: reviewEdit,
     run: runEdit,
   }),
   action({

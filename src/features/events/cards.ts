@@ -2,9 +2,11 @@ import { type RegionScope, regionWords } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
 import { platformNames } from '../../chat/place.ts';
 import { edit, editUnder, send } from '../../delivery/outbox.ts';
+import { scheduleAll } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
 import { overlapsOf } from './clashes.ts';
+import { OVERLAPS_CHANGED } from './due-kinds.ts';
 import type { Event } from './event.ts';
 import { announcement } from './messages/announcement.ts';
 import { type CardFacts, card } from './messages/card.ts';
@@ -45,6 +47,22 @@ export async function refreshCards(scope: RegionScope, event: Event): Promise<vo
   }
 }
 
+/**
+ * The cards of those that wait and overlap with one of these, an event as it was or as it is, show it at the next tick.
+ */
+export async function noteOverlapsChanged(scope: RegionScope, ...events: readonly Event[]): Promise<void> {
+  const found = await Promise.all(events.map((event) => overlapsOf(scope, event.editionId, event)));
+  const ids = new Set(found.flat().flatMap(({ event }) => (waits(event) ? [event.id] : [])));
+  await scheduleAll(
+    scope,
+    [...ids].map((subject) => ({ kind: OVERLAPS_CHANGED, subject, at: scope.now, expires: null })),
+  );
+}
+
+function waits({ status }: Event): boolean {
+  return status === 'PROPOSED' || status === 'QUESTIONED';
+}
+
 /** One line where everybody reads it. */
 export async function announce(scope: RegionScope, event: Event): Promise<void> {
   for (const target of await directory(scope).channels('announcements')) {
@@ -56,11 +74,10 @@ export async function announce(scope: RegionScope, event: Event): Promise<void> 
 async function cardFacts(scope: RegionScope, event: Event): Promise<CardFacts> {
   const ids = [event.proposedById, ...(event.decidedById === null ? [] : [event.decidedById])];
   const names = new Map((await directory(scope).people(ids)).map(({ personId, name }) => [personId, name]));
-  const waits = event.status === 'PROPOSED' || event.status === 'QUESTIONED';
   return {
     event,
     proposer: names.get(event.proposedById) ?? null,
     decider: event.decidedById === null ? null : (names.get(event.decidedById) ?? null),
-    overlaps: waits ? await overlapsOf(scope, event.editionId, event) : [],
+    overlaps: waits(event) ? await overlapsOf(scope, event.editionId, event) : [],
   };
 }

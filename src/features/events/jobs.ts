@@ -7,13 +7,20 @@ import { putOff } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { translator } from '../../texts/translator.ts';
 import { editionById } from '../editions/queries.ts';
-import { INCOMPLETE } from './due-kinds.ts';
+import { refreshCards } from './cards.ts';
+import { INCOMPLETE, OVERLAPS_CHANGED } from './due-kinds.ts';
 import type { Event } from './event.ts';
 import { incompleteReminder } from './messages/notices.ts';
-import { eventsOfEdition } from './queries.ts';
+import { eventById, eventsOfEdition } from './queries.ts';
 import { completeness, reminderTimes } from './rules.ts';
 
-export const eventJobs: DueHandlers = onlyByDay({ [INCOMPLETE]: remind });
+export const eventJobs: DueHandlers = {
+  ...onlyByDay({ [INCOMPLETE]: remind }),
+  async [OVERLAPS_CHANGED](scope, id) {
+    const event = await eventById(scope, id);
+    if (event) await refreshCards(scope, event);
+  },
+};
 
 /** All of an organisation's sheets in one message. */
 async function remind(scope: RegionScope, subject: string): Promise<void> {

@@ -57,6 +57,49 @@ describe.each(both)('an event proposed on %s', (platform) => {
     expect(gil.read()).toContain("C'est proposé");
   });
 
+  it('that was accepted and is given another date shows the overlaps first, and what the coordinators will read', async () => {
+    const [rose, tom] = [
+      await organiser(world, platform, 'Rose', `Épicerie ${platform}`),
+      await organiser(world, platform, 'Tom', `Friperie ${platform}`),
+    ];
+    await propose(rose, { title: `Dîner ${platform}`, when: '25 novembre 18h', place: 'Guise' });
+    await here().press('Accepter');
+    await propose(tom, { title: `Défilé ${platform}`, when: '26 novembre 18h', place: 'Guise' });
+    const card = () =>
+      plain(
+        here()
+          .screen()
+          .findLast(({ text }) => text.includes(`Défilé ${platform}`) && text.includes('Friperie'))?.text ?? '',
+      );
+    expect(card()).not.toContain(`Dîner ${platform}`);
+
+    await rose.command('/evenement modifier', { evenement: `Dîner ${platform}` });
+    await rose.fill({ when: '26 novembre 18h' });
+    expect(rose.read()).toContain(`Défilé ${platform}`);
+    expect(plain(rose.read())).toMatch(
+      /la coordination et les co-organisateurs liront[\s\S]*mercredi 25 novembre 2026 à 18 h → jeudi 26 novembre 2026 à 18 h/,
+    );
+    expect(here().look()).not.toContain('Rose a modifié');
+    await rose.press('Enregistrer les nouvelles dates');
+    expect(here().look()).toContain(`Rose a modifié`);
+    // The card of the one that waits learns of it.
+    await world.runDue();
+    expect(card()).toContain(`Dîner ${platform}`);
+    await rose.command('/evenement annuler', { evenement: `Dîner ${platform}` });
+    await rose.press("Annuler l'événement");
+    await world.runDue();
+    expect(card()).not.toContain(`Dîner ${platform}`);
+  });
+
+  it('that was accepted and keeps its date is changed at once', async () => {
+    const zoe = await organiser(world, platform, 'Zoé', `Savonnerie ${platform}`);
+    await propose(zoe, { title: `Savons ${platform}`, when: '27 novembre 18h', place: 'Chauny' });
+    await here().press('Accepter');
+    await zoe.command('/evenement modifier', { evenement: `Savons ${platform}` });
+    await zoe.fill({ pitch: 'On en fait ensemble.' });
+    expect(zoe.read()).toContain('est enregistré');
+  });
+
   it('is decided once when two coordinators press at the same time', async () => {
     const bob = await organiser(world, platform, 'Bob', `Recyclerie ${platform}`);
     await propose(bob, { title: `Atelier ${platform}`, when: '5 novembre 18h', place: 'Laon' });

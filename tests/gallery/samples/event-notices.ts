@@ -13,6 +13,7 @@ import {
   postponedMessage,
   proposedMessage,
   reviewCancelling,
+  reviewModification,
   reviewPostponement,
   reviewProposal,
 } from '../../../src/features/events/messages/proposal.ts';
@@ -102,6 +103,17 @@ export const eventNotices: Samples = {
     clear: (given) => proposedMessage(given.t, event(given), clear, 'CRESS'),
     clashing: (given) => proposedMessage(given.t, event(given), clashing(given), 'CRESS'),
   },
+  reviewModification: (given) =>
+    reviewModification(
+      given.t,
+      {
+        before: event(given),
+        after: event(given, { slots: [slot('21T14:00', '21T18:00')] }),
+        what: ['when'],
+        clashes: clear,
+      },
+      person(given),
+    ),
   reviewPostponement: {
     'another date': (given) =>
       reviewPostponement(given.t, {

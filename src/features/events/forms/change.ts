@@ -3,8 +3,9 @@ import type { Context } from '../../../access/context.ts';
 import { filesField, longTextField, momentField, type RawValues, textField } from '../../../chat/form.ts';
 import { type Message, message, text } from '../../../chat/message.ts';
 import { typedMoment } from '../../../dates/index.ts';
+import { reviewModification } from '../messages/proposal.ts';
 import { type Purpose, sheet } from '../messages/sheet.ts';
-import { type Changed, completeEvent, modifyEvent } from '../operations/change.ts';
+import { type Changed, completeEvent, modifyEvent, previewModification } from '../operations/change.ts';
 import { eventToChange, viewEvent } from '../operations/view.ts';
 import { placeText } from '../place.ts';
 import { communeField, contactField, pitchField, placeField, titleField, versionField } from './fields.ts';
@@ -14,6 +15,9 @@ const WHEN_MAX = 200;
 
 export const editForm = {
   title: 'events.form.modify',
+  // Only other dates of an accepted event are shown back first.
+  submit: 'common.form.continue',
+  confirm: 'events.modify.confirm',
   input: z.object({
     title: titleField,
     when: momentField({ label: 'events.form.when', hint: 'events.form.whenKept' }).optional(),
@@ -33,6 +37,16 @@ export async function prefillEdit(context: Context, id: string): Promise<RawValu
     ...{ title, pitch, contact, place: placeText(event), version: String(version) },
     ...(when.length <= WHEN_MAX ? { when } : {}),
   };
+}
+
+/** Other dates of an accepted event are shown back: with what they overlap, and as the coordinators will read of them. */
+export async function reviewEdit(
+  context: Context,
+  input: z.output<(typeof editForm)['input']>,
+  id: string,
+): Promise<Message | null> {
+  const found = await context.do(previewModification, { ...input, id });
+  return found && reviewModification(context.t, found, context.actor.name);
 }
 
 export async function runEdit(

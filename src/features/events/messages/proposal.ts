@@ -13,9 +13,10 @@ import {
 import type { Translator } from '../../../texts/translator.ts';
 import type { Clashes } from '../clashes.ts';
 import type { Event } from '../event.ts';
+import type { Modification } from '../operations/change.ts';
 import type { Postponement } from '../operations/move.ts';
 import type { Proposal } from '../proposal.ts';
-import { completenessText } from './notices.ts';
+import { changedNotice, completenessText } from './notices.ts';
 import { essentialFields, named, outsideNote, overlapBlocks } from './pieces.ts';
 
 /** What was understood, before it is sent. */
@@ -60,6 +61,21 @@ export function reviewPostponement(t: Translator, { event, slots, clashes }: Pos
     text(t.text(slots ? 'events.postpone.review' : 'events.postpone.reviewNoDate', values)),
     ...clashBlocks(t, clashes),
     note(t.text('events.postpone.told')),
+  );
+}
+
+/** Other dates of an accepted event, and what the coordinators and co-organisers will read. */
+export function reviewModification(
+  t: Translator,
+  { before, after, what, clashes }: Modification,
+  name: string,
+): Message {
+  const { blocks } = changedNotice(t, before, after, what, name);
+  return message(
+    heading(named(before)),
+    ...clashBlocks(t, clashes),
+    note(t.text('events.modify.told')),
+    ...blocks.filter(({ kind }) => kind !== 'actions'),
   );
 }
 

@@ -7,9 +7,11 @@ import { fileRefs } from '../../../files/store.ts';
 import { readUrl } from '../../../quantities/index.ts';
 import { translator } from '../../../texts/translator.ts';
 import { editionById } from '../../editions/queries.ts';
-import { refreshCards } from '../cards.ts';
+import { noteOverlapsChanged, refreshCards } from '../cards.ts';
 import { differences, tellOfChange } from '../changes.ts';
+import { type Clashes, clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
+import type { Difference } from '../messages/notices.ts';
 import { eventFor } from '../permission.ts';
 import { type EventPlace, placeText, readEventPlace } from '../place.ts';
 import { readSlots } from '../proposal.ts';
@@ -25,30 +27,67 @@ export interface Changed {
   readonly stored: boolean;
 }
 
+const modification = z.object({
+  id: z.string(),
+  /** Of the event when the form opened. */
+  version: z.string(),
+  title: z.string(),
+  when: z.string().optional(),
+  place: z.string(),
+  municipality: z.string().optional(),
+  pitch: z.string(),
+  contact: z.string(),
+});
+
 /** Corrects what a proposal said. Somebody else's change in the meantime isn't overwritten without asking. */
 export const modifyEvent = operation({
   name: 'events.modify',
   who: 'organiser',
-  input: z.object({
-    id: z.string(),
-    /** Of the event when the form opened. */
-    version: z.string(),
-    title: z.string(),
-    when: z.string().optional(),
-    place: z.string(),
-    municipality: z.string().optional(),
-    pitch: z.string(),
-    contact: z.string(),
-  }),
+  input: modification,
   async run(scope, typed): Promise<Changed> {
     const before = await eventFor(scope, typed.id, 'modify');
     if (typed.version === THEIRS) return { event: before, stored: false };
-    const slots = await changedSlots(scope, before, typed.when);
-    const { venue, municipalityCode, municipality, department } = changedPlace(scope, before, typed);
-    const { title, pitch, contact } = typed;
-    const change: Change = { title, pitch, contact, venue, municipalityCode, municipality, department };
-    const status = stateAfter(slots ? 'reschedule' : 'modify', before.status);
-    return store(scope, before, typed.version, { ...change, status }, slots ?? before.slots);
+    const { change, slots } = await readModification(scope, before, typed);
+    return store(scope, before, typed.version, change, slots);
+  },
+});
+
+async function readModification(
+  scope: Scope,
+  before: Event,
+  typed: z.output<typeof modification>,
+): Promise<{ readonly change: Change; readonly slots: readonly Slot[] }> {
+  const slots = await changedSlots(scope, before, typed.when);
+  const { venue, municipalityCode, municipality, department } = changedPlace(scope, before, typed);
+  const { title, pitch, contact } = typed;
+  const status = stateAfter(slots ? 'reschedule' : 'modify', before.status);
+  const change = { title, pitch, contact, venue, municipalityCode, municipality, department, status };
+  return { change, slots: slots ?? before.slots };
+}
+
+/** An accepted event as it would be, with what others are told of it. */
+export interface Modification {
+  readonly before: Event;
+  readonly after: Event;
+  readonly what: readonly Difference[];
+  readonly clashes: Clashes;
+}
+
+/** What would become of an accepted event's dates; null where they stay, or where nothing would be stored. */
+export const previewModification = operation({
+  name: 'events.previewModification',
+  who: 'organiser',
+  input: modification,
+  async run(scope, typed): Promise<Modification | null> {
+    const before = await eventFor(scope, typed.id, 'modify');
+    if (typed.version === THEIRS || (before.status !== 'ACCEPTED' && before.status !== 'POSTPONED')) return null;
+    const { change, slots } = await readModification(scope, before, typed);
+    const after = { ...before, ...change, slots };
+    const what = differences(before, after);
+    if (!what.includes('when')) return null;
+    const edition = await editionById(scope, before.editionId);
+    if (!edition) throw new UserError('common.errors.notFound');
+    return { before, after, what, clashes: await clashesOf(scope, edition, after) };
   },
 });
 
@@ -163,6 +202,7 @@ async function store(
   if (slots !== before.slots) await events.setSlots(before.id, slots);
   const event = await events.known(before.id);
   if (showsOnCard(before, event)) await refreshCards(scope, event);
+  if (differences(before, event).length > 0) await noteOverlapsChanged(scope, before, event);
   await tellOfChange(scope, before, event);
   return { event, stored: true };
 }

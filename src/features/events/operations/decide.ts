@@ -4,7 +4,7 @@ import type { Scope } from '../../../access/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { schedule } from '../../../schedule/due.ts';
 import { allEditions, editionById } from '../../editions/queries.ts';
-import { announce, refreshCards } from '../cards.ts';
+import { announce, noteOverlapsChanged, refreshCards } from '../cards.ts';
 import { INCOMPLETE } from '../due-kinds.ts';
 import type { Event } from '../event.ts';
 import { acceptedNotice, questionNotice, refusedNotice } from '../messages/notices.ts';
@@ -131,6 +131,7 @@ async function change(scope: Scope, before: Event, step: Step, data: Change): Pr
   }
   const event = await store.known(before.id);
   await refreshCards(scope, event);
+  if (step === 'refuse') await noteOverlapsChanged(scope, before);
   return event;
 }
 

@@ -6,7 +6,7 @@ import type { Slot } from '../../../dates/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { editionById } from '../../editions/queries.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
-import { refreshCards } from '../cards.ts';
+import { noteOverlapsChanged, refreshCards } from '../cards.ts';
 import { noteMoved, tellOfChange } from '../changes.ts';
 import { type Clashes, clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
@@ -59,6 +59,7 @@ export const postponeEvent = operation({
     if (slots) await store.setSlots(before.id, slots);
     const after = await store.known(before.id);
     await refreshCards(scope, after);
+    await noteOverlapsChanged(scope, before, after);
     await tellOfChange(scope, before, after);
     return after;
   },
@@ -84,6 +85,7 @@ export const cancelEvent = operation({
     if (!(await store.change(id, { status: statesFor('cancel') }, change))) throw await tooLate(scope, before);
     const event = await store.known(id);
     await refreshCards(scope, event);
+    await noteOverlapsChanged(scope, before);
     await noteMoved(scope, event);
     const told = {
       what: 'cancelled',

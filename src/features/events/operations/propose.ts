@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { currentEdition } from '../../editions/queries.ts';
-import { sendCard } from '../cards.ts';
+import { noteOverlapsChanged, sendCard } from '../cards.ts';
 import { type Clashes, clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
 import { proposedForYou } from '../messages/notices.ts';
@@ -53,6 +53,7 @@ export const proposeEvent = operation({
 
 async function proposed(scope: Scope, event: Event): Promise<void> {
   await sendCard(scope, event);
+  await noteOverlapsChanged(scope, event);
   if (!event.onBehalf) return;
   await tellOrganisation(scope, event, {
     what: 'on-behalf',

@@ -4,7 +4,7 @@ import type { Scope } from '../../../access/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { editionById } from '../../editions/queries.ts';
-import { refreshCards } from '../cards.ts';
+import { noteOverlapsChanged, refreshCards } from '../cards.ts';
 import { noteMoved } from '../changes.ts';
 import type { Event } from '../event.ts';
 import { undecidedNotice } from '../messages/notices.ts';
@@ -49,6 +49,7 @@ export const takeBackDecision = operation({
     }
     const event = await store.known(id);
     await refreshCards(scope, event);
+    if (before.status === 'REFUSED') await noteOverlapsChanged(scope, event);
     if (before.status === 'ACCEPTED') await noteMoved(scope, event);
     const told = {
       what: 'undecided',
