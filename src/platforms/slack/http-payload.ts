@@ -57,7 +57,7 @@ function parsed(text: string): unknown {
 
 function isDeep(text: string): boolean {
   let depth = 0;
-  for (const [bracket] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+  for (const [bracket] of text.matchAll(/"(?:[^"\\]|\\.)*"?|[[\]{}]/gs)) {
     if (bracket === '[' || bracket === '{') depth += 1;
     if (bracket === ']' || bracket === '}') depth -= 1;
     if (depth > DEEPEST) return true;
