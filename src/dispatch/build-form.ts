@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../access/context.ts';
 import { type FieldDefinition, type Form, type FormField, fieldsOf, type RawValues } from '../chat/form.ts';
 import type { Interaction } from '../chat/interaction.ts';
+import { MOST_TYPED } from '../chat/length.ts';
 import type { Option } from '../chat/message.ts';
 import { asTyped } from '../dates/index.ts';
 import { fold } from '../names/index.ts';
@@ -10,7 +11,9 @@ import { exampleMoment, exampleOf } from '../when/example.ts';
 import type { Registry, Source } from './registry.ts';
 
 /** Characters that a field of a form holds on every platform. */
-const LONGEST_INPUT = 3_000;
+const LONGEST_INPUT = MOST_TYPED;
+/** Characters of what can be picked. */
+const LONGEST_PICK = 100;
 /** What a day picker and a time picker can hold. */
 const PICKED = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?$/;
 
@@ -107,7 +110,13 @@ async function pickable(
   values: RawValues,
 ): Promise<Pick<FormField, 'options' | 'value'>> {
   const all = await source(context, '', values);
-  if (typeof given !== 'string' || given === '' || all.some(({ value }) => value === given)) {
+  // What no name is as long as isn't looked for.
+  if (
+    typeof given !== 'string' ||
+    given === '' ||
+    given.length > LONGEST_PICK ||
+    all.some(({ value }) => value === given)
+  ) {
     return { options: all, value: given };
   }
   const meant = await source(context, given, values);
@@ -124,7 +133,7 @@ function hints({ t }: Context, { kind, label, options, max, value }: FormField):
     return isListed ? [] : [t.text('common.typed.notListed', { typed: value, field: label })];
   }
   if (max === null || value.length <= max) return [];
-  const tooLong = t.text('common.typed.tooLong', { field: label, max });
+  const tooLong = t.text('common.typed.tooLong', { field: label, length: value.length, max });
   return value.length > LONGEST_INPUT ? [tooLong, t.text('common.typed.whole', { typed: value })] : [tooLong];
 }
 

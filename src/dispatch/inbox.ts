@@ -2,6 +2,7 @@ import type { AnyCommand } from '../access/context.ts';
 import { actorOf } from '../access/store.ts';
 import { fieldsOf } from '../chat/form.ts';
 import { RUN, runs } from '../chat/interaction.ts';
+import { MOST_TYPED } from '../chat/length.ts';
 import type { Message } from '../chat/message.ts';
 import type { Inbox, IncomingAction, IncomingCommand, Responder } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
@@ -9,6 +10,7 @@ import { inTransaction } from '../database/transaction.ts';
 import { suggestMoments } from '../dates/index.ts';
 import { aboutPlace } from '../delivery/outbox.ts';
 import { createArrivals } from './arrivals.ts';
+import { boundedInbox } from './bounded-inbox.ts';
 import { saying } from './echo.ts';
 import { createEntrance } from './entrance.ts';
 import { createForms } from './forms.ts';
@@ -22,6 +24,7 @@ import { AlreadyDone, findEntry, SeveralRegions } from './session.ts';
 import { splitPrint } from './shown.ts';
 import { createStart } from './start.ts';
 import { split } from './submit.ts';
+import { answerTooLong } from './too-long.ts';
 import { type Placed, placeTyped } from './typed-text.ts';
 import { answerUnreadable } from './unreadable.ts';
 import { chooseRegion, IN_REGION, whichRegion } from './which-region.ts';
@@ -126,7 +129,7 @@ export function createInbox(options: InboxOptions): Inbox {
     } else await press(given, name, key, responder);
   }
 
-  return legibleInbox({
+  const inbox: Inbox = {
     command: (given, responder) =>
       arrivals.take(given.interaction ?? null, responder, () =>
         inTurn.serve(responder, (waiting) =>
@@ -168,6 +171,7 @@ export function createInbox(options: InboxOptions): Inbox {
       if (about === null) return;
       const actor = await actorOf(database, entry, given.user, now());
       options.spoken.note(given.user, actor.locale);
+      if (given.text.length > MOST_TYPED) return answerTooLong(options, region, given, actor.locale);
       // Slack's ids are times, unique within a channel only.
       const event = `${given.place.channel}:${given.id}`;
       const ctx = runner.context({ region, actor, place: given.place, at: given.id }, { event });
@@ -184,7 +188,7 @@ export function createInbox(options: InboxOptions): Inbox {
     async suggest(request) {
       const found = registry.command(request.path);
       const field = found && fieldsOf(found.input).find((one) => one.name === request.option);
-      if (!field) return [];
+      if (!field || request.typed.length > (field.max ?? MOST_TYPED)) return [];
       const of = await entrance.session(request.user, { place: request.place }).catch(() => null);
       if (!of) return [];
       const ctx = runner.context(of);
@@ -193,5 +197,7 @@ export function createInbox(options: InboxOptions): Inbox {
       if (field.kind !== 'moment') return [];
       return suggestMoments(request.typed, { now: now(), timeZone: of.region.timeZone, locale: ctx.t.locale });
     },
-  });
+  };
+  // What is too long isn't even made legible.
+  return boundedInbox(legibleInbox(inbox), options.spoken);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '../access/context.ts';
 import { type FieldDefinition, fieldsOf, type RawValues } from '../chat/form.ts';
+import { MOST_TYPED } from '../chat/length.ts';
 import { fold } from '../names/index.ts';
 import { isTextKey, type TextKey, textIn } from '../texts/index.ts';
 import type { Registry } from './registry.ts';
@@ -25,6 +26,13 @@ export async function readInput(
   for (const field of only) {
     const value = given[field.name];
     if (value === undefined || value.length === 0 || (typeof value === 'string' && value.trim() === '')) continue;
+    const length = typeof value === 'string' ? value.trim().length : 0;
+    // What is too long isn't looked up.
+    const max = field.max ?? MOST_TYPED;
+    if (length > max) {
+      errors[field.name] = context.t.text('common.errors.tooLong', { length, max });
+      continue;
+    }
     const resolved = await resolve(registry, context, field, value);
     if (resolved === null) errors[field.name] = context.t.text('common.errors.notInList');
     else values[field.name] = resolved;
@@ -90,7 +98,6 @@ function optionNamed(field: FieldDefinition, given: string): string | null {
 }
 
 function explain({ t }: Context, issue: z.core.$ZodIssue): string {
-  if (issue.code === 'too_big') return t.text('common.errors.tooLong', { max: Number(issue.maximum) });
   if (issue.code === 'invalid_type' || issue.code === 'too_small') return t.text('common.errors.required');
   // A rule of the input may say in its message, as a text key, what is wrong.
   return isTextKey(issue.message) ? t.text(issue.message as TextKey) : t.text('common.errors.invalid');

@@ -1,6 +1,7 @@
 import type { Context } from '../access/context.ts';
 import type { RawValues } from '../chat/form.ts';
 import { runs } from '../chat/interaction.ts';
+import { MOST_TYPED } from '../chat/length.ts';
 import {
   actions,
   type Block,
@@ -122,6 +123,20 @@ export function nextPage(t: Translator, conversation: string): Message {
     text(t.text('common.form.page')),
     actions(button(`${REOPEN}:${conversation}`, t.text('common.form.continue'), 'primary')),
   );
+}
+
+/** What was typed is longer than what is read: it comes back whole, to be shortened. */
+export function tooLong(typed: readonly string[], length: number, locale: Locale): Message {
+  return message(
+    text(textIn(locale, 'common.errors.tooLongToRead', { length, max: MOST_TYPED })),
+    heading(textIn(locale, 'common.form.typed')),
+    ...typed.map((one) => text(one)),
+  );
+}
+
+/** The same of a message, which still stands where it was written. */
+export function messageTooLong(length: number, locale: Locale): Message {
+  return message(text(textIn(locale, 'common.errors.messageTooLong', { length, max: MOST_TYPED })));
 }
 
 /** Something of ours failed: what was typed is shown, so that it can be copied. */

@@ -1,5 +1,6 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
 import type { CommandDefinition } from '../../chat/interaction.ts';
+import { MOST_TYPED } from '../../chat/length.ts';
 import type { PlatformUser } from '../../chat/place.ts';
 import type { Inbox } from '../../chat/platform.ts';
 import type { Turns } from '../../chat/turns.ts';
@@ -49,16 +50,26 @@ export function listen(app: App, options: ReceiveOptions): void {
 }
 
 async function onCommand(body: Wire, ack: Ack, options: ReceiveOptions): Promise<void> {
-  const { commands, locale, inbox } = options;
-  const typed = readPath(textAt(body, 'command') ?? '', textAt(body, 'text') ?? '', commands, locale);
-  const { values, text, unsure } = readValues(typed.rest, typed.definition?.options ?? []);
-  options.directory.noteTyped(textAt(body, 'text') ?? '');
+  const { inbox } = options;
+  const { path, values, text, unsure } = readCommand(
+    textAt(body, 'command') ?? '',
+    textAt(body, 'text') ?? '',
+    options,
+  );
   const user = await userOf({ id: body.user_id, name: body.user_name }, textAt(body, 'team_id'), options);
   const origin = originOf(user, textAt(body, 'channel_id') ?? user.id, null, body);
   await inbox.command(
-    { user, place: placeOf(origin), path: typed.path, values, text, unsure, interaction: triggerOf(body) },
+    { user, place: placeOf(origin), path, values, text, unsure, interaction: triggerOf(body) },
     createResponder(origin, triggerOf(body), ack, options),
   );
+}
+
+/** What is too long is handed on as it came: it comes back, to be shortened. */
+function readCommand(command: string, words: string, { commands, locale, directory }: ReceiveOptions) {
+  if (words.length > MOST_TYPED) return { path: [], values: {}, text: `${command} ${words}`, unsure: false };
+  directory.noteTyped(words);
+  const { path, definition, rest } = readPath(command, words, commands, locale);
+  return { path, ...readValues(rest, definition?.options ?? []) };
 }
 
 async function onAction(body: Wire, ack: Ack, options: ReceiveOptions): Promise<void> {

@@ -1,7 +1,17 @@
 import type { PlatformUser } from '../../../src/chat/place.ts';
 import { ChoiceNeeded, UserError } from '../../../src/chat/user-error.ts';
 import { noRegionYet } from '../../../src/dispatch/newcomer.ts';
-import { choice, failure, fieldRefusal, formReady, nextPage, refusal, toConfirm } from '../../../src/dispatch/words.ts';
+import {
+  choice,
+  failure,
+  fieldRefusal,
+  formReady,
+  messageTooLong,
+  nextPage,
+  refusal,
+  toConfirm,
+  tooLong,
+} from '../../../src/dispatch/words.ts';
 import { reviewProposal } from '../../../src/features/events/messages/proposal.ts';
 import type { Given, Samples } from '../sample.ts';
 import { contextOf, edition, event, id } from './facts.ts';
@@ -81,6 +91,8 @@ export const dispatch: Samples = {
         files: [],
       }),
   },
+  tooLong: (given) => tooLong([given.say('Visitez le moulin.', 4200)], 4200, given.t.locale),
+  messageTooLong: (given) => messageTooLong(4200, given.t.locale),
   noRegionYet: {
     'on Slack, for an administrator': (given) => noRegionYet(newcomer(given), given.t.locale, true),
     'on Slack, where an invitation is needed': (given) => noRegionYet(newcomer(given), given.t.locale, false),

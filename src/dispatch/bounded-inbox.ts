@@ -1,0 +1,37 @@
+import type { RawValues } from '../chat/form.ts';
+import { MOST_OF_AN_ID, MOST_TYPED } from '../chat/length.ts';
+import type { Inbox, IncomingCommand, Responder } from '../chat/platform.ts';
+import type { Locale } from '../texts/index.ts';
+import type { Spoken } from './spoken.ts';
+import { tooLong } from './words.ts';
+
+/**
+ * Takes in what is no longer than what is read, before anything reads it. What is longer comes back, to be shortened; a
+ * field of a form holds less than that and says so itself.
+ */
+export function boundedInbox(inbox: Inbox, spoken: Spoken): Inbox {
+  return {
+    ...inbox,
+    async command(given, responder) {
+      const length = Math.max(0, ...typedIn(given).map((typed) => typed.length));
+      if (length <= MOST_TYPED) return inbox.command(given, responder);
+      return giveBack(given, length, responder, spoken.of(given.user));
+    },
+    async action(given, responder) {
+      const action = given.action.length > MOST_OF_AN_ID ? '' : given.action;
+      return inbox.action({ ...given, action }, responder);
+    },
+    form: (given, responder) =>
+      inbox.form({ ...given, form: given.form.length > MOST_OF_AN_ID ? '' : given.form }, responder),
+    suggest: async (request) => (request.typed.length > MOST_TYPED ? [] : inbox.suggest(request)),
+  };
+}
+
+function typedIn({ values, text }: { readonly values: RawValues; readonly text: string }): readonly string[] {
+  return [...Object.values(values).flat(), text].filter((typed) => typed !== '');
+}
+
+async function giveBack(given: IncomingCommand, length: number, responder: Responder, locale: Locale): Promise<void> {
+  await responder.acknowledge('private');
+  await responder.answer(tooLong(typedIn(given), length, locale), locale);
+}

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../src/playground/person.ts';
+import { startWorld, type World } from '../support/world.ts';
+import { asked } from './answerable.ts';
+import { both, held, organiser, reads } from './support.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-09-16T09:00:00+02:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+});
+afterAll(() => world?.close());
+
+/** As long as the longest command a chat lets somebody type, and longer. */
+const lengths = [3_001, 3_900, 40_000];
+const onOneLine = (text: string) => text.replace(/\s+/g, ' ');
+
+describe('one command that freezes the bot: text of any length after it', () => {
+  let ana: Person;
+  beforeAll(async () => {
+    ana = await organiser(world, 'slack', 'Ana');
+  });
+
+  it.each([
+    '/installer',
+    '/structure creer',
+    '/structure rejoindre',
+    '/evenement proposer',
+    '/evenement liste',
+    '/equipe nommer',
+    '/mois',
+    '/profil notifications',
+    '/questionnaire repondre',
+    '/reunion programmer',
+    '/annonce diffuser',
+  ])('%s: is not read, and comes back whole to be shortened', async (command) => {
+    for (const length of lengths) {
+      const typed = `${command} ${'a'.repeat(length)} 1 1 x`;
+      await ana.command(typed);
+      const figure = new Intl.NumberFormat('fr-FR').format(typed.length).replace(/\s/g, ' ');
+      expect(reads(ana)).toContain(`${figure} caractères, 3 000 au plus. Rien n'est enregistré.`);
+      // In as many messages as it takes.
+      const seen = onOneLine(ana.look()).replaceAll(' ', '');
+      expect(seen.match(/a+/g)?.join('').length).toBeGreaterThanOrEqual(length);
+    }
+  });
+
+  it('as long as is read: is dealt with', async () => {
+    await ana.command(`/installer ${'a'.repeat(2_990)} 1 1 x`);
+    expect(reads(ana)).not.toContain('3 000 au plus');
+  });
+});
+
+describe.each(both)('what is too long, on %s', (platform) => {
+  let ana: Person;
+  let amy: Person;
+  beforeAll(async () => {
+    ana = await organiser(world, platform, 'Ana', { organisation: `Les Jardins, ${platform}` });
+    amy = await organiser(world, platform, 'Amy', { locale: 'en' });
+  });
+
+  it('an option longer than its field: says both lengths, and the form holds what was typed', async () => {
+    const name = 'Les Jardins partagés '.repeat(20).trim();
+    if (platform === 'discord') {
+      // Discord's own client takes no more than the option holds.
+      await expect(ana.command('/structure creer', { nom: name })).rejects.toThrow(/100/);
+      return;
+    }
+    await ana.command('/structure creer', { nom: name });
+    expect(onOneLine(ana.form().text)).toContain(`${name.length} caractères, 100 au plus`);
+    expect(held(ana, 'name')).toBe(name);
+    await ana.platform.dismiss(ana.user.id);
+    await amy.command('/structure creer', { nom: name });
+    expect(onOneLine(amy.form().text)).toContain(`${name.length} characters, 100 at most`);
+    await amy.platform.dismiss(amy.user.id);
+  });
+
+  it('a message said to the bot: is not read, still stands where it was written, and both lengths are said', async () => {
+    // Discord lets nobody write more than it is read.
+    const long = 'mot '.repeat(platform === 'slack' ? 5_000 : 500).trim();
+    await ana.say(long);
+    if (platform === 'discord') return expect(ana.sees('Proposer un événement')).toBe(true);
+    expect(reads(ana)).toContain("trop long pour que je le lise : 19 999 caractères, 3 000 au plus. Rien n'est");
+    await amy.say(long);
+    expect(onOneLine(amy.read())).toContain('too long for me to read: 19,999 characters, 3,000 at most.');
+  });
+
+  it('an answer to a question of the survey: is not counted, and can be given again', async () => {
+    if (platform === 'discord') return;
+    const { questionnaireId } = await asked(world, ana, { pressContacted: { kind: 'choice', option: 'no' } });
+    await ana.say(`oui ${'très '.repeat(1_000)}`.trim(), 'Un média');
+    expect(reads(ana)).toContain('5 003 caractères, 3 000 au plus');
+    expect(await world.database.prisma.answer.count({ where: { questionnaireId } })).toBe(1);
+    await ana.say('non', 'Un média');
+    expect(await world.database.prisma.answer.count({ where: { questionnaireId } })).toBe(2);
+  });
+});
