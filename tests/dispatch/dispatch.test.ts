@@ -120,7 +120,8 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     const { form } = await ana.command('noter');
     const long = 'x'.repeat(21);
     const shown = await ana.submit(form.id, { name: long, story: 'Longue' });
-    if (platform === 'slack') expect(shown.refused).toEqual([{ name: expect.stringContaining('21 caractères, 20 au plus') }]);
+    if (platform === 'slack')
+      expect(shown.refused).toEqual([{ name: expect.stringContaining('21 caractères, 20 au plus') }]);
     else {
       expect(shown.text).toContain('21 caractères, 20 au plus');
       const { fields } = (await ana.press(shown.button('Corriger'))).form;
