@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fillYears } from '../../scripts/bench/years.ts';
+import { inTransaction } from '../../src/database/transaction.ts';
+import type { Person } from '../../src/playground/person.ts';
+import { planPurge } from '../../src/schedule/purge.ts';
+import { member } from '../features/announcements/setting.ts';
+import { both } from '../features/events/support.ts';
+import { acceptedEvent } from '../features/surveys/setting.ts';
+import { type Recording, recordStatements, type Statement } from '../support/statements.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+/** What grows with the years; the others stay small. */
+const BIG = ['Answer', 'Conversation', 'Delivery', 'DueItem', 'Questionnaire', 'ReceivedEvent', 'SurveyConversation'];
+/** Of the thousands that a region holds. What was said in the last days is read through when the line was broken. */
+const FEW = 500;
+const YEARS = { regions: 18, organisations: 180, editions: 3, answers: 5_400 };
+
+let recording: Recording;
+let world: World;
+const ana = {} as Record<'slack' | 'discord', Person>;
+/** What a day's work asked of the database, each once. */
+let asked: readonly Statement[];
+
+async function purge(): Promise<void> {
+  const region = await world.database.prisma.region.findFirstOrThrow({ where: { name: 'Picardie' } });
+  await inTransaction(world.database, (tx) =>
+    planPurge({ tx, region: { ...region, locale: 'fr' }, now: world.clock.now() }),
+  );
+  await world.runDue();
+}
+
+/** What people do, and what is done by itself. */
+async function work(): Promise<void> {
+  const { slack } = world.coordinator;
+  await slack.command('/reunion programmer', { titre: 'Préparation', date: 'demain à 14h', lieu: 'Amiens' });
+  await slack.press('Annoncer la réunion');
+  await slack.command('/annonce diffuser', { texte: 'Venez nombreux' });
+  await slack.choose("Où l'envoyer", 'canaux', 'messages directs');
+  await slack.press('Diffuser maintenant');
+  await world.runDue();
+  for (const platform of both) {
+    const person = ana[platform];
+    await person.command('/mois');
+    await person.command('/evenement liste');
+    await person.command('/questionnaire repondre');
+    await person.press('Je viens');
+    await person.press('Oui', { in: 'a-t-il eu lieu' });
+    await person.say('une soixantaine', 'Combien de personnes sont venues');
+    await person.press("J'ai lu");
+    await world.runDue();
+  }
+  await slack.press('Corriger le texte', { in: 'Venez nombreux' });
+  await slack.fill({ text: 'Venez tous' });
+  await slack.press('Corriger partout');
+  await world.restartBot();
+  await world.settle();
+  await purge();
+}
+
+/** A step of a plan, as EXPLAIN tells it. */
+interface Step {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly 'Actual Loops'?: number;
+  readonly Plans?: readonly Step[];
+}
+
+function stepsOf(step: Step): readonly Step[] {
+  return [step, ...(step.Plans ?? []).flatMap(stepsOf)];
+}
+
+/** Of the tables that grow, those that are read whole to answer this, or of which many rows are read for nothing. */
+async function readInVain({ text, values }: Statement): Promise<readonly string[]> {
+  // What reads only may as well be done.
+  const analyze = /^\s*(SELECT|WITH)\b/i.test(text) ? 'ANALYZE, ' : '';
+  const explain = `EXPLAIN (${analyze}FORMAT JSON) ${text}`;
+  const [found] = await world.database.prisma.$queryRawUnsafe<{ 'QUERY PLAN': [{ Plan: Step }] }[]>(explain, ...values);
+  if (!found) throw new Error('no plan');
+  return stepsOf(found['QUERY PLAN'][0].Plan).flatMap((step) => {
+    const table = step['Relation Name'] ?? '';
+    const inVain = (step['Rows Removed by Filter'] ?? 0) * (step['Actual Loops'] ?? 1);
+    if (!BIG.includes(table)) return [];
+    if (step['Node Type'] === 'Seq Scan') return [`${table} is read whole`];
+    return inVain > FEW ? [`${inVain} rows of ${table} are read in vain`] : [];
+  });
+}
+
+beforeAll(async () => {
+  recording = recordStatements();
+  world = await startWorld({ at: '2026-11-10T09:00:00+01:00' });
+  const { slack } = world.coordinator;
+  await slack.command('/edition ouvrir', { annee: '2026' });
+  await slack.command('/chiffres afficher');
+  for (const platform of both) {
+    const person = await member(world, platform, `Ana ${platform}`, `Le Fournil ${platform}`, 'Amiens');
+    ana[platform] = person;
+    const { organisationId } = await world.database.prisma.membership.findFirstOrThrow({
+      where: { person: { name: `Ana ${platform}` } },
+    });
+    const startsAt = '2026-11-11T14:00:00+01:00';
+    await acceptedEvent(world, { organisationId, by: person, title: `Portes ouvertes ${platform}`, startsAt });
+  }
+  await slack.command('/questionnaire lancer', { cloture: '20 janvier 2027' });
+  await slack.press('Lancer le questionnaire');
+  await fillYears(world.database, YEARS, world.clock.now());
+  await world.goTo('2026-11-12T10:00:00+01:00');
+  recording.taken();
+  await work();
+  const once = new Map(recording.taken().map((statement) => [statement.text, statement]));
+  asked = [...once.values()].filter(
+    ({ text }) => /^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b/i.test(text) && !text.includes('pgboss'),
+  );
+}, 180_000);
+afterAll(async () => {
+  await world?.close();
+  recording?.stop();
+});
+
+describe('after years, no statement of the hot paths reads a table whole', () => {
+  const whole = async () => {
+    const found: string[] = [];
+    for (const statement of asked) {
+      for (const what of await readInVain(statement)) found.push(`${what}: ${statement.text}`);
+    }
+    return found;
+  };
+
+  it('before the database has counted anything', async () => {
+    expect(asked.length).toBeGreaterThan(100);
+    expect(await whole()).toEqual([]);
+  });
+
+  it('and once it has', async () => {
+    await world.database.prisma.$executeRawUnsafe('ANALYZE');
+    expect(await whole()).toEqual([]);
+  });
+});
