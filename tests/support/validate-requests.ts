@@ -91,9 +91,58 @@ function slackSchemas(): BlockKit | null {
 const malformed =
   /^(invalid_(blocks|arguments|form_data|json|array_arg|post_type)|no_text|msg_too_long|msg_blocks_too_long)/;
 
-function slackObjections({ body, response }: RecordedRequest): readonly string[] | null {
+/** All that Slack's own pages say these methods take, as far as an app of ours may use it. */
+const slackArguments: Readonly<Record<string, readonly string[]>> = {
+  'apps.connections.open': [],
+  'auth.test': [],
+  'chat.delete': ['channel', 'ts'],
+  'chat.postEphemeral': ['attachments', 'blocks', 'channel', 'text', 'thread_ts', 'user'],
+  'chat.postMessage': [
+    ...['attachments', 'blocks', 'channel', 'metadata', 'mrkdwn', 'parse', 'reply_broadcast', 'text', 'thread_ts'],
+    ...['unfurl_links', 'unfurl_media'],
+  ],
+  'chat.update': ['attachments', 'blocks', 'channel', 'file_ids', 'metadata', 'parse', 'text', 'ts'],
+  'conversations.history': ['channel', 'cursor', 'include_all_metadata', 'inclusive', 'latest', 'limit', 'oldest'],
+  'conversations.info': ['channel', 'include_locale', 'include_num_members'],
+  'conversations.join': ['channel'],
+  'conversations.list': ['cursor', 'exclude_archived', 'limit', 'types'],
+  'conversations.members': ['channel', 'cursor', 'limit'],
+  'conversations.open': ['channel', 'prevent_creation', 'return_im', 'users'],
+  'conversations.replies': [
+    'channel',
+    'cursor',
+    'include_all_metadata',
+    'inclusive',
+    'latest',
+    'limit',
+    'oldest',
+    'ts',
+  ],
+  'files.completeUploadExternal': ['blocks', 'channel_id', 'channels', 'files', 'initial_comment', 'thread_ts'],
+  'files.delete': ['file'],
+  'files.getUploadURLExternal': ['alt_txt', 'filename', 'length', 'snippet_type'],
+  'files.info': ['count', 'cursor', 'file', 'limit', 'page'],
+  'users.info': ['include_locale', 'user'],
+  'users.list': ['cursor', 'include_locale', 'limit'],
+  'views.open': ['interactivity_pointer', 'trigger_id', 'view'],
+  'views.update': ['external_id', 'hash', 'view', 'view_id'],
+};
+
+/** Arguments Slack doesn't know are carried out without a word, or hinder what was meant. */
+function unknownArguments({ path, body }: RecordedRequest): string[] {
+  if (!/^[a-z]+\.[a-zA-Z.]+$/.test(path) || typeof body !== 'object' || body === null) return [];
+  const known = slackArguments[path];
+  if (!known) return ['its arguments aren’t known: add them to the list'];
+  return Object.keys(body).flatMap((name) => (known.includes(name) ? [] : [`${name} is no argument of it`]));
+}
+
+function slackObjections(request: RecordedRequest): readonly string[] | null {
+  const { body, response } = request;
   const error = String(property(response, 'error') ?? '');
-  const refused = malformed.test(error) ? [`refused: ${JSON.stringify(response)}`] : [];
+  const refused = [
+    ...(malformed.test(error) ? [`refused: ${JSON.stringify(response)}`] : []),
+    ...unknownArguments(request),
+  ];
   const kit = slackSchemas();
   const blocks = property(body, 'blocks');
   const view = property(body, 'view');

@@ -10,6 +10,10 @@ export interface DeliveryMark {
   readonly of: number;
   /** Ids of the stored files that follow in a message of their own, which can't carry metadata. */
   readonly files: string;
+  /** What Slack calls them: that is how it is seen whether, and where, they were shared. */
+  readonly uploads: string;
+  /** How often they have been handed to Slack, this time with it; 0 without files. */
+  readonly round: number;
 }
 
 export interface Metadata {
@@ -32,5 +36,7 @@ export function markOf(message: Wire): DeliveryMark | null {
     part: numberAt(payload, 'part') || 1,
     of: numberAt(payload, 'of') || 1,
     files: textAt(payload, 'files') ?? '',
+    uploads: textAt(payload, 'uploads') ?? '',
+    round: numberAt(payload, 'round'),
   };
 }

@@ -30,13 +30,20 @@ const refusals: Readonly<Record<string, RefusalReason>> = {
   no_permission: 'no-permission',
   posting_to_channel_denied: 'no-permission',
   access_denied: 'no-permission',
+  app_access_restricted: 'no-permission',
+  user_is_external_guest: 'no-permission',
+  cannot_reply_to_message: 'message-gone',
+  invalid_user_combination: 'direct-messages-closed',
+  method_not_supported_for_channel_type: 'direct-messages-closed',
   not_allowed_token_type: 'no-permission',
   msg_too_long: 'too-long',
   msg_blocks_too_long: 'too-long',
+  attachment_payload_limit_exceeded: 'too-long',
+  metadata_too_large: 'too-long',
 };
 
 const rateLimits = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
-/** A token withdrawn is put right by an administrator: what waits must still be there then. */
+/** It passes by itself, or an administrator puts it right: what waits must still be there then. */
 const notNow = new Set([
   'request_timeout',
   'accesslimited',
@@ -46,6 +53,15 @@ const notNow = new Set([
   'token_revoked',
   'token_expired',
   'team_access_not_granted',
+  'org_login_required',
+  'team_added_to_org',
+  'ekm_access_denied',
+  'two_factor_setup_required',
+  'external_channel_migrating',
+  'update_failed',
+  'file_update_failed',
+  'unable_to_share_files',
+  'streaming_state_conflict',
 ]);
 /** Slack says itself that part of the operation may have happened. */
 const perhapsDone = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'unknown_error']);
@@ -84,6 +100,11 @@ export function slackCode(error: unknown): string | null {
   const code: unknown = reason.data.error;
   // An answer that isn't JSON ends up here whole.
   return typeof code === 'string' && /^[a-z][a-z0-9_]*$/i.test(code) ? code : null;
+}
+
+/** Whether Slack says that the app may not do this at all, as it is installed now. */
+export function lacksScope(error: unknown): boolean {
+  return slackCode(error) === 'missing_scope';
 }
 
 /** What the SDK throws for a code, for the one answer that doesn't come through it. */
@@ -150,6 +171,19 @@ export async function attempt<T>(call: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof DeliveryError) throw error;
     throw new DeliveryError(failureOf(error), { cause: error });
+  }
+}
+
+/**
+ * Makes a call that sends, changes or deletes a message. A permission that was taken from the bot is given back by an
+ * administrator: what waits must still be there then.
+ */
+export async function attemptToSend<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await attempt(call);
+  } catch (error) {
+    if (!lacksScope(error)) throw error;
+    throw new DeliveryError({ kind: 'unavailable' }, { cause: error });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Place } from '../../chat/place.ts';
+import type { Log } from '../../log.ts';
 import type { SlackClient } from './client.ts';
 import { attempt } from './errors.ts';
 import { listAt, textAt, type Wire } from './wire.ts';
@@ -6,11 +7,15 @@ import { listAt, textAt, type Wire } from './wire.ts';
 const PAGE = 200;
 const MOST_PAGES = 50;
 
-/** Messages of a channel, or of a thread with its first one, newer than `oldest`; oldest first. */
+/**
+ * Messages of a channel, or of a thread with its first one, newer than `oldest`; oldest first. Of more than ten thousand the
+ * rest is left out: a line in the log says so.
+ */
 export async function messagesIn(
   client: SlackClient,
   { channel, thread }: Pick<Place, 'channel' | 'thread'>,
   oldest: string,
+  log: Log,
 ): Promise<Wire[]> {
   const found: Wire[] = [];
   let cursor: string | undefined;
@@ -22,6 +27,7 @@ export async function messagesIn(
     found.push(...listAt(answer, 'messages'));
     cursor = nextCursor(answer);
     if (!cursor) break;
+    if (page === MOST_PAGES - 1) log.warn('slack.history-given-up', { channel, messages: found.length });
   }
   return found.sort((a, b) => (textAt(a, 'ts') ?? '').localeCompare(textAt(b, 'ts') ?? ''));
 }

@@ -25,7 +25,7 @@ export const limits = {
   checkboxes: { options: 10 },
   modal: { title: 24, submit: 24, close: 24, blocks: 100, label: 2_000, hint: 2_000, error: 2_000 },
   input: { text: 3_000 },
-  files: { perInput: 10, altText: 1_000 },
+  files: { perInput: 10 },
   actionId: 255,
   manifest: { name: 35, description: 140, commands: 50, commandDescription: 2_000, usageHint: 1_000, shortcut: 24 },
   /** A response_url may be used 5 times; the last one is kept in reserve. */

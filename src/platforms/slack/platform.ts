@@ -65,10 +65,10 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   const directory = createDirectory(client, now);
   const speaking = (spoken: 'fr' | 'en' | null): Speech => {
     const inTheirs = wordsOf(options.text, spoken ?? locale);
-    return { words: inTheirs, uploader: createUploader({ client, files: options.files, words: inTheirs, pause }) };
+    return { words: inTheirs, uploader: createUploader({ client, files: options.files, words: inTheirs, log, pause }) };
   };
   const { words, uploader } = speaking(null);
-  const sending = createSending({ client, directory, uploader, pause, log, bot: () => known().user });
+  const sending = createSending({ client, directory, uploader, pause, log });
   const inFlight = new InFlight();
   let identity: Identity | null = null;
   let socket: SocketConnection | null = null;
@@ -178,7 +178,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
 
   async function history(place: Place, after: string): Promise<readonly IncomingMessage[]> {
     const found: IncomingMessage[] = [];
-    for (const message of await messagesIn(client, place, after)) {
+    for (const message of await messagesIn(client, place, after, log)) {
       const read = await readMessage(message, place.channel, reader());
       if (read && read.id !== after && read.id > after) found.push(read);
     }
@@ -205,7 +205,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     post: sending.post,
     edit: sending.edit,
     delete: sending.delete,
-    find: (target, key, since) => findPosted(client, directory, known().user, target, key, since),
+    find: (target, key, since) => findPosted({ client, directory, uploader, log, target, key, since }),
     history,
     user: directory.user,
     channelName: directory.channelName,

@@ -4,7 +4,7 @@ import type { Log } from '../../log.ts';
 import type { SlackClient } from './client.ts';
 import { type DeliveryMark, markedAs } from './delivery-key.ts';
 import type { Directory } from './directory.ts';
-import { attempt, nothingSent, refusedBecause } from './errors.ts';
+import { attemptToSend, nothingSent, refusedBecause } from './errors.ts';
 import { plainerIfRefused } from './plainer.ts';
 import type { RenderedPart } from './split.ts';
 
@@ -60,7 +60,7 @@ export async function postPart(
 ): Promise<Posted> {
   const send = () =>
     plainerIfRefused(part, log, (content) =>
-      attempt(() =>
+      attemptToSend(() =>
         client.chat.postMessage({
           channel,
           ...content,

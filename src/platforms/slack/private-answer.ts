@@ -13,6 +13,8 @@ import type { Upload, Uploader } from './uploads.ts';
 import type { Words } from './words.ts';
 
 const ANSWER_TIMEOUT_MS = 15_000;
+/** As much as Slack's clock may differ from ours, in seconds. */
+const CLOCKS_S = 900;
 
 /** Where a person did something, and how they can be answered there so that only they see it. */
 export interface Origin {
@@ -106,7 +108,7 @@ async function directly(part: RenderedPart, origin: Origin, { client, log }: Ans
     await plainerIfRefused(part, log, (content) => client.chat.postEphemeral({ ...where, user, ...content }));
   } catch {
     await plainerIfRefused(part, log, (content) =>
-      attempt(() => client.chat.postMessage({ channel: user, ...content, unfurl_links: false })),
+      attempt(() => client.chat.postMessage({ channel: user, ...content, unfurl_links: false, unfurl_media: false })),
     );
   }
 }
@@ -121,8 +123,11 @@ async function shareFiles(
   const { uploader } = options.speaking(origin.locale);
   try {
     const channel = direct ? origin.channel : await directory.directChannel(origin.user);
-    await uploader.share(uploads, channel, direct ? origin.thread : null);
+    const after = String(Date.now() / 1_000 - CLOCKS_S);
+    await uploader.share(uploads, { channel, thread: direct ? origin.thread : null, after });
   } catch {
+    // Not seen, they may still come: not beside what stands for them.
+    await uploader.discard(uploads.map(({ id }) => id)).catch(() => {});
     const said = sentences(await uploader.sentences(uploads));
     for (const part of renderMessage(said).parts) await directly(part, origin, options);
   }

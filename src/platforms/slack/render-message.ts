@@ -11,7 +11,6 @@ import { type Piece, type RenderedPart, split } from './split.ts';
 
 export interface RenderedFile {
   readonly file: FileRef;
-  readonly alt: string | null;
 }
 
 /** A Message as Slack shows it: one or more messages, then one that carries its files. */
@@ -26,9 +25,7 @@ const NOTHING = '·';
 export function renderMessage(message: Message): Rendered {
   const ids = new ActionIds();
   const files = message.blocks.flatMap((block) =>
-    block.kind === 'image' || block.kind === 'file'
-      ? [{ file: block.file, alt: block.kind === 'image' ? block.alt : null }]
-      : [],
+    block.kind === 'image' || block.kind === 'file' ? [{ file: block.file }] : [],
   );
   const found = message.blocks.flatMap((block) => piecesOf(block, ids));
   const named = files.map(({ file }) => file.name).join('\n');
@@ -62,8 +59,9 @@ function piecesOf(block: Block, ids: ActionIds): Piece[] {
       return [{ block: { type: 'divider' }, fallback: '' }];
     case 'actions':
       return controlBlocks(block.controls, ids).map((one) => ({ block: one, fallback: '' }));
-    // These follow the message, see RenderedFile.
+    // Files follow the message, see RenderedFile. Slack takes no alternative text with them that it is sure to keep.
     case 'image':
+      return noteOf(block.alt);
     case 'file':
       return [];
   }

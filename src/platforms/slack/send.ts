@@ -5,14 +5,14 @@ import type { Log } from '../../log.ts';
 import type { SlackClient } from './client.ts';
 import { type DeliveryMark, markedAs, markOf } from './delivery-key.ts';
 import type { Directory } from './directory.ts';
-import { attempt, refusedBecause } from './errors.ts';
-import { messageAt, messagesIn } from './history.ts';
-import { plainerIfRefused } from './plainer.ts';
+import { attemptToSend, refusedBecause, slackCode } from './errors.ts';
+import { messageAt } from './history.ts';
+import { type Content, plainerIfRefused } from './plainer.ts';
 import { afterFirst, type Destination, destinationOf, postPart, refTo } from './posting.ts';
 import { type Rendered, type RenderedFile, renderMessage } from './render-message.ts';
+import { richer } from './richer.ts';
 import type { RenderedPart } from './split.ts';
 import type { Upload, Uploader } from './uploads.ts';
-import { listAt, textAt } from './wire.ts';
 
 export interface SendOptions {
   readonly client: SlackClient;
@@ -20,8 +20,6 @@ export interface SendOptions {
   readonly uploader: Uploader;
   readonly pause: (milliseconds: number) => Promise<void>;
   readonly log: Log;
-  /** The bot's user id, known once it is connected. */
-  readonly bot: () => string;
 }
 
 export interface Sending {
@@ -30,33 +28,40 @@ export interface Sending {
   delete(refs: readonly MessageRef[]): Promise<void>;
 }
 
-export function createSending({ client, directory, uploader, pause, log, bot }: SendOptions): Sending {
+export function createSending({ client, directory, uploader, pause, log }: SendOptions): Sending {
   async function post(target: Target, message: Message, key: string): Promise<readonly MessageRef[]> {
     let destination = await destinationOf(target, directory);
     const { rendered, uploads } = await prepared(message, uploader, 'later', destination.opensThread);
     const refs: MessageRef[] = [];
+    const handed = handedOver(uploads, 1);
     for (const [index, part] of rendered.parts.entries()) {
-      const mark = markFor(rendered, index, key, uploads);
+      const mark = { key, part: index + 1, of: rendered.parts.length, ...handed };
       const send = () => postPart(client, destination, part, mark, log);
       const { ts, channel } = index === 0 ? await send() : await afterFirst(send, pause);
       if (index === 0 && destination.opensThread) destination = { ...destination, channel, thread: ts };
       refs.push(refTo(destination, ts));
     }
-    return [...refs, ...(await share(uploads, destination, key))];
+    return [...refs, ...(await share(uploads, destination, key, refs))];
   }
 
   /** Files stand in a message of their own, after the others; a sentence each where Slack won't have them. */
-  async function share(uploads: readonly Upload[], destination: Destination, key: string): Promise<MessageRef[]> {
+  async function share(
+    uploads: readonly Upload[],
+    destination: Destination,
+    key: string,
+    before: readonly MessageRef[],
+  ): Promise<MessageRef[]> {
     if (uploads.length === 0) return [];
     const { channel, thread } = destination;
+    const where = { channel, thread, after: before.at(-1)?.id ?? '0' };
     const ts = await afterFirst(
       () =>
-        uploader.share(uploads, channel, thread).catch(async (error: unknown) => {
+        uploader.share(uploads, where).catch(async (error: unknown) => {
           if (!refusedBecause(error, 'no-permission', 'other')) throw error;
           const [part] = renderMessage(sentences(await uploader.sentences(uploads))).parts;
           if (!part) return null;
-          return (await postPart(client, destination, part, { key: `${key}/files`, part: 1, of: 1, files: '' }, log))
-            .ts;
+          const mark = { key: `${key}/files`, part: 1, of: 1, ...handedOver([], 0) };
+          return (await postPart(client, destination, part, mark, log)).ts;
         }),
       pause,
     );
@@ -69,68 +74,84 @@ export function createSending({ client, directory, uploader, pause, log, bot }: 
     const inThread = first.place.thread === first.id;
     const shown = renderMessage(inThread ? pointingToThread(message, uploader) : message);
     const former = await formerOf(refs, shown);
-    const kept = former.share !== null && former.files === idsOf(shown.files);
-    const { rendered, uploads } = kept
-      ? { rendered: shown, uploads: [] }
-      : await prepared(message, uploader, 'later', inThread);
-    const files = kept ? former.files : undefined;
+    const kept = former.share !== null && former.handed.files === idsOf(shown.files);
+    const { rendered, uploads } = kept ? { rendered: shown, uploads: [] } : await again(message, former, inThread);
+    const handed = kept ? former.handed : handedOver(uploads, former.unseen.length > 0 ? former.handed.round + 1 : 1);
     const destination: Destination = { channel: first.place.channel, thread: first.place.thread, opensThread: false };
     const edited: MessageRef[] = [];
     for (const [index, part] of rendered.parts.entries()) {
-      const mark = markFor(rendered, index, key, uploads, files);
+      const mark = { key, part: index + 1, of: rendered.parts.length, ...handed };
       const ref = former.parts[index];
-      if (ref) await update(ref, part, mark);
-      const post = async () => (await postPart(client, destination, part, mark, log)).ts;
-      edited.push(ref ?? refTo(destination, await afterFirst(post, pause)));
+      const post = async () => refTo(destination, (await postPart(client, destination, part, mark, log)).ts);
+      edited.push(ref ? await update(ref, part, mark, post) : await afterFirst(post, pause));
     }
     await remove([...former.parts.slice(rendered.parts.length), ...(former.share && !kept ? [former.share] : [])]);
     if (kept && former.share) return [...edited, former.share];
-    return [...edited, ...(await share(uploads, destination, key))];
+    return [...edited, ...(await share(uploads, destination, key, edited))];
+  }
+
+  /** The files are handed over anew; those that Slack never showed can't appear beside them, and are given up after some times. */
+  async function again(message: Message, { unseen, handed }: Former, inThread: boolean): Promise<Preparation> {
+    await uploader.discard(unseen);
+    if (unseen.length === 0 || handed.round < MOST_ROUNDS) return prepared(message, uploader, 'later', inThread);
+    log.warn('slack.files-never-shared', { files: unseen.length, rounds: handed.round });
+    return { rendered: renderMessage(await inWords(message, uploader)), uploads: [] };
   }
 
   /** Which of the messages hold blocks and which one the files: only asked where it isn't plain to see. */
   async function formerOf(refs: readonly MessageRef[], shown: Rendered): Promise<Former> {
+    const plain: Former = { parts: refs, share: null, handed: handedOver([], 0), unseen: [] };
     const [first] = refs;
-    if (!first || (shown.files.length === 0 && refs.length === shown.parts.length))
-      return { parts: refs, share: null, files: '' };
+    if (!first || (shown.files.length === 0 && refs.length === shown.parts.length)) return plain;
     const message = await messageAt(client, first.place, first.id);
     const mark = message ? markOf(message) : null;
-    if (!mark) return { parts: refs, share: null, files: '' };
+    if (!mark) return plain;
     const parts = refs.slice(0, mark.of);
-    const same = mark.files !== '' && mark.files === idsOf(shown.files);
-    const share = refs[mark.of] ?? (same ? await lateShare(parts, shown) : null);
-    return { parts, share, files: mark.files };
+    const known = refs[mark.of];
+    const { files, uploads, round } = mark;
+    if (known || uploads === '') return { parts, share: known ?? null, handed: { files, uploads, round }, unseen: [] };
+    const ids = uploads.split(',');
+    const last = parts.at(-1) ?? first;
+    const ts = await uploader.shared(ids, { ...last.place, after: last.id });
+    const share = ts === null ? null : { place: last.place, id: ts };
+    return { parts, share, handed: { files, uploads, round }, unseen: share ? [] : ids };
   }
 
-  /** Slack may have shared the files after we stopped waiting for it: else they would be sent a second time. */
-  async function lateShare(parts: readonly MessageRef[], shown: Rendered): Promise<MessageRef | null> {
-    const last = parts.at(-1);
-    if (!last) return null;
-    const names = shown.files.map(({ file }) => file.name).join('\n');
-    const later = await messagesIn(client, last.place, last.id);
-    const found = later.find(
-      (message) =>
-        message.user === bot() &&
-        listAt(message, 'files')
-          .map((file) => textAt(file, 'title'))
-          .join('\n') === names,
-    );
-    const ts = textAt(found, 'ts');
-    return ts === null ? null : { place: last.place, id: ts };
-  }
-
-  function update(ref: MessageRef, part: RenderedPart, mark: DeliveryMark): Promise<unknown> {
-    return plainerIfRefused(part, log, (content) =>
-      attempt(() =>
-        client.chat.update({ channel: ref.place.channel, ts: ref.id, ...content, metadata: markedAs(mark) }),
-      ),
-    );
+  /**
+   * Where Slack keeps rich text from becoming anything else it is written as rich text; what it won't let be edited at all is
+   * posted anew, and the former one removed.
+   */
+  async function update(
+    ref: MessageRef,
+    part: RenderedPart,
+    mark: DeliveryMark,
+    post: () => Promise<MessageRef>,
+  ): Promise<MessageRef> {
+    const { id: ts, place } = ref;
+    const write = ({ text, blocks }: Content) =>
+      attemptToSend(() => client.chat.update({ channel: place.channel, ts, text, blocks, metadata: markedAs(mark) }));
+    try {
+      await plainerIfRefused(part, log, (content) =>
+        write(content).catch((error: unknown) => {
+          if (slackCode(error) !== 'block_mismatch') throw error;
+          return write({ ...content, blocks: richer(content) });
+        }),
+      );
+      return ref;
+    } catch (error) {
+      if (!notEditable.has(slackCode(error) ?? '')) throw error;
+      log.info('slack.posted-anew', { code: slackCode(error) });
+      const anew = await post();
+      // A thread hangs on its first message, which stays.
+      if (place.thread !== ts) await remove([ref]).catch(() => {});
+      return anew;
+    }
   }
 
   async function remove(refs: readonly MessageRef[]): Promise<void> {
     for (const ref of refs) {
       try {
-        await attempt(() => client.chat.delete({ channel: ref.place.channel, ts: ref.id }));
+        await attemptToSend(() => client.chat.delete({ channel: ref.place.channel, ts: ref.id }));
       } catch (error) {
         if (!refusedBecause(error, 'message-gone')) throw error;
       }
@@ -140,10 +161,29 @@ export function createSending({ client, directory, uploader, pause, log, bot }: 
   return { post, edit, delete: remove };
 }
 
+/** Slack's words for a message that won't be changed, though another may stand in its place. */
+const notEditable: ReadonlySet<string> = new Set(['block_mismatch', 'edit_window_closed']);
+/** Files that Slack answered for so often and never showed are given as links. */
+const MOST_ROUNDS = 3;
+
+type Handed = Pick<DeliveryMark, 'files' | 'uploads' | 'round'>;
+
 interface Former {
   readonly parts: readonly MessageRef[];
   readonly share: MessageRef | null;
-  readonly files: string;
+  readonly handed: Handed;
+  /** Uploads that Slack took and hasn't shown. */
+  readonly unseen: readonly string[];
+}
+
+interface Preparation {
+  readonly rendered: Rendered;
+  readonly uploads: readonly Upload[];
+}
+
+function handedOver(uploads: readonly Upload[], round: number): Handed {
+  const files = idsOf(uploads.map((upload) => upload.file));
+  return { files, uploads: uploads.map(({ id }) => id).join(','), round: uploads.length > 0 ? round : 0 };
 }
 
 /**
@@ -155,14 +195,22 @@ export async function prepared(
   uploader: Uploader,
   otherwise: 'later' | 'sentence',
   inThread = false,
-): Promise<{ readonly rendered: Rendered; readonly uploads: readonly Upload[] }> {
+): Promise<Preparation> {
   const rendered = renderMessage(message);
   if (rendered.files.length === 0) return { rendered, uploads: [] };
   const { uploads, sentences: said } = await uploader.prepare(rendered.files, otherwise);
   const noted = inThread && uploads.length > 0 ? pointingToThread(message, uploader) : message;
   if (said.length === 0) return { rendered: renderMessage(noted), uploads };
-  const blocks = noted.blocks.filter((block) => !isFile(block));
-  return { rendered: renderMessage({ blocks: [...blocks, ...sentences(said).blocks] }), uploads };
+  return { rendered: renderMessage(withSentences(noted, said)), uploads };
+}
+
+/** With a sentence in the place of each of its files. */
+async function inWords(message: Message, uploader: Uploader): Promise<Message> {
+  return withSentences(message, await uploader.sentences(renderMessage(message).files.map((file) => ({ file }))));
+}
+
+function withSentences({ blocks }: Message, said: readonly string[]): Message {
+  return { blocks: [...blocks.filter((block) => !isFile(block)), ...sentences(said).blocks] };
 }
 
 /** Files hang in the thread that a private message opens, where they are easily missed: it says so in their place. */
@@ -178,16 +226,6 @@ function isFile({ kind }: Block): boolean {
 
 export function sentences(said: readonly string[]): Message {
   return { blocks: said.map(text) };
-}
-
-function markFor(
-  rendered: Rendered,
-  index: number,
-  key: string,
-  uploads: readonly Upload[],
-  files: string = idsOf(uploads.map((upload) => upload.file)),
-): DeliveryMark {
-  return { key, part: index + 1, of: rendered.parts.length, files };
 }
 
 function idsOf(files: readonly RenderedFile[]): string {

@@ -1,10 +1,10 @@
-import { cut } from '../../chat/cut.ts';
 import { DeliveryError, type FileSource } from '../../chat/platform.ts';
+import type { Log } from '../../log.ts';
 import type { SlackClient } from './client.ts';
-import { attempt, failureOfStatus, nothingSent } from './errors.ts';
-import { limits } from './limits.ts';
+import { attempt, failureOfStatus, lacksScope, nothingSent, slackCode } from './errors.ts';
+import { messagesIn } from './history.ts';
 import type { RenderedFile } from './render-message.ts';
-import { at, isWire, listAt, textAt } from './wire.ts';
+import { at, isWire, listAt, textAt, type Wire } from './wire.ts';
 import type { Words } from './words.ts';
 
 /** Slack shares an upload a moment after it was completed; asked this often, with these pauses in milliseconds. */
@@ -17,12 +17,26 @@ export interface Uploader {
    * later throws DeliveryError, unless there is no later: then it becomes a sentence too.
    */
   prepare(files: readonly RenderedFile[], otherwise: 'later' | 'sentence'): Promise<Prepared>;
-  /** Shows them in one message; its ts, or null when Slack doesn't tell. Throws DeliveryError. */
-  share(uploads: readonly Upload[], channel: string, thread: string | null): Promise<string | null>;
+  /**
+   * Shows them in one message; its ts. Throws DeliveryError: 'ambiguous' too when it isn't seen after some seconds, for Slack
+   * answers that all went well also when it shares a file a minute later, or never.
+   */
+  share(uploads: readonly Upload[], where: ShareWhere): Promise<string>;
+  /** The message in which these uploads are shown; null where they aren't, or not yet. Throws DeliveryError. */
+  shared(ids: readonly string[], where: ShareWhere): Promise<string | null>;
+  /** Takes uploads back that nobody has seen, so that they can't appear later. Throws DeliveryError. */
+  discard(ids: readonly string[]): Promise<void>;
   /** What stands for files Slack refuses: one each. */
-  sentences(uploads: readonly Upload[]): Promise<string[]>;
+  sentences(files: readonly Pick<Upload, 'file'>[]): Promise<string[]>;
   /** Says that the files are in the thread of the message. */
   inThread(): string;
+}
+
+export interface ShareWhere {
+  readonly channel: string;
+  readonly thread: string | null;
+  /** The ts after which it can stand. */
+  readonly after: string;
 }
 
 export interface Upload {
@@ -39,10 +53,11 @@ export interface UploaderOptions {
   readonly client: SlackClient;
   readonly files: FileSource;
   readonly words: Words;
+  readonly log: Log;
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
-export function createUploader({ client, files, words, pause }: UploaderOptions): Uploader {
+export function createUploader({ client, files, words, log, pause }: UploaderOptions): Uploader {
   async function sentence({ file }: RenderedFile): Promise<string> {
     const url = await files.link(file);
     return url === null
@@ -58,7 +73,6 @@ export function createUploader({ client, files, words, pause }: UploaderOptions)
         client.files.getUploadURLExternal({
           filename: one.file.name,
           length: bytes.byteLength,
-          ...(one.alt ? { alt_text: cut(one.alt, limits.files.altText) } : {}),
         }),
       ),
     );
@@ -68,8 +82,22 @@ export function createUploader({ client, files, words, pause }: UploaderOptions)
     return { id, file: one };
   }
 
+  async function shared([first]: readonly string[], where: ShareWhere): Promise<string | null> {
+    if (first === undefined) return null;
+    try {
+      const answer = await attempt(() => client.files.info({ file: first }));
+      return shareIn(at(answer, 'file', 'shares'), where.channel);
+    } catch (error) {
+      if (isGone(error)) return null;
+      if (!lacksScope(error)) throw error;
+    }
+    // Without the right to read files the history tells.
+    const messages = await messagesIn(client, where, where.after, log);
+    return textAt(messages.find((message) => holdsFile(message, first)) ?? null, 'ts');
+  }
+
   return {
-    sentences: (uploads) => Promise.all(uploads.map(({ file }) => sentence(file))),
+    sentences: (wanted) => Promise.all(wanted.map(({ file }) => sentence(file))),
     inThread: () => words.say('file.in-thread'),
     async prepare(wanted, otherwise) {
       const uploads: Upload[] = [];
@@ -84,18 +112,28 @@ export function createUploader({ client, files, words, pause }: UploaderOptions)
       }
       return { uploads, sentences };
     },
-    async share(uploads, channel, thread) {
+    async share(uploads, where) {
       const [first, ...others] = uploads.map(({ id, file }) => ({ id, title: file.file.name }));
-      if (!first) return null;
-      const where = thread === null ? { channel_id: channel } : { channel_id: channel, thread_ts: thread };
-      await attempt(() => client.files.completeUploadExternal({ files: [first, ...others], ...where }));
+      if (!first) throw new Error('there is nothing to share');
+      const { channel, thread } = where;
+      const place = thread === null ? { channel_id: channel } : { channel_id: channel, thread_ts: thread };
+      await attempt(() => client.files.completeUploadExternal({ files: [first, ...others], ...place }));
       for (const milliseconds of SHARE_PAUSES) {
         if (milliseconds > 0) await pause(milliseconds);
-        const answer = await client.files.info({ file: first.id }).catch(() => null);
-        const ts = shareIn(at(answer, 'file', 'shares'), channel);
+        const ts = await shared([first.id], where).catch(() => null);
         if (ts !== null) return ts;
       }
-      return null;
+      throw new DeliveryError({ kind: 'ambiguous' });
+    },
+    shared,
+    async discard(ids) {
+      for (const file of ids) {
+        try {
+          await nothingSent(attempt(() => client.files.delete({ file })));
+        } catch (error) {
+          if (!isGone(error)) throw error;
+        }
+      }
     },
   };
 }
@@ -110,6 +148,16 @@ async function hand(bytes: Uint8Array, url: string): Promise<void> {
   // Read to its end so that the connection can be used again.
   await answer.arrayBuffer();
   if (!answer.ok) throw new DeliveryError(failureOfStatus(answer.status, answer.headers.get('retry-after')));
+}
+
+function isGone(error: unknown): boolean {
+  const code = slackCode(error);
+  return code === 'file_not_found' || code === 'file_deleted';
+}
+
+/** Whether this upload is shown in a message. */
+export function holdsFile(message: Wire, id: string): boolean {
+  return listAt(message, 'files').some((file) => textAt(file, 'id') === id);
 }
 
 function shareIn(shares: unknown, channel: string): string | null {

@@ -26,6 +26,8 @@ export class Core {
   installation: Installation = withoutManifest;
   /** How many milliseconds Slack looks through an upload before it shares it. */
   readonly fileProcessing: number;
+  /** The same for the next uploads, one after the other: Slack shares some late and some never. */
+  readonly unusualProcessing: (number | 'never')[] = [];
   /** Address of the server, known once it listens. */
   base = '';
 

@@ -55,6 +55,10 @@ export class Levers {
     this.core.workspace.editWindow = milliseconds;
   }
 
+  shareNext(...after: readonly (number | 'never')[]): void {
+    this.core.unusualProcessing.push(...after);
+  }
+
   lockThread(message: string): void {
     this.find.message(message).locked = true;
   }

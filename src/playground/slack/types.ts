@@ -53,6 +53,11 @@ export interface LocalSlack extends LocalPlatform {
   unarchive(channel: string): void;
   /** Messages this many milliseconds old can't be edited any more; null: for ever, the default. */
   limitEditing(milliseconds: number | null): void;
+  /**
+   * The next uploads, one after the other, are shared so many milliseconds later than they were answered for, or never
+   * (paradigmxyz/centaur#311 saw both).
+   */
+  shareNext(...after: readonly (number | 'never')[]): void;
   /** Nobody can reply any more in the thread of this message, or react in it. */
   lockThread(message: string): void;
 

@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts';
-import { type Json, type JsonObject, objectsOf, textOf } from '../json.ts';
+import { type Json, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { messageJson } from '../message-json.ts';
 import { change, erase, post } from '../posting.ts';
 import { explained, ProtocolError } from '../protocol-error.ts';
@@ -59,6 +59,8 @@ export const chatMethods: Methods = {
       const content = contentOf(core, args, longestUpdate);
       if (content.text === undefined && !content.blocks && !content.attachments) throw new ProtocolError('no_text');
       const metadata = metadataOf(args.metadata);
+      const becomes = content.blocks ?? (content.text === undefined ? message.blocks : []);
+      if (message.blocks.some(isRich) && !becomes.some(isRich)) throw new ProtocolError('block_mismatch');
       change(core, message, {
         by: core.workspace.bot.id,
         ...(content.text === undefined ? {} : { text: content.text }),
@@ -106,6 +108,11 @@ export const chatMethods: Methods = {
     },
   },
 };
+
+/** Rich text can't be replaced by what is none. */
+function isRich(block: Json): boolean {
+  return objectOf(block).type === 'rich_text';
+}
 
 /** A person's id stands for the direct conversation with them, `#name` for a public channel. */
 function postingChannel(core: Core, given: Json | undefined): SlackChannel {

@@ -24,7 +24,7 @@ export const fileMethods: Methods = {
       if (length === 0) throw new ProtocolError('missing_argument');
       if (args.snippet_type !== undefined && length > largestSnippet) throw new ProtocolError('snippet_too_large');
       if (length > largestFile) throw new ProtocolError('file_upload_size_restricted');
-      const alt = textOf(args.alt_txt) || textOf(args.alt_text);
+      const alt = textOf(args.alt_txt);
       if (alt.length > 1000) throw new ProtocolError('alt_txt_too_large');
       const file = newFile(core.workspace, {
         name: textOf(args.filename),
@@ -72,12 +72,15 @@ export const fileMethods: Methods = {
       // The answer comes before the files are looked through and shared: what became of them tells files.info.
       const answer = files.map((file) => ({ ...fileJson(core.workspace, core.base, file), shares: {} }));
       const finish = () => {
-        for (const file of files) file.processed = true;
-        for (const channel of targets)
-          share(core, { channel: channel.id, threadTs: thread || null, ...under }, files, args);
+        const left = files.filter((file) => !core.workspace.deletedFiles.has(file.id));
+        for (const file of left) file.processed = true;
+        for (const channel of left.length > 0 ? targets : [])
+          share(core, { channel: channel.id, threadTs: thread || null, ...under }, left, args);
         core.workspace.touch();
       };
-      if (core.fileProcessing > 0) core.workspace.clock.after(core.fileProcessing, finish);
+      const processing = core.unusualProcessing.shift() ?? core.fileProcessing;
+      if (processing === 'never') return { ok: true, files: answer };
+      if (processing > 0) core.workspace.clock.after(processing, finish);
       else finish();
       return { ok: true, files: answer };
     },

@@ -1,0 +1,12 @@
+import type { types } from '@slack/bolt';
+import type { Content } from './plainer.ts';
+import { leaves, paragraph, richText } from './rich-text.ts';
+
+/** The same with its texts as rich text: what a message that holds rich text may become. */
+export function richer({ blocks }: Content): types.KnownBlock[] {
+  return blocks.map((block): types.KnownBlock => {
+    if (block.type === 'header') return richText(paragraph(...leaves(block.text.text, { bold: true })));
+    if (block.type !== 'section' || block.accessory || block.text?.type !== 'plain_text') return block;
+    return richText(paragraph(...leaves(block.text.text)));
+  });
+}
