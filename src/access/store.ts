@@ -176,10 +176,12 @@ export interface Directory {
   organisers(): Promise<readonly Contact[]>;
   person(personId: string): Promise<Contact | null>;
   people(personIds: readonly string[]): Promise<readonly Contact[]>;
+  /** The platform's id of this person; null where they aren't on it. */
+  idOn(platform: PlatformName, personId: string): Promise<string | null>;
   /** Somebody of a platform, noted if new; null when the region isn't on that platform. */
   identity(platform: PlatformName, externalId: string): Promise<Contact | null>;
-  /** A conversation of its own with this person (and others of the same platform), with a title where it has one. */
-  privately(contact: Contact, title: string, others?: readonly Contact[]): Promise<PrivateTarget>;
+  /** A conversation with this person alone, with a title where it has one. */
+  privately(contact: Contact, title: string): Promise<PrivateTarget>;
 }
 
 export function directory(scope: RegionScope): Directory {
@@ -264,6 +266,11 @@ export function directory(scope: RegionScope): Directory {
       });
       return rows.map(contact);
     },
+    async idOn(platform, personId) {
+      const key = { personId_platform: { personId, platform: databasePlatform(platform) } };
+      const found = await client.identity.findUnique({ where: { ...key, regionId }, select: { externalId: true } });
+      return found?.externalId ?? null;
+    },
     async identity(platform, externalId) {
       const found = await client.identity.findUnique({
         where: { regionId_platform_externalId: { regionId, platform: databasePlatform(platform), externalId } },
@@ -271,16 +278,8 @@ export function directory(scope: RegionScope): Directory {
       });
       return found ? contact(found.person) : null;
     },
-    async privately(to, title, others = []) {
-      const installation = (await self.installations()).find(({ platform }) => platform === to.platform);
-      const users = [to, ...others].filter(({ platform }) => platform === to.platform).map((one) => one.externalId);
-      return {
-        kind: 'private',
-        platform: to.platform,
-        users: [...new Set(users)],
-        title,
-        parent: installation?.channels.yearRound ?? installation?.channels.coordination ?? null,
-      };
+    async privately({ platform, externalId }, title) {
+      return { kind: 'private', platform, users: [externalId], title, parent: null };
     },
   };
   return self;

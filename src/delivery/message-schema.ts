@@ -42,7 +42,7 @@ const targetSchema = z.discriminatedUnion('kind', [
     platform,
     organisation: z.string(),
     title: z.string(),
-    to: z.string(),
+    to: z.string().nullable(),
     calls: z.array(z.string()),
   }),
   z.object({ kind: z.literal('members'), platform, organisation: z.string() }),
@@ -53,7 +53,7 @@ export type ThreadTarget = { readonly kind: 'thread'; readonly platform: 'slack'
 
 /**
  * The one private thread of an organisation's members; a direct message to one of them (`to`) where they can't be in it.
- * Where it is and who is in it is looked up when it is sent.
+ * Where it is and who is in it is looked up when it is sent: who isn't a member any more is told nothing.
  */
 export interface OrganisationTarget {
   readonly kind: 'organisation';
@@ -61,7 +61,7 @@ export interface OrganisationTarget {
   readonly organisation: string;
   /** What the thread is called. */
   readonly title: string;
-  readonly to: string;
+  readonly to: string | null;
   /** Who of them is to hear of it. */
   readonly calls: readonly string[];
 }

@@ -48,10 +48,10 @@ export function createOrganisationThreads(
 ): OrganisationThreads {
   const store = organisationThreadStore(database, platform.name, now);
 
-  const directly = ({ platform: name, to, title }: OrganisationTarget): Target => ({
+  const directly = (user: string, title: string): Target => ({
     kind: 'private',
-    platform: name,
-    users: [to],
+    platform: platform.name,
+    users: [user],
     title,
     parent: null,
   });
@@ -62,12 +62,15 @@ export function createOrganisationThreads(
     calls,
   });
 
-  /** The organisation's thread, opened where there is none; null where there can be none. */
-  async function threadOf(threads: PrivateThreads, { organisation, title }: OrganisationTarget) {
-    const known = await store.read(organisation);
-    if (!known || known.channel !== null) return known;
+  /** The organisation's thread, opened where there is none yet and there can be one. */
+  async function threadOf(
+    threads: PrivateThreads,
+    { organisation, title }: OrganisationTarget,
+    known: OrganisationThread,
+  ): Promise<OrganisationThread> {
+    if (known.channel !== null) return known;
     const channel = await threads.open(known.parents, title, await store.all(organisation));
-    if (channel === null) return null;
+    if (channel === null) return known;
     await store.opened(organisation, channel);
     return { ...known, channel, inside: [], keptOut: [] };
   }
@@ -99,15 +102,20 @@ export function createOrganisationThreads(
     return inside;
   }
 
-  /** Null where they are to be written to directly: there is no thread, or the one it is for first isn't in it. */
-  async function enter(threads: PrivateThreads, target: OrganisationTarget): Promise<Target | null> {
-    const thread = await threadOf(threads, target);
-    if (!thread || thread.channel === null) return null;
+  /** The thread, where the one it is for is in it, or isn't a member: then it is for the others. */
+  async function enter(
+    threads: PrivateThreads,
+    target: OrganisationTarget,
+    known: OrganisationThread,
+  ): Promise<Target | null> {
+    const thread = await threadOf(threads, target, known);
+    if (thread.channel === null) return null;
     const { channel } = thread;
     try {
       const inside = await admit(threads, target.organisation, channel, thread, false);
+      const isFor = target.to !== null && known.members.includes(target.to) ? inside.has(target.to) : inside.size > 0;
       const calls = target.calls.filter((one) => inside.has(one));
-      return inside.has(target.to) ? inThread(channel, calls) : null;
+      return isFor ? inThread(channel, calls) : null;
     } catch (error) {
       if (isClosed(error)) return null;
       if (isLost(error)) await store.forget(target.organisation, channel);
@@ -115,17 +123,25 @@ export function createOrganisationThreads(
     }
   }
 
+  /** Where its one reader is written to alone. Throws DeliveryError when there is no such member. */
+  function alone({ to, title }: OrganisationTarget, { members }: OrganisationThread): Target {
+    const reader = to !== null && members.includes(to) ? to : members[0];
+    if (reader === undefined) throw new DeliveryError({ kind: 'refused', reason: 'user-gone' });
+    return directly(reader, title);
+  }
+
   return {
     async post(target, post) {
       const { threads } = platform;
-      if (!threads) return post(directly(target));
       const once = async () => {
-        const there = await nothingSent(enter(threads, target));
-        if (there?.kind !== 'place') return post(directly(target));
+        const known = await store.read(target.organisation);
+        if (!known) throw new DeliveryError({ kind: 'refused', reason: 'user-gone' });
+        const there = threads && (await nothingSent(enter(threads, target, known)));
+        if (there?.kind !== 'place') return post(alone(target, known));
         try {
           return await post(there);
         } catch (error) {
-          if (isClosed(error)) return post(directly(target));
+          if (isClosed(error)) return post(alone(target, known));
           if (isLost(error)) await store.forget(target.organisation, there.place.channel);
           throw error;
         }
@@ -141,7 +157,11 @@ export function createOrganisationThreads(
     async candidates(target) {
       const known = await store.read(target.organisation);
       const there = known?.channel ?? null;
-      return [...(there === null ? [] : [inThread(there, [])]), directly(target)];
+      const readers = new Set([...(target.to === null ? [] : [target.to]), ...(known?.members.slice(0, 1) ?? [])]);
+      return [
+        ...(there === null ? [] : [inThread(there, [])]),
+        ...[...readers].map((user) => directly(user, target.title)),
+      ];
     },
 
     async sync(organisation) {

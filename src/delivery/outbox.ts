@@ -24,10 +24,11 @@ export { type Consent, type SwitchableKind, switchableKinds, type UnsolicitedKin
 export { edit, editUnder, withdrawUnder } from './edit-store.ts';
 export { heldAmong, letGo, lookAgain, type StillMeant } from './held.ts';
 export { followMembers } from './members.ts';
+export type { OrganisationTarget } from './message-schema.ts';
 export type { NotReachedHandler } from './not-reached.ts';
 export { resendAll } from './resend-store.ts';
 export type { Sending } from './sending-store.ts';
-export { reachable, reachableFrom, unwilling } from './unsolicited.ts';
+export { quietUntil, reachable, reachableFrom, unwilling } from './unsolicited.ts';
 
 /** What was sent under a key: where, its status, and why not. */
 export interface Sent {
@@ -83,7 +84,7 @@ export async function expectsAnswers(scope: RegionScope, place: Place): Promise<
       channel: place.channel,
       thread: place.thread,
       about: { not: null },
-      target: { path: ['kind'], equals: 'private' },
+      OR: ['private', 'organisation'].map((kind) => ({ target: { path: ['kind'], equals: kind } })),
     },
   });
   return count > 0;

@@ -21,7 +21,7 @@ const payloads = payloadSource({
 
 /** What Discord, or somebody who reads there, has against a message. */
 export async function discordObjections(message: Message, cutAllowed: boolean): Promise<readonly string[]> {
-  const bodies = (await payloads.of(message, 'fr', new Set())).map(({ body }) => body);
+  const bodies = (await payloads.of(message, 'fr', { withheld: new Set() })).map(({ body }) => body);
   const files = bodies.reduce((sum, { attachments }) => sum + attachments.length, 0);
   return [
     ...bodies.flatMap(objectionsTo),

@@ -1,9 +1,10 @@
 import { type RegionScope, regionWords } from '../../access/scope.ts';
 import { type Contact, directory } from '../../access/store.ts';
 import { type ChannelTarget, type PlatformName, platformNames, type Target } from '../../chat/place.ts';
-import { reachableFrom, type Sending, type Sent, sendAll } from '../../delivery/outbox.ts';
+import { quietUntil, reachableFrom, type Sending, type Sent, sendAll } from '../../delivery/outbox.ts';
 import { type Due, scheduleAll } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
+import { threadOf } from '../organisations/thread.ts';
 import type { Announcement, Echo } from './announcement.ts';
 import { copyMessage } from './messages/copy.ts';
 import { announcementPeopleStore, type Recipient } from './people-store.ts';
@@ -30,6 +31,8 @@ export async function sendCopies(
   const channels = await announcementChannels(scope);
   const addressed = await addressesOf(scope, copies);
   const later = await reachableFrom(scope, addressed.people, LATER_AT);
+  const quiet = await quietUntil(scope, addressed.people);
+  const leaves = ({ personId }: Contact) => quiet.get(personId)?.getTime() ?? 0;
   const sendings: Sending[] = [];
   const waiting: Due[] = [];
   for (const [key, copy] of copies) {
@@ -41,7 +44,9 @@ export async function sendCopies(
     const readers = addressed.readersOf(copy);
     const first = readers.find(({ personId }) => !later.has(personId));
     if (first) {
-      const target = await addressed.targetOf(copy, first, readers);
+      // It disturbs nobody who was written to often enough, nor in their quiet hours.
+      const hears = (one: Contact) => !later.has(one.personId) && leaves(one) <= leaves(first);
+      const target = await addressed.targetOf(copy, first, readers.filter(hears));
       const consent = { unasked: 'announcement', personId: first.personId } as const;
       sendings.push({ key, target, message: privateCopy(scope, announcement, first), consent });
     } else {
@@ -71,17 +76,22 @@ async function addressesOf(scope: RegionScope, copies: ReadonlyMap<string, Copy>
     people,
     readersOf: (copy: PrivateCopy): readonly Contact[] => copy.people.flatMap((id) => contacts.get(id) ?? []),
     /** A conversation with them; the first is who is written to where it is with one person. */
-    targetOf({ platform, organisation }: PrivateCopy, first: Contact, readers: readonly Contact[]): Promise<Target> {
+    async targetOf(
+      { platform, organisation }: PrivateCopy,
+      first: Contact,
+      calls: readonly Contact[],
+    ): Promise<Sending['target']> {
       // Where the copy goes, which need not be where they were last.
       const there = (one: Contact): Contact => ({
         ...one,
         ...{ platform, externalId: ids[platform].get(one.personId) ?? one.externalId },
       });
-      const t = translator(first.locale, scope.region.timeZone);
-      const title = organisation
-        ? t.text('announcements.thread.organisation', { organisation: organisation.name })
-        : t.text('announcements.thread');
-      return inRegion.privately(there(first), title, readers.filter((one) => one !== first).map(there));
+      const reader = there(first);
+      if (organisation && platform === 'discord') {
+        const ids = calls.map((one) => there(one).externalId);
+        return threadOf(scope, organisation.id, reader.externalId, ids);
+      }
+      return inRegion.privately(reader, translator(first.locale, scope.region.timeZone).text('announcements.thread'));
     },
   };
 }

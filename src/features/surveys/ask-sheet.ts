@@ -6,6 +6,7 @@ import { answerStore } from './answer-store.ts';
 import { conversationStore } from './conversation-store.ts';
 import { ASK_CO_ORGANISERS, ASKED_CHANGED, REMIND } from './due-kinds.ts';
 import { addresseesOf } from './people.ts';
+import { calledTo, openIn, roomOf, seenIn, takeTurn } from './rooms.ts';
 import { isPostponed } from './rules.ts';
 import { isMissing, loadSheet } from './sheets.ts';
 import { surveyStore } from './store.ts';
@@ -19,7 +20,7 @@ export async function askSheet(scope: RegionScope, sheet: AskedSheet): Promise<v
   await noteAskedChanged(scope, sheet.survey.editionId);
   await planReminders(scope, sheet, scope.now);
   const to = await addresseesOf(scope, sheet);
-  if (to) await openUnasked(scope, { ...sheet, askedAt: scope.now }, to.first, to.others);
+  if (to) await openUnasked(scope, { ...sheet, askedAt: scope.now }, to.first, sheet.organisation.id);
 }
 
 /** The new date of a postponed event is over: what was said of the old one is set aside, and it is asked again. */
@@ -29,7 +30,7 @@ export async function askAgain(scope: RegionScope, sheet: AskedSheet): Promise<v
   const fresh = await loadSheet(scope, sheet.id);
   await planReminders(scope, fresh, scope.now);
   const to = await addresseesOf(scope, fresh);
-  if (to) await openUnasked(scope, fresh, to.first, to.others);
+  if (to) await openUnasked(scope, fresh, to.first, fresh.organisation.id);
 }
 
 /** Two weeks on, the organisations that organise with it are asked what the lead hasn't answered. */
@@ -37,7 +38,7 @@ export async function askCoOrganisers(scope: RegionScope, sheet: AskedSheet): Pr
   if (!isMissing(sheet)) return;
   for (const { id } of sheet.event?.coOrganisers ?? []) {
     const to = await addresseesOf(scope, sheet, id);
-    if (to) await openUnasked(scope, sheet, to.first, to.others);
+    if (to) await openUnasked(scope, sheet, to.first, id);
   }
 }
 
@@ -73,13 +74,16 @@ export async function movePlanned(scope: RegionScope, sheet: AskedSheet): Promis
 }
 
 /** Nobody is written to more often than agreed: what isn't asked now stands in the next reminder. */
-async function openUnasked(
-  scope: RegionScope,
-  sheet: AskedSheet,
-  to: Contact,
-  others: readonly Contact[],
-): Promise<void> {
-  if ((await reachable(scope, [to.personId], 'question')).has(to.personId)) await open(scope, sheet, to, others, true);
+async function openUnasked(scope: RegionScope, sheet: AskedSheet, to: Contact, organisationId: string): Promise<void> {
+  if (!(await reachable(scope, [to.personId], 'question')).has(to.personId)) return;
+  await open(scope, sheet, to, { organisationId, unsolicited: true });
+}
+
+interface Opening {
+  /** In whose thread, on a platform where organisations have one; null: with this person alone. */
+  readonly organisationId: string | null;
+  /** They didn't ask for it: where another is open it waits until that is done. */
+  readonly unsolicited: boolean;
 }
 
 /** Opens the person's conversation about a sheet, or opens it anew. */
@@ -87,13 +91,35 @@ export async function open(
   scope: RegionScope,
   sheet: AskedSheet,
   to: Contact,
-  others: readonly Contact[],
-  unsolicited: boolean,
+  { organisationId, unsolicited }: Opening,
 ): Promise<SurveyConversation> {
   const store = conversationStore(scope);
-  const known = await store.of(sheet.id, to.personId);
+  const room = roomOf(to, organisationId);
+  if (room !== null) await store.lockRoom(room);
+  const theirs = await store.of(sheet.id, to.personId);
+  const known = theirs ?? (room === null ? null : await store.ofSheetIn(sheet.id, room));
   const conversation = known
-    ? await store.reopen(known, to.platform)
-    : await store.create({ questionnaireId: sheet.id, personId: to.personId, platform: to.platform });
-  return (await begin(scope, await talkOf(scope, sheet, conversation, to), to, others, unsolicited)).conversation;
+    ? await store.reopen({ ...known, personId: to.personId }, to.platform, room)
+    : await store.create({ questionnaireId: sheet.id, personId: to.personId, platform: to.platform, room });
+  if (room === null) return begun(scope, sheet, conversation, to, [], unsolicited);
+  if (unsolicited && (await openIn(scope, room, conversation.id))) {
+    const queued = { ...conversation, queuedAt: scope.now };
+    await store.keep(queued);
+    return queued;
+  }
+  const open = await seenIn(scope, room, await takeTurn(scope, conversation));
+  const calls = unsolicited && organisationId !== null ? await calledTo(scope, organisationId, to) : [];
+  return begun(scope, sheet, open, to, calls, unsolicited);
+}
+
+async function begun(
+  scope: RegionScope,
+  sheet: AskedSheet,
+  conversation: SurveyConversation,
+  to: Contact,
+  calls: readonly Contact[],
+  unsolicited: boolean,
+): Promise<SurveyConversation> {
+  const talk = await talkOf(scope, sheet, conversation, to);
+  return (await begin(scope, talk, to, { calls, unsolicited })).conversation;
 }

@@ -4,7 +4,7 @@ import { byTime } from '../../chat/order.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { isQuestionId } from './questions.ts';
-import type { Shown, SurveyConversation } from './survey.ts';
+import type { Room, Shown, SurveyConversation } from './survey.ts';
 
 const fields = {
   id: true,
@@ -17,19 +17,30 @@ const fields = {
   version: true,
   closedAt: true,
   lastSeenId: true,
+  room: true,
+  queuedAt: true,
 } as const;
 
-interface Row extends Omit<SurveyConversation, 'platform' | 'question' | 'shown'> {
+interface Row extends Omit<SurveyConversation, 'platform' | 'question' | 'shown' | 'room'> {
   readonly platform: 'SLACK' | 'DISCORD';
   readonly question: string | null;
   readonly shown: unknown;
+  readonly room: string | null;
 }
 
-function conversationOf({ platform, question, shown, ...row }: Row): SurveyConversation {
+function isRoom(room: string | null): room is Room {
+  return room !== null && /^(organisation|direct):/.test(room);
+}
+
+/** A typed reply may come in it: it isn't over, or one of its answers was opened to be corrected. */
+const expectsReplies = { queuedAt: null, OR: [{ closedAt: null }, { question: { not: null } }] };
+
+function conversationOf({ platform, question, shown, room, ...row }: Row): SurveyConversation {
   const keys = typeof shown === 'object' && shown !== null ? Object.entries(shown) : [];
   return {
     ...row,
     platform: platformName(platform),
+    room: isRoom(room) ? room : null,
     question: question !== null && isQuestionId(question) ? question : null,
     shown: Object.fromEntries(keys.filter(([id, key]) => isQuestionId(id) && typeof key === 'string')) as Shown,
   };
@@ -89,6 +100,7 @@ export function conversationStore(scope: RegionScope) {
       readonly questionnaireId: string;
       readonly personId: string;
       readonly platform: PlatformName;
+      readonly room: Room | null;
     }): Promise<SurveyConversation> {
       const id = crypto.randomUUID();
       const row = await client.surveyConversation.create({
@@ -105,14 +117,21 @@ export function conversationStore(scope: RegionScope) {
       return conversationOf(row);
     },
 
-    /** Opens it anew elsewhere, or after a thread that is gone: nothing is shown there yet. */
-    async reopen({ id, version }: SurveyConversation, platform: PlatformName): Promise<SurveyConversation> {
+    /** Opens it anew elsewhere, after a thread that is gone, or with somebody else: nothing is shown there yet. */
+    async reopen(
+      { id, version, personId }: SurveyConversation,
+      platform: PlatformName,
+      room: Room | null,
+    ): Promise<SurveyConversation> {
       const row = await client.surveyConversation.update({
         where: { id },
         data: {
           platform: databasePlatform(platform),
           deliveryKey: `survey:${id}:again-${version + 1}`,
           version: version + 1,
+          personId,
+          room,
+          queuedAt: null,
           shown: {},
           question: null,
           openedAt: scope.now,
@@ -126,11 +145,50 @@ export function conversationStore(scope: RegionScope) {
     },
 
     /** Keeps where it stands. */
-    async keep({ id, question, shown, closedAt }: SurveyConversation): Promise<void> {
+    async keep({ id, question, shown, closedAt, queuedAt }: SurveyConversation): Promise<void> {
       await client.surveyConversation.updateMany({
         where: { regionId, id },
-        data: { question, shown: structuredClone(shown) as object, closedAt },
+        data: { question, shown: structuredClone(shown) as object, closedAt, queuedAt },
       });
+    },
+
+    /** Lets whoever opens and ends conversations in a room wait for each other. */
+    async lockRoom(room: Room): Promise<void> {
+      await client.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${regionId} ${room}`}, 0))::text`;
+    },
+
+    /** Those in a room in which something is still to be answered: the open one, and those that wait, the longest first. */
+    async inRoom(room: Room): Promise<readonly SurveyConversation[]> {
+      const rows = await client.surveyConversation.findMany({
+        where: { regionId, room, OR: [{ closedAt: null }, { question: { not: null } }, { queuedAt: { not: null } }] },
+        select: fields,
+        orderBy: [{ queuedAt: 'asc' }, { openedAt: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(conversationOf);
+    },
+
+    /** The newest that was read in a room; null before anything was typed there. */
+    async lastSeenIn(room: Room): Promise<string | null> {
+      const rows = await client.surveyConversation.findMany({
+        where: { regionId, room, lastSeenId: { not: null } },
+        select: { lastSeenId: true },
+      });
+      return (
+        rows
+          .flatMap(({ lastSeenId }) => lastSeenId ?? [])
+          .sort(byTime)
+          .at(-1) ?? null
+      );
+    },
+
+    /** That about this sheet in a room. */
+    async ofSheetIn(questionnaireId: string, room: Room): Promise<SurveyConversation | null> {
+      const row = await client.surveyConversation.findFirst({
+        where: { regionId, questionnaireId, room },
+        select: fields,
+        orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
+      });
+      return row ? conversationOf(row) : null;
     },
 
     /** Those of a person in which a question of this survey waits for an answer. */
@@ -140,7 +198,7 @@ export function conversationStore(scope: RegionScope) {
           regionId,
           personId,
           platform: databasePlatform(platform),
-          closedAt: null,
+          queuedAt: null,
           question: { not: null },
           questionnaire: { surveyId, declinedAt: null },
         },
@@ -150,7 +208,7 @@ export function conversationStore(scope: RegionScope) {
       return rows.map(conversationOf);
     },
 
-    /** Those in which a typed reply is expected: not ended, of a survey that is open or was closed after this; `among`: ids. */
+    /** Those in which a typed reply may come, of a survey that is open or was closed after this; `among`: ids. */
     async awaiting(
       platform: PlatformName,
       closedAfter: Date,
@@ -161,7 +219,7 @@ export function conversationStore(scope: RegionScope) {
           regionId,
           ...(among ? { id: { in: [...among] } } : {}),
           platform: databasePlatform(platform),
-          closedAt: null,
+          ...expectsReplies,
           questionnaire: { survey: { OR: [{ closedAt: null }, { closedAt: { gt: closedAfter } }] } },
         },
         select: { deliveryKey: true, lastSeenId: true },

@@ -3,11 +3,11 @@ import { regionWords } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
 import { edit, reachable, send, unwilling } from '../../delivery/outbox.ts';
 import { translator } from '../../texts/translator.ts';
-import { conversationStore } from './conversation-store.ts';
+import { threadOf } from '../organisations/thread.ts';
 import { callsDue, reminderMessage } from './messages/reminder.ts';
 import { missingSheets, type Reminder, remindersFor } from './missing.ts';
 import { reminderKeyOf, remindersSince } from './people.ts';
-import { isMissing, loadSheets } from './sheets.ts';
+import { answeringOrganisations, isMissing, loadSheets } from './sheets.ts';
 import type { AskedSheet, Survey } from './survey.ts';
 
 /** Who would be reminded now, and who wouldn't: each stands in one of the lists. */
@@ -79,16 +79,24 @@ export async function sendReminders(
 }
 
 /**
- * On Discord in the thread there is, so that no further ones come to stand beside it; on Slack as a message of its own,
+ * On Discord in the thread of the organisation, where one is reminded of all of it; on Slack as a message of its own,
  * because a reply in a thread one never wrote in is easily overlooked.
  */
 async function targetOf(scope: RegionScope, { to, sheets }: Reminder, title: string) {
-  const conversations = await conversationStore(scope).ofSheets(sheets.map(({ id }) => id));
-  const theirs = conversations.find(({ personId, platform }) => personId === to.personId && platform === 'discord');
-  if (theirs && to.platform === 'discord') {
-    return { kind: 'thread', platform: theirs.platform, of: theirs.deliveryKey } as const;
-  }
+  const organisationId = to.platform === 'discord' ? await organisationOf(scope, { to, sheets }) : null;
+  if (organisationId !== null) return threadOf(scope, organisationId, to.externalId, [to.externalId]);
   return directory(scope).privately(to, title);
+}
+
+/** The one organisation of theirs that is to answer all of these sheets; null where it is several. */
+async function organisationOf(scope: RegionScope, { to, sheets }: Reminder): Promise<string | null> {
+  const answering = sheets.map((sheet) => answeringOrganisations(sheet, scope.now, scope.region.timeZone));
+  for (const id of answering[0] ?? []) {
+    if (!answering.every((organisations) => organisations.includes(id))) continue;
+    const members = await directory(scope).members(id);
+    if (members.some(({ personId }) => personId === to.personId)) return id;
+  }
+  return null;
 }
 
 /** J+3 or J+10 of one sheet: its people are reminded, of all they haven't answered. */

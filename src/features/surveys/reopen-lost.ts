@@ -3,6 +3,7 @@ import { directory } from '../../access/store.ts';
 import { open } from './ask-sheet.ts';
 import { conversationStore } from './conversation-store.ts';
 import { isWaiting } from './my-sheets.ts';
+import { organisationIn } from './rooms.ts';
 import { loadSheet } from './sheets.ts';
 import { surveyStore } from './store.ts';
 
@@ -16,5 +17,6 @@ export async function reopenLost(scope: RegionScope, deliveryKey: string): Promi
   const sheet = await loadSheet(scope, found.questionnaireId);
   const contact = await directory(scope).person(found.personId);
   if (conversation?.closedAt !== null || sheet.survey.closedAt !== null || !isWaiting(sheet) || !contact) return;
-  await open(scope, sheet, contact, [], false);
+  const organisationId = organisationIn(conversation.room);
+  await open(scope, sheet, contact, { organisationId, unsolicited: false });
 }

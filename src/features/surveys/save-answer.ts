@@ -7,11 +7,13 @@ import type { AnswerValue } from './answers.ts';
 import { stopReminding } from './ask-sheet.ts';
 import { conversationStore } from './conversation-store.ts';
 import { type AnswerEntry, answersFrom, isLate } from './history.ts';
-import { nextWaiting } from './my-sheets.ts';
+import { isWaiting, nextWaiting } from './my-sheets.ts';
+import { openNextIn } from './next-in-room.ts';
 import { planAskingAgain } from './plan.ts';
 import { tellPostponed } from './postponed.ts';
 import { QUESTIONS, type Question } from './questions.ts';
 import { type ReplyReading, refused } from './reply-reading.ts';
+import { takeTurn } from './rooms.ts';
 import { askedQuestions, isAnswered, isComplete, isPostponed } from './rules.ts';
 import { loadSheet, mayAnswer } from './sheets.ts';
 import { surveyStore } from './store.ts';
@@ -54,7 +56,7 @@ export function questionIn(sheet: AskedSheet, id: string): Question {
  */
 export async function receiveAnswer(
   scope: Scope,
-  { conversation, sheet, onBehalf }: Answering,
+  { conversation: there, sheet, onBehalf }: Answering,
   question: Question,
   answer: Given,
   onSaved: readonly AnswerSavedHook[],
@@ -67,6 +69,7 @@ export async function receiveAnswer(
     ? refused('fileExpected')
     : takeAnswer(sheet, question, answer, context);
   if (!reading.ok) return reading;
+  const conversation = await takeTurn(scope, there);
   const after = await save(scope, sheet, question, reading.value, onBehalf);
   await settle(scope, after);
   for (const hook of onSaved) await hook(scope, sheet, after);
@@ -138,7 +141,27 @@ async function show(
     const talk = await talkOf(scope, after, now);
     for (const { id } of changed) await refreshQuestion(scope, talk, id);
     if (!theirs) continue;
-    if (done) await goOn(scope, talk, before, () => nextWaiting(scope, scope.actor, after.id));
-    else await store.keep({ ...conversation, question: question.id });
+    if (!done) await store.keep({ ...conversation, question: question.id });
+    else if (await goOn(scope, talk, before, () => nextBeside(scope, conversation)))
+      await openNextIn(scope, conversation.room);
+  }
+  if (!isWaiting(after)) await endInRooms(scope, after.id);
+}
+
+/** Another sheet that waits for this person, where it isn't opened by itself. */
+async function nextBeside(scope: Scope, { room, questionnaireId }: SurveyConversation): Promise<AskedSheet | null> {
+  const opens =
+    room !== null && (await conversationStore(scope).inRoom(room)).some(({ queuedAt }) => queuedAt !== null);
+  return opens ? null : nextWaiting(scope, scope.actor, questionnaireId);
+}
+
+/** Nothing more of this sheet is asked: what waits behind it in its rooms is opened. */
+export async function endInRooms(scope: RegionScope, sheetId: string): Promise<void> {
+  const store = conversationStore(scope);
+  for (const conversation of await store.ofSheet(sheetId)) {
+    const { room, closedAt } = conversation;
+    if (room === null || closedAt !== null) continue;
+    await store.keep({ ...conversation, question: null, queuedAt: null, closedAt: scope.now });
+    await openNextIn(scope, room);
   }
 }

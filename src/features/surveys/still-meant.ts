@@ -5,6 +5,7 @@ import { conversationStore } from './conversation-store.ts';
 import { reminderMessage } from './messages/reminder.ts';
 import { remindersFor } from './missing.ts';
 import { currentSurvey } from './my-sheets.ts';
+import { openNextIn } from './next-in-room.ts';
 import { isMissing, loadSheet, loadSheets } from './sheets.ts';
 import type { Survey } from './survey.ts';
 import { closingEnd } from './timing.ts';
@@ -31,5 +32,6 @@ export const questionStillMeant: StillMeant = async (scope, { key, message }) =>
   if (isMissing(sheet) && !isOver(scope, sheet.survey)) return message;
   // Nothing stands there to be answered.
   await store.keep({ ...conversation, question: null, shown: {}, closedAt: scope.now });
+  await openNextIn(scope, conversation.room);
   return null;
 };

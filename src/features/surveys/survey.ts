@@ -39,7 +39,7 @@ export interface AskedSheet extends Questionnaire {
   readonly chamber: string;
 }
 
-/** A sheet being answered in one person's private conversation. On Discord, members who see it may answer there too. */
+/** A sheet being answered with one person, or in the thread of their organisation, where its other members may answer too. */
 export interface SurveyConversation {
   readonly id: string;
   readonly questionnaireId: string;
@@ -56,6 +56,17 @@ export interface SurveyConversation {
   readonly closedAt: Date | null;
   /** Id of what was typed there last, or of when a button was pressed; null before that. */
   readonly lastSeenId: string | null;
+  /** What it shares its place with, where one is open at a time; null where it has a thread of its own. */
+  readonly room: Room | null;
+  /** It waits until the one that is open there is done; null for the one that is open. */
+  readonly queuedAt: Date | null;
 }
+
+/** A place in which several sheets are answered, one after the other. */
+export type Room =
+  /** The private thread of an organisation. */
+  | `organisation:${string}`
+  /** A direct conversation that knows no threads, by the platform's id of its person. */
+  | `direct:${string}`;
 
 export type Shown = { readonly [Q in QuestionId]?: string };

@@ -1,15 +1,17 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { type Contact, directory } from '../../access/store.ts';
-import { type Message, message, text } from '../../chat/message.ts';
+import { type Message, message, note, text } from '../../chat/message.ts';
 import { edit, send, sentUnder } from '../../delivery/outbox.ts';
 import { type Translator, translator } from '../../texts/translator.ts';
 import { conversationStore } from './conversation-store.ts';
 import { endMessage, movedMessage, openingMessage } from './messages/conversation.ts';
 import { questionBlocks } from './messages/question.ts';
 import { type Question, type QuestionId, questionOf } from './questions.ts';
+import { organisationIn, targetIn } from './rooms.ts';
 import { askedQuestions, isAnswered, nextStep } from './rules.ts';
 import { answeringOrganisations } from './sheets.ts';
 import type { AskedSheet, SurveyConversation } from './survey.ts';
+import { sheetTitle } from './words.ts';
 
 /** A conversation with what is needed to speak in it. */
 export interface Talk {
@@ -18,6 +20,8 @@ export interface Talk {
   readonly t: Translator;
   readonly names: ReadonlyMap<string, string>;
   readonly onBehalfOf: string | null;
+  /** Several people answer there. */
+  readonly shared: boolean;
 }
 
 export async function talkOf(
@@ -38,6 +42,7 @@ export async function talkOf(
     sheet,
     t: translator(contact?.locale ?? scope.region.locale, scope.region.timeZone),
     names: new Map(names.map(({ personId, name }) => [personId, name])),
+    shared: organisationIn(conversation.room) !== null && members.length > 1,
     onBehalfOf: members.some(({ personId }) => personId === conversation.personId) ? null : sheet.organisation.name,
   };
 }
@@ -50,10 +55,15 @@ function shownAs(
   correcting = false,
   preface: string | null = null,
 ): Message {
-  const { conversation, sheet, t, names } = talk;
-  const blocks = questionBlocks(t, { conversation, sheet, question, names, correcting });
+  const { conversation, sheet, t, names, shared } = talk;
+  const blocks = questionBlocks(t, { conversation, sheet, question, names, shared, correcting });
   if (key === conversation.deliveryKey) return openingMessage(t, { ...talk, question: blocks });
-  return message(preface !== null && text(preface), ...blocks);
+  return named(talk, message(preface !== null && text(preface), ...blocks));
+}
+
+/** Where several sheets are answered, what is said names the one it is about. */
+function named({ conversation, sheet, t }: Talk, words: Message): Message {
+  return conversation.room === null ? words : message(note(sheetTitle(t, sheet)), ...words.blocks);
 }
 
 /** Brings the message in which a question stands up to date, if it stands anywhere. */
@@ -79,13 +89,16 @@ export async function refreshOpening(scope: RegionScope, talk: Talk): Promise<vo
   );
 }
 
-/** Opens the conversation: the first message holds the first question. */
+function titleOf({ sheet: { event, organisation } }: Talk): string {
+  return event?.title ?? organisation.name;
+}
+
+/** Opens the conversation: the first message holds the first question. `calls`: who is to hear of it in their thread. */
 export async function begin(
   scope: RegionScope,
   talk: Talk,
   to: Contact,
-  others: readonly Contact[],
-  unsolicited: boolean,
+  { calls, unsolicited }: { readonly calls: readonly Contact[]; readonly unsolicited: boolean },
 ): Promise<Talk> {
   const step = nextStep(talk.sheet);
   const key = talk.conversation.deliveryKey;
@@ -93,12 +106,13 @@ export async function begin(
     ? { ...talk.conversation, question: step.question.id, shown: { [step.question.id]: key } }
     : talk.conversation;
   const opened = { ...talk, conversation };
-  const title = talk.t.text('surveys.open.thread', {
-    title: talk.sheet.event?.title ?? talk.sheet.organisation.name,
-  });
+  const target =
+    conversation.room === null
+      ? await directory(scope).privately(to, talk.t.text('surveys.open.thread', { title: titleOf(talk) }))
+      : await targetIn(scope, conversation, calls);
   await send(scope, {
     key,
-    target: await directory(scope).privately(to, title, others),
+    target,
     message: step ? shownAs(opened, step.question, key) : openingMessage(talk.t, { ...opened, question: [] }),
     about: aboutConversation(conversation.id),
     consent: unsolicited ? { unasked: 'question', personId: to.personId } : { asked: 'own-request' },
@@ -132,30 +146,32 @@ export async function ask(
   if (before === conversation.deliveryKey) await refreshOpening(scope, moved);
   else if (before !== undefined) await edit(scope, before, movedMessage(talk.t));
   const correcting = isAnswered(question, talk.sheet.answers);
-  await say(scope, moved, key, shownAs(moved, question, key, correcting, preface));
+  await put(scope, moved, key, shownAs(moved, question, key, correcting, preface));
   await conversationStore(scope).keep(moved.conversation);
   return moved;
 }
 
 /** Says something in the thread. */
-export async function say(
-  scope: RegionScope,
-  { conversation }: Pick<Talk, 'conversation'>,
-  key: string,
-  words: Message,
-): Promise<void> {
-  const target = { kind: 'thread', platform: conversation.platform, of: conversation.deliveryKey } as const;
+export async function say(scope: RegionScope, talk: Talk, key: string, words: Message): Promise<void> {
+  await put(scope, talk, key, named(talk, words));
+}
+
+async function put(scope: RegionScope, { conversation }: Talk, key: string, words: Message): Promise<void> {
+  const target = await targetIn(scope, conversation);
   const about = aboutConversation(conversation.id);
   await send(scope, { key, target, message: words, about, consent: { asked: 'conversation' } });
 }
 
-/** Goes on with the first question without an answer, or ends. `before`: the sheet as it was when last shown. */
+/**
+ * Goes on with the first question without an answer, or ends: true then. `before`: the sheet as it was when last shown.
+ * `next`: another that waits and isn't opened by itself.
+ */
 export async function goOn(
   scope: RegionScope,
   talk: Talk,
   before: AskedSheet,
   next: () => Promise<AskedSheet | null>,
-): Promise<void> {
+): Promise<boolean> {
   const { conversation, sheet, t } = talk;
   const step = nextStep(sheet);
   const store = conversationStore(scope);
@@ -167,12 +183,13 @@ export async function goOn(
       !isAnswered(question, before.answers);
     if (stands) await store.keep({ ...conversation, question: question.id, closedAt: null });
     else await ask(scope, talk, question);
-    return;
+    return false;
   }
   await store.keep({ ...conversation, question: null, closedAt: conversation.closedAt ?? scope.now });
-  if (conversation.closedAt !== null) return;
+  if (conversation.closedAt !== null) return true;
   const endings = await sentUnder(scope, `${conversation.deliveryKey}:end-`);
   await say(scope, talk, `${conversation.deliveryKey}:end-${endings.length + 1}`, endMessage(t, sheet, await next()));
+  return true;
 }
 
 const ABOUT = 'survey:';

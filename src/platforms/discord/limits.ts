@@ -43,6 +43,8 @@ export const CHOICES = 25;
 export const THREAD_NAME = 100;
 /** Minutes without a message after which a thread is archived: the longest there is, a survey lives for weeks. */
 export const THREAD_ARCHIVE = 10080;
+/** People that one message may call by name. */
+export const MENTIONS = 100;
 export const HISTORY_PAGE = 100;
 
 /** Of one bot, all its requests together. */

@@ -3,7 +3,7 @@ import type { FileRef, Message } from '../../chat/message.ts';
 import type { FileSource } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import { isUploadRefusal } from './errors.ts';
-import { FILE_SIZE } from './limits.ts';
+import { FILE_SIZE, MENTIONS } from './limits.ts';
 import type { Words } from './options.ts';
 import { type RenderedPart, renderMessage } from './render-message.ts';
 import type { Upload } from './unit.ts';
@@ -18,17 +18,20 @@ export interface PayloadBody {
   readonly flags: number;
   readonly components: readonly APIMessageTopLevelComponent[];
   readonly attachments: readonly { readonly id: string; readonly filename: string; readonly description?: string }[];
-  readonly allowed_mentions: { readonly parse: readonly never[] };
+  readonly allowed_mentions: { readonly parse: readonly never[]; readonly users?: readonly string[] };
 }
 
 export interface PayloadSource {
-  /** The payloads of a message. With an id, the nth message's first component carries it. */
-  of(
-    message: Message,
-    locale: 'fr' | 'en',
-    withheld: ReadonlySet<string>,
-    ids?: ComponentIds,
-  ): Promise<readonly Payload[]>;
+  of(message: Message, locale: 'fr' | 'en', how: PayloadHow): Promise<readonly Payload[]>;
+}
+
+export interface PayloadHow {
+  /** Ids of files that can't be uploaded. */
+  readonly withheld: ReadonlySet<string>;
+  /** The nth message's first component carries it. */
+  readonly ids?: ComponentIds;
+  /** Who is to hear of it: the last message mentions them. */
+  readonly calls?: readonly string[];
 }
 
 export type ComponentIds = (index: number, total: number) => number;
@@ -43,7 +46,8 @@ export interface PayloadOptions {
 
 export function payloadSource(options: PayloadOptions): PayloadSource {
   return {
-    async of(message, locale, withheld, ids) {
+    async of(message, locale, { withheld, ids, calls: all = [] }) {
+      const calls = all.slice(0, MENTIONS);
       const bytes = new Map<string, Uint8Array>();
       const refused = new Set(withheld);
       for (const file of filesOf(message)) {
@@ -66,13 +70,21 @@ export function payloadSource(options: PayloadOptions): PayloadSource {
         return options.text(locale, key, { name: file.name, url: url ?? '' });
       };
       const shown = options.readsMessages() ? message : withoutTyping(message);
-      const parts = renderMessage(shown, { withheld: refused, fileLine });
-      return parts.map((part, index) => toPayload(part, bytes, ids?.(index, parts.length)));
+      const parts = renderMessage(shown, { withheld: refused, fileLine, calls });
+      return parts.map((part, index) => {
+        const called = index === parts.length - 1 ? calls : [];
+        return toPayload(part, bytes, ids?.(index, parts.length), called);
+      });
     },
   };
 }
 
-function toPayload(part: RenderedPart, bytes: ReadonlyMap<string, Uint8Array>, id: number | undefined): Payload {
+function toPayload(
+  part: RenderedPart,
+  bytes: ReadonlyMap<string, Uint8Array>,
+  id: number | undefined,
+  calls: readonly string[],
+): Payload {
   const [first, ...others] = part.components;
   return {
     body: {
@@ -83,8 +95,8 @@ function toPayload(part: RenderedPart, bytes: ReadonlyMap<string, Uint8Array>, i
         filename: upload.name,
         ...(upload.alt === null ? {} : { description: upload.alt }),
       })),
-      // Nothing the bot says calls anyone, whatever stands in it.
-      allowed_mentions: { parse: [] },
+      // Nothing the bot says calls anyone else, whatever stands in it.
+      allowed_mentions: { parse: [], ...(calls.length > 0 ? { users: calls } : {}) },
     },
     files: part.uploads.map((upload) => rawFile(upload, bytes)),
   };

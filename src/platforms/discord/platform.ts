@@ -1,4 +1,4 @@
-import { type Client, DiscordAPIError, Events, GatewayDispatchEvents, Status } from 'discord.js';
+import { type Client, DiscordAPIError, Events, GatewayDispatchEvents, type REST, Status } from 'discord.js';
 import type { Message } from '../../chat/message.ts';
 import type { MessageRef, Place, PlatformUser, Target } from '../../chat/place.ts';
 import {
@@ -20,7 +20,7 @@ import { localeOf } from './incoming.ts';
 import { guildOf, lookUpAccess, lookUpChannelName, lookUpUser, mayReadHistory, readHistory } from './look-up.ts';
 import type { DiscordOptions } from './options.ts';
 import { type PayloadSource, payloadSource } from './payload.ts';
-import { PrivateConversations } from './private-conversation.ts';
+import { openDirect } from './private-conversation.ts';
 import { Receiver } from './receive.ts';
 import { type CommandBody, commandBodies, registerCommands } from './register.ts';
 import { deleteAll, editAll, postTo, type SendContext } from './send.ts';
@@ -44,7 +44,6 @@ export function createDiscord(options: DiscordOptions): Platform {
 interface Connection {
   readonly client: Client<true>;
   readonly sending: SendContext;
-  readonly conversations: PrivateConversations;
   readonly threads: PrivateThreads;
 }
 
@@ -106,9 +105,9 @@ class Discord implements Platform {
   }
 
   post(target: Target, message: Message, key: string): Promise<readonly MessageRef[]> {
-    return this.#delivering(async ({ sending, conversations }) => {
-      if (target.kind !== 'private') return postTo(sending, channelOf(target), message, key);
-      return postTo(sending, await conversations.open(target, key), message, key);
+    return this.#delivering(async ({ sending }) => {
+      const calls = target.kind === 'place' ? (target.calls ?? []) : [];
+      return postTo(sending, await channelOf(sending.rest, target), message, key, calls);
     });
   }
 
@@ -121,22 +120,15 @@ class Discord implements Platform {
   }
 
   find(target: Target, key: string, since: Date): Promise<readonly MessageRef[] | null> {
-    return this.#delivering(async ({ client, sending, conversations }) => {
-      const bot = client.user.id;
-      const channels =
-        target.kind === 'private'
-          ? await conversations.candidates(target, key, guildOf(client, target.parent), bot)
-          : [channelOf(target)];
+    return this.#delivering(async ({ client, sending }) => {
+      const channel = await channelOf(client.rest, target);
       // Without that permission Discord shows an empty history rather than say so.
-      if (channels.length === 0 || !channels.every((channel) => mayReadHistory(client, channel))) return null;
-      for (const channel of channels) {
-        const found = await findIn(client.rest, channel, key, since, bot);
-        if (found === null) return null;
-        // Half a sending is taken back, so that sending it again doesn't double its beginning.
-        await deleteAll(sending, found.partial);
-        if (found.whole.length > 0) return found.whole;
-      }
-      return [];
+      if (!mayReadHistory(client, channel)) return null;
+      const found = await findIn(client.rest, channel, key, since, client.user.id);
+      if (found === null) return null;
+      // Half a sending is taken back, so that sending it again doesn't double its beginning.
+      await deleteAll(sending, found.partial);
+      return found.whole;
     });
   }
 
@@ -239,7 +231,6 @@ class Discord implements Platform {
     return {
       client,
       sending,
-      conversations: new PrivateConversations(client.rest, log),
       threads: privateThreads(client, log),
     };
   }
@@ -259,5 +250,7 @@ class Discord implements Platform {
   }
 }
 
-const channelOf = (target: Exclude<Target, { kind: 'private' }>): string =>
-  target.kind === 'channel' ? target.channel : target.place.channel;
+async function channelOf(rest: REST, target: Target): Promise<string> {
+  if (target.kind === 'private') return openDirect(rest, target);
+  return target.kind === 'channel' ? target.channel : target.place.channel;
+}

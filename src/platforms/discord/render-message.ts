@@ -18,6 +18,8 @@ export interface RenderedPart {
 }
 
 export interface RenderOptions {
+  /** Ids of those who are to hear of it: its last line mentions them. */
+  readonly calls?: readonly string[];
   /** Files that can't be uploaded (refused, gone): they are shown by name or as links. */
   readonly withheld: ReadonlySet<string>;
   /** The line that stands for a file that isn't uploaded; plain text. */
@@ -27,7 +29,11 @@ export interface RenderOptions {
 /** A Message as Components V2, in as many Discord messages as it needs. Pure. */
 export function renderMessage(message: Message, options: RenderOptions): readonly RenderedPart[] {
   const uploadNames = new Set<string>();
-  const units = message.blocks.flatMap((block) => renderBlock(block, options, uploadNames));
+  const calls = options.calls ?? [];
+  const units = [
+    ...message.blocks.flatMap((block) => renderBlock(block, options, uploadNames)),
+    ...(calls.length > 0 ? [textUnit(`-# ${calls.map((id) => `<@${id}>`).join(' ')}`)] : []),
+  ];
   // A message with a title reads as a card; a sentence stands by itself.
   const card = message.blocks.some((block) => block.kind === 'heading');
   return splitIntoParts(units.length > 0 ? units : [textUnit('\u200b')], card).map((part) => ({

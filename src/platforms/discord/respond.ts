@@ -118,7 +118,7 @@ export class InteractionResponder implements FormResponder {
   }
 
   async #send(message: Message, locale: 'fr' | 'en', replaces: boolean, withheld: ReadonlySet<string>): Promise<void> {
-    const [first, ...others] = await this.#payloads.of(message, locale, withheld);
+    const [first, ...others] = await this.#payloads.of(message, locale, { withheld });
     if (!first) return;
     if (replaces) await this.#edit(first);
     for (const payload of replaces ? others : [first, ...others]) await this.#followUp(payload);

@@ -22,10 +22,16 @@ export interface SendContext {
   localeOf(channel: string): 'fr' | 'en';
 }
 
-/** Posts a message into a channel; all of it or, as far as one can tell, nothing. */
-export function postTo(context: SendContext, channel: string, message: Message, key: string): Promise<MessageRef[]> {
+/** Posts a message into a channel; all of it or, as far as one can tell, nothing. `calls`: who there is to hear of it. */
+export function postTo(
+  context: SendContext,
+  channel: string,
+  message: Message,
+  key: string,
+  calls: readonly string[],
+): Promise<MessageRef[]> {
   return withoutRefusedUploads(message, async (withheld) => {
-    const payloads = await payloadsOf(context, channel, message, key, withheld);
+    const payloads = await payloadsOf(context, channel, message, key, withheld, calls);
     const refs: MessageRef[] = [];
     try {
       for (const [index, payload] of payloads.entries()) {
@@ -93,9 +99,10 @@ async function payloadsOf(
   message: Message,
   key: string,
   withheld: ReadonlySet<string>,
+  calls: readonly string[] = [],
 ): Promise<readonly Payload[]> {
   const ids = (index: number, total: number): number => componentIdOf(key, index, total);
-  const payloads = await context.payloads.of(message, context.localeOf(channel), withheld, ids);
+  const payloads = await context.payloads.of(message, context.localeOf(channel), { withheld, ids, calls });
   if (payloads.length > PARTS) throw new DeliveryError({ kind: 'refused', reason: 'too-long' });
   return payloads;
 }

@@ -60,6 +60,8 @@ export interface LocalDiscord extends LocalPlatform {
   archiveThread(thread: string, archived?: boolean): void;
   lockThread(thread: string, locked?: boolean): void;
   deleteChannel(channel: string): void;
+  /** Somebody lets the bot, or doesn't let it, write to them directly from now on. */
+  acceptDirectMessages(user: string, accepts?: boolean): void;
   /** A person leaves the first guild. */
   removeUser(user: string): void;
   /**
@@ -177,6 +179,9 @@ export function localDiscord({ core, rest, guild, listeners, http }: Parts): Loc
     allow: (channel, permission) => allow(core, channel, permission),
     archiveThread: (thread, archived = true) => archiveThread(core, thread, archived),
     lockThread: (thread, locked = true) => lockThread(core, thread, locked),
+    acceptDirectMessages(user, accepts = true) {
+      world.user(user).acceptsDirectMessages = accepts;
+    },
     deleteChannel: (channel) => deleteChannel(core, channel),
     removeUser: (user) => leaveGuild(core, guild, world.user(user)),
     dropGateway: ({ resumable, code, shard }) => core.gateway.drop(resumable, code, shard),

@@ -11,8 +11,6 @@ const closed = {} as Record<'slack' | 'discord', Person>;
 
 beforeAll(async () => {
   world = await startWorld();
-  // Without private threads Discord has direct messages alone.
-  world.discord.deny(world.coordinator.discord.channel('organisateurs'), 'CreatePrivateThreads');
   for (const platform of both) {
     ana[platform] = await member(world, platform, `Ana ${platform}`, `Le Fournil ${platform}`, 'Amiens');
     const options = { acceptsDirectMessages: false };
@@ -60,7 +58,7 @@ describe.each(both)('what became of an announcement, followed on %s', (platform)
     expect(followed(coordinator)).toContain('Refusé, messages privés fermés');
     world.clock.set(new Date(world.clock.now().getTime() + 60_000));
     if (platform === 'slack') world.slack.refuseDirectMessages(closed.slack.user.id, null);
-    else world.discord.allow(coordinator.channel('organisateurs'), 'CreatePrivateThreads');
+    else world.discord.acceptDirectMessages(closed.discord.user.id);
     await coordinator.press('Réessayer les refusés');
     await world.runDue();
     expect(copies(closed[platform], words)).toHaveLength(1);

@@ -64,7 +64,21 @@ describe('what is typed to the bot alone, outside any thread', () => {
     },
   );
 
-  it.each(onBoth)('asks which of several questions it answers, and records nothing, on %s', async (platform) => {
+  it('answers the one that is open on Discord, where the next one opens when it is done', async () => {
+    const { by, organisationId, eventId } = people.discord;
+    await world.goTo('2026-12-01T10:00:00+01:00');
+    expect(by.look()).not.toContain('contacté la presse');
+    await by.say('moitié-moitié');
+    expect(by.read()).toContain('Questionnaire : Portes ouvertes discord\nQui est venu surtout ?\n→ Moitié-moitié');
+    expect(by.read()).toContain('Avez-vous contacté la presse ?');
+    await by.say('non');
+    expect(by.read()).toContain('Avez-vous contacté la presse ?\n→ Non');
+    expect(await answersOf(world, { eventId })).toMatchObject({ audience: { option: 'half' } });
+    expect(await answersOf(world, { organisationId })).toMatchObject({ pressContacted: { option: 'no' } });
+  });
+
+  it('asks which of several questions it answers, and records nothing, on Slack', async () => {
+    const platform = 'slack';
     const { by, organisationId, eventId } = people[platform];
     await world.goTo('2026-12-01T10:00:00+01:00');
     const before = await answersOf(world, { eventId });

@@ -81,7 +81,9 @@ describe('a survey from launch to closing', () => {
 
   it('asks each organisation once after the month, and gives the coordinators their call list before closing', async () => {
     await world.goTo('2026-12-01T10:00:00+01:00');
-    for (const platform of onBoth) expect(answering[platform].look()).toContain('12 questions, 4 minutes.');
+    expect(answering.slack.look()).toContain('12 questions, 4 minutes.');
+    // One after the other in an organisation's thread.
+    expect(answering.discord.look()).not.toContain('12 questions, 4 minutes.');
     for (const at of ['2026-12-04T10:00:00+01:00', '2026-12-11T10:00:00+01:00', '2027-01-13T10:00:00+01:00']) {
       await world.goTo(at);
     }

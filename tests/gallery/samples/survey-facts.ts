@@ -23,6 +23,8 @@ export const conversation: SurveyConversation = {
   version: 1,
   closedAt: null,
   lastSeenId: null,
+  room: null,
+  queuedAt: null,
 };
 
 const mediaItem = (given: Given) => ({

@@ -56,6 +56,7 @@ function shown(given: Given, kind: SheetKind, question: Question, stage: Stage):
       sheet: { ...asked, entries },
       question,
       names: new Map([[id(9), person(given, 'Luc Blanc')]]),
+      shared: false,
       correcting: stage.correcting === true,
     }),
   );
@@ -88,6 +89,7 @@ export const surveyQuestions: readonly NamedSample[] = [
           sheet: sheet(given, 'event', { held }),
           question,
           names,
+          shared: false,
           correcting: false,
         }),
       );

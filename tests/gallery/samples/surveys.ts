@@ -32,7 +32,14 @@ const sentToo = (given: Given) => ({
 /** With its first question. */
 function opening(given: Given, kind: SheetKind, of: AskedSheet, changes: Partial<OpeningView> = {}): OpeningView {
   const question = questionOf(kind === 'event' ? 'held' : 'pressContacted');
-  const view = { conversation, sheet: of, question, names: new Map<string, string>(), correcting: false };
+  const view = {
+    conversation,
+    sheet: of,
+    question,
+    names: new Map<string, string>(),
+    shared: false,
+    correcting: false,
+  };
   return {
     conversation,
     sheet: of,
@@ -128,10 +135,16 @@ export const surveys: Samples = {
     'to a day not known': (given) => postponedNotice(given.t, event(given), null),
   },
   openedSheet: {
-    'questions wait': (given) => openedSheet(given.t, sheet(given, 'event')),
-    'all is answered': (given) => openedSheet(given.t, sheet(given, 'event', allAnswers(given, 'event'))),
+    'questions wait': (given) => openedSheet(given.t, { sheet: sheet(given, 'event'), inThread: false }),
+    'all is answered': (given) =>
+      openedSheet(given.t, { sheet: sheet(given, 'event', allAnswers(given, 'event')), inThread: true }),
   },
-  openedMessage: (given) => openedMessage(given.t, sheet(given, 'event')),
+  openedMessage: {
+    'in a conversation of their own': (given) =>
+      openedMessage(given.t, { sheet: sheet(given, 'event'), inThread: false }),
+    "in their organisation's thread": (given) =>
+      openedMessage(given.t, { sheet: sheet(given, 'event'), inThread: true }),
+  },
   mySheetsMessage: {
     none: (given) => mySheetsMessage(given.t, { waiting: [], done: [] }),
     'some wait, some are done': (given) =>

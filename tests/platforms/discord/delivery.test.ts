@@ -157,41 +157,14 @@ describe('posting', () => {
 });
 
 describe('private conversations', () => {
-  test('are threads below their parent', async () => {
-    const other = world.discord.addUser({ name: 'Sacha' }).id;
-    const stranger = world.discord.addUser({ name: 'Dominique' }).id;
+  test('are direct messages, found again by their key', async () => {
     const own = nextKey();
-    const target = privateTarget([world.person, other], world.channel, 'Questionnaire · Fête du livre');
+    const target = privateTarget([world.person], world.channel, 'Questionnaire · Fête du livre');
     const refs = await world.platform.post(target, message(text('Bonjour')), own);
-    const thread = refs[0]?.place.channel ?? '';
-    expect(world.discord.channelsOf(world.person)).toContainEqual({
-      id: thread,
-      name: 'Questionnaire · Fête du livre',
-      kind: 'thread',
-      parent: world.channel,
-    });
-    expect(world.discord.channelsOf(other).some(({ id }) => id === thread)).toBe(true);
-    expect(world.discord.channelsOf(stranger).some(({ id }) => id === thread)).toBe(false);
+    expect(world.read({ channel: 'direct', thread: null }).at(-1)).toMatchObject({ id: refs[0]?.id, text: 'Bonjour' });
     expect(await world.platform.find(target, own, since)).toEqual(refs);
     expect(await world.platform.post(target, message(text('Bonjour')), own)).toEqual(refs);
-  });
-
-  test('are direct messages where threads are refused, or where there is no parent', async () => {
-    const closed = world.discord.addChannel({ name: 'sans-fils' }).id;
-    world.discord.deny(closed, 'CreatePrivateThreads');
-    for (const parent of [closed, null]) {
-      const own = nextKey();
-      const refs = await world.platform.post(
-        privateTarget([world.person], parent),
-        message(text(`Direct ${parent}`)),
-        own,
-      );
-      expect(world.read({ channel: 'direct', thread: null }).at(-1)).toMatchObject({
-        id: refs[0]?.id,
-        text: `Direct ${parent}`,
-      });
-      expect(await world.platform.find(privateTarget([world.person], parent), own, since)).toEqual(refs);
-    }
+    expect(world.discord.channelsOf(world.person).filter(({ kind }) => kind === 'thread')).toEqual([]);
   });
 
   test('are refused by who takes no direct messages', async () => {
@@ -200,38 +173,45 @@ describe('private conversations', () => {
       { kind: 'refused', reason: 'direct-messages-closed' },
     );
   });
+});
 
-  test('let their people in at the next try, where that failed; nothing was sent till then', async () => {
-    const target = privateTarget([world.person], world.channel, 'Entrez');
-    const own = nextKey();
-    world.discord.fault({ kind: 'reset', when: 'before', method: 'PUT', path: /\/thread-members\// });
-    expect(await failure(world.platform.post(target, message(text('Bonjour')), own))).toEqual({ kind: 'unavailable' });
-    await world.platform.post(target, message(text('Bonjour')), own);
-    expect(world.discord.channelsOf(world.person).filter(({ name }) => name === 'Entrez')).toHaveLength(1);
+describe('a message in a thread', () => {
+  const noOthers = new Set<string>();
+  const threads = () => {
+    if (!world.platform.threads) throw new Error('Discord has threads');
+    return world.platform.threads;
+  };
+  const inThread = (channel: string, calls: readonly string[]): Target => ({
+    kind: 'place',
+    place: { platform: 'discord', channel, thread: null },
+    calls,
   });
 
-  test('are direct messages where nobody can be let in', async () => {
-    const secret = world.discord.addChannel({ name: 'bureau', private: true }).id;
-    const refs = await world.platform.post(
-      privateTarget([world.person], secret),
-      message(text('Seul à seul')),
-      nextKey(),
+  test('calls those it is told to, in its last part; nobody who is named in it; an edit calls nobody', async () => {
+    const thread = (await threads().open([world.channel], 'Fil · Appels', noOthers)) ?? '';
+    await threads().letIn(thread, world.person);
+    const stranger = world.discord.addUser({ name: 'Dominique' }).id;
+    const words = message(text(`<@${stranger}> @everyone ${'a'.repeat(3900)}`), text('b'.repeat(3900)));
+    const refs = await world.platform.post(inThread(thread, [world.person]), words, nextKey());
+    expect(refs).toHaveLength(2);
+    expect(refs.map(({ id }) => world.discord.mentionsIn(id).reached)).toEqual([[], [world.person]]);
+    const edited = await world.platform.edit(refs, message(text('court')), nextKey());
+    expect(edited.map(({ id }) => world.discord.mentionsIn(id).users)).toEqual([[]]);
+    expect(await threads().members(thread)).toEqual([world.person]);
+    expect(world.discord.channelsOf(stranger).filter(({ kind }) => kind === 'thread')).toEqual([]);
+  });
+
+  test('a thread stands below the first channel that can hold one', async () => {
+    const closed = world.discord.addChannel({ name: 'sans-fils' }).id;
+    world.discord.deny(closed, 'CreatePrivateThreads');
+    const thread = (await threads().open([closed, world.channel], 'Fil · Ailleurs', noOthers)) ?? '';
+    await threads().letIn(thread, world.person);
+    expect(world.discord.channelsOf(world.person)).toContainEqual(
+      expect.objectContaining({ id: thread, name: 'Fil · Ailleurs', parent: world.channel }),
     );
-    expect(world.read({ channel: 'direct', thread: null }).at(-1)).toMatchObject({
-      id: refs[0]?.id,
-      text: 'Seul à seul',
-    });
-  });
-
-  test('a thread made for a sending that then failed is used when it is tried again', async () => {
-    const own = nextKey();
-    const target = privateTarget([world.person], world.channel, 'Encore');
-    world.discord.fault({ kind: 'status', status: 502, method: 'POST', path: '/channels/:channel/messages' });
-    expect(await failure(world.platform.post(target, message(text('Essai')), own))).toEqual({ kind: 'ambiguous' });
-    expect(await world.platform.find(target, own, since)).toEqual([]);
-    const refs = await world.platform.post(target, message(text('Essai')), own);
-    expect(readAll(refs)).toEqual(['Essai']);
-    expect(world.discord.channelsOf(world.person).filter(({ name }) => name === 'Encore')).toHaveLength(1);
+    expect(await threads().open([closed], 'Fil · Ailleurs', noOthers)).toBeNull();
+    // One in which nothing was said is taken, unless it is another's.
+    expect(await threads().open([world.channel], 'Fil · Ailleurs', new Set([thread]))).not.toBe(thread);
   });
 });
 
@@ -288,12 +268,10 @@ describe('editing', () => {
 
   test('goes on in a thread that was archived meanwhile, not in one that was locked', async () => {
     const own = nextKey();
-    const refs = await world.platform.post(
-      privateTarget([world.person], world.channel, 'Archivé'),
-      message(text('avant')),
-      own,
-    );
-    const thread = refs[0]?.place.channel ?? '';
+    const thread = (await world.platform.threads?.open([world.channel], 'Archivé', new Set())) ?? '';
+    await world.platform.threads?.letIn(thread, world.person);
+    const target: Target = { kind: 'place', place: { platform: 'discord', channel: thread, thread: null } };
+    const refs = await world.platform.post(target, message(text('avant')), own);
     world.discord.archiveThread(thread);
     await world.platform.edit(refs, message(text('après')), own);
     expect(readAll(refs)).toEqual(['après']);
@@ -378,6 +356,8 @@ test('what was sent carries its nonce, and only its own words', () => {
   for (const body of bodies) {
     expect(property(body, 'enforce_nonce')).toBe(true);
     expect(String(property(body, 'nonce'))).toMatch(/^.{24}$/);
-    expect(property(body, 'allowed_mentions')).toEqual({ parse: [] });
+    // Nobody but who is called by a line of the bot's own.
+    const calls = JSON.stringify(property(body, 'components')).includes(`-# <@${world.person}>`);
+    expect(property(body, 'allowed_mentions')).toEqual({ parse: [], ...(calls ? { users: [world.person] } : {}) });
   }
 });

@@ -16,6 +16,8 @@ export interface QuestionView {
   readonly question: Question;
   /** Names of those who answered, by person. */
   readonly names: ReadonlyMap<string, string>;
+  /** Several people answer there. */
+  readonly shared: boolean;
   /** Answered, and open all the same. */
   readonly correcting: boolean;
 }
@@ -66,10 +68,10 @@ function answered(t: Translator, view: QuestionView): readonly (Block | null)[] 
   ];
 }
 
-/** Said only where it was somebody else. */
-function byWhom(t: Translator, { conversation, sheet, question, names }: QuestionView): Block | null {
+/** Said only where it may have been somebody else. */
+function byWhom(t: Translator, { conversation, sheet, question, names, shared }: QuestionView): Block | null {
   const entry = sheet.entries.find((one) => one.question === question.id);
-  if (!entry || entry.by === conversation.personId) return null;
+  if (!entry || (entry.by === conversation.personId && !shared)) return null;
   return note(whoAnswered(t, entry, names));
 }
 

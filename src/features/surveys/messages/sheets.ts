@@ -13,6 +13,7 @@ import {
 import type { Translator } from '../../../texts/translator.ts';
 import type { AnswerValue } from '../answers.ts';
 import { isWaiting } from '../my-sheets.ts';
+import type { Opened } from '../operations/converse.ts';
 import type { SheetView } from '../operations/view.ts';
 import type { Question } from '../questions.ts';
 import { askedQuestions, nextStep, progress, stepAt } from '../rules.ts';
@@ -22,13 +23,15 @@ import { whoAnswered } from './question.ts';
 import { answerButtons } from './reminder.ts';
 
 /** Where the questions wait. */
-export function openedMessage(t: Translator, sheet: AskedSheet): Message {
-  return message(text(t.text('surveys.opened', { title: sheetTitle(t, sheet) })), note(t.text('surveys.opened.note')));
+export function openedMessage(t: Translator, { sheet, inThread }: Opened): Message {
+  const where = inThread ? 'surveys.opened.inThread' : 'surveys.opened';
+  return message(text(t.text(where, { title: sheetTitle(t, sheet) })), note(t.text('surveys.opened.note')));
 }
 
 /** What pressing [Répondre] came to: the questions wait, or none is left. */
-export function openedSheet(t: Translator, sheet: AskedSheet): Message {
-  if (nextStep(sheet) !== null) return openedMessage(t, sheet);
+export function openedSheet(t: Translator, opened: Opened): Message {
+  const { sheet } = opened;
+  if (nextStep(sheet) !== null) return openedMessage(t, opened);
   return message(
     text(t.text('surveys.opened.complete', { title: sheetTitle(t, sheet) })),
     actions(answersButton(t, sheet)),

@@ -7,7 +7,9 @@ import { UserError } from '../../../chat/user-error.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { conversationStore } from '../conversation-store.ts';
 import { nothingAskedMessage, tooLateMessage } from '../messages/conversation.ts';
+import { openNextIn } from '../next-in-room.ts';
 import type { ReplyProblem } from '../reply-reading.ts';
+import { meantIn, takeTurn } from '../rooms.ts';
 import { isAnswered, nextStep } from '../rules.ts';
 import { fileNotAsked, saidText } from '../said.ts';
 import { type Answering, type AnswerSavedHook, answering, questionIn, receiveAnswer } from '../save-answer.ts';
@@ -81,7 +83,7 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
       who: 'anyone',
       input: typed,
       async run(scope, { conversationId, ...said }) {
-        const where = await answering(scope, conversationId);
+        const where = await answeringIn(scope, conversationId);
         const outcome = await takeTyped(scope, where, said, onSaved);
         if (outcome.kind === 'saved' && said.file === null && said.lost === null) return;
         const talk = await talkOf(scope, where.sheet, where.conversation);
@@ -108,13 +110,19 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
   };
 }
 
+/** What is typed in a room is for the conversation that is open there. */
+async function answeringIn(scope: Scope, conversationId: string): Promise<Answering> {
+  const conversation = await conversationStore(scope).byId(conversationId);
+  return answering(scope, conversation ? (await meantIn(scope, conversation)).id : conversationId);
+}
+
 /** Whether a file that this person has sent in a survey's thread is wanted there: before that it isn't fetched. */
 export const expectsFile = operation({
   name: 'surveys.expectsFile',
   who: 'anyone',
   looks: true,
   input: z.object({ conversationId: z.uuid() }),
-  run: async (scope, { conversationId }): Promise<boolean> => wantsFile(await answering(scope, conversationId)),
+  run: async (scope, { conversationId }): Promise<boolean> => wantsFile(await answeringIn(scope, conversationId)),
 });
 
 /** What somebody typed in a thread is none of an answer: it isn't looked at again. */
@@ -125,7 +133,7 @@ export const passOver = operation({
   async run(scope, { conversationId, messageId }): Promise<void> {
     const store = conversationStore(scope);
     const conversation = await store.byId(conversationId);
-    if (conversation) await store.noteSeen(conversation, messageId);
+    if (conversation) await store.noteSeen(await meantIn(scope, conversation), messageId);
   },
 });
 
@@ -135,7 +143,8 @@ export const correctAnswer = operation({
   who: 'organiser',
   input: z.object(byPress),
   async run(scope, { conversationId, question: id, pressedAt }): Promise<void> {
-    const { conversation, sheet } = await answering(scope, conversationId);
+    const { conversation: there, sheet } = await answering(scope, conversationId);
+    const conversation = await takeTurn(scope, there);
     if (pressedAt !== null) await conversationStore(scope).noteSeen(conversation, pressedAt);
     const question = questionIn(sheet, id);
     const open = { ...conversation, question: question.id };
@@ -157,6 +166,7 @@ export const keepAnswer = operation({
     const kept = { ...conversation, question: next !== undefined && conversation.shown[next] ? next : null };
     await conversationStore(scope).keep(kept);
     await refreshQuestion(scope, await talkOf(scope, sheet, kept), question.id);
+    if (next === undefined) await openNextIn(scope, kept.room);
   },
 });
 

@@ -3,13 +3,15 @@ import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { type Contact, directory } from '../../../access/store.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { letGo, sentUnder } from '../../../delivery/outbox.ts';
+import { letGo } from '../../../delivery/outbox.ts';
 import { open, stopReminding } from '../ask-sheet.ts';
 import { conversationStore } from '../conversation-store.ts';
 import { currentSurvey, isWaiting, nextWaiting, sheetsOf } from '../my-sheets.ts';
+import { openNextIn } from '../next-in-room.ts';
+import { arrives, organisationIn, roomOf, takeTurn } from '../rooms.ts';
 import { nextStep } from '../rules.ts';
-import { answering, questionIn } from '../save-answer.ts';
-import { loadSheet, mayAnswer } from '../sheets.ts';
+import { answering, endInRooms, questionIn } from '../save-answer.ts';
+import { answeringOrganisations, loadSheet, mayAnswer } from '../sheets.ts';
 import { surveyStore } from '../store.ts';
 import type { AskedSheet, SurveyConversation } from '../survey.ts';
 import { ask, goOn, refreshOpening, talkOf } from '../talk.ts';
@@ -45,46 +47,70 @@ async function here({ tx, region, now, actor }: Scope): Promise<Contact> {
   return { ...contact, platform: actor.platform, externalId: actor.externalId };
 }
 
-/** Their conversation about a sheet, if it can still be written in from where they are. */
-async function standing(scope: Scope, sheet: AskedSheet): Promise<SurveyConversation | null> {
-  const known = await conversationStore(scope).of(sheet.id, scope.actor.personId);
-  if (!known || known.platform !== scope.actor.platform) return null;
-  const opening = (await sentUnder(scope, known.deliveryKey)).find(({ key }) => key === known.deliveryKey);
-  return opening && opening.status !== 'REFUSED' && opening.status !== 'UNKNOWN' ? known : null;
+/** Where a sheet is answered from here: in the thread of the actor's organisation, where there are such, or alone. */
+function organisationOf(scope: Scope, sheet: AskedSheet): string | null {
+  const answering = answeringOrganisations(sheet, scope.now, scope.region.timeZone);
+  return scope.actor.organisations.find(({ id }) => answering.includes(id))?.id ?? null;
 }
 
-/** Opens this person's own conversation about a sheet, or goes on in it; a complete one has nothing to go on with. */
+/** The conversation about a sheet that can still be written in from where they are: their own, or their organisation's. */
+async function standing(scope: Scope, sheet: AskedSheet, contact: Contact): Promise<SurveyConversation | null> {
+  const store = conversationStore(scope);
+  const own = await store.of(sheet.id, contact.personId);
+  if (own?.platform === contact.platform && (await arrives(scope, own))) return own;
+  const room = roomOf(contact, organisationOf(scope, sheet));
+  const shared = organisationIn(room) === null || room === null ? null : await store.ofSheetIn(sheet.id, room);
+  return shared && (await arrives(scope, shared)) ? shared : null;
+}
+
+export interface Opened {
+  readonly sheet: AskedSheet;
+  /** It is answered in the thread of the actor's organisation. */
+  readonly inThread: boolean;
+}
+
+const openedIn = (sheet: AskedSheet, { room }: Pick<SurveyConversation, 'room'>): Opened => ({
+  sheet,
+  inThread: organisationIn(room) !== null,
+});
+
+function openHere(scope: Scope, sheet: AskedSheet, contact: Contact): Promise<SurveyConversation> {
+  return open(scope, sheet, contact, { organisationId: organisationOf(scope, sheet), unsolicited: false });
+}
+
+/** Opens a sheet for this person, or goes on with it; a complete one has nothing to go on with. */
 export const openSheet = operation({
   name: 'surveys.open',
   who: 'organiser',
   input: z.object({ questionnaireId: z.uuid() }),
-  async run(scope, { questionnaireId }): Promise<AskedSheet> {
+  async run(scope, { questionnaireId }): Promise<Opened> {
     const sheet = await answerable(scope, questionnaireId);
     const step = nextStep(sheet);
-    if (!step) return sheet;
-    const known = await standing(scope, sheet);
-    if (!known) await open(scope, sheet, await here(scope), [], false);
+    if (!step) return { sheet, inThread: false };
+    const contact = await here(scope);
+    const known = await standing(scope, sheet, contact);
+    if (!known) return openedIn(sheet, await openHere(scope, sheet, contact));
+    const its = await takeTurn(scope, known);
     // What waited for the end of their quiet hours holds the question.
-    else if (!(await letGo(scope, known.deliveryKey))) {
-      await ask(scope, await talkOf(scope, sheet, known, await here(scope)), step.question);
-    }
-    return sheet;
+    if (!(await letGo(scope, its.deliveryKey))) await ask(scope, await talkOf(scope, sheet, its), step.question);
+    return openedIn(sheet, its);
   },
 });
 
-/** Opens one answered question again, in this person's own conversation. */
+/** Opens one answered question again. */
 export const fixAnswer = operation({
   name: 'surveys.fix',
   who: 'organiser',
   input: z.object({ questionnaireId: z.uuid(), question: z.string() }),
-  async run(scope, { questionnaireId, question: id }): Promise<AskedSheet> {
+  async run(scope, { questionnaireId, question: id }): Promise<Opened> {
     const sheet = await answerable(scope, questionnaireId);
     const question = questionIn(sheet, id);
     const contact = await here(scope);
-    const conversation = (await standing(scope, sheet)) ?? (await open(scope, sheet, contact, [], false));
+    const known = await standing(scope, sheet, contact);
+    const conversation = known ? await takeTurn(scope, known) : await openHere(scope, sheet, contact);
     await letGo(scope, conversation.deliveryKey);
-    await ask(scope, await talkOf(scope, sheet, conversation, contact), question);
-    return sheet;
+    await ask(scope, await talkOf(scope, sheet, conversation), question);
+    return openedIn(sheet, conversation);
   },
 });
 
@@ -94,13 +120,16 @@ export const continueConversation = operation({
   who: 'organiser',
   input: z.object({ conversationId: z.uuid() }),
   async run(scope, { conversationId }): Promise<void> {
-    const { conversation, sheet } = await answering(scope, conversationId);
+    const { conversation: there, sheet } = await answering(scope, conversationId);
     if (sheet.declinedAt !== null) await surveyStore(scope).decline(sheet.id, null);
+    const conversation = await takeTurn(scope, there);
     const again = await loadSheet(scope, sheet.id);
     for (const one of await conversationStore(scope).ofSheet(sheet.id)) {
       const talk = await talkOf(scope, again, one);
       if (sheet.declinedAt !== null) await refreshOpening(scope, talk);
-      if (one.id === conversation.id) await goOn(scope, talk, sheet, () => nextWaiting(scope, scope.actor, sheet.id));
+      if (one.id !== conversation.id) continue;
+      if (await goOn(scope, talk, sheet, () => nextWaiting(scope, scope.actor, sheet.id)))
+        await openNextIn(scope, conversation.room);
     }
   },
 });
@@ -118,5 +147,6 @@ export const declineSheet = operation({
     for (const conversation of await conversationStore(scope).ofSheet(sheet.id)) {
       await refreshOpening(scope, await talkOf(scope, declined, conversation));
     }
+    await endInRooms(scope, sheet.id);
   },
 });

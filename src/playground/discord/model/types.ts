@@ -7,7 +7,7 @@ export interface User {
   readonly username: string;
   readonly locale: 'fr' | 'en-GB';
   readonly bot: boolean;
-  readonly acceptsDirectMessages: boolean;
+  acceptsDirectMessages: boolean;
 }
 
 export interface Role {
