@@ -18,7 +18,9 @@ export async function addressees(scope: RegionScope): Promise<readonly Addressee
   const byOrganisation = new Map<string, Event[]>();
   for (const event of events) {
     for (const { id } of [event.organisation, ...event.coOrganisers]) {
-      byOrganisation.set(id, [...(byOrganisation.get(id) ?? []), event]);
+      const theirs = byOrganisation.get(id);
+      if (theirs) theirs.push(event);
+      else byOrganisation.set(id, [event]);
     }
   }
   const known = await announcementPeopleStore(scope).known();

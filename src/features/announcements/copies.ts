@@ -169,7 +169,10 @@ export async function readersOf(
   const readers = new Map<string, Contact[]>();
   for (const { personId, deliveryKey } of recipients) {
     const contact = contacts.get(personId);
-    if (deliveryKey !== null && contact) readers.set(deliveryKey, [...(readers.get(deliveryKey) ?? []), contact]);
+    if (deliveryKey === null || !contact) continue;
+    const together = readers.get(deliveryKey);
+    if (together) together.push(contact);
+    else readers.set(deliveryKey, [contact]);
   }
   return readers;
 }

@@ -101,16 +101,39 @@ type Timed = Pick<Event, 'slots' | 'department'>;
  */
 export function overlaps(event: Timed, others: readonly Event[], timeZone: string): readonly Overlap[] {
   const days = new Set(event.slots.flatMap((slot) => daysOf(slot, timeZone)));
+  const span = spanOfSlots(event.slots);
   return others
+    .filter((other) => other.slots.some((slot) => isNear(span, slot)))
     .flatMap((other): Overlap[] => {
       const sameDepartment = event.department !== null && event.department === other.department;
       const meeting = other.slots.filter((one) => event.slots.some((slot) => meet(slot, one)));
       if (meeting.length > 0) return [{ event: other, slots: meeting, sameTime: true, sameDepartment }];
+      if (!sameDepartment) return [];
       const sameDay = other.slots.filter((slot) => daysOf(slot, timeZone).some((day) => days.has(day)));
-      const clash = sameDepartment && sameDay.length > 0;
-      return clash ? [{ event: other, slots: sameDay, sameTime: false, sameDepartment }] : [];
+      return sameDay.length > 0 ? [{ event: other, slots: sameDay, sameTime: false, sameDepartment }] : [];
     })
     .toSorted((a, b) => weight(b) - weight(a) || a.event.number - b.event.number);
+}
+
+/** Longer than any day by the clock on the wall. */
+const A_DAY_MS = 25 * 3_600_000;
+
+/** From the first beginning to the last end, in milliseconds. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+function spanOfSlots(slots: readonly Slot[]): Span {
+  return {
+    from: Math.min(...slots.map(({ start }) => start.getTime())),
+    to: Math.max(...slots.map((slot) => endOf(slot).getTime())),
+  };
+}
+
+/** Whether it can be on one of the days in between: told by the hours alone, which costs little for the many that aren't. */
+function isNear({ from, to }: Span, slot: Slot): boolean {
+  return slot.start.getTime() < to + A_DAY_MS && endOf(slot).getTime() > from - A_DAY_MS;
 }
 
 function weight({ sameTime, sameDepartment }: Overlap): number {
@@ -146,11 +169,11 @@ export function spanOf(
 /** Slots by time, each once. */
 export function sortedSlots(slots: readonly Slot[]): readonly Slot[] {
   const byStart = slots.toSorted((a, b) => a.start.getTime() - b.start.getTime());
-  return byStart.filter((slot, index) => !byStart.slice(0, index).some((before) => sameSlot(before, slot)));
-}
-
-function sameSlot(a: Slot, b: Slot): boolean {
-  return a.start.getTime() === b.start.getTime() && a.end?.getTime() === b.end?.getTime();
+  const seen = new Set<string>();
+  return byStart.filter(({ start, end }) => {
+    const hours = `${start.getTime()}-${end?.getTime()}`;
+    return !seen.has(hours) && seen.add(hours);
+  });
 }
 
 /** Days before the edition's first at which organisations are reminded of sheets that aren't complete. */

@@ -99,7 +99,9 @@ export async function recipientOf(
   if (editionId === null) return null;
   await store.lock(editionId);
   const kit = await store.latest(editionId);
-  const recipient = (await store.recipients(editionId)).find(({ organisation }) => organisation.id === organisationId);
+  const recipient = (await store.recipients(editionId, organisationId)).find(
+    ({ organisation }) => organisation.id === organisationId,
+  );
   return kit?.id === kitId && recipient ? { kit, recipient } : null;
 }
 

@@ -130,22 +130,32 @@ export function kitStore(scope: RegionScope) {
         where: { regionId, id: { in: rows.flatMap((row) => row.receivedById ?? []) } },
         select: { id: true, name: true },
       });
+      const names = new Map([...organisations, ...people].map(({ id, name }) => [id, name]));
       return rows.map((row) => ({
         organisationId: row.organisationId,
-        organisation: organisations.find(({ id }) => id === row.organisationId)?.name ?? '',
+        organisation: names.get(row.organisationId) ?? '',
         sentAt: row.sentAt,
         receivedAt: row.receivedAt,
-        receivedBy: people.find(({ id }) => id === row.receivedById)?.name ?? null,
+        receivedBy: row.receivedById === null ? null : (names.get(row.receivedById) ?? null),
       }));
     },
     /**
      * Organisations that lead or co-organise an accepted event of the edition, each once, in the order of the events;
-     * with who proposed the first that it leads.
+     * with who proposed the first that it leads. `of`: what is looked for of this organisation alone.
      */
-    async recipients(editionId: string): Promise<Recipient[]> {
+    async recipients(editionId: string, of: string | null = null): Promise<Recipient[]> {
       const named = { select: { id: true, name: true } } as const;
+      const theirs =
+        of === null
+          ? {}
+          : {
+              OR: [
+                { organisationId: of },
+                { coOrganisers: { some: { organisationId: of, status: 'ACCEPTED' as const } } },
+              ],
+            };
       const events = await client.event.findMany({
-        where: { regionId, editionId, status: 'ACCEPTED' },
+        where: { regionId, editionId, status: 'ACCEPTED', ...theirs },
         select: {
           proposedById: true,
           organisation: named,

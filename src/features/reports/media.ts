@@ -22,11 +22,8 @@ export interface MediaSummary {
 }
 
 export function summariseMedia(facts: EditionFacts): MediaSummary {
-  const byKey = new Map<string, MentionFact[]>();
-  for (const mention of facts.mentions) {
-    const key = mediaItemKey(mention);
-    byKey.set(key, [...(byKey.get(key) ?? []), mention]);
-  }
+  const byKey = grouped(facts.mentions, mediaItemKey);
+  const byOrganisation = grouped(facts.mentions, ({ organisation }) => organisation);
   const names = new Map(facts.organisations.map(({ id, name }) => [id, name]));
   const distinct = [...byKey.values()].flatMap(([first]) => (first === undefined ? [] : [first]));
   const shared = [...byKey.values()].flatMap((same) => {
@@ -38,11 +35,25 @@ export function summariseMedia(facts: EditionFacts): MediaSummary {
     total: distinct.length,
     count: countMedia(distinct),
     byOrganisation: inAnsweringOrder(facts).map((organisation) => {
-      const items = onceEach(facts.mentions.filter((mention) => mention.organisation === organisation));
+      const items = onceEach(byOrganisation.get(organisation) ?? []);
       return { organisation, name: names.get(organisation) ?? organisation, count: countMedia(items), items };
     }),
     shared,
   };
+}
+
+function grouped(
+  mentions: readonly MentionFact[],
+  keyOf: (mention: MentionFact) => string,
+): ReadonlyMap<string, readonly MentionFact[]> {
+  const groups = new Map<string, MentionFact[]>();
+  for (const mention of mentions) {
+    const key = keyOf(mention);
+    const group = groups.get(key);
+    if (group) group.push(mention);
+    else groups.set(key, [mention]);
+  }
+  return groups;
 }
 
 function countMedia(items: readonly { readonly medium: Medium }[]): CountByMedium {

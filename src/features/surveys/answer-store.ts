@@ -58,7 +58,10 @@ export function answerStore(scope: RegionScope) {
       const found = new Map<string, AnswerEntry[]>();
       for (const row of rows) {
         const entry = entryOf(row);
-        if (entry) found.set(row.questionnaireId, [...(found.get(row.questionnaireId) ?? []), entry]);
+        if (!entry) continue;
+        const entries = found.get(row.questionnaireId);
+        if (entries) entries.push(entry);
+        else found.set(row.questionnaireId, [entry]);
       }
       return found;
     },

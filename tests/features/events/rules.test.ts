@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Slot } from '../../../src/dates/index.ts';
+import { queueOf } from '../../../src/features/events/clashes.ts';
 import type { Event } from '../../../src/features/events/event.ts';
 import {
   completeness,
@@ -15,6 +17,14 @@ import {
 } from '../../../src/features/events/rules.ts';
 
 const zone = 'Europe/Paris';
+const region = {
+  id: '',
+  name: 'Picardie',
+  chamber: 'CRESS',
+  departments: ['60'],
+  timeZone: zone,
+  locale: 'fr',
+} as const;
 const slot = (start: string, end: string | null = null, allDay = false): Slot => ({
   start: new Date(`${start}+01:00`),
   end: end === null ? null : new Date(`${end}+01:00`),
@@ -96,6 +106,47 @@ describe('overlaps', () => {
     expect(found.map(({ event: { id } }) => id)).toEqual(['both', 'day']);
     expect(found[0]?.slots).toEqual([both.slots[1]]);
   });
+
+  it('finds what lies on one of its days, whatever the hours: near in hours loses none', () => {
+    const time = fc.integer({ min: 0, max: 5 * 24 * 4 }).map((quarters) => quarters * 15 * 60_000);
+    const anySlot = fc.tuple(time, fc.option(fc.integer({ min: 1, max: 3 * 24 * 4 }))).map(([from, quarters]): Slot => {
+      const start = new Date(Date.parse('2026-10-23T00:00:00+02:00') + from);
+      return {
+        start,
+        end: quarters === null ? null : new Date(start.getTime() + quarters * 15 * 60_000),
+        allDay: false,
+      };
+    });
+    fc.assert(
+      fc.property(anySlot, anySlot, (a, b) => {
+        const shared = daysOf(a, zone).some((day) => daysOf(b, zone).includes(day));
+        const found = overlaps(event('a', '60', a), [event('b', '60', b)], zone);
+        if (shared) expect(found).toHaveLength(1);
+      }),
+    );
+  });
+});
+
+it('5 000 proposals don’t freeze the queue: twice as many take twice the work', () => {
+  const looks = (number: number): number => {
+    let count = 0;
+    const proposals = Array.from({ length: number }, (_, index): Event => {
+      const day = String(1 + (index % 28)).padStart(2, '0');
+      const proposal = event(`p${index}`, '60', slot(`2026-11-${day}T14:00`));
+      const { slots } = proposal;
+      return Object.defineProperty({ ...proposal, number: index, status: 'PROPOSED' }, 'slots', {
+        get: () => {
+          count += 1;
+          return slots;
+        },
+      });
+    });
+    const { first, events } = queueOf({ region }, proposals);
+    expect(events).toHaveLength(number);
+    expect(first.every(({ overlaps: found }) => found.length > 0)).toBe(true);
+    return count;
+  };
+  expect(looks(1_000)).toBeLessThanOrEqual(2.1 * looks(500));
 });
 
 it('counts a sheet out of eleven', () => {

@@ -54,7 +54,8 @@ const waiting = (given: Given, few: number, many: number) =>
 
 const queue = (events: readonly Event[]) => ({
   year: 2026,
-  events: events.map((one) => ({ event: one, overlaps: [] })),
+  events,
+  first: events.slice(0, 5).map((one) => ({ event: one, overlaps: [] })),
 });
 
 export const eventNotices: Samples = {
@@ -133,7 +134,11 @@ export const eventNotices: Samples = {
     one: (given) => queueMessage(given.t, queue([event(given)])),
     'several, one questioned': (given) => queueMessage(given.t, queue([...waiting(given, 7, 40), questioned(given)])),
     'with clashes': (given) =>
-      queueMessage(given.t, { year: 2026, events: [{ event: event(given), overlaps: clashing(given).overlaps }] }),
+      queueMessage(given.t, {
+        year: 2026,
+        events: [event(given)],
+        first: [{ event: event(given), overlaps: clashing(given).overlaps }],
+      }),
   },
   confirmSeveral: (given) =>
     confirmSeveral(

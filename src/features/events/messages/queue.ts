@@ -18,8 +18,6 @@ import type { Overlap } from '../rules.ts';
 import { decideButtons, undecideButton } from './card.ts';
 import { essentialFields, named, overlapBlocks } from './pieces.ts';
 
-/** Proposals shown with their buttons; the others follow once these are decided. */
-const SHOWN = 5;
 /** Proposals that can be accepted at once: their numbers fit in a button's id. */
 const AT_ONCE = 15;
 
@@ -32,33 +30,34 @@ export interface Waiting {
 /** What waits for the coordinators in an edition. */
 export interface Queue {
   readonly year: number;
-  readonly events: readonly Waiting[];
+  /** All, in order. */
+  readonly events: readonly Event[];
+  /** The first of them, which are shown with their buttons: the others follow once these are decided. */
+  readonly first: readonly Waiting[];
 }
 
 /** What waits for the coordinators. */
-export function queueMessage(t: Translator, { year, events }: Queue): Message {
+export function queueMessage(t: Translator, { year, events, first }: Queue): Message {
   if (events.length === 0) return message(text(t.text('events.queue.empty')));
-  const waiting = events.filter(({ event: { status } }) => status === 'PROPOSED').slice(0, 25);
-  const more = events.length - SHOWN;
+  const waiting = events.filter(({ status }) => status === 'PROPOSED').slice(0, 25);
+  const more = events.length - first.length;
   return message(
     heading(t.text('events.queue.title', { count: events.length })),
-    ...events
-      .slice(0, SHOWN)
-      .flatMap(({ event, overlaps }, index) => [
-        index > 0 && divider,
-        text(named(event)),
-        fields(...essentialFields(t, { ...event, place: event })),
-        ...overlapBlocks(t, overlaps),
-        event.status === 'QUESTIONED' && note(t.text('events.card.questioned')),
-        decideButtons(t, event),
-      ]),
+    ...first.flatMap(({ event, overlaps }, index) => [
+      index > 0 && divider,
+      text(named(event)),
+      fields(...essentialFields(t, { ...event, place: event })),
+      ...overlapBlocks(t, overlaps),
+      event.status === 'QUESTIONED' && note(t.text('events.card.questioned')),
+      decideButtons(t, event),
+    ]),
     more > 0 && note(t.text('events.queue.more', { count: more })),
     waiting.length > 1 &&
       actions(
         select(
           `events-select:${year}`,
           t.text('events.queue.several'),
-          waiting.map(({ event }) => ({
+          waiting.map((event) => ({
             value: String(event.number),
             label: named(event),
             description: event.organisation.name,

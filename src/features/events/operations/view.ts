@@ -6,7 +6,7 @@ import { fileRefs } from '../../../files/store.ts';
 import { departmentLabel, readDepartments } from '../../../municipalities/index.ts';
 import type { Edition, Theme } from '../../editions/edition.ts';
 import { allEditions, editionById, latestEdition } from '../../editions/queries.ts';
-import { overlapsAmong } from '../clashes.ts';
+import { queueOf } from '../clashes.ts';
 import type { Event, Programme } from '../event.ts';
 import type { Queue } from '../messages/queue.ts';
 import type { SheetFacts } from '../messages/sheet.ts';
@@ -101,9 +101,7 @@ export const queuedEvents = operation({
   async run(scope): Promise<Queue> {
     const { id, year } = await latestEdition(scope);
     const events = await eventsOfEdition(scope, id);
-    const having = (status: Event['status']) => events.filter((event) => event.status === status);
-    const waiting = [...having('PROPOSED'), ...having('QUESTIONED')];
-    return { year, events: waiting.map((event) => ({ event, overlaps: overlapsAmong(scope, events, event) })) };
+    return { year, ...queueOf(scope, events) };
   },
 });
 
