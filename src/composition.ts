@@ -13,6 +13,7 @@ import { surveyCommands } from '../commands/questionnaire.ts';
 import { meetingCommands } from '../commands/reunion.ts';
 import { structureCommands } from '../commands/structure.ts';
 import type { AnyAction, AnyCommand } from './access/context.ts';
+import { purgeMade } from './access/limit-store.ts';
 import { heldJobs } from './delivery/held.ts';
 import { lostJobs } from './delivery/lost.ts';
 import { membersJobs } from './delivery/members.ts';
@@ -131,7 +132,7 @@ export const dueHandlers: DueHandlers = {
   ...meetingJobs,
   ...membersJobs,
   ...notReachedJobs([tellNotReached, tellChannelClosed]),
-  ...purgeJobs([purgeDeliveries, purgeDone, purgeInstallCodes, purgeLinks, purgeReceived]),
+  ...purgeJobs([purgeDeliveries, purgeDone, purgeInstallCodes, purgeLinks, purgeMade, purgeReceived]),
   ...surveyJobs,
   ...tallyJobs,
 };

@@ -1,10 +1,12 @@
 import type { Context } from '../access/context.ts';
+import { countOne } from '../access/limits.ts';
 import { hasRole } from '../access/region.ts';
 import { fieldsOf, type RawValues } from '../chat/form.ts';
 import type { Interaction } from '../chat/interaction.ts';
 import type { Message } from '../chat/message.ts';
 import type { Responder } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
+import { inTransaction } from '../database/transaction.ts';
 import { openConversation } from './conversation-store.ts';
 import { typedAgain } from './echo.ts';
 import type { Entered } from './entrance.ts';
@@ -82,8 +84,11 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
       await runner.respond(ctx, responder, given, work, { aside: interaction.answer === 'update' });
       return;
     }
-    const conversationWith = (values: RawValues) =>
-      openConversation(database, { regionId: of.region.id, personId: of.actor.personId, about, values }, now());
+    const conversationWith = async (values: RawValues) => {
+      const { region, actor } = of;
+      await inTransaction(database, (tx) => countOne({ tx, region, actor, now: now() }, 'form'));
+      return openConversation(database, { regionId: region.id, personId: actor.personId, about, values }, now());
+    };
     try {
       if (interaction.form === 'when-incomplete' && !unsure) {
         const read = await beforehand(readInput(registry, ctx, interaction.input, given));

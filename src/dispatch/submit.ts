@@ -1,3 +1,4 @@
+import { countOne } from '../access/limits.ts';
 import type { Scope } from '../access/scope.ts';
 import type { FieldDefinition, RawValues } from '../chat/form.ts';
 import type { IncomingFile, IncomingValues } from '../chat/platform.ts';
@@ -30,9 +31,10 @@ async function storeAll(
   // One after the other: none is held in memory while the next one comes.
   for (const file of files) {
     const fetched = await fetchFile(file);
-    const { id } = await inTransaction(database, (tx) =>
-      storeSentFile({ ...scope, tx }, fetched, scope.actor.personId),
-    );
+    const { id } = await inTransaction(database, async (tx) => {
+      await countOne({ ...scope, tx }, 'file');
+      return storeSentFile({ ...scope, tx }, fetched, scope.actor.personId);
+    });
     ids.push(id);
   }
   return ids;

@@ -23,11 +23,14 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   'src/features/kits/deliver.ts': [':decision', 'duty', 'kit'],
   'src/features/kits/operations.ts': [':own-request'],
   'src/features/menu/operations.ts': [':said'],
+  'src/features/organisations/operations/exclude.ts': [':account', 'concern'],
   'src/features/organisations/operations/join.ts': [':decision', 'concern', 'duty', 'request'],
   // The other account of the very person who has just linked it.
   'src/features/people/operations/link.ts': [':account'],
   'src/features/people/operations/team.ts': ['duty'],
-  'src/features/regions/tell-coordinators.ts': ['duty'],
+  'src/features/regions/join-operations.ts': [':own-request'],
+  // What was done with the team or its codes, so that they can stop it.
+  'src/features/regions/tell-coordinators.ts': [':account', 'duty'],
   'src/features/reports/make-documents.ts': [':own-request'],
   'src/features/surveys/remind.ts': ['duty', 'survey'],
   // The first question, unless they asked for it; then their answers go on.

@@ -1,3 +1,4 @@
+import { countOne } from '../../access/limits.ts';
 import type { RegionScope, Scope } from '../../access/scope.ts';
 import { schedule } from '../../schedule/due.ts';
 import type { Translator } from '../../texts/translator.ts';
@@ -34,6 +35,7 @@ export async function tellOfChange(scope: Scope, before: Event, after: Event): P
   if (before.status !== 'ACCEPTED' && before.status !== 'POSTPONED') return;
   const what = differences(before, after);
   if (what.length === 0) return;
+  await countOne(scope, 'change', after.organisation.id);
   if (what.includes('when')) await noteMoved(scope, after);
   const told = {
     what: 'changed',

@@ -41,6 +41,7 @@ export const personColumns: readonly (readonly [table: string, column: string])[
   ['ReportText', 'writtenById'],
   ['Conversation', 'personId'],
   ['Delivery', 'unsolicitedTo'],
+  ['Made', 'personId'],
 ];
 
 const strength = { ACTIVE: 4, PENDING: 2, LEFT: 1, DECLINED: 0 } as const;

@@ -126,6 +126,7 @@ export function regionStore(scope: RegionScope) {
       await client.identity.updateMany(from);
       await client.teamRole.updateMany(from);
       await client.conversation.updateMany(from);
+      await client.made.updateMany(from);
       await client.receivedEvent.updateMany(from);
       await client.delivery.updateMany(from);
       // A draft's own upkeep; the other region has its own.

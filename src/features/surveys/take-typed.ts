@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countOne } from '../../access/limits.ts';
 import type { Scope } from '../../access/scope.ts';
 import { saidBack } from '../../chat/cut.ts';
 import { byTime } from '../../chat/order.ts';
@@ -110,6 +111,7 @@ export function wantsFile(where: Answering): boolean {
 
 async function answerIn(scope: Scope, question: Question, text: string, file: Typed['file']): Promise<Given> {
   if (file === null || question.kind !== 'file') return { by: 'reply', text };
+  await countOne(scope, 'file');
   const { id } = await storeSentFile(scope, file, scope.actor.personId);
   return { by: 'file', file: id, caption: text.trim() };
 }

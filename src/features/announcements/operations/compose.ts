@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countOne } from '../../../access/limits.ts';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { directory } from '../../../access/store.ts';
@@ -133,6 +134,7 @@ export const sendAnnouncement = operation({
     const { channels, organisations, direct } = composing.copies;
     const copies = channels + organisations + direct;
     if (copies === 0) throw new UserError('announcements.errors.nobody');
+    await countOne(scope, 'announcement');
     const announcement = { ...composing.announcement, sentBy: scope.actor.personId };
     const { held } = await stateOf(scope, await leave(scope, announcement));
     return { copies, held };
@@ -149,6 +151,7 @@ export const scheduleAnnouncement = operation({
     const dueAt = at ?? announcement.dueAt;
     if (dueAt === null) throw new UserError('announcements.errors.noMoment');
     refusePast(scope, dueAt);
+    await countOne(scope, 'announcement');
     const { audience, places } = announcement;
     const sentBy = scope.actor.personId;
     await announcementStore(scope).change(id, { dueAt, audience, places, sentBy, status: 'SCHEDULED' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countOne } from '../../../access/limits.ts';
 import { type Operation, operation } from '../../../access/operation.ts';
 import type { RegionScope, Scope } from '../../../access/scope.ts';
 import { regionWords } from '../../../access/scope.ts';
@@ -40,6 +41,7 @@ export const inviteCoOrganiser = operation({
     const known = await store.of(id, found.id);
     if (known?.status === 'ACCEPTED') throw new UserError('events.errors.coOrganises', values, 'organisation');
     if (known?.status === 'INVITED') throw new UserError('events.errors.invited', values, 'organisation');
+    await countOne(scope, 'invitation', event.organisation.id);
     const invitation = await store.invite(id, found.id, scope.actor.personId);
     await sendInvitation(scope, event, invitation);
     return { event, invitation };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countOne } from '../../../access/limits.ts';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { currentEdition } from '../../editions/queries.ts';
@@ -39,6 +40,7 @@ export const proposeEvent = operation({
   input: typedProposal,
   async run(scope, typed): Promise<Proposed> {
     const { edition, organisation, place, clashes, ...proposal } = await readProposal(scope, typed);
+    await countOne(scope, 'proposal', organisation.id);
     const event = await eventStore(scope).create({
       ...proposal,
       ...place,
@@ -101,6 +103,7 @@ export const duplicateEvent = operation({
   input: duplicate,
   async run(scope, typed): Promise<Proposed> {
     const { of, edition, slots, onBehalf, clashes } = await readDuplicate(scope, typed);
+    await countOne(scope, 'proposal', of.organisation.id);
     const { title, pitch, venue, municipalityCode, municipality, department, contact } = of;
     const { description, audience, price, accessibility, link, pictureId } = of;
     const event = await eventStore(scope).create({

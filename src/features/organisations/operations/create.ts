@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countOne } from '../../../access/limits.ts';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
@@ -47,6 +48,7 @@ export const createOrganisation = operation({
     if (same) return known(scope, same);
     const similar = all.filter((one) => looksLike(one.name, name));
     if (similar.length > 0 && !anyway) return { outcome: 'similar', name, organisations: similar };
+    await countOne(scope, 'organisation');
     const { personId } = scope.actor;
     const created = await store.create({ name, ...place, website: site, createdById: personId });
     if (!created) return theOneJustCreated(scope, name);

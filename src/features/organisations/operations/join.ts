@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countOne } from '../../../access/limits.ts';
 import { operation } from '../../../access/operation.ts';
 import type { RegionScope, Scope } from '../../../access/scope.ts';
 import { type Contact, directory } from '../../../access/store.ts';
@@ -32,6 +33,7 @@ export const joinOrganisation = operation({
       await noteMembersChanged(scope, id);
       return entered;
     }
+    await countOne(scope, 'request');
     const membership = await store.ask(id, personId);
     // Asked twice at once: the other has told everybody.
     if (!membership) throw new UserError('organisations.errors.pending', { name: organisation.name });
