@@ -7,6 +7,7 @@ import {
   type Client,
   ComponentType,
   type Message as DiscordMessage,
+  type Guild,
   GuildMember,
   type MessageComponentInteraction,
   type ModalData,
@@ -125,7 +126,7 @@ export function incomingMessage(message: DiscordMessage, bot: string): IncomingM
     }),
     files: message.attachments.map(incomingFile),
     direct: message.guildId === null,
-    mentionsBot: message.mentions.users.has(bot),
+    mentionsBot: calls(message.content, bot, message.guild && roleOf(message.guild)),
     ...(message.channel.isThread() && message.channel.ownerId === bot ? { inOwnThread: true } : {}),
   };
 }
@@ -135,6 +136,7 @@ export function historyMessage(message: APIMessage, team: string | null, client:
   const bot = client.user.id;
   // What stands in for Discord may leave these out.
   const sent: Partial<Pick<APIMessage, 'mentions' | 'attachments' | 'content'>> = message;
+  const server = team === null ? undefined : client.guilds.cache.get(team);
   const mentioned = new Map((sent.mentions ?? []).map((user) => [user.id, user.global_name ?? user.username]));
   return {
     id: message.id,
@@ -154,8 +156,22 @@ export function historyMessage(message: APIMessage, team: string | null, client:
     }),
     files: (sent.attachments ?? []).map(incomingFile),
     direct: team === null,
-    mentionsBot: mentioned.has(bot),
+    mentionsBot: calls(sent.content ?? '', bot, server ? roleOf(server) : null),
   };
+}
+
+/** Whether its words mention the bot, or the role that is its own: Discord names in a reply whom it replies to, too. */
+function calls(content: string, bot: string, role: string | null): boolean {
+  return (
+    content.includes(`<@${bot}>`) ||
+    content.includes(`<@!${bot}>`) ||
+    (role !== null && content.includes(`<@&${role}>`))
+  );
+}
+
+/** The role that Discord made for the bot when it came into this server; null where it made none. */
+function roleOf({ roles, client }: Guild): string | null {
+  return roles.botRoleFor(client.user)?.id ?? null;
 }
 
 function channelNameIn(client: Client, id: string): string | null {

@@ -26,7 +26,7 @@ import { seenForm } from './people/seen-form.ts';
 import { messagesIn, seenMessage } from './people/seen-message.ts';
 import { addChannelTo, announceGuild, type ChannelSpec, joinGuild, leaveGuild } from './people/setup.ts';
 import { submit } from './people/submit.ts';
-import { editOwn, removeOwn, say } from './people/talk.ts';
+import { editOwn, removeOwn, reply, say } from './people/talk.ts';
 
 /** Who a message really calls. */
 export interface Called {
@@ -53,6 +53,8 @@ export interface LocalDiscord extends LocalPlatform {
   /** Makes the next matching requests go wrong. */
   fault(rule: FaultRule): FaultHandle;
   mentionsIn(message: string): Called;
+  /** Somebody replies to a message, which calls its author. */
+  reply(user: string, message: string, text: string): void;
   /** Takes a permission from the bot in one channel. */
   deny(channel: string, permission: PermissionName): void;
   /** Gives it to the bot there. */
@@ -174,6 +176,9 @@ export function localDiscord({ core, rest, guild, listeners, http }: Parts): Loc
       const message = world.messages.get(id);
       if (!message) throw new Error(`No message ${id}`);
       return { ...message.pinged, reached: peopleReached(world, message) };
+    },
+    reply(user, message, text) {
+      reply(core, user, message, text);
     },
     deny: (channel, permission) => deny(core, channel, permission),
     allow: (channel, permission) => allow(core, channel, permission),

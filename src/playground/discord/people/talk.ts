@@ -17,6 +17,7 @@ export function say(
   place: SeenPlace,
   text: string,
   files: readonly UploadedFile[],
+  replyTo: Message | null = null,
 ): string {
   const channel = placeFor(core, userId, place);
   const { world } = core;
@@ -32,8 +33,15 @@ export function say(
   }
   inPersonsWords(() => checkThreadWritable(core, userId, channel));
   const draft = draftOf(core, userId, text, files);
-  const message = postMessage(core, { channel, authorId: userId, draft, nonce: world.ids.next() });
+  const message = postMessage(core, { channel, authorId: userId, draft, replyTo, nonce: world.ids.next() });
   return message.id;
+}
+
+/** Somebody replies to a message, which calls its author, as the client does unless told otherwise. */
+export function reply(core: Core, userId: string, messageId: string, text: string): string {
+  const message = core.world.messages.get(messageId);
+  if (!message) throw new Error(`No message ${messageId}`);
+  return say(core, userId, { channel: message.channelId, thread: null }, text, [], message);
 }
 
 export function editOwn(core: Core, userId: string, messageId: string, text: string): void {
