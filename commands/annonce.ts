@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/context.ts';
+import { readEach } from '../src/chat/user-error.ts';
 import { showAnnouncement } from '../src/features/announcements/actions/follow.ts';
 import { readMomentOf, readWording, scheduledInput, wordingInput } from '../src/features/announcements/form.ts';
 import { composerMessage } from '../src/features/announcements/messages/composer.ts';
@@ -32,8 +33,11 @@ export const announcementCommands: readonly AnyCommand[] = [
     submit: 'announcements.form.submit',
     input: scheduledInput,
     async run(context, { when, ...input }) {
-      const dueAt = readMomentOf(context, when);
-      return composerMessage(context.t, await context.do(draftAnnouncement, { ...readWording(context, input), dueAt }));
+      const [dueAt, wording] = await readEach(
+        () => readMomentOf(context, when),
+        () => readWording(context, input),
+      );
+      return composerMessage(context.t, await context.do(draftAnnouncement, { ...wording, dueAt }));
     },
   }),
   command({

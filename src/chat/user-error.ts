@@ -31,3 +31,46 @@ export class ChoiceNeeded extends UserError {
     this.options = options;
   }
 }
+
+/** Several fields that don't read, told together. */
+export class SeveralErrors extends UserError {
+  readonly errors: readonly UserError[];
+
+  constructor(errors: readonly UserError[]) {
+    super('common.errors.several');
+    this.errors = errors;
+  }
+}
+
+/**
+ * Throws what is wrong with any of the fields; with several, all of it at once. What only has to be chosen among several
+ * readings (ChoiceNeeded) is asked once nothing is wrong.
+ */
+export function refuseAll(wrong: readonly UserError[]): void {
+  const all = wrong.flatMap((error) => (error instanceof SeveralErrors ? error.errors : [error]));
+  const refused = all.filter((error) => !(error instanceof ChoiceNeeded));
+  if (refused.length > 1) throw new SeveralErrors(refused);
+  const [first] = [...refused, ...all];
+  if (first) throw first;
+}
+
+type Reader = () => unknown;
+
+/** What each of these readers of a field reads, in their order. Throws as `refuseAll` does; what is about no field, at once. */
+export async function readEach<const R extends readonly Reader[]>(
+  ...readers: R
+): Promise<{ readonly [K in keyof R]: Awaited<ReturnType<R[K]>> }> {
+  const read: unknown[] = [];
+  const wrong: UserError[] = [];
+  for (const reader of readers) {
+    try {
+      read.push(await reader());
+    } catch (error) {
+      const isOfField = error instanceof SeveralErrors || (error instanceof UserError && error.field !== null);
+      if (!isOfField) throw error;
+      wrong.push(error);
+    }
+  }
+  refuseAll(wrong);
+  return read as { readonly [K in keyof R]: Awaited<ReturnType<R[K]>> };
+}

@@ -1,11 +1,10 @@
 import type { Context } from '../access/context.ts';
 import { hasRole } from '../access/region.ts';
-import { type FieldDefinition, fieldsOf, type RawValues } from '../chat/form.ts';
+import { fieldsOf, type RawValues } from '../chat/form.ts';
 import type { AnswerMode, Interaction } from '../chat/interaction.ts';
 import type { FormResponder, IncomingAction, IncomingForm, Responder } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
 import { asTyped } from '../dates/index.ts';
-import type { TextKey } from '../texts/index.ts';
 import { buildForm, formPage } from './build-form.ts';
 import { type Conversation, findConversation, keepValues } from './conversation-store.ts';
 import { saying } from './echo.ts';
@@ -18,7 +17,7 @@ import type { Runner } from './run.ts';
 import type { Session } from './session.ts';
 import { splitPrint } from './shown.ts';
 import { isFiles, merged, split, storedFiles, typedValues } from './submit.ts';
-import { fieldRefusal, formReady, nextPage, refusal } from './words.ts';
+import { fieldRefusal, formReady, labelsOf, nextPage, refusal } from './words.ts';
 
 /** Forms on their way: shown, sent, shown again. */
 export interface Forms {
@@ -170,7 +169,7 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
       await keepValues(database, id, all, 0);
       const read = await readInput(registry, ctx, found.interaction.input, all);
       if (!read.ok) {
-        return fieldRefusal(ctx, read.errors, labels(ctx, fieldsOf(found.interaction.input)), id);
+        return fieldRefusal(ctx, read.errors, labelsOf(ctx, fieldsOf(found.interaction.input)), id);
       }
       await next({ ...found, conversation: { ...found.conversation, values: all }, input: read.input }, of, responder);
       return null;
@@ -216,7 +215,7 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
     if (!read.ok) {
       if (fieldErrors && !hasFiles) return responder.refuse(read.errors);
       await acknowledge('private');
-      const words = fieldRefusal(ctx, read.errors, labels(ctx, page.fields), conversation.id);
+      const words = fieldRefusal(ctx, read.errors, labelsOf(ctx, page.fields), conversation.id);
       await runner.answer(responder, words, ctx.t.locale);
       return;
     }
@@ -231,7 +230,7 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
     // Should it open again to be corrected, then from its first page.
     if (page.pages > 1) await keepValues(database, conversation.id, values, 0);
     if (!whole.ok) {
-      const words = fieldRefusal(ctx, whole.errors, labels(ctx, fieldsOf(interaction.input)), conversation.id);
+      const words = fieldRefusal(ctx, whole.errors, labelsOf(ctx, fieldsOf(interaction.input)), conversation.id);
       await runner.answer(responder, words, ctx.t.locale);
       return;
     }
@@ -251,8 +250,4 @@ function asWritten({ t }: Context, { input }: Interaction<Context>, values: RawV
       moments.has(name) && typeof value === 'string' ? asTyped(value, t) : value,
     ]),
   );
-}
-
-function labels(of: Context, fields: readonly FieldDefinition[]): ReadonlyMap<string, string> {
-  return new Map(fields.map((field) => [field.name, of.t.text(field.label as TextKey)]));
 }

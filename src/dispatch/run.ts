@@ -4,14 +4,14 @@ import { fieldsOf, type RawValues } from '../chat/form.ts';
 import type { Interaction } from '../chat/interaction.ts';
 import type { Message } from '../chat/message.ts';
 import type { Responder } from '../chat/platform.ts';
-import { ChoiceNeeded, UserError } from '../chat/user-error.ts';
+import { ChoiceNeeded, SeveralErrors, UserError } from '../chat/user-error.ts';
 import type { Database } from '../database/database.ts';
 import type { Locale } from '../texts/index.ts';
 import { type Conversation, keepResult, keepShown, keepValues, reopenConversation } from './conversation-store.ts';
 import type { InboxOptions } from './options.ts';
 import { AlreadyDone, createContext, type Once, type Session } from './session.ts';
 import { outdated, printed, printOf } from './shown.ts';
-import { choice, failure, refusal, toConfirm } from './words.ts';
+import { choice, failure, fieldErrorsOf, fieldRefusal, labelsOf, refusal, toConfirm } from './words.ts';
 
 /** Does the work and answers, whatever comes of it. */
 export interface Runner {
@@ -180,6 +180,9 @@ async function offerAgain(
   if (fieldsOf(interaction.input).some(({ kind, name }) => kind === 'file' && name === error.field)) {
     const values = Object.entries(conversation.values).filter(([name]) => name !== error.field);
     await keepValues(database, conversation.id, Object.fromEntries(values), 0);
+  }
+  if (error instanceof SeveralErrors) {
+    return fieldRefusal(of, fieldErrorsOf(of, error), labelsOf(of, fieldsOf(interaction.input)), conversation.id);
   }
   return refusal(of, error, interaction.form === 'never' ? null : conversation.id);
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../access/context.ts';
-import type { RawValues } from '../chat/form.ts';
+import type { FieldDefinition, RawValues } from '../chat/form.ts';
 import { runs } from '../chat/interaction.ts';
 import { MOST_TYPED } from '../chat/length.ts';
 import {
@@ -9,12 +9,13 @@ import {
   field,
   fields,
   heading,
+  list,
   type Message,
   message,
   select,
   text,
 } from '../chat/message.ts';
-import type { ChoiceNeeded, UserError } from '../chat/user-error.ts';
+import { type ChoiceNeeded, SeveralErrors, type UserError } from '../chat/user-error.ts';
 import { isTextKey, type Locale, type TextKey, textIn } from '../texts/index.ts';
 import type { Translator } from '../texts/translator.ts';
 import type { FieldErrors } from './read-input.ts';
@@ -30,6 +31,12 @@ export const CHOOSE = 'choose';
 /** Puts a refusal into words; with a form, offers it again. */
 export function refusal(context: Context, error: UserError, conversation: string | null): Message {
   const { t, region } = context;
+  if (error instanceof SeveralErrors) {
+    return message(
+      heading(t.text('common.errors.title')),
+      list(error.errors.map((one) => errorText(t, one, { chamber: region.chamber }))),
+    );
+  }
   return message(
     text(errorText(t, error, { chamber: region.chamber })),
     ...wayOut(context, error),
@@ -93,6 +100,16 @@ export function toConfirm(
       button(`${REOPEN}:${conversation}`, t.text('common.form.correct')),
     ),
   );
+}
+
+/** What the fields of a form are called, by their names. */
+export function labelsOf({ t }: Context, fields: readonly FieldDefinition[]): ReadonlyMap<string, string> {
+  return new Map(fields.map(({ name, label }) => [name, t.text(label as TextKey)]));
+}
+
+/** The same of several fields, each by its name. */
+export function fieldErrorsOf({ t, region }: Context, { errors }: SeveralErrors): FieldErrors {
+  return Object.fromEntries(errors.map((one) => [one.field ?? '', errorText(t, one, { chamber: region.chamber })]));
 }
 
 /** What is wrong with each field, for platforms that can't say it in the form. */

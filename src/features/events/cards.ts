@@ -47,15 +47,20 @@ export async function refreshCards(scope: RegionScope, event: Event): Promise<vo
   }
 }
 
-/**
- * The cards of those that wait and overlap with one of these, an event as it was or as it is, show it at the next tick.
- */
-export async function noteOverlapsChanged(scope: RegionScope, ...events: readonly Event[]): Promise<void> {
-  const found = await Promise.all(events.map((event) => overlapsOf(scope, event.editionId, event)));
-  const ids = new Set(found.flat().flatMap(({ event }) => (waits(event) ? [event.id] : [])));
+/** The cards of those that wait and overlap with an event that has changed, as it is or as it was, show it at the next tick. */
+export async function noteOverlapsChanged(scope: RegionScope, changed: Event, before: Event = changed): Promise<void> {
+  const found = new Set<string>();
+  for (const one of new Set([changed, before])) {
+    for (const { event } of await overlapsOf(scope, one.editionId, one)) if (waits(event)) found.add(event.id);
+  }
   await scheduleAll(
     scope,
-    [...ids].map((subject) => ({ kind: OVERLAPS_CHANGED, subject, at: scope.now, expires: null })),
+    [...found].map((id) => ({
+      kind: OVERLAPS_CHANGED,
+      subject: `${id}:${changed.id}:${changed.version}`,
+      at: scope.now,
+      expires: null,
+    })),
   );
 }
 

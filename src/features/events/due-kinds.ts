@@ -1,7 +1,7 @@
 /** Kind of the reminder of incomplete sheets; its subject is `<edition>:<organisation>`. */
 export const INCOMPLETE = 'events-incomplete';
 
-/** Due at once when what a proposal overlaps with has changed; its subject is the event's id. */
+/** Due at once when what a proposal overlaps with has changed; its subject is `<proposal>:<event>:<version>`. */
 export const OVERLAPS_CHANGED = 'event-overlaps-changed';
 
 /** Due at once when an event got other dates or was called off; its subject is `<event>:<version>`. */

@@ -16,7 +16,8 @@ import { completeness, reminderTimes } from './rules.ts';
 
 export const eventJobs: DueHandlers = {
   ...onlyByDay({ [INCOMPLETE]: remind }),
-  async [OVERLAPS_CHANGED](scope, id) {
+  async [OVERLAPS_CHANGED](scope, subject) {
+    const [id = ''] = subject.split(':');
     const event = await eventById(scope, id);
     if (event) await refreshCards(scope, event);
   },

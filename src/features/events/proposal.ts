@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { commandName } from '../../access/command-name.ts';
 import type { Scope } from '../../access/scope.ts';
-import { ChoiceNeeded, UserError } from '../../chat/user-error.ts';
+import { ChoiceNeeded, readEach, UserError } from '../../chat/user-error.ts';
 import type { Slot } from '../../dates/index.ts';
 import { translator } from '../../texts/translator.ts';
 import { readWhen } from '../../when/read-when.ts';
@@ -43,8 +43,10 @@ export interface Proposal {
 export async function readProposal(scope: Scope, typed: z.output<typeof typedProposal>): Promise<Proposal> {
   const edition = await currentEdition(scope);
   const host = await hostOf(scope, typed.organisation);
-  const slots = readSlots(scope, typed.when, edition);
-  const place = readEventPlace(typed.place, scope.region, typed.municipality);
+  const [slots, place] = await readEach(
+    () => readSlots(scope, typed.when, edition),
+    () => readEventPlace(typed.place, scope.region, typed.municipality),
+  );
   const { title, pitch, contact } = typed;
   const clashes = await clashesOf(scope, edition, { slots, department: place.department, organisation: host });
   const onBehalf = !scope.actor.organisations.some(({ id }) => id === host.id);

@@ -1,4 +1,4 @@
-import { UserError } from '../../chat/user-error.ts';
+import { refuseAll, UserError } from '../../chat/user-error.ts';
 import { type QuietHours, readTimeOfDay } from '../../dates/index.ts';
 import { fold } from '../../names/index.ts';
 import { usualQuietHours } from '../../schedule/by-day.ts';
@@ -27,19 +27,20 @@ export function readQuietHours(
 ): QuietHours {
   if (from !== undefined && NONE.test(fold(from))) return noQuietHours;
   const known = isNone(before) ? usualQuietHours : before;
-  const quiet = {
-    from: from === undefined ? known.from : time(from, 'from', locale),
-    to: until === undefined ? known.to : time(until, 'until', locale),
-  };
+  const evening = from === undefined ? known.from : readTimeOfDay(from, locale, 'evening');
+  const morning = until === undefined ? known.to : readTimeOfDay(until, locale, 'morning');
+  refuseAll([
+    ...(evening === null ? [unreadable(from, 'from')] : []),
+    ...(morning === null ? [unreadable(until, 'until')] : []),
+  ]);
+  const quiet = { from: evening ?? known.from, to: morning ?? known.to };
   if (isNone(quiet)) throw new UserError('people.errors.quietSame', {}, 'until');
   if (DAY - quietMinutes(quiet).size < LEAST_OPEN) throw new UserError('people.errors.quietTooLong', {}, 'until');
   return quiet;
 }
 
-function time(typed: string, field: 'from' | 'until', locale: Locale): string {
-  const read = readTimeOfDay(typed, locale, field === 'from' ? 'evening' : 'morning');
-  if (read === null) throw new UserError('people.errors.quietTime', { typed }, field);
-  return read;
+function unreadable(typed = '', field: 'from' | 'until'): UserError {
+  return new UserError('people.errors.quietTime', { typed }, field);
 }
 
 /** Of two that one person has chosen, as two: both, where that is one stretch of time; else the longer. */

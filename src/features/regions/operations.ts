@@ -4,7 +4,7 @@ import type { Region } from '../../access/region.ts';
 import type { Scope } from '../../access/scope.ts';
 import { anyRegionSetUp, type ChannelUse, regionById } from '../../access/store.ts';
 import type { PlatformName } from '../../chat/place.ts';
-import { UserError } from '../../chat/user-error.ts';
+import { readEach, refuseAll, UserError } from '../../chat/user-error.ts';
 import { type Sent, sentUnder } from '../../delivery/outbox.ts';
 import { codeWithDigest, lockInstalling, useCode } from './install-code-store.ts';
 import { type Tried, tryCode } from './install-codes.ts';
@@ -53,15 +53,18 @@ export const setUp = operation({
   async run(scope, { region: line, departments: given, ...channels }): Promise<SettingUp> {
     if (!scope.actor.coordinator) throw new UserError('common.errors.role.coordinator');
     const { platform } = scope.actor;
-    checkChannels(platform, channels);
     const code = readPairingCode(line);
     const isDraft = scope.region.departments.length === 0;
+    if (code !== null) checkChannels(platform, channels);
     if (code !== null && isDraft) return useTypedCode(scope, code, channels);
     if (code !== null) {
       throw new UserError('regions.errors.alreadySetUp', { region: scope.region.name, platform }, 'region');
     }
     const { name, departments = given } = given === undefined ? readNamedRegion(line) : { name: line };
-    const wanted = isDraft ? departmentsOf(departments, name) : changedDepartments(scope.region, name, departments);
+    const [wanted] = await readEach(
+      () => (isDraft ? departmentsOf(departments, name) : changedDepartments(scope.region, name, departments)),
+      () => checkChannels(platform, channels),
+    );
     if (isDraft) await begin(scope, name, wanted);
     else await regionStore(scope).change(name, wanted);
     const region = { ...scope.region, name, departments: wanted };
@@ -155,12 +158,13 @@ async function useTypedCode(scope: Scope, typed: string, channels: Channels): Pr
 }
 
 function checkChannels(platform: PlatformName, channels: Channels): void {
-  for (const use of channelUses) {
-    const id = channels[use];
-    if (id !== undefined && !isChannelId(platform, id)) {
-      throw new UserError('regions.errors.channel', { typed: id }, use);
-    }
-  }
+  refuseAll(
+    channelUses.flatMap((use) => {
+      const id = channels[use];
+      const isOne = id === undefined || isChannelId(platform, id);
+      return isOne ? [] : [new UserError('regions.errors.channel', { typed: id }, use)];
+    }),
+  );
 }
 
 /** Of the messages that ask the coordinators to confirm; each person's own follows. */

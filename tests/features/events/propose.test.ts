@@ -100,6 +100,20 @@ describe.each(both)('an event proposed on %s', (platform) => {
     expect(zoe.read()).toContain('est enregistré');
   });
 
+  it('is told all that is wrong with it at once, each at its field, with all that was typed kept', async () => {
+    const noe = await organiser(world, platform, 'Noé', `Ressourcerie ${platform}`);
+    await write(noe, { title: `Lecture ${platform}`, when: 'quand il fera beau', place: 'Nulle-Part-les-Oies' });
+    const read = plain(noe.read());
+    for (const told of ['Date et heure', 'quand il fera beau', 'Lieu', 'Nulle-Part-les-Oies'])
+      expect(read).toContain(told);
+    await noe.press('Corriger');
+    const typed = noe.form().fields.flatMap(({ value }) => value);
+    expect(typed).toEqual(expect.arrayContaining([`Lecture ${platform}`, 'quand il fera beau', 'Nulle-Part-les-Oies']));
+    await noe.fill({ when: '28 novembre 18h', place: 'Chauny' });
+    await noe.press('Proposer');
+    expect(noe.read()).toContain("C'est proposé");
+  });
+
   it('is decided once when two coordinators press at the same time', async () => {
     const bob = await organiser(world, platform, 'Bob', `Recyclerie ${platform}`);
     await propose(bob, { title: `Atelier ${platform}`, when: '5 novembre 18h', place: 'Laon' });

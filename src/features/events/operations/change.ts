@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
-import { ChoiceNeeded, UserError } from '../../../chat/user-error.ts';
+import { ChoiceNeeded, readEach, UserError } from '../../../chat/user-error.ts';
 import { type Slot, typedMoment } from '../../../dates/index.ts';
 import { fileRefs } from '../../../files/store.ts';
 import { readUrl } from '../../../quantities/index.ts';
@@ -57,8 +57,10 @@ async function readModification(
   before: Event,
   typed: z.output<typeof modification>,
 ): Promise<{ readonly change: Change; readonly slots: readonly Slot[] }> {
-  const slots = await changedSlots(scope, before, typed.when);
-  const { venue, municipalityCode, municipality, department } = changedPlace(scope, before, typed);
+  const [slots, { venue, municipalityCode, municipality, department }] = await readEach(
+    () => changedSlots(scope, before, typed.when),
+    () => changedPlace(scope, before, typed),
+  );
   const { title, pitch, contact } = typed;
   const status = stateAfter(slots ? 'reschedule' : 'modify', before.status);
   const change = { title, pitch, contact, venue, municipalityCode, municipality, department, status };
@@ -131,9 +133,11 @@ export const completeEvent = operation({
   async run(scope, { id, version, link: typedLink, when, picture, ...texts }): Promise<Changed> {
     const before = await eventFor(scope, id, 'complete');
     if (version === THEIRS) return { event: before, stored: false };
-    const more = when === undefined ? null : await changedSlots(scope, before, when);
-    const link = typedLink === null ? null : readLink(typedLink);
-    if (picture !== undefined) await checkPicture(scope, picture);
+    const [more, link] = await readEach(
+      () => (when === undefined ? null : changedSlots(scope, before, when)),
+      () => (typedLink === null ? null : readLink(typedLink)),
+      () => (picture === undefined ? undefined : checkPicture(scope, picture)),
+    );
     // The old dates of a postponed event don't come back with new ones.
     const kept = before.status === 'POSTPONED' ? [] : before.slots;
     const slots = more ? sortedSlots([...kept, ...more]) : before.slots;
@@ -202,7 +206,7 @@ async function store(
   if (slots !== before.slots) await events.setSlots(before.id, slots);
   const event = await events.known(before.id);
   if (showsOnCard(before, event)) await refreshCards(scope, event);
-  if (differences(before, event).length > 0) await noteOverlapsChanged(scope, before, event);
+  if (differences(before, event).length > 0) await noteOverlapsChanged(scope, event, before);
   await tellOfChange(scope, before, event);
   return { event, stored: true };
 }

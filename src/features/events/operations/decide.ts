@@ -131,7 +131,7 @@ async function change(scope: Scope, before: Event, step: Step, data: Change): Pr
   }
   const event = await store.known(before.id);
   await refreshCards(scope, event);
-  if (step === 'refuse') await noteOverlapsChanged(scope, before);
+  if (step === 'refuse') await noteOverlapsChanged(scope, event);
   return event;
 }
 

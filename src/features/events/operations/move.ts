@@ -60,7 +60,7 @@ export const postponeEvent = operation({
     if (slots) await store.setSlots(before.id, slots);
     const after = await store.known(before.id);
     await refreshCards(scope, after);
-    await noteOverlapsChanged(scope, before, after);
+    await noteOverlapsChanged(scope, after, before);
     await tellOfChange(scope, before, after);
     return after;
   },
@@ -87,7 +87,7 @@ export const cancelEvent = operation({
     if (!(await store.change(id, { status: statesFor('cancel') }, change))) throw await tooLate(scope, before);
     const event = await store.known(id);
     await refreshCards(scope, event);
-    await noteOverlapsChanged(scope, before);
+    await noteOverlapsChanged(scope, event);
     await noteMoved(scope, event);
     const told = {
       what: 'cancelled',

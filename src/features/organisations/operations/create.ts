@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { countOne } from '../../../access/limits.ts';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
-import { UserError } from '../../../chat/user-error.ts';
+import { readEach, UserError } from '../../../chat/user-error.ts';
 import { looksLike, nameKey } from '../../../names/index.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { noteMembersChanged } from '../members-changed.ts';
@@ -39,9 +39,11 @@ export const createOrganisation = operation({
     anyway: z.boolean(),
   }),
   async run(scope, { name, municipality, website, anyway }): Promise<Creation> {
-    if (!/[\p{L}\p{N}]/u.test(name)) throw new UserError('organisations.errors.name', {}, 'name');
-    const place = readMunicipality(municipality, scope.region.departments);
-    const site = readWebsite(website);
+    const [, place, site] = await readEach(
+      () => checkName(name),
+      () => readMunicipality(municipality, scope.region.departments),
+      () => readWebsite(website),
+    );
     const store = organisationStore(scope);
     const all = await store.all();
     const same = all.find((one) => nameKey(one.name) === nameKey(name));
@@ -63,6 +65,10 @@ export const createOrganisation = operation({
     return { outcome: 'created', organisation: created };
   },
 });
+
+function checkName(name: string): void {
+  if (!/[\p{L}\p{N}]/u.test(name)) throw new UserError('organisations.errors.name', {}, 'name');
+}
 
 async function known(scope: Scope, organisation: Organisation): Promise<Creation> {
   const membership = await organisationStore(scope).membershipOf(organisation.id, scope.actor.personId);
