@@ -48,7 +48,6 @@ describe('Picardie 2008', () => {
       coverage: { value: 3, of: 7 },
       logo: { value: 3, of: 7 },
       siteLink: { value: 1, of: 7 },
-      comingBack: { value: 7, of: 7 },
     });
   });
 

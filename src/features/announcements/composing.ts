@@ -5,8 +5,9 @@ import type { PlatformName } from '../../chat/place.ts';
 import { lastEdition } from '../editions/queries.ts';
 import { allOrganisations } from '../organisations/queries.ts';
 import type { Announcement } from './announcement.ts';
+import type { Audience } from './audience.ts';
 import { reachOf } from './leave.ts';
-import { type Addressee, isDelegateOnly } from './rules.ts';
+import { type Addressee, isDelegateOnly, situationsFor, withinReach } from './rules.ts';
 
 interface Named {
   readonly id: string;
@@ -32,6 +33,7 @@ export interface Composing {
     /** Codes. */
     readonly departments: readonly string[];
     readonly themes: readonly Named[];
+    readonly situations: Audience['situations'];
     readonly platforms: readonly PlatformName[];
     readonly organisations: readonly Named[];
   };
@@ -41,8 +43,10 @@ export interface Composing {
   readonly limited: boolean;
 }
 
-export async function composingOf(scope: Scope, announcement: Announcement): Promise<Composing> {
+export async function composingOf(scope: Scope, written: Announcement): Promise<Composing> {
   const { region, actor } = scope;
+  // Who wrote it may have had another role then.
+  const announcement = { ...written, audience: withinReach(written.audience, actor) };
   const { meant, copies } = await reachOf(scope, announcement);
   const limited = isDelegateOnly(actor);
   const themes = (await lastEdition(scope))?.themes ?? [];
@@ -62,6 +66,7 @@ export async function composingOf(scope: Scope, announcement: Announcement): Pro
     offered: {
       departments: limited ? actor.delegateOf : region.departments,
       themes: themes.map(({ id, name }) => ({ id, name })),
+      situations: situationsFor(actor),
       platforms: installations.map(({ platform }) => platform),
       organisations: all
         .filter(({ department }) => !limited || (department !== null && actor.delegateOf.includes(department)))

@@ -1,7 +1,7 @@
 import type { Actor } from '../../access/region.ts';
 import { type PlatformName, platformNames } from '../../chat/place.ts';
 import type { Announcement, Reach } from './announcement.ts';
-import { type Audience, type AudienceRole, type Criterion, everybody } from './audience.ts';
+import { type Audience, type AudienceRole, type Criterion, everybody, situations } from './audience.ts';
 
 /** Somebody of the region, by what an audience can be chosen by. */
 export interface Addressee {
@@ -53,16 +53,31 @@ export function withChosen(audience: Audience, criterion: Criterion, chosen: rea
   return { ...audience, [criterion]: [...new Set([...known, ...chosen])] };
 }
 
+/** What only coordinators may know of somebody. */
+const CONFIDENTIAL: Audience['situations'] = ['noAnswer'];
+
+/** The situations by which this actor may choose. */
+export function situationsFor(actor: Pick<Actor, 'coordinator'>): Audience['situations'] {
+  return situations.filter((situation) => !isDelegateOnly(actor) || !CONFIDENTIAL.includes(situation));
+}
+
 /** Who announces to their departments only: a delegate who doesn't coordinate. */
 export function isDelegateOnly(actor: Pick<Actor, 'coordinator'>): boolean {
   return !actor.coordinator;
 }
 
-/** The audience as far as this actor may announce: a delegate to the departments they look after. */
+/**
+ * The audience as far as this actor may announce: a delegate to the departments they look after, and never to who hasn't
+ * answered the survey: how many that are of any few they choose would tell who it is.
+ */
 export function withinReach(audience: Audience, actor: Pick<Actor, 'coordinator' | 'delegateOf'>): Audience {
   if (!isDelegateOnly(actor)) return audience;
   const theirs = audience.departments.filter((code) => actor.delegateOf.includes(code));
-  return { ...audience, departments: theirs.length > 0 ? theirs : [...actor.delegateOf] };
+  return {
+    ...audience,
+    departments: theirs.length > 0 ? theirs : [...actor.delegateOf],
+    situations: audience.situations.filter((situation) => !CONFIDENTIAL.includes(situation)),
+  };
 }
 
 /** Whether somebody may announce this, as far as they may announce at all: see {@link withinReach}. */
@@ -72,7 +87,8 @@ export function mayAnnounce(
 ): boolean {
   if (!isDelegateOnly(actor)) return true;
   const theirs = audience.departments.length > 0 && audience.departments.every((one) => actor.delegateOf.includes(one));
-  return theirs && !places.includes('channels');
+  const confidential = audience.situations.some((situation) => CONFIDENTIAL.includes(situation));
+  return theirs && !confidential && !places.includes('channels');
 }
 
 /** Its moment came when who had scheduled it could not announce it any more: it leaves when somebody who can says so. */

@@ -14,6 +14,7 @@ export type FindingKind =
   | 'mention-counted-twice'
   | 'event-counted-twice'
   | 'date-before-event'
+  | 'date-outside-edition'
   | 'lower-bound-as-base'
   | 'share-without-base'
   | 'claim-beyond-respondents'
@@ -41,6 +42,7 @@ export function findFaults(facts: EditionFacts, report: ReportFigures): readonly
     ...mentionsTwice(report),
     ...eventsTwice(facts.events),
     ...datesBeforeEvent(facts, report),
+    ...datesOutside(facts),
     ...bases(report),
     ...claims(report),
     ...withheldClaims(facts, report),
@@ -139,11 +141,21 @@ function datesBeforeEvent(facts: EditionFacts, report: ReportFigures): readonly 
   const events = new Map(facts.events.map((event) => [event.id, event]));
   for (const { event: id, answeredOn } of facts.eventSheets) {
     const event = events.get(id);
-    const [day] = event?.days ?? [];
+    // Until the last of its days not all who came can be counted.
+    const day = event?.days.at(-1);
     if (event === undefined || day === undefined || answeredOn === null || answeredOn >= day) continue;
     found.push(finding('date-before-event', id, ['questionnairesAnswered'], { title: event.title, answeredOn, day }));
   }
   return found;
+}
+
+/** An event with a day before or after the edition counts all the same: whether it should is for the coordinators. */
+function datesOutside({ events, edition: { firstDay, lastDay } }: EditionFacts): readonly Finding[] {
+  return events.flatMap(({ id, status, title, days }) => {
+    const [day] = days.filter((each) => each < firstDay || each > lastDay);
+    if (day === undefined || status !== 'accepted') return [];
+    return [finding('date-outside-edition', id, ['events'], { title, day, firstDay, lastDay })];
+  });
 }
 
 function bases({ figures }: ReportFigures): readonly Finding[] {

@@ -1,5 +1,7 @@
 import type { TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
+import type { Event } from '../events/event.ts';
+import { daysOf } from '../events/rules.ts';
 import type { AnswerOf, AnswerValue, MediaItem } from './answers.ts';
 import { mediumText, optionText, statementText } from './options.ts';
 import type { Question } from './questions.ts';
@@ -75,8 +77,20 @@ export function sheetTitle(t: Translator, { event, organisation }: Pick<AskedShe
   return t.text('surveys.sheet.event', { title: event.title });
 }
 
+function lastsDays({ slots }: Event, timeZone: string): boolean {
+  return new Set(slots.flatMap((slot) => daysOf(slot, timeZone))).size > 1;
+}
+
 /** A question as it is asked. */
-export function questionText(t: Translator, { text }: Question, { chamber }: Pick<AskedSheet, 'chamber'>): string {
+export function questionText(
+  t: Translator,
+  { id, text }: Question,
+  { chamber, event }: Pick<AskedSheet, 'chamber' | 'event'>,
+): string {
+  // Of an event of several dates it is asked after the last one, for all of them.
+  if (id === 'attendance' && event && lastsDays(event, t.timeZone)) {
+    return t.text('surveys.questions.attendance.allDates', { dates: t.slots(event.slots) });
+  }
   return t.text(text, { chamber });
 }
 

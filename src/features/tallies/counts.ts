@@ -34,8 +34,6 @@ export const COUNTS = [
   'logoAnswered',
   'siteLinkYes',
   'siteLinkAnswered',
-  'comingBackYes',
-  'comingBackAnswered',
 ] as const;
 
 export type TallyCounts = Readonly<Record<(typeof COUNTS)[number], number>>;
@@ -67,7 +65,6 @@ export function tallyCounts(facts: Pick<EditionFacts, 'events' | 'eventSheets' |
     ...yesses(ofOrganisations, 'coverage'),
     ...yesses(ofOrganisations, 'logo'),
     ...yesses(ofOrganisations, 'siteLink'),
-    ...yesses(ofOrganisations, 'comingBack'),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Region } from '../../access/region.ts';
 import { actions, button, heading, type Message, message, note, progress, select, text } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Edition } from '../editions/edition.ts';
+import { FACTS_FROM } from '../reports/thresholds.ts';
 import { dayText } from '../reports/words.ts';
 import type { TallyFigures, TallyShare } from './rules.ts';
 import type { LiveTally, TallyState } from './tally.ts';
@@ -40,13 +41,16 @@ export function tallyMessage(
   );
 }
 
-/** What nobody has answered yet takes no line. */
+/** What fewer have answered than are told of takes no line, as long as that is so of all of its kind. */
 function lines(t: Translator, { chamber }: Pick<Region, 'chamber'>, { figures }: TallyState): readonly string[] {
-  const { organisations } = figures;
+  const { organisations, questionnaires } = figures;
+  const nobody = questionnaires.value === 0 && organisations.value === 0;
   const told = [...ofEvents(t, figures), ...ofOrganisations(t, figures, chamber)];
   return [
     ...(organisations.of === 0 ? [] : [t.text('tallies.line.organisations', { ...organisations })]),
-    ...(told.length > 0 ? told : [t.text('tallies.line.nothingYet')]),
+    ...(told.length > 0
+      ? told
+      : [nobody ? t.text('tallies.line.nothingYet') : t.text('tallies.line.few', { count: FACTS_FROM })]),
   ];
 }
 
@@ -61,25 +65,27 @@ function ofEvents(t: Translator, { participants, officials }: TallyFigures): rea
           events: eventsTold,
           estimated: parts.estimated,
         })
-      : t.text('tallies.line.noParticipants'),
-    officials.of === 0 ? t.text('tallies.line.noOfficials') : t.text('tallies.line.officials', { ...officials }),
+      : t.text('tallies.line.noParticipants', { few: tooFew(t) }),
+    officials.of === 0
+      ? t.text('tallies.line.noOfficials', { few: tooFew(t) })
+      : t.text('tallies.line.officials', { ...officials }),
   ];
 }
 
 function ofOrganisations(t: Translator, figures: TallyFigures, chamber: string): readonly string[] {
-  const { pressContacted, coverage, logo, siteLink, comingBack } = figures;
-  if ([pressContacted, coverage, logo, siteLink, comingBack].every(({ of }) => of === 0)) return [];
-  const share = ({ value, of }: TallyShare) =>
-    of === 0 ? t.text('tallies.line.noAnswer') : t.text('tallies.line.share', { value, of });
-  const press =
-    pressContacted.of === 0
-      ? t.text('tallies.line.noAnswer')
-      : t.text('tallies.line.pressShare', { ...pressContacted });
+  const { pressContacted, coverage, logo, siteLink } = figures;
+  if ([pressContacted, coverage, logo, siteLink].every(({ of }) => of === 0)) return [];
+  const share = ({ value, of }: TallyShare) => (of === 0 ? tooFew(t) : t.text('tallies.line.share', { value, of }));
+  const press = pressContacted.of === 0 ? tooFew(t) : t.text('tallies.line.pressShare', { ...pressContacted });
   return [
     t.text('tallies.line.press', { press, coverage: share(coverage) }),
     t.text('tallies.line.use', { logo: share(logo), link: share(siteLink), chamber }),
-    t.text('tallies.line.comingBack', { share: share(comingBack) }),
   ];
+}
+
+/** In place of what fewer have answered than are told of. */
+function tooFew(t: Translator): string {
+  return t.text('tallies.line.fromOn', { count: FACTS_FROM });
 }
 
 function updated(t: Translator, { closedOn }: TallyState, { kind, at }: Standing): string {

@@ -9,6 +9,7 @@ import type { AskedSheet } from '../surveys/survey.ts';
 import { type TallyCounts, tallyCounts, withChange } from './counts.ts';
 import { type Standing, tallyMessage } from './messages.ts';
 import { sameTally, tallyFigures } from './rules.ts';
+import { toldCounts } from './steps.ts';
 import { tallyStore } from './store.ts';
 import type { CountedState, LiveTally, TallyState } from './tally.ts';
 
@@ -20,8 +21,10 @@ export async function stateOf(scope: RegionScope, edition: Edition): Promise<Cou
   const survey = await surveyOfEdition(scope, edition.id);
   const sheets = await sheetFacts(scope, edition.id, { onTime: true });
   const closedAt = survey?.closedAt ?? null;
+  const counts = tallyCounts({ events: await eventFacts(scope, edition.id), ...sheets });
   return {
-    counts: tallyCounts({ events: await eventFacts(scope, edition.id), ...sheets }),
+    counts,
+    told: toldCounts(await tallyStore(scope).lastTold(edition.id), counts, closedAt !== null),
     closesOn: survey?.closesOn ?? null,
     closedOn: closedAt && localDay(closedAt, scope.region.timeZone),
   };
@@ -50,11 +53,13 @@ export async function tallyAnswered(scope: RegionScope, before: AskedSheet, afte
   if (!edition) return;
   for (const tally of tallies) {
     const { shown } = tally;
-    const state = shown
-      ? { ...shown.now, counts: withChange(shown.now.counts, was, is) }
-      : await stateOf(scope, edition);
-    await bringUpToDate(scope, tally, edition, state);
+    await bringUpToDate(scope, tally, edition, shown ? withAnswer(shown.now, was, is) : await stateOf(scope, edition));
   }
+}
+
+function withAnswer(state: CountedState, was: TallyCounts, is: TallyCounts): CountedState {
+  const counts = withChange(state.counts, was, is);
+  return { ...state, counts, told: toldCounts(state.told, counts, false) };
 }
 
 async function countsOfSheet(scope: RegionScope, sheet: AskedSheet): Promise<TallyCounts> {
@@ -98,13 +103,13 @@ export async function show(
   await edit(scope, deliveryKey, tallyMessage(words, edition, scope.region, told(state), standing));
 }
 
-export function told({ counts, closesOn, closedOn }: CountedState): TallyState {
-  return { figures: tallyFigures(counts), closesOn, closedOn };
+export function told({ told, closesOn, closedOn }: CountedState): TallyState {
+  return { figures: tallyFigures(told), closesOn, closedOn };
 }
 
 /** Whether both read the same. */
 export function sameState(a: CountedState, b: CountedState): boolean {
   return (
-    a.closesOn === b.closesOn && a.closedOn === b.closedOn && sameTally(tallyFigures(a.counts), tallyFigures(b.counts))
+    a.closesOn === b.closesOn && a.closedOn === b.closedOn && sameTally(tallyFigures(a.told), tallyFigures(b.told))
   );
 }

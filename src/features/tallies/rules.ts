@@ -29,8 +29,6 @@ export interface TallyFigures {
   readonly logo: TallyShare;
   /** "lien vers la CRESS : 1 sur 7". */
   readonly siteLink: TallyShare;
-  /** "Reviennent l'an prochain : 7 sur 7". */
-  readonly comingBack: TallyShare;
 }
 
 /** The same figures as the bilan's, at any moment of the survey. */
@@ -49,7 +47,6 @@ export function tallyFigures(counts: TallyCounts): TallyFigures {
     coverage: { value: counts.coverageYes, of: counts.coverageAnswered },
     logo: { value: counts.logoYes, of: counts.logoAnswered },
     siteLink: { value: counts.siteLinkYes, of: counts.siteLinkAnswered },
-    comingBack: { value: counts.comingBackYes, of: counts.comingBackAnswered },
   };
 }
 

@@ -2,6 +2,7 @@ import { databasePlatform, platformName } from '../../access/platform-name.ts';
 import type { RegionScope } from '../../access/scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
+import type { TallyCounts } from './counts.ts';
 import { type LiveTally, type ShownStates, shownStates } from './tally.ts';
 
 /** The region's live tallies. */
@@ -30,6 +31,16 @@ export function tallyStore(scope: RegionScope) {
         createdAt,
         shown: shownStates.safeParse(shown).data ?? null,
       }));
+    },
+
+    /** What was last told of an edition in any channel; null when nothing was, or it can't be read any more. */
+    async lastTold(editionId: string): Promise<TallyCounts | null> {
+      const row = await tally.findFirst({
+        where: { regionId, editionId },
+        select: { shown: true },
+        orderBy: [{ removedAt: { sort: 'desc', nulls: 'first' } }, { createdAt: 'desc' }, { id: 'desc' }],
+      });
+      return shownStates.safeParse(row?.shown).data?.now.told ?? null;
     },
 
     async create(given: {

@@ -5,6 +5,8 @@ import type { TallyFigures } from './rules.ts';
 
 const counted = z.object({
   counts: z.record(z.enum(COUNTS), z.int()),
+  /** What of it is told. */
+  told: z.record(z.enum(COUNTS), z.int()),
   /** Last day to answer, "2027-01-15"; null before the survey is launched. */
   closesOn: z.iso.date().nullable(),
   /** Local day on which it was closed; null while answers come in. */

@@ -14,6 +14,7 @@ import {
   isMeant,
   mayAnnounce,
   personOfKey,
+  situationsFor,
   totalReach,
   withChosen,
   withinReach,
@@ -117,6 +118,22 @@ describe('whom an announcement is for', () => {
         expect(mayAnnounce({ audience, places }, { ...actor, coordinator: true })).toBe(true);
       }),
     );
+  });
+
+  it('is never chosen by a delegate by who has not answered: of one organisation that would tell which it is', () => {
+    fc.assert(
+      fc.property(audiences, (audience) => {
+        const delegate = { coordinator: false, delegateOf: ['80'] };
+        const reached = withinReach(audience, delegate);
+        expect(reached.situations).not.toContain('noAnswer');
+        expect(reached.situations.includes('noKit')).toBe(audience.situations.includes('noKit'));
+        if (audience.situations.includes('noAnswer')) {
+          expect(mayAnnounce({ audience, places: ['people'] }, delegate)).toBe(false);
+        }
+      }),
+    );
+    expect(situationsFor({ coordinator: false })).toEqual(['noKit']);
+    expect(situationsFor({ coordinator: true })).toEqual(['noAnswer', 'noKit']);
   });
 
   it('is chosen anew for each criterion, organisations one after the other', () => {

@@ -109,6 +109,9 @@ describe.each(both)('an announcement written on %s', (platform) => {
     await leo.command('/annonce diffuser', { texte: `Réunion à Laon (${platform})` });
     expect(plain(leo.read())).toContain('2 personnes');
     expect(leo.sees('Départements')).toBe(false);
+    const offered = JSON.stringify(leo.screen().at(-1)?.controls);
+    expect(offered).toContain("n'a pas pris le kit");
+    expect(offered).not.toContain("n'a pas répondu");
     await leo.press('Diffuser maintenant');
     for (const each of Object.values(people)) {
       expect(copies(each.leo, `Réunion à Laon (${platform})`)).toHaveLength(1);

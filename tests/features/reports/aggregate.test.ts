@@ -67,6 +67,17 @@ describe('events', () => {
     expect(report.byDay.map(({ key }) => key)).toEqual(['2008-11-15', '2008-12-06']);
   });
 
+  test('one of several dates counts on each of them, and once in all', () => {
+    const { byDay, figures } = aggregate(
+      facts({ events: [event('a', { days: ['2008-11-14', '2008-11-15'] }), event('b', { days: ['2008-11-15'] })] }),
+    );
+    expect(byDay).toEqual([
+      { key: '2008-11-14', events: 1 },
+      { key: '2008-11-15', events: 2 },
+    ]);
+    expect(figures.events.value).toBe(2);
+  });
+
   test('they are told by department with their people, those without a department last', () => {
     const report = aggregate(
       facts({

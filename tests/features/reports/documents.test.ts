@@ -65,6 +65,15 @@ describe('the bilan of 2008', () => {
     expect(bilanJson(content({ texts: noted, surveyOpen: true }), fr).draft).toBe(true);
   });
 
+  it('says of the days that an event of several dates counts on each, and shows them all', () => {
+    const [first, ...rest] = facts2008.events;
+    if (!first) throw new Error('no event');
+    const several = content({}, { events: [{ ...first, days: ['2008-11-03', '2008-11-04'] }, ...rest] });
+    expect(text(several, 'md')).toContain("ces nombres ne s'additionnent pas");
+    expect(text(several, 'md')).toContain('lundi 3 novembre 2008 et mardi 4 novembre 2008');
+    expect(text(content(), 'md')).not.toContain("ces nombres ne s'additionnent pas");
+  });
+
   it('exists in English too', () => {
     expect(text(content(), 'md', en)).toContain('| Events | 22 events | – | exact | accepted events | 11 events |');
     expect(text(content(), 'html', en)).toContain('<html lang="en">');

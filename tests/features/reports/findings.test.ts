@@ -79,6 +79,29 @@ describe('dates', () => {
   });
 });
 
+describe('an event of several dates', () => {
+  const outside = (days: string[]) => found({ events: [event('a', { days })] });
+
+  test('with a date outside the month is a finding, within it is none', () => {
+    expect(outside(['2008-11-29', '2008-12-06'])).toContain('date-outside-edition:a');
+    expect(outside(['2008-10-31', '2008-11-01'])).toContain('date-outside-edition:a');
+    expect(outside(['2008-11-01', '2008-11-30']).join()).not.toContain('date-outside-edition');
+    expect(found({ events: [event('a', { days: ['2008-12-06'], status: 'cancelled' })] }).join()).not.toContain(
+      'outside',
+    );
+  });
+
+  test('that was answered before its last date is a finding', () => {
+    const answered = (answeredOn: string) =>
+      found({
+        events: [event('a', { days: ['2008-11-14', '2008-11-21'] })],
+        eventSheets: [{ event: 'a', answers: people(3), answeredOn }],
+      });
+    expect(answered('2008-11-15')).toContain('date-before-event:a');
+    expect(answered('2008-11-22')).not.toContain('date-before-event:a');
+  });
+});
+
 describe('bases', () => {
   test('3 answers of "more than 50"', () => {
     const of = (precision: 'exact' | 'at_least') => ({

@@ -38,7 +38,7 @@ const eventAnswers = fc.record(
   { requiredKeys: [] },
 );
 const organisationAnswers = fc.record(
-  { pressContacted: yesOrNo, coverage: yesOrNo, logo: yesOrNo, siteLink: yesOrNo, comingBack: yesOrNo },
+  { pressContacted: yesOrNo, coverage: yesOrNo, logo: yesOrNo, siteLink: yesOrNo },
   { requiredKeys: [] },
 );
 
@@ -88,7 +88,6 @@ test('the tally says what the bilan would say', () => {
       expect(tally.coverage).toEqual(share('organisationsWithCoverage'));
       expect(tally.logo).toEqual(share('organisationsUsingLogo'));
       expect(tally.siteLink).toEqual(share('organisationsLinkingToSite'));
-      expect(tally.comingBack).toEqual(share('organisationsComingBack'));
     }),
   );
 });

@@ -7,6 +7,7 @@ const onBoth = ['slack', 'discord'] as const;
 
 let world: World;
 const organisers = {} as Record<'slack' | 'discord', Person>;
+const others: Person[] = [];
 
 /** The tally as somebody reads it in the channel where it stands. */
 const tallyFor = (person: Person) =>
@@ -23,6 +24,13 @@ beforeAll(async () => {
     const startsAt = '2026-11-14T14:00:00+01:00';
     await acceptedEvent(world, { title: `Portes ouvertes ${platform}`, organisationId, by, startsAt });
   }
+  for (const name of ['Noa', 'Sacha']) {
+    const by = world.person('slack', name);
+    others.push(by);
+    const organisationId = await organisationOf(world, `Le Moulin ${name}`, [by]);
+    const startsAt = '2026-11-14T14:00:00+01:00';
+    await acceptedEvent(world, { title: `Visite ${name}`, organisationId, by, startsAt });
+  }
   await world.coordinator.slack.command('/questionnaire lancer', { cloture: '15 janvier 2027' });
   await world.coordinator.slack.press('Lancer le questionnaire');
   await world.goTo('2026-11-16T10:00:00+01:00');
@@ -38,7 +46,7 @@ describe('a live tally', () => {
       await coordinator.command('/chiffres afficher', { canal: coordinator.channel('chiffres') });
       expect(coordinator.read()).toContain('affichés dans le canal choisi');
       const text = textFor(organisers[platform]);
-      expect(text).toMatch(/Questionnaires événement : 0 reçu sur 2\s+░{10} 0 %/);
+      expect(text).toMatch(/Questionnaires événement : 0 reçu sur 4\s+░{10} 0 %/);
       expect(text).toContain('0 %\nAucune réponse');
       expect(text).toContain('Clôture le 15 janvier');
       expect(text).toContain('Mis à jour à 10 h · provisoire');
@@ -56,24 +64,49 @@ describe('a live tally', () => {
       world.clock.set(`2026-11-16T${platform === 'slack' ? '18:04' : '18:05'}:00+01:00`);
       await organisers[platform].press('Oui');
       await organisers[platform].say('+ de 100', 'Combien de personnes');
-      const received = platform === 'slack' ? 1 : 2;
+      if (platform === 'discord') await others[0]?.press('Oui');
+      if (platform === 'discord') await others[0]?.say('+ de 100', 'Combien de personnes');
       for (const each of onBoth) {
         const text = textFor(organisers[each]);
-        expect(text).toContain(`Participants : au moins ${received}00 (${received} événement`);
-        expect(text).toContain(platform === 'slack' ? '1 reçu sur 2' : '2 reçus sur 2');
+        expect(text).toContain(
+          platform === 'slack'
+            ? "Les réponses sont données dès qu'il y en a 3"
+            : 'Participants : au moins 300 (3 événements renseignés)',
+        );
+        expect(text).toContain(platform === 'slack' ? '1 reçu sur 4' : '3 reçus sur 4');
         expect(text).toContain(`Mis à jour à 18 h 0${platform === 'slack' ? 4 : 5} · provisoire`);
-        expect(text).not.toMatch(/Jardins|Olive|Portes/);
+        expect(text).not.toMatch(/Jardins|Olive|Portes|Noa|Moulin/);
       }
       expect(onBoth.map((each) => tallyFor(organisers[each])?.id)).toEqual(standing);
     },
   );
+
+  it('does not tell the next answer by difference: its lines move by three', async () => {
+    await others[1]?.press('Oui');
+    await others[1]?.say('240', 'Combien de personnes');
+    for (const each of onBoth) {
+      expect(textFor(organisers[each])).toContain('4 reçus sur 4');
+      expect(textFor(organisers[each])).toContain('Participants : au moins 300 (3 événements renseignés)');
+    }
+    const coordinator = world.coordinator.slack;
+    const elsewhere = world.slack.addChannel({
+      name: 'vitrine',
+      private: true,
+      members: [coordinator.user.id],
+      withBot: true,
+    });
+    await coordinator.command('/chiffres afficher', { canal: '#vitrine' });
+    const shown = world.slack.messages(coordinator.user.id, { channel: elsewhere.id, thread: null });
+    expect(shown.at(-1)?.text.replaceAll('\u00a0', ' ')).toContain('au moins 300 (3 événements renseignés)');
+    await coordinator.press("Arrêter l'affichage");
+  });
 
   it('is not edited by an answer that changes none of its figures', async () => {
     const before = textFor(organisers.discord);
     world.clock.set('2026-11-16T19:00:00+01:00');
     await organisers.slack.press('Je ne sais pas');
     await organisers.slack.press('Moitié-moitié');
-    expect(textFor(organisers.discord)).toContain('Élus ou institutions présents : 0 événement sur 1');
+    expect(textFor(organisers.discord)).toContain('Élus ou institutions présents : dès 3 réponses');
     const shown = textFor(organisers.discord);
     world.clock.set('2026-11-16T19:30:00+01:00');
     await organisers.slack.command('/questionnaire etat');
@@ -100,9 +133,10 @@ describe('a live tally', () => {
     expect(tallyFor(organisers.discord)?.id).toBe(first);
     await organisers.discord.press('Oui');
     await organisers.discord.press('Surtout le grand public');
+    await others[0]?.press('Oui');
     await world.goTo('2026-11-22T18:00:00+01:00');
     expect(tallyFor(organisers.discord)?.id).not.toBe(first);
-    expect(textFor(organisers.discord)).toContain('Élus ou institutions présents : 1 événement sur 2');
+    expect(textFor(organisers.discord)).toContain('Élus ou institutions présents : 2 événements sur 3');
   });
 
   it('stops when it is taken back, and says so', async () => {

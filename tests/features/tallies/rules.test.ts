@@ -36,7 +36,6 @@ describe('the live tally', () => {
       coverage: { value: 0, of: 1 },
       logo: { value: 1, of: 1 },
       siteLink: { value: 0, of: 0 },
-      comingBack: { value: 0, of: 0 },
     });
   });
 

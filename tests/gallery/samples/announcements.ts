@@ -92,6 +92,7 @@ const composing = (given: Given, changes: Partial<Composing> = {}): Composing =>
     offered: {
       departments: ['02', '60', '80'],
       themes,
+      situations: ['noAnswer', 'noKit'],
       platforms: ['slack', 'discord'],
       organisations: all,
     },

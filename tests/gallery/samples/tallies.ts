@@ -20,7 +20,6 @@ const nothing: TallyFigures = {
   coverage: none,
   logo: none,
   siteLink: none,
-  comingBack: none,
 };
 const some: TallyFigures = {
   questionnaires: { value: 13, of: 22, inProgress: 2, percent: 59 },
@@ -31,7 +30,6 @@ const some: TallyFigures = {
   coverage: { value: 3, of: 7 },
   logo: { value: 3, of: 7 },
   siteLink: { value: 1, of: 7 },
-  comingBack: { value: 7, of: 7 },
 };
 const one: TallyFigures = {
   ...some,

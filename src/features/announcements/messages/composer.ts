@@ -17,7 +17,7 @@ import {
 import { departmentLabel } from '../../../municipalities/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Announcement } from '../announcement.ts';
-import { audienceRoles, type Criterion, copyPlaces, situations } from '../audience.ts';
+import { audienceRoles, type Criterion, copyPlaces } from '../audience.ts';
 import type { Composing } from '../composing.ts';
 import { EVERYBODY, isHeldBack } from '../rules.ts';
 import { audienceText, namesOf } from './chosen.ts';
@@ -104,7 +104,7 @@ function selects(t: Translator, { announcement, offered, limited }: Composing): 
     platforms.length > 1 && choose('platforms', platforms),
     choose(
       'situations',
-      situations.map((value) => ({ value, label: t.text(`announcements.situation.${value}`) })),
+      offered.situations.map((value) => ({ value, label: t.text(`announcements.situation.${value}`) })),
     ),
     select(
       `announcement-to:${id}/places`,

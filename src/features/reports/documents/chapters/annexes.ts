@@ -65,7 +65,7 @@ function eventTable({ facts }: ReportContent, t: Translator): readonly Part[] {
     ],
     events.map((event) => [
       event.title,
-      event.days[0] === undefined ? t.text('reports.noDay') : dayText(t, event.days[0]),
+      event.days.length === 0 ? t.text('reports.noDay') : t.list(event.days.map((day) => dayText(t, day))),
       event.department ?? NOTHING,
       [event.organisation, ...event.coOrganisers].map((id) => names.get(id) ?? id).join(', '),
       // Not whether its questionnaire came: who is missing, only coordinators see.
