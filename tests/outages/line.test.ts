@@ -86,12 +86,15 @@ describe.each([
     await other.command('/reunion programmer', { titre: title, date: 'mardi 8 décembre 14h', lieu: 'Amiens' });
 
     const letIn = breaks[how]();
-    await expect.poll(() => status(platform)).toBe('connecting');
+    // Slack asks while the former connection still stands: the line is never gone.
+    const away = how !== 'asked to connect anew';
+    await expect.poll(() => status(platform)).toBe(away ? 'connecting' : 'connected');
     // What has to be said there meanwhile, and what is typed there meanwhile.
     await presses(other, 'Annoncer la réunion');
     await expect.poll(() => said(other, title)).toBeGreaterThan(0);
     await types(by, thread, 'une soixantaine', 'non');
-    expect(said(by, title)).toBe(0);
+    if (away) expect(said(by, title)).toBe(0);
+    else expect(status(platform)).toBe('connected');
     await back(platform, letIn);
 
     expect(said(by, title)).toBe(1);

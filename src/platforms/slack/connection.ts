@@ -8,84 +8,133 @@ const PAUSES = [0, 1_000, 2_000, 5_000, 10_000, 30_000] as const;
 const CLOSING_TIMEOUT_MS = 2_000;
 /** Slack greets at once on a new socket; one that stays silent this long is given up. */
 const GREETING_TIMEOUT_MS = 30_000;
+/** Slack leaves a connection open for some 10 s after it asked for another one. */
+const LEAVING_TIMEOUT_MS = 5_000;
+
+type Client = SocketModeReceiver['client'];
+
+export interface SocketOptions {
+  /** A receiver that has no connection yet, and hands on to the app what comes over it. */
+  readonly create: () => Pick<SocketModeReceiver, 'client'>;
+  readonly log: Log;
+  readonly pause: (milliseconds: number) => Promise<void>;
+  /** Something may have been missed. Called before anything comes over the new socket. */
+  readonly reconnected: () => void;
+  /** Resolves when what was taken in has been acknowledged. */
+  readonly idle: () => Promise<void>;
+  readonly greetingMs?: number;
+}
 
 /**
- * Keeps the socket open. The SDK's own reconnection waits 5 s before the first attempt and ends the process when one
- * fails for good, so it is off and this is instead.
+ * Keeps a socket open. When Slack asks for another one, that is opened first and the former one left when what came over it is
+ * acknowledged: the SDK closes it at once, waits in vain for Slack to end the connection too, and hears nothing meanwhile. The
+ * SDK's own reconnection is off: it waits 5 s before the first attempt and ends the process when one fails for good.
  */
 export class SocketConnection {
-  private readonly client: SocketModeReceiver['client'];
-  private readonly log: Log;
-  private readonly pause: (milliseconds: number) => Promise<void>;
-  private readonly reconnected: () => void;
-  private readonly greetingMs: number;
-  private state: ConnectionStatus = 'disconnected';
+  private readonly options: SocketOptions;
+  private live: Client | null = null;
+  private opening = false;
   private closing = false;
-  private reconnecting = false;
 
-  /** `reconnected` is called before anything comes over a new socket. */
-  constructor(
-    receiver: SocketModeReceiver,
-    log: Log,
-    pause: (milliseconds: number) => Promise<void>,
-    reconnected: () => void,
-    greetingMs = GREETING_TIMEOUT_MS,
-  ) {
-    this.client = receiver.client;
-    this.log = log;
-    this.pause = pause;
-    this.reconnected = reconnected;
-    this.greetingMs = greetingMs;
+  constructor(options: SocketOptions) {
+    this.options = options;
   }
 
   get status(): ConnectionStatus {
-    return this.state;
+    if (this.closing) return 'disconnected';
+    if (this.live) return 'connected';
+    return this.opening ? 'connecting' : 'disconnected';
   }
 
   /** Throws what Slack refuses the connection with. */
   async open(): Promise<void> {
-    this.state = 'connecting';
+    this.opening = true;
     try {
-      await this.connect();
-    } catch (error) {
-      this.state = 'disconnected';
-      throw error;
+      this.live = await this.connect(() => {});
+    } finally {
+      this.opening = false;
     }
-    this.state = 'connected';
-    this.client.on('disconnected', () => void this.reconnect());
-    this.client.on('connected', this.reconnected);
   }
 
   async close(): Promise<void> {
     this.closing = true;
-    // A peer that doesn't say goodbye isn't waited for.
-    await within(CLOSING_TIMEOUT_MS, this.client.disconnect());
-    this.state = 'disconnected';
+    const { live } = this;
+    this.live = null;
+    if (live) await end(live);
   }
 
-  private async connect(): Promise<void> {
-    const greeted = this.client.start().then(() => true);
-    if (await within(this.greetingMs, greeted)) return;
-    await within(CLOSING_TIMEOUT_MS, this.client.disconnect());
+  /** `greeted` is called in the same turn as Slack's greeting comes. */
+  private async connect(greeted: () => void): Promise<Client> {
+    const { client } = this.options.create();
+    onRenewal(client, () => {
+      if (client === this.live) void this.renew();
+    });
+    client.on('disconnected', () => {
+      if (client !== this.live) return;
+      this.live = null;
+      void this.renew();
+    });
+    client.on('connected', greeted);
+    const started = client.start().then(() => true);
+    if (await within(this.options.greetingMs ?? GREETING_TIMEOUT_MS, started)) return client;
+    await end(client);
     throw new Error('the socket stays silent');
   }
 
-  private async reconnect(): Promise<void> {
-    if (this.closing || this.reconnecting) return;
-    this.reconnecting = true;
-    this.state = 'connecting';
+  private async renew(): Promise<void> {
+    const { log, pause, reconnected } = this.options;
+    if (this.closing || this.opening) return;
+    this.opening = true;
     for (let attempts = 0; !this.closing; attempts += 1) {
-      await this.pause(PAUSES[attempts] ?? PAUSES[PAUSES.length - 1] ?? 0);
+      await pause(PAUSES[attempts] ?? PAUSES[PAUSES.length - 1] ?? 0);
       if (this.closing) break;
       try {
-        await this.connect();
-        this.state = 'connected';
-        this.log.info('slack.reconnected', { attempts: attempts + 1 });
+        const fresh = await this.connect(() => {
+          // While the former one was there, nothing was missed.
+          if (!this.live) reconnected();
+        });
+        const { live } = this;
+        this.live = fresh;
+        if (live) void this.leave(live);
+        log.info('slack.reconnected', { attempts: attempts + 1 });
         break;
       } catch (error) {
-        this.log.error('slack.reconnection-failed', error, { attempts: attempts + 1 });
+        log.error('slack.reconnection-failed', error, { attempts: attempts + 1 });
       }
     }
-    this.reconnecting = false;
+    this.opening = false;
+    if (this.closing) await this.close();
   }
+
+  private async leave(client: Client): Promise<void> {
+    await within(LEAVING_TIMEOUT_MS, this.options.idle());
+    await end(client);
+  }
+}
+
+/** Takes Slack's word that a connection goes before the SDK does, which closes it at once. */
+function onRenewal(client: Client, renew: () => void): void {
+  const own = client.listeners('ws_message');
+  client.removeAllListeners('ws_message');
+  client.on('ws_message', (data: unknown, isBinary: unknown) => {
+    if (isDisconnect(data)) renew();
+    else for (const listener of own) listener(data, isBinary);
+  });
+}
+
+function isDisconnect(data: unknown): boolean {
+  if (typeof data !== 'string' || !data.includes('"disconnect"')) return false;
+  try {
+    const message: unknown = JSON.parse(data);
+    return typeof message === 'object' && message !== null && 'type' in message && message.type === 'disconnect';
+  } catch {
+    return false;
+  }
+}
+
+/** Says goodbye, and goes without waiting for Slack to end the connection: it doesn't. */
+async function end(client: Client): Promise<void> {
+  const gone = client.disconnect();
+  void client.disconnect();
+  await within(CLOSING_TIMEOUT_MS, gone);
 }

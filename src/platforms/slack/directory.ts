@@ -7,6 +7,10 @@ import { within } from './within.ts';
 /** Names are only shown, so they may be this old. */
 const NAME_LIFE_MS = 10 * 60_000;
 const MOST_NAMES = 2_000;
+/** What Slack didn't say isn't asked for again so soon. */
+const FAILURE_LIFE_MS = 60_000;
+/** A message full of mentions must not hold up what else is asked for. */
+const MOST_AT_ONCE = 20;
 /** Of the 3 s there are to acknowledge what someone did. */
 const PATIENCE_MS = 800;
 
@@ -15,7 +19,7 @@ export interface Directory {
   user(id: string, team: string | null): Promise<PlatformUser>;
   /** `#name` of a channel; a person's name for a direct conversation with them, or for their id. */
   channelName(channel: string): Promise<string>;
-  /** Names within a text: known for a while, and the id itself where Slack doesn't say. */
+  /** Names within a text: known for a while, and the id itself where Slack doesn't say at once. */
   userName(id: string): Promise<string>;
   /** Name and language of someone who waits for an answer: the other name where Slack doesn't say at once. */
   shown(id: string, otherwise: string): Promise<Shown>;
@@ -35,25 +39,37 @@ interface Shown {
 
 export function createDirectory(client: SlackClient, now: () => number): Directory {
   const names = new Map<string, Shown & { readonly until: number }>();
+  const asking = new Map<string, Promise<Shown>>();
   const directs = new Map<string, string>();
   const typed = new Map<string, string>();
 
   async function remembered(id: string, find: () => Promise<Shown>): Promise<Shown> {
     const known = names.get(id);
     if (known && known.until > now()) return known;
+    const asked = asking.get(id);
+    if (asked) return asked;
+    if (asking.size >= MOST_AT_ONCE) return known ?? { name: id, locale: null };
+    const asks = ask(id, find).finally(() => asking.delete(id));
+    asking.set(id, asks);
+    return asks;
+  }
+
+  async function ask(id: string, find: () => Promise<Shown>): Promise<Shown> {
     try {
       // No more than that: what is found may hold more, which must not pass for what it is shown with.
       const { name, locale } = await find();
       remember(id, { name, locale });
       return { name, locale };
     } catch {
-      return known ?? { name: id, locale: null };
+      const { name, locale } = names.get(id) ?? { name: id, locale: null };
+      remember(id, { name, locale }, FAILURE_LIFE_MS);
+      return { name, locale };
     }
   }
 
-  function remember(id: string, { name, locale }: Shown): void {
+  function remember(id: string, { name, locale }: Shown, life = NAME_LIFE_MS): void {
     if (names.size >= MOST_NAMES) names.clear();
-    names.set(id, { name, locale, until: now() + NAME_LIFE_MS });
+    names.set(id, { name, locale, until: now() + life });
   }
 
   const person = (id: string) => remembered(id, () => user(id, null));
@@ -88,18 +104,25 @@ export function createDirectory(client: SlackClient, now: () => number): Directo
     async channelName(channel) {
       return /^[UW]/.test(channel) ? (await user(channel, null)).name : nameOfChannel(channel);
     },
-    userName: (id) => person(id).then(({ name }) => name),
+    userName: (id) =>
+      inTime(
+        id,
+        person(id).then(({ name }) => name),
+      ),
     async shown(id, otherwise) {
       const known = names.get(id);
       const asked = person(id);
       // Somebody waits: an older name will do, and the next time it is the new one.
-      if (known) return known;
+      if (known && known.name !== id) return known;
       const shown = await within(PATIENCE_MS, asked);
       return shown === null || shown.name === id ? { name: otherwise, locale: null } : shown;
     },
     async nameOfChannel(id) {
-      const { name } = await remembered(id, async () => ({ name: await nameOfChannel(id), locale: null }));
-      return name.replace(/^#/, '');
+      const found = remembered(id, async () => ({ name: await nameOfChannel(id), locale: null }));
+      return inTime(
+        id,
+        found.then(({ name }) => name.replace(/^#/, '')),
+      );
     },
     typedChannel: (id) => typed.get(id) ?? null,
     noteTyped(text) {
@@ -118,6 +141,11 @@ export function createDirectory(client: SlackClient, now: () => number): Directo
       return id;
     },
   };
+}
+
+/** Somebody waits for what holds this name to be taken in: it goes without it. */
+async function inTime(id: string, name: Promise<string>): Promise<string> {
+  return (await within(PATIENCE_MS, name)) ?? id;
 }
 
 function nameOf(user: Wire, id: string): string {

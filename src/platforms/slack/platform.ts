@@ -3,7 +3,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { App, HTTPReceiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt';
 import type { CommandDefinition } from '../../chat/interaction.ts';
 import type { Place } from '../../chat/place.ts';
-import { type FileSource, type Inbox, type IncomingMessage, type Platform, StartError } from '../../chat/platform.ts';
+import {
+  type ConnectionStatus,
+  type FileSource,
+  type Inbox,
+  type IncomingMessage,
+  type Platform,
+  StartError,
+} from '../../chat/platform.ts';
 import { createTurns } from '../../chat/turns.ts';
 import type { Log } from '../../log.ts';
 import { type PatientStart, patiently } from '../patient-start.ts';
@@ -16,11 +23,13 @@ import { messagesIn } from './history.ts';
 import { SignedRequests } from './http-listener.ts';
 import { InFlight } from './in-flight.ts';
 import { FIELDS_PER_FORM } from './limits.ts';
+import { OnceEach } from './once-each.ts';
 import type { Speech } from './private-answer.ts';
 import { listen, type ReceiveOptions, receiveEvent } from './receive.ts';
 import { type MessageReader, readMessage } from './receive-message.ts';
 import { createSending } from './send.ts';
 import { type Identity, passesAtStart, signIn, startError } from './sign-in.ts';
+import { TokenWatch } from './token-watch.ts';
 import { createUploader } from './uploads.ts';
 import { type Text, wordsOf } from './words.ts';
 
@@ -73,6 +82,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   let identity: Identity | null = null;
   let socket: SocketConnection | null = null;
   let http: HTTPReceiver | null = null;
+  let token: TokenWatch | null = null;
   let closing = false;
 
   function known(): Identity {
@@ -97,7 +107,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       });
   }
 
-  function createApp(receiver: HTTPReceiver | SocketModeReceiver, inbox: Inbox, { user, bot }: Identity): void {
+  function createApp(receiver: HTTPReceiver | SocketModeReceiver, inbox: Inbox, { user, bot }: Identity): App {
     const { commands } = options;
     const receiving: ReceiveOptions = {
       client,
@@ -109,6 +119,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       inbox,
       reader: reader(),
       reading: createTurns(),
+      typed: new OnceEach(),
     };
     const app = new App({
       receiver,
@@ -122,16 +133,13 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     app.error(async (error) => log.error('slack.interaction-failed', error));
     listen(app, receiving);
     intercept(app, receiving);
+    return app;
   }
 
-  async function start(inbox: Inbox): Promise<void> {
-    const { appToken, signingSecret } = options;
-    if (!appToken && !signingSecret) throw new StartError(words.say('start.no-way-in'));
-    const patience: PatientStart = { log, event: 'slack.start-again', passes: passesAtStart, pause, now };
-    identity = await signIn(client, apiUrl, words, patience);
-    closing = false;
-    if (!receives) return;
-    if (appToken) {
+  /** One connection's receiver after the other, all of one app. */
+  function socketReceivers(appToken: string, inbox: Inbox, who: Identity): () => SocketModeReceiver {
+    let app: App | null = null;
+    return () => {
       const receiver = new SocketModeReceiver({
         appToken,
         logger: sdkLogger(log),
@@ -139,8 +147,28 @@ export function createSlack(options: SlackOptions): SlackPlatform {
         installerOptions: { clientOptions: clientOptions(apiUrl, log) },
         processEventErrorHandler: async ({ error }) => failed(error),
       });
-      createApp(receiver, inbox, identity);
-      const connection = new SocketConnection(receiver, log, pause, () => inbox.missed?.());
+      if (app) receiver.init(app);
+      else app = createApp(receiver, inbox, who);
+      return receiver;
+    };
+  }
+
+  async function start(inbox: Inbox): Promise<void> {
+    const { appToken, signingSecret } = options;
+    if (!appToken && !signingSecret) throw new StartError(words.say('start.no-way-in'));
+    const patience: PatientStart = { log, event: 'slack.start-again', passes: passesAtStart, pause, now };
+    identity = await signIn(client, apiUrl, words, patience);
+    token = new TokenWatch(client, now, log);
+    closing = false;
+    if (!receives) return;
+    if (appToken) {
+      const connection = new SocketConnection({
+        create: socketReceivers(appToken, inbox, identity),
+        log,
+        pause,
+        reconnected: () => inbox.missed?.(),
+        idle: () => inFlight.idle(),
+      });
       socket = connection;
       await patiently(() => connection.open(), patience).catch((error: unknown) => {
         throw startError(error, 'SLACK_APP_TOKEN', apiUrl, words);
@@ -185,6 +213,11 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     return found;
   }
 
+  function status(): ConnectionStatus {
+    const line = socket?.status ?? (http || (!receives && identity && !closing) ? 'connected' : 'disconnected');
+    return line === 'connected' && token?.isTaken() === false ? 'disconnected' : line;
+  }
+
   const signed = options.signingSecret ? new SignedRequests(options.signingSecret, now) : null;
   return {
     name: 'slack',
@@ -200,7 +233,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     requestListener: options.appToken || !signed || !receives ? null : signed.listener(() => http),
     start,
     stop,
-    status: () => socket?.status ?? (http || (!receives && identity && !closing) ? 'connected' : 'disconnected'),
+    status,
     inFlight: () => inFlight.size,
     post: sending.post,
     edit: sending.edit,

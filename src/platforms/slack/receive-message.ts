@@ -24,22 +24,28 @@ export async function readMessage(
   const id = textAt(message, 'ts');
   if (!user || !id || user === reader.bot || user === 'USLACKBOT') return null;
   if (message.bot_id || message.hidden === true || !typedSubtypes.has(message.subtype)) return null;
+  const place = { platform: 'slack', channel, thread: threadOf(message) } as const;
+  const direct = channel.startsWith('D');
+  const mentionsBot = message.type === 'app_mention' || mentions(message, reader.bot);
+  // What people say to each other is nothing to us, and nothing is asked about it.
+  const names = direct || mentionsBot || place.thread !== null ? reader.directory : nobody;
+  const [shown, text] = await Promise.all([names.shown(user, user), typedText(message, names, reader.bot)]);
   return {
-    user: {
-      platform: 'slack',
-      id: user,
-      team: reader.team,
-      ...(await reader.directory.shown(user, user)),
-      administrator: null,
-    },
-    place: { platform: 'slack', channel, thread: threadOf(message) },
+    user: { platform: 'slack', id: user, team: reader.team, ...shown, administrator: null },
+    place,
     id,
-    text: await typedText(message, reader.directory, reader.bot),
+    text,
     files: incomingFiles(message, reader.access),
-    direct: channel.startsWith('D'),
-    mentionsBot: message.type === 'app_mention' || mentions(message, reader.bot),
+    direct,
+    mentionsBot,
   };
 }
+
+const nobody: Pick<Directory, 'shown' | 'userName' | 'nameOfChannel'> = {
+  shown: async (_, otherwise) => ({ name: otherwise, locale: null }),
+  userName: async (id) => id,
+  nameOfChannel: async (id) => id,
+};
 
 /** The first message of a thread names itself as its thread once it has replies, but stands in the channel. */
 function threadOf(message: Wire): string | null {

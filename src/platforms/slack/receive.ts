@@ -9,6 +9,7 @@ import { readValues } from './command-values.ts';
 import { readPath } from './command-words.ts';
 import { unpackOrigin } from './form-ids.ts';
 import { chosenIn, formValues, inputBlocks } from './form-values.ts';
+import type { OnceEach } from './once-each.ts';
 import type { AnswerOptions, Origin } from './private-answer.ts';
 import { type MessageReader, messageEvent, readMessage } from './receive-message.ts';
 import { type Ack, createFormResponder, createResponder } from './responder.ts';
@@ -23,6 +24,8 @@ export interface ReceiveOptions extends AnswerOptions {
   readonly reader: MessageReader;
   /** Messages being read, by channel. */
   readonly reading: Turns;
+  /** Typed messages, each taken in once. */
+  readonly typed: OnceEach;
   readonly inbox: Inbox;
 }
 
@@ -30,11 +33,12 @@ export interface ReceiveOptions extends AnswerOptions {
 export async function receiveEvent(event: ReceiverEvent, options: ReceiveOptions): Promise<void> {
   const found = messageEvent(event.body);
   if (found) {
-    // One may take longer to read than the next: they are handed on in the order they came.
-    const message = await options.reading.run(found.channel, () =>
-      readMessage(found.message, found.channel, options.reader),
-    );
-    if (message) await options.inbox.message(message);
+    // They are read side by side: one may take longer than the next, and all are handed on in the order they came.
+    const reading = readMessage(found.message, found.channel, options.reader);
+    reading.catch(() => {});
+    const message = await options.reading.run(found.channel, () => reading);
+    // A mention comes as two events.
+    if (message) await options.typed.run(`${found.channel} ${message.id}`, () => options.inbox.message(message));
   }
   await event.ack();
 }

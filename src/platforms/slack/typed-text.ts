@@ -38,29 +38,29 @@ class Reader {
   }
 
   async lines(elements: readonly Wire[]): Promise<string> {
-    const found: string[] = [];
-    for (const element of elements) {
-      if (element.type === 'rich_text_list') found.push(await this.list(element));
-      else found.push((await this.leaves(element)).replace(/\n$/, ''));
-    }
+    // All names are asked for together.
+    const found = await Promise.all(
+      elements.map(async (element) =>
+        element.type === 'rich_text_list' ? this.list(element) : (await this.leaves(element)).replace(/\n$/, ''),
+      ),
+    );
     return found.join('\n');
   }
 
   private async list(list: Wire): Promise<string> {
     const indent = '  '.repeat(numberAt(list, 'indent'));
     const ordered = list.style === 'ordered';
-    let number = numberAt(list, 'offset');
-    const found: string[] = [];
-    for (const item of listAt(list, 'elements')) {
-      number += 1;
-      found.push(`${indent}${ordered ? `${number}.` : '-'} ${await this.leaves(item)}`);
-    }
+    const first = numberAt(list, 'offset') + 1;
+    const found = await Promise.all(
+      listAt(list, 'elements').map(
+        async (item, index) => `${indent}${ordered ? `${first + index}.` : '-'} ${await this.leaves(item)}`,
+      ),
+    );
     return found.join('\n');
   }
 
   private async leaves(element: Wire): Promise<string> {
-    const found: string[] = [];
-    for (const leaf of listAt(element, 'elements')) found.push(await this.leaf(leaf));
+    const found = await Promise.all(listAt(element, 'elements').map((leaf) => this.leaf(leaf)));
     return found.join('');
   }
 
@@ -93,8 +93,7 @@ class Reader {
   /** Messages without rich text: old ones, and those of some integrations. */
   async markup(text: string): Promise<string> {
     const parts = text.split(/<([^<>\n]+)>/);
-    const found: string[] = [];
-    for (const [index, part] of parts.entries()) found.push(index % 2 === 1 ? await this.token(part) : unescaped(part));
+    const found = await Promise.all(parts.map((part, index) => (index % 2 === 1 ? this.token(part) : unescaped(part))));
     return found.join('');
   }
 

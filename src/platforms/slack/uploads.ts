@@ -156,7 +156,7 @@ function isGone(error: unknown): boolean {
 }
 
 /** Whether this upload is shown in a message. */
-export function holdsFile(message: Wire, id: string): boolean {
+function holdsFile(message: Wire, id: string): boolean {
   return listAt(message, 'files').some((file) => textAt(file, 'id') === id);
 }
 

@@ -154,9 +154,50 @@ describe('Socket Mode', () => {
   test('changes connections when Slack asks for it', async () => {
     const here = await start();
     closing.push(() => here.close());
+    let missed = 0;
+    Object.assign(here.inbox, { missed: () => missed++ });
+    const place = { channel: here.channel, thread: null };
+    const said: string[] = [];
+    for (const reason of ['warning', 'refresh_requested'] as const) {
+      here.slack.recycleSockets(reason);
+      // Never deaf: the new one is there before the former one goes.
+      expect(here.platform.status()).toBe('connected');
+      for (const word of ['avant', 'pendant', 'après']) {
+        said.push(`${word} (${reason})`);
+        await here.slack.say(here.user, place, `${word} (${reason})`);
+        await expect.poll(() => here.inbox.messages.map((message) => message.text)).toEqual(said);
+        expect(here.platform.status()).toBe('connected');
+      }
+      await vi.waitUntil(() => here.slack.connections === 1);
+    }
+    expect(missed).toBe(0);
+  });
+
+  test('acknowledges over the former connection what came over it', async () => {
+    const here = await start();
+    closing.push(() => here.close());
+    let finish = () => {};
+    here.inbox.onMessage = () =>
+      new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+    await here.slack.say(here.user, { channel: here.channel, thread: null }, 'Longue lecture');
+    await vi.waitUntil(() => here.platform.inFlight() === 1);
     here.slack.recycleSockets();
-    await vi.waitUntil(() => here.pauses.length > 0 && here.platform.status() === 'connected');
-    expect(here.slack.connections).toBe(1);
+    await vi.waitUntil(() => here.slack.connections === 2);
+    finish();
+    await here.quiet();
+    await vi.waitUntil(() => here.slack.connections === 1);
+    expect(here.inbox.messages).toHaveLength(1);
+  });
+
+  test('connects again at once when Slack closes the connection and leaves the line open', async () => {
+    const here = await start();
+    closing.push(() => here.close());
+    here.slack.disableSocketMode();
+    await here.slack.say(here.user, { channel: here.channel, thread: null }, 'Vous êtes là ?');
+    await expect.poll(() => here.inbox.messages.map((message) => message.text)).toEqual(['Vous êtes là ?']);
+    expect(here.platform.status()).toBe('connected');
   });
 
   test('stops once what was begun is done', async () => {
@@ -254,6 +295,25 @@ describe('signed HTTP requests', () => {
     expect(await endless).toMatchObject({ statusCode: 413, headers: { connection: 'close' } });
     expect((await genuine).statusCode).toBe(200);
     expect(here.inbox.commands).toHaveLength(1);
+  });
+
+  test('leave /health without a doubt when the token is taken no more, and when it is again', async () => {
+    const here = await served();
+    expect(here.platform.status()).toBe('connected');
+    here.slack.fault({ kind: 'refuse', error: 'token_revoked', method: 'auth.test', times: 100 });
+    const later = () => {
+      here.now += 30_000;
+      return here.platform.status();
+    };
+    await expect.poll(later).toBe('disconnected');
+    here.slack.clearFaults();
+    await expect.poll(later).toBe('connected');
+    // A Slack that can't be reached for a moment says nothing about the token.
+    here.slack.fault({ kind: 'status', status: 503, method: 'auth.test', times: 3 });
+    for (let times = 0; times < 3; times += 1) {
+      expect(later()).toBe('connected');
+      await expect.poll(() => here.slack.requests.at(-1)?.path).toBe('auth.test');
+    }
   });
 
   test('are put off before the start and after the stop', async () => {

@@ -16,7 +16,7 @@ test('what people type is handed over as they read it', async () => {
   const files = [{ name: 'note.txt', type: 'text/plain', bytes: new TextEncoder().encode('bonjour') }];
   await here.slack.say(
     here.user,
-    place(),
+    direct,
     'Merci @Bo Martin & *bravo* : voir https://example.org/a?b=1&c=2 #general',
     files,
   );
@@ -24,9 +24,9 @@ test('what people type is handed over as they read it', async () => {
   const [message] = here.inbox.messages;
   expect(message).toMatchObject({
     user: { id: here.user, name: 'Ana', team: here.slack.team.id },
-    place: { channel: here.channel, thread: null },
+    place: { channel: expect.stringMatching(/^D/), thread: null },
     text: 'Merci @Bo Martin & bravo : voir https://example.org/a?b=1&c=2 #general',
-    direct: false,
+    direct: true,
     mentionsBot: false,
   });
   expect(other).toBeTruthy();

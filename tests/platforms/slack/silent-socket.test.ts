@@ -15,13 +15,14 @@ function receiver(greeted: (attempt: number) => boolean) {
 }
 
 const connection = (of: SocketModeReceiver) =>
-  new SocketConnection(
-    of,
-    silentLog,
-    async () => {},
-    () => {},
-    20,
-  );
+  new SocketConnection({
+    create: () => of,
+    log: silentLog,
+    pause: async () => {},
+    reconnected: () => {},
+    idle: async () => {},
+    greetingMs: 20,
+  });
 
 test('a socket that is never greeted fails the start rather than keep it waiting', async () => {
   const silent = connection(receiver(() => false).receiver);

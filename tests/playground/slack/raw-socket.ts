@@ -21,6 +21,8 @@ export interface RawSocket {
   readonly acknowledge: () => void;
   readonly cut: () => void;
   readonly isClosed: () => boolean;
+  /** The closing frames were exchanged. */
+  readonly isClosing: () => boolean;
   readonly url: string;
 }
 
@@ -49,6 +51,7 @@ export async function rawSocket(scene: Scene): Promise<RawSocket> {
     acknowledge: () => socket.send(JSON.stringify({ envelope_id: envelopes().at(-1)?.envelope_id })),
     cut: () => socket.terminate(),
     isClosed: () => closed,
+    isClosing: () => socket.readyState >= WebSocket.CLOSING,
     url,
   };
 }

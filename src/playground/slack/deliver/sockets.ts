@@ -41,26 +41,34 @@ export class SocketDelivery implements Delivery {
   }
 
   accept(request: IncomingMessage, stream: Duplex, head: Buffer): void {
-    this.server.handleUpgrade(request, stream, head, (socket) => this.open(socket));
+    let left = () => {};
+    leaveOpen(stream, () => left());
+    this.server.handleUpgrade(request, stream, head, (socket) => {
+      left = this.open(socket);
+    });
   }
 
-  private open(socket: WebSocket): void {
+  /** What it returns is called once the closing frames were exchanged: nothing more goes over it. */
+  private open(socket: WebSocket): () => void {
     if (this.sockets.length >= mostSockets) {
       this.end(socket, 'too_many_websockets');
-      return;
+      return () => {};
     }
     this.sockets.push(socket);
     const pings = setInterval(() => socket.ping('keep-alive'), pingEvery);
     pings.unref();
     socket.on('message', (data) => this.received(String(data)));
     socket.on('error', () => socket.terminate());
-    socket.on('close', () => {
+    const left = () => {
       clearInterval(pings);
-      this.sockets.splice(this.sockets.indexOf(socket), 1);
+      const place = this.sockets.indexOf(socket);
+      if (place < 0) return;
+      this.sockets.splice(place, 1);
       for (const [id, sent] of this.sent) {
         if (sent.socket === socket) this.settle(id, { kind: 'failed', reason: 'dispatch_failed' });
       }
-    });
+    };
+    socket.on('close', left);
     const hello = {
       type: 'hello',
       num_connections: this.sockets.length,
@@ -77,6 +85,7 @@ export class SocketDelivery implements Delivery {
       this.unsent.delete(event);
       void this.attempt(event);
     }
+    return left;
   }
 
   private received(text: string): void {
@@ -192,6 +201,18 @@ export class SocketDelivery implements Delivery {
     this.drop();
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }
+}
+
+/**
+ * Slack doesn't end a connection after the closing frames: it stays open until the other side ends it, or the notice period
+ * is over. Its own client waits for its watchdog then.
+ */
+function leaveOpen(stream: Duplex, left: () => void): void {
+  stream.end = () => {
+    left();
+    return stream;
+  };
+  stream.once('end', () => stream.destroy());
 }
 
 function disconnect(reason: string): string {

@@ -1,0 +1,45 @@
+import type { Log } from '../../log.ts';
+import type { SlackClient } from './client.ts';
+import { failureOf, slackCode } from './errors.ts';
+
+const EVERY_MS = 30_000;
+
+/**
+ * Whether Slack still takes the bot's token, as far as is known: whoever looks has it asked anew when that is half a minute
+ * old. Over HTTP nothing else tells; a Socket Mode connection stands on another token.
+ */
+export class TokenWatch {
+  private readonly client: SlackClient;
+  private readonly now: () => number;
+  private readonly log: Log;
+  private askedAt: number;
+  private refused = false;
+
+  /** Made when Slack has just taken it. */
+  constructor(client: SlackClient, now: () => number, log: Log) {
+    this.client = client;
+    this.now = now;
+    this.log = log;
+    this.askedAt = now();
+  }
+
+  isTaken(): boolean {
+    if (Math.abs(this.now() - this.askedAt) >= EVERY_MS) {
+      this.askedAt = this.now();
+      void this.ask();
+    }
+    return !this.refused;
+  }
+
+  private async ask(): Promise<void> {
+    try {
+      await this.client.auth.test();
+      this.refused = false;
+    } catch (error) {
+      // An answer that doesn't come says nothing about the token.
+      if (slackCode(error) === null || failureOf(error).kind !== 'unavailable') return;
+      if (!this.refused) this.log.warn('slack.token-refused', { code: slackCode(error) });
+      this.refused = true;
+    }
+  }
+}
