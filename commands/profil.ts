@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/context.ts';
 import { choiceField } from '../src/chat/form.ts';
 import { codeField, runLink } from '../src/features/people/link.ts';
-import { LINK, languageMessage, profileMessage } from '../src/features/people/messages.ts';
+import { languageMessage, profileMessage } from '../src/features/people/messages.ts';
+import { LINK } from '../src/features/people/messages-link.ts';
 import { quietHoursForm } from '../src/features/people/notifications-form.ts';
 import { chooseLanguage, viewProfile } from '../src/features/people/operations/profile.ts';
 import { translator } from '../src/texts/translator.ts';
@@ -55,8 +56,7 @@ export const profilCommands: readonly AnyCommand[] = [
     form: 'never',
     input: z.object({}),
     async run(context) {
-      const { platforms } = await context.do(viewProfile, {});
-      return profileMessage(context, platforms);
+      return profileMessage(context, await context.do(viewProfile, {}));
     },
   }),
 ];

@@ -43,7 +43,7 @@ import { menuListeners } from './features/menu/listeners.ts';
 import { organisationActions } from './features/organisations/actions.ts';
 import { organisationSources } from './features/organisations/sources.ts';
 import { peopleActions } from './features/people/actions.ts';
-import { purgeLinks, tellNotReached } from './features/people/jobs.ts';
+import { purgeAccountLinks, purgeLinks, tellNotReached } from './features/people/jobs.ts';
 import { regionActions } from './features/regions/actions.ts';
 import { tellChannelClosed } from './features/regions/channel-closed.ts';
 import { purgeInstallCodes } from './features/regions/install-codes.ts';
@@ -132,7 +132,15 @@ export const dueHandlers: DueHandlers = {
   ...meetingJobs,
   ...membersJobs,
   ...notReachedJobs([tellNotReached, tellChannelClosed]),
-  ...purgeJobs([purgeDeliveries, purgeDone, purgeInstallCodes, purgeLinks, purgeMade, purgeReceived]),
+  ...purgeJobs([
+    purgeAccountLinks,
+    purgeDeliveries,
+    purgeDone,
+    purgeInstallCodes,
+    purgeLinks,
+    purgeMade,
+    purgeReceived,
+  ]),
   ...surveyJobs,
   ...tallyJobs,
 };

@@ -33,6 +33,8 @@ export interface Actor {
   readonly requests: readonly { readonly id: string; readonly organisation: string }[];
   /** For private answers. */
   readonly locale: Locale;
+  /** Id of the account that acts, where it can still be separated from the other one of this person; else null. */
+  readonly separable: string | null;
 }
 
 /** Whether this actor has the role. A coordinator may do what a delegate and an organiser may. */

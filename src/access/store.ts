@@ -8,11 +8,13 @@ import type { Actor, Region } from './region.ts';
 import { regionFields, regionOf } from './region-store.ts';
 import type { RegionScope } from './scope.ts';
 
+export { takePart } from './account-store.ts';
 export { allRegions, anyRegionSetUp, regionById, regionOfTeam, regionsOfUser, regionsOn } from './region-store.ts';
 
 const actorFields = {
   id: true,
   name: true,
+  linkId: true,
   person: {
     select: {
       id: true,
@@ -116,6 +118,7 @@ export async function actorOf(
       status === 'PENDING' ? [{ id, organisation: organisation.name }] : [],
     ),
     locale: localeFor({ locale: person.locale, seenLocale }, region),
+    separable: identity.linkId === null ? null : identity.id,
   };
 }
 

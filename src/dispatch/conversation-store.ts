@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { RegionScope } from '../access/scope.ts';
+import { takePart } from '../access/store.ts';
 import type { RawValues } from '../chat/form.ts';
 import type { Message } from '../chat/message.ts';
 import type { Database } from '../database/database.ts';
-import { clientOf, type Tx } from '../database/transaction.ts';
+import { clientOf, inTransaction, type Tx } from '../database/transaction.ts';
 import { readMessage } from '../delivery/message-schema.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 
@@ -30,16 +31,26 @@ const valuesSchema = z.record(z.string(), z.union([z.string(), z.array(z.string(
 /** Forms can be taken up again for two weeks. */
 const LIFE_MS = 14 * 24 * 3_600_000;
 
+/** `account`: of the one who fills it in, see Actor.separable. */
 export async function openConversation(
   database: Database,
   given: Pick<Conversation, 'regionId' | 'personId' | 'about' | 'values'>,
   now: Date,
+  account: string | null = null,
 ): Promise<Conversation> {
-  const data = { ...given, values: structuredClone(given.values) as object };
-  const row = await database.prisma.conversation.create({
-    data: { ...data, status: 'OPEN', createdAt: now, expiresAt: new Date(now.getTime() + LIFE_MS) },
-    select: { id: true, expiresAt: true },
-  });
+  const data = {
+    ...{ ...given, values: structuredClone(given.values) as object, status: 'OPEN' as const },
+    ...{ createdAt: now, expiresAt: new Date(now.getTime() + LIFE_MS) },
+  };
+  const create = (source: Database | Tx) =>
+    clientOf(source).conversation.create({ data, select: { id: true, expiresAt: true } });
+  const row =
+    account === null
+      ? await create(database)
+      : await inTransaction(database, async (tx) => {
+          await takePart(tx, account);
+          return create(tx);
+        });
   return { ...given, id: row.id, page: 0, done: false, result: null, expiresAt: row.expiresAt, shown: null };
 }
 

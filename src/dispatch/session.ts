@@ -3,7 +3,7 @@ import type { Context } from '../access/context.ts';
 import type { Operation } from '../access/operation.ts';
 import { databasePlatform } from '../access/platform-name.ts';
 import type { Actor, Region } from '../access/region.ts';
-import { type Entry, entryOf, regionsOfUser } from '../access/store.ts';
+import { type Entry, entryOf, regionsOfUser, takePart } from '../access/store.ts';
 import type { Place, PlatformUser } from '../chat/place.ts';
 import type { ChannelAccess } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
@@ -99,6 +99,7 @@ export function createContext(
       const read = operation.input.safeParse(input);
       if (!read.success) throw new UserError('common.errors.invalid');
       const result = await inTransaction(database, async (tx) => {
+        if (actor.separable !== null) await takePart(tx, actor.separable);
         if (once && !done && !operation.looks && !(await first(tx, once))) throw new AlreadyDone();
         const outcome = await operation.run({ tx, region, actor, now }, read.data);
         // It was for somebody else: were it noted now, and we killed before those have dealt with it, nobody would.

@@ -87,7 +87,8 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
     const conversationWith = async (values: RawValues) => {
       const { region, actor } = of;
       await inTransaction(database, (tx) => countOne({ tx, region, actor, now: now() }, 'form'));
-      return openConversation(database, { regionId: region.id, personId: actor.personId, about, values }, now());
+      const opened = { regionId: region.id, personId: actor.personId, about, values };
+      return openConversation(database, opened, now(), actor.separable);
     };
     try {
       if (interaction.form === 'when-incomplete' && !unsure) {

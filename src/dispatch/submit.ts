@@ -1,5 +1,6 @@
 import { countOne } from '../access/limits.ts';
 import type { Scope } from '../access/scope.ts';
+import { takePart } from '../access/store.ts';
 import type { FieldDefinition, RawValues } from '../chat/form.ts';
 import type { IncomingFile, IncomingValues } from '../chat/platform.ts';
 import type { Database } from '../database/database.ts';
@@ -33,6 +34,7 @@ async function storeAll(
     const fetched = await fetchFile(file);
     const { id } = await inTransaction(database, async (tx) => {
       await countOne({ ...scope, tx }, 'file');
+      if (scope.actor.separable !== null) await takePart(tx, scope.actor.separable);
       return storeSentFile({ ...scope, tx }, fetched, scope.actor.personId);
     });
     ids.push(id);

@@ -20,7 +20,7 @@ describe('what one person or organisation can make in a day', () => {
 
   const actor = async (name: string, coordinator = false): Promise<Actor> => ({
     ...{ personId: await work.person(name), name, platform: 'slack', externalId: name, team: 'T', administrator: null },
-    ...{ coordinator, delegateOf: [], organisations: [], requests: [], locale: 'fr' },
+    ...{ coordinator, delegateOf: [], organisations: [], requests: [], separable: null, locale: 'fr' },
   });
   const make = (who: Actor, one: Limited, organisation: string | null = null, now = NOW) =>
     work.within(now, (scope) => countOne({ ...scope, actor: who }, one, organisation));

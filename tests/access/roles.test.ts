@@ -12,6 +12,7 @@ const somebody: Actor = {
   delegateOf: [],
   organisations: [],
   requests: [],
+  separable: null,
   locale: 'fr',
 };
 

@@ -116,11 +116,13 @@ beforeAll(async () => {
       externalId: 'U2',
       organisations: [{ id: OwnOrganisation, name: 'Bleuet' }],
       requests: [],
+      separable: null,
     },
   };
   member = {
     ...someone,
     ...{ personId, name: 'Ana', externalId: 'U1', organisations: [{ id: organisationId, name: SECRET }], requests: [] },
+    separable: null,
   };
 });
 afterAll(() => database?.close());

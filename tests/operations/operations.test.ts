@@ -33,6 +33,7 @@ const unnamed = [
   'KitItem',
   'KitReceipt',
   'LinkAttempt',
+  'LinkedRow',
   'Occurrence',
   'ReceivedEvent',
   'ReportText',
@@ -51,6 +52,7 @@ const nobody: Actor = {
   delegateOf: [],
   organisations: [],
   requests: [],
+  separable: null,
   locale: 'fr',
 };
 const organiser: Actor = { ...nobody, organisations: [{ id: nobody.personId, name: 'Structure' }] };

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { type AnyAction, action } from '../../access/context.ts';
 import { switchableKinds } from '../../delivery/outbox.ts';
 import { codeForm, runLink } from './link.ts';
-import { confirmRemoval, linkingMessage, removedMessage } from './messages.ts';
+import { confirmRemoval, removedMessage } from './messages.ts';
+import { confirmSeparation, linkingMessage, separatedMessage } from './messages-link.ts';
 import { notificationsMessage } from './messages-notifications.ts';
 import { quietHoursForm } from './notifications-form.ts';
-import { findLink, linkIdentities } from './operations/link.ts';
+import { answerLink, askLink, findLink } from './operations/link.ts';
 import { resetNotifications, switchKind, viewNotifications } from './operations/notifications.ts';
+import { findSeparable, separateAccounts } from './operations/separate.ts';
 import { removeTeamMember, viewTeamMember } from './operations/team.ts';
 
 const none = z.object({});
@@ -21,7 +23,42 @@ export const peopleActions: readonly AnyAction[] = [
     form: 'never',
     input: none,
     confirms: async (context, code) => linkingMessage(context, await context.do(findLink, { code })),
-    run: async (context, _, code) => linkingMessage(context, await context.do(linkIdentities, { code })),
+    run: async (context, _, code) => linkingMessage(context, await context.do(askLink, { code })),
+  }),
+  /** `link-yes:<code's id>`, `link-no:<code's id>`: the account from which the code was typed is theirs too, or isn't. */
+  ...[true, false].map((joined) =>
+    action({
+      name: joined ? 'link-yes' : 'link-no',
+      who: 'anyone',
+      answer: 'silent',
+      form: 'never',
+      input: none,
+      async run(context, _, link) {
+        await context.do(answerLink, { link, joined });
+        return null;
+      },
+    }),
+  ),
+  action({
+    name: 'accounts-separate',
+    who: 'anyone',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    run: async (context) => confirmSeparation(context, await context.do(findSeparable, {})),
+  }),
+  /** `accounts-apart:<link>` */
+  action({
+    name: 'accounts-apart',
+    who: 'anyone',
+    answer: 'update',
+    form: 'never',
+    input: none,
+    confirms: async (context) => confirmSeparation(context, await context.do(findSeparable, {})),
+    async run(context, _, link) {
+      await context.do(separateAccounts, { link });
+      return separatedMessage(context);
+    },
   }),
   /** `notify-off:<kind>`, `notify-on:<kind>` */
   ...[false, true].map((wanted) =>

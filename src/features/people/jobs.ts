@@ -4,6 +4,7 @@ import type { NotReachedHandler } from '../../delivery/outbox.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
 import { notReachedMessage } from './messages.ts';
 
+export { purgeAccountLinks } from './account-link-store.ts';
 export { purgeLinks } from './link-store.ts';
 
 /** The coordinators learn, once a month of each person, that the bot can't write to them: they may call. */

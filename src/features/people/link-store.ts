@@ -8,12 +8,12 @@ export interface PlatformIdentity {
   readonly externalId: string;
 }
 
-/** Codes that were used or are no longer valid, and wrong ones typed longer ago than they are counted. Whether some may be left. */
+/** Codes that are long no longer valid, used or not, and wrong ones typed longer ago than they are counted. Whether some may be left. */
 export async function purgeLinks({ tx, region, now }: RegionScope, most: number): Promise<boolean> {
   const yesterday = new Date(now.getTime() - 24 * 3_600_000);
   const client = clientOf(tx);
   const codes = await client.linkCode.deleteMany({
-    where: { regionId: region.id, OR: [{ usedAt: { not: null } }, { expiresAt: { lt: yesterday } }] },
+    where: { regionId: region.id, expiresAt: { lt: yesterday } },
     limit: most,
   });
   const where = { regionId: region.id, at: { lt: yesterday } };
@@ -40,9 +40,30 @@ export function linkStore(scope: RegionScope) {
     },
 
     /** False when it has just been used. */
-    async use(id: string): Promise<boolean> {
-      const used = await client.linkCode.updateMany({ where: { id, usedAt: null }, data: { usedAt: scope.now } });
+    async use(id: string, typedById: string): Promise<boolean> {
+      const used = await client.linkCode.updateMany({
+        where: { id, usedAt: null },
+        data: { usedAt: scope.now, typedById },
+      });
       return used.count === 1;
+    },
+
+    /** A code that was typed: who showed it, who typed it, and when. */
+    async asked(
+      id: string,
+    ): Promise<{ readonly personId: string; readonly typedById: string; readonly askedAt: Date } | null> {
+      const row = await client.linkCode.findUnique({ where: { id, regionId } });
+      if (!row || row.usedAt === null || row.typedById === null) return null;
+      return { personId: row.personId, typedById: row.typedById, askedAt: row.usedAt };
+    },
+
+    /** False when who showed it has answered already. */
+    async answer(id: string): Promise<boolean> {
+      const answered = await client.linkCode.updateMany({
+        where: { id, regionId, answeredAt: null },
+        data: { answeredAt: scope.now },
+      });
+      return answered.count === 1;
     },
 
     wrongTries(personId: string, since: Date): Promise<number> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../../access/context.ts';
 import { textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
-import { codeMessage, linkingMessage } from './messages.ts';
+import { codeMessage, linkingMessage } from './messages-link.ts';
 import { findLink, giveLinkCode } from './operations/link.ts';
 
 export const codeField = textField({

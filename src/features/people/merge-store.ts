@@ -1,48 +1,10 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { type Membership, Prisma } from '../../generated/prisma/client.ts';
+import { accountLinkStore } from './account-link-store.ts';
 import { type Choices, notificationsStore } from './notifications-store.ts';
+import { personColumns } from './person-columns.ts';
 import { stricterQuietHours } from './quiet-hours.ts';
-
-/** Every column that says who: table and column. A test compares it with the schema. */
-export const personColumns: readonly (readonly [table: string, column: string])[] = [
-  ['InstallCode', 'madeById'],
-  ['JoinRequest', 'madeById'],
-  ['JoinRequest', 'decidedById'],
-  ['Identity', 'personId'],
-  ['LinkCode', 'personId'],
-  ['LinkAttempt', 'personId'],
-  ['TeamRole', 'personId'],
-  ['TeamRole', 'grantedById'],
-  ['Organisation', 'createdById'],
-  ['Membership', 'personId'],
-  ['Membership', 'decidedById'],
-  ['Membership', 'excludedById'],
-  ['Event', 'proposedById'],
-  ['Event', 'decidedById'],
-  ['CoOrganiser', 'invitedById'],
-  ['Kit', 'publishedById'],
-  ['KitReceipt', 'receivedById'],
-  ['File', 'uploadedById'],
-  ['Meeting', 'createdById'],
-  ['Rsvp', 'personId'],
-  ['Announcement', 'createdById'],
-  ['Announcement', 'sentById'],
-  ['AnnouncementRecipient', 'personId'],
-  ['Acknowledgement', 'personId'],
-  ['Survey', 'launchedById'],
-  ['Questionnaire', 'declinedById'],
-  ['Answer', 'answeredById'],
-  ['AnswerRevision', 'answeredById'],
-  ['SurveyConversation', 'personId'],
-  ['MediaMention', 'enteredById'],
-  ['Figure', 'enteredById'],
-  ['Report', 'createdById'],
-  ['ReportText', 'writtenById'],
-  ['Conversation', 'personId'],
-  ['Delivery', 'unsolicitedTo'],
-  ['Made', 'personId'],
-];
 
 const strength = { ACTIVE: 4, PENDING: 2, LEFT: 1, DECLINED: 0 } as const;
 const EXCLUDED = 3;
@@ -52,7 +14,7 @@ function standing({ status, excludedAt }: Pick<Membership, 'status' | 'excludedA
   return status !== 'ACTIVE' && excludedAt !== null ? EXCLUDED : strength[status];
 }
 
-/** Makes two persons of the region one: `kept` has from now on all that `gone` had and did. */
+/** Makes two persons of the region one: `kept` has from now on all that `gone` had and did. What each had is noted, so that it can be undone. */
 export async function mergePersons(scope: RegionScope, kept: string, gone: string): Promise<void> {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
@@ -60,6 +22,8 @@ export async function mergePersons(scope: RegionScope, kept: string, gone: strin
 
   // Two merges of the same people wait for each other.
   await client.$queryRaw`SELECT 1 FROM "Person" WHERE "id" IN (${kept}::uuid, ${gone}::uuid) ORDER BY "id" FOR UPDATE`;
+  const links = accountLinkStore(scope);
+  await links.begin(kept, gone, await links.describe(kept, gone));
 
   // What there may be only one of per person: the better of two stays.
   const roles = await client.teamRole.findMany(of);

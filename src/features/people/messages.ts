@@ -1,4 +1,3 @@
-import { typedCommand } from '../../access/command-name.ts';
 import type { Context } from '../../access/context.ts';
 import type { Region } from '../../access/region.ts';
 import { KEEP, runs } from '../../chat/interaction.ts';
@@ -17,11 +16,10 @@ import {
 import { type PlatformName, platformNames } from '../../chat/place.ts';
 import { departmentLabel } from '../../municipalities/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { Account, GivenCode, Linking } from './operations/link.ts';
+import { LINK } from './messages-link.ts';
+import type { Profile } from './operations/profile.ts';
 import type { Leaving, Named } from './operations/team.ts';
 import type { TeamRole } from './store.ts';
-
-export const LINK = { fr: ['profil', 'lier'], en: ['profile', 'link'] } as const;
 
 function roleText(t: Translator, region: Region, { role, departments }: Pick<Named, 'role' | 'departments'>): string {
   return role === 'COORDINATOR'
@@ -97,62 +95,11 @@ export function teamMessage({ t, region, actor }: Context, roles: readonly TeamR
   );
 }
 
-export function codeMessage({ t, actor, region }: Context, { code, expiresAt, on }: GivenCode): Message {
-  const reader = { platform: on, locale: actor.locale, region };
-  return message(
-    text(t.text('people.link.code', { until: t.time(expiresAt) })),
-    heading(code),
-    text(
-      t.text('people.link.typeThere', {
-        platform: t.text(`common.platform.${on}`),
-        command: typedCommand(LINK, { fr: 'code', en: 'code' }, code, reader),
-      }),
-    ),
-    note(t.text('people.link.secret')),
-    actions(button('link-code:', t.text('people.link.haveCode'))),
-  );
-}
-
-export function linkingMessage({ t }: Context, linking: Linking): Message {
-  if (linking.outcome === 'linked') {
-    return message(
-      text(t.text('people.link.done')),
-      actions(menuButton(t), button(runs(['profil', 'voir']), t.text('people.profile.view'))),
-    );
-  }
-  if (linking.outcome === 'found') {
-    const { own, other, code } = linking;
-    const named = ({ name, platform }: Account) =>
-      t.text('people.link.account', { name, platform: t.text(`common.platform.${platform}`) });
-    return message(
-      text(t.text('people.link.confirm', { own: named(own), other: named(other) })),
-      text(t.text('people.link.forGood')),
-      actions(
-        button(`link-accounts:${code}`, t.text('people.link.button'), 'danger'),
-        button(`${KEEP}:`, t.text('common.cancel')),
-      ),
-    );
-  }
-  const { triesLeft } = linking;
-  return message(
-    text(t.text('people.link.wrong', { triesLeft })),
-    triesLeft > 0 && actions(button('link-code:', t.text('people.link.again'), 'primary')),
-  );
-}
-
-/** For the same person on the platform where the code was shown. */
-export function linkedNotice(t: Translator, name: string, on: PlatformName): Message {
-  return message(
-    text(t.text('people.link.notice', { name, platform: t.text(`common.platform.${on}`) })),
-    note(t.text('people.link.notYou')),
-  );
-}
-
 export function languageMessage(t: Translator): Message {
   return message(text(t.text('people.language.done')), actions(menuButton(t)));
 }
 
-export function profileMessage({ t, actor, region }: Context, platforms: readonly PlatformName[]): Message {
+export function profileMessage({ t, actor, region }: Context, { platforms, separableUntil: until }: Profile): Message {
   const roles = [
     actor.coordinator && roleText(t, region, { role: 'COORDINATOR', departments: [] }),
     actor.delegateOf.length > 0 && roleText(t, region, { role: 'DELEGATE', departments: actor.delegateOf }),
@@ -170,8 +117,10 @@ export function profileMessage({ t, actor, region }: Context, platforms: readonl
       field(t.text('people.profile.platforms'), t.list(platforms.map((one) => t.text(`common.platform.${one}`)))),
       field(t.text('people.profile.language'), t.text(`people.language.${t.locale}`)),
     ),
+    until && note(t.text('people.separate.until', { until: t.moment(until) })),
     actions(
       platforms.length < platformNames.length && button(runs(LINK.fr), t.text('people.profile.link')),
+      until && button('accounts-separate:', t.text('people.separate.button')),
       button(runs(['profil', 'langue']), t.text('people.profile.changeLanguage')),
       button('notify-view:', t.text('people.notifications.title')),
       button(runs(['structure', 'rejoindre']), t.text('organisations.join.button')),

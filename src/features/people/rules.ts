@@ -7,6 +7,15 @@ const MINUTE_MS = 60_000;
 
 /** How long a link code holds. */
 export const CODE_LIFE_MS = 10 * MINUTE_MS;
+/** How long whoever showed the code may take to say that the account it was typed from is theirs. */
+export const ANSWER_LIFE_MS = 60 * MINUTE_MS;
+/** For so many days, a month, two accounts that became one can be separated again. */
+export const LINK_DAYS = 31;
+
+export function separableUntil(joinedAt: Date): Date {
+  return new Date(joinedAt.getTime() + LINK_DAYS * 24 * 60 * MINUTE_MS);
+}
+
 /** Wrong codes somebody may type within `TRIES_WITHIN_MS` before they must wait. */
 export const TRIES = 5;
 export const TRIES_WITHIN_MS = 10 * MINUTE_MS;

@@ -1,5 +1,5 @@
 import type { RegionScope } from '../../access/scope.ts';
-import { type Contact, directory } from '../../access/store.ts';
+import { type Contact, directory, takePart } from '../../access/store.ts';
 import type { PlatformUser } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { peopleStore } from './store.ts';
@@ -7,7 +7,10 @@ import { peopleStore } from './store.ts';
 /** Somebody as the platform knows them, noted in the region if they have never spoken to the bot. */
 export async function someone(scope: RegionScope, user: PlatformUser): Promise<Contact> {
   const store = peopleStore(scope);
-  const personId = (await store.personOf(user.platform, user.id)) ?? (await store.note(user));
+  const account = await store.accountOf(user.platform, user.id);
+  // What they are given is of the account that was named.
+  if (account && account.linkId !== null) await takePart(scope.tx, account.id);
+  const personId = account?.personId ?? (await store.note(user));
   const contact = await directory(scope).person(personId);
   if (!contact) throw new Error(`person ${personId} has just been noted and is gone`);
   return contact;

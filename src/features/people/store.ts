@@ -27,11 +27,18 @@ export function peopleStore(scope: RegionScope) {
 
   const self = {
     async personOf(platform: PlatformName, externalId: string): Promise<string | null> {
-      const found = await client.identity.findUnique({
+      return (await self.accountOf(platform, externalId))?.personId ?? null;
+    },
+
+    /** An account and whose it is; `linkId`: of its link with another account, while that can be undone. */
+    accountOf(
+      platform: PlatformName,
+      externalId: string,
+    ): Promise<{ readonly id: string; readonly personId: string; readonly linkId: string | null } | null> {
+      return client.identity.findUnique({
         where: { regionId_platform_externalId: { regionId, platform: databasePlatform(platform), externalId } },
-        select: { personId: true },
+        select: { id: true, personId: true, linkId: true },
       });
-      return found?.personId ?? null;
     },
 
     /** Notes somebody who hasn't spoken to the bot yet; named twice at once, they are noted once. */

@@ -252,6 +252,8 @@ async function link(one: Person, another: Person): Promise<void> {
   const code = /\b[2-9A-Z]{8}\b/.exec(one.read())?.[0] ?? '';
   await another.command('/profil lier', { code });
   await another.press('Réunir');
+  one.look();
+  await one.press("C'est bien moi");
 }
 
 async function correctHowMany(person: Person): Promise<void> {

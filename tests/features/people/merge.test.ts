@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { personColumns } from '../../../src/features/people/merge-store.ts';
+import { personColumns } from '../../../src/features/people/person-columns.ts';
 
 test('merging two persons forgets no column of the schema that says who', () => {
   const schema = readFileSync(new URL('../../../prisma/schema.prisma', import.meta.url), 'utf8');

@@ -71,6 +71,8 @@ describe.each(['slack', 'discord'] as const)('what somebody is sent unasked, cho
     await here.command('/profil lier');
     await there.command('/profil lier', { code: codeOf(here) });
     await there.press('Réunir');
+    here.look();
+    await here.press("C'est bien moi");
     for (const person of [here, there]) {
       await person.command('/profil voir');
       await person.press('Notifications');

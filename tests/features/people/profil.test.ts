@@ -32,13 +32,17 @@ describe.each(['slack', 'discord'] as const)('a code shown on %s', (platform) =>
     await there.command('/profil lier', { code: code.toLowerCase() });
     const names = [`Noé ${other[platform]} bis (${named[other[platform]]})`, `Noé ${platform} (${named[platform]})`];
     expect(there.read()).toContain(`Réunir ${names.join(' et ')} ?`);
-    expect(there.read()).toContain('On ne pourra pas les séparer');
+    expect(there.read()).toContain('Pendant un mois, vous pourrez les séparer');
     await there.press('Ne rien changer');
     expect(await world.database.prisma.person.count()).toBe(before);
     await there.command('/profil lier', { code });
     await there.press('Réunir');
-    expect(there.read()).toContain("n'en font plus qu'un");
-    expect(here.look()).toContain(`Votre compte est maintenant relié à celui de`);
+    expect(there.read()).toContain(`appuyez-y sur [C'est bien moi]`);
+    expect(await world.database.prisma.person.count()).toBe(before);
+    expect(here.look()).toContain(`Votre code vient d'être tapé par Noé ${other[platform]} bis`);
+    await here.press("C'est bien moi");
+    expect(here.look()).toContain("n'en font plus qu'un");
+    expect(there.look()).toContain(`Votre compte est maintenant relié à celui de`);
 
     for (const person of [here, there]) {
       await person.command('/profil voir');
@@ -86,7 +90,90 @@ describe.each(['slack', 'discord'] as const)('a code shown on %s', (platform) =>
     await here.command('/profil lier');
     await there.command('/profil lier', { code: codeOf(here) });
     await there.press('Réunir');
-    expect(there.read()).toContain("n'en font plus qu'un");
+    expect(there.read()).toContain(`appuyez-y sur [C'est bien moi]`);
+  });
+
+  test('typed by somebody else ties nothing: its owner says that it is not them', async () => {
+    const here = world.person(platform, `Maud ${platform}`);
+    const thief = world.person(other[platform], `Théo ${other[platform]}`);
+    await here.command('/profil lier');
+    const code = codeOf(here);
+    await thief.command('/profil lier', { code });
+    await thief.press('Réunir');
+    // Who typed it can't answer for its owner.
+    const asked = await world.database.prisma.linkCode.findFirstOrThrow({ where: { code } });
+    expect(asked.usedAt).not.toBeNull();
+    here.look();
+    await here.press("Ce n'est pas moi");
+    expect(here.look()).toContain("n'est pas vous, et rien n'a été réuni");
+    expect(thief.look()).toContain("a répondu que votre compte n'est pas le sien");
+    await thief.command('/profil voir');
+    expect(thief.read()).not.toContain('Slack et Discord');
+    await thief.command('/profil lier', { code });
+    expect(thief.read()).toContain('plus valable');
+  });
+
+  test('is answered within the hour', async () => {
+    const here = world.person(platform, `Rose ${platform}`);
+    const there = world.person(other[platform], `Rose ${other[platform]} bis`);
+    await here.command('/profil lier');
+    await there.command('/profil lier', { code: codeOf(here) });
+    await there.press('Réunir');
+    here.look();
+    const start = world.clock.now();
+    world.clock.set(new Date(start.getTime() + 60 * 60_000));
+    await here.press("C'est bien moi");
+    expect(here.read()).toContain("plus d'une heure");
+    world.clock.set(start);
+  });
+
+  test('what it tied is separated again within a month, by a button, and both are told; roles go back', async () => {
+    const here = world.person(platform, `Yann ${platform}`);
+    const there = world.person(other[platform], `Yann ${other[platform]} bis`);
+    const coordinator = world.coordinator[other[platform]];
+    await here.command('/structure creer', { nom: `Verger ${platform}` });
+    await coordinator.command('/equipe nommer', { personne: coordinator.mention(there), role: 'Coordination' });
+    await here.command('/profil lier');
+    await there.command('/profil lier', { code: codeOf(here) });
+    await there.press('Réunir');
+    here.look();
+    await here.press("C'est bien moi");
+    await here.command('/profil voir');
+    expect(here.read()).toContain('coordination (CRESS)');
+    // What each does meanwhile is its own.
+    await there.command('/structure creer', { nom: `Rucher ${platform}` });
+    await here.command('/profil voir');
+    expect(here.read()).toContain(`Verger ${platform} et Rucher ${platform}`);
+    await here.press('Séparer mes comptes');
+    await here.press('Séparer');
+    expect(here.read()).toContain('de nouveau séparés');
+    expect(there.look()).toContain('ont été séparés, à la demande de');
+    await here.command('/profil voir');
+    expect(here.read()).toContain(`Verger ${platform}`);
+    expect(here.read()).not.toContain(`Rucher ${platform}`);
+    expect(here.read()).not.toContain('coordination (CRESS)');
+    await there.command('/profil voir');
+    expect(there.read()).toContain(`Rucher ${platform}`);
+    expect(there.read()).not.toContain(`Verger ${platform}`);
+    expect(there.read()).toContain('coordination (CRESS)');
+  });
+
+  test('what it tied a month ago stays', async () => {
+    const here = world.person(platform, `Lise ${platform}`);
+    const there = world.person(other[platform], `Lise ${other[platform]} bis`);
+    await here.command('/profil lier');
+    await there.command('/profil lier', { code: codeOf(here) });
+    await there.press('Réunir');
+    here.look();
+    await here.press("C'est bien moi");
+    await here.command('/profil voir');
+    const start = world.clock.now();
+    world.clock.set(new Date(start.getTime() + 31 * 86_400_000));
+    await here.press('Séparer mes comptes');
+    expect(here.read()).toContain("depuis plus d'un mois");
+    await here.command('/profil voir');
+    expect(here.sees('Séparer mes comptes')).toBe(false);
+    world.clock.set(start);
   });
 
   test('the chosen language is answered in', async () => {

@@ -37,6 +37,7 @@ beforeAll(async () => {
     delegateOf: [],
     organisations: [],
     requests: [],
+    separable: null,
     locale: 'fr',
   };
 });

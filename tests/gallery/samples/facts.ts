@@ -143,6 +143,7 @@ const actor = (given: Given, changes: Partial<Actor> = {}): Actor => ({
   delegateOf: [],
   organisations: [{ id: id(3), name: given.say('Le Moulin', 100) }],
   requests: [],
+  separable: null,
   locale: given.t.locale,
   ...changes,
 });

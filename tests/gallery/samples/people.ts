@@ -1,10 +1,8 @@
+import type { PlatformName } from '../../../src/chat/place.ts';
 import { switchableKinds } from '../../../src/delivery/outbox.ts';
 import {
-  codeMessage,
   confirmRemoval,
   languageMessage,
-  linkedNotice,
-  linkingMessage,
   namedMessage,
   namedNotice,
   notReachedMessage,
@@ -13,6 +11,17 @@ import {
   removedNotice,
   teamMessage,
 } from '../../../src/features/people/messages.ts';
+import {
+  codeMessage,
+  confirmSeparation,
+  linkAnswered,
+  linkAsked,
+  linkedNotice,
+  linkingMessage,
+  notLinkedNotice,
+  separatedMessage,
+  separatedNotice,
+} from '../../../src/features/people/messages-link.ts';
 import { notificationsMessage } from '../../../src/features/people/messages-notifications.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, contextOf, id, person, region } from './facts.ts';
@@ -22,6 +31,9 @@ const named = (given: Given) => ({ name: person(given), role: 'COORDINATOR', dep
 const delegate = (given: Given) => ({ name: person(given), role: 'DELEGATE', departments: ['60', '80'] }) as const;
 
 const leaving = (given: Given) => ({ personId: id(5), name: person(given), self: false, role: 'COORDINATOR' }) as const;
+
+const account = (given: Given) => ({ name: person(given), platform: 'discord' }) as const;
+const profile = (...platforms: readonly PlatformName[]) => ({ platforms, separableUntil: null });
 
 const roles = (given: Given) => [
   { id: id(500), personId: id(5), name: person(given, 'Marc Leroy'), role: 'COORDINATOR', department: '' } as const,
@@ -68,12 +80,22 @@ export const people: Samples = {
         own: { name: person(given), platform: 'slack' },
         other: { name: person(given, 'Marc Leroy'), platform: 'discord' },
       }),
-    linked: (given) => linkingMessage(contextOf(given), { outcome: 'linked' }),
+    'the other is asked': (given) =>
+      linkingMessage(contextOf(given), { outcome: 'asked', other: account(given), until: at('05T11:15') }),
     'wrong, tries left': (given) => linkingMessage(contextOf(given), { outcome: 'wrong', triesLeft: 2 }),
     'wrong, one try left': (given) => linkingMessage(contextOf(given), { outcome: 'wrong', triesLeft: 1 }),
     'wrong, no try left': (given) => linkingMessage(contextOf(given), { outcome: 'wrong', triesLeft: 0 }),
   },
-  linkedNotice: (given) => linkedNotice(given.t, person(given), 'discord'),
+  linkAsked: (given) => linkAsked(given.t, { id: id(700), until: at('05T11:15'), account: account(given) }),
+  linkAnswered: {
+    yes: (given) => linkAnswered(given.t, { joined: true, account: account(given) }),
+    no: (given) => linkAnswered(given.t, { joined: false, account: account(given) }),
+  },
+  linkedNotice: (given) => linkedNotice(given.t, account(given)),
+  notLinkedNotice: (given) => notLinkedNotice(given.t, account(given)),
+  confirmSeparation: (given) => confirmSeparation(contextOf(given), { link: id(701), until: at('30T10:15') }),
+  separatedMessage: (given) => separatedMessage(contextOf(given)),
+  separatedNotice: (given) => separatedNotice(given.t, account(given)),
   notReachedMessage: (given) => notReachedMessage(given.t, person(given), 'discord'),
   notificationsMessage: {
     usual: (given) =>
@@ -91,9 +113,12 @@ export const people: Samples = {
   },
   languageMessage: (given) => languageMessage(given.t),
   profileMessage: {
-    'of an organiser': (given) => profileMessage(contextOf(given), ['slack']),
-    'of somebody new': (given) => profileMessage(contextOf(given, { organisations: [] }, 'discord'), ['discord']),
+    'of an organiser': (given) => profileMessage(contextOf(given), profile('slack')),
+    'of somebody new': (given) =>
+      profileMessage(contextOf(given, { organisations: [] }, 'discord'), profile('discord')),
     'of a coordinator who is a delegate too': (given) =>
-      profileMessage(contextOf(given, { ...coordinator, delegateOf: ['60'] }), ['slack', 'discord']),
+      profileMessage(contextOf(given, { ...coordinator, delegateOf: ['60'] }), profile('slack', 'discord')),
+    'of somebody whose accounts can be separated': (given) =>
+      profileMessage(contextOf(given), { platforms: ['slack', 'discord'], separableUntil: at('30T10:15') }),
   },
 };

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
-import type { Scope } from '../../../access/scope.ts';
-import { directory } from '../../../access/store.ts';
+import type { RegionScope, Scope } from '../../../access/scope.ts';
+import { type Contact, directory } from '../../../access/store.ts';
+import type { Message } from '../../../chat/message.ts';
 import { type PlatformName, platformNames } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { lookAgain, send } from '../../../delivery/outbox.ts';
-import { translator } from '../../../texts/translator.ts';
+import { edit, lookAgain, send } from '../../../delivery/outbox.ts';
+import { type Translator, translator } from '../../../texts/translator.ts';
+import { voidInstallCodes } from '../../regions/install-codes.ts';
 import { linkStore, type PlatformIdentity } from '../link-store.ts';
 import { mergePersons } from '../merge-store.ts';
-import { linkedNotice } from '../messages.ts';
-import { CODE_LIFE_MS, newLinkCode, readLinkCode, TRIES, TRIES_WITHIN_MS } from '../rules.ts';
+import { linkAnswered, linkAsked, linkedNotice, notLinkedNotice } from '../messages-link.ts';
+import { ANSWER_LIFE_MS, CODE_LIFE_MS, newLinkCode, readLinkCode, TRIES, TRIES_WITHIN_MS } from '../rules.ts';
 
 export interface GivenCode {
   readonly code: string;
@@ -44,7 +46,8 @@ export interface Account {
 
 /** A wrong code is an outcome, not an error: that it was typed must be stored. */
 export type Linking =
-  | { readonly outcome: 'linked' }
+  /** The owner of the other account is asked, there. Nothing is changed yet. */
+  | { readonly outcome: 'asked'; readonly other: Account; readonly until: Date }
   | { readonly outcome: 'wrong'; readonly triesLeft: number }
   /** The code is good: both are shown before anything is done. */
   | { readonly outcome: 'found'; readonly code: string; readonly own: Account; readonly other: Account };
@@ -57,48 +60,79 @@ export const findLink = operation({
   async run(scope, { code }): Promise<Linking> {
     const found = await readCode(scope, code);
     if (found.outcome === 'wrong') return found;
-    const [first] = found.theirs;
-    const person = await directory(scope).person(found.personId);
-    if (!first || !person) throw new UserError('people.errors.codeUsed');
     const { name, platform } = scope.actor;
-    return {
-      outcome: 'found',
-      code: readLinkCode(code),
-      own: { name, platform },
-      other: { name: person.name, platform: first.platform },
-    };
+    return { outcome: 'found', code: readLinkCode(code), own: { name, platform }, other: accountOf(found.owner) };
   },
 });
 
-/** Makes one person of the two whose code was typed and who typed it. They can't be separated again. */
-export const linkIdentities = operation({
-  name: 'people.linkIdentities',
+/** Asks the owner of the account that the code stands for whether both are theirs. */
+export const askLink = operation({
+  name: 'people.askLink',
   who: 'anyone',
   input: z.object({ code: z.string() }),
   async run(scope, { code }): Promise<Linking> {
     const found = await readCode(scope, code);
     if (found.outcome === 'wrong') return found;
-    if (!(await linkStore(scope).use(found.id))) throw new UserError('people.errors.codeUsed');
-    await mergePersons(scope, found.personId, scope.actor.personId);
-    await lookAgain(scope, found.personId);
-    for (const identity of found.theirs) await tellOther(scope, found.personId, `linked:${found.id}`, identity);
-    return { outcome: 'linked' };
+    const { id, owner } = found;
+    if (!(await linkStore(scope).use(id, scope.actor.personId))) throw new UserError('people.errors.codeUsed');
+    const { name, platform } = scope.actor;
+    const until = new Date(scope.now.getTime() + ANSWER_LIFE_MS);
+    await tell(scope, owner, askedKey(id), (t) => linkAsked(t, { id, until, account: { name, platform } }));
+    return { outcome: 'asked', other: accountOf(owner), until };
   },
 });
 
+export interface LinkAnswered {
+  readonly joined: boolean;
+  /** The account that asked. */
+  readonly account: Account;
+}
+
+/** The owner of the account that showed the code says whether the other one is theirs too; then they become one. */
+export const answerLink = operation({
+  name: 'people.answerLink',
+  who: 'anyone',
+  input: z.object({ link: z.uuid(), joined: z.boolean() }),
+  async run(scope, { link: id, joined }): Promise<LinkAnswered> {
+    const store = linkStore(scope);
+    const { personId } = scope.actor;
+    const asked = await store.asked(id);
+    if (!asked || asked.personId !== personId) throw new UserError('common.errors.notFound');
+    const typist = await directory(scope).person(asked.typedById);
+    if (!typist || !(await store.answer(id))) throw new UserError('people.errors.linkAnswered');
+    if (joined) await join(scope, asked, typist);
+    const account = accountOf(typist);
+    const own = { name: scope.actor.name, platform: scope.actor.platform };
+    const there = { ...typist, personId: joined ? personId : typist.personId };
+    await tell(scope, there, `linked:${id}`, (t) => (joined ? linkedNotice(t, own) : notLinkedNotice(t, own)));
+    const t = translator(scope.actor.locale, scope.region.timeZone);
+    await edit(scope, askedKey(id), linkAnswered(t, { joined, account }));
+    return { joined, account };
+  },
+});
+
+async function join(
+  scope: Scope,
+  { askedAt, personId }: { readonly askedAt: Date; readonly personId: string },
+  typist: Contact,
+): Promise<void> {
+  if (scope.now.getTime() >= askedAt.getTime() + ANSWER_LIFE_MS) throw new UserError('people.errors.linkTooLate');
+  const theirs = await linkStore(scope).identities(typist.personId);
+  await refuseTwoOnOnePlatform(scope, theirs, personId);
+  await mergePersons(scope, personId, typist.personId);
+  // Their roles are held by another account too from now on.
+  await voidInstallCodes(scope);
+  await lookAgain(scope, personId);
+}
+
 type ReadCode =
   | { readonly outcome: 'wrong'; readonly triesLeft: number }
-  | {
-      readonly outcome: 'good';
-      readonly id: string;
-      readonly personId: string;
-      readonly theirs: readonly PlatformIdentity[];
-    };
+  | { readonly outcome: 'good'; readonly id: string; readonly owner: Contact };
 
 /** Throws UserError when the two accounts can't become one, or too many wrong codes were typed. */
 async function readCode(scope: Scope, code: string): Promise<ReadCode> {
   const store = linkStore(scope);
-  const { personId, platform } = scope.actor;
+  const { personId } = scope.actor;
   const tries = await store.wrongTries(personId, new Date(scope.now.getTime() - TRIES_WITHIN_MS));
   if (tries >= TRIES) throw new UserError('people.errors.locked');
   const found = await store.valid(readLinkCode(code));
@@ -107,24 +141,39 @@ async function readCode(scope: Scope, code: string): Promise<ReadCode> {
     return { outcome: 'wrong', triesLeft: TRIES - tries - 1 };
   }
   if (found.personId === personId) throw new UserError('people.errors.ownCode');
-  const theirs = await store.identities(found.personId);
-  const own = await store.identities(personId);
-  if (own.some((one) => theirs.some((other) => other.platform === one.platform))) {
-    throw new UserError(`people.errors.samePlatform.${platform}`);
-  }
-  return { outcome: 'good', ...found, theirs };
+  await refuseTwoOnOnePlatform(scope, await store.identities(found.personId), personId);
+  const owner = await directory(scope).person(found.personId);
+  if (!owner) throw new UserError('people.errors.codeUsed');
+  return { outcome: 'good', id: found.id, owner };
 }
 
-/** On the other platform too, should somebody else have read the code there. */
-async function tellOther(scope: Scope, personId: string, key: string, identity: PlatformIdentity): Promise<void> {
-  const people = directory(scope);
-  const contact = await people.person(personId);
-  if (!contact) return;
+async function refuseTwoOnOnePlatform(
+  scope: Scope,
+  theirs: readonly PlatformIdentity[],
+  personId: string,
+): Promise<void> {
+  const own = await linkStore(scope).identities(personId);
+  if (own.some((one) => theirs.some((other) => other.platform === one.platform))) {
+    throw new UserError(`people.errors.samePlatform.${scope.actor.platform}`);
+  }
+}
+
+function accountOf({ name, platform }: Contact): Account {
+  return { name, platform };
+}
+
+/** Of the message that asks the owner of the other account. */
+function askedKey(id: string): string {
+  return `link-asked:${id}`;
+}
+
+async function tell(
+  scope: RegionScope,
+  contact: Contact,
+  key: string,
+  words: (t: Translator) => Message,
+): Promise<void> {
   const t = translator(contact.locale, scope.region.timeZone);
-  await send(scope, {
-    key,
-    target: await people.privately({ ...contact, ...identity }, t.text('people.link.thread')),
-    message: linkedNotice(t, scope.actor.name, scope.actor.platform),
-    consent: { asked: 'account' },
-  });
+  const target = await directory(scope).privately(contact, t.text('people.link.thread'));
+  await send(scope, { key, target, message: words(t), consent: { asked: 'account' } });
 }

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
 import type { PlatformName } from '../../../chat/place.ts';
 import { type Locale, locales } from '../../../texts/index.ts';
+import { accountLinkStore } from '../account-link-store.ts';
 import { linkStore } from '../link-store.ts';
+import { separableUntil } from '../rules.ts';
 import { peopleStore } from '../store.ts';
 
 /** In which language the person is answered and written to. */
@@ -16,13 +18,24 @@ export const chooseLanguage = operation({
   },
 });
 
+export interface Profile {
+  readonly platforms: readonly PlatformName[];
+  /** Until when their two accounts can be separated again; null when they can't. */
+  readonly separableUntil: Date | null;
+}
+
 /** What is known of the actor, beside what the actor shows. */
 export const viewProfile = operation({
   name: 'people.viewProfile',
   who: 'anyone',
   input: z.object({}),
-  async run(scope): Promise<{ readonly platforms: readonly PlatformName[] }> {
-    const identities = await linkStore(scope).identities(scope.actor.personId);
-    return { platforms: identities.map(({ platform }) => platform) };
+  async run(scope): Promise<Profile> {
+    const { personId } = scope.actor;
+    const identities = await linkStore(scope).identities(personId);
+    const link = await accountLinkStore(scope).of(personId);
+    return {
+      platforms: identities.map(({ platform }) => platform),
+      separableUntil: link && separableUntil(link.joinedAt),
+    };
   },
 });

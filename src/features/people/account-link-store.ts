@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import type { RegionScope } from '../../access/scope.ts';
+import { clientOf } from '../../database/transaction.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+import { personColumns } from './person-columns.ts';
+import { LINK_DAYS } from './rules.ts';
+
+/** Two accounts that have become one person, and may become two again. */
+export interface AccountLink {
+  readonly id: string;
+  /** The person whom both are. */
+  readonly keptId: string;
+  /** The person whom the other was. */
+  readonly goneId: string;
+  readonly keptIdentityId: string;
+  readonly goneIdentityId: string;
+  readonly joinedAt: Date;
+}
+
+/** Rows there may be only one of per person, and what else tells them apart: of two the better one stayed. */
+export const onePerPerson = {
+  TeamRole: ['role', 'department'],
+  Membership: ['organisationId'],
+  Rsvp: ['meetingId'],
+  AnnouncementRecipient: ['announcementId'],
+  Acknowledgement: ['announcementId'],
+  SurveyConversation: ['questionnaireId'],
+} as const;
+
+export type OnePerPerson = keyof typeof onePerPerson;
+const onePerPersonTables = Object.keys(onePerPerson) as OnePerPerson[];
+
+const rowSchema = z.looseObject({ id: z.string(), personId: z.string() });
+/** A row as it was, by column. */
+export type FormerRow = z.output<typeof rowSchema>;
+
+const settingsSchema = z.object({
+  name: z.string(),
+  locale: z.string().nullable(),
+  seenLocale: z.string().nullable(),
+  lastPlatform: z.enum(['SLACK', 'DISCORD']),
+  quietFrom: z.string().nullable(),
+  quietTo: z.string().nullable(),
+  unwanted: z.array(z.string()),
+  createdAt: z.coerce.date(),
+});
+const settingsFields = {
+  ...{ name: true, locale: true, seenLocale: true, lastPlatform: true },
+  ...{ quietFrom: true, quietTo: true, unwanted: true, createdAt: true },
+} as const;
+
+const beforeSchema = z.object({
+  kept: settingsSchema,
+  gone: settingsSchema,
+  rows: z.partialRecord(z.enum(onePerPersonTables), z.array(rowSchema)),
+});
+
+/** Both as they were before. */
+export type Before = z.output<typeof beforeSchema>;
+
+const DAY_MS = 86_400_000;
+
+/** A link that can't be undone any more, with what was noted for that. Whether some may be left. */
+export async function purgeAccountLinks(scope: RegionScope, most: number): Promise<boolean> {
+  const { tx, region, now } = scope;
+  const client = clientOf(tx);
+  const old = await client.accountLink.findFirst({
+    where: { regionId: region.id, joinedAt: { lte: new Date(now.getTime() - LINK_DAYS * DAY_MS) } },
+    select: { id: true },
+  });
+  if (!old) return false;
+  const rows = await client.linkedRow.deleteMany({ where: { regionId: region.id, linkId: old.id }, limit: most });
+  if (rows.count < most) await forget(scope, old.id);
+  return true;
+}
+
+async function forget({ tx, region }: RegionScope, linkId: string): Promise<void> {
+  const client = clientOf(tx);
+  const regionId = region.id;
+  await client.identity.updateMany({ where: { regionId, linkId }, data: { linkId: null } });
+  await client.linkedRow.deleteMany({ where: { regionId, linkId } });
+  await client.accountLink.deleteMany({ where: { regionId, id: linkId } });
+}
+
+export function accountLinkStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+
+  const self = {
+    /** The person's link, while it can be undone. */
+    async of(personId: string): Promise<AccountLink | null> {
+      return client.accountLink.findFirst({
+        where: {
+          regionId,
+          keptId: personId,
+          joinedAt: { gt: new Date(scope.now.getTime() - LINK_DAYS * DAY_MS) },
+        },
+        select: { id: true, keptId: true, goneId: true, keptIdentityId: true, goneIdentityId: true, joinedAt: true },
+      });
+    },
+
+    /** Both persons as they are now. */
+    async describe(keptId: string, goneId: string): Promise<Before> {
+      const kept = await client.person.findUniqueOrThrow({ where: { id: keptId, regionId }, select: settingsFields });
+      const gone = await client.person.findUniqueOrThrow({ where: { id: goneId, regionId }, select: settingsFields });
+      const rows: Partial<Record<OnePerPerson, FormerRow[]>> = {};
+      for (const table of onePerPersonTables) rows[table] = await self.rows(table, [keptId, goneId]);
+      return { kept, gone, rows };
+    },
+
+    /** The rows of these persons in one of the tables that hold one per person. */
+    async rows(table: OnePerPerson, personIds: readonly string[]): Promise<FormerRow[]> {
+      const found = await client.$queryRaw<{ row: unknown }[]>`
+        SELECT to_jsonb(t) AS "row" FROM ${Prisma.raw(`"${table}"`)} t
+        WHERE t."regionId" = ${regionId}::uuid AND t."personId" = ANY(${[...personIds]}::uuid[]) ORDER BY t."id"`;
+      return found.map(({ row }) => rowSchema.parse(row));
+    },
+
+    /** Notes that they are about to become one, and whose each row of the one who goes is. */
+    async begin(keptId: string, goneId: string, before: Before): Promise<void> {
+      const identityOf = (personId: string) =>
+        client.identity.findFirstOrThrow({ where: { regionId, personId }, select: { id: true } });
+      const [kept, gone] = [await identityOf(keptId), await identityOf(goneId)];
+      const { id } = await client.accountLink.create({
+        data: {
+          ...{ regionId, keptId, goneId, keptIdentityId: kept.id, goneIdentityId: gone.id },
+          ...{ before: structuredClone(JSON.parse(JSON.stringify(before))), joinedAt: scope.now },
+        },
+        select: { id: true },
+      });
+      for (const [table, column] of personColumns) {
+        const [name, who] = [Prisma.raw(`"${table}"`), Prisma.raw(`"${column}"`)];
+        await client.$executeRaw`
+          INSERT INTO "LinkedRow" ("id", "regionId", "linkId", "table", "column", "rowId", "identityId")
+          SELECT gen_random_uuid(), ${regionId}::uuid, ${id}::uuid, ${table}, ${column}, t."id", ${gone.id}::uuid
+          FROM ${name} t WHERE t."regionId" = ${regionId}::uuid AND t.${who} = ${goneId}::uuid`;
+      }
+      await client.identity.updateMany({ where: { id: { in: [kept.id, gone.id] } }, data: { linkId: id } });
+    },
+
+    async before(linkId: string): Promise<Before> {
+      const row = await client.accountLink.findUniqueOrThrow({ where: { id: linkId, regionId } });
+      return beforeSchema.parse(row.before);
+    },
+
+    /** Two who undo it at once do so one after the other; false when it is undone. */
+    async lock(linkId: string): Promise<boolean> {
+      const found = await client.$queryRaw<unknown[]>`
+        SELECT 1 FROM "AccountLink" WHERE "id" = ${linkId}::uuid AND "regionId" = ${regionId}::uuid FOR UPDATE`;
+      return found.length > 0;
+    },
+
+    forget: (linkId: string) => forget(scope, linkId),
+  };
+  return self;
+}

@@ -1,0 +1,115 @@
+import { typedCommand } from '../../access/command-name.ts';
+import type { Context } from '../../access/context.ts';
+import { KEEP, runs } from '../../chat/interaction.ts';
+import { actions, button, heading, type Message, message, note, text } from '../../chat/message.ts';
+import type { Translator } from '../../texts/translator.ts';
+import type { Account, GivenCode, LinkAnswered, Linking } from './operations/link.ts';
+import type { Separable } from './operations/separate.ts';
+
+export const LINK = { fr: ['profil', 'lier'], en: ['profile', 'link'] } as const;
+
+const named = (t: Translator, { name, platform }: Account) =>
+  t.text('people.link.account', { name, platform: t.text(`common.platform.${platform}`) });
+
+const profileButton = (t: Translator) => button(runs(['profil', 'voir']), t.text('people.profile.view'));
+const separateButton = (t: Translator) => button('accounts-separate:', t.text('people.separate.button'));
+
+export function codeMessage({ t, actor, region }: Context, { code, expiresAt, on }: GivenCode): Message {
+  const reader = { platform: on, locale: actor.locale, region };
+  return message(
+    text(t.text('people.link.code', { until: t.time(expiresAt) })),
+    heading(code),
+    text(
+      t.text('people.link.typeThere', {
+        platform: t.text(`common.platform.${on}`),
+        command: typedCommand(LINK, { fr: 'code', en: 'code' }, code, reader),
+      }),
+    ),
+    note(t.text('people.link.secret')),
+    actions(button('link-code:', t.text('people.link.haveCode'))),
+  );
+}
+
+export function linkingMessage({ t }: Context, linking: Linking): Message {
+  if (linking.outcome === 'asked') {
+    const { other, until } = linking;
+    const platform = t.text(`common.platform.${other.platform}`);
+    return message(text(t.text('people.link.asked', { name: other.name, platform, until: t.time(until) })));
+  }
+  if (linking.outcome === 'found') {
+    const { own, other, code } = linking;
+    return message(
+      text(t.text('people.link.confirm', { own: named(t, own), other: named(t, other) })),
+      text(t.text('people.link.consequence')),
+      actions(
+        button(`link-accounts:${code}`, t.text('people.link.button'), 'danger'),
+        button(`${KEEP}:`, t.text('common.cancel')),
+      ),
+    );
+  }
+  const { triesLeft } = linking;
+  return message(
+    text(t.text('people.link.wrong', { triesLeft })),
+    triesLeft > 0 && actions(button('link-code:', t.text('people.link.again'), 'primary')),
+  );
+}
+
+/** For the owner of the account that showed the code: is the other one theirs too? */
+export function linkAsked(
+  t: Translator,
+  { id, until, account }: { readonly id: string; readonly until: Date; readonly account: Account },
+): Message {
+  return message(
+    text(t.text('people.link.isItYou', { account: named(t, account), until: t.time(until) })),
+    text(t.text('people.link.consequence')),
+    actions(
+      button(`link-yes:${id}`, t.text('people.link.yes'), 'primary'),
+      button(`link-no:${id}`, t.text('people.link.no')),
+    ),
+  );
+}
+
+/** In place of the question, and for whoever answered it. */
+export function linkAnswered(t: Translator, { joined, account }: LinkAnswered): Message {
+  if (!joined) return message(text(t.text('people.link.refused', { account: named(t, account) })));
+  return message(
+    text(t.text('people.link.done')),
+    note(t.text('people.separate.possible')),
+    actions(profileButton(t), separateButton(t)),
+  );
+}
+
+/** For the same person on the platform where the code was typed. */
+export function linkedNotice(t: Translator, other: Account): Message {
+  return message(
+    text(t.text('people.link.notice', { account: named(t, other) })),
+    note(t.text('people.link.notYou')),
+    actions(profileButton(t), separateButton(t)),
+  );
+}
+
+/** For who typed the code of somebody who says that they are somebody else. */
+export function notLinkedNotice(t: Translator, other: Account): Message {
+  return message(text(t.text('people.link.refusedNotice', { account: named(t, other) })));
+}
+
+/** Is this meant? */
+export function confirmSeparation({ t }: Context, { link, until }: Separable): Message {
+  return message(
+    text(t.text('people.separate.confirm')),
+    text(t.text('people.separate.consequence', { until: t.moment(until) })),
+    actions(
+      button(`accounts-apart:${link}`, t.text('people.separate.sure'), 'danger'),
+      button(`${KEEP}:`, t.text('common.cancel')),
+    ),
+  );
+}
+
+export function separatedMessage({ t }: Context): Message {
+  return message(text(t.text('people.separate.done')), actions(profileButton(t)));
+}
+
+/** For both accounts. `by`: the one from which it was done. */
+export function separatedNotice(t: Translator, by: Account): Message {
+  return message(text(t.text('people.separate.notice', { account: named(t, by) })), actions(profileButton(t)));
+}

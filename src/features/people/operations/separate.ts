@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import type { Scope } from '../../../access/scope.ts';
+import { directory } from '../../../access/store.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { lookAgain, send } from '../../../delivery/outbox.ts';
+import { translator } from '../../../texts/translator.ts';
+import { voidInstallCodes } from '../../regions/install-codes.ts';
+import { type AccountLink, accountLinkStore } from '../account-link-store.ts';
+import { separatedNotice } from '../messages-link.ts';
+import { separableUntil } from '../rules.ts';
+import { separatePersons } from '../separate-store.ts';
+
+/** The link of somebody's two accounts, while it can be undone. */
+export interface Separable {
+  readonly link: string;
+  readonly until: Date;
+}
+
+/** Throws UserError when the actor's accounts are none that can be separated. */
+export const findSeparable = operation({
+  name: 'people.findSeparable',
+  who: 'anyone',
+  input: z.object({}),
+  async run(scope): Promise<Separable> {
+    const { id, joinedAt } = await ownLink(scope);
+    return { link: id, until: separableUntil(joinedAt) };
+  },
+});
+
+/** Makes two persons again of the actor's two accounts; each is told. */
+export const separateAccounts = operation({
+  name: 'people.separateAccounts',
+  who: 'anyone',
+  input: z.object({ link: z.uuid() }),
+  async run(scope, { link: id }): Promise<void> {
+    const link = await ownLink(scope);
+    if (link.id !== id || !(await accountLinkStore(scope).lock(id))) throw new UserError('people.errors.notSeparable');
+    await separatePersons(scope, link);
+    await voidInstallCodes(scope);
+    const people = directory(scope);
+    const { name: by, platform } = scope.actor;
+    for (const contact of await people.people([link.keptId, link.goneId])) {
+      await lookAgain(scope, contact.personId);
+      const t = translator(contact.locale, scope.region.timeZone);
+      await send(scope, {
+        key: `separated:${id}:${contact.personId}`,
+        target: await people.privately(contact, t.text('people.link.thread')),
+        message: separatedNotice(t, { name: by, platform }),
+        consent: { asked: 'account' },
+      });
+    }
+  },
+});
+
+async function ownLink(scope: Scope): Promise<AccountLink> {
+  const link = await accountLinkStore(scope).of(scope.actor.personId);
+  if (!link) throw new UserError('people.errors.notSeparable');
+  return link;
+}

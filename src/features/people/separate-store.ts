@@ -1,0 +1,123 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { clientOf } from '../../database/transaction.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+import {
+  type AccountLink,
+  accountLinkStore,
+  type Before,
+  type FormerRow,
+  type OnePerPerson,
+  onePerPerson,
+} from './account-link-store.ts';
+import { personColumns } from './person-columns.ts';
+
+/**
+ * Makes two persons again of the one that two accounts had become. Each row goes to whose account made it: what the other
+ * had before, and what came from their account since; all else stays. What was taken from them meanwhile, such as a role,
+ * doesn't come back.
+ */
+export async function separatePersons(scope: RegionScope, link: AccountLink): Promise<void> {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+  const { keptId, goneId, goneIdentityId } = link;
+  await client.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ${keptId}::uuid FOR UPDATE`;
+  const before = await accountLinkStore(scope).before(link.id);
+  // From now on nothing more is noted, not even what follows here.
+  await client.identity.updateMany({ where: { regionId, linkId: link.id }, data: { linkId: null } });
+
+  const { unwanted, ...settings } = before.gone;
+  await client.person.create({ data: { id: goneId, regionId, ...settings, unwanted: [...unwanted] } });
+  await client.identity.update({ where: { id: goneIdentityId, regionId }, data: { personId: goneId } });
+  for (const [table, column] of personColumns) {
+    const [name, who] = [Prisma.raw(`"${table}"`), Prisma.raw(`"${column}"`)];
+    await client.$executeRaw`
+      UPDATE ${name} t SET ${who} = ${goneId}::uuid FROM "LinkedRow" made
+      WHERE made."linkId" = ${link.id}::uuid AND made."table" = ${table} AND made."column" = ${column}
+        AND made."identityId" = ${goneIdentityId}::uuid AND made."rowId" = t."id"
+        AND t."regionId" = ${regionId}::uuid AND t.${who} = ${keptId}::uuid`;
+  }
+  await returnByPlatform(scope, link, before);
+  for (const table of Object.keys(onePerPerson) as OnePerPerson[]) await giveBack(scope, link, before, table);
+  await returnSettings(scope, link, before);
+  await accountLinkStore(scope).forget(link.id);
+}
+
+/** What stands on one platform is of the account there. */
+async function returnByPlatform(scope: RegionScope, { keptId, goneId }: AccountLink, { gone }: Before): Promise<void> {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+  const platform = gone.lastPlatform;
+  const there = { regionId, platform };
+  await client.surveyConversation.updateMany({ where: { ...there, personId: keptId }, data: { personId: goneId } });
+  await client.surveyConversation.updateMany({
+    where: { regionId, platform: { not: platform }, personId: goneId },
+    data: { personId: keptId },
+  });
+  await client.delivery.updateMany({ where: { ...there, unsolicitedTo: keptId }, data: { unsolicitedTo: goneId } });
+  await client.$executeRaw`
+    UPDATE "AnnouncementRecipient" t SET "personId" = ${goneId}::uuid FROM "Delivery" copy
+    WHERE t."regionId" = ${regionId}::uuid AND t."personId" = ${keptId}::uuid
+      AND copy."key" = t."deliveryKey" AND copy."platform" = ${platform}::"Platform"`;
+}
+
+/**
+ * Of rows there may be one of per person, one stayed: whoever hasn't one now has theirs again as it was, as long as that
+ * very one is still there. A role that was taken away and given anew doesn't come back to both.
+ */
+async function giveBack(scope: RegionScope, link: AccountLink, before: Before, table: OnePerPerson): Promise<void> {
+  const { keptId, goneId } = link;
+  const keyOf = (row: FormerRow) => onePerPerson[table].map((column) => String(row[column])).join('/');
+  const now = await accountLinkStore(scope).rows(table, [keptId, goneId]);
+  const ids = new Set(now.map(({ id }) => id));
+  const byKey = new Map<string, FormerRow[]>();
+  for (const row of now) byKey.set(keyOf(row), [...(byKey.get(keyOf(row)) ?? []), row]);
+  const formerly = before.rows[table] ?? [];
+  const known = new Set(formerly.map(({ id }) => id));
+  for (const former of formerly) {
+    const here = byKey.get(keyOf(former)) ?? [];
+    const [stayed] = here;
+    if (!stayed || !known.has(stayed.id) || here.some(({ personId }) => personId === former.personId)) continue;
+    const id = ids.has(former.id) ? crypto.randomUUID() : former.id;
+    await restore(scope, table, stayed, { ...former, ...meanwhile(scope, table, former, stayed), id });
+  }
+}
+
+/** What happened to the row that stayed, and so to both: a membership that ended, a conversation that was closed. */
+function meanwhile(
+  { now }: RegionScope,
+  table: OnePerPerson,
+  former: FormerRow,
+  stayed: FormerRow,
+): Partial<FormerRow> {
+  if (table === 'SurveyConversation') return { closedAt: former.closedAt ?? now.toISOString() };
+  if (table !== 'Membership' || stayed.status === 'ACTIVE' || stayed.status === 'PENDING') return {};
+  const { id, personId, ...ended } = stayed;
+  return ended;
+}
+
+/** The row as it was; columns that it hadn't yet are those of the one that stayed. */
+async function restore(scope: RegionScope, table: OnePerPerson, stayed: FormerRow, row: FormerRow): Promise<void> {
+  const name = Prisma.raw(`"${table}"`);
+  await clientOf(scope.tx).$executeRaw`
+    INSERT INTO ${name} SELECT made.* FROM ${name} t, jsonb_populate_record(t, ${JSON.stringify(row)}::jsonb) made
+    WHERE t."id" = ${stayed.id}::uuid AND t."regionId" = ${scope.region.id}::uuid`;
+}
+
+/** What was chosen since stays; what came from the other goes. */
+async function returnSettings(scope: RegionScope, { keptId }: AccountLink, { kept, gone }: Before): Promise<void> {
+  const client = clientOf(scope.tx);
+  const { locale, quietFrom, quietTo, unwanted } = await client.person.findUniqueOrThrow({ where: { id: keptId } });
+  const cameWith = (value: string) => gone.unwanted.includes(value) && !kept.unwanted.includes(value);
+  const quietIsTheirs = kept.quietFrom === null && quietFrom === gone.quietFrom && quietTo === gone.quietTo;
+  await client.person.update({
+    where: { id: keptId },
+    data: {
+      lastPlatform: kept.lastPlatform,
+      seenLocale: kept.seenLocale,
+      name: kept.name,
+      locale: kept.locale === null && locale === gone.locale ? null : locale,
+      unwanted: unwanted.filter((value) => !cameWith(value)),
+      ...(quietIsTheirs ? { quietFrom: null, quietTo: null } : {}),
+    },
+  });
+}
