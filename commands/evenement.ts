@@ -144,8 +144,7 @@ const changing: readonly AnyCommand[] = [
     title: 'events.form.invite',
     input: z.object({ event: ownEventField, organisation: anyOrganisation }),
     async run(context, { event: id, organisation }) {
-      const { event, invitation } = await context.do(inviteCoOrganiser, { id, organisationId: organisation });
-      return invitedMessage(context.t, event, invitation);
+      return invitedMessage(context.t, await context.do(inviteCoOrganiser, { id, organisationId: organisation }));
     },
   }),
 ];

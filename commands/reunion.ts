@@ -6,6 +6,7 @@ import { meetingInput, readDate } from '../src/features/meetings/form.ts';
 import { rsvpAnswers } from '../src/features/meetings/meeting.ts';
 import { answered, meetingList, reviewMeeting, scheduled } from '../src/features/meetings/messages.ts';
 import { answerInvitation, scheduleMeeting, upcomingMeetings } from '../src/features/meetings/operations.ts';
+import { remindersOf } from '../src/features/meetings/rules.ts';
 import { notAnnounced } from '../src/features/regions/not-announced.ts';
 
 function read(context: Context, { title, when, venue, agenda }: z.output<typeof meetingInput>) {
@@ -22,7 +23,10 @@ export const meetingCommands: readonly AnyCommand[] = [
     title: 'meetings.form.heading',
     confirm: 'meetings.form.announce',
     input: meetingInput,
-    review: async (context, input) => reviewMeeting(context.t, read(context, input)),
+    async review(context, input) {
+      const meeting = read(context, input);
+      return reviewMeeting(context.t, meeting, remindersOf(meeting.startsAt, context.region.timeZone, context.now));
+    },
     async run(context, input) {
       const { meeting, reminders } = await context.do(scheduleMeeting, read(context, input));
       const { blocks } = scheduled(context.t, meeting, reminders);

@@ -21,6 +21,7 @@ export function sendAll(scope: RegionScope, sendings: readonly Sending[]): Promi
 }
 
 export { type Consent, type SwitchableKind, switchableKinds, type UnsolicitedKind } from './consent.ts';
+export { departureUnder } from './departure-store.ts';
 export { edit, editUnder, withdrawUnder } from './edit-store.ts';
 export { heldAmong, letGo, lookAgain, type StillMeant } from './held.ts';
 export { followMembers } from './members.ts';
@@ -38,12 +39,14 @@ export interface Sent {
   readonly reason: string | null;
   /** The end of its reader's quiet hours, which it waits for; null when it doesn't. */
   readonly heldUntil: Date | null;
+  /** When the platform took it; null before that. */
+  readonly sentAt: Date | null;
 }
 
 export async function sentUnder(scope: RegionScope, keyPrefix: string): Promise<readonly Sent[]> {
   const rows = await clientOf(scope.tx).delivery.findMany({
     where: { regionId: scope.region.id, key: beginningWith(keyPrefix), editOf: null },
-    select: { key: true, platform: true, status: true, reason: true, heldUntil: true },
+    select: { key: true, platform: true, status: true, reason: true, heldUntil: true, sentAt: true },
     orderBy: { sequence: 'asc' },
   });
   return rows.map((row) => ({ ...row, platform: platformName(row.platform) }));

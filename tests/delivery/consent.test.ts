@@ -27,6 +27,7 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   'src/features/organisations/operations/join.ts': [':decision', 'concern', 'duty', 'request'],
   // The other account of the very person who has just linked it.
   'src/features/people/operations/link.ts': [':account'],
+  'src/features/people/operations/separate.ts': [':account'],
   'src/features/people/operations/team.ts': ['duty'],
   'src/features/regions/join-operations.ts': [':own-request'],
   // What was done with the team or its codes, so that they can stop it.

@@ -1,7 +1,8 @@
+import type { Departure } from '../../access/departure.ts';
 import type { RegionScope } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { type Sending, sendAll } from '../../delivery/outbox.ts';
+import { departureUnder, type Sending, sendAll } from '../../delivery/outbox.ts';
 import { unschedule } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import type { Announcement } from './announcement.ts';
@@ -17,9 +18,9 @@ export function reminderPrefix(id: string): string {
 
 /**
  * Reminds those it was meant for who haven't said that they read it, once: not those who wish none, nor who were written to
- * often enough this week. How many it were. Throws UserError the second time.
+ * often enough this week. How the reminders leave. Throws UserError the second time.
  */
-export async function remindUnread(scope: RegionScope, announcement: Announcement): Promise<number> {
+export async function remindUnread(scope: RegionScope, announcement: Announcement): Promise<Departure> {
   const { id } = announcement;
   if (announcement.remindedAt !== null) throw new UserError('announcements.errors.reminded');
   const { recipients, acknowledged } = await tracesOf(scope, id);
@@ -34,9 +35,9 @@ export async function remindUnread(scope: RegionScope, announcement: Announcemen
     const consent = { unasked: 'announcement', personId: contact.personId } as const;
     sendings.push({ key: reminderPrefix(id) + contact.personId, target, message, consent });
   }
-  const { size } = await sendAll(scope, sendings);
+  await sendAll(scope, sendings);
   await announcementStore(scope).change(id, { remindedAt: scope.now });
   await unschedule(scope, REMIND, id);
   await refresh(scope, { ...announcement, remindedAt: scope.now });
-  return size;
+  return departureUnder(scope, reminderPrefix(id));
 }

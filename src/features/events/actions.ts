@@ -144,8 +144,7 @@ const coOrganiseActions: readonly AnyAction[] = [
     input: z.object({ organisation: anyOrganisation }),
     prefill: (context, id) => checkFirst(context, id, 'invite'),
     async run(context, { organisation }, id) {
-      const { event, invitation } = await context.do(inviteCoOrganiser, { id, organisationId: organisation });
-      return invitedMessage(context.t, event, invitation);
+      return invitedMessage(context.t, await context.do(inviteCoOrganiser, { id, organisationId: organisation }));
     },
   }),
   action({
@@ -155,8 +154,7 @@ const coOrganiseActions: readonly AnyAction[] = [
     form: 'never',
     input: chosen,
     async run(context, { choice }, id) {
-      const { event, invitation } = await context.do(inviteCoOrganiser, { id, organisationId: choice });
-      return invitedMessage(context.t, event, invitation);
+      return invitedMessage(context.t, await context.do(inviteCoOrganiser, { id, organisationId: choice }));
     },
   }),
 ];
@@ -171,8 +169,7 @@ function invitationActions(answerInvitation: AnswerInvitation): readonly AnyActi
       form: 'never',
       input: none,
       async run(context, _, id) {
-        const { event, invitation } = await context.do(answerInvitation, { id, accept });
-        return invitationAnswered(context.t, event, invitation);
+        return invitationAnswered(context.t, await context.do(answerInvitation, { id, accept }));
       },
     }),
   );

@@ -3,6 +3,7 @@ import { type AnyAction, action } from '../../access/context.ts';
 import { longTextField } from '../../chat/form.ts';
 import { message } from '../../chat/message.ts';
 import { notAnnounced } from '../regions/not-announced.ts';
+import { toldBlock } from './forms/told.ts';
 import {
   confirmSeveral,
   confirmUndeciding,
@@ -30,8 +31,9 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       form: 'never',
       input: z.object({}),
       async run(context, _, id) {
-        const { blocks } = decidedMessage(context.t, await context.do(decisions.accept, { id }), 'accepted');
-        return message(...blocks, await notAnnounced(context));
+        const event = await context.do(decisions.accept, { id });
+        const told = await toldBlock(context, event);
+        return message(...decidedMessage(context.t, event, 'accepted', told).blocks, await notAnnounced(context));
       },
     }),
     action({
@@ -45,8 +47,10 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
         await context.do(eventToDecide, { id });
         return {};
       },
-      run: async (context, { question }, id) =>
-        decidedMessage(context.t, await context.do(decisions.ask, { id, question }), 'asked'),
+      async run(context, { question }, id) {
+        const event = await context.do(decisions.ask, { id, question });
+        return decidedMessage(context.t, event, 'asked', await toldBlock(context, event));
+      },
     }),
     action({
       name: 'event-refuse',
@@ -61,8 +65,10 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
         await context.do(eventToDecide, { id });
         return {};
       },
-      run: async (context, { reason }, id) =>
-        decidedMessage(context.t, await context.do(decisions.refuse, { id, reason }), 'refused'),
+      async run(context, { reason }, id) {
+        const event = await context.do(decisions.refuse, { id, reason });
+        return decidedMessage(context.t, event, 'refused', await toldBlock(context, event));
+      },
     }),
     action({
       name: 'events-select',
@@ -111,7 +117,8 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
         confirmUndeciding(context.t, await context.do(decisionToTakeBack, { id: key.split('/')[0] ?? '' })),
       async run(context, _, key) {
         const [id = '', version] = key.split('/');
-        return undecidedMessage(context.t, await context.do(takeBackDecision, { id, version: Number(version) }));
+        const event = await context.do(takeBackDecision, { id, version: Number(version) });
+        return undecidedMessage(context.t, event, await toldBlock(context, event));
       },
     }),
   ];

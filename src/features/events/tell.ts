@@ -18,6 +18,11 @@ export interface Told {
   readonly words: Words;
 }
 
+/** Keys of all that people are told of an event begin like this. */
+export function toldPrefix({ id }: Pick<Event, 'id'>): string {
+  return `event:${id}:`;
+}
+
 /**
  * Tells the members of the organisation that leads an event and of `others` that have to do with it, and the coordinator
  * who proposed it on their behalf: privately, and each once, however many of these they belong to.
@@ -55,7 +60,7 @@ async function tellPerson(
   { what, message, consent }: { readonly what: string; readonly message: Message; readonly consent: Consent },
   t: Translator,
 ): Promise<void> {
-  const first = `event:${event.id}:${contact.platform}:${contact.personId}`;
+  const first = `${toldPrefix(event)}${contact.platform}:${contact.personId}`;
   const title = t.text('events.thread', { number: event.number, title: event.title });
   const target = await directory(scope).privately(contact, title);
   if (await send(scope, { key: first, target, message, consent })) return;

@@ -14,6 +14,11 @@ export const DELIVER = 'kit-deliver';
 /** Time of day at which what waited is sent. */
 const LATER = '10:00';
 
+/** Keys of a version's messages begin like this; its organisation's id follows. */
+export function kitKey(kitId: string): string {
+  return `kit:${kitId}:`;
+}
+
 /**
  * Sends a version to an organisation, once: to the person it knows best, if they still belong to it, else to one of its
  * members. While it has none, to a coordinator, who hands it on. `unasked`: nothing they did brought it, so that it waits
@@ -47,7 +52,7 @@ export async function deliver(
     kit,
     { organisationId: organisation.id, handedOnTo },
     contact,
-    `kit:${kit.id}:${organisation.id}`,
+    kitKey(kit.id) + organisation.id,
     consent,
   );
   return true;

@@ -16,7 +16,9 @@ import {
   table,
   text,
 } from '../../chat/message.ts';
+import type { Sent } from '../../delivery/outbox.ts';
 import type { Translator } from '../../texts/translator.ts';
+import { reasonText } from '../announcements/reason.ts';
 import type { Kit, Waiting } from './kit.ts';
 import type { FollowUp, Published } from './operations.ts';
 
@@ -63,9 +65,11 @@ export function reviewKit(
   );
 }
 
-export function published(t: Translator, { kit, sent, waiting, unwilling }: Published): Message {
+export function published(t: Translator, { kit, leaves, waiting, unwilling }: Published): Message {
   return message(
-    text(t.text('kits.published', { version: kit.version, count: sent })),
+    text(t.text('kits.published', { version: kit.version })),
+    leaves.now > 0 && text(t.text('kits.leavesNow', { count: leaves.now })),
+    leaves.until !== null && text(t.text('kits.leavesLater', { count: leaves.held, until: t.moment(leaves.until) })),
     waitingText(t, waiting),
     unwilling.length > 0 &&
       text(t.text('kits.unwilling', { count: unwilling.length, organisations: t.list(unwilling) })),
@@ -98,7 +102,7 @@ function waitingText(t: Translator, waiting: readonly Waiting[]): Block | null {
 }
 
 /** For the coordinators: who has the latest version, who hasn't said so, who is to have it later. */
-export function followUp(t: Translator, { kit, receipts, waiting, unwilling }: FollowUp): Message {
+export function followUp(t: Translator, { kit, receipts, messages, waiting, unwilling }: FollowUp): Message {
   if (!kit) return message(text(t.text('kits.none')));
   const received = receipts.filter(({ receivedAt }) => receivedAt !== null).length;
   return message(
@@ -114,9 +118,9 @@ export function followUp(t: Translator, { kit, receipts, waiting, unwilling }: F
       table(
         [t.text('kits.follow.organisation'), t.text('kits.follow.sent'), t.text('kits.follow.received')],
         [
-          ...receipts.map(({ organisation, sentAt, receivedAt, receivedBy }) => [
+          ...receipts.map(({ organisationId, organisation, sentAt, receivedAt, receivedBy }) => [
             organisation,
-            t.date(sentAt, 'short'),
+            stateText(t, messages.get(organisationId) ?? null, sentAt),
             receivedAt
               ? receivedBy === null
                 ? t.date(receivedAt, 'short')
@@ -136,6 +140,18 @@ export function followUp(t: Translator, { kit, receipts, waiting, unwilling }: F
         ],
       ),
   );
+}
+
+/** What became of an organisation's message; of one that isn't known any more, the day it was handed over. */
+function stateText(t: Translator, sent: Sent | null, handedOver: Date): string {
+  if (sent === null) return t.date(handedOver, 'short');
+  const { status, heldUntil, reason } = sent;
+  if (status === 'SENT') return t.date(sent.sentAt ?? handedOver, 'short');
+  if (status === 'REFUSED') return t.text('kits.follow.refused', { reason: reasonText(t, reason ?? 'other') });
+  if (status === 'UNKNOWN') return t.text('kits.follow.unknown');
+  return heldUntil === null
+    ? t.text('kits.follow.onItsWay')
+    : t.text('kits.follow.held', { when: t.moment(heldUntil, 'short') });
 }
 
 /** "120 Ko", "1,4 Mo". */

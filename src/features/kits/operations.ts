@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import type { Departure } from '../../access/departure.ts';
 import { operation } from '../../access/operation.ts';
 import { directory } from '../../access/store.ts';
 import type { FileRef } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
+import { departureUnder, type Sent, sentUnder } from '../../delivery/outbox.ts';
 import { fileRefs } from '../../files/store.ts';
 import { currentEdition, latestEdition } from '../editions/queries.ts';
 import { theOrganisation } from '../organisations/queries.ts';
-import { deliver, notWishing, sendTo, waitingFor } from './deliver.ts';
+import { deliver, kitKey, notWishing, sendTo, waitingFor } from './deliver.ts';
 import type { Kit, Receipt, Waiting } from './kit.ts';
 import { kitStore } from './store.ts';
 
@@ -33,8 +35,8 @@ export const previewKit = operation({
 
 export interface Published {
   readonly kit: Kit;
-  /** Organisations it was sent to at once. */
-  readonly sent: number;
+  /** How the organisations' messages leave, one each. */
+  readonly leaves: Departure;
   readonly waiting: readonly Waiting[];
   /** Organisations whose members don't wish to be sent it: to be told otherwise. */
   readonly unwilling: readonly string[];
@@ -58,13 +60,12 @@ export const publishKit = operation({
       fileIds: files,
       publishedById: scope.actor.personId,
     });
-    let sent = 0;
     for (const recipient of await store.recipients(edition.id)) {
-      if (await deliver(scope, kit, recipient, { unasked: true })) sent += 1;
+      await deliver(scope, kit, recipient, { unasked: true });
     }
     return {
       kit,
-      sent,
+      leaves: await departureUnder(scope, kitKey(kit.id)),
       waiting: await waitingFor(scope, edition.id, kit),
       unwilling: await notWishing(scope, edition.id, kit),
     };
@@ -83,7 +84,7 @@ export const receiveKit = operation({
     const contact = await directory(scope).person(scope.actor.personId);
     const organisation = scope.actor.organisations[0];
     if (!contact) throw new UserError('common.errors.notFound');
-    const key = `kit:${kit.id}:person:${contact.personId}:${scope.now.getTime()}`;
+    const key = `${kitKey(kit.id)}person:${contact.personId}:${scope.now.getTime()}`;
     // Where they are now, which need not be where they were last.
     const here = { ...contact, platform: scope.actor.platform, externalId: scope.actor.externalId };
     if (organisation) await kitStore(scope).noteSent(kit.id, organisation.id);
@@ -123,6 +124,8 @@ export interface FollowUp {
   /** Null when none is published. */
   readonly kit: Kit | null;
   readonly receipts: readonly Receipt[];
+  /** What became of each organisation's message, by the organisation's id; without what isn't known any more. */
+  readonly messages: ReadonlyMap<string, Sent>;
   readonly waiting: readonly Waiting[];
   /** Organisations whose members don't wish to be sent it. */
   readonly unwilling: readonly string[];
@@ -136,10 +139,13 @@ export const kitFollowUp = operation({
     const store = kitStore(scope);
     const { id } = await latestEdition(scope);
     const kit = await store.latest(id);
-    if (!kit) return { kit, receipts: [], waiting: [], unwilling: [] };
+    if (!kit) return { kit, receipts: [], messages: new Map(), waiting: [], unwilling: [] };
+    const prefix = kitKey(kit.id);
+    const sent = await sentUnder(scope, prefix);
     return {
       kit,
       receipts: await store.receipts(kit.id),
+      messages: new Map(sent.map((one) => [one.key.slice(prefix.length), one])),
       waiting: await waitingFor(scope, id, kit),
       unwilling: await notWishing(scope, id, kit),
     };

@@ -16,7 +16,7 @@ import type { Slot } from '../../dates/index.ts';
 import type { TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { type Meeting, type RsvpAnswer, rsvpAnswers } from './meeting.ts';
-import { counts, type PostingKind } from './rules.ts';
+import { counts, type PostingKind, type Reminder } from './rules.ts';
 
 function slotOf({ startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'endsAt'>): Slot {
   return { start: startsAt, end: endsAt, allDay: false };
@@ -68,12 +68,18 @@ const titles = {
   '1h': 'meetings.reminder.1h',
 } as const satisfies Record<PostingKind, TextKey>;
 
-/** Shown back before it is announced. */
+/** Shown back before it is announced; `reminders`: those that are still to come. */
 export function reviewMeeting(
   t: Translator,
   meeting: Pick<Meeting, 'title' | 'startsAt' | 'endsAt' | 'venue' | 'agenda'>,
+  reminders: readonly Reminder[],
 ): Message {
-  return message(heading(meeting.title), details(t, meeting), note(t.text('meetings.review')));
+  const when = t.list(reminders.map(({ name }) => t.text(`meetings.review.${name}`)));
+  return message(
+    heading(meeting.title),
+    details(t, meeting),
+    note(t.text('meetings.review', { count: reminders.length, when })),
+  );
 }
 
 /** Shown back before it is moved. */

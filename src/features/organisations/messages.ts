@@ -1,4 +1,5 @@
 import type { Context } from '../../access/context.ts';
+import { departureText } from '../../access/departure.ts';
 import { KEEP, runs } from '../../chat/interaction.ts';
 import {
   actions,
@@ -15,6 +16,7 @@ import {
 import type { Translator } from '../../texts/translator.ts';
 import type { Departed } from './departure.ts';
 import type { Creation } from './operations/create.ts';
+import type { Joined } from './operations/join.ts';
 import type { Departure } from './operations/leave.ts';
 import type { ListedOrganisation, Members } from './operations/view.ts';
 import type { Membership, Organisation } from './organisation.ts';
@@ -82,10 +84,11 @@ export function createdNotice(t: Translator, organisation: Organisation, by: str
   );
 }
 
-export function joinedMessage(t: Translator, { id, organisation, status }: Membership): Message {
+export function joinedMessage(t: Translator, { membership: { id, organisation, status }, leaves }: Joined): Message {
   const key = status === 'ACTIVE' ? 'organisations.join.done' : 'organisations.join.asked';
   return message(
     text(t.text(key, { name: organisation.name })),
+    leaves && text(departureText(t, leaves)),
     actions(
       menuButton(t),
       status === 'PENDING' && button(`membership-withdraw:${id}`, t.text('organisations.request.withdraw')),

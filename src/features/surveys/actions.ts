@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commandName } from '../../access/command-name.ts';
 import { type AnyAction, action, type Context } from '../../access/context.ts';
+import { departureText } from '../../access/departure.ts';
 import type { Message } from '../../chat/message.ts';
 import { message, text } from '../../chat/message.ts';
 import { longReplyInput, mediaInput, partsOf, photoInput, questionIntro, replyInput, writtenBefore } from './forms.ts';
@@ -205,10 +206,13 @@ const coordinatorActions: readonly AnyAction[] = [
     input: none,
     confirms: async (context) => confirmReminding(context.t, await context.do(previewReminding, {})),
     async run(context) {
-      const { names, at } = await context.do(remindMissing, {});
+      const { names, at, leaves } = await context.do(remindMissing, {});
       const { t } = context;
       const values = { count: names.length, names: t.list([...names]) };
-      if (at === null || names.length === 0) return message(text(t.text('surveys.remind.done', values)));
+      if (at === null || names.length === 0) {
+        const told = leaves !== null && names.length > 0 && text(departureText(t, leaves));
+        return message(text(t.text('surveys.remind.done', values)), told);
+      }
       return message(text(t.text('surveys.remind.later', { ...values, when: t.moment(at) })));
     },
   }),

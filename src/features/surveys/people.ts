@@ -26,7 +26,10 @@ export async function addresseesOf(
   return { first, others: members.filter(({ personId }) => personId !== first.personId) };
 }
 
-const reminderKey = (personId: string): string => `survey-reminder:${personId}:`;
+/** Keys of all reminders begin like this. */
+export const EVERY_REMINDER = 'survey-reminder:';
+
+const reminderKey = (personId: string): string => `${EVERY_REMINDER}${personId}:`;
 
 /** A person is reminded once a day at most, of all that waits. */
 export function reminderKeyOf(scope: RegionScope, personId: string): string {

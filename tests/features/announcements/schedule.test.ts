@@ -86,7 +86,7 @@ describe.each(both)('an announcement scheduled on %s', (platform) => {
       expect(rappels(ana[platform])).toBe(1);
       expect(rappels(ana[other[platform]])).toBe(0);
     }
-    expect(followed(coordinator)).toContain('rappel envoyé le');
+    expect(followed(coordinator)).toContain('rappel lancé le');
     await coordinator.command('/annonce etat');
     await coordinator.choose('Choisir une annonce', told);
     expect(coordinator.sees('Relancer')).toBe(false);

@@ -49,7 +49,7 @@ describe.each(both)('a decision taken on %s', (platform) => {
       await coordinator.press('Revenir sur la décision', { in: `Repas ${platform}` });
     }
     await Promise.all(
-      [here(), there()].map((one) => one.press('Revenir sur la décision', { in: 'a reçu votre refus' })),
+      [here(), there()].map((one) => one.press('Revenir sur la décision', { in: 'Votre refus et son motif' })),
     );
     const answers = `${here().look()}\n${there().look()}`;
     expect(answers).toContain('attend de nouveau votre décision');

@@ -117,7 +117,7 @@ describe.each(both)('an accepted event, on %s', (platform) => {
       evenement: `Fête ${platform}`,
       structure: `Voisins ${platform}`,
     });
-    expect(eva.read()).toContain('est partie à');
+    expect(eva.read()).toContain('est enregistrée pour');
     expect(flo.look()).toContain('vous propose de co-organiser');
     await flo.press('Co-organiser');
     expect(flo.read()).toContain('Flo a accepté');

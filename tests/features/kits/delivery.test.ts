@@ -44,7 +44,7 @@ describe.each(both)('the kit, for organisers on %s', (platform) => {
     await coordinator.fill({ files: [logo, press], note: 'Le logo en couleur' });
     expect(coordinator.read()).toContain('Il sera envoyé à 1 structure');
     await coordinator.press('Publier et envoyer');
-    expect(coordinator.read()).toContain('La version 1 est publiée et envoyée à 1 structure');
+    expect(coordinator.read()).toContain('Elle part maintenant vers 1 structure.');
     expect(copies(early, 1)).toHaveLength(1);
 
     late = await organiser(world, platform, 'Léo', 'Les Jardins');
@@ -81,7 +81,7 @@ describe.each(both)('the kit, for organisers on %s', (platform) => {
   });
 
   it('in a new version goes once to those who have the first, and alone to who comes later', async () => {
-    await publish('L’affiche corrigée', /La version 2 est publiée et envoyée à 2 structures/);
+    await publish('L’affiche corrigée', /Elle part maintenant vers 2 structures/);
     for (const person of [early, late]) {
       expect(copies(person, 1)).toHaveLength(1);
       expect(copies(person, 2)).toHaveLength(1);
@@ -116,7 +116,7 @@ describe.each(both)('the kit, for organisers on %s', (platform) => {
     expect(copies(neighbour, 2)).toHaveLength(1);
     // Two messages of a week are behind them.
     await world.goTo('2026-09-23T10:00:00+02:00');
-    await publish('Le logo en noir', /La version 3 est publiée et envoyée à 4 structures/);
+    await publish('Le logo en noir', /Elle part maintenant vers 4 structures/);
     expect(copies(neighbour, 3)).toHaveLength(1);
   });
 });

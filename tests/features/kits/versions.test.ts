@@ -45,8 +45,8 @@ it('goes to a coordinator, who hands it on, while an organisation has nobody her
   const organisationId = await work.organisation('La Fabrique', []);
   const event = { editionId, organisationId, by: cleo, startsAt: '2026-11-14T18:00:00+01:00' };
   await work.event(event);
-  const { kit, sent } = await work.as('Driss', NOW, publishKit, { files: [file], note: null });
-  expect(sent).toBe(1);
+  const { kit, leaves } = await work.as('Driss', NOW, publishKit, { files: [file], note: null });
+  expect(leaves).toMatchObject({ now: 1, held: 0 });
   const delivery = await database.prisma.delivery.findFirstOrThrow({
     where: { key: `kit:${kit.id}:${organisationId}` },
   });

@@ -60,7 +60,7 @@ describe.each(['slack', 'discord'] as const)('somebody is excluded on %s', (plat
   test('and does not come back without a member’s yes, whoever else says it', async () => {
     later();
     await bob.command('/structure rejoindre', { structure: ferme });
-    expect(bob.read()).toContain('Votre demande est partie');
+    expect(bob.read()).toContain('Votre demande est enregistrée');
     await coordinator.press('Confirmer');
     expect(coordinator.read()).toContain(`${bob.name} a été exclu de « ${ferme} » : seul un membre`);
     await world.coordinator[other[platform]].press('Confirmer');
@@ -77,7 +77,7 @@ describe.each(['slack', 'discord'] as const)('somebody is excluded on %s', (plat
     await ana.press('Exclure');
     later();
     await coordinator.command('/structure rejoindre', { structure: ferme });
-    expect(coordinator.read()).toContain('Votre demande est partie');
+    expect(coordinator.read()).toContain('Votre demande est enregistrée');
     await coordinator.command('/structure membres', { structure: ferme });
     await coordinator.press('Confirmer');
     expect(coordinator.read()).toContain('votre propre demande');

@@ -47,7 +47,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     expect(bruno.read()).toContain(`La structure « ${jardins} » existe déjà`);
     expect(bruno.sees('Créer quand même')).toBe(false);
     await bruno.press(`Rejoindre « ${jardins} »`);
-    expect(bruno.read()).toContain('Votre demande est partie');
+    expect(bruno.read()).toContain('Votre demande est enregistrée');
     await bruno.press(`Rejoindre « ${jardins} »`);
     expect(bruno.read()).toContain(`Votre demande pour « ${jardins} » attend une réponse`);
   });
@@ -79,7 +79,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
   test('a request can be refused from the list of members, once', async () => {
     const denis = world.person(platform, `Denis ${platform}`);
     await denis.command('/structure rejoindre', { structure: jardins });
-    expect(denis.read()).toContain('Votre demande est partie');
+    expect(denis.read()).toContain('Votre demande est enregistrée');
     await bruno.command('/structure membres');
     expect(bruno.read()).toContain(`Denis ${platform} demande à rejoindre la structure`);
     await coordinator.press('Refuser');

@@ -50,7 +50,7 @@ describe('what is asked', () => {
       '2 de ces personnes viennent de recevoir un questionnaire, demandé dim. 15 nov. à 10\u00a0h.',
     );
     await claire.press('Relancer');
-    expect(claire.read()).toContain('2 personnes ont été relancées : Olive slack et Olive discord.');
+    expect(claire.read()).toContain('Rappels pour 2 personnes : Olive slack et Olive discord.');
     await claire.command('/questionnaire relancer');
     expect(claire.read()).toContain("Il n'y a personne à relancer maintenant");
     expect(claire.read()).toContain("2 personnes ont déjà été relancées aujourd'hui");

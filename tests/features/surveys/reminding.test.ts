@@ -42,7 +42,7 @@ describe.each(onBoth)('reminding, confirmed on %s', (platform) => {
     expect(coordinator.read()).not.toContain(`Quick ${platform} et`);
     expect(remindersOf(quick[platform])).toBe(before);
     await coordinator.press('Relancer');
-    expect(coordinator.read()).toMatch(/ont été relancées : .*Slow slack/);
+    expect(coordinator.read()).toMatch(/Rappels? pour .+ : .*Slow slack/);
     expect(coordinator.read()).not.toContain(`Quick ${platform}`);
     expect(remindersOf(quick[platform])).toBe(before);
   });

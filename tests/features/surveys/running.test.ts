@@ -73,7 +73,7 @@ describe('a survey from launch to closing', () => {
     await world.coordinator.slack.command('/questionnaire relancer');
     expect(world.coordinator.slack.read()).toContain('Relancer 2 personnes ?');
     await world.coordinator.slack.press('Relancer');
-    expect(world.coordinator.slack.read()).toContain('2 personnes ont été relancées : silent slack et silent discord.');
+    expect(world.coordinator.slack.read()).toContain('Rappels pour 2 personnes : silent slack et silent discord.');
     for (const platform of onBoth) expect(reminders(silent[platform])).toBe(2);
     await world.goTo('2026-11-27T10:00:00+01:00');
     for (const platform of onBoth) expect(reminders(silent[platform])).toBe(3);

@@ -222,8 +222,9 @@ export const announcements: Samples = {
       ),
   },
   leftMessage: {
-    one: (given) => leftMessage(given.t, 1, 0),
-    many: (given) => leftMessage(given.t, 16, 12),
+    one: (given) => leftMessage(given.t, { waiting: 1, held: 0, later: 0 }),
+    many: (given) => leftMessage(given.t, { waiting: 4, held: 12, later: 2 }),
+    'all by night': (given) => leftMessage(given.t, { waiting: 0, held: 12, later: 1 }),
   },
   heldBackNotice: {
     'to the coordinators': (given) =>
@@ -299,8 +300,10 @@ export const announcements: Samples = {
       ),
   },
   reminded: {
-    nobody: (given) => reminded(given.t, 0),
-    some: (given) => reminded(given.t, 7),
+    nobody: (given) => reminded(given.t, { now: 0, held: 0, until: null }),
+    some: (given) => reminded(given.t, { now: 7, held: 0, until: null }),
+    'by night': (given) => reminded(given.t, { now: 0, held: 7, until: at('11T08:00') }),
+    'some by night': (given) => reminded(given.t, { now: 1, held: 1, until: at('11T08:00') }),
   },
   confirmWithdrawing: {
     'before any arrived': (given) => confirmWithdrawing(given.t, { state: state(given), copies: 0, doubtful: 0 }),

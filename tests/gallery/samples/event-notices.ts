@@ -1,3 +1,5 @@
+import { departureText } from '../../../src/access/departure.ts';
+import { text } from '../../../src/chat/message.ts';
 import type { Event } from '../../../src/features/events/event.ts';
 import {
   acceptedNotice,
@@ -51,6 +53,8 @@ const proposal = (given: Given, changes: Partial<Proposal> = {}): Proposal => {
 
 const waiting = (given: Given, few: number, many: number) =>
   given.several(few, many, (index) => event(given, { number: index + 1 }));
+
+const told = (given: Given) => text(departureText(given.t, { now: 1, held: 0, until: null }));
 
 const queue = (events: readonly Event[]) => ({
   year: 2026,
@@ -125,8 +129,8 @@ export const eventNotices: Samples = {
     'no date': (given) => reviewPostponement(given.t, { event: event(given), slots: null, clashes: clear }),
   },
   postponedMessage: {
-    'another date': (given) => postponedMessage(given.t, event(given, { status: 'ACCEPTED' })),
-    'no date': (given) => postponedMessage(given.t, event(given, { status: 'POSTPONED' })),
+    'another date': (given) => postponedMessage(given.t, event(given, { status: 'ACCEPTED' }), told(given)),
+    'no date': (given) => postponedMessage(given.t, event(given, { status: 'POSTPONED' }), told(given)),
   },
   reviewCancelling: (given) => reviewCancelling(given.t, event(given), given.say('Salle inondée.', 500)),
   queueMessage: {
@@ -151,13 +155,13 @@ export const eventNotices: Samples = {
     'some were decided meanwhile': (given) => severalAccepted(given.t, waiting(given, 2, 14), [event(given)]),
   },
   decidedMessage: {
-    accepted: (given) => decidedMessage(given.t, event(given, { status: 'ACCEPTED' }), 'accepted'),
-    asked: (given) => decidedMessage(given.t, event(given), 'asked'),
-    refused: (given) => decidedMessage(given.t, event(given, { status: 'REFUSED' }), 'refused'),
+    accepted: (given) => decidedMessage(given.t, event(given, { status: 'ACCEPTED' }), 'accepted', told(given)),
+    asked: (given) => decidedMessage(given.t, event(given), 'asked', told(given)),
+    refused: (given) => decidedMessage(given.t, event(given, { status: 'REFUSED' }), 'refused', told(given)),
   },
   confirmUndeciding: {
     accepted: (given) => confirmUndeciding(given.t, event(given, { status: 'ACCEPTED' })),
     refused: (given) => confirmUndeciding(given.t, event(given, { status: 'REFUSED' })),
   },
-  undecidedMessage: (given) => undecidedMessage(given.t, event(given)),
+  undecidedMessage: (given) => undecidedMessage(given.t, event(given), told(given)),
 };

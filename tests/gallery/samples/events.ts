@@ -25,6 +25,8 @@ const sheetFacts = (given: Given) => ({
   mayChange: true,
 });
 
+const leaves = { now: 2, held: 0, until: null };
+
 export const events: Samples = {
   announcement: {
     accepted: (given) => announcement(given.t, event(given, { status: 'ACCEPTED' })),
@@ -87,10 +89,20 @@ export const events: Samples = {
         answer: person(given, 'Luc Blanc'),
       }),
   },
-  invitedMessage: (given) => invitedMessage(given.t, event(given), invitation(given)),
+  invitedMessage: {
+    'by day': (given) => invitedMessage(given.t, { event: event(given), invitation: invitation(given), leaves }),
+    'by night': (given) =>
+      invitedMessage(given.t, {
+        event: event(given),
+        invitation: invitation(given),
+        leaves: { now: 0, held: 2, until: new Date('2026-11-11T08:00:00+01:00') },
+      }),
+  },
   invitationAnswered: {
-    accepted: (given) => invitationAnswered(given.t, event(given), invitation(given, 'ACCEPTED')),
-    declined: (given) => invitationAnswered(given.t, event(given), invitation(given, 'DECLINED')),
+    accepted: (given) =>
+      invitationAnswered(given.t, { event: event(given), invitation: invitation(given, 'ACCEPTED'), leaves }),
+    declined: (given) =>
+      invitationAnswered(given.t, { event: event(given), invitation: invitation(given, 'DECLINED'), leaves }),
   },
   answeredNotice: {
     accepted: (given) => answeredNotice(given.t, event(given), invitation(given, 'ACCEPTED')),

@@ -1,3 +1,4 @@
+import type { Sent } from '../../../src/delivery/outbox.ts';
 import type { Kit, Receipt, Waiting } from '../../../src/features/kits/kit.ts';
 import { followUp, kitMessage, published, reviewKit, versions } from '../../../src/features/kits/messages.ts';
 import type { Given, Samples } from '../sample.ts';
@@ -36,6 +37,19 @@ const waiting = (given: Given, count: number): readonly Waiting[] =>
 const unwilling = (given: Given, count: number): readonly string[] =>
   given.several(count, count, (index) => given.say(['La Sève', 'Le Relais'][index] ?? '', 100));
 
+const leaving = (now: number) => ({ now, held: 0, until: null });
+
+/** One waits for the morning, one is on its way, one was refused. */
+const messages = (given: Given): ReadonlyMap<string, Sent> =>
+  new Map(
+    receipts(given).map(({ organisationId }, index): [string, Sent] => {
+      const status = (['PENDING', 'PENDING', 'REFUSED'] as const)[index % 3] ?? 'SENT';
+      const reason = status === 'REFUSED' ? 'direct-messages-closed' : null;
+      const heldUntil = index % 3 === 0 ? at('04T08:00') : null;
+      return [organisationId, { key: organisationId, platform: 'slack', status, reason, heldUntil, sentAt: null }];
+    }),
+  );
+
 export const kits: Samples = {
   kitMessage: {
     'with a note': (given) => kitMessage(given.t, kit(given), { organisationId: id(3), handedOnTo: null }),
@@ -46,17 +60,22 @@ export const kits: Samples = {
   },
   reviewKit: (given) => reviewKit(given.t, { ...kit(given), to: 22 }),
   published: {
-    'to many': (given) => published(given.t, { kit: kit(given), sent: 22, waiting: [], unwilling: [] }),
-    'to one': (given) => published(given.t, { kit: kit(given), sent: 1, waiting: [], unwilling: [] }),
-    'to nobody yet': (given) => published(given.t, { kit: kit(given), sent: 0, waiting: [], unwilling: [] }),
+    'to many': (given) => published(given.t, { kit: kit(given), leaves: leaving(22), waiting: [], unwilling: [] }),
+    'to one': (given) => published(given.t, { kit: kit(given), leaves: leaving(1), waiting: [], unwilling: [] }),
+    'to nobody yet': (given) => published(given.t, { kit: kit(given), leaves: leaving(0), waiting: [], unwilling: [] }),
     'to some later': (given) =>
-      published(given.t, { kit: kit(given), sent: 20, waiting: waiting(given, 2), unwilling: [] }),
+      published(given.t, { kit: kit(given), leaves: leaving(20), waiting: waiting(given, 2), unwilling: [] }),
     'to some not at all': (given) =>
-      published(given.t, { kit: kit(given), sent: 20, waiting: [], unwilling: unwilling(given, 2) }),
+      published(given.t, { kit: kit(given), leaves: leaving(20), waiting: [], unwilling: unwilling(given, 2) }),
     'to one not at all': (given) =>
-      published(given.t, { kit: kit(given), sent: 20, waiting: [], unwilling: unwilling(given, 1) }),
+      published(given.t, { kit: kit(given), leaves: leaving(20), waiting: [], unwilling: unwilling(given, 1) }),
+    'by night': (given) =>
+      published(given.t, {
+        ...{ kit: kit(given), waiting: [], unwilling: [] },
+        leaves: { now: 1, held: 2, until: at('04T08:00') },
+      }),
     'to one later': (given) =>
-      published(given.t, { kit: kit(given), sent: 0, waiting: waiting(given, 1), unwilling: [] }),
+      published(given.t, { kit: kit(given), leaves: leaving(0), waiting: waiting(given, 1), unwilling: [] }),
   },
   versions: {
     none: (given) => versions(given.t, []),
@@ -67,13 +86,21 @@ export const kits: Samples = {
       ),
   },
   followUp: {
-    'no kit': (given) => followUp(given.t, { kit: null, receipts: [], waiting: [], unwilling: [] }),
-    'sent to nobody': (given) => followUp(given.t, { kit: kit(given), receipts: [], waiting: [], unwilling: [] }),
+    'no kit': (given) =>
+      followUp(given.t, { kit: null, receipts: [], messages: new Map(), waiting: [], unwilling: [] }),
+    'sent to nobody': (given) =>
+      followUp(given.t, { kit: kit(given), receipts: [], messages: new Map(), waiting: [], unwilling: [] }),
     'received by some': (given) =>
-      followUp(given.t, { kit: kit(given), receipts: receipts(given), waiting: [], unwilling: [] }),
+      followUp(given.t, {
+        kit: kit(given),
+        receipts: receipts(given),
+        messages: new Map(),
+        waiting: [],
+        unwilling: [],
+      }),
     'to be sent to some later, to one not at all': (given) =>
       followUp(given.t, {
-        ...{ kit: kit(given), receipts: receipts(given) },
+        ...{ kit: kit(given), receipts: receipts(given), messages: messages(given) },
         ...{ waiting: waiting(given, 2), unwilling: unwilling(given, 1) },
       }),
   },

@@ -9,6 +9,7 @@ import {
   reviewMove,
   scheduled,
 } from '../../../src/features/meetings/messages.ts';
+import type { ReminderName } from '../../../src/features/meetings/rules.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, id } from './facts.ts';
 
@@ -31,6 +32,9 @@ const meeting = (given: Given, changes: Partial<Meeting> = {}): Meeting => ({
 const member = { personId: id(5), coordinator: false };
 const coordinator = { personId: id(10), coordinator: true };
 
+const reminders = (names: readonly ReminderName[]) =>
+  names.map((name) => ({ name, at: new Date(0), expires: new Date(0) }));
+
 export const meetings: Samples = {
   invitation: {
     announcement: (given) => invitation(given.t, meeting(given, { answers: [] }), 'announcement'),
@@ -40,7 +44,11 @@ export const meetings: Samples = {
     moved: (given) => invitation(given.t, meeting(given), 'moved'),
     cancelled: (given) => invitation(given.t, meeting(given, { cancelled: true }), 'cancelled'),
   },
-  reviewMeeting: (given) => reviewMeeting(given.t, meeting(given)),
+  reviewMeeting: {
+    'weeks before': (given) => reviewMeeting(given.t, meeting(given), reminders(['7d', '1d', '1h'])),
+    'some days before': (given) => reviewMeeting(given.t, meeting(given), reminders(['1d', '1h'])),
+    'an hour before': (given) => reviewMeeting(given.t, meeting(given), []),
+  },
   reviewMove: {
     'to another date': (given) => reviewMove(given.t, { meeting: meeting(given), otherDate: true }),
     'nobody is asked again': (given) => reviewMove(given.t, { meeting: meeting(given), otherDate: false }),

@@ -49,8 +49,12 @@ export const organisations: Samples = {
   similarMessage: (given) => similarMessage(given.t, given.say('Les Jardins', 80), several(given), id(9)),
   createdNotice: (given) => createdNotice(given.t, organisation(given), person(given)),
   joinedMessage: {
-    'at once': (given) => joinedMessage(given.t, membership(given, 'ACTIVE')),
-    asked: (given) => joinedMessage(given.t, membership(given, 'PENDING')),
+    'at once': (given) => joinedMessage(given.t, { membership: membership(given, 'ACTIVE'), leaves: null }),
+    asked: (given) =>
+      joinedMessage(given.t, {
+        membership: membership(given, 'PENDING'),
+        leaves: { now: 1, held: 2, until: new Date('2026-11-11T08:00:00+01:00') },
+      }),
   },
   joinCard: {
     waits: (given) => joinCard(given.t, membership(given, 'PENDING'), null),

@@ -124,8 +124,7 @@ export const composeActions: readonly AnyAction[] = [
     input: none,
     confirms: composer,
     async run(context, _, key) {
-      const { copies, held } = await context.do(sendAnnouncement, { id: idIn(key) });
-      return leftMessage(context.t, copies, held);
+      return leftMessage(context.t, await context.do(sendAnnouncement, { id: idIn(key) }));
     },
   }),
   action({

@@ -3,6 +3,7 @@ import { actions, button, heading, type Message, message, note, select, text } f
 import type { Translator } from '../../../texts/translator.ts';
 import type { Announcement } from '../announcement.ts';
 import type { Composing } from '../composing.ts';
+import type { Left } from '../operations/compose.ts';
 import { isHeldBack } from '../rules.ts';
 import { excerpt } from './state.ts';
 
@@ -23,11 +24,12 @@ export function scheduledMessage(t: Translator, { announcement, people }: Compos
   );
 }
 
-/** It is on its way; `held`: of its copies, those that wait for the end of quiet hours. */
-export function leftMessage(t: Translator, count: number, held: number): Message {
+/** Which of its copies are on their way, wait for the end of quiet hours, or leave once their readers' week has room. */
+export function leftMessage(t: Translator, { waiting, held, later }: Left): Message {
   return message(
-    text(t.text('announcements.send.done', { count })),
+    text(t.text('announcements.send.done', { count: waiting })),
     held > 0 && text(t.text('announcements.send.held', { count: held })),
+    later > 0 && text(t.text('announcements.send.later', { count: later })),
     note(t.text('announcements.send.follow')),
     actions(button(runs(['annonce', 'etat']), t.text('announcements.state.button'))),
   );

@@ -1,3 +1,4 @@
+import { type Departure, departureText } from '../../../access/departure.ts';
 import { versionOf } from '../../../access/version.ts';
 import { cut } from '../../../chat/cut.ts';
 import { KEEP } from '../../../chat/interaction.ts';
@@ -13,9 +14,9 @@ import {
   progress,
   text,
 } from '../../../chat/message.ts';
-import { isTextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Announcement, Changed } from '../announcement.ts';
+import { reasonText } from '../reason.ts';
 import type { AnnouncementState, Refusal } from '../state.ts';
 import { echoText } from './copy.ts';
 
@@ -114,12 +115,6 @@ function someOf(t: Translator, names: readonly string[]): string[] {
   return [...names.slice(0, NAMES), ...(more > 0 ? [t.text('announcements.state.others', { count: more })] : [])];
 }
 
-/** Why a copy didn't arrive, in plain words. */
-function reasonText(t: Translator, reason: string): string {
-  const key = `announcements.reason.${reason}`;
-  return isTextKey(key) ? t.text(key) : t.text('announcements.reason.other');
-}
-
 /** Somebody whom the announcement didn't reach, or who hasn't said that they read it. */
 export interface ToCall {
   readonly name: string;
@@ -212,8 +207,9 @@ export function confirmReminding(t: Translator, announcement: Announcement, unre
   );
 }
 
-export function reminded(t: Translator, count: number): Message {
-  return message(text(t.text('announcements.remind.done', { count })));
+export function reminded(t: Translator, leaves: Departure): Message {
+  const count = leaves.now + leaves.held;
+  return message(text(count === 0 ? t.text('announcements.remind.none') : departureText(t, leaves)));
 }
 
 export function watched(t: Translator): Message {

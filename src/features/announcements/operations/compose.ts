@@ -17,7 +17,7 @@ import { linksSchema } from '../links.ts';
 import { previewMessage } from '../messages/copy.ts';
 import { announcementPeopleStore } from '../people-store.ts';
 import { isDelegateOnly, withChosen, withinReach } from '../rules.ts';
-import { stateOf } from '../state.ts';
+import { type AnnouncementState, stateOf } from '../state.ts';
 import { announcementStore, type Changes } from '../store.ts';
 
 /** Keeps what is to be announced; nothing leaves. */
@@ -124,20 +124,23 @@ export const rewriteAnnouncement = operation({
   },
 });
 
+/** How the copies of one that leaves do so, as its state counts them. */
+export type Left = Pick<AnnouncementState, 'waiting' | 'held' | 'later'>;
+
 /** It leaves now: pressed twice, or by two at once, it leaves once. */
 export const sendAnnouncement = operation({
   name: 'announcements.send',
   who: 'delegate',
   input: z.object({ id: z.uuid() }),
-  async run(scope, { id }): Promise<{ readonly copies: number; readonly held: number }> {
-    const composing = await composingOf(scope, await readyToLeave(scope, id));
+  async run(scope, { id }): Promise<Left> {
+    const sentBy = scope.actor.personId;
+    const composing = await composingOf(scope, { ...(await readyToLeave(scope, id)), sentBy });
     const { channels, organisations, direct } = composing.copies;
     const copies = channels + organisations + direct;
     if (copies === 0) throw new UserError('announcements.errors.nobody');
     await countOne(scope, 'announcement');
-    const announcement = { ...composing.announcement, sentBy: scope.actor.personId };
-    const { held } = await stateOf(scope, await leave(scope, announcement));
-    return { copies, held };
+    const { waiting, held, later } = await stateOf(scope, await leave(scope, composing.announcement));
+    return { waiting, held, later };
   },
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Departure } from '../../../access/departure.ts';
 import { operation } from '../../../access/operation.ts';
 import { resendAll } from '../../../delivery/outbox.ts';
 import { addressees } from '../addressees.ts';
@@ -104,9 +105,11 @@ export const whoToCall = operation({
     const unread = new Map(
       recipients.filter(({ personId }) => !read.has(personId)).map((one) => [one.personId, one.deliveryKey]),
     );
+    const sender = announcement.sentBy ?? announcement.author.id;
     const toCall = (await addressees(scope)).flatMap(({ personId, name, organisations }): ToCall[] => {
       const key = unread.get(personId);
-      if (key === undefined) return [];
+      // Whoever sent it knows what it says.
+      if (key === undefined || personId === sender) return [];
       const reason = key === null ? null : (reasons.get(key) ?? null);
       return [{ name, organisations: organisations.map((one) => one.name), reason }];
     });
@@ -114,10 +117,10 @@ export const whoToCall = operation({
   },
 });
 
-/** Reminds those who haven't read it, once for each announcement. How many it were. */
+/** Reminds those who haven't read it, once for each announcement. How the reminders leave. */
 export const remindNow = operation({
   name: 'announcements.remind',
   who: 'delegate',
   input: z.object({ id: z.uuid() }),
-  run: async (scope, { id }): Promise<number> => remindUnread(scope, await thatLeft(scope, id)),
+  run: async (scope, { id }): Promise<Departure> => remindUnread(scope, await thatLeft(scope, id)),
 });

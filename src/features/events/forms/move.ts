@@ -5,6 +5,7 @@ import { named } from '../messages/pieces.ts';
 import { postponedMessage, reviewCancelling, reviewPostponement } from '../messages/proposal.ts';
 import { cancelEvent, eventToCancel, postponeEvent, previewPostponement } from '../operations/move.ts';
 import { eventToChange } from '../operations/view.ts';
+import { toldBlock } from './told.ts';
 
 export const newDateField = momentField({
   label: 'events.form.newDate',
@@ -35,7 +36,8 @@ export async function reviewPostpone(context: Context, id: string, when: string 
 }
 
 export async function runPostpone(context: Context, id: string, when: string | undefined): Promise<Message> {
-  return postponedMessage(context.t, await context.do(postponeEvent, { id, when }));
+  const event = await context.do(postponeEvent, { id, when });
+  return postponedMessage(context.t, event, await toldBlock(context, event));
 }
 
 export async function reviewCancel(context: Context, id: string, reason: string | undefined): Promise<Message> {
@@ -44,5 +46,5 @@ export async function reviewCancel(context: Context, id: string, reason: string 
 
 export async function runCancel(context: Context, id: string, reason: string | undefined): Promise<Message> {
   const event = await context.do(cancelEvent, { id, reason: reason ?? null });
-  return message(text(context.t.text('events.cancel.done', { event: named(event) })));
+  return message(text(context.t.text('events.cancel.done', { event: named(event) })), await toldBlock(context, event));
 }

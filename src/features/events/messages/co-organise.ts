@@ -1,7 +1,9 @@
+import { departureText } from '../../../access/departure.ts';
 import { actions, button, fields, heading, type Message, message, note, text } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Invitation } from '../co-organiser-store.ts';
 import type { Event } from '../event.ts';
+import type { Invited } from '../operations/co-organise.ts';
 import { essentialFields } from './pieces.ts';
 
 /** For the members of the organisation that is asked; once answered, it says by whom. */
@@ -34,15 +36,18 @@ export function invitationCard(
   );
 }
 
-/** To whoever asked: it was sent. */
-export function invitedMessage(t: Translator, event: Event, { organisation }: Invitation): Message {
-  return message(text(t.text('events.invited', { title: event.title, organisation: organisation.name })));
+/** To whoever asked: when it leaves. */
+export function invitedMessage(t: Translator, { event, invitation: { organisation }, leaves }: Invited): Message {
+  const values = { title: event.title, organisation: organisation.name };
+  return message(text(t.text('events.invited', values)), text(departureText(t, leaves)));
 }
 
 /** To whoever answered. */
-export function invitationAnswered(t: Translator, event: Event, { status, organisation }: Invitation): Message {
+export function invitationAnswered(t: Translator, { event, invitation, leaves }: Invited): Message {
+  const { status, organisation } = invitation;
   const values = { title: event.title, organisation: organisation.name, host: event.organisation.name };
-  return message(text(t.text(status === 'ACCEPTED' ? 'events.cohost.accepted' : 'events.cohost.declined', values)));
+  const key = status === 'ACCEPTED' ? 'events.cohost.accepted' : 'events.cohost.declined';
+  return message(text(t.text(key, values)), text(departureText(t, leaves)));
 }
 
 /** To the organisation that leads the event. */

@@ -1,5 +1,6 @@
 import {
   actions,
+  type Block,
   button,
   field,
   fields,
@@ -79,10 +80,11 @@ export function reviewModification(
   );
 }
 
-export function postponedMessage(t: Translator, event: Event): Message {
+export function postponedMessage(t: Translator, event: Event, told: Block): Message {
   const values = { event: named(event), when: t.slots(event.slots) };
   return message(
     text(t.text(event.status === 'POSTPONED' ? 'events.postpone.doneNoDate' : 'events.postpone.done', values)),
+    told,
     actions(button(`event-view:${event.id}`, t.text('events.button.view'))),
   );
 }

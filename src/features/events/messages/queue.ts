@@ -1,6 +1,7 @@
 import { KEEP, runs } from '../../../chat/interaction.ts';
 import {
   actions,
+  type Block,
   button,
   divider,
   fields,
@@ -94,10 +95,16 @@ export function severalAccepted(t: Translator, accepted: readonly Event[], left:
   );
 }
 
-/** To the coordinator who decided. */
-export function decidedMessage(t: Translator, event: Event, what: 'accepted' | 'asked' | 'refused'): Message {
+/** To the coordinator who decided; `told`: when the organisation hears of it. */
+export function decidedMessage(
+  t: Translator,
+  event: Event,
+  what: 'accepted' | 'asked' | 'refused',
+  told: Block,
+): Message {
   return message(
     text(t.text(`events.decided.${what}`, { event: named(event), organisation: event.organisation.name })),
+    told,
     undecideButton(t, event),
   );
 }
@@ -116,7 +123,7 @@ export function confirmUndeciding(t: Translator, event: Event): Message {
 }
 
 /** Taken back: the decision is to be taken again. */
-export function undecidedMessage(t: Translator, event: Event): Message {
+export function undecidedMessage(t: Translator, event: Event, told: Block): Message {
   const values = { event: named(event), organisation: event.organisation.name };
-  return message(text(t.text('events.undecide.done', values)), decideButtons(t, event));
+  return message(text(t.text('events.undecide.done', values)), told, decideButtons(t, event));
 }

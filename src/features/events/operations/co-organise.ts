@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Departure } from '../../../access/departure.ts';
 import { countOne } from '../../../access/limits.ts';
 import { type Operation, operation } from '../../../access/operation.ts';
 import type { RegionScope, Scope } from '../../../access/scope.ts';
@@ -6,7 +7,7 @@ import { regionWords } from '../../../access/scope.ts';
 import { directory } from '../../../access/store.ts';
 import { platformNames } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { editUnder, send } from '../../../delivery/outbox.ts';
+import { departureUnder, editUnder, send } from '../../../delivery/outbox.ts';
 import { translator } from '../../../texts/translator.ts';
 import { organisation } from '../../organisations/queries.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
@@ -17,11 +18,13 @@ import { answeredNotice, invitationCard } from '../messages/co-organise.ts';
 import { eventFor, eventOf } from '../permission.ts';
 import { isPossible } from '../rules.ts';
 import { eventStore } from '../store.ts';
-import { tellOrganisation } from '../tell.ts';
+import { tellOrganisation, toldPrefix } from '../tell.ts';
 
 export interface Invited {
   readonly event: Event;
   readonly invitation: Invitation;
+  /** How those who have to know are written to. */
+  readonly leaves: Departure;
 }
 
 /** Asks another organisation to co-organise an event; its members find a card. */
@@ -44,7 +47,7 @@ export const inviteCoOrganiser = operation({
     await countOne(scope, 'invitation', event.organisation.id);
     const invitation = await store.invite(id, found.id, scope.actor.personId);
     await sendInvitation(scope, event, invitation);
-    return { event, invitation };
+    return { event, invitation, leaves: await departureUnder(scope, keyOf(invitation)) };
   },
 });
 
@@ -118,7 +121,7 @@ export function answerInvitationWith(onJoined: readonly JoinedHook[]): AnswerInv
         words: (t) => answeredNotice(t, event, invitation),
       });
       if (accept) for (const hook of onJoined) await hook(scope, event, asked);
-      return { event, invitation };
+      return { event, invitation, leaves: await departureUnder(scope, toldPrefix(event)) };
     },
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Departure } from '../../../access/departure.ts';
 import { countOne } from '../../../access/limits.ts';
 import { operation } from '../../../access/operation.ts';
 import type { RegionScope, Scope } from '../../../access/scope.ts';
@@ -6,7 +7,7 @@ import { type Contact, directory } from '../../../access/store.ts';
 import type { Message } from '../../../chat/message.ts';
 import type { PlatformUser } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { type Consent, editUnder, send } from '../../../delivery/outbox.ts';
+import { type Consent, departureUnder, editUnder, send } from '../../../delivery/outbox.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { someone } from '../../people/someone.ts';
 import { noteMembersChanged } from '../members-changed.ts';
@@ -16,12 +17,18 @@ import { theOrganisation } from '../queries.ts';
 import { mayDecide } from '../rules.ts';
 import { organisationStore } from '../store.ts';
 
+export interface Joined {
+  readonly membership: Membership;
+  /** How those who are asked are written to; null where nobody is asked. */
+  readonly leaves: Departure | null;
+}
+
 /** Asks to be a member: members and coordinators are asked. A coordinator is one at once. */
 export const joinOrganisation = operation({
   name: 'organisations.join',
   who: 'anyone',
   input: z.object({ organisation: z.uuid() }),
-  async run(scope, { organisation: id }): Promise<Membership> {
+  async run(scope, { organisation: id }): Promise<Joined> {
     const organisation = await theOrganisation(scope, id);
     const store = organisationStore(scope);
     const { personId, coordinator } = scope.actor;
@@ -31,14 +38,14 @@ export const joinOrganisation = operation({
     if (coordinator && !(known?.excluded && (await hasMembers(scope, id)))) {
       const entered = await store.enter(id, personId, personId);
       await noteMembersChanged(scope, id);
-      return entered;
+      return { membership: entered, leaves: null };
     }
     await countOne(scope, 'request');
     const membership = await store.ask(id, personId);
     // Asked twice at once: the other has told everybody.
     if (!membership) throw new UserError('organisations.errors.pending', { name: organisation.name });
     await askDeciders(scope, membership);
-    return membership;
+    return { membership, leaves: await departureUnder(scope, cardKey(membership)) };
   },
 });
 

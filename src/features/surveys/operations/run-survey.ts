@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { Departure } from '../../../access/departure.ts';
 import { type Operation, operation } from '../../../access/operation.ts';
 import type { RegionScope } from '../../../access/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
+import { departureUnder } from '../../../delivery/outbox.ts';
 import { byDay } from '../../../schedule/by-day.ts';
 import { schedule, unschedule } from '../../../schedule/due.ts';
 import { currentEdition, editionById } from '../../editions/queries.ts';
@@ -10,6 +12,7 @@ import { movePlanned } from '../ask-sheet.ts';
 import { CALL_LIST, LAST_REMINDER, REMIND_ALL } from '../due-kinds.ts';
 import type { Reminder } from '../missing.ts';
 import { currentSurvey, type Received, received } from '../my-sheets.ts';
+import { EVERY_REMINDER } from '../people.ts';
 import { planEvents, planOrganisations } from '../plan.ts';
 import { type RemindersNow, refreshReminders, remindersNow, sendReminders } from '../remind.ts';
 import { isMissing, isOpen, isStillToAsk, loadSheets } from '../sheets.ts';
@@ -93,6 +96,8 @@ export const previewReminding = operation({
 export interface Reminded {
   readonly names: readonly string[];
   readonly at: Date | null;
+  /** How the reminders leave; null while none is stored. */
+  readonly leaves: Departure | null;
 }
 
 /** Reminds those who haven't answered; at night, in the morning those who haven't by then. */
@@ -105,10 +110,13 @@ export const remindMissing = operation({
     const { due } = await remindersNow(scope, survey);
     const { timeZone } = scope.region;
     const at = byDay(scope.now, timeZone);
-    if (at <= scope.now) return { names: namesOf(await sendReminders(scope, survey, due)), at: null };
+    if (at <= scope.now) {
+      const names = namesOf(await sendReminders(scope, survey, due));
+      return { names, at: null, leaves: await departureUnder(scope, EVERY_REMINDER) };
+    }
     const expires = closingEnd(survey.closesOn, timeZone);
     if (due.length > 0) await schedule(scope, { kind: REMIND_ALL, subject: survey.id, at, expires });
-    return { names: namesOf(due), at };
+    return { names: namesOf(due), at, leaves: null };
   },
 });
 

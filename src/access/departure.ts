@@ -1,0 +1,21 @@
+import type { Translator } from '../texts/translator.ts';
+
+/** How messages that were just stored leave, as far as is known: none of them has been sent yet. */
+export interface Departure {
+  /** They leave now, or are on their way. */
+  readonly now: number;
+  /** They wait for the end of their readers' quiet hours, or for their week to have room. */
+  readonly held: number;
+  /** When the last of those leaves; null when none waits. */
+  readonly until: Date | null;
+}
+
+/** "2 messages partent maintenant. Un message partira samedi 28 novembre à 8 h …" */
+export function departureText(t: Translator, { now, held, until }: Departure): string {
+  if (now + held === 0) return t.text('common.leaves.none');
+  const told = [
+    now > 0 && t.text('common.leaves.now', { count: now }),
+    until !== null && t.text('common.leaves.held', { count: held, until: t.moment(until) }),
+  ];
+  return told.filter((one) => one !== false).join(' ');
+}

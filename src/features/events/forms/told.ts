@@ -1,0 +1,10 @@
+import type { Context } from '../../../access/context.ts';
+import { departureText } from '../../../access/departure.ts';
+import { type Block, text } from '../../../chat/message.ts';
+import type { Event } from '../event.ts';
+import { howTold } from '../operations/told.ts';
+
+/** When those are written to who have to know what was just done with an event. */
+export async function toldBlock(context: Context, { id }: Pick<Event, 'id'>): Promise<Block> {
+  return text(departureText(context.t, await context.do(howTold, { id })));
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import type { Departure } from '../../../access/departure.ts';
+import { operation } from '../../../access/operation.ts';
+import { departureUnder } from '../../../delivery/outbox.ts';
+import { eventOf } from '../permission.ts';
+import { toldPrefix } from '../tell.ts';
+
+/** How those are written to who had to be told of what was just done with an event, coordinators aside. */
+export const howTold = operation({
+  name: 'events.howTold',
+  who: 'organiser',
+  input: z.object({ id: z.string() }),
+  run: async (scope, { id }): Promise<Departure> => departureUnder(scope, toldPrefix(await eventOf(scope, id))),
+});
