@@ -14,6 +14,7 @@ import type { Clue } from './meant-region-store.ts';
 import { noRegionYet } from './newcomer.ts';
 import type { InboxOptions } from './options.ts';
 import type { Runner } from './run.ts';
+import { seenUser } from './seen-user.ts';
 import { findEntry, type Session, SeveralRegions } from './session.ts';
 import { whichRegion } from './which-region.ts';
 import { failure } from './words.ts';
@@ -69,7 +70,7 @@ export function createEntrance(options: InboxOptions, runner: Runner, arrivals: 
       }
       if (!beforeSetup) return null;
       // Some events don't say who administers: asked where it matters.
-      const whole = user.administrator === null ? await platform.user(user.id, user.team) : user;
+      const whole = user.administrator === null ? seenUser(await platform.user(user.id, user.team)) : user;
       const region = await options.prepareRegion(whole, Object.values(beforeSetup.typed).flat());
       return region ? { region, actor: await actorOf(database, { region }, whole, now()), place, at: null } : null;
     },

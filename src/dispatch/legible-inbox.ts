@@ -1,6 +1,7 @@
 import type { RawValues } from '../chat/form.ts';
 import { legible } from '../chat/legible.ts';
 import type { Inbox, IncomingFile, IncomingValues } from '../chat/platform.ts';
+import { seenUser } from './seen-user.ts';
 import { isFiles } from './submit.ts';
 
 /** Takes in what people typed as far as it can be kept at all: the rest comes after this. */
@@ -8,10 +9,21 @@ export function legibleInbox(inbox: Inbox): Inbox {
   return {
     ...inbox,
     command: (given, responder) =>
-      inbox.command({ ...given, values: legibleTexts(given.values), text: legible(given.text) }, responder),
-    form: (given, responder) => inbox.form({ ...given, values: legibleValues(given.values) }, responder),
-    message: (given) => inbox.message({ ...given, text: legible(given.text), files: given.files.map(legiblyNamed) }),
-    suggest: (request) => inbox.suggest({ ...request, typed: legible(request.typed) }),
+      inbox.command(
+        { ...given, user: seenUser(given.user), values: legibleTexts(given.values), text: legible(given.text) },
+        responder,
+      ),
+    action: (given, responder) => inbox.action({ ...given, user: seenUser(given.user) }, responder),
+    form: (given, responder) =>
+      inbox.form({ ...given, user: seenUser(given.user), values: legibleValues(given.values) }, responder),
+    message: (given) =>
+      inbox.message({
+        ...given,
+        user: seenUser(given.user),
+        text: legible(given.text),
+        files: given.files.map(legiblyNamed),
+      }),
+    suggest: (request) => inbox.suggest({ ...request, user: seenUser(request.user), typed: legible(request.typed) }),
   };
 }
 

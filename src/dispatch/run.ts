@@ -9,6 +9,7 @@ import type { Database } from '../database/database.ts';
 import type { Locale } from '../texts/index.ts';
 import { type Conversation, keepResult, keepShown, keepValues, reopenConversation } from './conversation-store.ts';
 import type { InboxOptions } from './options.ts';
+import { seenUser } from './seen-user.ts';
 import { AlreadyDone, createContext, type Once, type Session } from './session.ts';
 import { outdated, printed, printOf } from './shown.ts';
 import { choice, failure, fieldErrorsOf, fieldRefusal, labelsOf, refusal, toConfirm } from './words.ts';
@@ -55,7 +56,7 @@ export interface Complete {
 export function createRunner({ database, registry, platform, log, now, locale: botLocale }: InboxOptions): Runner {
   const self: Runner = {
     context: (of, once = null) => {
-      const user = (externalId: string) => platform.user(externalId, of.actor.team);
+      const user = async (externalId: string) => seenUser(await platform.user(externalId, of.actor.team));
       const reader = { platform: platform.name, locale: of.actor.locale, botLocale };
       return createContext(database, {
         ...{ ...of, now: now(), once, user },

@@ -1,3 +1,4 @@
 export { withinEdits } from './edit-distance.ts';
 export { fold } from './fold.ts';
+export { mixedWord } from './look-alike.ts';
 export { looksLike, nameKey } from './name-key.ts';

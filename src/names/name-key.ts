@@ -1,5 +1,6 @@
 import { withinEdits } from './edit-distance.ts';
 import { fold } from './fold.ts';
+import { lookedAt } from './look-alike.ts';
 
 /** Legal forms of several words, as they read once folded and stripped of signs. */
 const LEGAL_PHRASES =
@@ -13,12 +14,12 @@ const LEGAL_FORMS = new Set(
 const SMALL_WORDS = new Set('le la les l un une des de du d et a au aux en the of and &'.split(' '));
 
 /**
- * A key by which two spellings of one organisation's name are the same: accents, case, punctuation, articles and
- * legal forms gone. "L'Association « Les Jardins de l'Oise »" and "jardins de l'oise (asso. loi 1901)" share one.
+ * A key by which two spellings of one organisation's name are the same: accents, case, punctuation, articles, legal
+ * forms and letters of other scripts that look the same gone. "L'Association « Les Jardins de l'Oise »" and "jardins de l'oise (asso. loi 1901)" share one.
  * Never empty for a name with a letter or digit: a name made of such words alone is kept whole.
  */
 export function nameKey(name: string): string {
-  const plain = fold(name)
+  const plain = lookedAt(fold(lookedAt(name.normalize('NFKD'))))
     .replace(/\b([a-z])\.(?=[a-z]\b)/g, '$1')
     .replace(/&/g, ' et ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -61,7 +61,7 @@ export const anyText: fc.Arbitrary<string> = fc.oneof(
 /**
  * What may be changed of what was typed: white space at both ends goes, line ends are all of one kind, control characters
  * (which nobody sees, and a database or a platform can't hold) go too, and half of a character is the sign for one that
- * can't be read. Nothing else.
+ * can't be read. So do signs that turn or hide words. Nothing else.
  */
 export function kept(typed: string): string {
   return (
@@ -70,6 +70,9 @@ export function kept(typed: string): string {
       .replace(/\r\n?|[\u2028\u2029]/g, '\n')
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what goes
       .replace(/[\0-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+      // What turns or hides words.
+      .replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\u115f\u1160\u180e\u3164\uffa0]/g, '')
+      .replace(/(\u{1f3f4}[\u{e0020}-\u{e007f}]+)|[\u{e0000}-\u{e007f}]+/gu, '$1')
       .trim()
   );
 }

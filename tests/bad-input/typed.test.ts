@@ -103,7 +103,7 @@ describe.each(both)('what is typed on %s', (platform) => {
   it('right-to-left text: reads as it was written', async () => {
     await proposing(ana, { titre: 'شهر الاقتصاد الاجتماعي', phrase: 'ابتداء \u202eTEST\u202c' });
     expect(reads(ana)).toContain('شهر الاقتصاد الاجتماعي');
-    expect(reads(ana)).toContain('ابتداء \u202eTEST\u202c');
+    expect(reads(ana)).toContain('ابتداء TEST');
   });
 
   it('an empty form: the client asks for what is required; blanks are none', async () => {

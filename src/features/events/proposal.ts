@@ -11,7 +11,7 @@ import { allOrganisations, organisation } from '../organisations/queries.ts';
 import { type Clashes, clashesOf } from './clashes.ts';
 import type { Host } from './event.ts';
 import { type EventPlace, readEventPlace } from './place.ts';
-import { sortedSlots, spanOf } from './rules.ts';
+import { checkTitle, sortedSlots, spanOf } from './rules.ts';
 
 /** A proposal as typed. */
 export const typedProposal = z.object({
@@ -48,6 +48,7 @@ export async function readProposal(scope: Scope, typed: z.output<typeof typedPro
     () => readEventPlace(typed.place, scope.region, typed.municipality),
   );
   const { title, pitch, contact } = typed;
+  checkTitle(title);
   const clashes = await clashesOf(scope, edition, { slots, department: place.department, organisation: host });
   const onBehalf = !scope.actor.organisations.some(({ id }) => id === host.id);
   return { edition, organisation: host, onBehalf, title, slots, place, pitch, contact, clashes };

@@ -1,5 +1,7 @@
 import type { Actor } from '../../access/region.ts';
+import { UserError } from '../../chat/user-error.ts';
 import { addDaysAt, atLocalTime, dayAfterAt, localDay, type Slot } from '../../dates/index.ts';
+import { mixedWord } from '../../names/index.ts';
 import type { Event, EventStatus } from './event.ts';
 
 /** What can be done with an event, and in which states; the state it then has, null where it keeps its own. */
@@ -164,6 +166,12 @@ export function spanOf(
 ): { readonly from: Date; readonly to: Date } {
   const lastNoon = atLocalTime(endsOn, '12:00', timeZone);
   return { from: atLocalTime(startsOn, '00:00', timeZone), to: dayAfterAt(lastNoon, 1, '00:00', timeZone) };
+}
+
+/** Throws UserError for a title that would be taken for another one. */
+export function checkTitle(title: string): void {
+  const mixed = mixedWord(title);
+  if (mixed !== null) throw new UserError('common.errors.mixedScripts', { word: mixed }, 'title');
 }
 
 /** Slots by time, each once. */

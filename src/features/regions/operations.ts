@@ -6,6 +6,7 @@ import { anyRegionSetUp, type ChannelUse, regionById } from '../../access/store.
 import type { PlatformName } from '../../chat/place.ts';
 import { readEach, refuseAll, UserError } from '../../chat/user-error.ts';
 import { type Sent, sentUnder } from '../../delivery/outbox.ts';
+import { mixedWord } from '../../names/index.ts';
 import { codeWithDigest, lockInstalling, useCode } from './install-code-store.ts';
 import { type Tried, tryCode } from './install-codes.ts';
 import { joinRequestStore } from './join-request-store.ts';
@@ -61,6 +62,8 @@ export const setUp = operation({
       throw new UserError('regions.errors.alreadySetUp', { region: scope.region.name, platform }, 'region');
     }
     const { name, departments = given } = given === undefined ? readNamedRegion(line) : { name: line };
+    const mixed = mixedWord(name);
+    if (mixed !== null) throw new UserError('common.errors.mixedScripts', { word: mixed }, 'region');
     const [wanted] = await readEach(
       () => (isDraft ? departmentsOf(departments, name) : changedDepartments(scope.region, name, departments)),
       () => checkChannels(platform, channels),

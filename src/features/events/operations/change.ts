@@ -15,7 +15,7 @@ import type { Difference } from '../messages/notices.ts';
 import { eventFor } from '../permission.ts';
 import { type EventPlace, placeText, readEventPlace } from '../place.ts';
 import { readSlots } from '../proposal.ts';
-import { sortedSlots, stateAfter } from '../rules.ts';
+import { checkTitle, sortedSlots, stateAfter } from '../rules.ts';
 import { type Change, eventStore } from '../store.ts';
 
 /** Value of the field `version` when what somebody else wrote is to stay. */
@@ -62,6 +62,7 @@ async function readModification(
     () => changedPlace(scope, before, typed),
   );
   const { title, pitch, contact } = typed;
+  checkTitle(title);
   const status = stateAfter(slots ? 'reschedule' : 'modify', before.status);
   const change = { title, pitch, contact, venue, municipalityCode, municipality, department, status };
   return { change, slots: slots ?? before.slots };

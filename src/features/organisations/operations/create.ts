@@ -3,7 +3,7 @@ import { countOne } from '../../../access/limits.ts';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { readEach, UserError } from '../../../chat/user-error.ts';
-import { looksLike, nameKey } from '../../../names/index.ts';
+import { looksLike, mixedWord, nameKey } from '../../../names/index.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { noteMembersChanged } from '../members-changed.ts';
 import { createdNotice } from '../messages.ts';
@@ -68,6 +68,8 @@ export const createOrganisation = operation({
 
 function checkName(name: string): void {
   if (!/[\p{L}\p{N}]/u.test(name)) throw new UserError('organisations.errors.name', {}, 'name');
+  const mixed = mixedWord(name);
+  if (mixed !== null) throw new UserError('common.errors.mixedScripts', { word: mixed }, 'name');
 }
 
 async function known(scope: Scope, organisation: Organisation): Promise<Creation> {

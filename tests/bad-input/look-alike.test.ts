@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../src/playground/person.ts';
+import { startWorld, type World } from '../support/world.ts';
+import { both, held, organiser, proposing, reads } from './support.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-09-16T09:00:00+02:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+});
+afterAll(() => world?.close());
+
+describe.each(both)('a name that deceives, on %s', (platform) => {
+  let ana: Person;
+  beforeAll(async () => {
+    ana = await organiser(world, platform, 'Ana', { organisation: `Coop ${platform}` });
+  });
+
+  it('of an organisation that is there, in letters that look the same: is the same one', async () => {
+    const eve = world.person(platform, 'Eve');
+    await eve.command('/structure creer', { nom: `СООР ${platform}` });
+    expect(reads(eve)).toContain(`Coop ${platform}`);
+    expect(await world.database.prisma.organisation.count({ where: { name: { startsWith: 'СООР' } } })).toBe(0);
+  });
+
+  it('with letters of two alphabets in a word: is refused, and can be put right', async () => {
+    const eve = world.person(platform, 'Eva', { locale: 'en' });
+    await eve.command('/structure creer', { nom: `Jаrdins ${platform}` });
+    expect(reads(eve)).toContain('“Jаrdins” mixes letters of several alphabets that look alike');
+    await eve.press('Correct');
+    expect(held(eve, 'name')).toBe(`Jаrdins ${platform}`);
+    await eve.platform.dismiss(eve.user.id);
+    await proposing(ana, { titre: 'Pоrtes ouvertes' });
+    expect(reads(ana)).toContain('« Pоrtes » mêle des lettres de plusieurs alphabets');
+  });
+
+  it('with signs that turn or hide words: is kept without them', async () => {
+    await proposing(ana, { titre: 'Portes\u200b ouvertes\u202e', phrase: '\u202eVenez' });
+    expect(reads(ana)).toContain('Portes ouvertes\n');
+    expect(reads(ana)).not.toMatch(/[\u200b\u202e]/);
+  });
+
+  it('in Arabic, in Hebrew, with accents or emoji: is as it was typed', async () => {
+    for (const titre of ['شهر الاقتصاد', 'פתוח לקהל', 'À l’œuvre', 'Familles 👩‍👩‍👧‍👦']) {
+      await proposing(ana, { titre });
+      expect(reads(ana)).toContain(titre);
+    }
+  });
+
+  it('of a person: is marked wherever it is shown', async () => {
+    const eve = world.person(platform, 'Сlaire');
+    await eve.command('/structure creer', { nom: `Les Amis de ${platform}` });
+    const { name } = await world.database.prisma.person.findFirstOrThrow({
+      where: { identities: { some: { externalId: eve.user.id } } },
+    });
+    expect(name).toBe('⚠ Сlaire');
+  });
+});
