@@ -65,7 +65,7 @@ export function contentOf(setting: ReportSetting): ReportContent {
     version: same ? last.version : (last?.version ?? 0) + 1,
     earlier,
     held: !isDeepStrictEqual(beside, now),
-    findings: findFaults(facts, report),
+    findings: findFaults(facts, report, setting.texts),
     changes: before === undefined ? [] : changedFigures(before.figures, report),
   };
 }

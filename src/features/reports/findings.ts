@@ -1,12 +1,14 @@
 import { fold } from '../../names/index.ts';
 import { MEDIUMS } from '../surveys/options.ts';
 import type { ReportFigures } from './aggregate.ts';
+import { chapterOf } from './chapters.ts';
 import { thresholdOf } from './disclose.ts';
 import type { EditionFacts, EventFact } from './facts.ts';
 import { FIGURE_IDS, type Figure, type FigureId } from './figures.ts';
 import { sumOfMedia } from './media.ts';
 import { launchCoverage } from './regional.ts';
 import { SOUND_BASE } from './thresholds.ts';
+import { sentencesOfAll, speaksOfAll } from './totality.ts';
 
 export type FindingKind =
   | 'sum-mismatch'
@@ -35,7 +37,11 @@ export interface Finding {
 }
 
 /** All that doesn't add up, is counted twice, has no sound base or claims too much. */
-export function findFaults(facts: EditionFacts, report: ReportFigures): readonly Finding[] {
+export function findFaults(
+  facts: EditionFacts,
+  report: ReportFigures,
+  texts: ReadonlyMap<string, string> = new Map(),
+): readonly Finding[] {
   return [
     ...sums(facts, report),
     ...coverageTwice(report),
@@ -46,6 +52,7 @@ export function findFaults(facts: EditionFacts, report: ReportFigures): readonly
     ...bases(report),
     ...claims(report),
     ...withheldClaims(facts, report),
+    ...chapterClaims(texts, report),
     ...previous(facts),
   ];
 }
@@ -192,16 +199,31 @@ function restsOnAHandful({ of, base }: Figure): boolean {
   return of !== null && base !== null && of < SOUND_BASE && of < base.asked;
 }
 
-const TOTALITY = /\b(?:(?:ensemble|tous|toutes|tout le monde|chacune?|aucune?|all|each|none|whole)\b|unanim|every)/;
-
 /** "L'ensemble des acteurs…" said of those that answered. */
 function claims({ figures, claims }: ReportFigures): readonly Finding[] {
   return claims.flatMap(({ figure, wording }) => {
     const { base } = figures[figure];
-    if (base === null || base.answered >= base.asked || !TOTALITY.test(fold(wording))) return [];
+    if (base === null || base.answered >= base.asked || !speaksOfAll(wording)) return [];
     const values = { wording, answered: base.answered, asked: base.asked };
     return [finding('claim-beyond-respondents', figure, [figure], values)];
   });
+}
+
+/** A chapter's own sentence about all the organisations, when not all answered. It hangs on its very words. */
+export function chapterClaims(texts: ReadonlyMap<string, string>, { figures }: ReportFigures): readonly Finding[] {
+  const { value: answered, of: asked } = figures.respondingOrganisations;
+  if (answered === null || asked === null || answered >= asked) return [];
+  return [...texts].flatMap(([key, text]) =>
+    chapterOf(key) === null
+      ? []
+      : [...new Set(sentencesOfAll(text))].map((wording) =>
+          finding('claim-beyond-respondents', `${key}:${wording}`, ['respondingOrganisations'], {
+            wording,
+            answered,
+            asked,
+          }),
+        ),
+  );
 }
 
 /** A sentence about an opinion of too few, or a fact, would tell it. */

@@ -117,10 +117,12 @@ export function writableName(t: Translator, key: string): string {
 }
 
 /** The text it took the place of is shown: nothing that was written is lost. */
-export function chapterWritten(t: Translator, { editionId, key, text: now, before }: Written): Message {
+export function chapterWritten(t: Translator, { editionId, key, text: now, before, findings }: Written): Message {
   return message(
     text(t.text('reports.write.done', { chapter: writableName(t, key) })),
     text(now),
+    findings.length > 0 && text(t.text('reports.write.findings')),
+    list(findings.map((finding) => findingText(t, finding))),
     before !== null && before !== now && note(t.text('reports.write.before')),
     before !== null && before !== now && text(before),
     actions(button(`bilan-write:${editionId}/${key}`, t.text('reports.write.edit'))),

@@ -8,7 +8,7 @@ import { readYear } from '../editions/rules.ts';
 import { FINDING, isWritable } from './chapters.ts';
 import { noteOn, type ReportContent, toTreat } from './content.ts';
 import { findingKey } from './finding-words.ts';
-import type { Finding } from './findings.ts';
+import { chapterClaims, type Finding } from './findings.ts';
 import { reportContent } from './queries.ts';
 import { reportStore } from './store.ts';
 
@@ -89,20 +89,24 @@ export interface Written {
   readonly text: string;
   /** The text it takes the place of. */
   readonly before: string | null;
+  /** What the check finds in it. */
+  readonly findings: readonly Finding[];
 }
 
 const written = { key: z.string(), text: z.string().trim().min(1) };
 
 async function write(
   scope: RegionScope & { readonly actor: { readonly personId: string } },
-  editionId: string,
+  edition: Edition,
   { key, text }: { readonly key: string; readonly text: string },
 ): Promise<Written> {
+  const editionId = edition.id;
   if (!isWritable(key)) throw new UserError('reports.errors.chapter', {}, 'chapter');
   const store = reportStore(scope);
   const before = (await store.texts(editionId)).get(key) ?? null;
   await store.saveText(editionId, key, text, scope.actor.personId);
-  return { editionId, key, text, before };
+  const { report } = await reportContent(scope, edition);
+  return { editionId, key, text, before, findings: chapterClaims(new Map([[key, text]]), report) };
 }
 
 /** Writes a chapter, or a sentence published about a figure. The last text counts. */
@@ -110,7 +114,7 @@ export const writeChapter = operation({
   name: 'reports.write',
   who: 'coordinator',
   input: whichEdition.extend(written),
-  run: async (scope, given): Promise<Written> => write(scope, (await editionOf(scope, given)).id, given),
+  run: async (scope, given): Promise<Written> => write(scope, await editionOf(scope, given), given),
 });
 
 const aboutText = { editionId: z.uuid(), key: z.string() };
@@ -121,8 +125,9 @@ export const rewriteChapter = operation({
   who: 'coordinator',
   input: z.object({ ...written, ...aboutText }),
   async run(scope, given): Promise<Written> {
-    if (!(await editionById(scope, given.editionId))) throw new UserError('common.errors.notFound');
-    return write(scope, given.editionId, given);
+    const edition = await editionById(scope, given.editionId);
+    if (!edition) throw new UserError('common.errors.notFound');
+    return write(scope, edition, given);
   },
 });
 

@@ -48,6 +48,7 @@ const written = (given: Given, before: string | null) => ({
   key: 'chapter:essential',
   text: given.say('Le mois a réuni plus de monde que jamais.', 3000),
   before,
+  findings: [],
 });
 
 export const reports: Samples = {
