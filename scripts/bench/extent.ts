@@ -42,3 +42,8 @@ export function wholeOfDeliveries(quick: boolean): DeliveriesExtent {
     ...{ processes: [1, 2, 4], throughput: 2_000, enqueued: 2_000, enqueueSamples: 15 },
   };
 }
+
+/** How often each thing is asked of either database. */
+export function yearsSamples(quick: boolean): number {
+  return quick ? 5 : 60;
+}

@@ -98,7 +98,7 @@ function reading({ platform, channels }: Town): Act {
 }
 
 /** Another button than the last time, where there are several. */
-function pressing({ platform, coordinator }: Town, channel: string): Act {
+export function pressing({ platform, coordinator }: Town, channel: string): Act {
   const message = platform
     .messages(coordinator.id, { channel, thread: null })
     .findLast(({ controls }) => controls.some(({ kind }) => kind === 'button'));

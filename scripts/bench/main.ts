@@ -1,15 +1,16 @@
-// npm run bench -- [--only answers|deliveries] [--quick] [--json] [--markdown docs/benchmarks.md]
+// npm run bench -- [--only answers|deliveries|years] [--quick] [--json] [--markdown docs/benchmarks.md]
 //
 // Measures first how fast the bot answers, beside bare ones, on local platforms without limits: with the embedded
-// database, then with a PostgreSQL server of its own. Then how fast it sends what the outbox holds. Progress goes to
-// standard error, the tables to standard output, or into the file.
+// database, then with a PostgreSQL server of its own. Then how fast it sends what the outbox holds, and whether it stays as
+// quick after years. Progress goes to standard error, the tables to standard output, or into the file.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureDeliveries } from './deliveries.ts';
-import { whole, wholeOfDeliveries } from './extent.ts';
+import { whole, wholeOfDeliveries, yearsSamples } from './extent.ts';
 import { type DatabaseKind, type Measured, measure } from './run.ts';
 import { type Bench, intoDocument, PARTS, type Part, tablesOf } from './tables.ts';
+import { measureYears, type YearsTime } from './years-run.ts';
 
 const { values } = parseArgs({
   options: {
@@ -26,6 +27,7 @@ if (parts.length === 0) {
   process.exit(1);
 }
 
+const KINDS = ['embedded', 'server'] as const satisfies DatabaseKind[];
 const interrupted = new AbortController();
 // What is being done is given up, and everything begun is ended: see Child.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -53,7 +55,7 @@ async function timed<T extends object>(work: () => Promise<T>): Promise<T & { re
 
 async function measureAnswers(): Promise<{ readonly measured: readonly Measured[] }> {
   const measured: Measured[] = [];
-  for (const kind of ['embedded', 'server'] satisfies DatabaseKind[]) {
+  for (const kind of KINDS) {
     measured.push(await measure(kind, whole(quick), sayOf(kind), interrupted.signal));
   }
   return { measured };
@@ -63,7 +65,16 @@ const answers = parts.includes('answers') ? await timed(measureAnswers) : null;
 const deliveries = parts.includes('deliveries')
   ? await timed(() => measureDeliveries(wholeOfDeliveries(quick), sayOf, interrupted.signal))
   : null;
-const bench: Bench = { quick, node: process.version, processors: availableParallelism(), answers, deliveries };
+const years = parts.includes('years')
+  ? await timed(async () => {
+      const times: YearsTime[] = [];
+      for (const kind of KINDS) {
+        times.push(...(await measureYears(kind, yearsSamples(quick), sayOf(kind), interrupted.signal)));
+      }
+      return { times };
+    })
+  : null;
+const bench: Bench = { quick, node: process.version, processors: availableParallelism(), answers, deliveries, years };
 const tables = tablesOf(bench);
 if (values.json) console.log(JSON.stringify(bench, null, 2));
 else if (values.markdown === undefined) console.log([...tables.values()].join('\n\n'));

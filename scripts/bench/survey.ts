@@ -63,7 +63,10 @@ export async function measureSurvey(towns: Towns, answers: number, samples: numb
 const WARM_UP = 12;
 
 /** Somebody corrects how many people came: it changes their sheet and every tally. */
-async function answerOnce(town: Town, number: number): Promise<{ readonly replied: number; readonly tallied: number }> {
+export async function answerOnce(
+  town: Town,
+  number: number,
+): Promise<{ readonly replied: number; readonly tallied: number }> {
   const { platform, requests, respondent, channels } = town;
   const question = await untilCorrected(town);
   const tally = newest(town, { channel: channels.tallies, thread: null }, town.coordinator.id);

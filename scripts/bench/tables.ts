@@ -5,18 +5,21 @@ import type { Latency } from './latency.ts';
 import { count, marked, NAMES, number, table } from './markdown.ts';
 import type { Measured } from './run.ts';
 import type { Spread } from './statistics.ts';
+import type { YearsTime } from './years-run.ts';
+import { yearsTableOf } from './years-table.ts';
 
 /** What can be measured by itself. */
-export const PARTS = ['answers', 'deliveries'] as const;
+export const PARTS = ['answers', 'deliveries', 'years'] as const;
 export type Part = (typeof PARTS)[number];
 
-/** A whole run, or one part of it: the other is null then. */
+/** A whole run, or one part of it: the others are null then. */
 export interface Bench {
   readonly quick: boolean;
   readonly node: string;
   readonly processors: number;
   readonly answers: { readonly seconds: number; readonly measured: readonly Measured[] } | null;
   readonly deliveries: ({ readonly seconds: number } & DeliveryTimes) | null;
+  readonly years: { readonly seconds: number; readonly times: readonly YearsTime[] } | null;
 }
 
 /** What is aimed at: milliseconds over the bare bots, times the smallest database's, milliseconds for a bilan. */
@@ -26,7 +29,7 @@ const TITLES = { embedded: 'Embedded database', server: 'PostgreSQL server' } as
 const GESTURES = { read: '/evenement liste', write: 'RSVP button' } as const;
 
 /** Markdown, by part, of those that were measured. What misses its aim is in bold. */
-export function tablesOf({ quick, node, processors, answers, deliveries }: Bench): ReadonlyMap<Part, string> {
+export function tablesOf({ quick, node, processors, answers, deliveries, years }: Bench): ReadonlyMap<Part, string> {
   const machine = (seconds: number) =>
     `Node ${node} on ${processors} processors, ${seconds} s in all${quick ? ', quick: too few samples to tell anything' : ''}.`;
   const tables = new Map<Part, string>();
@@ -34,6 +37,7 @@ export function tablesOf({ quick, node, processors, answers, deliveries }: Bench
   if (deliveries) {
     tables.set('deliveries', [machine(deliveries.seconds), ...deliveryTablesOf(deliveries)].join('\n\n'));
   }
+  if (years) tables.set('years', [machine(years.seconds), yearsTableOf(years.times)].join('\n\n'));
   return tables;
 }
 

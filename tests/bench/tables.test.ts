@@ -26,7 +26,11 @@ function tableOf(changes: Partial<Measured>): string {
     growth: [],
     ...changes,
   };
-  return tablesOf({ ...machine, answers: { seconds: 1, measured: [measured] }, deliveries: null }).get('answers') ?? '';
+  return (
+    tablesOf({ ...machine, answers: { seconds: 1, measured: [measured] }, deliveries: null, years: null }).get(
+      'answers',
+    ) ?? ''
+  );
 }
 
 describe('a percentile', () => {
@@ -78,7 +82,7 @@ describe('the table of deliveries', () => {
   });
   const tableOf = (broadcasts: DeliveryTimes['broadcasts']) => {
     const deliveries = { seconds: 1, broadcasts, throughput: [], enqueues: [] };
-    return tablesOf({ ...machine, answers: null, deliveries }).get('deliveries');
+    return tablesOf({ ...machine, answers: null, deliveries, years: null }).get('deliveries');
   };
 
   it('makes bold what takes too long beside what the limits allow, in real time with more patience', () => {
@@ -90,5 +94,18 @@ describe('the table of deliveries', () => {
 
   it('makes bold what a platform refused', () => {
     expect(tableOf([broadcast('real', 19_000, 3)])).toContain('| × 1.000 | **3** |');
+  });
+});
+
+describe('the table of years', () => {
+  const time = (gesture: string, empty: number, full: number) => {
+    return { database: 'embedded', gesture, empty: even(empty), full: even(full) } as const;
+  };
+
+  it('tells how much longer something takes after years than on an empty database; more than a fifth is bold', () => {
+    const years = { seconds: 1, times: [time('/mois', 10, 12), time('RSVP button', 10, 12.5)] };
+    const text = tablesOf({ ...machine, answers: null, deliveries: null, years }).get('years');
+    expect(text).toContain('| /mois | 10.0 | 12.0 | × 1.20 |');
+    expect(text).toContain('| RSVP button | 10.0 | 12.5 | **× 1.25** |');
   });
 });

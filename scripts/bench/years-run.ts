@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from '../../src/database/database.ts';
+import { silentLog } from '../../src/log.ts';
+import { startPostgres } from '../throwaway-postgres.ts';
+import { Child, stopChildren, type Variables } from './child.ts';
+import { pressing } from './latency.ts';
+import { announceMeeting } from './meeting.ts';
+import { startTowns, type Town, type Towns } from './platforms.ts';
+import { isAnswer } from './requests.ts';
+import { type DatabaseKind, failing, type Say } from './run.ts';
+import { seedRegion } from './seed.ts';
+import { type Spread, spreadOf } from './statistics.ts';
+import { answerOnce, openSurvey, showTallies } from './survey.ts';
+import { fillYears, THREE_YEARS } from './years.ts';
+
+/** What is asked by one person, after the other: what reads, what stores, and what does both. */
+const COMMANDS = ['/mois', '/evenement liste', '/reunion liste', '/equipe voir', '/profil voir', '/annonce etat'];
+const RSVP = 'RSVP button';
+const SURVEY_ANSWER = 'survey answer';
+
+/** How long something takes on a database with nothing but its region, and after years. */
+export interface YearsTime {
+  readonly database: DatabaseKind;
+  readonly gesture: string;
+  readonly empty: Spread;
+  readonly full: Spread;
+}
+
+/** A bot with its towns and its database. */
+interface House {
+  readonly towns: Towns;
+  readonly bot: Child;
+}
+
+const QUIET_MS = 40;
+const WARM_UP = 8;
+
+/** Two bots side by side, asked in turns, so that a machine that is busy is so for both. */
+export async function measureYears(
+  database: DatabaseKind,
+  samples: number,
+  say: Say,
+  interrupted: AbortSignal,
+): Promise<readonly YearsTime[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'fil-conducteur-bench-'));
+  const closing: (() => Promise<unknown>)[] = [];
+  const houseOf = async (name: string, full: boolean): Promise<House> => {
+    const server = database === 'server' ? await startPostgres() : null;
+    if (server) closing.unshift(server.stop);
+    const variables: Variables = server ? { DATABASE_URL: server.url } : { DATA_DIR: join(directory, name) };
+    const towns = await startTowns(1);
+    closing.push(towns.close);
+    const opened = await openDatabase({ url: server?.url, dataDir: join(directory, name), log: silentLog });
+    await seedRegion(opened, towns, new Date());
+    if (full) await fillYears(opened, THREE_YEARS, new Date());
+    await opened.close();
+    const bot = new Child('src/main.ts', { ...towns.environment, ...variables });
+    await bot.healthy();
+    await announceMeeting(towns);
+    await showTallies(towns);
+    await openSurvey(towns);
+    return { towns, bot };
+  };
+  const work = async () => {
+    say('an empty database');
+    const empty = await houseOf('empty', false);
+    say('three years');
+    const full = await houseOf('full', true);
+    say('asking both in turns');
+    const times: YearsTime[] = [];
+    for (const [gesture, ask] of gestures()) {
+      const [before, after] = await inTurns(empty.towns.slack, full.towns.slack, ask, samples);
+      times.push({ database, gesture, empty: spreadOf(before), full: spreadOf(after) });
+    }
+    return times;
+  };
+  try {
+    return await Promise.race([work(), failing(interrupted)]);
+  } finally {
+    await stopChildren();
+    for (const close of closing) await close();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** How long one of it takes, in milliseconds; `round` differs each time. */
+type Ask = (town: Town, round: number) => Promise<number>;
+
+function gestures(): readonly (readonly [string, Ask])[] {
+  const answered = async (town: Town, act: () => Promise<unknown>, what: string) => {
+    const stored = town.requests.next(1, isAnswer, what);
+    const began = performance.now();
+    await act();
+    const [moment = began] = await stored.moments;
+    return moment - began;
+  };
+  const commands = COMMANDS.map((command): readonly [string, Ask] => [
+    command,
+    (town) => {
+      const { platform, coordinator, channels } = town;
+      const place = { channel: channels.general, thread: null };
+      return answered(town, () => platform.command(coordinator.id, place, command), command);
+    },
+  ]);
+  const rsvp: Ask = (town, round) => {
+    const [person] = town.crowd;
+    if (!person) throw new Error('nobody to press');
+    return answered(town, () => pressing(town, town.channels.announcements)(person, round), RSVP);
+  };
+  return [
+    ...commands,
+    [RSVP, rsvp],
+    [SURVEY_ANSWER, async (town, round) => (await answerOnce(town, 41 + round)).replied],
+  ];
+}
+
+async function inTurns(empty: Town, full: Town, ask: Ask, samples: number): Promise<[number[], number[]]> {
+  const times: [number[], number[]] = [[], []];
+  for (let sample = -WARM_UP; sample < samples; sample += 1) {
+    for (const [index, town] of [empty, full].entries()) {
+      const time = await ask(town, sample + WARM_UP);
+      await town.requests.quiet(QUIET_MS);
+      if (sample >= 0) times[index]?.push(time);
+    }
+  }
+  return times;
+}

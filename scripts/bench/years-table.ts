@@ -1,0 +1,22 @@
+import { marked, number, table } from './markdown.ts';
+import type { YearsTime } from './years-run.ts';
+
+/** Times as long as on an empty database, at most. */
+const AIM = 1.2;
+
+/** Markdown. What misses its aim is in bold. */
+export function yearsTableOf(times: readonly YearsTime[]): string {
+  const databases = [...new Set(times.map(({ database }) => database))];
+  const gestures = [...new Set(times.map(({ gesture }) => gesture))];
+  const rows = gestures.map((gesture) => [
+    gesture,
+    ...databases.flatMap((database) => {
+      const found = times.find((time) => time.database === database && time.gesture === gesture);
+      if (!found) return ['', '', ''];
+      const ratio = found.full.p50 / found.empty.p50;
+      return [number(found.empty.p50), number(found.full.p50), marked(`× ${ratio.toFixed(2)}`, ratio > AIM)];
+    }),
+  ]);
+  const head = ['Slack, one person', ...databases.flatMap((name) => [`${name}, empty`, 'after years', 'ratio'])];
+  return `Three editions of 500 organisations in 18 regions and a day's 20 000 answers, beside a database with one region alone, asked in turns: until the answer is stored, p50 in milliseconds (aim: at most × ${AIM}).\n\n${table(head, rows)}`;
+}
