@@ -37,7 +37,7 @@ export class SeveralErrors extends UserError {
   readonly errors: readonly UserError[];
 
   constructor(errors: readonly UserError[]) {
-    super('common.errors.several');
+    super('common.errors.title');
     this.errors = errors;
   }
 }

@@ -23,6 +23,8 @@ const pieces = new Set([
   'editionDates',
   'entryName',
   'excerpt',
+  'fieldErrorsOf',
+  'labelsOf',
   'essentialFields',
   'missingText',
   'named',
