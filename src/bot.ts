@@ -1,9 +1,10 @@
 import type { RequestListener } from 'node:http';
+import { createPresence } from './access/presence.ts';
 import { allRegions } from './access/store.ts';
 import type { FileRef } from './chat/message.ts';
 import type { PlatformName } from './chat/place.ts';
 import type { ConnectionStatus, FileSource, Inbox, Platform } from './chat/platform.ts';
-import { composeRegistry, dueHandlers } from './composition.ts';
+import { composeRegistry, dueHandlers, presenceHandlers } from './composition.ts';
 import type { Database } from './database/database.ts';
 import { inTransaction } from './database/transaction.ts';
 import { createSender, type Sender } from './delivery/sender.ts';
@@ -79,7 +80,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     connects && environment.discord ? createDiscord({ ...environment.discord, ...shared, ...limits }) : null;
   const platforms: readonly Platform[] = [slack, discord].filter((platform) => platform !== null);
   const settling = options.settleMs === undefined ? {} : { settleMs: options.settleMs };
-  const sender = createSender({ database, platforms, log, now, limited, ...settling });
+  const presence = createPresence({ database, platforms, now, changed: presenceHandlers });
+  const sender = createSender({ database, platforms, presence, log, now, limited, ...settling });
   const schedule = createSchedule(database, dueHandlers, log);
   const { firstCoordinators, allowedTeams } = environment;
   const beginning = createBeginning({ database, now, firstCoordinators, allowedTeams, locale });
@@ -89,7 +91,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     return region;
   };
   const patience = options.readMs === undefined ? {} : { readMs: options.readMs };
-  const inbox = { database, registry, log, now, locale, prepareRegion, isOpen: beginning.isOpen, ...patience };
+  const gate = { prepareRegion, isOpen: beginning.isOpen };
+  const inbox = { database, registry, presence, log, now, locale, ...gate, ...patience };
   const catchUps = platforms.map((platform) => {
     const here = { ...inbox, platform, spoken: createSpoken(locale) };
     const own = createInbox(here);

@@ -14,6 +14,7 @@ import { meetingCommands } from '../commands/reunion.ts';
 import { structureCommands } from '../commands/structure.ts';
 import type { AnyAction, AnyCommand } from './access/context.ts';
 import { purgeMade } from './access/limit-store.ts';
+import type { PresenceHandler } from './access/presence.ts';
 import { heldJobs } from './delivery/held.ts';
 import { lostJobs } from './delivery/lost.ts';
 import { membersJobs } from './delivery/members.ts';
@@ -41,6 +42,7 @@ import { menuActions } from './features/menu/actions.ts';
 import { awaitingCalls } from './features/menu/awaiting.ts';
 import { menuListeners } from './features/menu/listeners.ts';
 import { organisationActions } from './features/organisations/actions.ts';
+import { membersComeAndGo } from './features/organisations/presence.ts';
 import { organisationSources } from './features/organisations/sources.ts';
 import { peopleActions } from './features/people/actions.ts';
 import { purgeAccountLinks, purgeLinks, tellNotReached } from './features/people/jobs.ts';
@@ -116,6 +118,9 @@ const sources: Readonly<Record<string, Source>> = {
 
 /** The menu's comes last: it takes what is for nobody else. */
 const listeners: readonly Listener[] = [...surveyListeners(surveyAnswers), ...menuListeners(() => commands)];
+
+/** What else happens when somebody leaves a workspace or server, or comes back. */
+export const presenceHandlers: readonly PresenceHandler[] = [membersComeAndGo];
 
 export const dueHandlers: DueHandlers = {
   ...announcementJobs,

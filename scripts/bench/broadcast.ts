@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { createPresence } from '../../src/access/presence.ts';
 import { regionById } from '../../src/access/store.ts';
 import { heading, message, text } from '../../src/chat/message.ts';
 import { type PlatformName, platformNames } from '../../src/chat/place.ts';
@@ -77,8 +78,10 @@ export async function measureBroadcast(
   ]);
   const heard = { slack: hear(slack, clock), discord: hear(discord, clock) };
   const platforms = adaptersTo({ ...slack.environment, ...discord.environment }, clockName);
+  const now = () => new Date();
+  const presence = createPresence({ database, platforms, now, changed: [] });
   const sender = createSender({
-    ...{ database, platforms, log: silentLog, now: () => new Date(), limited: true, pace: clock },
+    ...{ database, platforms, presence, log: silentLog, now, limited: true, pace: clock },
   });
   try {
     await Promise.all(platforms.map((platform) => platform.start(nobody)));

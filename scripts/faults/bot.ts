@@ -1,6 +1,8 @@
 // A bot as one of several processes: the whole bot, and what it is to store. Started by run.ts, which kills it.
+
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { createPresence } from '../../src/access/presence.ts';
 import { allRegions } from '../../src/access/store.ts';
 import { startBot } from '../../src/bot.ts';
 import { image, type Message, message, text } from '../../src/chat/message.ts';
@@ -24,8 +26,17 @@ const database = await openDatabase({ url: environment.databaseUrl, dataDir: env
 const bot = await startBot({
   ...{ environment, database, log, now, ticks: false, settleMs: task.settleMs },
 });
+const presence = createPresence({ database, platforms: bot.platforms, now, changed: [] });
 for (let loop = 1; loop < task.loops; loop += 1) {
-  await createSender({ database, platforms: bot.platforms, log, now, limited: false, settleMs: task.settleMs }).start();
+  await createSender({
+    database,
+    platforms: bot.platforms,
+    presence,
+    log,
+    now,
+    limited: false,
+    settleMs: task.settleMs,
+  }).start();
 }
 const turns = bot.platforms.map(({ name }) => ({ name, lease: database.leases.take(`sender ${name}`, () => {}) }));
 await Promise.all([store(), report()]);

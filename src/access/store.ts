@@ -15,6 +15,7 @@ const actorFields = {
   id: true,
   name: true,
   linkId: true,
+  goneAt: true,
   person: {
     select: {
       id: true,
@@ -65,6 +66,16 @@ export async function entryOf(
   if (!found) return null;
   const { identityRows, ...region } = found.region;
   return { region: regionOf(region), identity: identityRows[0] ?? null };
+}
+
+/** Whether somebody was last known to be out of the workspace or server; null where they are new in the region. */
+export async function knownGone(
+  source: Database | Tx,
+  { region, identity }: Entry,
+  user: PlatformUser,
+): Promise<boolean | null> {
+  const known = identity ?? (await readIdentity(source, region, user));
+  return known && known.goneAt !== null;
 }
 
 /** Who acts; noted on their first word in the region. */
@@ -155,8 +166,11 @@ const contactFields = {
   locale: true,
   seenLocale: true,
   lastPlatform: true,
-  identities: { select: { platform: true, externalId: true }, orderBy: { platform: 'asc' } },
+  identities: { select: { platform: true, externalId: true, goneAt: true }, orderBy: { platform: 'asc' } },
 } satisfies Prisma.PersonSelect;
+
+/** Who has left every workspace and server of the region counts nowhere, until they come back. */
+const isThere = { identities: { some: { goneAt: null } } } satisfies Prisma.PersonWhereInput;
 
 interface ContactRow {
   readonly id: string;
@@ -164,7 +178,11 @@ interface ContactRow {
   readonly locale: string | null;
   readonly seenLocale: string | null;
   readonly lastPlatform: 'SLACK' | 'DISCORD';
-  readonly identities: readonly { readonly platform: 'SLACK' | 'DISCORD'; readonly externalId: string }[];
+  readonly identities: readonly {
+    readonly platform: 'SLACK' | 'DISCORD';
+    readonly externalId: string;
+    readonly goneAt: Date | null;
+  }[];
 }
 
 /** Who is in the region and where they are reached; what every feature needs to write to somebody. */
@@ -173,7 +191,7 @@ export interface Directory {
   /** The channels with this use, on each platform that has one. */
   channels(use: ChannelUse): Promise<readonly ChannelTarget[]>;
   coordinators(): Promise<readonly Contact[]>;
-  /** Active members of an organisation. */
+  /** Active members of an organisation, but for those who have left. */
   members(organisationId: string): Promise<readonly Contact[]>;
   /** Active members of any organisation, each once. */
   organisers(): Promise<readonly Contact[]>;
@@ -192,7 +210,8 @@ export function directory(scope: RegionScope): Directory {
   const regionId = scope.region.id;
 
   const contact = (row: ContactRow): Contact => {
-    const reached = row.identities.find((identity) => identity.platform === row.lastPlatform) ?? row.identities[0];
+    const there = row.identities.filter(({ goneAt }) => goneAt === null);
+    const reached = there.find(({ platform }) => platform === row.lastPlatform) ?? there[0] ?? row.identities[0];
     if (!reached) throw new Error(`person ${row.id} has no identity`);
     return {
       personId: row.id,
@@ -236,7 +255,7 @@ export function directory(scope: RegionScope): Directory {
     },
     async coordinators() {
       const rows = await client.person.findMany({
-        where: { regionId, roles: { some: { role: 'COORDINATOR' } } },
+        where: { regionId, ...isThere, roles: { some: { role: 'COORDINATOR' } } },
         select: contactFields,
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       });
@@ -244,7 +263,7 @@ export function directory(scope: RegionScope): Directory {
     },
     async members(organisationId) {
       const rows = await client.person.findMany({
-        where: { regionId, memberships: { some: { organisationId, status: 'ACTIVE' } } },
+        where: { regionId, ...isThere, memberships: { some: { organisationId, status: 'ACTIVE' } } },
         select: contactFields,
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       });
@@ -252,7 +271,7 @@ export function directory(scope: RegionScope): Directory {
     },
     async organisers() {
       const rows = await client.person.findMany({
-        where: { regionId, memberships: { some: { status: 'ACTIVE' } } },
+        where: { regionId, ...isThere, memberships: { some: { status: 'ACTIVE' } } },
         select: contactFields,
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       });

@@ -105,6 +105,18 @@ export interface Inbox {
    * in.
    */
   missed?(): void;
+  /** Somebody has left a workspace or server, or is in it; may be told when nothing has changed. */
+  membership?(told: MembershipTold): Promise<void>;
+}
+
+/** Whether somebody is in a workspace or server now. */
+export type Membership = 'member' | 'gone';
+
+export interface MembershipTold {
+  /** Slack workspace or Discord server. */
+  readonly team: string;
+  readonly user: string;
+  readonly is: Membership;
 }
 
 /** Bytes of the files that messages hold. */
@@ -159,6 +171,8 @@ export interface Platform {
   /** What people said there after the message with this id, oldest first. */
   history(place: Place, after: string): Promise<readonly IncomingMessage[]>;
   user(id: string, team: string | null): Promise<PlatformUser>;
+  /** Whether somebody is in a workspace or server. Throws DeliveryError when the platform can't tell. */
+  membership(user: string, team: string): Promise<Membership>;
   /** How this person or channel is written so that people recognise it; plain text. */
   channelName(channel: string): Promise<string>;
   /** Whether the bot can write in a channel, as far as the platform tells before it tries. */

@@ -1,3 +1,4 @@
+import type { Presence } from '../access/presence.ts';
 import type { MessageRef, Target } from '../chat/place.ts';
 import { DeliveryError, type Platform } from '../chat/platform.ts';
 import type { Log } from '../log.ts';
@@ -6,6 +7,7 @@ import { isNothing } from './message-schema.ts';
 import type { OrganisationThreads } from './organisation-threads.ts';
 import { afterFailure } from './outcome.ts';
 import type { Pace } from './pace.ts';
+import { forThoseWhoStay } from './readers.ts';
 import type { Claimable, DeliveryStore, Outcome } from './store.ts';
 
 /** A mistake of ours with this message: not sent again, a person is to look. The others go on. */
@@ -15,6 +17,7 @@ export interface AttemptParts {
   readonly platform: Platform;
   readonly store: DeliveryStore;
   readonly threads: OrganisationThreads;
+  readonly presence: Presence;
   readonly log: Log;
   /** When it counts as sent, for what people read. */
   readonly now: () => Date;
@@ -24,17 +27,19 @@ export interface AttemptParts {
 /** One attempt at a claimed delivery; null when the answer was lost, so that nobody knows yet what came of it. */
 export async function attempt(
   one: Claimable,
-  where: Exclude<Destination, 'wait'>,
+  destination: Exclude<Destination, 'wait'>,
   parts: AttemptParts,
 ): Promise<Outcome | null> {
   const { platform, store, threads, log, now, pace } = parts;
-  if (where === 'gone') return { status: 'REFUSED', reason: 'message-gone' };
-  const begun = where.kind === 'post' && one.attempts > 1 ? ((await store.refsOf(one.key))?.refs ?? null) : null;
+  if (destination === 'gone') return { status: 'REFUSED', reason: 'message-gone' };
+  const begun = destination.kind === 'post' && one.attempts > 1 ? ((await store.refsOf(one.key))?.refs ?? null) : null;
   try {
-    if (where.kind === 'edit' && isNothing(one.message)) {
-      await platform.delete(where.refs);
+    if (destination.kind === 'edit' && isNothing(one.message)) {
+      await platform.delete(destination.refs);
       return { status: 'SENT', sentAt: now() };
     }
+    const where = await forThoseWhoStay(one, destination, parts);
+    if (where === null) return { status: 'REFUSED', reason: 'user-gone' };
     if (where.kind === 'members') {
       await threads.sync(where.organisation);
       return { status: 'SENT', sentAt: now() };

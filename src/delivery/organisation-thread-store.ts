@@ -11,8 +11,11 @@ export interface OrganisationThread {
   readonly inside: readonly string[];
   /** Of the organisation's members those who can't be let in. */
   readonly keptOut: readonly string[];
-  /** The platform's ids of the organisation's members. */
+  /** The platform's ids of the organisation's members who are in the server. */
   readonly members: readonly string[];
+  /** And of all, whoever has left the server too. */
+  readonly everybody: readonly string[];
+  readonly regionId: string;
   /** The channels of the region's server below which it may stand, the best first. */
   readonly parents: readonly string[];
 }
@@ -41,7 +44,7 @@ export function organisationThreadStore({ prisma }: Database, platformName: Plat
           platform,
           person: { memberships: { some: { organisationId, status: 'ACTIVE' } } },
         },
-        select: { externalId: true },
+        select: { externalId: true, goneAt: true },
         orderBy: [{ person: { createdAt: 'asc' } }, { id: 'asc' }],
       });
       const [thread] = found.threads;
@@ -57,7 +60,9 @@ export function organisationThreadStore({ prisma }: Database, platformName: Plat
         channel: thread?.channel ?? null,
         inside: thread?.members ?? [],
         keptOut: thread?.keptOut ?? [],
-        members: members.map(({ externalId }) => externalId),
+        members: members.flatMap(({ externalId, goneAt }) => (goneAt === null ? [externalId] : [])),
+        everybody: members.map(({ externalId }) => externalId),
+        regionId: found.regionId,
         parents: [...new Set(parents.flatMap((channel) => channel ?? []))],
       };
     },

@@ -1,3 +1,4 @@
+import type { Presence } from '../access/presence.ts';
 import type { Target } from '../chat/place.ts';
 import { DeliveryError, type DeliveryFailure, type Platform, type PrivateThreads } from '../chat/platform.ts';
 import type { Database } from '../database/database.ts';
@@ -44,6 +45,7 @@ async function nothingSent<T>(step: Promise<T>): Promise<T> {
 export function createOrganisationThreads(
   database: Database,
   platform: Platform,
+  presence: Presence,
   now: () => Date,
 ): OrganisationThreads {
   const store = organisationThreadStore(database, platform.name, now);
@@ -166,6 +168,9 @@ export function createOrganisationThreads(
 
     async sync(organisation) {
       const { threads } = platform;
+      const before = await store.read(organisation);
+      if (!threads || !before || before.channel === null) return;
+      await presence.reachable(before.regionId, platform.name, before.everybody);
       const known = await store.read(organisation);
       if (!threads || !known || known.channel === null) return;
       const { channel } = known;

@@ -1,3 +1,4 @@
+import type { Presence } from '../access/presence.ts';
 import type { Platform } from '../chat/platform.ts';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
@@ -29,6 +30,8 @@ export interface SenderOptions {
   readonly database: Database;
   readonly platforms: readonly Platform[];
   readonly log: Log;
+  /** Who is still there to read something. */
+  readonly presence: Presence;
   /** When something counts as sent, for what people read. */
   readonly now: () => Date;
   readonly settleMs?: number;
@@ -42,14 +45,14 @@ export interface SenderOptions {
 const inHands = new WeakMap<Database, Set<string>>();
 
 export function createSender(options: SenderOptions): Sender {
-  const { database, platforms, log, now, settleMs = SETTLE_MS, pace = realPace } = options;
+  const { database, platforms, log, presence, now, settleMs = SETTLE_MS, pace = realPace } = options;
   const store = deliveryStore(database, now);
   const inHand = inHands.get(database) ?? new Set();
   inHands.set(database, inHand);
   const senders = platforms.map((platform) =>
     createPlatformSender({
-      ...{ platform, store, log, now, pace, settleMs, inHand },
-      threads: createOrganisationThreads(database, platform, now),
+      ...{ platform, store, presence, log, now, pace, settleMs, inHand },
+      threads: createOrganisationThreads(database, platform, presence, now),
       budgets: options.limited ? platformBudgets(platform.name, pace) : noBudgets,
       lease: (begun) => database.leases.take(`sender ${platform.name}`, begun),
     }),

@@ -9,6 +9,7 @@ import { waitingStore } from './waiting-store.ts';
 /** A delivery the sender may work on: where it goes. What it says is read when it is claimed. */
 export interface Waiting {
   readonly id: string;
+  readonly regionId: string;
   readonly key: string;
   readonly platform: PlatformName;
   readonly target: AnyTarget;
@@ -52,6 +53,8 @@ export interface DeliveryStore {
   finish(delivery: Claimable, outcome: Outcome): Promise<void>;
   /** The messages another delivery became; null when it isn't sent. */
   refsOf(key: string): Promise<{ readonly status: string; readonly refs: readonly MessageRef[] | null } | null>;
+  /** Where another delivery was meant to go; null when there is none. */
+  targetOf(key: string): Promise<AnyTarget | null>;
   /** Replaces what is known of the messages a delivery became. */
   updateRefs(key: string, refs: readonly MessageRef[]): Promise<void>;
   /** Claimed before and never finished: by a process that died, or with an answer that was lost. */
@@ -60,6 +63,7 @@ export interface DeliveryStore {
 
 interface Row {
   readonly id: string;
+  readonly regionId: string;
   readonly key: string;
   readonly platform: 'SLACK' | 'DISCORD';
   readonly target: unknown;
@@ -67,15 +71,23 @@ interface Row {
   readonly attempts: number;
 }
 
-function waiting({ id, key, platform, target, editOf, attempts }: Row): Waiting {
-  return { id, key, platform: platformName(platform), target: readTarget(target), editOf, attempts };
+function waiting({ id, regionId, key, platform, target, editOf, attempts }: Row): Waiting {
+  return { id, regionId, key, platform: platformName(platform), target: readTarget(target), editOf, attempts };
 }
 
 function claimable(row: Row & { readonly body: unknown }): Claimable {
   return { ...waiting(row), message: readMessage(row.body) };
 }
 
-const fields = { id: true, key: true, platform: true, target: true, editOf: true, attempts: true } as const;
+const fields = {
+  id: true,
+  regionId: true,
+  key: true,
+  platform: true,
+  target: true,
+  editOf: true,
+  attempts: true,
+} as const;
 
 /** Kind of the due items of what was refused to people or by a channel; their subject is the delivery's id. */
 export const NOT_REACHED = 'deliveries-not-reached';
@@ -197,6 +209,10 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
     async refsOf(key) {
       const row = await delivery.findUnique({ where: { key }, select: { status: true, refs: true } });
       return row ? { status: row.status, refs: row.refs === null ? null : readRefs(row.refs) } : null;
+    },
+    async targetOf(key) {
+      const row = await delivery.findUnique({ where: { key }, select: { target: true } });
+      return row && readTarget(row.target);
     },
     async updateRefs(key, refs) {
       await delivery.update({ where: { key }, data: { refs: structuredClone(refs) as object[] } });

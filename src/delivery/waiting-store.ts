@@ -3,6 +3,7 @@ import type { Database } from '../database/database.ts';
 /** What isn't finished, as it is stored. */
 export interface WaitingRow {
   readonly id: string;
+  readonly regionId: string;
   readonly key: string;
   readonly platform: 'SLACK' | 'DISCORD';
   readonly target: unknown;
@@ -27,7 +28,7 @@ export function waitingStore({ prisma }: Database, platform: 'SLACK' | 'DISCORD'
   return {
     oldest(limit: number): Promise<readonly WaitingRow[]> {
       return prisma.$queryRaw<WaitingRow[]>`
-        SELECT "id", "key", "platform", "target", "editOf", "attempts", "status", "notBefore", "claimedAt", "createdAt"
+        SELECT "id", "regionId", "key", "platform", "target", "editOf", "attempts", "status", "notBefore", "claimedAt", "createdAt"
         FROM "Delivery"
         WHERE "platform" = ${platform}::"Platform" AND "status" IN ('PENDING', 'SENDING') AND "heldUntil" IS NULL
         ORDER BY "sequence" LIMIT ${limit}`;
@@ -36,7 +37,7 @@ export function waitingStore({ prisma }: Database, platform: 'SLACK' | 'DISCORD'
     /** What was claimed, oldest first. */
     claimed(): Promise<readonly ClaimedRow[]> {
       return prisma.$queryRaw<ClaimedRow[]>`
-        SELECT "id", "key", "platform", "target", "body", "editOf", "attempts", "status", "notBefore", "claimedAt", "createdAt"
+        SELECT "id", "regionId", "key", "platform", "target", "body", "editOf", "attempts", "status", "notBefore", "claimedAt", "createdAt"
         FROM "Delivery"
         WHERE "platform" = ${platform}::"Platform" AND "status" IN ('PENDING', 'SENDING') AND "heldUntil" IS NULL
           AND "status" = 'SENDING'

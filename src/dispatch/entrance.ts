@@ -11,11 +11,11 @@ import type { Arrival, Arrivals } from './arrivals.ts';
 import { typedAgain } from './echo.ts';
 import { inTime, moment, READ_MS } from './in-time.ts';
 import type { Clue } from './meant-region-store.ts';
-import { noRegionYet } from './newcomer.ts';
+import { departed, noRegionYet } from './newcomer.ts';
 import type { InboxOptions } from './options.ts';
 import type { Runner } from './run.ts';
 import { seenUser } from './seen-user.ts';
-import { findEntry, type Session, SeveralRegions } from './session.ts';
+import { checkPresence, Departed, findEntry, type Session, SeveralRegions } from './session.ts';
 import { whichRegion } from './which-region.ts';
 import { failure } from './words.ts';
 
@@ -65,6 +65,7 @@ export function createEntrance(options: InboxOptions, runner: Runner, arrivals: 
     async session(user, clue, beforeSetup = null) {
       const { place } = clue;
       const known = await findEntry(database, user, clue);
+      if (known) await checkPresence(options, known, user);
       if (known && known.region.departments.length > 0) {
         return { region: known.region, actor: await actorOf(database, known, user, now()), place, at: null };
       }
@@ -99,7 +100,8 @@ export function createEntrance(options: InboxOptions, runner: Runner, arrivals: 
         }
         words = noRegionYet(user, options.locale, await options.isOpen());
       } catch (error) {
-        if (error instanceof SeveralRegions) words = whichRegion(locale, error.regions, again, typed);
+        if (error instanceof Departed) words = departed(error.region, user, locale);
+        else if (error instanceof SeveralRegions) words = whichRegion(locale, error.regions, again, typed);
         else if (error instanceof UserError) words = refused(locale, error, typed);
         else {
           log.error('session.failed', error);

@@ -16,11 +16,11 @@ import { createEntrance } from './entrance.ts';
 import { createForms } from './forms.ts';
 import { createInTurn } from './in-turn.ts';
 import { legibleInbox } from './legible-inbox.ts';
-import { answerNewcomer, noRegionYet } from './newcomer.ts';
+import { answerNewcomer, departed, noRegionYet } from './newcomer.ts';
 import type { InboxOptions } from './options.ts';
 import { NOTHING } from './registry.ts';
 import { createRunner } from './run.ts';
-import { AlreadyDone, findEntry, SeveralRegions } from './session.ts';
+import { AlreadyDone, checkPresence, Departed, findEntry, SeveralRegions } from './session.ts';
 import { splitPrint } from './shown.ts';
 import { createStart } from './start.ts';
 import { split } from './submit.ts';
@@ -157,6 +157,15 @@ export function createInbox(options: InboxOptions): Inbox {
         return null;
       });
       const region = entry?.region;
+      if (entry) {
+        try {
+          await checkPresence(options, entry, given.user);
+        } catch (error) {
+          if (!(error instanceof Departed)) throw error;
+          const locale = given.user.locale ?? options.locale;
+          return answerNewcomer(options, given, departed(error.region, given.user, locale), true);
+        }
+      }
       if (given.unreadable) {
         if (region) await answerUnreadable(options, region, given);
         return;
@@ -184,6 +193,8 @@ export function createInbox(options: InboxOptions): Inbox {
         }
       }
     },
+
+    membership: (told) => options.presence.told(options.platform.name, told),
 
     async suggest(request) {
       const found = registry.command(request.path);

@@ -22,6 +22,9 @@ export function inTurn(inbox: Inbox, isMine: () => boolean): Inbox {
     async message(message) {
       if (isMine()) await inbox.message(message);
     },
+    async membership(told) {
+      if (isMine()) await inbox.membership?.(told);
+    },
     suggest: async (request) => (isMine() ? inbox.suggest(request) : null),
     missed() {
       // Who gets the turn reads back anyway.

@@ -1,3 +1,4 @@
+import type { Region } from '../access/region.ts';
 import { runs } from '../chat/interaction.ts';
 import { actions, button, type Message, message, text } from '../chat/message.ts';
 import type { PlatformName, PlatformUser } from '../chat/place.ts';
@@ -30,6 +31,11 @@ export function noRegionYet(user: PlatformUser, botLocale: Locale, open: boolean
       ? null
       : actions(button(runs(['installer']), textIn(locale, 'common.newcomer.install'), 'primary')),
   );
+}
+
+/** For somebody who has left the workspace or server: what they typed is theirs, nothing else is shown. */
+export function departed(region: Region, user: PlatformUser, locale: Locale): Message {
+  return message(text(textIn(locale, `common.departed.${user.platform}`, { region: region.name })));
 }
 
 /** Slack knows the commands by one name, that of the bot's language. */

@@ -1,3 +1,4 @@
+import type { Presence } from '../access/presence.ts';
 import type { Region } from '../access/region.ts';
 import type { PlatformUser } from '../chat/place.ts';
 import type { Platform } from '../chat/platform.ts';
@@ -13,6 +14,7 @@ export interface InboxOptions {
   /** The platform the inbox takes things in from. */
   readonly platform: Platform;
   readonly log: Log;
+  readonly presence: Presence;
   /** Domain clock. */
   readonly now: () => Date;
   /** Language when nothing else tells. */

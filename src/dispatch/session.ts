@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Context } from '../access/context.ts';
 import type { Operation } from '../access/operation.ts';
 import { databasePlatform } from '../access/platform-name.ts';
+import type { Presence } from '../access/presence.ts';
 import type { Actor, Region } from '../access/region.ts';
-import { type Entry, entryOf, regionsOfUser, takePart } from '../access/store.ts';
+import { type Entry, entryOf, knownGone, regionsOfUser, takePart } from '../access/store.ts';
 import type { Place, PlatformUser } from '../chat/place.ts';
 import type { ChannelAccess } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
@@ -27,6 +28,26 @@ export type Once = { readonly conversation: string } | { readonly event: string 
 
 /** What the person did had been done already. */
 export class AlreadyDone extends Error {}
+
+/** Somebody who has left the workspace or server: they may do and see nothing there any more. */
+export class Departed extends Error {
+  readonly region: Region;
+
+  constructor(region: Region) {
+    super('departed');
+    this.region = region;
+  }
+}
+
+/** Throws Departed for somebody who has left; anything else when the platform can't tell. */
+export async function checkPresence(
+  { database, presence }: { readonly database: Database; readonly presence: Presence },
+  entry: Entry,
+  user: PlatformUser,
+): Promise<void> {
+  const here = await presence.isHere(entry.region, user, await knownGone(database, entry, user));
+  if (!here) throw new Departed(entry.region);
+}
 
 /** Nothing tells which of these regions is meant: the person is to be asked. */
 export class SeveralRegions extends Error {

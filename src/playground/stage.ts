@@ -30,6 +30,8 @@ export interface StageOptions {
   readonly clock?: ProtocolClock;
   /** Whether the bot may read what is typed in the server (Message Content); default true. */
   readonly readsMessages?: boolean;
+  /** Whether the bot is told who leaves the server (Server Members); default true. */
+  readonly hearsOfMembers?: boolean;
   /** Shards that this Discord recommends, all begun at once; default 1. */
   readonly shards?: number;
   /** See BotOptions; default false. */
@@ -63,11 +65,22 @@ export interface PersonOptions {
 }
 
 export async function startStage({ database, log, now, teamName, clock, ...options }: StageOptions): Promise<Stage> {
-  const { readsMessages = true, shards = 1, ticks = false, between = async (own) => own } = options;
+  const {
+    readsMessages = true,
+    hearsOfMembers = true,
+    shards = 1,
+    ticks = false,
+    between = async (own) => own,
+  } = options;
   const [slack, discord] = await Promise.all([
     startLocalSlack({ teamName, ...(clock ? { clock } : {}) }),
     startLocalDiscord({
-      ...{ guildName: teamName, privilegedIntents: readsMessages, shards, maxConcurrency: shards },
+      ...{
+        guildName: teamName,
+        privilegedIntents: { messageContent: readsMessages, guildMembers: hearsOfMembers },
+        shards,
+        maxConcurrency: shards,
+      },
       ...(clock ? { clock } : {}),
     }),
   ]);

@@ -23,6 +23,7 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   'src/features/kits/deliver.ts': [':decision', 'duty', 'kit'],
   'src/features/kits/operations.ts': [':own-request'],
   'src/features/menu/operations.ts': [':said'],
+  // Who was excluded; and those who stay.
   'src/features/organisations/operations/exclude.ts': [':account', 'concern'],
   'src/features/organisations/operations/join.ts': [':decision', 'concern', 'duty', 'request'],
   // The other account of the very person who has just linked it.

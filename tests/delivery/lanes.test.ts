@@ -7,6 +7,7 @@ const LATER = new Date('2026-11-16T10:05:00Z');
 
 const queued = (key: string, changes: Partial<Queued> = {}): Queued => ({
   id: key,
+  regionId: 'picardie',
   key,
   platform: 'discord',
   target: { kind: 'channel', platform: 'discord', channel: 'chiffres' },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createPresence } from '../../src/access/presence.ts';
 import type { Region } from '../../src/access/region.ts';
 import type { RegionScope } from '../../src/access/scope.ts';
 import type { Database } from '../../src/database/database.ts';
@@ -163,8 +164,10 @@ async function play(some: Iterable<Command>): Promise<void> {
   const scripted = scriptedPlatform(clock, LATE_MS);
   let wrongBy = 0;
   const pace = { now: () => clock.now() + wrongBy, after: clock.after };
+  const platforms = [scripted.platform];
+  const presence = createPresence({ database, platforms, now: () => NOW, changed: [] });
   const sender = createSender({
-    ...{ database, platforms: [scripted.platform], log: silentLog, now: () => NOW },
+    ...{ database, platforms, presence, log: silentLog, now: () => NOW },
     ...{ settleMs: SETTLE_MS, limited: false, pace },
   });
   await sender.start();

@@ -18,7 +18,13 @@ beforeAll(async () => {
   parent = setting.channel('discord');
   const { database, region } = setting;
   await database.prisma.installation.create({
-    data: { regionId: region.id, platform: 'DISCORD', team: '1', yearRoundChannel: parent, installedAt: NOW },
+    data: {
+      regionId: region.id,
+      platform: 'DISCORD',
+      team: setting.discord.team.id,
+      yearRoundChannel: parent,
+      installedAt: NOW,
+    },
   });
 });
 afterAll(() => setting?.close());

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPresence } from '../../src/access/presence.ts';
 import type { Region } from '../../src/access/region.ts';
 import type { PlatformName } from '../../src/chat/place.ts';
 import type { Database } from '../../src/database/database.ts';
@@ -33,8 +34,10 @@ async function start(): Promise<void> {
   await database.prisma.delivery.deleteMany();
   clock = manualClock();
   platforms = { slack: scriptedPlatform(clock, 0, 'slack'), discord: scriptedPlatform(clock, 0, 'discord') };
+  const both = [platforms.slack.platform, platforms.discord.platform];
+  const presence = createPresence({ database, platforms: both, now: () => NOW, changed: [] });
   sender = createSender({
-    ...{ database, platforms: [platforms.slack.platform, platforms.discord.platform], log: silentLog },
+    ...{ database, platforms: both, presence, log: silentLog },
     ...{ now: () => NOW, limited: true, pace: clock },
   });
   await sender.start();

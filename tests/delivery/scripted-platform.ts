@@ -64,6 +64,7 @@ export function scriptedPlatform(clock: ProtocolClock, lateMs: number, name: Pla
       stop: nowhere,
       status: () => 'connected',
       inFlight: () => 0,
+      membership: async () => 'member',
       async post(target, message, key) {
         const fate = fates.shift() ?? 'sent';
         switch (fate) {

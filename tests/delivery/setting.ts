@@ -1,3 +1,4 @@
+import { createPresence } from '../../src/access/presence.ts';
 import type { Region } from '../../src/access/region.ts';
 import type { RegionScope } from '../../src/access/scope.ts';
 import { type Message, message, text } from '../../src/chat/message.ts';
@@ -102,6 +103,7 @@ export async function startSetting({ clock = realClock }: SettingOptions = {}): 
       const made = createSender({
         database,
         platforms: Object.values(adapters),
+        presence: createPresence({ database, platforms: Object.values(adapters), now: () => NOW, changed: [] }),
         log: silentLog,
         now: () => NOW,
         settleMs: SETTLE_MS,

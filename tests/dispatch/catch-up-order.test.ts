@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createPresence } from '../../src/access/presence.ts';
 import type { Place } from '../../src/chat/place.ts';
 import { DeliveryError, type Inbox, type IncomingMessage, type Platform } from '../../src/chat/platform.ts';
 import type { Database } from '../../src/database/database.ts';
@@ -87,6 +88,7 @@ beforeEach(() => {
     database,
     registry,
     platform,
+    presence: createPresence({ database, platforms: [platform], now, changed: [] }),
     log: silentLog,
     now,
     locale: 'fr',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { action, type Context, command } from '../../src/access/context.ts';
 import { operation } from '../../src/access/operation.ts';
+import { createPresence } from '../../src/access/presence.ts';
 import { type Form, filesField, longTextField, type RawValues, textField } from '../../src/chat/form.ts';
 import type { AnswerMode } from '../../src/chat/interaction.ts';
 import { actions as actionRow, button, type Message, message, text } from '../../src/chat/message.ts';
@@ -206,6 +207,7 @@ export async function startInbox(
     name: platform,
     capabilities: capabilities[platform],
     user: async (id: string) => user(id),
+    membership: async () => 'member',
     post: async (_: unknown, words: Message) => {
       posted.push(JSON.stringify(words));
       return [];
@@ -216,6 +218,7 @@ export async function startInbox(
       database,
       registry: createRegistry({ commands, actions, sources: {}, listeners: [listener] }),
       platform: adapter as unknown as Platform,
+      presence: createPresence({ database, platforms: [adapter as unknown as Platform], now: () => now, changed: [] }),
       log: silentLog,
       now: () => now,
       locale: 'fr',

@@ -30,6 +30,8 @@ export interface WorldOptions {
   /** Whether the bot may read what is typed in the Discord server; default true. */
   readonly readsMessages?: boolean;
   /** See StageOptions. */
+  readonly hearsOfMembers?: boolean;
+  /** See StageOptions. */
   readonly shards?: StageOptions['shards'];
   /** Let the bot look by itself every few seconds whether something is due; default false. */
   readonly ticks?: boolean;
@@ -83,6 +85,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     now: clock.now,
     teamName: 'ESS Picardie',
     readsMessages: options.readsMessages ?? true,
+    hearsOfMembers: options.hearsOfMembers ?? true,
     clock: options.protocolClock ?? manualClock(),
     ticks: options.ticks ?? false,
     ...(options.shards ? { shards: options.shards } : {}),

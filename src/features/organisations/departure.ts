@@ -6,7 +6,7 @@ import { orphanedNotice } from './messages.ts';
 
 /** How somebody ceased to be a member. */
 export interface Departed {
-  readonly why: 'left' | 'excluded';
+  readonly why: 'left' | 'excluded' | 'gone';
   readonly name: string;
 }
 

@@ -271,15 +271,20 @@ export function colleagueExcludedNotice(t: Translator, { person, organisation }:
   );
 }
 
+const ORPHANED = {
+  left: 'organisations.leave.orphaned',
+  excluded: 'organisations.exclude.orphaned',
+  gone: 'organisations.gone.orphaned',
+} as const;
+
 /** For the coordinators. */
 export function orphanedNotice(
   t: Translator,
   { id, name }: Pick<Organisation, 'id' | 'name'>,
   departed: Departed,
 ): Message {
-  const key = departed.why === 'left' ? 'organisations.leave.orphaned' : 'organisations.exclude.orphaned';
   return message(
-    text(t.text(key, { name, by: departed.name })),
+    text(t.text(ORPHANED[departed.why], { name, by: departed.name })),
     actions(
       button(runs(['structure', 'ajouter']), t.text('organisations.add.button'), 'primary'),
       button(`organisation-members:${id}`, t.text('organisations.members.button')),

@@ -17,29 +17,53 @@ const REQUEST = 15_000;
 /** A server that is down doesn't keep the others waiting longer than this; it is told when it comes back. */
 const SERVERS = 3_000;
 
-/** Done with a client before it connects. */
-type Prepare = (client: Client, readsMessages: boolean) => void;
+/** What Discord lets a bot hear of only where its owner has allowed it. */
+export interface Privileges {
+  /** What is typed in servers. */
+  readonly messages: boolean;
+  /** Who comes into a server and who leaves it. */
+  readonly members: boolean;
+}
 
-/** A connected client. Without the right to read messages it goes on without: buttons and forms need none. */
+/** What is tried, the most first. */
+const WISHES: readonly Privileges[] = [
+  { messages: true, members: true },
+  { messages: true, members: false },
+  { messages: false, members: true },
+  { messages: false, members: false },
+];
+
+/** Done with a client before it connects. */
+type Prepare = (client: Client, privileges: Privileges) => void;
+
+/** A connected client. What it may not hear of it goes on without: buttons and forms need none. */
 export async function connect(options: DiscordOptions, prepare: Prepare): Promise<Client<true>> {
-  try {
-    return await patientLogin(options, true, prepare);
-  } catch (error) {
-    if (!(error instanceof ClosedByGateway) || error.closeCode !== GatewayCloseCodes.DisallowedIntents) {
-      throw startError(error, options);
+  for (const privileges of WISHES) {
+    try {
+      const client = await patientLogin(options, privileges, prepare);
+      sayWhatIsMissing(options, privileges);
+      return client;
+    } catch (error) {
+      const disallowed = error instanceof ClosedByGateway && error.closeCode === GatewayCloseCodes.DisallowedIntents;
+      if (!disallowed || privileges === WISHES.at(-1)) throw startError(error, options);
     }
   }
-  options.log.warn('discord.message-content-not-allowed', {
-    consequence: options.text(options.locale, 'platforms.discord.start.noMessageContent'),
-  });
-  return patientLogin(options, false, prepare).catch((error: unknown) => {
-    throw startError(error, options);
-  });
+  throw new Error('nothing was tried');
+}
+
+function sayWhatIsMissing({ log, text, locale }: DiscordOptions, { messages, members }: Privileges): void {
+  if (!messages) {
+    const consequence = text(locale, 'platforms.discord.start.noMessageContent');
+    log.warn('discord.message-content-not-allowed', { consequence });
+  }
+  if (!members) {
+    log.warn('discord.members-not-allowed', { consequence: text(locale, 'platforms.discord.start.noMembers') });
+  }
 }
 
 /** Rate limits are waited for by the client itself. */
-function patientLogin(options: DiscordOptions, readsMessages: boolean, prepare: Prepare): Promise<Client<true>> {
-  return patiently(() => login(options, readsMessages, prepare), {
+function patientLogin(options: DiscordOptions, privileges: Privileges, prepare: Prepare): Promise<Client<true>> {
+  return patiently(() => login(options, privileges, prepare), {
     log: options.log,
     event: 'discord.start-again',
     passes: (error) => (error instanceof HTTPError || isPassingTrouble(error) ? 0 : null),
@@ -48,13 +72,13 @@ function patientLogin(options: DiscordOptions, readsMessages: boolean, prepare: 
   });
 }
 
-async function login(options: DiscordOptions, readsMessages: boolean, prepare: Prepare): Promise<Client<true>> {
-  const client = createClient(options, readsMessages);
+async function login(options: DiscordOptions, privileges: Privileges, prepare: Prepare): Promise<Client<true>> {
+  const client = createClient(options, privileges);
   let closeCode: number | null = null;
   client.on(Events.ShardDisconnect, (event) => {
     closeCode = event.code;
   });
-  prepare(client, readsMessages);
+  prepare(client, privileges);
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -78,7 +102,7 @@ async function login(options: DiscordOptions, readsMessages: boolean, prepare: P
  */
 const agent = new Agent();
 
-function createClient(options: DiscordOptions, readsMessages: boolean): Client {
+function createClient(options: DiscordOptions, { messages, members }: Privileges): Client {
   const { log } = options;
   const client = new Client({
     // As many as Discord recommends: one, as long as the bot isn't in thousands of servers.
@@ -87,7 +111,8 @@ function createClient(options: DiscordOptions, readsMessages: boolean): Client {
       GatewayIntentBits.Guilds,
       GatewayIntentBits.GuildMessages,
       GatewayIntentBits.DirectMessages,
-      ...(readsMessages ? [GatewayIntentBits.MessageContent] : []),
+      ...(messages ? [GatewayIntentBits.MessageContent] : []),
+      ...(members ? [GatewayIntentBits.GuildMembers] : []),
     ],
     // Direct conversations aren't told at the start: their first event comes from a channel not known yet.
     partials: [Partials.Channel],

@@ -5,11 +5,12 @@ import {
   type Client,
   MessageType,
   PermissionFlagsBits,
+  RESTJSONErrorCodes,
   Routes,
 } from 'discord.js';
 import type { Place, PlatformUser } from '../../chat/place.ts';
-import type { ChannelAccess, IncomingMessage } from '../../chat/platform.ts';
-import { isNotFound, toDeliveryError } from './errors.ts';
+import type { ChannelAccess, IncomingMessage, Membership } from '../../chat/platform.ts';
+import { apiCodeOf, isNotFound, toDeliveryError } from './errors.ts';
 import { messagesAfter } from './find.ts';
 import { historyMessage } from './incoming.ts';
 import { HISTORY_PAGE } from './limits.ts';
@@ -30,6 +31,18 @@ export async function lookUpUser(client: Client<true>, id: string, team: string 
     name: member.displayName,
     administrator: member.permissions.has(PermissionFlagsBits.ManageGuild),
   };
+}
+
+/** Whether somebody is in a server, asked afresh. */
+export async function lookUpMembership({ rest }: Client<true>, user: string, guild: string): Promise<Membership> {
+  try {
+    await rest.get(Routes.guildMember(guild, user));
+    return 'member';
+  } catch (error) {
+    const code = apiCodeOf(error);
+    if (code === RESTJSONErrorCodes.UnknownMember || code === RESTJSONErrorCodes.UnknownUser) return 'gone';
+    throw error;
+  }
 }
 
 export async function lookUpChannelName(client: Client<true>, id: string): Promise<string> {

@@ -8,6 +8,7 @@ import {
   DeliveryError,
   type Inbox,
   type IncomingMessage,
+  type Membership,
   type Platform,
   type PrivateThreads,
   StartError,
@@ -17,7 +18,15 @@ import { isNotFound, isOurMistake, toDeliveryError } from './errors.ts';
 import { findIn } from './find.ts';
 import { HalfEdits } from './half-edits.ts';
 import { localeOf } from './incoming.ts';
-import { guildOf, lookUpAccess, lookUpChannelName, lookUpUser, mayReadHistory, readHistory } from './look-up.ts';
+import {
+  guildOf,
+  lookUpAccess,
+  lookUpChannelName,
+  lookUpMembership,
+  lookUpUser,
+  mayReadHistory,
+  readHistory,
+} from './look-up.ts';
 import type { DiscordOptions } from './options.ts';
 import { type PayloadSource, payloadSource } from './payload.ts';
 import { openDirect } from './private-conversation.ts';
@@ -140,6 +149,10 @@ class Discord implements Platform {
     return this.#delivering(({ client }) => lookUpUser(client, id, team));
   }
 
+  membership(user: string, team: string): Promise<Membership> {
+    return this.#delivering(({ client }) => lookUpMembership(client, user, team));
+  }
+
   channelName(channel: string): Promise<string> {
     return this.#delivering(({ client }) => lookUpChannelName(client, channel));
   }
@@ -149,8 +162,8 @@ class Discord implements Platform {
   }
 
   async #connect(inbox: Inbox): Promise<Client<true>> {
-    const client = await connect(this.#options, (fresh, readsMessages) => {
-      this.#readsMessages = readsMessages;
+    const client = await connect(this.#options, (fresh, { messages }) => {
+      this.#readsMessages = messages;
       const isUsed = () => this.#connection?.client === fresh;
       this.#receiver?.listen(fresh);
       // A session that begins anew, rather than goes on, isn't told what happened before it.

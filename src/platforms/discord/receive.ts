@@ -4,6 +4,7 @@ import {
   type Client,
   type Message as DiscordMessage,
   Events,
+  GatewayDispatchEvents,
   type Interaction,
   type MessageComponentInteraction,
   MessageFlags,
@@ -11,7 +12,7 @@ import {
 } from 'discord.js';
 import { cut } from '../../chat/cut.ts';
 import type { CommandDefinition } from '../../chat/interaction.ts';
-import type { Inbox } from '../../chat/platform.ts';
+import type { Inbox, Membership } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import { actionOf } from './custom-id.ts';
 import { apiCodeOf } from './errors.ts';
@@ -34,6 +35,11 @@ export interface ReceiveOptions {
   readonly readsMessages: () => boolean;
 }
 
+interface GuildMemberTold {
+  readonly guild_id: string;
+  readonly user: { readonly id: string };
+}
+
 /** Hands what people do in Discord to the inbox and keeps count of what isn't dealt with yet. */
 export class Receiver {
   readonly #options: ReceiveOptions;
@@ -49,6 +55,9 @@ export class Receiver {
       this.#take('interaction', () => this.#interaction(interaction)),
     );
     client.on(Events.MessageCreate, (message) => this.#take('message', () => this.#message(message)));
+    // The client itself tells only of the members it happens to keep.
+    client.ws.on(GatewayDispatchEvents.GuildMemberRemove, (told) => this.#membership(told, 'gone'));
+    client.ws.on(GatewayDispatchEvents.GuildMemberAdd, (told) => this.#membership(told, 'member'));
   }
 
   get inFlight(): number {
@@ -165,6 +174,10 @@ export class Receiver {
     await interaction
       .respond(choices)
       .catch((error: unknown) => this.#options.log.debug('discord.suggestions-late', { code: apiCodeOf(error) }));
+  }
+
+  #membership({ guild_id: team, user }: GuildMemberTold, is: Membership): void {
+    this.#take('membership', async () => this.#options.inbox.membership?.({ team, user: user.id, is }));
   }
 
   async #message(message: DiscordMessage): Promise<void> {

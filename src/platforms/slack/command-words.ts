@@ -94,7 +94,7 @@ export function plainWord(word: string): string {
 function stemOf(word: string): string {
   const base = irregular.get(word) ?? word;
   const singular = base.length > 3 ? base.replace(/[sx]$/, '') : base;
-  // "répondre" loses its "re", "retire" and "ouvre" only their "e".
-  const stem = singular.replace(/(issez|issons|oir|er|ez|ir|(?<=[nrt]d|tt)re|on|e|i)$/, '');
+  // "répondre" and "exclure" lose their "re", "retire" and "ouvre" only their "e".
+  const stem = singular.replace(/(issez|issons|oir|er|ez|ir|(?<=[nrt]d|tt|clu)re|on|e|i)$/, '');
   return stem.length >= 2 ? stem : singular;
 }

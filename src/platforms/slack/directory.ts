@@ -1,4 +1,5 @@
 import type { PlatformUser } from '../../chat/place.ts';
+import { DeliveryError, type Membership } from '../../chat/platform.ts';
 import type { SlackClient } from './client.ts';
 import { attempt } from './errors.ts';
 import { at, textAt, type Wire } from './wire.ts';
@@ -17,6 +18,8 @@ const PATIENCE_MS = 800;
 /** Who and what an id stands for. */
 export interface Directory {
   user(id: string, team: string | null): Promise<PlatformUser>;
+  /** Whether somebody's account is active. */
+  membership(id: string): Promise<Membership>;
   /** `#name` of a channel; a person's name for a direct conversation with them, or for their id. */
   channelName(channel: string): Promise<string>;
   /** Names within a text: known for a while, and the id itself where Slack doesn't say at once. */
@@ -101,6 +104,16 @@ export function createDirectory(client: SlackClient, now: () => number): Directo
 
   return {
     user,
+    async membership(id) {
+      try {
+        const answer = await attempt(() => client.users.info({ user: id }));
+        return at(answer, 'user').deleted === true ? 'gone' : 'member';
+      } catch (error) {
+        const failure = error instanceof DeliveryError ? error.failure : null;
+        if (failure?.kind === 'refused' && failure.reason === 'user-gone') return 'gone';
+        throw error;
+      }
+    },
     async channelName(channel) {
       return /^[UW]/.test(channel) ? (await user(channel, null)).name : nameOfChannel(channel);
     },

@@ -241,6 +241,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     find: (target, key, since) => findPosted({ client, directory, uploader, log, target, key, since }),
     history,
     user: directory.user,
+    membership: (user) => directory.membership(user),
     channelName: directory.channelName,
     access: (channel) => accessTo(client, directory, channel, `@${known().handle}`),
   };

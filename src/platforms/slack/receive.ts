@@ -2,7 +2,7 @@ import type { App, ReceiverEvent } from '@slack/bolt';
 import type { CommandDefinition } from '../../chat/interaction.ts';
 import { MOST_TYPED } from '../../chat/length.ts';
 import type { PlatformUser } from '../../chat/place.ts';
-import type { Inbox } from '../../chat/platform.ts';
+import type { Inbox, MembershipTold } from '../../chat/platform.ts';
 import type { Turns } from '../../chat/turns.ts';
 import { actionOf } from './action-ids.ts';
 import { readValues } from './command-values.ts';
@@ -40,7 +40,19 @@ export async function receiveEvent(event: ReceiverEvent, options: ReceiveOptions
     // A mention comes as two events.
     if (message) await options.typed.run(`${found.channel} ${message.id}`, () => options.inbox.message(message));
   }
+  const changed = userChange(event.body);
+  if (changed) await options.inbox.membership?.(changed);
   await event.ack();
+}
+
+/** Somebody of the workspace as they are from now on: their name has changed, or their account was closed or opened. */
+function userChange(body: Wire): MembershipTold | null {
+  const event = at(body, 'event');
+  const user = at(event, 'user');
+  const id = textAt(user, 'id');
+  const team = textAt(body, 'team_id');
+  if (event.type !== 'user_change' || id === null || team === null) return null;
+  return { team, user: id, is: user.deleted === true ? 'gone' : 'member' };
 }
 
 /** Hands what Bolt recognises to the inbox. */

@@ -22,7 +22,7 @@ export const botScopes = [
   'users:read',
 ] as const;
 
-const botEvents = ['app_mention', 'message.channels', 'message.groups', 'message.im'] as const;
+const botEvents = ['app_mention', 'message.channels', 'message.groups', 'message.im', 'user_change'] as const;
 
 export interface ManifestOptions {
   readonly commands: readonly CommandDefinition[];

@@ -66,6 +66,8 @@ export interface LocalDiscord extends LocalPlatform {
   acceptDirectMessages(user: string, accepts?: boolean): void;
   /** A person leaves the first guild. */
   removeUser(user: string): void;
+  /** And comes back to it. */
+  returnUser(user: string): void;
   /**
    * Cuts the gateway, with close code 4000 unless told; a session that is not resumable must identify anew. `shard`: only the
    * connections of the shard with this number.
@@ -189,6 +191,7 @@ export function localDiscord({ core, rest, guild, listeners, http }: Parts): Loc
     },
     deleteChannel: (channel) => deleteChannel(core, channel),
     removeUser: (user) => leaveGuild(core, guild, world.user(user)),
+    returnUser: (user) => joinGuild(core, guild, world.user(user), false),
     dropGateway: ({ resumable, code, shard }) => core.gateway.drop(resumable, code, shard),
     askToReconnect: () => core.gateway.askToReconnect(),
     invalidateSession: ({ resumable }) => core.gateway.invalidate(resumable),

@@ -2,6 +2,7 @@ import type { Core } from './core.ts';
 import { HttpDelivery } from './deliver/http.ts';
 import { SocketDelivery } from './deliver/sockets.ts';
 import { addMember, archive, removeMember } from './membership.ts';
+import { userChanged } from './methods/users.ts';
 import { Lookup } from './people/lookup.ts';
 import type { FaultRule, Faults } from './wire/faults.ts';
 
@@ -29,8 +30,10 @@ export class Levers {
     this.find.person(user).refusesDirect = error;
   }
 
-  deactivate(user: string): void {
-    this.find.person(user).deactivated = true;
+  deactivate(user: string, deactivated = true): void {
+    const person = this.find.person(user);
+    person.deactivated = deactivated;
+    userChanged(this.core, person);
   }
 
   addToChannel(channel: string, user: string = this.core.workspace.bot.id): void {

@@ -44,7 +44,7 @@ export interface LocalSlack extends LocalPlatform {
   clearFaults(): void;
   /** Writing to this person alone answers this error; null accepts again. */
   refuseDirectMessages(user: string, error?: string | null): void;
-  deactivate(user: string): void;
+  deactivate(user: string, deactivated?: boolean): void;
   /** The bot unless said otherwise. */
   addToChannel(channel: string, user?: string): void;
   removeFromChannel(channel: string, user?: string): void;

@@ -1,6 +1,6 @@
 import type { PlatformUser } from '../../../src/chat/place.ts';
 import { ChoiceNeeded, UserError } from '../../../src/chat/user-error.ts';
-import { noRegionYet } from '../../../src/dispatch/newcomer.ts';
+import { departed, noRegionYet } from '../../../src/dispatch/newcomer.ts';
 import {
   choice,
   failure,
@@ -14,7 +14,7 @@ import {
 } from '../../../src/dispatch/words.ts';
 import { reviewProposal } from '../../../src/features/events/messages/proposal.ts';
 import type { Given, Samples } from '../sample.ts';
-import { contextOf, edition, event, id } from './facts.ts';
+import { contextOf, edition, event, id, region } from './facts.ts';
 
 const newcomer = (given: Given, changes: Partial<PlatformUser> = {}): PlatformUser => ({
   platform: 'slack',
@@ -93,6 +93,10 @@ export const dispatch: Samples = {
   },
   tooLong: (given) => tooLong([given.say('Visitez le moulin.', 4200)], 4200, given.t.locale),
   messageTooLong: (given) => messageTooLong(4200, given.t.locale),
+  departed: {
+    'from Slack': (given) => departed(region(given), newcomer(given), given.t.locale),
+    'from Discord': (given) => departed(region(given), newcomer(given, { platform: 'discord' }), given.t.locale),
+  },
   noRegionYet: {
     'on Slack, for an administrator': (given) => noRegionYet(newcomer(given), given.t.locale, true),
     'on Slack, where an invitation is needed': (given) => noRegionYet(newcomer(given), given.t.locale, false),

@@ -95,6 +95,8 @@ export const organisations: Samples = {
   leftMessage: (given) => leftMessage(given.t, organisation(given)),
   orphanedNotice: {
     'the last one left': (given) => orphanedNotice(given.t, organisation(given), { why: 'left', name: person(given) }),
+    'the last one left the server': (given) =>
+      orphanedNotice(given.t, organisation(given), { why: 'gone', name: person(given) }),
     'the last one was excluded': (given) =>
       orphanedNotice(given.t, organisation(given), { why: 'excluded', name: person(given) }),
   },

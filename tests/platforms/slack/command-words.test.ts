@@ -46,6 +46,7 @@ const said: Readonly<Record<string, readonly string[]>> = {
   'structure rejoindre': ['rejoindre', 'rejoins', 'rejoignez'],
   'structure membres': ['membres', 'membre', 'Membres'],
   'structure ajouter': ['ajouter', 'ajoute', 'ajoutez'],
+  'structure exclure': ['exclure', 'exclus', 'excluez'],
   'structure quitter': ['quitter', 'quitte', 'quittez'],
   'structure liste': ['liste', 'lister', 'listez'],
   'questionnaire repondre': ['repondre', 'réponds', 'répondez'],

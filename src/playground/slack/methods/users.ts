@@ -45,6 +45,19 @@ export const userMethods: Methods = {
   },
 };
 
+/** Tells who subscribed to it how somebody is from now on. */
+export function userChanged(core: Core, user: SlackUser): void {
+  const { workspace } = core;
+  const event = {
+    type: 'user_change',
+    user: userJson(core, user, true),
+    cache_ts: workspace.seconds(),
+    event_ts: workspace.nextTs(),
+  };
+  core.events.emit('user_change', event, null);
+  workspace.touch();
+}
+
 export function handleOf(user: SlackUser): string {
   return slug(user.name).replaceAll('-', '.');
 }

@@ -1,0 +1,52 @@
+import type { PlatformName } from '../chat/place.ts';
+import type { Database } from '../database/database.ts';
+import { clientOf } from '../database/transaction.ts';
+import { databasePlatform } from './platform-name.ts';
+import type { RegionScope } from './scope.ts';
+
+/** Somebody on one platform, in one region. */
+export interface Account {
+  readonly regionId: string;
+  readonly platform: PlatformName;
+  /** The platform's id of them. */
+  readonly externalId: string;
+}
+
+const keyOf = ({ regionId, platform, externalId }: Account) => ({
+  regionId,
+  platform: databasePlatform(platform),
+  externalId,
+});
+
+/** Whether somebody was last known to be out; null when they are new in the region. */
+export async function lastKnown(database: Database, account: Account): Promise<{ readonly gone: boolean } | null> {
+  const found = await database.prisma.identity.findUnique({
+    where: { regionId_platform_externalId: keyOf(account) },
+    select: { goneAt: true },
+  });
+  return found && { gone: found.goneAt !== null };
+}
+
+/** The region's workspace or server on a platform; null where it has none. */
+export async function teamOf(database: Database, regionId: string, platform: PlatformName): Promise<string | null> {
+  const found = await database.prisma.installation.findUnique({
+    where: { regionId_platform: { regionId, platform: databasePlatform(platform) } },
+    select: { team: true },
+  });
+  return found?.team ?? null;
+}
+
+/** Notes it with the caller's transaction. The person it is about; null where nothing has changed. */
+export async function notePresence(scope: RegionScope, account: Account, gone: boolean): Promise<string | null> {
+  const { identity } = clientOf(scope.tx);
+  const changed = await identity.updateMany({
+    where: { ...keyOf(account), goneAt: gone ? null : { not: null } },
+    data: { goneAt: gone ? scope.now : null },
+  });
+  if (changed.count === 0) return null;
+  const found = await identity.findUniqueOrThrow({
+    where: { regionId_platform_externalId: keyOf(account) },
+    select: { personId: true },
+  });
+  return found.personId;
+}

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../src/playground/person.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+/** Longer than what a platform answered is believed. */
+const MINUTE_MS = 61_000;
+
+const ways = [
+  { platform: 'slack', way: 'a closed account', hearsOfMembers: true },
+  { platform: 'discord', way: 'a server that tells who leaves', hearsOfMembers: true },
+  { platform: 'discord', way: 'a server that does not tell', hearsOfMembers: false },
+] as const;
+
+describe.each(ways)('who has left still reads, on $platform: $way', ({ platform, hearsOfMembers }) => {
+  let world: World;
+  let ana: Person;
+  let bob: Person;
+  let coordinator: Person;
+
+  beforeAll(async () => {
+    world = await startWorld({ hearsOfMembers });
+    coordinator = world.coordinator[platform];
+    ana = world.person(platform, 'Ana');
+    bob = world.person(platform, 'Bob');
+    await ana.command('/structure creer', { nom: 'Les Jardins' });
+    await bob.command('/structure rejoindre', { structure: 'Les Jardins' });
+    await ana.press('Confirmer');
+    await bob.say('menu');
+    await ana.say('menu');
+  }, 30_000);
+  afterAll(() => world.close());
+
+  const later = () => world.clock.set(new Date(world.clock.now().getTime() + MINUTE_MS));
+
+  async function leaves(person: Person): Promise<void> {
+    if (platform === 'slack') world.slack.deactivate(person.user.id);
+    else world.discord.removeUser(person.user.id);
+    await world.settle();
+    if (!hearsOfMembers) later();
+  }
+
+  async function returns(person: Person): Promise<void> {
+    if (platform === 'slack') world.slack.deactivate(person.user.id, false);
+    else world.discord.returnUser(person.user.id);
+    await world.settle();
+    later();
+  }
+
+  const isGone = async (person: Person) => {
+    const { goneAt } = await world.database.prisma.identity.findFirstOrThrow({
+      where: { externalId: person.user.id },
+    });
+    return goneAt !== null;
+  };
+
+  it('a button in a direct message does nothing and shows nothing', async () => {
+    await leaves(bob);
+    await bob.press('Structure');
+    expect(bob.read()).toContain('Vous ne faites plus partie');
+    expect(bob.read()).not.toContain('Les Jardins');
+    expect(await isGone(bob)).toBe(true);
+  });
+
+  it('what is typed to the bot does nothing and shows nothing', async () => {
+    await bob.say('menu');
+    expect(bob.look()).not.toContain('Les Jardins');
+    expect(bob.sees('Structure')).toBe(false);
+  });
+
+  it('nothing private is sent any more', async () => {
+    later();
+    const before = bob.screen().length;
+    await coordinator.command('/structure membres', { structure: 'Les Jardins' });
+    await coordinator.command('/structure exclure', { membre: 'Bob' });
+    await coordinator.press('Exclure');
+    expect(bob.screen().length).toBe(before);
+    const told = await world.database.prisma.delivery.findFirstOrThrow({
+      where: { key: { startsWith: 'member-excluded:' }, reason: 'user-gone' },
+    });
+    expect(told.status).toBe('REFUSED');
+  });
+
+  it('who comes back may do again what still stands, and nothing that was taken from them meanwhile', async () => {
+    await returns(bob);
+    await bob.command('/structure membres');
+    expect(bob.read()).toContain('Il faut faire partie d');
+    expect(await isGone(bob)).toBe(false);
+    await leaves(ana);
+    await ana.press('Structure');
+    expect(ana.read()).toContain('Vous ne faites plus partie');
+    expect(coordinator.look()).toContain("« Les Jardins » n'a plus de membre ici : Ana vient de quitter");
+    await returns(ana);
+    await ana.command('/structure membres');
+    expect(ana.read()).toContain('Membres de « Les Jardins »');
+    expect(await isGone(ana)).toBe(false);
+  });
+});
