@@ -247,7 +247,9 @@ describe.each(both)('on %s', (platform) => {
   it('two organisations of nearly the same name: asks whether it is the same', async () => {
     const lou = world.person(platform, 'Lou');
     await lou.command('/structure creer', { nom: `Ana sur ${platform}s`, commune: 'Beauvais' });
-    expect(reads(lou)).toContain(`Un nom très proche de « Ana sur ${platform}s » existe déjà. Est-ce la même structure ?`);
+    expect(reads(lou)).toContain(
+      `Un nom très proche de « Ana sur ${platform}s » existe déjà. Est-ce la même structure ?`,
+    );
     expect(lou.sees(`Rejoindre « Ana sur ${platform} »`)).toBe(true);
     await lou.press('Créer quand même');
     expect(reads(lou)).toContain(`« Ana sur ${platform}s » est créée, et vous en faites partie`);
