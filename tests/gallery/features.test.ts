@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fieldsOf } from '../../src/chat/form.ts';
+import { legible } from '../../src/chat/legible.ts';
 import { composeRegistry } from '../../src/composition.ts';
 import type { SeenMessage } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
@@ -33,7 +34,8 @@ beforeAll(async () => {
   await discord.fill({ theme: named(hostile.calls) });
   for (const [index, kind] of hostileKinds.entries()) {
     const words = named(hostile[kind]);
-    titles.push(words);
+    // Signs that turn or hide the words around them are left out; all else is taken in as it was.
+    titles.push(legible(words));
     const organiser = world.person(index % 2 === 0 ? 'slack' : 'discord', `${words.slice(0, 25)} ${index}`);
     organisers.push(organiser);
     await organiser.command('/structure creer');

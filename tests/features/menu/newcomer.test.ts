@@ -16,7 +16,23 @@ async function mention(platform: 'slack' | 'discord', user: string, words: strin
   await world.settle();
 }
 
-test('in a Slack workspace of no region, who says something is told what to do, and who administers does it', async () => {
+test('in a Discord server of no region, who says something is told what to do, and who administers can do it', async () => {
+  const visitor = world.person('discord', 'Violette', { locale: 'en' });
+  await mention('discord', visitor.user.id, 'are you there?');
+  // A message in Discord doesn't tell its author's language.
+  expect(visitor.look()).toContain('Gérer le serveur');
+  await visitor.command('/mois');
+  expect(visitor.read()).toContain("This server isn't tied to a region yet");
+  expect(visitor.read()).toContain('/setup');
+  expect(visitor.sees('Tie it to a region')).toBe(false);
+  const { discord } = world.coordinator;
+  await discord.command('/mois');
+  await discord.press('Relier à une région');
+  expect(discord.form().fields[0]?.id).toBe('region');
+  await world.discord.dismiss(discord.user.id);
+});
+
+test('in a Slack workspace of no region, likewise, and who administers does it', async () => {
   const visitor = world.person('slack', 'Violette');
   await visitor.say('bonjour');
   expect(visitor.read()).toContain("Cet espace n'est pas encore relié à une région");
@@ -33,20 +49,16 @@ test('in a Slack workspace of no region, who says something is told what to do, 
   expect(slack.read()).toContain('relié à la région Picardie');
 });
 
-test('in a Discord server of no region, likewise', async () => {
-  const visitor = world.person('discord', 'Violette', { locale: 'en' });
+test('in a Discord server of no region, once there is a region elsewhere, who asks is told that an invitation is needed', async () => {
+  const visitor = world.person('discord', 'Véra');
+  const channel = world.discord.channelsOf(visitor.user.id).find(({ name }) => name === 'general')?.id ?? '';
+  const seen = () => world.discord.messages(visitor.user.id, { channel, thread: null }).length;
+  const before = seen();
   await mention('discord', visitor.user.id, 'are you there?');
-  // A message in Discord doesn't tell its author's language.
-  expect(visitor.look()).toContain('Gérer le serveur');
+  expect(seen()).toBe(before + 1);
   await visitor.command('/mois');
-  expect(visitor.read()).toContain("This server isn't tied to a region yet");
-  expect(visitor.read()).toContain('/setup');
-  expect(visitor.sees('Tie it to a region')).toBe(false);
-  const { discord } = world.coordinator;
-  await discord.command('/mois');
-  await discord.press('Relier à une région');
-  expect(discord.form().fields[0]?.id).toBe('region');
-  await world.discord.dismiss(discord.user.id);
+  expect(visitor.read()).toContain("Ce serveur n'est relié à aucune région, et il y faut une invitation");
+  expect(visitor.sees('Relier à une région')).toBe(false);
 });
 
 test('in a direct message of Discord, somebody of no region is told where to begin', async () => {
