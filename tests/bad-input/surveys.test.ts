@@ -95,21 +95,25 @@ describe.each(both)('in a survey on %s', (platform) => {
       await deleted(platform, { channel: tally.place.channel, id: tally.id });
       expect(tallies()).toEqual([]);
     };
-    const answer = async (typed: string) => {
-      await person.press('Corriger', { in: 'Combien de personnes' });
-      await person.say(typed, 'Combien de personnes');
+    // One answer more or less changes nothing that a channel is told; the last day does.
+    const extend = async (day: number) => {
+      const coordinator = world.coordinator[platform];
+      await coordinator.command('/questionnaire prolonger', { cloture: `${day} mars 2027` });
+      await coordinator.press('Changer la date');
       await world.runDue();
     };
+    const day = platform === 'slack' ? 11 : 21;
     await remove();
-    await answer('70');
+    await extend(day);
     expect(tallies()).toHaveLength(1);
     const posted = tallies()[0];
-    await answer('80');
+    expect(posted?.text).toMatch(new RegExp(`Clôture le\\s${day}\\s`));
+    await extend(day + 1);
     expect(tallies().map(({ id }) => id)).toEqual([posted?.id]);
-    expect(tallies()[0]?.text).not.toBe(posted?.text);
+    expect(tallies()[0]?.text).toMatch(new RegExp(`Clôture le\\s${day + 1}\\s`));
     await remove();
-    await answer('90');
-    await answer('95');
+    await extend(day + 2);
+    await extend(day + 3);
     expect(tallies()).toEqual([]);
   });
 

@@ -157,9 +157,13 @@ describe('what has served', () => {
       const values = { about: 'command:mois', values: {}, status: 'OPEN', createdAt: NOW } as const;
       await prisma.conversation.create({ data: { ...values, regionId, personId, expiresAt } });
     }
-    for (const usedAt of [days(-1), null]) {
-      await prisma.linkCode.create({ data: { regionId, personId, code: 'ABC', expiresAt: days(1), usedAt } });
+    // A code that was used stays as long as the owner of the other account may be answering.
+    for (const [code, expiresAt] of Object.entries({ OLD: days(-1.1), YOUNG: days(-0.9) })) {
+      for (const usedAt of [expiresAt, null]) {
+        await prisma.linkCode.create({ data: { regionId, personId, code, expiresAt, usedAt } });
+      }
     }
+    for (const at of [days(-1.1), days(-0.9)]) await prisma.linkAttempt.create({ data: { regionId, personId, at } });
     for (const [subject, doneAt] of Object.entries({ long: days(-91), lately: days(-80) })) {
       const item = { regionId, kind: 'note', subject, dueAt: doneAt, doneAt, outcome: 'DONE' } as const;
       await prisma.dueItem.create({ data: item });
@@ -168,7 +172,8 @@ describe('what has served', () => {
     expect(await night.runDue(NOW)).toBe(1);
     expect((await prisma.receivedEvent.findMany()).map(({ event }) => event)).toEqual(['young']);
     expect(await prisma.conversation.count()).toBe(1);
-    expect((await prisma.linkCode.findMany()).map(({ usedAt }) => usedAt)).toEqual([null]);
+    expect((await prisma.linkCode.findMany()).map(({ code }) => code)).toEqual(['YOUNG', 'YOUNG']);
+    expect((await prisma.linkAttempt.findMany()).map(({ at }) => at)).toEqual([days(-0.9)]);
     expect(Object.keys(await outcomes()).sort()).toEqual(['', 'lately']);
     expect(await night.nextDue()).toEqual(new Date('2026-10-02T03:30:00+02:00'));
   });
