@@ -48,9 +48,8 @@ export interface PlaceTarget {
 }
 
 /**
- * A conversation of its own with these people, unseen by others. Slack: a thread in the direct conversation with the
- * first. Discord: a private thread below `parent` with all of them, or a direct message to the first where threads are
- * refused or there is no parent.
+ * A conversation with the first of these people, unseen by others. Slack: a thread of its own in the direct conversation
+ * with them. Discord: the direct conversation with them, in which all that is said to them stands.
  */
 export interface PrivateTarget {
   readonly kind: 'private';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { file, heading, message } from '../../src/chat/message.ts';
-import type { MessageRef, Target } from '../../src/chat/place.ts';
+import type { Target } from '../../src/chat/place.ts';
 import type { IncomingMessage } from '../../src/chat/platform.ts';
 import { fileBytes, startSetting, type Trouble } from './setting.ts';
 import { long, say, type Trial } from './trial.ts';
@@ -84,13 +84,22 @@ export function deliveryContract(trial: Trial): void {
       expect(given).toMatchObject({ place, text: 'Une réponse', user: { id: trial.here.ana, platform: name } });
     });
 
-    it('two of the same title are two', async () => {
+    it('two of the same title are two threads on Slack; on Discord there is the one direct conversation with somebody', async () => {
       const target = { ...toPerson(trial.here.ana), title: 'Questionnaire' } as Target;
-      const [first] = await trial.here.platform.post(target, say('un'), nextKey());
-      const [second] = await trial.here.platform.post(target, say('deux'), nextKey());
-      const conversation = (ref: MessageRef | undefined) =>
-        `${ref?.place.channel} ${ref?.place.thread ?? (name === 'slack' ? ref?.id : '')}`;
-      expect(conversation(first)).not.toBe(conversation(second));
+      const refs = [];
+      for (const words of ['un', 'deux']) refs.push(...(await trial.here.platform.post(target, say(words), nextKey())));
+      const conversations = new Set(
+        refs.map(({ id, place }) => `${place.channel} ${name === 'slack' ? (place.thread ?? id) : ''}`),
+      );
+      expect(conversations.size).toBe(name === 'slack' ? 2 : 1);
+      if (name === 'discord') expect(refs.map(({ place }) => place.thread)).toEqual([null, null]);
+      expect(read(refs)).toEqual(['un', 'deux']);
+      const [others] = await trial.here.platform.post(
+        { ...target, users: [trial.here.bob] } as Target,
+        say('trois'),
+        nextKey(),
+      );
+      expect(refs.map(({ place }) => place.channel)).not.toContain(others?.place.channel);
     });
 
     it('is found again by its key', async () => {
