@@ -228,7 +228,8 @@ describe('who has linked both of their accounts', () => {
     const jo = world.person('discord', 'Jo', { acceptsDirectMessages: false });
     await jo.command('/structure creer', { nom: 'Le Lavoir', commune: 'Senlis' });
     const there = world.person('slack', 'Jo aussi');
-    await link(jo, there);
+    // Jo is asked where the bot can write to them.
+    await link(there, jo);
     // Last seen on Discord, where nobody can write to Jo.
     await jo.command('/mois');
     world.discord.deny(world.coordinator.discord.channel('organisateurs'), 'CreatePrivateThreads');
