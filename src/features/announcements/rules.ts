@@ -96,12 +96,18 @@ export function isHeldBack({ status, sentBy }: Pick<Announcement, 'status' | 'se
   return status === 'SCHEDULED' && sentBy === null;
 }
 
-/** A delegate has a say in what they wrote, a coordinator in everything. */
+/**
+ * A coordinator has a say in everything, a delegate in what they wrote: once it has left, only as long as they might announce
+ * it now, so that whoever has lost a role or a department doesn't speak for it any more.
+ */
 export function isInHandsOf(
-  { author }: Pick<Announcement, 'author'>,
-  actor: Pick<Actor, 'coordinator' | 'personId'>,
+  announcement: Pick<Announcement, 'author' | 'status' | 'audience' | 'places'>,
+  actor: Pick<Actor, 'coordinator' | 'delegateOf' | 'personId'>,
 ): boolean {
-  return actor.coordinator || author.id === actor.personId;
+  if (actor.coordinator) return true;
+  if (announcement.author.id !== actor.personId) return false;
+  const hasLeft = announcement.status === 'LEFT' || announcement.status === 'WITHDRAWN';
+  return !hasLeft || mayAnnounce(announcement, actor);
 }
 
 /** One message that carries an announcement. */

@@ -255,9 +255,26 @@ it.each([
   [{ coordinator: true, personId: 'claire' }, true],
   [{ coordinator: false, personId: 'leo' }, true],
   [{ coordinator: false, personId: 'cat' }, false],
-])('what Léo wrote is in the hands of %j: %s', (actor, expected) => {
-  expect(isInHandsOf({ author: { id: 'leo', name: 'Léo' } }, actor)).toBe(expected);
+])('what Léo wrote for his department is in the hands of %j: %s', (actor, expected) => {
+  const written = { author: { id: 'leo', name: 'Léo' }, audience: { ...everybody, departments: ['80'] } };
+  for (const status of ['DRAFT', 'SCHEDULED', 'LEFT', 'WITHDRAWN'] as const) {
+    const announcement = { ...written, status, places: ['people' as const] };
+    expect(isInHandsOf(announcement, { delegateOf: ['80'], ...actor })).toBe(expected);
+  }
 });
+
+it.each([
+  ['for the whole region, as a coordinator', [], ['channels'], ['80']],
+  ['for a department that they no longer look after', ['60'], ['people'], ['80']],
+  ['for their department, and are no delegate any more', ['80'], ['people'], []],
+] as const)(
+  'what somebody announced %s is out of their hands once it has left',
+  (_, departments, places, delegateOf) => {
+    const author = { id: 'leo', name: 'Léo' };
+    const announcement = { author, status: 'LEFT' as const, audience: { ...everybody, departments }, places };
+    expect(isInHandsOf(announcement, { personId: 'leo', coordinator: false, delegateOf })).toBe(false);
+  },
+);
 
 it('a delegate of several departments writes to those chosen of them, else to all of them', () => {
   const delegate = { coordinator: false, delegateOf: ['02', '80'] };

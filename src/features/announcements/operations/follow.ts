@@ -9,6 +9,7 @@ import { follow, refresh, watch } from '../follow.ts';
 import { thatLeft, theirs } from '../in-hand.ts';
 import type { ToCall } from '../messages/state.ts';
 import { remindUnread } from '../remind.ts';
+import { isInHandsOf } from '../rules.ts';
 import { type AnnouncementState, echoOf, stateOf, tracesOf } from '../state.ts';
 import { announcementStore } from '../store.ts';
 
@@ -23,8 +24,11 @@ export const latestAnnouncements = operation({
   name: 'announcements.latest',
   who: 'delegate',
   input: z.object({}),
-  run: (scope): Promise<readonly Announcement[]> =>
-    announcementStore(scope).latest(LISTED, scope.actor.personId, { all: scope.actor.coordinator }),
+  async run(scope): Promise<readonly Announcement[]> {
+    const { personId, coordinator } = scope.actor;
+    const latest = await announcementStore(scope).latest(LISTED, personId, { all: coordinator });
+    return latest.filter((one) => isInHandsOf(one, scope.actor));
+  },
 });
 
 /** One of them, whatever its state. */
