@@ -63,7 +63,8 @@ export function createSettling(parts: SettlingParts, wake: () => void): Settling
       const unfinished = (await store.unfinished(platform.name)).filter(({ id }) => !inHand.has(id));
       forgetAllBut(new Set(unfinished.map(nameOf)));
       for (const one of unfinished) {
-        if (!know(nameOf(one)).ripe) continue;
+        // Nobody loses by letting people in twice, and all that is said in their thread waits for it.
+        if (one.target.kind !== 'members' && !know(nameOf(one)).ripe) continue;
         const outcome = await outcomeOf(one, parts);
         if (outcome) await store.finish(one, outcome);
       }
