@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { composeRegistry } from '../../src/composition.ts';
+import { readMoment, suggestMoments } from '../../src/dates/index.ts';
+import { findMunicipalities, readDepartments, readPlace } from '../../src/municipalities/index.ts';
+import type { Person } from '../../src/playground/person.ts';
+import { readQuantity, readUrl } from '../../src/quantities/index.ts';
+import { startWorld, type World } from '../support/world.ts';
+import { reads } from './support.ts';
+
+/** What every object has, though nobody gave it to it. */
+const inherited = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf', 'isPrototypeOf'];
+
+let world: World;
+let claire: Person;
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-09-16T09:00:00+02:00' });
+  claire = world.coordinator.slack;
+  await claire.command('/edition ouvrir', { annee: '2026' });
+});
+afterAll(() => world?.close());
+
+const registry = composeRegistry();
+const first = [...new Set(registry.commands.map(({ path }) => path.fr[0] ?? ''))];
+
+describe.each(inherited)('`/mois %s`: a word that every object has', (word) => {
+  it.each(first)('after /%s: is answered', async (command) => {
+    const before = await answers();
+    await claire.command(`/${command} ${word}`);
+    expect(await answers()).toBeGreaterThan(before);
+    expect(reads(claire)).not.toContain("n'a pas marché de notre côté");
+    await closed();
+  });
+
+  it.each(registry.commands.filter(({ path }) => path.fr.length === 2).map(({ path }) => path.fr.join(' ')))(
+    'after /%s: is answered',
+    async (command) => {
+      const before = await answers();
+      await claire.command(`/${command} ${word}`);
+      expect(await answers()).toBeGreaterThan(before);
+      expect(reads(claire)).not.toContain("n'a pas marché de notre côté");
+      await closed();
+    },
+  );
+
+  it('as a date, a quantity, a place, departments or an address: is none', () => {
+    const context = { now: new Date('2026-09-16T07:00:00Z'), timeZone: 'Europe/Paris', locale: 'fr' } as const;
+    expect(readMoment(word, context).ok).toBe(false);
+    expect(suggestMoments(word, context)).toEqual([]);
+    expect(readQuantity(word).ok).toBe(false);
+    expect(readPlace(word, ['60']).municipality).toBeNull();
+    expect(findMunicipalities(word)).toEqual([]);
+    expect(readDepartments(word).ok).toBe(false);
+    expect(readUrl(word).ok).toBe(false);
+  });
+
+  it('as the name of a command, a theme or a button: is none', () => {
+    expect(registry.command([word])).toBeNull();
+    expect(registry.theme(word)).toBeNull();
+    expect(registry.action(word)).toBeNull();
+    expect(registry.commandOfButton(word)).toBeNull();
+  });
+});
+
+/** How often the bot has answered, in whatever way. */
+async function answers(): Promise<number> {
+  await world.settle();
+  return world.slack.requests.length;
+}
+
+/** The form that opened, if one did, is closed again. */
+async function closed(): Promise<void> {
+  if (world.slack.form(claire.user.id)) await claire.platform.dismiss(claire.user.id);
+}
