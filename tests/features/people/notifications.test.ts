@@ -162,7 +162,8 @@ describe('what is sent unasked on both platforms', () => {
           people[platform]
             .screen()
             .filter(
-              ({ text }) => text.includes(`Questionnaire : ${title} ${platform}`) && text.includes('Seule la CRESS'),
+              ({ text }) =>
+                text.includes(`Questionnaire : ${title} ${platform}`) && text.includes('Vos collègues et la CRESS'),
             ).length,
       );
     expect(asked(quiet, 'Farine')).toEqual([1, 1]);
