@@ -83,6 +83,11 @@ export interface IncomingMessage extends Incoming {
   readonly inOwnThread?: true;
   /** The platform doesn't let the bot read what is typed there: text and files are empty. */
   readonly unreadable?: true;
+  /**
+   * Asks who said it and whom it names, where the platform tells ids only: done once it is known that the bot is meant. Who
+   * isn't told of in time stays an id.
+   */
+  named?(): Promise<Pick<IncomingMessage, 'user' | 'text'>>;
 }
 
 export interface SuggestionRequest extends Incoming {

@@ -16,6 +16,7 @@ import { createEntrance } from './entrance.ts';
 import { createForms } from './forms.ts';
 import { createInTurn } from './in-turn.ts';
 import { legibleInbox } from './legible-inbox.ts';
+import { named } from './named.ts';
 import { answerNewcomer, departed, noRegionYet } from './newcomer.ts';
 import type { InboxOptions } from './options.ts';
 import { NOTHING } from './registry.ts';
@@ -147,7 +148,8 @@ export function createInbox(options: InboxOptions): Inbox {
         inTurn.serveForm(responder, (waiting) => forms.submit(given, waiting)),
       ),
 
-    async message(given) {
+    async message(said) {
+      let given = said.direct || said.mentionsBot ? await named(said) : said;
       let words: Message | null = null;
       const { place } = given;
       const entry = await findEntry(database, given.user, { place, typed: true }).catch((error: unknown) => {
@@ -178,6 +180,7 @@ export function createInbox(options: InboxOptions): Inbox {
       const sent = await inTransaction(database, (tx) => aboutPlace({ tx, region, now: now() }, given.place));
       const about = sent ?? (given.direct || given.mentionsBot ? NOTHING : null);
       if (about === null) return;
+      given = await named(given);
       const actor = await actorOf(database, entry, given.user, now());
       options.spoken.note(given.user, actor.locale);
       if (given.text.length > MOST_TYPED) return answerTooLong(options, region, given, actor.locale);

@@ -1,6 +1,6 @@
 import type { RawValues } from '../chat/form.ts';
 import { legible } from '../chat/legible.ts';
-import type { Inbox, IncomingFile, IncomingValues } from '../chat/platform.ts';
+import type { Inbox, IncomingFile, IncomingMessage, IncomingValues } from '../chat/platform.ts';
 import { seenUser } from './seen-user.ts';
 import { isFiles } from './submit.ts';
 
@@ -16,13 +16,18 @@ export function legibleInbox(inbox: Inbox): Inbox {
     action: (given, responder) => inbox.action({ ...given, user: seenUser(given.user) }, responder),
     form: (given, responder) =>
       inbox.form({ ...given, user: seenUser(given.user), values: legibleValues(given.values) }, responder),
-    message: (given) =>
-      inbox.message({
-        ...given,
-        user: seenUser(given.user),
-        text: legible(given.text),
+    message({ named, ...given }) {
+      const legibly = <T extends Pick<IncomingMessage, 'user' | 'text'>>(said: T): T => ({
+        ...said,
+        user: seenUser(said.user),
+        text: legible(said.text),
+      });
+      return inbox.message({
+        ...legibly(given),
         files: given.files.map(legiblyNamed),
-      }),
+        ...(named ? { named: async () => legibly(await named()) } : {}),
+      });
+    },
     suggest: (request) => inbox.suggest({ ...request, user: seenUser(request.user), typed: legible(request.typed) }),
   };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from '../chat/platform.ts';
 import { inTime, moment, READ_MS } from './in-time.ts';
+import { named } from './named.ts';
 import type { InboxOptions } from './options.ts';
 import { failure } from './words.ts';
 
@@ -14,7 +15,8 @@ export function createSaidLater({ database, platform, log, spoken, readMs = READ
   /** Told already: Slack brings again what isn't acknowledged. */
   const told = new Set<string>();
 
-  async function tell({ id, place, user, text, direct, inOwnThread }: IncomingMessage, key: string): Promise<void> {
+  async function tell(said: IncomingMessage, key: string): Promise<void> {
+    const { id, place, user, text, direct, inOwnThread } = await named(said);
     const target =
       direct || inOwnThread === true
         ? ({ kind: 'place', place } as const)

@@ -8,8 +8,10 @@ const PAUSES = [0, 1_000, 2_000, 5_000, 10_000, 30_000] as const;
 const CLOSING_TIMEOUT_MS = 2_000;
 /** Slack greets at once on a new socket; one that stays silent this long is given up. */
 const GREETING_TIMEOUT_MS = 30_000;
-/** Slack leaves a connection open for some 10 s after it asked for another one. */
-const LEAVING_TIMEOUT_MS = 5_000;
+/** Slack ends a connection some 10 s after it asked for another one; one that it leaves open is left after this long. */
+const LEAVING_TIMEOUT_MS = 30_000;
+/** What was taken in over it may still be acknowledged for that long then. */
+const IDLE_TIMEOUT_MS = 5_000;
 
 type Client = SocketModeReceiver['client'];
 
@@ -26,13 +28,16 @@ export interface SocketOptions {
 }
 
 /**
- * Keeps a socket open. When Slack asks for another one, that is opened first and the former one left when what came over it is
- * acknowledged: the SDK closes it at once, waits in vain for Slack to end the connection too, and hears nothing meanwhile. The
- * SDK's own reconnection is off: it waits 5 s before the first attempt and ends the process when one fails for good.
+ * Keeps a socket open. When Slack asks for another one, that is opened first, and the former one is kept until Slack ends it:
+ * Slack goes on sending over both, and what it sends over one that the bot has left can't be acknowledged any more. The SDK
+ * closes the former one at once, waits in vain for Slack to end the connection too, and hears nothing meanwhile. The SDK's own
+ * reconnection is off: it waits 5 s before the first attempt and ends the process when one fails for good.
  */
 export class SocketConnection {
   private readonly options: SocketOptions;
   private live: Client | null = null;
+  /** Those that Slack will end; each with what wakes whoever waits for that. */
+  private readonly former = new Map<Client, () => void>();
   private opening = false;
   private closing = false;
 
@@ -60,7 +65,7 @@ export class SocketConnection {
     this.closing = true;
     const { live } = this;
     this.live = null;
-    if (live) await end(live);
+    await Promise.all([live, ...this.former.keys()].map((client) => client && end(client)));
   }
 
   /** `greeted` is called in the same turn as Slack's greeting comes. */
@@ -70,6 +75,7 @@ export class SocketConnection {
       if (client === this.live) void this.renew();
     });
     client.on('disconnected', () => {
+      this.former.get(client)?.();
       if (client !== this.live) return;
       this.live = null;
       void this.renew();
@@ -107,8 +113,13 @@ export class SocketConnection {
   }
 
   private async leave(client: Client): Promise<void> {
-    await within(LEAVING_TIMEOUT_MS, this.options.idle());
-    await end(client);
+    const ended = new Promise<true>((resolve) => this.former.set(client, () => resolve(true)));
+    const bySlack = await within(LEAVING_TIMEOUT_MS, ended);
+    if (!bySlack) {
+      await within(IDLE_TIMEOUT_MS, this.options.idle());
+      await end(client);
+    }
+    this.former.delete(client);
   }
 }
 

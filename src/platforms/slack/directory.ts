@@ -8,11 +8,11 @@ import { within } from './within.ts';
 /** Names are only shown, so they may be this old. */
 const NAME_LIFE_MS = 10 * 60_000;
 const MOST_NAMES = 2_000;
-/** What Slack didn't say isn't asked for again so soon. */
+/** What Slack didn't say, or not in time, isn't asked for again so soon. */
 const FAILURE_LIFE_MS = 60_000;
 /** A message full of mentions must not hold up what else is asked for. */
 const MOST_AT_ONCE = 20;
-/** Of the 3 s there are to acknowledge what someone did. */
+/** How long somebody who waits for an answer waits for a name. */
 const PATIENCE_MS = 800;
 
 /** Who and what an id stands for. */
@@ -52,22 +52,27 @@ export function createDirectory(client: SlackClient, now: () => number): Directo
     const asked = asking.get(id);
     if (asked) return asked;
     if (asking.size >= MOST_AT_ONCE) return known ?? { name: id, locale: null };
-    const asks = ask(id, find).finally(() => asking.delete(id));
+    const asks = ask(id, find);
     asking.set(id, asks);
     return asks;
   }
 
   async function ask(id: string, find: () => Promise<Shown>): Promise<Shown> {
-    try {
-      // No more than that: what is found may hold more, which must not pass for what it is shown with.
-      const { name, locale } = await find();
-      remember(id, { name, locale });
-      return { name, locale };
-    } catch {
+    const unknown = () => {
       const { name, locale } = names.get(id) ?? { name: id, locale: null };
       remember(id, { name, locale }, FAILURE_LIFE_MS);
       return { name, locale };
-    }
+    };
+    // No more than that: what is found may hold more, which must not pass for what it is shown with.
+    const found = ({ name, locale }: Shown) => {
+      remember(id, { name, locale });
+      return { name, locale };
+    };
+    const answered = find()
+      .then(found, unknown)
+      .finally(() => asking.delete(id));
+    // Somebody waits: it goes without what Slack is slow to tell, and so does what comes next.
+    return (await within(PATIENCE_MS, answered)) ?? unknown();
   }
 
   function remember(id: string, { name, locale }: Shown, life = NAME_LIFE_MS): void {
@@ -98,7 +103,7 @@ export function createDirectory(client: SlackClient, now: () => number): Directo
     const answer = await attempt(() => client.conversations.info({ channel: id }));
     const found = at(answer, 'channel');
     const other = textAt(found, 'user');
-    if (found.is_im === true && other) return (await person(other)).name;
+    if (found.is_im === true && other) return (await user(other, null)).name;
     return `#${textAt(found, 'name') ?? id}`;
   }
 
@@ -117,25 +122,18 @@ export function createDirectory(client: SlackClient, now: () => number): Directo
     async channelName(channel) {
       return /^[UW]/.test(channel) ? (await user(channel, null)).name : nameOfChannel(channel);
     },
-    userName: (id) =>
-      inTime(
-        id,
-        person(id).then(({ name }) => name),
-      ),
+    userName: async (id) => (await person(id)).name,
     async shown(id, otherwise) {
       const known = names.get(id);
       const asked = person(id);
       // Somebody waits: an older name will do, and the next time it is the new one.
       if (known && known.name !== id) return known;
-      const shown = await within(PATIENCE_MS, asked);
-      return shown === null || shown.name === id ? { name: otherwise, locale: null } : shown;
+      const shown = await asked;
+      return shown.name === id ? { name: otherwise, locale: null } : shown;
     },
     async nameOfChannel(id) {
-      const found = remembered(id, async () => ({ name: await nameOfChannel(id), locale: null }));
-      return inTime(
-        id,
-        found.then(({ name }) => name.replace(/^#/, '')),
-      );
+      const { name } = await remembered(id, async () => ({ name: await nameOfChannel(id), locale: null }));
+      return name.replace(/^#/, '');
     },
     typedChannel: (id) => typed.get(id) ?? null,
     noteTyped(text) {
@@ -154,11 +152,6 @@ export function createDirectory(client: SlackClient, now: () => number): Directo
       return id;
     },
   };
-}
-
-/** Somebody waits for what holds this name to be taken in: it goes without it. */
-async function inTime(id: string, name: Promise<string>): Promise<string> {
-  return (await within(PATIENCE_MS, name)) ?? id;
 }
 
 function nameOf(user: Wire, id: string): string {

@@ -18,33 +18,32 @@ const typedSubtypes = new Set<unknown>([undefined, 'file_share', 'thread_broadca
 export async function readMessage(
   message: Wire,
   channel: string,
-  reader: MessageReader,
+  { bot, team, directory, access }: MessageReader,
 ): Promise<IncomingMessage | null> {
-  const user = textAt(message, 'user');
-  const id = textAt(message, 'ts');
-  if (!user || !id || user === reader.bot || user === 'USLACKBOT') return null;
+  const id = textAt(message, 'user');
+  const ts = textAt(message, 'ts');
+  if (!id || !ts || id === bot || id === 'USLACKBOT') return null;
   if (message.bot_id || message.hidden === true || !typedSubtypes.has(message.subtype)) return null;
-  const place = { platform: 'slack', channel, thread: threadOf(message) } as const;
-  const direct = channel.startsWith('D');
-  const mentionsBot = message.type === 'app_mention' || mentions(message, reader.bot);
-  // What people say to each other is nothing to us, and nothing is asked about it.
-  const names = direct || mentionsBot || place.thread !== null ? reader.directory : nobody;
-  const [shown, text] = await Promise.all([names.shown(user, user), typedText(message, names, reader.bot)]);
+  const user = { platform: 'slack', id, team, name: id, locale: null, administrator: null } as const;
   return {
-    user: { platform: 'slack', id: user, team: reader.team, ...shown, administrator: null },
-    place,
-    id,
-    text,
-    files: incomingFiles(message, reader.access),
-    direct,
-    mentionsBot,
+    user,
+    place: { platform: 'slack', channel, thread: threadOf(message) },
+    id: ts,
+    text: await typedText(message, nobody, bot),
+    files: incomingFiles(message, access),
+    direct: channel.startsWith('D'),
+    mentionsBot: message.type === 'app_mention' || mentions(message, bot),
+    async named() {
+      const [shown, text] = await Promise.all([directory.shown(id, id), typedText(message, directory, bot)]);
+      return { user: { ...user, ...shown }, text };
+    },
   };
 }
 
-const nobody: Pick<Directory, 'shown' | 'userName' | 'nameOfChannel'> = {
-  shown: async (_, otherwise) => ({ name: otherwise, locale: null }),
-  userName: async (id) => id,
-  nameOfChannel: async (id) => id,
+/** What people say to each other is nothing to us, and nothing is asked about it. */
+const nobody = {
+  userName: async (id: string) => id,
+  nameOfChannel: async (id: string) => id,
 };
 
 /** The first message of a thread names itself as its thread once it has replies, but stands in the channel. */

@@ -33,10 +33,10 @@ export interface ReceiveOptions extends AnswerOptions {
 export async function receiveEvent(event: ReceiverEvent, options: ReceiveOptions): Promise<void> {
   const found = messageEvent(event.body);
   if (found) {
-    // They are read side by side: one may take longer than the next, and all are handed on in the order they came.
-    const reading = readMessage(found.message, found.channel, options.reader);
-    reading.catch(() => {});
-    const message = await options.reading.run(found.channel, () => reading);
+    // All are handed on in the order they came.
+    const message = await options.reading.run(found.channel, () =>
+      readMessage(found.message, found.channel, options.reader),
+    );
     // A mention comes as two events.
     if (message) await options.typed.run(`${found.channel} ${message.id}`, () => options.inbox.message(message));
   }

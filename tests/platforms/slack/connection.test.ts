@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { StartError } from '../../../src/chat/platform.ts';
 import { createSlack, type SlackOptions } from '../../../src/platforms/slack/platform.ts';
 import { botScopes, slackManifest } from '../../../src/platforms/slack/register.ts';
+import { manualClock } from '../../../src/playground/clock.ts';
 import { type LocalSlack, startLocalSlack } from '../../../src/playground/slack/index.ts';
 import { command, request, serve, signatureOf } from './served.ts';
 import { commands, optionsFor, say, start, TestInbox, texts } from './support.ts';
@@ -137,6 +138,9 @@ test('without permissions that it can do without it starts, says what is missing
   expect(direct).toEqual(['Bonsoir']);
 });
 
+/** From Slack's word that a connection goes until it is gone. */
+const SLACK_ENDS_IT_MS = 10_000;
+
 describe('Socket Mode', () => {
   test('comes back after a lost connection, and what was said meanwhile with it', async () => {
     const here = await start();
@@ -152,7 +156,8 @@ describe('Socket Mode', () => {
   });
 
   test('changes connections when Slack asks for it', async () => {
-    const here = await start();
+    const clock = manualClock();
+    const here = await start({ clock });
     closing.push(() => here.close());
     let missed = 0;
     Object.assign(here.inbox, { missed: () => missed++ });
@@ -168,13 +173,39 @@ describe('Socket Mode', () => {
         await expect.poll(() => here.inbox.messages.map((message) => message.text)).toEqual(said);
         expect(here.platform.status()).toBe('connected');
       }
+      clock.advance(SLACK_ENDS_IT_MS);
       await vi.waitUntil(() => here.slack.connections === 1);
     }
     expect(missed).toBe(0);
   });
 
+  test('takes and acknowledges what is pressed over the former connection for as long as Slack keeps it', async () => {
+    const clock = manualClock();
+    const here = await start({ clock });
+    closing.push(() => here.close());
+    const channel = { kind: 'channel', platform: 'slack', channel: here.channel } as const;
+    const button = { kind: 'button', action: 'ok', label: 'Oui', style: 'plain' } as const;
+    const [ref] = await here.platform.post(channel, { blocks: [{ kind: 'actions', controls: [button] }] }, 'key');
+    const [shown] = here.slack.messages(here.user, { channel: here.channel, thread: null });
+    const [control] = shown?.controls ?? [];
+    if (!ref || !shown || control?.kind !== 'button') throw new Error('there is nothing to press');
+    here.slack.recycleSockets();
+    await vi.waitUntil(() => here.slack.connections === 2);
+    await here.quiet();
+    // Slack hands what is done to both in turn.
+    for (let times = 0; times < 6; times += 1) await here.slack.press(here.user, shown.id, control.id);
+    expect(here.slack.connections).toBe(2);
+    expect(here.inbox.actions).toHaveLength(6);
+    clock.advance(SLACK_ENDS_IT_MS);
+    await vi.waitUntil(() => here.slack.connections === 1);
+    await here.slack.press(here.user, shown.id, control.id);
+    expect(here.inbox.actions).toHaveLength(7);
+    expect(here.platform.status()).toBe('connected');
+  });
+
   test('acknowledges over the former connection what came over it', async () => {
-    const here = await start();
+    const clock = manualClock();
+    const here = await start({ clock });
     closing.push(() => here.close());
     let finish = () => {};
     here.inbox.onMessage = () =>
@@ -187,6 +218,7 @@ describe('Socket Mode', () => {
     await vi.waitUntil(() => here.slack.connections === 2);
     finish();
     await here.quiet();
+    clock.advance(SLACK_ENDS_IT_MS);
     await vi.waitUntil(() => here.slack.connections === 1);
     expect(here.inbox.messages).toHaveLength(1);
   });

@@ -11,6 +11,7 @@ import type {
   IncomingMessage,
   Responder,
 } from '../../../src/chat/platform.ts';
+import { createTurns } from '../../../src/chat/turns.ts';
 import { silentLog } from '../../../src/log.ts';
 import { createSlack, type SlackOptions, type SlackPlatform } from '../../../src/platforms/slack/platform.ts';
 import { slackManifest } from '../../../src/platforms/slack/register.ts';
@@ -70,6 +71,7 @@ export class TestInbox implements Inbox {
   readonly actions: IncomingAction[] = [];
   readonly forms: IncomingForm[] = [];
   readonly messages: IncomingMessage[] = [];
+  private readonly turns = createTurns();
   onCommand = async (responder: Responder, _command: IncomingCommand): Promise<void> => responder.acknowledge('silent');
   onAction = async (responder: Responder, _action: IncomingAction): Promise<void> => responder.acknowledge('silent');
   onForm = async (responder: FormResponder, _form: IncomingForm): Promise<void> => responder.acknowledge('silent');
@@ -90,9 +92,13 @@ export class TestInbox implements Inbox {
     await this.onForm(responder, form);
   }
 
-  async message(message: IncomingMessage): Promise<void> {
-    await this.onMessage(message);
-    this.messages.push(message);
+  /** One after the other in a channel, as the bot takes them in. */
+  async message({ named, ...rest }: IncomingMessage): Promise<void> {
+    await this.turns.run(rest.place.channel, async () => {
+      const message = named ? { ...rest, ...(await named()) } : rest;
+      await this.onMessage(message);
+      this.messages.push(message);
+    });
   }
 
   async suggest(): Promise<[]> {
