@@ -7,6 +7,7 @@ import { databasePlatform, platformName } from './platform-name.ts';
 import type { Actor, Region } from './region.ts';
 import { regionFields, regionOf } from './region-store.ts';
 import type { RegionScope } from './scope.ts';
+import { isIn, isThere } from './there-store.ts';
 
 export { takePart } from './account-store.ts';
 export { allRegions, anyRegionSetUp, regionById, regionOfTeam, regionsOfUser, regionsOn } from './region-store.ts';
@@ -169,9 +170,6 @@ const contactFields = {
   identities: { select: { platform: true, externalId: true, goneAt: true }, orderBy: { platform: 'asc' } },
 } satisfies Prisma.PersonSelect;
 
-/** Who has left every workspace and server of the region counts nowhere, until they come back. */
-const isThere = { identities: { some: { goneAt: null } } } satisfies Prisma.PersonWhereInput;
-
 interface ContactRow {
   readonly id: string;
   readonly name: string;
@@ -197,8 +195,10 @@ export interface Directory {
   organisers(): Promise<readonly Contact[]>;
   person(personId: string): Promise<Contact | null>;
   people(personIds: readonly string[]): Promise<readonly Contact[]>;
-  /** The platform's id of this person; null where they aren't on it. */
+  /** The platform's id of this person; null where they aren't on it, or have left it. */
   idOn(platform: PlatformName, personId: string): Promise<string | null>;
+  /** Whether this person has left every workspace and server of the region. */
+  hasLeft(personId: string): Promise<boolean>;
   /** Somebody of a platform, noted if new; null when the region isn't on that platform. */
   identity(platform: PlatformName, externalId: string): Promise<Contact | null>;
   /** A conversation with this person alone, with a title where it has one. */
@@ -290,8 +290,12 @@ export function directory(scope: RegionScope): Directory {
     },
     async idOn(platform, personId) {
       const key = { personId_platform: { personId, platform: databasePlatform(platform) } };
-      const found = await client.identity.findUnique({ where: { ...key, regionId }, select: { externalId: true } });
+      const where = { ...key, ...isIn, regionId };
+      const found = await client.identity.findUnique({ where, select: { externalId: true } });
       return found?.externalId ?? null;
+    },
+    async hasLeft(personId) {
+      return (await client.person.count({ where: { regionId, id: personId, ...isThere } })) === 0;
     },
     async identity(platform, externalId) {
       const found = await client.identity.findUnique({

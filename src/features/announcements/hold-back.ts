@@ -5,15 +5,17 @@ import type { Announcement } from './announcement.ts';
 import { heldBackNotice } from './messages/outcome.ts';
 import { announcementStore } from './store.ts';
 
-/** It doesn't leave, as who had scheduled it may not announce it any more; the coordinators are told, and decide. */
+/** It doesn't leave, as who had scheduled it may not announce it any more, or has left; the coordinators are told, and decide. */
 export async function holdBack(scope: RegionScope, announcement: Announcement): Promise<void> {
   const { id, dueAt, sentBy } = announcement;
-  const sender = sentBy === null ? null : await directory(scope).person(sentBy);
+  const people = directory(scope);
+  const sender = sentBy === null ? null : await people.person(sentBy);
+  const hasLeft = sentBy !== null && (await people.hasLeft(sentBy));
   await announcementStore(scope).change(id, { sentBy: null });
   await tellCoordinators(
     scope,
     `announcement-held-back:${id}:${dueAt?.getTime()}`,
     (t) => t.text('announcements.state.thread'),
-    (t) => heldBackNotice(t, announcement, sender?.name ?? announcement.author.name),
+    (t) => heldBackNotice(t, announcement, { name: sender?.name ?? announcement.author.name, hasLeft }),
   );
 }

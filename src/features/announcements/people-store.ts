@@ -1,6 +1,7 @@
 import { databasePlatform, platformName } from '../../access/platform-name.ts';
 import type { Actor } from '../../access/region.ts';
 import type { RegionScope } from '../../access/scope.ts';
+import { isIn, isThere } from '../../access/there-store.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { Reach, RelayedTo } from './announcement.ts';
 import type { AudienceRole } from './audience.ts';
@@ -35,14 +36,17 @@ export function announcementPeopleStore(scope: RegionScope) {
   const self = {
     /** Everybody who belongs to an organisation or the team, or those `among` these people, by name. */
     async known(among?: readonly string[]): Promise<readonly Known[]> {
-      const belongs = { OR: [{ memberships: { some: { status: 'ACTIVE' as const } } }, { roles: { some: {} } }] };
+      const belongs = {
+        ...isThere,
+        OR: [{ memberships: { some: { status: 'ACTIVE' as const } } }, { roles: { some: {} } }],
+      };
       const rows = await client.person.findMany({
         where: { regionId, ...(among ? { id: { in: [...among] } } : {}), ...belongs },
         select: {
           id: true,
           name: true,
           lastPlatform: true,
-          identities: { select: { platform: true }, orderBy: { platform: 'asc' } },
+          identities: { where: isIn, select: { platform: true }, orderBy: { platform: 'asc' } },
           roles: { select: { role: true, department: true } },
           memberships: {
             where: { status: 'ACTIVE' },
@@ -68,10 +72,10 @@ export function announcementPeopleStore(scope: RegionScope) {
       }));
     },
 
-    /** What somebody may do now. */
+    /** What somebody may do now: nothing once they have left. */
     async rolesOf(personId: string): Promise<Pick<Actor, 'coordinator' | 'delegateOf'>> {
       const rows = await client.teamRole.findMany({
-        where: { regionId, personId },
+        where: { regionId, personId, person: isThere },
         select: { role: true, department: true },
       });
       return {
@@ -83,7 +87,7 @@ export function announcementPeopleStore(scope: RegionScope) {
     /** Where these people are on a platform: its id of each, by person. */
     async idsOn(platform: 'slack' | 'discord', personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
       const rows = await client.identity.findMany({
-        where: { regionId, platform: databasePlatform(platform), personId: { in: [...personIds] } },
+        where: { regionId, platform: databasePlatform(platform), personId: { in: [...personIds] }, ...isIn },
         select: { personId: true, externalId: true },
       });
       return new Map(rows.map(({ personId, externalId }) => [personId, externalId]));

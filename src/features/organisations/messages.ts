@@ -171,7 +171,7 @@ export function addedAnswer(t: Translator, { organisation, person }: Membership)
 export function membersMessage(t: Translator, { organisation, active, pending }: Members): Message {
   return message(
     heading(t.text('organisations.members.title', { name: organisation.name })),
-    active.length > 0 ? list(active.map(({ person }) => person.name)) : text(t.text('organisations.members.nobody')),
+    active.length > 0 ? list(active.map((one) => nameIn(t, one))) : text(t.text('organisations.members.nobody')),
     ...pending.flatMap((membership) => [
       text(
         t.text('organisations.members.asks', { person: membership.person.name, at: t.date(membership.requestedAt) }),
@@ -183,6 +183,11 @@ export function membersMessage(t: Translator, { organisation, active, pending }:
     ]),
     active.length > 0 && actions(button(runs(['structure', 'exclure']), t.text('organisations.exclude.open'))),
   );
+}
+
+/** Who has left the workspace or server still stands there, so that they can be excluded. */
+function nameIn(t: Translator, { person: { name }, here }: Membership): string {
+  return here ? name : t.text('common.hasLeft', { name });
 }
 
 export function listMessage(t: Translator, organisations: readonly ListedOrganisation[]): Message {

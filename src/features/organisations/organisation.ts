@@ -15,6 +15,8 @@ export interface Membership {
   readonly person: { readonly id: string; readonly name: string };
   readonly status: 'PENDING' | 'ACTIVE' | 'DECLINED' | 'LEFT';
   readonly requestedAt: Date;
+  /** They are still in the workspace or server. */
+  readonly here: boolean;
   /** They were excluded, and no member has had them back since. */
   readonly excluded: boolean;
 }

@@ -1,4 +1,5 @@
 import type { RegionScope } from '../../access/scope.ts';
+import { isIn, isThere } from '../../access/there-store.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { nameKey } from '../../names/index.ts';
 import type { Membership, Organisation } from './organisation.ts';
@@ -10,13 +11,16 @@ const membershipFields = {
   requestedAt: true,
   excludedAt: true,
   organisation: { select: { id: true, name: true } },
-  person: { select: { id: true, name: true } },
+  person: { select: { id: true, name: true, identities: { where: isIn, select: { id: true } } } },
 } as const;
 
-type MembershipRow = Omit<Membership, 'excluded'> & { readonly excludedAt: Date | null };
+interface MembershipRow extends Omit<Membership, 'excluded' | 'person' | 'here'> {
+  readonly excludedAt: Date | null;
+  readonly person: Membership['person'] & { readonly identities: readonly unknown[] };
+}
 
-function membershipOf({ excludedAt, ...row }: MembershipRow): Membership {
-  return { ...row, excluded: excludedAt !== null };
+function membershipOf({ excludedAt, person: { identities, ...person }, ...row }: MembershipRow): Membership {
+  return { ...row, person, here: identities.length > 0, excluded: excludedAt !== null };
 }
 
 export interface NewOrganisation {
@@ -58,11 +62,11 @@ export function organisationStore(scope: RegionScope) {
       });
     },
 
-    /** How many active members each has. */
+    /** How many active members each has, without those who have left. */
     async memberCounts(): Promise<ReadonlyMap<string, number>> {
       const rows = await client.membership.groupBy({
         by: ['organisationId'],
-        where: { regionId, status: 'ACTIVE' },
+        where: { regionId, status: 'ACTIVE', person: isThere },
         _count: { _all: true },
       });
       return new Map(rows.map((row) => [row.organisationId, row._count._all]));

@@ -74,17 +74,22 @@ export function removedNotice(t: Translator, region: Region, by: string): Messag
   return message(text(t.text('people.team.youAreRemoved', { by, region: region.name })), actions(menuButton(t)));
 }
 
+/** Who has left the workspace or server still stands there: a role is theirs again when they come back. */
+function nameIn(t: Translator, { name, here }: TeamRole): string {
+  return here ? name : t.text('common.hasLeft', { name });
+}
+
 export function teamMessage({ t, region, actor }: Context, roles: readonly TeamRole[]): Message {
   const coordinators = roles.filter(({ role }) => role === 'COORDINATOR');
   const delegates = roles.filter(({ role }) => role === 'DELEGATE');
   return message(
     heading(t.text('people.team.title', { region: region.name })),
     text(t.text('people.team.coordinators', { chamber: region.chamber })),
-    list(coordinators.map(({ name }) => name)),
+    list(coordinators.map((one) => nameIn(t, one))),
     text(t.text(delegates.length > 0 ? 'people.team.delegates' : 'people.team.noDelegates')),
     list(
       delegates.map((one) =>
-        t.text('people.team.delegate', { name: one.name, department: departmentLabel(one.department) }),
+        t.text('people.team.delegate', { name: nameIn(t, one), department: departmentLabel(one.department) }),
       ),
     ),
     actor.coordinator &&

@@ -1,5 +1,6 @@
 import { databasePlatform } from '../../access/platform-name.ts';
 import type { RegionScope } from '../../access/scope.ts';
+import { isIn } from '../../access/there-store.ts';
 import type { PlatformName, PlatformUser } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 
@@ -11,6 +12,8 @@ export interface TeamRole {
   readonly role: 'COORDINATOR' | 'DELEGATE';
   /** '' for coordinators. */
   readonly department: string;
+  /** They are still in the workspace or server. */
+  readonly here: boolean;
 }
 
 const roleFields = {
@@ -18,7 +21,7 @@ const roleFields = {
   personId: true,
   role: true,
   department: true,
-  person: { select: { name: true } },
+  person: { select: { name: true, identities: { where: isIn, select: { id: true } } } },
 } as const;
 
 export function peopleStore(scope: RegionScope) {
@@ -67,7 +70,7 @@ export function peopleStore(scope: RegionScope) {
         select: roleFields,
         orderBy: [{ role: 'asc' }, { department: 'asc' }, { grantedAt: 'asc' }, { id: 'asc' }],
       });
-      return rows.map(({ person, ...row }) => ({ ...row, name: person.name }));
+      return rows.map(({ person: { name, identities }, ...row }) => ({ ...row, name, here: identities.length > 0 }));
     },
 
     /** The new role's id; null when they had it. */

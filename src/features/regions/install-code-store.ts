@@ -1,5 +1,6 @@
 import { databasePlatform } from '../../access/platform-name.ts';
 import type { RegionScope } from '../../access/scope.ts';
+import { isThere } from '../../access/there-store.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 
@@ -33,7 +34,9 @@ export async function codeWithDigest(tx: Tx, digest: string, now: Date): Promise
   });
   if (!found) return null;
   const { regionId, madeById: personId } = found;
-  const makers = await client.teamRole.count({ where: { regionId, personId, role: 'COORDINATOR' } });
+  const makers = await client.teamRole.count({
+    where: { regionId, personId, person: isThere, role: 'COORDINATOR' },
+  });
   return makers > 0 ? found : null;
 }
 

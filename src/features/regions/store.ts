@@ -3,6 +3,7 @@ import type { Region } from '../../access/region.ts';
 import type { RegionScope } from '../../access/scope.ts';
 import type { ChannelUse } from '../../access/store.ts';
 import { regionOfTeam } from '../../access/store.ts';
+import { isIn, isThere } from '../../access/there-store.ts';
 import type { PlatformName, PlatformUser } from '../../chat/place.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 import type { Locale } from '../../texts/index.ts';
@@ -39,7 +40,7 @@ export async function nameCoordinator(scope: RegionScope, personId: string): Pro
 export async function isCoordinatorOf(tx: Tx, region: Region, { platform, id }: PlatformUser): Promise<boolean> {
   const identity = { regionId: region.id, platform: databasePlatform(platform), externalId: id };
   const found = await clientOf(tx).teamRole.count({
-    where: { regionId: region.id, role: 'COORDINATOR', person: { identities: { some: identity } } },
+    where: { regionId: region.id, role: 'COORDINATOR', person: { identities: { some: { ...identity, ...isIn } } } },
   });
   return found > 0;
 }
@@ -76,7 +77,8 @@ export function regionStore(scope: RegionScope) {
 
     /** Whether this person coordinates the region by now. */
     async coordinates(personId: string): Promise<boolean> {
-      return (await client.teamRole.count({ where: { regionId, personId, role: 'COORDINATOR' } })) > 0;
+      const where = { regionId, personId, person: isThere, role: 'COORDINATOR' } as const;
+      return (await client.teamRole.count({ where })) > 0;
     },
 
     async personOf(platform: PlatformName, externalId: string): Promise<string | null> {

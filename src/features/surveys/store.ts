@@ -1,4 +1,5 @@
 import type { RegionScope } from '../../access/scope.ts';
+import { isThere } from '../../access/there-store.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { answerValue } from './answers.ts';
@@ -123,7 +124,7 @@ export function surveyStore(scope: RegionScope) {
         where: {
           regionId,
           OR: [
-            { memberships: { some: { status: 'ACTIVE' } } },
+            { memberships: { some: { status: 'ACTIVE', person: isThere } } },
             { events: { some: accepted } },
             { coOrganised: { some: { status: 'ACCEPTED', event: accepted } } },
           ],

@@ -70,8 +70,10 @@ describe.each(both)('what became of an announcement, followed on %s', (platform)
   it('tells in plain words who has left, and in which channel the bot is not', async () => {
     const coordinator = world.coordinator[platform];
     const gone = await member(world, platform, `Partie ${platform}`, `Le Verger ${platform}`, 'Senlis');
-    if (platform === 'slack') world.slack.deactivate(gone.user.id);
-    else world.discord.removeUser(gone.user.id);
+    await world.database.prisma.person.updateMany({
+      where: { name: gone.name },
+      data: { quietFrom: '06:00', quietTo: '12:00' },
+    });
     const channel = world.coordinator.discord.channel('annonces');
     world.discord.deny(channel, 'ViewChannel');
     await coordinator.command('/annonce diffuser', { texte: `Qui manque ? (${platform})` });
@@ -80,9 +82,15 @@ describe.each(both)('what became of an announcement, followed on %s', (platform)
     await coordinator.press('Diffuser maintenant');
     await world.runDue();
     world.discord.allow(channel, 'ViewChannel');
+    // It waits for the end of their quiet hours; they have left by then.
+    if (platform === 'slack') world.slack.deactivate(gone.user.id);
+    else world.discord.removeUser(gone.user.id);
+    const before = world.clock.now();
+    for (const hours of [6, 7]) await world.goTo(new Date(before.getTime() + hours * 3_600_000));
     expect(followed(coordinator)).toContain("Refusé, le bot n'est pas dans le canal : canal d'annonces Discord");
     expect(followed(coordinator)).toMatch(new RegExp(`Refusé, a quitté l'espace ou le serveur : .*Partie ${platform}`));
     expect(copies(ana.slack, `Qui manque ? (${platform})`)).toHaveLength(1);
+    world.clock.set(before);
   });
 
   it('counts who read it and who passed it on, each person once, in the channels and in the state', async () => {

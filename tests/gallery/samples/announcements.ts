@@ -228,7 +228,15 @@ export const announcements: Samples = {
   },
   heldBackNotice: {
     'to the coordinators': (given) =>
-      heldBackNotice(given.t, announcement(given, { dueAt: at('10T09:00') }), person(given, 'Léo Roux')),
+      heldBackNotice(given.t, announcement(given, { dueAt: at('10T09:00') }), {
+        name: person(given, 'Léo Roux'),
+        hasLeft: false,
+      }),
+    'of somebody who has left': (given) =>
+      heldBackNotice(given.t, announcement(given, { dueAt: at('10T09:00') }), {
+        name: person(given, 'Léo Roux'),
+        hasLeft: true,
+      }),
   },
   abandonedMessage: (given) => abandonedMessage(given.t, announcement(given)),
   announcementList: {

@@ -54,12 +54,13 @@ export const organisation = (given: Given, name = 'Le Moulin'): Organisation => 
   website: given.extreme ? `https://exemple.fr/${'tres-long/'.repeat(28)}` : 'https://lemoulin.exemple.fr',
 });
 
-export const membership = (given: Given, status: Membership['status'], number = 4): Membership => ({
+export const membership = (given: Given, status: Membership['status'], number = 4, here = true): Membership => ({
   id: id(number),
   organisation: organisation(given),
   person: { id: id(5), name: person(given) },
   status,
   requestedAt: at('02T09:30'),
+  here,
   excluded: false,
 });
 

@@ -79,7 +79,7 @@ export const organisations: Samples = {
     'some, and some who ask': (given) =>
       membersMessage(given.t, {
         organisation: organisation(given),
-        active: given.several(2, 40, () => membership(given, 'ACTIVE')),
+        active: [...given.several(2, 40, () => membership(given, 'ACTIVE')), membership(given, 'ACTIVE', 5, false)],
         pending: given.several(1, 12, (index) => membership(given, 'PENDING', 400 + index)),
       }),
   },

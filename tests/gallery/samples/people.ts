@@ -36,9 +36,12 @@ const account = (given: Given) => ({ name: person(given), platform: 'discord' })
 const profile = (...platforms: readonly PlatformName[]) => ({ platforms, separableUntil: null });
 
 const roles = (given: Given) => [
-  { id: id(500), personId: id(5), name: person(given, 'Marc Leroy'), role: 'COORDINATOR', department: '' } as const,
+  {
+    ...{ id: id(500), personId: id(5), name: person(given, 'Marc Leroy'), here: true },
+    ...({ role: 'COORDINATOR', department: '' } as const),
+  },
   ...given.several(1, 30, (index) => ({
-    ...{ id: id(501 + index), personId: id(600 + index), name: person(given) },
+    ...{ id: id(501 + index), personId: id(600 + index), name: person(given), here: false },
     ...({ role: 'DELEGATE', department: '60' } as const),
   })),
 ];

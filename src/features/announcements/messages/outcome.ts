@@ -36,10 +36,20 @@ export function leftMessage(t: Translator, { waiting, held, later }: Left): Mess
 }
 
 /** To the coordinators: its moment came, but whoever had scheduled it may not announce it any more. */
-export function heldBackNotice(t: Translator, announcement: Announcement, sender: string): Message {
+export function heldBackNotice(
+  t: Translator,
+  announcement: Announcement,
+  sender: { readonly name: string; readonly hasLeft: boolean },
+): Message {
   const { id, dueAt, createdAt } = announcement;
   return message(
-    text(t.text('announcements.heldBack.notice', { sender, when: t.moment(dueAt ?? createdAt) })),
+    text(
+      t.text('announcements.heldBack.notice', {
+        sender: sender.name,
+        why: sender.hasLeft ? 'gone' : 'role',
+        when: t.moment(dueAt ?? createdAt),
+      }),
+    ),
     text(t.text('announcements.quoted', { text: excerpt(announcement) })),
     note(t.text('announcements.heldBack.what')),
     actions(button(`announcement-held-back:${id}`, t.text('announcements.heldBack.open'), 'primary')),

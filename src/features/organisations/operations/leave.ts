@@ -24,7 +24,8 @@ export const viewDeparture = operation({
     if (members.every(({ person }) => person.id !== scope.actor.personId)) {
       throw new UserError('organisations.errors.notMember', { name: organisation.name });
     }
-    return { organisation, last: members.length === 1 };
+    const others = members.filter(({ person, here }) => here && person.id !== scope.actor.personId);
+    return { organisation, last: others.length === 0 };
   },
 });
 

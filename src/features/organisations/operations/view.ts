@@ -8,6 +8,7 @@ import { organisationStore } from '../store.ts';
 
 export interface Members {
   readonly organisation: Organisation;
+  /** Those who have left the workspace or server among them: they may be excluded before they come back. */
   readonly active: readonly Membership[];
   readonly pending: readonly Membership[];
 }
@@ -26,7 +27,7 @@ export const viewMembers = operation({
     return {
       organisation,
       active: all.filter(({ status }) => status === 'ACTIVE'),
-      pending: all.filter(({ status }) => status === 'PENDING'),
+      pending: all.filter(({ status, here }) => status === 'PENDING' && here),
     };
   },
 });

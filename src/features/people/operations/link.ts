@@ -7,6 +7,7 @@ import { type PlatformName, platformNames } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { edit, lookAgain, send } from '../../../delivery/outbox.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
+import { noteAccountsChanged } from '../../organisations/members-changed.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
 import { linkStore, type PlatformIdentity } from '../link-store.ts';
 import { mergePersons } from '../merge-store.ts';
@@ -122,6 +123,7 @@ async function join(
   await mergePersons(scope, personId, typist.personId);
   // Their roles are held by another account too from now on.
   await voidInstallCodes(scope);
+  await noteAccountsChanged(scope, personId);
   await lookAgain(scope, personId);
 }
 

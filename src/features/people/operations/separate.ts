@@ -5,6 +5,7 @@ import { directory } from '../../../access/store.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { lookAgain, send } from '../../../delivery/outbox.ts';
 import { translator } from '../../../texts/translator.ts';
+import { noteAccountsChanged } from '../../organisations/members-changed.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
 import { type AccountLink, accountLinkStore } from '../account-link-store.ts';
 import { separatedNotice } from '../messages-link.ts';
@@ -41,6 +42,7 @@ export const separateAccounts = operation({
     const people = directory(scope);
     const { name: by, platform } = scope.actor;
     for (const contact of await people.people([link.keptId, link.goneId])) {
+      await noteAccountsChanged(scope, contact.personId);
       await lookAgain(scope, contact.personId);
       const t = translator(contact.locale, scope.region.timeZone);
       await send(scope, {

@@ -86,7 +86,7 @@ async function leaving(scope: Scope, personId: string | null, name: string): Pro
   };
 }
 
-/** Takes all roles from somebody; they are told. One coordinator always stays. */
+/** Takes all roles from somebody; they are told. One coordinator always stays who is in the workspace or server. */
 export const removeTeamMember = operation({
   name: 'people.removeTeamMember',
   who: 'coordinator',
@@ -113,7 +113,7 @@ async function rolesToTake(
   const roles = await peopleStore(scope).roles();
   const [first, ...others] = roles.filter((role) => role.personId === personId);
   if (!first) throw new UserError('people.errors.notInTeam', { name }, 'person');
-  const stays = roles.some((role) => role.role === 'COORDINATOR' && role.personId !== personId);
+  const stays = roles.some(({ role, here, personId: id }) => role === 'COORDINATOR' && here && id !== personId);
   if (!stays) {
     const self = personId === scope.actor.personId;
     const key = self ? 'people.errors.youAreLast' : 'people.errors.lastCoordinator';

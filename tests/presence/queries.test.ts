@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { sourceFiles } from '../support/sources.ts';
+
+/** Stores that ask for roles or memberships and needn't leave out who has left, and why. */
+const others: Readonly<Record<string, string>> = {
+  'src/delivery/organisation-thread-store.ts':
+    'looks at each account by itself, to take those who have left out of threads',
+  'src/features/people/merge-store.ts': 'makes one row of two, whoever they are of',
+};
+
+/** A query that finds people by what they are in the region. */
+const ASKS = /\b(?:teamRole|membership)\s*\.(?:count|find|groupBy)|\b(?:memberships|roles): \{ some:/;
+
+const stores = sourceFiles('src').filter(({ path }) => /(^|[/-])store\.ts$/.test(path));
+const asking = stores.filter(({ text }) => ASKS.test(text));
+
+it('every store that asks who is what in the region leaves out who has left, or is listed here with its reason', () => {
+  expect(asking.length).toBeGreaterThan(5);
+  const without = asking.filter(({ imports }) => imports.every(({ to }) => to !== 'src/access/there-store.ts'));
+  expect(without.map(({ path }) => path).sort()).toEqual(Object.keys(others).sort());
+});

@@ -1,0 +1,29 @@
+import type { Person } from '../../src/playground/person.ts';
+import type { World } from '../support/world.ts';
+
+export const both = ['slack', 'discord'] as const;
+export type Platform = (typeof both)[number];
+export const other = { slack: 'discord', discord: 'slack' } as const;
+
+/** Longer than what a platform answered is believed. */
+const MINUTE_MS = 61_000;
+
+/** Hours are set with spaces that don't break. */
+export const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+
+export function later(world: World, milliseconds = MINUTE_MS): void {
+  world.clock.set(new Date(world.clock.now().getTime() + milliseconds));
+}
+
+/** They close their Slack account, or are thrown out of the Discord server. */
+export async function leavesPlatform(world: World, person: Person): Promise<void> {
+  if (person.platform.name === 'slack') world.slack.deactivate(person.user.id);
+  else world.discord.removeUser(person.user.id);
+  await world.settle();
+}
+
+export async function returnsToPlatform(world: World, person: Person): Promise<void> {
+  if (person.platform.name === 'slack') world.slack.deactivate(person.user.id, false);
+  else world.discord.returnUser(person.user.id);
+  await world.settle();
+}
