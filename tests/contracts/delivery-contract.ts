@@ -172,6 +172,19 @@ export function deliveryContract(trial: Trial): void {
       expect(history[0]).toMatchObject({ user: { id: trial.here.ana, platform: name }, place, direct: false });
     });
 
+    it('where it may not be read back, that is told: never as if nothing had been said or sent', async () => {
+      const { local, platform, ana, quiet } = trial.here;
+      const own = nextKey();
+      const { id: channel } = local.addChannel({ name: `fermé-${own}` });
+      const first = await local.say(ana, { channel, thread: null }, 'un');
+      await platform.post(toChannel(channel), say('du bot'), own);
+      await local.say(ana, { channel, thread: null }, 'deux');
+      trial.here.closeHistory(channel);
+      await quiet();
+      expect((await failure(platform.history({ platform: name, channel, thread: null }, first))).kind).toBe('refused');
+      expect(await platform.find(toChannel(channel), own, new Date(Date.now() - 60_000))).toBeNull();
+    });
+
     it('to the bot alone is direct, with its files', async () => {
       let came: IncomingMessage | undefined;
       trial.here.on({

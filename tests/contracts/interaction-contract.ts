@@ -3,7 +3,7 @@ import type { Form, FormField } from '../../src/chat/form.ts';
 import { actions, button, message, select, text } from '../../src/chat/message.ts';
 import type { FormResponder, IncomingAction, IncomingForm } from '../../src/chat/platform.ts';
 import type { LocalPlatform } from '../../src/playground/local-platform.ts';
-import { fileBytes } from './setting.ts';
+import { fileBytes, type OpeningTrouble } from './setting.ts';
 import { long, say, type Trial } from './trial.ts';
 
 const field = (over: Partial<FormField>): FormField => ({
@@ -184,6 +184,16 @@ export function interactionContract(trial: Trial): void {
       expect(open?.fields[0]?.value).toEqual(['Déjà']);
       await trial.here.local.dismiss(trial.here.ana);
     });
+
+    it.each<OpeningTrouble>(['server error', 'not arrived', 'answer lost'])(
+      'opens, once, within the seconds there are for it: %s',
+      async (what) => {
+        trial.here.openingTrouble(what);
+        const given = await fill(form(field({})), (open) => ({ [idOf(open, 'Titre')]: 'Fête' }));
+        expect(given.values).toEqual({ titre: 'Fête' });
+        expect(trial.here.local.form(trial.here.ana)).toBeNull();
+      },
+    );
 
     it('comes back under its id, with what was filled in under the names of its fields', async () => {
       const given = await fill(

@@ -15,6 +15,9 @@ import { expectValidRequests } from '../support/validated-requests.ts';
 /** What goes wrong with what the bot does next. */
 export type Trouble = 'rate limit' | 'server error' | 'connection lost' | 'forbidden';
 
+/** What becomes of the calls by which the bot puts a form in front of somebody. */
+export type OpeningTrouble = 'server error' | 'not arrived' | 'answer lost';
+
 /** An adapter with its real client, connected to its local platform: what the contract is tried on. */
 export interface Setting {
   readonly name: PlatformName;
@@ -30,10 +33,13 @@ export interface Setting {
   /** Nothing is on its way any more, either way. */
   quiet(): Promise<void>;
   trouble(what: Trouble): void;
+  openingTrouble(what: OpeningTrouble): void;
   /** Somebody whom the bot can't write to alone. */
   closedPerson(): string;
   /** A channel that is closed to the bot. */
   closedChannel(): string;
+  /** The bot may read back in a channel no more. */
+  closeHistory(channel: string): void;
   /** Everything somebody can see, threads included. */
   screen(user: string): readonly SeenMessage[];
   close(): Promise<void>;
@@ -101,7 +107,7 @@ export async function startSetting(name: PlatformName): Promise<Setting> {
   };
 }
 
-type Parts = Pick<Setting, 'platform' | 'local' | 'trouble' | 'closedChannel'>;
+type Parts = Pick<Setting, 'platform' | 'local' | 'trouble' | 'openingTrouble' | 'closedChannel' | 'closeHistory'>;
 
 async function slackParts(): Promise<Parts> {
   const local = await startLocalSlack();
@@ -112,11 +118,18 @@ async function slackParts(): Promise<Parts> {
     'connection lost': { kind: 'reset', stored: true },
     forbidden: { kind: 'refuse', error: 'restricted_action' },
   } as const;
+  const openingFaults = {
+    'server error': { kind: 'status', status: 503 },
+    'not arrived': { kind: 'reset', stored: false },
+    'answer lost': { kind: 'reset', stored: true },
+  } as const;
   return {
     local,
     platform: createSlack(optionsFor(local, { commands: [command], files })),
     trouble: (what) => local.fault({ method: 'chat.postMessage', ...faults[what] }),
+    openingTrouble: (what) => local.fault({ method: 'views.open', ...openingFaults[what] }),
     closedChannel: () => local.addChannel({ name: 'ailleurs', private: true, withBot: false }).id,
+    closeHistory: (channel) => local.removeFromChannel(channel),
   };
 }
 
@@ -124,18 +137,26 @@ async function discordParts(): Promise<Parts> {
   const local = await startLocalDiscord();
   const faults = {
     'rate limit': { kind: 'rateLimit', retryAfter: 7 },
-    'server error': { kind: 'status', status: 503 },
-    'connection lost': { kind: 'reset', when: 'after' },
+    // A message is sent three times before its answer counts as lost.
+    'server error': { kind: 'status', status: 503, times: 3 },
+    'connection lost': { kind: 'reset', when: 'after', times: 3 },
     forbidden: { kind: 'refuse', status: 403, code: 50013, message: 'Missing Permissions' },
+  } as const;
+  const openingFaults = {
+    'server error': { kind: 'status', status: 503 },
+    'not arrived': { kind: 'reset', when: 'before' },
+    'answer lost': { kind: 'reset', when: 'after' },
   } as const;
   return {
     local,
     platform: createDiscord(discordOptions(local, { commands: [command], files })),
     trouble: (what) => local.fault({ method: 'POST', path: '/channels/:channel/messages', ...faults[what] }),
+    openingTrouble: (what) => local.fault({ method: 'POST', path: /\/callback$/, ...openingFaults[what] }),
     closedChannel() {
       const { id } = local.addChannel({ name: 'ailleurs' });
       local.deny(id, 'ViewChannel');
       return id;
     },
+    closeHistory: (channel) => local.deny(channel, 'ReadMessageHistory'),
   };
 }

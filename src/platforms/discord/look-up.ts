@@ -1,5 +1,6 @@
 import {
   type APIChannel,
+  type Channel,
   ChannelFlags,
   type ChannelFlagsBitField,
   type Client,
@@ -9,7 +10,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Place, PlatformUser } from '../../chat/place.ts';
-import type { ChannelAccess, IncomingMessage, Membership } from '../../chat/platform.ts';
+import { type ChannelAccess, DeliveryError, type IncomingMessage, type Membership } from '../../chat/platform.ts';
 import { apiCodeOf, isNotFound, toDeliveryError } from './errors.ts';
 import { messagesAfter } from './find.ts';
 import { historyMessage } from './incoming.ts';
@@ -82,21 +83,28 @@ export async function lookUpAccess(client: Client<true>, id: string): Promise<Ch
   return { obstacle: may.has(speak) ? null : 'no-permission', channel, bot };
 }
 
-/** What people said in a channel after a message, oldest first, over as many pages as it takes. */
+/**
+ * What people said in a channel after a message, oldest first, over as many pages as it takes. `readsMessages`: whether what is
+ * typed in servers comes with its text. Throws DeliveryError where the bot may not read back: Discord shows nothing then.
+ */
 export async function readHistory(
   client: Client<true>,
   place: Place,
   after: string,
+  readsMessages: boolean,
 ): Promise<readonly IncomingMessage[]> {
   const channel = await client.channels.fetch(place.channel);
+  if (!mayRead(client, channel)) throw new DeliveryError({ kind: 'refused', reason: 'no-permission' });
   const team = channel && 'guildId' in channel ? channel.guildId : null;
   const said: IncomingMessage[] = [];
   for (let last = after; ; ) {
     const page = await messagesAfter(client.rest, place.channel, last);
     for (const message of page) {
-      const bySomeone = !message.author.bot && message.webhook_id === undefined && isTyped(message.type);
-      if (bySomeone && (message.content !== '' || message.attachments.length > 0))
-        said.push(historyMessage(message, team, client));
+      if (message.author.bot || message.webhook_id !== undefined || !isTyped(message.type)) continue;
+      const isEmpty = message.content === '' && message.attachments.length === 0;
+      if (!isEmpty) said.push(historyMessage(message, team, client));
+      else if (!readsMessages && team !== null)
+        said.push({ ...historyMessage(message, team, client), unreadable: true });
     }
     const newest = page.at(-1);
     if (page.length < HISTORY_PAGE || !newest) return said;
@@ -107,11 +115,17 @@ export async function readHistory(
 /** Everything else Discord wrote itself. */
 const isTyped = (type: MessageType): boolean => type === MessageType.Default || type === MessageType.Reply;
 
-/** Whether the bot may read back there; where that isn't known, it may. */
-export function mayReadHistory(client: Client<true>, channel: string): boolean {
-  const known = client.channels.cache.get(channel);
-  if (!known || known.isDMBased()) return true;
-  return known.permissionsFor(client.user)?.has(PermissionFlagsBits.ReadMessageHistory) ?? true;
+/** Whether the bot may read back there: without that permission Discord shows an empty history rather than say so. */
+export async function mayReadHistory(client: Client<true>, channel: string): Promise<boolean> {
+  return mayRead(client, await client.channels.fetch(channel));
+}
+
+function mayRead(client: Client<true>, channel: Channel | null): boolean {
+  if (channel?.isDMBased()) return true;
+  const may = channel && 'permissionsFor' in channel ? channel.permissionsFor(client.user) : null;
+  // Of a server that is away nothing is known for a while.
+  if (!may) throw new DeliveryError({ kind: 'unavailable' });
+  return may.has(PermissionFlagsBits.ReadMessageHistory);
 }
 
 /** The server a channel belongs to; null where none is known. */

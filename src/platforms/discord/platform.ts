@@ -131,8 +131,7 @@ class Discord implements Platform {
   find(target: Target, key: string, since: Date): Promise<readonly MessageRef[] | null> {
     return this.#delivering(async ({ client, sending }) => {
       const channel = await channelOf(client.rest, target);
-      // Without that permission Discord shows an empty history rather than say so.
-      if (!mayReadHistory(client, channel)) return null;
+      if (!(await mayReadHistory(client, channel))) return null;
       const found = await findIn(client.rest, channel, key, since, client.user.id);
       if (found === null) return null;
       // Half a sending is taken back, so that sending it again doesn't double its beginning.
@@ -142,7 +141,7 @@ class Discord implements Platform {
   }
 
   history(place: Place, after: string): Promise<readonly IncomingMessage[]> {
-    return this.#delivering(({ client }) => readHistory(client, place, after));
+    return this.#delivering(({ client }) => readHistory(client, place, after, this.#readsMessages));
   }
 
   user(id: string, team: string | null): Promise<PlatformUser> {

@@ -1,6 +1,8 @@
 import {
+  type APIInteractionResponse,
   ChannelType,
   type ChatInputCommandInteraction,
+  InteractionResponseType,
   type MessageComponentInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
@@ -12,6 +14,7 @@ import type { Message } from '../../chat/message.ts';
 import type { FormResponder } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import { apiCodeOf, toDeliveryError } from './errors.ts';
+import { answerFirst } from './first-answer.ts';
 import { localeOf } from './incoming.ts';
 import { type Payload, type PayloadSource, withoutRefusedUploads } from './payload.ts';
 import { renderForm } from './render-form.ts';
@@ -40,6 +43,7 @@ export class InteractionResponder implements FormResponder {
   readonly #payloads: PayloadSource;
   readonly #log: Log;
   readonly #locale: 'fr' | 'en';
+  readonly #since = performance.now();
   #opened: Opened = 'nothing';
   #answered = false;
 
@@ -57,17 +61,18 @@ export class InteractionResponder implements FormResponder {
     const interaction = this.#interaction;
     const onMessage = interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage());
     if (onMessage && (mode === 'silent' || (mode === 'update' && isPrivate(interaction)))) {
-      await this.#open(mode === 'silent' ? 'unseen' : 'update', () => interaction.deferUpdate());
+      const type = InteractionResponseType.DeferredMessageUpdate;
+      await this.#open(mode === 'silent' ? 'unseen' : 'update', { type });
       return;
     }
-    await this.#open('private-reply', () => interaction.deferReply({ flags: MessageFlags.Ephemeral }));
+    const type = InteractionResponseType.DeferredChannelMessageWithSource;
+    await this.#open('private-reply', { type, data: { flags: MessageFlags.Ephemeral } });
   }
 
   async openForm(form: Form): Promise<void> {
     const interaction = this.#interaction;
     if (interaction.isModalSubmit()) throw new Error('no form can open in answer to a form');
-    const modal = renderForm(form);
-    await this.#open('form', () => interaction.showModal(modal));
+    await this.#open('form', { type: InteractionResponseType.Modal, data: renderForm(form) });
   }
 
   async refuse(): Promise<void> {
@@ -100,17 +105,18 @@ export class InteractionResponder implements FormResponder {
   async finish(): Promise<void> {
     if (this.#opened !== 'private-reply' || this.#answered) return;
     try {
-      await this.#interaction.deleteReply();
+      await this.#interaction.client.rest.delete(this.#original(), { auth: false });
     } catch (error) {
       this.#log.warn('discord.reply-not-removed', { code: apiCodeOf(error) });
     }
   }
 
-  async #open(opened: Opened, call: () => Promise<unknown>): Promise<void> {
+  async #open(opened: Opened, answer: APIInteractionResponse): Promise<void> {
     if (this.#opened !== 'nothing') throw new Error('an interaction is answered once');
     this.#opened = opened;
+    const { client, id, token } = this.#interaction;
     try {
-      await call();
+      await answerFirst({ rest: client.rest, id, token, since: this.#since }, answer);
     } catch (error) {
       this.#opened = 'lost';
       this.#log.error('discord.acknowledge-failed', error, { as: opened, code: apiCodeOf(error) });
@@ -126,16 +132,20 @@ export class InteractionResponder implements FormResponder {
 
   /** Editing twice does no harm, so an answer lost on the way is given again once. */
   async #edit(payload: Payload): Promise<void> {
-    const { applicationId, token, client } = this.#interaction;
-    // As Discord documents it: the SDK's own route escapes the @.
-    const route = `${Routes.webhook(applicationId, token)}/messages/@original` as const;
+    const { rest } = this.#interaction.client;
     const edit = (): Promise<unknown> =>
-      client.rest.patch(route, { body: payload.body, files: payload.files, auth: false });
+      rest.patch(this.#original(), { body: payload.body, files: payload.files, auth: false });
     await edit().catch((error: unknown) => {
       const { kind } = toDeliveryError(error).failure;
       if (kind !== 'ambiguous' && kind !== 'unavailable') throw error;
       return edit();
     });
+  }
+
+  /** What was answered first. As Discord documents it: the SDK's own route escapes the @. */
+  #original(): `/webhooks/${string}/messages/@original` {
+    const { applicationId, token } = this.#interaction;
+    return `${Routes.webhook(applicationId, token)}/messages/@original`;
   }
 
   async #followUp(payload: Payload): Promise<void> {

@@ -9,6 +9,7 @@ import type { HalfEdits } from './half-edits.ts';
 import { componentIdOf, nonceOf } from './keys.ts';
 import { PARTS } from './limits.ts';
 import { type Payload, type PayloadSource, withoutRefusedUploads } from './payload.ts';
+import { sendAgain } from './send-again.ts';
 
 /** Between the messages of one sending a short limit is waited for: half a sending is worse than a late one. */
 const PATIENCE = 10_000;
@@ -109,7 +110,8 @@ async function payloadsOf(
 
 async function create(context: SendContext, channel: string, payload: Payload, nonce: string): Promise<MessageRef> {
   const body = { ...payload.body, nonce, enforce_nonce: true };
-  const sent = await context.rest.post(Routes.channelMessages(channel), { body, files: payload.files });
+  const { files } = payload;
+  const sent = await sendAgain(() => context.rest.post(Routes.channelMessages(channel), { body, files }));
   return refOf(channel, (sent as APIMessage).id);
 }
 

@@ -3,9 +3,9 @@ import type { Form } from '../../chat/form.ts';
 import type { AnswerMode } from '../../chat/interaction.ts';
 import type { Message } from '../../chat/message.ts';
 import type { FormResponder, Responder } from '../../chat/platform.ts';
-import { attempt } from './errors.ts';
 import { packOrigin, partOf } from './form-ids.ts';
 import { limits } from './limits.ts';
+import { openView } from './open-view.ts';
 import { type AnswerOptions, answerPrivately, type Origin, type Speech } from './private-answer.ts';
 import { renderForm } from './render-form.ts';
 import { within } from './within.ts';
@@ -28,7 +28,7 @@ export function createResponder(origin: Origin, trigger: string | null, ack: Ack
       const { words } = options.speaking(form.locale);
       const view = renderForm(form, packOrigin({ ...kept, form: form.id }), words);
       if (trigger === null) throw new Error('nothing to open a form from');
-      const opened = attempt(() => options.client.views.open({ trigger_id: trigger, view }));
+      const opened = openView(options.client, trigger, view);
       // Slack gives up after 3 s without an acknowledgement, and the form may still open after that.
       await within(OPENING_MS, opened).catch(() => null);
       await acknowledgeOnce();

@@ -156,6 +156,62 @@ describe('posting', () => {
   });
 });
 
+describe('an answer that got lost', () => {
+  const path = '/channels/:channel/messages';
+  const lost = [
+    ['a server error, nothing stored', { kind: 'status', status: 503, path }],
+    ['a server error, stored', { kind: 'status', status: 503, when: 'after', path }],
+    ['a cut connection, nothing stored', { kind: 'reset', when: 'before', path }],
+    ['a cut connection, stored', { kind: 'reset', when: 'after', path }],
+  ] as const;
+  const requests = () =>
+    world.discord.requests.filter(({ method, path: at }) => method === 'POST' && at.endsWith('/messages')).length;
+
+  test.each(lost)('is asked for again at once, with the same nonce: %s', async (_, fault) => {
+    const before = world.read().length;
+    world.discord.fault({ ...fault, times: 2 });
+    const refs = await world.platform.post(channelTarget(), message(text('Une seule fois')), nextKey());
+    expect(readAll(refs)).toEqual(['Une seule fois']);
+    expect(world.read()).toHaveLength(before + 1);
+  });
+
+  test.each(lost)('of one of several messages with a file neither loses nor doubles any: %s', async (_, fault) => {
+    const before = world.read().length;
+    const words = message(long('p'), long('q'), file(fileRef({ name: 'a.pdf', size: bytes.length })));
+    world.discord.fault({ kind: 'delay', milliseconds: 0, path });
+    world.discord.fault(fault);
+    const refs = await world.platform.post(channelTarget(), words, nextKey());
+    expect(refs).toHaveLength(2);
+    expect(world.read().slice(before)).toMatchObject([
+      { id: refs[0]?.id, files: [] },
+      { id: refs[1]?.id, files: [{ name: 'a.pdf', size: bytes.length }] },
+    ]);
+  });
+
+  test('is asked for three times, then looked for: a refusal meanwhile is of that try, a short limit is waited for', async () => {
+    for (const [then, tries] of [
+      [{ kind: 'status', status: 503, path, times: 9 }, 3],
+      [{ kind: 'refuse', status: 403, code: 50013, message: 'Missing Permissions', path }, 2],
+      [{ kind: 'rateLimit', retryAfter: 60, path }, 2],
+    ] as const) {
+      const own = nextKey();
+      const before = requests();
+      const after = world.discord.fault({ kind: 'reset', when: 'after', path });
+      const next = world.discord.fault(then);
+      const posting = world.platform.post(channelTarget(), message(text('Trouvez-moi')), own);
+      expect(await failure(posting)).toEqual({ kind: 'ambiguous' });
+      next.cancel();
+      after.cancel();
+      expect(requests() - before).toBe(tries);
+      expect(await world.platform.find(channelTarget(), own, since)).toHaveLength(1);
+    }
+    world.discord.fault({ kind: 'reset', when: 'after', path });
+    world.discord.fault({ kind: 'rateLimit', retryAfter: 0.1, path });
+    const refs = await world.platform.post(channelTarget(), message(text('Après la limite')), nextKey());
+    expect(readAll(refs)).toEqual(['Après la limite']);
+  });
+});
+
 describe('private conversations', () => {
   test('are direct messages, found again by their key', async () => {
     const own = nextKey();
@@ -291,9 +347,13 @@ describe('failures', () => {
   const path = '/channels/:channel/messages';
 
   test.each([
-    ['the answer is lost', { kind: 'reset', when: 'after', path }, { kind: 'ambiguous' }],
-    ['an error of theirs', { kind: 'status', status: 500, path }, { kind: 'ambiguous' }],
-    ['overloaded', { kind: 'refuse', status: 503, code: 130000, message: 'overloaded', path }, { kind: 'ambiguous' }],
+    ['the answer is lost three times', { kind: 'reset', when: 'after', path, times: 3 }, { kind: 'ambiguous' }],
+    ['three errors of theirs', { kind: 'status', status: 500, path, times: 3 }, { kind: 'ambiguous' }],
+    [
+      'overloaded three times',
+      { kind: 'refuse', status: 503, code: 130000, message: 'overloaded', path, times: 3 },
+      { kind: 'ambiguous' },
+    ],
     [
       'direct messages too fast',
       { kind: 'refuse', status: 400, code: 40003, message: 'too fast', path },

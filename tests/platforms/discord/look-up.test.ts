@@ -76,3 +76,36 @@ test('what people said, page after page, oldest first', async () => {
     user: { name: 'Camille Martin', team: world.discord.team.id },
   });
 });
+
+test('what was typed in a server without Message Content is told as unreadable, not as nothing', async () => {
+  const blind = await connected({ local: { privilegedIntents: { messageContent: false } } });
+  try {
+    const { discord, person, place, platform, channel } = blind;
+    const first = await discord.say(person, place, 'avant');
+    await discord.say(person, place, 'vingt personnes');
+    await discord.say(person, place, `<@${discord.bot.id}> bonjour`);
+    await quiet(blind);
+    const history = await platform.history({ platform: 'discord', channel, thread: null }, first);
+    expect(history.map(({ text: said, unreadable = false }) => [said, unreadable])).toEqual([
+      ['', true],
+      ['bonjour', false],
+    ]);
+  } finally {
+    await blind.close();
+  }
+});
+
+test('a thread that was archived is read back only where its channel may be', async () => {
+  const { id } = world.discord.addChannel({ name: 'parent' });
+  const thread = (await world.platform.threads?.open([id], 'Fil', new Set())) ?? '';
+  await world.platform.threads?.letIn(thread, world.person);
+  const there = { platform: 'discord', channel: thread, thread: null } as const;
+  const first = await world.discord.say(world.person, { channel: thread, thread: null }, 'un');
+  await world.discord.say(world.person, { channel: thread, thread: null }, 'deux');
+  world.discord.archiveThread(thread);
+  await quiet(world);
+  expect((await world.platform.history(there, first)).map((one) => one.text)).toEqual(['deux']);
+  world.discord.deny(id, 'ReadMessageHistory');
+  await quiet(world);
+  expect(await failure(world.platform.history(there, first))).toEqual({ kind: 'refused', reason: 'no-permission' });
+});
