@@ -135,6 +135,9 @@ export interface FileSource {
 export interface Capabilities {
   /** Fields a form can hold; a longer one comes in pages. */
   readonly fieldsPerForm: number;
+  /** Things that one list of a message, and one of a form, can offer; a longer one comes in pages. */
+  readonly optionsPerList: number;
+  readonly optionsPerField: number;
   /** A refused form can stay open with a word at each field. */
   readonly fieldErrors: boolean;
   /** A form may open in answer to a form. */

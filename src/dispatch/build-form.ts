@@ -24,12 +24,22 @@ export interface FormPage {
   readonly pages: number;
 }
 
-/** The fields of one page of a form, on a platform that shows so many at once. */
-export function formPage(interaction: Interaction<Context>, page: number, fieldsPerForm: number): FormPage {
-  const all = fieldsOf(interaction.input).filter((field) => field.hidden !== true);
+/** The fields of one page of a form, on a platform that shows so many at once; `apart`: of those that are asked before. */
+export function formPage(
+  interaction: Interaction<Context>,
+  page: number,
+  fieldsPerForm: number,
+  apart: readonly string[],
+): FormPage {
+  const all = shownFields(interaction).filter(({ name }) => !apart.includes(name));
   const pages = Math.max(1, Math.ceil(all.length / fieldsPerForm));
   const shown = Math.min(page, pages - 1);
   return { fields: all.slice(shown * fieldsPerForm, (shown + 1) * fieldsPerForm), page: shown, pages };
+}
+
+/** Those that a form asks. */
+export function shownFields({ input }: Interaction<Context>): readonly FieldDefinition[] {
+  return fieldsOf(input).filter((field) => field.hidden !== true);
 }
 
 /** What is shown back first isn't sent yet. */
@@ -42,12 +52,24 @@ export async function buildForm(
   registry: Registry,
   context: Context,
   interaction: Interaction<Context>,
-  given: { readonly id: string; readonly values: RawValues; readonly key: string; readonly page: FormPage },
+  given: {
+    readonly id: string;
+    readonly values: RawValues;
+    readonly key: string;
+    readonly page: FormPage;
+    /** Fields that are made already. */
+    readonly made?: readonly FormField[];
+  },
 ): Promise<Form> {
   const { t } = context;
   const { page, pages } = given.page;
   const title = text(context, interaction.title ?? 'common.form.title');
-  const fields = await Promise.all(given.page.fields.map((field) => formField(registry, context, field, given.values)));
+  const { made = [] } = given;
+  const fields = await Promise.all(
+    given.page.fields.map(
+      (field) => made.find(({ name }) => name === field.name) ?? formField(registry, context, field, given.values),
+    ),
+  );
   const intro = page === 0 ? ((await interaction.intro?.(context, given.key)) ?? null) : null;
   const lines = [intro, ...fields.flatMap((field) => hints(context, field))].filter((line) => line !== null);
   return {
@@ -61,7 +83,7 @@ export async function buildForm(
   };
 }
 
-async function formField(
+export async function formField(
   registry: Registry,
   context: Context,
   field: FieldDefinition,
@@ -126,7 +148,7 @@ async function pickable(
 }
 
 /** What a form can't hold as it was typed is told above it: nothing is lost. */
-function hints({ t }: Context, { kind, label, options, max, value }: FormField): string[] {
+export function hints({ t }: Context, { kind, label, options, max, value }: FormField): string[] {
   if (typeof value !== 'string' || value.trim() === '') return [];
   if (kind === 'pick' || kind === 'choice') {
     const isListed = options.some((option) => option.value === value) || z.uuid().safeParse(value).success;
@@ -143,7 +165,7 @@ function chosen(options: readonly Option[], value: FormField['value']): FormFiel
   return options.find((option) => fold(option.label) === fold(value))?.value ?? value;
 }
 
-function text({ t }: Context, key: string, values: TextValues = {}): string {
+export function text({ t }: Context, key: string, values: TextValues = {}): string {
   if (!isTextKey(key)) throw new Error(`no text "${key}"`);
   return t.text(key as TextKey, values);
 }

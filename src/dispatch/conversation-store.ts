@@ -18,6 +18,8 @@ export interface Conversation {
   readonly about: string;
   readonly values: RawValues;
   readonly page: number;
+  /** Fields that are asked in a message before the form opens. */
+  readonly apart: readonly string[];
   readonly done: boolean;
   /** What its first submission answered. */
   readonly result: Message | null;
@@ -51,7 +53,24 @@ export async function openConversation(
           await takePart(tx, account);
           return create(tx);
         });
-  return { ...given, id: row.id, page: 0, done: false, result: null, expiresAt: row.expiresAt, shown: null };
+  const { id, expiresAt } = row;
+  return { ...given, id, page: 0, apart: [], done: false, result: null, expiresAt, shown: null };
+}
+
+/** Keeps something under an id of its own for as long as a form; what is kept under it already is kept anew. */
+export async function keepConversation(
+  { prisma }: Database,
+  id: string,
+  given: Pick<Conversation, 'regionId' | 'personId' | 'about' | 'values'>,
+  now: Date,
+): Promise<void> {
+  const expiresAt = new Date(now.getTime() + LIFE_MS);
+  const kept = { ...given, values: structuredClone(given.values) as object, status: 'DONE' as const };
+  await prisma.conversation.upsert({
+    where: { id },
+    create: { ...kept, id, createdAt: now, expiresAt },
+    update: { expiresAt },
+  });
 }
 
 export async function findConversation(database: Database, id: string): Promise<Conversation | null> {
@@ -66,6 +85,7 @@ export async function findConversation(database: Database, id: string): Promise<
     about: row.about,
     values: valuesSchema.parse(row.values),
     page: row.page,
+    apart: row.apart,
     done: row.status === 'DONE',
     result: row.result === null ? null : readMessage(row.result),
     expiresAt: row.expiresAt,
@@ -78,6 +98,11 @@ export async function keepValues(database: Database, id: string, values: RawValu
     where: { id, status: 'OPEN' },
     data: { values: structuredClone(values) as object, page },
   });
+}
+
+/** Notes which fields are asked before the form opens. */
+export async function keepApart(database: Database, id: string, apart: readonly string[]): Promise<void> {
+  await database.prisma.conversation.updateMany({ where: { id, status: 'OPEN' }, data: { apart: [...apart] } });
 }
 
 /** Notes what was shown back to be confirmed: whatever was shown before it is out of date. */

@@ -1,12 +1,14 @@
 import type { Context } from '../access/context.ts';
 import { hasRole } from '../access/region.ts';
-import { fieldsOf, type RawValues } from '../chat/form.ts';
+import { type Form, fieldsOf, type RawValues } from '../chat/form.ts';
 import type { AnswerMode, Interaction } from '../chat/interaction.ts';
+import type { Message } from '../chat/message.ts';
 import type { FormResponder, IncomingAction, IncomingForm, Responder } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
 import { asTyped } from '../dates/index.ts';
+import { askFirst, pickFields, tooLong } from './asked-first.ts';
 import { buildForm, formPage } from './build-form.ts';
-import { type Conversation, findConversation, keepValues } from './conversation-store.ts';
+import { type Conversation, findConversation, keepApart, keepValues } from './conversation-store.ts';
 import { saying } from './echo.ts';
 import type { Entered, Entrance } from './entrance.ts';
 import { inTime } from './in-time.ts';
@@ -26,6 +28,8 @@ export interface Forms {
    * acknowledged already, a button that opens it.
    */
   open(held: Promise<Held>, of: Entered, ctx: Context, responder: Responder, how?: Opening): Promise<void>;
+  /** This person's form, to be filled in; null when it was sent before, and then that has been answered. Throws UserError. */
+  held(of: Session, id: string, ctx: Context, responder: Responder): Promise<Held | null>;
   /** [Corriger], [Continuer]: the form again, holding what was typed. */
   reopen(id: string, given: IncomingAction, responder: Responder): Promise<void>;
   submit(given: IncomingForm, responder: FormResponder): Promise<void>;
@@ -37,9 +41,13 @@ export interface Forms {
 
 export interface Opening {
   /** To stand above the form. */
-  readonly words: string;
-  readonly acknowledged: boolean;
+  readonly words?: string;
+  readonly acknowledged?: boolean;
+  /** What its lists are too long for was picked. */
+  readonly picked?: boolean;
 }
+
+type Opened = { readonly form: Form; readonly first: null } | { readonly form: null; readonly first: Message };
 
 export interface Held {
   readonly conversation: Conversation;
@@ -80,7 +88,7 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
     if (conversation.personId !== of.actor.personId) throw new UserError('common.form.notYours');
     if (conversation.done) {
       await responder.acknowledge('private').catch(() => {});
-      if (conversation.result) await runner.answer(responder, conversation.result, ctx.t.locale);
+      if (conversation.result) await runner.say(ctx, responder, conversation.result);
       // The first submission is being dealt with: its answer is still to come.
       else await runner.aside(responder, refusal(ctx, new UserError('common.done.already'), null), ctx.t.locale);
       return null;
@@ -91,20 +99,19 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
   }
 
   const self: Forms = {
-    async open(held, { until }, ctx, responder, { words, acknowledged } = { words: '', acknowledged: false }) {
+    held,
+
+    async open(held, { until }, ctx, responder, { words = '', acknowledged = false, picked = false } = {}) {
       const heard = words ? saying(responder, words) : responder;
-      const building = held.then(async ({ interaction, key, conversation: { id, values, page } }) => {
-        const shown = formPage(interaction, page, platform.capabilities.fieldsPerForm);
-        return buildForm(registry, ctx, interaction, { id, values, key, page: shown });
-      });
+      const building = held.then((one) => opened(one, ctx, picked));
       // Failed after the time was up, it is told where it is awaited again.
       building.catch(() => {});
-      const form = acknowledged ? null : await inTime(building, until);
-      if (form) return heard.openForm(form);
+      const found = acknowledged ? null : await inTime(building, until);
+      if (found?.form) return heard.openForm(found.form);
       if (!acknowledged) await responder.acknowledge('private');
       // Should building it fail now, there is nothing to open.
-      const { id } = await building;
-      await runner.answer(heard, formReady(ctx.t, id), ctx.t.locale);
+      const { form, first } = found ?? (await building);
+      await runner.say(ctx, heard, form ? formReady(ctx.t, form.id) : first);
     },
 
     async reopen(id, given, responder) {
@@ -151,6 +158,20 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
       settled(id, given, responder, { [field]: given.choice[0] ?? '' }, runner.proceed),
   };
 
+  /** The form of what is held; or, of one with a list that is too long for it, the message that asks for that first. */
+  async function opened(one: Held, ctx: Context, picked: boolean): Promise<Opened> {
+    const { interaction, key, conversation } = one;
+    const { id, values, page } = conversation;
+    // What was asked before the first page isn't asked again on another.
+    const made = page === 0 ? await pickFields(registry, ctx, one) : [];
+    const long = tooLong(made, platform.capabilities);
+    const apart = page === 0 ? long.map(({ name }) => name) : conversation.apart;
+    if (apart.join() !== conversation.apart.join()) await keepApart(database, id, apart);
+    if (long.length > 0 && !picked) return { form: null, first: await askFirst(ctx, one, long) };
+    const shown = formPage(interaction, page, platform.capabilities.fieldsPerForm, apart);
+    return { form: await buildForm(registry, ctx, interaction, { id, values, key, page: shown, made }), first: null };
+  }
+
   /** Goes on with a form that was sent, with something settled about it. */
   async function settled(
     id: string,
@@ -184,7 +205,7 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
     responder: FormResponder,
   ): Promise<void> {
     const { fieldsPerForm, fieldErrors } = platform.capabilities;
-    const page = formPage(interaction, conversation.page, fieldsPerForm);
+    const page = formPage(interaction, conversation.page, fieldsPerForm, conversation.apart);
     // Before files are fetched, which may fail.
     let values = merged(conversation.values, page.fields, typedValues(given.values));
     await keepValues(database, conversation.id, values, page.page);

@@ -10,15 +10,19 @@ import { inTransaction } from '../database/transaction.ts';
 import { suggestMoments } from '../dates/index.ts';
 import { aboutPlace } from '../delivery/outbox.ts';
 import { createArrivals } from './arrivals.ts';
+import { GO_ON, PICK } from './asked-first.ts';
 import { boundedInbox } from './bounded-inbox.ts';
 import { saying } from './echo.ts';
 import { createEntrance } from './entrance.ts';
 import { createForms } from './forms.ts';
 import { createInTurn } from './in-turn.ts';
+import { wholeChoice } from './kept-lists.ts';
 import { legibleInbox } from './legible-inbox.ts';
+import { AMONG } from './long-lists.ts';
 import { named } from './named.ts';
 import { answerNewcomer, departed, noRegionYet } from './newcomer.ts';
 import type { InboxOptions } from './options.ts';
+import { createPicks } from './picks.ts';
 import { NOTHING } from './registry.ts';
 import { createRunner } from './run.ts';
 import { AlreadyDone, checkPresence, Departed, findEntry, SeveralRegions } from './session.ts';
@@ -41,6 +45,7 @@ export function createInbox(options: InboxOptions): Inbox {
   const arrivals = createArrivals(options);
   const entrance = createEntrance(options, runner, arrivals);
   const forms = createForms(options, runner, entrance);
+  const picks = createPicks(options, runner, entrance, forms);
   const start = createStart(options, runner, forms);
   const inTurn = createInTurn();
 
@@ -78,7 +83,14 @@ export function createInbox(options: InboxOptions): Inbox {
     await start({ interaction: help, about, key: '', given: values, unsure, acknowledged: mode !== null }, of, heard);
   }
 
-  async function press(given: IncomingAction, name: string, whole: string, responder: Responder) {
+  /** `owner`: who alone may press it, where it was shown to one person. */
+  async function press(
+    given: IncomingAction,
+    name: string,
+    whole: string,
+    responder: Responder,
+    owner: string | null = null,
+  ) {
     const found = registry.action(name);
     const { action: key, print } = found?.confirms ? splitPrint(whole) : { action: whole, print: null };
     const mode = found?.form === 'never' ? found.answer : null;
@@ -96,10 +108,12 @@ export function createInbox(options: InboxOptions): Inbox {
       found?.beforeSetup,
     );
     if (!of) return;
-    if (!found) {
-      await responder.acknowledge('private');
+    if (!found || (owner !== null && owner !== of.actor.personId)) {
       const ctx = runner.context(of);
-      const words = refusal(ctx, new UserError('common.errors.unknownAction'), null);
+      const error = new UserError(found || name === AMONG ? 'common.list.expired' : 'common.errors.unknownAction');
+      const words = refusal(ctx, error, null);
+      if (mode) return runner.aside(responder, words, ctx.t.locale);
+      await responder.acknowledge('private');
       await runner.answer(responder, words, ctx.t.locale);
       return;
     }
@@ -120,6 +134,15 @@ export function createInbox(options: InboxOptions): Inbox {
     else if (name === CHOOSE) {
       const [id = '', field = ''] = key.split('/');
       await forms.choose(id, field, given, responder);
+    } else if (name === PICK) {
+      const [id = '', field = ''] = key.split('/');
+      await picks.pick(id, field, given, responder);
+    } else if (name === GO_ON) await picks.goOn(key, given, responder);
+    else if (name === AMONG) {
+      const list = await wholeChoice(database, key, given.choice).catch(() => null);
+      const [action, of = ''] = split(list?.action ?? name);
+      const { choice, personId } = list ?? { ...given, personId: null };
+      await press({ ...given, action: list?.action ?? given.action, choice }, action, of, responder, personId);
     } else if (name === IN_REGION) {
       const goesOn = await chooseRegion(options, key, given, responder);
       if (goesOn) await act({ ...given, action: key, choice: [], message: null }, responder);

@@ -6,6 +6,7 @@ import type { Option } from '../chat/message.ts';
 import type { Place, PlatformName } from '../chat/place.ts';
 import type { IncomingMessage } from '../chat/platform.ts';
 import { keep } from './keep.ts';
+import { listActions } from './list-actions.ts';
 
 /**
  * What can be picked: the person's own things that match what they have typed so far ('' for all). `given`: what the
@@ -70,7 +71,7 @@ export function createRegistry(parts: RegistryParts): Registry {
   // As it is typed where the commands have English names.
   const english = new Map(parts.commands.map((one) => [one.path.en.join(' '), one]));
   const actions = new Map<string, AnyAction>();
-  const listed = [...parts.actions, keep];
+  const listed = [...parts.actions, keep, ...listActions];
   for (const one of listed) {
     if (actions.has(one.name)) throw new Error(`two actions are called "${one.name}"`);
     actions.set(one.name, one);

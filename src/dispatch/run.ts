@@ -8,6 +8,7 @@ import { ChoiceNeeded, SeveralErrors, UserError } from '../chat/user-error.ts';
 import type { Database } from '../database/database.ts';
 import type { Locale } from '../texts/index.ts';
 import { type Conversation, keepResult, keepShown, keepValues, reopenConversation } from './conversation-store.ts';
+import { withPages } from './kept-lists.ts';
 import type { InboxOptions } from './options.ts';
 import { seenUser } from './seen-user.ts';
 import { AlreadyDone, createContext, type Once, type Session } from './session.ts';
@@ -17,6 +18,8 @@ import { choice, failure, fieldErrorsOf, fieldRefusal, labelsOf, refusal, toConf
 /** Does the work and answers, whatever comes of it. */
 export interface Runner {
   context(of: Session, once?: Once): Context;
+  /** Answers with a message whose lists may be of any length. */
+  say(of: Context, responder: Responder, words: Message): Promise<void>;
   /** Answers, whatever happened. A platform that no longer takes the answer changes nothing in what was stored. */
   answer(responder: Responder, words: Message, locale: Locale): Promise<void>;
   /** A word beside the answer that another press gave or will give. */
@@ -65,6 +68,17 @@ export function createRunner({ database, registry, platform, log, now, locale: b
       });
     },
 
+    async say(of, responder, words) {
+      // Should it not be kept, the platform shows of it what it can.
+      const shown = await withPages(database, of, words, platform.capabilities.optionsPerList).catch(
+        (error: unknown) => {
+          log.error('list.not-kept', error);
+          return words;
+        },
+      );
+      await self.answer(responder, shown, of.t.locale);
+    },
+
     async answer(responder, words, locale) {
       await responder.answer(words, locale).catch((error: unknown) => log.error('answer.failed', error));
     },
@@ -77,7 +91,7 @@ export function createRunner({ database, registry, platform, log, now, locale: b
       try {
         const words = await work();
         const shown = words && printed(registry, words);
-        if (shown) await self.answer(responder, shown, of.t.locale);
+        if (shown) await self.say(of, responder, shown);
         return shown;
       } catch (error) {
         const words =
@@ -89,7 +103,7 @@ export function createRunner({ database, registry, platform, log, now, locale: b
         if (!(error instanceof UserError || error instanceof AlreadyDone)) log.error('interaction.failed', error);
         const besides = error instanceof AlreadyDone || (aside && error instanceof UserError);
         if (besides) await self.aside(responder, words, of.t.locale);
-        else await self.answer(responder, words, of.t.locale);
+        else await self.say(of, responder, words);
         return null;
       }
     },
@@ -103,8 +117,7 @@ export function createRunner({ database, registry, platform, log, now, locale: b
       const ctx = self.context(of);
       const review = await shownBack(ctx, complete, responder);
       if (review === 'none') await self.runOnce(complete, of, responder);
-      if (typeof review === 'object')
-        await self.answer(responder, await toBeConfirmed(ctx, complete, review), ctx.t.locale);
+      if (typeof review === 'object') await self.say(ctx, responder, await toBeConfirmed(ctx, complete, review));
     },
 
     async confirmed(complete, print, of, responder) {
@@ -115,7 +128,7 @@ export function createRunner({ database, registry, platform, log, now, locale: b
       } else if (typeof review === 'object') {
         const newest = complete.conversation.shown === print ? 'common.shown.changed' : 'common.shown.older';
         const words = outdated(ctx, await toBeConfirmed(ctx, complete, review), newest);
-        await self.answer(responder, words, ctx.t.locale);
+        await self.say(ctx, responder, words);
       }
     },
 

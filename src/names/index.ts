@@ -1,3 +1,4 @@
+export { alphabetical } from './alphabetical.ts';
 export { withinEdits } from './edit-distance.ts';
 export { fold } from './fold.ts';
 export { mixedWord } from './look-alike.ts';

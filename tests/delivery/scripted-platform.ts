@@ -55,6 +55,8 @@ export function scriptedPlatform(clock: ProtocolClock, lateMs: number, name: Pla
       threads: null,
       capabilities: {
         fieldsPerForm: 0,
+        optionsPerList: 0,
+        optionsPerField: 0,
         fieldErrors: false,
         formAfterForm: false,
         typedOptions: false,

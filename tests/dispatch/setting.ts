@@ -4,7 +4,7 @@ import { operation } from '../../src/access/operation.ts';
 import { createPresence } from '../../src/access/presence.ts';
 import { type Form, filesField, longTextField, type RawValues, textField } from '../../src/chat/form.ts';
 import type { AnswerMode } from '../../src/chat/interaction.ts';
-import { actions as actionRow, button, type Message, message, text } from '../../src/chat/message.ts';
+import { actions as actionRow, button, type Control, type Message, message, text } from '../../src/chat/message.ts';
 import type { Place, PlatformName, PlatformUser } from '../../src/chat/place.ts';
 import type { Capabilities, FormResponder, Inbox, IncomingValues, Platform } from '../../src/chat/platform.ts';
 import { UserError } from '../../src/chat/user-error.ts';
@@ -15,6 +15,8 @@ import { createRegistry, type Listener } from '../../src/dispatch/registry.ts';
 import { createSpoken } from '../../src/dispatch/spoken.ts';
 import { silentLog } from '../../src/log.ts';
 import { schedule } from '../../src/schedule/due.ts';
+
+import { longActions, longCommands, longSources } from './long-commands.ts';
 
 export const NOW = new Date('2026-09-15T07:00:00Z');
 
@@ -170,8 +172,14 @@ const listener: Listener = async (context, given) => {
 };
 
 const capabilities: Readonly<Record<PlatformName, Capabilities>> = {
-  slack: { fieldsPerForm: 100, fieldErrors: true, formAfterForm: true, typedOptions: false, keepsOrder: false },
-  discord: { fieldsPerForm: 5, fieldErrors: false, formAfterForm: false, typedOptions: true, keepsOrder: true },
+  slack: {
+    ...{ fieldsPerForm: 100, optionsPerList: 100, optionsPerField: 10_000 },
+    ...{ fieldErrors: true, formAfterForm: true, typedOptions: false, keepsOrder: false },
+  },
+  discord: {
+    ...{ fieldsPerForm: 5, optionsPerList: 25, optionsPerField: 25 },
+    ...{ fieldErrors: false, formAfterForm: false, typedOptions: true, keepsOrder: true },
+  },
 };
 
 export interface Inboxes {
@@ -216,7 +224,12 @@ export async function startInbox(
   return {
     inbox: createInbox({
       database,
-      registry: createRegistry({ commands, actions, sources: {}, listeners: [listener] }),
+      registry: createRegistry({
+        commands: [...commands, ...longCommands],
+        actions: [...actions, ...longActions],
+        sources: longSources,
+        listeners: [listener],
+      }),
       platform: adapter as unknown as Platform,
       presence: createPresence({ database, platforms: [adapter as unknown as Platform], now: () => now, changed: [] }),
       log: silentLog,
@@ -284,12 +297,21 @@ export class Shown implements FormResponder {
     return form;
   }
 
-  /** Action of the button with this label. */
+  private get controls(): readonly Control[] {
+    return this.answers.flatMap(({ blocks }) => blocks.flatMap((one) => (one.kind === 'actions' ? one.controls : [])));
+  }
+
+  /** The list whose name begins like this. */
+  list(name: string): Extract<Control, { kind: 'select' }> {
+    const found = this.controls.find((one) => one.kind === 'select' && one.placeholder.startsWith(name));
+    if (found?.kind !== 'select') throw new Error(`no list "${name}" in ${this.text}`);
+    return found;
+  }
+
+  /** Action of the button whose label begins like this. */
   button(label: string): string {
-    const controls = this.answers.flatMap(({ blocks }) =>
-      blocks.flatMap((one) => (one.kind === 'actions' ? one.controls : [])),
-    );
-    const found = controls.find((one) => one.kind === 'button' && one.label === label);
+    const { controls } = this;
+    const found = controls.find((one) => one.kind === 'button' && one.label.startsWith(label));
     if (found?.kind !== 'button') throw new Error(`no button "${label}" in ${this.text}`);
     return found.action;
   }
@@ -307,6 +329,11 @@ export function someone({ inbox, user, place }: Inboxes, id: string) {
     async press(action: string, interaction: string | null = null): Promise<Shown> {
       const shown = new Shown();
       await inbox.action({ ...given, action, choice: [], message: null, interaction }, shown);
+      return shown;
+    },
+    async choose(action: string, ...choice: readonly string[]): Promise<Shown> {
+      const shown = new Shown();
+      await inbox.action({ ...given, action, choice, message: null, interaction: null }, shown);
       return shown;
     },
     async submit(form: string, values: IncomingValues, interaction: string | null = null): Promise<Shown> {

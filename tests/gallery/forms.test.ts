@@ -80,12 +80,12 @@ async function formsOf(
     Object.keys(composed.sources).map((name) => [name, async () => (ofMoments.has(name) ? moments : options)]),
   );
   const values = valuesOf(given, fieldsOf(interaction.input));
-  const { pages } = formPage(interaction, 0, FIELDS[platform]);
+  const { pages } = formPage(interaction, 0, FIELDS[platform], []);
   return Promise.all(
     Array.from({ length: pages }, (_, index) =>
       buildForm({ ...composed, sources }, context, interaction, {
         ...{ id: id(9), values, key: `${id(2)}/chapter:essential` },
-        page: formPage(interaction, index, FIELDS[platform]),
+        page: formPage(interaction, index, FIELDS[platform], []),
       }),
     ),
   );

@@ -18,6 +18,7 @@ import { isNotFound, isOurMistake, toDeliveryError } from './errors.ts';
 import { findIn } from './find.ts';
 import { HalfEdits } from './half-edits.ts';
 import { localeOf } from './incoming.ts';
+import { SELECT_OPTIONS } from './limits.ts';
 import {
   guildOf,
   lookUpAccess,
@@ -39,6 +40,8 @@ export type { DiscordOptions } from './options.ts';
 
 const capabilities: Capabilities = {
   fieldsPerForm: 5,
+  optionsPerList: SELECT_OPTIONS,
+  optionsPerField: SELECT_OPTIONS,
   fieldErrors: false,
   formAfterForm: false,
   typedOptions: true,

@@ -22,7 +22,7 @@ import { findPosted } from './find.ts';
 import { messagesIn } from './history.ts';
 import { SignedRequests } from './http-listener.ts';
 import { InFlight } from './in-flight.ts';
-import { FIELDS_PER_FORM } from './limits.ts';
+import { FIELDS_PER_FORM, limits } from './limits.ts';
 import { OnceEach } from './once-each.ts';
 import type { Speech } from './private-answer.ts';
 import { listen, type ReceiveOptions, receiveEvent } from './receive.ts';
@@ -224,6 +224,9 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     threads: null,
     capabilities: {
       fieldsPerForm: FIELDS_PER_FORM,
+      optionsPerList: limits.select.options,
+      // In groups.
+      optionsPerField: limits.select.options * limits.select.groups,
       fieldErrors: true,
       formAfterForm: false,
       typedOptions: false,

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Conversation" ADD COLUMN     "apart" TEXT[] DEFAULT ARRAY[]::TEXT[];

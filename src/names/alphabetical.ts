@@ -1,0 +1,15 @@
+type Language = 'fr' | 'en';
+
+const collators: Readonly<Record<Language, Intl.Collator>> = {
+  fr: new Intl.Collator('fr', { numeric: true }),
+  en: new Intl.Collator('en', { numeric: true }),
+};
+
+/**
+ * As a dictionary of the reader's language has them: "Écureuil" before "Zèbre", "Salle 2" before "Salle 10". Those of one name
+ * keep their order.
+ */
+export function alphabetical<T>(language: Language, all: readonly T[], nameOf: (one: T) => string): readonly T[] {
+  const { compare } = collators[language];
+  return all.toSorted((a, b) => compare(nameOf(a), nameOf(b)));
+}
