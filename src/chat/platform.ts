@@ -88,6 +88,11 @@ export interface IncomingMessage extends Incoming {
    * isn't told of in time stays an id.
    */
   named?(): Promise<Pick<IncomingMessage, 'user' | 'text'>>;
+  /**
+   * Its author has changed it: this is what it says now. Names this change, the same each time that it is brought; a later
+   * one compares as later (`byTime`). A message that is read back from the history says what it says by then, without this.
+   */
+  readonly edited?: string;
 }
 
 export interface SuggestionRequest extends Incoming {

@@ -187,6 +187,7 @@ export function createInbox(options: InboxOptions): Inbox {
           await checkPresence(options, entry, given.user);
         } catch (error) {
           if (!(error instanceof Departed)) throw error;
+          if (given.edited !== undefined) return;
           const locale = given.user.locale ?? options.locale;
           return answerNewcomer(options, given, departed(error.region, given.user, locale), true);
         }
@@ -195,6 +196,8 @@ export function createInbox(options: InboxOptions): Inbox {
         if (region) await answerUnreadable(options, region, given);
         return;
       }
+      // Who has only put a word right, and isn't anybody's here, is asked nothing and told nothing.
+      if (given.edited !== undefined && !region?.departments.length) return;
       if (!entry || !region || region.departments.length === 0) {
         const open = await options.isOpen();
         await answerNewcomer(options, given, words ?? noRegionYet(given.user, options.locale, open), open);
@@ -208,7 +211,7 @@ export function createInbox(options: InboxOptions): Inbox {
       options.spoken.note(given.user, actor.locale);
       if (given.text.length > MOST_TYPED) return answerTooLong(options, region, given, actor.locale);
       // Slack's ids are times, unique within a channel only.
-      const event = `${given.place.channel}:${given.id}`;
+      const event = [given.place.channel, given.id, ...(given.edited === undefined ? [] : [given.edited])].join(':');
       const ctx = runner.context({ region, actor, place: given.place, at: given.id }, { event });
       for (const listener of registry.listeners) {
         try {

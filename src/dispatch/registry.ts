@@ -19,7 +19,7 @@ export const NOTHING = 'nothing';
 
 /**
  * Reads a typed message that is about something the bot sent (`about`, e.g. 'survey:<id>'), or, said to the bot
- * directly or by mentioning it, about NOTHING. True when it was for this listener.
+ * directly or by mentioning it, about NOTHING. True when it was for this listener. One that was `edited` comes again.
  */
 export type Listener = (context: Context, message: IncomingMessage, about: string) => Promise<boolean>;
 

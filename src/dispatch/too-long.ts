@@ -10,12 +10,13 @@ import { messageTooLong } from './words.ts';
 export async function answerTooLong(
   { database, now }: InboxOptions,
   region: Region,
-  { id, place, direct, text }: IncomingMessage,
+  { id, place, direct, text, edited }: IncomingMessage,
   locale: Locale,
 ): Promise<void> {
   const opensThread = !direct && place.platform === 'slack' && place.thread === null;
   const target = { kind: 'place', place: opensThread ? { ...place, thread: id } : place } as const;
-  const key = `too-long:${place.platform}:${place.channel}:${id}`;
+  const said = edited === undefined ? id : `${id}:${edited}`;
+  const key = `too-long:${place.platform}:${place.channel}:${said}`;
   await inTransaction(database, (tx) =>
     send({ tx, region, now: now() }, { key, target, message: messageTooLong(text.length, locale) }),
   );

@@ -205,6 +205,8 @@ export interface LocalPlatform {
   /** Edits or deletes a message of the person's own. */
   edit(user: string, message: string, text: string): Promise<void>;
   remove(user: string, message: string): Promise<void>;
+  /** The platform unfolds a link below a message, and tells that the message has changed. */
+  unfoldLink(message: string): void;
 
   /** Called after anything visible changed. Returns the unsubscriber. */
   onChange(listener: () => void): () => void;

@@ -110,6 +110,20 @@ export class Person {
     });
   }
 
+  /** Changes what they wrote last, or last of what reads like this. */
+  async edit(text: string, was = ''): Promise<void> {
+    const { id } = this.wrote(was);
+    await this.act(() => this.platform.edit(this.user.id, id, text));
+  }
+
+  /** What they wrote last, or last of what reads like this. */
+  wrote(reads = ''): SeenMessage {
+    const theirs = this.screen().filter(({ author }) => author.id === this.user.id);
+    const found = theirs.findLast((message) => plain(message.text).includes(plain(reads)));
+    if (!found) throw new Error(`${this.name} wrote nothing that reads "${reads}"`);
+    return found;
+  }
+
   /** All that is new on their screen, as one text. */
   read(): string {
     return this.news.map((message) => message.text).join('\n---\n');

@@ -130,23 +130,25 @@ describe.each([
 });
 
 describe.each(onBoth)('what comes twice, on %s', (platform) => {
-  it('the same event on two sockets counts once: typed, pressed, a command, a form', async () => {
+  it('the same event on two sockets counts once: typed, edited, pressed, a command, a form', async () => {
     const { by, eventId, thread } = await answering(world, platform);
     const before = await revisions();
     lines[platform].twice = true;
     await types(by, thread, '40');
     await world.settle();
+    await by.edit('42');
     await by.press('Non');
     await by.command('/structure creer');
     await by.fill({ name: `Deux fois ${platform}`, municipality: 'Amiens' });
     lines[platform].twice = false;
     expect(said(by, `« Deux fois ${platform} » est créée`)).toBe(1);
     expect(await answersOf(world, { eventId })).toMatchObject({
-      attendance: { value: 40 },
+      attendance: { value: 42 },
       officials: { option: 'no' },
     });
     expect(said(by, 'Qui est venu surtout')).toBe(1);
-    expect(await revisions()).toBe(before);
+    expect(said(by, 'reste celle-ci')).toBe(0);
+    expect(await revisions()).toBe(before + 1);
     expect(await world.database.prisma.organisation.count({ where: { name: `Deux fois ${platform}` } })).toBe(1);
   });
 
@@ -206,7 +208,7 @@ describe.each(onBoth)('what comes late, on %s', (platform) => {
     expect(await answersOf(world, { eventId })).toMatchObject({ officials: { option: 'dontKnow' } });
   });
 
-  it('an edit and a deletion that come before their message change nothing in what counts', async () => {
+  it('an edit that comes before its message counts, once; a deletion changes nothing in what counts', async () => {
     const { by, eventId, thread } = await answering(world, platform);
     const held = lines[platform].hold('typed');
     const first = await by.platform.say(by.user.id, thread, '44');
@@ -216,7 +218,7 @@ describe.each(onBoth)('what comes late, on %s', (platform) => {
     await expect.poll(async () => (await answersOf(world, { eventId })).attendance).toBeTruthy();
     await by.platform.remove(by.user.id, first);
     await world.settle();
-    expect(await answersOf(world, { eventId })).toMatchObject({ attendance: { value: 44 } });
+    expect(await answersOf(world, { eventId })).toMatchObject({ attendance: { value: 54 } });
     expect(await answersOf(world, { eventId })).not.toHaveProperty('officials');
   });
 

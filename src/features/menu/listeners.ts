@@ -15,7 +15,8 @@ function intro(t: Translator, typed: string): string {
 export function menuListeners(commands: Commands): readonly Listener[] {
   return [
     async (context, said, about) => {
-      if (about !== NOTHING) return false;
+      // Who has put a word right has the menu already.
+      if (about !== NOTHING || said.edited !== undefined) return false;
       const { t, place } = context;
       await context.do(answerMessage, {
         id: said.id,

@@ -179,6 +179,17 @@ const sheetActions: readonly AnyAction[] = [
     run: async (context, { choice }, questionnaireId) =>
       openedMessage(context.t, await context.do(fixAnswer, { questionnaireId, question: choice })),
   }),
+  action({
+    name: 'survey-amend',
+    who: 'organiser',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    async run(context, _, key) {
+      const [questionnaireId = '', question = ''] = key.split('/');
+      return openedMessage(context.t, await context.do(fixAnswer, { questionnaireId, question }));
+    },
+  }),
 ];
 
 const coordinatorActions: readonly AnyAction[] = [

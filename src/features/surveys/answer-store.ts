@@ -1,8 +1,14 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { AnswerEntry } from './history.ts';
-import type { QuestionId } from './questions.ts';
+import { isQuestionId, type QuestionId } from './questions.ts';
 import { entryOf } from './store.ts';
+
+/** Which answer a message gave. */
+export interface GivenAnswer {
+  readonly questionnaireId: string;
+  readonly question: QuestionId;
+}
 
 /** Answers, and what they were before they were changed. */
 export function answerStore(scope: RegionScope) {
@@ -11,8 +17,12 @@ export function answerStore(scope: RegionScope) {
 
   const self = {
     /** The last change wins. */
-    async save(questionnaireId: string, { question, value, by, onBehalf, at, late }: AnswerEntry): Promise<void> {
-      const data = { value: structuredClone(value) as object, answeredById: by, onBehalf, answeredAt: at, late };
+    async save(
+      questionnaireId: string,
+      { question, value, by, onBehalf, at, late, sources }: AnswerEntry,
+    ): Promise<void> {
+      const given = { answeredById: by, onBehalf, answeredAt: at, late, sources: [...(sources ?? [])] };
+      const data = { ...given, value: structuredClone(value) as object };
       await client.answer.upsert({
         where: { questionnaireId_question: { questionnaireId, question } },
         create: { ...data, regionId, questionnaireId, question },
@@ -21,7 +31,10 @@ export function answerStore(scope: RegionScope) {
     },
 
     /** Keeps what an answer was. */
-    async keep(questionnaireId: string, { question, value, by, onBehalf, at, late }: AnswerEntry): Promise<void> {
+    async keep(
+      questionnaireId: string,
+      { question, value, by, onBehalf, at, late, sources }: AnswerEntry,
+    ): Promise<void> {
       await client.answerRevision.create({
         data: {
           regionId,
@@ -32,8 +45,29 @@ export function answerStore(scope: RegionScope) {
           onBehalf,
           answeredAt: at,
           late,
+          sources: [...(sources ?? [])],
           replacedAt: scope.now,
         },
+      });
+    },
+
+    /** The answer that this message gave, or had given before it was changed. */
+    async givenBy(source: string): Promise<GivenAnswer | null> {
+      const of = {
+        where: { regionId, sources: { has: source } },
+        select: { questionnaireId: true, question: true },
+      } as const;
+      const stands = await client.answer.findFirst(of);
+      const found =
+        stands ?? (await client.answerRevision.findFirst({ ...of, orderBy: [{ replacedAt: 'desc' }, { id: 'desc' }] }));
+      return found && isQuestionId(found.question) ? { ...found, question: found.question } : null;
+    },
+
+    /** The same was said again, by another message. */
+    async noteSource(questionnaireId: string, question: QuestionId, source: string): Promise<void> {
+      await client.answer.updateMany({
+        where: { regionId, questionnaireId, question },
+        data: { sources: { push: source } },
       });
     },
 

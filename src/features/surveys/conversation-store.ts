@@ -3,7 +3,7 @@ import type { RegionScope } from '../../access/scope.ts';
 import { byTime } from '../../chat/order.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
-import { isQuestionId } from './questions.ts';
+import { isQuestionId, type QuestionId } from './questions.ts';
 import type { Room, Shown, SurveyConversation } from './survey.ts';
 
 const fields = {
@@ -17,6 +17,7 @@ const fields = {
   version: true,
   closedAt: true,
   lastSeenId: true,
+  unread: true,
   room: true,
   queuedAt: true,
 } as const;
@@ -27,6 +28,9 @@ interface Row extends Omit<SurveyConversation, 'platform' | 'question' | 'shown'
   readonly shown: unknown;
   readonly room: string | null;
 }
+
+/** Of so many messages in a conversation that could not be read it is known which question they were typed for. */
+const MOST_UNREAD = 10;
 
 function isRoom(room: string | null): room is Room {
   return room !== null && /^(organisation|direct):/.test(room);
@@ -138,6 +142,7 @@ export function conversationStore(scope: RegionScope) {
           closedAt: null,
           // Of the place it stood in before.
           lastSeenId: null,
+          unread: [],
         },
         select: fields,
       });
@@ -225,6 +230,14 @@ export function conversationStore(scope: RegionScope) {
         select: { deliveryKey: true, lastSeenId: true },
         orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
       });
+    },
+
+    /** What somebody typed there could not be read as the answer to this question. */
+    async noteUnread({ id }: Pick<SurveyConversation, 'id'>, question: QuestionId, messageId: string): Promise<void> {
+      const row = await client.surveyConversation.findFirst({ where: { regionId, id }, select: { unread: true } });
+      const name = `${question}/${messageId}`;
+      const unread = [...(row?.unread ?? []).filter((one) => one !== name), name].slice(-MOST_UNREAD);
+      await client.surveyConversation.updateMany({ where: { regionId, id }, data: { unread } });
     },
 
     /** What somebody typed or pressed there was taken in; what came late moves nothing back. */

@@ -12,6 +12,8 @@ export interface AnswerEntry {
   readonly at: Date;
   /** Given after the survey was closed: it enters with the bilan's next version. */
   readonly late: boolean;
+  /** The typed messages it came from (`sourceOf`); none for a button, a list or a form. */
+  readonly sources?: readonly string[];
 }
 
 /** What members of an organisation see beside each answer. */

@@ -12,12 +12,13 @@ const ABOUT = 'survey:';
 /** What nobody answers a question with, whatever it is: they want the menu. */
 const calls = new Set(['menu', 'aide', 'help', 'mois', 'month']);
 
-type Answers = Pick<AnswerOperations, 'answerTyped' | 'answerDirectly'>;
+type Answers = Pick<AnswerOperations, 'answerTyped' | 'answerDirectly' | 'answerEdited'>;
 
 /** What is typed in a survey's thread, and, to the bot alone, outside it. */
 export function surveyListeners(answers: Answers): readonly Listener[] {
   return [
     async (context, said, about) => {
+      if (said.edited !== undefined) return changed(answers, context, said, said.edited, about);
       if (about.startsWith(ABOUT)) return inThread(answers, context, said, about.slice(ABOUT.length));
       return about === NOTHING && said.direct && outside(answers, context, said);
     },
@@ -27,18 +28,41 @@ export function surveyListeners(answers: Answers): readonly Listener[] {
 async function inThread(
   { answerTyped }: Answers,
   context: Context,
-  { id: messageId, text, files }: IncomingMessage,
+  { id: messageId, text, files, mentionsBot: callsBot }: IncomingMessage,
   conversationId: string,
 ): Promise<true> {
+  const { channel } = context.place;
   try {
     const sent = await fetched(files[0], () => context.do(expectsFile, { conversationId }));
-    await context.do(answerTyped, { conversationId, messageId, text, ...sent });
+    await context.do(answerTyped, { conversationId, messageId, channel, text, callsBot, ...sent });
   } catch (error) {
     // Somebody in the thread who may not answer: they talk with the others.
     if (!(error instanceof UserError)) throw error;
     await context.do(passOver, { conversationId, messageId });
   }
   return true;
+}
+
+/** False where it isn't about the survey: nobody else asks what a message says now. */
+async function changed(
+  { answerEdited }: Answers,
+  context: Context,
+  { id: messageId, text, files, direct }: IncomingMessage,
+  change: string,
+  about: string,
+): Promise<boolean> {
+  const inItsThread = about.startsWith(ABOUT);
+  if (!inItsThread && !direct) return false;
+  const { place } = context;
+  const conversationId = inItsThread ? about.slice(ABOUT.length) : null;
+  const said = { messageId, channel: place.channel, text, file: null, lost: null, change };
+  try {
+    return await context.do(answerEdited, { place, conversationId, withFile: files.length > 0, ...said });
+  } catch (error) {
+    // Not theirs to answer, or not any more.
+    if (!(error instanceof UserError)) throw error;
+    return false;
+  }
 }
 
 async function outside(
@@ -50,7 +74,7 @@ async function outside(
   const { place } = context;
   try {
     const sent = await fetched(files[0], () => context.do(expectsFileDirectly, {}));
-    return await context.do(answerDirectly, { place, messageId, text, ...sent });
+    return await context.do(answerDirectly, { place, messageId, channel: place.channel, text, ...sent });
   } catch (error) {
     // Not theirs to answer any more: whatever they meant, the menu helps on.
     if (!(error instanceof UserError)) throw error;

@@ -14,7 +14,7 @@ import { tellPostponed } from './postponed.ts';
 import { QUESTIONS, type Question } from './questions.ts';
 import { type ReplyReading, refused } from './reply-reading.ts';
 import { takeTurn } from './rooms.ts';
-import { askedQuestions, isAnswered, isComplete, isPostponed } from './rules.ts';
+import { askedQuestions, isAnswered, isComplete, isPostponed, nextStep } from './rules.ts';
 import { loadSheet, mayAnswer } from './sheets.ts';
 import { surveyStore } from './store.ts';
 import type { AskedSheet, SurveyConversation } from './survey.ts';
@@ -29,6 +29,8 @@ export interface Answering {
   readonly conversation: SurveyConversation;
   readonly sheet: AskedSheet;
   readonly onBehalf: boolean;
+  /** The typed message that answers (`sourceOf`); null for a button, a list or a form. */
+  readonly source: string | null;
 }
 
 /** Throws UserError when there is no such conversation, or the actor may not answer there. */
@@ -40,7 +42,7 @@ export async function answering(scope: Scope, conversationId: string): Promise<A
   const sheet = await loadSheet(scope, known.questionnaireId);
   const may = mayAnswer(scope.actor, sheet, scope.now, scope.region.timeZone);
   if (!may) throw new UserError('surveys.errors.notYours');
-  return { conversation: (await store.byId(conversationId)) ?? known, sheet, ...may };
+  return { conversation: (await store.byId(conversationId)) ?? known, sheet, ...may, source: null };
 }
 
 /** The question of a sheet with this id. Throws UserError for another. */
@@ -56,11 +58,12 @@ export function questionIn(sheet: AskedSheet, id: string): Question {
  */
 export async function receiveAnswer(
   scope: Scope,
-  { conversation: there, sheet, onBehalf }: Answering,
+  where: Answering,
   question: Question,
   answer: Given,
   onSaved: readonly AnswerSavedHook[],
 ): Promise<ReplyReading> {
+  const { sheet } = where;
   if (!askedQuestions(sheet.kind, sheet.answers).some(({ id }) => id === question.id)) {
     throw new UserError('surveys.errors.notAsked');
   }
@@ -69,12 +72,43 @@ export async function receiveAnswer(
     ? refused('fileExpected')
     : takeAnswer(sheet, question, answer, context);
   if (!reading.ok) return reading;
-  const conversation = await takeTurn(scope, there);
-  const after = await save(scope, sheet, question, reading.value, onBehalf);
-  await settle(scope, after);
-  for (const hook of onSaved) await hook(scope, sheet, after);
+  const conversation = await takeTurn(scope, where.conversation);
+  const after = await count(scope, where, question, reading.value, onSaved);
   await show(scope, conversation, sheet, after, question);
   return reading;
+}
+
+/**
+ * Another answer in place of one that stands, because the message that gave it was changed. Whatever is asked in its
+ * conversation stays as it is, unless more is to be asked now than before.
+ */
+export async function replaceAnswer(
+  scope: Scope,
+  where: Answering,
+  question: Question,
+  value: AnswerValue,
+  onSaved: readonly AnswerSavedHook[],
+): Promise<AskedSheet> {
+  const { conversation, sheet } = where;
+  const after = await count(scope, where, question, value, onSaved);
+  const begunAgain = conversation.closedAt !== null && nextStep(after) !== null;
+  const goesOn = conversation.queuedAt === null && (conversation.question !== null || begunAgain);
+  await show(scope, goesOn ? await takeTurn(scope, conversation) : null, sheet, after, question);
+  return after;
+}
+
+/** Saves an answer, with what follows from it. The sheet with it. */
+async function count(
+  scope: Scope,
+  where: Answering,
+  question: Question,
+  value: AnswerValue,
+  onSaved: readonly AnswerSavedHook[],
+): Promise<AskedSheet> {
+  const after = await save(scope, where, question, value);
+  await settle(scope, after);
+  for (const hook of onSaved) await hook(scope, where.sheet, after);
+  return after;
 }
 
 async function isNoPicture(scope: Scope, answer: Given): Promise<boolean> {
@@ -86,22 +120,26 @@ async function isNoPicture(scope: Scope, answer: Given): Promise<boolean> {
 /** The sheet with this answer. */
 async function save(
   scope: Scope,
-  sheet: AskedSheet,
+  { sheet, onBehalf, source }: Answering,
   question: Question,
   value: AnswerValue,
-  onBehalf: boolean,
 ): Promise<AskedSheet> {
   const { id, survey, entries, answers } = sheet;
-  const former = entries.find((entry) => entry.question === question.id);
-  // Pressed twice.
-  if (former && isDeepStrictEqual(former.value, value)) return sheet;
   const store = answerStore(scope);
+  const former = entries.find((entry) => entry.question === question.id);
+  // Pressed twice, or typed again.
+  if (former && isDeepStrictEqual(former.value, value)) {
+    if (source !== null && !former.sources?.includes(source)) await store.noteSource(id, question.id, source);
+    return sheet;
+  }
   const by = scope.actor.personId;
   const late = isLate(scope.now, survey.closedAt);
   // The steps of one answer, by one person, are no changes of it.
   const changed = former && (isAnswered(question, answers) || former.by !== by || former.late !== late);
   if (changed) await store.keep(id, former);
-  const entry: AnswerEntry = { question: question.id, value, by, onBehalf, at: scope.now, late };
+  const before = changed ? [] : (former?.sources ?? []);
+  const sources = source === null ? before : [...before, source];
+  const entry: AnswerEntry = { question: question.id, value, by, onBehalf, at: scope.now, late, sources };
   await store.save(id, entry);
   const now = [...entries.filter((each) => each !== former), entry];
   return { ...sheet, entries: now, answers: answersFrom(now) };
@@ -117,10 +155,10 @@ async function settle(scope: Scope, sheet: AskedSheet): Promise<void> {
   await tellPostponed(scope, sheet);
 }
 
-/** Shows it wherever the sheet is being answered; the conversation it was answered in goes on. */
+/** Shows it wherever the sheet is being answered; the conversation it was answered in, if any, goes on. */
 async function show(
   scope: Scope,
-  acting: SurveyConversation,
+  acting: SurveyConversation | null,
   before: AskedSheet,
   after: AskedSheet,
   question: Question,
@@ -133,7 +171,7 @@ async function show(
   const done = isAnswered(question, after.answers);
   const store = conversationStore(scope);
   for (const conversation of await store.ofSheet(after.id)) {
-    const theirs = conversation.id === acting.id;
+    const theirs = conversation.id === acting?.id;
     const asks = conversation.question;
     const waits = !theirs && asks !== null && (asks === question.id ? done : !askedNow.has(asks));
     const now = waits ? { ...conversation, question: null } : conversation;

@@ -19,7 +19,15 @@ const sheetFields = {
   survey: { select: surveyFields },
   organisation: { select: { id: true, name: true } },
   answers: {
-    select: { question: true, value: true, answeredById: true, onBehalf: true, answeredAt: true, late: true },
+    select: {
+      question: true,
+      value: true,
+      answeredById: true,
+      onBehalf: true,
+      answeredAt: true,
+      late: true,
+      sources: true,
+    },
     orderBy: [{ answeredAt: 'asc' }, { id: 'asc' }],
   },
 } satisfies Prisma.QuestionnaireSelect;
@@ -41,6 +49,7 @@ interface AnswerRow {
   readonly onBehalf: boolean;
   readonly answeredAt: Date;
   readonly late: boolean;
+  readonly sources: readonly string[];
 }
 
 function surveyOf({ closesOn, ...row }: SurveyRow): Survey {
@@ -48,9 +57,10 @@ function surveyOf({ closesOn, ...row }: SurveyRow): Survey {
 }
 
 /** An answer as it is stored, read back; null for a question there is no more. */
-export function entryOf({ question, value, answeredById, onBehalf, answeredAt, late }: AnswerRow): AnswerEntry | null {
+export function entryOf(row: AnswerRow): AnswerEntry | null {
+  const { question, value, answeredById: by, onBehalf, answeredAt: at, late, sources } = row;
   if (!isQuestionId(question)) return null;
-  return { question, value: answerValue.parse(value), by: answeredById, onBehalf, at: answeredAt, late };
+  return { question, value: answerValue.parse(value), by, onBehalf, at, late, sources };
 }
 
 function sheetOf({ kind, survey, answers, ...row }: SheetRow): Questionnaire {

@@ -56,6 +56,8 @@ export interface SurveyConversation {
   readonly closedAt: Date | null;
   /** Id of what was typed there last, or of when a button was pressed; null before that. */
   readonly lastSeenId: string | null;
+  /** What was typed there and could not be read: `<question>/<the platform's id of the message>`, the last of them. */
+  readonly unread: readonly string[];
   /** What it shares its place with, where one is open at a time; null where it has a thread of its own. */
   readonly room: Room | null;
   /** It waits until the one that is open there is done; null for the one that is open. */

@@ -12,18 +12,22 @@ import { type Question, questionOf } from './questions.ts';
 import type { ReplyReading } from './reply-reading.ts';
 import { isAnswered, nextStep } from './rules.ts';
 import { type Answering, type AnswerSavedHook, answering, receiveAnswer } from './save-answer.ts';
+import { sourceOf } from './source.ts';
 import type { Given } from './take-answer.ts';
 import { refreshQuestion, talkOf } from './talk.ts';
 import { problemText } from './words.ts';
 
 /** What somebody typed or sent. */
 export const typedFields = {
-  /** The platform's id of the message. */
+  /** The platform's id of the message, and of where it stands. */
   messageId: z.string(),
+  channel: z.string(),
   text: z.string(),
   file: z.custom<NewFile>().nullable(),
   /** Why a file that was sent can't be had, ready to be said in any language. */
   lost: z.object({ reason: z.string(), name: z.string() }).nullable(),
+  /** It was typed before, and says this now: names that change of it. */
+  change: z.string().optional(),
 };
 
 const typed = z.object(typedFields);
@@ -34,6 +38,8 @@ export type TypedOutcome =
   | { readonly kind: 'nothing-asked' }
   /** It was typed before something that counts already: which question it answers can't be told any more. */
   | { readonly kind: 'too-late' }
+  /** It was taken in already: a change of it came before it. */
+  | { readonly kind: 'known' }
   | { readonly kind: 'saved'; readonly question: Question }
   | { readonly kind: 'refused'; readonly question: Question; readonly problem: string };
 
@@ -41,15 +47,31 @@ export type TypedOutcome =
 export async function takeTyped(
   scope: Scope,
   where: Answering,
-  { messageId, text, file, lost }: Typed,
+  typed: Typed,
   onSaved: readonly AnswerSavedHook[],
 ): Promise<TypedOutcome> {
-  const { conversation, sheet } = where;
-  if (conversation.lastSeenId !== null && byTime(messageId, conversation.lastSeenId) < 0) return { kind: 'too-late' };
-  await conversationStore(scope).noteSeen(conversation, messageId);
+  const { conversation } = where;
+  const age = conversation.lastSeenId === null ? 1 : byTime(typed.messageId, conversation.lastSeenId);
+  if (age < 0) return { kind: 'too-late' };
+  if (age === 0) return { kind: 'known' };
+  await conversationStore(scope).noteSeen(conversation, typed.messageId);
   if (conversation.question === null) return { kind: 'nothing-asked' };
-  const question = questionOf(conversation.question);
+  return readTyped(scope, where, questionOf(conversation.question), typed, onSaved);
+}
+
+/** Reads it as the answer to this question. */
+export async function readTyped(
+  scope: Scope,
+  answered: Answering,
+  question: Question,
+  typed: Typed,
+  onSaved: readonly AnswerSavedHook[],
+): Promise<TypedOutcome> {
+  const where = { ...answered, source: sourceOf(typed) };
+  const { conversation, sheet } = where;
+  const { messageId, text, file, lost } = typed;
   const refused = async (words: (t: Translator) => string): Promise<TypedOutcome> => {
+    await conversationStore(scope).noteUnread(conversation, question.id, messageId);
     const { t } = await talkOf(scope, sheet, conversation);
     return { kind: 'refused', question, problem: words(t) };
   };

@@ -15,6 +15,7 @@ import type { CommandDefinition } from '../../chat/interaction.ts';
 import type { Inbox, Membership } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import { actionOf } from './custom-id.ts';
+import { editedMessage } from './edited.ts';
 import { apiCodeOf } from './errors.ts';
 import { commandValues, definitionOf, formValues, incomingMessage, placeOf, userOf } from './incoming.ts';
 import { CHOICE_NAME, CHOICES, OPTION_VALUE } from './limits.ts';
@@ -55,6 +56,8 @@ export class Receiver {
       this.#take('interaction', () => this.#interaction(interaction)),
     );
     client.on(Events.MessageCreate, (message) => this.#take('message', () => this.#message(message)));
+    // The client itself tells only of changes in messages that it keeps.
+    client.ws.on(GatewayDispatchEvents.MessageUpdate, (told) => this.#take('edit', () => this.#edit(told, client)));
     // The client itself tells only of the members it happens to keep.
     client.ws.on(GatewayDispatchEvents.GuildMemberRemove, (told) => this.#membership(told, 'gone'));
     client.ws.on(GatewayDispatchEvents.GuildMemberAdd, (told) => this.#membership(told, 'member'));
@@ -188,5 +191,10 @@ export class Receiver {
     const unreadable = isEmpty && !this.#options.readsMessages() && !incoming.direct && !incoming.mentionsBot;
     if (unreadable) await this.#options.inbox.message({ ...incoming, unreadable });
     else if (!isEmpty) await this.#options.inbox.message(incoming);
+  }
+
+  async #edit(told: unknown, client: Client): Promise<void> {
+    const edited = client.isReady() ? editedMessage(told, client) : null;
+    if (edited) await this.#options.inbox.message(edited);
   }
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from '../../chat/platform.ts';
 import type { Directory } from './directory.ts';
 import { type FileAccess, incomingFiles } from './incoming-files.ts';
 import { mentions, typedText } from './typed-text.ts';
-import { isWire, textAt, type Wire } from './wire.ts';
+import { at, isWire, textAt, type Wire } from './wire.ts';
 
 export interface MessageReader {
   readonly bot: string;
@@ -52,10 +52,31 @@ function threadOf(message: Wire): string | null {
   return thread === textAt(message, 'ts') ? null : thread;
 }
 
-/** The message an Events API callback tells of, if any. */
-export function messageEvent(body: Wire): { readonly message: Wire; readonly channel: string } | null {
+export interface MessageTold {
+  readonly message: Wire;
+  readonly channel: string;
+  /** Names the change that its author made in it; null where it is new. */
+  readonly edited: string | null;
+}
+
+/** The message an Events API callback tells of, if any: one that was typed, or that its author has changed. */
+export function messageEvent(body: Wire): MessageTold | null {
   const event = body.event;
   if (!isWire(event) || (event.type !== 'message' && event.type !== 'app_mention')) return null;
   const channel = textAt(event, 'channel');
-  return channel ? { message: event, channel } : null;
+  if (!channel) return null;
+  return event.subtype === 'message_changed' ? changeOf(event, channel) : { message: event, channel, edited: null };
+}
+
+/**
+ * Slack also calls it a change when it unfolds a link, or counts a thread's replies: then the words are what they were. Two
+ * changes within a second have one time in `edited`, so the event's own tells them apart.
+ */
+function changeOf(event: Wire, channel: string): MessageTold | null {
+  const message = at(event, 'message');
+  const editor = textAt(at(message, 'edited'), 'user');
+  const edited = textAt(event, 'event_ts') ?? textAt(event, 'ts');
+  if (edited === null || editor === null || editor !== textAt(message, 'user')) return null;
+  const before = textAt(at(event, 'previous_message'), 'text');
+  return before === textAt(message, 'text') ? null : { message, channel, edited };
 }

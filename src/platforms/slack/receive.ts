@@ -2,7 +2,7 @@ import type { App, ReceiverEvent } from '@slack/bolt';
 import type { CommandDefinition } from '../../chat/interaction.ts';
 import { MOST_TYPED } from '../../chat/length.ts';
 import type { PlatformUser } from '../../chat/place.ts';
-import type { Inbox, MembershipTold } from '../../chat/platform.ts';
+import type { Inbox, IncomingMessage, MembershipTold } from '../../chat/platform.ts';
 import type { Turns } from '../../chat/turns.ts';
 import { actionOf } from './action-ids.ts';
 import { readValues } from './command-values.ts';
@@ -11,7 +11,7 @@ import { unpackOrigin } from './form-ids.ts';
 import { chosenIn, formValues, inputBlocks } from './form-values.ts';
 import type { OnceEach } from './once-each.ts';
 import type { AnswerOptions, Origin } from './private-answer.ts';
-import { type MessageReader, messageEvent, readMessage } from './receive-message.ts';
+import { type MessageReader, type MessageTold, messageEvent, readMessage } from './receive-message.ts';
 import { type Ack, createFormResponder, createResponder } from './responder.ts';
 import { at, isWire, listAt, textAt, type Wire } from './wire.ts';
 
@@ -37,12 +37,17 @@ export async function receiveEvent(event: ReceiverEvent, options: ReceiveOptions
     const message = await options.reading.run(found.channel, () =>
       readMessage(found.message, found.channel, options.reader),
     );
-    // A mention comes as two events.
-    if (message) await options.typed.run(`${found.channel} ${message.id}`, () => options.inbox.message(message));
+    if (message) await takeIn(message, found, options);
   }
   const changed = userChange(event.body);
   if (changed) await options.inbox.membership?.(changed);
   await event.ack();
+}
+
+async function takeIn(message: IncomingMessage, { channel, edited }: MessageTold, { typed, inbox }: ReceiveOptions) {
+  // A mention comes as two events.
+  if (edited === null) await typed.run(`${channel} ${message.id}`, () => inbox.message(message));
+  else await typed.run(`${channel} ${message.id} ${edited}`, () => inbox.message({ ...message, edited }));
 }
 
 /** Somebody of the workspace as they are from now on: their name has changed, or their account was closed or opened. */

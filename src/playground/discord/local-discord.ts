@@ -11,6 +11,7 @@ import type {
   UploadedFile,
 } from '../local-platform.ts';
 import { interactionsSettled, interactionsWait } from './actions/interactions.ts';
+import { unfoldLink } from './actions/messages.ts';
 import type { Core } from './core.ts';
 import type { FaultHandle, FaultRule } from './http/faults.ts';
 import type { DiscordRequest, RestServer } from './http/server.ts';
@@ -146,6 +147,11 @@ export function localDiscord({ core, rest, guild, listeners, http }: Parts): Loc
       say(core, user, place, text, files),
     edit: async (user, message, text) => editOwn(core, user, message, text),
     remove: async (user, message) => removeOwn(core, user, message),
+    unfoldLink(id) {
+      const message = world.messages.get(id);
+      if (!message) throw new Error(`No message ${id}`);
+      unfoldLink(core, message);
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

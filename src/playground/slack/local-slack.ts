@@ -20,6 +20,7 @@ import { Screen } from './people/screen.ts';
 import { openHome, runGlobalShortcut, runMessageShortcut } from './people/shortcuts.ts';
 import { dismissForm, submitForm } from './people/submit.ts';
 import { editOwn, removeOwn, say } from './people/typing.ts';
+import { unfoldLink } from './posting.ts';
 import { react, unreact } from './reactions.ts';
 import { mentionsOf } from './read/mentions.ts';
 import type { LocalSlack } from './types.ts';
@@ -186,6 +187,10 @@ export class RunningSlack extends Levers implements LocalSlack {
   async remove(user: string, message: string): Promise<void> {
     const person = this.find.person(user);
     removeOwn(this.core, person, this.find.visible(person, message));
+  }
+
+  unfoldLink(message: string): void {
+    unfoldLink(this.core, this.find.message(message));
   }
 
   async react(user: string, message: string, name: string, given = true): Promise<void> {

@@ -55,6 +55,14 @@ export function change(core: Core, message: SlackMessage, changes: Changes): voi
   if (message.ephemeralTo === null) changedEvent(core, message, before);
 }
 
+/** A link is unfolded below a message: told as a change, though nobody has edited anything. */
+export function unfoldLink(core: Core, message: SlackMessage): void {
+  const before = messageJson(core.workspace, core.base, message);
+  message.attachments = [{ from_url: 'https://example.org/', title: 'Example', id: 1 }];
+  core.workspace.touch();
+  changedEvent(core, message, before);
+}
+
 export function erase(core: Core, message: SlackMessage): void {
   const { workspace } = core;
   const before = messageJson(workspace, core.base, message);

@@ -23,6 +23,7 @@ export const conversation: SurveyConversation = {
   version: 1,
   closedAt: null,
   lastSeenId: null,
+  unread: [],
   room: null,
   queuedAt: null,
 };

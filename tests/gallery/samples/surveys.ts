@@ -7,6 +7,7 @@ import {
   tooLateMessage,
 } from '../../../src/features/surveys/messages/conversation.ts';
 import { directlyRefused, directlySaved, severalWait } from '../../../src/features/surveys/messages/direct.ts';
+import { answerStands, editCounted } from '../../../src/features/surveys/messages/edited.ts';
 import { postponedNotice } from '../../../src/features/surveys/messages/postponed.ts';
 import { questionBlocks } from '../../../src/features/surveys/messages/question.ts';
 import { callsDue, reminderMessage } from '../../../src/features/surveys/messages/reminder.ts';
@@ -22,7 +23,13 @@ import type { Given, Samples } from '../sample.ts';
 import { at, event, file, id, organisation, person } from './facts.ts';
 import { allAnswers, conversation, sheet, survey } from './survey-facts.ts';
 
-const said = (given: Given) => ({ messageId: '1', text: given.say('à peu près', 2000), file: null, lost: null });
+const said = (given: Given) => ({
+  messageId: '1',
+  channel: 'C1',
+  text: given.say('à peu près', 2000),
+  file: null,
+  lost: null,
+});
 
 const sentToo = (given: Given) => ({
   ...said(given),
@@ -120,6 +127,24 @@ export const surveys: Samples = {
         text: '',
       }),
   },
+  answerStands: {
+    'something was answered since': (given) =>
+      answerStands(
+        given.t,
+        sheet(given, 'event', { held: { kind: 'choice', option: 'yes' } }),
+        questionOf('held'),
+        null,
+      ),
+    'it can not be read': (given) =>
+      answerStands(
+        given.t,
+        sheet(given, 'event', { held: { kind: 'choice', option: 'yes' } }),
+        questionOf('held'),
+        problem(given),
+      ),
+  },
+  editCounted: (given) =>
+    editCounted(given.t, sheet(given, 'event', { held: { kind: 'choice', option: 'yes' } }), questionOf('held')),
   severalWait: (given) => severalWait(given.t, waiting(given), said(given)),
   reminderMessage: {
     one: (given) => reminderMessage(given.t, [sheet(given, 'event')], survey),

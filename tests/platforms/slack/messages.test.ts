@@ -50,10 +50,11 @@ test('threads, direct messages and mentions of the bot', async () => {
   expect(seen).toContainEqual(['Bonjour', null, true, false]);
 });
 
-test('the bot’s own words, edits and deletions are not messages', async () => {
-  await here.platform.post({ kind: 'channel', platform: 'slack', channel: here.channel }, say('Bonjour'), 'k');
+test('the bot’s own words, what the bot edits, and deletions are not messages', async () => {
+  const target = { kind: 'channel', platform: 'slack', channel: here.channel } as const;
+  const refs = await here.platform.post(target, say('Bonjour'), 'k');
+  await here.platform.edit(refs, say('Bonsoir'), 'k');
   const id = await here.slack.say(here.user, place(), 'Un');
-  await here.slack.edit(here.user, id, 'Deux');
   await here.slack.remove(here.user, id);
   await here.quiet();
   expect(here.inbox.messages.map((message) => message.text)).toEqual(['Un']);

@@ -5,16 +5,16 @@ import type { Message } from '../../../chat/message.ts';
 import type { Place } from '../../../chat/place.ts';
 import { heldAmong, send } from '../../../delivery/outbox.ts';
 import { answerKey } from '../../../delivery/replies.ts';
-import { translator } from '../../../texts/translator.ts';
+import { type Translator, translator } from '../../../texts/translator.ts';
 import { conversationStore } from '../conversation-store.ts';
 import { tooLateMessage } from '../messages/conversation.ts';
 import { directlyRefused, directlySaved, severalWait } from '../messages/direct.ts';
 import { currentSurvey } from '../my-sheets.ts';
 import { saidText } from '../said.ts';
-import { type AnswerSavedHook, answering } from '../save-answer.ts';
+import { type Answering, type AnswerSavedHook, answering } from '../save-answer.ts';
 import { loadSheet } from '../sheets.ts';
 import type { SurveyConversation } from '../survey.ts';
-import { takeTyped, typedFields, wantsFile } from '../take-typed.ts';
+import { type Typed, type TypedOutcome, takeTyped, typedFields, wantsFile } from '../take-typed.ts';
 
 const direct = z.object({ place: z.custom<Place>(), ...typedFields });
 
@@ -28,31 +28,53 @@ export function answerDirectly(onSaved: readonly AnswerSavedHook[]) {
     who: 'anyone',
     input: direct,
     async run(scope, { place, ...said }): Promise<boolean> {
-      const { actor, region } = scope;
       const [only, ...others] = await waitingFor(scope);
       if (!only) return false;
-      const t = translator(actor.locale, region.timeZone);
-      const reply = async (message: Message): Promise<true> => {
-        await send(scope, { key: answerKey(place, said.messageId), target: { kind: 'place', place }, message });
-        return true;
-      };
       if (others.length > 0) {
         const sheets = [];
         for (const { questionnaireId } of [only, ...others]) sheets.push(await loadSheet(scope, questionnaireId));
-        return reply(severalWait(t, sheets, said));
+        await send(scope, replyTo(place, said, severalWait(wordsOf(scope), sheets, said)));
+        return true;
       }
       const where = await answering(scope, only.id);
-      const outcome = await takeTyped(scope, where, said, onSaved);
-      if (outcome.kind === 'nothing-asked') return false;
-      if (outcome.kind === 'too-late') return reply(tooLateMessage(t, saidText(said)));
-      const sheet = await loadSheet(scope, where.sheet.id);
-      return reply(
-        outcome.kind === 'saved'
-          ? directlySaved(t, sheet, outcome.question, said)
-          : directlyRefused(t, sheet, outcome.question, outcome.problem, said),
-      );
+      return replyDirectly(scope, place, where, said, await takeTyped(scope, where, said, onSaved));
     },
   });
+}
+
+/** Says beside what somebody typed what came of it. False when it isn't about the survey. */
+export async function replyDirectly(
+  scope: Scope,
+  place: Place,
+  where: Answering,
+  said: Typed,
+  outcome: TypedOutcome,
+): Promise<boolean> {
+  if (outcome.kind === 'nothing-asked') return false;
+  if (outcome.kind === 'known') return true;
+  const words = await wordsFor(scope, where, said, outcome);
+  await send(scope, replyTo(place, said, words));
+  return true;
+}
+
+type Said = Exclude<TypedOutcome, { kind: 'nothing-asked' | 'known' }>;
+
+async function wordsFor(scope: Scope, where: Answering, said: Typed, outcome: Said): Promise<Message> {
+  const t = wordsOf(scope);
+  if (outcome.kind === 'too-late') return tooLateMessage(t, saidText(said));
+  const sheet = await loadSheet(scope, where.sheet.id);
+  if (outcome.kind === 'saved') return directlySaved(t, sheet, outcome.question, said);
+  return directlyRefused(t, sheet, outcome.question, outcome.problem, said);
+}
+
+/** `change`: names the change of it that is replied to; none where it is what was typed first. */
+function replyTo(place: Place, { messageId, change }: Typed, message: Message) {
+  const key = answerKey(place, messageId);
+  return { key: change === undefined ? key : `${key}:${change}`, target: { kind: 'place', place }, message } as const;
+}
+
+function wordsOf({ actor, region }: Scope): Translator {
+  return translator(actor.locale, region.timeZone);
 }
 
 /** Whether a file that this person has sent to the bot alone is wanted: before that it isn't fetched. */
@@ -68,7 +90,7 @@ export const expectsFileDirectly = operation({
 });
 
 /** This person's conversations in which a question of the open survey waits. */
-async function waitingFor(scope: Scope): Promise<readonly SurveyConversation[]> {
+export async function waitingFor(scope: Scope): Promise<readonly SurveyConversation[]> {
   const { actor } = scope;
   const survey = await currentSurvey(scope);
   if (!survey || survey.closedAt !== null) return [];

@@ -1,23 +1,22 @@
 import { z } from 'zod';
 import { type Operation, operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
-import { message, text } from '../../../chat/message.ts';
 import { byTime } from '../../../chat/order.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { conversationStore } from '../conversation-store.ts';
-import { nothingAskedMessage, tooLateMessage } from '../messages/conversation.ts';
 import { openNextIn } from '../next-in-room.ts';
 import type { ReplyProblem } from '../reply-reading.ts';
 import { meantIn, takeTurn } from '../rooms.ts';
 import { isAnswered, nextStep } from '../rules.ts';
-import { fileNotAsked, saidText } from '../said.ts';
 import { type Answering, type AnswerSavedHook, answering, questionIn, receiveAnswer } from '../save-answer.ts';
 import { type Given, given } from '../take-answer.ts';
 import { problemValues, takeTyped, typedFields, wantsFile } from '../take-typed.ts';
-import { ask, refreshQuestion, say, talkOf } from '../talk.ts';
+import { refreshQuestion, talkOf } from '../talk.ts';
 import { answerText, questionText } from '../words.ts';
 import { answerDirectly } from './answer-directly.ts';
+import { answerEdited } from './answer-edited.ts';
+import { answeringIn, replyInThread } from './reply-in-thread.ts';
 
 const at = { conversationId: z.uuid(), question: z.string() };
 const byPress = {
@@ -45,7 +44,12 @@ const mediaFields = new Map<ReplyProblem, string>([
 ]);
 
 const pressed = z.object({ ...byPress, given });
-const typed = z.object({ conversationId: z.uuid(), ...typedFields });
+const typed = z.object({
+  conversationId: z.uuid(),
+  /** The bot is called in it. */
+  callsBot: z.boolean(),
+  ...typedFields,
+});
 
 export interface AnswerOperations {
   /** A button, a list or a form of a question. Throws UserError for what can't be read. */
@@ -54,6 +58,8 @@ export interface AnswerOperations {
   readonly answerTyped: Operation<typeof typed, void>;
   /** What somebody typed to the bot alone, outside any thread. */
   readonly answerDirectly: ReturnType<typeof answerDirectly>;
+  /** A message that was typed before and says something else now. */
+  readonly answerEdited: ReturnType<typeof answerEdited>;
 }
 
 /** `onSaved`: what else happens when an answer is saved. */
@@ -82,38 +88,14 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
       name: 'surveys.answerTyped',
       who: 'anyone',
       input: typed,
-      async run(scope, { conversationId, ...said }) {
+      async run(scope, { conversationId, callsBot, ...said }) {
         const where = await answeringIn(scope, conversationId);
-        const outcome = await takeTyped(scope, where, said, onSaved);
-        if (outcome.kind === 'saved' && said.file === null && said.lost === null) return;
-        const talk = await talkOf(scope, where.sheet, where.conversation);
-        if (outcome.kind === 'saved') {
-          const left = fileNotAsked(talk.t, outcome.question, said);
-          const key = `${where.conversation.deliveryKey}:file-${said.messageId}`;
-          if (left !== null) await say(scope, talk, key, message(text(left)));
-          return;
-        }
-        if (outcome.kind === 'too-late') {
-          const words = tooLateMessage(talk.t, saidText(said));
-          await say(scope, talk, `${where.conversation.deliveryKey}:late-${said.messageId}`, words);
-          return;
-        }
-        if (outcome.kind === 'refused') {
-          await ask(scope, talk, outcome.question, outcome.problem);
-          return;
-        }
-        const words = nothingAskedMessage(talk.t, where.sheet, saidText(said));
-        await say(scope, talk, `${where.conversation.deliveryKey}:said-${said.messageId}`, words);
+        await replyInThread(scope, where, said, await takeTyped(scope, where, said, onSaved), callsBot);
       },
     }),
     answerDirectly: answerDirectly(onSaved),
+    answerEdited: answerEdited(onSaved),
   };
-}
-
-/** What is typed in a room is for the conversation that is open there. */
-async function answeringIn(scope: Scope, conversationId: string): Promise<Answering> {
-  const conversation = await conversationStore(scope).byId(conversationId);
-  return answering(scope, conversation ? (await meantIn(scope, conversation)).id : conversationId);
 }
 
 /** Whether a file that this person has sent in a survey's thread is wanted there: before that it isn't fetched. */

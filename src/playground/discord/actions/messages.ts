@@ -95,9 +95,16 @@ export function changeMessage(core: Core, message: Message, draft: Draft): Messa
   const allowed = draft.allowed ?? (byApplication ? onlyUsers : null);
   message.mentions = mentionsOf(core, channel, message.authorId, { ...draft, allowed }, null);
   if (wasLoading) message.pinged = message.mentions;
-  else message.editedAt = core.clock.now();
+  // No two changes of a message bear the same time.
+  else message.editedAt = Math.max(core.clock.now(), (message.editedAt ?? 0) + 1);
   emitMessage(core, 'MESSAGE_UPDATE', message);
   return message;
+}
+
+/** A link is unfolded below a message: told as a change, though nobody has edited anything. */
+export function unfoldLink(core: Core, message: Message): void {
+  message.embeds = [{ type: 'link', url: 'https://example.org/', title: 'Example' }];
+  emitMessage(core, 'MESSAGE_UPDATE', message);
 }
 
 /** Removes a message without telling anybody. */
