@@ -130,6 +130,12 @@ export interface UploadedFile {
 
 export type FieldInput = string | readonly string[] | readonly UploadedFile[];
 
+/** A press of a control, a choice in a list or a form that is sent; `data` as the platform's protocol has it. */
+export interface Forged {
+  readonly kind: 'press' | 'choose' | 'submit';
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
 /** A refusal of the platform itself towards the person, in the platform's words (e.g. the bot did not answer in 3 s). */
 export class PlatformRefusal extends Error {}
 
@@ -202,6 +208,11 @@ export interface LocalPlatform {
   dismiss(user: string): Promise<void>;
   /** Types a message; in a direct conversation, `place.channel` may be 'direct' (with the bot). Returns its id. */
   say(user: string, place: SeenPlace, text: string, files?: readonly UploadedFile[]): Promise<string>;
+  /**
+   * What no client of the platform sends: an interaction with whatever is given, from a message that only they see, whether
+   * such a control or form was ever shown or not. `given`: in the platform's own words. Resolves when the bot has acknowledged.
+   */
+  forge(user: string, channel: string, given: Forged): Promise<void>;
   /** Edits or deletes a message of the person's own. */
   edit(user: string, message: string, text: string): Promise<void>;
   remove(user: string, message: string): Promise<void>;

@@ -171,7 +171,11 @@ async function reached(one: Operation, input: unknown, actor: Actor): Promise<st
       throw undo;
     });
   } catch (error) {
-    if (error !== undo && !(error instanceof UserError)) throw error;
+    if (error === undo) return found;
+    if (!(error instanceof UserError)) throw error;
+    // What a refusal says is told too.
+    const told = JSON.stringify(error.values ?? null);
+    if (hidden.some((secret) => told.includes(secret))) found = `tells ${error.id} ${told.slice(0, 300)}`;
   }
   return found;
 }

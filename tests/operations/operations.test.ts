@@ -188,6 +188,9 @@ describe('the wrong region', () => {
       });
     } catch (error) {
       if (error !== undo && !(error instanceof UserError)) found = `failed: ${String(error).slice(0, 300)}`;
+      // What a refusal says is told too.
+      const told = error instanceof UserError ? JSON.stringify(error.values ?? null) : '';
+      if (hidden.some((secret) => told.includes(secret))) found = `told by its refusal ${told.slice(0, 300)}`;
     }
     return found;
   }

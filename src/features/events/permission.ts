@@ -3,7 +3,7 @@ import type { RegionScope, Scope } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
 import { UserError } from '../../chat/user-error.ts';
 import type { Event } from './event.ts';
-import { isPossible, mayChange, type Step } from './rules.ts';
+import { isPossible, mayChange, maySee, type Step } from './rules.ts';
 import { eventStore } from './store.ts';
 
 /** @throws UserError when there is no such event in the region */
@@ -23,6 +23,8 @@ export async function eventFor(scope: Scope, id: string, step: Step): Promise<Ev
 /** An event of the actor's organisation; any, for a coordinator. @throws UserError */
 export async function ownEvent(scope: Scope, id: string): Promise<Event> {
   const event = await eventOf(scope, id);
+  // Not even its title is told to who may not see it.
+  if (!maySee(scope.actor, event)) throw new UserError('common.errors.notFound');
   if (!mayChange(scope.actor, event)) {
     const { title, organisation } = event;
     throw new UserError('events.errors.notYours', { title, organisation: organisation.name });

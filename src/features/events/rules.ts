@@ -48,6 +48,16 @@ export function mayChange(
   return actor.coordinator || actor.organisations.some(({ id }) => id === event.organisation.id);
 }
 
+/** What is accepted is everybody's to see; anything else only theirs who take part in it, and the coordinators'. */
+export function maySee(
+  actor: Pick<Actor, 'coordinator' | 'organisations'>,
+  { status, organisation, coOrganisers, invited }: Pick<Event, 'status' | 'organisation' | 'coOrganisers' | 'invited'>,
+): boolean {
+  if (status === 'ACCEPTED' || actor.coordinator) return true;
+  const taking = [organisation, ...coOrganisers, ...invited];
+  return taking.some(({ id }) => actor.organisations.some((one) => one.id === id));
+}
+
 /** Items of a sheet: what a proposal holds, then what is added later. */
 const ESSENTIALS = 5;
 const details = ['description', 'audience', 'price', 'accessibility', 'picture', 'link'] as const;

@@ -16,8 +16,12 @@ import { messagesAfter } from './find.ts';
 import { historyMessage } from './incoming.ts';
 import { HISTORY_PAGE } from './limits.ts';
 
+/** Ids come with buttons and forms: what is none must not become part of an address that is asked for with our token. */
+const SNOWFLAKE = /^\d{1,20}$/;
+
 /** Someone by their id: as the server knows them, or as everyone does. */
 export async function lookUpUser(client: Client<true>, id: string, team: string | null): Promise<PlatformUser> {
+  if (!SNOWFLAKE.test(id)) throw new DeliveryError({ kind: 'refused', reason: 'user-gone' });
   const base = { platform: 'discord', id, team, locale: null } as const;
   const guild = team === null ? undefined : client.guilds.cache.get(team);
   if (!guild) {
@@ -47,6 +51,7 @@ export async function lookUpMembership({ rest }: Client<true>, user: string, gui
 }
 
 export async function lookUpChannelName(client: Client<true>, id: string): Promise<string> {
+  if (!SNOWFLAKE.test(id)) return id;
   const known = client.channels.cache.get(id);
   if (known && !known.isDMBased() && !isHidden(known)) return `#${known.name}`;
   // Of direct conversations the client may keep the bot itself as the other one; Discord knows better.
@@ -63,6 +68,7 @@ const isHidden = (channel: { readonly flags: Readonly<ChannelFlagsBitField> }): 
 /** Whether the bot sees a channel and may write in it; a direct conversation always. */
 export async function lookUpAccess(client: Client<true>, id: string): Promise<ChannelAccess> {
   const bot = `@${client.user.displayName}`;
+  if (!SNOWFLAKE.test(id)) return { obstacle: 'channel-gone', channel: null, bot };
   const known = client.channels.cache.get(id);
   if (!known) {
     // Threads and direct conversations may not have been told of yet.

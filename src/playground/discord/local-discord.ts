@@ -20,6 +20,7 @@ import type { PermissionName } from './model/permissions.ts';
 import type { Guild, User } from './model/types.ts';
 import { listCommands } from './people/commands.ts';
 import { press, select } from './people/components.ts';
+import { forge } from './people/forge.ts';
 import { allow, archiveThread, deleteChannel, deny, lockThread } from './people/moderation.ts';
 import { channelsOf, placeFor } from './people/places.ts';
 import { runCommand, suggest } from './people/run-command.ts';
@@ -138,6 +139,7 @@ export function localDiscord({ core, rest, guild, listeners, http }: Parts): Loc
       suggest(core, user, place, command, option, typed),
     press: (user, message, control) => press(core, user, message, control),
     select: (user, message, control, values) => select(core, user, message, control, values),
+    forge: (user, channel, given) => forge(core, user, channel, given),
     submit: (user, values) => submit(core, user, values),
     async dismiss(user) {
       core.forms.delete(user);

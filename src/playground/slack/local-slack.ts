@@ -1,5 +1,6 @@
 import type {
   FieldInput,
+  Forged,
   LocalUser,
   SeenChannel,
   SeenControl,
@@ -15,6 +16,7 @@ import { Levers } from './levers.ts';
 import { readManifest, type SlackManifest } from './manifest.ts';
 import { runCommand } from './people/commands.ts';
 import { fieldSuggestions } from './people/field-suggestions.ts';
+import { forge } from './people/forge.ts';
 import { useInMessage, useInView } from './people/press.ts';
 import { Screen } from './people/screen.ts';
 import { openHome, runGlobalShortcut, runMessageShortcut } from './people/shortcuts.ts';
@@ -147,6 +149,10 @@ export class RunningSlack extends Levers implements LocalSlack {
   async select(user: string, message: string, control: string, values: readonly string[]): Promise<void> {
     const person = this.find.person(user);
     return useInMessage(this.core, person, this.find.visible(person, message), control, values);
+  }
+
+  async forge(user: string, channel: string, given: Forged): Promise<void> {
+    return forge(this.core, this.find.person(user), this.find.known(channel), given);
   }
 
   async useInView(user: string, control: string, values: readonly string[] = []): Promise<void> {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
-import type { Scope } from '../../../access/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { fileRefs } from '../../../files/store.ts';
 import { departmentLabel, readDepartments } from '../../../municipalities/index.ts';
@@ -13,17 +12,8 @@ import type { SheetFacts } from '../messages/sheet.ts';
 import { eventFor, eventOf } from '../permission.ts';
 import { programmeStore } from '../programme-store.ts';
 import { eventsOfEdition } from '../queries.ts';
-import { isPossible, mayChange, type Step, statesFor } from '../rules.ts';
+import { isPossible, mayChange, maySee, type Step, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
-
-/** Whether this person sees an event that isn't accepted. */
-function sees(scope: Scope, { organisation, coOrganisers, invited }: Event): boolean {
-  const { actor } = scope;
-  return (
-    actor.coordinator ||
-    [organisation, ...coOrganisers, ...invited].some(({ id }) => actor.organisations.some((one) => one.id === id))
-  );
-}
 
 /** All that one event's sheet says. */
 export const viewEvent = operation({
@@ -32,7 +22,7 @@ export const viewEvent = operation({
   input: z.object({ id: z.string() }),
   async run(scope, { id }): Promise<SheetFacts> {
     const event = await eventOf(scope, id);
-    if (event.status !== 'ACCEPTED' && !sees(scope, event)) throw new UserError('common.errors.notFound');
+    if (!maySee(scope.actor, event)) throw new UserError('common.errors.notFound');
     const edition = await editionById(scope, event.editionId);
     const [picture] = event.pictureId === null ? [] : await fileRefs(scope, [event.pictureId]);
     return {
@@ -145,7 +135,7 @@ export const eventsToPick = operation({
   async run(scope, { which }): Promise<readonly Event[]> {
     const edition = await latestEdition(scope);
     const current = await eventsOfEdition(scope, edition.id);
-    if (which === 'seen') return current.filter((event) => event.status === 'ACCEPTED' || sees(scope, event));
+    if (which === 'seen') return current.filter((event) => maySee(scope.actor, event));
     const led = (event: Event) => scope.actor.organisations.some(({ id }) => id === event.organisation.id);
     // A coordinator's own come first: theirs to change are all of them.
     const mine = [...current.filter(led), ...current.filter((event) => scope.actor.coordinator && !led(event))];

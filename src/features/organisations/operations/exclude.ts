@@ -59,7 +59,9 @@ async function excludable(scope: Scope, id: string): Promise<Membership> {
   if (!membership) throw new UserError('common.errors.notFound');
   const { organisation, person, status } = membership;
   const named = { person: person.name, name: organisation.name };
-  if (!mayDecide(scope.actor, organisation.id)) throw new UserError('organisations.errors.membersOnly', named);
+  if (!mayDecide(scope.actor, organisation.id)) {
+    throw new UserError('organisations.errors.membersOnly', { name: organisation.name });
+  }
   if (person.id === scope.actor.personId) throw new UserError('organisations.errors.leaveInstead', named);
   if (status !== 'ACTIVE') throw new UserError('organisations.errors.noMember', named);
   return membership;

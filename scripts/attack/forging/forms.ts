@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import type { AnyAction } from '../../../src/access/context.ts';
+import { type FieldDefinition, fieldsOf, type RawValues } from '../../../src/chat/form.ts';
+import type { Database } from '../../../src/database/database.ts';
+import { keys } from './keys.ts';
+import type { WrongPerson } from './people.ts';
+import type { Planted } from './plant.ts';
+
+/** A form that somebody opened while they might, or by a forged press: it is theirs, what it is about isn't. */
+export interface HeldForm {
+  readonly action: string;
+  readonly id: string;
+  readonly values: RawValues;
+}
+
+/** What reads in these fields, so that nothing but who they are keeps them out. */
+const readable: Readonly<Record<string, string>> = {
+  ...{ when: '28 novembre 2027 18h', publishedOn: '12 novembre', from: '22h', until: '8h', place: 'Amiens' },
+  ...{ link: 'www.exemple.fr', links: 'www.exemple.fr', website: 'www.exemple.fr', reply: 'www.exemple.fr' },
+  ...{ code: 'ABCD2345', howMany: 'environ 60', region: 'Picardie', departments: '80', municipality: 'Amiens' },
+};
+
+function fittingValue({ name, kind, options, source }: FieldDefinition, { ids }: Planted, channel: string) {
+  if (kind === 'file') return [ids.file ?? ''];
+  if (kind === 'choice') return options?.[0]?.value ?? '';
+  if (kind === 'choices') return [options?.[0]?.value ?? ''];
+  if (kind === 'channel') return channel;
+  if (kind === 'person') return 'U0FORGED';
+  if (kind === 'pick') return (source === 'themes' ? ids.theme : ids.guest) ?? '';
+  return readable[name] ?? 'Texte';
+}
+
+/** For each form of an action and each thing that was planted for it, one that this person holds. */
+export async function holdForms(
+  { prisma }: Database,
+  actions: readonly AnyAction[],
+  planted: Planted,
+  { personId, channel }: WrongPerson,
+  regionId: string,
+  at: Date,
+): Promise<readonly HeldForm[]> {
+  const held = actions
+    .filter(({ form }) => form !== 'never')
+    .flatMap(({ name, input }) =>
+      (keys[name]?.(planted) ?? []).map((key) => ({
+        ...{ id: randomUUID(), action: name, about: `action:${name}:${key}` },
+        values: Object.fromEntries(fieldsOf(input).map((field) => [field.name, fittingValue(field, planted, channel)])),
+      })),
+    );
+  const expiresAt = new Date(at.getTime() + 10 * 24 * 3_600_000);
+  await prisma.conversation.createMany({
+    data: held.map(({ id, about, values }) => ({
+      ...{ id, regionId, personId, about, values, status: 'OPEN' as const, createdAt: at, expiresAt },
+    })),
+  });
+  return held;
+}

@@ -1,0 +1,184 @@
+import { findingKey } from '../../../src/features/reports/finding-words.ts';
+import type { Planted } from './plant.ts';
+
+type Keys = (planted: Planted) => readonly string[];
+
+const of =
+  (...names: readonly string[]): Keys =>
+  ({ ids }) =>
+    names.map((name) => idOf(ids, name));
+const nothing: Keys = () => [''];
+
+function idOf(ids: Planted['ids'], name: string): string {
+  const id = ids[name];
+  if (id === undefined) throw new Error(`nothing is planted as "${name}"`);
+  return id;
+}
+
+/** Of each owner's conversation, what stands after its id. */
+const ofConversations =
+  (...after: readonly string[]): Keys =>
+  ({ ids }) =>
+    ['conversation 0', 'conversation 1'].flatMap((name) => after.map((rest) => `${idOf(ids, name)}${rest}`));
+
+const drafts = of('draft', 'scheduled');
+const events = of('proposed', 'questioned', 'accepted', 'held', 'lastYear');
+
+/**
+ * What the button of each action carries where it is about what was planted. An action that is missing here makes the test of
+ * forged presses fail, and so do keys with which nobody can do anything.
+ */
+export const keys: Readonly<Record<string, Keys>> = {
+  'announcement-compose': drafts,
+  'announcement-to': ({ ids }) => [`${ids.draft}/departments`, `${ids.scheduled}/places`],
+  'announcement-all': drafts,
+  'announcement-organisations': drafts,
+  'announcement-preview': drafts,
+  'announcement-write': drafts,
+  'announcement-when': drafts,
+  'announcement-schedule': of('scheduled'),
+  'announcement-send': drafts,
+  'announcement-abandon': drafts,
+  'announcement-resume': of('scheduled'),
+  'announcement-open': nothing,
+  'announcement-held-back': drafts,
+  'announcement-refresh': of('draft', 'left'),
+  'announcement-watch': of('left'),
+  'announcement-retry': of('left'),
+  'announcement-calls': of('left'),
+  'announcement-remind': of('left'),
+  'announcement-remind-now': of('left'),
+  'announcement-correct': of('left'),
+  'announcement-withdraw': of('left'),
+  'announcement-withdraw-now': of('left'),
+  'announcement-read': of('left'),
+  'announcement-relay': of('left'),
+  'edition-close': nothing,
+  'event-accept': events,
+  'event-ask': events,
+  'event-refuse': events,
+  'events-select': ({ year }) => [String(year)],
+  'events-accept': ({ year }) => [`${year}/1,2`],
+  'event-undecide': of('accepted'),
+  'event-undecide-now': ({ ids }) => [`${ids.accepted}/1`],
+  'event-view': events,
+  'event-complete': events,
+  'event-edit': events,
+  'event-theme': events,
+  'event-answer': events,
+  'event-postpone': events,
+  'event-cancel': events,
+  'event-duplicate': of('lastYear'),
+  'event-invite': events,
+  'event-pool': of('accepted', 'questioned', 'proposed'),
+  'cohost-accept': of('invitation'),
+  'cohost-decline': of('invitation'),
+  'event-list': ({ year }) => ['', `0/80`, String(year)],
+  'kit-received': ({ ids }) => [`${ids.kit}/${ids.organisation}`],
+  'rsvp-yes': of('meeting'),
+  'rsvp-maybe': of('meeting'),
+  'rsvp-no': of('meeting'),
+  'meeting-move': of('meeting'),
+  'meeting-cancel': of('meeting'),
+  'meeting-cancel-now': of('meeting'),
+  menu: () => ['', 'evenement', 'structure'],
+  'organisation-create': nothing,
+  'organisation-anyway': of('form'),
+  'organisation-join': nothing,
+  'organisation-join-this': of('organisation', 'guest'),
+  'membership-withdraw': of('request', 'own request 0', 'own request 1'),
+  'membership-accept': of('request', 'membership'),
+  'membership-decline': of('request', 'membership'),
+  'membership-exclude': of('membership'),
+  'organisation-members': of('organisation'),
+  'organisation-members-of': nothing,
+  'organisation-leave-which': nothing,
+  'organisation-leave': of('organisation', 'guest'),
+  'link-code': nothing,
+  'link-accounts': of('code'),
+  'link-yes': of('asked 0', 'asked 1'),
+  'link-no': of('asked 0', 'asked 1'),
+  'accounts-separate': nothing,
+  'accounts-apart': of('code'),
+  'notify-off': () => ['survey', 'kit'],
+  'notify-on': () => ['survey', 'kit'],
+  'notify-usual': nothing,
+  'notify-view': nothing,
+  'quiet-hours': nothing,
+  'team-remove': of('delegate'),
+  'setup-check': nothing,
+  'install-code': () => ['JOIN', 'FOUND'],
+  'join-confirm': of('join'),
+  'join-refuse': of('join'),
+  'setup-change': nothing,
+  'finding-note': ({ ids }) => [`${ids.edition}/${findingKey({ id: 'previous-not-applicable' })}`],
+  'bilan-write': ({ ids }) => [`${ids.edition}/chapter:essential`],
+  'survey-answer': ofConversations('/pressContacted/yes', '/pressContacted/no'),
+  'survey-choose': ofConversations('/distribution'),
+  'survey-rank': ofConversations('/reasons/1'),
+  'survey-write': ofConversations('/siteLinkAddress'),
+  'survey-write-long': ofConversations('/idea'),
+  'survey-media': ofConversations('/coverageItems'),
+  'survey-photo': ofConversations('/logoPhoto'),
+  'survey-correct': ofConversations('/idea', '/relayed'),
+  'survey-keep-answer': ofConversations('/relayed'),
+  'survey-continue': ofConversations(''),
+  'survey-decline': ofConversations(''),
+  'survey-open': of('sheet', 'eventSheet'),
+  'survey-sheet': of('sheet', 'eventSheet'),
+  'survey-see': nothing,
+  'survey-fix': of('sheet', 'eventSheet'),
+  'survey-enter': nothing,
+  'survey-calls': nothing,
+  'survey-remind-now': nothing,
+  'survey-postpone': of('accepted', 'held'),
+  'survey-close-now': nothing,
+  'tally-show': () => ['', 'C0TALLY//'],
+  'tally-stop': of('tally'),
+  'tally-remove': nothing,
+  keep: nothing,
+};
+
+/** What is chosen in the lists, by what they are offered for. */
+export const choices: Readonly<Record<string, (planted: Planted) => readonly string[]>> = {
+  'announcement-to': () => ['80', 'channels'],
+  'announcement-open': ({ ids }) => [idOf(ids, 'draft')],
+  'events-select': () => ['1'],
+  'event-theme': ({ ids }) => [idOf(ids, 'theme')],
+  'event-pool': ({ ids }) => [idOf(ids, 'guest')],
+  'organisation-members-of': ({ ids }) => [idOf(ids, 'organisation')],
+  'organisation-leave-which': ({ ids }) => [idOf(ids, 'organisation')],
+  'survey-choose': () => ['mail'],
+  'survey-rank': () => ['showcase'],
+  'survey-see': ({ ids }) => [idOf(ids, 'sheet')],
+  'survey-fix': () => ['idea'],
+  'survey-enter': ({ ids }) => [idOf(ids, 'sheet')],
+  'tally-remove': ({ ids }) => [idOf(ids, 'tally')],
+};
+
+/** What anybody of a region may do with what is others', and why: what of it is theirs afterwards isn't compared. */
+export const everybodys: Readonly<Record<string, string>> = {
+  'announcement-read': "says that one has read an announcement that has left, in one's own name",
+  'announcement-relay': "says whom one passed it on to, in one's own name",
+  'event-duplicate': "proposes an event of last year again, for one's own organisation",
+  'event-invite': "asks another organisation to co-organise an event of one's own",
+  'event-list': "the programme is everybody's",
+  'event-pool': "asks another organisation to co-organise an event of one's own",
+  'event-view': 'what was accepted is in the programme',
+  'link-code': 'types a code: whoever knows it may',
+  menu: 'what oneself can do',
+  'notify-off': "one's own wishes",
+  'notify-on': "one's own wishes",
+  'notify-usual': "one's own wishes",
+  'notify-view': "one's own wishes",
+  'organisation-anyway': "makes an organisation of one's own, with what one typed oneself",
+  'organisation-create': "makes an organisation of one's own",
+  'organisation-join': 'asks to become a member',
+  'organisation-join-this': 'asks to become a member',
+  'quiet-hours': "one's own wishes",
+  'rsvp-maybe': 'says whether one comes',
+  'rsvp-no': 'says whether one comes',
+  'rsvp-yes': 'says whether one comes',
+  keep: 'changes nothing',
+  'accounts-separate': "finds one's own accounts alone, by no id",
+};
