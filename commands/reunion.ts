@@ -28,8 +28,7 @@ export const meetingCommands: readonly AnyCommand[] = [
       return reviewMeeting(context.t, meeting, remindersOf(meeting.startsAt, context.region.timeZone, context.now));
     },
     async run(context, input) {
-      const { meeting, reminders } = await context.do(scheduleMeeting, read(context, input));
-      const { blocks } = scheduled(context.t, meeting, reminders);
+      const { blocks } = scheduled(context.t, await context.do(scheduleMeeting, read(context, input)));
       return message(...blocks, await notAnnounced(context));
     },
   }),

@@ -72,7 +72,7 @@ const stored = async (words: string) => {
 const announce = async (words: string) => {
   await coordinator.command('/annonce diffuser', { texte: words });
   await coordinator.press('Diffuser maintenant');
-  expect(coordinator.read()).toContain("C'est parti : 2 messages");
+  expect(coordinator.read()).toContain("C'est noté : 2 messages partent maintenant");
 };
 
 it('who only receives answers commands, takes in what people do and leaves to others what is to be sent', async () => {

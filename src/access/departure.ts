@@ -1,6 +1,6 @@
 import type { Translator } from '../texts/translator.ts';
 
-/** How messages that were just stored leave, as far as is known: none of them has been sent yet. */
+/** How messages that were just stored leave, as far as is known: none of them is said to have been sent. */
 export interface Departure {
   /** They leave now, or are on their way. */
   readonly now: number;
@@ -8,14 +8,17 @@ export interface Departure {
   readonly held: number;
   /** When the last of those leaves; null when none waits. */
   readonly until: Date | null;
+  /** Already refused, or of which nobody knows whether they arrived. */
+  readonly failed: number;
 }
 
 /** "2 messages partent maintenant. Un message partira samedi 28 novembre à 8 h …" */
-export function departureText(t: Translator, { now, held, until }: Departure): string {
-  if (now + held === 0) return t.text('common.leaves.none');
+export function departureText(t: Translator, { now, held, until, failed }: Departure): string {
+  if (now + held + failed === 0) return t.text('common.leaves.none');
   const told = [
     now > 0 && t.text('common.leaves.now', { count: now }),
     until !== null && t.text('common.leaves.held', { count: held, until: t.moment(until) }),
+    failed > 0 && t.text('common.leaves.failed', { count: failed }),
   ];
   return told.filter((one) => one !== false).join(' ');
 }

@@ -52,7 +52,7 @@ export function preparation(stage: Stage, file: EditionFile, cast: Cast): readon
           'ordre-du-jour': agenda,
         });
         await coordinator.press('Annoncer la réunion');
-        expectRead(coordinator, 'est annoncée');
+        expectRead(coordinator, 'est programmée');
       },
     },
     ...file.meeting.replies.map(({ person, reply, at: moment }) => ({

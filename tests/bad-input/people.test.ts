@@ -139,7 +139,7 @@ describe.each(both)('on %s', (platform) => {
     const announce = async (titre: string) => {
       await coordinator.command('/reunion programmer', { titre, date: 'mardi 6 octobre 14h', lieu: 'Amiens' });
       await coordinator.press('Annoncer la réunion');
-      expect(reads(coordinator)).toContain('est annoncée');
+      expect(reads(coordinator)).toContain('est programmée');
     };
     const annonces = coordinator.platform.channelsOf(coordinator.user.id).find(({ name }) => name === 'annonces');
     if (!annonces) throw new Error('no channel');

@@ -35,7 +35,7 @@ describe.each(['slack', 'discord'] as const)('the bot is restarted, on %s', (pla
     await coordinator.fill({ when: 'mardi 6 octobre 14h' });
     await world.restartBot();
     await coordinator.press('Annoncer la réunion');
-    expect(coordinator.read()).toContain('est annoncée');
+    expect(coordinator.read()).toContain('est programmée');
     expect(await world.database.prisma.meeting.count({ where: { title: `Bilan ${platform}` } })).toBe(1);
   });
 

@@ -1,6 +1,7 @@
+import type { Departure } from '../../access/departure.ts';
 import type { RegionScope } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
-import { edit, send, sentUnder } from '../../delivery/outbox.ts';
+import { departureUnder, edit, send, sentUnder } from '../../delivery/outbox.ts';
 import { putOff, schedule } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import type { Announcement } from './announcement.ts';
@@ -19,19 +20,21 @@ const LATEST_MS = 60_000;
 
 const watchPrefix = (id: string) => `announcement-state:${id}:`;
 
-/** Sends somebody the state of an announcement, in private, to be edited in place from then on; once. */
-export async function watch(scope: RegionScope, announcement: Announcement, personId: string): Promise<void> {
+/** Sends somebody the state of an announcement, in private, to be edited in place from then on; once. How it leaves. */
+export async function watch(scope: RegionScope, announcement: Announcement, personId: string): Promise<Departure> {
+  const key = watchPrefix(announcement.id) + personId;
   const contact = await directory(scope).person(personId);
-  if (!contact) return;
+  if (!contact) return departureUnder(scope, key);
   const t = translator(contact.locale, scope.region.timeZone);
   const target = await directory(scope).privately(contact, t.text('announcements.state.thread'));
   const message = stateMessage(t, await stateOf(scope, announcement), { live: scope.now });
   await send(scope, {
     consent: { asked: 'own-request' },
-    key: watchPrefix(announcement.id) + personId,
+    key,
     target,
     message,
   });
+  return departureUnder(scope, key);
 }
 
 /** Has what follows an announcement brought up to date at the next tick, and then as long as copies wait. */

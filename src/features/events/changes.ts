@@ -7,7 +7,7 @@ import { MOVED } from './due-kinds.ts';
 import type { Event } from './event.ts';
 import { changedNotice, type Difference } from './messages/notices.ts';
 import { placeText } from './place.ts';
-import { tellOrganisation } from './tell.ts';
+import { changedKey, tellOrganisation } from './tell.ts';
 
 /** What of an event is printed and announced, and has changed. */
 export function differences(before: Event, after: Event): readonly Difference[] {
@@ -45,7 +45,7 @@ export async function tellOfChange(scope: Scope, before: Event, after: Event): P
   };
   await tellCoordinators(
     scope,
-    `event-changed:${after.id}:${after.version}`,
+    changedKey(after),
     (t) => t.text('events.thread', { number: after.number, title: after.title }),
     told.words,
   );

@@ -31,6 +31,14 @@ export function coOrganiserStore(scope: RegionScope) {
     of(eventId: string, organisationId: string): Promise<Invitation | null> {
       return client.coOrganiser.findFirst({ where: { regionId, eventId, organisationId }, select: fields });
     },
+    /** Those of an event that wait for an answer, in the order they were made. */
+    unanswered(eventId: string): Promise<readonly Invitation[]> {
+      return client.coOrganiser.findMany({
+        where: { regionId, eventId, status: 'INVITED' },
+        select: fields,
+        orderBy: [{ invitedAt: 'asc' }, { id: 'asc' }],
+      });
+    },
     /** Asks, or asks again after a refusal. */
     invite(eventId: string, organisationId: string, invitedById: string): Promise<Invitation> {
       const state = { status: 'INVITED' as const, invitedById, invitedAt: scope.now, answeredAt: null };

@@ -94,9 +94,9 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       },
       async run(context, _, key) {
         const asked = numbersIn(key);
-        const { accepted, left } = await context.do(decisions.acceptSeveral, asked);
-        const { blocks } = severalAccepted(context.t, accepted, left);
-        return message(...blocks, accepted.length > 0 && (await notAnnounced(context)));
+        const together = await context.do(decisions.acceptSeveral, asked);
+        const { blocks } = severalAccepted(context.t, together);
+        return message(...blocks, together.accepted.length > 0 && (await notAnnounced(context)));
       },
     }),
     action({

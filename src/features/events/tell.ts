@@ -5,6 +5,23 @@ import { type Consent, send, sentUnder } from '../../delivery/outbox.ts';
 import { type Translator, translator } from '../../texts/translator.ts';
 import type { Event, Host } from './event.ts';
 
+/** What the keys begin with of all that anybody is told of a change, coordinators too. */
+export function toldOf({ id }: Pick<Event, 'id'>): readonly string[] {
+  return [toldPrefix({ id }), `${cancelledKey({ id })}:`, `${CHANGED}:${id}:`];
+}
+
+/** Of what coordinators are told of an event that is cancelled. */
+export function cancelledKey({ id }: Pick<Event, 'id'>): string {
+  return `event-cancelled:${id}`;
+}
+
+/** Of what they are told of one that has changed. */
+export function changedKey({ id, version }: Pick<Event, 'id' | 'version'>): string {
+  return `${CHANGED}:${id}:${version}`;
+}
+
+const CHANGED = 'event-changed';
+
 /** What is said to one person, in their language. */
 export type Words = (t: Translator) => Message;
 

@@ -1,6 +1,7 @@
+import type { Departure } from '../../access/departure.ts';
 import type { RegionScope, Scope } from '../../access/scope.ts';
 import { type Contact, directory } from '../../access/store.ts';
-import { type Consent, reachableFrom, type StillMeant, send, unwilling } from '../../delivery/outbox.ts';
+import { type Consent, quietUntil, reachableFrom, type StillMeant, send, unwilling } from '../../delivery/outbox.ts';
 import { planned, schedule } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import type { Event, Host } from '../events/event.ts';
@@ -30,23 +31,16 @@ export async function deliver(
   { organisation, personId }: Recipient,
   { unasked = false } = {},
 ): Promise<boolean> {
-  const people = directory(scope);
-  const all = await people.members(organisation.id);
-  const members = unasked ? await wishing(scope, all) : all;
-  if (members.length < all.length && members.length === 0) return false;
-  const member = members.find((one) => one.personId === personId) ?? members[0];
-  const coordinators = member ? [] : await people.coordinators();
-  const contact = member ?? coordinators.find((one) => one.personId === personId) ?? coordinators[0];
-  if (!contact) return false;
-  const { personId: readerId } = contact;
-  const consent = consentOf(readerId, { member: member !== undefined, unasked });
-  const later = unasked && member ? (await reachableFrom(scope, [readerId], LATER)).get(readerId) : undefined;
+  const reader = await readerOf(scope, { organisation, personId }, { unasked });
+  if (reader === null || reader === 'unwilling') return false;
+  const { contact, member, later } = reader;
   if (later) {
     await schedule(scope, { kind: DELIVER, subject: `${kit.id}:${organisation.id}`, at: later, expires: null });
     return false;
   }
   if (!(await kitStore(scope).noteSent(kit.id, organisation.id))) return false;
   const handedOnTo = member ? null : organisation.name;
+  const consent = consentOf(contact.personId, { member, unasked });
   await sendTo(
     scope,
     kit,
@@ -56,6 +50,61 @@ export async function deliver(
     consent,
   );
   return true;
+}
+
+interface Reader {
+  readonly contact: Contact;
+  /** Else a coordinator, who hands it on. */
+  readonly member: boolean;
+  /** When they may be written to again; null for now. */
+  readonly later: Date | null;
+}
+
+/** Who gets an organisation's copy; null for nobody, as it has no member and there is no coordinator. */
+async function readerOf(
+  scope: RegionScope,
+  { organisation, personId }: Recipient,
+  { unasked }: { readonly unasked: boolean },
+): Promise<Reader | 'unwilling' | null> {
+  const people = directory(scope);
+  const all = await people.members(organisation.id);
+  const members = unasked ? await wishing(scope, all) : all;
+  if (members.length < all.length && members.length === 0) return 'unwilling';
+  const member = members.find((one) => one.personId === personId) ?? members[0];
+  const coordinators = member ? [] : await people.coordinators();
+  const contact = member ?? coordinators.find((one) => one.personId === personId) ?? coordinators[0];
+  if (!contact) return null;
+  const id = contact.personId;
+  const later = unasked && member ? (await reachableFrom(scope, [id], LATER)).get(id) : undefined;
+  return { contact, member: member !== undefined, later: later ?? null };
+}
+
+/** How a version leaves, or would: it leaves now, waits for the morning, for a week to have room, or isn't wished. */
+export interface Leaving {
+  readonly leaves: Departure;
+  readonly waiting: readonly Waiting[];
+  /** Organisations whose members don't wish to be sent it: to be told otherwise. */
+  readonly unwilling: readonly string[];
+}
+
+/** How a new version would leave if it were published now. */
+export async function forecast(scope: RegionScope, editionId: string): Promise<Leaving & { readonly to: number }> {
+  const recipients = await kitStore(scope).recipients(editionId);
+  const waiting: Waiting[] = [];
+  const unwilling: string[] = [];
+  const readers: string[] = [];
+  for (const recipient of recipients) {
+    const reader = await readerOf(scope, recipient, { unasked: true });
+    const { name } = recipient.organisation;
+    if (reader === 'unwilling') unwilling.push(name);
+    else if (reader?.later) waiting.push({ organisation: name, until: reader.later });
+    else if (reader) readers.push(reader.contact.personId);
+  }
+  const quiet = await quietUntil(scope, readers);
+  const times = readers.flatMap((id) => quiet.get(id)?.getTime() ?? []);
+  const until = times.length > 0 ? new Date(Math.max(...times)) : null;
+  const leaves = { now: readers.length - times.length, held: times.length, until, failed: 0 };
+  return { to: recipients.length, leaves, waiting, unwilling };
 }
 
 /** A kit that the organisation's own asking brought is its answer; a coordinator hands it on where there is no member. */

@@ -18,9 +18,10 @@ import {
 } from '../../chat/message.ts';
 import type { Sent } from '../../delivery/outbox.ts';
 import type { Translator } from '../../texts/translator.ts';
-import { reasonText } from '../announcements/reason.ts';
+import { whereaboutsText } from '../announcements/whereabouts.ts';
+import type { Leaving } from './deliver.ts';
 import type { Kit, Waiting } from './kit.ts';
-import type { FollowUp, Published } from './operations.ts';
+import type { FollowUp, Previewed, Published } from './operations.ts';
 
 const pictures = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
@@ -48,31 +49,31 @@ export function kitMessage(t: Translator, kit: Kit, { organisationId, handedOnTo
   );
 }
 
-export function reviewKit(
-  t: Translator,
-  kit: {
-    readonly version: number;
-    readonly files: readonly FileRef[];
-    readonly note: string | null;
-    readonly to: number;
-  },
-): Message {
+export function reviewKit(t: Translator, kit: Previewed): Message {
   return message(
     heading(t.text('kits.title', { version: kit.version })),
     kit.note !== null && text(kit.note),
     list(kit.files.map(({ name, size }) => t.text('kits.file', { name, size: sizeText(t, size) }))),
     note(t.text('kits.review', { count: kit.to })),
+    ...leavingBlocks(t, kit),
   );
 }
 
-export function published(t: Translator, { kit, leaves, waiting, unwilling }: Published): Message {
-  return message(
-    text(t.text('kits.published', { version: kit.version })),
+/** To how many it leaves, or would, and when; and to whom it doesn't. */
+function leavingBlocks(t: Translator, { leaves, waiting, unwilling }: Leaving): readonly (Block | false | null)[] {
+  return [
     leaves.now > 0 && text(t.text('kits.leavesNow', { count: leaves.now })),
     leaves.until !== null && text(t.text('kits.leavesLater', { count: leaves.held, until: t.moment(leaves.until) })),
     waitingText(t, waiting),
     unwilling.length > 0 &&
       text(t.text('kits.unwilling', { count: unwilling.length, organisations: t.list(unwilling) })),
+  ];
+}
+
+export function published(t: Translator, { kit, ...leaving }: Published): Message {
+  return message(
+    text(t.text('kits.published', { version: kit.version })),
+    ...leavingBlocks(t, leaving),
     note(t.text('kits.publishedLater')),
   );
 }
@@ -120,7 +121,7 @@ export function followUp(t: Translator, { kit, receipts, messages, waiting, unwi
         [
           ...receipts.map(({ organisationId, organisation, sentAt, receivedAt, receivedBy }) => [
             organisation,
-            stateText(t, messages.get(organisationId) ?? null, sentAt),
+            stateText(t, messages.get(organisationId), sentAt),
             receivedAt
               ? receivedBy === null
                 ? t.date(receivedAt, 'short')
@@ -143,15 +144,8 @@ export function followUp(t: Translator, { kit, receipts, messages, waiting, unwi
 }
 
 /** What became of an organisation's message; of one that isn't known any more, the day it was handed over. */
-function stateText(t: Translator, sent: Sent | null, handedOver: Date): string {
-  if (sent === null) return t.date(handedOver, 'short');
-  const { status, heldUntil, reason } = sent;
-  if (status === 'SENT') return t.date(sent.sentAt ?? handedOver, 'short');
-  if (status === 'REFUSED') return t.text('kits.follow.refused', { reason: reasonText(t, reason ?? 'other') });
-  if (status === 'UNKNOWN') return t.text('kits.follow.unknown');
-  return heldUntil === null
-    ? t.text('kits.follow.onItsWay')
-    : t.text('kits.follow.held', { when: t.moment(heldUntil, 'short') });
+function stateText(t: Translator, sent: Sent | undefined, handedOver: Date): string {
+  return sent ? whereaboutsText(t, sent) : t.date(handedOver, 'short');
 }
 
 /** "120 Ko", "1,4 Mo". */

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Departure } from '../../access/departure.ts';
 import { operation } from '../../access/operation.ts';
 import { directory } from '../../access/store.ts';
 import type { FileRef } from '../../chat/message.ts';
@@ -8,19 +7,25 @@ import { departureUnder, type Sent, sentUnder } from '../../delivery/outbox.ts';
 import { fileRefs } from '../../files/store.ts';
 import { currentEdition, latestEdition } from '../editions/queries.ts';
 import { theOrganisation } from '../organisations/queries.ts';
-import { deliver, kitKey, notWishing, sendTo, waitingFor } from './deliver.ts';
+import { deliver, forecast, kitKey, type Leaving, notWishing, sendTo, waitingFor } from './deliver.ts';
 import type { Kit, Receipt, Waiting } from './kit.ts';
 import { kitStore } from './store.ts';
+
+/** A version that isn't published yet, and how it would leave. */
+export interface Previewed extends Leaving {
+  readonly version: number;
+  readonly files: readonly FileRef[];
+  readonly note: string | null;
+  /** Organisations that take part. */
+  readonly to: number;
+}
 
 /** What publishing these files would make. */
 export const previewKit = operation({
   name: 'kits.preview',
   who: 'coordinator',
   input: z.object({ files: z.array(z.uuid()).min(1), note: z.string().nullable() }),
-  async run(
-    scope,
-    { files, note },
-  ): Promise<{ version: number; files: readonly FileRef[]; note: string | null; to: number }> {
+  async run(scope, { files, note }): Promise<Previewed> {
     const edition = await currentEdition(scope);
     const store = kitStore(scope);
     const latest = await store.latest(edition.id);
@@ -28,18 +33,14 @@ export const previewKit = operation({
       version: (latest?.version ?? 0) + 1,
       files: await fileRefs(scope, files),
       note,
-      to: (await store.recipients(edition.id)).length,
+      ...(await forecast(scope, edition.id)),
     };
   },
 });
 
-export interface Published {
+/** One that was just published, and how the organisations' messages leave, one each. */
+export interface Published extends Leaving {
   readonly kit: Kit;
-  /** How the organisations' messages leave, one each. */
-  readonly leaves: Departure;
-  readonly waiting: readonly Waiting[];
-  /** Organisations whose members don't wish to be sent it: to be told otherwise. */
-  readonly unwilling: readonly string[];
 }
 
 /** Publishes a new version and sends it to every organisation with an accepted event, its co-organisers included. */

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/context.ts';
-import { message, text } from '../../chat/message.ts';
 import { moveInput, prefillMove, reviewMoving, runMoving } from './form.ts';
 import { rsvpAnswers } from './meeting.ts';
-import { answered, confirmCancelling } from './messages.ts';
+import { answered, cancelled, confirmCancelling } from './messages.ts';
 import { answerInvitation, cancelMeeting, meetingToChange } from './operations.ts';
 
 const input = z.object({});
@@ -50,8 +49,7 @@ export const meetingActions: readonly AnyAction[] = [
     confirms: async (context, meetingId) =>
       confirmCancelling(context.t, await context.do(meetingToChange, { meetingId })),
     async run(context, _, meetingId) {
-      const { title } = await context.do(cancelMeeting, { meetingId });
-      return message(text(context.t.text('meetings.cancel.done', { title })));
+      return cancelled(context.t, await context.do(cancelMeeting, { meetingId }));
     },
   }),
 ];

@@ -52,6 +52,5 @@ export async function reviewMoving(context: Context, { when, venue }: Move, meet
 }
 
 export async function runMoving(context: Context, { when, venue }: Move, meetingId: string): Promise<Message> {
-  const { meeting, reminders } = await context.do(moveMeeting, { meetingId, ...readDate(context, when), venue });
-  return moved(context.t, meeting, reminders);
+  return moved(context.t, await context.do(moveMeeting, { meetingId, ...readDate(context, when), venue }));
 }

@@ -1,3 +1,4 @@
+import { departureText } from '../../access/departure.ts';
 import { KEEP } from '../../chat/interaction.ts';
 import {
   actions,
@@ -16,6 +17,7 @@ import type { Slot } from '../../dates/index.ts';
 import type { TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { type Meeting, type RsvpAnswer, rsvpAnswers } from './meeting.ts';
+import type { Planned, Posted } from './operations.ts';
 import { counts, type PostingKind, type Reminder } from './rules.ts';
 
 function slotOf({ startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'endsAt'>): Slot {
@@ -94,9 +96,10 @@ export function reviewMove(
   );
 }
 
-export function moved(t: Translator, meeting: Meeting, reminders: readonly Date[]): Message {
+export function moved(t: Translator, { meeting, leaves, reminders }: Planned): Message {
   return message(
     text(t.text('meetings.move.done', { title: meeting.title, when: t.slot(slotOf(meeting)) })),
+    text(departureText(t, leaves)),
     remindersNote(t, reminders),
   );
 }
@@ -108,9 +111,10 @@ export function answered(t: Translator, meeting: Meeting, answer: RsvpAnswer): M
   );
 }
 
-export function scheduled(t: Translator, meeting: Meeting, reminders: readonly Date[]): Message {
+export function scheduled(t: Translator, { meeting, leaves, reminders }: Planned): Message {
   return message(
     text(t.text('meetings.scheduled', { title: meeting.title, when: t.slot(slotOf(meeting)) })),
+    text(departureText(t, leaves)),
     remindersNote(t, reminders),
   );
 }
@@ -120,6 +124,10 @@ function remindersNote(t: Translator, reminders: readonly Date[]): Block | false
     reminders.length > 0 &&
     note(t.text('meetings.scheduledReminders', { when: t.list(reminders.map((at) => t.moment(at, 'short'))) }))
   );
+}
+
+export function cancelled(t: Translator, { meeting: { title }, leaves }: Posted): Message {
+  return message(text(t.text('meetings.cancel.done', { title })), text(departureText(t, leaves)));
 }
 
 /** The meetings to come, each with this person's answer. */

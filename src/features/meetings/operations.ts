@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { commandName } from '../../access/command-name.ts';
+import type { Departure } from '../../access/departure.ts';
 import { operation } from '../../access/operation.ts';
 import type { RegionScope, Scope } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
@@ -17,6 +18,17 @@ const movement = z.object({
   venue: z.string(),
 });
 
+/** A meeting as it is now, and how that is said in the announcement channels. */
+export interface Posted {
+  readonly meeting: Meeting;
+  readonly leaves: Departure;
+}
+
+/** The same, and when it is reminded of. */
+export interface Planned extends Posted {
+  readonly reminders: readonly Date[];
+}
+
 /** Announces a meeting and plans its reminders. */
 export const scheduleMeeting = operation({
   name: 'meetings.schedule',
@@ -28,13 +40,13 @@ export const scheduleMeeting = operation({
     venue: z.string(),
     agenda: z.string().nullable(),
   }),
-  async run(scope, given): Promise<{ readonly meeting: Meeting; readonly reminders: readonly Date[] }> {
+  async run(scope, given): Promise<Planned> {
     if (given.startsAt <= scope.now) throw new UserError('meetings.errors.past', {}, 'when');
     // Nobody would learn of it.
     if ((await directory(scope).channels('announcements')).length === 0) throw noChannel(scope);
     const meeting = await meetingStore(scope).create(given, scope.actor.personId);
-    await post(scope, meeting, 'announcement');
-    return { meeting, reminders: await planReminders(scope, meeting) };
+    const leaves = await post(scope, meeting, 'announcement');
+    return { meeting, leaves, reminders: await planReminders(scope, meeting) };
   },
 });
 
@@ -92,15 +104,14 @@ export const moveMeeting = operation({
   name: 'meetings.move',
   who: 'coordinator',
   input: movement,
-  async run(scope, { meetingId, ...to }): Promise<{ readonly meeting: Meeting; readonly reminders: readonly Date[] }> {
+  async run(scope, { meetingId, ...to }): Promise<Planned> {
     const store = meetingStore(scope);
     await store.lock(meetingId);
     const { otherDate } = await moving(scope, meetingId, to);
     const meeting = await store.move(meetingId, to, otherDate);
     const reminders = await planReminders(scope, meeting);
     await refresh(scope, meeting);
-    await post(scope, meeting, 'moved');
-    return { meeting, reminders };
+    return { meeting, reminders, leaves: await post(scope, meeting, 'moved') };
   },
 });
 
@@ -109,7 +120,7 @@ export const cancelMeeting = operation({
   name: 'meetings.cancel',
   who: 'coordinator',
   input: z.object({ meetingId: z.uuid() }),
-  async run(scope, { meetingId }): Promise<Meeting> {
+  async run(scope, { meetingId }): Promise<Posted> {
     const store = meetingStore(scope);
     await store.lock(meetingId);
     const meeting = await ahead(scope, meetingId);
@@ -117,8 +128,7 @@ export const cancelMeeting = operation({
     await unschedule(scope, REMINDER, `${meetingId}:`);
     const cancelled = { ...meeting, cancelled: true };
     await refresh(scope, cancelled);
-    await post(scope, cancelled, 'cancelled');
-    return cancelled;
+    return { meeting: cancelled, leaves: await post(scope, cancelled, 'cancelled') };
   },
 });
 

@@ -1,6 +1,7 @@
+import type { Departure } from '../../access/departure.ts';
 import { type RegionScope, regionWords } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
-import { editUnder, send, sentUnder } from '../../delivery/outbox.ts';
+import { departureUnder, editUnder, send, sentUnder } from '../../delivery/outbox.ts';
 import { schedule, unschedule } from '../../schedule/due.ts';
 import type { Meeting } from './meeting.ts';
 import { invitation } from './messages.ts';
@@ -9,15 +10,16 @@ import { isReminderName, type PostingKind, type ReminderName, remindersOf } from
 /** Kind of the due items of reminders; their subject is `<meeting>:<reminder>`. */
 export const REMINDER = 'meeting-reminder';
 
-/** Says it in the announcement channels: the meeting, that it was moved or cancelled, or a reminder of it. */
-export async function post(scope: RegionScope, meeting: Meeting, kind: PostingKind): Promise<void> {
+/** Says it in the announcement channels: the meeting, that it was moved or cancelled, or a reminder of it. How it leaves. */
+export async function post(scope: RegionScope, meeting: Meeting, kind: PostingKind): Promise<Departure> {
   const t = regionWords(scope.region);
   const name = await postingName(scope, meeting, kind);
+  const prefix = `${prefixOf(meeting)}${name}:`;
   for (const target of await directory(scope).channels('announcements')) {
     if (target.kind !== 'channel') continue;
-    const key = `${prefixOf(meeting)}${name}:${target.platform}`;
-    await send(scope, { key, target, message: invitation(t, meeting, kind) });
+    await send(scope, { key: `${prefix}${target.platform}`, target, message: invitation(t, meeting, kind) });
   }
+  return departureUnder(scope, prefix);
 }
 
 /** Brings everything that was posted about a meeting up to date. */

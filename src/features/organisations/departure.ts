@@ -10,6 +10,11 @@ export interface Departed {
   readonly name: string;
 }
 
+/** Of what the coordinators are told of an organisation that nobody is left in, at this moment. */
+export function orphanedKey({ now }: RegionScope, { id }: { readonly id: string }): string {
+  return `organisation-orphaned:${id}:${now.getTime()}`;
+}
+
 /** What follows when somebody isn't a member any more; the coordinators look after what nobody is left for. */
 export async function afterDeparture(
   scope: RegionScope,
@@ -21,7 +26,7 @@ export async function afterDeparture(
   if ((await directory(scope).members(id)).length > 0) return;
   await tellCoordinators(
     scope,
-    `organisation-orphaned:${id}:${scope.now.getTime()}`,
+    orphanedKey(scope, organisation),
     () => name,
     (t) => orphanedNotice(t, organisation, departed),
   );

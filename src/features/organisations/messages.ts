@@ -16,10 +16,9 @@ import {
 import type { Translator } from '../../texts/translator.ts';
 import type { Departed } from './departure.ts';
 import type { Creation } from './operations/create.ts';
-import type { Joined } from './operations/join.ts';
-import type { Departure } from './operations/leave.ts';
+import type { Leaving, Left } from './operations/leave.ts';
 import type { ListedOrganisation, Members } from './operations/view.ts';
-import type { Membership, Organisation } from './organisation.ts';
+import type { Membership, MembershipChange, Organisation } from './organisation.ts';
 import { optionOf } from './rules.ts';
 
 /** How many of similar name are shown. */
@@ -84,7 +83,10 @@ export function createdNotice(t: Translator, organisation: Organisation, by: str
   );
 }
 
-export function joinedMessage(t: Translator, { membership: { id, organisation, status }, leaves }: Joined): Message {
+export function joinedMessage(
+  t: Translator,
+  { membership: { id, organisation, status }, leaves }: MembershipChange,
+): Message {
   const key = status === 'ACTIVE' ? 'organisations.join.done' : 'organisations.join.asked';
   return message(
     text(t.text(key, { name: organisation.name })),
@@ -130,9 +132,15 @@ export function withdrawnMessage(t: Translator, { organisation }: Membership): M
 }
 
 /** For whoever decided. */
-export function decidedMessage(t: Translator, { person, organisation, status }: Membership): Message {
+export function decidedMessage(
+  t: Translator,
+  { membership: { person, organisation, status }, leaves }: MembershipChange,
+): Message {
   const key = status === 'ACTIVE' ? 'organisations.decided.accepted' : 'organisations.decided.declined';
-  return message(text(t.text(key, { person: person.name, name: organisation.name })));
+  return message(
+    text(t.text(key, { person: person.name, name: organisation.name })),
+    leaves && text(departureText(t, leaves)),
+  );
 }
 
 /** For the person who asked. */
@@ -164,8 +172,14 @@ export function addedMessage(t: Translator, { organisation }: Membership, by: st
   return welcome(t, t.text('organisations.add.told', { name: organisation.name, by }));
 }
 
-export function addedAnswer(t: Translator, { organisation, person }: Membership): Message {
-  return message(text(t.text('organisations.add.done', { person: person.name, name: organisation.name })));
+export function addedAnswer(
+  t: Translator,
+  { membership: { organisation, person }, leaves }: MembershipChange,
+): Message {
+  return message(
+    text(t.text('organisations.add.done', { person: person.name, name: organisation.name })),
+    leaves && text(departureText(t, leaves)),
+  );
 }
 
 export function membersMessage(t: Translator, { organisation, active, pending }: Members): Message {
@@ -222,7 +236,7 @@ export function chooseMessage(t: Translator, action: string, among: readonly Org
   );
 }
 
-export function confirmLeaving(t: Translator, { organisation: { id, name }, last }: Departure): Message {
+export function confirmLeaving(t: Translator, { organisation: { id, name }, last }: Leaving): Message {
   return message(
     text(t.text(last ? 'organisations.leave.confirmLast' : 'organisations.leave.confirm', { name })),
     actions(
@@ -232,8 +246,14 @@ export function confirmLeaving(t: Translator, { organisation: { id, name }, last
   );
 }
 
-export function leftMessage(t: Translator, { name }: Organisation): Message {
-  return message(text(t.text('organisations.leave.done', { name })), actions(menuButton(t)));
+/** For whoever left; whom they leave behind isn't told, the coordinators are where that is nobody. */
+export function leftMessage(t: Translator, { organisation: { name }, leaves }: Left): Message {
+  const told = leaves.now + leaves.held + leaves.failed > 0;
+  return message(
+    text(t.text('organisations.leave.done', { name })),
+    told && text(departureText(t, leaves)),
+    actions(menuButton(t)),
+  );
 }
 
 /** Is this meant? */
@@ -248,9 +268,13 @@ export function confirmExclusion(t: Translator, { id, person, organisation }: Me
 }
 
 /** For whoever excluded them. */
-export function excludedMessage(t: Translator, { person, organisation }: Membership): Message {
+export function excludedMessage(
+  t: Translator,
+  { membership: { person, organisation }, leaves }: MembershipChange,
+): Message {
   return message(
     text(t.text('organisations.exclude.done', { person: person.name, name: organisation.name })),
+    leaves && text(departureText(t, leaves)),
     actions(button(`organisation-members:${organisation.id}`, t.text('organisations.members.button'))),
   );
 }

@@ -1,3 +1,5 @@
+import type { Departure } from '../../access/departure.ts';
+
 /** Who organises: an association, a cooperative, a mutual… */
 export interface Organisation {
   readonly id: string;
@@ -19,4 +21,10 @@ export interface Membership {
   readonly here: boolean;
   /** They were excluded, and no member has had them back since. */
   readonly excluded: boolean;
+}
+
+/** A membership as it is now, and how those who have to know are written to; null where nobody has to. */
+export interface MembershipChange {
+  readonly membership: Membership;
+  readonly leaves: Departure | null;
 }

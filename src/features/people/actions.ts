@@ -56,8 +56,7 @@ export const peopleActions: readonly AnyAction[] = [
     input: none,
     confirms: async (context) => confirmSeparation(context, await context.do(findSeparable, {})),
     async run(context, _, link) {
-      await context.do(separateAccounts, { link });
-      return separatedMessage(context);
+      return separatedMessage(context, await context.do(separateAccounts, { link }));
     },
   }),
   /** `notify-off:<kind>`, `notify-on:<kind>` */

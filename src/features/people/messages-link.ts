@@ -1,5 +1,6 @@
 import { typedCommand } from '../../access/command-name.ts';
 import type { Context } from '../../access/context.ts';
+import { type Departure, departureText } from '../../access/departure.ts';
 import { KEEP, runs } from '../../chat/interaction.ts';
 import { actions, button, heading, type Message, message, note, text } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
@@ -32,9 +33,10 @@ export function codeMessage({ t, actor, region }: Context, { code, expiresAt, on
 
 export function linkingMessage({ t }: Context, linking: Linking): Message {
   if (linking.outcome === 'asked') {
-    const { other, until } = linking;
+    const { other, until, leaves } = linking;
     const platform = t.text(`common.platform.${other.platform}`);
-    return message(text(t.text('people.link.asked', { name: other.name, platform, until: t.time(until) })));
+    const asked = t.text('people.link.asked', { name: other.name, platform, until: t.time(until) });
+    return message(text(asked), text(departureText(t, leaves)));
   }
   if (linking.outcome === 'found') {
     const { own, other, code } = linking;
@@ -105,8 +107,8 @@ export function confirmSeparation({ t }: Context, { link, until }: Separable): M
   );
 }
 
-export function separatedMessage({ t }: Context): Message {
-  return message(text(t.text('people.separate.done')), actions(profileButton(t)));
+export function separatedMessage({ t }: Context, leaves: Departure): Message {
+  return message(text(t.text('people.separate.done')), text(departureText(t, leaves)), actions(profileButton(t)));
 }
 
 /** For both accounts. `by`: the one from which it was done. */

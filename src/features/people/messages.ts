@@ -1,4 +1,5 @@
 import type { Context } from '../../access/context.ts';
+import { departureText } from '../../access/departure.ts';
 import type { Region } from '../../access/region.ts';
 import { KEEP, runs } from '../../chat/interaction.ts';
 import {
@@ -18,7 +19,7 @@ import { departmentLabel } from '../../municipalities/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { LINK } from './messages-link.ts';
 import type { Profile } from './operations/profile.ts';
-import type { Leaving, Named } from './operations/team.ts';
+import type { Leaving, Named, Removed } from './operations/team.ts';
 import type { TeamRole } from './store.ts';
 
 function roleText(t: Translator, region: Region, { role, departments }: Pick<Named, 'role' | 'departments'>): string {
@@ -34,12 +35,13 @@ export function namedMessage({ t, region }: Context, named: Named): Message {
   const what = { name: named.name, role: roleText(t, region, named) };
   return message(
     text(t.text('people.team.named', what)),
+    text(departureText(t, named.leaves)),
     actions(button(runs(['equipe', 'voir']), t.text('people.team.view'))),
   );
 }
 
 /** For the person named. */
-export function namedNotice(t: Translator, region: Region, named: Named, by: string): Message {
+export function namedNotice(t: Translator, region: Region, named: Omit<Named, 'leaves'>, by: string): Message {
   return message(
     text(t.text('people.team.youAreNamed', { by, role: roleText(t, region, named), region: region.name })),
     actions(menuButton(t)),
@@ -62,9 +64,10 @@ export function confirmRemoval({ t, region }: Context, { personId, name, self, r
   );
 }
 
-export function removedMessage({ t }: Context, { name, self }: Pick<Leaving, 'name' | 'self'>): Message {
+export function removedMessage({ t }: Context, { name, self, leaves }: Removed): Message {
   return message(
     text(self ? t.text('people.team.removedSelf') : t.text('people.team.removed', { name })),
+    !self && text(departureText(t, leaves)),
     actions(button(runs(['equipe', 'voir']), t.text('people.team.view'))),
   );
 }

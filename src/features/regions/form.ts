@@ -59,7 +59,7 @@ export async function runSetUp(context: Context, input: z.output<(typeof setUpFo
   const tried = code === null ? 'good' : await context.do(tryTypedCode, { code });
   if (tried !== 'good') throw new UserError(`regions.errors.code.${tried}`, {}, 'region');
   const done = await context.do(setUp, { region, departments, ...chosen });
-  if (done.outcome === 'asked') return joinWaits(context, done.region);
+  if (done.outcome === 'asked') return joinWaits(context, done.region, done.leaves);
   if (done.outcome === 'invited') return invitedMessage(context);
   const accessed = channelUses.flatMap((use) => {
     const channel = chosen[use];

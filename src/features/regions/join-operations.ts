@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { Departure } from '../../access/departure.ts';
 import { operation } from '../../access/operation.ts';
 import type { Scope } from '../../access/scope.ts';
 import { directory, regionOfTeam } from '../../access/store.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { editUnder, send, sentUnder } from '../../delivery/outbox.ts';
+import { departureUnder, editUnder, send, sentUnder } from '../../delivery/outbox.ts';
 import { translator } from '../../texts/translator.ts';
 import { installCodeStore } from './install-code-store.ts';
 import { type JoinRequest, joinRequestStore } from './join-request-store.ts';
@@ -21,6 +22,8 @@ export interface GivenInstallCode {
   readonly expiresAt: Date;
   /** Where it is to be typed; null for another region, which may begin on either platform. */
   readonly on: PlatformName | null;
+  /** How the other coordinators are told that it was asked for. */
+  readonly leaves: Departure;
 }
 
 /** A code to type where the bot isn't set up yet; the other coordinators are told. The one before holds no longer. */
@@ -39,8 +42,9 @@ export const giveInstallCode = operation({
     const id = await installCodeStore(scope).give(purpose, given);
     const on = purpose === 'JOIN' ? missing : null;
     const words = { name, on, until: expiresAt };
-    await tellEachCoordinator(scope, `install-code:${id}`, (t) => codeAsked(t, words), personId);
-    return { code, expiresAt, on };
+    const key = `install-code:${id}`;
+    await tellEachCoordinator(scope, key, (t) => codeAsked(t, words), personId);
+    return { code, expiresAt, on, leaves: await departureUnder(scope, `${key}:`) };
   },
 });
 
@@ -51,12 +55,17 @@ export interface Decided {
   readonly platform: PlatformName;
 }
 
+/** The same, and how who typed the code is told of it; null where they can't be any more. */
+export interface JustDecided extends Decided {
+  readonly leaves: Departure | null;
+}
+
 /** Ties the workspace or server where a code of the region was typed, or doesn't: any coordinator decides, once. */
 export const decideJoining = operation({
   name: 'regions.decideJoining',
   who: 'coordinator',
   input: z.object({ request: z.uuid(), confirmed: z.boolean() }),
-  async run(scope, { request: id, confirmed }): Promise<Decided> {
+  async run(scope, { request: id, confirmed }): Promise<JustDecided> {
     await stillCoordinates(scope);
     const requests = joinRequestStore(scope);
     const request = await requests.find(id);
@@ -67,9 +76,9 @@ export const decideJoining = operation({
     if (!(await requests.decide(id, scope.actor.personId)))
       throw new UserError('regions.errors.join.decided', { name });
     if (confirmed) await tie(scope, request);
-    await tellWhoTyped(scope, request, confirmed);
+    const leaves = await tellWhoTyped(scope, request, confirmed);
     await showDecided(scope, request, confirmed);
-    return { confirmed, name, platform };
+    return { confirmed, name, platform, leaves };
   },
 });
 
@@ -103,21 +112,24 @@ async function tie(scope: Scope, { platform, team, externalId, name, channels }:
   await chooseChannels(scope, platform, channels);
 }
 
-async function tellWhoTyped(scope: Scope, request: JoinRequest, confirmed: boolean): Promise<void> {
+/** How that leaves; null where there is nobody to tell any more. */
+async function tellWhoTyped(scope: Scope, request: JoinRequest, confirmed: boolean): Promise<Departure | null> {
   const { platform, team, externalId, id } = request;
   const there = confirmed ? scope.region : await regionOfTeam(scope.tx, platform, team);
-  if (!there) return;
+  if (!there) return null;
   const own = { ...scope, region: there };
   const people = directory(own);
   const contact = await people.identity(platform, externalId);
-  if (!contact) return;
+  if (!contact) return null;
   const t = translator(contact.locale, there.timeZone);
+  const key = `join-outcome:${id}`;
   await send(own, {
-    key: `join-outcome:${id}`,
+    key,
     target: await people.privately(contact, t.text('regions.code.thread')),
     message: joinOutcome(t, { confirmed, region: scope.region.name, platform }),
     consent: { asked: 'own-request' },
   });
+  return departureUnder(own, key);
 }
 
 /** The question is answered, for all whom it was asked. */

@@ -1,18 +1,22 @@
 import { commandName, typedCommand } from '../../access/command-name.ts';
 import type { Context } from '../../access/context.ts';
+import { type Departure, departureText } from '../../access/departure.ts';
 import type { Region } from '../../access/region.ts';
 import { runs } from '../../chat/interaction.ts';
 import { actions, button, heading, type Message, message, note, text } from '../../chat/message.ts';
 import { type PlatformName, platformNames } from '../../chat/place.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { Decided, GivenInstallCode } from './join-operations.ts';
+import type { Decided, GivenInstallCode, JustDecided } from './join-operations.ts';
 import { INSTALL } from './messages.ts';
 
 const teamButton = (t: Translator) => button(runs(['equipe', 'voir']), t.text('people.team.view'));
 const named = (t: Translator, platform: PlatformName) => t.text(`common.platform.${platform}`);
 
 /** For the coordinator who asked for a code. */
-export function installCodeMessage({ t, actor, region }: Context, { code, expiresAt, on }: GivenInstallCode): Message {
+export function installCodeMessage(
+  { t, actor, region }: Context,
+  { code, expiresAt, on, leaves }: GivenInstallCode,
+): Message {
   const command = (platform: PlatformName) =>
     typedCommand(INSTALL, { fr: 'region', en: 'region' }, code, { platform, locale: actor.locale, region });
   return message(
@@ -24,6 +28,7 @@ export function installCodeMessage({ t, actor, region }: Context, { code, expire
         )
       : [text(t.text('regions.code.typeThere', { platform: named(t, on), command: command(on) }))]),
     note(t.text(on === null ? 'regions.code.foundSecret' : 'regions.code.joinSecret')),
+    note(departureText(t, leaves)),
     actions(button(`install-code:${on === null ? 'FOUND' : 'JOIN'}`, t.text('regions.code.again'))),
   );
 }
@@ -79,8 +84,9 @@ export function joinAsked(
 }
 
 /** For who typed the code: it is for the coordinators now. */
-export function joinWaits({ t, place }: Context, region: Region): Message {
-  return message(text(t.text('regions.join.waits', { region: region.name, platform: place.platform })));
+export function joinWaits({ t, place }: Context, region: Region, leaves: Departure): Message {
+  const waits = t.text('regions.join.waits', { region: region.name, platform: place.platform });
+  return message(text(waits), text(departureText(t, leaves)));
 }
 
 /** For who typed a code that lets another region begin. */
@@ -93,9 +99,10 @@ export function invitedMessage({ t, actor, region }: Context): Message {
 }
 
 /** For the coordinator who decided. */
-export function decidedMessage({ t }: Context, { confirmed, name, platform }: Decided): Message {
+export function decidedMessage({ t }: Context, { confirmed, name, platform, leaves }: JustDecided): Message {
   return message(
     text(t.text(confirmed ? 'regions.join.youConfirmed' : 'regions.join.youRefused', { name, platform })),
+    leaves && text(departureText(t, leaves)),
     actions(teamButton(t)),
   );
 }

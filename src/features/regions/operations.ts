@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { Departure } from '../../access/departure.ts';
 import { operation } from '../../access/operation.ts';
 import type { Region } from '../../access/region.ts';
 import type { Scope } from '../../access/scope.ts';
 import { anyRegionSetUp, type ChannelUse, regionById } from '../../access/store.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { readEach, refuseAll, UserError } from '../../chat/user-error.ts';
-import { type Sent, sentUnder } from '../../delivery/outbox.ts';
+import { departureUnder, type Sent, sentUnder } from '../../delivery/outbox.ts';
 import { mixedWord } from '../../names/index.ts';
 import { codeWithDigest, lockInstalling, useCode } from './install-code-store.ts';
 import { type Tried, tryCode } from './install-codes.ts';
@@ -39,7 +40,7 @@ const input = z.object({
 export type SettingUp =
   | ({ readonly outcome: 'tied' } & SetUp)
   /** The code was good: a coordinator of that region is asked whether this is its own. Nothing is tied yet. */
-  | { readonly outcome: 'asked'; readonly region: Region }
+  | { readonly outcome: 'asked'; readonly region: Region; readonly leaves: Departure }
   /** The code was good: another region may begin here, and is named next. */
   | { readonly outcome: 'invited' };
 
@@ -157,7 +158,7 @@ async function useTypedCode(scope: Scope, typed: string, channels: Channels): Pr
   const asked = await joinRequestStore(target).ask({ platform, team, id }, request);
   const words = { name, platform, region: region.name, until: expiresAt, request: asked };
   await tellEachCoordinator(target, askedKey(asked), (t) => joinAsked(t, words));
-  return { outcome: 'asked', region };
+  return { outcome: 'asked', region, leaves: await departureUnder(target, `${askedKey(asked)}:`) };
 }
 
 function checkChannels(platform: PlatformName, channels: Channels): void {

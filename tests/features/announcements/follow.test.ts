@@ -53,7 +53,7 @@ describe.each(both)('what became of an announcement, followed on %s', (platform)
     // Still closed.
     world.clock.set(new Date(world.clock.now().getTime() + 60_000));
     await coordinator.press('Réessayer les refusés');
-    expect(coordinator.read()).toContain('1 message est renvoyé');
+    expect(coordinator.read()).toContain('1 message repart');
     await world.runDue();
     expect(followed(coordinator)).toContain('Refusé, messages privés fermés');
     world.clock.set(new Date(world.clock.now().getTime() + 60_000));
@@ -149,7 +149,7 @@ describe.each(both)('what became of an announcement, followed on %s', (platform)
     await coordinator.press('Corriger le texte', { in: wrong });
     await coordinator.fill({ text: right });
     await coordinator.press('Corriger partout');
-    expect(coordinator.read()).toContain('corrigé sur 2 messages');
+    expect(coordinator.read()).toContain('2 messages le montreront');
     for (const [index, each] of both.entries()) {
       expect(copies(ana[each], wrong)).toEqual([]);
       const [copy] = copies(ana[each], right);
@@ -159,7 +159,7 @@ describe.each(both)('what became of an announcement, followed on %s', (platform)
     await coordinator.press("Retirer l'annonce", { in: right });
     expect(coordinator.read()).toContain('2 messages seront effacés');
     await coordinator.press("Retirer l'annonce", { in: 'seront effacés' });
-    expect(coordinator.read()).toContain('2 messages sont effacés');
+    expect(coordinator.read()).toContain("2 messages s'effacent");
     for (const each of both) expect(copies(ana[each], right)).toEqual([]);
     expect(followed(coordinator)).toContain('retirée le');
   });
@@ -226,7 +226,7 @@ describe('who has linked both of their accounts', () => {
       const words = `À relire, de ${here.platform.name}`;
       await here.command('/annonce diffuser', { texte: words });
       await here.press('Aperçu');
-      expect(here.read()).toMatch(/Le même aperçu vous attend sur (Slack|Discord)/);
+      expect(here.read()).toMatch(/Le même aperçu part vers vous sur (Slack|Discord)/);
       expect(there.screen().filter(({ text }) => text.includes(words))).toHaveLength(1);
     }
   });

@@ -61,7 +61,7 @@ describe.each(both)('an announcement written on %s', (platform) => {
     await coordinator.fill({ text: `${words} !` });
     expect(coordinator.read()).toContain('nouveau texte est enregistré');
     await coordinator.press('Diffuser maintenant');
-    expect(coordinator.read()).toContain("C'est parti : 2 messages");
+    expect(coordinator.read()).toContain("C'est noté : 2 messages partent maintenant");
     for (const person of everybody()) expect(copies(person, `${words} !`)).toHaveLength(1);
     expect(followed(coordinator)).toContain('En attente : 2');
     await world.runDue();

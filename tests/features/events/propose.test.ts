@@ -119,7 +119,7 @@ describe.each(both)('an event proposed on %s', (platform) => {
     await propose(bob, { title: `Atelier ${platform}`, when: '5 novembre 18h', place: 'Laon' });
     await Promise.all([here().press('Accepter'), there().press('Accepter')]);
     const answers = `${here().look()}\n${there().look()}`;
-    expect(answers).toContain('est accepté. La structure « Recyclerie');
+    expect(answers).toContain('est accepté, pour « Recyclerie');
     expect(answers).toContain('a déjà été accepté par');
     await bob.command('/evenement liste');
     expect(bob.read().split(`Atelier ${platform}`)).toHaveLength(2);

@@ -42,7 +42,7 @@ describe.each(both)('the kit, for organisers on %s', (platform) => {
 
     await coordinator.command('/kit publier');
     await coordinator.fill({ files: [logo, press], note: 'Le logo en couleur' });
-    expect(coordinator.read()).toContain('Il sera envoyé à 1 structure');
+    expect(coordinator.read()).toContain('Cette version est pour 1 structure');
     await coordinator.press('Publier et envoyer');
     expect(coordinator.read()).toContain('Elle part maintenant vers 1 structure.');
     expect(copies(early, 1)).toHaveLength(1);

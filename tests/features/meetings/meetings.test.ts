@@ -19,7 +19,7 @@ describe.each(['slack', 'discord'] as const)('a meeting, announced on %s', (plat
     });
     expect(coordinator.read()).toContain('mardi 6 octobre 2026 de 14 h à 16 h'.replaceAll(' h', '\u00a0h'));
     await coordinator.press('Annoncer la réunion');
-    expect(coordinator.read()).toContain('est annoncée');
+    expect(coordinator.read()).toContain('est programmée');
 
     const people = [world.person('slack', 'Sam'), world.person('discord', 'Dina')];
     for (const person of people) {

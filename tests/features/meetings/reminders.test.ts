@@ -15,7 +15,7 @@ afterAll(() => world?.close());
 async function announce(coordinator: Person, titre: string, date: string): Promise<void> {
   await coordinator.command('/reunion programmer', { titre, date, lieu: 'Amiens' });
   await coordinator.press('Annoncer la réunion');
-  expect(coordinator.read()).toContain('est annoncée');
+  expect(coordinator.read()).toContain('est programmée');
 }
 
 const answers = ['Je viens', 'Peut-être', 'Je ne viens pas'];

@@ -37,7 +37,7 @@ describe.each(['slack', 'discord'] as const)('a code shown on %s', (platform) =>
     expect(await world.database.prisma.person.count()).toBe(before);
     await there.command('/profil lier', { code });
     await there.press('Réunir');
-    expect(there.read()).toContain(`appuyez-y sur [C'est bien moi]`);
+    expect(there.read()).toContain(`doit encore répondre [C'est bien moi]`);
     expect(await world.database.prisma.person.count()).toBe(before);
     expect(here.look()).toContain(`Votre code vient d'être tapé par Noé ${other[platform]} bis`);
     await here.press("C'est bien moi");
@@ -90,7 +90,7 @@ describe.each(['slack', 'discord'] as const)('a code shown on %s', (platform) =>
     await here.command('/profil lier');
     await there.command('/profil lier', { code: codeOf(here) });
     await there.press('Réunir');
-    expect(there.read()).toContain(`appuyez-y sur [C'est bien moi]`);
+    expect(there.read()).toContain(`doit encore répondre [C'est bien moi]`);
   });
 
   test('typed by somebody else ties nothing: its owner says that it is not them', async () => {

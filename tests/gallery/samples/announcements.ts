@@ -26,6 +26,7 @@ import {
 import type { AnnouncementState } from '../../../src/features/announcements/state.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, file, id, person, poster, region } from './facts.ts';
+import { leaving, leavingLater } from './leaving.ts';
 
 const announcement = (given: Given, changes: Partial<Announcement> = {}): Announcement => ({
   id: id(900),
@@ -308,10 +309,10 @@ export const announcements: Samples = {
       ),
   },
   reminded: {
-    nobody: (given) => reminded(given.t, { now: 0, held: 0, until: null }),
-    some: (given) => reminded(given.t, { now: 7, held: 0, until: null }),
-    'by night': (given) => reminded(given.t, { now: 0, held: 7, until: at('11T08:00') }),
-    'some by night': (given) => reminded(given.t, { now: 1, held: 1, until: at('11T08:00') }),
+    nobody: (given) => reminded(given.t, leaving(0)),
+    some: (given) => reminded(given.t, leaving(7)),
+    'by night': (given) => reminded(given.t, leavingLater(0, 7)),
+    'some by night': (given) => reminded(given.t, leavingLater(1, 1)),
   },
   confirmWithdrawing: {
     'before any arrived': (given) => confirmWithdrawing(given.t, { state: state(given), copies: 0, doubtful: 0 }),
@@ -326,7 +327,10 @@ export const announcements: Samples = {
     one: (given) => corrected(given.t, { copies: 1, doubtful: 0 }),
     many: (given) => corrected(given.t, { copies: 16, doubtful: 2 }),
   },
-  watched: (given) => watched(given.t),
+  watched: {
+    'now on': (given) => watched(given.t, leaving(1)),
+    already: (given) => watched(given.t, leaving(0)),
+  },
   acknowledgedMessage: {
     read: (given) => acknowledgedMessage(given.t, 'read', null),
     'passed on': (given) => acknowledgedMessage(given.t, 'relayed', given.t.quantity(60, 'estimated')),

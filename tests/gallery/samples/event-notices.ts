@@ -31,6 +31,7 @@ import type { Proposal } from '../../../src/features/events/proposal.ts';
 import type { Given, Samples } from '../sample.ts';
 import { overlaps, questioned, refused } from './event-facts.ts';
 import { completeEvent, edition, event, person, slot } from './facts.ts';
+import { leaving } from './leaving.ts';
 
 const clear = { overlaps: [], outside: null };
 const clashing = (given: Given) => ({ overlaps: overlaps(given), outside: edition(given) });
@@ -54,7 +55,7 @@ const proposal = (given: Given, changes: Partial<Proposal> = {}): Proposal => {
 const waiting = (given: Given, few: number, many: number) =>
   given.several(few, many, (index) => event(given, { number: index + 1 }));
 
-const told = (given: Given) => text(departureText(given.t, { now: 1, held: 0, until: null }));
+const told = (given: Given) => text(departureText(given.t, leaving(1)));
 
 const queue = (events: readonly Event[]) => ({
   year: 2026,
@@ -151,8 +152,13 @@ export const eventNotices: Samples = {
       given.several(2, 15, (index) => event(given, { number: 120 + index })),
     ),
   severalAccepted: {
-    all: (given) => severalAccepted(given.t, waiting(given, 2, 15), []),
-    'some were decided meanwhile': (given) => severalAccepted(given.t, waiting(given, 2, 14), [event(given)]),
+    all: (given) => severalAccepted(given.t, { accepted: waiting(given, 2, 15), left: [], leaves: leaving(15) }),
+    'some were decided meanwhile': (given) =>
+      severalAccepted(given.t, {
+        accepted: waiting(given, 2, 14),
+        left: [event(given)],
+        leaves: { ...leaving(13), failed: 1 },
+      }),
   },
   decidedMessage: {
     accepted: (given) => decidedMessage(given.t, event(given, { status: 'ACCEPTED' }), 'accepted', told(given)),

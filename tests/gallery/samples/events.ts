@@ -1,3 +1,5 @@
+import type { Sent } from '../../../src/delivery/outbox.ts';
+import type { AskedHost } from '../../../src/features/events/invitations.ts';
 import { announcement } from '../../../src/features/events/messages/announcement.ts';
 import { card } from '../../../src/features/events/messages/card.ts';
 import {
@@ -11,6 +13,7 @@ import { sheet } from '../../../src/features/events/messages/sheet.ts';
 import type { Given, Samples } from '../sample.ts';
 import { invitation, list, overlaps, page, questioned, refused } from './event-facts.ts';
 import { at, completeEvent, edition, event, person, poster } from './facts.ts';
+import { leaving, leavingLater } from './leaving.ts';
 
 const facts = (given: Given) => ({
   proposer: person(given),
@@ -23,9 +26,27 @@ const sheetFacts = (given: Given) => ({
   themes: edition(given).themes,
   picture: null,
   mayChange: true,
+  asked: [],
 });
 
-const leaves = { now: 2, held: 0, until: null };
+const sent: Sent = {
+  ...{ key: 'event-invitation', platform: 'slack', reason: null, heldUntil: null },
+  ...{ status: 'SENT', sentAt: new Date('2026-11-10T09:00:00+01:00') },
+};
+
+/** What became of each one's card: all that can. */
+const askedHosts = (given: Given): readonly AskedHost[] =>
+  [
+    sent,
+    { ...sent, sentAt: null },
+    { ...sent, status: 'PENDING' as const },
+    { ...sent, status: 'PENDING' as const, heldUntil: new Date('2026-11-11T08:00:00+01:00') },
+    { ...sent, status: 'REFUSED' as const, reason: 'direct-messages-closed' },
+    { ...sent, status: 'UNKNOWN' as const },
+    null,
+  ].map((one) => ({ name: invitation(given).organisation.name, card: one }));
+
+const leaves = leaving(2);
 
 export const events: Samples = {
   announcement: {
@@ -95,7 +116,7 @@ export const events: Samples = {
       invitedMessage(given.t, {
         event: event(given),
         invitation: invitation(given),
-        leaves: { now: 0, held: 2, until: new Date('2026-11-11T08:00:00+01:00') },
+        leaves: leavingLater(0, 2),
       }),
   },
   invitationAnswered: {
@@ -123,7 +144,7 @@ export const events: Samples = {
     'to be changed': (given) => sheet(given.t, { ...sheetFacts(given), event: event(given) }, 'modify'),
     complete: (given) => sheet(given.t, { ...sheetFacts(given), event: completeEvent(given), picture: poster(given) }),
     'others are invited': (given) =>
-      sheet(given.t, { ...sheetFacts(given), event: event(given, { invited: [invitation(given).organisation] }) }),
+      sheet(given.t, { ...sheetFacts(given), event: event(given), asked: askedHosts(given) }),
     questioned: (given) => sheet(given.t, { ...sheetFacts(given), event: questioned(given) }),
     refused: (given) => sheet(given.t, { ...sheetFacts(given), event: refused(given), themes: [] }),
     postponed: (given) => sheet(given.t, { ...sheetFacts(given), event: event(given, { status: 'POSTPONED' }) }),

@@ -3,6 +3,7 @@ import type { Kit, Receipt, Waiting } from '../../../src/features/kits/kit.ts';
 import { followUp, kitMessage, published, reviewKit, versions } from '../../../src/features/kits/messages.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, file, id, person, poster } from './facts.ts';
+import { leaving, leavingLater } from './leaving.ts';
 
 const files = (given: Given) => [
   poster(given, 41),
@@ -37,8 +38,6 @@ const waiting = (given: Given, count: number): readonly Waiting[] =>
 const unwilling = (given: Given, count: number): readonly string[] =>
   given.several(count, count, (index) => given.say(['La Sève', 'Le Relais'][index] ?? '', 100));
 
-const leaving = (now: number) => ({ now, held: 0, until: null });
-
 /** One waits for the morning, one is on its way, one was refused. */
 const messages = (given: Given): ReadonlyMap<string, Sent> =>
   new Map(
@@ -58,7 +57,17 @@ export const kits: Samples = {
     'to hand on': (given) =>
       kitMessage(given.t, kit(given), { organisationId: id(3), handedOnTo: given.say('Les Jardins solidaires', 80) }),
   },
-  reviewKit: (given) => reviewKit(given.t, { ...kit(given), to: 22 }),
+  reviewKit: {
+    'to nobody yet': (given) =>
+      reviewKit(given.t, { ...kit(given), to: 0, leaves: leaving(0), waiting: [], unwilling: [] }),
+    'to all now': (given) =>
+      reviewKit(given.t, { ...kit(given), to: 22, leaves: leaving(22), waiting: [], unwilling: [] }),
+    'to some later, to some not at all': (given) =>
+      reviewKit(given.t, {
+        ...kit(given),
+        ...{ to: 22, leaves: leavingLater(8, 10), waiting: waiting(given, 2), unwilling: unwilling(given, 2) },
+      }),
+  },
   published: {
     'to many': (given) => published(given.t, { kit: kit(given), leaves: leaving(22), waiting: [], unwilling: [] }),
     'to one': (given) => published(given.t, { kit: kit(given), leaves: leaving(1), waiting: [], unwilling: [] }),
@@ -72,7 +81,7 @@ export const kits: Samples = {
     'by night': (given) =>
       published(given.t, {
         ...{ kit: kit(given), waiting: [], unwilling: [] },
-        leaves: { now: 1, held: 2, until: at('04T08:00') },
+        leaves: leavingLater(1, 2),
       }),
     'to one later': (given) =>
       published(given.t, { kit: kit(given), leaves: leaving(0), waiting: waiting(given, 1), unwilling: [] }),

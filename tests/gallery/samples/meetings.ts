@@ -1,6 +1,7 @@
 import type { Meeting } from '../../../src/features/meetings/meeting.ts';
 import {
   answered,
+  cancelled,
   confirmCancelling,
   invitation,
   meetingList,
@@ -12,6 +13,7 @@ import {
 import type { ReminderName } from '../../../src/features/meetings/rules.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, id } from './facts.ts';
+import { leaving } from './leaving.ts';
 
 const meeting = (given: Given, changes: Partial<Meeting> = {}): Meeting => ({
   id: id(7),
@@ -53,16 +55,20 @@ export const meetings: Samples = {
     'to another date': (given) => reviewMove(given.t, { meeting: meeting(given), otherDate: true }),
     'nobody is asked again': (given) => reviewMove(given.t, { meeting: meeting(given), otherDate: false }),
   },
-  moved: (given) => moved(given.t, meeting(given), [at('04T10:00'), at('05T13:00')]),
+  moved: (given) =>
+    moved(given.t, { meeting: meeting(given), leaves: leaving(2), reminders: [at('04T10:00'), at('05T13:00')] }),
   answered: {
     yes: (given) => answered(given.t, meeting(given), 'YES'),
     maybe: (given) => answered(given.t, meeting(given), 'MAYBE'),
     no: (given) => answered(given.t, meeting(given), 'NO'),
   },
   scheduled: {
-    'reminders to come': (given) => scheduled(given.t, meeting(given), [at('04T10:00'), at('05T13:00')]),
-    'too late for reminders': (given) => scheduled(given.t, meeting(given), []),
+    'reminders to come': (given) =>
+      scheduled(given.t, { meeting: meeting(given), leaves: leaving(2), reminders: [at('04T10:00'), at('05T13:00')] }),
+    'too late for reminders': (given) =>
+      scheduled(given.t, { meeting: meeting(given), leaves: leaving(1), reminders: [] }),
   },
+  cancelled: (given) => cancelled(given.t, { meeting: meeting(given), leaves: leaving(1) }),
   meetingList: {
     none: (given) => meetingList(given.t, [], member),
     'for a member': (given) =>

@@ -22,6 +22,7 @@ import {
 } from '../../../src/features/organisations/messages.ts';
 import type { Given, Samples } from '../sample.ts';
 import { contextOf, id, membership, organisation, person } from './facts.ts';
+import { leaving, leavingLater } from './leaving.ts';
 
 const several = (given: Given) =>
   given.several(2, 60, (index) => ({
@@ -53,7 +54,7 @@ export const organisations: Samples = {
     asked: (given) =>
       joinedMessage(given.t, {
         membership: membership(given, 'PENDING'),
-        leaves: { now: 1, held: 2, until: new Date('2026-11-11T08:00:00+01:00') },
+        leaves: leavingLater(1, 2),
       }),
   },
   joinCard: {
@@ -64,15 +65,15 @@ export const organisations: Samples = {
       joinCard(given.t, membership(given, 'DECLINED'), { accept: false, by: person(given, 'Marc Leroy') }),
   },
   decidedMessage: {
-    accepted: (given) => decidedMessage(given.t, membership(given, 'ACTIVE')),
-    declined: (given) => decidedMessage(given.t, membership(given, 'DECLINED')),
+    accepted: (given) => decidedMessage(given.t, { membership: membership(given, 'ACTIVE'), leaves: leaving(1) }),
+    declined: (given) => decidedMessage(given.t, { membership: membership(given, 'DECLINED'), leaves: leaving(1) }),
   },
   decisionMessage: {
     accepted: (given) => decisionMessage(given.t, membership(given, 'ACTIVE'), true),
     declined: (given) => decisionMessage(given.t, membership(given, 'DECLINED'), false),
   },
   addedMessage: (given) => addedMessage(given.t, membership(given, 'ACTIVE'), person(given, 'Marc Leroy')),
-  addedAnswer: (given) => addedAnswer(given.t, membership(given, 'ACTIVE')),
+  addedAnswer: (given) => addedAnswer(given.t, { membership: membership(given, 'ACTIVE'), leaves: leavingLater(0, 1) }),
   withdrawnMessage: (given) => withdrawnMessage(given.t, membership(given, 'PENDING')),
   membersMessage: {
     nobody: (given) => membersMessage(given.t, { organisation: organisation(given), active: [], pending: [] }),
@@ -92,7 +93,10 @@ export const organisations: Samples = {
     several: (given) => chooseMessage(given.t, 'organisation-leave-which:', several(given)),
   },
   confirmLeaving: (given) => confirmLeaving(given.t, { organisation: organisation(given), last: false }),
-  leftMessage: (given) => leftMessage(given.t, organisation(given)),
+  leftMessage: {
+    'others stay': (given) => leftMessage(given.t, { organisation: organisation(given), leaves: leaving(0) }),
+    'nobody stays': (given) => leftMessage(given.t, { organisation: organisation(given), leaves: leaving(1) }),
+  },
   orphanedNotice: {
     'the last one left': (given) => orphanedNotice(given.t, organisation(given), { why: 'left', name: person(given) }),
     'the last one left the server': (given) =>
@@ -101,7 +105,8 @@ export const organisations: Samples = {
       orphanedNotice(given.t, organisation(given), { why: 'excluded', name: person(given) }),
   },
   confirmExclusion: (given) => confirmExclusion(given.t, membership(given, 'ACTIVE')),
-  excludedMessage: (given) => excludedMessage(given.t, membership(given, 'LEFT')),
+  excludedMessage: (given) =>
+    excludedMessage(given.t, { membership: membership(given, 'LEFT'), leaves: leavingLater(1, 3) }),
   excludedNotice: {
     'by a member': (given) =>
       excludedNotice(given.t, membership(given, 'LEFT'), { name: person(given, 'Marc Leroy'), coordinator: false }),

@@ -25,12 +25,15 @@ import {
 import { notificationsMessage } from '../../../src/features/people/messages-notifications.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, contextOf, id, person, region } from './facts.ts';
+import { leaving, leavingLater } from './leaving.ts';
 
 const coordinator = { coordinator: true };
-const named = (given: Given) => ({ name: person(given), role: 'COORDINATOR', departments: [] }) as const;
-const delegate = (given: Given) => ({ name: person(given), role: 'DELEGATE', departments: ['60', '80'] }) as const;
+const named = (given: Given) =>
+  ({ name: person(given), role: 'COORDINATOR', departments: [], leaves: leaving(1) }) as const;
+const delegate = (given: Given) =>
+  ({ name: person(given), role: 'DELEGATE', departments: ['60', '80'], leaves: leavingLater(0, 1) }) as const;
 
-const leaving = (given: Given) => ({ personId: id(5), name: person(given), self: false, role: 'COORDINATOR' }) as const;
+const member = (given: Given) => ({ personId: id(5), name: person(given), self: false, role: 'COORDINATOR' }) as const;
 
 const account = (given: Given) => ({ name: person(given), platform: 'discord' }) as const;
 const profile = (...platforms: readonly PlatformName[]) => ({ platforms, separableUntil: null });
@@ -56,13 +59,14 @@ export const people: Samples = {
     delegate: (given) => namedNotice(given.t, region(given), delegate(given), person(given, 'Marc Leroy')),
   },
   confirmRemoval: {
-    'of a coordinator': (given) => confirmRemoval(contextOf(given, coordinator), leaving(given)),
-    'of a delegate': (given) => confirmRemoval(contextOf(given, coordinator), { ...leaving(given), role: 'DELEGATE' }),
-    'of oneself': (given) => confirmRemoval(contextOf(given, coordinator), { ...leaving(given), self: true }),
+    'of a coordinator': (given) => confirmRemoval(contextOf(given, coordinator), member(given)),
+    'of a delegate': (given) => confirmRemoval(contextOf(given, coordinator), { ...member(given), role: 'DELEGATE' }),
+    'of oneself': (given) => confirmRemoval(contextOf(given, coordinator), { ...member(given), self: true }),
   },
   removedMessage: {
-    'somebody else': (given) => removedMessage(contextOf(given, coordinator), leaving(given)),
-    oneself: (given) => removedMessage(contextOf(given, coordinator), { ...leaving(given), self: true }),
+    'somebody else': (given) => removedMessage(contextOf(given, coordinator), { ...member(given), leaves: leaving(1) }),
+    oneself: (given) =>
+      removedMessage(contextOf(given, coordinator), { ...member(given), self: true, leaves: leaving(0) }),
   },
   removedNotice: (given) => removedNotice(given.t, region(given), person(given, 'Marc Leroy')),
   teamMessage: {
@@ -84,7 +88,12 @@ export const people: Samples = {
         other: { name: person(given, 'Marc Leroy'), platform: 'discord' },
       }),
     'the other is asked': (given) =>
-      linkingMessage(contextOf(given), { outcome: 'asked', other: account(given), until: at('05T11:15') }),
+      linkingMessage(contextOf(given), {
+        outcome: 'asked',
+        other: account(given),
+        until: at('05T11:15'),
+        leaves: leaving(1),
+      }),
     'wrong, tries left': (given) => linkingMessage(contextOf(given), { outcome: 'wrong', triesLeft: 2 }),
     'wrong, one try left': (given) => linkingMessage(contextOf(given), { outcome: 'wrong', triesLeft: 1 }),
     'wrong, no try left': (given) => linkingMessage(contextOf(given), { outcome: 'wrong', triesLeft: 0 }),
@@ -97,7 +106,7 @@ export const people: Samples = {
   linkedNotice: (given) => linkedNotice(given.t, account(given)),
   notLinkedNotice: (given) => notLinkedNotice(given.t, account(given)),
   confirmSeparation: (given) => confirmSeparation(contextOf(given), { link: id(701), until: at('30T10:15') }),
-  separatedMessage: (given) => separatedMessage(contextOf(given)),
+  separatedMessage: (given) => separatedMessage(contextOf(given), leaving(2)),
   separatedNotice: (given) => separatedNotice(given.t, account(given)),
   notReachedMessage: (given) => notReachedMessage(given.t, person(given), 'discord'),
   notificationsMessage: {

@@ -16,6 +16,7 @@ import { channelUses } from '../../../src/features/regions/rules.ts';
 import type { SetUp } from '../../../src/features/regions/set-up.ts';
 import type { Given, Samples } from '../sample.ts';
 import { contextOf, region } from './facts.ts';
+import { leaving } from './leaving.ts';
 
 const coordinator = { coordinator: true };
 const setUp = (given: Given, changes: Partial<SetUp> = {}): SetUp => ({
@@ -44,8 +45,10 @@ const byOutcome = (of: (given: Given, confirmed: boolean) => Message) =>
 
 export const regions: Samples = {
   installCodeMessage: {
-    'for the other platform': (given) => installCodeMessage(contextOf(given, coordinator), { ...code, on: 'discord' }),
-    'for another region': (given) => installCodeMessage(contextOf(given, coordinator), { ...code, on: null }),
+    'for the other platform': (given) =>
+      installCodeMessage(contextOf(given, coordinator), { ...code, on: 'discord', leaves: leaving(2) }),
+    'for another region': (given) =>
+      installCodeMessage(contextOf(given, coordinator), { ...code, on: null, leaves: leaving(0) }),
   },
   codeAsked: {
     'for the other platform': ({ t, say }) => codeAsked(t, { name: say('Claire', 80), on: 'discord', until }),
@@ -61,10 +64,10 @@ export const regions: Samples = {
         request: '0198a6c0-0000-7000-8000-000000000001',
       }),
   },
-  joinWaits: { one: (given) => joinWaits(contextOf(given, coordinator, 'discord'), region(given)) },
+  joinWaits: { one: (given) => joinWaits(contextOf(given, coordinator, 'discord'), region(given), leaving(2)) },
   invitedMessage: { one: (given) => invitedMessage(contextOf(given, coordinator, 'discord')) },
   decidedMessage: byOutcome((given, confirmed) =>
-    decidedMessage(contextOf(given, coordinator), { ...joining(given), confirmed }),
+    decidedMessage(contextOf(given, coordinator), { ...joining(given), confirmed, leaves: leaving(1) }),
   ),
   joinDecided: byOutcome((given, confirmed) =>
     joinDecided(given.t, { ...joining(given), confirmed, by: given.say('Claire', 80) }),

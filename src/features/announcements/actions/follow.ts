@@ -80,8 +80,7 @@ export const followActions: readonly AnyAction[] = [
     name: 'announcement-watch',
     ...answers,
     async run(context, _, id) {
-      await context.do(watchAnnouncement, { id });
-      return watched(context.t);
+      return watched(context.t, await context.do(watchAnnouncement, { id }));
     },
   }),
   action({

@@ -212,8 +212,10 @@ export function reminded(t: Translator, leaves: Departure): Message {
   return message(text(count === 0 ? t.text('announcements.remind.none') : departureText(t, leaves)));
 }
 
-export function watched(t: Translator): Message {
-  return message(text(t.text('announcements.state.watched')));
+/** To whoever wishes to follow it: the state leaves now, or stands in their conversation since they first asked. */
+export function watched(t: Translator, leaves: Departure): Message {
+  const isThere = leaves.now + leaves.held + leaves.failed === 0;
+  return message(text(t.text(isThere ? 'announcements.state.watchedAlready' : 'announcements.state.watched')));
 }
 
 /** To whoever pressed one of the buttons of a copy. */

@@ -49,15 +49,16 @@ export const announcementState = operation({
   },
 });
 
-/** Sends this person the state in private, to be edited in place from then on. */
+/** Sends this person the state in private, to be edited in place from then on. How it leaves, which is once. */
 export const watchAnnouncement = operation({
   name: 'announcements.watch',
   who: 'delegate',
   input: z.object({ id: z.uuid() }),
-  async run(scope, { id }): Promise<void> {
+  async run(scope, { id }): Promise<Departure> {
     const announcement = await thatLeft(scope, id);
-    await watch(scope, announcement, scope.actor.personId);
+    const leaves = await watch(scope, announcement, scope.actor.personId);
     await follow(scope, id);
+    return leaves;
   },
 });
 

@@ -17,6 +17,7 @@ import type { Event } from '../event.ts';
 import type { Modification } from '../operations/change.ts';
 import type { Postponement } from '../operations/move.ts';
 import type { Proposal } from '../proposal.ts';
+import { isPossible } from '../rules.ts';
 import { changedNotice, completenessText } from './notices.ts';
 import { essentialFields, named, outsideNote, overlapBlocks } from './pieces.ts';
 
@@ -61,7 +62,8 @@ export function reviewPostponement(t: Translator, { event, slots, clashes }: Pos
     heading(named(event)),
     text(t.text(slots ? 'events.postpone.review' : 'events.postpone.reviewNoDate', values)),
     ...clashBlocks(t, clashes),
-    note(t.text('events.postpone.told')),
+    // Of one that isn't accepted only its card knows.
+    isPossible('postpone', event.status) && note(t.text('events.postpone.told')),
   );
 }
 

@@ -1,3 +1,4 @@
+import { departureText } from '../../../access/departure.ts';
 import { KEEP, runs } from '../../../chat/interaction.ts';
 import {
   actions,
@@ -15,6 +16,7 @@ import {
 } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
+import type { AcceptedTogether } from '../operations/decide.ts';
 import type { Overlap } from '../rules.ts';
 import { decideButtons, undecideButton } from './card.ts';
 import { essentialFields, named, overlapBlocks } from './pieces.ts';
@@ -86,10 +88,11 @@ export function confirmSeveral(t: Translator, year: number, events: readonly Eve
   );
 }
 
-export function severalAccepted(t: Translator, accepted: readonly Event[], left: readonly Event[]): Message {
+export function severalAccepted(t: Translator, { accepted, left, leaves }: AcceptedTogether): Message {
   return message(
     text(t.text('events.several.done', { count: accepted.length })),
     list(accepted.map(named)),
+    accepted.length > 0 && text(departureText(t, leaves)),
     left.length > 0 && text(t.text('events.several.left', { events: t.list(left.map(named)) })),
     actions(button(runs(['evenement', 'file']), t.text('events.button.queue'))),
   );

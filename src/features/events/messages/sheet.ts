@@ -12,8 +12,10 @@ import {
   select,
 } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
+import { whereaboutsText } from '../../announcements/whereabouts.ts';
 import type { Theme } from '../../editions/edition.ts';
 import type { Event } from '../event.ts';
+import type { AskedHost } from '../invitations.ts';
 import { completeness, isPossible } from '../rules.ts';
 import { completenessText, missingText } from './notices.ts';
 import { essentialFields, named } from './pieces.ts';
@@ -25,6 +27,8 @@ export interface SheetFacts {
   readonly themes: readonly Theme[];
   readonly picture: FileRef | null;
   readonly mayChange: boolean;
+  /** Who was asked to co-organise it and hasn't answered, for those who may change it. */
+  readonly asked: readonly AskedHost[];
 }
 
 /** What somebody came for: its button stands out. */
@@ -32,10 +36,10 @@ export type Purpose = 'view' | 'complete' | 'modify';
 
 /** All that is known of an event, and what this person can do with it. */
 export function sheet(t: Translator, facts: SheetFacts, purpose: Purpose = 'view'): Message {
-  const { event, edition, themes, picture, mayChange } = facts;
+  const { event, edition, themes, picture, mayChange, asked } = facts;
   const optional = (label: Parameters<Translator['text']>[0], text: string | null) =>
     text !== null && field(t.text(label), text);
-  const invited = event.invited.map(({ name }) => name);
+  const invited = asked.map((one) => askedText(t, one));
   return message(
     heading(named(event)),
     fields(
@@ -46,7 +50,7 @@ export function sheet(t: Translator, facts: SheetFacts, purpose: Purpose = 'view
       optional('events.label.price', event.price),
       optional('events.label.accessibility', event.accessibility),
       optional('events.label.link', event.link),
-      mayChange && invited.length > 0 && field(t.text('events.label.invited'), t.list(invited)),
+      invited.length > 0 && field(t.text('events.label.invited'), t.list(invited)),
       field(t.text('events.label.status'), t.text(`events.status.${event.status}`)),
       optional(noteLabel(event), event.statusNote),
     ),
@@ -56,6 +60,12 @@ export function sheet(t: Translator, facts: SheetFacts, purpose: Purpose = 'view
     mayChange && changeButtons(t, event, purpose),
     mayChange && themeSelect(t, event, themes),
   );
+}
+
+/** "Le Moulin (message : partira mar. 6 oct. à 8 h)". */
+function askedText(t: Translator, { name, card }: AskedHost): string {
+  if (card === null) return name;
+  return t.text('events.invited.whereabouts', { organisation: name, whereabouts: whereaboutsText(t, card) });
 }
 
 function noteLabel({ status }: Event) {

@@ -14,6 +14,7 @@ import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { refreshCards } from '../cards.ts';
 import { coOrganiserStore, type Invitation } from '../co-organiser-store.ts';
 import type { Event, Host } from '../event.ts';
+import { invitationKey } from '../invitations.ts';
 import { answeredNotice, invitationCard } from '../messages/co-organise.ts';
 import { eventFor, eventOf } from '../permission.ts';
 import { isPossible } from '../rules.ts';
@@ -47,13 +48,9 @@ export const inviteCoOrganiser = operation({
     await countOne(scope, 'invitation', event.organisation.id);
     const invitation = await store.invite(id, found.id, scope.actor.personId);
     await sendInvitation(scope, event, invitation);
-    return { event, invitation, leaves: await departureUnder(scope, keyOf(invitation)) };
+    return { event, invitation, leaves: await departureUnder(scope, invitationKey(invitation)) };
   },
 });
-
-function keyOf({ id, invitedAt }: Invitation): string {
-  return `event-invitation:${id}:${invitedAt.getTime()}`;
-}
 
 /** To its members; to the coordinators, who may answer for it, when it has none. */
 async function sendInvitation(scope: Scope, event: Event, invitation: Invitation): Promise<void> {
@@ -64,7 +61,7 @@ async function sendInvitation(scope: Scope, event: Event, invitation: Invitation
     const title = { number: event.number, title: event.title };
     await tellCoordinators(
       scope,
-      keyOf(invitation),
+      invitationKey(invitation),
       (t) => t.text('events.thread', title),
       (t) => invitationCard(t, facts),
     );
@@ -73,7 +70,7 @@ async function sendInvitation(scope: Scope, event: Event, invitation: Invitation
   for (const contact of members) {
     const t = translator(contact.locale, scope.region.timeZone);
     await send(scope, {
-      key: `${keyOf(invitation)}:${contact.personId}`,
+      key: `${invitationKey(invitation)}:${contact.personId}`,
       target: await people.privately(contact, t.text('events.thread', { number: event.number, title: event.title })),
       message: invitationCard(t, facts),
       consent: { unasked: 'invitation', personId: contact.personId },
@@ -130,7 +127,7 @@ export function answerInvitationWith(onJoined: readonly JoinedHook[]): AnswerInv
 async function refreshInvitation(scope: Scope, event: Event, invitation: Invitation): Promise<void> {
   const inviter = await directory(scope).person(invitation.invitedById);
   const facts = { event, invitation, by: inviter?.name ?? scope.region.chamber, answer: scope.actor.name };
-  const prefix = `${keyOf(invitation)}:`;
+  const prefix = `${invitationKey(invitation)}:`;
   await editUnder(scope, prefix, async (key) => invitationCard(await wordsFor(scope, key.slice(prefix.length)), facts));
 }
 

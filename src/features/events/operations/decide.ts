@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { Departure } from '../../../access/departure.ts';
 import { type Operation, operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
+import { departureUnder } from '../../../delivery/outbox.ts';
 import { schedule } from '../../../schedule/due.ts';
 import { allEditions, editionById } from '../../editions/queries.ts';
 import { announce, noteOverlapsChanged, refreshCards } from '../cards.ts';
@@ -12,7 +14,7 @@ import { eventOf, tooLate } from '../permission.ts';
 import { eventsOfEdition } from '../queries.ts';
 import { isPossible, reminderTimes, type Step, stateAfter, statesFor } from '../rules.ts';
 import { type Change, eventStore } from '../store.ts';
-import { tellOrganisation } from '../tell.ts';
+import { tellOrganisation, toldPrefix } from '../tell.ts';
 
 /** What follows when an event is accepted, in the same transaction: the kit is sent. */
 export type AcceptedHook = (scope: Scope, event: Event) => Promise<void>;
@@ -22,14 +24,20 @@ const oneAsked = z.object({ id: z.string(), question: z.string() });
 const oneRefused = z.object({ id: z.string(), reason: z.string() });
 const several = z.object({ year: z.number().int(), numbers: z.array(z.number().int().positive()).min(1) });
 
+/** Proposals that were accepted at once. */
+export interface AcceptedTogether {
+  readonly accepted: readonly Event[];
+  /** Decided by somebody else in the meantime. */
+  readonly left: readonly Event[];
+  /** How their organisations are told. */
+  readonly leaves: Departure;
+}
+
 /** What coordinators decide about proposals. The first decision wins. */
 export interface Decisions {
   readonly accept: Operation<typeof one, Event>;
   /** Accepts those of a year's edition with these numbers that can be; the others are left as they are. */
-  readonly acceptSeveral: Operation<
-    typeof several,
-    { readonly accepted: readonly Event[]; readonly left: readonly Event[] }
-  >;
+  readonly acceptSeveral: Operation<typeof several, AcceptedTogether>;
   readonly ask: Operation<typeof oneAsked, Event>;
   readonly refuse: Operation<typeof oneRefused, Event>;
 }
@@ -64,7 +72,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
       name: 'events.acceptSeveral',
       who: 'coordinator',
       input: several,
-      async run(scope, { year, numbers }) {
+      async run(scope, { year, numbers }): Promise<AcceptedTogether> {
         const edition = (await allEditions(scope)).find((one) => one.year === year);
         // Numbers begin anew with each edition: those of another aren't meant.
         if (!edition?.open) throw new UserError('editions.errors.closed', { year: String(year) });
@@ -78,7 +86,11 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
             if (!(error instanceof UserError)) throw error;
           }
         }
-        return { accepted, left: chosen.filter(({ id }) => !accepted.some((event) => event.id === id)) };
+        return {
+          accepted,
+          left: chosen.filter(({ id }) => !accepted.some((event) => event.id === id)),
+          leaves: await departureUnder(scope, ...accepted.map(toldPrefix)),
+        };
       },
     }),
 

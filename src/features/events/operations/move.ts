@@ -16,7 +16,7 @@ import { eventFor, tooLate } from '../permission.ts';
 import { readSlots } from '../proposal.ts';
 import { isPossible, stateAfter, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
-import { tellOrganisation } from '../tell.ts';
+import { cancelledKey, tellOrganisation } from '../tell.ts';
 
 const postponement = z.object({ id: z.string(), when: z.string().optional() });
 
@@ -97,7 +97,7 @@ export const cancelEvent = operation({
     };
     await tellCoordinators(
       scope,
-      `event-cancelled:${id}`,
+      cancelledKey(event),
       (t) => t.text('events.thread', { number: event.number, title: event.title }),
       told.words,
     );

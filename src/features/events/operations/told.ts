@@ -3,12 +3,12 @@ import type { Departure } from '../../../access/departure.ts';
 import { operation } from '../../../access/operation.ts';
 import { departureUnder } from '../../../delivery/outbox.ts';
 import { eventOf } from '../permission.ts';
-import { toldPrefix } from '../tell.ts';
+import { toldOf } from '../tell.ts';
 
-/** How those are written to who had to be told of what was just done with an event, coordinators aside. */
+/** How those are written to who had to be told of what was just done with an event. */
 export const howTold = operation({
   name: 'events.howTold',
   who: 'organiser',
   input: z.object({ id: z.string() }),
-  run: async (scope, { id }): Promise<Departure> => departureUnder(scope, toldPrefix(await eventOf(scope, id))),
+  run: async (scope, { id }): Promise<Departure> => departureUnder(scope, ...toldOf(await eventOf(scope, id))),
 });

@@ -7,6 +7,7 @@ import type { Edition, Theme } from '../../editions/edition.ts';
 import { allEditions, editionById, latestEdition } from '../../editions/queries.ts';
 import { queueOf } from '../clashes.ts';
 import type { Event, Programme } from '../event.ts';
+import { askedHosts } from '../invitations.ts';
 import type { Queue } from '../messages/queue.ts';
 import type { SheetFacts } from '../messages/sheet.ts';
 import { eventFor, eventOf } from '../permission.ts';
@@ -24,13 +25,15 @@ export const viewEvent = operation({
     const event = await eventOf(scope, id);
     if (!maySee(scope.actor, event)) throw new UserError('common.errors.notFound');
     const edition = await editionById(scope, event.editionId);
+    const may = mayChange(scope.actor, event);
     const [picture] = event.pictureId === null ? [] : await fileRefs(scope, [event.pictureId]);
     return {
       event,
       edition: edition?.name ?? '',
       themes: edition?.themes ?? [],
       picture: picture ?? null,
-      mayChange: mayChange(scope.actor, event),
+      mayChange: may,
+      asked: may ? await askedHosts(scope, event.id) : [],
     };
   },
 });

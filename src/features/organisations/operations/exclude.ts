@@ -3,11 +3,11 @@ import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { directory } from '../../../access/store.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { type Sending, sendAll } from '../../../delivery/outbox.ts';
+import { departureUnder, type Sending, sendAll } from '../../../delivery/outbox.ts';
 import { translator } from '../../../texts/translator.ts';
-import { afterDeparture } from '../departure.ts';
+import { afterDeparture, orphanedKey } from '../departure.ts';
 import { colleagueExcludedNotice, excludedNotice } from '../messages.ts';
-import type { Membership } from '../organisation.ts';
+import type { Membership, MembershipChange } from '../organisation.ts';
 import { matches, mayDecide } from '../rules.ts';
 import { organisationStore } from '../store.ts';
 
@@ -42,7 +42,7 @@ export const excludeMember = operation({
   name: 'organisations.exclude',
   who: 'organiser',
   input: z.object({ membership: z.uuid() }),
-  async run(scope, { membership: id }): Promise<Membership> {
+  async run(scope, { membership: id }): Promise<MembershipChange> {
     const membership = await excludable(scope, id);
     const { organisation, person } = membership;
     if (!(await organisationStore(scope).leave(organisation.id, person.id, scope.actor.personId))) {
@@ -50,7 +50,10 @@ export const excludeMember = operation({
     }
     await tell(scope, membership);
     await afterDeparture(scope, organisation, { why: 'excluded', name: person.name });
-    return { ...membership, status: 'LEFT', excluded: true };
+    return {
+      membership: { ...membership, status: 'LEFT', excluded: true },
+      leaves: await departureUnder(scope, excludedKey(scope, membership), orphanedKey(scope, organisation)),
+    };
   },
 });
 
@@ -67,9 +70,13 @@ async function excludable(scope: Scope, id: string): Promise<Membership> {
   return membership;
 }
 
+function excludedKey({ now }: Scope, { id }: Membership): string {
+  return `member-excluded:${id}:${now.getTime()}:`;
+}
+
 async function tell(scope: Scope, membership: Membership): Promise<void> {
   const people = directory(scope);
-  const { id, organisation, person } = membership;
+  const { organisation, person } = membership;
   const { actor } = scope;
   const excluded = await people.person(person.id);
   const stay = (await people.members(organisation.id)).filter(({ personId }) => personId !== actor.personId);
@@ -78,7 +85,7 @@ async function tell(scope: Scope, membership: Membership): Promise<void> {
     const t = translator(contact.locale, scope.region.timeZone);
     const own = contact.personId === person.id;
     sendings.push({
-      key: `member-excluded:${id}:${scope.now.getTime()}:${contact.personId}`,
+      key: `${excludedKey(scope, membership)}${contact.personId}`,
       target: await people.privately(contact, organisation.name),
       message: own
         ? excludedNotice(t, membership, { name: actor.name, coordinator: !isMember(scope, organisation.id) })

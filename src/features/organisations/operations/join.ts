@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Departure } from '../../../access/departure.ts';
 import { countOne } from '../../../access/limits.ts';
 import { operation } from '../../../access/operation.ts';
 import type { RegionScope, Scope } from '../../../access/scope.ts';
@@ -12,23 +11,17 @@ import { type Translator, translator } from '../../../texts/translator.ts';
 import { someone } from '../../people/someone.ts';
 import { noteMembersChanged } from '../members-changed.ts';
 import { addedMessage, type Decision, decisionMessage, joinCard } from '../messages.ts';
-import type { Membership } from '../organisation.ts';
+import type { Membership, MembershipChange } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
 import { mayDecide } from '../rules.ts';
 import { organisationStore } from '../store.ts';
-
-export interface Joined {
-  readonly membership: Membership;
-  /** How those who are asked are written to; null where nobody is asked. */
-  readonly leaves: Departure | null;
-}
 
 /** Asks to be a member: members and coordinators are asked. A coordinator is one at once. */
 export const joinOrganisation = operation({
   name: 'organisations.join',
   who: 'anyone',
   input: z.object({ organisation: z.uuid() }),
-  async run(scope, { organisation: id }): Promise<Joined> {
+  async run(scope, { organisation: id }): Promise<MembershipChange> {
     const organisation = await theOrganisation(scope, id);
     const store = organisationStore(scope);
     const { personId, coordinator } = scope.actor;
@@ -71,7 +64,7 @@ export const decideMembership = operation({
   name: 'organisations.decideMembership',
   who: 'organiser',
   input: z.object({ membership: z.uuid(), accept: z.boolean() }),
-  async run(scope, { membership: id, accept }): Promise<Membership> {
+  async run(scope, { membership: id, accept }): Promise<MembershipChange> {
     const store = organisationStore(scope);
     const membership = await store.membership(id);
     if (!membership) throw new UserError('common.errors.notFound');
@@ -96,7 +89,8 @@ export const decideMembership = operation({
     await tell(scope, person.id, key, membership, { asked: 'decision' }, (words) =>
       decisionMessage(words, membership, accept),
     );
-    return { ...membership, status: accept ? 'ACTIVE' : 'DECLINED' };
+    const decided: Membership = { ...membership, status: accept ? 'ACTIVE' : 'DECLINED' };
+    return { membership: decided, leaves: await departureUnder(scope, key) };
   },
 });
 
@@ -105,7 +99,7 @@ export const addMember = operation({
   name: 'organisations.addMember',
   who: 'coordinator',
   input: z.object({ person: z.custom<PlatformUser>(), organisation: z.uuid() }),
-  async run(scope, { person, organisation: id }): Promise<Membership> {
+  async run(scope, { person, organisation: id }): Promise<MembershipChange> {
     const organisation = await theOrganisation(scope, id);
     const store = organisationStore(scope);
     const contact = await someone(scope, person);
@@ -122,7 +116,7 @@ export const addMember = operation({
     await tell(scope, personId, key, membership, { unasked: 'concern', personId }, (words) =>
       addedMessage(words, membership, scope.actor.name),
     );
-    return membership;
+    return { membership, leaves: await departureUnder(scope, key) };
   },
 });
 

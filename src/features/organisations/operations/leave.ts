@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import type { Departure } from '../../../access/departure.ts';
 import { operation } from '../../../access/operation.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { afterDeparture } from '../departure.ts';
+import { departureUnder } from '../../../delivery/outbox.ts';
+import { afterDeparture, orphanedKey } from '../departure.ts';
 import type { Organisation } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
 import { organisationStore } from '../store.ts';
 
 /** What leaving would mean. */
-export interface Departure {
+export interface Leaving {
   readonly organisation: Organisation;
   /** Nobody would be left. */
   readonly last: boolean;
@@ -18,7 +20,7 @@ export const viewDeparture = operation({
   name: 'organisations.viewDeparture',
   who: 'anyone',
   input: z.object({ organisation: z.uuid() }),
-  async run(scope, { organisation: id }): Promise<Departure> {
+  async run(scope, { organisation: id }): Promise<Leaving> {
     const organisation = await theOrganisation(scope, id);
     const members = (await organisationStore(scope).memberships(id)).filter(({ status }) => status === 'ACTIVE');
     if (members.every(({ person }) => person.id !== scope.actor.personId)) {
@@ -29,18 +31,24 @@ export const viewDeparture = operation({
   },
 });
 
+/** An organisation that somebody has left, and how the coordinators are told that nobody is in it any more. */
+export interface Left {
+  readonly organisation: Organisation;
+  readonly leaves: Departure;
+}
+
 /** Leaves an organisation. When nobody is left, the coordinators look after its events and are told. */
 export const leaveOrganisation = operation({
   name: 'organisations.leave',
   who: 'anyone',
   input: z.object({ organisation: z.uuid() }),
-  async run(scope, { organisation: id }): Promise<Organisation> {
+  async run(scope, { organisation: id }): Promise<Left> {
     const organisation = await theOrganisation(scope, id);
     const store = organisationStore(scope);
     if (!(await store.leave(id, scope.actor.personId))) {
       throw new UserError('organisations.errors.notMember', { name: organisation.name });
     }
     await afterDeparture(scope, organisation, { why: 'left', name: scope.actor.name });
-    return organisation;
+    return { organisation, leaves: await departureUnder(scope, orphanedKey(scope, organisation)) };
   },
 });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { Departure } from '../../../access/departure.ts';
 import { operation } from '../../../access/operation.ts';
 import type { RegionScope, Scope } from '../../../access/scope.ts';
 import { type Contact, directory } from '../../../access/store.ts';
 import type { Message } from '../../../chat/message.ts';
 import { type PlatformName, platformNames } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { edit, lookAgain, send } from '../../../delivery/outbox.ts';
+import { departureUnder, edit, lookAgain, send } from '../../../delivery/outbox.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { noteAccountsChanged } from '../../organisations/members-changed.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
@@ -47,8 +48,8 @@ export interface Account {
 
 /** A wrong code is an outcome, not an error: that it was typed must be stored. */
 export type Linking =
-  /** The owner of the other account is asked, there. Nothing is changed yet. */
-  | { readonly outcome: 'asked'; readonly other: Account; readonly until: Date }
+  /** The owner of the other account is asked, there. Nothing is changed yet. `leaves`: how the question does. */
+  | { readonly outcome: 'asked'; readonly other: Account; readonly until: Date; readonly leaves: Departure }
   | { readonly outcome: 'wrong'; readonly triesLeft: number }
   /** The code is good: both are shown before anything is done. */
   | { readonly outcome: 'found'; readonly code: string; readonly own: Account; readonly other: Account };
@@ -79,7 +80,8 @@ export const askLink = operation({
     const { name, platform } = scope.actor;
     const until = new Date(scope.now.getTime() + ANSWER_LIFE_MS);
     await tell(scope, owner, askedKey(id), (t) => linkAsked(t, { id, until, account: { name, platform } }));
-    return { outcome: 'asked', other: accountOf(owner), until };
+    const leaves = await departureUnder(scope, askedKey(id));
+    return { outcome: 'asked', other: accountOf(owner), until, leaves };
   },
 });
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { Departure } from '../../../access/departure.ts';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { directory } from '../../../access/store.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { lookAgain, send } from '../../../delivery/outbox.ts';
+import { departureUnder, lookAgain, send } from '../../../delivery/outbox.ts';
 import { translator } from '../../../texts/translator.ts';
 import { noteAccountsChanged } from '../../organisations/members-changed.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
@@ -29,29 +30,31 @@ export const findSeparable = operation({
   },
 });
 
-/** Makes two persons again of the actor's two accounts; each is told. */
+/** Makes two persons again of the actor's two accounts; each is told. How the messages leave. */
 export const separateAccounts = operation({
   name: 'people.separateAccounts',
   who: 'anyone',
   input: z.object({ link: z.uuid() }),
-  async run(scope, { link: id }): Promise<void> {
+  async run(scope, { link: id }): Promise<Departure> {
     const link = await ownLink(scope);
     if (link.id !== id || !(await accountLinkStore(scope).lock(id))) throw new UserError('people.errors.notSeparable');
     await separatePersons(scope, link);
     await voidInstallCodes(scope);
     const people = directory(scope);
+    const key = `separated:${id}:`;
     const { name: by, platform } = scope.actor;
     for (const contact of await people.people([link.keptId, link.goneId])) {
       await noteAccountsChanged(scope, contact.personId);
       await lookAgain(scope, contact.personId);
       const t = translator(contact.locale, scope.region.timeZone);
       await send(scope, {
-        key: `separated:${id}:${contact.personId}`,
+        key: `${key}${contact.personId}`,
         target: await people.privately(contact, t.text('people.link.thread')),
         message: separatedNotice(t, { name: by, platform }),
         consent: { asked: 'account' },
       });
     }
+    return departureUnder(scope, key);
   },
 });
 

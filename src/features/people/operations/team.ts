@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { Departure } from '../../../access/departure.ts';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { type Contact, directory } from '../../../access/store.ts';
 import type { Message } from '../../../chat/message.ts';
 import type { PlatformUser } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { send } from '../../../delivery/outbox.ts';
+import { departureUnder, send } from '../../../delivery/outbox.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
 import { namedNotice, removedNotice } from '../messages.ts';
@@ -20,6 +21,8 @@ export interface Named {
   readonly role: TeamRole['role'];
   /** What a delegate looks after; empty for a coordinator. */
   readonly departments: readonly string[];
+  /** How they are told of it. */
+  readonly leaves: Departure;
 }
 
 /** Makes somebody a coordinator, or the delegate of some departments; they are told. */
@@ -40,8 +43,9 @@ export const nameTeamMember = operation({
     if (first === undefined) throw new UserError('people.errors.alreadyNamed', { name: contact.name }, 'person');
     await voidInstallCodes(scope);
     const named = { name: contact.name, role, departments };
-    await tell(scope, contact, `team-named:${first}`, (t) => namedNotice(t, scope.region, named, scope.actor.name));
-    return named;
+    const key = `team-named:${first}`;
+    await tell(scope, contact, key, (t) => namedNotice(t, scope.region, named, scope.actor.name));
+    return { ...named, leaves: await departureUnder(scope, key) };
   },
 });
 
@@ -86,12 +90,18 @@ async function leaving(scope: Scope, personId: string | null, name: string): Pro
   };
 }
 
+/** Somebody who has just left the team. */
+export interface Removed extends Pick<Leaving, 'name' | 'self'> {
+  /** How they are told of it. */
+  readonly leaves: Departure;
+}
+
 /** Takes all roles from somebody; they are told. One coordinator always stays who is in the workspace or server. */
 export const removeTeamMember = operation({
   name: 'people.removeTeamMember',
   who: 'coordinator',
   input: z.object({ personId: z.uuid() }),
-  async run(scope, { personId }): Promise<{ readonly name: string; readonly self: boolean }> {
+  async run(scope, { personId }): Promise<Removed> {
     const store = peopleStore(scope);
     await store.lockTeam();
     const contact = await directory(scope).person(personId);
@@ -99,8 +109,10 @@ export const removeTeamMember = operation({
     const [first] = await rolesToTake(scope, personId, contact.name);
     await store.withdraw(personId);
     await voidInstallCodes(scope);
-    await tell(scope, contact, `team-removed:${first.id}`, (t) => removedNotice(t, scope.region, scope.actor.name));
-    return { name: first.name, self: personId === scope.actor.personId };
+    const key = `team-removed:${first.id}`;
+    await tell(scope, contact, key, (t) => removedNotice(t, scope.region, scope.actor.name));
+    const self = personId === scope.actor.personId;
+    return { name: first.name, self, leaves: await departureUnder(scope, key) };
   },
 });
 

@@ -1,0 +1,26 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { type Sent, sentUnder } from '../../delivery/outbox.ts';
+import { bestOf } from '../announcements/whereabouts.ts';
+import { coOrganiserStore, type Invitation } from './co-organiser-store.ts';
+
+/** Of the cards that ask an organisation to co-organise; each reader's own follows. */
+export function invitationKey({ id, invitedAt }: Pick<Invitation, 'id' | 'invitedAt'>): string {
+  return `event-invitation:${id}:${invitedAt.getTime()}`;
+}
+
+/** An organisation that was asked and hasn't answered. */
+export interface AskedHost {
+  readonly name: string;
+  /** What became of the card it was asked with, of several the best; null where that isn't known any more. */
+  readonly card: Sent | null;
+}
+
+/** The organisations that were asked to co-organise an event and haven't answered, in the order they were asked. */
+export async function askedHosts(scope: RegionScope, eventId: string): Promise<readonly AskedHost[]> {
+  const asked: AskedHost[] = [];
+  for (const invitation of await coOrganiserStore(scope).unanswered(eventId)) {
+    const cards = await sentUnder(scope, `${invitationKey(invitation)}:`);
+    asked.push({ name: invitation.organisation.name, card: bestOf(cards) });
+  }
+  return asked;
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { allTexts, type Locale, locales } from '../../src/texts/index.ts';
+
+/** Words by which a text would say of a message of the bot that it was sent, or is, or that somebody knows of something. */
+const CLAIMS: Readonly<Record<Locale, RegExp>> = {
+  fr: /envoyée?s?(?!\p{L})|(?<!\p{L})(?:prévenu|informé|averti)|je (?:vous |le |la |les |lui |leur )+(?:dis|envoie|écris|préviens)|(?:va|vont) le savoir|le (?:disent|dit)(?!\p{L})|viens d'écrire|j'ai (?:demandé|écrit|prévenu|envoyé)|c'est parti(?!\p{L})|vous attend sur|effacés?(?!\p{L})/iu,
+  en: /\bsent\b|\b(?:is|are|was|were|been|be) (?:told|informed|deleted)\b|\bI (?:am (?:telling|sending)|tell|told|send|have (?:just )?(?:asked|written|told|sent))\b|\boff (?:it goes|they go)/iu,
+};
+
+/** Why each of those that there are is true when it is read. */
+const TRUE: Readonly<Record<string, readonly string[]>> = {
+  'read from the delivery, which the platform took': [
+    'announcements.state.sent',
+    'announcements.state.nobody',
+    'common.whereabouts.sent',
+    'common.whereabouts.sentSomeDay',
+    'kits.follow.count',
+  ],
+  'read from the delivery, which may have been taken': ['announcements.state.unknown'],
+  'says that something was not sent': [
+    'announcements.errors.left',
+    'announcements.heldBack.notice',
+    'announcements.heldBack.told',
+    'announcements.list.heldBack',
+    'kits.follow.notSent',
+    'tallies.line.noQuestionnaires',
+  ],
+  'says what will be done, before it is confirmed': [
+    'announcements.withdraw.confirm',
+    'events.cancel.what',
+    'events.postpone.told',
+    'events.undecide.accepted',
+    'events.undecide.refused',
+    'meetings.cancel.confirm',
+    'surveys.decline.done',
+    'surveys.state.planned',
+  ],
+  'is about messages that the reader holds, or that stand': ['announcements.form.correctHint', 'kits.errors.notYours'],
+  'counts what was sent to somebody before': ['kits.waiting'],
+  'names what can be followed, or chosen': [
+    'announcements.send.follow',
+    'people.command.notifications',
+    'people.notifications.always',
+    'people.notifications.intro',
+    'reports.figure.questionnairesSent',
+  ],
+  'is about what the reader sent or wrote': ['common.errors.enough', 'common.form.filesKept', 'events.modify.mine'],
+  'is about answers': ['tallies.line.few'],
+};
+
+const known = new Set(Object.values(TRUE).flat());
+
+describe.each(locales)('what a text in %s says to have been told to somebody', (locale) => {
+  const claiming = [...allTexts(locale)].flatMap(([key, text]) => (CLAIMS[locale].test(text) ? [key] : []));
+
+  it('is either known from the delivery, or about something else: each is in the table, with its reason', () => {
+    expect(claiming.filter((key) => !known.has(key))).toEqual([]);
+  });
+
+  it.each([
+    { fr: 'Kit envoyé à 3 structures.', en: 'Kit sent to 3 organisations.' },
+    { fr: 'Claire est nommée, et je le lui dis.', en: 'Claire is named, and I am telling them.' },
+    { fr: 'La structure est prévenue.', en: 'The organisation is informed.' },
+    { fr: 'La coordination va le savoir.', en: 'The coordinators were told.' },
+    { fr: "C'est parti : 2 messages en route.", en: 'Off they go: 2 messages.' },
+    { fr: "Je viens d'écrire à Claire.", en: 'I have just written to Claire.' },
+  ])('would be found: $fr', (said) => {
+    expect(said[locale]).toMatch(CLAIMS[locale]);
+  });
+});
+
+it('the table names no text that says nothing of the kind any more', () => {
+  const claims = (key: string) =>
+    locales.some((locale) => CLAIMS[locale].test([...allTexts(locale)].find(([one]) => one === key)?.[1] ?? ''));
+  expect([...known].filter((key) => !claims(key))).toEqual([]);
+});
