@@ -34,7 +34,7 @@ import { eventSources } from './features/events/sources.ts';
 import { figureSources } from './features/figures/sources.ts';
 import { kitActions } from './features/kits/actions.ts';
 import { deliverOnAcceptance, deliverOnJoining } from './features/kits/deliver.ts';
-import { kitJobs, kitStillMeant } from './features/kits/jobs.ts';
+import { kitJobs, kitStillMeant, passKitOn } from './features/kits/jobs.ts';
 import { meetingActions } from './features/meetings/actions.ts';
 import { meetingJobs } from './features/meetings/jobs.ts';
 import { meetingSources } from './features/meetings/sources.ts';
@@ -60,7 +60,7 @@ import { runOperations } from './features/surveys/operations/run-survey.ts';
 import { planEventSheet } from './features/surveys/queries.ts';
 import { reopenLost } from './features/surveys/reopen-lost.ts';
 import { surveySources } from './features/surveys/sources.ts';
-import { questionStillMeant, reminderStillMeant } from './features/surveys/still-meant.ts';
+import { passQuestionOn, questionStillMeant, reminderStillMeant } from './features/surveys/still-meant.ts';
 import { tallyActions } from './features/tallies/actions.ts';
 import { tallyJobs } from './features/tallies/jobs.ts';
 import { tallyAnswered, tallyStale } from './features/tallies/refresh.ts';
@@ -126,11 +126,14 @@ export const dueHandlers: DueHandlers = {
   ...announcementJobs,
   ...eventJobs,
   ...heldJobs({
-    announcement: announcementStillMeant,
-    event: sheetsStillIncomplete,
-    kit: kitStillMeant,
-    question: questionStillMeant,
-    survey: reminderStillMeant,
+    stillMeant: {
+      announcement: announcementStillMeant,
+      event: sheetsStillIncomplete,
+      kit: kitStillMeant,
+      question: questionStillMeant,
+      survey: reminderStillMeant,
+    },
+    passOn: { kit: passKitOn, question: passQuestionOn },
   }),
   ...kitJobs,
   ...lostJobs([repostTally, reopenLost]),

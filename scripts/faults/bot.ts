@@ -58,6 +58,7 @@ async function store(): Promise<void> {
           target: one.target,
           message: said(one, one.before ?? one.text),
           consent: { asked: 'own-request' },
+          readAs: 'themselves',
         })),
       ),
     );

@@ -39,7 +39,7 @@ export async function attempt(
       return { status: 'SENT', sentAt: now() };
     }
     const where = await forThoseWhoStay(one, destination, parts);
-    if (where === null) return { status: 'REFUSED', reason: 'user-gone' };
+    if (typeof where === 'string') return { status: 'REFUSED', reason: where };
     if (where.kind === 'members') {
       await threads.sync(where.organisation);
       return { status: 'SENT', sentAt: now() };

@@ -1,3 +1,4 @@
+import { databasePlatform } from '../access/platform-name.ts';
 import type { RegionScope } from '../access/scope.ts';
 import type { Message } from '../chat/message.ts';
 import { clientOf } from '../database/transaction.ts';
@@ -5,7 +6,8 @@ import { afterQuietHours } from '../dates/index.ts';
 import { putOff, scheduleAll } from '../schedule/due.ts';
 import type { DueHandlers } from '../schedule/run-due.ts';
 import type { UnsolicitedKind } from './consent.ts';
-import { readMessage } from './message-schema.ts';
+import { isLost, type Lost, type WaitsFor, whereNow, whyNotTheirs } from './held-reader.ts';
+import { type AnyTarget, readMessage, readTarget } from './message-schema.ts';
 import { preferencesOf } from './preferences-store.ts';
 import { trigger } from './trigger.ts';
 import { roomFrom } from './unsolicited.ts';
@@ -20,6 +22,13 @@ export interface Held {
   /** As it was stored, or edited since. */
   readonly message: Message;
 }
+
+interface HeldRow extends Held, WaitsFor {
+  readonly kind: string | null;
+}
+
+/** Something that waited isn't its reader's any more and is taken back: whoever else it may be for is told. */
+export type PassOn = (scope: RegionScope, held: Pick<Held, 'key' | 'personId'>) => Promise<void>;
 
 /** What it says by now; null once it has become pointless. */
 export type StillMeant = (scope: RegionScope, held: Held) => Promise<Message | null>;
@@ -68,16 +77,14 @@ export async function letGo(scope: RegionScope, key: string): Promise<boolean> {
 }
 
 type Verdict =
-  | { readonly is: 'refused'; readonly reason: 'unwanted' | 'pointless' }
+  | { readonly is: 'refused'; readonly reason: 'unwanted' | 'pointless' | Lost }
   | { readonly is: 'held'; readonly until: Date }
   | { readonly is: 'free'; readonly message: Message };
 
-async function judge(
-  scope: RegionScope,
-  held: Held,
-  kind: string | null,
-  stillMeant: StillMeant | undefined,
-): Promise<Verdict> {
+async function judge(scope: RegionScope, held: HeldRow, stillMeant: StillMeant | undefined): Promise<Verdict> {
+  const { kind } = held;
+  const lost = await whyNotTheirs(scope, held);
+  if (lost !== null) return { is: 'refused', reason: lost };
   const preferences = (await preferencesOf(scope, [held.personId])).get(held.personId);
   if (!preferences || (kind !== null && preferences.unwanted.has(kind))) return { is: 'refused', reason: 'unwanted' };
   // The bot may have been away until the next evening, or they chose other hours while it waited for their week.
@@ -88,32 +95,60 @@ async function judge(
   return message ? { is: 'free', message } : { is: 'refused', reason: 'pointless' };
 }
 
-/** `stillMeant`: asked of what waited, by its kind; what has none leaves as it is. */
-export function heldJobs(stillMeant: Readonly<Partial<Record<UnsolicitedKind, StillMeant>>>): DueHandlers {
-  const byKind = new Map<string | null, StillMeant>(Object.entries(stillMeant));
+/**
+ * `stillMeant`: asked of what waited, by its kind; what has none leaves as it is. `passOn`: told of what waited for somebody
+ * whose it isn't any more, by its kind; what has none is refused.
+ */
+export function heldJobs({
+  stillMeant,
+  passOn,
+}: {
+  readonly stillMeant: Readonly<Partial<Record<UnsolicitedKind, StillMeant>>>;
+  readonly passOn: Readonly<Partial<Record<UnsolicitedKind, PassOn>>>;
+}): DueHandlers {
+  const meant = new Map<string | null, StillMeant>(Object.entries(stillMeant));
+  const passing = new Map<string | null, PassOn>(Object.entries(passOn));
   return {
     async [HELD](scope, key) {
       const client = clientOf(scope.tx);
       // Whoever edits it meanwhile waits, and has the last word.
       await client.$queryRaw`SELECT 1 FROM "Delivery" WHERE "key" = ${key} FOR UPDATE`;
       const where = { regionId: scope.region.id, key, status: 'PENDING', heldUntil: { not: null } } as const;
-      const row = await client.delivery.findFirst({
-        where,
-        select: { unsolicitedTo: true, unsolicitedKind: true, body: true },
-      });
-      if (!row || row.unsolicitedTo === null) return;
-      const held = { key, personId: row.unsolicitedTo, message: readMessage(row.body) };
-      const verdict = await judge(scope, held, row.unsolicitedKind, byKind.get(row.unsolicitedKind));
+      const held = await heldUnder(scope, key);
+      if (!held) return;
+      const verdict = await judge(scope, held, meant.get(held.kind));
       if (verdict.is === 'refused') {
-        await client.delivery.updateMany({ where, data: { status: 'REFUSED', reason: verdict.reason } });
+        const hand = isLost(verdict.reason) ? passing.get(held.kind) : undefined;
+        if (hand) {
+          // It was never sent: its key is free for whoever gets it instead.
+          await client.delivery.deleteMany({ where });
+          await hand(scope, held);
+        } else await client.delivery.updateMany({ where, data: { status: 'REFUSED', reason: verdict.reason } });
       } else if (verdict.is === 'held') {
         await client.delivery.updateMany({ where, data: { heldUntil: verdict.until } });
         await putOff(scope, { kind: HELD, subject: key, at: verdict.until });
       } else {
         const body = structuredClone(verdict.message) as object;
-        await client.delivery.updateMany({ where, data: { heldUntil: null, body } });
+        const target = await whereNow(scope, held);
+        const place = target === held.target ? {} : placed(target);
+        await client.delivery.updateMany({ where, data: { ...place, heldUntil: null, body } });
         await trigger(scope);
       }
     },
   };
+}
+
+async function heldUnder({ tx, region }: RegionScope, key: string): Promise<HeldRow | null> {
+  const row = await clientOf(tx).delivery.findFirst({
+    where: { regionId: region.id, key, status: 'PENDING', heldUntil: { not: null } },
+    select: { unsolicitedTo: true, unsolicitedKind: true, body: true, target: true, readAs: true },
+  });
+  if (!row || row.unsolicitedTo === null) return null;
+  const { unsolicitedTo: personId, unsolicitedKind: kind, body, target, readAs } = row;
+  return { key, personId, kind, message: readMessage(body), target: readTarget(target), readAs };
+}
+
+function placed(target: AnyTarget) {
+  const platform = target.kind === 'place' ? target.place.platform : target.platform;
+  return { platform: databasePlatform(platform), target: structuredClone(target) as object };
 }

@@ -23,7 +23,7 @@ export function sendAll(scope: RegionScope, sendings: readonly Sending[]): Promi
 export { type Consent, type SwitchableKind, switchableKinds, type UnsolicitedKind } from './consent.ts';
 export { departureUnder } from './departure-store.ts';
 export { edit, editUnder, withdrawUnder } from './edit-store.ts';
-export { heldAmong, letGo, lookAgain, type StillMeant } from './held.ts';
+export { heldAmong, letGo, lookAgain, type PassOn, type StillMeant } from './held.ts';
 export { followMembers } from './members.ts';
 export type { OrganisationTarget } from './message-schema.ts';
 export type { NotReachedHandler } from './not-reached.ts';

@@ -1,40 +1,59 @@
 import type { Presence } from '../access/presence.ts';
+import { memberOf, NOT_THEIRS } from '../access/rights.ts';
 import type { Destination } from './destination.ts';
-import type { AnyTarget } from './message-schema.ts';
-import type { Claimable, DeliveryStore } from './store.ts';
+import type { OrganisationTarget } from './message-schema.ts';
+import type { Audience, Claimable, DeliveryStore } from './store.ts';
 
 type Somewhere = Exclude<Destination, 'wait' | 'gone'>;
+type Why = 'user-gone' | typeof NOT_THEIRS;
+type Sent = Pick<Claimable, 'regionId' | 'platform' | 'target' | 'readAs' | 'editOf'>;
 
-/** Whom what is sent or changed there is for, where that is somebody; null where it is a channel's. */
-function peopleOf(target: AnyTarget | null): readonly string[] | null {
-  if (target?.kind === 'private') return target.users;
-  return target?.kind === 'organisation' && target.to !== null ? [target.to] : null;
+interface Known {
+  readonly presence: Presence;
+  readonly store: Pick<DeliveryStore, 'audienceOf' | 'mayStillRead' | 'standsInThread'>;
 }
 
-/** Where the conversation began that a delivery goes on with, or changes something in. */
-async function beginningOf(
-  { target, editOf }: Pick<Claimable, 'target' | 'editOf'>,
-  store: Pick<DeliveryStore, 'targetOf'>,
-): Promise<AnyTarget | null> {
-  let found: AnyTarget | null = editOf === null ? target : await store.targetOf(editOf);
-  while (found?.kind === 'thread') found = await store.targetOf(found.of);
-  return found;
+/** For whom a delivery is: where the conversation began that it goes on with, and as what it is read itself. */
+async function audienceOf({ target, readAs, editOf }: Sent, { store }: Known): Promise<Audience | null> {
+  let found: Audience | null = editOf === null ? { target, readAs } : await store.audienceOf(editOf);
+  const rights = found?.readAs ?? [];
+  while (found?.target.kind === 'thread') found = await store.audienceOf(found.target.of);
+  return found && { target: found.target, readAs: rights };
 }
 
 /**
- * Where a delivery goes without those who have left the workspace or server meanwhile; null when nobody is left to read it.
- * Throws DeliveryError when the platform can't tell.
+ * Where a delivery goes without those who have left the workspace or server meanwhile, or aren't any more what made it
+ * theirs to read; why not, when nobody is left to read it. Throws DeliveryError when the platform can't tell.
  */
-export async function forThoseWhoStay(
-  one: Pick<Claimable, 'regionId' | 'platform' | 'target' | 'editOf'>,
-  where: Somewhere,
-  { presence, store }: { readonly presence: Presence; readonly store: Pick<DeliveryStore, 'targetOf'> },
-): Promise<Somewhere | null> {
-  const people = peopleOf(await beginningOf(one, store));
-  if (people === null) return where;
-  const users = await presence.reachable(one.regionId, one.platform, people);
-  if (users.length === 0) return null;
+export async function forThoseWhoStay(one: Sent, where: Somewhere, known: Known): Promise<Somewhere | Why> {
+  const audience = await audienceOf(one, known);
+  if (audience?.target.kind === 'organisation') return forMembers(one, audience.target, where, known);
+  if (audience?.target.kind !== 'private') return where;
+  const here = await known.presence.reachable(one.regionId, one.platform, audience.target.users);
+  if (here.length === 0) return 'user-gone';
+  const users: string[] = [];
+  for (const user of here) if (await known.store.mayStillRead(one, user, audience.readAs)) users.push(user);
+  if (users.length === 0) return NOT_THEIRS;
   return where.kind === 'post' && where.target.kind === 'private'
     ? { ...where, target: { ...where.target, users } }
     : where;
+}
+
+/**
+ * What is new goes to those who are members then. What stands in the direct messages of one of them, because it couldn't
+ * stand in their thread, is changed only while they are one.
+ */
+async function forMembers(
+  one: Sent,
+  { to, organisation }: OrganisationTarget,
+  where: Somewhere,
+  { presence, store }: Known,
+): Promise<Somewhere | Why> {
+  if (to === null) return where;
+  const here = await presence.reachable(one.regionId, one.platform, [to]);
+  if (where.kind !== 'edit') return where;
+  const [first] = where.refs;
+  if (first && (await store.standsInThread(organisation, first.place))) return where;
+  if (here.length === 0) return 'user-gone';
+  return (await store.mayStillRead(one, to, [memberOf(organisation)])) ? where : NOT_THEIRS;
 }

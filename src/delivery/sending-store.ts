@@ -1,4 +1,5 @@
 import { databasePlatform } from '../access/platform-name.ts';
+import { type ReadAs, rightsOf } from '../access/rights.ts';
 import type { RegionScope } from '../access/scope.ts';
 import type { Message } from '../chat/message.ts';
 import type { ChannelTarget, PlaceTarget } from '../chat/place.ts';
@@ -26,11 +27,13 @@ interface SaidInTheOpen extends Said {
 /**
  * What reaches somebody says why it may: what they asked for leaves at once; of what they didn't ask for, they get so much
  * within a week as `allowances` says, none of a kind they switched off, and none in their quiet hours, whose end it waits
- * for.
+ * for. It says too as what they read it: who isn't that any more by then gets it no more, nor sees it changed.
  */
 interface SaidToSomebody extends Said {
   readonly target: AnyTarget;
   readonly consent: Consent;
+  /** What goes to an organisation's thread is for whoever is a member then. */
+  readonly readAs: ReadAs;
 }
 
 export type Sending = SaidInTheOpen | SaidToSomebody;
@@ -80,6 +83,7 @@ async function storeBatch(scope: RegionScope, batch: readonly Sending[]): Promis
       about,
       unsolicitedTo: unsolicited?.personId ?? null,
       unsolicitedKind: unsolicited?.unasked ?? null,
+      readAs: 'readAs' in sending && target.kind !== 'organisation' ? [...rightsOf(sending.readAs)] : [],
       heldUntil,
       status: 'PENDING' as const,
       createdAt: scope.now,

@@ -1,6 +1,8 @@
 import { databasePlatform, platformName } from '../access/platform-name.ts';
+import { NOT_THEIRS } from '../access/rights.ts';
+import { mayStillRead } from '../access/rights-store.ts';
 import type { Message } from '../chat/message.ts';
-import type { MessageRef, PlatformName } from '../chat/place.ts';
+import type { MessageRef, Place, PlatformName } from '../chat/place.ts';
 import type { Database } from '../database/database.ts';
 import { type AnyTarget, readMessage, readRefs, readTarget } from './message-schema.ts';
 import { OF_THE_TARGET } from './outcome.ts';
@@ -19,6 +21,8 @@ export interface Waiting {
 
 export interface Claimable extends Waiting {
   readonly message: Message;
+  /** As what it is read; nothing for whoever is there. */
+  readonly readAs: readonly string[];
 }
 
 /** A delivery that isn't finished. */
@@ -33,6 +37,13 @@ export interface Queued extends Waiting {
 /** A delivery that was claimed and never finished. */
 export interface Claimed extends Claimable {
   readonly claimedAt: Date;
+}
+
+/** For whom something is sent. */
+export interface Audience {
+  readonly target: AnyTarget;
+  /** See Claimable. */
+  readonly readAs: readonly string[];
 }
 
 export interface Outcome {
@@ -53,8 +64,12 @@ export interface DeliveryStore {
   finish(delivery: Claimable, outcome: Outcome): Promise<void>;
   /** The messages another delivery became; null when it isn't sent. */
   refsOf(key: string): Promise<{ readonly status: string; readonly refs: readonly MessageRef[] | null } | null>;
-  /** Where another delivery was meant to go; null when there is none. */
-  targetOf(key: string): Promise<AnyTarget | null>;
+  /** For whom another delivery was; null when there is none. */
+  audienceOf(key: string): Promise<Audience | null>;
+  /** Whether this account's person is still one of what makes something theirs. */
+  mayStillRead(of: Pick<Waiting, 'regionId' | 'platform'>, user: string, rights: readonly string[]): Promise<boolean>;
+  /** Whether this is the thread of an organisation's members, as they are now. */
+  standsInThread(organisationId: string, place: Place): Promise<boolean>;
   /** Replaces what is known of the messages a delivery became. */
   updateRefs(key: string, refs: readonly MessageRef[]): Promise<void>;
   /** Claimed before and never finished: by a process that died, or with an answer that was lost. */
@@ -75,8 +90,8 @@ function waiting({ id, regionId, key, platform, target, editOf, attempts }: Row)
   return { id, regionId, key, platform: platformName(platform), target: readTarget(target), editOf, attempts };
 }
 
-function claimable(row: Row & { readonly body: unknown }): Claimable {
-  return { ...waiting(row), message: readMessage(row.body) };
+function claimable(row: Row & { readonly body: unknown; readonly readAs: readonly string[] }): Claimable {
+  return { ...waiting(row), message: readMessage(row.body), readAs: row.readAs };
 }
 
 const fields = {
@@ -107,7 +122,7 @@ function lostWith({ editOf, target }: Claimable, reason: string | undefined): st
 
 /** `now`: the domain's clock. */
 export function deliveryStore(database: Database, now: () => Date): DeliveryStore {
-  const { delivery, dueItem } = database.prisma;
+  const { delivery, dueItem, organisationThread } = database.prisma;
   const waitingOn = (platform: PlatformName) => waitingStore(database, databasePlatform(platform));
 
   /** Somebody has to know: it is looked into at the next tick. */
@@ -174,7 +189,10 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
         data: { status: 'SENDING', attempts: { increment: 1 }, claimedAt: at },
       });
       if (claimed.count === 0) return null;
-      const row = await delivery.findUniqueOrThrow({ where: { id: one.id }, select: { ...fields, body: true } });
+      const row = await delivery.findUniqueOrThrow({
+        where: { id: one.id },
+        select: { ...fields, body: true, readAs: true },
+      });
       try {
         return claimable(row);
       } catch (error) {
@@ -201,7 +219,8 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
         },
       });
       const toPeople = one.target.kind === 'private' || one.target.kind === 'organisation';
-      const notReached = toPeople ? refused || closed : one.target.kind === 'channel' && closed;
+      const notReached =
+        reason === NOT_THEIRS ? false : toPeople ? refused || closed : one.target.kind === 'channel' && closed;
       if (finished.count > 0 && notReached) await noteNotReached(one.id);
       const lost = status === 'REFUSED' ? lostWith(one, reason) : null;
       if (finished.count > 0 && lost !== null) await noteLost(lost);
@@ -210,9 +229,15 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
       const row = await delivery.findUnique({ where: { key }, select: { status: true, refs: true } });
       return row ? { status: row.status, refs: row.refs === null ? null : readRefs(row.refs) } : null;
     },
-    async targetOf(key) {
-      const row = await delivery.findUnique({ where: { key }, select: { target: true } });
-      return row && readTarget(row.target);
+    async audienceOf(key) {
+      const row = await delivery.findUnique({ where: { key }, select: { target: true, readAs: true } });
+      return row && { target: readTarget(row.target), readAs: row.readAs };
+    },
+    mayStillRead: ({ regionId, platform }, externalId, rights) =>
+      mayStillRead(database, regionId, { platform, externalId }, rights),
+    async standsInThread(organisationId, { platform, channel }) {
+      const where = { organisationId, platform: databasePlatform(platform), channel };
+      return (await organisationThread.count({ where })) > 0;
     },
     async updateRefs(key, refs) {
       await delivery.update({ where: { key }, data: { refs: structuredClone(refs) as object[] } });

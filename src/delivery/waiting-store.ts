@@ -18,6 +18,7 @@ export interface WaitingRow {
 /** One that was claimed, with what it says. */
 export interface ClaimedRow extends WaitingRow {
   readonly body: unknown;
+  readonly readAs: readonly string[];
 }
 
 /**
@@ -37,7 +38,7 @@ export function waitingStore({ prisma }: Database, platform: 'SLACK' | 'DISCORD'
     /** What was claimed, oldest first. */
     claimed(): Promise<readonly ClaimedRow[]> {
       return prisma.$queryRaw<ClaimedRow[]>`
-        SELECT "id", "regionId", "key", "platform", "target", "body", "editOf", "attempts", "status", "notBefore", "claimedAt", "createdAt"
+        SELECT "id", "regionId", "key", "platform", "target", "body", "readAs", "editOf", "attempts", "status", "notBefore", "claimedAt", "createdAt"
         FROM "Delivery"
         WHERE "platform" = ${platform}::"Platform" AND "status" IN ('PENDING', 'SENDING') AND "heldUntil" IS NULL
           AND "status" = 'SENDING'

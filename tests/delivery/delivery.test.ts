@@ -157,6 +157,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
         target: { kind: 'thread', platform, of: key },
         message: say('réponse'),
         consent: { asked: 'conversation' },
+        readAs: 'themselves',
       });
     });
     await expect.poll(() => setting.statusOf(`${key}:reply`), { interval: 20 }).toBe('REFUSED message-gone');
@@ -187,7 +188,13 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     const keys = [1, 2, 3].map((number) => `${key}:person:${number}`);
     await setting.store(async (scope) => {
       for (const one of keys) {
-        await send(scope, { key: one, target: { ...to, title: one }, message: say(one), consent: { asked: 'said' } });
+        await send(scope, {
+          key: one,
+          target: { ...to, title: one },
+          message: say(one),
+          consent: { asked: 'said' },
+          readAs: 'themselves',
+        });
       }
     });
     for (const one of keys) {
@@ -208,9 +215,16 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
       target: { kind: 'thread', platform, of: key } as const,
       message: say(name),
       consent: { asked: 'conversation' } as const,
+      readAs: 'themselves' as const,
     });
     await setting.store(async (scope) => {
-      await send(scope, { key, target: to, message: say('question'), consent: { asked: 'own-request' } });
+      await send(scope, {
+        key,
+        target: to,
+        message: say('question'),
+        consent: { asked: 'own-request' },
+        readAs: 'themselves',
+      });
       await send(scope, reply('ensemble'));
     });
     await expect.poll(() => setting.statusOf(`${key}:ensemble`), { interval: 20 }).toBe('SENT');

@@ -95,7 +95,9 @@ describe('the one private thread of an organisation on Discord', () => {
     const target = { kind: 'organisation', platform: 'discord', organisation, title, to, calls: [] } as const;
     key += 1;
     const consent = { asked: 'conversation' } as const;
-    await setting.store((scope) => send(scope, { key: `post:${key}`, target, message: say(words), consent }));
+    await setting.store((scope) =>
+      send(scope, { key: `post:${key}`, target, message: say(words), consent, readAs: 'themselves' }),
+    );
     await drain();
     return setting.statusOf(`post:${key}`);
   }

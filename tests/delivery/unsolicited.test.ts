@@ -24,7 +24,13 @@ describe('what people are sent unasked', () => {
 
   const write = (now: string, personId: string, key: string, kind: UnsolicitedKind = 'survey') =>
     work.within(now, (scope) =>
-      send(scope, { key, target, message: message(text(key)), consent: { unasked: kind, personId } }),
+      send(scope, {
+        key,
+        target,
+        message: message(text(key)),
+        consent: { unasked: kind, personId },
+        readAs: 'themselves',
+      }),
     );
   const wish = (id: string, data: { quietFrom?: string; quietTo?: string; unwanted?: string[] }) =>
     database.prisma.person.update({ where: { id }, data });
@@ -128,7 +134,10 @@ describe('what people are sent unasked', () => {
     const runDue = (now: string) =>
       createSchedule(
         database,
-        heldJobs({ survey: async (_, held) => (pointless.has(held.key) ? null : message(text('by now'))) }),
+        heldJobs({
+          stillMeant: { survey: async (_, held) => (pointless.has(held.key) ? null : message(text('by now'))) },
+          passOn: {},
+        }),
         silentLog,
       ).runDue(new Date(now));
 

@@ -2,28 +2,43 @@ import type { RegionScope } from '../../access/scope.ts';
 import { unwilling } from '../../delivery/outbox.ts';
 import { lastEdition } from '../editions/queries.ts';
 import type { Event } from '../events/event.ts';
-import { eventsOfEdition } from '../events/queries.ts';
+import { eventsOfEdition, eventsOfOrganisation } from '../events/queries.ts';
 import { organisationsWithoutKit } from '../kits/queries.ts';
 import { organisationsToAnswer } from '../surveys/queries.ts';
 import type { Audience } from './audience.ts';
-import { announcementPeopleStore } from './people-store.ts';
+import { announcementPeopleStore, type Known } from './people-store.ts';
 import { type Addressee, isMeant } from './rules.ts';
 
 /** Everybody an announcement can be for: who belongs to an organisation or the team, by name. */
 export async function addressees(scope: RegionScope): Promise<readonly Addressee[]> {
   const edition = await lastEdition(scope);
-  const events = edition ? (await eventsOfEdition(scope, edition.id)).filter(takesPart) : [];
+  const events = edition ? await eventsOfEdition(scope, edition.id) : [];
   const toAnswer = edition ? await organisationsToAnswer(scope, edition.id) : new Set<string>();
   const withoutKit = edition ? await organisationsWithoutKit(scope, edition.id) : new Set<string>();
+  const known = await announcementPeopleStore(scope).known();
+  return described(scope, known, { events, toAnswer, withoutKit });
+}
+
+/** What of an edition tells whom an announcement is for. */
+interface Edition {
+  readonly events: readonly Event[];
+  readonly toAnswer: ReadonlySet<string>;
+  readonly withoutKit: ReadonlySet<string>;
+}
+
+async function described(
+  scope: RegionScope,
+  known: readonly Known[],
+  { events, toAnswer, withoutKit }: Edition,
+): Promise<readonly Addressee[]> {
   const byOrganisation = new Map<string, Event[]>();
-  for (const event of events) {
+  for (const event of events.filter(takesPart)) {
     for (const { id } of [event.organisation, ...event.coOrganisers]) {
       const theirs = byOrganisation.get(id);
       if (theirs) theirs.push(event);
       else byOrganisation.set(id, [event]);
     }
   }
-  const known = await announcementPeopleStore(scope).known();
   const not = await unwilling(
     scope,
     known.map(({ personId }) => personId),
@@ -47,6 +62,22 @@ export async function addressees(scope: RegionScope): Promise<readonly Addressee
 /** Whom an announcement for this audience is meant for now. */
 export async function meantBy(scope: RegionScope, audience: Audience): Promise<readonly Addressee[]> {
   return (await addressees(scope)).filter((one) => isMeant(audience, one));
+}
+
+/**
+ * Whether somebody is still among those that an announcement was for when it left, by what they are: what they have answered
+ * or got since doesn't count.
+ */
+export async function isStillMeant(scope: RegionScope, audience: Audience, personId: string): Promise<boolean> {
+  const known = await announcementPeopleStore(scope).known([personId]);
+  const edition = await lastEdition(scope);
+  const events: Event[] = [];
+  for (const { id } of edition ? known.flatMap(({ organisations }) => organisations) : []) {
+    events.push(...(await eventsOfOrganisation(scope, id, edition?.id ?? '')));
+  }
+  const none = new Set<string>();
+  const [one] = await described(scope, known, { events, toAnswer: none, withoutKit: none });
+  return one !== undefined && isMeant({ ...audience, situations: [] }, one);
 }
 
 function takesPart({ status }: Event): boolean {

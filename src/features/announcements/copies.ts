@@ -48,7 +48,8 @@ export async function sendCopies(
       const hears = (one: Contact) => !later.has(one.personId) && leaves(one) <= leaves(first);
       const target = await addressed.targetOf(copy, first, readers.filter(hears));
       const consent = { unasked: 'announcement', personId: first.personId } as const;
-      sendings.push({ key, target, message: privateCopy(scope, announcement, first), consent });
+      const message = privateCopy(scope, announcement, first);
+      sendings.push({ key, target, message, consent, readAs: ['anybody who takes part'] });
     } else {
       const at = laterFor(copy, later);
       if (at) waiting.push({ kind: LATER, subject: `${announcement.id}/${copy.people[0]}`, at, expires: null });

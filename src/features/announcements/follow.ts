@@ -7,7 +7,8 @@ import { translator } from '../../texts/translator.ts';
 import type { Announcement } from './announcement.ts';
 import { channelCopy } from './copies.ts';
 import { stateMessage } from './messages/state.ts';
-import { channelOfKey, copyPrefix } from './rules.ts';
+import { announcementPeopleStore } from './people-store.ts';
+import { channelOfKey, copyPrefix, isInHandsOf } from './rules.ts';
 import { type AnnouncementState, echoOf, stateOf } from './state.ts';
 import { announcementStore } from './store.ts';
 
@@ -30,6 +31,7 @@ export async function watch(scope: RegionScope, announcement: Announcement, pers
   const message = stateMessage(t, await stateOf(scope, announcement), { live: scope.now });
   await send(scope, {
     consent: { asked: 'own-request' },
+    readAs: ['coordinator', 'delegate'],
     key,
     target,
     message,
@@ -69,6 +71,8 @@ async function refreshWatched(scope: RegionScope, state: AnnouncementState): Pro
   const keys = (await sentUnder(scope, prefix)).map(({ key }) => key);
   const people = await directory(scope).people(keys.map((key) => key.slice(prefix.length)));
   for (const { personId, locale } of people) {
+    const roles = await announcementPeopleStore(scope).rolesOf(personId);
+    if (!isInHandsOf(state.announcement, { ...roles, personId })) continue;
     const t = translator(locale, scope.region.timeZone);
     await edit(scope, prefix + personId, stateMessage(t, state, { live: scope.now }));
   }

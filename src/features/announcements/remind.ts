@@ -33,7 +33,13 @@ export async function remindUnread(scope: RegionScope, announcement: Announcemen
     const target = await people.privately(contact, t.text('announcements.thread'));
     const message = reminderMessage(t, announcement, scope.region);
     const consent = { unasked: 'announcement', personId: contact.personId } as const;
-    sendings.push({ key: reminderPrefix(id) + contact.personId, target, message, consent });
+    sendings.push({
+      key: reminderPrefix(id) + contact.personId,
+      target,
+      message,
+      consent,
+      readAs: ['anybody who takes part'],
+    });
   }
   await sendAll(scope, sendings);
   await announcementStore(scope).change(id, { remindedAt: scope.now });

@@ -1,13 +1,20 @@
 import type { StillMeant } from '../../delivery/outbox.ts';
+import { isStillMeant } from './addressees.ts';
 import { announcementPeopleStore } from './people-store.ts';
 import { reminderPrefix } from './remind.ts';
 import { announcementStore } from './store.ts';
 
-/** A reminder that waited is for who still hasn't read an announcement that still stands; a copy is for whoever gets it. */
+/**
+ * What waited is for whoever is still among those whom the announcement was for, or shares the thread it goes to; a reminder
+ * for who still hasn't read one that still stands.
+ */
 export const announcementStillMeant: StillMeant = async (scope, { key, personId, message }) => {
-  const [prefix, id = ''] = key.split(':');
-  if (!reminderPrefix('').startsWith(`${prefix}:`)) return message;
+  const [prefix, id = '', whose = ''] = key.split(':');
   const announcement = await announcementStore(scope).byId(id);
+  if (announcement?.status !== 'LEFT') return null;
+  if (whose.startsWith('organisation-')) return message;
+  if (!(await isStillMeant(scope, announcement.audience, personId))) return null;
+  if (!reminderPrefix('').startsWith(`${prefix}:`)) return message;
   const read = await announcementPeopleStore(scope).haveRead(id, [personId]);
-  return announcement?.status === 'LEFT' && !read.has(personId) ? message : null;
+  return read.has(personId) ? null : message;
 };

@@ -1,3 +1,4 @@
+import { memberOf } from '../../access/rights.ts';
 import type { RegionScope } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
 import { dayAfterAt } from '../../dates/index.ts';
@@ -49,6 +50,7 @@ async function remind(scope: RegionScope, subject: string): Promise<void> {
       target: await people.privately(contact, t.text('events.reminder.thread')),
       message: incompleteReminder(t, events),
       consent: { unasked: 'event', personId },
+      readAs: [memberOf(organisationId)],
     });
   }
   // Who was written to often enough these days is reminded later, while there is time.

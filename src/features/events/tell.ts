@@ -1,3 +1,4 @@
+import { memberOf, type ReadAs } from '../../access/rights.ts';
 import type { RegionScope } from '../../access/scope.ts';
 import { type Contact, directory } from '../../access/store.ts';
 import type { Message } from '../../chat/message.ts';
@@ -35,6 +36,12 @@ export interface Told {
   readonly words: Words;
 }
 
+/** Why they may be written to, and as what they read it. */
+interface Why {
+  readonly consent: Consent;
+  readonly readAs: ReadAs;
+}
+
 /** Keys of all that people are told of an event begin like this. */
 export function toldPrefix({ id }: Pick<Event, 'id'>): string {
   return `event:${id}:`;
@@ -51,21 +58,29 @@ export async function tellOrganisation(
   others: readonly Host[] = [],
 ): Promise<void> {
   const people = directory(scope);
-  const contacts = new Map<string, Contact>();
-  for (const { id } of [event.organisation, ...others]) {
-    for (const contact of await people.members(id)) contacts.set(contact.personId, contact);
+  const hosts = [event.organisation, ...others];
+  const contacts = new Map<string, { readonly contact: Contact; readonly readAs: ReadAs }>();
+  for (const { id } of hosts) {
+    const readAs = hosts.map((host) => memberOf(host.id));
+    for (const contact of await people.members(id)) contacts.set(contact.personId, { contact, readAs });
   }
   // Whoever proposed it as a member and has left since is told no more.
   const coordinators = event.onBehalf ? await people.coordinators() : [];
   for (const contact of coordinators.filter(({ personId }) => personId === event.proposedById)) {
-    contacts.set(contact.personId, contact);
+    if (!contacts.has(contact.personId)) contacts.set(contact.personId, { contact, readAs: ['coordinator'] });
   }
-  for (const contact of contacts.values()) {
+  for (const { contact, readAs } of contacts.values()) {
     if (contact.personId === except) continue;
     const t = translator(contact.locale, scope.region.timeZone);
     const { personId } = contact;
     const consent: Consent = why === 'concern' ? { unasked: why, personId } : { asked: why };
-    await tellPerson(scope, event, contact, { what: `${what}:${event.version}`, message: words(t), consent }, t);
+    await tellPerson(
+      scope,
+      event,
+      contact,
+      { what: `${what}:${event.version}`, message: words(t), consent, readAs },
+      t,
+    );
   }
 }
 
@@ -74,13 +89,13 @@ async function tellPerson(
   scope: RegionScope,
   event: Event,
   contact: Contact,
-  { what, message, consent }: { readonly what: string; readonly message: Message; readonly consent: Consent },
+  { what, message, ...why }: { readonly what: string; readonly message: Message } & Why,
   t: Translator,
 ): Promise<void> {
   const first = `${toldPrefix(event)}${contact.platform}:${contact.personId}`;
   const title = t.text('events.thread', { number: event.number, title: event.title });
   const target = await directory(scope).privately(contact, title);
-  if (await send(scope, { key: first, target, message, consent })) return;
+  if (await send(scope, { key: first, target, message, ...why })) return;
   const { platform } = contact;
   const opening = (await sentUnder(scope, first)).find(({ key }) => key === first);
   // One that never came to be holds nothing, and one that waits holds nothing up: what follows is sent by itself.
@@ -90,6 +105,6 @@ async function tellPerson(
     key: `${first}:${what}`,
     target: stands ? { kind: 'thread', platform, of: first } : target,
     message,
-    consent,
+    ...why,
   });
 }

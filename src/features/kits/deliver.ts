@@ -1,7 +1,16 @@
 import type { Departure } from '../../access/departure.ts';
+import { memberOf, type ReadAs } from '../../access/rights.ts';
 import type { RegionScope, Scope } from '../../access/scope.ts';
 import { type Contact, directory } from '../../access/store.ts';
-import { type Consent, quietUntil, reachableFrom, type StillMeant, send, unwilling } from '../../delivery/outbox.ts';
+import {
+  type Consent,
+  type PassOn,
+  quietUntil,
+  reachableFrom,
+  type StillMeant,
+  send,
+  unwilling,
+} from '../../delivery/outbox.ts';
 import { planned, schedule } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import type { Event, Host } from '../events/event.ts';
@@ -41,14 +50,11 @@ export async function deliver(
   if (!(await kitStore(scope).noteSent(kit.id, organisation.id))) return false;
   const handedOnTo = member ? null : organisation.name;
   const consent = consentOf(contact.personId, { member, unasked });
-  await sendTo(
-    scope,
-    kit,
-    { organisationId: organisation.id, handedOnTo },
-    contact,
-    kitKey(kit.id) + organisation.id,
+  const readAs = member ? [memberOf(organisation.id)] : (['coordinator'] as const);
+  await sendTo(scope, kit, { organisationId: organisation.id, handedOnTo }, contact, kitKey(kit.id) + organisation.id, {
     consent,
-  );
+    readAs,
+  });
   return true;
 }
 
@@ -142,6 +148,15 @@ export const kitStillMeant: StillMeant = async (scope, { key, message }) => {
   return (await recipientOf(scope, kitId, organisationId)) ? message : null;
 };
 
+/** What waited for somebody who has left goes to a colleague of theirs, or to a coordinator where there is none. */
+export const passKitOn: PassOn = async (scope, { key }) => {
+  const [, kitId = '', organisationId = ''] = key.split(':');
+  const found = await recipientOf(scope, kitId, organisationId);
+  if (!found) return;
+  await kitStore(scope).takeBack(kitId, organisationId);
+  await deliver(scope, found.kit, found.recipient, { unasked: true });
+};
+
 /** The organisation and the version, while that is the latest and it takes part. */
 export async function recipientOf(
   scope: RegionScope,
@@ -176,12 +191,12 @@ export async function sendTo(
   whose: KitOwner,
   contact: Contact,
   key: string,
-  consent: Consent,
+  why: { readonly consent: Consent; readonly readAs: ReadAs },
 ): Promise<void> {
   const t = translator(contact.locale, scope.region.timeZone);
   const target = await directory(scope).privately(contact, t.text('kits.thread', { version: kit.version }));
   const message = kitMessage(t, kit, whose);
-  await send(scope, { key, target, message, consent });
+  await send(scope, { key, target, message, ...why });
 }
 
 /** At acceptance the organisations of the event get the latest kit of its edition, if there is one yet. */

@@ -3,7 +3,7 @@ import { onlyByDay } from '../../schedule/by-day.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { DELIVER, deliver, recipientOf } from './deliver.ts';
 
-export { kitStillMeant } from './deliver.ts';
+export { kitStillMeant, passKitOn } from './deliver.ts';
 
 export const kitJobs: DueHandlers = onlyByDay({ [DELIVER]: deliverWaiting });
 

@@ -90,7 +90,7 @@ export const receiveKit = operation({
     const here = { ...contact, platform: scope.actor.platform, externalId: scope.actor.externalId };
     if (organisation) await kitStore(scope).noteSent(kit.id, organisation.id);
     const whose = { organisationId: organisation?.id ?? '', handedOnTo: null };
-    await sendTo(scope, kit, whose, here, key, { asked: 'own-request' });
+    await sendTo(scope, kit, whose, here, key, { consent: { asked: 'own-request' }, readAs: 'themselves' });
     return kit;
   },
 });

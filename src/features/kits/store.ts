@@ -98,6 +98,10 @@ export function kitStore(scope: RegionScope) {
       });
       return created.count === 1;
     },
+    /** A version didn't reach an organisation: it is to be sent to it again. */
+    async takeBack(kitId: string, organisationId: string): Promise<void> {
+      await client.kitReceipt.deleteMany({ where: { regionId, kitId, organisationId, receivedAt: null } });
+    },
     /** Notes who said that it arrived; the first one counts. */
     async noteReceived(kitId: string, organisationId: string, personId: string): Promise<void> {
       await client.kitReceipt.upsert({

@@ -24,6 +24,6 @@ export const answerMessage = operation({
     if (!contact) return;
     const here = { ...contact, platform: place.platform, externalId: scope.actor.externalId };
     const target = direct ? { kind: 'place' as const, place } : await people.privately(here, title);
-    await send(scope, { key: answerKey(place, id), target, message, consent: { asked: 'said' } });
+    await send(scope, { key: answerKey(place, id), target, message, consent: { asked: 'said' }, readAs: 'themselves' });
   },
 });

@@ -128,6 +128,7 @@ async function tellWhoTyped(scope: Scope, request: JoinRequest, confirmed: boole
     target: await people.privately(contact, t.text('regions.code.thread')),
     message: joinOutcome(t, { confirmed, region: scope.region.name, platform }),
     consent: { asked: 'own-request' },
+    readAs: 'themselves',
   });
   return departureUnder(own, key);
 }

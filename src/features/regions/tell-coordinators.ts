@@ -55,6 +55,12 @@ async function eachCoordinator(
     if (consent === null) continue;
     const t = translator(contact.locale, scope.region.timeZone);
     const target = await people.privately(contact, title(t));
-    await send(scope, { key: `${key}:${contact.personId}`, target, message: words(t), consent });
+    await send(scope, {
+      key: `${key}:${contact.personId}`,
+      target,
+      message: words(t),
+      consent,
+      readAs: ['coordinator'],
+    });
   }
 }

@@ -72,5 +72,6 @@ async function sendTo(scope: Scope, content: ReportContent, files: readonly File
     target,
     message: documentsMessage(t, content, files),
     consent: { asked: 'own-request' },
+    readAs: ['coordinator'],
   });
 }

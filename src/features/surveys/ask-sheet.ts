@@ -6,9 +6,9 @@ import { answerStore } from './answer-store.ts';
 import { conversationStore } from './conversation-store.ts';
 import { ASK_CO_ORGANISERS, ASKED_CHANGED, REMIND } from './due-kinds.ts';
 import { addresseesOf } from './people.ts';
-import { calledTo, openIn, roomOf, seenIn, takeTurn } from './rooms.ts';
+import { arrives, calledTo, openIn, roomOf, seenIn, takeTurn } from './rooms.ts';
 import { isPostponed } from './rules.ts';
-import { isMissing, loadSheet } from './sheets.ts';
+import { answeringOrganisations, isMissing, loadSheet } from './sheets.ts';
 import { surveyStore } from './store.ts';
 import type { AskedSheet, SurveyConversation } from './survey.ts';
 import { begin, talkOf } from './talk.ts';
@@ -39,6 +39,15 @@ export async function askCoOrganisers(scope: RegionScope, sheet: AskedSheet): Pr
   for (const { id } of sheet.event?.coOrganisers ?? []) {
     const to = await addresseesOf(scope, sheet, id);
     if (to) await openUnasked(scope, sheet, to.first, id);
+  }
+}
+
+/** Whoever was to be asked can't be any more: somebody else is, of each organisation that is to answer and hasn't been. */
+export async function askSomebodyElse(scope: RegionScope, sheet: AskedSheet): Promise<void> {
+  for (const id of answeringOrganisations(sheet, scope.now, scope.region.timeZone)) {
+    const to = (await addresseesOf(scope, sheet, id))?.first;
+    const theirs = to ? await conversationStore(scope).of(sheet.id, to.personId) : null;
+    if (to && !(theirs && (await arrives(scope, theirs)))) await openUnasked(scope, sheet, to, id);
   }
 }
 

@@ -7,7 +7,7 @@ import { threadOf } from '../organisations/thread.ts';
 import { callsDue, reminderMessage } from './messages/reminder.ts';
 import { missingSheets, type Reminder, remindersFor } from './missing.ts';
 import { reminderKeyOf, remindersSince } from './people.ts';
-import { answeringOrganisations, isMissing, loadSheets } from './sheets.ts';
+import { answeringOrganisations, isMissing, loadSheets, readersOf } from './sheets.ts';
 import type { AskedSheet, Survey } from './survey.ts';
 
 /** Who would be reminded now, and who wouldn't: each stands in one of the lists. */
@@ -71,7 +71,9 @@ export async function sendReminders(
     const message = reminderMessage(t, sheets, survey);
     const target = await targetOf(scope, { to, sheets }, t.text('surveys.remind.thread'));
     const key = reminderKeyOf(scope, to.personId);
-    if (await send(scope, { key, target, message, consent: { unasked: 'survey', personId: to.personId } })) {
+    const consent = { unasked: 'survey', personId: to.personId } as const;
+    const readAs = sheets.flatMap((sheet) => readersOf(scope, sheet));
+    if (await send(scope, { key, target, message, consent, readAs })) {
       sent.push({ to, sheets });
     }
   }
@@ -125,6 +127,6 @@ export async function tellCallList(scope: RegionScope, survey: Survey): Promise<
     const target = await people.privately(to, t.text('surveys.calls.title'));
     const message = callsDue(t, missing.length, survey.closesOn);
     const consent = { unasked: 'duty', personId: to.personId } as const;
-    await send(scope, { key: `${key}:${to.personId}`, target, message, consent });
+    await send(scope, { key: `${key}:${to.personId}`, target, message, consent, readAs: ['coordinator'] });
   }
 }

@@ -1,7 +1,9 @@
+import { memberOf, type Right } from '../../access/rights.ts';
 import type { RegionScope } from '../../access/scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { eventById, eventsOfEdition } from '../events/queries.ts';
 import { answersFrom } from './history.ts';
+import { answeringOrganisations } from './sheet-rules.ts';
 import { surveyStore } from './store.ts';
 import type { AskedSheet, Questionnaire, Survey } from './survey.ts';
 
@@ -25,6 +27,11 @@ export async function loadSheets(scope: RegionScope, survey: Survey): Promise<re
       (a.event?.number ?? Number.MAX_SAFE_INTEGER) - (b.event?.number ?? Number.MAX_SAFE_INTEGER) ||
       a.organisation.name.localeCompare(b.organisation.name),
   );
+}
+
+/** As what a conversation about a sheet is read: by the members of the organisations that are to answer it. */
+export function readersOf({ now, region }: RegionScope, sheet: AskedSheet): readonly Right[] {
+  return answeringOrganisations(sheet, now, region.timeZone).map(memberOf);
 }
 
 function whole({ region }: RegionScope, sheet: Questionnaire, event: AskedSheet['event']): AskedSheet {

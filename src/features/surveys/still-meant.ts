@@ -1,6 +1,7 @@
 import type { RegionScope } from '../../access/scope.ts';
-import type { StillMeant } from '../../delivery/outbox.ts';
+import type { PassOn, StillMeant } from '../../delivery/outbox.ts';
 import { translator } from '../../texts/translator.ts';
+import { askSomebodyElse } from './ask-sheet.ts';
 import { conversationStore } from './conversation-store.ts';
 import { reminderMessage } from './messages/reminder.ts';
 import { remindersFor } from './missing.ts';
@@ -34,4 +35,15 @@ export const questionStillMeant: StillMeant = async (scope, { key, message }) =>
   await store.keep({ ...conversation, question: null, shown: {}, closedAt: scope.now });
   await openNextIn(scope, conversation.room);
   return null;
+};
+
+/** Who was to be asked isn't a member any more: a colleague of theirs is asked, if there is one. */
+export const passQuestionOn: PassOn = async (scope, { key }) => {
+  const store = conversationStore(scope);
+  const conversation = await store.openedBy(key);
+  if (!conversation) return;
+  await store.keep({ ...conversation, question: null, shown: {}, closedAt: scope.now });
+  const sheet = await loadSheet(scope, conversation.questionnaireId);
+  if (isMissing(sheet) && !isOver(scope, sheet.survey)) await askSomebodyElse(scope, sheet);
+  await openNextIn(scope, conversation.room);
 };

@@ -1,3 +1,4 @@
+import type { ReadAs } from '../../access/rights.ts';
 import type { RegionScope } from '../../access/scope.ts';
 import { type Contact, directory } from '../../access/store.ts';
 import { type Message, message, note, text } from '../../chat/message.ts';
@@ -9,7 +10,7 @@ import { questionBlocks } from './messages/question.ts';
 import { type Question, type QuestionId, questionOf } from './questions.ts';
 import { organisationIn, targetIn } from './rooms.ts';
 import { askedQuestions, isAnswered, nextStep } from './rules.ts';
-import { answeringOrganisations } from './sheets.ts';
+import { answeringOrganisations, readersOf } from './sheets.ts';
 import type { AskedSheet, SurveyConversation } from './survey.ts';
 import { sheetTitle } from './words.ts';
 
@@ -115,6 +116,7 @@ export async function begin(
     target,
     message: step ? shownAs(opened, step.question, key) : openingMessage(talk.t, { ...opened, question: [] }),
     about: aboutConversation(conversation.id),
+    readAs: [...readersOf(scope, talk.sheet), 'coordinator'],
     consent: unsolicited ? { unasked: 'question', personId: to.personId } : { asked: 'own-request' },
   });
   await conversationStore(scope).keep(conversation);
@@ -156,10 +158,11 @@ export async function say(scope: RegionScope, talk: Talk, key: string, words: Me
   await put(scope, talk, key, named(talk, words));
 }
 
-async function put(scope: RegionScope, { conversation }: Talk, key: string, words: Message): Promise<void> {
+async function put(scope: RegionScope, { conversation, sheet }: Talk, key: string, words: Message): Promise<void> {
   const target = await targetIn(scope, conversation);
   const about = aboutConversation(conversation.id);
-  await send(scope, { key, target, message: words, about, consent: { asked: 'conversation' } });
+  const readAs: ReadAs = [...readersOf(scope, sheet), 'coordinator'];
+  await send(scope, { key, target, message: words, about, consent: { asked: 'conversation' }, readAs });
 }
 
 /**

@@ -23,7 +23,7 @@ async function send(platform: 'slack' | 'discord', person: Person, key: string, 
   await inTransaction(world.database, (tx) =>
     store(
       { tx, region, now: world.clock.now() },
-      { key, target, message: message(text(words)), consent: { asked: 'own-request' } },
+      { key, target, message: message(text(words)), consent: { asked: 'own-request' }, readAs: 'themselves' },
     ),
   );
 }

@@ -77,7 +77,10 @@ export const previewAnnouncement = operation({
     const target = await people.privately({ ...contact, platform, externalId }, t.text('announcements.preview.thread'));
     const key = `announcement-preview:${id}:${actor.personId}:${scope.now.getTime()}`;
     const message = previewMessage(t, announcement, region);
-    await send(scope, { key, target, message, consent: { asked: 'own-request' } });
+    await send(scope, {
+      ...{ key, target, message, consent: { asked: 'own-request' } },
+      readAs: ['coordinator', 'delegate'],
+    });
     return { announcement, elsewhere: { platform, sent: true } };
   },
 });

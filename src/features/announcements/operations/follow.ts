@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Departure } from '../../../access/departure.ts';
 import { operation } from '../../../access/operation.ts';
+import { NOT_THEIRS } from '../../../access/rights.ts';
 import { resendAll } from '../../../delivery/outbox.ts';
 import { addressees } from '../addressees.ts';
 import type { Announcement } from '../announcement.ts';
@@ -17,7 +18,7 @@ import { announcementStore } from '../store.ts';
 const LISTED = 25;
 
 /** Refusals that nobody wants tried again. */
-const SETTLED: readonly (string | null)[] = ['unwanted', 'withdrawn', 'pointless'];
+const SETTLED: readonly (string | null)[] = ['unwanted', 'withdrawn', 'pointless', NOT_THEIRS];
 
 /** The latest ones that this person has a say in, the last first. */
 export const latestAnnouncements = operation({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Departure } from '../../../access/departure.ts';
 import { countOne } from '../../../access/limits.ts';
 import { type Operation, operation } from '../../../access/operation.ts';
+import { memberOf } from '../../../access/rights.ts';
 import type { RegionScope, Scope } from '../../../access/scope.ts';
 import { regionWords } from '../../../access/scope.ts';
 import { directory } from '../../../access/store.ts';
@@ -74,6 +75,7 @@ async function sendInvitation(scope: Scope, event: Event, invitation: Invitation
       target: await people.privately(contact, t.text('events.thread', { number: event.number, title: event.title })),
       message: invitationCard(t, facts),
       consent: { unasked: 'invitation', personId: contact.personId },
+      readAs: [memberOf(invitation.organisation.id)],
     });
   }
 }

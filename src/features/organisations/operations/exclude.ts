@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
+import { memberOf } from '../../../access/rights.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { directory } from '../../../access/store.ts';
 import { UserError } from '../../../chat/user-error.ts';
@@ -91,6 +92,7 @@ async function tell(scope: Scope, membership: Membership): Promise<void> {
         ? excludedNotice(t, membership, { name: actor.name, coordinator: !isMember(scope, organisation.id) })
         : colleagueExcludedNotice(t, membership, actor.name),
       consent: own ? { asked: 'account' } : { unasked: 'concern', personId: contact.personId },
+      readAs: own ? 'themselves' : [memberOf(organisation.id)],
     });
   }
   await sendAll(scope, sendings);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { countOne } from '../../../access/limits.ts';
 import { operation } from '../../../access/operation.ts';
+import { memberOf, type ReadAs } from '../../../access/rights.ts';
 import type { RegionScope, Scope } from '../../../access/scope.ts';
 import { type Contact, directory } from '../../../access/store.ts';
 import type { Message } from '../../../chat/message.ts';
@@ -86,8 +87,13 @@ export const decideMembership = operation({
     const decision = { accept, by: scope.actor.name };
     await editCards(scope, membership, decision);
     const key = `join-decision:${id}:${membership.requestedAt.getTime()}`;
-    await tell(scope, person.id, key, membership, { asked: 'decision' }, (words) =>
-      decisionMessage(words, membership, accept),
+    await tell(
+      scope,
+      person.id,
+      key,
+      membership,
+      { consent: { asked: 'decision' }, readAs: accept ? [memberOf(organisation.id)] : 'themselves' },
+      (words) => decisionMessage(words, membership, accept),
     );
     const decided: Membership = { ...membership, status: accept ? 'ACTIVE' : 'DECLINED' };
     return { membership: decided, leaves: await departureUnder(scope, key) };
@@ -113,8 +119,13 @@ export const addMember = operation({
     if (known?.status === 'PENDING') await editCards(scope, known, { accept: true, by: scope.actor.name });
     const { personId } = contact;
     const key = `member-added:${membership.id}:${scope.now.getTime()}`;
-    await tell(scope, personId, key, membership, { unasked: 'concern', personId }, (words) =>
-      addedMessage(words, membership, scope.actor.name),
+    await tell(
+      scope,
+      personId,
+      key,
+      membership,
+      { consent: { unasked: 'concern', personId }, readAs: [memberOf(id)] },
+      (words) => addedMessage(words, membership, scope.actor.name),
     );
     return { membership, leaves: await departureUnder(scope, key) };
   },
@@ -154,6 +165,7 @@ async function askDeciders(scope: Scope, membership: Membership): Promise<void> 
       target: await people.privately(contact, title),
       message: joinCard(t, membership, null),
       consent: { unasked, personId: contact.personId },
+      readAs: [memberOf(membership.organisation.id), 'coordinator'],
     });
   }
 }
@@ -173,7 +185,7 @@ async function tell(
   personId: string,
   key: string,
   { organisation }: Membership,
-  consent: Consent,
+  why: { readonly consent: Consent; readonly readAs: ReadAs },
   words: (t: Translator) => Message,
 ): Promise<void> {
   const people = directory(scope);
@@ -181,5 +193,5 @@ async function tell(
   if (!contact) return;
   const t = translator(contact.locale, scope.region.timeZone);
   const target = await people.privately(contact, organisation.name);
-  await send(scope, { key, target, message: words(t), consent });
+  await send(scope, { key, target, message: words(t), ...why });
 }

@@ -179,5 +179,5 @@ async function tell(
 ): Promise<void> {
   const t = translator(contact.locale, scope.region.timeZone);
   const target = await directory(scope).privately(contact, t.text('people.link.thread'));
-  await send(scope, { key, target, message: words(t), consent: { asked: 'account' } });
+  await send(scope, { key, target, message: words(t), consent: { asked: 'account' }, readAs: 'themselves' });
 }

@@ -52,6 +52,7 @@ export const separateAccounts = operation({
         target: await people.privately(contact, t.text('people.link.thread')),
         message: separatedNotice(t, { name: by, platform }),
         consent: { asked: 'account' },
+        readAs: 'themselves',
       });
     }
     return departureUnder(scope, key);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Departure } from '../../../access/departure.ts';
 import { operation } from '../../../access/operation.ts';
+import type { ReadAs } from '../../../access/rights.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { type Contact, directory } from '../../../access/store.ts';
 import type { Message } from '../../../chat/message.ts';
@@ -44,7 +45,8 @@ export const nameTeamMember = operation({
     await voidInstallCodes(scope);
     const named = { name: contact.name, role, departments };
     const key = `team-named:${first}`;
-    await tell(scope, contact, key, (t) => namedNotice(t, scope.region, named, scope.actor.name));
+    const readAs: ReadAs = [role === 'COORDINATOR' ? 'coordinator' : 'delegate'];
+    await tell(scope, contact, key, readAs, (t) => namedNotice(t, scope.region, named, scope.actor.name));
     return { ...named, leaves: await departureUnder(scope, key) };
   },
 });
@@ -110,7 +112,7 @@ export const removeTeamMember = operation({
     await store.withdraw(personId);
     await voidInstallCodes(scope);
     const key = `team-removed:${first.id}`;
-    await tell(scope, contact, key, (t) => removedNotice(t, scope.region, scope.actor.name));
+    await tell(scope, contact, key, 'themselves', (t) => removedNotice(t, scope.region, scope.actor.name));
     const self = personId === scope.actor.personId;
     return { name: first.name, self, leaves: await departureUnder(scope, key) };
   },
@@ -142,11 +144,17 @@ export const viewTeam = operation({
   run: (scope): Promise<readonly TeamRole[]> => peopleStore(scope).roles(),
 });
 
-async function tell(scope: Scope, contact: Contact, key: string, words: (t: Translator) => Message): Promise<void> {
+async function tell(
+  scope: Scope,
+  contact: Contact,
+  key: string,
+  readAs: ReadAs,
+  words: (t: Translator) => Message,
+): Promise<void> {
   // Who does it to themselves has read the answer.
   if (contact.personId === scope.actor.personId) return;
   const t = translator(contact.locale, scope.region.timeZone);
   const target = await directory(scope).privately(contact, t.text('people.team.thread'));
   const consent = { unasked: 'duty', personId: contact.personId } as const;
-  await send(scope, { key, target, message: words(t), consent });
+  await send(scope, { key, target, message: words(t), consent, readAs });
 }
