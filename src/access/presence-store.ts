@@ -12,6 +12,8 @@ export interface Account {
   readonly externalId: string;
 }
 
+const isMember = { status: { in: ['ACTIVE', 'PENDING'] as ('ACTIVE' | 'PENDING')[] } };
+
 const keyOf = ({ regionId, platform, externalId }: Account) => ({
   regionId,
   platform: databasePlatform(platform),
@@ -49,4 +51,38 @@ export async function notePresence(scope: RegionScope, account: Account, gone: b
     select: { personId: true },
   });
   return found.personId;
+}
+
+/** A region's workspace or server, and who of it is looked at after an absence. */
+export interface KnownTeam {
+  readonly team: string;
+  /** Whether each was last known to be out, by the platform's id of them. */
+  readonly gone: ReadonlyMap<string, boolean>;
+}
+
+/** As many as are looked at in one region. */
+const MOST_KNOWN = 5_000;
+
+/** Those who hold a role or belong to an organisation, or ask to, by the workspace or server they are of. */
+export async function knownTeams({ prisma }: Database, name: PlatformName): Promise<readonly KnownTeam[]> {
+  const platform = databasePlatform(name);
+  const installations = await prisma.installation.findMany({
+    where: { platform },
+    select: { regionId: true, team: true },
+    orderBy: { id: 'asc' },
+  });
+  const teams: KnownTeam[] = [];
+  for (const { regionId, team } of installations) {
+    const isSomebody = { OR: [{ roles: { some: {} } }, { memberships: { some: isMember } }] };
+    const rows = await prisma.identity.findMany({
+      where: { regionId, platform, person: isSomebody },
+      select: { externalId: true, goneAt: true },
+      orderBy: { id: 'asc' },
+      take: MOST_KNOWN,
+    });
+    if (rows.length > 0) {
+      teams.push({ team, gone: new Map(rows.map(({ externalId, goneAt }) => [externalId, goneAt !== null])) });
+    }
+  }
+  return teams;
 }

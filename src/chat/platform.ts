@@ -186,6 +186,11 @@ export interface Platform {
   user(id: string, team: string | null): Promise<PlatformUser>;
   /** Whether somebody is in a workspace or server. Throws DeliveryError when the platform can't tell. */
   membership(user: string, team: string): Promise<Membership>;
+  /**
+   * Which of these people are in a workspace or server, as far as the platform tells, asked together after an absence.
+   * Throws DeliveryError when it can't tell.
+   */
+  memberships(users: readonly string[], team: string): Promise<ReadonlyMap<string, Membership>>;
   /** How this person or channel is written so that people recognise it; plain text. */
   channelName(channel: string): Promise<string>;
   /** Whether the bot can write in a channel, as far as the platform tells before it tries. */

@@ -1,23 +1,20 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Region } from '../access/region.ts';
 import { regionsOn } from '../access/store.ts';
 import { byTime } from '../chat/order.ts';
 import type { Place } from '../chat/place.ts';
-import { DeliveryError, type DeliveryFailure, type Inbox, type IncomingMessage } from '../chat/platform.ts';
+import { DeliveryError, type Inbox, type IncomingMessage } from '../chat/platform.ts';
 import { createTurns } from '../chat/turns.ts';
 import type { Database } from '../database/database.ts';
 import type { Lease } from '../database/leases.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { createGoneMeanwhile } from './gone-meanwhile.ts';
 import { inTurn } from './listening.ts';
 import type { InboxOptions } from './options.ts';
+import { patiently } from './patiently.ts';
 import type { Awaited } from './registry.ts';
 import { createSaidLater } from './said-later.ts';
 import { findEntry, SeveralRegions } from './session.ts';
 import { untilStored } from './until-stored.ts';
-
-/** How often a place is tried to be read that can't be just now. */
-const TRIES = 5;
-const AGAIN_MS = 1_000;
 
 /** The platform and its inbox, with what people said while nobody listened. */
 export interface CatchUp {
@@ -41,6 +38,7 @@ export function createCatchUp(options: InboxOptions, inbox: Inbox, turn: (begun:
   const saidLater = createSaidLater(options);
   const stopping = new AbortController();
   const stored = <T>(work: () => Promise<T>) => untilStored(work, options, stopping.signal);
+  const goneMeanwhile = createGoneMeanwhile(options, stopping.signal);
   /** Still to be read, by channel. */
   const waiting = new Map<string, readonly Awaited[]>();
   /** Channels whose reading was cut short: nothing said there later may be taken in before it. */
@@ -76,6 +74,7 @@ export function createCatchUp(options: InboxOptions, inbox: Inbox, turn: (begun:
     const former = reading;
     rounds += 1;
     listed = stored(list).catch((error: unknown) => log.error('catch-up.not-listed', error));
+    connected.then(goneMeanwhile.begin, () => {});
     reading = Promise.all([former, listed, connected])
       .then(async () => {
         for (const channel of [...waiting.keys()]) await take(channel);
@@ -149,19 +148,12 @@ export function createCatchUp(options: InboxOptions, inbox: Inbox, turn: (begun:
 
   /** A place that can't be read any more (its thread is gone, or closed to the bot) keeps nobody else waiting. */
   async function readOn({ place, after }: Awaited): Promise<readonly IncomingMessage[]> {
-    for (let tries = 1; !stopping.signal.aborted; tries += 1) {
-      try {
-        return await platform.history(place, after);
-      } catch (error) {
-        const wait = error instanceof DeliveryError && tries < TRIES ? waitAfter(error.failure) : null;
-        if (wait === null) {
-          log.error('catch-up.not-read', error, { platform: platform.name });
-          return [];
-        }
-        await delay(wait, undefined, { signal: stopping.signal }).catch(() => {});
-      }
+    try {
+      return (await patiently(() => platform.history(place, after), stopping.signal)) ?? [];
+    } catch (error) {
+      log.error('catch-up.not-read', error, { platform: platform.name });
+      return [];
     }
-    return [];
   }
 
   return {
@@ -171,13 +163,14 @@ export function createCatchUp(options: InboxOptions, inbox: Inbox, turn: (begun:
       connected = platform.start(inTurn(self, () => lease?.mine ?? false));
       await Promise.all([connected, lease.asked]);
     },
-    inFlight: () => rounds + turns.size,
+    inFlight: () => rounds + turns.size + (goneMeanwhile.busy() ? 1 : 0),
     async stop() {
       stopping.abort();
       await lease?.release();
       // A platform that refuses us ends the reading before the list is made.
       await listed;
       await reading;
+      await goneMeanwhile.done();
     },
   };
 }
@@ -205,10 +198,4 @@ async function readAll(
     }
   }
   return [...said.values()].sort((a, b) => byTime(a.id, b.id));
-}
-
-/** Milliseconds until it is worth trying again; null when it isn't. */
-function waitAfter(failure: DeliveryFailure): number | null {
-  if (failure.kind === 'refused') return null;
-  return failure.kind === 'rate-limited' ? failure.retryAfter : AGAIN_MS;
 }

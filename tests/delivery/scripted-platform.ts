@@ -67,6 +67,7 @@ export function scriptedPlatform(clock: ProtocolClock, lateMs: number, name: Pla
       status: () => 'connected',
       inFlight: () => 0,
       membership: async () => 'member',
+      memberships: async () => new Map(),
       async post(target, message, key) {
         const fate = fates.shift() ?? 'sent';
         switch (fate) {

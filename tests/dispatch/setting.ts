@@ -216,6 +216,7 @@ export async function startInbox(
     capabilities: capabilities[platform],
     user: async (id: string) => user(id),
     membership: async () => 'member',
+    memberships: async () => new Map(),
     post: async (_: unknown, words: Message) => {
       posted.push(JSON.stringify(words));
       return [];

@@ -3,6 +3,7 @@ import { sourceFiles } from '../support/sources.ts';
 
 /** Stores that ask for roles or memberships and needn't leave out who has left, and why. */
 const others: Readonly<Record<string, string>> = {
+  'src/access/presence-store.ts': 'looks whether they have left',
   'src/access/rights-store.ts': 'who has left is refused before it is asked',
   'src/delivery/organisation-thread-store.ts':
     'looks at each account by itself, to take those who have left out of threads',

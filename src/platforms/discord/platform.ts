@@ -155,6 +155,12 @@ class Discord implements Platform {
     return this.#delivering(({ client }) => lookUpMembership(client, user, team));
   }
 
+  async memberships(users: readonly string[], team: string): Promise<ReadonlyMap<string, Membership>> {
+    const found = new Map<string, Membership>();
+    for (const user of users) found.set(user, await this.membership(user, team));
+    return found;
+  }
+
   channelName(channel: string): Promise<string> {
     return this.#delivering(({ client }) => lookUpChannelName(client, channel));
   }

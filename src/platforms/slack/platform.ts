@@ -23,6 +23,7 @@ import { messagesIn } from './history.ts';
 import { SignedRequests } from './http-listener.ts';
 import { InFlight } from './in-flight.ts';
 import { FIELDS_PER_FORM, limits } from './limits.ts';
+import { membershipsOf } from './memberships.ts';
 import { OnceEach } from './once-each.ts';
 import type { Speech } from './private-answer.ts';
 import { listen, type ReceiveOptions, receiveEvent } from './receive.ts';
@@ -245,6 +246,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     history,
     user: directory.user,
     membership: (user) => directory.membership(user),
+    memberships: (users) => membershipsOf(client, users, directory.membership),
     channelName: directory.channelName,
     access: (channel) => accessTo(client, directory, channel, `@${known().handle}`),
   };
