@@ -1,17 +1,12 @@
 import { withinEdits } from './edit-distance.ts';
 import { fold } from './fold.ts';
 import { lookedAt } from './look-alike.ts';
+import { seenKey } from './seen-key.ts';
+import { isTelling } from './telling-words.ts';
 
 /** Legal forms of several words, as they read once folded and stripped of signs. */
 const LEGAL_PHRASES =
   /\b(?:association (?:de )?loi (?:de )?1901|loi (?:de )?1901|societe cooperative (?:(?:ouvriere )?de production|et participative|d interet collectif)|societe par actions simplifiee|societe a responsabilite limitee)\b/g;
-
-/** What an organisation is by law says nothing of who it is, and people leave it out half the time. */
-const LEGAL_FORMS = new Set(
-  'association associations asso assoc ass scop scic scic-sa sarl sas sasu sa eurl snc gie gip sca coop'.split(' '),
-);
-
-const SMALL_WORDS = new Set('le la les l un une des de du d et a au aux en the of and &'.split(' '));
 
 /**
  * A key by which two spellings of one organisation's name are the same: accents, case, punctuation, articles, legal
@@ -25,19 +20,20 @@ export function nameKey(name: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
   const words = plain.replace(LEGAL_PHRASES, ' ').split(' ').filter(Boolean);
-  const telling = words.filter((word) => !SMALL_WORDS.has(word) && !LEGAL_FORMS.has(word));
+  const telling = words.filter(isTelling);
   return telling.length > 0 ? telling.join(' ') : plain;
 }
 
 /**
  * Whether two names are near enough to ask "is it the same organisation?": the same words in any order, or one slip
- * of the fingers in a long word (two in a very long one). Numbers must agree, and a word more makes another name:
- * "Emmaüs Beauvais" isn't "Emmaüs Amiens", nor "Emmaüs".
+ * of the fingers in a long word (two in a very long one), or what an eye takes for the same ({@link seenKey}). Numbers must
+ * agree, and a word more makes another name: "Emmaüs Beauvais" isn't "Emmaüs Amiens", nor "Emmaüs".
  */
 export function looksLike(a: string, b: string): boolean {
   const [first, second] = [nameKey(a), nameKey(b)];
   if (first === '' || second === '') return false;
   if (first.replaceAll(' ', '') === second.replaceAll(' ', '')) return true;
+  if (seenKey(a) === seenKey(b)) return true;
   const [left, right] = [first.split(' ').sort(), second.split(' ').sort()];
   if (left.length !== right.length) return false;
   const leftOver = left.filter((word) => !right.includes(word));

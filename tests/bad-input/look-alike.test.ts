@@ -23,6 +23,21 @@ describe.each(both)('a name that deceives, on %s', (platform) => {
     expect(await world.database.prisma.organisation.count({ where: { name: { startsWith: 'СООР' } } })).toBe(0);
   });
 
+  it('of an organisation that is there, but for a sign that looks the same: is asked about, and the coordinators are told', async () => {
+    const eve = world.person(platform, `Ève ${platform}`);
+    const mo = world.person(platform, `Mo ${platform}`);
+    await mo.command('/structure creer', { nom: `Le Moulin ${platform}` });
+    await eve.command('/structure creer', { nom: `Le MouIin ${platform}` });
+    expect(reads(eve)).toContain('Est-ce la même structure ?');
+    expect(reads(eve)).toContain(`Le Moulin ${platform}`);
+    expect(await world.database.prisma.organisation.count({ where: { name: `Le MouIin ${platform}` } })).toBe(0);
+    await eve.press('Créer quand même');
+    expect(reads(eve)).toContain(`« Le MouIin ${platform} » est créée`);
+    const told = world.coordinator[platform].look();
+    expect(told).toContain('ce nom ressemble à celui d');
+    expect(told).toContain(`Le Moulin ${platform}`);
+  });
+
   it('with letters of two alphabets in a word: is refused, and can be put right', async () => {
     const eve = world.person(platform, 'Eva', { locale: 'en' });
     await eve.command('/structure creer', { nom: `Jаrdins ${platform}` });

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { legible } from '../../src/chat/legible.ts';
 import { seenUser } from '../../src/dispatch/seen-user.ts';
-import { mixedWord, nameKey } from '../../src/names/index.ts';
+import { looksLike, mixedWord, nameKey } from '../../src/names/index.ts';
+import { seenKey } from '../../src/names/seen-key.ts';
 
 describe('a name that looks like another one', () => {
   it.each([
@@ -15,6 +17,49 @@ describe('a name that looks like another one', () => {
   ])('%s and %s are one', (ours, theirs) => {
     expect(ours).not.toBe(theirs);
     expect(nameKey(theirs)).toBe(nameKey(ours));
+  });
+
+  it.each([
+    ['Le Moulin', 'Le MouIin'],
+    ['Le Moulin', 'Le Mou1in'],
+    ['Le Moulin', 'Le Mou|in'],
+    ['Iris', 'lris'],
+    ['Solidarité Oise', 'S0lidarité 0ise'],
+    ['Germinal', 'Gerrninal'],
+    ['La Ferme', 'La Ferrne'],
+    ['Le Wagon', 'Le VVagon'],
+    ['Les Amis de l’Oise', 'Les Amis de I’Oise'],
+    ['SCOP Illico', 'SCOP lllico'],
+    ['Asso. loi 1901 Le Fil', 'Le FiI'],
+    ['COOP 10', 'COOP IO'],
+  ])('%s and %s are asked about: are they the same?', (ours, theirs) => {
+    expect(looksLike(ours, theirs)).toBe(true);
+    expect(looksLike(theirs, ours)).toBe(true);
+  });
+
+  it.each([
+    ['Le Poil', 'Le Poli'],
+    ['Emmaüs 1', 'Emmaüs 2'],
+    ['Emmaüs 1', 'Emmaüs'],
+    ['Le Fil', 'Le Fol'],
+    ['Corne', 'Carme'],
+    ['Ruche 60', 'Ruche 80'],
+  ])('%s and %s are two, and nobody is asked', (one, other) => {
+    expect(looksLike(one, other)).toBe(false);
+  });
+
+  it('any name looks like itself, and like the same with other signs for what looks alike', () => {
+    const signs: Readonly<Record<string, string>> = { I: 'l', l: '1', O: '0', m: 'rn', w: 'vv' };
+    const word = fc.array(fc.constantFrom('I', 'l', 'O', 'm', 'w', 'a', 'e', 's', 't'), {
+      minLength: 2,
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(word, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), (letters, changed) => {
+        const other = letters.map((letter, at) => (changed[at] ? (signs[letter] ?? letter) : letter));
+        expect(seenKey(other.join(''))).toBe(seenKey(letters.join('')));
+      }),
+    );
   });
 
   it.each(['Jаrdins', 'pаypаl', 'Сlaire', 'Οrange', 'Emmaüѕ'])('%s mixes alphabets', (name) => {

@@ -74,10 +74,16 @@ function joinButton(t: Translator, { id, name }: Organisation) {
   return button(`organisation-join-this:${id}`, t.text('organisations.join.this', { name }), 'primary');
 }
 
-/** For the coordinators. */
-export function createdNotice(t: Translator, organisation: Organisation, by: string): Message {
+/** For the coordinators; `similar`: those whose names it resembles, which whoever created it has been shown. */
+export function createdNotice(
+  t: Translator,
+  organisation: Organisation,
+  { by, similar }: { readonly by: string; readonly similar: readonly Organisation[] },
+): Message {
+  const resembled = t.list(similar.slice(0, SIMILAR).map(described));
   return message(
     text(t.text('organisations.created.notice', { name: described(organisation), by })),
+    similar.length > 0 && text(t.text('organisations.created.resembles', { names: resembled })),
     organisation.website !== null && note(organisation.website),
     actions(button(`organisation-members:${organisation.id}`, t.text('organisations.members.button'))),
   );

@@ -48,7 +48,11 @@ export const organisations: Samples = {
       ),
   },
   similarMessage: (given) => similarMessage(given.t, given.say('Les Jardins', 80), several(given), id(9)),
-  createdNotice: (given) => createdNotice(given.t, organisation(given), person(given)),
+  createdNotice: {
+    'of a name of its own': (given) => createdNotice(given.t, organisation(given), { by: person(given), similar: [] }),
+    'that resembles others': (given) =>
+      createdNotice(given.t, organisation(given), { by: person(given), similar: several(given) }),
+  },
   joinedMessage: {
     'at once': (given) => joinedMessage(given.t, { membership: membership(given, 'ACTIVE'), leaves: null }),
     asked: (given) =>

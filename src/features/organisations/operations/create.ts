@@ -60,7 +60,7 @@ export const createOrganisation = operation({
       scope,
       `organisation-created:${created.id}`,
       (t) => t.text('organisations.created.noticeTitle'),
-      (t) => createdNotice(t, created, scope.actor.name),
+      (t) => createdNotice(t, created, { by: scope.actor.name, similar }),
     );
     return { outcome: 'created', organisation: created };
   },
