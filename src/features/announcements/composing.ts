@@ -47,7 +47,7 @@ export async function composingOf(scope: Scope, written: Announcement): Promise<
   const { region, actor } = scope;
   // Who wrote it may have had another role then.
   const announcement = { ...written, audience: withinReach(written.audience, actor) };
-  const { meant, copies } = await reachOf(scope, announcement);
+  const { meant, copies } = await reachOf(scope, announcement, announcement.sentBy ?? actor.personId);
   const limited = isDelegateOnly(actor);
   const themes = (await lastEdition(scope))?.themes ?? [];
   const all = await allOrganisations(scope);

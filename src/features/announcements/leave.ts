@@ -15,7 +15,7 @@ export const LEAVE = 'announcement-leave';
 /** Kind of the due items of the reminder to those who haven't read one; their subject is the announcement. */
 export const REMIND = 'announcement-remind';
 
-/** Whom an announcement would reach if it left now, and by what. */
+/** Whom an announcement would reach if it left now, and by what: never its sender, who knows what it says. */
 export interface Reach {
   readonly meant: readonly Addressee[];
   /** By the key of its delivery. */
@@ -24,8 +24,9 @@ export interface Reach {
   readonly channels: readonly PlatformName[];
 }
 
-export async function reachOf(scope: RegionScope, announcement: Announcement): Promise<Reach> {
-  const meant = await meantBy(scope, announcement.audience);
+/** `sender`: who sends it; null for who had scheduled one and can't any more. */
+export async function reachOf(scope: RegionScope, announcement: Announcement, sender: string | null): Promise<Reach> {
+  const meant = (await meantBy(scope, announcement.audience)).filter(({ personId }) => personId !== sender);
   const channels = [...(await announcementChannels(scope)).keys()];
   const copies = copiesOf(announcement, meant, channels);
   return { meant, channels, copies: new Map(copies.map((copy) => [copyKey(announcement.id, copy), copy])) };
@@ -34,7 +35,7 @@ export async function reachOf(scope: RegionScope, announcement: Announcement): P
 /** It leaves, once, under its lock: whom it is for is settled now. The announcement as it has left. */
 export async function leave(scope: RegionScope, waiting: Announcement): Promise<Announcement> {
   const { id, remindAfter, sentBy } = waiting;
-  const { meant, copies } = await reachOf(scope, waiting);
+  const { meant, copies } = await reachOf(scope, waiting, sentBy ?? waiting.author.id);
   const announcement: Announcement = { ...waiting, status: 'LEFT', leftAt: scope.now };
   await announcementStore(scope).change(id, { status: 'LEFT', leftAt: scope.now, sentBy });
   const keys = new Map(

@@ -96,6 +96,6 @@ describe('who is meant', () => {
       what: 'places',
       values: ['people'],
     });
-    expect([people.length, copies.direct, unreached]).toEqual([4, 3, 1]);
+    expect([people.length, copies.direct, unreached]).toEqual([3, 2, 1]);
   });
 });

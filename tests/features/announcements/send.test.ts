@@ -35,7 +35,7 @@ describe.each(both)('an announcement written on %s', (platform) => {
     expect(coordinator.read()).toContain('À « Voir les affiches » il manque une adresse');
     await coordinator.press('Corriger');
     await coordinator.fill({ links: 'Voir les affiches : exemple.fr/affiches\nwww.exemple.fr/mois' });
-    expect(plain(coordinator.read())).toContain('6 personnes, 2 salons');
+    expect(plain(coordinator.read())).toContain('5 personnes, 2 salons');
     await coordinator.choose('Départements', 'Somme');
     expect(plain(coordinator.read())).toContain('2 personnes, 2 salons');
     await coordinator.choose('Plateformes', platform === 'slack' ? 'Slack' : 'Discord');
@@ -44,7 +44,7 @@ describe.each(both)('an announcement written on %s', (platform) => {
     expect(plain(coordinator.read())).toContain('Personne, 1 salon');
     await coordinator.choose('Rôles', 'Tous les rôles');
     await coordinator.choose('Départements', 'Tous les départements');
-    expect(plain(coordinator.read())).toContain('3 personnes, 1 salon');
+    expect(plain(coordinator.read())).toContain('2 personnes, 1 salon');
     await coordinator.choose('Plateformes', 'Toutes');
     await coordinator.press('Aperçu');
     expect(coordinator.read()).toContain(words);
@@ -107,15 +107,44 @@ describe.each(both)('an announcement written on %s', (platform) => {
     await coordinator.command('/equipe nommer', named);
     await world.goTo(platform === 'slack' ? '2026-09-30T10:00:00+02:00' : '2026-10-15T10:00:00+02:00');
     await leo.command('/annonce diffuser', { texte: `Réunion à Laon (${platform})` });
-    expect(plain(leo.read())).toContain('2 personnes');
+    // Who sends it is none of them.
+    expect(plain(leo.read())).toContain('1 personne,');
     expect(leo.sees('Départements')).toBe(false);
     const offered = JSON.stringify(leo.screen().at(-1)?.controls);
     expect(offered).toContain("n'a pas pris le kit");
     expect(offered).not.toContain("n'a pas répondu");
     await leo.press('Diffuser maintenant');
     for (const each of Object.values(people)) {
-      expect(copies(each.leo, `Réunion à Laon (${platform})`)).toHaveLength(1);
+      expect(copies(each.leo, `Réunion à Laon (${platform})`)).toHaveLength(each.leo === leo ? 0 : 1);
       expect(copies(each.ana, `Réunion à Laon (${platform})`)).toEqual([]);
     }
+  });
+});
+
+describe.each(both)('who sends an announcement on %s knows it', (platform) => {
+  it('and is no reader of it, nor to be called; their colleagues are', async () => {
+    const { ana } = people[platform];
+    const coordinator = world.coordinator[platform];
+    await world.goTo(platform === 'slack' ? '2026-11-03T10:00:00+01:00' : '2026-11-17T10:00:00+01:00');
+    const zoe = world.person(platform, `Zoé ${platform}`);
+    await zoe.command('/structure rejoindre', { structure: `Le Fournil ${platform}` });
+    await ana.press('Confirmer');
+    const named = { personne: coordinator.mention(ana), role: "Délégué d'un département", departement: '80' };
+    await coordinator.command('/equipe nommer', named);
+    const words = `Réunion à Amiens (${platform})`;
+    await ana.command('/annonce diffuser', { texte: words });
+    await ana.press('Diffuser maintenant');
+    const { id } = await world.database.prisma.announcement.findFirstOrThrow({ where: { text: words } });
+    const { prisma } = world.database;
+    const meant = await prisma.announcementRecipient.findMany({ where: { announcementId: id } });
+    const persons = await prisma.person.findMany({ where: { id: { in: meant.map(({ personId }) => personId) } } });
+    const names = persons.map(({ name }) => name);
+    expect(names).toContain(`Zoé ${platform}`);
+    expect(names).not.toContain(`Ana ${platform}`);
+    await coordinator.command('/annonce etat');
+    await coordinator.choose('Choisir une annonce', words);
+    await coordinator.press('À appeler');
+    expect(coordinator.read()).toContain(`Zoé ${platform}`);
+    expect(coordinator.read()).not.toContain(`Ana ${platform}`);
   });
 });

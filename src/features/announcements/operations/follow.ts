@@ -111,11 +111,9 @@ export const whoToCall = operation({
     const unread = new Map(
       recipients.filter(({ personId }) => !read.has(personId)).map((one) => [one.personId, one.deliveryKey]),
     );
-    const sender = announcement.sentBy ?? announcement.author.id;
     const toCall = (await addressees(scope)).flatMap(({ personId, name, organisations }): ToCall[] => {
       const key = unread.get(personId);
-      // Whoever sent it knows what it says.
-      if (key === undefined || personId === sender) return [];
+      if (key === undefined) return [];
       const reason = key === null ? null : (reasons.get(key) ?? null);
       return [{ name, organisations: organisations.map((one) => one.name), reason }];
     });
