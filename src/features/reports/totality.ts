@@ -12,19 +12,28 @@ const ACTORS =
   '(?:acteurs?|actrices?|structures?|organisations?|organisateurs?|organisatrices?|associations?|cooperatives?|mutuelles?|organi[sz]ers?)';
 /** Those who answered are all that is known of: a sentence about them claims no more. */
 const NOT_RESPONDENTS =
-  '(?! (?:qui (?:ont|avaient) repondu|ayant repondu|repondant|that (?:have )?answered|who (?:have )?answered))';
+  '(?! (?:(?:interrogee?s? )?qui (?:ont|avaient) repondu|ayant repondu|repondant|that (?:have )?answered|who (?:have )?answered))';
+/** What the chamber has done for all of them, or asked of them, is known of all. */
+const NOT_DONE_TO_THEM =
+  '(?! (?:ont (?:bien )?(?:recu|ete (?:invite|contacte|sollicite|relance|informe|prevenu|interroge))|received|were (?:sent|invited|contacted|asked|reminded|told)))';
 const WHOLES = [
-  `(?:l'ensemble|la totalite|l'integralite) (?:des|de nos|de ces) (?:\\d+ )?${ACTORS}`,
-  `(?:tous|toutes) (?:les|nos|ces) (?:autres |\\d+ )?${ACTORS}`,
-  `(?:chaque|aucune?|every|each|no) ${ACTORS}`,
-  `(?:chacune?|aucune?|none|all|each|every one|the whole) (?:des|d'entre les|of|of the|the|our) (?:the |our )?(?:\\d+ )?${ACTORS}`,
+  `(?:l'ensemble|la totalite|l'integralite) (?:des|de nos|de ces) (?:\\w+ )?${ACTORS}`,
+  `(?:tous|toutes) (?:les|nos|ces) (?:\\w+ )?${ACTORS}`,
+  `(?:chaque|aucune?|every|each|no|100 ?% des|100 ?% of(?: the)?) ${ACTORS}`,
+  `(?:chacune?|aucune?|pas une|none|all|each|every one|the whole) (?:des|d'entre les|of|of the|the|our) (?:the |our )?(?:\\w+ )?${ACTORS}`,
   `all ${ACTORS}`,
 ];
-const OF_ALL_ACTORS = new RegExp(`\\b(?:${WHOLES.join('|')})\\b${NOT_RESPONDENTS}`);
+const OF_ALL_ACTORS = new RegExp(`\\b(?:${WHOLES.join('|')})\\b${NOT_RESPONDENTS}${NOT_DONE_TO_THEM}`);
+/** "Les structures sont toutes satisfaites", "the organisations all came". */
+const ALL_OF_THEM = new RegExp(
+  `\\b(?:les|nos|ces|the|our) ${ACTORS} (?:(?:sont|ont|se sont|y|are|were|have|had) )?(?:toutes|tous|all)\\b`,
+);
 const UNANIMOUS = /\bunanim/;
-/** What is addressed to all, or asked or thanked of them, says nothing about them. */
+/** What is addressed to all, or asked or thanked of them, says nothing about them: left out of its sentence. */
 const ADDRESSED =
-  /\b(?:merci|remerci\w*|invit\w*|appel\w*|bienvenue|ouverte?s? a|envoyee?s? a|adressee?s? a|a|aux|pour|avec|aupres de|entre|thank\w*|welcome|to|for|with|among|between) (?:l'ensemble|la totalite|l'integralite|tous|toutes|chaque|chacune?|all|every|each|none|the whole)\b/;
+  /\b(?:merci|remerci\w*|invit\w*|appel\w*|bienvenue|ouverte?s? a|envoyee?s? a|adressee?s? a|a|aux|pour|avec|aupres de|entre|thank\w*|welcome|to|for|with|among|between) (?:l'ensemble|la totalite|l'integralite|tous|toutes|chaque|chacune?|all|every|each|none|the whole)\b/g;
+/** "Pour toutes les structures, …" says what they think. */
+const OPINION = /^(?:pour|aux yeux de|for) (?=(?:l'ensemble|la totalite|tous|toutes|chaque|chacune?|all|every|each)\b)/;
 
 /** The sentences of a chapter that speak of all the organisations, rather than of those that answered. */
 export function sentencesOfAll(text: string): readonly string[] {
@@ -32,7 +41,7 @@ export function sentencesOfAll(text: string): readonly string[] {
     .split(/(?<=[.!?…])\s|\n/)
     .map((sentence) => sentence.trim())
     .filter((sentence) => {
-      const folded = fold(sentence);
-      return (OF_ALL_ACTORS.test(folded) || UNANIMOUS.test(folded)) && !ADDRESSED.test(folded);
+      const said = fold(sentence).replace(OPINION, '').replace(ADDRESSED, ' ');
+      return [OF_ALL_ACTORS, ALL_OF_THEM, UNANIMOUS].some((claim) => claim.test(said));
     });
 }
