@@ -4,6 +4,7 @@ import { PermissionFlagsBits } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { composeRegistry } from '../src/composition.ts';
 import { VARIABLE_NAMES } from '../src/env.ts';
+import { RIGHTS } from '../src/platforms/discord/rights.ts';
 import { botScopes } from '../src/platforms/slack/register.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -126,16 +127,8 @@ describe('settings', () => {
   });
 
   test('its link for Discord gives the permissions of its table', () => {
-    const wanted = [
-      PermissionFlagsBits.ViewChannel,
-      PermissionFlagsBits.SendMessages,
-      PermissionFlagsBits.AttachFiles,
-      PermissionFlagsBits.ReadMessageHistory,
-      PermissionFlagsBits.CreatePrivateThreads,
-      PermissionFlagsBits.SendMessagesInThreads,
-      PermissionFlagsBits.ManageThreads,
-    ];
-    const sum = wanted.reduce((all, one) => all | one, 0n);
+    const wanted = new Set([...RIGHTS.posts, ...RIGHTS['private-threads']]);
+    const sum = [...wanted].reduce((all, one) => all | PermissionFlagsBits[one], 0n);
     expect(found(read('docs/connecter.md'), /permissions=(\d+)/g)).toEqual([String(sum)]);
   });
 });

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
+import type { ChannelAccess } from '../chat/channel-access.ts';
 import type { RawValues } from '../chat/form.ts';
 import type { Action, Command } from '../chat/interaction.ts';
 import type { Place, PlatformUser } from '../chat/place.ts';
-import type { ChannelAccess } from '../chat/platform.ts';
 import type { Translator } from '../texts/translator.ts';
 import type { Operation } from './operation.ts';
 import type { Actor, Region } from './region.ts';
@@ -23,8 +23,10 @@ export interface Context {
   typed(form: string): Promise<RawValues | null>;
   /** Somebody of this platform, as it knows them: they may never have spoken to the bot. */
   user(externalId: string): Promise<PlatformUser>;
-  /** Whether the bot can write in a channel of this platform. */
+  /** What the bot may do in a channel of this platform. */
   access(channel: string): Promise<ChannelAccess>;
+  /** What this platform keeps from the bot everywhere: see Platform. */
+  withheld(): Promise<readonly string[] | null>;
   /** Runs a use case in a transaction of its own. What the person did counts once, however often it arrives. */
   do<S extends z.ZodType, O>(operation: Operation<S, O>, input: z.input<S>): Promise<O>;
 }

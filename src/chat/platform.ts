@@ -1,3 +1,4 @@
+import type { ChannelAccess } from './channel-access.ts';
 import type { Form, RawValues } from './form.ts';
 import type { AnswerMode } from './interaction.ts';
 import type { FileRef, Message, Option } from './message.ts';
@@ -193,8 +194,13 @@ export interface Platform {
   memberships(users: readonly string[], team: string): Promise<ReadonlyMap<string, Membership>>;
   /** How this person or channel is written so that people recognise it; plain text. */
   channelName(channel: string): Promise<string>;
-  /** Whether the bot can write in a channel, as far as the platform tells before it tries. */
+  /** What the bot may do in a channel, as far as the platform tells before it tries. */
   access(channel: string): Promise<ChannelAccess>;
+  /**
+   * What the platform doesn't allow the bot anywhere, though it asks for it, by the platform's own names; null when the platform
+   * doesn't tell.
+   */
+  withheld(): Promise<readonly string[] | null>;
 }
 
 /** Threads that only those see who were let in. All of it throws DeliveryError. */
@@ -215,18 +221,6 @@ export interface PrivateThreads {
 /** A sending that was broken off: an edit of these to what it says sends the rest. */
 export interface Begun {
   readonly begun: readonly MessageRef[];
-}
-
-export interface ChannelAccess {
-  /** What keeps the bot from writing there; null for nothing that is known. */
-  readonly obstacle: Extract<
-    RefusalReason,
-    'not-in-channel' | 'no-permission' | 'channel-gone' | 'channel-archived'
-  > | null;
-  /** "#general"; null where the platform doesn't show the channel to the bot. */
-  readonly channel: string | null;
-  /** What the bot is called there, to be invited by. */
-  readonly bot: string;
 }
 
 /** Why a message could not be delivered. */

@@ -2,11 +2,13 @@ import type { RegionScope } from '../access/scope.ts';
 import type { PlatformName } from '../chat/place.ts';
 import { putOff, schedule } from '../schedule/due.ts';
 import type { DueHandlers } from '../schedule/run-due.ts';
-import { membersStore } from './members-store.ts';
+import { type KeptOut, membersStore } from './members-store.ts';
 import { NOTHING } from './message-schema.ts';
 import { storeSendings } from './sending-store.ts';
 import { MEMBERS } from './store.ts';
 import { trigger } from './trigger.ts';
+
+export type { KeptOut } from './members-store.ts';
 
 /** Somebody may have come into a thread, or gone, without us. */
 const LOOKED_AT_AGAIN_MS = 3_600_000;
@@ -14,6 +16,13 @@ const LOOKED_AT_AGAIN_MS = 3_600_000;
 /** Those of an organisation have changed: at the next tick its threads follow. */
 export async function followMembers(scope: RegionScope, organisationId: string): Promise<void> {
   await schedule(scope, { kind: MEMBERS, subject: organisationId, at: scope.now, expires: null });
+}
+
+/** Who can't be let into the thread of their organisation on a platform. At the next tick that is tried again. */
+export async function keptOutOf(scope: RegionScope, platform: PlatformName): Promise<readonly KeptOut[]> {
+  const found = await membersStore(scope).keptOut(platform);
+  for (const { organisation } of found) await followMembers(scope, organisation.id);
+  return found;
 }
 
 /** An organisation's threads follow its members when they change, and every hour. */

@@ -24,7 +24,7 @@ export { type Consent, type SwitchableKind, switchableKinds, type UnsolicitedKin
 export { departureUnder } from './departure-store.ts';
 export { edit, editUnder, withdrawUnder } from './edit-store.ts';
 export { heldAmong, letGo, lookAgain, type PassOn, type StillMeant } from './held.ts';
-export { followMembers } from './members.ts';
+export { followMembers, type KeptOut, keptOutOf } from './members.ts';
 export type { OrganisationTarget } from './message-schema.ts';
 export type { NotReachedHandler } from './not-reached.ts';
 export { resendAll } from './resend-store.ts';

@@ -64,6 +64,7 @@ export function createRunner({ database, registry, platform, log, now, locale: b
       return createContext(database, {
         ...{ ...of, now: now(), once, user },
         access: (channel) => platform.access(channel),
+        withheld: () => platform.withheld(),
         commandNames: commandNames(registry.commands, reader),
       });
     },

@@ -5,8 +5,8 @@ import { databasePlatform } from '../access/platform-name.ts';
 import type { Presence } from '../access/presence.ts';
 import type { Actor, Region } from '../access/region.ts';
 import { type Entry, entryOf, knownGone, regionsOfUser, takePart } from '../access/store.ts';
+import type { ChannelAccess } from '../chat/channel-access.ts';
 import type { Place, PlatformUser } from '../chat/place.ts';
-import type { ChannelAccess } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
 import type { Database } from '../database/database.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
@@ -95,10 +95,11 @@ export function createContext(
     readonly once: Once;
     readonly user: (externalId: string) => Promise<PlatformUser>;
     readonly access: (channel: string) => Promise<ChannelAccess>;
+    readonly withheld: () => Promise<readonly string[] | null>;
     readonly commandNames: CommandNames;
   },
 ): Context {
-  const { region, actor, place, at, now, once, user, access, commandNames } = given;
+  const { region, actor, place, at, now, once, user, access, withheld, commandNames } = given;
   const event = once && 'event' in once ? once.event : null;
   let done = false;
   return {
@@ -111,6 +112,7 @@ export function createContext(
     form: once && 'conversation' in once ? once.conversation : null,
     user,
     access,
+    withheld,
     async typed(form) {
       const found = z.uuid().safeParse(form).success ? await findConversation(database, form) : null;
       const theirs = found?.regionId === region.id && found.personId === actor.personId && found.expiresAt > now;

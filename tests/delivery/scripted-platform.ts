@@ -105,6 +105,7 @@ export function scriptedPlatform(clock: ProtocolClock, lateMs: number, name: Pla
       user: nowhere,
       channelName: nowhere,
       access: nowhere,
+      withheld: nowhere,
     },
   };
 }

@@ -28,7 +28,7 @@ const context = () =>
     ...{ region, actor: { personId: crypto.randomUUID(), locale: 'fr' } as Actor, now: NOW, at: null },
     place: { platform: 'slack', channel: 'D1', thread: null },
     once: { event: 'D1:1' },
-    ...{ user: nobody, access: nobody, commandNames: nobody },
+    ...{ user: nobody, access: nobody, withheld: nobody, commandNames: nobody },
   });
 const noted = () => database.prisma.receivedEvent.count();
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/context.ts';
+import { checkAccess } from './check-access.ts';
 import { runSetUp, setUpForm } from './form.ts';
 import { decideJoining, giveInstallCode } from './join-operations.ts';
-import { accessMessage } from './messages.ts';
+import { accessMessage } from './messages-access.ts';
 import { decidedMessage, installCodeMessage } from './messages-codes.ts';
-import { checkAccess } from './operations.ts';
 
 export const regionActions: readonly AnyAction[] = [
   action({
@@ -14,9 +14,7 @@ export const regionActions: readonly AnyAction[] = [
     form: 'never',
     input: z.object({}),
     async run(context) {
-      const checked = await context.do(checkAccess, {});
-      const now = checked.map(async (one) => ({ ...one, access: await context.access(one.channel) }));
-      return accessMessage(context, await Promise.all(now));
+      return accessMessage(context, await checkAccess(context));
     },
   }),
   /** `install-code:JOIN`, `install-code:FOUND` */

@@ -3,6 +3,7 @@ import type { Context } from '../../access/context.ts';
 import { channelField, type RawValues, textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
+import { accessOf } from './check-access.ts';
 import { setUpMessage } from './messages.ts';
 import { invitedMessage, joinWaits } from './messages-codes.ts';
 import { setUp, tryTypedCode, viewSetUp } from './operations.ts';
@@ -61,9 +62,5 @@ export async function runSetUp(context: Context, input: z.output<(typeof setUpFo
   const done = await context.do(setUp, { region, departments, ...chosen });
   if (done.outcome === 'asked') return joinWaits(context, done.region, done.leaves);
   if (done.outcome === 'invited') return invitedMessage(context);
-  const accessed = channelUses.flatMap((use) => {
-    const channel = chosen[use];
-    return channel === undefined ? [] : [context.access(channel).then((access) => ({ use, access }))];
-  });
-  return setUpMessage(context, done, await Promise.all(accessed));
+  return setUpMessage(context, done, await accessOf(context, done.channels));
 }

@@ -3,10 +3,10 @@ import type { Departure } from '../../access/departure.ts';
 import { operation } from '../../access/operation.ts';
 import type { Region } from '../../access/region.ts';
 import type { Scope } from '../../access/scope.ts';
-import { anyRegionSetUp, type ChannelUse, regionById } from '../../access/store.ts';
+import { anyRegionSetUp, regionById } from '../../access/store.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { readEach, refuseAll, UserError } from '../../chat/user-error.ts';
-import { departureUnder, type Sent, sentUnder } from '../../delivery/outbox.ts';
+import { departureUnder } from '../../delivery/outbox.ts';
 import { mixedWord } from '../../names/index.ts';
 import { codeWithDigest, lockInstalling, useCode } from './install-code-store.ts';
 import { type Tried, tryCode } from './install-codes.ts';
@@ -22,7 +22,7 @@ import {
   readNamedRegion,
   readPairingCode,
 } from './rules.ts';
-import { chooseChannels, readyKey, type SetUp, setUpOf } from './set-up.ts';
+import { chooseChannels, type SetUp, setUpOf } from './set-up.ts';
 import { type Channels, invite, regionStore } from './store.ts';
 import { tellEachCoordinator } from './tell-coordinators.ts';
 
@@ -96,31 +96,6 @@ export const viewSetUp = operation({
   input: z.object({}),
   async run(scope): Promise<SetUp | null> {
     return scope.actor.coordinator && scope.region.departments.length > 0 ? setUpOf(scope, scope.actor.platform) : null;
-  },
-});
-
-/** What became of the first message to a chosen channel. */
-export interface Checked extends Pick<Sent, 'status' | 'reason'> {
-  readonly use: ChannelUse;
-  readonly channel: string;
-}
-
-/** Which of the chosen channels could not be written to. */
-export const checkAccess = operation({
-  name: 'regions.checkAccess',
-  who: 'coordinator',
-  input: z.object({}),
-  async run(scope): Promise<readonly Checked[]> {
-    const { platform } = scope.actor;
-    const { channels } = await setUpOf(scope, platform);
-    const found: Checked[] = [];
-    for (const use of channelUses) {
-      const id = channels[use];
-      if (id === null) continue;
-      const [sent] = await sentUnder(scope, readyKey(scope, platform, use, id));
-      if (sent) found.push({ use, channel: id, status: sent.status, reason: sent.reason });
-    }
-    return found;
   },
 });
 

@@ -25,6 +25,11 @@ export interface Privileges {
   readonly members: boolean;
 }
 
+/** What of it Discord doesn't let this one hear. */
+export function withheldBy(privileges: Privileges): readonly (keyof Privileges)[] {
+  return (['messages', 'members'] as const).filter((what) => !privileges[what]);
+}
+
 /** What is tried, the most first. */
 const WISHES: readonly Privileges[] = [
   { messages: true, members: true },

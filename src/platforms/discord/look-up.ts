@@ -1,8 +1,6 @@
 import {
   type APIChannel,
   type Channel,
-  ChannelFlags,
-  type ChannelFlagsBitField,
   type Client,
   MessageType,
   PermissionFlagsBits,
@@ -10,14 +8,13 @@ import {
   Routes,
 } from 'discord.js';
 import type { Place, PlatformUser } from '../../chat/place.ts';
-import { type ChannelAccess, DeliveryError, type IncomingMessage, type Membership } from '../../chat/platform.ts';
-import { apiCodeOf, isNotFound, toDeliveryError } from './errors.ts';
+import { DeliveryError, type IncomingMessage, type Membership } from '../../chat/platform.ts';
+import { isHidden } from './access.ts';
+import { apiCodeOf } from './errors.ts';
 import { messagesAfter } from './find.ts';
 import { historyMessage } from './incoming.ts';
 import { HISTORY_PAGE } from './limits.ts';
-
-/** Ids come with buttons and forms: what is none must not become part of an address that is asked for with our token. */
-const SNOWFLAKE = /^\d{1,20}$/;
+import { SNOWFLAKE } from './snowflake.ts';
 
 /** Someone by their id: as the server knows them, or as everyone does. */
 export async function lookUpUser(client: Client<true>, id: string, team: string | null): Promise<PlatformUser> {
@@ -59,34 +56,6 @@ export async function lookUpChannelName(client: Client<true>, id: string): Promi
   const [other] = ('recipients' in channel && channel.recipients) || [];
   if (other) return other.global_name ?? other.username;
   return channel.name ? `#${channel.name}` : id;
-}
-
-/** Of a channel it may not see the bot is told that there is one, not what it is called. */
-const isHidden = (channel: { readonly flags: Readonly<ChannelFlagsBitField> }): boolean =>
-  channel.flags.has(ChannelFlags.ChannelObfuscated);
-
-/** Whether the bot sees a channel and may write in it; a direct conversation always. */
-export async function lookUpAccess(client: Client<true>, id: string): Promise<ChannelAccess> {
-  const bot = `@${client.user.displayName}`;
-  if (!SNOWFLAKE.test(id)) return { obstacle: 'channel-gone', channel: null, bot };
-  const known = client.channels.cache.get(id);
-  if (!known) {
-    // Threads and direct conversations may not have been told of yet.
-    const error = await client.rest.get(Routes.channel(id)).then(
-      () => null,
-      (reason: unknown) => reason,
-    );
-    const failure = error === null ? null : toDeliveryError(error).failure;
-    const isClosed = failure?.kind === 'refused';
-    return { obstacle: isClosed ? (isNotFound(error) ? 'channel-gone' : 'not-in-channel') : null, channel: null, bot };
-  }
-  if (known.isDMBased()) return { obstacle: null, channel: null, bot };
-  if (isHidden(known)) return { obstacle: 'not-in-channel', channel: null, bot };
-  const channel = `#${known.name}`;
-  const may = known.permissionsFor(client.user);
-  const speak = known.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
-  if (!may?.has(PermissionFlagsBits.ViewChannel)) return { obstacle: 'not-in-channel', channel, bot };
-  return { obstacle: may.has(speak) ? null : 'no-permission', channel, bot };
 }
 
 /**

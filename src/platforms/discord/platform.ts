@@ -1,9 +1,9 @@
 import { type Client, DiscordAPIError, Events, GatewayDispatchEvents, type REST, Status } from 'discord.js';
+import type { ChannelAccess } from '../../chat/channel-access.ts';
 import type { Message } from '../../chat/message.ts';
 import type { MessageRef, Place, PlatformUser, Target } from '../../chat/place.ts';
 import {
   type Capabilities,
-  type ChannelAccess,
   type ConnectionStatus,
   DeliveryError,
   type Inbox,
@@ -13,21 +13,14 @@ import {
   type PrivateThreads,
   StartError,
 } from '../../chat/platform.ts';
-import { connect, wantsOtherShards } from './connect.ts';
+import { lookUpAccess } from './access.ts';
+import { connect, type Privileges, wantsOtherShards, withheldBy } from './connect.ts';
 import { isNotFound, isOurMistake, toDeliveryError } from './errors.ts';
 import { findIn } from './find.ts';
 import { HalfEdits } from './half-edits.ts';
 import { localeOf } from './incoming.ts';
 import { SELECT_OPTIONS } from './limits.ts';
-import {
-  guildOf,
-  lookUpAccess,
-  lookUpChannelName,
-  lookUpMembership,
-  lookUpUser,
-  mayReadHistory,
-  readHistory,
-} from './look-up.ts';
+import { guildOf, lookUpChannelName, lookUpMembership, lookUpUser, mayReadHistory, readHistory } from './look-up.ts';
 import type { DiscordOptions } from './options.ts';
 import { type PayloadSource, payloadSource } from './payload.ts';
 import { openDirect } from './private-conversation.ts';
@@ -69,7 +62,7 @@ class Discord implements Platform {
   #connection: Connection | null = null;
   #starting = false;
   #changingShards: Promise<void> = Promise.resolve();
-  #readsMessages = true;
+  #privileges: Privileges = { messages: true, members: true };
 
   constructor(options: DiscordOptions) {
     this.#options = options;
@@ -79,7 +72,7 @@ class Discord implements Platform {
       remove: (...given) => this.#delivering(({ threads }) => threads.remove(...given)),
       members: (...given) => this.#delivering(({ threads }) => threads.members(...given)),
     };
-    this.#payloads = payloadSource({ ...options, readsMessages: () => this.#readsMessages });
+    this.#payloads = payloadSource({ ...options, readsMessages: () => this.#privileges.messages });
   }
 
   async start(inbox: Inbox): Promise<void> {
@@ -88,7 +81,7 @@ class Discord implements Platform {
     try {
       const { commands, log, locale, receives = true } = this.#options;
       const bodies = this.#commandBodies();
-      const readsMessages = () => this.#readsMessages;
+      const readsMessages = () => this.#privileges.messages;
       if (receives)
         this.#receiver = new Receiver({ inbox, commands, payloads: this.#payloads, log, locale, readsMessages });
       const client = await this.#connect(inbox);
@@ -144,7 +137,7 @@ class Discord implements Platform {
   }
 
   history(place: Place, after: string): Promise<readonly IncomingMessage[]> {
-    return this.#delivering(({ client }) => readHistory(client, place, after, this.#readsMessages));
+    return this.#delivering(({ client }) => readHistory(client, place, after, this.#privileges.messages));
   }
 
   user(id: string, team: string | null): Promise<PlatformUser> {
@@ -169,9 +162,13 @@ class Discord implements Platform {
     return this.#delivering(({ client }) => lookUpAccess(client, channel));
   }
 
+  async withheld(): Promise<readonly string[]> {
+    return this.#delivering(async () => withheldBy(this.#privileges));
+  }
+
   async #connect(inbox: Inbox): Promise<Client<true>> {
-    const client = await connect(this.#options, (fresh, { messages }) => {
-      this.#readsMessages = messages;
+    const client = await connect(this.#options, (fresh, privileges) => {
+      this.#privileges = privileges;
       const isUsed = () => this.#connection?.client === fresh;
       this.#receiver?.listen(fresh);
       // A session that begins anew, rather than goes on, isn't told what happened before it.

@@ -4,7 +4,6 @@ import {
   type APIThreadMember,
   ChannelType,
   type Client,
-  PermissionFlagsBits,
   RESTJSONErrorCodes,
   Routes,
 } from 'discord.js';
@@ -16,6 +15,7 @@ import { apiCodeOf, toDeliveryError } from './errors.ts';
 import { THREAD_ARCHIVE, THREAD_NAME } from './limits.ts';
 import { guildOf } from './look-up.ts';
 import { oneLine } from './one-line.ts';
+import { KINDS, TO_OPEN_THREADS } from './rights.ts';
 import { revived } from './send.ts';
 
 /** Refusals of the one who is to be let in; any other is of the thread. */
@@ -36,9 +36,8 @@ export function privateThreads(client: Client<true>, log: Log): PrivateThreads {
   function canHold(channel: string): boolean {
     const known = client.channels.cache.get(channel);
     if (!known) return true;
-    if (known.type !== ChannelType.GuildText) return false;
-    const may = known.permissionsFor(client.user);
-    return may?.has([PermissionFlagsBits.CreatePrivateThreads, PermissionFlagsBits.SendMessagesInThreads]) ?? true;
+    if (!KINDS['private-threads'].has(known.type) || !('permissionsFor' in known)) return false;
+    return known.permissionsFor(client.user)?.has(TO_OPEN_THREADS) ?? true;
   }
 
   /** One that was made, and nothing was said in since: what was to follow was broken off. */

@@ -1,8 +1,8 @@
-import type { ChannelAccess } from '../../chat/platform.ts';
+import type { ChannelAccess } from '../../chat/channel-access.ts';
 import type { SlackClient } from './client.ts';
 import type { Directory } from './directory.ts';
 import { slackCode } from './errors.ts';
-import { at, textAt } from './wire.ts';
+import { at, textAt, type Wire } from './wire.ts';
 
 /** A public channel is joined when something is to be posted, so only private ones can be closed to the bot. */
 export async function accessTo(
@@ -11,15 +11,22 @@ export async function accessTo(
   channel: string,
   bot: string,
 ): Promise<ChannelAccess> {
+  // What is allowed in all channels alike stands with the token: see `scopes`.
+  const base = { bot, lacks: { posts: [], 'private-threads': [] }, mutedUntil: null } as const;
   const answer = await client.conversations.info({ channel }).catch((error: unknown) => slackCode(error) ?? '');
   if (typeof answer === 'string') {
     // Slack says the same of a private channel and of one that is no more.
-    const obstacle = answer === 'channel_not_found' ? 'not-in-channel' : null;
-    return { obstacle, channel: directory.typedChannel(channel), bot };
+    const isClosed = answer === 'channel_not_found';
+    const named = directory.typedChannel(channel);
+    return { ...base, obstacle: isClosed ? 'not-in-channel' : null, channel: named, told: isClosed };
   }
   const found = at(answer, 'channel');
   const name = textAt(found, 'name');
-  const closed = found.is_private === true && found.is_member === false && found.is_im !== true;
-  const obstacle = found.is_archived === true ? 'channel-archived' : closed ? 'not-in-channel' : null;
-  return { obstacle, channel: name === null ? null : `#${name}`, bot };
+  return { ...base, obstacle: obstacleIn(found), channel: name === null ? null : `#${name}`, told: true };
+}
+
+function obstacleIn(found: Wire): ChannelAccess['obstacle'] {
+  if (found.is_archived === true) return 'channel-archived';
+  if (found.is_private === true && found.is_member === false && found.is_im !== true) return 'not-in-channel';
+  return found.is_read_only === true || found.is_thread_only === true ? 'no-permission' : null;
 }

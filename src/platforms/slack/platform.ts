@@ -28,6 +28,7 @@ import { OnceEach } from './once-each.ts';
 import type { Speech } from './private-answer.ts';
 import { listen, type ReceiveOptions, receiveEvent } from './receive.ts';
 import { type MessageReader, readMessage } from './receive-message.ts';
+import { lookUpMissingScopes } from './scopes.ts';
 import { createSending } from './send.ts';
 import { type Identity, passesAtStart, signIn, startError } from './sign-in.ts';
 import { TokenWatch } from './token-watch.ts';
@@ -249,5 +250,6 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     memberships: (users) => membershipsOf(client, users, directory.membership),
     channelName: directory.channelName,
     access: (channel) => accessTo(client, directory, channel, `@${known().handle}`),
+    withheld: () => lookUpMissingScopes(client),
   };
 }

@@ -3,7 +3,7 @@ import { StartError } from '../../chat/platform.ts';
 import { isPassingTrouble, type PatientStart, patiently } from '../patient-start.ts';
 import type { SlackClient } from './client.ts';
 import { failureOf, slackCode } from './errors.ts';
-import { botScopes } from './register.ts';
+import { missingScopes } from './scopes.ts';
 import { textAt } from './wire.ts';
 import type { Words } from './words.ts';
 
@@ -33,8 +33,7 @@ export async function signIn(
   const bot = textAt(answer, 'bot_id');
   const team = textAt(answer, 'team_id');
   if (!user || !bot || !team) throw new StartError(words.say('start.not-a-bot'));
-  const granted = answer.response_metadata?.scopes;
-  const missing = granted ? botScopes.filter((scope) => !granted.includes(scope)) : [];
+  const missing = missingScopes(answer) ?? [];
   const fatal = missing.filter((scope) => essential.has(scope));
   if (fatal.length > 0) throw new StartError(words.say('start.missing-scopes', { scopes: fatal.join(', ') }));
   for (const scope of missing) {

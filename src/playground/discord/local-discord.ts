@@ -21,7 +21,7 @@ import type { Guild, User } from './model/types.ts';
 import { listCommands } from './people/commands.ts';
 import { press, select } from './people/components.ts';
 import { forge } from './people/forge.ts';
-import { allow, archiveThread, deleteChannel, deny, lockThread } from './people/moderation.ts';
+import { allow, archiveThread, convertChannel, deleteChannel, deny, lockThread, timeOut } from './people/moderation.ts';
 import { channelsOf, placeFor } from './people/places.ts';
 import { runCommand, suggest } from './people/run-command.ts';
 import { seenForm } from './people/seen-form.ts';
@@ -50,6 +50,7 @@ export interface LocalGuild {
 export interface LocalDiscord extends LocalPlatform {
   readonly name: 'discord';
   readonly requests: readonly DiscordRequest[];
+  addChannel(channel: ChannelSpec): { readonly id: string; readonly name: string };
   /** Another guild the bot is invited to. */
   addGuild(guild: { readonly name: string }): LocalGuild;
   /** Makes the next matching requests go wrong. */
@@ -57,10 +58,14 @@ export interface LocalDiscord extends LocalPlatform {
   mentionsIn(message: string): Called;
   /** Somebody replies to a message, which calls its author. */
   reply(user: string, message: string, text: string): void;
-  /** Takes a permission from the bot in one channel. */
-  deny(channel: string, permission: PermissionName): void;
-  /** Gives it to the bot there. */
-  allow(channel: string, permission: PermissionName): void;
+  /** Takes a permission in one channel, from the bot unless said otherwise. */
+  deny(channel: string, permission: PermissionName, user?: string): void;
+  /** Gives it there. */
+  allow(channel: string, permission: PermissionName, user?: string): void;
+  /** Somebody makes it another kind of channel. */
+  convertChannel(channel: string, to: 'text' | 'announcement'): void;
+  /** A moderator keeps the bot from writing anywhere until then; null lets it again. */
+  timeOut(until: Date | null): void;
   archiveThread(thread: string, archived?: boolean): void;
   lockThread(thread: string, locked?: boolean): void;
   deleteChannel(channel: string): void;
@@ -190,8 +195,10 @@ export function localDiscord({ core, rest, guild, listeners, http }: Parts): Loc
     reply(user, message, text) {
       reply(core, user, message, text);
     },
-    deny: (channel, permission) => deny(core, channel, permission),
-    allow: (channel, permission) => allow(core, channel, permission),
+    deny: (channel, permission, user) => deny(core, channel, permission, user),
+    allow: (channel, permission, user) => allow(core, channel, permission, user),
+    convertChannel: (channel, to) => convertChannel(core, channel, to),
+    timeOut: (until) => timeOut(core, guild, until),
     archiveThread: (thread, archived = true) => archiveThread(core, thread, archived),
     lockThread: (thread, locked = true) => lockThread(core, thread, locked),
     acceptDirectMessages(user, accepts = true) {

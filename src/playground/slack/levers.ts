@@ -54,6 +54,10 @@ export class Levers {
     this.core.workspace.touch();
   }
 
+  restrictPosting(channel: string, restricted = true): void {
+    this.find.known(channel).restricted = restricted;
+  }
+
   limitEditing(milliseconds: number | null): void {
     this.core.workspace.editWindow = milliseconds;
   }

@@ -25,6 +25,8 @@ export interface SlackChannel {
   readonly everyone: boolean;
   topic: string;
   archived: boolean;
+  /** Only those whom an administrator names may post: not the bot. */
+  restricted: boolean;
 }
 
 export interface SlackMessage {
@@ -137,6 +139,7 @@ export class Workspace {
       everyone,
       topic: '',
       archived: false,
+      restricted: false,
     };
     this.channels.set(channel.id, channel);
     return channel;

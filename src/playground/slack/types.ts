@@ -51,6 +51,8 @@ export interface LocalSlack extends LocalPlatform {
   /** The bot is out of it from then on. */
   archive(channel: string): void;
   unarchive(channel: string): void;
+  /** Only some may post there from now on, and the bot isn't among them; or all again. */
+  restrictPosting(channel: string, restricted?: boolean): void;
   /** Messages this many milliseconds old can't be edited any more; null: for ever, the default. */
   limitEditing(milliseconds: number | null): void;
   /**

@@ -40,7 +40,7 @@ describe('a live tally for a channel the bot may not write to', () => {
   });
 
   test.each([
-    ['ViewChannel', 'Je ne vois pas le salon #bureau-ViewChannel', '« Voir le salon » et « Envoyer des messages »'],
+    ['ViewChannel', 'Je ne vois pas le salon #bureau-ViewChannel', 'autorisez « Voir le salon »'],
     ['SendMessages', "je n'ai pas le droit d'y écrire", 'autorisez « Envoyer des messages »'],
   ] as const)(
     'in Discord without %s, says what to allow, and shows it once that is done',

@@ -1,5 +1,6 @@
 import type { Context } from '../../../src/access/context.ts';
 import type { Actor, Region } from '../../../src/access/region.ts';
+import type { ChannelAccess } from '../../../src/chat/channel-access.ts';
 import type { FileRef } from '../../../src/chat/message.ts';
 import type { PlatformName } from '../../../src/chat/place.ts';
 import type { Slot } from '../../../src/dates/index.ts';
@@ -149,6 +150,12 @@ const actor = (given: Given, changes: Partial<Actor> = {}): Actor => ({
   ...changes,
 });
 
+/** A channel in which the bot may do all that it does. */
+export const openChannel: ChannelAccess = {
+  ...{ obstacle: null, channel: '#annonces', bot: 'Fil conducteur', mutedUntil: null, told: true },
+  lacks: { posts: [], 'private-threads': [] },
+};
+
 /** Where one of them does something. Nothing can be done there: messages are only worded. */
 export function contextOf(given: Given, changes: Partial<Actor> = {}, platform: PlatformName = 'slack'): Context {
   const of = actor(given, { platform, ...changes });
@@ -169,7 +176,8 @@ export function contextOf(given: Given, changes: Partial<Actor> = {}, platform: 
       locale: of.locale,
       administrator: null,
     }),
-    access: async () => ({ obstacle: null, channel: '#general', bot: 'Fil conducteur' }),
+    access: async () => ({ ...openChannel, channel: '#general' }),
+    withheld: async () => [],
     do: async ({ name }) => {
       throw new Error(`${name}: a sample does nothing`);
     },

@@ -1,6 +1,8 @@
+import type { ChannelAccess } from '../../../src/chat/channel-access.ts';
 import type { Message } from '../../../src/chat/message.ts';
-import type { ChannelAccess } from '../../../src/chat/platform.ts';
-import { accessMessage, channelClosed, channelReady, setUpMessage } from '../../../src/features/regions/messages.ts';
+import type { AccessFound } from '../../../src/features/regions/check-access.ts';
+import { channelClosed, channelReady, setUpMessage } from '../../../src/features/regions/messages.ts';
+import { accessMessage } from '../../../src/features/regions/messages-access.ts';
 import {
   codeAsked,
   decidedMessage,
@@ -15,7 +17,7 @@ import {
 import { channelUses } from '../../../src/features/regions/rules.ts';
 import type { SetUp } from '../../../src/features/regions/set-up.ts';
 import type { Given, Samples } from '../sample.ts';
-import { contextOf, region } from './facts.ts';
+import { contextOf, id, openChannel, person, region } from './facts.ts';
 import { leaving } from './leaving.ts';
 
 const coordinator = { coordinator: true };
@@ -31,7 +33,20 @@ const checked = (given: Given, obstacle: ChannelAccess['obstacle'], status: 'SEN
   channel: 'C0ANNOUNCE',
   status,
   reason: status === 'REFUSED' ? (obstacle ?? 'other') : null,
-  access: { obstacle, channel: given.say('#annonces', 81), bot: 'Fil conducteur' },
+  access: { ...openChannel, obstacle, channel: given.say('#annonces', 81) },
+});
+
+const checkedAs = (given: Given, access: Partial<ChannelAccess>) => {
+  const one = checked(given, null, 'SENT');
+  return { ...one, access: { ...one.access, ...access } };
+};
+const threadRights = ['ViewChannel', 'CreatePrivateThreads', 'SendMessagesInThreads', 'ManageThreads'];
+
+const found = (channels: AccessFound['channels'], more: Partial<AccessFound> = {}): AccessFound => ({
+  channels,
+  withheld: [],
+  keptOut: [],
+  ...more,
 });
 
 const until = new Date('2026-09-15T09:10:00+02:00');
@@ -97,16 +112,64 @@ export const regions: Samples = {
     channelUses.map((use) => [use, (given: Given) => channelReady(given.t, region(given), use)]),
   ),
   accessMessage: {
-    fine: (given) => accessMessage(contextOf(given, coordinator), [checked(given, null, 'SENT')]),
-    waiting: (given) => accessMessage(contextOf(given, coordinator), [checked(given, null, 'PENDING')]),
+    fine: (given) => accessMessage(contextOf(given, coordinator), found([checked(given, null, 'SENT')])),
+    waiting: (given) => accessMessage(contextOf(given, coordinator), found([checked(given, null, 'PENDING')])),
     'not invited': (given) =>
-      accessMessage(contextOf(given, coordinator), [checked(given, 'not-in-channel', 'REFUSED')]),
+      accessMessage(contextOf(given, coordinator), found([checked(given, 'not-in-channel', 'REFUSED')])),
+    'only some may post': (given) =>
+      accessMessage(contextOf(given, coordinator), found([checked(given, 'no-permission', 'REFUSED')])),
     'refused for all there is': (given) =>
       accessMessage(
         contextOf(given, coordinator, 'discord'),
-        (['no-permission', 'channel-gone', 'channel-archived', null] as const).map((obstacle) =>
-          checked(given, obstacle, 'REFUSED'),
+        found(
+          (['no-permission', 'channel-gone', 'channel-archived', null] as const).map((obstacle) =>
+            checked(given, obstacle, 'REFUSED'),
+          ),
         ),
+      ),
+    'with each permission missing': (given) =>
+      accessMessage(
+        contextOf(given, coordinator, 'discord'),
+        found([
+          checkedAs(given, {
+            lacks: { posts: ['AttachFiles', 'ReadMessageHistory'], 'private-threads': threadRights },
+          }),
+        ]),
+      ),
+    'of kinds that hold too little': (given) =>
+      accessMessage(
+        contextOf(given, coordinator, 'discord'),
+        found([
+          checkedAs(given, { lacks: { posts: [], 'private-threads': null } }),
+          checkedAs(given, { lacks: { posts: null, 'private-threads': null } }),
+        ]),
+      ),
+    'where nothing can be written for a while': (given) =>
+      accessMessage(
+        contextOf(given, coordinator, 'discord'),
+        found([checkedAs(given, { mutedUntil: new Date('2026-09-15T12:00:00+02:00') })]),
+      ),
+    'where nothing is told': (given) =>
+      accessMessage(contextOf(given, coordinator), found([checkedAs(given, { told: false })], { withheld: null })),
+    'what Discord keeps back': (given) =>
+      accessMessage(
+        contextOf(given, coordinator, 'discord'),
+        found([checked(given, null, 'SENT')], { withheld: ['messages', 'members'] }),
+      ),
+    'what Slack keeps back': (given) =>
+      accessMessage(
+        contextOf(given, coordinator),
+        found([checked(given, null, 'SENT')], { withheld: ['files:read', 'chat:write'] }),
+      ),
+    'who is kept out': (given) =>
+      accessMessage(
+        contextOf(given, coordinator, 'discord'),
+        found([checked(given, null, 'SENT')], {
+          keptOut: Array.from({ length: 12 }, (_, index) => ({
+            organisation: { id: id(index), name: given.say('La Ruche', 80) },
+            people: [person(given), person(given, 'Bruno Lefèvre')],
+          })),
+        }),
       ),
   },
   channelClosed: Object.fromEntries(

@@ -9,7 +9,7 @@ export function createChannel(core: Core, given: Parameters<Core['world']['creat
   return channel;
 }
 
-export type ChannelChange = Partial<Pick<Channel, 'name' | 'topic' | 'parentId' | 'position' | 'slowmode'>>;
+export type ChannelChange = Partial<Pick<Channel, 'type' | 'name' | 'topic' | 'parentId' | 'position' | 'slowmode'>>;
 
 export function editChannel(core: Core, channel: Channel, change: ChannelChange): void {
   Object.assign(channel, change);

@@ -22,9 +22,9 @@ export function permissionsIn(world: World, userId: string, channel: Channel): b
   const guild = channel.guildId === null ? undefined : world.guilds.get(channel.guildId);
   const member = guild?.members.get(userId);
   if (!guild || !member) return 0n;
-  if (!channel.thread) return channelPermissions(guild, member, channel);
+  if (!channel.thread) return channelPermissions(guild, member, channel, world.clock.now());
   const parent = world.channels.get(channel.parentId ?? '');
-  const granted = parent ? channelPermissions(guild, member, parent, 'SendMessagesInThreads') : 0n;
+  const granted = parent ? channelPermissions(guild, member, parent, world.clock.now(), 'SendMessagesInThreads') : 0n;
   const hidden = channel.type === channelType.privateThread && !channel.thread.members.has(userId);
   return hidden && !(granted & permissionBits.ManageThreads) ? 0n : granted;
 }

@@ -40,6 +40,9 @@ const allPermissions = (1n << 53n) - 1n;
 /** Of no use to somebody who may not write. */
 const onlyWithWriting = sum(['MentionEveryone', 'AttachFiles', 'EmbedLinks']);
 
+/** What a timeout leaves to somebody who isn't an administrator. */
+const readingOnly = sum(['ViewChannel', 'ReadMessageHistory']);
+
 /** What @everyone may do in a new Discord server. */
 export const everyonePermissions = sum([
   'CreateInstantInvite',
@@ -87,6 +90,7 @@ export function channelPermissions(
   guild: Guild,
   member: Member,
   channel: Channel,
+  now: number,
   writing: 'SendMessages' | 'SendMessagesInThreads' = 'SendMessages',
 ): bigint {
   let granted = guildPermissions(guild, member);
@@ -104,6 +108,7 @@ export function channelPermissions(
   granted = (granted & ~deny) | allow;
   const own = channel.overwrites.get(member.userId);
   if (own) granted = (granted & ~own.deny) | own.allow;
+  if (member.mutedUntil !== null && member.mutedUntil > now) granted &= readingOnly;
   if (!(granted & permissionBits.ViewChannel)) return 0n;
   return granted & permissionBits[writing] ? granted : granted & ~onlyWithWriting;
 }

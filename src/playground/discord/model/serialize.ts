@@ -38,7 +38,7 @@ export function memberJson(world: World, member: Member, withUser = true): JsonO
     mute: false,
     flags: 0,
     pending: false,
-    communication_disabled_until: null,
+    communication_disabled_until: member.mutedUntil === null ? null : isoTime(member.mutedUntil),
   };
 }
 

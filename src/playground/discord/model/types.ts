@@ -25,6 +25,8 @@ export interface Member {
   readonly roles: Set<string>;
   nick: string | null;
   readonly joinedAt: number;
+  /** When a timeout ends; null where there is none. */
+  mutedUntil: number | null;
 }
 
 export interface Guild {
@@ -45,6 +47,7 @@ export const channelType = {
   announcementThread: 10,
   publicThread: 11,
   privateThread: 12,
+  forum: 15,
 } as const;
 
 export interface Overwrite {
@@ -70,7 +73,7 @@ export interface ThreadInfo {
 
 export interface Channel {
   readonly id: string;
-  readonly type: number;
+  type: number;
   readonly guildId: string | null;
   parentId: string | null;
   name: string;

@@ -70,7 +70,13 @@ export class World {
   }
 
   createMember(guild: Guild, user: User): Member {
-    const member: Member = { userId: user.id, roles: new Set(), nick: null, joinedAt: this.clock.now() };
+    const member: Member = {
+      userId: user.id,
+      roles: new Set(),
+      nick: null,
+      joinedAt: this.clock.now(),
+      mutedUntil: null,
+    };
     guild.members.set(user.id, member);
     return member;
   }

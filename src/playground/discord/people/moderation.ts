@@ -1,26 +1,41 @@
 import { editChannel, removeChannel } from '../actions/channels.ts';
-import { emitChannel } from '../actions/emit.ts';
+import { emitChannel, emitGuild } from '../actions/emit.ts';
 import type { Core } from '../core.ts';
+import { intent } from '../gateway/intents.ts';
 import { type PermissionName, permissionBits } from '../model/permissions.ts';
-import type { Channel, ThreadInfo } from '../model/types.ts';
+import { memberJson } from '../model/serialize.ts';
+import { type Channel, channelType, type Guild, type ThreadInfo } from '../model/types.ts';
 
 /** What a moderator of the server does with the bot looking on. */
-export function deny(core: Core, channelId: string, permission: PermissionName): void {
+export function deny(core: Core, channelId: string, permission: PermissionName, id = core.world.bot.id): void {
   const channel = core.world.channel(channelId);
-  const { id } = core.world.bot;
   const before = channel.overwrites.get(id);
   const bit = permissionBits[permission];
   channel.overwrites.set(id, { id, type: 1, allow: (before?.allow ?? 0n) & ~bit, deny: (before?.deny ?? 0n) | bit });
   emitChannel(core, 'CHANNEL_UPDATE', channel);
 }
 
-export function allow(core: Core, channelId: string, permission: PermissionName): void {
+export function allow(core: Core, channelId: string, permission: PermissionName, id = core.world.bot.id): void {
   const channel = core.world.channel(channelId);
-  const { id } = core.world.bot;
   const before = channel.overwrites.get(id);
   const bit = permissionBits[permission];
   channel.overwrites.set(id, { id, type: 1, allow: (before?.allow ?? 0n) | bit, deny: (before?.deny ?? 0n) & ~bit });
   emitChannel(core, 'CHANNEL_UPDATE', channel);
+}
+
+/** Makes a text channel one for announcements, or the other way round. */
+export function convertChannel(core: Core, channelId: string, to: 'text' | 'announcement'): void {
+  editChannel(core, core.world.channel(channelId), { type: channelType[to] });
+}
+
+/** Keeps the bot from writing anywhere in a guild until then; null lets it again. */
+export function timeOut(core: Core, guild: Guild, until: Date | null): void {
+  const { world } = core;
+  const member = guild.members.get(world.bot.id);
+  if (!member) throw new Error('The bot is not in this guild');
+  member.mutedUntil = until?.getTime() ?? null;
+  // Told about the bot itself whatever it asked to hear of others.
+  emitGuild(core, 'GUILD_MEMBER_UPDATE', guild.id, intent.guilds, { guild_id: guild.id, ...memberJson(world, member) });
 }
 
 export function archiveThread(core: Core, threadId: string, archived: boolean): void {

@@ -14,6 +14,8 @@ export interface ChannelSpec {
   readonly private?: boolean;
   readonly members?: readonly string[] | 'everyone';
   readonly withBot?: boolean;
+  /** A text channel unless told. */
+  readonly kind?: 'text' | 'announcement' | 'voice' | 'category' | 'forum';
 }
 
 /** Brings a person into a guild. */
@@ -61,7 +63,7 @@ export function addChannelTo(core: Core, guild: Guild, spec: ChannelSpec): Chann
     overwrites.set(id, { id, type: 1, allow: 0n, deny: permissionBits.ViewChannel });
   }
   return createChannel(core, {
-    type: channelType.text,
+    type: channelType[spec.kind ?? 'text'],
     guildId: guild.id,
     name: spec.name.replace(/^#/, ''),
     overwrites,

@@ -52,7 +52,8 @@ const undeletable: readonly number[] = [1, 2, 3, 4, 5, 21];
 function createMessage(core: Core, request: ApiRequest): ApiResponse {
   const { world } = core;
   const channel = botChannel(world, param(request, 'channel'));
-  if (channel.type === channelType.category) throw refuse('nonTextChannel');
+  const holdsNone = channel.type === channelType.category || channel.type === channelType.forum;
+  if (holdsNone) throw refuse('nonTextChannel');
   if (channel.type === channelType.dm) checkDirect(core, channel);
   if (!may(world, world.bot.id, channel, sendPermission(channel))) throw refuse('missingPermissions');
   checkThreadWritable(core, world.bot.id, channel);

@@ -135,6 +135,7 @@ export function mayPost(core: Core, channel: SlackChannel): void {
       if (refusal) throw new ProtocolError(refusal);
     }
   }
+  if (channel.restricted) throw new ProtocolError('restricted_action_read_only_channel');
   if (!isMember(core, channel) && !core.installation.scopes.includes('chat:write.public')) {
     throw new ProtocolError('not_in_channel');
   }

@@ -223,6 +223,7 @@ function channelJson(core: Core, channel: SlackChannel): JsonObject {
     is_ext_shared: false,
     is_pending_ext_shared: false,
     is_member: isMember(core, channel),
+    is_read_only: channel.restricted,
     creator: workspace.bot.id,
     topic: { value: channel.topic, creator: '', last_set: 0 },
     purpose: { value: '', creator: '', last_set: 0 },

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Context } from '../../access/context.ts';
+import { operation } from '../../access/operation.ts';
+import { regionWords } from '../../access/scope.ts';
+import type { ChannelUse } from '../../access/store.ts';
+import type { ChannelAccess } from '../../chat/channel-access.ts';
+import { DeliveryError } from '../../chat/platform.ts';
+import { type KeptOut, keptOutOf, resendAll, type Sent, sentUnder } from '../../delivery/outbox.ts';
+import { channelReady } from './messages.ts';
+import { channelUses } from './rules.ts';
+import { readyKey, setUpOf } from './set-up.ts';
+
+/** A chosen channel, and what the platform says of it now. */
+export interface Accessed {
+  readonly use: ChannelUse;
+  readonly access: ChannelAccess;
+}
+
+/** What became of the first message to a chosen channel. */
+interface Checked extends Pick<Sent, 'status' | 'reason'> {
+  readonly use: ChannelUse;
+  readonly channel: string;
+}
+
+/** All that was found when everything was looked at. */
+export interface AccessFound {
+  readonly channels: readonly (Accessed & Pick<Checked, 'status' | 'reason'>)[];
+  /** What the platform keeps from the bot everywhere; null when it didn't tell. */
+  readonly withheld: readonly string[] | null;
+  readonly keptOut: readonly KeptOut[];
+}
+
+/** Which of the chosen channels could not be written to, which is tried again, and who couldn't be let into a thread. */
+const checkStored = operation({
+  name: 'regions.checkAccess',
+  who: 'coordinator',
+  input: z.object({}),
+  async run(scope): Promise<{ readonly checked: readonly Checked[]; readonly keptOut: readonly KeptOut[] }> {
+    const { platform } = scope.actor;
+    const { channels } = await setUpOf(scope, platform);
+    const checked: Checked[] = [];
+    for (const use of channelUses) {
+      const channel = channels[use];
+      if (channel === null) continue;
+      const key = readyKey(scope, platform, use, channel);
+      const [sent] = await sentUnder(scope, key);
+      if (!sent) continue;
+      checked.push({ use, channel, status: sent.status, reason: sent.reason });
+      // Whether what refused it is still there is known when it is tried.
+      const words = channelReady(regionWords(scope.region), scope.region, use);
+      if (sent.status === 'REFUSED') await resendAll(scope, [{ key, message: words, elsewhere: null }]);
+    }
+    return { checked, keptOut: await keptOutOf(scope, platform) };
+  },
+});
+
+/** Looks at everything that the bot is to be allowed on this platform. */
+export async function checkAccess(context: Context): Promise<AccessFound> {
+  const { checked, keptOut } = await context.do(checkStored, {});
+  const channels = await Promise.all(
+    checked.map(async (one) => ({ ...one, access: await context.access(one.channel) })),
+  );
+  return { channels, withheld: await withheldFrom(context), keptOut };
+}
+
+async function withheldFrom(context: Context): Promise<readonly string[] | null> {
+  try {
+    return await context.withheld();
+  } catch (error) {
+    if (error instanceof DeliveryError) return null;
+    throw error;
+  }
+}
+
+/** What the platform says now of all channels that are chosen. */
+export async function accessOf(
+  context: Context,
+  channels: Readonly<Record<ChannelUse, string | null>>,
+): Promise<readonly Accessed[]> {
+  const looked = channelUses.flatMap((use) => {
+    const channel = channels[use];
+    return channel === null ? [] : [context.access(channel).then((access) => ({ use, access }))];
+  });
+  return Promise.all(looked);
+}

@@ -1,0 +1,56 @@
+import type { Context } from '../../access/context.ts';
+import { accessText } from '../../access/obstacle.ts';
+import { actions, button, list, type Message, message, text } from '../../chat/message.ts';
+import type { PlatformName } from '../../chat/place.ts';
+import type { KeptOut } from '../../delivery/outbox.ts';
+import type { Translator } from '../../texts/translator.ts';
+import { isAnyClosed, lineOf, troubleIn, withheldText } from './access-words.ts';
+import type { AccessFound } from './check-access.ts';
+
+/** Refusals that the platform tells of beforehand: what it says now holds. Slack doesn't tell of all that may not be posted. */
+const toldBeforehand: Readonly<Record<PlatformName, ReadonlySet<string | null>>> = {
+  slack: new Set(['not-in-channel', 'channel-gone', 'channel-archived']),
+  discord: new Set(['not-in-channel', 'no-permission', 'channel-gone', 'channel-archived']),
+};
+
+/** Organisations that are named one by one. */
+const MOST_NAMED = 10;
+
+/** All that was looked at. That all is well is said only of what was told and holds. */
+export function accessMessage({ t, place: { platform } }: Context, found: AccessFound): Message {
+  const { channels, withheld, keptOut } = found;
+  const refused = channels.filter(
+    ({ status, reason, access }) =>
+      status === 'REFUSED' && !toldBeforehand[platform].has(reason) && accessText(t, platform, access) === null,
+  );
+  const trouble = [
+    ...troubleIn(t, platform, channels),
+    ...refused.map(({ use }) => lineOf(t, use, t.text('regions.check.invite'))),
+    ...(withheld ?? []).map((what) => withheldText(t, platform, what)),
+    ...(withheld === null ? [t.text('regions.check.untoldApp')] : []),
+    ...keptOutLines(t, keptOut),
+  ];
+  const waiting = channels.some(({ status }) => status === 'PENDING' || status === 'SENDING' || status === 'UNKNOWN');
+  const closed = refused.length > 0 || isAnyClosed(channels);
+  const heading = closed ? 'refused' : trouble.length > 0 ? 'missing' : waiting ? 'waiting' : 'fine';
+  return message(
+    text(t.text(`regions.check.${heading}`)),
+    list(trouble),
+    actions(
+      trouble.length > 0 && button('setup-check:', t.text('regions.check.button'), 'primary'),
+      button('setup-change:', t.text('regions.done.change')),
+    ),
+  );
+}
+
+function keptOutLines(t: Translator, keptOut: readonly KeptOut[]): readonly string[] {
+  const more = keptOut.length - MOST_NAMED;
+  return [
+    ...keptOut
+      .slice(0, MOST_NAMED)
+      .map(({ organisation, people }) =>
+        t.text('regions.check.keptOut', { organisation: organisation.name, people: t.list(people) }),
+      ),
+    ...(more > 0 ? [t.text('regions.check.keptOutMore', { count: more })] : []),
+  ];
+}

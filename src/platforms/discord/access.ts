@@ -1,0 +1,69 @@
+import {
+  ChannelFlags,
+  type ChannelFlagsBitField,
+  type Client,
+  type GuildBasedChannel,
+  PermissionFlagsBits,
+  type PermissionsBitField,
+  Routes,
+} from 'discord.js';
+import type { ChannelAccess, ChannelPurpose } from '../../chat/channel-access.ts';
+import { isNotFound, toDeliveryError } from './errors.ts';
+import { IN_THREADS, KINDS, RIGHTS, type Right } from './rights.ts';
+import { SNOWFLAKE } from './snowflake.ts';
+
+const NOTHING_LACKS: ChannelAccess['lacks'] = { posts: [], 'private-threads': [] };
+
+/** Of a channel it may not see the bot is told that there is one, not what it is called. */
+export const isHidden = (channel: { readonly flags: Readonly<ChannelFlagsBitField> }): boolean =>
+  channel.flags.has(ChannelFlags.ChannelObfuscated);
+
+/** What the bot may do in a channel; in a direct conversation all. */
+export async function lookUpAccess(client: Client<true>, id: string): Promise<ChannelAccess> {
+  const known = client.channels.cache.get(id);
+  const base = {
+    obstacle: null,
+    channel: null,
+    bot: `@${client.user.displayName}`,
+    lacks: NOTHING_LACKS,
+    mutedUntil: null,
+    told: true,
+  };
+  if (!SNOWFLAKE.test(id)) return { ...base, obstacle: 'channel-gone' };
+  if (!known) return { ...base, ...(await obstacleOf(client, id)) };
+  if (known.isDMBased()) return base;
+  if (isHidden(known)) return { ...base, obstacle: 'not-in-channel', told: false };
+  const channel = `#${known.name}`;
+  // Afresh: nobody tells which roles the bot has now, or for how long it may not write.
+  const me = await known.guild.members.fetchMe({ force: true }).catch(() => null);
+  const may = me && known.permissionsFor(me);
+  if (!me || !may) return { ...base, channel, told: false };
+  const mutedUntil = me.isCommunicationDisabled() ? me.communicationDisabledUntil : null;
+  return { ...base, channel, lacks: lacksIn(known, may), mutedUntil, obstacle: obstacleIn(known, may) };
+}
+
+/** Threads and direct conversations may not have been told of yet: there the permissions aren't known. */
+async function obstacleOf(client: Client<true>, id: string): Promise<Pick<ChannelAccess, 'obstacle' | 'told'>> {
+  try {
+    await client.rest.get(Routes.channel(id));
+    return { obstacle: null, told: false };
+  } catch (error) {
+    if (toDeliveryError(error).failure.kind !== 'refused') return { obstacle: null, told: false };
+    return { obstacle: isNotFound(error) ? 'channel-gone' : 'not-in-channel', told: true };
+  }
+}
+
+function obstacleIn(channel: GuildBasedChannel, may: Readonly<PermissionsBitField>): ChannelAccess['obstacle'] {
+  if (!may.has(PermissionFlagsBits.ViewChannel)) return 'not-in-channel';
+  const speak = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+  return may.has(speak) ? null : 'no-permission';
+}
+
+function lacksIn(channel: GuildBasedChannel, may: Readonly<PermissionsBitField>): ChannelAccess['lacks'] {
+  const lacking = (purpose: ChannelPurpose, rights: readonly Right[]) =>
+    KINDS[purpose].has(channel.type) ? rights.filter((right) => !may.has(PermissionFlagsBits[right])) : null;
+  return {
+    posts: lacking('posts', channel.isThread() ? IN_THREADS : RIGHTS.posts),
+    'private-threads': lacking('private-threads', RIGHTS['private-threads']),
+  };
+}
