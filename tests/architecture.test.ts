@@ -20,7 +20,15 @@ const foundations = {
   'src/database': ['src/log.ts', 'src/generated'],
   'src/access': ['src/chat', 'src/database', 'src/generated', 'src/texts'],
   'src/files': ['src/access', 'src/chat', 'src/database'],
-  'src/delivery': ['src/access', 'src/chat', 'src/database', 'src/dates', 'src/log.ts', 'src/schedule'],
+  'src/delivery': [
+    'src/access',
+    'src/chat',
+    'src/database',
+    'src/dates',
+    'src/generated',
+    'src/log.ts',
+    'src/schedule',
+  ],
   'src/schedule': ['src/access', 'src/database', 'src/dates', 'src/log.ts'],
   'src/dispatch': [
     'src/access',

@@ -3,6 +3,7 @@ import type { Message } from '../chat/message.ts';
 import { beginningWith } from '../database/beginning.ts';
 import { clientOf } from '../database/transaction.ts';
 import { NOTHING } from './message-schema.ts';
+import { rankAt } from './rank.ts';
 import { trigger } from './trigger.ts';
 
 /**
@@ -65,8 +66,10 @@ async function changeAll(
   const rewrittenKeys = await changeWaiting(scope, 'key', waiting, unsent);
   const others = changes.filter(({ key }) => !rewrittenKeys.has(key));
   const overwrittenKeys = await changeWaiting(scope, 'editOf', others, rewritten);
-  const data = others.filter(({ key }) => !overwrittenKeys.has(key)).map((change) => newEdit(scope, change));
-  if (data.length === 0) return;
+  const fresh = others.filter(({ key }) => !overwrittenKeys.has(key));
+  if (fresh.length === 0) return;
+  const rank = rankAt(scope.now, fresh.length);
+  const data = fresh.map((change) => ({ ...newEdit(scope, change), rank }));
   await clientOf(scope.tx).delivery.createMany({ data });
   await trigger(scope);
 }

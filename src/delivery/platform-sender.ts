@@ -1,12 +1,10 @@
 import type { Lease } from '../database/leases.ts';
 import { alarm } from './alarm.ts';
-import { lanesOf } from './lanes.ts';
+import { kindOf, type Next, type Page } from './pages.ts';
 import { createSendOne, RECONNECTION_MS, type SendOneParts } from './send-one.ts';
 import { createSettling } from './settle.ts';
 import type { Waiting } from './store.ts';
 
-/** As many are looked at together: among these, what was stored alone goes first. */
-const BATCH = 5_000;
 /** How soon to look again when the database went away. */
 const FAILED_MS = 1_000;
 const LANES = 8;
@@ -33,8 +31,9 @@ export interface PlatformSender {
 interface Plan {
   /** What is left of it, by conversation. */
   lanes: Waiting[][];
-  /** How many there were. */
-  readonly size: number;
+  /** How many there were; null where there are more than were read. */
+  readonly size: number | null;
+  readonly next: Next;
   done: number;
   progressed: boolean;
 }
@@ -122,22 +121,47 @@ export function createPlatformSender(parts: SenderParts): PlatformSender {
     }
     do {
       if (again || plan === null) plan = await read();
-      const { size, lanes } = await sendSome(plan);
-      // The rest of it waits until it may be sent. What is stored meanwhile wakes us: it may come first.
-      if (!again && lanes.length > 0) return;
+      const { size, lanes, done, progressed } = await sendSome(plan);
+      // What is stored meanwhile wakes us: it may come first.
+      if (!again) {
+        const more = furtherOf(plan);
+        if (more.size > 0) {
+          plan = await readOn(plan, more);
+          continue;
+        }
+        // The rest of it waits until it may be sent.
+        if (lanes.length > 0) return;
+      }
       // There is nothing to look for once all there was is done.
-      again ||= plan.progressed && !(plan.done === size && size < BATCH);
+      again ||= progressed && done !== size;
       plan = null;
-    } while (again && mayGoOn() && !settling);
+    } while ((again || plan !== null) && mayGoOn() && !settling);
+  }
+
+  /** What follows, of the kinds of which nothing is left. */
+  function furtherOf({ lanes, next }: Plan): Next {
+    const left = new Set(lanes.flatMap(([first]) => (first ? kindOf(first) : [])));
+    return new Map([...next].filter(([kind]) => !left.has(kind)));
   }
 
   async function read(): Promise<Plan> {
     again = false;
+    return { ...(await pageAfter(null)), done: 0, progressed: false };
+  }
+
+  async function readOn(given: Plan, more: Next): Promise<Plan> {
+    const { lanes, next } = await pageAfter(more);
+    const known = new Set(given.lanes.map(([first]) => first?.id));
+    const fresh = lanes.filter(([first]) => !known.has(first?.id));
+    const others = [...given.next].filter(([kind]) => !more.has(kind));
+    return { ...given, lanes: [...given.lanes, ...fresh], next: new Map([...others, ...next]) };
+  }
+
+  async function pageAfter(place: Next | null): Promise<Page> {
     const now = pace.now();
-    const queue = await store.queued(platform.name, BATCH, new Date(now));
-    const later = queue.map(({ notBefore }) => notBefore?.getTime() ?? 0).filter((time) => time > now);
-    if (later.length > 0) toWake.in(Math.min(...later) - now + 1);
-    return { lanes: lanesOf(queue, new Date(now)), size: queue.length, done: 0, progressed: false };
+    const page = await store.page(platform.name, new Date(now), place);
+    if (page.putOffUntil !== null) toWake.in(page.putOffUntil.getTime() - now + 1);
+    return page;
   }
 
   /** Conversations side by side, the messages of one in their order. */

@@ -7,6 +7,7 @@ import { clientOf } from '../database/transaction.ts';
 import type { Consent, Unsolicited } from './consent.ts';
 import { planReleases } from './held.ts';
 import type { AnyTarget, MembersTarget } from './message-schema.ts';
+import { rankAt } from './rank.ts';
 import { trigger } from './trigger.ts';
 import { admit } from './unsolicited.ts';
 
@@ -90,8 +91,9 @@ async function storeBatch(scope: RegionScope, batch: readonly Sending[]): Promis
     };
   });
   if (data.length === 0) return [];
+  const rank = rankAt(scope.now, data.length);
   const rows = await clientOf(scope.tx).delivery.createManyAndReturn({
-    data,
+    data: data.map((row) => ({ ...row, rank })),
     skipDuplicates: true,
     select: { key: true },
   });

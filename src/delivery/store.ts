@@ -6,7 +6,8 @@ import type { MessageRef, Place, PlatformName } from '../chat/place.ts';
 import type { Database } from '../database/database.ts';
 import { type AnyTarget, readMessage, readRefs, readTarget } from './message-schema.ts';
 import { OF_THE_TARGET } from './outcome.ts';
-import { waitingStore } from './waiting-store.ts';
+import { type Next, type Page, readPage } from './pages.ts';
+import { type WaitingRow, waitingStore } from './waiting-store.ts';
 
 /** A delivery the sender may work on: where it goes. What it says is read when it is claimed. */
 export interface Waiting {
@@ -27,8 +28,10 @@ export interface Claimable extends Waiting {
 
 /** A delivery that isn't finished. */
 export interface Queued extends Waiting {
-  /** By the domain's clock; the same for all that one transaction stored. */
-  readonly storedAt: Date;
+  /** The conversation it goes to. */
+  readonly lane: string;
+  /** With how many others it was stored, of one moment. */
+  readonly rank: number;
   /** Claimed: by another process, or with an answer that was lost. */
   readonly sending: boolean;
   readonly notBefore: Date | null;
@@ -56,8 +59,8 @@ export interface Outcome {
 }
 
 export interface DeliveryStore {
-  /** What isn't finished at this moment, oldest first; where that can't be read any more, it is refused on the way. */
-  queued(platform: PlatformName, limit: number, at: Date): Promise<readonly Queued[]>;
+  /** What may be sent at this moment, so much of it as is read at once; what can't be read any more is refused on the way. */
+  page(platform: PlatformName, at: Date, after: Next | null): Promise<Page>;
   /** Takes a delivery, as it is now; null when somebody else has it, or it can't be read and is refused. */
   claim(delivery: Waiting, at: Date): Promise<Claimable | null>;
   /** Ends the attempt; nothing happens when somebody else has taken it over since. */
@@ -88,6 +91,14 @@ interface Row {
 
 function waiting({ id, regionId, key, platform, target, editOf, attempts }: Row): Waiting {
   return { id, regionId, key, platform: platformName(platform), target: readTarget(target), editOf, attempts };
+}
+
+/** Throws where it can't be read any more. */
+export function queued(row: WaitingRow, at: Date): Queued {
+  const { lane, rank, status, claimedAt } = row;
+  // Claimed in the future, it was put off by a clock that has been put back since.
+  const notBefore = claimedAt !== null && claimedAt > at ? null : row.notBefore;
+  return { ...waiting(row), lane, rank, sending: status === 'SENDING', notBefore };
 }
 
 function claimable(row: Row & { readonly body: unknown; readonly readAs: readonly string[] }): Claimable {
@@ -139,9 +150,7 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
   async function refuseWaiting(one: Claimable, reason: string): Promise<void> {
     const { target } = one;
     if (target.kind !== 'channel' && target.kind !== 'private') return;
-    const [part, whom] =
-      target.kind === 'channel' ? (['channel', target.channel] as const) : (['users', target.users] as const);
-    for (const id of await waitingOn(one.platform).goingTo(target.kind, part, whom)) {
+    for (const id of await waitingOn(one.platform).goingWhere(one.id)) {
       const where = { id, status: 'PENDING', heldUntil: null } as const;
       const refused = await delivery.updateMany({ where, data: { status: 'REFUSED', reason } });
       if (refused.count > 0 && one.target.kind === 'private') await noteNotReached(id);
@@ -168,20 +177,18 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
   }
 
   return {
-    async queued(platform, limit, at) {
-      const rows = await waitingOn(platform).oldest(limit);
-      const queue: Queued[] = [];
-      for (const row of rows) {
-        const { status, claimedAt, createdAt: storedAt } = row;
-        // Claimed in the future, it was put off by a clock that has been put back since.
-        const notBefore = claimedAt !== null && claimedAt > at ? null : row.notBefore;
-        try {
-          queue.push({ ...waiting(row), sending: status === 'SENDING', notBefore, storedAt });
-        } catch (error) {
-          await refuseUnreadable(row.id, error);
+    page(platform, at, after) {
+      return readPage(waitingOn(platform), at, after, async (rows) => {
+        const queue: Queued[] = [];
+        for (const row of rows) {
+          try {
+            queue.push(queued(row, at));
+          } catch (error) {
+            await refuseUnreadable(row.id, error);
+          }
         }
-      }
-      return queue;
+        return queue;
+      });
     },
     async claim(one, at) {
       const claimed = await delivery.updateMany({

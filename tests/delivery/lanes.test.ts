@@ -11,7 +11,8 @@ const queued = (key: string, changes: Partial<Queued> = {}): Queued => ({
   key,
   platform: 'discord',
   target: { kind: 'channel', platform: 'discord', channel: 'chiffres' },
-  storedAt: NOW,
+  lane: 'chiffres',
+  rank: 0,
   editOf: null,
   attempts: 0,
   sending: false,
@@ -38,38 +39,8 @@ test('an edit that has to wait, of a message too old to be edited often, holds n
   expect(keysOf([queued('a#edit', { editOf: 'a', sending: true }), queued('b')])).toEqual([]);
 });
 
-describe('one conversation', () => {
-  const channel = (name: string) => ({ kind: 'channel', platform: 'discord', channel: name }) as const;
-  const place = (name: string, thread: string | null) =>
-    ({ kind: 'place', place: { platform: 'discord', channel: name, thread } }) as const;
-  const people = (...users: string[]) =>
-    ({ kind: 'private', platform: 'discord', users, title: 'Fil', parent: null }) as const;
-  const thread = (of: string) => ({ kind: 'thread', platform: 'discord', of }) as const;
-
-  test.each([
-    ['a channel', channel('1'), channel('1')],
-    ['a channel and a place in it', channel('1'), place('1', null)],
-    ['a channel and a thread of it', channel('1'), place('1', '2')],
-    ['the same people', people('ana', 'bob'), people('ana', 'bob')],
-    ['the thread of one message', thread('card'), thread('card')],
-  ])('is %s: one after the other', (_what, target, other) => {
-    expect(keysOf([queued('a', { target }), queued('b', { target: other })])).toEqual([['a', 'b']]);
-  });
-
-  test.each([
-    ['another channel', channel('1'), channel('2')],
-    ['a place in another channel', place('1', null), place('2', null)],
-    ['somebody else', people('ana'), people('bob')],
-    ['one of them alone', people('ana', 'bob'), people('ana')],
-    ['the thread of another message', thread('card'), thread('list')],
-    ['a channel named like a thread', thread('1'), channel('1')],
-  ])('isn’t %s: side by side', (_what, target, other) => {
-    expect(keysOf([queued('a', { target }), queued('b', { target: other })])).toEqual([['a'], ['b']]);
-  });
-
-  test('of the other platform stands beside it', () => {
-    expect(keysOf([queued('a'), queued('b', { platform: 'slack' })])).toEqual([['a'], ['b']]);
-  });
+test('what goes to different conversations goes side by side', () => {
+  expect(keysOf([queued('a'), queued('b', { lane: 'annonces' }), queued('c')])).toEqual([['a', 'c'], ['b']]);
 });
 
 test('a later edit of the same message waits with it: the older state must not be shown last', () => {
@@ -82,28 +53,18 @@ test('a later edit of the same message waits with it: the older state must not b
 });
 
 describe('what was stored alone', () => {
-  const to = (channel: string) => ({ kind: 'channel', platform: 'discord', channel }) as const;
-  const broadcast = ['a', 'b', 'c'].map((key) => queued(key, { target: to(key) }));
+  const broadcast = ['a', 'b', 'c'].map((key, index) => queued(key, { lane: key, rank: index + 1 }));
 
   test('goes before what was stored together with many', () => {
-    expect(keysOf([...broadcast, queued('answer', { target: to('d'), storedAt: LATER })])).toEqual([
-      ['answer'],
-      ['a'],
-      ['b'],
-      ['c'],
-    ]);
+    expect(keysOf([...broadcast, queued('answer', { lane: 'd' })])).toEqual([['answer'], ['a'], ['b'], ['c']]);
   });
 
   test('takes along what stands before it in its conversation, and overtakes nothing there', () => {
-    expect(keysOf([...broadcast, queued('answer', { target: to('b'), storedAt: LATER })])).toEqual([
-      ['b', 'answer'],
-      ['a'],
-      ['c'],
-    ]);
+    expect(keysOf([...broadcast, queued('answer', { lane: 'b' })])).toEqual([['b', 'answer'], ['a'], ['c']]);
   });
 
   test('brings nothing forward while it has to wait itself', () => {
-    const answer = queued('answer', { target: to('b'), storedAt: LATER, notBefore: LATER });
+    const answer = queued('answer', { lane: 'b', notBefore: LATER });
     expect(keysOf([...broadcast, answer])).toEqual([['a'], ['b'], ['c']]);
   });
 });

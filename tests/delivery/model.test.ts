@@ -5,7 +5,6 @@ import type { Region } from '../../src/access/region.ts';
 import type { RegionScope } from '../../src/access/scope.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
-import { lanesOf } from '../../src/delivery/lanes.ts';
 import { edit, send } from '../../src/delivery/outbox.ts';
 import { createSender, type Sender } from '../../src/delivery/sender.ts';
 import { deliveryStore } from '../../src/delivery/store.ts';
@@ -96,7 +95,7 @@ const dying = (stored: boolean): Command => ({
   async run(_, { clock, scripted }) {
     const store = deliveryStore(database, () => NOW);
     const now = new Date(clock.now());
-    const [next] = lanesOf(await store.queued('slack', 10, now), now).flat();
+    const [next] = (await store.page('slack', now, null)).lanes.flat();
     const claimed = next && (await store.claim(next, now));
     if (!claimed || claimed.editOf !== null || claimed.target.kind !== 'channel' || !stored) return;
     scripted.store(claimed.target, claimed.message, claimed.key);
