@@ -160,6 +160,8 @@ export type ConnectionStatus = 'connected' | 'connecting' | 'disconnected';
 export interface Platform {
   readonly name: PlatformName;
   readonly capabilities: Capabilities;
+  /** How many messages this becomes here. */
+  partsOf(message: Message): number;
   /** Null where it has no such threads. */
   readonly threads: PrivateThreads | null;
   /** Connects, registers the commands if they changed. Throws StartError with one clear line for what is wrong. */

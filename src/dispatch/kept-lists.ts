@@ -1,20 +1,23 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Context } from '../access/context.ts';
 import type { RawValues } from '../chat/form.ts';
 import type { Message } from '../chat/message.ts';
+import type { Platform } from '../chat/platform.ts';
 import type { Database } from '../database/database.ts';
 import { readMessage } from '../delivery/message-schema.ts';
 import { findConversation, keepConversation } from './conversation-store.ts';
-import { chosenAmong, inPages, type Kept, longLists } from './long-lists.ts';
+import { chosenAmong, inPages, type Kept, longLists, withoutText } from './long-lists.ts';
 
 /** What a message with a long list is kept as, beside the forms of the person it is for. */
 const ABOUT = 'list:';
 
 /** The message as the platform can show it: one with a list that is too long for it is kept, and comes in pages. */
-export async function withPages(database: Database, of: Context, whole: Message, room: number): Promise<Message> {
+export async function withPages(database: Database, of: Context, whole: Message, platform: Platform): Promise<Message> {
+  const { optionsPerList: room } = platform.capabilities;
   if (longLists(whole, room).length === 0) return whole;
   const { region, actor, now, t } = of;
-  const kept = JSON.stringify(whole);
+  const isOne = platform.partsOf(inPages(t, { id: randomUUID(), whole, room })) === 1;
+  const kept = JSON.stringify(isOne ? whole : withoutText(whole, room));
   // The same list shown to the same person again is kept once, however often they look at it.
   const id = idOf([region.id, actor.personId, kept]);
   const values = { kept, room: String(room) };

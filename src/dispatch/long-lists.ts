@@ -1,5 +1,5 @@
 import { cut } from '../chat/cut.ts';
-import { button, type Control, type Message } from '../chat/message.ts';
+import { button, type Control, type Message, message } from '../chat/message.ts';
 import type { Translator } from '../texts/translator.ts';
 
 /** `turn:<list>/<pages>`: the same message with other pages of its long lists. */
@@ -13,6 +13,9 @@ export const AMONG = 'among';
 const FEW_PAGES = 4;
 /** Room for the numbers after what a list asks. */
 const LONGEST_PLACEHOLDER = 110;
+
+/** Of a list, where a button names it. */
+const LONGEST_NAME = 40;
 
 type Select = Extract<Control, { kind: 'select' }>;
 
@@ -38,6 +41,15 @@ const isLong = (control: Control, room: number) => control.kind === 'select' && 
 function firstPage({ options, max, chosen = [] }: Select, room: number): number {
   const at = max === 1 ? options.findIndex(({ value }) => chosen.includes(value)) : 0;
   return Math.floor(Math.max(0, at) / room);
+}
+
+/** Of a message that becomes several, what has to stand by itself once a page is turned: its title, its lists and what follows. */
+export function withoutText({ blocks }: Message, room: number): Message {
+  const first = blocks.findIndex(
+    (block) => block.kind === 'actions' && block.controls.some((one) => isLong(one, room)),
+  );
+  const title = blocks.slice(0, first).find(({ kind }) => kind === 'heading');
+  return message(title ?? null, ...blocks.slice(first).filter(({ kind }) => kind === 'actions'));
 }
 
 /** The message with one page of each of its long lists, and the buttons to the others beside it. */
@@ -69,6 +81,9 @@ function onePage(
   const last = Math.ceil(of / room) - 1;
   const numbers = (one: number) => ({ from: one * room + 1, to: Math.min(of, (one + 1) * room), of });
   const turn = (one: number) => `${TURN}:${id}/${pages.with(which, one).join('.')}`;
+  // Of several lists, each button says which one it is for.
+  const named = (label: string) =>
+    pages.length > 1 ? t.text('common.list.of', { what: cut(list.placeholder, LONGEST_NAME), label }) : label;
   const options = list.options.slice(page * room, (page + 1) * room);
   return [
     {
@@ -78,9 +93,11 @@ function onePage(
       options,
       max: Math.min(list.max, options.length),
     },
-    ...(page > 0 ? [button(turn(page - 1), t.text('common.list.before', numbers(page - 1)))] : []),
-    ...(page < last ? [button(turn(page + 1), t.text('common.list.after', numbers(page + 1)))] : []),
-    ...(last >= FEW_PAGES && list.max === 1 ? [button(`${SEEK}:${id}/${which}`, t.text('common.list.seek'))] : []),
+    ...(page > 0 ? [button(turn(page - 1), named(t.text('common.list.before', numbers(page - 1))))] : []),
+    ...(page < last ? [button(turn(page + 1), named(t.text('common.list.after', numbers(page + 1))))] : []),
+    ...(last >= FEW_PAGES && list.max === 1
+      ? [button(`${SEEK}:${id}/${which}`, named(t.text('common.list.seek')))]
+      : []),
   ];
 }
 

@@ -71,12 +71,10 @@ export function createRunner({ database, registry, platform, log, now, locale: b
 
     async say(of, responder, words) {
       // Should it not be kept, the platform shows of it what it can.
-      const shown = await withPages(database, of, words, platform.capabilities.optionsPerList).catch(
-        (error: unknown) => {
-          log.error('list.not-kept', error);
-          return words;
-        },
-      );
+      const shown = await withPages(database, of, words, platform).catch((error: unknown) => {
+        log.error('list.not-kept', error);
+        return words;
+      });
       await self.answer(responder, shown, of.t.locale);
     },
 

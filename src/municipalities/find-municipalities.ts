@@ -7,7 +7,7 @@ import { placeKey, withoutArticle } from './place-key.ts';
 export interface FindOptions {
   /** Only communes of these departments (codes). */
   readonly departments?: readonly string[];
-  /** Default 25, as many as a Discord list holds. */
+  /** All of them unless given. */
   readonly limit?: number;
   /** Whether to look for misspelt names when nothing else is found. Default true. */
   readonly misspelt?: boolean;
@@ -30,7 +30,7 @@ const DISTRICT = /^(paris|lyon|marseille) \d{1,2}(?: ?(?:er|e|eme|nd))?(?: arron
  */
 export function findMunicipalities(
   typed: string,
-  { departments: allowed, limit = 25, misspelt: tolerant = true }: FindOptions = {},
+  { departments: allowed, limit = Number.POSITIVE_INFINITY, misspelt: tolerant = true }: FindOptions = {},
 ): Municipality[] {
   const query = readQuery(typed);
   const entries = allowed ? gazetteer().filter(({ department }) => allowed.includes(department)) : gazetteer();

@@ -8,7 +8,7 @@ export interface PlaceReading {
   readonly municipality: Municipality | null;
   /** What remains: "Salle des fêtes"; the whole text when no commune was found. May be empty. */
   readonly venue: string;
-  /** Communes it could be, likeliest first, at most 25; empty when `municipality` is known. */
+  /** Communes it could be, likeliest first; empty when `municipality` is known. */
   readonly candidates: readonly Municipality[];
   /** "en ligne", "visio" or a web address: no commune is needed. */
   readonly online: boolean;
@@ -27,7 +27,6 @@ const ARTICLES = new Map([
   ['au', 'Le '],
   ['aux', 'Les '],
 ]);
-const MAX_CANDIDATES = 25;
 /** A commune is looked for in so many parts of the text, after so many prepositions and in so many last words of it. */
 const MOST_LOOKED_AT = 10;
 
@@ -60,7 +59,7 @@ export function readPlace(text: string, departments: readonly string[]): PlaceRe
     const rest = parts.with(index, mention.rest).filter(Boolean).join(', ');
     const [only, ...others] = mention.named;
     if (only && others.length === 0) return { municipality: only, venue: rest, candidates: [], online };
-    return { municipality: null, venue: rest, candidates: mention.named.slice(0, MAX_CANDIDATES), online };
+    return { municipality: null, venue: rest, candidates: mention.named, online };
   }
   return { municipality: null, venue, candidates: online ? [] : candidates(parts, departments), online };
 }
@@ -103,14 +102,14 @@ function candidates(parts: readonly string[], departments: readonly string[]): r
     if (found.length > 0) return found;
   }
   const starts = [last, parts[0] ?? '', afterTown(last)].filter((start) => start.length >= 3);
-  const begun = firstFound(starts, { departments, limit: MAX_CANDIDATES, misspelt: false }, findMunicipalities);
+  const begun = firstFound(starts, { departments, misspelt: false }, findMunicipalities);
   const reversed = parts
     .slice(-MOST_LOOKED_AT)
     .reverse()
     .flatMap((part) => [part, afterTown(part)]);
-  const elsewhere = firstFound(reversed, { limit: MAX_CANDIDATES }, municipalitiesNamed);
-  const found = [...begun, ...elsewhere].slice(0, MAX_CANDIDATES);
-  return found.length > 0 ? found : firstFound(starts, { departments, limit: MAX_CANDIDATES }, findMunicipalities);
+  const elsewhere = firstFound(reversed, {}, municipalitiesNamed);
+  const found = [...begun, ...elsewhere];
+  return found.length > 0 ? found : firstFound(starts, { departments }, findMunicipalities);
 }
 
 function afterTown(part: string): string {

@@ -53,6 +53,7 @@ export function scriptedPlatform(clock: ProtocolClock, lateMs: number, name: Pla
     platform: {
       name,
       threads: null,
+      partsOf: () => 1,
       capabilities: {
         fieldsPerForm: 0,
         optionsPerList: 0,

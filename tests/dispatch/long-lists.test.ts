@@ -22,7 +22,7 @@ describe('a message with long lists', () => {
   it('shows a page of each, and turns the one without the other', async () => {
     const shown = await ana().command('lister');
     expect(shown.list('Une chose').options).toHaveLength(25);
-    const turned = await ana().press(shown.button('Suivants (26–50 sur 60)'));
+    const turned = await ana().press(shown.button('Une chose : Suivants (26–50 sur 60)'));
     expect(
       turned
         .list('Une chose')
@@ -35,7 +35,7 @@ describe('a message with long lists', () => {
 
   it('gives the thing itself, of whichever page, however alike they are called', async () => {
     const shown = await ana().command('lister');
-    const turned = await ana().press(shown.button('Suivants'));
+    const turned = await ana().press(shown.button('Une chose : Suivants'));
     const { action, options } = turned.list('Une chose');
     const last = options.at(-1)?.value ?? '';
     expect((await ana().choose(action, last)).text).toContain('Choisi : chose-50');
@@ -54,9 +54,9 @@ describe('a message with long lists', () => {
   it('gives nothing to anybody else', async () => {
     const shown = await ana().command('lister');
     const zoe = someone(inboxes, 'zoe');
-    const turned = await zoe.press(shown.button('Suivants'));
+    const turned = await zoe.press(shown.button('Une chose : Suivants'));
     const chosen = await zoe.choose(shown.list('Des choses').action, 'chose-1');
-    const sought = await zoe.press(shown.button('Suivants').replace('turn:', 'seek:'));
+    const sought = await zoe.press(shown.button('Une chose : Suivants').replace('turn:', 'seek:'));
     const found = await zoe.submit(sought.form.id, { words: 'chose' });
     for (const { text } of [turned, chosen, found]) {
       expect(text).toContain("Cette liste n'est plus valable");
@@ -68,9 +68,9 @@ describe('a message with long lists', () => {
     const shown = await ana().command('lister');
     inboxes = await startInbox(database, 'discord', { seeded: false });
     inboxes.at(new Date(NOW.getTime() + 13 * 86_400_000));
-    expect((await ana().press(shown.button('Suivants'))).list('Une chose').options).toHaveLength(25);
+    expect((await ana().press(shown.button('Une chose : Suivants'))).list('Une chose').options).toHaveLength(25);
     inboxes.at(new Date(NOW.getTime() + 15 * 86_400_000));
-    expect((await ana().press(shown.button('Suivants'))).text).toContain("Cette liste n'est plus valable");
+    expect((await ana().press(shown.button('Une chose : Suivants'))).text).toContain("Cette liste n'est plus valable");
     expect((await ana().choose(shown.list('Des choses').action, 'chose-1')).text).toContain('chose-1');
   });
 

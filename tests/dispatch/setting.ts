@@ -214,6 +214,7 @@ export async function startInbox(
   const adapter = {
     name: platform,
     capabilities: capabilities[platform],
+    partsOf: () => 1,
     user: async (id: string) => user(id),
     membership: async () => 'member',
     memberships: async () => new Map(),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SeenMessage } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
-import { organisations } from '../contracts/lists/rows.ts';
+import { clear, numbered, organisations } from '../contracts/lists/rows.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -39,7 +39,8 @@ describe.each([
 ] as const)('a long list on $platform', ({ platform, pages, last }) => {
   let reader: Person;
   beforeEach(async () => {
-    await organisations(world, 420);
+    await clear(world);
+    await organisations(world, numbered('Fanfare', 420));
     reader = world.coordinator[platform];
     await reader.command('/structure membres');
   });

@@ -69,7 +69,7 @@ test('a commune comes with its department and inhabitants', () => {
 });
 
 test('a list is as long as asked', () => {
-  expect(findMunicipalities('saint')).toHaveLength(25);
+  expect(findMunicipalities('saint').length).toBeGreaterThan(4000);
   expect(findMunicipalities('saint', { limit: 3 })).toHaveLength(3);
 });
 

@@ -93,11 +93,7 @@ export function announcementStore(scope: RegionScope) {
       return row ? ((await whole([row]))[0] ?? null) : null;
     },
     /** Drafts of this person, and what else there is of theirs or, with `all`, of everybody; the latest first. */
-    async latest(
-      take: number,
-      createdById: string,
-      { all }: { readonly all: boolean },
-    ): Promise<readonly Announcement[]> {
+    async latest(createdById: string, { all }: { readonly all: boolean }): Promise<readonly Announcement[]> {
       const others = { status: { in: ['SCHEDULED', 'LEFT', 'WITHDRAWN'] satisfies AnnouncementStatus[] } };
       const rows = await client.announcement.findMany({
         where: {
@@ -106,7 +102,6 @@ export function announcementStore(scope: RegionScope) {
         },
         select: fields,
         orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-        take,
       });
       return whole(rows);
     },

@@ -56,6 +56,15 @@ const sheetActions: readonly AnyAction[] = [
     input: none,
     run: async (context, _, id) => sheet(context.t, await context.do(viewEvent, { id })),
   }),
+  /** One of a list, to be completed. */
+  action({
+    name: 'event-open',
+    who: 'organiser',
+    answer: 'private',
+    form: 'never',
+    input: chosen,
+    run: async (context, { choice }) => sheet(context.t, await context.do(viewEvent, { id: choice }), 'complete'),
+  }),
   action({
     name: 'event-complete',
     who: 'organiser',

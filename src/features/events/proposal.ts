@@ -3,6 +3,7 @@ import { commandName } from '../../access/command-name.ts';
 import type { Scope } from '../../access/scope.ts';
 import { ChoiceNeeded, readEach, UserError } from '../../chat/user-error.ts';
 import type { Slot } from '../../dates/index.ts';
+import { alphabetical } from '../../names/index.ts';
 import { translator } from '../../texts/translator.ts';
 import { readWhen } from '../../when/read-when.ts';
 import type { Edition } from '../editions/edition.ts';
@@ -67,7 +68,8 @@ async function hostOf({ actor, ...scope }: Scope, wanted: string | undefined): P
     if (mine && more.length === 0) return mine;
     const possible = mine ? actor.organisations : actor.coordinator ? await allOrganisations(scope) : [];
     if (possible.length === 0) throw noOrganisation({ ...scope, actor });
-    const options = possible.map(({ id, name }) => ({ value: id, label: name }));
+    const sorted = alphabetical(actor.locale, possible, ({ name }) => name);
+    const options = sorted.map(({ id, name }) => ({ value: id, label: name }));
     throw new ChoiceNeeded('events.errors.whichOrganisation', {}, 'organisation', options);
   }
   const found = z.uuid().safeParse(wanted).success ? await organisation(scope, wanted) : null;

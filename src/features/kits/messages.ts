@@ -17,6 +17,7 @@ import {
   text,
 } from '../../chat/message.ts';
 import type { Sent } from '../../delivery/outbox.ts';
+import { alphabetical } from '../../names/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { whereaboutsText } from '../announcements/whereabouts.ts';
 import type { Leaving } from './deliver.ts';
@@ -119,21 +120,23 @@ export function followUp(t: Translator, { kit, receipts, messages, waiting, unwi
       table(
         [t.text('kits.follow.organisation'), t.text('kits.follow.sent'), t.text('kits.follow.received')],
         [
-          ...receipts.map(({ organisationId, organisation, sentAt, receivedAt, receivedBy }) => [
-            organisation,
-            stateText(t, messages.get(organisationId), sentAt),
-            receivedAt
-              ? receivedBy === null
-                ? t.date(receivedAt, 'short')
-                : t.text('kits.follow.by', { when: t.date(receivedAt, 'short'), who: receivedBy })
-              : t.text('kits.follow.waiting'),
-          ]),
-          ...waiting.map(({ organisation, until }) => [
+          ...alphabetical(t.locale, receipts, ({ organisation }) => organisation).map(
+            ({ organisationId, organisation, sentAt, receivedAt, receivedBy }) => [
+              organisation,
+              stateText(t, messages.get(organisationId), sentAt),
+              receivedAt
+                ? receivedBy === null
+                  ? t.date(receivedAt, 'short')
+                  : t.text('kits.follow.by', { when: t.date(receivedAt, 'short'), who: receivedBy })
+                : t.text('kits.follow.waiting'),
+            ],
+          ),
+          ...alphabetical(t.locale, waiting, ({ organisation }) => organisation).map(({ organisation, until }) => [
             organisation,
             t.text('kits.follow.planned', { when: t.date(until, 'short') }),
             t.text('kits.follow.notSent'),
           ]),
-          ...unwilling.map((organisation) => [
+          ...alphabetical(t.locale, unwilling, (organisation) => organisation).map((organisation) => [
             organisation,
             t.text('kits.follow.unwilling'),
             t.text('kits.follow.notSent'),

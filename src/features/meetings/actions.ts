@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { type AnyAction, action } from '../../access/context.ts';
 import { moveInput, prefillMove, reviewMoving, runMoving } from './form.ts';
 import { rsvpAnswers } from './meeting.ts';
-import { answered, cancelled, confirmCancelling } from './messages.ts';
-import { answerInvitation, cancelMeeting, meetingToChange } from './operations.ts';
+import { answered, cancelled, confirmCancelling, meetingMessage } from './messages.ts';
+import { answerInvitation, cancelMeeting, meetingToChange, upcomingMeeting } from './operations.ts';
 
 const input = z.object({});
 
@@ -19,6 +19,15 @@ export const meetingActions: readonly AnyAction[] = [
         answered(context.t, await context.do(answerInvitation, { meetingId, answer }), answer),
     }),
   ),
+  action({
+    name: 'meeting-open',
+    who: 'anyone',
+    answer: 'private',
+    form: 'never',
+    input: z.object({ choice: z.string() }),
+    run: async (context, { choice }) =>
+      meetingMessage(context.t, await context.do(upcomingMeeting, { meetingId: choice }), context.actor),
+  }),
   action({
     name: 'meeting-move',
     who: 'coordinator',

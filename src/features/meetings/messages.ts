@@ -11,6 +11,7 @@ import {
   type Message,
   message,
   note,
+  select,
   text,
 } from '../../chat/message.ts';
 import type { Slot } from '../../dates/index.ts';
@@ -130,32 +131,62 @@ export function cancelled(t: Translator, { meeting: { title }, leaves }: Posted)
   return message(text(t.text('meetings.cancel.done', { title })), text(departureText(t, leaves)));
 }
 
-/** The meetings to come, each with this person's answer. */
-export function meetingList(
-  t: Translator,
-  meetings: readonly Meeting[],
-  reader: { readonly personId: string; readonly coordinator: boolean },
-): Message {
+/** So many stand in full in a list; the others are chosen from it. */
+const IN_FULL = 5;
+
+interface Reader {
+  readonly personId: string;
+  readonly coordinator: boolean;
+}
+
+/** The meetings to come, the next ones with this person's answer. */
+export function meetingList(t: Translator, meetings: readonly Meeting[], reader: Reader): Message {
   if (meetings.length === 0) return message(text(t.text('meetings.list.none')));
+  const others = meetings.slice(IN_FULL);
   return message(
     heading(t.text('meetings.list.title')),
-    ...meetings.flatMap((meeting, index) => {
-      const mine = meeting.answers.find(({ personId }) => personId === reader.personId)?.answer;
-      return [
-        index > 0 && divider,
-        text(meeting.title),
-        details(t, meeting),
-        note(t.text('meetings.counts', { ...counts(meeting) })),
-        mine ? note(t.text('meetings.list.mine', { answer: t.text(`meetings.answer.${mine}`) })) : null,
-        answerButtons(t, meeting),
-        reader.coordinator &&
-          actions(
-            button(`meeting-move:${meeting.id}`, t.text('meetings.move')),
-            button(`meeting-cancel:${meeting.id}`, t.text('meetings.cancel'), 'danger'),
-          ),
-      ];
-    }),
+    ...meetings
+      .slice(0, IN_FULL)
+      .flatMap((meeting, index) => [index > 0 && divider, ...wholeMeeting(t, meeting, reader)]),
+    others.length > 0 && note(t.text('meetings.list.others', { count: others.length })),
+    others.length > 0 &&
+      actions(
+        select(
+          'meeting-open:',
+          t.text('meetings.list.open'),
+          others.map(({ id, title, startsAt }) => ({
+            value: id,
+            label: title,
+            description: t.moment(startsAt, 'short'),
+          })),
+        ),
+      ),
   );
+}
+
+/** One of the list. */
+export function meetingMessage(t: Translator, meeting: Meeting, reader: Reader): Message {
+  return message(...wholeMeeting(t, meeting, reader));
+}
+
+function wholeMeeting(
+  t: Translator,
+  meeting: Meeting,
+  { personId, coordinator }: Reader,
+): readonly (Block | null | false)[] {
+  const mine = meeting.answers.find((one) => one.personId === personId)?.answer;
+  return [
+    text(meeting.title),
+    details(t, meeting),
+    note(t.text('meetings.counts', { ...counts(meeting) })),
+    mine ? note(t.text('meetings.list.mine', { answer: t.text(`meetings.answer.${mine}`) })) : null,
+    answerButtons(t, meeting),
+    coordinator &&
+      actions(
+        button(`meeting-move:${meeting.id}`, t.text('meetings.move')),
+        button(`meeting-cancel:${meeting.id}`, t.text('meetings.cancel'), 'danger'),
+      ),
+  ];
 }
 
 export function confirmCancelling(t: Translator, meeting: Meeting): Message {

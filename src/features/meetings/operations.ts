@@ -62,6 +62,18 @@ export const upcomingMeetings = operation({
   run: (scope) => meetingStore(scope).upcoming(),
 });
 
+/** One of them. Throws UserError for one that has begun meanwhile, or was cancelled. */
+export const upcomingMeeting = operation({
+  name: 'meetings.view',
+  who: 'anyone',
+  input: z.object({ meetingId: z.uuid() }),
+  async run(scope, { meetingId }): Promise<Meeting> {
+    const meeting = await meetingStore(scope).byId(meetingId);
+    if (!meeting || meeting.cancelled || meeting.startsAt <= scope.now) throw new UserError('common.errors.notFound');
+    return meeting;
+  },
+});
+
 /** Says whether one comes; the last answer counts, and the counts change wherever they stand. */
 export const answerInvitation = operation({
   name: 'meetings.answer',

@@ -9,7 +9,7 @@ export const meetingSources: Readonly<Record<string, Source>> = {
       .filter(({ title }) => fold(title).includes(fold(typed)))
       .map(({ id, title, startsAt }) => ({
         value: id,
-        label: title.length > 90 ? `${title.slice(0, 89)}…` : title,
+        label: title,
         description: context.t.moment(startsAt, 'short'),
       }));
   },

@@ -41,7 +41,6 @@ export function meetingStore(scope: RegionScope) {
         where: { regionId, status: 'SCHEDULED', startsAt: { gt: scope.now } },
         select: fields,
         orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
-        take: 25,
       });
       return rows.map(meeting);
     },

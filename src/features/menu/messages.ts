@@ -8,9 +8,6 @@ import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { roleOfTheme, shortcutsFor, type Theme, themesFor } from './themes.ts';
 
-/** More controls than these are hard to find one's way in, and too many for one Discord message. */
-const CONTROLS = 25;
-
 /** What this person can do now, as who they are. */
 export function menuMessage(context: Context, commands: readonly AnyCommand[], intro: string | null = null): Message {
   const { t, actor, region } = context;
@@ -39,7 +36,7 @@ export function menuMessage(context: Context, commands: readonly AnyCommand[], i
     shortcuts.length > 0 && text(t.text('menu.shortcuts')),
     actions(...shortcuts),
     text(t.text('menu.themes')),
-    actions(...themes.slice(0, CONTROLS - shortcuts.length - beginnings(t).length)),
+    actions(...themes),
   );
 }
 
@@ -62,10 +59,7 @@ export function themeMessage(context: Context, commands: readonly AnyCommand[], 
     heading(themeName(t, theme) ?? theme.name),
     text(t.text('menu.which')),
     list(theme.commands.map((command) => helpLine(context, command))),
-    actions(
-      ...theme.commands.slice(0, CONTROLS - 1).map((command) => commandButton(t, command, false)),
-      button('menu:', t.text('menu.back')),
-    ),
+    actions(...theme.commands.map((command) => commandButton(t, command, false)), button('menu:', t.text('menu.back'))),
   );
 }
 

@@ -65,6 +65,14 @@ export const organisationActions: readonly AnyAction[] = [
     input: none,
     run: (context, _, organisation) => runJoin(context, { organisation }),
   }),
+  action({
+    name: 'organisation-join-one',
+    who: 'anyone',
+    answer: 'private',
+    form: 'never',
+    input: chosen,
+    run: (context, { choice }) => runJoin(context, { organisation: choice }),
+  }),
   /** `membership-withdraw:<request>` */
   action({
     name: 'membership-withdraw',

@@ -13,6 +13,7 @@ import {
   table,
   text,
 } from '../../chat/message.ts';
+import { alphabetical } from '../../names/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Departed } from './departure.ts';
 import type { Creation } from './operations/create.ts';
@@ -21,8 +22,8 @@ import type { ListedOrganisation, Members } from './operations/view.ts';
 import type { Membership, MembershipChange, Organisation } from './organisation.ts';
 import { optionOf } from './rules.ts';
 
-/** How many of similar name are shown. */
-const SIMILAR = 3;
+/** More of similar name are found more easily in a list. */
+const MOST_BUTTONS = 3;
 
 export function creationMessage({ t }: Context, created: Creation, form: string | null): Message {
   if (created.outcome === 'created') return createdMessage(t, created.organisation);
@@ -43,12 +44,14 @@ export function similarMessage(
   found: readonly Organisation[],
   form: string | null,
 ): Message {
-  const similar = found.slice(0, SIMILAR);
+  const similar = alphabetical(t.locale, found, (one) => one.name);
+  const many = similar.length > MOST_BUTTONS;
   return message(
     text(t.text('organisations.similar.text', { name })),
     list(similar.map(described)),
     actions(
-      ...similar.map((one) => joinButton(t, one)),
+      many && select('organisation-join-one:', t.text('organisations.join.which'), similar.map(optionOf)),
+      ...(many ? [] : similar.map((one) => joinButton(t, one))),
       form !== null && button(`organisation-anyway:${form}`, t.text('organisations.similar.anyway')),
     ),
   );
@@ -80,7 +83,7 @@ export function createdNotice(
   organisation: Organisation,
   { by, similar }: { readonly by: string; readonly similar: readonly Organisation[] },
 ): Message {
-  const resembled = t.list(similar.slice(0, SIMILAR).map(described));
+  const resembled = t.list(alphabetical(t.locale, similar, ({ name }) => name).map(described));
   return message(
     text(t.text('organisations.created.notice', { name: described(organisation), by })),
     similar.length > 0 && text(t.text('organisations.created.resembles', { names: resembled })),
@@ -191,7 +194,9 @@ export function addedAnswer(
 export function membersMessage(t: Translator, { organisation, active, pending }: Members): Message {
   return message(
     heading(t.text('organisations.members.title', { name: organisation.name })),
-    active.length > 0 ? list(active.map((one) => nameIn(t, one))) : text(t.text('organisations.members.nobody')),
+    active.length > 0
+      ? list(alphabetical(t.locale, active, ({ person }) => person.name).map((one) => nameIn(t, one)))
+      : text(t.text('organisations.members.nobody')),
     ...pending.flatMap((membership) => [
       text(
         t.text('organisations.members.asks', { person: membership.person.name, at: t.date(membership.requestedAt) }),
@@ -211,6 +216,7 @@ function nameIn(t: Translator, { person: { name }, here }: Membership): string {
 }
 
 export function listMessage(t: Translator, organisations: readonly ListedOrganisation[]): Message {
+  const sorted = alphabetical(t.locale, organisations, ({ name }) => name);
   return message(
     heading(t.text('organisations.list.title', { count: organisations.length })),
     organisations.length > 0 &&
@@ -220,7 +226,7 @@ export function listMessage(t: Translator, organisations: readonly ListedOrganis
           t.text('organisations.field.municipality'),
           t.text('organisations.list.members'),
         ],
-        organisations.map((one) => [one.name, one.municipality ?? '', t.number(one.members)]),
+        sorted.map((one) => [one.name, one.municipality ?? '', t.number(one.members)]),
       ),
     actions(
       organisations.length > 0 && button('organisation-join:', t.text('organisations.join.button'), 'primary'),

@@ -1,6 +1,6 @@
 import type { Actor } from '../../access/region.ts';
 import type { Option } from '../../chat/message.ts';
-import { UserError } from '../../chat/user-error.ts';
+import { ChoiceNeeded, UserError } from '../../chat/user-error.ts';
 import { readPlace } from '../../municipalities/index.ts';
 import { fold } from '../../names/index.ts';
 import { readUrl } from '../../quantities/index.ts';
@@ -11,7 +11,7 @@ export interface Seat {
   readonly department: string | null;
 }
 
-/** The commune as typed. Throws UserError when it isn't one, or could be several. */
+/** The commune as typed. Throws UserError when it isn't one, ChoiceNeeded when it could be several. */
 export function readMunicipality(typed: string | undefined, departments: readonly string[]): Seat {
   if (typed === undefined) return { municipality: null, department: null };
   const { municipality, candidates } = readPlace(typed, departments);
@@ -22,8 +22,16 @@ export function readMunicipality(typed: string | undefined, departments: readonl
   const meant = candidates.filter((one) => typed.includes(one.department));
   const [only, ...others] = meant;
   if (only && others.length === 0) return { municipality: only.name, department: only.department };
-  const names = candidates.slice(0, 5).map((one) => `${one.name} (${one.department})`);
-  throw new UserError('organisations.errors.municipalities', { typed, names: names.join(', ') }, 'municipality');
+  const options = candidates.map(({ name, department, departmentName }) => ({
+    value: `${name} (${department})`,
+    label: `${name} (${departmentName})`,
+  }));
+  throw new ChoiceNeeded(
+    'organisations.errors.municipalities',
+    { typed, count: options.length },
+    'municipality',
+    options,
+  );
 }
 
 /** The address as typed. Throws UserError when it isn't one. */

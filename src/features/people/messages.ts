@@ -16,6 +16,7 @@ import {
 } from '../../chat/message.ts';
 import { type PlatformName, platformNames } from '../../chat/place.ts';
 import { departmentLabel } from '../../municipalities/index.ts';
+import { alphabetical } from '../../names/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { LINK } from './messages-link.ts';
 import type { Profile } from './operations/profile.ts';
@@ -83,8 +84,11 @@ function nameIn(t: Translator, { name, here }: TeamRole): string {
 }
 
 export function teamMessage({ t, region, actor }: Context, roles: readonly TeamRole[]): Message {
-  const coordinators = roles.filter(({ role }) => role === 'COORDINATOR');
-  const delegates = roles.filter(({ role }) => role === 'DELEGATE');
+  const sorted = alphabetical(t.locale, roles, ({ name }) => name);
+  const coordinators = sorted.filter(({ role }) => role === 'COORDINATOR');
+  const delegates = sorted
+    .filter(({ role }) => role === 'DELEGATE')
+    .toSorted((a, b) => (a.department < b.department ? -1 : Number(a.department > b.department)));
   return message(
     heading(t.text('people.team.title', { region: region.name })),
     text(t.text('people.team.coordinators', { chamber: region.chamber })),

@@ -153,6 +153,14 @@ const sheetActions: readonly AnyAction[] = [
     run: (context, _, questionnaireId) => opened(context, questionnaireId),
   }),
   action({
+    name: 'survey-open-one',
+    who: 'organiser',
+    answer: 'private',
+    form: 'never',
+    input: one,
+    run: (context, { choice }) => opened(context, choice),
+  }),
+  action({
     name: 'survey-sheet',
     who: 'organiser',
     answer: 'private',

@@ -1,6 +1,7 @@
 import { memberOf, type Right } from '../../access/rights.ts';
 import type { RegionScope } from '../../access/scope.ts';
 import { UserError } from '../../chat/user-error.ts';
+import { alphabetical } from '../../names/index.ts';
 import { eventById, eventsOfEdition } from '../events/queries.ts';
 import { answersFrom } from './history.ts';
 import { answeringOrganisations } from './sheet-rules.ts';
@@ -22,11 +23,9 @@ export async function loadSheets(scope: RegionScope, survey: Survey): Promise<re
   const sheets = (await surveyStore(scope).sheets(survey.id)).map((sheet) =>
     whole(scope, sheet, (sheet.eventId !== null && events.get(sheet.eventId)) || null),
   );
-  return sheets.toSorted(
-    (a, b) =>
-      (a.event?.number ?? Number.MAX_SAFE_INTEGER) - (b.event?.number ?? Number.MAX_SAFE_INTEGER) ||
-      a.organisation.name.localeCompare(b.organisation.name),
-  );
+  const number = ({ event }: AskedSheet) => event?.number ?? Number.MAX_SAFE_INTEGER;
+  const byName = alphabetical(scope.region.locale, sheets, ({ organisation }) => organisation.name);
+  return byName.toSorted((a, b) => number(a) - number(b));
 }
 
 /** As what a conversation about a sheet is read: by the members of the organisations that are to answer it. */

@@ -1,23 +1,17 @@
 import type { Source } from '../../dispatch/registry.ts';
 import { fold } from '../../names/index.ts';
 import { sheetsToEnter } from './operations/view.ts';
-
-const LONGEST = 90;
+import { sheetOptions } from './sheet-options.ts';
+import { isMissing } from './sheets.ts';
 
 export const surveySources: Readonly<Record<string, Source>> = {
-  /** Sheets a coordinator can answer for somebody. */
+  /** Sheets a coordinator can answer for somebody, those without an answer first. */
   surveySheets: async (context, typed) => {
     const sheets = await context.do(sheetsToEnter, {});
-    return sheets
-      .map(({ id, event, organisation }) => ({
-        value: id,
-        label: event?.title ?? organisation.name,
-        description: event ? organisation.name : context.t.text('surveys.open.organisation'),
-      }))
-      .filter(({ label, description }) => fold(`${label} ${description}`).includes(fold(typed)))
-      .map(({ label, ...rest }) => ({
-        ...rest,
-        label: label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label,
-      }));
+    const missing = new Set(sheets.filter(isMissing).map(({ id }) => id));
+    const options = sheetOptions(context.t, sheets).filter(({ label, description }) =>
+      fold(`${label} ${description}`).includes(fold(typed)),
+    );
+    return options.toSorted((a, b) => Number(missing.has(b.value)) - Number(missing.has(a.value)));
   },
 };

@@ -105,7 +105,7 @@ export function tallyShown(t: Translator, { id }: Pick<LiveTally, 'id'>, here: b
 
 /** Which of several is to stop. */
 export function chooseTally(t: Translator, tallies: readonly (LiveTally & { readonly edition: string })[]): Message {
-  const options = tallies.slice(-25).map(({ id, edition, createdAt, platform }) => ({
+  const options = tallies.map(({ id, edition, createdAt, platform }) => ({
     value: id,
     label: t.text('tallies.removed.option', {
       edition,

@@ -66,11 +66,15 @@ export function definitionOf(
   return commands.find((command) => command.path.fr.join(' ') === path) ?? null;
 }
 
+/** Chosen where only some of what there is could be suggested: the option is left open, and asked for then. */
+export const MORE = '…';
+
 export function commandValues(interaction: ChatInputCommandInteraction, options: readonly CommandOption[]): RawValues {
   const values: Record<string, string> = {};
   for (const option of options) {
     const given = interaction.options.get(option.name.fr);
-    if (given?.value !== undefined && given.value !== '') values[option.field] = String(given.value);
+    if (given?.value !== undefined && given.value !== '' && given.value !== MORE)
+      values[option.field] = String(given.value);
   }
   return values;
 }

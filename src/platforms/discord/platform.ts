@@ -26,6 +26,7 @@ import { type PayloadSource, payloadSource } from './payload.ts';
 import { openDirect } from './private-conversation.ts';
 import { Receiver } from './receive.ts';
 import { type CommandBody, commandBodies, registerCommands } from './register.ts';
+import { renderMessage } from './render-message.ts';
 import { deleteAll, editAll, postTo, type SendContext } from './send.ts';
 import { privateThreads } from './threads.ts';
 
@@ -75,15 +76,19 @@ class Discord implements Platform {
     this.#payloads = payloadSource({ ...options, readsMessages: () => this.#privileges.messages });
   }
 
+  partsOf(message: Message): number {
+    return renderMessage(message, { withheld: new Set(), fileLine: ({ name }) => name }).length;
+  }
+
   async start(inbox: Inbox): Promise<void> {
     if (this.#starting || this.#connection) throw new Error('already started');
     this.#starting = true;
     try {
-      const { commands, log, locale, receives = true } = this.#options;
+      const { commands, log, text, locale, receives = true } = this.#options;
       const bodies = this.#commandBodies();
       const readsMessages = () => this.#privileges.messages;
       if (receives)
-        this.#receiver = new Receiver({ inbox, commands, payloads: this.#payloads, log, locale, readsMessages });
+        this.#receiver = new Receiver({ inbox, commands, payloads: this.#payloads, log, text, locale, readsMessages });
       const client = await this.#connect(inbox);
       if (receives) await this.#register(client, bodies);
     } finally {

@@ -12,14 +12,25 @@ import {
 } from 'discord.js';
 import { cut } from '../../chat/cut.ts';
 import type { CommandDefinition } from '../../chat/interaction.ts';
+import type { Option } from '../../chat/message.ts';
 import type { Inbox, Membership } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import { actionOf } from './custom-id.ts';
 import { editedMessage } from './edited.ts';
 import { apiCodeOf } from './errors.ts';
-import { commandValues, definitionOf, formValues, incomingMessage, placeOf, userOf } from './incoming.ts';
+import {
+  commandValues,
+  definitionOf,
+  formValues,
+  incomingMessage,
+  localeOf,
+  MORE,
+  placeOf,
+  userOf,
+} from './incoming.ts';
 import { CHOICE_NAME, CHOICES, OPTION_VALUE } from './limits.ts';
 import { oneLine } from './one-line.ts';
+import type { Words } from './options.ts';
 import type { PayloadSource } from './payload.ts';
 import { formOf } from './render-form.ts';
 import { type AnswerableInteraction, InteractionResponder } from './respond.ts';
@@ -30,6 +41,7 @@ export interface ReceiveOptions {
   readonly commands: readonly CommandDefinition[];
   readonly payloads: PayloadSource;
   readonly log: Log;
+  readonly text: Words;
   /** Language for those whose own the bot doesn't speak. */
   readonly locale: 'fr' | 'en';
   /** Whether what is typed in a server comes with its text. */
@@ -166,17 +178,23 @@ export class Receiver {
       typed: String(focused.value),
     });
     if (suggestions === null) return;
-    const choices = suggestions
-      .filter(({ value }) => value !== '' && value.length <= OPTION_VALUE)
-      .slice(0, CHOICES)
-      .map(({ value, label, description }) => ({
-        value,
-        name: cut(oneLine(description === undefined ? label : `${label} · ${description}`) || value, CHOICE_NAME),
-      }));
+    const choices = this.#choices(suggestions, localeOf(interaction.locale) ?? this.#options.locale);
     // The person has typed on meanwhile, or left: nobody waits for these.
     await interaction
       .respond(choices)
       .catch((error: unknown) => this.#options.log.debug('discord.suggestions-late', { code: apiCodeOf(error) }));
+  }
+
+  /** As many as Discord shows; where there are more, the last one says so. */
+  #choices(suggestions: readonly Option[], locale: 'fr' | 'en'): { readonly value: string; readonly name: string }[] {
+    const all = suggestions.filter(({ value }) => value !== '' && value.length <= OPTION_VALUE);
+    const fits = all.length <= CHOICES;
+    const choices = (fits ? all : all.slice(0, CHOICES - 1)).map(({ value, label, description }) => ({
+      value,
+      name: cut(oneLine(description === undefined ? label : `${label} · ${description}`) || value, CHOICE_NAME),
+    }));
+    const more = this.#options.text(locale, 'platforms.discord.moreChoices', { count: all.length - choices.length });
+    return fits ? choices : [...choices, { value: MORE, name: cut(more, CHOICE_NAME) }];
   }
 
   #membership({ guild_id: team, user }: GuildMemberTold, is: Membership): void {

@@ -87,7 +87,8 @@ function renderSelects(
       custom_id: ids.of(control.action),
       placeholder,
       options: page,
-      min_values: 1,
+      // Of what is chosen already, all may be taken away.
+      min_values: control.max > 1 && page.some((option) => option.default) ? 0 : 1,
       max_values: Math.max(1, Math.min(control.max, page.length)),
     };
   });

@@ -28,6 +28,7 @@ import { OnceEach } from './once-each.ts';
 import type { Speech } from './private-answer.ts';
 import { listen, type ReceiveOptions, receiveEvent } from './receive.ts';
 import { type MessageReader, readMessage } from './receive-message.ts';
+import { renderMessage } from './render-message.ts';
 import { lookUpMissingScopes } from './scopes.ts';
 import { createSending } from './send.ts';
 import { type Identity, passesAtStart, signIn, startError } from './sign-in.ts';
@@ -223,6 +224,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   const signed = options.signingSecret ? new SignedRequests(options.signingSecret, now) : null;
   return {
     name: 'slack',
+    partsOf: (message) => renderMessage(message).parts.length,
     threads: null,
     capabilities: {
       fieldsPerForm: FIELDS_PER_FORM,

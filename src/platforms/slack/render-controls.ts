@@ -77,10 +77,14 @@ function multiSelect(control: Select, ids: ActionIds): types.SectionBlock {
   };
 }
 
+/** All that lists offer, as they write it. */
+export function listed(lists: OptionLists): readonly types.PlainTextOption[] {
+  return 'options' in lists ? lists.options : lists.option_groups.flatMap(({ options }) => options);
+}
+
 /** What is chosen already, as it is offered: Slack wants the same option to the letter. */
 function chosenIn(lists: OptionLists, { chosen = [] }: Select): types.PlainTextOption[] {
-  const offered = 'options' in lists ? lists.options : lists.option_groups.flatMap(({ options }) => options);
-  return offered.filter(({ value }) => value !== undefined && chosen.includes(value));
+  return listed(lists).filter(({ value }) => value !== undefined && chosen.includes(value));
 }
 
 function placeholderOf(text: string): types.PlainTextElement {

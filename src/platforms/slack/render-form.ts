@@ -3,7 +3,7 @@ import { cut, pieces } from '../../chat/cut.ts';
 import type { Form, FormField } from '../../chat/form.ts';
 import { FORM_CALLBACK, pickedDate, pickedTime } from './form-ids.ts';
 import { limits } from './limits.ts';
-import { distinct, optionLists, optionOf } from './render-controls.ts';
+import { distinct, listed, optionLists, optionOf } from './render-controls.ts';
 import { plain } from './rich-text.ts';
 import type { Words } from './words.ts';
 
@@ -104,12 +104,20 @@ function textInput(field: FormField): types.PlainTextInput {
 function singleChoice(field: FormField): types.InputBlockElement | null {
   const options = distinct(field.options);
   if (options.length === 0) return null;
-  const found = options.find((option) => option.value === chosenOf(field)[0]);
-  const initial = found ? { initial_option: optionOf(found) } : {};
+  const isChosen = ({ value }: { readonly value?: string | undefined }) => value === chosenOf(field)[0];
   if (field.required && field.kind === 'choice' && options.length <= limits.radio.options) {
-    return { type: 'radio_buttons', action_id: field.name, options: options.map(optionOf), ...initial };
+    const buttons = options.map(optionOf);
+    const found = buttons.find(isChosen);
+    return {
+      type: 'radio_buttons',
+      action_id: field.name,
+      options: buttons,
+      ...(found ? { initial_option: found } : {}),
+    };
   }
-  return { type: 'static_select', action_id: field.name, ...optionLists(options), ...initial };
+  const lists = optionLists(options);
+  const found = listed(lists).find(isChosen);
+  return { type: 'static_select', action_id: field.name, ...lists, ...(found ? { initial_option: found } : {}) };
 }
 
 function severalChoices(field: FormField): types.InputBlockElement | null {

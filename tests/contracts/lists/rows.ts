@@ -1,33 +1,140 @@
 import type { Person } from '../../../src/playground/person.ts';
 import type { World } from '../../support/world.ts';
 
-/** "Fanfare 001" … */
+/** "Fanfare 001", "Fanfare 002" … */
 export function numbered(what: string, count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `${what} ${String(index + 1).padStart(3, '0')}`);
 }
 
-export async function regionId(world: World): Promise<string> {
-  return (await world.database.prisma.region.findFirstOrThrow()).id;
+export async function regionId({ database }: World): Promise<string> {
+  return (await database.prisma.region.findFirstOrThrow()).id;
 }
 
-export async function personIdOf(world: World, person: Person): Promise<string> {
-  return (await world.database.prisma.identity.findFirstOrThrow({ where: { externalId: person.user.id } })).personId;
+/** Somebody of the team as the database knows them. */
+export async function personIdOf({ database }: World, person: Person): Promise<string> {
+  return (await database.prisma.identity.findFirstOrThrow({ where: { externalId: person.user.id } })).personId;
 }
 
-/** Nothing of what was there before, but the region and its team. */
+/** Nothing is left of what these lists are made of. */
 export async function clear({ database: { prisma } }: World): Promise<void> {
+  await prisma.conversation.deleteMany();
+  await prisma.tally.deleteMany();
+  await prisma.announcement.deleteMany();
+  await prisma.rsvp.deleteMany();
+  await prisma.meeting.deleteMany();
+  await prisma.surveyConversation.deleteMany();
+  await prisma.questionnaire.deleteMany();
+  await prisma.survey.deleteMany();
+  await prisma.occurrence.deleteMany();
+  await prisma.coOrganiser.deleteMany();
+  await prisma.event.deleteMany();
+  await prisma.theme.deleteMany();
+  await prisma.edition.deleteMany();
   await prisma.membership.deleteMany();
+  await prisma.organisationThread.deleteMany();
   await prisma.organisation.deleteMany();
+  await prisma.delivery.deleteMany();
+  await prisma.made.deleteMany();
+  await prisma.region.updateMany({ data: { departments: ['02', '60', '80'] } });
 }
 
-/** The region's only organisations. */
-export async function organisations(world: World, count: number): Promise<readonly string[]> {
-  await clear(world);
-  const names = numbered('Fanfare', count);
-  const regionIdOfAll = await regionId(world);
-  const createdAt = world.clock.now();
-  await world.database.prisma.organisation.createMany({
-    data: names.map((name) => ({ regionId: regionIdOfAll, name, nameKey: name.toLowerCase(), createdAt })),
+/** The region's only organisations, by their names. */
+export async function organisations(world: World, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const region = await regionId(world);
+  const rows = await world.database.prisma.organisation.createManyAndReturn({
+    data: names.map((name) => ({ regionId: region, name, nameKey: name.toLowerCase(), createdAt: world.clock.now() })),
   });
-  return names;
+  return new Map(rows.map(({ id, name }) => [name, id]));
+}
+
+/** Makes somebody a member of all of these. */
+export async function memberOf(world: World, personId: string, ids: Iterable<string>): Promise<void> {
+  const region = await regionId(world);
+  const membership = { regionId: region, personId, status: 'ACTIVE', requestedAt: world.clock.now() } as const;
+  await world.database.prisma.membership.createMany({
+    data: [...ids].map((organisationId) => ({ ...membership, organisationId })),
+  });
+}
+
+/** People of the Slack workspace with these names, all in one organisation. */
+export async function members(world: World, names: readonly string[], organisationId: string): Promise<void> {
+  const region = await regionId(world);
+  const { prisma } = world.database;
+  const people = await prisma.person.createManyAndReturn({
+    data: names.map((name) => ({ regionId: region, name, lastPlatform: 'SLACK', createdAt: world.clock.now() })),
+  });
+  await prisma.identity.createMany({
+    data: people.map(({ id, name }) => ({
+      ...{ regionId: region, personId: id, platform: 'SLACK' as const, name },
+      externalId: `U${name.replace(/\D/g, '')}${id.slice(-6)}`.toUpperCase(),
+    })),
+  });
+  const at = world.clock.now();
+  await prisma.membership.createMany({
+    data: people.map(({ id }) => ({
+      ...{ regionId: region, organisationId, personId: id, status: 'ACTIVE' as const, requestedAt: at },
+    })),
+  });
+}
+
+/** The open edition. */
+export async function edition(world: World, themes: readonly string[] = []): Promise<string> {
+  const region = await regionId(world);
+  const { id } = await world.database.prisma.edition.create({
+    data: {
+      ...{ regionId: region, year: 2026, name: 'Mois 2026', status: 'OPEN', openedAt: world.clock.now() },
+      ...{ startsOn: new Date('2026-11-01'), endsOn: new Date('2026-11-30') },
+    },
+  });
+  const data = themes.map((name, position) => ({ regionId: region, editionId: id, name, position }));
+  await world.database.prisma.theme.createMany({ data });
+  return id;
+}
+
+interface NewEvents {
+  readonly editionId: string;
+  readonly titles: readonly string[];
+  /** Of each of them, in their order; the last of the others. */
+  readonly hosts: readonly string[];
+  readonly status: 'ACCEPTED' | 'PROPOSED';
+}
+
+/** Events of an evening in Amiens: their ids. */
+export async function events(
+  world: World,
+  { editionId, titles, hosts, status }: NewEvents,
+): Promise<readonly string[]> {
+  const region = await regionId(world);
+  const { prisma } = world.database;
+  const { id: proposedById } = await prisma.person.findFirstOrThrow();
+  const at = world.clock.now();
+  const rows = await prisma.event.createManyAndReturn({
+    data: titles.map((title, index) => ({
+      ...{ regionId: region, editionId, number: index + 1, title, status, proposedById, proposedAt: at, updatedAt: at },
+      ...{ pitch: 'Venez.', venue: 'Mairie', municipality: 'Amiens', department: '80', contact: 'a@example.org' },
+      organisationId: hosts[index] ?? hosts.at(-1) ?? '',
+      decidedAt: status === 'ACCEPTED' ? at : null,
+    })),
+  });
+  const startsAt = new Date('2026-11-14T18:30:00+01:00');
+  await prisma.occurrence.createMany({ data: rows.map(({ id }) => ({ regionId: region, eventId: id, startsAt })) });
+  return rows.map(({ id }) => id);
+}
+
+/** A survey in which each of these events was asked about. */
+export async function sheets(world: World, titles: readonly string[], host: string): Promise<void> {
+  const editionId = await edition(world);
+  const ids = await events(world, { editionId, titles, hosts: [host], status: 'ACCEPTED' });
+  const region = await regionId(world);
+  const { prisma } = world.database;
+  const at = world.clock.now();
+  const { id: launchedById } = await prisma.person.findFirstOrThrow();
+  const { id: surveyId } = await prisma.survey.create({
+    data: { regionId: region, editionId, launchedAt: at, launchedById, closesOn: new Date('2027-01-15') },
+  });
+  await prisma.questionnaire.createMany({
+    data: ids.map((eventId) => ({
+      ...{ regionId: region, surveyId, kind: 'EVENT' as const, organisationId: host, eventId, askedAt: at },
+    })),
+  });
 }

@@ -182,12 +182,11 @@ export const announcements: Samples = {
       ),
   },
   organisationsMessage: {
-    'none chosen': (given) => organisationsMessage(given.t, composing(given), 0),
+    'none chosen': (given) => organisationsMessage(given.t, composing(given)),
     'some chosen': (given) =>
       organisationsMessage(
         given.t,
         composing(given, { announcement: announcement(given, { audience: chosen(given) }) }),
-        0,
       ),
   },
   previewMessage: {

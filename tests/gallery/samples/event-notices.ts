@@ -99,6 +99,7 @@ export const eventNotices: Samples = {
   incompleteReminder: {
     one: (given) => incompleteReminder(given.t, [event(given, { status: 'ACCEPTED' })]),
     several: (given) => incompleteReminder(given.t, waiting(given, 3, 12)),
+    many: (given) => incompleteReminder(given.t, waiting(given, 7, 60)),
   },
   reviewProposal: {
     clear: (given) => reviewProposal(given.t, proposal(given)),

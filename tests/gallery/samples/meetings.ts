@@ -5,6 +5,7 @@ import {
   confirmCancelling,
   invitation,
   meetingList,
+  meetingMessage,
   moved,
   reviewMeeting,
   reviewMove,
@@ -73,6 +74,12 @@ export const meetings: Samples = {
     none: (given) => meetingList(given.t, [], member),
     'for a member': (given) =>
       meetingList(given.t, [meeting(given), meeting(given, { id: id(70), answers: [] })], member),
+    'more than stand in full': (given) =>
+      meetingList(
+        given.t,
+        Array.from({ length: 8 }, (_, index) => meeting(given, { id: id(70 + index) })),
+        member,
+      ),
     'for a coordinator': (given) =>
       meetingList(
         given.t,
@@ -80,5 +87,6 @@ export const meetings: Samples = {
         coordinator,
       ),
   },
+  meetingMessage: (given) => meetingMessage(given.t, meeting(given), coordinator),
   confirmCancelling: (given) => confirmCancelling(given.t, meeting(given)),
 };

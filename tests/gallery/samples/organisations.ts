@@ -47,7 +47,16 @@ export const organisations: Samples = {
         id(9),
       ),
   },
-  similarMessage: (given) => similarMessage(given.t, given.say('Les Jardins', 80), several(given), id(9)),
+  similarMessage: {
+    several: (given) => similarMessage(given.t, given.say('Les Jardins', 80), several(given), id(9)),
+    many: (given) =>
+      similarMessage(
+        given.t,
+        given.say('Les Jardins', 80),
+        Array.from({ length: 5 }, (_, index) => ({ ...organisation(given), id: id(300 + index) })),
+        id(9),
+      ),
+  },
   createdNotice: {
     'of a name of its own': (given) => createdNotice(given.t, organisation(given), { by: person(given), similar: [] }),
     'that resembles others': (given) =>

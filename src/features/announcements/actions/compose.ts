@@ -66,10 +66,7 @@ export const composeActions: readonly AnyAction[] = [
     name: 'announcement-organisations',
     ...changes,
     input: none,
-    async run(context, _, key) {
-      const [id = '', page = '0'] = key.split('/');
-      return organisationsMessage(context.t, await context.do(viewComposing, { id }), Number(page));
-    },
+    run: async (context, _, key) => organisationsMessage(context.t, await context.do(viewComposing, { id: idIn(key) })),
   }),
   action({
     name: 'announcement-preview',

@@ -15,6 +15,7 @@ import {
   text,
 } from '../../../chat/message.ts';
 import { departmentLabel } from '../../../municipalities/index.ts';
+import { alphabetical } from '../../../names/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Announcement } from '../announcement.ts';
 import { audienceRoles, type Criterion, copyPlaces } from '../audience.ts';
@@ -23,8 +24,6 @@ import { EVERYBODY, isHeldBack } from '../rules.ts';
 import { audienceText, namesOf } from './chosen.ts';
 import { excerpt } from './state.ts';
 
-/** So many organisations are offered at once: on Discord 25 stand in a list. */
-const ORGANISATIONS = 75;
 /** Of a longer announcement the beginning is enough beside what is chosen. */
 const EXCERPT = 500;
 
@@ -96,7 +95,7 @@ function selects(t: Translator, { announcement, offered, limited }: Composing): 
   const places = copyPlaces.filter((place) => !limited || place !== 'channels');
   return [
     departments.length > 1 && choose('departments', departments),
-    choose('themes', themes.slice(0, 24)),
+    choose('themes', themes),
     choose(
       'roles',
       audienceRoles.map((value) => ({ value, label: t.text(`announcements.role.${value}`) })),
@@ -150,7 +149,7 @@ function buttons(t: Translator, { announcement }: Composing): readonly (Control 
       t.text(dueAt === null ? 'announcements.schedule.button' : 'announcements.when.button'),
     ),
     dueAt !== null && now,
-    button(`announcement-organisations:${id}/0`, t.text('announcements.criterion.organisations')),
+    button(`announcement-organisations:${id}`, t.text('announcements.criterion.organisations')),
     button(`announcement-write:${id}`, t.text('announcements.write.button')),
     button(`announcement-preview:${id}`, t.text('announcements.preview.button')),
     button(
@@ -162,28 +161,28 @@ function buttons(t: Translator, { announcement }: Composing): readonly (Control 
 }
 
 /** Which organisations it is for: those chosen are added to the others. */
-export function organisationsMessage(t: Translator, composing: Composing, page: number): Message {
+export function organisationsMessage(t: Translator, composing: Composing): Message {
   const { announcement, offered, names } = composing;
-  const shown = offered.organisations.slice(page * ORGANISATIONS, (page + 1) * ORGANISATIONS);
+  const options = alphabetical(
+    t.locale,
+    offered.organisations.map(({ id: value, name: label }) => ({ value, label })),
+    ({ label }) => label,
+  );
   const chosen = namesOf(t, 'organisations', announcement.audience.organisations, names);
-  const key = `announcement-organisations:${announcement.id}`;
   return message(
     heading(t.text('announcements.criterion.organisations')),
     text(t.text('announcements.organisations.how')),
     list(chosen),
     actions(
-      shown.length > 0 &&
+      options.length > 0 &&
         select(
           `announcement-to:${announcement.id}/organisations`,
           t.text('announcements.organisations.choose'),
-          shown.map(({ id: value, name: label }) => ({ value, label })),
-          shown.length,
+          options,
+          options.length,
         ),
     ),
     actions(
-      page > 0 && button(`${key}/${page - 1}`, t.text('announcements.organisations.before')),
-      offered.organisations.length > (page + 1) * ORGANISATIONS &&
-        button(`${key}/${page + 1}`, t.text('announcements.organisations.after')),
       chosen.length > 0 &&
         button(`announcement-all:${announcement.id}`, t.text('announcements.criterion.organisations.all')),
       button(`announcement-compose:${announcement.id}`, t.text('announcements.compose.back')),

@@ -3,6 +3,7 @@ import type { Departure } from '../../../access/departure.ts';
 import { operation } from '../../../access/operation.ts';
 import { NOT_THEIRS } from '../../../access/rights.ts';
 import { resendAll } from '../../../delivery/outbox.ts';
+import { alphabetical } from '../../../names/index.ts';
 import { addressees } from '../addressees.ts';
 import type { Announcement } from '../announcement.ts';
 import { copyNow, elsewhere, readersOf } from '../copies.ts';
@@ -14,20 +15,17 @@ import { isInHandsOf } from '../rules.ts';
 import { type AnnouncementState, echoOf, stateOf, tracesOf } from '../state.ts';
 import { announcementStore } from '../store.ts';
 
-/** As many as a list offers on every platform. */
-const LISTED = 25;
-
 /** Refusals that nobody wants tried again. */
 const SETTLED: readonly (string | null)[] = ['unwanted', 'withdrawn', 'pointless', NOT_THEIRS];
 
-/** The latest ones that this person has a say in, the last first. */
+/** Those that this person has a say in, the last first. */
 export const latestAnnouncements = operation({
   name: 'announcements.latest',
   who: 'delegate',
   input: z.object({}),
   async run(scope): Promise<readonly Announcement[]> {
     const { personId, coordinator } = scope.actor;
-    const latest = await announcementStore(scope).latest(LISTED, personId, { all: coordinator });
+    const latest = await announcementStore(scope).latest(personId, { all: coordinator });
     return latest.filter((one) => isInHandsOf(one, scope.actor));
   },
 });
@@ -117,7 +115,8 @@ export const whoToCall = operation({
       const reason = key === null ? null : (reasons.get(key) ?? null);
       return [{ name, organisations: organisations.map((one) => one.name), reason }];
     });
-    return { announcement, toCall: toCall.toSorted((a, b) => Number(a.reason === null) - Number(b.reason === null)) };
+    const named = alphabetical(scope.actor.locale, toCall, ({ name }) => name);
+    return { announcement, toCall: named.toSorted((a, b) => Number(a.reason === null) - Number(b.reason === null)) };
   },
 });
 

@@ -1,5 +1,17 @@
 import { runs } from '../../../chat/interaction.ts';
-import { actions, button, field, fields, list, type Message, message, note, text } from '../../../chat/message.ts';
+import {
+  actions,
+  button,
+  type Control,
+  field,
+  fields,
+  list,
+  type Message,
+  message,
+  note,
+  select,
+  text,
+} from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
 import { placeText } from '../place.ts';
@@ -108,13 +120,20 @@ export function incompleteReminder(t: Translator, events: readonly Event[]): Mes
   return message(
     text(t.text('events.reminder.what', { count: events.length })),
     list(events.map((event) => `${named(event)} · ${completenessText(t, event)} · ${missingText(t, event)}`)),
-    actions(
-      ...events
-        .slice(0, 5)
-        .map((event) =>
-          button(`event-complete:${event.id}`, t.text('events.reminder.complete', { number: event.number }), 'primary'),
-        ),
-    ),
+    actions(...completeControls(t, events)),
+  );
+}
+
+/** More of them are found more easily in a list. */
+const MOST_BUTTONS = 5;
+
+function completeControls(t: Translator, events: readonly Event[]): readonly Control[] {
+  if (events.length > MOST_BUTTONS) {
+    const options = events.map((event) => ({ value: event.id, label: named(event) }));
+    return [select('event-open:', t.text('events.reminder.completeWhich'), options)];
+  }
+  return events.map((event) =>
+    button(`event-complete:${event.id}`, t.text('events.reminder.complete', { number: event.number }), 'primary'),
   );
 }
 

@@ -11,6 +11,7 @@ import {
   select,
   text,
 } from '../../../chat/message.ts';
+import { alphabetical } from '../../../names/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Clashes } from '../clashes.ts';
 import type { Event } from '../event.ts';
@@ -44,7 +45,11 @@ function clashBlocks(t: Translator, { overlaps, outside }: Clashes) {
 /** Sent: what happens next, and what can be done meanwhile. */
 export function proposedMessage(t: Translator, event: Event, clashes: Clashes, chamber: string): Message {
   const hosts = new Map(clashes.overlaps.map(({ event: other }) => [other.organisation.id, other.organisation.name]));
-  const options = [...hosts].slice(0, 25).map(([value, label]) => ({ value, label }));
+  const options = alphabetical(
+    t.locale,
+    [...hosts].map(([value, label]) => ({ value, label })),
+    ({ label }) => label,
+  );
   return message(
     text(t.text('events.proposed', { title: event.title, number: event.number, chamber })),
     note(completenessText(t, event)),

@@ -42,7 +42,7 @@ export interface Queue {
 /** What waits for the coordinators. */
 export function queueMessage(t: Translator, { year, events, first }: Queue): Message {
   if (events.length === 0) return message(text(t.text('events.queue.empty')));
-  const waiting = events.filter(({ status }) => status === 'PROPOSED').slice(0, 25);
+  const waiting = events.filter(({ status }) => status === 'PROPOSED');
   const more = events.length - first.length;
   return message(
     heading(t.text('events.queue.title', { count: events.length })),

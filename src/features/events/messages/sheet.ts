@@ -92,6 +92,6 @@ function changeButtons(t: Translator, event: Event, purpose: Purpose) {
 
 function themeSelect(t: Translator, { id, status, theme }: Event, themes: readonly Theme[]) {
   if (themes.length === 0 || !isPossible('complete', status)) return null;
-  const options = themes.slice(0, 25).map(({ id: value, name: label }) => ({ value, label }));
+  const options = themes.map(({ id: value, name: label }) => ({ value, label }));
   return actions(select(`event-theme:${id}`, t.text(theme ? 'events.theme.other' : 'events.theme.choose'), options));
 }

@@ -5,6 +5,7 @@ import type { Scope } from '../../../access/scope.ts';
 import { directory } from '../../../access/store.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, type Sending, sendAll } from '../../../delivery/outbox.ts';
+import { alphabetical } from '../../../names/index.ts';
 import { translator } from '../../../texts/translator.ts';
 import { afterDeparture, orphanedKey } from '../departure.ts';
 import { colleagueExcludedNotice, excludedNotice } from '../messages.ts';
@@ -21,7 +22,8 @@ export const findExcludable = operation({
     const { organisations, coordinator, personId } = scope.actor;
     const own = new Set(organisations.map(({ id }) => id));
     const all = await organisationStore(scope).membersOf(coordinator ? null : [...own]);
-    const others = all.filter(
+    const sorted = alphabetical(scope.actor.locale, all, ({ person }) => person.name);
+    const others = sorted.filter(
       ({ person, organisation }) =>
         person.id !== personId && (matches(person.name, typed) || matches(organisation.name, typed)),
     );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
 import { UserError } from '../../../chat/user-error.ts';
+import { alphabetical } from '../../../names/index.ts';
 import type { Membership, Organisation } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
 import { matches, mayDecide } from '../rules.ts';
@@ -55,9 +56,11 @@ export const findOrganisations = operation({
   input: z.object({ typed: z.string(), which: z.enum(['all', 'own', 'mine']) }),
   async run(scope, { typed, which }): Promise<readonly Organisation[]> {
     const store = organisationStore(scope);
-    const own = which === 'all' ? [] : await store.ofPerson(scope.actor.personId);
-    const others = which === 'all' || (which === 'mine' && scope.actor.coordinator) ? await store.all() : [];
-    const distinct = [...own, ...others.filter(({ id }) => own.every((one) => one.id !== id))];
+    const { personId, coordinator, locale } = scope.actor;
+    const sorted = (all: readonly Organisation[]) => alphabetical(locale, all, ({ name }) => name);
+    const own = which === 'all' ? [] : await store.ofPerson(personId);
+    const others = which === 'all' || (which === 'mine' && coordinator) ? await store.all() : [];
+    const distinct = [...sorted(own), ...sorted(others.filter(({ id }) => own.every((one) => one.id !== id)))];
     return distinct.filter(({ name }) => matches(name, typed));
   },
 });

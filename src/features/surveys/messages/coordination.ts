@@ -17,6 +17,7 @@ import { received } from '../my-sheets.ts';
 import type { Closing, Extension, Launch } from '../operations/run-survey.ts';
 import type { SurveyState } from '../operations/view.ts';
 import type { RemindersNow } from '../remind.ts';
+import { sheetOptions } from '../sheet-options.ts';
 import type { AskedSheet } from '../survey.ts';
 import { dayText, sheetTitle } from '../words.ts';
 
@@ -152,19 +153,8 @@ function sheetOfWhom(t: Translator, sheet: AskedSheet): string {
   return sheet.event ? `${sheetTitle(t, sheet)} · ${sheet.organisation.name}` : sheetTitle(t, sheet);
 }
 
-/** Most platforms list a hundred things at most. */
-const MOST_LISTED = 100;
-
 function sheetSelect(t: Translator, action: string, placeholder: string, sheets: SurveyState['sheets']) {
-  return select(
-    action,
-    placeholder,
-    sheets.slice(0, MOST_LISTED).map((sheet) => ({
-      value: sheet.id,
-      label: sheet.event?.title ?? sheet.organisation.name,
-      description: sheet.event ? sheet.organisation.name : t.text('surveys.open.organisation'),
-    })),
-  );
+  return select(action, placeholder, sheetOptions(t, sheets));
 }
 
 /** Whom to telephone. */

@@ -1,11 +1,23 @@
-import { actions, button, list, type Message, message, note, text } from '../../../chat/message.ts';
+import {
+  actions,
+  button,
+  type Control,
+  list,
+  type Message,
+  message,
+  note,
+  select,
+  text,
+} from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
+import { sheetOptions } from '../sheet-options.ts';
 import type { AskedSheet, Survey } from '../survey.ts';
 import { dayText, sheetTitle } from '../words.ts';
 
+/** More of them are found more easily in a list. */
 const MOST_BUTTONS = 5;
 
-/** All that waits, each with its button. */
+/** All that waits, to be answered from here. */
 export function reminderMessage(
   t: Translator,
   sheets: readonly AskedSheet[],
@@ -24,18 +36,20 @@ export function reminderMessage(
   );
 }
 
-export function answerButtons(t: Translator, sheets: readonly AskedSheet[]) {
-  return sheets
-    .slice(0, MOST_BUTTONS)
-    .map((sheet) =>
-      button(
-        `survey-open:${sheet.id}`,
-        sheets.length === 1
-          ? t.text('surveys.buttons.answer')
-          : t.text('surveys.buttons.answerOne', { title: sheet.event?.title ?? sheet.organisation.name }),
-        'primary',
-      ),
-    );
+/** A button for each of a few, one list of many. */
+export function answerButtons(t: Translator, sheets: readonly AskedSheet[]): readonly Control[] {
+  if (sheets.length > MOST_BUTTONS) {
+    return [select('survey-open-one:', t.text('surveys.buttons.answerWhich'), sheetOptions(t, sheets))];
+  }
+  return sheets.map((sheet) =>
+    button(
+      `survey-open:${sheet.id}`,
+      sheets.length === 1
+        ? t.text('surveys.buttons.answer')
+        : t.text('surveys.buttons.answerOne', { title: sheet.event?.title ?? sheet.organisation.name }),
+      'primary',
+    ),
+  );
 }
 
 /** For the coordination channels: that there is a list, not who is on it. */

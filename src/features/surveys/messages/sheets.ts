@@ -17,6 +17,7 @@ import type { Opened } from '../operations/converse.ts';
 import type { SheetView } from '../operations/view.ts';
 import type { Question } from '../questions.ts';
 import { askedQuestions, nextStep, progress, stepAt } from '../rules.ts';
+import { sheetOptions } from '../sheet-options.ts';
 import type { AskedSheet } from '../survey.ts';
 import { answerText, givenText, questionText, sheetTitle } from '../words.ts';
 import { whoAnswered } from './question.ts';
@@ -64,15 +65,7 @@ export function mySheetsMessage(
     list(done.map((sheet) => line(t, sheet))),
     actions(
       only && more.length === 0 && waiting.length === 0 && answersButton(t, only),
-      more.length > 0 &&
-        select(
-          'survey-see:',
-          t.text('surveys.state.see'),
-          [...waiting, ...done].map((sheet) => ({
-            value: sheet.id,
-            label: sheet.event?.title ?? sheet.organisation.name,
-          })),
-        ),
+      more.length > 0 && select('survey-see:', t.text('surveys.state.see'), sheetOptions(t, [...waiting, ...done])),
     ),
   );
 }

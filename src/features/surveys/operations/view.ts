@@ -79,15 +79,13 @@ export const callList = operation({
   },
 });
 
-/** Sheets a coordinator can answer for somebody: all that were asked, those without an answer first. */
+/** Sheets a coordinator can answer for somebody: all that were asked. */
 export const sheetsToEnter = operation({
   name: 'surveys.toEnter',
   who: 'coordinator',
   input: z.object({}),
   async run(scope): Promise<readonly AskedSheet[]> {
     const survey = await currentSurvey(scope);
-    if (!survey) return [];
-    const sheets = (await loadSheets(scope, survey)).filter(isOpen);
-    return sheets.toSorted((a, b) => Number(isMissing(b)) - Number(isMissing(a)));
+    return survey ? (await loadSheets(scope, survey)).filter(isOpen) : [];
   },
 });

@@ -1,0 +1,104 @@
+import { expect } from 'vitest';
+import { regionById } from '../../../src/access/store.ts';
+import { inTransaction } from '../../../src/database/transaction.ts';
+import { INCOMPLETE } from '../../../src/features/events/due-kinds.ts';
+import { schedule } from '../../../src/schedule/due.ts';
+import type { World } from '../../support/world.ts';
+import type { KnownList } from './known.ts';
+import { clear, edition, events, memberOf, numbered, organisations, personIdOf } from './rows.ts';
+
+/** Events of the reader's organisation. */
+async function someEvents(
+  world: World,
+  platform: 'slack' | 'discord',
+  count: number,
+  status: 'ACCEPTED' | 'PROPOSED' = 'ACCEPTED',
+): Promise<readonly string[]> {
+  await clear(world);
+  const [host = ''] = (await organisations(world, ['Hôte'])).values();
+  await memberOf(world, await personIdOf(world, world.coordinator[platform]), [host]);
+  const titles = numbered('Bal', count);
+  await events(world, { editionId: await edition(world), titles, hosts: [host], status });
+  return titles;
+}
+
+const accepted: KnownList['fill'] = (world, platform, count) => someEvents(world, platform, count);
+
+export const eventLists: readonly KnownList[] = [
+  {
+    name: 'the events one sees',
+    of: ['events'],
+    placeholder: 'Événement',
+    fill: accepted,
+    open: (reader) => reader.command('/evenement voir'),
+    expectChosen: async (_, reader, entry) => expect(reader.read()).toContain(`. ${entry}\n`),
+  },
+  {
+    name: 'the events one may change',
+    of: ['my-events'],
+    placeholder: 'Événement',
+    fill: accepted,
+    open: (reader) => reader.command('/evenement modifier'),
+    expectChosen: async (_, reader, entry) => expect(reader.read()).toContain(`. ${entry}\n`),
+  },
+  {
+    name: 'the events one may propose again, with a date that was typed',
+    of: ['past-events'],
+    placeholder: 'Événement',
+    fill: accepted,
+    open: (reader) => reader.command('/evenement dupliquer', { date: 'samedi 21 novembre 2026 18h30' }),
+    expectChosen: async (_, reader, entry) => expect(reader.read()).toContain(`${entry}\n`),
+  },
+  {
+    name: 'the proposals that may be accepted at once',
+    of: ['events-select'],
+    placeholder: 'Accepter plusieurs propositions',
+    fill: (world, platform, count) => someEvents(world, platform, count, 'PROPOSED'),
+    open: (reader) => reader.command('/evenement file'),
+    expectChosen: async (_, reader, entry) =>
+      expect(reader.read()).toMatch(new RegExp(`Accepter cette proposition \\?[^]*${entry}`)),
+  },
+  {
+    name: 'the sheets that are still to be completed',
+    of: ['event-open'],
+    placeholder: 'Compléter une fiche',
+    fill: accepted,
+    async open(reader, world) {
+      const { prisma } = world.database;
+      await prisma.delivery.deleteMany();
+      await prisma.dueItem.deleteMany();
+      const { id: editionId, regionId } = await prisma.edition.findFirstOrThrow();
+      const { id: host } = await prisma.organisation.findFirstOrThrow();
+      const region = await regionById(world.database, regionId);
+      if (!region) throw new Error('no region');
+      const at = world.clock.now();
+      await inTransaction(world.database, (tx) =>
+        schedule({ tx, region, now: at }, { kind: INCOMPLETE, subject: `${editionId}:${host}`, at, expires: null }),
+      );
+      await world.runDue();
+      reader.look();
+    },
+    expectChosen: async (_, reader, entry) => expect(reader.read()).toContain(`. ${entry}\n`),
+  },
+  {
+    name: 'the themes of an edition',
+    of: ['event-theme', 'themes'],
+    placeholder: 'Choisir le thème',
+    async fill(world, platform, count) {
+      await someEvents(world, platform, 1);
+      const { id: editionId, regionId } = await world.database.prisma.edition.findFirstOrThrow();
+      const names = numbered('Thème', count);
+      const data = names.map((name, position) => ({ regionId, editionId, name, position }));
+      await world.database.prisma.theme.createMany({ data });
+      return names;
+    },
+    async open(reader, world) {
+      await world.database.prisma.event.updateMany({ data: { themeId: null } });
+      await reader.command('/evenement completer', { evenement: '1' });
+    },
+    async expectChosen(world, _, entry) {
+      const { themeId } = await world.database.prisma.event.findFirstOrThrow();
+      expect((await world.database.prisma.theme.findFirstOrThrow({ where: { id: themeId ?? '' } })).name).toBe(entry);
+    },
+  },
+];
