@@ -27,6 +27,7 @@ const pieces = new Set([
   'labelsOf',
   'essentialFields',
   'missingText',
+  'givenThere',
   'named',
   'namesOf',
   'outsideNote',

@@ -65,7 +65,7 @@ export async function mergePersons(scope: RegionScope, kept: string, gone: strin
   const conversations = await client.surveyConversation.findMany(of);
   const spareConversations = spare(
     conversations,
-    ({ questionnaireId }) => questionnaireId,
+    ({ questionnaireId, inPrivate }) => `${questionnaireId}/${inPrivate}`,
     (a, b) => Number(a.closedAt !== null) - Number(b.closedAt !== null) || b.openedAt.getTime() - a.openedAt.getTime(),
   );
   await client.surveyConversation.deleteMany({ where: { id: { in: spareConversations } } });

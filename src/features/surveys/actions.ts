@@ -7,8 +7,10 @@ import { message, text } from '../../chat/message.ts';
 import { longReplyInput, mediaInput, partsOf, photoInput, questionIntro, replyInput, writtenBefore } from './forms.ts';
 import { SURVEY_ACTIONS } from './messages/controls.ts';
 import { callListMessage, closedMessage, confirmClosing, confirmReminding } from './messages/coordination.ts';
+import { goingPrivate } from './messages/private.ts';
 import { openedMessage, openedSheet, sheetMessage } from './messages/sheets.ts';
 import { type AnswerOperations, correctAnswer, keepAnswer } from './operations/answer.ts';
+import { answerPrivately } from './operations/answer-privately.ts';
 import { continueConversation, declineSheet, fixAnswer, openSheet } from './operations/converse.ts';
 import { previewClosing, previewReminding, type RunOperations, remindMissing } from './operations/run-survey.ts';
 import { callList, viewSheet } from './operations/view.ts';
@@ -120,6 +122,15 @@ const conversationActions: readonly AnyAction[] = [
       await context.do(keepAnswer, { ...partsOf(key), pressedAt: context.at });
       return null;
     },
+  }),
+  action({
+    name: 'survey-private',
+    who: 'organiser',
+    answer: 'private',
+    form: 'never',
+    input: none,
+    run: async (context, _, conversationId) =>
+      goingPrivate(context.t, await context.do(answerPrivately, { conversationId })),
   }),
   action({
     name: 'survey-continue',

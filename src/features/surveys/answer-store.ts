@@ -19,9 +19,9 @@ export function answerStore(scope: RegionScope) {
     /** The last change wins. */
     async save(
       questionnaireId: string,
-      { question, value, by, onBehalf, at, late, sources }: AnswerEntry,
+      { question, value, by, onBehalf, at, late, sources = [], givenIn = null }: AnswerEntry,
     ): Promise<void> {
-      const given = { answeredById: by, onBehalf, answeredAt: at, late, sources: [...(sources ?? [])] };
+      const given = { answeredById: by, onBehalf, answeredAt: at, late, sources: [...sources], givenIn };
       const data = { ...given, value: structuredClone(value) as object };
       await client.answer.upsert({
         where: { questionnaireId_question: { questionnaireId, question } },

@@ -93,6 +93,8 @@ interface Opening {
   readonly organisationId: string | null;
   /** They didn't ask for it: where another is open it waits until that is done. */
   readonly unsolicited: boolean;
+  /** They wish to answer this sheet alone, whatever others do in the thread. */
+  readonly inPrivate?: true;
 }
 
 /** Opens the person's conversation about a sheet, or opens it anew. */
@@ -100,16 +102,20 @@ export async function open(
   scope: RegionScope,
   sheet: AskedSheet,
   to: Contact,
-  { organisationId, unsolicited }: Opening,
+  { organisationId, unsolicited, inPrivate: asked }: Opening,
 ): Promise<SurveyConversation> {
   const store = conversationStore(scope);
-  const room = roomOf(to, organisationId);
+  const former = await store.of(sheet.id, to.personId);
+  // Whoever wished to answer in private is asked there from then on.
+  const inPrivate = asked ?? former?.inPrivate ?? false;
+  const room = roomOf(to, inPrivate ? null : organisationId);
   if (room !== null) await store.lockRoom(room);
   const theirs = await store.of(sheet.id, to.personId);
-  const known = theirs ?? (room === null ? null : await store.ofSheetIn(sheet.id, room));
+  const own = theirs?.inPrivate === inPrivate ? theirs : null;
+  const known = own ?? (room === null || inPrivate ? null : await store.ofSheetIn(sheet.id, room));
   const conversation = known
     ? await store.reopen({ ...known, personId: to.personId }, to.platform, room)
-    : await store.create({ questionnaireId: sheet.id, personId: to.personId, platform: to.platform, room });
+    : await store.create({ questionnaireId: sheet.id, personId: to.personId, platform: to.platform, room, inPrivate });
   if (room === null) return begun(scope, sheet, conversation, to, [], unsolicited);
   if (unsolicited && (await openIn(scope, room, conversation.id))) {
     const queued = { ...conversation, queuedAt: scope.now };

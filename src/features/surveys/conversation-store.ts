@@ -20,6 +20,7 @@ const fields = {
   unread: true,
   room: true,
   queuedAt: true,
+  inPrivate: true,
 } as const;
 
 interface Row extends Omit<SurveyConversation, 'platform' | 'question' | 'shown' | 'room'> {
@@ -74,10 +75,12 @@ export function conversationStore(scope: RegionScope) {
       return row ? conversationOf(row) : null;
     },
 
+    /** This person's; the one in private, where they wished for it. */
     async of(questionnaireId: string, personId: string): Promise<SurveyConversation | null> {
       const row = await client.surveyConversation.findFirst({
         where: { regionId, questionnaireId, personId },
         select: fields,
+        orderBy: [{ inPrivate: 'desc' }, { id: 'asc' }],
       });
       return row ? conversationOf(row) : null;
     },
@@ -105,6 +108,7 @@ export function conversationStore(scope: RegionScope) {
       readonly personId: string;
       readonly platform: PlatformName;
       readonly room: Room | null;
+      readonly inPrivate: boolean;
     }): Promise<SurveyConversation> {
       const id = crypto.randomUUID();
       const row = await client.surveyConversation.create({
@@ -147,6 +151,11 @@ export function conversationStore(scope: RegionScope) {
         select: fields,
       });
       return conversationOf(row);
+    },
+
+    /** It never began. */
+    async remove({ id }: Pick<SurveyConversation, 'id'>): Promise<void> {
+      await client.surveyConversation.deleteMany({ where: { regionId, id } });
     },
 
     /** Keeps where it stands. */

@@ -14,6 +14,8 @@ export interface AnswerEntry {
   readonly late: boolean;
   /** The typed messages it came from (`sourceOf`); none for a button, a list or a form. */
   readonly sources?: readonly string[];
+  /** Where it was given (`placeNameOf`); null, or none, where that isn't known. */
+  readonly givenIn?: string | null;
 }
 
 /** What members of an organisation see beside each answer. */

@@ -7,10 +7,12 @@ import {
   ASK_CO_ORGANISERS,
   ASK_ORGANISATIONS,
   CALL_LIST,
+  GO_PRIVATE,
   LAST_REMINDER,
   REMIND,
   REMIND_ALL,
 } from './due-kinds.ts';
+import { goPrivate } from './go-private.ts';
 import { askDue, askOrganisations, planEventSheet, planEvents } from './plan.ts';
 import { remindersNow, remindOfSheet, sendReminders, tellCallList } from './remind.ts';
 import { loadSheet } from './sheets.ts';
@@ -21,6 +23,8 @@ export const surveyJobs: DueHandlers = {
     const [id = ''] = subject.split(':');
     await planEventSheet(scope, { id });
   },
+
+  [GO_PRIVATE]: goPrivate,
 
   ...onlyByDay({
     [ASK]: askDue,

@@ -4,6 +4,7 @@ import { directory } from '../../access/store.ts';
 import { edit, reachable, send, unwilling } from '../../delivery/outbox.ts';
 import { translator } from '../../texts/translator.ts';
 import { threadOf } from '../organisations/thread.ts';
+import { conversationStore } from './conversation-store.ts';
 import { callsDue, reminderMessage } from './messages/reminder.ts';
 import { missingSheets, type Reminder, remindersFor } from './missing.ts';
 import { reminderKeyOf, remindersSince } from './people.ts';
@@ -81,13 +82,20 @@ export async function sendReminders(
 }
 
 /**
- * On Discord in the thread of the organisation, where one is reminded of all of it; on Slack as a message of its own,
+ * On Discord in the thread of the organisation, where one is reminded of all of it, unless they answer in private; on Slack as a message of its own,
  * because a reply in a thread one never wrote in is easily overlooked.
  */
 async function targetOf(scope: RegionScope, { to, sheets }: Reminder, title: string) {
-  const organisationId = to.platform === 'discord' ? await organisationOf(scope, { to, sheets }) : null;
+  const inThread = to.platform === 'discord' && !(await answersPrivately(scope, { to, sheets }));
+  const organisationId = inThread ? await organisationOf(scope, { to, sheets }) : null;
   if (organisationId !== null) return threadOf(scope, organisationId, to.externalId, [to.externalId]);
   return directory(scope).privately(to, title);
+}
+
+/** They wished to answer one of these in private. */
+async function answersPrivately(scope: RegionScope, { to, sheets }: Reminder): Promise<boolean> {
+  const conversations = await conversationStore(scope).ofSheets(sheets.map(({ id }) => id));
+  return conversations.some(({ personId, inPrivate }) => inPrivate && personId === to.personId);
 }
 
 /** The one organisation of theirs that is to answer all of these sheets; null where it is several. */

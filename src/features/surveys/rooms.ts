@@ -3,6 +3,7 @@ import { type Contact, directory } from '../../access/store.ts';
 import { quietUntil, reachable, type Sending, sentUnder } from '../../delivery/outbox.ts';
 import { threadOf } from '../organisations/thread.ts';
 import { conversationStore } from './conversation-store.ts';
+import type { AnswerEntry } from './history.ts';
 import type { Room, SurveyConversation } from './survey.ts';
 
 const ORGANISATION = 'organisation:';
@@ -20,6 +21,22 @@ export function roomOf({ platform, externalId }: Contact, organisationId: string
 /** The organisation whose members are all in this room; null where there is one person. */
 export function organisationIn(room: Room | null): string | null {
   return room?.startsWith(ORGANISATION) ? room.slice(ORGANISATION.length) : null;
+}
+
+/** Names the place that a conversation has, beside each answer that is given there. */
+export function placeNameOf({ room }: Pick<SurveyConversation, 'room'>): string {
+  return room ?? 'alone';
+}
+
+/**
+ * Whether an answer isn't shown in a conversation: a server's moderators can read its threads, so nothing is repeated there
+ * that somebody said alone with the bot.
+ */
+export function isKeptFrom(
+  { room }: Pick<SurveyConversation, 'room'>,
+  { givenIn = null }: Pick<AnswerEntry, 'givenIn'>,
+): boolean {
+  return organisationIn(room) !== null && givenIn !== null && !givenIn.startsWith(ORGANISATION);
 }
 
 /** Where something is said in a conversation. `calls`: who is to hear of it, where others are there too. */

@@ -13,7 +13,7 @@ import { planAskingAgain } from './plan.ts';
 import { tellPostponed } from './postponed.ts';
 import { QUESTIONS, type Question } from './questions.ts';
 import { type ReplyReading, refused } from './reply-reading.ts';
-import { takeTurn } from './rooms.ts';
+import { placeNameOf, takeTurn } from './rooms.ts';
 import { askedQuestions, isAnswered, isComplete, isPostponed, nextStep } from './rules.ts';
 import { loadSheet, mayAnswer } from './sheets.ts';
 import { surveyStore } from './store.ts';
@@ -120,7 +120,7 @@ async function isNoPicture(scope: Scope, answer: Given): Promise<boolean> {
 /** The sheet with this answer. */
 async function save(
   scope: Scope,
-  { sheet, onBehalf, source }: Answering,
+  { conversation, sheet, onBehalf, source }: Answering,
   question: Question,
   value: AnswerValue,
 ): Promise<AskedSheet> {
@@ -139,7 +139,8 @@ async function save(
   if (changed) await store.keep(id, former);
   const before = changed ? [] : (former?.sources ?? []);
   const sources = source === null ? before : [...before, source];
-  const entry: AnswerEntry = { question: question.id, value, by, onBehalf, at: scope.now, late, sources };
+  const givenIn = placeNameOf(conversation);
+  const entry: AnswerEntry = { question: question.id, value, by, onBehalf, at: scope.now, late, sources, givenIn };
   await store.save(id, entry);
   const now = [...entries.filter((each) => each !== former), entry];
   return { ...sheet, entries: now, answers: answersFrom(now) };

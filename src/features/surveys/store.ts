@@ -50,6 +50,8 @@ interface AnswerRow {
   readonly answeredAt: Date;
   readonly late: boolean;
   readonly sources: readonly string[];
+  /** What an answer was before it was changed is shown nowhere it wasn't given. */
+  readonly givenIn?: string | null;
 }
 
 function surveyOf({ closesOn, ...row }: SurveyRow): Survey {
@@ -58,9 +60,9 @@ function surveyOf({ closesOn, ...row }: SurveyRow): Survey {
 
 /** An answer as it is stored, read back; null for a question there is no more. */
 export function entryOf(row: AnswerRow): AnswerEntry | null {
-  const { question, value, answeredById: by, onBehalf, answeredAt: at, late, sources } = row;
+  const { question, value, answeredById: by, onBehalf, answeredAt: at, late, sources, givenIn = null } = row;
   if (!isQuestionId(question)) return null;
-  return { question, value: answerValue.parse(value), by, onBehalf, at, late, sources };
+  return { question, value: answerValue.parse(value), by, onBehalf, at, late, sources, givenIn };
 }
 
 function sheetOf({ kind, survey, answers, ...row }: SheetRow): Questionnaire {

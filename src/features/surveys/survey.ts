@@ -62,6 +62,8 @@ export interface SurveyConversation {
   readonly room: Room | null;
   /** It waits until the one that is open there is done; null for the one that is open. */
   readonly queuedAt: Date | null;
+  /** Its person wished to answer alone what their organisation is asked in its thread. */
+  readonly inPrivate: boolean;
 }
 
 /** A place in which several sheets are answered, one after the other. */

@@ -153,13 +153,25 @@ export async function ask(
   return moved;
 }
 
-/** Says something in the thread. */
-export async function say(scope: RegionScope, talk: Talk, key: string, words: Message): Promise<void> {
-  await put(scope, talk, key, named(talk, words));
+/** Says something in the thread. `calls`: who is to hear of it, where others are there too. */
+export async function say(
+  scope: RegionScope,
+  talk: Talk,
+  key: string,
+  words: Message,
+  calls: readonly Contact[] = [],
+): Promise<void> {
+  await put(scope, talk, key, named(talk, words), calls);
 }
 
-async function put(scope: RegionScope, { conversation, sheet }: Talk, key: string, words: Message): Promise<void> {
-  const target = await targetIn(scope, conversation);
+async function put(
+  scope: RegionScope,
+  { conversation, sheet }: Talk,
+  key: string,
+  words: Message,
+  calls: readonly Contact[] = [],
+): Promise<void> {
+  const target = await targetIn(scope, conversation, calls);
   const about = aboutConversation(conversation.id);
   const readAs: ReadAs = [...readersOf(scope, sheet), 'coordinator'];
   await send(scope, { key, target, message: words, about, consent: { asked: 'conversation' }, readAs });

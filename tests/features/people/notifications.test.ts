@@ -163,7 +163,8 @@ describe('what is sent unasked on both platforms', () => {
             .screen()
             .filter(
               ({ text }) =>
-                text.includes(`Questionnaire : ${title} ${platform}`) && text.includes('Vos collègues et la CRESS'),
+                text.includes(`Questionnaire : ${title} ${platform}`) &&
+                text.includes('Le bilan additionne les réponses'),
             ).length,
       );
     expect(asked(quiet, 'Farine')).toEqual([1, 1]);

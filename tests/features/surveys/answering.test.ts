@@ -38,9 +38,8 @@ describe.each(['slack', 'discord'] as const)('the event part on %s', (platform) 
     const opening = organiser.look();
     expect(opening).toContain(`Questionnaire : Portes ouvertes ${platform}`);
     expect(opening).toContain('Salle des fêtes, Amiens');
-    expect(opening).toContain(
-      '4 questions, 1 minute. Vos collègues et la CRESS lisent vos réponses (dans un fil de Discord, qui modère le serveur le peut aussi) ; le bilan les additionne.',
-    );
+    expect(opening).toContain('4 questions, 1 minute.');
+    expect(opening).toContain('Le bilan additionne les réponses.');
     expect(opening).toContain('Votre événement a-t-il eu lieu ?');
 
     await organiser.press('Oui');

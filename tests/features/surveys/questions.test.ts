@@ -70,9 +70,11 @@ describe('the questions, word for word', () => {
 
   test('the opening line says how much is asked', () => {
     const questions = mainQuestions('organisation').length;
-    const line = textIn('fr', 'surveys.opening', { questions, minutes: MINUTES.organisation, chamber: 'CRESS' });
-    expect(line).toBe(
-      '12 questions, 4 minutes. Vos collègues et la CRESS lisent vos réponses (dans un fil de Discord, qui modère le serveur le peut aussi) ; le bilan les additionne.',
-    );
+    const line = textIn('fr', 'surveys.opening', {
+      questions,
+      minutes: MINUTES.organisation,
+      readers: 'Tout le monde lit.',
+    });
+    expect(line).toBe('12 questions, 4 minutes. Tout le monde lit. Le bilan additionne les réponses.');
   });
 });

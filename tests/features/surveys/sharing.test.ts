@@ -28,7 +28,7 @@ async function planned(given: Parameters<typeof acceptedEvent>[1]): Promise<stri
 const opened = (person: Person, title: string): boolean =>
   person
     .screen()
-    .some(({ text }) => text.includes(`Questionnaire : ${title}`) && text.includes('Vos collègues et la CRESS'));
+    .some(({ text }) => text.includes(`Questionnaire : ${title}`) && text.includes('Le bilan additionne les réponses'));
 
 describe.each(['slack', 'discord'] as const)('a sheet shared on %s', (platform) => {
   it('is answered by two members: the last change wins, each sees whose it was', async () => {

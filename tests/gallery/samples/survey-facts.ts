@@ -24,6 +24,7 @@ export const conversation: SurveyConversation = {
   closedAt: null,
   lastSeenId: null,
   unread: [],
+  inPrivate: false,
   room: null,
   queuedAt: null,
 };

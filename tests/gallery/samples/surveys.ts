@@ -9,6 +9,12 @@ import {
 import { directlyRefused, directlySaved, severalWait } from '../../../src/features/surveys/messages/direct.ts';
 import { answerStands, editCounted } from '../../../src/features/surveys/messages/edited.ts';
 import { postponedNotice } from '../../../src/features/surveys/messages/postponed.ts';
+import {
+  askedInPrivate,
+  goesOnInPrivate,
+  goingPrivate,
+  notPrivately,
+} from '../../../src/features/surveys/messages/private.ts';
 import { questionBlocks } from '../../../src/features/surveys/messages/question.ts';
 import { callsDue, reminderMessage } from '../../../src/features/surveys/messages/reminder.ts';
 import {
@@ -64,6 +70,11 @@ const problem = (given: Given) => given.t.text('surveys.problems.unreadable', { 
 export const surveys: Samples = {
   openingMessage: {
     'of an event': (given) => openingMessage(given.t, opening(given, 'event', sheet(given, 'event'))),
+    "in an organisation's thread": (given) => {
+      const { question, ...view } = opening(given, 'event', sheet(given, 'event'));
+      const room = 'organisation:1' as const;
+      return openingMessage(given.t, { ...view, question, conversation: { ...view.conversation, room } });
+    },
     'of an organisation': (given) =>
       openingMessage(given.t, opening(given, 'organisation', sheet(given, 'organisation'))),
     'on behalf of an organisation': (given) =>
@@ -131,20 +142,24 @@ export const surveys: Samples = {
     'something was answered since': (given) =>
       answerStands(
         given.t,
-        sheet(given, 'event', { held: { kind: 'choice', option: 'yes' } }),
+        { conversation, sheet: sheet(given, 'event', { held: { kind: 'choice', option: 'yes' } }) },
         questionOf('held'),
         null,
       ),
     'it can not be read': (given) =>
       answerStands(
         given.t,
-        sheet(given, 'event', { held: { kind: 'choice', option: 'yes' } }),
+        { conversation, sheet: sheet(given, 'event', { held: { kind: 'choice', option: 'yes' } }) },
         questionOf('held'),
         problem(given),
       ),
   },
   editCounted: (given) =>
     editCounted(given.t, sheet(given, 'event', { held: { kind: 'choice', option: 'yes' } }), questionOf('held')),
+  goingPrivate: (given) => goingPrivate(given.t, { sheet: sheet(given, 'event'), inThread: false }),
+  goesOnInPrivate: (given) => goesOnInPrivate(given.t, sheet(given, 'event'), person(given)),
+  askedInPrivate: (given) => askedInPrivate(given.t),
+  notPrivately: (given) => notPrivately(given.t, person(given)),
   severalWait: (given) => severalWait(given.t, waiting(given), said(given)),
   reminderMessage: {
     one: (given) => reminderMessage(given.t, [sheet(given, 'event')], survey),

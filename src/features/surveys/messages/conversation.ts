@@ -13,6 +13,7 @@ import {
 } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { MINUTES, mainQuestions } from '../questions.ts';
+import { organisationIn } from '../rooms.ts';
 import { isCancelled, isPostponed, nextStep } from '../rules.ts';
 import type { AskedSheet, SurveyConversation } from '../survey.ts';
 import { dayAfterDay } from '../timing.ts';
@@ -32,13 +33,7 @@ export function openingMessage(t: Translator, { conversation, sheet, onBehalfOf,
   const about = [
     heading(sheetTitle(t, sheet)),
     ...aboutEvent(t, sheet),
-    text(
-      t.text('surveys.opening', {
-        questions: mainQuestions(sheet.kind).length,
-        minutes: MINUTES[sheet.kind],
-        chamber: sheet.chamber,
-      }),
-    ),
+    text(opens(t, conversation, sheet, onBehalfOf)),
     onBehalfOf === null ? null : note(t.text('surveys.open.onBehalf', { organisation: onBehalfOf })),
     sheet.survey.closedAt === null ? null : note(t.text('surveys.open.late')),
   ];
@@ -53,17 +48,35 @@ export function openingMessage(t: Translator, { conversation, sheet, onBehalfOf,
     ...about,
     ...question,
     continuesBelow(conversation, sheet) ? note(t.text('surveys.open.below')) : null,
-    // Declining is the organisation's own to do.
-    sheet.entries.length === 0 && onBehalfOf === null
-      ? actions(button(`survey-decline:${conversation.id}`, t.text('surveys.buttons.decline')))
-      : null,
+    actions(
+      organisationIn(conversation.room) !== null &&
+        nextStep(sheet) !== null &&
+        button(`survey-private:${conversation.id}`, t.text('surveys.buttons.private')),
+      // Declining is the organisation's own to do.
+      sheet.entries.length === 0 &&
+        onBehalfOf === null &&
+        button(`survey-decline:${conversation.id}`, t.text('surveys.buttons.decline')),
+    ),
   );
 }
 
+/** How long it takes, and who reads it: what is true there. */
+function opens(t: Translator, { room }: SurveyConversation, sheet: AskedSheet, onBehalfOf: string | null): string {
+  const place = organisationIn(room) === null ? 'alone' : 'thread';
+  return t.text('surveys.opening', {
+    questions: mainQuestions(sheet.kind).length,
+    minutes: MINUTES[sheet.kind],
+    readers: t.text(`surveys.readers.${onBehalfOf === null ? place : 'onBehalf'}`, {
+      chamber: sheet.chamber,
+      together: (sheet.event?.coOrganisers.length ?? 0) > 0 ? 'yes' : 'no',
+    }),
+  });
+}
+
 /** On Slack what follows stands in a thread that one has to open. */
-function continuesBelow({ deliveryKey, shown }: SurveyConversation, sheet: AskedSheet): boolean {
+function continuesBelow({ deliveryKey, shown, closedAt }: SurveyConversation, sheet: AskedSheet): boolean {
   const step = nextStep(sheet);
-  return step !== null && sheet.entries.length > 0 && shown[step.question.id] !== deliveryKey;
+  return closedAt === null && step !== null && sheet.entries.length > 0 && shown[step.question.id] !== deliveryKey;
 }
 
 function aboutEvent(t: Translator, { event, organisation }: AskedSheet): readonly (Block | null)[] {

@@ -1,15 +1,22 @@
 import { actions, button, type Message, message, note, text } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Question } from '../questions.ts';
+import type { Answering } from '../save-answer.ts';
 import type { AskedSheet } from '../survey.ts';
 import { givenText, sheetTitle } from '../words.ts';
+import { givenThere } from './question.ts';
 
 /** To whoever changed a message that gave an answer: the answer is what it was. `problem`: why it can't be another. */
-export function answerStands(t: Translator, sheet: AskedSheet, question: Question, problem: string | null): Message {
+export function answerStands(
+  t: Translator,
+  { sheet, conversation }: Pick<Answering, 'sheet' | 'conversation'>,
+  question: Question,
+  problem: string | null,
+): Message {
   return message(
     problem !== null && text(problem),
     note(sheetTitle(t, sheet)),
-    text(givenText(t, question, sheet)),
+    text(givenThere(t, conversation, question, sheet)),
     text(t.text('surveys.edited.stands')),
     actions(button(`survey-amend:${sheet.id}/${question.id}`, t.text('surveys.buttons.correct'))),
   );

@@ -3,6 +3,7 @@ import type { TextKey } from '../../../texts/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { optionText } from '../options.ts';
 import type { Question } from '../questions.ts';
+import { isKeptFrom } from '../rooms.ts';
 import { askedQuestions, isAnswered, nextStep } from '../rules.ts';
 import type { AskedSheet, SurveyConversation } from '../survey.ts';
 import { currentStep } from '../take-answer.ts';
@@ -32,8 +33,9 @@ export function questionBlocks(t: Translator, view: QuestionView): readonly (Blo
 }
 
 function open(t: Translator, { conversation, sheet, question, correcting }: QuestionView): readonly (Block | null)[] {
-  const step = currentStep(sheet, question);
-  const value = sheet.answers[question.id] ?? null;
+  const seen = isHidden(conversation, sheet, question) ? without(sheet, question) : sheet;
+  const step = currentStep(seen, question);
+  const value = seen.answers[question.id] ?? null;
   const chosen = step.soFar?.kind === 'ranking' ? step.soFar.order : [];
   const key = `${conversation.id}/${question.id}`;
   return [
@@ -59,13 +61,36 @@ function answered(t: Translator, view: QuestionView): readonly (Block | null)[] 
   const { conversation, sheet, question } = view;
   const waits = conversation.question === null && nextStep(sheet) !== null;
   return [
-    text(givenText(t, question, sheet)),
+    text(givenThere(t, conversation, question, sheet)),
     byWhom(t, view),
     actions(
       button(`survey-correct:${conversation.id}/${question.id}`, t.text('surveys.buttons.correct')),
       waits && button(`survey-continue:${conversation.id}`, t.text('surveys.buttons.continue'), 'primary'),
     ),
   ];
+}
+
+/** It was answered elsewhere, and that isn't shown here. */
+function isHidden(conversation: SurveyConversation, { entries }: AskedSheet, question: Question): boolean {
+  const entry = entries.find((one) => one.question === question.id);
+  return entry !== undefined && isKeptFrom(conversation, entry);
+}
+
+/** A question with what was answered; without that in a thread where it isn't shown. */
+export function givenThere(
+  t: Translator,
+  conversation: SurveyConversation,
+  question: Question,
+  sheet: AskedSheet,
+): string {
+  if (!isHidden(conversation, sheet, question)) return givenText(t, question, sheet);
+  const answer = t.text('surveys.answer.elsewhere');
+  return t.text('surveys.answer.given', { question: questionText(t, question, sheet), answer });
+}
+
+function without(sheet: AskedSheet, { id }: Question): AskedSheet {
+  const { [id]: _, ...answers } = sheet.answers;
+  return { ...sheet, answers };
 }
 
 /** Said only where it may have been somebody else. */

@@ -58,7 +58,7 @@ export function answerEdited(onSaved: readonly AnswerSavedHook[]) {
       const question = refusedFor(where.conversation, edit);
       if (question !== null) {
         if (isAnswered(question, where.sheet.answers)) {
-          await say(scope, edit, answerStands(wordsOf(scope), where.sheet, question, null));
+          await say(scope, edit, answerStands(wordsOf(scope), where, question, null));
           return true;
         }
         return reply(scope, edit, where, await readTyped(scope, where, question, edit, onSaved));
@@ -130,20 +130,20 @@ async function correct(
     locale: scope.actor.locale,
   });
   if (reading.ok && isDeepStrictEqual(reading.value, entry.value)) return;
+  const conversation = await conversationOf(scope, sheet, edit);
+  if (!conversation) return;
+  const where = { conversation, sheet, onBehalf: may.onBehalf, source: sourceOf(edit) };
   const stillLast = entry.sources?.at(-1) === sourceOf(edit) && sheet.entries.at(-1) === entry;
   const isAsked = askedQuestions(sheet.kind, sheet.answers).includes(question);
   if (!stillLast || !isAsked || severalSteps.has(question.kind)) {
-    await say(scope, edit, answerStands(t, sheet, question, null));
+    await say(scope, edit, answerStands(t, where, question, null));
     return;
   }
   if (!reading.ok) {
     const problem = problemText(t, reading.problem, problemValues(t, question, given, reading));
-    await say(scope, edit, answerStands(t, sheet, question, problem));
+    await say(scope, edit, answerStands(t, where, question, problem));
     return;
   }
-  const conversation = await conversationOf(scope, sheet, edit);
-  if (!conversation) return;
-  const where = { conversation, sheet, onBehalf: may.onBehalf, source: sourceOf(edit) };
   const after = await replaceAnswer(scope, where, question, reading.value, onSaved);
   // In its thread the answer stands corrected where it was said back.
   if (edit.conversationId === null) await say(scope, edit, editCounted(t, after, question));

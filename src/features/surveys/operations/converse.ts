@@ -41,7 +41,7 @@ async function answerable(scope: Scope, questionnaireId: string): Promise<AskedS
 }
 
 /** Where they are now, which need not be where they were last. */
-async function here({ tx, region, now, actor }: Scope): Promise<Contact> {
+export async function here({ tx, region, now, actor }: Scope): Promise<Contact> {
   const contact = await directory({ tx, region, now }).person(actor.personId);
   if (!contact) throw new UserError('common.errors.notFound');
   return { ...contact, platform: actor.platform, externalId: actor.externalId };

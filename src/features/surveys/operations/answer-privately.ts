@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { operation } from '../../../access/operation.ts';
+import { schedule } from '../../../schedule/due.ts';
+import { open } from '../ask-sheet.ts';
+import { conversationStore } from '../conversation-store.ts';
+import { GO_PRIVATE } from '../due-kinds.ts';
+import { arrives, organisationIn, takeTurn } from '../rooms.ts';
+import { nextStep } from '../rules.ts';
+import { answering } from '../save-answer.ts';
+import { ask, talkOf } from '../talk.ts';
+import { here, type Opened } from './converse.ts';
+
+/**
+ * [Répondre en privé] in an organisation's thread: the sheet goes on with this person alone. What was answered stays; the
+ * thread is told once they were reached, and its other members may answer there all the same.
+ */
+export const answerPrivately = operation({
+  name: 'surveys.answerPrivately',
+  who: 'organiser',
+  input: z.object({ conversationId: z.uuid() }),
+  async run(scope, { conversationId }): Promise<Opened> {
+    const { conversation: there, sheet } = await answering(scope, conversationId);
+    const step = nextStep(sheet);
+    if (!step || organisationIn(there.room) === null) return { sheet, inThread: false };
+    const contact = await here(scope);
+    const own = await conversationStore(scope).of(sheet.id, contact.personId);
+    if (own?.inPrivate && own.platform === contact.platform && (await arrives(scope, own))) {
+      await ask(scope, await talkOf(scope, sheet, await takeTurn(scope, own)), step.question);
+      return { sheet, inThread: false };
+    }
+    const inPrivate = { organisationId: null, unsolicited: false, inPrivate: true } as const;
+    const { id, version } = await open(scope, sheet, contact, inPrivate);
+    const subject = `${id}/${there.id}/${version}`;
+    await schedule(scope, { kind: GO_PRIVATE, subject, at: scope.now, expires: null });
+    return { sheet, inThread: false };
+  },
+});
