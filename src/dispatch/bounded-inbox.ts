@@ -1,6 +1,6 @@
 import type { RawValues } from '../chat/form.ts';
-import { MOST_OF_AN_ID, MOST_TYPED } from '../chat/length.ts';
-import type { Inbox, IncomingCommand, Responder } from '../chat/platform.ts';
+import { MOST_IN_A_FIELD, MOST_OF_AN_ID, MOST_TYPED } from '../chat/length.ts';
+import type { Inbox, Responder } from '../chat/platform.ts';
 import type { Locale } from '../texts/index.ts';
 import type { Spoken } from './spoken.ts';
 import { tooLong } from './words.ts';
@@ -15,14 +15,20 @@ export function boundedInbox(inbox: Inbox, spoken: Spoken): Inbox {
     async command(given, responder) {
       const length = Math.max(0, ...typedIn(given).map((typed) => typed.length));
       if (length <= MOST_TYPED) return inbox.command(given, responder);
-      return giveBack(given, length, responder, spoken.of(given.user));
+      return giveBack(typedIn(given), length, responder, spoken.of(given.user));
     },
     async action(given, responder) {
       const action = given.action.length > MOST_OF_AN_ID ? '' : given.action;
       return inbox.action({ ...given, action }, responder);
     },
-    form: (given, responder) =>
-      inbox.form({ ...given, form: given.form.length > MOST_OF_AN_ID ? '' : given.form }, responder),
+    async form(given, responder) {
+      const typed = Object.values(given.values).flat();
+      const texts = typed.filter((one) => typeof one === 'string');
+      const length = Math.max(0, ...texts.map((text) => text.length));
+      // No client lets anybody type as much: it isn't even stored to be corrected.
+      if (length > MOST_IN_A_FIELD) return giveBack(texts, length, responder, spoken.of(given.user));
+      return inbox.form({ ...given, form: given.form.length > MOST_OF_AN_ID ? '' : given.form }, responder);
+    },
     suggest: async (request) => (request.typed.length > MOST_TYPED ? [] : inbox.suggest(request)),
   };
 }
@@ -31,7 +37,7 @@ function typedIn({ values, text }: { readonly values: RawValues; readonly text: 
   return [...Object.values(values).flat(), text].filter((typed) => typed !== '');
 }
 
-async function giveBack(given: IncomingCommand, length: number, responder: Responder, locale: Locale): Promise<void> {
+async function giveBack(typed: readonly string[], length: number, responder: Responder, locale: Locale): Promise<void> {
   await responder.acknowledge('private');
-  await responder.answer(tooLong(typedIn(given), length, locale), locale);
+  await responder.answer(tooLong(typed, length, locale), locale);
 }

@@ -1,4 +1,5 @@
 import type { FormResponder, Responder } from '../chat/platform.ts';
+import { createOwnTurns } from './own-turn.ts';
 
 /** So many are worked on side by side: sixty who press at once are served one after the other, not all of them slowly. */
 const AT_ONCE = 8;
@@ -17,24 +18,34 @@ type Work<R extends Responder> = (responder: R) => Promise<void>;
 
 /**
  * Deals with what people do, acknowledgements first: each is acknowledged as it comes, and what then remains to be done
- * waits its turn, in the order in which they were acknowledged.
+ * waits its turn, in the order in which they were acknowledged. `who`: of one person only a few at a time.
  */
 export interface InTurn {
-  serve(responder: Responder, work: Work<Responder>): Promise<void>;
-  serveForm(responder: FormResponder, work: Work<FormResponder>): Promise<void>;
+  serve(who: string, responder: Responder, work: Work<Responder>): Promise<void>;
+  serveForm(who: string, responder: FormResponder, work: Work<FormResponder>): Promise<void>;
 }
 
 export function createInTurn(atOnce = AT_ONCE, patienceMs = PATIENCE_MS, quietMs = QUIET_MS): InTurn {
   const places = createPlaces(atOnce, patienceMs);
   const onTheirWay = createOnTheirWay(quietMs);
+  const ownTurns = createOwnTurns();
 
-  async function serve(responder: Responder, work: Work<Responder>): Promise<void> {
+  async function turnOf(who: string): Promise<() => void> {
+    const own = await ownTurns.take(who);
+    const place = await places.take();
+    return () => {
+      place();
+      own();
+    };
+  }
+
+  async function serve(who: string, responder: Responder, work: Work<Responder>): Promise<void> {
     let turn: Promise<() => void> | undefined;
     try {
       await work({
         async acknowledge(mode) {
           await onTheirWay.with(responder.acknowledge(mode));
-          turn ??= places.take();
+          turn ??= turnOf(who);
           await turn;
           await onTheirWay.none();
         },
@@ -51,8 +62,8 @@ export function createInTurn(atOnce = AT_ONCE, patienceMs = PATIENCE_MS, quietMs
 
   return {
     serve,
-    serveForm: (responder, work) =>
-      serve(responder, (waiting) => work({ ...waiting, refuse: (errors) => responder.refuse(errors) })),
+    serveForm: (who, responder, work) =>
+      serve(who, responder, (waiting) => work({ ...waiting, refuse: (errors) => responder.refuse(errors) })),
   };
 }
 

@@ -156,19 +156,19 @@ export function createInbox(options: InboxOptions): Inbox {
   const inbox: Inbox = {
     command: (given, responder) =>
       arrivals.take(given.interaction ?? null, responder, () =>
-        inTurn.serve(responder, (waiting) =>
+        inTurn.serve(given.user.id, responder, (waiting) =>
           run(registry.command(given.path), given, waiting, registry.theme(given.path[0] ?? '')),
         ),
       ),
 
     action: (given, responder) =>
       arrivals.take(given.interaction ?? null, responder, () =>
-        inTurn.serve(responder, (waiting) => act(given, waiting)),
+        inTurn.serve(given.user.id, responder, (waiting) => act(given, waiting)),
       ),
 
     form: (given, responder) =>
       arrivals.take(given.interaction ?? null, responder, () =>
-        inTurn.serveForm(responder, (waiting) => forms.submit(given, waiting)),
+        inTurn.serveForm(given.user.id, responder, (waiting) => forms.submit(given, waiting)),
       ),
 
     async message(said) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { doForged } from '../../scripts/attack/forging/wire.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { asked } from './answerable.ts';
@@ -83,6 +84,25 @@ describe.each(both)('what is too long, on %s', (platform) => {
     expect(reads(ana)).toContain("trop long pour que je le lise : 19 999 caractères, 3 000 au plus. Rien n'est");
     await amy.say(long);
     expect(onOneLine(amy.read())).toContain('too long for me to read: 19,999 characters, 3,000 at most.');
+  });
+
+  it('a field longer than any client lets one type: is not stored, and comes back whole with both lengths', async () => {
+    await ana.command('/structure creer');
+    await ana.platform.dismiss(ana.user.id);
+    const opened = { where: { about: 'command:structure creer' }, orderBy: { createdAt: 'desc' } } as const;
+    const { id: form } = await world.database.prisma.conversation.findFirstOrThrow(opened);
+    for (const length of [4_001, 40_000]) {
+      const values = { name: 'a'.repeat(length) };
+      await doForged(ana.platform, ana.user.id, ana.place.channel, { kind: 'submit', form, values });
+      await world.settle();
+      const figure = new Intl.NumberFormat('fr-FR').format(length).replace(/\s/g, ' ');
+      const seen = onOneLine(ana.look());
+      expect(seen.replace(/[\u00a0\u202f]/g, ' ')).toContain(
+        `${figure} caractères, 3 000 au plus. Rien n'est enregistré.`,
+      );
+      expect(seen.match(/a{100,}/g)?.join('').length).toBeGreaterThanOrEqual(length);
+    }
+    expect(await world.database.prisma.conversation.findUnique({ where: { id: form } })).toMatchObject({ values: {} });
   });
 
   it('an answer to a question of the survey: is not counted, and can be given again', async () => {

@@ -1,0 +1,121 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import fc from 'fast-check';
+import { bombs } from '../../tests/files/bombs.ts';
+import { anyPress, everyPress, type ForgedFrom, type ForgedPress } from './forging/presses.ts';
+import { doForged } from './forging/wire.ts';
+import { raw } from './raw.ts';
+import { registry, type Side, type Town } from './town.ts';
+
+export interface Phase {
+  readonly name: string;
+  /** Resolves once all of it has been sent. What it says stands in the table. */
+  readonly play: () => Promise<string>;
+}
+
+export interface Played {
+  readonly town: Town;
+  readonly forging: ForgedFrom;
+  /** Of Slack, with which its requests are signed. */
+  readonly secret: string;
+  /** Floods are of so many messages, commands and presses. */
+  readonly flood: number;
+  readonly presses: number;
+  readonly seed: number;
+}
+
+/** Whatever is refused, by the platform or by the bot, is no trouble: how often is counted. */
+async function all(works: Iterable<() => Promise<unknown>>, atOnce: number): Promise<string> {
+  let sent = 0;
+  let refused = 0;
+  const each = works[Symbol.iterator]();
+  const one = async () => {
+    for (let next = each.next(); !next.done; next = each.next()) {
+      sent += 1;
+      await next.value().catch(() => {
+        refused += 1;
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, one));
+  return refused === 0 ? `${sent} sent` : `${sent} sent, ${refused} of them refused or unanswered`;
+}
+
+export function phasesOf(played: Played, overHttp: boolean): readonly Phase[] {
+  const { town } = played;
+  const attacks: readonly Phase[] = [
+    { name: 'bombs in files', play: () => all(bombsIn(town.sides), 4) },
+    { name: 'floods by one stranger', play: () => all(floodBy(town.sides, played.flood, 1), 200) },
+    { name: 'floods by fifty', play: () => all(floodBy(town.sides, played.flood / 5, 50), 200) },
+    { name: 'texts of 4 000 and 40 000 characters', play: () => all(longTexts(played), 20) },
+    { name: 'forged buttons, lists and forms', play: () => all(forged(played), 100) },
+  ];
+  const http: readonly Phase[] = [
+    { name: 'slow heads and bodies, 400 connections', play: () => raw(town.url).slow() },
+    { name: 'large bodies, 200 connections', play: () => raw(town.url).large() },
+    { name: 'forged, old and repeated signatures', play: () => raw(town.url).forged(played.secret) },
+  ];
+  const calm: Phase = { name: 'nothing', play: () => delay(4_000, 'to compare with') };
+  return overHttp ? [calm, ...http, ...attacks] : [calm, ...attacks];
+}
+
+function* bombsIn(sides: readonly Side[]): Iterable<() => Promise<unknown>> {
+  for (const { platform, strangers, owner, general } of sides) {
+    for (const [index, [, bytes]] of bombs.entries()) {
+      const file = { name: 'photo.png', type: 'image/png', bytes };
+      yield () => platform.say(strangers[index] ?? '', { channel: 'direct', thread: null }, 'Regardez', [file]);
+      yield async () => {
+        // In a form, by who may: whatever it is, it is looked into.
+        await platform.command(owner, { channel: general, thread: null }, '/kit publier');
+        await platform.submit(owner, { files: [file], note: 'Kit' });
+        await delay(200);
+      };
+    }
+  }
+}
+
+function* floodBy(sides: readonly Side[], count: number, by: number): Iterable<() => Promise<unknown>> {
+  for (let index = 0; index < count; index += 1) {
+    for (const { platform, strangers, general } of sides) {
+      const user = strangers[index % by] ?? '';
+      const what = index % 5;
+      if (what < 3) yield () => platform.say(user, { channel: 'direct', thread: null }, `Bonjour ${index}`);
+      else if (what === 3) yield () => platform.command(user, { channel: general, thread: null }, '/mois');
+      else yield () => doForged(platform, user, general, { kind: 'press', action: 'menu:evenement' });
+    }
+  }
+}
+
+const LENGTHS = [4_000, 40_000];
+
+function* longTexts({ town, forging }: Played): Iterable<() => Promise<unknown>> {
+  for (const { platform, strangers, general } of town.sides) {
+    const [user = ''] = strangers;
+    const [mine] = forging.people.filter(
+      (one) => one.platform === platform.name && one.what === 'another organisation',
+    );
+    for (const length of LENGTHS) {
+      const text = 'à 1 '.repeat(length / 4);
+      for (const { path } of registry.commands) {
+        const typed = `/${path.fr.join(' ')}`;
+        yield () => platform.command(user, { channel: general, thread: null }, `${typed} ${text}`);
+      }
+      yield () => platform.say(user, { channel: 'direct', thread: null }, text);
+      // Each field of each form at once.
+      for (const { id, values } of forging.held.get(mine?.personId ?? '') ?? []) {
+        const long = Object.fromEntries(Object.keys(values).map((name) => [name, text]));
+        yield () => doForged(platform, mine?.user ?? '', general, { kind: 'submit', form: id, values: long });
+      }
+    }
+  }
+}
+
+function* forged({ town, forging, presses, seed }: Played): Iterable<() => Promise<unknown>> {
+  const does = ({ by, does }: ForgedPress) => {
+    const side = town.sides.find(({ platform }) => platform.name === by.platform);
+    return () => (side ? doForged(side.platform, by.user, by.channel, does) : Promise.resolve());
+  };
+  const every = everyPress(forging);
+  for (const one of every.slice(0, presses)) yield does(one);
+  const left = Math.max(0, presses - every.length);
+  for (const one of fc.sample(anyPress(forging), { numRuns: left, seed })) yield does(one);
+}

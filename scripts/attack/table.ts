@@ -1,0 +1,45 @@
+import type { AttackResult, PhaseResult } from './attack.ts';
+
+/** The longest anybody may wait, in milliseconds, and what the bot may hold more than before, in MiB. */
+const AIMS = { waitMs: 1_000, memory: 100 } as const;
+
+export const aims = `nothing changed, nothing shown, nobody waited for ${AIMS.waitMs / 1_000} s, at most ${AIMS.memory} MiB more held`;
+
+const whole = (number: number | undefined) => (number === undefined ? '–' : String(Math.round(number)));
+
+/** One row for each phase. */
+export function tableOf({ way, phases, memory }: AttackResult): string {
+  const row = (one: PhaseResult) =>
+    `| ${[one.name, one.what, whole(one.seconds), one.answers, whole(one.longest.slack), whole(one.longest.discord), whole(one.ownMs), whole(one.memory)].join(' | ')} |`;
+  return [
+    `Slack over ${way}. Waits are of the person who goes on working, from pressing or typing until the platform holds the answer;`,
+    'in them is the time of the platforms and the attackers themselves, who share one other process.',
+    '',
+    '| attack | what of it | seconds | answers to the person | longest wait on Slack, ms | on Discord, ms | of which the platforms’ own, at most, ms | most memory, MiB |',
+    '| --- | --- | --: | --: | --: | --: | --: | --: |',
+    ...phases.map(row),
+    '',
+    `Memory: ${whole(memory.before)} MiB before, ${whole(memory.after)} MiB after.`,
+  ].join('\n');
+}
+
+/** What didn't hold. */
+export function missed({ way, phases, memory, changed, shown, runs }: AttackResult): readonly string[] {
+  const slow = phases.flatMap(({ name, longest }) =>
+    Object.entries(longest)
+      .filter(([, ms]) => ms >= AIMS.waitMs)
+      .map(([platform, ms]) => `Slack over ${way}, ${name}: somebody waited for ${whole(ms)} ms on ${platform}`),
+  );
+  const lost = phases.flatMap(({ name, lost: reasons }) =>
+    reasons.map((reason) => `Slack over ${way}, ${name}: no answer came (${reason})`),
+  );
+  const held = memory.after - memory.before;
+  return [
+    ...(runs ? [] : [`Slack over ${way}: the bot ended`]),
+    ...changed.map((what) => `Slack over ${way}: ${what}`),
+    ...shown.map((what) => `Slack over ${way}: ${what}`),
+    ...slow,
+    ...lost,
+    ...(held > AIMS.memory ? [`Slack over ${way}: the bot holds ${whole(held)} MiB more than before`] : []),
+  ];
+}

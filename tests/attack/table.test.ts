@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import type { AttackResult } from '../../scripts/attack/attack.ts';
+import { missed, tableOf } from '../../scripts/attack/table.ts';
+
+const phase = {
+  ...{ name: 'bombs in files', what: '28 sent', seconds: 5, answers: 40, lost: [], ownMs: 12, memory: 430 },
+  longest: { slack: 400, discord: 999 },
+};
+const good: AttackResult = {
+  ...{ way: 'http', phases: [phase], memory: { before: 400, after: 499 } },
+  ...{ changed: [], shown: [], runs: true },
+};
+
+describe('what an attack came to', () => {
+  it('is told phase by phase, with the longest waits and the memory', () => {
+    expect(tableOf(good)).toContain('| bombs in files | 28 sent | 5 | 40 | 400 | 999 | 12 | 430 |');
+    expect(tableOf(good)).toContain('Memory: 400 MiB before, 499 MiB after.');
+    expect(missed(good)).toEqual([]);
+  });
+
+  it.each<[what: string, result: Partial<AttackResult>, told: string]>([
+    ['something was changed', { changed: ['Event 1 is gone'] }, 'Event 1 is gone'],
+    ['something was shown', { shown: ['response_url shows …'] }, 'response_url shows …'],
+    ['the bot ended', { runs: false }, 'the bot ended'],
+    ['it holds much memory', { memory: { before: 400, after: 501 } }, 'holds 101 MiB more'],
+    ['somebody waited', { phases: [{ ...phase, longest: { slack: 1_000 } }] }, 'waited for 1000 ms on slack'],
+    ['an answer never came', { phases: [{ ...phase, lost: ['no answer'] }] }, 'no answer came (no answer)'],
+  ])('%s: is told as missed', (_, result, told) => {
+    expect(missed({ ...good, ...result }).join()).toContain(told);
+  });
+});
