@@ -1,10 +1,11 @@
 import type { RequestListener } from 'node:http';
 import { createPresence } from './access/presence.ts';
 import { allRegions } from './access/store.ts';
+import { noteWithheld } from './access/withheld.ts';
 import type { FileRef } from './chat/message.ts';
 import type { PlatformName } from './chat/place.ts';
 import type { ConnectionStatus, FileSource, Inbox, Platform } from './chat/platform.ts';
-import { composeRegistry, dueHandlers, presenceHandlers } from './composition.ts';
+import { composeRegistry, dueHandlers, presenceHandlers, withheldHandlers } from './composition.ts';
 import type { Database } from './database/database.ts';
 import { inTransaction } from './database/transaction.ts';
 import { createSender, type Sender } from './delivery/sender.ts';
@@ -92,7 +93,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   };
   const patience = options.readMs === undefined ? {} : { readMs: options.readMs };
   const gate = { prepareRegion, isOpen: beginning.isOpen };
-  const inbox = { database, registry, presence, log, now, locale, ...gate, ...patience };
+  const told = noteWithheld(database, now, withheldHandlers);
+  const inbox = { database, registry, presence, noteWithheld: told, log, now, locale, ...gate, ...patience };
   const catchUps = platforms.map((platform) => {
     const here = { ...inbox, platform, spoken: createSpoken(locale) };
     const own = createInbox(here);

@@ -15,6 +15,7 @@ import { structureCommands } from '../commands/structure.ts';
 import type { AnyAction, AnyCommand } from './access/context.ts';
 import { purgeMade } from './access/limit-store.ts';
 import type { PresenceHandler } from './access/presence.ts';
+import type { WithheldHandler } from './access/withheld.ts';
 import { heldJobs } from './delivery/held.ts';
 import { lostJobs } from './delivery/lost.ts';
 import { membersJobs } from './delivery/members.ts';
@@ -49,6 +50,7 @@ import { purgeAccountLinks, purgeLinks, tellNotReached } from './features/people
 import { regionActions } from './features/regions/actions.ts';
 import { tellChannelClosed } from './features/regions/channel-closed.ts';
 import { purgeInstallCodes } from './features/regions/install-codes.ts';
+import { tellWithheld } from './features/regions/tell-withheld.ts';
 import { reportActions } from './features/reports/actions.ts';
 import { reportSources } from './features/reports/sources.ts';
 import { surveyActions } from './features/surveys/actions.ts';
@@ -121,6 +123,9 @@ const listeners: readonly Listener[] = [...surveyListeners(surveyAnswers), ...me
 
 /** What else happens when somebody leaves a workspace or server, or comes back. */
 export const presenceHandlers: readonly PresenceHandler[] = [membersComeAndGo];
+
+/** What else happens when a platform doesn't allow the bot something any more, or allows it again. */
+export const withheldHandlers: readonly WithheldHandler[] = [tellWithheld];
 
 export const dueHandlers: DueHandlers = {
   ...announcementJobs,

@@ -116,6 +116,8 @@ export interface Inbox {
    * in.
    */
   missed?(): void;
+  /** Connected: what the platform doesn't allow the bot anywhere, see `Platform.withheld`. May be told when nothing has changed. */
+  withheld?(what: readonly string[]): Promise<void>;
   /** Somebody has left a workspace or server, or is in it; may be told when nothing has changed. */
   membership?(told: MembershipTold): Promise<void>;
 }

@@ -225,6 +225,8 @@ export function createInbox(options: InboxOptions): Inbox {
 
     membership: (told) => options.presence.told(options.platform.name, told),
 
+    withheld: (what) => options.noteWithheld(options.platform.name, what),
+
     async suggest(request) {
       const found = registry.command(request.path);
       const field = found && fieldsOf(found.input).find((one) => one.name === request.option);

@@ -25,6 +25,8 @@ export function inTurn(inbox: Inbox, isMine: () => boolean): Inbox {
     async membership(told) {
       if (isMine()) await inbox.membership?.(told);
     },
+    // Told by each process at its start, when it may not be its turn yet; it is noted once all the same.
+    withheld: async (what) => inbox.withheld?.(what),
     suggest: async (request) => (isMine() ? inbox.suggest(request) : null),
     missed() {
       // Who gets the turn reads back anyway.

@@ -1,5 +1,6 @@
 import type { Presence } from '../access/presence.ts';
 import type { Region } from '../access/region.ts';
+import type { NoteWithheld } from '../access/withheld.ts';
 import type { PlatformUser } from '../chat/place.ts';
 import type { Platform } from '../chat/platform.ts';
 import type { Database } from '../database/database.ts';
@@ -15,6 +16,7 @@ export interface InboxOptions {
   readonly platform: Platform;
   readonly log: Log;
   readonly presence: Presence;
+  readonly noteWithheld: NoteWithheld;
   /** Domain clock. */
   readonly now: () => Date;
   /** Language when nothing else tells. */

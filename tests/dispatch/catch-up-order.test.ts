@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createPresence } from '../../src/access/presence.ts';
+import { noteWithheld } from '../../src/access/withheld.ts';
 import type { Place } from '../../src/chat/place.ts';
 import { DeliveryError, type Inbox, type IncomingMessage, type Platform } from '../../src/chat/platform.ts';
 import type { Database } from '../../src/database/database.ts';
@@ -89,6 +90,7 @@ beforeEach(() => {
     registry,
     platform,
     presence: createPresence({ database, platforms: [platform], now, changed: [] }),
+    noteWithheld: noteWithheld(database, now, []),
     log: silentLog,
     now,
     locale: 'fr',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { action, type Context, command } from '../../src/access/context.ts';
 import { operation } from '../../src/access/operation.ts';
 import { createPresence } from '../../src/access/presence.ts';
+import { noteWithheld } from '../../src/access/withheld.ts';
 import { type Form, filesField, longTextField, type RawValues, textField } from '../../src/chat/form.ts';
 import type { AnswerMode } from '../../src/chat/interaction.ts';
 import { actions as actionRow, button, type Control, type Message, message, text } from '../../src/chat/message.ts';
@@ -234,6 +235,7 @@ export async function startInbox(
       }),
       platform: adapter as unknown as Platform,
       presence: createPresence({ database, platforms: [adapter as unknown as Platform], now: () => now, changed: [] }),
+      noteWithheld: noteWithheld(database, () => now, []),
       log: silentLog,
       now: () => now,
       locale: 'fr',

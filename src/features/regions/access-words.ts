@@ -32,6 +32,12 @@ export function withheldText(t: Translator, platform: PlatformName, what: string
   return t.text('regions.withheld.slack', { scope: what, consequence });
 }
 
+/** What a platform has kept from the bot and allows it again. */
+export function givenBackText(t: Translator, platform: PlatformName, what: string): string {
+  const key = `regions.givenBack.${platform}.${what}`;
+  return isTextKey(key) ? t.text(key) : t.text('regions.givenBack.slack', { scope: what });
+}
+
 /** What is to be said of the channel for this use. */
 export function lineOf(t: Translator, use: ChannelUse, obstacle: string): string {
   return t.text('regions.check.channel', { channel: t.text(`regions.channel.${use}`), obstacle });

@@ -1,10 +1,11 @@
 import type { Context } from '../../access/context.ts';
 import { accessText } from '../../access/obstacle.ts';
-import { actions, button, list, type Message, message, text } from '../../chat/message.ts';
+import type { WithheldChange } from '../../access/withheld.ts';
+import { actions, button, list, type Message, message, note, text } from '../../chat/message.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import type { KeptOut } from '../../delivery/outbox.ts';
 import type { Translator } from '../../texts/translator.ts';
-import { isAnyClosed, lineOf, troubleIn, withheldText } from './access-words.ts';
+import { givenBackText, isAnyClosed, lineOf, troubleIn, withheldText } from './access-words.ts';
 import type { AccessFound } from './check-access.ts';
 
 /** Refusals that the platform tells of beforehand: what it says now holds. Slack doesn't tell of all that may not be posted. */
@@ -40,6 +41,15 @@ export function accessMessage({ t, place: { platform } }: Context, found: Access
       trouble.length > 0 && button('setup-check:', t.text('regions.check.button'), 'primary'),
       button('setup-change:', t.text('regions.done.change')),
     ),
+  );
+}
+
+/** For the coordinators: what a platform doesn't allow the bot any more, with what to do about it, and what it allows again. */
+export function withheldMessage(t: Translator, { platform, lost, back }: WithheldChange): Message {
+  return message(
+    list(lost.map((what) => withheldText(t, platform, what))),
+    list(back.map((what) => givenBackText(t, platform, what))),
+    lost.length > 0 && note(t.text('regions.withheld.check')),
   );
 }
 

@@ -49,7 +49,7 @@ export async function connect(options: DiscordOptions, prepare: Prepare): Promis
       sayWhatIsMissing(options, privileges);
       return client;
     } catch (error) {
-      const disallowed = error instanceof ClosedByGateway && error.closeCode === GatewayCloseCodes.DisallowedIntents;
+      const disallowed = error instanceof ClosedByGateway && refusesIntents(error.closeCode);
       if (!disallowed || privileges === WISHES.at(-1)) throw startError(error, options);
     }
   }
@@ -153,7 +153,7 @@ function createClient(options: DiscordOptions, { messages, members }: Privileges
   client.on(Events.ShardResume, (shard, replayed) => log.info('discord.resumed', { shard, replayed }));
   // The client doesn't come back from this by itself, nor would it help.
   client.on(Events.ShardDisconnect, ({ code }, shard) => {
-    if (client.isReady() && !wantsOtherShards(code))
+    if (client.isReady() && !canBeginAnew(code))
       log.error('discord.gone', new ClosedByGateway(code), { shard, code, consequence: goneWords(code, options) });
     else log.warn('discord.disconnected', { shard, code });
   });
@@ -161,8 +161,18 @@ function createClient(options: DiscordOptions, { messages, members }: Privileges
 }
 
 /** Discord wants another number of shards, since the bot is in more servers than at its start. It recommends one anew. */
-export function wantsOtherShards(closeCode: number): boolean {
+function wantsOtherShards(closeCode: number): boolean {
   return closeCode === GatewayCloseCodes.ShardingRequired || closeCode === GatewayCloseCodes.InvalidShard;
+}
+
+/** Discord doesn't let the bot hear what it asks for: its owner has switched that off, or Discord knows it no more. */
+function refusesIntents(closeCode: number): boolean {
+  return closeCode === GatewayCloseCodes.DisallowedIntents || closeCode === GatewayCloseCodes.InvalidIntents;
+}
+
+/** Whether another connection may be had where this one was closed for good: with other shards, or hearing less. */
+export function canBeginAnew(closeCode: number): boolean {
+  return wantsOtherShards(closeCode) || refusesIntents(closeCode);
 }
 
 /** Deliveries have a queue of their own to wait in; answers to people, look-ups and the start wait a moment here. */

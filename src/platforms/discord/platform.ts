@@ -14,7 +14,7 @@ import {
   StartError,
 } from '../../chat/platform.ts';
 import { lookUpAccess } from './access.ts';
-import { connect, type Privileges, wantsOtherShards, withheldBy } from './connect.ts';
+import { canBeginAnew, connect, type Privileges, withheldBy } from './connect.ts';
 import { isNotFound, isOurMistake, toDeliveryError } from './errors.ts';
 import { findIn } from './find.ts';
 import { HalfEdits } from './half-edits.ts';
@@ -62,7 +62,7 @@ class Discord implements Platform {
   #receiver: Receiver | null = null;
   #connection: Connection | null = null;
   #starting = false;
-  #changingShards: Promise<void> = Promise.resolve();
+  #beginning: Promise<void> = Promise.resolve();
   #privileges: Privileges = { messages: true, members: true };
 
   constructor(options: DiscordOptions) {
@@ -98,7 +98,7 @@ class Discord implements Platform {
 
   async stop(): Promise<void> {
     await this.#receiver?.close();
-    await this.#changingShards;
+    await this.#beginning;
     await this.#leave();
   }
 
@@ -181,17 +181,24 @@ class Discord implements Platform {
         if (t === GatewayDispatchEvents.Ready && isUsed()) inbox.missed?.();
       });
       fresh.on(Events.ShardDisconnect, ({ code }) => {
-        if (wantsOtherShards(code) && isUsed()) this.#changingShards = this.#changeShards(inbox);
+        if (canBeginAnew(code) && isUsed()) this.#beginning = this.#beginAnew(inbox);
       });
     });
     this.#connection = this.#connectionOf(client);
     const { guilds, ws } = client;
-    this.#options.log.info('discord.connected', { servers: guilds.cache.size, shards: ws.shards.size });
+    const { log } = this.#options;
+    log.info('discord.connected', { servers: guilds.cache.size, shards: ws.shards.size });
+    await inbox
+      .withheld?.(withheldBy(this.#privileges))
+      .catch((error: unknown) => log.error('discord.withheld-not-told', error));
     return client;
   }
 
-  /** The bot has come into so many servers that Discord wants more shards of it: all begin anew, in the number it now recommends. */
-  async #changeShards(inbox: Inbox): Promise<void> {
+  /**
+   * Discord wants more shards of a bot that has come into many servers, or lets it hear less than before: all begin anew, in the
+   * number it now recommends and with what it still allows.
+   */
+  async #beginAnew(inbox: Inbox): Promise<void> {
     const { log, text, locale } = this.#options;
     this.#starting = true;
     try {

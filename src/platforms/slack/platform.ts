@@ -163,6 +163,8 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     identity = await signIn(client, apiUrl, words, patience);
     token = new TokenWatch(client, now, log);
     closing = false;
+    if (identity.lacks)
+      await inbox.withheld?.(identity.lacks).catch((error: unknown) => log.error('slack.withheld-not-told', error));
     if (!receives) return;
     if (appToken) {
       const connection = new SocketConnection({

@@ -17,6 +17,8 @@ export interface Identity {
   /** What it is mentioned by, without @. */
   readonly handle: string;
   readonly team: string;
+  /** What the app was to be allowed and isn't; null when Slack didn't tell. */
+  readonly lacks: readonly string[] | null;
 }
 
 /** Checks the bot token and what it may do. Throws StartError: one line that says which setting is wrong. */
@@ -33,7 +35,8 @@ export async function signIn(
   const bot = textAt(answer, 'bot_id');
   const team = textAt(answer, 'team_id');
   if (!user || !bot || !team) throw new StartError(words.say('start.not-a-bot'));
-  const missing = missingScopes(answer) ?? [];
+  const lacks = missingScopes(answer);
+  const missing = lacks ?? [];
   const fatal = missing.filter((scope) => essential.has(scope));
   if (fatal.length > 0) throw new StartError(words.say('start.missing-scopes', { scopes: fatal.join(', ') }));
   for (const scope of missing) {
@@ -42,7 +45,7 @@ export async function signIn(
       consequence: words.say(`start.without.${scope.replaceAll(':', '-')}`),
     });
   }
-  return { user, bot, handle: textAt(answer, 'user') ?? user, team };
+  return { user, bot, handle: textAt(answer, 'user') ?? user, team, lacks };
 }
 
 /** Slack's trouble rather than a setting of ours: how many milliseconds to wait at least; null for what won't pass. */

@@ -15,7 +15,7 @@ export interface Core {
   readonly world: World;
   readonly clock: ProtocolClock;
   readonly gateway: Gateway;
-  readonly privileged: PrivilegedIntents;
+  privileged: PrivilegedIntents;
   /** The bot's token; the one before it is worth nothing any more. */
   readonly token: string;
   /** Makes a new one, as Discord does with a bot that starts too often. */

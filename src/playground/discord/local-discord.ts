@@ -12,7 +12,7 @@ import type {
 } from '../local-platform.ts';
 import { interactionsSettled, interactionsWait } from './actions/interactions.ts';
 import { unfoldLink } from './actions/messages.ts';
-import type { Core } from './core.ts';
+import type { Core, PrivilegedIntents } from './core.ts';
 import type { FaultHandle, FaultRule } from './http/faults.ts';
 import type { DiscordRequest, RestServer } from './http/server.ts';
 import { peopleReached } from './model/mentions.ts';
@@ -86,6 +86,8 @@ export interface LocalDiscord extends LocalPlatform {
   invalidateSession(how: { readonly resumable: boolean }): void;
   /** From now on this number of shards is recommended: the bot has come into more guilds. */
   recommendShards(count: number): void;
+  /** The application's owner switches some of these on or off; a connection that hears what is off now is closed with 4014. */
+  switchIntents(privileged: Partial<PrivilegedIntents>): void;
   /** Closes with this code the connection of whoever wants a new session, until what this returns is called. */
   refuseSessions(code: number): () => void;
   /** The connections there are stand, but carry nothing any more either way; whoever connects anew is served. */
@@ -212,6 +214,10 @@ export function localDiscord({ core, rest, guild, listeners, http }: Parts): Loc
     invalidateSession: ({ resumable }) => core.gateway.invalidate(resumable),
     recommendShards(count) {
       core.gateway.shards = count;
+    },
+    switchIntents(privileged) {
+      core.privileged = { ...core.privileged, ...privileged };
+      core.gateway.closeDisallowed();
     },
     refuseSessions: (code) => core.gateway.refuse(code),
     stallGateway: () => core.gateway.stall(),

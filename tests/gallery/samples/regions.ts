@@ -2,7 +2,7 @@ import type { ChannelAccess } from '../../../src/chat/channel-access.ts';
 import type { Message } from '../../../src/chat/message.ts';
 import type { AccessFound } from '../../../src/features/regions/check-access.ts';
 import { channelClosed, channelReady, setUpMessage } from '../../../src/features/regions/messages.ts';
-import { accessMessage } from '../../../src/features/regions/messages-access.ts';
+import { accessMessage, withheldMessage } from '../../../src/features/regions/messages-access.ts';
 import {
   codeAsked,
   decidedMessage,
@@ -171,6 +171,13 @@ export const regions: Samples = {
           })),
         }),
       ),
+  },
+  withheldMessage: {
+    'what Discord allows no more': ({ t }) =>
+      withheldMessage(t, { platform: 'discord', lost: ['messages', 'members'], back: [] }),
+    'what Discord allows again': ({ t }) =>
+      withheldMessage(t, { platform: 'discord', lost: [], back: ['messages', 'members'] }),
+    'in Slack': ({ t }) => withheldMessage(t, { platform: 'slack', lost: ['files:read'], back: ['im:read'] }),
   },
   channelClosed: Object.fromEntries(
     (['channel-archived', 'channel-gone', 'not-in-channel', 'no-permission', 'other'] as const).map((reason) => [

@@ -117,6 +117,7 @@ describe('the bot lives through', () => {
     'no more after Discord has closed its connection for good (%i): it says so, and what to do',
     async (code, words) => {
       const world = await listening();
+      world.discord.refuseSessions(code);
       world.discord.dropGateway({ resumable: false, code });
       await expect.poll(() => told(world, 'discord.gone'), { interval: 5, timeout: 5_000 }).toBe(true);
       expect(world.platform.status()).toBe('disconnected');
@@ -126,6 +127,23 @@ describe('the bot lives through', () => {
       expect(consequence).toContain('Relancez ensuite le bot.');
     },
   );
+});
+
+describe('Discord lets the bot hear less while it runs', () => {
+  test.each([
+    [{ messageContent: false }, ['messages']],
+    [{ guildMembers: false }, ['members']],
+    [{ messageContent: false, guildMembers: false }, ['messages', 'members']],
+  ] as const)('it connects anew without that, and goes on: %o', async (off, withheld) => {
+    const world = await listening();
+    world.discord.switchIntents(off);
+    await expect
+      .poll(() => world.platform.withheld().catch(() => null), { interval: 5, timeout: 10_000 })
+      .toEqual(withheld);
+    await expect.poll(() => world.platform.status(), { interval: 5, timeout: 5_000 }).toBe('connected');
+    expect(told(world, 'discord.gone')).toBe(false);
+    expect(world.missed()).toBe(1);
+  });
 });
 
 describe('a start that Discord does not grant is said in one line', () => {

@@ -5,7 +5,7 @@ import type { Core } from '../core.ts';
 import { type JsonObject, numberOf, textOf } from '../json.ts';
 import { Connection } from './connection.ts';
 import { Conversation, type Desk } from './conversation.ts';
-import { greet, hasToken, readIdentify } from './identify.ts';
+import { asksForDisallowed, greet, hasToken, readIdentify } from './identify.ts';
 import { answerMemberRequest } from './member-request.ts';
 import { type Closing, closing, operation } from './operations.ts';
 import { Session } from './session.ts';
@@ -95,6 +95,15 @@ export class Gateway implements Desk {
       if (shard !== undefined && session.shard[0] !== shard) continue;
       session.connection?.socket.close(code);
       if (!resumable) this.#sessions.delete(session.id);
+    }
+  }
+
+  /** Closes the connections of sessions that hear what the application's owner has switched off. */
+  closeDisallowed(): void {
+    for (const session of [...this.#sessions.values()]) {
+      if (!asksForDisallowed(this.#core(), session.intents)) continue;
+      session.connection?.socket.close(...closing.disallowedIntents);
+      this.#sessions.delete(session.id);
     }
   }
 

@@ -15,18 +15,22 @@ export interface Wishes {
 export const hasToken = (core: Core, data: JsonObject): boolean =>
   textOf(data.token).replace(/^Bot /, '') === core.token;
 
+/** Whether these intents hold one that the application's owner hasn't switched on. */
+export function asksForDisallowed({ privileged }: Core, intents: number): boolean {
+  return (
+    ((intents & intent.messageContent) !== 0 && !privileged.messageContent) ||
+    ((intents & intent.guildMembers) !== 0 && !privileged.guildMembers) ||
+    ((intents & intent.guildPresences) !== 0 && !privileged.presences)
+  );
+}
+
 /** What an "identify" asks for, or why the connection is closed instead. */
 export function readIdentify(core: Core, data: JsonObject): Wishes | Closing {
   if (!hasToken(core, data)) return 'authenticationFailed';
   const { intents } = data;
   if (typeof intents !== 'number' || !Number.isInteger(intents)) return 'invalidIntents';
   if (intents < 0 || (intents & ~knownIntents) !== 0) return 'invalidIntents';
-  const { privileged } = core;
-  const disallowed =
-    (intents & intent.messageContent && !privileged.messageContent) ||
-    (intents & intent.guildMembers && !privileged.guildMembers) ||
-    (intents & intent.guildPresences && !privileged.presences);
-  if (disallowed) return 'disallowedIntents';
+  if (asksForDisallowed(core, intents)) return 'disallowedIntents';
   const [index = 0, count = 1] = listOf(data.shard).map(Number);
   if (!(index >= 0 && index < count)) return 'invalidShard';
   return { intents, shard: [index, count], compress: data.compress === true };

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Installation" ADD COLUMN     "withheld" TEXT[] DEFAULT ARRAY[]::TEXT[];

@@ -1,0 +1,13 @@
+import type { WithheldHandler } from '../../access/withheld.ts';
+import { withheldMessage } from './messages-access.ts';
+import { tellCoordinators } from './tell-coordinators.ts';
+
+/** The coordinators learn, once each time, what a platform doesn't allow the bot any more, and what it allows again. */
+export const tellWithheld: WithheldHandler = async (scope, change) => {
+  await tellCoordinators(
+    scope,
+    `withheld:${change.platform}:${scope.now.getTime()}:${[...change.lost, '', ...change.back].join()}`,
+    (t) => t.text('regions.withheld.thread'),
+    (t) => withheldMessage(t, change),
+  );
+};
