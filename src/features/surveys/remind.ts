@@ -8,7 +8,7 @@ import { conversationStore } from './conversation-store.ts';
 import { callsDue, reminderMessage } from './messages/reminder.ts';
 import { missingSheets, type Reminder, remindersFor } from './missing.ts';
 import { reminderKeyOf, remindersSince } from './people.ts';
-import { answeringOrganisations, isMissing, loadSheets, readersOf } from './sheets.ts';
+import { answeringOrganisations, isMissing, loadSheets, loadSheetsOf, readersOf } from './sheets.ts';
 import type { AskedSheet, Survey } from './survey.ts';
 
 /** Who would be reminded now, and who wouldn't: each stands in one of the lists. */
@@ -26,7 +26,10 @@ export interface RemindersNow {
 const DAY_MS = 24 * 3_600_000;
 
 export async function remindersNow(scope: RegionScope, survey: Survey): Promise<RemindersNow> {
-  const missing = await remindersFor(scope, await loadSheets(scope, survey));
+  return whoMayBeReminded(scope, await remindersFor(scope, await loadSheets(scope, survey)));
+}
+
+async function whoMayBeReminded(scope: RegionScope, missing: readonly Reminder[]): Promise<RemindersNow> {
   const ids = missing.map(({ to }) => to.personId);
   const not = await unwilling(scope, ids, 'survey');
   const open = await reachable(scope, ids, 'survey');
@@ -109,12 +112,19 @@ async function organisationOf(scope: RegionScope, { to, sheets }: Reminder): Pro
   return null;
 }
 
-/** J+3 or J+10 of one sheet: its people are reminded, of all they haven't answered. */
+/**
+ * J+3 or J+10 of one sheet: its people are reminded, of all they haven't answered. Only what they are asked is looked at,
+ * however many sheets the survey has: each of those has its own turn.
+ */
 export async function remindOfSheet(scope: RegionScope, sheet: AskedSheet): Promise<void> {
   if (sheet.survey.closedAt !== null || !isMissing(sheet)) return;
-  const { due } = await remindersNow(scope, sheet.survey);
-  const theirs = due.filter(({ sheets }) => sheets.some(({ id }) => id === sheet.id));
-  await sendReminders(scope, sheet.survey, theirs);
+  const ids = (await remindersFor(scope, [sheet])).map(({ to }) => to.personId);
+  const all = await remindersFor(scope, await loadSheetsOf(scope, sheet.survey, ids));
+  const { due } = await whoMayBeReminded(
+    scope,
+    all.filter(({ to }) => ids.includes(to.personId)),
+  );
+  await sendReminders(scope, sheet.survey, due);
 }
 
 /** Tells the coordinators that it is time to telephone. The list itself, which names people, is shown to each alone. */

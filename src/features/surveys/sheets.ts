@@ -23,8 +23,25 @@ export async function loadSheets(scope: RegionScope, survey: Survey): Promise<re
   const sheets = (await surveyStore(scope).sheets(survey.id)).map((sheet) =>
     whole(scope, sheet, (sheet.eventId !== null && events.get(sheet.eventId)) || null),
   );
+  return inOrder(scope, sheets);
+}
+
+/** Those of a survey that organisations of these people are asked, in the same order; the others aren't looked at. */
+export async function loadSheetsOf(
+  scope: RegionScope,
+  survey: Survey,
+  personIds: readonly string[],
+): Promise<readonly AskedSheet[]> {
+  const sheets: AskedSheet[] = [];
+  for (const sheet of await surveyStore(scope).sheetsOfMembers(survey.id, personIds)) {
+    sheets.push(whole(scope, sheet, sheet.eventId === null ? null : await eventById(scope, sheet.eventId)));
+  }
+  return inOrder(scope, sheets);
+}
+
+function inOrder({ region }: RegionScope, sheets: readonly AskedSheet[]): readonly AskedSheet[] {
   const number = ({ event }: AskedSheet) => event?.number ?? Number.MAX_SAFE_INTEGER;
-  const byName = alphabetical(scope.region.locale, sheets, ({ organisation }) => organisation.name);
+  const byName = alphabetical(region.locale, sheets, ({ organisation }) => organisation.name);
   return byName.toSorted((a, b) => number(a) - number(b));
 }
 

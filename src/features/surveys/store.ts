@@ -166,6 +166,18 @@ export function surveyStore(scope: RegionScope) {
       return rows.map(sheetOf);
     },
 
+    /** Those that organisations of these people lead, or co-organise the event of. */
+    async sheetsOfMembers(surveyId: string, personIds: readonly string[]): Promise<readonly Questionnaire[]> {
+      const theirs = { memberships: { some: { status: 'ACTIVE' as const, personId: { in: [...personIds] } } } };
+      const coOrganised = { coOrganisers: { some: { status: 'ACCEPTED' as const, organisation: theirs } } };
+      const rows = await client.questionnaire.findMany({
+        where: { regionId, surveyId, OR: [{ organisation: theirs }, { event: coOrganised }] },
+        select: sheetFields,
+        orderBy: [{ kind: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(sheetOf);
+    },
+
     /** One per event; one per organisation, whose survey the caller has locked. */
     async createSheet(given: {
       readonly surveyId: string;
