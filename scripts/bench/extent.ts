@@ -45,5 +45,5 @@ export function wholeOfDeliveries(quick: boolean): DeliveriesExtent {
 
 /** How often each thing is asked of either database. */
 export function yearsSamples(quick: boolean): number {
-  return quick ? 5 : 60;
+  return quick ? 3 : 25;
 }

@@ -86,6 +86,18 @@ export function isAnswer({ method, path, status }: RecordedRequest): boolean {
   return method === 'PATCH' && /^\/webhooks\/.*\/messages\/(%40|@)original$/.test(path);
 }
 
+/** A form that opens. */
+export function isForm({ method, path, status, body }: RecordedRequest): boolean {
+  if (status >= 300) return false;
+  if (path === 'views.open') return true;
+  return (
+    method === 'POST' && /^\/interactions\/.*\/callback$/.test(path) && (body as { type?: unknown }).type === MODAL
+  );
+}
+
+/** Discord's number for an answer that is a form. */
+const MODAL = 9;
+
 /** A message in a channel or conversation, not an answer to one person. */
 export function isPosted({ method, path }: RecordedRequest): boolean {
   return path === 'chat.postMessage' || (method === 'POST' && /^\/channels\/\d+\/messages$/.test(path));

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type PlatformName, platformNames } from '../../src/chat/place.ts';
+import { composeRegistry } from '../../src/composition.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import { silentLog } from '../../src/log.ts';
 import { startPostgres } from '../throwaway-postgres.ts';
@@ -8,21 +10,25 @@ import { Child, stopChildren, type Variables } from './child.ts';
 import { pressing } from './latency.ts';
 import { announceMeeting } from './meeting.ts';
 import { startTowns, type Town, type Towns } from './platforms.ts';
-import { isAnswer } from './requests.ts';
+import { isAnswer, isForm } from './requests.ts';
 import { type DatabaseKind, failing, type Say } from './run.ts';
 import { seedRegion } from './seed.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 import { answerOnce, openSurvey, showTallies } from './survey.ts';
 import { fillYears, THREE_YEARS } from './years.ts';
 
-/** What is asked by one person, after the other: what reads, what stores, and what does both. */
-const COMMANDS = ['/mois', '/evenement liste', '/reunion liste', '/equipe voir', '/profil voir', '/annonce etat'];
+/** Every command there is, as it is typed without options: it is answered, or its form is opened. */
+export function everyCommand(): readonly string[] {
+  return composeRegistry().commands.map(({ path }) => `/${path.fr.join(' ')}`);
+}
+
 const RSVP = 'RSVP button';
 const SURVEY_ANSWER = 'survey answer';
 
 /** How long something takes on a database with nothing but its region, and after years. */
 export interface YearsTime {
   readonly database: DatabaseKind;
+  readonly platform: PlatformName;
   readonly gesture: string;
   readonly empty: Spread;
   readonly full: Spread;
@@ -35,7 +41,7 @@ interface House {
 }
 
 const QUIET_MS = 40;
-const WARM_UP = 8;
+const WARM_UP = 4;
 
 /** Two bots side by side, asked in turns, so that a machine that is busy is so for both. */
 export async function measureYears(
@@ -70,9 +76,11 @@ export async function measureYears(
     const full = await houseOf('full', true);
     say('asking both in turns');
     const times: YearsTime[] = [];
-    for (const [gesture, ask] of gestures()) {
-      const [before, after] = await inTurns(empty.towns.slack, full.towns.slack, ask, samples);
-      times.push({ database, gesture, empty: spreadOf(before), full: spreadOf(after) });
+    for (const platform of platformNames) {
+      for (const [gesture, ask] of gestures()) {
+        const [before, after] = await inTurns(empty.towns[platform], full.towns[platform], ask, samples);
+        times.push({ database, platform, gesture, empty: spreadOf(before), full: spreadOf(after) });
+      }
     }
     return times;
   };
@@ -90,13 +98,13 @@ type Ask = (town: Town, round: number) => Promise<number>;
 
 function gestures(): readonly (readonly [string, Ask])[] {
   const answered = async (town: Town, act: () => Promise<unknown>, what: string) => {
-    const stored = town.requests.next(1, isAnswer, what);
+    const stored = town.requests.next(1, (request) => isAnswer(request) || isForm(request), what);
     const began = performance.now();
     await act();
     const [moment = began] = await stored.moments;
     return moment - began;
   };
-  const commands = COMMANDS.map((command): readonly [string, Ask] => [
+  const commands = everyCommand().map((command): readonly [string, Ask] => [
     command,
     (town) => {
       const { platform, coordinator, channels } = town;

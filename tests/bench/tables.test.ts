@@ -5,6 +5,9 @@ import type { Latency } from '../../scripts/bench/latency.ts';
 import type { Measured } from '../../scripts/bench/run.ts';
 import { percentile, spreadOf } from '../../scripts/bench/statistics.ts';
 import { type Bench, intoDocument, tablesOf } from '../../scripts/bench/tables.ts';
+import { everyCommand } from '../../scripts/bench/years-run.ts';
+import { composeRegistry } from '../../src/composition.ts';
+import { commandDefinitions } from '../../src/dispatch/definitions.ts';
 
 const even = (milliseconds: number) => spreadOf([milliseconds, milliseconds]);
 
@@ -99,12 +102,19 @@ describe('the table of deliveries', () => {
 
 describe('the table of years', () => {
   const time = (gesture: string, empty: number, full: number) => {
-    return { database: 'embedded', gesture, empty: even(empty), full: even(full) } as const;
+    return { database: 'embedded', platform: 'discord', gesture, empty: even(empty), full: even(full) } as const;
   };
+
+  it('is of every command that the platforms are told', () => {
+    const registered = commandDefinitions(composeRegistry().commands).map(({ path }) => `/${path.fr.join(' ')}`);
+    expect(everyCommand().toSorted()).toEqual(registered.toSorted());
+    expect(everyCommand()).toContain('/evenement proposer');
+  });
 
   it('tells how much longer something takes after years than on an empty database; more than a fifth is bold', () => {
     const years = { seconds: 1, times: [time('/mois', 10, 12), time('RSVP button', 10, 12.5)] };
     const text = tablesOf({ ...machine, answers: null, deliveries: null, years }).get('years');
+    expect(text).toContain('| Discord, one person |');
     expect(text).toContain('| /mois | 10.0 | 12.0 | × 1.20 |');
     expect(text).toContain('| RSVP button | 10.0 | 12.5 | **× 1.25** |');
   });
