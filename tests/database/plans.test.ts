@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillYears } from '../../scripts/bench/years.ts';
+import { composeRegistry } from '../../src/composition.ts';
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { silentLog } from '../../src/log.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { planPurge } from '../../src/schedule/purge.ts';
 import { member } from '../features/announcements/setting.ts';
-import { both } from '../features/events/support.ts';
+import { both, propose } from '../features/events/support.ts';
 import { acceptedEvent } from '../features/surveys/setting.ts';
 import { testDatabaseLocation } from '../support/database.ts';
 import { type Recording, recordStatements, type Statement } from '../support/statements.ts';
@@ -32,9 +33,21 @@ async function purge(): Promise<void> {
   await world.runDue();
 }
 
+/** Every command that takes no form is looked at, and an event is proposed and decided. */
+async function askAll(): Promise<void> {
+  const shown = composeRegistry().commands.filter(({ form }) => form === 'never');
+  for (const platform of both) {
+    const coordinator = world.coordinator[platform];
+    for (const { path } of shown) await coordinator.command(`/${path.fr.join(' ')}`);
+    await propose(ana[platform], { title: `Fournil ouvert ${platform}`, when: 'samedi 28 novembre 18h' });
+    await coordinator.press('Accepter', { in: `Fournil ouvert ${platform}` });
+  }
+}
+
 /** What people do, and what is done by itself. */
 async function work(): Promise<void> {
   const { slack } = world.coordinator;
+  await askAll();
   await slack.command('/reunion programmer', { titre: 'Préparation', date: 'demain à 14h', lieu: 'Amiens' });
   await slack.press('Annoncer la réunion');
   await slack.command('/annonce diffuser', { texte: 'Venez nombreux' });
