@@ -165,7 +165,7 @@ describe.each([
     for (let done = 0; done < presses.length; done += TOGETHER) {
       await expectNothingOf(presses.slice(done, done + TOGETHER));
     }
-  }, 120_000);
+  }, 600_000);
 
   it('any button and list by any id', async () => {
     const together = fc.array(anyPress(from()), { minLength: TOGETHER, maxLength: TOGETHER });

@@ -311,5 +311,12 @@ export async function plant({ prisma }: Database, { regionId, word, now, owners 
       { ...form, ...as('formDone'), status: 'DONE', values: { title: secret }, result },
     ],
   });
+  // A list that was too long for one message, with what only who it was shown to may see.
+  const options = Array.from({ length: 30 }, (_, index) => ({ value: String(index), label: `${secret} ${index}` }));
+  const list = { kind: 'select', action: 'survey-see:', placeholder: word, options, max: 1 };
+  const kept = JSON.stringify({ blocks: [{ kind: 'actions', controls: [list] }] });
+  await prisma.conversation.create({
+    data: { ...form, ...as('list'), about: 'list:', status: 'OPEN', values: { kept, room: '25' } },
+  });
   return { word, secret, regionId, ids, year, code };
 }

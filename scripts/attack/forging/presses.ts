@@ -49,11 +49,12 @@ export function everyPress(from: ForgedFrom): readonly ForgedPress[] {
     }),
   );
   const { form = '', formDone = '' } = planted.ids;
-  const others = [form, formDone].flatMap((id) => [
+  const others: Omit<ForgedPress, 'by'>[] = [form, formDone].flatMap((id) => [
     { name: 'form', does: { kind: 'submit' as const, form: id, values: { title: 'Texte' } } },
     ...['form', 'confirm'].map((name) => ({ name, does: { kind: 'press' as const, action: `${name}:${id}` } })),
     { name: 'choose', does: { kind: 'choose' as const, action: `choose:${id}/title`, chosen: ['Texte'] } },
   ]);
+  others.push({ name: 'among', does: { kind: 'choose', action: `among:${planted.ids.list}/0/0`, chosen: ['0'] } });
   const commands = registry.commands
     .filter(({ who }) => who === 'coordinator')
     .map(({ path }) => ({ name: 'run', does: { kind: 'press' as const, action: runs(path.fr) } }));
