@@ -35,6 +35,12 @@ import { answerUnreadable } from './unreadable.ts';
 import { chooseRegion, IN_REGION, whichRegion } from './which-region.ts';
 import { CHOOSE, CONFIRM, REOPEN, refusal } from './words.ts';
 
+/** Who may not do it is offered nothing; the command itself says why. */
+function nothingOffered(error: unknown): readonly [] {
+  if (error instanceof UserError) return [];
+  throw error;
+}
+
 /** A command, typed or behind a button of a message. */
 type Ran = Omit<IncomingCommand, 'path'> & Partial<Pick<IncomingAction, 'message'>>;
 
@@ -235,7 +241,7 @@ export function createInbox(options: InboxOptions): Inbox {
       if (!of) return [];
       const ctx = runner.context(of);
       const source = field.source === undefined ? undefined : registry.sources[field.source];
-      if (source) return source(ctx, request.typed);
+      if (source) return source(ctx, request.typed).catch(nothingOffered);
       if (field.kind !== 'moment') return [];
       return suggestMoments(request.typed, { now: now(), timeZone: of.region.timeZone, locale: ctx.t.locale });
     },

@@ -3,7 +3,7 @@ import { type AnyAction, action } from '../../access/context.ts';
 import { switchableKinds } from '../../delivery/outbox.ts';
 import { codeForm, runLink } from './link.ts';
 import { confirmRemoval, removedMessage } from './messages.ts';
-import { confirmSeparation, linkingMessage, separatedMessage } from './messages-link.ts';
+import { confirmSeparation, linkAnswered, linkingMessage, separatedMessage } from './messages-link.ts';
 import { notificationsMessage } from './messages-notifications.ts';
 import { quietHoursForm } from './notifications-form.ts';
 import { answerLink, askLink, findLink } from './operations/link.ts';
@@ -30,13 +30,10 @@ export const peopleActions: readonly AnyAction[] = [
     action({
       name: joined ? 'link-yes' : 'link-no',
       who: 'anyone',
-      answer: 'silent',
+      answer: 'update',
       form: 'never',
       input: none,
-      async run(context, _, link) {
-        await context.do(answerLink, { link, joined });
-        return null;
-      },
+      run: async (context, _, link) => linkAnswered(context.t, await context.do(answerLink, { link, joined })),
     }),
   ),
   action({

@@ -57,6 +57,19 @@ export function linkStore(scope: RegionScope) {
       return { personId: row.personId, typedById: row.typedById, askedAt: row.usedAt };
     },
 
+    /** The last code of this person that was typed since then and that they haven't answered; null for none. */
+    async unanswered(
+      personId: string,
+      since: Date,
+    ): Promise<{ readonly id: string; readonly typedById: string; readonly askedAt: Date } | null> {
+      const row = await client.linkCode.findFirst({
+        where: { regionId, personId, answeredAt: null, typedById: { not: null }, usedAt: { gt: since } },
+        orderBy: [{ usedAt: 'desc' }, { id: 'desc' }],
+      });
+      if (!row || row.usedAt === null || row.typedById === null) return null;
+      return { id: row.id, typedById: row.typedById, askedAt: row.usedAt };
+    },
+
     /** False when who showed it has answered already. */
     async answer(id: string): Promise<boolean> {
       const answered = await client.linkCode.updateMany({

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Context } from '../../access/context.ts';
 import { textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
-import { codeMessage, linkingMessage } from './messages-link.ts';
-import { findLink, giveLinkCode } from './operations/link.ts';
+import { codeMessage, linkAsked, linkingMessage } from './messages-link.ts';
+import { findLink, giveLinkCode, viewLinkQuestion } from './operations/link.ts';
 
 export const codeField = textField({
   label: 'people.field.code',
@@ -14,9 +14,14 @@ export const codeField = textField({
 
 export const codeForm = { title: 'people.link.title', input: z.object({ code: codeField }) };
 
-/** With a code, shows whose accounts would become one; without, gives a code to type on the other platform. */
+/**
+ * With a code, shows whose accounts would become one; without, asks what waits for their answer, or gives a code to type on
+ * the other platform.
+ */
 export async function runLink(context: Context, { code }: { readonly code?: string | undefined }): Promise<Message> {
-  return code === undefined
-    ? codeMessage(context, await context.do(giveLinkCode, {}))
-    : linkingMessage(context, await context.do(findLink, { code }));
+  if (code !== undefined) return linkingMessage(context, await context.do(findLink, { code }));
+  // The message that asks it may not have reached them.
+  const question = await context.do(viewLinkQuestion, {});
+  if (question) return linkAsked(context.t, question);
+  return codeMessage(context, await context.do(giveLinkCode, {}));
 }

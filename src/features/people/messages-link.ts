@@ -4,7 +4,7 @@ import { type Departure, departureText } from '../../access/departure.ts';
 import { KEEP, runs } from '../../chat/interaction.ts';
 import { actions, button, heading, type Message, message, note, text } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { Account, GivenCode, LinkAnswered, Linking } from './operations/link.ts';
+import type { Account, GivenCode, LinkAnswered, Linking, LinkQuestion } from './operations/link.ts';
 import type { Separable } from './operations/separate.ts';
 
 export const LINK = { fr: ['profil', 'lier'], en: ['profile', 'link'] } as const;
@@ -57,10 +57,7 @@ export function linkingMessage({ t }: Context, linking: Linking): Message {
 }
 
 /** For the owner of the account that showed the code: is the other one theirs too? */
-export function linkAsked(
-  t: Translator,
-  { id, until, account }: { readonly id: string; readonly until: Date; readonly account: Account },
-): Message {
+export function linkAsked(t: Translator, { id, until, account }: LinkQuestion): Message {
   return message(
     text(t.text('people.link.isItYou', { account: named(t, account), until: t.time(until) })),
     text(t.text('people.link.consequence')),

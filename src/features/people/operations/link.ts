@@ -85,6 +85,28 @@ export const askLink = operation({
   },
 });
 
+/** What the owner of an account is asked: whether the one from which their code was typed is theirs too. */
+export interface LinkQuestion {
+  readonly id: string;
+  readonly account: Account;
+  readonly until: Date;
+}
+
+/** What waits for the actor's answer, wherever the message that asks it went; null where nothing does. */
+export const viewLinkQuestion = operation({
+  name: 'people.viewLinkQuestion',
+  who: 'anyone',
+  input: z.object({}),
+  async run(scope): Promise<LinkQuestion | null> {
+    const since = new Date(scope.now.getTime() - ANSWER_LIFE_MS);
+    const asked = await linkStore(scope).unanswered(scope.actor.personId, since);
+    const typist = asked && (await directory(scope).person(asked.typedById));
+    if (!asked || !typist) return null;
+    const until = new Date(asked.askedAt.getTime() + ANSWER_LIFE_MS);
+    return { id: asked.id, account: accountOf(typist), until };
+  },
+});
+
 export interface LinkAnswered {
   readonly joined: boolean;
   /** The account that asked. */
