@@ -32,10 +32,12 @@ const TRUE: Readonly<Record<string, readonly string[]>> = {
     'events.undecide.accepted',
     'events.undecide.refused',
     'meetings.cancel.confirm',
+    'regions.withheld.check',
     'surveys.decline.done',
     'surveys.state.planned',
   ],
   'is about messages that the reader holds, or that stand': ['announcements.form.correctHint', 'kits.errors.notYours'],
+  'says where somebody is written to from now on': ['regions.check.keptOut', 'surveys.private.opening'],
   'counts what was sent to somebody before': ['kits.waiting'],
   'names what can be followed, or chosen': [
     'announcements.send.follow',
