@@ -8,6 +8,7 @@ import type { ConnectionStatus, FileSource, Inbox, Platform } from './chat/platf
 import { composeRegistry, dueHandlers, presenceHandlers, withheldHandlers } from './composition.ts';
 import type { Database } from './database/database.ts';
 import { inTransaction } from './database/transaction.ts';
+import { type Pace, realPace } from './delivery/pace.ts';
 import { createSender, type Sender } from './delivery/sender.ts';
 import { type CatchUp, createCatchUp } from './dispatch/catch-up.ts';
 import { commandDefinitions } from './dispatch/definitions.ts';
@@ -59,11 +60,13 @@ export interface BotOptions {
   readonly readMs?: number;
   /** How long a platform may take to store what it was sent, in milliseconds: see SenderOptions. */
   readonly settleMs?: number;
+  /** Time as waiting for the platforms' limits lives by it; real unless given. */
+  readonly pace?: Pace;
 }
 
 /** Connects to the configured platforms and begins to work. Throws StartError when one can't be connected to. */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { environment, database, log, now } = options;
+  const { environment, database, log, now, pace = realPace } = options;
   const { roles, rateLimits: limited } = environment;
   const receives = roles.includes('receive');
   const sends = roles.includes('send');
@@ -76,13 +79,14 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const limits = limited ? {} : { requestsPerSecond: Number.POSITIVE_INFINITY };
   // What is due is written into the outbox: who only does that needs no platform.
   const connects = receives || sends;
-  const slack = connects && environment.slack ? createSlack({ ...environment.slack, ...shared }) : null;
+  const slack =
+    connects && environment.slack ? createSlack({ ...environment.slack, ...shared, limited, now: pace.now }) : null;
   const discord =
     connects && environment.discord ? createDiscord({ ...environment.discord, ...shared, ...limits }) : null;
   const platforms: readonly Platform[] = [slack, discord].filter((platform) => platform !== null);
   const settling = options.settleMs === undefined ? {} : { settleMs: options.settleMs };
   const presence = createPresence({ database, platforms, now, changed: presenceHandlers });
-  const sender = createSender({ database, platforms, presence, log, now, limited, ...settling });
+  const sender = createSender({ database, platforms, presence, log, now, limited, pace, ...settling });
   const schedule = createSchedule(database, dueHandlers, log);
   const { firstCoordinators, allowedTeams } = environment;
   const beginning = createBeginning({ database, now, firstCoordinators, allowedTeams, locale });
@@ -94,7 +98,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const patience = options.readMs === undefined ? {} : { readMs: options.readMs };
   const gate = { prepareRegion, isOpen: beginning.isOpen };
   const told = noteWithheld(database, now, withheldHandlers);
-  const inbox = { database, registry, presence, noteWithheld: told, log, now, locale, ...gate, ...patience };
+  const inbox = { database, registry, presence, noteWithheld: told, log, now, pace, locale, ...gate, ...patience };
   const catchUps = platforms.map((platform) => {
     const here = { ...inbox, platform, spoken: createSpoken(locale) };
     const own = createInbox(here);

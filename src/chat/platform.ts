@@ -118,6 +118,11 @@ export interface Inbox {
   missed?(): void;
   /** Connected: what the platform doesn't allow the bot anywhere, see `Platform.withheld`. May be told when nothing has changed. */
   withheld?(what: readonly string[]): Promise<void>;
+  /**
+   * All that was said in a workspace or server up to the message with this id has been handed in, in the order of these
+   * calls.
+   */
+  heard?(team: string, until: string): void;
   /** Somebody has left a workspace or server, or is in it; may be told when nothing has changed. */
   membership?(told: MembershipTold): Promise<void>;
 }
@@ -186,8 +191,10 @@ export interface Platform {
    * can't tell. Throws DeliveryError.
    */
   find(target: Target, key: string, since: Date): Promise<readonly MessageRef[] | Begun | null>;
-  /** What people said there after the message with this id, oldest first. */
+  /** What people said there after the message with this id, oldest first. Throws DeliveryError. */
   history(place: Place, after: string): Promise<readonly IncomingMessage[]>;
+  /** A look at what was said in many places meanwhile, made anew each time. */
+  look(): Look;
   user(id: string, team: string | null): Promise<PlatformUser>;
   /** Whether somebody is in a workspace or server. Throws DeliveryError when the platform can't tell. */
   membership(user: string, team: string): Promise<Membership>;
@@ -205,6 +212,22 @@ export interface Platform {
    * doesn't tell.
    */
   withheld(): Promise<readonly string[] | null>;
+}
+
+/** A place, and the last message there that is known to have been dealt with, as everything before it. */
+export interface Since {
+  readonly place: Place;
+  readonly since: string;
+}
+
+/** Finds out with as few requests as the platform lets it in which of many places something was said. */
+export interface Look {
+  /** Milliseconds until the platform lets more be read than what people wait for just now; 0 for at once. */
+  wait(): number;
+  /** Those of these places of one channel in which something may have been said since. Throws DeliveryError. */
+  changed<T extends Since>(places: readonly T[]): Promise<readonly T[]>;
+  /** See Platform. */
+  history(place: Place, after: string): Promise<readonly IncomingMessage[]>;
 }
 
 /** Threads that only those see who were let in. All of it throws DeliveryError. */

@@ -28,6 +28,9 @@ export function inTurn(inbox: Inbox, isMine: () => boolean): Inbox {
     // Told by each process at its start, when it may not be its turn yet; it is noted once all the same.
     withheld: async (what) => inbox.withheld?.(what),
     suggest: async (request) => (isMine() ? inbox.suggest(request) : null),
+    heard(team, until) {
+      if (isMine()) inbox.heard?.(team, until);
+    },
     missed() {
       // Who gets the turn reads back anyway.
       if (isMine()) inbox.missed?.();

@@ -4,6 +4,7 @@ import type { NoteWithheld } from '../access/withheld.ts';
 import type { PlatformUser } from '../chat/place.ts';
 import type { Platform } from '../chat/platform.ts';
 import type { Database } from '../database/database.ts';
+import type { Pace } from '../delivery/pace.ts';
 import type { Log } from '../log.ts';
 import type { Locale } from '../texts/index.ts';
 import type { Registry } from './registry.ts';
@@ -19,6 +20,8 @@ export interface InboxOptions {
   readonly noteWithheld: NoteWithheld;
   /** Domain clock. */
   readonly now: () => Date;
+  /** Time as reading back lives by it; real unless given. */
+  readonly pace?: Pace;
   /** Language when nothing else tells. */
   readonly locale: Locale;
   /** What people of this platform were spoken to in. */

@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DeliveryError, type DeliveryFailure } from '../chat/platform.ts';
 
 /** How often a platform is asked that can't tell just now. */
-const TRIES = 5;
-const AGAIN_MS = 1_000;
+export const TRIES = 5;
+export const AGAIN_MS = 1_000;
 
 /** Asks a platform again while it can't tell just now. Throws what it refuses, and its last failure. Null once it is stopped. */
 export async function patiently<T>(ask: () => Promise<T>, stopping: AbortSignal): Promise<T | null> {
@@ -20,7 +20,7 @@ export async function patiently<T>(ask: () => Promise<T>, stopping: AbortSignal)
 }
 
 /** Milliseconds until it is worth trying again; null when it isn't. */
-function waitAfter(failure: DeliveryFailure): number | null {
+export function waitAfter(failure: DeliveryFailure): number | null {
   if (failure.kind === 'refused') return null;
   return failure.kind === 'rate-limited' ? failure.retryAfter : AGAIN_MS;
 }

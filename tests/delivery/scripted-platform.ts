@@ -103,6 +103,7 @@ export function scriptedPlatform(clock: ProtocolClock, lateMs: number, name: Pla
         return standing.flatMap((one, index) => (one.key === key ? [refOf(channelOf(target), index)] : []));
       },
       history: nowhere,
+      look: nowhere,
       user: nowhere,
       channelName: nowhere,
       access: nowhere,

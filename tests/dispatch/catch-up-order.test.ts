@@ -10,6 +10,7 @@ import { always } from '../../src/dispatch/listening.ts';
 import { type Awaited, createRegistry } from '../../src/dispatch/registry.ts';
 import { createSpoken } from '../../src/dispatch/spoken.ts';
 import { silentLog } from '../../src/log.ts';
+import { type ManualClock, manualClock } from '../../src/playground/clock.ts';
 import { testDatabase } from '../support/database.ts';
 
 const NOW = new Date('2026-11-16T09:00:00Z');
@@ -23,6 +24,9 @@ let taken: string[];
 let during: (id: string) => Promise<void>;
 let live: Inbox;
 let catchUp: CatchUp;
+/** Another process on the same database. */
+let begin: () => void;
+let clock: ManualClock;
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -55,7 +59,9 @@ function later<T>() {
 
 const say = (id: string, channel: string) => live.message(messageOf(id, place(channel)));
 
-beforeEach(() => {
+beforeEach(async () => {
+  await database.prisma.toRead.deleteMany();
+  clock = manualClock();
   standing = {};
   awaited = [];
   taken = [];
@@ -66,10 +72,14 @@ beforeEach(() => {
     start: async (inbox: Inbox) => {
       live = inbox;
     },
-    history: async (where: Place, after: string) => {
-      const ids = (await standing[nameOf(where)]?.()) ?? [];
-      return ids.filter((id) => Number(id) > Number(after)).map((id) => messageOf(id, where));
-    },
+    look: () => ({
+      wait: () => 0,
+      changed: async (places: readonly unknown[]) => places,
+      history: async (where: Place, after: string) => {
+        const ids = (await standing[nameOf(where)]?.()) ?? [];
+        return ids.filter((id) => Number(id) > Number(after)).map((id) => messageOf(id, where));
+      },
+    }),
   } as unknown as Platform;
   const registry = createRegistry({
     commands: [],
@@ -93,12 +103,16 @@ beforeEach(() => {
     noteWithheld: noteWithheld(database, now, []),
     log: silentLog,
     now,
+    pace: clock,
     locale: 'fr',
     spoken: createSpoken('fr'),
     prepareRegion: async () => null,
     isOpen: async () => true,
   } as const;
-  catchUp = createCatchUp(options, inbox, always);
+  begin = () => {
+    catchUp = createCatchUp(options, inbox, always);
+  };
+  begin();
 });
 
 async function done(): Promise<void> {
@@ -142,23 +156,115 @@ describe('reading back', () => {
     await done();
   });
 
-  it('waits where the platform asks for it, and gives up one place rather than the others', async () => {
+  it('waits where the platform asks for it, however often, and none of that counts as a try', async () => {
+    awaited = ['A', 'B'].map((channel) => ({ place: place(channel), after: '1' }));
+    let asked = 0;
+    const limited = async () => {
+      asked += 1;
+      if (asked <= 10) throw new DeliveryError({ kind: 'rate-limited', retryAfter: 60_000 });
+      return ['2'];
+    };
+    standing = { A: limited, B: limited };
+    await catchUp.start();
+    await done();
+    for (let times = 1; times <= 10; times += 1) {
+      // It asks nothing more, of any channel, before the time is over.
+      clock.advance(59_999);
+      await done();
+      expect(asked).toBe(times);
+      clock.advance(1);
+      await done();
+    }
+    expect(taken).toEqual(['2', '2']);
+  });
+
+  it('a place that is refused ten times in a row is read later, from where it was to be read, while others go on', async () => {
     awaited = ['A', 'B'].map((channel) => ({ place: place(channel), after: '1' }));
     let asked = 0;
     standing = {
       A: async () => {
-        throw new DeliveryError({ kind: 'refused', reason: 'channel-gone' });
-      },
-      B: async () => {
         asked += 1;
-        if (asked === 1) throw new DeliveryError({ kind: 'rate-limited', retryAfter: 5 });
+        if (asked <= 10) throw new DeliveryError({ kind: 'refused', reason: 'no-permission' });
         return ['2'];
+      },
+      B: async () => ['3'],
+    };
+    await catchUp.start();
+    await done();
+    expect(taken).toEqual(['3']);
+    // What is said there meanwhile isn't held up for ever.
+    await say('4', 'A');
+    for (let times = 0; times < 10; times += 1) {
+      clock.advance(300_000);
+      await done();
+    }
+    expect(asked).toBe(11);
+    expect(taken).toEqual(['3', '4', '2']);
+    expect(await database.prisma.toRead.count()).toBe(0);
+  });
+
+  it('a place that can’t be reached is tried ever less often', async () => {
+    awaited = [{ place: place('A'), after: '1' }];
+    let asked = 0;
+    standing = {
+      A: async () => {
+        asked += 1;
+        throw new DeliveryError({ kind: 'unavailable' });
       },
     };
     await catchUp.start();
     await done();
-    expect(asked).toBe(2);
+    for (let second = 0; second < 3_600; second += 1) {
+      clock.advance(1_000);
+      await done();
+    }
+    // Twelve times an hour, and some more at first.
+    expect(asked).toBeGreaterThan(12);
+    expect(asked).toBeLessThan(25);
+  });
+
+  it('a place that is gone for good is left out, and no other with it', async () => {
+    awaited = [
+      { place: place('A', '1'), after: '1' },
+      { place: place('A'), after: '1' },
+    ];
+    standing = {
+      'A/1': async () => {
+        throw new DeliveryError({ kind: 'refused', reason: 'message-gone' });
+      },
+      A: async () => ['2'],
+    };
+    await catchUp.start();
+    await done();
     expect(taken).toEqual(['2']);
+    expect(await database.prisma.toRead.count()).toBe(0);
+  });
+
+  it('what a process could not read the next one reads first, from where it was to be read', async () => {
+    awaited = [
+      { place: place('A'), after: '1' },
+      { place: place('B'), after: '7' },
+    ];
+    standing = {
+      A: async () => {
+        throw new DeliveryError({ kind: 'unavailable' });
+      },
+      B: async () => ['8'],
+    };
+    await catchUp.start();
+    await done();
+    await catchUp.stop();
+    expect(taken).toEqual(['8']);
+    // Meanwhile somebody pressed something there: it is awaited from later on.
+    awaited = [
+      { place: place('A'), after: '3' },
+      { place: place('B'), after: '8' },
+    ];
+    standing = { A: async () => ['2', '4'], B: async () => ['9'] };
+    begin();
+    await catchUp.start();
+    await done();
+    expect(taken).toEqual(['8', '2', '4', '9']);
   });
 
   it('takes nothing in after what could not be taken in', async () => {

@@ -5,6 +5,7 @@ import { runSetUp, setUpForm } from './form.ts';
 import { decideJoining, giveInstallCode } from './join-operations.ts';
 import { accessMessage } from './messages-access.ts';
 import { decidedMessage, installCodeMessage } from './messages-codes.ts';
+import { viewReadingBack, withReadingBack } from './reading-back.ts';
 
 export const regionActions: readonly AnyAction[] = [
   action({
@@ -14,7 +15,9 @@ export const regionActions: readonly AnyAction[] = [
     form: 'never',
     input: z.object({}),
     async run(context) {
-      return accessMessage(context, await checkAccess(context));
+      const checked = await checkAccess(context);
+      const reading = await context.do(viewReadingBack, {});
+      return withReadingBack(context.t, accessMessage(context, checked), reading);
     },
   }),
   /** `install-code:JOIN`, `install-code:FOUND` */

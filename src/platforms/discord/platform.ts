@@ -8,6 +8,7 @@ import {
   DeliveryError,
   type Inbox,
   type IncomingMessage,
+  type Look,
   type Membership,
   type Platform,
   type PrivateThreads,
@@ -20,6 +21,7 @@ import { findIn } from './find.ts';
 import { HalfEdits } from './half-edits.ts';
 import { localeOf } from './incoming.ts';
 import { SELECT_OPTIONS } from './limits.ts';
+import { DiscordLook } from './look.ts';
 import { guildOf, lookUpChannelName, lookUpMembership, lookUpUser, mayReadHistory, readHistory } from './look-up.ts';
 import type { DiscordOptions } from './options.ts';
 import { type PayloadSource, payloadSource } from './payload.ts';
@@ -143,6 +145,21 @@ class Discord implements Platform {
 
   history(place: Place, after: string): Promise<readonly IncomingMessage[]> {
     return this.#delivering(({ client }) => readHistory(client, place, after, this.#privileges.messages));
+  }
+
+  look(): Look {
+    const looks = new Map<Client, DiscordLook>();
+    return {
+      // The client keeps Discord's limits itself.
+      wait: () => 0,
+      changed: (places) =>
+        this.#delivering(({ client }) => {
+          const look = looks.get(client) ?? new DiscordLook(client);
+          looks.set(client, look);
+          return look.changed(places);
+        }),
+      history: (place, after) => this.history(place, after),
+    };
   }
 
   user(id: string, team: string | null): Promise<PlatformUser> {

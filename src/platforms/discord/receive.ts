@@ -67,7 +67,11 @@ export class Receiver {
     client.on(Events.InteractionCreate, (interaction) =>
       this.#take('interaction', () => this.#interaction(interaction)),
     );
-    client.on(Events.MessageCreate, (message) => this.#take('message', () => this.#message(message)));
+    client.on(Events.MessageCreate, (message) => {
+      this.#take('message', () => this.#message(message));
+      // A server is told of in its order. Also what the bot says itself is told: whoever hears that hears the others.
+      if (this.#open && message.guildId !== null) this.#options.inbox.heard?.(message.guildId, message.id);
+    });
     // The client itself tells only of changes in messages that it keeps.
     client.ws.on(GatewayDispatchEvents.MessageUpdate, (told) => this.#take('edit', () => this.#edit(told, client)));
     // The client itself tells only of the members it happens to keep.

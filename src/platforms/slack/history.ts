@@ -2,9 +2,11 @@ import type { Place } from '../../chat/place.ts';
 import type { Log } from '../../log.ts';
 import type { SlackClient } from './client.ts';
 import { attempt } from './errors.ts';
+import type { ReadingBudget } from './reading-budget.ts';
 import { listAt, textAt, type Wire } from './wire.ts';
 
-const PAGE = 200;
+/** Messages of one request. */
+export const PAGE = 200;
 const MOST_PAGES = 50;
 
 /**
@@ -16,11 +18,13 @@ export async function messagesIn(
   { channel, thread }: Pick<Place, 'channel' | 'thread'>,
   oldest: string,
   log: Log,
+  budget: ReadingBudget | null = null,
 ): Promise<Wire[]> {
   const found: Wire[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const common = { channel, oldest, limit: PAGE, include_all_metadata: true, ...(cursor ? { cursor } : {}) };
+    budget?.spend(thread === null ? 'conversations.history' : 'conversations.replies');
     const answer = await attempt<unknown>(() =>
       thread === null ? client.conversations.history(common) : client.conversations.replies({ ...common, ts: thread }),
     );
@@ -50,7 +54,7 @@ export async function messageAt(client: SlackClient, place: Place, ts: string): 
   return listAt(answer, 'messages').find((message) => textAt(message, 'ts') === ts) ?? null;
 }
 
-function nextCursor(answer: unknown): string | undefined {
+export function nextCursor(answer: unknown): string | undefined {
   const metadata =
     typeof answer === 'object' && answer !== null && 'response_metadata' in answer ? answer.response_metadata : null;
   return textAt(metadata, 'next_cursor') ?? undefined;

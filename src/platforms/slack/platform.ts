@@ -23,9 +23,11 @@ import { messagesIn } from './history.ts';
 import { SignedRequests } from './http-listener.ts';
 import { InFlight } from './in-flight.ts';
 import { FIELDS_PER_FORM, limits } from './limits.ts';
+import { changedIn } from './look.ts';
 import { membershipsOf } from './memberships.ts';
 import { OnceEach } from './once-each.ts';
 import type { Speech } from './private-answer.ts';
+import { ReadingBudget } from './reading-budget.ts';
 import { listen, type ReceiveOptions, receiveEvent } from './receive.ts';
 import { type MessageReader, readMessage } from './receive-message.ts';
 import { renderMessage } from './render-message.ts';
@@ -51,6 +53,8 @@ export interface SlackOptions {
   readonly text: Text;
   /** Whether what people do is taken in; default true. Else it only sends. */
   readonly receives?: boolean;
+  /** Whether this Slack keeps its rate limits; default true. */
+  readonly limited?: boolean;
   /** Protocol clock, milliseconds since 1970. */
   readonly now?: () => number;
   /** How to wait between attempts. */
@@ -82,6 +86,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   const { words, uploader } = speaking(null);
   const sending = createSending({ client, directory, uploader, pause, log });
   const inFlight = new InFlight();
+  const budget = new ReadingBudget(now, options.limited ?? true);
   let identity: Identity | null = null;
   let socket: SocketConnection | null = null;
   let http: HTTPReceiver | null = null;
@@ -209,9 +214,13 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     socket = null;
   }
 
-  async function history(place: Place, after: string): Promise<readonly IncomingMessage[]> {
+  async function history(
+    place: Place,
+    after: string,
+    reading: ReadingBudget | null = null,
+  ): Promise<readonly IncomingMessage[]> {
     const found: IncomingMessage[] = [];
-    for (const message of await messagesIn(client, place, after, log)) {
+    for (const message of await messagesIn(client, place, after, log, reading)) {
       const read = await readMessage(message, place.channel, reader());
       if (read && read.id !== after && read.id > after) found.push(read);
     }
@@ -248,7 +257,12 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     edit: sending.edit,
     delete: sending.delete,
     find: (target, key, since) => findPosted({ client, directory, uploader, log, target, key, since }),
-    history,
+    history: (place, after) => history(place, after),
+    look: () => ({
+      wait: () => budget.wait(),
+      changed: (places) => changedIn(client, places, known().user, budget),
+      history: (place, after) => history(place, after, budget),
+    }),
     user: directory.user,
     membership: (user) => directory.membership(user),
     memberships: (users) => membershipsOf(client, users, directory.membership),

@@ -37,7 +37,9 @@ export async function receiveEvent(event: ReceiverEvent, options: ReceiveOptions
     const message = await options.reading.run(found.channel, () =>
       readMessage(found.message, found.channel, options.reader),
     );
-    if (message) await takeIn(message, found, options);
+    const taken = message && takeIn(message, found, options);
+    noteHeard(event.body, options);
+    await taken;
   }
   const changed = userChange(event.body);
   if (changed) await options.inbox.membership?.(changed);
@@ -48,6 +50,16 @@ async function takeIn(message: IncomingMessage, { channel, edited }: MessageTold
   // A mention comes as two events.
   if (edited === null) await typed.run(`${channel} ${message.id}`, () => inbox.message(message));
   else await typed.run(`${channel} ${message.id} ${edited}`, () => inbox.message({ ...message, edited }));
+}
+
+/** For so long Slack brings again what it couldn't deliver, in another order. */
+const BROUGHT_AGAIN_S = 10 * 60;
+
+/** Also what the bot says itself is told: whoever hears that hears the others. */
+function noteHeard(body: Wire, { inbox, reader }: ReceiveOptions): void {
+  const [seconds, fraction] = (textAt(at(body, 'event'), 'event_ts') ?? '').split('.');
+  if (!/^\d+$/.test(seconds ?? '') || fraction === undefined) return;
+  inbox.heard?.(reader.team, `${Number(seconds) - BROUGHT_AGAIN_S}.${fraction}`);
 }
 
 /** Somebody of the workspace as they are from now on: their name has changed, or their account was closed or opened. */

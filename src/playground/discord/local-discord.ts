@@ -55,6 +55,8 @@ export interface LocalDiscord extends LocalPlatform {
   addGuild(guild: { readonly name: string }): LocalGuild;
   /** Makes the next matching requests go wrong. */
   fault(rule: FaultRule): FaultHandle;
+  /** From now on rate limits are enforced, or no longer. */
+  keepLimits(on?: boolean): void;
   mentionsIn(message: string): Called;
   /** Somebody replies to a message, which calls its author. */
   reply(user: string, message: string, text: string): void;
@@ -189,6 +191,7 @@ export function localDiscord({ core, rest, guild, listeners, http }: Parts): Loc
       };
     },
     fault: (rule) => rest.faults.add(rule),
+    keepLimits: (on = true) => rest.keepLimits(on),
     mentionsIn(id) {
       const message = world.messages.get(id);
       if (!message) throw new Error(`No message ${id}`);

@@ -24,7 +24,8 @@ export async function startLocalSlack(options: LocalSlackOptions = {}): Promise<
       : new HttpDelivery(clock, receive.http, secrets.signingSecret);
   const core = new Core(workspace, secrets, delivery, options.fileProcessing ?? 0);
   const faults = new Faults();
-  const server = new SlackServer(core, faults, options.limits ? new RateLimits(clock) : null);
+  const limits = new RateLimits(clock, options.limits ?? false);
+  const server = new SlackServer(core, faults, limits);
   core.base = await server.listen(options.port ?? 0);
-  return new RunningSlack(core, server, faults);
+  return new RunningSlack(core, server, faults, limits);
 }

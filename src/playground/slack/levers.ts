@@ -5,16 +5,19 @@ import { addMember, archive, removeMember } from './membership.ts';
 import { userChanged } from './methods/users.ts';
 import { Lookup } from './people/lookup.ts';
 import type { FaultRule, Faults } from './wire/faults.ts';
+import type { RateLimits } from './wire/rate-limits.ts';
 
 /** What tests pull: settings somebody else changes, connections that break, requests that go wrong. */
 export class Levers {
   protected readonly core: Core;
   protected readonly find: Lookup;
   private readonly faults: Faults;
+  private readonly limits: RateLimits;
 
-  constructor(core: Core, faults: Faults) {
+  constructor(core: Core, faults: Faults, limits: RateLimits) {
     this.core = core;
     this.faults = faults;
+    this.limits = limits;
     this.find = new Lookup(core);
   }
 
@@ -24,6 +27,10 @@ export class Levers {
 
   clearFaults(): void {
     this.faults.clear();
+  }
+
+  keepLimits(on = true): void {
+    this.limits.on = on;
   }
 
   refuseDirectMessages(user: string, error: string | null = 'user_not_visible'): void {

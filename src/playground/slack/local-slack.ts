@@ -27,6 +27,7 @@ import { react, unreact } from './reactions.ts';
 import { mentionsOf } from './read/mentions.ts';
 import type { LocalSlack } from './types.ts';
 import type { Faults } from './wire/faults.ts';
+import type { RateLimits } from './wire/rate-limits.ts';
 import type { SlackServer } from './wire/server.ts';
 
 /** The people's side of a local Slack. */
@@ -36,8 +37,8 @@ export class RunningSlack extends Levers implements LocalSlack {
   private readonly server: SlackServer;
   private readonly screen: Screen;
 
-  constructor(core: Core, server: SlackServer, faults: Faults) {
-    super(core, faults);
+  constructor(core: Core, server: SlackServer, faults: Faults, limits: RateLimits) {
+    super(core, faults, limits);
     this.server = server;
     this.screen = new Screen(core);
     const { botToken, appToken, signingSecret } = core.secrets;

@@ -42,6 +42,8 @@ export interface LocalSlack extends LocalPlatform {
   /** Something goes wrong with the next matching requests. */
   fault(rule: FaultRule): void;
   clearFaults(): void;
+  /** From now on rate limits are kept, or no longer. */
+  keepLimits(on?: boolean): void;
   /** Writing to this person alone answers this error; null accepts again. */
   refuseDirectMessages(user: string, error?: string | null): void;
   deactivate(user: string, deactivated?: boolean): void;

@@ -50,13 +50,13 @@ export class RateLimits {
   readonly invalid: InvalidRequests;
   readonly #buckets = new Map<string, Bucket>();
   readonly #clock: ProtocolClock;
-  readonly #on: boolean;
+  on: boolean;
   readonly #applicationId: string;
 
   constructor(clock: ProtocolClock, applicationId: string, { on, invalidRequests }: LimitOptions) {
     this.#clock = clock;
     this.#applicationId = applicationId;
-    this.#on = on;
+    this.on = on;
     this.invalid = new InvalidRequests(clock, invalidRequests);
   }
 
@@ -66,7 +66,7 @@ export class RateLimits {
     // The answer to an interaction is bound to no limit, what follows it only not to the global one.
     if (pattern.startsWith('/interactions/')) return { headers: {}, retryAfter: null, global: false };
     const followsUp = pattern.startsWith('/webhooks/:webhook/:token') && params.webhook === this.#applicationId;
-    if (this.#on && !followsUp) {
+    if (this.on && !followsUp) {
       const global = this.#bucket(authorized ? 'global' : 'global of the address', now, 1);
       if (global.used >= GLOBAL_PER_SECOND) {
         const wait = (global.resetAt - now) / 1000;
@@ -78,16 +78,16 @@ export class RateLimits {
   }
 
   #takeOwn(routeKey: string, params: Readonly<Record<string, string>>, now: number): RateVerdict {
-    const [limit, seconds] = this.#on ? sizeOf(routeKey) : [1000, 1];
+    const [limit, seconds] = this.on ? sizeOf(routeKey) : [1000, 1];
     const hash = createHash('md5').update(routeKey).digest('hex');
     const major = params.channel ?? params.guild ?? `${params.webhook ?? ''}${params.token ?? ''}`;
     const bucket = this.#bucket(`${hash}:${major}`, now, seconds);
-    const full = this.#on && bucket.used >= limit;
+    const full = this.on && bucket.used >= limit;
     if (!full) bucket.used++;
     const wait = Math.max(0, bucket.resetAt - now) / 1000;
     const headers: Record<string, string> = {
       'x-ratelimit-limit': String(limit),
-      'x-ratelimit-remaining': String(this.#on ? Math.max(0, limit - bucket.used) : limit - 1),
+      'x-ratelimit-remaining': String(this.on ? Math.max(0, limit - bucket.used) : limit - 1),
       'x-ratelimit-reset': (bucket.resetAt / 1000).toFixed(3),
       'x-ratelimit-reset-after': wait.toFixed(3),
       'x-ratelimit-bucket': hash,

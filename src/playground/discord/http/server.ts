@@ -37,6 +37,11 @@ export class RestServer {
     this.#limits = new RateLimits(core.clock, core.applicationId, limits);
   }
 
+  /** From now on rate limits are enforced, or no longer. */
+  keepLimits(on: boolean): void {
+    this.#limits.on = on;
+  }
+
   /** Resolves once no request is being carried out; requests that a fault holds back do not count. */
   async idle(): Promise<void> {
     while (this.#inFlight > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));

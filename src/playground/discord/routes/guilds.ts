@@ -3,11 +3,14 @@ import { refuse } from '../errors.ts';
 import { type ApiRequest, type ApiResponse, ok, param } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
 import { guildPermissions, type PermissionName, permissionBits } from '../model/permissions.ts';
-import { guildJson } from '../model/serialize.ts';
+import { channelAsSeen, guildJson } from '../model/serialize.ts';
 import type { Guild } from '../model/types.ts';
 import { isTrue } from '../validate/values.ts';
 
-export const guildRoutes: readonly Route[] = [route('GET', '/guilds/:guild', getGuild)];
+export const guildRoutes: readonly Route[] = [
+  route('GET', '/guilds/:guild', getGuild),
+  route('GET', '/guilds/:guild/channels', getChannels),
+];
 
 export function mayInGuild(core: Core, guild: Guild, permission: PermissionName): boolean {
   const bot = guild.members.get(core.world.bot.id);
@@ -16,6 +19,12 @@ export function mayInGuild(core: Core, guild: Guild, permission: PermissionName)
 
 export function requireInGuild(core: Core, guild: Guild, permission: PermissionName): void {
   if (!mayInGuild(core, guild, permission)) throw refuse('missingPermissions');
+}
+
+/** All but threads. */
+function getChannels({ world }: Core, request: ApiRequest): ApiResponse {
+  const channels = world.channelsOfGuild(world.guild(param(request, 'guild')).id);
+  return ok(channels.filter(({ thread }) => thread === null).map((channel) => channelAsSeen(world, channel)));
 }
 
 function getGuild(core: Core, request: ApiRequest): ApiResponse {

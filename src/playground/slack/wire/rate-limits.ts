@@ -13,11 +13,13 @@ const workspacePerMinute = 300;
 
 /** Token buckets that fill with the clock. */
 export class RateLimits {
+  on: boolean;
   private readonly clock: ProtocolClock;
   private readonly buckets = new Map<string, Bucket>();
 
-  constructor(clock: ProtocolClock) {
+  constructor(clock: ProtocolClock, on: boolean) {
     this.clock = clock;
+    this.on = on;
   }
 
   /** Seconds to wait before trying again; null when the call may go on. `channel`: where a message is posted. */
@@ -38,6 +40,7 @@ export class RateLimits {
   }
 
   private spend(key: string, capacity: number, perSecond: number): number | null {
+    if (!this.on) return null;
     const now = this.clock.now();
     const bucket = this.buckets.get(key) ?? { tokens: capacity, at: now };
     bucket.tokens = Math.min(capacity, bucket.tokens + ((now - bucket.at) / 1000) * perSecond);

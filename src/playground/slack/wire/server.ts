@@ -23,11 +23,11 @@ export class SlackServer {
   readonly requests: RecordedRequest[] = [];
   private readonly core: Core;
   private readonly faults: Faults;
-  private readonly limits: RateLimits | null;
+  private readonly limits: RateLimits;
   private readonly server: Server;
   private readonly tickets = new Set<string>();
 
-  constructor(core: Core, faults: Faults, limits: RateLimits | null) {
+  constructor(core: Core, faults: Faults, limits: RateLimits) {
     this.core = core;
     this.faults = faults;
     this.limits = limits;
@@ -134,7 +134,7 @@ export class SlackServer {
   }
 
   private response(path: string, json: Parameters<typeof respond>[2]): Answer {
-    const wait = this.limits?.takeResponse(path) ?? null;
+    const wait = this.limits.takeResponse(path);
     return wait === null ? respond(this.core, path, json) : rateLimited(wait);
   }
 

@@ -16,14 +16,14 @@ export interface Call extends ParsedArguments {
 }
 
 /** Calls one method: token, scope, rate, then the method itself. */
-export function callMethod(core: Core, limits: RateLimits | null, call: Call): Answer {
+export function callMethod(core: Core, limits: RateLimits, call: Call): Answer {
   const method = methodNamed(call.name);
   try {
     if (!method) throw new ProtocolError('unknown_method', { req_method: call.name });
     authenticate(core, method, call);
     if (method.scope) needScope(core, method.scope);
     const args = argumentsFor(method, call);
-    const wait = limits?.take(call.name, method, postingChannelId(core, args.channel)) ?? null;
+    const wait = limits.take(call.name, method, postingChannelId(core, args.channel));
     if (wait !== null) return rateLimited(wait);
     return jsonAnswer(200, withWarnings(method.run(core, args), call.warnings), scopeHeaders(core, method));
   } catch (error) {

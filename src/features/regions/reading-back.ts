@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { operation } from '../../access/operation.ts';
+import { readingBack } from '../../access/to-read-store.ts';
+import { type Message, text } from '../../chat/message.ts';
+import type { Translator } from '../../texts/translator.ts';
+
+/** How far what was said while the bot was off has been read; null when there is nothing left of it. */
+export const viewReadingBack = operation({
+  name: 'regions.viewReadingBack',
+  who: 'coordinator',
+  input: z.object({}),
+  run: (scope) => readingBack(scope, scope.actor.platform),
+});
+
+/** The same answer, with how far that is below its first line. */
+export function withReadingBack(
+  t: Translator,
+  { blocks: [first, ...others] }: Message,
+  reading: Awaited<ReturnType<typeof readingBack>>,
+): Message {
+  const line = reading && text(t.text('regions.check.reading', { read: reading.read, of: reading.of }));
+  return { blocks: [...(first ? [first] : []), ...(line ? [line] : []), ...others] };
+}

@@ -1,0 +1,61 @@
+import { byTime } from '../../chat/order.ts';
+import type { Since } from '../../chat/platform.ts';
+import type { SlackClient } from './client.ts';
+import { attempt } from './errors.ts';
+import { nextCursor, PAGE } from './history.ts';
+import type { ReadingBudget } from './reading-budget.ts';
+import { listAt, textAt, type Wire } from './wire.ts';
+
+/** Threads that began before the newest so many messages of their channel are read without being looked at. */
+const MOST_PAGES = 3;
+
+/**
+ * Those of these places of one channel in which somebody may have said something since. The channel's own history shows the
+ * newest reply of each thread with its first message, so that one request tells of all of them.
+ */
+export async function changedIn<T extends Since>(
+  client: SlackClient,
+  places: readonly T[],
+  bot: string,
+  budget: ReadingBudget,
+): Promise<readonly T[]> {
+  const [first, ...others] = places;
+  // To read it costs no more than to look.
+  if (!first || others.length === 0) return places;
+  const newest = new Map<string, string>();
+  const roots = new Set(places.flatMap(({ place }) => place.thread ?? []));
+  const itself = places.find(({ place }) => place.thread === null);
+  const bounds = [...roots, ...(itself ? [itself.since] : [])];
+  const oldest = bounds.sort(byTime)[0] ?? first.since;
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    budget.spend('conversations.history');
+    const common = { channel: first.place.channel, oldest, inclusive: true, limit: PAGE };
+    const answer = await attempt<unknown>(() =>
+      client.conversations.history({ ...common, ...(cursor ? { cursor } : {}) }),
+    );
+    const messages = listAt(answer, 'messages');
+    for (const message of messages) note(message, roots, bot, newest);
+    cursor = nextCursor(answer);
+    const last = textAt(messages.at(-1), 'ts') ?? oldest;
+    const allSeen = [...roots].every((root) => newest.has(root)) && (!itself || byTime(last, itself.since) <= 0);
+    if (!cursor || allSeen) break;
+  }
+  return places.filter(({ place, since }) => {
+    const last = newest.get(place.thread ?? ITSELF);
+    // Of a thread whose beginning wasn't found nothing is known.
+    return last === undefined ? place.thread !== null : byTime(last, since) > 0;
+  });
+}
+
+const ITSELF = '';
+
+/** What a message of a channel's history tells of the channel itself, and of the thread below it. */
+function note(message: Wire, roots: ReadonlySet<string>, bot: string, newest: Map<string, string>): void {
+  const ts = textAt(message, 'ts');
+  if (ts === null) return;
+  if (roots.has(ts)) newest.set(ts, textAt(message, 'latest_reply') ?? ts);
+  if (textAt(message, 'user') === bot) return;
+  const known = newest.get(ITSELF);
+  if (known === undefined || byTime(ts, known) > 0) newest.set(ITSELF, ts);
+}
