@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
 import { startWorld, type World } from '../support/world.ts';
-
-/** Longer than what a platform answered is believed. */
-const MINUTE_MS = 61_000;
+import { later, leavesPlatform, returnsToPlatform } from './setting.ts';
 
 const ways = [
   { platform: 'slack', way: 'a closed account', hearsOfMembers: true },
@@ -30,20 +28,14 @@ describe.each(ways)('who has left still reads, on $platform: $way', ({ platform,
   }, 30_000);
   afterAll(() => world.close());
 
-  const later = () => world.clock.set(new Date(world.clock.now().getTime() + MINUTE_MS));
-
   async function leaves(person: Person): Promise<void> {
-    if (platform === 'slack') world.slack.deactivate(person.user.id);
-    else world.discord.removeUser(person.user.id);
-    await world.settle();
-    if (!hearsOfMembers) later();
+    await leavesPlatform(world, person);
+    if (!hearsOfMembers) later(world);
   }
 
   async function returns(person: Person): Promise<void> {
-    if (platform === 'slack') world.slack.deactivate(person.user.id, false);
-    else world.discord.returnUser(person.user.id);
-    await world.settle();
-    later();
+    await returnsToPlatform(world, person);
+    later(world);
   }
 
   const isGone = async (person: Person) => {
@@ -68,7 +60,7 @@ describe.each(ways)('who has left still reads, on $platform: $way', ({ platform,
   });
 
   it('nothing private is sent any more', async () => {
-    later();
+    later(world);
     const before = bob.screen().length;
     await coordinator.command('/structure membres', { structure: 'Les Jardins' });
     await coordinator.command('/structure exclure', { membre: 'Bob' });
