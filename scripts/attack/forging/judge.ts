@@ -3,6 +3,8 @@ import type { RecordedRequest } from '../../../src/playground/local-platform.ts'
 
 /** What notes that somebody did something, whatever it was. */
 const bookkeeping = ['ReceivedEvent', 'InstallAttempt', '_prisma_migrations'];
+/** Moves on by itself, every half minute: how far the bot has heard a workspace or server. */
+const HEARD = 'heardUntil';
 
 /** Every row of every table but those, as text, by its table and id; rows that hold one of these words are somebody's own. */
 export async function rowsBut({ prisma }: Database, own: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -11,11 +13,13 @@ export async function rowsBut({ prisma }: Database, own: readonly string[]): Pro
     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY table_name`;
   const read = tables
     .filter(({ name }) => !bookkeeping.includes(name))
-    .map(({ name }) => `SELECT '${name} ' || t."id"::text AS "key", row_to_json(t)::text AS "row" FROM "${name}" t`);
+    .map(({ name }) => `SELECT '${name} ' || t."id"::text AS "key", ${rowOf(name)}::text AS "row" FROM "${name}" t`);
   const rows = await prisma.$queryRawUnsafe<{ key: string; row: string }[]>(read.join(' UNION ALL '));
   const isOwn = (row: string) => own.some((word) => row.includes(word));
   return new Map(rows.filter(({ row }) => !isOwn(row)).map(({ key, row }) => [key, row]));
 }
+
+const rowOf = (table: string) => (table === 'Installation' ? `(to_jsonb(t) - '${HEARD}')` : 'row_to_json(t)');
 
 /** What is different, in a few lines; none where nothing is. */
 export function differences(
