@@ -1,0 +1,241 @@
+import { addressesIn, parseUrl, webAddress } from '../../src/chat/address.ts';
+import { cut, pieces, saidBack } from '../../src/chat/cut.ts';
+import { legible } from '../../src/chat/legible.ts';
+import { composeRegistry } from '../../src/composition.ts';
+import { clockAt } from '../../src/dates/clock-time.ts';
+import { isoMoment } from '../../src/dates/iso-moment.ts';
+import { asTyped } from '../../src/dates/moment-text.ts';
+import { readMoment } from '../../src/dates/read-moment.ts';
+import { readTimeOfDay } from '../../src/dates/read-time.ts';
+import { relativeDayAt } from '../../src/dates/relative-day.ts';
+import { suggestMoments } from '../../src/dates/suggest-moments.ts';
+import { tokens } from '../../src/dates/tokens.ts';
+import { commandDefinitions } from '../../src/dispatch/definitions.ts';
+import { readLinks } from '../../src/features/announcements/links.ts';
+import { readYear } from '../../src/features/editions/rules.ts';
+import { readEventPlace } from '../../src/features/events/place.ts';
+import { asksWhatToDo } from '../../src/features/menu/calls.ts';
+import { matches, readMunicipality, readWebsite } from '../../src/features/organisations/rules.ts';
+import { quietHoursForm } from '../../src/features/people/notifications-form.ts';
+import { readQuietHours } from '../../src/features/people/quiet-hours.ts';
+import { delegatedDepartments, readLinkCode } from '../../src/features/people/rules.ts';
+import {
+  changedDepartments,
+  departmentsOf,
+  findPairingCode,
+  readNamedRegion,
+  readPairingCode,
+  readTypedRegion,
+} from '../../src/features/regions/rules.ts';
+import * as inDocuments from '../../src/features/reports/documents/plain.ts';
+import { sentencesOfAll } from '../../src/features/reports/totality.ts';
+import { QUESTIONS, type SheetKind } from '../../src/features/surveys/questions.ts';
+import { readCoverage, readPublicationDay } from '../../src/features/surveys/read-coverage.ts';
+import { plain, readOption } from '../../src/features/surveys/read-option.ts';
+import { readRanking } from '../../src/features/surveys/read-ranking.ts';
+import { readReply } from '../../src/features/surveys/read-reply.ts';
+import { parts } from '../../src/features/surveys/reply-reading.ts';
+import { stepAt } from '../../src/features/surveys/rules.ts';
+import { townsIn } from '../../src/municipalities/at-town.ts';
+import { findMunicipalities, municipalitiesNamed } from '../../src/municipalities/find-municipalities.ts';
+import { placeKey } from '../../src/municipalities/place-key.ts';
+import { isAreaName, readDepartments } from '../../src/municipalities/read-departments.ts';
+import { readPlace } from '../../src/municipalities/read-place.ts';
+import { withoutName } from '../../src/municipalities/without-name.ts';
+import { fold } from '../../src/names/fold.ts';
+import { lookedAt, mixedWord } from '../../src/names/look-alike.ts';
+import { looksLike, nameKey } from '../../src/names/name-key.ts';
+import { seenKey } from '../../src/names/seen-key.ts';
+import { escapeMarkdown } from '../../src/platforms/discord/escape.ts';
+import { oneLine } from '../../src/platforms/discord/one-line.ts';
+import { plainText } from '../../src/platforms/discord/plain-text.ts';
+import { shown } from '../../src/platforms/discord/render-controls.ts';
+import { readValues } from '../../src/platforms/slack/command-values.ts';
+import { readPath } from '../../src/platforms/slack/command-words.ts';
+import { escapeText, hasAddress, leaves } from '../../src/platforms/slack/rich-text.ts';
+import { fallbackOf } from '../../src/platforms/slack/split.ts';
+import { typedText } from '../../src/platforms/slack/typed-text.ts';
+import { hedge, withoutUnits } from '../../src/quantities/quantity-words.ts';
+import { readQuantity } from '../../src/quantities/read-quantity.ts';
+import { readUrl } from '../../src/quantities/read-url.ts';
+import { translator } from '../../src/texts/translator.ts';
+import { readWhen } from '../../src/when/read-when.ts';
+
+export type Reader = (typed: string) => unknown;
+
+const context = { now: new Date('2026-09-16T07:00:00Z'), timeZone: 'Europe/Paris', locale: 'fr' } as const;
+const { now, timeZone, locale } = context;
+const t = translator(locale, timeZone);
+const unknown = { user: () => null, channel: () => null, role: () => null };
+const region = { name: 'Picardie', departments: ['02', '60', '80'] };
+const quiet = { from: '20:00', to: '08:00' };
+const [beauvais] = findMunicipalities('Beauvais', { limit: 1 });
+if (!beauvais) throw new Error('no Beauvais');
+
+const definitions = commandDefinitions(composeRegistry().commands);
+
+/** A question of each kind in the survey, as it stands when it is asked first. */
+const sheets: readonly SheetKind[] = ['event', 'organisation'];
+const questions = new Map(
+  sheets.flatMap((kind) =>
+    QUESTIONS[kind].map((question) => [
+      question.kind,
+      { question, step: stepAt({ id: 'sheet', kind, answers: {} }, question) },
+    ]),
+  ),
+);
+/** The most options that the words after a command can be sorted into. */
+const options = definitions.map((one) => one.options).reduce((most, one) => (one.length > most.length ? one : most));
+
+function ranked(typed: string) {
+  const { question, step } = questions.get('ranking') ?? {};
+  if (question?.kind !== 'ranking' || !step) throw new Error('the survey ranks nothing');
+  return readRanking(step, question, typed, locale);
+}
+
+/** Whatever reads what people type: its file and its name, and after them which of several it does. */
+export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['src/chat/address.ts addressesIn', addressesIn],
+  ['src/chat/address.ts parseUrl', parseUrl],
+  ['src/chat/address.ts webAddress', (typed) => webAddress(`https://${typed}`)],
+  ['src/chat/cut.ts cut', (typed) => cut(typed, 3_000)],
+  ['src/chat/cut.ts pieces', (typed) => pieces(typed, 2_000)],
+  ['src/chat/cut.ts saidBack', saidBack],
+  ['src/chat/legible.ts legible', legible],
+  ['src/dates/clock-time.ts clockAt', (typed) => clockAt(typed, 0, locale, true)],
+  ['src/dates/iso-moment.ts isoMoment', (typed) => isoMoment(typed, timeZone, true)],
+  ['src/dates/moment-text.ts asTyped', (typed) => asTyped(typed, t)],
+  ['src/dates/read-moment.ts readMoment', (typed) => readMoment(typed, context)],
+  ['src/dates/read-time.ts readTimeOfDay', (typed) => readTimeOfDay(typed, locale, 'evening')],
+  ['src/dates/relative-day.ts relativeDayAt', (typed) => relativeDayAt(typed, 0, now, timeZone)],
+  ['src/dates/suggest-moments.ts suggestMoments', (typed) => suggestMoments(typed, context)],
+  ['src/dates/tokens.ts tokens', (typed) => tokens(typed, context)],
+  ['src/features/announcements/links.ts readLinks', readLinks],
+  ['src/features/editions/rules.ts readYear', readYear],
+  ['src/features/events/place.ts readEventPlace', (typed) => readEventPlace(typed, region)],
+  ['src/features/menu/calls.ts asksWhatToDo', asksWhatToDo],
+  ['src/features/organisations/rules.ts matches', (typed) => matches('Les Jardins partagés', typed)],
+  ['src/features/organisations/rules.ts readMunicipality', (typed) => readMunicipality(typed, region.departments)],
+  ['src/features/organisations/rules.ts readWebsite', readWebsite],
+  ['src/features/people/notifications-form.ts quietHoursForm', (typed) => quietHoursForm.readTyped(typed)],
+  [
+    'src/features/people/quiet-hours.ts readQuietHours',
+    (typed) => readQuietHours({ from: typed, until: typed }, quiet, locale),
+  ],
+  ['src/features/people/rules.ts delegatedDepartments', (typed) => delegatedDepartments(typed, region.departments)],
+  ['src/features/people/rules.ts readLinkCode', readLinkCode],
+  ['src/features/regions/rules.ts changedDepartments', (typed) => changedDepartments(region, typed, undefined)],
+  ['src/features/regions/rules.ts departmentsOf', (typed) => departmentsOf(typed, 'Picardie')],
+  ['src/features/regions/rules.ts findPairingCode', findPairingCode],
+  ['src/features/regions/rules.ts readNamedRegion', readNamedRegion],
+  ['src/features/regions/rules.ts readPairingCode', readPairingCode],
+  ['src/features/regions/rules.ts readTypedRegion', readTypedRegion],
+  ['src/features/reports/documents/plain.ts oneLine', inDocuments.oneLine],
+  ['src/features/reports/documents/plain.ts plain', inDocuments.plain],
+  ['src/features/reports/totality.ts sentencesOfAll', sentencesOfAll],
+  ['src/features/surveys/read-coverage.ts readCoverage', (typed) => readCoverage(null, typed, context)],
+  ['src/features/surveys/read-coverage.ts readPublicationDay', (typed) => readPublicationDay(typed, context)],
+  [
+    'src/features/surveys/read-option.ts readOption',
+    (typed) => readOption(['yes', 'no', 'dontKnow', 'mail'], typed, locale),
+  ],
+  ['src/features/surveys/read-option.ts plain', plain],
+  ['src/features/surveys/read-ranking.ts readRanking', ranked],
+  ...[...questions].map(([kind, { step }]): [string, Reader] => [
+    `src/features/surveys/read-reply.ts readReply: ${kind}`,
+    (typed) => readReply(step, typed, context),
+  ]),
+  ['src/features/surveys/reply-reading.ts parts', parts],
+  ['src/municipalities/at-town.ts townsIn', townsIn],
+  ['src/municipalities/find-municipalities.ts findMunicipalities', (typed) => findMunicipalities(typed)],
+  ['src/municipalities/find-municipalities.ts municipalitiesNamed', (typed) => municipalitiesNamed(typed)],
+  ['src/municipalities/place-key.ts placeKey', placeKey],
+  ['src/municipalities/read-departments.ts isAreaName', isAreaName],
+  ['src/municipalities/read-departments.ts readDepartments', readDepartments],
+  ['src/municipalities/read-place.ts readPlace', (typed) => readPlace(typed, region.departments)],
+  ['src/municipalities/without-name.ts withoutName', (typed) => withoutName(typed, beauvais)],
+  ['src/names/fold.ts fold', fold],
+  ['src/names/look-alike.ts lookedAt', lookedAt],
+  ['src/names/look-alike.ts mixedWord', mixedWord],
+  ['src/names/name-key.ts looksLike', (typed) => looksLike(typed, `${typed} b`)],
+  ['src/names/name-key.ts nameKey', nameKey],
+  ['src/names/seen-key.ts seenKey', seenKey],
+  ['src/platforms/discord/escape.ts escapeMarkdown', escapeMarkdown],
+  ['src/platforms/discord/one-line.ts oneLine', oneLine],
+  ['src/platforms/discord/plain-text.ts plainText', (typed) => plainText(typed, '1', unknown)],
+  ['src/platforms/discord/render-controls.ts shown', (typed) => shown(typed, 100)],
+  ['src/platforms/slack/command-values.ts readValues: no option', (typed) => readValues(typed, [])],
+  ['src/platforms/slack/command-values.ts readValues: many options', (typed) => readValues(typed, options)],
+  ['src/platforms/slack/command-words.ts readPath: a first word', (typed) => readPath(typed, '', definitions, locale)],
+  [
+    'src/platforms/slack/command-words.ts readPath: what follows it',
+    (typed) => readPath('/evenement', typed, definitions, locale),
+  ],
+  ['src/platforms/slack/rich-text.ts escapeText', escapeText],
+  ['src/platforms/slack/rich-text.ts hasAddress', hasAddress],
+  ['src/platforms/slack/rich-text.ts leaves', (typed) => leaves(typed)],
+  ['src/platforms/slack/split.ts fallbackOf', fallbackOf],
+  [
+    'src/platforms/slack/typed-text.ts typedText',
+    (typed) => typedText({ text: typed }, { userName: async () => 'Ana', nameOfChannel: async () => 'general' }, 'U1'),
+  ],
+  ['src/quantities/quantity-words.ts hedge', hedge],
+  ['src/quantities/quantity-words.ts withoutUnits', withoutUnits],
+  ['src/quantities/read-quantity.ts readQuantity', (typed) => readQuantity(typed)],
+  ['src/quantities/read-url.ts readUrl', readUrl],
+  ['src/when/read-when.ts readWhen', (typed) => readWhen({ t, now }, typed, 'when')],
+]);
+
+/** Of those that stand in the code, what reads by itself nothing that people type, and why. */
+export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    'reads by readWhen, and looks at its dates',
+    [
+      'src/features/announcements/form.ts readMomentOf',
+      'src/features/events/proposal.ts readSlots',
+      'src/features/meetings/form.ts readDate',
+      'src/features/surveys/forms.ts readClosing',
+    ],
+  ],
+  ['runs an expression, and each of these is judged', ['src/dates/match-at.ts matchAt']],
+  [
+    'asks the database or a platform, and reads by those that are tried',
+    [
+      'src/database/migrate.ts readMigrations',
+      'src/dispatch/conversation-store.ts findConversation',
+      'src/dispatch/typed-text.ts placeTyped',
+      'src/platforms/discord/find.ts findIn',
+      'src/platforms/discord/look-up.ts readHistory',
+      'src/platforms/slack/receive-message.ts readMessage',
+    ],
+  ],
+  [
+    'reads what the bot itself wrote or keeps',
+    [
+      'src/dates/format.ts withoutSeason',
+      'src/dispatch/kept-lists.ts readKept',
+      'src/dispatch/submit.ts split',
+      'src/features/reports/aggregate.ts probableDay',
+    ],
+  ],
+  ["looks at a report's chapters by sentencesOfAll", ['src/features/reports/findings.ts findFaults']],
+  [
+    'puts a text into a message or a document as it is',
+    [
+      'src/chat/message.ts field',
+      'src/chat/message.ts heading',
+      'src/chat/message.ts note',
+      'src/chat/message.ts text',
+      'src/chat/message.ts typingNote',
+      'src/dispatch/which-region.ts whichRegion',
+      'src/dispatch/words.ts tooLong',
+      'src/features/menu/messages.ts helpMessage',
+      'src/features/reports/documents/outline.ts paragraph',
+      'src/features/reports/documents/outline.ts subheading',
+      'src/features/surveys/messages/conversation.ts nothingAskedMessage',
+      'src/features/surveys/messages/conversation.ts tooLateMessage',
+      'src/platforms/slack/rich-text.ts plain',
+      'src/platforms/slack/send.ts sentences',
+    ],
+  ],
+]);
