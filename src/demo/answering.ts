@@ -14,7 +14,7 @@ const words = (key: string) => textIn('fr', key);
 export async function answerSheet(person: Person, kind: SheetKind, title: string, gestures: Gestures): Promise<void> {
   await person.command('/questionnaire repondre');
   // With several that wait, the one meant is chosen.
-  if (!person.read().includes('vous attend dans')) await person.press(title);
+  if (!person.read().includes('Vous répondez à')) await person.press(title);
   expectRead(person, title);
   for (const question of QUESTIONS[kind]) {
     const gesture = gestures[question.id];

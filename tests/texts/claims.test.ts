@@ -3,8 +3,8 @@ import { allTexts, type Locale, locales } from '../../src/texts/index.ts';
 
 /** Words by which a text would say of a message of the bot that it was sent, or is, or that somebody knows of something. */
 const CLAIMS: Readonly<Record<Locale, RegExp>> = {
-  fr: /envoyée?s?(?!\p{L})|(?<!\p{L})(?:prévenu|informé|averti)|je (?:vous |le |la |les |lui |leur )+(?:dis|envoie|écris|préviens)|(?:va|vont) le savoir|le (?:disent|dit)(?!\p{L})|viens d'écrire|j'ai (?:demandé|écrit|prévenu|envoyé)|c'est parti(?!\p{L})|vous attend sur|effacés?(?!\p{L})/iu,
-  en: /\bsent\b|\b(?:is|are|was|were|been|be) (?:told|informed|deleted)\b|\bI (?:am (?:telling|sending)|tell|told|send|have (?:just )?(?:asked|written|told|sent))\b|\boff (?:it goes|they go)/iu,
+  fr: /envoyée?s?(?!\p{L})|(?<!\p{L})(?:prévenu|informé|averti)|je (?:vous |le |la |les |lui |leur )+(?:dis|envoie|écris|préviens)|(?:va|vont) le savoir|le (?:disent|dit)(?!\p{L})|viens d'écrire|j'ai (?:demandé|écrit|prévenu|envoyé)|c'est parti(?!\p{L})|vous attend (?:sur|dans)|effacés?(?!\p{L})/iu,
+  en: /\bsent\b|\b(?:is|are|was|were|been|be) (?:told|informed|deleted)\b|\bI (?:am (?:telling|sending)|tell|told|send|have (?:just )?(?:asked|written|told|sent))\b|\bis waiting for you (?:on|in)\b|\boff (?:it goes|they go)/iu,
 };
 
 /** Why each of those that there are is true when it is read. */
@@ -66,6 +66,7 @@ describe.each(locales)('what a text in %s says to have been told to somebody', (
     { fr: 'La coordination va le savoir.', en: 'The coordinators were told.' },
     { fr: "C'est parti : 2 messages en route.", en: 'Off they go: 2 messages.' },
     { fr: "Je viens d'écrire à Claire.", en: 'I have just written to Claire.' },
+    { fr: '« Bal » vous attend dans votre conversation.', en: '“Bal” is waiting for you in your conversation.' },
   ])('would be found: $fr', (said) => {
     expect(said[locale]).toMatch(CLAIMS[locale]);
   });

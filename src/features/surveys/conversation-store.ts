@@ -30,6 +30,9 @@ interface Row extends Omit<SurveyConversation, 'platform' | 'question' | 'shown'
   readonly room: string | null;
 }
 
+/** Keys of all that opens a conversation begin like this, and so do those of what is asked in it. */
+export const EVERY_CONVERSATION = 'survey:';
+
 /** Of so many messages in a conversation that could not be read it is known which question they were typed for. */
 const MOST_UNREAD = 10;
 
@@ -117,7 +120,7 @@ export function conversationStore(scope: RegionScope) {
           id,
           regionId,
           platform: databasePlatform(given.platform),
-          deliveryKey: `survey:${id}`,
+          deliveryKey: `${EVERY_CONVERSATION}${id}`,
           openedAt: scope.now,
         },
         select: fields,
@@ -135,7 +138,7 @@ export function conversationStore(scope: RegionScope) {
         where: { id },
         data: {
           platform: databasePlatform(platform),
-          deliveryKey: `survey:${id}:again-${version + 1}`,
+          deliveryKey: `${EVERY_CONVERSATION}${id}:again-${version + 1}`,
           version: version + 1,
           personId,
           room,

@@ -29,12 +29,18 @@ export async function planEventSheet(scope: RegionScope, { id }: { readonly id: 
   }
 }
 
-/** Every accepted event has its sheet, asked or planned. */
-export async function planEvents(scope: RegionScope, survey: Survey): Promise<void> {
-  for (const event of await acceptedEvents(scope, survey.editionId)) await planEvent(scope, survey, event);
+/** Every accepted event has its sheet, asked or planned. When those are asked that wait for their day. */
+export async function planEvents(scope: RegionScope, survey: Survey): Promise<readonly Date[]> {
+  const planned: Date[] = [];
+  for (const event of await acceptedEvents(scope, survey.editionId)) {
+    const at = await planEvent(scope, survey, event);
+    if (at) planned.push(at);
+  }
+  return planned;
 }
 
-async function planEvent(scope: RegionScope, survey: Survey, event: Event): Promise<void> {
+/** When it is asked; null when that is done, or won't be. */
+async function planEvent(scope: RegionScope, survey: Survey, event: Event): Promise<Date | null> {
   const store = surveyStore(scope);
   const known = await store.sheetOfEvent(event.id);
   if (event.status !== 'ACCEPTED') {
@@ -43,15 +49,16 @@ async function planEvent(scope: RegionScope, survey: Survey, event: Event): Prom
       await stopReminding(scope, known.id);
       await noteAskedChanged(scope, survey.editionId);
     }
-    return;
+    return null;
   }
   if (!known) {
     const { organisation } = event;
     await store.createSheet({ surveyId: survey.id, kind: 'event', organisationId: organisation.id, eventId: event.id });
   }
   const sheet = known ?? (await store.sheetOfEvent(event.id));
-  if (sheet?.askedAt === null) await askWhenTime(scope, sheet, eventAskedAt(event.slots, scope.region.timeZone));
-  else if (sheet) await moveAskingAgain(scope, sheet.id);
+  if (sheet?.askedAt === null) return askWhenTime(scope, sheet, eventAskedAt(event.slots, scope.region.timeZone));
+  if (sheet) await moveAskingAgain(scope, sheet.id);
+  return null;
 }
 
 /** It was asked, answered as postponed, and has got its new date: it is asked again after that one. */
@@ -60,11 +67,15 @@ async function moveAskingAgain(scope: RegionScope, sheetId: string): Promise<voi
   if (isPostponed(sheet.answers)) await planAskingAgain(scope, sheet);
 }
 
-async function askWhenTime(scope: RegionScope, { id }: Questionnaire, due: Date | null): Promise<void> {
-  if (due === null) return;
+async function askWhenTime(scope: RegionScope, { id }: Questionnaire, due: Date | null): Promise<Date | null> {
+  if (due === null) return null;
   const at = notBefore(due, scope.now, scope.region.timeZone);
-  if (at > scope.now) await schedule(scope, { kind: ASK, subject: id, at, expires: null });
-  else await askSheet(scope, await loadSheet(scope, id));
+  if (at > scope.now) {
+    await schedule(scope, { kind: ASK, subject: id, at, expires: null });
+    return at;
+  }
+  await askSheet(scope, await loadSheet(scope, id));
+  return null;
 }
 
 /** The day has come to ask about an event, if that is still so. */
@@ -93,11 +104,15 @@ export async function planAskingAgain(scope: RegionScope, sheet: AskedSheet): Pr
   else await schedule(scope, { kind: ASK, subject: sheet.id, at, expires: null });
 }
 
-/** Plans the organisations' part for the day after the month, or asks it when that is over. */
-export async function planOrganisations(scope: RegionScope, survey: Survey): Promise<void> {
+/** Plans the organisations' part for the day after the month, and returns when; or asks it when that is over: null. */
+export async function planOrganisations(scope: RegionScope, survey: Survey): Promise<Date | null> {
   const at = notBefore(await organisationsDue(scope, survey), scope.now, scope.region.timeZone);
-  if (at > scope.now) await schedule(scope, { kind: ASK_ORGANISATIONS, subject: survey.id, at, expires: null });
-  else await askOrganisations(scope, survey);
+  if (at > scope.now) {
+    await schedule(scope, { kind: ASK_ORGANISATIONS, subject: survey.id, at, expires: null });
+    return at;
+  }
+  await askOrganisations(scope, survey);
+  return null;
 }
 
 async function organisationsDue(scope: RegionScope, survey: Survey): Promise<Date> {

@@ -15,7 +15,7 @@ const someSheets =
   };
 
 const waits: KnownList['expectChosen'] = async (_, reader, entry) =>
-  expect(reader.read()).toMatch(new RegExp(`« .*${entry}.* » vous attend`));
+  expect(reader.read()).toMatch(new RegExp(`Vous répondez à « .*${entry}.* »`));
 
 export const sheetLists: readonly KnownList[] = [
   {

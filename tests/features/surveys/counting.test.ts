@@ -82,7 +82,7 @@ describe.each(onBoth)('a questionnaire on %s', (platform) => {
     expect(organiser.read()).toContain('a-t-il eu lieu');
     await organiser.press('Répondre', { in: 'attend votre réponse' });
     expect(organiser.read()).toContain("est complet : plus aucune question n'attend de réponse");
-    expect(organiser.read()).not.toContain('vous attend');
+    expect(organiser.read()).not.toContain('Vous répondez à');
   });
 });
 

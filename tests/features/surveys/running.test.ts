@@ -107,7 +107,9 @@ describe('a survey from launch to closing', () => {
   it('lets a coordinator answer for somebody on the telephone, as such', async () => {
     const driss = world.coordinator.discord;
     await driss.command('/questionnaire saisir', { questionnaire: 'Fête silent discord' });
-    expect(driss.read()).toContain('vous attend dans votre conversation privée');
+    expect(driss.read()).toContain(
+      'Vous répondez à « Questionnaire : Fête silent discord » dans votre conversation privée',
+    );
     expect(driss.read()).toContain('Vous répondez pour le compte de silent discord');
     expect(driss.sees('Nous ne répondrons pas')).toBe(false);
     await driss.press('Annulé');

@@ -45,7 +45,7 @@ describe.each(['slack', 'discord'] as const)('a sheet shared on %s', (platform) 
 
     await second.command('/questionnaire repondre');
     const where = platform === 'slack' ? 'votre conversation privée' : 'le fil privé de votre structure';
-    expect(second.read()).toContain(`vous attend dans ${where}`);
+    expect(second.read()).toContain(` » dans ${where}`);
     expect(second.read()).toContain('a-t-il eu lieu');
     await first.press('Oui');
     expect(second.look()).toContain('→ Oui');

@@ -1,3 +1,4 @@
+import type { Departure } from '../../../src/access/departure.ts';
 import {
   callListMessage,
   closedMessage,
@@ -12,12 +13,18 @@ import {
 import type { MissingSheet } from '../../../src/features/surveys/missing.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, edition, id, person } from './facts.ts';
+import { leaving, leavingLater } from './leaving.ts';
 import { allAnswers, sheet, survey } from './survey-facts.ts';
 
 const launch = (given: Given, events = 22, organisations = 12) => ({
   ...{ editionId: id(2), editionName: edition(given).name },
   ...{ events, organisations, closesOn: survey.closesOn },
 });
+const launched = (given: Given, leaves: Departure, firstAt: Date | null = null) => ({
+  ...launch(given),
+  ...{ leaves, firstAt },
+});
+const STATUS = '/questionnaire etat';
 const extension = (given: Given, missing = 9) => ({
   ...{ editionName: edition(given).name, from: survey.closesOn, to: '2027-01-22', missing },
 });
@@ -75,7 +82,11 @@ export const surveyCoordination: Samples = {
     one: (given) => reviewLaunch(given.t, launch(given, 1, 1)),
     none: (given) => reviewLaunch(given.t, launch(given, 0, 0)),
   },
-  launchedMessage: (given) => launchedMessage(given.t, launch(given), '/questionnaire etat'),
+  launchedMessage: {
+    'some are asked now, some later': (given) => launchedMessage(given.t, launched(given, leavingLater(7, 2)), STATUS),
+    'all are asked later': (given) => launchedMessage(given.t, launched(given, leaving(0), at('28T08:00')), STATUS),
+    'nothing is to be asked': (given) => launchedMessage(given.t, launched(given, leaving(0)), STATUS),
+  },
   reviewExtension: {
     'some are missing': (given) => reviewExtension(given.t, extension(given)),
     'nobody is missing': (given) => reviewExtension(given.t, extension(given, 0)),

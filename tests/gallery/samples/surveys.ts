@@ -27,6 +27,7 @@ import { questionOf, type SheetKind } from '../../../src/features/surveys/questi
 import type { AskedSheet } from '../../../src/features/surveys/survey.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, event, file, id, organisation, person } from './facts.ts';
+import { leaving } from './leaving.ts';
 import { allAnswers, conversation, sheet, survey } from './survey-facts.ts';
 
 const said = (given: Given) => ({
@@ -156,7 +157,7 @@ export const surveys: Samples = {
   },
   editCounted: (given) =>
     editCounted(given.t, sheet(given, 'event', { held: { kind: 'choice', option: 'yes' } }), questionOf('held')),
-  goingPrivate: (given) => goingPrivate(given.t, { sheet: sheet(given, 'event'), inThread: false }),
+  goingPrivate: (given) => goingPrivate(given.t, { sheet: sheet(given, 'event'), inThread: false, leaves: leaving(1) }),
   goesOnInPrivate: (given) => goesOnInPrivate(given.t, sheet(given, 'event'), person(given)),
   askedInPrivate: (given) => askedInPrivate(given.t),
   notPrivately: (given) => notPrivately(given.t, person(given)),
@@ -175,15 +176,16 @@ export const surveys: Samples = {
     'to a day not known': (given) => postponedNotice(given.t, event(given), null),
   },
   openedSheet: {
-    'questions wait': (given) => openedSheet(given.t, { sheet: sheet(given, 'event'), inThread: false }),
+    'questions wait': (given) =>
+      openedSheet(given.t, { sheet: sheet(given, 'event'), inThread: false, leaves: leaving(1) }),
     'all is answered': (given) =>
-      openedSheet(given.t, { sheet: sheet(given, 'event', allAnswers(given, 'event')), inThread: true }),
+      openedSheet(given.t, { sheet: sheet(given, 'event', allAnswers(given, 'event')), inThread: true, leaves: null }),
   },
   openedMessage: {
     'in a conversation of their own': (given) =>
-      openedMessage(given.t, { sheet: sheet(given, 'event'), inThread: false }),
+      openedMessage(given.t, { sheet: sheet(given, 'event'), inThread: false, leaves: leaving(1) }),
     "in their organisation's thread": (given) =>
-      openedMessage(given.t, { sheet: sheet(given, 'event'), inThread: true }),
+      openedMessage(given.t, { sheet: sheet(given, 'event'), inThread: true, leaves: leaving(1) }),
   },
   mySheetsMessage: {
     none: (given) => mySheetsMessage(given.t, { waiting: [], done: [] }),

@@ -1,3 +1,4 @@
+import { departureText } from '../../../access/departure.ts';
 import { KEEP } from '../../../chat/interaction.ts';
 import {
   actions,
@@ -14,7 +15,7 @@ import {
 import type { Translator } from '../../../texts/translator.ts';
 import type { MissingSheet } from '../missing.ts';
 import { received } from '../my-sheets.ts';
-import type { Closing, Extension, Launch } from '../operations/run-survey.ts';
+import type { Closing, Extension, Launch, Launched } from '../operations/run-survey.ts';
 import type { SurveyState } from '../operations/view.ts';
 import type { RemindersNow } from '../remind.ts';
 import { sheetOptions } from '../sheet-options.ts';
@@ -34,11 +35,18 @@ export function reviewLaunch(t: Translator, launch: Launch): Message {
   );
 }
 
-export function launchedMessage(t: Translator, launch: Launch, statusCommand: string): Message {
+export function launchedMessage(t: Translator, launched: Launched, statusCommand: string): Message {
   return message(
-    text(t.text('surveys.launch.done', counts(t, launch))),
+    text(t.text('surveys.launch.done', counts(t, launched))),
+    text(openingsText(t, launched)),
     note(t.text('surveys.launch.next', { command: statusCommand })),
   );
+}
+
+/** How the first questions leave; when they will, where none does by now. */
+function openingsText(t: Translator, { leaves, firstAt }: Launched): string {
+  if (leaves.now + leaves.held + leaves.failed > 0) return departureText(t, leaves);
+  return firstAt ? t.text('surveys.launch.first', { when: t.moment(firstAt) }) : t.text('surveys.launch.none');
 }
 
 /** Shown back before the last day is another one. */

@@ -1,3 +1,4 @@
+import { departureText } from '../../../access/departure.ts';
 import { actions, button, type Message, message, note, text } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Opened } from '../operations/converse.ts';
@@ -11,6 +12,7 @@ export function goingPrivate(t: Translator, opened: Opened): Message {
   if (nextStep(opened.sheet) === null) return openedSheet(t, opened);
   return message(
     text(t.text('surveys.private.opening', { title: sheetTitle(t, opened.sheet) })),
+    opened.leaves && text(departureText(t, opened.leaves)),
     note(t.text('surveys.private.howToOpen')),
   );
 }

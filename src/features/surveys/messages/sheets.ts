@@ -1,3 +1,4 @@
+import { departureText } from '../../../access/departure.ts';
 import {
   actions,
   button,
@@ -23,13 +24,17 @@ import { answerText, givenText, questionText, sheetTitle } from '../words.ts';
 import { whoAnswered } from './question.ts';
 import { answerButtons } from './reminder.ts';
 
-/** Where the questions wait. */
-export function openedMessage(t: Translator, { sheet, inThread }: Opened): Message {
+/** Where the questions are answered, and how the one that comes next leaves. */
+export function openedMessage(t: Translator, { sheet, inThread, leaves }: Opened): Message {
   const where = inThread ? 'surveys.opened.inThread' : 'surveys.opened';
-  return message(text(t.text(where, { title: sheetTitle(t, sheet) })), note(t.text('surveys.opened.note')));
+  return message(
+    text(t.text(where, { title: sheetTitle(t, sheet) })),
+    leaves && text(departureText(t, leaves)),
+    note(t.text('surveys.opened.note')),
+  );
 }
 
-/** What pressing [Répondre] came to: the questions wait, or none is left. */
+/** What pressing [Répondre] came to: a question is on its way, or none is left. */
 export function openedSheet(t: Translator, opened: Opened): Message {
   const { sheet } = opened;
   if (nextStep(sheet) !== null) return openedMessage(t, opened);

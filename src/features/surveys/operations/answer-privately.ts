@@ -8,7 +8,7 @@ import { arrives, organisationIn, takeTurn } from '../rooms.ts';
 import { nextStep } from '../rules.ts';
 import { answering } from '../save-answer.ts';
 import { ask, talkOf } from '../talk.ts';
-import { here, type Opened } from './converse.ts';
+import { here, type Opened, openedIn } from './converse.ts';
 
 /**
  * [Répondre en privé] in an organisation's thread: the sheet goes on with this person alone. What was answered stays; the
@@ -21,17 +21,17 @@ export const answerPrivately = operation({
   async run(scope, { conversationId }): Promise<Opened> {
     const { conversation: there, sheet } = await answering(scope, conversationId);
     const step = nextStep(sheet);
-    if (!step || organisationIn(there.room) === null) return { sheet, inThread: false };
+    if (!step || organisationIn(there.room) === null) return { sheet, inThread: false, leaves: null };
     const contact = await here(scope);
     const own = await conversationStore(scope).of(sheet.id, contact.personId);
     if (own?.inPrivate && own.platform === contact.platform && (await arrives(scope, own))) {
       await ask(scope, await talkOf(scope, sheet, await takeTurn(scope, own)), step.question);
-      return { sheet, inThread: false };
+      return openedIn(scope, sheet, own);
     }
     const inPrivate = { organisationId: null, unsolicited: false, inPrivate: true } as const;
-    const { id, version } = await open(scope, sheet, contact, inPrivate);
-    const subject = `${id}/${there.id}/${version}`;
+    const opened = await open(scope, sheet, contact, inPrivate);
+    const subject = `${opened.id}/${there.id}/${opened.version}`;
     await schedule(scope, { kind: GO_PRIVATE, subject, at: scope.now, expires: null });
-    return { sheet, inThread: false };
+    return openedIn(scope, sheet, opened);
   },
 });

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { Departure } from '../../../access/departure.ts';
 import { operation } from '../../../access/operation.ts';
-import type { Scope } from '../../../access/scope.ts';
+import type { RegionScope, Scope } from '../../../access/scope.ts';
 import { type Contact, directory } from '../../../access/store.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { letGo } from '../../../delivery/outbox.ts';
+import { departureUnder, letGo } from '../../../delivery/outbox.ts';
 import { open, stopReminding } from '../ask-sheet.ts';
 import { conversationStore } from '../conversation-store.ts';
 import { currentSurvey, isWaiting, nextWaiting, sheetsOf } from '../my-sheets.ts';
@@ -67,12 +68,24 @@ export interface Opened {
   readonly sheet: AskedSheet;
   /** It is answered in the thread of the actor's organisation. */
   readonly inThread: boolean;
+  /** How the question that is asked there leaves; null when none is left to ask. */
+  readonly leaves: Departure | null;
 }
 
-const openedIn = (sheet: AskedSheet, { room }: Pick<SurveyConversation, 'room'>): Opened => ({
-  sheet,
-  inThread: organisationIn(room) !== null,
-});
+/** What was said in this conversation at this moment leaves so. `freed`: its opening had waited, and waits no longer. */
+export async function openedIn(
+  scope: RegionScope,
+  sheet: AskedSheet,
+  { room, deliveryKey }: SurveyConversation,
+  freed = false,
+): Promise<Opened> {
+  const leaves = await departureUnder(scope, deliveryKey);
+  return {
+    sheet,
+    inThread: organisationIn(room) !== null,
+    leaves: freed ? { ...leaves, now: leaves.now + 1 } : leaves,
+  };
+}
 
 function openHere(scope: Scope, sheet: AskedSheet, contact: Contact): Promise<SurveyConversation> {
   return open(scope, sheet, contact, { organisationId: organisationOf(scope, sheet), unsolicited: false });
@@ -86,14 +99,15 @@ export const openSheet = operation({
   async run(scope, { questionnaireId }): Promise<Opened> {
     const sheet = await answerable(scope, questionnaireId);
     const step = nextStep(sheet);
-    if (!step) return { sheet, inThread: false };
+    if (!step) return { sheet, inThread: false, leaves: null };
     const contact = await here(scope);
     const known = await standing(scope, sheet, contact);
-    if (!known) return openedIn(sheet, await openHere(scope, sheet, contact));
+    if (!known) return openedIn(scope, sheet, await openHere(scope, sheet, contact));
     const its = await takeTurn(scope, known);
     // What waited for the end of their quiet hours holds the question.
-    if (!(await letGo(scope, its.deliveryKey))) await ask(scope, await talkOf(scope, sheet, its), step.question);
-    return openedIn(sheet, its);
+    const freed = await letGo(scope, its.deliveryKey);
+    if (!freed) await ask(scope, await talkOf(scope, sheet, its), step.question);
+    return openedIn(scope, sheet, its, freed);
   },
 });
 
@@ -108,9 +122,9 @@ export const fixAnswer = operation({
     const contact = await here(scope);
     const known = await standing(scope, sheet, contact);
     const conversation = known ? await takeTurn(scope, known) : await openHere(scope, sheet, contact);
-    await letGo(scope, conversation.deliveryKey);
+    const freed = await letGo(scope, conversation.deliveryKey);
     await ask(scope, await talkOf(scope, sheet, conversation), question);
-    return openedIn(sheet, conversation);
+    return openedIn(scope, sheet, conversation, freed);
   },
 });
 

@@ -9,6 +9,7 @@ import { schedule, unschedule } from '../../../schedule/due.ts';
 import { currentEdition, editionById } from '../../editions/queries.ts';
 import { acceptedEvents } from '../../events/queries.ts';
 import { movePlanned } from '../ask-sheet.ts';
+import { EVERY_CONVERSATION } from '../conversation-store.ts';
 import { CALL_LIST, LAST_REMINDER, REMIND_ALL } from '../due-kinds.ts';
 import type { Reminder } from '../missing.ts';
 import { currentSurvey, type Received, received } from '../my-sheets.ts';
@@ -30,6 +31,14 @@ export interface Launch {
   readonly organisations: number;
   /** "2027-01-15" */
   readonly closesOn: string;
+}
+
+/** A survey that was just launched. */
+export interface Launched extends Launch {
+  /** How what is asked at once leaves. */
+  readonly leaves: Departure;
+  /** When the first of what isn't asked yet is; null when nothing of that kind is planned. */
+  readonly firstAt: Date | null;
 }
 
 async function launchOf(scope: RegionScope, closing: string | null): Promise<Launch> {
@@ -69,6 +78,11 @@ async function planClosing(scope: RegionScope, { id, closesOn }: Survey): Promis
     if (at > scope.now) await schedule(scope, { kind, subject: id, at, expires });
     else await unschedule(scope, kind, id);
   }
+}
+
+function firstOf(moments: readonly (Date | null)[]): Date | null {
+  const times = moments.flatMap((at) => at?.getTime() ?? []);
+  return times.length === 0 ? null : new Date(Math.min(...times));
 }
 
 /** The survey that runs or ran last. Throws UserError before there is one. */
@@ -193,7 +207,7 @@ export type SurveyChangedHook = (scope: RegionScope, editionId: string) => Promi
 
 export interface RunOperations {
   /** Launches the survey: what is past is asked at once, the rest the day after it. */
-  readonly launchSurvey: Operation<typeof closing, Launch>;
+  readonly launchSurvey: Operation<typeof closing, Launched>;
   /** Gives it another last day to answer, and moves what is planned by it. */
   readonly extendSurvey: Operation<typeof extension, Extension>;
   /** Freezes the answers: later ones are marked late. Nothing is asked or reminded any more. */
@@ -220,10 +234,9 @@ export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOpera
         const survey = await store.ofEdition(launch.editionId);
         if (!created || !survey) throw new UserError('surveys.errors.launched', { name: launch.editionName });
         await planClosing(scope, survey);
-        await planEvents(scope, survey);
-        await planOrganisations(scope, survey);
+        const planned = [...(await planEvents(scope, survey)), await planOrganisations(scope, survey)];
         await changed(scope, survey.editionId);
-        return launch;
+        return { ...launch, leaves: await departureUnder(scope, EVERY_CONVERSATION), firstAt: firstOf(planned) };
       },
     }),
     extendSurvey: operation({
