@@ -21,7 +21,14 @@ export interface Picks {
 export function createPicks(options: InboxOptions, runner: Runner, entrance: Entrance, forms: Forms): Picks {
   const { database, registry, platform } = options;
 
-  async function next(held: Held, of: Entered, ctx: Context, responder: Responder): Promise<void> {
+  /** `asked`: the form was asked for, and opens though nothing is missing. */
+  async function next(
+    held: Held,
+    of: Entered,
+    ctx: Context,
+    responder: Responder,
+    { asked = false } = {},
+  ): Promise<void> {
     const { interaction, conversation } = held;
     const long = tooLong(await pickFields(registry, ctx, held), platform.capabilities);
     if (stillToPick(long).length > 0) {
@@ -29,7 +36,8 @@ export function createPicks(options: InboxOptions, runner: Runner, entrance: Ent
       return runner.say(ctx, responder, await askFirst(ctx, held, long));
     }
     const read = await readInput(registry, ctx, interaction.input, conversation.values);
-    if (!isAllAsked(interaction, long) && !(interaction.form === 'when-incomplete' && read.ok)) {
+    const isComplete = interaction.form === 'when-incomplete' && read.ok && !asked;
+    if (!isAllAsked(interaction, long) && !isComplete) {
       return forms.open(Promise.resolve(held), of, ctx, responder, { picked: true });
     }
     await responder.acknowledge('update');
@@ -38,11 +46,12 @@ export function createPicks(options: InboxOptions, runner: Runner, entrance: Ent
     await runner.say(ctx, responder, words);
   }
 
+  /** `change`: what was picked; null where it stays as it is. */
   async function goOn(
     id: string,
     { user, place, interaction = null, at = null }: IncomingAction,
     responder: Responder,
-    change: (held: Held) => Promise<Held>,
+    change: ((held: Held) => Promise<Held>) | null,
   ): Promise<void> {
     const clue = { place, form: id };
     const given = { typed: {}, again: '', arrival: interaction, at };
@@ -51,7 +60,7 @@ export function createPicks(options: InboxOptions, runner: Runner, entrance: Ent
     const ctx = runner.context(of);
     try {
       const held = await forms.held(of, id, ctx, responder);
-      if (held) await next(await change(held), of, ctx, responder);
+      if (held) await next((await change?.(held)) ?? held, of, ctx, responder, { asked: change === null });
     } catch (error) {
       await runner.fail(ctx, responder, {}, error);
     }
@@ -64,6 +73,6 @@ export function createPicks(options: InboxOptions, runner: Runner, entrance: Ent
         await keepValues(database, id, values, 0);
         return { ...held, conversation: { ...held.conversation, values, page: 0 } };
       }),
-    goOn: (id, given, responder) => goOn(id, given, responder, async (held) => held),
+    goOn: (id, given, responder) => goOn(id, given, responder, null),
   };
 }

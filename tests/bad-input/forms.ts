@@ -86,6 +86,19 @@ async function announcement({ world, regionId, personId }: Setting, status: 'DRA
   return id;
 }
 
+/** A list of more than one page, as it is kept for whom it was shown to. */
+async function longList({ world, regionId, personId }: Setting): Promise<string> {
+  const createdAt = world.clock.now();
+  const options = Array.from({ length: 101 }, (_, at) => ({ value: `${at}`, label: `Fanfare ${at}` }));
+  const list = { kind: 'select', action: 'member-list', placeholder: 'Structure', options, max: 1 };
+  const kept = JSON.stringify({ blocks: [{ kind: 'actions', controls: [list] }] });
+  const expiresAt = new Date(createdAt.getTime() + 3_600_000);
+  const { id } = await world.database.prisma.conversation.create({
+    data: { regionId, personId, about: 'list:', status: 'OPEN', values: { kept, room: '25' }, createdAt, expiresAt },
+  });
+  return id;
+}
+
 /** What the button of a form carries besides its name. */
 const keys: Readonly<Record<string, (setting: Setting) => Promise<string> | string>> = {
   'announcement-correct': (setting) => announcement(setting, 'LEFT'),
@@ -115,6 +128,7 @@ const keys: Readonly<Record<string, (setting: Setting) => Promise<string> | stri
   'survey-write': ({ conversationId }) => `${conversationId}/siteLinkAddress`,
   'survey-write-long': ({ conversationId }) => `${conversationId}/idea`,
   'survey-media': ({ conversationId }) => `${conversationId}/coverageItems`,
+  seek: async (setting) => `${await longList(setting)}/0`,
 };
 
 /** Opens it as people do: by its command, or a button that carries what it is about. */
