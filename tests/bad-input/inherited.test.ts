@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { composeRegistry } from '../../src/composition.ts';
 import { readMoment, suggestMoments } from '../../src/dates/index.ts';
+import { commandDefinitions } from '../../src/dispatch/definitions.ts';
 import { findMunicipalities, readDepartments, readPlace } from '../../src/municipalities/index.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { readQuantity, readUrl } from '../../src/quantities/index.ts';
@@ -21,6 +22,29 @@ afterAll(() => world?.close());
 
 const registry = composeRegistry();
 const first = [...new Set(registry.commands.map(({ path }) => path.fr[0] ?? ''))];
+
+describe.each(inherited)('on Discord, `%s` typed: a word that every object has', (word) => {
+  const typed = commandDefinitions(registry.commands).flatMap(({ path, options }) => {
+    const fitting = options.filter(({ kind, max }) => kind === 'text' && word.length <= (max ?? word.length));
+    return fitting.length > 0 ? [[`/${path.fr.join(' ')}`, fitting] as const] : [];
+  });
+
+  it.each(typed)('as every option of %s: is answered', async (command, options) => {
+    const driss = world.coordinator.discord;
+    const before = world.discord.requests.length;
+    await driss.command(command, Object.fromEntries(options.map(({ name }) => [name.fr, word])));
+    expect(world.discord.requests.length).toBeGreaterThan(before);
+    expect(reads(driss)).not.toContain("n'a pas marché de notre côté");
+    if (world.discord.form(driss.user.id)) await driss.platform.dismiss(driss.user.id);
+  });
+
+  it('in a message to the bot: is answered', async () => {
+    const driss = world.coordinator.discord;
+    await driss.say(word);
+    expect(reads(driss)).not.toBe('');
+    expect(reads(driss)).not.toContain("n'a pas marché de notre côté");
+  });
+});
 
 describe.each(inherited)('`/mois %s`: a word that every object has', (word) => {
   it.each(first)('after /%s: is answered', async (command) => {

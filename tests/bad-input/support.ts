@@ -5,7 +5,7 @@ export const both = ['slack', 'discord'] as const;
 export type Platform = (typeof both)[number];
 
 /** Hours and numbers are set with spaces that don't break. */
-const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
+export const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 
 /** What they read, with ordinary spaces. */
 export const reads = (person: Person): string => plain(person.read());

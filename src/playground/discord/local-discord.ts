@@ -73,6 +73,8 @@ export interface LocalDiscord extends LocalPlatform {
   deleteChannel(channel: string): void;
   /** Somebody lets the bot, or doesn't let it, write to them directly from now on. */
   acceptDirectMessages(user: string, accepts?: boolean): void;
+  /** Somebody pays for Nitro from now on, and may write messages of 4 000 characters. */
+  giveNitro(user: string): void;
   /** A person leaves the first guild. */
   removeUser(user: string): void;
   /** And comes back to it. */
@@ -208,6 +210,9 @@ export function localDiscord({ core, rest, guild, listeners, http }: Parts): Loc
     lockThread: (thread, locked = true) => lockThread(core, thread, locked),
     acceptDirectMessages(user, accepts = true) {
       world.user(user).acceptsDirectMessages = accepts;
+    },
+    giveNitro(user) {
+      world.user(user).nitro = true;
     },
     deleteChannel: (channel) => deleteChannel(core, channel),
     removeUser: (user) => leaveGuild(core, guild, world.user(user)),

@@ -8,6 +8,8 @@ export interface User {
   readonly locale: 'fr' | 'en-GB';
   readonly bot: boolean;
   acceptsDirectMessages: boolean;
+  /** Pays for Nitro, and may write longer messages. */
+  nitro: boolean;
 }
 
 export interface Role {

@@ -47,6 +47,7 @@ export class World {
       locale: 'fr',
       bot: true,
       acceptsDirectMessages: false,
+      nitro: false,
     };
     this.users.set(this.bot.id, this.bot);
   }
@@ -91,7 +92,8 @@ export class World {
 
   createUser(name: string, locale: 'fr' | 'en-GB', acceptsDirectMessages: boolean): User {
     const id = this.ids.next();
-    const user: User = { id, name, username: this.#freeUsername(name), locale, bot: false, acceptsDirectMessages };
+    const username = this.#freeUsername(name);
+    const user: User = { id, name, username, locale, bot: false, acceptsDirectMessages, nitro: false };
     this.users.set(id, user);
     return user;
   }

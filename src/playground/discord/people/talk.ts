@@ -79,9 +79,10 @@ function draftOf(
   const content = withMentions(core, text.trim());
   if (content === '' && !hasFiles)
     throw new PlatformRefusal(inWords(core, userId, 'Le message est vide.', 'The message is empty.'));
-  if (lengthOf(content) > 2000)
+  const most = core.world.user(userId).nitro ? 4000 : 2000;
+  if (lengthOf(content) > most)
     throw new PlatformRefusal(
-      inWords(core, userId, 'Le message dépasse 2000 caractères.', 'The message is longer than 2000 characters.'),
+      inWords(core, userId, `Le message dépasse ${most} caractères.`, `The message is longer than ${most} characters.`),
     );
   const newFiles = files.map((file) => ({ ...file, description: null }));
   return { content, embeds: [], components: [], flags: 0, keptAttachments: [], newFiles, allowed: null };
