@@ -305,7 +305,7 @@ export function directory(scope: RegionScope): Directory {
       return found ? contact(found.person) : null;
     },
     async privately({ platform, externalId }, title) {
-      return { kind: 'private', platform, users: [externalId], title, parent: null };
+      return { kind: 'private', platform, users: [externalId], title };
     },
   };
   return self;

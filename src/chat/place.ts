@@ -56,7 +56,6 @@ export interface PrivateTarget {
   readonly platform: PlatformName;
   readonly users: readonly string[];
   readonly title: string;
-  readonly parent: string | null;
 }
 
 /** Where something is to be posted. */

@@ -33,7 +33,6 @@ const targetSchema = z.discriminatedUnion('kind', [
     platform,
     users: z.array(z.string()).min(1),
     title: z.string(),
-    parent: z.string().nullable(),
   }),
   /** Where another delivery's first message came to stand: in its thread. */
   z.object({ kind: z.literal('thread'), platform, of: z.string() }),

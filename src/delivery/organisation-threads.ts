@@ -55,7 +55,6 @@ export function createOrganisationThreads(
     platform: platform.name,
     users: [user],
     title,
-    parent: null,
   });
 
   const inThread = (channel: string, calls: readonly string[]): Target => ({

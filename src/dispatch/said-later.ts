@@ -20,7 +20,7 @@ export function createSaidLater({ database, platform, log, spoken, readMs = READ
     const target =
       direct || inOwnThread === true
         ? ({ kind: 'place', place } as const)
-        : ({ kind: 'private', platform: place.platform, users: [user.id], title: '', parent: null } as const);
+        : ({ kind: 'private', platform: place.platform, users: [user.id], title: '' } as const);
     await platform
       .post(target, failure(spoken.of(user), 'later', { text }), key)
       .catch((error: unknown) => log.error('message.not-answered', error, { message: id }));

@@ -145,7 +145,7 @@ export function deliveryContract(trial: Trial): void {
     });
 
     it('somebody who takes no direct messages', async () => {
-      const target = { ...toPerson(trial.here.closedPerson()), parent: null } as Target;
+      const target = toPerson(trial.here.closedPerson());
       expect(await failure(trial.here.platform.post(target, say('?'), nextKey()))).toEqual({
         kind: 'refused',
         reason: 'direct-messages-closed',

@@ -59,7 +59,6 @@ export function trialOf(name: PlatformName): Trial {
       platform: name,
       users,
       title: `Question ${++key}`,
-      parent: self.here.channel,
     }),
     seen: (ref, user = self.here.ana) => self.here.screen(user).find(({ id }) => id === ref?.id),
     read: (refs, user) => refs.map((ref) => self.seen(ref, user)?.text),

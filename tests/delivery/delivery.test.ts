@@ -184,7 +184,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
 
   it('after the first refusal of a person it is told of everything that waited for them', async () => {
     const users = [setting.person(platform, false)];
-    const to = { kind: 'private', platform, users, parent: null } as const;
+    const to = { kind: 'private', platform, users } as const;
     const keys = [1, 2, 3].map((number) => `${key}:person:${number}`);
     await setting.store(async (scope) => {
       for (const one of keys) {
@@ -209,7 +209,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
 
   it('a reply stands in the thread of what it replies to, sent together or later', async () => {
     const person = setting.person(platform);
-    const to = { kind: 'private', platform, users: [person], title: 'Questionnaire', parent: channel } as const;
+    const to = { kind: 'private', platform, users: [person], title: 'Questionnaire' } as const;
     const reply = (name: string) => ({
       key: `${key}:${name}`,
       target: { kind: 'thread', platform, of: key } as const,
@@ -292,7 +292,7 @@ describe.each(['slack', 'discord'] as const)('after a crash, on %s', (platform) 
     const users = [setting.person(platform, false)];
     const [target, reason]: [Target, string] =
       platform === 'slack'
-        ? [{ kind: 'private', platform, users, title: '…', parent: null }, 'direct-messages-closed']
+        ? [{ kind: 'private', platform, users, title: '…' }, 'direct-messages-closed']
         : [toChannel(platform, closed), 'not-in-channel'];
     if (platform === 'discord') setting.discord.deny(closed, 'ViewChannel');
     await setting.discord.settled();

@@ -10,12 +10,11 @@ let world: Connected;
 let key = 0;
 const nextKey = (): string => `delivery-${++key}`;
 const channelTarget = (channel = world.channel): Target => ({ kind: 'channel', platform: 'discord', channel });
-const privateTarget = (users: readonly string[], parent: string | null, title = 'Questionnaire'): Target => ({
+const privateTarget = (users: readonly string[], title = 'Questionnaire'): Target => ({
   kind: 'private',
   platform: 'discord',
   users,
   title,
-  parent,
 });
 const long = (letter: string) => text(`${letter} `.repeat(1900));
 const since = new Date(Date.now() - 60_000);
@@ -215,7 +214,7 @@ describe('an answer that got lost', () => {
 describe('private conversations', () => {
   test('are direct messages, found again by their key', async () => {
     const own = nextKey();
-    const target = privateTarget([world.person], world.channel, 'Questionnaire · Fête du livre');
+    const target = privateTarget([world.person], 'Questionnaire · Fête du livre');
     const refs = await world.platform.post(target, message(text('Bonjour')), own);
     expect(world.read({ channel: 'direct', thread: null }).at(-1)).toMatchObject({ id: refs[0]?.id, text: 'Bonjour' });
     expect(await world.platform.find(target, own, since)).toEqual(refs);
@@ -225,9 +224,10 @@ describe('private conversations', () => {
 
   test('are refused by who takes no direct messages', async () => {
     const shy = world.discord.addUser({ name: 'Maxime', acceptsDirectMessages: false }).id;
-    expect(await failure(world.platform.post(privateTarget([shy], null), message(text('Bonjour')), nextKey()))).toEqual(
-      { kind: 'refused', reason: 'direct-messages-closed' },
-    );
+    expect(await failure(world.platform.post(privateTarget([shy]), message(text('Bonjour')), nextKey()))).toEqual({
+      kind: 'refused',
+      reason: 'direct-messages-closed',
+    });
   });
 });
 
