@@ -6,7 +6,6 @@ import { actions, button, message } from '../../src/chat/message.ts';
 import { composeRegistry } from '../../src/composition.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { send } from '../../src/delivery/outbox.ts';
-import { SEEK } from '../../src/dispatch/long-lists.ts';
 import { findingKey } from '../../src/features/reports/finding-words.ts';
 import type { Person } from '../../src/playground/person.ts';
 import type { World } from '../support/world.ts';
@@ -22,9 +21,9 @@ export const nameOf = (form: AnyCommand | AnyAction): string =>
 export const typedFields = ({ input }: AnyCommand | AnyAction): readonly FieldDefinition[] =>
   fieldsOf(input).filter(typed);
 
-/** Every form of the bot into which text can be typed to be kept: what is looked for in a long list is only looked for. */
+/** Every form of the bot into which text can be typed. */
 export const forms: readonly (AnyCommand | AnyAction)[] = [...commands, ...buttons].filter(
-  (one) => one.form !== 'never' && typedFields(one).length > 0 && nameOf(one) !== SEEK,
+  (one) => one.form !== 'never' && typedFields(one).length > 0,
 );
 
 /** What stands in the region for the forms to be about, one of each platform's people. */
