@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allOf } from '../../contracts/lists/reading.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -79,13 +80,13 @@ describe.each(['slack', 'discord'] as const)('figures entered on %s', (platform)
 describe.each(['slack', 'discord'] as const)('the figures offered on %s', (platform) => {
   it('are those that can be entered; of a past edition all', async () => {
     const coordinator = world.coordinator[platform];
-    const offered = () => coordinator.form().fields.find(({ id }) => id === 'figure')?.options ?? [];
     await coordinator.command('/chiffres saisir');
-    const now = offered().map(({ value }) => value);
-    expect(now).toContain('budgetLine');
-    expect(now).not.toContain('events');
+    const now = await allOf(coordinator, 'Chiffre');
+    expect(now).toContain('Budget : une ligne, par financeur');
+    expect(now).not.toContain('Événements');
+    await coordinator.platform.dismiss(coordinator.user.id);
     await coordinator.command('/chiffres saisir', { annee: '2025' });
-    expect(offered().map(({ value }) => value)).toContain('events');
+    expect(await allOf(coordinator, 'Chiffre')).toContain('Événements');
   });
 });
 
