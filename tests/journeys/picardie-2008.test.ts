@@ -17,7 +17,7 @@ let played: Played;
 beforeAll(async () => {
   database = await testDatabase();
   played = await playEdition(file, database, () => {});
-}, 600_000);
+}, 900_000);
 
 afterAll(() => database?.close());
 
