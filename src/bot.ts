@@ -5,7 +5,7 @@ import { noteWithheld } from './access/withheld.ts';
 import type { FileRef } from './chat/message.ts';
 import type { PlatformName } from './chat/place.ts';
 import type { ConnectionStatus, FileSource, Inbox, Platform } from './chat/platform.ts';
-import { composeRegistry, dueHandlers, presenceHandlers, withheldHandlers } from './composition.ts';
+import { composeRegistry, dueHandlers, inWhoseNames, presenceHandlers, withheldHandlers } from './composition.ts';
 import type { Database } from './database/database.ts';
 import { inTransaction } from './database/transaction.ts';
 import { type Pace, realPace } from './delivery/pace.ts';
@@ -70,7 +70,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { roles, rateLimits: limited } = environment;
   const receives = roles.includes('receive');
   const sends = roles.includes('send');
-  const ticks = options.ticks && roles.includes('schedule');
+  const looksWhatIsDue = roles.includes('schedule');
+  const plans = options.ticks && looksWhatIsDue;
   const registry = composeRegistry();
   const definitions = commandDefinitions(registry.commands);
   const files = fileSource(database, environment.publicUrl, now);
@@ -87,12 +88,14 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const settling = options.settleMs === undefined ? {} : { settleMs: options.settleMs };
   const presence = createPresence({ database, platforms, now, changed: presenceHandlers });
   const sender = createSender({ database, platforms, presence, log, now, limited, pace, ...settling });
-  const schedule = createSchedule(database, dueHandlers, log);
+  // Who sends does in somebody's name what another process that looks what is due can't ask its platform about.
+  const share = !looksWhatIsDue ? 'in a name' : connects ? 'all' : 'in no name';
+  const schedule = createSchedule(database, dueHandlers, log, { names: inWhoseNames, presence, share });
   const { firstCoordinators, allowedTeams } = environment;
   const beginning = createBeginning({ database, now, firstCoordinators, allowedTeams, locale });
   const prepareRegion: typeof beginning.prepareRegion = async (user, typed) => {
     const region = await beginning.prepareRegion(user, typed);
-    if (region && ticks) await planPurges(database, now());
+    if (region && plans) await planPurges(database, now());
     return region;
   };
   const patience = options.readMs === undefined ? {} : { readMs: options.readMs };
@@ -110,8 +113,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   await startAll(platforms, catchUps);
   if (sends) await sender.start();
   await database.queue.start();
-  if (ticks) await planPurges(database, now());
-  const stopTicks = ticks ? startTicks(schedule, now, log) : async () => {};
+  if (plans) await planPurges(database, now());
+  const stopTicks = options.ticks && (looksWhatIsDue || sends) ? startTicks(schedule, now, log) : async () => {};
 
   const status = (name: PlatformName): ConnectionStatus | 'off' =>
     platforms.find((platform) => platform.name === name)?.status() ?? 'off';

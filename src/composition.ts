@@ -24,7 +24,7 @@ import { purgeDeliveries } from './delivery/purge-store.ts';
 import { purgeReceived } from './dispatch/conversation-store.ts';
 import { createRegistry, type Listener, type Registry, type Source } from './dispatch/registry.ts';
 import { announcementActions } from './features/announcements/actions/index.ts';
-import { announcementJobs } from './features/announcements/jobs.ts';
+import { announcementJobs, announcementNames } from './features/announcements/jobs.ts';
 import { announcementStillMeant } from './features/announcements/still-meant.ts';
 import { editionActions } from './features/editions/actions.ts';
 import { eventActions } from './features/events/actions.ts';
@@ -67,6 +67,7 @@ import { tallyActions } from './features/tallies/actions.ts';
 import { tallyJobs } from './features/tallies/jobs.ts';
 import { tallyAnswered, tallyStale } from './features/tallies/refresh.ts';
 import { repostTally } from './features/tallies/repost.ts';
+import type { InWhoseNames } from './schedule/in-whose-name.ts';
 import { purgeDone, purgeJobs } from './schedule/purge.ts';
 import type { DueHandlers } from './schedule/run-due.ts';
 
@@ -157,6 +158,9 @@ export const dueHandlers: DueHandlers = {
   ...surveyJobs,
   ...tallyJobs,
 };
+
+/** What is done later in somebody's name: not once they have left. */
+export const inWhoseNames: InWhoseNames = { ...announcementNames };
 
 export function composeRegistry(): Registry {
   return createRegistry({ commands, actions, sources, listeners, awaiting: [awaitingCalls, awaitingSurveyReplies] });

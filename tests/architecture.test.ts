@@ -64,6 +64,7 @@ const belowFeatures = [
   'src/quantities',
   'src/schedule/by-day.ts',
   'src/schedule/due.ts',
+  'src/schedule/in-whose-name.ts',
   'src/schedule/run-due.ts',
   'src/texts',
   'src/when',

@@ -1,7 +1,7 @@
 import type { PlatformName } from '../chat/place.ts';
 import type { Database } from '../database/database.ts';
 import { clientOf } from '../database/transaction.ts';
-import { databasePlatform } from './platform-name.ts';
+import { databasePlatform, platformName } from './platform-name.ts';
 import type { RegionScope } from './scope.ts';
 
 /** Somebody on one platform, in one region. */
@@ -27,6 +27,25 @@ export async function lastKnown(database: Database, account: Account): Promise<{
     select: { goneAt: true },
   });
   return found && { gone: found.goneAt !== null };
+}
+
+/** Every account of somebody in the region, and whether it was last known to be out. */
+export async function accountsOf(
+  database: Database,
+  regionId: string,
+  personId: string,
+): Promise<readonly (Account & { readonly gone: boolean })[]> {
+  const rows = await database.prisma.identity.findMany({
+    where: { regionId, personId },
+    select: { platform: true, externalId: true, goneAt: true },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ platform, externalId, goneAt }) => ({
+    regionId,
+    platform: platformName(platform),
+    externalId,
+    gone: goneAt !== null,
+  }));
 }
 
 /** The region's workspace or server on a platform; null where it has none. */

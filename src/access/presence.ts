@@ -1,8 +1,8 @@
 import type { PlatformName, PlatformUser } from '../chat/place.ts';
-import type { Membership, MembershipTold, Platform } from '../chat/platform.ts';
+import { DeliveryError, type Membership, type MembershipTold, type Platform } from '../chat/platform.ts';
 import type { Database } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { type Account, lastKnown, notePresence, teamOf } from './presence-store.ts';
+import { type Account, accountsOf, lastKnown, notePresence, teamOf } from './presence-store.ts';
 import type { Region } from './region.ts';
 import { regionById, regionOfTeam } from './region-store.ts';
 import type { RegionScope } from './scope.ts';
@@ -30,6 +30,11 @@ export interface Presence {
   isHere(region: Region, user: PlatformUser, gone: boolean | null): Promise<boolean>;
   /** Which of these people may still be sent something. Throws DeliveryError when the platform can't tell. */
   reachable(regionId: string, platform: PlatformName, users: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Looks whether somebody is still there before something is done in their name, and notes it. False while a platform can't
+   * tell. Throws DeliveryError where it won't.
+   */
+  lookFor(regionId: string, personId: string): Promise<boolean>;
   /** What a platform has told by itself. */
   told(platform: PlatformName, told: MembershipTold): Promise<void>;
 }
@@ -95,11 +100,22 @@ export function createPresence({ database, platforms, now, changed }: PresenceOp
       for (const externalId of users) {
         const account = { regionId, platform, externalId };
         const known = await lastKnown(database, account);
-        // Slack tells of everybody who leaves or comes back.
-        const isKnown = known === null || platform === 'slack';
+        const isKnown = known === null || tellsByItself(platform);
         if (isKnown ? !known?.gone : await asked(account, known.gone)) here.push(externalId);
       }
       return here;
+    },
+
+    async lookFor(regionId, personId) {
+      try {
+        for (const { gone, ...account } of await accountsOf(database, regionId, personId)) {
+          if (!tellsByItself(account.platform)) await asked(account, gone);
+        }
+        return true;
+      } catch (error) {
+        if (error instanceof DeliveryError && error.failure.kind !== 'refused') return false;
+        throw error;
+      }
     },
 
     async told(platform, { team, user: externalId, is }) {
@@ -111,3 +127,6 @@ export function createPresence({ database, platforms, now, changed }: PresenceOp
     },
   };
 }
+
+/** Slack tells of everybody who leaves or comes back. */
+const tellsByItself = (platform: PlatformName): boolean => platform === 'slack';

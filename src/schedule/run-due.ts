@@ -1,9 +1,11 @@
+import type { Presence } from '../access/presence.ts';
 import type { RegionScope } from '../access/scope.ts';
 import { regionById } from '../access/store.ts';
 import type { Database } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Log } from '../log.ts';
 import { claim } from './claim.ts';
+import { type InWhoseNames, lookForWhoActs } from './in-whose-name.ts';
 import { createSetbacks } from './setbacks.ts';
 
 /** Does what is due of one kind, in the transaction that marks it as done. */
@@ -17,9 +19,33 @@ export interface Schedule {
   nextDue(): Promise<Date | null>;
 }
 
-export function createSchedule(database: Database, handlers: DueHandlers, log: Log): Schedule {
+/** What a process does of what is due: what is done in somebody's name needs platforms that can be asked about them. */
+export type Share = 'all' | 'in no name' | 'in a name';
+
+export interface ScheduleOptions {
+  readonly names: InWhoseNames;
+  readonly presence: Pick<Presence, 'lookFor'>;
+  readonly share: Share;
+}
+
+const nobody: ScheduleOptions = { names: {}, presence: { lookFor: async () => true }, share: 'all' };
+
+/** Without options, nobody is looked for. */
+export function createSchedule(
+  database: Database,
+  handlers: DueHandlers,
+  log: Log,
+  { names, presence, share }: ScheduleOptions = nobody,
+): Schedule {
   const { dueItem } = database.prisma;
   const setbacks = createSetbacks();
+
+  const inNames = Object.keys(names);
+  const shares = {
+    all: {},
+    'in no name': { kind: { notIn: inNames } },
+    'in a name': { kind: { in: inNames } },
+  } satisfies Record<Share, object>;
 
   async function runOne(id: string, regionId: string, now: Date): Promise<boolean> {
     return inTransaction(database, async (tx) => {
@@ -37,14 +63,16 @@ export function createSchedule(database: Database, handlers: DueHandlers, log: L
   return {
     async runDue(now) {
       const due = await dueItem.findMany({
-        where: { doneAt: null, dueAt: { lte: now }, id: { notIn: [...setbacks.resting(now)] } },
-        select: { id: true, regionId: true, kind: true },
+        where: { doneAt: null, dueAt: { lte: now }, id: { notIn: [...setbacks.resting(now)] }, ...shares[share] },
+        select: { id: true, regionId: true, kind: true, subject: true },
         orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
         take: 500,
       });
       let done = 0;
-      for (const { id, regionId, kind } of due) {
+      for (const { id, regionId, kind, subject } of due) {
         try {
+          // While a platform is away, each tick looks again.
+          if (!(await lookForWhoActs(database, { regionId, kind, subject }, now, names, presence))) continue;
           if (await runOne(id, regionId, now)) done += 1;
           setbacks.done(id);
         } catch (error) {

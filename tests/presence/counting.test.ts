@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
 import { copies } from '../features/announcements/setting.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { both, leavesPlatform, other, plain, returnsToPlatform } from './setting.ts';
+import { both, departures, leavesPlatform, other, plain, returnsToPlatform } from './setting.ts';
 
 describe.each(both)('who has left %s counts nowhere until they come back', (platform) => {
   let world: World;
@@ -81,27 +81,35 @@ describe.each(both)('who has left %s counts nowhere until they come back', (plat
   });
 });
 
-describe.each(both)('what somebody who has left %s had scheduled', (platform) => {
+describe.each(departures)('what somebody who has left had scheduled, on $platform: $way', (departure) => {
+  const { platform, hearsOfMembers } = departure;
   let world: World;
-  beforeAll(async () => {
-    world = await startWorld({ at: '2026-09-14T10:00:00+02:00' });
-  }, 30_000);
-  afterAll(() => world.close());
+  let coordinator: Person;
+  let leo: Person;
+  let ana: Person;
 
-  it('does not leave: the coordinators are told why, once, and decide', async () => {
-    const coordinator = world.coordinator[platform];
-    const leo = world.person(platform, 'Léo');
-    const ana = world.person(platform, 'Ana');
+  beforeAll(async () => {
+    world = await startWorld({ at: '2026-09-14T10:00:00+02:00', hearsOfMembers });
+    coordinator = world.coordinator[platform];
+    [leo, ana] = [world.person(platform, 'Léo'), world.person(platform, 'Ana')];
     await ana.command('/structure creer', { nom: 'Les Jardins', commune: 'Beauvais' });
     await coordinator.command('/equipe nommer', {
       personne: coordinator.mention(leo),
       role: "Délégué d'un département",
       departement: '60',
     });
-    await leo.command('/annonce diffuser', { texte: 'Rendez-vous' });
+  }, 30_000);
+  afterAll(() => world.close());
+
+  async function schedules(text: string, when: string): Promise<void> {
+    await leo.command('/annonce diffuser', { texte: text });
     await leo.press('Programmer');
-    await leo.fill({ when: 'demain 9h' });
+    await leo.fill({ when });
     expect(plain(leo.read())).toContain("L'annonce partira le");
+  }
+
+  it('does not leave, though nobody asked about them meanwhile: the coordinators are told why, once, and decide', async () => {
+    await schedules('Rendez-vous', 'demain 9h');
     await leavesPlatform(world, leo);
     for (const day of ['15', '16']) await world.goTo(`2026-09-${day}T10:00:00+02:00`);
     const about = "Léo a quitté l'espace ou le serveur";
@@ -117,6 +125,32 @@ describe.each(both)('what somebody who has left %s had scheduled', (platform) =>
     await world.runDue();
     expect(copies(ana, 'Rendez-vous')).toHaveLength(1);
   });
+
+  it('leaves once, at its hour, while they are there', async () => {
+    await schedules('Réunion', 'vendredi 25 septembre 9h');
+    for (const day of ['25', '26']) await world.goTo(`2026-09-${day}T10:00:00+02:00`);
+    expect(copies(ana, 'Réunion')).toHaveLength(1);
+  });
+});
+
+describe('while Discord can’t tell who is there', () => {
+  it('what somebody had scheduled waits, and leaves once it can', async () => {
+    const world = await startWorld({ at: '2026-09-14T10:00:00+02:00', hearsOfMembers: false });
+    const ana = world.person('discord', 'Ana');
+    await ana.command('/structure creer', { nom: 'Les Jardins', commune: 'Beauvais' });
+    const coordinator = world.coordinator.discord;
+    await coordinator.command('/annonce diffuser', { texte: 'Rendez-vous' });
+    await coordinator.press('Programmer');
+    await coordinator.fill({ when: 'demain 9h' });
+    const path = '/guilds/:guild/members/:user';
+    const away = world.discord.fault({ kind: 'status', status: 503, method: 'GET', path, times: 1_000 });
+    await world.goTo('2026-09-15T09:00:00+02:00');
+    expect(copies(ana, 'Rendez-vous')).toEqual([]);
+    away.cancel();
+    await world.goTo('2026-09-15T09:00:05+02:00');
+    expect(copies(ana, 'Rendez-vous')).toHaveLength(1);
+    await world.close();
+  }, 30_000);
 });
 
 describe.each(both)('whose accounts are one person, and who has left %s', (platform) => {

@@ -1,15 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { later, leavesPlatform, returnsToPlatform } from './setting.ts';
+import { departures, later, leavesPlatform, returnsToPlatform } from './setting.ts';
 
-const ways = [
-  { platform: 'slack', way: 'a closed account', hearsOfMembers: true },
-  { platform: 'discord', way: 'a server that tells who leaves', hearsOfMembers: true },
-  { platform: 'discord', way: 'a server that does not tell', hearsOfMembers: false },
-] as const;
-
-describe.each(ways)('who has left still reads, on $platform: $way', ({ platform, hearsOfMembers }) => {
+describe.each(departures)('who has left still reads, on $platform: $way', ({ platform, hearsOfMembers }) => {
   let world: World;
   let ana: Person;
   let bob: Person;

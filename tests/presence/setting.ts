@@ -5,6 +5,13 @@ export const both = ['slack', 'discord'] as const;
 export type Platform = (typeof both)[number];
 export const other = { slack: 'discord', discord: 'slack' } as const;
 
+/** How somebody leaves a platform, and whether it tells so. */
+export const departures = [
+  { platform: 'slack', way: 'a closed account', hearsOfMembers: true },
+  { platform: 'discord', way: 'a server that tells who leaves', hearsOfMembers: true },
+  { platform: 'discord', way: 'a server that does not tell', hearsOfMembers: false },
+] as const;
+
 /** Longer than what a platform answered is believed. */
 const MINUTE_MS = 61_000;
 

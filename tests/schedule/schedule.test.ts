@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Region } from '../../src/access/region.ts';
 import type { RegionScope } from '../../src/access/scope.ts';
 import { message, text } from '../../src/chat/message.ts';
@@ -12,7 +12,7 @@ import { silentLog } from '../../src/log.ts';
 import { onlyByDay } from '../../src/schedule/by-day.ts';
 import { schedule, unschedule } from '../../src/schedule/due.ts';
 import { planPurge, purgeDone, purgeJobs } from '../../src/schedule/purge.ts';
-import { createSchedule, type DueHandlers } from '../../src/schedule/run-due.ts';
+import { createSchedule, type DueHandlers, type Share } from '../../src/schedule/run-due.ts';
 import { emptyDatabase, testDatabase } from '../support/database.ts';
 
 const NOW = new Date('2026-10-01T08:00:00Z');
@@ -120,6 +120,51 @@ describe('what always fails', () => {
     expect(counted).toEqual([3, 3, 0, 3, 0, 0, 0, 3]);
     await plan('sound', minutes(2));
     expect(await one.runDue(minutes(18))).toBe(1);
+  });
+});
+
+describe('what is done in somebody’s name', () => {
+  const ANA = 'Ana';
+  /** Of `note` everything is done in Ana's name; she is looked for where `find` says. */
+  const lookingFor = (find: () => Promise<boolean>, share: Share = 'all') =>
+    createSchedule(database, handlers, silentLog, {
+      names: { note: async (_, subject) => (subject === 'nobody’s' ? null : ANA) },
+      presence: { lookFor: find },
+      share,
+    });
+
+  it('waits while no platform can tell whether they are there, and is looked at again at each tick', async () => {
+    await begin();
+    await plan('hers', minutes(1));
+    await plan('nobody’s', minutes(1));
+    const tells = [false, false, false, false, true];
+    const one = lookingFor(async () => tells.shift() ?? false);
+    const counted: number[] = [];
+    for (const second of [1, 2, 3, 4, 5]) counted.push(await one.runDue(minutes(10 + second / 12)));
+    expect(counted).toEqual([1, 0, 0, 0, 1]);
+    expect(done).toEqual(['nobody’s', 'hers']);
+  });
+
+  it('is not done while a platform won’t tell, and is tried less and less often', async () => {
+    await begin();
+    await plan('hers', minutes(1));
+    const find = vi.fn(async (): Promise<boolean> => {
+      throw new Error('refused');
+    });
+    const one = lookingFor(find);
+    for (const at of [10, 11, 12, 13, 14, 15, 16, 17]) expect(await one.runDue(minutes(at))).toBe(0);
+    expect(find).toHaveBeenCalledTimes(4);
+    expect(done).toEqual([]);
+  });
+
+  it('is left to those who can ask, by a process that has no platform', async () => {
+    await begin();
+    await plan('hers', minutes(1));
+    await plan('other', minutes(1), { kind: 'fail' });
+    expect(await lookingFor(async () => true, 'in no name').runDue(minutes(10))).toBe(0);
+    expect(done).toEqual(['other']);
+    expect(await lookingFor(async () => true, 'in a name').runDue(minutes(10))).toBe(1);
+    expect(done).toEqual(['other', 'hers']);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { unwilling } from '../../delivery/outbox.ts';
 import { onlyByDay } from '../../schedule/by-day.ts';
+import type { InWhoseNames } from '../../schedule/in-whose-name.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import type { Announcement, AnnouncementStatus } from './announcement.ts';
 import { LATER, sendCopies } from './copies.ts';
@@ -31,6 +32,14 @@ export const announcementJobs: DueHandlers = {
     },
     [LATER]: sendLate,
   }),
+};
+
+/** A scheduled one leaves in the name of who last scheduled or changed it. */
+export const announcementNames: InWhoseNames = {
+  [LEAVE]: async (scope, id) => {
+    const announcement = await announcementStore(scope).byId(id);
+    return announcement?.status === 'SCHEDULED' ? announcement.sentBy : null;
+  },
 };
 
 async function lockedIf(scope: RegionScope, id: string, status: AnnouncementStatus): Promise<Announcement | null> {
