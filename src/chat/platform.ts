@@ -11,6 +11,8 @@ export interface IncomingFile {
   readonly type: string;
   /** Bytes. */
   readonly size: number;
+  /** What the platform fetches it by where nothing but data is left of it: see Platform. */
+  readonly source?: string;
   /** Throws FileTooBig for one of more than so many bytes, anything else when the platform no longer has it. */
   fetch(most: number): Promise<Uint8Array>;
 }
@@ -85,10 +87,10 @@ export interface IncomingMessage extends Incoming {
   /** The platform doesn't let the bot read what is typed there: text and files are empty. */
   readonly unreadable?: true;
   /**
-   * Asks who said it and whom it names, where the platform tells ids only: done once it is known that the bot is meant. Who
-   * isn't told of in time stays an id.
+   * Where the platform tells ids only: what stands in the text for a name (`@U…`, `#C…`), each once. Its author's name is their
+   * id then, too. See Platform.
    */
-  named?(): Promise<Pick<IncomingMessage, 'user' | 'text'>>;
+  readonly unnamed?: readonly string[];
   /**
    * Its author has changed it: this is what it says now. Names this change, the same each time that it is brought; a later
    * one compares as later (`byTime`). A message that is read back from the history says what it says by then, without this.
@@ -195,6 +197,13 @@ export interface Platform {
   history(place: Place, after: string): Promise<readonly IncomingMessage[]>;
   /** A look at what was said in many places meanwhile, made anew each time. */
   look(): Look;
+  /**
+   * Asks who said something and whom it names, where that came as ids: done once it is known that the bot is meant, by when
+   * nobody waits for a sign any more. Who isn't told of in time stays an id.
+   */
+  named(said: IncomingMessage): Promise<Pick<IncomingMessage, 'user' | 'text'>>;
+  /** The bytes of a file that somebody sent, by its source; throws as its own `fetch` does. */
+  fetchFile(source: string, most: number): Promise<Uint8Array>;
   user(id: string, team: string | null): Promise<PlatformUser>;
   /** Whether somebody is in a workspace or server. Throws DeliveryError when the platform can't tell. */
   membership(user: string, team: string): Promise<Membership>;

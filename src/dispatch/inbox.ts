@@ -178,7 +178,7 @@ export function createInbox(options: InboxOptions): Inbox {
       ),
 
     async message(said) {
-      let given = said.direct || said.mentionsBot ? await named(said) : said;
+      let given = said.direct || said.mentionsBot ? await named(options.platform, said) : said;
       let words: Message | null = null;
       const { place } = given;
       const entry = await findEntry(database, given.user, { place, typed: true }).catch((error: unknown) => {
@@ -212,7 +212,7 @@ export function createInbox(options: InboxOptions): Inbox {
       const sent = await inTransaction(database, (tx) => aboutPlace({ tx, region, now: now() }, given.place));
       const about = sent ?? (given.direct || given.mentionsBot ? NOTHING : null);
       if (about === null) return;
-      given = await named(given);
+      given = await named(options.platform, given);
       const actor = await actorOf(database, entry, given.user, now());
       options.spoken.note(given.user, actor.locale);
       if (given.text.length > MOST_TYPED) return answerTooLong(options, region, given, actor.locale);

@@ -16,20 +16,14 @@ export function legibleInbox(inbox: Inbox): Inbox {
     action: (given, responder) => inbox.action({ ...given, user: seenUser(given.user) }, responder),
     form: (given, responder) =>
       inbox.form({ ...given, user: seenUser(given.user), values: legibleValues(given.values) }, responder),
-    message({ named, ...given }) {
-      const legibly = <T extends Pick<IncomingMessage, 'user' | 'text'>>(said: T): T => ({
-        ...said,
-        user: seenUser(said.user),
-        text: legible(said.text),
-      });
-      return inbox.message({
-        ...legibly(given),
-        files: given.files.map(legiblyNamed),
-        ...(named ? { named: async () => legibly(await named()) } : {}),
-      });
-    },
+    message: (given) => inbox.message(legiblySaid({ ...given, files: given.files.map(legiblyNamed) })),
     suggest: (request) => inbox.suggest({ ...request, user: seenUser(request.user), typed: legible(request.typed) }),
   };
+}
+
+/** By whom and what, as far as it can be kept and shown. */
+export function legiblySaid(said: IncomingMessage): IncomingMessage {
+  return { ...said, user: seenUser(said.user), text: legible(said.text) };
 }
 
 function legibleTexts(values: RawValues): RawValues {
@@ -50,7 +44,6 @@ function legibleText(value: RawValues[string]): RawValues[string] {
 }
 
 function legiblyNamed(file: IncomingFile): IncomingFile {
-  const { name, type, size } = file;
   // `fetch` may be a method that needs its object.
-  return { name: legible(name), type, size, fetch: (most) => file.fetch(most) };
+  return { ...file, name: legible(file.name), fetch: (most) => file.fetch(most) };
 }

@@ -16,7 +16,7 @@ export function createSaidLater({ database, platform, log, spoken, readMs = READ
   const told = new Set<string>();
 
   async function tell(said: IncomingMessage, key: string): Promise<void> {
-    const { id, place, user, text, direct, inOwnThread } = await named(said);
+    const { id, place, user, text, direct, inOwnThread } = await named(platform, said);
     const target =
       direct || inOwnThread === true
         ? ({ kind: 'place', place } as const)

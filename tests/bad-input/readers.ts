@@ -52,6 +52,7 @@ import { plainText } from '../../src/platforms/discord/plain-text.ts';
 import { shown } from '../../src/platforms/discord/render-controls.ts';
 import { readValues } from '../../src/platforms/slack/command-values.ts';
 import { readPath } from '../../src/platforms/slack/command-words.ts';
+import { withNames } from '../../src/platforms/slack/named.ts';
 import { escapeText, hasAddress, leaves } from '../../src/platforms/slack/rich-text.ts';
 import { fallbackOf } from '../../src/platforms/slack/split.ts';
 import { typedText } from '../../src/platforms/slack/typed-text.ts';
@@ -175,10 +176,8 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/platforms/slack/rich-text.ts hasAddress', hasAddress],
   ['src/platforms/slack/rich-text.ts leaves', (typed) => leaves(typed)],
   ['src/platforms/slack/split.ts fallbackOf', fallbackOf],
-  [
-    'src/platforms/slack/typed-text.ts typedText',
-    (typed) => typedText({ text: typed }, { userName: async () => 'Ana', nameOfChannel: async () => 'general' }, 'U1'),
-  ],
+  ['src/platforms/slack/named.ts withNames', (typed) => withNames(typed, [['@U1', '@Ana']])],
+  ['src/platforms/slack/typed-text.ts typedText', (typed) => typedText({ text: typed }, 'U1')],
   ['src/quantities/quantity-words.ts hedge', hedge],
   ['src/quantities/quantity-words.ts withoutUnits', withoutUnits],
   ['src/quantities/read-quantity.ts readQuantity', (typed) => readQuantity(typed)],

@@ -104,6 +104,8 @@ export function scriptedPlatform(clock: ProtocolClock, lateMs: number, name: Pla
       },
       history: nowhere,
       look: nowhere,
+      named: nowhere,
+      fetchFile: nowhere,
       user: nowhere,
       channelName: nowhere,
       access: nowhere,

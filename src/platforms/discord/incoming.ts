@@ -191,14 +191,18 @@ function incomingFile(attachment: Attachment | APIAttachment): IncomingFile {
     name,
     type: type ?? 'application/octet-stream',
     size,
-    async fetch(most) {
-      const response = await fetch(url, { headers: UNPACKED, signal: AbortSignal.timeout(DOWNLOAD) }).catch(
-        (cause: unknown) => {
-          throw new FileGone('the file cannot be fetched', { cause });
-        },
-      );
-      if (!response.ok) throw new FileGone(`the file is gone: ${response.status}`);
-      return bytesOf(response, most);
-    },
+    source: url,
+    fetch: (most) => fetchFile(url, most),
   };
+}
+
+/** By the address that Discord gave, which holds for a day. */
+export async function fetchFile(url: string, most: number): Promise<Uint8Array> {
+  const response = await fetch(url, { headers: UNPACKED, signal: AbortSignal.timeout(DOWNLOAD) }).catch(
+    (cause: unknown) => {
+      throw new FileGone('the file cannot be fetched', { cause });
+    },
+  );
+  if (!response.ok) throw new FileGone(`the file is gone: ${response.status}`);
+  return bytesOf(response, most);
 }

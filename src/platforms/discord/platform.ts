@@ -19,7 +19,7 @@ import { canBeginAnew, connect, type Privileges, withheldBy } from './connect.ts
 import { isNotFound, isOurMistake, toDeliveryError } from './errors.ts';
 import { findIn } from './find.ts';
 import { HalfEdits } from './half-edits.ts';
-import { localeOf } from './incoming.ts';
+import { fetchFile, localeOf } from './incoming.ts';
 import { SELECT_OPTIONS } from './limits.ts';
 import { DiscordLook } from './look.ts';
 import { guildOf, lookUpChannelName, lookUpMembership, lookUpUser, mayReadHistory, readHistory } from './look-up.ts';
@@ -160,6 +160,15 @@ class Discord implements Platform {
         }),
       history: (place, after) => this.history(place, after),
     };
+  }
+
+  /** Names come with what is said. */
+  async named({ user, text }: IncomingMessage): Promise<Pick<IncomingMessage, 'user' | 'text'>> {
+    return { user, text };
+  }
+
+  fetchFile(source: string, most: number): Promise<Uint8Array> {
+    return fetchFile(source, most);
   }
 
   user(id: string, team: string | null): Promise<PlatformUser> {

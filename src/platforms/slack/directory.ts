@@ -12,8 +12,9 @@ const MOST_NAMES = 2_000;
 const FAILURE_LIFE_MS = 60_000;
 /** A message full of mentions must not hold up what else is asked for. */
 const MOST_AT_ONCE = 20;
-/** How long somebody who waits for an answer waits for a name. */
+/** How long a name is waited for where Slack itself waits for a sign of the bot, and how long where it has had one. */
 const PATIENCE_MS = 800;
+const LONG_PATIENCE_MS = 800;
 
 /** Who and what an id stands for. */
 export interface Directory {
@@ -22,11 +23,13 @@ export interface Directory {
   membership(id: string): Promise<Membership>;
   /** `#name` of a channel; a person's name for a direct conversation with them, or for their id. */
   channelName(channel: string): Promise<string>;
-  /** Names within a text: known for a while, and the id itself where Slack doesn't say at once. */
+  /** Names within a text: known for a while, and the id itself where Slack doesn't say. */
   userName(id: string): Promise<string>;
+  nameOfChannel(id: string): Promise<string>;
+  /** Name and language of who has typed something: the id where Slack doesn't say. */
+  author(id: string): Promise<Shown>;
   /** Name and language of someone who waits for an answer: the other name where Slack doesn't say at once. */
   shown(id: string, otherwise: string): Promise<Shown>;
-  nameOfChannel(id: string): Promise<string>;
   /** `#name` of a channel somebody named in a command: Slack tells it there, also of one the bot isn't in. */
   typedChannel(id: string): string | null;
   /** Notes the channels named in a command's text. */
@@ -40,39 +43,42 @@ interface Shown {
   readonly locale: 'fr' | 'en' | null;
 }
 
-export function createDirectory(client: SlackClient, now: () => number): Directory {
+export function createDirectory(client: SlackClient, now: () => number, longPatienceMs = LONG_PATIENCE_MS): Directory {
   const names = new Map<string, Shown & { readonly until: number }>();
   const asking = new Map<string, Promise<Shown>>();
   const directs = new Map<string, string>();
   const typed = new Map<string, string>();
 
-  async function remembered(id: string, find: () => Promise<Shown>): Promise<Shown> {
-    const known = names.get(id);
-    if (known && known.until > now()) return known;
-    const asked = asking.get(id);
-    if (asked) return asked;
-    if (asking.size >= MOST_AT_ONCE) return known ?? { name: id, locale: null };
-    const asks = ask(id, find);
-    asking.set(id, asks);
-    return asks;
+  async function remembered(id: string, find: () => Promise<Shown>, patience = longPatienceMs): Promise<Shown> {
+    // It goes without what Slack is slow to tell, and so does what comes next.
+    return (await within(patience, asked(id, find))) ?? unknown(id);
   }
 
-  async function ask(id: string, find: () => Promise<Shown>): Promise<Shown> {
-    const unknown = () => {
-      const { name, locale } = names.get(id) ?? { name: id, locale: null };
-      remember(id, { name, locale }, FAILURE_LIFE_MS);
-      return { name, locale };
-    };
+  async function asked(id: string, find: () => Promise<Shown>): Promise<Shown> {
+    for (;;) {
+      const known = names.get(id);
+      if (known && known.until > now()) return known;
+      const before = asking.get(id);
+      if (before) return before;
+      if (asking.size < MOST_AT_ONCE) break;
+      await Promise.race(asking.values());
+    }
     // No more than that: what is found may hold more, which must not pass for what it is shown with.
     const found = ({ name, locale }: Shown) => {
       remember(id, { name, locale });
       return { name, locale };
     };
     const answered = find()
-      .then(found, unknown)
+      .then(found, () => unknown(id))
       .finally(() => asking.delete(id));
-    // Somebody waits: it goes without what Slack is slow to tell, and so does what comes next.
-    return (await within(PATIENCE_MS, answered)) ?? unknown();
+    asking.set(id, answered);
+    return answered;
+  }
+
+  function unknown(id: string): Shown {
+    const { name, locale } = names.get(id) ?? { name: id, locale: null };
+    remember(id, { name, locale }, FAILURE_LIFE_MS);
+    return { name, locale };
   }
 
   function remember(id: string, { name, locale }: Shown, life = NAME_LIFE_MS): void {
@@ -80,7 +86,16 @@ export function createDirectory(client: SlackClient, now: () => number): Directo
     names.set(id, { name, locale, until: now() + life });
   }
 
-  const person = (id: string) => remembered(id, () => user(id, null));
+  const person = (id: string, patience?: number) => remembered(id, () => user(id, null), patience);
+
+  async function shown(id: string, otherwise: string, patience: number): Promise<Shown> {
+    const known = names.get(id);
+    const found = person(id, patience);
+    // Somebody waits: an older name will do, and the next time it is the new one.
+    if (known && known.name !== id) return known;
+    const { name, locale } = await found;
+    return name === id ? { name: otherwise, locale: null } : { name, locale };
+  }
 
   async function user(id: string, team: string | null): Promise<PlatformUser> {
     const answer = await attempt(() => client.users.info({ user: id, include_locale: true }));
@@ -123,14 +138,8 @@ export function createDirectory(client: SlackClient, now: () => number): Directo
       return /^[UW]/.test(channel) ? (await user(channel, null)).name : nameOfChannel(channel);
     },
     userName: async (id) => (await person(id)).name,
-    async shown(id, otherwise) {
-      const known = names.get(id);
-      const asked = person(id);
-      // Somebody waits: an older name will do, and the next time it is the new one.
-      if (known && known.name !== id) return known;
-      const shown = await asked;
-      return shown.name === id ? { name: otherwise, locale: null } : shown;
-    },
+    author: (id) => shown(id, id, longPatienceMs),
+    shown: (id, otherwise) => shown(id, otherwise, PATIENCE_MS),
     async nameOfChannel(id) {
       const { name } = await remembered(id, async () => ({ name: await nameOfChannel(id), locale: null }));
       return name.replace(/^#/, '');

@@ -22,10 +22,16 @@ export function incomingFiles(holder: unknown, access: FileAccess): IncomingFile
         name: textAt(file, 'name') ?? textAt(file, 'title') ?? textAt(file, 'id') ?? '',
         type: textAt(file, 'mimetype') ?? 'application/octet-stream',
         size: numberAt(file, 'size'),
+        source: textAt(file, 'id') ?? '',
         fetch: (most) => download(file, access, most),
       },
     ];
   });
+}
+
+/** A file that was sent some time ago: where it lies is asked anew. */
+export function fetchFile(id: string, access: FileAccess, most: number): Promise<Uint8Array> {
+  return download({ id }, access, most);
 }
 
 async function download(file: Wire, access: FileAccess, most: number): Promise<Uint8Array> {

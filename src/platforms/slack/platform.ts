@@ -11,7 +11,6 @@ import {
   type Platform,
   StartError,
 } from '../../chat/platform.ts';
-import { createTurns } from '../../chat/turns.ts';
 import type { Log } from '../../log.ts';
 import { type PatientStart, patiently } from '../patient-start.ts';
 import { accessTo } from './access.ts';
@@ -22,9 +21,11 @@ import { findPosted } from './find.ts';
 import { messagesIn } from './history.ts';
 import { SignedRequests } from './http-listener.ts';
 import { InFlight } from './in-flight.ts';
+import { fetchFile } from './incoming-files.ts';
 import { FIELDS_PER_FORM, limits } from './limits.ts';
 import { changedIn } from './look.ts';
 import { membershipsOf } from './memberships.ts';
+import { namedMessage } from './named.ts';
 import { OnceEach } from './once-each.ts';
 import type { Speech } from './private-answer.ts';
 import { ReadingBudget } from './reading-budget.ts';
@@ -87,6 +88,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   const sending = createSending({ client, directory, uploader, pause, log });
   const inFlight = new InFlight();
   const budget = new ReadingBudget(now, options.limited ?? true);
+  const access = { client, token: botToken, apiUrl };
   let identity: Identity | null = null;
   let socket: SocketConnection | null = null;
   let http: HTTPReceiver | null = null;
@@ -100,7 +102,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
 
   function reader(): MessageReader {
     const { user, team } = known();
-    return { bot: user, team, directory, access: { client, token: botToken, apiUrl } };
+    return { bot: user, team, access };
   }
 
   /** Between the receiver and Bolt: counts what is taken in, and keeps events before they are acknowledged. */
@@ -126,7 +128,6 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       locale,
       inbox,
       reader: reader(),
-      reading: createTurns(),
       typed: new OnceEach(),
     };
     const app = new App({
@@ -221,7 +222,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   ): Promise<readonly IncomingMessage[]> {
     const found: IncomingMessage[] = [];
     for (const message of await messagesIn(client, place, after, log, reading)) {
-      const read = await readMessage(message, place.channel, reader());
+      const read = readMessage(message, place.channel, reader());
       if (read && read.id !== after && read.id > after) found.push(read);
     }
     return found;
@@ -263,6 +264,8 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       changed: (places) => changedIn(client, places, known().user, budget),
       history: (place, after) => history(place, after, budget),
     }),
+    named: (said) => namedMessage(said, directory),
+    fetchFile: (source, most) => fetchFile(source, access, most),
     user: directory.user,
     membership: (user) => directory.membership(user),
     memberships: (users) => membershipsOf(client, users, directory.membership),

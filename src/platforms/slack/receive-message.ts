@@ -1,5 +1,4 @@
 import type { IncomingMessage } from '../../chat/platform.ts';
-import type { Directory } from './directory.ts';
 import { type FileAccess, incomingFiles } from './incoming-files.ts';
 import { mentions, typedText } from './typed-text.ts';
 import { at, isWire, textAt, type Wire } from './wire.ts';
@@ -7,7 +6,6 @@ import { at, isWire, textAt, type Wire } from './wire.ts';
 export interface MessageReader {
   readonly bot: string;
   readonly team: string;
-  readonly directory: Directory;
   readonly access: FileAccess;
 }
 
@@ -15,36 +13,25 @@ export interface MessageReader {
 const typedSubtypes = new Set<unknown>([undefined, 'file_share', 'thread_broadcast', 'me_message']);
 
 /** A message someone typed; null for anything else. `channel` is where it stands, which history doesn't repeat. */
-export async function readMessage(
+export function readMessage(
   message: Wire,
   channel: string,
-  { bot, team, directory, access }: MessageReader,
-): Promise<IncomingMessage | null> {
+  { bot, team, access }: MessageReader,
+): IncomingMessage | null {
   const id = textAt(message, 'user');
   const ts = textAt(message, 'ts');
   if (!id || !ts || id === bot || id === 'USLACKBOT') return null;
   if (message.bot_id || message.hidden === true || !typedSubtypes.has(message.subtype)) return null;
-  const user = { platform: 'slack', id, team, name: id, locale: null, administrator: null } as const;
   return {
-    user,
+    user: { platform: 'slack', id, team, name: id, locale: null, administrator: null },
     place: { platform: 'slack', channel, thread: threadOf(message) },
     id: ts,
-    text: await typedText(message, nobody, bot),
+    ...typedText(message, bot),
     files: incomingFiles(message, access),
     direct: channel.startsWith('D'),
     mentionsBot: message.type === 'app_mention' || mentions(message, bot),
-    async named() {
-      const [shown, text] = await Promise.all([directory.shown(id, id), typedText(message, directory, bot)]);
-      return { user: { ...user, ...shown }, text };
-    },
   };
 }
-
-/** What people say to each other is nothing to us, and nothing is asked about it. */
-const nobody = {
-  userName: async (id: string) => id,
-  nameOfChannel: async (id: string) => id,
-};
 
 /** The first message of a thread names itself as its thread once it has replies, but stands in the channel. */
 function threadOf(message: Wire): string | null {

@@ -3,7 +3,6 @@ import type { CommandDefinition } from '../../chat/interaction.ts';
 import { MOST_TYPED } from '../../chat/length.ts';
 import type { PlatformUser } from '../../chat/place.ts';
 import type { Inbox, IncomingMessage, MembershipTold } from '../../chat/platform.ts';
-import type { Turns } from '../../chat/turns.ts';
 import { actionOf } from './action-ids.ts';
 import { readValues } from './command-values.ts';
 import { readPath } from './command-words.ts';
@@ -22,8 +21,6 @@ export interface ReceiveOptions extends AnswerOptions {
   readonly commands: readonly CommandDefinition[];
   readonly locale: 'fr' | 'en';
   readonly reader: MessageReader;
-  /** Messages being read, by channel. */
-  readonly reading: Turns;
   /** Typed messages, each taken in once. */
   readonly typed: OnceEach;
   readonly inbox: Inbox;
@@ -33,10 +30,7 @@ export interface ReceiveOptions extends AnswerOptions {
 export async function receiveEvent(event: ReceiverEvent, options: ReceiveOptions): Promise<void> {
   const found = messageEvent(event.body);
   if (found) {
-    // All are handed on in the order they came.
-    const message = await options.reading.run(found.channel, () =>
-      readMessage(found.message, found.channel, options.reader),
-    );
+    const message = readMessage(found.message, found.channel, options.reader);
     const taken = message && takeIn(message, found, options);
     noteHeard(event.body, options);
     await taken;

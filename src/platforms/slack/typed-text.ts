@@ -1,25 +1,29 @@
-import type { Directory } from './directory.ts';
 import { listAt, numberAt, textAt, type Wire } from './wire.ts';
-
-type Names = Pick<Directory, 'userName' | 'nameOfChannel'>;
 
 /** Enough for any real message; a message full of mentions must not cost hundreds of requests. */
 const MOST_LOOKED_UP = 20;
 /** Stands for the bot until the whole text is known: not a character, so nobody can have typed it. */
 const BOT = '\uFDD0';
 
+/** What someone typed, as plain text. `unnamed`: what stands in it for a name, `@U…` or `#C…`, each once. */
+export interface TypedText {
+  readonly text: string;
+  readonly unnamed: readonly string[];
+}
+
 /**
- * What someone typed, as plain text. Slack's own reading (`rich_text`) is followed rather than its markup, which leaves
- * open what was typed and what was formatted. The bot's own mention at the start is how one addresses it, not part of
- * what is said.
+ * Slack's own reading (`rich_text`) is followed rather than its markup, which leaves open what was typed and what was
+ * formatted. The bot's own mention at the start is how one addresses it, not part of what is said.
  */
-export async function typedText(message: Wire, names: Names, bot: string): Promise<string> {
-  const reader = new Reader(names, bot);
+export function typedText(message: Wire, bot: string): TypedText {
+  const reader = new Reader(bot);
   const rich = listAt(message, 'blocks').find((block) => block.type === 'rich_text');
-  const text = rich ? await reader.lines(listAt(rich, 'elements')) : await reader.markup(textAt(message, 'text') ?? '');
+  const text = rich ? reader.lines(listAt(rich, 'elements')) : reader.markup(textAt(message, 'text') ?? '');
   const begun = text.trimStart();
   const addressed = begun.startsWith(BOT) ? begun.slice(BOT.length).replace(/^[\s,:]+/, '') : text;
-  return addressed.includes(BOT) ? addressed.replaceAll(BOT, `@${await names.userName(bot)}`) : addressed;
+  const unnamed = [...reader.unnamed].slice(0, MOST_LOOKED_UP);
+  if (!addressed.includes(BOT)) return { text: addressed, unnamed };
+  return { text: addressed.replaceAll(BOT, `@${bot}`), unnamed: [...unnamed, `@${bot}`] };
 }
 
 export function mentions(message: Wire, user: string): boolean {
@@ -28,43 +32,37 @@ export function mentions(message: Wire, user: string): boolean {
 }
 
 class Reader {
-  private readonly names: Names;
+  readonly unnamed = new Set<string>();
   private readonly bot: string;
-  private left = MOST_LOOKED_UP;
 
-  constructor(names: Names, bot: string) {
-    this.names = names;
+  constructor(bot: string) {
     this.bot = bot;
   }
 
-  async lines(elements: readonly Wire[]): Promise<string> {
-    // All names are asked for together.
-    const found = await Promise.all(
-      elements.map(async (element) =>
-        element.type === 'rich_text_list' ? this.list(element) : (await this.leaves(element)).replace(/\n$/, ''),
-      ),
-    );
-    return found.join('\n');
+  lines(elements: readonly Wire[]): string {
+    return elements
+      .map((element) =>
+        element.type === 'rich_text_list' ? this.list(element) : this.leaves(element).replace(/\n$/, ''),
+      )
+      .join('\n');
   }
 
-  private async list(list: Wire): Promise<string> {
+  private list(list: Wire): string {
     const indent = '  '.repeat(numberAt(list, 'indent'));
     const ordered = list.style === 'ordered';
     const first = numberAt(list, 'offset') + 1;
-    const found = await Promise.all(
-      listAt(list, 'elements').map(
-        async (item, index) => `${indent}${ordered ? `${first + index}.` : '-'} ${await this.leaves(item)}`,
-      ),
-    );
-    return found.join('\n');
+    return listAt(list, 'elements')
+      .map((item, index) => `${indent}${ordered ? `${first + index}.` : '-'} ${this.leaves(item)}`)
+      .join('\n');
   }
 
-  private async leaves(element: Wire): Promise<string> {
-    const found = await Promise.all(listAt(element, 'elements').map((leaf) => this.leaf(leaf)));
-    return found.join('');
+  private leaves(element: Wire): string {
+    return listAt(element, 'elements')
+      .map((leaf) => this.leaf(leaf))
+      .join('');
   }
 
-  private async leaf(leaf: Wire): Promise<string> {
+  private leaf(leaf: Wire): string {
     switch (leaf.type) {
       case 'text':
         return textAt(leaf, 'text') ?? '';
@@ -91,13 +89,12 @@ class Reader {
   }
 
   /** Messages without rich text: old ones, and those of some integrations. */
-  async markup(text: string): Promise<string> {
+  markup(text: string): string {
     const parts = text.split(/<([^<>\n]+)>/);
-    const found = await Promise.all(parts.map((part, index) => (index % 2 === 1 ? this.token(part) : unescaped(part))));
-    return found.join('');
+    return parts.map((part, index) => (index % 2 === 1 ? this.token(part) : unescaped(part))).join('');
   }
 
-  private async token(token: string): Promise<string> {
+  private token(token: string): string {
     const [target = '', label] = token.split('|', 2);
     if (/^@[UW][A-Z0-9]+$/.test(target)) return this.user(target.slice(1));
     if (/^#[CG][A-Z0-9]+$/.test(target)) return label ? `#${label}` : this.channel(target.slice(1));
@@ -107,18 +104,17 @@ class Reader {
     return shown === null || url.endsWith(shown) ? url.replace(/^(?:mailto|tel):/, '') : labelled(shown, url);
   }
 
-  private async user(id: string): Promise<string> {
-    if (id === this.bot) return BOT;
-    return `@${await this.limited(id, () => this.names.userName(id))}`;
+  private user(id: string): string {
+    return id === this.bot ? BOT : this.standsFor(`@${id}`);
   }
 
-  private async channel(id: string): Promise<string> {
-    return `#${await this.limited(id, () => this.names.nameOfChannel(id))}`;
+  private channel(id: string): string {
+    return this.standsFor(`#${id}`);
   }
 
-  private limited(id: string, find: () => Promise<string>): Promise<string> {
-    this.left -= 1;
-    return this.left >= 0 ? find() : Promise.resolve(id);
+  private standsFor(name: string): string {
+    this.unnamed.add(name);
+    return name;
   }
 }
 

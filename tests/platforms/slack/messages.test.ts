@@ -22,16 +22,24 @@ test('what people type is handed over as they read it', async () => {
   );
   await here.quiet();
   const [message] = here.inbox.messages;
+  if (!message) throw new Error('nothing came');
+  const words = (who: string, where: string) => `Merci ${who} & bravo : voir https://example.org/a?b=1&c=2 ${where}`;
   expect(message).toMatchObject({
-    user: { id: here.user, name: 'Ana', team: here.slack.team.id },
+    user: { id: here.user, name: here.user, team: here.slack.team.id },
     place: { channel: expect.stringMatching(/^D/), thread: null },
-    text: 'Merci @Bo Martin & bravo : voir https://example.org/a?b=1&c=2 #general',
+    text: words(`@${other}`, `#${here.channel}`),
+    unnamed: [`@${other}`, `#${here.channel}`],
     direct: true,
     mentionsBot: false,
   });
-  expect(other).toBeTruthy();
-  expect(message?.files).toMatchObject([{ name: 'note.txt', size: 7 }]);
-  expect(new TextDecoder().decode(await message?.files[0]?.fetch(1_000_000))).toBe('bonjour');
+  expect(await here.platform.named(message)).toMatchObject({
+    user: { id: here.user, name: 'Ana', locale: 'fr', team: here.slack.team.id },
+    text: words('@Bo Martin', '#general'),
+  });
+  const [file] = message.files;
+  expect(file).toMatchObject({ name: 'note.txt', size: 7 });
+  expect(new TextDecoder().decode(await file?.fetch(1_000_000))).toBe('bonjour');
+  expect(new TextDecoder().decode(await here.platform.fetchFile(file?.source ?? '', 1_000_000))).toBe('bonjour');
 });
 
 test('threads, direct messages and mentions of the bot', async () => {
@@ -111,16 +119,6 @@ test('who and what ids stand for', async () => {
   });
   expect(await here.platform.channelName(here.channel)).toBe('#general');
   expect(await here.platform.channelName(here.user)).toBe('Ana');
-});
-
-test('one that takes longer to read than the next is handed on before it all the same', async () => {
-  const { id: other } = here.slack.addUser({ name: 'Bo Martin' });
-  const asksFor = (body: unknown) => JSON.stringify(body).includes(other);
-  here.slack.fault({ kind: 'delay', milliseconds: 50, method: 'users.info', when: asksFor });
-  await here.slack.say(here.user, direct, 'avec @Bo Martin');
-  await here.slack.say(here.user, direct, '40');
-  await here.quiet();
-  expect(here.inbox.messages.map(({ text }) => text)).toEqual(['avec @Bo Martin', '40']);
 });
 
 test('who was asked about long ago waits for no answer of Slack: the name known until then will do', async () => {

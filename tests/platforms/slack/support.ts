@@ -11,7 +11,6 @@ import type {
   IncomingMessage,
   Responder,
 } from '../../../src/chat/platform.ts';
-import { createTurns } from '../../../src/chat/turns.ts';
 import { silentLog } from '../../../src/log.ts';
 import { createSlack, type SlackOptions, type SlackPlatform } from '../../../src/platforms/slack/platform.ts';
 import { slackManifest } from '../../../src/platforms/slack/register.ts';
@@ -71,7 +70,6 @@ export class TestInbox implements Inbox {
   readonly actions: IncomingAction[] = [];
   readonly forms: IncomingForm[] = [];
   readonly messages: IncomingMessage[] = [];
-  private readonly turns = createTurns();
   onCommand = async (responder: Responder, _command: IncomingCommand): Promise<void> => responder.acknowledge('silent');
   onAction = async (responder: Responder, _action: IncomingAction): Promise<void> => responder.acknowledge('silent');
   onForm = async (responder: FormResponder, _form: IncomingForm): Promise<void> => responder.acknowledge('silent');
@@ -92,13 +90,9 @@ export class TestInbox implements Inbox {
     await this.onForm(responder, form);
   }
 
-  /** One after the other in a channel, as the bot takes them in. */
-  async message({ named, ...rest }: IncomingMessage): Promise<void> {
-    await this.turns.run(rest.place.channel, async () => {
-      const message = named ? { ...rest, ...(await named()) } : rest;
-      await this.onMessage(message);
-      this.messages.push(message);
-    });
+  async message(message: IncomingMessage): Promise<void> {
+    await this.onMessage(message);
+    this.messages.push(message);
   }
 
   async suggest(): Promise<[]> {
