@@ -2,12 +2,12 @@ import type { RequestListener } from 'node:http';
 import { createPresence } from './access/presence.ts';
 import { allRegions } from './access/store.ts';
 import { noteWithheld } from './access/withheld.ts';
-import type { FileRef } from './chat/message.ts';
 import type { PlatformName } from './chat/place.ts';
 import type { ConnectionStatus, FileSource, Inbox, Platform } from './chat/platform.ts';
 import { composeRegistry, dueHandlers, inWhoseNames, presenceHandlers, withheldHandlers } from './composition.ts';
 import type { Database } from './database/database.ts';
 import { inTransaction } from './database/transaction.ts';
+import { givenTo, isStillTheirs } from './delivery/given-links.ts';
 import { type Pace, realPace } from './delivery/pace.ts';
 import { createSender, type Sender } from './delivery/sender.ts';
 import { type CatchUp, createCatchUp } from './dispatch/catch-up.ts';
@@ -17,7 +17,7 @@ import { always } from './dispatch/listening.ts';
 import { createSpoken } from './dispatch/spoken.ts';
 import type { Environment } from './env.ts';
 import { createBeginning } from './features/regions/prepare-region.ts';
-import { linkTo } from './files/link-store.ts';
+import { type FileLink, type LinkedFile, linkedFile, linkTo } from './files/link-store.ts';
 import { fileBytes } from './files/store.ts';
 import type { Log } from './log.ts';
 import { createDiscord } from './platforms/discord/platform.ts';
@@ -35,6 +35,11 @@ export interface Bot {
   /** Takes Slack's signed requests, where Slack delivers over HTTP. */
   readonly slackRequests: RequestListener | null;
   health(): Promise<Health>;
+  /**
+   * The file that a link leads to: 'lost' once its time is over or those it was given to may not have it any more, 'unknown'
+   * while a platform can't tell, null for a link that isn't ours.
+   */
+  linked(link: FileLink): Promise<LinkedFile | 'lost' | 'unknown' | null>;
   /** Resolves when nothing is being dealt with and nothing that is due waits to be sent. */
   quiet(): Promise<void>;
   /** Finishes what was begun, takes in nothing more. The database stays open. */
@@ -133,6 +138,14 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       const fine = ok && Object.values(parts).every((part) => part === 'connected' || part === 'off');
       return { status: fine ? 'ok' : 'unavailable', database: ok ? 'ok' : 'unavailable', ...parts };
     },
+    async linked(link) {
+      const file = await linkedFile(database, link, now());
+      if (file === null) return null;
+      if (file === 'expired') return 'lost';
+      const theirs = await isStillTheirs({ database, presence, now }, file.regionId, file.to);
+      if (theirs === null) return 'unknown';
+      return theirs ? file : 'lost';
+    },
     async quiet() {
       for (;;) {
         // A client hands on what it has read from its socket some turns later.
@@ -187,6 +200,11 @@ function fileSource(database: Database, publicUrl: string | undefined, now: () =
       if (!bytes) throw new Error(`file ${id} is gone`);
       return bytes;
     },
-    link: async (file: FileRef) => (publicUrl === undefined ? null : linkTo(database, publicUrl, file, now())),
+    async link(file, reader) {
+      const given = publicUrl === undefined ? null : await givenTo(database, reader);
+      if (publicUrl === undefined || given === null) return null;
+      const url = await linkTo(database, publicUrl, file, given, now());
+      return url === null ? null : { url, days: given.days };
+    },
   };
 }

@@ -87,15 +87,17 @@ async function openTrial({ dataDir }: Environment, log: Log): Promise<Database> 
 }
 
 async function run(environment: Environment, database: Database, log: Log, pages: Hono | undefined): Promise<Running> {
-  const [{ startBot }, { linkedFile }] = await Promise.all([import('./bot.ts'), import('./files/link-store.ts')]);
+  const { startBot } = await import('./bot.ts');
   const bot = await startBot({ environment, database, log, now: () => new Date(), ticks: true });
   const web = await startWeb({
     host: environment.host,
     port: environment.port,
     health: () => bot.health(),
     async file(link) {
-      const file = await linkedFile(database, link, new Date());
-      return file === 'expired' ? { expired: textIn(environment.locale, 'platforms.linkExpired') } : file;
+      const file = await bot.linked(link);
+      if (file === 'lost') return { status: 410, words: textIn(environment.locale, 'platforms.link.lost') };
+      if (file === 'unknown') return { status: 503, words: textIn(environment.locale, 'platforms.link.unknown') };
+      return file;
     },
     slackRequests: bot.slackRequests,
     log,

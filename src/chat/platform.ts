@@ -143,7 +143,18 @@ export interface MembershipTold {
 export interface FileSource {
   bytes(id: string): Promise<Uint8Array>;
   /** Where a file can be fetched for a while when a platform refuses uploads; null without a public address. */
-  link(file: FileRef): Promise<string | null>;
+  link(file: FileRef, reader: LinkReader): Promise<GivenLink | null>;
+}
+
+/** Whom a link is given to: whoever a delivery is for, or somebody who is answered. */
+export type LinkReader =
+  | { readonly kind: 'delivery'; readonly key: string }
+  | { readonly kind: 'answered'; readonly platform: PlatformName; readonly user: string };
+
+export interface GivenLink {
+  readonly url: string;
+  /** It leads to the file for so long, at most. */
+  readonly days: number;
 }
 
 /** What differs between platforms and matters above them. */

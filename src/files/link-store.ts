@@ -3,38 +3,55 @@ import { z } from 'zod';
 import type { FileRef } from '../chat/message.ts';
 import type { Database } from '../database/database.ts';
 
-/** A link leads to its file for so long. */
-const LINK_DAYS = 30;
-const LINK_MS = LINK_DAYS * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
 
 /** What the address of a file says. */
 export interface FileLink {
   readonly id: string;
   /** Until when it holds, milliseconds since 1970. */
   readonly until: string | undefined;
+  /** Who was given it. */
+  readonly to: string | undefined;
   readonly signature: string | undefined;
 }
 
-interface LinkedFile {
+export interface LinkedFile {
   readonly name: string;
   readonly type: string;
   readonly bytes: Uint8Array;
+  readonly regionId: string;
+  /** Who was given the link. */
+  readonly to: string;
 }
 
-/** Where a file can be fetched for a while by whoever has the address; null for one that is gone. */
-export async function linkTo(database: Database, publicUrl: string, file: FileRef, now: Date): Promise<string | null> {
+/** Whom a link is given to, as its address says it, and for how long. */
+export interface Given {
+  readonly to: string;
+  readonly days: number;
+}
+
+/** Where a file can be fetched for a while by whoever was given the address; null for one that is gone. */
+export async function linkTo(
+  database: Database,
+  publicUrl: string,
+  file: FileRef,
+  { to, days }: Given,
+  now: Date,
+): Promise<string | null> {
   const row = await database.prisma.file.findUnique({ where: { id: file.id }, select: { linkKey: true } });
   if (!row) return null;
-  const until = String(now.getTime() + LINK_MS);
+  const until = String(now.getTime() + days * DAY_MS);
   const address = new URL(`/files/${file.id}/${encodeURIComponent(file.name)}`, publicUrl);
   address.searchParams.set('until', until);
-  address.searchParams.set('signature', signature(row.linkKey, file.id, until).toString('hex'));
+  address.searchParams.set('to', to);
+  address.searchParams.set('signature', signature(row.linkKey, file.id, until, to).toString('hex'));
   return address.href;
 }
 
 const shape = z.object({
   id: z.uuid(),
   until: z.string().regex(/^\d{1,15}$/),
+  to: z.string().regex(/^[\w-]{1,64}$/),
   signature: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
@@ -46,14 +63,16 @@ export async function linkedFile(
 ): Promise<LinkedFile | 'expired' | null> {
   const given = shape.safeParse(link);
   if (!given.success) return null;
-  const { id, until } = given.data;
+  const { id, until, to } = given.data;
   const key = await database.prisma.file.findUnique({ where: { id }, select: { linkKey: true } });
   if (!key) return null;
-  if (!timingSafeEqual(signature(key.linkKey, id, until), Buffer.from(given.data.signature, 'hex'))) return null;
+  if (!timingSafeEqual(signature(key.linkKey, id, until, to), Buffer.from(given.data.signature, 'hex'))) return null;
   if (now.getTime() > Number(until)) return 'expired';
-  return database.prisma.file.findUnique({ where: { id }, select: { name: true, type: true, bytes: true } });
+  const select = { name: true, type: true, bytes: true, regionId: true } as const;
+  const file = await database.prisma.file.findUnique({ where: { id }, select });
+  return file && { ...file, to };
 }
 
-function signature(key: string, id: string, until: string): Buffer {
-  return createHmac('sha256', key).update(`${id} ${until}`).digest();
+function signature(key: string, id: string, until: string, to: string): Buffer {
+  return createHmac('sha256', key).update(`${id} ${until} ${to}`).digest();
 }

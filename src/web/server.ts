@@ -12,6 +12,7 @@ const TIME_LIMITS = { headersTimeout: 5_000, requestTimeout: 15_000, connections
 export interface FileAddress {
   readonly id: string;
   readonly until: string | undefined;
+  readonly to: string | undefined;
   readonly signature: string | undefined;
 }
 
@@ -21,13 +22,19 @@ export interface StoredFile {
   readonly bytes: Uint8Array;
 }
 
+/** What whoever opens a link reads when it leads to its file no more, or not now. */
+export interface Instead {
+  readonly status: 410 | 503;
+  readonly words: string;
+}
+
 export interface WebOptions {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
   readonly health: () => Promise<{ readonly status: 'ok' | 'unavailable' }>;
-  /** A file whose link was sent; after the link's time what to read instead; null when there is none. */
-  readonly file: (address: FileAddress) => Promise<StoredFile | { readonly expired: string } | null>;
+  /** A file whose link was sent, or what to read instead; null when there is none. */
+  readonly file: (address: FileAddress) => Promise<StoredFile | Instead | null>;
   /** Slack's signed requests, when it delivers over HTTP. */
   readonly slackRequests: RequestListener | null;
   readonly log: Log;
@@ -53,10 +60,10 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     return context.json(health, health.status === 'ok' ? 200 : 503);
   });
   app.get('/files/:id/:name', async (context) => {
-    const { until, signature } = context.req.query();
-    const file = await options.file({ id: context.req.param('id'), until, signature });
+    const { until, to, signature } = context.req.query();
+    const file = await options.file({ id: context.req.param('id'), until, to, signature });
     if (!file) return context.text('Not found', 404);
-    if ('expired' in file) return context.text(file.expired, 410);
+    if ('words' in file) return context.text(file.words, file.status);
     return context.body(Uint8Array.from(file.bytes), 200, {
       'Content-Type': file.type,
       // Somebody uploaded it: it is shown as what it is, never run.

@@ -124,21 +124,25 @@ describe('stored files', () => {
   describe('a link to one', () => {
     const DAY_MS = 24 * 3_600_000;
     const later = (days: number) => new Date(NOW.getTime() + days * DAY_MS);
+    const NOBODYS = '00000000-0000-4000-8000-000000000000';
+    const given = { to: 'slack-U1', days: 30 };
     const addressOf = async (name: string) => {
       const file = await store(0, name, bytesOf(name));
-      const url = new URL((await linkTo(database, 'https://bot.exemple.fr', file, NOW)) ?? '');
-      const { until, signature } = Object.fromEntries(url.searchParams);
-      return { url, link: { id: file.id, until, signature } };
+      const url = new URL((await linkTo(database, 'https://bot.exemple.fr', file, given, NOW)) ?? '');
+      const { until, to, signature } = Object.fromEntries(url.searchParams);
+      return { url, link: { id: file.id, until, to, signature } };
     };
 
-    it('leads to it for thirty days, and then says that it has expired', async () => {
+    it('leads to it for so many days, tells who was given it, and then says that it has expired', async () => {
       const { url, link } = await addressOf('lié é.txt');
       expect(url.pathname).toBe(`/files/${link.id}/li%C3%A9%20%C3%A9.txt`);
-      expect(await linkedFile(database, link, later(29.9))).toMatchObject({ name: 'lié é.txt', type: 'text/plain' });
+      expect(await linkedFile(database, link, later(29.9))).toMatchObject({
+        ...{ name: 'lié é.txt', type: 'text/plain', to: 'slack-U1' },
+      });
       expect(await linkedFile(database, link, later(30.1))).toBe('expired');
     });
 
-    it('is good for no other file and no longer than it was given for', async () => {
+    it('is good for no other file, for nobody else and no longer than it was given for', async () => {
       const { link } = await addressOf('un.txt');
       const { link: other } = await addressOf('deux.txt');
       const forged = [
@@ -146,18 +150,21 @@ describe('stored files', () => {
         { ...link, until: String(Number(link.until) + 1) },
         { ...link, until: `0${link.until}` },
         { ...link, until: undefined },
+        { ...link, to: 'slack-U2' },
+        { ...link, to: undefined },
+        { ...link, to: 'slack-U1 ' },
         { ...link, signature: undefined },
         { ...link, signature: '' },
         { ...link, signature: link.signature?.toUpperCase() },
         { ...link, signature: `${link.signature}00` },
         { ...link, signature: '0'.repeat(64) },
         { ...link, id: other.id },
-        { ...link, id: '00000000-0000-4000-8000-000000000000' },
+        { ...link, id: NOBODYS },
         { ...link, id: 'passwd' },
       ];
       for (const one of forged) expect(await linkedFile(database, one, NOW)).toBeNull();
       expect(
-        await linkTo(database, 'https://a.fr', { id: forged[10]?.id ?? '', name: 'a', type: 'b', size: 1 }, NOW),
+        await linkTo(database, 'https://a.fr', { id: NOBODYS, name: 'a', type: 'b', size: 1 }, given, NOW),
       ).toBeNull();
     });
   });

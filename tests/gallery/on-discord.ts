@@ -19,9 +19,11 @@ const payloads = payloadSource({
   log: createLog({ level: 'silent' }),
 });
 
+const reader = { kind: 'delivery', key: 'of the gallery' } as const;
+
 /** What Discord, or somebody who reads there, has against a message. */
 export async function discordObjections(message: Message, cutAllowed: boolean): Promise<readonly string[]> {
-  const bodies = (await payloads.of(message, 'fr', { withheld: new Set() })).map(({ body }) => body);
+  const bodies = (await payloads.of(message, 'fr', { reader, withheld: new Set() })).map(({ body }) => body);
   const files = bodies.reduce((sum, { attachments }) => sum + attachments.length, 0);
   return [
     ...bodies.flatMap(objectionsTo),

@@ -1,15 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FileLink } from '../../src/files/link-store.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { write } from '../features/events/support.ts';
 import { acceptedEvent, organisationOf } from '../features/surveys/setting.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { both, leavesPlatform, type Platform } from './setting.ts';
-
-/** What lies around for Bob when he leaves, as he would press it then. */
-interface Around {
-  readonly message: string;
-  readonly control: string;
-}
+import { leadsTo, linkInMessage } from './links.ts';
+import { type Around, around, both, leavesPlatform, type Platform } from './setting.ts';
 
 const TITLE = 'Visite du verger';
 
@@ -23,14 +19,8 @@ interface Scene {
   readonly review: Around;
   /** [Confirmer], on the card of somebody who asks to join. */
   readonly request: Around;
-}
-
-function around(person: Person, label: string): Around {
-  for (const message of person.screen().toReversed()) {
-    const control = message.controls.find((one) => one.kind === 'button' && one.label === label);
-    if (control?.kind === 'button') return { message: message.id, control: control.id };
-  }
-  throw new Error(`${person.name} sees no ${label}`);
+  /** To a file in a message that he was sent as a member. */
+  readonly link: FileLink;
 }
 
 /** Ana and Bob are Les Jardins, with a question of the survey before them; Cléo asks to join. */
@@ -54,7 +44,8 @@ async function begin(platform: Platform): Promise<Scene> {
   const review = around(bob, 'Proposer');
   // Another form stays open in front of him.
   await bob.command('/evenement proposer');
-  return { world, ana, bob, answer, review, request };
+  const link = await linkInMessage(world, bob);
+  return { world, ana, bob, answer, review, request, link };
 }
 
 /** What he may no longer change. */
@@ -152,6 +143,10 @@ describe.each(both)('on %s', (platform) => {
       }
     });
 
+    it('opens no link to a file that they were given', async () => {
+      expect(await leadsTo(scene.world, scene.link)).toBe('lost');
+    });
+
     it('is suggested nothing of it', async () => {
       const suggest = (path: string, option: string) =>
         scene.bob.platform.suggest(scene.bob.user.id, scene.bob.place, path, option, '').catch(() => []);
@@ -179,6 +174,7 @@ describe.each(both)('on %s', (platform) => {
       await world.settle();
     };
     const before = await facts(scene);
+    expect(await leadsTo(world, scene.link)).toBe('logo.txt');
     for (const one of [scene.answer, scene.review, scene.request]) await presses(one);
     expect(await facts(scene)).toEqual({
       answers: before.answers + 1,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/playground/person.ts';
 import { startWorld, type World } from '../support/world.ts';
+import { leadsTo, linkFor } from './links.ts';
 import { departures, later, leavesPlatform, returnsToPlatform } from './setting.ts';
 
 describe.each(departures)('who has left still reads, on $platform: $way', ({ platform, hearsOfMembers }) => {
@@ -39,8 +40,24 @@ describe.each(departures)('who has left still reads, on $platform: $way', ({ pla
     return goneAt !== null;
   };
 
-  it('a button in a direct message does nothing and shows nothing', async () => {
+  it('a link to a file in an answer leads to it no more', async () => {
+    const link = await linkFor(world, { kind: 'answered', platform, user: bob.user.id });
+    expect(await leadsTo(world, link)).toBe('logo.txt');
     await leaves(bob);
+    expect(await leadsTo(world, link)).toBe('lost');
+  });
+
+  it.runIf(!hearsOfMembers)('nor does one of whoever may have left, while Discord can’t tell', async () => {
+    const link = await linkFor(world, { kind: 'answered', platform, user: ana.user.id });
+    later(world);
+    const path = '/guilds/:guild/members/:user';
+    const away = world.discord.fault({ kind: 'status', status: 503, method: 'GET', path, times: 1_000 });
+    expect(await leadsTo(world, link)).toBe('unknown');
+    away.cancel();
+    expect(await leadsTo(world, link)).toBe('logo.txt');
+  });
+
+  it('a button in a direct message does nothing and shows nothing', async () => {
     await bob.press('Structure');
     expect(bob.read()).toContain('Vous ne faites plus partie');
     expect(bob.read()).not.toContain('Les Jardins');

@@ -34,3 +34,17 @@ export async function returnsToPlatform(world: World, person: Person): Promise<v
   else world.discord.returnUser(person.user.id);
   await world.settle();
 }
+
+/** A button that lies around, as it would be pressed later. */
+export interface Around {
+  readonly message: string;
+  readonly control: string;
+}
+
+export function around(person: Person, label: string): Around {
+  for (const message of person.screen().toReversed()) {
+    const control = message.controls.find((one) => one.kind === 'button' && one.label === label);
+    if (control?.kind === 'button') return { message: message.id, control: control.id };
+  }
+  throw new Error(`${person.name} sees no ${label}`);
+}

@@ -5,7 +5,7 @@ import { startWeb, type Web } from '../../src/web/server.ts';
 
 const ID = '0190b9a0-0000-7000-8000-000000000001';
 const BROKEN = '0190b9a0-0000-7000-8000-000000000003';
-const EXPIRED = '0190b9a0-0000-7000-8000-000000000004';
+const LOST = '0190b9a0-0000-7000-8000-000000000004';
 const logged: string[] = [];
 const asked: (string | undefined)[] = [];
 let healthy = true;
@@ -15,9 +15,9 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     health: async () => ({ status: healthy ? 'ok' : 'unavailable' }),
-    file: async ({ id, until, signature }) => {
-      asked.push(until, signature);
-      if (id === EXPIRED) return { expired: 'Ce lien n’est plus valable.' };
+    file: async ({ id, until, to, signature }) => {
+      asked.push(until, to, signature);
+      if (id === LOST) return { status: 410, words: 'Ce lien n’est plus valable.' };
       if (id === BROKEN) throw new Error('Claire Dubois');
       return id === ID
         ? { name: 'Été "1".html', type: 'text/html', bytes: new TextEncoder().encode('<script>') }
@@ -46,11 +46,11 @@ it('gives a file to who has its link, and lets nothing in it run', async () => {
   expect(given.headers.get('content-security-policy')).toContain('sandbox');
 });
 
-it('says of a link that has expired what to do, and hands on what the link proves', async () => {
-  const given = await fetch(`${web.url}/files/${EXPIRED}/a.png?until=17&signature=ab`);
+it('says of a link that leads nowhere any more what to do, and hands on what the link proves', async () => {
+  const given = await fetch(`${web.url}/files/${LOST}/a.png?until=17&to=U1&signature=ab`);
   expect(given.status).toBe(410);
   expect(await given.text()).toBe('Ce lien n’est plus valable.');
-  expect(asked.slice(-2)).toEqual(['17', 'ab']);
+  expect(asked.slice(-3)).toEqual(['17', 'U1', 'ab']);
 });
 
 it.each([

@@ -1,6 +1,6 @@
 import { type APIMessageTopLevelComponent, MessageFlags, type RawFile } from 'discord.js';
 import type { FileRef, Message } from '../../chat/message.ts';
-import type { FileSource } from '../../chat/platform.ts';
+import type { FileSource, GivenLink, LinkReader } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import { isUploadRefusal } from './errors.ts';
 import { FILE_SIZE, MENTIONS } from './limits.ts';
@@ -26,6 +26,8 @@ export interface PayloadSource {
 }
 
 export interface PayloadHow {
+  /** Who gets links to those files that can't be uploaded. */
+  readonly reader: LinkReader;
   /** Ids of files that can't be uploaded. */
   readonly withheld: ReadonlySet<string>;
   /** The nth message's first component carries it. */
@@ -46,7 +48,7 @@ export interface PayloadOptions {
 
 export function payloadSource(options: PayloadOptions): PayloadSource {
   return {
-    async of(message, locale, { withheld, ids, calls: all = [] }) {
+    async of(message, locale, { reader, withheld, ids, calls: all = [] }) {
       const calls = all.slice(0, MENTIONS);
       const bytes = new Map<string, Uint8Array>();
       const refused = new Set(withheld);
@@ -60,14 +62,15 @@ export function payloadSource(options: PayloadOptions): PayloadSource {
           refused.add(file.id);
         }
       }
-      const links = new Map<string, string | null>();
+      const links = new Map<string, GivenLink | null>();
       for (const file of filesOf(message)) {
-        if (!bytes.has(file.id) && !links.has(file.id)) links.set(file.id, await options.files.link(file));
+        if (!bytes.has(file.id) && !links.has(file.id)) links.set(file.id, await options.files.link(file, reader));
       }
       const fileLine = (file: FileRef): string => {
-        const url = links.get(file.id) ?? null;
-        const key = url === null ? 'platforms.discord.file.unsent' : 'platforms.discord.file.link';
-        return options.text(locale, key, { name: file.name, url: url ?? '' });
+        const link = links.get(file.id) ?? null;
+        return link === null
+          ? options.text(locale, 'platforms.discord.file.unsent', { name: file.name })
+          : options.text(locale, 'platforms.discord.file.link', { name: file.name, ...link });
       };
       const shown = options.readsMessages() ? message : withoutTyping(message);
       const parts = renderMessage(shown, { withheld: refused, fileLine, calls });

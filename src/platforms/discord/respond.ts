@@ -124,7 +124,8 @@ export class InteractionResponder implements FormResponder {
   }
 
   async #send(message: Message, locale: 'fr' | 'en', replaces: boolean, withheld: ReadonlySet<string>): Promise<void> {
-    const [first, ...others] = await this.#payloads.of(message, locale, { withheld });
+    const reader = { kind: 'answered', platform: 'discord', user: this.#interaction.user.id } as const;
+    const [first, ...others] = await this.#payloads.of(message, locale, { reader, withheld });
     if (!first) return;
     if (replaces) await this.#edit(first);
     for (const payload of replaces ? others : [first, ...others]) await this.#followUp(payload);

@@ -103,7 +103,10 @@ async function payloadsOf(
   calls: readonly string[] = [],
 ): Promise<readonly Payload[]> {
   const ids = (index: number, total: number): number => componentIdOf(key, index, total);
-  const payloads = await context.payloads.of(message, context.localeOf(channel), { withheld, ids, calls });
+  const payloads = await context.payloads.of(message, context.localeOf(channel), {
+    ...{ withheld, ids, calls },
+    reader: { kind: 'delivery', key },
+  });
   if (payloads.length > PARTS) throw new DeliveryError({ kind: 'refused', reason: 'too-long' });
   return payloads;
 }

@@ -1,5 +1,6 @@
 import type { Message } from '../../chat/message.ts';
 import { note } from '../../chat/message.ts';
+import type { LinkReader } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import type { SlackClient } from './client.ts';
 import type { Directory } from './directory.ts';
@@ -54,7 +55,7 @@ export async function answerPrivately(
   const { uploader, words } = options.speaking(origin.locale);
   const direct = origin.channel.startsWith('D');
   // Somebody is waiting for it, and nothing tries again.
-  const { rendered, uploads } = await prepared(message, uploader, 'sentence');
+  const { rendered, uploads } = await prepared(message, uploader, readerOf(origin), 'sentence');
   // A message only one person sees can't hold files: they follow in the direct conversation.
   const elsewhere = uploads.length > 0 && !direct;
   const parts = elsewhere
@@ -71,6 +72,9 @@ export async function answerPrivately(
   }
   if (uploads.length > 0) await shareFiles(uploads, origin, direct, options);
 }
+
+/** Who gets the links in an answer. */
+const readerOf = ({ user }: Origin): LinkReader => ({ kind: 'answered', platform: 'slack', user });
 
 async function respond(url: string, part: RenderedPart, origin: Origin, inPlace: boolean, log: Log): Promise<boolean> {
   const how = inPlace ? { replace_original: true } : { response_type: 'ephemeral', replace_original: false };
@@ -128,7 +132,7 @@ async function shareFiles(
   } catch {
     // Not seen, they may still come: not beside what stands for them.
     await uploader.discard(uploads.map(({ id }) => id)).catch(() => {});
-    const said = sentences(await uploader.sentences(uploads));
+    const said = sentences(await uploader.sentences(uploads, readerOf(origin)));
     for (const part of renderMessage(said).parts) await directly(part, origin, options);
   }
 }

@@ -1,6 +1,7 @@
 import type { Block, Message } from '../../chat/message.ts';
 import { note, text } from '../../chat/message.ts';
 import type { MessageRef, Target } from '../../chat/place.ts';
+import type { LinkReader } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import type { SlackClient } from './client.ts';
 import { type DeliveryMark, markedAs, markOf } from './delivery-key.ts';
@@ -31,7 +32,7 @@ export interface Sending {
 export function createSending({ client, directory, uploader, pause, log }: SendOptions): Sending {
   async function post(target: Target, message: Message, key: string): Promise<readonly MessageRef[]> {
     let destination = await destinationOf(target, directory);
-    const { rendered, uploads } = await prepared(message, uploader, 'later', destination.opensThread);
+    const { rendered, uploads } = await prepared(message, uploader, readersOf(key), 'later', destination.opensThread);
     const refs: MessageRef[] = [];
     const handed = handedOver(uploads, 1);
     for (const [index, part] of rendered.parts.entries()) {
@@ -58,7 +59,7 @@ export function createSending({ client, directory, uploader, pause, log }: SendO
       () =>
         uploader.share(uploads, where).catch(async (error: unknown) => {
           if (!refusedBecause(error, 'no-permission', 'other')) throw error;
-          const [part] = renderMessage(sentences(await uploader.sentences(uploads))).parts;
+          const [part] = renderMessage(sentences(await uploader.sentences(uploads, readersOf(key)))).parts;
           if (!part) return null;
           const mark = { key: `${key}/files`, part: 1, of: 1, ...handedOver([], 0) };
           return (await postPart(client, destination, part, mark, log)).ts;
@@ -75,7 +76,7 @@ export function createSending({ client, directory, uploader, pause, log }: SendO
     const shown = renderMessage(inThread ? pointingToThread(message, uploader) : message);
     const former = await formerOf(refs, shown);
     const kept = former.share !== null && former.handed.files === idsOf(shown.files);
-    const { rendered, uploads } = kept ? { rendered: shown, uploads: [] } : await again(message, former, inThread);
+    const { rendered, uploads } = kept ? { rendered: shown, uploads: [] } : await again(message, former, key, inThread);
     const handed = kept ? former.handed : handedOver(uploads, former.unseen.length > 0 ? former.handed.round + 1 : 1);
     const destination: Destination = { channel: first.place.channel, thread: first.place.thread, opensThread: false };
     const edited: MessageRef[] = [];
@@ -91,11 +92,18 @@ export function createSending({ client, directory, uploader, pause, log }: SendO
   }
 
   /** The files are handed over anew; those that Slack never showed can't appear beside them, and are given up after some times. */
-  async function again(message: Message, { unseen, handed }: Former, inThread: boolean): Promise<Preparation> {
+  async function again(
+    message: Message,
+    { unseen, handed }: Former,
+    key: string,
+    inThread: boolean,
+  ): Promise<Preparation> {
     await uploader.discard(unseen);
-    if (unseen.length === 0 || handed.round < MOST_ROUNDS) return prepared(message, uploader, 'later', inThread);
+    if (unseen.length === 0 || handed.round < MOST_ROUNDS) {
+      return prepared(message, uploader, readersOf(key), 'later', inThread);
+    }
     log.warn('slack.files-never-shared', { files: unseen.length, rounds: handed.round });
-    return { rendered: renderMessage(await inWords(message, uploader)), uploads: [] };
+    return { rendered: renderMessage(await inWords(message, uploader, readersOf(key))), uploads: [] };
   }
 
   /** Which of the messages hold blocks and which one the files: only asked where it isn't plain to see. */
@@ -166,6 +174,9 @@ const notEditable: ReadonlySet<string> = new Set(['block_mismatch', 'edit_window
 /** Files that Slack answered for so often and never showed are given as links. */
 const MOST_ROUNDS = 3;
 
+/** Who gets the links in a delivery. */
+const readersOf = (key: string): LinkReader => ({ kind: 'delivery', key });
+
 type Handed = Pick<DeliveryMark, 'files' | 'uploads' | 'round'>;
 
 interface Former {
@@ -193,20 +204,22 @@ function handedOver(uploads: readonly Upload[], round: number): Handed {
 export async function prepared(
   message: Message,
   uploader: Uploader,
+  reader: LinkReader,
   otherwise: 'later' | 'sentence',
   inThread = false,
 ): Promise<Preparation> {
   const rendered = renderMessage(message);
   if (rendered.files.length === 0) return { rendered, uploads: [] };
-  const { uploads, sentences: said } = await uploader.prepare(rendered.files, otherwise);
+  const { uploads, sentences: said } = await uploader.prepare(rendered.files, reader, otherwise);
   const noted = inThread && uploads.length > 0 ? pointingToThread(message, uploader) : message;
   if (said.length === 0) return { rendered: renderMessage(noted), uploads };
   return { rendered: renderMessage(withSentences(noted, said)), uploads };
 }
 
 /** With a sentence in the place of each of its files. */
-async function inWords(message: Message, uploader: Uploader): Promise<Message> {
-  return withSentences(message, await uploader.sentences(renderMessage(message).files.map((file) => ({ file }))));
+async function inWords(message: Message, uploader: Uploader, reader: LinkReader): Promise<Message> {
+  const files = renderMessage(message).files.map((file) => ({ file }));
+  return withSentences(message, await uploader.sentences(files, reader));
 }
 
 function withSentences({ blocks }: Message, said: readonly string[]): Message {

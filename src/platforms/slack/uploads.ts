@@ -1,4 +1,4 @@
-import { DeliveryError, type FileSource } from '../../chat/platform.ts';
+import { DeliveryError, type FileSource, type LinkReader } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import type { SlackClient } from './client.ts';
 import { attempt, failureOfStatus, lacksScope, nothingSent, slackCode } from './errors.ts';
@@ -13,10 +13,10 @@ const UPLOAD_TIMEOUT_MS = 60_000;
 
 export interface Uploader {
   /**
-   * Hands the bytes to Slack. Nobody sees them yet; what was refused comes back as a sentence instead. What may pass
-   * later throws DeliveryError, unless there is no later: then it becomes a sentence too.
+   * Hands the bytes to Slack. Nobody sees them yet; what was refused comes back as a sentence instead, for its reader. What
+   * may pass later throws DeliveryError, unless there is no later: then it becomes a sentence too.
    */
-  prepare(files: readonly RenderedFile[], otherwise: 'later' | 'sentence'): Promise<Prepared>;
+  prepare(files: readonly RenderedFile[], reader: LinkReader, otherwise: 'later' | 'sentence'): Promise<Prepared>;
   /**
    * Shows them in one message; its ts. Throws DeliveryError: 'ambiguous' too when it isn't seen after some seconds, for Slack
    * answers that all went well also when it shares a file a minute later, or never.
@@ -27,7 +27,7 @@ export interface Uploader {
   /** Takes uploads back that nobody has seen, so that they can't appear later. Throws DeliveryError. */
   discard(ids: readonly string[]): Promise<void>;
   /** What stands for files Slack refuses: one each. */
-  sentences(files: readonly Pick<Upload, 'file'>[]): Promise<string[]>;
+  sentences(files: readonly Pick<Upload, 'file'>[], reader: LinkReader): Promise<string[]>;
   /** Says that the files are in the thread of the message. */
   inThread(): string;
 }
@@ -58,11 +58,11 @@ export interface UploaderOptions {
 }
 
 export function createUploader({ client, files, words, log, pause }: UploaderOptions): Uploader {
-  async function sentence({ file }: RenderedFile): Promise<string> {
-    const url = await files.link(file);
-    return url === null
+  async function sentence({ file }: RenderedFile, reader: LinkReader): Promise<string> {
+    const link = await files.link(file, reader);
+    return link === null
       ? words.say('file.refused', { name: file.name })
-      : words.say('file.link', { name: file.name, url });
+      : words.say('file.link', { name: file.name, ...link });
   }
 
   async function upload(one: RenderedFile): Promise<Upload> {
@@ -97,9 +97,9 @@ export function createUploader({ client, files, words, log, pause }: UploaderOpt
   }
 
   return {
-    sentences: (wanted) => Promise.all(wanted.map(({ file }) => sentence(file))),
+    sentences: (wanted, reader) => Promise.all(wanted.map(({ file }) => sentence(file, reader))),
     inThread: () => words.say('file.in-thread'),
-    async prepare(wanted, otherwise) {
+    async prepare(wanted, reader, otherwise) {
       const uploads: Upload[] = [];
       const sentences: string[] = [];
       for (const one of wanted) {
@@ -107,7 +107,7 @@ export function createUploader({ client, files, words, log, pause }: UploaderOpt
           uploads.push(await upload(one));
         } catch (error) {
           if (otherwise === 'later' && error instanceof DeliveryError && error.failure.kind !== 'refused') throw error;
-          sentences.push(await sentence(one));
+          sentences.push(await sentence(one, reader));
         }
       }
       return { uploads, sentences };

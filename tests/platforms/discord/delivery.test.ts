@@ -26,7 +26,7 @@ beforeAll(async () => {
         if (id === 'gone') throw new Error('gone');
         return bytes;
       },
-      link: async ({ id }) => (id === 'linked' ? 'https://fil.example.org/f/1' : null),
+      link: async ({ id }) => (id === 'linked' ? { url: 'https://fil.example.org/f/1', days: 30 } : null),
     },
   });
 });

@@ -102,7 +102,7 @@ export class TestInbox implements Inbox {
 
 const storedFiles: FileSource = {
   bytes: async (id) => new TextEncoder().encode(`bytes of ${id}`),
-  link: async (file) => `https://bot.example.org/files/${file.id}`,
+  link: async (file) => ({ url: `https://bot.example.org/files/${file.id}`, days: 30 }),
 };
 
 export interface Setting {
