@@ -1,55 +1,86 @@
+import type { Form } from '../chat/form.ts';
+import type { AnswerMode } from '../chat/interaction.ts';
 import type { FormResponder, Responder } from '../chat/platform.ts';
-import { createOwnTurns } from './own-turn.ts';
+import { inTime, moment } from './in-time.ts';
+import { createPlaces, type PlacesOptions } from './places.ts';
 
-/** So many are worked on side by side: sixty who press at once are served one after the other, not all of them slowly. */
-const AT_ONCE = 8;
-/**
- * Nobody waits longer than that for their turn, in milliseconds: those before them may be held up by a platform, or by a
- * database that is away, and then they are to hear of it in time.
- */
-const PATIENCE_MS = 700;
+/** So much of what one person does may wait or be under way: nobody does more, and a flood isn't kept. */
+export const MOST_PENDING = 20;
 /**
  * Milliseconds that work may be kept waiting for acknowledgements that are on their way: work keeps the processor busy, and
  * they would be sent and read between its steps. A platform that answers slowly must not hold up everybody.
  */
 const QUIET_MS = 100;
+/** For so long, in milliseconds, what has to be looked at first waits for its turn unacknowledged: a form may still open. */
+const LOOK_MS = 500;
 
 type Work<R extends Responder> = (responder: R) => Promise<void>;
 
-/**
- * Deals with what people do, acknowledgements first: each is acknowledged as it comes, and what then remains to be done
- * waits its turn, in the order in which they were acknowledged. `who`: of one person only a few at a time.
- */
-export interface InTurn {
-  serve(who: string, responder: Responder, work: Work<Responder>): Promise<void>;
-  serveForm(who: string, responder: FormResponder, work: Work<FormResponder>): Promise<void>;
+/** Somebody who did something. */
+export interface Comer<R extends Responder> {
+  readonly who: string;
+  readonly responder: R;
+  /** Tells them that they have too much pending. */
+  readonly tooMuch: () => Promise<void>;
+  /**
+   * Something has to be looked at before it is known how to acknowledge it, and that waits its turn too. When that comes so
+   * late that it is acknowledged without, this is said instead of opening a form. Null: it is acknowledged as it comes.
+   */
+  readonly late: ((form: Form) => Promise<void>) | null;
 }
 
-export function createInTurn(atOnce = AT_ONCE, patienceMs = PATIENCE_MS, quietMs = QUIET_MS): InTurn {
-  const places = createPlaces(atOnce, patienceMs);
-  const onTheirWay = createOnTheirWay(quietMs);
-  const ownTurns = createOwnTurns();
+/**
+ * Deals with what people do, acknowledgements first: each is acknowledged as it comes, and what then remains to be done
+ * waits its turn, of those with the least pending first, in the order in which they were acknowledged.
+ */
+export interface InTurn {
+  serve(comer: Comer<Responder>, work: Work<Responder>): Promise<void>;
+  serveForm(comer: Comer<FormResponder>, work: Work<FormResponder>): Promise<void>;
+}
 
-  async function turnOf(who: string): Promise<() => void> {
-    const own = await ownTurns.take(who);
-    const place = await places.take();
-    return () => {
-      place();
-      own();
-    };
+export interface InTurnOptions extends PlacesOptions {
+  readonly quietMs?: number;
+  readonly lookMs?: number;
+}
+
+export function createInTurn({ quietMs = QUIET_MS, lookMs = LOOK_MS, ...more }: InTurnOptions = {}): InTurn {
+  const places = createPlaces(more);
+  const onTheirWay = createOnTheirWay(quietMs);
+  const pending = new Map<string, number>();
+
+  async function counted(who: string, tooMuch: () => Promise<void>, work: () => Promise<void>): Promise<void> {
+    const theirs = pending.get(who) ?? 0;
+    if (theirs >= MOST_PENDING) return tooMuch();
+    pending.set(who, theirs + 1);
+    try {
+      await work();
+    } finally {
+      const left = (pending.get(who) ?? 1) - 1;
+      if (left > 0) pending.set(who, left);
+      else pending.delete(who);
+    }
   }
 
-  async function serve(who: string, responder: Responder, work: Work<Responder>): Promise<void> {
+  async function served({ who, responder, late }: Comer<Responder>, work: Work<Responder>): Promise<void> {
     let turn: Promise<() => void> | undefined;
+    let acknowledged = false;
+    const acknowledge = async (mode: AnswerMode) => {
+      if (!acknowledged) await onTheirWay.with(responder.acknowledge(mode));
+      turn ??= places.take(who);
+      await turn;
+      await onTheirWay.none();
+    };
     try {
+      if (late) {
+        turn = places.take(who);
+        if (!(await inTime(turn, moment() + lookMs))) {
+          await acknowledge('private');
+          acknowledged = true;
+        }
+      }
       await work({
-        async acknowledge(mode) {
-          await onTheirWay.with(responder.acknowledge(mode));
-          turn ??= turnOf(who);
-          await turn;
-          await onTheirWay.none();
-        },
-        openForm: (form) => responder.openForm(form),
+        acknowledge,
+        openForm: (form) => (acknowledged && late ? late(form) : responder.openForm(form)),
         answer: (message, locale) => responder.answer(message, locale),
         aside: (message, locale) => responder.aside(message, locale),
         drop: () => responder.drop(),
@@ -60,10 +91,12 @@ export function createInTurn(atOnce = AT_ONCE, patienceMs = PATIENCE_MS, quietMs
     }
   }
 
+  const serve: InTurn['serve'] = (comer, work) => counted(comer.who, comer.tooMuch, () => served(comer, work));
+
   return {
     serve,
-    serveForm: (who, responder, work) =>
-      serve(who, responder, (waiting) => work({ ...waiting, refuse: (errors) => responder.refuse(errors) })),
+    serveForm: (comer, work) =>
+      serve(comer, (waiting) => work({ ...waiting, refuse: (errors) => comer.responder.refuse(errors) })),
   };
 }
 
@@ -96,43 +129,6 @@ function createOnTheirWay(patienceMs: number): OnTheirWay {
         };
         const late = setTimeout(goOn, patienceMs);
         waiting.add(goOn);
-      });
-    },
-  };
-}
-
-interface Places {
-  /** Resolves when a place is free, or the patience is at an end, with what gives the place back. */
-  take(): Promise<() => void>;
-}
-
-function createPlaces(count: number, patienceMs: number): Places {
-  const waiting = new Set<() => void>();
-  let free = count;
-
-  function giveBack(): void {
-    const [next] = waiting;
-    if (next) next();
-    else free += 1;
-  }
-
-  return {
-    async take() {
-      if (free > 0) {
-        free -= 1;
-        return giveBack;
-      }
-      return new Promise((resolve) => {
-        const come = () => {
-          clearTimeout(late);
-          waiting.delete(come);
-          resolve(giveBack);
-        };
-        const late = setTimeout(() => {
-          waiting.delete(come);
-          resolve(() => {});
-        }, patienceMs);
-        waiting.add(come);
       });
     },
   };

@@ -12,6 +12,7 @@ import { aboutPlace } from '../delivery/outbox.ts';
 import { createArrivals } from './arrivals.ts';
 import { GO_ON, PICK } from './asked-first.ts';
 import { boundedInbox } from './bounded-inbox.ts';
+import { comerOf } from './comers.ts';
 import { saying } from './echo.ts';
 import { createEntrance } from './entrance.ts';
 import { createForms } from './forms.ts';
@@ -28,7 +29,7 @@ import { createRunner } from './run.ts';
 import { AlreadyDone, checkPresence, Departed, findEntry, SeveralRegions } from './session.ts';
 import { splitPrint } from './shown.ts';
 import { createStart } from './start.ts';
-import { split } from './submit.ts';
+import { split, typedValues } from './submit.ts';
 import { answerTooLong } from './too-long.ts';
 import { type Placed, placeTyped } from './typed-text.ts';
 import { answerUnreadable } from './unreadable.ts';
@@ -161,20 +162,35 @@ export function createInbox(options: InboxOptions): Inbox {
 
   const inbox: Inbox = {
     command: (given, responder) =>
-      arrivals.take(given.interaction ?? null, responder, () =>
-        inTurn.serve(given.user.id, responder, (waiting) =>
-          run(registry.command(given.path), given, waiting, registry.theme(given.path[0] ?? '')),
-        ),
-      ),
+      arrivals.take(given.interaction ?? null, responder, () => {
+        const { user, values, text } = given;
+        const found = registry.command(given.path);
+        const mayOpenForm = found !== null && found.form !== 'never';
+        return inTurn.serve(
+          comerOf(options.spoken, { user, responder, typed: { ...values, text }, mayOpenForm }),
+          (waiting) => run(found, given, waiting, registry.theme(given.path[0] ?? '')),
+        );
+      }),
 
     action: (given, responder) =>
-      arrivals.take(given.interaction ?? null, responder, () =>
-        inTurn.serve(given.user.id, responder, (waiting) => act(given, waiting)),
-      ),
+      arrivals.take(given.interaction ?? null, responder, () => {
+        const mayOpenForm = registry.action(split(given.action)[0])?.form !== 'never';
+        return inTurn.serve(
+          comerOf(options.spoken, { user: given.user, responder, typed: {}, mayOpenForm }),
+          (waiting) => act(given, waiting),
+        );
+      }),
 
     form: (given, responder) =>
       arrivals.take(given.interaction ?? null, responder, () =>
-        inTurn.serveForm(given.user.id, responder, (waiting) => forms.submit(given, waiting)),
+        inTurn.serveForm(
+          comerOf(options.spoken, {
+            ...{ user: given.user, responder, typed: typedValues(given.values) },
+            // It closes when it is sent.
+            mayOpenForm: false,
+          }),
+          (waiting) => forms.submit(given, waiting),
+        ),
       ),
 
     async message(said) {

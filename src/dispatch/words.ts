@@ -158,11 +158,20 @@ export function messageTooLong(length: number, locale: Locale): Message {
 
 /** Something of ours failed: what was typed is shown, so that it can be copied. */
 export function failure(locale: Locale, key: 'unexpected' | 'unavailable' | 'later', typed: RawValues): Message {
+  return withTyped(textIn(locale, `common.errors.${key}`), typed, locale);
+}
+
+/** Somebody does more at once than is kept for them: nothing comes of this one. */
+export function tooMuchAtOnce(typed: RawValues, most: number, locale: Locale): Message {
+  return withTyped(textIn(locale, 'common.errors.tooMuchAtOnce', { most }), typed, locale);
+}
+
+function withTyped(words: string, typed: RawValues, locale: Locale): Message {
   const written = Object.values(typed)
     .flat()
     .filter((value) => value.trim() !== '');
   return message(
-    text(textIn(locale, `common.errors.${key}`)),
+    text(words),
     written.length > 0 && heading(textIn(locale, 'common.form.typed')),
     ...written.map((value) => text(value)),
   );

@@ -1,31 +1,32 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Ours: a web server in front of us needs some dozens. */
-const MOST_CONNECTIONS = 256;
+/** Ours: Slack opens one for each thing that is done while the others are busy, and a flood of it comes over its connections. */
+const MOST_CONNECTIONS = 1_024;
 
 /**
- * Keeps the number of connections bounded. Beyond it the one that has been waiting for longest without having asked for
- * anything is ended, so that whoever only holds connections open keeps nobody out.
+ * Keeps the number of connections bounded. Beyond it one that waits is ended: of those that never asked for anything the
+ * oldest, so that whoever only holds connections open keeps nobody out; else the one that was used least lately.
  */
 export function limitConnections(server: Server, most = MOST_CONNECTIONS): void {
   const open = new Set<Socket>();
-  const waiting = new Set<Socket>();
+  const silent = new Set<Socket>();
+  const idle = new Set<Socket>();
   server.on('connection', (socket) => {
     open.add(socket);
-    waiting.add(socket);
+    silent.add(socket);
     socket.on('close', () => {
-      open.delete(socket);
-      waiting.delete(socket);
+      for (const those of [open, silent, idle]) those.delete(socket);
     });
     if (open.size <= most) return;
-    const [oldest] = waiting;
-    oldest?.destroy();
+    const [oldest] = silent.size > 1 ? silent : idle;
+    (oldest ?? socket).destroy();
   });
   server.on('request', ({ socket }, response) => {
-    waiting.delete(socket);
+    silent.delete(socket);
+    idle.delete(socket);
     response.on('close', () => {
-      if (!socket.destroyed) waiting.add(socket);
+      if (!socket.destroyed) idle.add(socket);
     });
   });
 }

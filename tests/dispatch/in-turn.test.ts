@@ -1,15 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Form } from '../../src/chat/form.ts';
 import type { Responder } from '../../src/chat/platform.ts';
-import { createInTurn } from '../../src/dispatch/in-turn.ts';
+import { type Comer, createInTurn, MOST_PENDING } from '../../src/dispatch/in-turn.ts';
 
 const NEVER_MS = 60_000;
 
 let acknowledged: number[];
 let begun: number[];
+let told: number[];
 
 beforeEach(() => {
   acknowledged = [];
   begun = [];
+  told = [];
 });
 
 /** What a platform hands on with what the so-manieth person did. */
@@ -23,23 +26,33 @@ function platformOf(person: number): Responder {
   };
 }
 
+function comer<R extends Responder = Responder>(
+  person: number,
+  responder = platformOf(person) as R,
+  late: Comer<R>['late'] = null,
+): Comer<R> {
+  return { who: `U${person}`, responder, tooMuch: async () => void told.push(person), late };
+}
+
 async function pressed(person: number, waiting: Responder, work: () => Promise<void> = async () => {}): Promise<void> {
   await waiting.acknowledge('private');
   begun.push(person);
   await work();
 }
 
+const form: Form = { id: 'F1', locale: 'fr', title: 'Proposer', intro: null, submit: 'Envoyer', fields: [] };
+
 const everybody = Array.from({ length: 60 }, (_, person) => person);
 
 describe('sixty who press in the same instant', () => {
   it('are all acknowledged before the first has an answer, and then served in their order', async () => {
-    const inTurn = createInTurn(8, NEVER_MS);
+    const inTurn = createInTurn({ patienceMs: NEVER_MS });
     let letGo = () => {};
     const busy = new Promise<void>((resolve) => {
       letGo = resolve;
     });
     const all = everybody.map((person) =>
-      inTurn.serve(`U${person}`, platformOf(person), (waiting) => pressed(person, waiting, () => busy)),
+      inTurn.serve(comer(person), (waiting) => pressed(person, waiting, () => busy)),
     );
     await expect.poll(() => acknowledged.length).toBe(60);
     await expect.poll(() => begun).toEqual(everybody.slice(0, 8));
@@ -49,9 +62,9 @@ describe('sixty who press in the same instant', () => {
   });
 
   it('are served although some of it fails', async () => {
-    const inTurn = createInTurn(1, NEVER_MS);
+    const inTurn = createInTurn({ atOnce: 1, patienceMs: NEVER_MS });
     const all = everybody.map((person) =>
-      inTurn.serve(`U${person}`, platformOf(person), (waiting) =>
+      inTurn.serve(comer(person), (waiting) =>
         pressed(person, waiting, () => (person % 2 === 0 ? Promise.reject(new Error('not there')) : Promise.resolve())),
       ),
     );
@@ -62,25 +75,98 @@ describe('sixty who press in the same instant', () => {
 });
 
 describe('a hundred that one person presses in the same instant', () => {
-  it('are acknowledged, and leave places for everybody else; in the end all are served', async () => {
-    const inTurn = createInTurn(8, NEVER_MS);
+  it('leave places for everybody else; those that are kept are served, and of the others they are told', async () => {
+    const inTurn = createInTurn({ patienceMs: NEVER_MS });
     let letGo = () => {};
     const busy = new Promise<void>((resolve) => {
       letGo = resolve;
     });
     const flood = Array.from({ length: 100 }, () =>
-      inTurn.serve('U0', platformOf(0), (waiting) => pressed(0, waiting, () => busy)),
+      inTurn.serve(comer(0), (waiting) => pressed(0, waiting, () => busy)),
     );
-    const others = [1, 2, 3].map((person) =>
-      inTurn.serve(`U${person}`, platformOf(person), (waiting) => pressed(person, waiting)),
-    );
+    const others = [1, 2, 3].map((person) => inTurn.serve(comer(person), (waiting) => pressed(person, waiting)));
     await Promise.all(others);
-    expect(acknowledged).toHaveLength(103);
     expect(begun.filter((person) => person === 0)).toHaveLength(2);
     expect(begun.filter((person) => person > 0)).toEqual([1, 2, 3]);
     letGo();
     await Promise.all(flood);
-    expect(begun).toHaveLength(103);
+    expect(begun).toHaveLength(MOST_PENDING + 3);
+    expect(acknowledged).toHaveLength(MOST_PENDING + 3);
+    expect(told).toEqual(Array.from({ length: 100 - MOST_PENDING }, () => 0));
+    // Once it is done with, they may press as before.
+    await inTurn.serve(comer(0), (waiting) => pressed(0, waiting));
+    expect(begun).toHaveLength(MOST_PENDING + 4);
+  });
+});
+
+describe('fifty who press ten things each in the same instant', () => {
+  it('let somebody pass who presses one', async () => {
+    const inTurn = createInTurn({ patienceMs: NEVER_MS });
+    const letGo: (() => void)[] = [];
+    const flood = everybody
+      .slice(0, 50)
+      .flatMap((person) =>
+        Array.from({ length: 10 }, () =>
+          inTurn.serve(comer(person), (waiting) =>
+            pressed(person, waiting, () => new Promise((resolve) => letGo.push(resolve))),
+          ),
+        ),
+      );
+    await expect.poll(() => letGo.length).toBe(8);
+    const one = inTurn.serve(comer(55), (waiting) => pressed(55, waiting));
+    await expect.poll(() => acknowledged).toContain(55);
+    letGo.shift()?.();
+    await one;
+    // Who has ten waiting still has nine.
+    expect(begun).toHaveLength(9);
+    const rest = setInterval(() => letGo.shift()?.(), 0);
+    await Promise.all(flood).finally(() => clearInterval(rest));
+  });
+});
+
+describe('something that has to be looked at before it is acknowledged', () => {
+  it('waits its turn before anything is looked at', async () => {
+    const inTurn = createInTurn({ atOnce: 1, patienceMs: NEVER_MS, lookMs: NEVER_MS });
+    let letGo = () => {};
+    const first = inTurn.serve(comer(0), (waiting) => pressed(0, waiting, () => new Promise((done) => (letGo = done))));
+    await expect.poll(() => begun).toEqual([0]);
+    const looked: number[] = [];
+    const opened: string[] = [];
+    const responder = { ...platformOf(1), openForm: async ({ id }: Form) => void opened.push(id) };
+    const second = inTurn.serve(
+      comer(1, responder, async () => expect.unreachable()),
+      async (waiting) => {
+        looked.push(1);
+        await waiting.openForm(form);
+      },
+    );
+    await expect.poll(() => begun).toEqual([0]);
+    expect(looked).toEqual([]);
+    letGo();
+    await Promise.all([first, second]);
+    expect(opened).toEqual(['F1']);
+    expect(acknowledged).toEqual([0]);
+  });
+
+  it('is acknowledged when its turn comes late, and its form is offered instead of opened', async () => {
+    const inTurn = createInTurn({ atOnce: 1, patienceMs: NEVER_MS, lookMs: 0 });
+    let letGo = () => {};
+    const first = inTurn.serve(comer(0), (waiting) => pressed(0, waiting, () => new Promise((done) => (letGo = done))));
+    await expect.poll(() => begun).toEqual([0]);
+    const offered: string[] = [];
+    const second = inTurn.serve(
+      comer(1, { ...platformOf(1), openForm: () => expect.unreachable() }, async ({ id }) => void offered.push(id)),
+      async (waiting) => {
+        begun.push(1);
+        await waiting.openForm(form);
+      },
+    );
+    await expect.poll(() => acknowledged).toEqual([0, 1]);
+    expect(begun).toEqual([0]);
+    letGo();
+    await Promise.all([first, second]);
+    expect(offered).toEqual(['F1']);
+    expect(acknowledged).toEqual([0, 1]);
   });
 });
 
@@ -99,9 +185,9 @@ describe('an acknowledgement that is still on its way', () => {
   });
 
   it('is waited for before anybody is served', async () => {
-    const inTurn = createInTurn(8, NEVER_MS, NEVER_MS);
+    const inTurn = createInTurn({ patienceMs: NEVER_MS, quietMs: NEVER_MS });
     const all = [slow(0, arrived), platformOf(1)].map((responder, person) =>
-      inTurn.serve(`U${person}`, responder, (waiting) => pressed(person, waiting)),
+      inTurn.serve(comer(person, responder), (waiting) => pressed(person, waiting)),
     );
     await expect.poll(() => acknowledged).toEqual([1]);
     expect(begun).toEqual([]);
@@ -111,9 +197,9 @@ describe('an acknowledgement that is still on its way', () => {
   });
 
   it('holds nobody up for long', async () => {
-    const inTurn = createInTurn(8, NEVER_MS, 0);
-    const late = inTurn.serve('U0', slow(0, arrived), (waiting) => pressed(0, waiting));
-    await inTurn.serve('U1', platformOf(1), (waiting) => pressed(1, waiting));
+    const inTurn = createInTurn({ patienceMs: NEVER_MS, quietMs: 0 });
+    const late = inTurn.serve(comer(0, slow(0, arrived)), (waiting) => pressed(0, waiting));
+    await inTurn.serve(comer(1), (waiting) => pressed(1, waiting));
     expect(begun).toEqual([1]);
     arrive();
     await late;
@@ -122,12 +208,12 @@ describe('an acknowledgement that is still on its way', () => {
 
 describe('somebody whose turn does not come because another is held up', () => {
   it('is served all the same', async () => {
-    const inTurn = createInTurn(1, 0);
+    const inTurn = createInTurn({ atOnce: 1, patienceMs: 0 });
     let letGo = () => {};
-    const held = inTurn.serve('U0', platformOf(0), (waiting) =>
+    const held = inTurn.serve(comer(0), (waiting) =>
       pressed(0, waiting, () => new Promise((resolve) => (letGo = resolve))),
     );
-    await inTurn.serve('U1', platformOf(1), (waiting) => pressed(1, waiting));
+    await inTurn.serve(comer(1), (waiting) => pressed(1, waiting));
     expect(begun).toEqual([0, 1]);
     letGo();
     await held;
@@ -136,14 +222,14 @@ describe('somebody whose turn does not come because another is held up', () => {
 
 describe('a form', () => {
   it('that is refused at its fields takes no turn', async () => {
-    const inTurn = createInTurn(1, NEVER_MS);
+    const inTurn = createInTurn({ atOnce: 1, patienceMs: NEVER_MS });
     const refused: string[] = [];
     const responder = {
       ...platformOf(0),
       refuse: async (errors: Readonly<Record<string, string>>) => void refused.push(...Object.values(errors)),
     };
     for (let times = 0; times < 2; times += 1) {
-      await inTurn.serveForm('U0', responder, (waiting) => waiting.refuse({ date: 'Quel jour ?' }));
+      await inTurn.serveForm(comer(0, responder), (waiting) => waiting.refuse({ date: 'Quel jour ?' }));
     }
     expect(refused).toEqual(['Quel jour ?', 'Quel jour ?']);
     expect(acknowledged).toEqual([]);
