@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
+import { type Locale, textIn } from '../../src/texts/index.ts';
 import { bombs } from '../../tests/files/bombs.ts';
+import { Flow } from './flow.ts';
 import { anyPress, everyPress, type ForgedFrom, type ForgedPress } from './forging/presses.ts';
 import { doForged } from './forging/wire.ts';
 import { raw } from './raw.ts';
@@ -47,7 +49,7 @@ export function phasesOf(played: Played, overHttp: boolean): readonly Phase[] {
     { name: 'floods by one stranger', play: () => all(floodBy(town.sides, played.flood, 1), 200) },
     { name: 'floods by fifty', play: () => all(floodBy(town.sides, played.flood / 5, 50), 200) },
     { name: 'texts of 4 000 and 40 000 characters', play: () => all(longTexts(played), 20) },
-    { name: 'forged buttons, lists and forms', play: () => all(forged(played), 100) },
+    { name: 'forged buttons, lists and forms', play: () => forgedAll(played) },
   ];
   const http: readonly Phase[] = [
     { name: 'slow heads and bodies, 400 connections', play: () => raw(town.url).slow() },
@@ -109,13 +111,39 @@ function* longTexts({ town, forging }: Played): Iterable<() => Promise<unknown>>
   }
 }
 
-function* forged({ town, forging, presses, seed }: Played): Iterable<() => Promise<unknown>> {
+/** So many are under way at once: a few of each person who presses, or the bot would tell them that it is too much. */
+const FORGED_AT_ONCE = 40;
+
+async function forgedAll(played: Played): Promise<string> {
+  const { sides } = played.town;
+  const flow = new Flow(sides, FORGED_AT_ONCE);
+  let tooMuch = 0;
+  for (const { requests } of sides)
+    requests.each(({ body }) => {
+      if (TOO_MUCH.some((words) => JSON.stringify(body).includes(words))) tooMuch += 1;
+    });
+  const sent = await all(forged(played, flow), FORGED_AT_ONCE);
+  return tooMuch === 0 ? sent : `${sent}, ${tooMuch} of them not looked at: too much at once`;
+}
+
+/** How the bot begins when it keeps nothing more of somebody's. */
+const TOO_MUCH = ['fr', 'en'].map(
+  (locale) => textIn(locale as Locale, 'common.errors.tooMuchAtOnce', { most: 0 }).split('0')[0] ?? '',
+);
+
+function* forged({ town, forging, presses, seed }: Played, flow: Flow): Iterable<() => Promise<unknown>> {
   const does = ({ by, does }: ForgedPress) => {
     const side = town.sides.find(({ platform }) => platform.name === by.platform);
-    return () => (side ? doForged(side.platform, by.user, by.channel, does) : Promise.resolve());
+    return async () => {
+      await flow.next();
+      if (side) await doForged(side.platform, by.user, by.channel, does);
+    };
   };
   const every = everyPress(forging);
-  for (const one of every.slice(0, presses)) yield does(one);
+  // In an order that leaves time between two of one person.
+  const inOrder = fc.shuffledSubarray([...every], { minLength: every.length });
+  const [shuffled = []] = fc.sample(inOrder, { numRuns: 1, seed });
+  for (const one of shuffled.slice(0, presses)) yield does(one);
   const left = Math.max(0, presses - every.length);
   for (const one of fc.sample(anyPress(forging), { numRuns: left, seed })) yield does(one);
 }

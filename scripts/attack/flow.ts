@@ -1,0 +1,37 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { isAnswer, isForm } from '../bench/requests.ts';
+import type { Side } from './town.ts';
+
+const LOOK_MS = 20;
+/** What isn't answered for so long won't be: some things are done silently. */
+const PATIENCE_MS = 1_000;
+
+/** Lets no more be under way than is answered, as people do: they press again when they have seen what came of it. */
+export class Flow {
+  private readonly most: number;
+  private underWay = 0;
+  private lastAnswered = performance.now();
+
+  constructor(sides: readonly Side[], most: number) {
+    this.most = most;
+    for (const { requests } of sides) {
+      requests.each((request) => {
+        if (!isAnswer(request) && !isForm(request)) return;
+        this.underWay = Math.max(0, this.underWay - 1);
+        this.lastAnswered = performance.now();
+      });
+    }
+  }
+
+  /** Resolves when one more may be done. */
+  async next(): Promise<void> {
+    while (this.underWay >= this.most) {
+      if (performance.now() - this.lastAnswered > PATIENCE_MS) {
+        this.underWay = 0;
+        break;
+      }
+      await delay(LOOK_MS);
+    }
+    this.underWay += 1;
+  }
+}
