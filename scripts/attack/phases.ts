@@ -128,7 +128,7 @@ async function forgedAll(played: Played): Promise<string> {
 
 /** How the bot begins when it keeps nothing more of somebody's. */
 const TOO_MUCH = ['fr', 'en'].map(
-  (locale) => textIn(locale as Locale, 'common.errors.tooMuchAtOnce', { most: 0 }).split('0')[0] ?? '',
+  (locale) => textIn(locale as Locale, 'common.errors.tooMuchAtOnce', { theirs: 0 }).split('0')[0] ?? '',
 );
 
 function* forged({ town, forging, presses, seed }: Played, flow: Flow): Iterable<() => Promise<unknown>> {

@@ -2,7 +2,7 @@ import type { RawValues } from '../chat/form.ts';
 import type { PlatformUser } from '../chat/place.ts';
 import type { Responder } from '../chat/platform.ts';
 import { translator } from '../texts/translator.ts';
-import { type Comer, MOST_PENDING } from './in-turn.ts';
+import type { Comer } from './in-turn.ts';
 import type { Spoken } from './spoken.ts';
 import { formReady, tooMuchAtOnce } from './words.ts';
 
@@ -24,9 +24,9 @@ export function comerOf<R extends Responder>(
   return {
     who: user.id,
     responder,
-    async tooMuch() {
+    async tooMuch(theirs) {
       await responder.acknowledge('private');
-      await responder.answer(tooMuchAtOnce(typed, MOST_PENDING, locale), locale);
+      await responder.answer(tooMuchAtOnce(typed, theirs, locale), locale);
     },
     late: mayOpenForm ? ({ id }) => responder.answer(formReady(translator(locale, 'Europe/Paris'), id), locale) : null,
   };

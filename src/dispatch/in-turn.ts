@@ -5,7 +5,9 @@ import { inTime, moment } from './in-time.ts';
 import { createPlaces, type PlacesOptions } from './places.ts';
 
 /** So much of what one person does may wait or be under way: nobody does more, and a flood isn't kept. */
-export const MOST_PENDING = 20;
+export const MOST_PENDING = 200;
+/** And so much where what everybody does is more than that. */
+const MOST_OF_MANY = { all: 1_000, each: 20 } as const;
 /**
  * Milliseconds that work may be kept waiting for acknowledgements that are on their way: work keeps the processor busy, and
  * they would be sent and read between its steps. A platform that answers slowly must not hold up everybody.
@@ -20,8 +22,8 @@ type Work<R extends Responder> = (responder: R) => Promise<void>;
 export interface Comer<R extends Responder> {
   readonly who: string;
   readonly responder: R;
-  /** Tells them that they have too much pending. */
-  readonly tooMuch: () => Promise<void>;
+  /** Tells them that so much of theirs is pending, which is too much. */
+  readonly tooMuch: (theirs: number) => Promise<void>;
   /**
    * Something has to be looked at before it is known how to acknowledge it, and that waits its turn too. When that comes so
    * late that it is acknowledged without, this is said instead of opening a form. Null: it is acknowledged as it comes.
@@ -47,14 +49,21 @@ export function createInTurn({ quietMs = QUIET_MS, lookMs = LOOK_MS, ...more }: 
   const places = createPlaces(more);
   const onTheirWay = createOnTheirWay(quietMs);
   const pending = new Map<string, number>();
+  let all = 0;
 
-  async function counted(who: string, tooMuch: () => Promise<void>, work: () => Promise<void>): Promise<void> {
+  async function counted(
+    who: string,
+    tooMuch: (theirs: number) => Promise<void>,
+    work: () => Promise<void>,
+  ): Promise<void> {
     const theirs = pending.get(who) ?? 0;
-    if (theirs >= MOST_PENDING) return tooMuch();
+    if (theirs >= (all < MOST_OF_MANY.all ? MOST_PENDING : MOST_OF_MANY.each)) return tooMuch(theirs);
     pending.set(who, theirs + 1);
+    all += 1;
     try {
       await work();
     } finally {
+      all -= 1;
       const left = (pending.get(who) ?? 1) - 1;
       if (left > 0) pending.set(who, left);
       else pending.delete(who);

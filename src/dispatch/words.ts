@@ -162,8 +162,8 @@ export function failure(locale: Locale, key: 'unexpected' | 'unavailable' | 'lat
 }
 
 /** Somebody does more at once than is kept for them: nothing comes of this one. */
-export function tooMuchAtOnce(typed: RawValues, most: number, locale: Locale): Message {
-  return withTyped(textIn(locale, 'common.errors.tooMuchAtOnce', { most }), typed, locale);
+export function tooMuchAtOnce(typed: RawValues, theirs: number, locale: Locale): Message {
+  return withTyped(textIn(locale, 'common.errors.tooMuchAtOnce', { theirs }), typed, locale);
 }
 
 function withTyped(words: string, typed: RawValues, locale: Locale): Message {

@@ -74,14 +74,14 @@ describe('sixty who press in the same instant', () => {
   });
 });
 
-describe('a hundred that one person presses in the same instant', () => {
+describe('three hundred that one person presses in the same instant', () => {
   it('leave places for everybody else; those that are kept are served, and of the others they are told', async () => {
     const inTurn = createInTurn({ patienceMs: NEVER_MS });
     let letGo = () => {};
     const busy = new Promise<void>((resolve) => {
       letGo = resolve;
     });
-    const flood = Array.from({ length: 100 }, () =>
+    const flood = Array.from({ length: 300 }, () =>
       inTurn.serve(comer(0), (waiting) => pressed(0, waiting, () => busy)),
     );
     const others = [1, 2, 3].map((person) => inTurn.serve(comer(person), (waiting) => pressed(person, waiting)));
@@ -92,10 +92,24 @@ describe('a hundred that one person presses in the same instant', () => {
     await Promise.all(flood);
     expect(begun).toHaveLength(MOST_PENDING + 3);
     expect(acknowledged).toHaveLength(MOST_PENDING + 3);
-    expect(told).toEqual(Array.from({ length: 100 - MOST_PENDING }, () => 0));
+    expect(told).toEqual(Array.from({ length: 300 - MOST_PENDING }, () => 0));
     // Once it is done with, they may press as before.
     await inTurn.serve(comer(0), (waiting) => pressed(0, waiting));
     expect(begun).toHaveLength(MOST_PENDING + 4);
+  });
+});
+
+describe('sixty who press forty things each in the same instant', () => {
+  it('are kept twenty each once a thousand are kept', async () => {
+    const inTurn = createInTurn({ patienceMs: NEVER_MS });
+    const times = Array.from({ length: 40 }, (_, time) => time);
+    await Promise.all(
+      times.flatMap(() =>
+        everybody.map((person) => inTurn.serve(comer(person), (waiting) => pressed(person, waiting))),
+      ),
+    );
+    for (const person of everybody) expect(begun.filter((one) => one === person)).toHaveLength(20);
+    expect(told).toHaveLength(60 * 20);
   });
 });
 
