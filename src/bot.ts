@@ -88,7 +88,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const slack =
     connects && environment.slack ? createSlack({ ...environment.slack, ...shared, limited, now: pace.now }) : null;
   const discord =
-    connects && environment.discord ? createDiscord({ ...environment.discord, ...shared, ...limits }) : null;
+    connects && environment.discord
+      ? createDiscord({ ...environment.discord, ...shared, ...limits, now: pace.now })
+      : null;
   const platforms: readonly Platform[] = [slack, discord].filter((platform) => platform !== null);
   const settling = options.settleMs === undefined ? {} : { settleMs: options.settleMs };
   const presence = createPresence({ database, platforms, now, changed: presenceHandlers });

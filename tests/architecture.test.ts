@@ -44,8 +44,20 @@ const foundations = {
     'src/when',
   ],
   'src/platforms/patient-start.ts': ['src/log.ts'],
-  'src/platforms/slack': ['src/chat', 'src/log.ts', 'src/platforms/patient-start.ts', 'src/texts'],
-  'src/platforms/discord': ['src/chat', 'src/log.ts', 'src/platforms/patient-start.ts', 'src/texts'],
+  'src/platforms/slack': [
+    'src/chat',
+    'src/log.ts',
+    'src/platforms/patient-start.ts',
+    'src/platforms/reading-budget.ts',
+    'src/texts',
+  ],
+  'src/platforms/discord': [
+    'src/chat',
+    'src/log.ts',
+    'src/platforms/patient-start.ts',
+    'src/platforms/reading-budget.ts',
+    'src/texts',
+  ],
   'src/web': ['src/log.ts'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -75,7 +75,7 @@ export async function notePresence(scope: RegionScope, account: Account, gone: b
 /** A region's workspace or server, and who of it is looked at after an absence. */
 export interface KnownTeam {
   readonly team: string;
-  /** Whether each was last known to be out, by the platform's id of them. */
+  /** Whether each was last known to be out, by the platform's id of them; first those for whom something waits to be sent. */
   readonly gone: ReadonlyMap<string, boolean>;
 }
 
@@ -95,13 +95,31 @@ export async function knownTeams({ prisma }: Database, name: PlatformName): Prom
     const isSomebody = { OR: [{ roles: { some: {} } }, { memberships: { some: isMember } }] };
     const rows = await prisma.identity.findMany({
       where: { regionId, platform, person: isSomebody },
-      select: { externalId: true, goneAt: true },
+      select: { externalId: true, personId: true, goneAt: true },
       orderBy: { id: 'asc' },
       take: MOST_KNOWN,
     });
-    if (rows.length > 0) {
-      teams.push({ team, gone: new Map(rows.map(({ externalId, goneAt }) => [externalId, goneAt !== null])) });
-    }
+    if (rows.length === 0) continue;
+    const awaited = await sentTo(prisma, regionId, platform);
+    const isAwaited = ({ externalId, personId }: (typeof rows)[number]) =>
+      awaited.has(externalId) || awaited.has(personId);
+    const inOrder = [...rows.filter(isAwaited), ...rows.filter((row) => !isAwaited(row))];
+    teams.push({ team, gone: new Map(inOrder.map(({ externalId, goneAt }) => [externalId, goneAt !== null])) });
   }
   return teams;
+}
+
+/** For whom something waits to be sent: the platform's ids of them, or ours where it waits for the end of quiet hours. */
+async function sentTo(
+  prisma: Database['prisma'],
+  regionId: string,
+  platform: ReturnType<typeof databasePlatform>,
+): Promise<ReadonlySet<string>> {
+  const rows = await prisma.$queryRaw<readonly { who: string }[]>`
+    SELECT DISTINCT users.who FROM "Delivery", jsonb_array_elements_text("target"->'users') AS users (who)
+    WHERE "regionId" = ${regionId}::uuid AND "platform" = ${platform}::"Platform"
+      AND "status" = ANY (ARRAY['PENDING'::"DeliveryStatus", 'SENDING'::"DeliveryStatus"]) AND "heldUntil" IS NULL
+    UNION SELECT DISTINCT "unsolicitedTo"::text FROM "Delivery"
+    WHERE "regionId" = ${regionId}::uuid AND "unsolicitedTo" IS NOT NULL AND "status" = 'PENDING'::"DeliveryStatus"`;
+  return new Set(rows.map(({ who }) => who));
 }

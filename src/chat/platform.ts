@@ -218,11 +218,8 @@ export interface Platform {
   user(id: string, team: string | null): Promise<PlatformUser>;
   /** Whether somebody is in a workspace or server. Throws DeliveryError when the platform can't tell. */
   membership(user: string, team: string): Promise<Membership>;
-  /**
-   * Which of these people are in a workspace or server, as far as the platform tells, asked together after an absence.
-   * Throws DeliveryError when it can't tell.
-   */
-  memberships(users: readonly string[], team: string): Promise<ReadonlyMap<string, Membership>>;
+  /** A look at who of many people is in a workspace or server, made anew each time. */
+  rollCall(team: string): RollCall;
   /** How this person or channel is written so that people recognise it; plain text. */
   channelName(channel: string): Promise<string>;
   /** What the bot may do in a channel, as far as the platform tells before it tries. */
@@ -248,6 +245,17 @@ export interface Look {
   changed<T extends Since>(places: readonly T[]): Promise<readonly T[]>;
   /** See Platform. */
   history(place: Place, after: string): Promise<readonly IncomingMessage[]>;
+}
+
+/** Finds out with as few requests as the platform lets it which of many people are in a workspace or server. */
+export interface RollCall {
+  /** Milliseconds until more may be asked than what people wait for just now; 0 for at once. `users`: who is left. */
+  wait(users: readonly string[]): number;
+  /**
+   * Asks once about some of these people, the first ones first: whoever it tells of needn't be asked about again. Asked often
+   * enough it tells of all. Throws DeliveryError.
+   */
+  ask(users: readonly string[]): Promise<ReadonlyMap<string, Membership>>;
 }
 
 /** Threads that only those see who were let in. All of it throws DeliveryError. */

@@ -7,11 +7,9 @@ import { alarm } from '../delivery/alarm.ts';
 import type { Pace } from '../delivery/pace.ts';
 import { readAll } from './awaited-places.ts';
 import type { InboxOptions } from './options.ts';
-import { AGAIN_MS, TRIES, waitAfter } from './patiently.ts';
+import { AGAIN_MS, everLonger, MOST_MS, TRIES, waitAfter } from './try-again.ts';
 import { createUnread, type UnreadChannel } from './unread.ts';
 
-/** A channel that can't be read is tried ever less often, for as long as it takes. */
-const MOST_MS = 300_000;
 /** So often the log tells how far it is, in channels. */
 const TELL_EVERY = 25;
 
@@ -26,7 +24,7 @@ const GONE: ReadonlySet<RefusalReason> = new Set([
 /** Reads one channel after the other; one that can't be read just now keeps no other waiting. */
 export interface Reading {
   /** Takes the place of what was to be read in this channel before, which it holds. */
-  add(one: Omit<UnreadChannel, 'tries' | 'notBefore'>): void;
+  add(one: Pick<UnreadChannel, 'channel' | 'places' | 'listing' | 'regionIds'>): void;
   /** Reads what there is to be read. Resolves when nothing more may be read now. */
   goOn(): Promise<void>;
   /** Reads a channel at once, in its turn, if it is still to be read. */
@@ -52,6 +50,8 @@ export function createReading({ database, platform, log, ...options }: ReadingOp
   const unread = createUnread();
   const cut = new Set<string>();
   const toGoOn = alarm(pace, () => void goOn());
+  /** All that is said after the listing comes by itself: one look made since tells of all that it lists. */
+  let look: Look | null = null;
   let running: Promise<void> | null = null;
   let again = false;
   /** The platform has asked to wait until then. */
@@ -72,8 +72,12 @@ export function createReading({ database, platform, log, ...options }: ReadingOp
     return running;
   }
 
+  const looking = (): Look => {
+    look ??= platform.look();
+    return look;
+  };
+
   async function pass(): Promise<void> {
-    const look = platform.look();
     for (let read = 0; !signal.aborted; read += 1) {
       const now = pace.now();
       const next = unread.next(now);
@@ -81,23 +85,23 @@ export function createReading({ database, platform, log, ...options }: ReadingOp
         log.info('catch-up.read', { platform: platform.name, channels: read, left: unread.size });
       if (next === null) return;
       if ('at' in next) return toGoOn.in(next.at - now);
-      const wait = Math.max(look.wait(), pausedUntil - now);
+      const wait = Math.max(looking().wait(), pausedUntil - now);
       if (wait > 0) return toGoOn.in(wait);
-      await inTurn(next.channel, look, false);
+      await inTurn(next.channel, false);
     }
   }
 
-  async function inTurn(channel: string, look: Look, isAwaited: boolean): Promise<void> {
+  async function inTurn(channel: string, isAwaited: boolean): Promise<void> {
     const one = unread.take(channel);
-    if (one) await turns.run(channel, () => readBack(one, look, isAwaited));
+    if (one) await turns.run(channel, () => readBack(one, isAwaited));
   }
 
   /** `isAwaited`: somebody who writes there waits for it. */
-  async function readBack(one: UnreadChannel, look: Look, isAwaited: boolean): Promise<void> {
+  async function readBack(one: UnreadChannel, isAwaited: boolean): Promise<void> {
     await connected();
     for (let tries = 1; !signal.aborted; tries += 1) {
       try {
-        const whole = await read(one, look);
+        const whole = await read(one, isAwaited);
         if (!whole) break;
         return await stored(() => noteRead(database, platform.name, one.channel, one));
       } catch (error) {
@@ -112,21 +116,28 @@ export function createReading({ database, platform, log, ...options }: ReadingOp
   }
 
   /** False when it was cut short. */
-  async function read({ places }: UnreadChannel, look: Look): Promise<boolean> {
-    const since = places.map((one) => ({ ...one, since: newest(one.after, one.heard) ?? one.after }));
-    const changed = await unlessGone(() => look.changed(since));
-    const history = ({ place, after }: ToRead): Promise<readonly IncomingMessage[]> =>
-      unlessGone(() => look.history(place, after));
-    for (const message of await readAll(changed, history)) {
+  async function read(one: UnreadChannel, isAwaited: boolean): Promise<boolean> {
+    const { places, said } = one;
+    const since = places.map((place) => ({ ...place, since: newest(place.after, place.heard) ?? place.after }));
+    one.changed ??= await unlessGone(() => looking().changed(since));
+    // What was read of it before it had to wait isn't read again, or it would never be through.
+    const history = async (to: ToRead): Promise<readonly IncomingMessage[]> => {
+      const wait = isAwaited || said.has(to) ? 0 : looking().wait();
+      if (wait > 0) throw new DeliveryError({ kind: 'rate-limited', retryAfter: wait });
+      const found = said.get(to) ?? (await unlessGone(() => looking().history(to.place, to.after)));
+      said.set(to, found);
+      return found;
+    };
+    for (const message of await readAll(one.changed, history)) {
       if (signal.aborted) return false;
       await stored(() => inbox.message(message));
     }
     return !signal.aborted;
   }
 
-  async function unlessGone<T>(look: () => Promise<readonly T[]>): Promise<readonly T[]> {
+  async function unlessGone<T>(told: () => Promise<readonly T[]>): Promise<readonly T[]> {
     try {
-      return await look();
+      return await told();
     } catch (error) {
       const failure = error instanceof DeliveryError ? error.failure : null;
       if (failure?.kind !== 'refused' || !GONE.has(failure.reason)) throw error;
@@ -142,7 +153,7 @@ export function createReading({ database, platform, log, ...options }: ReadingOp
     const tries = one.tries + (isLimited ? 0 : 1);
     // What is refused isn't given back soon.
     const wait = waitAfterError(error) ?? MOST_MS;
-    const notBefore = pace.now() + (isLimited ? wait : Math.min(wait * 2 ** (tries - 1), MOST_MS));
+    const notBefore = pace.now() + (isLimited ? wait : everLonger(wait, tries));
     if (isLimited) pausedUntil = notBefore;
     else log.error('catch-up.put-off', error, { platform: platform.name, tries });
     unread.putBack({ ...one, tries, notBefore });
@@ -150,9 +161,12 @@ export function createReading({ database, platform, log, ...options }: ReadingOp
   }
 
   return {
-    add: (one) => unread.put({ ...one, tries: 0, notBefore: 0 }),
+    add(one) {
+      look = null;
+      unread.put({ ...one, changed: null, said: new Map(), tries: 0, notBefore: 0 });
+    },
     goOn,
-    at: (channel) => inTurn(channel, platform.look(), true),
+    at: (channel) => inTurn(channel, true),
     wasCut: (channel) => cut.has(channel),
     get busy() {
       return running !== null;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Bot, startBot } from '../bot.ts';
+import { type Bot, type BotOptions, startBot } from '../bot.ts';
 import { composeRegistry } from '../composition.ts';
 import type { Database } from '../database/database.ts';
 import { commandDefinitions } from '../dispatch/definitions.ts';
@@ -50,12 +50,19 @@ export interface Stage {
   /** Resolves when both platforms and the bot are quiet. */
   settle(): Promise<void>;
   /**
-   * Stops the bot and starts it again, on the same database. `meanwhile`: what happens while it is away; `readMs`: how long
-   * reading may take from then on, see BotOptions.
+   * Stops the bot and starts it again, on the same database. `meanwhile`: what happens while it is away.
    */
-  restartBot(meanwhile?: () => Promise<void>, readMs?: number): Promise<void>;
+  restartBot(meanwhile?: () => Promise<void>, changes?: RestartChanges): Promise<void>;
   /** Stops all but the database. */
   close(): Promise<void>;
+}
+
+/** What is otherwise from a restart on. */
+export interface RestartChanges {
+  /** How long reading may take, see BotOptions. */
+  readonly readMs?: number;
+  /** Whether both platforms keep their rate limits, and the bot keeps to them, by the protocol clock. */
+  readonly limited?: boolean;
 }
 
 export interface PersonOptions {
@@ -104,7 +111,8 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
   });
   // Platforms that live by a clock of their own wait until it is moved.
   let patience = clock ? { readMs: 60_000 } : {};
-  const begin = () => startBot({ environment, database, log, now, ticks, ...patience });
+  let limits: Pick<BotOptions, 'environment' | 'pace'> = { environment };
+  const begin = () => startBot({ database, log, now, ticks, ...limits, ...patience });
   let bot = await begin();
 
   const settle = async () => {
@@ -129,11 +137,15 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
       return new Person(platform, platform.addUser({ name: called, ...options }), settle);
     },
     settle,
-    async restartBot(meanwhile, readMs) {
+    async restartBot(meanwhile, { readMs, limited } = {}) {
       await bot.stop();
       await database.queue.stop();
       await meanwhile?.();
       if (readMs !== undefined) patience = { readMs };
+      if (limited !== undefined) {
+        for (const platform of [slack, discord]) platform.keepLimits(limited);
+        limits = { environment: { ...environment, rateLimits: limited }, ...(clock && limited ? { pace: clock } : {}) };
+      }
       bot = await begin();
     },
     async close() {

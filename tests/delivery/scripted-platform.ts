@@ -68,7 +68,7 @@ export function scriptedPlatform(clock: ProtocolClock, lateMs: number, name: Pla
       status: () => 'connected',
       inFlight: () => 0,
       membership: async () => 'member',
-      memberships: async () => new Map(),
+      rollCall: () => ({ wait: () => 0, ask: async (users) => new Map(users.map((user) => [user, 'member'])) }),
       async post(target, message, key) {
         const fate = fates.shift() ?? 'sent';
         switch (fate) {

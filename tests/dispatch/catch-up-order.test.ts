@@ -20,6 +20,9 @@ let database: Database;
 let standing: Record<string, () => Promise<readonly string[]>>;
 let awaited: readonly Awaited[];
 let taken: string[];
+/** How often the platform was asked what was said, and how often it may be before it has to be waited. */
+let reads: number;
+let allowed: number;
 /** Something that must happen while a message is taken in. */
 let during: (id: string) => Promise<void>;
 let live: Inbox;
@@ -66,6 +69,8 @@ beforeEach(async () => {
   awaited = [];
   taken = [];
   during = async () => {};
+  reads = 0;
+  allowed = Number.POSITIVE_INFINITY;
   const platform = {
     name: 'discord',
     capabilities: { keepsOrder: true },
@@ -73,9 +78,10 @@ beforeEach(async () => {
       live = inbox;
     },
     look: () => ({
-      wait: () => 0,
+      wait: () => (reads >= allowed ? 60_000 : 0),
       changed: async (places: readonly unknown[]) => places,
       history: async (where: Place, after: string) => {
+        reads += 1;
         const ids = (await standing[nameOf(where)]?.()) ?? [];
         return ids.filter((id) => Number(id) > Number(after)).map((id) => messageOf(id, where));
       },
@@ -176,6 +182,43 @@ describe('reading back', () => {
       await done();
     }
     expect(taken).toEqual(['2', '2']);
+  });
+
+  it('goes on where it was in a channel of more threads than may be read at once, each read once', async () => {
+    const threads = ['1', '2', '3', '4', '5'];
+    awaited = threads.map((thread) => ({ place: place('A', thread), after: '1' }));
+    standing = Object.fromEntries(threads.map((thread) => [`A/${thread}`, async () => [`1${thread}`]]));
+    allowed = 2;
+    await catchUp.start();
+    await done();
+    expect(reads).toBe(2);
+    // Nothing of it counts before what was said earlier elsewhere in the channel may have been read.
+    expect(taken).toEqual([]);
+    allowed = 4;
+    clock.advance(60_000);
+    await done();
+    expect(reads).toBe(4);
+    expect(await database.prisma.toRead.count()).toBe(5);
+    allowed = 6;
+    clock.advance(60_000);
+    await done();
+    expect(taken).toEqual(['11', '12', '13', '14', '15']);
+    expect(reads).toBe(5);
+    expect(await database.prisma.toRead.count()).toBe(0);
+  });
+
+  it('reads at once where somebody writes, though nothing else may be read just now', async () => {
+    awaited = ['A', 'B'].map((channel) => ({ place: place(channel), after: '1' }));
+    standing = { A: async () => ['2'], B: async () => ['3'] };
+    allowed = 0;
+    await catchUp.start();
+    await done();
+    await say('4', 'B');
+    expect(taken).toEqual(['3', '4']);
+    allowed = 9;
+    clock.advance(60_000);
+    await done();
+    expect(taken).toEqual(['3', '4', '2']);
   });
 
   it('a place that is refused ten times in a row is read later, from where it was to be read, while others go on', async () => {

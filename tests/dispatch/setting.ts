@@ -218,7 +218,10 @@ export async function startInbox(
     partsOf: () => 1,
     user: async (id: string) => user(id),
     membership: async () => 'member',
-    memberships: async () => new Map(),
+    rollCall: () => ({
+      wait: () => 0,
+      ask: async (users: readonly string[]) => new Map(users.map((user) => [user, 'member'])),
+    }),
     post: async (_: unknown, words: Message) => {
       posted.push(JSON.stringify(words));
       return [];

@@ -35,7 +35,7 @@ beforeAll(async () => {
     await filling[platform].command('/structure creer');
   }
   // From here on the bot has the patience it has in earnest.
-  await world.restartBot(undefined, 2_000);
+  await world.restartBot(undefined, { readMs: 2_000 });
   // Discord tells the language of who presses, not of who types: it is remembered.
   await typing.discord.by.command('/mois');
   const database = await lost.another();

@@ -10,11 +10,15 @@ import {
 import type { Place, PlatformUser } from '../../chat/place.ts';
 import { DeliveryError, type IncomingMessage, type Membership } from '../../chat/platform.ts';
 import { isHidden } from './access.ts';
+import type { DiscordBudget } from './budget.ts';
 import { apiCodeOf } from './errors.ts';
 import { messagesAfter } from './find.ts';
 import { historyMessage } from './incoming.ts';
 import { HISTORY_PAGE } from './limits.ts';
 import { SNOWFLAKE } from './snowflake.ts';
+
+/** Asks with the client there is by then. Throws DeliveryError. */
+export type Asking = <T>(ask: (client: Client<true>) => Promise<T>) => Promise<T>;
 
 /** Someone by their id: as the server knows them, or as everyone does. */
 export async function lookUpUser(client: Client<true>, id: string, team: string | null): Promise<PlatformUser> {
@@ -58,21 +62,30 @@ export async function lookUpChannelName(client: Client<true>, id: string): Promi
   return channel.name ? `#${channel.name}` : id;
 }
 
+interface ReadingOptions {
+  /** Whether what is typed in servers comes with its text. */
+  readonly readsMessages: boolean;
+  /** It is known to be a direct conversation. */
+  readonly isDirect?: boolean;
+  readonly budget?: DiscordBudget;
+}
+
 /**
- * What people said in a channel after a message, oldest first, over as many pages as it takes. `readsMessages`: whether what is
- * typed in servers comes with its text. Throws DeliveryError where the bot may not read back: Discord shows nothing then.
+ * What people said in a channel after a message, oldest first, over as many pages as it takes. Throws DeliveryError where the
+ * bot may not read back: Discord shows nothing then.
  */
 export async function readHistory(
   client: Client<true>,
   place: Place,
   after: string,
-  readsMessages: boolean,
+  { readsMessages, isDirect = false, budget }: ReadingOptions,
 ): Promise<readonly IncomingMessage[]> {
-  const channel = await client.channels.fetch(place.channel);
-  if (!mayRead(client, channel)) throw new DeliveryError({ kind: 'refused', reason: 'no-permission' });
+  const channel = isDirect ? null : await client.channels.fetch(place.channel);
+  if (!isDirect && !mayRead(client, channel)) throw new DeliveryError({ kind: 'refused', reason: 'no-permission' });
   const team = channel && 'guildId' in channel ? channel.guildId : null;
   const said: IncomingMessage[] = [];
   for (let last = after; ; ) {
+    budget?.spend('request');
     const page = await messagesAfter(client.rest, place.channel, last);
     for (const message of page) {
       if (message.author.bot || message.webhook_id !== undefined || !isTyped(message.type)) continue;

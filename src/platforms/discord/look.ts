@@ -1,31 +1,52 @@
-import { type APIChannel, ChannelFlags, type Client, Routes } from 'discord.js';
+import { type APIChannel, ChannelFlags, ChannelType, type Client, Routes } from 'discord.js';
 import { byTime } from '../../chat/order.ts';
-import type { Since } from '../../chat/platform.ts';
-import { guildOf } from './look-up.ts';
+import type { Place } from '../../chat/place.ts';
+import type { IncomingMessage, Look, Since } from '../../chat/platform.ts';
+import type { DiscordBudget } from './budget.ts';
+import { type Asking, guildOf, readHistory } from './look-up.ts';
 
 /** Id of the newest message, by channel and thread; null where nothing was ever said. */
 type Newest = ReadonlyMap<string, string | null>;
 
 /**
- * Those places in which something may have been said since. Two requests tell it of all channels and threads of a server;
- * of direct conversations and of threads that were put away Discord tells nothing but what is said there.
+ * Those places in which something may have been said since. Two requests tell it of all channels and threads of a server, and
+ * one each of direct conversations and of threads that were put away.
  */
-export class DiscordLook {
+class DiscordLook {
   readonly #client: Client<true>;
+  readonly #budget: DiscordBudget;
   readonly #newest = new Map<string, Promise<Newest>>();
+  readonly #direct = new Set<string>();
 
-  constructor(client: Client<true>) {
+  constructor(client: Client<true>, budget: DiscordBudget) {
     this.#client = client;
+    this.#budget = budget;
   }
 
   async changed<T extends Since>(places: readonly T[]): Promise<readonly T[]> {
     const found: T[] = [];
     for (const one of places) {
-      const guild = guildOf(this.#client, one.place.channel);
-      const newest = guild === null ? undefined : (await this.#in(guild)).get(one.place.channel);
+      const newest = await this.#newestIn(one.place.channel);
       if (newest === undefined || (newest !== null && byTime(newest, one.since) > 0)) found.push(one);
     }
     return found;
+  }
+
+  /** See readHistory. */
+  history(place: Place, after: string, readsMessages: boolean): Promise<readonly IncomingMessage[]> {
+    const isDirect = this.#direct.has(place.channel);
+    return readHistory(this.#client, place, after, { readsMessages, isDirect, budget: this.#budget });
+  }
+
+  /** Undefined where Discord doesn't tell. */
+  async #newestIn(channel: string): Promise<string | null | undefined> {
+    const guild = guildOf(this.#client, channel);
+    const listed = guild === null ? undefined : (await this.#in(guild)).get(channel);
+    if (listed !== undefined) return listed;
+    this.#budget.spend('request');
+    const told = (await this.#client.rest.get(Routes.channel(channel))) as APIChannel;
+    if (told.type === ChannelType.DM) this.#direct.add(channel);
+    return newestOf(told);
   }
 
   /** Asked once; what can't be told is asked again. */
@@ -42,17 +63,38 @@ export class DiscordLook {
 
   async #ask(guild: string): Promise<Newest> {
     const { rest } = this.#client;
+    this.#budget.spend('request');
+    this.#budget.spend('request');
     const [active, channels] = await Promise.all([
       rest.get(Routes.guildActiveThreads(guild)) as Promise<{ readonly threads: readonly APIChannel[] }>,
       rest.get(Routes.guildChannels(guild)) as Promise<readonly APIChannel[]>,
     ]);
     return new Map(
-      [...channels, ...active.threads].flatMap((one): [string, string | null][] =>
-        // Of a channel that the bot may not see it isn't told what was said.
-        'last_message_id' in one && !isHidden(one) ? [[one.id, one.last_message_id ?? null]] : [],
-      ),
+      [...channels, ...active.threads].flatMap((one): [string, string | null][] => {
+        const newest = newestOf(one);
+        return newest === undefined ? [] : [[one.id, newest]];
+      }),
     );
   }
 }
 
-const isHidden = (channel: APIChannel): boolean => ((channel.flags ?? 0) & ChannelFlags.ChannelObfuscated) !== 0;
+/** A look with the client there is by then; what one client was told isn't believed with another. */
+export function lookThrough(connected: Asking, budget: DiscordBudget, readsMessages: () => boolean): Look {
+  const looks = new Map<Client, DiscordLook>();
+  function by(client: Client<true>): DiscordLook {
+    const look = looks.get(client) ?? new DiscordLook(client, budget);
+    looks.set(client, look);
+    return look;
+  }
+  return {
+    wait: () => budget.wait('request'),
+    changed: (places) => connected((client) => by(client).changed(places)),
+    history: (place, after) => connected((client) => by(client).history(place, after, readsMessages())),
+  };
+}
+
+/** Of a channel that the bot may not see it isn't told what was said. */
+function newestOf(channel: APIChannel): string | null | undefined {
+  const isHidden = ((channel.flags ?? 0) & ChannelFlags.ChannelObfuscated) !== 0;
+  return 'last_message_id' in channel && !isHidden ? (channel.last_message_id ?? null) : undefined;
+}

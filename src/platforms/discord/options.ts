@@ -17,6 +17,8 @@ export interface DiscordOptions {
   readonly text: Words;
   /** What Discord allows one bot, unless told; a Discord without that limit needs no such patience. */
   readonly requestsPerSecond?: number;
+  /** Protocol clock, milliseconds since 1970. */
+  readonly now?: () => number;
   /** Whether what people do is taken in, commands registered; default true. Else it only sends. */
   readonly receives?: boolean;
   /** How to wait between attempts to connect, in milliseconds. */

@@ -12,16 +12,18 @@ import {
   type Membership,
   type Platform,
   type PrivateThreads,
+  type RollCall,
   StartError,
 } from '../../chat/platform.ts';
 import { lookUpAccess } from './access.ts';
+import { type DiscordBudget, discordBudget } from './budget.ts';
 import { canBeginAnew, connect, type Privileges, withheldBy } from './connect.ts';
 import { isNotFound, isOurMistake, toDeliveryError } from './errors.ts';
 import { findIn } from './find.ts';
 import { HalfEdits } from './half-edits.ts';
 import { fetchFile, localeOf } from './incoming.ts';
-import { SELECT_OPTIONS } from './limits.ts';
-import { DiscordLook } from './look.ts';
+import { REQUESTS_PER_SECOND, SELECT_OPTIONS } from './limits.ts';
+import { lookThrough } from './look.ts';
 import { guildOf, lookUpChannelName, lookUpMembership, lookUpUser, mayReadHistory, readHistory } from './look-up.ts';
 import type { DiscordOptions } from './options.ts';
 import { type PayloadSource, payloadSource } from './payload.ts';
@@ -29,6 +31,7 @@ import { openDirect } from './private-conversation.ts';
 import { Receiver } from './receive.ts';
 import { type CommandBody, commandBodies, registerCommands } from './register.ts';
 import { renderMessage } from './render-message.ts';
+import { DiscordRollCall } from './roll-call.ts';
 import { deleteAll, editAll, postTo, type SendContext } from './send.ts';
 import { privateThreads } from './threads.ts';
 
@@ -61,6 +64,7 @@ class Discord implements Platform {
   readonly threads: PrivateThreads;
   readonly #options: DiscordOptions;
   readonly #payloads: PayloadSource;
+  readonly #budget: DiscordBudget;
   #receiver: Receiver | null = null;
   #connection: Connection | null = null;
   #starting = false;
@@ -69,6 +73,8 @@ class Discord implements Platform {
 
   constructor(options: DiscordOptions) {
     this.#options = options;
+    const { now = Date.now, requestsPerSecond = REQUESTS_PER_SECOND } = options;
+    this.#budget = discordBudget(now, Number.isFinite(requestsPerSecond));
     this.threads = {
       open: (...given) => this.#delivering(({ threads }) => threads.open(...given)),
       letIn: (...given) => this.#delivering(({ threads }) => threads.letIn(...given)),
@@ -144,22 +150,17 @@ class Discord implements Platform {
   }
 
   history(place: Place, after: string): Promise<readonly IncomingMessage[]> {
-    return this.#delivering(({ client }) => readHistory(client, place, after, this.#privileges.messages));
+    return this.#delivering(({ client }) =>
+      readHistory(client, place, after, { readsMessages: this.#privileges.messages }),
+    );
   }
 
   look(): Look {
-    const looks = new Map<Client, DiscordLook>();
-    return {
-      // The client keeps Discord's limits itself.
-      wait: () => 0,
-      changed: (places) =>
-        this.#delivering(({ client }) => {
-          const look = looks.get(client) ?? new DiscordLook(client);
-          looks.set(client, look);
-          return look.changed(places);
-        }),
-      history: (place, after) => this.history(place, after),
-    };
+    return lookThrough(
+      (ask) => this.#asking(ask),
+      this.#budget,
+      () => this.#privileges.messages,
+    );
   }
 
   /** Names come with what is said. */
@@ -179,10 +180,8 @@ class Discord implements Platform {
     return this.#delivering(({ client }) => lookUpMembership(client, user, team));
   }
 
-  async memberships(users: readonly string[], team: string): Promise<ReadonlyMap<string, Membership>> {
-    const found = new Map<string, Membership>();
-    for (const user of users) found.set(user, await this.membership(user, team));
-    return found;
+  rollCall(team: string): RollCall {
+    return new DiscordRollCall((ask) => this.#asking(ask), team, this.#budget);
   }
 
   channelName(channel: string): Promise<string> {
@@ -289,6 +288,10 @@ class Discord implements Platform {
       sending,
       threads: privateThreads(client, log),
     };
+  }
+
+  #asking<T>(ask: (client: Client<true>) => Promise<T>): Promise<T> {
+    return this.#delivering(({ client }) => ask(client));
   }
 
   async #delivering<T>(action: (connection: Connection) => Promise<T>): Promise<T> {

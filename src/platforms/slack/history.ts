@@ -1,8 +1,8 @@
 import type { Place } from '../../chat/place.ts';
 import type { Log } from '../../log.ts';
+import type { SlackBudget } from './budget.ts';
 import type { SlackClient } from './client.ts';
 import { attempt } from './errors.ts';
-import type { ReadingBudget } from './reading-budget.ts';
 import { listAt, textAt, type Wire } from './wire.ts';
 
 /** Messages of one request. */
@@ -18,7 +18,7 @@ export async function messagesIn(
   { channel, thread }: Pick<Place, 'channel' | 'thread'>,
   oldest: string,
   log: Log,
-  budget: ReadingBudget | null = null,
+  budget: SlackBudget | null = null,
 ): Promise<Wire[]> {
   const found: Wire[] = [];
   let cursor: string | undefined;

@@ -1,9 +1,9 @@
 import { byTime } from '../../chat/order.ts';
 import type { Since } from '../../chat/platform.ts';
+import type { SlackBudget } from './budget.ts';
 import type { SlackClient } from './client.ts';
 import { attempt } from './errors.ts';
 import { nextCursor, PAGE } from './history.ts';
-import type { ReadingBudget } from './reading-budget.ts';
 import { listAt, textAt, type Wire } from './wire.ts';
 
 /** Threads that began before the newest so many messages of their channel are read without being looked at. */
@@ -17,7 +17,7 @@ export async function changedIn<T extends Since>(
   client: SlackClient,
   places: readonly T[],
   bot: string,
-  budget: ReadingBudget,
+  budget: SlackBudget,
 ): Promise<readonly T[]> {
   const [first, ...others] = places;
   // To read it costs no more than to look.

@@ -14,6 +14,7 @@ import {
 import type { Log } from '../../log.ts';
 import { type PatientStart, patiently } from '../patient-start.ts';
 import { accessTo } from './access.ts';
+import { type SlackBudget, slackBudget } from './budget.ts';
 import { clientOptions, createClient, sdkLogger } from './client.ts';
 import { SocketConnection } from './connection.ts';
 import { createDirectory } from './directory.ts';
@@ -24,14 +25,13 @@ import { InFlight } from './in-flight.ts';
 import { fetchFile } from './incoming-files.ts';
 import { FIELDS_PER_FORM, limits } from './limits.ts';
 import { changedIn } from './look.ts';
-import { membershipsOf } from './memberships.ts';
 import { namedMessage } from './named.ts';
 import { OnceEach } from './once-each.ts';
 import type { Speech } from './private-answer.ts';
-import { ReadingBudget } from './reading-budget.ts';
 import { listen, type ReceiveOptions, receiveEvent } from './receive.ts';
 import { type MessageReader, readMessage } from './receive-message.ts';
 import { renderMessage } from './render-message.ts';
+import { callRoll } from './roll-call.ts';
 import { lookUpMissingScopes } from './scopes.ts';
 import { createSending } from './send.ts';
 import { type Identity, passesAtStart, signIn, startError } from './sign-in.ts';
@@ -87,7 +87,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   const { words, uploader } = speaking(null);
   const sending = createSending({ client, directory, uploader, pause, log });
   const inFlight = new InFlight();
-  const budget = new ReadingBudget(now, options.limited ?? true);
+  const budget = slackBudget(now, options.limited ?? true);
   const access = { client, token: botToken, apiUrl };
   let identity: Identity | null = null;
   let socket: SocketConnection | null = null;
@@ -218,7 +218,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   async function history(
     place: Place,
     after: string,
-    reading: ReadingBudget | null = null,
+    reading: SlackBudget | null = null,
   ): Promise<readonly IncomingMessage[]> {
     const found: IncomingMessage[] = [];
     for (const message of await messagesIn(client, place, after, log, reading)) {
@@ -260,7 +260,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     find: (target, key, since) => findPosted({ client, directory, uploader, log, target, key, since }),
     history: (place, after) => history(place, after),
     look: () => ({
-      wait: () => budget.wait(),
+      wait: () => budget.wait('conversations.history', 'conversations.replies'),
       changed: (places) => changedIn(client, places, known().user, budget),
       history: (place, after) => history(place, after, budget),
     }),
@@ -268,7 +268,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     fetchFile: (source, most) => fetchFile(source, access, most),
     user: directory.user,
     membership: (user) => directory.membership(user),
-    memberships: (users) => membershipsOf(client, users, directory.membership),
+    rollCall: () => callRoll(client, directory.membership, budget),
     channelName: directory.channelName,
     access: (channel) => accessTo(client, directory, channel, `@${known().handle}`),
     withheld: () => lookUpMissingScopes(client),

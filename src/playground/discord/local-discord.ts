@@ -96,6 +96,8 @@ export interface LocalDiscord extends LocalPlatform {
   refuseSessions(code: number): () => void;
   /** The connections there are stand, but carry nothing any more either way; whoever connects anew is served. */
   stallGateway(): void;
+  /** Whoever asks the gateway for a guild's members is told to wait, from now on. */
+  limitMemberRequests(): void;
   /** Leaves whoever connects to the gateway without a greeting until what this returns is called. */
   silenceGateway(): () => void;
 }
@@ -229,6 +231,9 @@ export function localDiscord({ core, rest, guild, listeners, http }: Parts): Loc
     },
     refuseSessions: (code) => core.gateway.refuse(code),
     stallGateway: () => core.gateway.stall(),
+    limitMemberRequests: () => {
+      core.gateway.limitsMemberRequests = true;
+    },
     silenceGateway: () => core.gateway.silence(),
   };
 }

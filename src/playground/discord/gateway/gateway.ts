@@ -6,7 +6,7 @@ import { type JsonObject, numberOf, textOf } from '../json.ts';
 import { Connection } from './connection.ts';
 import { Conversation, type Desk } from './conversation.ts';
 import { asksForDisallowed, greet, hasToken, readIdentify } from './identify.ts';
-import { answerMemberRequest } from './member-request.ts';
+import { answerMemberRequest, putOffMemberRequest } from './member-request.ts';
 import { type Closing, closing, operation } from './operations.ts';
 import { Session } from './session.ts';
 import { SessionStarts } from './session-starts.ts';
@@ -125,6 +125,9 @@ export class Gateway implements Desk {
     }
   }
 
+  /** Whether every request for a guild's members counts as one too many. */
+  limitsMemberRequests = false;
+
   /** The connections there are stand, but carry nothing any more, not even the answer to a heartbeat. */
   stall(): void {
     for (const { connection } of this.#conversations) connection.stalled = true;
@@ -199,7 +202,8 @@ export class Gateway implements Desk {
   }
 
   members(session: Session, data: JsonObject): void {
-    answerMemberRequest(this.#core(), session, data);
+    if (this.limitsMemberRequests) putOffMemberRequest(session, data);
+    else answerMemberRequest(this.#core(), session, data);
   }
 
   #connected(socket: WebSocket, request: IncomingMessage): void {

@@ -8,6 +8,14 @@ import type { Session } from './session.ts';
 const NAMED = 100;
 const CHUNK = 1000;
 
+/** Seconds that a session which has asked too often is told to wait. */
+const TOO_OFTEN = 30;
+
+/** Says that it was asked too often, rather than who is a member. */
+export function putOffMemberRequest(session: Session, { guild_id, nonce }: JsonObject): void {
+  session.dispatch('RATE_LIMITED', { opcode: 8, retry_after: TOO_OFTEN, meta: { guild_id, nonce } });
+}
+
 /** Answers "request guild members": all of them need the privileged intent, named ones do not. */
 export function answerMemberRequest(core: Core, session: Session, data: JsonObject): void {
   const guild = core.world.guilds.get(idOf(data.guild_id));
