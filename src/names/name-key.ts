@@ -33,7 +33,7 @@ export function looksLike(a: string, b: string): boolean {
   const [first, second] = [nameKey(a), nameKey(b)];
   if (first === '' || second === '') return false;
   if (first.replaceAll(' ', '') === second.replaceAll(' ', '')) return true;
-  if (seenKey(a) === seenKey(b)) return true;
+  if (seenAlike(a, b)) return true;
   const [left, right] = [first.split(' ').sort(), second.split(' ').sort()];
   if (left.length !== right.length) return false;
   const leftOver = left.filter((word) => !right.includes(word));
@@ -42,6 +42,13 @@ export function looksLike(a: string, b: string): boolean {
   const [from, to] = [leftOver[0], rightOver[0]];
   if (from === undefined || to === undefined) return from === to;
   return sameButForASlip(from, to);
+}
+
+/** Whether an eye takes one name for the other: the same key, or the same signs to look at. */
+export function seenAlike(a: string, b: string): boolean {
+  const [first, second] = [nameKey(a), nameKey(b)];
+  if (first === '' || second === '') return false;
+  return first === second || seenKey(a) === seenKey(b);
 }
 
 function sameButForASlip(a: string, b: string): boolean {

@@ -62,6 +62,24 @@ describe.each(both)('a name that deceives, on %s', (platform) => {
     }
   });
 
+  it('of one of the team, or of the chamber: who decides on their request is told that it isn’t them', async () => {
+    const coordinators = { slack: 'CIaire', discord: 'DRÏSS' };
+    const asking = [
+      { name: coordinators[platform], told: true },
+      { name: `CRESS de ${platform}`, told: true },
+      { name: `Maud ${platform}`, told: false },
+    ];
+    for (const { name, told } of asking) {
+      // Nobody is asked more than twice a week.
+      const organisation = `Ceux que rejoint ${name}`;
+      const bea = await organiser(world, platform, `Béa pour ${name}`, { organisation });
+      await world.person(platform, name).command('/structure rejoindre', { structure: organisation });
+      const card = bea.look();
+      expect(card).toContain(`${name} demande à rejoindre`);
+      expect(card.includes("mais ce compte n'est pas de l'équipe")).toBe(told);
+    }
+  });
+
   it('of a person: is marked wherever it is shown', async () => {
     const eve = world.person(platform, 'Сlaire');
     await eve.command('/structure creer', { nom: `Les Amis de ${platform}` });

@@ -110,19 +110,26 @@ export function joinedMessage(
 /** What became of a request. */
 export type Decision = { readonly accept: boolean; readonly by: string } | 'withdrawn';
 
-/** For members and coordinators: somebody asks to join; once decided, what was decided. */
-export function joinCard(t: Translator, { id, person, organisation }: Membership, decision: Decision | null): Message {
-  const names = { person: person.name, name: organisation.name };
+/** For members and coordinators: somebody asks to join. `namesake`: whom their name makes one think of, though it isn't them. */
+export function joinCard(t: Translator, membership: Membership, namesake: string | null): Message {
+  const { id } = membership;
   return message(
-    text(t.text('organisations.card.text', names)),
-    decision === null
-      ? actions(
-          button(`membership-accept:${id}`, t.text('common.confirm'), 'primary'),
-          button(`membership-decline:${id}`, t.text('organisations.card.decline'), 'danger'),
-        )
-      : note(decided(t, decision)),
+    asksToJoin(t, membership),
+    namesake !== null && note(t.text('organisations.card.namesake', { name: namesake })),
+    actions(
+      button(`membership-accept:${id}`, t.text('common.confirm'), 'primary'),
+      button(`membership-decline:${id}`, t.text('organisations.card.decline'), 'danger'),
+    ),
   );
 }
+
+/** The same once it was decided. */
+export function decidedCard(t: Translator, membership: Membership, decision: Decision): Message {
+  return message(asksToJoin(t, membership), note(decided(t, decision)));
+}
+
+const asksToJoin = (t: Translator, { person, organisation }: Membership) =>
+  text(t.text('organisations.card.text', { person: person.name, name: organisation.name }));
 
 function decided(t: Translator, decision: Decision): string {
   if (decision === 'withdrawn') return t.text('organisations.card.withdrawn');

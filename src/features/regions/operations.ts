@@ -7,7 +7,7 @@ import { anyRegionSetUp, regionById } from '../../access/store.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { readEach, refuseAll, UserError } from '../../chat/user-error.ts';
 import { departureUnder } from '../../delivery/outbox.ts';
-import { mixedWord } from '../../names/index.ts';
+import { mixedWord, seenAlike } from '../../names/index.ts';
 import { codeWithDigest, lockInstalling, useCode } from './install-code-store.ts';
 import { type Tried, tryCode } from './install-codes.ts';
 import { joinRequestStore } from './join-request-store.ts';
@@ -70,12 +70,26 @@ export const setUp = operation({
       () => checkChannels(platform, channels),
     );
     if (isDraft) await begin(scope, name, wanted);
-    else await regionStore(scope).change(name, wanted);
+    else await change(scope, name, wanted);
     const region = { ...scope.region, name, departments: wanted };
     await chooseChannels({ ...scope, region }, platform, channels);
     return { outcome: 'tied', ...(await setUpOf({ ...scope, region }, platform)) };
   },
 });
+
+async function change(scope: Scope, name: string, departments: readonly string[]): Promise<void> {
+  if (name !== scope.region.name) {
+    await lockInstalling(scope.tx);
+    await refuseLookAlike(scope, name);
+  }
+  await regionStore(scope).change(name, departments);
+}
+
+/** Nobody's region is taken for another's; who begins regions or names them waits for the others. */
+async function refuseLookAlike(scope: Scope, name: string): Promise<void> {
+  const other = (await regionStore(scope).namesOfOthers()).find((one) => seenAlike(one, name));
+  if (other !== undefined) throw new UserError('regions.errors.looksLike', { typed: name, other }, 'region');
+}
 
 /** What a code typed where nothing is set up yet is worth; only a wrong one changes anything: it counts. */
 export const tryTypedCode = operation({
@@ -104,6 +118,7 @@ async function begin(scope: Scope, name: string, departments: readonly string[])
   const store = regionStore(scope);
   await lockInstalling(scope.tx);
   if (!(await store.isInvited()) && (await anyRegionSetUp(scope.tx))) throw new UserError('regions.errors.notInvited');
+  await refuseLookAlike(scope, name);
   if (!(await store.begin(name, departments))) throw new UserError('regions.errors.justSetUp');
   await store.keepOnlyCoordinator(scope.actor.personId);
 }

@@ -70,6 +70,17 @@ export function regionStore(scope: RegionScope) {
       return (await client.region.count({ where: { id: regionId, invitedAt: { not: null } } })) > 0;
     },
 
+    /** The names of all other regions that are set up. */
+    async namesOfOthers(): Promise<readonly string[]> {
+      const where = { id: { not: regionId }, departments: { isEmpty: false } };
+      const rows = await client.region.findMany({
+        where,
+        select: { name: true },
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(({ name }) => name);
+    },
+
     /** Lets one change of the team, or of where the region is, wait for another. */
     async lock(): Promise<void> {
       await client.$queryRaw`SELECT 1 FROM "Region" WHERE "id" = ${regionId}::uuid FOR UPDATE`;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -235,5 +235,33 @@ describe('a stranger’s server, once there is a region', () => {
       ['Bretagne', 1],
       ['Picardie', 1],
     ]);
+  });
+});
+
+describe.each(['slack', 'discord'] as const)('a region whose name looks like another’s, on %s', (platform) => {
+  let own: World;
+  beforeAll(async () => {
+    own = await startWorld({ region: false });
+  });
+  afterAll(() => own?.close());
+
+  test('is refused, at the beginning and later, with what to do; what is more precise is not', async () => {
+    const first = own.coordinator[platform === 'slack' ? 'discord' : 'slack'];
+    const second = own.coordinator[platform];
+    await first.command('/installer', { region: 'Occitanie', departements: '31' });
+    await first.press('Inviter une autre région');
+    const code = /FIL-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(first.read())?.[0] ?? '';
+    await second.command('/installer', { region: code });
+    for (const region of ['0ccitanie', 'OCCITANIE', "L'Occitanie"]) {
+      await second.command('/installer', { region, departements: '11' });
+      expect(second.read()).toContain(`« ${region} » se lit comme « Occitanie »`);
+      expect(second.read()).toContain('demandez un code à sa coordination');
+    }
+    await second.command('/installer', { region: 'Occitanie Est', departements: '11' });
+    expect(second.read()).toContain('relié à la région Occitanie Est');
+    await second.command('/installer', { region: '0ccitanie', departements: '11' });
+    expect(second.read()).toContain('se lit comme « Occitanie »');
+    await second.command('/installer', { region: 'Occitanie Est', departements: '11, 34' });
+    expect(second.read()).toContain('relié à la région Occitanie Est');
   });
 });

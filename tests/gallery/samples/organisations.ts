@@ -7,6 +7,7 @@ import {
   confirmLeaving,
   createdNotice,
   creationMessage,
+  decidedCard,
   decidedMessage,
   decisionMessage,
   excludedMessage,
@@ -72,10 +73,13 @@ export const organisations: Samples = {
   },
   joinCard: {
     waits: (given) => joinCard(given.t, membership(given, 'PENDING'), null),
+    'of a namesake': (given) => joinCard(given.t, membership(given, 'PENDING'), person(given, 'Marc Leroy')),
+  },
+  decidedCard: {
     accepted: (given) =>
-      joinCard(given.t, membership(given, 'ACTIVE'), { accept: true, by: person(given, 'Marc Leroy') }),
+      decidedCard(given.t, membership(given, 'ACTIVE'), { accept: true, by: person(given, 'Marc Leroy') }),
     declined: (given) =>
-      joinCard(given.t, membership(given, 'DECLINED'), { accept: false, by: person(given, 'Marc Leroy') }),
+      decidedCard(given.t, membership(given, 'DECLINED'), { accept: false, by: person(given, 'Marc Leroy') }),
   },
   decidedMessage: {
     accepted: (given) => decidedMessage(given.t, { membership: membership(given, 'ACTIVE'), leaves: leaving(1) }),

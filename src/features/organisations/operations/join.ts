@@ -9,9 +9,10 @@ import type { PlatformUser } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { type Consent, departureUnder, editUnder, send } from '../../../delivery/outbox.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
+import { namesakeInTeam } from '../../people/namesake.ts';
 import { someone } from '../../people/someone.ts';
 import { noteMembersChanged } from '../members-changed.ts';
-import { addedMessage, type Decision, decisionMessage, joinCard } from '../messages.ts';
+import { addedMessage, type Decision, decidedCard, decisionMessage, joinCard } from '../messages.ts';
 import type { Membership, MembershipChange } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
 import { mayDecide } from '../rules.ts';
@@ -157,13 +158,14 @@ async function askDeciders(scope: Scope, membership: Membership): Promise<void> 
   }
   for (const contact of await people.coordinators()) deciders.set(contact.personId, { contact, unasked: 'duty' });
   deciders.delete(membership.person.id);
+  const namesake = await namesakeInTeam(scope, membership.person);
   for (const { contact, unasked } of deciders.values()) {
     const t = translator(contact.locale, scope.region.timeZone);
     const title = t.text('organisations.card.thread', { person: membership.person.name });
     await send(scope, {
       key: `${cardKey(membership)}${contact.personId}`,
       target: await people.privately(contact, title),
-      message: joinCard(t, membership, null),
+      message: joinCard(t, membership, namesake),
       consent: { unasked, personId: contact.personId },
       readAs: [memberOf(membership.organisation.id), 'coordinator'],
     });
@@ -176,7 +178,7 @@ async function editCards(scope: Scope, membership: Membership, decision: Decisio
   await editUnder(scope, prefix, async (key) => {
     const reader = await people.person(key.slice(prefix.length));
     const t = translator(reader?.locale ?? scope.region.locale, scope.region.timeZone);
-    return joinCard(t, membership, decision);
+    return decidedCard(t, membership, decision);
   });
 }
 
