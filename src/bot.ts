@@ -20,6 +20,7 @@ import { createBeginning } from './features/regions/prepare-region.ts';
 import { type FileLink, type LinkedFile, linkedFile, linkTo } from './files/link-store.ts';
 import { fileBytes } from './files/store.ts';
 import type { Log } from './log.ts';
+import { loadGazetteer } from './municipalities/index.ts';
 import { createDiscord } from './platforms/discord/platform.ts';
 import { createSlack } from './platforms/slack/platform.ts';
 import { planPurge } from './schedule/purge.ts';
@@ -117,7 +118,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     const turn = (begun: () => void) => database.leases.take(`receiver ${platform.name}`, begun);
     return createCatchUp(here, own, platform.name === 'discord' ? turn : always);
   });
-  await startAll(platforms, catchUps);
+  // What people type is read with it: read beforehand, it makes nobody wait.
+  await Promise.all([startAll(platforms, catchUps), receives && loadGazetteer()]);
   if (sends) await sender.start();
   await database.queue.start();
   if (plans) await planPurges(database, now());

@@ -53,7 +53,8 @@ export function findMunicipalities(
 /** Those of exactly this name ("Saint-Martin": five in France), by population. */
 export function municipalitiesNamed(typed: string, options: FindOptions = {}): Municipality[] {
   const { key, code } = readQuery(typed);
-  const found = findMunicipalities(typed, options);
+  // A name that was misspelt isn't exactly this one: it isn't looked for, among all the communes there are.
+  const found = findMunicipalities(typed, { ...options, misspelt: false });
   if (key === '') return code === null ? [] : found;
   const named = (name: (key: string) => string) => found.filter((each) => name(placeKey(each.name)) === name(key));
   const exact = named((each) => each);

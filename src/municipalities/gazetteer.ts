@@ -1,7 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { department } from './departments.ts';
 import type { Municipality } from './municipality.ts';
-import { packageData } from './package-data.ts';
+import { packageData, packageRows } from './package-data.ts';
 import { placeKey, withoutArticle } from './place-key.ts';
 
 /** What is kept of a commune: about 150 bytes each, 35 000 of them. */
@@ -30,32 +31,45 @@ let entries: readonly Entry[] | null = null;
 
 /**
  * Today's communes of the 101 departments; the districts of Paris, Lyon and Marseille and the communes absorbed by
- * others aren't among them. Loaded on first use, then kept.
+ * others aren't among them. Kept once it was read; whoever needs it before `loadGazetteer` has read it holds up everybody.
  */
 export function gazetteer(): readonly Entry[] {
-  if (entries) return entries;
+  entries ??= readAtOnce();
+  return entries;
+}
+
+/** Reads it beforehand. */
+export async function loadGazetteer(): Promise<void> {
+  if (entries) return;
+  const found = await readInSlices();
+  entries ??= found;
+}
+
+export function readAtOnce(): readonly Entry[] {
   const rows = packageData('communes');
   if (!Array.isArray(rows)) throw new TypeError('communes.json holds no list');
+  return rows.flatMap(entriesIn);
+}
+
+/** The same, while others have their turn: at once it takes some hundred milliseconds. */
+export async function readInSlices(): Promise<readonly Entry[]> {
   const found: Entry[] = [];
-  for (const row of rows) {
-    // Most of the time of loading would go into checking the rows that are dropped.
-    if (row?.type !== 'commune-actuelle') continue;
-    const { code, nom, departement = '', population = 0, codesPostaux = [] } = Row.parse(row);
-    if (!department(departement)) continue;
-    const key = placeKey(nom);
-    const postalCodes = codesPostaux.join(' ');
-    found.push({
-      code,
-      name: nom,
-      key,
-      bareKey: withoutArticle(key),
-      department: departement,
-      population,
-      postalCodes,
-    });
+  for await (const rows of packageRows('communes')) {
+    found.push(...rows.flatMap(entriesIn));
+    await nextTurn();
   }
-  entries = found;
   return found;
+}
+
+/** One, or none where the row is no commune of today. */
+function entriesIn(row: unknown): readonly Entry[] {
+  // Most of the time of loading would go into checking the rows that are dropped.
+  if (typeof row !== 'object' || row === null || !('type' in row) || row.type !== 'commune-actuelle') return [];
+  const { code, nom, departement = '', population = 0, codesPostaux = [] } = Row.parse(row);
+  if (!department(departement)) return [];
+  const key = placeKey(nom);
+  const postalCodes = codesPostaux.join(' ');
+  return [{ code, name: nom, key, bareKey: withoutArticle(key), department: departement, population, postalCodes }];
 }
 
 export function municipality({ code, name, department: own, population }: Entry): Municipality {
