@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/context.ts';
 import { readEach } from '../src/chat/user-error.ts';
 import { showAnnouncement } from '../src/features/announcements/actions/follow.ts';
-import { readMomentOf, readWording, scheduledInput, wordingInput } from '../src/features/announcements/form.ts';
+import {
+  checkWording,
+  readMomentOf,
+  readWording,
+  scheduledInput,
+  wordingInput,
+} from '../src/features/announcements/form.ts';
 import { composerMessage } from '../src/features/announcements/messages/composer.ts';
 import { announcementList } from '../src/features/announcements/messages/outcome.ts';
 import { draftAnnouncement } from '../src/features/announcements/operations/compose.ts';
@@ -18,6 +24,7 @@ export const announcementCommands: readonly AnyCommand[] = [
     title: 'announcements.form.title',
     submit: 'announcements.form.submit',
     input: wordingInput,
+    check: checkWording,
     async run(context, input) {
       const composing = await context.do(draftAnnouncement, { ...readWording(context, input), dueAt: null });
       return composerMessage(context.t, composing);
@@ -32,6 +39,7 @@ export const announcementCommands: readonly AnyCommand[] = [
     title: 'announcements.form.scheduleTitle',
     submit: 'announcements.form.submit',
     input: scheduledInput,
+    check: checkWording,
     async run(context, { when, ...input }) {
       const [dueAt, wording] = await readEach(
         () => readMomentOf(context, when),

@@ -5,7 +5,7 @@ import type { Place } from '../src/chat/place.ts';
 import { UserError } from '../src/chat/user-error.ts';
 import { needsDetail } from '../src/features/figures/entries.ts';
 import { figureEntered } from '../src/features/figures/messages.ts';
-import { enterFigure } from '../src/features/figures/operations.ts';
+import { checkFigure, enterFigure } from '../src/features/figures/operations.ts';
 import { chooseTally, tallyRemoved } from '../src/features/tallies/messages.ts';
 import { liveTallies, removeTally } from '../src/features/tallies/operations.ts';
 import { runShow } from '../src/features/tallies/show.ts';
@@ -81,6 +81,7 @@ export const tallyCommands: readonly AnyCommand[] = [
     form: 'when-incomplete',
     title: 'tallies.form.title',
     input: figureInput,
+    check: async (context, { figure, ...given }) => context.do(checkFigure, { ...given, entry: figure }),
     run: async (context, { figure, ...given }) =>
       figureEntered(context.t, await context.do(enterFigure, { entry: figure, ...given })),
   }),

@@ -14,6 +14,7 @@ import {
   runPostpone,
 } from '../src/features/events/forms/move.ts';
 import {
+  checkPropose,
   prefillPropose,
   proposeForm,
   reviewDuplicate,
@@ -68,6 +69,7 @@ const proposing: readonly AnyCommand[] = [
     form: 'when-incomplete',
     ...proposeForm,
     prefill: prefillPropose,
+    check: checkPropose,
     review: reviewPropose,
     run: runPropose,
   }),

@@ -45,6 +45,11 @@ export interface Interaction<C, S extends z.ZodObject = z.ZodObject> {
    */
   opens?(input: z.output<S>): string | null;
   /**
+   * Throws what is wrong with these fields, as UserErrors about them: of a form in which others don't read or are still to come,
+   * so that all of it is told at once. What else is wrong comes up in `review` or `run`.
+   */
+  check?(context: C, given: Partial<z.output<S>>, key: string): Promise<void>;
+  /**
    * Shows back what was understood of a form, before anything is stored; the buttons to confirm and to correct are added
    * below it, and `run` follows once the person has confirmed. Null: there is nothing that needs it, `run` follows at once.
    */

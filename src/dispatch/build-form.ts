@@ -37,6 +37,18 @@ export function formPage(
   return { fields: all.slice(shown * fieldsPerForm, (shown + 1) * fieldsPerForm), page: shown, pages };
 }
 
+/** The page on which the first of these fields stands; the first one where none does. */
+export function pageWith(
+  interaction: Interaction<Context>,
+  names: readonly string[],
+  fieldsPerForm: number,
+  apart: readonly string[],
+): number {
+  const all = shownFields(interaction).filter(({ name }) => !apart.includes(name));
+  const first = all.findIndex(({ name }) => names.includes(name));
+  return Math.floor(Math.max(0, first) / fieldsPerForm);
+}
+
 /** Those that a form asks. */
 export function shownFields({ input }: Interaction<Context>): readonly FieldDefinition[] {
   return fieldsOf(input).filter((field) => field.hidden !== true);

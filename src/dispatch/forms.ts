@@ -1,9 +1,8 @@
 import type { Context } from '../access/context.ts';
-import { hasRole } from '../access/region.ts';
 import { type Form, fieldsOf, type RawValues } from '../chat/form.ts';
-import type { AnswerMode, Interaction } from '../chat/interaction.ts';
+import type { Interaction } from '../chat/interaction.ts';
 import type { Message } from '../chat/message.ts';
-import type { FormResponder, IncomingAction, IncomingForm, Responder } from '../chat/platform.ts';
+import type { IncomingAction, IncomingForm, Responder } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
 import { asTyped } from '../dates/index.ts';
 import { askFirst, pickFields, tooLong } from './asked-first.ts';
@@ -12,14 +11,16 @@ import { type Conversation, findConversation, keepApart, keepValues } from './co
 import { saying } from './echo.ts';
 import type { Entered, Entrance } from './entrance.ts';
 import { inTime } from './in-time.ts';
+import type { WaitingForm } from './in-turn.ts';
 import type { Clue } from './meant-region-store.ts';
 import type { InboxOptions } from './options.ts';
 import { readInput } from './read-input.ts';
 import type { Runner } from './run.ts';
 import type { Session } from './session.ts';
 import { splitPrint } from './shown.ts';
-import { isFiles, merged, split, storedFiles, typedValues } from './submit.ts';
-import { fieldRefusal, formReady, labelsOf, nextPage, refusal } from './words.ts';
+import { createSubmission } from './submission.ts';
+import { split, typedValues } from './submit.ts';
+import { fieldRefusal, formReady, labelsOf, refusal } from './words.ts';
 
 /** Forms on their way: shown, sent, shown again. */
 export interface Forms {
@@ -32,7 +33,7 @@ export interface Forms {
   held(of: Session, id: string, ctx: Context, responder: Responder): Promise<Held | null>;
   /** [Corriger], [Continuer]: the form again, holding what was typed. */
   reopen(id: string, given: IncomingAction, responder: Responder): Promise<void>;
-  submit(given: IncomingForm, responder: FormResponder): Promise<void>;
+  submit(given: IncomingForm, responder: WaitingForm): Promise<void>;
   /** [Confirmer] below what was shown back: now it is done. `button`: the form's id and the print of what was shown. */
   confirm(button: string, given: IncomingAction, responder: Responder): Promise<void>;
   /** One of several readings of what was typed was chosen: it takes its place. */
@@ -66,6 +67,7 @@ function clueOf({ place }: IncomingAction | IncomingForm, form: string): Clue {
 
 export function createForms(options: InboxOptions, runner: Runner, entrance: Entrance): Forms {
   const { database, registry, platform, now } = options;
+  const submission = createSubmission(options, runner);
 
   /** The interaction a conversation is about. */
   function interactionOf(about: string): { interaction: Interaction<Context>; key: string } | null {
@@ -137,16 +139,8 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
         true,
       );
       if (!of) return;
-      const ctx = runner.context(of);
-      let all: RawValues = typed;
-      try {
-        const found = await held(of, given.form, ctx, responder);
-        // On its earlier pages too.
-        all = { ...found?.conversation.values, ...typed };
-        if (found) await submitHeld(found, given, of, ctx, responder);
-      } catch (error) {
-        await runner.fail(ctx, responder, all, error);
-      }
+      const find = (sign: Responder) => held(of, given.form, runner.context(of), sign);
+      await submission(find, given, of, responder);
     },
 
     confirm(button, given, responder) {
@@ -195,68 +189,6 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
       await next({ ...found, conversation: { ...found.conversation, values: all }, input: read.input }, of, responder);
       return null;
     });
-  }
-
-  async function submitHeld(
-    { conversation, interaction, key }: Held,
-    given: IncomingForm,
-    of: Session,
-    ctx: Context,
-    responder: FormResponder,
-  ): Promise<void> {
-    const { fieldsPerForm, fieldErrors } = platform.capabilities;
-    const page = formPage(interaction, conversation.page, fieldsPerForm, conversation.apart);
-    // Before files are fetched, which may fail.
-    let values = merged(conversation.values, page.fields, typedValues(given.values));
-    await keepValues(database, conversation.id, values, page.page);
-    const files = page.fields.filter(({ kind, name }) => kind === 'file' && isFiles(given.values[name] ?? ''));
-    const hasFiles = files.length > 0;
-    // What was shown back is replaced by what comes of its correction, and can't be confirmed any more.
-    const correcting = conversation.shown !== null;
-    if (hasFiles) {
-      const typed = page.fields.filter(({ kind }) => kind !== 'file');
-      const read = await readInput(registry, ctx, interaction.input, values, typed);
-      if (!read.ok && fieldErrors) return responder.refuse(read.errors);
-      // They may take longer to come than the platform waits.
-      await responder.acknowledge(correcting ? 'update' : interaction.answer);
-      try {
-        // Their role may have gone while the form was open.
-        if (!hasRole(of.actor, interaction.who)) throw new UserError(`common.errors.role.${interaction.who}`);
-        values = { ...values, ...(await storedFiles(database, { ...of, now: now() }, files, given.values)) };
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        return runner.answer(responder, refusal(ctx, error, conversation.id), ctx.t.locale);
-      }
-      await keepValues(database, conversation.id, values, page.page);
-    }
-    const acknowledge = async (mode: AnswerMode) => {
-      if (!hasFiles) await responder.acknowledge(correcting ? 'update' : mode);
-    };
-    const read = await readInput(registry, ctx, interaction.input, values, page.fields);
-    if (!read.ok) {
-      if (fieldErrors && !hasFiles) return responder.refuse(read.errors);
-      await acknowledge('private');
-      const words = fieldRefusal(ctx, read.errors, labelsOf(ctx, page.fields), conversation.id);
-      await runner.answer(responder, words, ctx.t.locale);
-      return;
-    }
-    if (page.page + 1 < page.pages) {
-      await keepValues(database, conversation.id, values, page.page + 1);
-      await acknowledge('private');
-      await runner.answer(responder, nextPage(ctx.t, conversation.id), ctx.t.locale);
-      return;
-    }
-    const whole = await readInput(registry, ctx, interaction.input, values);
-    await acknowledge(interaction.answer);
-    // Should it open again to be corrected, then from its first page.
-    if (page.pages > 1) await keepValues(database, conversation.id, values, 0);
-    if (!whole.ok) {
-      const words = fieldRefusal(ctx, whole.errors, labelsOf(ctx, fieldsOf(interaction.input)), conversation.id);
-      await runner.answer(responder, words, ctx.t.locale);
-      return;
-    }
-    const complete = { interaction, key, conversation: { ...conversation, values }, input: whole.input };
-    await runner.proceed(complete, of, responder);
   }
 
   return self;

@@ -37,8 +37,16 @@ export interface Comer<R extends Responder> {
  */
 export interface InTurn {
   serve(comer: Comer<Responder>, work: Work<Responder>): Promise<void>;
-  serveForm(comer: Comer<FormResponder>, work: Work<FormResponder>): Promise<void>;
+  serveForm(comer: Comer<FormResponder>, work: Work<WaitingForm>): Promise<void>;
 }
+
+interface Waiting extends Responder {
+  /** Waits for their turn, though not for longer than one may wait unacknowledged; whether it came. */
+  turn(): Promise<boolean>;
+}
+
+/** What is wrong with a form may be told instead of acknowledging it: finding that out waits its turn too. */
+export interface WaitingForm extends Waiting, FormResponder {}
 
 export interface InTurnOptions extends PlacesOptions {
   readonly quietMs?: number;
@@ -70,9 +78,13 @@ export function createInTurn({ quietMs = QUIET_MS, lookMs = LOOK_MS, ...more }: 
     }
   }
 
-  async function served({ who, responder, late }: Comer<Responder>, work: Work<Responder>): Promise<void> {
+  async function served({ who, responder, late }: Comer<Responder>, work: Work<Waiting>): Promise<void> {
     let turn: Promise<() => void> | undefined;
     let acknowledged = false;
+    const itsTurn = async () => {
+      turn ??= places.take(who);
+      return (await inTime(turn, moment() + lookMs)) !== null;
+    };
     const acknowledge = async (mode: AnswerMode) => {
       if (!acknowledged) await onTheirWay.with(responder.acknowledge(mode));
       turn ??= places.take(who);
@@ -80,14 +92,12 @@ export function createInTurn({ quietMs = QUIET_MS, lookMs = LOOK_MS, ...more }: 
       await onTheirWay.none();
     };
     try {
-      if (late) {
-        turn = places.take(who);
-        if (!(await inTime(turn, moment() + lookMs))) {
-          await acknowledge('private');
-          acknowledged = true;
-        }
+      if (late && !(await itsTurn())) {
+        await acknowledge('private');
+        acknowledged = true;
       }
       await work({
+        turn: itsTurn,
         acknowledge,
         openForm: (form) => (acknowledged && late ? late(form) : responder.openForm(form)),
         answer: (message, locale) => responder.answer(message, locale),
@@ -100,12 +110,15 @@ export function createInTurn({ quietMs = QUIET_MS, lookMs = LOOK_MS, ...more }: 
     }
   }
 
-  const serve: InTurn['serve'] = (comer, work) => counted(comer.who, comer.tooMuch, () => served(comer, work));
+  const serve = (comer: Comer<Responder>, work: Work<Waiting>) =>
+    counted(comer.who, comer.tooMuch, () => served(comer, work));
 
   return {
     serve,
     serveForm: (comer, work) =>
-      serve(comer, (waiting) => work({ ...waiting, refuse: (errors) => comer.responder.refuse(errors) })),
+      serve(comer, (waiting) =>
+        work({ ...waiting, refuse: (errors) => onTheirWay.with(comer.responder.refuse(errors)) }),
+      ),
   };
 }
 

@@ -11,7 +11,8 @@ export type FieldErrors = Readonly<Record<string, string>>;
 
 export type ReadInput =
   | { readonly ok: true; readonly input: z.output<z.ZodObject> }
-  | { readonly ok: false; readonly errors: FieldErrors };
+  /** `rest`: those fields that read. */
+  | { readonly ok: false; readonly errors: FieldErrors; readonly rest: Partial<z.output<z.ZodObject>> };
 
 /** Reads given values with the input's zod object. Options may be given by their label, picks by their name. */
 export async function readInput(
@@ -50,7 +51,9 @@ export async function readInput(
     const name = String(issue.path[0]);
     if (issue.code === 'custom' && name in shape) errors[name] ??= explain(context, issue);
   }
-  return Object.keys(errors).length > 0 || !read.success ? { ok: false, errors } : { ok: true, input: read.data };
+  if (read.success && Object.keys(errors).length === 0) return { ok: true, input: read.data };
+  const fine = Object.fromEntries(Object.entries(shape).filter(([name]) => errors[name] === undefined));
+  return { ok: false, errors, rest: z.object(fine).safeParse(values).data ?? {} };
 }
 
 /** Reads what was chosen in a select: `choice` is one value, or a list where the input's shape is one. */
@@ -60,7 +63,7 @@ export function readChoice(context: Context, schema: z.ZodObject, given: RawValu
   const read = schema.safeParse({ choice: several || typeof choice === 'string' ? choice : choice[0] });
   return read.success
     ? { ok: true, input: read.data }
-    : { ok: false, errors: { choice: context.t.text('common.errors.notInList') } };
+    : { ok: false, errors: { choice: context.t.text('common.errors.notInList') }, rest: {} };
 }
 
 async function resolve(

@@ -36,11 +36,16 @@ export interface Runner {
   fail(of: Context, responder: Responder, typed: RawValues, error: unknown): Promise<void>;
   /** A complete form: shown back where it has a review, else done. */
   proceed(complete: Complete, of: Session, responder: Responder): Promise<void>;
+  /** The same without a word of it. What it is refused or fails with is its outcome too. */
+  attempt(complete: Complete, of: Session): Promise<Outcome>;
+  /** What came of it. */
+  tell(outcome: Outcome, complete: Complete, of: Session, responder: Responder): Promise<void>;
   /** A review was confirmed: done where it shows what would be done now (`print`), else shown anew. */
   confirmed(complete: Complete, print: string | null, of: Session, responder: Responder): Promise<void>;
-  /** The work of a complete form: once, and offered again when it is refused. */
-  runOnce(complete: Complete, of: Session, responder: Responder): Promise<void>;
 }
+
+/** What came of a complete form: it is to be shown back, it was done, or it was refused or failed. */
+export type Outcome = { readonly review: Review } | { readonly words: Message | null } | { readonly error: unknown };
 
 /** What is said of a refusal; `aside`: beside the message that held the button, which another press may have answered. */
 export interface Refused {
@@ -113,54 +118,62 @@ export function createRunner({ database, registry, platform, log, now, locale: b
     },
 
     async proceed(complete, of, responder) {
+      await self.tell(await self.attempt(complete, of), complete, of, responder);
+    },
+
+    attempt: async (complete, of) => (await reviewed(complete, of)) ?? done(complete, of),
+
+    async tell(outcome, complete, of, responder) {
       const ctx = self.context(of);
-      const review = await shownBack(ctx, complete, responder);
-      if (review === 'none') await self.runOnce(complete, of, responder);
-      if (typeof review === 'object') await self.say(ctx, responder, await toBeConfirmed(ctx, complete, review));
+      if ('review' in outcome) {
+        return self.say(ctx, responder, await toBeConfirmed(ctx, complete, outcome.review));
+      }
+      const { id, values } = complete.conversation;
+      const work = async () => {
+        if ('error' in outcome) throw outcome.error;
+        return outcome.words;
+      };
+      const words = await self.respond(ctx, responder, values, work, {
+        words: (error) => offerAgain(database, ctx, error, complete),
+      });
+      if (words) await keepResult(database, id, words);
     },
 
     async confirmed(complete, print, of, responder) {
-      const ctx = self.context(of);
-      const review = await shownBack(ctx, complete, responder);
-      if (review === 'none' || (typeof review === 'object' && review.print === print)) {
-        await self.runOnce(complete, of, responder);
-      } else if (typeof review === 'object') {
+      const now = await reviewed(complete, of);
+      if (now === null || ('review' in now && now.review.print === print)) {
+        await self.tell(await done(complete, of), complete, of, responder);
+      } else if ('review' in now) {
+        const ctx = self.context(of);
         const newest = complete.conversation.shown === print ? 'common.shown.changed' : 'common.shown.older';
-        const words = outdated(ctx, await toBeConfirmed(ctx, complete, review), newest);
+        const words = outdated(ctx, await toBeConfirmed(ctx, complete, now.review), newest);
         await self.say(ctx, responder, words);
-      }
-    },
-
-    async runOnce(complete, of, responder) {
-      const { interaction, key, conversation, input } = complete;
-      const ctx = self.context(of, { conversation: conversation.id });
-      const words = await self.respond(ctx, responder, conversation.values, () => interaction.run(ctx, input, key), {
-        async words(error) {
-          await reopenConversation(database, conversation.id);
-          return offerAgain(database, ctx, error, complete);
-        },
-      });
-      if (words) await keepResult(database, conversation.id, words);
+      } else await self.tell(now, complete, of, responder);
     },
   };
-  /** What was understood; 'none' where nothing is shown back, 'refused' where it couldn't be, which has been told. */
-  async function shownBack(
-    ctx: Context,
-    complete: Complete,
-    responder: Responder,
-  ): Promise<Review | 'none' | 'refused'> {
-    const { interaction, key, conversation, input } = complete;
-    if (!interaction.review) return 'none';
-    let found: Review | 'none' | 'refused' = 'refused';
-    const review = async () => {
-      const shown = await interaction.review?.(ctx, input, key);
-      found = shown === null || shown === undefined ? 'none' : { shown, print: printOf(shown, conversation.values) };
-      return null;
-    };
-    await self.respond(ctx, responder, conversation.values, review, {
-      words: (error) => offerAgain(database, ctx, error, complete),
-    });
-    return found;
+
+  /** What was understood, or why it couldn't be; null where nothing is shown back. */
+  async function reviewed({ interaction, key, conversation, input }: Complete, of: Session): Promise<Outcome | null> {
+    try {
+      const shown = (await interaction.review?.(self.context(of), input, key)) ?? null;
+      return shown && { review: { shown, print: printOf(shown, conversation.values) } };
+    } catch (error) {
+      return { error };
+    }
+  }
+
+  /** The work of a complete form: once; it may be sent again when it is refused. */
+  async function done({ interaction, key, conversation, input }: Complete, of: Session): Promise<Outcome> {
+    const { id } = conversation;
+    try {
+      return { words: await interaction.run(self.context(of, { conversation: id }), input, key) };
+    } catch (error) {
+      if (!(error instanceof UserError)) return { error };
+      return reopenConversation(database, id).then(
+        () => ({ error }),
+        (lost: unknown) => ({ error: lost }),
+      );
+    }
   }
 
   async function toBeConfirmed(
@@ -194,8 +207,7 @@ async function offerAgain(
     const values = Object.entries(conversation.values).filter(([name]) => name !== error.field);
     await keepValues(database, conversation.id, Object.fromEntries(values), 0);
   }
-  if (error instanceof SeveralErrors) {
-    return fieldRefusal(of, fieldErrorsOf(of, error), labelsOf(of, fieldsOf(interaction.input)), conversation.id);
-  }
+  const errors = error instanceof SeveralErrors ? fieldErrorsOf(of, error) : null;
+  if (errors) return fieldRefusal(of, errors, labelsOf(of, fieldsOf(interaction.input)), conversation.id);
   return refusal(of, error, interaction.form === 'never' ? null : conversation.id);
 }

@@ -15,7 +15,7 @@ import {
   select,
   text,
 } from '../chat/message.ts';
-import { type ChoiceNeeded, SeveralErrors, type UserError } from '../chat/user-error.ts';
+import { ChoiceNeeded, SeveralErrors, type UserError } from '../chat/user-error.ts';
 import { isTextKey, type Locale, type TextKey, textIn } from '../texts/index.ts';
 import type { Translator } from '../texts/translator.ts';
 import type { FieldErrors } from './read-input.ts';
@@ -107,9 +107,12 @@ export function labelsOf({ t }: Context, fields: readonly FieldDefinition[]): Re
   return new Map(fields.map(({ name, label }) => [name, t.text(label as TextKey)]));
 }
 
-/** The same of several fields, each by its name. */
-export function fieldErrorsOf({ t, region }: Context, { errors }: SeveralErrors): FieldErrors {
-  return Object.fromEntries(errors.map((one) => [one.field ?? '', errorText(t, one, { chamber: region.chamber })]));
+/** What is wrong with which field; null for what isn't about fields, or has to be chosen among several readings. */
+export function fieldErrorsOf({ t, region }: Context, error: UserError): FieldErrors | null {
+  if (error instanceof ChoiceNeeded) return null;
+  const all = error instanceof SeveralErrors ? error.errors : [error];
+  if (all.some(({ field }) => field === null)) return null;
+  return Object.fromEntries(all.map((one) => [one.field, errorText(t, one, { chamber: region.chamber })]));
 }
 
 /** What is wrong with each field, for platforms that can't say it in the form. */

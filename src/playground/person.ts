@@ -102,6 +102,11 @@ export class Person {
     }
   }
 
+  /** Goes back to a form that was refused: it is still open, or a button opens it again. */
+  async correct(label = 'Corriger'): Promise<void> {
+    if (!this.platform.form(this.user.id)) await this.press(label);
+  }
+
   /** Types in the direct conversation with the bot, or in the thread of the newest message that reads like this. */
   async say(text: string, where?: string, files: readonly UploadedFile[] = []): Promise<void> {
     const place = where === undefined ? { channel: 'direct', thread: null } : this.threadOf(where);
@@ -124,9 +129,15 @@ export class Person {
     return found;
   }
 
-  /** All that is new on their screen, as one text. */
+  /** All that is new on their screen, as one text: messages, and what an open form says is wrong with its fields. */
   read(): string {
-    return this.news.map((message) => message.text).join('\n---\n');
+    return [...this.wrong(), ...this.news.map((message) => message.text)].join('\n---\n');
+  }
+
+  /** "Date et heure : …" for each field of the open form that was refused. */
+  private wrong(): readonly string[] {
+    const { errors = {}, fields = [] } = this.platform.form(this.user.id) ?? {};
+    return fields.flatMap(({ id, label }) => (errors[id] === undefined ? [] : [`${label} : ${errors[id]}`]));
   }
 
   /** Everything they can see now, oldest first. */

@@ -21,7 +21,7 @@ describe.each(both)('a date typed on %s', (platform) => {
 
   /** The form opens again with all that was typed. */
   async function keeps(person: Person, typed: string): Promise<void> {
-    await person.press(person.sees('Corriger') ? 'Corriger' : 'Correct');
+    await person.correct(person.sees('Corriger') ? 'Corriger' : 'Correct');
     expect(held(person, 'when')).toBe(typed);
     expect(held(person, 'pitch')).toBe(proposal.phrase);
     await person.platform.dismiss(person.user.id);

@@ -43,7 +43,7 @@ describe.each(both)('what was typed on %s, in the documents that a coordinator d
     coordinator = world.coordinator[platform];
     const ana = await organiser(world, platform, 'Ana', { organisation: `=cmd() <script> ${platform}` });
     await proposing(ana, {});
-    await ana.press('Corriger');
+    await ana.correct();
     await ana.fill({ title: `=cmd() <script>alert(1)</script> ]]> | ${platform}` });
     await ana.press('Proposer');
     await coordinator.press('Accepter');

@@ -157,7 +157,7 @@ async function isStored(world: World, typed: readonly (readonly [string, string]
 
 /** On each page of the form that [Corriger] opens. */
 async function isHeld(world: World, person: Person, typed: ReadonlyMap<string, string>): Promise<void> {
-  await person.press('Corriger');
+  await person.correct();
   // What was picked from a list that no form holds is shown first.
   if (!person.platform.form(person.user.id)) await person.press('Continuer');
   const left = new Map(typed);

@@ -52,7 +52,7 @@ describe.each(both)('a file sent on %s', (platform) => {
 
   /** Whose form opens again with what was typed, asking for another file. */
   async function keeps(person: Person): Promise<void> {
-    await person.press(person === ana ? 'Corriger' : 'Correct');
+    await person.correct(person === ana ? 'Corriger' : 'Correct');
     const hints = person.form().fields.map(({ hint }) => hint);
     expect(hints.join()).not.toMatch(/est gardé|is kept/);
     await person.platform.dismiss(person.user.id);
@@ -135,7 +135,7 @@ describe.each(both)('a file sent on %s', (platform) => {
     const coordinator = world.coordinator[platform];
     await coordinator.command('/kit publier');
     await coordinator.fill({ files: [logo], note: 'Nouvau logo' });
-    await coordinator.press('Corriger');
+    await coordinator.correct();
     expect(held(coordinator, 'note')).toBe('Nouvau logo');
     expect(coordinator.form().fields.find(({ id }) => id === 'files')).toMatchObject({ required: false });
     expect(JSON.stringify(coordinator.form())).toContain('Le fichier que vous avez envoyé est gardé.');

@@ -78,7 +78,7 @@ describe.each(both)('on %s', (platform) => {
     await bob.fill({ pitch: 'Entrée libre.' });
     expect(reads(bob)).toContain("Quelqu'un a modifié l'événement depuis que vous avez ouvert le formulaire.");
     expect(reads(bob)).toContain('Venez nombreux.');
-    await bob.press('Corriger');
+    await bob.correct();
     expect(held(bob, 'pitch')).toBe('Entrée libre.');
     await bob.platform.dismiss(bob.user.id);
     await bob.choose('Choisir', "Enregistrer ce que j'ai écrit");

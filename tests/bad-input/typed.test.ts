@@ -21,7 +21,7 @@ describe.each(both)('what is typed on %s', (platform) => {
   });
 
   async function keeps(person: Person, field: string, typed: string): Promise<void> {
-    await person.press(person.sees('Corriger') ? 'Corriger' : 'Correct');
+    await person.correct(person.sees('Corriger') ? 'Corriger' : 'Correct');
     expect(held(person, field)).toBe(typed);
     expect(held(person, 'title')).toBe(proposal.titre);
     await person.platform.dismiss(person.user.id);
@@ -42,7 +42,7 @@ describe.each(both)('what is typed on %s', (platform) => {
     expect(reads(ana)).toContain("Dans « Salle des fêtes, Saint-Martin », de quelle commune s'agit-il ?");
     await ana.choose('Choisir', 'Saint-Martin-aux-Bois (Oise)');
     expect(reads(ana)).toContain('Où Salle des fêtes, Saint-Martin-aux-Bois (Oise)');
-    await ana.press('Corriger');
+    await ana.correct();
     expect(held(ana, 'place')).toBe('Salle des fêtes, Saint-Martin');
     await ana.platform.dismiss(ana.user.id);
   });
@@ -94,7 +94,7 @@ describe.each(both)('what is typed on %s', (platform) => {
     const eli = world.person(platform, 'Éli');
     await eli.command('/structure creer', { nom: '🎉🎊' });
     expect(reads(eli)).toContain('Ce nom ne contient aucune lettre. Écrivez le nom de la structure.');
-    await eli.press('Corriger');
+    await eli.correct();
     expect(held(eli, 'name')).toBe('🎉🎊');
     await proposing(ana, { titre: '🎉🎊👩‍👩‍👧‍👦' });
     expect(reads(ana)).toContain('🎉🎊👩‍👩‍👧‍👦\n');
@@ -113,7 +113,7 @@ describe.each(both)('what is typed on %s', (platform) => {
     if (platform === 'slack') expect(ana.form().errors).toEqual({ name: 'À remplir.' });
     else {
       expect(reads(ana)).toContain('Nom de la structure À remplir.');
-      await ana.press('Corriger');
+      await ana.correct();
     }
     expect(held(ana, 'municipality')).toBe('Beauvais');
     await ana.platform.dismiss(ana.user.id);

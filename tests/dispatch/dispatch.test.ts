@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { IncomingFile } from '../../src/chat/platform.ts';
 import type { Database } from '../../src/database/database.ts';
 import { emptyDatabase, testDatabase } from '../support/database.ts';
-import { beSlow, type Inboxes, NOW, Shown, someone, startInbox } from './setting.ts';
+import { beSlow, type Inboxes, NOW, Shown, slowlyKeeping, someone, startInbox } from './setting.ts';
 
 const fileOf = (fetch: IncomingFile['fetch']): IncomingFile => ({
   name: 'affiche.txt',
@@ -259,6 +259,47 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
     expect(shown.text).toContain('Votre formulaire est prêt');
     const opened = await ana.press(shown.button('Ouvrir le formulaire'));
     expect(opened.form.fields.find(({ name }) => name === 'name')?.value).toBe('Ma fête');
+  });
+
+  it('what is wrong with a form is told in the form where the platform has that, else in a message', async () => {
+    const { form } = await ana.command('verifier');
+    const shown = await ana.submit(form.id, { name: 'refusé', story: 'Longue' });
+    const inForm = platform === 'slack';
+    expect(shown.refused.map((errors) => Object.keys(errors))).toEqual(inForm ? [['name']] : []);
+    expect(shown.acknowledged).toEqual(inForm ? [] : ['private']);
+    expect(shown.answers).toHaveLength(inForm ? 0 : 1);
+    expect((await ana.submit(form.id, { name: 'Bon', story: 'Longue' })).text).toContain('Vous voulez noter Bon');
+  });
+
+  it('what is found wrong after the platform has waited is told in a message, with all that was typed kept', async () => {
+    const impatient = someone(await startInbox(database, platform, { seeded: false, readMs: 300 }), 'ana');
+    const { form } = await ana.command('verifier');
+    const [come, shown] = [beSlow(), new Shown()];
+    const answering = impatient.submit(form.id, { name: 'refusé', story: 'Longue' }, null, shown);
+    await expect.poll(() => shown.acknowledged).toEqual(['private']);
+    come();
+    await answering;
+    expect(shown.refused).toEqual([]);
+    const again = await ana.press(shown.button('Corriger'));
+    expect(again.form.fields.map(({ value }) => value)).toEqual(['refusé', 'Longue']);
+    expect((await ana.submit(again.form.id, { name: 'Bon' })).text).toContain('Vous voulez noter Bon');
+  });
+
+  it('a database that is slow to take a form has it told in a message, and nothing is lost or doubled', async () => {
+    const { form } = await ana.command('verifier');
+    const { slow, letGo } = slowlyKeeping(database);
+    const impatient = someone(await startInbox(slow, platform, { seeded: false, readMs: 300 }), 'ana');
+    const shown = new Shown();
+    const answering = impatient.submit(form.id, { name: 'refusé', story: 'Longue' }, null, shown);
+    await expect.poll(() => shown.acknowledged).toEqual(['private']);
+    letGo();
+    await answering;
+    expect(shown.refused).toEqual([]);
+    const again = await ana.press(shown.button('Corriger'));
+    expect(again.form.fields.map(({ value }) => value)).toEqual(['refusé', 'Longue']);
+    const review = await ana.submit(again.form.id, { name: 'Bon', story: 'Longue' });
+    await ana.press(review.button('Confirmer'));
+    expect(await here.noted()).toEqual(['Bon']);
   });
 
   it('a press that comes second leaves what the first one brought', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Form } from '../../src/chat/form.ts';
-import type { Responder } from '../../src/chat/platform.ts';
+import type { FormResponder, Responder } from '../../src/chat/platform.ts';
 import { type Comer, createInTurn, MOST_PENDING } from '../../src/dispatch/in-turn.ts';
 
 const NEVER_MS = 60_000;
@@ -71,6 +71,48 @@ describe('sixty who press in the same instant', () => {
     const ends = await Promise.allSettled(all);
     expect(ends.filter(({ status }) => status === 'rejected')).toHaveLength(30);
     expect(begun).toEqual(everybody);
+  });
+});
+
+describe('sixty who send a form in the same instant', () => {
+  const formOf = (person: number, refused: number[]): FormResponder => ({
+    ...platformOf(person),
+    refuse: async () => void refused.push(person),
+  });
+
+  it('have it looked through in turn, and need not be acknowledged when something is wrong with it', async () => {
+    const inTurn = createInTurn({ atOnce: 1, patienceMs: NEVER_MS, lookMs: NEVER_MS });
+    const refused: number[] = [];
+    const all = everybody.map((person) =>
+      inTurn.serveForm(comer(person, formOf(person, refused)), async (waiting) => {
+        expect(await waiting.turn()).toBe(true);
+        begun.push(person);
+        await waiting.refuse({});
+        // Nobody else's turn has come meanwhile.
+        expect(begun).toHaveLength(refused.length);
+      }),
+    );
+    await Promise.all(all);
+    expect(refused).toEqual(everybody);
+    expect(acknowledged).toEqual([]);
+  });
+
+  it('are acknowledged when their turn does not come in time, and served all the same', async () => {
+    const inTurn = createInTurn({ atOnce: 1, patienceMs: NEVER_MS, lookMs: 1 });
+    let letGo = () => {};
+    const busy = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const all = everybody.map((person) =>
+      inTurn.serveForm(comer(person, formOf(person, [])), async (waiting) => {
+        if (await waiting.turn()) await busy;
+        else await pressed(person, waiting);
+      }),
+    );
+    await expect.poll(() => acknowledged.length).toBe(59);
+    letGo();
+    await Promise.all(all);
+    expect(begun).toEqual(everybody.slice(1));
   });
 });
 

@@ -56,7 +56,7 @@ const shared = { description: 'organisations.command.create', who: 'anyone', ans
 /** What a form is waited for. */
 let ready: Promise<void> = Promise.resolve();
 
-/** Has the form of `/attendre` take its time; what is given back lets it come. */
+/** Has the form of `/attendre`, and what `/verifier` looks at, take its time; what is given back lets it come. */
 export function beSlow(): () => void {
   let come = () => {};
   ready = new Promise((resolve) => {
@@ -105,6 +105,18 @@ const commands = [
     prefill: async () => {
       await ready;
       return { name: 'Préparé' };
+    },
+    run: async (context, { name }) => noted(await context.do(note, { name })),
+  }),
+  command({
+    ...shared,
+    path: { fr: ['verifier'], en: ['check'] },
+    form: 'always',
+    input,
+    async review(_, { name }) {
+      await ready;
+      if (name === 'refusé') throw new UserError('common.errors.notInList', {}, 'name');
+      return message(text(`Vous voulez noter ${name} ?`));
     },
     run: async (context, { name }) => noted(await context.do(note, { name })),
   }),
@@ -260,6 +272,27 @@ export async function startInbox(
   };
 }
 
+/** The same database, which stores what is typed into a form only once it is let. */
+export function slowlyKeeping(database: Database): { readonly slow: Database; letGo(): void } {
+  let letGo = () => {};
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const { prisma } = database;
+  const conversation = overridden(prisma.conversation, {
+    updateMany: async (change: Parameters<typeof prisma.conversation.updateMany>[0]) => {
+      await gate;
+      return prisma.conversation.updateMany(change);
+    },
+  });
+  return { slow: { ...database, prisma: overridden(prisma, { conversation }) }, letGo: () => letGo() };
+}
+
+function overridden<T extends object>(original: T, instead: object): T {
+  const found = (name: string | symbol) => Reflect.get(name in instead ? instead : original, name);
+  return new Proxy(original, { get: (_, name) => found(name) });
+}
+
 /** What a platform was told to show in answer to one thing. */
 export class Shown implements FormResponder {
   readonly acknowledged: AnswerMode[] = [];
@@ -343,8 +376,13 @@ export function someone({ inbox, user, place }: Inboxes, id: string) {
       await inbox.action({ ...given, action, choice, message: null, interaction: null }, shown);
       return shown;
     },
-    async submit(form: string, values: IncomingValues, interaction: string | null = null): Promise<Shown> {
-      const shown = new Shown();
+    /** `shown`: what the platform is told meanwhile. */
+    async submit(
+      form: string,
+      values: IncomingValues,
+      interaction: string | null = null,
+      shown = new Shown(),
+    ): Promise<Shown> {
       await inbox.form({ ...given, form, values, interaction }, shown);
       return shown;
     },

@@ -157,3 +157,12 @@ it('what is signed for the future is refused, and does nothing', async () => {
   await settle();
   expect(await database.prisma.organisation.count({ where: { name: 'Après-demain' } })).toBe(0);
 });
+
+it('what is wrong with a form is told at its fields, in the form, over HTTP too', async () => {
+  mood = 'hands it on';
+  await coordinator.command('/chiffres saisir');
+  await coordinator.fill({ figure: 'budgetLine', value: 'beaucoup', detail: 'Région', year: '1820' });
+  expect(Object.keys(coordinator.form().errors)).toEqual(['value', 'year']);
+  await coordinator.fill({ value: '6 350', year: '' });
+  expect(coordinator.read()).toContain('Budget, Région');
+});

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../../access/context.ts';
 import { cut } from '../../chat/cut.ts';
 import { choicesField, filesField, longTextField, momentField, type RawValues, textField } from '../../chat/form.ts';
-import { UserError } from '../../chat/user-error.ts';
+import { readEach, UserError } from '../../chat/user-error.ts';
 import { readWhen } from '../../when/read-when.ts';
 import { type Announcement, type Link, relayedToGroups } from './announcement.ts';
 import { type LinksReading, MAX_ADDRESS, MAX_LABEL, MAX_LINKS, placeOf, readLinks } from './links.ts';
@@ -58,6 +58,17 @@ export const relayInput = z.object({
 /** What was typed of an announcement, as an operation takes it. Throws UserError about the field `links`. */
 export function readWording(context: Context, { text, links, files }: z.output<typeof wordingInput>) {
   return { text, links: links === undefined ? [] : labelledLinks(context, links), files: files ?? [] };
+}
+
+/** Of an announcement of which not everything reads, or whose files are still to come. */
+export async function checkWording(
+  context: Context,
+  { links, when }: { readonly links?: string | undefined; readonly when?: string | undefined },
+): Promise<void> {
+  await readEach(
+    () => when !== undefined && readMomentOf(context, when),
+    () => links !== undefined && labelledLinks(context, links),
+  );
 }
 
 function labelledLinks({ t }: Context, typed: string): readonly Link[] {

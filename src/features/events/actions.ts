@@ -6,6 +6,7 @@ import { anyOrganisation } from '../organisations/forms.ts';
 import { decisionActions } from './decision-actions.ts';
 import {
   changedMessage,
+  checkComplete,
   completeForm,
   editForm,
   prefillComplete,
@@ -72,6 +73,7 @@ const sheetActions: readonly AnyAction[] = [
     form: 'always',
     ...completeForm,
     prefill: prefillComplete,
+    check: checkComplete,
     run: runComplete,
   }),
   action({

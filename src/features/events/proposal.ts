@@ -43,16 +43,27 @@ export interface Proposal {
 /** @throws ChoiceNeeded, UserError about the field that doesn't read */
 export async function readProposal(scope: Scope, typed: z.output<typeof typedProposal>): Promise<Proposal> {
   const edition = await currentEdition(scope);
-  const host = await hostOf(scope, typed.organisation);
-  const [slots, place] = await readEach(
+  const { title, pitch, contact } = typed;
+  const [host, , slots, place] = await readEach(
+    () => hostOf(scope, typed.organisation),
+    () => checkTitle(title),
     () => readSlots(scope, typed.when, edition),
     () => readEventPlace(typed.place, scope.region, typed.municipality),
   );
-  const { title, pitch, contact } = typed;
-  checkTitle(title);
   const clashes = await clashesOf(scope, edition, { slots, department: place.department, organisation: host });
   const onBehalf = !scope.actor.organisations.some(({ id }) => id === host.id);
   return { edition, organisation: host, onBehalf, title, slots, place, pitch, contact, clashes };
+}
+
+/** Of a proposal of which not everything reads. @throws UserError about the fields that don't */
+export async function checkProposal(scope: Scope, typed: Partial<z.output<typeof typedProposal>>): Promise<void> {
+  const { title, when, place, municipality } = typed;
+  const edition = await currentEdition(scope);
+  await readEach(
+    () => title !== undefined && checkTitle(title),
+    () => when !== undefined && readSlots(scope, when, edition),
+    () => place !== undefined && readEventPlace(place, scope.region, municipality),
+  );
 }
 
 /** Reads dates inside the edition or nearest to it: by time, each once. */

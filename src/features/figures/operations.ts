@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../../access/operation.ts';
 import type { Scope } from '../../access/scope.ts';
-import { UserError } from '../../chat/user-error.ts';
+import { readEach, UserError } from '../../chat/user-error.ts';
 import { localDay, readMoment } from '../../dates/index.ts';
 import { fold } from '../../names/index.ts';
 import { readQuantity } from '../../quantities/index.ts';
@@ -27,40 +27,58 @@ export interface Entered {
   readonly before: EnteredFigure | null;
 }
 
+const typedFigure = z.object({
+  entry: z.string(),
+  value: z.string(),
+  of: z.string().optional(),
+  /** Funder of a budget line, category of people at the launch. */
+  detail: z.string().optional(),
+  year: z.string().optional(),
+  note: z.string().optional(),
+});
+
+/** What is wrong with a figure of which not everything reads. */
+export const checkFigure = operation({
+  name: 'figures.check',
+  who: 'coordinator',
+  input: typedFigure.partial(),
+  async run(scope, { entry, value, year }): Promise<void> {
+    if (entry === undefined || !isEntry(entry)) return;
+    await readEach(
+      () => value !== undefined && readValue(scope, entry, value),
+      () => editionFor(scope, entry, year),
+    );
+  },
+});
+
 /** Enters a figure nobody is asked, of the current edition or, with a year, of a past one. The last entry counts. */
 export const enterFigure = operation({
   name: 'figures.enter',
   who: 'coordinator',
-  input: z.object({
-    entry: z.string(),
-    value: z.string(),
-    of: z.string().optional(),
-    /** Funder of a budget line, category of people at the launch. */
-    detail: z.string().optional(),
-    year: z.string().optional(),
-    note: z.string().optional(),
-  }),
+  input: typedFigure,
   async run(scope, given): Promise<Entered> {
     const { entry } = given;
     if (!isEntry(entry)) throw new UserError('tallies.errors.figure', {}, 'figure');
-    const edition = await editionOf(scope, given.year);
-    await refuseCounted(scope, edition, entry);
+    const [value, of, detail, edition] = await readEach(
+      () => readValue(scope, entry, given.value),
+      () => (given.of === undefined ? null : readNumber(scope, given.of, 'of').value),
+      () => detailOf(entry, given.detail),
+      () => editionFor(scope, entry, given.year),
+    );
     const store = figureStore(scope);
     const known = await store.ofEdition(edition.id);
-    const key = sameKey(keyOf(entry, detailOf(entry, given.detail)), known);
-    const now: EnteredFigure = {
-      key,
-      of: given.of === undefined ? null : readNumber(scope, given.of, 'of').value,
-      note: given.note ?? null,
-      enteredAt: scope.now,
-      ...(entry === 'answersCountedOn'
-        ? { value: null, precision: 'not_applicable', note: readDay(scope, given.value) }
-        : readNumber(scope, given.value, 'value')),
-    };
+    const key = sameKey(keyOf(entry, detail), known);
+    const now: EnteredFigure = { key, of, note: given.note ?? null, enteredAt: scope.now, ...value };
     await store.save(edition.id, now, scope.actor.personId);
     return { edition, entry, now, before: known.find((each) => each.key === key) ?? null };
   },
 });
+
+async function editionFor(scope: Scope, entry: Entry, year: string | undefined): Promise<Edition> {
+  const edition = await editionOf(scope, year);
+  await refuseCounted(scope, edition, entry);
+  return edition;
+}
 
 async function editionOf(scope: Scope, year: string | undefined): Promise<Edition> {
   if (year === undefined) return latestEdition(scope);
@@ -111,6 +129,14 @@ function readNumber(scope: Scope, typed: string, field: string): Pick<EnteredFig
     throw new UserError(`tallies.errors.${id}`, { typed }, field);
   }
   return { value: read.value, precision: read.precision };
+}
+
+type Value = Pick<EnteredFigure, 'value' | 'precision'> & Partial<Pick<EnteredFigure, 'note'>>;
+
+function readValue(scope: Scope, entry: Entry, typed: string): Value {
+  return entry === 'answersCountedOn'
+    ? { value: null, precision: 'not_applicable', note: readDay(scope, typed) }
+    : readNumber(scope, typed, 'value');
 }
 
 /** A day as it is published, right or wrong: the bilan's check tells what can't be. */

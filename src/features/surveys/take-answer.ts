@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { readUrl } from '../../quantities/index.ts';
-import { type AnswerOf, type AnswerValue, fits } from './answers.ts';
+import { type AnswerOf, type AnswerValue, fits, type MediaItem } from './answers.ts';
 import { addMediaItem } from './coverage.ts';
 import { MEDIUMS, type OptionId, STATEMENT_IDS } from './options.ts';
 import type { Question } from './questions.ts';
 import { pick } from './ranking.ts';
 import { readPublicationDay } from './read-coverage.ts';
 import { chooseSeveral, leave, readReply } from './read-reply.ts';
-import { type ReadingContext, type ReplyReading, read, refused } from './reply-reading.ts';
+import { type ReadingContext, type ReplyProblem, type ReplyReading, read, refused } from './reply-reading.ts';
 import { judge, type Sheet, type Step, stepAt } from './rules.ts';
 
 /** What somebody does to answer a question: what a button, a list, a form or a typed message carries. */
@@ -106,16 +106,28 @@ function ranked(question: Question, value: AnswerValue | null, place: number, ch
   return pick(question, former, option);
 }
 
-function mediaOf(step: Step, answer: Extract<Given, { by: 'media' }>, context: ReadingContext): ReplyReading {
-  if (step.question.kind !== 'coverage') return refused('unreadable');
+type Media = Extract<Given, { by: 'media' }>;
+
+/** A media item as a form gave it, or all that is wrong with it, in the order of its fields. */
+export function readMedia(answer: Media, context: ReadingContext): MediaItem | readonly ReplyProblem[] {
   const outlet = answer.outlet.trim();
-  if (outlet === '') return refused('unreadableOutlet');
   const publishedOn = answer.publishedOn === null ? null : readPublicationDay(answer.publishedOn, context);
-  if (answer.publishedOn !== null && publishedOn === null) return refused('unreadableDay');
   const link = answer.link === null ? null : readUrl(answer.link);
-  if (link !== null && !link.ok) return refused('unreadableLink');
+  const wrong: readonly (ReplyProblem | false)[] = [
+    outlet === '' && 'unreadableOutlet',
+    answer.publishedOn !== null && publishedOn === null && 'unreadableDay',
+    link?.ok === false && 'unreadableLink',
+  ];
+  const problems = wrong.filter((problem) => problem !== false);
+  if (problems.length > 0) return problems;
+  return { outlet, medium: answer.medium, publishedOn, link: link?.ok ? link.url : null };
+}
+
+function mediaOf(step: Step, answer: Media, context: ReadingContext): ReplyReading {
+  if (step.question.kind !== 'coverage') return refused('unreadable');
+  const item = readMedia(answer, context);
+  if (!('outlet' in item)) return refused(item[0] ?? 'unreadable');
   const former = step.soFar?.kind === 'coverage' ? step.soFar : null;
-  const item = { outlet, medium: answer.medium, publishedOn, link: link?.url ?? null };
   return read(addMediaItem(former, item));
 }
 

@@ -267,6 +267,6 @@ async function link(one: Person, another: Person): Promise<void> {
 
 async function correctHowMany(person: Person): Promise<void> {
   expect(person.read()).toContain("Je n'ai pas su lire « beaucoup »");
-  await person.press('Corriger');
+  await person.correct();
   await person.fill({ howMany: 'une soixantaine' });
 }

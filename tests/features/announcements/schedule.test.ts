@@ -26,7 +26,7 @@ describe.each(both)('an announcement scheduled on %s', (platform) => {
     await coordinator.command('/annonce programmer');
     await coordinator.fill({ text: words, when: 'hier 9h' });
     expect(coordinator.read()).toContain('est déjà passé');
-    await coordinator.press('Corriger');
+    await coordinator.correct();
     await coordinator.fill({ when: `${day} septembre 14h` });
     await coordinator.press('Programmer : ');
     expect(plain(coordinator.read())).toContain(`${day} septembre 2026 à 14 h`);

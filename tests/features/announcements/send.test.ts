@@ -33,7 +33,7 @@ describe.each(both)('an announcement written on %s', (platform) => {
     await coordinator.command('/annonce diffuser');
     await coordinator.fill({ text: words, links: 'Voir les affiches' });
     expect(coordinator.read()).toContain('À « Voir les affiches » il manque une adresse');
-    await coordinator.press('Corriger');
+    await coordinator.correct();
     await coordinator.fill({ links: 'Voir les affiches : exemple.fr/affiches\nwww.exemple.fr/mois' });
     expect(plain(coordinator.read())).toContain('5 personnes, 2 salons');
     await coordinator.choose('Départements', 'Somme');

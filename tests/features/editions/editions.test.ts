@@ -40,7 +40,7 @@ describe.each(['slack', 'discord'] as const)('an edition, opened on %s', (platfo
     const coordinator = world.coordinator[platform];
     await coordinator.command('/edition ouvrir', { annee: 'abcd' });
     expect(coordinator.read()).toContain('quatre chiffres');
-    await coordinator.press('Corriger');
+    await coordinator.correct();
     expect(coordinator.form().fields.find((field) => field.id === 'year')?.value).toEqual(['abcd']);
   });
 

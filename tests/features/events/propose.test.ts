@@ -33,7 +33,7 @@ describe.each(both)('an event proposed on %s', (platform) => {
   it('is proposed as its last review shows it; the one before can be confirmed no more', async () => {
     const eve = await organiser(world, platform, 'Ève', `Ludothèque ${platform}`);
     await write(eve, { title: `Brassin ${platform}`, when: '19 novembre 18h', place: 'Laon' });
-    await eve.press('Corriger');
+    await eve.correct();
     await eve.fill({ title: `Dégustation ${platform}` });
     const offered = eve
       .screen()
@@ -106,7 +106,7 @@ describe.each(both)('an event proposed on %s', (platform) => {
     const read = plain(noe.read());
     for (const told of ['Date et heure', 'quand il fera beau', 'Lieu', 'Nulle-Part-les-Oies'])
       expect(read).toContain(told);
-    await noe.press('Corriger');
+    await noe.correct();
     const typed = noe.form().fields.flatMap(({ value }) => value);
     expect(typed).toEqual(expect.arrayContaining([`Lecture ${platform}`, 'quand il fera beau', 'Nulle-Part-les-Oies']));
     await noe.fill({ when: '28 novembre 18h', place: 'Chauny' });
@@ -172,13 +172,13 @@ describe.each(both)('an event proposed on %s', (platform) => {
     const eli = await organiser(world, platform, 'Éli', `Théâtre ${platform}`);
     await write(eli, { title: `Pièce ${platform}`, when: '7 novembre 20h', place: 'Salle Vivaldi, Atlantide-sur-Mer' });
     expect(eli.read()).toContain("Je n'ai pas trouvé de commune");
-    await eli.press('Corriger');
+    await eli.correct();
     expect(eli.form().fields.find(({ id }) => id === 'pitch')?.value).toEqual([
       'Venez voir comment on cultive ensemble.',
     ]);
     await eli.fill({ place: 'Saint-Martin' });
     expect(eli.read()).toContain('de quelle commune');
-    await eli.press('Corriger');
+    await eli.correct();
     await eli.fill({ place: 'Salle Vivaldi, Reims' });
     await eli.choose('Choisir', 'Reims (Marne)');
     expect(eli.read()).toContain('Reims (Marne)');

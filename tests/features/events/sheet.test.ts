@@ -40,7 +40,7 @@ describe.each(both)('an accepted event, on %s', (platform) => {
       picture: [{ name: 'affiche.png', type: 'image/png', bytes: png }],
     });
     expect(ana.read()).toContain("n'est pas une adresse de page");
-    await ana.press('Corriger');
+    await ana.correct();
     await ana.fill({ link: 'www.jardins.fr/mois' });
     expect(ana.read()).toContain('Fiche 10 sur 11');
     expect(ana.read()).toContain("Il manque : l'accessibilité");

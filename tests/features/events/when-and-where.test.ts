@@ -31,7 +31,7 @@ describe.each(both)('dates and places typed on %s', (platform) => {
     expect(ana.read()).toContain('Le 14 novembre 2027 est un dimanche.');
     await ana.choose('Choisir', 'samedi 13 novembre');
     expect(plain(ana.read())).toContain('samedi 13 novembre 2027 de 14 h à 17 h');
-    await ana.press('Corriger');
+    await ana.correct();
     const field = () => ana.form().fields.find(({ id }) => id === 'when');
     expect(field()?.value).toEqual(['samedi 13 novembre 2027 14h-17h']);
     await ana.fill({ title: 'Portes grandes ouvertes' });
@@ -61,7 +61,7 @@ describe.each(both)('dates and places typed on %s', (platform) => {
       expect(cleo.sees('Choisir')).toBe(false);
       if (!ISO.test(when)) expect(cleo.read()).not.toMatch(ISO);
       else expect(cleo.read()).toContain('« samedi 14 novembre 2020 14h »');
-      await cleo.press('Corriger');
+      await cleo.correct();
       expect(cleo.form().fields.some(({ id }) => id === 'when')).toBe(true);
     },
   );

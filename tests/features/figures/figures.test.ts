@@ -31,7 +31,7 @@ describe.each(['slack', 'discord'] as const)('figures entered on %s', (platform)
     await coordinator.command('/chiffres saisir');
     await coordinator.fill({ figure: 'launchAttendance', value: 'beaucoup' });
     expect(read()).toContain("Je n'ai pas lu de nombre dans « beaucoup ». Par exemple : 3 000");
-    await coordinator.press('Corriger');
+    await coordinator.correct();
     expect(coordinator.form().fields.find(({ id }) => id === 'value')?.value).toEqual(['beaucoup']);
     await coordinator.fill({ value: '+ de 50' });
     expect(read()).toContain('Présents au lancement : au moins 50 personnes');

@@ -31,7 +31,7 @@ describe.each(both)('a meeting, changed on %s', (platform) => {
     // Nothing changed: it says so, and keeps the form.
     await coordinator.fill({});
     expect(coordinator.read()).toContain('est déjà prévue à cette date');
-    await coordinator.press('Corriger');
+    await coordinator.correct();
     await coordinator.fill({ when: 'mardi 13 octobre 18h', venue: 'Beauvais' });
     expect(plain(coordinator.read())).toContain('mardi 13 octobre 2026 à 18 h');
     expect(coordinator.read()).toContain('remises à zéro');

@@ -27,7 +27,7 @@ describe.each(['slack', 'discord'] as const)(
       expect(zoe.read()).toContain('Vous avez déjà créé 5 structures en vingt-quatre heures');
       expect(zoe.read()).toMatch(/Ce sera de nouveau possible .+ à \d/);
       expect(zoe.read()).toContain('demandez à la coordination (CRESS)');
-      await zoe.press('Corriger');
+      await zoe.correct();
       expect(zoe.form().fields[0]?.value).toEqual([last]);
       await world.platforms[platform].dismiss(zoe.user.id);
     });

@@ -37,7 +37,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
   test('what cannot be read is asked again, filled in', async () => {
     await bruno.command('/structure creer', { nom: `Le Rucher ${platform}`, commune: 'Mordor' });
     expect(bruno.read()).toContain('Je ne connais pas de commune « Mordor »');
-    await bruno.press('Corriger');
+    await bruno.correct();
     expect(bruno.form().fields.map(({ value }) => value[0])).toEqual([`Le Rucher ${platform}`, 'Mordor', undefined]);
     await world.platforms[platform].dismiss(bruno.user.id);
   });

@@ -26,10 +26,10 @@ describe.each(['slack', 'discord'] as const)('the team, on %s', (platform) => {
     const basile = world.person(platform, `Basile ${platform}`);
     await coordinator.command('/equipe nommer', { personne: coordinator.mention(basile), role: 'delegate' });
     expect(coordinator.read()).toContain('Indiquez le département');
-    await coordinator.press('Corriger');
+    await coordinator.correct();
     await coordinator.fill({ department: 'Nord' });
     expect(coordinator.read()).toContain('59');
-    await coordinator.press('Corriger');
+    await coordinator.correct();
     await coordinator.fill({ department: 'Oise' });
     expect(coordinator.read()).toContain('délégué : Oise (60)');
     expect(basile.look()).toContain('délégué : Oise (60)');

@@ -34,7 +34,7 @@ describe.each(['slack', 'discord'] as const)('what somebody is sent unasked, cho
     await bob.command('/profil notifications');
     await bob.fill({ from: 'le soir', until: '7h30' });
     expect(read(bob)).toContain("Je n'ai pas compris l'heure « le soir »");
-    await bob.press('Corriger');
+    await bob.correct();
     await bob.fill({ from: 'minuit' });
     expect(read(bob)).toContain("C'est noté, sur Slack comme sur Discord");
     expect(read(bob)).toContain('de 0 h à 7 h 30');

@@ -29,7 +29,7 @@ describe('a region is set up on one platform and joined from the other', () => {
     await slack.fill({ region: 'Val de Nulle Part' });
     expect(slack.read()).toContain('Val de Nulle Part');
     expect(slack.read()).toContain('Ajoutez ses départements après le nom');
-    await slack.press('Corriger');
+    await slack.correct();
     expect(slack.form().fields.find(({ id }) => id.startsWith('region'))?.value).toEqual(['Val de Nulle Part']);
     await slack.command('/installer', { region: 'Picardie', departements: 'Aisne, Oise et Mordor' });
     expect(slack.read()).toContain("Je n'ai pas reconnu ces départements : mordor");

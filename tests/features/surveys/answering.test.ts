@@ -81,7 +81,7 @@ describe.each(['slack', 'discord'] as const)('the organisation part on %s', (pla
     await organiser.press('Encore un');
     await organiser.fill({ outlet: 'Radio Campus', medium: 'radio', publishedOn: 'un de ces jours' });
     expect(organiser.read()).toContain("Je n'ai pas lu de date dans « un de ces jours »");
-    await organiser.press('Corriger');
+    await organiser.correct();
     await organiser.fill({ publishedOn: '14 novembre' });
     expect(organiser.read()).toContain('Radio Campus · Radio · samedi 14 novembre 2026');
     await organiser.press('Terminé');

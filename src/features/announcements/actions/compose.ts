@@ -3,7 +3,7 @@ import { type AnyAction, action, type Context } from '../../../access/context.ts
 import type { Message } from '../../../chat/message.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { criteria } from '../audience.ts';
-import { readMomentOf, readWording, whenInput, wordingInput, wordingValues } from '../form.ts';
+import { checkWording, readMomentOf, readWording, whenInput, wordingInput, wordingValues } from '../form.ts';
 import { composerMessage, organisationsMessage } from '../messages/composer.ts';
 import { previewMessage } from '../messages/copy.ts';
 import { abandonedMessage, leftMessage, scheduledMessage } from '../messages/outcome.ts';
@@ -87,6 +87,7 @@ export const composeActions: readonly AnyAction[] = [
     title: 'announcements.write.button',
     submit: 'announcements.write.submit',
     input: wordingInput,
+    check: checkWording,
     prefill: async (context, id) => wordingValues(context, (await context.do(viewComposing, { id })).announcement),
     async run(context, input, id) {
       const composing = await context.do(rewriteAnnouncement, { id, ...readWording(context, input) });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../../access/context.ts';
 import type { Message } from '../../../chat/message.ts';
-import { correctionInput, readWording, relayInput, wordingValues } from '../form.ts';
+import { checkWording, correctionInput, readWording, relayInput, wordingValues } from '../form.ts';
 import { composerMessage } from '../messages/composer.ts';
 import { previewMessage } from '../messages/copy.ts';
 import {
@@ -116,6 +116,7 @@ export const followActions: readonly AnyAction[] = [
     title: 'announcements.correct.button',
     confirm: 'announcements.correct.confirm',
     input: correctionInput,
+    check: checkWording,
     prefill: async (context, id) =>
       wordingValues(context, (await context.do(announcementToChange, { id })).state.announcement),
     async review(context, input, id) {

@@ -5,7 +5,13 @@ import { type Message, message, text } from '../../../chat/message.ts';
 import { typedMoment } from '../../../dates/index.ts';
 import { reviewModification } from '../messages/proposal.ts';
 import { type Purpose, sheet } from '../messages/sheet.ts';
-import { type Changed, completeEvent, modifyEvent, previewModification } from '../operations/change.ts';
+import {
+  type Changed,
+  checkCompletion,
+  completeEvent,
+  modifyEvent,
+  previewModification,
+} from '../operations/change.ts';
 import { eventToChange, viewEvent } from '../operations/view.ts';
 import { placeText } from '../place.ts';
 import { communeField, contactField, pitchField, placeField, titleField, versionField } from './fields.ts';
@@ -87,6 +93,14 @@ export async function prefillComplete(context: Context, id: string): Promise<Raw
     ...Object.fromEntries(known.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]))),
     version: String(version),
   };
+}
+
+export async function checkComplete(
+  context: Context,
+  { link, when }: Partial<z.output<(typeof completeForm)['input']>>,
+  id: string,
+): Promise<void> {
+  await context.do(checkCompletion, { id, link, when });
 }
 
 export async function runComplete(

@@ -3,7 +3,14 @@ import type { Context } from '../../../access/context.ts';
 import { pickField, type RawValues } from '../../../chat/form.ts';
 import type { Message } from '../../../chat/message.ts';
 import { proposedMessage, reviewProposal } from '../messages/proposal.ts';
-import { canPropose, duplicateEvent, previewDuplicate, previewProposal, proposeEvent } from '../operations/propose.ts';
+import {
+  canPropose,
+  checkTyped,
+  duplicateEvent,
+  previewDuplicate,
+  previewProposal,
+  proposeEvent,
+} from '../operations/propose.ts';
 import { communeField, contactField, pitchField, placeField, titleField, whenField } from './fields.ts';
 
 /** Five fields; whose event it is, is asked only where it could be several. */
@@ -32,6 +39,10 @@ type ProposeInput = z.output<(typeof proposeForm)['input']>;
 export async function prefillPropose(context: Context): Promise<RawValues> {
   await context.do(canPropose, {});
   return {};
+}
+
+export async function checkPropose(context: Context, typed: Partial<ProposeInput>): Promise<void> {
+  await context.do(checkTyped, typed);
 }
 
 export async function reviewPropose(context: Context, input: ProposeInput): Promise<Message> {

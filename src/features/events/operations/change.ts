@@ -57,12 +57,12 @@ async function readModification(
   before: Event,
   typed: z.output<typeof modification>,
 ): Promise<{ readonly change: Change; readonly slots: readonly Slot[] }> {
-  const [slots, { venue, municipalityCode, municipality, department }] = await readEach(
+  const { title, pitch, contact } = typed;
+  const [, slots, { venue, municipalityCode, municipality, department }] = await readEach(
+    () => checkTitle(title),
     () => changedSlots(scope, before, typed.when),
     () => changedPlace(scope, before, typed),
   );
-  const { title, pitch, contact } = typed;
-  checkTitle(title);
   const status = stateAfter(slots ? 'reschedule' : 'modify', before.status);
   const change = { title, pitch, contact, venue, municipalityCode, municipality, department, status };
   return { change, slots: slots ?? before.slots };
@@ -134,9 +134,9 @@ export const completeEvent = operation({
   async run(scope, { id, version, link: typedLink, when, picture, ...texts }): Promise<Changed> {
     const before = await eventFor(scope, id, 'complete');
     if (version === THEIRS) return { event: before, stored: false };
-    const [more, link] = await readEach(
-      () => (when === undefined ? null : changedSlots(scope, before, when)),
+    const [link, more] = await readEach(
       () => (typedLink === null ? null : readLink(typedLink)),
+      () => changedSlots(scope, before, when),
       () => (picture === undefined ? undefined : checkPicture(scope, picture)),
     );
     // The old dates of a postponed event don't come back with new ones.
@@ -158,6 +158,20 @@ async function checkPicture(scope: Scope, id: string): Promise<void> {
   const [file] = await fileRefs(scope, [id]);
   if (!file?.type.startsWith('image/')) throw new UserError('events.errors.picture', {}, 'picture');
 }
+
+/** What is wrong with what is added, before its picture is there. */
+export const checkCompletion = operation({
+  name: 'events.checkCompletion',
+  who: 'organiser',
+  input: z.object({ id: z.string(), link: z.string().optional(), when: z.string().optional() }),
+  async run(scope, { id, link, when }): Promise<void> {
+    const before = await eventFor(scope, id, 'complete');
+    await readEach(
+      () => link !== undefined && readLink(link),
+      () => changedSlots(scope, before, when),
+    );
+  },
+});
 
 /** Says which of the edition's themes it belongs to. */
 export const setTheme = operation({

@@ -8,7 +8,7 @@ import { type Clashes, clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
 import { proposedForYou } from '../messages/notices.ts';
 import { ownEvent } from '../permission.ts';
-import { type Proposal, readProposal, readSlots, typedProposal } from '../proposal.ts';
+import { checkProposal, type Proposal, readProposal, readSlots, typedProposal } from '../proposal.ts';
 import { eventStore } from '../store.ts';
 import { tellOrganisation } from '../tell.ts';
 
@@ -18,6 +18,14 @@ export const previewProposal = operation({
   who: 'organiser',
   input: typedProposal,
   run: readProposal,
+});
+
+/** What is wrong with a proposal of which not everything reads. */
+export const checkTyped = operation({
+  name: 'events.checkProposal',
+  who: 'organiser',
+  input: typedProposal.partial(),
+  run: checkProposal,
 });
 
 /** What can be known before anything is typed: that an edition is open. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Operation, operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { byTime } from '../../../chat/order.ts';
-import { UserError } from '../../../chat/user-error.ts';
+import { refuseAll, UserError } from '../../../chat/user-error.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { conversationStore } from '../conversation-store.ts';
 import { openNextIn } from '../next-in-room.ts';
@@ -10,7 +10,7 @@ import type { ReplyProblem } from '../reply-reading.ts';
 import { meantIn, takeTurn } from '../rooms.ts';
 import { isAnswered, nextStep } from '../rules.ts';
 import { type Answering, type AnswerSavedHook, answering, questionIn, receiveAnswer } from '../save-answer.ts';
-import { type Given, given } from '../take-answer.ts';
+import { type Given, given, readMedia } from '../take-answer.ts';
 import { problemValues, takeTyped, typedFields, wantsFile } from '../take-typed.ts';
 import { refreshQuestion, talkOf } from '../talk.ts';
 import { answerText, questionText } from '../words.ts';
@@ -78,10 +78,17 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
         if (pressedAt !== null) await conversationStore(scope).noteSeen(where.conversation, pressedAt);
         const reading = await receiveAnswer(scope, where, question, answer, onSaved);
         if (reading.ok) return;
-        const { problem } = reading;
-        const field = (answer.by === 'media' && mediaFields.get(problem)) || 'reply';
-        const values = problemValues(wordsOf(scope), question, answer, reading);
-        throw new UserError(`surveys.problems.${problem}`, values, field);
+        const { timeZone } = scope.region;
+        const context = { now: scope.now, timeZone, locale: scope.actor.locale };
+        const media = answer.by === 'media' ? readMedia(answer, context) : [];
+        const problems = 'outlet' in media || media.length === 0 ? [reading.problem] : media;
+        refuseAll(
+          problems.map((problem) => {
+            const values = problemValues(wordsOf(scope), question, answer, { ...reading, problem });
+            const field = (answer.by === 'media' && mediaFields.get(problem)) || 'reply';
+            return new UserError(`surveys.problems.${problem}`, values, field);
+          }),
+        );
       },
     }),
     answerTyped: operation({
