@@ -1,4 +1,5 @@
 import type { Context } from '../access/context.ts';
+import { errorText } from '../access/error-text.ts';
 import type { FieldDefinition, RawValues } from '../chat/form.ts';
 import { runs } from '../chat/interaction.ts';
 import { MOST_TYPED } from '../chat/length.ts';
@@ -16,7 +17,7 @@ import {
   text,
 } from '../chat/message.ts';
 import { ChoiceNeeded, SeveralErrors, type UserError } from '../chat/user-error.ts';
-import { isTextKey, type Locale, type TextKey, textIn } from '../texts/index.ts';
+import { type Locale, type TextKey, textIn } from '../texts/index.ts';
 import type { Translator } from '../texts/translator.ts';
 import type { FieldErrors } from './read-input.ts';
 import { withPrint } from './shown.ts';
@@ -67,14 +68,6 @@ function wayOut({ t, actor }: Context, { id }: UserError): readonly (Block | nul
     return [actions(button(runs(['edition', 'cloturer']), t.text('editions.close.button')))];
   }
   return [];
-}
-
-function errorText(t: Translator, error: UserError, defaults: Readonly<Record<string, string>> = {}): string {
-  if (!isTextKey(error.id)) throw error;
-  const values = Object.fromEntries(
-    Object.entries(error.values).map(([name, value]) => [name, value instanceof Date ? t.moment(value) : value]),
-  );
-  return t.text(error.id as TextKey, { ...defaults, ...values });
 }
 
 /** Asks which of several readings is meant. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROOM_OF_PERSON } from '../../src/files/room.ts';
 import type { UploadedFile } from '../../src/playground/local-platform.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { logo } from '../features/kits/files.ts';
@@ -107,6 +108,23 @@ describe.each(both)('a file sent on %s', (platform) => {
     await amy.say('Here it is', 'A photo is welcome', huge);
     expect(reads(amy)).toContain('“affiche.png” is larger than 10 MB: I have not kept it. Send a smaller photo');
     expect(await world.database.prisma.file.count({ where: { name: 'affiche.png' } })).toBe(0);
+  });
+
+  it('a photo typed by somebody who has sent enough for today: says so, and the question waits', async () => {
+    const bea = await organiser(world, platform, 'Béa');
+    const { regionId, personId, organisationId } = await asked(world, bea, before);
+    const { id } = await world.database.prisma.file.create({
+      data: {
+        ...{ regionId, name: 'x', type: 'x', sha256: 'x', bytes: new Uint8Array(1) },
+        ...{ size: ROOM_OF_PERSON, uploadedById: personId, uploadedAt: world.clock.now() },
+      },
+    });
+    await bea.say('La voici', 'Photo bienvenue', [logo]);
+    expect(reads(bea)).toContain("« logo.png » n'est pas gardé : chacun peut envoyer 100 Mo de fichiers par jour");
+    await world.database.prisma.file.delete({ where: { id } });
+    await bea.say('La voici', 'Photo bienvenue', [logo]);
+    expect(reads(bea)).toContain('Photo reçue');
+    expect(await answersOf(world, { organisationId })).toMatchObject({ logoPhoto: { kind: 'file' } });
   });
 
   it.each([

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { errorText } from '../../access/error-text.ts';
 import { countOne } from '../../access/limits.ts';
 import type { Scope } from '../../access/scope.ts';
 import { saidBack } from '../../chat/cut.ts';
 import { byTime } from '../../chat/order.ts';
+import { UserError } from '../../chat/user-error.ts';
 import { type NewFile, storeSentFile } from '../../files/store.ts';
 import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
@@ -77,6 +79,7 @@ export async function readTyped(
   };
   if (lost && question.kind === 'file') return refused((t) => lostText(t, lost));
   const answer = await answerIn(scope, question, text, file);
+  if (answer instanceof UserError) return refused((t) => errorText(t, answer, { chamber: scope.region.chamber }));
   const reading = await receiveAnswer(scope, where, question, answer, onSaved);
   if (reading.ok) return { kind: 'saved', question };
   const meant = await takeInstead(scope, where, question, text, file, onSaved);
@@ -111,7 +114,9 @@ async function takeInstead(
 ): Promise<Question | null> {
   const waiting = waitingBeside(where, corrected);
   if (!waiting) return null;
-  const reading = await receiveAnswer(scope, where, waiting, await answerIn(scope, waiting, text, file), onSaved);
+  const answer = await answerIn(scope, waiting, text, file);
+  if (answer instanceof UserError) return null;
+  const reading = await receiveAnswer(scope, where, waiting, answer, onSaved);
   if (!reading.ok) return null;
   const after = await answering(scope, where.conversation.id);
   await refreshQuestion(scope, await talkOf(scope, after.sheet, after.conversation), corrected.id);
@@ -131,11 +136,22 @@ export function wantsFile(where: Answering): boolean {
   return question.kind === 'file' || waitingBeside(where, question)?.kind === 'file';
 }
 
-async function answerIn(scope: Scope, question: Question, text: string, file: Typed['file']): Promise<Given> {
+/** What is meant; why not, where the file it brings can't be kept: there is no room, or there were enough for today. */
+async function answerIn(
+  scope: Scope,
+  question: Question,
+  text: string,
+  file: Typed['file'],
+): Promise<Given | UserError> {
   if (file === null || question.kind !== 'file') return { by: 'reply', text };
-  await countOne(scope, 'file');
-  const { id } = await storeSentFile(scope, file, scope.actor.personId);
-  return { by: 'file', file: id, caption: text.trim() };
+  try {
+    await countOne(scope, 'file');
+    const { id } = await storeSentFile(scope, file, scope.actor.personId);
+    return { by: 'file', file: id, caption: text.trim() };
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
 }
 
 /** What is wrong with an answer, for the texts `surveys.problems.*`. */
