@@ -15,6 +15,7 @@ import { commandDefinitions } from './dispatch/definitions.ts';
 import { createInbox } from './dispatch/inbox.ts';
 import { always } from './dispatch/listening.ts';
 import { createSpoken } from './dispatch/spoken.ts';
+import { createTypedMessages } from './dispatch/typed-messages.ts';
 import type { Environment } from './env.ts';
 import { createBeginning } from './features/regions/prepare-region.ts';
 import { type FileLink, type LinkedFile, linkedFile, linkTo } from './files/link-store.ts';
@@ -112,11 +113,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const inbox = { database, registry, presence, noteWithheld: told, log, now, pace, locale, ...gate, ...patience };
   const catchUps = platforms.map((platform) => {
     const here = { ...inbox, platform, spoken: createSpoken(locale) };
-    const own = createInbox(here);
+    const typed = createTypedMessages(here);
+    const own = createInbox(here, typed);
     if (!receives) return sendingOnly(platform, own);
     // Discord tells every connection everything.
     const turn = (begun: () => void) => database.leases.take(`receiver ${platform.name}`, begun);
-    return createCatchUp(here, own, platform.name === 'discord' ? turn : always);
+    return createCatchUp(here, own, typed, platform.name === 'discord' ? turn : always, turn);
   });
   // What people type is read with it: read beforehand, it makes nobody wait.
   await Promise.all([startAll(platforms, catchUps), receives && loadGazetteer()]);

@@ -1,6 +1,5 @@
-import { databasePlatform } from '../access/platform-name.ts';
 import type { Responder } from '../chat/platform.ts';
-import { claimEvent, giveBackEvent } from './conversation-store.ts';
+import { claimEvent, forgetEvent } from './event-store.ts';
 import type { InboxOptions } from './options.ts';
 
 /** The platform's id of one thing a person did; null where it tells none. */
@@ -18,10 +17,9 @@ export interface Arrivals {
 }
 
 export function createArrivals({ database, platform, log, now }: InboxOptions): Arrivals {
-  const name = databasePlatform(platform.name);
   /** Being dealt with here, and whether it is claimed. */
   const current = new Map<string, boolean>();
-  const eventOf = (arrival: string) => `interaction:${arrival}`;
+  const eventOf = (arrival: string) => ({ platform: platform.name, event: `interaction:${arrival}` });
 
   return {
     async take(arrival, responder, work) {
@@ -32,7 +30,7 @@ export function createArrivals({ database, platform, log, now }: InboxOptions): 
         await work();
       } catch (error) {
         if (current.get(arrival)) {
-          await giveBackEvent(database, name, eventOf(arrival)).catch((lost: unknown) =>
+          await forgetEvent(database, eventOf(arrival)).catch((lost: unknown) =>
             log.error('interaction.not-given-back', lost),
           );
         }
@@ -43,7 +41,7 @@ export function createArrivals({ database, platform, log, now }: InboxOptions): 
     },
     async claim(arrival, regionId) {
       if (arrival === null) return true;
-      const ours = await claimEvent(database, regionId, name, eventOf(arrival), now());
+      const ours = await claimEvent(database, regionId, eventOf(arrival), now());
       // Not when that took so long that it was told meanwhile to be done again.
       if (ours && current.has(arrival)) current.set(arrival, true);
       return ours;

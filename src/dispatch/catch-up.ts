@@ -10,12 +10,15 @@ import { inTransaction } from '../database/transaction.ts';
 import { alarm } from '../delivery/alarm.ts';
 import { realPace } from '../delivery/pace.ts';
 import { awaitedBefore, awaitedIn, readAll } from './awaited-places.ts';
+import { createDealing } from './dealing.ts';
 import { createGoneMeanwhile } from './gone-meanwhile.ts';
 import { createHeard } from './heard.ts';
+import { createLeftBehind } from './left-behind.ts';
 import { inTurn } from './listening.ts';
 import type { InboxOptions } from './options.ts';
 import { createReading } from './reading.ts';
 import { createSaidLater } from './said-later.ts';
+import { eventOf, type Kept, type TypedMessages } from './typed-messages.ts';
 import { untilStored } from './until-stored.ts';
 
 /** How soon it is stored how far the platform was heard. */
@@ -32,38 +35,71 @@ export interface CatchUp {
 }
 
 /**
+ * Keeps what is said, and deals with it afterwards, in the order it was said in its channel: the platform, which waits for a
+ * sign, waits for the first only. What a process has kept and left is dealt with before anything that was said later.
+ *
  * Reads every place in which a reply is expected from the last message that was read there, at the start and whenever the
  * platform has missed something, and hands it in as if it had just been said. Which places those are is stored before, so that
  * none counts as read that wasn't, whatever comes in between; those in which nothing was said since the platform was heard
  * aren't read. What is said there meanwhile waits for its turn, so that answers count in the order they were given; so does
  * what is said while the database is away.
  * @param turn asks for the turn to take in what the platform tells every process; who gets it reads back first.
+ * @param turnToTakeOver asks for the turn to deal with what another process, or an earlier one, has left.
  */
-export function createCatchUp(options: InboxOptions, inbox: Inbox, turn: (begun: () => void) => Lease): CatchUp {
+export function createCatchUp(
+  options: InboxOptions,
+  inbox: Inbox,
+  typed: TypedMessages,
+  turn: (begun: () => void) => Lease,
+  turnToTakeOver: (begun: () => void) => Lease,
+): CatchUp {
   const { database, platform, log, now, pace = realPace } = options;
   const turns = createTurns();
+  /** Messages being kept, by channel. */
+  const keeping = createTurns();
+  /** What is being dealt with, and what it is called; null for what was left. */
+  const working = new Map<Promise<void>, string | null>();
   const heard = createHeard();
   const saidLater = createSaidLater(options);
   const stopping = new AbortController();
   const stored = <T>(work: () => Promise<T>) => untilStored(work, options, stopping.signal);
+  const dealing = createDealing(typed, stored, stopping.signal);
   const goneMeanwhile = createGoneMeanwhile(options, stopping.signal);
   let listed: Promise<unknown> = Promise.resolve();
   let connected: Promise<unknown> = Promise.resolve();
   let listing = 0;
   let lease: Lease | null = null;
+  let takingOver: Lease | null = null;
   const reading = createReading({
-    ...{ database, platform, log, inbox, turns, pace, stored },
+    ...{ database, platform, log, turns, pace, stored },
+    inbox: { ...inbox, message: handIn },
     ...{ connected: () => connected, signal: stopping.signal },
   });
   const toNote = alarm(pace, () => void note());
   const noted = new Map<string, string>();
 
+  const left = createLeftBehind({
+    ...{ typed, dealing, pace, log, stored, signal: stopping.signal },
+    isMine: () => takingOver?.mine ?? false,
+    isOwn: (event) => [...working.values()].includes(event),
+    found: (channel) =>
+      during(
+        null,
+        inTheirTurn(channel, () => left.dealIn(channel, null)),
+      ),
+  });
+
   const self: Inbox = {
     ...inbox,
-    message(message) {
-      const taken = takeIn(message);
-      heard.during(taken);
-      return saidLater(message, taken);
+    async message(message) {
+      const { channel } = message.place;
+      const kept = keeping.run(channel, () => stored(() => typed.keep(message)));
+      const work = inTheirTurn(channel, async () => dealWith(await kept));
+      during(eventOf(message), work);
+      // What isn't stored counts as heard once it is dealt with.
+      heard.during(kept.then((one) => (one && !one.stored ? work : undefined)));
+      void saidLater(message, work);
+      await kept;
     },
     heard(team, until) {
       heard.told(team, until);
@@ -72,18 +108,45 @@ export function createCatchUp(options: InboxOptions, inbox: Inbox, turn: (begun:
     missed: begin,
   };
 
-  async function takeIn(message: IncomingMessage): Promise<void> {
+  function during(event: string | null, work: Promise<void>): void {
+    working.set(work, event);
+    work
+      .catch((error: unknown) => {
+        if (!stopping.signal.aborted) log.error('message.not-dealt-with', error, { platform: platform.name });
+      })
+      .finally(() => working.delete(work));
+  }
+
+  async function inTheirTurn(channel: string, work: () => Promise<void>): Promise<void> {
     await listed;
-    const { channel } = message.place;
     // It only fails with the connection itself, which says so.
     reading.at(channel).catch(() => {});
     await turns.run(channel, async () => {
-      if (reading.wasCut(channel)) throw new Error('what was said before it is read at the next start');
-      await stored(async () => {
-        for (const earlier of await overtaken(message)) await inbox.message(earlier);
-        await inbox.message(message);
-      });
+      await leftKnown();
+      if (stopping.signal.aborted || reading.wasCut(channel)) throw new Error('it is dealt with at the next start');
+      await work();
     });
+  }
+
+  async function leftKnown(): Promise<void> {
+    await takingOver?.asked;
+    await left.known;
+  }
+
+  async function dealWith(kept: Kept | null): Promise<void> {
+    if (!kept) return;
+    const { said } = kept;
+    await left.dealIn(said.place.channel, said.id);
+    for (const earlier of await stored(() => overtaken(said))) await stored(() => handIn(earlier));
+    await dealing.deal(kept);
+  }
+
+  /** Something that was read back. */
+  async function handIn(said: IncomingMessage): Promise<void> {
+    await leftKnown();
+    await left.dealIn(said.place.channel, said.id);
+    const kept = await typed.keep(said);
+    if (kept) await dealing.deal(kept);
   }
 
   /** Notes at once what is to be read, before anything new can move it; reads it one channel after the other. */
@@ -167,18 +230,21 @@ export function createCatchUp(options: InboxOptions, inbox: Inbox, turn: (begun:
     async start() {
       // What is awaited is noted before anything can come in.
       lease = turn(begin);
+      takingOver = turnToTakeOver(left.begin);
       connected = platform.start(inTurn(self, () => lease?.mine ?? false));
       await Promise.all([connected, lease.asked]);
     },
-    inFlight: () => listing + turns.size + (reading.busy || goneMeanwhile.busy() ? 1 : 0),
+    inFlight: () => listing + working.size + turns.size + (reading.busy || goneMeanwhile.busy() ? 1 : 0),
     async stop() {
       stopping.abort();
       toNote.cancel();
-      await lease?.release();
+      await Promise.all([lease?.release(), takingOver?.release()]);
       // A platform that refuses us ends the reading before the list is made.
       await listed;
       await reading.stop();
       await goneMeanwhile.done();
+      await left.stop();
+      await Promise.allSettled(working.keys());
       await note();
     },
   };

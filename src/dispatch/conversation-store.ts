@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { RegionScope } from '../access/scope.ts';
 import { takePart } from '../access/store.ts';
@@ -126,57 +125,17 @@ export async function keepResult(database: Database, id: string, result: Message
   });
 }
 
-/** Notes an event of a platform with the caller's transaction; false when it was taken in before. */
-export async function receiveEvent(
-  tx: Tx,
-  regionId: string,
-  platform: 'SLACK' | 'DISCORD',
-  event: string,
-  now: Date,
-): Promise<boolean> {
-  const stored = await clientOf(tx).receivedEvent.createMany({
-    data: { regionId, platform, event, receivedAt: now },
-    skipDuplicates: true,
-  });
-  return stored.count === 1;
-}
-
-/** It wasn't taken in after all. */
-export async function forgetEvent(tx: Tx, platform: 'SLACK' | 'DISCORD', event: string): Promise<void> {
-  await clientOf(tx).receivedEvent.deleteMany({ where: { platform, event } });
-}
-
-/** The same by itself, in one statement, before any of the work. */
-export async function claimEvent(
-  { prisma }: Database,
-  regionId: string,
-  platform: 'SLACK' | 'DISCORD',
-  event: string,
-  now: Date,
-): Promise<boolean> {
-  const claimed = await prisma.$executeRaw`
-    INSERT INTO "ReceivedEvent" ("id", "regionId", "platform", "event", "receivedAt")
-    VALUES (${randomUUID()}::uuid, ${regionId}::uuid, ${platform}::"Platform", ${event}, ${now}::timestamptz)
-    ON CONFLICT DO NOTHING`;
-  return claimed === 1;
-}
-
-/** Nothing came of it: it may come again. */
-export async function giveBackEvent({ prisma }: Database, platform: 'SLACK' | 'DISCORD', event: string): Promise<void> {
-  await prisma.receivedEvent.deleteMany({ where: { platform, event } });
-}
-
 /** A platform brings an event again for minutes, and what was missed is read back from the last one that was read. */
 const EVENT_DAYS = 7;
 
-/** Forms that can't be taken up any more, and events that won't come again. Whether some may be left. */
+/** Forms that can't be taken up any more, and events that won't come again; none that waits. Whether some may be left. */
 export async function purgeReceived({ tx, region, now }: RegionScope, most: number): Promise<boolean> {
   const client = clientOf(tx);
   const limit = most;
   const forms = await client.conversation.deleteMany({ where: { regionId: region.id, expiresAt: { lt: now } }, limit });
   const since = new Date(now.getTime() - EVENT_DAYS * 24 * 3_600_000);
   const events = await client.receivedEvent.deleteMany({
-    where: { regionId: region.id, receivedAt: { lt: since } },
+    where: { regionId: region.id, receivedAt: { lt: since }, said: null },
     limit,
   });
   return forms.count === most || events.count === most;

@@ -1,14 +1,10 @@
 import type { AnyCommand } from '../access/context.ts';
-import { actorOf } from '../access/store.ts';
 import { fieldsOf } from '../chat/form.ts';
 import { RUN, runs } from '../chat/interaction.ts';
 import { MOST_TYPED } from '../chat/length.ts';
-import type { Message } from '../chat/message.ts';
 import type { Inbox, IncomingAction, IncomingCommand, Responder } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
-import { inTransaction } from '../database/transaction.ts';
 import { suggestMoments } from '../dates/index.ts';
-import { aboutPlace } from '../delivery/outbox.ts';
 import { createArrivals } from './arrivals.ts';
 import { GO_ON, PICK } from './asked-first.ts';
 import { boundedInbox } from './bounded-inbox.ts';
@@ -20,20 +16,15 @@ import { createInTurn } from './in-turn.ts';
 import { wholeChoice } from './kept-lists.ts';
 import { legibleInbox } from './legible-inbox.ts';
 import { AMONG } from './long-lists.ts';
-import { named } from './named.ts';
-import { answerNewcomer, departed, noRegionYet } from './newcomer.ts';
 import type { InboxOptions } from './options.ts';
 import { createPicks } from './picks.ts';
-import { NOTHING } from './registry.ts';
 import { createRunner } from './run.ts';
-import { AlreadyDone, checkPresence, Departed, findEntry, SeveralRegions } from './session.ts';
 import { splitPrint } from './shown.ts';
 import { createStart } from './start.ts';
 import { split, typedValues } from './submit.ts';
-import { answerTooLong } from './too-long.ts';
+import type { TypedMessages } from './typed-messages.ts';
 import { type Placed, placeTyped } from './typed-text.ts';
-import { answerUnreadable } from './unreadable.ts';
-import { chooseRegion, IN_REGION, whichRegion } from './which-region.ts';
+import { chooseRegion, IN_REGION } from './which-region.ts';
 import { CHOOSE, CONFIRM, REOPEN, refusal } from './words.ts';
 
 /** Who may not do it is offered nothing; the command itself says why. */
@@ -46,7 +37,7 @@ function nothingOffered(error: unknown): readonly [] {
 type Ran = Omit<IncomingCommand, 'path'> & Partial<Pick<IncomingAction, 'message'>>;
 
 /** Turns what people do on a platform into work, and what comes of it into an answer. */
-export function createInbox(options: InboxOptions): Inbox {
+export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox {
   const { database, registry, now } = options;
   const runner = createRunner(options);
   const arrivals = createArrivals(options);
@@ -194,55 +185,8 @@ export function createInbox(options: InboxOptions): Inbox {
       ),
 
     async message(said) {
-      let given = said.direct || said.mentionsBot ? await named(options.platform, said) : said;
-      let words: Message | null = null;
-      const { place } = given;
-      const entry = await findEntry(database, given.user, { place, typed: true }).catch((error: unknown) => {
-        // Nothing tells which: they are asked. Anything else: it wasn't taken in, and comes again.
-        if (!(error instanceof SeveralRegions)) throw error;
-        words = whichRegion(given.user.locale ?? options.locale, error.regions, '', { text: given.text });
-        return null;
-      });
-      const region = entry?.region;
-      if (entry) {
-        try {
-          await checkPresence(options, entry, given.user);
-        } catch (error) {
-          if (!(error instanceof Departed)) throw error;
-          if (given.edited !== undefined) return;
-          const locale = given.user.locale ?? options.locale;
-          return answerNewcomer(options, given, departed(error.region, given.user, locale), true);
-        }
-      }
-      if (given.unreadable) {
-        if (region) await answerUnreadable(options, region, given);
-        return;
-      }
-      // Who has only put a word right, and isn't anybody's here, is asked nothing and told nothing.
-      if (given.edited !== undefined && !region?.departments.length) return;
-      if (!entry || !region || region.departments.length === 0) {
-        const open = await options.isOpen();
-        await answerNewcomer(options, given, words ?? noRegionYet(given.user, options.locale, open), open);
-        return;
-      }
-      const sent = await inTransaction(database, (tx) => aboutPlace({ tx, region, now: now() }, given.place));
-      const about = sent ?? (given.direct || given.mentionsBot ? NOTHING : null);
-      if (about === null) return;
-      given = await named(options.platform, given);
-      const actor = await actorOf(database, entry, given.user, now());
-      options.spoken.note(given.user, actor.locale);
-      if (given.text.length > MOST_TYPED) return answerTooLong(options, region, given, actor.locale);
-      // Slack's ids are times, unique within a channel only.
-      const event = [given.place.channel, given.id, ...(given.edited === undefined ? [] : [given.edited])].join(':');
-      const ctx = runner.context({ region, actor, place: given.place, at: given.id }, { event });
-      for (const listener of registry.listeners) {
-        try {
-          if (await listener(ctx, given, about)) return;
-        } catch (error) {
-          if (error instanceof AlreadyDone) return;
-          throw error;
-        }
-      }
+      const kept = await typed.keep(said);
+      if (kept) await typed.deal(kept);
     },
 
     membership: (told) => options.presence.told(options.platform.name, told),

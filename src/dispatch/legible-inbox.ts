@@ -16,14 +16,13 @@ export function legibleInbox(inbox: Inbox): Inbox {
     action: (given, responder) => inbox.action({ ...given, user: seenUser(given.user) }, responder),
     form: (given, responder) =>
       inbox.form({ ...given, user: seenUser(given.user), values: legibleValues(given.values) }, responder),
-    message: (given) => inbox.message(legiblySaid({ ...given, files: given.files.map(legiblyNamed) })),
     suggest: (request) => inbox.suggest({ ...request, user: seenUser(request.user), typed: legible(request.typed) }),
   };
 }
 
-/** By whom and what, as far as it can be kept and shown. */
+/** A typed message as far as it can be kept and shown. */
 export function legiblySaid(said: IncomingMessage): IncomingMessage {
-  return { ...said, user: seenUser(said.user), text: legible(said.text) };
+  return { ...said, user: seenUser(said.user), text: legible(said.text), files: said.files.map(legiblyNamed) };
 }
 
 function legibleTexts(values: RawValues): RawValues {

@@ -4,6 +4,7 @@ import { actions, button, type Message, message, text } from '../chat/message.ts
 import type { PlatformName, PlatformUser } from '../chat/place.ts';
 import type { IncomingMessage } from '../chat/platform.ts';
 import { type Locale, textIn } from '../texts/index.ts';
+import { besideIt } from './beside.ts';
 import type { InboxOptions } from './options.ts';
 
 /**
@@ -49,15 +50,14 @@ function spoken(platform: PlatformName, locale: Locale, botLocale: Locale): Loca
  */
 export async function answerNewcomer(
   { platform, log }: InboxOptions,
-  { id, place, direct, mentionsBot }: IncomingMessage,
+  said: IncomingMessage,
   words: Message,
   open: boolean,
 ): Promise<void> {
+  const { id, place, direct, mentionsBot } = said;
   if (!direct && !mentionsBot) return;
   // Others' servers have nothing of ours but the answers to their own commands.
   if (!direct && !open) return;
-  const opensThread = !direct && place.platform === 'slack' && place.thread === null;
-  const target = { kind: 'place', place: opensThread ? { ...place, thread: id } : place } as const;
   const key = `newcomer:${place.platform}:${place.channel}:${id}`;
-  await platform.post(target, words, key).catch((error: unknown) => log.error('newcomer.not-answered', error));
+  await platform.post(besideIt(said), words, key).catch((error: unknown) => log.error('newcomer.not-answered', error));
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../access/context.ts';
 import type { Operation } from '../access/operation.ts';
-import { databasePlatform } from '../access/platform-name.ts';
 import type { Presence } from '../access/presence.ts';
 import type { Actor, Region } from '../access/region.ts';
 import { type Entry, entryOf, knownGone, regionsOfUser, takePart } from '../access/store.ts';
@@ -11,7 +10,8 @@ import { UserError } from '../chat/user-error.ts';
 import type { Database } from '../database/database.ts';
 import { inTransaction, type Tx } from '../database/transaction.ts';
 import { type CommandNames, translator } from '../texts/translator.ts';
-import { consumeConversation, findConversation, forgetEvent, receiveEvent } from './conversation-store.ts';
+import { consumeConversation, findConversation } from './conversation-store.ts';
+import { type PlatformEvent, putBackEvent, takeEvent } from './event-store.ts';
 import { type Clue, meantRegion } from './meant-region-store.ts';
 
 /** Who acts, in which region, and where. */
@@ -23,8 +23,11 @@ export interface Session {
   readonly at: string | null;
 }
 
-/** What makes a thing done only once: the form it was submitted with, or the platform's event that brought it. */
-export type Once = { readonly conversation: string } | { readonly event: string } | null;
+/**
+ * What makes a thing done only once: the form it was submitted with, or the platform's event that brought it, with what was
+ * kept of it.
+ */
+export type Once = { readonly conversation: string } | { readonly event: string; readonly said: string | null } | null;
 
 /** What the person did had been done already. */
 export class AlreadyDone extends Error {}
@@ -100,7 +103,7 @@ export function createContext(
   },
 ): Context {
   const { region, actor, place, at, now, once, user, access, withheld, commandNames } = given;
-  const event = once && 'event' in once ? once.event : null;
+  const event = once && 'event' in once ? once : null;
   let done = false;
   return {
     region,
@@ -125,9 +128,9 @@ export function createContext(
         if (actor.separable !== null) await takePart(tx, actor.separable);
         if (once && !done && !operation.looks && !(await first(tx, once))) throw new AlreadyDone();
         const outcome = await operation.run({ tx, region, actor, now }, read.data);
-        // It was for somebody else: were it noted now, and we killed before those have dealt with it, nobody would.
+        // It was for somebody else: were it taken now, and we killed before those have dealt with it, nobody would.
         if (event !== null && !done && !operation.looks && outcome === false)
-          await forgetEvent(tx, databasePlatform(place.platform), event);
+          await putBackEvent(tx, named(event), event.said);
         return outcome;
       });
       done ||= !operation.looks && (event === null || result !== false);
@@ -138,6 +141,10 @@ export function createContext(
   function first(tx: Tx, marker: Exclude<Once, null>): Promise<boolean> {
     return 'conversation' in marker
       ? consumeConversation(tx, marker.conversation)
-      : receiveEvent(tx, region.id, databasePlatform(place.platform), marker.event, now);
+      : takeEvent(tx, region.id, named(marker), now);
+  }
+
+  function named({ event: name }: { readonly event: string }): PlatformEvent {
+    return { platform: place.platform, event: name };
   }
 }

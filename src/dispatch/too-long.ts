@@ -3,6 +3,7 @@ import type { IncomingMessage } from '../chat/platform.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { send } from '../delivery/outbox.ts';
 import type { Locale } from '../texts/index.ts';
+import { besideIt } from './beside.ts';
 import type { InboxOptions } from './options.ts';
 import { messageTooLong } from './words.ts';
 
@@ -10,14 +11,13 @@ import { messageTooLong } from './words.ts';
 export async function answerTooLong(
   { database, now }: InboxOptions,
   region: Region,
-  { id, place, direct, text, edited }: IncomingMessage,
+  said: IncomingMessage,
   locale: Locale,
 ): Promise<void> {
-  const opensThread = !direct && place.platform === 'slack' && place.thread === null;
-  const target = { kind: 'place', place: opensThread ? { ...place, thread: id } : place } as const;
-  const said = edited === undefined ? id : `${id}:${edited}`;
-  const key = `too-long:${place.platform}:${place.channel}:${said}`;
+  const { id, place, text, edited } = said;
+  const event = edited === undefined ? id : `${id}:${edited}`;
+  const key = `too-long:${place.platform}:${place.channel}:${event}`;
   await inTransaction(database, (tx) =>
-    send({ tx, region, now: now() }, { key, target, message: messageTooLong(text.length, locale) }),
+    send({ tx, region, now: now() }, { key, target: besideIt(said), message: messageTooLong(text.length, locale) }),
   );
 }

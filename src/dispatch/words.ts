@@ -153,7 +153,11 @@ export function messageTooLong(length: number, locale: Locale): Message {
 }
 
 /** Something of ours failed: what was typed is shown, so that it can be copied. */
-export function failure(locale: Locale, key: 'unexpected' | 'unavailable' | 'later', typed: RawValues): Message {
+export function failure(
+  locale: Locale,
+  key: 'unexpected' | 'unavailable' | 'later' | 'givenUp',
+  typed: RawValues,
+): Message {
   return withTyped(textIn(locale, `common.errors.${key}`), typed, locale);
 }
 

@@ -27,7 +27,7 @@ const context = () =>
   createContext(database, {
     ...{ region, actor: { personId: crypto.randomUUID(), locale: 'fr' } as Actor, now: NOW, at: null },
     place: { platform: 'slack', channel: 'D1', thread: null },
-    once: { event: 'D1:1' },
+    once: { event: 'D1:1', said: null },
     ...{ user: nobody, access: nobody, withheld: nobody, commandNames: nobody },
   });
 const noted = () => database.prisma.receivedEvent.count();

@@ -14,6 +14,7 @@ import { clientOf } from '../../src/database/transaction.ts';
 import { createInbox } from '../../src/dispatch/inbox.ts';
 import { createRegistry, type Listener } from '../../src/dispatch/registry.ts';
 import { createSpoken } from '../../src/dispatch/spoken.ts';
+import { createTypedMessages } from '../../src/dispatch/typed-messages.ts';
 import { silentLog } from '../../src/log.ts';
 import { schedule } from '../../src/schedule/due.ts';
 
@@ -239,26 +240,27 @@ export async function startInbox(
       return [];
     },
   };
-  return {
-    inbox: createInbox({
-      database,
-      registry: createRegistry({
-        commands: [...commands, ...longCommands],
-        actions: [...actions, ...longActions],
-        sources: longSources,
-        listeners: [listener],
-      }),
-      platform: adapter as unknown as Platform,
-      presence: createPresence({ database, platforms: [adapter as unknown as Platform], now: () => now, changed: [] }),
-      noteWithheld: noteWithheld(database, () => now, []),
-      log: silentLog,
-      now: () => now,
-      locale: 'fr',
-      spoken: createSpoken('fr'),
-      readMs,
-      prepareRegion: async () => null,
-      isOpen: async () => true,
+  const options = {
+    database,
+    registry: createRegistry({
+      commands: [...commands, ...longCommands],
+      actions: [...actions, ...longActions],
+      sources: longSources,
+      listeners: [listener],
     }),
+    platform: adapter as unknown as Platform,
+    presence: createPresence({ database, platforms: [adapter as unknown as Platform], now: () => now, changed: [] }),
+    noteWithheld: noteWithheld(database, () => now, []),
+    log: silentLog,
+    now: () => now,
+    locale: 'fr',
+    spoken: createSpoken('fr'),
+    readMs,
+    prepareRegion: async () => null,
+    isOpen: async () => true,
+  } as const;
+  return {
+    inbox: createInbox(options, createTypedMessages(options)),
     user,
     place: { platform, channel: 'C1', thread: null },
     async noted() {

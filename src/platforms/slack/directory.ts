@@ -14,7 +14,7 @@ const FAILURE_LIFE_MS = 60_000;
 const MOST_AT_ONCE = 20;
 /** How long a name is waited for where Slack itself waits for a sign of the bot, and how long where it has had one. */
 const PATIENCE_MS = 800;
-const LONG_PATIENCE_MS = 800;
+const LONG_PATIENCE_MS = 10_000;
 
 /** Who and what an id stands for. */
 export interface Directory {

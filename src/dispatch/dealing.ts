@@ -1,0 +1,48 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { DeliveryError } from '../chat/platform.ts';
+import { everLonger, waitAfter } from './try-again.ts';
+import type { Kept, TypedMessages } from './typed-messages.ts';
+
+/** How often it is tried while the platform can't tell what it takes, which passes: for some four minutes. */
+const PATIENT_TRIES = 9;
+/** A process that ends in the middle of it begins with it anew so often: it may be what ends it. */
+const ANEW = 3;
+
+/** Deals with what was typed. What can't be dealt with holds up nothing for ever: it is given up, and its author told. */
+export interface Dealing {
+  /** Rejects once stopped. */
+  deal(kept: Kept): Promise<void>;
+  /** The same of what a process has left, be it this one. */
+  dealAnew(kept: Kept): Promise<void>;
+}
+
+/** `stored`: does something that has to be stored, for as long as the database is away. */
+export function createDealing(
+  typed: TypedMessages,
+  stored: <T>(work: () => Promise<T>) => Promise<T>,
+  signal: AbortSignal,
+): Dealing {
+  async function deal(kept: Kept): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await stored(() => typed.deal(kept));
+      } catch (error) {
+        if (signal.aborted) throw error;
+        const wait = error instanceof DeliveryError && tries < PATIENT_TRIES ? waitAfter(error.failure) : null;
+        if (wait === null) return stored(() => typed.giveUp(kept, error));
+        await delay(everLonger(wait, tries), undefined, { signal }).catch(() => {});
+        if (signal.aborted) throw error;
+      }
+    }
+  }
+
+  return {
+    deal,
+    async dealAnew(kept) {
+      const begun = await stored(() => typed.beginAnew(kept));
+      if (begun === null) return;
+      if (begun <= ANEW) return deal(kept);
+      return stored(() => typed.giveUp(kept, new Error('no process has dealt with it')));
+    },
+  };
+}
