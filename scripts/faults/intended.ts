@@ -60,7 +60,7 @@ export function intend(towns: readonly Town[], count: number, random: Random, pl
       intended.push({ ...one, target: { kind: 'thread', platform, of }, conversation: `${platform} thread ${of}` });
     } else if (kind < LIKELY.thread + LIKELY.person) {
       const user = random.of(people);
-      const target = { kind: 'private', platform, users: [user], title: 'Rendez-vous' } as const;
+      const target = { kind: 'private', platform, users: [user] } as const;
       intended.push({ ...one, target, conversation: `${platform} person ${user}` });
     } else {
       const channel = random.of(channels);

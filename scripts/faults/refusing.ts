@@ -24,7 +24,7 @@ export function refusing(town: LocalSlack | LocalDiscord, random: Random): Refus
 function closedPerson(town: LocalSlack | LocalDiscord): Refusing {
   const name = `Membre ${town.users().length + 1}`;
   const { id: user } = town.addUser({ name, locale: 'fr', acceptsDirectMessages: false });
-  const target = { kind: 'private', platform: town.name, users: [user], title: 'Rendez-vous' } as const;
+  const target = { kind: 'private', platform: town.name, users: [user] } as const;
   return { target, refused: 'direct-messages-closed' };
 }
 

@@ -201,8 +201,11 @@ export interface Directory {
   hasLeft(personId: string): Promise<boolean>;
   /** Somebody of a platform, noted if new; null when the region isn't on that platform. */
   identity(platform: PlatformName, externalId: string): Promise<Contact | null>;
-  /** A conversation with this person alone, with a title where it has one. */
-  privately(contact: Contact, title: string): Promise<PrivateTarget>;
+}
+
+/** The conversation with this person alone. */
+export function privately({ platform, externalId }: Pick<Contact, 'platform' | 'externalId'>): PrivateTarget {
+  return { kind: 'private', platform, users: [externalId] };
 }
 
 export function directory(scope: RegionScope): Directory {
@@ -303,9 +306,6 @@ export function directory(scope: RegionScope): Directory {
         select: { person: { select: contactFields } },
       });
       return found ? contact(found.person) : null;
-    },
-    async privately({ platform, externalId }, title) {
-      return { kind: 'private', platform, users: [externalId], title };
     },
   };
   return self;

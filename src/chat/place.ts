@@ -55,7 +55,6 @@ export interface PrivateTarget {
   readonly kind: 'private';
   readonly platform: PlatformName;
   readonly users: readonly string[];
-  readonly title: string;
 }
 
 /** Where something is to be posted. */

@@ -1,7 +1,7 @@
 import { NOT_THEIRS } from '../access/rights.ts';
 import { mayStillRead } from '../access/rights-store.ts';
 import type { RegionScope } from '../access/scope.ts';
-import { directory } from '../access/store.ts';
+import { directory, privately } from '../access/store.ts';
 import type { AnyTarget } from './message-schema.ts';
 
 /** Of something that waits, for whom it is. */
@@ -35,5 +35,5 @@ export async function whereNow(scope: RegionScope, { personId, target }: WaitsFo
   const people = directory(scope);
   if ((await people.idOn(target.platform, personId)) !== null) return target;
   const contact = await people.person(personId);
-  return contact ? people.privately(contact, target.kind === 'private' ? target.title : '') : target;
+  return contact ? privately(contact) : target;
 }

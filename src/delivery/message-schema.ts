@@ -32,7 +32,6 @@ const targetSchema = z.discriminatedUnion('kind', [
     kind: z.literal('private'),
     platform,
     users: z.array(z.string()).min(1),
-    title: z.string(),
   }),
   /** Where another delivery's first message came to stand: in its thread. */
   z.object({ kind: z.literal('thread'), platform, of: z.string() }),

@@ -50,11 +50,10 @@ export function createOrganisationThreads(
 ): OrganisationThreads {
   const store = organisationThreadStore(database, platform.name, now);
 
-  const directly = (user: string, title: string): Target => ({
+  const directly = (user: string): Target => ({
     kind: 'private',
     platform: platform.name,
     users: [user],
-    title,
   });
 
   const inThread = (channel: string, calls: readonly string[]): Target => ({
@@ -125,10 +124,10 @@ export function createOrganisationThreads(
   }
 
   /** Where its one reader is written to alone. Throws DeliveryError when there is no such member. */
-  function alone({ to, title }: OrganisationTarget, { members }: OrganisationThread): Target {
+  function alone({ to }: OrganisationTarget, { members }: OrganisationThread): Target {
     const reader = to !== null && members.includes(to) ? to : members[0];
     if (reader === undefined) throw new DeliveryError({ kind: 'refused', reason: 'user-gone' });
-    return directly(reader, title);
+    return directly(reader);
   }
 
   return {
@@ -159,10 +158,7 @@ export function createOrganisationThreads(
       const known = await store.read(target.organisation);
       const there = known?.channel ?? null;
       const readers = new Set([...(target.to === null ? [] : [target.to]), ...(known?.members.slice(0, 1) ?? [])]);
-      return [
-        ...(there === null ? [] : [inThread(there, [])]),
-        ...[...readers].map((user) => directly(user, target.title)),
-      ];
+      return [...(there === null ? [] : [inThread(there, [])]), ...[...readers].map((user) => directly(user))];
     },
 
     async sync(organisation) {

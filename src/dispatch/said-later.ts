@@ -24,7 +24,7 @@ export function createSaidLater({ database, platform, log, spoken, readMs = READ
     const target =
       direct || inOwnThread === true
         ? ({ kind: 'place', place } as const)
-        : ({ kind: 'private', platform: place.platform, users: [user.id], title: '' } as const);
+        : ({ kind: 'private', platform: place.platform, users: [user.id] } as const);
     await platform.post(target, failure(spoken.of(user), 'later', { text }), key);
   }
 

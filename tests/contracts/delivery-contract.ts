@@ -84,8 +84,8 @@ export function deliveryContract(trial: Trial): void {
       expect(given).toMatchObject({ place, text: 'Une réponse', user: { id: trial.here.ana, platform: name } });
     });
 
-    it('two of the same title are two threads on Slack; on Discord there is the one direct conversation with somebody', async () => {
-      const target = { ...toPerson(trial.here.ana), title: 'Questionnaire' } as Target;
+    it('two messages to somebody are two threads on Slack; on Discord there is the one direct conversation with somebody', async () => {
+      const target = toPerson(trial.here.ana);
       const refs = [];
       for (const words of ['un', 'deux']) refs.push(...(await trial.here.platform.post(target, say(words), nextKey())));
       const conversations = new Set(

@@ -65,7 +65,7 @@ describe('everything that reaches somebody unasked goes through consent', () => 
   });
 
   it('a private sending without one doesn’t compile', () => {
-    const target = { kind: 'private', platform: 'slack', users: ['U1'], title: 'Fil' } as const;
+    const target = { kind: 'private', platform: 'slack', users: ['U1'] } as const;
     const below = { kind: 'thread', platform: 'slack', of: 'question' } as const;
     // @ts-expect-error: it says neither that it is asked for, nor what it is about.
     const silent: Sending = { key: 'a', target, message: say('a') };

@@ -190,7 +190,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
       for (const one of keys) {
         await send(scope, {
           key: one,
-          target: { ...to, title: one },
+          target: to,
           message: say(one),
           consent: { asked: 'said' },
           readAs: 'themselves',
@@ -209,7 +209,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
 
   it('a reply stands in the thread of what it replies to, sent together or later', async () => {
     const person = setting.person(platform);
-    const to = { kind: 'private', platform, users: [person], title: 'Questionnaire' } as const;
+    const to = { kind: 'private', platform, users: [person] } as const;
     const reply = (name: string) => ({
       key: `${key}:${name}`,
       target: { kind: 'thread', platform, of: key } as const,
@@ -292,7 +292,7 @@ describe.each(['slack', 'discord'] as const)('after a crash, on %s', (platform) 
     const users = [setting.person(platform, false)];
     const [target, reason]: [Target, string] =
       platform === 'slack'
-        ? [{ kind: 'private', platform, users, title: '…' }, 'direct-messages-closed']
+        ? [{ kind: 'private', platform, users }, 'direct-messages-closed']
         : [toChannel(platform, closed), 'not-in-channel'];
     if (platform === 'discord') setting.discord.deny(closed, 'ViewChannel');
     await setting.discord.settled();

@@ -64,7 +64,7 @@ const whole = async () => (await page({ deliveries: 1_000, each: 1_000 })).lanes
 const place = fc.constantFrom('A', 'B', 'C', 'D');
 const target: fc.Arbitrary<AnyTarget> = fc.oneof(
   place.map((channel) => ({ kind: 'channel', platform: 'slack', channel }) as const),
-  place.map((user) => ({ kind: 'private', platform: 'slack', users: [user], title: 'Fil' }) as const),
+  place.map((user) => ({ kind: 'private', platform: 'slack', users: [user] }) as const),
 );
 const given: fc.Arbitrary<Given> = fc
   .record({

@@ -10,7 +10,7 @@ import { createSchedule } from '../../src/schedule/run-due.ts';
 import { testDatabase } from '../support/database.ts';
 import { type RegionAtWork, regionAtWork } from '../support/region-at-work.ts';
 
-const target = { kind: 'private', platform: 'slack', users: ['U1'], title: 'Fil' } as const;
+const target = { kind: 'private', platform: 'slack', users: ['U1'] } as const;
 
 describe('what people are sent unasked', () => {
   let work: RegionAtWork;

@@ -60,7 +60,7 @@ async function posted(world: World, platform: 'slack' | 'discord', where: Where)
   const words = { blocks: [{ kind: 'text', text: 'Avez-vous contacté la presse ?' }] } as const;
   const target = thread
     ? ({ kind: 'channel', platform, channel: thread } as const)
-    : ({ kind: 'private', platform, users: [by.user.id], title: '' } as const);
+    : ({ kind: 'private', platform, users: [by.user.id] } as const);
   const [ref] = await bot.post(target, words, keyOf({ conversationId }));
   if (!ref) throw new Error('nothing was posted');
   const place = { channel: ref.place.channel, thread: platform === 'slack' ? ref.id : null };
@@ -104,7 +104,7 @@ async function stored(world: World, name: 'slack' | 'discord', openings: readonl
   await prisma.delivery.createMany(
     rows((one) => ({
       ...{ key: keyOf(one), platform, about: keyOf(one), status: 'SENT', createdAt: at, sentAt: at, ...one.place },
-      ...{ target: { kind: 'private', platform: name, users: [one.by.user.id], title: '' } },
+      ...{ target: { kind: 'private', platform: name, users: [one.by.user.id] } },
       refs: [{ id: one.ref.id, place: { ...one.ref.place } }],
     })),
   );

@@ -119,7 +119,7 @@ describe('in a Slack workspace of 11 000 accounts, who has left', () => {
       data: {
         ...{ regionId, key: 'à l’aube', platform: 'SLACK', status: 'PENDING', createdAt: at },
         ...{ unsolicitedTo: personId, unsolicitedKind: 'reminder', heldUntil: new Date(at.getTime() + 86_400_000) },
-        target: { kind: 'private', platform: 'slack', users: [user.id], title: '' },
+        target: { kind: 'private', platform: 'slack', users: [user.id] },
         body: { blocks: [{ kind: 'text', text: 'Bonjour' }] },
       },
     });

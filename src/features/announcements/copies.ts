@@ -1,5 +1,5 @@
 import { type RegionScope, regionWords } from '../../access/scope.ts';
-import { type Contact, directory } from '../../access/store.ts';
+import { type Contact, directory, privately } from '../../access/store.ts';
 import { type ChannelTarget, type PlatformName, platformNames, type Target } from '../../chat/place.ts';
 import { quietUntil, reachableFrom, type Sending, type Sent, sendAll } from '../../delivery/outbox.ts';
 import { type Due, scheduleAll } from '../../schedule/due.ts';
@@ -69,9 +69,8 @@ function laterFor({ people }: PrivateCopy, later: ReadonlyMap<string, Date>): Da
 
 /** Who reads the private ones of these copies, and where each is to go. */
 async function addressesOf(scope: RegionScope, copies: ReadonlyMap<string, Copy>) {
-  const privately = [...copies.values()].flatMap((copy) => (copy.kind === 'private' ? [copy] : []));
-  const people = privately.flatMap((copy) => copy.people);
-  const inRegion = directory(scope);
+  const ofPeople = [...copies.values()].flatMap((copy) => (copy.kind === 'private' ? [copy] : []));
+  const people = ofPeople.flatMap((copy) => copy.people);
   const { contacts, ids } = await whereabouts(scope, people);
   return {
     people,
@@ -92,7 +91,7 @@ async function addressesOf(scope: RegionScope, copies: ReadonlyMap<string, Copy>
         const ids = calls.map((one) => there(one).externalId);
         return threadOf(scope, organisation.id, reader.externalId, ids);
       }
-      return inRegion.privately(reader, translator(first.locale, scope.region.timeZone).text('announcements.thread'));
+      return privately(reader);
     },
   };
 }
@@ -133,19 +132,15 @@ export async function elsewhere(
     const another = platformNames.find((one) => one !== platform && isWanted(audience, one));
     return person !== null && another && OF_A_PERSON.includes(reason) ? [{ key, person, another }] : [];
   });
-  const inRegion = directory(scope);
   const { contacts, ids } = await whereabouts(
     scope,
     theirs.map(({ person }) => person),
   );
   const found = new Map<string, Extract<Target, { kind: 'private' }>>();
   for (const { key, person, another } of theirs) {
-    const contact = contacts.get(person);
     const externalId = ids[another].get(person);
-    if (!contact || externalId === undefined) continue;
-    const title = translator(contact.locale, scope.region.timeZone).text('announcements.thread');
-    const target = await inRegion.privately({ ...contact, platform: another, externalId }, title);
-    if (target.kind === 'private') found.set(key, target);
+    if (!contacts.has(person) || externalId === undefined) continue;
+    found.set(key, privately({ platform: another, externalId }));
   }
   return found;
 }

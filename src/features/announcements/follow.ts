@@ -1,6 +1,6 @@
 import type { Departure } from '../../access/departure.ts';
 import type { RegionScope } from '../../access/scope.ts';
-import { directory } from '../../access/store.ts';
+import { directory, privately } from '../../access/store.ts';
 import { departureUnder, edit, send, sentUnder } from '../../delivery/outbox.ts';
 import { putOff, schedule } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
@@ -27,7 +27,7 @@ export async function watch(scope: RegionScope, announcement: Announcement, pers
   const contact = await directory(scope).person(personId);
   if (!contact) return departureUnder(scope, key);
   const t = translator(contact.locale, scope.region.timeZone);
-  const target = await directory(scope).privately(contact, t.text('announcements.state.thread'));
+  const target = privately(contact);
   const message = stateMessage(t, await stateOf(scope, announcement), { live: scope.now });
   await send(scope, {
     consent: { asked: 'own-request' },

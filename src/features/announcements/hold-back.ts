@@ -12,10 +12,7 @@ export async function holdBack(scope: RegionScope, announcement: Announcement): 
   const sender = sentBy === null ? null : await people.person(sentBy);
   const hasLeft = sentBy !== null && (await people.hasLeft(sentBy));
   await announcementStore(scope).change(id, { sentBy: null });
-  await tellCoordinators(
-    scope,
-    `announcement-held-back:${id}:${dueAt?.getTime()}`,
-    (t) => t.text('announcements.state.thread'),
-    (t) => heldBackNotice(t, announcement, { name: sender?.name ?? announcement.author.name, hasLeft }),
+  await tellCoordinators(scope, `announcement-held-back:${id}:${dueAt?.getTime()}`, (t) =>
+    heldBackNotice(t, announcement, { name: sender?.name ?? announcement.author.name, hasLeft }),
   );
 }

@@ -1,6 +1,6 @@
 import type { Departure } from '../../access/departure.ts';
 import type { RegionScope } from '../../access/scope.ts';
-import { directory } from '../../access/store.ts';
+import { directory, privately } from '../../access/store.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { departureUnder, type Sending, sendAll } from '../../delivery/outbox.ts';
 import { unschedule } from '../../schedule/due.ts';
@@ -30,7 +30,7 @@ export async function remindUnread(scope: RegionScope, announcement: Announcemen
   const sendings: Sending[] = [];
   for (const contact of await people.people(unread)) {
     const t = translator(contact.locale, scope.region.timeZone);
-    const target = await people.privately(contact, t.text('announcements.thread'));
+    const target = privately(contact);
     const message = reminderMessage(t, announcement, scope.region);
     const consent = { unasked: 'announcement', personId: contact.personId } as const;
     sendings.push({

@@ -22,12 +22,7 @@ function announcementKey(event: Event, platform: string): string {
 /** Puts a new proposal before the coordinators. */
 export async function sendCard(scope: RegionScope, event: Event): Promise<void> {
   const facts = await cardFacts(scope, event);
-  await tellCoordinators(
-    scope,
-    cardKey(event),
-    (t) => t.text('events.thread', { number: event.number, title: event.title }),
-    (t) => card(t, facts),
-  );
+  await tellCoordinators(scope, cardKey(event), (t) => card(t, facts));
 }
 
 /** Brings the card up to date wherever it stands, and what was announced. */

@@ -43,11 +43,6 @@ export async function tellOfChange(scope: Scope, before: Event, after: Event): P
     except: scope.actor.personId,
     words: (t: Translator) => changedNotice(t, before, after, what, scope.actor.name),
   };
-  await tellCoordinators(
-    scope,
-    changedKey(after),
-    (t) => t.text('events.thread', { number: after.number, title: after.title }),
-    told.words,
-  );
+  await tellCoordinators(scope, changedKey(after), told.words);
   await tellOrganisation(scope, after, told, after.coOrganisers);
 }

@@ -1,6 +1,6 @@
 import { memberOf } from '../../access/rights.ts';
 import type { RegionScope } from '../../access/scope.ts';
-import { directory } from '../../access/store.ts';
+import { directory, privately } from '../../access/store.ts';
 import { dayAfterAt } from '../../dates/index.ts';
 import { reachable, type StillMeant, send, sentUnder, unwilling } from '../../delivery/outbox.ts';
 import { onlyByDay } from '../../schedule/by-day.ts';
@@ -47,7 +47,7 @@ async function remind(scope: RegionScope, subject: string): Promise<void> {
     const t = translator(contact.locale, scope.region.timeZone);
     await send(scope, {
       key: prefix + personId,
-      target: await people.privately(contact, t.text('events.reminder.thread')),
+      target: privately(contact),
       message: incompleteReminder(t, events),
       consent: { unasked: 'event', personId },
       readAs: [memberOf(organisationId)],

@@ -1,6 +1,6 @@
 import { memberOf, type ReadAs } from '../../access/rights.ts';
 import type { RegionScope } from '../../access/scope.ts';
-import { type Contact, directory } from '../../access/store.ts';
+import { type Contact, directory, privately } from '../../access/store.ts';
 import type { Message } from '../../chat/message.ts';
 import { type Consent, send, sentUnder } from '../../delivery/outbox.ts';
 import { type Translator, translator } from '../../texts/translator.ts';
@@ -74,13 +74,7 @@ export async function tellOrganisation(
     const t = translator(contact.locale, scope.region.timeZone);
     const { personId } = contact;
     const consent: Consent = why === 'concern' ? { unasked: why, personId } : { asked: why };
-    await tellPerson(
-      scope,
-      event,
-      contact,
-      { what: `${what}:${event.version}`, message: words(t), consent, readAs },
-      t,
-    );
+    await tellPerson(scope, event, contact, { what: `${what}:${event.version}`, message: words(t), consent, readAs });
   }
 }
 
@@ -90,11 +84,9 @@ async function tellPerson(
   event: Event,
   contact: Contact,
   { what, message, ...why }: { readonly what: string; readonly message: Message } & Why,
-  t: Translator,
 ): Promise<void> {
   const first = `${toldPrefix(event)}${contact.platform}:${contact.personId}`;
-  const title = t.text('events.thread', { number: event.number, title: event.title });
-  const target = await directory(scope).privately(contact, title);
+  const target = privately(contact);
   if (await send(scope, { key: first, target, message, ...why })) return;
   const { platform } = contact;
   const opening = (await sentUnder(scope, first)).find(({ key }) => key === first);

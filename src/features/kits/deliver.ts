@@ -1,7 +1,7 @@
 import type { Departure } from '../../access/departure.ts';
 import { memberOf, type ReadAs } from '../../access/rights.ts';
 import type { RegionScope, Scope } from '../../access/scope.ts';
-import { type Contact, directory } from '../../access/store.ts';
+import { type Contact, directory, privately } from '../../access/store.ts';
 import {
   type Consent,
   type PassOn,
@@ -194,7 +194,7 @@ export async function sendTo(
   why: { readonly consent: Consent; readonly readAs: ReadAs },
 ): Promise<void> {
   const t = translator(contact.locale, scope.region.timeZone);
-  const target = await directory(scope).privately(contact, t.text('kits.thread', { version: kit.version }));
+  const target = privately(contact);
   const message = kitMessage(t, kit, whose);
   await send(scope, { key, target, message, ...why });
 }

@@ -22,7 +22,6 @@ export function menuListeners(commands: Commands): readonly Listener[] {
         id: said.id,
         direct: said.direct,
         place,
-        title: t.text('menu.thread'),
         message: menuMessage(context, commands(), intro(t, said.text.trim())),
       });
       return true;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../../access/operation.ts';
-import { directory } from '../../access/store.ts';
+import { directory, privately } from '../../access/store.ts';
 import type { Message } from '../../chat/message.ts';
 import type { Place } from '../../chat/place.ts';
 import { send } from '../../delivery/outbox.ts';
@@ -15,15 +15,14 @@ export const answerMessage = operation({
     id: z.string(),
     direct: z.boolean(),
     place: z.custom<Place>(),
-    title: z.string(),
     message: z.custom<Message>(),
   }),
-  async run(scope, { id, direct, place, title, message }): Promise<void> {
+  async run(scope, { id, direct, place, message }): Promise<void> {
     const people = directory(scope);
     const contact = await people.person(scope.actor.personId);
     if (!contact) return;
     const here = { ...contact, platform: place.platform, externalId: scope.actor.externalId };
-    const target = direct ? { kind: 'place' as const, place } : await people.privately(here, title);
+    const target = direct ? { kind: 'place' as const, place } : privately(here);
     await send(scope, { key: answerKey(place, id), target, message, consent: { asked: 'said' }, readAs: 'themselves' });
   },
 });

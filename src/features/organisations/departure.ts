@@ -21,13 +21,8 @@ export async function afterDeparture(
   organisation: { readonly id: string; readonly name: string },
   departed: Departed,
 ): Promise<void> {
-  const { id, name } = organisation;
+  const { id } = organisation;
   await noteMembersChanged(scope, id);
   if ((await directory(scope).members(id)).length > 0) return;
-  await tellCoordinators(
-    scope,
-    orphanedKey(scope, organisation),
-    () => name,
-    (t) => orphanedNotice(t, organisation, departed),
-  );
+  await tellCoordinators(scope, orphanedKey(scope, organisation), (t) => orphanedNotice(t, organisation, departed));
 }

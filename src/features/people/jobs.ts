@@ -12,10 +12,7 @@ export const tellNotReached: NotReachedHandler = async (scope, { platform, user 
   const contact = user === null ? null : await directory(scope).identity(platform, user);
   if (!contact) return;
   const month = localDay(scope.now, scope.region.timeZone).slice(0, 'yyyy-mm'.length);
-  await tellCoordinators(
-    scope,
-    `not-reached:${contact.personId}:${month}`,
-    (t) => t.text('people.notReached.thread'),
-    (t) => notReachedMessage(t, contact.name, platform),
+  await tellCoordinators(scope, `not-reached:${contact.personId}:${month}`, (t) =>
+    notReachedMessage(t, contact.name, platform),
   );
 };

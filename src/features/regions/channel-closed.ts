@@ -19,7 +19,6 @@ export const tellChannelClosed: NotReachedHandler = async (scope, { platform, ch
   await tellCoordinators(
     scope,
     `channel-closed:${platform}:${channel}:${reason}:${localDay(scope.now, region.timeZone)}`,
-    (t) => t.text('regions.closed.thread'),
     (t) => channelClosed(t, { platform, reason, uses, command }),
     channel,
   );

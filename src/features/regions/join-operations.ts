@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Departure } from '../../access/departure.ts';
 import { operation } from '../../access/operation.ts';
 import type { Scope } from '../../access/scope.ts';
-import { directory, regionOfTeam } from '../../access/store.ts';
+import { directory, privately, regionOfTeam } from '../../access/store.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { departureUnder, editUnder, send, sentUnder } from '../../delivery/outbox.ts';
@@ -125,7 +125,7 @@ async function tellWhoTyped(scope: Scope, request: JoinRequest, confirmed: boole
   const key = `join-outcome:${id}`;
   await send(own, {
     key,
-    target: await people.privately(contact, t.text('regions.code.thread')),
+    target: privately(contact),
     message: joinOutcome(t, { confirmed, region: scope.region.name, platform }),
     consent: { asked: 'own-request' },
     readAs: 'themselves',

@@ -1,18 +1,17 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { regionWords } from '../../access/scope.ts';
-import { type Contact, directory } from '../../access/store.ts';
+import { type Contact, directory, privately } from '../../access/store.ts';
 import type { Message } from '../../chat/message.ts';
 import { type Consent, send } from '../../delivery/outbox.ts';
 import { type Translator, translator } from '../../texts/translator.ts';
 
 /**
  * Tells the coordinators in their channels, or each of them privately, after their quiet hours, where there is none. `key`
- * makes it once; `title` names the private conversation, `closed` a channel that can't be written in.
+ * makes it once; `closed` is a channel that can't be written in.
  */
 export async function tellCoordinators(
   scope: RegionScope,
   key: string,
-  title: (t: Translator) => string,
   words: (t: Translator) => Message,
   closed: string | null = null,
 ): Promise<void> {
@@ -22,7 +21,7 @@ export async function tellCoordinators(
     await send(scope, { key: `${key}:${target.platform}`, target, message: words(regionWords(scope.region)) });
   }
   if (channels.length > 0) return;
-  await eachCoordinator(scope, key, title, words, ({ personId }) => ({ unasked: 'duty', personId }));
+  await eachCoordinator(scope, key, words, ({ personId }) => ({ unasked: 'duty', personId }));
 }
 
 /**
@@ -35,17 +34,13 @@ export async function tellEachCoordinator(
   words: (t: Translator) => Message,
   except: string | null = null,
 ): Promise<void> {
-  const title = (t: Translator) => t.text('regions.code.thread');
-  await eachCoordinator(scope, key, title, words, ({ personId }) =>
-    personId === except ? null : { asked: 'account' },
-  );
+  await eachCoordinator(scope, key, words, ({ personId }) => (personId === except ? null : { asked: 'account' }));
 }
 
 /** `consentOf`: null for who isn't told. */
 async function eachCoordinator(
   scope: RegionScope,
   key: string,
-  title: (t: Translator) => string,
   words: (t: Translator) => Message,
   consentOf: (contact: Contact) => Consent | null,
 ): Promise<void> {
@@ -54,10 +49,9 @@ async function eachCoordinator(
     const consent = consentOf(contact);
     if (consent === null) continue;
     const t = translator(contact.locale, scope.region.timeZone);
-    const target = await people.privately(contact, title(t));
     await send(scope, {
       key: `${key}:${contact.personId}`,
-      target,
+      target: privately(contact),
       message: words(t),
       consent,
       readAs: ['coordinator'],

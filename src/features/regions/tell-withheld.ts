@@ -7,7 +7,6 @@ export const tellWithheld: WithheldHandler = async (scope, change) => {
   await tellCoordinators(
     scope,
     `withheld:${change.platform}:${scope.now.getTime()}:${[...change.lost, '', ...change.back].join()}`,
-    (t) => t.text('regions.withheld.thread'),
     (t) => withheldMessage(t, change),
   );
 };

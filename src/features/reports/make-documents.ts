@@ -1,6 +1,6 @@
 import { operation } from '../../access/operation.ts';
 import { regionWords, type Scope } from '../../access/scope.ts';
-import { directory } from '../../access/store.ts';
+import { directory, privately } from '../../access/store.ts';
 import type { FileRef } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { send } from '../../delivery/outbox.ts';
@@ -61,10 +61,7 @@ async function sendTo(scope: Scope, content: ReportContent, files: readonly File
   const t = translator(contact.locale, scope.region.timeZone);
   // Where they are now, which need not be where they were last.
   const here = { ...contact, platform, externalId };
-  const target = await directory(scope).privately(
-    here,
-    t.text('reports.document.thread', { year: String(content.edition.year) }),
-  );
+  const target = privately(here);
   const [first] = files;
   await send(scope, {
     // Asked for twice at one moment, the same documents are sent once.

@@ -20,10 +20,7 @@ export async function tellPostponed(scope: RegionScope, sheet: AskedSheet): Prom
       ? event.status !== 'ACCEPTED'
       : event.status === 'CANCELLED' || event.slots.some((slot) => daysOf(slot, timeZone).includes(day));
   if (known) return;
-  await tellCoordinators(
-    scope,
-    `survey-postponed:${sheet.id}:${day ?? 'no-date'}`,
-    (t) => t.text('events.thread', { number: event.number, title: event.title }),
-    (t) => postponedNotice(t, event, day),
+  await tellCoordinators(scope, `survey-postponed:${sheet.id}:${day ?? 'no-date'}`, (t) =>
+    postponedNotice(t, event, day),
   );
 }

@@ -1,6 +1,6 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { regionWords } from '../../access/scope.ts';
-import { directory } from '../../access/store.ts';
+import { directory, privately } from '../../access/store.ts';
 import { edit, reachable, send, unwilling } from '../../delivery/outbox.ts';
 import { translator } from '../../texts/translator.ts';
 import { threadOf } from '../organisations/thread.ts';
@@ -73,7 +73,7 @@ export async function sendReminders(
   for (const { to, sheets } of due) {
     const t = translator(to.locale, scope.region.timeZone);
     const message = reminderMessage(t, sheets, survey);
-    const target = await targetOf(scope, { to, sheets }, t.text('surveys.remind.thread'));
+    const target = await targetOf(scope, { to, sheets });
     const key = reminderKeyOf(scope, to.personId);
     const consent = { unasked: 'survey', personId: to.personId } as const;
     const readAs = sheets.flatMap((sheet) => readersOf(scope, sheet));
@@ -88,11 +88,11 @@ export async function sendReminders(
  * On Discord in the thread of the organisation, where one is reminded of all of it, unless they answer in private; on Slack as a message of its own,
  * because a reply in a thread one never wrote in is easily overlooked.
  */
-async function targetOf(scope: RegionScope, { to, sheets }: Reminder, title: string) {
+async function targetOf(scope: RegionScope, { to, sheets }: Reminder) {
   const inThread = to.platform === 'discord' && !(await answersPrivately(scope, { to, sheets }));
   const organisationId = inThread ? await organisationOf(scope, { to, sheets }) : null;
   if (organisationId !== null) return threadOf(scope, organisationId, to.externalId, [to.externalId]);
-  return directory(scope).privately(to, title);
+  return privately(to);
 }
 
 /** They wished to answer one of these in private. */
@@ -142,7 +142,7 @@ export async function tellCallList(scope: RegionScope, survey: Survey): Promise<
   if (channels.length > 0) return;
   for (const to of await people.coordinators()) {
     const t = translator(to.locale, scope.region.timeZone);
-    const target = await people.privately(to, t.text('surveys.calls.title'));
+    const target = privately(to);
     const message = callsDue(t, missing.length, survey.closesOn);
     const consent = { unasked: 'duty', personId: to.personId } as const;
     await send(scope, { key: `${key}:${to.personId}`, target, message, consent, readAs: ['coordinator'] });

@@ -56,7 +56,7 @@ export async function targetIn(
     );
   }
   if (room === null) return { kind: 'thread', platform, of: deliveryKey };
-  return { kind: 'private', platform, users: [room.slice(DIRECT.length)], title: '' };
+  return { kind: 'private', platform, users: [room.slice(DIRECT.length)] };
 }
 
 /** Of an organisation's members those who are to hear that it is asked something: the one who is asked, and who may be. */

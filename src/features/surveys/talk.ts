@@ -1,6 +1,6 @@
 import type { ReadAs } from '../../access/rights.ts';
 import type { RegionScope } from '../../access/scope.ts';
-import { type Contact, directory } from '../../access/store.ts';
+import { type Contact, directory, privately } from '../../access/store.ts';
 import { type Message, message, note, text } from '../../chat/message.ts';
 import { edit, send, sentUnder } from '../../delivery/outbox.ts';
 import { type Translator, translator } from '../../texts/translator.ts';
@@ -90,10 +90,6 @@ export async function refreshOpening(scope: RegionScope, talk: Talk): Promise<vo
   );
 }
 
-function titleOf({ sheet: { event, organisation } }: Talk): string {
-  return event?.title ?? organisation.name;
-}
-
 /** Opens the conversation: the first message holds the first question. `calls`: who is to hear of it in their thread. */
 export async function begin(
   scope: RegionScope,
@@ -107,10 +103,7 @@ export async function begin(
     ? { ...talk.conversation, question: step.question.id, shown: { [step.question.id]: key } }
     : talk.conversation;
   const opened = { ...talk, conversation };
-  const target =
-    conversation.room === null
-      ? await directory(scope).privately(to, talk.t.text('surveys.open.thread', { title: titleOf(talk) }))
-      : await targetIn(scope, conversation, calls);
+  const target = conversation.room === null ? privately(to) : await targetIn(scope, conversation, calls);
   await send(scope, {
     key,
     target,

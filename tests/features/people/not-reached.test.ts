@@ -19,7 +19,7 @@ afterEach(() => {
 async function send(platform: 'slack' | 'discord', person: Person, key: string, words: string): Promise<void> {
   const region = await regionById(world.database, (await world.database.prisma.region.findFirstOrThrow()).id);
   if (!region) throw new Error('no region');
-  const target = { kind: 'private', platform, users: [person.user.id], title: 'Fil' } as const;
+  const target = { kind: 'private', platform, users: [person.user.id] } as const;
   await inTransaction(world.database, (tx) =>
     store(
       { tx, region, now: world.clock.now() },

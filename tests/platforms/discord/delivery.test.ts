@@ -10,11 +10,10 @@ let world: Connected;
 let key = 0;
 const nextKey = (): string => `delivery-${++key}`;
 const channelTarget = (channel = world.channel): Target => ({ kind: 'channel', platform: 'discord', channel });
-const privateTarget = (users: readonly string[], title = 'Questionnaire'): Target => ({
+const privateTarget = (users: readonly string[]): Target => ({
   kind: 'private',
   platform: 'discord',
   users,
-  title,
 });
 const long = (letter: string) => text(`${letter} `.repeat(1900));
 const since = new Date(Date.now() - 60_000);
@@ -214,7 +213,7 @@ describe('an answer that got lost', () => {
 describe('private conversations', () => {
   test('are direct messages, found again by their key', async () => {
     const own = nextKey();
-    const target = privateTarget([world.person], 'Questionnaire · Fête du livre');
+    const target = privateTarget([world.person]);
     const refs = await world.platform.post(target, message(text('Bonjour')), own);
     expect(world.read({ channel: 'direct', thread: null }).at(-1)).toMatchObject({ id: refs[0]?.id, text: 'Bonjour' });
     expect(await world.platform.find(target, own, since)).toEqual(refs);

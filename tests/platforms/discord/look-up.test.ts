@@ -41,7 +41,7 @@ test('people, with what they may do', async () => {
 test('channels by name', async () => {
   expect(await world.platform.channelName(world.channel)).toBe('#general');
   const [ref] = await world.platform.post(
-    { kind: 'private', platform: 'discord', users: [world.person], title: 'Suivi' },
+    { kind: 'private', platform: 'discord', users: [world.person] },
     message(text('x')),
     'k',
   );

@@ -130,7 +130,7 @@ test('without permissions that it can do without it starts, says what is missing
   await platform.start(new TestInbox());
   expect(said).toHaveLength(2);
   expect(said.join()).toContain('remplacés par des liens');
-  const target = { kind: 'private', platform: 'slack', users: [user], title: 'Fil' } as const;
+  const target = { kind: 'private', platform: 'slack', users: [user] } as const;
   const file = { id: 'poster', name: 'affiche.pdf', type: 'application/pdf', size: 15 };
   const refs = await platform.post(target, { blocks: [...say('Bonjour').blocks, { kind: 'file', file }] }, 'key');
   await platform.edit(refs, say('Bonsoir'), 'key');

@@ -92,7 +92,6 @@ test('in a thread, and in a conversation of its own', async () => {
     kind: 'private',
     platform: 'slack',
     users: [here.user],
-    title: 'Questionnaire',
   };
   const refs = await here.platform.post(alone, twoTables, 'c');
   expect(refs.map((ref) => ref.place.thread)).toEqual([refs[0]?.id, refs[0]?.id]);
@@ -264,7 +263,7 @@ describe('what goes wrong', () => {
 
   test('people who take no messages, messages and conversations that are gone', async () => {
     here.slack.refuseDirectMessages(here.user);
-    const alone: Target = { kind: 'private', platform: 'slack', users: [here.user], title: 't' };
+    const alone: Target = { kind: 'private', platform: 'slack', users: [here.user] };
     expect(await failure(here.platform.post(alone, say('x'), 'k'))).toEqual({
       kind: 'refused',
       reason: 'direct-messages-closed',
@@ -322,7 +321,7 @@ test('a public channel is joined when something is to be posted there', async ()
 });
 
 test('a private message says where its files are, also when it is edited', async () => {
-  const alone: Target = { kind: 'private', platform: 'slack', users: [here.user], title: 'Kit' };
+  const alone: Target = { kind: 'private', platform: 'slack', users: [here.user] };
   const kit = (words: string) => message(text(words), { kind: 'file', file: poster });
   const refs = await here.platform.post(alone, kit('Le kit'), 'kit');
   const where = '📎 Les fichiers sont dans le fil de ce message.';
@@ -332,7 +331,7 @@ test('a private message says where its files are, also when it is edited', async
 });
 
 test('a conversation that could not be opened had no message in it', async () => {
-  const alone: Target = { kind: 'private', platform: 'slack', users: [here.user], title: 'Suivi' };
+  const alone: Target = { kind: 'private', platform: 'slack', users: [here.user] };
   here.slack.fault({ kind: 'status', status: 500, method: 'conversations.open' });
   expect(await failure(here.platform.post(alone, say('Bonjour'), 'open'))).toEqual({ kind: 'unavailable' });
   await here.platform.post(alone, say('Bonjour'), 'open');

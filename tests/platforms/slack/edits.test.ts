@@ -38,7 +38,7 @@ it('a message too old to be edited is posted anew, and the former one goes', asy
 });
 
 it('the first message of a thread stays when it can’t be edited, and what it would say follows it', async () => {
-  const alone: Target = { kind: 'private', platform: 'slack', users: [here.user], title: 't' };
+  const alone: Target = { kind: 'private', platform: 'slack', users: [here.user] };
   const refs = await here.platform.post(alone, say('Bonjour'), 'k');
   here.slack.limitEditing(0);
   const [after] = await here.platform.edit(refs, say('Bonsoir'), 'k');

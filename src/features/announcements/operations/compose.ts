@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { countOne } from '../../../access/limits.ts';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
-import { directory } from '../../../access/store.ts';
+import { directory, privately } from '../../../access/store.ts';
 import type { PlatformName } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { send } from '../../../delivery/outbox.ts';
@@ -74,7 +74,7 @@ export const previewAnnouncement = operation({
     const externalId = ids.get(actor.personId);
     if (externalId === undefined || !contact) return { announcement, elsewhere: { platform, sent: false } };
     const t = translator(contact.locale, region.timeZone);
-    const target = await people.privately({ ...contact, platform, externalId }, t.text('announcements.preview.thread'));
+    const target = privately({ ...contact, platform, externalId });
     const key = `announcement-preview:${id}:${actor.personId}:${scope.now.getTime()}`;
     const message = previewMessage(t, announcement, region);
     await send(scope, {

@@ -5,7 +5,7 @@ import { type Operation, operation } from '../../../access/operation.ts';
 import { memberOf } from '../../../access/rights.ts';
 import type { RegionScope, Scope } from '../../../access/scope.ts';
 import { regionWords } from '../../../access/scope.ts';
-import { directory } from '../../../access/store.ts';
+import { directory, privately } from '../../../access/store.ts';
 import { platformNames } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, editUnder, send } from '../../../delivery/outbox.ts';
@@ -59,20 +59,14 @@ async function sendInvitation(scope: Scope, event: Event, invitation: Invitation
   const members = await people.members(invitation.organisation.id);
   const facts = { event, invitation, by: scope.actor.name, answer: null };
   if (members.length === 0) {
-    const title = { number: event.number, title: event.title };
-    await tellCoordinators(
-      scope,
-      invitationKey(invitation),
-      (t) => t.text('events.thread', title),
-      (t) => invitationCard(t, facts),
-    );
+    await tellCoordinators(scope, invitationKey(invitation), (t) => invitationCard(t, facts));
     return;
   }
   for (const contact of members) {
     const t = translator(contact.locale, scope.region.timeZone);
     await send(scope, {
       key: `${invitationKey(invitation)}:${contact.personId}`,
-      target: await people.privately(contact, t.text('events.thread', { number: event.number, title: event.title })),
+      target: privately(contact),
       message: invitationCard(t, facts),
       consent: { unasked: 'invitation', personId: contact.personId },
       readAs: [memberOf(invitation.organisation.id)],

@@ -95,12 +95,7 @@ export const cancelEvent = operation({
       except: scope.actor.personId,
       words: (t: Translator) => cancelledNotice(t, event, scope.actor.name),
     };
-    await tellCoordinators(
-      scope,
-      cancelledKey(event),
-      (t) => t.text('events.thread', { number: event.number, title: event.title }),
-      told.words,
-    );
+    await tellCoordinators(scope, cancelledKey(event), told.words);
     await tellOrganisation(scope, event, told, [...event.coOrganisers, ...event.invited]);
     return event;
   },

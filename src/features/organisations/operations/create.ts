@@ -56,11 +56,8 @@ export const createOrganisation = operation({
     if (!created) return theOneJustCreated(scope, name);
     await store.enter(created.id, personId, personId);
     await noteMembersChanged(scope, created.id);
-    await tellCoordinators(
-      scope,
-      `organisation-created:${created.id}`,
-      (t) => t.text('organisations.created.noticeTitle'),
-      (t) => createdNotice(t, created, { by: scope.actor.name, similar }),
+    await tellCoordinators(scope, `organisation-created:${created.id}`, (t) =>
+      createdNotice(t, created, { by: scope.actor.name, similar }),
     );
     return { outcome: 'created', organisation: created };
   },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
 import { memberOf } from '../../../access/rights.ts';
 import type { Scope } from '../../../access/scope.ts';
-import { directory } from '../../../access/store.ts';
+import { directory, privately } from '../../../access/store.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, type Sending, sendAll } from '../../../delivery/outbox.ts';
 import { alphabetical } from '../../../names/index.ts';
@@ -89,7 +89,7 @@ async function tell(scope: Scope, membership: Membership): Promise<void> {
     const own = contact.personId === person.id;
     sendings.push({
       key: `${excludedKey(scope, membership)}${contact.personId}`,
-      target: await people.privately(contact, organisation.name),
+      target: privately(contact),
       message: own
         ? excludedNotice(t, membership, { name: actor.name, coordinator: !isMember(scope, organisation.id) })
         : colleagueExcludedNotice(t, membership, actor.name),

@@ -3,7 +3,7 @@ import { countOne } from '../../../access/limits.ts';
 import { operation } from '../../../access/operation.ts';
 import { memberOf, type ReadAs } from '../../../access/rights.ts';
 import type { RegionScope, Scope } from '../../../access/scope.ts';
-import { type Contact, directory } from '../../../access/store.ts';
+import { type Contact, directory, privately } from '../../../access/store.ts';
 import type { Message } from '../../../chat/message.ts';
 import type { PlatformUser } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
@@ -92,7 +92,6 @@ export const decideMembership = operation({
       scope,
       person.id,
       key,
-      membership,
       { consent: { asked: 'decision' }, readAs: accept ? [memberOf(organisation.id)] : 'themselves' },
       (words) => decisionMessage(words, membership, accept),
     );
@@ -120,13 +119,8 @@ export const addMember = operation({
     if (known?.status === 'PENDING') await editCards(scope, known, { accept: true, by: scope.actor.name });
     const { personId } = contact;
     const key = `member-added:${membership.id}:${scope.now.getTime()}`;
-    await tell(
-      scope,
-      personId,
-      key,
-      membership,
-      { consent: { unasked: 'concern', personId }, readAs: [memberOf(id)] },
-      (words) => addedMessage(words, membership, scope.actor.name),
+    await tell(scope, personId, key, { consent: { unasked: 'concern', personId }, readAs: [memberOf(id)] }, (words) =>
+      addedMessage(words, membership, scope.actor.name),
     );
     return { membership, leaves: await departureUnder(scope, key) };
   },
@@ -161,10 +155,9 @@ async function askDeciders(scope: Scope, membership: Membership): Promise<void> 
   const namesake = await namesakeInTeam(scope, membership.person);
   for (const { contact, unasked } of deciders.values()) {
     const t = translator(contact.locale, scope.region.timeZone);
-    const title = t.text('organisations.card.thread', { person: membership.person.name });
     await send(scope, {
       key: `${cardKey(membership)}${contact.personId}`,
-      target: await people.privately(contact, title),
+      target: privately(contact),
       message: joinCard(t, membership, namesake),
       consent: { unasked, personId: contact.personId },
       readAs: [memberOf(membership.organisation.id), 'coordinator'],
@@ -186,7 +179,6 @@ async function tell(
   scope: Scope,
   personId: string,
   key: string,
-  { organisation }: Membership,
   why: { readonly consent: Consent; readonly readAs: ReadAs },
   words: (t: Translator) => Message,
 ): Promise<void> {
@@ -194,6 +186,6 @@ async function tell(
   const contact = await people.person(personId);
   if (!contact) return;
   const t = translator(contact.locale, scope.region.timeZone);
-  const target = await people.privately(contact, organisation.name);
+  const target = privately(contact);
   await send(scope, { key, target, message: words(t), ...why });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Departure } from '../../../access/departure.ts';
 import { operation } from '../../../access/operation.ts';
 import type { RegionScope, Scope } from '../../../access/scope.ts';
-import { type Contact, directory } from '../../../access/store.ts';
+import { type Contact, directory, privately } from '../../../access/store.ts';
 import type { Message } from '../../../chat/message.ts';
 import { type PlatformName, platformNames } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
@@ -200,6 +200,6 @@ async function tell(
   words: (t: Translator) => Message,
 ): Promise<void> {
   const t = translator(contact.locale, scope.region.timeZone);
-  const target = await directory(scope).privately(contact, t.text('people.link.thread'));
+  const target = privately(contact);
   await send(scope, { key, target, message: words(t), consent: { asked: 'account' }, readAs: 'themselves' });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Departure } from '../../../access/departure.ts';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
-import { directory } from '../../../access/store.ts';
+import { directory, privately } from '../../../access/store.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, lookAgain, send } from '../../../delivery/outbox.ts';
 import { translator } from '../../../texts/translator.ts';
@@ -49,7 +49,7 @@ export const separateAccounts = operation({
       const t = translator(contact.locale, scope.region.timeZone);
       await send(scope, {
         key: `${key}${contact.personId}`,
-        target: await people.privately(contact, t.text('people.link.thread')),
+        target: privately(contact),
         message: separatedNotice(t, { name: by, platform }),
         consent: { asked: 'account' },
         readAs: 'themselves',

@@ -3,7 +3,7 @@ import type { Departure } from '../../../access/departure.ts';
 import { operation } from '../../../access/operation.ts';
 import type { ReadAs } from '../../../access/rights.ts';
 import type { Scope } from '../../../access/scope.ts';
-import { type Contact, directory } from '../../../access/store.ts';
+import { type Contact, directory, privately } from '../../../access/store.ts';
 import type { Message } from '../../../chat/message.ts';
 import type { PlatformUser } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
@@ -154,7 +154,7 @@ async function tell(
   // Who does it to themselves has read the answer.
   if (contact.personId === scope.actor.personId) return;
   const t = translator(contact.locale, scope.region.timeZone);
-  const target = await directory(scope).privately(contact, t.text('people.team.thread'));
+  const target = privately(contact);
   const consent = { unasked: 'duty', personId: contact.personId } as const;
   await send(scope, { key, target, message: words(t), consent, readAs });
 }
