@@ -79,10 +79,17 @@ describe.each(['slack', 'discord'] as const)('the organisation part on %s', (pla
     await organiser.say('Le Courrier picard, presse, 12 novembre', 'Un média a-t-il parlé de vous');
     expect(organiser.read()).toContain('Le Courrier picard · Presse · jeudi 12 novembre 2026');
     await organiser.press('Encore un');
-    await organiser.fill({ outlet: 'Radio Campus', medium: 'radio', publishedOn: 'un de ces jours' });
+    await organiser.fill({
+      outlet: 'Radio Campus',
+      medium: 'radio',
+      publishedOn: 'un de ces jours',
+      link: 'leur page',
+    });
+    // All at once, each at its field.
     expect(organiser.read()).toContain("Je n'ai pas lu de date dans « un de ces jours »");
+    expect(organiser.read()).toContain("Je n'ai pas lu d'adresse de site dans « leur page »");
     await organiser.correct();
-    await organiser.fill({ publishedOn: '14 novembre' });
+    await organiser.fill({ publishedOn: '14 novembre', link: '' });
     expect(organiser.read()).toContain('Radio Campus · Radio · samedi 14 novembre 2026');
     await organiser.press('Terminé');
 
