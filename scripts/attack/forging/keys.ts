@@ -54,7 +54,7 @@ export const keys: Readonly<Record<string, Keys>> = {
   'announcement-read': of('left'),
   'announcement-relay': of('left'),
   'edition-close': nothing,
-  'event-accept': events,
+  'event-accept': (planted) => events(planted).map((id) => `${id}/1`),
   'event-ask': events,
   'event-refuse': events,
   'events-select': ({ year }) => [String(year)],

@@ -5,6 +5,7 @@ import { message } from '../../chat/message.ts';
 import { notAnnounced } from '../regions/not-announced.ts';
 import { toldBlock } from './forms/told.ts';
 import {
+  changedSinceShown,
   confirmSeveral,
   confirmUndeciding,
   decidedMessage,
@@ -21,6 +22,12 @@ function numbersIn(key: string): { readonly year: number; readonly numbers: numb
   return { year: Number(year), numbers: numbers.split(',').map(Number) };
 }
 
+/** `<event>/<version>`; NaN: of a button that doesn't say which. */
+function versionIn(key: string): { readonly id: string; readonly version: number } {
+  const [id = '', version] = key.split('/');
+  return { id, version: Number(version) };
+}
+
 /** What coordinators press on a card or in the queue. */
 export function decisionActions(decisions: Decisions): readonly AnyAction[] {
   return [
@@ -30,8 +37,11 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       answer: 'private',
       form: 'never',
       input: z.object({}),
-      async run(context, _, id) {
-        const event = await context.do(decisions.accept, { id });
+      async run(context, _, key) {
+        const { id, version } = versionIn(key);
+        const now = await context.do(eventToDecide, { id });
+        if (now.version !== version) return changedSinceShown(context.t, now);
+        const event = await context.do(decisions.accept, { id, version });
         const told = await toldBlock(context, event);
         return message(...decidedMessage(context.t, event, 'accepted', told).blocks, await notAnnounced(context));
       },
@@ -114,10 +124,9 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       form: 'never',
       input: z.object({}),
       confirms: async (context, key) =>
-        confirmUndeciding(context.t, await context.do(decisionToTakeBack, { id: key.split('/')[0] ?? '' })),
+        confirmUndeciding(context.t, await context.do(decisionToTakeBack, { id: versionIn(key).id })),
       async run(context, _, key) {
-        const [id = '', version] = key.split('/');
-        const event = await context.do(takeBackDecision, { id, version: Number(version) });
+        const event = await context.do(takeBackDecision, versionIn(key));
         return undecidedMessage(context.t, event, await toldBlock(context, event));
       },
     }),

@@ -35,7 +35,7 @@ it("is that of the event's edition, whichever is open when it is accepted", asyn
   const organisationId = await work.organisation('Les Jardins', [ana]);
   const event = { editionId: before, organisationId, by: ana, startsAt: '2025-11-14T18:00:00+01:00' };
   const id = await work.event({ ...event, status: 'PROPOSED' });
-  await work.as('Cléo', NOW, decisionOperations([deliverOnAcceptance]).accept, { id });
+  await work.as('Cléo', NOW, decisionOperations([deliverOnAcceptance]).accept, { id, version: 1 });
   expect(await database.prisma.kitReceipt.count({ where: { organisationId } })).toBe(0);
 });
 

@@ -11,6 +11,7 @@ import {
   refusal,
   toConfirm,
   tooLong,
+  tooMuchAtOnce,
 } from '../../../src/dispatch/words.ts';
 import { reviewProposal } from '../../../src/features/events/messages/proposal.ts';
 import type { Given, Samples } from '../sample.ts';
@@ -93,6 +94,7 @@ export const dispatch: Samples = {
   },
   tooLong: (given) => tooLong([given.say('Visitez le moulin.', 4200)], 4200, given.t.locale),
   messageTooLong: (given) => messageTooLong(4200, given.t.locale),
+  tooMuchAtOnce: (given) => tooMuchAtOnce({ title: given.say('Portes ouvertes', 150) }, 200, given.t.locale),
   departed: {
     'from Slack': (given) => departed(region(given), newcomer(given), given.t.locale),
     'from Discord': (given) => departed(region(given), newcomer(given, { platform: 'discord' }), given.t.locale),

@@ -20,6 +20,7 @@ import {
   reviewProposal,
 } from '../../../src/features/events/messages/proposal.ts';
 import {
+  changedSinceShown,
   confirmSeveral,
   confirmUndeciding,
   decidedMessage,
@@ -166,6 +167,7 @@ export const eventNotices: Samples = {
     asked: (given) => decidedMessage(given.t, event(given), 'asked', told(given)),
     refused: (given) => decidedMessage(given.t, event(given, { status: 'REFUSED' }), 'refused', told(given)),
   },
+  changedSinceShown: (given) => changedSinceShown(given.t, event(given)),
   confirmUndeciding: {
     accepted: (given) => confirmUndeciding(given.t, event(given, { status: 'ACCEPTED' })),
     refused: (given) => confirmUndeciding(given.t, event(given, { status: 'REFUSED' })),

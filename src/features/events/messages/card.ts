@@ -65,11 +65,11 @@ export function undecideButton(t: Translator, { id, status }: Event) {
   return actions(button(`event-undecide:${id}`, t.text('events.undecide')));
 }
 
-/** [Accept] [Ask] [Refuse], as far as they are possible. */
-export function decideButtons(t: Translator, { id, status }: Event) {
+/** [Accept] [Ask] [Refuse], as far as they are possible. What is accepted is the version that stands beside the button. */
+export function decideButtons(t: Translator, { id, version, status }: Event) {
   if (!isPossible('accept', status)) return null;
   return actions(
-    button(`event-accept:${id}`, t.text('events.accept'), 'primary'),
+    button(`event-accept:${id}/${version}`, t.text('events.accept'), 'primary'),
     button(`event-ask:${id}`, t.text('events.ask')),
     button(`event-refuse:${id}`, t.text('events.refuse'), 'danger'),
   );

@@ -112,6 +112,16 @@ export function decidedMessage(
   );
 }
 
+/** Nothing is decided: it has changed since what was pressed was shown. */
+export function changedSinceShown(t: Translator, event: Event): Message {
+  return message(
+    note(t.text('events.decided.changedSince')),
+    heading(named(event)),
+    fields(...essentialFields(t, { ...event, place: event })),
+    decideButtons(t, event),
+  );
+}
+
 /** Before a decision is taken back, of which people know. */
 export function confirmUndeciding(t: Translator, event: Event): Message {
   const values = { event: named(event), organisation: event.organisation.name };

@@ -19,7 +19,8 @@ import { tellOrganisation, toldPrefix } from '../tell.ts';
 /** What follows when an event is accepted, in the same transaction: the kit is sent. */
 export type AcceptedHook = (scope: Scope, event: Event) => Promise<void>;
 
-const one = z.object({ id: z.string() });
+/** `version`: of the event as it was shown. */
+const one = z.object({ id: z.string(), version: z.number().int() });
 const oneAsked = z.object({ id: z.string(), question: z.string() });
 const oneRefused = z.object({ id: z.string(), reason: z.string() });
 const several = z.object({ year: z.number().int(), numbers: z.array(z.number().int().positive()).min(1) });
@@ -43,11 +44,10 @@ export interface Decisions {
 }
 
 export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisions {
-  async function accept(scope: Scope, id: string): Promise<Event> {
-    const before = await eventOf(scope, id);
+  async function accept(scope: Scope, before: Event): Promise<Event> {
     // A question that was never answered has nothing more to say.
     const note = before.statusAnswer === null ? { statusNote: null } : {};
-    const event = await decide(scope, before, 'accept', note);
+    const event = await decide(scope, before, 'accept', note, before.version);
     await announce(scope, event);
     await remindLater(scope, event);
     await tellOrganisation(scope, event, {
@@ -65,7 +65,7 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
       name: 'events.accept',
       who: 'coordinator',
       input: one,
-      run: (scope, { id }) => accept(scope, id),
+      run: async (scope, { id, version }) => accept(scope, { ...(await eventOf(scope, id)), version }),
     }),
 
     acceptSeveral: operation({
@@ -78,9 +78,9 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
         if (!edition?.open) throw new UserError('editions.errors.closed', { year: String(year) });
         const chosen = (await eventsOfEdition(scope, edition.id)).filter(({ number }) => numbers.includes(number));
         const accepted: Event[] = [];
-        for (const { id } of chosen) {
+        for (const one of chosen) {
           try {
-            accepted.push(await accept(scope, id));
+            accepted.push(await accept(scope, one));
           } catch (error) {
             // Decided by somebody else in the meantime: nothing of it has been stored.
             if (!(error instanceof UserError)) throw error;
@@ -130,15 +130,17 @@ export function decisionOperations(onAccepted: readonly AcceptedHook[]): Decisio
   };
 }
 
-function decide(scope: Scope, before: Event, step: Step, data: Change): Promise<Event> {
-  return change(scope, before, step, { ...data, decidedById: scope.actor.personId, decidedAt: scope.now });
+function decide(scope: Scope, before: Event, step: Step, data: Change, version?: number): Promise<Event> {
+  return change(scope, before, step, { ...data, decidedById: scope.actor.personId, decidedAt: scope.now }, version);
 }
 
-/** Whoever comes second finds the event changed, and is told by whom. */
-async function change(scope: Scope, before: Event, step: Step, data: Change): Promise<Event> {
+/** Whoever comes second finds the event changed, and is told by whom. `version`: the only one of which this is done. */
+async function change(scope: Scope, before: Event, step: Step, data: Change, version?: number): Promise<Event> {
   const store = eventStore(scope);
-  const status = stateAfter(step, before.status);
-  if (!(await store.change(before.id, { status: statesFor(step) }, { ...data, status }))) {
+  const when = { status: statesFor(step), ...(version === undefined ? {} : { version }) };
+  if (!(await store.change(before.id, when, { ...data, status: stateAfter(step, before.status) }))) {
+    const now = await store.known(before.id);
+    if (isPossible(step, now.status)) throw new UserError('events.errors.decisionChanged', { title: now.title });
     throw await tooLate(scope, before);
   }
   const event = await store.known(before.id);

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../src/playground/person.ts';
+import { startWorld, type World } from '../../support/world.ts';
+import { both, organiser, plain, propose } from './support.ts';
+
+describe.each(both)('a proposal that changes while a coordinator looks at it, on %s', (platform) => {
+  let world: World;
+  let coordinator: Person;
+  let gil: Person;
+  beforeAll(async () => {
+    world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
+    coordinator = world.coordinator[platform];
+    await coordinator.command('/edition ouvrir', { annee: '2026' });
+    gil = await organiser(world, platform, 'Gil', 'Repair Café');
+    await propose(gil, { title: 'Atelier vélo' });
+  });
+  afterAll(() => world?.close());
+
+  it('is not accepted by what was shown before: what it says now is shown', async () => {
+    await coordinator.command('/evenement file');
+    await gil.command('/evenement modifier', { evenement: 'Atelier vélo' });
+    await gil.fill({ title: 'Vente de vélos' });
+    await coordinator.press('Accepter', { in: 'Atelier vélo' });
+    expect(coordinator.read()).toContain("Rien n'est décidé");
+    expect(coordinator.read()).toContain('Vente de vélos');
+    expect((await world.database.prisma.event.findFirstOrThrow()).status).toBe('PROPOSED');
+    expect(gil.look()).not.toContain('Bonne nouvelle');
+  });
+
+  it('is accepted by the button below what it says now, and by its card, which says so too', async () => {
+    await coordinator.press('Accepter', { in: "Rien n'est décidé" });
+    expect(plain(coordinator.read())).toContain('« 1. Vente de vélos » est accepté');
+    expect(gil.look()).toContain('Bonne nouvelle');
+    await propose(gil, { title: 'Bourse' });
+    await gil.command('/evenement modifier', { evenement: 'Bourse' });
+    await gil.fill({ title: 'Bourse aux vélos' });
+    await coordinator.press('Accepter', { in: 'Bourse aux vélos' });
+    expect(plain(coordinator.read())).toContain('« 2. Bourse aux vélos » est accepté');
+  });
+});
