@@ -28,6 +28,15 @@ function isToldAt(person: Person, told: Readonly<Record<string, { readonly label
   }
 }
 
+it('is said on Slack in a message where the form had nothing to fill in', async () => {
+  const lea = world.person('slack', 'Léa');
+  // Before there is any organisation.
+  await lea.command('/structure rejoindre');
+  expect(lea.form().fields).toEqual([]);
+  await lea.fill({});
+  expect(reads(lea)).toContain('À remplir.');
+});
+
 describe.each(both)('all that is wrong with a form on %s', (platform) => {
   const coordinator = () => world.coordinator[platform];
   const ofProposal = {

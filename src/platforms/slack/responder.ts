@@ -1,7 +1,7 @@
 import { cut } from '../../chat/cut.ts';
 import type { Form } from '../../chat/form.ts';
 import type { AnswerMode } from '../../chat/interaction.ts';
-import type { Message } from '../../chat/message.ts';
+import { type Message, text } from '../../chat/message.ts';
 import type { FormResponder, Responder } from '../../chat/platform.ts';
 import { packOrigin, partOf } from './form-ids.ts';
 import { limits } from './limits.ts';
@@ -53,10 +53,17 @@ export function createFormResponder(
   ack: Ack,
   options: AnswerOptions,
 ): FormResponder {
+  const responder = createResponder(origin, null, ack, options);
   return {
-    ...createResponder(origin, null, ack, options),
-    refuse: (errors) =>
-      ack({ response_action: 'errors', errors: errorsAt(blocks, errors, options.speaking(origin.locale)) }),
+    ...responder,
+    async refuse(errors) {
+      if (blocks.length > 0) {
+        return ack({ response_action: 'errors', errors: errorsAt(blocks, errors, options.speaking(origin.locale)) });
+      }
+      // A form in which there was nothing to choose has no field at which it could be told.
+      await responder.acknowledge('private');
+      await responder.answer({ blocks: Object.values(errors).map((error) => text(error)) });
+    },
   };
 }
 
