@@ -82,6 +82,7 @@ export function createCatchUp(
     ...{ typed, dealing, pace, log, stored, signal: stopping.signal },
     isMine: () => takingOver?.mine ?? false,
     isOwn: (event) => [...working.values()].includes(event),
+    catchUpTo,
     found: (channel) =>
       during(
         null,
@@ -137,8 +138,12 @@ export function createCatchUp(
     if (!kept) return;
     const { said } = kept;
     await left.dealIn(said.place.channel, said.id);
-    for (const earlier of await stored(() => overtaken(said))) await stored(() => handIn(earlier));
+    await catchUpTo(said);
     await dealing.deal(kept);
+  }
+
+  async function catchUpTo(said: IncomingMessage): Promise<void> {
+    for (const earlier of await stored(() => overtaken(said))) await stored(() => handIn(earlier));
   }
 
   /** Something that was read back. */
@@ -232,7 +237,7 @@ export function createCatchUp(
       lease = turn(begin);
       takingOver = turnToTakeOver(left.begin);
       connected = platform.start(inTurn(self, () => lease?.mine ?? false));
-      await Promise.all([connected, lease.asked]);
+      await Promise.all([connected, lease.asked, takingOver.asked]);
     },
     inFlight: () => listing + working.size + turns.size + (reading.busy || goneMeanwhile.busy() ? 1 : 0),
     async stop() {

@@ -1,4 +1,5 @@
 import { byTime } from '../chat/order.ts';
+import type { IncomingMessage } from '../chat/platform.ts';
 import { alarm } from '../delivery/alarm.ts';
 import type { Pace } from '../delivery/pace.ts';
 import type { Log } from '../log.ts';
@@ -32,11 +33,13 @@ export interface LeftBehindOptions {
   readonly isOwn: (event: string) => boolean;
   /** Something was left in this channel: `dealIn` is to be called in its turn. */
   readonly found: (channel: string) => void;
+  /** Deals with what was said before it and hasn't come. */
+  readonly catchUpTo: (said: IncomingMessage) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
 export function createLeftBehind(options: LeftBehindOptions): LeftBehind {
-  const { typed, dealing, pace, log, stored, isMine, isOwn, found, signal } = options;
+  const { typed, dealing, pace, log, stored, isMine, isOwn, found, catchUpTo, signal } = options;
   const channels = new Map<string, Kept[]>();
   let seen: ReadonlySet<string> = new Set();
   let known: Promise<void> = Promise.resolve();
@@ -78,6 +81,7 @@ export function createLeftBehind(options: LeftBehindOptions): LeftBehind {
       for (;;) {
         const [first] = channels.get(channel) ?? [];
         if (!first || (before !== null && byTime(first.said.id, before) >= 0)) return;
+        await catchUpTo(first.said);
         await dealing.dealAnew(first);
         const rest = (channels.get(channel) ?? []).filter((one) => one !== first);
         if (rest.length > 0) channels.set(channel, rest);

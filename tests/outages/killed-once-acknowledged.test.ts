@@ -16,13 +16,12 @@ import { onBoth, said, types } from './setting.ts';
  */
 let world: World;
 let location: DatabaseLocation;
-let database: Database | null = null;
 const clock = manualClock();
 const people = {} as Record<'slack' | 'discord', Person>;
 
 beforeAll(async () => {
   location = await testDatabaseLocation();
-  database = await openDatabase({ ...location, log: silentLog });
+  const database = await openDatabase({ ...location, log: silentLog });
   world = await startWorld({
     ...{ at: new Date().toISOString(), database, protocolClock: clock, hearsOfMembers: false },
   });
@@ -32,15 +31,22 @@ beforeAll(async () => {
   }
   await world.bot().stop();
   await database.close();
-  database = null;
 }, 60_000);
 afterAll(async () => {
   killBots();
   await world?.slack.close();
   await world?.discord.close();
-  await database?.close();
   if (world) expectValidRequests([world.slack, world.discord]);
 });
+
+async function stored<T>(look: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase({ ...location, log: silentLog });
+  try {
+    return await look(database);
+  } finally {
+    await database.close();
+  }
+}
 
 async function startProcess(): Promise<BotProcess> {
   const bot = new BotProcess({ ...world.slack.environment, ...world.discord.environment, ...at(location) });
@@ -48,15 +54,21 @@ async function startProcess(): Promise<BotProcess> {
   return bot;
 }
 
-it('what was acknowledged is dealt with after the restart, each message once and in its order', async () => {
+it('what was acknowledged is dealt with after the restart, once and in its order; what ends every process is given up', async () => {
   const killed = await startProcess();
   const held = onBoth.map((platform) => holdsBack(world, people[platform], [people[platform].user.id]));
   for (const platform of onBoth) await types(people[platform], DIRECT, 'Où est la salle ?', 'Et le programme ?');
+  await types(people.slack, DIRECT, 'De malheur');
   await world.slack.settled();
   for (const { begun } of held) await expect.poll(begun, { timeout: 20_000 }).toBe(true);
   for (const platform of onBoth) expect(said(people[platform], 'pas compris')).toBe(0);
   await killed.kill();
   world.slack.clearFaults();
+  // As if it were what had ended the process, and those before it.
+  const begun = await stored(({ prisma }) =>
+    prisma.receivedEvent.updateMany({ where: { said: { contains: 'De malheur' } }, data: { tries: 3 } }),
+  );
+  expect(begun.count).toBe(1);
   const bot = await startProcess();
   const answers = (person: Person) =>
     person.screen().flatMap(({ author, text }) => (author.bot ? (/avec « (.*) »/.exec(text)?.[1] ?? []) : []));
@@ -68,6 +80,9 @@ it('what was acknowledged is dealt with after the restart, each message once and
   bot.stop();
   expect(await bot.ended).toMatchObject({ code: 0 });
   for (const platform of onBoth) expect(answers(people[platform])).toHaveLength(2);
-  database = await openDatabase({ ...location, log: silentLog });
-  expect(await database.prisma.receivedEvent.count({ where: { said: { not: null } } })).toBe(0);
+  const givenUp = people.slack
+    .screen()
+    .filter(({ text }) => text.includes("Je n'ai pas réussi à traiter votre message"));
+  expect(givenUp.map(({ text }) => text)).toEqual([expect.stringContaining('De malheur')]);
+  expect(await stored(({ prisma }) => prisma.receivedEvent.count({ where: { said: { not: null } } }))).toBe(0);
 }, 120_000);
