@@ -2,9 +2,13 @@ import { createHash } from 'node:crypto';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Discord refuses a second message of ours with the same nonce for some minutes. At most 25 characters. */
-export function nonceOf(key: string, index: number): string {
-  return digest(`nonce\n${key}\n${index}`).toString('base64url').slice(0, 24);
+/**
+ * For some minutes Discord makes no second message with the same nonce. `after`: the message that it made and that was deleted.
+ * At most 25 characters.
+ */
+export function nonceOf(key: string, index: number, after: string | null): string {
+  const again = after === null ? '' : `\n${after}`;
+  return digest(`nonce\n${key}\n${index}${again}`).toString('base64url').slice(0, 24);
 }
 
 /**

@@ -33,6 +33,7 @@ import { type CommandBody, commandBodies, registerCommands } from './register.ts
 import { renderMessage } from './render-message.ts';
 import { DiscordRollCall } from './roll-call.ts';
 import { deleteAll, editAll, postTo, type SendContext } from './send.ts';
+import { TakenBack } from './taken-back.ts';
 import { privateThreads } from './threads.ts';
 
 export type { DiscordOptions } from './options.ts';
@@ -64,6 +65,7 @@ class Discord implements Platform {
   readonly threads: PrivateThreads;
   readonly #options: DiscordOptions;
   readonly #payloads: PayloadSource;
+  readonly #takenBack = new TakenBack();
   readonly #budget: DiscordBudget;
   #receiver: Receiver | null = null;
   #connection: Connection | null = null;
@@ -277,6 +279,7 @@ class Discord implements Platform {
       payloads: this.#payloads,
       log,
       halfEdits: new HalfEdits(),
+      takenBack: this.#takenBack,
       localeOf: (channel) => {
         const guild = client.guilds.cache.get(guildOf(client, channel) ?? '');
         // Only a community chooses its language; Discord says English of all the others.

@@ -10,6 +10,7 @@ import { componentIdOf, nonceOf } from './keys.ts';
 import { PARTS } from './limits.ts';
 import { type Payload, type PayloadSource, withoutRefusedUploads } from './payload.ts';
 import { sendAgain } from './send-again.ts';
+import type { TakenBack } from './taken-back.ts';
 
 /** Between the messages of one sending a short limit is waited for: half a sending is worse than a late one. */
 const PATIENCE = 10_000;
@@ -19,6 +20,7 @@ export interface SendContext {
   readonly payloads: PayloadSource;
   readonly log: Log;
   readonly halfEdits: HalfEdits;
+  readonly takenBack: TakenBack;
   /** Language of the adapter's own words in a channel. */
   localeOf(channel: string): 'fr' | 'en';
 }
@@ -36,7 +38,7 @@ export function postTo(
     const refs: MessageRef[] = [];
     try {
       for (const [index, payload] of payloads.entries()) {
-        refs.push(await patiently(index > 0, () => create(context, channel, payload, nonceOf(key, index))));
+        refs.push(await patiently(index > 0, () => create(context, channel, payload, key, index)));
       }
     } catch (error) {
       await withdraw(context, refs);
@@ -62,7 +64,7 @@ export function editAll(
       const ref = refs[index];
       shown.push(
         await patiently(index > 0, async () => {
-          if (!ref) return create(context, channel, payload, nonceOf(key, index));
+          if (!ref) return create(context, channel, payload, key, index);
           if (!context.halfEdits.shows(ref.id, payload)) await patch(context, ref, payload);
           context.halfEdits.note(ref.id, payload);
           return ref;
@@ -78,6 +80,8 @@ export function editAll(
 /** Deletes messages; one that is gone already is what was wanted. */
 export async function deleteAll(context: SendContext, refs: readonly MessageRef[]): Promise<void> {
   for (const ref of refs) {
+    // Before, as the answer may get lost. What stands all the same is found and taken back before it is sent again.
+    context.takenBack.note(ref.id);
     try {
       await revived(context.rest, ref.place.channel, () =>
         context.rest.delete(Routes.channelMessage(ref.place.channel, ref.id)),
@@ -111,11 +115,30 @@ async function payloadsOf(
   return payloads;
 }
 
-async function create(context: SendContext, channel: string, payload: Payload, nonce: string): Promise<MessageRef> {
-  const body = { ...payload.body, nonce, enforce_nonce: true };
-  const { files } = payload;
-  const sent = await sendAgain(() => context.rest.post(Routes.channelMessages(channel), { body, files }));
-  return refOf(channel, (sent as APIMessage).id);
+/**
+ * Where its nonce gives back a message that was deleted since, it is made anew: with a nonce that follows from that message, and so
+ * is the same each time.
+ */
+async function create(
+  context: SendContext,
+  channel: string,
+  { body, files }: Payload,
+  key: string,
+  index: number,
+): Promise<MessageRef> {
+  const send = async (nonce: string): Promise<string> => {
+    const request = { body: { ...body, nonce, enforce_nonce: true }, files };
+    const sent = await sendAgain(() => context.rest.post(Routes.channelMessages(channel), request));
+    return (sent as APIMessage).id;
+  };
+  const seen = new Set<string>();
+  let id = await send(nonceOf(key, index, null));
+  while (context.takenBack.has(id)) {
+    if (seen.has(id)) throw new DeliveryError({ kind: 'ambiguous' });
+    seen.add(id);
+    id = await send(nonceOf(key, index, id));
+  }
+  return refOf(channel, id);
 }
 
 async function patch(context: SendContext, ref: MessageRef, payload: Payload): Promise<void> {

@@ -1,6 +1,6 @@
 import type { ProtocolClock } from '../clock.ts';
 import type { Gateway } from './gateway/gateway.ts';
-import type { OpenForm } from './model/types.ts';
+import type { Message, OpenForm } from './model/types.ts';
 import type { World } from './model/world.ts';
 
 /** Which of the privileged intents the application's owner has switched on. */
@@ -23,6 +23,8 @@ export interface Core {
   readonly applicationId: string;
   /** The modal open in front of each person. */
   readonly forms: Map<string, OpenForm>;
+  /** The bot's messages that are gone and that their nonce still gives back; null where it gives back none. */
+  readonly deleted: Message[] | null;
   /** http://127.0.0.1:port */
   origin(): string;
   /** Tells whoever watches that something visible changed. */

@@ -38,6 +38,8 @@ export interface LocalDiscordOptions {
   readonly shards?: number;
   /** Guilds that one shard can handle; 2500 unless told. */
   readonly guildsPerShard?: number;
+  /** Whether a nonce gives back the message that it made even once that is deleted. Whether the real one does isn't known. */
+  readonly nonceOutlivesDeletion?: boolean;
   /** Requests refused within ten minutes (401, 403, 429) until nothing is answered any more; 10 000 unless told. */
   readonly invalidRequests?: number;
 }
@@ -74,6 +76,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
     },
     applicationId: world.bot.id,
     forms: new Map(),
+    deleted: options.nonceOutlivesDeletion ? [] : null,
     origin: () => origin,
     changed() {
       for (const listener of listeners) listener();

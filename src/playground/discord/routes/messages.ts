@@ -156,6 +156,7 @@ function deleteMessage(core: Core, request: ApiRequest): ApiResponse {
   const closed = channel.thread?.archived && channel.thread.locked;
   if (closed && !may(core.world, bot.id, channel, 'ManageThreads')) throw refuse('threadArchived');
   if (undeletable.includes(message.type)) throw refuse('systemMessage');
+  core.deleted?.push(message);
   removeMessage(core, message);
   return noContent;
 }

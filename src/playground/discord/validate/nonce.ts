@@ -18,12 +18,14 @@ export function checkNonce({ nonce }: JsonObject): string | number | null {
 
 /** The message this nonce already made, looked for among the latest ones only, as Discord does. */
 export function sameNonce(core: Core, channel: Channel, nonce: string | number): Message | undefined {
+  const isIt = (message: Message) =>
+    message.nonce !== null && String(message.nonce) === String(nonce) && message.authorId === core.world.bot.id;
+  const isRecent = (message: Message) => core.clock.now() - message.at < MEMORY;
   for (const id of channel.messages.toReversed()) {
     const message = core.world.messages.get(id);
     if (!message) continue;
-    if (core.clock.now() - message.at >= MEMORY) return undefined;
-    const same = message.nonce !== null && String(message.nonce) === String(nonce);
-    if (same && message.authorId === core.world.bot.id) return message;
+    if (!isRecent(message)) break;
+    if (isIt(message)) return message;
   }
-  return undefined;
+  return core.deleted?.find((message) => message.channelId === channel.id && isRecent(message) && isIt(message));
 }
