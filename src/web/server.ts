@@ -5,8 +5,14 @@ import { Hono } from 'hono';
 import type { Log } from '../log.ts';
 import { limitConnections } from './connections.ts';
 
-/** Who asks has this long for its headers, and this long for the whole of it; in milliseconds. */
-const TIME_LIMITS = { headersTimeout: 5_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000 } as const;
+/**
+ * Who asks has this long for its headers, and this long for the whole of it; in milliseconds. A connection is kept for longer
+ * than proxies keep theirs (a minute): else one of ours would end just as the next request comes over it.
+ */
+const TIME_LIMITS = {
+  ...{ headersTimeout: 5_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000 },
+  keepAliveTimeout: 75_000,
+} as const;
 
 /** What the address of a file says: its unguessable id, and the proof that it was given out by the bot. */
 export interface FileAddress {
