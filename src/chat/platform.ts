@@ -96,6 +96,8 @@ export interface IncomingMessage extends Incoming {
    * one compares as later (`byTime`). A message that is read back from the history says what it says by then, without this.
    */
   readonly edited?: string;
+  /** Much was said to the bot after it, which waits to be dealt with: what only says something back may leave it at that. */
+  readonly muchSince?: true;
 }
 
 export interface SuggestionRequest extends Incoming {

@@ -18,6 +18,7 @@ import { inTurn } from './listening.ts';
 import type { InboxOptions } from './options.ts';
 import { createReading } from './reading.ts';
 import { createSaidLater } from './said-later.ts';
+import { createSaidSince } from './said-since.ts';
 import { eventOf, type Kept, type TypedMessages } from './typed-messages.ts';
 import { untilStored } from './until-stored.ts';
 
@@ -61,9 +62,10 @@ export function createCatchUp(
   const working = new Map<Promise<void>, string | null>();
   const heard = createHeard();
   const saidLater = createSaidLater(options);
+  const saidSince = createSaidSince();
   const stopping = new AbortController();
   const stored = <T>(work: () => Promise<T>) => untilStored(work, options, stopping.signal);
-  const dealing = createDealing(typed, stored, stopping.signal);
+  const dealing = createDealing(typed, options.places, stored, stopping.signal);
   const goneMeanwhile = createGoneMeanwhile(options, stopping.signal);
   let listed: Promise<unknown> = Promise.resolve();
   let connected: Promise<unknown> = Promise.resolve();
@@ -94,8 +96,9 @@ export function createCatchUp(
     ...inbox,
     async message(message) {
       const { channel } = message.place;
+      saidSince.came(message);
       const kept = keeping.run(channel, () => stored(() => typed.keep(message)));
-      const work = inTheirTurn(channel, async () => dealWith(await kept));
+      const work = inTheirTurn(channel, async () => dealWith(await kept)).finally(() => saidSince.dealtWith(message));
       during(eventOf(message), work);
       // What isn't stored counts as heard once it is dealt with.
       heard.during(kept.then((one) => (one && !one.stored ? work : undefined)));
@@ -139,7 +142,7 @@ export function createCatchUp(
     const { said } = kept;
     await left.dealIn(said.place.channel, said.id);
     await catchUpTo(said);
-    await dealing.deal(kept);
+    await dealing.deal({ ...kept, said: saidSince.marked(said) });
   }
 
   async function catchUpTo(said: IncomingMessage): Promise<void> {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DeliveryError } from '../chat/platform.ts';
+import type { Places } from './places.ts';
 import { everLonger, waitAfter } from './try-again.ts';
 import type { Kept, TypedMessages } from './typed-messages.ts';
 
@@ -19,13 +20,14 @@ export interface Dealing {
 /** `stored`: does something that has to be stored, for as long as the database is away. */
 export function createDealing(
   typed: TypedMessages,
+  places: Places,
   stored: <T>(work: () => Promise<T>) => Promise<T>,
   signal: AbortSignal,
 ): Dealing {
   async function deal(kept: Kept): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await stored(() => typed.deal(kept));
+        return await stored(() => places.during(kept.said.user.id, () => typed.deal(kept)));
       } catch (error) {
         if (signal.aborted) throw error;
         const wait = error instanceof DeliveryError && tries < PATIENT_TRIES ? waitAfter(error.failure) : null;

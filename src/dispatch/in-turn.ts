@@ -2,7 +2,7 @@ import type { Form } from '../chat/form.ts';
 import type { AnswerMode } from '../chat/interaction.ts';
 import type { FormResponder, Responder } from '../chat/platform.ts';
 import { inTime, moment } from './in-time.ts';
-import { createPlaces, type PlacesOptions } from './places.ts';
+import type { Places } from './places.ts';
 
 /** So much of what one person does may wait or be under way: nobody does more, and a flood isn't kept. */
 export const MOST_PENDING = 200;
@@ -48,13 +48,12 @@ interface Waiting extends Responder {
 /** What is wrong with a form may be told instead of acknowledging it: finding that out waits its turn too. */
 export interface WaitingForm extends Waiting, FormResponder {}
 
-export interface InTurnOptions extends PlacesOptions {
+export interface InTurnOptions {
   readonly quietMs?: number;
   readonly lookMs?: number;
 }
 
-export function createInTurn({ quietMs = QUIET_MS, lookMs = LOOK_MS, ...more }: InTurnOptions = {}): InTurn {
-  const places = createPlaces(more);
+export function createInTurn(places: Places, { quietMs = QUIET_MS, lookMs = LOOK_MS }: InTurnOptions = {}): InTurn {
   const onTheirWay = createOnTheirWay(quietMs);
   const pending = new Map<string, number>();
   let all = 0;

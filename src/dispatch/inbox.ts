@@ -45,7 +45,7 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
   const forms = createForms(options, runner, entrance);
   const picks = createPicks(options, runner, entrance, forms);
   const start = createStart(options, runner, forms);
-  const inTurn = createInTurn();
+  const inTurn = createInTurn(options.places);
 
   /** Runs this command, or the menu of its theme where there is no such command. */
   async function run(found: AnyCommand | null, given: Ran, responder: Responder, theme: string | null = null) {

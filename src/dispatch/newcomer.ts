@@ -56,6 +56,8 @@ export async function answerNewcomer(
 ): Promise<void> {
   const { id, place, direct, mentionsBot } = said;
   if (!direct && !mentionsBot) return;
+  // They are told once they have said all of it.
+  if (said.muchSince) return;
   // Others' servers have nothing of ours but the answers to their own commands.
   if (!direct && !open) return;
   const key = `newcomer:${place.platform}:${place.channel}:${id}`;

@@ -19,6 +19,8 @@ export interface PlacesOptions {
 export interface Places {
   /** Resolves when it is their turn, with what gives the place back. */
   take(who: string): Promise<() => void>;
+  /** Does the work when it is their turn. */
+  during<T>(who: string, work: () => Promise<T>): Promise<T>;
 }
 
 interface Person {
@@ -83,15 +85,25 @@ export function createPlaces({ atOnce = AT_ONCE, patienceMs = PATIENCE_MS }: Pla
     serveNext();
   }
 
+  async function take(who: string): Promise<() => void> {
+    const person = people.get(who) ?? { who, served: 0, waiting: [] };
+    people.set(who, person);
+    await new Promise<void>((resolve) => {
+      change(person, () => person.waiting.push(resolve));
+      serveNext();
+    });
+    return () => giveBack(person);
+  }
+
   return {
-    async take(who) {
-      const person = people.get(who) ?? { who, served: 0, waiting: [] };
-      people.set(who, person);
-      await new Promise<void>((resolve) => {
-        change(person, () => person.waiting.push(resolve));
-        serveNext();
-      });
-      return () => giveBack(person);
+    take,
+    async during(who, work) {
+      const done = await take(who);
+      try {
+        return await work();
+      } finally {
+        done();
+      }
     },
   };
 }

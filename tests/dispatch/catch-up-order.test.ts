@@ -7,6 +7,7 @@ import { DeliveryError, type Inbox, type IncomingMessage, type Platform } from '
 import type { Database } from '../../src/database/database.ts';
 import { type CatchUp, createCatchUp } from '../../src/dispatch/catch-up.ts';
 import { always } from '../../src/dispatch/listening.ts';
+import { createPlaces } from '../../src/dispatch/places.ts';
 import { type Awaited, createRegistry } from '../../src/dispatch/registry.ts';
 import { createSpoken } from '../../src/dispatch/spoken.ts';
 import type { TypedMessages } from '../../src/dispatch/typed-messages.ts';
@@ -126,6 +127,7 @@ beforeEach(async () => {
     pace: clock,
     locale: 'fr',
     spoken: createSpoken('fr'),
+    places: createPlaces(),
     prepareRegion: async () => null,
     isOpen: async () => true,
   } as const;

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Form } from '../../src/chat/form.ts';
 import type { FormResponder, Responder } from '../../src/chat/platform.ts';
 import { type Comer, createInTurn, MOST_PENDING } from '../../src/dispatch/in-turn.ts';
+import { createPlaces } from '../../src/dispatch/places.ts';
 
 const NEVER_MS = 60_000;
 
@@ -46,7 +47,7 @@ const everybody = Array.from({ length: 60 }, (_, person) => person);
 
 describe('sixty who press in the same instant', () => {
   it('are all acknowledged before the first has an answer, and then served in their order', async () => {
-    const inTurn = createInTurn({ patienceMs: NEVER_MS });
+    const inTurn = createInTurn(createPlaces({ patienceMs: NEVER_MS }));
     let letGo = () => {};
     const busy = new Promise<void>((resolve) => {
       letGo = resolve;
@@ -62,7 +63,7 @@ describe('sixty who press in the same instant', () => {
   });
 
   it('are served although some of it fails', async () => {
-    const inTurn = createInTurn({ atOnce: 1, patienceMs: NEVER_MS });
+    const inTurn = createInTurn(createPlaces({ atOnce: 1, patienceMs: NEVER_MS }));
     const all = everybody.map((person) =>
       inTurn.serve(comer(person), (waiting) =>
         pressed(person, waiting, () => (person % 2 === 0 ? Promise.reject(new Error('not there')) : Promise.resolve())),
@@ -81,7 +82,7 @@ describe('sixty who send a form in the same instant', () => {
   });
 
   it('have it looked through in turn, and need not be acknowledged when something is wrong with it', async () => {
-    const inTurn = createInTurn({ atOnce: 1, patienceMs: NEVER_MS, lookMs: NEVER_MS });
+    const inTurn = createInTurn(createPlaces({ atOnce: 1, patienceMs: NEVER_MS }), { lookMs: NEVER_MS });
     const refused: number[] = [];
     const all = everybody.map((person) =>
       inTurn.serveForm(comer(person, formOf(person, refused)), async (waiting) => {
@@ -98,7 +99,7 @@ describe('sixty who send a form in the same instant', () => {
   });
 
   it('are acknowledged when their turn does not come in time, and served all the same', async () => {
-    const inTurn = createInTurn({ atOnce: 1, patienceMs: NEVER_MS, lookMs: 1 });
+    const inTurn = createInTurn(createPlaces({ atOnce: 1, patienceMs: NEVER_MS }), { lookMs: 1 });
     let letGo = () => {};
     const busy = new Promise<void>((resolve) => {
       letGo = resolve;
@@ -118,7 +119,7 @@ describe('sixty who send a form in the same instant', () => {
 
 describe('three hundred that one person presses in the same instant', () => {
   it('leave places for everybody else; those that are kept are served, and of the others they are told', async () => {
-    const inTurn = createInTurn({ patienceMs: NEVER_MS });
+    const inTurn = createInTurn(createPlaces({ patienceMs: NEVER_MS }));
     let letGo = () => {};
     const busy = new Promise<void>((resolve) => {
       letGo = resolve;
@@ -143,7 +144,7 @@ describe('three hundred that one person presses in the same instant', () => {
 
 describe('sixty who press forty things each in the same instant', () => {
   it('are kept twenty each once a thousand are kept', async () => {
-    const inTurn = createInTurn({ patienceMs: NEVER_MS });
+    const inTurn = createInTurn(createPlaces({ patienceMs: NEVER_MS }));
     const times = Array.from({ length: 40 }, (_, time) => time);
     await Promise.all(
       times.flatMap(() =>
@@ -157,7 +158,7 @@ describe('sixty who press forty things each in the same instant', () => {
 
 describe('fifty who press ten things each in the same instant', () => {
   it('let somebody pass who presses one', async () => {
-    const inTurn = createInTurn({ patienceMs: NEVER_MS });
+    const inTurn = createInTurn(createPlaces({ patienceMs: NEVER_MS }));
     const letGo: (() => void)[] = [];
     const flood = everybody
       .slice(0, 50)
@@ -182,7 +183,7 @@ describe('fifty who press ten things each in the same instant', () => {
 
 describe('something that has to be looked at before it is acknowledged', () => {
   it('waits its turn before anything is looked at', async () => {
-    const inTurn = createInTurn({ atOnce: 1, patienceMs: NEVER_MS, lookMs: NEVER_MS });
+    const inTurn = createInTurn(createPlaces({ atOnce: 1, patienceMs: NEVER_MS }), { lookMs: NEVER_MS });
     let letGo = () => {};
     const first = inTurn.serve(comer(0), (waiting) => pressed(0, waiting, () => new Promise((done) => (letGo = done))));
     await expect.poll(() => begun).toEqual([0]);
@@ -205,7 +206,7 @@ describe('something that has to be looked at before it is acknowledged', () => {
   });
 
   it('is acknowledged when its turn comes late, and its form is offered instead of opened', async () => {
-    const inTurn = createInTurn({ atOnce: 1, patienceMs: NEVER_MS, lookMs: 0 });
+    const inTurn = createInTurn(createPlaces({ atOnce: 1, patienceMs: NEVER_MS }), { lookMs: 0 });
     let letGo = () => {};
     const first = inTurn.serve(comer(0), (waiting) => pressed(0, waiting, () => new Promise((done) => (letGo = done))));
     await expect.poll(() => begun).toEqual([0]);
@@ -241,7 +242,7 @@ describe('an acknowledgement that is still on its way', () => {
   });
 
   it('is waited for before anybody is served', async () => {
-    const inTurn = createInTurn({ patienceMs: NEVER_MS, quietMs: NEVER_MS });
+    const inTurn = createInTurn(createPlaces({ patienceMs: NEVER_MS }), { quietMs: NEVER_MS });
     const all = [slow(0, arrived), platformOf(1)].map((responder, person) =>
       inTurn.serve(comer(person, responder), (waiting) => pressed(person, waiting)),
     );
@@ -253,7 +254,7 @@ describe('an acknowledgement that is still on its way', () => {
   });
 
   it('holds nobody up for long', async () => {
-    const inTurn = createInTurn({ patienceMs: NEVER_MS, quietMs: 0 });
+    const inTurn = createInTurn(createPlaces({ patienceMs: NEVER_MS }), { quietMs: 0 });
     const late = inTurn.serve(comer(0, slow(0, arrived)), (waiting) => pressed(0, waiting));
     await inTurn.serve(comer(1), (waiting) => pressed(1, waiting));
     expect(begun).toEqual([1]);
@@ -264,7 +265,7 @@ describe('an acknowledgement that is still on its way', () => {
 
 describe('somebody whose turn does not come because another is held up', () => {
   it('is served all the same', async () => {
-    const inTurn = createInTurn({ atOnce: 1, patienceMs: 0 });
+    const inTurn = createInTurn(createPlaces({ atOnce: 1, patienceMs: 0 }));
     let letGo = () => {};
     const held = inTurn.serve(comer(0), (waiting) =>
       pressed(0, waiting, () => new Promise((resolve) => (letGo = resolve))),
@@ -278,7 +279,7 @@ describe('somebody whose turn does not come because another is held up', () => {
 
 describe('a form', () => {
   it('that is refused at its fields takes no turn', async () => {
-    const inTurn = createInTurn({ atOnce: 1, patienceMs: NEVER_MS });
+    const inTurn = createInTurn(createPlaces({ atOnce: 1, patienceMs: NEVER_MS }));
     const refused: string[] = [];
     const responder = {
       ...platformOf(0),

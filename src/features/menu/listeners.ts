@@ -17,6 +17,8 @@ export function menuListeners(commands: Commands): readonly Listener[] {
     async (context, said, about) => {
       // Who has put a word right has the menu already.
       if (about !== NOTHING || said.edited !== undefined) return false;
+      // They get it once they have said all of it.
+      if (said.muchSince) return false;
       const { t, place } = context;
       await context.do(answerMessage, {
         id: said.id,
