@@ -29,6 +29,9 @@ let allowed: number;
 let keeping: (id: string) => Promise<void>;
 let during: (id: string) => Promise<void>;
 let givenUp: string[];
+/** What another process has kept and not dealt with, and how often that was looked for. */
+let left: string[];
+let looks: number;
 let live: Inbox;
 let catchUp: CatchUp;
 /** Another process on the same database. */
@@ -77,6 +80,8 @@ beforeEach(async () => {
   reads = 0;
   allowed = Number.POSITIVE_INFINITY;
   givenUp = [];
+  left = [];
+  looks = 0;
   const platform = {
     name: 'discord',
     capabilities: { keepsOrder: true },
@@ -112,8 +117,11 @@ beforeEach(async () => {
     giveUp: async ({ event }) => {
       givenUp.push(event);
     },
-    left: async () => [],
-    beginAnew: async () => null,
+    left: async () => {
+      looks += 1;
+      return left.map((id) => ({ said: messageOf(id, place('A')), event: id, stored: null }));
+    },
+    beginAnew: async ({ event }) => (taken.includes(event) ? null : 1),
   };
   const now = () => NOW;
   const options = {
@@ -351,6 +359,33 @@ describe('reading back', () => {
     await done();
     expect(givenUp).toEqual(['2', '4']);
     expect(taken).toEqual(['3', '5']);
+  });
+
+  it('deals with what was left before what was said later, and after what was said earlier and is read only now', async () => {
+    awaited = [{ place: place('A'), after: '1' }];
+    standing = { A: async () => ['2', '4'] };
+    left = ['3', '6'];
+    await catchUp.start();
+    await say('7', 'A');
+    await done();
+    expect(taken).toEqual(['2', '3', '4', '6', '7']);
+  });
+
+  it('takes over what another process has left, not what that may be dealing with just now', async () => {
+    await catchUp.start();
+    await done();
+    await expect.poll(() => looks).toBe(1);
+    left = ['3'];
+    clock.advance(15_000);
+    await expect.poll(() => looks).toBe(2);
+    await done();
+    expect(taken).toEqual([]);
+    await expect
+      .poll(() => {
+        clock.advance(15_000);
+        return taken;
+      })
+      .toEqual(['3']);
   });
 
   it('is cut short by the stop: what is said later is not taken in before it', async () => {
