@@ -11,6 +11,7 @@ import {
   editForm,
   prefillComplete,
   prefillEdit,
+  reviewComplete,
   reviewEdit,
   runComplete,
   runEdit,
@@ -74,6 +75,7 @@ const sheetActions: readonly AnyAction[] = [
     ...completeForm,
     prefill: prefillComplete,
     check: checkComplete,
+    review: reviewComplete,
     run: runComplete,
   }),
   action({

@@ -42,6 +42,7 @@ describe.each(both)('an accepted event, on %s', (platform) => {
     expect(ana.read()).toContain("n'est pas une adresse de page");
     await ana.correct();
     await ana.fill({ link: 'www.jardins.fr/mois' });
+    await ana.press('Enregistrer les nouvelles dates');
     expect(ana.read()).toContain('Fiche 10 sur 11');
     expect(ana.read()).toContain("Il manque : l'accessibilité");
     expect(plain(ana.read())).toContain('dimanche 15 novembre 2026');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '../../../access/context.ts';
 import { filesField, longTextField, momentField, type RawValues, textField } from '../../../chat/form.ts';
-import { type Message, message, text } from '../../../chat/message.ts';
+import { field, fields, type Message, message, text } from '../../../chat/message.ts';
 import { typedMoment } from '../../../dates/index.ts';
 import { reviewModification } from '../messages/proposal.ts';
 import { type Purpose, sheet } from '../messages/sheet.ts';
@@ -10,6 +10,7 @@ import {
   checkCompletion,
   completeEvent,
   modifyEvent,
+  previewCompletion,
   previewModification,
 } from '../operations/change.ts';
 import { eventToChange, viewEvent } from '../operations/view.ts';
@@ -65,6 +66,9 @@ export async function runEdit(
 
 export const completeForm = {
   title: 'events.form.complete',
+  // Only more dates of an accepted event are shown back first.
+  submit: 'common.form.continue',
+  confirm: 'events.modify.confirm',
   input: z.object({
     description: longTextField({ label: 'events.form.description', max: 1500 }).optional(),
     audience: textField({ label: 'events.form.audience', hint: 'events.form.audienceHint', max: 100 }).optional(),
@@ -101,6 +105,26 @@ export async function checkComplete(
   id: string,
 ): Promise<void> {
   await context.do(checkCompletion, { id, link, when });
+}
+
+/** What a completion adds beside dates, by the names of its fields. */
+const texts = ['description', 'audience', 'price', 'accessibility', 'link'] as const;
+
+/** More dates of an accepted event are shown back as other dates are, with what else was filled in. */
+export async function reviewComplete(
+  context: Context,
+  input: z.output<(typeof completeForm)['input']>,
+  id: string,
+): Promise<Message | null> {
+  const { version, link, when, picture } = input;
+  const { t, actor } = context;
+  const found = await context.do(previewCompletion, { id, version, link, when, picture: picture?.[0] });
+  if (!found) return null;
+  const filled = texts.flatMap((name) => {
+    const typed = input[name];
+    return typed === undefined ? [] : [field(t.text(`events.label.${name}`), typed)];
+  });
+  return message(...reviewModification(t, found, actor.name).blocks, filled.length > 0 && fields(...filled));
 }
 
 export async function runComplete(

@@ -83,16 +83,24 @@ export const previewModification = operation({
   input: modification,
   async run(scope, typed): Promise<Modification | null> {
     const before = await eventFor(scope, typed.id, 'modify');
-    if (typed.version === THEIRS || (before.status !== 'ACCEPTED' && before.status !== 'POSTPONED')) return null;
+    if (typed.version === THEIRS || !isDecided(before)) return null;
     const { change, slots } = await readModification(scope, before, typed);
-    const after = { ...before, ...change, slots };
-    const what = differences(before, after);
-    if (!what.includes('when')) return null;
-    const edition = await editionById(scope, before.editionId);
-    if (!edition) throw new UserError('common.errors.notFound');
-    return { before, after, what, clashes: await clashesOf(scope, edition, after) };
+    return withOtherDates(scope, before, { ...before, ...change, slots });
   },
 });
+
+/** Whether others count on its dates. */
+function isDecided({ status }: Event): boolean {
+  return status === 'ACCEPTED' || status === 'POSTPONED';
+}
+
+async function withOtherDates(scope: Scope, before: Event, after: Event): Promise<Modification | null> {
+  const what = differences(before, after);
+  if (!what.includes('when')) return null;
+  const edition = await editionById(scope, before.editionId);
+  if (!edition) throw new UserError('common.errors.notFound');
+  return { before, after, what, clashes: await clashesOf(scope, edition, after) };
+}
 
 /** The dates that were typed; null when they are as they were. */
 async function changedSlots(scope: Scope, before: Event, typed: string | undefined): Promise<readonly Slot[] | null> {
@@ -139,12 +147,41 @@ export const completeEvent = operation({
       () => changedSlots(scope, before, when),
       () => (picture === undefined ? undefined : checkPicture(scope, picture)),
     );
-    // The old dates of a postponed event don't come back with new ones.
-    const kept = before.status === 'POSTPONED' ? [] : before.slots;
-    const slots = more ? sortedSlots([...kept, ...more]) : before.slots;
+    const slots = more ? withMore(before, more) : before.slots;
     const status = stateAfter(more ? 'reschedule' : 'complete', before.status);
     const pictureId = picture ?? before.pictureId;
     return store(scope, before, version, { ...texts, link, pictureId, status }, slots);
+  },
+});
+
+/** The old dates of a postponed event don't come back with new ones. */
+function withMore({ status, slots }: Event, more: readonly Slot[]): readonly Slot[] {
+  return sortedSlots([...(status === 'POSTPONED' ? [] : slots), ...more]);
+}
+
+/** What would become of an accepted event's dates; null where none is added, or where nothing would be stored. */
+export const previewCompletion = operation({
+  name: 'events.previewCompletion',
+  who: 'organiser',
+  input: z.object({
+    id: z.string(),
+    version: z.string(),
+    link: z.string().optional(),
+    when: z.string().optional(),
+    picture: z.string().optional(),
+  }),
+  async run(scope, { id, version, link, when, picture }): Promise<Modification | null> {
+    const before = await eventFor(scope, id, 'complete');
+    if (version === THEIRS || !isDecided(before)) return null;
+    // What else is wrong is told before anything is shown back.
+    const [, more] = await readEach(
+      () => link !== undefined && readLink(link),
+      () => changedSlots(scope, before, when),
+      () => picture !== undefined && checkPicture(scope, picture),
+    );
+    if (!more) return null;
+    const status = stateAfter('reschedule', before.status);
+    return withOtherDates(scope, before, { ...before, slots: withMore(before, more), status });
   },
 });
 

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../src/playground/person.ts';
+import { startWorld, type World } from '../../support/world.ts';
+import { both, organiser, plain, propose } from './support.ts';
+
+const when = 'samedi 14 novembre de 14h à 18h';
+const place = 'Salle des fêtes, Beauvais';
+
+describe.each(both)('the card of a proposal that waits, on %s', (platform) => {
+  let world: World;
+  let bob: Person;
+  /** What a coordinator reads on the card of « Portes ouvertes », wherever they look by now. */
+  const card = () =>
+    world.coordinator[platform]
+      .screen()
+      .filter(
+        ({ text, onlyForYou }) => !onlyForYou && text.includes('Portes ouvertes') && text.includes('Proposé par Ana'),
+      )
+      .map(({ text }) => text)
+      .join('\n');
+
+  beforeAll(async () => {
+    world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
+    await world.coordinator[platform].command('/edition ouvrir', { annee: '2026' });
+    const ana = await organiser(world, platform, 'Ana', 'Les Jardins');
+    bob = await organiser(world, platform, 'Bob', 'Le Moulin');
+    await propose(ana, { title: 'Portes ouvertes', when, place });
+  });
+  afterAll(() => world?.close());
+
+  it('learns of an overlap that comes later', async () => {
+    expect(card()).toContain('Portes ouvertes');
+    expect(card()).not.toContain('Braderie');
+    await propose(bob, { title: 'Braderie', when, place });
+    await world.runDue();
+    expect(card()).toContain('« Braderie » (Le Moulin)');
+    expect(card()).toContain('aux mêmes heures, dans le même département');
+  });
+
+  it('and of its end, when the other event is moved away', async () => {
+    await bob.command('/evenement modifier', { evenement: 'Braderie' });
+    await bob.fill({ when: 'dimanche 22 novembre de 14h à 18h' });
+    if (bob.sees('Enregistrer')) await bob.press('Enregistrer');
+    await world.runDue();
+    expect(card()).toContain('Portes ouvertes');
+    expect(card()).not.toContain('Braderie');
+  });
+
+  it('and of one that is moved to its hours', async () => {
+    await bob.command('/evenement modifier', { evenement: 'Braderie' });
+    await bob.fill({ when });
+    if (bob.sees('Enregistrer')) await bob.press('Enregistrer');
+    await world.runDue();
+    expect(card()).toContain('« Braderie » (Le Moulin)');
+  });
+
+  it('and of one that comes with more dates of an accepted event, once these were shown back and confirmed', async () => {
+    await bob.command('/evenement modifier', { evenement: 'Braderie' });
+    await bob.fill({ when: 'dimanche 22 novembre de 14h à 18h' });
+    await world.coordinator[platform].press('Accepter', { in: 'Braderie' });
+    await world.runDue();
+    expect(card()).not.toContain('Braderie');
+    await bob.command('/evenement completer', { evenement: 'Braderie' });
+    await bob.press('Compléter');
+    await bob.fill({ when });
+    expect(plain(bob.read())).toContain('« Portes ouvertes » (Les Jardins)');
+    expect(plain(bob.read())).toMatch(/la coordination et les co-organisateurs liront[\s\S]*dimanche 22 novembre 2026/);
+    expect(world.coordinator[platform].look()).not.toContain('Bob a modifié');
+    expect(await world.database.prisma.occurrence.count()).toBe(2);
+    await bob.press('Enregistrer les nouvelles dates');
+    expect(await world.database.prisma.occurrence.count()).toBe(3);
+    expect(world.coordinator[platform].look()).toContain('Bob a modifié');
+    await world.runDue();
+    expect(card()).toContain('« Braderie » (Le Moulin)');
+  });
+});
