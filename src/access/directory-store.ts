@@ -19,7 +19,7 @@ export interface Contact {
 export type ChannelUse = 'yearRound' | 'announcements' | 'coordination' | 'tallies';
 
 /** A workspace or server of the region, and the channels it was given. */
-export interface Installation {
+interface Installation {
   readonly platform: PlatformName;
   readonly team: string;
   readonly channels: Readonly<Record<ChannelUse, string | null>>;
@@ -48,7 +48,7 @@ interface ContactRow {
 }
 
 /** Who is in the region and where they are reached; what every feature needs to write to somebody. */
-export interface Directory {
+interface Directory {
   installations(): Promise<readonly Installation[]>;
   /** The channels with this use, on each platform that has one. */
   channels(use: ChannelUse): Promise<readonly ChannelTarget[]>;

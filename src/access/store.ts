@@ -4,9 +4,7 @@ export { actorOf, type Entry, entryOf, knownGone } from './actor-store.ts';
 export {
   type ChannelUse,
   type Contact,
-  type Directory,
   directory,
-  type Installation,
   privately,
 } from './directory-store.ts';
 export { allRegions, anyRegionSetUp, regionById, regionOfTeam, regionsOfUser, regionsOn } from './region-store.ts';
