@@ -109,7 +109,7 @@ export async function forecast(scope: RegionScope, editionId: string): Promise<L
   const quiet = await quietUntil(scope, readers);
   const times = readers.flatMap((id) => quiet.get(id)?.getTime() ?? []);
   const until = times.length > 0 ? new Date(Math.max(...times)) : null;
-  const leaves = { now: readers.length - times.length, held: times.length, until, failed: 0 };
+  const leaves = { now: readers.length - times.length, held: times.length, until, failed: 0, away: [] };
   return { to: recipients.length, leaves, waiting, unwilling };
 }
 

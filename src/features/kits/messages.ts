@@ -1,3 +1,4 @@
+import { awayText } from '../../access/departure.ts';
 import { runs } from '../../chat/interaction.ts';
 import type { FileRef } from '../../chat/message.ts';
 import {
@@ -64,6 +65,7 @@ export function reviewKit(t: Translator, kit: Previewed): Message {
 function leavingBlocks(t: Translator, { leaves, waiting, unwilling }: Leaving): readonly (Block | false | null)[] {
   return [
     leaves.now > 0 && text(t.text('kits.leavesNow', { count: leaves.now })),
+    leaves.now > 0 && leaves.away.length > 0 && text(awayText(t, leaves.away)),
     leaves.until !== null && text(t.text('kits.leavesLater', { count: leaves.held, until: t.moment(leaves.until) })),
     waitingText(t, waiting),
     unwilling.length > 0 &&

@@ -222,9 +222,10 @@ export const announcements: Samples = {
       ),
   },
   leftMessage: {
-    one: (given) => leftMessage(given.t, { waiting: 1, held: 0, later: 0 }),
-    many: (given) => leftMessage(given.t, { waiting: 4, held: 12, later: 2 }),
-    'all by night': (given) => leftMessage(given.t, { waiting: 0, held: 12, later: 1 }),
+    one: (given) => leftMessage(given.t, { waiting: 1, held: 0, later: 0, away: [] }),
+    many: (given) => leftMessage(given.t, { waiting: 4, held: 12, later: 2, away: [] }),
+    'all by night': (given) => leftMessage(given.t, { waiting: 0, held: 12, later: 1, away: [] }),
+    'while a platform is away': (given) => leftMessage(given.t, { waiting: 4, held: 0, later: 0, away: ['slack'] }),
   },
   heldBackNotice: {
     'to the coordinators': (given) =>

@@ -2,10 +2,10 @@ import type { Departure } from '../../../src/access/departure.ts';
 
 /** So many messages that leave now. */
 export function leaving(now: number): Departure {
-  return { now, held: 0, until: null, failed: 0 };
+  return { now, held: 0, until: null, failed: 0, away: [] };
 }
 
 /** Some that leave now, and some that wait for the end of their readers' quiet hours. */
 export function leavingLater(now: number, held: number): Departure {
-  return { now, held, until: new Date('2026-11-11T08:00:00+01:00'), failed: 0 };
+  return { now, held, until: new Date('2026-11-11T08:00:00+01:00'), failed: 0, away: [] };
 }

@@ -1,3 +1,4 @@
+import { awayText } from '../../../access/departure.ts';
 import { runs } from '../../../chat/interaction.ts';
 import { actions, button, heading, type Message, message, note, select, text } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
@@ -25,9 +26,10 @@ export function scheduledMessage(t: Translator, { announcement, people }: Compos
 }
 
 /** Which of its copies are on their way, wait for the end of quiet hours, or leave once their readers' week has room. */
-export function leftMessage(t: Translator, { waiting, held, later }: Left): Message {
+export function leftMessage(t: Translator, { waiting, held, later, away }: Left): Message {
   return message(
     text(t.text('announcements.send.done', { count: waiting })),
+    waiting > 0 && away.length > 0 && text(awayText(t, away)),
     held > 0 && text(t.text('announcements.send.held', { count: held })),
     later > 0 && text(t.text('announcements.send.later', { count: later })),
     note(t.text('announcements.send.follow')),

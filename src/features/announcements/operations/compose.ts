@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { Departure } from '../../../access/departure.ts';
 import { countOne } from '../../../access/limits.ts';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { directory, privately } from '../../../access/store.ts';
 import type { PlatformName } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
+import { departureUnder } from '../../../delivery/departure-store.ts';
 import { send } from '../../../delivery/outbox.ts';
 import { schedule, unschedule } from '../../../schedule/due.ts';
 import { translator } from '../../../texts/translator.ts';
@@ -16,7 +18,7 @@ import { LEAVE, leave } from '../leave.ts';
 import { linksSchema } from '../links.ts';
 import { previewMessage } from '../messages/copy.ts';
 import { announcementPeopleStore } from '../people-store.ts';
-import { isDelegateOnly, withChosen, withinReach } from '../rules.ts';
+import { copyPrefix, isDelegateOnly, withChosen, withinReach } from '../rules.ts';
 import { type AnnouncementState, stateOf } from '../state.ts';
 import { announcementStore, type Changes } from '../store.ts';
 
@@ -128,7 +130,7 @@ export const rewriteAnnouncement = operation({
 });
 
 /** How the copies of one that leaves do so, as its state counts them. */
-export type Left = Pick<AnnouncementState, 'waiting' | 'held' | 'later'>;
+export type Left = Pick<AnnouncementState, 'waiting' | 'held' | 'later'> & Pick<Departure, 'away'>;
 
 /** It leaves now: pressed twice, or by two at once, it leaves once. */
 export const sendAnnouncement = operation({
@@ -143,7 +145,8 @@ export const sendAnnouncement = operation({
     if (copies === 0) throw new UserError('announcements.errors.nobody');
     await countOne(scope, 'announcement');
     const { waiting, held, later } = await stateOf(scope, await leave(scope, composing.announcement));
-    return { waiting, held, later };
+    const { away } = await departureUnder(scope, copyPrefix(id));
+    return { waiting, held, later, away };
   },
 });
 
