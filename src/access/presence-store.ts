@@ -95,20 +95,21 @@ export async function knownTeams({ prisma }: Database, name: PlatformName): Prom
     const isSomebody = { OR: [{ roles: { some: {} } }, { memberships: { some: isMember } }] };
     const rows = await prisma.identity.findMany({
       where: { regionId, platform, person: isSomebody },
-      select: { externalId: true, goneAt: true },
+      select: { externalId: true, personId: true, goneAt: true },
       orderBy: { id: 'asc' },
       take: MOST_KNOWN,
     });
     if (rows.length === 0) continue;
     const awaited = await sentTo(prisma, regionId, platform);
-    const isAwaited = ({ externalId }: (typeof rows)[number]) => awaited.has(externalId);
+    const isAwaited = ({ externalId, personId }: (typeof rows)[number]) =>
+      awaited.has(externalId) || awaited.has(personId);
     const inOrder = [...rows.filter(isAwaited), ...rows.filter((row) => !isAwaited(row))];
     teams.push({ team, gone: new Map(inOrder.map(({ externalId, goneAt }) => [externalId, goneAt !== null])) });
   }
   return teams;
 }
 
-/** For whom something waits to be sent: the platform's ids of them. What waits for the end of quiet hours has the time. */
+/** For whom something waits to be sent: the platform's ids of them, or ours where it waits for the end of quiet hours. */
 async function sentTo(
   prisma: Database['prisma'],
   regionId: string,
@@ -117,6 +118,9 @@ async function sentTo(
   const rows = await prisma.$queryRaw<readonly { who: string }[]>`
     SELECT DISTINCT users.who FROM "Delivery", jsonb_array_elements_text("target"->'users') AS users (who)
     WHERE "regionId" = ${regionId}::uuid AND "platform" = ${platform}::"Platform"
-      AND "status" = ANY (ARRAY['PENDING'::"DeliveryStatus", 'SENDING'::"DeliveryStatus"]) AND "heldUntil" IS NULL`;
+      AND "status" = ANY (ARRAY['PENDING'::"DeliveryStatus", 'SENDING'::"DeliveryStatus"]) AND "heldUntil" IS NULL
+    UNION SELECT DISTINCT "unsolicitedTo"::text FROM "Delivery"
+    WHERE "regionId" = ${regionId}::uuid AND "status" = 'PENDING'::"DeliveryStatus" AND "heldUntil" IS NOT NULL
+      AND "unsolicitedTo" IS NOT NULL`;
   return new Set(rows.map(({ who }) => who));
 }
