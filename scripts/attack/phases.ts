@@ -120,7 +120,7 @@ async function forgedAll(played: Played): Promise<string> {
   let tooMuch = 0;
   for (const { requests } of sides)
     requests.each(({ body }) => {
-      if (TOO_MUCH.some((words) => JSON.stringify(body).includes(words))) tooMuch += 1;
+      if (TOO_MUCH.some((words) => JSON.stringify(body ?? null).includes(words))) tooMuch += 1;
     });
   const sent = await all(forged(played, flow), FORGED_AT_ONCE);
   return tooMuch === 0 ? sent : `${sent}, ${tooMuch} of them not looked at: too much at once`;

@@ -15,6 +15,7 @@ import {
 import { type Decisions, eventToDecide } from './operations/decide.ts';
 import { decisionToTakeBack, takeBackDecision } from './operations/undecide.ts';
 import { proposalsNumbered } from './operations/view.ts';
+import { proposalVersion } from './rules.ts';
 
 /** `<year>/<number>,<number>…` */
 function numbersIn(key: string): { readonly year: number; readonly numbers: number[] } {
@@ -22,7 +23,7 @@ function numbersIn(key: string): { readonly year: number; readonly numbers: numb
   return { year: Number(year), numbers: numbers.split(',').map(Number) };
 }
 
-/** `<event>/<version>`; NaN: of a button that doesn't say which. */
+/** `<event>/<version>`. */
 function versionIn(key: string): { readonly id: string; readonly version: number } {
   const [id = '', version] = key.split('/');
   return { id, version: Number(version) };
@@ -38,10 +39,10 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       form: 'never',
       input: z.object({}),
       async run(context, _, key) {
-        const { id, version } = versionIn(key);
+        const [id = '', shown] = key.split('/');
         const now = await context.do(eventToDecide, { id });
-        if (now.version !== version) return changedSinceShown(context.t, now);
-        const event = await context.do(decisions.accept, { id, version });
+        if (proposalVersion(now) !== shown) return changedSinceShown(context.t, now);
+        const event = await context.do(decisions.accept, { id, version: now.version });
         const told = await toldBlock(context, event);
         return message(...decidedMessage(context.t, event, 'accepted', told).blocks, await notAnnounced(context));
       },

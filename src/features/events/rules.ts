@@ -1,4 +1,5 @@
 import type { Actor } from '../../access/region.ts';
+import { versionOf } from '../../access/version.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { addDaysAt, atLocalTime, dayAfterAt, localDay, type Slot } from '../../dates/index.ts';
 import { mixedWord } from '../../names/index.ts';
@@ -176,6 +177,19 @@ export function spanOf(
 ): { readonly from: Date; readonly to: Date } {
   const lastNoon = atLocalTime(endsOn, '12:00', timeZone);
   return { from: atLocalTime(startsOn, '00:00', timeZone), to: dayAfterAt(lastNoon, 1, '00:00', timeZone) };
+}
+
+/** Identifies what a proposal says to whoever decides on it; what is completed later doesn't change it. */
+export function proposalVersion({
+  title,
+  slots,
+  venue,
+  municipalityCode,
+  pitch,
+  contact,
+  organisation,
+}: Event): string {
+  return versionOf([title, slots, venue, municipalityCode, pitch, contact, organisation.id]);
 }
 
 /** Throws UserError for a title that would be taken for another one. */

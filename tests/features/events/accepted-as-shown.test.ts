@@ -37,4 +37,16 @@ describe.each(both)('a proposal that changes while a coordinator looks at it, on
     await coordinator.press('Accepter', { in: 'Bourse aux vélos' });
     expect(plain(coordinator.read())).toContain('« 2. Bourse aux vélos » est accepté');
   });
+
+  it('is accepted by what was shown before where only more was told of it since', async () => {
+    await propose(gil, { title: 'Goûter' });
+    await coordinator.command('/evenement file');
+    await gil.command('/evenement completer', { evenement: 'Goûter' });
+    await gil.press('Compléter');
+    await gil.fill({ description: 'Des gâteaux faits maison' });
+    const { description } = await world.database.prisma.event.findFirstOrThrow({ where: { title: 'Goûter' } });
+    expect(description).toBe('Des gâteaux faits maison');
+    await coordinator.press('Accepter', { in: 'Goûter' });
+    expect(plain(coordinator.read())).toContain('« 3. Goûter » est accepté');
+  });
 });

@@ -1,7 +1,7 @@
 import { actions, button, field, fields, heading, type Message, message, note } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
-import { isPossible, type Overlap } from '../rules.ts';
+import { isPossible, type Overlap, proposalVersion } from '../rules.ts';
 import { essentialFields, named, overlapBlocks } from './pieces.ts';
 
 /** What the coordinators see of an event. */
@@ -65,11 +65,12 @@ export function undecideButton(t: Translator, { id, status }: Event) {
   return actions(button(`event-undecide:${id}`, t.text('events.undecide')));
 }
 
-/** [Accept] [Ask] [Refuse], as far as they are possible. What is accepted is the version that stands beside the button. */
-export function decideButtons(t: Translator, { id, version, status }: Event) {
+/** [Accept] [Ask] [Refuse], as far as they are possible. What is accepted is what stands beside the button. */
+export function decideButtons(t: Translator, event: Event) {
+  const { id, status } = event;
   if (!isPossible('accept', status)) return null;
   return actions(
-    button(`event-accept:${id}/${version}`, t.text('events.accept'), 'primary'),
+    button(`event-accept:${id}/${proposalVersion(event)}`, t.text('events.accept'), 'primary'),
     button(`event-ask:${id}`, t.text('events.ask')),
     button(`event-refuse:${id}`, t.text('events.refuse'), 'danger'),
   );
