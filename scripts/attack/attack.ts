@@ -49,6 +49,8 @@ const NEW_IN = /^(Conversation|Delivery|DueItem|File|Identity|LinkAttempt|Made|P
 const LOOK_MS = 100;
 /** The bot is left alone for so long before its memory is looked at. */
 const IDLE_MS = 4_000;
+/** And for so long afterwards, with nothing to do: it gives memory back when it has been idle for some seconds. */
+const REST_MS = 20_000;
 
 export async function attack(options: AttackOptions): Promise<AttackResult> {
   const { way, directory, say } = options;
@@ -82,9 +84,10 @@ export async function attack(options: AttackOptions): Promise<AttackResult> {
       say(`Slack over ${way}: ${name}`);
       phases.push(await during(name, play, bot, worker));
     }
-    await delay(IDLE_MS);
-    memory.after = bot.memory();
     await worker.stop();
+    say(`Slack over ${way}: nobody does anything any more`);
+    await delay(REST_MS);
+    memory.after = bot.memory();
     const runs = bot.runs;
     await bot.stop();
     const after = await inDatabase((database) => rowsBut(database, []));
