@@ -202,6 +202,7 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
     [
       'src/database/migrate.ts readMigrations',
       'src/dispatch/conversation-store.ts findConversation',
+      'src/dispatch/event-store.ts putBackEvent',
       'src/dispatch/typed-text.ts placeTyped',
       'src/platforms/discord/find.ts findIn',
       'src/platforms/discord/look-up.ts readHistory',
@@ -213,6 +214,7 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
     [
       'src/dates/format.ts withoutSeason',
       'src/dispatch/kept-lists.ts readKept',
+      'src/dispatch/kept-message.ts readKept',
       'src/dispatch/submit.ts split',
       'src/features/reports/aggregate.ts probableDay',
     ],
