@@ -118,7 +118,7 @@ async function sentTo(
   const rows = await prisma.$queryRaw<readonly { who: string }[]>`
     SELECT DISTINCT users.who FROM "Delivery", jsonb_array_elements_text("target"->'users') AS users (who)
     WHERE "regionId" = ${regionId}::uuid AND "platform" = ${platform}::"Platform"
-      AND "status" = ANY (ARRAY['PENDING'::"DeliveryStatus", 'SENDING'::"DeliveryStatus"]) AND "heldUntil" IS NULL
+      AND "status" = ANY (ARRAY['PENDING'::"DeliveryStatus", 'SENDING'::"DeliveryStatus"]) AND "heldUntil" IS NULL AND "sequence" > 0
     UNION SELECT DISTINCT "unsolicitedTo"::text FROM "Delivery"
     WHERE "regionId" = ${regionId}::uuid AND "status" = 'PENDING'::"DeliveryStatus" AND "heldUntil" IS NOT NULL
       AND "unsolicitedTo" IS NOT NULL`;

@@ -46,7 +46,7 @@ async function away(
   const rows = await clientOf(tx).$queryRaw<readonly { platform: DatabasePlatform }[]>`
     SELECT DISTINCT "platform" FROM "Delivery"
     WHERE "platform" = ANY (${[...platforms]}::"Platform"[]) AND "regionId" = ${region.id}::uuid
-      AND "status" = ANY (ARRAY['PENDING'::"DeliveryStatus", 'SENDING'::"DeliveryStatus"]) AND "heldUntil" IS NULL
+      AND "status" = ANY (ARRAY['PENDING'::"DeliveryStatus", 'SENDING'::"DeliveryStatus"]) AND "heldUntil" IS NULL AND "sequence" > 0
       AND "createdAt" < ${before}::timestamptz
     ORDER BY "platform"`;
   return rows.map(({ platform }) => platformName(platform));

