@@ -207,5 +207,5 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
     },
   };
   // What is too long isn't even made legible.
-  return boundedInbox(legibleInbox(inbox), options.spoken);
+  return boundedInbox(legibleInbox(inbox), options.spoken, options.places);
 }
