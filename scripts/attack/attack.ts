@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { openDatabase } from '../../src/database/database.ts';
 import { silentLog } from '../../src/log.ts';
 import { Child } from '../bench/child.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { rowsBut, showing } from './forging/judge.ts';
 import { phasesOf } from './phases.ts';
 import { type People, people, registry, startTown, type Way } from './town.ts';
@@ -36,8 +37,8 @@ export interface PhaseResult {
 export interface AttackResult {
   readonly way: Way;
   readonly phases: readonly PhaseResult[];
-  /** Of the bot, in MiB. */
-  readonly memory: { readonly before: number; readonly after: number };
+  /** Of the bot, in MiB: once what it no longer used was collected; `resident`: before that was, at the end. */
+  readonly memory: { readonly before: number; readonly resident: number; readonly after: number };
   readonly changed: readonly string[];
   readonly shown: readonly string[];
   /** Whether the bot still ran at the end. */
@@ -67,7 +68,7 @@ export async function attack(options: AttackOptions): Promise<AttackResult> {
     return { there, before: await rowsBut(database, []) };
   });
   const { planted, wrong, held } = there;
-  const bot = new Child('src/main.ts', { ...town.environment, DATA_DIR: directory });
+  const bot = new Child('src/main.ts', { ...town.environment, DATA_DIR: directory }, { debugged: true });
   const shown: string[] = [];
   for (const { requests } of town.sides)
     requests.hear((request) => void shown.push(...showing([request], told(there))));
@@ -75,7 +76,8 @@ export async function attack(options: AttackOptions): Promise<AttackResult> {
     await bot.healthy();
     const worker = new Worker(town.sides, planted.ids.meeting ?? '', `${planted.word} réunion`);
     await delay(IDLE_MS);
-    const memory = { before: bot.memory(), after: 0 };
+    await collectGarbage(bot.debuggerUrl);
+    const memory = { before: bot.memory(), resident: 0, after: 0 };
     worker.take();
     const forging = { registry, planted, people: wrong, held, confirming: [] };
     const secret = town.environment.SLACK_SIGNING_SECRET ?? '';
@@ -87,6 +89,8 @@ export async function attack(options: AttackOptions): Promise<AttackResult> {
     await worker.stop();
     say(`Slack over ${way}: nobody does anything any more`);
     await delay(REST_MS);
+    memory.resident = bot.memory();
+    await collectGarbage(bot.debuggerUrl);
     memory.after = bot.memory();
     const runs = bot.runs;
     await bot.stop();

@@ -19,7 +19,7 @@ export function tableOf({ way, phases, memory }: AttackResult): string {
     '| --- | --- | --: | --: | --: | --: | --: | --: |',
     ...phases.map(row),
     '',
-    `Memory: ${whole(memory.before)} MiB before, ${whole(memory.after)} MiB after.`,
+    `Memory held: ${whole(memory.before)} MiB before, ${whole(memory.after)} MiB after, garbage collected; ${whole(memory.resident)} MiB were resident before that.`,
   ].join('\n');
 }
 

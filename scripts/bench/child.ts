@@ -31,19 +31,23 @@ export class Child {
   private out = '';
   private errors = '';
 
-  /** `program`: from the project's root; TypeScript, or what was made of it. */
-  constructor(program: string, variables: Variables) {
+  /** `program`: from the project's root; TypeScript, or what was made of it. `debugged`: its debugger can be talked to. */
+  constructor(program: string, variables: Variables, { debugged = false }: { readonly debugged?: boolean } = {}) {
     // What is empty counts as missing, also in a .env file; npm's own variables would make the bot look for its shell.
     const none = Object.fromEntries(['npm_lifecycle_event', ...VARIABLE_NAMES].map((name) => [name, undefined]));
     const empty = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, '']));
     const loader = program.endsWith('.ts') ? ['--import', 'tsx'] : [];
-    this.process = spawn(process.execPath, [...profiling(), ...loader, program], {
-      cwd: root,
-      env: { ...process.env, ...none, ...empty, PORT: '0', LOG_LEVEL: 'error', ...variables },
-      stdio: ['pipe', 'pipe', 'pipe'],
-      // Ctrl-C is for this process, which stops its children in order.
-      detached: true,
-    });
+    this.process = spawn(
+      process.execPath,
+      [...profiling(), ...(debugged ? ['--inspect=127.0.0.1:0'] : []), ...loader, program],
+      {
+        cwd: root,
+        env: { ...process.env, ...none, ...empty, PORT: '0', LOG_LEVEL: 'error', ...variables },
+        stdio: ['pipe', 'pipe', 'pipe'],
+        // Ctrl-C is for this process, which stops its children in order.
+        detached: true,
+      },
+    );
     running.add(this);
     // Who is killed reads no more.
     this.process.stdin?.on('error', () => {});
@@ -82,6 +86,13 @@ export class Child {
     const [, kibibytes] = /^VmRSS:\s+(\d+) kB$/m.exec(status) ?? [];
     if (kibibytes === undefined) throw new Error('the system does not tell how much memory the bot takes');
     return Number(kibibytes) / 1024;
+  }
+
+  /** Of its debugger. Throws where there is none. */
+  get debuggerUrl(): string {
+    const [url] = /ws:\/\/127\.0\.0\.1:\S+/.exec(this.errors) ?? [];
+    if (url === undefined) throw new Error('its debugger does not listen');
+    return url;
   }
 
   /** What it logged as errors: nothing, if all went well. */

@@ -7,7 +7,7 @@ const phase = {
   longest: { slack: 400, discord: 999 },
 };
 const good: AttackResult = {
-  ...{ way: 'http', phases: [phase], memory: { before: 400, after: 499 } },
+  ...{ way: 'http', phases: [phase], memory: { before: 400, resident: 900, after: 499 } },
   ...{ changed: [], shown: [], runs: true },
 };
 
@@ -22,7 +22,7 @@ describe('what an attack came to', () => {
     ['something was changed', { changed: ['Event 1 is gone'] }, 'Event 1 is gone'],
     ['something was shown', { shown: ['response_url shows …'] }, 'response_url shows …'],
     ['the bot ended', { runs: false }, 'the bot ended'],
-    ['it holds much memory', { memory: { before: 400, after: 501 } }, 'holds 101 MiB more'],
+    ['it holds much memory', { memory: { before: 400, resident: 900, after: 501 } }, 'holds 101 MiB more'],
     ['somebody waited', { phases: [{ ...phase, longest: { slack: 1_000 } }] }, 'waited for 1000 ms on slack'],
     ['an answer never came', { phases: [{ ...phase, lost: ['no answer'] }] }, 'no answer came (no answer)'],
   ])('%s: is told as missed', (_, result, told) => {
