@@ -14,7 +14,7 @@ const good: AttackResult = {
 describe('what an attack came to', () => {
   it('is told phase by phase, with the longest waits and the memory', () => {
     expect(tableOf(good)).toContain('| bombs in files | 28 sent | 5 | 40 | 400 | 999 | 12 | 430 |');
-    expect(tableOf(good)).toContain('Memory: 400 MiB before, 499 MiB after.');
+    expect(tableOf(good)).toContain('Memory held: 400 MiB before, 499 MiB after');
     expect(missed(good)).toEqual([]);
   });
 
