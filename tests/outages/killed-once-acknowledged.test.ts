@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/database/database.ts';
 import { silentLog } from '../../src/log.ts';
 import { manualClock } from '../../src/playground/clock.ts';
 import type { Person } from '../../src/playground/person.ts';
-import { at, BotProcess, killBots } from '../support/bot-process.ts';
 import { type DatabaseLocation, testDatabaseLocation } from '../support/database.ts';
-import { expectValidRequests } from '../support/validated-requests.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { DIRECT, holdsBack } from './held-back.ts';
+import { endAll, inDatabase, startProcess } from './own-process.ts';
 import { onBoth, said, types } from './setting.ts';
 
 /**
@@ -32,30 +31,10 @@ beforeAll(async () => {
   await world.bot().stop();
   await database.close();
 }, 60_000);
-afterAll(async () => {
-  killBots();
-  await world?.slack.close();
-  await world?.discord.close();
-  if (world) expectValidRequests([world.slack, world.discord]);
-});
-
-async function stored<T>(look: (database: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase({ ...location, log: silentLog });
-  try {
-    return await look(database);
-  } finally {
-    await database.close();
-  }
-}
-
-async function startProcess(): Promise<BotProcess> {
-  const bot = new BotProcess({ ...world.slack.environment, ...world.discord.environment, ...at(location) });
-  await bot.url();
-  return bot;
-}
+afterAll(() => endAll(world));
 
 it('what was acknowledged is dealt with after the restart, once and in its order; what ends every process is given up', async () => {
-  const killed = await startProcess();
+  const killed = await startProcess(world, location);
   // Slack last: names are waited for ten seconds at most.
   for (const platform of ['discord', 'slack'] as const) {
     const { begun } = holdsBack(world, people[platform], [people[platform].user.id]);
@@ -68,11 +47,11 @@ it('what was acknowledged is dealt with after the restart, once and in its order
   await killed.kill();
   world.slack.clearFaults();
   // As if it were what had ended the process, and those before it.
-  const begun = await stored(({ prisma }) =>
+  const begun = await inDatabase(location, ({ prisma }) =>
     prisma.receivedEvent.updateMany({ where: { said: { contains: 'De malheur' } }, data: { tries: 3 } }),
   );
   expect(begun.count).toBe(1);
-  const bot = await startProcess();
+  const bot = await startProcess(world, location);
   const answers = (person: Person) =>
     person.screen().flatMap(({ author, text }) => (author.bot ? (/avec « (.*) »/.exec(text)?.[1] ?? []) : []));
   for (const platform of onBoth) {
@@ -87,5 +66,7 @@ it('what was acknowledged is dealt with after the restart, once and in its order
     .screen()
     .filter(({ text }) => text.includes("Je n'ai pas réussi à traiter votre message"));
   expect(givenUp.map(({ text }) => text)).toEqual([expect.stringContaining('De malheur')]);
-  expect(await stored(({ prisma }) => prisma.receivedEvent.count({ where: { said: { not: null } } }))).toBe(0);
+  expect(
+    await inDatabase(location, ({ prisma }) => prisma.receivedEvent.count({ where: { said: { not: null } } })),
+  ).toBe(0);
 }, 120_000);

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/database/database.ts';
 import { silentLog } from '../../src/log.ts';
 import { manualClock } from '../../src/playground/clock.ts';
 import { answersOf } from '../features/surveys/setting.ts';
-import { at, BotProcess, killBots } from '../support/bot-process.ts';
+import type { BotProcess } from '../support/bot-process.ts';
 import { type DatabaseLocation, testDatabaseLocation } from '../support/database.ts';
-import { expectValidRequests } from '../support/validated-requests.ts';
 import { startWorld, type World } from '../support/world.ts';
+import { endAll, inDatabase, startProcess } from './own-process.ts';
 import { type Answering, answering, onBoth, said, types } from './setting.ts';
 
 /** The process is killed while it reads what was said in its absence: some of it is read, some is being read, some waits. */
@@ -39,28 +39,7 @@ beforeAll(async () => {
   await world.bot().stop();
   await database.close();
 }, 60_000);
-afterAll(async () => {
-  killBots();
-  await world?.slack.close();
-  await world?.discord.close();
-  if (world) expectValidRequests([world.slack, world.discord]);
-});
-
-const startBot = async () => {
-  const variables = { ...world.slack.environment, ...world.discord.environment, ...at(location) };
-  const bot = new BotProcess(variables);
-  await bot.url();
-  return bot;
-};
-
-async function stored<T>(look: (database: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase({ ...location, log: silentLog });
-  try {
-    return await look(database);
-  } finally {
-    await database.close();
-  }
-}
+afterAll(() => endAll(world));
 
 interface HeldBack {
   /** Whether it was asked for. */
@@ -122,7 +101,7 @@ describe('killed while it reads what was said in its absence', () => {
       if (!next) throw new Error('nobody is left');
       return holdBack(platform, next);
     });
-    bot = await startBot();
+    bot = await startProcess(world, location);
     for (const platform of onBoth) {
       for (const { by } of people[platform].slice(0, READ))
         await expect.poll(() => said(by, 'Qui est venu surtout'), PATIENTLY).toBe(1);
@@ -130,7 +109,7 @@ describe('killed while it reads what was said in its absence', () => {
     for (const one of held) await expect.poll(one.asked, PATIENTLY).toBe(true);
     await still();
     await bot.kill();
-    await stored(async (database) => {
+    await inDatabase(location, async (database) => {
       for (const platform of onBoth) {
         for (const { eventId, thread } of people[platform].slice(READ)) {
           expect(await answersOf({ database }, { eventId })).not.toHaveProperty('attendance');
@@ -144,14 +123,14 @@ describe('killed while it reads what was said in its absence', () => {
   it('and the next one counts all that was said, once', async () => {
     for (const one of held) one.letGo();
     await allType('moitié-moitié');
-    bot = await startBot();
+    bot = await startProcess(world, location);
     for (const platform of onBoth) {
       for (const { by } of people[platform])
         await expect.poll(() => said(by, 'Tout est enregistré'), PATIENTLY).toBe(1);
     }
     bot.stop();
     expect(await bot.ended).toMatchObject({ code: 0 });
-    await stored(async (database) => {
+    await inDatabase(location, async (database) => {
       for (const platform of onBoth) {
         for (const { by, eventId } of people[platform]) {
           expect(await answersOf({ database }, { eventId })).toMatchObject({

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/database/database.ts';
 import { silentLog } from '../../src/log.ts';
 import { manualClock } from '../../src/playground/clock.ts';
 import { PlatformRefusal } from '../../src/playground/local-platform.ts';
 import { answersOf } from '../features/surveys/setting.ts';
-import { at, BotProcess, killBots } from '../support/bot-process.ts';
 import { type DatabaseLocation, testDatabaseLocation } from '../support/database.ts';
-import { expectValidRequests } from '../support/validated-requests.ts';
 import { startWorld, type World } from '../support/world.ts';
+import { endAll, inDatabase, startProcess } from './own-process.ts';
 import { type Answering, answering, holdsBackTheLook, onBoth, presses, said, types } from './setting.ts';
 
 /** The process is killed between what somebody did and the answer, and started again on the same database. */
@@ -33,32 +32,11 @@ beforeAll(async () => {
   await world.bot().stop();
   await database.close();
 });
-afterAll(async () => {
-  killBots();
-  await world?.slack.close();
-  await world?.discord.close();
-  if (world) expectValidRequests([world.slack, world.discord]);
-});
-
-const startBot = async () => {
-  const variables = { ...world.slack.environment, ...world.discord.environment, ...at(location) };
-  const bot = new BotProcess(variables);
-  await bot.url();
-  return bot;
-};
-
-async function stored<T>(look: (database: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase({ ...location, log: silentLog });
-  try {
-    return await look(database);
-  } finally {
-    await database.close();
-  }
-}
+afterAll(() => endAll(world));
 
 it('what was typed counts once, and what was pressed can be pressed again', async () => {
   const { slack, discord } = people;
-  const killed = await startBot();
+  const killed = await startProcess(world, location);
   // Typed on Slack: the bot has it, and looks whether anything was said before it.
   const looks = holdsBackTheLook(world.slack);
   await types(slack.by, slack.thread, '40');
@@ -77,7 +55,7 @@ it('what was typed counts once, and what was pressed can be pressed again', asyn
   await types(slack.by, slack.thread, 'non');
   await types(discord.by, discord.thread, '50', 'oui');
 
-  const bot = await startBot();
+  const bot = await startProcess(world, location);
   for (const { by } of [slack, discord]) await expect.poll(() => said(by, 'Qui est venu surtout')).toBe(1);
   await presses(slack.by, 'Moitié-moitié');
   await presses(discord.by, 'Moitié-moitié');
@@ -85,7 +63,7 @@ it('what was typed counts once, and what was pressed can be pressed again', asyn
   bot.stop();
   expect(await bot.ended).toMatchObject({ code: 0 });
 
-  await stored(async (database) => {
+  await inDatabase(location, async (database) => {
     expect(await answersOf({ database }, { eventId: slack.eventId })).toMatchObject({
       attendance: { value: 40 },
       officials: { option: 'no' },

@@ -1,0 +1,31 @@
+import { type Database, openDatabase } from '../../src/database/database.ts';
+import { silentLog } from '../../src/log.ts';
+import { at, BotProcess, killBots } from '../support/bot-process.ts';
+import type { DatabaseLocation } from '../support/database.ts';
+import { expectValidRequests } from '../support/validated-requests.ts';
+import type { World } from '../support/world.ts';
+
+/** The bot in a process of its own, which can be killed, on the platforms of this world. Resolves once it runs. */
+export async function startProcess({ slack, discord }: World, location: DatabaseLocation): Promise<BotProcess> {
+  const bot = new BotProcess({ ...slack.environment, ...discord.environment, ...at(location) });
+  await bot.url();
+  return bot;
+}
+
+/** Looks into the database while no process has it open. */
+export async function inDatabase<T>(location: DatabaseLocation, look: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase({ ...location, log: silentLog });
+  try {
+    return await look(database);
+  } finally {
+    await database.close();
+  }
+}
+
+/** Ends the processes, then the platforms. Throws when something was sent that these don't allow. */
+export async function endAll(world: World | undefined): Promise<void> {
+  killBots();
+  await world?.slack.close();
+  await world?.discord.close();
+  if (world) expectValidRequests([world.slack, world.discord]);
+}
