@@ -107,6 +107,16 @@ export function directory(scope: RegionScope): Directory {
     }));
   };
 
+  /** Those of the region who are so, in the order in which they came. */
+  async function contacts(where: Prisma.PersonWhereInput): Promise<readonly Contact[]> {
+    const rows = await client.person.findMany({
+      where: { ...where, regionId },
+      select: contactFields,
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    });
+    return rows.map(contact);
+  }
+
   const self: Directory = {
     // Whoever writes to a thousand people asks for them a thousand times.
     installations() {
@@ -121,39 +131,19 @@ export function directory(scope: RegionScope): Directory {
       });
     },
     async coordinators() {
-      const rows = await client.person.findMany({
-        where: { regionId, ...isThere, roles: { some: { role: 'COORDINATOR' } } },
-        select: contactFields,
-        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-      });
-      return rows.map(contact);
+      return contacts({ ...isThere, roles: { some: { role: 'COORDINATOR' } } });
     },
     async members(organisationId) {
-      const rows = await client.person.findMany({
-        where: { regionId, ...isThere, memberships: { some: { organisationId, status: 'ACTIVE' } } },
-        select: contactFields,
-        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-      });
-      return rows.map(contact);
+      return contacts({ ...isThere, memberships: { some: { organisationId, status: 'ACTIVE' } } });
     },
     async organisers() {
-      const rows = await client.person.findMany({
-        where: { regionId, ...isThere, memberships: { some: { status: 'ACTIVE' } } },
-        select: contactFields,
-        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-      });
-      return rows.map(contact);
+      return contacts({ ...isThere, memberships: { some: { status: 'ACTIVE' } } });
     },
     async person(personId) {
       return (await self.people([personId]))[0] ?? null;
     },
     async people(personIds) {
-      const rows = await client.person.findMany({
-        where: { regionId, id: { in: [...personIds] } },
-        select: contactFields,
-        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-      });
-      return rows.map(contact);
+      return contacts({ id: { in: [...personIds] } });
     },
     async idOn(platform, personId) {
       const key = { personId_platform: { personId, platform: databasePlatform(platform) } };
