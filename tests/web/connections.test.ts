@@ -9,8 +9,15 @@ afterEach(() => {
   for (const close of closing.splice(0).reverse()) close();
 });
 
+let requests = 0;
+const begun = (count: number) => expect.poll(() => requests).toBe(count);
+
 async function serveThree(): Promise<number> {
-  const server = createServer((_, response) => void response.end('ok'));
+  requests = 0;
+  const server = createServer((request, response) => {
+    requests += 1;
+    request.resume().on('end', () => response.end('ok'));
+  });
   limitConnections(server, 3);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   closing.push(() => server.close());
@@ -53,4 +60,15 @@ it('where all have asked, the one that was used least lately makes room', async 
   const newest = await comes(port);
   await ended;
   for (const socket of [first, third, newest]) expect(await asks(socket)).toContain('200 OK');
+});
+
+it('whoever begins a request and never ends it loses the connection before anybody who asks', async () => {
+  const port = await serveThree();
+  const slow = [await comes(port), await comes(port), await comes(port)];
+  const ended = slow.map((socket) => once(socket, 'close'));
+  for (const socket of slow) socket.write('POST /slow HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\nx');
+  await begun(3);
+  const newcomer = await comes(port);
+  await Promise.race(ended);
+  expect(await asks(newcomer)).toContain('200 OK');
 });
