@@ -81,11 +81,15 @@ export function createLeftBehind(options: LeftBehindOptions): LeftBehind {
       for (;;) {
         const [first] = channels.get(channel) ?? [];
         if (!first || (before !== null && byTime(first.said.id, before) >= 0)) return;
-        await catchUpTo(first.said);
-        await dealing.dealAnew(first);
-        const rest = (channels.get(channel) ?? []).filter((one) => one !== first);
-        if (rest.length > 0) channels.set(channel, rest);
-        else channels.delete(channel);
+        try {
+          await catchUpTo(first.said);
+          await dealing.dealAnew(first);
+        } finally {
+          // Where that failed it is kept still, and found again by a look.
+          const rest = (channels.get(channel) ?? []).filter((one) => one !== first);
+          if (rest.length > 0) channels.set(channel, rest);
+          else channels.delete(channel);
+        }
       }
     },
     async stop() {

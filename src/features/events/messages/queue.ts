@@ -17,9 +17,10 @@ import {
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
 import type { AcceptedTogether } from '../operations/decide.ts';
+import { placeText } from '../place.ts';
 import type { Overlap } from '../rules.ts';
 import { decideButtons, undecideButton } from './card.ts';
-import { essentialFields, named, overlapBlocks } from './pieces.ts';
+import { essentialFields, named, overlapBlocks, whenText } from './pieces.ts';
 
 /** Proposals that can be accepted at once: their numbers fit in a button's id. */
 const AT_ONCE = 15;
@@ -75,7 +76,10 @@ export function queueMessage(t: Translator, { year, events, first }: Queue): Mes
 export function confirmSeveral(t: Translator, year: number, events: readonly Event[]): Message {
   return message(
     text(t.text('events.several.confirm', { count: events.length })),
-    list(events.map((event) => `${named(event)} · ${event.organisation.name}`)),
+    // What is accepted is what stands here: whatever of it changes meanwhile is shown anew first.
+    list(
+      events.map((event) => [named(event), event.organisation.name, whenText(t, event), placeText(event)].join(' · ')),
+    ),
     events.length > 0 &&
       actions(
         button(
