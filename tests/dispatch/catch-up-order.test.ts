@@ -31,6 +31,7 @@ let during: (id: string) => Promise<void>;
 let givenUp: string[];
 /** What another process has kept and not dealt with, and how often that was looked for. */
 let left: string[];
+let givingUp: () => Promise<void>;
 let looks: number;
 let live: Inbox;
 let catchUp: CatchUp;
@@ -81,6 +82,7 @@ beforeEach(async () => {
   allowed = Number.POSITIVE_INFINITY;
   givenUp = [];
   left = [];
+  givingUp = async () => {};
   looks = 0;
   const platform = {
     name: 'discord',
@@ -115,6 +117,7 @@ beforeEach(async () => {
       taken.push(id);
     },
     giveUp: async ({ event }) => {
+      await givingUp();
       givenUp.push(event);
     },
     left: async () => {
@@ -385,6 +388,31 @@ describe('reading back', () => {
         clock.advance(15_000);
         return taken;
       })
+      .toEqual(['3']);
+  });
+
+  it('finds again what another process has left and could not be dealt with', async () => {
+    left = ['3'];
+    let fails = 4;
+    givingUp = async () => {
+      fails -= 1;
+      if (fails >= 0) throw new Error('not now');
+    };
+    during = async () => {
+      if (fails > 0) throw new Error('not now');
+    };
+    await catchUp.start();
+    await expect.poll(() => fails, { timeout: 20_000 }).toBe(0);
+    await done();
+    expect(taken).toEqual([]);
+    await expect
+      .poll(
+        () => {
+          clock.advance(15_000);
+          return taken;
+        },
+        { timeout: 20_000 },
+      )
       .toEqual(['3']);
   });
 
