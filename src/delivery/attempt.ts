@@ -2,13 +2,14 @@ import type { Presence } from '../access/presence.ts';
 import type { MessageRef, Target } from '../chat/place.ts';
 import { DeliveryError, type Platform } from '../chat/platform.ts';
 import type { Log } from '../log.ts';
+import type { Claimable, Outcome } from './delivery.ts';
 import type { Destination } from './destination.ts';
 import { isNothing } from './message-schema.ts';
 import type { OrganisationThreads } from './organisation-threads.ts';
 import { afterFailure } from './outcome.ts';
 import type { Pace } from './pace.ts';
 import { forThoseWhoStay } from './readers.ts';
-import type { Claimable, DeliveryStore, Outcome } from './store.ts';
+import type { DeliveryStore } from './store.ts';
 
 /** A mistake of ours with this message: not sent again, a person is to look. The others go on. */
 const PARKED: Outcome = { status: 'UNKNOWN', reason: 'failed' };

@@ -1,6 +1,7 @@
 import type { MessageRef, Target } from '../chat/place.ts';
+import type { Waiting } from './delivery.ts';
 import type { OrganisationTarget } from './message-schema.ts';
-import type { DeliveryStore, Waiting } from './store.ts';
+import type { DeliveryStore } from './store.ts';
 
 export type Destination =
   | { readonly kind: 'post'; readonly target: Target | OrganisationTarget }

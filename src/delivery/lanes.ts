@@ -1,4 +1,4 @@
-import type { Queued, Waiting } from './store.ts';
+import type { Queued, Waiting } from './delivery.ts';
 
 interface Lane {
   readonly ready: Waiting[];

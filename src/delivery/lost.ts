@@ -1,6 +1,6 @@
 import type { RegionScope } from '../access/scope.ts';
 import type { DueHandlers } from '../schedule/run-due.ts';
-import { LOST } from './store.ts';
+import { LOST } from './due-kinds.ts';
 
 /** Told the key of a sending whose message, or the conversation it opened, isn't there any more. */
 export type LostHandler = (scope: RegionScope, key: string) => Promise<void>;

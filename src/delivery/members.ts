@@ -2,10 +2,10 @@ import type { RegionScope } from '../access/scope.ts';
 import type { PlatformName } from '../chat/place.ts';
 import { putOff, schedule } from '../schedule/due.ts';
 import type { DueHandlers } from '../schedule/run-due.ts';
+import { MEMBERS } from './due-kinds.ts';
 import { type KeptOut, membersStore } from './members-store.ts';
 import { NOTHING } from './message-schema.ts';
 import { storeSendings } from './sending-store.ts';
-import { MEMBERS } from './store.ts';
 import { trigger } from './trigger.ts';
 
 export type { KeptOut } from './members-store.ts';

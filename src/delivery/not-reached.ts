@@ -2,8 +2,8 @@ import type { RegionScope } from '../access/scope.ts';
 import type { PlatformName } from '../chat/place.ts';
 import { clientOf } from '../database/transaction.ts';
 import type { DueHandlers } from '../schedule/run-due.ts';
+import { NOT_REACHED } from './due-kinds.ts';
 import { type AnyTarget, readTarget } from './message-schema.ts';
-import { NOT_REACHED } from './store.ts';
 
 /** Whom, or which channel, a message was refused. */
 export interface NotReached {

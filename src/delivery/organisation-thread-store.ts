@@ -1,7 +1,7 @@
 import { databasePlatform } from '../access/platform-name.ts';
 import type { PlatformName } from '../chat/place.ts';
 import type { Database } from '../database/database.ts';
-import { MEMBERS } from './store.ts';
+import { MEMBERS } from './due-kinds.ts';
 
 /** An organisation's thread on one platform, and who belongs there. */
 export interface OrganisationThread {

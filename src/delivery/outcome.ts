@@ -1,6 +1,6 @@
 import type { MessageRef } from '../chat/place.ts';
 import type { Begun, DeliveryFailure, RefusalReason } from '../chat/platform.ts';
-import type { Claimable, Claimed, Outcome } from './store.ts';
+import type { Claimable, Claimed, Outcome } from './delivery.ts';
 
 /** An unreachable platform is tried again after 1, 2, 4 … seconds, at most this long. */
 const LONGEST_PAUSE_MS = 60_000;

@@ -1,5 +1,5 @@
+import type { Queued, Waiting } from './delivery.ts';
 import { lanesAsTheyCome, lanesOf } from './lanes.ts';
-import type { Queued, Waiting } from './store.ts';
 import { KINDS, type Kind, type Place, type ReadyRow, type WaitingRow, type waitingStore } from './waiting-store.ts';
 
 /** Where what follows begins, of the kinds of which there is more. */

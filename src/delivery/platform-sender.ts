@@ -1,9 +1,9 @@
 import type { Lease } from '../database/leases.ts';
 import { alarm } from './alarm.ts';
+import type { Waiting } from './delivery.ts';
 import { kindOf, type Next, type Page } from './pages.ts';
 import { createSendOne, RECONNECTION_MS, type SendOneParts } from './send-one.ts';
 import { createSettling } from './settle.ts';
-import type { Waiting } from './store.ts';
 
 /** How soon to look again when the database went away. */
 const FAILED_MS = 1_000;

@@ -1,8 +1,9 @@
 import type { Presence } from '../access/presence.ts';
 import { memberOf, NOT_THEIRS } from '../access/rights.ts';
+import type { Audience, Claimable } from './delivery.ts';
 import type { Destination } from './destination.ts';
 import type { OrganisationTarget } from './message-schema.ts';
-import type { Audience, Claimable, DeliveryStore } from './store.ts';
+import type { DeliveryStore } from './store.ts';
 
 type Somewhere = Exclude<Destination, 'wait' | 'gone'>;
 type Why = 'user-gone' | typeof NOT_THEIRS;

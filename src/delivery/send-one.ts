@@ -1,8 +1,8 @@
 import { type AttemptParts, attempt } from './attempt.ts';
 import type { Budgets, Spending } from './budgets.ts';
+import type { Claimable, Waiting } from './delivery.ts';
 import { type Destination, destinationOf } from './destination.ts';
 import type { AnyTarget } from './message-schema.ts';
-import type { Claimable, Waiting } from './store.ts';
 
 /** How soon to look again at a conversation that another process is sending to. */
 const RIVAL_MS = 200;

@@ -1,9 +1,9 @@
 import type { MessageRef } from '../chat/place.ts';
 import { type Begun, DeliveryError } from '../chat/platform.ts';
 import type { AttemptParts } from './attempt.ts';
+import type { Claimable, Claimed, Outcome } from './delivery.ts';
 import { destinationOf } from './destination.ts';
 import { afterLookUp, OF_THE_TARGET, type RefusedToLook } from './outcome.ts';
-import type { Claimable, Claimed, Outcome } from './store.ts';
 
 /** The platform's clock and those of the processes may differ by as much: a message is looked for from so much earlier on. */
 const CLOCKS_MS = 15 * 60_000;

@@ -1,62 +1,14 @@
 import { databasePlatform, platformName } from '../access/platform-name.ts';
 import { NOT_THEIRS } from '../access/rights.ts';
 import { mayStillRead } from '../access/rights-store.ts';
-import type { Message } from '../chat/message.ts';
 import type { MessageRef, Place, PlatformName } from '../chat/place.ts';
 import type { Database } from '../database/database.ts';
-import { type AnyTarget, readMessage, readRefs, readTarget } from './message-schema.ts';
+import type { Audience, Claimable, Claimed, Outcome, Queued, Waiting } from './delivery.ts';
+import { LOST, NOT_REACHED } from './due-kinds.ts';
+import { readMessage, readRefs, readTarget } from './message-schema.ts';
 import { OF_THE_TARGET } from './outcome.ts';
 import { type Next, type Page, readPage } from './pages.ts';
 import { type WaitingRow, waitingStore } from './waiting-store.ts';
-
-/** A delivery the sender may work on: where it goes. What it says is read when it is claimed. */
-export interface Waiting {
-  readonly id: string;
-  readonly regionId: string;
-  readonly key: string;
-  readonly platform: PlatformName;
-  readonly target: AnyTarget;
-  readonly editOf: string | null;
-  readonly attempts: number;
-}
-
-export interface Claimable extends Waiting {
-  readonly message: Message;
-  /** As what it is read; nothing for whoever is there. */
-  readonly readAs: readonly string[];
-}
-
-/** A delivery that isn't finished. */
-export interface Queued extends Waiting {
-  /** The conversation it goes to. */
-  readonly lane: string;
-  /** With how many others it was stored, of one moment. */
-  readonly rank: number;
-  /** Claimed: by another process, or with an answer that was lost. */
-  readonly sending: boolean;
-  readonly notBefore: Date | null;
-}
-
-/** A delivery that was claimed and never finished. */
-export interface Claimed extends Claimable {
-  readonly claimedAt: Date;
-}
-
-/** For whom something is sent. */
-export interface Audience {
-  readonly target: AnyTarget;
-  /** See Claimable. */
-  readonly readAs: readonly string[];
-}
-
-export interface Outcome {
-  readonly status: 'PENDING' | 'SENT' | 'REFUSED' | 'UNKNOWN';
-  readonly reason?: string;
-  /** The messages it became; of one that is still to be sent, the first of them. */
-  readonly refs?: readonly MessageRef[];
-  readonly notBefore?: Date;
-  readonly sentAt?: Date;
-}
 
 export interface DeliveryStore {
   /** What may be sent at this moment, so much of it as is read at once; what can't be read any more is refused on the way. */
@@ -114,15 +66,6 @@ const fields = {
   editOf: true,
   attempts: true,
 } as const;
-
-/** Kind of the due items of what was refused to people or by a channel; their subject is the delivery's id. */
-export const NOT_REACHED = 'deliveries-not-reached';
-
-/** Kind of the due items of what was sent and isn't there any more; their subject is its key. */
-export const LOST = 'deliveries-lost';
-
-/** Kind of the due items of organisations whose threads are to have their members; their subject is the organisation's id. */
-export const MEMBERS = 'members-changed';
 
 /** The sending that is lost where this one was refused; null where only this one is. */
 function lostWith({ editOf, target }: Claimable, reason: string | undefined): string | null {

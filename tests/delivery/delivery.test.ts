@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { file, message } from '../../src/chat/message.ts';
 import type { Target } from '../../src/chat/place.ts';
+import { NOT_REACHED } from '../../src/delivery/due-kinds.ts';
 import { edit, send } from '../../src/delivery/outbox.ts';
 import type { Sender } from '../../src/delivery/sender.ts';
-import { NOT_REACHED } from '../../src/delivery/store.ts';
 import { manualClock } from '../../src/playground/clock.ts';
 import { NOW, type Setting, say, startSetting, type Trouble, toChannel } from './setting.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Queued } from '../../src/delivery/delivery.ts';
 import { lanesOf } from '../../src/delivery/lanes.ts';
-import type { Queued } from '../../src/delivery/store.ts';
 
 const NOW = new Date('2026-11-16T10:00:00Z');
 const LATER = new Date('2026-11-16T10:05:00Z');
