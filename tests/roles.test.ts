@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Bot, startBot } from '../src/bot.ts';
-import { type Database, openDatabase } from '../src/database/database.ts';
+import type { Database } from '../src/database/database.ts';
+import { openDatabase } from '../src/database/open-database.ts';
 import { readEnvironment } from '../src/env.ts';
 import { silentLog } from '../src/log.ts';
 import { Person } from '../src/playground/person.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PlatformName } from '../../src/chat/place.ts';
 import { connectToEmbedded, connectToServer } from '../../src/database/connection.ts';
-import { databaseOn, openDatabase } from '../../src/database/database.ts';
+import { databaseOn, openDatabase } from '../../src/database/open-database.ts';
 import { silentLog as log } from '../../src/log.ts';
 import { startPostgres } from '../throwaway-postgres.ts';
 import { type BroadcastTime, measureBroadcast } from './broadcast.ts';

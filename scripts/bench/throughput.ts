@@ -1,8 +1,8 @@
 import { regionById } from '../../src/access/store.ts';
 import { message, text } from '../../src/chat/message.ts';
 import { platformNames } from '../../src/chat/place.ts';
-import { openDatabase } from '../../src/database/database.ts';
 import { emptyDatabase } from '../../src/database/empty.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { type Sending, sendAll } from '../../src/delivery/outbox.ts';
 import { silentLog } from '../../src/log.ts';

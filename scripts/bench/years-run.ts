@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type PlatformName, platformNames } from '../../src/chat/place.ts';
 import { composeRegistry } from '../../src/composition.ts';
-import { openDatabase } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
 import { silentLog } from '../../src/log.ts';
 import { startPostgres } from '../throwaway-postgres.ts';
 import { Child, stopChildren, type Variables } from './child.ts';

@@ -1,6 +1,6 @@
 import { allRegions } from '../../src/access/store.ts';
 import type { FileRef } from '../../src/chat/message.ts';
-import { openDatabase } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { storeFile } from '../../src/files/store.ts';
 import { silentLog } from '../../src/log.ts';

@@ -5,7 +5,7 @@
 // sent is what the outbox holds in the end. Ends with 1 where that isn't so.
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { openDatabase } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { silentLog } from '../../src/log.ts';
 import { schedule } from '../../src/schedule/due.ts';

@@ -3,7 +3,7 @@
 // The clock is the newest line of standard input, milliseconds since 1970; each is looked at once and then printed.
 import { createInterface } from 'node:readline';
 import { message, text } from '../../src/chat/message.ts';
-import { openDatabase } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
 import { send } from '../../src/delivery/outbox.ts';
 import { readEnvironment } from '../../src/env.ts';
 import { createLog } from '../../src/log.ts';

@@ -1,16 +1,11 @@
-import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaClient } from '../generated/prisma/client.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { Log } from '../log.ts';
-import { type Connection, connectToEmbedded, connectToServer } from './connection.ts';
-import { type Leases, leasesOnServer, ownLeases } from './leases.ts';
-import { applyMigrations } from './migrate.ts';
-import { createQueue, type Queue } from './queue.ts';
-import { SerialClient } from './serial-client.ts';
-import { createStatementNames } from './statement-names.ts';
-import { refuseInsideTransaction } from './transaction.ts';
-import { createUpkeep, type Upkeep } from './upkeep.ts';
-import { createWake, type Wake } from './wake.ts';
+import type { Leases } from './leases.ts';
+import type { Queue } from './queue.ts';
+import type { Upkeep } from './upkeep.ts';
+import type { Wake } from './wake.ts';
 
+/** What the whole bot works on. Opened in open-database.ts. */
 export interface Database {
   readonly kind: 'server' | 'embedded';
   /** For stores and this folder, by way of `clientOf`. */
@@ -29,93 +24,4 @@ export interface Database {
 export interface Health {
   readonly ok: boolean;
   readonly milliseconds: number;
-}
-
-export interface OpenOptions {
-  /** A PostgreSQL server; without it, the embedded database. */
-  readonly url?: string | undefined;
-  /** The embedded database's folder, or `memory`. */
-  readonly dataDir: string;
-  readonly log: Log;
-  /** Another folder of migrations than the project's. */
-  readonly migrations?: string;
-}
-
-/** Opens the database and brings its structure up to date. */
-export async function openDatabase(options: OpenOptions): Promise<Database> {
-  const { url, log } = options;
-  const connection = url === undefined ? await connectToEmbedded(options) : connectToServer(url, log);
-  try {
-    await migrate(connection, options);
-    return databaseOn(connection, options);
-  } catch (error) {
-    await connection.close();
-    throw error;
-  }
-}
-
-async function migrate({ pool }: Connection, { migrations, log }: OpenOptions): Promise<void> {
-  const began = performance.now();
-  const client = await pool.connect();
-  // Some of its steps may take long.
-  const patience = client instanceof SerialClient ? client.longestMs : null;
-  if (client instanceof SerialClient) client.longestMs = Number.POSITIVE_INFINITY;
-  try {
-    const applied = await applyMigrations(client, migrations);
-    const milliseconds = Math.round(performance.now() - began);
-    if (applied.length > 0) log.info('database.migrated', { migrations: applied.length, milliseconds });
-  } finally {
-    if (client instanceof SerialClient && patience !== null) client.longestMs = patience;
-    client.release();
-  }
-}
-
-/** On a connection to a database whose structure is up to date. Closing it closes the connection. */
-export function databaseOn(connection: Connection, { url, log }: Pick<OpenOptions, 'url' | 'log'>): Database {
-  const { pool, kind } = connection;
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames() }) });
-  const wake = createWake(url, log);
-  const leases = url === undefined ? ownLeases : leasesOnServer(url, log);
-  const queue = createQueue(connection, wake, log);
-  const upkeep = createUpkeep(connection, log);
-  const database: Database = {
-    kind,
-    prisma,
-    queue,
-    wake,
-    leases,
-    upkeep,
-    log,
-    async health(timeoutMs = 1_000) {
-      const began = performance.now();
-      const ok = await answersWithin(() => pool.query('SELECT 1'), timeoutMs);
-      return { ok, milliseconds: Math.round(performance.now() - began) };
-    },
-    async close() {
-      await queue.stop();
-      await upkeep.stop();
-      await leases.close();
-      await wake.close();
-      await prisma.$disconnect();
-      await connection.close();
-    },
-  };
-  pool.guard = () => refuseInsideTransaction(database);
-  return database;
-}
-
-async function answersWithin(question: () => Promise<unknown>, timeoutMs: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, timeoutMs, false);
-  });
-  const answered = question().then(
-    () => true,
-    () => false,
-  );
-  try {
-    return await Promise.race([answered, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,6 +1,5 @@
 import type PgBoss from 'pg-boss';
 import type { Log } from '../log.ts';
-import type { Job } from './queue.ts';
 
 export interface WorkOptions {
   /** How many jobs of this queue run at once in this process. */
@@ -99,4 +98,9 @@ function createAlarm(): { ring(): void; wait(milliseconds: number): Promise<void
       rung = false;
     },
   };
+}
+
+export interface Job<Data extends object> {
+  readonly id: string;
+  readonly data: Data;
 }

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Log } from '../log.ts';
-import { afterCommit, clientOf, databaseOf, firstNotification, type Tx } from './transaction.ts';
 
 /** One PostgreSQL channel carries ours: `<origin> <channel>`. */
-const SERVER_CHANNEL = 'fil_conducteur';
+export const SERVER_CHANNEL = 'fil_conducteur';
 const RECONNECT_MS = 1_000;
 /** A server that takes the connection and says nothing must not keep us from leaving. */
 const CONNECT_MS = 10_000;
@@ -19,17 +18,6 @@ export interface Wake {
   emit(channel: string): void;
   readonly origin: string;
   close(): Promise<void>;
-}
-
-/** Wakes the channel's listeners once the transaction is committed. False when the transaction does so already. */
-export async function notify(tx: Tx, channel: string): Promise<boolean> {
-  if (!firstNotification(tx, channel)) return false;
-  const { wake, kind } = databaseOf(tx);
-  afterCommit(tx, () => wake.emit(channel));
-  if (kind === 'server') {
-    await clientOf(tx).$executeRaw`SELECT pg_notify(${SERVER_CHANNEL}, ${`${wake.origin} ${channel}`})`;
-  }
-  return true;
 }
 
 /** Without a url, the embedded database: there are no other processes to hear from. */

@@ -1,6 +1,6 @@
 import type { RegionScope } from '../access/scope.ts';
-import { enqueue } from '../database/queue.ts';
-import { notify } from '../database/wake.ts';
+import { enqueue } from '../database/enqueue.ts';
+import { notify } from '../database/notify.ts';
 
 /** The queue whose jobs make the sender look at the table again. */
 export const DELIVERY_QUEUE = 'deliveries';

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import cliProgress from 'cli-progress';
-import { openDatabase } from '../database/database.ts';
+import { openDatabase } from '../database/open-database.ts';
 import { createLog } from '../log.ts';
 import { comparison } from './compare-published.ts';
 import { problemLines, readEditionFile } from './edition-file.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openDatabase } from '../../src/database/database.ts';
+import { notify } from '../../src/database/notify.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
-import { notify } from '../../src/database/wake.ts';
 import { silentLog } from '../../src/log.ts';
 import { emptyDatabase, runsOnServer, testDatabase, testDatabaseLocation } from '../support/database.ts';
 import { createRegion } from './region.ts';

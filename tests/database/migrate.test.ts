@@ -2,8 +2,8 @@ import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
-import { openDatabase } from '../../src/database/database.ts';
 import { MIGRATIONS_DIRECTORY } from '../../src/database/migrate.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
 import { silentLog } from '../../src/log.ts';
 import { type DatabaseLocation, runsOnServer, testDatabaseLocation } from '../support/database.ts';
 import { administer, withDatabase } from '../support/postgres.ts';

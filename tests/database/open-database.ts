@@ -1,6 +1,6 @@
 // A process of its own that opens a database on a server, enqueues a job and leaves.
-import { openDatabase } from '../../src/database/database.ts';
-import { enqueue } from '../../src/database/queue.ts';
+import { enqueue } from '../../src/database/enqueue.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { silentLog } from '../../src/log.ts';
 

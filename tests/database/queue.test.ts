@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Database, openDatabase } from '../../src/database/database.ts';
-import { type EnqueueOptions, enqueue } from '../../src/database/queue.ts';
+import type { Database } from '../../src/database/database.ts';
+import { type EnqueueOptions, enqueue } from '../../src/database/enqueue.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { silentLog } from '../../src/log.ts';
 import { type DatabaseLocation, runsOnServer, testDatabase, testDatabaseLocation } from '../support/database.ts';

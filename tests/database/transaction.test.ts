@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
+import { enqueue } from '../../src/database/enqueue.ts';
 import { OutsideTransactionError, TransactionEndedError } from '../../src/database/errors.ts';
-import { enqueue } from '../../src/database/queue.ts';
 import { afterCommit, clientOf, inTransaction, type Tx } from '../../src/database/transaction.ts';
 import { emptyDatabase, testDatabase } from '../support/database.ts';
 import { createRegion } from './region.ts';

@@ -1,5 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net';
-import { type Database, openDatabase } from '../../src/database/database.ts';
+import type { Database } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import type { Log } from '../../src/log.ts';
 import { runsOnServer, testDatabaseLocation } from '../support/database.ts';

@@ -1,4 +1,5 @@
-import { type Database, openDatabase } from '../../src/database/database.ts';
+import type { Database } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
 import { silentLog } from '../../src/log.ts';
 import { at, BotProcess, killBots } from '../support/bot-process.ts';
 import type { DatabaseLocation } from '../support/database.ts';

@@ -3,8 +3,9 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { type Backend, connectToBackend, openBackend } from '../../src/database/connection.ts';
-import { type Database, databaseOn, type OpenOptions, openDatabase } from '../../src/database/database.ts';
+import type { Database } from '../../src/database/database.ts';
 import { emptyDatabase } from '../../src/database/empty.ts';
+import { databaseOn, type OpenOptions, openDatabase } from '../../src/database/open-database.ts';
 import { silentLog } from '../../src/log.ts';
 import { administer, withDatabase } from './postgres.ts';
 
