@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import { ENTERED_FIGURE_IDS, FIGURE_IDS } from '../features/reports/figures.ts';
 import { readQuantity } from '../quantities/index.ts';
-import { referenceProblems } from './edition-file-checks.ts';
 import { eventGestures, organisationGestures } from './gestures.ts';
-import { sheetProblems } from './play-sheets.ts';
 
 const id = z.string().regex(/^[a-z0-9-]{1,40}$/, 'expected lower-case letters, digits and hyphens');
 const text = z.string().trim().min(1);
@@ -114,7 +112,7 @@ const entered = z.strictObject({
  * A whole edition as the demonstration plays it, e.g. `picardie-2008.json`; `gestures.ts` tells how an answer is
  * written. Times are local to the region. Whoever changes an answer sees the figures move.
  */
-const shape = z.strictObject({
+export const editionFileSchema = z.strictObject({
   /** What is published and what is invented. */
   note: z.array(text).min(1),
   region,
@@ -137,7 +135,7 @@ const shape = z.strictObject({
   entered,
 });
 
-export type EditionFile = z.infer<typeof shape>;
+export type EditionFile = z.infer<typeof editionFileSchema>;
 
 export interface FileProblem {
   /** "eventSheets[3].answers.attendance". */
@@ -145,30 +143,9 @@ export interface FileProblem {
   readonly message: string;
 }
 
-export type EditionFileReading =
-  | { readonly ok: true; readonly file: EditionFile }
-  | { readonly ok: false; readonly problems: readonly FileProblem[] };
-
-/** Checks the parsed JSON of an edition file: its shape, its references, and that every typed reply can be read. */
-export function readEditionFile(json: unknown): EditionFileReading {
-  const parsed = shape.safeParse(json);
-  if (!parsed.success) {
-    return { ok: false, problems: parsed.error.issues.map(({ path, message }) => ({ path: pathText(path), message })) };
-  }
-  const references = referenceProblems(parsed.data);
-  const problems = references.length > 0 ? references : sheetProblems(parsed.data);
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, file: parsed.data };
-}
-
 /** "eventSheets[3].answers.attendance: …", one line per problem. */
 export function problemLines(problems: readonly FileProblem[]): string {
   return problems.map(({ path, message }) => `${path === '' ? 'the file' : path}: ${message}`).join('\n');
-}
-
-function pathText(path: readonly PropertyKey[]): string {
-  return path
-    .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index > 0 ? '.' : ''}${String(part)}`))
-    .join('');
 }
 
 function isTimeZone(name: string): boolean {

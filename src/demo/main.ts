@@ -6,8 +6,9 @@ import cliProgress from 'cli-progress';
 import { openDatabase } from '../database/open-database.ts';
 import { createLog } from '../log.ts';
 import { comparison } from './compare-published.ts';
-import { problemLines, readEditionFile } from './edition-file.ts';
+import { problemLines } from './edition-file.ts';
 import { type Played, playEdition } from './play-edition.ts';
+import { readEditionFile } from './read-edition-file.ts';
 
 const USAGE = `npm run demo -- [--edition FICHIER] [--out DOSSIER]
 

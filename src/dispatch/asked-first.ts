@@ -4,7 +4,7 @@ import type { Interaction } from '../chat/interaction.ts';
 import { actions, button, field, fields, heading, type Message, message, note, select, text } from '../chat/message.ts';
 import type { Capabilities } from '../chat/platform.ts';
 import { formField, hints, shownFields, text as textOf } from './build-form.ts';
-import type { Held } from './forms.ts';
+import type { HeldForm } from './held-form.ts';
 import type { Registry } from './registry.ts';
 
 /** `pick:<form>/<field>`: this one, of a list that is too long for the form. */
@@ -16,7 +16,7 @@ export const GO_ON = 'go-on';
 export async function pickFields(
   registry: Registry,
   context: Context,
-  { interaction, conversation }: Held,
+  { interaction, conversation }: HeldForm,
 ): Promise<readonly FormField[]> {
   const picks = shownFields(interaction).filter(({ kind, source }) => kind === 'pick' && source !== undefined);
   return Promise.all(picks.map((one) => formField(registry, context, one, conversation.values)));
@@ -39,7 +39,7 @@ function chosenIn({ options, value }: FormField) {
 /** Asks what the form can't list, with what is picked already. */
 export async function askFirst(
   context: Context,
-  { interaction, key, conversation }: Held,
+  { interaction, key, conversation }: HeldForm,
   long: readonly FormField[],
 ): Promise<Message> {
   const { t } = context;

@@ -7,9 +7,10 @@ import { UserError } from '../chat/user-error.ts';
 import { asTyped } from '../dates/index.ts';
 import { askFirst, pickFields, tooLong } from './asked-first.ts';
 import { buildForm, formPage } from './build-form.ts';
-import { type Conversation, findConversation, keepApart, keepValues } from './conversation-store.ts';
+import { findConversation, keepApart, keepValues } from './conversation-store.ts';
 import { saying } from './echo.ts';
 import type { Entered, Entrance } from './entrance.ts';
+import type { HeldForm } from './held-form.ts';
 import { inTime } from './in-time.ts';
 import type { WaitingForm } from './in-turn.ts';
 import type { Clue } from './meant-region-store.ts';
@@ -28,9 +29,9 @@ export interface Forms {
    * Opens the form of what is held once that is known; when that takes longer than the platform waits, or it has been
    * acknowledged already, a button that opens it.
    */
-  open(held: Promise<Held>, of: Entered, ctx: Context, responder: Responder, how?: Opening): Promise<void>;
+  open(held: Promise<HeldForm>, of: Entered, ctx: Context, responder: Responder, how?: Opening): Promise<void>;
   /** This person's form, to be filled in; null when it was sent before, and then that has been answered. Throws UserError. */
-  held(of: Session, id: string, ctx: Context, responder: Responder): Promise<Held | null>;
+  held(of: Session, id: string, ctx: Context, responder: Responder): Promise<HeldForm | null>;
   /** [Corriger], [Continuer]: the form again, holding what was typed. */
   reopen(id: string, given: IncomingAction, responder: Responder): Promise<void>;
   submit(given: IncomingForm, responder: WaitingForm): Promise<void>;
@@ -49,12 +50,6 @@ export interface Opening {
 }
 
 type Opened = { readonly form: Form; readonly first: null } | { readonly form: null; readonly first: Message };
-
-export interface Held {
-  readonly conversation: Conversation;
-  readonly interaction: Interaction<Context>;
-  readonly key: string;
-}
 
 const nothing = ({ interaction = null, at = null }: IncomingAction) => ({
   ...{ typed: {}, again: '' },
@@ -82,7 +77,7 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
   }
 
   /** This person's form, to be filled in; null when it was sent before, and then that has been answered. */
-  async function held(of: Session, id: string, ctx: Context, responder: Responder): Promise<Held | null> {
+  async function held(of: Session, id: string, ctx: Context, responder: Responder): Promise<HeldForm | null> {
     const conversation = await findConversation(database, id);
     if (!conversation || conversation.regionId !== of.region.id || conversation.expiresAt < now()) {
       throw new UserError('common.form.expired');
@@ -153,7 +148,7 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
   };
 
   /** The form of what is held; or, of one with a list that is too long for it, the message that asks for that first. */
-  async function opened(one: Held, ctx: Context, picked: boolean): Promise<Opened> {
+  async function opened(one: HeldForm, ctx: Context, picked: boolean): Promise<Opened> {
     const { interaction, key, conversation } = one;
     const { id, values, page } = conversation;
     // What was asked before the first page isn't asked again on another.

@@ -4,7 +4,8 @@ import type { IncomingAction, Responder } from '../chat/platform.ts';
 import { askFirst, isAllAsked, pickFields, stillToPick, tooLong } from './asked-first.ts';
 import { keepValues } from './conversation-store.ts';
 import type { Entered, Entrance } from './entrance.ts';
-import type { Forms, Held } from './forms.ts';
+import type { Forms } from './forms.ts';
+import type { HeldForm } from './held-form.ts';
 import type { InboxOptions } from './options.ts';
 import { readInput } from './read-input.ts';
 import type { Runner } from './run.ts';
@@ -23,7 +24,7 @@ export function createPicks(options: InboxOptions, runner: Runner, entrance: Ent
 
   /** `asked`: the form was asked for, and opens though nothing is missing. */
   async function next(
-    held: Held,
+    held: HeldForm,
     of: Entered,
     ctx: Context,
     responder: Responder,
@@ -51,7 +52,7 @@ export function createPicks(options: InboxOptions, runner: Runner, entrance: Ent
     id: string,
     { user, place, interaction = null, at = null }: IncomingAction,
     responder: Responder,
-    change: ((held: Held) => Promise<Held>) | null,
+    change: ((held: HeldForm) => Promise<HeldForm>) | null,
   ): Promise<void> {
     const clue = { place, form: id };
     const given = { typed: {}, again: '', arrival: interaction, at };

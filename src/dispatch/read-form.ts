@@ -1,7 +1,7 @@
 import type { Context } from '../access/context.ts';
 import type { FieldDefinition, RawValues } from '../chat/form.ts';
 import { UserError } from '../chat/user-error.ts';
-import type { Held } from './forms.ts';
+import type { HeldForm } from './held-form.ts';
 import { type FieldErrors, type ReadInput, readInput } from './read-input.ts';
 import type { Registry } from './registry.ts';
 import { fieldErrorsOf } from './words.ts';
@@ -13,7 +13,7 @@ import { fieldErrorsOf } from './words.ts';
 export async function readForm(
   registry: Registry,
   context: Context,
-  { interaction, key }: Pick<Held, 'interaction' | 'key'>,
+  { interaction, key }: Pick<HeldForm, 'interaction' | 'key'>,
   values: RawValues,
   { only, toCome }: { readonly only: readonly FieldDefinition[]; readonly toCome: boolean },
 ): Promise<ReadInput> {

@@ -8,7 +8,7 @@ import { type FormPage, formPage, pageWith } from './build-form.ts';
 import { keepValues } from './conversation-store.ts';
 import type { Entered } from './entrance.ts';
 import { type FirstSign, firstSign } from './first-sign.ts';
-import type { Held } from './forms.ts';
+import type { HeldForm } from './held-form.ts';
 import { inTime } from './in-time.ts';
 import type { WaitingForm } from './in-turn.ts';
 import type { InboxOptions } from './options.ts';
@@ -20,7 +20,7 @@ import { fieldErrorsOf, fieldRefusal, labelsOf, nextPage, refusal } from './word
 
 /** Deals with a form that was sent. `find`: that form; null when it was sent before, and then that has been answered. */
 export type Submission = (
-  find: (sign: FirstSign) => Promise<Held | null>,
+  find: (sign: FirstSign) => Promise<HeldForm | null>,
   given: IncomingForm,
   of: Entered,
   responder: WaitingForm,
@@ -28,7 +28,7 @@ export type Submission = (
 
 /** One page of somebody's form, as it was sent. */
 interface Sent {
-  readonly held: Held;
+  readonly held: HeldForm;
   readonly page: FormPage;
   readonly values: RawValues;
   /** Fields whose files are still to be fetched. */
@@ -44,7 +44,7 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
   const { database, registry, platform, now } = options;
   const { fieldsPerForm, fieldErrors } = platform.capabilities;
 
-  async function readSent(held: Held, given: IncomingForm, ctx: Context): Promise<Sent> {
+  async function readSent(held: HeldForm, given: IncomingForm, ctx: Context): Promise<Sent> {
     const { conversation, interaction } = held;
     const page = formPage(interaction, conversation.page, fieldsPerForm, conversation.apart);
     // Before files are fetched, which may fail.
@@ -156,6 +156,6 @@ function isLast({ page, pages }: FormPage): boolean {
 }
 
 /** What was shown back is replaced by what comes of its correction, and can't be confirmed any more. */
-function modeOf({ conversation, interaction }: Held, mode: AnswerMode = interaction.answer): AnswerMode {
+function modeOf({ conversation, interaction }: HeldForm, mode: AnswerMode = interaction.answer): AnswerMode {
   return conversation.shown === null ? mode : 'update';
 }

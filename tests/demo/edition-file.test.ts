@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { localDay, readMoment } from '../../src/dates/index.ts';
 import { differences } from '../../src/demo/differences.ts';
-import { type EditionFile, readEditionFile } from '../../src/demo/edition-file.ts';
+import type { EditionFile } from '../../src/demo/edition-file.ts';
 import { factsOfEdition } from '../../src/demo/facts-of-edition.ts';
 import picardie from '../../src/demo/picardie-2008.json' with { type: 'json' };
 import published from '../../src/demo/published-2008.json' with { type: 'json' };
+import { readEditionFile } from '../../src/demo/read-edition-file.ts';
 import { aggregate } from '../../src/features/reports/aggregate.ts';
 import { findFaults } from '../../src/features/reports/findings.ts';
 import { regionalFigures } from '../../src/features/reports/regional.ts';

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { comparison } from '../../src/demo/compare-published.ts';
-import { type EditionFile, readEditionFile } from '../../src/demo/edition-file.ts';
+import type { EditionFile } from '../../src/demo/edition-file.ts';
 import picardie from '../../src/demo/picardie-2008.json' with { type: 'json' };
 import { type Played, playEdition } from '../../src/demo/play-edition.ts';
 import published from '../../src/demo/published-2008.json' with { type: 'json' };
+import { readEditionFile } from '../../src/demo/read-edition-file.ts';
 import { testDatabase } from '../support/database.ts';
 import { expectValidRequests } from '../support/validated-requests.ts';
 import { postedBy } from './posted.ts';

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { comparison } from '../../src/demo/compare-published.ts';
-import { type EditionFile, readEditionFile } from '../../src/demo/edition-file.ts';
+import type { EditionFile } from '../../src/demo/edition-file.ts';
 import { factsOfEdition } from '../../src/demo/facts-of-edition.ts';
 import picardie from '../../src/demo/picardie-2008.json' with { type: 'json' };
 import { type Played, playEdition } from '../../src/demo/play-edition.ts';
+import { readEditionFile } from '../../src/demo/read-edition-file.ts';
 import { aggregate } from '../../src/features/reports/aggregate.ts';
 import { disclose } from '../../src/features/reports/disclose.ts';
 import { regionalFigures } from '../../src/features/reports/regional.ts';

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { type ProtocolClock, realClock } from '../clock.ts';
-import type { Core, PrivilegedIntents } from './core.ts';
+import type { PrivilegedIntents } from './application.ts';
+import type { Core } from './core.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { RestServer } from './http/server.ts';
 import { type LocalDiscord, localDiscord } from './local-discord.ts';

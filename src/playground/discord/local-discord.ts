@@ -12,7 +12,8 @@ import type {
 } from '../local-platform.ts';
 import { interactionsSettled, interactionsWait } from './actions/interactions.ts';
 import { unfoldLink } from './actions/messages.ts';
-import type { Core, PrivilegedIntents } from './core.ts';
+import type { PrivilegedIntents } from './application.ts';
+import type { Core } from './core.ts';
 import type { FaultHandle, FaultRule } from './http/faults.ts';
 import type { DiscordRequest, RestServer } from './http/server.ts';
 import { peopleReached } from './model/mentions.ts';

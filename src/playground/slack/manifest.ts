@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isEvent } from './deliver/events.ts';
+import { isEvent } from './subscriptions.ts';
 
 const command = z.looseObject({
   command: z.string().regex(/^\/\S{1,31}$/),

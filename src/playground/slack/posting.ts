@@ -1,10 +1,10 @@
-import { elementsOf } from './check/payload.ts';
+import { withIds } from './block-ids.ts';
 import type { Core } from './core.ts';
-import { messageSubscription } from './deliver/events.ts';
 import type { JsonObject } from './json.ts';
 import { messageJson } from './message-json.ts';
 import { mentionsOf } from './read/mentions.ts';
-import { type NewMessage, randomId, type SlackChannel, type SlackMessage } from './state.ts';
+import type { NewMessage, SlackChannel, SlackMessage } from './state.ts';
+import { messageSubscription } from './subscriptions.ts';
 
 /** Storing, changing and deleting messages, with the events each of these sends. */
 
@@ -123,13 +123,4 @@ function channelOf(core: Core, message: SlackMessage): SlackChannel {
   const channel = core.workspace.channels.get(message.channel);
   if (!channel) throw new Error(`message ${message.ts} stands in no channel`);
   return channel;
-}
-
-/** Slack gives ids to the blocks and elements that came without. */
-export function withIds(blocks: readonly JsonObject[]): JsonObject[] {
-  return structuredClone([...blocks]).map((block) => {
-    if (!block.block_id) block.block_id = randomId('', 5);
-    for (const element of elementsOf(block)) if (!element.action_id) element.action_id = randomId('', 5);
-    return block;
-  });
 }

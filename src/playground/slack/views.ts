@@ -1,6 +1,6 @@
+import { withIds } from './block-ids.ts';
 import { elementsOf } from './check/payload.ts';
 import { copyOf, type JsonObject, objectsOf, textOf } from './json.ts';
-import { withIds } from './posting.ts';
 import { ProtocolError } from './protocol-error.ts';
 import { randomId, type Workspace } from './state.ts';
 import { initialState } from './view-state.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { readEditionFile } from '../../../src/demo/edition-file.ts';
 import { factsOfEdition } from '../../../src/demo/facts-of-edition.ts';
+import { readEditionFile } from '../../../src/demo/read-edition-file.ts';
 import { contentOf, type ReportContent, type ReportSetting } from '../../../src/features/reports/content.ts';
 import type { EditionFacts } from '../../../src/features/reports/facts.ts';
 import { translator } from '../../../src/texts/translator.ts';

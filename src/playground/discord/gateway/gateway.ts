@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ProtocolClock } from '../../clock.ts';
-import type { Core } from '../core.ts';
+import type { Application } from '../application.ts';
 import { type JsonObject, numberOf, textOf } from '../json.ts';
 import { Connection } from './connection.ts';
 import { Conversation, type Desk } from './conversation.ts';
@@ -50,15 +50,15 @@ export class Gateway implements Desk {
   readonly #sessions = new Map<string, Session>();
   readonly #conversations = new Set<Conversation>();
   readonly #server: WebSocketServer;
-  readonly #core: () => Core;
+  readonly #application: () => Application;
   readonly #rules: GatewayRules;
   /** Connections that wait for their greeting while the gateway keeps silent; null while it answers. */
   #ungreeted: (() => void)[] | null = null;
   /** Close code for whoever wants a session; null while there are some to have. */
   #refusal: number | null = null;
 
-  constructor(http: Server, core: () => Core, rules: GatewayRules) {
-    this.#core = core;
+  constructor(http: Server, application: () => Application, rules: GatewayRules) {
+    this.#application = application;
     this.#rules = rules;
     this.starts = new SessionStarts(rules.clock, rules.sessionStarts, rules.maxConcurrency, rules.pace);
     this.shards = rules.shards;
@@ -101,7 +101,7 @@ export class Gateway implements Desk {
   /** Closes the connections of sessions that hear what the application's owner has switched off. */
   closeDisallowed(): void {
     for (const session of [...this.#sessions.values()]) {
-      if (!asksForDisallowed(this.#core(), session.intents)) continue;
+      if (!asksForDisallowed(this.#application(), session.intents)) continue;
       session.connection?.socket.close(...closing.disallowedIntents);
       this.#sessions.delete(session.id);
     }
@@ -158,20 +158,20 @@ export class Gateway implements Desk {
   }
 
   identify(conversation: Conversation, data: JsonObject): Session | null {
-    const core = this.#core();
+    const application = this.#application();
     if (this.#refusal !== null) {
       conversation.connection.socket.close(this.#refusal);
       return null;
     }
-    const wishes = readIdentify(core, data);
+    const wishes = readIdentify(application, data);
     if (typeof wishes === 'string') return closed(conversation, wishes);
     const { connection } = conversation;
     const session = new Session(wishes.intents, wishes.shard, connection);
-    const guilds = [...core.world.guilds.keys()].filter((guild) => session.hasGuild(guild));
+    const guilds = [...application.world.guilds.keys()].filter((guild) => session.hasGuild(guild));
     if (guilds.length > this.#rules.guildsPerShard) return closed(conversation, 'shardingRequired');
     const start = this.starts.take(wishes.shard[0]);
     if (start === 'too many') {
-      core.resetToken();
+      application.resetToken();
       this.drop(false, closing.authenticationFailed[0]);
       return closed(conversation, 'authenticationFailed');
     }
@@ -181,12 +181,12 @@ export class Gateway implements Desk {
     }
     connection.compressEach = wishes.compress;
     this.#sessions.set(session.id, session);
-    greet(core, session);
+    greet(application, session);
     return session;
   }
 
   resume(conversation: Conversation, data: JsonObject): Session | null {
-    if (!hasToken(this.#core(), data)) return closed(conversation, 'authenticationFailed');
+    if (!hasToken(this.#application(), data)) return closed(conversation, 'authenticationFailed');
     const { connection } = conversation;
     const session = this.#sessions.get(textOf(data.session_id));
     const seq = numberOf(data.seq, 0);
@@ -203,7 +203,7 @@ export class Gateway implements Desk {
 
   members(session: Session, data: JsonObject): void {
     if (this.limitsMemberRequests) putOffMemberRequest(session, data);
-    else answerMemberRequest(this.#core(), session, data);
+    else answerMemberRequest(this.#application(), session, data);
   }
 
   #connected(socket: WebSocket, request: IncomingMessage): void {

@@ -1,4 +1,4 @@
-import type { Core } from '../core.ts';
+import type { Application } from '../application.ts';
 import { type JsonObject, listOf, textOf } from '../json.ts';
 import { guildCreateJson, userJson } from '../model/serialize.ts';
 import { intent, knownIntents } from './intents.ts';
@@ -12,11 +12,11 @@ export interface Wishes {
   readonly compress: boolean;
 }
 
-export const hasToken = (core: Core, data: JsonObject): boolean =>
-  textOf(data.token).replace(/^Bot /, '') === core.token;
+export const hasToken = (application: Application, data: JsonObject): boolean =>
+  textOf(data.token).replace(/^Bot /, '') === application.token;
 
 /** Whether these intents hold one that the application's owner hasn't switched on. */
-export function asksForDisallowed({ privileged }: Core, intents: number): boolean {
+export function asksForDisallowed({ privileged }: Application, intents: number): boolean {
   return (
     ((intents & intent.messageContent) !== 0 && !privileged.messageContent) ||
     ((intents & intent.guildMembers) !== 0 && !privileged.guildMembers) ||
@@ -25,40 +25,41 @@ export function asksForDisallowed({ privileged }: Core, intents: number): boolea
 }
 
 /** What an "identify" asks for, or why the connection is closed instead. */
-export function readIdentify(core: Core, data: JsonObject): Wishes | Closing {
-  if (!hasToken(core, data)) return 'authenticationFailed';
+export function readIdentify(application: Application, data: JsonObject): Wishes | Closing {
+  if (!hasToken(application, data)) return 'authenticationFailed';
   const { intents } = data;
   if (typeof intents !== 'number' || !Number.isInteger(intents)) return 'invalidIntents';
   if (intents < 0 || (intents & ~knownIntents) !== 0) return 'invalidIntents';
-  if (asksForDisallowed(core, intents)) return 'disallowedIntents';
+  if (asksForDisallowed(application, intents)) return 'disallowedIntents';
   const [index = 0, count = 1] = listOf(data.shard).map(Number);
   if (!(index >= 0 && index < count)) return 'invalidShard';
   return { intents, shard: [index, count], compress: data.compress === true };
 }
 
 /** The first events of a session: who the bot is, and each of its guilds. */
-export function greet(core: Core, session: Session): void {
-  const guilds = [...core.world.guilds.values()].filter((guild) => session.hasGuild(guild.id));
+export function greet(application: Application, session: Session): void {
+  const guilds = [...application.world.guilds.values()].filter((guild) => session.hasGuild(guild.id));
   const visible = session.asksFor(intent.guilds) ? guilds : [];
-  const flags = (core.privileged.messageContent ? 1 << 19 : 0) | (core.privileged.guildMembers ? 1 << 15 : 0);
+  const flags =
+    (application.privileged.messageContent ? 1 << 19 : 0) | (application.privileged.guildMembers ? 1 << 15 : 0);
   session.dispatch('READY', {
     v: 10,
-    user: { ...userJson(core.world.bot), verified: true, mfa_enabled: true, email: null },
+    user: { ...userJson(application.world.bot), verified: true, mfa_enabled: true, email: null },
     user_settings: {},
     session_type: 'normal',
     session_id: session.id,
-    resume_gateway_url: core.origin().replace('http', 'ws'),
+    resume_gateway_url: application.origin().replace('http', 'ws'),
     relationships: [],
     private_channels: [],
     presences: [],
     guilds: guilds.map((guild) => ({ id: guild.id, unavailable: true })),
     guild_join_requests: [],
     geo_ordered_rtc_regions: [],
-    application: { id: core.applicationId, flags },
+    application: { id: application.applicationId, flags },
     shard: session.shard,
     _trace: ['["local-gateway"]'],
   });
   for (const guild of visible) {
-    session.dispatch('GUILD_CREATE', guildCreateJson(core.world, guild, session.asksFor(intent.guildPresences)));
+    session.dispatch('GUILD_CREATE', guildCreateJson(application.world, guild, session.asksFor(intent.guildPresences)));
   }
 }

@@ -1,4 +1,4 @@
-import type { Core } from '../core.ts';
+import type { Application } from '../application.ts';
 import { idOf, type JsonObject, listOf, numberOf, textOf } from '../json.ts';
 import { memberJson } from '../model/serialize.ts';
 import { intent } from './intents.ts';
@@ -17,8 +17,8 @@ export function putOffMemberRequest(session: Session, { guild_id, nonce }: JsonO
 }
 
 /** Answers "request guild members": all of them need the privileged intent, named ones do not. */
-export function answerMemberRequest(core: Core, session: Session, data: JsonObject): void {
-  const guild = core.world.guilds.get(idOf(data.guild_id));
+export function answerMemberRequest(application: Application, session: Session, data: JsonObject): void {
+  const guild = application.world.guilds.get(idOf(data.guild_id));
   // Another shard's guild is none of this session's.
   if (!guild || !session.hasGuild(guild.id)) return;
   const asked = data.user_ids === undefined ? null : [data.user_ids].flat().map(idOf);
@@ -28,7 +28,7 @@ export function answerMemberRequest(core: Core, session: Session, data: JsonObje
   if (everyone && !session.asksFor(intent.guildMembers)) return;
   const matching = [...guild.members.values()].filter((member) => {
     if (asked) return asked.includes(member.userId);
-    const user = core.world.user(member.userId);
+    const user = application.world.user(member.userId);
     return [user.username, user.name, member.nick ?? ''].some((name) => name.toLowerCase().startsWith(query));
   });
   const most = everyone ? matching.length : NAMED;
@@ -37,7 +37,7 @@ export function answerMemberRequest(core: Core, session: Session, data: JsonObje
   for (let index = 0; index < chunks; index++) {
     session.dispatch('GUILD_MEMBERS_CHUNK', {
       guild_id: guild.id,
-      members: found.slice(index * CHUNK, (index + 1) * CHUNK).map((member) => memberJson(core.world, member)),
+      members: found.slice(index * CHUNK, (index + 1) * CHUNK).map((member) => memberJson(application.world, member)),
       chunk_index: index,
       chunk_count: chunks,
       not_found: asked ? listOf(asked).filter((id) => !guild.members.has(idOf(id))) : [],

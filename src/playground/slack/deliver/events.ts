@@ -1,32 +1,8 @@
 import type { JsonObject } from '../json.ts';
 import type { Installation } from '../manifest.ts';
 import { randomId, type SlackChannel, type Workspace } from '../state.ts';
+import { scopeOf } from '../subscriptions.ts';
 import type { Delivery } from './delivery.ts';
-
-/** The scope each subscription needs; null where none is needed. */
-const scopes: Readonly<Record<string, string | null>> = {
-  'message.channels': 'channels:history',
-  'message.groups': 'groups:history',
-  'message.im': 'im:history',
-  app_mention: 'app_mentions:read',
-  app_home_opened: null,
-  member_joined_channel: 'channels:read',
-  member_left_channel: 'channels:read',
-  channel_left: 'channels:read',
-  group_left: 'groups:read',
-  channel_archive: 'channels:read',
-  group_archive: 'groups:read',
-  reaction_added: 'reactions:read',
-  reaction_removed: 'reactions:read',
-  file_shared: 'files:read',
-  user_change: 'users:read',
-};
-
-export function isEvent(name: string): boolean {
-  return Object.hasOwn(scopes, name);
-}
-
-export const messageSubscription = { channel: 'message.channels', group: 'message.groups', im: 'message.im' } as const;
 
 /** Hands events to the app where it subscribed to them, has the scope, and is a member of the channel. */
 export class Events {
@@ -45,7 +21,7 @@ export class Events {
   /** `channel` is null for events that happen in none, or that tell the bot it is out of one. */
   emit(subscription: string, event: JsonObject, channel: SlackChannel | null): void {
     const { events, scopes: granted } = this.installation();
-    const scope = scopes[subscription];
+    const scope = scopeOf[subscription];
     if (events && !events.includes(subscription)) return;
     if (scope && !granted.includes(scope)) return;
     const { workspace } = this;

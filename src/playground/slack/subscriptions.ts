@@ -1,0 +1,24 @@
+/** The scope each subscription needs; null where none is needed. */
+export const scopeOf: Readonly<Record<string, string | null>> = {
+  'message.channels': 'channels:history',
+  'message.groups': 'groups:history',
+  'message.im': 'im:history',
+  app_mention: 'app_mentions:read',
+  app_home_opened: null,
+  member_joined_channel: 'channels:read',
+  member_left_channel: 'channels:read',
+  channel_left: 'channels:read',
+  group_left: 'groups:read',
+  channel_archive: 'channels:read',
+  group_archive: 'groups:read',
+  reaction_added: 'reactions:read',
+  reaction_removed: 'reactions:read',
+  file_shared: 'files:read',
+  user_change: 'users:read',
+};
+
+export function isEvent(name: string): boolean {
+  return Object.hasOwn(scopeOf, name);
+}
+
+export const messageSubscription = { channel: 'message.channels', group: 'message.groups', im: 'message.im' } as const;
