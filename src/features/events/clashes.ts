@@ -1,7 +1,6 @@
 import type { RegionScope } from '../../access/scope.ts';
 import type { Edition } from '../editions/edition.ts';
 import type { Event } from './event.ts';
-import type { Queue } from './messages/queue.ts';
 import { eventsOfEdition } from './queries.ts';
 import { isOutside, type Overlap, overlaps } from './rules.ts';
 
@@ -20,7 +19,7 @@ export async function overlapsOf(scope: RegionScope, editionId: string, event: P
 }
 
 /** The same, of an edition whose events are known. */
-function overlapsAmong(
+export function overlapsAmong(
   scope: Pick<RegionScope, 'region'>,
   events: readonly Event[],
   event: Placed,
@@ -31,17 +30,6 @@ function overlapsAmong(
       ![organisation, ...coOrganisers].some(({ id }) => id === event.organisation.id),
   );
   return overlaps(event, others, scope.region.timeZone);
-}
-
-/** Proposals of the queue that are shown with their buttons. */
-const SHOWN = 5;
-
-/** Of an edition's events those that wait; what they clash with of the first alone, which are shown. */
-export function queueOf(scope: Pick<RegionScope, 'region'>, events: readonly Event[]): Omit<Queue, 'year'> {
-  const having = (status: Event['status']) => events.filter((event) => event.status === status);
-  const waiting = [...having('PROPOSED'), ...having('QUESTIONED')];
-  const first = waiting.slice(0, SHOWN).map((event) => ({ event, overlaps: overlapsAmong(scope, events, event) }));
-  return { events: waiting, first };
 }
 
 export async function clashesOf(scope: RegionScope, edition: Edition, event: Placed): Promise<Clashes> {

@@ -1,16 +1,6 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { clientOf } from '../../database/transaction.ts';
-import type { Host } from './event.ts';
-
-/** An organisation asked to co-organise an event. */
-export interface Invitation {
-  readonly id: string;
-  readonly eventId: string;
-  readonly organisation: Host;
-  readonly status: 'INVITED' | 'ACCEPTED' | 'DECLINED';
-  readonly invitedById: string;
-  readonly invitedAt: Date;
-}
+import type { Invitation } from './invitation.ts';
 
 const fields = {
   id: true,

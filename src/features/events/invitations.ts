@@ -1,7 +1,8 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { type Sent, sentUnder } from '../../delivery/outbox.ts';
 import { bestOf } from '../announcements/whereabouts.ts';
-import { coOrganiserStore, type Invitation } from './co-organiser-store.ts';
+import { coOrganiserStore } from './co-organiser-store.ts';
+import type { Invitation } from './invitation.ts';
 
 /** Of the cards that ask an organisation to co-organise; each reader's own follows. */
 export function invitationKey({ id, invitedAt }: Pick<Invitation, 'id' | 'invitedAt'>): string {

@@ -1,4 +1,3 @@
-import type { Departure } from '../../access/departure.ts';
 import { memberOf, type ReadAs } from '../../access/rights.ts';
 import type { RegionScope, Scope } from '../../access/scope.ts';
 import { type Contact, directory, privately } from '../../access/store.ts';
@@ -14,7 +13,7 @@ import {
 import { planned, schedule } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import type { Event, Host } from '../events/event.ts';
-import type { Kit, Recipient, Waiting } from './kit.ts';
+import type { Kit, Leaving, Recipient, Waiting } from './kit.ts';
 import { type KitOwner, kitMessage } from './messages.ts';
 import { kitStore } from './store.ts';
 
@@ -83,14 +82,6 @@ async function readerOf(
   const id = contact.personId;
   const later = unasked && member ? (await reachableFrom(scope, [id], LATER)).get(id) : undefined;
   return { contact, member: member !== undefined, later: later ?? null };
-}
-
-/** How a version leaves, or would: it leaves now, waits for the morning, for a week to have room, or isn't wished. */
-export interface Leaving {
-  readonly leaves: Departure;
-  readonly waiting: readonly Waiting[];
-  /** Organisations whose members don't wish to be sent it: to be told otherwise. */
-  readonly unwilling: readonly string[];
 }
 
 /** How a new version would leave if it were published now. */

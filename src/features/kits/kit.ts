@@ -1,4 +1,6 @@
+import type { Departure } from '../../access/departure.ts';
 import type { FileRef } from '../../chat/message.ts';
+import type { Sent } from '../../delivery/outbox.ts';
 
 /** One version of an edition's kit: logo, press kit, poster. */
 export interface Kit {
@@ -32,4 +34,38 @@ export interface Recipient {
   readonly organisation: { readonly id: string; readonly name: string };
   /** Whom it knows best there: who proposed its first event; null when another organisation did. */
   readonly personId: string | null;
+}
+
+/** How a version leaves, or would: it leaves now, waits for the morning, for a week to have room, or isn't wished. */
+export interface Leaving {
+  readonly leaves: Departure;
+  readonly waiting: readonly Waiting[];
+  /** Organisations whose members don't wish to be sent it: to be told otherwise. */
+  readonly unwilling: readonly string[];
+}
+
+/** A version that isn't published yet, and how it would leave. */
+export interface Previewed extends Leaving {
+  readonly version: number;
+  readonly files: readonly FileRef[];
+  readonly note: string | null;
+  /** Organisations that take part. */
+  readonly to: number;
+}
+
+/** One that was just published, and how the organisations' messages leave, one each. */
+export interface Published extends Leaving {
+  readonly kit: Kit;
+}
+
+/** Where all organisations stand with the latest version. */
+export interface FollowUp {
+  /** Null when none is published. */
+  readonly kit: Kit | null;
+  readonly receipts: readonly Receipt[];
+  /** What became of each organisation's message, by the organisation's id; without what isn't known any more. */
+  readonly messages: ReadonlyMap<string, Sent>;
+  readonly waiting: readonly Waiting[];
+  /** Organisations whose members don't wish to be sent it. */
+  readonly unwilling: readonly string[];
 }

@@ -1,10 +1,10 @@
 import { awayText } from '../../access/departure.ts';
 import { runs } from '../../chat/interaction.ts';
-import type { FileRef } from '../../chat/message.ts';
 import {
   actions,
   type Block,
   button,
+  type FileRef,
   field,
   fields,
   file,
@@ -21,9 +21,7 @@ import type { Sent } from '../../delivery/outbox.ts';
 import { alphabetical } from '../../names/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { whereaboutsText } from '../announcements/whereabouts.ts';
-import type { Leaving } from './deliver.ts';
-import type { Kit, Waiting } from './kit.ts';
-import type { FollowUp, Previewed, Published } from './operations.ts';
+import type { FollowUp, Kit, Leaving, Previewed, Published, Waiting } from './kit.ts';
 
 const pictures = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 

@@ -1,24 +1,14 @@
 import { z } from 'zod';
 import { operation } from '../../access/operation.ts';
 import { directory } from '../../access/store.ts';
-import type { FileRef } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { departureUnder, type Sent, sentUnder } from '../../delivery/outbox.ts';
+import { departureUnder, sentUnder } from '../../delivery/outbox.ts';
 import { fileRefs } from '../../files/store.ts';
 import { currentEdition, latestEdition } from '../editions/queries.ts';
 import { theOrganisation } from '../organisations/queries.ts';
-import { deliver, forecast, kitKey, type Leaving, notWishing, sendTo, waitingFor } from './deliver.ts';
-import type { Kit, Receipt, Waiting } from './kit.ts';
+import { deliver, forecast, kitKey, notWishing, sendTo, waitingFor } from './deliver.ts';
+import type { FollowUp, Kit, Previewed, Published } from './kit.ts';
 import { kitStore } from './store.ts';
-
-/** A version that isn't published yet, and how it would leave. */
-export interface Previewed extends Leaving {
-  readonly version: number;
-  readonly files: readonly FileRef[];
-  readonly note: string | null;
-  /** Organisations that take part. */
-  readonly to: number;
-}
 
 /** What publishing these files would make. */
 export const previewKit = operation({
@@ -37,11 +27,6 @@ export const previewKit = operation({
     };
   },
 });
-
-/** One that was just published, and how the organisations' messages leave, one each. */
-export interface Published extends Leaving {
-  readonly kit: Kit;
-}
 
 /** Publishes a new version and sends it to every organisation with an accepted event, its co-organisers included. */
 export const publishKit = operation({
@@ -120,17 +105,6 @@ export const kitVersions = operation({
   input: z.object({}),
   run: async (scope): Promise<readonly Kit[]> => kitStore(scope).versions((await latestEdition(scope)).id),
 });
-
-export interface FollowUp {
-  /** Null when none is published. */
-  readonly kit: Kit | null;
-  readonly receipts: readonly Receipt[];
-  /** What became of each organisation's message, by the organisation's id; without what isn't known any more. */
-  readonly messages: ReadonlyMap<string, Sent>;
-  readonly waiting: readonly Waiting[];
-  /** Organisations whose members don't wish to be sent it. */
-  readonly unwilling: readonly string[];
-}
 
 export const kitFollowUp = operation({
   name: 'kits.followUp',

@@ -1,3 +1,5 @@
+import type { Departure } from '../../access/departure.ts';
+
 /** A preparatory meeting, and who comes. */
 export interface Meeting {
   readonly id: string;
@@ -12,3 +14,14 @@ export interface Meeting {
 
 export type RsvpAnswer = 'YES' | 'NO' | 'MAYBE';
 export const rsvpAnswers = ['YES', 'MAYBE', 'NO'] as const satisfies readonly RsvpAnswer[];
+
+/** A meeting as it is now, and how that is said in the announcement channels. */
+export interface Posted {
+  readonly meeting: Meeting;
+  readonly leaves: Departure;
+}
+
+/** The same, and when it is reminded of. */
+export interface Planned extends Posted {
+  readonly reminders: readonly Date[];
+}

@@ -17,8 +17,7 @@ import {
 import type { Slot } from '../../dates/index.ts';
 import type { TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import { type Meeting, type RsvpAnswer, rsvpAnswers } from './meeting.ts';
-import type { Planned, Posted } from './operations.ts';
+import { type Meeting, type Planned, type Posted, type RsvpAnswer, rsvpAnswers } from './meeting.ts';
 import { counts, type PostingKind, type Reminder } from './rules.ts';
 
 function slotOf({ startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'endsAt'>): Slot {

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { commandName } from '../../access/command-name.ts';
-import type { Departure } from '../../access/departure.ts';
 import { operation } from '../../access/operation.ts';
 import type { RegionScope, Scope } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { unschedule } from '../../schedule/due.ts';
-import { type Meeting, rsvpAnswers } from './meeting.ts';
+import { type Meeting, type Planned, type Posted, rsvpAnswers } from './meeting.ts';
 import { planReminders, post, REMINDER, refresh } from './posting.ts';
 import { meetingStore } from './store.ts';
 
@@ -17,17 +16,6 @@ const movement = z.object({
   endsAt: z.date().nullable(),
   venue: z.string(),
 });
-
-/** A meeting as it is now, and how that is said in the announcement channels. */
-export interface Posted {
-  readonly meeting: Meeting;
-  readonly leaves: Departure;
-}
-
-/** The same, and when it is reminded of. */
-export interface Planned extends Posted {
-  readonly reminders: readonly Date[];
-}
 
 /** Announces a meeting and plans its reminders. */
 export const scheduleMeeting = operation({

@@ -3,12 +3,7 @@ import { directory } from '../../access/store.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
 import { noteMembersChanged } from './members-changed.ts';
 import { orphanedNotice } from './messages.ts';
-
-/** How somebody ceased to be a member. */
-export interface Departed {
-  readonly why: 'left' | 'excluded' | 'gone';
-  readonly name: string;
-}
+import type { Departed } from './organisation.ts';
 
 /** Of what the coordinators are told of an organisation that nobody is left in, at this moment. */
 export function orphanedKey({ now }: RegionScope, { id }: { readonly id: string }): string {

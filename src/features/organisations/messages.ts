@@ -15,11 +15,17 @@ import {
 } from '../../chat/message.ts';
 import { alphabetical } from '../../names/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { Departed } from './departure.ts';
-import type { Creation } from './operations/create.ts';
-import type { Leaving, Left } from './operations/leave.ts';
-import type { ListedOrganisation, Members } from './operations/view.ts';
-import type { Membership, MembershipChange, Organisation } from './organisation.ts';
+import type {
+  Creation,
+  Departed,
+  Leaving,
+  Left,
+  ListedOrganisation,
+  Members,
+  Membership,
+  MembershipChange,
+  Organisation,
+} from './organisation.ts';
 import { optionOf } from './rules.ts';
 
 /** More of similar name are found more easily in a list. */

@@ -4,8 +4,7 @@ import { type Departure, departureText } from '../../access/departure.ts';
 import { KEEP, runs } from '../../chat/interaction.ts';
 import { actions, button, heading, type Message, message, note, text } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { Account, GivenCode, LinkAnswered, Linking, LinkQuestion } from './operations/link.ts';
-import type { Separable } from './operations/separate.ts';
+import type { Account, GivenCode, LinkAnswered, Linking, LinkQuestion, Separable } from './accounts.ts';
 
 export const LINK = { fr: ['profil', 'lier'], en: ['profile', 'link'] } as const;
 

@@ -20,8 +20,8 @@ import { alphabetical } from '../../names/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { LINK } from './messages-link.ts';
 import type { Profile } from './operations/profile.ts';
-import type { Leaving, Named, Removed } from './operations/team.ts';
 import type { TeamRole } from './store.ts';
+import type { Leaving, Named, Removed } from './team.ts';
 
 function roleText(t: Translator, region: Region, { role, departments }: Pick<Named, 'role' | 'departments'>): string {
   return role === 'COORDINATOR'

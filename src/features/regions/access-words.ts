@@ -4,7 +4,7 @@ import type { ChannelAccess } from '../../chat/channel-access.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { Accessed } from './check-access.ts';
+import type { Accessed } from './set-up.ts';
 
 /** What isn't in order in these channels, a line each; empty where nothing is known to be wrong. */
 export function troubleIn(t: Translator, platform: PlatformName, found: readonly Accessed[]): readonly string[] {

@@ -3,32 +3,12 @@ import type { Context } from '../../access/context.ts';
 import { operation } from '../../access/operation.ts';
 import { regionWords } from '../../access/scope.ts';
 import type { ChannelUse } from '../../access/store.ts';
-import type { ChannelAccess } from '../../chat/channel-access.ts';
 import { DeliveryError } from '../../chat/platform.ts';
-import { type KeptOut, keptOutOf, resendAll, type Sent, sentUnder } from '../../delivery/outbox.ts';
+import { type KeptOut, keptOutOf, resendAll, sentUnder } from '../../delivery/outbox.ts';
+import { readyKey, setUpOf } from './channels.ts';
 import { channelReady } from './messages.ts';
 import { channelUses } from './rules.ts';
-import { readyKey, setUpOf } from './set-up.ts';
-
-/** A chosen channel, and what the platform says of it now. */
-export interface Accessed {
-  readonly use: ChannelUse;
-  readonly access: ChannelAccess;
-}
-
-/** What became of the first message to a chosen channel. */
-interface Checked extends Pick<Sent, 'status' | 'reason'> {
-  readonly use: ChannelUse;
-  readonly channel: string;
-}
-
-/** All that was found when everything was looked at. */
-export interface AccessFound {
-  readonly channels: readonly (Accessed & Pick<Checked, 'status' | 'reason'>)[];
-  /** What the platform keeps from the bot everywhere; null when it didn't tell. */
-  readonly withheld: readonly string[] | null;
-  readonly keptOut: readonly KeptOut[];
-}
+import type { Accessed, AccessFound, Checked } from './set-up.ts';
 
 /** Which of the chosen channels could not be written to, which is tried again, and who couldn't be let into a thread. */
 const checkStored = operation({

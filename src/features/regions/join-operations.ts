@@ -3,28 +3,18 @@ import type { Departure } from '../../access/departure.ts';
 import { operation } from '../../access/operation.ts';
 import type { Scope } from '../../access/scope.ts';
 import { directory, privately, regionOfTeam } from '../../access/store.ts';
-import type { PlatformName } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { departureUnder, editUnder, send, sentUnder } from '../../delivery/outbox.ts';
 import { translator } from '../../texts/translator.ts';
+import { chooseChannels, setUpOf } from './channels.ts';
 import { installCodeStore } from './install-code-store.ts';
 import { type JoinRequest, joinRequestStore } from './join-request-store.ts';
+import type { GivenInstallCode, JustDecided } from './joining.ts';
 import { codeAsked, joinDecided, joinOutcome } from './messages-codes.ts';
 import { askedKey } from './operations.ts';
 import { CODE_LIFE_MS, digestOf, newPairingCode } from './rules.ts';
-import { chooseChannels, setUpOf } from './set-up.ts';
 import { regionStore } from './store.ts';
 import { tellEachCoordinator } from './tell-coordinators.ts';
-
-/** A code that was just made, for the one who asked for it. */
-export interface GivenInstallCode {
-  readonly code: string;
-  readonly expiresAt: Date;
-  /** Where it is to be typed; null for another region, which may begin on either platform. */
-  readonly on: PlatformName | null;
-  /** How the other coordinators are told that it was asked for. */
-  readonly leaves: Departure;
-}
 
 /** A code to type where the bot isn't set up yet; the other coordinators are told. The one before holds no longer. */
 export const giveInstallCode = operation({
@@ -47,18 +37,6 @@ export const giveInstallCode = operation({
     return { code, expiresAt, on, leaves: await departureUnder(scope, `${key}:`) };
   },
 });
-
-/** What became of a workspace or server that asked to be tied. */
-export interface Decided {
-  readonly confirmed: boolean;
-  readonly name: string;
-  readonly platform: PlatformName;
-}
-
-/** The same, and how who typed the code is told of it; null where they can't be any more. */
-export interface JustDecided extends Decided {
-  readonly leaves: Departure | null;
-}
 
 /** Ties the workspace or server where a code of the region was typed, or doesn't: any coordinator decides, once. */
 export const decideJoining = operation({

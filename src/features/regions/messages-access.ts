@@ -6,7 +6,7 @@ import type { PlatformName } from '../../chat/place.ts';
 import type { KeptOut } from '../../delivery/outbox.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { givenBackText, isAnyClosed, lineOf, troubleIn, withheldText } from './access-words.ts';
-import type { AccessFound } from './check-access.ts';
+import type { AccessFound } from './set-up.ts';
 
 /** Refusals that the platform tells of beforehand: what it says now holds. Slack doesn't tell of all that may not be posted. */
 const toldBeforehand: Readonly<Record<PlatformName, ReadonlySet<string | null>>> = {

@@ -6,7 +6,7 @@ import { runs } from '../../chat/interaction.ts';
 import { actions, button, heading, type Message, message, note, text } from '../../chat/message.ts';
 import { type PlatformName, platformNames } from '../../chat/place.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { Decided, GivenInstallCode, JustDecided } from './join-operations.ts';
+import type { Decided, GivenInstallCode, JustDecided } from './joining.ts';
 import { INSTALL } from './messages.ts';
 
 const teamButton = (t: Translator) => button(runs(['equipe', 'voir']), t.text('people.team.view'));

@@ -8,9 +8,8 @@ import { departmentLabel } from '../../municipalities/index.ts';
 import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { isAnyClosed, troubleIn } from './access-words.ts';
-import type { Accessed } from './check-access.ts';
 import { channelUses } from './rules.ts';
-import type { SetUp } from './set-up.ts';
+import type { Accessed, SetUp } from './set-up.ts';
 
 export const INSTALL = { fr: ['installer'], en: ['setup'] } as const;
 

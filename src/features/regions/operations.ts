@@ -8,6 +8,7 @@ import type { PlatformName } from '../../chat/place.ts';
 import { readEach, refuseAll, UserError } from '../../chat/user-error.ts';
 import { departureUnder } from '../../delivery/outbox.ts';
 import { mixedWord, seenAlike } from '../../names/index.ts';
+import { chooseChannels, setUpOf } from './channels.ts';
 import { codeWithDigest, lockInstalling, useCode } from './install-code-store.ts';
 import { type Tried, tryCode } from './install-codes.ts';
 import { joinRequestStore } from './join-request-store.ts';
@@ -22,7 +23,7 @@ import {
   readNamedRegion,
   readPairingCode,
 } from './rules.ts';
-import { chooseChannels, type SetUp, setUpOf } from './set-up.ts';
+import type { SetUp } from './set-up.ts';
 import { type Channels, invite, regionStore } from './store.ts';
 import { tellEachCoordinator } from './tell-coordinators.ts';
 

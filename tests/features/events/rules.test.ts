@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Slot } from '../../../src/dates/index.ts';
-import { queueOf } from '../../../src/features/events/clashes.ts';
 import type { Event } from '../../../src/features/events/event.ts';
+import { queueOf } from '../../../src/features/events/queue.ts';
 import {
   completeness,
   daysOf,

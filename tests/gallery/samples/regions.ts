@@ -1,6 +1,5 @@
 import type { ChannelAccess } from '../../../src/chat/channel-access.ts';
 import type { Message } from '../../../src/chat/message.ts';
-import type { AccessFound } from '../../../src/features/regions/check-access.ts';
 import { channelClosed, channelReady, setUpMessage } from '../../../src/features/regions/messages.ts';
 import { accessMessage, withheldMessage } from '../../../src/features/regions/messages-access.ts';
 import {
@@ -15,7 +14,7 @@ import {
   regionInvited,
 } from '../../../src/features/regions/messages-codes.ts';
 import { channelUses } from '../../../src/features/regions/rules.ts';
-import type { SetUp } from '../../../src/features/regions/set-up.ts';
+import type { AccessFound, SetUp } from '../../../src/features/regions/set-up.ts';
 import type { Given, Samples } from '../sample.ts';
 import { contextOf, id, openChannel, person, region } from './facts.ts';
 import { leaving } from './leaving.ts';

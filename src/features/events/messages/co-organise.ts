@@ -1,9 +1,8 @@
 import { departureText } from '../../../access/departure.ts';
 import { actions, button, fields, heading, type Message, message, note, text } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { Invitation } from '../co-organiser-store.ts';
 import type { Event } from '../event.ts';
-import type { Invited } from '../operations/co-organise.ts';
+import type { Invitation, Invited } from '../invitation.ts';
 import { essentialFields } from './pieces.ts';
 
 /** For the members of the organisation that is asked; once answered, it says by whom. */

@@ -16,29 +16,13 @@ import {
 } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
-import type { AcceptedTogether } from '../operations/decide.ts';
 import { placeText } from '../place.ts';
-import type { Overlap } from '../rules.ts';
+import type { AcceptedTogether, Queue } from '../queue.ts';
 import { decideButtons, undecideButton } from './card.ts';
 import { essentialFields, named, overlapBlocks, whenText } from './pieces.ts';
 
 /** Proposals that can be accepted at once: their numbers fit in a button's id. */
 const AT_ONCE = 15;
-
-/** A proposal that waits, and what it clashes with. */
-export interface Waiting {
-  readonly event: Event;
-  readonly overlaps: readonly Overlap[];
-}
-
-/** What waits for the coordinators in an edition. */
-export interface Queue {
-  readonly year: number;
-  /** All, in order. */
-  readonly events: readonly Event[];
-  /** The first of them, which are shown with their buttons: the others follow once these are decided. */
-  readonly first: readonly Waiting[];
-}
 
 /** What waits for the coordinators. */
 export function queueMessage(t: Translator, { year, events, first }: Queue): Message {

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import type { Departure } from '../../../access/departure.ts';
 import { countOne } from '../../../access/limits.ts';
 import { type Operation, operation } from '../../../access/operation.ts';
 import { memberOf } from '../../../access/rights.ts';
-import type { RegionScope, Scope } from '../../../access/scope.ts';
-import { regionWords } from '../../../access/scope.ts';
+import { type RegionScope, regionWords, type Scope } from '../../../access/scope.ts';
 import { directory, privately } from '../../../access/store.ts';
 import { platformNames } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
@@ -13,21 +11,15 @@ import { translator } from '../../../texts/translator.ts';
 import { organisation } from '../../organisations/queries.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { refreshCards } from '../cards.ts';
-import { coOrganiserStore, type Invitation } from '../co-organiser-store.ts';
+import { coOrganiserStore } from '../co-organiser-store.ts';
 import type { Event, Host } from '../event.ts';
+import type { Invitation, Invited } from '../invitation.ts';
 import { invitationKey } from '../invitations.ts';
 import { answeredNotice, invitationCard } from '../messages/co-organise.ts';
 import { eventFor, eventOf } from '../permission.ts';
 import { isPossible } from '../rules.ts';
 import { eventStore } from '../store.ts';
 import { tellOrganisation, toldPrefix } from '../tell.ts';
-
-export interface Invited {
-  readonly event: Event;
-  readonly invitation: Invitation;
-  /** How those who have to know are written to. */
-  readonly leaves: Departure;
-}
 
 /** Asks another organisation to co-organise an event; its members find a card. */
 export const inviteCoOrganiser = operation({

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Departure } from '../../../access/departure.ts';
 import { type Operation, operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
@@ -12,6 +11,7 @@ import type { Event } from '../event.ts';
 import { acceptedNotice, questionNotice, refusedNotice } from '../messages/notices.ts';
 import { eventOf, tooLate } from '../permission.ts';
 import { eventsOfEdition } from '../queries.ts';
+import type { AcceptedTogether } from '../queue.ts';
 import { isPossible, reminderTimes, type Step, stateAfter, statesFor } from '../rules.ts';
 import { type Change, eventStore } from '../store.ts';
 import { tellOrganisation, toldPrefix } from '../tell.ts';
@@ -24,15 +24,6 @@ const one = z.object({ id: z.string(), version: z.number().int() });
 const oneAsked = z.object({ id: z.string(), question: z.string() });
 const oneRefused = z.object({ id: z.string(), reason: z.string() });
 const several = z.object({ year: z.number().int(), numbers: z.array(z.number().int().positive()).min(1) });
-
-/** Proposals that were accepted at once. */
-export interface AcceptedTogether {
-  readonly accepted: readonly Event[];
-  /** Decided by somebody else in the meantime. */
-  readonly left: readonly Event[];
-  /** How their organisations are told. */
-  readonly leaves: Departure;
-}
 
 /** What coordinators decide about proposals. The first decision wins. */
 export interface Decisions {

@@ -5,14 +5,13 @@ import { fileRefs } from '../../../files/store.ts';
 import { departmentLabel, readDepartments } from '../../../municipalities/index.ts';
 import type { Edition, Theme } from '../../editions/edition.ts';
 import { allEditions, editionById, latestEdition } from '../../editions/queries.ts';
-import { queueOf } from '../clashes.ts';
 import type { Event, Programme } from '../event.ts';
 import { askedHosts } from '../invitations.ts';
-import type { Queue } from '../messages/queue.ts';
 import type { SheetFacts } from '../messages/sheet.ts';
 import { eventFor, eventOf } from '../permission.ts';
 import { programmeStore } from '../programme-store.ts';
 import { eventsOfEdition } from '../queries.ts';
+import { type Queue, queueOf } from '../queue.ts';
 import { isPossible, mayChange, maySee, type Step, statesFor } from '../rules.ts';
 import { eventStore } from '../store.ts';
 

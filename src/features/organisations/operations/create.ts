@@ -7,16 +7,9 @@ import { looksLike, mixedWord, nameKey } from '../../../names/index.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { noteMembersChanged } from '../members-changed.ts';
 import { createdNotice } from '../messages.ts';
-import type { Organisation } from '../organisation.ts';
+import type { Creation, Organisation } from '../organisation.ts';
 import { readMunicipality, readWebsite } from '../rules.ts';
 import { organisationStore } from '../store.ts';
-
-export type Creation =
-  | { readonly outcome: 'created'; readonly organisation: Organisation }
-  /** One of this name is there; the actor may be a member of it already. */
-  | { readonly outcome: 'known'; readonly organisation: Organisation; readonly member: boolean }
-  /** Some are there that may be the same. */
-  | { readonly outcome: 'similar'; readonly name: string; readonly organisations: readonly Organisation[] };
 
 /** Those whose names are much like this one. */
 export const similarOrganisations = operation({

@@ -1,19 +1,11 @@
 import { z } from 'zod';
-import type { Departure } from '../../../access/departure.ts';
 import { operation } from '../../../access/operation.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder } from '../../../delivery/outbox.ts';
 import { afterDeparture, orphanedKey } from '../departure.ts';
-import type { Organisation } from '../organisation.ts';
+import type { Leaving, Left } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
 import { organisationStore } from '../store.ts';
-
-/** What leaving would mean. */
-export interface Leaving {
-  readonly organisation: Organisation;
-  /** Nobody would be left. */
-  readonly last: boolean;
-}
 
 /** Shown before somebody leaves. */
 export const viewDeparture = operation({
@@ -30,12 +22,6 @@ export const viewDeparture = operation({
     return { organisation, last: others.length === 0 };
   },
 });
-
-/** An organisation that somebody has left, and how the coordinators are told that nobody is in it any more. */
-export interface Left {
-  readonly organisation: Organisation;
-  readonly leaves: Departure;
-}
 
 /** Leaves an organisation. When nobody is left, the coordinators look after its events and are told. */
 export const leaveOrganisation = operation({

@@ -2,17 +2,10 @@ import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { alphabetical } from '../../../names/index.ts';
-import type { Membership, Organisation } from '../organisation.ts';
+import type { ListedOrganisation, Members, Organisation } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
 import { matches, mayDecide } from '../rules.ts';
 import { organisationStore } from '../store.ts';
-
-export interface Members {
-  readonly organisation: Organisation;
-  /** Those who have left the workspace or server among them: they may be excluded before they come back. */
-  readonly active: readonly Membership[];
-  readonly pending: readonly Membership[];
-}
 
 /** Who belongs to it and who asks to, for its members and the coordinators. */
 export const viewMembers = operation({
@@ -32,11 +25,6 @@ export const viewMembers = operation({
     };
   },
 });
-
-export interface ListedOrganisation extends Organisation {
-  /** Active ones. */
-  readonly members: number;
-}
 
 export const listOrganisations = operation({
   name: 'organisations.list',

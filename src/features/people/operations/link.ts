@@ -1,26 +1,19 @@
 import { z } from 'zod';
-import type { Departure } from '../../../access/departure.ts';
 import { operation } from '../../../access/operation.ts';
 import type { RegionScope, Scope } from '../../../access/scope.ts';
 import { type Contact, directory, privately } from '../../../access/store.ts';
 import type { Message } from '../../../chat/message.ts';
-import { type PlatformName, platformNames } from '../../../chat/place.ts';
+import { platformNames } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, edit, lookAgain, send } from '../../../delivery/outbox.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { noteAccountsChanged } from '../../organisations/members-changed.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
+import type { Account, GivenCode, LinkAnswered, Linking, LinkQuestion } from '../accounts.ts';
 import { linkStore, type PlatformIdentity } from '../link-store.ts';
 import { mergePersons } from '../merge-store.ts';
 import { linkAnswered, linkAsked, linkedNotice, notLinkedNotice } from '../messages-link.ts';
 import { ANSWER_LIFE_MS, CODE_LIFE_MS, newLinkCode, readLinkCode, TRIES, TRIES_WITHIN_MS } from '../rules.ts';
-
-export interface GivenCode {
-  readonly code: string;
-  readonly expiresAt: Date;
-  /** Where it is to be typed. */
-  readonly on: PlatformName;
-}
 
 /** A code to type on the other platform. */
 export const giveLinkCode = operation({
@@ -39,20 +32,6 @@ export const giveLinkCode = operation({
     return { code, expiresAt, on };
   },
 });
-
-/** One of the two accounts that become one. */
-export interface Account {
-  readonly name: string;
-  readonly platform: PlatformName;
-}
-
-/** A wrong code is an outcome, not an error: that it was typed must be stored. */
-export type Linking =
-  /** The owner of the other account is asked, there. Nothing is changed yet. `leaves`: how the question does. */
-  | { readonly outcome: 'asked'; readonly other: Account; readonly until: Date; readonly leaves: Departure }
-  | { readonly outcome: 'wrong'; readonly triesLeft: number }
-  /** The code is good: both are shown before anything is done. */
-  | { readonly outcome: 'found'; readonly code: string; readonly own: Account; readonly other: Account };
 
 /** Whose account a typed code stands for; nothing is changed yet but that a wrong code counts. */
 export const findLink = operation({
@@ -85,13 +64,6 @@ export const askLink = operation({
   },
 });
 
-/** What the owner of an account is asked: whether the one from which their code was typed is theirs too. */
-export interface LinkQuestion {
-  readonly id: string;
-  readonly account: Account;
-  readonly until: Date;
-}
-
 /** What waits for the actor's answer, wherever the message that asks it went; null where nothing does. */
 export const viewLinkQuestion = operation({
   name: 'people.viewLinkQuestion',
@@ -106,12 +78,6 @@ export const viewLinkQuestion = operation({
     return { id: asked.id, account: accountOf(typist), until };
   },
 });
-
-export interface LinkAnswered {
-  readonly joined: boolean;
-  /** The account that asked. */
-  readonly account: Account;
-}
 
 /** The owner of the account that showed the code says whether the other one is theirs too; then they become one. */
 export const answerLink = operation({

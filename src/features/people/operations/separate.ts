@@ -9,15 +9,10 @@ import { translator } from '../../../texts/translator.ts';
 import { noteAccountsChanged } from '../../organisations/members-changed.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
 import { type AccountLink, accountLinkStore } from '../account-link-store.ts';
+import type { Separable } from '../accounts.ts';
 import { separatedNotice } from '../messages-link.ts';
 import { separableUntil } from '../rules.ts';
 import { separatePersons } from '../separate-store.ts';
-
-/** The link of somebody's two accounts, while it can be undone. */
-export interface Separable {
-  readonly link: string;
-  readonly until: Date;
-}
 
 /** Throws UserError when the actor's accounts are none that can be separated. */
 export const findSeparable = operation({

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Departure } from '../../../access/departure.ts';
 import { operation } from '../../../access/operation.ts';
 import type { ReadAs } from '../../../access/rights.ts';
 import type { Scope } from '../../../access/scope.ts';
@@ -14,17 +13,9 @@ import { namedNotice, removedNotice } from '../messages.ts';
 import { delegatedDepartments } from '../rules.ts';
 import { someone } from '../someone.ts';
 import { peopleStore, type TeamRole } from '../store.ts';
+import type { Leaving, Named, Removed } from '../team.ts';
 
 const person = z.custom<PlatformUser>();
-
-export interface Named {
-  readonly name: string;
-  readonly role: TeamRole['role'];
-  /** What a delegate looks after; empty for a coordinator. */
-  readonly departments: readonly string[];
-  /** How they are told of it. */
-  readonly leaves: Departure;
-}
 
 /** Makes somebody a coordinator, or the delegate of some departments; they are told. */
 export const nameTeamMember = operation({
@@ -50,15 +41,6 @@ export const nameTeamMember = operation({
     return { ...named, leaves: await departureUnder(scope, key) };
   },
 });
-
-/** Somebody of the team who is about to leave it. */
-export interface Leaving {
-  readonly personId: string;
-  readonly name: string;
-  /** It is the actor themselves. */
-  readonly self: boolean;
-  readonly role: TeamRole['role'];
-}
 
 /** Who would be removed, so that it can be confirmed. Throws UserError as the removal itself would. */
 export const findTeamMember = operation({
@@ -90,12 +72,6 @@ async function leaving(scope: Scope, personId: string | null, name: string): Pro
     self: first.personId === scope.actor.personId,
     role: first.role,
   };
-}
-
-/** Somebody who has just left the team. */
-export interface Removed extends Pick<Leaving, 'name' | 'self'> {
-  /** How they are told of it. */
-  readonly leaves: Departure;
 }
 
 /** Takes all roles from somebody; they are told. One coordinator always stays who is in the workspace or server. */

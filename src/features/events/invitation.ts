@@ -1,0 +1,20 @@
+import type { Departure } from '../../access/departure.ts';
+import type { Event, Host } from './event.ts';
+
+/** An organisation asked to co-organise an event. */
+export interface Invitation {
+  readonly id: string;
+  readonly eventId: string;
+  readonly organisation: Host;
+  readonly status: 'INVITED' | 'ACCEPTED' | 'DECLINED';
+  readonly invitedById: string;
+  readonly invitedAt: Date;
+}
+
+/** An invitation that was just made or answered, with its event. */
+export interface Invited {
+  readonly event: Event;
+  readonly invitation: Invitation;
+  /** How those who have to know are written to. */
+  readonly leaves: Departure;
+}

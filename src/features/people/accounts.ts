@@ -1,0 +1,44 @@
+import type { Departure } from '../../access/departure.ts';
+import type { PlatformName } from '../../chat/place.ts';
+
+/** A code that was just made, to be typed on the other platform. */
+export interface GivenCode {
+  readonly code: string;
+  readonly expiresAt: Date;
+  /** Where it is to be typed. */
+  readonly on: PlatformName;
+}
+
+/** One of the two accounts that become one. */
+export interface Account {
+  readonly name: string;
+  readonly platform: PlatformName;
+}
+
+/** A wrong code is an outcome, not an error: that it was typed must be stored. */
+export type Linking =
+  /** The owner of the other account is asked, there. Nothing is changed yet. `leaves`: how the question does. */
+  | { readonly outcome: 'asked'; readonly other: Account; readonly until: Date; readonly leaves: Departure }
+  | { readonly outcome: 'wrong'; readonly triesLeft: number }
+  /** The code is good: both are shown before anything is done. */
+  | { readonly outcome: 'found'; readonly code: string; readonly own: Account; readonly other: Account };
+
+/** What the owner of an account is asked: whether the one from which their code was typed is theirs too. */
+export interface LinkQuestion {
+  readonly id: string;
+  readonly account: Account;
+  readonly until: Date;
+}
+
+/** What the owner of an account answered. */
+export interface LinkAnswered {
+  readonly joined: boolean;
+  /** The account that asked. */
+  readonly account: Account;
+}
+
+/** The link of somebody's two accounts, while it can be undone. */
+export interface Separable {
+  readonly link: string;
+  readonly until: Date;
+}

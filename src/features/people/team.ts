@@ -1,0 +1,27 @@
+import type { Departure } from '../../access/departure.ts';
+import type { TeamRole } from './store.ts';
+
+/** Somebody who was just given a role in the team. */
+export interface Named {
+  readonly name: string;
+  readonly role: TeamRole['role'];
+  /** What a delegate looks after; empty for a coordinator. */
+  readonly departments: readonly string[];
+  /** How they are told of it. */
+  readonly leaves: Departure;
+}
+
+/** Somebody of the team who is about to leave it. */
+export interface Leaving {
+  readonly personId: string;
+  readonly name: string;
+  /** It is the actor themselves. */
+  readonly self: boolean;
+  readonly role: TeamRole['role'];
+}
+
+/** Somebody who has just left the team. */
+export interface Removed extends Pick<Leaving, 'name' | 'self'> {
+  /** How they are told of it. */
+  readonly leaves: Departure;
+}

@@ -1,0 +1,42 @@
+import { type RegionScope, regionWords } from '../../access/scope.ts';
+import { type ChannelUse, directory } from '../../access/store.ts';
+import { type PlatformName, platformNames } from '../../chat/place.ts';
+import { send } from '../../delivery/outbox.ts';
+import { channelReady } from './messages.ts';
+import { channelUses } from './rules.ts';
+import type { SetUp } from './set-up.ts';
+import { type Channels, regionStore } from './store.ts';
+
+/** Keeps the channels that were chosen on a platform of the region, and says in each what it is for. */
+export async function chooseChannels(scope: RegionScope, platform: PlatformName, channels: Channels): Promise<void> {
+  await regionStore(scope).setChannels(platform, channels);
+  await greetChannels(scope, platform, channels);
+}
+
+/** Says in each newly chosen channel what it is for: people know, and whether we may write there shows. */
+async function greetChannels(scope: RegionScope, platform: PlatformName, channels: Channels): Promise<void> {
+  for (const use of channelUses) {
+    const id = channels[use];
+    if (id === undefined) continue;
+    await send(scope, {
+      key: readyKey(scope, platform, use, id),
+      target: { kind: 'channel', platform, channel: id },
+      message: channelReady(regionWords(scope.region), scope.region, use),
+    });
+  }
+}
+
+/** Of the first message to a channel. */
+export function readyKey(scope: RegionScope, platform: PlatformName, use: ChannelUse, id: string): string {
+  return `channel-ready:${scope.region.id}:${platform}:${use}:${id}`;
+}
+
+export async function setUpOf(scope: RegionScope, platform: PlatformName): Promise<SetUp> {
+  const installations = await directory(scope).installations();
+  const here = installations.find((one) => one.platform === platform);
+  return {
+    region: scope.region,
+    channels: here?.channels ?? { yearRound: null, announcements: null, coordination: null, tallies: null },
+    missing: platformNames.find((name) => installations.every((one) => one.platform !== name)) ?? null,
+  };
+}
