@@ -54,8 +54,14 @@ export interface Interaction<C, S extends z.ZodObject = z.ZodObject> {
    * below it, and `run` follows once the person has confirmed. Null: there is nothing that needs it, `run` follows at once.
    */
   review?(context: C, input: z.output<S>, key: string): Promise<Message | null>;
-  /** Text key of the button that confirms a review. */
+  /** Text key of the button that confirms a review, or what was typed beside something that has changed since. */
   readonly confirm?: string;
+  /**
+   * Of a button whose form is about what it stands beside: null while that is as it was shown, else what it is now. That is
+   * shown instead of the form; where the form was open already, with what was typed, to be confirmed or corrected. In place
+   * of a `review`.
+   */
+  changedSince?(context: C, key: string): Promise<Message | null>;
   /**
    * Of a button that confirms what the message around it says: that message, made anew. Where it no longer says the same,
    * nothing is done when the button is pressed, and the new one is shown instead. Goes with `update`.

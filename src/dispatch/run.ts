@@ -2,12 +2,13 @@ import { commandNames } from '../access/command-name.ts';
 import type { Context } from '../access/context.ts';
 import { fieldsOf, type RawValues } from '../chat/form.ts';
 import type { Interaction } from '../chat/interaction.ts';
-import type { Message } from '../chat/message.ts';
+import { type Message, message } from '../chat/message.ts';
 import type { Responder } from '../chat/platform.ts';
 import { ChoiceNeeded, SeveralErrors, UserError } from '../chat/user-error.ts';
 import type { Database } from '../database/database.ts';
 import type { Locale } from '../texts/index.ts';
 import { type Conversation, keepResult, keepShown, keepValues, reopenConversation } from './conversation-store.ts';
+import { typedAgain } from './echo.ts';
 import { withPages } from './kept-lists.ts';
 import type { InboxOptions } from './options.ts';
 import { seenUser } from './seen-user.ts';
@@ -152,10 +153,14 @@ export function createRunner({ database, registry, platform, log, now, locale: b
     },
   };
 
-  /** What was understood, or why it couldn't be; null where nothing is shown back. */
+  /** What was understood, or what has changed since it was asked, or why it couldn't be; null where nothing is shown back. */
   async function reviewed({ interaction, key, conversation, input }: Complete, of: Session): Promise<Outcome | null> {
     try {
-      const shown = (await interaction.review?.(self.context(of), input, key)) ?? null;
+      const ctx = self.context(of);
+      const now = (await interaction.changedSince?.(ctx, key)) ?? null;
+      const shown = now
+        ? message(...printed(registry, now).blocks, ...typedAgain(ctx.t, conversation.values))
+        : ((await interaction.review?.(ctx, input, key)) ?? null);
       return shown && { review: { shown, print: printOf(shown, conversation.values) } };
     } catch (error) {
       return { error };

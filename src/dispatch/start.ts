@@ -91,6 +91,12 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
       return openConversation(database, opened, now(), actor.separable);
     };
     try {
+      const now = await beforehand(Promise.resolve(interaction.changedSince?.(ctx, key)));
+      if (now) {
+        await acknowledge();
+        await runner.respond(ctx, responder, given, () => Promise.resolve(now));
+        return;
+      }
       if (interaction.form === 'when-incomplete' && !unsure) {
         const read = await beforehand(readInput(registry, ctx, interaction.input, given));
         const next = read.ok && !told ? (interaction.opens?.(read.input) ?? null) : null;

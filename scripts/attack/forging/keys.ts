@@ -24,6 +24,9 @@ const ofConversations =
 const drafts = of('draft', 'scheduled');
 const events = of('proposed', 'questioned', 'accepted', 'held', 'lastYear');
 
+/** As a button carries them that was shown before they changed, and one of a message from before buttons carried it. */
+const decided: Keys = (planted) => events(planted).flatMap((id) => [`${id}/1`, id]);
+
 /**
  * What the button of each action carries where it is about what was planted. An action that is missing here makes the test of
  * forged presses fail, and so do keys with which nobody can do anything.
@@ -54,9 +57,9 @@ export const keys: Readonly<Record<string, Keys>> = {
   'announcement-read': of('left'),
   'announcement-relay': of('left'),
   'edition-close': nothing,
-  'event-accept': (planted) => events(planted).map((id) => `${id}/1`),
-  'event-ask': events,
-  'event-refuse': events,
+  'event-accept': decided,
+  'event-ask': decided,
+  'event-refuse': decided,
   'events-select': ({ year }) => [String(year)],
   'events-accept': ({ year }) => [`${year}/1,2`],
   'event-undecide': of('accepted'),

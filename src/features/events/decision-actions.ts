@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type AnyAction, action } from '../../access/context.ts';
+import { type AnyAction, action, type Context } from '../../access/context.ts';
 import { longTextField } from '../../chat/form.ts';
-import { message } from '../../chat/message.ts';
+import { type Message, message } from '../../chat/message.ts';
 import { notAnnounced } from '../regions/not-announced.ts';
 import { toldBlock } from './forms/told.ts';
 import {
@@ -29,6 +29,19 @@ function versionIn(key: string): { readonly id: string; readonly version: number
   return { id, version: Number(version) };
 }
 
+/** `<event>/<what it said>`; without that below what was sent before buttons carried it. */
+function proposalIn(key: string): { readonly id: string; readonly shown: string | undefined } {
+  const [id = '', shown] = key.split('/');
+  return { id, shown };
+}
+
+/** The proposal as it is now, where that isn't what stood beside the button. @throws UserError once it is decided */
+async function changedProposal(context: Context, key: string): Promise<Message | null> {
+  const { id, shown } = proposalIn(key);
+  const now = await context.do(eventToDecide, { id });
+  return shown === undefined || proposalVersion(now) === shown ? null : changedSinceShown(context.t, now);
+}
+
 /** What coordinators press on a card or in the queue. */
 export function decisionActions(decisions: Decisions): readonly AnyAction[] {
   return [
@@ -39,7 +52,7 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       form: 'never',
       input: z.object({}),
       async run(context, _, key) {
-        const [id = '', shown] = key.split('/');
+        const { id, shown } = proposalIn(key);
         const now = await context.do(eventToDecide, { id });
         if (proposalVersion(now) !== shown) return changedSinceShown(context.t, now);
         const event = await context.do(decisions.accept, { id, version: now.version });
@@ -53,13 +66,11 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       answer: 'private',
       form: 'always',
       title: 'events.form.ask',
+      confirm: 'events.ask.anyway',
       input: z.object({ question: longTextField({ label: 'events.form.question', max: 1000 }) }),
-      async prefill(context, id) {
-        await context.do(eventToDecide, { id });
-        return {};
-      },
-      async run(context, { question }, id) {
-        const event = await context.do(decisions.ask, { id, question });
+      changedSince: changedProposal,
+      async run(context, { question }, key) {
+        const event = await context.do(decisions.ask, { id: proposalIn(key).id, question });
         return decidedMessage(context.t, event, 'asked', await toldBlock(context, event));
       },
     }),
@@ -69,15 +80,13 @@ export function decisionActions(decisions: Decisions): readonly AnyAction[] {
       answer: 'private',
       form: 'always',
       title: 'events.form.refuse',
+      confirm: 'events.refuse.anyway',
       input: z.object({
         reason: longTextField({ label: 'events.form.motive', hint: 'events.form.motiveHint', max: 1000 }),
       }),
-      async prefill(context, id) {
-        await context.do(eventToDecide, { id });
-        return {};
-      },
-      async run(context, { reason }, id) {
-        const event = await context.do(decisions.refuse, { id, reason });
+      changedSince: changedProposal,
+      async run(context, { reason }, key) {
+        const event = await context.do(decisions.refuse, { id: proposalIn(key).id, reason });
         return decidedMessage(context.t, event, 'refused', await toldBlock(context, event));
       },
     }),

@@ -65,13 +65,13 @@ export function undecideButton(t: Translator, { id, status }: Event) {
   return actions(button(`event-undecide:${id}`, t.text('events.undecide')));
 }
 
-/** [Accept] [Ask] [Refuse], as far as they are possible. What is accepted is what stands beside the button. */
+/** [Accept] [Ask] [Refuse], as far as they are possible. What is decided on is what stands beside the button. */
 export function decideButtons(t: Translator, event: Event) {
-  const { id, status } = event;
-  if (!isPossible('accept', status)) return null;
+  if (!isPossible('accept', event.status)) return null;
+  const shown = `${event.id}/${proposalVersion(event)}`;
   return actions(
-    button(`event-accept:${id}/${proposalVersion(event)}`, t.text('events.accept'), 'primary'),
-    button(`event-ask:${id}`, t.text('events.ask')),
-    button(`event-refuse:${id}`, t.text('events.refuse'), 'danger'),
+    button(`event-accept:${shown}`, t.text('events.accept'), 'primary'),
+    button(`event-ask:${shown}`, t.text('events.ask')),
+    button(`event-refuse:${shown}`, t.text('events.refuse'), 'danger'),
   );
 }
