@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/context.ts';
+import { UserError } from '../../chat/user-error.ts';
 import { checkAccess } from './check-access.ts';
 import { runSetUp, setUpForm } from './form.ts';
 import { decideJoining, giveInstallCode } from './join-operations.ts';
@@ -41,7 +42,10 @@ export const regionActions: readonly AnyAction[] = [
       form: 'never',
       input: z.object({}),
       async run(context, _, request) {
-        return decidedMessage(context, await context.do(decideJoining, { request, confirmed }));
+        const deciding = await context.do(decideJoining, { request, confirmed });
+        if (deciding.outcome === 'decided') return decidedMessage(context, deciding);
+        const { name, others, until } = deciding;
+        throw new UserError('regions.errors.join.forOthers', { name, others: context.t.list(others), until });
       },
     }),
   ),

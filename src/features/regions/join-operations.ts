@@ -8,10 +8,10 @@ import { departureUnder, editUnder, send, sentUnder } from '../../delivery/outbo
 import { translator } from '../../texts/translator.ts';
 import { chooseChannels, setUpOf } from './channels.ts';
 import { installCodeStore } from './install-code-store.ts';
+import { askCoordinators, askedKey, coordinatorsBut } from './join-question.ts';
 import { type JoinRequest, joinRequestStore } from './join-request-store.ts';
-import type { GivenInstallCode, JustDecided } from './joining.ts';
+import type { Deciding, GivenInstallCode } from './joining.ts';
 import { codeAsked, joinDecided, joinOutcome } from './messages-codes.ts';
-import { askedKey } from './operations.ts';
 import { CODE_LIFE_MS, digestOf, newPairingCode } from './rules.ts';
 import { regionStore } from './store.ts';
 import { tellEachCoordinator } from './tell-coordinators.ts';
@@ -38,12 +38,15 @@ export const giveInstallCode = operation({
   },
 });
 
-/** Ties the workspace or server where a code of the region was typed, or doesn't: any coordinator decides, once. */
+/**
+ * Ties the workspace or server where a code of the region was typed, or doesn't, once. Any coordinator refuses; any but the
+ * one who asked for the code confirms, and that one where nobody else coordinates.
+ */
 export const decideJoining = operation({
   name: 'regions.decideJoining',
   who: 'coordinator',
   input: z.object({ request: z.uuid(), confirmed: z.boolean() }),
-  async run(scope, { request: id, confirmed }): Promise<JustDecided> {
+  async run(scope, { request: id, confirmed }): Promise<Deciding> {
     await stillCoordinates(scope);
     const requests = joinRequestStore(scope);
     const request = await requests.find(id);
@@ -51,12 +54,19 @@ export const decideJoining = operation({
     const { name, platform } = request;
     if (request.decidedAt !== null) throw new UserError('regions.errors.join.decided', { name });
     if (confirmed) await checkStillGood(scope, request);
+    const { madeById, expiresAt: until } = request;
+    const others = confirmed && madeById === scope.actor.personId ? await coordinatorsBut(scope, madeById) : [];
+    if (others.length > 0) {
+      // Who coordinates only since then hasn't been asked.
+      await askCoordinators(scope, request);
+      return { outcome: 'forOthers', name, others, until };
+    }
     if (!(await requests.decide(id, scope.actor.personId)))
       throw new UserError('regions.errors.join.decided', { name });
     if (confirmed) await tie(scope, request);
     const leaves = await tellWhoTyped(scope, request, confirmed);
     await showDecided(scope, request, confirmed);
-    return { confirmed, name, platform, leaves };
+    return { outcome: 'decided', confirmed, name, platform, leaves };
   },
 });
 

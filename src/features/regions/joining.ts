@@ -22,3 +22,9 @@ export interface Decided {
 export interface JustDecided extends Decided {
   readonly leaves: Departure | null;
 }
+
+/** What came of deciding. */
+export type Deciding =
+  | ({ readonly outcome: 'decided' } & JustDecided)
+  /** Whoever asked for the code isn't who confirms, while others coordinate: these are asked, and may until then. */
+  | { readonly outcome: 'forOthers'; readonly name: string; readonly others: readonly string[]; readonly until: Date };

@@ -70,14 +70,21 @@ export function joinAsked(
     readonly region: string;
     readonly until: Date;
     readonly request: string;
+    /** Who may confirm, where the reader asked for the code and isn't alone; else nobody. */
+    readonly others: readonly string[];
   },
 ): Message {
-  const { name, platform, region, until, request } = asked;
+  const { name, platform, region, request, others } = asked;
+  const until = t.moment(asked.until);
   return message(
     text(t.text('regions.join.asked', { name, platform, region })),
-    text(t.text('regions.join.consequence', { name, until: t.moment(until) })),
+    text(
+      others.length > 0
+        ? t.text('regions.join.forOthers', { name, until, others: t.list(others) })
+        : t.text('regions.join.consequence', { name, until }),
+    ),
     actions(
-      button(`join-confirm:${request}`, t.text('regions.join.confirm'), 'primary'),
+      button(`join-confirm:${request}`, t.text('regions.join.confirm'), others.length > 0 ? 'plain' : 'primary'),
       button(`join-refuse:${request}`, t.text('regions.join.refuse')),
     ),
   );

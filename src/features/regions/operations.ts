@@ -11,8 +11,9 @@ import { mixedWord, seenAlike } from '../../names/index.ts';
 import { chooseChannels, setUpOf } from './channels.ts';
 import { codeWithDigest, lockInstalling, useCode } from './install-code-store.ts';
 import { type Tried, tryCode } from './install-codes.ts';
+import { askCoordinators, askedKey } from './join-question.ts';
 import { joinRequestStore } from './join-request-store.ts';
-import { joinAsked, regionInvited } from './messages-codes.ts';
+import { regionInvited } from './messages-codes.ts';
 import {
   changedDepartments,
   channelUses,
@@ -147,8 +148,7 @@ async function useTypedCode(scope: Scope, typed: string, channels: Channels): Pr
   const expiresAt = new Date(scope.now.getTime() + REQUEST_LIFE_MS);
   const request = { name, madeById: code.madeById, channels, expiresAt };
   const asked = await joinRequestStore(target).ask({ platform, team, id }, request);
-  const words = { name, platform, region: region.name, until: expiresAt, request: asked };
-  await tellEachCoordinator(target, askedKey(asked), (t) => joinAsked(t, words));
+  await askCoordinators(target, { ...request, id: asked, platform });
   return { outcome: 'asked', region, leaves: await departureUnder(target, `${askedKey(asked)}:`) };
 }
 
@@ -160,9 +160,4 @@ function checkChannels(platform: PlatformName, channels: Channels): void {
       return isOne ? [] : [new UserError('regions.errors.channel', { typed: id }, use)];
     }),
   );
-}
-
-/** Of the messages that ask the coordinators to confirm; each person's own follows. */
-export function askedKey(request: string): string {
-  return `join-asked:${request}`;
 }

@@ -5,6 +5,9 @@ import type { Message } from '../../chat/message.ts';
 import { type Consent, send } from '../../delivery/outbox.ts';
 import { type Translator, translator } from '../../texts/translator.ts';
 
+/** What one of them reads. */
+type Words = (t: Translator, reader: Contact) => Message;
+
 /**
  * Tells the coordinators in their channels, or each of them privately, after their quiet hours, where there is none. `key`
  * makes it once; `closed` is a channel that can't be written in.
@@ -31,7 +34,7 @@ export async function tellCoordinators(
 export async function tellEachCoordinator(
   scope: RegionScope,
   key: string,
-  words: (t: Translator) => Message,
+  words: Words,
   except: string | null = null,
 ): Promise<void> {
   await eachCoordinator(scope, key, words, ({ personId }) => (personId === except ? null : { asked: 'account' }));
@@ -41,7 +44,7 @@ export async function tellEachCoordinator(
 async function eachCoordinator(
   scope: RegionScope,
   key: string,
-  words: (t: Translator) => Message,
+  words: Words,
   consentOf: (contact: Contact) => Consent | null,
 ): Promise<void> {
   const people = directory(scope);
@@ -52,7 +55,7 @@ async function eachCoordinator(
     await send(scope, {
       key: `${key}:${contact.personId}`,
       target: privately(contact),
-      message: words(t),
+      message: words(t, contact),
       consent,
       readAs: ['coordinator'],
     });

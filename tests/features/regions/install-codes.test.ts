@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
+import { leavesPlatform } from '../../presence/setting.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -114,7 +115,61 @@ describe.each(['slack', 'discord'] as const)('a pairing code asked for on %s', (
     }
   });
 
-  test('ties nothing before a coordinator confirms: any of them, once, and all read what was decided', async () => {
+  test('is not confirmed by who asked for it where somebody else coordinates: the request stays open for those', async () => {
+    const { first, second, there } = await begun(platform);
+    await there.command('/installer', { region: await joinCode(first, platform) });
+    expect(first.look()).toContain("c'est à une autre personne de la coordination de confirmer");
+    expect(first.read()).toContain('Sacha');
+    expect(second.look()).toContain("Si c'est bien le vôtre, confirmez");
+    for (const _ of ['once', 'and again']) {
+      await first.press('Confirmer', { in: 'demande à relier' });
+      expect(first.read()).toContain("c'est à une autre personne de la coordination de confirmer pour");
+      expect(first.read()).toContain(': Sacha.');
+    }
+    expect(await tied()).toBe(1);
+    await second.press('Confirmer');
+    expect(second.read()).toContain(`${there.name} fait partie de la coordination`);
+    expect(await tied()).toBe(2);
+  });
+
+  test('is confirmed by who asked for it where nobody else coordinates', async () => {
+    const { first, second, there } = await begun(platform);
+    await first.command('/equipe retirer', { personne: first.mention(second) });
+    await first.press('Retirer');
+    await there.command('/installer', { region: await joinCode(first, platform) });
+    expect(first.look()).toContain("Si c'est bien le vôtre, confirmez");
+    await first.press('Confirmer');
+    expect(await tied()).toBe(2);
+  });
+
+  test('is confirmed by who asked for it once the others have left', async () => {
+    const { first, second, there } = await begun(platform);
+    await there.command('/installer', { region: await joinCode(first, platform) });
+    first.look();
+    await leavesPlatform(world, second);
+    await first.press('Confirmer', { in: 'demande à relier' });
+    expect(first.read()).toContain(`${there.name} fait partie de la coordination`);
+    expect(await tied()).toBe(2);
+  });
+
+  test('is confirmed by somebody named since then, who is asked once who asked for it tries to', async () => {
+    const { first, second, there } = await begun(platform);
+    await first.command('/equipe retirer', { personne: first.mention(second) });
+    await first.press('Retirer');
+    await there.command('/installer', { region: await joinCode(first, platform) });
+    first.look();
+    const newcomer = world.person(platform, 'Nina');
+    await first.command('/equipe nommer', { personne: first.mention(newcomer), role: 'Coordination' });
+    await first.press('Confirmer', { in: 'demande à relier' });
+    expect(first.read()).toContain(': Nina.');
+    expect(await tied()).toBe(1);
+    expect(newcomer.look()).toContain(`${there.name} demande à relier`);
+    await newcomer.press('Confirmer');
+    expect(await tied()).toBe(2);
+    expect(first.look()).toContain('Nina a confirmé');
+  });
+
+  test('ties nothing before a coordinator confirms, once, and all read what was decided', async () => {
     const { first, second, there } = await begun(platform);
     await there.command('/installer', {
       region: await joinCode(first, platform),
@@ -154,7 +209,7 @@ describe.each(['slack', 'discord'] as const)('a pairing code asked for on %s', (
     const { first, second, there } = await begun(platform);
     await there.command('/installer', { region: await joinCode(first, platform) });
     for (const one of [first, second]) one.look();
-    await Promise.all([first.press('Confirmer'), second.press('Refuser')]);
+    await Promise.all([first.press('Refuser'), second.press('Confirmer')]);
     const read = [first.read(), second.read()].join('\n');
     expect(read).toContain("C'est déjà décidé");
     const request = await world.database.prisma.joinRequest.findFirstOrThrow();
@@ -162,12 +217,12 @@ describe.each(['slack', 'discord'] as const)('a pairing code asked for on %s', (
   });
 
   test('waits for a day to be confirmed, no longer', async () => {
-    const { first, there } = await begun(platform);
+    const { first, second, there } = await begun(platform);
     await there.command('/installer', { region: await joinCode(first, platform) });
-    first.look();
+    second.look();
     later(24 * 60);
-    await first.press('Confirmer');
-    expect(first.read()).toContain("a plus d'un jour");
+    await second.press('Confirmer');
+    expect(second.read()).toContain("a plus d'un jour");
     expect(await tied()).toBe(1);
   });
 

@@ -51,6 +51,10 @@ const found = (channels: AccessFound['channels'], more: Partial<AccessFound> = {
 const until = new Date('2026-09-15T09:10:00+02:00');
 const code = { code: 'FIL-7KQ2-M9XD', expiresAt: until };
 const joining = (given: Given) => ({ name: given.say('Driss', 80), platform: 'discord' as const });
+const asking = (given: Given) => ({
+  ...joining(given),
+  ...{ region: region(given).name, until, request: '0198a6c0-0000-7000-8000-000000000001', others: [] },
+});
 const either = [true, false] as const;
 const byOutcome = (of: (given: Given, confirmed: boolean) => Message) =>
   Object.fromEntries(
@@ -70,13 +74,9 @@ export const regions: Samples = {
   },
   regionInvited: { one: (given) => regionInvited(given.t, joining(given)) },
   joinAsked: {
-    one: (given) =>
-      joinAsked(given.t, {
-        ...joining(given),
-        region: region(given).name,
-        until,
-        request: '0198a6c0-0000-7000-8000-000000000001',
-      }),
+    'by who may confirm': (given) => joinAsked(given.t, asking(given)),
+    'by who asked for the code, beside others': (given) =>
+      joinAsked(given.t, { ...asking(given), others: [given.say('Sacha', 80), 'Nina'] }),
   },
   joinWaits: { one: (given) => joinWaits(contextOf(given, coordinator, 'discord'), region(given), leaving(2)) },
   invitedMessage: { one: (given) => invitedMessage(contextOf(given, coordinator, 'discord')) },
