@@ -10,7 +10,7 @@ export interface KeptOut {
 }
 
 export function membersStore(scope: RegionScope) {
-  const { organisationThread, delivery, identity } = clientOf(scope.tx);
+  const { organisation: organisations, organisationThread, delivery, identity } = clientOf(scope.tx);
   const regionId = scope.region.id;
 
   return {
@@ -21,6 +21,16 @@ export function membersStore(scope: RegionScope) {
         select: { platform: true },
       });
       return rows.map(({ platform }) => platformName(platform));
+    },
+
+    /** Ids of those that somebody is a member of. */
+    async organisationsOf(personId: string): Promise<readonly string[]> {
+      const rows = await organisations.findMany({
+        where: { regionId, memberships: { some: { personId, status: 'ACTIVE' } } },
+        select: { id: true },
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(({ id }) => id);
     },
 
     /** Who couldn't be let into the thread of an organisation that they are in, by name. */

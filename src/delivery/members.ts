@@ -18,6 +18,11 @@ export async function followMembers(scope: RegionScope, organisationId: string):
   await schedule(scope, { kind: MEMBERS, subject: organisationId, at: scope.now, expires: null });
 }
 
+/** Somebody has other accounts than before: the threads of all their organisations follow. */
+export async function followAccounts(scope: RegionScope, personId: string): Promise<void> {
+  for (const id of await membersStore(scope).organisationsOf(personId)) await followMembers(scope, id);
+}
+
 /** Who can't be let into the thread of their organisation on a platform. At the next tick that is tried again. */
 export async function keptOutOf(scope: RegionScope, platform: PlatformName): Promise<readonly KeptOut[]> {
   const found = await membersStore(scope).keptOut(platform);

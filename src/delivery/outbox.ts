@@ -1,5 +1,6 @@
 import { databasePlatform, platformName } from '../access/platform-name.ts';
 import type { RegionScope } from '../access/scope.ts';
+import type { Whereabouts } from '../access/whereabouts.ts';
 import type { Place, PlatformName } from '../chat/place.ts';
 import { beginningWith } from '../database/beginning.ts';
 import { clientOf } from '../database/transaction.ts';
@@ -24,7 +25,7 @@ export { type Consent, type SwitchableKind, switchableKinds, type UnsolicitedKin
 export { departureUnder } from './departure-store.ts';
 export { edit, editUnder, withdrawUnder } from './edit-store.ts';
 export { heldAmong, letGo, lookAgain, type PassOn, type StillMeant } from './held.ts';
-export { followMembers, type KeptOut, keptOutOf } from './members.ts';
+export { followAccounts, followMembers, type KeptOut, keptOutOf } from './members.ts';
 export type { OrganisationTarget } from './message-schema.ts';
 export type { NotReachedHandler } from './not-reached.ts';
 export { resendAll } from './resend-store.ts';
@@ -32,15 +33,9 @@ export type { Sending } from './sending-store.ts';
 export { quietUntil, reachable, reachableFrom, unwilling } from './unsolicited.ts';
 
 /** What was sent under a key: where, its status, and why not. */
-export interface Sent {
+export interface Sent extends Whereabouts {
   readonly key: string;
   readonly platform: PlatformName;
-  readonly status: 'PENDING' | 'SENDING' | 'SENT' | 'REFUSED' | 'UNKNOWN';
-  readonly reason: string | null;
-  /** The end of its reader's quiet hours, which it waits for; null when it doesn't. */
-  readonly heldUntil: Date | null;
-  /** When the platform took it; null before that. */
-  readonly sentAt: Date | null;
 }
 
 export async function sentUnder(scope: RegionScope, keyPrefix: string): Promise<readonly Sent[]> {

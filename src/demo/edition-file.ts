@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ENTERED_FIGURE_IDS, FIGURE_IDS } from '../features/reports/figures.ts';
+import { ENTERED_FIGURE_IDS, FIGURE_IDS } from '../features/figures/figure.ts';
 import { readQuantity } from '../quantities/index.ts';
 import { eventGestures, organisationGestures } from './gestures.ts';
 

@@ -1,7 +1,6 @@
 import type { RegionScope } from '../../access/scope.ts';
-import type { EventFact } from '../reports/facts.ts';
 import type { Event } from './event.ts';
-import { daysOf } from './rules.ts';
+import { type EventFact, eventFact } from './facts.ts';
 import { eventStore } from './store.ts';
 
 /** Null when there is none of this id in the region. */
@@ -29,25 +28,7 @@ export async function eventsOfOrganisation(
   return editionId === undefined ? events : events.filter((event) => event.editionId === editionId);
 }
 
-const factual = { ACCEPTED: 'accepted', POSTPONED: 'postponed', CANCELLED: 'cancelled' } as const;
-
 /** What the bilan knows of an edition's events: those that were accepted, whatever became of them. */
 export async function eventFacts(scope: RegionScope, editionId: string): Promise<readonly EventFact[]> {
   return (await eventStore(scope).ofEdition(editionId)).flatMap((event) => eventFact(scope, event) ?? []);
-}
-
-/** What the bilan knows of an event; null of one that was never accepted. */
-export function eventFact({ region }: Pick<RegionScope, 'region'>, event: Event): EventFact | null {
-  const { status } = event;
-  if (status === 'PROPOSED' || status === 'QUESTIONED' || status === 'REFUSED' || event.decidedAt === null) return null;
-  return {
-    id: event.id,
-    title: event.title,
-    organisation: event.organisation.id,
-    coOrganisers: event.coOrganisers.map(({ id }) => id),
-    status: factual[status],
-    days: [...new Set(event.slots.flatMap((slot) => daysOf(slot, region.timeZone)))],
-    department: event.department,
-    theme: event.theme?.name ?? null,
-  };
 }

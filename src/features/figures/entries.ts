@@ -1,4 +1,4 @@
-import { ENTERED_FIGURE_IDS, FIGURE_IDS, type FigureId, isFigureId } from '../reports/figures.ts';
+import { ENTERED_FIGURE_IDS, FIGURE_IDS, type FigureId, isFigureId } from './figure.ts';
 
 /** What stands in a form beside the figures: one line of a sum, or the day the answers were counted on. */
 export const LINES = ['budgetLine', 'attendanceLine', 'answersCountedOn'] as const;

@@ -1,15 +1,97 @@
-import type { Precision } from '../reports/figures.ts';
+import type { Measure, Parts } from './measures.ts';
 
-/** A figure nobody is asked, as a coordinator entered it. */
-export interface EnteredFigure {
-  /** Id of a figure, `budget.<funder>`, `launchAttendance.<category>` or `answersCountedOn`. */
-  readonly key: string;
-  /** Null when it was said not to be known. */
-  readonly value: number | null;
-  /** "3 sur 50". */
+/** Where a figure comes from. */
+export type FigureSource = 'events' | 'event_sheets' | 'organisation_sheets' | 'media' | 'entered';
+
+export type FigureUnit =
+  | 'questionnaires'
+  | 'organisations'
+  | 'events'
+  | 'people'
+  | 'copies'
+  | 'views'
+  | 'mentions'
+  | 'euros';
+
+/** Every figure of a region's bilan, in the order it is told, with its unit and its source. */
+const DEFINITIONS = {
+  questionnairesSent: ['questionnaires', 'event_sheets'],
+  questionnairesAnswered: ['questionnaires', 'event_sheets'],
+  respondingOrganisations: ['organisations', 'organisation_sheets'],
+  events: ['events', 'events'],
+  coOrganisedEvents: ['events', 'events'],
+  cancelledEvents: ['events', 'events'],
+  postponedEvents: ['events', 'events'],
+  programmesPrinted: ['copies', 'entered'],
+  posters: ['copies', 'entered'],
+  pageViews: ['views', 'entered'],
+  participants: ['people', 'event_sheets'],
+  eventsWithOfficials: ['events', 'event_sheets'],
+  organisationsMobilisingPress: ['organisations', 'organisation_sheets'],
+  organisationsWithCoverage: ['organisations', 'organisation_sheets'],
+  mediaMentions: ['mentions', 'media'],
+  organisationsDistributingProgrammeAndPoster: ['organisations', 'organisation_sheets'],
+  organisationsLinkingToSite: ['organisations', 'organisation_sheets'],
+  organisationsUsingLogo: ['organisations', 'organisation_sheets'],
+  organisationsRelaying: ['organisations', 'organisation_sheets'],
+  peopleReachedByRelay: ['people', 'organisation_sheets'],
+  organisationsMakingContacts: ['organisations', 'organisation_sheets'],
+  organisationsComingBack: ['organisations', 'organisation_sheets'],
+  launchAttendance: ['people', 'entered'],
+  launchQuestionnairesAnswered: ['questionnaires', 'entered'],
+  launchCoveragePress: ['mentions', 'entered'],
+  launchCoverageRadio: ['mentions', 'entered'],
+  launchCoverageTv: ['mentions', 'entered'],
+  launchCoverageWeb: ['mentions', 'entered'],
+  budget: ['euros', 'entered'],
+} as const satisfies Readonly<Record<string, readonly [FigureUnit, FigureSource]>>;
+
+export type FigureId = keyof typeof DEFINITIONS;
+
+export const FIGURE_IDS = Object.keys(DEFINITIONS).filter(isFigureId);
+
+export function isFigureId(id: string): id is FigureId {
+  return Object.hasOwn(DEFINITIONS, id);
+}
+
+/** What nobody is asked: a coordinator enters it. */
+export type EnteredFigureId = {
+  [Id in FigureId]: (typeof DEFINITIONS)[Id][1] extends 'entered' ? Id : never;
+}[FigureId];
+
+export const ENTERED_FIGURE_IDS = FIGURE_IDS.filter(isEnteredFigureId);
+
+export function isEnteredFigureId(id: string): id is EnteredFigureId {
+  return isFigureId(id) && DEFINITIONS[id][1] === 'entered';
+}
+
+export function unitOf(id: FigureId): FigureUnit {
+  return DEFINITIONS[id][0];
+}
+
+export function sourceOf(id: FigureId): FigureSource {
+  return DEFINITIONS[id][1];
+}
+
+/** Why a figure isn't told: of too few answers, or because the survey isn't closed. */
+export type Withheld = 'few' | 'open';
+
+/** A figure with all it needs to be read rightly. */
+export interface Figure extends Measure {
+  readonly id: FigureId;
+  readonly unit: FigureUnit;
+  readonly source: FigureSource;
+  /** "3 sur 7": those among whom `value` was counted; null when the figure is no share. */
   readonly of: number | null;
-  readonly precision: Precision;
-  /** The coordinator's note; of `answersCountedOn` the day itself, "2009-01-12". */
-  readonly note: string | null;
-  readonly enteredAt: Date;
+  /** What the figure rests on: how many answered that very question, of how many asked; null when nobody is asked. */
+  readonly base: { readonly answered: number; readonly asked: number } | null;
+  /** What it adds up; null when it is no sum of what was told. */
+  readonly parts: Parts | null;
+  /** Of a share of those that come back: those of `of` that answered "à confirmer", which isn't "no"; else null. */
+  readonly toConfirm: number | null;
+  /** Why it isn't told, though something is known; null when it is told, or nothing is known. */
+  readonly withheld: Withheld | null;
+  readonly previous: Measure;
+  /** `value` less the previous value; null when either isn't known. */
+  readonly change: number | null;
 }

@@ -1,10 +1,10 @@
 import { actions, button, type Message, message, note, text } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
-import { isFigureId, unitOf } from '../reports/figures.ts';
-import { dayText, figureName, measureText, numberText } from '../reports/words.ts';
+import type { EnteredFigure } from './entered-figure.ts';
 import { COUNTED_ON, categoryOf, type Entry, funderOf } from './entries.ts';
-import type { EnteredFigure } from './figure.ts';
+import { isFigureId, unitOf } from './figure.ts';
 import type { Entered } from './operations.ts';
+import { dayText, figureName, measureText, numberText } from './words.ts';
 
 /** What it is called where it is chosen. */
 export function entryName(t: Translator, entry: Entry): string {

@@ -10,8 +10,8 @@ import { pastEdition } from '../editions/past-edition.ts';
 import { latestEdition } from '../editions/queries.ts';
 import { readYear } from '../editions/rules.ts';
 import { eventsOfEdition } from '../events/queries.ts';
+import type { EnteredFigure } from './entered-figure.ts';
 import { ENTRIES, type Entry, isEntry, keyOf, NOT_COUNTED, needsDetail } from './entries.ts';
-import type { EnteredFigure } from './figure.ts';
 import { figureStore } from './store.ts';
 
 /** Budgets and page views go beyond what people come in. */

@@ -1,5 +1,5 @@
 import type { RegionScope } from '../../access/scope.ts';
-import type { EnteredFigure } from './figure.ts';
+import type { EnteredFigure } from './entered-figure.ts';
 import { figureStore } from './store.ts';
 
 /** All that was entered of an edition, in the order it was first entered. */

@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { clientOf } from '../../database/transaction.ts';
-import type { Precision } from '../reports/figures.ts';
-import type { EnteredFigure } from './figure.ts';
+import type { EnteredFigure } from './entered-figure.ts';
+import type { Precision } from './measures.ts';
 
 const precisions = {
   EXACT: 'exact',

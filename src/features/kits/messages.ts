@@ -1,4 +1,5 @@
 import { awayText } from '../../access/departure.ts';
+import { whereaboutsText } from '../../access/whereabouts.ts';
 import { runs } from '../../chat/interaction.ts';
 import {
   actions,
@@ -20,7 +21,6 @@ import {
 import type { Sent } from '../../delivery/outbox.ts';
 import { alphabetical } from '../../names/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import { whereaboutsText } from '../announcements/whereabouts.ts';
 import type { FollowUp, Kit, Leaving, Previewed, Published, Waiting } from './kit.ts';
 
 const pictures = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);

@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
+import { followMembers } from '../../delivery/outbox.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
-import { noteMembersChanged } from './members-changed.ts';
 import { orphanedNotice } from './messages.ts';
 import type { Departed } from './organisation.ts';
 
@@ -17,7 +17,7 @@ export async function afterDeparture(
   departed: Departed,
 ): Promise<void> {
   const { id } = organisation;
-  await noteMembersChanged(scope, id);
+  await followMembers(scope, id);
   if ((await directory(scope).members(id)).length > 0) return;
   await tellCoordinators(scope, orphanedKey(scope, organisation), (t) => orphanedNotice(t, organisation, departed));
 }

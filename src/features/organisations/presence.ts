@@ -1,7 +1,7 @@
 import type { PresenceHandler } from '../../access/presence.ts';
 import { directory } from '../../access/store.ts';
+import { followMembers } from '../../delivery/outbox.ts';
 import { afterDeparture } from './departure.ts';
-import { noteMembersChanged } from './members-changed.ts';
 import { organisationStore } from './store.ts';
 
 /** Who leaves the workspace or server leaves the conversations of their organisations, and comes back to them. */
@@ -9,6 +9,6 @@ export const membersComeAndGo: PresenceHandler = async (scope, { personId, is })
   const contact = await directory(scope).person(personId);
   for (const organisation of await organisationStore(scope).ofPerson(personId)) {
     if (is === 'gone' && contact) await afterDeparture(scope, organisation, { why: 'gone', name: contact.name });
-    else await noteMembersChanged(scope, organisation.id);
+    else await followMembers(scope, organisation.id);
   }
 };

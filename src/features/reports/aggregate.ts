@@ -1,3 +1,4 @@
+import type { Withheld } from '../figures/figure.ts';
 import type { Answers } from '../surveys/answers.ts';
 import { LEVELS, type Level, type OptionId, STATEMENT_IDS, type StatementId } from '../surveys/options.ts';
 import { type QuestionId, questionOf } from '../surveys/questions.ts';
@@ -6,7 +7,6 @@ import { type AggregatedRanking, aggregateRanking } from './borda.ts';
 import { computeFigures, type Figures } from './compute-figures.ts';
 import { countEvents, countedEvents, type EventCount, type EventGroup, eventsByDepartment } from './events.ts';
 import type { Claim, EditionFacts } from './facts.ts';
-import type { Withheld } from './figures.ts';
 import { type MediaSummary, summariseMedia } from './media.ts';
 import { type DepartmentOpinions, opinionsByDepartment } from './opinions-by-department.ts';
 import { countByOption, type Share, shareOf } from './shares.ts';

@@ -1,5 +1,5 @@
+import { FIGURE_IDS, type Figure, type FigureId } from '../figures/figure.ts';
 import type { ReportFigures } from './aggregate.ts';
-import { FIGURE_IDS, type Figure, type FigureId } from './figures.ts';
 
 /** What a version says of a figure. */
 type Told = Pick<Figure, 'value' | 'precision' | 'of' | 'parts' | 'toConfirm' | 'withheld'>;

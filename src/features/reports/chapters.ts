@@ -1,4 +1,4 @@
-import { FIGURE_IDS, type FigureId, isFigureId, sourceOf } from './figures.ts';
+import { FIGURE_IDS, type FigureId, isFigureId, sourceOf } from '../figures/figure.ts';
 
 /** The chapters of the bilan, in their order. */
 export const CHAPTERS = [

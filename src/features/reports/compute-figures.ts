@@ -1,18 +1,17 @@
-import { MEDIUMS, type Medium } from '../surveys/options.ts';
-import { isReceived } from '../surveys/rules.ts';
-import { type CountedEvent, participantsOf, postponedEvents } from './events.ts';
-import type { EditionFacts } from './facts.ts';
 import {
   ENTERED_FIGURE_IDS,
   type EnteredFigureId,
   FIGURE_IDS,
   type Figure,
   type FigureId,
-  type Measure,
   sourceOf,
   unitOf,
-} from './figures.ts';
-import { addUp, exactly, NOT_APPLICABLE, type Sum, UNKNOWN } from './measures.ts';
+} from '../figures/figure.ts';
+import { addUp, exactly, type Measure, NOT_APPLICABLE, type Sum, UNKNOWN } from '../figures/measures.ts';
+import { MEDIUMS, type Medium } from '../surveys/options.ts';
+import { isReceived } from '../surveys/rules.ts';
+import { type CountedEvent, participantsOf, postponedEvents } from './events.ts';
+import type { EditionFacts } from './facts.ts';
 import type { MediaSummary } from './media.ts';
 import { quantityIn, type Share, shareChoosing, shareOf } from './shares.ts';
 

@@ -1,8 +1,8 @@
+import { FIGURE_IDS, type Figure, type FigureId, type Withheld } from '../figures/figure.ts';
+import { UNKNOWN } from '../figures/measures.ts';
 import type { ChoiceResult, ReportFigures, ScaleResult } from './aggregate.ts';
 import type { AggregatedRanking } from './borda.ts';
 import { discloseDepartments } from './disclose-departments.ts';
-import { FIGURE_IDS, type Figure, type FigureId, type Withheld } from './figures.ts';
-import { UNKNOWN } from './measures.ts';
 import { FACTS_FROM, OPINIONS_FROM } from './thresholds.ts';
 
 /** The figures that tell what organisations think, not what they did. */

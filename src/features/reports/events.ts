@@ -1,7 +1,9 @@
+import type { EventFact } from '../events/facts.ts';
+import { addUp, type Sum } from '../figures/measures.ts';
 import type { Answers } from '../surveys/answers.ts';
+import type { EventSheetFact } from '../surveys/facts.ts';
 import { isCancelled, isPostponed } from '../surveys/rules.ts';
-import type { EditionFacts, EventFact, EventSheetFact } from './facts.ts';
-import { addUp, type Sum } from './measures.ts';
+import type { EditionFacts } from './facts.ts';
 import { quantityIn } from './shares.ts';
 
 /** An event that counts, with what was answered about it. */

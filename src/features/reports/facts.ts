@@ -1,6 +1,7 @@
-import type { QuantityRange } from '../../quantities/index.ts';
-import type { Answers, MediaItem } from '../surveys/answers.ts';
-import type { EnteredFigureId, FigureId } from './figures.ts';
+import type { EventFact } from '../events/facts.ts';
+import type { EnteredFigureId, FigureId } from '../figures/figure.ts';
+import type { Quantity } from '../figures/measures.ts';
+import type { EventSheetFact, MentionFact, OrganisationSheetFact } from '../surveys/facts.ts';
 
 /**
  * All that the bilan and the live tallies are computed from. Plain data: a store fills it from the database, the
@@ -37,50 +38,6 @@ export interface OrganisationFact {
   readonly name: string;
 }
 
-export interface EventFact {
-  readonly id: string;
-  readonly title: string;
-  /** Id of the organisation that leads it. */
-  readonly organisation: string;
-  /** Ids of those that agreed to co-organise: the event counts once all the same. */
-  readonly coOrganisers: readonly string[];
-  readonly status: 'accepted' | 'postponed' | 'cancelled';
-  /** Its days, earliest first. */
-  readonly days: readonly string[];
-  /** Department code. */
-  readonly department: string | null;
-  readonly theme: string | null;
-}
-
-export interface EventSheetFact {
-  readonly event: string;
-  readonly answers: Answers;
-  /** Day of the first answer; null without one. */
-  readonly answeredOn: string | null;
-}
-
-export interface OrganisationSheetFact {
-  readonly organisation: string;
-  readonly answers: Answers;
-  /** Day of the first answer; null without one. */
-  readonly answeredOn: string | null;
-}
-
-export interface MentionFact extends MediaItem {
-  /** Id of the organisation it speaks of. */
-  readonly organisation: string;
-  /** It also speaks of the launch (press conference), and must not be added to that a second time. */
-  readonly launch: boolean;
-}
-
-/** `unknown` and `not_applicable` have no value. */
-export interface Quantity {
-  readonly value: number;
-  readonly precision: 'exact' | 'estimated' | 'at_least';
-  /** Both ends of what was told as a range, whose middle `value` is. */
-  readonly range?: QuantityRange;
-}
-
 export type EnteredFigures = { readonly [Id in EnteredFigureId]?: Quantity };
 
 export interface PreviousFigures {
@@ -101,12 +58,4 @@ export interface AttendanceLine {
 export interface Claim {
   readonly figure: FigureId;
   readonly wording: string;
-}
-
-/** The media items an organisation declared in its sheet. */
-export function mentionsOf(organisation: string, answers: Answers): readonly MentionFact[] {
-  const { coverage, coverageItems } = answers;
-  // A "yes" taken back leaves its items in the sheet, where they don't count any more.
-  if (coverage?.kind !== 'choice' || coverage.option !== 'yes' || coverageItems?.kind !== 'coverage') return [];
-  return coverageItems.items.map((item) => ({ ...item, organisation, launch: false }));
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Translator } from '../../texts/translator.ts';
+import { dayText, figureName } from '../figures/words.ts';
 import type { Finding } from './findings.ts';
-import { dayText, figureName } from './words.ts';
 
 /** Values that are days, and are told as people write them. */
 const DAYS: ReadonlySet<string> = new Set(['day', 'probably', 'firstDay', 'lastDay', 'answeredOn']);

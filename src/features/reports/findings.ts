@@ -1,10 +1,11 @@
 import { fold } from '../../names/index.ts';
+import type { EventFact } from '../events/facts.ts';
+import { FIGURE_IDS, type Figure, type FigureId } from '../figures/figure.ts';
 import { MEDIUMS } from '../surveys/options.ts';
 import type { ReportFigures } from './aggregate.ts';
 import { chapterOf } from './chapters.ts';
 import { thresholdOf } from './disclose.ts';
-import type { EditionFacts, EventFact } from './facts.ts';
-import { FIGURE_IDS, type Figure, type FigureId } from './figures.ts';
+import type { EditionFacts } from './facts.ts';
 import { sumOfMedia } from './media.ts';
 import { launchCoverage } from './regional.ts';
 import { SOUND_BASE } from './thresholds.ts';

@@ -3,16 +3,18 @@ import { localDay } from '../../dates/index.ts';
 import type { Edition } from '../editions/edition.ts';
 import { editionBefore } from '../editions/queries.ts';
 import { eventFacts } from '../events/queries.ts';
+import type { EnteredFigure } from '../figures/entered-figure.ts';
 import { COUNTED_ON, categoryOf, funderOf } from '../figures/entries.ts';
-import type { EnteredFigure } from '../figures/figure.ts';
+import { FIGURE_IDS, type FigureId, isEnteredFigureId, isFigureId } from '../figures/figure.ts';
+import type { Measure, Quantity } from '../figures/measures.ts';
 import { enteredFigures } from '../figures/queries.ts';
 import { allOrganisations } from '../organisations/queries.ts';
+import { mentionsOf } from '../surveys/facts.ts';
 import { type Survey, sheetFacts, surveyOfEdition } from '../surveys/queries.ts';
 import { aggregate } from './aggregate.ts';
 import { claimOf } from './chapters.ts';
 import { disclose } from './disclose.ts';
-import { type EditionFacts, mentionsOf, type PreviousFigures, type Quantity } from './facts.ts';
-import { FIGURE_IDS, type FigureId, isEnteredFigureId, isFigureId, type Measure } from './figures.ts';
+import type { EditionFacts, PreviousFigures } from './facts.ts';
 import { reportStore } from './store.ts';
 
 /** The facts of an edition, and what the database knows beside them. */

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { FIGURE_IDS, type Figure, type Withheld } from '../figures/figure.ts';
 import type { ReportFigures } from './aggregate.ts';
 import type { AggregatedRanking } from './borda.ts';
 import { answersIn, thresholdOf } from './disclose.ts';
 import type { EventGroup } from './events.ts';
-import { FIGURE_IDS, type Figure, type Withheld } from './figures.ts';
 import type { DepartmentRanking, RankingId } from './opinions-by-department.ts';
 import { FACTS_FROM, movedEnough, OPINIONS_FROM } from './thresholds.ts';
 

@@ -1,6 +1,7 @@
 import { mediaItemKey } from '../surveys/coverage.ts';
+import type { MentionFact } from '../surveys/facts.ts';
 import { MEDIUMS, type Medium } from '../surveys/options.ts';
-import type { EditionFacts, MentionFact } from './facts.ts';
+import type { EditionFacts } from './facts.ts';
 
 export type CountByMedium = Readonly<Record<Medium, number>>;
 

@@ -1,6 +1,7 @@
+import type { OrganisationSheetFact } from '../surveys/facts.ts';
 import { questionOf } from '../surveys/questions.ts';
 import { type AggregatedRanking, aggregateRanking } from './borda.ts';
-import type { EditionFacts, OrganisationSheetFact } from './facts.ts';
+import type { EditionFacts } from './facts.ts';
 import { OPINIONS_FROM } from './thresholds.ts';
 
 /** A ranking of one department's organisations. */

@@ -1,9 +1,9 @@
 import { textIn } from '../../texts/index.ts';
-import type { Medium, OptionId } from '../surveys/options.ts';
-import { MEDIUMS } from '../surveys/options.ts';
+import type { Figure, FigureId, Withheld } from '../figures/figure.ts';
+import type { Measure } from '../figures/measures.ts';
+import { MEDIUMS, type Medium, type OptionId } from '../surveys/options.ts';
 import type { ReportFigures } from './aggregate.ts';
 import type { RankedOption } from './borda.ts';
-import type { Figure, FigureId, Measure, Withheld } from './figures.ts';
 import type { MediaSummary, OrganisationCoverage } from './media.ts';
 
 /** A value; `precision` stands only beside what isn't exact, `withheld` beside what isn't told. */

@@ -1,9 +1,9 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { clientOf } from '../../database/transaction.ts';
+import type { MentionFact } from '../surveys/facts.ts';
 import type { Medium } from '../surveys/options.ts';
 import type { ReportFigures } from './aggregate.ts';
 import type { Version } from './content.ts';
-import type { MentionFact } from './facts.ts';
 import { storedFigures } from './stored-figures.ts';
 
 const mediums = { PRESS: 'press', RADIO: 'radio', TV: 'tv', WEB: 'web' } as const satisfies Record<string, Medium>;

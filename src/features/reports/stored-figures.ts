@@ -1,7 +1,7 @@
+import { FIGURE_IDS, type Figure, sourceOf, unitOf } from '../figures/figure.ts';
+import { NOT_APPLICABLE, UNKNOWN } from '../figures/measures.ts';
 import type { ReportFigures } from './aggregate.ts';
 import { disclose } from './disclose.ts';
-import { FIGURE_IDS, type Figure, sourceOf, unitOf } from './figures.ts';
-import { NOT_APPLICABLE, UNKNOWN } from './measures.ts';
 
 /**
  * The figures of a version as they are stored. One that was made before few answers were withheld is told as it would be

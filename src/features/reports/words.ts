@@ -1,21 +1,12 @@
 import { departmentLabel } from '../../municipalities/index.ts';
 import type { Translator } from '../../texts/translator.ts';
+import type { Figure, Withheld } from '../figures/figure.ts';
+import { measureText, numberText } from '../figures/words.ts';
 import { thresholdOf } from './disclose.ts';
-import type { Figure, FigureId, FigureUnit, Measure, Withheld } from './figures.ts';
 import { SOUND_BASE } from './thresholds.ts';
 
 /** Stands in a table where there is nothing to say. */
 export const NOTHING = '–';
-
-export function figureName(t: Translator, id: FigureId): string {
-  return t.text(`reports.figure.${id}`);
-}
-
-/** "2009-01-12" as "lundi 12 janvier 2009". */
-export function dayText(t: Translator, day: string, style: 'long' | 'day' = 'long'): string {
-  // Noon is the same day wherever the region is.
-  return t.date(new Date(`${day}T12:00:00Z`), style);
-}
 
 /** "Somme (80)". */
 export function departmentText(t: Translator, code: string | null): string {
@@ -25,15 +16,6 @@ export function departmentText(t: Translator, code: string | null): string {
 /** Why a figure, or an answer to an opinion, isn't told: "non publié : moins de 5 réponses". */
 export function withheldText(t: Translator, withheld: Withheld, minimum: number): string {
   return t.text(`reports.withheld.${withheld}`, { minimum });
-}
-
-/** "au moins 500 participants", "28 200 €", "non connu". */
-export function measureText(t: Translator, measure: Measure, unit: FigureUnit): string {
-  const { value, precision } = measure;
-  if (value === null || precision === 'unknown' || precision === 'not_applicable') {
-    return t.text(`reports.precision.${precision === 'not_applicable' ? precision : 'unknown'}`);
-  }
-  return t.text(`reports.unit.${unit}`, { count: value, quantity: t.quantity(value, precision) });
 }
 
 /** "13 sur 22 questionnaires (59 %)", "au moins 500 participants", "3 sur 7 structures (43 %), 2 à confirmer". */
@@ -52,14 +34,6 @@ export function valueText(t: Translator, figure: Figure): string {
 /** Beside a name that tells the unit by itself: "Événements : 22" rather than "Événements : 22 événements". */
 export function valueBesideName(t: Translator, figure: Figure): string {
   return figure.id === 'events' ? numberText(t, figure) : valueText(t, figure);
-}
-
-/** "au moins 500", without its unit. */
-export function numberText(t: Translator, { value, precision }: Measure): string {
-  if (value === null || precision === 'unknown' || precision === 'not_applicable') {
-    return t.text(`reports.precision.${precision === 'not_applicable' ? precision : 'unknown'}`);
-  }
-  return t.quantity(value, precision);
 }
 
 /** Whether a percentage says something: of too few, or of a number that is itself only entered, it doesn't. */

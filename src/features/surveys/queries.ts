@@ -1,8 +1,8 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { localDay } from '../../dates/index.ts';
-import type { EventSheetFact, OrganisationSheetFact } from '../reports/facts.ts';
 import { answerStore } from './answer-store.ts';
 import type { Answers } from './answers.ts';
+import type { SheetFacts } from './facts.ts';
 import { type AnswerEntry, answersFrom, givenInTime } from './history.ts';
 import { answeringOrganisations, isMissing, isOpen, loadSheets } from './sheets.ts';
 import { surveyStore } from './store.ts';
@@ -22,12 +22,6 @@ export async function organisationsToAnswer(scope: RegionScope, editionId: strin
   if (!survey || survey.closedAt !== null) return new Set();
   const missing = (await loadSheets(scope, survey)).filter(isMissing);
   return new Set(missing.flatMap((sheet) => answeringOrganisations(sheet, scope.now, scope.region.timeZone)));
-}
-
-/** What was answered, as the bilan and the tallies count it: a sheet per event and organisation that was asked. */
-export interface SheetFacts {
-  readonly eventSheets: readonly EventSheetFact[];
-  readonly organisationSheets: readonly OrganisationSheetFact[];
 }
 
 /**

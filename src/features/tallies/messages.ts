@@ -2,8 +2,8 @@ import type { Region } from '../../access/region.ts';
 import { actions, button, heading, type Message, message, note, progress, select, text } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Edition } from '../editions/edition.ts';
+import { dayText } from '../figures/words.ts';
 import { FACTS_FROM } from '../reports/thresholds.ts';
-import { dayText } from '../reports/words.ts';
 import type { TallyFigures, TallyShare } from './rules.ts';
 import type { LiveTally, TallyState } from './tally.ts';
 

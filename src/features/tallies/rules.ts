@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { dayAfterAt } from '../../dates/index.ts';
-import { type Sum, UNKNOWN } from '../reports/measures.ts';
+import { type Sum, UNKNOWN } from '../figures/measures.ts';
 import type { TallyCounts } from './counts.ts';
 
 const EVENING = '18:00';

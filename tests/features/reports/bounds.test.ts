@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { addUp, type Quantity } from '../../../src/features/figures/measures.ts';
 import { aggregate } from '../../../src/features/reports/aggregate.ts';
 import { csvDocument } from '../../../src/features/reports/documents/csv.ts';
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
-import type { Quantity } from '../../../src/features/reports/facts.ts';
-import { addUp } from '../../../src/features/reports/measures.ts';
 import { regionalFigures } from '../../../src/features/reports/regional.ts';
 import { precisionText, valueText } from '../../../src/features/reports/words.ts';
 import type { Answers } from '../../../src/features/surveys/answers.ts';

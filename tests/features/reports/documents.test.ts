@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
+import { FIGURE_IDS } from '../../../src/features/figures/figure.ts';
 import type { ReportContent } from '../../../src/features/reports/content.ts';
 import { buildDocuments } from '../../../src/features/reports/documents/index.ts';
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
-import { FIGURE_IDS } from '../../../src/features/reports/figures.ts';
 import type { Translator } from '../../../src/texts/translator.ts';
 import { content, en, facts2008, fr } from './demo-content.ts';
 import { facts, people, withSheets } from './facts-by-hand.ts';

@@ -1,4 +1,5 @@
-import type { EditionFacts, EventFact } from '../../../src/features/reports/facts.ts';
+import type { EventFact } from '../../../src/features/events/facts.ts';
+import type { EditionFacts } from '../../../src/features/reports/facts.ts';
 import type { Answers, AnswerValue } from '../../../src/features/surveys/answers.ts';
 
 /** A small edition to change one thing of. */

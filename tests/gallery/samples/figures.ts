@@ -1,4 +1,4 @@
-import type { EnteredFigure } from '../../../src/features/figures/figure.ts';
+import type { EnteredFigure } from '../../../src/features/figures/entered-figure.ts';
 import { figureEntered } from '../../../src/features/figures/messages.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, edition } from './facts.ts';

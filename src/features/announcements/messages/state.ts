@@ -1,4 +1,5 @@
 import { type Departure, departureText } from '../../../access/departure.ts';
+import { reasonText } from '../../../access/reason.ts';
 import { versionOf } from '../../../access/version.ts';
 import { cut } from '../../../chat/cut.ts';
 import { KEEP } from '../../../chat/interaction.ts';
@@ -16,7 +17,6 @@ import {
 } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Announcement, Changed } from '../announcement.ts';
-import { reasonText } from '../reason.ts';
 import type { AnnouncementState, Refusal } from '../state.ts';
 import { echoText } from './copy.ts';
 

@@ -1,3 +1,4 @@
+import { whereaboutsText } from '../../../access/whereabouts.ts';
 import {
   actions,
   button,
@@ -12,7 +13,6 @@ import {
   select,
 } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import { whereaboutsText } from '../../announcements/whereabouts.ts';
 import type { Theme } from '../../editions/edition.ts';
 import type { Event } from '../event.ts';
 import type { AskedHost } from '../invitations.ts';

@@ -3,9 +3,9 @@ import { countOne } from '../../../access/limits.ts';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { readEach, UserError } from '../../../chat/user-error.ts';
+import { followMembers } from '../../../delivery/outbox.ts';
 import { looksLike, mixedWord, nameKey } from '../../../names/index.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
-import { noteMembersChanged } from '../members-changed.ts';
 import { createdNotice } from '../messages.ts';
 import type { Creation, Organisation } from '../organisation.ts';
 import { readMunicipality, readWebsite } from '../rules.ts';
@@ -48,7 +48,7 @@ export const createOrganisation = operation({
     const created = await store.create({ name, ...place, website: site, createdById: personId });
     if (!created) return theOneJustCreated(scope, name);
     await store.enter(created.id, personId, personId);
-    await noteMembersChanged(scope, created.id);
+    await followMembers(scope, created.id);
     await tellCoordinators(scope, `organisation-created:${created.id}`, (t) =>
       createdNotice(t, created, { by: scope.actor.name, similar }),
     );

@@ -7,11 +7,10 @@ import { type Contact, directory, privately } from '../../../access/store.ts';
 import type { Message } from '../../../chat/message.ts';
 import type { PlatformUser } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { type Consent, departureUnder, editUnder, send } from '../../../delivery/outbox.ts';
+import { type Consent, departureUnder, editUnder, followMembers, send } from '../../../delivery/outbox.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { namesakeInTeam } from '../../people/namesake.ts';
 import { someone } from '../../people/someone.ts';
-import { noteMembersChanged } from '../members-changed.ts';
 import { addedMessage, type Decision, decidedCard, decisionMessage, joinCard } from '../messages.ts';
 import type { Membership, MembershipChange } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
@@ -32,7 +31,7 @@ export const joinOrganisation = operation({
     if (known?.status === 'PENDING') throw new UserError('organisations.errors.pending', { name: organisation.name });
     if (coordinator && !(known?.excluded && (await hasMembers(scope, id)))) {
       const entered = await store.enter(id, personId, personId);
-      await noteMembersChanged(scope, id);
+      await followMembers(scope, id);
       return { membership: entered, leaves: null };
     }
     await countOne(scope, 'request');
@@ -84,7 +83,7 @@ export const decideMembership = operation({
     if (!(await store.decide(id, accept, scope.actor.personId))) {
       throw new UserError('organisations.errors.decided', { person: person.name, name: organisation.name });
     }
-    if (accept) await noteMembersChanged(scope, organisation.id);
+    if (accept) await followMembers(scope, organisation.id);
     const decision = { accept, by: scope.actor.name };
     await editCards(scope, membership, decision);
     const key = `join-decision:${id}:${membership.requestedAt.getTime()}`;
@@ -115,7 +114,7 @@ export const addMember = operation({
     }
     if (known) await checkMayAccept(scope, known);
     const membership = await store.enter(id, contact.personId, scope.actor.personId);
-    await noteMembersChanged(scope, id);
+    await followMembers(scope, id);
     if (known?.status === 'PENDING') await editCards(scope, known, { accept: true, by: scope.actor.name });
     const { personId } = contact;
     const key = `member-added:${membership.id}:${scope.now.getTime()}`;

@@ -5,9 +5,8 @@ import { type Contact, directory, privately } from '../../../access/store.ts';
 import type { Message } from '../../../chat/message.ts';
 import { platformNames } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder, edit, lookAgain, send } from '../../../delivery/outbox.ts';
+import { departureUnder, edit, followAccounts, lookAgain, send } from '../../../delivery/outbox.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
-import { noteAccountsChanged } from '../../organisations/members-changed.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
 import type { Account, GivenCode, LinkAnswered, Linking, LinkQuestion } from '../accounts.ts';
 import { linkStore, type PlatformIdentity } from '../link-store.ts';
@@ -113,7 +112,7 @@ async function join(
   await mergePersons(scope, personId, typist.personId);
   // Their roles are held by another account too from now on.
   await voidInstallCodes(scope);
-  await noteAccountsChanged(scope, personId);
+  await followAccounts(scope, personId);
   await lookAgain(scope, personId);
 }
 

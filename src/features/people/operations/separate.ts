@@ -4,9 +4,8 @@ import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { directory, privately } from '../../../access/store.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder, lookAgain, send } from '../../../delivery/outbox.ts';
+import { departureUnder, followAccounts, lookAgain, send } from '../../../delivery/outbox.ts';
 import { translator } from '../../../texts/translator.ts';
-import { noteAccountsChanged } from '../../organisations/members-changed.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
 import { type AccountLink, accountLinkStore } from '../account-link-store.ts';
 import type { Separable } from '../accounts.ts';
@@ -39,7 +38,7 @@ export const separateAccounts = operation({
     const key = `separated:${id}:`;
     const { name: by, platform } = scope.actor;
     for (const contact of await people.people([link.keptId, link.goneId])) {
-      await noteAccountsChanged(scope, contact.personId);
+      await followAccounts(scope, contact.personId);
       await lookAgain(scope, contact.personId);
       const t = translator(contact.locale, scope.region.timeZone);
       await send(scope, {

@@ -1,13 +1,14 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Translator } from '../../../texts/translator.ts';
+import { FIGURE_IDS, type Withheld } from '../../figures/figure.ts';
+import type { Sum } from '../../figures/measures.ts';
+import { dayText, figureName } from '../../figures/words.ts';
 import { MEDIUMS, mediumText, statementText } from '../../surveys/options.ts';
 import type { AggregatedRanking } from '../borda.ts';
 import type { ReportContent } from '../content.ts';
 import type { EventCount, EventGroup } from '../events.ts';
-import { FIGURE_IDS, type Withheld } from '../figures.ts';
-import type { Sum } from '../measures.ts';
 import { OPINIONS_FROM } from '../thresholds.ts';
-import { dayText, departmentText, figureName, valueText, withheldText } from '../words.ts';
+import { departmentText, valueText, withheldText } from '../words.ts';
 import { wording } from './chapters/opinions.ts';
 import { oneLine } from './plain.ts';
 

@@ -1,7 +1,8 @@
 import type { Translator } from '../../../texts/translator.ts';
+import type { Figure, FigureId } from '../../figures/figure.ts';
+import { figureName, measureText } from '../../figures/words.ts';
 import type { ReportContent } from '../content.ts';
-import type { Figure, FigureId } from '../figures.ts';
-import { baseText, changeText, figureName, measureText, precisionText, valueText } from '../words.ts';
+import { baseText, changeText, precisionText, valueText } from '../words.ts';
 import { type Part, paragraph, table } from './outline.ts';
 
 /** Figures with all that is needed to read them rightly, and the sentences published about them. */

@@ -1,7 +1,8 @@
 import type { Translator } from '../../../../texts/translator.ts';
+import { dayText, figureName } from '../../../figures/words.ts';
 import { isDraft, noteOn, type ReportContent } from '../../content.ts';
 import { findingText } from '../../finding-words.ts';
-import { dayText, figureName, NOTHING, valueText } from '../../words.ts';
+import { NOTHING, valueText } from '../../words.ts';
 import { list, type Part, paragraph, subheading, table } from '../outline.ts';
 
 /** Who answered, what took place, what the check found, and what changed since the version before. */

@@ -1,9 +1,9 @@
 import type { Translator } from '../../../../texts/translator.ts';
+import { dayText } from '../../../figures/words.ts';
 import { MEDIUMS, mediumText } from '../../../surveys/options.ts';
 import type { ReportContent } from '../../content.ts';
 import { sumOfMedia } from '../../media.ts';
 import { FACTS_FROM } from '../../thresholds.ts';
-import { dayText } from '../../words.ts';
 import { figureTable } from '../figure-table.ts';
 import { list, type Part, paragraph, subheading, table } from '../outline.ts';
 import { choiceTable } from './events.ts';

@@ -1,11 +1,12 @@
 import type { Translator } from '../../../../texts/translator.ts';
+import type { Withheld } from '../../../figures/figure.ts';
+import { dayText, measureText } from '../../../figures/words.ts';
 import { optionText } from '../../../surveys/options.ts';
 import type { ChoiceResult } from '../../aggregate.ts';
 import type { ReportContent } from '../../content.ts';
 import type { EventCount, EventGroup } from '../../events.ts';
-import type { Withheld } from '../../figures.ts';
 import { FACTS_FROM } from '../../thresholds.ts';
-import { dayText, departmentText, measureText, NOTHING, withheldText } from '../../words.ts';
+import { departmentText, NOTHING, withheldText } from '../../words.ts';
 import { figureTable } from '../figure-table.ts';
 import { type Part, paragraph, subheading, table } from '../outline.ts';
 

@@ -1,8 +1,9 @@
 import type { Translator } from '../../../../texts/translator.ts';
+import { type Figure, type FigureId, isFigureId } from '../../../figures/figure.ts';
+import { dayText, figureName, measureText } from '../../../figures/words.ts';
 import type { ReportContent } from '../../content.ts';
-import { type Figure, type FigureId, isFigureId } from '../../figures.ts';
 import { FACTS_FROM, OPINIONS_FROM } from '../../thresholds.ts';
-import { dayText, figureName, measureText, valueText } from '../../words.ts';
+import { valueText } from '../../words.ts';
 import { figureTable } from '../figure-table.ts';
 import { list, type Part, paragraph, table } from '../outline.ts';
 

@@ -1,8 +1,8 @@
 import type { Translator } from '../../../../texts/translator.ts';
+import { measureText } from '../../../figures/words.ts';
 import { CHAPTER, type ChapterId } from '../../chapters.ts';
 import type { ReportContent } from '../../content.ts';
 import { sumFinding } from '../../findings.ts';
-import { measureText } from '../../words.ts';
 import { figureTable } from '../figure-table.ts';
 import { type Part, paragraph, table } from '../outline.ts';
 

@@ -1,5 +1,20 @@
-import type { Quantity } from './facts.ts';
-import type { Measure } from './figures.ts';
+import type { QuantityRange } from '../../quantities/index.ts';
+
+export type Precision = 'exact' | 'estimated' | 'at_least' | 'unknown' | 'not_applicable';
+
+/** A number and how well it is known; no number when it is `unknown` or `not_applicable`. */
+export interface Measure {
+  readonly value: number | null;
+  readonly precision: Precision;
+}
+
+/** A number that was told: what isn't known, or doesn't apply, is none. */
+export interface Quantity {
+  readonly value: number;
+  readonly precision: 'exact' | 'estimated' | 'at_least';
+  /** Both ends of what was told as a range, whose middle `value` is. */
+  readonly range?: QuantityRange;
+}
 
 export const UNKNOWN: Measure = { value: null, precision: 'unknown' };
 export const NOT_APPLICABLE: Measure = { value: null, precision: 'not_applicable' };

@@ -1,0 +1,36 @@
+import type { RegionScope } from '../../access/scope.ts';
+import type { Event } from './event.ts';
+import { daysOf } from './rules.ts';
+
+export interface EventFact {
+  readonly id: string;
+  readonly title: string;
+  /** Id of the organisation that leads it. */
+  readonly organisation: string;
+  /** Ids of those that agreed to co-organise: the event counts once all the same. */
+  readonly coOrganisers: readonly string[];
+  readonly status: 'accepted' | 'postponed' | 'cancelled';
+  /** Its days, earliest first. */
+  readonly days: readonly string[];
+  /** Department code. */
+  readonly department: string | null;
+  readonly theme: string | null;
+}
+
+const factual = { ACCEPTED: 'accepted', POSTPONED: 'postponed', CANCELLED: 'cancelled' } as const;
+
+/** What the bilan knows of an event; null of one that was never accepted. */
+export function eventFact({ region }: Pick<RegionScope, 'region'>, event: Event): EventFact | null {
+  const { status } = event;
+  if (status === 'PROPOSED' || status === 'QUESTIONED' || status === 'REFUSED' || event.decidedAt === null) return null;
+  return {
+    id: event.id,
+    title: event.title,
+    organisation: event.organisation.id,
+    coOrganisers: event.coOrganisers.map(({ id }) => id),
+    status: factual[status],
+    days: [...new Set(event.slots.flatMap((slot) => daysOf(slot, region.timeZone)))],
+    department: event.department,
+    theme: event.theme?.name ?? null,
+  };
+}

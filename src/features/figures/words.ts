@@ -1,0 +1,30 @@
+import type { Translator } from '../../texts/translator.ts';
+import type { FigureId, FigureUnit } from './figure.ts';
+import type { Measure } from './measures.ts';
+
+export function figureName(t: Translator, id: FigureId): string {
+  return t.text(`reports.figure.${id}`);
+}
+
+/** "2009-01-12" as "lundi 12 janvier 2009". */
+export function dayText(t: Translator, day: string, style: 'long' | 'day' = 'long'): string {
+  // Noon is the same day wherever the region is.
+  return t.date(new Date(`${day}T12:00:00Z`), style);
+}
+
+/** "au moins 500 participants", "28 200 €", "non connu". */
+export function measureText(t: Translator, measure: Measure, unit: FigureUnit): string {
+  const { value, precision } = measure;
+  if (value === null || precision === 'unknown' || precision === 'not_applicable') {
+    return t.text(`reports.precision.${precision === 'not_applicable' ? precision : 'unknown'}`);
+  }
+  return t.text(`reports.unit.${unit}`, { count: value, quantity: t.quantity(value, precision) });
+}
+
+/** "au moins 500", without its unit. */
+export function numberText(t: Translator, { value, precision }: Measure): string {
+  if (value === null || precision === 'unknown' || precision === 'not_applicable') {
+    return t.text(`reports.precision.${precision === 'not_applicable' ? precision : 'unknown'}`);
+  }
+  return t.quantity(value, precision);
+}

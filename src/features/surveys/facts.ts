@@ -1,0 +1,36 @@
+import type { Answers, MediaItem } from './answers.ts';
+
+export interface EventSheetFact {
+  readonly event: string;
+  readonly answers: Answers;
+  /** Day of the first answer; null without one. */
+  readonly answeredOn: string | null;
+}
+
+export interface OrganisationSheetFact {
+  readonly organisation: string;
+  readonly answers: Answers;
+  /** Day of the first answer; null without one. */
+  readonly answeredOn: string | null;
+}
+
+export interface MentionFact extends MediaItem {
+  /** Id of the organisation it speaks of. */
+  readonly organisation: string;
+  /** It also speaks of the launch (press conference), and must not be added to that a second time. */
+  readonly launch: boolean;
+}
+
+/** The media items an organisation declared in its sheet. */
+export function mentionsOf(organisation: string, answers: Answers): readonly MentionFact[] {
+  const { coverage, coverageItems } = answers;
+  // A "yes" taken back leaves its items in the sheet, where they don't count any more.
+  if (coverage?.kind !== 'choice' || coverage.option !== 'yes' || coverageItems?.kind !== 'coverage') return [];
+  return coverageItems.items.map((item) => ({ ...item, organisation, launch: false }));
+}
+
+/** What was answered, as the bilan and the tallies count it: a sheet per event and organisation that was asked. */
+export interface SheetFacts {
+  readonly eventSheets: readonly EventSheetFact[];
+  readonly organisationSheets: readonly OrganisationSheetFact[];
+}
