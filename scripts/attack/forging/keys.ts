@@ -24,8 +24,11 @@ const ofConversations =
 const drafts = of('draft', 'scheduled');
 const events = of('proposed', 'questioned', 'accepted', 'held', 'lastYear');
 
-/** As a button carries them that was shown before they changed, and one of a message from before buttons carried it. */
-const decided: Keys = (planted) => events(planted).flatMap((id) => [`${id}/1`, id]);
+/** As buttons carry them that were shown before they changed, and those of messages from before buttons carried that. */
+const asShown =
+  (ids: Keys): Keys =>
+  (planted) =>
+    ids(planted).flatMap((id) => [`${id}/1`, id]);
 
 /**
  * What the button of each action carries where it is about what was planted. An action that is missing here makes the test of
@@ -38,7 +41,7 @@ export const keys: Readonly<Record<string, Keys>> = {
   'announcement-organisations': drafts,
   'announcement-preview': drafts,
   'announcement-write': drafts,
-  'announcement-when': drafts,
+  'announcement-when': asShown(drafts),
   'announcement-schedule': of('scheduled'),
   'announcement-send': drafts,
   'announcement-abandon': drafts,
@@ -57,9 +60,9 @@ export const keys: Readonly<Record<string, Keys>> = {
   'announcement-read': of('left'),
   'announcement-relay': of('left'),
   'edition-close': nothing,
-  'event-accept': decided,
-  'event-ask': decided,
-  'event-refuse': decided,
+  'event-accept': asShown(events),
+  'event-ask': asShown(events),
+  'event-refuse': asShown(events),
   'events-select': ({ year }) => [String(year)],
   'events-accept': ({ year }) => [`${year}/1,2`],
   'event-undecide': of('accepted'),

@@ -4,7 +4,7 @@ import type { Message } from '../../../chat/message.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { criteria } from '../audience.ts';
 import { checkWording, readMomentOf, readWording, whenInput, wordingInput, wordingValues } from '../form.ts';
-import { composerMessage, organisationsMessage } from '../messages/composer.ts';
+import { composerMessage, composerVersion, organisationsMessage } from '../messages/composer.ts';
 import { previewMessage } from '../messages/copy.ts';
 import { abandonedMessage, leftMessage, scheduledMessage } from '../messages/outcome.ts';
 import {
@@ -25,13 +25,21 @@ const whats = [...criteria, 'places', 'reminder'] as const;
 /** A button that changes the composer's message. */
 const changes = { who: 'delegate', answer: 'update', form: 'never' } as const;
 
-/** `<announcement>/<wording>` */
+/** `<announcement>/<what was shown of it>` */
 function idIn(key: string): string {
   return key.split('/')[0] ?? '';
 }
 
 async function composer(context: Context, key: string): Promise<Message> {
   return composerMessage(context.t, await context.do(viewComposing, { id: idIn(key) }));
+}
+
+/** The composer as it is now, where the button stood below another one; null too below one sent before buttons told that. */
+async function changedComposer(context: Context, key: string): Promise<Message | null> {
+  const [id = '', shown] = key.split('/');
+  const now = await context.do(viewComposing, { id });
+  if (shown === undefined || composerVersion(context.t, now) === shown) return null;
+  return composerMessage(context.t, now, context.t.text('common.shown.changed'));
 }
 
 export const composeActions: readonly AnyAction[] = [
@@ -101,9 +109,12 @@ export const composeActions: readonly AnyAction[] = [
     form: 'always',
     title: 'announcements.when.title',
     submit: 'announcements.schedule.button',
+    confirm: 'announcements.when.anyway',
     input: whenInput,
-    prefill: (context, id) => momentValues(context, id),
-    async run(context, { when }, id) {
+    changedSince: changedComposer,
+    prefill: (context, key) => momentValues(context, idIn(key)),
+    async run(context, { when }, key) {
+      const id = idIn(key);
       const at = readMomentOf(context, when);
       return scheduledMessage(context.t, await context.do(scheduleAnnouncement, { id, at }));
     },

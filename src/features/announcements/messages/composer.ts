@@ -32,10 +32,29 @@ const EXCERPT = 500;
  * pressed. `changed`: what was just done.
  */
 export function composerMessage(t: Translator, composing: Composing, changed: string | null = null): Message {
+  const { blocks } = composed(t, composing);
+  return message(
+    changed !== null && note(changed),
+    ...blocks,
+    actions(...selects(t, composing)),
+    actions(...buttons(t, composing)),
+  );
+}
+
+/** Identifies what the composer shows above its buttons: whom it would reach, where, when. */
+export function composerVersion(t: Translator, composing: Composing): string {
+  return versionOf([composed(t, composing).blocks, wordingVersion(composing.announcement)]);
+}
+
+/** Only its beginning is shown: the whole wording is to be what it was. */
+function wordingVersion({ text, links, files }: Announcement): string {
+  return versionOf([text, links, files]);
+}
+
+function composed(t: Translator, composing: Composing): Message {
   const { announcement, people, copies } = composing;
   const scheduled = announcement.status === 'SCHEDULED';
   return message(
-    changed !== null && note(changed),
     heading(t.text(scheduled ? 'announcements.composer.scheduled' : 'announcements.composer.title')),
     isHeldBack(announcement) && text(t.text('announcements.heldBack.told')),
     text(t.text('announcements.quoted', { text: excerpt(announcement, EXCERPT) })),
@@ -47,8 +66,6 @@ export function composerMessage(t: Translator, composing: Composing, changed: st
     ),
     text(t.text('announcements.composer.reach', { people: people.length, places: copies.rooms })),
     note(detailsText(t, composing)),
-    actions(...selects(t, composing)),
-    actions(...buttons(t, composing)),
   );
 }
 
@@ -125,11 +142,10 @@ function selects(t: Translator, { announcement, offered, limited }: Composing): 
   ];
 }
 
-function buttons(t: Translator, { announcement }: Composing): readonly (Control | false)[] {
-  const { id, status, dueAt } = announcement;
+function buttons(t: Translator, composing: Composing): readonly (Control | false)[] {
+  const { id, status, dueAt } = composing.announcement;
   const scheduled = status === 'SCHEDULED';
-  // Only its beginning is shown: the whole wording is to be what it was.
-  const worded = `${id}/${versionOf([announcement.text, announcement.links, announcement.files])}`;
+  const worded = `${id}/${wordingVersion(composing.announcement)}`;
   const now = button(
     `announcement-send:${worded}`,
     t.text('announcements.send.button'),
@@ -145,7 +161,7 @@ function buttons(t: Translator, { announcement }: Composing): readonly (Control 
         'primary',
       ),
     button(
-      `announcement-when:${id}`,
+      `announcement-when:${id}/${composerVersion(t, composing)}`,
       t.text(dueAt === null ? 'announcements.schedule.button' : 'announcements.when.button'),
     ),
     dueAt !== null && now,
