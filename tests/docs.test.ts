@@ -18,6 +18,13 @@ const documents = [
     .map((name) => join('docs', name)),
 ];
 
+/** What of Discord's portal is named, as it reads there: pages, buttons, switches, a choice. */
+const PORTAL = [
+  ...['New Application', 'General Information', 'Installation', 'Bot'],
+  ...['Reset Token', 'Privileged Gateway Intents', 'Server Members Intent', 'Message Content Intent'],
+  ...['Install Link', 'None', 'Public Bot'],
+];
+
 const fence = /^\s*```[\s\S]*?^\s*```/gm;
 const inlineCode = (text: string): string[] =>
   [...text.replace(fence, '').matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
@@ -130,5 +137,30 @@ describe('settings', () => {
     const wanted = new Set([...RIGHTS.posts, ...RIGHTS['private-threads']]);
     const sum = [...wanted].reduce((all, one) => all | PermissionFlagsBits[one], 0n);
     expect(found(read('docs/connecter.md'), /permissions=(\d+)/g)).toEqual([String(sum)]);
+  });
+});
+
+describe('connecting Discord', () => {
+  const partOf = (path: string, from: RegExp, to: RegExp): string =>
+    (read(path).split(from)[1] ?? '').split(to)[0] ?? '';
+  const guide = partOf('docs/connecter.md', /^## Discord$/m, /^### 2\. /m);
+  const inShort = partOf('README.md', /^3\. \*\*Discord\*\*/m, /^4\. /m);
+
+  test.each([
+    ['the guide', guide, 'décochez **Public Bot**'],
+    ['README', inShort, 'untick **Public Bot**'],
+  ])('%s says to untick "Public Bot", and what Discord wants chosen before', (_, text, untick) => {
+    expect(text).toContain(untick);
+    // As long as there is a link, Discord refuses: "Private application cannot have a default authorization link".
+    for (const named of ['**Install Link**', '**None**']) expect(text.split(untick)[0]).toContain(named);
+  });
+
+  test.each([
+    ['the guide', guide],
+    ['README', inShort],
+  ])('%s names what the portal has in its words', (_, text) => {
+    const named = found(text, /\*\*([^*]+)\*\*/g);
+    expect(named).toContain('Public Bot');
+    expect(named.filter((one) => !PORTAL.includes(one))).toEqual([]);
   });
 });
