@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../support/world.ts';
-import type { KnownList } from './known.ts';
+import type { KnownList } from './known-list.ts';
 import { allOf, chooseFrom } from './reading.ts';
 
 /** Which are chosen: of all the last, and of the longest also the first and those on both sides of 25. */

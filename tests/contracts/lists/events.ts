@@ -4,7 +4,7 @@ import { inTransaction } from '../../../src/database/transaction.ts';
 import { INCOMPLETE } from '../../../src/features/events/due-kinds.ts';
 import { schedule } from '../../../src/schedule/due.ts';
 import type { World } from '../../support/world.ts';
-import type { KnownList } from './known.ts';
+import type { KnownList } from './known-list.ts';
 import { clear, edition, events, memberOf, numbered, organisations, personIdOf } from './rows.ts';
 
 /** Events of the reader's organisation. */

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { World } from '../../support/world.ts';
-import type { KnownList, Platform } from './known.ts';
+import type { KnownList, Platform } from './known-list.ts';
 import { clear, edition, events, memberOf, members, numbered, organisations, personIdOf } from './rows.ts';
 
 async function someOrganisations(world: World, count: number): Promise<readonly string[]> {

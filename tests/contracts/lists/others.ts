@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { departments } from '../../../src/municipalities/departments.ts';
 import { translator } from '../../../src/texts/translator.ts';
 import type { World } from '../../support/world.ts';
-import type { KnownList, Platform } from './known.ts';
+import type { KnownList, Platform } from './known-list.ts';
 import { clear, edition, numbered, organisations, personIdOf, regionId } from './rows.ts';
 
 async function meetings(world: World, titles: readonly string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { KnownList } from './known.ts';
+import type { KnownList } from './known-list.ts';
 import { clear, memberOf, numbered, organisations, personIdOf, sheets } from './rows.ts';
 
 /** Sheets of an organisation; `own`: the reader's. */
