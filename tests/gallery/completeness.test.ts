@@ -18,6 +18,7 @@ const pieces = new Set([
   'clockText',
   'audienceText',
   'completenessText',
+  'composerVersion',
   'decideButtons',
   'echoText',
   'editionDates',
