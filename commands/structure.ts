@@ -11,14 +11,9 @@ import {
   runCreate,
   runJoin,
 } from '../src/features/organisations/forms.ts';
-import {
-  addedAnswer,
-  chooseMessage,
-  confirmExclusion,
-  confirmLeaving,
-  listMessage,
-  membersMessage,
-} from '../src/features/organisations/messages.ts';
+import { addedAnswer } from '../src/features/organisations/messages/joining.ts';
+import { confirmExclusion, confirmLeaving } from '../src/features/organisations/messages/leaving.ts';
+import { chooseMessage, listMessage, membersMessage } from '../src/features/organisations/messages/list.ts';
 import { viewExclusion } from '../src/features/organisations/operations/exclude.ts';
 import { addMember } from '../src/features/organisations/operations/join.ts';
 import { viewDeparture } from '../src/features/organisations/operations/leave.ts';

@@ -27,6 +27,7 @@ const pieces = new Set([
   'fieldErrorsOf',
   'labelsOf',
   'essentialFields',
+  'menuButton',
   'missingText',
   'givenThere',
   'named',

@@ -2,15 +2,9 @@ import { z } from 'zod';
 import { type AnyAction, action, type Context } from '../../access/context.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { type CreateInput, createForm, joinForm, reviewCreate, runCreate, runJoin } from './forms.ts';
-import {
-  confirmExclusion,
-  confirmLeaving,
-  decidedMessage,
-  excludedMessage,
-  leftMessage,
-  membersMessage,
-  withdrawnMessage,
-} from './messages.ts';
+import { decidedMessage, withdrawnMessage } from './messages/joining.ts';
+import { confirmExclusion, confirmLeaving, excludedMessage, leftMessage } from './messages/leaving.ts';
+import { membersMessage } from './messages/list.ts';
 import { excludeMember, viewExclusion } from './operations/exclude.ts';
 import { decideMembership, withdrawRequest } from './operations/join.ts';
 import { leaveOrganisation, viewDeparture } from './operations/leave.ts';

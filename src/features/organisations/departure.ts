@@ -2,7 +2,7 @@ import type { RegionScope } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
 import { followMembers } from '../../delivery/outbox.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
-import { orphanedNotice } from './messages.ts';
+import { orphanedNotice } from './messages/leaving.ts';
 import type { Departed } from './organisation.ts';
 
 /** Of what the coordinators are told of an organisation that nobody is left in, at this moment. */

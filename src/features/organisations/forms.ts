@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Context } from '../../access/context.ts';
 import { pickField, textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
-import { creationMessage, joinedMessage, similarMessage } from './messages.ts';
+import { creationMessage, similarMessage } from './messages/creation.ts';
+import { joinedMessage } from './messages/joining.ts';
 import { createOrganisation, similarOrganisations } from './operations/create.ts';
 import { joinOrganisation } from './operations/join.ts';
 

@@ -1,26 +1,28 @@
 import {
-  addedAnswer,
-  addedMessage,
-  chooseMessage,
-  colleagueExcludedNotice,
-  confirmExclusion,
-  confirmLeaving,
   createdNotice,
   creationMessage,
+  similarMessage,
+} from '../../../src/features/organisations/messages/creation.ts';
+import {
+  addedAnswer,
+  addedMessage,
   decidedCard,
   decidedMessage,
   decisionMessage,
-  excludedMessage,
-  excludedNotice,
   joinCard,
   joinedMessage,
-  leftMessage,
-  listMessage,
-  membersMessage,
-  orphanedNotice,
-  similarMessage,
   withdrawnMessage,
-} from '../../../src/features/organisations/messages.ts';
+} from '../../../src/features/organisations/messages/joining.ts';
+import {
+  colleagueExcludedNotice,
+  confirmExclusion,
+  confirmLeaving,
+  excludedMessage,
+  excludedNotice,
+  leftMessage,
+  orphanedNotice,
+} from '../../../src/features/organisations/messages/leaving.ts';
+import { chooseMessage, listMessage, membersMessage } from '../../../src/features/organisations/messages/list.ts';
 import type { Given, Samples } from '../sample.ts';
 import { contextOf, id, membership, organisation, person } from './facts.ts';
 import { leaving, leavingLater } from './leaving.ts';

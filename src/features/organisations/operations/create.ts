@@ -6,7 +6,7 @@ import { readEach, UserError } from '../../../chat/user-error.ts';
 import { followMembers } from '../../../delivery/outbox.ts';
 import { looksLike, mixedWord, nameKey } from '../../../names/index.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
-import { createdNotice } from '../messages.ts';
+import { createdNotice } from '../messages/creation.ts';
 import type { Creation, Organisation } from '../organisation.ts';
 import { readMunicipality, readWebsite } from '../rules.ts';
 import { organisationStore } from '../store.ts';

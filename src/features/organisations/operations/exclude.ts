@@ -8,7 +8,7 @@ import { departureUnder, type Sending, sendAll } from '../../../delivery/outbox.
 import { alphabetical } from '../../../names/index.ts';
 import { translator } from '../../../texts/translator.ts';
 import { afterDeparture, orphanedKey } from '../departure.ts';
-import { colleagueExcludedNotice, excludedNotice } from '../messages.ts';
+import { colleagueExcludedNotice, excludedNotice } from '../messages/leaving.ts';
 import type { Membership, MembershipChange } from '../organisation.ts';
 import { matches, mayDecide } from '../rules.ts';
 import { organisationStore } from '../store.ts';

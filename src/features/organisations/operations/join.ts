@@ -11,7 +11,7 @@ import { type Consent, departureUnder, editUnder, followMembers, send } from '..
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { namesakeInTeam } from '../../people/namesake.ts';
 import { someone } from '../../people/someone.ts';
-import { addedMessage, type Decision, decidedCard, decisionMessage, joinCard } from '../messages.ts';
+import { addedMessage, type Decision, decidedCard, decisionMessage, joinCard } from '../messages/joining.ts';
 import type { Membership, MembershipChange } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
 import { mayDecide } from '../rules.ts';

@@ -1,0 +1,112 @@
+import { departureText } from '../../../access/departure.ts';
+import { runs } from '../../../chat/interaction.ts';
+import { actions, button, type Message, message, note, text } from '../../../chat/message.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { Membership, MembershipChange } from '../organisation.ts';
+import { menuButton } from './pieces.ts';
+
+export function joinedMessage(
+  t: Translator,
+  { membership: { id, organisation, status }, leaves }: MembershipChange,
+): Message {
+  const key = status === 'ACTIVE' ? 'organisations.join.done' : 'organisations.join.asked';
+  return message(
+    text(t.text(key, { name: organisation.name })),
+    leaves && text(departureText(t, leaves)),
+    actions(
+      menuButton(t),
+      status === 'PENDING' && button(`membership-withdraw:${id}`, t.text('organisations.request.withdraw')),
+    ),
+  );
+}
+
+/** What became of a request. */
+export type Decision = { readonly accept: boolean; readonly by: string } | 'withdrawn';
+
+/** For members and coordinators: somebody asks to join. `namesake`: whom their name makes one think of, though it isn't them. */
+export function joinCard(t: Translator, membership: Membership, namesake: string | null): Message {
+  const { id } = membership;
+  return message(
+    asksToJoin(t, membership),
+    namesake !== null && note(t.text('organisations.card.namesake', { name: namesake })),
+    actions(
+      button(`membership-accept:${id}`, t.text('common.confirm'), 'primary'),
+      button(`membership-decline:${id}`, t.text('organisations.card.decline'), 'danger'),
+    ),
+  );
+}
+
+/** The same once it was decided. */
+export function decidedCard(t: Translator, membership: Membership, decision: Decision): Message {
+  return message(asksToJoin(t, membership), note(decided(t, decision)));
+}
+
+const asksToJoin = (t: Translator, { person, organisation }: Membership) =>
+  text(t.text('organisations.card.text', { person: person.name, name: organisation.name }));
+
+function decided(t: Translator, decision: Decision): string {
+  if (decision === 'withdrawn') return t.text('organisations.card.withdrawn');
+  return t.text(decision.accept ? 'organisations.card.accepted' : 'organisations.card.declined', { by: decision.by });
+}
+
+/** For the person who took their request back. */
+export function withdrawnMessage(t: Translator, { organisation }: Membership): Message {
+  return message(
+    text(t.text('organisations.request.withdrawn', { name: organisation.name })),
+    actions(
+      button('organisation-join:', t.text('organisations.join.button'), 'primary'),
+      button('organisation-create:', t.text('organisations.create.button')),
+    ),
+  );
+}
+
+/** For whoever decided. */
+export function decidedMessage(
+  t: Translator,
+  { membership: { person, organisation, status }, leaves }: MembershipChange,
+): Message {
+  const key = status === 'ACTIVE' ? 'organisations.decided.accepted' : 'organisations.decided.declined';
+  return message(
+    text(t.text(key, { person: person.name, name: organisation.name })),
+    leaves && text(departureText(t, leaves)),
+  );
+}
+
+/** For the person who asked. */
+export function decisionMessage(t: Translator, { organisation }: Membership, accept: boolean): Message {
+  return accept
+    ? welcome(t, t.text('organisations.decision.accepted', { name: organisation.name }))
+    : refused(t, organisation);
+}
+
+function welcome(t: Translator, words: string): Message {
+  return message(
+    text(words),
+    actions(button(runs(['evenement', 'proposer']), t.text('organisations.created.propose'), 'primary'), menuButton(t)),
+  );
+}
+
+function refused(t: Translator, organisation: { readonly name: string }): Message {
+  return message(
+    text(t.text('organisations.decision.declined', { name: organisation.name })),
+    actions(
+      button('organisation-join:', t.text('organisations.join.button')),
+      button('organisation-create:', t.text('organisations.create.button')),
+    ),
+  );
+}
+
+/** For somebody whom a coordinator made a member. */
+export function addedMessage(t: Translator, { organisation }: Membership, by: string): Message {
+  return welcome(t, t.text('organisations.add.told', { name: organisation.name, by }));
+}
+
+export function addedAnswer(
+  t: Translator,
+  { membership: { organisation, person }, leaves }: MembershipChange,
+): Message {
+  return message(
+    text(t.text('organisations.add.done', { person: person.name, name: organisation.name })),
+    leaves && text(departureText(t, leaves)),
+  );
+}

@@ -1,0 +1,91 @@
+import { departureText } from '../../../access/departure.ts';
+import { KEEP, runs } from '../../../chat/interaction.ts';
+import { actions, button, type Message, message, text } from '../../../chat/message.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { Departed, Leaving, Left, Membership, MembershipChange, Organisation } from '../organisation.ts';
+import { menuButton } from './pieces.ts';
+
+export function confirmLeaving(t: Translator, { organisation: { id, name }, last }: Leaving): Message {
+  return message(
+    text(t.text(last ? 'organisations.leave.confirmLast' : 'organisations.leave.confirm', { name })),
+    actions(
+      button(`organisation-leave:${id}`, t.text('common.confirm'), 'danger'),
+      button(`${KEEP}:`, t.text('common.cancel')),
+    ),
+  );
+}
+
+/** For whoever left; whom they leave behind isn't told, the coordinators are where that is nobody. */
+export function leftMessage(t: Translator, { organisation: { name }, leaves }: Left): Message {
+  const told = leaves.now + leaves.held + leaves.failed > 0;
+  return message(
+    text(t.text('organisations.leave.done', { name })),
+    told && text(departureText(t, leaves)),
+    actions(menuButton(t)),
+  );
+}
+
+/** Is this meant? */
+export function confirmExclusion(t: Translator, { id, person, organisation }: Membership): Message {
+  return message(
+    text(t.text('organisations.exclude.confirm', { person: person.name, name: organisation.name })),
+    actions(
+      button(`membership-exclude:${id}`, t.text('organisations.exclude.button'), 'danger'),
+      button(`${KEEP}:`, t.text('common.cancel')),
+    ),
+  );
+}
+
+/** For whoever excluded them. */
+export function excludedMessage(
+  t: Translator,
+  { membership: { person, organisation }, leaves }: MembershipChange,
+): Message {
+  return message(
+    text(t.text('organisations.exclude.done', { person: person.name, name: organisation.name })),
+    leaves && text(departureText(t, leaves)),
+    actions(button(`organisation-members:${organisation.id}`, t.text('organisations.members.button'))),
+  );
+}
+
+/** For the person who was excluded; `by`: who did it, as one of its members or for the coordinators. */
+export function excludedNotice(
+  t: Translator,
+  { organisation }: Membership,
+  by: { readonly name: string; readonly coordinator: boolean },
+): Message {
+  const key = by.coordinator ? 'organisations.exclude.toldByCoordinator' : 'organisations.exclude.told';
+  return message(
+    text(t.text(key, { name: organisation.name, by: by.name })),
+    actions(button('organisation-join:', t.text('organisations.join.button')), menuButton(t)),
+  );
+}
+
+/** For those who stay. */
+export function colleagueExcludedNotice(t: Translator, { person, organisation }: Membership, by: string): Message {
+  return message(
+    text(t.text('organisations.exclude.colleagues', { person: person.name, name: organisation.name, by })),
+    actions(button(`organisation-members:${organisation.id}`, t.text('organisations.members.button'))),
+  );
+}
+
+const ORPHANED = {
+  left: 'organisations.leave.orphaned',
+  excluded: 'organisations.exclude.orphaned',
+  gone: 'organisations.gone.orphaned',
+} as const;
+
+/** For the coordinators. */
+export function orphanedNotice(
+  t: Translator,
+  { id, name }: Pick<Organisation, 'id' | 'name'>,
+  departed: Departed,
+): Message {
+  return message(
+    text(t.text(ORPHANED[departed.why], { name, by: departed.name })),
+    actions(
+      button(runs(['structure', 'ajouter']), t.text('organisations.add.button'), 'primary'),
+      button(`organisation-members:${id}`, t.text('organisations.members.button')),
+    ),
+  );
+}
