@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PlatformName } from '../../src/chat/place.ts';
 import { connectToEmbedded, connectToServer } from '../../src/database/connection.ts';
-import { databaseOn, openDatabase } from '../../src/database/open-database.ts';
+import { databaseOn, openDatabase, withClient } from '../../src/database/open-database.ts';
 import { silentLog as log } from '../../src/log.ts';
 import { startPostgres } from '../throwaway-postgres.ts';
 import { type BroadcastTime, measureBroadcast } from './broadcast.ts';
@@ -65,7 +65,7 @@ async function measureOn(
     // Brings its structure up to date.
     await (await openDatabase({ url, dataDir, log })).close();
     const connection = url === undefined ? await connectToEmbedded({ dataDir, log }) : connectToServer(url, log);
-    const database = databaseOn(connection, { url, log });
+    const database = databaseOn(withClient(connection), { url, log });
     try {
       say(`${extent.enqueued} deliveries in one transaction`);
       const { enqueued, enqueueSamples } = extent;

@@ -28,7 +28,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   const connection = url === undefined ? await connectToEmbedded(options) : connectToServer(url, log);
   try {
     await migrate(connection, options);
-    return databaseOn(connection, options);
+    return databaseOn(withClient(connection), options);
   } catch (error) {
     await connection.close();
     throw error;
@@ -51,10 +51,28 @@ async function migrate({ pool }: Connection, { migrations, log }: OpenOptions): 
   }
 }
 
+/** A connection and Prisma's client on it, with all that both have prepared. */
+export interface ClientConnection extends Connection {
+  readonly prisma: PrismaClient;
+}
+
+/** Closing it closes the connection. */
+export function withClient(connection: Connection): ClientConnection {
+  const statementNameGenerator = createStatementNames();
+  const prisma = new PrismaClient({ adapter: new PrismaPg(connection.pool, { statementNameGenerator }) });
+  return {
+    ...connection,
+    prisma,
+    async close() {
+      await prisma.$disconnect();
+      await connection.close();
+    },
+  };
+}
+
 /** On a connection to a database whose structure is up to date. Closing it closes the connection. */
-export function databaseOn(connection: Connection, { url, log }: Pick<OpenOptions, 'url' | 'log'>): Database {
-  const { pool, kind } = connection;
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames() }) });
+export function databaseOn(connection: ClientConnection, { url, log }: Pick<OpenOptions, 'url' | 'log'>): Database {
+  const { pool, kind, prisma } = connection;
   const wake = createWake(url, log);
   const leases = url === undefined ? ownLeases : leasesOnServer(url, log);
   const queue = createQueue(connection, wake, log);
@@ -77,7 +95,6 @@ export function databaseOn(connection: Connection, { url, log }: Pick<OpenOption
       await upkeep.stop();
       await leases.close();
       await wake.close();
-      await prisma.$disconnect();
       await connection.close();
     },
   };

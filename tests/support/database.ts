@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { inject } from 'vitest';
-import { type Backend, connectToBackend, openBackend } from '../../src/database/connection.ts';
+import { type Connection, connectToBackend, connectToServer, openBackend } from '../../src/database/connection.ts';
 import type { Database } from '../../src/database/database.ts';
 import { emptyDatabase } from '../../src/database/empty.ts';
-import { databaseOn, type OpenOptions, openDatabase } from '../../src/database/open-database.ts';
+import { type ClientConnection, databaseOn, type OpenOptions, withClient } from '../../src/database/open-database.ts';
 import { silentLog } from '../../src/log.ts';
 import { administer, withDatabase } from './postgres.ts';
 
@@ -13,44 +14,77 @@ export { emptyDatabase };
 
 export type DatabaseLocation = Pick<OpenOptions, 'url' | 'dataDir'>;
 
-/** Databases of this worker that no test uses now: emptying one is several times quicker than making one. */
-const unused: { readonly backends: Backend[]; readonly locations: DatabaseLocation[] } = {
-  backends: [],
-  locations: [],
-};
+/** A database of this worker, and a connection to it that outlives those who use it. */
+interface Kept {
+  /** On a server. */
+  readonly url: string | undefined;
+  connect(): Connection;
+  connection: ClientConnection;
+  /** Of the connection. */
+  generation: number;
+  /** How many have had this connection. */
+  lent: number;
+}
+
+/**
+ * Those that no test uses now: emptying one is several times quicker than making one, and what its connection has prepared
+ * needn't be prepared again.
+ */
+const unused: Kept[] = [];
+let generation = 0;
+/** A connection names only so many statements: those that come later it would read anew each time. */
+const LENT_MOST = 40;
+
+/** Whoever asks for a database from now on gets it on a connection that is opened for them. */
+export function renewConnections(): void {
+  generation += 1;
+}
 
 /**
  * A migrated, empty database of one's own: embedded, or on the server that TEST_DATABASE_URL names. Call it once per
  * file and close it in afterAll. Whatever is left over is removed at the end of the run.
  */
 export async function testDatabase(): Promise<Database> {
-  return runsOnServer() ? onServer() : embedded();
-}
-
-async function embedded(): Promise<Database> {
-  const used = unused.backends.pop();
-  const backend = used ?? (await openBackend(await testDatabaseLocation()));
-  const database = databaseOn(connectToBackend(backend, silentLog), { log: silentLog });
+  const used = unused.pop();
+  const kept = used ?? (await made());
+  if (kept.generation !== generation || kept.lent >= LENT_MOST) {
+    await kept.connection.close();
+    Object.assign(kept, { connection: withClient(kept.connect()), generation, lent: 0 });
+  }
+  kept.lent += 1;
+  const { connection, url } = kept;
+  let closed = false;
+  const close = async () => {
+    if (closed) throw new Error('this database is closed already');
+    closed = true;
+    await givenBack(connection);
+    unused.push(kept);
+  };
+  const database = databaseOn({ ...connection, close }, { url, log: silentLog });
   if (used) await emptyDatabase(database);
-  return closing(database, () => unused.backends.push(backend));
+  return database;
 }
 
-async function onServer(): Promise<Database> {
-  const used = unused.locations.pop();
-  const location = used ?? (await testDatabaseLocation());
-  const database = await openDatabase({ ...location, log: silentLog });
-  if (used) await emptyDatabase(database);
-  return closing(database, () => unused.locations.push(location));
+async function made(): Promise<Kept> {
+  const location = await testDatabaseLocation();
+  const { url } = location;
+  const connect = await connector(location);
+  return { url, connect, connection: withClient(connect()), generation, lent: 0 };
 }
 
-function closing(database: Database, closed: () => void): Database {
-  const { close } = database;
-  return Object.assign(database, {
-    async close() {
-      await close();
-      closed();
-    },
-  });
+async function connector(location: DatabaseLocation): Promise<() => Connection> {
+  const { url } = location;
+  if (url !== undefined) return () => connectToServer(url, silentLog);
+  const backend = await openBackend(location);
+  return () => connectToBackend(backend, silentLog);
+}
+
+/** As if it were closed: waits until all that was asked is answered, then lets nobody ask. */
+async function givenBack({ pool }: Connection): Promise<void> {
+  while (pool.waitingCount > 0 || pool.idleCount < pool.totalCount) await nextTurn();
+  pool.guard = () => {
+    throw new Error('this database is closed');
+  };
 }
 
 /** Where such a database is, for tests that open it several times: a restart, several processes. */

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { renewConnections } from './database.ts';
 
 export interface Statement {
   readonly text: string;
@@ -13,6 +14,7 @@ export interface Recording {
 
 /** Notes every statement of the connections that are opened from now on. */
 export function recordStatements(): Recording {
+  renewConnections();
   const { query } = pg.Client.prototype;
   let statements: Statement[] = [];
   pg.Client.prototype.query = function noted(this: pg.Client, ...question: readonly unknown[]) {
@@ -30,6 +32,7 @@ export function recordStatements(): Recording {
       return all;
     },
     stop() {
+      renewConnections();
       pg.Client.prototype.query = query;
     },
   };
