@@ -22,7 +22,7 @@ import { membersJobs } from './delivery/members.ts';
 import { notReachedJobs } from './delivery/not-reached.ts';
 import { purgeDeliveries } from './delivery/purge-store.ts';
 import { purgeReceived } from './dispatch/conversation-store.ts';
-import { createRegistry, type Listener, type Registry, type Source } from './dispatch/registry.ts';
+import { createRegistry, type Listener, type Registry, type RoleOffers, type Source } from './dispatch/registry.ts';
 import { announcementActions } from './features/announcements/actions/index.ts';
 import { announcementJobs, announcementNames } from './features/announcements/jobs.ts';
 import { announcementStillMeant } from './features/announcements/still-meant.ts';
@@ -43,6 +43,7 @@ import { menuActions } from './features/menu/actions.ts';
 import { awaitingCalls } from './features/menu/awaiting.ts';
 import { menuListeners } from './features/menu/listeners.ts';
 import { organisationActions } from './features/organisations/actions.ts';
+import { waysToBelong } from './features/organisations/offers.ts';
 import { membersComeAndGo } from './features/organisations/presence.ts';
 import { organisationSources } from './features/organisations/sources.ts';
 import { peopleActions } from './features/people/actions.ts';
@@ -122,6 +123,9 @@ const sources: Readonly<Record<string, Source>> = {
 /** The menu's comes last: it takes what is for nobody else. */
 const listeners: readonly Listener[] = [...surveyListeners(surveyAnswers), ...menuListeners(() => commands)];
 
+/** What somebody who lacks a role can do to have it. */
+const roleOffers: RoleOffers = { organiser: waysToBelong };
+
 /** What else happens when somebody leaves a workspace or server, or comes back. */
 export const presenceHandlers: readonly PresenceHandler[] = [membersComeAndGo];
 
@@ -163,5 +167,6 @@ export const dueHandlers: DueHandlers = {
 export const inWhoseNames: InWhoseNames = { ...announcementNames };
 
 export function composeRegistry(): Registry {
-  return createRegistry({ commands, actions, sources, listeners, awaiting: [awaitingCalls, awaitingSurveyReplies] });
+  const awaiting = [awaitingCalls, awaitingSurveyReplies];
+  return createRegistry({ commands, actions, sources, listeners, awaiting, roleOffers });
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Role } from '../chat/interaction.ts';
-import { UserError } from '../chat/user-error.ts';
+import { LacksRole } from './lacks-role.ts';
 import { hasRole } from './region.ts';
 import type { Scope } from './scope.ts';
 
@@ -20,7 +20,7 @@ export function operation<S extends z.ZodType, O>(definition: Operation<S, O>): 
   return {
     ...definition,
     async run(scope, input) {
-      if (!hasRole(scope.actor, definition.who)) throw new UserError(`common.errors.role.${definition.who}`);
+      if (!hasRole(scope.actor, definition.who)) throw new LacksRole(definition.who);
       return definition.run(scope, input);
     },
   };

@@ -3,20 +3,35 @@ import type { Option } from './message.ts';
 /** Values put into the words of an error: plain text, numbers, dates. */
 export type ErrorValues = Readonly<Record<string, string | number | Date>>;
 
+/** What a person can do at once about what stands in the way: a button below the refusal. */
+export interface Offer {
+  /** The button's id. */
+  readonly action: string;
+  /** Text key of what stands on it. */
+  readonly label: string;
+  /** It is what most people will want. */
+  readonly primary?: true;
+  /** Said above the buttons: a text key and its values. */
+  readonly words?: { readonly key: string; readonly values: Readonly<Record<string, string | number>> };
+}
+
 /**
  * A refusal meant for a person: what is wrong, put into words (text key `errors.<id>` or the id itself when it holds a
- * dot) where the answer is written. `field` names the field of the form it is about.
+ * dot) where the answer is written. `field` names the field of the form it is about; `offers` are the ways out, which the
+ * feature that refuses knows.
  */
 export class UserError extends Error {
   readonly id: string;
   readonly values: ErrorValues;
   readonly field: string | null;
+  readonly offers: readonly Offer[];
 
-  constructor(id: string, values: ErrorValues = {}, field: string | null = null) {
+  constructor(id: string, values: ErrorValues = {}, field: string | null = null, offers: readonly Offer[] = []) {
     super(id);
     this.id = id;
     this.values = values;
     this.field = field;
+    this.offers = offers;
   }
 }
 

@@ -21,7 +21,7 @@ import type { Session } from './session.ts';
 import { splitPrint } from './shown.ts';
 import { createSubmission } from './submission.ts';
 import { split, typedValues } from './submit.ts';
-import { fieldRefusal, formReady, labelsOf, refusal } from './words.ts';
+import { fieldRefusal, formReady, labelsOf } from './words.ts';
 
 /** Forms on their way: shown, sent, shown again. */
 export interface Forms {
@@ -87,7 +87,7 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
       await responder.acknowledge('private').catch(() => {});
       if (conversation.result) await runner.say(ctx, responder, conversation.result);
       // The first submission is being dealt with: its answer is still to come.
-      else await runner.aside(responder, refusal(ctx, new UserError('common.done.already'), null), ctx.t.locale);
+      else await runner.aside(responder, runner.refusal(ctx, new UserError('common.done.already'), null), ctx.t.locale);
       return null;
     }
     const about = interactionOf(conversation.about);

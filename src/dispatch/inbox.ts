@@ -25,7 +25,7 @@ import { split, typedValues } from './submit.ts';
 import type { TypedMessages } from './typed-messages.ts';
 import { type Placed, placeTyped } from './typed-text.ts';
 import { chooseRegion, IN_REGION } from './which-region.ts';
-import { CHOOSE, CONFIRM, REOPEN, refusal } from './words.ts';
+import { CHOOSE, CONFIRM, REOPEN } from './words.ts';
 
 /** Who may not do it is offered nothing; the command itself says why. */
 function nothingOffered(error: unknown): readonly [] {
@@ -109,7 +109,7 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
     if (!found || (owner !== null && owner !== of.actor.personId)) {
       const ctx = runner.context(of);
       const error = new UserError(found || name === AMONG ? 'common.list.expired' : 'common.errors.unknownAction');
-      const words = refusal(ctx, error, null);
+      const words = runner.refusal(ctx, error, null);
       if (mode) return runner.aside(responder, words, ctx.t.locale);
       await responder.acknowledge('private');
       await runner.answer(responder, words, ctx.t.locale);

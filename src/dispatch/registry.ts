@@ -1,10 +1,12 @@
 import type { AnyAction, AnyCommand, Context } from '../access/context.ts';
+import type { Actor } from '../access/region.ts';
 import type { RegionScope } from '../access/scope.ts';
 import { fieldsOf, type RawValues } from '../chat/form.ts';
-import { RUN, runs } from '../chat/interaction.ts';
+import { type Role, RUN, runs } from '../chat/interaction.ts';
 import type { Option } from '../chat/message.ts';
 import type { Place, PlatformName } from '../chat/place.ts';
 import type { IncomingMessage } from '../chat/platform.ts';
+import type { Offer } from '../chat/user-error.ts';
 import { keep } from './keep.ts';
 import { listActions } from './list-actions.ts';
 
@@ -35,12 +37,16 @@ export interface Awaited {
 /** The places of a region on a platform in which something is said to the bot; `at`: only in its channel. */
 export type Awaiting = (scope: RegionScope, platform: PlatformName, at?: Place) => Promise<readonly Awaited[]>;
 
+/** What somebody who lacks a role can do to have it. */
+export type RoleOffers = Readonly<Partial<Record<Role, (actor: Actor) => readonly Offer[]>>>;
+
 /** All that people can do, listed explicitly by the composition root. */
 export interface Registry {
   readonly commands: readonly AnyCommand[];
   readonly sources: Readonly<Record<string, Source>>;
   readonly listeners: readonly Listener[];
   readonly awaiting: readonly Awaiting[];
+  readonly roleOffers: RoleOffers;
   /** By its whole path, in either language. */
   command(path: readonly string[]): AnyCommand | null;
   /** The first French word of the commands that begin with this word, in either language. */
@@ -58,6 +64,7 @@ export interface RegistryParts {
   readonly sources: Readonly<Record<string, Source>>;
   readonly listeners: readonly Listener[];
   readonly awaiting?: readonly Awaiting[];
+  readonly roleOffers?: RoleOffers;
 }
 
 /** Throws for two things of the same name and for inputs that no platform can show. */
@@ -89,6 +96,7 @@ export function createRegistry(parts: RegistryParts): Registry {
     sources: parts.sources,
     listeners: parts.listeners,
     awaiting: parts.awaiting ?? [],
+    roleOffers: parts.roleOffers ?? {},
     command: (path) => commands.get(path.join(' ')) ?? english.get(path.join(' ')) ?? null,
     theme: (word) => parts.commands.find(({ path }) => path.fr[0] === word || path.en[0] === word)?.path.fr[0] ?? null,
     commandOfButton: (words) => parts.commands.find((one) => runs(one.path.fr) === `${RUN}:${words}`) ?? null,

@@ -5,11 +5,11 @@ import type { Interaction } from '../chat/interaction.ts';
 import { type Message, message } from '../chat/message.ts';
 import type { Responder } from '../chat/platform.ts';
 import { ChoiceNeeded, SeveralErrors, UserError } from '../chat/user-error.ts';
-import type { Database } from '../database/database.ts';
 import type { Locale } from '../texts/index.ts';
 import { type Conversation, keepResult, keepShown, keepValues, reopenConversation } from './conversation-store.ts';
 import { typedAgain } from './echo.ts';
 import { withPages } from './kept-lists.ts';
+import { offersOf } from './offers.ts';
 import type { InboxOptions } from './options.ts';
 import { seenUser } from './seen-user.ts';
 import { AlreadyDone, createContext, type Once, type Session } from './session.ts';
@@ -19,6 +19,8 @@ import { choice, failure, fieldErrorsOf, fieldRefusal, labelsOf, refusal, toConf
 /** Does the work and answers, whatever comes of it. */
 export interface Runner {
   context(of: Session, once?: Once): Context;
+  /** Says why something wasn't done, with the ways out that are offered; with a form, offers it again. */
+  refusal(of: Context, error: UserError, form: string | null): Message;
   /** Answers with a message whose lists may be of any length. */
   say(of: Context, responder: Responder, words: Message): Promise<void>;
   /** Answers, whatever happened. A platform that no longer takes the answer changes nothing in what was stored. */
@@ -75,6 +77,8 @@ export function createRunner({ database, registry, platform, log, now, locale: b
       });
     },
 
+    refusal: (of, error, form) => refusal(of, error, form, offersOf(registry, of.actor, error)),
+
     async say(of, responder, words) {
       // Should it not be kept, the platform shows of it what it can.
       const shown = await withPages(database, of, words, platform).catch((error: unknown) => {
@@ -101,9 +105,9 @@ export function createRunner({ database, registry, platform, log, now, locale: b
       } catch (error) {
         const words =
           error instanceof UserError
-            ? await (refused?.(error) ?? refusal(of, error, null))
+            ? await (refused?.(error) ?? self.refusal(of, error, null))
             : error instanceof AlreadyDone
-              ? refusal(of, new UserError('common.done.already'), null)
+              ? self.refusal(of, new UserError('common.done.already'), null)
               : failure(of.t.locale, 'unexpected', typed);
         if (!(error instanceof UserError || error instanceof AlreadyDone)) log.error('interaction.failed', error);
         const besides = error instanceof AlreadyDone || (aside && error instanceof UserError);
@@ -135,7 +139,7 @@ export function createRunner({ database, registry, platform, log, now, locale: b
         return outcome.words;
       };
       const words = await self.respond(ctx, responder, values, work, {
-        words: (error) => offerAgain(database, ctx, error, complete),
+        words: (error) => offerAgain(ctx, error, complete),
       });
       if (words) await keepResult(database, id, words);
     },
@@ -181,6 +185,18 @@ export function createRunner({ database, registry, platform, log, now, locale: b
     }
   }
 
+  async function offerAgain(of: Context, error: UserError, { interaction, conversation }: Complete): Promise<Message> {
+    if (error instanceof ChoiceNeeded) return choice(of, error, conversation.id);
+    // Everything that was typed stays, to be put right; of a file that won't do, only another helps.
+    if (fieldsOf(interaction.input).some(({ kind, name }) => kind === 'file' && name === error.field)) {
+      const values = Object.entries(conversation.values).filter(([name]) => name !== error.field);
+      await keepValues(database, conversation.id, Object.fromEntries(values), 0);
+    }
+    const errors = error instanceof SeveralErrors ? fieldErrorsOf(of, error) : null;
+    if (errors) return fieldRefusal(of, errors, labelsOf(of, fieldsOf(interaction.input)), conversation.id);
+    return self.refusal(of, error, interaction.form === 'never' ? null : conversation.id);
+  }
+
   async function toBeConfirmed(
     ctx: Context,
     { interaction, conversation }: Complete,
@@ -198,21 +214,4 @@ export function createRunner({ database, registry, platform, log, now, locale: b
 interface Review {
   readonly shown: Message;
   readonly print: string;
-}
-
-async function offerAgain(
-  database: Database,
-  of: Context,
-  error: UserError,
-  { interaction, conversation }: Complete,
-): Promise<Message> {
-  if (error instanceof ChoiceNeeded) return choice(of, error, conversation.id);
-  // Everything that was typed stays, to be put right; of a file that won't do, only another helps.
-  if (fieldsOf(interaction.input).some(({ kind, name }) => kind === 'file' && name === error.field)) {
-    const values = Object.entries(conversation.values).filter(([name]) => name !== error.field);
-    await keepValues(database, conversation.id, Object.fromEntries(values), 0);
-  }
-  const errors = error instanceof SeveralErrors ? fieldErrorsOf(of, error) : null;
-  if (errors) return fieldRefusal(of, errors, labelsOf(of, fieldsOf(interaction.input)), conversation.id);
-  return refusal(of, error, interaction.form === 'never' ? null : conversation.id);
 }

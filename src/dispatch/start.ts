@@ -1,4 +1,5 @@
 import type { Context } from '../access/context.ts';
+import { LacksRole } from '../access/lacks-role.ts';
 import { countOne } from '../access/limits.ts';
 import { hasRole } from '../access/region.ts';
 import { fieldsOf, type RawValues } from '../chat/form.ts';
@@ -18,7 +19,6 @@ import type { Runner } from './run.ts';
 import { shownAnew } from './shown.ts';
 import { split } from './submit.ts';
 import { written } from './typed-text.ts';
-import { refusal } from './words.ts';
 
 /** What somebody sets going: a command or an action, with what came with it. */
 export interface Started {
@@ -64,8 +64,8 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
     };
     if (!hasRole(of.actor, interaction.who)) {
       if (!acknowledged) await responder.acknowledge('private');
-      const error = new UserError(`common.errors.role.${interaction.who}`);
-      await runner.answer(responder, withTyped(refusal(ctx, error, null)), ctx.t.locale);
+      const error = new LacksRole(interaction.who);
+      await runner.answer(responder, withTyped(runner.refusal(ctx, error, null)), ctx.t.locale);
       return;
     }
     if (interaction.form === 'never') {
@@ -76,7 +76,7 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
           : await readInput(registry, ctx, interaction.input, given);
         if (!read.ok) {
           const error = new UserError('common.errors.incomplete', { fields: Object.values(read.errors).join(' ') });
-          return withTyped(refusal(ctx, error, null));
+          return withTyped(runner.refusal(ctx, error, null));
         }
         return (await shownAnew(registry, ctx, interaction, key, print)) ?? interaction.run(ctx, read.input, key);
       };

@@ -1,4 +1,5 @@
 import type { Context } from '../access/context.ts';
+import { LacksRole } from '../access/lacks-role.ts';
 import { hasRole } from '../access/region.ts';
 import { type FieldDefinition, fieldsOf, type RawValues } from '../chat/form.ts';
 import type { AnswerMode } from '../chat/interaction.ts';
@@ -16,7 +17,7 @@ import { readForm } from './read-form.ts';
 import type { FieldErrors, ReadInput } from './read-input.ts';
 import type { Runner } from './run.ts';
 import { isFiles, merged, storedFiles, typedValues } from './submit.ts';
-import { fieldErrorsOf, fieldRefusal, labelsOf, nextPage, refusal } from './words.ts';
+import { fieldErrorsOf, fieldRefusal, labelsOf, nextPage } from './words.ts';
 
 /** Deals with a form that was sent. `find`: that form; null when it was sent before, and then that has been answered. */
 export type Submission = (
@@ -66,7 +67,7 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     const { held, page, files } = sent;
     const { who } = held.interaction;
     // Their role may have gone while the form was open.
-    if (!hasRole(of.actor, who)) throw new UserError(`common.errors.role.${who}`);
+    if (!hasRole(of.actor, who)) throw new LacksRole(who);
     const stored = await storedFiles(database, { ...of, now: now() }, files, given.values);
     const values = { ...sent.values, ...stored };
     await keepValues(database, held.conversation.id, values, page.page);
@@ -103,7 +104,7 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
         throw error;
       });
       if (!(whole instanceof UserError)) return goOn(whole, given, of, ctx, sign);
-      return runner.answer(sign, refusal(ctx, whole, conversation.id), ctx.t.locale);
+      return runner.answer(sign, runner.refusal(ctx, whole, conversation.id), ctx.t.locale);
     }
     if (!read.ok) return tellBelow(read.errors, sent, ctx, sign);
     if (!isLast(page)) {

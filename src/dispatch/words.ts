@@ -1,7 +1,6 @@
 import type { Context } from '../access/context.ts';
 import { errorText } from '../access/error-text.ts';
 import type { FieldDefinition, RawValues } from '../chat/form.ts';
-import { runs } from '../chat/interaction.ts';
 import { MOST_TYPED } from '../chat/length.ts';
 import {
   actions,
@@ -16,7 +15,7 @@ import {
   select,
   text,
 } from '../chat/message.ts';
-import { ChoiceNeeded, SeveralErrors, type UserError } from '../chat/user-error.ts';
+import { ChoiceNeeded, type Offer, SeveralErrors, type UserError } from '../chat/user-error.ts';
 import { type Locale, type TextKey, textIn } from '../texts/index.ts';
 import type { Translator } from '../texts/translator.ts';
 import type { FieldErrors } from './read-input.ts';
@@ -29,8 +28,13 @@ export const CONFIRM = 'confirm';
 /** `choose:<conversation>/<field>`: what was typed is meant like this. */
 export const CHOOSE = 'choose';
 
-/** Puts a refusal into words; with a form, offers it again. */
-export function refusal(context: Context, error: UserError, conversation: string | null): Message {
+/** Puts a refusal into words, with the ways out of it; with a form, offers it again. */
+export function refusal(
+  context: Context,
+  error: UserError,
+  conversation: string | null,
+  offers: readonly Offer[],
+): Message {
   const { t, region } = context;
   if (error instanceof SeveralErrors) {
     return message(
@@ -40,34 +44,21 @@ export function refusal(context: Context, error: UserError, conversation: string
   }
   return message(
     text(errorText(t, error, { chamber: region.chamber })),
-    ...wayOut(context, error),
+    ...wayOut(t, offers),
     conversation === null
       ? null
       : actions(button(`${REOPEN}:${conversation}`, t.text('common.form.correct'), 'primary')),
   );
 }
 
-/** What stood in the way can be done at once, or is under way. */
-function wayOut({ t, actor }: Context, { id }: UserError): readonly (Block | null)[] {
-  if (id === 'common.errors.role.organiser') {
-    const waiting = actor.requests.map(({ organisation }) =>
-      text(t.text('organisations.request.waits', { name: organisation })),
-    );
-    return [
-      ...waiting,
-      actions(
-        ...actor.requests.map((one) =>
-          button(`membership-withdraw:${one.id}`, t.text('organisations.request.withdraw')),
-        ),
-        button('organisation-join:', t.text('organisations.join.button'), 'primary'),
-        button('organisation-create:', t.text('organisations.create.button')),
-      ),
-    ];
-  }
-  if (id === 'editions.errors.otherOpen') {
-    return [actions(button(runs(['edition', 'cloturer']), t.text('editions.close.button')))];
-  }
-  return [];
+/** What can be done at once, or is under way. */
+function wayOut(t: Translator, offers: readonly Offer[]): readonly (Block | null)[] {
+  return [
+    ...offers.map(({ words }) => (words ? text(t.text(words.key as TextKey, words.values)) : null)),
+    actions(
+      ...offers.map(({ action, label, primary }) => button(action, t.text(label as TextKey), primary && 'primary')),
+    ),
+  ];
 }
 
 /** Asks which of several readings is meant. */

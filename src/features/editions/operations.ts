@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation } from '../../access/operation.ts';
 import { regionWords, type Scope } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
+import { runs } from '../../chat/interaction.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { send } from '../../delivery/outbox.ts';
 import { fold } from '../../names/index.ts';
@@ -24,7 +25,7 @@ export const openYear = operation({
     const store = editionStore(scope);
     await store.lock();
     const open = await store.open();
-    if (open) throw new UserError('editions.errors.otherOpen', { year: String(open.year) });
+    if (open) throw otherOpen(open);
     if (await store.byYear(year)) throw new UserError('editions.errors.exists', { year: String(year) }, 'year');
     const t = regionWords(scope.region);
     const edition = await store.create({
@@ -38,6 +39,11 @@ export const openYear = operation({
     return edition;
   },
 });
+
+function otherOpen({ year }: Edition): UserError {
+  const close = { action: runs(['edition', 'cloturer']), label: 'editions.close.button' };
+  return new UserError('editions.errors.otherOpen', { year: String(year) }, null, [close]);
+}
 
 /** The year that somebody who opens an edition most likely means: after the last one, else this year's. */
 export const yearToOpen = operation({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { commandName } from '../../access/command-name.ts';
+import { LacksRole } from '../../access/lacks-role.ts';
 import type { Scope } from '../../access/scope.ts';
 import { ChoiceNeeded, readEach, UserError } from '../../chat/user-error.ts';
 import type { Slot } from '../../dates/index.ts';
@@ -92,7 +93,7 @@ async function hostOf({ actor, ...scope }: Scope, wanted: string | undefined): P
 }
 
 function noOrganisation({ actor, region }: Scope): UserError {
-  if (!actor.coordinator) return new UserError('common.errors.role.organiser');
+  if (!actor.coordinator) return new LacksRole('organiser');
   const command = commandName({ fr: ['structure', 'creer'], en: ['organisation', 'create'] }, { ...actor, region });
   return new UserError('events.errors.noOrganisation', { command });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Departure } from '../../access/departure.ts';
+import { LacksRole } from '../../access/lacks-role.ts';
 import { operation } from '../../access/operation.ts';
 import type { Scope } from '../../access/scope.ts';
 import { directory, privately, regionOfTeam } from '../../access/store.ts';
@@ -74,7 +75,7 @@ export const decideJoining = operation({
 async function stillCoordinates(scope: Scope): Promise<void> {
   const store = regionStore(scope);
   await store.lock();
-  if (!(await store.coordinates(scope.actor.personId))) throw new UserError('common.errors.role.coordinator');
+  if (!(await store.coordinates(scope.actor.personId))) throw new LacksRole('coordinator');
 }
 
 async function checkStillGood(scope: Scope, { platform, name, madeById, expiresAt }: JoinRequest): Promise<void> {

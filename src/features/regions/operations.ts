@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Departure } from '../../access/departure.ts';
+import { LacksRole } from '../../access/lacks-role.ts';
 import { operation } from '../../access/operation.ts';
 import type { Region } from '../../access/region.ts';
 import type { Scope } from '../../access/scope.ts';
@@ -55,7 +56,7 @@ export const setUp = operation({
   who: 'anyone',
   input,
   async run(scope, { region: line, departments: given, ...channels }): Promise<SettingUp> {
-    if (!scope.actor.coordinator) throw new UserError('common.errors.role.coordinator');
+    if (!scope.actor.coordinator) throw new LacksRole('coordinator');
     const { platform } = scope.actor;
     const code = readPairingCode(line);
     const isDraft = scope.region.departments.length === 0;

@@ -1,3 +1,4 @@
+import { LacksRole } from '../../../src/access/lacks-role.ts';
 import type { PlatformUser } from '../../../src/chat/place.ts';
 import { ChoiceNeeded, UserError } from '../../../src/chat/user-error.ts';
 import { departed, noRegionYet } from '../../../src/dispatch/newcomer.ts';
@@ -14,6 +15,7 @@ import {
   tooMuchAtOnce,
 } from '../../../src/dispatch/words.ts';
 import { reviewProposal } from '../../../src/features/events/messages/proposal.ts';
+import { waysToBelong } from '../../../src/features/organisations/offers.ts';
 import type { Given, Samples } from '../sample.ts';
 import { contextOf, edition, event, id, region } from './facts.ts';
 
@@ -59,11 +61,14 @@ export const dispatch: Samples = {
         contextOf(given),
         new UserError('events.errors.place', { typed: given.say('Nulle part', 150) }, 'place'),
         id(9),
+        [],
       ),
-    'without a form': (given) => refusal(contextOf(given), new UserError('surveys.errors.notLaunched'), null),
-    'not an organiser': (given) =>
-      refusal(contextOf(given, { organisations: [] }), new UserError('common.errors.role.organiser'), null),
-    'not a coordinator': (given) => refusal(contextOf(given), new UserError('common.errors.role.coordinator'), null),
+    'without a form': (given) => refusal(contextOf(given), new UserError('surveys.errors.notLaunched'), null, []),
+    'not an organiser': (given) => {
+      const context = contextOf(given, { organisations: [] });
+      return refusal(context, new LacksRole('organiser'), null, waysToBelong(context.actor));
+    },
+    'not a coordinator': (given) => refusal(contextOf(given), new LacksRole('coordinator'), null, []),
   },
   choice: (given) => choice(contextOf(given), whichPlace(given), id(9)),
   toConfirm: (given) =>
