@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/context.ts';
+import { MENU } from '../src/chat/entry-commands.ts';
 import { textField } from '../src/chat/form.ts';
 import { menuMessage, themeMessage } from '../src/features/menu/messages.ts';
 import type { Commands } from '../src/features/menu/themes.ts';
@@ -8,7 +9,7 @@ import type { Commands } from '../src/features/menu/themes.ts';
 export function moisCommands(commands: Commands): readonly AnyCommand[] {
   return [
     command({
-      path: { fr: ['mois'], en: ['month'] },
+      path: MENU,
       description: 'menu.command.mois',
       who: 'anyone',
       answer: 'private',

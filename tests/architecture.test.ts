@@ -164,6 +164,22 @@ describe('who imports whom', () => {
     ).toEqual([]);
   });
 
+  it('what features stand on knows none of them by name: neither its texts nor its buttons nor its commands', () => {
+    const featureFiles = source.filter(({ path }) => featureOf(path));
+    const names = [...new Set(featureFiles.map(({ path }) => featureOf(path)))].join('|');
+    const buttons = featureFiles.flatMap(({ text }) =>
+      [...text.matchAll(/\baction\(\{\s*name: '([^']+)'/g)].map(([, name]) => `${name}:`),
+    );
+    expect(buttons.length).toBeGreaterThan(80);
+    const textKey = new RegExp(`^(${names})\\.\\w`);
+    const below = source.filter((file) => insideOne(file.path, Object.keys(foundations)));
+    const named = below.flatMap(({ path, text, strings }) => [
+      ...strings.filter((one) => textKey.test(one) || buttons.some((button) => one.startsWith(button))),
+      ...[...text.matchAll(/runs\(\[[^\]]*\]\)/g)].map(([whole]) => `${path} > ${whole}`),
+    ]);
+    expect(named).toEqual([]);
+  });
+
   it('rules decide and do nothing', () => {
     const rules = source.filter((file) => featureOf(file.path) && basename(file.path) === 'rules.ts');
     const doing = [

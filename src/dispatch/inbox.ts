@@ -1,4 +1,5 @@
 import type { AnyCommand } from '../access/context.ts';
+import { MENU } from '../chat/entry-commands.ts';
 import { fieldsOf } from '../chat/form.ts';
 import { RUN, runs } from '../chat/interaction.ts';
 import { MOST_TYPED } from '../chat/length.ts';
@@ -49,7 +50,7 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
 
   /** Runs this command, or the menu of its theme where there is no such command. */
   async function run(found: AnyCommand | null, given: Ran, responder: Responder, theme: string | null = null) {
-    const help = found ?? registry.command(['mois']);
+    const help = found ?? registry.command(MENU.fr);
     if (!help) throw new Error('no menu is registered');
     const mode = help.form === 'never' ? help.answer : null;
     const { user, place, text, message = null, interaction = null, at = null } = given;

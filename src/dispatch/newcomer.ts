@@ -1,4 +1,5 @@
 import type { Region } from '../access/region.ts';
+import { INSTALL, MENU } from '../chat/entry-commands.ts';
 import { runs } from '../chat/interaction.ts';
 import { actions, button, type Message, message, text } from '../chat/message.ts';
 import type { PlatformName, PlatformUser } from '../chat/place.ts';
@@ -13,8 +14,8 @@ import type { InboxOptions } from './options.ts';
  */
 export function noRegionYet(user: PlatformUser, botLocale: Locale, open: boolean): Message {
   const locale = user.locale ?? botLocale;
-  const named = (fr: string, en: string) => (spoken(user.platform, locale, botLocale) === 'en' ? `/${en}` : `/${fr}`);
-  const values = { install: named('installer', 'setup'), menu: named('mois', 'month') };
+  const named = (path: typeof MENU | typeof INSTALL) => `/${path[spoken(user.platform, locale, botLocale)].join(' ')}`;
+  const values = { install: named(INSTALL), menu: named(MENU) };
   // A direct conversation in Discord belongs to no server: nothing can be set up from there.
   if (user.team === null) return message(text(textIn(locale, 'common.newcomer.direct', values)));
   if (!open) {
@@ -30,7 +31,7 @@ export function noRegionYet(user: PlatformUser, botLocale: Locale, open: boolean
     text(textIn(locale, 'common.newcomer.elsewhere', values)),
     user.administrator === false
       ? null
-      : actions(button(runs(['installer']), textIn(locale, 'common.newcomer.install'), 'primary')),
+      : actions(button(runs(INSTALL.fr), textIn(locale, 'common.newcomer.install'), 'primary')),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Region } from '../access/region.ts';
 import { actorOf, regionsOfUser } from '../access/store.ts';
+import { MENU } from '../chat/entry-commands.ts';
 import { runs } from '../chat/interaction.ts';
 import { actions, button, type Message, message, select, text } from '../chat/message.ts';
 import type { IncomingAction, Responder } from '../chat/platform.ts';
@@ -51,7 +52,7 @@ export async function chooseRegion(
   const words = region
     ? message(
         text(textIn(locale, 'common.region.chosen', { region: region.name })),
-        actions(button(runs(['mois']), textIn(locale, 'common.region.menu'), 'primary')),
+        actions(button(runs(MENU.fr), textIn(locale, 'common.region.menu'), 'primary')),
       )
     : whichRegion(locale, regions, action);
   await responder.acknowledge('update');

@@ -3,6 +3,7 @@ import { commandName } from '../../access/command-name.ts';
 import { operation } from '../../access/operation.ts';
 import type { RegionScope, Scope } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
+import { INSTALL } from '../../chat/entry-commands.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { unschedule } from '../../schedule/due.ts';
 import { type Meeting, type Planned, type Posted, rsvpAnswers } from './meeting.ts';
@@ -39,7 +40,7 @@ export const scheduleMeeting = operation({
 });
 
 function noChannel({ actor, region }: Scope): UserError {
-  const command = commandName({ fr: ['installer'], en: ['setup'] }, { ...actor, region });
+  const command = commandName(INSTALL, { ...actor, region });
   return new UserError('meetings.errors.noChannel', { command });
 }
 

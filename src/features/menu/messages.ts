@@ -1,5 +1,6 @@
 import { commandName } from '../../access/command-name.ts';
 import type { AnyCommand, Context } from '../../access/context.ts';
+import { MENU } from '../../chat/entry-commands.ts';
 import { runs } from '../../chat/interaction.ts';
 import { actions, button, type Control, heading, list, type Message, message, note, text } from '../../chat/message.ts';
 import { departmentName } from '../../municipalities/index.ts';
@@ -74,7 +75,7 @@ export function helpMessage(context: Context, commands: readonly AnyCommand[], t
     typed !== undefined && text(t.text('common.typed.unknown', { typed })),
     note(whoIs(context)),
     text(t.text('menu.help.text')),
-    actions(button(runs(['mois']), t.text('menu.help.menu'), 'primary')),
+    actions(button(runs(MENU.fr), t.text('menu.help.menu'), 'primary')),
     ...themes.flatMap((theme) => [
       heading(themeName(t, theme) ?? theme.name),
       list(theme.commands.map((command) => helpLine(context, command))),

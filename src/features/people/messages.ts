@@ -1,6 +1,7 @@
 import type { Context } from '../../access/context.ts';
 import { departureText } from '../../access/departure.ts';
 import type { Region } from '../../access/region.ts';
+import { MENU } from '../../chat/entry-commands.ts';
 import { KEEP, runs } from '../../chat/interaction.ts';
 import {
   actions,
@@ -29,7 +30,7 @@ function roleText(t: Translator, region: Region, { role, departments }: Pick<Nam
     : t.text('people.role.delegate', { departments: t.list(departments.map(departmentLabel)) });
 }
 
-const menuButton = (t: Translator) => button(runs(['mois']), t.text('people.menu'), 'primary');
+const menuButton = (t: Translator) => button(runs(MENU.fr), t.text('people.menu'), 'primary');
 
 /** For the coordinator who named them. */
 export function namedMessage({ t, region }: Context, named: Named): Message {

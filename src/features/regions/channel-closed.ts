@@ -1,8 +1,9 @@
 import { commandName } from '../../access/command-name.ts';
 import { directory } from '../../access/store.ts';
+import { INSTALL } from '../../chat/entry-commands.ts';
 import { localDay } from '../../dates/index.ts';
 import type { NotReachedHandler } from '../../delivery/outbox.ts';
-import { channelClosed, INSTALL } from './messages.ts';
+import { channelClosed } from './messages.ts';
 import { channelUses } from './rules.ts';
 import { tellCoordinators } from './tell-coordinators.ts';
 

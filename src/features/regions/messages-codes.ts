@@ -2,12 +2,12 @@ import { commandName, typedCommand } from '../../access/command-name.ts';
 import type { Context } from '../../access/context.ts';
 import { type Departure, departureText } from '../../access/departure.ts';
 import type { Region } from '../../access/region.ts';
+import { INSTALL, MENU } from '../../chat/entry-commands.ts';
 import { runs } from '../../chat/interaction.ts';
 import { actions, button, heading, type Message, message, note, text } from '../../chat/message.ts';
 import { type PlatformName, platformNames } from '../../chat/place.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Decided, GivenInstallCode, JustDecided } from './joining.ts';
-import { INSTALL } from './messages.ts';
 
 const teamButton = (t: Translator) => button(runs(['equipe', 'voir']), t.text('people.team.view'));
 const named = (t: Translator, platform: PlatformName) => t.text(`common.platform.${platform}`);
@@ -133,7 +133,7 @@ export function joinOutcome(
   return message(
     text(t.text('regions.join.outcomeConfirmed', { region, platform })),
     actions(
-      button(runs(['mois']), t.text('regions.done.menu'), 'primary'),
+      button(runs(MENU.fr), t.text('regions.done.menu'), 'primary'),
       button('setup-check:', t.text('regions.check.button')),
       button('setup-change:', t.text('regions.done.change')),
     ),

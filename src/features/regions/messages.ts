@@ -1,6 +1,7 @@
 import type { Context } from '../../access/context.ts';
 import type { Region } from '../../access/region.ts';
 import type { ChannelUse } from '../../access/store.ts';
+import { MENU } from '../../chat/entry-commands.ts';
 import { runs } from '../../chat/interaction.ts';
 import { actions, button, field, fields, heading, list, type Message, message, text } from '../../chat/message.ts';
 import type { PlatformName } from '../../chat/place.ts';
@@ -10,8 +11,6 @@ import type { Translator } from '../../texts/translator.ts';
 import { isAnyClosed, troubleIn } from './access-words.ts';
 import { channelUses } from './rules.ts';
 import type { Accessed, SetUp } from './set-up.ts';
-
-export const INSTALL = { fr: ['installer'], en: ['setup'] } as const;
 
 /** For the person who set it up; `found`: what the platform says of the channels that are chosen. */
 export function setUpMessage(
@@ -33,7 +32,7 @@ export function setUpMessage(
     trouble.length > 0 && text(t.text(isAnyClosed(found) ? 'regions.check.closed' : 'regions.check.missing')),
     list(trouble),
     actions(
-      button(runs(['mois']), t.text('regions.done.menu'), 'primary'),
+      button(runs(MENU.fr), t.text('regions.done.menu'), 'primary'),
       chosen.length > 0 && button('setup-check:', t.text('regions.check.button')),
       button('setup-change:', t.text('regions.done.change')),
     ),

@@ -4,9 +4,9 @@ import type { Context } from '../../access/context.ts';
 import { obstacleText } from '../../access/obstacle.ts';
 import { operation } from '../../access/operation.ts';
 import { directory } from '../../access/store.ts';
+import { INSTALL } from '../../chat/entry-commands.ts';
 import { type Block, note } from '../../chat/message.ts';
 import type { PlatformName } from '../../chat/place.ts';
-import { INSTALL } from './messages.ts';
 
 /** Where the region's announcements go, by platform; null where no channel is chosen for them. */
 const announcementChannels = operation({

@@ -1,4 +1,5 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
+import { MENU } from '../../chat/entry-commands.ts';
 import type { CommandDefinition } from '../../chat/interaction.ts';
 import { MOST_TYPED } from '../../chat/length.ts';
 import type { PlatformUser } from '../../chat/place.ts';
@@ -13,9 +14,6 @@ import type { AnswerOptions, Origin } from './private-answer.ts';
 import { type MessageReader, type MessageTold, messageEvent, readMessage } from './receive-message.ts';
 import { type Ack, createFormResponder, createResponder } from './responder.ts';
 import { at, isWire, listAt, textAt, type Wire } from './wire.ts';
-
-/** What both shortcuts open: the menu of what this person can do. */
-const MENU = ['mois'] as const;
 
 export interface ReceiveOptions extends AnswerOptions {
   readonly commands: readonly CommandDefinition[];
@@ -158,7 +156,7 @@ async function onShortcut(body: Wire, ack: Ack, options: ReceiveOptions): Promis
   const thread = textAt(message, 'thread_ts');
   const origin = originOf(user, channel, thread === textAt(message, 'ts') ? null : thread, body);
   await options.inbox.command(
-    { user, place: placeOf(origin), path: MENU, values: {}, text: '', interaction: triggerOf(body) },
+    { user, place: placeOf(origin), path: MENU.fr, values: {}, text: '', interaction: triggerOf(body) },
     createResponder(origin, triggerOf(body), ack, options),
   );
 }

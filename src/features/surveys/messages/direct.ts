@@ -1,4 +1,5 @@
 import { saidBack } from '../../../chat/cut.ts';
+import { MENU } from '../../../chat/entry-commands.ts';
 import { runs } from '../../../chat/interaction.ts';
 import { actions, type Block, button, type Message, message, note, text } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
@@ -13,7 +14,7 @@ import { givenText, questionText, sheetTitle } from '../words.ts';
 import { answerButtons } from './reminder.ts';
 
 function menuButton(t: Translator) {
-  return button(runs(['mois']), t.text('surveys.direct.menu'));
+  return button(runs(MENU.fr), t.text('surveys.direct.menu'));
 }
 
 /** An answer was given outside its thread: said back, with what is asked next. */
