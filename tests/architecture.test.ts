@@ -195,6 +195,13 @@ describe('who imports whom', () => {
     );
   });
 
+  it('messages word what there is, whichever operation it comes of', () => {
+    const messages = source.filter(({ path }) => featureOf(path) && /\/messages[-/.]/.test(path));
+    expect(messages.length).toBeGreaterThan(25);
+    const doing = (to: string) => featureOf(to) !== null && (isStore(to) || /[/-](operations|jobs)[/.]/.test(to));
+    expect(offences(messages, ({ to }) => !doing(to))).toEqual([]);
+  });
+
   it('only the composition root, the demonstration and the playground know both the bot and what carries it', () => {
     const above = ['src/bot.ts', 'src/composition.ts', 'src/main.ts'];
     const mayKnow = [...above, 'src/demo', 'src/playground'];

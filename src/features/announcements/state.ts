@@ -1,3 +1,4 @@
+import type { Departure } from '../../access/departure.ts';
 import type { RegionScope } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
 import type { PlatformName } from '../../chat/place.ts';
@@ -110,3 +111,6 @@ async function refusalsOf(scope: RegionScope, { copies, recipients }: Traces): P
     })
     .sort((a, b) => b.copies - a.copies);
 }
+
+/** How the copies of one that leaves do so, as its state counts them. */
+export type Left = Pick<AnnouncementState, 'waiting' | 'held' | 'later'> & Pick<Departure, 'away'>;

@@ -5,7 +5,8 @@ import type { Translator } from '../../texts/translator.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
 import { MOVED } from './due-kinds.ts';
 import type { Event } from './event.ts';
-import { changedNotice, type Difference } from './messages/notices.ts';
+import { changedNotice } from './messages/notices.ts';
+import type { Difference } from './modification.ts';
 import { placeText } from './place.ts';
 import { changedKey, tellOrganisation } from './tell.ts';
 

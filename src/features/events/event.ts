@@ -75,3 +75,9 @@ export interface Programme {
   /** Events on all pages. */
   readonly count: number;
 }
+
+/** A page of the programme, of all departments or of one. */
+export interface EventList extends Programme {
+  /** Code, when only one department's are listed. */
+  readonly department: string | null;
+}

@@ -1,3 +1,5 @@
+import type { Edition } from '../editions/edition.ts';
+import type { Entry } from './entries.ts';
 import type { Precision } from './measures.ts';
 
 /** A figure nobody is asked, as a coordinator entered it. */
@@ -12,4 +14,13 @@ export interface EnteredFigure {
   /** The coordinator's note; of `answersCountedOn` the day itself, "2009-01-12". */
   readonly note: string | null;
   readonly enteredAt: Date;
+}
+
+/** A figure that was just entered. */
+export interface Entered {
+  readonly edition: Edition;
+  readonly entry: Entry;
+  readonly now: EnteredFigure;
+  /** What it takes the place of. */
+  readonly before: EnteredFigure | null;
 }

@@ -1,9 +1,8 @@
 import { actions, button, type Message, message, note, text } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { EnteredFigure } from './entered-figure.ts';
+import type { Entered, EnteredFigure } from './entered-figure.ts';
 import { COUNTED_ON, categoryOf, type Entry, funderOf } from './entries.ts';
 import { isFigureId, unitOf } from './figure.ts';
-import type { Entered } from './operations.ts';
 import { dayText, figureName, measureText, numberText } from './words.ts';
 
 /** What it is called where it is chosen. */

@@ -10,7 +10,7 @@ import { pastEdition } from '../editions/past-edition.ts';
 import { latestEdition } from '../editions/queries.ts';
 import { readYear } from '../editions/rules.ts';
 import { eventsOfEdition } from '../events/queries.ts';
-import type { EnteredFigure } from './entered-figure.ts';
+import type { Entered, EnteredFigure } from './entered-figure.ts';
 import { ENTRIES, type Entry, isEntry, keyOf, NOT_COUNTED, needsDetail } from './entries.ts';
 import { figureStore } from './store.ts';
 
@@ -18,14 +18,6 @@ import { figureStore } from './store.ts';
 const LARGEST = 1_000_000_000;
 
 const NOT_KNOWN = /^(?:\?|inconnue?|unknown|je ne sais pas|nsp|i don't know|non connue?|not known)$/;
-
-export interface Entered {
-  readonly edition: Edition;
-  readonly entry: Entry;
-  readonly now: EnteredFigure;
-  /** What it takes the place of. */
-  readonly before: EnteredFigure | null;
-}
 
 const typedFigure = z.object({
   entry: z.string(),

@@ -42,3 +42,10 @@ export interface Separable {
   readonly link: string;
   readonly until: Date;
 }
+
+/** What somebody is shown of their accounts. */
+export interface Profile {
+  readonly platforms: readonly PlatformName[];
+  /** Until when their two accounts can be separated again; null when they can't. */
+  readonly separableUntil: Date | null;
+}

@@ -4,7 +4,7 @@ import { actions, button, field, fields, heading, type Message, message, note, t
 import { atLocalTime, localDay } from '../../dates/index.ts';
 import { switchableKinds } from '../../delivery/outbox.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { Notifications } from './operations/notifications.ts';
+import type { Notifications } from './notifications.ts';
 import { isNone } from './quiet-hours.ts';
 
 /** Any day on which no clock is changed. */

@@ -19,10 +19,9 @@ import { type PlatformName, platformNames } from '../../chat/place.ts';
 import { departmentLabel } from '../../municipalities/index.ts';
 import { alphabetical } from '../../names/index.ts';
 import type { Translator } from '../../texts/translator.ts';
+import type { Profile } from './accounts.ts';
 import { LINK } from './messages-link.ts';
-import type { Profile } from './operations/profile.ts';
-import type { TeamRole } from './store.ts';
-import type { Leaving, Named, Removed } from './team.ts';
+import type { Leaving, Named, Removed, TeamRole } from './team.ts';
 
 function roleText(t: Translator, region: Region, { role, departments }: Pick<Named, 'role' | 'departments'>): string {
   return role === 'COORDINATOR'

@@ -3,18 +3,7 @@ import type { RegionScope } from '../../access/scope.ts';
 import { isIn } from '../../access/there-store.ts';
 import type { PlatformName, PlatformUser } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
-
-/** What somebody is in the region. */
-export interface TeamRole {
-  readonly id: string;
-  readonly personId: string;
-  readonly name: string;
-  readonly role: 'COORDINATOR' | 'DELEGATE';
-  /** '' for coordinators. */
-  readonly department: string;
-  /** They are still in the workspace or server. */
-  readonly here: boolean;
-}
+import type { TeamRole } from './team.ts';
 
 const roleFields = {
   id: true,

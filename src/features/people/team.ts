@@ -1,5 +1,16 @@
 import type { Departure } from '../../access/departure.ts';
-import type { TeamRole } from './store.ts';
+
+/** What somebody is in the region. */
+export interface TeamRole {
+  readonly id: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly role: 'COORDINATOR' | 'DELEGATE';
+  /** '' for coordinators. */
+  readonly department: string;
+  /** They are still in the workspace or server. */
+  readonly here: boolean;
+}
 
 /** Somebody who was just given a role in the team. */
 export interface Named {

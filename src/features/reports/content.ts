@@ -99,3 +99,22 @@ export function toTreat(content: ReportContent): readonly Finding[] {
 export function isDraft(content: ReportContent): boolean {
   return content.surveyOpen || toTreat(content).length > 0;
 }
+
+/** The bilan as it would be now, for the coordinators. */
+export interface Preview {
+  readonly editionId: string;
+  readonly content: ReportContent;
+  /** What organisations propose, for the coordinators' own chapter: only they read it with the names. */
+  readonly ideas: readonly { readonly organisation: string; readonly idea: string }[];
+}
+
+/** Words that a coordinator has just written into the bilan. */
+export interface Written {
+  readonly editionId: string;
+  readonly key: string;
+  readonly text: string;
+  /** The text it takes the place of. */
+  readonly before: string | null;
+  /** What the check finds in it. */
+  readonly findings: readonly Finding[];
+}

@@ -16,11 +16,10 @@ import {
 import type { Translator } from '../../texts/translator.ts';
 import { figureName } from '../figures/words.ts';
 import { chapterOf, claimOf } from './chapters.ts';
-import { isDraft, type ReportContent, toTreat } from './content.ts';
+import { isDraft, type Preview, type ReportContent, toTreat, type Written } from './content.ts';
 import { KEY_FIGURES } from './documents/chapters/summary.ts';
 import { isTold } from './documents/figure-table.ts';
 import { findingKey, findingText } from './finding-words.ts';
-import type { Preview, Written } from './operations.ts';
 import { baseText, changeText, estimatesText, NOTHING, valueBesideName, valueText } from './words.ts';
 
 /** More findings than these at once nobody reads: the others follow when these are dealt with. */

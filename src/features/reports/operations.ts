@@ -6,7 +6,7 @@ import type { Edition } from '../editions/edition.ts';
 import { allEditions, editionById, latestEdition } from '../editions/queries.ts';
 import { readYear } from '../editions/rules.ts';
 import { FINDING, isWritable } from './chapters.ts';
-import { noteOn, type ReportContent, toTreat } from './content.ts';
+import { noteOn, type Preview, type ReportContent, toTreat, type Written } from './content.ts';
 import { findingKey } from './finding-words.ts';
 import { chapterClaims, type Finding } from './findings.ts';
 import { reportContent } from './queries.ts';
@@ -21,13 +21,6 @@ export async function editionOf(scope: RegionScope, { year }: z.output<typeof wh
   const edition = (await allEditions(scope)).find((each) => each.year === wanted);
   if (!edition) throw new UserError('reports.errors.noEdition', { year }, 'year');
   return edition;
-}
-
-export interface Preview {
-  readonly editionId: string;
-  readonly content: ReportContent;
-  /** What organisations propose, for the coordinators' own chapter: only they read it with the names. */
-  readonly ideas: readonly { readonly organisation: string; readonly idea: string }[];
 }
 
 export const previewReport = operation({
@@ -82,16 +75,6 @@ export const noteFinding = operation({
     return { left: toTreat(content).filter(({ id }) => id !== finding.id).length };
   },
 });
-
-export interface Written {
-  readonly editionId: string;
-  readonly key: string;
-  readonly text: string;
-  /** The text it takes the place of. */
-  readonly before: string | null;
-  /** What the check finds in it. */
-  readonly findings: readonly Finding[];
-}
 
 const written = { key: z.string(), text: z.string().trim().min(1) };
 

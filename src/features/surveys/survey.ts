@@ -1,3 +1,4 @@
+import type { Departure } from '../../access/departure.ts';
 import type { Event } from '../events/event.ts';
 import type { Answers } from './answers.ts';
 import type { AnswerEntry } from './history.ts';
@@ -74,3 +75,21 @@ export type Room =
   | `direct:${string}`;
 
 export type Shown = { readonly [Q in QuestionId]?: string };
+
+/** A sheet with all that was answered on it, for whoever answers it or coordinates. */
+export interface SheetView {
+  readonly sheet: AskedSheet;
+  /** By person. */
+  readonly names: ReadonlyMap<string, string>;
+  /** What the answers were before, latest first. */
+  readonly history: readonly AnswerEntry[];
+}
+
+/** A sheet that was just taken up to be answered. */
+export interface Opened {
+  readonly sheet: AskedSheet;
+  /** It is answered in the thread of the actor's organisation. */
+  readonly inThread: boolean;
+  /** How the question that is asked there leaves; null when none is left to ask. */
+  readonly leaves: Departure | null;
+}

@@ -1,6 +1,5 @@
-import type { Event, ProgrammeLine } from '../../../src/features/events/event.ts';
+import type { Event, EventList, ProgrammeLine } from '../../../src/features/events/event.ts';
 import type { Invitation } from '../../../src/features/events/invitation.ts';
-import type { EventList } from '../../../src/features/events/operations/view.ts';
 import type { Overlap } from '../../../src/features/events/rules.ts';
 import type { Given } from '../sample.ts';
 import { at, completeEvent, event, id, organisation, slot } from './facts.ts';

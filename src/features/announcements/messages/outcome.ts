@@ -4,8 +4,8 @@ import { actions, button, heading, type Message, message, note, select, text } f
 import type { Translator } from '../../../texts/translator.ts';
 import type { Announcement } from '../announcement.ts';
 import type { Composing } from '../composing.ts';
-import type { Left } from '../operations/compose.ts';
 import { isHeldBack } from '../rules.ts';
+import type { Left } from '../state.ts';
 import { excerpt } from './state.ts';
 
 /** It waits for its moment. */

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Departure } from '../../../access/departure.ts';
 import { countOne } from '../../../access/limits.ts';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
@@ -18,7 +17,7 @@ import { linksSchema } from '../links.ts';
 import { previewMessage } from '../messages/copy.ts';
 import { announcementPeopleStore } from '../people-store.ts';
 import { copyPrefix, isDelegateOnly, withChosen, withinReach } from '../rules.ts';
-import { type AnnouncementState, stateOf } from '../state.ts';
+import { type Left, stateOf } from '../state.ts';
 import { announcementStore, type Changes } from '../store.ts';
 
 /** Keeps what is to be announced; nothing leaves. */
@@ -127,9 +126,6 @@ export const rewriteAnnouncement = operation({
     return composingOf(scope, await theirs(scope, id));
   },
 });
-
-/** How the copies of one that leaves do so, as its state counts them. */
-export type Left = Pick<AnnouncementState, 'waiting' | 'held' | 'later'> & Pick<Departure, 'away'>;
 
 /** It leaves now: pressed twice, or by two at once, it leaves once. */
 export const sendAnnouncement = operation({

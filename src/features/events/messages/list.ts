@@ -3,8 +3,7 @@ import { actions, button, heading, list, type Message, message, note, text } fro
 import { localDay, type Slot } from '../../../dates/index.ts';
 import { departmentName } from '../../../municipalities/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { ProgrammeLine } from '../event.ts';
-import type { EventList } from '../operations/view.ts';
+import type { EventList, ProgrammeLine } from '../event.ts';
 import { placeText } from '../place.ts';
 import { named } from './pieces.ts';
 

@@ -14,12 +14,10 @@ import {
 } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
+import type { Difference } from '../modification.ts';
 import { placeText } from '../place.ts';
 import { completeness } from '../rules.ts';
 import { named, whenText } from './pieces.ts';
-
-/** What can have changed of what an event says. */
-export type Difference = 'title' | 'when' | 'where' | 'pitch' | 'contact';
 
 export function completenessText(t: Translator, event: Event): string {
   const { done, total } = completeness(event);

@@ -9,9 +9,9 @@ import { translator } from '../../../texts/translator.ts';
 import { editionById } from '../../editions/queries.ts';
 import { noteOverlapsChanged, refreshCards } from '../cards.ts';
 import { differences, tellOfChange } from '../changes.ts';
-import { type Clashes, clashesOf } from '../clashes.ts';
+import { clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
-import type { Difference } from '../messages/notices.ts';
+import type { Modification } from '../modification.ts';
 import { eventFor } from '../permission.ts';
 import { type EventPlace, placeText, readEventPlace } from '../place.ts';
 import { readSlots } from '../proposal.ts';
@@ -66,14 +66,6 @@ async function readModification(
   const status = stateAfter(slots ? 'reschedule' : 'modify', before.status);
   const change = { title, pitch, contact, venue, municipalityCode, municipality, department, status };
   return { change, slots: slots ?? before.slots };
-}
-
-/** An accepted event as it would be, with what others are told of it. */
-export interface Modification {
-  readonly before: Event;
-  readonly after: Event;
-  readonly what: readonly Difference[];
-  readonly clashes: Clashes;
 }
 
 /** What would become of an accepted event's dates; null where they stay, or where nothing would be stored. */

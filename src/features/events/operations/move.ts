@@ -3,15 +3,15 @@ import { countOne } from '../../../access/limits.ts';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import type { Slot } from '../../../dates/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { editionById } from '../../editions/queries.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { noteOverlapsChanged, refreshCards } from '../cards.ts';
 import { noteMoved, tellOfChange } from '../changes.ts';
-import { type Clashes, clashesOf } from '../clashes.ts';
+import { clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
 import { cancelledNotice } from '../messages/notices.ts';
+import type { Postponement } from '../modification.ts';
 import { eventFor, tooLate } from '../permission.ts';
 import { readSlots } from '../proposal.ts';
 import { isPossible, stateAfter, statesFor } from '../rules.ts';
@@ -19,13 +19,6 @@ import { eventStore } from '../store.ts';
 import { cancelledKey, tellOrganisation } from '../tell.ts';
 
 const postponement = z.object({ id: z.string(), when: z.string().optional() });
-
-export interface Postponement {
-  readonly event: Event;
-  /** Null while no new date is known. */
-  readonly slots: readonly Slot[] | null;
-  readonly clashes: Clashes;
-}
 
 /** Reads new dates to show them back; stores nothing. */
 export const previewPostponement = operation({

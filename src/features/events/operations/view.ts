@@ -5,7 +5,7 @@ import { fileRefs } from '../../../files/store.ts';
 import { departmentLabel, readDepartments } from '../../../municipalities/index.ts';
 import type { Edition, Theme } from '../../editions/edition.ts';
 import { allEditions, editionById, latestEdition } from '../../editions/queries.ts';
-import type { Event, Programme } from '../event.ts';
+import type { Event, EventList } from '../event.ts';
 import { askedHosts } from '../invitations.ts';
 import type { SheetFacts } from '../messages/sheet.ts';
 import { eventFor, eventOf } from '../permission.ts';
@@ -46,11 +46,6 @@ export const eventToChange = operation({
   input: z.object({ id: z.string(), step: z.enum(steps) }),
   run: (scope, { id, step }): Promise<Event> => eventFor(scope, id, step),
 });
-
-export interface EventList extends Programme {
-  /** Code, when only one department's are listed. */
-  readonly department: string | null;
-}
 
 /** Dates on one page. */
 const PAGE = 15;

@@ -1,20 +1,11 @@
 import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
-import type { QuietHours } from '../../../dates/index.ts';
-import { lookAgain, type SwitchableKind, switchableKinds } from '../../../delivery/outbox.ts';
+import { lookAgain, switchableKinds } from '../../../delivery/outbox.ts';
 import { usualQuietHours } from '../../../schedule/by-day.ts';
+import type { Notifications } from '../notifications.ts';
 import { type Choices, notificationsStore, usualChoices } from '../notifications-store.ts';
 import { readQuietHours } from '../quiet-hours.ts';
-
-/** What holds for somebody who is written to unasked. */
-export interface Notifications {
-  /** Equal ends: none. */
-  readonly quiet: QuietHours;
-  readonly unwanted: readonly SwitchableKind[];
-  /** They changed nothing. */
-  readonly usual: boolean;
-}
 
 function notificationsOf({ quiet, unwanted }: Choices): Notifications {
   return { quiet: quiet ?? usualQuietHours, unwanted, usual: quiet === null && unwanted.length === 0 };

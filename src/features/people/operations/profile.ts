@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
-import type { PlatformName } from '../../../chat/place.ts';
 import { type Locale, locales } from '../../../texts/index.ts';
 import { accountLinkStore } from '../account-link-store.ts';
+import type { Profile } from '../accounts.ts';
 import { linkStore } from '../link-store.ts';
 import { separableUntil } from '../rules.ts';
 import { peopleStore } from '../store.ts';
@@ -17,12 +17,6 @@ export const chooseLanguage = operation({
     return language;
   },
 });
-
-export interface Profile {
-  readonly platforms: readonly PlatformName[];
-  /** Until when their two accounts can be separated again; null when they can't. */
-  readonly separableUntil: Date | null;
-}
 
 /** What is known of the actor, beside what the actor shows. */
 export const viewProfile = operation({

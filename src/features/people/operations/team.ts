@@ -12,8 +12,8 @@ import { voidInstallCodes } from '../../regions/install-codes.ts';
 import { namedNotice, removedNotice } from '../messages.ts';
 import { delegatedDepartments } from '../rules.ts';
 import { someone } from '../someone.ts';
-import { peopleStore, type TeamRole } from '../store.ts';
-import type { Leaving, Named, Removed } from '../team.ts';
+import { peopleStore } from '../store.ts';
+import type { Leaving, Named, Removed, TeamRole } from '../team.ts';
 
 const person = z.custom<PlatformUser>();
 

@@ -15,9 +15,8 @@ import {
 import type { Translator } from '../../../texts/translator.ts';
 import type { MissingSheet } from '../missing.ts';
 import { received } from '../my-sheets.ts';
-import type { Closing, Extension, Launch, Launched } from '../operations/run-survey.ts';
-import type { SurveyState } from '../operations/view.ts';
 import type { RemindersNow } from '../remind.ts';
+import type { Closing, Extension, Launch, Launched, SurveyState } from '../run.ts';
 import { sheetOptions } from '../sheet-options.ts';
 import type { AskedSheet } from '../survey.ts';
 import { dayText, sheetTitle } from '../words.ts';

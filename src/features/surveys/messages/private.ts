@@ -1,9 +1,8 @@
 import { departureText } from '../../../access/departure.ts';
 import { actions, button, type Message, message, note, text } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { Opened } from '../operations/converse.ts';
 import { nextStep } from '../rules.ts';
-import type { AskedSheet } from '../survey.ts';
+import type { AskedSheet, Opened } from '../survey.ts';
 import { sheetTitle } from '../words.ts';
 import { openedSheet } from './sheets.ts';
 

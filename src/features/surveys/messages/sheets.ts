@@ -14,12 +14,10 @@ import {
 import type { Translator } from '../../../texts/translator.ts';
 import type { AnswerValue } from '../answers.ts';
 import { isWaiting } from '../my-sheets.ts';
-import type { Opened } from '../operations/converse.ts';
-import type { SheetView } from '../operations/view.ts';
 import type { Question } from '../questions.ts';
 import { askedQuestions, nextStep, progress, stepAt } from '../rules.ts';
 import { sheetOptions } from '../sheet-options.ts';
-import type { AskedSheet } from '../survey.ts';
+import type { AskedSheet, Opened, SheetView } from '../survey.ts';
 import { answerText, givenText, questionText, sheetTitle } from '../words.ts';
 import { whoAnswered } from './question.ts';
 import { answerButtons } from './reminder.ts';

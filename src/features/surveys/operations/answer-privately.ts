@@ -7,8 +7,9 @@ import { GO_PRIVATE } from '../due-kinds.ts';
 import { arrives, organisationIn, takeTurn } from '../rooms.ts';
 import { nextStep } from '../rules.ts';
 import { answering } from '../save-answer.ts';
+import type { Opened } from '../survey.ts';
 import { ask, talkOf } from '../talk.ts';
-import { here, type Opened, openedIn } from './converse.ts';
+import { here, openedIn } from './converse.ts';
 
 /**
  * [Répondre en privé] in an organisation's thread: the sheet goes on with this person alone. What was answered stays; the

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Departure } from '../../../access/departure.ts';
 import { operation } from '../../../access/operation.ts';
 import type { RegionScope, Scope } from '../../../access/scope.ts';
 import { type Contact, directory } from '../../../access/store.ts';
@@ -14,7 +13,7 @@ import { nextStep } from '../rules.ts';
 import { answering, endInRooms, questionIn } from '../save-answer.ts';
 import { answeringOrganisations, loadSheet, mayAnswer } from '../sheets.ts';
 import { surveyStore } from '../store.ts';
-import type { AskedSheet, SurveyConversation } from '../survey.ts';
+import type { AskedSheet, Opened, SurveyConversation } from '../survey.ts';
 import { ask, goOn, refreshOpening, talkOf } from '../talk.ts';
 
 /** The sheets of this person's organisations that wait for an answer, and those that don't any more. */
@@ -62,14 +61,6 @@ async function standing(scope: Scope, sheet: AskedSheet, contact: Contact): Prom
   const room = roomOf(contact, organisationOf(scope, sheet));
   const shared = organisationIn(room) === null || room === null ? null : await store.ofSheetIn(sheet.id, room);
   return shared && (await arrives(scope, shared)) ? shared : null;
-}
-
-export interface Opened {
-  readonly sheet: AskedSheet;
-  /** It is answered in the thread of the actor's organisation. */
-  readonly inThread: boolean;
-  /** How the question that is asked there leaves; null when none is left to ask. */
-  readonly leaves: Departure | null;
 }
 
 /** What was said in this conversation at this moment leaves so. `freed`: its opening had waited, and waits no longer. */

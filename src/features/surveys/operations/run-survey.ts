@@ -12,34 +12,17 @@ import { movePlanned } from '../ask-sheet.ts';
 import { EVERY_CONVERSATION } from '../conversation-store.ts';
 import { CALL_LIST, LAST_REMINDER, REMIND_ALL } from '../due-kinds.ts';
 import type { Reminder } from '../missing.ts';
-import { currentSurvey, type Received, received } from '../my-sheets.ts';
+import { currentSurvey, received } from '../my-sheets.ts';
 import { EVERY_REMINDER } from '../people.ts';
 import { planEvents, planOrganisations } from '../plan.ts';
 import { type RemindersNow, refreshReminders, remindersNow, sendReminders } from '../remind.ts';
+import type { Closing, Extension, Launch, Launched } from '../run.ts';
 import { isMissing, isOpen, isStillToAsk, loadSheets } from '../sheets.ts';
 import { surveyStore } from '../store.ts';
 import type { Survey } from '../survey.ts';
 import { callListAt, closingEnd, lastReminder, usualClosing } from '../timing.ts';
 
 const day = z.iso.date();
-
-/** What launching would begin. */
-export interface Launch {
-  readonly editionId: string;
-  readonly editionName: string;
-  readonly events: number;
-  readonly organisations: number;
-  /** "2027-01-15" */
-  readonly closesOn: string;
-}
-
-/** A survey that was just launched. */
-export interface Launched extends Launch {
-  /** How what is asked at once leaves. */
-  readonly leaves: Departure;
-  /** When the first of what isn't asked yet is; null when nothing of that kind is planned. */
-  readonly firstAt: Date | null;
-}
 
 async function launchOf(scope: RegionScope, closing: string | null): Promise<Launch> {
   const edition = await currentEdition(scope);
@@ -138,15 +121,6 @@ function namesOf(reminders: readonly Reminder[]): readonly string[] {
   return reminders.map(({ to }) => to.name);
 }
 
-export interface Closing {
-  readonly events: Received;
-  readonly organisations: Received;
-  readonly missing: number;
-  /** Events that would have been asked later, and no longer are. */
-  readonly stillToAsk: number;
-  readonly closesOn: string;
-}
-
 async function closingOf(scope: RegionScope, survey: Survey): Promise<Closing> {
   const all = await loadSheets(scope, survey);
   const sheets = all.filter(isOpen);
@@ -165,16 +139,6 @@ export const previewClosing = operation({
   input: z.object({}),
   run: async (scope): Promise<Closing> => closingOf(scope, await running(scope)),
 });
-
-/** What changing the last day to answer would do. */
-export interface Extension {
-  readonly editionName: string;
-  /** "2027-01-15" */
-  readonly from: string;
-  readonly to: string;
-  /** Sheets nobody has answered: their people are reminded by the new date. */
-  readonly missing: number;
-}
 
 async function extensionOf(scope: RegionScope, survey: Survey, to: string): Promise<Extension> {
   if (closingEnd(to, scope.region.timeZone) <= scope.now) {

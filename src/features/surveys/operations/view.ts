@@ -4,19 +4,11 @@ import { directory } from '../../../access/store.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { answerStore } from '../answer-store.ts';
 import { asClosed } from '../as-closed.ts';
-import type { AnswerEntry } from '../history.ts';
 import { type MissingSheet, missingSheets } from '../missing.ts';
 import { currentSurvey } from '../my-sheets.ts';
+import type { SurveyState } from '../run.ts';
 import { isMissing, isOpen, loadSheet, loadSheets, mayAnswer } from '../sheets.ts';
-import type { AskedSheet, Survey } from '../survey.ts';
-
-export interface SheetView {
-  readonly sheet: AskedSheet;
-  /** By person. */
-  readonly names: ReadonlyMap<string, string>;
-  /** What the answers were before, latest first. */
-  readonly history: readonly AnswerEntry[];
-}
+import type { AskedSheet, SheetView } from '../survey.ts';
 
 /** A sheet's answers, who gave them and when: for its organisation's members and the coordinators. */
 export const viewSheet = operation({
@@ -33,18 +25,6 @@ export const viewSheet = operation({
     return { sheet, names: new Map(people.map(({ personId, name }) => [personId, name])), history };
   },
 });
-
-export interface SurveyState {
-  readonly survey: Survey;
-  /** Those that were asked, as they are counted: once the survey is closed, as they stood then. */
-  readonly sheets: readonly AskedSheet[];
-  /** Planned, not asked yet. */
-  readonly planned: number;
-  readonly missing: readonly AskedSheet[];
-  readonly declined: readonly AskedSheet[];
-  /** Answered or changed after the closing: for the next version of the bilan. */
-  readonly late: readonly AskedSheet[];
-}
 
 /** How far the survey is. Throws UserError before there is one. */
 export const surveyState = operation({

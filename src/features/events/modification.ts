@@ -1,0 +1,22 @@
+import type { Slot } from '../../dates/index.ts';
+import type { Clashes } from './clashes.ts';
+import type { Event } from './event.ts';
+
+/** What can have changed of what an event says. */
+export type Difference = 'title' | 'when' | 'where' | 'pitch' | 'contact';
+
+/** An accepted event as it would be, with what others are told of it. */
+export interface Modification {
+  readonly before: Event;
+  readonly after: Event;
+  readonly what: readonly Difference[];
+  readonly clashes: Clashes;
+}
+
+/** An event as it would be put off: to other dates, or without any for now. */
+export interface Postponement {
+  readonly event: Event;
+  /** Null while no new date is known. */
+  readonly slots: readonly Slot[] | null;
+  readonly clashes: Clashes;
+}
