@@ -24,6 +24,8 @@ export default defineConfig({
     pool: 'forks',
     // Loading the two clients and the database anew for each file would take as long as the tests themselves.
     isolate: false,
+    // What a file is transformed into is kept in node_modules from one run to the next.
+    experimental: { fsModuleCache: true },
     // Each worker may hold an embedded database (about 300 MB), two processors are what small machines have.
     maxWorkers: 2,
     reporters: report ? ['default', 'json'] : ['default'],
