@@ -179,7 +179,10 @@ export function spanOf(
   return { from: atLocalTime(startsOn, '00:00', timeZone), to: dayAfterAt(lastNoon, 1, '00:00', timeZone) };
 }
 
-/** Identifies what a proposal says to whoever decides on it; what is completed later doesn't change it. */
+/**
+ * Identifies what a proposal says to whoever decides on it: its title and what is shown as its essentials. What is completed
+ * later doesn't change it.
+ */
 export function proposalVersion({
   title,
   slots,
@@ -188,8 +191,10 @@ export function proposalVersion({
   pitch,
   contact,
   organisation,
+  coOrganisers,
 }: Event): string {
-  return versionOf([title, slots, venue, municipalityCode, pitch, contact, organisation.id]);
+  const hosts = [organisation, ...coOrganisers].map(({ id }) => id);
+  return versionOf([title, slots, venue, municipalityCode, pitch, contact, ...hosts]);
 }
 
 /** Throws UserError for a title that would be taken for another one. */

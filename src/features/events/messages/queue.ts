@@ -16,10 +16,9 @@ import {
 } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
-import { placeText } from '../place.ts';
 import type { AcceptedTogether, Queue } from '../queue.ts';
 import { decideButtons, undecideButton } from './card.ts';
-import { essentialFields, named, overlapBlocks, whenText } from './pieces.ts';
+import { essentialFields, named, overlapBlocks } from './pieces.ts';
 
 /** Proposals that can be accepted at once: their numbers fit in a button's id. */
 const AT_ONCE = 15;
@@ -61,9 +60,7 @@ export function confirmSeveral(t: Translator, year: number, events: readonly Eve
   return message(
     text(t.text('events.several.confirm', { count: events.length })),
     // What is accepted is what stands here: whatever of it changes meanwhile is shown anew first.
-    list(
-      events.map((event) => [named(event), event.organisation.name, whenText(t, event), placeText(event)].join(' · ')),
-    ),
+    ...events.flatMap((event) => [text(named(event)), fields(...essentialFields(t, { ...event, place: event }))]),
     events.length > 0 &&
       actions(
         button(

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { versionOf } from '../../../src/access/version.ts';
+import type { Event } from '../../../src/features/events/event.ts';
+import { card } from '../../../src/features/events/messages/card.ts';
+import { changedSinceShown, confirmSeveral, queueMessage } from '../../../src/features/events/messages/queue.ts';
+import { proposalVersion } from '../../../src/features/events/rules.ts';
+import type { Person } from '../../../src/playground/person.ts';
+import { usual } from '../../gallery/sample.ts';
+import { completeEvent, slot } from '../../gallery/samples/facts.ts';
+import { startWorld, type World } from '../../support/world.ts';
+import { both, organiser, plain, propose } from './support.ts';
+
+describe.each(both)('several proposals of which one changes before they are accepted, on %s', (platform) => {
+  let world: World;
+  let coordinator: Person;
+  let gil: Person;
+  beforeAll(async () => {
+    world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
+    coordinator = world.coordinator[platform];
+    await coordinator.command('/edition ouvrir', { annee: '2026' });
+    gil = await organiser(world, platform, 'Gil', 'Repair Café');
+  });
+  afterAll(() => world?.close());
+
+  const accepted = async () => {
+    const events = await world.database.prisma.event.findMany({ where: { status: 'ACCEPTED' } });
+    return events.map(({ title }) => title).sort();
+  };
+
+  it.each([
+    ['date', { when: 'dimanche 15 novembre de 10h à 12h' }, 'dimanche 15 novembre 2026 de 10 h à 12 h'],
+    ['place', { place: 'Gymnase, Compiègne' }, 'Gymnase, Compiègne'],
+    ['pitch', { pitch: 'Chacun repart avec un vélo.' }, 'Chacun repart avec un vélo.'],
+    ['contact', { contact: '03 22 11 11 11' }, '03 22 11 11 11'],
+    ['title', { title: 'Vente de vélos' }, 'Vente de vélos'],
+  ] as const)(
+    'none is accepted when its %s is another by then: it is shown, and accepted by what says so',
+    async (what, change, now) => {
+      const before = await accepted();
+      const titles = [`Atelier ${what}`, `Bourse ${what}`] as const;
+      for (const title of titles) await propose(gil, { title });
+      await coordinator.command('/evenement file');
+      await coordinator.choose('Accepter plusieurs', ...titles);
+      expect(plain(coordinator.read())).not.toContain(now);
+      await gil.command('/evenement modifier', { evenement: titles[0] });
+      await gil.fill(change);
+      await coordinator.press('Accepter les 2');
+      expect(coordinator.read()).toContain("Rien n'a été fait");
+      expect(plain(coordinator.read())).toContain(now);
+      expect(await accepted()).toEqual(before);
+      await coordinator.press('Accepter les 2');
+      expect(await accepted()).toHaveLength(before.length + 2);
+    },
+  );
+
+  it('the others alone are accepted, once that was shown, when one was decided by then', async () => {
+    const before = await accepted();
+    for (const title of ['Veillée', 'Goûter']) await propose(gil, { title });
+    await coordinator.command('/evenement file');
+    await coordinator.choose('Accepter plusieurs', 'Veillée', 'Goûter');
+    const { id } = await world.database.prisma.event.findFirstOrThrow({ where: { title: 'Veillée' } });
+    await world.database.prisma.event.update({ where: { id }, data: { status: 'REFUSED' } });
+    await coordinator.press('Accepter les 2');
+    expect(coordinator.read()).toContain('Accepter cette proposition');
+    expect(await accepted()).toEqual(before);
+    await coordinator.press('Accepter', { in: 'Accepter cette proposition' });
+    expect(await accepted()).toEqual([...before, 'Goûter'].sort());
+  });
+});
+
+describe('what is compared of a proposal is what is shown of it', () => {
+  const given = usual('fr');
+  const proposal: Event = { ...completeEvent(given), status: 'PROPOSED' };
+  const another = { id: '00000000-0000-4000-8000-000000000999', name: 'La Grange' };
+  /** Another value for each fact of an event, those that only come together in one. */
+  const changes: Readonly<Record<string, Partial<Event>>> = {
+    title: { title: 'Autre titre' },
+    pitch: { pitch: 'Autre phrase.' },
+    venue: { venue: 'Préau' },
+    commune: { municipalityCode: '60057', municipality: 'Beauvais', department: '60' },
+    contact: { contact: 'Zoé' },
+    slots: { slots: [slot('20T09:00', '20T10:00')] },
+    'one date more': { slots: [...proposal.slots, slot('29T09:00', null)] },
+    organisation: { organisation: another },
+    coOrganisers: { coOrganisers: [...proposal.coOrganisers, another] },
+    description: { description: 'Autre description' },
+    theme: { theme: another },
+    audience: { audience: 'Adultes' },
+    price: { price: '7 €' },
+    accessibility: { accessibility: 'Rampe' },
+    link: { link: 'https://autre.example' },
+    pictureId: { pictureId: another.id },
+    invited: { invited: [another] },
+    version: { version: proposal.version + 1 },
+  };
+  /** They tell which event it is, who proposed it, and what became of it. */
+  const apart = ['id', 'editionId', 'number', 'status', 'statusNote', 'statusAnswer', 'proposedById', 'onBehalf'];
+  apart.push('proposedAt', 'decidedById', 'decidedAt');
+
+  it('every fact of an event is tried', () => {
+    const tried = Object.values(changes).flatMap((change) => Object.keys(change));
+    expect([...new Set([...tried, ...apart])].sort()).toEqual(Object.keys(proposal).sort());
+  });
+
+  const shownBy: Readonly<Record<string, (event: Event) => unknown>> = {
+    'the confirmation of several': (event) => confirmSeveral(given.t, 2026, [event]),
+    'the proposal as it is now': (event) => textsOf(changedSinceShown(given.t, event)),
+    'the queue': (event) =>
+      textsOf(queueMessage(given.t, { year: 2026, events: [event], first: [{ event, overlaps: [] }] })),
+    'the card': (event) => textsOf(card(given.t, { event, proposer: 'Ana', decider: null, overlaps: [] })),
+  };
+  /** Without its buttons, which carry what is compared. */
+  const textsOf = ({ blocks }: { readonly blocks: readonly { readonly kind: string }[] }) =>
+    blocks.filter(({ kind }) => kind !== 'actions');
+
+  it.each(Object.keys(shownBy).flatMap((where) => Object.keys(changes).map((what) => [where, what] as const)))(
+    '%s: %s',
+    (where, what) => {
+      const changed = { ...proposal, ...changes[what] };
+      const isShown = versionOf(shownBy[where]?.(changed)) !== versionOf(shownBy[where]?.(proposal));
+      expect(isShown).toBe(proposalVersion(changed) !== proposalVersion(proposal));
+    },
+  );
+});
