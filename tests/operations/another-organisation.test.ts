@@ -29,6 +29,7 @@ const allowed: Readonly<Record<string, string>> = {
   'events.invite': "asks it to co-organise an event of one's own",
   'organisations.join': 'asks to become a member',
   'surveys.passOver': 'notes up to where a thread was read, whoever wrote there',
+  'surveys.tellRefused': 'says to whoever wrote in a thread why nothing comes of it, and notes the same',
 };
 
 /** Some of what its own members do: all of these are noticed, or the test proves nothing. */

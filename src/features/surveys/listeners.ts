@@ -1,9 +1,10 @@
 import type { Context } from '../../access/context.ts';
+import { errorText } from '../../access/error-text.ts';
 import type { IncomingFile, IncomingMessage } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { type Listener, NOTHING } from '../../dispatch/registry.ts';
 import { fetchFile } from '../../files/fetch-file.ts';
-import { type AnswerOperations, expectsFile, passOver } from './operations/answer.ts';
+import { type AnswerOperations, expectsFile, passOver, tellRefused } from './operations/answer.ts';
 import { expectsFileDirectly } from './operations/answer-directly.ts';
 import { plain } from './read-option.ts';
 
@@ -11,6 +12,9 @@ const ABOUT = 'survey:';
 
 /** What nobody answers a question with, whatever it is: they want the menu. */
 const calls = new Set(['menu', 'aide', 'help', 'mois', 'month']);
+
+/** Refusals that mean of who typed it that they may not answer there, or not any more: it was said to somebody else. */
+const NOT_THEIRS: ReadonlySet<string> = new Set(['common.errors.notFound', 'surveys.errors.notYours']);
 
 type Answers = Pick<AnswerOperations, 'answerTyped' | 'answerDirectly' | 'answerEdited'>;
 
@@ -37,8 +41,8 @@ async function inThread(
     await context.do(answerTyped, { conversationId, messageId, channel, text, callsBot, ...sent });
   } catch (error) {
     // Somebody in the thread who may not answer: they talk with the others.
-    if (!(error instanceof UserError)) throw error;
-    await context.do(passOver, { conversationId, messageId });
+    if (isNotTheirs(error)) await context.do(passOver, { conversationId, messageId });
+    else await told(context, error, { conversationId, messageId });
   }
   return true;
 }
@@ -59,9 +63,8 @@ async function changed(
   try {
     return await context.do(answerEdited, { place, conversationId, withFile: files.length > 0, ...said });
   } catch (error) {
-    // Not theirs to answer, or not any more.
-    if (!(error instanceof UserError)) throw error;
-    return false;
+    if (isNotTheirs(error)) return false;
+    return told(context, error, { conversationId, messageId, change });
   }
 }
 
@@ -76,10 +79,26 @@ async function outside(
     const sent = await fetched(files[0], () => context.do(expectsFileDirectly, {}));
     return await context.do(answerDirectly, { place, messageId, channel: place.channel, text, ...sent });
   } catch (error) {
-    // Not theirs to answer any more: whatever they meant, the menu helps on.
-    if (!(error instanceof UserError)) throw error;
-    return false;
+    // Whatever they meant, the menu helps on.
+    if (isNotTheirs(error)) return false;
+    return told(context, error, { conversationId: null, messageId });
   }
+}
+
+function isNotTheirs(error: unknown): boolean {
+  return error instanceof UserError && NOT_THEIRS.has(error.id);
+}
+
+/** Any other refusal is told to who typed it. */
+async function told(
+  context: Context,
+  error: unknown,
+  said: { readonly conversationId: string | null; readonly messageId: string; readonly change?: string },
+): Promise<true> {
+  if (!(error instanceof UserError)) throw error;
+  const { place, region, t } = context;
+  await context.do(tellRefused, { ...said, place, words: errorText(t, error, { chamber: region.chamber }) });
+  return true;
 }
 
 /** What was sent, if it is wanted. Throws UserError for somebody who may not answer there. */

@@ -68,7 +68,7 @@ async function wordsFor(scope: Scope, where: Answering, said: Typed, outcome: Sa
 }
 
 /** `change`: names the change of it that is replied to; none where it is what was typed first. */
-function replyTo(place: Place, { messageId, change }: Typed, message: Message) {
+export function replyTo(place: Place, { messageId, change }: Pick<Typed, 'messageId' | 'change'>, message: Message) {
   const key = answerKey(place, messageId);
   return { key: change === undefined ? key : `${key}:${change}`, target: { kind: 'place', place }, message } as const;
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { type Operation, operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
+import { message, text } from '../../../chat/message.ts';
 import { byTime } from '../../../chat/order.ts';
+import type { Place } from '../../../chat/place.ts';
 import { refuseAll, UserError } from '../../../chat/user-error.ts';
+import { send } from '../../../delivery/outbox.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { conversationStore } from '../conversation-store.ts';
 import { openNextIn } from '../next-in-room.ts';
@@ -14,7 +17,7 @@ import { type Given, given, readMedia } from '../take-answer.ts';
 import { problemValues, takeTyped, typedFields, wantsFile } from '../take-typed.ts';
 import { refreshQuestion, talkOf } from '../talk.ts';
 import { answerText, questionText } from '../words.ts';
-import { answerDirectly } from './answer-directly.ts';
+import { answerDirectly, replyTo } from './answer-directly.ts';
 import { answerEdited } from './answer-edited.ts';
 import { answeringIn, replyInThread } from './reply-in-thread.ts';
 
@@ -123,6 +126,26 @@ export const passOver = operation({
     const store = conversationStore(scope);
     const conversation = await store.byId(conversationId);
     if (conversation) await store.noteSeen(await meantIn(scope, conversation), messageId);
+  },
+});
+
+/** Says beside what somebody typed why nothing comes of it; in a thread it isn't looked at again. */
+export const tellRefused = operation({
+  name: 'surveys.tellRefused',
+  who: 'anyone',
+  input: z.object({
+    place: z.custom<Place>(),
+    conversationId: z.uuid().nullable(),
+    messageId: z.string(),
+    change: z.string().optional(),
+    /** In their language. */
+    words: z.string(),
+  }),
+  async run(scope, { place, conversationId, messageId, change, words }): Promise<void> {
+    const store = conversationStore(scope);
+    const conversation = conversationId === null ? null : await store.byId(conversationId);
+    if (conversation) await store.noteSeen(await meantIn(scope, conversation), messageId);
+    await send(scope, replyTo(place, { messageId, change }, message(text(words))));
   },
 });
 
