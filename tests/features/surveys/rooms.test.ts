@@ -30,6 +30,15 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 const threadsOf = (person: Person) => world.discord.channelsOf(person.user.id).filter(({ kind }) => kind === 'thread');
+/** The threads of Slack in which the bot says this to them, by the message each begins with. */
+const rootsOf = (person: Person, words: string) => [
+  ...new Set(
+    person
+      .screen()
+      .filter(({ text, author }) => author.bot && text.includes(words))
+      .map(({ id, place }) => place.thread ?? id),
+  ),
+];
 /** Who was called by each message of the bot in their thread that says this. */
 const calledBy = (person: Person, words: string) =>
   person
@@ -75,9 +84,20 @@ describe('nobody is left without hearing', () => {
 });
 
 describe('one sheet at a time in a thread', () => {
-  it('each stands in a thread of its own on Slack', () => {
+  it('each stands in a thread of its own on Slack, in which all of it is asked and answered', async () => {
     const [first] = colleagues.slack;
-    for (const title of ['Fête', 'Bal']) expect(first.look() + first.screen().map((one) => one.text)).toContain(title);
+    const roots = ['Fête', 'Bal'].map((title) => rootsOf(first, `Questionnaire : ${title}`));
+    expect(roots).toEqual([[expect.any(String)], [expect.any(String)]]);
+    const [fete = '', bal = ''] = roots.flat();
+    expect(fete).not.toBe(bal);
+    for (const title of ['Fête', 'Bal']) await first.press('Oui', { in: `Questionnaire : ${title}` });
+    expect(rootsOf(first, 'Combien de personnes')).toEqual([fete, bal]);
+    await first.say('40', 'Questionnaire : Fête');
+    await first.say('60', 'Questionnaire : Bal');
+    const counted = await Promise.all(events.slack.map((eventId) => answersOf(world, { eventId })));
+    expect(counted).toMatchObject([{ attendance: { value: 40 } }, { attendance: { value: 60 } }]);
+    expect(rootsOf(first, '→ 40')).toEqual([fete]);
+    expect(rootsOf(first, '→ 60')).toEqual([bal]);
   });
 
   it('the others wait, and a typed answer counts for the open one, which is named', async () => {
