@@ -18,6 +18,10 @@ export const THREE_YEARS: Years = { regions: 18, organisations: 500, editions: 3
 /** Of each organisation and edition, without the edits, which the purge has removed. */
 const DELIVERIES = 32;
 const SHEET_ANSWERS = 8;
+/** Answers of a sheet that were changed. */
+const REVISIONS = 4;
+/** Of each region and edition. */
+const ANNOUNCEMENTS = 12;
 const DUE_ITEMS = 10;
 
 const uuid = (...parts: readonly string[]) => `md5(${parts.map((part) => `${part}::text`).join(" || ':' || ")})::uuid`;
@@ -67,6 +71,22 @@ export async function fillYears({ prisma }: Database, years: Years, now: Date): 
      SELECT gen_random_uuid(), r.id, ${uuid('r.id', "'sheet'", 'o', 'y', 'k')}, 'question-' || n, '{"option": "yes"}',
        ${uuid('r.id', "'person'", 'o')}, ${createdAt}
      ${eachYear}, generate_series(1, 2) k, generate_series(1, ${SHEET_ANSWERS}) n`,
+    `INSERT INTO "AnswerRevision" ("id", "regionId", "questionnaireId", "question", "value", "answeredById", "onBehalf",
+       "answeredAt", "late", "replacedAt")
+     SELECT gen_random_uuid(), r.id, ${uuid('r.id', "'sheet'", 'o', 'y', 'k')}, 'question-' || n, '{"option": "no"}',
+       ${uuid('r.id', "'person'", 'o')}, false, ${createdAt}, false, ${createdAt}
+     ${eachYear}, generate_series(1, 2) k, generate_series(1, ${REVISIONS}) n`,
+    `INSERT INTO "Announcement" ("id", "regionId", "text", "audience", "places", "status", "createdById", "createdAt", "leftAt")
+     SELECT ${uuid('r.id', "'announcement'", 'y', 'n')}, r.id, 'Venez nombreux', '{}', ARRAY['people'], 'LEFT', r.id,
+       ${createdAt}, ${createdAt}
+     FROM "Region" r, generate_series(1, ${years.editions}) y, generate_series(1, ${ANNOUNCEMENTS}) n`,
+    `INSERT INTO "AnnouncementRecipient" ("id", "regionId", "announcementId", "personId", "deliveryKey")
+     SELECT gen_random_uuid(), r.id, ${uuid('r.id', "'announcement'", 'y', 'n')}, ${uuid('r.id', "'person'", 'o')},
+       'announcement:' || ${uuid('r.id', "'announcement'", 'y', 'n')} || ':person:' || o
+     ${eachYear}, generate_series(1, ${ANNOUNCEMENTS}) n`,
+    `INSERT INTO "Acknowledgement" ("id", "regionId", "announcementId", "personId", "readAt")
+     SELECT gen_random_uuid(), r.id, ${uuid('r.id', "'announcement'", 'y', 'n')}, ${uuid('r.id', "'person'", 'o')}, ${createdAt}
+     ${eachYear}, generate_series(1, ${ANNOUNCEMENTS}) n`,
     `INSERT INTO "SurveyConversation" ("id", "regionId", "questionnaireId", "personId", "platform", "deliveryKey", "openedAt", "closedAt")
      SELECT ${uuid('r.id', "'talk'", 'o', 'y', 'k')}, r.id, ${uuid('r.id', "'sheet'", 'o', 'y', 'k')}, ${uuid('r.id', "'person'", 'o')},
        ${platformOf('o')}, 'survey:' || ${uuid('r.id', "'talk'", 'o', 'y', 'k')}, ${at} - y * interval '1 year', ${at} - y * interval '1 year'

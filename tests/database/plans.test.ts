@@ -5,7 +5,6 @@ import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { silentLog } from '../../src/log.ts';
-import type { Person } from '../../src/playground/person.ts';
 import { planPurge } from '../../src/schedule/purge.ts';
 import { member } from '../features/announcements/setting.ts';
 import { both, propose } from '../features/events/support.ts';
@@ -13,16 +12,20 @@ import { acceptedEvent } from '../features/surveys/setting.ts';
 import { testDatabaseLocation } from '../support/database.ts';
 import { type Recording, recordStatements, type Statement } from '../support/statements.ts';
 import { startWorld, type World } from '../support/world.ts';
+import { type Cast, everyForm, first, last } from './every-form.ts';
 
 /** What grows with the years; the others stay small. */
-const BIG = ['Answer', 'Conversation', 'Delivery', 'DueItem', 'Questionnaire', 'ReceivedEvent', 'SurveyConversation'];
+const BIG = [
+  ...['Acknowledgement', 'AnnouncementRecipient', 'Answer', 'AnswerRevision', 'Conversation', 'Delivery', 'DueItem'],
+  ...['Questionnaire', 'ReceivedEvent', 'SurveyConversation'],
+];
 /** Of the thousands that a region holds. What was said in the last days is read through when the line was broken. */
 const FEW = 500;
 const YEARS = { regions: 18, organisations: 180, editions: 3, answers: 5_400 };
 
 let recording: Recording;
 let world: World;
-const ana = {} as Record<'slack' | 'discord', Person>;
+const casts = {} as Record<'slack' | 'discord', Cast>;
 /** What a day's work asked of the database, each once. */
 let asked: readonly Statement[];
 
@@ -34,14 +37,18 @@ async function purge(): Promise<void> {
   await world.runDue();
 }
 
-/** Every command that takes no form is looked at, and an event is proposed and decided. */
+const { commands } = composeRegistry();
+const nameOf = ({ path }: (typeof commands)[number]) => `/${path.fr.join(' ')}`;
+
+/** An event is proposed and decided, every form filled in, and every command that takes none is looked at. */
 async function askAll(): Promise<void> {
-  const shown = composeRegistry().commands.filter(({ form }) => form === 'never');
+  const shown = commands.filter(({ form }) => form === 'never');
   for (const platform of both) {
-    const coordinator = world.coordinator[platform];
-    for (const { path } of shown) await coordinator.command(`/${path.fr.join(' ')}`);
-    await propose(ana[platform], { title: `Fournil ouvert ${platform}`, when: 'samedi 28 novembre 18h' });
+    const { coordinator, ana } = casts[platform];
+    await propose(ana, { title: `Fournil ouvert ${platform}`, when: 'samedi 28 novembre 18h' });
     await coordinator.press('Accepter', { in: `Fournil ouvert ${platform}` });
+    for (const fillIn of Object.values(everyForm)) await fillIn(casts[platform]);
+    for (const one of shown) await coordinator.command(nameOf(one));
   }
 }
 
@@ -51,12 +58,9 @@ async function work(): Promise<void> {
   await askAll();
   await slack.command('/reunion programmer', { titre: 'Préparation', date: 'demain à 14h', lieu: 'Amiens' });
   await slack.press('Annoncer la réunion');
-  await slack.command('/annonce diffuser', { texte: 'Venez nombreux' });
-  await slack.choose("Où l'envoyer", 'canaux', 'messages directs');
-  await slack.press('Diffuser maintenant');
   await world.runDue();
   for (const platform of both) {
-    const person = ana[platform];
+    const person = casts[platform].ana;
     await person.command('/mois');
     await person.command('/evenement liste');
     await person.command('/questionnaire repondre');
@@ -66,9 +70,10 @@ async function work(): Promise<void> {
     await person.press("J'ai lu");
     await world.runDue();
   }
-  await slack.press('Corriger le texte', { in: 'Venez nombreux' });
+  await slack.press('Corriger le texte', { in: 'Venez nombreux slack' });
   await slack.fill({ text: 'Venez tous' });
   await slack.press('Corriger partout');
+  for (const platform of both) for (const fillIn of Object.values(last)) await fillIn(casts[platform]);
   await world.restartBot();
   await world.settle();
   await purge();
@@ -121,18 +126,18 @@ beforeAll(async () => {
   await slack.command('/chiffres afficher');
   for (const platform of both) {
     const person = await member(world, platform, `Ana ${platform}`, `Le Fournil ${platform}`, 'Amiens');
-    ana[platform] = person;
+    const [zoe, max] = [world.person(platform, `Zoé ${platform}`), world.person(platform, `Max ${platform}`)];
+    casts[platform] = { world, platform, coordinator: world.coordinator[platform], ana: person, zoe, max };
     const { organisationId } = await world.database.prisma.membership.findFirstOrThrow({
       where: { person: { name: `Ana ${platform}` } },
     });
     const startsAt = '2026-11-11T14:00:00+01:00';
     await acceptedEvent(world, { organisationId, by: person, title: `Portes ouvertes ${platform}`, startsAt });
   }
-  await slack.command('/questionnaire lancer', { cloture: '20 janvier 2027' });
-  await slack.press('Lancer le questionnaire');
   await fillYears(world.database, YEARS, world.clock.now());
-  await world.goTo('2026-11-12T10:00:00+01:00');
   recording.taken();
+  for (const fillIn of Object.values(first)) await fillIn(casts.slack);
+  await world.goTo('2026-11-12T10:00:00+01:00');
   await work();
   const once = new Map(recording.taken().map((statement) => [statement.text, statement]));
   asked = [...once.values()].filter(
@@ -152,6 +157,16 @@ describe('after years, no statement of the hot paths reads a table whole', () =>
     }
     return found;
   };
+
+  it('every form is filled in', () => {
+    const filled = [first, everyForm, last].flatMap((some) => Object.keys(some));
+    expect(
+      commands
+        .filter(({ form }) => form !== 'never')
+        .map(nameOf)
+        .filter((name) => !filled.includes(name)),
+    ).toEqual([]);
+  });
 
   it('before the database has counted anything', async () => {
     expect(asked.length).toBeGreaterThan(100);

@@ -1,0 +1,213 @@
+import { expect } from 'vitest';
+import type { Person } from '../../src/playground/person.ts';
+import { other, type Platform, plain } from '../features/events/support.ts';
+import { logo } from '../features/kits/files.ts';
+import type { World } from '../support/world.ts';
+
+/** Who fills in the forms, on one platform. */
+export interface Cast {
+  readonly world: World;
+  readonly platform: Platform;
+  readonly coordinator: Person;
+  /** Of Le Fournil; « Fournil ouvert » is theirs and accepted, and so is « Portes ouvertes », which is past. */
+  readonly ana: Person;
+  readonly zoe: Person;
+  readonly max: Person;
+}
+
+type Filling = (cast: Cast) => Promise<void>;
+
+const reads = (person: Person, words: string): void => expect(plain(person.read())).toContain(words);
+const named = (name: string, { platform }: Cast): string => `${name} ${platform}`;
+const whole = (cast: Cast) => ({ evenement: named('Fournil ouvert', cast) });
+
+async function link({ world, platform }: Cast): Promise<void> {
+  const here = world.person(platform, `Noé ${platform}`);
+  const there = world.person(other[platform], `Noé de ${platform}`);
+  await here.command('/profil lier');
+  await there.command('/profil lier', { code: /\b[2-9A-Z]{8}\b/.exec(here.read())?.[0] ?? '' });
+  await there.press('Réunir');
+  here.look();
+  await here.press("C'est bien moi");
+  expect(here.look()).toContain("n'en font plus qu'un");
+}
+
+/** Each command that has a form, filled in and done to its end, in an order in which each finds what it needs. */
+export const everyForm: Readonly<Record<string, Filling>> = {
+  '/structure creer': async (cast) => {
+    await cast.zoe.command('/structure creer', { nom: named('Atelier', cast) });
+    reads(cast.zoe, 'est créée');
+  },
+  '/structure rejoindre': async (cast) => {
+    await cast.zoe.command('/structure rejoindre', { structure: named('Le Fournil', cast) });
+    await cast.ana.command('/structure membres');
+    await cast.ana.press('Confirmer');
+    reads(cast.ana, 'fait partie de');
+  },
+  '/structure ajouter': async (cast) => {
+    const { coordinator, max } = cast;
+    const options = { personne: coordinator.mention(max), structure: named('Atelier', cast) };
+    await coordinator.command('/structure ajouter', options);
+    reads(coordinator, 'fait partie de');
+  },
+  '/structure exclure': async ({ zoe, max }) => {
+    await zoe.command('/structure exclure', { membre: max.name });
+    await zoe.press('Exclure');
+    reads(zoe, 'ne fait plus partie de');
+  },
+  '/profil lier': link,
+  '/profil langue': async ({ zoe }) => {
+    await zoe.command('/profil langue', { langue: 'français' });
+    reads(zoe, 'en français');
+  },
+  '/profil notifications': async ({ zoe }) => {
+    await zoe.command('/profil notifications', { debut: '21h', fin: '7h' });
+    reads(zoe, '21 h');
+  },
+  '/equipe nommer': async ({ coordinator, max }) => {
+    const role = { role: "Délégué d'un département", departement: '80' };
+    await coordinator.command('/equipe nommer', { personne: coordinator.mention(max), ...role });
+    reads(coordinator, 'a maintenant ce rôle');
+  },
+  '/equipe retirer': async ({ coordinator, max }) => {
+    await coordinator.command('/equipe retirer', { personne: coordinator.mention(max) });
+    await coordinator.press('Retirer');
+    reads(coordinator, "ne fait plus partie de l'équipe");
+  },
+  '/installer': async ({ coordinator }) => {
+    await coordinator.command('/installer', { region: 'Picardie' });
+    await coordinator.press('Inviter une autre région');
+    reads(coordinator, 'Voici votre code');
+  },
+  '/edition theme': async (cast) => {
+    await cast.coordinator.command('/edition theme', { nom: named('Alimentation', cast) });
+    reads(cast.coordinator, named('Alimentation', cast));
+  },
+  '/edition objectifs': async (cast) => {
+    await cast.coordinator.command('/edition objectifs');
+    await cast.coordinator.fill({ message: named('Tous ensemble', cast) });
+    reads(cast.coordinator, named('Tous ensemble', cast));
+  },
+  '/chiffres saisir': async ({ coordinator }) => {
+    await coordinator.command('/chiffres saisir', { chiffre: 'Programmes imprimés', valeur: '3 000' });
+    reads(coordinator, '3 000');
+  },
+  '/bilan rediger': async ({ coordinator }) => {
+    await coordinator.command('/bilan rediger');
+    await coordinator.fill({ chapter: 'chapter:proposals', text: 'Une réunion en juin.' });
+    reads(coordinator, 'est enregistré');
+  },
+  '/evenement proposer': async (cast) => {
+    await cast.ana.command('/evenement proposer');
+    const when = 'samedi 28 novembre 11h';
+    await cast.ana.fill({ title: named('Goûter', cast), when, place: 'Amiens', pitch: 'Venez.', contact: 'Ana' });
+    await cast.ana.press('Proposer');
+    reads(cast.ana, named('Goûter', cast));
+  },
+  '/evenement dupliquer': async (cast) => {
+    const options = { evenement: named('Portes ouvertes', cast), date: '29 novembre 12h' };
+    await cast.ana.command('/evenement dupliquer', options);
+    await cast.ana.press('Proposer');
+    reads(cast.ana, 'Portes ouvertes');
+  },
+  '/evenement completer': async (cast) => {
+    await cast.ana.command('/evenement completer', whole(cast));
+    await cast.ana.press('Compléter');
+    await cast.ana.fill({ audience: 'Tous', when: 'dimanche 29 novembre 18h' });
+    await cast.ana.press('Enregistrer les nouvelles dates');
+    reads(cast.ana, 'Fournil ouvert');
+  },
+  '/evenement modifier': async (cast) => {
+    await cast.ana.command('/evenement modifier', whole(cast));
+    await cast.ana.fill({ contact: 'Ana, 03 44 00 00 00' });
+    reads(cast.ana, '03 44 00 00 00');
+  },
+  '/evenement coorganiser': async (cast) => {
+    await cast.ana.command('/evenement coorganiser', { ...whole(cast), structure: named('Atelier', cast) });
+    reads(cast.ana, 'est enregistrée pour');
+    cast.zoe.look();
+    await cast.zoe.press('Co-organiser');
+  },
+  '/evenement voir': async (cast) => {
+    await cast.zoe.command('/evenement voir', whole(cast));
+    reads(cast.zoe, 'Fournil ouvert');
+  },
+  '/evenement reporter': async (cast) => {
+    await cast.ana.command('/evenement reporter', whole(cast));
+    await cast.ana.fill({ when: '30 novembre 18h' });
+    await cast.ana.press('Reporter');
+    reads(cast.ana, "C'est noté");
+  },
+  '/evenement annuler': async (cast) => {
+    await cast.ana.command('/evenement annuler', { ...whole(cast), raison: 'Salle indisponible' });
+    await cast.ana.press("Annuler l'événement");
+    reads(cast.ana, 'est annulé');
+  },
+  '/kit publier': async ({ coordinator }) => {
+    await coordinator.command('/kit publier');
+    await coordinator.fill({ files: [logo], note: 'Nouveau' });
+    await coordinator.press('Publier et envoyer');
+    reads(coordinator, 'est publiée');
+  },
+  '/reunion programmer': async (cast) => {
+    const meeting = { titre: named('Point', cast), date: 'demain à 16h', lieu: 'Amiens' };
+    await cast.coordinator.command('/reunion programmer', meeting);
+    await cast.coordinator.press('Annoncer la réunion');
+    reads(cast.coordinator, 'est programmée');
+  },
+  '/reunion repondre': async (cast) => {
+    await cast.zoe.command('/reunion repondre', { reunion: named('Point', cast), reponse: 'Je viens' });
+    reads(cast.zoe, "C'est noté : vous venez");
+    await moveAndCancel(cast);
+  },
+  '/annonce programmer': async ({ coordinator }) => {
+    await coordinator.command('/annonce programmer', { texte: 'Bientôt', date: '20 novembre 14h' });
+    await coordinator.press('Programmer : ');
+    reads(coordinator, '20 novembre');
+  },
+  '/annonce diffuser': async (cast) => {
+    await cast.coordinator.command('/annonce diffuser', { texte: named('Venez nombreux', cast) });
+    await cast.coordinator.choose("Où l'envoyer", 'canaux', 'messages directs');
+    await cast.coordinator.press('Diffuser maintenant');
+  },
+  '/questionnaire prolonger': async ({ coordinator, platform }) => {
+    const cloture = platform === 'slack' ? '25 janvier 2027' : '26 janvier 2027';
+    await coordinator.command('/questionnaire prolonger', { cloture });
+    await coordinator.press('Changer la date');
+    reads(coordinator, cloture);
+  },
+  '/questionnaire saisir': async (cast) => {
+    await cast.coordinator.command('/questionnaire saisir', { questionnaire: named('Portes ouvertes', cast) });
+    reads(cast.coordinator, 'Portes ouvertes');
+  },
+};
+
+async function moveAndCancel({ coordinator }: Cast): Promise<void> {
+  await coordinator.command('/reunion liste');
+  await coordinator.press('Déplacer la réunion');
+  await coordinator.fill({ when: 'demain à 18h' });
+  await coordinator.press('Déplacer la réunion');
+  await coordinator.command('/reunion liste');
+  await coordinator.press('Annuler la réunion');
+  await coordinator.press('Annuler la réunion');
+}
+
+/** What there is only one of, which comes before all others. */
+export const first: Readonly<Record<string, Filling>> = {
+  '/questionnaire lancer': async ({ coordinator }) => {
+    await coordinator.command('/questionnaire lancer', { cloture: '20 janvier 2027' });
+    await coordinator.press('Lancer le questionnaire');
+    reads(coordinator, 'est lancé');
+  },
+};
+
+/** And after which nothing else can be done. */
+export const last: Readonly<Record<string, Filling>> = {
+  '/edition ouvrir': async ({ coordinator, platform }) => {
+    await coordinator.command('/edition cloturer');
+    await coordinator.press("Clore l'édition");
+    const annee = platform === 'slack' ? '2027' : '2028';
+    await coordinator.command('/edition ouvrir', { annee });
+    reads(coordinator, annee);
+  },
+};
