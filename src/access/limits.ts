@@ -6,16 +6,20 @@ import type { Scope } from './scope.ts';
 export type Limited =
   | 'announcement'
   | 'change'
+  | 'edition'
   | 'file'
   | 'form'
+  | 'installCode'
   | 'invitation'
+  | 'kit'
+  | 'meeting'
   | 'organisation'
   | 'proposal'
   | 'request';
 
 interface Limit {
-  /** For one person. */
-  readonly person: number;
+  /** For one person; null: only coordinators make it. */
+  readonly person: number | null;
   /** For one organisation, by whomever of it; null: it isn't counted for them. */
   readonly organisation: number | null;
   /** For a coordinator, who also does things in others' name; they count for no organisation. */
@@ -24,18 +28,22 @@ interface Limit {
 
 /**
  * What may be made within 24 hours: many times what a busy day brings, and few enough that nobody is flooded by one person.
- * 'change': of an event others count on; 'request': to join an organisation.
+ * 'change': of an event others count on; 'meeting': announced or moved; 'request': to join an organisation.
  */
-export const limits: Readonly<Record<Limited, Limit>> = {
+export const limits = {
   announcement: { person: 10, organisation: null, coordinator: 30 },
   change: { person: 30, organisation: 60, coordinator: 1_000 },
+  edition: { person: null, organisation: null, coordinator: 50 },
   file: { person: 60, organisation: null, coordinator: 600 },
   form: { person: 300, organisation: null, coordinator: 3_000 },
+  installCode: { person: null, organisation: null, coordinator: 50 },
   invitation: { person: 10, organisation: 20, coordinator: 200 },
+  kit: { person: null, organisation: null, coordinator: 20 },
+  meeting: { person: null, organisation: null, coordinator: 50 },
   organisation: { person: 5, organisation: null, coordinator: 500 },
   proposal: { person: 20, organisation: 40, coordinator: 1_000 },
   request: { person: 10, organisation: null, coordinator: 500 },
-};
+} as const satisfies Readonly<Record<Limited, Limit>>;
 
 const WITHIN_MS = 24 * 3_600_000;
 
@@ -52,6 +60,7 @@ export async function countOne(
   const { actor, now } = scope;
   const { person, organisation, coordinator } = limits[what];
   const most = actor.coordinator ? coordinator : person;
+  if (most === null) throw new Error(`only coordinators make this: ${what}`);
   const forOrganisation = actor.coordinator || organisation === null ? null : organisationId;
   const store = limitStore(scope);
   await store.lock(actor.personId);

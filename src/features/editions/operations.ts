@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countOne } from '../../access/limits.ts';
 import { operation } from '../../access/operation.ts';
 import { regionWords, type Scope } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
@@ -27,6 +28,7 @@ export const openYear = operation({
     const open = await store.open();
     if (open) throw otherOpen(open);
     if (await store.byYear(year)) throw new UserError('editions.errors.exists', { year: String(year) }, 'year');
+    await countOne(scope, 'edition');
     const t = regionWords(scope.region);
     const edition = await store.create({
       year,

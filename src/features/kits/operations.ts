@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countOne } from '../../access/limits.ts';
 import { operation } from '../../access/operation.ts';
 import { directory } from '../../access/store.ts';
 import { UserError } from '../../chat/user-error.ts';
@@ -39,6 +40,7 @@ export const publishKit = operation({
     if ((await fileRefs(scope, files)).length === 0) throw new UserError('kits.errors.noFile', {}, 'files');
     await store.lock(edition.id);
     const version = ((await store.latest(edition.id))?.version ?? 0) + 1;
+    await countOne(scope, 'kit');
     const kit = await store.publish({
       editionId: edition.id,
       version,

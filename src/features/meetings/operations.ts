@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { commandName } from '../../access/command-name.ts';
+import { countOne } from '../../access/limits.ts';
 import { operation } from '../../access/operation.ts';
 import type { RegionScope, Scope } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
@@ -33,6 +34,7 @@ export const scheduleMeeting = operation({
     if (given.startsAt <= scope.now) throw new UserError('meetings.errors.past', {}, 'when');
     // Nobody would learn of it.
     if ((await directory(scope).channels('announcements')).length === 0) throw noChannel(scope);
+    await countOne(scope, 'meeting');
     const meeting = await meetingStore(scope).create(given, scope.actor.personId);
     const leaves = await post(scope, meeting, 'announcement');
     return { meeting, leaves, reminders: await planReminders(scope, meeting) };
@@ -109,6 +111,7 @@ export const moveMeeting = operation({
     const store = meetingStore(scope);
     await store.lock(meetingId);
     const { otherDate } = await moving(scope, meetingId, to);
+    await countOne(scope, 'meeting');
     const meeting = await store.move(meetingId, to, otherDate);
     const reminders = await planReminders(scope, meeting);
     await refresh(scope, meeting);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Departure } from '../../access/departure.ts';
 import { LacksRole } from '../../access/lacks-role.ts';
+import { countOne } from '../../access/limits.ts';
 import { operation } from '../../access/operation.ts';
 import type { Scope } from '../../access/scope.ts';
 import { directory, privately, regionOfTeam } from '../../access/store.ts';
@@ -27,6 +28,7 @@ export const giveInstallCode = operation({
     await stillCoordinates(scope);
     const { missing } = await setUpOf(scope, platform);
     if (purpose === 'JOIN' && missing === null) throw new UserError('regions.errors.everywhere');
+    await countOne(scope, 'installCode');
     const code = newPairingCode();
     const expiresAt = new Date(scope.now.getTime() + CODE_LIFE_MS);
     const given = { digest: digestOf(code), madeById: personId, expiresAt };
