@@ -90,7 +90,7 @@ export const everyForm: Readonly<Record<string, Filling>> = {
   },
   '/chiffres saisir': async ({ coordinator }) => {
     await coordinator.command('/chiffres saisir', { chiffre: 'Programmes imprimés', valeur: '3 000' });
-    reads(coordinator, '3 000');
+    reads(coordinator, 'Programmes imprimés');
   },
   '/bilan rediger': async ({ coordinator }) => {
     await coordinator.command('/bilan rediger');

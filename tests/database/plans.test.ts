@@ -143,7 +143,7 @@ beforeAll(async () => {
   asked = [...once.values()].filter(
     ({ text }) => /^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b/i.test(text) && !text.includes('pgboss'),
   );
-}, 180_000);
+}, 600_000);
 afterAll(async () => {
   await world?.close();
   recording?.stop();
