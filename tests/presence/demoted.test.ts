@@ -5,7 +5,7 @@ import { followed } from '../features/announcements/setting.ts';
 import { write } from '../features/events/support.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { leadsTo, linkInMessage } from './links.ts';
-import { type Around, around, both, type Platform } from './setting.ts';
+import { type Around, around, both, type Platform, pressAround } from './setting.ts';
 
 /** What somebody of the team loses with their role: each is tried on all that it reaches. */
 const roles = {
@@ -99,10 +99,7 @@ describe.each(both)('on %s', (platform) => {
 
     const nothingHappened = async () => expect(await facts(scene)).toEqual(before);
 
-    async function presses({ message, control }: Around): Promise<void> {
-      await scene.nina.platform.press(scene.nina.user.id, message, control);
-      await scene.world.settle();
-    }
+    const presses = (what: Around) => pressAround(scene.world, scene.nina, what);
 
     it('sends no form that was open', async () => {
       await correct(scene.nina).catch(() => {});
@@ -126,8 +123,8 @@ describe.each(both)('on %s', (platform) => {
     });
 
     it('reads nothing of it, whatever they ask for', async () => {
-      for (const asked of ['/annonce etat', '/evenement file', '/questionnaire suivi', '/kit suivi', '/bilan voir']) {
-        await scene.nina.command(asked).catch(() => {});
+      for (const asked of ['/annonce etat', '/evenement file', '/questionnaire etat', '/kit suivi', '/bilan apercu']) {
+        await scene.nina.command(asked);
         for (const said of [POSTED, LATER, TITLE]) expect(scene.nina.read()).not.toContain(said);
       }
     });
@@ -162,11 +159,7 @@ describe.each(both)('on %s', (platform) => {
     async (role) => {
       const scene = await begin(platform, role);
       const { world, nina } = scene;
-      const presses = async ({ message, control }: Around) => {
-        await nina.platform.press(nina.user.id, message, control);
-        await world.settle();
-      };
-      for (const one of [scene.remind, scene.review, scene.decide]) if (one) await presses(one);
+      for (const one of [scene.remind, scene.review, scene.decide]) if (one) await pressAround(world, nina, one);
       await correct(nina);
       await world.goTo('2026-09-15T10:00:00+02:00');
       expect(await facts(scene)).toEqual({

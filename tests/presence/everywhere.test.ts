@@ -5,7 +5,7 @@ import { write } from '../features/events/support.ts';
 import { acceptedEvent, organisationOf } from '../features/surveys/setting.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { leadsTo, linkInMessage } from './links.ts';
-import { type Around, around, both, leavesPlatform, type Platform } from './setting.ts';
+import { type Around, around, both, leavesPlatform, type Platform, pressAround } from './setting.ts';
 
 const TITLE = 'Visite du verger';
 
@@ -97,8 +97,7 @@ describe.each(both)('on %s', (platform) => {
       scene.bob.look();
     }
 
-    const presses = (what: Around) =>
-      tries(() => scene.bob.platform.press(scene.bob.user.id, what.message, what.control));
+    const presses = (what: Around) => tries(() => pressAround(scene.world, scene.bob, what));
 
     const nothingHappened = async () => expect(await facts(scene)).toEqual(before);
 
@@ -169,13 +168,9 @@ describe.each(both)('on %s', (platform) => {
   it('who stays does all of that', async () => {
     const scene = await begin(platform);
     const { world, bob } = scene;
-    const presses = async ({ message, control }: Around) => {
-      await bob.platform.press(bob.user.id, message, control);
-      await world.settle();
-    };
     const before = await facts(scene);
     expect(await leadsTo(world, scene.link)).toBe('logo.txt');
-    for (const one of [scene.answer, scene.review, scene.request]) await presses(one);
+    for (const one of [scene.answer, scene.review, scene.request]) await pressAround(world, bob, one);
     expect(await facts(scene)).toEqual({
       answers: before.answers + 1,
       events: before.events + 1,

@@ -48,3 +48,9 @@ export function around(person: Person, label: string): Around {
   }
   throw new Error(`${person.name} sees no ${label}`);
 }
+
+/** Presses what lies around. Throws where the platform itself lets this person in no more. */
+export async function pressAround(world: World, person: Person, { message, control }: Around): Promise<void> {
+  await person.platform.press(person.user.id, message, control);
+  await world.settle();
+}
