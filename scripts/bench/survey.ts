@@ -13,10 +13,8 @@ const BETWEEN_MS = 40;
 export interface SurveyTime {
   readonly platform: PlatformName;
   readonly answers: number;
-  /** Until the platform has stored what replies to it. */
+  /** Until the platform has stored what replies to it: the live tallies have been counted by then. */
   readonly replied: Spread;
-  /** Until it has stored the tally with it, too. */
-  readonly tallied: Spread;
 }
 
 /** Lets the respondents open their sheets: once, before anything is measured. */
@@ -31,7 +29,7 @@ export async function openSurvey(towns: Towns): Promise<void> {
   }
 }
 
-/** Shows the live tallies, once: from then on each answer changes them by its own part. */
+/** Shows the live tallies, once: from then on each answer is counted in them, though one by itself isn't told. */
 export async function showTallies(towns: Towns): Promise<void> {
   for (const platform of platformNames) {
     const town = towns[platform];
@@ -48,39 +46,29 @@ export async function measureSurvey(towns: Towns, answers: number, samples: numb
   for (const platform of platformNames) {
     const town = towns[platform];
     const replied: number[] = [];
-    const tallied: number[] = [];
     for (let sample = -WARM_UP; sample < samples; sample += 1) {
       const time = await answerOnce(town, 41 + ((sample + WARM_UP) % 900));
-      if (sample < 0) continue;
-      replied.push(time.replied);
-      tallied.push(time.tallied);
+      if (sample >= 0) replied.push(time);
     }
-    times.push({ platform, answers, replied: spreadOf(replied), tallied: spreadOf(tallied) });
+    times.push({ platform, answers, replied: spreadOf(replied) });
   }
   return times;
 }
 
 const WARM_UP = 12;
 
-/** Somebody corrects how many people came: it changes their sheet and every tally. */
-export async function answerOnce(
-  town: Town,
-  number: number,
-): Promise<{ readonly replied: number; readonly tallied: number }> {
-  const { platform, requests, respondent, channels } = town;
+/** Somebody corrects how many people came: how long it takes, in milliseconds, until the question shows it. */
+export async function answerOnce(town: Town, number: number): Promise<number> {
+  const { platform, requests, respondent } = town;
   const question = await untilCorrected(town);
-  const tally = newest(town, { channel: channels.tallies, thread: null }, town.coordinator.id);
-  const done = Promise.all([
-    requests.next(1, (request) => edits(request, question.id), 'the reply').moments,
-    requests.next(1, (request) => edits(request, tally.id), 'the tally').moments,
-  ]);
+  const { moments } = requests.next(1, (request) => edits(request, question.id), 'the reply');
   const { channel, thread } = question.place;
   const place = { channel, thread: platform.name === 'slack' ? (thread ?? question.id) : null };
   const began = performance.now();
   await platform.say(respondent.id, place, String(number));
-  const [[replied = began], [tallied = began]] = await done;
+  const [replied = began] = await moments;
   await requests.quiet(BETWEEN_MS);
-  return { replied: replied - began, tallied: Math.max(replied, tallied) - began };
+  return replied - began;
 }
 
 /** Presses [Corriger] below the number; resolves once the question is open again. */
@@ -105,12 +93,6 @@ function isCorrect(control: SeenControl): control is SeenButton {
 function edits({ method, path, body }: RecordedRequest, message: string): boolean {
   if (path === 'chat.update') return typeof body === 'object' && body !== null && 'ts' in body && body.ts === message;
   return method === 'PATCH' && path.endsWith(`/messages/${message}`);
-}
-
-function newest({ platform }: Town, place: SeenMessage['place'], reader: string): SeenMessage {
-  const message = platform.messages(reader, place).findLast(({ author, onlyForYou }) => author.bot && !onlyForYou);
-  if (!message) throw new Error('the tally is not there');
-  return message;
 }
 
 const CORRECT = textIn('fr', 'surveys.buttons.correct');

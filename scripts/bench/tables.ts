@@ -83,15 +83,15 @@ function survey({ survey: times }: Measured): string {
     count(answers),
     ...platformNames.flatMap((platform) => {
       const own = times.filter((time) => time.platform === platform);
-      const at = own.find((time) => time.answers === answers)?.tallied;
-      const first = own[0]?.tallied;
+      const at = own.find((time) => time.answers === answers)?.replied;
+      const first = own[0]?.replied;
       if (!at || !first) return ['', '', ''];
       const ratio = at.p50 / first.p50;
       return [number(at.p50), number(at.p99), marked(`× ${ratio.toFixed(2)}`, ratio > AIMS.flat)];
     }),
   ]);
   const head = ['answers in', ...platformNames.flatMap((name) => [`${NAMES[name]}, p50`, 'p99', 'of the first'])];
-  return `One more survey answer, until its reply and the live tally are stored, in milliseconds (aim: at most × ${AIMS.flat}).\n\n${table(head, rows)}`;
+  return `One more survey answer, counted in the live tallies, until its reply is stored, in milliseconds (aim: at most × ${AIMS.flat}).\n\n${table(head, rows)}`;
 }
 
 function growth({ growth: times }: Measured): string {

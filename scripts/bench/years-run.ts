@@ -117,11 +117,7 @@ function gestures(): readonly (readonly [string, Ask])[] {
     if (!person) throw new Error('nobody to press');
     return answered(town, () => pressing(town, town.channels.announcements)(person, round), RSVP);
   };
-  return [
-    ...commands,
-    [RSVP, rsvp],
-    [SURVEY_ANSWER, async (town, round) => (await answerOnce(town, 41 + round)).replied],
-  ];
+  return [...commands, [RSVP, rsvp], [SURVEY_ANSWER, (town, round) => answerOnce(town, 41 + round)]];
 }
 
 async function inTurns(empty: Town, full: Town, ask: Ask, samples: number): Promise<[number[], number[]]> {
