@@ -55,7 +55,7 @@ import { tellWithheld } from './features/regions/tell-withheld.ts';
 import { reportActions } from './features/reports/actions.ts';
 import { reportSources } from './features/reports/sources.ts';
 import { surveyActions } from './features/surveys/actions.ts';
-import { awaitingSurveyReplies } from './features/surveys/awaiting.ts';
+import { awaitingSurveyReplies, expectingAnswers } from './features/surveys/awaiting.ts';
 import { surveyJobs } from './features/surveys/jobs.ts';
 import { surveyListeners } from './features/surveys/listeners.ts';
 import { answerOperations } from './features/surveys/operations/answer.ts';
@@ -168,5 +168,6 @@ export const inWhoseNames: InWhoseNames = { ...announcementNames };
 
 export function composeRegistry(): Registry {
   const awaiting = [awaitingCalls, awaitingSurveyReplies];
-  return createRegistry({ commands, actions, sources, listeners, awaiting, roleOffers });
+  const expecting = [expectingAnswers];
+  return createRegistry({ commands, actions, sources, listeners, awaiting, expecting, roleOffers });
 }

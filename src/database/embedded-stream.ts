@@ -2,6 +2,9 @@ import { Duplex } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PGlite } from '@electric-sql/pglite';
 
+/** For so long, in milliseconds, statements follow each other before what came over the sockets gets its turn. */
+const TURN_MS = 4;
+
 const SSL_REQUEST = 80877103;
 const TERMINATE = 0x58;
 
@@ -13,6 +16,8 @@ export class EmbeddedStream extends Duplex {
   readonly #lite: PGlite;
   #pending: Buffer = Buffer.alloc(0);
   #started = false;
+  /** When what came over the sockets had its turn last. */
+  #turned = 0;
 
   constructor(lite: PGlite) {
     super();
@@ -72,8 +77,12 @@ export class EmbeddedStream extends Duplex {
 
   async #execute(messages: Uint8Array): Promise<void> {
     await this.#lite.runExclusive(async () => {
-      // PGlite works in this very thread: between two statements, what came over the sockets gets its turn.
-      await nextTurn();
+      // PGlite works in this very thread. With a turn after each statement, whoever asks several would wait for all that comes
+      // in meanwhile once for each of them.
+      if (performance.now() - this.#turned >= TURN_MS) {
+        await nextTurn();
+        this.#turned = performance.now();
+      }
       await this.#lite.execProtocolRawStream(messages, {
         onRawData: (data: Uint8Array) => {
           // A copy: PGlite reuses its memory for the next answer.

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { heardIn, noteHeard } from '../access/heard-store.ts';
 import { regionsOn } from '../access/store.ts';
 import { listToRead, type StillToRead } from '../access/to-read-store.ts';
+import { gathering } from '../chat/gathering.ts';
 import { byTime, newest } from '../chat/order.ts';
 import { DeliveryError, type Inbox, type IncomingMessage } from '../chat/platform.ts';
 import { createTurns } from '../chat/turns.ts';
@@ -24,6 +25,9 @@ import { untilStored } from './until-stored.ts';
 
 /** How soon it is stored how far the platform was heard. */
 const NOTE_MS = 30_000;
+
+/** So many typed messages are kept at once. */
+const MOST_TOGETHER = 100;
 
 /** The platform and its inbox, with what people said while nobody listened. */
 export interface CatchUp {
@@ -56,8 +60,6 @@ export function createCatchUp(
 ): CatchUp {
   const { database, platform, log, now, pace = realPace } = options;
   const turns = createTurns();
-  /** Messages being kept, by channel. */
-  const keeping = createTurns();
   /** What is being dealt with, and what it is called; null for what was left. */
   const working = new Map<Promise<void>, string | null>();
   const heard = createHeard();
@@ -65,6 +67,9 @@ export function createCatchUp(
   const saidSince = createSaidSince();
   const stopping = new AbortController();
   const stored = <T>(work: () => Promise<T>) => untilStored(work, options, stopping.signal);
+  const keep = gathering(keepTogether, MOST_TOGETHER);
+  /** Of these nothing comes: they were forgotten together with what was said before them. */
+  const forgotten = new WeakSet<Kept>();
   const dealing = createDealing(typed, options.places, stored, stopping.signal);
   const goneMeanwhile = createGoneMeanwhile(options, stopping.signal);
   let listed: Promise<unknown> = Promise.resolve();
@@ -97,8 +102,13 @@ export function createCatchUp(
     async message(message) {
       const { channel } = message.place;
       saidSince.came(message);
-      const kept = keeping.run(channel, () => stored(() => typed.keep(message)));
-      const work = inTheirTurn(channel, async () => dealWith(await kept)).finally(() => saidSince.dealtWith(message));
+      const kept = keep(message).then((one) => {
+        saidSince.kept(message, one);
+        return one;
+      });
+      const work = inTheirTurn(channel, async () => dealWith(message, await kept)).finally(() =>
+        saidSince.dealtWith(message),
+      );
       during(eventOf(message), work);
       // What isn't stored counts as heard once it is dealt with.
       heard.during(kept.then((one) => (one && !one.stored ? work : undefined)));
@@ -137,12 +147,26 @@ export function createCatchUp(
     await left.known;
   }
 
-  async function dealWith(kept: Kept | null): Promise<void> {
-    if (!kept) return;
+  /** What came together is kept together; where that fails, each by itself. */
+  async function keepTogether(all: readonly IncomingMessage[]): Promise<readonly PromiseSettledResult<Kept | null>[]> {
+    const together = await Promise.allSettled([stored(() => typed.keepAll(all))]);
+    const [outcome] = together;
+    if (outcome.status === 'fulfilled') return outcome.value.map((value) => ({ status: 'fulfilled', value }));
+    if (all.length === 1) return [outcome];
+    return Promise.allSettled(all.map((one) => stored(() => typed.keep(one))));
+  }
+
+  async function dealWith(message: IncomingMessage, kept: Kept | null): Promise<void> {
+    if (!kept || forgotten.has(kept)) return;
     const { said } = kept;
     await left.dealIn(said.place.channel, said.id);
     await catchUpTo(said);
-    await dealing.deal({ ...kept, said: saidSince.marked(said) });
+    // What was said before it is looked at what is awaited: nobody answers what they are asked later.
+    const likewise = saidSince.likewise(message);
+    const dealt = await dealing.deal({ ...kept, said: saidSince.marked(said) });
+    if (dealt !== 'nothing-awaited' || likewise.length === 0) return;
+    await stored(() => typed.forget(likewise));
+    for (const one of likewise) forgotten.add(one);
   }
 
   async function catchUpTo(said: IncomingMessage): Promise<void> {

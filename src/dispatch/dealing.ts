@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DeliveryError } from '../chat/platform.ts';
 import type { Places } from './places.ts';
 import { everLonger, waitAfter } from './try-again.ts';
-import type { Kept, TypedMessages } from './typed-messages.ts';
+import type { Dealt, Kept, TypedMessages } from './typed-messages.ts';
 
 /** How often it is tried while the platform can't tell what it takes, which passes: for some four minutes. */
 const PATIENT_TRIES = 9;
@@ -12,7 +12,7 @@ const ANEW = 3;
 /** Deals with what was typed. What can't be dealt with holds up nothing for ever: it is given up, and its author told. */
 export interface Dealing {
   /** Rejects once stopped. */
-  deal(kept: Kept): Promise<void>;
+  deal(kept: Kept): Promise<Dealt>;
   /** The same of what a process has left, be it this one. */
   dealAnew(kept: Kept): Promise<void>;
 }
@@ -24,14 +24,17 @@ export function createDealing(
   stored: <T>(work: () => Promise<T>) => Promise<T>,
   signal: AbortSignal,
 ): Dealing {
-  async function deal(kept: Kept): Promise<void> {
+  async function deal(kept: Kept): Promise<Dealt> {
     for (let tries = 1; ; tries += 1) {
       try {
         return await stored(() => places.during(kept.said.user.id, () => typed.deal(kept)));
       } catch (error) {
         if (signal.aborted) throw error;
         const wait = error instanceof DeliveryError && tries < PATIENT_TRIES ? waitAfter(error.failure) : null;
-        if (wait === null) return stored(() => typed.giveUp(kept, error));
+        if (wait === null) {
+          await stored(() => typed.giveUp(kept, error));
+          return 'done';
+        }
         await delay(everLonger(wait, tries), undefined, { signal }).catch(() => {});
         if (signal.aborted) throw error;
       }
@@ -43,8 +46,8 @@ export function createDealing(
     async dealAnew(kept) {
       const begun = await stored(() => typed.beginAnew(kept));
       if (begun === null) return;
-      if (begun <= ANEW) return deal(kept);
-      return stored(() => typed.giveUp(kept, new Error('no process has dealt with it')));
+      if (begun <= ANEW) await deal(kept);
+      else await stored(() => typed.giveUp(kept, new Error('no process has dealt with it')));
     },
   };
 }

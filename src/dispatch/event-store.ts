@@ -12,10 +12,14 @@ export interface PlatformEvent {
 }
 
 /** Where something typed stands, and by whom it was said. */
-export interface ToKeep extends PlatformEvent {
+export interface ToKeep {
+  /** A name that is the same each time it is brought. */
+  readonly event: string;
   /** The region it happens in; where that isn't known, the one that the workspace or server belongs to. */
   readonly regionId: string | null;
   readonly team: string | null;
+  /** Where the workspace or server tells no region, the one in which this account is known, if it is one; null: none. */
+  readonly account: string | null;
   readonly place: Place;
   /** It is for the bot wherever it stands; else where something was sent that is about something. */
   readonly isCalled: boolean;
@@ -28,40 +32,60 @@ export interface KeptEvent extends PlatformEvent {
   readonly said: string;
 }
 
-/** A region that is set up; `kept` is false for what isn't meant for the bot there, or was dealt with already. */
-export interface InRegion {
-  readonly regionId: string;
-  readonly kept: boolean;
-}
+/**
+ * Where something was said: in a region that is set up (`kept` is false for what isn't meant for the bot there, or was dealt with
+ * already); 'several' where the account is known in more than one; null in none.
+ */
+export type WhereSaid = { readonly regionId: string; readonly kept: boolean } | 'several' | null;
 
 /**
- * Keeps something typed that is meant for the bot until it is dealt with, in one statement. Null where it was said in no region
- * that is set up.
+ * Keeps what was typed and is meant for the bot until it is dealt with, all of it in one statement. What became of each, in
+ * their order; each event once.
  */
 export async function keepSaid(
   { prisma }: Database,
-  { platform: name, event, regionId, team, place, isCalled, said }: ToKeep,
+  name: PlatformName,
+  all: readonly ToKeep[],
   now: Date,
-): Promise<InRegion | null> {
+): Promise<readonly WhereSaid[]> {
   const platform = Prisma.sql`${databasePlatform(name)}::"Platform"`;
-  const inThread = place.thread === null ? Prisma.sql`IS NULL` : Prisma.sql`= ${place.thread}`;
-  const [found] = await prisma.$queryRaw<InRegion[]>`
-    WITH here AS (
-      SELECT one."id" FROM "Region" one
-      WHERE cardinality(one."departments") > 0 AND one."id" = COALESCE(${regionId}::uuid,
-        (SELECT "regionId" FROM "Installation" WHERE "platform" = ${platform} AND "team" = ${team}))
+  const given = all.map(({ place: { channel, thread }, ...one }, order) => ({
+    ...{ ...one, id: randomUUID(), order, channel, thread },
+  }));
+  const rows = await prisma.$queryRaw<{ regionId: string | null; kept: boolean; known: number }[]>`
+    WITH given AS (
+      SELECT one.*, COALESCE(known."count", 0)::int AS "known", COALESCE(one."regionId",
+        (SELECT "regionId" FROM "Installation" WHERE "platform" = ${platform} AND "team" = one."team"),
+        CASE WHEN known."count" = 1 THEN known."regionId" END) AS "region"
+      FROM json_to_recordset(${JSON.stringify(given)}::json) AS one("id" uuid, "order" int, "event" text, "regionId" uuid,
+        "team" text, "account" text, "channel" text, "thread" text, "isCalled" boolean, "said" text)
+      CROSS JOIN LATERAL (
+        SELECT count(*) AS "count", (array_agg("regionId"))[1] AS "regionId" FROM "Identity"
+        WHERE "platform" = ${platform} AND "externalId" = one."account") known
+    ), here AS (
+      SELECT given.*, (SELECT one."id" FROM "Region" one
+        WHERE one."id" = given."region" AND cardinality(one."departments") > 0) AS "here" FROM given
     ), kept AS (
       INSERT INTO "ReceivedEvent" ("id", "regionId", "platform", "event", "receivedAt", "said")
-      SELECT ${randomUUID()}::uuid, here."id", ${platform}, ${event}, ${now}::timestamptz, ${said} FROM here
-      WHERE ${isCalled} OR EXISTS (
-        SELECT 1 FROM "Delivery" sent WHERE sent."regionId" = here."id" AND sent."platform" = ${platform}
-          AND sent."channel" = ${place.channel} AND sent."thread" ${inThread} AND sent."about" IS NOT NULL)
+      SELECT here."id", here."here", ${platform}, here."event", ${now}::timestamptz, here."said" FROM here
+      WHERE here."here" IS NOT NULL AND (here."isCalled"
+        OR (here."thread" IS NULL AND EXISTS (
+          SELECT 1 FROM "Delivery" sent WHERE sent."regionId" = here."here" AND sent."platform" = ${platform}
+            AND sent."channel" = here."channel" AND sent."thread" IS NULL AND sent."about" IS NOT NULL))
+        OR EXISTS (
+          SELECT 1 FROM "Delivery" sent WHERE sent."regionId" = here."here" AND sent."platform" = ${platform}
+            AND sent."channel" = here."channel" AND sent."thread" = here."thread" AND sent."about" IS NOT NULL))
+      ORDER BY here."order"
       ON CONFLICT ("platform", "event") DO UPDATE SET "tries" = "ReceivedEvent"."tries"
         WHERE "ReceivedEvent"."said" IS NOT NULL
-      RETURNING "id"
+      RETURNING "event"
     )
-    SELECT here."id" AS "regionId", EXISTS (SELECT 1 FROM kept) AS "kept" FROM here`;
-  return found ?? null;
+    SELECT here."here" AS "regionId", here."known", EXISTS (SELECT 1 FROM kept WHERE kept."event" = here."event") AS "kept"
+    FROM here ORDER BY here."order"`;
+  return rows.map(({ regionId, kept, known }) => {
+    if (regionId !== null) return { regionId, kept };
+    return known > 1 ? 'several' : null;
+  });
 }
 
 /** What was typed on a platform and isn't dealt with. */
@@ -121,6 +145,17 @@ export async function claimEvent(
 /** Nothing came of it: it may come again. */
 export async function forgetEvent(source: Database | Tx, event: PlatformEvent): Promise<void> {
   await clientOf(source).receivedEvent.deleteMany({ where: rowOf(event) });
+}
+
+/** Nothing comes of what was kept of these. */
+export async function forgetKept(
+  { prisma }: Database,
+  platform: PlatformName,
+  events: readonly string[],
+): Promise<void> {
+  await prisma.receivedEvent.deleteMany({
+    where: { platform: databasePlatform(platform), event: { in: [...events] }, said: { not: null } },
+  });
 }
 
 function rowOf({ platform, event }: PlatformEvent) {

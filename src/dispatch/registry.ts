@@ -40,6 +40,9 @@ export type Awaiting = (scope: RegionScope, platform: PlatformName, at?: Place) 
 /** What somebody who lacks a role can do to have it. */
 export type RoleOffers = Readonly<Partial<Record<Role, (actor: Actor) => readonly Offer[]>>>;
 
+/** Whether something that a person was asked waits for what they type to the bot alone. */
+export type Expecting = (context: Context) => Promise<boolean>;
+
 /** All that people can do, listed explicitly by the composition root. */
 export interface Registry {
   readonly commands: readonly AnyCommand[];
@@ -47,6 +50,7 @@ export interface Registry {
   readonly listeners: readonly Listener[];
   readonly awaiting: readonly Awaiting[];
   readonly roleOffers: RoleOffers;
+  readonly expecting: readonly Expecting[];
   /** By its whole path, in either language. */
   command(path: readonly string[]): AnyCommand | null;
   /** The first French word of the commands that begin with this word, in either language. */
@@ -65,6 +69,7 @@ export interface RegistryParts {
   readonly listeners: readonly Listener[];
   readonly awaiting?: readonly Awaiting[];
   readonly roleOffers?: RoleOffers;
+  readonly expecting?: readonly Expecting[];
 }
 
 /** Throws for two things of the same name and for inputs that no platform can show. */
@@ -97,6 +102,7 @@ export function createRegistry(parts: RegistryParts): Registry {
     listeners: parts.listeners,
     awaiting: parts.awaiting ?? [],
     roleOffers: parts.roleOffers ?? {},
+    expecting: parts.expecting ?? [],
     command: (path) => commands.get(path.join(' ')) ?? english.get(path.join(' ')) ?? null,
     theme: (word) => parts.commands.find(({ path }) => path.fr[0] === word || path.en[0] === word)?.path.fr[0] ?? null,
     commandOfButton: (words) => parts.commands.find((one) => runs(one.path.fr) === `${RUN}:${words}`) ?? null,

@@ -1,3 +1,4 @@
+import type { Context } from '../access/context.ts';
 import { actorOf, type Entry, regionById } from '../access/store.ts';
 import { MOST_TYPED } from '../chat/length.ts';
 import type { Message } from '../chat/message.ts';
@@ -9,11 +10,13 @@ import { besideIt } from './beside.ts';
 import {
   beginAnew,
   forgetEvent,
-  type InRegion,
+  forgetKept,
   type KeptEvent,
   keepSaid,
   keptEvents,
+  type ToKeep,
   takeEvent,
+  type WhereSaid,
 } from './event-store.ts';
 import { readKept, written } from './kept-message.ts';
 import { legiblySaid } from './legible-inbox.ts';
@@ -43,12 +46,19 @@ export interface Kept {
   readonly stored: Stored | null;
 }
 
+/** 'nothing-awaited': its author, to whom much was said since, is awaited nowhere to say anything. */
+export type Dealt = 'done' | 'nothing-awaited';
+
 /** What people type: it is stored as it came, and dealt with afterwards, once. */
 export interface TypedMessages {
   /** Null for what isn't meant for the bot, of which nothing is stored, and for what was dealt with already. */
   keep(said: IncomingMessage): Promise<Kept | null>;
+  /** The same of several that were said after each other: all of them are stored, or none. */
+  keepAll(said: readonly IncomingMessage[]): Promise<readonly (Kept | null)[]>;
   /** Does what it asks for. */
-  deal(kept: Kept): Promise<void>;
+  deal(kept: Kept): Promise<Dealt>;
+  /** Nothing comes of these. */
+  forget(kept: readonly Kept[]): Promise<void>;
   /** Deals with it no more, and tells who said it. */
   giveUp(kept: Kept, why: unknown): Promise<void>;
   /** What is kept, in the order it was said. */
@@ -70,19 +80,28 @@ export function createTypedMessages(options: InboxOptions): TypedMessages {
   const runner = createRunner(options);
   const nameOf = (event: string) => ({ platform: platform.name, event });
 
-  /** In the region of the workspace or server, in one statement; else in the one that its author has spoken in. */
-  async function keepIn(said: IncomingMessage, written: string): Promise<InRegion | null> {
-    const { user, place } = said;
-    const given = { ...nameOf(eventOf(said)), team: user.team, place, isCalled: isCalled(said), said: written };
-    if (user.team !== null) {
-      const found = await keepSaid(database, { ...given, regionId: null }, now());
-      if (found || user.platform === 'discord') return found;
+  /** Keeps all of it in one statement. Where each was said, by its event. */
+  async function keepWhereSaid(all: readonly Kept[]): Promise<ReadonlyMap<string, Where>> {
+    const each = new Map(all.map((one) => [one.event, toKeep(one.said)]));
+    const found = await keepSaid(database, platform.name, [...each.values()], now());
+    const where = new Map([...each.keys()].map((event, index) => [event, found[index] ?? null]));
+    const known = new Map<string, Where>();
+    for (const { said, event } of all) {
+      const at = where.get(event) ?? null;
+      if (!known.has(event)) known.set(event, at === 'several' ? await keepWhereMeant(said) : at);
     }
-    const entry = await findEntry(database, user, { place, typed: true }).catch((error: unknown) => {
+    return known;
+  }
+
+  /** The author is known in several regions: what they write in, or about, may tell which is meant. */
+  async function keepWhereMeant(said: IncomingMessage): Promise<Where> {
+    const entry = await findEntry(database, said.user, { place: said.place, typed: true }).catch((error: unknown) => {
       if (error instanceof SeveralRegions) return null;
       throw error;
     });
-    return entry && keepSaid(database, { ...given, regionId: entry.region.id }, now());
+    if (!entry) return null;
+    const [found = null] = await keepSaid(database, platform.name, [toKeep(said, entry.region.id)], now());
+    return found === 'several' ? null : found;
   }
 
   /** Where it was said, or what its author is to be told where nothing tells that. */
@@ -98,8 +117,8 @@ export function createTypedMessages(options: InboxOptions): TypedMessages {
     }
   }
 
-  /** True when a listener has dealt with it, which noted that. */
-  async function answered({ said, event, stored }: Kept): Promise<boolean> {
+  /** 'noted': a listener has dealt with it, which noted that. */
+  async function answered({ said, event, stored }: Kept): Promise<Dealt | 'noted'> {
     const given = await named(platform, said);
     const { entry, words } = await whereSaid(given);
     const region = entry?.region;
@@ -111,41 +130,48 @@ export function createTypedMessages(options: InboxOptions): TypedMessages {
         if (!(error instanceof Departed)) throw error;
         if (given.edited === undefined)
           await answerNewcomer(options, given, departed(error.region, given.user, locale), true);
-        return false;
+        return unheard(given);
       }
     }
     if (given.unreadable) {
       if (region) await answerUnreadable(options, region, given);
-      return false;
+      return 'done';
     }
     if (!entry || !region || region.departments.length === 0) {
       // Who has only put a word right, and isn't anybody's here, is asked nothing and told nothing.
-      if (given.edited !== undefined) return false;
+      if (given.edited !== undefined) return 'done';
       const open = await options.isOpen();
       await answerNewcomer(options, given, words ?? noRegionYet(given.user, options.locale, open), open);
-      return false;
+      return unheard(given);
     }
     const sent = await inTransaction(database, (tx) => aboutPlace({ tx, region, now: now() }, given.place));
     const about = sent ?? (isCalled(given) ? NOTHING : null);
-    if (about === null) return false;
+    if (about === null) return 'done';
     const actor = await actorOf(database, entry, given.user, now());
     spoken.note(given.user, actor.locale);
     if (given.text.length > MOST_TYPED) {
       await answerTooLong(options, region, given, actor.locale);
-      return false;
+      return 'done';
     }
     const ctx = runner.context(
       { region, actor, place: given.place, at: given.id },
       { event, said: stored?.said ?? null },
     );
+    if (about === NOTHING && unheard(given) === 'nothing-awaited' && !(await isAwaited(ctx))) return 'nothing-awaited';
     for (const listener of registry.listeners) {
       try {
-        if (await listener(ctx, given, about)) return true;
+        if (await listener(ctx, given, about)) return 'noted';
       } catch (error) {
-        if (error instanceof AlreadyDone) return true;
+        if (error instanceof AlreadyDone) return 'noted';
         throw error;
       }
     }
+    return 'done';
+  }
+
+  /** Whether anything that its author was asked waits for what they type. */
+  async function isAwaited(ctx: Context): Promise<boolean> {
+    for (const expecting of registry.expecting) if (await expecting(ctx)) return true;
     return false;
   }
 
@@ -160,20 +186,37 @@ export function createTypedMessages(options: InboxOptions): TypedMessages {
     }
   }
 
-  return {
+  const self: TypedMessages = {
     async keep(given) {
-      const said = legiblySaid(given);
-      const bare = { said, event: eventOf(said), stored: null };
-      if (said.unreadable) return bare;
-      const asIs = written(said);
-      const found = await keepIn(said, asIs);
-      if (found) return found.kept ? { ...bare, stored: { regionId: found.regionId, said: asIs } } : null;
-      return isCalled(said) && said.edited === undefined ? bare : null;
+      const [kept = null] = await self.keepAll([given]);
+      return kept;
+    },
+
+    async keepAll(given) {
+      const all = given.map(legiblySaid).map((said): Kept => ({ said, event: eventOf(said), stored: null }));
+      const found = await keepWhereSaid(all.filter(({ said }) => !said.unreadable));
+      return all.map((bare) => {
+        const { said, event } = bare;
+        if (said.unreadable) return bare;
+        const where = found.get(event);
+        if (where) return where.kept ? { ...bare, stored: { regionId: where.regionId, said: written(said) } } : null;
+        return isCalled(said) && said.edited === undefined ? bare : null;
+      });
     },
 
     async deal(kept) {
-      const isNoted = await answered(kept);
-      if (!isNoted && kept.stored) await forgetEvent(database, nameOf(kept.event));
+      const outcome = await answered(kept);
+      if (outcome === 'noted') return 'done';
+      if (kept.stored) await forgetEvent(database, nameOf(kept.event));
+      return outcome;
+    },
+
+    async forget(all) {
+      await forgetKept(
+        database,
+        platform.name,
+        all.map(({ event }) => event),
+      );
     },
 
     async giveUp({ said, event, stored }, why) {
@@ -200,4 +243,20 @@ export function createTypedMessages(options: InboxOptions): TypedMessages {
 
     beginAnew: ({ event }) => beginAnew(database, nameOf(event)),
   };
+  return self;
+}
+
+type Where = Exclude<WhereSaid, 'several'>;
+
+function toKeep(said: IncomingMessage, regionId: string | null = null): ToKeep {
+  const { user, place } = said;
+  // On Discord the server tells the region, or it is a direct conversation.
+  const account = user.platform === 'discord' && user.team !== null ? null : user.id;
+  const where = { regionId, team: user.team, account, place };
+  return { event: eventOf(said), ...where, isCalled: isCalled(said), said: written(said) };
+}
+
+/** Of what only says something back nothing comes where much was said since. */
+function unheard({ muchSince }: IncomingMessage): Dealt {
+  return muchSince ? 'nothing-awaited' : 'done';
 }

@@ -107,15 +107,19 @@ beforeEach(async () => {
     listeners: [],
     awaiting: [async (_, name) => (name === 'discord' ? awaited : [])],
   });
+  const keep: TypedMessages['keep'] = async (said) => {
+    await keeping(said.id);
+    return { said, event: said.id, stored: null };
+  };
   const typed: TypedMessages = {
-    keep: async (said) => {
-      await keeping(said.id);
-      return { said, event: said.id, stored: null };
-    },
+    keep,
+    keepAll: (all) => Promise.all(all.map(keep)),
     deal: async ({ said: { id } }) => {
       await during(id);
       taken.push(id);
+      return 'done';
     },
+    forget: async () => {},
     giveUp: async ({ event }) => {
       await givingUp();
       givenUp.push(event);

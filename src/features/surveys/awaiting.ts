@@ -1,6 +1,7 @@
 import { saidAbout, standingOf } from '../../delivery/outbox.ts';
-import type { Awaiting } from '../../dispatch/registry.ts';
+import type { Awaiting, Expecting } from '../../dispatch/registry.ts';
 import { conversationStore } from './conversation-store.ts';
+import { awaitsAnswer } from './operations/answer-directly.ts';
 import { conversationsAmong } from './talk.ts';
 import { weeksBefore } from './timing.ts';
 
@@ -27,3 +28,5 @@ export const awaitingSurveyReplies: Awaiting = async (scope, platform, at) => {
     return place.thread === null ? [thread] : [thread, { place: { ...place, thread: null }, after }];
   });
 };
+
+export const expectingAnswers: Expecting = (context) => context.do(awaitsAnswer, {});

@@ -89,6 +89,15 @@ export const expectsFileDirectly = operation({
   },
 });
 
+/** Whether a question waits for what this person types to the bot alone. */
+export const awaitsAnswer = operation({
+  name: 'surveys.awaitsAnswer',
+  who: 'anyone',
+  looks: true,
+  input: z.object({}),
+  run: async (scope): Promise<boolean> => (await waitingFor(scope)).length > 0,
+});
+
 /** This person's conversations in which a question of the open survey waits. */
 export async function waitingFor(scope: Scope): Promise<readonly SurveyConversation[]> {
   const { actor } = scope;
