@@ -77,6 +77,14 @@ export function databaseOn(connection: ClientConnection, { url, log }: Pick<Open
   const leases = url === undefined ? ownLeases : leasesOnServer(url, log);
   const queue = createQueue(connection, wake, log);
   const upkeep = createUpkeep(connection, log);
+  let pinging: Promise<unknown> | null = null;
+  /** Whoever asks while it is being asked gets the same answer: where much waits, each would wait behind the others. */
+  const ping = () => {
+    pinging ??= pool.query('SELECT 1').finally(() => {
+      pinging = null;
+    });
+    return pinging;
+  };
   const database: Database = {
     kind,
     prisma,
@@ -87,7 +95,7 @@ export function databaseOn(connection: ClientConnection, { url, log }: Pick<Open
     log,
     async health(timeoutMs = 1_000) {
       const began = performance.now();
-      const ok = await answersWithin(() => pool.query('SELECT 1'), timeoutMs);
+      const ok = await answersWithin(ping, timeoutMs);
       return { ok, milliseconds: Math.round(performance.now() - began) };
     },
     async close() {
