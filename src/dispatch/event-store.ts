@@ -69,12 +69,11 @@ export async function keepSaid(
       INSERT INTO "ReceivedEvent" ("id", "regionId", "platform", "event", "receivedAt", "said")
       SELECT here."id", here."here", ${platform}, here."event", ${now}::timestamptz, here."said" FROM here
       WHERE here."here" IS NOT NULL AND (here."isCalled"
-        OR (here."thread" IS NULL AND EXISTS (
-          SELECT 1 FROM "Delivery" sent WHERE sent."regionId" = here."here" AND sent."platform" = ${platform}
-            AND sent."channel" = here."channel" AND sent."thread" IS NULL AND sent."about" IS NOT NULL))
-        OR EXISTS (
-          SELECT 1 FROM "Delivery" sent WHERE sent."regionId" = here."here" AND sent."platform" = ${platform}
-            AND sent."channel" = here."channel" AND sent."thread" = here."thread" AND sent."about" IS NOT NULL))
+        OR (SELECT true FROM "Delivery" sent WHERE sent."regionId" = here."here" AND sent."platform" = ${platform}
+          AND sent."channel" = here."channel" AND sent."thread" IS NULL AND sent."about" IS NOT NULL
+          AND here."thread" IS NULL LIMIT 1)
+        OR (SELECT true FROM "Delivery" sent WHERE sent."regionId" = here."here" AND sent."platform" = ${platform}
+          AND sent."channel" = here."channel" AND sent."thread" = here."thread" AND sent."about" IS NOT NULL LIMIT 1))
       ORDER BY here."order"
       ON CONFLICT ("platform", "event") DO UPDATE SET "tries" = "ReceivedEvent"."tries"
         WHERE "ReceivedEvent"."said" IS NOT NULL
