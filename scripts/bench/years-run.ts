@@ -15,7 +15,7 @@ import { type DatabaseKind, failing, type Say } from './run.ts';
 import { seedRegion } from './seed.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 import { answerOnce, openSurvey, showTallies } from './survey.ts';
-import { fillYears, THREE_YEARS } from './years.ts';
+import { FIRST_DAY, fillYears, THREE_YEARS } from './years.ts';
 
 /** Every command there is, as it is typed without options: it is answered, or its form is opened. */
 export function everyCommand(): readonly string[] {
@@ -25,7 +25,7 @@ export function everyCommand(): readonly string[] {
 const RSVP = 'RSVP button';
 const SURVEY_ANSWER = 'survey answer';
 
-/** How long something takes on a database with nothing but its region, and after years. */
+/** How long something takes on a database with nothing but its region's organisations, and after years. */
 export interface YearsTime {
   readonly database: DatabaseKind;
   readonly platform: PlatformName;
@@ -60,7 +60,7 @@ export async function measureYears(
     closing.push(towns.close);
     const opened = await openDatabase({ url: server?.url, dataDir: join(directory, name), log: silentLog });
     await seedRegion(opened, towns, new Date());
-    if (full) await fillYears(opened, THREE_YEARS, new Date());
+    await fillYears(opened, full ? THREE_YEARS : FIRST_DAY, new Date());
     await opened.close();
     const bot = new Child('src/main.ts', { ...towns.environment, ...variables });
     await bot.healthy();
@@ -70,7 +70,7 @@ export async function measureYears(
     return { towns, bot };
   };
   const work = async () => {
-    say('an empty database');
+    say('the first day');
     const empty = await houseOf('empty', false);
     say('three years');
     const full = await houseOf('full', true);

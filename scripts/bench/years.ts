@@ -15,6 +15,14 @@ export interface Years {
 /** What the issue of being quick after years aims at. */
 export const THREE_YEARS: Years = { regions: 18, organisations: 500, editions: 3, answers: 20_000 };
 
+/** One of its regions on its first day: the same organisations, so that lists are of the same length, and nothing behind. */
+export const FIRST_DAY: Years = {
+  regions: 1,
+  organisations: Math.ceil(THREE_YEARS.organisations / THREE_YEARS.regions),
+  editions: 0,
+  answers: 0,
+};
+
 /** Of each organisation and edition, without the edits, which the purge has removed. */
 const DELIVERIES = 32;
 const SHEET_ANSWERS = 8;
