@@ -14,7 +14,7 @@ import { type CatchUp, createCatchUp } from './dispatch/catch-up.ts';
 import { commandDefinitions } from './dispatch/definitions.ts';
 import { createInbox } from './dispatch/inbox.ts';
 import { always } from './dispatch/listening.ts';
-import { createPlaces } from './dispatch/places.ts';
+import { createPlacesOfAPlatform } from './dispatch/places.ts';
 import { createSpoken } from './dispatch/spoken.ts';
 import { createTypedMessages } from './dispatch/typed-messages.ts';
 import type { Environment } from './env.ts';
@@ -113,7 +113,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const told = noteWithheld(database, now, withheldHandlers);
   const inbox = { database, registry, presence, noteWithheld: told, log, now, pace, locale, ...gate, ...patience };
   const catchUps = platforms.map((platform) => {
-    const here = { ...inbox, platform, spoken: createSpoken(locale), places: createPlaces() };
+    const here = { ...inbox, platform, spoken: createSpoken(locale), places: createPlacesOfAPlatform() };
     const typed = createTypedMessages(here);
     const own = createInbox(here, typed);
     if (!receives) return sendingOnly(platform, own);

@@ -4,6 +4,8 @@ import type { PGlite } from '@electric-sql/pglite';
 
 /** For so long, in milliseconds, statements follow each other before what came over the sockets gets its turn. */
 const TURN_MS = 4;
+/** Turns it gets then: a server accepts one connection in each. */
+const TURNS = 4;
 
 const SSL_REQUEST = 80877103;
 const TERMINATE = 0x58;
@@ -80,7 +82,7 @@ export class EmbeddedStream extends Duplex {
       // PGlite works in this very thread. With a turn after each statement, whoever asks several would wait for all that comes
       // in meanwhile once for each of them.
       if (performance.now() - this.#turned >= TURN_MS) {
-        await nextTurn();
+        for (let turn = 0; turn < TURNS; turn += 1) await nextTurn();
         this.#turned = performance.now();
       }
       await this.#lite.execProtocolRawStream(messages, {

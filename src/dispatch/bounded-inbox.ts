@@ -2,6 +2,7 @@ import type { RawValues } from '../chat/form.ts';
 import { MOST_IN_A_FIELD, MOST_OF_AN_ID, MOST_TYPED } from '../chat/length.ts';
 import type { PlatformUser } from '../chat/place.ts';
 import type { Inbox, Responder } from '../chat/platform.ts';
+import { giveBack } from './give-back.ts';
 import type { Places } from './places.ts';
 import type { Spoken } from './spoken.ts';
 import { tooLong } from './words.ts';
@@ -10,19 +11,17 @@ import { tooLong } from './words.ts';
  * Takes in what is no longer than what is read, before anything reads it. What is longer comes back, to be shortened; a
  * field of a form holds less than that and says so itself.
  */
-export function boundedInbox(inbox: Inbox, spoken: Spoken, places: Places): Inbox {
-  /** It comes back in several messages, and waits its turn as whatever is dealt with. */
-  const giveBack = async (typed: readonly string[], length: number, responder: Responder, user: PlatformUser) => {
+export function boundedInbox(inbox: Inbox, spoken: Spoken, givenBack: Places): Inbox {
+  const refuse = (typed: readonly string[], length: number, responder: Responder, user: PlatformUser) => {
     const locale = spoken.of(user);
-    await responder.acknowledge('private');
-    await places.during(user.id, () => responder.answer(tooLong(typed, length, locale), locale));
+    return giveBack(givenBack, user.id, responder, { words: () => tooLong(typed, length, locale), locale });
   };
   return {
     ...inbox,
     async command(given, responder) {
       const length = Math.max(0, ...typedIn(given).map((typed) => typed.length));
       if (length <= MOST_TYPED) return inbox.command(given, responder);
-      return giveBack(typedIn(given), length, responder, given.user);
+      return refuse(typedIn(given), length, responder, given.user);
     },
     async action(given, responder) {
       const action = given.action.length > MOST_OF_AN_ID ? '' : given.action;
@@ -33,7 +32,7 @@ export function boundedInbox(inbox: Inbox, spoken: Spoken, places: Places): Inbo
       const texts = typed.filter((one) => typeof one === 'string');
       const length = Math.max(0, ...texts.map((text) => text.length));
       // No client lets anybody type as much: it isn't even stored to be corrected.
-      if (length > MOST_IN_A_FIELD) return giveBack(texts, length, responder, given.user);
+      if (length > MOST_IN_A_FIELD) return refuse(texts, length, responder, given.user);
       return inbox.form({ ...given, form: given.form.length > MOST_OF_AN_ID ? '' : given.form }, responder);
     },
     suggest: async (request) => (request.typed.length > MOST_TYPED ? [] : inbox.suggest(request)),

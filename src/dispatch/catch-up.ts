@@ -70,7 +70,7 @@ export function createCatchUp(
   const keep = gathering(keepTogether, MOST_TOGETHER);
   /** Of these nothing comes: they were forgotten together with what was said before them. */
   const forgotten = new WeakSet<Kept>();
-  const dealing = createDealing(typed, options.places, stored, stopping.signal);
+  const dealing = createDealing(typed, options.places.typed, stored, stopping.signal);
   const goneMeanwhile = createGoneMeanwhile(options, stopping.signal);
   let listed: Promise<unknown> = Promise.resolve();
   let connected: Promise<unknown> = Promise.resolve();

@@ -2,8 +2,9 @@ import type { RawValues } from '../chat/form.ts';
 import type { PlatformUser } from '../chat/place.ts';
 import type { Responder } from '../chat/platform.ts';
 import { translator } from '../texts/translator.ts';
+import { giveBack } from './give-back.ts';
 import type { Comer } from './in-turn.ts';
-import type { Spoken } from './spoken.ts';
+import type { InboxOptions } from './options.ts';
 import { formReady, tooMuchAtOnce } from './words.ts';
 
 interface Came<R extends Responder> {
@@ -17,17 +18,15 @@ interface Came<R extends Responder> {
 
 /** Who did something, and what they are told where it can't be dealt with at once. */
 export function comerOf<R extends Responder>(
-  spoken: Spoken,
+  { spoken, places }: Pick<InboxOptions, 'spoken' | 'places'>,
   { user, responder, typed, mayOpenForm }: Came<R>,
 ): Comer<R> {
   const locale = spoken.of(user);
   return {
     who: user.id,
     responder,
-    async tooMuch(theirs) {
-      await responder.acknowledge('private');
-      await responder.answer(tooMuchAtOnce(typed, theirs, locale), locale);
-    },
+    tooMuch: (theirs) =>
+      giveBack(places.givenBack, user.id, responder, { words: () => tooMuchAtOnce(typed, theirs, locale), locale }),
     late: mayOpenForm ? ({ id }) => responder.answer(formReady(translator(locale, 'Europe/Paris'), id), locale) : null,
   };
 }

@@ -27,7 +27,11 @@ export function createDealing(
   async function deal(kept: Kept): Promise<Dealt> {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await stored(() => places.during(kept.said.user.id, () => typed.deal(kept)));
+        return await stored(async () => {
+          // Nobody waits at a place for a platform to tell names.
+          const given = await typed.withNames(kept);
+          return places.during(kept.said.user.id, () => typed.deal(given));
+        });
       } catch (error) {
         if (signal.aborted) throw error;
         const wait = error instanceof DeliveryError && tries < PATIENT_TRIES ? waitAfter(error.failure) : null;

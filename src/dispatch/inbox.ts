@@ -46,7 +46,7 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
   const forms = createForms(options, runner, entrance);
   const picks = createPicks(options, runner, entrance, forms);
   const start = createStart(options, runner, forms);
-  const inTurn = createInTurn(options.places);
+  const inTurn = createInTurn(options.places.interactions);
 
   /** Runs this command, or the menu of its theme where there is no such command. */
   async function run(found: AnyCommand | null, given: Ran, responder: Responder, theme: string | null = null) {
@@ -158,25 +158,23 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
         const { user, values, text } = given;
         const found = registry.command(given.path);
         const mayOpenForm = found !== null && found.form !== 'never';
-        return inTurn.serve(
-          comerOf(options.spoken, { user, responder, typed: { ...values, text }, mayOpenForm }),
-          (waiting) => run(found, given, waiting, registry.theme(given.path[0] ?? '')),
+        return inTurn.serve(comerOf(options, { user, responder, typed: { ...values, text }, mayOpenForm }), (waiting) =>
+          run(found, given, waiting, registry.theme(given.path[0] ?? '')),
         );
       }),
 
     action: (given, responder) =>
       arrivals.take(given.interaction ?? null, responder, () => {
         const mayOpenForm = registry.action(split(given.action)[0])?.form !== 'never';
-        return inTurn.serve(
-          comerOf(options.spoken, { user: given.user, responder, typed: {}, mayOpenForm }),
-          (waiting) => act(given, waiting),
+        return inTurn.serve(comerOf(options, { user: given.user, responder, typed: {}, mayOpenForm }), (waiting) =>
+          act(given, waiting),
         );
       }),
 
     form: (given, responder) =>
       arrivals.take(given.interaction ?? null, responder, () =>
         inTurn.serveForm(
-          comerOf(options.spoken, {
+          comerOf(options, {
             ...{ user: given.user, responder, typed: typedValues(given.values) },
             // It closes when it is sent.
             mayOpenForm: false,
@@ -187,7 +185,7 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
 
     async message(said) {
       const kept = await typed.keep(said);
-      if (kept) await typed.deal(kept);
+      if (kept) await typed.deal(await typed.withNames(kept));
     },
 
     membership: (told) => options.presence.told(options.platform.name, told),
@@ -208,5 +206,5 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
     },
   };
   // What is too long isn't even made legible.
-  return boundedInbox(legibleInbox(inbox), options.spoken, options.places);
+  return boundedInbox(legibleInbox(inbox), options.spoken, options.places.givenBack);
 }

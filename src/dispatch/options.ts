@@ -7,7 +7,7 @@ import type { Database } from '../database/database.ts';
 import type { Pace } from '../delivery/pace.ts';
 import type { Log } from '../log.ts';
 import type { Locale } from '../texts/index.ts';
-import type { Places } from './places.ts';
+import type { PlacesOfAPlatform } from './places.ts';
 import type { Registry } from './registry.ts';
 import type { Spoken } from './spoken.ts';
 
@@ -28,7 +28,7 @@ export interface InboxOptions {
   /** What people of this platform were spoken to in. */
   readonly spoken: Spoken;
   /** Where what people of this platform do is worked on. */
-  readonly places: Places;
+  readonly places: PlacesOfAPlatform;
   /**
    * How long reading may take before somebody is told that it doesn't work just now, in milliseconds; 2 s of the 3 that a
    * platform waits, unless this platform waits longer.

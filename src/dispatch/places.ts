@@ -1,17 +1,24 @@
-/** So many are worked on side by side: sixty who press at once are served one after the other, not all of them slowly. */
-const AT_ONCE = 8;
+/**
+ * So many are worked on side by side: sixty who press at once are served one after the other, not all of them slowly. What was
+ * typed waits for none of those who press, nor they for it; what is given back, in many messages perhaps, is waited for by nobody.
+ */
+const AT_ONCE = { interactions: 3, typed: 2, givenBack: 1 } as const;
 /** Of one person so many. */
 const OWN_AT_ONCE = 2;
 /** Whoever has more than that waiting is lined up with those who have as much. */
 const MOST_TOLD_APART = 20;
 /**
  * Nobody waits longer than that while nothing is finished, in milliseconds: those before them may be held up by a platform, or
- * by a database that is away, and then they are to hear of it in time.
+ * by a database that is away, and then they are to hear of it in time. Where the process is busy all the while it is so many times longer: working on everything at once would make it
+ * slower still.
  */
 const PATIENCE_MS = 700;
+const BUSY_PATIENCE = 4;
+/** Share of its time for which a process works that is busy all the while. */
+const BUSY = 0.9;
 
 export interface PlacesOptions {
-  readonly atOnce?: number;
+  readonly atOnce: number;
   readonly patienceMs?: number;
 }
 
@@ -23,13 +30,30 @@ export interface Places {
   during<T>(who: string, work: () => Promise<T>): Promise<T>;
 }
 
+/** Where what people do on a platform is worked on. */
+export interface PlacesOfAPlatform {
+  /** Commands, buttons, forms. */
+  readonly interactions: Places;
+  readonly typed: Places;
+  /** For what is too much or too long to be dealt with. */
+  readonly givenBack: Places;
+}
+
+export function createPlacesOfAPlatform(): PlacesOfAPlatform {
+  return {
+    interactions: createPlaces({ atOnce: AT_ONCE.interactions }),
+    typed: createPlaces({ atOnce: AT_ONCE.typed }),
+    givenBack: createPlaces({ atOnce: AT_ONCE.givenBack }),
+  };
+}
+
 interface Person {
   readonly who: string;
   served: number;
   readonly waiting: (() => void)[];
 }
 
-export function createPlaces({ atOnce = AT_ONCE, patienceMs = PATIENCE_MS }: PlacesOptions = {}): Places {
+export function createPlaces({ atOnce, patienceMs = PATIENCE_MS }: PlacesOptions): Places {
   const people = new Map<string, Person>();
   /** Those whose turn may come, by how much of theirs is pending; among equals in the order in which they came to have it. */
   const lines = Array.from({ length: MOST_TOLD_APART + 1 }, () => new Set<Person>());
@@ -65,14 +89,20 @@ export function createPlaces({ atOnce = AT_ONCE, patienceMs = PATIENCE_MS }: Pla
 
   function serveNext(): void {
     for (let person = next(); person && taken < atOnce; person = next()) serve(person);
-    if (stuck === null && next()) stuck = setTimeout(unlessStuck, patienceMs);
+    if (stuck === null && next()) lookLater(patienceMs);
   }
 
-  /** Nothing was finished for so long: all who may be served are. */
-  function unlessStuck(): void {
+  function lookLater(inMs: number): void {
+    const before = performance.eventLoopUtilization();
+    stuck = setTimeout(() => unlessStuck(performance.eventLoopUtilization(before).utilization), inMs);
+  }
+
+  /** Nothing was finished for so long, though there was time for it, or for very long: all who may be served are. */
+  function unlessStuck(utilization: number): void {
     stuck = null;
-    const left = lastGivenBack + patienceMs - performance.now();
-    if (left > 0) stuck = setTimeout(unlessStuck, left);
+    const patience = utilization > BUSY ? BUSY_PATIENCE * patienceMs : patienceMs;
+    const left = lastGivenBack + patience - performance.now();
+    if (left > 0) lookLater(Math.min(left, patienceMs));
     else for (let person = next(); person; person = next()) serve(person);
   }
 

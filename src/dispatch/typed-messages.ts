@@ -55,6 +55,8 @@ export interface TypedMessages {
   keep(said: IncomingMessage): Promise<Kept | null>;
   /** The same of several that were said after each other: all of them are stored, or none. */
   keepAll(said: readonly IncomingMessage[]): Promise<readonly (Kept | null)[]>;
+  /** With the names of those it is by and about, as far as the platform tells them in time. */
+  withNames(kept: Kept): Promise<Kept>;
   /** Does what it asks for. */
   deal(kept: Kept): Promise<Dealt>;
   /** Nothing comes of these. */
@@ -118,8 +120,7 @@ export function createTypedMessages(options: InboxOptions): TypedMessages {
   }
 
   /** 'noted': a listener has dealt with it, which noted that. */
-  async function answered({ said, event, stored }: Kept): Promise<Dealt | 'noted'> {
-    const given = await named(platform, said);
+  async function answered({ said: given, event, stored }: Kept): Promise<Dealt | 'noted'> {
     const { entry, words } = await whereSaid(given);
     const region = entry?.region;
     const locale = given.user.locale ?? options.locale;
@@ -203,6 +204,8 @@ export function createTypedMessages(options: InboxOptions): TypedMessages {
         return isCalled(said) && said.edited === undefined ? bare : null;
       });
     },
+
+    withNames: async (kept) => ({ ...kept, said: await named(platform, kept.said) }),
 
     async deal(kept) {
       const outcome = await answered(kept);

@@ -7,7 +7,7 @@ import { DeliveryError, type Inbox, type IncomingMessage, type Platform } from '
 import type { Database } from '../../src/database/database.ts';
 import { type CatchUp, createCatchUp } from '../../src/dispatch/catch-up.ts';
 import { always } from '../../src/dispatch/listening.ts';
-import { createPlaces } from '../../src/dispatch/places.ts';
+import { createPlacesOfAPlatform } from '../../src/dispatch/places.ts';
 import { type Awaited, createRegistry } from '../../src/dispatch/registry.ts';
 import { createSpoken } from '../../src/dispatch/spoken.ts';
 import type { TypedMessages } from '../../src/dispatch/typed-messages.ts';
@@ -113,6 +113,7 @@ beforeEach(async () => {
   };
   const typed: TypedMessages = {
     keep,
+    withNames: async (kept) => kept,
     keepAll: (all) => Promise.all(all.map(keep)),
     deal: async ({ said: { id } }) => {
       await during(id);
@@ -142,7 +143,7 @@ beforeEach(async () => {
     pace: clock,
     locale: 'fr',
     spoken: createSpoken('fr'),
-    places: createPlaces(),
+    places: createPlacesOfAPlatform(),
     prepareRegion: async () => null,
     isOpen: async () => true,
   } as const;

@@ -47,7 +47,7 @@ const everybody = Array.from({ length: 60 }, (_, person) => person);
 
 describe('sixty who press in the same instant', () => {
   it('are all acknowledged before the first has an answer, and then served in their order', async () => {
-    const inTurn = createInTurn(createPlaces({ patienceMs: NEVER_MS }));
+    const inTurn = createInTurn(createPlaces({ atOnce: 8, patienceMs: NEVER_MS }));
     let letGo = () => {};
     const busy = new Promise<void>((resolve) => {
       letGo = resolve;
@@ -119,7 +119,7 @@ describe('sixty who send a form in the same instant', () => {
 
 describe('three hundred that one person presses in the same instant', () => {
   it('leave places for everybody else; those that are kept are served, and of the others they are told', async () => {
-    const inTurn = createInTurn(createPlaces({ patienceMs: NEVER_MS }));
+    const inTurn = createInTurn(createPlaces({ atOnce: 8, patienceMs: NEVER_MS }));
     let letGo = () => {};
     const busy = new Promise<void>((resolve) => {
       letGo = resolve;
@@ -144,7 +144,7 @@ describe('three hundred that one person presses in the same instant', () => {
 
 describe('sixty who press forty things each in the same instant', () => {
   it('are kept twenty each once a thousand are kept', async () => {
-    const inTurn = createInTurn(createPlaces({ patienceMs: NEVER_MS }));
+    const inTurn = createInTurn(createPlaces({ atOnce: 8, patienceMs: NEVER_MS }));
     const times = Array.from({ length: 40 }, (_, time) => time);
     await Promise.all(
       times.flatMap(() =>
@@ -158,7 +158,7 @@ describe('sixty who press forty things each in the same instant', () => {
 
 describe('fifty who press ten things each in the same instant', () => {
   it('let somebody pass who presses one', async () => {
-    const inTurn = createInTurn(createPlaces({ patienceMs: NEVER_MS }));
+    const inTurn = createInTurn(createPlaces({ atOnce: 8, patienceMs: NEVER_MS }));
     const letGo: (() => void)[] = [];
     const flood = everybody
       .slice(0, 50)
@@ -242,7 +242,7 @@ describe('an acknowledgement that is still on its way', () => {
   });
 
   it('is waited for before anybody is served', async () => {
-    const inTurn = createInTurn(createPlaces({ patienceMs: NEVER_MS }), { quietMs: NEVER_MS });
+    const inTurn = createInTurn(createPlaces({ atOnce: 8, patienceMs: NEVER_MS }), { quietMs: NEVER_MS });
     const all = [slow(0, arrived), platformOf(1)].map((responder, person) =>
       inTurn.serve(comer(person, responder), (waiting) => pressed(person, waiting)),
     );
@@ -254,7 +254,7 @@ describe('an acknowledgement that is still on its way', () => {
   });
 
   it('holds nobody up for long', async () => {
-    const inTurn = createInTurn(createPlaces({ patienceMs: NEVER_MS }), { quietMs: 0 });
+    const inTurn = createInTurn(createPlaces({ atOnce: 8, patienceMs: NEVER_MS }), { quietMs: 0 });
     const late = inTurn.serve(comer(0, slow(0, arrived)), (waiting) => pressed(0, waiting));
     await inTurn.serve(comer(1), (waiting) => pressed(1, waiting));
     expect(begun).toEqual([1]);

@@ -12,7 +12,7 @@ import { UserError } from '../../src/chat/user-error.ts';
 import type { Database } from '../../src/database/database.ts';
 import { clientOf } from '../../src/database/transaction.ts';
 import { createInbox } from '../../src/dispatch/inbox.ts';
-import { createPlaces } from '../../src/dispatch/places.ts';
+import { createPlacesOfAPlatform } from '../../src/dispatch/places.ts';
 import { createRegistry, type Listener } from '../../src/dispatch/registry.ts';
 import { createSpoken } from '../../src/dispatch/spoken.ts';
 import { createTypedMessages } from '../../src/dispatch/typed-messages.ts';
@@ -256,7 +256,7 @@ export async function startInbox(
     now: () => now,
     locale: 'fr',
     spoken: createSpoken('fr'),
-    places: createPlaces(),
+    places: createPlacesOfAPlatform(),
     readMs,
     prepareRegion: async () => null,
     isOpen: async () => true,

@@ -1,0 +1,26 @@
+import type { Message } from '../chat/message.ts';
+import type { Responder } from '../chat/platform.ts';
+import type { Locale } from '../texts/index.ts';
+import { inTime, moment } from './in-time.ts';
+import type { Places } from './places.ts';
+
+/** For so long, in milliseconds, what isn't dealt with waits unacknowledged: whoever sends much of it sends it slower. */
+const WAIT_MS = 500;
+
+/** Tells somebody, when it is their turn, that what they did isn't dealt with, perhaps in many messages. */
+export async function giveBack(
+  places: Places,
+  who: string,
+  responder: Responder,
+  { words, locale }: { readonly words: () => Message; readonly locale: Locale },
+): Promise<void> {
+  const turn = places.take(who);
+  await inTime(turn, moment() + WAIT_MS);
+  try {
+    await responder.acknowledge('private');
+    await turn;
+    await responder.answer(words(), locale);
+  } finally {
+    void turn.then((over) => over());
+  }
+}
