@@ -51,7 +51,7 @@ const LOOK_MS = 100;
 /** The bot is left alone for so long before its memory is looked at. */
 const IDLE_MS = 4_000;
 /** And for so long afterwards, with nothing to do: it gives memory back when it has been idle for some seconds. */
-const REST_MS = 20_000;
+const REST_MS = 5_000;
 
 export async function attack(options: AttackOptions): Promise<AttackResult> {
   const { way, directory, say } = options;
