@@ -8,7 +8,7 @@ import type { Database } from '../../src/database/database.ts';
 import { type CatchUp, createCatchUp } from '../../src/dispatch/catch-up.ts';
 import { always } from '../../src/dispatch/listening.ts';
 import { createPlacesOfAPlatform } from '../../src/dispatch/places.ts';
-import { type Awaited, createRegistry } from '../../src/dispatch/registry.ts';
+import { type Awaited, type Awaiting, createRegistry } from '../../src/dispatch/registry.ts';
 import { createSpoken } from '../../src/dispatch/spoken.ts';
 import type { TypedMessages } from '../../src/dispatch/typed-messages.ts';
 import { silentLog } from '../../src/log.ts';
@@ -100,13 +100,8 @@ beforeEach(async () => {
       },
     }),
   } as unknown as Platform;
-  const registry = createRegistry({
-    commands: [],
-    actions: [],
-    sources: {},
-    listeners: [],
-    awaiting: [async (_, name) => (name === 'discord' ? awaited : [])],
-  });
+  const awaiting: Awaiting = async (_, name) => (name === 'discord' ? awaited : []);
+  const registry = createRegistry({ commands: [], actions: [], sources: {}, listeners: [], awaiting: [awaiting] });
   const keep: TypedMessages['keep'] = async (said) => {
     await keeping(said.id);
     return { said, event: said.id, stored: null };
