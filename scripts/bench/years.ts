@@ -27,9 +27,9 @@ export const FIRST_DAY: Years = {
 const DELIVERIES = 32;
 const SHEET_ANSWERS = 8;
 /** Answers of a sheet that were changed. */
-const REVISIONS = 4;
+const REVISIONS = 12;
 /** Of each region and edition. */
-const ANNOUNCEMENTS = 12;
+const ANNOUNCEMENTS = 40;
 const DUE_ITEMS = 10;
 
 const uuid = (...parts: readonly string[]) => `md5(${parts.map((part) => `${part}::text`).join(" || ':' || ")})::uuid`;

@@ -72,7 +72,7 @@ export const keys: Readonly<Record<string, Keys>> = {
   'event-complete': events,
   'event-edit': events,
   'event-theme': events,
-  'event-answer': events,
+  'event-answer': asShown(events),
   'event-postpone': events,
   'event-cancel': events,
   'event-duplicate': of('lastYear'),

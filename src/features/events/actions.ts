@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type AnyAction, action } from '../../access/context.ts';
+import { type AnyAction, action, type Context } from '../../access/context.ts';
 import { longTextField } from '../../chat/form.ts';
-import { message, text } from '../../chat/message.ts';
+import { type Message, message, text } from '../../chat/message.ts';
 import { anyOrganisation } from '../organisations/forms.ts';
 import { decisionActions } from './decision-actions.ts';
 import {
@@ -29,11 +29,13 @@ import {
 import { reviewDuplicate, runDuplicate } from './forms/propose.ts';
 import { invitationAnswered, invitedMessage } from './messages/co-organise.ts';
 import { eventList } from './messages/list.ts';
+import { otherQuestion } from './messages/notices.ts';
 import { sheet } from './messages/sheet.ts';
 import { answerQuestion, setTheme } from './operations/change.ts';
 import { type AnswerInvitation, inviteCoOrganiser } from './operations/co-organise.ts';
 import type { Decisions } from './operations/decide.ts';
-import { listEvents, viewEvent } from './operations/view.ts';
+import { eventToChange, listEvents, viewEvent } from './operations/view.ts';
+import { questionVersion } from './rules.ts';
 
 const none = z.object({});
 const chosen = z.object({ choice: z.string() });
@@ -47,6 +49,19 @@ export function eventActions(decisions: Decisions, answerInvitation: AnswerInvit
     ...invitationActions(answerInvitation),
     ...listActions,
   ];
+}
+
+/** `<event>/<question>`; without that below what was sent before buttons carried it. */
+function questionIn(key: string): { readonly id: string; readonly shown: string | undefined } {
+  const [id = '', shown] = key.split('/');
+  return { id, shown };
+}
+
+/** The question as it is now, where that isn't what stood beside the button. @throws UserError once it is answered */
+async function changedQuestion(context: Context, key: string): Promise<Message | null> {
+  const { id, shown } = questionIn(key);
+  const now = await context.do(eventToChange, { id, step: 'answer' });
+  return shown === undefined || questionVersion(now) === shown ? null : otherQuestion(context.t, now);
 }
 
 const sheetActions: readonly AnyAction[] = [
@@ -104,9 +119,11 @@ const sheetActions: readonly AnyAction[] = [
     form: 'always',
     title: 'events.form.answerTitle',
     input: z.object({ answer: longTextField({ label: 'events.form.answer', max: 1000 }) }),
-    prefill: (context, id) => checkFirst(context, id, 'answer'),
-    async run(context, { answer }, id) {
-      const { title } = await context.do(answerQuestion, { id, answer });
+    confirm: 'events.answer.anyway',
+    changedSince: changedQuestion,
+    prefill: (context, key) => checkFirst(context, questionIn(key).id, 'answer'),
+    async run(context, { answer }, key) {
+      const { title } = await context.do(answerQuestion, { id: questionIn(key).id, answer });
       return message(text(context.t.text('events.answered', { title, chamber: context.region.chamber })));
     },
   }),

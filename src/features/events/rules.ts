@@ -197,6 +197,11 @@ export function proposalVersion({
   return versionOf([title, slots, venue, municipalityCode, pitch, contact, ...hosts]);
 }
 
+/** The coordinators' question as it stands: another one is asked anew. */
+export function questionVersion({ statusNote }: Event): string {
+  return versionOf([statusNote]);
+}
+
 /** Throws UserError for a title that would be taken for another one. */
 export function checkTitle(title: string): void {
   const mixed = mixedWord(title);

@@ -16,7 +16,7 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
 import type { Difference } from '../modification.ts';
 import { placeText } from '../place.ts';
-import { completeness } from '../rules.ts';
+import { completeness, questionVersion } from '../rules.ts';
 import { named, whenText } from './pieces.ts';
 
 export function completenessText(t: Translator, event: Event): string {
@@ -62,14 +62,22 @@ export function undecidedNotice(t: Translator, before: Event, chamber: string): 
 }
 
 export function questionNotice(t: Translator, event: Event, chamber: string): Message {
-  return message(
-    text(t.text('events.notice.question', { title: event.title, chamber })),
+  return message(text(t.text('events.notice.question', { title: event.title, chamber })), ...questionBlocks(t, event));
+}
+
+function questionBlocks(t: Translator, event: Event) {
+  return [
     fields(field(t.text('events.label.question'), event.statusNote ?? '')),
     actions(
-      button(`event-answer:${event.id}`, t.text('events.button.answer'), 'primary'),
+      button(`event-answer:${event.id}/${questionVersion(event)}`, t.text('events.button.answer'), 'primary'),
       button(`event-edit:${event.id}`, t.text('events.button.modify')),
     ),
-  );
+  ];
+}
+
+/** Another question was asked since the one that somebody answers. */
+export function otherQuestion(t: Translator, event: Event): Message {
+  return message(note(t.text('events.answer.otherQuestion', { title: event.title })), ...questionBlocks(t, event));
 }
 
 export function proposedForYou(t: Translator, event: Event, name: string): Message {

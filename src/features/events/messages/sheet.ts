@@ -16,7 +16,7 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { Theme } from '../../editions/edition.ts';
 import type { Event } from '../event.ts';
 import type { AskedHost } from '../invitations.ts';
-import { completeness, isPossible } from '../rules.ts';
+import { completeness, isPossible, questionVersion } from '../rules.ts';
 import { completenessText, missingText } from './notices.ts';
 import { essentialFields, named } from './pieces.ts';
 
@@ -78,7 +78,7 @@ function changeButtons(t: Translator, event: Event, purpose: Purpose) {
   const answers = isPossible('answer', status);
   const main = answers ? 'answer' : purpose === 'modify' || complete ? 'modify' : 'complete';
   return actions(
-    answers && button(`event-answer:${id}`, t.text('events.button.answer'), 'primary'),
+    answers && button(`event-answer:${id}/${questionVersion(event)}`, t.text('events.button.answer'), 'primary'),
     isPossible('complete', status) &&
       button(`event-complete:${id}`, t.text('events.button.complete'), main === 'complete' ? 'primary' : 'plain'),
     isPossible('modify', status) &&
