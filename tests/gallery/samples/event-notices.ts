@@ -6,6 +6,7 @@ import {
   cancelledNotice,
   changedNotice,
   incompleteReminder,
+  otherQuestion,
   proposedForYou,
   questionNotice,
   refusedNotice,
@@ -75,6 +76,7 @@ export const eventNotices: Samples = {
     'was refused': (given) => undecidedNotice(given.t, refused(given), 'CRESS'),
   },
   questionNotice: (given) => questionNotice(given.t, questioned(given), 'CRESS'),
+  otherQuestion: (given) => otherQuestion(given.t, questioned(given)),
   proposedForYou: (given) => proposedForYou(given.t, event(given, { onBehalf: true }), person(given, 'Marc Leroy')),
   changedNotice: {
     'every part of it': (given) =>
