@@ -13,9 +13,10 @@ export async function giveBack(
   who: string,
   responder: Responder,
   { words, locale }: { readonly words: () => Message; readonly locale: Locale },
+  waitMs: number = WAIT_MS,
 ): Promise<void> {
   const turn = places.take(who);
-  await inTime(turn, moment() + WAIT_MS);
+  await inTime(turn, moment() + waitMs);
   try {
     await responder.acknowledge('private');
     await turn;
