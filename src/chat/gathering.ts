@@ -1,3 +1,8 @@
+/** In milliseconds: then the next ones aren't kept waiting any longer. */
+const PATIENCE_MS = 500;
+/** So many groups are worked on side by side at most. */
+const GROUPS = 3;
+
 /**
  * Does work on things together: what comes while it is under way gathers, in its order, and is worked on next, so many at most
  * at once. The more comes, the less each costs.
@@ -6,22 +11,33 @@
 export function gathering<T, R>(
   work: (things: readonly T[]) => Promise<readonly PromiseSettledResult<R>[]>,
   most: number,
+  patienceMs: number = PATIENCE_MS,
 ): (thing: T) => Promise<R> {
   const waiting: Waiting<T, R>[] = [];
   let isWorking = false;
+  let groups = 0;
 
   async function workOn(): Promise<void> {
     isWorking = true;
     while (waiting.length > 0) {
-      const together = waiting.splice(0, most);
-      const outcomes = await work(together.map(({ thing }) => thing));
-      for (const [index, { resolve, reject }] of together.entries()) {
-        const outcome = outcomes[index];
-        if (outcome?.status === 'fulfilled') resolve(outcome.value);
-        else reject(outcome?.reason);
-      }
+      groups += 1;
+      const done = together(waiting.splice(0, most)).finally(() => {
+        groups -= 1;
+      });
+      await (groups < GROUPS ? soon(done, patienceMs) : done);
     }
     isWorking = false;
+  }
+
+  async function together(group: readonly Waiting<T, R>[]): Promise<void> {
+    const outcomes = await work(group.map(({ thing }) => thing)).catch((reason: unknown) =>
+      group.map((): PromiseRejectedResult => ({ status: 'rejected', reason })),
+    );
+    for (const [index, { resolve, reject }] of group.entries()) {
+      const outcome = outcomes[index];
+      if (outcome?.status === 'fulfilled') resolve(outcome.value);
+      else reject(outcome?.reason);
+    }
   }
 
   return (thing) =>
@@ -35,4 +51,14 @@ interface Waiting<T, R> {
   readonly thing: T;
   readonly resolve: (result: R) => void;
   readonly reject: (error: unknown) => void;
+}
+
+/** Resolves when it is done, or after so many milliseconds. */
+async function soon(done: Promise<void>, milliseconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([done, late]);
+  clearTimeout(timer);
 }

@@ -22,6 +22,9 @@ export interface OpenOptions {
   readonly migrations?: string;
 }
 
+/** Where much waits, each that asks whether the database is there would wait behind the others. */
+const SHARED_MS = 1_000;
+
 /** Opens the database and brings its structure up to date. */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   const { url, log } = options;
@@ -77,14 +80,7 @@ export function databaseOn(connection: ClientConnection, { url, log }: Pick<Open
   const leases = url === undefined ? ownLeases : leasesOnServer(url, log);
   const queue = createQueue(connection, wake, log);
   const upkeep = createUpkeep(connection, log);
-  let pinging: Promise<unknown> | null = null;
-  /** Whoever asks while it is being asked gets the same answer: where much waits, each would wait behind the others. */
-  const ping = () => {
-    pinging ??= pool.query('SELECT 1').finally(() => {
-      pinging = null;
-    });
-    return pinging;
-  };
+  const ping = sharedFor(SHARED_MS, () => pool.query('SELECT 1'));
   const database: Database = {
     kind,
     prisma,
@@ -108,6 +104,21 @@ export function databaseOn(connection: ClientConnection, { url, log }: Pick<Open
   };
   pool.guard = () => refuseInsideTransaction(database);
   return database;
+}
+
+/** Whoever asks while it is being asked gets the same answer, unless that takes long: it may be what is asked that hangs. */
+function sharedFor(milliseconds: number, ask: () => Promise<unknown>): () => Promise<unknown> {
+  let asking: { readonly answer: Promise<unknown>; readonly since: number } | null = null;
+  return () => {
+    if (asking && performance.now() - asking.since < milliseconds) return asking.answer;
+    const one = { answer: ask(), since: performance.now() };
+    asking = one;
+    const over = () => {
+      if (asking === one) asking = null;
+    };
+    one.answer.then(over, over);
+    return one.answer;
+  };
 }
 
 async function answersWithin(question: () => Promise<unknown>, timeoutMs: number): Promise<boolean> {

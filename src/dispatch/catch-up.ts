@@ -68,8 +68,8 @@ export function createCatchUp(
   const stopping = new AbortController();
   const stored = <T>(work: () => Promise<T>) => untilStored(work, options, stopping.signal);
   const keep = gathering(keepTogether, MOST_TOGETHER);
-  /** Of these nothing comes: they were forgotten together with what was said before them. */
-  const forgotten = new WeakSet<Kept>();
+  /** Of these nothing comes: that was found of what was said before them. */
+  const settled = new WeakSet<Kept>();
   const dealing = createDealing(typed, options.places.typed, stored, stopping.signal);
   const goneMeanwhile = createGoneMeanwhile(options, stopping.signal);
   let listed: Promise<unknown> = Promise.resolve();
@@ -157,7 +157,7 @@ export function createCatchUp(
   }
 
   async function dealWith(message: IncomingMessage, kept: Kept | null): Promise<void> {
-    if (!kept || forgotten.has(kept)) return;
+    if (!kept || settled.has(kept)) return;
     const { said } = kept;
     await left.dealIn(said.place.channel, said.id);
     await catchUpTo(said);
@@ -165,8 +165,8 @@ export function createCatchUp(
     const likewise = saidSince.likewise(message);
     const dealt = await dealing.deal({ ...kept, said: saidSince.marked(said) });
     if (dealt !== 'nothing-awaited' || likewise.length === 0) return;
-    await stored(() => typed.forget(likewise));
-    for (const one of likewise) forgotten.add(one);
+    await stored(() => typed.settle(likewise));
+    for (const one of likewise) settled.add(one);
   }
 
   async function catchUpTo(said: IncomingMessage): Promise<void> {

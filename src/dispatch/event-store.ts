@@ -74,7 +74,8 @@ export async function keepSaid(
           AND here."thread" IS NULL LIMIT 1)
         OR (SELECT true FROM "Delivery" sent WHERE sent."regionId" = here."here" AND sent."platform" = ${platform}
           AND sent."channel" = here."channel" AND sent."thread" = here."thread" AND sent."about" IS NOT NULL LIMIT 1))
-      ORDER BY here."order"
+      -- Two processes that keep the same ones don't wait for each other.
+      ORDER BY here."event"
       ON CONFLICT ("platform", "event") DO UPDATE SET "tries" = "ReceivedEvent"."tries"
         WHERE "ReceivedEvent"."said" IS NOT NULL
       RETURNING "event"
@@ -146,15 +147,15 @@ export async function forgetEvent(source: Database | Tx, event: PlatformEvent): 
   await clientOf(source).receivedEvent.deleteMany({ where: rowOf(event) });
 }
 
-/** Nothing comes of what was kept of these. */
-export async function forgetKept(
+/** Nothing comes of what was kept of these: they are known as dealt with. */
+export async function settleKept(
   { prisma }: Database,
   platform: PlatformName,
   events: readonly string[],
 ): Promise<void> {
-  await prisma.receivedEvent.deleteMany({
-    where: { platform: databasePlatform(platform), event: { in: [...events] }, said: { not: null } },
-  });
+  await prisma.$executeRaw`
+    UPDATE "ReceivedEvent" SET "said" = NULL
+    WHERE "platform" = ${databasePlatform(platform)}::"Platform" AND "event" = ANY(${events}) AND "said" IS NOT NULL`;
 }
 
 function rowOf({ platform, event }: PlatformEvent) {

@@ -6,6 +6,8 @@ import type { Places } from './places.ts';
 
 /** For so long, in milliseconds, what isn't dealt with waits unacknowledged: whoever sends much of it sends it slower. */
 const WAIT_MS = 500;
+/** No more than that is kept waiting: the next ones are told at once. */
+const MOST_WAITING = 500;
 
 /** Tells somebody, when it is their turn, that what they did isn't dealt with, perhaps in many messages. */
 export async function giveBack(
@@ -15,7 +17,7 @@ export async function giveBack(
   { words, locale }: { readonly words: () => Message; readonly locale: Locale },
   waitMs: number = WAIT_MS,
 ): Promise<void> {
-  const turn = places.take(who);
+  const turn = places.waiting < MOST_WAITING ? places.take(who) : Promise.resolve(() => {});
   await inTime(turn, moment() + waitMs);
   try {
     await responder.acknowledge('private');

@@ -104,8 +104,8 @@ export function createInTurn(places: Places, { quietMs = QUIET_MS, lookMs = LOOK
         drop: () => responder.drop(),
       });
     } finally {
-      // Should the work have ended without waiting for its turn, the turn still comes, and is given back.
-      void turn?.then((giveBack) => giveBack());
+      // Should the work have ended without waiting for its turn, the turn still comes, and the place is left again.
+      void turn?.then((leave) => leave());
     }
   }
 

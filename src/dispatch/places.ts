@@ -1,18 +1,18 @@
 /**
- * So many are worked on side by side: sixty who press at once are served one after the other, not all of them slowly. What was
- * typed waits for none of those who press, nor they for it; what is given back, in many messages perhaps, is waited for by nobody.
+ * So many are worked on side by side: sixty who press at once are served one after the other, not all of them slowly. Who
+ * presses and who types don't wait for each other, and nobody waits for what is given back, which may take many messages.
  */
-const AT_ONCE = { interactions: 3, typed: 2, givenBack: 1 } as const;
+const AT_ONCE = { interactions: 3, typed: 3, givenBack: 1 } as const;
 /** Of one person so many. */
 const OWN_AT_ONCE = 2;
 /** Whoever has more than that waiting is lined up with those who have as much. */
 const MOST_TOLD_APART = 20;
 /**
  * Nobody waits longer than that while nothing is finished, in milliseconds: those before them may be held up by a platform, or
- * by a database that is away, and then they are to hear of it in time. Where the process is busy all the while it is so many times longer: working on everything at once would make it
- * slower still.
+ * by a database that is away, and then they are to hear of it in time.
  */
 const PATIENCE_MS = 700;
+/** A process that is busy all the while is given so many times that: working on everything at once would make it slower still. */
 const BUSY_PATIENCE = 4;
 /** Share of its time for which a process works that is busy all the while. */
 const BUSY = 0.9;
@@ -24,8 +24,10 @@ export interface PlacesOptions {
 
 /** Places to be served at. Whoever has the least waiting comes first: a flood waits for everybody else, not they for it. */
 export interface Places {
-  /** Resolves when it is their turn, with what gives the place back. */
+  /** Resolves when it is their turn, with what leaves the place again. */
   take(who: string): Promise<() => void>;
+  /** How many wait for their turn. */
+  readonly waiting: number;
   /** Does the work when it is their turn. */
   during<T>(who: string, work: () => Promise<T>): Promise<T>;
 }
@@ -58,7 +60,8 @@ export function createPlaces({ atOnce, patienceMs = PATIENCE_MS }: PlacesOptions
   /** Those whose turn may come, by how much of theirs is pending; among equals in the order in which they came to have it. */
   const lines = Array.from({ length: MOST_TOLD_APART + 1 }, () => new Set<Person>());
   let taken = 0;
-  let lastGivenBack = 0;
+  let waiting = 0;
+  let lastLeft = 0;
   let stuck: NodeJS.Timeout | null = null;
 
   const pendingOf = ({ served, waiting }: Person) => served + waiting.length;
@@ -101,14 +104,14 @@ export function createPlaces({ atOnce, patienceMs = PATIENCE_MS }: PlacesOptions
   function unlessStuck(utilization: number): void {
     stuck = null;
     const patience = utilization > BUSY ? BUSY_PATIENCE * patienceMs : patienceMs;
-    const left = lastGivenBack + patience - performance.now();
+    const left = lastLeft + patience - performance.now();
     if (left > 0) lookLater(Math.min(left, patienceMs));
     else for (let person = next(); person; person = next()) serve(person);
   }
 
-  function giveBack(person: Person): void {
+  function leave(person: Person): void {
     taken -= 1;
-    lastGivenBack = performance.now();
+    lastLeft = performance.now();
     change(person, () => {
       person.served -= 1;
     });
@@ -118,15 +121,20 @@ export function createPlaces({ atOnce, patienceMs = PATIENCE_MS }: PlacesOptions
   async function take(who: string): Promise<() => void> {
     const person = people.get(who) ?? { who, served: 0, waiting: [] };
     people.set(who, person);
+    waiting += 1;
     await new Promise<void>((resolve) => {
       change(person, () => person.waiting.push(resolve));
       serveNext();
     });
-    return () => giveBack(person);
+    waiting -= 1;
+    return () => leave(person);
   }
 
   return {
     take,
+    get waiting() {
+      return waiting;
+    },
     async during(who, work) {
       const done = await take(who);
       try {

@@ -10,10 +10,10 @@ import { besideIt } from './beside.ts';
 import {
   beginAnew,
   forgetEvent,
-  forgetKept,
   type KeptEvent,
   keepSaid,
   keptEvents,
+  settleKept,
   type ToKeep,
   takeEvent,
   type WhereSaid,
@@ -53,14 +53,14 @@ export type Dealt = 'done' | 'nothing-awaited';
 export interface TypedMessages {
   /** Null for what isn't meant for the bot, of which nothing is stored, and for what was dealt with already. */
   keep(said: IncomingMessage): Promise<Kept | null>;
-  /** The same of several that were said after each other: all of them are stored, or none. */
+  /** The same of several that were said after each other. */
   keepAll(said: readonly IncomingMessage[]): Promise<readonly (Kept | null)[]>;
   /** With the names of those it is by and about, as far as the platform tells them in time. */
   withNames(kept: Kept): Promise<Kept>;
   /** Does what it asks for. */
   deal(kept: Kept): Promise<Dealt>;
-  /** Nothing comes of these. */
-  forget(kept: readonly Kept[]): Promise<void>;
+  /** Nothing comes of these, not either when they are brought again. */
+  settle(kept: readonly Kept[]): Promise<void>;
   /** Deals with it no more, and tells who said it. */
   giveUp(kept: Kept, why: unknown): Promise<void>;
   /** What is kept, in the order it was said. */
@@ -82,28 +82,50 @@ export function createTypedMessages(options: InboxOptions): TypedMessages {
   const runner = createRunner(options);
   const nameOf = (event: string) => ({ platform: platform.name, event });
 
-  /** Keeps all of it in one statement. Where each was said, by its event. */
+  /** Keeps all of it in one statement, or in two. Where each was said, by its event. */
   async function keepWhereSaid(all: readonly Kept[]): Promise<ReadonlyMap<string, Where>> {
-    const each = new Map(all.map((one) => [one.event, toKeep(one.said)]));
-    const found = await keepSaid(database, platform.name, [...each.values()], now());
-    const where = new Map([...each.keys()].map((event, index) => [event, found[index] ?? null]));
-    const known = new Map<string, Where>();
-    for (const { said, event } of all) {
-      const at = where.get(event) ?? null;
-      if (!known.has(event)) known.set(event, at === 'several' ? await keepWhereMeant(said) : at);
-    }
-    return known;
+    const each = new Map(all.map((one) => [one.event, one.said]));
+    const found = await whereKept([...each].map(([event, said]) => [event, toKeep(said)]));
+    const unclear = [...each].filter(([event]) => found.get(event) === 'several');
+    const meant = unclear.length === 0 ? new Map<string, Where>() : await keepWhereMeant(unclear);
+    return new Map(
+      [...found].map(([event, where]) => [event, where === 'several' ? (meant.get(event) ?? null) : where]),
+    );
   }
 
-  /** The author is known in several regions: what they write in, or about, may tell which is meant. */
-  async function keepWhereMeant(said: IncomingMessage): Promise<Where> {
-    const entry = await findEntry(database, said.user, { place: said.place, typed: true }).catch((error: unknown) => {
+  /** Their authors are known in several regions: where they write, or about what, may tell which is meant. */
+  async function keepWhereMeant(unclear: readonly (readonly [string, IncomingMessage])[]): Promise<Map<string, Where>> {
+    const known = new Map<string, string | null>();
+    const inRegion: [string, ToKeep][] = [];
+    for (const [event, said] of unclear) {
+      const { user, place } = said;
+      const who = JSON.stringify([user.id, place.channel, place.thread]);
+      const regionId = known.get(who) ?? (await regionMeant(said));
+      known.set(who, regionId);
+      if (regionId !== null) inRegion.push([event, toKeep(said, regionId)]);
+    }
+    const found = await whereKept(inRegion);
+    return new Map([...found].map(([event, where]) => [event, where === 'several' ? null : where]));
+  }
+
+  async function regionMeant({ user, place }: IncomingMessage): Promise<string | null> {
+    try {
+      return (await findEntry(database, user, { place, typed: true }))?.region.id ?? null;
+    } catch (error) {
       if (error instanceof SeveralRegions) return null;
       throw error;
-    });
-    if (!entry) return null;
-    const [found = null] = await keepSaid(database, platform.name, [toKeep(said, entry.region.id)], now());
-    return found === 'several' ? null : found;
+    }
+  }
+
+  async function whereKept(each: readonly (readonly [string, ToKeep])[]): Promise<ReadonlyMap<string, WhereSaid>> {
+    if (each.length === 0) return new Map();
+    const found = await keepSaid(
+      database,
+      platform.name,
+      each.map(([, one]) => one),
+      now(),
+    );
+    return new Map(each.map(([event], index) => [event, found[index] ?? null]));
   }
 
   /** Where it was said, or what its author is to be told where nothing tells that. */
@@ -158,7 +180,13 @@ export function createTypedMessages(options: InboxOptions): TypedMessages {
       { region, actor, place: given.place, at: given.id },
       { event, said: stored?.said ?? null },
     );
-    if (about === NOTHING && unheard(given) === 'nothing-awaited' && !(await isAwaited(ctx))) return 'nothing-awaited';
+    if (
+      about === NOTHING &&
+      given.edited === undefined &&
+      unheard(given) === 'nothing-awaited' &&
+      !(await isAwaited(ctx))
+    )
+      return 'nothing-awaited';
     for (const listener of registry.listeners) {
       try {
         if (await listener(ctx, given, about)) return 'noted';
@@ -210,16 +238,14 @@ export function createTypedMessages(options: InboxOptions): TypedMessages {
     async deal(kept) {
       const outcome = await answered(kept);
       if (outcome === 'noted') return 'done';
-      if (kept.stored) await forgetEvent(database, nameOf(kept.event));
+      if (outcome === 'nothing-awaited') await self.settle([kept]);
+      else if (kept.stored) await forgetEvent(database, nameOf(kept.event));
       return outcome;
     },
 
-    async forget(all) {
-      await forgetKept(
-        database,
-        platform.name,
-        all.map(({ event }) => event),
-      );
+    async settle(all) {
+      const events = all.flatMap(({ stored, event }) => (stored ? [event] : []));
+      if (events.length > 0) await settleKept(database, platform.name, events);
     },
 
     async giveUp({ said, event, stored }, why) {

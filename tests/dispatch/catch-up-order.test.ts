@@ -115,7 +115,7 @@ beforeEach(async () => {
       taken.push(id);
       return 'done';
     },
-    forget: async () => {},
+    settle: async () => {},
     giveUp: async ({ event }) => {
       await givingUp();
       givenUp.push(event);
