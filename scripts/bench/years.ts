@@ -8,18 +8,24 @@ export interface Years {
   readonly organisations: number;
   /** Editions that are closed, one a year. */
   readonly editions: number;
+  /** Of so many years there are announcements, which stand in a list for ever. */
+  readonly announced: number;
   /** Answers of the last day, in all. */
   readonly answers: number;
 }
 
 /** What the issue of being quick after years aims at. */
-export const THREE_YEARS: Years = { regions: 18, organisations: 500, editions: 3, answers: 20_000 };
+export const THREE_YEARS: Years = { regions: 18, organisations: 500, editions: 3, announced: 3, answers: 20_000 };
 
-/** One of its regions on its first day: the same organisations, so that lists are of the same length, and nothing behind. */
+/**
+ * One of its regions on its first day: the same organisations and announcements, so that lists are of the same length, and
+ * nothing behind them.
+ */
 export const FIRST_DAY: Years = {
   regions: 1,
   organisations: Math.ceil(THREE_YEARS.organisations / THREE_YEARS.regions),
   editions: 0,
+  announced: THREE_YEARS.announced,
   answers: 0,
 };
 
@@ -87,7 +93,7 @@ export async function fillYears({ prisma }: Database, years: Years, now: Date): 
     `INSERT INTO "Announcement" ("id", "regionId", "text", "audience", "places", "status", "createdById", "createdAt", "leftAt")
      SELECT ${uuid('r.id', "'announcement'", 'y', 'n')}, r.id, 'Venez nombreux', '{}', ARRAY['people'], 'LEFT', r.id,
        ${createdAt}, ${createdAt}
-     FROM "Region" r, generate_series(1, ${years.editions}) y, generate_series(1, ${ANNOUNCEMENTS}) n`,
+     FROM "Region" r, generate_series(1, ${years.announced}) y, generate_series(1, ${ANNOUNCEMENTS}) n`,
     `INSERT INTO "AnnouncementRecipient" ("id", "regionId", "announcementId", "personId", "deliveryKey")
      SELECT gen_random_uuid(), r.id, ${uuid('r.id', "'announcement'", 'y', 'n')}, ${uuid('r.id', "'person'", 'o')},
        'announcement:' || ${uuid('r.id', "'announcement'", 'y', 'n')} || ':person:' || o

@@ -21,7 +21,7 @@ const BIG = [
 ];
 /** Of the thousands that a region holds. What was said in the last days is read through when the line was broken. */
 const FEW = 500;
-const YEARS = { regions: 18, organisations: 180, editions: 3, answers: 5_400 };
+const YEARS = { regions: 18, organisations: 180, editions: 3, announced: 3, answers: 5_400 };
 
 let recording: Recording;
 let world: World;

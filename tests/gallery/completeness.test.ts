@@ -23,6 +23,7 @@ const pieces = new Set([
   'echoText',
   'editionDates',
   'entryName',
+  'exchangeFields',
   'excerpt',
   'fieldErrorsOf',
   'labelsOf',

@@ -60,7 +60,14 @@ export async function testDatabase(): Promise<Database> {
     await givenBack(connection);
     unused.push(kept);
   };
-  const database = databaseOn({ ...connection, close }, { url, log: silentLog });
+  // Whoever still holds it when the next file has it asks nothing more of it.
+  const prisma = new Proxy(connection.prisma, {
+    get(client, name) {
+      if (closed) throw new Error('this database is closed');
+      return Reflect.get(client, name);
+    },
+  });
+  const database = databaseOn({ ...connection, prisma, close }, { url, log: silentLog });
   if (used) await emptyDatabase(database);
   return database;
 }
@@ -79,9 +86,15 @@ async function connector(location: DatabaseLocation): Promise<() => Connection> 
   return () => connectToBackend(backend, silentLog);
 }
 
+const PATIENCE_MS = 30_000;
+
 /** As if it were closed: waits until all that was asked is answered, then lets nobody ask. */
 async function givenBack({ pool }: Connection): Promise<void> {
-  while (pool.waitingCount > 0 || pool.idleCount < pool.totalCount) await nextTurn();
+  const began = performance.now();
+  while (pool.waitingCount > 0 || pool.idleCount < pool.totalCount) {
+    if (performance.now() - began > PATIENCE_MS) throw new Error('somebody keeps a connection to this database');
+    await nextTurn();
+  }
   pool.guard = () => {
     throw new Error('this database is closed');
   };

@@ -192,9 +192,12 @@ export function proposalVersion({
   contact,
   organisation,
   coOrganisers,
+  statusNote,
+  statusAnswer,
 }: Event): string {
   const hosts = [organisation, ...coOrganisers].map(({ id }) => id);
-  return versionOf([title, slots, venue, municipalityCode, pitch, contact, ...hosts]);
+  const exchanged = statusNote === null ? [] : [{ statusNote, statusAnswer }];
+  return versionOf([title, slots, venue, municipalityCode, pitch, contact, ...hosts, ...exchanged]);
 }
 
 /** The coordinators' question as it stands: another one is asked anew. */

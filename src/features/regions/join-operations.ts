@@ -25,10 +25,11 @@ export const giveInstallCode = operation({
   input: z.object({ purpose: z.enum(['JOIN', 'FOUND']) }),
   async run(scope, { purpose }): Promise<GivenInstallCode> {
     const { personId, platform, name } = scope.actor;
+    // First the person's lock, then the region's, as everything that is counted.
+    await countOne(scope, 'installCode');
     await stillCoordinates(scope);
     const { missing } = await setUpOf(scope, platform);
     if (purpose === 'JOIN' && missing === null) throw new UserError('regions.errors.everywhere');
-    await countOne(scope, 'installCode');
     const code = newPairingCode();
     const expiresAt = new Date(scope.now.getTime() + CODE_LIFE_MS);
     const given = { digest: digestOf(code), madeById: personId, expiresAt };

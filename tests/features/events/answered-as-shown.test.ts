@@ -28,9 +28,9 @@ describe.each(both)('the coordinators’ question that becomes another one, on %
     await ask('Atelier vélo', 'Et combien de places ?');
     await gil.press('Répondre', { in: 'Faut-il un vélo ?' });
     expect(gil.platform.form(gil.user.id)).toBeNull();
-    expect(gil.read()).toContain("Votre réponse n'est pas partie");
+    expect(gil.read()).toContain("Rien n'est parti");
     expect(gil.read()).toContain('Et combien de places ?');
-    await gil.press('Répondre', { in: "n'est pas partie" });
+    await gil.press('Répondre', { in: "Rien n'est parti" });
     await gil.fill({ answer: 'Douze' });
     expect(await found('Atelier vélo')).toMatchObject({ status: 'PROPOSED', statusAnswer: 'Douze' });
     await coordinator.command('/evenement file');
@@ -43,7 +43,7 @@ describe.each(both)('the coordinators’ question that becomes another one, on %
     await gil.press('Répondre', { in: 'Qui peut vendre ?' });
     await ask('Bourse', 'À quel prix ?');
     await gil.fill({ answer: 'Tout le monde' });
-    expect(gil.read()).toContain("Votre réponse n'est pas partie");
+    expect(gil.read()).toContain("Rien n'est parti");
     expect(gil.read()).toContain('À quel prix ?');
     expect(gil.read()).toContain('Tout le monde');
     expect(await found('Bourse')).toMatchObject({ status: 'QUESTIONED', statusAnswer: null });

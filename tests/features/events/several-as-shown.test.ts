@@ -92,9 +92,11 @@ describe('what is compared of a proposal is what is shown of it', () => {
     pictureId: { pictureId: another.id },
     invited: { invited: [another] },
     version: { version: proposal.version + 1 },
+    'a question': { statusNote: 'Et s’il pleut ?' },
+    'an answer': { statusNote: 'Et s’il pleut ?', statusAnswer: 'Sous le préau.' },
   };
   /** They tell which event it is, who proposed it, and what became of it. */
-  const apart = ['id', 'editionId', 'number', 'status', 'statusNote', 'statusAnswer', 'proposedById', 'onBehalf'];
+  const apart = ['id', 'editionId', 'number', 'status', 'proposedById', 'onBehalf'];
   apart.push('proposedAt', 'decidedById', 'decidedAt');
 
   it('every fact of an event is tried', () => {

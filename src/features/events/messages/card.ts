@@ -1,8 +1,8 @@
-import { actions, button, field, fields, heading, type Message, message, note } from '../../../chat/message.ts';
+import { actions, button, fields, heading, type Message, message, note } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
 import { isPossible, type Overlap, proposalVersion } from '../rules.ts';
-import { essentialFields, named, overlapBlocks } from './pieces.ts';
+import { essentialFields, exchangeFields, named, overlapBlocks } from './pieces.ts';
 
 /** What the coordinators see of an event. */
 export interface CardFacts {
@@ -29,16 +29,6 @@ export function card(t: Translator, { event, proposer, decider, overlaps }: Card
     decideButtons(t, event),
     undecideButton(t, event),
   );
-}
-
-/** Question and answer, or the reason of the end. */
-function exchangeFields(t: Translator, { status, statusNote, statusAnswer }: Event) {
-  if (statusNote === null) return [];
-  if (status === 'REFUSED' || status === 'CANCELLED') return [field(t.text('events.label.reason'), statusNote)];
-  return [
-    field(t.text('events.label.question'), statusNote),
-    ...(statusAnswer === null ? [] : [field(t.text('events.label.answer'), statusAnswer)]),
-  ];
 }
 
 function statusLine(t: Translator, event: Event, name: string): string {

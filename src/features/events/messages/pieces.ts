@@ -33,6 +33,16 @@ export function essentialFields(t: Translator, event: Essentials): readonly Labe
   ];
 }
 
+/** Question and answer, or the reason of the end. */
+export function exchangeFields(t: Translator, { status, statusNote, statusAnswer }: Event): readonly LabelledText[] {
+  if (statusNote === null) return [];
+  if (status === 'REFUSED' || status === 'CANCELLED') return [field(t.text('events.label.reason'), statusNote)];
+  return [
+    field(t.text('events.label.question'), statusNote),
+    ...(statusAnswer === null ? [] : [field(t.text('events.label.answer'), statusAnswer)]),
+  ];
+}
+
 /** What it clashes with, by title and organisation. */
 export function overlapBlocks(t: Translator, overlaps: readonly Overlap[]): readonly (Block | null | false)[] {
   if (overlaps.length === 0) return [];

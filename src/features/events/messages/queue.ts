@@ -18,10 +18,10 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
 import type { AcceptedTogether, Queue } from '../queue.ts';
 import { decideButtons, undecideButton } from './card.ts';
-import { essentialFields, named, overlapBlocks } from './pieces.ts';
+import { essentialFields, exchangeFields, named, overlapBlocks } from './pieces.ts';
 
-/** Proposals that can be accepted at once: their numbers fit in a button's id. */
-const AT_ONCE = 15;
+/** Proposals that can be accepted at once: what is asked before, with all that they say, is to be one message. */
+const AT_ONCE = 6;
 
 /** What waits for the coordinators. */
 export function queueMessage(t: Translator, { year, events, first }: Queue): Message {
@@ -33,7 +33,7 @@ export function queueMessage(t: Translator, { year, events, first }: Queue): Mes
     ...first.flatMap(({ event, overlaps }, index) => [
       index > 0 && divider,
       text(named(event)),
-      fields(...essentialFields(t, { ...event, place: event })),
+      fields(...essentialFields(t, { ...event, place: event }), ...exchangeFields(t, event)),
       ...overlapBlocks(t, overlaps),
       event.status === 'QUESTIONED' && note(t.text('events.card.questioned')),
       decideButtons(t, event),
@@ -60,7 +60,10 @@ export function confirmSeveral(t: Translator, year: number, events: readonly Eve
   return message(
     text(t.text('events.several.confirm', { count: events.length })),
     // What is accepted is what stands here: whatever of it changes meanwhile is shown anew first.
-    ...events.flatMap((event) => [text(named(event)), fields(...essentialFields(t, { ...event, place: event }))]),
+    ...events.flatMap((event) => [
+      text(named(event)),
+      fields(...essentialFields(t, { ...event, place: event }), ...exchangeFields(t, event)),
+    ]),
     events.length > 0 &&
       actions(
         button(
@@ -102,7 +105,7 @@ export function changedSinceShown(t: Translator, event: Event): Message {
   return message(
     note(t.text('events.decided.changedSince')),
     heading(named(event)),
-    fields(...essentialFields(t, { ...event, place: event })),
+    fields(...essentialFields(t, { ...event, place: event }), ...exchangeFields(t, event)),
     decideButtons(t, event),
   );
 }
