@@ -1,17 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../src/playground/person.ts';
-import { startWorld, type World } from '../../support/world.ts';
-import { both, organiser, plain, propose } from './support.ts';
+import type { World } from '../../support/world.ts';
+import { both, openEdition, plain, propose } from './support.ts';
 
 describe.each(both)('a proposal that changes while a coordinator looks at it, on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   let gil: Person;
   beforeAll(async () => {
-    world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
-    coordinator = world.coordinator[platform];
-    await coordinator.command('/edition ouvrir', { annee: '2026' });
-    gil = await organiser(world, platform, 'Gil', 'Repair Café');
+    ({ world, coordinator, gil } = await openEdition(platform));
     await propose(gil, { title: 'Atelier vélo' });
   });
   afterAll(() => world?.close());

@@ -4,8 +4,8 @@ import { actions, button, message } from '../../../src/chat/message.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { send } from '../../../src/delivery/outbox.ts';
 import type { Person } from '../../../src/playground/person.ts';
-import { startWorld, type World } from '../../support/world.ts';
-import { both, organiser, propose } from './support.ts';
+import type { World } from '../../support/world.ts';
+import { both, openEdition, propose } from './support.ts';
 
 interface Decision {
   readonly label: string;
@@ -36,10 +36,7 @@ describe.each(cases)('$decision.label, below a proposal that changes, on $platfo
   let coordinator: Person;
   let gil: Person;
   beforeAll(async () => {
-    world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
-    coordinator = world.coordinator[platform];
-    await coordinator.command('/edition ouvrir', { annee: '2026' });
-    gil = await organiser(world, platform, 'Gil', 'Repair Café');
+    ({ world, coordinator, gil } = await openEdition(platform));
   });
   afterAll(() => world?.close());
 

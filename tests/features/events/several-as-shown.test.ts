@@ -7,18 +7,15 @@ import { proposalVersion } from '../../../src/features/events/rules.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { usual } from '../../gallery/sample.ts';
 import { completeEvent, slot } from '../../gallery/samples/facts.ts';
-import { startWorld, type World } from '../../support/world.ts';
-import { both, organiser, plain, propose } from './support.ts';
+import type { World } from '../../support/world.ts';
+import { both, openEdition, plain, propose } from './support.ts';
 
 describe.each(both)('several proposals of which one changes before they are accepted, on %s', (platform) => {
   let world: World;
   let coordinator: Person;
   let gil: Person;
   beforeAll(async () => {
-    world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
-    coordinator = world.coordinator[platform];
-    await coordinator.command('/edition ouvrir', { annee: '2026' });
-    gil = await organiser(world, platform, 'Gil', 'Repair Café');
+    ({ world, coordinator, gil } = await openEdition(platform));
   });
   afterAll(() => world?.close());
 

@@ -1,5 +1,5 @@
 import type { Person } from '../../../src/playground/person.ts';
-import type { World } from '../../support/world.ts';
+import { startWorld, type World } from '../../support/world.ts';
 
 export const both = ['slack', 'discord'] as const;
 export type Platform = (typeof both)[number];
@@ -19,6 +19,16 @@ export async function organiser(
   const person = world.person(platform, name, { locale });
   await person.command('/structure creer', { nom: organisation });
   return person;
+}
+
+/** An edition that takes proposals, a coordinator of it, and Gil, who has just made an organisation. */
+export async function openEdition(
+  platform: Platform,
+): Promise<{ readonly world: World; readonly coordinator: Person; readonly gil: Person }> {
+  const world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
+  const coordinator = world.coordinator[platform];
+  await coordinator.command('/edition ouvrir', { annee: '2026' });
+  return { world, coordinator, gil: await organiser(world, platform, 'Gil', 'Repair Café') };
 }
 
 const usual = {
