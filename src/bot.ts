@@ -202,11 +202,7 @@ function nextTurn(): Promise<void> {
 
 function fileSource(database: Database, publicUrl: string | undefined, now: () => Date): FileSource {
   return {
-    async bytes(id) {
-      const bytes = await fileBytes(database, id);
-      if (!bytes) throw new Error(`file ${id} is gone`);
-      return bytes;
-    },
+    bytes: (id) => fileBytes(database, id),
     async link(file, reader) {
       const given = publicUrl === undefined ? null : await givenTo(database, reader);
       if (publicUrl === undefined || given === null) return null;

@@ -40,6 +40,7 @@ for (let loop = 1; loop < task.loops; loop += 1) {
   }).start();
 }
 const turns = bot.platforms.map(({ name }) => ({ name, lease: database.leases.take(`sender ${name}`, () => {}) }));
+let storedAll = false;
 await Promise.all([store(), report()]);
 
 /** Each in the order of its conversation; what was stored before the last kill is left alone. */
@@ -69,6 +70,7 @@ async function store(): Promise<void> {
       for (const one of changed) await edit({ tx, region, now: now() }, one.key, said(one, one.text));
     });
   }
+  storedAll = true;
 }
 
 function said({ file }: Intended, words: string): Message {
@@ -114,7 +116,7 @@ async function report(): Promise<never> {
 }
 
 async function progressIn({ prisma }: Database): Promise<Progress> {
-  const [row] = await prisma.$queryRaw<Omit<Progress, 'sendsTo'>[]>`
+  const [row] = await prisma.$queryRaw<Omit<Progress, 'sendsTo' | 'storedAll'>[]>`
     SELECT count(*) FILTER (WHERE "editOf" IS NULL AND "key" LIKE 'faults:%')::int AS stored,
       count(*) FILTER (WHERE "status" IN ('PENDING', 'SENDING'))::int AS open,
       count(*) FILTER (WHERE "status" = 'SENT')::int AS sent,
@@ -122,5 +124,5 @@ async function progressIn({ prisma }: Database): Promise<Progress> {
       count(*) FILTER (WHERE "status" = 'UNKNOWN')::int AS unknown
     FROM "Delivery"`;
   if (!row) throw new Error('nothing was counted');
-  return { ...row, sendsTo: turns.flatMap(({ name, lease }) => (lease.mine ? [name] : [])) };
+  return { ...row, storedAll, sendsTo: turns.flatMap(({ name, lease }) => (lease.mine ? [name] : [])) };
 }

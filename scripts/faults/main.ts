@@ -47,6 +47,10 @@ const results = await runAll().catch((error: unknown) => {
 });
 for (const result of results) {
   if (values.out !== undefined) write(join(values.out, result.plan.name), result);
+  for (const verdict of ['lost', 'doubled', 'disordered'] as const) {
+    if (isGuaranteed(result.plan) && result[verdict].length > 0)
+      console.error(`${result.plan.name}, ${verdict}: ${result[verdict].join(', ')}`);
+  }
   if (result.ended > 0) console.error(`${result.plan.name}, processes that ended by themselves:\n${result.lastWords}`);
 }
 say(`done, seed ${seed}`);

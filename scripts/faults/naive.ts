@@ -70,7 +70,15 @@ async function report(): Promise<never> {
       `SELECT count(*)::int AS stored, (count(*) FILTER (WHERE sent))::int AS sent FROM ${NAIVE_TABLE}`,
     );
     const { stored = 0, sent = 0 } = rows[0] ?? {};
-    const progress: Progress = { stored, sent, open: stored - sent, refused: 0, unknown: 0, sendsTo: [] };
+    const progress: Progress = {
+      stored,
+      sent,
+      open: stored - sent,
+      storedAll: true,
+      refused: 0,
+      unknown: 0,
+      sendsTo: [],
+    };
     console.log(JSON.stringify(progress));
     await delay(REPORT_MS);
   }

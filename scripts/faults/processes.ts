@@ -70,7 +70,9 @@ export class Processes {
   progress(): Progress | null {
     const all = this.children.flatMap((child) => progressOf(child) ?? []);
     const furthest = all.toSorted((a, b) => a.stored + a.sent - b.stored - b.sent).at(-1);
-    return furthest ? { ...furthest, open: Math.max(...all.map(({ open }) => open)) } : null;
+    if (!furthest) return null;
+    const storedAll = all.length === this.children.length && all.every((one) => one.storedAll);
+    return { ...furthest, storedAll, open: Math.max(...all.map(({ open }) => open)) };
   }
 
   async stop(): Promise<void> {

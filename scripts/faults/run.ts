@@ -196,7 +196,7 @@ class Run {
   }
 
   private isFinished(progress: Progress | null, talk: Talk | null): boolean {
-    if (!progress || progress.stored < this.plan.deliveries || progress.open > 0) return false;
+    if (!progress?.storedAll || progress.stored < this.plan.deliveries || progress.open > 0) return false;
     return talk?.answered() ?? true;
   }
 }

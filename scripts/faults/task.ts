@@ -24,6 +24,8 @@ export interface Progress {
   /** Deliveries of what is intended that are stored, edits apart, and how many of all aren't finished. */
   readonly stored: number;
   readonly open: number;
+  /** Whether it has stored the whole of its share, and changed what is to be changed. */
+  readonly storedAll: boolean;
   readonly sent: number;
   readonly refused: number;
   readonly unknown: number;

@@ -143,7 +143,8 @@ export interface MembershipTold {
 
 /** Bytes of the files that messages hold. */
 export interface FileSource {
-  bytes(id: string): Promise<Uint8Array>;
+  /** Null when it is gone. Rejects when it can't be read just now. */
+  bytes(id: string): Promise<Uint8Array | null>;
   /** Where a file can be fetched for a while when a platform refuses uploads; null without a public address. */
   link(file: FileRef, reader: LinkReader): Promise<GivenLink | null>;
 }

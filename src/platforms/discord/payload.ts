@@ -1,6 +1,6 @@
 import { type APIMessageTopLevelComponent, MessageFlags, type RawFile } from 'discord.js';
 import type { FileRef, Message } from '../../chat/message.ts';
-import type { FileSource, GivenLink, LinkReader } from '../../chat/platform.ts';
+import { DeliveryError, type FileSource, type GivenLink, type LinkReader } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import { isUploadRefusal } from './errors.ts';
 import { FILE_SIZE, MENTIONS } from './limits.ts';
@@ -54,11 +54,13 @@ export function payloadSource(options: PayloadOptions): PayloadSource {
       const refused = new Set(withheld);
       for (const file of filesOf(message)) {
         if (refused.has(file.id) || file.size > FILE_SIZE || bytes.has(file.id)) continue;
-        try {
-          bytes.set(file.id, await options.files.bytes(file.id));
-        } catch (error) {
+        const read = await options.files.bytes(file.id).catch((cause: unknown) => {
+          throw new DeliveryError({ kind: 'unavailable' }, { cause });
+        });
+        if (read) bytes.set(file.id, read);
+        else {
           // The words matter more than the picture: the message goes out without it, with a line in its place.
-          options.log.error('discord.file-missing', error, { file: file.id });
+          options.log.warn('discord.file-missing', { file: file.id });
           refused.add(file.id);
         }
       }

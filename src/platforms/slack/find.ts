@@ -58,7 +58,7 @@ export async function findPosted({
     if (uploads === '') return refs;
     const where = { channel: destination.channel, thread: destination.thread, after: last.ts };
     const files = await uploader.shared(uploads.split(','), where);
-    return files === null ? { begun: refs } : [...refs, refTo(destination, files)];
+    return typeof files === 'object' ? [...refs, refTo(destination, files.shownIn)] : { begun: refs };
   } catch (error) {
     if (refusedBecause(error, 'not-in-channel', 'no-permission', 'channel-gone', 'message-gone', 'other')) return null;
     throw error;

@@ -77,7 +77,7 @@ export function createSending({ client, directory, uploader, pause, log }: SendO
     const former = await formerOf(refs, shown);
     const kept = former.share !== null && former.handed.files === idsOf(shown.files);
     const { rendered, uploads } = kept ? { rendered: shown, uploads: [] } : await again(message, former, key, inThread);
-    const handed = kept ? former.handed : handedOver(uploads, former.unseen.length > 0 ? former.handed.round + 1 : 1);
+    const handed = kept ? former.handed : handedOver(uploads, former.rounds + 1);
     const destination: Destination = { channel: first.place.channel, thread: first.place.thread, opensThread: false };
     const edited: MessageRef[] = [];
     for (const [index, part] of rendered.parts.entries()) {
@@ -94,21 +94,19 @@ export function createSending({ client, directory, uploader, pause, log }: SendO
   /** The files are handed over anew; those that Slack never showed can't appear beside them, and are given up after some times. */
   async function again(
     message: Message,
-    { unseen, handed }: Former,
+    { unseen, rounds }: Former,
     key: string,
     inThread: boolean,
   ): Promise<Preparation> {
     await uploader.discard(unseen);
-    if (unseen.length === 0 || handed.round < MOST_ROUNDS) {
-      return prepared(message, uploader, readersOf(key), 'later', inThread);
-    }
-    log.warn('slack.files-never-shared', { files: unseen.length, rounds: handed.round });
+    if (rounds < MOST_ROUNDS) return prepared(message, uploader, readersOf(key), 'later', inThread);
+    log.warn('slack.files-never-shared', { files: unseen.length, rounds });
     return { rendered: renderMessage(await inWords(message, uploader, readersOf(key))), uploads: [] };
   }
 
   /** Which of the messages hold blocks and which one the files: only asked where it isn't plain to see. */
   async function formerOf(refs: readonly MessageRef[], shown: Rendered): Promise<Former> {
-    const plain: Former = { parts: refs, share: null, handed: handedOver([], 0), unseen: [] };
+    const plain: Former = { parts: refs, share: null, handed: handedOver([], 0), unseen: [], rounds: 0 };
     const [first] = refs;
     if (!first || (shown.files.length === 0 && refs.length === shown.parts.length)) return plain;
     const message = await messageAt(client, first.place, first.id);
@@ -117,12 +115,14 @@ export function createSending({ client, directory, uploader, pause, log }: SendO
     const parts = refs.slice(0, mark.of);
     const known = refs[mark.of];
     const { files, uploads, round } = mark;
-    if (known || uploads === '') return { parts, share: known ?? null, handed: { files, uploads, round }, unseen: [] };
+    const handed = { files, uploads, round };
+    if (known || uploads === '') return { ...plain, parts, share: known ?? null, handed };
     const ids = uploads.split(',');
     const last = parts.at(-1) ?? first;
-    const ts = await uploader.shared(ids, { ...last.place, after: last.id });
-    const share = ts === null ? null : { place: last.place, id: ts };
-    return { parts, share, handed: { files, uploads, round }, unseen: share ? [] : ids };
+    const found = await uploader.shared(ids, { ...last.place, after: last.id });
+    if (typeof found === 'object') return { ...plain, parts, share: { place: last.place, id: found.shownIn }, handed };
+    // A round in which Slack was away or asked us to wait isn't one in which it kept them back.
+    return { parts, share: null, handed, unseen: ids, rounds: found === 'unseen' ? round : round - 1 };
   }
 
   /**
@@ -183,8 +183,10 @@ interface Former {
   readonly parts: readonly MessageRef[];
   readonly share: MessageRef | null;
   readonly handed: Handed;
-  /** Uploads that Slack took and hasn't shown. */
+  /** Uploads that Slack hasn't shown. */
   readonly unseen: readonly string[];
+  /** How often Slack took them and showed them nowhere. */
+  readonly rounds: number;
 }
 
 interface Preparation {

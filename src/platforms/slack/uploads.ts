@@ -22,8 +22,8 @@ export interface Uploader {
    * answers that all went well also when it shares a file a minute later, or never.
    */
   share(uploads: readonly Upload[], where: ShareWhere): Promise<string>;
-  /** The message in which these uploads are shown; null where they aren't, or not yet. Throws DeliveryError. */
-  shared(ids: readonly string[], where: ShareWhere): Promise<string | null>;
+  /** What became of uploads that were to be shared. Throws DeliveryError. */
+  shared(ids: readonly string[], where: ShareWhere): Promise<Shared>;
   /** Takes uploads back that nobody has seen, so that they can't appear later. Throws DeliveryError. */
   discard(ids: readonly string[]): Promise<void>;
   /** What stands for files Slack refuses: one each. */
@@ -31,6 +31,12 @@ export interface Uploader {
   /** Says that the files are in the thread of the message. */
   inThread(): string;
 }
+
+/**
+ * `shownIn`: the ts of the message they are shown in. 'unseen': Slack has them and shows them nowhere, or not yet. 'untaken':
+ * Slack never heard that they were to be shared.
+ */
+export type Shared = { readonly shownIn: string } | 'unseen' | 'untaken';
 
 export interface ShareWhere {
   readonly channel: string;
@@ -65,8 +71,15 @@ export function createUploader({ client, files, words, log, pause }: UploaderOpt
       : words.say('file.link', { name: file.name, ...link });
   }
 
-  async function upload(one: RenderedFile): Promise<Upload> {
-    const bytes = await files.bytes(one.file.id);
+  /** Null when the file is gone. */
+  async function upload(one: RenderedFile): Promise<Upload | null> {
+    const bytes = await files.bytes(one.file.id).catch((cause: unknown) => {
+      throw new DeliveryError({ kind: 'unavailable' }, { cause });
+    });
+    if (!bytes) {
+      log.warn('slack.file-missing', { file: one.file.id });
+      return null;
+    }
     // Nothing is posted yet: whatever got lost on the way may be tried again.
     const target = await nothingSent(
       attempt(() =>
@@ -82,18 +95,18 @@ export function createUploader({ client, files, words, log, pause }: UploaderOpt
     return { id, file: one };
   }
 
-  async function shared([first]: readonly string[], where: ShareWhere): Promise<string | null> {
-    if (first === undefined) return null;
+  async function shared([first]: readonly string[], where: ShareWhere): Promise<Shared> {
+    if (first === undefined) return 'untaken';
     try {
       const answer = await attempt(() => client.files.info({ file: first }));
-      return shareIn(at(answer, 'file', 'shares'), where.channel);
+      return sharedIn(shareIn(at(answer, 'file', 'shares'), where.channel));
     } catch (error) {
-      if (isGone(error)) return null;
+      if (isGone(error)) return 'untaken';
       if (!lacksScope(error)) throw error;
     }
     // Without the right to read files the history tells.
     const messages = await messagesIn(client, where, where.after, log);
-    return textAt(messages.find((message) => holdsFile(message, first)) ?? null, 'ts');
+    return sharedIn(textAt(messages.find((message) => holdsFile(message, first)) ?? null, 'ts'));
   }
 
   return {
@@ -104,7 +117,9 @@ export function createUploader({ client, files, words, log, pause }: UploaderOpt
       const sentences: string[] = [];
       for (const one of wanted) {
         try {
-          uploads.push(await upload(one));
+          const handed = await upload(one);
+          if (handed) uploads.push(handed);
+          else sentences.push(await sentence(one, reader));
         } catch (error) {
           if (otherwise === 'later' && error instanceof DeliveryError && error.failure.kind !== 'refused') throw error;
           sentences.push(await sentence(one, reader));
@@ -120,8 +135,8 @@ export function createUploader({ client, files, words, log, pause }: UploaderOpt
       await attempt(() => client.files.completeUploadExternal({ files: [first, ...others], ...place }));
       for (const milliseconds of SHARE_PAUSES) {
         if (milliseconds > 0) await pause(milliseconds);
-        const ts = await shared([first.id], where).catch(() => null);
-        if (ts !== null) return ts;
+        const seen = await shared([first.id], where).catch(() => 'unseen' as const);
+        if (typeof seen === 'object') return seen.shownIn;
       }
       throw new DeliveryError({ kind: 'ambiguous' });
     },
@@ -149,6 +164,8 @@ async function hand(bytes: Uint8Array, url: string): Promise<void> {
   await answer.arrayBuffer();
   if (!answer.ok) throw new DeliveryError(failureOfStatus(answer.status, answer.headers.get('retry-after')));
 }
+
+const sharedIn = (ts: string | null): Shared => (ts === null ? 'unseen' : { shownIn: ts });
 
 function isGone(error: unknown): boolean {
   const code = slackCode(error);

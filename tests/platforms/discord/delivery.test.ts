@@ -22,8 +22,8 @@ beforeAll(async () => {
   world = await connected({
     files: {
       bytes: async (id) => {
-        if (id === 'gone') throw new Error('gone');
-        return bytes;
+        if (id === 'away') throw new Error('the database is away');
+        return id === 'gone' ? null : bytes;
       },
       link: async ({ id }) => (id === 'linked' ? { url: 'https://fil.example.org/f/1', days: 30 } : null),
     },
@@ -113,6 +113,16 @@ describe('posting', () => {
       message(text('Voici'), file(fileRef({ name: 'a.pdf' }))),
       nextKey(),
     );
+    expect(readAll(refs)).toEqual(["Voici\n📎 a.pdf (ce fichier n'a pas pu être joint ici)"]);
+  });
+
+  test('without a file that is gone, and not yet where one cannot be read just now', async () => {
+    const before = world.read().length;
+    const away = message(text('Voici'), file(fileRef({ id: 'away', name: 'a.pdf' })));
+    expect(await failure(world.platform.post(channelTarget(), away, nextKey()))).toEqual({ kind: 'unavailable' });
+    expect(world.read()).toHaveLength(before);
+    const gone = message(text('Voici'), file(fileRef({ id: 'gone', name: 'a.pdf' })));
+    const refs = await world.platform.post(channelTarget(), gone, nextKey());
     expect(readAll(refs)).toEqual(["Voici\n📎 a.pdf (ce fichier n'a pas pu être joint ici)"]);
   });
 

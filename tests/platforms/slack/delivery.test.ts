@@ -179,6 +179,14 @@ describe('files', () => {
     expect(seen.map((one) => one.files.map((file) => file.name))).toEqual([[], ['logo.svg', 'affiche.pdf']]);
   });
 
+  test('that cannot be read just now are left to a later attempt, and one that is gone is named', async () => {
+    const away = message(text('Voici'), { kind: 'file', file: { ...poster, id: 'away' } });
+    expect(await failure(here.platform.post(target(), away, 'k'))).toEqual({ kind: 'unavailable' });
+    expect(texts(here)).toEqual([]);
+    await here.platform.post(target(), message(text('Voici'), { kind: 'file', file: { ...poster, id: 'gone' } }), 'k');
+    expect(texts(here)).toEqual(['Voici\n📎 affiche.pdf : https://bot.example.org/files/gone (lien valable 30 jours)']);
+  });
+
   test('that are too large for Slack are named', async () => {
     here.slack.fault({ kind: 'status', status: 413, method: 'upload' });
     await here.platform.post(target(), message(text('Voici'), { kind: 'file', file: poster }), 'k');

@@ -91,6 +91,20 @@ describe('files that Slack answers for and doesn’t share at once', () => {
     expect(message?.text).toContain('affiche.pdf : https://bot.example.org/files/poster');
   });
 
+  it.each([
+    ['are away', { kind: 'status', status: 503, times: 6 }],
+    ['ask to wait', { kind: 'rateLimited', retryAfter: 0, times: 25 }],
+  ] as const)('come as files, however often Slack’s servers %s when they are to be shared', async (_, fault) => {
+    here.slack.fault({ ...fault, method: 'files.completeUploadExternal' });
+    expect(await failure(here.platform.post(target(), kit, 'k'))).toBe('ambiguous');
+    const begun = begunIn(await here.platform.find(target(), 'k', longAgo));
+    let came: unknown = null;
+    for (let tries = 0; tries < 10 && came !== 'sent'; tries += 1) {
+      came = await failure(here.platform.edit(begun, kit, 'k'));
+    }
+    expect(standing()).toEqual(whole);
+  });
+
   it('are looked for in the history without the permission to read files', async () => {
     const manifest = slackManifest({ commands, locale: 'fr', name: 'Fil', socketMode: true });
     const bot = manifest.oauth_config.scopes.bot.filter((scope) => scope !== 'files:read');

@@ -101,7 +101,10 @@ export class TestInbox implements Inbox {
 }
 
 const storedFiles: FileSource = {
-  bytes: async (id) => new TextEncoder().encode(`bytes of ${id}`),
+  bytes: async (id) => {
+    if (id === 'away') throw new Error('the database is away');
+    return id === 'gone' ? null : new TextEncoder().encode(`bytes of ${id}`);
+  },
   link: async (file) => ({ url: `https://bot.example.org/files/${file.id}`, days: 30 }),
 };
 
