@@ -3,7 +3,9 @@ import { commandName } from '../src/access/command-name.ts';
 import { type AnyCommand, type Context, command } from '../src/access/context.ts';
 import { pickField } from '../src/chat/form.ts';
 import { reader } from '../src/features/surveys/actions.ts';
-import { extendInput, launchInput, readClosing } from '../src/features/surveys/forms.ts';
+import { extendInput, launchInput, readClosing } from '../src/features/surveys/answering/forms.ts';
+import { mySheetsMessage, openedSheet } from '../src/features/surveys/answering/messages/questionnaires.ts';
+import { mySheets, openSheet } from '../src/features/surveys/answering/operations/converse.ts';
 import {
   confirmClosing,
   confirmReminding,
@@ -12,9 +14,7 @@ import {
   reviewExtension,
   reviewLaunch,
   stateMessage,
-} from '../src/features/surveys/messages/coordination.ts';
-import { mySheetsMessage, openedSheet } from '../src/features/surveys/messages/sheets.ts';
-import { mySheets, openSheet } from '../src/features/surveys/operations/converse.ts';
+} from '../src/features/surveys/coordination/messages/run.ts';
 import {
   currentClosing,
   previewClosing,
@@ -22,9 +22,9 @@ import {
   previewLaunch,
   previewReminding,
   type RunOperations,
-} from '../src/features/surveys/operations/run-survey.ts';
-import { surveyState } from '../src/features/surveys/operations/view.ts';
-import { dayText } from '../src/features/surveys/words.ts';
+} from '../src/features/surveys/coordination/operations/run-survey.ts';
+import { surveyState } from '../src/features/surveys/coordination/operations/view.ts';
+import { dayText } from '../src/features/surveys/questionnaires/words.ts';
 
 const STATUS = { fr: ['questionnaire', 'etat'], en: ['survey', 'status'] };
 

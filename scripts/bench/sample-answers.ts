@@ -1,5 +1,5 @@
-import type { Answers, AnswerValue } from '../../src/features/surveys/answers.ts';
-import type { OptionId } from '../../src/features/surveys/options.ts';
+import type { Answers, AnswerValue } from '../../src/features/surveys/questions/answers.ts';
+import type { OptionId } from '../../src/features/surveys/questions/options.ts';
 
 type Sample = Readonly<Record<string, AnswerValue>>;
 

@@ -1,5 +1,5 @@
-import { optionText, STATEMENT_IDS } from '../features/surveys/options.ts';
-import { QUESTIONS, type Question, type SheetKind } from '../features/surveys/questions.ts';
+import { QUESTIONS, type Question, type SheetKind } from '../features/surveys/questions/catalogue.ts';
+import { optionText, STATEMENT_IDS } from '../features/surveys/questions/options.ts';
 import type { Person } from '../playground/person.ts';
 import { textIn } from '../texts/index.ts';
 import { expectRead } from './expect.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { LEVELS, MEDIUMS, OPTION_IDS } from '../features/surveys/options.ts';
-import { QUESTIONS, type SheetKind } from '../features/surveys/questions.ts';
+import { QUESTIONS, type SheetKind } from '../features/surveys/questions/catalogue.ts';
+import { LEVELS, MEDIUMS, OPTION_IDS } from '../features/surveys/questions/options.ts';
 
 const option = z.enum(OPTION_IDS);
 

@@ -29,13 +29,13 @@ import {
 } from '../../src/features/regions/rules.ts';
 import * as inDocuments from '../../src/features/reports/documents/plain.ts';
 import { sentencesOfAll } from '../../src/features/reports/totality.ts';
-import { QUESTIONS, type SheetKind } from '../../src/features/surveys/questions.ts';
-import { readCoverage, readPublicationDay } from '../../src/features/surveys/read-coverage.ts';
-import { plain, readOption } from '../../src/features/surveys/read-option.ts';
-import { readRanking } from '../../src/features/surveys/read-ranking.ts';
-import { readReply } from '../../src/features/surveys/read-reply.ts';
-import { parts } from '../../src/features/surveys/reply-reading.ts';
-import { stepAt } from '../../src/features/surveys/rules.ts';
+import { stepAt } from '../../src/features/surveys/questionnaires/rules.ts';
+import { QUESTIONS, type SheetKind } from '../../src/features/surveys/questions/catalogue.ts';
+import { readCoverage, readPublicationDay } from '../../src/features/surveys/questions/read-coverage.ts';
+import { plain, readOption } from '../../src/features/surveys/questions/read-option.ts';
+import { readRanking } from '../../src/features/surveys/questions/read-ranking.ts';
+import { readReply } from '../../src/features/surveys/questions/read-reply.ts';
+import { parts } from '../../src/features/surveys/questions/reading.ts';
 import { townsIn } from '../../src/municipalities/at-town.ts';
 import { findMunicipalities, municipalitiesNamed } from '../../src/municipalities/find-municipalities.ts';
 import { placeKey } from '../../src/municipalities/place-key.ts';
@@ -134,19 +134,19 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/features/reports/documents/plain.ts oneLine', inDocuments.oneLine],
   ['src/features/reports/documents/plain.ts plain', inDocuments.plain],
   ['src/features/reports/totality.ts sentencesOfAll', sentencesOfAll],
-  ['src/features/surveys/read-coverage.ts readCoverage', (typed) => readCoverage(null, typed, context)],
-  ['src/features/surveys/read-coverage.ts readPublicationDay', (typed) => readPublicationDay(typed, context)],
+  ['src/features/surveys/questions/read-coverage.ts readCoverage', (typed) => readCoverage(null, typed, context)],
+  ['src/features/surveys/questions/read-coverage.ts readPublicationDay', (typed) => readPublicationDay(typed, context)],
   [
-    'src/features/surveys/read-option.ts readOption',
+    'src/features/surveys/questions/read-option.ts readOption',
     (typed) => readOption(['yes', 'no', 'dontKnow', 'mail'], typed, locale),
   ],
-  ['src/features/surveys/read-option.ts plain', plain],
-  ['src/features/surveys/read-ranking.ts readRanking', ranked],
+  ['src/features/surveys/questions/read-option.ts plain', plain],
+  ['src/features/surveys/questions/read-ranking.ts readRanking', ranked],
   ...[...questions].map(([kind, { step }]): [string, Reader] => [
-    `src/features/surveys/read-reply.ts readReply: ${kind}`,
+    `src/features/surveys/questions/read-reply.ts readReply: ${kind}`,
     (typed) => readReply(step, typed, context),
   ]),
-  ['src/features/surveys/reply-reading.ts parts', parts],
+  ['src/features/surveys/questions/reading.ts parts', parts],
   ['src/municipalities/at-town.ts townsIn', townsIn],
   ['src/municipalities/find-municipalities.ts findMunicipalities', (typed) => findMunicipalities(typed)],
   ['src/municipalities/find-municipalities.ts municipalitiesNamed', (typed) => municipalitiesNamed(typed)],
@@ -193,7 +193,7 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
       'src/features/announcements/form.ts readMomentOf',
       'src/features/events/proposal.ts readSlots',
       'src/features/meetings/form.ts readDate',
-      'src/features/surveys/forms.ts readClosing',
+      'src/features/surveys/answering/forms.ts readClosing',
     ],
   ],
   ['runs an expression, and each of these is judged', ['src/dates/match-at.ts matchAt']],
@@ -233,8 +233,8 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
       'src/features/menu/messages.ts helpMessage',
       'src/features/reports/documents/outline.ts paragraph',
       'src/features/reports/documents/outline.ts subheading',
-      'src/features/surveys/messages/conversation.ts nothingAskedMessage',
-      'src/features/surveys/messages/conversation.ts tooLateMessage',
+      'src/features/surveys/asking/messages/conversation.ts nothingAskedMessage',
+      'src/features/surveys/asking/messages/conversation.ts tooLateMessage',
       'src/platforms/slack/rich-text.ts plain',
       'src/platforms/slack/send.ts sentences',
     ],

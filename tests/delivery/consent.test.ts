@@ -34,9 +34,9 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   // What was done with the team or its codes, so that they can stop it.
   'src/features/regions/tell-coordinators.ts': [':account', 'duty'],
   'src/features/reports/make-documents.ts': [':own-request'],
-  'src/features/surveys/remind.ts': ['duty', 'survey'],
+  'src/features/surveys/coordination/remind.ts': ['duty', 'survey'],
   // The first question, unless they asked for it; then their answers go on.
-  'src/features/surveys/talk.ts': [':conversation', ':own-request', 'question'],
+  'src/features/surveys/asking/talk.ts': [':conversation', ':own-request', 'question'],
 };
 
 const kinds = Object.keys(allowances);

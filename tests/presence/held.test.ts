@@ -9,7 +9,7 @@ import { excludeMember } from '../../src/features/organisations/operations/exclu
 import { joinOrganisation } from '../../src/features/organisations/operations/join.ts';
 import { leaveOrganisation } from '../../src/features/organisations/operations/leave.ts';
 import { removeTeamMember } from '../../src/features/people/operations/team.ts';
-import { runOperations } from '../../src/features/surveys/operations/run-survey.ts';
+import { runOperations } from '../../src/features/surveys/coordination/operations/run-survey.ts';
 import { storeFile } from '../../src/files/store.ts';
 import { silentLog } from '../../src/log.ts';
 import { schedule } from '../../src/schedule/due.ts';

@@ -1,8 +1,8 @@
 import type { Withheld } from '../figures/figure.ts';
-import type { Answers } from '../surveys/answers.ts';
-import { LEVELS, type Level, type OptionId, STATEMENT_IDS, type StatementId } from '../surveys/options.ts';
-import { type QuestionId, questionOf } from '../surveys/questions.ts';
-import { isReceived } from '../surveys/rules.ts';
+import { isReceived } from '../surveys/questionnaires/rules.ts';
+import type { Answers } from '../surveys/questions/answers.ts';
+import { type QuestionId, questionOf } from '../surveys/questions/catalogue.ts';
+import { LEVELS, type Level, type OptionId, STATEMENT_IDS, type StatementId } from '../surveys/questions/options.ts';
 import { type AggregatedRanking, aggregateRanking } from './borda.ts';
 import { computeFigures, type Figures } from './compute-figures.ts';
 import { countEvents, countedEvents, type EventCount, type EventGroup, eventsByDepartment } from './events.ts';

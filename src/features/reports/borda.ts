@@ -1,7 +1,7 @@
 import type { Withheld } from '../figures/figure.ts';
-import type { Answers } from '../surveys/answers.ts';
-import type { OptionId } from '../surveys/options.ts';
-import type { Question } from '../surveys/questions.ts';
+import type { Answers } from '../surveys/questions/answers.ts';
+import type { Question } from '../surveys/questions/catalogue.ts';
+import type { OptionId } from '../surveys/questions/options.ts';
 
 export interface RankedOption {
   readonly option: OptionId;

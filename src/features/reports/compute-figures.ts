@@ -8,8 +8,8 @@ import {
   unitOf,
 } from '../figures/figure.ts';
 import { addUp, exactly, type Measure, NOT_APPLICABLE, type Sum, UNKNOWN } from '../figures/measures.ts';
-import { MEDIUMS, type Medium } from '../surveys/options.ts';
-import { isReceived } from '../surveys/rules.ts';
+import { isReceived } from '../surveys/questionnaires/rules.ts';
+import { MEDIUMS, type Medium } from '../surveys/questions/options.ts';
 import { type CountedEvent, participantsOf, postponedEvents } from './events.ts';
 import type { EditionFacts } from './facts.ts';
 import type { MediaSummary } from './media.ts';

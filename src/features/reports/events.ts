@@ -1,8 +1,8 @@
 import type { EventFact } from '../events/facts.ts';
 import { addUp, type Sum } from '../figures/measures.ts';
-import type { Answers } from '../surveys/answers.ts';
 import type { EventSheetFact } from '../surveys/facts.ts';
-import { isCancelled, isPostponed } from '../surveys/rules.ts';
+import { isCancelled, isPostponed } from '../surveys/questionnaires/rules.ts';
+import type { Answers } from '../surveys/questions/answers.ts';
 import type { EditionFacts } from './facts.ts';
 import { quantityIn } from './shares.ts';
 

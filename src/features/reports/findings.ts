@@ -1,7 +1,7 @@
 import { fold } from '../../names/index.ts';
 import type { EventFact } from '../events/facts.ts';
 import { FIGURE_IDS, type Figure, type FigureId } from '../figures/figure.ts';
-import { MEDIUMS } from '../surveys/options.ts';
+import { MEDIUMS } from '../surveys/questions/options.ts';
 import type { ReportFigures } from './aggregate.ts';
 import { chapterOf } from './chapters.ts';
 import { thresholdOf } from './disclose.ts';

@@ -1,6 +1,6 @@
-import { mediaItemKey } from '../surveys/coverage.ts';
 import type { MentionFact } from '../surveys/facts.ts';
-import { MEDIUMS, type Medium } from '../surveys/options.ts';
+import { mediaItemKey } from '../surveys/questions/coverage.ts';
+import { MEDIUMS, type Medium } from '../surveys/questions/options.ts';
 import type { EditionFacts } from './facts.ts';
 
 export type CountByMedium = Readonly<Record<Medium, number>>;

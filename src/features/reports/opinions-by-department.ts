@@ -1,5 +1,5 @@
 import type { OrganisationSheetFact } from '../surveys/facts.ts';
-import { questionOf } from '../surveys/questions.ts';
+import { questionOf } from '../surveys/questions/catalogue.ts';
 import { type AggregatedRanking, aggregateRanking } from './borda.ts';
 import type { EditionFacts } from './facts.ts';
 import { OPINIONS_FROM } from './thresholds.ts';

@@ -1,7 +1,7 @@
 import { textIn } from '../../texts/index.ts';
 import type { Figure, FigureId, Withheld } from '../figures/figure.ts';
 import type { Measure } from '../figures/measures.ts';
-import { MEDIUMS, type Medium, type OptionId } from '../surveys/options.ts';
+import { MEDIUMS, type Medium, type OptionId } from '../surveys/questions/options.ts';
 import type { ReportFigures } from './aggregate.ts';
 import type { RankedOption } from './borda.ts';
 import type { MediaSummary, OrganisationCoverage } from './media.ts';

@@ -1,7 +1,7 @@
 import type { Quantity } from '../figures/measures.ts';
-import { type Answers, type AnswerValue, chosen } from '../surveys/answers.ts';
-import type { OptionId } from '../surveys/options.ts';
-import { type QuestionId, questionOf } from '../surveys/questions.ts';
+import { type Answers, type AnswerValue, chosen } from '../surveys/questions/answers.ts';
+import { type QuestionId, questionOf } from '../surveys/questions/catalogue.ts';
+import type { OptionId } from '../surveys/questions/options.ts';
 
 /** "3 sur 7": `value` of the `of` that answered the question; "je ne sais pas" is an answer. */
 export interface Share {

@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { MentionFact } from '../surveys/facts.ts';
-import type { Medium } from '../surveys/options.ts';
+import type { Medium } from '../surveys/questions/options.ts';
 import type { ReportFigures } from './aggregate.ts';
 import type { Version } from './content.ts';
 import { storedFigures } from './stored-figures.ts';

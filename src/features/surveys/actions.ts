@@ -4,18 +4,31 @@ import { type AnyAction, action, type Context } from '../../access/context.ts';
 import { departureText } from '../../access/departure.ts';
 import type { Message } from '../../chat/message.ts';
 import { message, text } from '../../chat/message.ts';
-import { longReplyInput, mediaInput, partsOf, photoInput, questionIntro, replyInput, writtenBefore } from './forms.ts';
-import { SURVEY_ACTIONS } from './messages/controls.ts';
-import { callListMessage, closedMessage, confirmClosing, confirmReminding } from './messages/coordination.ts';
-import { goingPrivate } from './messages/private.ts';
-import { openedMessage, openedSheet, sheetMessage } from './messages/sheets.ts';
-import { type AnswerOperations, correctAnswer, keepAnswer } from './operations/answer.ts';
-import { answerPrivately } from './operations/answer-privately.ts';
-import { continueConversation, declineSheet, fixAnswer, openSheet } from './operations/converse.ts';
-import { previewClosing, previewReminding, type RunOperations, remindMissing } from './operations/run-survey.ts';
-import { callList, viewSheet } from './operations/view.ts';
-import { postponeAction } from './postpone-action.ts';
-import type { Given } from './take-answer.ts';
+import {
+  longReplyInput,
+  mediaInput,
+  partsOf,
+  photoInput,
+  questionIntro,
+  replyInput,
+  writtenBefore,
+} from './answering/forms.ts';
+import { openedMessage, openedSheet, sheetMessage } from './answering/messages/questionnaires.ts';
+import { type AnswerOperations, correctAnswer, keepAnswer } from './answering/operations/answer.ts';
+import { answerPrivately } from './answering/operations/answer-privately.ts';
+import { continueConversation, declineSheet, fixAnswer, openSheet } from './answering/operations/converse.ts';
+import type { Given } from './answering/take-answer.ts';
+import { SURVEY_ACTIONS } from './asking/messages/controls.ts';
+import { goingPrivate } from './asking/messages/private.ts';
+import { callListMessage, closedMessage, confirmClosing, confirmReminding } from './coordination/messages/run.ts';
+import {
+  previewClosing,
+  previewReminding,
+  type RunOperations,
+  remindMissing,
+} from './coordination/operations/run-survey.ts';
+import { callList, viewSheet } from './coordination/operations/view.ts';
+import { postponeAction } from './coordination/postpone-action.ts';
 
 const none = z.object({});
 const one = z.object({ choice: z.string() });

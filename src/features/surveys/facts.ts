@@ -1,4 +1,4 @@
-import type { Answers, MediaItem } from './answers.ts';
+import type { Answers, MediaItem } from './questions/answers.ts';
 
 export interface EventSheetFact {
   readonly event: string;

@@ -1,7 +1,10 @@
 import { onlyByDay } from '../../schedule/by-day.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { MOVED } from '../events/due-kinds.ts';
-import { askCoOrganisers } from './ask-sheet.ts';
+import { askCoOrganisers } from './asking/ask.ts';
+import { goPrivate } from './asking/go-private.ts';
+import { askDue, askOrganisations, planEventSheet, planEvents } from './asking/plan.ts';
+import { remindersNow, remindOfSheet, sendReminders, tellCallList } from './coordination/remind.ts';
 import {
   ASK,
   ASK_CO_ORGANISERS,
@@ -12,10 +15,7 @@ import {
   REMIND,
   REMIND_ALL,
 } from './due-kinds.ts';
-import { goPrivate } from './go-private.ts';
-import { askDue, askOrganisations, planEventSheet, planEvents } from './plan.ts';
-import { remindersNow, remindOfSheet, sendReminders, tellCallList } from './remind.ts';
-import { loadSheet } from './sheets.ts';
+import { loadSheet } from './questionnaires/load.ts';
 import { surveyStore } from './store.ts';
 
 export const surveyJobs: DueHandlers = {

@@ -4,9 +4,9 @@ import type { IncomingFile, IncomingMessage } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { type Listener, NOTHING } from '../../dispatch/registry.ts';
 import { fetchFile } from '../../files/fetch-file.ts';
-import { type AnswerOperations, expectsFile, passOver, tellRefused } from './operations/answer.ts';
-import { expectsFileDirectly } from './operations/answer-directly.ts';
-import { plain } from './read-option.ts';
+import { type AnswerOperations, expectsFile, passOver, tellRefused } from './answering/operations/answer.ts';
+import { expectsFileDirectly } from './answering/operations/answer-directly.ts';
+import { plain } from './questions/read-option.ts';
 
 const ABOUT = 'survey:';
 

@@ -1,14 +1,14 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { localDay } from '../../dates/index.ts';
-import { answerStore } from './answer-store.ts';
-import type { Answers } from './answers.ts';
 import type { SheetFacts } from './facts.ts';
-import { type AnswerEntry, answersFrom, givenInTime } from './history.ts';
-import { answeringOrganisations, isMissing, isOpen, loadSheets } from './sheets.ts';
+import { answerStore } from './questionnaires/answer-store.ts';
+import { type AnswerEntry, answersFrom, givenInTime } from './questionnaires/history.ts';
+import { answeringOrganisations, isMissing, isOpen, loadSheets } from './questionnaires/load.ts';
+import type { Answers } from './questions/answers.ts';
 import { surveyStore } from './store.ts';
 import type { AskedSheet, Survey } from './survey.ts';
 
-export { planEventSheet } from './plan.ts';
+export { planEventSheet } from './asking/plan.ts';
 export type { Survey } from './survey.ts';
 
 /** The survey of an edition; null before it is launched. */

@@ -1,8 +1,8 @@
 import type { Source } from '../../dispatch/registry.ts';
 import { fold } from '../../names/index.ts';
-import { sheetsToEnter } from './operations/view.ts';
-import { sheetOptions } from './sheet-options.ts';
-import { isMissing } from './sheets.ts';
+import { sheetsToEnter } from './coordination/operations/view.ts';
+import { sheetOptions } from './questionnaires/choices.ts';
+import { isMissing } from './questionnaires/load.ts';
 
 export const surveySources: Readonly<Record<string, Source>> = {
   /** Sheets a coordinator can answer for somebody, those without an answer first. */

@@ -1,13 +1,13 @@
 import type { RegionScope } from '../../access/scope.ts';
 import type { PassOn, StillMeant } from '../../delivery/outbox.ts';
 import { translator } from '../../texts/translator.ts';
-import { askSomebodyElse } from './ask-sheet.ts';
-import { conversationStore } from './conversation-store.ts';
-import { reminderMessage } from './messages/reminder.ts';
-import { remindersFor } from './missing.ts';
-import { currentSurvey } from './my-sheets.ts';
-import { openNextIn } from './next-in-room.ts';
-import { isMissing, loadSheet, loadSheets } from './sheets.ts';
+import { askSomebodyElse } from './asking/ask.ts';
+import { conversationStore } from './asking/conversation-store.ts';
+import { openNextIn } from './asking/next-in-room.ts';
+import { reminderMessage } from './coordination/messages/reminder.ts';
+import { remindersFor } from './coordination/missing.ts';
+import { isMissing, loadSheet, loadSheets } from './questionnaires/load.ts';
+import { currentSurvey } from './questionnaires/waiting.ts';
 import type { Survey } from './survey.ts';
 import { closingEnd } from './timing.ts';
 

@@ -2,9 +2,9 @@ import type { RegionScope } from '../../access/scope.ts';
 import { isThere } from '../../access/there-store.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
-import { answerValue } from './answers.ts';
-import type { AnswerEntry } from './history.ts';
-import { isQuestionId, type SheetKind } from './questions.ts';
+import type { AnswerEntry } from './questionnaires/history.ts';
+import { answerValue } from './questions/answers.ts';
+import { isQuestionId, type SheetKind } from './questions/catalogue.ts';
 import type { Questionnaire, Survey } from './survey.ts';
 
 const surveyFields = { id: true, editionId: true, launchedAt: true, closesOn: true, closedAt: true } as const;

@@ -1,8 +1,8 @@
 import type { Departure } from '../../access/departure.ts';
 import type { Event } from '../events/event.ts';
-import type { Answers } from './answers.ts';
-import type { AnswerEntry } from './history.ts';
-import type { QuestionId, SheetKind } from './questions.ts';
+import type { AnswerEntry } from './questionnaires/history.ts';
+import type { Answers } from './questions/answers.ts';
+import type { QuestionId, SheetKind } from './questions/catalogue.ts';
 
 /** The collecting of one edition's answers. */
 export interface Survey {

@@ -1,9 +1,9 @@
 import { countedEvents } from '../reports/events.ts';
 import type { EditionFacts } from '../reports/facts.ts';
 import { quantityIn, shareChoosing } from '../reports/shares.ts';
-import type { Answers } from '../surveys/answers.ts';
-import type { QuestionId } from '../surveys/questions.ts';
-import { isInProgress, isReceived } from '../surveys/rules.ts';
+import { isInProgress, isReceived } from '../surveys/questionnaires/rules.ts';
+import type { Answers } from '../surveys/questions/answers.ts';
+import type { QuestionId } from '../surveys/questions/catalogue.ts';
 
 /**
  * What a live tally is made of. Each is a sum over events and sheets: an answer changes it by what its own sheet counted

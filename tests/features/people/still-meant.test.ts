@@ -5,7 +5,7 @@ import { remindNow } from '../../../src/features/announcements/operations/follow
 import { INCOMPLETE } from '../../../src/features/events/due-kinds.ts';
 import { cancelEvent } from '../../../src/features/events/operations/move.ts';
 import { publishKit } from '../../../src/features/kits/operations.ts';
-import { runOperations } from '../../../src/features/surveys/operations/run-survey.ts';
+import { runOperations } from '../../../src/features/surveys/coordination/operations/run-survey.ts';
 import { storeFile } from '../../../src/files/store.ts';
 import { silentLog } from '../../../src/log.ts';
 import { schedule } from '../../../src/schedule/due.ts';

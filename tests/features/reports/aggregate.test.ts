@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { aggregate, probableDay } from '../../../src/features/reports/aggregate.ts';
 import { regionalFigures } from '../../../src/features/reports/regional.ts';
-import type { Answers } from '../../../src/features/surveys/answers.ts';
 import { mentionsOf } from '../../../src/features/surveys/facts.ts';
+import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
 import { choice, event, facts, people, withOrganisations, withSheets } from './facts-by-hand.ts';
 
 const UNKNOWN: Answers = { held: choice('yes'), attendance: { kind: 'unknown' } };

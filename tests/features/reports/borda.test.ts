@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aggregateRanking } from '../../../src/features/reports/borda.ts';
-import type { Answers } from '../../../src/features/surveys/answers.ts';
-import type { OptionId } from '../../../src/features/surveys/options.ts';
-import { questionOf } from '../../../src/features/surveys/questions.ts';
+import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
+import { questionOf } from '../../../src/features/surveys/questions/catalogue.ts';
+import type { OptionId } from '../../../src/features/surveys/questions/options.ts';
 
 const question = questionOf('reasons');
 if (question.kind !== 'ranking') throw new Error('reasons is a ranking');

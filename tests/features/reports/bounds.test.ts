@@ -6,7 +6,7 @@ import { csvDocument } from '../../../src/features/reports/documents/csv.ts';
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
 import { regionalFigures } from '../../../src/features/reports/regional.ts';
 import { precisionText, valueText } from '../../../src/features/reports/words.ts';
-import type { Answers } from '../../../src/features/surveys/answers.ts';
+import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
 import { tallyCounts } from '../../../src/features/tallies/counts.ts';
 import { tallyFigures } from '../../../src/features/tallies/rules.ts';
 import type { Person } from '../../../src/playground/person.ts';

@@ -4,8 +4,8 @@ import type { ReportContent } from '../../../src/features/reports/content.ts';
 import { buildDocuments } from '../../../src/features/reports/documents/index.ts';
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
 import { previewMessage } from '../../../src/features/reports/messages.ts';
-import type { Answers, AnswerValue } from '../../../src/features/surveys/answers.ts';
-import type { Level, OptionId } from '../../../src/features/surveys/options.ts';
+import type { Answers, AnswerValue } from '../../../src/features/surveys/questions/answers.ts';
+import type { Level, OptionId } from '../../../src/features/surveys/questions/options.ts';
 import { content, en, fr } from './demo-content.ts';
 import { choice, event, people, withOrganisations, withSheets } from './facts-by-hand.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { aggregate } from '../../../src/features/reports/aggregate.ts';
 import type { EditionFacts } from '../../../src/features/reports/facts.ts';
 import { findFaults, sumFinding } from '../../../src/features/reports/findings.ts';
-import type { Answers } from '../../../src/features/surveys/answers.ts';
+import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
 import { choice, event, facts, people, withOrganisations, withSheets } from './facts-by-hand.ts';
 
 const found = (changes: Partial<EditionFacts>) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sentencesOfAll } from '../../../src/features/reports/totality.ts';
-import type { Answers } from '../../../src/features/surveys/answers.ts';
+import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
 import { content } from './demo-content.ts';
 import { choice, withOrganisations } from './facts-by-hand.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { editionById } from '../../../src/features/editions/queries.ts';
-import { answerOperations } from '../../../src/features/surveys/operations/answer.ts';
+import { answerOperations } from '../../../src/features/surveys/answering/operations/answer.ts';
 import { showTally } from '../../../src/features/tallies/operations.ts';
 import { stateOf, tallyAnswered, tallyStale } from '../../../src/features/tallies/refresh.ts';
 import { tallyStore } from '../../../src/features/tallies/store.ts';

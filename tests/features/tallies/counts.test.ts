@@ -4,8 +4,8 @@ import { computeFigures } from '../../../src/features/reports/compute-figures.ts
 import { countedEvents } from '../../../src/features/reports/events.ts';
 import type { EditionFacts } from '../../../src/features/reports/facts.ts';
 import { summariseMedia } from '../../../src/features/reports/media.ts';
-import type { AnswerValue } from '../../../src/features/surveys/answers.ts';
-import type { OptionId } from '../../../src/features/surveys/options.ts';
+import type { AnswerValue } from '../../../src/features/surveys/questions/answers.ts';
+import type { OptionId } from '../../../src/features/surveys/questions/options.ts';
 import { tallyCounts, withChange } from '../../../src/features/tallies/counts.ts';
 import { tallyFigures } from '../../../src/features/tallies/rules.ts';
 import { event, facts } from '../reports/facts-by-hand.ts';

@@ -9,8 +9,8 @@ import {
   reviewExtension,
   reviewLaunch,
   stateMessage,
-} from '../../../src/features/surveys/messages/coordination.ts';
-import type { MissingSheet } from '../../../src/features/surveys/missing.ts';
+} from '../../../src/features/surveys/coordination/messages/run.ts';
+import type { MissingSheet } from '../../../src/features/surveys/coordination/missing.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, edition, id, person } from './facts.ts';
 import { leaving, leavingLater } from './leaving.ts';

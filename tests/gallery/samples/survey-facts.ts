@@ -1,5 +1,10 @@
-import type { Answers, AnswerValue } from '../../../src/features/surveys/answers.ts';
-import { QUESTIONS, type Question, type QuestionId, type SheetKind } from '../../../src/features/surveys/questions.ts';
+import type { Answers, AnswerValue } from '../../../src/features/surveys/questions/answers.ts';
+import {
+  QUESTIONS,
+  type Question,
+  type QuestionId,
+  type SheetKind,
+} from '../../../src/features/surveys/questions/catalogue.ts';
 import type { AskedSheet, Survey, SurveyConversation } from '../../../src/features/surveys/survey.ts';
 import type { Given } from '../sample.ts';
 import { at, event, id } from './facts.ts';

@@ -1,7 +1,7 @@
 import { type Message, message } from '../../../src/chat/message.ts';
-import type { AnswerValue } from '../../../src/features/surveys/answers.ts';
-import { questionBlocks } from '../../../src/features/surveys/messages/question.ts';
-import { QUESTIONS, type Question, type SheetKind } from '../../../src/features/surveys/questions.ts';
+import { questionBlocks } from '../../../src/features/surveys/asking/messages/question.ts';
+import type { AnswerValue } from '../../../src/features/surveys/questions/answers.ts';
+import { QUESTIONS, type Question, type SheetKind } from '../../../src/features/surveys/questions/catalogue.ts';
 import type { Given, NamedSample } from '../sample.ts';
 import { id, person } from './facts.ts';
 import { answersBefore, answerTo, conversation, sheet } from './survey-facts.ts';

@@ -1,29 +1,33 @@
 import {
+  directlyRefused,
+  directlySaved,
+  severalWait,
+} from '../../../src/features/surveys/answering/messages/direct.ts';
+import { answerStands, editCounted } from '../../../src/features/surveys/answering/messages/edited.ts';
+import { postponedNotice } from '../../../src/features/surveys/answering/messages/postponed.ts';
+import {
+  mySheetsMessage,
+  openedMessage,
+  openedSheet,
+  sheetMessage,
+} from '../../../src/features/surveys/answering/messages/questionnaires.ts';
+import {
   endMessage,
   movedMessage,
   nothingAskedMessage,
   type OpeningView,
   openingMessage,
   tooLateMessage,
-} from '../../../src/features/surveys/messages/conversation.ts';
-import { directlyRefused, directlySaved, severalWait } from '../../../src/features/surveys/messages/direct.ts';
-import { answerStands, editCounted } from '../../../src/features/surveys/messages/edited.ts';
-import { postponedNotice } from '../../../src/features/surveys/messages/postponed.ts';
+} from '../../../src/features/surveys/asking/messages/conversation.ts';
 import {
   askedInPrivate,
   goesOnInPrivate,
   goingPrivate,
   notPrivately,
-} from '../../../src/features/surveys/messages/private.ts';
-import { questionBlocks } from '../../../src/features/surveys/messages/question.ts';
-import { callsDue, reminderMessage } from '../../../src/features/surveys/messages/reminder.ts';
-import {
-  mySheetsMessage,
-  openedMessage,
-  openedSheet,
-  sheetMessage,
-} from '../../../src/features/surveys/messages/sheets.ts';
-import { questionOf, type SheetKind } from '../../../src/features/surveys/questions.ts';
+} from '../../../src/features/surveys/asking/messages/private.ts';
+import { questionBlocks } from '../../../src/features/surveys/asking/messages/question.ts';
+import { callsDue, reminderMessage } from '../../../src/features/surveys/coordination/messages/reminder.ts';
+import { questionOf, type SheetKind } from '../../../src/features/surveys/questions/catalogue.ts';
 import type { AskedSheet } from '../../../src/features/surveys/survey.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, event, file, id, organisation, person } from './facts.ts';

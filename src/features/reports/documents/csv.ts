@@ -3,7 +3,7 @@ import type { Translator } from '../../../texts/translator.ts';
 import { FIGURE_IDS, type Withheld } from '../../figures/figure.ts';
 import type { Sum } from '../../figures/measures.ts';
 import { dayText, figureName } from '../../figures/words.ts';
-import { MEDIUMS, mediumText, statementText } from '../../surveys/options.ts';
+import { MEDIUMS, mediumText, statementText } from '../../surveys/questions/options.ts';
 import type { AggregatedRanking } from '../borda.ts';
 import type { ReportContent } from '../content.ts';
 import type { EventCount, EventGroup } from '../events.ts';

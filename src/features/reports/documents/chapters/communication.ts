@@ -1,6 +1,6 @@
 import type { Translator } from '../../../../texts/translator.ts';
 import { dayText } from '../../../figures/words.ts';
-import { MEDIUMS, mediumText } from '../../../surveys/options.ts';
+import { MEDIUMS, mediumText } from '../../../surveys/questions/options.ts';
 import type { ReportContent } from '../../content.ts';
 import { sumOfMedia } from '../../media.ts';
 import { FACTS_FROM } from '../../thresholds.ts';

@@ -1,7 +1,7 @@
 import type { Translator } from '../../../../texts/translator.ts';
 import type { Withheld } from '../../../figures/figure.ts';
 import { dayText, measureText } from '../../../figures/words.ts';
-import { optionText } from '../../../surveys/options.ts';
+import { optionText } from '../../../surveys/questions/options.ts';
 import type { ChoiceResult } from '../../aggregate.ts';
 import type { ReportContent } from '../../content.ts';
 import type { EventCount, EventGroup } from '../../events.ts';

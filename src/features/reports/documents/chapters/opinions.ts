@@ -1,7 +1,7 @@
 import type { TextKey } from '../../../../texts/index.ts';
 import { isTextKey } from '../../../../texts/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
-import { LEVELS, type OptionId, optionText, statementText } from '../../../surveys/options.ts';
+import { LEVELS, type OptionId, optionText, statementText } from '../../../surveys/questions/options.ts';
 import type { AggregatedRanking } from '../../borda.ts';
 import type { ReportContent } from '../../content.ts';
 import type { RankingId } from '../../opinions-by-department.ts';

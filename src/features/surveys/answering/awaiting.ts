@@ -1,0 +1,32 @@
+import { saidAbout, standingOf } from '../../../delivery/outbox.ts';
+import type { Awaiting, Expecting } from '../../../dispatch/registry.ts';
+import { conversationStore } from '../asking/conversation-store.ts';
+import { conversationsAmong } from '../asking/talk.ts';
+import { weeksBefore } from '../timing.ts';
+import { awaitsAnswer } from './operations/answer-directly.ts';
+
+/** Weeks after the closing in which late answers that nobody has read yet are still looked for. */
+const LATE_WEEKS = 8;
+
+/**
+ * Where answers are typed: in the threads of the conversations that haven't ended, and, where a thread hangs in a direct
+ * conversation, beside it.
+ */
+export const awaitingSurveyReplies: Awaiting = async (scope, platform, at) => {
+  const among = at && conversationsAmong(await saidAbout(scope, at));
+  const open = await conversationStore(scope).awaiting(platform, weeksBefore(scope.now, LATE_WEEKS), among);
+  const standing = await standingOf(
+    scope,
+    open.map(({ deliveryKey }) => deliveryKey),
+  );
+  return open.flatMap(({ deliveryKey, lastSeenId }) => {
+    const opening = standing.get(deliveryKey);
+    if (!opening) return [];
+    const { place, id } = opening;
+    const after = lastSeenId ?? id;
+    const thread = { place, after };
+    return place.thread === null ? [thread] : [thread, { place: { ...place, thread: null }, after }];
+  });
+};
+
+export const expectingAnswers: Expecting = (context) => context.do(awaitsAnswer, {});

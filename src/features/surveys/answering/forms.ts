@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Context } from '../../../access/context.ts';
+import type { RawValues } from '../../../chat/form.ts';
+import { choiceField, filesField, longTextField, momentField, textField } from '../../../chat/form.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { localDay } from '../../../dates/index.ts';
+import { readWhen } from '../../../when/read-when.ts';
+import { MEDIUMS, mediumText } from '../questions/options.ts';
+import { questionToWrite } from './operations/answer.ts';
+
+/** What a button's key tells: the conversation, the question, and what was pressed. */
+export function partsOf(key: string): {
+  readonly conversationId: string;
+  readonly question: string;
+  readonly what: string;
+} {
+  const [conversationId = '', question = '', what = ''] = key.split('/');
+  return { conversationId, question, what };
+}
+
+/** Above a form's field: the question. */
+export async function questionIntro(context: Context, key: string): Promise<string> {
+  const { conversationId, question } = partsOf(key);
+  return (await context.do(questionToWrite, { conversationId, question })).text;
+}
+
+/** What was written before. */
+export async function writtenBefore(context: Context, key: string): Promise<RawValues> {
+  const { conversationId, question } = partsOf(key);
+  const { written } = await context.do(questionToWrite, { conversationId, question });
+  return written === null ? {} : { reply: written };
+}
+
+export const replyInput = z.object({ reply: textField({ label: 'surveys.form.reply', max: 300 }) });
+export const longReplyInput = z.object({ reply: longTextField({ label: 'surveys.form.reply', max: 2000 }) });
+export const photoInput = z.object({ photo: filesField({ label: 'surveys.form.photoFile' }) });
+
+export const mediaInput = z.object({
+  outlet: textField({ label: 'surveys.form.outlet', max: 200 }),
+  medium: choiceField({
+    label: 'surveys.form.medium',
+    options: MEDIUMS.map((value) => ({ value, label: mediumText(value) })),
+  }),
+  publishedOn: textField({
+    label: 'surveys.form.publishedOn',
+    hint: 'surveys.form.publishedOnHint',
+    max: 60,
+  }).optional(),
+  link: textField({ label: 'surveys.form.link', max: 500 }).optional(),
+});
+
+export const launchInput = z.object({
+  closing: momentField({
+    label: 'surveys.form.closing',
+    hint: 'surveys.form.closingHint',
+    option: { fr: 'cloture', en: 'closing' },
+  }).optional(),
+});
+
+export const extendInput = z.object({
+  closing: momentField({
+    label: 'surveys.form.closing',
+    hint: 'surveys.form.extendHint',
+    option: { fr: 'cloture', en: 'closing' },
+  }),
+});
+
+/** The last day to answer as typed, "2027-01-15". */
+export function readClosing({ t, now }: Context, typed: string): string {
+  const [first] = readWhen({ t, now }, typed, 'closing', { timeRequired: false });
+  if (!first) throw new UserError('common.errors.invalid', {}, 'closing');
+  return localDay(first.start, t.timeZone);
+}

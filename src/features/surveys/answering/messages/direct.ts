@@ -1,0 +1,61 @@
+import { saidBack } from '../../../../chat/cut.ts';
+import { MENU } from '../../../../chat/entry-commands.ts';
+import { runs } from '../../../../chat/interaction.ts';
+import { actions, type Block, button, type Message, message, note, text } from '../../../../chat/message.ts';
+import type { Translator } from '../../../../texts/translator.ts';
+import { answerButtons } from '../../coordination/messages/reminder.ts';
+import { nextStep } from '../../questionnaires/rules.ts';
+import { givenText, questionText, sheetTitle } from '../../questionnaires/words.ts';
+import type { Question } from '../../questions/catalogue.ts';
+import { statementText } from '../../questions/options.ts';
+import type { AskedSheet } from '../../survey.ts';
+import { fileNotAsked, saidText } from '../said.ts';
+import { currentStep } from '../take-answer.ts';
+import type { Typed } from '../take-typed.ts';
+
+function menuButton(t: Translator) {
+  return button(runs(MENU.fr), t.text('surveys.direct.menu'));
+}
+
+/** An answer was given outside its thread: said back, with what is asked next. */
+export function directlySaved(t: Translator, sheet: AskedSheet, question: Question, said: Typed): Message {
+  const next = nextStep(sheet);
+  const left = fileNotAsked(t, question, said);
+  return message(
+    note(sheetTitle(t, sheet)),
+    text(givenText(t, question, sheet)),
+    left !== null && note(left),
+    ...(next ? asked(t, sheet, next.question) : []),
+    note(t.text(next ? 'surveys.direct.next' : 'surveys.direct.over')),
+  );
+}
+
+/** It can't be read as an answer; it may have been meant for something else. */
+export function directlyRefused(
+  t: Translator,
+  sheet: AskedSheet,
+  question: Question,
+  problem: string,
+  said: Typed,
+): Message {
+  return message(
+    text(problem),
+    note(sheetTitle(t, sheet)),
+    ...asked(t, sheet, question),
+    note(t.text('surveys.direct.refused', { typed: saidBack(saidText(said)) })),
+    actions(menuButton(t)),
+  );
+}
+
+/** Several questions wait, and it isn't said which one this answers. */
+export function severalWait(t: Translator, sheets: readonly AskedSheet[], said: Typed): Message {
+  return message(
+    text(t.text('surveys.direct.several', { count: sheets.length, typed: saidBack(saidText(said)) })),
+    actions(...answerButtons(t, sheets), menuButton(t)),
+  );
+}
+
+function asked(t: Translator, sheet: AskedSheet, question: Question): readonly (Block | null)[] {
+  const { statement } = currentStep(sheet, question);
+  return [text(questionText(t, question, sheet)), statement && text(t.text(statementText(statement)))];
+}

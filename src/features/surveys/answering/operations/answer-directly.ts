@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { operation } from '../../../../access/operation.ts';
+import type { Scope } from '../../../../access/scope.ts';
+import type { Message } from '../../../../chat/message.ts';
+import type { Place } from '../../../../chat/place.ts';
+import { heldAmong, send } from '../../../../delivery/outbox.ts';
+import { answerKey } from '../../../../delivery/replies.ts';
+import { type Translator, translator } from '../../../../texts/translator.ts';
+import { conversationStore } from '../../asking/conversation-store.ts';
+import { tooLateMessage } from '../../asking/messages/conversation.ts';
+import { loadSheet } from '../../questionnaires/load.ts';
+import { currentSurvey } from '../../questionnaires/waiting.ts';
+import type { SurveyConversation } from '../../survey.ts';
+import { directlyRefused, directlySaved, severalWait } from '../messages/direct.ts';
+import { saidText } from '../said.ts';
+import { type Answering, type AnswerSavedHook, answering } from '../save-answer.ts';
+import { type Typed, type TypedOutcome, takeTyped, typedFields, wantsFile } from '../take-typed.ts';
+
+const direct = z.object({ place: z.custom<Place>(), ...typedFields });
+
+/**
+ * What somebody typed to the bot alone, outside any thread: the answer to their open question, where exactly one waits; of
+ * several, it is asked which. False when none waits: it isn't about the survey.
+ */
+export function answerDirectly(onSaved: readonly AnswerSavedHook[]) {
+  return operation({
+    name: 'surveys.answerDirectly',
+    who: 'anyone',
+    input: direct,
+    async run(scope, { place, ...said }): Promise<boolean> {
+      const [only, ...others] = await waitingFor(scope);
+      if (!only) return false;
+      if (others.length > 0) {
+        const sheets = [];
+        for (const { questionnaireId } of [only, ...others]) sheets.push(await loadSheet(scope, questionnaireId));
+        await send(scope, replyTo(place, said, severalWait(wordsOf(scope), sheets, said)));
+        return true;
+      }
+      const where = await answering(scope, only.id);
+      return replyDirectly(scope, place, where, said, await takeTyped(scope, where, said, onSaved));
+    },
+  });
+}
+
+/** Says beside what somebody typed what came of it. False when it isn't about the survey. */
+export async function replyDirectly(
+  scope: Scope,
+  place: Place,
+  where: Answering,
+  said: Typed,
+  outcome: TypedOutcome,
+): Promise<boolean> {
+  if (outcome.kind === 'nothing-asked') return false;
+  if (outcome.kind === 'known') return true;
+  const words = await wordsFor(scope, where, said, outcome);
+  await send(scope, replyTo(place, said, words));
+  return true;
+}
+
+type Said = Exclude<TypedOutcome, { kind: 'nothing-asked' | 'known' }>;
+
+async function wordsFor(scope: Scope, where: Answering, said: Typed, outcome: Said): Promise<Message> {
+  const t = wordsOf(scope);
+  if (outcome.kind === 'too-late') return tooLateMessage(t, saidText(said));
+  const sheet = await loadSheet(scope, where.sheet.id);
+  if (outcome.kind === 'saved') return directlySaved(t, sheet, outcome.question, said);
+  return directlyRefused(t, sheet, outcome.question, outcome.problem, said);
+}
+
+/** `change`: names the change of it that is replied to; none where it is what was typed first. */
+export function replyTo(place: Place, { messageId, change }: Pick<Typed, 'messageId' | 'change'>, message: Message) {
+  const key = answerKey(place, messageId);
+  return { key: change === undefined ? key : `${key}:${change}`, target: { kind: 'place', place }, message } as const;
+}
+
+function wordsOf({ actor, region }: Scope): Translator {
+  return translator(actor.locale, region.timeZone);
+}
+
+/** Whether a file that this person has sent to the bot alone is wanted: before that it isn't fetched. */
+export const expectsFileDirectly = operation({
+  name: 'surveys.expectsFileDirectly',
+  who: 'anyone',
+  looks: true,
+  input: z.object({}),
+  async run(scope): Promise<boolean> {
+    const [only, ...others] = await waitingFor(scope);
+    return only !== undefined && others.length === 0 && wantsFile(await answering(scope, only.id));
+  },
+});
+
+/** Whether a question waits for what this person types to the bot alone. */
+export const awaitsAnswer = operation({
+  name: 'surveys.awaitsAnswer',
+  who: 'anyone',
+  looks: true,
+  input: z.object({}),
+  run: async (scope): Promise<boolean> => (await waitingFor(scope)).length > 0,
+});
+
+/** This person's conversations in which a question of the open survey waits. */
+export async function waitingFor(scope: Scope): Promise<readonly SurveyConversation[]> {
+  const { actor } = scope;
+  const survey = await currentSurvey(scope);
+  if (!survey || survey.closedAt !== null) return [];
+  const open = await conversationStore(scope).askedOf(survey.id, actor.personId, actor.platform);
+  const held = await heldAmong(
+    scope,
+    open.map(({ deliveryKey }) => deliveryKey),
+  );
+  // Nobody answers what they haven't been asked yet.
+  return open.filter(({ deliveryKey }) => !held.has(deliveryKey));
+}

@@ -1,0 +1,180 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { operation } from '../../../../access/operation.ts';
+import type { Scope } from '../../../../access/scope.ts';
+import type { Message } from '../../../../chat/message.ts';
+import { byTime } from '../../../../chat/order.ts';
+import type { Place } from '../../../../chat/place.ts';
+import { send, standingOf } from '../../../../delivery/outbox.ts';
+import { translator } from '../../../../texts/translator.ts';
+import { conversationStore } from '../../asking/conversation-store.ts';
+import { meantIn } from '../../asking/rooms.ts';
+import { answerStore, type GivenAnswer } from '../../questionnaires/answer-store.ts';
+import { loadSheet, mayAnswer } from '../../questionnaires/load.ts';
+import { askedQuestions, isAnswered } from '../../questionnaires/rules.ts';
+import { problemText } from '../../questionnaires/words.ts';
+import { isQuestionId, type Question, questionOf } from '../../questions/catalogue.ts';
+import { surveyStore } from '../../store.ts';
+import type { AskedSheet, SurveyConversation } from '../../survey.ts';
+import { answerStands, editCounted } from '../messages/edited.ts';
+import { type Answering, type AnswerSavedHook, answering, questionIn, replaceAnswer } from '../save-answer.ts';
+import { sourceOf } from '../source.ts';
+import { type Given, takeAnswer } from '../take-answer.ts';
+import { problemValues, readTyped, type Typed, takeTyped, typedFields } from '../take-typed.ts';
+import { replyDirectly, waitingFor } from './answer-directly.ts';
+import { replyInThread } from './reply-in-thread.ts';
+
+const edited = z.object({
+  place: z.custom<Place>(),
+  /** The survey's thread that it stands in; null: it was said to the bot alone. */
+  conversationId: z.uuid().nullable(),
+  /** A file came with it. */
+  withFile: z.boolean(),
+  ...typedFields,
+  change: z.string(),
+});
+
+type Edit = Typed & { readonly place: Place; readonly conversationId: string | null; readonly change: string };
+
+/**
+ * A message says something else now. Was it counted, and nothing was answered after it, then what it says now takes the
+ * place of that answer; else its author is told that the answer stays as it is. Could it not be read, it is read again.
+ * False where it was never about the survey.
+ */
+export function answerEdited(onSaved: readonly AnswerSavedHook[]) {
+  return operation({
+    name: 'surveys.answerEdited',
+    who: 'anyone',
+    input: edited,
+    async run(scope, { withFile, ...edit }): Promise<boolean> {
+      const counted = await answerStore(scope).givenBy(sourceOf(edit));
+      if (counted) {
+        await correct(scope, edit, counted, onSaved);
+        return true;
+      }
+      const there = await conversationAt(scope, edit);
+      if (!there) return false;
+      const where = await answering(scope, there.id);
+      const question = refusedFor(where.conversation, edit);
+      if (question !== null) {
+        if (isAnswered(question, where.sheet.answers)) {
+          await say(scope, edit, answerStands(wordsOf(scope), where, question, null));
+          return true;
+        }
+        return reply(scope, edit, where, await readTyped(scope, where, question, edit, onSaved));
+      }
+      // The change has come before the message, which then is known. A file comes with the message.
+      if (withFile || !(await isNews(scope, where.conversation, edit))) return false;
+      return reply(scope, edit, where, await takeTyped(scope, where, edit, onSaved));
+    },
+  });
+}
+
+async function reply(
+  scope: Scope,
+  edit: Edit,
+  where: Answering,
+  outcome: Awaited<ReturnType<typeof takeTyped>>,
+): Promise<boolean> {
+  if (edit.conversationId === null) return replyDirectly(scope, edit.place, where, edit, outcome);
+  await replyInThread(scope, where, edit, outcome, false);
+  return true;
+}
+
+/** Where it is meant to answer something: the conversation it stands in, or the only one that waits. */
+async function conversationAt(scope: Scope, { conversationId }: Edit): Promise<SurveyConversation | null> {
+  if (conversationId !== null) {
+    const conversation = await conversationStore(scope).byId(conversationId);
+    return conversation && meantIn(scope, conversation);
+  }
+  const [only = null, ...others] = await waitingFor(scope);
+  return others.length > 0 ? null : only;
+}
+
+/** The question that it was typed for and could not be read as an answer to. */
+function refusedFor({ unread }: SurveyConversation, { messageId }: Edit): Question | null {
+  const ending = `/${messageId}`;
+  const found = unread.find((one) => one.endsWith(ending))?.slice(0, -ending.length);
+  return found !== undefined && isQuestionId(found) ? questionOf(found) : null;
+}
+
+/** Whether it is newer than all that was taken in there. */
+async function isNews(
+  scope: Scope,
+  { deliveryKey, lastSeenId }: SurveyConversation,
+  { messageId }: Edit,
+): Promise<boolean> {
+  const opening = (await standingOf(scope, [deliveryKey])).get(deliveryKey);
+  const before = [opening?.id, lastSeenId].flatMap((id) => id ?? []);
+  return opening !== undefined && before.every((id) => byTime(messageId, id) > 0);
+}
+
+async function correct(
+  scope: Scope,
+  edit: Edit,
+  { questionnaireId, question: id }: GivenAnswer,
+  onSaved: readonly AnswerSavedHook[],
+): Promise<void> {
+  await surveyStore(scope).lockSheet(questionnaireId);
+  const sheet = await loadSheet(scope, questionnaireId);
+  const question = questionIn(sheet, id);
+  const may = mayAnswer(scope.actor, sheet, scope.now, scope.region.timeZone);
+  const entry = sheet.entries.find((one) => one.question === id);
+  // Of another organisation by now; or the answer was set aside, and is asked again.
+  if (!may || !entry) return;
+  const t = wordsOf(scope);
+  const given = givenBy(edit, entry.value);
+  const reading = takeAnswer(sheet, question, given, {
+    now: scope.now,
+    timeZone: scope.region.timeZone,
+    locale: scope.actor.locale,
+  });
+  if (reading.ok && isDeepStrictEqual(reading.value, entry.value)) return;
+  const conversation = await conversationOf(scope, sheet, edit);
+  if (!conversation) return;
+  const where = { conversation, sheet, onBehalf: may.onBehalf, source: sourceOf(edit) };
+  const stillLast = entry.sources?.at(-1) === sourceOf(edit) && sheet.entries.at(-1) === entry;
+  const isAsked = askedQuestions(sheet.kind, sheet.answers).includes(question);
+  if (!stillLast || !isAsked || severalSteps.has(question.kind)) {
+    await say(scope, edit, answerStands(t, where, question, null));
+    return;
+  }
+  if (!reading.ok) {
+    const problem = problemText(t, reading.problem, problemValues(t, question, given, reading));
+    await say(scope, edit, answerStands(t, where, question, problem));
+    return;
+  }
+  const after = await replaceAnswer(scope, where, question, reading.value, onSaved);
+  // In its thread the answer stands corrected where it was said back.
+  if (edit.conversationId === null) await say(scope, edit, editCounted(t, after, question));
+}
+
+/** Answered by several messages: what one of them says now would be put in the place of all. */
+const severalSteps: ReadonlySet<Question['kind']> = new Set(['ranking', 'scales', 'coverage']);
+
+/** The photo stays the one that was sent: what is changed is what stands beside it. */
+function givenBy({ text }: Edit, value: AskedSheet['entries'][number]['value']): Given {
+  return value.kind === 'file' ? { by: 'file', file: value.file, caption: text.trim() } : { by: 'reply', text };
+}
+
+/** The conversation in which the sheet is answered there; their own where it isn't there. */
+async function conversationOf(
+  scope: Scope,
+  sheet: AskedSheet,
+  { conversationId }: Edit,
+): Promise<SurveyConversation | null> {
+  const store = conversationStore(scope);
+  const there = conversationId === null ? null : await store.byId(conversationId);
+  if (there?.questionnaireId === sheet.id) return there;
+  const shared = there?.room ? await store.ofSheetIn(sheet.id, there.room) : null;
+  return shared ?? (await store.of(sheet.id, scope.actor.personId));
+}
+
+async function say(scope: Scope, { place, messageId, change }: Edit, message: Message): Promise<void> {
+  const key = `edited:${place.platform}:${place.channel}:${messageId}:${change}`;
+  await send(scope, { key, target: { kind: 'place', place }, message });
+}
+
+function wordsOf({ actor, region }: Scope) {
+  return translator(actor.locale, region.timeZone);
+}

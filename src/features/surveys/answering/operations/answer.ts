@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import { type Operation, operation } from '../../../../access/operation.ts';
+import type { Scope } from '../../../../access/scope.ts';
+import { message, text } from '../../../../chat/message.ts';
+import { byTime } from '../../../../chat/order.ts';
+import type { Place } from '../../../../chat/place.ts';
+import { refuseAll, UserError } from '../../../../chat/user-error.ts';
+import { send } from '../../../../delivery/outbox.ts';
+import { type Translator, translator } from '../../../../texts/translator.ts';
+import { conversationStore } from '../../asking/conversation-store.ts';
+import { openNextIn } from '../../asking/next-in-room.ts';
+import { meantIn, takeTurn } from '../../asking/rooms.ts';
+import { refreshQuestion, talkOf } from '../../asking/talk.ts';
+import { isAnswered, nextStep } from '../../questionnaires/rules.ts';
+import { answerText, questionText } from '../../questionnaires/words.ts';
+import type { ReplyProblem } from '../../questions/reading.ts';
+import { type Answering, type AnswerSavedHook, answering, questionIn, receiveAnswer } from '../save-answer.ts';
+import { type Given, given, readMedia } from '../take-answer.ts';
+import { problemValues, takeTyped, typedFields, wantsFile } from '../take-typed.ts';
+import { answerDirectly, replyTo } from './answer-directly.ts';
+import { answerEdited } from './answer-edited.ts';
+import { answeringIn, replyInThread } from './reply-in-thread.ts';
+
+const at = { conversationId: z.uuid(), question: z.string() };
+const byPress = {
+  ...at,
+  /** When the button was pressed, as messages' ids compare: what was typed before and comes later is no answer any more. */
+  pressedAt: z.string().nullable().default(null),
+};
+
+/** Given in a form: it was opened at that time, and sent later. */
+const writing: ReadonlySet<Given['by']> = new Set(['reply', 'media', 'file']);
+
+function isOutdated({ conversation: { lastSeenId } }: Answering, pressedAt: string | null): boolean {
+  return lastSeenId !== null && pressedAt !== null && byTime(pressedAt, lastSeenId) < 0;
+}
+
+function wordsOf(scope: Scope): Translator {
+  return translator(scope.actor.locale, scope.region.timeZone);
+}
+
+/** Fields of the form for media items. */
+const mediaFields = new Map<ReplyProblem, string>([
+  ['unreadableOutlet', 'outlet'],
+  ['unreadableDay', 'publishedOn'],
+  ['unreadableLink', 'link'],
+]);
+
+const pressed = z.object({ ...byPress, given });
+const typed = z.object({
+  conversationId: z.uuid(),
+  /** The bot is called in it. */
+  callsBot: z.boolean(),
+  ...typedFields,
+});
+
+export interface AnswerOperations {
+  /** A button, a list or a form of a question. Throws UserError for what can't be read. */
+  readonly answerQuestion: Operation<typeof pressed, void>;
+  /** What somebody typed in a survey's thread: an answer to the question that waits there, asked again if unreadable. */
+  readonly answerTyped: Operation<typeof typed, void>;
+  /** What somebody typed to the bot alone, outside any thread. */
+  readonly answerDirectly: ReturnType<typeof answerDirectly>;
+  /** A message that was typed before and says something else now. */
+  readonly answerEdited: ReturnType<typeof answerEdited>;
+}
+
+/** `onSaved`: what else happens when an answer is saved. */
+export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOperations {
+  return {
+    answerQuestion: operation({
+      name: 'surveys.answer',
+      who: 'organiser',
+      input: pressed,
+      async run(scope, { conversationId, question: id, given: answer, pressedAt }) {
+        const where = await answering(scope, conversationId);
+        const question = questionIn(where.sheet, id);
+        // It came late, and the question was answered otherwise meanwhile: what was done last counts.
+        if (isOutdated(where, pressedAt) && !writing.has(answer.by) && isAnswered(question, where.sheet.answers))
+          return;
+        if (pressedAt !== null) await conversationStore(scope).noteSeen(where.conversation, pressedAt);
+        const reading = await receiveAnswer(scope, where, question, answer, onSaved);
+        if (reading.ok) return;
+        const { timeZone } = scope.region;
+        const context = { now: scope.now, timeZone, locale: scope.actor.locale };
+        const media = answer.by === 'media' ? readMedia(answer, context) : [];
+        const problems = 'outlet' in media || media.length === 0 ? [reading.problem] : media;
+        refuseAll(
+          problems.map((problem) => {
+            const values = problemValues(wordsOf(scope), question, answer, { ...reading, problem });
+            const field = (answer.by === 'media' && mediaFields.get(problem)) || 'reply';
+            return new UserError(`surveys.problems.${problem}`, values, field);
+          }),
+        );
+      },
+    }),
+    answerTyped: operation({
+      name: 'surveys.answerTyped',
+      who: 'anyone',
+      input: typed,
+      async run(scope, { conversationId, callsBot, ...said }) {
+        const where = await answeringIn(scope, conversationId);
+        await replyInThread(scope, where, said, await takeTyped(scope, where, said, onSaved), callsBot);
+      },
+    }),
+    answerDirectly: answerDirectly(onSaved),
+    answerEdited: answerEdited(onSaved),
+  };
+}
+
+/** Whether a file that this person has sent in a survey's thread is wanted there: before that it isn't fetched. */
+export const expectsFile = operation({
+  name: 'surveys.expectsFile',
+  who: 'anyone',
+  looks: true,
+  input: z.object({ conversationId: z.uuid() }),
+  run: async (scope, { conversationId }): Promise<boolean> => wantsFile(await answeringIn(scope, conversationId)),
+});
+
+/** What somebody typed in a thread is none of an answer: it isn't looked at again. */
+export const passOver = operation({
+  name: 'surveys.passOver',
+  who: 'anyone',
+  input: z.object({ conversationId: z.uuid(), messageId: z.string() }),
+  async run(scope, { conversationId, messageId }): Promise<void> {
+    const store = conversationStore(scope);
+    const conversation = await store.byId(conversationId);
+    if (conversation) await store.noteSeen(await meantIn(scope, conversation), messageId);
+  },
+});
+
+/** Says beside what somebody typed why nothing comes of it; in a thread it isn't looked at again. */
+export const tellRefused = operation({
+  name: 'surveys.tellRefused',
+  who: 'anyone',
+  input: z.object({
+    place: z.custom<Place>(),
+    conversationId: z.uuid().nullable(),
+    messageId: z.string(),
+    change: z.string().optional(),
+    /** In their language. */
+    words: z.string(),
+  }),
+  async run(scope, { place, conversationId, messageId, change, words }): Promise<void> {
+    const store = conversationStore(scope);
+    const conversation = conversationId === null ? null : await store.byId(conversationId);
+    if (conversation) await store.noteSeen(await meantIn(scope, conversation), messageId);
+    await send(scope, replyTo(place, { messageId, change }, message(text(words))));
+  },
+});
+
+/** [Corriger]: the question is open again where it stands. */
+export const correctAnswer = operation({
+  name: 'surveys.correct',
+  who: 'organiser',
+  input: z.object(byPress),
+  async run(scope, { conversationId, question: id, pressedAt }): Promise<void> {
+    const { conversation: there, sheet } = await answering(scope, conversationId);
+    const conversation = await takeTurn(scope, there);
+    if (pressedAt !== null) await conversationStore(scope).noteSeen(conversation, pressedAt);
+    const question = questionIn(sheet, id);
+    const open = { ...conversation, question: question.id };
+    await conversationStore(scope).keep(open);
+    await refreshQuestion(scope, await talkOf(scope, sheet, open), question.id, true);
+  },
+});
+
+/** [Ne rien changer], after [Corriger]. */
+export const keepAnswer = operation({
+  name: 'surveys.keepAnswer',
+  who: 'organiser',
+  input: z.object(byPress),
+  async run(scope, { conversationId, question: id, pressedAt }): Promise<void> {
+    const { conversation, sheet } = await answering(scope, conversationId);
+    if (pressedAt !== null) await conversationStore(scope).noteSeen(conversation, pressedAt);
+    const question = questionIn(sheet, id);
+    const next = nextStep(sheet)?.question.id;
+    const kept = { ...conversation, question: next !== undefined && conversation.shown[next] ? next : null };
+    await conversationStore(scope).keep(kept);
+    await refreshQuestion(scope, await talkOf(scope, sheet, kept), question.id);
+    if (next === undefined) await openNextIn(scope, kept.room);
+  },
+});
+
+/** What a form to answer a question shows: the question, and what was written before. */
+export const questionToWrite = operation({
+  name: 'surveys.questionToWrite',
+  who: 'organiser',
+  input: z.object(at),
+  async run(
+    scope,
+    { conversationId, question: id },
+  ): Promise<{ readonly text: string; readonly written: string | null }> {
+    const { sheet } = await answering(scope, conversationId);
+    const question = questionIn(sheet, id);
+    const t = wordsOf(scope);
+    const value = sheet.answers[question.id];
+    const typed = value?.kind === 'quantity' || value?.kind === 'day' ? value.typed : null;
+    const text = value?.kind === 'text' || value?.kind === 'link' ? answerText(t, question, value) : null;
+    return { text: questionText(t, question, sheet), written: typed ?? text };
+  },
+});

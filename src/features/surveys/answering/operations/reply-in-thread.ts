@@ -1,0 +1,54 @@
+import type { Scope } from '../../../../access/scope.ts';
+import { message, text } from '../../../../chat/message.ts';
+import { conversationStore } from '../../asking/conversation-store.ts';
+import { nothingAskedMessage, tooLateMessage } from '../../asking/messages/conversation.ts';
+import { meantIn, organisationIn } from '../../asking/rooms.ts';
+import { ask, say, talkOf } from '../../asking/talk.ts';
+import { fileNotAsked, saidText } from '../said.ts';
+import { type Answering, answering } from '../save-answer.ts';
+import type { Typed, TypedOutcome } from '../take-typed.ts';
+
+/** What is typed in a room is for the conversation that is open there. */
+export async function answeringIn(scope: Scope, conversationId: string): Promise<Answering> {
+  const conversation = await conversationStore(scope).byId(conversationId);
+  return answering(scope, conversation ? (await meantIn(scope, conversation)).id : conversationId);
+}
+
+/** What is said in a survey's thread to what somebody typed there. `callsBot`: it was said to the bot by name. */
+export async function replyInThread(
+  scope: Scope,
+  where: Answering,
+  said: Typed,
+  outcome: TypedOutcome,
+  callsBot: boolean,
+): Promise<void> {
+  if (outcome.kind === 'known') return;
+  if (outcome.kind === 'saved' && said.file === null && said.lost === null) return;
+  if (outcome.kind === 'nothing-asked' && !callsBot && !mayBeAnAnswer(scope, where)) return;
+  const talk = await talkOf(scope, where.sheet, where.conversation);
+  const key = (what: string): string => `${where.conversation.deliveryKey}:${what}-${said.messageId}`;
+  switch (outcome.kind) {
+    case 'saved': {
+      const left = fileNotAsked(talk.t, outcome.question, said);
+      if (left !== null) await say(scope, talk, key('file'), message(text(left)));
+      return;
+    }
+    case 'too-late':
+      return say(scope, talk, key('late'), tooLateMessage(talk.t, saidText(said)));
+    case 'refused':
+      await ask(scope, talk, outcome.question, outcome.problem);
+      return;
+    case 'nothing-asked':
+      return say(scope, talk, key('said'), nothingAskedMessage(talk.t, where.sheet, saidText(said)));
+  }
+}
+
+/** For so long after the last question what colleagues write in their thread may still be meant as an answer to it. */
+const LATELY_MS = 15 * 60_000;
+
+/** Where nothing is asked: whoever is alone with the bot speaks to it, colleagues in their thread may speak to each other. */
+function mayBeAnAnswer({ now }: Scope, { conversation: { room, closedAt }, sheet }: Answering): boolean {
+  if (organisationIn(room) === null || closedAt === null) return true;
+  const last = Math.max(closedAt.getTime(), ...sheet.entries.map(({ at }) => at.getTime()));
+  return now.getTime() - last < LATELY_MS;
+}

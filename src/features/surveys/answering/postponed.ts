@@ -1,0 +1,26 @@
+import type { RegionScope } from '../../../access/scope.ts';
+import { daysOf } from '../../events/rules.ts';
+import { tellCoordinators } from '../../regions/tell-coordinators.ts';
+import { isPostponed } from '../questionnaires/rules.ts';
+import type { AskedSheet } from '../survey.ts';
+import { postponedNotice } from './messages/postponed.ts';
+
+/**
+ * An event said to be postponed in its questionnaire still stands in the programme with its old date: the coordinators are
+ * told once of each new date, and move it with a button if they agree.
+ */
+export async function tellPostponed(scope: RegionScope, sheet: AskedSheet): Promise<void> {
+  const { event, answers } = sheet;
+  const { newDay } = answers;
+  if (!event || !isPostponed(answers) || newDay === undefined) return;
+  const day = newDay.kind === 'day' ? newDay.day : null;
+  const { timeZone } = scope.region;
+  const known =
+    day === null
+      ? event.status !== 'ACCEPTED'
+      : event.status === 'CANCELLED' || event.slots.some((slot) => daysOf(slot, timeZone).includes(day));
+  if (known) return;
+  await tellCoordinators(scope, `survey-postponed:${sheet.id}:${day ?? 'no-date'}`, (t) =>
+    postponedNotice(t, event, day),
+  );
+}

@@ -1,0 +1,206 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { RegionScope, Scope } from '../../../access/scope.ts';
+import { UserError } from '../../../chat/user-error.ts';
+import { fileRefs } from '../../../files/store.ts';
+import { stopReminding } from '../asking/ask.ts';
+import { conversationStore } from '../asking/conversation-store.ts';
+import { openNextIn } from '../asking/next-in-room.ts';
+import { planAskingAgain } from '../asking/plan.ts';
+import { placeNameOf, takeTurn } from '../asking/rooms.ts';
+import { goOn, refreshQuestion, talkOf } from '../asking/talk.ts';
+import { answerStore } from '../questionnaires/answer-store.ts';
+import { type AnswerEntry, answersFrom, isLate } from '../questionnaires/history.ts';
+import { loadSheet, mayAnswer } from '../questionnaires/load.ts';
+import { askedQuestions, isAnswered, isComplete, isPostponed, nextStep } from '../questionnaires/rules.ts';
+import { isWaiting, nextWaiting } from '../questionnaires/waiting.ts';
+import type { AnswerValue } from '../questions/answers.ts';
+import { QUESTIONS, type Question } from '../questions/catalogue.ts';
+import { type ReplyReading, refused } from '../questions/reading.ts';
+import { surveyStore } from '../store.ts';
+import type { AskedSheet, SurveyConversation } from '../survey.ts';
+import { tellPostponed } from './postponed.ts';
+import { type Given, takeAnswer } from './take-answer.ts';
+
+/** Told in the same transaction that the answers of a sheet have changed. */
+export type AnswerSavedHook = (scope: RegionScope, before: AskedSheet, after: AskedSheet) => Promise<void>;
+
+/** A conversation and its sheet, locked until the transaction ends, and how the actor may answer there. */
+export interface Answering {
+  readonly conversation: SurveyConversation;
+  readonly sheet: AskedSheet;
+  readonly onBehalf: boolean;
+  /** The typed message that answers (`sourceOf`); null for a button, a list or a form. */
+  readonly source: string | null;
+}
+
+/** Throws UserError when there is no such conversation, or the actor may not answer there. */
+export async function answering(scope: Scope, conversationId: string): Promise<Answering> {
+  const store = conversationStore(scope);
+  const known = await store.byId(conversationId);
+  if (!known) throw new UserError('common.errors.notFound');
+  await surveyStore(scope).lockSheet(known.questionnaireId);
+  const sheet = await loadSheet(scope, known.questionnaireId);
+  const may = mayAnswer(scope.actor, sheet, scope.now, scope.region.timeZone);
+  if (!may) throw new UserError('surveys.errors.notYours');
+  return { conversation: (await store.byId(conversationId)) ?? known, sheet, ...may, source: null };
+}
+
+/** The question of a sheet with this id. Throws UserError for another. */
+export function questionIn(sheet: AskedSheet, id: string): Question {
+  const question = QUESTIONS[sheet.kind].find((one) => one.id === id);
+  if (!question) throw new UserError('common.errors.notFound');
+  return question;
+}
+
+/**
+ * Reads an answer, saves it at once and goes on in the conversation. What can't be read changes nothing and is returned
+ * with what is wrong.
+ */
+export async function receiveAnswer(
+  scope: Scope,
+  where: Answering,
+  question: Question,
+  answer: Given,
+  onSaved: readonly AnswerSavedHook[],
+): Promise<ReplyReading> {
+  const { sheet } = where;
+  if (!askedQuestions(sheet.kind, sheet.answers).some(({ id }) => id === question.id)) {
+    throw new UserError('surveys.errors.notAsked');
+  }
+  const context = { now: scope.now, timeZone: scope.region.timeZone, locale: scope.actor.locale };
+  const reading = (await isNoPicture(scope, answer))
+    ? refused('fileExpected')
+    : takeAnswer(sheet, question, answer, context);
+  if (!reading.ok) return reading;
+  const conversation = await takeTurn(scope, where.conversation);
+  const after = await count(scope, where, question, reading.value, onSaved);
+  await show(scope, conversation, sheet, after, question);
+  return reading;
+}
+
+/**
+ * Another answer in place of one that stands, because the message that gave it was changed. Whatever is asked in its
+ * conversation stays as it is, unless more is to be asked now than before.
+ */
+export async function replaceAnswer(
+  scope: Scope,
+  where: Answering,
+  question: Question,
+  value: AnswerValue,
+  onSaved: readonly AnswerSavedHook[],
+): Promise<AskedSheet> {
+  const { conversation, sheet } = where;
+  const after = await count(scope, where, question, value, onSaved);
+  const begunAgain = conversation.closedAt !== null && nextStep(after) !== null;
+  const goesOn = conversation.queuedAt === null && (conversation.question !== null || begunAgain);
+  await show(scope, goesOn ? await takeTurn(scope, conversation) : null, sheet, after, question);
+  return after;
+}
+
+/** Saves an answer, with what follows from it. The sheet with it. */
+async function count(
+  scope: Scope,
+  where: Answering,
+  question: Question,
+  value: AnswerValue,
+  onSaved: readonly AnswerSavedHook[],
+): Promise<AskedSheet> {
+  const after = await save(scope, where, question, value);
+  await settle(scope, after);
+  for (const hook of onSaved) await hook(scope, where.sheet, after);
+  return after;
+}
+
+async function isNoPicture(scope: Scope, answer: Given): Promise<boolean> {
+  if (answer.by !== 'file') return false;
+  const [picture] = await fileRefs(scope, [answer.file]);
+  return !picture?.type.startsWith('image/');
+}
+
+/** The sheet with this answer. */
+async function save(
+  scope: Scope,
+  { conversation, sheet, onBehalf, source }: Answering,
+  question: Question,
+  value: AnswerValue,
+): Promise<AskedSheet> {
+  const { id, survey, entries, answers } = sheet;
+  const store = answerStore(scope);
+  const former = entries.find((entry) => entry.question === question.id);
+  // Pressed twice, or typed again.
+  if (former && isDeepStrictEqual(former.value, value)) {
+    if (source !== null && !former.sources?.includes(source)) await store.noteSource(id, question.id, source);
+    return sheet;
+  }
+  const by = scope.actor.personId;
+  const late = isLate(scope.now, survey.closedAt);
+  // The steps of one answer, by one person, are no changes of it.
+  const changed = former && (isAnswered(question, answers) || former.by !== by || former.late !== late);
+  if (changed) await store.keep(id, former);
+  const before = changed ? [] : (former?.sources ?? []);
+  const sources = source === null ? before : [...before, source];
+  const givenIn = placeNameOf(conversation);
+  const entry: AnswerEntry = { question: question.id, value, by, onBehalf, at: scope.now, late, sources, givenIn };
+  await store.save(id, entry);
+  const now = [...entries.filter((each) => each !== former), entry];
+  return { ...sheet, entries: now, answers: answersFrom(now) };
+}
+
+/** What follows for everyone from there being an answer. */
+async function settle(scope: Scope, sheet: AskedSheet): Promise<void> {
+  const store = surveyStore(scope);
+  if (sheet.declinedAt !== null) await store.decline(sheet.id, null);
+  if (isComplete(sheet.kind, sheet.answers) && !isPostponed(sheet.answers)) await store.markComplete(sheet.id);
+  await stopReminding(scope, sheet.id);
+  await planAskingAgain(scope, sheet);
+  await tellPostponed(scope, sheet);
+}
+
+/** Shows it wherever the sheet is being answered; the conversation it was answered in, if any, goes on. */
+async function show(
+  scope: Scope,
+  acting: SurveyConversation | null,
+  before: AskedSheet,
+  after: AskedSheet,
+  question: Question,
+): Promise<void> {
+  const asked = (sheet: AskedSheet) => new Set<string>(askedQuestions(sheet.kind, sheet.answers).map(({ id }) => id));
+  const [askedBefore, askedNow] = [asked(before), asked(after)];
+  const changed = QUESTIONS[after.kind].filter(
+    ({ id }) => id === question.id || askedBefore.has(id) !== askedNow.has(id),
+  );
+  const done = isAnswered(question, after.answers);
+  const store = conversationStore(scope);
+  for (const conversation of await store.ofSheet(after.id)) {
+    const theirs = conversation.id === acting?.id;
+    const asks = conversation.question;
+    const waits = !theirs && asks !== null && (asks === question.id ? done : !askedNow.has(asks));
+    const now = waits ? { ...conversation, question: null } : conversation;
+    if (waits) await store.keep(now);
+    const talk = await talkOf(scope, after, now);
+    for (const { id } of changed) await refreshQuestion(scope, talk, id);
+    if (!theirs) continue;
+    if (!done) await store.keep({ ...conversation, question: question.id });
+    else if (await goOn(scope, talk, before, () => nextBeside(scope, conversation)))
+      await openNextIn(scope, conversation.room);
+  }
+  if (!isWaiting(after)) await endInRooms(scope, after.id);
+}
+
+/** Another sheet that waits for this person, where it isn't opened by itself. */
+async function nextBeside(scope: Scope, { room, questionnaireId }: SurveyConversation): Promise<AskedSheet | null> {
+  const opens =
+    room !== null && (await conversationStore(scope).inRoom(room)).some(({ queuedAt }) => queuedAt !== null);
+  return opens ? null : nextWaiting(scope, scope.actor, questionnaireId);
+}
+
+/** Nothing more of this sheet is asked: what waits behind it in its rooms is opened. */
+export async function endInRooms(scope: RegionScope, sheetId: string): Promise<void> {
+  const store = conversationStore(scope);
+  for (const conversation of await store.ofSheet(sheetId)) {
+    const { room, closedAt } = conversation;
+    if (room === null || closedAt !== null) continue;
+    await store.keep({ ...conversation, question: null, queuedAt: null, closedAt: scope.now });
+    await openNextIn(scope, room);
+  }
+}

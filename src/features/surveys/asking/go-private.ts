@@ -1,0 +1,87 @@
+import type { RegionScope } from '../../../access/scope.ts';
+import { type Contact, directory } from '../../../access/store.ts';
+import { edit, sentUnder } from '../../../delivery/outbox.ts';
+import { putOff } from '../../../schedule/due.ts';
+import { GO_PRIVATE } from '../due-kinds.ts';
+import { loadSheet } from '../questionnaires/load.ts';
+import { isAnswered } from '../questionnaires/rules.ts';
+import { isQuestionId, questionOf } from '../questions/catalogue.ts';
+import { surveyStore } from '../store.ts';
+import type { AskedSheet, Shown, SurveyConversation } from '../survey.ts';
+import { conversationStore } from './conversation-store.ts';
+import { askedInPrivate, goesOnInPrivate, notPrivately } from './messages/private.ts';
+import { openNextIn } from './next-in-room.ts';
+import { organisationIn } from './rooms.ts';
+import { refreshOpening, say, talkOf } from './talk.ts';
+
+/** How soon it is looked again whether somebody was reached. */
+const AGAIN_MS = 5_000;
+
+/** Somebody wished to answer in private, and was written to: the thread is told, or they are told that it can't be. */
+export async function goPrivate(scope: RegionScope, subject: string): Promise<void> {
+  const [privateId = '', threadId = ''] = subject.split('/');
+  const store = conversationStore(scope);
+  const found = await store.byId(threadId);
+  if (!found) return;
+  await surveyStore(scope).lockSheet(found.questionnaireId);
+  const [own, thread] = [await store.byId(privateId), await store.byId(threadId)];
+  const to = own && (await directory(scope).person(own.personId));
+  if (!own || !thread || !to) return;
+  const status = (await sentUnder(scope, own.deliveryKey)).find(({ key }) => key === own.deliveryKey)?.status;
+  const sheet = await loadSheet(scope, own.questionnaireId);
+  if (status === 'PENDING' || status === 'SENDING') {
+    await putOff(scope, { kind: GO_PRIVATE, subject, at: new Date(scope.now.getTime() + AGAIN_MS) });
+  } else if (status === 'SENT') {
+    if (await isOneOf(scope, thread, to)) await leave(scope, sheet, thread, own, to);
+  } else await giveUp(scope, sheet, thread, own, to);
+}
+
+/** A coordinator who answers for the organisation takes nothing out of its thread. */
+async function isOneOf(scope: RegionScope, { room }: SurveyConversation, { personId }: Contact): Promise<boolean> {
+  const organisationId = organisationIn(room);
+  if (organisationId === null) return false;
+  return (await directory(scope).members(organisationId)).some((member) => member.personId === personId);
+}
+
+/** Nothing of the sheet waits in the thread any more, and that is said there, once. */
+async function leave(
+  scope: RegionScope,
+  sheet: AskedSheet,
+  thread: SurveyConversation,
+  own: SurveyConversation,
+  to: Contact,
+): Promise<void> {
+  const shown = Object.entries(thread.shown);
+  const stays = shown.filter(([id]) => isQuestionId(id) && isAnswered(questionOf(id), sheet.answers));
+  const left: SurveyConversation = {
+    ...thread,
+    question: null,
+    queuedAt: null,
+    closedAt: scope.now,
+    shown: Object.fromEntries(stays) as Shown,
+  };
+  await conversationStore(scope).keep(left);
+  const talk = await talkOf(scope, sheet, left);
+  for (const [id, key] of shown) {
+    if (left.shown[id as keyof Shown] !== undefined) continue;
+    if (key === thread.deliveryKey) await refreshOpening(scope, talk);
+    else if (key !== undefined) await edit(scope, key, askedInPrivate(talk.t));
+  }
+  const key = `${thread.deliveryKey}:private-${own.id}`;
+  await say(scope, talk, key, goesOnInPrivate(talk.t, sheet, to.name));
+  await openNextIn(scope, thread.room);
+}
+
+/** They can't be written to: what was asked in the thread waits there as before. */
+async function giveUp(
+  scope: RegionScope,
+  sheet: AskedSheet,
+  thread: SurveyConversation,
+  own: SurveyConversation,
+  to: Contact,
+): Promise<void> {
+  await conversationStore(scope).remove(own);
+  await openNextIn(scope, own.room);
+  const talk = await talkOf(scope, sheet, thread);
+  await say(scope, talk, `${thread.deliveryKey}:closed-${own.id}`, notPrivately(talk.t, to.name), [to]);
+}

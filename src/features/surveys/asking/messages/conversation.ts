@@ -1,0 +1,138 @@
+import { saidBack } from '../../../../chat/cut.ts';
+import {
+  actions,
+  type Block,
+  button,
+  field,
+  fields,
+  heading,
+  type Message,
+  message,
+  note,
+  text,
+} from '../../../../chat/message.ts';
+import type { Translator } from '../../../../texts/translator.ts';
+import { isCancelled, isPostponed, nextStep } from '../../questionnaires/rules.ts';
+import { sheetTitle } from '../../questionnaires/words.ts';
+import { MINUTES, mainQuestions } from '../../questions/catalogue.ts';
+import type { AskedSheet, SurveyConversation } from '../../survey.ts';
+import { dayAfterDay } from '../../timing.ts';
+import { organisationIn } from '../rooms.ts';
+
+export interface OpeningView {
+  readonly conversation: SurveyConversation;
+  readonly sheet: AskedSheet;
+  /** The organisation a coordinator answers for; null for one of its own members. */
+  readonly onBehalfOf: string | null;
+  /** The question it holds, as it stands; none once that has moved on. */
+  readonly question: readonly (Block | null)[];
+}
+
+/** The first message: what it is about, how long it takes, who reads it; and the first question. */
+export function openingMessage(t: Translator, { conversation, sheet, onBehalfOf, question }: OpeningView): Message {
+  const about = [
+    heading(sheetTitle(t, sheet)),
+    ...aboutEvent(t, sheet),
+    text(opens(t, conversation, sheet, onBehalfOf)),
+    onBehalfOf === null ? null : note(t.text('surveys.open.onBehalf', { organisation: onBehalfOf })),
+    sheet.survey.closedAt === null ? null : note(t.text('surveys.open.late')),
+  ];
+  if (sheet.declinedAt !== null) {
+    return message(
+      ...about,
+      text(t.text('surveys.decline.done')),
+      actions(button(`survey-continue:${conversation.id}`, t.text('surveys.decline.undo'))),
+    );
+  }
+  return message(
+    ...about,
+    ...question,
+    continuesBelow(conversation, sheet) ? note(t.text('surveys.open.below')) : null,
+    actions(
+      organisationIn(conversation.room) !== null &&
+        nextStep(sheet) !== null &&
+        button(`survey-private:${conversation.id}`, t.text('surveys.buttons.private')),
+      // Declining is the organisation's own to do.
+      sheet.entries.length === 0 &&
+        onBehalfOf === null &&
+        button(`survey-decline:${conversation.id}`, t.text('surveys.buttons.decline')),
+    ),
+  );
+}
+
+/** How long it takes, and who reads it: what is true there. */
+function opens(t: Translator, { room }: SurveyConversation, sheet: AskedSheet, onBehalfOf: string | null): string {
+  const place = organisationIn(room) === null ? 'alone' : 'thread';
+  return t.text('surveys.opening', {
+    questions: mainQuestions(sheet.kind).length,
+    minutes: MINUTES[sheet.kind],
+    readers: t.text(`surveys.readers.${onBehalfOf === null ? place : 'onBehalf'}`, {
+      chamber: sheet.chamber,
+      together: (sheet.event?.coOrganisers.length ?? 0) > 0 ? 'yes' : 'no',
+    }),
+  });
+}
+
+/** On Slack what follows stands in a thread that one has to open. */
+function continuesBelow({ deliveryKey, shown, closedAt }: SurveyConversation, sheet: AskedSheet): boolean {
+  const step = nextStep(sheet);
+  return closedAt === null && step !== null && sheet.entries.length > 0 && shown[step.question.id] !== deliveryKey;
+}
+
+function aboutEvent(t: Translator, { event, organisation }: AskedSheet): readonly (Block | null)[] {
+  if (!event) return [];
+  const place = [event.venue, event.municipality].filter((part) => part !== null && part !== '').join(', ');
+  return [
+    fields(
+      field(t.text('surveys.open.date'), t.slots(event.slots)),
+      place !== '' && field(t.text('surveys.open.place'), place),
+      field(t.text('surveys.open.organisation'), organisation.name),
+      event.coOrganisers.length > 0 &&
+        field(t.text('surveys.open.coOrganisers'), t.list(event.coOrganisers.map(({ name }) => name))),
+    ),
+    actions(button(`event-edit:${event.id}`, t.text('surveys.open.correct'))),
+  ];
+}
+
+/** Nothing remains to be asked here. `next`: another sheet of theirs that waits. */
+export function endMessage(t: Translator, sheet: AskedSheet, next: AskedSheet | null): Message {
+  return message(
+    text(ending(t, sheet)),
+    note(t.text('surveys.end.correct')),
+    actions(
+      button(`survey-sheet:${sheet.id}`, t.text('surveys.buttons.answers')),
+      next &&
+        button(
+          `survey-open:${next.id}`,
+          t.text('surveys.end.next', { title: next.event?.title ?? next.organisation.name }),
+          'primary',
+        ),
+    ),
+  );
+}
+
+function ending(t: Translator, { answers }: AskedSheet): string {
+  if (isCancelled(answers)) return t.text('surveys.end.cancelled');
+  if (!isPostponed(answers)) return t.text('surveys.end.complete');
+  const day = answers.newDay?.kind === 'day' ? answers.newDay.day : null;
+  if (day === null) return t.text('surveys.end.postponed');
+  return t.text('surveys.end.postponedTo', { when: t.moment(dayAfterDay(day, t.timeZone)) });
+}
+
+/** In place of a question that was asked again further down. */
+export function movedMessage(t: Translator): Message {
+  return message(note(t.text('surveys.ask.moved')));
+}
+
+/** What somebody typed came after what they did later: it isn't counted for a question it wasn't meant for. */
+export function tooLateMessage(t: Translator, typed: string): Message {
+  return message(text(t.text('surveys.ask.tooLate', { typed: saidBack(typed) })));
+}
+
+/** To whoever writes in a conversation in which nothing is asked. */
+export function nothingAskedMessage(t: Translator, sheet: AskedSheet, typed: string): Message {
+  return message(
+    text(t.text('surveys.ask.nothing', { typed: saidBack(typed) })),
+    actions(button(`survey-sheet:${sheet.id}`, t.text('surveys.buttons.answers'))),
+  );
+}

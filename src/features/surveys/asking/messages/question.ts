@@ -1,0 +1,114 @@
+import { actions, type Block, button, note, text } from '../../../../chat/message.ts';
+import type { TextKey } from '../../../../texts/index.ts';
+import type { Translator } from '../../../../texts/translator.ts';
+import { currentStep } from '../../answering/take-answer.ts';
+import { askedQuestions, isAnswered, nextStep } from '../../questionnaires/rules.ts';
+import { answerText, givenText, questionText } from '../../questionnaires/words.ts';
+import type { Question } from '../../questions/catalogue.ts';
+import { optionText } from '../../questions/options.ts';
+import type { AskedSheet, SurveyConversation } from '../../survey.ts';
+import { isKeptFrom } from '../rooms.ts';
+import { stepBlocks } from './controls.ts';
+
+/** A question in somebody's conversation. */
+export interface QuestionView {
+  readonly conversation: SurveyConversation;
+  readonly sheet: AskedSheet;
+  readonly question: Question;
+  /** Names of those who answered, by person. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Several people answer there. */
+  readonly shared: boolean;
+  /** Answered, and open all the same. */
+  readonly correcting: boolean;
+}
+
+/** As it stands: open, answered with [Corriger], or no longer asked. */
+export function questionBlocks(t: Translator, view: QuestionView): readonly (Block | null)[] {
+  const { sheet, question, correcting } = view;
+  if (!askedQuestions(sheet.kind, sheet.answers).some(({ id }) => id === question.id)) {
+    return [note(t.text('surveys.ask.moot', { question: questionText(t, question, sheet) }))];
+  }
+  return isAnswered(question, sheet.answers) && !correcting ? answered(t, view) : open(t, view);
+}
+
+function open(t: Translator, { conversation, sheet, question, correcting }: QuestionView): readonly (Block | null)[] {
+  const seen = isHidden(conversation, sheet, question) ? without(sheet, question) : sheet;
+  const step = currentStep(seen, question);
+  const value = seen.answers[question.id] ?? null;
+  const chosen = step.soFar?.kind === 'ranking' ? step.soFar.order : [];
+  const key = `${conversation.id}/${question.id}`;
+  return [
+    note(t.text('surveys.number', { number: step.number, of: step.of })),
+    text(questionText(t, question, sheet)),
+    ...chosen.map((option, index) =>
+      text(
+        t.text('surveys.answer.line', {
+          label: t.text(`surveys.places.${index + 1}` as TextKey),
+          answer: t.text(optionText(option)),
+        }),
+      ),
+    ),
+    correcting && value !== null && question.kind !== 'scales' && question.kind !== 'coverage'
+      ? note(t.text('surveys.ask.now', { answer: answerText(t, question, value) }))
+      : null,
+    ...stepBlocks(t, conversation.id, step, value),
+    correcting ? actions(button(`survey-keep-answer:${key}`, t.text('common.cancel'))) : null,
+  ];
+}
+
+function answered(t: Translator, view: QuestionView): readonly (Block | null)[] {
+  const { conversation, sheet, question } = view;
+  const waits = conversation.question === null && nextStep(sheet) !== null;
+  return [
+    text(givenThere(t, conversation, question, sheet)),
+    byWhom(t, view),
+    actions(
+      button(`survey-correct:${conversation.id}/${question.id}`, t.text('surveys.buttons.correct')),
+      waits && button(`survey-continue:${conversation.id}`, t.text('surveys.buttons.continue'), 'primary'),
+    ),
+  ];
+}
+
+/** It was answered elsewhere, and that isn't shown here. */
+function isHidden(conversation: SurveyConversation, { entries }: AskedSheet, question: Question): boolean {
+  const entry = entries.find((one) => one.question === question.id);
+  return entry !== undefined && isKeptFrom(conversation, entry);
+}
+
+/** A question with what was answered; without that in a thread where it isn't shown. */
+export function givenThere(
+  t: Translator,
+  conversation: SurveyConversation,
+  question: Question,
+  sheet: AskedSheet,
+): string {
+  if (!isHidden(conversation, sheet, question)) return givenText(t, question, sheet);
+  const answer = t.text('surveys.answer.elsewhere');
+  return t.text('surveys.answer.given', { question: questionText(t, question, sheet), answer });
+}
+
+function without(sheet: AskedSheet, { id }: Question): AskedSheet {
+  const { [id]: _, ...answers } = sheet.answers;
+  return { ...sheet, answers };
+}
+
+/** Said only where it may have been somebody else. */
+function byWhom(t: Translator, { conversation, sheet, question, names, shared }: QuestionView): Block | null {
+  const entry = sheet.entries.find((one) => one.question === question.id);
+  if (!entry || (entry.by === conversation.personId && !shared)) return null;
+  return note(whoAnswered(t, entry, names));
+}
+
+export function whoAnswered(
+  t: Translator,
+  entry: { readonly by: string; readonly at: Date; readonly onBehalf: boolean; readonly late: boolean },
+  names: ReadonlyMap<string, string>,
+): string {
+  const name = names.get(entry.by) ?? t.text('surveys.answer.someone');
+  const who = t.text(entry.onBehalf ? 'surveys.answer.onBehalf' : 'surveys.answer.by', {
+    name,
+    when: t.moment(entry.at, 'short'),
+  });
+  return entry.late ? `${who} · ${t.text('surveys.answer.late')}` : who;
+}

@@ -1,0 +1,61 @@
+import type { RegionScope } from '../../../access/scope.ts';
+import { type Contact, directory } from '../../../access/store.ts';
+import { loadSheet } from '../questionnaires/load.ts';
+import { nextStep } from '../questionnaires/rules.ts';
+import { isWaiting } from '../questionnaires/waiting.ts';
+import type { AskedSheet, Room, SurveyConversation } from '../survey.ts';
+import { conversationStore } from './conversation-store.ts';
+import { addresseesOf } from './people.ts';
+import { arrives, openIn, organisationIn, seenIn } from './rooms.ts';
+import { ask, begin, talkOf } from './talk.ts';
+
+/** Nothing more is asked in this conversation: the next one in its room is opened, unless one is open there. */
+export async function openNextIn(scope: RegionScope, room: Room | null): Promise<void> {
+  if (room === null) return;
+  const store = conversationStore(scope);
+  await store.lockRoom(room);
+  if (await openIn(scope, room)) return;
+  for (const waiting of await store.inRoom(room)) {
+    if (waiting.queuedAt !== null && (await openWaiting(scope, room, waiting))) return;
+  }
+}
+
+/** False where nothing of it is to be asked any more. */
+async function openWaiting(scope: RegionScope, room: Room, waiting: SurveyConversation): Promise<boolean> {
+  const store = conversationStore(scope);
+  const sheet = await loadSheet(scope, waiting.questionnaireId);
+  const to = isWaiting(sheet) && sheet.survey.closedAt === null ? await readerIn(scope, room, sheet, waiting) : null;
+  const step = nextStep(sheet);
+  if (!to || !step) {
+    await store.keep({ ...waiting, question: null, queuedAt: null, closedAt: waiting.closedAt ?? scope.now });
+    return false;
+  }
+  if (await arrives(scope, waiting)) {
+    const open = await seenIn(scope, room, { ...waiting, queuedAt: null });
+    await ask(scope, await talkOf(scope, sheet, open, to), step.question);
+    return true;
+  }
+  const open = await seenIn(scope, room, await store.reopen({ ...waiting, personId: to.personId }, to.platform, room));
+  // It follows on what somebody has just done there: nobody is called.
+  await begin(scope, await talkOf(scope, sheet, open, to), to, { calls: [], unsolicited: false });
+  return true;
+}
+
+/** Whom it is asked of there: as before, or, when they are no member any more, somebody who is; null for nobody. */
+async function readerIn(
+  scope: RegionScope,
+  room: Room,
+  sheet: AskedSheet,
+  { personId, platform }: SurveyConversation,
+): Promise<Contact | null> {
+  const people = directory(scope);
+  const organisationId = organisationIn(room);
+  const known = await people.person(personId);
+  const externalId = await people.idOn(platform, personId);
+  const reader = known && externalId !== null ? { ...known, platform, externalId } : null;
+  if (organisationId === null) return reader;
+  const members = await people.members(organisationId);
+  if (reader && members.some((one) => one.personId === personId)) return reader;
+  const first = (await addresseesOf(scope, sheet, organisationId))?.first;
+  return first?.platform === platform ? first : null;
+}

@@ -1,0 +1,140 @@
+import type { RegionScope } from '../../../access/scope.ts';
+import { schedule, unschedule } from '../../../schedule/due.ts';
+import { editionById } from '../../editions/queries.ts';
+import type { Event } from '../../events/event.ts';
+import { acceptedEvents, eventById } from '../../events/queries.ts';
+import { ASK, ASK_ORGANISATIONS } from '../due-kinds.ts';
+import { askedAgainAt } from '../questionnaires/answerable.ts';
+import { loadSheet } from '../questionnaires/load.ts';
+import { isPostponed } from '../questionnaires/rules.ts';
+import { surveyStore } from '../store.ts';
+import type { AskedSheet, Questionnaire, Survey } from '../survey.ts';
+import { closingEnd, dayAfterDay, eventAskedAt, nextMorning, notBefore } from '../timing.ts';
+import { askAgain, askSheet, noteAskedChanged, stopReminding } from './ask.ts';
+
+/**
+ * For the events feature, whenever an event was accepted, got another date, was postponed or cancelled: gives it its
+ * questionnaire, moves the day it is asked, or takes it back. Nothing happens while no survey is launched. Harmless when
+ * called again.
+ */
+export async function planEventSheet(scope: RegionScope, { id }: { readonly id: string }): Promise<void> {
+  const event = await eventById(scope, id);
+  const survey = event && (await surveyStore(scope).ofEdition(event.editionId));
+  if (!survey || survey.closedAt !== null) return;
+  await surveyStore(scope).lock(survey.id);
+  await planEvent(scope, survey, event);
+  // One that comes when the month is over brings its organisation with it.
+  if (event.status === 'ACCEPTED' && (await organisationsDue(scope, survey)) <= scope.now) {
+    await planOrganisations(scope, survey);
+  }
+}
+
+/** Every accepted event has its sheet, asked or planned. When those are asked that wait for their day. */
+export async function planEvents(scope: RegionScope, survey: Survey): Promise<readonly Date[]> {
+  const planned: Date[] = [];
+  for (const event of await acceptedEvents(scope, survey.editionId)) {
+    const at = await planEvent(scope, survey, event);
+    if (at) planned.push(at);
+  }
+  return planned;
+}
+
+/** When it is asked; null when that is done, or won't be. */
+async function planEvent(scope: RegionScope, survey: Survey, event: Event): Promise<Date | null> {
+  const store = surveyStore(scope);
+  const known = await store.sheetOfEvent(event.id);
+  if (event.status !== 'ACCEPTED') {
+    if (known && event.status === 'CANCELLED') {
+      await unschedule(scope, ASK, known.id);
+      await stopReminding(scope, known.id);
+      await noteAskedChanged(scope, survey.editionId);
+    }
+    return null;
+  }
+  if (!known) {
+    const { organisation } = event;
+    await store.createSheet({ surveyId: survey.id, kind: 'event', organisationId: organisation.id, eventId: event.id });
+  }
+  const sheet = known ?? (await store.sheetOfEvent(event.id));
+  if (sheet?.askedAt === null) return askWhenTime(scope, sheet, eventAskedAt(event.slots, scope.region.timeZone));
+  if (sheet) await moveAskingAgain(scope, sheet.id);
+  return null;
+}
+
+/** It was asked, answered as postponed, and has got its new date: it is asked again after that one. */
+async function moveAskingAgain(scope: RegionScope, sheetId: string): Promise<void> {
+  const sheet = await loadSheet(scope, sheetId);
+  if (isPostponed(sheet.answers)) await planAskingAgain(scope, sheet);
+}
+
+async function askWhenTime(scope: RegionScope, { id }: Questionnaire, due: Date | null): Promise<Date | null> {
+  if (due === null) return null;
+  const at = notBefore(due, scope.now, scope.region.timeZone);
+  if (at > scope.now) {
+    await schedule(scope, { kind: ASK, subject: id, at, expires: null });
+    return at;
+  }
+  await askSheet(scope, await loadSheet(scope, id));
+  return null;
+}
+
+/** The day has come to ask about an event, if that is still so. */
+export async function askDue(scope: RegionScope, sheetId: string): Promise<void> {
+  await surveyStore(scope).lockSheet(sheetId);
+  const sheet = await loadSheet(scope, sheetId);
+  const { event, survey, askedAt } = sheet;
+  if (survey.closedAt !== null || !event || event.status === 'CANCELLED') return;
+  const { timeZone } = scope.region;
+  if (askedAt !== null) {
+    const again = askedAgainAt(sheet, timeZone);
+    if (again !== null && again <= scope.now) await askAgain(scope, sheet);
+  } else if (event.status === 'ACCEPTED') {
+    await askWhenTime(scope, sheet, eventAskedAt(event.slots, timeZone));
+  } else {
+    // Postponed without a date: one may be given any day.
+    const expires = closingEnd(survey.closesOn, timeZone);
+    await schedule(scope, { kind: ASK, subject: sheetId, at: nextMorning(scope.now, timeZone), expires });
+  }
+}
+
+/** Plans the asking again of a postponed event, the day after its new date; takes it back when it isn't postponed. */
+export async function planAskingAgain(scope: RegionScope, sheet: AskedSheet): Promise<void> {
+  const at = askedAgainAt(sheet, scope.region.timeZone);
+  if (at === null) await unschedule(scope, ASK, sheet.id);
+  else await schedule(scope, { kind: ASK, subject: sheet.id, at, expires: null });
+}
+
+/** Plans the organisations' part for the day after the month, and returns when; or asks it when that is over: null. */
+export async function planOrganisations(scope: RegionScope, survey: Survey): Promise<Date | null> {
+  const at = notBefore(await organisationsDue(scope, survey), scope.now, scope.region.timeZone);
+  if (at > scope.now) {
+    await schedule(scope, { kind: ASK_ORGANISATIONS, subject: survey.id, at, expires: null });
+    return at;
+  }
+  await askOrganisations(scope, survey);
+  return null;
+}
+
+async function organisationsDue(scope: RegionScope, survey: Survey): Promise<Date> {
+  const edition = await editionById(scope, survey.editionId);
+  if (!edition) throw new Error(`the edition of survey ${survey.id} is gone`);
+  return dayAfterDay(edition.endsOn, scope.region.timeZone);
+}
+
+/** Asks the organisations' part of each organisation that wasn't asked yet; of events, what was overlooked. */
+export async function askOrganisations(scope: RegionScope, survey: Survey): Promise<void> {
+  const store = surveyStore(scope);
+  await store.lock(survey.id);
+  await planEvents(scope, survey);
+  const sheets = await store.sheets(survey.id);
+  const asked = new Set(
+    sheets.filter(({ kind }) => kind === 'organisation').map(({ organisation }) => organisation.id),
+  );
+  for (const organisationId of await store.organisationsToAsk(survey.editionId)) {
+    if (asked.has(organisationId)) continue;
+    await store.createSheet({ surveyId: survey.id, kind: 'organisation', organisationId, eventId: null });
+  }
+  for (const { id, kind, askedAt } of await store.sheets(survey.id)) {
+    if (kind === 'organisation' && askedAt === null) await askSheet(scope, await loadSheet(scope, id));
+  }
+}

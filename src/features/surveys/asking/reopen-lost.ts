@@ -1,0 +1,22 @@
+import type { RegionScope } from '../../../access/scope.ts';
+import { directory } from '../../../access/store.ts';
+import { loadSheet } from '../questionnaires/load.ts';
+import { isWaiting } from '../questionnaires/waiting.ts';
+import { surveyStore } from '../store.ts';
+import { open } from './ask.ts';
+import { conversationStore } from './conversation-store.ts';
+import { organisationIn } from './rooms.ts';
+
+/** A survey's thread was deleted, locked or archived: the question that waits is asked in a new one. */
+export async function reopenLost(scope: RegionScope, deliveryKey: string): Promise<void> {
+  const store = conversationStore(scope);
+  const found = await store.openedBy(deliveryKey);
+  if (!found) return;
+  await surveyStore(scope).lockSheet(found.questionnaireId);
+  const conversation = await store.openedBy(deliveryKey);
+  const sheet = await loadSheet(scope, found.questionnaireId);
+  const contact = await directory(scope).person(found.personId);
+  if (conversation?.closedAt !== null || sheet.survey.closedAt !== null || !isWaiting(sheet) || !contact) return;
+  const organisationId = organisationIn(conversation.room);
+  await open(scope, sheet, contact, { organisationId, unsolicited: false });
+}

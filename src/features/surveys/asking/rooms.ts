@@ -1,0 +1,124 @@
+import type { RegionScope } from '../../../access/scope.ts';
+import { type Contact, directory } from '../../../access/store.ts';
+import { quietUntil, reachable, type Sending, sentUnder } from '../../../delivery/outbox.ts';
+import { threadOf } from '../../organisations/thread.ts';
+import type { AnswerEntry } from '../questionnaires/history.ts';
+import type { Room, SurveyConversation } from '../survey.ts';
+import { conversationStore } from './conversation-store.ts';
+
+const ORGANISATION = 'organisation:';
+const DIRECT = 'direct:';
+
+/**
+ * Where a sheet is answered with this person, for this organisation of theirs; without one, alone. Slack gives each sheet a
+ * thread of its own.
+ */
+export function roomOf({ platform, externalId }: Contact, organisationId: string | null): Room | null {
+  if (platform === 'slack') return null;
+  return organisationId === null ? `${DIRECT}${externalId}` : `${ORGANISATION}${organisationId}`;
+}
+
+/** The organisation whose members are all in this room; null where there is one person. */
+export function organisationIn(room: Room | null): string | null {
+  return room?.startsWith(ORGANISATION) ? room.slice(ORGANISATION.length) : null;
+}
+
+/** Names the place that a conversation has, beside each answer that is given there. */
+export function placeNameOf({ room }: Pick<SurveyConversation, 'room'>): string {
+  return room ?? 'alone';
+}
+
+/**
+ * Whether an answer isn't shown in a conversation: a server's moderators can read its threads, so nothing is repeated there
+ * that somebody said alone with the bot.
+ */
+export function isKeptFrom(
+  { room }: Pick<SurveyConversation, 'room'>,
+  { givenIn = null }: Pick<AnswerEntry, 'givenIn'>,
+): boolean {
+  return organisationIn(room) !== null && givenIn !== null && !givenIn.startsWith(ORGANISATION);
+}
+
+/** Where something is said in a conversation. `calls`: who is to hear of it, where others are there too. */
+export async function targetIn(
+  scope: RegionScope,
+  { room, personId, platform, deliveryKey }: SurveyConversation,
+  calls: readonly Contact[] = [],
+): Promise<Sending['target']> {
+  const organisationId = organisationIn(room);
+  if (organisationId !== null) {
+    const to = await directory(scope).idOn(platform, personId);
+    return threadOf(
+      scope,
+      organisationId,
+      to,
+      calls.filter((one) => one.platform === platform).map(({ externalId }) => externalId),
+    );
+  }
+  if (room === null) return { kind: 'thread', platform, of: deliveryKey };
+  return { kind: 'private', platform, users: [room.slice(DIRECT.length)] };
+}
+
+/** Of an organisation's members those who are to hear that it is asked something: the one who is asked, and who may be. */
+export async function calledTo(
+  scope: RegionScope,
+  organisationId: string,
+  first: Contact,
+): Promise<readonly Contact[]> {
+  const members = await directory(scope).members(organisationId);
+  const others = members.filter(({ personId, platform }) => personId !== first.personId && platform === first.platform);
+  const ids = others.map(({ personId }) => personId);
+  const willing = await reachable(scope, ids, 'survey');
+  // It leaves at the end of the first one's quiet hours: some may still have theirs.
+  const at = (await quietUntil(scope, [first.personId])).get(first.personId) ?? scope.now;
+  const quiet = await quietUntil({ ...scope, now: at }, ids);
+  return [first, ...others.filter(({ personId }) => willing.has(personId) && !quiet.has(personId))];
+}
+
+/** The one that is open in a room, besides this one; null where none is. One that never arrived is in nobody's way. */
+export async function openIn(scope: RegionScope, room: Room, besides?: string): Promise<SurveyConversation | null> {
+  for (const one of await conversationStore(scope).inRoom(room)) {
+    if (one.id !== besides && one.queuedAt === null && (await arrives(scope, one))) return one;
+  }
+  return null;
+}
+
+/** Whether the message that opens it stands, or is on its way. */
+export async function arrives(scope: RegionScope, { deliveryKey }: SurveyConversation): Promise<boolean> {
+  const opening = (await sentUnder(scope, deliveryKey)).find(({ key }) => key === deliveryKey);
+  return opening !== undefined && opening.status !== 'REFUSED' && opening.status !== 'UNKNOWN';
+}
+
+/** It is its turn in its room: whatever was open there waits until it is done. */
+export async function takeTurn(scope: RegionScope, conversation: SurveyConversation): Promise<SurveyConversation> {
+  const { room } = conversation;
+  if (room === null) return conversation;
+  const store = conversationStore(scope);
+  await store.lockRoom(room);
+  const others = (await store.inRoom(room)).filter(({ id, queuedAt }) => queuedAt === null && id !== conversation.id);
+  if (others.length === 0 && conversation.queuedAt === null) return conversation;
+  for (const other of others) {
+    // One that was only opened to be corrected is left as it is.
+    const queuedAt = other.closedAt === null ? scope.now : null;
+    await store.keep({ ...other, question: null, queuedAt });
+  }
+  return seenIn(scope, room, { ...conversation, queuedAt: null });
+}
+
+/** What was said in a room before it was its turn is none of it. */
+export async function seenIn(
+  scope: RegionScope,
+  room: Room,
+  conversation: SurveyConversation,
+): Promise<SurveyConversation> {
+  const store = conversationStore(scope);
+  const seen = await store.lastSeenIn(room);
+  if (seen !== null) await store.noteSeen(conversation, seen);
+  await store.keep(conversation);
+  return { ...conversation, lastSeenId: seen ?? conversation.lastSeenId };
+}
+
+/** The conversation that something said in another one's room is meant for: the one that is open there. */
+export async function meantIn(scope: RegionScope, conversation: SurveyConversation): Promise<SurveyConversation> {
+  return (conversation.room !== null && (await openIn(scope, conversation.room))) || conversation;
+}

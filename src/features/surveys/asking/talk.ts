@@ -1,0 +1,217 @@
+import type { ReadAs } from '../../../access/rights.ts';
+import type { RegionScope } from '../../../access/scope.ts';
+import { type Contact, directory, privately } from '../../../access/store.ts';
+import { type Message, message, note, text } from '../../../chat/message.ts';
+import { edit, send, sentUnder } from '../../../delivery/outbox.ts';
+import { type Translator, translator } from '../../../texts/translator.ts';
+import { answeringOrganisations, readersOf } from '../questionnaires/load.ts';
+import { askedQuestions, isAnswered, nextStep } from '../questionnaires/rules.ts';
+import { sheetTitle } from '../questionnaires/words.ts';
+import { type Question, type QuestionId, questionOf } from '../questions/catalogue.ts';
+import type { AskedSheet, SurveyConversation } from '../survey.ts';
+import { conversationStore } from './conversation-store.ts';
+import { endMessage, movedMessage, openingMessage } from './messages/conversation.ts';
+import { questionBlocks } from './messages/question.ts';
+import { organisationIn, targetIn } from './rooms.ts';
+
+/** A conversation with what is needed to speak in it. */
+export interface Talk {
+  readonly conversation: SurveyConversation;
+  readonly sheet: AskedSheet;
+  readonly t: Translator;
+  readonly names: ReadonlyMap<string, string>;
+  readonly onBehalfOf: string | null;
+  /** Several people answer there. */
+  readonly shared: boolean;
+}
+
+export async function talkOf(
+  scope: RegionScope,
+  sheet: AskedSheet,
+  conversation: SurveyConversation,
+  known: Contact | null = null,
+): Promise<Talk> {
+  const people = directory(scope);
+  const contact = known ?? (await people.person(conversation.personId));
+  const names = await people.people([...new Set(sheet.entries.map(({ by }) => by))]);
+  const members: Contact[] = [];
+  for (const id of answeringOrganisations(sheet, scope.now, scope.region.timeZone)) {
+    members.push(...(await people.members(id)));
+  }
+  return {
+    conversation,
+    sheet,
+    t: translator(contact?.locale ?? scope.region.locale, scope.region.timeZone),
+    names: new Map(names.map(({ personId, name }) => [personId, name])),
+    shared: organisationIn(conversation.room) !== null && members.length > 1,
+    onBehalfOf: members.some(({ personId }) => personId === conversation.personId) ? null : sheet.organisation.name,
+  };
+}
+
+/** What stands under a delivery's key: a question, in the opening message or in one of its own. */
+function shownAs(
+  talk: Talk,
+  question: Question,
+  key: string,
+  correcting = false,
+  preface: string | null = null,
+): Message {
+  const { conversation, sheet, t, names, shared } = talk;
+  const blocks = questionBlocks(t, { conversation, sheet, question, names, shared, correcting });
+  if (key === conversation.deliveryKey) return openingMessage(t, { ...talk, question: blocks });
+  return named(talk, message(preface !== null && text(preface), ...blocks));
+}
+
+/** Where several sheets are answered, what is said names the one it is about. */
+function named({ conversation, sheet, t }: Talk, words: Message): Message {
+  return conversation.room === null ? words : message(note(sheetTitle(t, sheet)), ...words.blocks);
+}
+
+/** Brings the message in which a question stands up to date, if it stands anywhere. */
+export async function refreshQuestion(
+  scope: RegionScope,
+  talk: Talk,
+  id: QuestionId,
+  correcting = false,
+): Promise<void> {
+  const key = talk.conversation.shown[id];
+  if (key !== undefined) await edit(scope, key, shownAs(talk, questionOf(id), key, correcting));
+}
+
+/** Brings the opening message up to date: declined, or not any more. */
+export async function refreshOpening(scope: RegionScope, talk: Talk): Promise<void> {
+  const { conversation } = talk;
+  const held = Object.entries(conversation.shown).find(([, key]) => key === conversation.deliveryKey)?.[0];
+  const question = askedQuestions(talk.sheet.kind, talk.sheet.answers).find(({ id }) => id === held);
+  await edit(
+    scope,
+    conversation.deliveryKey,
+    question ? shownAs(talk, question, conversation.deliveryKey) : openingMessage(talk.t, { ...talk, question: [] }),
+  );
+}
+
+/** Opens the conversation: the first message holds the first question. `calls`: who is to hear of it in their thread. */
+export async function begin(
+  scope: RegionScope,
+  talk: Talk,
+  to: Contact,
+  { calls, unsolicited }: { readonly calls: readonly Contact[]; readonly unsolicited: boolean },
+): Promise<Talk> {
+  const step = nextStep(talk.sheet);
+  const key = talk.conversation.deliveryKey;
+  const conversation: SurveyConversation = step
+    ? { ...talk.conversation, question: step.question.id, shown: { [step.question.id]: key } }
+    : talk.conversation;
+  const opened = { ...talk, conversation };
+  const target = conversation.room === null ? privately(to) : await targetIn(scope, conversation, calls);
+  await send(scope, {
+    key,
+    target,
+    message: step ? shownAs(opened, step.question, key) : openingMessage(talk.t, { ...opened, question: [] }),
+    about: aboutConversation(conversation.id),
+    readAs: [...readersOf(scope, talk.sheet), 'coordinator'],
+    consent: unsolicited ? { unasked: 'question', personId: to.personId } : { asked: 'own-request' },
+  });
+  await conversationStore(scope).keep(conversation);
+  return opened;
+}
+
+/**
+ * Asks a question in the thread; where it stood before, it says that it is further down. One that is answered already is
+ * open to be corrected. `preface`: what is said before it.
+ */
+export async function ask(
+  scope: RegionScope,
+  talk: Talk,
+  question: Question,
+  preface: string | null = null,
+): Promise<Talk> {
+  const { conversation } = talk;
+  const before = conversation.shown[question.id];
+  const key = `${conversation.deliveryKey}:${question.id}:${nextNumber(conversation.deliveryKey, before)}`;
+  const moved = {
+    ...talk,
+    conversation: {
+      ...conversation,
+      question: question.id,
+      shown: { ...conversation.shown, [question.id]: key },
+      closedAt: null,
+    },
+  };
+  if (before === conversation.deliveryKey) await refreshOpening(scope, moved);
+  else if (before !== undefined) await edit(scope, before, movedMessage(talk.t));
+  const correcting = isAnswered(question, talk.sheet.answers);
+  await put(scope, moved, key, shownAs(moved, question, key, correcting, preface));
+  await conversationStore(scope).keep(moved.conversation);
+  return moved;
+}
+
+/** Says something in the thread. `calls`: who is to hear of it, where others are there too. */
+export async function say(
+  scope: RegionScope,
+  talk: Talk,
+  key: string,
+  words: Message,
+  calls: readonly Contact[] = [],
+): Promise<void> {
+  await put(scope, talk, key, named(talk, words), calls);
+}
+
+async function put(
+  scope: RegionScope,
+  { conversation, sheet }: Talk,
+  key: string,
+  words: Message,
+  calls: readonly Contact[] = [],
+): Promise<void> {
+  const target = await targetIn(scope, conversation, calls);
+  const about = aboutConversation(conversation.id);
+  const readAs: ReadAs = [...readersOf(scope, sheet), 'coordinator'];
+  await send(scope, { key, target, message: words, about, consent: { asked: 'conversation' }, readAs });
+}
+
+/**
+ * Goes on with the first question without an answer, or ends: true then. `before`: the sheet as it was when last shown.
+ * `next`: another that waits and isn't opened by itself.
+ */
+export async function goOn(
+  scope: RegionScope,
+  talk: Talk,
+  before: AskedSheet,
+  next: () => Promise<AskedSheet | null>,
+): Promise<boolean> {
+  const { conversation, sheet, t } = talk;
+  const step = nextStep(sheet);
+  const store = conversationStore(scope);
+  if (step) {
+    const { question } = step;
+    const stands =
+      conversation.shown[question.id] !== undefined &&
+      askedQuestions(before.kind, before.answers).some(({ id }) => id === question.id) &&
+      !isAnswered(question, before.answers);
+    if (stands) await store.keep({ ...conversation, question: question.id, closedAt: null });
+    else await ask(scope, talk, question);
+    return false;
+  }
+  await store.keep({ ...conversation, question: null, closedAt: conversation.closedAt ?? scope.now });
+  if (conversation.closedAt !== null) return true;
+  const endings = await sentUnder(scope, `${conversation.deliveryKey}:end-`);
+  await say(scope, talk, `${conversation.deliveryKey}:end-${endings.length + 1}`, endMessage(t, sheet, await next()));
+  return true;
+}
+
+const ABOUT = 'survey:';
+
+function aboutConversation(id: string): string {
+  return `${ABOUT}${id}`;
+}
+
+/** Ids of the conversations among what sendings are about. */
+export function conversationsAmong(abouts: readonly string[]): readonly string[] {
+  return abouts.flatMap((about) => (about.startsWith(ABOUT) ? [about.slice(ABOUT.length)] : []));
+}
+
+function nextNumber(deliveryKey: string, before: string | undefined): number {
+  if (before === undefined || before === deliveryKey) return 1;
+  return Number(before.slice(before.lastIndexOf(':') + 1)) + 1;
+}

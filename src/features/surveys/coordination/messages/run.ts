@@ -1,0 +1,190 @@
+import { departureText } from '../../../../access/departure.ts';
+import { KEEP } from '../../../../chat/interaction.ts';
+import {
+  actions,
+  button,
+  heading,
+  list,
+  type Message,
+  message,
+  note,
+  progress,
+  select,
+  text,
+} from '../../../../chat/message.ts';
+import type { Translator } from '../../../../texts/translator.ts';
+import { sheetOptions } from '../../questionnaires/choices.ts';
+import { received } from '../../questionnaires/waiting.ts';
+import { dayText, sheetTitle } from '../../questionnaires/words.ts';
+import type { AskedSheet } from '../../survey.ts';
+import type { MissingSheet } from '../missing.ts';
+import type { RemindersNow } from '../remind.ts';
+import type { Closing, Extension, Launch, Launched, SurveyState } from '../run.ts';
+
+function counts(t: Translator, { events, organisations, closesOn }: Launch) {
+  return { events, organisations, day: dayText(t, closesOn) };
+}
+
+/** Shown back before anything begins. */
+export function reviewLaunch(t: Translator, launch: Launch): Message {
+  return message(
+    heading(t.text('surveys.launch.title', { name: launch.editionName })),
+    text(t.text('surveys.launch.what', counts(t, launch))),
+    note(t.text('surveys.launch.how')),
+  );
+}
+
+export function launchedMessage(t: Translator, launched: Launched, statusCommand: string): Message {
+  return message(
+    text(t.text('surveys.launch.done', counts(t, launched))),
+    text(openingsText(t, launched)),
+    note(t.text('surveys.launch.next', { command: statusCommand })),
+  );
+}
+
+/** How the first questions leave; when they will, where none does by now. */
+function openingsText(t: Translator, { leaves, firstAt }: Launched): string {
+  if (leaves.now + leaves.held + leaves.failed > 0) return departureText(t, leaves);
+  return firstAt ? t.text('surveys.launch.first', { when: t.moment(firstAt) }) : t.text('surveys.launch.none');
+}
+
+/** Shown back before the last day is another one. */
+export function reviewExtension(t: Translator, { editionName, from, to, missing }: Extension): Message {
+  return message(
+    heading(t.text('surveys.extend.title', { name: editionName })),
+    text(t.text('surveys.extend.what', { from: dayText(t, from), to: dayText(t, to) })),
+    note(t.text('surveys.extend.how', { missing })),
+  );
+}
+
+export function extendedMessage(t: Translator, { to }: Extension): Message {
+  return message(text(t.text('surveys.extend.done', { day: dayText(t, to) })), note(t.text('surveys.extend.next')));
+}
+
+export function confirmReminding(t: Translator, { due, today, spared, unwilling, justAsked }: RemindersNow): Message {
+  const others = [
+    today.length > 0 && note(t.text('surveys.remind.today', { count: today.length })),
+    spared.length > 0 && note(t.text('surveys.remind.spared', { count: spared.length })),
+    unwilling.length > 0 &&
+      note(
+        t.text('surveys.remind.unwilling', {
+          count: unwilling.length,
+          names: t.list(unwilling.map(({ to }) => to.name)),
+        }),
+      ),
+  ];
+  if (due.length === 0) return message(text(t.text('surveys.remind.nobody')), ...others);
+  return message(
+    text(t.text('surveys.remind.confirm', { count: due.length })),
+    justAsked &&
+      text(t.text('surveys.remind.justAsked', { people: justAsked.people, when: t.moment(justAsked.at, 'short') })),
+    note(t.text('surveys.remind.who', { names: t.list(due.map(({ to }) => to.name)) })),
+    ...others,
+    actions(
+      button('survey-remind-now:', t.text('surveys.remind.now'), 'danger'),
+      button(`${KEEP}:`, t.text('common.cancel')),
+    ),
+  );
+}
+
+function closingValues(t: Translator, { events, organisations, closesOn }: Closing) {
+  return {
+    eventsReceived: events.received,
+    eventsAsked: events.asked,
+    eventsInProgress: events.inProgress,
+    organisationsReceived: organisations.received,
+    organisationsAsked: organisations.asked,
+    organisationsInProgress: organisations.inProgress,
+    day: dayText(t, closesOn),
+  };
+}
+
+export function confirmClosing(t: Translator, closing: Closing): Message {
+  return message(
+    heading(t.text('surveys.close.title')),
+    text(t.text('surveys.close.what', closingValues(t, closing))),
+    closing.stillToAsk > 0 && text(t.text('surveys.close.stillToAsk', { count: closing.stillToAsk })),
+    note(t.text('surveys.close.then')),
+    actions(
+      button('survey-close-now:', t.text('surveys.close.now'), 'danger'),
+      button(`${KEEP}:`, t.text('common.cancel')),
+    ),
+  );
+}
+
+export function closedMessage(t: Translator, closing: Closing, reportCommand: string): Message {
+  return message(
+    text(t.text('surveys.close.done', closingValues(t, closing))),
+    note(t.text('surveys.close.next', { command: reportCommand })),
+  );
+}
+
+/** How far it is, and who is missing: for coordinators only. */
+export function stateMessage(t: Translator, state: SurveyState): Message {
+  const { survey, sheets, planned, missing, declined, late } = state;
+  const events = received(sheets.filter(({ kind }) => kind === 'event'));
+  const organisations = received(sheets.filter(({ kind }) => kind === 'organisation'));
+  const open = survey.closedAt === null;
+  return message(
+    heading(t.text('surveys.state.title')),
+    events.asked > 0 && progress(t.text('surveys.state.events', { ...events }), events.received, events.asked),
+    organisations.asked > 0 &&
+      progress(
+        t.text('surveys.state.organisations', { ...organisations }),
+        organisations.received,
+        organisations.asked,
+      ),
+    planned > 0 && open && note(t.text('surveys.state.planned', { count: planned })),
+    note(
+      survey.closedAt
+        ? t.text('surveys.state.closed', { when: t.moment(survey.closedAt) })
+        : t.text('surveys.state.closes', { day: dayText(t, survey.closesOn) }),
+    ),
+    missing.length > 0 && text(t.text('surveys.state.missing')),
+    list(missing.map((sheet) => sheetOfWhom(t, sheet))),
+    declined.length > 0 && text(t.text('surveys.state.declinedBy')),
+    list(declined.map((sheet) => sheetOfWhom(t, sheet))),
+    late.length > 0 && text(t.text('surveys.state.late')),
+    list(late.map((sheet) => sheetOfWhom(t, sheet))),
+    sheets.length > 0 && actions(sheetSelect(t, 'survey-see:', t.text('surveys.state.see'), sheets)),
+    actions(
+      missing.length > 0 && open && button('run:questionnaire-relancer', t.text('surveys.remind.now')),
+      missing.length > 0 && button('survey-calls:', t.text('surveys.calls.show')),
+      open && button('run:questionnaire-prolonger', t.text('surveys.extend.button')),
+      open && button('run:questionnaire-fermer', t.text('surveys.close.now')),
+    ),
+  );
+}
+
+function sheetOfWhom(t: Translator, sheet: AskedSheet): string {
+  return sheet.event ? `${sheetTitle(t, sheet)} · ${sheet.organisation.name}` : sheetTitle(t, sheet);
+}
+
+function sheetSelect(t: Translator, action: string, placeholder: string, sheets: SurveyState['sheets']) {
+  return select(action, placeholder, sheetOptions(t, sheets));
+}
+
+/** Whom to telephone. */
+export function callListMessage(t: Translator, missing: readonly MissingSheet[]): Message {
+  if (missing.length === 0) return message(text(t.text('surveys.calls.none')));
+  const line = ({ sheet, people, unwilling }: MissingSheet): string => {
+    const named = people.map(({ personId, name }) =>
+      unwilling.has(personId) ? t.text('surveys.calls.unwilling', { name }) : name,
+    );
+    const names = named.length > 0 ? t.list(named) : t.text('surveys.calls.nobody');
+    const contact = sheet.event && t.text('surveys.calls.contact', { contact: sheet.event.contact });
+    return [sheetOfWhom(t, sheet), names, contact].filter(Boolean).join(' · ');
+  };
+  return message(
+    heading(t.text('surveys.calls.title')),
+    list(missing.map(line)),
+    actions(
+      sheetSelect(
+        t,
+        'survey-enter:',
+        t.text('surveys.calls.enter'),
+        missing.map(({ sheet }) => sheet),
+      ),
+    ),
+  );
+}

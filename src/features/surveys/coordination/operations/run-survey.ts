@@ -1,0 +1,240 @@
+import { z } from 'zod';
+import type { Departure } from '../../../../access/departure.ts';
+import { type Operation, operation } from '../../../../access/operation.ts';
+import type { RegionScope } from '../../../../access/scope.ts';
+import { UserError } from '../../../../chat/user-error.ts';
+import { departureUnder } from '../../../../delivery/outbox.ts';
+import { byDay } from '../../../../schedule/by-day.ts';
+import { schedule, unschedule } from '../../../../schedule/due.ts';
+import { currentEdition, editionById } from '../../../editions/queries.ts';
+import { acceptedEvents } from '../../../events/queries.ts';
+import { movePlanned } from '../../asking/ask.ts';
+import { EVERY_CONVERSATION } from '../../asking/conversation-store.ts';
+import { EVERY_REMINDER } from '../../asking/people.ts';
+import { planEvents, planOrganisations } from '../../asking/plan.ts';
+import { CALL_LIST, LAST_REMINDER, REMIND_ALL } from '../../due-kinds.ts';
+import { isMissing, isOpen, isStillToAsk, loadSheets } from '../../questionnaires/load.ts';
+import { currentSurvey, received } from '../../questionnaires/waiting.ts';
+import { surveyStore } from '../../store.ts';
+import type { Survey } from '../../survey.ts';
+import { callListAt, closingEnd, lastReminder, usualClosing } from '../../timing.ts';
+import type { Reminder } from '../missing.ts';
+import { type RemindersNow, refreshReminders, remindersNow, sendReminders } from '../remind.ts';
+import type { Closing, Extension, Launch, Launched } from '../run.ts';
+
+const day = z.iso.date();
+
+async function launchOf(scope: RegionScope, closing: string | null): Promise<Launch> {
+  const edition = await currentEdition(scope);
+  const store = surveyStore(scope);
+  if (await store.ofEdition(edition.id)) throw new UserError('surveys.errors.launched', { name: edition.name });
+  const closesOn = closing ?? usualClosing(edition.year);
+  if (closingEnd(closesOn, scope.region.timeZone) <= scope.now) {
+    throw new UserError('surveys.errors.closingPast', {}, 'closing');
+  }
+  return {
+    editionId: edition.id,
+    editionName: edition.name,
+    events: (await acceptedEvents(scope, edition.id)).length,
+    organisations: (await store.organisationsToAsk(edition.id)).length,
+    closesOn,
+  };
+}
+
+const closing = z.object({ closesOn: day.nullable() });
+
+export const previewLaunch = operation({
+  name: 'surveys.previewLaunch',
+  who: 'coordinator',
+  input: closing,
+  run: (scope, { closesOn }): Promise<Launch> => launchOf(scope, closesOn),
+});
+
+async function planClosing(scope: RegionScope, { id, closesOn }: Survey): Promise<void> {
+  const { timeZone } = scope.region;
+  const expires = closingEnd(closesOn, timeZone);
+  const dues = [
+    { kind: LAST_REMINDER, at: lastReminder(closesOn, timeZone) },
+    { kind: CALL_LIST, at: callListAt(closesOn, timeZone) },
+  ];
+  for (const { kind, at } of dues) {
+    if (at > scope.now) await schedule(scope, { kind, subject: id, at, expires });
+    else await unschedule(scope, kind, id);
+  }
+}
+
+function firstOf(moments: readonly (Date | null)[]): Date | null {
+  const times = moments.flatMap((at) => at?.getTime() ?? []);
+  return times.length === 0 ? null : new Date(Math.min(...times));
+}
+
+/** The survey that runs or ran last. Throws UserError before there is one. */
+async function launched(scope: RegionScope): Promise<Survey> {
+  const survey = await currentSurvey(scope);
+  if (!survey) throw new UserError('surveys.errors.notLaunched');
+  return survey;
+}
+
+async function running(scope: RegionScope): Promise<Survey> {
+  const survey = await launched(scope);
+  if (survey.closedAt !== null) throw new UserError('surveys.errors.closed');
+  return survey;
+}
+
+/** Who would be reminded, were they now. */
+export const previewReminding = operation({
+  name: 'surveys.previewReminding',
+  who: 'coordinator',
+  input: z.object({}),
+  run: async (scope): Promise<RemindersNow> => remindersNow(scope, await running(scope)),
+});
+
+/** Who is reminded, and when: null for at once. */
+export interface Reminded {
+  readonly names: readonly string[];
+  readonly at: Date | null;
+  /** How the reminders leave; null while none is stored. */
+  readonly leaves: Departure | null;
+}
+
+/** Reminds those who haven't answered; at night, in the morning those who haven't by then. */
+export const remindMissing = operation({
+  name: 'surveys.remind',
+  who: 'coordinator',
+  input: z.object({}),
+  async run(scope): Promise<Reminded> {
+    const survey = await running(scope);
+    const { due } = await remindersNow(scope, survey);
+    const { timeZone } = scope.region;
+    const at = byDay(scope.now, timeZone);
+    if (at <= scope.now) {
+      const names = namesOf(await sendReminders(scope, survey, due));
+      return { names, at: null, leaves: await departureUnder(scope, EVERY_REMINDER) };
+    }
+    const expires = closingEnd(survey.closesOn, timeZone);
+    if (due.length > 0) await schedule(scope, { kind: REMIND_ALL, subject: survey.id, at, expires });
+    return { names: namesOf(due), at, leaves: null };
+  },
+});
+
+function namesOf(reminders: readonly Reminder[]): readonly string[] {
+  return reminders.map(({ to }) => to.name);
+}
+
+async function closingOf(scope: RegionScope, survey: Survey): Promise<Closing> {
+  const all = await loadSheets(scope, survey);
+  const sheets = all.filter(isOpen);
+  return {
+    events: received(sheets.filter(({ kind }) => kind === 'event')),
+    organisations: received(sheets.filter(({ kind }) => kind === 'organisation')),
+    missing: sheets.filter(isMissing).length,
+    stillToAsk: all.filter(isStillToAsk).length,
+    closesOn: survey.closesOn,
+  };
+}
+
+export const previewClosing = operation({
+  name: 'surveys.previewClosing',
+  who: 'coordinator',
+  input: z.object({}),
+  run: async (scope): Promise<Closing> => closingOf(scope, await running(scope)),
+});
+
+async function extensionOf(scope: RegionScope, survey: Survey, to: string): Promise<Extension> {
+  if (closingEnd(to, scope.region.timeZone) <= scope.now) {
+    throw new UserError('surveys.errors.closingPast', {}, 'closing');
+  }
+  const { closesOn: from } = survey;
+  if (to === from) throw new UserError('surveys.errors.closingSame', {}, 'closing');
+  const edition = await editionById(scope, survey.editionId);
+  const missing = (await loadSheets(scope, survey)).filter(isMissing).length;
+  return { editionName: edition?.name ?? '', from, to, missing };
+}
+
+/** The last day to answer of the survey that runs, "2027-01-15". */
+export const currentClosing = operation({
+  name: 'surveys.currentClosing',
+  who: 'coordinator',
+  input: z.object({}),
+  run: async (scope): Promise<string> => (await running(scope)).closesOn,
+});
+
+export const previewExtension = operation({
+  name: 'surveys.previewExtension',
+  who: 'coordinator',
+  input: z.object({ closesOn: day }),
+  run: async (scope, { closesOn }): Promise<Extension> => extensionOf(scope, await running(scope), closesOn),
+});
+
+/** Told in the same transaction that an edition's survey was launched, closed, or got another last day. */
+export type SurveyChangedHook = (scope: RegionScope, editionId: string) => Promise<void>;
+
+export interface RunOperations {
+  /** Launches the survey: what is past is asked at once, the rest the day after it. */
+  readonly launchSurvey: Operation<typeof closing, Launched>;
+  /** Gives it another last day to answer, and moves what is planned by it. */
+  readonly extendSurvey: Operation<typeof extension, Extension>;
+  /** Freezes the answers: later ones are marked late. Nothing is asked or reminded any more. */
+  readonly closeSurvey: Operation<typeof nothing, Closing>;
+}
+
+const extension = z.object({ closesOn: day });
+const nothing = z.object({});
+
+/** `onChanged`: what else happens then. */
+export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOperations {
+  const changed = async (scope: RegionScope, editionId: string): Promise<void> => {
+    for (const hook of onChanged) await hook(scope, editionId);
+  };
+  return {
+    launchSurvey: operation({
+      name: 'surveys.launch',
+      who: 'coordinator',
+      input: closing,
+      async run(scope, { closesOn }) {
+        const launch = await launchOf(scope, closesOn);
+        const store = surveyStore(scope);
+        const created = await store.create(launch.editionId, launch.closesOn, scope.actor.personId);
+        const survey = await store.ofEdition(launch.editionId);
+        if (!created || !survey) throw new UserError('surveys.errors.launched', { name: launch.editionName });
+        await planClosing(scope, survey);
+        const planned = [...(await planEvents(scope, survey)), await planOrganisations(scope, survey)];
+        await changed(scope, survey.editionId);
+        return { ...launch, leaves: await departureUnder(scope, EVERY_CONVERSATION), firstAt: firstOf(planned) };
+      },
+    }),
+    extendSurvey: operation({
+      name: 'surveys.extend',
+      who: 'coordinator',
+      input: extension,
+      async run(scope, { closesOn }) {
+        const survey = await running(scope);
+        const change = await extensionOf(scope, survey, closesOn);
+        if (!(await surveyStore(scope).moveClosing(survey, closesOn)))
+          throw new UserError('surveys.errors.closingMoved');
+        const moved = { ...survey, closesOn };
+        await planClosing(scope, moved);
+        for (const sheet of await loadSheets(scope, moved)) await movePlanned(scope, sheet);
+        await refreshReminders(scope, moved);
+        await changed(scope, survey.editionId);
+        return change;
+      },
+    }),
+    closeSurvey: operation({
+      name: 'surveys.close',
+      who: 'coordinator',
+      input: nothing,
+      async run(scope) {
+        const survey = await running(scope);
+        const store = surveyStore(scope);
+        // What is being answered at this moment is still in time.
+        for (const { id } of await store.sheets(survey.id)) await store.lockSheet(id);
+        if (!(await store.close(survey.id))) throw new UserError('surveys.errors.closed');
+        for (const kind of [LAST_REMINDER, CALL_LIST]) await unschedule(scope, kind, survey.id);
+        await refreshReminders(scope, { ...survey, closedAt: scope.now });
+        await changed(scope, survey.editionId);
+        return closingOf(scope, survey);
+      },
+    }),
+  };
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { type AnyAction, action, type Context } from '../../../access/context.ts';
+import type { RawValues } from '../../../chat/form.ts';
+import { typedMoment } from '../../../dates/index.ts';
+import { newDateField, reviewPostpone, runPostpone } from '../../events/forms/move.ts';
+import { eventToChange } from '../../events/operations/view.ts';
+import { slotsFrom } from '../timing.ts';
+
+/** `<event>/<day>`; the day is missing while no new date is known. */
+function partsOf(key: string): { readonly id: string; readonly day: string } {
+  const [id = '', day = ''] = key.split('/');
+  return { id, day };
+}
+
+/** The new day with the event's hours: the coordinators see what they are about to publish, and can put it right. */
+async function newDates(context: Context, key: string): Promise<RawValues> {
+  const { id, day } = partsOf(key);
+  const { slots } = await context.do(eventToChange, { id, step: 'reschedule' });
+  const { timeZone } = context.region;
+  const moved = day === '' ? [] : slotsFrom(day, slots, timeZone);
+  return moved.length === 0 ? {} : { when: typedMoment(moved, { locale: context.t.locale, timeZone }) };
+}
+
+/** [Reporter l'événement], below what an organiser answered: the event's own postponement, with that date. */
+export const postponeAction: AnyAction = action({
+  name: 'survey-postpone',
+  who: 'coordinator',
+  answer: 'private',
+  form: 'always',
+  title: 'events.form.postpone',
+  confirm: 'events.postpone.confirm',
+  input: z.object({ when: newDateField }),
+  prefill: newDates,
+  review: (context, { when }, key) => reviewPostpone(context, partsOf(key).id, when),
+  run: (context, { when }, key) => runPostpone(context, partsOf(key).id, when),
+});

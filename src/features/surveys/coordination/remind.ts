@@ -1,0 +1,150 @@
+import type { RegionScope } from '../../../access/scope.ts';
+import { regionWords } from '../../../access/scope.ts';
+import { directory, privately } from '../../../access/store.ts';
+import { edit, reachable, send, unwilling } from '../../../delivery/outbox.ts';
+import { translator } from '../../../texts/translator.ts';
+import { threadOf } from '../../organisations/thread.ts';
+import { conversationStore } from '../asking/conversation-store.ts';
+import { reminderKeyOf, remindersSince } from '../asking/people.ts';
+import { answeringOrganisations, isMissing, loadSheets, loadSheetsOf, readersOf } from '../questionnaires/load.ts';
+import type { AskedSheet, Survey } from '../survey.ts';
+import { callsDue, reminderMessage } from './messages/reminder.ts';
+import { missingSheets, type Reminder, remindersFor } from './missing.ts';
+
+/** Who would be reminded now, and who wouldn't: each stands in one of the lists. */
+export interface RemindersNow {
+  readonly due: readonly Reminder[];
+  /** Reminded today already. */
+  readonly today: readonly Reminder[];
+  readonly spared: readonly Reminder[];
+  /** Who doesn't wish to be reminded. */
+  readonly unwilling: readonly Reminder[];
+  /** Those of `due` who were only asked since yesterday, and when the last of them was; null: nobody. */
+  readonly justAsked: { readonly people: number; readonly at: Date } | null;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+export async function remindersNow(scope: RegionScope, survey: Survey): Promise<RemindersNow> {
+  return whoMayBeReminded(scope, await remindersFor(scope, await loadSheets(scope, survey)));
+}
+
+async function whoMayBeReminded(scope: RegionScope, missing: readonly Reminder[]): Promise<RemindersNow> {
+  const ids = missing.map(({ to }) => to.personId);
+  const not = await unwilling(scope, ids, 'survey');
+  const open = await reachable(scope, ids, 'survey');
+  const all = missing.filter(({ to }) => !not.has(to.personId));
+  const today = new Set<string>();
+  for (const { to } of all) {
+    if ((await remindersSince(scope, to.personId, scope.now)).length > 0) today.add(to.personId);
+  }
+  const due = all.filter(({ to }) => open.has(to.personId) && !today.has(to.personId));
+  return {
+    due,
+    today: all.filter(({ to }) => today.has(to.personId)),
+    spared: all.filter(({ to }) => !open.has(to.personId) && !today.has(to.personId)),
+    unwilling: missing.filter(({ to }) => not.has(to.personId)),
+    justAsked: justAsked(due, scope.now),
+  };
+}
+
+function justAsked(due: readonly Reminder[], now: Date): RemindersNow['justAsked'] {
+  const asked = due
+    .map(({ sheets }) => Math.max(...sheets.map(({ askedAt }) => askedAt?.getTime() ?? 0)))
+    .filter((at) => now.getTime() - at < DAY_MS);
+  return asked.length === 0 ? null : { people: asked.length, at: new Date(Math.max(...asked)) };
+}
+
+/** What people were reminded of ends on another day, or is over: the reminders that still stand say so. */
+export async function refreshReminders(scope: RegionScope, survey: Survey): Promise<void> {
+  for (const { to, sheets } of await remindersFor(scope, await loadSheets(scope, survey))) {
+    const words = reminderMessage(translator(to.locale, scope.region.timeZone), sheets, survey);
+    for (const key of await remindersSince(scope, to.personId, survey.launchedAt)) await edit(scope, key, words);
+  }
+}
+
+/** Reminds these people, each once a day at most. Returns those who weren't already. */
+export async function sendReminders(
+  scope: RegionScope,
+  survey: Survey,
+  due: readonly Reminder[],
+): Promise<readonly Reminder[]> {
+  const sent: Reminder[] = [];
+  for (const { to, sheets } of due) {
+    const t = translator(to.locale, scope.region.timeZone);
+    const message = reminderMessage(t, sheets, survey);
+    const target = await targetOf(scope, { to, sheets });
+    const key = reminderKeyOf(scope, to.personId);
+    const consent = { unasked: 'survey', personId: to.personId } as const;
+    const readAs = sheets.flatMap((sheet) => readersOf(scope, sheet));
+    if (await send(scope, { key, target, message, consent, readAs })) {
+      sent.push({ to, sheets });
+    }
+  }
+  return sent;
+}
+
+/**
+ * On Discord in the thread of the organisation, where one is reminded of all of it, unless they answer in private; on Slack as a message of its own,
+ * because a reply in a thread one never wrote in is easily overlooked.
+ */
+async function targetOf(scope: RegionScope, { to, sheets }: Reminder) {
+  const inThread = to.platform === 'discord' && !(await answersPrivately(scope, { to, sheets }));
+  const organisationId = inThread ? await organisationOf(scope, { to, sheets }) : null;
+  if (organisationId !== null) return threadOf(scope, organisationId, to.externalId, [to.externalId]);
+  return privately(to);
+}
+
+/** They wished to answer one of these in private. */
+async function answersPrivately(scope: RegionScope, { to, sheets }: Reminder): Promise<boolean> {
+  const conversations = await conversationStore(scope).ofSheets(sheets.map(({ id }) => id));
+  return conversations.some(({ personId, inPrivate }) => inPrivate && personId === to.personId);
+}
+
+/** The one organisation of theirs that is to answer all of these sheets; null where it is several. */
+async function organisationOf(scope: RegionScope, { to, sheets }: Reminder): Promise<string | null> {
+  const answering = sheets.map((sheet) => answeringOrganisations(sheet, scope.now, scope.region.timeZone));
+  for (const id of answering[0] ?? []) {
+    if (!answering.every((organisations) => organisations.includes(id))) continue;
+    const members = await directory(scope).members(id);
+    if (members.some(({ personId }) => personId === to.personId)) return id;
+  }
+  return null;
+}
+
+/**
+ * J+3 or J+10 of one sheet: its people are reminded, of all they haven't answered. Only what they are asked is looked at,
+ * however many sheets the survey has: each of those has its own turn.
+ */
+export async function remindOfSheet(scope: RegionScope, sheet: AskedSheet): Promise<void> {
+  if (sheet.survey.closedAt !== null || !isMissing(sheet)) return;
+  const ids = (await remindersFor(scope, [sheet])).map(({ to }) => to.personId);
+  const all = await remindersFor(scope, await loadSheetsOf(scope, sheet.survey, ids));
+  const { due } = await whoMayBeReminded(
+    scope,
+    all.filter(({ to }) => ids.includes(to.personId)),
+  );
+  await sendReminders(scope, sheet.survey, due);
+}
+
+/** Tells the coordinators that it is time to telephone. The list itself, which names people, is shown to each alone. */
+export async function tellCallList(scope: RegionScope, survey: Survey): Promise<void> {
+  const missing = await missingSheets(scope, survey);
+  if (missing.length === 0) return;
+  const people = directory(scope);
+  const channels = await people.channels('coordination');
+  // Once for each last day: the survey may be given another one after the list was told of.
+  const key = `survey-calls:${survey.id}:${survey.closesOn}`;
+  for (const target of channels) {
+    const message = callsDue(regionWords(scope.region), missing.length, survey.closesOn);
+    await send(scope, { key: `${key}:${target.platform}`, target, message });
+  }
+  if (channels.length > 0) return;
+  for (const to of await people.coordinators()) {
+    const t = translator(to.locale, scope.region.timeZone);
+    const target = privately(to);
+    const message = callsDue(t, missing.length, survey.closesOn);
+    const consent = { unasked: 'duty', personId: to.personId } as const;
+    await send(scope, { key: `${key}:${to.personId}`, target, message, consent, readAs: ['coordinator'] });
+  }
+}

@@ -1,0 +1,54 @@
+import type { Departure } from '../../../access/departure.ts';
+import type { Received } from '../questionnaires/waiting.ts';
+import type { AskedSheet, Survey } from '../survey.ts';
+
+/** What launching would begin. */
+export interface Launch {
+  readonly editionId: string;
+  readonly editionName: string;
+  readonly events: number;
+  readonly organisations: number;
+  /** "2027-01-15" */
+  readonly closesOn: string;
+}
+
+/** A survey that was just launched. */
+export interface Launched extends Launch {
+  /** How what is asked at once leaves. */
+  readonly leaves: Departure;
+  /** When the first of what isn't asked yet is; null when nothing of that kind is planned. */
+  readonly firstAt: Date | null;
+}
+
+/** What closing would end. */
+export interface Closing {
+  readonly events: Received;
+  readonly organisations: Received;
+  readonly missing: number;
+  /** Events that would have been asked later, and no longer are. */
+  readonly stillToAsk: number;
+  readonly closesOn: string;
+}
+
+/** What changing the last day to answer would do. */
+export interface Extension {
+  readonly editionName: string;
+  /** "2027-01-15" */
+  readonly from: string;
+  readonly to: string;
+  /** Sheets nobody has answered: their people are reminded by the new date. */
+  readonly missing: number;
+}
+
+/** How far a survey is. */
+export interface SurveyState {
+  readonly survey: Survey;
+  /** Those that were asked, as they are counted: once the survey is closed, as they stood then. */
+  readonly sheets: readonly AskedSheet[];
+  /** Planned, not asked yet. */
+  readonly planned: number;
+  readonly missing: readonly AskedSheet[];
+  readonly declined: readonly AskedSheet[];
+  /** Answered or changed after the closing: for the next version of the bilan. */
+  readonly late: readonly AskedSheet[];
+}

@@ -1,0 +1,104 @@
+import type { RegionScope } from '../../../access/scope.ts';
+import { clientOf } from '../../../database/transaction.ts';
+import { isQuestionId, type QuestionId } from '../questions/catalogue.ts';
+import { entryOf } from '../store.ts';
+import type { AnswerEntry } from './history.ts';
+
+/** Which answer a message gave. */
+export interface GivenAnswer {
+  readonly questionnaireId: string;
+  readonly question: QuestionId;
+}
+
+/** Answers, and what they were before they were changed. */
+export function answerStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+
+  const self = {
+    /** The last change wins. */
+    async save(
+      questionnaireId: string,
+      { question, value, by, onBehalf, at, late, sources = [], givenIn = null }: AnswerEntry,
+    ): Promise<void> {
+      const given = { answeredById: by, onBehalf, answeredAt: at, late, sources: [...sources], givenIn };
+      const data = { ...given, value: structuredClone(value) as object };
+      await client.answer.upsert({
+        where: { questionnaireId_question: { questionnaireId, question } },
+        create: { ...data, regionId, questionnaireId, question },
+        update: data,
+      });
+    },
+
+    /** Keeps what an answer was. */
+    async keep(
+      questionnaireId: string,
+      { question, value, by, onBehalf, at, late, sources }: AnswerEntry,
+    ): Promise<void> {
+      await client.answerRevision.create({
+        data: {
+          regionId,
+          questionnaireId,
+          question,
+          value: structuredClone(value) as object,
+          answeredById: by,
+          onBehalf,
+          answeredAt: at,
+          late,
+          sources: [...(sources ?? [])],
+          replacedAt: scope.now,
+        },
+      });
+    },
+
+    /** The answer that this message gave, or had given before it was changed. */
+    async givenBy(source: string): Promise<GivenAnswer | null> {
+      const of = {
+        where: { regionId, sources: { has: source } },
+        select: { questionnaireId: true, question: true },
+      } as const;
+      const stands = await client.answer.findFirst(of);
+      const found =
+        stands ?? (await client.answerRevision.findFirst({ ...of, orderBy: [{ replacedAt: 'desc' }, { id: 'desc' }] }));
+      return found && isQuestionId(found.question) ? { ...found, question: found.question } : null;
+    },
+
+    /** The same was said again, by another message. */
+    async noteSource(questionnaireId: string, question: QuestionId, source: string): Promise<void> {
+      await client.answer.updateMany({
+        where: { regionId, questionnaireId, question },
+        data: { sources: { push: source } },
+      });
+    },
+
+    /** Takes answers out of a sheet, into its history. */
+    async setAside(
+      questionnaireId: string,
+      entries: readonly AnswerEntry[],
+      questions: readonly QuestionId[],
+    ): Promise<void> {
+      for (const entry of entries) {
+        if (questions.includes(entry.question)) await self.keep(questionnaireId, entry);
+      }
+      await client.answer.deleteMany({ where: { regionId, questionnaireId, question: { in: [...questions] } } });
+    },
+
+    /** What answers were before, by questionnaire, latest change first. */
+    async history(questionnaireIds: readonly string[]): Promise<ReadonlyMap<string, readonly AnswerEntry[]>> {
+      const rows = await client.answerRevision.findMany({
+        where: { regionId, questionnaireId: { in: [...questionnaireIds] } },
+        orderBy: [{ replacedAt: 'desc' }, { id: 'desc' }],
+      });
+      const found = new Map<string, AnswerEntry[]>();
+      for (const row of rows) {
+        const entry = entryOf(row);
+        if (!entry) continue;
+        const entries = found.get(row.questionnaireId);
+        if (entries) entries.push(entry);
+        else found.set(row.questionnaireId, [entry]);
+      }
+      return found;
+    },
+  };
+  return self;
+}

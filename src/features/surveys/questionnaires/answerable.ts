@@ -1,0 +1,50 @@
+import type { Actor } from '../../../access/region.ts';
+import type { AskedSheet } from '../survey.ts';
+import { coOrganisersMayAnswer, dayAfterDay, eventAskedAt } from '../timing.ts';
+import { isPostponed } from './rules.ts';
+
+/** Organisations whose members are to answer a sheet now: the lead, and later those that organise with it. */
+export function answeringOrganisations(sheet: AskedSheet, now: Date, timeZone: string): readonly string[] {
+  const others = coOrganisersMayAnswer(sheet.askedAt, now, timeZone) ? (sheet.event?.coOrganisers ?? []) : [];
+  return [sheet.organisation.id, ...others.map(({ id }) => id)];
+}
+
+/** How somebody may answer a sheet: for their own organisation, or, as a coordinator, for another's; else null. */
+export function mayAnswer(
+  actor: Pick<Actor, 'coordinator' | 'organisations'>,
+  sheet: AskedSheet,
+  now: Date,
+  timeZone: string,
+): { readonly onBehalf: boolean } | null {
+  const answering = answeringOrganisations(sheet, now, timeZone);
+  if (actor.organisations.some(({ id }) => answering.includes(id))) return { onBehalf: false };
+  return actor.coordinator ? { onBehalf: true } : null;
+}
+
+/** Whether nobody has answered yet and somebody still should: what reminders and the call list are about. */
+export function isMissing(sheet: AskedSheet): boolean {
+  return isOpen(sheet) && sheet.entries.length === 0 && sheet.declinedAt === null;
+}
+
+/** Whether it was asked and its event, if any, took or was to take place. */
+export function isOpen({ askedAt, event }: AskedSheet): boolean {
+  return askedAt !== null && event?.status !== 'CANCELLED';
+}
+
+/** Whether its event is going to be asked about later: it isn't over, or it is postponed and asked again. */
+export function isStillToAsk({ askedAt, event, answers }: AskedSheet): boolean {
+  if (!event || event.status === 'CANCELLED') return false;
+  return askedAt === null || isPostponed(answers);
+}
+
+/**
+ * When a postponed event is asked about again, null when it isn't. The date that the coordinators have given it since
+ * counts rather than what was answered.
+ */
+export function askedAgainAt({ answers, event, askedAt }: AskedSheet, timeZone: string): Date | null {
+  if (!isPostponed(answers)) return null;
+  const moved = event?.status === 'ACCEPTED' ? eventAskedAt(event.slots, timeZone) : null;
+  if (moved !== null && askedAt !== null && moved > askedAt) return moved;
+  const { newDay } = answers;
+  return newDay?.kind === 'day' ? dayAfterDay(newDay.day, timeZone) : null;
+}

@@ -1,0 +1,74 @@
+import type { TextKey } from '../../../texts/index.ts';
+
+/** What can be chosen in one question or another. Stored in answers: never rename one. */
+export const OPTION_IDS = [
+  'yes',
+  'no',
+  'dontKnow',
+  // held
+  'cancelled',
+  'postponed',
+  // audience
+  'mostlySse',
+  'half',
+  'mostlyPublic',
+  // distribution
+  'ownPremises',
+  'mail',
+  'ownSite',
+  'socialNetworks',
+  'otherWay',
+  'notDistributed',
+  'neverReceived',
+  // siteLink, logo
+  'noSite',
+  'neverHad',
+  // reasons
+  'legibility',
+  'showcase',
+  'movement',
+  'position',
+  'contacts',
+  // defects
+  'tooManyAtOnce',
+  'noContact',
+  'notDepartmental',
+  'lowVisibility',
+  // both rankings
+  'other',
+  // scales
+  'notAtAll',
+  'aLittle',
+  'fairly',
+  'aLot',
+  // comingBack
+  'toConfirm',
+] as const;
+
+export type OptionId = (typeof OPTION_IDS)[number];
+
+/** The words on an option's button. */
+export function optionText(option: OptionId): TextKey {
+  return `surveys.options.${option}`;
+}
+
+/** The statements of the question of scales. */
+export const STATEMENT_IDS = ['knownToPublic', 'diversity', 'reachedInhabitants', 'reachedOfficials'] as const;
+
+export type StatementId = (typeof STATEMENT_IDS)[number];
+
+export function statementText(statement: StatementId): TextKey {
+  return `surveys.statements.${statement}`;
+}
+
+export const LEVELS = ['notAtAll', 'aLittle', 'fairly', 'aLot', 'dontKnow'] as const satisfies readonly OptionId[];
+
+export type Level = (typeof LEVELS)[number];
+
+export const MEDIUMS = ['press', 'radio', 'tv', 'web'] as const;
+
+export type Medium = (typeof MEDIUMS)[number];
+
+export function mediumText(medium: Medium): TextKey {
+  return `surveys.mediums.${medium}`;
+}

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../../src/playground/person.ts';
+import { startWorld, type World } from '../../../support/world.ts';
+import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
+
+const onBoth = ['slack', 'discord'] as const;
+
+let world: World;
+const people = {} as Record<'slack' | 'discord', { organiser: Person; organisationId: string; eventId: string }>;
+
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-11-15T09:00:00+01:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+  for (const platform of onBoth) {
+    const organiser = world.person(platform, `Olive ${platform}`);
+    const organisationId = await organisationOf(world, `Les Jardins ${platform}`, [organiser]);
+    const given = { organisationId, by: organiser, startsAt: '2026-11-14T14:00:00+01:00' };
+    const eventId = await acceptedEvent(world, { ...given, title: `Portes ouvertes ${platform}` });
+    people[platform] = { organiser, organisationId, eventId };
+  }
+  await world.coordinator.slack.command('/questionnaire lancer', { cloture: '20 janvier 2027' });
+  await world.coordinator.slack.press('Lancer le questionnaire');
+  await world.goTo('2026-11-15T10:00:00+01:00');
+});
+afterAll(() => world?.close());
+
+describe.each(onBoth)('an earlier answer opened to be corrected on %s', (platform) => {
+  it('stays open with its buttons when what is written is nothing it could be', async () => {
+    const { organiser, eventId } = people[platform];
+    await organiser.press('Reporté');
+    expect(organiser.read()).toContain('À quelle date est-il reporté');
+    await organiser.press('Corriger', { in: 'a-t-il eu lieu' });
+    await organiser.say('plein de monde', 'a-t-il eu lieu');
+    expect(organiser.read()).toContain("Je n'ai pas compris « plein de monde »");
+    expect(organiser.sees('Annulé')).toBe(true);
+    expect(organiser.sees('Ne rien changer')).toBe(true);
+    expect(await answersOf(world, { eventId })).toMatchObject({ held: { option: 'postponed' } });
+  });
+
+  it('is given up by writing the answer to the question that waits', async () => {
+    const { organiser, eventId } = people[platform];
+    await organiser.say('15 décembre', 'À quelle date est-il reporté');
+    expect(organiser.read()).toContain('À quelle date est-il reporté ?\n→ mardi 15 décembre 2026');
+    expect(organiser.read()).toContain('Votre événement a-t-il eu lieu ?\n→ Reporté');
+    expect(organiser.read()).toContain("l'événement est reporté");
+    expect(await answersOf(world, { eventId })).toMatchObject({ newDay: { day: '2026-12-15' } });
+  });
+});
+
+describe.each(onBoth)('an event answered to be postponed on %s', (platform) => {
+  it('is told to the coordinators, who move it with a button after a look', async () => {
+    const { eventId } = people[platform];
+    const coordinator = world.coordinator[platform];
+    expect(coordinator.look()).toContain(`« Portes ouvertes ${platform} » n'a pas eu lieu à sa date`);
+    expect(coordinator.read()).toContain('il est reporté au mardi 15 décembre 2026');
+    await coordinator.press("Reporter l'événement", { in: `« Portes ouvertes ${platform} »` });
+    expect(coordinator.form().fields.find(({ id }) => id === 'when')?.value).toEqual(['mardi 15 décembre 2026 14h']);
+    await coordinator.fill({});
+    expect(coordinator.read()).toContain('mardi 15 décembre 2026');
+    await coordinator.press('Reporter', { in: 'À : mardi' });
+    const event = await world.database.prisma.event.findUniqueOrThrow({
+      where: { id: eventId },
+      select: { status: true, occurrences: { select: { startsAt: true } } },
+    });
+    expect(event.occurrences).toEqual([{ startsAt: new Date('2026-12-15T14:00:00+01:00') }]);
+    await world.runDue();
+    const due = await world.database.prisma.dueItem.findMany({ where: { kind: 'survey-ask', doneAt: null } });
+    expect(due.map(({ dueAt }) => dueAt)).toContainEqual(new Date('2026-12-16T10:00:00+01:00'));
+  });
+});

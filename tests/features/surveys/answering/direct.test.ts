@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../../src/playground/person.ts';
+import { startWorld, type World } from '../../../support/world.ts';
+import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
+
+let world: World;
+const people = {} as Record<'slack' | 'discord', { by: Person; organisationId: string; eventId: string }>;
+const onBoth = ['slack', 'discord'] as const;
+
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-11-14T09:00:00+01:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+  for (const platform of onBoth) {
+    const by = world.person(platform, `Olive ${platform}`);
+    const organisationId = await organisationOf(world, `Les Jardins ${platform}`, [by]);
+    const startsAt = '2026-11-14T14:00:00+01:00';
+    const eventId = await acceptedEvent(world, { title: `Portes ouvertes ${platform}`, organisationId, by, startsAt });
+    people[platform] = { by, organisationId, eventId };
+  }
+  await world.database.prisma.region.updateMany({ data: { chamber: 'Cress Picarde' } });
+  await world.coordinator.slack.command('/questionnaire lancer');
+  await world.coordinator.slack.press('Lancer le questionnaire');
+});
+afterAll(() => world?.close());
+
+describe('what is typed to the bot alone, outside any thread', () => {
+  it.each(onBoth)('gets the menu, with what was typed, while no question waits, on %s', async (platform) => {
+    const { by } = people[platform];
+    await by.say('quarante');
+    expect(by.read()).toContain('« quarante »');
+    expect(by.read()).toContain('Fil conducteur · Picardie');
+  });
+
+  it.each(onBoth)('answers the question that waits, and is told what comes next, on %s', async (platform) => {
+    const { by, eventId } = people[platform];
+    await world.goTo('2026-11-15T10:00:00+01:00');
+    expect(by.look()).toContain('collègues et la Cress Picarde');
+    await by.press('Oui');
+    await by.say('une soixantaine');
+    expect(by.read()).toContain('→ environ 60 (« une soixantaine »)');
+    expect(by.read()).toContain('Répondez ici');
+    await by.say('oui');
+    expect(await answersOf(world, { eventId })).toMatchObject({
+      attendance: { value: 60, precision: 'estimated' },
+      officials: { option: 'yes' },
+    });
+    const standing = await world.database.prisma.answer.count();
+    await world.restartBot();
+    await world.settle();
+    expect(await world.database.prisma.answer.count()).toBe(standing);
+  });
+
+  it.each(onBoth)(
+    'is said back when it is no answer, with the question and a way to the menu, on %s',
+    async (platform) => {
+      const { by, eventId } = people[platform];
+      await by.say('bonjour');
+      expect(by.read()).toContain("« bonjour » n'a pas été enregistré");
+      expect(by.read()).toContain('Qui est venu surtout');
+      expect(by.sees('Ouvrir le menu')).toBe(true);
+      await by.say('Menu !');
+      expect(by.read()).toContain('Fil conducteur · Picardie');
+      expect(await answersOf(world, { eventId })).not.toHaveProperty('audience');
+    },
+  );
+
+  it('answers the one that is open on Discord, where the next one opens when it is done', async () => {
+    const { by, organisationId, eventId } = people.discord;
+    await world.goTo('2026-12-01T10:00:00+01:00');
+    expect(by.look()).not.toContain('contacté la presse');
+    await by.say('moitié-moitié');
+    expect(by.read()).toContain('Questionnaire : Portes ouvertes discord\nQui est venu surtout ?\n→ Moitié-moitié');
+    expect(by.read()).toContain('Avez-vous contacté la presse ?');
+    await by.say('non');
+    expect(by.read()).toContain('Avez-vous contacté la presse ?\n→ Non');
+    expect(await answersOf(world, { eventId })).toMatchObject({ audience: { option: 'half' } });
+    expect(await answersOf(world, { organisationId })).toMatchObject({ pressContacted: { option: 'no' } });
+  });
+
+  it('asks which of several questions it answers, and records nothing, on Slack', async () => {
+    const platform = 'slack';
+    const { by, organisationId, eventId } = people[platform];
+    await world.goTo('2026-12-01T10:00:00+01:00');
+    const before = await answersOf(world, { eventId });
+    await by.say('moitié-moitié');
+    expect(by.read()).toContain('2 questionnaires attendent votre réponse');
+    expect(by.read()).toContain('« moitié-moitié »');
+    expect(await answersOf(world, { eventId })).toEqual(before);
+    expect(await answersOf(world, { organisationId })).toEqual({});
+    await by.press(`Répondre : Portes ouvertes ${platform}`);
+    await by.say('moitié-moitié', 'Qui est venu surtout');
+    expect(await answersOf(world, { eventId })).toMatchObject({ audience: { option: 'half' } });
+    await by.say('non');
+    expect(by.read()).toContain('Avez-vous contacté la presse ?\n→ Non');
+    expect(await answersOf(world, { organisationId })).toMatchObject({ pressContacted: { option: 'no' } });
+  });
+});

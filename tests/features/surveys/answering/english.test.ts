@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../../src/playground/person.ts';
+import { startWorld, type World } from '../../../support/world.ts';
+import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
+
+let world: World;
+const people = {} as Record<'slack' | 'discord', { id: string; organiser: Person; organisationId: string }>;
+
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-09-15T09:00:00+02:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+  for (const platform of ['slack', 'discord'] as const) {
+    const organiser = world.person(platform, `Olive ${platform}`);
+    const organisationId = await organisationOf(world, `Les Jardins ${platform}`, [organiser]);
+    const given = { organisationId, by: organiser, startsAt: '2026-11-14T14:00:00+01:00' };
+    const id = await acceptedEvent(world, { ...given, title: `Portes ouvertes ${platform}` });
+    await organiser.command('/profil langue', { langue: 'English' });
+    expect(organiser.read()).toContain('English');
+    people[platform] = { id, organiser, organisationId };
+  }
+  await world.coordinator.slack.command('/questionnaire lancer', { cloture: '20 janvier 2027' });
+  await world.coordinator.slack.press('Lancer le questionnaire');
+  await world.goTo('2026-11-15T10:00:00+01:00');
+});
+afterAll(() => world?.close());
+
+describe.each(['slack', 'discord'] as const)('whoever reads English on %s', (platform) => {
+  it('is asked about their event in English, and understood', async () => {
+    const { organiser, id } = people[platform];
+    expect(organiser.look()).toContain('4 questions, 1 minute.');
+    expect(organiser.read()).toMatch(/and the CRESS (read your answers|can look your answers up)/);
+    await organiser.press('Yes');
+    const thread = 'how many people came';
+    await organiser.say('plenty', thread);
+    expect(organiser.read()).toContain('I found no number in “plenty”. For example: 40, about 60, over 100.');
+    await organiser.say('about sixty', thread);
+    expect(organiser.read()).toContain('→ about 60 (“about sixty”)');
+    await organiser.say("I don't know", thread);
+    await organiser.say('half and half', thread);
+    expect(organiser.read()).toContain('Thank you');
+    expect(await answersOf(world, { eventId: id })).toMatchObject({
+      held: { option: 'yes' },
+      attendance: { value: 60, precision: 'estimated', typed: 'about sixty' },
+      officials: { option: 'dontKnow' },
+      audience: { option: 'half' },
+    });
+  });
+});
+
+describe.each(['slack', 'discord'] as const)('whoever reads English on %s, once the Month is over,', (platform) => {
+  it('is asked about their organisation in English, and understood in words alone', async () => {
+    await world.goTo('2026-12-01T10:00:00+01:00');
+    const { organiser, organisationId } = people[platform];
+    const replies = [
+      ...['no', 'yes', 'The Courier, press, 12 November', 'done', 'our own premises, social networks'],
+      ...['yes', 'www.jardins.fr', 'yes', 'skip', 'yes', 'over 200', 'yes', 'two organisations of Amiens'],
+      ...['make contacts, be a showcase, easier to understand', 'nothing'],
+      ...['a little', 'a lot', 'not at all', "I don't know", 'to be confirmed', 'A badge for each place'],
+    ];
+    for (const reply of replies) {
+      await organiser.say(reply, 'Did you contact the press');
+      expect(organiser.read()).not.toMatch(/I didn't understand|asked again/);
+      if (reply.startsWith('make contacts')) expect(organiser.read()).toContain('→ 1st choice: To make contacts');
+    }
+    expect(organiser.read()).toContain('Thank you');
+    expect(await answersOf(world, { organisationId })).toMatchObject({
+      pressContacted: { option: 'no' },
+      coverageItems: { items: [{ outlet: 'The Courier', medium: 'press', publishedOn: '2026-11-12' }] },
+      distribution: { options: ['ownPremises', 'socialNetworks'] },
+      relayedReach: { value: 200, precision: 'at_least' },
+      reasons: { order: ['contacts', 'showcase', 'legibility'] },
+      defects: { kind: 'nothing' },
+      scales: { levels: { knownToPublic: 'aLittle', diversity: 'aLot', reachedInhabitants: 'notAtAll' } },
+      comingBack: { option: 'toConfirm' },
+      idea: { text: 'A badge for each place' },
+    });
+  });
+});

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../../src/playground/person.ts';
+import { startWorld, type World } from '../../../support/world.ts';
+import { both } from '../../events/support.ts';
+import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
+
+const WHY = 'Cette question ne se pose plus';
+
+describe.each(both)('what is typed and refused, on %s', (platform) => {
+  let world: World;
+  let ana: Person;
+  let eventId: string;
+  beforeAll(async () => {
+    world = await startWorld({ at: '2026-11-10T10:00:00+01:00' });
+    await world.coordinator[platform].command('/edition ouvrir', { annee: '2026' });
+    ana = world.person(platform, 'Ana');
+    const organisationId = await organisationOf(world, 'Les Jardins', [ana]);
+    const startsAt = '2026-11-09T18:00:00+01:00';
+    eventId = await acceptedEvent(world, { title: 'Fête', organisationId, by: ana, startsAt });
+    await world.coordinator[platform].command('/questionnaire lancer');
+    await world.coordinator[platform].press('Lancer le questionnaire');
+    await world.runDue();
+    await ana.press('Oui');
+    // Which questions follow from an answer was otherwise when it was given.
+    await world.database.prisma.answer.updateMany({ data: { value: { kind: 'choice', option: 'cancelled' } } });
+  });
+  afterAll(() => world?.close());
+
+  const told = () => ana.screen().filter(({ author, text }) => author.bot && text.includes(WHY)).length;
+
+  it('is told to who typed it where that is not because they may not answer', async () => {
+    await ana.say('40', 'Combien de personnes');
+    expect(ana.read()).toContain(WHY);
+    expect(await answersOf(world, { eventId })).not.toHaveProperty('attendance');
+  });
+
+  it('is told once, whoever looks again', async () => {
+    await world.restartBot();
+    await world.runDue();
+    expect(told()).toBe(1);
+  });
+
+  it('is told outside its thread too', async () => {
+    await ana.say('41');
+    expect(told()).toBe(2);
+    expect(ana.sees('Proposer un événement')).toBe(false);
+  });
+
+  it('is left to them where they may not answer any more', async () => {
+    await world.database.prisma.membership.updateMany({ data: { status: 'LEFT' } });
+    await ana.say('On se voit demain ?', 'Combien de personnes');
+    expect(ana.news.filter(({ author }) => author.bot)).toEqual([]);
+  });
+});

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../../../src/playground/person.ts';
+import { startWorld, type World } from '../../../support/world.ts';
+import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
+
+const ALONE = "Ici, il n'y a que vous et moi";
+const MODERATED = 'dans un fil du serveur, qui le modère peut les lire aussi';
+const CONTINUES = 'continue ce questionnaire en privé avec moi';
+
+let world: World;
+let number = 0;
+
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-11-10T09:00:00+01:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+  await world.coordinator.slack.command('/questionnaire lancer');
+  await world.coordinator.slack.press('Lancer le questionnaire');
+});
+afterAll(() => world?.close());
+
+/** What somebody reads in their direct conversation with the bot, or in the thread of their organisation. */
+function reads(person: Person, where: 'direct' | 'thread'): string {
+  const kinds = new Map(person.platform.channelsOf(person.user.id).map(({ id, kind }) => [id, kind]));
+  return person
+    .screen()
+    .filter(({ place }) => kinds.get(place.channel) === where)
+    .map(({ text }) => text)
+    .join('\n---\n');
+}
+
+/** Two members of an organisation whose event was asked about just now. */
+async function asked(platform: 'slack' | 'discord', coOrganisers: readonly string[] = []) {
+  number += 1;
+  const ana = world.person(platform, `Ana ${number}`);
+  const bilal = world.person(platform, `Bilal ${number}`);
+  const organisationId = await organisationOf(world, `Les Jardins ${number}`, [ana, bilal]);
+  const given = { organisationId, by: ana, startsAt: '2026-11-09T18:00:00+01:00', coOrganisers };
+  const eventId = await acceptedEvent(world, { ...given, title: `Fête ${number}` });
+  const { prisma } = world.database;
+  const { id: regionId } = await prisma.region.findFirstOrThrow();
+  const { id: surveyId } = await prisma.survey.findFirstOrThrow();
+  const askedAt = world.clock.now();
+  await prisma.questionnaire.create({ data: { regionId, surveyId, kind: 'EVENT', organisationId, eventId, askedAt } });
+  await ana.command('/questionnaire repondre');
+  expect(ana.read()).toContain('a-t-il eu lieu');
+  return { ana, bilal, eventId };
+}
+
+describe('who can read is said as it is where it is asked', () => {
+  it('alone with the bot on Slack', async () => {
+    const { ana } = await asked('slack');
+    expect(ana.read()).toContain(`${ALONE} ; vos collègues et la CRESS peuvent consulter vos réponses.`);
+    expect(ana.sees('Répondre en privé')).toBe(false);
+  });
+
+  it('in the thread of an organisation on Discord, where moderators may read, and others who organise with it', async () => {
+    const other = await organisationOf(world, 'Le Fournil', [world.person('discord', 'Nino')]);
+    const { ana } = await asked('discord', [other]);
+    expect(ana.read()).toContain('Vos collègues, les structures qui co-organisent et la CRESS lisent vos réponses');
+    expect(ana.read()).toContain(MODERATED);
+    expect(ana.read()).not.toContain(ALONE);
+    expect(ana.sees('Répondre en privé')).toBe(true);
+  });
+
+  it('to a coordinator who answers for an organisation', async () => {
+    const { eventId } = await asked('discord');
+    const { title } = await world.database.prisma.event.findUniqueOrThrow({ where: { id: eventId } });
+    const driss = world.coordinator.discord;
+    await driss.command('/questionnaire saisir', { questionnaire: title });
+    expect(driss.read()).toContain(`${ALONE} ; la structure et la CRESS peuvent consulter ces réponses.`);
+  });
+});
+
+describe('whoever wishes to answer in private, on Discord', () => {
+  let ana: Person;
+  let bilal: Person;
+  let eventId: string;
+  beforeEach(async () => {
+    ({ ana, bilal, eventId } = await asked('discord'));
+  });
+
+  async function inPrivate(): Promise<void> {
+    await ana.press('Répondre en privé');
+    expect(ana.read()).toContain('Je vous écris en privé');
+    await world.runDue();
+  }
+
+  it('is asked there what is left, and the thread says so once, without answers', async () => {
+    await ana.press('Oui');
+    await inPrivate();
+    expect(reads(ana, 'direct')).toContain(ALONE);
+    expect(reads(ana, 'direct')).toContain('Combien de personnes');
+    expect(reads(ana, 'direct')).not.toContain('a-t-il eu lieu');
+    expect(reads(bilal, 'thread')).toContain(`Ana ${number} ${CONTINUES}`);
+    expect(reads(bilal, 'thread')).not.toContain('Combien de personnes');
+
+    await ana.say('une quarantaine');
+    await ana.press('Non');
+    await ana.press('Moitié-moitié');
+    expect(reads(ana, 'direct')).toContain('Merci ! Tout est enregistré');
+    expect(await answersOf(world, { eventId })).toMatchObject({
+      held: { option: 'yes' },
+      attendance: { value: 40 },
+      officials: { option: 'no' },
+    });
+    const thread = reads(bilal, 'thread');
+    expect(thread).not.toContain('quarantaine');
+    expect(thread).not.toContain('Moitié-moitié');
+    expect(thread.split(CONTINUES)).toHaveLength(2);
+  });
+
+  it('changes there what was said in the thread, which then shows it no more', async () => {
+    await ana.press('Oui');
+    await inPrivate();
+    await ana.press('Je ne sais pas');
+    await ana.press('Je ne sais pas');
+    await ana.press('Je ne sais pas');
+    await ana.press('Voir mes réponses');
+    await ana.choose('Corriger une réponse', 'a-t-il eu lieu');
+    await ana.press('Annulé', { in: 'Réponse actuelle : Oui' });
+    expect(await answersOf(world, { eventId })).toMatchObject({ held: { option: 'cancelled' } });
+    expect(reads(bilal, 'thread')).toContain('→ répondu en privé');
+    expect(reads(bilal, 'thread')).not.toContain('Annulé');
+  });
+
+  it('is reminded there', async () => {
+    await inPrivate();
+    const { prisma } = world.database;
+    const { id: regionId } = await prisma.region.findFirstOrThrow();
+    const { id } = await prisma.questionnaire.findFirstOrThrow({ where: { eventId } });
+    const due = { regionId, kind: 'survey-reminder', subject: `${id}:j3`, dueAt: world.clock.now() };
+    await prisma.dueItem.create({ data: due });
+    await world.goTo('2026-11-10T11:00:00+01:00');
+    expect(reads(ana, 'direct')).toContain('Un questionnaire attend votre réponse');
+    expect(reads(bilal, 'thread')).not.toContain('attend votre réponse');
+  });
+
+  it('keeps nobody else from answering: a colleague goes on in the thread, and sees no private answer there', async () => {
+    await inPrivate();
+    await ana.press('Oui');
+    await bilal.press('Répondre aussi');
+    expect(reads(bilal, 'thread')).toContain('Combien de personnes');
+    await ana.say('77');
+    expect(reads(bilal, 'thread')).toContain('→ répondu en privé');
+    expect(reads(bilal, 'thread')).not.toContain('77');
+    // What is said in the thread, all read.
+    await bilal.press('Continuer');
+    await bilal.press('Oui', { in: 'Des élus locaux' });
+    expect(reads(ana, 'direct')).toContain('→ Oui');
+    expect(await answersOf(world, { eventId })).toMatchObject({
+      attendance: { value: 77 },
+      officials: { option: 'yes' },
+    });
+  });
+
+  it('is told how to open their direct messages where they are closed, and nothing is lost', async () => {
+    world.discord.acceptDirectMessages(ana.user.id, false);
+    await inPrivate();
+    const thread = reads(ana, 'thread');
+    expect(thread).toContain(`Ana ${number}, Discord ne me laisse pas vous écrire en privé`);
+    expect(thread).toContain('autorisez les messages privés');
+    expect(thread).not.toContain(CONTINUES);
+    await ana.press('Oui');
+    expect(await answersOf(world, { eventId })).toMatchObject({ held: { option: 'yes' } });
+    expect(reads(ana, 'thread')).toContain('Combien de personnes');
+
+    world.discord.acceptDirectMessages(ana.user.id, true);
+    await inPrivate();
+    await ana.say('une quarantaine');
+    expect(await answersOf(world, { eventId })).toMatchObject({ attendance: { value: 40 } });
+  });
+});

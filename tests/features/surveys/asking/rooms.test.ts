@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../../src/playground/person.ts';
+import { startWorld, type World } from '../../../support/world.ts';
+import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
+
+let world: World;
+const colleagues = {} as Record<'slack' | 'discord', readonly [Person, Person]>;
+const organisations = {} as Record<'slack' | 'discord', string>;
+const events = {} as Record<'slack' | 'discord', readonly [string, string]>;
+const onBoth = ['slack', 'discord'] as const;
+
+beforeAll(async () => {
+  world = await startWorld({ at: '2026-11-10T09:00:00+01:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+  for (const platform of onBoth) {
+    const by = world.person(platform, `Ana ${platform}`);
+    colleagues[platform] = [by, world.person(platform, `Bilal ${platform}`)];
+    const organisationId = await organisationOf(world, `Les Jardins ${platform}`, colleagues[platform]);
+    organisations[platform] = organisationId;
+    const event = (title: string, startsAt: string) => acceptedEvent(world, { title, organisationId, by, startsAt });
+    events[platform] = [
+      await event('Fête', '2026-11-16T18:00:00+01:00'),
+      await event('Bal', '2026-11-16T20:00:00+01:00'),
+    ];
+  }
+  await world.coordinator.slack.command('/questionnaire lancer');
+  await world.coordinator.slack.press('Lancer le questionnaire');
+  await world.goTo('2026-11-17T10:00:00+01:00');
+});
+afterAll(() => world?.close());
+
+const threadsOf = (person: Person) => world.discord.channelsOf(person.user.id).filter(({ kind }) => kind === 'thread');
+/** The threads of Slack in which the bot says this to them, by the message each begins with. */
+const rootsOf = (person: Person, words: string) => [
+  ...new Set(
+    person
+      .screen()
+      .filter(({ text, author }) => author.bot && text.includes(words))
+      .map(({ id, place }) => place.thread ?? id),
+  ),
+];
+/** Who was called by each message of the bot in their thread that says this. */
+const calledBy = (person: Person, words: string) =>
+  person
+    .screen()
+    .filter(({ text, author }) => author.bot && text.includes(words))
+    .map(({ id }) => world.discord.mentionsIn(id).reached);
+
+describe('threads do not multiply', () => {
+  it('an organisation has one on Discord, of its members alone, named after it', async () => {
+    for (const person of colleagues.discord) {
+      expect(threadsOf(person).map(({ name }) => name)).toEqual(['Fil · Les Jardins discord']);
+    }
+    // Whoever manages the server sees it all the same, and isn't in it.
+    const rows = await world.database.prisma.organisationThread.findMany();
+    expect(rows.map(({ members }) => members)).toEqual([colleagues.discord.map(({ user }) => user.id)]);
+  });
+
+  it.each(onBoth)('what concerns one person goes to their direct messages, on %s', async (platform) => {
+    const person = world.person(platform, `Chloé ${platform}`);
+    await person.command('/mois');
+    const coordinator = world.coordinator[platform];
+    const whom = { personne: coordinator.mention(person), structure: `Les Jardins ${platform}` };
+    await coordinator.command('/structure ajouter', whom);
+    expect(person.look()).toContain(`Les Jardins ${platform}`);
+    if (platform === 'discord') {
+      await world.runDue();
+      expect(threadsOf(person).map(({ name }) => name)).toEqual(['Fil · Les Jardins discord']);
+      await person.command('/structure quitter', { structure: 'Les Jardins discord' });
+      await person.press('Confirmer');
+      await world.runDue();
+      expect(threadsOf(person)).toEqual([]);
+    }
+  });
+});
+
+describe('nobody is left without hearing', () => {
+  it('an opening in a thread calls its members, and nobody else', () => {
+    const [first, second] = colleagues.discord;
+    const called = calledBy(first, 'Questionnaire : Fête');
+    expect(called[0]?.toSorted()).toEqual([first.user.id, second.user.id].toSorted());
+    expect(called.slice(1).flat()).toEqual([]);
+  });
+});
+
+describe('one sheet at a time in a thread', () => {
+  it('each stands in a thread of its own on Slack, in which all of it is asked and answered', async () => {
+    const [first] = colleagues.slack;
+    const roots = ['Fête', 'Bal'].map((title) => rootsOf(first, `Questionnaire : ${title}`));
+    expect(roots).toEqual([[expect.any(String)], [expect.any(String)]]);
+    const [fete = '', bal = ''] = roots.flat();
+    expect(fete).not.toBe(bal);
+    for (const title of ['Fête', 'Bal']) await first.press('Oui', { in: `Questionnaire : ${title}` });
+    expect(rootsOf(first, 'Combien de personnes')).toEqual([fete, bal]);
+    await first.say('40', 'Questionnaire : Fête');
+    await first.say('60', 'Questionnaire : Bal');
+    const counted = await Promise.all(events.slack.map((eventId) => answersOf(world, { eventId })));
+    expect(counted).toMatchObject([{ attendance: { value: 40 } }, { attendance: { value: 60 } }]);
+    expect(rootsOf(first, '→ 40')).toEqual([fete]);
+    expect(rootsOf(first, '→ 60')).toEqual([bal]);
+  });
+
+  it('the others wait, and a typed answer counts for the open one, which is named', async () => {
+    const [first, second] = colleagues.discord;
+    expect(first.screen().some(({ text }) => text.includes('Bal'))).toBe(false);
+    await first.press('Oui');
+    await second.say('40', 'Combien de personnes');
+    expect(second.read()).toContain('Questionnaire : Fête\nCombien de personnes');
+    expect(second.read()).toContain('→ 40');
+    expect(await answersOf(world, { eventId: events.discord[0] })).toMatchObject({ attendance: { value: 40 } });
+    expect(await answersOf(world, { eventId: events.discord[1] })).toEqual({});
+  });
+
+  it('a reminder calls the one it is for, where the organisation reads it', async () => {
+    const [first] = colleagues.discord;
+    await world.goTo('2026-11-20T10:00:00+01:00');
+    const called = calledBy(first, 'attend votre réponse');
+    expect(called.at(-1)).toEqual([first.user.id]);
+    expect(threadsOf(first)).toHaveLength(1);
+  });
+
+  it('the one that is chosen comes first; the other goes on when it is done', async () => {
+    const [first, second] = colleagues.discord;
+    await first.press('Répondre');
+    expect(first.read()).toContain('Questionnaire : Bal');
+    await second.say('annulé', 'Questionnaire : Bal');
+    expect(await answersOf(world, { eventId: events.discord[1] })).toMatchObject({ held: { option: 'cancelled' } });
+    expect(second.read()).toContain('Questionnaire : Fête\nQuestion 3 sur 4');
+    expect(calledBy(first, 'Questionnaire : Fête\nQuestion 3').flat()).toEqual([]);
+  });
+
+  it('an answer that is opened to be corrected takes the next typed one, then the open sheet goes on', async () => {
+    const [first] = colleagues.discord;
+    await first.press('Corriger', { in: 'Questionnaire : Bal' });
+    await first.say('oui', 'Questionnaire : Bal');
+    expect(await answersOf(world, { eventId: events.discord[1] })).toMatchObject({ held: { option: 'yes' } });
+    expect(await answersOf(world, { eventId: events.discord[0] })).not.toHaveProperty('officials');
+  });
+
+  it('a sheet that is declined lets the next one come', async () => {
+    const [first] = colleagues.discord;
+    const organisationId = organisations.discord;
+    await acceptedEvent(world, { title: 'Foire', organisationId, by: first, startsAt: '2026-11-21T10:00:00+01:00' });
+    expect(threadsOf(first)).toHaveLength(1);
+    await world.restartBot();
+    await first.press('Je ne sais pas', { in: 'Questionnaire : Bal' });
+    await first.press('Je ne sais pas', { in: 'Questionnaire : Bal' });
+    await first.press('Je ne sais pas', { in: 'Questionnaire : Bal' });
+    expect(first.read()).toContain('Questionnaire : Fête');
+    expect(threadsOf(first)).toHaveLength(1);
+  });
+});

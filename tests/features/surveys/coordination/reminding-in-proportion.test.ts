@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Database } from '../../../../src/database/database.ts';
+import { remindOfSheet } from '../../../../src/features/surveys/coordination/remind.ts';
+import { loadSheet } from '../../../../src/features/surveys/questionnaires/load.ts';
+import { testDatabase } from '../../../support/database.ts';
+import { type RegionAtWork, regionAtWork } from '../../../support/region-at-work.ts';
+import { type Recording, recordStatements } from '../../../support/statements.ts';
+
+const NOW = '2026-11-17T10:00:00+01:00';
+const ASKED = new Date('2026-11-14T10:00:00+01:00');
+
+let recording: Recording;
+let database: Database;
+let region: RegionAtWork;
+let surveyId: string;
+let organisations = 0;
+
+beforeAll(async () => {
+  recording = recordStatements();
+  database = await testDatabase();
+  region = await regionAtWork(database);
+  const by = await region.person('Claire', 'coordinator');
+  const editionId = await region.edition(2026);
+  const data = { regionId: region.region.id, editionId, launchedAt: ASKED, launchedById: by };
+  surveyId = (await database.prisma.survey.create({ data: { ...data, closesOn: new Date('2027-01-15') } })).id;
+}, 60_000);
+afterAll(async () => {
+  await database?.close();
+  recording?.stop();
+});
+
+/** An organisation more, with one person and the sheet it was asked. The sheet's id. */
+async function asked(): Promise<string> {
+  organisations += 1;
+  const personId = await region.person(`Membre ${organisations}`);
+  const organisationId = await region.organisation(`Structure ${organisations}`, [personId]);
+  const data = { regionId: region.region.id, surveyId, kind: 'ORGANISATION' as const, organisationId, askedAt: ASKED };
+  return (await database.prisma.questionnaire.create({ data })).id;
+}
+
+/** How often the database is asked to remind of this sheet, which leaves one reminder. */
+async function reminding(sheetId: string): Promise<number> {
+  const reminders = () => database.prisma.delivery.count({ where: { key: { startsWith: 'survey-reminder:' } } });
+  const before = await reminders();
+  recording.taken();
+  await region.within(NOW, async (scope) => remindOfSheet(scope, await loadSheet(scope, sheetId)));
+  const statements = recording.taken().length;
+  expect(await reminders()).toBe(before + 1);
+  return statements;
+}
+
+it('reminding of a sheet asks as much of the database among forty sheets as among two', async () => {
+  // What a connection asks once, it has asked then.
+  await reminding(await asked());
+  const few = await reminding(await asked());
+  expect(few).toBeGreaterThan(5);
+  for (let more = 0; more < 37; more += 1) await asked();
+  expect(await reminding(await asked())).toBe(few);
+});

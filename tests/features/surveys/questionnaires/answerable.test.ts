@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import type { Event } from '../../../../src/features/events/event.ts';
+import {
+  answeringOrganisations,
+  askedAgainAt,
+  isMissing,
+  isOpen,
+  isStillToAsk,
+  mayAnswer,
+} from '../../../../src/features/surveys/questionnaires/answerable.ts';
+import type { Answers } from '../../../../src/features/surveys/questions/answers.ts';
+import type { AskedSheet } from '../../../../src/features/surveys/survey.ts';
+
+const PARIS = 'Europe/Paris';
+const at = (text: string) => new Date(`${text}+01:00`);
+const ASKED = at('2026-11-15T10:00');
+const SOON = at('2026-11-20T10:00');
+const TWO_WEEKS_LATER = at('2026-11-29T10:00');
+
+const event = (changes: Partial<Event> = {}): Event => ({
+  ...{ id: 'e', editionId: '2026', number: 1, title: 'Portes ouvertes', pitch: '', venue: '', contact: '' },
+  ...{ municipalityCode: null, municipality: null, department: '60', description: null, theme: null, audience: null },
+  ...{ price: null, accessibility: null, link: null, pictureId: null, status: 'ACCEPTED', statusNote: null },
+  ...{ statusAnswer: null, organisation: { id: 'jardins', name: 'Les Jardins' }, invited: [], proposedById: 'ana' },
+  ...{ onBehalf: false, proposedAt: new Date(0), decidedById: null, decidedAt: null, version: 1 },
+  slots: [{ start: at('2026-11-14T18:00'), end: null, allDay: false }],
+  coOrganisers: [{ id: 'ferme', name: 'La Ferme' }],
+  ...changes,
+});
+
+const sheet = (changes: Partial<AskedSheet> = {}): AskedSheet => ({
+  id: 's',
+  survey: { id: 'v', editionId: '2026', launchedAt: ASKED, closesOn: '2027-01-15', closedAt: null },
+  kind: 'event',
+  organisation: { id: 'jardins', name: 'Les Jardins' },
+  eventId: 'e',
+  askedAt: ASKED,
+  completedAt: null,
+  declinedAt: null,
+  entries: [],
+  event: event(),
+  answers: {},
+  chamber: 'CRESS',
+  ...changes,
+});
+
+const ofOrganisation = sheet({ kind: 'organisation', eventId: null, event: null });
+const answered: AskedSheet['entries'] = [
+  { question: 'held', value: { kind: 'choice', option: 'yes' }, by: 'ana', onBehalf: false, at: SOON, late: false },
+];
+
+describe('who answers', () => {
+  test('the lead, and those that organise with it two weeks later', () => {
+    expect(answeringOrganisations(sheet(), SOON, PARIS)).toEqual(['jardins']);
+    expect(answeringOrganisations(sheet(), TWO_WEEKS_LATER, PARIS)).toEqual(['jardins', 'ferme']);
+    expect(answeringOrganisations(ofOrganisation, TWO_WEEKS_LATER, PARIS)).toEqual(['jardins']);
+  });
+
+  const member = (of: string, coordinator = false) => ({ coordinator, organisations: [{ id: of, name: of }] });
+  test.each([
+    ['a member of the lead, for their own', member('jardins'), SOON, { onBehalf: false }],
+    ['a co-organiser not yet', member('ferme'), SOON, null],
+    ['a co-organiser later', member('ferme'), TWO_WEEKS_LATER, { onBehalf: false }],
+    ['nobody else', member('atelier'), TWO_WEEKS_LATER, null],
+    ['somebody of no organisation not', { coordinator: false, organisations: [] }, SOON, null],
+    ['a coordinator, for another’s', member('atelier', true), SOON, { onBehalf: true }],
+    ['a coordinator who is a member, for their own', member('jardins', true), SOON, { onBehalf: false }],
+  ])('%s', (_who, actor, now, expected) => {
+    expect(mayAnswer(actor, sheet(), now, PARIS)).toEqual(expected);
+  });
+});
+
+describe('what is waited for', () => {
+  test.each<[string, AskedSheet, boolean, boolean]>([
+    ['an answer that was asked for', sheet(), true, true],
+    ['an organisation’s, too', ofOrganisation, true, true],
+    ['nothing before it is asked', sheet({ askedAt: null }), false, false],
+    ['nothing of a cancelled event', sheet({ event: event({ status: 'CANCELLED' }) }), false, false],
+    ['an answer about an event that is gone', sheet({ event: null }), true, true],
+    ['nobody is reminded of what was answered', sheet({ entries: answered }), true, false],
+    ['nobody is reminded of what was declined', sheet({ declinedAt: SOON }), true, false],
+  ])('%s', (_what, one, open, missing) => {
+    expect([isOpen(one), isMissing(one)]).toEqual([open, missing]);
+  });
+
+  const postponed: Answers = { held: { kind: 'choice', option: 'postponed' } };
+  test.each<[string, AskedSheet, boolean]>([
+    ['an event that isn’t over', sheet({ askedAt: null }), true],
+    ['a postponed one, asked again', sheet({ answers: postponed }), true],
+    ['not one that was asked', sheet(), false],
+    ['not a cancelled one', sheet({ askedAt: null, event: event({ status: 'CANCELLED' }) }), false],
+    ['not an organisation', { ...ofOrganisation, askedAt: null }, false],
+  ])('still to be asked about: %s', (_what, one, expected) => {
+    expect(isStillToAsk(one)).toBe(expected);
+  });
+});
+
+describe('a postponed event is asked about again', () => {
+  const held = { kind: 'choice', option: 'postponed' } as const;
+  const newDay = { kind: 'day', day: '2026-12-12', typed: '12 décembre' } as const;
+  const moved = event({ slots: [{ start: at('2026-12-19T18:00'), end: null, allDay: false }] });
+
+  test.each<[string, Partial<AskedSheet>, Date | null]>([
+    ['the day after the date that was answered', { answers: { held, newDay } }, at('2026-12-13T10:00')],
+    ['the day after the coordinators’ date', { answers: { held, newDay }, event: moved }, at('2026-12-20T10:00')],
+    ['the day after the coordinators’ date alone', { answers: { held }, event: moved }, at('2026-12-20T10:00')],
+    [
+      'by what was answered while the coordinators’ date isn’t accepted',
+      { answers: { held, newDay }, event: { ...moved, status: 'POSTPONED' } },
+      at('2026-12-13T10:00'),
+    ],
+    [
+      'by what was answered of an event that is gone',
+      { answers: { held, newDay }, event: null },
+      at('2026-12-13T10:00'),
+    ],
+    ['not while no date is known', { answers: { held, newDay: { kind: 'unknown' } } }, null],
+    ['not without a date', { answers: { held } }, null],
+    ['not when it took place', { answers: { held: { kind: 'choice', option: 'yes' } }, event: moved }, null],
+  ])('%s', (_when, changes, expected) => {
+    expect(askedAgainAt(sheet(changes), PARIS)).toEqual(expected);
+  });
+});
