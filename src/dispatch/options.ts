@@ -7,9 +7,9 @@ import type { Database } from '../database/database.ts';
 import type { Pace } from '../delivery/pace.ts';
 import type { Log } from '../log.ts';
 import type { Locale } from '../texts/index.ts';
-import type { PlacesOfAPlatform } from './places.ts';
+import type { PlacesOfAPlatform } from './receiving/concurrency-limit.ts';
+import type { Spoken } from './receiving/remembered-locales.ts';
 import type { Registry } from './registry.ts';
-import type { Spoken } from './spoken.ts';
 
 export interface InboxOptions {
   readonly database: Database;

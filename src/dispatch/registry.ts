@@ -7,8 +7,8 @@ import type { Option } from '../chat/message.ts';
 import type { Place, PlatformName } from '../chat/place.ts';
 import type { IncomingMessage } from '../chat/platform.ts';
 import type { Offer } from '../chat/user-error.ts';
-import { keep } from './keep.ts';
-import { listActions } from './list-actions.ts';
+import { keep } from './running/keep.ts';
+import { listActions } from './running/list-actions.ts';
 
 /**
  * What can be picked: the person's own things that match what they have typed so far ('' for all). `given`: what the

@@ -12,10 +12,10 @@ import { UserError } from '../../src/chat/user-error.ts';
 import type { Database } from '../../src/database/database.ts';
 import { clientOf } from '../../src/database/transaction.ts';
 import { createInbox } from '../../src/dispatch/inbox.ts';
-import { createPlacesOfAPlatform } from '../../src/dispatch/places.ts';
+import { createTypedMessages } from '../../src/dispatch/messages/typed-messages.ts';
+import { createPlacesOfAPlatform } from '../../src/dispatch/receiving/concurrency-limit.ts';
+import { createSpoken } from '../../src/dispatch/receiving/remembered-locales.ts';
 import { createRegistry, type Listener } from '../../src/dispatch/registry.ts';
-import { createSpoken } from '../../src/dispatch/spoken.ts';
-import { createTypedMessages } from '../../src/dispatch/typed-messages.ts';
 import { silentLog } from '../../src/log.ts';
 import { schedule } from '../../src/schedule/due.ts';
 

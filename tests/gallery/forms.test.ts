@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AnyAction, AnyCommand, Context } from '../../src/access/context.ts';
 import { type FieldDefinition, type Form, fieldsOf, type RawValues } from '../../src/chat/form.ts';
 import { composeRegistry } from '../../src/composition.ts';
-import { buildForm, formPage } from '../../src/dispatch/build-form.ts';
+import { buildForm, formPage } from '../../src/dispatch/forms/build-form.ts';
 import { locales } from '../../src/texts/index.ts';
 import { formText, oddWords } from './as-text.ts';
 import { formObjections as discordObjections } from './forms-on-discord.ts';

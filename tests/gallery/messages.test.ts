@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../src/chat/message.ts';
 import { composeRegistry } from '../../src/composition.ts';
-import { CHOOSE, CONFIRM, REOPEN } from '../../src/dispatch/words.ts';
+import { CHOOSE, CONFIRM, REOPEN } from '../../src/dispatch/running/words.ts';
 import { locales } from '../../src/texts/index.ts';
 import { asText, oddWords } from './as-text.ts';
 import { discordObjections } from './on-discord.ts';

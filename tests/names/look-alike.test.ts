@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { legible } from '../../src/chat/legible.ts';
-import { seenUser } from '../../src/dispatch/seen-user.ts';
+import { seenUser } from '../../src/dispatch/running/displayed-user.ts';
 import { looksLike, mixedWord, nameKey } from '../../src/names/index.ts';
 import { seenKey } from '../../src/names/seen-key.ts';
 

@@ -6,7 +6,7 @@ import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { atLocalTime, dayAfterAt } from '../../src/dates/index.ts';
 import { send } from '../../src/delivery/outbox.ts';
-import { purgeReceived } from '../../src/dispatch/conversation-store.ts';
+import { purgeReceived } from '../../src/dispatch/running/conversation-store.ts';
 import { purgeLinks } from '../../src/features/people/link-store.ts';
 import { silentLog } from '../../src/log.ts';
 import { onlyByDay } from '../../src/schedule/by-day.ts';

@@ -1,7 +1,7 @@
 import { LacksRole } from '../../../src/access/lacks-role.ts';
 import type { PlatformUser } from '../../../src/chat/place.ts';
 import { ChoiceNeeded, UserError } from '../../../src/chat/user-error.ts';
-import { departed, noRegionYet } from '../../../src/dispatch/newcomer.ts';
+import { departed, noRegionYet } from '../../../src/dispatch/receiving/newcomer.ts';
 import {
   choice,
   failure,
@@ -13,7 +13,7 @@ import {
   toConfirm,
   tooLong,
   tooMuchAtOnce,
-} from '../../../src/dispatch/words.ts';
+} from '../../../src/dispatch/running/words.ts';
 import { reviewProposal } from '../../../src/features/events/messages/proposal.ts';
 import { waysToBelong } from '../../../src/features/organisations/offers.ts';
 import type { Given, Samples } from '../sample.ts';

@@ -1,0 +1,71 @@
+import type { Region } from '../../access/region.ts';
+import type { RegionScope } from '../../access/scope.ts';
+import { byTime } from '../../chat/order.ts';
+import type { Place } from '../../chat/place.ts';
+import type { IncomingMessage } from '../../chat/platform.ts';
+import type { Database } from '../../database/database.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import type { InboxOptions } from '../options.ts';
+import type { Awaited } from '../registry.ts';
+import { findEntry, SeveralRegions } from '../running/session.ts';
+
+/** Where something is said to the bot in a region; `at`: only in its channel. */
+export async function awaitedIn(
+  scope: RegionScope,
+  { registry, platform }: Pick<InboxOptions, 'registry' | 'platform'>,
+  at?: Place,
+): Promise<readonly Awaited[]> {
+  const found: Awaited[] = [];
+  for (const awaiting of registry.awaiting) found.push(...(await awaiting(scope, platform.name, at)));
+  return merged(found);
+}
+
+/** Each place once, from the oldest message that one of several waits for. */
+function merged(places: readonly Awaited[]): readonly Awaited[] {
+  const found = new Map<string, Awaited>();
+  for (const one of places) {
+    const key = `${one.place.channel} ${one.place.thread}`;
+    const known = found.get(key);
+    const { place, after } = !known || byTime(one.after, known.after) < 0 ? one : known;
+    const mentionsOnly = one.mentionsOnly && (known ?? one).mentionsOnly;
+    found.set(key, mentionsOnly ? { place, after, mentionsOnly } : { place, after });
+  }
+  return [...found.values()];
+}
+
+/** Where something may have been said to the bot alone before this message, in the regions it may be meant for. */
+export async function awaitedBefore(message: IncomingMessage, options: InboxOptions): Promise<readonly Awaited[]> {
+  const { database, now } = options;
+  const found: Awaited[] = [];
+  // However many regions there are: nobody awaits in another what is said in this one.
+  for (const region of await regionsMeant(database, message)) {
+    const awaited = (tx: RegionScope['tx']) => awaitedIn({ tx, region, now: now() }, options, message.place);
+    found.push(...(await inTransaction(database, awaited)));
+  }
+  return merged(found);
+}
+
+/** The region that a typed message is for; several where nothing tells which. */
+async function regionsMeant(database: Database, { user, place }: IncomingMessage): Promise<readonly Region[]> {
+  try {
+    const entry = await findEntry(database, user, { place, typed: true });
+    return entry ? [entry.region] : [];
+  } catch (error) {
+    if (error instanceof SeveralRegions) return error.regions;
+    throw error;
+  }
+}
+
+/** What was said in these places, in its order, each once. */
+export async function readAll<T extends { readonly mentionsOnly?: boolean }>(
+  places: readonly T[],
+  read: (one: T) => Promise<readonly IncomingMessage[]>,
+): Promise<readonly IncomingMessage[]> {
+  const said = new Map<string, IncomingMessage>();
+  for (const one of places) {
+    for (const message of await read(one)) {
+      if (!one.mentionsOnly || message.mentionsBot) said.set(message.id, message);
+    }
+  }
+  return [...said.values()].sort((a, b) => byTime(a.id, b.id));
+}

@@ -1,0 +1,183 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { noteRead, type ToRead } from '../../access/to-read-store.ts';
+import { newest } from '../../chat/order.ts';
+import { DeliveryError, type Inbox, type IncomingMessage, type Look, type RefusalReason } from '../../chat/platform.ts';
+import type { Turns } from '../../chat/turns.ts';
+import { alarm } from '../../delivery/alarm.ts';
+import type { Pace } from '../../delivery/pace.ts';
+import { AGAIN_MS, everLonger, MOST_MS, TRIES, waitAfter } from '../messages/backoff.ts';
+import type { InboxOptions } from '../options.ts';
+import { readAll } from './awaited-places.ts';
+import { createUnread, type UnreadChannel } from './unread-channels.ts';
+
+/** So often the log tells how far it is, in channels. */
+const TELL_EVERY = 25;
+
+/** What is gone for good: nobody reads there any more. */
+const GONE: ReadonlySet<RefusalReason> = new Set([
+  'channel-gone',
+  'message-gone',
+  'user-gone',
+  'direct-messages-closed',
+]);
+
+/** Reads one channel after the other; one that can't be read just now keeps no other waiting. */
+export interface Reading {
+  /** Takes the place of what was to be read in this channel before, which it holds. */
+  add(one: Pick<UnreadChannel, 'channel' | 'places' | 'listing' | 'regionIds'>): void;
+  /** Reads what there is to be read. Resolves when nothing more may be read now. */
+  goOn(): Promise<void>;
+  /** Reads a channel at once, in its turn, if it is still to be read. */
+  at(channel: string): Promise<void>;
+  /** Whether its reading was cut short: nothing said there later may be taken in before it. */
+  wasCut(channel: string): boolean;
+  readonly busy: boolean;
+  /** Resolves when what was begun is done. */
+  stop(): Promise<void>;
+}
+
+export interface ReadingOptions extends Pick<InboxOptions, 'database' | 'platform' | 'log'> {
+  readonly inbox: Inbox;
+  readonly turns: Turns;
+  readonly pace: Pace;
+  readonly stored: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly connected: () => Promise<unknown>;
+  readonly signal: AbortSignal;
+}
+
+export function createReading({ database, platform, log, ...options }: ReadingOptions): Reading {
+  const { inbox, turns, pace, stored, connected, signal } = options;
+  const unread = createUnread();
+  const cut = new Set<string>();
+  const toGoOn = alarm(pace, () => void goOn());
+  /** All that is said after the listing comes by itself: one look made since tells of all that it lists. */
+  let look: Look | null = null;
+  let running: Promise<void> | null = null;
+  let again = false;
+  /** The platform has asked to wait until then. */
+  let pausedUntil = 0;
+
+  function goOn(): Promise<void> {
+    again = true;
+    running ??= (async () => {
+      // It only fails with the connection itself, which says so.
+      await connected().catch(() => {});
+      while (again && !signal.aborted) {
+        again = false;
+        await pass();
+      }
+    })().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  const looking = (): Look => {
+    look ??= platform.look();
+    return look;
+  };
+
+  async function pass(): Promise<void> {
+    for (let read = 0; !signal.aborted; read += 1) {
+      const now = pace.now();
+      const next = unread.next(now);
+      if (read > 0 && (next === null || read % TELL_EVERY === 0))
+        log.info('catch-up.read', { platform: platform.name, channels: read, left: unread.size });
+      if (next === null) return;
+      if ('at' in next) return toGoOn.in(next.at - now);
+      const wait = Math.max(looking().wait(), pausedUntil - now);
+      if (wait > 0) return toGoOn.in(wait);
+      await inTurn(next.channel, false);
+    }
+  }
+
+  async function inTurn(channel: string, isAwaited: boolean): Promise<void> {
+    const one = unread.take(channel);
+    if (one) await turns.run(channel, () => readBack(one, isAwaited));
+  }
+
+  /** `isAwaited`: somebody who writes there waits for it. */
+  async function readBack(one: UnreadChannel, isAwaited: boolean): Promise<void> {
+    await connected();
+    for (let tries = 1; !signal.aborted; tries += 1) {
+      try {
+        const whole = await read(one, isAwaited);
+        if (!whole) break;
+        return await stored(() => noteRead(database, platform.name, one.channel, one));
+      } catch (error) {
+        if (signal.aborted) break;
+        const wait = waitAfterError(error);
+        // Somebody who writes there just now waits for it, though not for ever.
+        if (!isAwaited || tries === TRIES || wait === null) return later(one, error);
+        await delay(wait, undefined, { signal }).catch(() => {});
+      }
+    }
+    cut.add(one.channel);
+  }
+
+  /** False when it was cut short. */
+  async function read(one: UnreadChannel, isAwaited: boolean): Promise<boolean> {
+    const { places, said } = one;
+    const since = places.map((place) => ({ ...place, since: newest(place.after, place.heard) ?? place.after }));
+    one.changed ??= await unlessGone(() => looking().changed(since));
+    // What was read of it before it had to wait isn't read again, or it would never be through.
+    const history = async (to: ToRead): Promise<readonly IncomingMessage[]> => {
+      const wait = isAwaited || said.has(to) ? 0 : looking().wait();
+      if (wait > 0) throw new DeliveryError({ kind: 'rate-limited', retryAfter: wait });
+      const found = said.get(to) ?? (await unlessGone(() => looking().history(to.place, to.after)));
+      said.set(to, found);
+      return found;
+    };
+    for (const message of await readAll(one.changed, history)) {
+      if (signal.aborted) return false;
+      await stored(() => inbox.message(message));
+    }
+    return !signal.aborted;
+  }
+
+  async function unlessGone<T>(told: () => Promise<readonly T[]>): Promise<readonly T[]> {
+    try {
+      return await told();
+    } catch (error) {
+      const failure = error instanceof DeliveryError ? error.failure : null;
+      if (failure?.kind !== 'refused' || !GONE.has(failure.reason)) throw error;
+      log.error('catch-up.not-read', error, { platform: platform.name });
+      return [];
+    }
+  }
+
+  /** It isn't read, so it stays to be read. */
+  function later(one: UnreadChannel, error: unknown): void {
+    const failure = error instanceof DeliveryError ? error.failure : null;
+    const isLimited = failure?.kind === 'rate-limited';
+    const tries = one.tries + (isLimited ? 0 : 1);
+    // What is refused isn't given back soon.
+    const wait = waitAfterError(error) ?? MOST_MS;
+    const notBefore = pace.now() + (isLimited ? wait : everLonger(wait, tries));
+    if (isLimited) pausedUntil = notBefore;
+    else log.error('catch-up.put-off', error, { platform: platform.name, tries });
+    unread.putBack({ ...one, tries, notBefore });
+    toGoOn.in(notBefore - pace.now());
+  }
+
+  return {
+    add(one) {
+      look = null;
+      unread.put({ ...one, changed: null, said: new Map(), tries: 0, notBefore: 0 });
+    },
+    goOn,
+    at: (channel) => inTurn(channel, true),
+    wasCut: (channel) => cut.has(channel),
+    get busy() {
+      return running !== null;
+    },
+    async stop() {
+      toGoOn.cancel();
+      await running;
+    },
+  };
+}
+
+function waitAfterError(error: unknown): number | null {
+  return error instanceof DeliveryError ? waitAfter(error.failure) : AGAIN_MS;
+}

@@ -1,0 +1,129 @@
+import { type KnownTeam, knownTeams } from '../../access/presence-store.ts';
+import { DeliveryError, type RollCall } from '../../chat/platform.ts';
+import { alarm } from '../../delivery/alarm.ts';
+import { realPace } from '../../delivery/pace.ts';
+import { AGAIN_MS, everLonger, waitAfter } from '../messages/backoff.ts';
+import type { InboxOptions } from '../options.ts';
+
+/** Looks who has left or come back while nobody listened. */
+export interface GoneMeanwhile {
+  /** Begins to look, once more after what is being looked at. */
+  begin(): void;
+  /** Resolves when nothing is being looked at. */
+  done(): Promise<void>;
+  /** Whether something is being looked at, rather than waits until it may be. */
+  busy(): boolean;
+}
+
+type Options = Pick<InboxOptions, 'database' | 'platform' | 'presence' | 'log' | 'pace'>;
+
+/** Those of a workspace or server who are still to be asked about. */
+interface Asking {
+  readonly team: string;
+  /** Whether each was last known to be out. */
+  readonly left: Map<string, boolean>;
+  readonly rollCall: RollCall;
+  readonly tries: number;
+  /** When it may be asked, by the pace. */
+  readonly notBefore: number;
+}
+
+/**
+ * A platform tells who leaves only those who listen. After an absence it is asked about all who hold a role or belong to an
+ * organisation, as its limits allow, first about those for whom something waits; the others may do nothing that anybody may
+ * not.
+ */
+export function createGoneMeanwhile(options: Options, stopping: AbortSignal): GoneMeanwhile {
+  const { database, platform, presence, log, pace = realPace } = options;
+  const toGoOn = alarm(pace, goOn);
+  let teams: readonly Asking[] = [];
+  let again = false;
+  /** How often those who are to be asked about couldn't be listed. */
+  let listings = 0;
+  let busy = false;
+  let looking: Promise<void> = Promise.resolve();
+
+  function goOn(): void {
+    if (!busy) looking = look();
+  }
+
+  async function look(): Promise<void> {
+    busy = true;
+    try {
+      while (!stopping.aborted) {
+        const now = pace.now();
+        const next = teams.find(({ notBefore }) => notBefore <= now);
+        if (next) await askAbout(next);
+        else if (teams.length > 0) return toGoOn.in(Math.min(...teams.map(({ notBefore }) => notBefore)) - now);
+        else if (!again) return;
+        else if (!(await list())) return toGoOn.in(everLonger(AGAIN_MS, listings));
+      }
+    } finally {
+      busy = false;
+    }
+  }
+
+  /** False when the database doesn't tell. */
+  async function list(): Promise<boolean> {
+    again = false;
+    try {
+      teams = (await knownTeams(database, platform.name)).map(askingOf);
+      listings = 0;
+      return true;
+    } catch (error) {
+      log.error('gone-meanwhile.not-listed', error, { platform: platform.name });
+      again = true;
+      listings += 1;
+      return false;
+    }
+  }
+
+  const askingOf = ({ team, gone }: KnownTeam): Asking => ({
+    ...{ team, left: new Map(gone), rollCall: platform.rollCall(team) },
+    ...{ tries: 0, notBefore: 0 },
+  });
+
+  async function askAbout(one: Asking): Promise<void> {
+    const users = [...one.left.keys()];
+    const wait = one.rollCall.wait(users);
+    if (wait > 0) return replace(one, { ...one, notBefore: pace.now() + wait });
+    try {
+      for (const [user, is] of await one.rollCall.ask(users)) {
+        const before = one.left.get(user);
+        if (before !== undefined && before !== (is === 'gone'))
+          await presence.told(platform.name, { team: one.team, user, is });
+        one.left.delete(user);
+      }
+      replace(one, one.left.size > 0 ? { ...one, tries: 0 } : null);
+    } catch (error) {
+      replace(one, putOff(one, error));
+    }
+  }
+
+  /** Null for what is refused: the platform won't tell it later either. */
+  function putOff(one: Asking, error: unknown): Asking | null {
+    const failure = error instanceof DeliveryError ? error.failure : null;
+    if (failure?.kind === 'rate-limited') return { ...one, notBefore: pace.now() + failure.retryAfter };
+    log.error('gone-meanwhile.not-told', error, { platform: platform.name, tries: one.tries + 1 });
+    if (failure && waitAfter(failure) === null) return null;
+    const tries = one.tries + 1;
+    return { ...one, tries, notBefore: pace.now() + everLonger(AGAIN_MS, tries) };
+  }
+
+  function replace(one: Asking, by: Asking | null): void {
+    // The others come first: one that can't be asked about holds up none of them.
+    teams = [...teams.filter((other) => other !== one), ...(by ? [by] : [])];
+  }
+
+  return {
+    begin() {
+      again = true;
+      goOn();
+    },
+    async done() {
+      toGoOn.cancel();
+      await looking;
+    },
+    busy: () => busy,
+  };
+}

@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import type { Context } from '../../access/context.ts';
+import { type FieldDefinition, type Form, type FormField, fieldsOf, type RawValues } from '../../chat/form.ts';
+import type { Interaction } from '../../chat/interaction.ts';
+import { MOST_TYPED } from '../../chat/length.ts';
+import type { Option } from '../../chat/message.ts';
+import { asTyped } from '../../dates/index.ts';
+import { fold } from '../../names/index.ts';
+import { isTextKey, type TextKey, type TextValues } from '../../texts/index.ts';
+import { exampleMoment, exampleOf } from '../../when/example.ts';
+import type { Registry, Source } from '../registry.ts';
+
+/** Characters that a field of a form holds on every platform. */
+const LONGEST_INPUT = MOST_TYPED;
+/** Characters of what can be picked. */
+const LONGEST_PICK = 100;
+/** What a day picker and a time picker can hold. */
+const PICKED = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?$/;
+
+/** What of a form is shown at once. */
+export interface FormPage {
+  readonly fields: readonly FieldDefinition[];
+  readonly page: number;
+  readonly pages: number;
+}
+
+/** The fields of one page of a form, on a platform that shows so many at once; `apart`: of those that are asked before. */
+export function formPage(
+  interaction: Interaction<Context>,
+  page: number,
+  fieldsPerForm: number,
+  apart: readonly string[],
+): FormPage {
+  const all = shownFields(interaction).filter(({ name }) => !apart.includes(name));
+  const pages = Math.max(1, Math.ceil(all.length / fieldsPerForm));
+  const shown = Math.min(page, pages - 1);
+  return { fields: all.slice(shown * fieldsPerForm, (shown + 1) * fieldsPerForm), page: shown, pages };
+}
+
+/** The page on which the first of these fields stands; the first one where none does. */
+export function pageWith(
+  interaction: Interaction<Context>,
+  names: readonly string[],
+  fieldsPerForm: number,
+  apart: readonly string[],
+): number {
+  const all = shownFields(interaction).filter(({ name }) => !apart.includes(name));
+  const first = all.findIndex(({ name }) => names.includes(name));
+  return Math.floor(Math.max(0, first) / fieldsPerForm);
+}
+
+/** Those that a form asks. */
+export function shownFields({ input }: Interaction<Context>): readonly FieldDefinition[] {
+  return fieldsOf(input).filter((field) => field.hidden !== true);
+}
+
+/** What is shown back first isn't sent yet. */
+function submitKey({ review }: Interaction<Context>): string {
+  return review ? 'common.form.check' : 'common.form.submit';
+}
+
+/** The form as this person sees it, with what is known filled in. */
+export async function buildForm(
+  registry: Registry,
+  context: Context,
+  interaction: Interaction<Context>,
+  given: {
+    readonly id: string;
+    readonly values: RawValues;
+    readonly key: string;
+    readonly page: FormPage;
+    /** Fields that are made already. */
+    readonly made?: readonly FormField[];
+  },
+): Promise<Form> {
+  const { t } = context;
+  const { page, pages } = given.page;
+  const title = text(context, interaction.title ?? 'common.form.title');
+  const { made = [] } = given;
+  const fields = await Promise.all(
+    given.page.fields.map(
+      (field) => made.find(({ name }) => name === field.name) ?? formField(registry, context, field, given.values),
+    ),
+  );
+  const intro = page === 0 ? ((await interaction.intro?.(context, given.key)) ?? null) : null;
+  const lines = [intro, ...fields.flatMap((field) => hints(context, field))].filter((line) => line !== null);
+  return {
+    id: given.id,
+    locale: t.locale,
+    title: pages > 1 ? `${title} (${page + 1}/${pages})` : title,
+    intro: lines.length > 0 ? lines.join('\n') : null,
+    submit:
+      page + 1 < pages ? t.text('common.form.continue') : text(context, interaction.submit ?? submitKey(interaction)),
+    fields,
+  };
+}
+
+export async function formField(
+  registry: Registry,
+  context: Context,
+  field: FieldDefinition,
+  values: RawValues,
+): Promise<FormField> {
+  const source = field.kind === 'pick' && field.source !== undefined ? registry.sources[field.source] : undefined;
+  const given = values[field.name] ?? null;
+  const fixed = (field.options ?? []).map((option) => ({ value: option.value, label: text(context, option.label) }));
+  const { options, value } = source
+    ? await pickable(context, source, given, values)
+    : { options: fixed, value: chosen(fixed, given) };
+  // No platform's form can hold files that were sent before: they stay, and need not be sent again.
+  const files = field.kind === 'file' && given !== null ? given.length : 0;
+  const hint = field.hint === undefined ? null : text(context, field.hint, await hintValues(registry, context, field));
+  return {
+    name: field.name,
+    kind: field.kind,
+    label: text(context, field.label),
+    hint: files > 0 ? context.t.text('common.form.filesKept', { count: files }) : hint,
+    required: field.required && files === 0,
+    options,
+    max: field.max ?? null,
+    ...(field.kind === 'moment' ? momentValues(context, value) : { value }),
+  };
+}
+
+/** A picked or chosen date stands in the field as somebody would type it. */
+function momentValues({ t }: Context, value: FormField['value']): Pick<FormField, 'value' | 'picked'> {
+  if (typeof value !== 'string') return { value };
+  return { value: asTyped(value, t), ...(PICKED.test(value) ? { picked: value } : {}) };
+}
+
+/** The example a date's hint gives is one that would be suggested there. */
+async function hintValues(registry: Registry, context: Context, field: FieldDefinition): Promise<TextValues> {
+  if (field.kind !== 'moment') return {};
+  const source = field.source === undefined ? undefined : registry.sources[field.source];
+  const [first] = source ? await source(context, '') : [];
+  return { example: first ? exampleOf(context.t, context.now, first.value) : exampleMoment(context) };
+}
+
+/** All there are to pick from. Those that what was typed may mean come first; the only one is picked. */
+async function pickable(
+  context: Context,
+  source: Source,
+  given: FormField['value'],
+  values: RawValues,
+): Promise<Pick<FormField, 'options' | 'value'>> {
+  const all = await source(context, '', values);
+  // What no name is as long as isn't looked for.
+  if (
+    typeof given !== 'string' ||
+    given === '' ||
+    given.length > LONGEST_PICK ||
+    all.some(({ value }) => value === given)
+  ) {
+    return { options: all, value: given };
+  }
+  const meant = await source(context, given, values);
+  const options = [...meant, ...all.filter(({ value }) => meant.every((one) => one.value !== value))];
+  const [only, ...others] = meant;
+  return { options, value: only && others.length === 0 ? only.value : chosen(options, given) };
+}
+
+/** What a form can't hold as it was typed is told above it: nothing is lost. */
+export function hints({ t }: Context, { kind, label, options, max, value }: FormField): string[] {
+  if (typeof value !== 'string' || value.trim() === '') return [];
+  if (kind === 'pick' || kind === 'choice') {
+    const isListed = options.some((option) => option.value === value) || z.uuid().safeParse(value).success;
+    return isListed ? [] : [t.text('common.typed.notListed', { typed: value, field: label })];
+  }
+  if (max === null || value.length <= max) return [];
+  const tooLong = t.text('common.typed.tooLong', { field: label, length: value.length, max });
+  return value.length > LONGEST_INPUT ? [tooLong, t.text('common.typed.whole', { typed: value })] : [tooLong];
+}
+
+/** What was typed as the name of an option is that option. */
+function chosen(options: readonly Option[], value: FormField['value']): FormField['value'] {
+  if (typeof value !== 'string' || options.some((option) => option.value === value)) return value;
+  return options.find((option) => fold(option.label) === fold(value))?.value ?? value;
+}
+
+export function text({ t }: Context, key: string, values: TextValues = {}): string {
+  if (!isTextKey(key)) throw new Error(`no text "${key}"`);
+  return t.text(key as TextKey, values);
+}

@@ -1,0 +1,29 @@
+import type { WaitingForm } from '../receiving/admission.ts';
+
+/** Answers to a form of which the platform takes one first sign: that it was taken, or what is wrong with its fields. */
+export interface FirstSign extends WaitingForm {
+  readonly isGiven: boolean;
+}
+
+/** A second acknowledgement is the first one: whoever runs out of time may have given it. */
+export function firstSign(responder: WaitingForm): FirstSign {
+  let given: Promise<void> | null = null;
+  return {
+    get isGiven() {
+      return given !== null;
+    },
+    async acknowledge(mode) {
+      given ??= responder.acknowledge(mode);
+      await given;
+    },
+    async refuse(errors) {
+      given ??= responder.refuse(errors);
+      await given;
+    },
+    openForm: (form) => responder.openForm(form),
+    answer: (message, locale) => responder.answer(message, locale),
+    aside: (message, locale) => responder.aside(message, locale),
+    drop: () => responder.drop(),
+    turn: () => responder.turn(),
+  };
+}

@@ -1,0 +1,88 @@
+import type { Context } from '../../access/context.ts';
+import type { FormField } from '../../chat/form.ts';
+import type { Interaction } from '../../chat/interaction.ts';
+import {
+  actions,
+  button,
+  field,
+  fields,
+  heading,
+  type Message,
+  message,
+  note,
+  select,
+  text,
+} from '../../chat/message.ts';
+import type { Capabilities } from '../../chat/platform.ts';
+import type { Registry } from '../registry.ts';
+import { formField, hints, shownFields, text as textOf } from './build-form.ts';
+import type { HeldForm } from './draft-form.ts';
+
+/** `pick:<form>/<field>`: this one, of a list that is too long for the form. */
+export const PICK = 'pick';
+/** `go-on:<form>`: what was picked stays, the form opens. */
+export const GO_ON = 'go-on';
+
+/** Fields in which one of the person's own things is picked, as they stand in a form. */
+export async function pickFields(
+  registry: Registry,
+  context: Context,
+  { interaction, conversation }: HeldForm,
+): Promise<readonly FormField[]> {
+  const picks = shownFields(interaction).filter(({ kind, source }) => kind === 'pick' && source !== undefined);
+  return Promise.all(picks.map((one) => formField(registry, context, one, conversation.values)));
+}
+
+/** Those of them with more to pick from than a form of the platform lists. */
+export function tooLong(picks: readonly FormField[], { optionsPerField }: Capabilities): readonly FormField[] {
+  return picks.filter(({ options }) => options.length > optionsPerField);
+}
+
+/** Those whose turn it still is: none of their options is chosen, and one has to be. */
+export function stillToPick(long: readonly FormField[]): readonly FormField[] {
+  return long.filter((one) => one.required && chosenIn(one) === undefined);
+}
+
+function chosenIn({ options, value }: FormField) {
+  return options.find((option) => option.value === value);
+}
+
+/** Asks what the form can't list, with what is picked already. */
+export async function askFirst(
+  context: Context,
+  { interaction, key, conversation }: HeldForm,
+  long: readonly FormField[],
+): Promise<Message> {
+  const { t } = context;
+  const rest = shownFields(interaction).length > long.length;
+  const intro = rest ? null : ((await interaction.intro?.(context, key)) ?? null);
+  const chosen = long.flatMap((one) => {
+    const option = chosenIn(one);
+    return option ? [field(one.label, option.label)] : [];
+  });
+  return message(
+    heading(textOf(context, interaction.title ?? 'common.form.title')),
+    intro !== null && text(intro),
+    ...long.flatMap((one) => hints(context, one).map((line) => text(line))),
+    chosen.length > 0 && fields(...chosen),
+    rest && note(t.text('common.list.first')),
+    ...long.map((one) =>
+      actions(
+        select(
+          `${PICK}:${conversation.id}/${one.name}`,
+          one.label,
+          one.options,
+          1,
+          chosenIn(one) && typeof one.value === 'string' ? [one.value] : [],
+        ),
+      ),
+    ),
+    stillToPick(long).length === 0 &&
+      actions(button(`${GO_ON}:${conversation.id}`, t.text('common.form.continue'), 'primary')),
+  );
+}
+
+/** Whether nothing else is asked than what was picked. */
+export function isAllAsked(interaction: Interaction<Context>, long: readonly FormField[]): boolean {
+  return shownFields(interaction).every(({ name }) => long.some((one) => one.name === name));
+}

@@ -1,0 +1,150 @@
+import type { Context } from '../../access/context.ts';
+import { LacksRole } from '../../access/lacks-role.ts';
+import { countOne } from '../../access/limits.ts';
+import { hasRole } from '../../access/region.ts';
+import { fieldsOf, type RawValues } from '../../chat/form.ts';
+import type { Interaction } from '../../chat/interaction.ts';
+import type { Message } from '../../chat/message.ts';
+import type { Responder } from '../../chat/platform.ts';
+import { UserError } from '../../chat/user-error.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import type { InboxOptions } from '../options.ts';
+import type { Entered } from '../receiving/identification.ts';
+import { openConversation } from '../running/conversation-store.ts';
+import { inTime } from '../running/deadline.ts';
+import { typedAgain } from '../running/echo.ts';
+import { shownAnew } from '../running/fingerprint.ts';
+import type { Runner } from '../running/runner.ts';
+import type { Forms } from './forms.ts';
+import { readChoice, readInput } from './read-input.ts';
+import { split } from './submitted-values.ts';
+import { written } from './typed-text.ts';
+
+/** What somebody sets going: a command or an action, with what came with it. */
+export interface Started {
+  readonly interaction: Interaction<Context>;
+  /** 'command:…' or 'action:name:key'. */
+  readonly about: string;
+  readonly key: string;
+  /** Of what a button that confirms was shown beside. */
+  readonly print?: string | null;
+  readonly given: RawValues;
+  /** What was given may be in the wrong fields: the form is shown before anything is done. */
+  readonly unsure: boolean;
+  readonly acknowledged: boolean;
+}
+
+/** Runs at once, or opens the form that asks for what is missing. */
+export type Start = (started: Started, of: Entered, responder: Responder) => Promise<void>;
+
+export function createStart({ database, registry, now }: InboxOptions, runner: Runner, forms: Forms): Start {
+  const start: Start = async (
+    { interaction, about, key, print = null, given, unsure, acknowledged },
+    of,
+    responder,
+  ) => {
+    const typed = about.startsWith('command:') ? written(interaction, given) : {};
+    const ctx = runner.context(of);
+    const withTyped = ({ blocks }: Message) => ({ blocks: [...blocks, ...typedAgain(ctx.t, typed)] });
+    let told = acknowledged;
+    const acknowledge = async () => {
+      if (!told) await responder.acknowledge(interaction.answer);
+      told = true;
+    };
+    /** What has to be known first, unless that takes longer than the platform waits: no form can open then. */
+    const beforehand = async <T>(work: Promise<T>): Promise<T> => {
+      const done =
+        told ||
+        (await inTime(
+          work.then(() => true),
+          of.until,
+        ));
+      if (!done) await acknowledge();
+      return work;
+    };
+    if (!hasRole(of.actor, interaction.who)) {
+      if (!acknowledged) await responder.acknowledge('private');
+      const error = new LacksRole(interaction.who);
+      await runner.answer(responder, withTyped(runner.refusal(ctx, error, null)), ctx.t.locale);
+      return;
+    }
+    if (interaction.form === 'never') {
+      await acknowledge();
+      const work = async () => {
+        const read = about.startsWith('action:')
+          ? readChoice(ctx, interaction.input, given)
+          : await readInput(registry, ctx, interaction.input, given);
+        if (!read.ok) {
+          const error = new UserError('common.errors.incomplete', { fields: Object.values(read.errors).join(' ') });
+          return withTyped(runner.refusal(ctx, error, null));
+        }
+        return (await shownAnew(registry, ctx, interaction, key, print)) ?? interaction.run(ctx, read.input, key);
+      };
+      // What another press of the same button has brought stays: it may be refused only because it was the second.
+      await runner.respond(ctx, responder, given, work, { aside: interaction.answer === 'update' });
+      return;
+    }
+    const conversationWith = async (values: RawValues) => {
+      const { region, actor } = of;
+      await inTransaction(database, (tx) => countOne({ tx, region, actor, now: now() }, 'form'));
+      const opened = { regionId: region.id, personId: actor.personId, about, values };
+      return openConversation(database, opened, now(), actor.separable);
+    };
+    try {
+      const now = await beforehand(Promise.resolve(interaction.changedSince?.(ctx, key)));
+      if (now) {
+        await acknowledge();
+        await runner.respond(ctx, responder, given, () => Promise.resolve(now));
+        return;
+      }
+      if (interaction.form === 'when-incomplete' && !unsure) {
+        const read = await beforehand(readInput(registry, ctx, interaction.input, given));
+        const next = read.ok && !told ? (interaction.opens?.(read.input) ?? null) : null;
+        const [name, nextKey = ''] = split(next ?? '');
+        const action = registry.action(name);
+        if (next !== null && action) {
+          const opened = { interaction: action, about: `action:${next}`, key: nextKey };
+          await start({ ...opened, given: {}, unsure: false, acknowledged: told }, of, responder);
+          return;
+        }
+        if (read.ok) {
+          await acknowledge();
+          const conversation = await conversationWith(given);
+          await runner.proceed({ interaction, key, conversation, input: read.input }, of, responder);
+          return;
+        }
+      }
+      const lost = await beforehand(unreadable(registry, ctx, interaction, given));
+      const held = async () => {
+        const prefilled = (await interaction.prefill?.(ctx, key, given)) ?? {};
+        return { interaction, key, conversation: await conversationWith({ ...prefilled, ...without(given, lost) }) };
+      };
+      const words = [unsure ? ctx.t.text('common.typed.check') : '', ...Object.values(lost)].filter(Boolean);
+      await forms.open(held(), of, ctx, responder, { words: words.join('\n'), acknowledged: told });
+    } catch (error) {
+      await runner.fail(ctx, responder, given, error);
+    }
+  };
+  return start;
+}
+
+/** What was typed for fields that the form doesn't show and that can't be read: told, for it can't be put right there. */
+async function unreadable(
+  registry: InboxOptions['registry'],
+  ctx: Context,
+  { input }: Interaction<Context>,
+  given: RawValues,
+): Promise<Readonly<Record<string, string>>> {
+  const lost: Record<string, string> = {};
+  for (const field of fieldsOf(input)) {
+    const value = given[field.name];
+    if (field.hidden !== true || typeof value !== 'string') continue;
+    const read = await readInput(registry, ctx, input, given, [field]);
+    if (!read.ok) lost[field.name] = ctx.t.text('common.typed.unused', { typed: value });
+  }
+  return lost;
+}
+
+function without(values: RawValues, names: object): RawValues {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !(name in names)));
+}

@@ -1,0 +1,162 @@
+import type { Context } from '../../access/context.ts';
+import { LacksRole } from '../../access/lacks-role.ts';
+import { hasRole } from '../../access/region.ts';
+import { type FieldDefinition, fieldsOf, type RawValues } from '../../chat/form.ts';
+import type { AnswerMode } from '../../chat/interaction.ts';
+import type { IncomingForm } from '../../chat/platform.ts';
+import { UserError } from '../../chat/user-error.ts';
+import type { InboxOptions } from '../options.ts';
+import type { WaitingForm } from '../receiving/admission.ts';
+import type { Entered } from '../receiving/identification.ts';
+import { keepValues } from '../running/conversation-store.ts';
+import { inTime } from '../running/deadline.ts';
+import type { Runner } from '../running/runner.ts';
+import { fieldErrorsOf, fieldRefusal, labelsOf, nextPage } from '../running/words.ts';
+import { type FormPage, formPage, pageWith } from './build-form.ts';
+import type { HeldForm } from './draft-form.ts';
+import { type FirstSign, firstSign } from './first-acknowledgement.ts';
+import { readForm } from './read-form.ts';
+import type { FieldErrors, ReadInput } from './read-input.ts';
+import { isFiles, merged, storedFiles, typedValues } from './submitted-values.ts';
+
+/** Deals with a form that was sent. `find`: that form; null when it was sent before, and then that has been answered. */
+export type Submission = (
+  find: (sign: FirstSign) => Promise<HeldForm | null>,
+  given: IncomingForm,
+  of: Entered,
+  responder: WaitingForm,
+) => Promise<void>;
+
+/** One page of somebody's form, as it was sent. */
+interface Sent {
+  readonly held: HeldForm;
+  readonly page: FormPage;
+  readonly values: RawValues;
+  /** Fields whose files are still to be fetched. */
+  readonly files: readonly FieldDefinition[];
+  readonly read: ReadInput;
+}
+
+/**
+ * What is wrong with a form is told in the form, which stays open with all that was typed, where the platform has that and it
+ * is known in time; else in a message that offers the form again.
+ */
+export function createSubmission(options: InboxOptions, runner: Runner): Submission {
+  const { database, registry, platform, now } = options;
+  const { fieldsPerForm, fieldErrors } = platform.capabilities;
+
+  async function readSent(held: HeldForm, given: IncomingForm, ctx: Context): Promise<Sent> {
+    const { conversation, interaction } = held;
+    const page = formPage(interaction, conversation.page, fieldsPerForm, conversation.apart);
+    // Before files are fetched, which may fail.
+    const values = merged(conversation.values, page.fields, typedValues(given.values));
+    await keepValues(database, conversation.id, values, page.page);
+    const files = page.fields.filter(({ kind, name }) => kind === 'file' && isFiles(given.values[name] ?? ''));
+    return { held, page, values, files, read: await readPage({ held, page, values, files }, ctx) };
+  }
+
+  /** With the last page, all that was given before it too. */
+  function readPage({ held, page, values, files }: Omit<Sent, 'read'>, ctx: Context): Promise<ReadInput> {
+    const asked = isLast(page) ? fieldsOf(held.interaction.input) : page.fields;
+    const only = asked.filter(({ name }) => files.every((file) => file.name !== name));
+    return readForm(registry, ctx, held, values, { only, toCome: isLast(page) && files.length > 0 });
+  }
+
+  /** @throws UserError for a file that can't be taken */
+  async function fetched(sent: Sent, given: IncomingForm, of: Entered, ctx: Context): Promise<Sent> {
+    const { held, page, files } = sent;
+    const { who } = held.interaction;
+    // Their role may have gone while the form was open.
+    if (!hasRole(of.actor, who)) throw new LacksRole(who);
+    const stored = await storedFiles(database, { ...of, now: now() }, files, given.values);
+    const values = { ...sent.values, ...stored };
+    await keepValues(database, held.conversation.id, values, page.page);
+    return { ...sent, values, files: [], read: await readPage({ held, page, values, files: [] }, ctx) };
+  }
+
+  /** Whether it could be told in the form. */
+  async function refused(errors: FieldErrors, { page }: Sent, sign: FirstSign): Promise<boolean> {
+    const areShown = Object.keys(errors).every((wrong) => page.fields.some(({ name }) => name === wrong));
+    if (!fieldErrors || !areShown || sign.isGiven) return false;
+    await sign.refuse(errors);
+    return true;
+  }
+
+  async function tellBelow(errors: FieldErrors, sent: Sent, ctx: Context, sign: FirstSign): Promise<void> {
+    const { conversation, interaction } = sent.held;
+    await sign.acknowledge(modeOf(sent.held, 'private'));
+    const first = pageWith(interaction, Object.keys(errors), fieldsPerForm, conversation.apart);
+    await keepValues(database, conversation.id, sent.values, first);
+    const labels = labelsOf(ctx, fieldsOf(interaction.input));
+    await runner.answer(sign, fieldRefusal(ctx, errors, labels, conversation.id), ctx.t.locale);
+  }
+
+  async function goOn(sent: Sent, given: IncomingForm, of: Entered, ctx: Context, sign: FirstSign): Promise<void> {
+    const { held, page, values, read } = sent;
+    const { conversation, interaction, key } = held;
+    if (!read.ok && (await refused(read.errors, sent, sign))) return;
+    // Also when something else is wrong: then they need not be sent again.
+    if (sent.files.length > 0) {
+      // They may take longer to come than the platform waits.
+      await sign.acknowledge(modeOf(held));
+      const whole = await fetched(sent, given, of, ctx).catch((error: unknown) => {
+        if (error instanceof UserError) return error;
+        throw error;
+      });
+      if (!(whole instanceof UserError)) return goOn(whole, given, of, ctx, sign);
+      return runner.answer(sign, runner.refusal(ctx, whole, conversation.id), ctx.t.locale);
+    }
+    if (!read.ok) return tellBelow(read.errors, sent, ctx, sign);
+    if (!isLast(page)) {
+      await keepValues(database, conversation.id, values, page.page + 1);
+      await sign.acknowledge(modeOf(held, 'private'));
+      return runner.answer(sign, nextPage(ctx.t, conversation.id), ctx.t.locale);
+    }
+    if (!fieldErrors) await sign.acknowledge(modeOf(held));
+    // Should it open again to be corrected, then from its first page.
+    if (page.pages > 1) await keepValues(database, conversation.id, values, 0);
+    const complete = { interaction, key, conversation: { ...conversation, values }, input: read.input };
+    const work = runner.attempt(complete, of);
+    const known = sign.isGiven ? null : await inTime(work, of.until);
+    const error = known && 'error' in known ? known.error : null;
+    const errors = error instanceof UserError ? fieldErrorsOf(ctx, error) : null;
+    if (errors && (await refused(errors, sent, sign))) return;
+    await sign.acknowledge(modeOf(held));
+    await runner.tell(known ?? (await work), complete, of, sign);
+  }
+
+  return async (find, given, of, responder) => {
+    const sign = firstSign(responder);
+    const ctx = runner.context(of);
+    let typed = typedValues(given.values);
+    let mode: AnswerMode = 'private';
+    const reading = async (): Promise<Sent | 'answered'> => {
+      const held = await find(sign);
+      if (!held) return 'answered';
+      mode = modeOf(held);
+      // On its earlier pages too.
+      typed = { ...held.conversation.values, ...typed };
+      // What is wrong with it is found out before it is acknowledged, if their turn comes.
+      if (fieldErrors && !(await sign.turn())) await sign.acknowledge(mode);
+      return readSent(held, given, ctx);
+    };
+    try {
+      const work = reading();
+      const known = await inTime(work, of.until);
+      if (!known) await sign.acknowledge(mode);
+      const sent = known ?? (await work);
+      if (sent !== 'answered') await goOn(sent, given, of, ctx, sign);
+    } catch (error) {
+      await runner.fail(ctx, sign, typed, error);
+    }
+  };
+}
+
+function isLast({ page, pages }: FormPage): boolean {
+  return page + 1 === pages;
+}
+
+/** What was shown back is replaced by what comes of its correction, and can't be confirmed any more. */
+function modeOf({ conversation, interaction }: HeldForm, mode: AnswerMode = interaction.answer): AnswerMode {
+  return conversation.shown === null ? mode : 'update';
+}

@@ -1,0 +1,74 @@
+import { countOne } from '../../access/limits.ts';
+import type { Scope } from '../../access/scope.ts';
+import { takePart } from '../../access/store.ts';
+import type { FieldDefinition, RawValues } from '../../chat/form.ts';
+import type { IncomingFile, IncomingValues } from '../../chat/platform.ts';
+import type { Database } from '../../database/database.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { fetchFile } from '../../files/fetch-file.ts';
+import { storeSentFile } from '../../files/store.ts';
+
+/** Keeps the files of these fields, so that they survive a refusal of the form: their ids, by field. */
+export async function storedFiles(
+  database: Database,
+  scope: Omit<Scope, 'tx'>,
+  fields: readonly FieldDefinition[],
+  values: IncomingValues,
+): Promise<RawValues> {
+  const kept: Record<string, readonly string[]> = {};
+  for (const { name } of fields) {
+    const files = values[name] ?? '';
+    if (isFiles(files)) kept[name] = await storeAll(database, scope, files);
+  }
+  return kept;
+}
+
+async function storeAll(
+  database: Database,
+  scope: Omit<Scope, 'tx'>,
+  files: readonly IncomingFile[],
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  // One after the other: none is held in memory while the next one comes.
+  for (const file of files) {
+    const fetched = await fetchFile(file);
+    const { id } = await inTransaction(database, async (tx) => {
+      await countOne({ ...scope, tx }, 'file');
+      if (scope.actor.separable !== null) await takePart(tx, scope.actor.separable);
+      return storeSentFile({ ...scope, tx }, fetched, scope.actor.personId);
+    });
+    ids.push(id);
+  }
+  return ids;
+}
+
+export function isFiles(value: string | readonly string[] | readonly IncomingFile[]): value is readonly IncomingFile[] {
+  return typeof value !== 'string' && value.some((item) => typeof item !== 'string');
+}
+
+/** What was given now over what was kept: a field shown and left empty is emptied. */
+export function merged(kept: RawValues, shown: readonly FieldDefinition[], given: RawValues): RawValues {
+  const values: Record<string, string | readonly string[]> = { ...kept };
+  for (const { name, kind } of shown) {
+    const value = given[name];
+    if (value !== undefined && value.length > 0) values[name] = value;
+    // A form that opens again can't hold the files given before: they stay.
+    else if (kind !== 'file') delete values[name];
+  }
+  return values;
+}
+
+/** The part before the first colon and, where there is one, what follows it. */
+export function split(text: string): [string, string | undefined] {
+  const at = text.indexOf(':');
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** What was typed, without the files. */
+export function typedValues(values: IncomingValues): RawValues {
+  const typed: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(values)) {
+    typed[name] = typeof value === 'string' ? value : value.filter((item) => typeof item === 'string');
+  }
+  return typed;
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Context } from '../../access/context.ts';
+import { type FieldDefinition, fieldsOf, type RawValues } from '../../chat/form.ts';
+import type { Interaction } from '../../chat/interaction.ts';
+import type { Registry } from '../registry.ts';
+import { readInput } from './read-input.ts';
+
+/** Where what was typed after a command goes. */
+export interface Placed {
+  readonly values: RawValues;
+  /** It may belong elsewhere, or be for several fields: to be looked at before anything is done with it. */
+  readonly unsure: boolean;
+  /** What no field takes. */
+  readonly left: string;
+}
+
+const TEXTUAL = new Set<FieldDefinition['kind']>(['text', 'longText', 'moment', 'pick', 'choice']);
+/** One word can't hold the values of two fields; an address, a telephone number or a sign may be for any. */
+const ONE_WORD = /^[\p{L}\p{N}'’-]+$/u;
+
+/** Sorts text typed after a command into its fields. */
+export async function placeTyped(
+  registry: Registry,
+  context: Context,
+  interaction: Interaction<Context>,
+  given: RawValues,
+  text: string,
+): Promise<Placed> {
+  const typed = text.trim();
+  if (typed === '') return { values: given, unsure: false, left: '' };
+  const known = interaction.readTyped?.(typed);
+  if (known && Object.keys(known).every((name) => given[name] === undefined)) {
+    return { values: { ...given, ...known }, unsure: false, left: '' };
+  }
+  const free = fieldsOf(interaction.input).filter(
+    (field) => field.option && TEXTUAL.has(field.kind) && given[field.name] === undefined,
+  );
+  const shown = free.filter((field) => field.hidden !== true);
+  const [first, ...others] = shown.length > 0 ? shown : free;
+  if (!first) return { values: given, unsure: false, left: typed };
+  const values = { ...given, [first.name]: typed };
+  if (known === null) return { values, unsure: true, left: '' };
+  const sure =
+    others.length === 0 ||
+    (first.required && ONE_WORD.test(typed)) ||
+    (first.kind === 'pick' && (await readInput(registry, context, interaction.input, values, [first])).ok);
+  return { values, unsure: !sure, left: '' };
+}
+
+/** What a person wrote themselves among the values: neither ids nor what was chosen from a list. */
+export function written(interaction: Interaction<Context>, given: RawValues): RawValues {
+  const fields = fieldsOf(interaction.input).filter(
+    ({ name, kind, options }) =>
+      TEXTUAL.has(kind) &&
+      !options?.some(({ value }) => value === given[name]) &&
+      !z.uuid().safeParse(given[name]).success,
+  );
+  return Object.fromEntries(fields.flatMap(({ name }) => (given[name] === undefined ? [] : [[name, given[name]]])));
+}

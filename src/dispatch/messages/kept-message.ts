@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { platformNames } from '../../chat/place.ts';
+import type { IncomingMessage, Platform } from '../../chat/platform.ts';
+
+const platform = z.enum(platformNames);
+const yes = z.literal(true);
+
+/** A typed message as it is kept: as it came, without names and without the files themselves. */
+const keptSchema = z.object({
+  user: z.object({
+    platform,
+    id: z.string(),
+    team: z.string().nullable(),
+    name: z.string(),
+    locale: z.enum(['fr', 'en']).nullable(),
+    administrator: z.boolean().nullable(),
+  }),
+  place: z.object({ platform, channel: z.string(), thread: z.string().nullable() }),
+  id: z.string(),
+  text: z.string(),
+  files: z.array(z.object({ name: z.string(), type: z.string(), size: z.number(), source: z.string() })),
+  direct: z.boolean(),
+  mentionsBot: z.boolean(),
+  inOwnThread: yes.optional(),
+  unnamed: z.array(z.string()).optional(),
+  edited: z.string().optional(),
+});
+
+/** No platform lets anybody type more; whatever is longer than is read is only counted. */
+const MOST_KEPT = 40_000;
+
+export function written(said: IncomingMessage): string {
+  const files = said.files.map((file) => ({ source: '', ...file }));
+  return JSON.stringify(keptSchema.parse({ ...said, files, text: said.text.slice(0, MOST_KEPT) }));
+}
+
+/** What was kept, with its files where the platform still has them. Throws for what isn't a kept message. */
+export function readKept(json: string, from: Platform): IncomingMessage {
+  const { files, inOwnThread, unnamed, edited, ...said } = keptSchema.parse(JSON.parse(json));
+  return {
+    ...said,
+    ...(inOwnThread ? { inOwnThread } : {}),
+    ...(unnamed ? { unnamed } : {}),
+    ...(edited === undefined ? {} : { edited }),
+    files: files.map((file) => ({ ...file, fetch: (most) => from.fetchFile(file.source, most) })),
+  };
+}

@@ -1,0 +1,24 @@
+import type { Region } from '../../access/region.ts';
+import { actorOf } from '../../access/store.ts';
+import { message, text } from '../../chat/message.ts';
+import type { IncomingMessage } from '../../chat/platform.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { expectsAnswers, send } from '../../delivery/outbox.ts';
+import { translator } from '../../texts/translator.ts';
+import type { InboxOptions } from '../options.ts';
+
+/** Somebody typed an answer that the platform doesn't let the bot read: once in each conversation they are told. */
+export async function answerUnreadable(
+  { database, now }: InboxOptions,
+  region: Region,
+  { place, user }: IncomingMessage,
+): Promise<void> {
+  const at = now();
+  if (!(await inTransaction(database, (tx) => expectsAnswers({ tx, region, now: at }, place)))) return;
+  const { locale } = await actorOf(database, { region }, user, at);
+  const words = message(text(translator(locale, region.timeZone).text('common.unreadable')));
+  const key = `unreadable:${place.platform}:${place.channel}`;
+  await inTransaction(database, (tx) =>
+    send({ tx, region, now: at }, { key, target: { kind: 'place', place }, message: words }),
+  );
+}

@@ -1,0 +1,156 @@
+import type { Form } from '../../chat/form.ts';
+import type { AnswerMode } from '../../chat/interaction.ts';
+import type { FormResponder, Responder } from '../../chat/platform.ts';
+import { inTime, moment } from '../running/deadline.ts';
+import type { Places } from './concurrency-limit.ts';
+
+/** So much of what one person does may wait or be under way: nobody does more, and a flood isn't kept. */
+export const MOST_PENDING = 200;
+/** And so much where what everybody does is more than that. */
+const MOST_OF_MANY = { all: 1_000, each: 20 } as const;
+/**
+ * Milliseconds that work may be kept waiting for acknowledgements that are on their way: work keeps the processor busy, and
+ * they would be sent and read between its steps. A platform that answers slowly must not hold up everybody.
+ */
+const QUIET_MS = 100;
+/** For so long, in milliseconds, what has to be looked at first waits for its turn unacknowledged: a form may still open. */
+const LOOK_MS = 500;
+
+type Work<R extends Responder> = (responder: R) => Promise<void>;
+
+/** Somebody who did something. */
+export interface Comer<R extends Responder> {
+  readonly who: string;
+  readonly responder: R;
+  /** Tells them that so much of theirs is pending, which is too much. */
+  readonly tooMuch: (theirs: number) => Promise<void>;
+  /**
+   * Something has to be looked at before it is known how to acknowledge it, and that waits its turn too. When that comes so
+   * late that it is acknowledged without, this is said instead of opening a form. Null: it is acknowledged as it comes.
+   */
+  readonly late: ((form: Form) => Promise<void>) | null;
+}
+
+/**
+ * Deals with what people do, acknowledgements first: each is acknowledged as it comes, and what then remains to be done
+ * waits its turn, of those with the least pending first, in the order in which they were acknowledged.
+ */
+export interface InTurn {
+  serve(comer: Comer<Responder>, work: Work<Responder>): Promise<void>;
+  serveForm(comer: Comer<FormResponder>, work: Work<WaitingForm>): Promise<void>;
+}
+
+interface Waiting extends Responder {
+  /** Waits for their turn, though not for longer than one may wait unacknowledged; whether it came. */
+  turn(): Promise<boolean>;
+}
+
+/** What is wrong with a form may be told instead of acknowledging it: finding that out waits its turn too. */
+export interface WaitingForm extends Waiting, FormResponder {}
+
+export interface InTurnOptions {
+  readonly quietMs?: number;
+  readonly lookMs?: number;
+}
+
+export function createInTurn(places: Places, { quietMs = QUIET_MS, lookMs = LOOK_MS }: InTurnOptions = {}): InTurn {
+  const onTheirWay = createOnTheirWay(quietMs);
+  const pending = new Map<string, number>();
+  let all = 0;
+
+  async function counted(
+    who: string,
+    tooMuch: (theirs: number) => Promise<void>,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    const theirs = pending.get(who) ?? 0;
+    if (theirs >= (all < MOST_OF_MANY.all ? MOST_PENDING : MOST_OF_MANY.each)) return tooMuch(theirs);
+    pending.set(who, theirs + 1);
+    all += 1;
+    try {
+      await work();
+    } finally {
+      all -= 1;
+      const left = (pending.get(who) ?? 1) - 1;
+      if (left > 0) pending.set(who, left);
+      else pending.delete(who);
+    }
+  }
+
+  async function served({ who, responder, late }: Comer<Responder>, work: Work<Waiting>): Promise<void> {
+    let turn: Promise<() => void> | undefined;
+    let acknowledged = false;
+    const itsTurn = async () => {
+      turn ??= places.take(who);
+      return (await inTime(turn, moment() + lookMs)) !== null;
+    };
+    const acknowledge = async (mode: AnswerMode) => {
+      if (!acknowledged) await onTheirWay.with(responder.acknowledge(mode));
+      turn ??= places.take(who);
+      await turn;
+      await onTheirWay.none();
+    };
+    try {
+      if (late && !(await itsTurn())) {
+        await acknowledge('private');
+        acknowledged = true;
+      }
+      await work({
+        turn: itsTurn,
+        acknowledge,
+        openForm: (form) => (acknowledged && late ? late(form) : responder.openForm(form)),
+        answer: (message, locale) => responder.answer(message, locale),
+        aside: (message, locale) => responder.aside(message, locale),
+        drop: () => responder.drop(),
+      });
+    } finally {
+      // Should the work have ended without waiting for its turn, the turn still comes, and the place is left again.
+      void turn?.then((leave) => leave());
+    }
+  }
+
+  const serve = (comer: Comer<Responder>, work: Work<Waiting>) =>
+    counted(comer.who, comer.tooMuch, () => served(comer, work));
+
+  return {
+    serve,
+    serveForm: (comer, work) =>
+      serve(comer, (waiting) =>
+        work({ ...waiting, refuse: (errors) => onTheirWay.with(comer.responder.refuse(errors)) }),
+      ),
+  };
+}
+
+interface OnTheirWay {
+  with(acknowledgement: Promise<void>): Promise<void>;
+  /** Resolves when no acknowledgement is on its way, or the patience is at an end. */
+  none(): Promise<void>;
+}
+
+function createOnTheirWay(patienceMs: number): OnTheirWay {
+  const waiting = new Set<() => void>();
+  let count = 0;
+  return {
+    async with(acknowledgement) {
+      count += 1;
+      try {
+        await acknowledgement;
+      } finally {
+        count -= 1;
+        if (count === 0) for (const goOn of waiting) goOn();
+      }
+    },
+    async none() {
+      if (count === 0) return;
+      await new Promise<void>((resolve) => {
+        const goOn = () => {
+          clearTimeout(late);
+          waiting.delete(goOn);
+          resolve();
+        };
+        const late = setTimeout(goOn, patienceMs);
+        waiting.add(goOn);
+      });
+    },
+  };
+}

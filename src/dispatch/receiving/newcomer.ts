@@ -1,0 +1,66 @@
+import type { Region } from '../../access/region.ts';
+import { INSTALL, MENU } from '../../chat/entry-commands.ts';
+import { runs } from '../../chat/interaction.ts';
+import { actions, button, type Message, message, text } from '../../chat/message.ts';
+import type { PlatformName, PlatformUser } from '../../chat/place.ts';
+import type { IncomingMessage } from '../../chat/platform.ts';
+import { type Locale, textIn } from '../../texts/index.ts';
+import { besideIt } from '../messages/reply-target.ts';
+import type { InboxOptions } from '../options.ts';
+
+/**
+ * For somebody in no region: what they, or whoever administers the place, can do next. `open`: it may be set up without an
+ * invitation.
+ */
+export function noRegionYet(user: PlatformUser, botLocale: Locale, open: boolean): Message {
+  const locale = user.locale ?? botLocale;
+  const named = (path: typeof MENU | typeof INSTALL) => `/${path[spoken(user.platform, locale, botLocale)].join(' ')}`;
+  const values = { install: named(INSTALL), menu: named(MENU) };
+  // A direct conversation in Discord belongs to no server: nothing can be set up from there.
+  if (user.team === null) return message(text(textIn(locale, 'common.newcomer.direct', values)));
+  if (!open) {
+    const { platform } = user;
+    const command = platform === 'discord' ? `${values.install} region:FIL-…` : `${values.install} FIL-…`;
+    return message(
+      text(textIn(locale, 'common.newcomer.closed', { ...values, platform, command })),
+      text(textIn(locale, 'common.newcomer.elsewhere', values)),
+    );
+  }
+  return message(
+    text(textIn(locale, `common.newcomer.${user.platform}`, values)),
+    text(textIn(locale, 'common.newcomer.elsewhere', values)),
+    user.administrator === false
+      ? null
+      : actions(button(runs(INSTALL.fr), textIn(locale, 'common.newcomer.install'), 'primary')),
+  );
+}
+
+/** For somebody who has left the workspace or server: what they typed is theirs, nothing else is shown. */
+export function departed(region: Region, user: PlatformUser, locale: Locale): Message {
+  return message(text(textIn(locale, `common.departed.${user.platform}`, { region: region.name })));
+}
+
+/** Slack knows the commands by one name, that of the bot's language. */
+function spoken(platform: PlatformName, locale: Locale, botLocale: Locale): Locale {
+  return platform === 'slack' ? botLocale : locale;
+}
+
+/**
+ * Answers what was said to the bot where no region tells how. Best effort, beside the outbox, which belongs to regions: the
+ * person who gets no answer says it again.
+ */
+export async function answerNewcomer(
+  { platform, log }: InboxOptions,
+  said: IncomingMessage,
+  words: Message,
+  open: boolean,
+): Promise<void> {
+  const { id, place, direct, mentionsBot } = said;
+  if (!direct && !mentionsBot) return;
+  // They are told once they have said all of it.
+  if (said.muchSince) return;
+  // Others' servers have nothing of ours but the answers to their own commands.
+  if (!direct && !open) return;
+  const key = `newcomer:${place.platform}:${place.channel}:${id}`;
+  await platform.post(besideIt(said), words, key).catch((error: unknown) => log.error('newcomer.not-answered', error));
+}

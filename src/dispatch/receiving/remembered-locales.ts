@@ -1,0 +1,25 @@
+import type { PlatformUser } from '../../chat/place.ts';
+import type { Locale } from '../../texts/index.ts';
+
+/** People whose language is remembered: enough for those who speak while the database is away. */
+const MOST = 2_000;
+
+/** The language people were last spoken to in, for when it can't be looked up. */
+export interface Spoken {
+  note(user: Pick<PlatformUser, 'id'>, locale: Locale): void;
+  /** Theirs, else the one their platform shows them, else the bot's. */
+  of(user: Pick<PlatformUser, 'id' | 'locale'>): Locale;
+}
+
+export function createSpoken(botLocale: Locale): Spoken {
+  const known = new Map<string, Locale>();
+  return {
+    note({ id }, locale) {
+      known.delete(id);
+      known.set(id, locale);
+      const [oldest] = known.keys();
+      if (known.size > MOST && oldest !== undefined) known.delete(oldest);
+    },
+    of: ({ id, locale }) => known.get(id) ?? locale ?? botLocale,
+  };
+}

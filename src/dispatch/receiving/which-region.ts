@@ -1,0 +1,61 @@
+import type { Region } from '../../access/region.ts';
+import { actorOf, regionsOfUser } from '../../access/store.ts';
+import { MENU } from '../../chat/entry-commands.ts';
+import { runs } from '../../chat/interaction.ts';
+import { actions, button, type Message, message, select, text } from '../../chat/message.ts';
+import type { IncomingAction, Responder } from '../../chat/platform.ts';
+import { type Locale, textIn } from '../../texts/index.ts';
+import { translator } from '../../texts/translator.ts';
+import type { InboxOptions } from '../options.ts';
+import { typedAgain } from '../running/echo.ts';
+import { rememberRegion } from '../running/meant-region-store.ts';
+
+/** `in-region:<action>`: the region that is meant was chosen; the action that needed it goes on, where there is one. */
+export const IN_REGION = 'in-region';
+
+/** Asks which of the regions somebody takes part in is meant; what they typed is shown again. */
+export function whichRegion(
+  locale: Locale,
+  regions: readonly Region[],
+  action: string,
+  typed: Readonly<Record<string, string | readonly string[]>> = {},
+): Message {
+  const t = translator(locale, regions[0]?.timeZone ?? 'Europe/Paris');
+  return message(
+    text(textIn(locale, 'common.region.which')),
+    actions(
+      select(
+        `${IN_REGION}:${action}`,
+        textIn(locale, 'common.region.choose'),
+        regions.map(({ id, name }) => ({ value: id, label: name })),
+      ),
+    ),
+    ...typedAgain(t, typed),
+  );
+}
+
+/** Keeps the choice; true when there is an action to go on with. */
+export async function chooseRegion(
+  { database, platform, log, now, locale: botLocale }: InboxOptions,
+  action: string,
+  { user, place, choice }: IncomingAction,
+  responder: Responder,
+): Promise<boolean> {
+  const locale = user.locale ?? botLocale;
+  const regions = await regionsOfUser(database, platform.name, user.id);
+  const region = regions.find(({ id }) => id === choice[0]);
+  if (region) {
+    const { personId } = await actorOf(database, { region }, user, now());
+    await rememberRegion(database, { regionId: region.id, personId, place }, now());
+    if (action !== '') return true;
+  }
+  const words = region
+    ? message(
+        text(textIn(locale, 'common.region.chosen', { region: region.name })),
+        actions(button(runs(MENU.fr), textIn(locale, 'common.region.menu'), 'primary')),
+      )
+    : whichRegion(locale, regions, action);
+  await responder.acknowledge('update');
+  await responder.answer(words, locale).catch((error: unknown) => log.error('answer.failed', error));
+  return false;
+}

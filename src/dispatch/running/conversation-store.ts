@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import type { RegionScope } from '../../access/scope.ts';
+import { takePart } from '../../access/store.ts';
+import type { RawValues } from '../../chat/form.ts';
+import type { Message } from '../../chat/message.ts';
+import type { Database } from '../../database/database.ts';
+import { clientOf, inTransaction, type Tx } from '../../database/transaction.ts';
+import { readMessage } from '../../delivery/message-schema.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+
+/** A form being filled in by one person. */
+export interface Conversation {
+  readonly id: string;
+  readonly regionId: string;
+  readonly personId: string;
+  /** 'command:evenement proposer' or 'action:name:key'. */
+  readonly about: string;
+  readonly values: RawValues;
+  readonly page: number;
+  /** Fields that are asked in a message before the form opens. */
+  readonly apart: readonly string[];
+  readonly done: boolean;
+  /** What its first submission answered. */
+  readonly result: Message | null;
+  readonly expiresAt: Date;
+  /** Print of what was last shown back to be confirmed; null before anything was. */
+  readonly shown: string | null;
+}
+
+const valuesSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+
+/** Forms can be taken up again for two weeks. */
+const LIFE_MS = 14 * 24 * 3_600_000;
+
+/** `account`: of the one who fills it in, see Actor.separable. */
+export async function openConversation(
+  database: Database,
+  given: Pick<Conversation, 'regionId' | 'personId' | 'about' | 'values'>,
+  now: Date,
+  account: string | null = null,
+): Promise<Conversation> {
+  const data = {
+    ...{ ...given, values: structuredClone(given.values) as object, status: 'OPEN' as const },
+    ...{ createdAt: now, expiresAt: new Date(now.getTime() + LIFE_MS) },
+  };
+  const create = (source: Database | Tx) =>
+    clientOf(source).conversation.create({ data, select: { id: true, expiresAt: true } });
+  const row =
+    account === null
+      ? await create(database)
+      : await inTransaction(database, async (tx) => {
+          await takePart(tx, account);
+          return create(tx);
+        });
+  const { id, expiresAt } = row;
+  return { ...given, id, page: 0, apart: [], done: false, result: null, expiresAt, shown: null };
+}
+
+/** Keeps something under an id of its own for as long as a form; what is kept under it already is kept anew. */
+export async function keepConversation(
+  { prisma }: Database,
+  id: string,
+  given: Pick<Conversation, 'regionId' | 'personId' | 'about' | 'values'>,
+  now: Date,
+): Promise<void> {
+  const expiresAt = new Date(now.getTime() + LIFE_MS);
+  const kept = { ...given, values: structuredClone(given.values) as object, status: 'DONE' as const };
+  await prisma.conversation.upsert({
+    where: { id },
+    create: { ...kept, id, createdAt: now, expiresAt },
+    update: { expiresAt },
+  });
+}
+
+export async function findConversation(database: Database, id: string): Promise<Conversation | null> {
+  // Button ids come from outside: what is no id is nobody's form.
+  if (!z.uuid().safeParse(id).success) return null;
+  const row = await database.prisma.conversation.findUnique({ where: { id } });
+  if (!row) return null;
+  return {
+    id: row.id,
+    regionId: row.regionId,
+    personId: row.personId,
+    about: row.about,
+    values: valuesSchema.parse(row.values),
+    page: row.page,
+    apart: row.apart,
+    done: row.status === 'DONE',
+    result: row.result === null ? null : readMessage(row.result),
+    expiresAt: row.expiresAt,
+    shown: row.shown,
+  };
+}
+
+export async function keepValues(database: Database, id: string, values: RawValues, page: number): Promise<void> {
+  await database.prisma.conversation.updateMany({
+    where: { id, status: 'OPEN' },
+    data: { values: structuredClone(values) as object, page },
+  });
+}
+
+/** Notes which fields are asked before the form opens. */
+export async function keepApart(database: Database, id: string, apart: readonly string[]): Promise<void> {
+  await database.prisma.conversation.updateMany({ where: { id, status: 'OPEN' }, data: { apart: [...apart] } });
+}
+
+/** Notes what was shown back to be confirmed: whatever was shown before it is out of date. */
+export async function keepShown(database: Database, id: string, shown: string): Promise<void> {
+  await database.prisma.conversation.updateMany({ where: { id, status: 'OPEN' }, data: { shown } });
+}
+
+/** Marks it as done with the caller's transaction; false when it was already. */
+export async function consumeConversation(tx: Tx, id: string): Promise<boolean> {
+  const changed = await clientOf(tx).conversation.updateMany({
+    where: { id, status: 'OPEN' },
+    data: { status: 'DONE' },
+  });
+  return changed.count === 1;
+}
+
+export async function keepResult(database: Database, id: string, result: Message): Promise<void> {
+  await database.prisma.conversation.update({
+    where: { id },
+    data: { status: 'DONE', result: structuredClone(result) as object },
+  });
+}
+
+/** A platform brings an event again for minutes, and what was missed is read back from the last one that was read. */
+const EVENT_DAYS = 7;
+
+/** Forms that can't be taken up any more, and events that won't come again; none that waits. Whether some may be left. */
+export async function purgeReceived({ tx, region, now }: RegionScope, most: number): Promise<boolean> {
+  const client = clientOf(tx);
+  const limit = most;
+  const forms = await client.conversation.deleteMany({ where: { regionId: region.id, expiresAt: { lt: now } }, limit });
+  const since = new Date(now.getTime() - EVENT_DAYS * 24 * 3_600_000);
+  const events = await client.receivedEvent.deleteMany({
+    where: { regionId: region.id, receivedAt: { lt: since }, said: null },
+    limit,
+  });
+  return forms.count === most || events.count === most;
+}
+
+/** What was sent was refused: the form may be sent again. */
+export async function reopenConversation(database: Database, id: string): Promise<void> {
+  await database.prisma.conversation.updateMany({
+    where: { id, result: { equals: Prisma.DbNull } },
+    data: { status: 'OPEN' },
+  });
+}

@@ -1,0 +1,12 @@
+import { legible } from '../../chat/legible.ts';
+import type { PlatformUser } from '../../chat/place.ts';
+import { mixedWord } from '../../names/index.ts';
+
+/**
+ * Somebody under the name they chose on their platform, as it may be shown to others: a name whose letters look like those
+ * of another's is marked.
+ */
+export function seenUser(user: PlatformUser): PlatformUser {
+  const name = legible(user.name);
+  return { ...user, name: mixedWord(name) === null ? name : `⚠ ${name}` };
+}

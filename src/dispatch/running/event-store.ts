@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { databasePlatform } from '../../access/platform-name.ts';
+import type { Place, PlatformName } from '../../chat/place.ts';
+import type { Database } from '../../database/database.ts';
+import { clientOf, type Tx } from '../../database/transaction.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+
+/** Something a platform told, by a name that is the same each time it is brought. */
+export interface PlatformEvent {
+  readonly platform: PlatformName;
+  readonly event: string;
+}
+
+/** Where something typed stands, and by whom it was said. */
+export interface ToKeep {
+  /** A name that is the same each time it is brought. */
+  readonly event: string;
+  /** The region it happens in; where that isn't known, the one that the workspace or server belongs to. */
+  readonly regionId: string | null;
+  readonly team: string | null;
+  /** Where the workspace or server tells no region, the one in which this account is known, if it is one; null: none. */
+  readonly account: string | null;
+  readonly place: Place;
+  /** It is for the bot wherever it stands; else where something was sent that is about something. */
+  readonly isCalled: boolean;
+  readonly said: string;
+}
+
+/** Something typed that isn't dealt with yet. */
+export interface KeptEvent extends PlatformEvent {
+  readonly regionId: string;
+  readonly said: string;
+}
+
+/**
+ * Where something was said: in a region that is set up (`kept` is false for what isn't meant for the bot there, or was dealt with
+ * already); 'several' where the account is known in more than one; null in none.
+ */
+export type WhereSaid = { readonly regionId: string; readonly kept: boolean } | 'several' | null;
+
+/**
+ * Keeps what was typed and is meant for the bot until it is dealt with, all of it in one statement. What became of each, in
+ * their order; each event once.
+ */
+export async function keepSaid(
+  { prisma }: Database,
+  name: PlatformName,
+  all: readonly ToKeep[],
+  now: Date,
+): Promise<readonly WhereSaid[]> {
+  const platform = Prisma.sql`${databasePlatform(name)}::"Platform"`;
+  const given = all.map(({ place: { channel, thread }, ...one }, order) => ({
+    ...{ ...one, id: randomUUID(), order, channel, thread },
+  }));
+  const rows = await prisma.$queryRaw<{ regionId: string | null; kept: boolean; known: number }[]>`
+    WITH given AS (
+      SELECT one.*, COALESCE(known."count", 0)::int AS "known", COALESCE(one."regionId",
+        (SELECT "regionId" FROM "Installation" WHERE "platform" = ${platform} AND "team" = one."team"),
+        CASE WHEN known."count" = 1 THEN known."regionId" END) AS "region"
+      FROM json_to_recordset(${JSON.stringify(given)}::json) AS one("id" uuid, "order" int, "event" text, "regionId" uuid,
+        "team" text, "account" text, "channel" text, "thread" text, "isCalled" boolean, "said" text)
+      CROSS JOIN LATERAL (
+        SELECT count(*) AS "count", (array_agg("regionId"))[1] AS "regionId" FROM "Identity"
+        WHERE "platform" = ${platform} AND "externalId" = one."account") known
+    ), here AS (
+      SELECT given.*, (SELECT one."id" FROM "Region" one
+        WHERE one."id" = given."region" AND cardinality(one."departments") > 0) AS "here" FROM given
+    ), kept AS (
+      INSERT INTO "ReceivedEvent" ("id", "regionId", "platform", "event", "receivedAt", "said")
+      SELECT here."id", here."here", ${platform}, here."event", ${now}::timestamptz, here."said" FROM here
+      WHERE here."here" IS NOT NULL AND (here."isCalled"
+        OR (SELECT true FROM "Delivery" sent WHERE sent."regionId" = here."here" AND sent."platform" = ${platform}
+          AND sent."channel" = here."channel" AND sent."thread" IS NULL AND sent."about" IS NOT NULL
+          AND here."thread" IS NULL LIMIT 1)
+        OR (SELECT true FROM "Delivery" sent WHERE sent."regionId" = here."here" AND sent."platform" = ${platform}
+          AND sent."channel" = here."channel" AND sent."thread" = here."thread" AND sent."about" IS NOT NULL LIMIT 1))
+      -- Two processes that keep the same ones don't wait for each other.
+      ORDER BY here."event"
+      ON CONFLICT ("platform", "event") DO UPDATE SET "tries" = "ReceivedEvent"."tries"
+        WHERE "ReceivedEvent"."said" IS NOT NULL
+      RETURNING "event"
+    )
+    SELECT here."here" AS "regionId", here."known", EXISTS (SELECT 1 FROM kept WHERE kept."event" = here."event") AS "kept"
+    FROM here ORDER BY here."order"`;
+  return rows.map(({ regionId, kept, known }) => {
+    if (regionId !== null) return { regionId, kept };
+    return known > 1 ? 'several' : null;
+  });
+}
+
+/** What was typed on a platform and isn't dealt with. */
+export async function keptEvents({ prisma }: Database, platform: PlatformName): Promise<readonly KeptEvent[]> {
+  const rows = await prisma.$queryRaw<Pick<KeptEvent, 'event' | 'regionId' | 'said'>[]>`
+    SELECT "event", "regionId", "said" FROM "ReceivedEvent"
+    WHERE "platform" = ${databasePlatform(platform)}::"Platform" AND "said" IS NOT NULL`;
+  return rows.map((row) => ({ ...row, platform }));
+}
+
+/** Notes that something which was left is begun with anew: how often that is now; null when it was dealt with meanwhile. */
+export async function beginAnew({ prisma }: Database, { platform, event }: PlatformEvent): Promise<number | null> {
+  const [row] = await prisma.$queryRaw<{ readonly tries: number }[]>`
+    UPDATE "ReceivedEvent" SET "tries" = "tries" + 1
+    WHERE "platform" = ${databasePlatform(platform)}::"Platform" AND "event" = ${event} AND "said" IS NOT NULL
+    RETURNING "tries"`;
+  return row?.tries ?? null;
+}
+
+/**
+ * Notes with the caller's transaction that an event is dealt with, and forgets what was typed; false when it had been dealt
+ * with before.
+ */
+export async function takeEvent(
+  tx: Tx,
+  regionId: string,
+  { platform, event }: PlatformEvent,
+  now: Date,
+): Promise<boolean> {
+  const taken = await clientOf(tx).$executeRaw`
+    INSERT INTO "ReceivedEvent" ("id", "regionId", "platform", "event", "receivedAt")
+    VALUES (${randomUUID()}::uuid, ${regionId}::uuid, ${databasePlatform(platform)}::"Platform", ${event}, ${now}::timestamptz)
+    ON CONFLICT ("platform", "event") DO UPDATE SET "said" = NULL WHERE "ReceivedEvent"."said" IS NOT NULL`;
+  return taken === 1;
+}
+
+/** It wasn't dealt with after all; `said`: what was kept of it. */
+export async function putBackEvent(tx: Tx, event: PlatformEvent, said: string | null): Promise<void> {
+  if (said === null) return forgetEvent(tx, event);
+  await clientOf(tx).receivedEvent.updateMany({ where: rowOf(event), data: { said } });
+}
+
+/** Notes an event by itself, in one statement, before any of the work; false when it was noted before. */
+export async function claimEvent(
+  { prisma }: Database,
+  regionId: string,
+  { platform, event }: PlatformEvent,
+  now: Date,
+): Promise<boolean> {
+  const claimed = await prisma.$executeRaw`
+    INSERT INTO "ReceivedEvent" ("id", "regionId", "platform", "event", "receivedAt")
+    VALUES (${randomUUID()}::uuid, ${regionId}::uuid, ${databasePlatform(platform)}::"Platform", ${event}, ${now}::timestamptz)
+    ON CONFLICT DO NOTHING`;
+  return claimed === 1;
+}
+
+/** Nothing came of it: it may come again. */
+export async function forgetEvent(source: Database | Tx, event: PlatformEvent): Promise<void> {
+  await clientOf(source).receivedEvent.deleteMany({ where: rowOf(event) });
+}
+
+/** Nothing comes of what was kept of these: they are known as dealt with. */
+export async function settleKept(
+  { prisma }: Database,
+  platform: PlatformName,
+  events: readonly string[],
+): Promise<void> {
+  await prisma.$executeRaw`
+    UPDATE "ReceivedEvent" SET "said" = NULL
+    WHERE "platform" = ${databasePlatform(platform)}::"Platform" AND "event" = ANY(${events}) AND "said" IS NOT NULL`;
+}
+
+function rowOf({ platform, event }: PlatformEvent) {
+  return { platform: databasePlatform(platform), event };
+}

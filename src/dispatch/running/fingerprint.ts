@@ -1,0 +1,66 @@
+import type { Context } from '../../access/context.ts';
+import { VERSION_LENGTH, versionOf } from '../../access/version.ts';
+import type { RawValues } from '../../chat/form.ts';
+import type { Interaction } from '../../chat/interaction.ts';
+import { type Block, type Message, note } from '../../chat/message.ts';
+import type { TextKey } from '../../texts/index.ts';
+import type { Registry } from '../registry.ts';
+
+/** Stands between a button's id and the print of what was shown beside it. */
+const MARK = '@';
+
+/**
+ * Identifies what a message shows: the same for the same words and the same controls. What stands above its heading is a word
+ * on what was done before, and left out. `values`: of the form that it shows back.
+ */
+export function printOf({ blocks }: Message, values: RawValues = {}): string {
+  const first = blocks.findIndex(({ kind }) => kind === 'heading');
+  return versionOf([Object.entries(values).sort(), blocks.slice(Math.max(first, 0))]);
+}
+
+/** A button's id that carries the print of what is shown beside it. */
+export function withPrint(action: string, print: string): string {
+  return `${action}${MARK}${print}`;
+}
+
+/** The id and the print of a button; a null print is one that was posted without. */
+export function splitPrint(id: string): { readonly action: string; readonly print: string | null } {
+  const at = id.length - VERSION_LENGTH - MARK.length;
+  return id.startsWith(MARK, at)
+    ? { action: id.slice(0, at), print: id.slice(at + MARK.length) }
+    : { action: id, print: null };
+}
+
+/** The message with each of its buttons that confirm something carrying the print of it, unless it carries one already. */
+export function printed(registry: Registry, shown: Message): Message {
+  let print: string | null = null;
+  const controlled = (block: Block): Block => {
+    if (block.kind !== 'actions') return block;
+    const controls = block.controls.map((control) => {
+      const name = control.kind === 'button' ? control.action.slice(0, control.action.indexOf(':')) : '';
+      if (control.kind !== 'button' || !registry.action(name)?.confirms) return control;
+      if (splitPrint(control.action).print !== null) return control;
+      print ??= printOf(shown);
+      return { ...control, action: withPrint(control.action, print) };
+    });
+    return { ...block, controls };
+  };
+  return { blocks: shown.blocks.map(controlled) };
+}
+
+/** What a confirmation would show now, below a word on that, where it isn't what was shown; else null. */
+export async function shownAnew(
+  registry: Registry,
+  context: Context,
+  { confirms }: Interaction<Context>,
+  key: string,
+  print: string | null,
+): Promise<Message | null> {
+  const now = await confirms?.(context, key);
+  return now && printOf(now) !== print ? outdated(context, printed(registry, now), 'common.shown.changed') : null;
+}
+
+/** Nothing was done: what would be done now is not what was shown. */
+export function outdated({ t }: Context, now: Message, key: TextKey): Message {
+  return { blocks: [note(t.text(key)), ...now.blocks] };
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { action, type Context } from '../../access/context.ts';
+import { textField } from '../../chat/form.ts';
+import { button, type Control, type Message, note } from '../../chat/message.ts';
+import { UserError } from '../../chat/user-error.ts';
+import { fold } from '../../names/index.ts';
+import { readKept } from './kept-lists.ts';
+import { inPages, type Kept, longLists, SEEK, TURN } from './long-lists.ts';
+
+/** Throws UserError for a list that was shown to somebody else, or too long ago. */
+async function keptFor(context: Context, id: string): Promise<Kept> {
+  const kept = readKept(id, (await context.typed(id)) ?? {});
+  if (!kept) throw new UserError('common.list.expired');
+  return kept;
+}
+
+const turn = action({
+  name: TURN,
+  who: 'anyone',
+  answer: 'update',
+  form: 'never',
+  input: z.object({}),
+  async run(context, _, key) {
+    const [id = '', pages = ''] = key.split('/');
+    const given = pages === '' ? [] : pages.split('.').map((page) => Number.parseInt(page, 10) || 0);
+    return inPages(context.t, await keptFor(context, id), given);
+  },
+});
+
+const seek = action({
+  name: SEEK,
+  who: 'anyone',
+  answer: 'update',
+  form: 'always',
+  title: 'common.list.seek',
+  submit: 'common.list.seek',
+  input: z.object({ words: textField({ label: 'common.list.words', max: 100 }) }),
+  async run(context, { words }, key) {
+    const [id = '', which = ''] = key.split('/');
+    return narrowed(context, await keptFor(context, id), Number(which), words);
+  },
+});
+
+/** The message with only those of a list that hold the words; the whole list again where none does. */
+function narrowed({ t }: Context, kept: Kept, which: number, words: string): Message {
+  const list = longLists(kept.whole, kept.room)[which];
+  const wanted = fold(words);
+  const found = (list?.options ?? []).filter(({ label, description = '' }) =>
+    fold(`${label} ${description}`).includes(wanted),
+  );
+  if (!list || found.length === 0) {
+    return { blocks: [note(t.text('common.list.notFound', { words })), ...inPages(t, kept).blocks] };
+  }
+  const back = button(`${TURN}:${kept.id}/`, t.text('common.list.all', { of: list.options.length }));
+  const shown = (control: Control) => (control === list ? [{ ...list, options: found }, back] : [control]);
+  const blocks = kept.whole.blocks.map((block) =>
+    block.kind === 'actions' ? { ...block, controls: block.controls.flatMap(shown) } : block,
+  );
+  return { blocks: [note(t.text('common.list.found', { words, count: found.length })), ...blocks] };
+}
+
+/** What turns the pages of long lists, and looks in them. */
+export const listActions = [turn, seek];

@@ -1,0 +1,67 @@
+import { databasePlatform } from '../../access/platform-name.ts';
+import type { MessageRef, Place } from '../../chat/place.ts';
+import type { Database } from '../../database/database.ts';
+import { findConversation, openConversation } from './conversation-store.ts';
+
+/** What an event says of what it is about, where it tells no team. */
+export interface Clue {
+  readonly place: Place;
+  /** Id of the form it was given with. */
+  readonly form?: string | undefined;
+  /** The message that holds the button. */
+  readonly message?: MessageRef | null | undefined;
+  /** It was typed: it answers what was last asked there. */
+  readonly typed?: boolean;
+}
+
+/**
+ * Which of several regions is meant in a direct conversation: that of the form, of the message with the button, of what
+ * was asked there, else of what was last sent or chosen there. Null when nothing tells.
+ */
+export async function meantRegion(
+  database: Database,
+  among: readonly string[],
+  { place, form, message, typed }: Clue,
+): Promise<string | null> {
+  const { delivery, conversation } = database.prisma;
+  const regionId = { in: [...among] };
+  const here = { regionId, platform: databasePlatform(place.platform), channel: place.channel };
+  if (form !== undefined) {
+    const found = await findConversation(database, form);
+    if (found && among.includes(found.regionId)) return found.regionId;
+  }
+  if (message) {
+    const holding = { ...here, refs: { array_contains: [{ id: message.id }] } };
+    const found = await delivery.findFirst({ where: holding, select: { regionId: true } });
+    if (found) return found.regionId;
+  }
+  const last = { select: { regionId: true, createdAt: true }, orderBy: { sequence: 'desc' } } as const;
+  if (typed) {
+    const asked = { ...here, thread: place.thread, about: { not: null } };
+    const found = await delivery.findFirst({ where: asked, ...last });
+    if (found) return found.regionId;
+  }
+  const sent = await delivery.findFirst({ where: here, ...last });
+  const chosen = await conversation.findFirst({
+    where: { regionId, about: aboutChoice(place) },
+    select: { regionId: true, createdAt: true },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  });
+  if (sent && chosen) return (chosen.createdAt >= sent.createdAt ? chosen : sent).regionId;
+  return (chosen ?? sent)?.regionId ?? null;
+}
+
+/** From now on, what is said in this direct conversation is meant for the region. */
+export async function rememberRegion(
+  database: Database,
+  given: { readonly regionId: string; readonly personId: string; readonly place: Place },
+  now: Date,
+): Promise<void> {
+  const { regionId, personId, place } = given;
+  await openConversation(database, { regionId, personId, about: aboutChoice(place), values: {} }, now);
+}
+
+/** Only this person is in their direct conversation. */
+function aboutChoice({ platform, channel }: Place): string {
+  return `region:${platform}:${channel}`;
+}

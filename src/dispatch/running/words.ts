@@ -1,0 +1,169 @@
+import type { Context } from '../../access/context.ts';
+import { errorText } from '../../access/error-text.ts';
+import type { FieldDefinition, RawValues } from '../../chat/form.ts';
+import { MOST_TYPED } from '../../chat/length.ts';
+import {
+  actions,
+  type Block,
+  button,
+  field,
+  fields,
+  heading,
+  list,
+  type Message,
+  message,
+  select,
+  text,
+} from '../../chat/message.ts';
+import { ChoiceNeeded, type Offer, SeveralErrors, type UserError } from '../../chat/user-error.ts';
+import { type Locale, type TextKey, textIn } from '../../texts/index.ts';
+import type { Translator } from '../../texts/translator.ts';
+import type { FieldErrors } from '../forms/read-input.ts';
+import { withPrint } from './fingerprint.ts';
+
+/** Name of the built-in action that opens a form again: `form:<conversation>`. */
+export const REOPEN = 'form';
+/** `confirm:<conversation>@<print>`: what a review showed is meant. */
+export const CONFIRM = 'confirm';
+/** `choose:<conversation>/<field>`: what was typed is meant like this. */
+export const CHOOSE = 'choose';
+
+/** Puts a refusal into words, with the ways out of it; with a form, offers it again. */
+export function refusal(
+  context: Context,
+  error: UserError,
+  conversation: string | null,
+  offers: readonly Offer[],
+): Message {
+  const { t, region } = context;
+  if (error instanceof SeveralErrors) {
+    return message(
+      heading(t.text('common.errors.title')),
+      list(error.errors.map((one) => errorText(t, one, { chamber: region.chamber }))),
+    );
+  }
+  return message(
+    text(errorText(t, error, { chamber: region.chamber })),
+    ...wayOut(t, offers),
+    conversation === null
+      ? null
+      : actions(button(`${REOPEN}:${conversation}`, t.text('common.form.correct'), 'primary')),
+  );
+}
+
+/** What can be done at once, or is under way. */
+function wayOut(t: Translator, offers: readonly Offer[]): readonly (Block | null)[] {
+  return [
+    ...offers.map(({ words }) => (words ? text(t.text(words.key as TextKey, words.values)) : null)),
+    actions(
+      ...offers.map(({ action, label, primary }) => button(action, t.text(label as TextKey), primary && 'primary')),
+    ),
+  ];
+}
+
+/** Asks which of several readings is meant. */
+export function choice(context: Context, error: ChoiceNeeded, conversation: string): Message {
+  const { t } = context;
+  return message(
+    text(errorText(t, error)),
+    actions(select(`${CHOOSE}:${conversation}/${error.field}`, t.text('common.form.choose'), error.options)),
+    actions(button(`${REOPEN}:${conversation}`, t.text('common.form.correct'))),
+  );
+}
+
+/** What was understood, to be confirmed or corrected. `print`: of what it shows. */
+export function toConfirm(
+  { t }: Context,
+  review: Message,
+  { conversation, confirm, print }: { readonly conversation: string; readonly confirm: string; readonly print: string },
+): Message {
+  return message(
+    ...review.blocks,
+    actions(
+      button(withPrint(`${CONFIRM}:${conversation}`, print), t.text(confirm as TextKey), 'primary'),
+      button(`${REOPEN}:${conversation}`, t.text('common.form.correct')),
+    ),
+  );
+}
+
+/** What the fields of a form are called, by their names. */
+export function labelsOf({ t }: Context, fields: readonly FieldDefinition[]): ReadonlyMap<string, string> {
+  return new Map(fields.map(({ name, label }) => [name, t.text(label as TextKey)]));
+}
+
+/** What is wrong with which field; null for what isn't about fields, or has to be chosen among several readings. */
+export function fieldErrorsOf({ t, region }: Context, error: UserError): FieldErrors | null {
+  if (error instanceof ChoiceNeeded) return null;
+  const all = error instanceof SeveralErrors ? error.errors : [error];
+  if (all.some(({ field }) => field === null)) return null;
+  return Object.fromEntries(all.map((one) => [one.field, errorText(t, one, { chamber: region.chamber })]));
+}
+
+/** What is wrong with each field, for platforms that can't say it in the form. */
+export function fieldRefusal(
+  context: Context,
+  errors: FieldErrors,
+  labels: ReadonlyMap<string, string>,
+  conversation: string,
+): Message {
+  const { t } = context;
+  return message(
+    heading(t.text('common.errors.title')),
+    fields(...Object.entries(errors).map(([name, words]) => field(labels.get(name) ?? name, words))),
+    actions(button(`${REOPEN}:${conversation}`, t.text('common.form.correct'), 'primary')),
+  );
+}
+
+/** The form took longer than the platform waits for it. */
+export function formReady(t: Translator, conversation: string): Message {
+  return message(
+    text(t.text('common.form.ready')),
+    actions(button(`${REOPEN}:${conversation}`, t.text('common.form.open'), 'primary')),
+  );
+}
+
+export function nextPage(t: Translator, conversation: string): Message {
+  return message(
+    text(t.text('common.form.page')),
+    actions(button(`${REOPEN}:${conversation}`, t.text('common.form.continue'), 'primary')),
+  );
+}
+
+/** What was typed is longer than what is read: it comes back whole, to be shortened. */
+export function tooLong(typed: readonly string[], length: number, locale: Locale): Message {
+  return message(
+    text(textIn(locale, 'common.errors.tooLongToRead', { length, max: MOST_TYPED })),
+    heading(textIn(locale, 'common.form.typed')),
+    ...typed.map((one) => text(one)),
+  );
+}
+
+/** The same of a message, which still stands where it was written. */
+export function messageTooLong(length: number, locale: Locale): Message {
+  return message(text(textIn(locale, 'common.errors.messageTooLong', { length, max: MOST_TYPED })));
+}
+
+/** Something of ours failed: what was typed is shown, so that it can be copied. */
+export function failure(
+  locale: Locale,
+  key: 'unexpected' | 'unavailable' | 'later' | 'givenUp',
+  typed: RawValues,
+): Message {
+  return withTyped(textIn(locale, `common.errors.${key}`), typed, locale);
+}
+
+/** Somebody does more at once than is kept for them: nothing comes of this one. */
+export function tooMuchAtOnce(typed: RawValues, theirs: number, locale: Locale): Message {
+  return withTyped(textIn(locale, 'common.errors.tooMuchAtOnce', { theirs }), typed, locale);
+}
+
+function withTyped(words: string, typed: RawValues, locale: Locale): Message {
+  const written = Object.values(typed)
+    .flat()
+    .filter((value) => value.trim() !== '');
+  return message(
+    text(words),
+    written.length > 0 && heading(textIn(locale, 'common.form.typed')),
+    ...written.map((value) => text(value)),
+  );
+}

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Person } from '../../../src/playground/person.ts';
+import { startWorld, type World } from '../../support/world.ts';
+
+let world: World;
+let ana: Person;
+beforeAll(async () => {
+  world = await startWorld();
+  ana = world.person('slack', 'Ana');
+}, 60_000);
+afterAll(() => world?.close());
+
+const organisations = async () =>
+  (await world.database.prisma.organisation.findMany({ orderBy: { name: 'asc' } })).map(({ name }) => name);
+
+describe('text typed after a Slack command', () => {
+  test('is done at once where it can be for one field only', async () => {
+    await ana.command('/structure creer Emmaüs');
+    expect(await organisations()).toEqual(['Emmaüs']);
+    await ana.command('/structure rejoindre Emmaüs');
+    expect(ana.read()).toContain('déjà');
+  });
+
+  test('is shown in the form where it may be for several', async () => {
+    await ana.command('/structure creer Les Jardins, Beauvais');
+    expect(ana.form().text).toContain('Vérifiez où va ce que vous avez tapé');
+    expect(ana.form().fields[0]?.value).toEqual(['Les Jardins, Beauvais']);
+    expect(await organisations()).toEqual(['Emmaüs']);
+    await ana.fill({ name: 'Les Jardins', municipality: 'Beauvais' });
+    expect(await organisations()).toEqual(['Emmaüs', 'Les Jardins']);
+  });
+
+  test('with a name that no option has is shown in the form', async () => {
+    await ana.command('/structure creer nom:Fournil ville:Laon');
+    expect(ana.form().fields[0]?.value).toEqual(['Fournil ville:Laon']);
+    expect(ana.form().text).toContain('Vérifiez');
+  });
+
+  test('is not lost when it is only signs, or too long', async () => {
+    await ana.command('/structure creer 🎉');
+    expect(ana.form().fields[0]?.value).toEqual(['🎉']);
+    const long = 'Une très longue structure '.repeat(8).trim();
+    await ana.command(`/structure creer ${long}`);
+    expect(ana.form().fields[0]?.value).toEqual([long]);
+    expect(ana.form().text).toContain(`${long.length} caractères, 100 au plus`);
+    await ana.command(`/structure creer nom:${long}`);
+    expect(ana.form().fields[0]?.value).toEqual([long]);
+    const whole = 'mot '.repeat(700).trim();
+    await ana.command(`/structure creer ${whole}`);
+    expect(ana.form().text.replace(/\s/g, ' ')).toContain('2 799 caractères, 100 au plus');
+    expect(ana.form().fields[0]?.value).toEqual([whole]);
+  });
+
+  test('that no field takes is said to be left out', async () => {
+    await ana.command('/mois demain matin');
+    expect(ana.read()).toContain("Je n'ai pas tenu compte de « demain matin »");
+    expect(ana.read()).toContain('Fil conducteur');
+    await ana.command('/evenement chanter fort');
+    expect(ana.read()).toContain('Je ne connais pas « chanter fort »');
+  });
+});
+
+describe.each(['slack', 'discord'] as const)('what was typed in an option on %s', (platform) => {
+  test('and is in no list is told above the list, with what it may mean first', async () => {
+    const bea = world.person(platform, 'Béa');
+    for (const typed of ['🎉', 'Une structure que personne ne connaît '.repeat(3).trim()]) {
+      await bea.command('/structure rejoindre', { structure: typed });
+      expect(bea.form().text).toContain(`Vous avez tapé « ${typed} »`);
+    }
+    await world.coordinator.slack.command('/structure creer', { nom: `Jardins du nord ${platform}` });
+    await world.coordinator.slack.command('/structure creer', { nom: `Jardins du sud ${platform}` });
+    await bea.command('/structure rejoindre', { structure: 'Jardins du' });
+    expect(bea.form().text).toContain('choisissez dans la liste');
+    expect(bea.form().fields[0]?.options[0]?.label).toContain('Jardins du');
+  });
+
+  test('is shown again to somebody who may not do it', async () => {
+    const guy = world.person(platform, 'Guy');
+    await guy.command('/evenement proposer', { titre: 'Ma grande fête' });
+    expect(guy.read()).toContain("faire partie d'une structure");
+    expect(guy.read()).toContain('Ma grande fête');
+  });
+
+  test('for something the form does not ask is told when it cannot be read', async () => {
+    const by = world.coordinator[platform];
+    await by.command('/edition ouvrir', { annee: '2026' });
+    await by.command('/evenement proposer', { titre: 'Fête', structure: 'Inconnue' });
+    expect(`${by.form().text} ${JSON.stringify(by.form())}`).toContain('« Inconnue »');
+  });
+});

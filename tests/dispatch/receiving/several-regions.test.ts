@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Database } from '../../../src/database/database.ts';
+import { testDatabase } from '../../support/database.ts';
+import { type Inboxes, NOW, Shown, startInbox } from '../setting.ts';
+
+/** In a direct conversation of Discord no server is told. */
+const place = { platform: 'discord', channel: 'D1', thread: null } as const;
+
+let database: Database;
+let inboxes: Inboxes;
+let picardie: string;
+let bretagne: string;
+
+beforeEach(async () => {
+  database = await testDatabase();
+  inboxes = await startInbox(database, 'discord');
+  picardie = (await database.prisma.region.findFirstOrThrow()).id;
+  const region = await database.prisma.region.create({
+    data: { name: 'Bretagne', departments: ['35'], createdAt: NOW },
+  });
+  bretagne = region.id;
+  for (const regionId of [picardie, bretagne]) {
+    const person = { create: { regionId, name: 'Nour', lastPlatform: 'DISCORD', createdAt: NOW } } as const;
+    await database.prisma.identity.create({
+      data: {
+        region: { connect: { id: regionId } },
+        platform: 'DISCORD',
+        externalId: 'Nour',
+        name: 'Nour',
+        person,
+      },
+    });
+  }
+});
+afterEach(() => database.close());
+
+const user = () => ({ ...inboxes.user('Nour'), team: null });
+
+/** Something the bot has sent in the direct conversation. */
+async function sent(regionId: string, about: string | null, id: string): Promise<void> {
+  await database.prisma.delivery.create({
+    data: {
+      regionId,
+      key: `${regionId}:${id}`,
+      platform: 'DISCORD',
+      target: {},
+      body: {},
+      about,
+      status: 'SENT',
+      createdAt: NOW,
+      refs: [{ place, id }],
+      channel: 'D1',
+    },
+  });
+}
+
+async function press(action: string, choice: readonly string[] = [], message: string | null = null): Promise<Shown> {
+  const shown = new Shown();
+  const ref = message === null ? null : { place, id: message };
+  await inboxes.inbox.action({ user: user(), place, action, choice, message: ref }, shown);
+  return shown;
+}
+
+const say = (id: string, text: string) =>
+  inboxes.inbox.message({ user: user(), place, id, text, files: [], direct: true, mentionsBot: false });
+
+const notedIn = (regionId: string) => database.prisma.receivedEvent.count({ where: { regionId, platform: 'DISCORD' } });
+
+test('a typed answer goes to the region that asked in this conversation', async () => {
+  await sent(picardie, 'survey:1', 'm1');
+  await sent(bretagne, null, 'm2');
+  await say('e1', 'treize personnes');
+  expect(await inboxes.noted()).toEqual(['treize personnes']);
+  expect(await notedIn(picardie)).toBe(1);
+  expect(await notedIn(bretagne)).toBe(0);
+});
+
+test('a button goes to the region of its message, a form to its own', async () => {
+  await sent(picardie, null, 'm1');
+  await sent(bretagne, null, 'm2');
+  expect((await press('note-it:une', [], 'm1')).text).toContain('Noté : une');
+  expect(await database.prisma.dueItem.count({ where: { kind: 'note' } })).toBe(1);
+  const opened = new Shown();
+  await inboxes.inbox.command({ user: user(), place, path: ['noter'], values: {}, text: '' }, opened);
+  await sent(picardie, null, 'm3');
+  const submitted = new Shown();
+  await inboxes.inbox.form({ user: user(), place, form: opened.form.id, values: { name: 'deux' } }, submitted);
+  expect(submitted.text).toContain('Noté : deux');
+});
+
+test('where nothing tells, the person is asked, and what they wanted goes on', async () => {
+  const asked = await press('note-it:trois');
+  expect(asked.text).toContain('Vous participez à plusieurs régions');
+  expect(asked.text).toContain('Bretagne');
+  expect(await inboxes.noted()).toEqual([]);
+  expect((await press('in-region:note-it:trois', [bretagne])).text).toContain('Noté : trois');
+  // The choice holds in this conversation.
+  expect((await press('note-it:quatre')).text).toContain('Noté : quatre');
+});
+
+test('a region that is not theirs cannot be chosen', async () => {
+  const { id } = await database.prisma.region.create({ data: { name: 'Alsace', departments: ['67'], createdAt: NOW } });
+  expect((await press('in-region:note-it:cinq', [id])).text).toContain('Vous participez à plusieurs régions');
+  expect(await inboxes.noted()).toEqual([]);
+});
+
+test('what a command came with is shown again', async () => {
+  const shown = new Shown();
+  const values = { name: 'Fête de la soupe', story: 'Une grande soupe' };
+  await inboxes.inbox.command({ user: user(), place, path: ['noter'], values, text: '' }, shown);
+  expect(shown.text).toContain('Vous participez à plusieurs régions');
+  expect(shown.text).toContain('Une grande soupe');
+});
+
+test('what is typed where nothing was asked is answered, not dropped', async () => {
+  await say('e2', 'bonjour');
+  expect(inboxes.posted().join()).toContain('Vous participez à plusieurs régions');
+  expect(inboxes.posted().join()).toContain('bonjour');
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { KEEP } from '../../../src/chat/interaction.ts';
+import type { Message } from '../../../src/chat/message.ts';
+import { composeRegistry } from '../../../src/composition.ts';
+import { printed } from '../../../src/dispatch/running/fingerprint.ts';
+import { CUSTOM_ID } from '../../../src/platforms/discord/limits.ts';
+import { usual } from '../../gallery/sample.ts';
+import { samples } from '../../gallery/samples/index.ts';
+
+const registry = composeRegistry();
+const given = usual('fr');
+const shown = Object.values(samples).flatMap((all) => all.map(({ name, of }) => ({ name, is: of(given) })));
+
+function buttons({ blocks }: Message): readonly string[] {
+  const controls = blocks.flatMap((block) => (block.kind === 'actions' ? block.controls : []));
+  return controls.flatMap((one) => (one.kind === 'button' ? [one.action] : []));
+}
+const nameOf = (action: string): string => action.split(':')[0] ?? '';
+const asking = shown.filter(({ is }) => buttons(is).some((action) => nameOf(action) === KEEP));
+
+/** What is done at once, without a form and in place of the message that holds the button, and asks back nothing: why not. */
+const atOnce: Readonly<Record<string, string>> = {
+  'announcement-compose': 'shows',
+  'announcement-to': 'changes what is shown, and shows it',
+  'announcement-all': 'changes what is shown, and shows it',
+  'announcement-organisations': 'shows',
+  'announcement-abandon': 'can be taken up again',
+  'announcement-resume': 'sends nothing, and shows it',
+  'announcement-open': 'shows',
+  'announcement-refresh': 'shows',
+  'event-theme': 'can be chosen again',
+  'event-list': 'turns pages',
+  menu: 'shows',
+  'organisation-members-of': 'shows',
+  'organisation-leave-which': 'asks',
+  'link-yes': 'says of itself what it does, whatever was changed since',
+  'link-no': 'says of itself what it does, whatever was changed since',
+  'notify-off': 'says of itself what it does, and can be pressed back',
+  'notify-on': 'says of itself what it does, and can be pressed back',
+  'notify-usual': 'says of itself what it does, and can be pressed back',
+  'tally-show': 'can be stopped again',
+  'tally-stop': 'can be shown again',
+  'tally-remove': 'can be shown again',
+  keep: 'does nothing',
+  turn: 'turns pages',
+};
+
+it('whatever else is done in place of the message that holds its button has a reason not to compare what it shows', () => {
+  const found = registry.actions.filter(
+    ({ answer, form, confirms }) => answer === 'update' && form === 'never' && !confirms,
+  );
+  expect(found.map(({ name }) => name).sort()).toEqual(Object.keys(atOnce).sort());
+});
+
+describe('a message that asks whether something is meant', () => {
+  it('is known of all features', () => expect(asking.length).toBeGreaterThan(8));
+
+  it.each(asking)('$name: its button does what it shows, or nothing', ({ is }) => {
+    for (const action of buttons(is).filter((one) => nameOf(one) !== KEEP)) {
+      expect([action, registry.action(nameOf(action))?.confirms !== undefined]).toEqual([action, true]);
+      expect(registry.action(nameOf(action))?.answer).toBe('update');
+    }
+    for (const action of buttons(printed(registry, is))) expect(action.length).toBeLessThanOrEqual(CUSTOM_ID);
+  });
+});
