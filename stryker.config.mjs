@@ -9,7 +9,8 @@ export default {
   mutate: [
     'src/access/region.ts',
     'src/dates/*.ts',
-    'src/delivery/{budgets,destination,lanes,outcome,weekly}.ts',
+    'src/delivery/consent/weekly.ts',
+    'src/delivery/sender/{budgets,destination,lanes,outcome}.ts',
     'src/features/*/rules.ts',
     'src/features/announcements/links.ts',
     'src/features/events/place.ts',

@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const report = process.env.VITEST_REPORT;
 
 /** Whole editions and processes of their own: begun last, they would leave the other worker with nothing to do. */
-const LONG = ['tests/journeys/', 'tests/main.test.ts', 'tests/outages/', 'tests/delivery/delivery.test.ts'];
+const LONG = ['tests/journeys/', 'tests/main.test.ts', 'tests/outages/', 'tests/delivery/sender/delivery.test.ts'];
 
 class LongOnesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

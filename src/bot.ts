@@ -7,9 +7,8 @@ import type { ConnectionStatus, FileSource, Inbox, Platform } from './chat/platf
 import { composeRegistry, dueHandlers, inWhoseNames, presenceHandlers, withheldHandlers } from './composition.ts';
 import type { Database } from './database/database.ts';
 import { inTransaction } from './database/transaction.ts';
-import { givenTo, isStillTheirs } from './delivery/given-links.ts';
-import { type Pace, realPace } from './delivery/pace.ts';
-import { createSender, type Sender } from './delivery/sender.ts';
+import { givenTo, isStillTheirs } from './delivery/sender/given-links.ts';
+import { createSender, type Sender } from './delivery/sender/sender.ts';
 import { type CatchUp, createCatchUp } from './dispatch/catch-up/catch-up.ts';
 import { commandDefinitions } from './dispatch/definitions.ts';
 import { createInbox } from './dispatch/inbox.ts';
@@ -29,6 +28,7 @@ import { planPurge } from './schedule/purge.ts';
 import { createSchedule, type Schedule } from './schedule/run-due.ts';
 import { startTicks } from './schedule/ticks.ts';
 import { textIn } from './texts/index.ts';
+import { type Pace, realPace } from './timers/pace.ts';
 
 /** The bot, connected. */
 export interface Bot {

@@ -12,6 +12,7 @@ const paths = new Set(all.map(({ path }) => path));
 const foundations = {
   'src/log.ts': [],
   'src/env.ts': [],
+  'src/timers': [],
   'src/chat': [],
   'src/names': [],
   'src/dates': ['src/names'],
@@ -30,6 +31,7 @@ const foundations = {
     'src/generated',
     'src/log.ts',
     'src/schedule',
+    'src/timers',
   ],
   'src/schedule': ['src/access', 'src/database', 'src/dates', 'src/log.ts'],
   'src/dispatch': [
@@ -43,6 +45,7 @@ const foundations = {
     'src/log.ts',
     'src/names',
     'src/texts',
+    'src/timers',
     'src/when',
   ],
   'src/platforms/patient-start.ts': ['src/log.ts'],
@@ -69,8 +72,8 @@ const belowFeatures = [
   'src/chat',
   'src/database/transaction.ts',
   'src/dates',
-  'src/delivery/outbox.ts',
-  'src/delivery/replies.ts',
+  'src/delivery/outbox/index.ts',
+  'src/delivery/outbox/replies.ts',
   'src/dispatch/registry.ts',
   'src/files',
   'src/municipalities',
@@ -286,11 +289,11 @@ describe('everything goes one way', () => {
 describe('who does what', () => {
   it('only stores, the database itself and a few files of the core open a transaction’s client', () => {
     const others = [
-      'src/delivery/held.ts',
-      'src/delivery/not-reached.ts',
-      'src/delivery/outbox.ts',
-      'src/delivery/replies.ts',
-      'src/delivery/unsolicited.ts',
+      'src/delivery/outbox/held.ts',
+      'src/delivery/outbox/not-reached.ts',
+      'src/delivery/outbox/index.ts',
+      'src/delivery/outbox/replies.ts',
+      'src/delivery/consent/unsolicited.ts',
       'src/schedule/claim.ts',
       'src/schedule/due.ts',
       'src/schedule/purge.ts',

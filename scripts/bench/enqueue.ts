@@ -4,7 +4,7 @@ import { message, text } from '../../src/chat/message.ts';
 import type { Connection } from '../../src/database/connection.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
-import { type Sending, sendAll } from '../../src/delivery/outbox.ts';
+import { type Sending, sendAll } from '../../src/delivery/outbox/index.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 
 /** So many deliveries stored in one transaction. */

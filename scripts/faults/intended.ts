@@ -1,5 +1,5 @@
 import type { PlatformName, Target } from '../../src/chat/place.ts';
-import type { ThreadTarget } from '../../src/delivery/message-schema.ts';
+import type { ThreadTarget } from '../../src/delivery/outbox/message-schema.ts';
 import type { LocalDiscord } from '../../src/playground/discord/index.ts';
 import type { LocalSlack } from '../../src/playground/slack/index.ts';
 import type { Random } from './random.ts';

@@ -4,7 +4,7 @@
 import { createInterface } from 'node:readline';
 import { message, text } from '../../src/chat/message.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { send } from '../../src/delivery/outbox.ts';
+import { send } from '../../src/delivery/outbox/index.ts';
 import { readEnvironment } from '../../src/env.ts';
 import { createLog } from '../../src/log.ts';
 import { createSchedule, type DueHandlers } from '../../src/schedule/run-due.ts';

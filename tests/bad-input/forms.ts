@@ -5,7 +5,7 @@ import { type FieldDefinition, fieldsOf } from '../../src/chat/form.ts';
 import { actions, button, message } from '../../src/chat/message.ts';
 import { composeRegistry } from '../../src/composition.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
-import { send } from '../../src/delivery/outbox.ts';
+import { send } from '../../src/delivery/outbox/index.ts';
 import { findingKey } from '../../src/features/reports/finding-words.ts';
 import type { Person } from '../../src/playground/person.ts';
 import type { World } from '../support/world.ts';

@@ -6,7 +6,7 @@ import type { ChannelTarget, PlatformName } from '../../src/chat/place.ts';
 import type { Inbox, Platform } from '../../src/chat/platform.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
-import { createSender, type Sender } from '../../src/delivery/sender.ts';
+import { createSender, type Sender } from '../../src/delivery/sender/sender.ts';
 import { silentLog } from '../../src/log.ts';
 import { createDiscord } from '../../src/platforms/discord/platform.ts';
 import { createSlack } from '../../src/platforms/slack/platform.ts';

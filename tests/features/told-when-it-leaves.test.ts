@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { departureText } from '../../src/access/departure.ts';
 import { regionById } from '../../src/access/store.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
-import { departureUnder } from '../../src/delivery/outbox.ts';
+import { departureUnder } from '../../src/delivery/outbox/index.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { translator } from '../../src/texts/translator.ts';
 import { startWorld, type World } from '../support/world.ts';

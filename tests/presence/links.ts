@@ -1,8 +1,8 @@
 import { regionOf } from '../../src/access/region-store.ts';
 import type { LinkReader } from '../../src/chat/platform.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
-import { givenTo } from '../../src/delivery/given-links.ts';
-import { readTarget } from '../../src/delivery/message-schema.ts';
+import { readTarget } from '../../src/delivery/outbox/message-schema.ts';
+import { givenTo } from '../../src/delivery/sender/given-links.ts';
 import { type FileLink, linkTo } from '../../src/files/link-store.ts';
 import { storeFile } from '../../src/files/store.ts';
 import type { Person } from '../../src/playground/person.ts';

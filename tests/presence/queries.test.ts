@@ -5,9 +5,9 @@ import { sourceFiles } from '../support/sources.ts';
 const others: Readonly<Record<string, string>> = {
   'src/access/presence-store.ts': 'looks whether they have left',
   'src/access/rights-store.ts': 'who has left is refused before it is asked',
-  'src/delivery/members-store.ts':
+  'src/delivery/outbox/members-store.ts':
     'asks of one person in which organisations they are, whose threads then look at each account',
-  'src/delivery/organisation-thread-store.ts':
+  'src/delivery/sender/organisation-thread-store.ts':
     'looks at each account by itself, to take those who have left out of threads',
   'src/features/people/merge-store.ts': 'makes one row of two, whoever they are of',
 };

@@ -5,7 +5,7 @@ import { message, text } from '../../src/chat/message.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { atLocalTime, dayAfterAt } from '../../src/dates/index.ts';
-import { send } from '../../src/delivery/outbox.ts';
+import { send } from '../../src/delivery/outbox/index.ts';
 import { purgeReceived } from '../../src/dispatch/running/conversation-store.ts';
 import { purgeLinks } from '../../src/features/people/link-store.ts';
 import { silentLog } from '../../src/log.ts';

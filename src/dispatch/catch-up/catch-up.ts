@@ -8,8 +8,8 @@ import { DeliveryError, type Inbox, type IncomingMessage } from '../../chat/plat
 import { createTurns } from '../../chat/turns.ts';
 import type { Lease } from '../../database/leases.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { alarm } from '../../delivery/alarm.ts';
-import { realPace } from '../../delivery/pace.ts';
+import { alarm } from '../../timers/alarm.ts';
+import { realPace } from '../../timers/pace.ts';
 import { createSaidSince } from '../messages/backlog.ts';
 import { createSaidLater } from '../messages/delay-notice.ts';
 import { createDealing } from '../messages/handling.ts';

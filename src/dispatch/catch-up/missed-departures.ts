@@ -1,7 +1,7 @@
 import { type KnownTeam, knownTeams } from '../../access/presence-store.ts';
 import { DeliveryError, type RollCall } from '../../chat/platform.ts';
-import { alarm } from '../../delivery/alarm.ts';
-import { realPace } from '../../delivery/pace.ts';
+import { alarm } from '../../timers/alarm.ts';
+import { realPace } from '../../timers/pace.ts';
 import { AGAIN_MS, everLonger, waitAfter } from '../messages/backoff.ts';
 import type { InboxOptions } from '../options.ts';
 

@@ -1,8 +1,8 @@
 import { byTime } from '../../chat/order.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
-import { alarm } from '../../delivery/alarm.ts';
-import type { Pace } from '../../delivery/pace.ts';
 import type { Log } from '../../log.ts';
+import { alarm } from '../../timers/alarm.ts';
+import type { Pace } from '../../timers/pace.ts';
 import type { Dealing } from '../messages/handling.ts';
 import type { Kept, TypedMessages } from '../messages/typed-messages.ts';
 

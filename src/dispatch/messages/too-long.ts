@@ -1,7 +1,7 @@
 import type { Region } from '../../access/region.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { send } from '../../delivery/outbox.ts';
+import { send } from '../../delivery/outbox/index.ts';
 import type { Locale } from '../../texts/index.ts';
 import type { InboxOptions } from '../options.ts';
 import { messageTooLong } from '../running/words.ts';

@@ -5,7 +5,7 @@ import type { Message } from '../../chat/message.ts';
 import { byTime } from '../../chat/order.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { aboutPlace, send } from '../../delivery/outbox.ts';
+import { aboutPlace, send } from '../../delivery/outbox/index.ts';
 import type { InboxOptions } from '../options.ts';
 import { legiblySaid } from '../receiving/legible.ts';
 import { answerNewcomer, departed, noRegionYet } from '../receiving/newcomer.ts';

@@ -3,7 +3,7 @@ import { actorOf } from '../../access/store.ts';
 import { message, text } from '../../chat/message.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { expectsAnswers, send } from '../../delivery/outbox.ts';
+import { expectsAnswers, send } from '../../delivery/outbox/index.ts';
 import { translator } from '../../texts/translator.ts';
 import type { InboxOptions } from '../options.ts';
 

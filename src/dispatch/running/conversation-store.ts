@@ -5,7 +5,7 @@ import type { RawValues } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import type { Database } from '../../database/database.ts';
 import { clientOf, inTransaction, type Tx } from '../../database/transaction.ts';
-import { readMessage } from '../../delivery/message-schema.ts';
+import { readMessage } from '../../delivery/outbox/message-schema.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 
 /** A form being filled in by one person. */

@@ -4,7 +4,7 @@ import type { RawValues } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import type { Platform } from '../../chat/platform.ts';
 import type { Database } from '../../database/database.ts';
-import { readMessage } from '../../delivery/message-schema.ts';
+import { readMessage } from '../../delivery/outbox/message-schema.ts';
 import { findConversation, keepConversation } from './conversation-store.ts';
 import { chosenAmong, inPages, type Kept, longLists, withoutText } from './long-lists.ts';
 

@@ -1,5 +1,5 @@
 import type { RegionScope } from '../../access/scope.ts';
-import { unwilling } from '../../delivery/outbox.ts';
+import { unwilling } from '../../delivery/outbox/index.ts';
 import { lastEdition } from '../editions/queries.ts';
 import type { Event } from '../events/event.ts';
 import { eventsOfEdition, eventsOfOrganisation } from '../events/queries.ts';

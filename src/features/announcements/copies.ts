@@ -1,7 +1,7 @@
 import { type RegionScope, regionWords } from '../../access/scope.ts';
 import { type Contact, directory, privately } from '../../access/store.ts';
 import { type ChannelTarget, type PlatformName, platformNames, type Target } from '../../chat/place.ts';
-import { quietUntil, reachableFrom, type Sending, type Sent, sendAll } from '../../delivery/outbox.ts';
+import { quietUntil, reachableFrom, type Sending, type Sent, sendAll } from '../../delivery/outbox/index.ts';
 import { type Due, scheduleAll } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import { threadOf } from '../organisations/thread.ts';

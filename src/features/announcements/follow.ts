@@ -1,7 +1,7 @@
 import type { Departure } from '../../access/departure.ts';
 import type { RegionScope } from '../../access/scope.ts';
 import { directory, privately } from '../../access/store.ts';
-import { departureUnder, edit, send, sentUnder } from '../../delivery/outbox.ts';
+import { departureUnder, edit, send, sentUnder } from '../../delivery/outbox/index.ts';
 import { putOff, schedule } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import type { Announcement } from './announcement.ts';

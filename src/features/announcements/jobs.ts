@@ -1,5 +1,5 @@
 import type { RegionScope } from '../../access/scope.ts';
-import { unwilling } from '../../delivery/outbox.ts';
+import { unwilling } from '../../delivery/outbox/index.ts';
 import { onlyByDay } from '../../schedule/by-day.ts';
 import type { InWhoseNames } from '../../schedule/in-whose-name.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';

@@ -2,7 +2,7 @@ import type { Departure } from '../../access/departure.ts';
 import type { RegionScope } from '../../access/scope.ts';
 import { directory, privately } from '../../access/store.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { departureUnder, type Sending, sendAll } from '../../delivery/outbox.ts';
+import { departureUnder, type Sending, sendAll } from '../../delivery/outbox/index.ts';
 import { unschedule } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import type { Announcement } from './announcement.ts';

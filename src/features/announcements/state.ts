@@ -2,7 +2,7 @@ import type { Departure } from '../../access/departure.ts';
 import type { RegionScope } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
 import type { PlatformName } from '../../chat/place.ts';
-import { type Sent, sentUnder } from '../../delivery/outbox.ts';
+import { type Sent, sentUnder } from '../../delivery/outbox/index.ts';
 import type { Announcement, Echo } from './announcement.ts';
 import { type Acknowledged, announcementPeopleStore, type Recipient } from './people-store.ts';
 import { channelOfKey, copyPrefix, totalReach } from './rules.ts';

@@ -1,4 +1,4 @@
-import type { StillMeant } from '../../delivery/outbox.ts';
+import type { StillMeant } from '../../delivery/outbox/index.ts';
 import { isStillMeant } from './addressees.ts';
 import { announcementPeopleStore } from './people-store.ts';
 import { reminderPrefix } from './remind.ts';

@@ -5,7 +5,7 @@ import { regionWords, type Scope } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
 import { runs } from '../../chat/interaction.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { send } from '../../delivery/outbox.ts';
+import { send } from '../../delivery/outbox/index.ts';
 import { fold } from '../../names/index.ts';
 import { readQuantity } from '../../quantities/index.ts';
 import type { Edition } from './edition.ts';

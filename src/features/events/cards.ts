@@ -1,7 +1,7 @@
 import { type RegionScope, regionWords } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
 import { platformNames } from '../../chat/place.ts';
-import { edit, editUnder, send } from '../../delivery/outbox.ts';
+import { edit, editUnder, send } from '../../delivery/outbox/index.ts';
 import { scheduleAll } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';

@@ -1,6 +1,6 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { bestOf } from '../../access/whereabouts.ts';
-import { type Sent, sentUnder } from '../../delivery/outbox.ts';
+import { type Sent, sentUnder } from '../../delivery/outbox/index.ts';
 import { coOrganiserStore } from './co-organiser-store.ts';
 import type { Invitation } from './invitation.ts';
 

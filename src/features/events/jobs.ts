@@ -2,7 +2,7 @@ import { memberOf } from '../../access/rights.ts';
 import type { RegionScope } from '../../access/scope.ts';
 import { directory, privately } from '../../access/store.ts';
 import { dayAfterAt } from '../../dates/index.ts';
-import { reachable, type StillMeant, send, sentUnder, unwilling } from '../../delivery/outbox.ts';
+import { reachable, type StillMeant, send, sentUnder, unwilling } from '../../delivery/outbox/index.ts';
 import { onlyByDay } from '../../schedule/by-day.ts';
 import { putOff } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';

@@ -2,7 +2,7 @@ import { memberOf, type ReadAs } from '../../access/rights.ts';
 import type { RegionScope } from '../../access/scope.ts';
 import { type Contact, directory, privately } from '../../access/store.ts';
 import type { Message } from '../../chat/message.ts';
-import { type Consent, send, sentUnder } from '../../delivery/outbox.ts';
+import { type Consent, send, sentUnder } from '../../delivery/outbox/index.ts';
 import { type Translator, translator } from '../../texts/translator.ts';
 import type { Event, Host } from './event.ts';
 

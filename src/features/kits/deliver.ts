@@ -9,7 +9,7 @@ import {
   type StillMeant,
   send,
   unwilling,
-} from '../../delivery/outbox.ts';
+} from '../../delivery/outbox/index.ts';
 import { planned, schedule } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import type { Event, Host } from '../events/event.ts';

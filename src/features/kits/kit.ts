@@ -1,6 +1,6 @@
 import type { Departure } from '../../access/departure.ts';
 import type { FileRef } from '../../chat/message.ts';
-import type { Sent } from '../../delivery/outbox.ts';
+import type { Sent } from '../../delivery/outbox/index.ts';
 
 /** One version of an edition's kit: logo, press kit, poster. */
 export interface Kit {

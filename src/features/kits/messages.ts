@@ -18,7 +18,7 @@ import {
   table,
   text,
 } from '../../chat/message.ts';
-import type { Sent } from '../../delivery/outbox.ts';
+import type { Sent } from '../../delivery/outbox/index.ts';
 import { alphabetical } from '../../names/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { FollowUp, Kit, Leaving, Previewed, Published, Waiting } from './kit.ts';

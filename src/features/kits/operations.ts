@@ -3,7 +3,7 @@ import { countOne } from '../../access/limits.ts';
 import { operation } from '../../access/operation.ts';
 import { directory } from '../../access/store.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { departureUnder, sentUnder } from '../../delivery/outbox.ts';
+import { departureUnder, sentUnder } from '../../delivery/outbox/index.ts';
 import { fileRefs } from '../../files/store.ts';
 import { currentEdition, latestEdition } from '../editions/queries.ts';
 import { theOrganisation } from '../organisations/queries.ts';

@@ -1,7 +1,7 @@
 import type { Departure } from '../../access/departure.ts';
 import { type RegionScope, regionWords } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
-import { departureUnder, editUnder, send, sentUnder } from '../../delivery/outbox.ts';
+import { departureUnder, editUnder, send, sentUnder } from '../../delivery/outbox/index.ts';
 import { schedule, unschedule } from '../../schedule/due.ts';
 import type { Meeting } from './meeting.ts';
 import { invitation } from './messages.ts';

@@ -1,7 +1,7 @@
 import { directory } from '../../access/store.ts';
 import { byTime } from '../../chat/order.ts';
 import type { Place } from '../../chat/place.ts';
-import { answeredSince, newestPosted } from '../../delivery/replies.ts';
+import { answeredSince, newestPosted } from '../../delivery/outbox/replies.ts';
 import type { Awaited, Awaiting } from '../../dispatch/registry.ts';
 
 /**

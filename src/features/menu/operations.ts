@@ -3,8 +3,8 @@ import { operation } from '../../access/operation.ts';
 import { directory, privately } from '../../access/store.ts';
 import type { Message } from '../../chat/message.ts';
 import type { Place } from '../../chat/place.ts';
-import { send } from '../../delivery/outbox.ts';
-import { answerKey } from '../../delivery/replies.ts';
+import { send } from '../../delivery/outbox/index.ts';
+import { answerKey } from '../../delivery/outbox/replies.ts';
 
 /** Answers what somebody said: where they said it to us alone, else in a conversation of their own. */
 export const answerMessage = operation({

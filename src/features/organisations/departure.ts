@@ -1,6 +1,6 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
-import { followMembers } from '../../delivery/outbox.ts';
+import { followMembers } from '../../delivery/outbox/index.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
 import { orphanedNotice } from './messages/leaving.ts';
 import type { Departed } from './organisation.ts';

@@ -1,6 +1,6 @@
 import type { PresenceHandler } from '../../access/presence.ts';
 import { directory } from '../../access/store.ts';
-import { followMembers } from '../../delivery/outbox.ts';
+import { followMembers } from '../../delivery/outbox/index.ts';
 import { afterDeparture } from './departure.ts';
 import { organisationStore } from './store.ts';
 

@@ -1,5 +1,5 @@
 import { type RegionScope, regionWords } from '../../access/scope.ts';
-import type { OrganisationTarget } from '../../delivery/outbox.ts';
+import type { OrganisationTarget } from '../../delivery/outbox/index.ts';
 import { theOrganisation } from './queries.ts';
 
 /**

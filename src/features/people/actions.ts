@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/context.ts';
-import { switchableKinds } from '../../delivery/outbox.ts';
+import { switchableKinds } from '../../delivery/outbox/index.ts';
 import { codeForm, runLink } from './link.ts';
 import { confirmRemoval, removedMessage } from './messages.ts';
 import { confirmSeparation, linkAnswered, linkingMessage, separatedMessage } from './messages-link.ts';

@@ -1,6 +1,6 @@
 import { directory } from '../../access/store.ts';
 import { localDay } from '../../dates/index.ts';
-import type { NotReachedHandler } from '../../delivery/outbox.ts';
+import type { NotReachedHandler } from '../../delivery/outbox/index.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
 import { notReachedMessage } from './messages.ts';
 

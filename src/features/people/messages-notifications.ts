@@ -2,7 +2,7 @@ import type { Context } from '../../access/context.ts';
 import type { Region } from '../../access/region.ts';
 import { actions, button, field, fields, heading, type Message, message, note, text } from '../../chat/message.ts';
 import { atLocalTime, localDay } from '../../dates/index.ts';
-import { switchableKinds } from '../../delivery/outbox.ts';
+import { switchableKinds } from '../../delivery/outbox/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Notifications } from './notifications.ts';
 import { isNone } from './quiet-hours.ts';

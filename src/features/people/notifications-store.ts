@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { QuietHours } from '../../dates/index.ts';
-import { type SwitchableKind, switchableKinds } from '../../delivery/outbox.ts';
+import { type SwitchableKind, switchableKinds } from '../../delivery/outbox/index.ts';
 
 /** What somebody chose of what they are sent unasked. */
 export interface Choices {

@@ -1,5 +1,5 @@
 import type { QuietHours } from '../../dates/index.ts';
-import type { SwitchableKind } from '../../delivery/outbox.ts';
+import type { SwitchableKind } from '../../delivery/outbox/index.ts';
 
 /** What holds for somebody who is written to unasked. */
 export interface Notifications {

@@ -2,7 +2,7 @@ import { commandName } from '../../access/command-name.ts';
 import { directory } from '../../access/store.ts';
 import { INSTALL } from '../../chat/entry-commands.ts';
 import { localDay } from '../../dates/index.ts';
-import type { NotReachedHandler } from '../../delivery/outbox.ts';
+import type { NotReachedHandler } from '../../delivery/outbox/index.ts';
 import { channelClosed } from './messages.ts';
 import { channelUses } from './rules.ts';
 import { tellCoordinators } from './tell-coordinators.ts';

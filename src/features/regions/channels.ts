@@ -1,7 +1,7 @@
 import { type RegionScope, regionWords } from '../../access/scope.ts';
 import { type ChannelUse, directory } from '../../access/store.ts';
 import { type PlatformName, platformNames } from '../../chat/place.ts';
-import { send } from '../../delivery/outbox.ts';
+import { send } from '../../delivery/outbox/index.ts';
 import { channelReady } from './messages.ts';
 import { channelUses } from './rules.ts';
 import type { SetUp } from './set-up.ts';

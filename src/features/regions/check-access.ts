@@ -4,7 +4,7 @@ import { operation } from '../../access/operation.ts';
 import { regionWords } from '../../access/scope.ts';
 import type { ChannelUse } from '../../access/store.ts';
 import { DeliveryError } from '../../chat/platform.ts';
-import { type KeptOut, keptOutOf, resendAll, sentUnder } from '../../delivery/outbox.ts';
+import { type KeptOut, keptOutOf, resendAll, sentUnder } from '../../delivery/outbox/index.ts';
 import { readyKey, setUpOf } from './channels.ts';
 import { channelReady } from './messages.ts';
 import { channelUses } from './rules.ts';

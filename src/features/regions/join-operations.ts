@@ -6,7 +6,7 @@ import { operation } from '../../access/operation.ts';
 import type { Scope } from '../../access/scope.ts';
 import { directory, privately, regionOfTeam } from '../../access/store.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { departureUnder, editUnder, send, sentUnder } from '../../delivery/outbox.ts';
+import { departureUnder, editUnder, send, sentUnder } from '../../delivery/outbox/index.ts';
 import { translator } from '../../texts/translator.ts';
 import { chooseChannels, setUpOf } from './channels.ts';
 import { installCodeStore } from './install-code-store.ts';

@@ -3,7 +3,7 @@ import { accessText } from '../../access/obstacle.ts';
 import type { WithheldChange } from '../../access/withheld.ts';
 import { actions, button, list, type Message, message, note, text } from '../../chat/message.ts';
 import type { PlatformName } from '../../chat/place.ts';
-import type { KeptOut } from '../../delivery/outbox.ts';
+import type { KeptOut } from '../../delivery/outbox/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { givenBackText, isAnyClosed, lineOf, troubleIn, withheldText } from './access-words.ts';
 import type { AccessFound } from './set-up.ts';

@@ -7,7 +7,7 @@ import type { Scope } from '../../access/scope.ts';
 import { anyRegionSetUp, regionById } from '../../access/store.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { readEach, refuseAll, UserError } from '../../chat/user-error.ts';
-import { departureUnder } from '../../delivery/outbox.ts';
+import { departureUnder } from '../../delivery/outbox/index.ts';
 import { mixedWord, seenAlike } from '../../names/index.ts';
 import { chooseChannels, setUpOf } from './channels.ts';
 import { codeWithDigest, lockInstalling, useCode } from './install-code-store.ts';

@@ -2,7 +2,7 @@ import type { Region } from '../../access/region.ts';
 import type { ChannelUse } from '../../access/store.ts';
 import type { ChannelAccess } from '../../chat/channel-access.ts';
 import type { PlatformName } from '../../chat/place.ts';
-import type { KeptOut, Sent } from '../../delivery/outbox.ts';
+import type { KeptOut, Sent } from '../../delivery/outbox/index.ts';
 
 /** What is set up now, for a coordinator. */
 export interface SetUp {

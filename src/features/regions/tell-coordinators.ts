@@ -2,7 +2,7 @@ import type { RegionScope } from '../../access/scope.ts';
 import { regionWords } from '../../access/scope.ts';
 import { type Contact, directory, privately } from '../../access/store.ts';
 import type { Message } from '../../chat/message.ts';
-import { type Consent, send } from '../../delivery/outbox.ts';
+import { type Consent, send } from '../../delivery/outbox/index.ts';
 import { type Translator, translator } from '../../texts/translator.ts';
 
 /** What one of them reads. */

@@ -3,7 +3,7 @@ import { regionWords, type Scope } from '../../access/scope.ts';
 import { directory, privately } from '../../access/store.ts';
 import type { FileRef } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { send } from '../../delivery/outbox.ts';
+import { send } from '../../delivery/outbox/index.ts';
 import { textType } from '../../files/media-type.ts';
 import { storeFile } from '../../files/store.ts';
 import { fold } from '../../names/index.ts';

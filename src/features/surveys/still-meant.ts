@@ -1,5 +1,5 @@
 import type { RegionScope } from '../../access/scope.ts';
-import type { PassOn, StillMeant } from '../../delivery/outbox.ts';
+import type { PassOn, StillMeant } from '../../delivery/outbox/index.ts';
 import { translator } from '../../texts/translator.ts';
 import { askSomebodyElse } from './asking/ask.ts';
 import { conversationStore } from './asking/conversation-store.ts';

@@ -4,7 +4,7 @@ import { type RegionScope, regionWords } from '../../access/scope.ts';
 import { directory } from '../../access/store.ts';
 import { type ChannelTarget, type Place, type PlaceTarget, platformNames } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { send } from '../../delivery/outbox.ts';
+import { send } from '../../delivery/outbox/index.ts';
 import { schedule, unschedule } from '../../schedule/due.ts';
 import type { Edition } from '../editions/edition.ts';
 import { allEditions, editionById, latestEdition } from '../editions/queries.ts';

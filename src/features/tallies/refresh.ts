@@ -1,6 +1,6 @@
 import { type RegionScope, regionWords } from '../../access/scope.ts';
 import { localDay } from '../../dates/index.ts';
-import { edit } from '../../delivery/outbox.ts';
+import { edit } from '../../delivery/outbox/index.ts';
 import type { Edition } from '../editions/edition.ts';
 import { editionById } from '../editions/queries.ts';
 import { eventFact } from '../events/facts.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { regionById } from '../../../src/access/store.ts';
 import { actions, button, message } from '../../../src/chat/message.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
-import { send } from '../../../src/delivery/outbox.ts';
+import { send } from '../../../src/delivery/outbox/index.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import type { World } from '../../support/world.ts';
 import { both, openEdition, propose } from './support.ts';

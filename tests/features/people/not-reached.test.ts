@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { regionById } from '../../../src/access/store.ts';
 import { message, text } from '../../../src/chat/message.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
-import { send as store } from '../../../src/delivery/outbox.ts';
+import { send as store } from '../../../src/delivery/outbox/index.ts';
 import type { Person } from '../../../src/playground/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
 

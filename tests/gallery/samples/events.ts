@@ -1,4 +1,4 @@
-import type { Sent } from '../../../src/delivery/outbox.ts';
+import type { Sent } from '../../../src/delivery/outbox/index.ts';
 import type { AskedHost } from '../../../src/features/events/invitations.ts';
 import { announcement } from '../../../src/features/events/messages/announcement.ts';
 import { card } from '../../../src/features/events/messages/card.ts';

@@ -1,4 +1,4 @@
-import type { Sent } from '../../../src/delivery/outbox.ts';
+import type { Sent } from '../../../src/delivery/outbox/index.ts';
 import type { Kit, Receipt, Waiting } from '../../../src/features/kits/kit.ts';
 import { followUp, kitMessage, published, reviewKit, versions } from '../../../src/features/kits/messages.ts';
 import type { Given, Samples } from '../sample.ts';

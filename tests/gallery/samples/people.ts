@@ -1,5 +1,5 @@
 import type { PlatformName } from '../../../src/chat/place.ts';
-import { switchableKinds } from '../../../src/delivery/outbox.ts';
+import { switchableKinds } from '../../../src/delivery/outbox/index.ts';
 import {
   confirmRemoval,
   languageMessage,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { directory } from '../../../access/store.ts';
-import { editUnder, type Sent, sentUnder, withdrawUnder } from '../../../delivery/outbox.ts';
+import { editUnder, type Sent, sentUnder, withdrawUnder } from '../../../delivery/outbox/index.ts';
 import { unschedule } from '../../../schedule/due.ts';
 import { translator } from '../../../texts/translator.ts';
 import type { Announcement, Changed } from '../announcement.ts';

@@ -5,7 +5,7 @@ import type { Scope } from '../../../access/scope.ts';
 import { directory, privately } from '../../../access/store.ts';
 import type { PlatformName } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder, send } from '../../../delivery/outbox.ts';
+import { departureUnder, send } from '../../../delivery/outbox/index.ts';
 import { schedule, unschedule } from '../../../schedule/due.ts';
 import { translator } from '../../../texts/translator.ts';
 import type { Announcement } from '../announcement.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Departure } from '../../../access/departure.ts';
 import { operation } from '../../../access/operation.ts';
 import { NOT_THEIRS } from '../../../access/rights.ts';
-import { resendAll } from '../../../delivery/outbox.ts';
+import { resendAll } from '../../../delivery/outbox/index.ts';
 import { alphabetical } from '../../../names/index.ts';
 import { addressees } from '../addressees.ts';
 import type { Announcement } from '../announcement.ts';

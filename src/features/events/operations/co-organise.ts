@@ -6,7 +6,7 @@ import { type RegionScope, regionWords, type Scope } from '../../../access/scope
 import { directory, privately } from '../../../access/store.ts';
 import { platformNames } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder, editUnder, send } from '../../../delivery/outbox.ts';
+import { departureUnder, editUnder, send } from '../../../delivery/outbox/index.ts';
 import { translator } from '../../../texts/translator.ts';
 import { organisation } from '../../organisations/queries.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';

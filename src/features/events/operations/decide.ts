@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Operation, operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder } from '../../../delivery/outbox.ts';
+import { departureUnder } from '../../../delivery/outbox/index.ts';
 import { schedule } from '../../../schedule/due.ts';
 import { allEditions, editionById } from '../../editions/queries.ts';
 import { announce, noteOverlapsChanged, refreshCards } from '../cards.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Departure } from '../../../access/departure.ts';
 import { operation } from '../../../access/operation.ts';
-import { departureUnder } from '../../../delivery/outbox.ts';
+import { departureUnder } from '../../../delivery/outbox/index.ts';
 import { eventOf } from '../permission.ts';
 import { toldOf } from '../tell.ts';
 

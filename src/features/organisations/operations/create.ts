@@ -3,7 +3,7 @@ import { countOne } from '../../../access/limits.ts';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { readEach, UserError } from '../../../chat/user-error.ts';
-import { followMembers } from '../../../delivery/outbox.ts';
+import { followMembers } from '../../../delivery/outbox/index.ts';
 import { looksLike, mixedWord, nameKey } from '../../../names/index.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { createdNotice } from '../messages/creation.ts';

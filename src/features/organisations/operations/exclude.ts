@@ -4,7 +4,7 @@ import { memberOf } from '../../../access/rights.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { directory, privately } from '../../../access/store.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder, type Sending, sendAll } from '../../../delivery/outbox.ts';
+import { departureUnder, type Sending, sendAll } from '../../../delivery/outbox/index.ts';
 import { alphabetical } from '../../../names/index.ts';
 import { translator } from '../../../texts/translator.ts';
 import { afterDeparture, orphanedKey } from '../departure.ts';

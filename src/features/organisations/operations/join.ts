@@ -7,7 +7,7 @@ import { type Contact, directory, privately } from '../../../access/store.ts';
 import type { Message } from '../../../chat/message.ts';
 import type { PlatformUser } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { type Consent, departureUnder, editUnder, followMembers, send } from '../../../delivery/outbox.ts';
+import { type Consent, departureUnder, editUnder, followMembers, send } from '../../../delivery/outbox/index.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { namesakeInTeam } from '../../people/namesake.ts';
 import { someone } from '../../people/someone.ts';

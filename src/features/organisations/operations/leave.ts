@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder } from '../../../delivery/outbox.ts';
+import { departureUnder } from '../../../delivery/outbox/index.ts';
 import { afterDeparture, orphanedKey } from '../departure.ts';
 import type { Leaving, Left } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';

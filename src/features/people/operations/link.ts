@@ -5,7 +5,7 @@ import { type Contact, directory, privately } from '../../../access/store.ts';
 import type { Message } from '../../../chat/message.ts';
 import { platformNames } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder, edit, followAccounts, lookAgain, send } from '../../../delivery/outbox.ts';
+import { departureUnder, edit, followAccounts, lookAgain, send } from '../../../delivery/outbox/index.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
 import type { Account, GivenCode, LinkAnswered, Linking, LinkQuestion } from '../accounts.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
-import { lookAgain, switchableKinds } from '../../../delivery/outbox.ts';
+import { lookAgain, switchableKinds } from '../../../delivery/outbox/index.ts';
 import { usualQuietHours } from '../../../schedule/by-day.ts';
 import type { Notifications } from '../notifications.ts';
 import { type Choices, notificationsStore, usualChoices } from '../notifications-store.ts';

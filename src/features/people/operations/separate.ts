@@ -4,7 +4,7 @@ import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { directory, privately } from '../../../access/store.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder, followAccounts, lookAgain, send } from '../../../delivery/outbox.ts';
+import { departureUnder, followAccounts, lookAgain, send } from '../../../delivery/outbox/index.ts';
 import { translator } from '../../../texts/translator.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
 import { type AccountLink, accountLinkStore } from '../account-link-store.ts';

@@ -6,7 +6,7 @@ import { type Contact, directory, privately } from '../../../access/store.ts';
 import type { Message } from '../../../chat/message.ts';
 import type { PlatformUser } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { departureUnder, send } from '../../../delivery/outbox.ts';
+import { departureUnder, send } from '../../../delivery/outbox/index.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
 import { namedNotice, removedNotice } from '../messages.ts';

@@ -1,4 +1,4 @@
-import { saidAbout, standingOf } from '../../../delivery/outbox.ts';
+import { saidAbout, standingOf } from '../../../delivery/outbox/index.ts';
 import type { Awaiting, Expecting } from '../../../dispatch/registry.ts';
 import { conversationStore } from '../asking/conversation-store.ts';
 import { conversationsAmong } from '../asking/talk.ts';

@@ -1,6 +1,6 @@
 import type { RegionScope } from '../../../access/scope.ts';
 import type { Contact } from '../../../access/store.ts';
-import { reachable } from '../../../delivery/outbox.ts';
+import { reachable } from '../../../delivery/outbox/index.ts';
 import { schedule, unschedule } from '../../../schedule/due.ts';
 import { ASK_CO_ORGANISERS, ASKED_CHANGED, REMIND } from '../due-kinds.ts';
 import { answerStore } from '../questionnaires/answer-store.ts';

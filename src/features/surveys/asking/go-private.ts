@@ -1,6 +1,6 @@
 import type { RegionScope } from '../../../access/scope.ts';
 import { type Contact, directory } from '../../../access/store.ts';
-import { edit, sentUnder } from '../../../delivery/outbox.ts';
+import { edit, sentUnder } from '../../../delivery/outbox/index.ts';
 import { putOff } from '../../../schedule/due.ts';
 import { GO_PRIVATE } from '../due-kinds.ts';
 import { loadSheet } from '../questionnaires/load.ts';

@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../../access/scope.ts';
 import { type Contact, directory } from '../../../access/store.ts';
 import { localDay } from '../../../dates/index.ts';
-import { sentUnder } from '../../../delivery/outbox.ts';
+import { sentUnder } from '../../../delivery/outbox/index.ts';
 import { eventsOfOrganisation } from '../../events/queries.ts';
 import type { AskedSheet } from '../survey.ts';
 

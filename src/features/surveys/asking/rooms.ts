@@ -1,6 +1,6 @@
 import type { RegionScope } from '../../../access/scope.ts';
 import { type Contact, directory } from '../../../access/store.ts';
-import { quietUntil, reachable, type Sending, sentUnder } from '../../../delivery/outbox.ts';
+import { quietUntil, reachable, type Sending, sentUnder } from '../../../delivery/outbox/index.ts';
 import { threadOf } from '../../organisations/thread.ts';
 import type { AnswerEntry } from '../questionnaires/history.ts';
 import type { Room, SurveyConversation } from '../survey.ts';

@@ -2,7 +2,7 @@ import type { ReadAs } from '../../../access/rights.ts';
 import type { RegionScope } from '../../../access/scope.ts';
 import { type Contact, directory, privately } from '../../../access/store.ts';
 import { type Message, message, note, text } from '../../../chat/message.ts';
-import { edit, send, sentUnder } from '../../../delivery/outbox.ts';
+import { edit, send, sentUnder } from '../../../delivery/outbox/index.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { answeringOrganisations, readersOf } from '../questionnaires/load.ts';
 import { askedQuestions, isAnswered, nextStep } from '../questionnaires/rules.ts';

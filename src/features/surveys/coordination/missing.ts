@@ -1,6 +1,6 @@
 import type { RegionScope } from '../../../access/scope.ts';
 import type { Contact } from '../../../access/store.ts';
-import { unwilling } from '../../../delivery/outbox.ts';
+import { unwilling } from '../../../delivery/outbox/index.ts';
 import { addresseesOf } from '../asking/people.ts';
 import { answeringOrganisations, isMissing, loadSheets } from '../questionnaires/load.ts';
 import type { AskedSheet, Survey } from '../survey.ts';

@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../../access/scope.ts';
 import { regionWords } from '../../../access/scope.ts';
 import { directory, privately } from '../../../access/store.ts';
-import { edit, reachable, send, unwilling } from '../../../delivery/outbox.ts';
+import { edit, reachable, send, unwilling } from '../../../delivery/outbox/index.ts';
 import { translator } from '../../../texts/translator.ts';
 import { threadOf } from '../../organisations/thread.ts';
 import { conversationStore } from '../asking/conversation-store.ts';

@@ -5,7 +5,7 @@ import type { Scope } from '../../../../access/scope.ts';
 import type { Message } from '../../../../chat/message.ts';
 import { byTime } from '../../../../chat/order.ts';
 import type { Place } from '../../../../chat/place.ts';
-import { send, standingOf } from '../../../../delivery/outbox.ts';
+import { send, standingOf } from '../../../../delivery/outbox/index.ts';
 import { translator } from '../../../../texts/translator.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
 import { meantIn } from '../../asking/rooms.ts';

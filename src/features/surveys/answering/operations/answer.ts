@@ -5,7 +5,7 @@ import { message, text } from '../../../../chat/message.ts';
 import { byTime } from '../../../../chat/order.ts';
 import type { Place } from '../../../../chat/place.ts';
 import { refuseAll, UserError } from '../../../../chat/user-error.ts';
-import { send } from '../../../../delivery/outbox.ts';
+import { send } from '../../../../delivery/outbox/index.ts';
 import { type Translator, translator } from '../../../../texts/translator.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
 import { openNextIn } from '../../asking/next-in-room.ts';

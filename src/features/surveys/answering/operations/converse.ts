@@ -3,7 +3,7 @@ import { operation } from '../../../../access/operation.ts';
 import type { RegionScope, Scope } from '../../../../access/scope.ts';
 import { type Contact, directory } from '../../../../access/store.ts';
 import { UserError } from '../../../../chat/user-error.ts';
-import { departureUnder, letGo } from '../../../../delivery/outbox.ts';
+import { departureUnder, letGo } from '../../../../delivery/outbox/index.ts';
 import { open, stopReminding } from '../../asking/ask.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
 import { openNextIn } from '../../asking/next-in-room.ts';

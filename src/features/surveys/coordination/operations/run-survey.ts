@@ -3,7 +3,7 @@ import type { Departure } from '../../../../access/departure.ts';
 import { type Operation, operation } from '../../../../access/operation.ts';
 import type { RegionScope } from '../../../../access/scope.ts';
 import { UserError } from '../../../../chat/user-error.ts';
-import { departureUnder } from '../../../../delivery/outbox.ts';
+import { departureUnder } from '../../../../delivery/outbox/index.ts';
 import { byDay } from '../../../../schedule/by-day.ts';
 import { schedule, unschedule } from '../../../../schedule/due.ts';
 import { currentEdition, editionById } from '../../../editions/queries.ts';

@@ -1,0 +1,39 @@
+import { NOT_THEIRS } from '../../access/rights.ts';
+import { mayStillRead } from '../../access/rights-store.ts';
+import type { RegionScope } from '../../access/scope.ts';
+import { directory, privately } from '../../access/store.ts';
+import type { AnyTarget } from '../outbox/message-schema.ts';
+
+/** Of something that waits, for whom it is. */
+export interface WaitsFor {
+  readonly personId: string;
+  readonly target: AnyTarget;
+  /** As what they read it. */
+  readonly readAs: readonly string[];
+}
+
+/** Why something that waited isn't its reader's any more. */
+export type Lost = 'user-gone' | typeof NOT_THEIRS;
+
+export function isLost(reason: string): reason is Lost {
+  return reason === 'user-gone' || reason === NOT_THEIRS;
+}
+
+/** Null while it is theirs. In an organisation's thread it is for whoever is a member. */
+export async function whyNotTheirs(scope: RegionScope, { personId, target, readAs }: WaitsFor): Promise<Lost | null> {
+  const people = directory(scope);
+  if (target.kind === 'organisation') {
+    return (await people.members(target.organisation)).length > 0 ? null : NOT_THEIRS;
+  }
+  if (await people.hasLeft(personId)) return 'user-gone';
+  return (await mayStillRead(scope.tx, scope.region.id, { personId }, readAs)) ? null : NOT_THEIRS;
+}
+
+/** Where it goes: to their other account, when they have left the platform where it was to go. */
+export async function whereNow(scope: RegionScope, { personId, target }: WaitsFor): Promise<AnyTarget> {
+  if (target.kind !== 'private' && target.kind !== 'thread') return target;
+  const people = directory(scope);
+  if ((await people.idOn(target.platform, personId)) !== null) return target;
+  const contact = await people.person(personId);
+  return contact ? privately(contact) : target;
+}

@@ -1,0 +1,53 @@
+import type { Departure } from '../../access/departure.ts';
+import { type databasePlatform, platformName } from '../../access/platform-name.ts';
+import type { RegionScope } from '../../access/scope.ts';
+import type { PlatformName } from '../../chat/place.ts';
+import { beginningWith } from '../../database/beginning.ts';
+import { clientOf } from '../../database/transaction.ts';
+
+type DatabasePlatform = ReturnType<typeof databasePlatform>;
+
+/** How what was stored at this moment under keys that begin like one of these leaves. */
+export async function departureUnder(scope: RegionScope, ...keyPrefixes: readonly string[]): Promise<Departure> {
+  const rows = await clientOf(scope.tx).delivery.findMany({
+    where: {
+      regionId: scope.region.id,
+      OR: keyPrefixes.map((prefix) => ({ key: beginningWith(prefix) })),
+      editOf: null,
+      createdAt: scope.now,
+    },
+    select: { status: true, heldUntil: true, platform: true },
+  });
+  const failed = rows.filter(({ status }) => status === 'REFUSED' || status === 'UNKNOWN').length;
+  const times = rows.flatMap(({ status, heldUntil }) =>
+    status === 'PENDING' && heldUntil !== null ? [heldUntil.getTime()] : [],
+  );
+  const leaving = rows.filter(({ status, heldUntil }) => status === 'PENDING' && heldUntil === null);
+  return {
+    now: rows.length - times.length - failed,
+    held: times.length,
+    until: times.length > 0 ? new Date(Math.max(...times)) : null,
+    failed,
+    away: await away(scope, new Set(leaving.map(({ platform }) => platform))),
+  };
+}
+
+/** What waits for longer than that, in milliseconds, although it was to leave, waits for its platform. */
+const SOON_MS = 60_000;
+
+/** Those of these platforms that don't take what was to leave before. */
+async function away(
+  { tx, region, now }: RegionScope,
+  platforms: ReadonlySet<DatabasePlatform>,
+): Promise<readonly PlatformName[]> {
+  if (platforms.size === 0) return [];
+  const before = new Date(now.getTime() - SOON_MS);
+  // Its conditions are written as the small index on what waits has them, or it would not serve.
+  const rows = await clientOf(tx).$queryRaw<readonly { platform: DatabasePlatform }[]>`
+    SELECT DISTINCT "platform" FROM "Delivery"
+    WHERE "platform" = ANY (${[...platforms]}::"Platform"[]) AND "regionId" = ${region.id}::uuid
+      AND "status" = ANY (ARRAY['PENDING'::"DeliveryStatus", 'SENDING'::"DeliveryStatus"]) AND "heldUntil" IS NULL AND "sequence" > 0
+      AND "createdAt" < ${before}::timestamptz
+    ORDER BY "platform"`;
+  return rows.map(({ platform }) => platformName(platform));
+}

@@ -1,0 +1,154 @@
+import { databasePlatform } from '../../access/platform-name.ts';
+import type { RegionScope } from '../../access/scope.ts';
+import type { Message } from '../../chat/message.ts';
+import { clientOf } from '../../database/transaction.ts';
+import { afterQuietHours } from '../../dates/index.ts';
+import { putOff, scheduleAll } from '../../schedule/due.ts';
+import type { DueHandlers } from '../../schedule/run-due.ts';
+import type { UnsolicitedKind } from '../consent/consent.ts';
+import { isLost, type Lost, type WaitsFor, whereNow, whyNotTheirs } from '../consent/held-reader.ts';
+import { preferencesOf } from '../consent/preferences-store.ts';
+import { roomFrom } from '../consent/unsolicited.ts';
+import { type AnyTarget, readMessage, readTarget } from './message-schema.ts';
+import { trigger } from './trigger.ts';
+
+/** Kind of the due items that let go what waits for the end of somebody's quiet hours; their subject is its key. */
+const HELD = 'deliveries-held';
+
+/** Something that waited, at the moment it may leave. */
+export interface Held {
+  readonly key: string;
+  readonly personId: string;
+  /** As it was stored, or edited since. */
+  readonly message: Message;
+}
+
+interface HeldRow extends Held, WaitsFor {
+  readonly kind: string | null;
+}
+
+/** Something that waited isn't its reader's any more and is taken back: whoever else it may be for is told. */
+export type PassOn = (scope: RegionScope, held: Pick<Held, 'key' | 'personId'>) => Promise<void>;
+
+/** What it says by now; null once it has become pointless. */
+export type StillMeant = (scope: RegionScope, held: Held) => Promise<Message | null>;
+
+/** Plans when each is looked at again. */
+export async function planReleases(
+  scope: RegionScope,
+  held: readonly { readonly key: string; readonly at: Date }[],
+): Promise<void> {
+  await scheduleAll(
+    scope,
+    held.map(({ key, at }) => ({ kind: HELD, subject: key, at, expires: null })),
+  );
+}
+
+/** Somebody wishes something else from now on: what waits for them is looked at again at the next tick. */
+export async function lookAgain(scope: RegionScope, personId: string): Promise<void> {
+  const held = await clientOf(scope.tx).delivery.findMany({
+    where: { regionId: scope.region.id, unsolicitedTo: personId, status: 'PENDING', heldUntil: { not: null } },
+    select: { key: true },
+  });
+  await planReleases(
+    scope,
+    held.map(({ key }) => ({ key, at: scope.now })),
+  );
+}
+
+/** The keys among these of what still waits for the end of somebody's quiet hours. */
+export async function heldAmong(scope: RegionScope, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await clientOf(scope.tx).delivery.findMany({
+    where: { regionId: scope.region.id, key: { in: [...keys] }, status: 'PENDING', heldUntil: { not: null } },
+    select: { key: true },
+  });
+  return new Set(rows.map(({ key }) => key));
+}
+
+/** Its person asks for it themselves: it waits no longer, nor counts as unasked. False when it didn't wait. */
+export async function letGo(scope: RegionScope, key: string): Promise<boolean> {
+  const freed = await clientOf(scope.tx).delivery.updateMany({
+    where: { regionId: scope.region.id, key, status: 'PENDING', heldUntil: { not: null } },
+    data: { heldUntil: null, unsolicitedTo: null, unsolicitedKind: null },
+  });
+  if (freed.count === 0) return false;
+  await trigger(scope);
+  return true;
+}
+
+type Verdict =
+  | { readonly is: 'refused'; readonly reason: 'unwanted' | 'pointless' | Lost }
+  | { readonly is: 'held'; readonly until: Date }
+  | { readonly is: 'free'; readonly message: Message };
+
+async function judge(scope: RegionScope, held: HeldRow, stillMeant: StillMeant | undefined): Promise<Verdict> {
+  const { kind } = held;
+  const lost = await whyNotTheirs(scope, held);
+  if (lost !== null) return { is: 'refused', reason: lost };
+  const preferences = (await preferencesOf(scope, [held.personId])).get(held.personId);
+  if (!preferences || (kind !== null && preferences.unwanted.has(kind))) return { is: 'refused', reason: 'unwanted' };
+  // The bot may have been away until the next evening, or they chose other hours while it waited for their week.
+  const free = await roomFrom(scope, held, kind);
+  const until = afterQuietHours(free ?? scope.now, preferences.quiet, scope.region.timeZone);
+  if (until > scope.now) return { is: 'held', until };
+  const message = stillMeant ? await stillMeant(scope, held) : held.message;
+  return message ? { is: 'free', message } : { is: 'refused', reason: 'pointless' };
+}
+
+/**
+ * `stillMeant`: asked of what waited, by its kind; what has none leaves as it is. `passOn`: told of what waited for somebody
+ * whose it isn't any more, by its kind; what has none is refused.
+ */
+export function heldJobs({
+  stillMeant,
+  passOn,
+}: {
+  readonly stillMeant: Readonly<Partial<Record<UnsolicitedKind, StillMeant>>>;
+  readonly passOn: Readonly<Partial<Record<UnsolicitedKind, PassOn>>>;
+}): DueHandlers {
+  const meant = new Map<string | null, StillMeant>(Object.entries(stillMeant));
+  const passing = new Map<string | null, PassOn>(Object.entries(passOn));
+  return {
+    async [HELD](scope, key) {
+      const client = clientOf(scope.tx);
+      // Whoever edits it meanwhile waits, and has the last word.
+      await client.$queryRaw`SELECT 1 FROM "Delivery" WHERE "key" = ${key} FOR UPDATE`;
+      const where = { regionId: scope.region.id, key, status: 'PENDING', heldUntil: { not: null } } as const;
+      const held = await heldUnder(scope, key);
+      if (!held) return;
+      const verdict = await judge(scope, held, meant.get(held.kind));
+      if (verdict.is === 'refused') {
+        const hand = isLost(verdict.reason) ? passing.get(held.kind) : undefined;
+        if (hand) {
+          // It was never sent: its key is free for whoever gets it instead.
+          await client.delivery.deleteMany({ where });
+          await hand(scope, held);
+        } else await client.delivery.updateMany({ where, data: { status: 'REFUSED', reason: verdict.reason } });
+      } else if (verdict.is === 'held') {
+        await client.delivery.updateMany({ where, data: { heldUntil: verdict.until } });
+        await putOff(scope, { kind: HELD, subject: key, at: verdict.until });
+      } else {
+        const body = structuredClone(verdict.message) as object;
+        const target = await whereNow(scope, held);
+        const place = target === held.target ? {} : placed(target);
+        await client.delivery.updateMany({ where, data: { ...place, heldUntil: null, body } });
+        await trigger(scope);
+      }
+    },
+  };
+}
+
+async function heldUnder({ tx, region }: RegionScope, key: string): Promise<HeldRow | null> {
+  const row = await clientOf(tx).delivery.findFirst({
+    where: { regionId: region.id, key, status: 'PENDING', heldUntil: { not: null } },
+    select: { unsolicitedTo: true, unsolicitedKind: true, body: true, target: true, readAs: true },
+  });
+  if (!row || row.unsolicitedTo === null) return null;
+  const { unsolicitedTo: personId, unsolicitedKind: kind, body, target, readAs } = row;
+  return { key, personId, kind, message: readMessage(body), target: readTarget(target), readAs };
+}
+
+function placed(target: AnyTarget) {
+  const platform = target.kind === 'place' ? target.place.platform : target.platform;
+  return { platform: databasePlatform(platform), target: structuredClone(target) as object };
+}

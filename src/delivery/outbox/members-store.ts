@@ -1,0 +1,76 @@
+import { databasePlatform, platformName } from '../../access/platform-name.ts';
+import type { RegionScope } from '../../access/scope.ts';
+import type { PlatformName } from '../../chat/place.ts';
+import { clientOf } from '../../database/transaction.ts';
+
+/** Members of an organisation who couldn't be let into its thread. */
+export interface KeptOut {
+  readonly organisation: { readonly id: string; readonly name: string };
+  readonly people: readonly string[];
+}
+
+export function membersStore(scope: RegionScope) {
+  const { organisation: organisations, organisationThread, delivery, identity } = clientOf(scope.tx);
+  const regionId = scope.region.id;
+
+  return {
+    /** Platforms on which this organisation has a thread. */
+    async platformsOf(organisationId: string): Promise<readonly PlatformName[]> {
+      const rows = await organisationThread.findMany({
+        where: { regionId, organisationId, channel: { not: null } },
+        select: { platform: true },
+      });
+      return rows.map(({ platform }) => platformName(platform));
+    },
+
+    /** Ids of those that somebody is a member of. */
+    async organisationsOf(personId: string): Promise<readonly string[]> {
+      const rows = await organisations.findMany({
+        where: { regionId, memberships: { some: { personId, status: 'ACTIVE' } } },
+        select: { id: true },
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(({ id }) => id);
+    },
+
+    /** Who couldn't be let into the thread of an organisation that they are in, by name. */
+    async keptOut(name: PlatformName): Promise<readonly KeptOut[]> {
+      const platform = databasePlatform(name);
+      const threads = await organisationThread.findMany({
+        where: { regionId, platform, channel: { not: null }, keptOut: { isEmpty: false } },
+        select: { keptOut: true, organisation: { select: { id: true, name: true } } },
+        orderBy: [{ organisation: { name: 'asc' } }, { id: 'asc' }],
+      });
+      const people = await identity.findMany({
+        where: { regionId, platform, goneAt: null, externalId: { in: threads.flatMap(({ keptOut }) => keptOut) } },
+        select: {
+          externalId: true,
+          name: true,
+          person: { select: { memberships: { where: { status: 'ACTIVE' }, select: { organisationId: true } } } },
+        },
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      });
+      return threads.flatMap(({ keptOut, organisation }) => {
+        const names = people.flatMap(({ externalId, name: called, person: { memberships } }) => {
+          const isMember = memberships.some(({ organisationId }) => organisationId === organisation.id);
+          return isMember && keptOut.includes(externalId) ? [called] : [];
+        });
+        return names.length > 0 ? [{ organisation, people: names }] : [];
+      });
+    },
+
+    /** What was done is to be done again; false when it isn't done yet. */
+    async again(platform: PlatformName, key: string): Promise<boolean> {
+      const { count } = await delivery.updateMany({
+        where: {
+          regionId,
+          platform: databasePlatform(platform),
+          key,
+          status: { notIn: ['PENDING', 'SENDING'] },
+        },
+        data: { status: 'PENDING', reason: null, notBefore: null, createdAt: scope.now },
+      });
+      return count > 0;
+    },
+  };
+}

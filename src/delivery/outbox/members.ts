@@ -1,0 +1,52 @@
+import type { RegionScope } from '../../access/scope.ts';
+import type { PlatformName } from '../../chat/place.ts';
+import { putOff, schedule } from '../../schedule/due.ts';
+import type { DueHandlers } from '../../schedule/run-due.ts';
+import { MEMBERS } from './due-kinds.ts';
+import { type KeptOut, membersStore } from './members-store.ts';
+import { NOTHING } from './message-schema.ts';
+import { storeSendings } from './sending-store.ts';
+import { trigger } from './trigger.ts';
+
+export type { KeptOut } from './members-store.ts';
+
+/** Somebody may have come into a thread, or gone, without us. */
+const LOOKED_AT_AGAIN_MS = 3_600_000;
+
+/** Those of an organisation have changed: at the next tick its threads follow. */
+export async function followMembers(scope: RegionScope, organisationId: string): Promise<void> {
+  await schedule(scope, { kind: MEMBERS, subject: organisationId, at: scope.now, expires: null });
+}
+
+/** Somebody has other accounts than before: the threads of all their organisations follow. */
+export async function followAccounts(scope: RegionScope, personId: string): Promise<void> {
+  for (const id of await membersStore(scope).organisationsOf(personId)) await followMembers(scope, id);
+}
+
+/** Who can't be let into the thread of their organisation on a platform. At the next tick that is tried again. */
+export async function keptOutOf(scope: RegionScope, platform: PlatformName): Promise<readonly KeptOut[]> {
+  const found = await membersStore(scope).keptOut(platform);
+  for (const { organisation } of found) await followMembers(scope, organisation.id);
+  return found;
+}
+
+/** An organisation's threads follow its members when they change, and every hour. */
+export const membersJobs: DueHandlers = {
+  [MEMBERS]: async (scope, organisationId) => {
+    const platforms = await membersStore(scope).platformsOf(organisationId);
+    if (platforms.length === 0) return;
+    for (const platform of platforms) await followOn(scope, platform, organisationId);
+    const at = new Date(scope.now.getTime() + LOOKED_AT_AGAIN_MS);
+    await putOff(scope, { kind: MEMBERS, subject: organisationId, at });
+  },
+};
+
+/** One row serves again and again: it is needed every hour. */
+async function followOn(scope: RegionScope, platform: PlatformName, organisation: string): Promise<void> {
+  const key = `members:${platform}:${organisation}`;
+  const sending = { key, target: { kind: 'members', platform, organisation } as const, message: NOTHING };
+  if ((await storeSendings(scope, [sending])).size > 0) return;
+  if (await membersStore(scope).again(platform, key)) await trigger(scope);
+  // What is on its way may have read who they were before.
+  else await storeSendings(scope, [{ ...sending, key: `${key}:${scope.now.getTime()}` }]);
+}

@@ -1,0 +1,49 @@
+import type { RegionScope } from '../../access/scope.ts';
+import type { PlatformName } from '../../chat/place.ts';
+import { clientOf } from '../../database/transaction.ts';
+import type { DueHandlers } from '../../schedule/run-due.ts';
+import { NOT_REACHED } from './due-kinds.ts';
+import { type AnyTarget, readTarget } from './message-schema.ts';
+
+/** Whom, or which channel, a message was refused. */
+export interface NotReached {
+  readonly platform: PlatformName;
+  /** The platform's id of the first of those a private message was meant for; null for a channel's. */
+  readonly user: string | null;
+  /** The platform's id of the channel; null for a private message. */
+  readonly channel: string | null;
+  /** A code of the refusal. */
+  readonly reason: string;
+}
+
+export type NotReachedHandler = (scope: RegionScope, notReached: NotReached) => Promise<void>;
+
+/** What was refused is told to whoever can do something about it. */
+export function notReachedJobs(handlers: readonly NotReachedHandler[]): DueHandlers {
+  return {
+    [NOT_REACHED]: async (scope, deliveryId) => {
+      const refused = await notReachedBy(scope, deliveryId);
+      if (!refused) return;
+      for (const handle of handlers) await handle(scope, refused);
+    },
+  };
+}
+
+async function notReachedBy(scope: RegionScope, id: string): Promise<NotReached | null> {
+  const row = await clientOf(scope.tx).delivery.findFirst({
+    // Sent again meanwhile, it may still arrive.
+    where: { regionId: scope.region.id, id, status: { in: ['REFUSED', 'UNKNOWN'] } },
+    select: { target: true, reason: true },
+  });
+  const target = row && readTarget(row.target);
+  if (target?.kind !== 'private' && target?.kind !== 'organisation' && target?.kind !== 'channel') return null;
+  const user = userOf(target);
+  const channel = target.kind === 'channel' ? target.channel : null;
+  return { platform: target.platform, user, channel, reason: row?.reason ?? 'other' };
+}
+
+/** The first of those it was for; null for a channel. */
+function userOf(target: AnyTarget): string | null {
+  if (target.kind === 'organisation') return target.to;
+  return target.kind === 'private' ? (target.users[0] ?? null) : null;
+}

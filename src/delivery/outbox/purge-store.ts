@@ -1,0 +1,38 @@
+import type { RegionScope } from '../../access/scope.ts';
+import { clientOf } from '../../database/transaction.ts';
+import { dayAfterAt } from '../../dates/index.ts';
+
+/** Days that an edit which is done stays, to be looked at when somebody wonders. Nothing refers to it. */
+const EDIT_DAYS = 7;
+/**
+ * Days that what a message says is kept. What is longer needed stays: where it stands, so that it can be edited, withdrawn and
+ * replied to, what became of it, and whom it was for.
+ */
+const BODY_DAYS = 90;
+
+/** Removes edits that were made, or never will be, and what old messages say. Whether some may be left. */
+export async function purgeDeliveries(scope: RegionScope, most: number): Promise<boolean> {
+  const edits = await purgeEdits(scope, most);
+  const bodies = await purgeBodies(scope, most);
+  return edits === most || bodies === most;
+}
+
+async function purgeEdits({ tx, region, now }: RegionScope, most: number): Promise<number> {
+  const before = dayAfterAt(now, -EDIT_DAYS, '00:00', region.timeZone);
+  return clientOf(tx).$executeRaw`
+    DELETE FROM "Delivery" WHERE "id" IN (
+      SELECT "id" FROM "Delivery"
+      WHERE "regionId" = ${region.id}::uuid AND "editOf" IS NOT NULL AND "createdAt" < ${before}::timestamptz
+        AND "status" IN ('SENT', 'REFUSED', 'UNKNOWN')
+      ORDER BY "createdAt" LIMIT ${most})`;
+}
+
+async function purgeBodies({ tx, region, now }: RegionScope, most: number): Promise<number> {
+  const before = dayAfterAt(now, -BODY_DAYS, '00:00', region.timeZone);
+  return clientOf(tx).$executeRaw`
+    UPDATE "Delivery" SET "body" = NULL WHERE "id" IN (
+      SELECT "id" FROM "Delivery"
+      WHERE "regionId" = ${region.id}::uuid AND "editOf" IS NULL AND "body" IS NOT NULL
+        AND "createdAt" < ${before}::timestamptz AND "status" IN ('SENT', 'REFUSED', 'UNKNOWN')
+      ORDER BY "createdAt" LIMIT ${most})`;
+}

@@ -1,0 +1,74 @@
+import { databasePlatform } from '../../access/platform-name.ts';
+import type { RegionScope } from '../../access/scope.ts';
+import type { Message } from '../../chat/message.ts';
+import type { Target } from '../../chat/place.ts';
+import { clientOf } from '../../database/transaction.ts';
+import { quietUntil } from '../consent/unsolicited.ts';
+import { planReleases } from './held.ts';
+import { trigger } from './trigger.ts';
+
+/** What was refused under a key, and what it is to say now. */
+export interface Again {
+  readonly key: string;
+  readonly message: Message;
+  /** To go there instead of where it was refused; null: there again. */
+  readonly elsewhere: Extract<Target, { kind: 'private' }> | null;
+}
+
+/**
+ * Sends again what was refused: what is for somebody who didn't ask for it, after their quiet hours. How many it were:
+ * without what wasn't refused, or has been sent again since.
+ */
+export async function resendAll(scope: RegionScope, again: readonly Again[]): Promise<number> {
+  const readers = await readersOf(
+    scope,
+    again.map(({ key }) => key),
+  );
+  const quiet = await quietUntil(
+    scope,
+    [...readers.values()].flatMap((person) => person ?? []),
+  );
+  const held: { key: string; at: Date }[] = [];
+  let count = 0;
+  for (const one of again) {
+    const person = readers.get(one.key);
+    if (person === undefined) continue;
+    const heldUntil = person === null ? null : (quiet.get(person) ?? null);
+    if (!(await resend(scope, one, heldUntil))) continue;
+    count += 1;
+    if (heldUntil !== null) held.push({ key: one.key, at: heldUntil });
+  }
+  if (count > held.length) await trigger(scope);
+  await planReleases(scope, held);
+  return count;
+}
+
+/** To whom what was refused under these keys was sent unasked, by key; null for what was for nobody in particular. */
+async function readersOf(scope: RegionScope, keys: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+  const rows = await clientOf(scope.tx).delivery.findMany({
+    where: { regionId: scope.region.id, key: { in: [...keys] }, status: 'REFUSED' },
+    select: { key: true, unsolicitedTo: true },
+  });
+  return new Map(rows.map(({ key, unsolicitedTo }) => [key, unsolicitedTo]));
+}
+
+/** False when it isn't refused any more. */
+async function resend(
+  scope: RegionScope,
+  { key, message, elsewhere }: Again,
+  heldUntil: Date | null,
+): Promise<boolean> {
+  const { delivery } = clientOf(scope.tx);
+  const place = elsewhere && {
+    platform: databasePlatform(elsewhere.platform),
+    target: structuredClone(elsewhere) as object,
+  };
+  const body = structuredClone(message) as object;
+  const { count } = await delivery.updateMany({
+    where: { key, regionId: scope.region.id, status: 'REFUSED' },
+    data: { ...place, status: 'PENDING', reason: null, notBefore: null, heldUntil, body },
+  });
+  // What was to change it goes where it goes.
+  if (count > 0 && place) await delivery.updateMany({ where: { editOf: key, status: 'PENDING' }, data: place });
+  return count > 0;
+}

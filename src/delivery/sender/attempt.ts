@@ -1,0 +1,72 @@
+import type { Presence } from '../../access/presence.ts';
+import type { MessageRef, Target } from '../../chat/place.ts';
+import { DeliveryError, type Platform } from '../../chat/platform.ts';
+import type { Log } from '../../log.ts';
+import type { Pace } from '../../timers/pace.ts';
+import { isNothing } from '../outbox/message-schema.ts';
+import type { Claimable, Outcome } from './delivery.ts';
+import type { Destination } from './destination.ts';
+import type { OrganisationThreads } from './organisation-threads.ts';
+import { afterFailure } from './outcome.ts';
+import { forThoseWhoStay } from './readers.ts';
+import type { DeliveryStore } from './store.ts';
+
+/** A mistake of ours with this message: not sent again, a person is to look. The others go on. */
+const PARKED: Outcome = { status: 'UNKNOWN', reason: 'failed' };
+
+export interface AttemptParts {
+  readonly platform: Platform;
+  readonly store: DeliveryStore;
+  readonly threads: OrganisationThreads;
+  readonly presence: Presence;
+  readonly log: Log;
+  /** When it counts as sent, for what people read. */
+  readonly now: () => Date;
+  readonly pace: Pace;
+}
+
+/** One attempt at a claimed delivery; null when the answer was lost, so that nobody knows yet what came of it. */
+export async function attempt(
+  one: Claimable,
+  destination: Exclude<Destination, 'wait'>,
+  parts: AttemptParts,
+): Promise<Outcome | null> {
+  const { platform, store, threads, log, now, pace } = parts;
+  if (destination === 'gone') return { status: 'REFUSED', reason: 'message-gone' };
+  const begun = destination.kind === 'post' && one.attempts > 1 ? ((await store.refsOf(one.key))?.refs ?? null) : null;
+  try {
+    if (destination.kind === 'edit' && isNothing(one.message)) {
+      await platform.delete(destination.refs);
+      return { status: 'SENT', sentAt: now() };
+    }
+    const where = await forThoseWhoStay(one, destination, parts);
+    if (typeof where === 'string') return { status: 'REFUSED', reason: where };
+    if (where.kind === 'members') {
+      await threads.sync(where.organisation);
+      return { status: 'SENT', sentAt: now() };
+    }
+    const refs = await show(one, where, begun, parts);
+    if (one.editOf !== null) await store.updateRefs(one.editOf, refs);
+    return { status: 'SENT', refs, sentAt: now() };
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) {
+      log.error('delivery.crashed', error, { delivery: one.id });
+      return PARKED;
+    }
+    log.warn('delivery.failed', { delivery: one.id, failure: error.message, attempts: one.attempts });
+    return afterFailure(one, error.failure, new Date(pace.now()));
+  }
+}
+
+/** `begun`: what stands of a sending that was broken off. */
+function show(
+  { message, key }: Claimable,
+  where: Extract<Destination, { kind: 'edit' | 'post' }>,
+  begun: readonly MessageRef[] | null,
+  { platform, threads }: AttemptParts,
+): Promise<readonly MessageRef[]> {
+  if (where.kind === 'edit') return platform.edit(where.refs, message, key);
+  if (begun) return platform.edit(begun, message, key);
+  const post = (target: Target) => platform.post(target, message, key);
+  return where.target.kind === 'organisation' ? threads.post(where.target, post) : post(where.target);
+}

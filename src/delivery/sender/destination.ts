@@ -1,0 +1,49 @@
+import type { MessageRef, Target } from '../../chat/place.ts';
+import type { OrganisationTarget } from '../outbox/message-schema.ts';
+import type { Waiting } from './delivery.ts';
+import type { DeliveryStore } from './store.ts';
+
+export type Destination =
+  | { readonly kind: 'post'; readonly target: Target | OrganisationTarget }
+  /** An organisation's thread gets its members. */
+  | { readonly kind: 'members'; readonly organisation: string }
+  | { readonly kind: 'edit'; readonly refs: readonly MessageRef[] }
+  /** What it hangs on isn't sent yet. */
+  | 'wait'
+  /** What it hangs on was never sent. */
+  | 'gone';
+
+/** What became of the delivery that another hangs on; null when there is none. */
+type Parent = Awaited<ReturnType<DeliveryStore['refsOf']>>;
+
+/** Where a delivery goes, as far as the one it hangs on tells. */
+export async function destinationOf(
+  one: Pick<Waiting, 'target' | 'editOf'>,
+  store: Pick<DeliveryStore, 'refsOf'>,
+): Promise<Destination> {
+  const { target, editOf } = one;
+  if (editOf !== null) return editOfSent(await store.refsOf(editOf));
+  if (target.kind === 'thread') return inThreadOf(await store.refsOf(target.of));
+  return target.kind === 'members' ? { kind: 'members', organisation: target.organisation } : { kind: 'post', target };
+}
+
+/** An edit goes to all the messages that the delivery became. */
+export function editOfSent(parent: Parent): Destination {
+  const refs = sentAs(parent);
+  return typeof refs === 'string' ? refs : { kind: 'edit', refs };
+}
+
+/** In Slack below the first message that the delivery became, in Discord in the channel it opened. */
+export function inThreadOf(parent: Parent): Destination {
+  const refs = sentAs(parent);
+  if (typeof refs === 'string') return refs;
+  const [{ place, id }] = refs;
+  const thread = place.platform === 'slack' ? (place.thread ?? id) : null;
+  return { kind: 'post', target: { kind: 'place', place: { ...place, thread } } };
+}
+
+function sentAs(parent: Parent): readonly [MessageRef, ...MessageRef[]] | 'wait' | 'gone' {
+  if (!parent || parent.status === 'REFUSED' || parent.status === 'UNKNOWN') return 'gone';
+  const [first, ...others] = parent.refs ?? [];
+  return first ? [first, ...others] : 'wait';
+}

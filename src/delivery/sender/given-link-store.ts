@@ -1,0 +1,38 @@
+import { platformName } from '../../access/platform-name.ts';
+import type { MessageRef, PlatformName } from '../../chat/place.ts';
+import type { Database } from '../../database/database.ts';
+import { type AnyTarget, readRefs, readTarget } from '../outbox/message-schema.ts';
+
+/** A delivery in which a link stands, whichever edit put it there. */
+export interface Holder {
+  readonly id: string;
+  readonly regionId: string;
+  readonly platform: PlatformName;
+  readonly target: AnyTarget;
+  readonly readAs: readonly string[];
+  readonly editOf: null;
+  readonly refs: readonly MessageRef[];
+}
+
+export function givenLinkStore({ prisma: { delivery } }: Database) {
+  const self = {
+    /** By the key of the delivery, or of one that edits it. */
+    async byKey(key: string): Promise<Holder | null> {
+      const row = await delivery.findUnique({ where: { key }, select: { id: true, editOf: true } });
+      if (!row) return null;
+      return row.editOf === null ? self.byId(row.id) : self.byKey(row.editOf);
+    },
+    async byId(id: string): Promise<Holder | null> {
+      const row = await delivery.findUnique({
+        where: { id },
+        select: { regionId: true, platform: true, target: true, readAs: true, refs: true },
+      });
+      if (!row) return null;
+      const { regionId, readAs } = row;
+      const refs = row.refs === null ? [] : readRefs(row.refs);
+      const [platform, target] = [platformName(row.platform), readTarget(row.target)];
+      return { id, regionId, platform, target, readAs, editOf: null, refs };
+    },
+  };
+  return self;
+}

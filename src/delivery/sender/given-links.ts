@@ -1,0 +1,54 @@
+import type { Presence } from '../../access/presence.ts';
+import { DeliveryError, type LinkReader } from '../../chat/platform.ts';
+import type { Database } from '../../database/database.ts';
+import { givenLinkStore } from './given-link-store.ts';
+import { forThoseWhoStay } from './readers.ts';
+import { deliveryStore } from './store.ts';
+
+/**
+ * Days for which a link is good: in a message to somebody alone, who is looked for each time; where several read, and nobody
+ * knows which of them opens it; in an answer, of which is known who got it, but not as what.
+ */
+const DAYS = { alone: 30, among: 7, answered: 1 } as const;
+
+/** Whom a link is given to, as its address says it, and for how long; null where there is nobody. */
+export async function givenTo(
+  database: Database,
+  reader: LinkReader,
+): Promise<{ readonly to: string; readonly days: number } | null> {
+  if (reader.kind === 'answered') return { to: `${reader.platform}-${reader.user}`, days: DAYS.answered };
+  const store = givenLinkStore(database);
+  const holder = await store.byKey(reader.key);
+  let begun = holder;
+  while (begun?.target.kind === 'thread') begun = await store.byKey(begun.target.of);
+  if (!holder || !begun) return null;
+  return { to: `delivery-${holder.id}`, days: begun.target.kind === 'private' ? DAYS.alone : DAYS.among };
+}
+
+export interface LinkGate {
+  readonly database: Database;
+  readonly presence: Presence;
+  /** Domain clock. */
+  readonly now: () => Date;
+}
+
+/** Whether those a link was given to may still have what it leads to; null while a platform can't tell. */
+export async function isStillTheirs(
+  { database, presence, now }: LinkGate,
+  regionId: string,
+  to: string,
+): Promise<boolean | null> {
+  const [, who, id = ''] = /^(delivery|slack|discord)-([\w-]+)$/.exec(to) ?? [];
+  try {
+    if (who === 'slack' || who === 'discord') return (await presence.reachable(regionId, who, [id])).length > 0;
+    const holder = who === undefined ? null : await givenLinkStore(database).byId(id);
+    if (holder?.regionId !== regionId) return false;
+    // Who would see the message change may follow the link in it.
+    const where = { kind: 'edit', refs: holder.refs } as const;
+    const known = { presence, store: deliveryStore(database, now) };
+    return typeof (await forThoseWhoStay(holder, where, known)) !== 'string';
+  } catch (error) {
+    if (error instanceof DeliveryError) return null;
+    throw error;
+  }
+}

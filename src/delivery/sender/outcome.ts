@@ -1,0 +1,68 @@
+import type { MessageRef } from '../../chat/place.ts';
+import type { Begun, DeliveryFailure, RefusalReason } from '../../chat/platform.ts';
+import type { Claimable, Claimed, Outcome } from './delivery.ts';
+
+/** An unreachable platform is tried again after 1, 2, 4 … seconds, at most this long. */
+const LONGEST_PAUSE_MS = 60_000;
+/** How long a message whose answer was lost is looked for, when the platform doesn't even answer that. */
+const LOOKUP_MS = 60 * 60_000;
+
+/** What comes of an attempt that failed; null when nobody knows yet: it is looked for first. */
+export function afterFailure(
+  { attempts, editOf }: Pick<Claimable, 'attempts' | 'editOf'>,
+  failure: DeliveryFailure,
+  now: Date,
+): Outcome | null {
+  const later = (milliseconds: number): Outcome => ({
+    status: 'PENDING',
+    notBefore: new Date(now.getTime() + milliseconds),
+  });
+  switch (failure.kind) {
+    case 'refused':
+      return { status: 'REFUSED', reason: failure.reason };
+    case 'rate-limited':
+      return later(failure.retryAfter);
+    case 'unavailable':
+      return later(pauseAfter(attempts));
+    case 'ambiguous':
+      // Edits may be repeated, so they needn't be looked for.
+      return editOf === null ? null : later(pauseAfter(attempts));
+  }
+}
+
+function pauseAfter(attempts: number): number {
+  return Math.min(LONGEST_PAUSE_MS, 1_000 * 2 ** (attempts - 1));
+}
+
+/** Refusals of whatever is done there, not of one message. */
+export const OF_THE_TARGET: ReadonlySet<string> = new Set<RefusalReason>([
+  'channel-archived',
+  'channel-gone',
+  'direct-messages-closed',
+  'no-permission',
+  'not-in-channel',
+  'user-gone',
+]);
+
+/** The platform's refusal to look for something. */
+export interface RefusedToLook {
+  readonly refused: RefusalReason;
+}
+
+/**
+ * What comes of a message that was looked for; null when that can't be told yet.
+ * @param found the messages there are, 'no-way' where nothing can be looked for, 'failed' when the platform didn't say.
+ */
+export function afterLookUp(
+  { claimedAt }: Pick<Claimed, 'claimedAt'>,
+  found: readonly MessageRef[] | Begun | RefusedToLook | 'no-way' | 'failed',
+  now: Date,
+): Outcome | null {
+  // That it can't be looked up now says nothing about it: it is looked up again, for a while.
+  if (found === 'failed' && now.getTime() - claimedAt.getTime() < LOOKUP_MS) return null;
+  if (found === 'failed' || found === 'no-way') return { status: 'UNKNOWN', reason: 'unknown' };
+  // Most likely it wasn't taken either; but it may have been, a moment before.
+  if ('refused' in found) return { status: 'UNKNOWN', reason: found.refused };
+  if ('begun' in found) return { status: 'PENDING', refs: found.begun };
+  return found.length === 0 ? { status: 'PENDING' } : { status: 'SENT', refs: found };
+}

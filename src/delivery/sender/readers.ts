@@ -1,0 +1,60 @@
+import type { Presence } from '../../access/presence.ts';
+import { memberOf, NOT_THEIRS } from '../../access/rights.ts';
+import type { OrganisationTarget } from '../outbox/message-schema.ts';
+import type { Audience, Claimable } from './delivery.ts';
+import type { Destination } from './destination.ts';
+import type { DeliveryStore } from './store.ts';
+
+type Somewhere = Exclude<Destination, 'wait' | 'gone'>;
+type Why = 'user-gone' | typeof NOT_THEIRS;
+type Sent = Pick<Claimable, 'regionId' | 'platform' | 'target' | 'readAs' | 'editOf'>;
+
+interface Known {
+  readonly presence: Presence;
+  readonly store: Pick<DeliveryStore, 'audienceOf' | 'mayStillRead' | 'standsInThread'>;
+}
+
+/** For whom a delivery is: where the conversation began that it goes on with, and as what it is read itself. */
+async function audienceOf({ target, readAs, editOf }: Sent, { store }: Known): Promise<Audience | null> {
+  let found: Audience | null = editOf === null ? { target, readAs } : await store.audienceOf(editOf);
+  const rights = found?.readAs ?? [];
+  while (found?.target.kind === 'thread') found = await store.audienceOf(found.target.of);
+  return found && { target: found.target, readAs: rights };
+}
+
+/**
+ * Where a delivery goes without those who have left the workspace or server meanwhile, or aren't any more what made it
+ * theirs to read; why not, when nobody is left to read it. Throws DeliveryError when the platform can't tell.
+ */
+export async function forThoseWhoStay(one: Sent, where: Somewhere, known: Known): Promise<Somewhere | Why> {
+  const audience = await audienceOf(one, known);
+  if (audience?.target.kind === 'organisation') return forMembers(one, audience.target, where, known);
+  if (audience?.target.kind !== 'private') return where;
+  const here = await known.presence.reachable(one.regionId, one.platform, audience.target.users);
+  if (here.length === 0) return 'user-gone';
+  const users: string[] = [];
+  for (const user of here) if (await known.store.mayStillRead(one, user, audience.readAs)) users.push(user);
+  if (users.length === 0) return NOT_THEIRS;
+  return where.kind === 'post' && where.target.kind === 'private'
+    ? { ...where, target: { ...where.target, users } }
+    : where;
+}
+
+/**
+ * What is new goes to those who are members then. What stands in the direct messages of one of them, because it couldn't
+ * stand in their thread, is changed only while they are one.
+ */
+async function forMembers(
+  one: Sent,
+  { to, organisation }: OrganisationTarget,
+  where: Somewhere,
+  { presence, store }: Known,
+): Promise<Somewhere | Why> {
+  if (to === null) return where;
+  const here = await presence.reachable(one.regionId, one.platform, [to]);
+  if (where.kind !== 'edit') return where;
+  const [first] = where.refs;
+  if (first && (await store.standsInThread(organisation, first.place))) return where;
+  if (here.length === 0) return 'user-gone';
+  return (await store.mayStillRead(one, to, [memberOf(organisation)])) ? where : NOT_THEIRS;
+}

@@ -1,0 +1,124 @@
+import type { AnyTarget } from '../outbox/message-schema.ts';
+import { type AttemptParts, attempt } from './attempt.ts';
+import type { Budgets, Spending } from './budgets.ts';
+import type { Claimable, Waiting } from './delivery.ts';
+import { type Destination, destinationOf } from './destination.ts';
+
+/** How soon to look again at a conversation that another process is sending to. */
+const RIVAL_MS = 200;
+/** How soon to look again at a platform that isn't connected. */
+export const RECONNECTION_MS = 1_000;
+
+export interface SendOneParts extends AttemptParts {
+  readonly budgets: Budgets;
+  /** Ids of what this process is about. */
+  readonly inHand: Set<string>;
+}
+
+/** The sender that it is sent by. */
+export interface SendOneFor {
+  mayGoOn(): boolean;
+  /** The queue is to be looked at again after so many milliseconds. */
+  wakeIn(milliseconds: number): void;
+  /** Nobody knows what came of this one: its answer was lost. */
+  lost(one: Claimable): void;
+  /** What can't be sent now, because too much was, may be sent after so many milliseconds. */
+  affordIn(milliseconds: number): void;
+}
+
+/** 'later': it will be tried again. 'blocked': it wasn't tried. 'unaffordable': it wasn't, and may be soon. */
+export type Result = 'done' | 'later' | 'blocked' | 'unaffordable';
+
+interface Tried {
+  readonly claimed: Claimable;
+  readonly outcome: Awaited<ReturnType<typeof attempt>>;
+}
+
+/** How one delivery is sent: if it may be, where it goes, claimed and finished. */
+export function createSendOne(
+  parts: SendOneParts,
+  { mayGoOn, lost, wakeIn, affordIn }: SendOneFor,
+): (one: Waiting) => Promise<Result> {
+  const { platform, store, budgets, inHand, pace } = parts;
+
+  async function sendOne(one: Waiting): Promise<Result> {
+    if (platform.status() !== 'connected') {
+      wakeIn(RECONNECTION_MS);
+      return 'blocked';
+    }
+    const what = spendingOn(one);
+    if (!isAffordable(what)) return 'unaffordable';
+    const where = await destinationOf(one, store);
+    if (where === 'wait') return 'blocked';
+    const answered = spend(what, where);
+    if (typeof answered === 'string') return answered;
+    inHand.add(one.id);
+    try {
+      const tried = await tryOnce(one, where).finally(answered);
+      return tried ? await finish(tried) : 'blocked';
+    } finally {
+      inHand.delete(one.id);
+    }
+  }
+
+  function spendingOn({ editOf, target }: Waiting): Spending {
+    if (editOf !== null) return 'edit';
+    return target.kind === 'private' && budgets.opens(channelOf(target)) ? 'open' : 'post';
+  }
+
+  function isAffordable(what: Spending): boolean {
+    const wait = budgets.token(what);
+    if (wait > 0) affordIn(wait);
+    return wait === 0;
+  }
+
+  /** What is to be called once it is answered; else why it isn't to be sent now. */
+  function spend(what: Spending, where: Exclude<Destination, 'wait'>): (() => void) | 'blocked' | 'unaffordable' {
+    if (where === 'gone') return () => {};
+    // Others may have spent it meanwhile.
+    if (!isAffordable(what)) return 'unaffordable';
+    const channel = where.kind === 'post' ? channelOf(where.target) : null;
+    const wait = channel === null ? 0 : budgets.channel(channel);
+    if (wait === 0) return budgets.spend(what, channel);
+    wakeIn(wait);
+    return 'blocked';
+  }
+
+  /** What came of it; null when it isn't ours to send. */
+  async function tryOnce(one: Waiting, where: Exclude<Destination, 'wait'>): Promise<Tried | null> {
+    // The turn may have been lost meanwhile.
+    if (!mayGoOn()) return null;
+    const claimed = await store.claim(one, new Date(pace.now()));
+    if (claimed) return { claimed, outcome: await attempt(claimed, where, parts) };
+    // Another process has the conversation: going on with what follows would overtake it.
+    wakeIn(RIVAL_MS);
+    return null;
+  }
+
+  async function finish({ claimed, outcome }: Tried): Promise<Result> {
+    if (outcome === null) {
+      // Stays claimed until the platform has had the time to store it, then it is looked for.
+      lost(claimed);
+      return 'later';
+    }
+    await store.finish(claimed, outcome);
+    if (outcome.notBefore) wakeIn(outcome.notBefore.getTime() - pace.now() + 1);
+    return outcome.status === 'PENDING' ? 'later' : 'done';
+  }
+
+  return sendOne;
+}
+
+/** What a conversation is called that counts for itself. */
+function channelOf(target: Exclude<AnyTarget, { kind: 'thread' | 'members' }>): string {
+  switch (target.kind) {
+    case 'channel':
+      return target.channel;
+    case 'place':
+      return target.place.channel;
+    case 'private':
+      return target.users.join();
+    case 'organisation':
+      return `organisation ${target.organisation}`;
+  }
+}

@@ -1,0 +1,82 @@
+import type { Presence } from '../../access/presence.ts';
+import type { Platform } from '../../chat/platform.ts';
+import type { Database } from '../../database/database.ts';
+import type { Log } from '../../log.ts';
+import { type Pace, realPace } from '../../timers/pace.ts';
+import { DELIVERY_QUEUE } from '../outbox/trigger.ts';
+import { noBudgets, platformBudgets } from './budgets.ts';
+import { createOrganisationThreads } from './organisation-threads.ts';
+import { createPlatformSender } from './platform-sender.ts';
+import { deliveryStore } from './store.ts';
+
+/**
+ * How long a platform may take to store a message whose answer was lost. Only then is it looked for: earlier, "not
+ * there" would not mean that it won't be.
+ */
+const SETTLE_MS = 60_000;
+
+/** Sends what the outbox holds, in order within a conversation, one conversation beside another. */
+export interface Sender {
+  start(): Promise<void>;
+  /** Finishes what is being sent. */
+  stop(): Promise<void>;
+  /** Resolves when nothing that is due waits, but for what the platforms' limits hold back. */
+  drained(): Promise<void>;
+  /** Nothing is being sent or waits to be (apart from what waits for a later moment). */
+  idle(): boolean;
+}
+
+export interface SenderOptions {
+  readonly database: Database;
+  readonly platforms: readonly Platform[];
+  readonly log: Log;
+  /** Who is still there to read something. */
+  readonly presence: Presence;
+  /** When something counts as sent, for what people read. */
+  readonly now: () => Date;
+  readonly settleMs?: number;
+  /** Whether the platforms keep rate limits, which are then kept from our side; local ones keep none unless told. */
+  readonly limited: boolean;
+  /** Time as it is sent by; the real one unless given. */
+  readonly pace?: Pace;
+}
+
+/** Of each database, what this process is about. */
+const inHands = new WeakMap<Database, Set<string>>();
+
+export function createSender(options: SenderOptions): Sender {
+  const { database, platforms, log, presence, now, settleMs = SETTLE_MS, pace = realPace } = options;
+  const store = deliveryStore(database, now);
+  const inHand = inHands.get(database) ?? new Set();
+  inHands.set(database, inHand);
+  const senders = platforms.map((platform) =>
+    createPlatformSender({
+      ...{ platform, store, presence, log, now, pace, settleMs, inHand },
+      threads: createOrganisationThreads(database, platform, presence, now),
+      budgets: options.limited ? platformBudgets(platform.name, pace) : noBudgets,
+      lease: (begun) => database.leases.take(`sender ${platform.name}`, begun),
+    }),
+  );
+  let stopListening: (() => void) | undefined;
+
+  async function wakeAll(): Promise<void> {
+    await Promise.all(senders.map((sender) => sender.wake()));
+  }
+
+  return {
+    async start() {
+      stopListening = database.wake.listen(DELIVERY_QUEUE, () => void wakeAll());
+      database.queue.work(DELIVERY_QUEUE, wakeAll, { woken: false });
+      await Promise.all(senders.map((sender) => sender.start()));
+    },
+    async stop() {
+      stopListening?.();
+      await Promise.all(senders.map((sender) => sender.stop()));
+    },
+    async drained() {
+      do await wakeAll();
+      while (senders.some((sender) => sender.busy()));
+    },
+    idle: () => senders.every((sender) => !sender.busy()),
+  };
+}

@@ -1,0 +1,108 @@
+import type { MessageRef } from '../../chat/place.ts';
+import { type Begun, DeliveryError } from '../../chat/platform.ts';
+import type { AttemptParts } from './attempt.ts';
+import type { Claimable, Claimed, Outcome } from './delivery.ts';
+import { destinationOf } from './destination.ts';
+import { afterLookUp, OF_THE_TARGET, type RefusedToLook } from './outcome.ts';
+
+/** The platform's clock and those of the processes may differ by as much: a message is looked for from so much earlier on. */
+const CLOCKS_MS = 15 * 60_000;
+
+export interface SettlingParts extends AttemptParts {
+  /** How long a platform may take to store what it was sent. */
+  readonly settleMs: number;
+  /** Ids of what this process is about: left alone, however long it takes. */
+  readonly inHand: ReadonlySet<string>;
+}
+
+/** What was claimed and never finished: by a process that died, or with an answer that was lost. */
+export interface Settling {
+  /** The answer to this one was lost just now. */
+  lost(one: Claimable): void;
+  /** Finishes what has been known to be unfinished for the settle time. */
+  settle(): Promise<void>;
+  stop(): void;
+}
+
+/**
+ * How long something is known to be unfinished is told by a timer of this process, not by the time at which it was claimed:
+ * clocks are put right while it waits, and two machines' differ. `wake`: there is something to settle.
+ */
+export function createSettling(parts: SettlingParts, wake: () => void): Settling {
+  const { platform, store, settleMs, inHand, pace } = parts;
+  /** By attempt: whether it has been known for the settle time. */
+  const known = new Map<string, { ripe: boolean; readonly forget: () => void }>();
+
+  function know(name: string): { readonly ripe: boolean } {
+    const before = known.get(name);
+    if (before) return before;
+    const one = {
+      ripe: false,
+      forget: pace.after(settleMs, () => {
+        one.ripe = true;
+        wake();
+      }),
+    };
+    known.set(name, one);
+    return one;
+  }
+
+  function forgetAllBut(names: ReadonlySet<string>): void {
+    for (const [name, { forget }] of known) {
+      if (names.has(name)) continue;
+      forget();
+      known.delete(name);
+    }
+  }
+
+  return {
+    lost(one) {
+      know(nameOf(one));
+    },
+    async settle() {
+      const unfinished = (await store.unfinished(platform.name)).filter(({ id }) => !inHand.has(id));
+      forgetAllBut(new Set(unfinished.map(nameOf)));
+      for (const one of unfinished) {
+        // Nobody loses by letting people in twice, and all that is said in their thread waits for it.
+        if (one.target.kind !== 'members' && !know(nameOf(one)).ripe) continue;
+        const outcome = await outcomeOf(one, parts);
+        if (outcome) await store.finish(one, outcome);
+      }
+    },
+    stop: () => forgetAllBut(new Set()),
+  };
+}
+
+const nameOf = ({ id, attempts }: Claimable) => `${id} ${attempts}`;
+
+/** Null when it can't be told yet. */
+async function outcomeOf(one: Claimed, parts: AttemptParts): Promise<Outcome | null> {
+  // An edit may be made twice, and people let in twice: the second changes nothing.
+  if (one.editOf !== null || one.target.kind === 'members') return { status: 'PENDING' };
+  const outcome = afterLookUp(one, await lookUp(one, parts), new Date(parts.pace.now()));
+  return outcome?.status === 'SENT' ? { ...outcome, sentAt: parts.now() } : outcome;
+}
+
+async function lookUp(
+  one: Claimed,
+  { platform, store, threads, log }: AttemptParts,
+): Promise<readonly MessageRef[] | Begun | RefusedToLook | 'no-way' | 'failed'> {
+  const since = new Date(one.claimedAt.getTime() - CLOCKS_MS);
+  try {
+    const where = await destinationOf(one, store);
+    if (typeof where !== 'object' || where.kind !== 'post') return 'no-way';
+    const { target } = where;
+    const targets = target.kind === 'organisation' ? await threads.candidates(target) : [target];
+    for (const candidate of targets) {
+      const found = await platform.find(candidate, one.key, since);
+      if (found === null) return 'no-way';
+      if ('begun' in found || found.length > 0) return found;
+    }
+    return [];
+  } catch (error) {
+    const failure = error instanceof DeliveryError ? error.failure : null;
+    if (failure?.kind === 'refused' && OF_THE_TARGET.has(failure.reason)) return { refused: failure.reason };
+    log.error('delivery.lookup-failed', error, { delivery: one.id });
+    return 'failed';
+  }
+}

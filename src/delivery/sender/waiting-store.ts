@@ -1,0 +1,128 @@
+import type { Database } from '../../database/database.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+
+/** What isn't finished, as it is stored. */
+export interface WaitingRow {
+  readonly id: string;
+  readonly regionId: string;
+  readonly key: string;
+  readonly platform: 'SLACK' | 'DISCORD';
+  readonly target: unknown;
+  /** The conversation it goes to. */
+  readonly lane: string;
+  readonly rank: number;
+  readonly editOf: string | null;
+  readonly attempts: number;
+  readonly status: 'PENDING' | 'SENDING';
+  readonly notBefore: Date | null;
+  readonly claimedAt: Date | null;
+  readonly createdAt: Date;
+}
+
+/** One that was claimed, with what it says. */
+export interface ClaimedRow extends Omit<WaitingRow, 'lane' | 'rank'> {
+  readonly body: unknown;
+  readonly readAs: readonly string[];
+}
+
+/** Where in the queue something stands: what was stored alone first, of that the oldest. */
+export interface Place {
+  readonly rank: number;
+  readonly sequence: bigint;
+}
+
+/** What a platform limits by itself: changes, messages to people, and all others. */
+export const KINDS = ['edit', 'private', 'channel'] as const;
+export type Kind = (typeof KINDS)[number];
+
+export interface ReadyRow extends Place {
+  readonly lane: string;
+}
+
+/**
+ * What a platform is still to be sent, but for what waits for the end of somebody's quiet hours. The conditions are written
+ * out, for only then does the database see that the indexes on what waits are meant, which are small however much was sent.
+ * That ranks aren't below 0 and sequences are above it is said where the index by rank or by sequence is to be used, and
+ * nowhere else: a database that counted when nothing waited takes one of these indexes for another.
+ */
+export function waitingStore({ prisma }: Database, platform: 'SLACK' | 'DISCORD') {
+  const waits = (name: string) =>
+    Prisma.raw(`"${name}"."status" IN ('PENDING', 'SENDING') AND "${name}"."heldUntil" IS NULL`);
+  const waitsHere = Prisma.sql`one."platform" = ${platform}::"Platform" AND ${waits('one')}`;
+  // Claimed in the future, it was put off by a clock that has been put back since.
+  const isPutOff = (name: string, at: Date) => {
+    const of = (column: string) => Prisma.raw(`"${name}"."${column}"`);
+    return Prisma.sql`(${of('notBefore')} IS NOT NULL AND ${of('notBefore')} > ${at}::timestamptz
+      AND (${of('claimedAt')} IS NULL OR ${of('claimedAt')} <= ${at}::timestamptz))`;
+  };
+  const columns = Prisma.sql`one."id", one."regionId", one."key", one."platform", one."target",
+    delivery_lane(one."target") AS "lane", one."rank", one."editOf", one."attempts", one."status", one."notBefore",
+    one."claimedAt", one."createdAt"`;
+
+  return {
+    oldest(limit: number): Promise<readonly WaitingRow[]> {
+      return prisma.$queryRaw<WaitingRow[]>`
+        SELECT ${columns} FROM "Delivery" one WHERE ${waitsHere} AND one."sequence" > 0 ORDER BY one."sequence" LIMIT ${limit}`;
+    },
+
+    /**
+     * The next of those of this kind that may be sent now, as `lanesOf` says, after this place. What holds each is looked for
+     * one by one, by its conversation alone: else a database that has counted nothing yet reads all that waits for each.
+     */
+    ready(kind: Kind, after: Place, limit: number, at: Date): Promise<readonly ReadyRow[]> {
+      return prisma.$queryRaw<ReadyRow[]>`
+        SELECT delivery_lane(one."target") AS "lane", one."rank", one."sequence" FROM "Delivery" one
+        WHERE ${waitsHere} AND one."rank" >= 0 AND delivery_kind(one."target", one."editOf") = ${kind}
+          AND (one."rank", one."sequence") > (${after.rank}, ${after.sequence})
+          AND one."status" = 'PENDING' AND NOT ${isPutOff('one', at)}
+          AND (
+            SELECT earlier."id" FROM "Delivery" earlier
+            WHERE ${waits('earlier')} AND (earlier."status" = 'SENDING' OR earlier."notBefore" IS NOT NULL)
+              AND delivery_lane(earlier."target") = delivery_lane(one."target")
+              AND earlier."sequence" < one."sequence"
+              AND CASE WHEN ${isPutOff('earlier', at)} THEN earlier."editOf" IS NULL OR earlier."editOf" = one."editOf"
+                ELSE earlier."status" = 'SENDING' END
+            ORDER BY earlier."sequence" LIMIT 1) IS NULL
+        ORDER BY one."rank", one."sequence" LIMIT ${limit}`;
+    },
+
+    /** The oldest of what waits in each of these conversations. */
+    inLanes(lanes: readonly string[], limit: number): Promise<readonly WaitingRow[]> {
+      return prisma.$queryRaw<WaitingRow[]>`
+        SELECT one.* FROM unnest(${lanes}::text[]) WITH ORDINALITY lane(name, place) CROSS JOIN LATERAL (
+          SELECT ${columns}, one."sequence" FROM "Delivery" one
+          WHERE ${waits('one')} AND delivery_lane(one."target") = lane.name
+          ORDER BY one."sequence" LIMIT ${limit}) one
+        ORDER BY lane.place, one."sequence"`;
+    },
+
+    /** When the first of those that were put off may be sent; null when there is none. */
+    async putOffUntil(at: Date): Promise<Date | null> {
+      const [first] = await prisma.$queryRaw<{ readonly notBefore: Date }[]>`
+        SELECT one."notBefore" FROM "Delivery" one
+        WHERE ${waitsHere} AND one."notBefore" IS NOT NULL AND ${isPutOff('one', at)}
+        ORDER BY one."notBefore" LIMIT 1`;
+      return first?.notBefore ?? null;
+    },
+
+    /** What was claimed, oldest first. */
+    claimed(): Promise<readonly ClaimedRow[]> {
+      return prisma.$queryRaw<ClaimedRow[]>`
+        SELECT "id", "regionId", "key", "platform", "target", "body", "readAs", "editOf", "attempts", "status", "notBefore", "claimedAt", "createdAt"
+        FROM "Delivery"
+        WHERE "platform" = ${platform}::"Platform" AND "status" IN ('PENDING', 'SENDING') AND "heldUntil" IS NULL
+          AND "status" = 'SENDING' AND "sequence" > 0
+        ORDER BY "sequence"`;
+    },
+
+    /** Ids of what hasn't been taken yet, without edits, and goes where this one does. */
+    async goingWhere(id: string): Promise<readonly string[]> {
+      const rows = await prisma.$queryRaw<{ readonly id: string }[]>`
+        SELECT one."id" FROM "Delivery" this JOIN "Delivery" one
+          ON delivery_lane(one."target") = delivery_lane(this."target") AND one."target" ->> 'kind' = this."target" ->> 'kind'
+        WHERE this."id" = ${id}::uuid AND ${waits('one')} AND one."status" = 'PENDING' AND one."editOf" IS NULL
+        ORDER BY one."sequence"`;
+      return rows.map((row) => row.id);
+    },
+  };
+}

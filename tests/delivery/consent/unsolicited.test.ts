@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { message, text } from '../../../src/chat/message.ts';
+import type { Database } from '../../../src/database/database.ts';
+import { afterQuietHours, isQuiet } from '../../../src/dates/index.ts';
+import { heldJobs } from '../../../src/delivery/outbox/held.ts';
+import {
+  lookAgain,
+  reachable,
+  resendAll,
+  send,
+  type UnsolicitedKind,
+  unwilling,
+} from '../../../src/delivery/outbox/index.ts';
+import { silentLog } from '../../../src/log.ts';
+import { createSchedule } from '../../../src/schedule/run-due.ts';
+import { testDatabase } from '../../support/database.ts';
+import { type RegionAtWork, regionAtWork } from '../../support/region-at-work.ts';
+
+const target = { kind: 'private', platform: 'slack', users: ['U1'] } as const;
+
+describe('what people are sent unasked', () => {
+  let work: RegionAtWork;
+  let database: Database;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    work = await regionAtWork(database);
+  });
+  afterAll(() => database?.close());
+
+  const write = (now: string, personId: string, key: string, kind: UnsolicitedKind = 'survey') =>
+    work.within(now, (scope) =>
+      send(scope, {
+        key,
+        target,
+        message: message(text(key)),
+        consent: { unasked: kind, personId },
+        readAs: 'themselves',
+      }),
+    );
+  const wish = (id: string, data: { quietFrom?: string; quietTo?: string; unwanted?: string[] }) =>
+    database.prisma.person.update({ where: { id }, data });
+  const stored = (key: string) =>
+    database.prisma.delivery.findUniqueOrThrow({
+      where: { key },
+      select: { status: true, reason: true, heldUntil: true, body: true },
+    });
+
+  it('are two messages within seven days, all kinds together', async () => {
+    const ana = await work.person('Ana');
+    const bob = await work.person('Bob');
+    expect(await write('2026-11-16T10:00:00+01:00', ana, 'survey')).toBe(true);
+    expect(await write('2026-11-18T10:00:00+01:00', ana, 'sheets', 'event')).toBe(true);
+    expect(await write('2026-11-22T10:00:00+01:00', ana, 'third', 'kit')).toBe(false);
+    expect(await write('2026-11-22T10:00:00+01:00', bob, 'another person')).toBe(true);
+    const free = await work.within('2026-11-22T10:00:00+01:00', (scope) => reachable(scope, [ana, bob], 'survey'));
+    expect([...free]).toEqual([bob]);
+    expect(await write('2026-11-23T10:00:00+01:00', ana, 'third', 'kit')).toBe(true);
+  });
+
+  it('count on the day they arrive, not on the evening before', async () => {
+    const person = await work.person('Cleo');
+    expect(await write('2026-11-16T23:00:00+01:00', person, 'held one')).toBe(true);
+    expect(await write('2026-11-18T10:00:00+01:00', person, 'held two')).toBe(true);
+    expect(await write('2026-11-23T10:00:00+01:00', person, 'held three')).toBe(false);
+    expect(await write('2026-11-24T10:00:00+01:00', person, 'held three')).toBe(true);
+  });
+
+  it('are none of a kind they switched off; a question that needs their answer is asked all the same', async () => {
+    const dora = await work.person('Dora');
+    await wish(dora, { unwanted: ['survey', 'kit'] });
+    const now = '2026-11-16T10:00:00+01:00';
+    expect(await write(now, dora, 'no reminder', 'survey')).toBe(false);
+    expect(await write(now, dora, 'no kit', 'kit')).toBe(false);
+    const not = (kind: UnsolicitedKind) => work.within(now, (scope) => unwilling(scope, [dora], kind));
+    expect([...(await not('survey'))]).toEqual([dora]);
+    expect([...(await not('announcement'))]).toEqual([]);
+    expect(await write(now, dora, 'a question', 'question')).toBe(true);
+    expect(await write(now, dora, 'an announcement', 'announcement')).toBe(true);
+  });
+
+  describe.each(['invitation', 'request'] as const)('an unasked %s', (kind) => {
+    it('counts among the two, and waits for the week to have room', async () => {
+      const person = await work.person(`Waits, ${kind}`);
+      expect(await write('2026-11-16T10:00:00+01:00', person, `${kind} 1`, kind)).toBe(true);
+      expect(await write('2026-11-17T10:00:00+01:00', person, `${kind} 2`)).toBe(true);
+      expect(await write('2026-11-18T10:00:00+01:00', person, `${kind} 3`, kind)).toBe(true);
+      expect((await stored(`${kind} 1`)).heldUntil).toBeNull();
+      expect((await stored(`${kind} 3`)).heldUntil).toEqual(new Date('2026-11-23T10:00:00+01:00'));
+      // What waits has its place in that week.
+      expect(await write('2026-11-23T09:00:00+01:00', person, `${kind} 4`)).toBe(false);
+    });
+  });
+
+  it('are four where what they take part in changes, never more, and what is more waits', async () => {
+    const person = await work.person('Mia');
+    const day = (number: number) => `2026-11-${15 + number}T10:00:00+01:00`;
+    for (const number of [1, 2]) expect(await write(day(number), person, `mia ${number}`)).toBe(true);
+    for (const number of [3, 4, 5]) expect(await write(day(number), person, `mia ${number}`, 'concern')).toBe(true);
+    expect((await stored('mia 4')).heldUntil).toBeNull();
+    expect((await stored('mia 5')).heldUntil).toEqual(new Date(day(8)));
+    expect(await write(day(8), person, 'mia 6')).toBe(false);
+  });
+
+  it('are as many as there are where a coordinator is to know, outside their quiet hours', async () => {
+    const person = await work.person('Noé');
+    for (const number of [1, 2, 3, 4, 5]) await write('2026-11-16T10:00:00+01:00', person, `noé ${number}`, 'duty');
+    expect((await stored('noé 5')).heldUntil).toBeNull();
+    await write('2026-11-16T23:00:00+01:00', person, 'noé, night', 'duty');
+    expect((await stored('noé, night')).heldUntil).toEqual(new Date('2026-11-17T08:00:00+01:00'));
+    expect(await write('2026-11-17T10:00:00+01:00', person, 'noé, reminded')).toBe(true);
+  });
+
+  it('never arrive in their own quiet hours, nor later than the first minute after them', async () => {
+    const eli = await work.person('Eli');
+    const two = (value: number) => String(value).padStart(2, '0');
+    const time = fc
+      .integer({ min: 0, max: 24 * 60 - 1 })
+      .map((minute) => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`);
+    const at = fc
+      .tuple(fc.constantFrom('2026-03-29T01:00Z', '2026-10-25T01:00Z'), fc.integer({ min: -1440, max: 1440 }))
+      .map(([change, minutes]) => new Date(Date.parse(change) + minutes * 60_000));
+    let number = 0;
+    await fc.assert(
+      fc.asyncProperty(at, time, time, async (now, from, to) => {
+        await database.prisma.delivery.deleteMany({ where: { unsolicitedTo: eli } });
+        await wish(eli, { quietFrom: from, quietTo: to });
+        const key = `quiet-${++number}`;
+        expect(await write(now.toISOString(), eli, key)).toBe(true);
+        const leaves = (await stored(key)).heldUntil ?? now;
+        expect(isQuiet(leaves, { from, to }, 'Europe/Paris')).toBe(false);
+        expect(leaves).toEqual(afterQuietHours(now, { from, to }, 'Europe/Paris'));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  describe('and waits for the end of their quiet hours', () => {
+    const pointless = new Set<string>();
+    const runDue = (now: string) =>
+      createSchedule(
+        database,
+        heldJobs({
+          stillMeant: { survey: async (_, held) => (pointless.has(held.key) ? null : message(text('by now'))) },
+          passOn: {},
+        }),
+        silentLog,
+      ).runDue(new Date(now));
+
+    it('leaves with what it says by then', async () => {
+      const person = await work.person('Flo');
+      await wish(person, { quietFrom: '20:00', quietTo: '10:30' });
+      await write('2026-11-16T21:00:00+01:00', person, 'flo');
+      await write('2026-11-16T21:00:00+01:00', person, 'flo, kit', 'kit');
+      await runDue('2026-11-17T10:29:00+01:00');
+      expect((await stored('flo')).heldUntil).toEqual(new Date('2026-11-17T10:30:00+01:00'));
+      await runDue('2026-11-17T10:30:00+01:00');
+      expect(await stored('flo')).toMatchObject({ status: 'PENDING', heldUntil: null, body: message(text('by now')) });
+      expect(await stored('flo, kit')).toMatchObject({ heldUntil: null, body: message(text('flo, kit')) });
+    });
+
+    it('is not sent once it has become pointless, and doesn’t count then', async () => {
+      const person = await work.person('Gil');
+      await write('2026-11-16T22:00:00+01:00', person, 'gil');
+      pointless.add('gil');
+      await runDue('2026-11-17T08:00:00+01:00');
+      expect(await stored('gil')).toMatchObject({ status: 'REFUSED', reason: 'pointless' });
+      for (const key of ['gil, one', 'gil, two']) {
+        expect(await write('2026-11-17T09:00:00+01:00', person, key)).toBe(true);
+      }
+    });
+
+    it('waits on when the bot comes back in the evening only', async () => {
+      const person = await work.person('Hana');
+      await write('2026-11-16T22:00:00+01:00', person, 'hana');
+      await runDue('2026-11-17T23:00:00+01:00');
+      expect((await stored('hana')).heldUntil).toEqual(new Date('2026-11-18T08:00:00+01:00'));
+      await runDue('2026-11-18T08:00:00+01:00');
+      expect((await stored('hana')).heldUntil).toBeNull();
+    });
+
+    it('waits for their end too when it was refused and is sent again', async () => {
+      const person = await work.person('Kim');
+      await write('2026-11-16T10:00:00+01:00', person, 'kim');
+      await database.prisma.delivery.update({
+        where: { key: 'kim' },
+        data: { status: 'REFUSED', reason: 'user-gone' },
+      });
+      await work.within('2026-11-16T23:00:00+01:00', (scope) =>
+        resendAll(scope, [{ key: 'kim', message: message(text('again')), elsewhere: null }]),
+      );
+      const until = new Date('2026-11-17T08:00:00+01:00');
+      expect(await stored('kim')).toMatchObject({ status: 'PENDING', reason: null, heldUntil: until });
+      await runDue('2026-11-17T08:00:00+01:00');
+      expect((await stored('kim')).heldUntil).toBeNull();
+    });
+
+    it('follows what they choose meanwhile', async () => {
+      const [ines, jo] = [await work.person('Ines'), await work.person('Jo')];
+      const night = '2026-11-16T22:00:00+01:00';
+      await write(night, ines, 'ines');
+      await write(night, jo, 'jo');
+      await wish(ines, { quietFrom: '23:00', quietTo: '07:00' });
+      await wish(jo, { unwanted: ['survey'] });
+      for (const person of [ines, jo]) await work.within(night, (scope) => lookAgain(scope, person));
+      await runDue(night);
+      expect(await stored('ines')).toMatchObject({ status: 'PENDING', heldUntil: null });
+      expect(await stored('jo')).toMatchObject({ status: 'REFUSED', reason: 'unwanted' });
+    });
+
+    it('doesn’t leave before their week has room because they choose other quiet hours', async () => {
+      const lou = await work.person('Lou');
+      await write('2026-11-16T10:00:00+01:00', lou, 'lou, one');
+      await write('2026-11-18T10:00:00+01:00', lou, 'lou, two');
+      await write('2026-11-18T11:00:00+01:00', lou, 'lou, invited', 'invitation');
+      await wish(lou, { quietFrom: '23:00', quietTo: '07:00' });
+      await work.within('2026-11-18T12:00:00+01:00', (scope) => lookAgain(scope, lou));
+      await runDue('2026-11-18T12:00:00+01:00');
+      const until = new Date('2026-11-23T10:00:00+01:00');
+      expect(await stored('lou, invited')).toMatchObject({ status: 'PENDING', heldUntil: until });
+      await runDue('2026-11-23T10:00:00+01:00');
+      expect(await stored('lou, invited')).toMatchObject({ status: 'PENDING', heldUntil: null });
+    });
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import type { DeliveryFailure } from '../../../src/chat/platform.ts';
+import { afterFailure, afterLookUp } from '../../../src/delivery/sender/outcome.ts';
+
+const NOW = new Date('2026-11-16T10:00:00Z');
+const later = (seconds: number) => ({ status: 'PENDING', notBefore: new Date(NOW.getTime() + seconds * 1_000) });
+
+describe('an attempt that failed', () => {
+  const sent = (attempts: number) => ({ attempts, editOf: null });
+  const edited = (attempts: number) => ({ attempts, editOf: 'card' });
+
+  test.each([
+    [1, 1],
+    [2, 2],
+    [3, 4],
+    [6, 32],
+    [7, 60],
+    [100, 60],
+  ])('after the attempt no. %i to reach a platform that is away, the next is %i s later', (attempts, seconds) => {
+    expect(afterFailure(sent(attempts), { kind: 'unavailable' }, NOW)).toEqual(later(seconds));
+  });
+
+  test.each<[string, DeliveryFailure, ReturnType<typeof sent> | ReturnType<typeof edited>, object | null]>([
+    [
+      'a refusal is final',
+      { kind: 'refused', reason: 'message-gone' },
+      sent(1),
+      { status: 'REFUSED', reason: 'message-gone' },
+    ],
+    ['too fast: as long as the platform says', { kind: 'rate-limited', retryAfter: 7_000 }, sent(1), later(7)],
+    ['a message whose answer was lost is looked for', { kind: 'ambiguous' }, sent(3), null],
+    ['an edit whose answer was lost is made again', { kind: 'ambiguous' }, edited(3), later(4)],
+  ])('%s', (_what, failure, one, expected) => {
+    expect(afterFailure(one, failure, NOW)).toEqual(expected);
+  });
+});
+
+describe('a message that was looked for', () => {
+  const ref = { place: { platform: 'slack', channel: 'C1', thread: null }, id: '1.1' } as const;
+  const claimed = (minutesAgo: number) => ({ claimedAt: new Date(NOW.getTime() - minutesAgo * 60_000) });
+
+  test.each([
+    ['is there: sent', [ref], 1, { status: 'SENT', refs: [ref] }],
+    ['isn’t there: sent again', [], 1, { status: 'PENDING' }],
+    ['is there in part: the rest is sent', { begun: [ref] }, 1, { status: 'PENDING', refs: [ref] }],
+    ['is for who won’t be asked: unknown', { refused: 'user-gone' }, 1, { status: 'UNKNOWN', reason: 'user-gone' }],
+    ['can’t be looked for: somebody is to look', 'no-way', 1, { status: 'UNKNOWN', reason: 'unknown' }],
+    ['gets no answer: looked for again', 'failed', 59, null],
+    ['gets no answer for an hour: somebody is to look', 'failed', 60, { status: 'UNKNOWN', reason: 'unknown' }],
+    ['is found after an hour', [ref], 90, { status: 'SENT', refs: [ref] }],
+  ] as const)('%s', (_what, found, minutesAgo, expected) => {
+    expect(afterLookUp(claimed(minutesAgo), found, NOW)).toEqual(expected);
+  });
+});
