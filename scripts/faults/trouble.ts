@@ -1,8 +1,8 @@
 import type { PlatformName } from '../../src/chat/place.ts';
-import type { FaultRule as DiscordFault } from '../../src/playground/discord/http/faults.ts';
+import type { DiscordFaultRule as DiscordFault } from '../../src/playground/discord/http/faults.ts';
 import type { LocalDiscord } from '../../src/playground/discord/index.ts';
 import type { LocalSlack } from '../../src/playground/slack/index.ts';
-import type { FaultRule as SlackFault } from '../../src/playground/slack/wire/faults.ts';
+import type { SlackFaultRule as SlackFault } from '../../src/playground/slack/wire/faults.ts';
 import type { Random } from './random.ts';
 
 /** What goes wrong, in the order of the table. */

@@ -15,7 +15,7 @@ import type { Wake } from './wake.ts';
  * What pg-boss's own workers do is done in queue-worker.ts: they don't wait for their last statement, so that a database
  * that goes away at that moment ends the process, and stopping them takes seconds.
  */
-export interface Queue {
+export interface JobQueue {
   /** To be called before `start`. A handler may run twice for one job: it re-reads its row. */
   work<Data extends object>(queue: string, handler: (job: Job<Data>) => Promise<void>, options?: WorkOptions): void;
   start(): Promise<void>;
@@ -30,7 +30,7 @@ export interface Queue {
 
 const MAINTENANCE_SECONDS = 30;
 
-export function createQueue({ pool, kind }: Connection, wake: Wake, log: Log): Queue {
+export function createQueue({ pool, kind }: Connection, wake: Wake, log: Log): JobQueue {
   const boss = new PgBoss({
     schema: QUEUE_SCHEMA,
     db: { executeSql: (sql, values) => execute(pool, sql, values) },

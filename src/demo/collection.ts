@@ -4,10 +4,10 @@ import { type Cast, known } from './cast.ts';
 import type { EditionFile } from './edition-file.ts';
 import { expectRead } from './expect.ts';
 import { instant } from './play-sheets.ts';
-import type { Step } from './timeline.ts';
+import type { DemoStep } from './timeline.ts';
 
 /** The survey with its live tally, the figures nobody is asked, the closing. */
-export function collection(stage: Stage, file: EditionFile, cast: Cast): readonly Step[] {
+export function collection(stage: Stage, file: EditionFile, cast: Cast): readonly DemoStep[] {
   const at = (moment: string) => instant(moment, file.region.timeZone);
   const { coordinator } = cast;
   return [

@@ -1,5 +1,5 @@
 /** One place in which two JSON documents differ. */
-export interface Difference {
+export interface FigureDifference {
   /** "pressConference.attendance.value". */
   readonly path: string;
   readonly expected: unknown;
@@ -7,7 +7,7 @@ export interface Difference {
 }
 
 /** Where `actual` differs from `expected`; a key that stands on one side only is a difference too. */
-export function differences(expected: unknown, actual: unknown, path = ''): readonly Difference[] {
+export function differences(expected: unknown, actual: unknown, path = ''): readonly FigureDifference[] {
   if (!isTree(expected) || !isTree(actual) || Array.isArray(expected) !== Array.isArray(actual)) {
     return Object.is(expected, actual) ? [] : [{ path, expected, actual }];
   }

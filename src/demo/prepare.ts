@@ -4,12 +4,12 @@ import type { EditionFile } from './edition-file.ts';
 import { expectRead } from './expect.ts';
 import { kitFile } from './kit-files.ts';
 import { instant } from './play-sheets.ts';
-import type { Step } from './timeline.ts';
+import type { DemoStep } from './timeline.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
 /** From an empty workspace and server to an edition that is open, with its organisations, its kit and its meeting. */
-export function preparation(stage: Stage, file: EditionFile, cast: Cast): readonly Step[] {
+export function preparation(stage: Stage, file: EditionFile, cast: Cast): readonly DemoStep[] {
   const at = (moment: string) => instant(moment, file.region.timeZone);
   const opening = at(file.edition.opensAt);
   const before = (days: number) => new Date(opening.getTime() - days * DAY_MS);

@@ -2,12 +2,12 @@ import type { Cast } from './cast.ts';
 import type { EditionFile } from './edition-file.ts';
 import { expectRead } from './expect.ts';
 import { instant } from './play-sheets.ts';
-import type { Step } from './timeline.ts';
+import type { DemoStep } from './timeline.ts';
 
 type ProposedEvent = EditionFile['events'][number];
 
 /** The events: proposed by their organisers, accepted by the coordinators, co-organised where others agree. */
-export function programme(file: EditionFile, cast: Cast): readonly Step[] {
+export function programme(file: EditionFile, cast: Cast): readonly DemoStep[] {
   const at = (moment: string) => instant(moment, file.region.timeZone);
   const acceptance = at(file.edition.acceptsAt);
   const soonAfter = new Date(acceptance.getTime() + 3_600_000);

@@ -4,14 +4,14 @@ import { coordinatorsWords } from './coordinators-words.ts';
 import type { EditionFile } from './edition-file.ts';
 import { expectRead } from './expect.ts';
 import { instant } from './play-sheets.ts';
-import type { Step } from './timeline.ts';
+import type { DemoStep } from './timeline.ts';
 
 /** The bilan: its words written, its findings noted, asked for in chat, its files kept as they arrive there. */
 export function publication(
   file: EditionFile,
   { coordinator }: Cast,
   documents: { name: string; bytes: Uint8Array }[],
-): readonly Step[] {
+): readonly DemoStep[] {
   return [
     {
       at: instant(file.entered.reportAt, file.region.timeZone),

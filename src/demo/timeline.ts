@@ -2,7 +2,7 @@ import type { Bot } from '../bot.ts';
 import type { DemoClock } from './clock.ts';
 
 /** Something that happens at a moment of the edition. */
-export interface Step {
+export interface DemoStep {
   readonly at: Date;
   /** What the person who watches reads: "22 événements proposés". */
   readonly chapter: string;
@@ -10,7 +10,7 @@ export interface Step {
 }
 
 export interface Timeline {
-  readonly steps: readonly Step[];
+  readonly steps: readonly DemoStep[];
   readonly bot: () => Bot;
   readonly clock: DemoClock;
   readonly settle: () => Promise<void>;

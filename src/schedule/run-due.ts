@@ -20,12 +20,12 @@ export interface Schedule {
 }
 
 /** What a process does of what is due: what is done in somebody's name needs platforms that can be asked about them. */
-export type Share = 'all' | 'in no name' | 'in a name';
+export type DueShare = 'all' | 'in no name' | 'in a name';
 
 export interface ScheduleOptions {
   readonly names: InWhoseNames;
   readonly presence: Pick<Presence, 'lookFor'>;
-  readonly share: Share;
+  readonly share: DueShare;
 }
 
 const nobody: ScheduleOptions = { names: {}, presence: { lookFor: async () => true }, share: 'all' };
@@ -45,7 +45,7 @@ export function createSchedule(
     all: {},
     'in no name': { kind: { notIn: inNames } },
     'in a name': { kind: { in: inNames } },
-  } satisfies Record<Share, object>;
+  } satisfies Record<DueShare, object>;
 
   async function runOne(id: string, regionId: string, now: Date): Promise<boolean> {
     return inTransaction(database, async (tx) => {

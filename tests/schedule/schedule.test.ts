@@ -12,7 +12,7 @@ import { silentLog } from '../../src/log.ts';
 import { onlyByDay } from '../../src/schedule/by-day.ts';
 import { schedule, unschedule } from '../../src/schedule/due.ts';
 import { planPurge, purgeDone, purgeJobs } from '../../src/schedule/purge.ts';
-import { createSchedule, type DueHandlers, type Share } from '../../src/schedule/run-due.ts';
+import { createSchedule, type DueHandlers, type DueShare } from '../../src/schedule/run-due.ts';
 import { emptyDatabase, testDatabase } from '../support/database.ts';
 
 const NOW = new Date('2026-10-01T08:00:00Z');
@@ -126,7 +126,7 @@ describe('what always fails', () => {
 describe('what is done in somebody’s name', () => {
   const ANA = 'Ana';
   /** Of `note` everything is done in Ana's name; she is looked for where `find` says. */
-  const lookingFor = (find: () => Promise<boolean>, share: Share = 'all') =>
+  const lookingFor = (find: () => Promise<boolean>, share: DueShare = 'all') =>
     createSchedule(database, handlers, silentLog, {
       names: { note: async (_, subject) => (subject === 'nobody’s' ? null : ANA) },
       presence: { lookFor: find },

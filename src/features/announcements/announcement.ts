@@ -45,7 +45,7 @@ export const relayedToGroups = ['members', 'associates', 'clients'] as const;
 export type RelayedTo = (typeof relayedToGroups)[number];
 
 /** A number of people, and how sure it is. */
-export interface Reach {
+export interface EstimatedReach {
   readonly value: number;
   readonly precision: Precision;
 }
@@ -57,11 +57,11 @@ export interface Echo {
   readonly readByRecipients: number;
   readonly relayed: number;
   /** All together; null when nobody told how many. */
-  readonly reach: Reach | null;
+  readonly reach: EstimatedReach | null;
 }
 
 /** How many messages a change reaches. */
-export interface Changed {
+export interface ChangedCopies {
   readonly copies: number;
   /** Messages of which nobody knows whether they arrived: if they did, they stay as they are. */
   readonly doubtful: number;

@@ -7,7 +7,7 @@ import { translator } from '../../texts/translator.ts';
 import { threadOf } from '../organisations/thread.ts';
 import type { Announcement, Echo } from './announcement.ts';
 import { copyMessage } from './messages/copy.ts';
-import { announcementPeopleStore, type Recipient } from './people-store.ts';
+import { announcementPeopleStore, type RecordedRecipient } from './people-store.ts';
 import { type Copy, channelOfKey, isWanted, personOfKey } from './rules.ts';
 
 /** Kind of the due items of copies that wait for their readers' week; their subject is `<announcement>/<first reader>`. */
@@ -158,7 +158,7 @@ async function whereabouts(scope: RegionScope, people: readonly string[]) {
 /** Who each private copy was for, by its key. */
 export async function readersOf(
   scope: RegionScope,
-  recipients: readonly Recipient[],
+  recipients: readonly RecordedRecipient[],
 ): Promise<ReadonlyMap<string, readonly Contact[]>> {
   const people = await directory(scope).people(recipients.map(({ personId }) => personId));
   const contacts = new Map(people.map((one) => [one.personId, one]));

@@ -16,7 +16,7 @@ export const LEAVE = 'announcement-leave';
 export const REMIND = 'announcement-remind';
 
 /** Whom an announcement would reach if it left now, and by what: never its sender, who knows what it says. */
-export interface Reach {
+export interface AnnouncementReach {
   readonly meant: readonly Addressee[];
   /** By the key of its delivery. */
   readonly copies: ReadonlyMap<string, Copy>;
@@ -25,7 +25,11 @@ export interface Reach {
 }
 
 /** `sender`: who sends it; null for who had scheduled one and can't any more. */
-export async function reachOf(scope: RegionScope, announcement: Announcement, sender: string | null): Promise<Reach> {
+export async function reachOf(
+  scope: RegionScope,
+  announcement: Announcement,
+  sender: string | null,
+): Promise<AnnouncementReach> {
   const meant = (await meantBy(scope, announcement.audience)).filter(({ personId }) => personId !== sender);
   const channels = [...(await announcementChannels(scope)).keys()];
   const copies = copiesOf(announcement, meant, channels);

@@ -3,7 +3,7 @@ import type { Actor } from '../../access/region.ts';
 import type { RegionScope } from '../../access/scope.ts';
 import { isIn, isThere } from '../../access/there-store.ts';
 import { clientOf } from '../../database/transaction.ts';
-import type { Reach, RelayedTo } from './announcement.ts';
+import type { EstimatedReach, RelayedTo } from './announcement.ts';
 import type { AudienceRole } from './audience.ts';
 
 /** Somebody who belongs to an organisation or the team. */
@@ -17,7 +17,7 @@ export interface Known {
   readonly organisations: readonly { readonly id: string; readonly name: string; readonly department: string | null }[];
 }
 
-export interface Recipient {
+export interface RecordedRecipient {
   readonly personId: string;
   readonly deliveryKey: string | null;
 }
@@ -25,7 +25,7 @@ export interface Recipient {
 export interface Acknowledged {
   readonly personId: string;
   readonly relayedAt: Date | null;
-  readonly reach: Reach | null;
+  readonly reach: EstimatedReach | null;
 }
 
 /** Whom announcements are for, who was meant, and what they said. */
@@ -93,14 +93,14 @@ export function announcementPeopleStore(scope: RegionScope) {
       return new Map(rows.map(({ personId, externalId }) => [personId, externalId]));
     },
 
-    async noteRecipients(announcementId: string, recipients: readonly Recipient[]): Promise<void> {
+    async noteRecipients(announcementId: string, recipients: readonly RecordedRecipient[]): Promise<void> {
       await client.announcementRecipient.createMany({
         data: recipients.map((one) => ({ ...one, regionId, announcementId })),
         skipDuplicates: true,
       });
     },
 
-    async recipients(announcementId: string): Promise<readonly Recipient[]> {
+    async recipients(announcementId: string): Promise<readonly RecordedRecipient[]> {
       return client.announcementRecipient.findMany({
         where: { regionId, announcementId },
         select: { personId: true, deliveryKey: true },
@@ -160,7 +160,7 @@ export function announcementPeopleStore(scope: RegionScope) {
       announcementId: string,
       personId: string,
       to: readonly RelayedTo[],
-      reach: Reach | null,
+      reach: EstimatedReach | null,
     ): Promise<void> {
       await self.noteRead(announcementId, personId);
       await client.acknowledgement.updateMany({

@@ -1,6 +1,6 @@
 import type { Actor } from '../../access/region.ts';
 import { type PlatformName, platformNames } from '../../chat/place.ts';
-import type { Announcement, Reach } from './announcement.ts';
+import type { Announcement, EstimatedReach } from './announcement.ts';
 import { type Audience, type AudienceRole, type Criterion, everybody, situations } from './audience.ts';
 
 /** Somebody of the region, by what an audience can be chosen by. */
@@ -205,7 +205,7 @@ export function channelOfKey(key: string): PlatformName | null {
 }
 
 /** What several people said together: no surer than the least sure of them. */
-export function totalReach(reaches: readonly Reach[]): Reach | null {
+export function totalReach(reaches: readonly EstimatedReach[]): EstimatedReach | null {
   if (reaches.length === 0) return null;
   const precision = (['at_least', 'estimated'] as const).find((one) =>
     reaches.some((reach) => reach.precision === one),

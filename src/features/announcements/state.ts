@@ -4,11 +4,11 @@ import { directory } from '../../access/store.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { type Sent, sentUnder } from '../../delivery/outbox/index.ts';
 import type { Announcement, Echo } from './announcement.ts';
-import { type Acknowledged, announcementPeopleStore, type Recipient } from './people-store.ts';
+import { type Acknowledged, announcementPeopleStore, type RecordedRecipient } from './people-store.ts';
 import { channelOfKey, copyPrefix, totalReach } from './rules.ts';
 
 /** Copies that one reason kept from arriving. */
-export interface Refusal {
+export interface RefusedCopies {
   /** A code of the platform's refusal. */
   readonly reason: string;
   readonly copies: number;
@@ -28,7 +28,7 @@ export interface AnnouncementState {
   /** Copies that wait for the end of their readers' quiet hours. */
   readonly held: number;
   readonly unknown: number;
-  readonly refused: readonly Refusal[];
+  readonly refused: readonly RefusedCopies[];
   /** Copies whose readers were written to often enough this week: they leave later. */
   readonly later: number;
   /** Of the recipients, who has no private copy though some were sent: they wish none, or belong to no organisation. */
@@ -39,7 +39,7 @@ export interface AnnouncementState {
 /** What the state is made of. */
 export interface Traces {
   readonly copies: readonly Sent[];
-  readonly recipients: readonly Recipient[];
+  readonly recipients: readonly RecordedRecipient[];
   readonly acknowledged: readonly Acknowledged[];
 }
 
@@ -90,7 +90,7 @@ export function echoOf({ acknowledged, recipients }: Pick<Traces, 'acknowledged'
 }
 
 /** One of each reason, the most frequent first. */
-async function refusalsOf(scope: RegionScope, { copies, recipients }: Traces): Promise<readonly Refusal[]> {
+async function refusalsOf(scope: RegionScope, { copies, recipients }: Traces): Promise<readonly RefusedCopies[]> {
   const refused = copies.filter(({ status }) => status === 'REFUSED');
   const reasons = new Map(refused.map(({ key, reason }) => [key, reason ?? 'other']));
   const readers = recipients.filter(({ deliveryKey }) => deliveryKey !== null && reasons.has(deliveryKey));
@@ -113,4 +113,4 @@ async function refusalsOf(scope: RegionScope, { copies, recipients }: Traces): P
 }
 
 /** How the copies of one that leaves do so, as its state counts them. */
-export type Left = Pick<AnnouncementState, 'waiting' | 'held' | 'later'> & Pick<Departure, 'away'>;
+export type LeftCopies = Pick<AnnouncementState, 'waiting' | 'held' | 'later'> & Pick<Departure, 'away'>;

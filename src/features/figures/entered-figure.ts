@@ -1,5 +1,5 @@
 import type { Edition } from '../editions/edition.ts';
-import type { Entry } from './entries.ts';
+import type { EnterableFigure } from './entries.ts';
 import type { Precision } from './measures.ts';
 
 /** A figure nobody is asked, as a coordinator entered it. */
@@ -17,9 +17,9 @@ export interface EnteredFigure {
 }
 
 /** A figure that was just entered. */
-export interface Entered {
+export interface FigureEntry {
   readonly edition: Edition;
-  readonly entry: Entry;
+  readonly entry: EnterableFigure;
   readonly now: EnteredFigure;
   /** What it takes the place of. */
   readonly before: EnteredFigure | null;

@@ -5,7 +5,7 @@ export const LINES = ['budgetLine', 'attendanceLine', 'answersCountedOn'] as con
 export type Line = (typeof LINES)[number];
 
 /** Something a coordinator may enter. */
-export type Entry = FigureId | Line;
+export type EnterableFigure = FigureId | Line;
 
 /** Of a past edition, which the bot didn't see, any figure may be entered: these are compared most. */
 const COMPARED: readonly FigureId[] = [
@@ -24,17 +24,19 @@ const COMPARED: readonly FigureId[] = [
 ];
 
 /** What the bot doesn't count itself: all that can be entered of an edition it follows. */
-export const NOT_COUNTED: readonly Entry[] = [...ENTERED_FIGURE_IDS, ...LINES];
+export const NOT_COUNTED: readonly EnterableFigure[] = [...ENTERED_FIGURE_IDS, ...LINES];
 
 /** In the order they are offered: what is entered every year, then what is only entered of a past edition. */
-export const ENTRIES: readonly Entry[] = [...new Set<Entry>([...NOT_COUNTED, ...COMPARED, ...FIGURE_IDS])];
+export const ENTRIES: readonly EnterableFigure[] = [
+  ...new Set<EnterableFigure>([...NOT_COUNTED, ...COMPARED, ...FIGURE_IDS]),
+];
 
 /** A line of a sum says whose it is. */
 export function needsDetail(entry: string): entry is 'budgetLine' | 'attendanceLine' {
   return entry === 'budgetLine' || entry === 'attendanceLine';
 }
 
-export function isEntry(id: string): id is Entry {
+export function isEntry(id: string): id is EnterableFigure {
   return isFigureId(id) || LINES.some((line) => line === id);
 }
 
@@ -43,7 +45,7 @@ const BUDGET_LINE = 'budget.';
 const ATTENDANCE_LINE = 'launchAttendance.';
 
 /** Under which key it is stored; `detail` is the funder or the category of a line. */
-export function keyOf(entry: Entry, detail: string): string {
+export function keyOf(entry: EnterableFigure, detail: string): string {
   if (entry === 'budgetLine') return BUDGET_LINE + detail;
   return entry === 'attendanceLine' ? ATTENDANCE_LINE + detail : entry;
 }

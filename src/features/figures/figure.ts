@@ -1,4 +1,4 @@
-import type { Measure, Parts } from './measures.ts';
+import type { Measure, SumParts } from './measures.ts';
 
 /** Where a figure comes from. */
 export type FigureSource = 'events' | 'event_sheets' | 'organisation_sheets' | 'media' | 'entered';
@@ -86,7 +86,7 @@ export interface Figure extends Measure {
   /** What the figure rests on: how many answered that very question, of how many asked; null when nobody is asked. */
   readonly base: { readonly answered: number; readonly asked: number } | null;
   /** What it adds up; null when it is no sum of what was told. */
-  readonly parts: Parts | null;
+  readonly parts: SumParts | null;
   /** Of a share of those that come back: those of `of` that answered "à confirmer", which isn't "no"; else null. */
   readonly toConfirm: number | null;
   /** Why it isn't told, though something is known; null when it is told, or nothing is known. */

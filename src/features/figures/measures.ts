@@ -20,7 +20,7 @@ export const UNKNOWN: Measure = { value: null, precision: 'unknown' };
 export const NOT_APPLICABLE: Measure = { value: null, precision: 'not_applicable' };
 
 /** What a sum is made of. */
-export interface Parts {
+export interface SumParts {
   /** How many numbers were added up. */
   readonly told: number;
   /** How many of those are estimates: a range whose lower end was taken is none. */
@@ -29,7 +29,7 @@ export interface Parts {
 
 /** A sum, and what it is made of. */
 export interface Sum extends Measure {
-  readonly parts: Parts;
+  readonly parts: SumParts;
 }
 
 /**

@@ -1,12 +1,12 @@
 import { actions, button, type Message, message, note, text } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { Entered, EnteredFigure } from './entered-figure.ts';
-import { COUNTED_ON, categoryOf, type Entry, funderOf } from './entries.ts';
+import type { EnteredFigure, FigureEntry } from './entered-figure.ts';
+import { COUNTED_ON, categoryOf, type EnterableFigure, funderOf } from './entries.ts';
 import { isFigureId, unitOf } from './figure.ts';
 import { dayText, figureName, measureText, numberText } from './words.ts';
 
 /** What it is called where it is chosen. */
-export function entryName(t: Translator, entry: Entry): string {
+export function entryName(t: Translator, entry: EnterableFigure): string {
   if (isFigureId(entry)) return figureName(t, entry);
   return t.text(`tallies.entry.${entry}`);
 }
@@ -29,7 +29,7 @@ function valueShown(t: Translator, { key, value, of, precision, note }: EnteredF
 }
 
 /** Shows back what was entered, and what it took the place of. */
-export function figureEntered(t: Translator, { edition, now, before }: Entered): Message {
+export function figureEntered(t: Translator, { edition, now, before }: FigureEntry): Message {
   return message(
     text(
       t.text('tallies.entered.done', { edition: edition.name, figure: nameOf(t, now.key), value: valueShown(t, now) }),

@@ -10,8 +10,8 @@ import { pastEdition } from '../editions/past-edition.ts';
 import { latestEdition } from '../editions/queries.ts';
 import { readYear } from '../editions/rules.ts';
 import { eventsOfEdition } from '../events/queries.ts';
-import type { Entered, EnteredFigure } from './entered-figure.ts';
-import { ENTRIES, type Entry, isEntry, keyOf, NOT_COUNTED, needsDetail } from './entries.ts';
+import type { EnteredFigure, FigureEntry } from './entered-figure.ts';
+import { ENTRIES, type EnterableFigure, isEntry, keyOf, NOT_COUNTED, needsDetail } from './entries.ts';
 import { figureStore } from './store.ts';
 
 /** Budgets and page views go beyond what people come in. */
@@ -48,7 +48,7 @@ export const enterFigure = operation({
   name: 'figures.enter',
   who: 'coordinator',
   input: typedFigure,
-  async run(scope, given): Promise<Entered> {
+  async run(scope, given): Promise<FigureEntry> {
     const { entry } = given;
     if (!isEntry(entry)) throw new UserError('tallies.errors.figure', {}, 'figure');
     const [value, of, detail, edition] = await readEach(
@@ -66,7 +66,7 @@ export const enterFigure = operation({
   },
 });
 
-async function editionFor(scope: Scope, entry: Entry, year: string | undefined): Promise<Edition> {
+async function editionFor(scope: Scope, entry: EnterableFigure, year: string | undefined): Promise<Edition> {
   const edition = await editionOf(scope, year);
   await refuseCounted(scope, edition, entry);
   return edition;
@@ -80,7 +80,7 @@ async function editionOf(scope: Scope, year: string | undefined): Promise<Editio
 }
 
 /** What the bot counts itself is entered only of an edition it didn't see. */
-async function refuseCounted(scope: Scope, edition: Edition, entry: Entry): Promise<void> {
+async function refuseCounted(scope: Scope, edition: Edition, entry: EnterableFigure): Promise<void> {
   if (NOT_COUNTED.includes(entry) || !(await isCounted(scope, edition))) return;
   throw new UserError('tallies.errors.counted', { year: String(edition.year) }, 'figure');
 }
@@ -95,11 +95,11 @@ export const entriesToOffer = operation({
   name: 'figures.toOffer',
   who: 'coordinator',
   input: z.object({ past: z.boolean() }),
-  run: async (scope, { past }): Promise<readonly Entry[]> =>
+  run: async (scope, { past }): Promise<readonly EnterableFigure[]> =>
     !past && (await isCounted(scope, await latestEdition(scope))) ? NOT_COUNTED : ENTRIES,
 });
 
-function detailOf(entry: Entry, typed: string | undefined): string {
+function detailOf(entry: EnterableFigure, typed: string | undefined): string {
   const detail = typed?.trim() ?? '';
   if (needsDetail(entry) && detail === '') {
     throw new UserError(`tallies.errors.${entry}`, {}, 'detail');
@@ -125,7 +125,7 @@ function readNumber(scope: Scope, typed: string, field: string): Pick<EnteredFig
 
 type Value = Pick<EnteredFigure, 'value' | 'precision'> & Partial<Pick<EnteredFigure, 'note'>>;
 
-function readValue(scope: Scope, entry: Entry, typed: string): Value {
+function readValue(scope: Scope, entry: EnterableFigure, typed: string): Value {
   return entry === 'answersCountedOn'
     ? { value: null, precision: 'not_applicable', note: readDay(scope, typed) }
     : readNumber(scope, typed, 'value');

@@ -13,7 +13,7 @@ import {
 import { planned, schedule } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';
 import type { Event, Host } from '../events/event.ts';
-import type { Kit, Leaving, Recipient, Waiting } from './kit.ts';
+import type { DelayedKit, Kit, KitDeparture, KitRecipient } from './kit.ts';
 import { type KitOwner, kitMessage } from './messages.ts';
 import { kitStore } from './store.ts';
 
@@ -36,7 +36,7 @@ export function kitKey(kitId: string): string {
 export async function deliver(
   scope: RegionScope,
   kit: Kit,
-  { organisation, personId }: Recipient,
+  { organisation, personId }: KitRecipient,
   { unasked = false } = {},
 ): Promise<boolean> {
   const reader = await readerOf(scope, { organisation, personId }, { unasked });
@@ -68,7 +68,7 @@ interface Reader {
 /** Who gets an organisation's copy; null for nobody, as it has no member and there is no coordinator. */
 async function readerOf(
   scope: RegionScope,
-  { organisation, personId }: Recipient,
+  { organisation, personId }: KitRecipient,
   { unasked }: { readonly unasked: boolean },
 ): Promise<Reader | 'unwilling' | null> {
   const people = directory(scope);
@@ -85,9 +85,9 @@ async function readerOf(
 }
 
 /** How a new version would leave if it were published now. */
-export async function forecast(scope: RegionScope, editionId: string): Promise<Leaving & { readonly to: number }> {
+export async function forecast(scope: RegionScope, editionId: string): Promise<KitDeparture & { readonly to: number }> {
   const recipients = await kitStore(scope).recipients(editionId);
-  const waiting: Waiting[] = [];
+  const waiting: DelayedKit[] = [];
   const unwilling: string[] = [];
   const readers: string[] = [];
   for (const recipient of recipients) {
@@ -153,7 +153,7 @@ export async function recipientOf(
   scope: RegionScope,
   kitId: string,
   organisationId: string,
-): Promise<{ readonly kit: Kit; readonly recipient: Recipient } | null> {
+): Promise<{ readonly kit: Kit; readonly recipient: KitRecipient } | null> {
   const store = kitStore(scope);
   const editionId = await store.editionOf(kitId);
   if (editionId === null) return null;
@@ -166,7 +166,7 @@ export async function recipientOf(
 }
 
 /** Those that a version still waits for, and until when. */
-export async function waitingFor(scope: RegionScope, editionId: string, kit: Kit): Promise<readonly Waiting[]> {
+export async function waitingFor(scope: RegionScope, editionId: string, kit: Kit): Promise<readonly DelayedKit[]> {
   const store = kitStore(scope);
   const later = await planned(scope, DELIVER, `${kit.id}:`);
   const has = new Set((await store.receipts(kit.id)).map(({ organisationId }) => organisationId));
@@ -208,7 +208,7 @@ export async function deliverOnJoining(scope: Scope, event: Event, organisation:
   await deliverLatest(scope, event.editionId, [{ organisation, personId: scope.actor.personId }]);
 }
 
-async function deliverLatest(scope: RegionScope, editionId: string, to: readonly Recipient[]): Promise<void> {
+async function deliverLatest(scope: RegionScope, editionId: string, to: readonly KitRecipient[]): Promise<void> {
   const store = kitStore(scope);
   // A version that is being published now goes to these organisations too: there, or from here.
   await store.lock(editionId);

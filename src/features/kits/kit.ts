@@ -23,29 +23,29 @@ export interface Receipt {
 }
 
 /** An organisation that is to have a version later: its people were written to often enough. */
-export interface Waiting {
+export interface DelayedKit {
   readonly organisation: string;
   /** When it is sent at the latest. */
   readonly until: Date;
 }
 
 /** An organisation that is to have a kit. */
-export interface Recipient {
+export interface KitRecipient {
   readonly organisation: { readonly id: string; readonly name: string };
   /** Whom it knows best there: who proposed its first event; null when another organisation did. */
   readonly personId: string | null;
 }
 
 /** How a version leaves, or would: it leaves now, waits for the morning, for a week to have room, or isn't wished. */
-export interface Leaving {
+export interface KitDeparture {
   readonly leaves: Departure;
-  readonly waiting: readonly Waiting[];
+  readonly waiting: readonly DelayedKit[];
   /** Organisations whose members don't wish to be sent it: to be told otherwise. */
   readonly unwilling: readonly string[];
 }
 
 /** A version that isn't published yet, and how it would leave. */
-export interface Previewed extends Leaving {
+export interface Previewed extends KitDeparture {
   readonly version: number;
   readonly files: readonly FileRef[];
   readonly note: string | null;
@@ -54,7 +54,7 @@ export interface Previewed extends Leaving {
 }
 
 /** One that was just published, and how the organisations' messages leave, one each. */
-export interface Published extends Leaving {
+export interface Published extends KitDeparture {
   readonly kit: Kit;
 }
 
@@ -65,7 +65,7 @@ export interface FollowUp {
   readonly receipts: readonly Receipt[];
   /** What became of each organisation's message, by the organisation's id; without what isn't known any more. */
   readonly messages: ReadonlyMap<string, Sent>;
-  readonly waiting: readonly Waiting[];
+  readonly waiting: readonly DelayedKit[];
   /** Organisations whose members don't wish to be sent it. */
   readonly unwilling: readonly string[];
 }

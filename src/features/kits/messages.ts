@@ -21,7 +21,7 @@ import {
 import type { Sent } from '../../delivery/outbox/index.ts';
 import { alphabetical } from '../../names/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { FollowUp, Kit, Leaving, Previewed, Published, Waiting } from './kit.ts';
+import type { DelayedKit, FollowUp, Kit, KitDeparture, Previewed, Published } from './kit.ts';
 
 const pictures = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
@@ -60,7 +60,7 @@ export function reviewKit(t: Translator, kit: Previewed): Message {
 }
 
 /** To how many it leaves, or would, and when; and to whom it doesn't. */
-function leavingBlocks(t: Translator, { leaves, waiting, unwilling }: Leaving): readonly (Block | false | null)[] {
+function leavingBlocks(t: Translator, { leaves, waiting, unwilling }: KitDeparture): readonly (Block | false | null)[] {
   return [
     leaves.now > 0 && text(t.text('kits.leavesNow', { count: leaves.now })),
     leaves.now > 0 && leaves.away.length > 0 && text(awayText(t, leaves.away)),
@@ -97,7 +97,7 @@ export function versions(t: Translator, kits: readonly Kit[]): Message {
 }
 
 /** How many are to have it later, and until when. */
-function waitingText(t: Translator, waiting: readonly Waiting[]): Block | null {
+function waitingText(t: Translator, waiting: readonly DelayedKit[]): Block | null {
   if (waiting.length === 0) return null;
   const until = new Date(Math.max(...waiting.map((one) => one.until.getTime())));
   return text(t.text('kits.waiting', { count: waiting.length, until: t.date(until) }));

@@ -1,7 +1,7 @@
 import type { RegionScope } from '../../access/scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { fileRefs } from '../../files/store.ts';
-import type { Kit, Receipt, Recipient } from './kit.ts';
+import type { Kit, KitRecipient, Receipt } from './kit.ts';
 
 const fields = {
   id: true,
@@ -147,7 +147,7 @@ export function kitStore(scope: RegionScope) {
      * Organisations that lead or co-organise an accepted event of the edition, each once, in the order of the events;
      * with who proposed the first that it leads. `of`: what is looked for of this organisation alone.
      */
-    async recipients(editionId: string, of: string | null = null): Promise<Recipient[]> {
+    async recipients(editionId: string, of: string | null = null): Promise<KitRecipient[]> {
       const named = { select: { id: true, name: true } } as const;
       const theirs =
         of === null
@@ -171,7 +171,7 @@ export function kitStore(scope: RegionScope) {
         },
         orderBy: { number: 'asc' },
       });
-      const found = new Map<string, Recipient>();
+      const found = new Map<string, KitRecipient>();
       for (const { organisation, proposedById, coOrganisers } of events) {
         const known = found.get(organisation.id);
         found.set(organisation.id, { organisation, personId: known?.personId ?? proposedById });

@@ -16,12 +16,12 @@ export type RsvpAnswer = 'YES' | 'NO' | 'MAYBE';
 export const rsvpAnswers = ['YES', 'MAYBE', 'NO'] as const satisfies readonly RsvpAnswer[];
 
 /** A meeting as it is now, and how that is said in the announcement channels. */
-export interface Posted {
+export interface PostedMeeting {
   readonly meeting: Meeting;
   readonly leaves: Departure;
 }
 
 /** The same, and when it is reminded of. */
-export interface Planned extends Posted {
+export interface PlannedMeeting extends PostedMeeting {
   readonly reminders: readonly Date[];
 }

@@ -17,8 +17,8 @@ import {
 import type { Slot } from '../../dates/index.ts';
 import type { TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import { type Meeting, type Planned, type Posted, type RsvpAnswer, rsvpAnswers } from './meeting.ts';
-import { counts, type PostingKind, type Reminder } from './rules.ts';
+import { type Meeting, type PlannedMeeting, type PostedMeeting, type RsvpAnswer, rsvpAnswers } from './meeting.ts';
+import { counts, type MeetingReminder, type PostingKind } from './rules.ts';
 
 function slotOf({ startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'endsAt'>): Slot {
   return { start: startsAt, end: endsAt, allDay: false };
@@ -74,7 +74,7 @@ const titles = {
 export function reviewMeeting(
   t: Translator,
   meeting: Pick<Meeting, 'title' | 'startsAt' | 'endsAt' | 'venue' | 'agenda'>,
-  reminders: readonly Reminder[],
+  reminders: readonly MeetingReminder[],
 ): Message {
   const when = t.list(reminders.map(({ name }) => t.text(`meetings.review.${name}`)));
   return message(
@@ -96,7 +96,7 @@ export function reviewMove(
   );
 }
 
-export function moved(t: Translator, { meeting, leaves, reminders }: Planned): Message {
+export function moved(t: Translator, { meeting, leaves, reminders }: PlannedMeeting): Message {
   return message(
     text(t.text('meetings.move.done', { title: meeting.title, when: t.slot(slotOf(meeting)) })),
     text(departureText(t, leaves)),
@@ -111,7 +111,7 @@ export function answered(t: Translator, meeting: Meeting, answer: RsvpAnswer): M
   );
 }
 
-export function scheduled(t: Translator, { meeting, leaves, reminders }: Planned): Message {
+export function scheduled(t: Translator, { meeting, leaves, reminders }: PlannedMeeting): Message {
   return message(
     text(t.text('meetings.scheduled', { title: meeting.title, when: t.slot(slotOf(meeting)) })),
     text(departureText(t, leaves)),
@@ -126,7 +126,7 @@ function remindersNote(t: Translator, reminders: readonly Date[]): Block | false
   );
 }
 
-export function cancelled(t: Translator, { meeting: { title }, leaves }: Posted): Message {
+export function cancelled(t: Translator, { meeting: { title }, leaves }: PostedMeeting): Message {
   return message(text(t.text('meetings.cancel.done', { title })), text(departureText(t, leaves)));
 }
 

@@ -7,7 +7,7 @@ import { directory } from '../../access/store.ts';
 import { INSTALL } from '../../chat/entry-commands.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { unschedule } from '../../schedule/due.ts';
-import { type Meeting, type Planned, type Posted, rsvpAnswers } from './meeting.ts';
+import { type Meeting, type PlannedMeeting, type PostedMeeting, rsvpAnswers } from './meeting.ts';
 import { planReminders, post, REMINDER, refresh } from './posting.ts';
 import { meetingStore } from './store.ts';
 
@@ -30,7 +30,7 @@ export const scheduleMeeting = operation({
     venue: z.string(),
     agenda: z.string().nullable(),
   }),
-  async run(scope, given): Promise<Planned> {
+  async run(scope, given): Promise<PlannedMeeting> {
     if (given.startsAt <= scope.now) throw new UserError('meetings.errors.past', {}, 'when');
     // Nobody would learn of it.
     if ((await directory(scope).channels('announcements')).length === 0) throw noChannel(scope);
@@ -107,7 +107,7 @@ export const moveMeeting = operation({
   name: 'meetings.move',
   who: 'coordinator',
   input: movement,
-  async run(scope, { meetingId, ...to }): Promise<Planned> {
+  async run(scope, { meetingId, ...to }): Promise<PlannedMeeting> {
     const store = meetingStore(scope);
     await store.lock(meetingId);
     const { otherDate } = await moving(scope, meetingId, to);
@@ -124,7 +124,7 @@ export const cancelMeeting = operation({
   name: 'meetings.cancel',
   who: 'coordinator',
   input: z.object({ meetingId: z.uuid() }),
-  async run(scope, { meetingId }): Promise<Posted> {
+  async run(scope, { meetingId }): Promise<PostedMeeting> {
     const store = meetingStore(scope);
     await store.lock(meetingId);
     const meeting = await ahead(scope, meetingId);

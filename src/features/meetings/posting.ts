@@ -5,7 +5,7 @@ import { departureUnder, editUnder, send, sentUnder } from '../../delivery/outbo
 import { schedule, unschedule } from '../../schedule/due.ts';
 import type { Meeting } from './meeting.ts';
 import { invitation } from './messages.ts';
-import { isReminderName, type PostingKind, type ReminderName, remindersOf } from './rules.ts';
+import { isReminderName, type MeetingReminderName, type PostingKind, remindersOf } from './rules.ts';
 
 /** Kind of the due items of reminders; their subject is `<meeting>:<reminder>`. */
 export const REMINDER = 'meeting-reminder';
@@ -49,7 +49,7 @@ async function postingName(scope: RegionScope, meeting: Meeting, kind: PostingKi
   return `moved-${(await sentUnder(scope, `${prefixOf(meeting)}moved-`)).length}`;
 }
 
-function reminderName({ startsAt }: Meeting, kind: ReminderName): string {
+function reminderName({ startsAt }: Meeting, kind: MeetingReminderName): string {
   return `${kind}-${startsAt.getTime()}`;
 }
 

@@ -1,24 +1,24 @@
 import { dayAfterAt } from '../../dates/index.ts';
 import type { Meeting, RsvpAnswer } from './meeting.ts';
 
-export type ReminderName = '7d' | '1d' | '1h';
+export type MeetingReminderName = '7d' | '1d' | '1h';
 /** What is said about a meeting in the announcement channels. */
-export type PostingKind = ReminderName | 'announcement' | 'moved' | 'cancelled';
+export type PostingKind = MeetingReminderName | 'announcement' | 'moved' | 'cancelled';
 
-export interface Reminder {
-  readonly name: ReminderName;
+export interface MeetingReminder {
+  readonly name: MeetingReminderName;
   readonly at: Date;
   /** From then on its words aren't true any more: "in a week", "tomorrow", "in an hour". */
   readonly expires: Date;
 }
 
 /** A week before and the day before at 10:00, and an hour before; those that have gone by are left out. */
-export function remindersOf(startsAt: Date, timeZone: string, now: Date): readonly Reminder[] {
+export function remindersOf(startsAt: Date, timeZone: string, now: Date): readonly MeetingReminder[] {
   const morning = (days: number) => ({
     at: dayAfterAt(startsAt, days, '10:00', timeZone),
     expires: dayAfterAt(startsAt, days + 1, '00:00', timeZone),
   });
-  const all: readonly Reminder[] = [
+  const all: readonly MeetingReminder[] = [
     { name: '7d', ...morning(-7) },
     { name: '1d', ...morning(-1) },
     { name: '1h', at: new Date(startsAt.getTime() - 3_600_000), expires: startsAt },
@@ -26,7 +26,7 @@ export function remindersOf(startsAt: Date, timeZone: string, now: Date): readon
   return all.filter(({ at }) => at > now);
 }
 
-export function isReminderName(name: string): name is ReminderName {
+export function isReminderName(name: string): name is MeetingReminderName {
   return name === '7d' || name === '1d' || name === '1h';
 }
 

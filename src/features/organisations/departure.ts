@@ -3,7 +3,7 @@ import { directory } from '../../access/store.ts';
 import { followMembers } from '../../delivery/outbox/index.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
 import { orphanedNotice } from './messages/leaving.ts';
-import type { Departed } from './organisation.ts';
+import type { MembershipEnd } from './organisation.ts';
 
 /** Of what the coordinators are told of an organisation that nobody is left in, at this moment. */
 export function orphanedKey({ now }: RegionScope, { id }: { readonly id: string }): string {
@@ -14,7 +14,7 @@ export function orphanedKey({ now }: RegionScope, { id }: { readonly id: string 
 export async function afterDeparture(
   scope: RegionScope,
   organisation: { readonly id: string; readonly name: string },
-  departed: Departed,
+  departed: MembershipEnd,
 ): Promise<void> {
   const { id } = organisation;
   await followMembers(scope, id);

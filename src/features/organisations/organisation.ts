@@ -38,14 +38,14 @@ export type Creation =
   | { readonly outcome: 'similar'; readonly name: string; readonly organisations: readonly Organisation[] };
 
 /** What leaving would mean. */
-export interface Leaving {
+export interface LeavePreview {
   readonly organisation: Organisation;
   /** Nobody would be left. */
   readonly last: boolean;
 }
 
 /** An organisation that somebody has left, and how the coordinators are told that nobody is in it any more. */
-export interface Left {
+export interface LeftOrganisation {
   readonly organisation: Organisation;
   readonly leaves: Departure;
 }
@@ -65,7 +65,7 @@ export interface ListedOrganisation extends Organisation {
 }
 
 /** How somebody ceased to be a member. */
-export interface Departed {
+export interface MembershipEnd {
   readonly why: 'left' | 'excluded' | 'gone';
   readonly name: string;
 }

@@ -10,7 +10,7 @@ export interface GivenCode {
 }
 
 /** One of the two accounts that become one. */
-export interface Account {
+export interface AccountToLink {
   readonly name: string;
   readonly platform: PlatformName;
 }
@@ -18,15 +18,15 @@ export interface Account {
 /** A wrong code is an outcome, not an error: that it was typed must be stored. */
 export type Linking =
   /** The owner of the other account is asked, there. Nothing is changed yet. `leaves`: how the question does. */
-  | { readonly outcome: 'asked'; readonly other: Account; readonly until: Date; readonly leaves: Departure }
+  | { readonly outcome: 'asked'; readonly other: AccountToLink; readonly until: Date; readonly leaves: Departure }
   | { readonly outcome: 'wrong'; readonly triesLeft: number }
   /** The code is good: both are shown before anything is done. */
-  | { readonly outcome: 'found'; readonly code: string; readonly own: Account; readonly other: Account };
+  | { readonly outcome: 'found'; readonly code: string; readonly own: AccountToLink; readonly other: AccountToLink };
 
 /** What the owner of an account is asked: whether the one from which their code was typed is theirs too. */
 export interface LinkQuestion {
   readonly id: string;
-  readonly account: Account;
+  readonly account: AccountToLink;
   readonly until: Date;
 }
 
@@ -34,7 +34,7 @@ export interface LinkQuestion {
 export interface LinkAnswered {
   readonly joined: boolean;
   /** The account that asked. */
-  readonly account: Account;
+  readonly account: AccountToLink;
 }
 
 /** The link of somebody's two accounts, while it can be undone. */

@@ -4,11 +4,11 @@ import { type Departure, departureText } from '../../access/departure.ts';
 import { KEEP, runs } from '../../chat/interaction.ts';
 import { actions, button, heading, type Message, message, note, text } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
-import type { Account, GivenCode, LinkAnswered, Linking, LinkQuestion, Separable } from './accounts.ts';
+import type { AccountToLink, GivenCode, LinkAnswered, Linking, LinkQuestion, Separable } from './accounts.ts';
 
 export const LINK = { fr: ['profil', 'lier'], en: ['profile', 'link'] } as const;
 
-const named = (t: Translator, { name, platform }: Account) =>
+const named = (t: Translator, { name, platform }: AccountToLink) =>
   t.text('people.link.account', { name, platform: t.text(`common.platform.${platform}`) });
 
 const profileButton = (t: Translator) => button(runs(['profil', 'voir']), t.text('people.profile.view'));
@@ -78,7 +78,7 @@ export function linkAnswered(t: Translator, { joined, account }: LinkAnswered): 
 }
 
 /** For the same person on the platform where the code was typed. */
-export function linkedNotice(t: Translator, other: Account): Message {
+export function linkedNotice(t: Translator, other: AccountToLink): Message {
   return message(
     text(t.text('people.link.notice', { account: named(t, other) })),
     note(t.text('people.link.notYou')),
@@ -87,7 +87,7 @@ export function linkedNotice(t: Translator, other: Account): Message {
 }
 
 /** For who typed the code of somebody who says that they are somebody else. */
-export function notLinkedNotice(t: Translator, other: Account): Message {
+export function notLinkedNotice(t: Translator, other: AccountToLink): Message {
   return message(text(t.text('people.link.refusedNotice', { account: named(t, other) })));
 }
 
@@ -108,6 +108,6 @@ export function separatedMessage({ t }: Context, leaves: Departure): Message {
 }
 
 /** For both accounts. `by`: the one from which it was done. */
-export function separatedNotice(t: Translator, by: Account): Message {
+export function separatedNotice(t: Translator, by: AccountToLink): Message {
   return message(text(t.text('people.separate.notice', { account: named(t, by) })), actions(profileButton(t)));
 }

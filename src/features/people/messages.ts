@@ -21,7 +21,7 @@ import { alphabetical } from '../../names/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Profile } from './accounts.ts';
 import { LINK } from './messages-link.ts';
-import type { Leaving, Named, Removed, TeamRole } from './team.ts';
+import type { Named, Removed, TeamRemoval, TeamRole } from './team.ts';
 
 function roleText(t: Translator, region: Region, { role, departments }: Pick<Named, 'role' | 'departments'>): string {
   return role === 'COORDINATOR'
@@ -50,7 +50,7 @@ export function namedNotice(t: Translator, region: Region, named: Omit<Named, 'l
 }
 
 /** Is this meant? */
-export function confirmRemoval({ t, region }: Context, { personId, name, self, role }: Leaving): Message {
+export function confirmRemoval({ t, region }: Context, { personId, name, self, role }: TeamRemoval): Message {
   const key = self
     ? 'people.team.confirmSelf'
     : role === 'COORDINATOR'

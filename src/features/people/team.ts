@@ -23,7 +23,7 @@ export interface Named {
 }
 
 /** Somebody of the team who is about to leave it. */
-export interface Leaving {
+export interface TeamRemoval {
   readonly personId: string;
   readonly name: string;
   /** It is the actor themselves. */
@@ -32,7 +32,7 @@ export interface Leaving {
 }
 
 /** Somebody who has just left the team. */
-export interface Removed extends Pick<Leaving, 'name' | 'self'> {
+export interface Removed extends Pick<TeamRemoval, 'name' | 'self'> {
   /** How they are told of it. */
   readonly leaves: Departure;
 }

@@ -8,7 +8,7 @@ import type { TallyFigures, TallyShare } from './rules.ts';
 import type { LiveTally, TallyState } from './tally.ts';
 
 /** Whether the message goes on being edited: else since when not, and why. */
-export type Standing =
+export type TallyLiveness =
   | { readonly kind: 'live'; readonly at: Date }
   | { readonly kind: 'stopped' | 'moved'; readonly at: Date };
 
@@ -18,7 +18,7 @@ export function tallyMessage(
   edition: Pick<Edition, 'name'>,
   region: Pick<Region, 'name' | 'chamber'>,
   state: TallyState,
-  standing: Standing,
+  standing: TallyLiveness,
 ): Message {
   const { questionnaires } = state.figures;
   const open = state.closesOn !== null && state.closedOn === null && standing.kind === 'live';
@@ -88,7 +88,7 @@ function tooFew(t: Translator): string {
   return t.text('tallies.line.fromOn', { count: FACTS_FROM });
 }
 
-function updated(t: Translator, { closedOn }: TallyState, { kind, at }: Standing): string {
+function updated(t: Translator, { closedOn }: TallyState, { kind, at }: TallyLiveness): string {
   if (kind !== 'live') return t.text(`tallies.updated.${kind}`, { when: t.moment(at, 'day') });
   return closedOn === null
     ? t.text('tallies.updated.open', { time: t.time(at) })

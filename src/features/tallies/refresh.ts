@@ -8,7 +8,7 @@ import { eventFacts } from '../events/queries.ts';
 import { sheetFacts, sheetFactsOf, surveyOfEdition } from '../surveys/queries.ts';
 import type { AskedSheet } from '../surveys/survey.ts';
 import { type TallyCounts, tallyCounts, withChange } from './counts.ts';
-import { type Standing, tallyMessage } from './messages.ts';
+import { type TallyLiveness, tallyMessage } from './messages.ts';
 import { sameTally, tallyFigures } from './rules.ts';
 import { toldCounts } from './steps.ts';
 import { tallyStore } from './store.ts';
@@ -98,7 +98,7 @@ export async function show(
   deliveryKey: string,
   edition: Edition,
   state: CountedState,
-  standing: Standing,
+  standing: TallyLiveness,
 ): Promise<void> {
   const words = regionWords(scope.region);
   await edit(scope, deliveryKey, tallyMessage(words, edition, scope.region, told(state), standing));

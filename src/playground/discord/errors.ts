@@ -1,21 +1,21 @@
-import type { JsonObject } from './json.ts';
+import type { WireObject } from './json.ts';
 
 /** A refusal of the REST API, with Discord's own status, code and words. */
 export class DiscordError extends Error {
   readonly status: number;
   readonly code: number;
-  readonly errors: JsonObject | null;
+  readonly errors: WireObject | null;
   /** Seconds to wait, for refusals that are rate limits of their own. */
   retryAfter: number | null = null;
 
-  constructor(status: number, code: number, message: string, errors: JsonObject | null = null) {
+  constructor(status: number, code: number, message: string, errors: WireObject | null = null) {
     super(message);
     this.status = status;
     this.code = code;
     this.errors = errors;
   }
 
-  body(): JsonObject {
+  body(): WireObject {
     if (this.retryAfter !== null) {
       return { message: this.message, code: this.code, retry_after: this.retryAfter, global: false };
     }

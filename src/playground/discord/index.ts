@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { type ProtocolClock, realClock } from '../clock.ts';
 import type { PrivilegedIntents } from './application.ts';
-import type { Core } from './core.ts';
+import type { DiscordCore } from './core.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { RestServer } from './http/server.ts';
 import { type LocalDiscord, localDiscord } from './local-discord.ts';
@@ -56,7 +56,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   const http = createServer((request, response) => void rest.answer(request, response));
   // Node's five seconds are so few that on a busy machine a request may meet the end of its connection.
   http.keepAliveTimeout = 60_000;
-  const core: Core = {
+  const core: DiscordCore = {
     world,
     clock,
     gateway: new Gateway(http, () => core, {

@@ -13,8 +13,8 @@ import type {
 import { interactionsSettled, interactionsWait } from './actions/interactions.ts';
 import { unfoldLink } from './actions/messages.ts';
 import type { PrivilegedIntents } from './application.ts';
-import type { Core } from './core.ts';
-import type { FaultHandle, FaultRule } from './http/faults.ts';
+import type { DiscordCore } from './core.ts';
+import type { DiscordFaultRule, FaultHandle } from './http/faults.ts';
 import type { DiscordRequest, RestServer } from './http/server.ts';
 import { peopleReached } from './model/mentions.ts';
 import type { PermissionName } from './model/permissions.ts';
@@ -55,7 +55,7 @@ export interface LocalDiscord extends LocalPlatform {
   /** Another guild the bot is invited to. */
   addGuild(guild: { readonly name: string }): LocalGuild;
   /** Makes the next matching requests go wrong. */
-  fault(rule: FaultRule): FaultHandle;
+  fault(rule: DiscordFaultRule): FaultHandle;
   /** From now on rate limits are enforced, or no longer. */
   keepLimits(on?: boolean): void;
   mentionsIn(message: string): Called;
@@ -103,8 +103,8 @@ export interface LocalDiscord extends LocalPlatform {
   silenceGateway(): () => void;
 }
 
-export interface Parts {
-  readonly core: Core;
+export interface LocalDiscordParts {
+  readonly core: DiscordCore;
   readonly rest: RestServer;
   readonly guild: Guild;
   readonly listeners: Set<() => void>;
@@ -114,7 +114,7 @@ export interface Parts {
 const shown = (user: User): LocalUser => ({ id: user.id, name: user.name });
 
 /** The person's side of the local Discord. */
-export function localDiscord({ core, rest, guild, listeners, http }: Parts): LocalDiscord {
+export function localDiscord({ core, rest, guild, listeners, http }: LocalDiscordParts): LocalDiscord {
   const { world } = core;
   return {
     name: 'discord',

@@ -15,7 +15,7 @@ interface Secrets {
 }
 
 /** Everything one local Slack is made of, for the methods, the people and the server alike. */
-export class Core {
+export class SlackCore {
   readonly workspace: Workspace;
   readonly secrets: Secrets;
   readonly delivery: Delivery;

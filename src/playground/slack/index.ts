@@ -1,12 +1,12 @@
 import { realClock } from '../clock.ts';
-import { Core, newSecrets } from './core.ts';
+import { newSecrets, SlackCore } from './core.ts';
 import { HttpDelivery } from './deliver/http.ts';
 import { SocketDelivery } from './deliver/sockets.ts';
 import { RunningSlack } from './local-slack.ts';
 import { Workspace } from './state.ts';
 import type { LocalSlack, LocalSlackOptions } from './types.ts';
-import { Faults } from './wire/faults.ts';
-import { RateLimits } from './wire/rate-limits.ts';
+import { SlackFaults } from './wire/faults.ts';
+import { SlackRateLimits } from './wire/rate-limits.ts';
 import { SlackServer } from './wire/server.ts';
 
 export type { SlackManifest } from './manifest.ts';
@@ -22,9 +22,9 @@ export async function startLocalSlack(options: LocalSlackOptions = {}): Promise<
     receive === 'socket'
       ? new SocketDelivery(clock, workspace.appId)
       : new HttpDelivery(clock, receive.http, secrets.signingSecret);
-  const core = new Core(workspace, secrets, delivery, options.fileProcessing ?? 0);
-  const faults = new Faults();
-  const limits = new RateLimits(clock, options.limits ?? false);
+  const core = new SlackCore(workspace, secrets, delivery, options.fileProcessing ?? 0);
+  const faults = new SlackFaults();
+  const limits = new SlackRateLimits(clock, options.limits ?? false);
   const server = new SlackServer(core, faults, limits);
   core.base = await server.listen(options.port ?? 0);
   return new RunningSlack(core, server, faults, limits);

@@ -1,27 +1,27 @@
-import type { Core } from './core.ts';
+import type { SlackCore } from './core.ts';
 import { HttpDelivery } from './deliver/http.ts';
 import { SocketDelivery } from './deliver/sockets.ts';
 import { addMember, archive, removeMember } from './membership.ts';
 import { userChanged } from './methods/users.ts';
 import { Lookup } from './people/lookup.ts';
-import type { FaultRule, Faults } from './wire/faults.ts';
-import type { RateLimits } from './wire/rate-limits.ts';
+import type { SlackFaultRule, SlackFaults } from './wire/faults.ts';
+import type { SlackRateLimits } from './wire/rate-limits.ts';
 
 /** What tests pull: settings somebody else changes, connections that break, requests that go wrong. */
 export class Levers {
-  protected readonly core: Core;
+  protected readonly core: SlackCore;
   protected readonly find: Lookup;
-  private readonly faults: Faults;
-  private readonly limits: RateLimits;
+  private readonly faults: SlackFaults;
+  private readonly limits: SlackRateLimits;
 
-  constructor(core: Core, faults: Faults, limits: RateLimits) {
+  constructor(core: SlackCore, faults: SlackFaults, limits: SlackRateLimits) {
     this.core = core;
     this.faults = faults;
     this.limits = limits;
     this.find = new Lookup(core);
   }
 
-  fault(rule: FaultRule): void {
+  fault(rule: SlackFaultRule): void {
     this.faults.add(rule);
   }
 

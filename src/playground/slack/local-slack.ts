@@ -10,7 +10,7 @@ import type {
   SeenPlace,
   UploadedFile,
 } from '../local-platform.ts';
-import type { Core } from './core.ts';
+import type { SlackCore } from './core.ts';
 import { SocketDelivery } from './deliver/sockets.ts';
 import { Levers } from './levers.ts';
 import { readManifest, type SlackManifest } from './manifest.ts';
@@ -26,8 +26,8 @@ import { unfoldLink } from './posting.ts';
 import { react, unreact } from './reactions.ts';
 import { mentionsOf } from './read/mentions.ts';
 import type { LocalSlack } from './types.ts';
-import type { Faults } from './wire/faults.ts';
-import type { RateLimits } from './wire/rate-limits.ts';
+import type { SlackFaults } from './wire/faults.ts';
+import type { SlackRateLimits } from './wire/rate-limits.ts';
 import type { SlackServer } from './wire/server.ts';
 
 /** The people's side of a local Slack. */
@@ -37,7 +37,7 @@ export class RunningSlack extends Levers implements LocalSlack {
   private readonly server: SlackServer;
   private readonly screen: Screen;
 
-  constructor(core: Core, server: SlackServer, faults: Faults, limits: RateLimits) {
+  constructor(core: SlackCore, server: SlackServer, faults: SlackFaults, limits: SlackRateLimits) {
     super(core, faults, limits);
     this.server = server;
     this.screen = new Screen(core);

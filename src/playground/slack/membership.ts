@@ -1,9 +1,9 @@
-import type { Core } from './core.ts';
+import type { SlackCore } from './core.ts';
 import type { SlackChannel } from './state.ts';
 
 /** Who is in which channel, with the events that changes of it send. */
 
-export function addMember(core: Core, channel: SlackChannel, user: string, inviter: string | null): void {
+export function addMember(core: SlackCore, channel: SlackChannel, user: string, inviter: string | null): void {
   if (channel.members.has(user)) return;
   channel.members.add(user);
   core.workspace.touch();
@@ -14,7 +14,7 @@ export function addMember(core: Core, channel: SlackChannel, user: string, invit
   );
 }
 
-export function removeMember(core: Core, channel: SlackChannel, user: string): void {
+export function removeMember(core: SlackCore, channel: SlackChannel, user: string): void {
   if (!channel.members.delete(user)) return;
   core.workspace.touch();
   if (user !== core.workspace.bot.id) {
@@ -26,7 +26,7 @@ export function removeMember(core: Core, channel: SlackChannel, user: string): v
   core.events.emit(type, { type, channel: channel.id, event_ts: core.workspace.nextTs() }, null);
 }
 
-export function archive(core: Core, channel: SlackChannel, by: string): void {
+export function archive(core: SlackCore, channel: SlackChannel, by: string): void {
   const type = channel.kind === 'group' ? 'group_archive' : 'channel_archive';
   core.events.emit(type, { type, channel: channel.id, user: by, event_ts: core.workspace.nextTs() }, channel);
   channel.archived = true;
@@ -35,7 +35,7 @@ export function archive(core: Core, channel: SlackChannel, by: string): void {
   core.workspace.touch();
 }
 
-function memberEvent(core: Core, type: string, channel: SlackChannel, user: string, inviter: string | null) {
+function memberEvent(core: SlackCore, type: string, channel: SlackChannel, user: string, inviter: string | null) {
   return {
     type,
     user,

@@ -1,14 +1,14 @@
 import { withIds } from './block-ids.ts';
-import type { Core } from './core.ts';
+import type { SlackCore } from './core.ts';
 import type { JsonObject } from './json.ts';
 import { messageJson } from './message-json.ts';
 import { mentionsOf } from './read/mentions.ts';
-import type { NewMessage, SlackChannel, SlackMessage } from './state.ts';
+import type { NewSlackMessage, SlackChannel, SlackMessage } from './state.ts';
 import { messageSubscription } from './subscriptions.ts';
 
 /** Storing, changing and deleting messages, with the events each of these sends. */
 
-export function post(core: Core, draft: NewMessage): SlackMessage {
+export function post(core: SlackCore, draft: NewSlackMessage): SlackMessage {
   const { workspace } = core;
   const message = workspace.add({ ...draft, blocks: withIds(draft.blocks) });
   for (const id of message.files) {
@@ -40,7 +40,7 @@ interface Changes {
   readonly by: string;
 }
 
-export function change(core: Core, message: SlackMessage, changes: Changes): void {
+export function change(core: SlackCore, message: SlackMessage, changes: Changes): void {
   const { workspace } = core;
   const before = messageJson(workspace, core.base, message);
   if (changes.text !== undefined) message.text = changes.text;
@@ -56,14 +56,14 @@ export function change(core: Core, message: SlackMessage, changes: Changes): voi
 }
 
 /** A link is unfolded below a message: told as a change, though nobody has edited anything. */
-export function unfoldLink(core: Core, message: SlackMessage): void {
+export function unfoldLink(core: SlackCore, message: SlackMessage): void {
   const before = messageJson(core.workspace, core.base, message);
   message.attachments = [{ from_url: 'https://example.org/', title: 'Example', id: 1 }];
   core.workspace.touch();
   changedEvent(core, message, before);
 }
 
-export function erase(core: Core, message: SlackMessage): void {
+export function erase(core: SlackCore, message: SlackMessage): void {
   const { workspace } = core;
   const before = messageJson(workspace, core.base, message);
   const hasReplies = message.threadTs === null && workspace.replies(message).length > 0;
@@ -99,7 +99,7 @@ export function erase(core: Core, message: SlackMessage): void {
   );
 }
 
-function changedEvent(core: Core, message: SlackMessage, before: JsonObject): void {
+function changedEvent(core: SlackCore, message: SlackMessage, before: JsonObject): void {
   const channel = channelOf(core, message);
   const at = core.workspace.nextTs();
   core.events.emit(
@@ -119,7 +119,7 @@ function changedEvent(core: Core, message: SlackMessage, before: JsonObject): vo
   );
 }
 
-function channelOf(core: Core, message: SlackMessage): SlackChannel {
+function channelOf(core: SlackCore, message: SlackMessage): SlackChannel {
   const channel = core.workspace.channels.get(message.channel);
   if (!channel) throw new Error(`message ${message.ts} stands in no channel`);
   return channel;

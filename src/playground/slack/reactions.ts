@@ -1,8 +1,8 @@
-import type { Core } from './core.ts';
+import type { SlackCore } from './core.ts';
 import type { SlackMessage } from './state.ts';
 
 /** Returns false when there is nothing to do: they have reacted so already. */
-export function react(core: Core, message: SlackMessage, user: string, name: string): boolean {
+export function react(core: SlackCore, message: SlackMessage, user: string, name: string): boolean {
   const users = message.reactions.get(name) ?? [];
   if (users.includes(user)) return false;
   message.reactions.set(name, [...users, user]);
@@ -10,7 +10,7 @@ export function react(core: Core, message: SlackMessage, user: string, name: str
   return true;
 }
 
-export function unreact(core: Core, message: SlackMessage, user: string, name: string): boolean {
+export function unreact(core: SlackCore, message: SlackMessage, user: string, name: string): boolean {
   const users = message.reactions.get(name) ?? [];
   if (!users.includes(user)) return false;
   const left = users.filter((other) => other !== user);
@@ -20,7 +20,7 @@ export function unreact(core: Core, message: SlackMessage, user: string, name: s
   return true;
 }
 
-function tell(core: Core, type: string, message: SlackMessage, user: string, reaction: string): void {
+function tell(core: SlackCore, type: string, message: SlackMessage, user: string, reaction: string): void {
   core.workspace.touch();
   const event = {
     type,

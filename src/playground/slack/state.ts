@@ -56,7 +56,7 @@ export interface SlackMessage {
   readonly chosen: Map<string, JsonObject>;
 }
 
-export type NewMessage = Omit<SlackMessage, 'ts' | 'reactions' | 'locked' | 'tombstone' | 'chosen' | 'edited'>;
+export type NewSlackMessage = Omit<SlackMessage, 'ts' | 'reactions' | 'locked' | 'tombstone' | 'chosen' | 'edited'>;
 
 export interface SlackFile {
   readonly id: string;
@@ -173,7 +173,7 @@ export class Workspace {
     return `${seconds}.${String(at % 1_000_000).padStart(6, '0')}`;
   }
 
-  add(message: NewMessage): SlackMessage {
+  add(message: NewSlackMessage): SlackMessage {
     const stored: SlackMessage = {
       ...message,
       ts: this.nextTs(),

@@ -1,7 +1,7 @@
 import type { ProtocolClock } from '../clock.ts';
 import type { LocalPlatform, SeenControl, SeenMessage, SeenOption } from '../local-platform.ts';
 import type { SlackManifest } from './manifest.ts';
-import type { FaultRule } from './wire/faults.ts';
+import type { SlackFaultRule } from './wire/faults.ts';
 
 export interface LocalSlackOptions {
   /** 0, the default, takes any free port. */
@@ -40,7 +40,7 @@ export interface LocalSlack extends LocalPlatform {
   react(user: string, message: string, name: string, given?: boolean): Promise<void>;
 
   /** Something goes wrong with the next matching requests. */
-  fault(rule: FaultRule): void;
+  fault(rule: SlackFaultRule): void;
   clearFaults(): void;
   /** From now on rate limits are kept, or no longer. */
   keepLimits(on?: boolean): void;

@@ -1,5 +1,5 @@
 import type { Sent } from '../../../src/delivery/outbox/index.ts';
-import type { Kit, Receipt, Waiting } from '../../../src/features/kits/kit.ts';
+import type { DelayedKit, Kit, Receipt } from '../../../src/features/kits/kit.ts';
 import { followUp, kitMessage, published, reviewKit, versions } from '../../../src/features/kits/messages.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, file, id, person, poster } from './facts.ts';
@@ -29,7 +29,7 @@ const receipts = (given: Given): readonly Receipt[] =>
     receivedBy: index % 3 === 0 ? person(given) : null,
   }));
 
-const waiting = (given: Given, count: number): readonly Waiting[] =>
+const waiting = (given: Given, count: number): readonly DelayedKit[] =>
   given.several(count, count, (index) => ({
     organisation: given.say(['Le Fournil', 'Les Jardins'][index] ?? '', 100),
     until: at(`0${8 + index}T10:00`),

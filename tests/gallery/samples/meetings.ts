@@ -11,7 +11,7 @@ import {
   reviewMove,
   scheduled,
 } from '../../../src/features/meetings/messages.ts';
-import type { ReminderName } from '../../../src/features/meetings/rules.ts';
+import type { MeetingReminderName } from '../../../src/features/meetings/rules.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, id } from './facts.ts';
 import { leaving } from './leaving.ts';
@@ -35,7 +35,7 @@ const meeting = (given: Given, changes: Partial<Meeting> = {}): Meeting => ({
 const member = { personId: id(5), coordinator: false };
 const coordinator = { personId: id(10), coordinator: true };
 
-const reminders = (names: readonly ReminderName[]) =>
+const reminders = (names: readonly MeetingReminderName[]) =>
   names.map((name) => ({ name, at: new Date(0), expires: new Date(0) }));
 
 export const meetings: Samples = {

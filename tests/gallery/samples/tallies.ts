@@ -1,6 +1,6 @@
 import {
   chooseTally,
-  type Standing,
+  type TallyLiveness,
   tallyMessage,
   tallyRemoved,
   tallyShown,
@@ -45,9 +45,9 @@ const state = (figures: TallyFigures, changes: Partial<TallyState> = {}): TallyS
   closedOn: null,
   ...changes,
 });
-const live: Standing = { kind: 'live', at: at('20T18:00') };
+const live: TallyLiveness = { kind: 'live', at: at('20T18:00') };
 
-const shown = (given: Given, of: TallyState, standing: Standing = live) =>
+const shown = (given: Given, of: TallyState, standing: TallyLiveness = live) =>
   tallyMessage(given.t, edition(given), region(given), of, standing);
 
 const tally = (index: number): LiveTally => ({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { message, text } from '../../../src/chat/message.ts';
 import { manualClock } from '../../../src/playground/clock.ts';
-import type { FaultRule } from '../../../src/playground/discord/http/faults.ts';
+import type { DiscordFaultRule } from '../../../src/playground/discord/http/faults.ts';
 import { type Connected, connected, objectionsTo, quiet } from './connected.ts';
 
 const path = /\/callback$/;
@@ -29,7 +29,7 @@ afterAll(async () => {
 const callbacks = () => world.discord.requests.filter((request) => path.test(request.path)).length;
 
 describe('the first answer to a command', () => {
-  test.each<readonly [string, FaultRule]>([
+  test.each<readonly [string, DiscordFaultRule]>([
     ['a server error', { kind: 'status', status: 503, path }],
     ['two of them', { kind: 'status', status: 502, path, times: 2 }],
     ['cut off before it arrived', { kind: 'reset', when: 'before', path }],

@@ -5,7 +5,7 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { Announcement } from '../announcement.ts';
 import type { Composing } from '../composing.ts';
 import { isHeldBack } from '../rules.ts';
-import type { Left } from '../state.ts';
+import type { LeftCopies } from '../state.ts';
 import { excerpt } from './state.ts';
 
 /** It waits for its moment. */
@@ -26,7 +26,7 @@ export function scheduledMessage(t: Translator, { announcement, people }: Compos
 }
 
 /** Which of its copies are on their way, wait for the end of quiet hours, or leave once their readers' week has room. */
-export function leftMessage(t: Translator, { waiting, held, later, away }: Left): Message {
+export function leftMessage(t: Translator, { waiting, held, later, away }: LeftCopies): Message {
   return message(
     text(t.text('announcements.send.done', { count: waiting })),
     waiting > 0 && away.length > 0 && text(awayText(t, away)),

@@ -16,8 +16,8 @@ import {
   text,
 } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { Announcement, Changed } from '../announcement.ts';
-import type { AnnouncementState, Refusal } from '../state.ts';
+import type { Announcement, ChangedCopies } from '../announcement.ts';
+import type { AnnouncementState, RefusedCopies } from '../state.ts';
 import { echoText } from './copy.ts';
 
 /** Of a longer text only so much stands where it is meant to be recognised. */
@@ -97,7 +97,7 @@ function countLines(
 }
 
 /** "Refusé, messages privés fermés : Ana Petit, Léo Roux". */
-function refusalText(t: Translator, { reason, copies, people, channels }: Refusal): string {
+function refusalText(t: Translator, { reason, copies, people, channels }: RefusedCopies): string {
   const who = [
     ...channels.map((platform) =>
       t.text('announcements.state.channel', { platform: t.text(`common.platform.${platform}`) }),
@@ -155,7 +155,11 @@ export function retried(t: Translator, count: number): Message {
 
 export function confirmWithdrawing(
   t: Translator,
-  { state: { announcement }, copies, doubtful }: Changed & { readonly state: Pick<AnnouncementState, 'announcement'> },
+  {
+    state: { announcement },
+    copies,
+    doubtful,
+  }: ChangedCopies & { readonly state: Pick<AnnouncementState, 'announcement'> },
 ): Message {
   return message(
     text(t.text('announcements.withdraw.confirm', { text: excerpt(announcement), count: copies })),
@@ -167,11 +171,11 @@ export function confirmWithdrawing(
   );
 }
 
-export function withdrawn(t: Translator, { copies, doubtful }: Changed): Message {
+export function withdrawn(t: Translator, { copies, doubtful }: ChangedCopies): Message {
   return message(text(t.text('announcements.withdraw.done', { count: copies })), doubtfulNote(t, doubtful));
 }
 
-export function corrected(t: Translator, { copies, doubtful }: Changed): Message {
+export function corrected(t: Translator, { copies, doubtful }: ChangedCopies): Message {
   return message(text(t.text('announcements.correct.done', { count: copies })), doubtfulNote(t, doubtful));
 }
 

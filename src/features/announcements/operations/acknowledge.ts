@@ -3,7 +3,7 @@ import { operation } from '../../../access/operation.ts';
 import type { Scope } from '../../../access/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { readQuantity } from '../../../quantities/index.ts';
-import { type Announcement, type Reach, relayedToGroups } from '../announcement.ts';
+import { type Announcement, type EstimatedReach, relayedToGroups } from '../announcement.ts';
 import { refresh } from '../follow.ts';
 import { announcementPeopleStore } from '../people-store.ts';
 import { announcementStore } from '../store.ts';
@@ -25,7 +25,7 @@ export const relayAnnouncement = operation({
   name: 'announcements.relay',
   who: 'anyone',
   input: z.object({ id: z.uuid(), to: z.array(z.enum(relayedToGroups)), howMany: z.string().nullable() }),
-  async run(scope, { id, to, howMany }): Promise<Reach | null> {
+  async run(scope, { id, to, howMany }): Promise<EstimatedReach | null> {
     const reach = howMany === null ? null : readReach(scope, howMany);
     const announcement = await thatStands(scope, id);
     await announcementPeopleStore(scope).noteRelayed(id, scope.actor.personId, to, reach);
@@ -34,7 +34,7 @@ export const relayAnnouncement = operation({
   },
 });
 
-function readReach({ actor }: Scope, typed: string): Reach {
+function readReach({ actor }: Scope, typed: string): EstimatedReach {
   const read = readQuantity(typed, actor.locale);
   if (!read.ok) throw new UserError('announcements.errors.howMany', { typed }, 'howMany');
   // What several people said is added up: of a range its lower end is what is sure.

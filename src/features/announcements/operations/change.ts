@@ -5,7 +5,7 @@ import { directory } from '../../../access/store.ts';
 import { editUnder, type Sent, sentUnder, withdrawUnder } from '../../../delivery/outbox/index.ts';
 import { unschedule } from '../../../schedule/due.ts';
 import { translator } from '../../../texts/translator.ts';
-import type { Announcement, Changed } from '../announcement.ts';
+import type { Announcement, ChangedCopies } from '../announcement.ts';
 import { copyNow, readersOf } from '../copies.ts';
 import { follow, refresh } from '../follow.ts';
 import { thatLeft } from '../in-hand.ts';
@@ -29,7 +29,7 @@ export const announcementToChange = operation({
   name: 'announcements.toChange',
   who: 'delegate',
   input: z.object({ id: z.uuid() }),
-  async run(scope, { id }): Promise<Changed & { readonly state: AnnouncementState }> {
+  async run(scope, { id }): Promise<ChangedCopies & { readonly state: AnnouncementState }> {
     const state = await stateOf(scope, await thatLeft(scope, id));
     return { state, ...changedWith(await standing(scope, id)) };
   },
@@ -41,7 +41,7 @@ async function standing(scope: Scope, id: string): Promise<readonly Sent[]> {
   return sent.filter(({ status }) => status !== 'REFUSED');
 }
 
-function changedWith(sent: readonly Sent[]): Changed {
+function changedWith(sent: readonly Sent[]): ChangedCopies {
   const doubtful = sent.filter(({ status }) => status === 'UNKNOWN').length;
   return { copies: sent.length - doubtful, doubtful };
 }
@@ -51,7 +51,7 @@ export const correctAnnouncement = operation({
   name: 'announcements.correct',
   who: 'delegate',
   input: correction,
-  async run(scope, { id, text, links, files }): Promise<Changed> {
+  async run(scope, { id, text, links, files }): Promise<ChangedCopies> {
     await thatLeft(scope, id);
     await announcementStore(scope).change(id, { text, links, fileIds: files, correctedAt: scope.now });
     const announcement = await thatLeft(scope, id);
@@ -84,7 +84,7 @@ export const withdrawAnnouncement = operation({
   name: 'announcements.withdraw',
   who: 'delegate',
   input: z.object({ id: z.uuid() }),
-  async run(scope, { id }): Promise<Changed> {
+  async run(scope, { id }): Promise<ChangedCopies> {
     const announcement = await thatLeft(scope, id);
     await announcementStore(scope).change(id, { status: 'WITHDRAWN', withdrawnAt: scope.now });
     await unschedule(scope, REMIND, id);

@@ -17,7 +17,7 @@ import { linksSchema } from '../links.ts';
 import { previewMessage } from '../messages/copy.ts';
 import { announcementPeopleStore } from '../people-store.ts';
 import { copyPrefix, isDelegateOnly, withChosen, withinReach } from '../rules.ts';
-import { type Left, stateOf } from '../state.ts';
+import { type LeftCopies, stateOf } from '../state.ts';
 import { announcementStore, type Changes } from '../store.ts';
 
 /** Keeps what is to be announced; nothing leaves. */
@@ -132,7 +132,7 @@ export const sendAnnouncement = operation({
   name: 'announcements.send',
   who: 'delegate',
   input: z.object({ id: z.uuid() }),
-  async run(scope, { id }): Promise<Left> {
+  async run(scope, { id }): Promise<LeftCopies> {
     const sentBy = scope.actor.personId;
     const composing = await composingOf(scope, { ...(await readyToLeave(scope, id)), sentBy });
     const { channels, organisations, direct } = composing.copies;

@@ -2,10 +2,17 @@ import { departureText } from '../../../access/departure.ts';
 import { KEEP, runs } from '../../../chat/interaction.ts';
 import { actions, button, type Message, message, text } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { Departed, Leaving, Left, Membership, MembershipChange, Organisation } from '../organisation.ts';
+import type {
+  LeavePreview,
+  LeftOrganisation,
+  Membership,
+  MembershipChange,
+  MembershipEnd,
+  Organisation,
+} from '../organisation.ts';
 import { menuButton } from './pieces.ts';
 
-export function confirmLeaving(t: Translator, { organisation: { id, name }, last }: Leaving): Message {
+export function confirmLeaving(t: Translator, { organisation: { id, name }, last }: LeavePreview): Message {
   return message(
     text(t.text(last ? 'organisations.leave.confirmLast' : 'organisations.leave.confirm', { name })),
     actions(
@@ -16,7 +23,7 @@ export function confirmLeaving(t: Translator, { organisation: { id, name }, last
 }
 
 /** For whoever left; whom they leave behind isn't told, the coordinators are where that is nobody. */
-export function leftMessage(t: Translator, { organisation: { name }, leaves }: Left): Message {
+export function leftMessage(t: Translator, { organisation: { name }, leaves }: LeftOrganisation): Message {
   const told = leaves.now + leaves.held + leaves.failed > 0;
   return message(
     text(t.text('organisations.leave.done', { name })),
@@ -79,7 +86,7 @@ const ORPHANED = {
 export function orphanedNotice(
   t: Translator,
   { id, name }: Pick<Organisation, 'id' | 'name'>,
-  departed: Departed,
+  departed: MembershipEnd,
 ): Message {
   return message(
     text(t.text(ORPHANED[departed.why], { name, by: departed.name })),

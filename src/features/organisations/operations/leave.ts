@@ -3,7 +3,7 @@ import { operation } from '../../../access/operation.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder } from '../../../delivery/outbox/index.ts';
 import { afterDeparture, orphanedKey } from '../departure.ts';
-import type { Leaving, Left } from '../organisation.ts';
+import type { LeavePreview, LeftOrganisation } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
 import { organisationStore } from '../store.ts';
 
@@ -12,7 +12,7 @@ export const viewDeparture = operation({
   name: 'organisations.viewDeparture',
   who: 'anyone',
   input: z.object({ organisation: z.uuid() }),
-  async run(scope, { organisation: id }): Promise<Leaving> {
+  async run(scope, { organisation: id }): Promise<LeavePreview> {
     const organisation = await theOrganisation(scope, id);
     const members = (await organisationStore(scope).memberships(id)).filter(({ status }) => status === 'ACTIVE');
     if (members.every(({ person }) => person.id !== scope.actor.personId)) {
@@ -28,7 +28,7 @@ export const leaveOrganisation = operation({
   name: 'organisations.leave',
   who: 'anyone',
   input: z.object({ organisation: z.uuid() }),
-  async run(scope, { organisation: id }): Promise<Left> {
+  async run(scope, { organisation: id }): Promise<LeftOrganisation> {
     const organisation = await theOrganisation(scope, id);
     const store = organisationStore(scope);
     if (!(await store.leave(id, scope.actor.personId))) {

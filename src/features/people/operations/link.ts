@@ -8,7 +8,7 @@ import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, edit, followAccounts, lookAgain, send } from '../../../delivery/outbox/index.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
-import type { Account, GivenCode, LinkAnswered, Linking, LinkQuestion } from '../accounts.ts';
+import type { AccountToLink, GivenCode, LinkAnswered, Linking, LinkQuestion } from '../accounts.ts';
 import { linkStore, type PlatformIdentity } from '../link-store.ts';
 import { mergePersons } from '../merge-store.ts';
 import { linkAnswered, linkAsked, linkedNotice, notLinkedNotice } from '../messages-link.ts';
@@ -149,7 +149,7 @@ async function refuseTwoOnOnePlatform(
   }
 }
 
-function accountOf({ name, platform }: Contact): Account {
+function accountOf({ name, platform }: Contact): AccountToLink {
   return { name, platform };
 }
 

@@ -13,7 +13,7 @@ import { namedNotice, removedNotice } from '../messages.ts';
 import { delegatedDepartments } from '../rules.ts';
 import { someone } from '../someone.ts';
 import { peopleStore } from '../store.ts';
-import type { Leaving, Named, Removed, TeamRole } from '../team.ts';
+import type { Named, Removed, TeamRemoval, TeamRole } from '../team.ts';
 
 const person = z.custom<PlatformUser>();
 
@@ -47,7 +47,7 @@ export const findTeamMember = operation({
   name: 'people.findTeamMember',
   who: 'coordinator',
   input: z.object({ person }),
-  async run(scope, { person: user }): Promise<Leaving> {
+  async run(scope, { person: user }): Promise<TeamRemoval> {
     return leaving(scope, await peopleStore(scope).personOf(user.platform, user.id), user.name);
   },
 });
@@ -57,14 +57,14 @@ export const viewTeamMember = operation({
   name: 'people.viewTeamMember',
   who: 'coordinator',
   input: z.object({ personId: z.uuid() }),
-  async run(scope, { personId }): Promise<Leaving> {
+  async run(scope, { personId }): Promise<TeamRemoval> {
     const contact = await directory(scope).person(personId);
     if (!contact) throw new UserError('common.errors.notFound');
     return leaving(scope, personId, contact.name);
   },
 });
 
-async function leaving(scope: Scope, personId: string | null, name: string): Promise<Leaving> {
+async function leaving(scope: Scope, personId: string | null, name: string): Promise<TeamRemoval> {
   const [first] = await rolesToTake(scope, personId, name);
   return {
     personId: first.personId,

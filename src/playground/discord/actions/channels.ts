@@ -1,9 +1,9 @@
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import type { Channel } from '../model/types.ts';
 import { channelType } from '../model/types.ts';
 import { emitChannel } from './emit.ts';
 
-export function createChannel(core: Core, given: Parameters<Core['world']['createChannel']>[0]): Channel {
+export function createChannel(core: DiscordCore, given: Parameters<DiscordCore['world']['createChannel']>[0]): Channel {
   const channel = core.world.createChannel(given);
   emitChannel(core, 'CHANNEL_CREATE', channel);
   return channel;
@@ -11,13 +11,13 @@ export function createChannel(core: Core, given: Parameters<Core['world']['creat
 
 export type ChannelChange = Partial<Pick<Channel, 'type' | 'name' | 'topic' | 'parentId' | 'position' | 'slowmode'>>;
 
-export function editChannel(core: Core, channel: Channel, change: ChannelChange): void {
+export function editChannel(core: DiscordCore, channel: Channel, change: ChannelChange): void {
   Object.assign(channel, change);
   emitChannel(core, channel.thread ? 'THREAD_UPDATE' : 'CHANNEL_UPDATE', channel);
 }
 
 /** Removes a channel with its threads and all they hold. */
-export function removeChannel(core: Core, channel: Channel): void {
+export function removeChannel(core: DiscordCore, channel: Channel): void {
   const { world } = core;
   for (const thread of world.threadsOf(channel.id)) forget(core, thread);
   orphan(core, channel);
@@ -27,13 +27,13 @@ export function removeChannel(core: Core, channel: Channel): void {
 }
 
 /** What stood in a category stays, outside it. */
-function orphan(core: Core, category: Channel): void {
+function orphan(core: DiscordCore, category: Channel): void {
   if (category.type !== channelType.category || category.guildId === null) return;
   for (const child of core.world.channelsOfGuild(category.guildId))
     if (child.parentId === category.id) editChannel(core, child, { parentId: null });
 }
 
-function forget(core: Core, channel: Channel): void {
+function forget(core: DiscordCore, channel: Channel): void {
   for (const id of channel.messages) core.world.messages.delete(id);
   for (const webhook of [...core.world.webhooks.values()])
     if (webhook.channelId === channel.id) core.world.webhooks.delete(webhook.id);

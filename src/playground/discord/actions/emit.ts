@@ -1,13 +1,13 @@
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { intent } from '../gateway/intents.ts';
-import type { JsonObject } from '../json.ts';
+import type { WireObject } from '../json.ts';
 import { canSee } from '../model/access.ts';
 import { channelAsSeen, memberJson } from '../model/serialize.ts';
 import { contentIsReadable, messageJson } from '../model/serialize-message.ts';
-import type { Channel, Message } from '../model/types.ts';
+import type { Channel, DiscordMessage } from '../model/types.ts';
 
 /** Gateway events about channels and messages, sent to the sessions that asked for them. */
-export function emitChannel(core: Core, name: string, channel: Channel, extra: JsonObject = {}): void {
+export function emitChannel(core: DiscordCore, name: string, channel: Channel, extra: WireObject = {}): void {
   if (channel.guildId === null) return;
   if (channel.thread && !canSee(core.world, core.world.bot.id, channel)) return;
   const data = { ...channelAsSeen(core.world, channel), ...extra };
@@ -15,12 +15,16 @@ export function emitChannel(core: Core, name: string, channel: Channel, extra: J
   core.changed();
 }
 
-export function emitGuild(core: Core, name: string, guildId: string, intents: number, data: JsonObject): void {
+export function emitGuild(core: DiscordCore, name: string, guildId: string, intents: number, data: WireObject): void {
   core.gateway.dispatch({ name, guildId, intents, data: () => data });
   core.changed();
 }
 
-export function emitMessage(core: Core, name: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE', message: Message): void {
+export function emitMessage(
+  core: DiscordCore,
+  name: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE',
+  message: DiscordMessage,
+): void {
   core.changed();
   const { world } = core;
   const channel = world.channels.get(message.channelId);
@@ -49,10 +53,10 @@ export function emitMessage(core: Core, name: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE
 }
 
 export function emitMessageEvent(
-  core: Core,
+  core: DiscordCore,
   name: string,
-  message: Message,
-  extra: JsonObject,
+  message: DiscordMessage,
+  extra: WireObject,
   guildIntent: number,
   directIntent: number,
 ): void {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { Core } from '../core.ts';
-import { type JsonObject, numberOf, objectsOf } from '../json.ts';
+import type { DiscordCore } from '../core.ts';
+import { numberOf, objectsOf, type WireObject } from '../json.ts';
 import { permissionsIn } from '../model/access.ts';
 import { channelJson, memberJson, userJson } from '../model/serialize.ts';
 import { messageJson } from '../model/serialize-message.ts';
-import type { Channel, Interaction, Message } from '../model/types.ts';
+import type { Channel, DiscordInteraction, DiscordMessage } from '../model/types.ts';
 
 const TIME_TO_ANSWER = 3_000;
 export const TOKEN_LIFE = 15 * 60_000;
@@ -15,26 +15,26 @@ export interface NewInteraction {
   readonly type: number;
   readonly userId: string;
   readonly channel: Channel;
-  readonly data: JsonObject;
+  readonly data: WireObject;
   readonly commandName?: string;
-  readonly message?: Message | null;
+  readonly message?: DiscordMessage | null;
 }
 
 export interface Delivered {
-  readonly interaction: Interaction;
+  readonly interaction: DiscordInteraction;
   readonly outcome: Promise<'acknowledged' | 'expired'>;
 }
 
 /** Sends an interaction to the bot; it has 3 seconds to answer. */
-export function deliverInteraction(core: Core, given: NewInteraction): Delivered {
+export function deliverInteraction(core: DiscordCore, given: NewInteraction): Delivered {
   const { world } = core;
   const { channel } = given;
   const id = world.ids.next();
-  let settle: Interaction['settle'] = () => {};
+  let settle: DiscordInteraction['settle'] = () => {};
   const outcome = new Promise<'acknowledged' | 'expired'>((resolve) => {
     settle = resolve;
   });
-  const interaction: Interaction = {
+  const interaction: DiscordInteraction = {
     id,
     token: Buffer.from(`interaction:${id}:${randomBytes(48).toString('hex')}`).toString('base64url'),
     type: given.type,
@@ -64,7 +64,7 @@ export function deliverInteraction(core: Core, given: NewInteraction): Delivered
   return { interaction, outcome };
 }
 
-function focusedType({ options }: JsonObject): number {
+function focusedType({ options }: WireObject): number {
   for (const option of objectsOf(options)) {
     const type = option.focused === true ? numberOf(option.type, 0) : focusedType(option);
     if (type > 0) return type;
@@ -72,17 +72,17 @@ function focusedType({ options }: JsonObject): number {
   return 0;
 }
 
-const waiting = (core: Core): Interaction[] =>
+const waiting = (core: DiscordCore): DiscordInteraction[] =>
   [...core.world.interactions.values()].filter((interaction) => interaction.state === 'waiting');
 
 /** Whether an interaction still waits for its first answer. */
-export const interactionsWait = (core: Core): boolean => waiting(core).length > 0;
+export const interactionsWait = (core: DiscordCore): boolean => waiting(core).length > 0;
 
-export async function interactionsSettled(core: Core): Promise<void> {
+export async function interactionsSettled(core: DiscordCore): Promise<void> {
   await Promise.all(waiting(core).map((interaction) => interaction.settled));
 }
 
-function forgetOld(core: Core): void {
+function forgetOld(core: DiscordCore): void {
   const now = core.clock.now();
   for (const [id, interaction] of core.world.interactions) {
     if (now - interaction.createdAt <= 2 * TOKEN_LIFE) return;
@@ -91,7 +91,7 @@ function forgetOld(core: Core): void {
   }
 }
 
-function interactionJson(core: Core, interaction: Interaction, given: NewInteraction): JsonObject {
+function interactionJson(core: DiscordCore, interaction: DiscordInteraction, given: NewInteraction): WireObject {
   const { world } = core;
   const { channel } = given;
   const user = world.user(given.userId);

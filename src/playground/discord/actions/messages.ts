@@ -1,30 +1,30 @@
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { intent } from '../gateway/intents.ts';
-import type { JsonObject } from '../json.ts';
+import type { WireObject } from '../json.ts';
 import { may } from '../model/access.ts';
 import { storedName, titleOf } from '../model/file-name.ts';
 import { findMentions, mentionableTexts, nobody } from '../model/mentions.ts';
-import type { AllowedMentions, Attachment, Channel, Mentions, Message, Webhook } from '../model/types.ts';
+import type { AllowedMentions, Attachment, Channel, DiscordMessage, Mentions, Webhook } from '../model/types.ts';
 import { messageFlag } from '../model/types.ts';
-import type { NewFile } from '../validate/attachments.ts';
+import type { NewAttachment } from '../validate/attachments.ts';
 import type { Draft } from '../validate/message.ts';
 import { emitMessage, emitMessageEvent } from './emit.ts';
 import { joinThread, reviveThread } from './thread-members.ts';
 
-export interface NewMessage {
+export interface NewDiscordMessage {
   readonly channel: Channel;
   readonly authorId: string;
   readonly draft: Draft;
   readonly webhook?: Webhook & { readonly shownName?: string; readonly shownAvatar?: string | null };
   readonly type?: number;
   readonly nonce?: string | number | null;
-  readonly replyTo?: Message | null;
+  readonly replyTo?: DiscordMessage | null;
   readonly onlyFor?: string | null;
-  readonly interaction?: JsonObject | null;
+  readonly interaction?: WireObject | null;
   readonly extraFlags?: number;
 }
 
-export function postMessage(core: Core, given: NewMessage): Message {
+export function postMessage(core: DiscordCore, given: NewDiscordMessage): DiscordMessage {
   const { world } = core;
   const { channel, draft, webhook } = given;
   const id = world.ids.next();
@@ -32,7 +32,7 @@ export function postMessage(core: Core, given: NewMessage): Message {
   const byApplication = webhook !== undefined || (given.interaction ?? null) !== null;
   const allowed = draft.allowed ?? (byApplication ? onlyUsers : null);
   const mentions = mentionsOf(core, channel, given.authorId, { ...draft, allowed }, given.replyTo ?? null);
-  const message: Message = {
+  const message: DiscordMessage = {
     id,
     channelId: channel.id,
     type: given.type ?? (given.replyTo ? 19 : 0),
@@ -75,7 +75,7 @@ export function postMessage(core: Core, given: NewMessage): Message {
 }
 
 /** Gives a message its new state; a deferred answer that is filled for the first time calls people like a new message. */
-export function changeMessage(core: Core, message: Message, draft: Draft): Message {
+export function changeMessage(core: DiscordCore, message: DiscordMessage, draft: Draft): DiscordMessage {
   const channel = core.world.channel(message.channelId);
   const wasLoading = (message.flags & messageFlag.loading) !== 0;
   message.content = draft.content;
@@ -102,13 +102,13 @@ export function changeMessage(core: Core, message: Message, draft: Draft): Messa
 }
 
 /** A link is unfolded below a message: told as a change, though nobody has edited anything. */
-export function unfoldLink(core: Core, message: Message): void {
+export function unfoldLink(core: DiscordCore, message: DiscordMessage): void {
   message.embeds = [{ type: 'link', url: 'https://example.org/', title: 'Example' }];
   emitMessage(core, 'MESSAGE_UPDATE', message);
 }
 
 /** Removes a message without telling anybody. */
-export function forgetMessage(core: Core, message: Message): void {
+export function forgetMessage(core: DiscordCore, message: DiscordMessage): void {
   const channel = core.world.channel(message.channelId);
   core.world.messages.delete(message.id);
   const index = channel.messages.indexOf(message.id);
@@ -116,21 +116,21 @@ export function forgetMessage(core: Core, message: Message): void {
   for (const attachment of message.attachments) core.world.attachments.delete(attachment.id);
 }
 
-export function removeMessage(core: Core, message: Message): void {
+export function removeMessage(core: DiscordCore, message: DiscordMessage): void {
   forgetMessage(core, message);
   emitMessageEvent(core, 'MESSAGE_DELETE', message, { id: message.id }, intent.guildMessages, intent.directMessages);
 }
 
 /** The lines Discord itself writes: somebody was added to a thread, a message was pinned … */
 export function postSystemMessage(
-  core: Core,
+  core: DiscordCore,
   channel: Channel,
   authorId: string,
   type: number,
   content: string,
-  replyTo: Message | null = null,
+  replyTo: DiscordMessage | null = null,
   mentioned: readonly string[] = [],
-): Message {
+): DiscordMessage {
   const draft: Draft = {
     content,
     embeds: [],
@@ -147,7 +147,13 @@ export function postSystemMessage(
 /** What interactions and webhooks may call unless they say otherwise; of other messages everything counts. */
 const onlyUsers: AllowedMentions = { parse: ['users'], users: [], roles: [], repliedUser: false };
 
-function mentionsOf(core: Core, channel: Channel, authorId: string, draft: Draft, replyTo: Message | null): Mentions {
+function mentionsOf(
+  core: DiscordCore,
+  channel: Channel,
+  authorId: string,
+  draft: Draft,
+  replyTo: DiscordMessage | null,
+): Mentions {
   const texts = mentionableTexts(draft.content, draft.components);
   const found = findMentions(
     core.world,
@@ -162,7 +168,7 @@ function mentionsOf(core: Core, channel: Channel, authorId: string, draft: Draft
   return { ...found, users: [...new Set([...found.users, ...replied])] };
 }
 
-export function storeFile(core: Core, channelId: string, file: NewFile, ephemeral: boolean): Attachment {
+export function storeFile(core: DiscordCore, channelId: string, file: NewAttachment, ephemeral: boolean): Attachment {
   const attachment: Attachment = {
     id: core.world.ids.next(),
     channelId,

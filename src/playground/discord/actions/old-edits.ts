@@ -1,6 +1,6 @@
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
-import type { Channel, Message } from '../model/types.ts';
+import type { Channel, DiscordMessage } from '../model/types.ts';
 
 const HOUR = 3_600_000;
 /** Discord does not publish this limit; this is what bots observe, per channel. */
@@ -9,7 +9,7 @@ const WINDOW = 20_000;
 const edits = new WeakMap<Channel, number[]>();
 
 /** Messages older than an hour are edited sparingly: their limit is a 429 with a code of its own. */
-export function countOldEdit(core: Core, channel: Channel, message: Message): void {
+export function countOldEdit(core: DiscordCore, channel: Channel, message: DiscordMessage): void {
   const now = core.clock.now();
   if (now - message.at <= HOUR) return;
   const recent = (edits.get(channel) ?? []).filter((at) => now - at < WINDOW);

@@ -1,4 +1,4 @@
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { intent } from '../gateway/intents.ts';
 import { eventJson } from '../model/serialize.ts';
 import type { ScheduledEvent } from '../model/types.ts';
@@ -9,11 +9,11 @@ export const external = 3;
 
 export const isOver = (event: ScheduledEvent): boolean => event.status > eventStatus.active;
 
-export const emitEvent = (core: Core, name: string, event: ScheduledEvent): void =>
+export const emitEvent = (core: DiscordCore, name: string, event: ScheduledEvent): void =>
   emitGuild(core, name, event.guildId, intent.guildScheduledEvents, eventJson(core.world, event));
 
 /** An event elsewhere begins and ends by itself. Told anew whenever its times change. */
-export function beginAndEnd(core: Core, event: ScheduledEvent): void {
+export function beginAndEnd(core: DiscordCore, event: ScheduledEvent): void {
   if (event.entityType !== external || isOver(event)) return;
   const next = event.status === eventStatus.scheduled ? event.start : event.end;
   if (next === null) return;

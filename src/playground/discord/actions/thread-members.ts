@@ -1,4 +1,4 @@
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { intent } from '../gateway/intents.ts';
 import { canSee, may } from '../model/access.ts';
@@ -7,7 +7,7 @@ import type { Channel, ThreadInfo } from '../model/types.ts';
 import { emitChannel, emitGuild } from './emit.ts';
 
 /** A message keeps a thread awake, and wakes an archived one unless it is locked. */
-export function reviveThread(core: Core, channel: Channel): void {
+export function reviveThread(core: DiscordCore, channel: Channel): void {
   const { thread } = channel;
   if (!thread) return;
   thread.activeAt = core.clock.now();
@@ -19,7 +19,7 @@ export function reviveThread(core: Core, channel: Channel): void {
 }
 
 /** Archives a thread once nobody has been active in it for as long as it was told. */
-export function archiveWhenQuiet(core: Core, channel: Channel): void {
+export function archiveWhenQuiet(core: DiscordCore, channel: Channel): void {
   const { thread } = channel;
   if (!thread) return;
   // A timer of days must not keep a closed Discord in memory.
@@ -33,14 +33,14 @@ export function archiveWhenQuiet(core: Core, channel: Channel): void {
   });
 }
 
-function archiveThread(core: Core, channel: Channel, thread: ThreadInfo): void {
+function archiveThread(core: DiscordCore, channel: Channel, thread: ThreadInfo): void {
   thread.archived = true;
   thread.archiveChangedAt = core.clock.now();
   emitChannel(core, 'THREAD_UPDATE', channel);
 }
 
 /** Whether writing into a thread is refused, and how: a message wakes an archived one, but no locked one. */
-export function checkThreadWritable(core: Core, userId: string, channel: Channel): void {
+export function checkThreadWritable(core: DiscordCore, userId: string, channel: Channel): void {
   const { thread } = channel;
   if (!thread?.locked) return;
   if (thread.archived) throw refuse('threadArchived');
@@ -48,13 +48,13 @@ export function checkThreadWritable(core: Core, userId: string, channel: Channel
 }
 
 /** Whether changing what stands in a thread is refused: nothing is changed in an archived one. */
-export function checkThreadEditable(core: Core, channel: Channel): void {
+export function checkThreadEditable(core: DiscordCore, channel: Channel): void {
   if (channel.thread?.archived) throw refuse('threadArchived');
   checkThreadWritable(core, core.world.bot.id, channel);
 }
 
 /** Adds people who can see the thread's channel; the others are passed over, as for a mention. */
-export function joinThread(core: Core, channel: Channel, userIds: readonly string[]): readonly string[] {
+export function joinThread(core: DiscordCore, channel: Channel, userIds: readonly string[]): readonly string[] {
   const { thread } = channel;
   const parent = core.world.channels.get(channel.parentId ?? '');
   if (!thread || !parent || channel.guildId === null) return [];
@@ -66,12 +66,12 @@ export function joinThread(core: Core, channel: Channel, userIds: readonly strin
   return added;
 }
 
-export function leaveThread(core: Core, channel: Channel, userId: string): void {
+export function leaveThread(core: DiscordCore, channel: Channel, userId: string): void {
   if (!channel.thread?.members.delete(userId)) throw refuse('unknownMember');
   emitMembers(core, channel, [], [userId]);
 }
 
-function emitMembers(core: Core, channel: Channel, added: readonly string[], removed: readonly string[]): void {
+function emitMembers(core: DiscordCore, channel: Channel, added: readonly string[], removed: readonly string[]): void {
   const { world } = core;
   const { guildId, thread } = channel;
   const guild = guildId === null ? undefined : world.guilds.get(guildId);

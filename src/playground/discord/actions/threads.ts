@@ -1,5 +1,5 @@
-import type { Core } from '../core.ts';
-import type { Channel, Message, ThreadInfo } from '../model/types.ts';
+import type { DiscordCore } from '../core.ts';
+import type { Channel, DiscordMessage, ThreadInfo } from '../model/types.ts';
 import { channelType, messageFlag } from '../model/types.ts';
 import { emitChannel, emitMessage } from './emit.ts';
 import { postSystemMessage } from './messages.ts';
@@ -13,10 +13,10 @@ export interface NewThread {
   readonly invitable: boolean;
   readonly autoArchive: number;
   readonly slowmode: number;
-  readonly starter: Message | null;
+  readonly starter: DiscordMessage | null;
 }
 
-export function createThread(core: Core, given: NewThread): Channel {
+export function createThread(core: DiscordCore, given: NewThread): Channel {
   const { world } = core;
   const now = core.clock.now();
   const thread: ThreadInfo = {

@@ -2,7 +2,7 @@ import { constants, createDeflate, type Deflate, deflateSync } from 'node:zlib';
 import type { WebSocket } from 'ws';
 
 /** Sends payloads over one socket, compressed as the client asked. */
-export class Connection {
+export class GatewayConnection {
   readonly socket: WebSocket;
   readonly #stream: Deflate | null;
   #pending: Promise<void> = Promise.resolve();

@@ -1,8 +1,8 @@
 import type { ProtocolClock } from '../../clock.ts';
-import { isObject, type JsonObject, numberOf, objectOf, parseJson } from '../json.ts';
-import type { Connection } from './connection.ts';
-import { type Closing, closing, operation } from './operations.ts';
-import type { Session } from './session.ts';
+import { isObject, numberOf, objectOf, parseJson, type WireObject } from '../json.ts';
+import type { GatewayConnection } from './connection.ts';
+import { closing, type GatewayClosing, operation } from './operations.ts';
+import type { GatewaySession } from './session.ts';
 
 const LONGEST_PAYLOAD = 4096;
 /** Payloads a client may send in a minute; heartbeats, which we ask for ourselves, don't count. */
@@ -14,16 +14,16 @@ const TOLERANCE = 1.5;
 /** What the gateway does at a client's word. */
 export interface Desk {
   /** A new session; null where there is none, of which the client has been told. */
-  identify(conversation: Conversation, data: JsonObject): Session | null;
+  identify(conversation: GatewayConversation, data: WireObject): GatewaySession | null;
   /** The session that goes on; null as above. */
-  resume(conversation: Conversation, data: JsonObject): Session | null;
-  members(session: Session, data: JsonObject): void;
+  resume(conversation: GatewayConversation, data: WireObject): GatewaySession | null;
+  members(session: GatewaySession, data: WireObject): void;
 }
 
 /** All that one client says over one connection, and the rules it must keep to. */
-export class Conversation {
-  readonly connection: Connection;
-  session: Session | null = null;
+export class GatewayConversation {
+  readonly connection: GatewayConnection;
+  session: GatewaySession | null = null;
   readonly #desk: Desk;
   readonly #clock: ProtocolClock;
   readonly #heartbeatInterval: number;
@@ -31,7 +31,7 @@ export class Conversation {
   #said = 0;
   #minuteEnds = 0;
 
-  constructor(connection: Connection, desk: Desk, clock: ProtocolClock, heartbeatInterval: number) {
+  constructor(connection: GatewayConnection, desk: Desk, clock: ProtocolClock, heartbeatInterval: number) {
     this.connection = connection;
     this.#desk = desk;
     this.#clock = clock;
@@ -49,7 +49,7 @@ export class Conversation {
     this.session?.disconnected(this.connection);
   }
 
-  close(why: Closing): void {
+  close(why: GatewayClosing): void {
     this.#forgetHeartbeat();
     const [code, words] = closing[why];
     this.connection.socket.close(code, words);
@@ -71,7 +71,7 @@ export class Conversation {
   }
 
   /** Does what the client asks for, unless that is a reason to close the connection. */
-  #act(op: unknown, data: JsonObject): Closing | null {
+  #act(op: unknown, data: WireObject): GatewayClosing | null {
     const { session } = this;
     switch (op) {
       case operation.identify:

@@ -2,13 +2,13 @@ import type { IncomingMessage, Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ProtocolClock } from '../../clock.ts';
 import type { Application } from '../application.ts';
-import { type JsonObject, numberOf, textOf } from '../json.ts';
-import { Connection } from './connection.ts';
-import { Conversation, type Desk } from './conversation.ts';
+import { numberOf, textOf, type WireObject } from '../json.ts';
+import { GatewayConnection } from './connection.ts';
+import { type Desk, GatewayConversation } from './conversation.ts';
 import { asksForDisallowed, greet, hasToken, readIdentify } from './identify.ts';
 import { answerMemberRequest, putOffMemberRequest } from './member-request.ts';
-import { type Closing, closing, operation } from './operations.ts';
-import { Session } from './session.ts';
+import { closing, type GatewayClosing, operation } from './operations.ts';
+import { GatewaySession } from './session.ts';
 import { SessionStarts } from './session-starts.ts';
 
 /** Milliseconds after which a session that nobody is connected to is forgotten: "a few minutes". */
@@ -16,13 +16,13 @@ const SESSION_LIFE = 3 * 60_000;
 /** With these a client says that it doesn't come back. */
 const FAREWELLS: readonly number[] = [1000, 1001];
 
-export interface Event {
+export interface GatewayEvent {
   readonly name: string;
   readonly guildId: string | null;
   /** Any of these intents; 0 for events every session gets. */
   readonly intents: number;
   /** The payload for one session, or null when it must not hear of it. */
-  readonly data: (session: Session) => JsonObject | null;
+  readonly data: (session: GatewaySession) => WireObject | null;
 }
 
 export interface GatewayRules {
@@ -47,8 +47,8 @@ export class Gateway implements Desk {
   readonly starts: SessionStarts;
   /** How many shards are recommended to whoever asks. */
   shards: number;
-  readonly #sessions = new Map<string, Session>();
-  readonly #conversations = new Set<Conversation>();
+  readonly #sessions = new Map<string, GatewaySession>();
+  readonly #conversations = new Set<GatewayConversation>();
   readonly #server: WebSocketServer;
   readonly #application: () => Application;
   readonly #rules: GatewayRules;
@@ -72,7 +72,7 @@ export class Gateway implements Desk {
     });
   }
 
-  dispatch(event: Event): void {
+  dispatch(event: GatewayEvent): void {
     for (const session of this.#sessions.values()) {
       if (!session.hasGuild(event.guildId) || !session.asksFor(event.intents)) continue;
       const data = event.data(session);
@@ -157,7 +157,7 @@ export class Gateway implements Desk {
     this.#server.close();
   }
 
-  identify(conversation: Conversation, data: JsonObject): Session | null {
+  identify(conversation: GatewayConversation, data: WireObject): GatewaySession | null {
     const application = this.#application();
     if (this.#refusal !== null) {
       conversation.connection.socket.close(this.#refusal);
@@ -166,7 +166,7 @@ export class Gateway implements Desk {
     const wishes = readIdentify(application, data);
     if (typeof wishes === 'string') return closed(conversation, wishes);
     const { connection } = conversation;
-    const session = new Session(wishes.intents, wishes.shard, connection);
+    const session = new GatewaySession(wishes.intents, wishes.shard, connection);
     const guilds = [...application.world.guilds.keys()].filter((guild) => session.hasGuild(guild));
     if (guilds.length > this.#rules.guildsPerShard) return closed(conversation, 'shardingRequired');
     const start = this.starts.take(wishes.shard[0]);
@@ -185,7 +185,7 @@ export class Gateway implements Desk {
     return session;
   }
 
-  resume(conversation: Conversation, data: JsonObject): Session | null {
+  resume(conversation: GatewayConversation, data: WireObject): GatewaySession | null {
     if (!hasToken(this.#application(), data)) return closed(conversation, 'authenticationFailed');
     const { connection } = conversation;
     const session = this.#sessions.get(textOf(data.session_id));
@@ -201,7 +201,7 @@ export class Gateway implements Desk {
     return session;
   }
 
-  members(session: Session, data: JsonObject): void {
+  members(session: GatewaySession, data: WireObject): void {
     if (this.limitsMemberRequests) putOffMemberRequest(session, data);
     else answerMemberRequest(this.#application(), session, data);
   }
@@ -209,8 +209,8 @@ export class Gateway implements Desk {
   #connected(socket: WebSocket, request: IncomingMessage): void {
     const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
     const { clock, heartbeatInterval } = this.#rules;
-    const connection = new Connection(socket, query.get('compress') === 'zlib-stream');
-    const conversation = new Conversation(connection, this, clock, heartbeatInterval);
+    const connection = new GatewayConnection(socket, query.get('compress') === 'zlib-stream');
+    const conversation = new GatewayConversation(connection, this, clock, heartbeatInterval);
     const known = query.get('v') === '10';
     if (!known || (query.get('encoding') ?? 'json') !== 'json') {
       conversation.close(known ? 'decodeError' : 'invalidVersion');
@@ -223,7 +223,7 @@ export class Gateway implements Desk {
     conversation.begin();
   }
 
-  #disconnected(conversation: Conversation, code: number): void {
+  #disconnected(conversation: GatewayConversation, code: number): void {
     this.#conversations.delete(conversation);
     conversation.end();
     const { session } = conversation;
@@ -232,12 +232,12 @@ export class Gateway implements Desk {
     else this.#forgetLater(session);
   }
 
-  #forgetLater(session: Session): void {
+  #forgetLater(session: GatewaySession): void {
     session.left(this.#rules.clock.after(SESSION_LIFE, () => this.#sessions.delete(session.id)));
   }
 }
 
-function closed(conversation: Conversation, why: Closing): null {
+function closed(conversation: GatewayConversation, why: GatewayClosing): null {
   conversation.close(why);
   return null;
 }

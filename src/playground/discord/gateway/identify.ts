@@ -1,9 +1,9 @@
 import type { Application } from '../application.ts';
-import { type JsonObject, listOf, textOf } from '../json.ts';
+import { listOf, textOf, type WireObject } from '../json.ts';
 import { guildCreateJson, userJson } from '../model/serialize.ts';
 import { intent, knownIntents } from './intents.ts';
-import type { Closing } from './operations.ts';
-import type { Session } from './session.ts';
+import type { GatewayClosing } from './operations.ts';
+import type { GatewaySession } from './session.ts';
 
 export interface Wishes {
   readonly intents: number;
@@ -12,7 +12,7 @@ export interface Wishes {
   readonly compress: boolean;
 }
 
-export const hasToken = (application: Application, data: JsonObject): boolean =>
+export const hasToken = (application: Application, data: WireObject): boolean =>
   textOf(data.token).replace(/^Bot /, '') === application.token;
 
 /** Whether these intents hold one that the application's owner hasn't switched on. */
@@ -25,7 +25,7 @@ export function asksForDisallowed({ privileged }: Application, intents: number):
 }
 
 /** What an "identify" asks for, or why the connection is closed instead. */
-export function readIdentify(application: Application, data: JsonObject): Wishes | Closing {
+export function readIdentify(application: Application, data: WireObject): Wishes | GatewayClosing {
   if (!hasToken(application, data)) return 'authenticationFailed';
   const { intents } = data;
   if (typeof intents !== 'number' || !Number.isInteger(intents)) return 'invalidIntents';
@@ -37,7 +37,7 @@ export function readIdentify(application: Application, data: JsonObject): Wishes
 }
 
 /** The first events of a session: who the bot is, and each of its guilds. */
-export function greet(application: Application, session: Session): void {
+export function greet(application: Application, session: GatewaySession): void {
   const guilds = [...application.world.guilds.values()].filter((guild) => session.hasGuild(guild.id));
   const visible = session.asksFor(intent.guilds) ? guilds : [];
   const flags =

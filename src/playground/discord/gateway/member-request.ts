@@ -1,8 +1,8 @@
 import type { Application } from '../application.ts';
-import { idOf, type JsonObject, listOf, numberOf, textOf } from '../json.ts';
+import { idOf, listOf, numberOf, textOf, type WireObject } from '../json.ts';
 import { memberJson } from '../model/serialize.ts';
 import { intent } from './intents.ts';
-import type { Session } from './session.ts';
+import type { GatewaySession } from './session.ts';
 
 /** Of those asked for by name or by id. */
 const NAMED = 100;
@@ -12,12 +12,12 @@ const CHUNK = 1000;
 const TOO_OFTEN = 30;
 
 /** Says that it was asked too often, rather than who is a member. */
-export function putOffMemberRequest(session: Session, { guild_id, nonce }: JsonObject): void {
+export function putOffMemberRequest(session: GatewaySession, { guild_id, nonce }: WireObject): void {
   session.dispatch('RATE_LIMITED', { opcode: 8, retry_after: TOO_OFTEN, meta: { guild_id, nonce } });
 }
 
 /** Answers "request guild members": all of them need the privileged intent, named ones do not. */
-export function answerMemberRequest(application: Application, session: Session, data: JsonObject): void {
+export function answerMemberRequest(application: Application, session: GatewaySession, data: WireObject): void {
   const guild = application.world.guilds.get(idOf(data.guild_id));
   // Another shard's guild is none of this session's.
   if (!guild || !session.hasGuild(guild.id)) return;

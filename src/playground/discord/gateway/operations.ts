@@ -29,4 +29,4 @@ export const closing = {
   disallowedIntents: [4014, 'Disallowed intent(s).'],
 } as const satisfies Record<string, readonly [number, string]>;
 
-export type Closing = keyof typeof closing;
+export type GatewayClosing = keyof typeof closing;

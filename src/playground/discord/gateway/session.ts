@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import type { Connection } from './connection.ts';
+import type { GatewayConnection } from './connection.ts';
 import { operation } from './operations.ts';
 
 /** One identified session; it outlives its connection so that it can be resumed. */
-export class Session {
+export class GatewaySession {
   readonly id = randomBytes(16).toString('hex');
   readonly intents: number;
   readonly shard: readonly [number, number];
-  connection: Connection | null;
+  connection: GatewayConnection | null;
   seq = 0;
   /** The highest sequence number the client has told us it has read. */
   readSeq = 0;
@@ -15,7 +15,7 @@ export class Session {
   #readers: (() => void)[] = [];
   #keep: () => void = () => {};
 
-  constructor(intents: number, shard: readonly [number, number], connection: Connection) {
+  constructor(intents: number, shard: readonly [number, number], connection: GatewayConnection) {
     this.intents = intents;
     this.shard = shard;
     this.connection = connection;
@@ -45,7 +45,7 @@ export class Session {
   }
 
   /** Goes on over another connection, which begins with what came after `seq`. */
-  continueOn(connection: Connection, seq: number): void {
+  continueOn(connection: GatewayConnection, seq: number): void {
     this.#keep();
     this.connection = connection;
     this.heard(seq);
@@ -62,7 +62,7 @@ export class Session {
     this.#wake();
   }
 
-  disconnected(connection: Connection): void {
+  disconnected(connection: GatewayConnection): void {
     if (this.connection === connection) this.connection = null;
     this.#wake();
   }

@@ -9,7 +9,7 @@ export type FaultKind =
   /** `storeAfter`: the connection is cut at once, but that much later the request is carried out all the same. */
   | { readonly kind: 'reset'; readonly when: 'before' | 'after'; readonly storeAfter?: number };
 
-export type FaultRule = FaultKind & {
+export type DiscordFaultRule = FaultKind & {
   readonly method?: string;
   /** Below /api/v10: `/channels/:channel/messages`, a literal path, or an expression. */
   readonly path: string | RegExp;
@@ -25,10 +25,10 @@ export interface FaultHandle {
   cancel(): void;
 }
 
-export class Faults {
-  readonly #rules: { readonly rule: FaultRule; left: number; hits: number }[] = [];
+export class DiscordFaults {
+  readonly #rules: { readonly rule: DiscordFaultRule; left: number; hits: number }[] = [];
 
-  add(rule: FaultRule): FaultHandle {
+  add(rule: DiscordFaultRule): FaultHandle {
     const entry = { rule, left: rule.times ?? 1, hits: 0 };
     this.#rules.push(entry);
     return {

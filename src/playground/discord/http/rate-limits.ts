@@ -46,7 +46,7 @@ interface Bucket {
 }
 
 /** The buckets of one token. Switched off, it still sends the headers a client reads, with room left in every bucket. */
-export class RateLimits {
+export class DiscordRateLimits {
   readonly invalid: InvalidRequests;
   readonly #buckets = new Map<string, Bucket>();
   readonly #clock: ProtocolClock;

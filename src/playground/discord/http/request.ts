@@ -1,5 +1,5 @@
 import { refuse } from '../errors.ts';
-import { isObject, type JsonObject } from '../json.ts';
+import { isObject, type WireObject } from '../json.ts';
 import { notAnObject } from '../validate/values.ts';
 
 export interface UploadedPart {
@@ -39,7 +39,7 @@ export function param(request: ApiRequest, name: string): string {
 }
 
 /** The body of an endpoint that takes an object; none at all counts as an empty one. */
-export function bodyObject(request: ApiRequest): JsonObject {
+export function bodyObject(request: ApiRequest): WireObject {
   const { body } = request;
   if (body === undefined) return {};
   if (!isObject(body)) throw notAnObject();

@@ -1,9 +1,9 @@
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { requireSnowflake } from '../validate/values.ts';
 import type { ApiRequest, ApiResponse } from './request.ts';
 
-export type Handler = (core: Core, request: ApiRequest) => ApiResponse;
+export type Handler = (core: DiscordCore, request: ApiRequest) => ApiResponse;
 
 export interface Route {
   readonly method: string;

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RecordedRequest } from '../../local-platform.ts';
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { DiscordError, refuse } from '../errors.ts';
 import { serveAttachment } from './attachments.ts';
 import { readBody, readRaw } from './body.ts';
-import { type FaultKind, Faults } from './faults.ts';
-import { type LimitOptions, RateLimits, rateLimitBody, refusal } from './rate-limits.ts';
+import { DiscordFaults, type FaultKind } from './faults.ts';
+import { DiscordRateLimits, type LimitOptions, rateLimitBody, refusal } from './rate-limits.ts';
 import type { ApiResponse } from './request.ts';
 import { checkIds, findRoute, type Route } from './router.ts';
 
@@ -24,17 +24,17 @@ const DEFAULT_VERSION = '6';
 /** Reads, checks, limits, carries out and records every REST request. */
 export class RestServer {
   readonly requests: DiscordRequest[] = [];
-  readonly faults = new Faults();
-  readonly #core: Core;
+  readonly faults = new DiscordFaults();
+  readonly #core: DiscordCore;
   readonly #routes: readonly Route[];
-  readonly #limits: RateLimits;
+  readonly #limits: DiscordRateLimits;
   #inFlight = 0;
   #idle: (() => void)[] = [];
 
-  constructor(core: Core, routes: readonly Route[], limits: LimitOptions) {
+  constructor(core: DiscordCore, routes: readonly Route[], limits: LimitOptions) {
     this.#core = core;
     this.#routes = routes;
-    this.#limits = new RateLimits(core.clock, core.applicationId, limits);
+    this.#limits = new DiscordRateLimits(core.clock, core.applicationId, limits);
   }
 
   /** From now on rate limits are enforced, or no longer. */

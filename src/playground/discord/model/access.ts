@@ -1,6 +1,6 @@
 import { refuse } from '../errors.ts';
 import { channelPermissions, type PermissionName, permissionBits } from './permissions.ts';
-import type { Channel, Message } from './types.ts';
+import type { Channel, DiscordMessage } from './types.ts';
 import { channelType } from './types.ts';
 import type { World } from './world.ts';
 
@@ -49,14 +49,14 @@ export function botChannel(world: World, channelId: string, ...permissions: read
 }
 
 /** A message the bot may read again: without the right to read the history not even its own. */
-export function readableMessage(world: World, channelId: string, messageId: string): Message {
+export function readableMessage(world: World, channelId: string, messageId: string): DiscordMessage {
   const channel = botChannel(world, channelId);
   if (!may(world, world.bot.id, channel, 'ReadMessageHistory')) throw refuse('missingAccess');
   return sharedMessage(world, channel, messageId);
 }
 
 /** A message that stands in a channel for all to see. */
-export function sharedMessage(world: World, channel: Channel, messageId: string): Message {
+export function sharedMessage(world: World, channel: Channel, messageId: string): DiscordMessage {
   const message = world.message(channel.id, messageId);
   if (message.onlyFor !== null) throw refuse('unknownMessage');
   return message;

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
-import { isObject, type JsonObject, textOf } from '../json.ts';
-import type { Attachment, Message } from './types.ts';
+import { isObject, textOf, type WireObject } from '../json.ts';
+import type { Attachment, DiscordMessage } from './types.ts';
 import type { World } from './world.ts';
 
 const LINK_LIFE = 24 * 3_600_000;
@@ -33,8 +33,8 @@ const signatureOf = (world: World, attachment: Attachment, expires: string, issu
     .digest('hex');
 
 /** A component or embed as Discord answers it: `attachment://name` becomes the link of the stored file. */
-export function withMedia(world: World, message: Message, origin: string, item: JsonObject): JsonObject {
-  const media = (url: string): JsonObject => {
+export function withMedia(world: World, message: DiscordMessage, origin: string, item: WireObject): WireObject {
+  const media = (url: string): WireObject => {
     const name = url.startsWith('attachment://') ? url.slice('attachment://'.length) : null;
     const attachment = message.attachments.find((candidate) => candidate.filename === name);
     const link = attachment ? attachmentUrl(world, attachment, origin) : url;
@@ -45,7 +45,7 @@ export function withMedia(world: World, message: Message, origin: string, item: 
     if (Array.isArray(value)) return value.map(walk);
     return isObject(value) ? step(value) : value;
   };
-  const step = (object: JsonObject): JsonObject =>
+  const step = (object: WireObject): WireObject =>
     Object.fromEntries(
       Object.entries(object).flatMap(([key, value]): [string, unknown][] => {
         if (!isObject(value) || !mediaKeys.has(key)) return [[key, walk(value)]];
@@ -59,7 +59,7 @@ export function withMedia(world: World, message: Message, origin: string, item: 
 /** Under these keys a component (the first two) or an embed names a picture or a file. */
 const mediaKeys = new Set(['media', 'file', 'image', 'thumbnail']);
 
-function fileFacts(message: Message, url: string): [string, unknown][] {
+function fileFacts(message: DiscordMessage, url: string): [string, unknown][] {
   const attachment = message.attachments.find((candidate) => `attachment://${candidate.filename}` === url);
   return [
     ['name', attachment?.filename ?? null],

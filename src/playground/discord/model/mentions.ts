@@ -1,5 +1,5 @@
 import { objectsOf, textOf } from '../json.ts';
-import type { AllowedMentions, Mentions, Message } from './types.ts';
+import type { AllowedMentions, DiscordMessage, Mentions } from './types.ts';
 import type { World } from './world.ts';
 
 export const nobody: Mentions = { users: [], roles: [], everyone: false };
@@ -49,7 +49,7 @@ const ids = (text: string, pattern: RegExp): string[] => [
 ];
 
 /** Every person whose Discord would ring for this message. */
-export function peopleReached(world: World, message: Message): readonly string[] {
+export function peopleReached(world: World, message: DiscordMessage): readonly string[] {
   const channel = world.channels.get(message.channelId);
   const guild = world.guilds.get(channel?.guildId ?? '');
   const reached = new Set(message.pinged.users);

@@ -1,7 +1,7 @@
-import { type JsonObject, textOf } from '../json.ts';
+import { textOf, type WireObject } from '../json.ts';
 import { attachmentUrl, withMedia } from './media.ts';
 import { channelJson, isoTime, userJson } from './serialize.ts';
-import type { Attachment, Message } from './types.ts';
+import type { Attachment, DiscordMessage } from './types.ts';
 import { messageFlag } from './types.ts';
 import type { World } from './world.ts';
 
@@ -12,7 +12,7 @@ export interface MessageView {
   readonly content: boolean;
 }
 
-export function attachmentJson(world: World, attachment: Attachment, origin: string): JsonObject {
+export function attachmentJson(world: World, attachment: Attachment, origin: string): WireObject {
   const url = attachmentUrl(world, attachment, origin);
   return {
     id: attachment.id,
@@ -27,7 +27,7 @@ export function attachmentJson(world: World, attachment: Attachment, origin: str
   };
 }
 
-export function messageJson(world: World, message: Message, view: MessageView): JsonObject {
+export function messageJson(world: World, message: DiscordMessage, view: MessageView): WireObject {
   const { webhook } = message;
   const author = webhook
     ? {
@@ -77,7 +77,7 @@ export function messageJson(world: World, message: Message, view: MessageView): 
   };
 }
 
-function referenceJson(world: World, reply: { channelId: string; messageId: string }): JsonObject {
+function referenceJson(world: World, reply: { channelId: string; messageId: string }): WireObject {
   const guildId = world.channels.get(reply.channelId)?.guildId ?? null;
   return {
     type: 0,
@@ -87,13 +87,13 @@ function referenceJson(world: World, reply: { channelId: string; messageId: stri
   };
 }
 
-function interactionJson(world: World, metadata: JsonObject): JsonObject {
+function interactionJson(world: World, metadata: WireObject): WireObject {
   const user = userJson(world.user(textOf(metadata.user_id)));
   const { user_id: _, ...rest } = metadata;
   return { interaction_metadata: { ...rest, user, authorizing_integration_owners: {} } };
 }
 
-function reactionsJson(world: World, message: Message): JsonObject[] {
+function reactionsJson(world: World, message: DiscordMessage): WireObject[] {
   return [...message.reactions].map(([emoji, users]) => ({
     emoji: { id: null, name: emoji },
     count: users.size,
@@ -106,7 +106,7 @@ function reactionsJson(world: World, message: Message): JsonObject[] {
 }
 
 /** Without the Message Content intent a bot reads its own messages, direct ones and those that mention it. */
-export function contentIsReadable(world: World, message: Message, granted: boolean): boolean {
+export function contentIsReadable(world: World, message: DiscordMessage, granted: boolean): boolean {
   return (
     granted ||
     message.authorId === world.bot.id ||

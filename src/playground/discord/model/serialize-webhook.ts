@@ -1,9 +1,9 @@
-import type { JsonObject } from '../json.ts';
+import type { WireObject } from '../json.ts';
 import { userJson } from './serialize.ts';
 import type { Webhook } from './types.ts';
 import type { World } from './world.ts';
 
-export function webhookJson(world: World, webhook: Webhook, origin: string, withUser = true): JsonObject {
+export function webhookJson(world: World, webhook: Webhook, origin: string, withUser = true): WireObject {
   return {
     id: webhook.id,
     type: 1,

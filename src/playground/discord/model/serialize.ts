@@ -1,13 +1,13 @@
-import type { JsonObject } from '../json.ts';
+import type { WireObject } from '../json.ts';
 import { canSee } from './access.ts';
-import type { Channel, Guild, Member, Role, ScheduledEvent, User } from './types.ts';
+import type { Channel, DiscordRole, Guild, Member, ScheduledEvent, User } from './types.ts';
 import { channelType } from './types.ts';
 import type { World } from './world.ts';
 
 /** Objects of the API as Discord shows them; messages have a file of their own. */
 export const isoTime = (at: number): string => new Date(at).toISOString().replace('Z', '000+00:00');
 
-export function userJson(user: User): JsonObject {
+export function userJson(user: User): WireObject {
   return {
     id: user.id,
     username: user.username,
@@ -24,7 +24,7 @@ export function userJson(user: User): JsonObject {
   };
 }
 
-export function memberJson(world: World, member: Member, withUser = true): JsonObject {
+export function memberJson(world: World, member: Member, withUser = true): WireObject {
   const user = world.users.get(member.userId);
   return {
     ...(withUser && user ? { user: userJson(user) } : {}),
@@ -42,7 +42,7 @@ export function memberJson(world: World, member: Member, withUser = true): JsonO
   };
 }
 
-export function roleJson(role: Role): JsonObject {
+export function roleJson(role: DiscordRole): WireObject {
   return {
     id: role.id,
     name: role.name,
@@ -61,7 +61,7 @@ export function roleJson(role: Role): JsonObject {
   };
 }
 
-export function channelJson(world: World, channel: Channel): JsonObject {
+export function channelJson(world: World, channel: Channel): WireObject {
   if (channel.type === channelType.dm) {
     return {
       id: channel.id,
@@ -120,7 +120,7 @@ export function channelJson(world: World, channel: Channel): JsonObject {
 const OBFUSCATED = 1 << 17;
 
 /** A channel as the gateway tells it: one the bot may not see shows where it stands, not what it is. */
-export function channelAsSeen(world: World, channel: Channel): JsonObject {
+export function channelAsSeen(world: World, channel: Channel): WireObject {
   const json = channelJson(world, channel);
   const seen = [channel, ...childrenOf(world, channel)].some((one) => canSee(world, world.bot.id, one));
   return seen ? json : { ...json, name: '___hidden___', topic: null, last_message_id: null, flags: OBFUSCATED };
@@ -132,11 +132,11 @@ const childrenOf = (world: World, channel: Channel): readonly Channel[] =>
     ? world.channelsOfGuild(channel.guildId).filter((child) => child.parentId === channel.id)
     : [];
 
-export function threadMemberJson(channel: Channel, userId: string, joinedAt: number): JsonObject {
+export function threadMemberJson(channel: Channel, userId: string, joinedAt: number): WireObject {
   return { id: channel.id, user_id: userId, join_timestamp: isoTime(joinedAt), flags: 1 };
 }
 
-export function guildJson(guild: Guild): JsonObject {
+export function guildJson(guild: Guild): WireObject {
   return {
     id: guild.id,
     name: guild.name,
@@ -183,7 +183,7 @@ export function guildJson(guild: Guild): JsonObject {
 }
 
 /** A guild as it arrives over the gateway, with all that stands in it. */
-export function guildCreateJson(world: World, guild: Guild, withMembers: boolean): JsonObject {
+export function guildCreateJson(world: World, guild: Guild, withMembers: boolean): WireObject {
   const members = [...guild.members.values()].filter((member) => withMembers || member.userId === world.bot.id);
   const channels = world.channelsOfGuild(guild.id);
   const threads = channels.flatMap((channel) => world.threadsOf(channel.id));
@@ -206,7 +206,7 @@ export function guildCreateJson(world: World, guild: Guild, withMembers: boolean
   };
 }
 
-export function eventJson(world: World, event: ScheduledEvent): JsonObject {
+export function eventJson(world: World, event: ScheduledEvent): WireObject {
   return {
     id: event.id,
     guild_id: event.guildId,

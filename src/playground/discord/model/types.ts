@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { WireObject } from '../json.ts';
 
 /** What the local Discord remembers. Discord's own numbers are kept as they are: `type` is the type on the wire. */
 export interface User {
@@ -12,7 +12,7 @@ export interface User {
   nitro: boolean;
 }
 
-export interface Role {
+export interface DiscordRole {
   readonly id: string;
   name: string;
   permissions: bigint;
@@ -35,7 +35,7 @@ export interface Guild {
   readonly id: string;
   readonly name: string;
   ownerId: string;
-  readonly roles: Map<string, Role>;
+  readonly roles: Map<string, DiscordRole>;
   readonly members: Map<string, Member>;
   readonly events: Map<string, ScheduledEvent>;
 }
@@ -115,7 +115,7 @@ export interface Mentions {
   readonly everyone: boolean;
 }
 
-export interface Message {
+export interface DiscordMessage {
   readonly id: string;
   readonly channelId: string;
   readonly type: number;
@@ -123,8 +123,8 @@ export interface Message {
   readonly webhook: { readonly id: string; readonly name: string; readonly avatar: string | null } | null;
   readonly applicationId: string | null;
   content: string;
-  embeds: readonly JsonObject[];
-  components: readonly JsonObject[];
+  embeds: readonly WireObject[];
+  components: readonly WireObject[];
   attachments: readonly Attachment[];
   flags: number;
   readonly at: number;
@@ -138,7 +138,7 @@ export interface Message {
   pinnedAt: number | null;
   /** The only person who sees it, for ephemeral answers. */
   readonly onlyFor: string | null;
-  readonly interaction: JsonObject | null;
+  readonly interaction: WireObject | null;
   threadId: string | null;
 }
 
@@ -167,24 +167,24 @@ export interface ScheduledEvent {
   status: number;
 }
 
-export interface Command {
+export interface DiscordCommand {
   readonly id: string;
   readonly version: string;
   readonly guildId: string | null;
   /** As registered, defaults filled in. */
-  readonly data: JsonObject;
+  readonly data: WireObject;
 }
 
 /** A modal as the bot sent it, open in front of a person. */
 export interface OpenForm {
   readonly id: string;
-  readonly interaction: Interaction;
+  readonly interaction: DiscordInteraction;
   readonly customId: string;
   readonly title: string;
-  readonly components: readonly JsonObject[];
+  readonly components: readonly WireObject[];
 }
 
-export interface Interaction {
+export interface DiscordInteraction {
   readonly id: string;
   readonly token: string;
   readonly type: number;
@@ -200,7 +200,7 @@ export interface Interaction {
   state: 'waiting' | 'acknowledged' | 'expired';
   /** Id of what @original means once answered. */
   originalId: string | null;
-  choices: readonly JsonObject[];
+  choices: readonly WireObject[];
   readonly settle: (outcome: 'acknowledged' | 'expired') => void;
   readonly settled: Promise<unknown>;
 }

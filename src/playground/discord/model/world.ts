@@ -6,12 +6,12 @@ import { everyonePermissions, usualBotPermissions } from './permissions.ts';
 import type {
   Attachment,
   Channel,
-  Command,
+  DiscordCommand,
+  DiscordInteraction,
+  DiscordMessage,
+  DiscordRole,
   Guild,
-  Interaction,
   Member,
-  Message,
-  Role,
   User,
   Webhook,
 } from './types.ts';
@@ -22,13 +22,13 @@ export class World {
   readonly users = new Map<string, User>();
   readonly guilds = new Map<string, Guild>();
   readonly channels = new Map<string, Channel>();
-  readonly messages = new Map<string, Message>();
+  readonly messages = new Map<string, DiscordMessage>();
   readonly attachments = new Map<string, Attachment>();
   readonly webhooks = new Map<string, Webhook>();
-  readonly interactions = new Map<string, Interaction>();
-  readonly interactionsByToken = new Map<string, Interaction>();
+  readonly interactions = new Map<string, DiscordInteraction>();
+  readonly interactionsByToken = new Map<string, DiscordInteraction>();
   /** Key: guild id, or 'global'. */
-  readonly commands = new Map<string, Command[]>();
+  readonly commands = new Map<string, DiscordCommand[]>();
   /** When commands were made that weren't there before; keys as above. */
   readonly commandsCreated = new Map<string, readonly number[]>();
   readonly ids: Snowflakes;
@@ -82,7 +82,7 @@ export class World {
     return member;
   }
 
-  createRole(guild: Guild, name: string, permissions: bigint): Role {
+  createRole(guild: Guild, name: string, permissions: bigint): DiscordRole {
     // New roles stand below the others, so the bot's stays the highest and may hand them out.
     for (const other of guild.roles.values()) if (other.id !== guild.id) other.position++;
     const created = role(this.ids.next(), name, permissions, 1, null);
@@ -148,7 +148,7 @@ export class World {
     return channel;
   }
 
-  message(channelId: string, id: string): Message {
+  message(channelId: string, id: string): DiscordMessage {
     const message = this.messages.get(id);
     if (!message || message.channelId !== channelId) throw refuse('unknownMessage');
     return message;
@@ -177,6 +177,6 @@ export class World {
   }
 }
 
-function role(id: string, name: string, permissions: bigint, position: number, botId: string | null): Role {
+function role(id: string, name: string, permissions: bigint, position: number, botId: string | null): DiscordRole {
   return { id, name, permissions, position, color: 0, mentionable: false, botId };
 }

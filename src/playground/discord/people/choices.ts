@@ -1,12 +1,17 @@
 import type { SeenOption } from '../../local-platform.ts';
-import type { Core } from '../core.ts';
-import { type JsonObject, numberOf, objectOf, objectsOf, textOf } from '../json.ts';
+import type { DiscordCore } from '../core.ts';
+import { numberOf, objectOf, objectsOf, textOf, type WireObject } from '../json.ts';
 import { canSee } from '../model/access.ts';
 import type { Channel } from '../model/types.ts';
 import { component } from '../validate/interactive.ts';
 
 /** What one can choose from in a select, as the client fills it. */
-export function choicesOf(core: Core, select: JsonObject, userId: string, place: Channel): readonly SeenOption[] {
+export function choicesOf(
+  core: DiscordCore,
+  select: WireObject,
+  userId: string,
+  place: Channel,
+): readonly SeenOption[] {
   const { world } = core;
   const guild = world.guilds.get(place.guildId ?? '');
   const people = (): SeenOption[] => {
@@ -38,7 +43,7 @@ export function choicesOf(core: Core, select: JsonObject, userId: string, place:
   }
 }
 
-export function optionOf(option: JsonObject): SeenOption {
+export function optionOf(option: WireObject): SeenOption {
   const emoji = textOf(objectOf(option.emoji).name);
   const label = [emoji, textOf(option.label)].filter((part) => part !== '').join(' ');
   const description = textOf(option.description);
@@ -46,12 +51,12 @@ export function optionOf(option: JsonObject): SeenOption {
 }
 
 /** Values that are chosen as it is shown. */
-export function chosenIn(select: JsonObject): string[] {
+export function chosenIn(select: WireObject): string[] {
   const marked = objectsOf(select.options).filter((option) => option.default === true);
   return [...marked.map(({ value }) => textOf(value)), ...objectsOf(select.default_values).map(({ id }) => textOf(id))];
 }
 
-export const bounds = (select: JsonObject): { min: number; max: number } => ({
+export const bounds = (select: WireObject): { min: number; max: number } => ({
   min: numberOf(select.min_values, 1),
   max: numberOf(select.max_values, 1),
 });

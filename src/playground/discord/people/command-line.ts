@@ -1,6 +1,6 @@
 import { PlatformRefusal } from '../../local-platform.ts';
-import type { Core } from '../core.ts';
-import type { JsonObject } from '../json.ts';
+import type { DiscordCore } from '../core.ts';
+import type { WireObject } from '../json.ts';
 import type { Channel } from '../model/types.ts';
 import { namesOf, type Typeable, typeableCommands } from './commands.ts';
 import { inWords } from './reader.ts';
@@ -8,11 +8,11 @@ import { inWords } from './reader.ts';
 export interface TypedCommand {
   readonly target: Typeable;
   /** Typed options, in the order of the command's definition. */
-  readonly values: ReadonlyMap<JsonObject, string>;
+  readonly values: ReadonlyMap<WireObject, string>;
 }
 
 /** Understands `/name sub option:value other:value with spaces`, with the names of any language. */
-export function readCommandLine(core: Core, userId: string, channel: Channel, text: string): TypedCommand {
+export function readCommandLine(core: DiscordCore, userId: string, channel: Channel, text: string): TypedCommand {
   const line = text.trim();
   for (const target of typeableCommands(core, userId, channel)) {
     const rest = afterPath(line, target);
@@ -32,7 +32,12 @@ function afterPath(line: string, { command, path }: Typeable): string | null {
   return rest;
 }
 
-function readOptions(core: Core, userId: string, target: Typeable, rest: string): ReadonlyMap<JsonObject, string> {
+function readOptions(
+  core: DiscordCore,
+  userId: string,
+  target: Typeable,
+  rest: string,
+): ReadonlyMap<WireObject, string> {
   const byName = new Map(target.options.flatMap((option) => namesOf(option).map((name) => [name, option] as const)));
   const marks = [...rest.matchAll(/(?<=^|\s)([\p{L}\p{N}_'-]+):/gu)].filter(([, word = '']) =>
     byName.has(word.toLowerCase()),
@@ -49,7 +54,7 @@ function readOptions(core: Core, userId: string, target: Typeable, rest: string)
       ),
     );
   }
-  const values = new Map<JsonObject, string>();
+  const values = new Map<WireObject, string>();
   for (const [index, mark] of marks.entries()) {
     const option = byName.get((mark[1] ?? '').toLowerCase());
     const value = rest.slice(mark.index + mark[0].length, marks[index + 1]?.index ?? rest.length).trim();

@@ -1,6 +1,6 @@
 import { type FieldInput, PlatformRefusal } from '../../local-platform.ts';
-import type { Core } from '../core.ts';
-import { type JsonObject, numberOf, objectsOf, textOf } from '../json.ts';
+import type { DiscordCore } from '../core.ts';
+import { numberOf, objectsOf, textOf, type WireObject } from '../json.ts';
 import type { Channel } from '../model/types.ts';
 import { lengthOf } from '../validate/form-errors.ts';
 import { component } from '../validate/interactive.ts';
@@ -23,7 +23,7 @@ export const optionType = {
 } as const;
 
 export interface OptionContext {
-  readonly core: Core;
+  readonly core: DiscordCore;
   readonly userId: string;
   readonly channel: Channel;
   readonly resolved: Resolved;
@@ -33,16 +33,16 @@ const yes = ['true', 'vrai', 'oui', 'yes'];
 const no = ['false', 'faux', 'non', 'no'];
 
 /** One filled option as Discord sends it, checked like the client checks it. */
-export function optionJson(context: OptionContext, option: JsonObject, input: FieldInput): JsonObject {
+export function optionJson(context: OptionContext, option: WireObject, input: FieldInput): WireObject {
   return { name: option.name, type: option.type, value: valueIn(context, option, input) };
 }
 
-export function refuseOption(context: OptionContext, option: JsonObject, fr: string, en: string): PlatformRefusal {
+export function refuseOption(context: OptionContext, option: WireObject, fr: string, en: string): PlatformRefusal {
   const { locale } = context.core.world.user(context.userId);
   return new PlatformRefusal(`${localName(option, locale)} : ${inWords(context.core, context.userId, fr, en)}`);
 }
 
-function valueIn(context: OptionContext, option: JsonObject, input: FieldInput): unknown {
+function valueIn(context: OptionContext, option: WireObject, input: FieldInput): unknown {
   const type = numberOf(option.type, optionType.string);
   if (type === optionType.attachment) {
     const [file] = filesOf(input);
@@ -64,7 +64,7 @@ function valueIn(context: OptionContext, option: JsonObject, input: FieldInput):
   }
 }
 
-function choice(context: OptionContext, option: JsonObject, typed: string): unknown {
+function choice(context: OptionContext, option: WireObject, typed: string): unknown {
   const { locale } = context.core.world.user(context.userId);
   const wanted = typed.trim().toLowerCase();
   const choices = objectsOf(option.choices);
@@ -74,7 +74,7 @@ function choice(context: OptionContext, option: JsonObject, typed: string): unkn
   throw refuseOption(context, option, `choisis parmi : ${labels}.`, `choose one of: ${labels}.`);
 }
 
-function text(context: OptionContext, option: JsonObject, typed: string): string {
+function text(context: OptionContext, option: WireObject, typed: string): string {
   const min = numberOf(option.min_length, 0);
   const max = numberOf(option.max_length, 6000);
   const length = lengthOf(typed);
@@ -83,7 +83,7 @@ function text(context: OptionContext, option: JsonObject, typed: string): string
   return typed;
 }
 
-function numeric(context: OptionContext, option: JsonObject, typed: string, whole: boolean): number {
+function numeric(context: OptionContext, option: WireObject, typed: string, whole: boolean): number {
   const value = Number(typed.replace(',', '.'));
   const valid = typed.trim() !== '' && Number.isFinite(value) && (!whole || Number.isInteger(value));
   if (!valid) throw refuseOption(context, option, 'il faut un nombre.', 'a number is needed.');
@@ -94,7 +94,7 @@ function numeric(context: OptionContext, option: JsonObject, typed: string, whol
   return value;
 }
 
-function flag(context: OptionContext, option: JsonObject, typed: string): boolean {
+function flag(context: OptionContext, option: WireObject, typed: string): boolean {
   const word = typed.trim().toLowerCase();
   if (yes.includes(word)) return true;
   if (no.includes(word)) return false;
@@ -108,7 +108,7 @@ const selectFor: Readonly<Record<number, number>> = {
   [optionType.channel]: component.channelSelect,
 };
 
-function entity(context: OptionContext, option: JsonObject, typed: string, type: number): string {
+function entity(context: OptionContext, option: WireObject, typed: string, type: number): string {
   const { core, userId, channel, resolved } = context;
   const options = choicesOf(core, { type: selectFor[type], channel_types: option.channel_types }, userId, channel);
   let id: string;

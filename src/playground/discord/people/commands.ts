@@ -1,8 +1,8 @@
 import type { LocalPlatform, SeenOption } from '../../local-platform.ts';
-import type { Core } from '../core.ts';
-import { type JsonObject, numberOf, objectOf, objectsOf, stringsOf, textOf } from '../json.ts';
+import type { DiscordCore } from '../core.ts';
+import { numberOf, objectOf, objectsOf, stringsOf, textOf, type WireObject } from '../json.ts';
 import { guildPermissions } from '../model/permissions.ts';
-import type { Channel, Command, Guild } from '../model/types.ts';
+import type { Channel, DiscordCommand, Guild } from '../model/types.ts';
 
 type ListedCommand = ReturnType<LocalPlatform['commands']>[number];
 
@@ -20,14 +20,14 @@ const kinds: Readonly<Record<number, string>> = {
 
 /** One command that can be typed: a command itself, or one of its subcommands. */
 export interface Typeable {
-  readonly command: Command;
+  readonly command: DiscordCommand;
   /** The subcommand group and the subcommand, outermost first; empty for a plain command. */
-  readonly path: readonly JsonObject[];
-  readonly options: readonly JsonObject[];
+  readonly path: readonly WireObject[];
+  readonly options: readonly WireObject[];
 }
 
 /** The commands a person can type in a channel, or anywhere in their guilds when no channel is given. */
-export function typeableCommands(core: Core, userId: string, channel: Channel | null): readonly Typeable[] {
+export function typeableCommands(core: DiscordCore, userId: string, channel: Channel | null): readonly Typeable[] {
   const guilds = [...core.world.guilds.values()].filter(
     (guild) => guild.members.has(userId) && (channel === null || channel.guildId === guild.id),
   );
@@ -41,7 +41,7 @@ export function typeableCommands(core: Core, userId: string, channel: Channel | 
   return [...own, ...everywhere].filter((command) => numberOf(command.data.type, 1) === 1).flatMap(flatten);
 }
 
-function worksIn(command: Command, channel: Channel | null): boolean {
+function worksIn(command: DiscordCommand, channel: Channel | null): boolean {
   if (channel === null) return true;
   const direct = channel.guildId === null;
   const contexts = command.data.contexts;
@@ -49,7 +49,7 @@ function worksIn(command: Command, channel: Channel | null): boolean {
   return !direct || command.data.dm_permission !== false;
 }
 
-function mayUse(guild: Guild, userId: string, command: Command): boolean {
+function mayUse(guild: Guild, userId: string, command: DiscordCommand): boolean {
   const needed = command.data.default_member_permissions;
   const member = guild.members.get(userId);
   if (!member) return false;
@@ -60,8 +60,8 @@ function mayUse(guild: Guild, userId: string, command: Command): boolean {
   return bits === 0n ? (granted & 8n) !== 0n : (granted & bits) === bits;
 }
 
-function flatten(command: Command): Typeable[] {
-  const walk = (item: JsonObject, path: readonly JsonObject[]): Typeable[] => {
+function flatten(command: DiscordCommand): Typeable[] {
+  const walk = (item: WireObject, path: readonly WireObject[]): Typeable[] => {
     const options = objectsOf(item.options);
     const nested = options.filter((option) => option.type === 1 || option.type === 2);
     if (nested.length === 0) return [{ command, path, options }];
@@ -70,7 +70,7 @@ function flatten(command: Command): Typeable[] {
   return walk(command.data, []);
 }
 
-export function listCommands(core: Core, userId: string): readonly ListedCommand[] {
+export function listCommands(core: DiscordCore, userId: string): readonly ListedCommand[] {
   const { locale } = core.world.user(userId);
   return typeableCommands(core, userId, null).map(({ command, path, options }) => ({
     path: `/${[command.data, ...path].map((item) => localName(item, locale)).join(' ')}`,
@@ -86,21 +86,21 @@ export function listCommands(core: Core, userId: string): readonly ListedCommand
   }));
 }
 
-export const choiceOf = (choice: JsonObject, locale: string): SeenOption => ({
+export const choiceOf = (choice: WireObject, locale: string): SeenOption => ({
   value: String(choice.value),
   label: localName(choice, locale),
 });
 
-export const localName = (item: JsonObject, locale: string): string => localText(item, 'name', locale);
+export const localName = (item: WireObject, locale: string): string => localText(item, 'name', locale);
 
-function localText(item: JsonObject, key: string, locale: string): string {
+function localText(item: WireObject, key: string, locale: string): string {
   const localized = objectOf(item[`${key}_localizations`]);
   const alternative = locale === 'en-GB' ? localized['en-US'] : undefined;
   return textOf(localized[locale], textOf(alternative, textOf(item[key])));
 }
 
 /** All names an item is known by, in every language. */
-export const namesOf = (item: JsonObject): readonly string[] => [
+export const namesOf = (item: WireObject): readonly string[] => [
   ...new Set(
     [textOf(item.name), ...stringsOf(Object.values(objectOf(item.name_localizations)))].map((name) =>
       name.toLowerCase(),

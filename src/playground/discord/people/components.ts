@@ -1,9 +1,9 @@
 import { PlatformRefusal } from '../../local-platform.ts';
 import { deliverInteraction, interactionType } from '../actions/interactions.ts';
-import type { Core } from '../core.ts';
-import type { JsonObject } from '../json.ts';
+import type { DiscordCore } from '../core.ts';
+import type { WireObject } from '../json.ts';
 import { canSee } from '../model/access.ts';
-import type { Channel, Message } from '../model/types.ts';
+import type { Channel, DiscordMessage } from '../model/types.ts';
 import { everyComponent } from '../validate/components.ts';
 import { component, isSelect } from '../validate/interactive.ts';
 import { bounds, choicesOf } from './choices.ts';
@@ -12,7 +12,7 @@ import { inWords } from './reader.ts';
 import { Resolved } from './resolved.ts';
 
 /** A person presses a button. */
-export async function press(core: Core, userId: string, messageId: string, controlId: string): Promise<void> {
+export async function press(core: DiscordCore, userId: string, messageId: string, controlId: string): Promise<void> {
   const { message, channel, item } = findControl(core, userId, messageId, controlId);
   if (item.type !== component.button) throw new PlatformRefusal(`${controlId} is not a button`);
   const data = { component_type: component.button, custom_id: controlId, ...idOf(item) };
@@ -21,7 +21,7 @@ export async function press(core: Core, userId: string, messageId: string, contr
 
 /** A person chooses in a select menu and closes it. */
 export async function select(
-  core: Core,
+  core: DiscordCore,
   userId: string,
   messageId: string,
   controlId: string,
@@ -48,14 +48,14 @@ export async function select(
   });
 }
 
-const idOf = (item: JsonObject): JsonObject => (typeof item.id === 'number' ? { id: item.id } : {});
+const idOf = (item: WireObject): WireObject => (typeof item.id === 'number' ? { id: item.id } : {});
 
 function findControl(
-  core: Core,
+  core: DiscordCore,
   userId: string,
   messageId: string,
   controlId: string,
-): { message: Message; channel: Channel; item: JsonObject } {
+): { message: DiscordMessage; channel: Channel; item: WireObject } {
   const message = core.world.messages.get(messageId);
   const channel = core.world.channels.get(message?.channelId ?? '');
   const visible =
@@ -73,15 +73,15 @@ function findControl(
 }
 
 async function deliver(
-  core: Core,
+  core: DiscordCore,
   userId: string,
   channel: Channel,
-  message: Message,
-  data: JsonObject,
+  message: DiscordMessage,
+  data: WireObject,
 ): Promise<void> {
   const { outcome } = deliverInteraction(core, { type: interactionType.component, userId, channel, data, message });
   if ((await outcome) === 'expired') throw new PlatformRefusal(interactionFailed(core, userId));
 }
 
-const interactionFailed = (core: Core, userId: string): string =>
+const interactionFailed = (core: DiscordCore, userId: string): string =>
   inWords(core, userId, "Échec de l'interaction", 'This interaction failed');

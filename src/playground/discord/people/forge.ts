@@ -1,17 +1,22 @@
 import { type Forged, PlatformRefusal } from '../../local-platform.ts';
 import { deliverInteraction, interactionType } from '../actions/interactions.ts';
 import { postMessage } from '../actions/messages.ts';
-import type { Core } from '../core.ts';
-import type { JsonObject } from '../json.ts';
-import { type Message, messageFlag } from '../model/types.ts';
+import type { DiscordCore } from '../core.ts';
+import type { WireObject } from '../json.ts';
+import { type DiscordMessage, messageFlag } from '../model/types.ts';
 import { component } from '../validate/interactive.ts';
 
 /**
  * Brings the bot what Discord would if somebody's client could send anything: a component of any id, in a message that only
  * they see, or a modal of any content.
  */
-export async function forge(core: Core, userId: string, channelId: string, { kind, data }: Forged): Promise<void> {
-  const given = data as JsonObject;
+export async function forge(
+  core: DiscordCore,
+  userId: string,
+  channelId: string,
+  { kind, data }: Forged,
+): Promise<void> {
+  const given = data as WireObject;
   const channel = core.world.channel(channelId);
   const isForm = kind === 'submit';
   const type = isForm ? interactionType.modalSubmit : interactionType.component;
@@ -24,7 +29,7 @@ export async function forge(core: Core, userId: string, channelId: string, { kin
 }
 
 /** The message that it stands in, the same each time. */
-function onlyTheirs(core: Core, userId: string, channelId: string): Message {
+function onlyTheirs(core: DiscordCore, userId: string, channelId: string): DiscordMessage {
   const channel = core.world.channel(channelId);
   const known = channel.messages
     .map((id) => core.world.messages.get(id))

@@ -1,7 +1,7 @@
 import type { SeenBlock } from '../../local-platform.ts';
 
 /** How names and dates appear to whoever reads. */
-export interface Reader {
+export interface MarkdownReader {
   readonly locale: 'fr' | 'en-GB';
   readonly now: number;
   user(id: string): string;
@@ -12,10 +12,10 @@ export interface Reader {
 /** Where the readers live; Discord shows every date in the reader's own time. */
 const TIME_ZONE = 'Europe/Paris';
 
-type Rule = readonly [pattern: RegExp, read: (match: RegExpExecArray, reader: Reader) => string];
+type Rule = readonly [pattern: RegExp, read: (match: RegExpExecArray, reader: MarkdownReader) => string];
 
 const group = (match: RegExpExecArray, index = 1): string => match[index] ?? '';
-const inner = (match: RegExpExecArray, reader: Reader): string => readInline(group(match), reader);
+const inner = (match: RegExpExecArray, reader: MarkdownReader): string => readInline(group(match), reader);
 
 /** Discord's inline markup, in its order of precedence. */
 const rules: readonly Rule[] = [
@@ -41,7 +41,7 @@ const rules: readonly Rule[] = [
 ];
 const underscoreItalic = /^_((?:__|\\[\s\S]|[^\\_])+?)_(?![\p{L}\p{N}_])/u;
 
-export function readInline(text: string, reader: Reader): string {
+export function readInline(text: string, reader: MarkdownReader): string {
   let read = '';
   let at = 0;
   while (at < text.length) {
@@ -52,7 +52,7 @@ export function readInline(text: string, reader: Reader): string {
   return read;
 }
 
-function readNext(text: string, at: number, reader: Reader): readonly [number, string] {
+function readNext(text: string, at: number, reader: MarkdownReader): readonly [number, string] {
   const rest = text.slice(at);
   // Only these signs begin markup; skipping to them keeps long texts quick.
   const plain = /^[^\\`<[h*_~|]+/.exec(rest);
@@ -78,7 +78,7 @@ function codeAt(rest: string): readonly [number, string] | null {
   return [closing.index + length, rest.slice(length, closing.index).trim()];
 }
 
-function readTime(at: number, style: string, reader: Reader): string {
+function readTime(at: number, style: string, reader: MarkdownReader): string {
   if (style === 'R') return readRelative(at - reader.now, reader.locale);
   const styles: Record<string, Intl.DateTimeFormatOptions> = {
     t: { timeStyle: 'short' },
@@ -107,7 +107,7 @@ function readRelative(difference: number, locale: string): string {
 }
 
 /** Reads a text with headings, small print, lists, quotes and code as the blocks one sees. */
-export function readBlocks(text: string, reader: Reader): SeenBlock[] {
+export function readBlocks(text: string, reader: MarkdownReader): SeenBlock[] {
   const blocks: SeenBlock[] = [];
   for (const [index, part] of text.split(/```(?:[a-z0-9_+-]*\n)?([\s\S]*?)```/i).entries()) {
     if (index % 2 === 1) blocks.push({ kind: 'code', text: part.replace(/\n$/, '') });
@@ -116,7 +116,7 @@ export function readBlocks(text: string, reader: Reader): SeenBlock[] {
   return blocks;
 }
 
-function readLines(text: string, reader: Reader): SeenBlock[] {
+function readLines(text: string, reader: MarkdownReader): SeenBlock[] {
   const blocks: SeenBlock[] = [];
   let plain: string[] = [];
   const flush = (): void => {

@@ -1,13 +1,13 @@
 import { editChannel, removeChannel } from '../actions/channels.ts';
 import { emitChannel, emitGuild } from '../actions/emit.ts';
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { intent } from '../gateway/intents.ts';
 import { type PermissionName, permissionBits } from '../model/permissions.ts';
 import { memberJson } from '../model/serialize.ts';
 import { type Channel, channelType, type Guild, type ThreadInfo } from '../model/types.ts';
 
 /** What a moderator of the server does with the bot looking on. */
-export function deny(core: Core, channelId: string, permission: PermissionName, id = core.world.bot.id): void {
+export function deny(core: DiscordCore, channelId: string, permission: PermissionName, id = core.world.bot.id): void {
   const channel = core.world.channel(channelId);
   const before = channel.overwrites.get(id);
   const bit = permissionBits[permission];
@@ -15,7 +15,7 @@ export function deny(core: Core, channelId: string, permission: PermissionName, 
   emitChannel(core, 'CHANNEL_UPDATE', channel);
 }
 
-export function allow(core: Core, channelId: string, permission: PermissionName, id = core.world.bot.id): void {
+export function allow(core: DiscordCore, channelId: string, permission: PermissionName, id = core.world.bot.id): void {
   const channel = core.world.channel(channelId);
   const before = channel.overwrites.get(id);
   const bit = permissionBits[permission];
@@ -24,12 +24,12 @@ export function allow(core: Core, channelId: string, permission: PermissionName,
 }
 
 /** Makes a text channel one for announcements, or the other way round. */
-export function convertChannel(core: Core, channelId: string, to: 'text' | 'announcement'): void {
+export function convertChannel(core: DiscordCore, channelId: string, to: 'text' | 'announcement'): void {
   editChannel(core, core.world.channel(channelId), { type: channelType[to] });
 }
 
 /** Keeps the bot from writing anywhere in a guild until then; null lets it again. */
-export function timeOut(core: Core, guild: Guild, until: Date | null): void {
+export function timeOut(core: DiscordCore, guild: Guild, until: Date | null): void {
   const { world } = core;
   const member = guild.members.get(world.bot.id);
   if (!member) throw new Error('The bot is not in this guild');
@@ -38,23 +38,23 @@ export function timeOut(core: Core, guild: Guild, until: Date | null): void {
   emitGuild(core, 'GUILD_MEMBER_UPDATE', guild.id, intent.guilds, { guild_id: guild.id, ...memberJson(world, member) });
 }
 
-export function archiveThread(core: Core, threadId: string, archived: boolean): void {
+export function archiveThread(core: DiscordCore, threadId: string, archived: boolean): void {
   const { channel, thread } = threadOf(core, threadId);
   thread.archived = archived;
   thread.archiveChangedAt = core.clock.now();
   editChannel(core, channel, {});
 }
 
-export function lockThread(core: Core, threadId: string, locked: boolean): void {
+export function lockThread(core: DiscordCore, threadId: string, locked: boolean): void {
   const { channel, thread } = threadOf(core, threadId);
   thread.locked = locked;
   editChannel(core, channel, {});
 }
 
-export const deleteChannel = (core: Core, channelId: string): void =>
+export const deleteChannel = (core: DiscordCore, channelId: string): void =>
   removeChannel(core, core.world.channel(channelId));
 
-function threadOf(core: Core, id: string): { channel: Channel; thread: ThreadInfo } {
+function threadOf(core: DiscordCore, id: string): { channel: Channel; thread: ThreadInfo } {
   const channel = core.world.channel(id);
   if (!channel.thread) throw new Error(`${id} is not a thread`);
   return { channel, thread: channel.thread };

@@ -1,5 +1,5 @@
 import { PlatformRefusal, type SeenChannel, type SeenPlace } from '../../local-platform.ts';
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { canSee } from '../model/access.ts';
 import { permissionBits } from '../model/permissions.ts';
 import type { Channel } from '../model/types.ts';
@@ -9,7 +9,7 @@ import { inWords } from './reader.ts';
 const textual: readonly number[] = [channelType.text, channelType.announcement, channelType.voice];
 
 /** What stands in a person's side bar: channels, each followed by its living threads, then the conversation with the bot. */
-export function channelsOf(core: Core, userId: string): readonly SeenChannel[] {
+export function channelsOf(core: DiscordCore, userId: string): readonly SeenChannel[] {
   const { world } = core;
   world.user(userId);
   const seen: SeenChannel[] = [];
@@ -36,7 +36,7 @@ function isOpen(channel: Channel): boolean {
 }
 
 /** The channel a person means; refused when they cannot see it. */
-export function placeFor(core: Core, userId: string, place: SeenPlace): Channel {
+export function placeFor(core: DiscordCore, userId: string, place: SeenPlace): Channel {
   const { world } = core;
   world.user(userId);
   if (place.channel === 'direct') return world.directChannel(userId);

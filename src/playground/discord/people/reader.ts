@@ -1,8 +1,8 @@
-import type { Core } from '../core.ts';
-import type { Reader } from './markdown.ts';
+import type { DiscordCore } from '../core.ts';
+import type { MarkdownReader } from './markdown.ts';
 
 /** Names and dates as one person's Discord shows them. */
-export function readerFor(core: Core, userId: string): Reader {
+export function readerFor(core: DiscordCore, userId: string): MarkdownReader {
   const { world } = core;
   const locale = world.users.get(userId)?.locale ?? 'fr';
   const unknown = locale === 'fr' ? 'inconnu' : 'unknown';
@@ -18,5 +18,5 @@ export function readerFor(core: Core, userId: string): Reader {
 }
 
 /** The two languages Discord's own words are needed in. */
-export const inWords = (core: Core, userId: string, fr: string, en: string): string =>
+export const inWords = (core: DiscordCore, userId: string, fr: string, en: string): string =>
   (core.world.users.get(userId)?.locale ?? 'fr') === 'fr' ? fr : en;

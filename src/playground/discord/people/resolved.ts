@@ -1,7 +1,7 @@
 import type { UploadedFile } from '../../local-platform.ts';
 import { storeFile } from '../actions/messages.ts';
-import type { Core } from '../core.ts';
-import type { JsonObject } from '../json.ts';
+import type { DiscordCore } from '../core.ts';
+import type { WireObject } from '../json.ts';
 import { permissionsIn } from '../model/access.ts';
 import { channelJson, memberJson, roleJson, userJson } from '../model/serialize.ts';
 import { attachmentJson } from '../model/serialize-message.ts';
@@ -9,12 +9,12 @@ import type { Channel } from '../model/types.ts';
 
 /** The objects behind the ids of an interaction, which Discord sends along. */
 export class Resolved {
-  readonly #data: Record<string, JsonObject> = {};
-  readonly #core: Core;
+  readonly #data: Record<string, WireObject> = {};
+  readonly #core: DiscordCore;
   readonly #place: Channel;
   readonly #userId: string;
 
-  constructor(core: Core, userId: string, place: Channel) {
+  constructor(core: DiscordCore, userId: string, place: Channel) {
     this.#core = core;
     this.#place = place;
     this.#userId = userId;
@@ -51,11 +51,11 @@ export class Resolved {
     return attachment.id;
   }
 
-  json(): JsonObject {
+  json(): WireObject {
     return Object.keys(this.#data).length === 0 ? {} : { resolved: this.#data };
   }
 
-  #put(kind: string, id: string, value: JsonObject): void {
+  #put(kind: string, id: string, value: WireObject): void {
     this.#data[kind] = { ...this.#data[kind], [id]: value };
   }
 }

@@ -1,7 +1,7 @@
 import { type FieldInput, PlatformRefusal, type SeenOption, type SeenPlace } from '../../local-platform.ts';
 import { deliverInteraction, interactionType } from '../actions/interactions.ts';
-import type { Core } from '../core.ts';
-import { type JsonObject, textOf } from '../json.ts';
+import type { DiscordCore } from '../core.ts';
+import { textOf, type WireObject } from '../json.ts';
 import { may } from '../model/access.ts';
 import type { Channel } from '../model/types.ts';
 import { readCommandLine } from './command-line.ts';
@@ -13,7 +13,7 @@ import { Resolved } from './resolved.ts';
 
 /** A person types a slash command and sends it. */
 export async function runCommand(
-  core: Core,
+  core: DiscordCore,
   userId: string,
   place: SeenPlace,
   text: string,
@@ -21,7 +21,7 @@ export async function runCommand(
 ): Promise<void> {
   const channel = commandPlace(core, userId, place);
   const { target, values } = readCommandLine(core, userId, channel, text);
-  const given = new Map<JsonObject, FieldInput>(values);
+  const given = new Map<WireObject, FieldInput>(values);
   for (const [name, input] of Object.entries(extra)) given.set(optionNamed(target, name), input);
   const resolved = new Resolved(core, userId, channel);
   const context: OptionContext = { core, userId, channel, resolved };
@@ -44,7 +44,7 @@ export async function runCommand(
 
 /** What the bot suggests while an option is being typed. */
 export async function suggest(
-  core: Core,
+  core: DiscordCore,
   userId: string,
   place: SeenPlace,
   command: string,
@@ -55,7 +55,7 @@ export async function suggest(
   const { target, values } = readCommandLine(core, userId, channel, command);
   const focused = optionNamed(target, optionName);
   if (focused.autocomplete !== true) return [];
-  const filled = target.options.flatMap((option): JsonObject[] => {
+  const filled = target.options.flatMap((option): WireObject[] => {
     if (option === focused) return [{ name: option.name, type: option.type, value: typed, focused: true }];
     const value = values.get(option);
     return value === undefined ? [] : [{ name: option.name, type: option.type, value: partial(option, value) }];
@@ -74,12 +74,12 @@ export async function suggest(
 }
 
 /** Values beside the one being typed are sent as they stand, converted where they already can be. */
-function partial(option: JsonObject, value: string): unknown {
+function partial(option: WireObject, value: string): unknown {
   const numeric = option.type === optionType.integer || option.type === optionType.number;
   return numeric && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value;
 }
 
-function commandPlace(core: Core, userId: string, place: SeenPlace): Channel {
+function commandPlace(core: DiscordCore, userId: string, place: SeenPlace): Channel {
   const channel = placeFor(core, userId, place);
   if (!may(core.world, userId, channel, 'UseApplicationCommands')) {
     throw new PlatformRefusal(
@@ -94,7 +94,7 @@ function commandPlace(core: Core, userId: string, place: SeenPlace): Channel {
   return channel;
 }
 
-function optionNamed(target: Typeable, name: string): JsonObject {
+function optionNamed(target: Typeable, name: string): WireObject {
   const option = target.options.find((candidate) => namesOf(candidate).includes(name.toLowerCase()));
   if (!option)
     throw new PlatformRefusal(
@@ -103,9 +103,9 @@ function optionNamed(target: Typeable, name: string): JsonObject {
   return option;
 }
 
-function commandData(target: Typeable, channel: Channel, options: readonly JsonObject[]): JsonObject {
+function commandData(target: Typeable, channel: Channel, options: readonly WireObject[]): WireObject {
   const { command, path } = target;
-  const nested = path.reduceRight<readonly JsonObject[]>(
+  const nested = path.reduceRight<readonly WireObject[]>(
     (inner, item) => [{ name: item.name, type: item.type, options: inner }],
     options,
   );

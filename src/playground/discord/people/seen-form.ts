@@ -1,6 +1,6 @@
 import type { SeenField, SeenForm, SeenOption } from '../../local-platform.ts';
-import type { Core } from '../core.ts';
-import { isObject, type JsonObject, listOf, numberOf, objectsOf, textOf } from '../json.ts';
+import type { DiscordCore } from '../core.ts';
+import { isObject, listOf, numberOf, objectsOf, textOf, type WireObject } from '../json.ts';
 import type { OpenForm } from '../model/types.ts';
 import { component, isSelect } from '../validate/interactive.ts';
 import { choicesOf, optionOf } from './choices.ts';
@@ -9,7 +9,7 @@ import { inWords, readerFor } from './reader.ts';
 
 /** An input of a modal with the label it stands under. */
 export interface FormInput {
-  readonly input: JsonObject;
+  readonly input: WireObject;
   readonly label: string;
   readonly hint: string;
 }
@@ -29,7 +29,7 @@ export function inputsOf(form: OpenForm): readonly FormInput[] {
   });
 }
 
-export function seenForm(core: Core, userId: string, form: OpenForm): SeenForm {
+export function seenForm(core: DiscordCore, userId: string, form: OpenForm): SeenForm {
   const reader = readerFor(core, userId);
   const texts = form.components.filter((item) => item.type === component.text);
   return {
@@ -45,7 +45,12 @@ export function seenForm(core: Core, userId: string, form: OpenForm): SeenForm {
   };
 }
 
-export function seenField(core: Core, userId: string, form: OpenForm, { input, label, hint }: FormInput): SeenField {
+export function seenField(
+  core: DiscordCore,
+  userId: string,
+  form: OpenForm,
+  { input, label, hint }: FormInput,
+): SeenField {
   return {
     id: textOf(input.custom_id),
     label,
@@ -59,7 +64,7 @@ export function seenField(core: Core, userId: string, form: OpenForm, { input, l
   };
 }
 
-function kindOf(input: JsonObject): SeenField['kind'] {
+function kindOf(input: WireObject): SeenField['kind'] {
   switch (input.type) {
     case component.textInput:
       return input.style === 2 ? 'longText' : 'text';
@@ -80,7 +85,7 @@ function kindOf(input: JsonObject): SeenField['kind'] {
   }
 }
 
-function valueIn(input: JsonObject): readonly string[] {
+function valueIn(input: WireObject): readonly string[] {
   switch (input.type) {
     case component.textInput:
       return textOf(input.value) === '' ? [] : [textOf(input.value)];
@@ -99,10 +104,10 @@ function valueIn(input: JsonObject): readonly string[] {
 }
 
 function fieldOptions(
-  core: Core,
+  core: DiscordCore,
   userId: string,
   form: OpenForm,
-  input: JsonObject,
+  input: WireObject,
   label: string,
 ): readonly SeenOption[] {
   if (input.type === component.checkbox) return [{ value: 'true', label }];

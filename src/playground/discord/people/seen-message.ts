@@ -1,25 +1,25 @@
 import type { SeenBlock, SeenControl, SeenMessage } from '../../local-platform.ts';
-import type { Core } from '../core.ts';
-import { isObject, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
+import type { DiscordCore } from '../core.ts';
+import { isObject, objectOf, objectsOf, textOf, type WireObject } from '../json.ts';
 import { shownName } from '../model/file-name.ts';
 import { attachmentUrl } from '../model/media.ts';
 import { messageJson } from '../model/serialize-message.ts';
-import type { Channel, Message } from '../model/types.ts';
+import type { Channel, DiscordMessage } from '../model/types.ts';
 import { messageFlag } from '../model/types.ts';
 import { component, isSelect } from '../validate/interactive.ts';
 import { bounds, choicesOf, chosenIn } from './choices.ts';
-import { type Reader, readBlocks, readInline } from './markdown.ts';
+import { type MarkdownReader, readBlocks, readInline } from './markdown.ts';
 import { inWords, readerFor } from './reader.ts';
 
 interface View {
-  readonly core: Core;
+  readonly core: DiscordCore;
   readonly userId: string;
   readonly channel: Channel;
-  readonly reader: Reader;
+  readonly reader: MarkdownReader;
 }
 
 /** A message as it stands on one person's screen. */
-export function seenMessage(core: Core, userId: string, channel: Channel, message: Message): SeenMessage {
+export function seenMessage(core: DiscordCore, userId: string, channel: Channel, message: DiscordMessage): SeenMessage {
   const view: View = { core, userId, channel, reader: readerFor(core, userId) };
   const blocks = blocksOf(view, message);
   const author = core.world.users.get(message.authorId);
@@ -45,14 +45,14 @@ export function seenMessage(core: Core, userId: string, channel: Channel, messag
 }
 
 /** The messages people wrote or a bot sent; Discord's own notices ("added to the thread") are left out. */
-export function messagesIn(core: Core, channel: Channel): Message[] {
+export function messagesIn(core: DiscordCore, channel: Channel): DiscordMessage[] {
   return channel.messages.flatMap((id) => {
     const message = core.world.messages.get(id);
     return message && [0, 19, 20, 23].includes(message.type) ? [message] : [];
   });
 }
 
-function blocksOf(view: View, message: Message): SeenBlock[] {
+function blocksOf(view: View, message: DiscordMessage): SeenBlock[] {
   if (message.flags & messageFlag.loading) {
     const name = view.core.world.bot.name;
     return [{ kind: 'small', text: inWords(view.core, view.userId, `${name} réfléchit…`, `${name} is thinking…`) }];
@@ -72,7 +72,7 @@ function blocksOf(view: View, message: Message): SeenBlock[] {
   return blocks;
 }
 
-function embedBlocks(view: View, embed: JsonObject): SeenBlock[] {
+function embedBlocks(view: View, embed: WireObject): SeenBlock[] {
   const { reader } = view;
   const line = (kind: 'heading' | 'small', value: unknown, markup: boolean): SeenBlock[] => {
     const text = textOf(value);
@@ -94,7 +94,7 @@ function embedBlocks(view: View, embed: JsonObject): SeenBlock[] {
   ];
 }
 
-function componentBlocks(view: View, item: JsonObject): SeenBlock[] {
+function componentBlocks(view: View, item: WireObject): SeenBlock[] {
   const children = (): SeenBlock[] => objectsOf(item.components).flatMap((child) => componentBlocks(view, child));
   switch (item.type) {
     case component.row:
@@ -119,14 +119,14 @@ function componentBlocks(view: View, item: JsonObject): SeenBlock[] {
   }
 }
 
-function imageOf(item: JsonObject): SeenBlock[] {
+function imageOf(item: WireObject): SeenBlock[] {
   return [{ kind: 'image', url: textOf(objectOf(item.media).url), alt: textOf(item.description) }];
 }
 
 const controlsBlock = (controls: readonly SeenControl[]): SeenBlock[] =>
   controls.length === 0 ? [] : [{ kind: 'controls', controls }];
 
-function controlOf(view: View, item: JsonObject): SeenControl[] {
+function controlOf(view: View, item: WireObject): SeenControl[] {
   if (item.type === component.button) return [buttonOf(item)];
   if (!isSelect(item.type)) return [];
   return [
@@ -141,7 +141,7 @@ function controlOf(view: View, item: JsonObject): SeenControl[] {
   ];
 }
 
-function buttonOf(item: JsonObject): SeenControl {
+function buttonOf(item: WireObject): SeenControl {
   const emoji = textOf(objectOf(item.emoji).name);
   const label = [emoji, textOf(item.label)].filter((part) => part !== '').join(' ');
   if (item.style === 5) return { kind: 'link', label, url: textOf(item.url) };

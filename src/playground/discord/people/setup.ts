@@ -1,6 +1,6 @@
 import { createChannel } from '../actions/channels.ts';
 import { emitGuild } from '../actions/emit.ts';
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { intent } from '../gateway/intents.ts';
 import { permissionBits } from '../model/permissions.ts';
 import { guildCreateJson, guildJson, memberJson, userJson } from '../model/serialize.ts';
@@ -19,7 +19,7 @@ export interface ChannelSpec {
 }
 
 /** Brings a person into a guild. */
-export function joinGuild(core: Core, guild: Guild, user: User, administrator: boolean): void {
+export function joinGuild(core: DiscordCore, guild: Guild, user: User, administrator: boolean): void {
   const { world } = core;
   const member = world.createMember(guild, user);
   if (administrator) {
@@ -38,7 +38,7 @@ export function joinGuild(core: Core, guild: Guild, user: User, administrator: b
 }
 
 /** Somebody leaves: gone from the members and from every thread. */
-export function leaveGuild(core: Core, guild: Guild, user: User): void {
+export function leaveGuild(core: DiscordCore, guild: Guild, user: User): void {
   guild.members.delete(user.id);
   for (const channel of core.world.channels.values()) {
     if (channel.guildId === guild.id) channel.thread?.members.delete(user.id);
@@ -47,7 +47,7 @@ export function leaveGuild(core: Core, guild: Guild, user: User): void {
 }
 
 /** A channel of a guild: private ones are hidden from @everyone and opened to their members. */
-export function addChannelTo(core: Core, guild: Guild, spec: ChannelSpec): Channel {
+export function addChannelTo(core: DiscordCore, guild: Guild, spec: ChannelSpec): Channel {
   const overwrites = new Map<string, Overwrite>();
   const allow = (id: string): void => {
     overwrites.set(id, { id, type: 1, allow: permissionBits.ViewChannel, deny: 0n });
@@ -71,7 +71,7 @@ export function addChannelTo(core: Core, guild: Guild, spec: ChannelSpec): Chann
 }
 
 /** Tells the bot that it was invited to a guild. */
-export function announceGuild(core: Core, guild: Guild): void {
+export function announceGuild(core: DiscordCore, guild: Guild): void {
   core.gateway.dispatch({
     name: 'GUILD_CREATE',
     guildId: guild.id,

@@ -1,7 +1,7 @@
 import { type FieldInput, PlatformRefusal, type SeenField } from '../../local-platform.ts';
 import { deliverInteraction, interactionType } from '../actions/interactions.ts';
-import type { Core } from '../core.ts';
-import { type JsonObject, numberOf, objectOf, objectsOf, textOf } from '../json.ts';
+import type { DiscordCore } from '../core.ts';
+import { numberOf, objectOf, objectsOf, textOf, type WireObject } from '../json.ts';
 import type { OpenForm } from '../model/types.ts';
 import { lengthOf } from '../validate/form-errors.ts';
 import { component, isSelect } from '../validate/interactive.ts';
@@ -11,7 +11,11 @@ import { Resolved } from './resolved.ts';
 import { type FormInput, inputsOf, seenField } from './seen-form.ts';
 
 /** A person sends the open modal. Discord's client checks it; once the bot has answered, it is gone. */
-export async function submit(core: Core, userId: string, values: Readonly<Record<string, FieldInput>>): Promise<void> {
+export async function submit(
+  core: DiscordCore,
+  userId: string,
+  values: Readonly<Record<string, FieldInput>>,
+): Promise<void> {
   const form = core.forms.get(userId);
   if (!form) throw new PlatformRefusal(inWords(core, userId, "Aucun formulaire n'est ouvert.", 'No form is open.'));
   const inputs = inputsOf(form);
@@ -45,8 +49,8 @@ export async function submit(core: Core, userId: string, values: Readonly<Record
 }
 
 /** The modal's components as they are sent: inputs reduced to their ids and values. */
-function submitted(item: JsonObject, filled: ReadonlyMap<string, JsonObject>): JsonObject {
-  const own = (input: JsonObject): JsonObject => filled.get(textOf(input.custom_id)) ?? {};
+function submitted(item: WireObject, filled: ReadonlyMap<string, WireObject>): WireObject {
+  const own = (input: WireObject): WireObject => filled.get(textOf(input.custom_id)) ?? {};
   const base = { type: item.type, id: item.id };
   if (item.type === component.label) return { ...base, component: own(objectOf(item.component)) };
   if (item.type === component.row) return { ...base, components: objectsOf(item.components).map(own) };
@@ -54,13 +58,13 @@ function submitted(item: JsonObject, filled: ReadonlyMap<string, JsonObject>): J
 }
 
 function fill(
-  core: Core,
+  core: DiscordCore,
   userId: string,
   form: OpenForm,
   entry: FormInput,
   given: FieldInput | undefined,
   resolved: Resolved,
-): JsonObject {
+): WireObject {
   const { input } = entry;
   const field = seenField(core, userId, form, entry);
   const base = { type: input.type, id: input.id, custom_id: field.id };
@@ -84,7 +88,7 @@ function fill(
 
 type Refuse = (fr: string, en: string) => PlatformRefusal;
 
-function textValue(field: SeenField, input: JsonObject, given: FieldInput | undefined, refuse: Refuse): string {
+function textValue(field: SeenField, input: WireObject, given: FieldInput | undefined, refuse: Refuse): string {
   const value =
     given === undefined ? (field.value[0] ?? '') : typeof given === 'string' ? given : (textsOf(given)[0] ?? '');
   const length = lengthOf(value);
@@ -96,7 +100,7 @@ function textValue(field: SeenField, input: JsonObject, given: FieldInput | unde
   return value;
 }
 
-function checkCount(field: SeenField, input: JsonObject, count: number, refuse: Refuse): void {
+function checkCount(field: SeenField, input: WireObject, count: number, refuse: Refuse): void {
   if (count === 0 && !field.required) return;
   if (count === 0) throw refuse('ce champ est obligatoire.', 'this field is required.');
   const single = input.type === component.radioGroup;

@@ -1,10 +1,10 @@
 import { PlatformRefusal, type SeenPlace, type UploadedFile } from '../../local-platform.ts';
 import { changeMessage, postMessage, removeMessage } from '../actions/messages.ts';
 import { checkThreadWritable } from '../actions/thread-members.ts';
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { DiscordError } from '../errors.ts';
 import { may, sendPermission } from '../model/access.ts';
-import type { Message } from '../model/types.ts';
+import type { DiscordMessage } from '../model/types.ts';
 import { lengthOf } from '../validate/form-errors.ts';
 import type { Draft } from '../validate/message.ts';
 import { placeFor } from './places.ts';
@@ -12,12 +12,12 @@ import { inWords } from './reader.ts';
 
 /** A person writes a message. */
 export function say(
-  core: Core,
+  core: DiscordCore,
   userId: string,
   place: SeenPlace,
   text: string,
   files: readonly UploadedFile[],
-  replyTo: Message | null = null,
+  replyTo: DiscordMessage | null = null,
 ): string {
   const channel = placeFor(core, userId, place);
   const { world } = core;
@@ -38,13 +38,13 @@ export function say(
 }
 
 /** Somebody replies to a message, which calls its author, as the client does unless told otherwise. */
-export function reply(core: Core, userId: string, messageId: string, text: string): string {
+export function reply(core: DiscordCore, userId: string, messageId: string, text: string): string {
   const message = core.world.messages.get(messageId);
   if (!message) throw new Error(`No message ${messageId}`);
   return say(core, userId, { channel: message.channelId, thread: null }, text, [], message);
 }
 
-export function editOwn(core: Core, userId: string, messageId: string, text: string): void {
+export function editOwn(core: DiscordCore, userId: string, messageId: string, text: string): void {
   const message = ownMessage(core, userId, messageId);
   if (core.world.channel(message.channelId).thread?.archived) throw new PlatformRefusal('Thread is archived');
   const kept = message.attachments;
@@ -52,7 +52,7 @@ export function editOwn(core: Core, userId: string, messageId: string, text: str
   changeMessage(core, message, { ...draft, flags: message.flags, keptAttachments: kept });
 }
 
-export function removeOwn(core: Core, userId: string, messageId: string): void {
+export function removeOwn(core: DiscordCore, userId: string, messageId: string): void {
   const message = core.world.messages.get(messageId);
   // Whoever sees an ephemeral message may dismiss it, which nobody else notices.
   if (message?.onlyFor === userId) {
@@ -62,7 +62,7 @@ export function removeOwn(core: Core, userId: string, messageId: string): void {
   removeMessage(core, ownMessage(core, userId, messageId));
 }
 
-function ownMessage(core: Core, userId: string, messageId: string): Message {
+function ownMessage(core: DiscordCore, userId: string, messageId: string): DiscordMessage {
   const message = core.world.messages.get(messageId);
   if (!message || message.authorId !== userId)
     throw new PlatformRefusal(inWords(core, userId, "Ce message n'est pas de toi.", 'This message is not yours.'));
@@ -70,7 +70,7 @@ function ownMessage(core: Core, userId: string, messageId: string): Message {
 }
 
 function draftOf(
-  core: Core,
+  core: DiscordCore,
   userId: string,
   text: string,
   files: readonly UploadedFile[],
@@ -89,7 +89,7 @@ function draftOf(
 }
 
 /** The client turns a typed @Name into a mention; longer names are tried first. */
-function withMentions(core: Core, text: string): string {
+function withMentions(core: DiscordCore, text: string): string {
   const users = [...core.world.users.values()].sort((a, b) => b.name.length - a.name.length);
   return users.reduce((current, user) => current.replaceAll(`@${user.name}`, `<@${user.id}>`), text);
 }

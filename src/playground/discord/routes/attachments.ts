@@ -1,4 +1,4 @@
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, ok } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
 import { attachmentUrl } from '../model/media.ts';
@@ -11,7 +11,7 @@ export const attachmentRoutes: readonly Route[] = [route('POST', '/attachments/r
 const MOST = 50;
 
 /** New links for files whose old ones have run out; an address that is none of Discord's comes back as it is. */
-function refresh(core: Core, request: ApiRequest): ApiResponse {
+function refresh(core: DiscordCore, request: ApiRequest): ApiResponse {
   const errors = new FormErrors();
   const at = ['attachment_urls'];
   const urls = checkList(errors, at, bodyObject(request).attachment_urls);
@@ -23,7 +23,7 @@ function refresh(core: Core, request: ApiRequest): ApiResponse {
   });
 }
 
-function refreshed(core: Core, url: string): string {
+function refreshed(core: DiscordCore, url: string): string {
   const id = /^\/(?:ephemeral-)?attachments\/\d+\/(\d+)\//.exec(new URL(url).pathname)?.[1];
   const attachment = core.world.attachments.get(id ?? '');
   return attachment && url.startsWith(core.origin()) ? attachmentUrl(core.world, attachment, core.origin()) : url;

@@ -1,10 +1,10 @@
 import { createChannel, editChannel, removeChannel } from '../actions/channels.ts';
 import { emitChannel } from '../actions/emit.ts';
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, created, noContent, ok, param } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
-import { idOf, type JsonObject, numberOf, textOf } from '../json.ts';
+import { idOf, numberOf, textOf, type WireObject } from '../json.ts';
 import { botChannel, canSee, may } from '../model/access.ts';
 import { channelJson } from '../model/serialize.ts';
 import type { Channel, Guild } from '../model/types.ts';
@@ -39,7 +39,7 @@ export const channelRoutes: readonly Route[] = [
 
 const kinds: readonly number[] = [channelType.text, channelType.voice, channelType.category, channelType.announcement];
 
-function checkChannelBody(body: JsonObject, isNew: boolean): void {
+function checkChannelBody(body: WireObject, isNew: boolean): void {
   const errors = new FormErrors();
   if (isNew || body.name !== undefined) checkText(errors, ['name'], body.name, { min: 1, max: 100, required: true });
   checkText(errors, ['topic'], body.topic, { max: 1024 });
@@ -52,7 +52,7 @@ function checkChannelBody(body: JsonObject, isNew: boolean): void {
 }
 
 /** The category a channel is put into; null for none. */
-function parentIn(core: Core, body: JsonObject, inside: Channel | null): string | null {
+function parentIn(core: DiscordCore, body: WireObject, inside: Channel | null): string | null {
   if ((body.parent_id ?? null) === null) return null;
   const parent = core.world.channel(idOf(body.parent_id));
   if (parent.type !== channelType.category)
@@ -69,11 +69,11 @@ function parentIn(core: Core, body: JsonObject, inside: Channel | null): string 
   return parent.id;
 }
 
-function guildOf(core: Core, channel: Channel): Guild {
+function guildOf(core: DiscordCore, channel: Channel): Guild {
   return core.world.guild(channel.guildId ?? '');
 }
 
-function patchChannel(core: Core, request: ApiRequest): ApiResponse {
+function patchChannel(core: DiscordCore, request: ApiRequest): ApiResponse {
   const { world } = core;
   const channel = botChannel(world, param(request, 'channel'));
   const body = bodyObject(request);
@@ -106,7 +106,7 @@ function patchChannel(core: Core, request: ApiRequest): ApiResponse {
   return ok(channelJson(world, channel));
 }
 
-function deleteChannel(core: Core, request: ApiRequest): ApiResponse {
+function deleteChannel(core: DiscordCore, request: ApiRequest): ApiResponse {
   const { world } = core;
   const channel = botChannel(world, param(request, 'channel'));
   const answer = channelJson(world, channel);
@@ -118,7 +118,7 @@ function deleteChannel(core: Core, request: ApiRequest): ApiResponse {
   return ok(answer);
 }
 
-function postChannel(core: Core, request: ApiRequest): ApiResponse {
+function postChannel(core: DiscordCore, request: ApiRequest): ApiResponse {
   const { world } = core;
   const guild = world.guild(param(request, 'guild'));
   requireInGuild(core, guild, 'ManageChannels');
@@ -147,7 +147,7 @@ const channelName = (type: number, name: string): string =>
     ? name.trim().toLowerCase().replace(/\s+/g, '-')
     : name.trim();
 
-function putOverwrite(core: Core, request: ApiRequest): ApiResponse {
+function putOverwrite(core: DiscordCore, request: ApiRequest): ApiResponse {
   const channel = overwritable(core, request);
   const errors = new FormErrors();
   const overwrite = checkOverwrite(errors, [], bodyObject(request), param(request, 'overwrite'));
@@ -159,14 +159,14 @@ function putOverwrite(core: Core, request: ApiRequest): ApiResponse {
   return noContent;
 }
 
-function deleteOverwrite(core: Core, request: ApiRequest): ApiResponse {
+function deleteOverwrite(core: DiscordCore, request: ApiRequest): ApiResponse {
   const channel = overwritable(core, request);
   if (!channel.overwrites.delete(param(request, 'overwrite'))) throw refuse('unknownOverwrite');
   emitChannel(core, 'CHANNEL_UPDATE', channel);
   return noContent;
 }
 
-function overwritable(core: Core, request: ApiRequest): Channel {
+function overwritable(core: DiscordCore, request: ApiRequest): Channel {
   const channel = botChannel(core.world, param(request, 'channel'));
   if (channel.guildId === null) throw refuse('cannotExecuteOnDm');
   if (!may(core.world, core.world.bot.id, channel, 'ManageRoles')) throw refuse('missingPermissions');

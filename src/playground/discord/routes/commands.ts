@@ -1,9 +1,9 @@
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { DiscordError, refuse } from '../errors.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, created, noContent, ok, param } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
-import { isObject, type JsonObject, numberOf, textOf } from '../json.ts';
-import type { Command } from '../model/types.ts';
+import { isObject, numberOf, textOf, type WireObject } from '../json.ts';
+import type { DiscordCommand } from '../model/types.ts';
 import { addDuplicate, checkCommand, checkCommandSet, mostOfType } from '../validate/command.ts';
 import { FormErrors } from '../validate/form-errors.ts';
 import { checkObjects } from '../validate/values.ts';
@@ -22,7 +22,10 @@ export const commandRoutes: readonly Route[] = scopes.flatMap((scope) => [
   route('DELETE', `${scope}/:command`, remove),
 ]);
 
-function scopeOf(core: Core, request: ApiRequest): { key: string; guildId: string | null; commands: Command[] } {
+function scopeOf(
+  core: DiscordCore,
+  request: ApiRequest,
+): { key: string; guildId: string | null; commands: DiscordCommand[] } {
   if (param(request, 'application') !== core.applicationId)
     throw new DiscordError(403, 20012, 'You are not authorized to perform this action on this application');
   const guildId = request.params.guild ?? null;
@@ -31,18 +34,18 @@ function scopeOf(core: Core, request: ApiRequest): { key: string; guildId: strin
   return { key, guildId, commands: core.world.commands.get(key) ?? [] };
 }
 
-function find(core: Core, request: ApiRequest): Command {
+function find(core: DiscordCore, request: ApiRequest): DiscordCommand {
   const command = scopeOf(core, request).commands.find((candidate) => candidate.id === param(request, 'command'));
   if (!command) throw refuse('unknownCommand');
   return command;
 }
 
-function list(core: Core, request: ApiRequest): ApiResponse {
+function list(core: DiscordCore, request: ApiRequest): ApiResponse {
   const localized = request.query.get('with_localizations') === 'true';
   return ok(scopeOf(core, request).commands.map((command) => commandJson(core, command, localized)));
 }
 
-function overwrite(core: Core, request: ApiRequest): ApiResponse {
+function overwrite(core: DiscordCore, request: ApiRequest): ApiResponse {
   const { key, guildId, commands } = scopeOf(core, request);
   if (!Array.isArray(request.body))
     throw new DiscordError(400, 50035, 'Invalid Form Body', {
@@ -59,7 +62,7 @@ function overwrite(core: Core, request: ApiRequest): ApiResponse {
   return ok(stored.map((command) => commandJson(core, command, true)));
 }
 
-function create(core: Core, request: ApiRequest): ApiResponse {
+function create(core: DiscordCore, request: ApiRequest): ApiResponse {
   const { key, guildId, commands } = scopeOf(core, request);
   const data = bodyObject(request);
   check(data, guildId === null);
@@ -77,7 +80,7 @@ function create(core: Core, request: ApiRequest): ApiResponse {
   return existed ? ok(commandJson(core, command, true)) : created(commandJson(core, command, true));
 }
 
-function edit(core: Core, request: ApiRequest): ApiResponse {
+function edit(core: DiscordCore, request: ApiRequest): ApiResponse {
   const { key, guildId, commands } = scopeOf(core, request);
   const before = find(core, request);
   // A command's type is for ever.
@@ -87,7 +90,7 @@ function edit(core: Core, request: ApiRequest): ApiResponse {
     guildId === null,
     commands.filter((other) => other.id !== before.id),
   );
-  const command: Command = { ...before, data, version: core.world.ids.next() };
+  const command: DiscordCommand = { ...before, data, version: core.world.ids.next() };
   core.world.commands.set(
     key,
     commands.map((other) => (other.id === before.id ? command : other)),
@@ -96,7 +99,7 @@ function edit(core: Core, request: ApiRequest): ApiResponse {
   return ok(commandJson(core, command, true));
 }
 
-function remove(core: Core, request: ApiRequest): ApiResponse {
+function remove(core: DiscordCore, request: ApiRequest): ApiResponse {
   const { key, commands } = scopeOf(core, request);
   const gone = find(core, request);
   core.world.commands.set(
@@ -107,7 +110,7 @@ function remove(core: Core, request: ApiRequest): ApiResponse {
   return noContent;
 }
 
-function check(data: JsonObject, global: boolean, others: readonly Command[] = []): void {
+function check(data: WireObject, global: boolean, others: readonly DiscordCommand[] = []): void {
   const errors = new FormErrors();
   checkCommand(errors, [], data, global);
   if (others.some((command) => sameCommand(command, data))) addDuplicate(errors, []);
@@ -118,7 +121,7 @@ const tooMany = (most: number): DiscordError =>
   new DiscordError(400, 30032, `Maximum number of application commands reached (${most}).`);
 
 /** Commands made within a day, however often they are removed again. */
-function countCreated(core: Core, key: string, count: number): void {
+function countCreated(core: DiscordCore, key: string, count: number): void {
   const now = core.clock.now();
   const { commandsCreated } = core.world;
   const today = (commandsCreated.get(key) ?? []).filter((at) => now - at < DAY);
@@ -131,16 +134,21 @@ function countCreated(core: Core, key: string, count: number): void {
   commandsCreated.set(key, [...today, ...Array(count).fill(now)]);
 }
 
-const sameCommand = (command: Command, data: JsonObject): boolean =>
+const sameCommand = (command: DiscordCommand, data: WireObject): boolean =>
   command.data.name === data.name && numberOf(command.data.type, 1) === numberOf(data.type, 1);
 
 /** A command that keeps its name keeps its id. */
-function store(core: Core, guildId: string | null, data: JsonObject, known: readonly Command[]): Command {
+function store(
+  core: DiscordCore,
+  guildId: string | null,
+  data: WireObject,
+  known: readonly DiscordCommand[],
+): DiscordCommand {
   const before = known.find((command) => sameCommand(command, data));
   return { id: before?.id ?? core.world.ids.next(), version: core.world.ids.next(), guildId, data };
 }
 
-function commandJson(core: Core, command: Command, localized: boolean): JsonObject {
+function commandJson(core: DiscordCore, command: DiscordCommand, localized: boolean): WireObject {
   const { data } = command;
   return {
     id: command.id,
@@ -161,7 +169,7 @@ function commandJson(core: Core, command: Command, localized: boolean): JsonObje
   };
 }
 
-function withoutLocalizations(item: JsonObject): JsonObject {
+function withoutLocalizations(item: WireObject): WireObject {
   const entries = Object.entries(item).filter(([key]) => !key.endsWith('_localizations'));
   return Object.fromEntries(
     entries.map(([key, value]) => [

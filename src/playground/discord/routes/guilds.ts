@@ -1,4 +1,4 @@
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { type ApiRequest, type ApiResponse, ok, param } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
@@ -12,22 +12,22 @@ export const guildRoutes: readonly Route[] = [
   route('GET', '/guilds/:guild/channels', getChannels),
 ];
 
-export function mayInGuild(core: Core, guild: Guild, permission: PermissionName): boolean {
+export function mayInGuild(core: DiscordCore, guild: Guild, permission: PermissionName): boolean {
   const bot = guild.members.get(core.world.bot.id);
   return bot !== undefined && (guildPermissions(guild, bot) & permissionBits[permission]) !== 0n;
 }
 
-export function requireInGuild(core: Core, guild: Guild, permission: PermissionName): void {
+export function requireInGuild(core: DiscordCore, guild: Guild, permission: PermissionName): void {
   if (!mayInGuild(core, guild, permission)) throw refuse('missingPermissions');
 }
 
 /** All but threads. */
-function getChannels({ world }: Core, request: ApiRequest): ApiResponse {
+function getChannels({ world }: DiscordCore, request: ApiRequest): ApiResponse {
   const channels = world.channelsOfGuild(world.guild(param(request, 'guild')).id);
   return ok(channels.filter(({ thread }) => thread === null).map((channel) => channelAsSeen(world, channel)));
 }
 
-function getGuild(core: Core, request: ApiRequest): ApiResponse {
+function getGuild(core: DiscordCore, request: ApiRequest): ApiResponse {
   const guild = core.world.guild(param(request, 'guild'));
   const count = guild.members.size;
   const counts = isTrue(request.query.get('with_counts'))

@@ -1,12 +1,12 @@
 import { interactionType } from '../actions/interactions.ts';
 import { changeMessage, postMessage } from '../actions/messages.ts';
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, noContent, ok, param } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
-import { isObject, type JsonObject, numberOf, objectOf } from '../json.ts';
+import { isObject, numberOf, objectOf, type WireObject } from '../json.ts';
 import { messageJson } from '../model/serialize-message.ts';
-import type { Interaction, Message } from '../model/types.ts';
+import type { DiscordInteraction, DiscordMessage } from '../model/types.ts';
 import { messageFlag } from '../model/types.ts';
 import { checkChoices } from '../validate/choices.ts';
 import { refuseField } from '../validate/form-errors.ts';
@@ -21,7 +21,7 @@ export const interactionRoutes: readonly Route[] = [
 const callback = { message: 4, deferredMessage: 5, deferredUpdate: 6, update: 7, choices: 8, modal: 9 } as const;
 
 /** Which answers each kind of interaction allows. */
-function allowedAnswers(interaction: Interaction): readonly number[] {
+function allowedAnswers(interaction: DiscordInteraction): readonly number[] {
   const fromMessage = interaction.sourceMessageId === null ? [] : [callback.deferredUpdate, callback.update];
   switch (interaction.type) {
     case interactionType.command:
@@ -35,7 +35,7 @@ function allowedAnswers(interaction: Interaction): readonly number[] {
   }
 }
 
-function answerInteraction(core: Core, request: ApiRequest): ApiResponse {
+function answerInteraction(core: DiscordCore, request: ApiRequest): ApiResponse {
   const interaction = core.world.interactions.get(param(request, 'interaction'));
   if (!interaction || interaction.token !== param(request, 'token') || interaction.state === 'expired')
     throw refuse('unknownInteraction');
@@ -53,13 +53,13 @@ function answerInteraction(core: Core, request: ApiRequest): ApiResponse {
 }
 
 function carryOut(
-  core: Core,
-  interaction: Interaction,
+  core: DiscordCore,
+  interaction: DiscordInteraction,
   type: number,
-  data: JsonObject,
+  data: WireObject,
   request: ApiRequest,
   hasData: boolean,
-): Message | null {
+): DiscordMessage | null {
   const { world } = core;
   switch (type) {
     case callback.message: {
@@ -112,7 +112,12 @@ function carryOut(
 }
 
 /** Posts an answer or a follow-up of an interaction. */
-export function postAnswer(core: Core, interaction: Interaction, draft: Draft, original: boolean): Message {
+export function postAnswer(
+  core: DiscordCore,
+  interaction: DiscordInteraction,
+  draft: Draft,
+  original: boolean,
+): DiscordMessage {
   const message = postMessage(core, {
     channel: core.world.channel(interaction.channelId),
     authorId: core.world.bot.id,
@@ -130,7 +135,12 @@ export function postAnswer(core: Core, interaction: Interaction, draft: Draft, o
   return message;
 }
 
-function responseJson(core: Core, interaction: Interaction, type: number, message: Message | null): JsonObject {
+function responseJson(
+  core: DiscordCore,
+  interaction: DiscordInteraction,
+  type: number,
+  message: DiscordMessage | null,
+): WireObject {
   const answered =
     interaction.originalId === null
       ? {}

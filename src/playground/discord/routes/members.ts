@@ -1,5 +1,5 @@
 import { emitGuild } from '../actions/emit.ts';
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { intent } from '../gateway/intents.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, noContent, ok, param } from '../http/request.ts';
@@ -7,7 +7,7 @@ import { type Route, route } from '../http/router.ts';
 import { idOf, textOf } from '../json.ts';
 import { highestPosition } from '../model/permissions.ts';
 import { memberJson } from '../model/serialize.ts';
-import type { Guild, Member, Role } from '../model/types.ts';
+import type { DiscordRole, Guild, Member } from '../model/types.ts';
 import { olderFirst } from '../snowflake.ts';
 import { checkText, FormErrors, refuseField } from '../validate/form-errors.ts';
 import { checkList, checkSnowflake, queryInteger, querySnowflake } from '../validate/values.ts';
@@ -25,7 +25,7 @@ export const memberRoutes: readonly Route[] = [
   route('DELETE', `${base}/:user/roles/:role`, (core, request) => changeRole(core, request, false)),
 ];
 
-function memberOf(core: Core, request: ApiRequest): Member {
+function memberOf(core: DiscordCore, request: ApiRequest): Member {
   const id = param(request, 'user') === '@me' ? core.world.bot.id : param(request, 'user');
   const member = core.world.guild(param(request, 'guild')).members.get(id);
   if (!member) throw refuse(core.world.users.has(id) ? 'unknownMember' : 'unknownUser');
@@ -36,7 +36,7 @@ const limitOf = (request: ApiRequest): number =>
   queryInteger(request.query, 'limit', { min: 1, max: 1000, otherwise: 1 });
 
 /** Listing everyone needs the privileged intent; searching does not. */
-function listMembers(core: Core, request: ApiRequest): ApiResponse {
+function listMembers(core: DiscordCore, request: ApiRequest): ApiResponse {
   const guild = core.world.guild(param(request, 'guild'));
   if (!core.privileged.guildMembers) throw refuse('missingAccess');
   const limit = limitOf(request);
@@ -48,7 +48,7 @@ function listMembers(core: Core, request: ApiRequest): ApiResponse {
   return ok(ids.flatMap((id) => membersJson(core, guild.members.get(id))));
 }
 
-function searchMembers(core: Core, request: ApiRequest): ApiResponse {
+function searchMembers(core: DiscordCore, request: ApiRequest): ApiResponse {
   const guild = core.world.guild(param(request, 'guild'));
   const limit = limitOf(request);
   const query = (request.query.get('query') ?? '').toLowerCase();
@@ -60,10 +60,10 @@ function searchMembers(core: Core, request: ApiRequest): ApiResponse {
   return ok(found.slice(0, limit).flatMap((member) => membersJson(core, member)));
 }
 
-const membersJson = (core: Core, member: Member | undefined): unknown[] =>
+const membersJson = (core: DiscordCore, member: Member | undefined): unknown[] =>
   member ? [memberJson(core.world, member)] : [];
 
-function patchMember(core: Core, request: ApiRequest): ApiResponse {
+function patchMember(core: DiscordCore, request: ApiRequest): ApiResponse {
   const guild = core.world.guild(param(request, 'guild'));
   const member = memberOf(core, request);
   const body = bodyObject(request);
@@ -81,7 +81,7 @@ function patchMember(core: Core, request: ApiRequest): ApiResponse {
 }
 
 /** Its own name a bot may change, others' only of people below it. */
-function requireNickname(core: Core, guild: Guild, member: Member): void {
+function requireNickname(core: DiscordCore, guild: Guild, member: Member): void {
   const isSelf = member.userId === core.world.bot.id;
   requireInGuild(core, guild, isSelf ? 'ChangeNickname' : 'ManageNicknames');
   const bot = guild.members.get(core.world.bot.id);
@@ -90,7 +90,7 @@ function requireNickname(core: Core, guild: Guild, member: Member): void {
 }
 
 /** Every role that is given or taken must be one the bot may hand out. */
-function setRoles(core: Core, guild: Guild, member: Member, roles: readonly Role[]): void {
+function setRoles(core: DiscordCore, guild: Guild, member: Member, roles: readonly DiscordRole[]): void {
   requireInGuild(core, guild, 'ManageRoles');
   const wanted = new Set(roles.map(({ id }) => id));
   const changed = [...guild.roles.values()].filter(({ id }) => wanted.has(id) !== member.roles.has(id));
@@ -100,12 +100,12 @@ function setRoles(core: Core, guild: Guild, member: Member, roles: readonly Role
 }
 
 /** Roles of applications come and go with them. */
-function requireAssignable(core: Core, guild: Guild, role: Role): void {
+function requireAssignable(core: DiscordCore, guild: Guild, role: DiscordRole): void {
   requireBelow(core, guild, role);
   if (role.botId !== null || role.id === guild.id) throw refuse('missingPermissions');
 }
 
-function changeRole(core: Core, request: ApiRequest, add: boolean): ApiResponse {
+function changeRole(core: DiscordCore, request: ApiRequest, add: boolean): ApiResponse {
   const guild = core.world.guild(param(request, 'guild'));
   const member = memberOf(core, request);
   const role = roleOf(guild, param(request, 'role'));
@@ -116,7 +116,7 @@ function changeRole(core: Core, request: ApiRequest, add: boolean): ApiResponse 
   return noContent;
 }
 
-function memberUpdated(core: Core, guild: Guild, member: Member): void {
+function memberUpdated(core: DiscordCore, guild: Guild, member: Member): void {
   emitGuild(core, 'GUILD_MEMBER_UPDATE', guild.id, intent.guildMembers, {
     guild_id: guild.id,
     ...memberJson(core.world, member),

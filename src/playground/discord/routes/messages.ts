@@ -2,15 +2,15 @@ import { emitMessageEvent } from '../actions/emit.ts';
 import { changeMessage, forgetMessage, postMessage, removeMessage } from '../actions/messages.ts';
 import { countOldEdit } from '../actions/old-edits.ts';
 import { checkThreadEditable, checkThreadWritable } from '../actions/thread-members.ts';
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { intent } from '../gateway/intents.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, noContent, ok, param } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
-import { idOf, type JsonObject } from '../json.ts';
+import { idOf, type WireObject } from '../json.ts';
 import { botChannel, may, readableMessage, sendPermission, sharedMessage } from '../model/access.ts';
 import { contentIsReadable, messageJson } from '../model/serialize-message.ts';
-import type { Channel, Message } from '../model/types.ts';
+import type { Channel, DiscordMessage } from '../model/types.ts';
 import { channelType } from '../model/types.ts';
 import { olderFirst } from '../snowflake.ts';
 import { checkCount, FormErrors, refuseField } from '../validate/form-errors.ts';
@@ -38,18 +38,18 @@ export const messageRoutes: readonly Route[] = [
 ];
 
 /** As REST shows it: what others wrote only if the application has Message Content. */
-export function shown(core: Core, message: Message): JsonObject {
+export function shown(core: DiscordCore, message: DiscordMessage): WireObject {
   const content = contentIsReadable(core.world, message, core.privileged.messageContent);
   return messageJson(core.world, message, { origin: core.origin(), content });
 }
 
 /** What somebody said: plain, as a reply, or as an answer to a command; everything else Discord wrote itself. */
-export const isOfPeople = (message: Message): boolean => [0, 19, 20].includes(message.type);
+export const isOfPeople = (message: DiscordMessage): boolean => [0, 19, 20].includes(message.type);
 
 /** Lines of Discord's own that nobody can delete: joined, left, renamed, how a thread began. */
 const undeletable: readonly number[] = [1, 2, 3, 4, 5, 21];
 
-function createMessage(core: Core, request: ApiRequest): ApiResponse {
+function createMessage(core: DiscordCore, request: ApiRequest): ApiResponse {
   const { world } = core;
   const channel = botChannel(world, param(request, 'channel'));
   const holdsNone = channel.type === channelType.category || channel.type === channelType.forum;
@@ -71,7 +71,7 @@ function createMessage(core: Core, request: ApiRequest): ApiResponse {
 }
 
 /** Files need a permission; embeds without theirs are left out, and nothing may be left then. */
-function withoutForbidden(core: Core, channel: Channel, draft: Draft): Draft {
+function withoutForbidden(core: DiscordCore, channel: Channel, draft: Draft): Draft {
   const { bot } = core.world;
   if (draft.newFiles.length > 0 && !may(core.world, bot.id, channel, 'AttachFiles')) throw refuse('missingPermissions');
   if (draft.embeds.length === 0 || may(core.world, bot.id, channel, 'EmbedLinks')) return draft;
@@ -81,7 +81,7 @@ function withoutForbidden(core: Core, channel: Channel, draft: Draft): Draft {
 }
 
 /** Writing to somebody needs a server in common and their consent. */
-function checkDirect(core: Core, channel: Channel): void {
+function checkDirect(core: DiscordCore, channel: Channel): void {
   const guilds = [...core.world.guilds.values()];
   for (const id of channel.recipients) {
     if (!guilds.some((guild) => guild.members.has(id))) throw refuse('noMutualGuilds');
@@ -89,7 +89,7 @@ function checkDirect(core: Core, channel: Channel): void {
   }
 }
 
-function listMessages(core: Core, request: ApiRequest): ApiResponse {
+function listMessages(core: DiscordCore, request: ApiRequest): ApiResponse {
   const channel = botChannel(core.world, param(request, 'channel'));
   const limit = queryInteger(request.query, 'limit', { min: 1, max: 100, otherwise: 50 });
   const given = ['before', 'after', 'around'].filter((field) => request.query.has(field));
@@ -125,7 +125,7 @@ function chooseIds(all: readonly string[], query: URLSearchParams, limit: number
   return older.slice(-limit);
 }
 
-function editMessage(core: Core, request: ApiRequest): ApiResponse {
+function editMessage(core: DiscordCore, request: ApiRequest): ApiResponse {
   const { world } = core;
   const channel = botChannel(world, param(request, 'channel'));
   const message = sharedMessage(world, channel, param(request, 'message'));
@@ -145,7 +145,7 @@ function editMessage(core: Core, request: ApiRequest): ApiResponse {
 }
 
 /** Messages can be deleted from an archived thread too, but not from one that a moderator has closed. */
-function deleteMessage(core: Core, request: ApiRequest): ApiResponse {
+function deleteMessage(core: DiscordCore, request: ApiRequest): ApiResponse {
   const channel = botChannel(core.world, param(request, 'channel'));
   const message = sharedMessage(core.world, channel, param(request, 'message'));
   const { bot } = core.world;
@@ -161,7 +161,7 @@ function deleteMessage(core: Core, request: ApiRequest): ApiResponse {
   return noContent;
 }
 
-function bulkDelete(core: Core, request: ApiRequest): ApiResponse {
+function bulkDelete(core: DiscordCore, request: ApiRequest): ApiResponse {
   const channel = botChannel(core.world, param(request, 'channel'));
   if (channel.guildId === null) throw refuse('cannotExecuteOnDm');
   if (!may(core.world, core.world.bot.id, channel, 'ManageMessages')) throw refuse('missingPermissions');

@@ -1,14 +1,14 @@
 import { emitMessage, emitMessageEvent } from '../actions/emit.ts';
 import { postSystemMessage } from '../actions/messages.ts';
 import { checkThreadEditable } from '../actions/thread-members.ts';
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { intent } from '../gateway/intents.ts';
 import { type ApiRequest, type ApiResponse, noContent, ok, param } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
 import { botChannel, may, sharedMessage } from '../model/access.ts';
 import { isoTime } from '../model/serialize.ts';
-import type { Channel, Message } from '../model/types.ts';
+import type { Channel, DiscordMessage } from '../model/types.ts';
 import { queryInteger, queryTime } from '../validate/values.ts';
 import { isOfPeople, shown } from './messages.ts';
 
@@ -31,7 +31,7 @@ export const pinRoutes: readonly Route[] = [
 ];
 
 /** Newest pin first; none for a bot that may not read the history. */
-function pinsOf(core: Core, channel: Channel): Message[] {
+function pinsOf(core: DiscordCore, channel: Channel): DiscordMessage[] {
   if (!may(core.world, core.world.bot.id, channel, 'ReadMessageHistory')) return [];
   return channel.messages
     .flatMap((id) => core.world.messages.get(id) ?? [])
@@ -39,7 +39,7 @@ function pinsOf(core: Core, channel: Channel): Message[] {
     .sort((a, b) => (b.pinnedAt ?? 0) - (a.pinnedAt ?? 0));
 }
 
-function list(core: Core, request: ApiRequest): ApiResponse {
+function list(core: DiscordCore, request: ApiRequest): ApiResponse {
   const channel = botChannel(core.world, param(request, 'channel'));
   const limit = queryInteger(request.query, 'limit', { min: 1, max: 50, otherwise: 50 });
   const before = queryTime(request.query, 'before');
@@ -52,7 +52,7 @@ function list(core: Core, request: ApiRequest): ApiResponse {
   });
 }
 
-function pin(core: Core, request: ApiRequest, pinned: boolean): ApiResponse {
+function pin(core: DiscordCore, request: ApiRequest, pinned: boolean): ApiResponse {
   const { world } = core;
   const channel = botChannel(world, param(request, 'channel'), 'PinMessages');
   const message = sharedMessage(world, channel, param(request, 'message'));

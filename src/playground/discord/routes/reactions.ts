@@ -1,13 +1,13 @@
 import { emitMessageEvent } from '../actions/emit.ts';
 import { checkThreadEditable } from '../actions/thread-members.ts';
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { intent } from '../gateway/intents.ts';
 import { type ApiRequest, type ApiResponse, noContent, ok, param } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
 import { may, readableMessage } from '../model/access.ts';
 import { userJson } from '../model/serialize.ts';
-import type { Message } from '../model/types.ts';
+import type { DiscordMessage } from '../model/types.ts';
 import { olderFirst } from '../snowflake.ts';
 import { isEmoji } from '../validate/emoji.ts';
 import { queryInteger, querySnowflake } from '../validate/values.ts';
@@ -23,10 +23,10 @@ export const reactionRoutes: readonly Route[] = [
   route('DELETE', base, (core, request) => clear(core, request, null)),
 ];
 
-const readable = (core: Core, request: ApiRequest): Message =>
+const readable = (core: DiscordCore, request: ApiRequest): DiscordMessage =>
   readableMessage(core.world, param(request, 'channel'), param(request, 'message'));
 
-function reactable(core: Core, request: ApiRequest): Message {
+function reactable(core: DiscordCore, request: ApiRequest): DiscordMessage {
   const message = readable(core, request);
   checkThreadEditable(core, core.world.channel(message.channelId));
   return message;
@@ -39,7 +39,7 @@ function emojiOf(request: ApiRequest): string {
   return given;
 }
 
-function add(core: Core, request: ApiRequest): ApiResponse {
+function add(core: DiscordCore, request: ApiRequest): ApiResponse {
   const message = reactable(core, request);
   const channel = core.world.channel(message.channelId);
   const emoji = emojiOf(request);
@@ -58,7 +58,7 @@ function add(core: Core, request: ApiRequest): ApiResponse {
   return noContent;
 }
 
-function remove(core: Core, request: ApiRequest, userId: string): ApiResponse {
+function remove(core: DiscordCore, request: ApiRequest, userId: string): ApiResponse {
   const message = reactable(core, request);
   const channel = core.world.channel(message.channelId);
   if (userId !== core.world.bot.id && !may(core.world, core.world.bot.id, channel, 'ManageMessages'))
@@ -76,7 +76,7 @@ function remove(core: Core, request: ApiRequest, userId: string): ApiResponse {
   return noContent;
 }
 
-function list(core: Core, request: ApiRequest): ApiResponse {
+function list(core: DiscordCore, request: ApiRequest): ApiResponse {
   const users = readable(core, request).reactions.get(emojiOf(request)) ?? new Set();
   const limit = queryInteger(request.query, 'limit', { min: 1, max: 100, otherwise: 25 });
   const after = querySnowflake(request.query, 'after') ?? 0n;
@@ -84,7 +84,7 @@ function list(core: Core, request: ApiRequest): ApiResponse {
   return ok(ids.slice(0, limit).map((id) => userJson(core.world.user(id))));
 }
 
-function clear(core: Core, request: ApiRequest, emoji: string | null): ApiResponse {
+function clear(core: DiscordCore, request: ApiRequest, emoji: string | null): ApiResponse {
   const message = reactable(core, request);
   if (!may(core.world, core.world.bot.id, core.world.channel(message.channelId), 'ManageMessages'))
     throw refuse('missingPermissions');
@@ -95,7 +95,12 @@ function clear(core: Core, request: ApiRequest, emoji: string | null): ApiRespon
   return noContent;
 }
 
-function emit(core: Core, name: string, message: Message, extra: Readonly<Record<string, unknown>>): void {
+function emit(
+  core: DiscordCore,
+  name: string,
+  message: DiscordMessage,
+  extra: Readonly<Record<string, unknown>>,
+): void {
   emitMessageEvent(
     core,
     name,

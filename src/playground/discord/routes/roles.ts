@@ -1,13 +1,13 @@
 import { emitGuild } from '../actions/emit.ts';
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { intent } from '../gateway/intents.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, noContent, ok, param } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
-import { type JsonObject, numberOf, textOf } from '../json.ts';
+import { numberOf, textOf, type WireObject } from '../json.ts';
 import { guildPermissions, highestPosition, permissionBits } from '../model/permissions.ts';
 import { roleJson } from '../model/serialize.ts';
-import type { Guild, Role } from '../model/types.ts';
+import type { DiscordRole, Guild } from '../model/types.ts';
 import { checkNumber, checkText, FormErrors } from '../validate/form-errors.ts';
 import { checkBoolean, checkPermissions } from '../validate/values.ts';
 import { requireInGuild } from './guilds.ts';
@@ -27,21 +27,21 @@ export const roleRoutes: readonly Route[] = [
   route('DELETE', `${base}/:role`, deleteRole),
 ];
 
-export function roleOf(guild: Guild, id: string): Role {
+export function roleOf(guild: Guild, id: string): DiscordRole {
   const role = guild.roles.get(id);
   if (!role) throw refuse('unknownRole');
   return role;
 }
 
 /** A bot changes and hands out only roles below its own highest one. */
-export function requireBelow(core: Core, guild: Guild, role: Role): void {
+export function requireBelow(core: DiscordCore, guild: Guild, role: DiscordRole): void {
   requireInGuild(core, guild, 'ManageRoles');
   const bot = guild.members.get(core.world.bot.id);
   if (!bot || role.position >= highestPosition(guild, bot)) throw refuse('missingPermissions');
 }
 
 /** The checked permissions of a body: only what the bot has itself; null when it names none. */
-function checkRole(core: Core, guild: Guild, body: JsonObject): bigint | null {
+function checkRole(core: DiscordCore, guild: Guild, body: WireObject): bigint | null {
   const errors = new FormErrors();
   checkText(errors, ['name'], body.name, { max: 100 });
   checkNumber(errors, ['color'], body.color, 0, 0xffffff);
@@ -55,7 +55,7 @@ function checkRole(core: Core, guild: Guild, body: JsonObject): bigint | null {
   return permissions;
 }
 
-function createRole(core: Core, request: ApiRequest): ApiResponse {
+function createRole(core: DiscordCore, request: ApiRequest): ApiResponse {
   const guild = core.world.guild(param(request, 'guild'));
   requireInGuild(core, guild, 'ManageRoles');
   const body = bodyObject(request);
@@ -69,7 +69,7 @@ function createRole(core: Core, request: ApiRequest): ApiResponse {
   return ok(roleJson(role));
 }
 
-function editRole(core: Core, request: ApiRequest): ApiResponse {
+function editRole(core: DiscordCore, request: ApiRequest): ApiResponse {
   const guild = core.world.guild(param(request, 'guild'));
   const role = roleOf(guild, param(request, 'role'));
   requireBelow(core, guild, role);
@@ -82,7 +82,7 @@ function editRole(core: Core, request: ApiRequest): ApiResponse {
   return ok(roleJson(role));
 }
 
-function deleteRole(core: Core, request: ApiRequest): ApiResponse {
+function deleteRole(core: DiscordCore, request: ApiRequest): ApiResponse {
   const guild = core.world.guild(param(request, 'guild'));
   const role = roleOf(guild, param(request, 'role'));
   requireBelow(core, guild, role);

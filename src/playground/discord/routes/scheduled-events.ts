@@ -1,5 +1,5 @@
 import { beginAndEnd, emitEvent, external, isOver } from '../actions/scheduled-events.ts';
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, noContent, ok, param } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
@@ -30,7 +30,7 @@ export const scheduledEventRoutes: readonly Route[] = [
   }),
 ];
 
-function find(core: Core, request: ApiRequest): { guild: Guild; event: ScheduledEvent } {
+function find(core: DiscordCore, request: ApiRequest): { guild: Guild; event: ScheduledEvent } {
   const guild = core.world.guild(param(request, 'guild'));
   const event = guild.events.get(param(request, 'event'));
   if (!event) throw refuse('unknownScheduledEvent');
@@ -38,11 +38,11 @@ function find(core: Core, request: ApiRequest): { guild: Guild; event: Scheduled
 }
 
 /** An event in a channel needs the channel too. */
-function checkChannel(core: Core, { entityType, channelId }: EventState): void {
+function checkChannel(core: DiscordCore, { entityType, channelId }: EventState): void {
   if (entityType !== external && channelId !== null) botChannel(core.world, channelId, 'Connect');
 }
 
-function create(core: Core, request: ApiRequest): ApiResponse {
+function create(core: DiscordCore, request: ApiRequest): ApiResponse {
   const guild = core.world.guild(param(request, 'guild'));
   requireInGuild(core, guild, 'CreateEvents');
   const state = checkEvent(core.world, bodyObject(request), null);
@@ -62,12 +62,12 @@ function create(core: Core, request: ApiRequest): ApiResponse {
 }
 
 /** Whoever may make events may change their own; others' need a permission of their own. */
-function requireManager(core: Core, guild: Guild, event: ScheduledEvent): void {
+function requireManager(core: DiscordCore, guild: Guild, event: ScheduledEvent): void {
   const own = event.creatorId === core.world.bot.id && mayInGuild(core, guild, 'CreateEvents');
   if (!own) requireInGuild(core, guild, 'ManageEvents');
 }
 
-function edit(core: Core, request: ApiRequest): ApiResponse {
+function edit(core: DiscordCore, request: ApiRequest): ApiResponse {
   const { guild, event } = find(core, request);
   requireManager(core, guild, event);
   if (isOver(event)) throw refuse('finishedEvent');
@@ -79,7 +79,7 @@ function edit(core: Core, request: ApiRequest): ApiResponse {
   return ok(eventJson(core.world, event));
 }
 
-function remove(core: Core, request: ApiRequest): ApiResponse {
+function remove(core: DiscordCore, request: ApiRequest): ApiResponse {
   const { guild, event } = find(core, request);
   requireManager(core, guild, event);
   guild.events.delete(event.id);

@@ -1,4 +1,4 @@
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { type ApiRequest, type ApiResponse, ok, param } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
 import { botChannel, canSee } from '../model/access.ts';
@@ -24,21 +24,21 @@ type Thread = Channel & { readonly thread: ThreadInfo };
 
 const hasThread = (channel: Channel): channel is Thread => channel.thread !== null;
 
-function threadsIn({ world }: Core, parents: readonly Channel[], isArchived: boolean): Thread[] {
+function threadsIn({ world }: DiscordCore, parents: readonly Channel[], isArchived: boolean): Thread[] {
   return parents
     .flatMap((parent) => world.threadsOf(parent.id))
     .filter(hasThread)
     .filter((channel) => channel.thread.archived === isArchived && canSee(world, world.bot.id, channel));
 }
 
-function active(core: Core, request: ApiRequest): ApiResponse {
+function active(core: DiscordCore, request: ApiRequest): ApiResponse {
   const channels = core.world.channelsOfGuild(core.world.guild(param(request, 'guild')).id);
   return ok(page(core, threadsIn(core, channels, false), Number.POSITIVE_INFINITY));
 }
 
 /** Latest archived first. */
 function archived(
-  core: Core,
+  core: DiscordCore,
   request: ApiRequest,
   types: readonly number[],
   needed: readonly PermissionName[],
@@ -53,7 +53,7 @@ function archived(
 }
 
 /** Those the bot has joined, youngest first. */
-function joined(core: Core, request: ApiRequest): ApiResponse {
+function joined(core: DiscordCore, request: ApiRequest): ApiResponse {
   const channel = botChannel(core.world, param(request, 'channel'), 'ReadMessageHistory');
   const limit = limitOf(request);
   const before = querySnowflake(request.query, 'before');
@@ -67,7 +67,7 @@ function joined(core: Core, request: ApiRequest): ApiResponse {
 const limitOf = (request: ApiRequest): number =>
   queryInteger(request.query, 'limit', { min: 2, max: 100, otherwise: 50 });
 
-function page({ world }: Core, found: readonly Thread[], limit: number) {
+function page({ world }: DiscordCore, found: readonly Thread[], limit: number) {
   const threads = found.slice(0, limit);
   const members = threads.flatMap((channel) => {
     const at = channel.thread.members.get(world.bot.id);

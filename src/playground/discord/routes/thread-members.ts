@@ -1,11 +1,11 @@
 import { emitChannel } from '../actions/emit.ts';
 import { postSystemMessage } from '../actions/messages.ts';
 import { joinThread, leaveThread } from '../actions/thread-members.ts';
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { type ApiRequest, type ApiResponse, noContent, ok, param } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
-import type { JsonObject } from '../json.ts';
+import type { WireObject } from '../json.ts';
 import { botChannel, canSee, may } from '../model/access.ts';
 import { memberJson, threadMemberJson } from '../model/serialize.ts';
 import type { Channel, ThreadInfo } from '../model/types.ts';
@@ -22,14 +22,14 @@ export const threadMemberRoutes: readonly Route[] = [
   route('DELETE', `${base}/:user`, removeMember),
 ];
 
-function threadOf(core: Core, request: ApiRequest): { channel: Channel; thread: ThreadInfo } {
+function threadOf(core: DiscordCore, request: ApiRequest): { channel: Channel; thread: ThreadInfo } {
   const channel = botChannel(core.world, param(request, 'channel'));
   if (!channel.thread) throw refuse('wrongChannelType');
   return { channel, thread: channel.thread };
 }
 
 /** In pages only with their members' data; all at once without. */
-function listMembers(core: Core, request: ApiRequest): ApiResponse {
+function listMembers(core: DiscordCore, request: ApiRequest): ApiResponse {
   const { channel, thread } = threadOf(core, request);
   if (!core.privileged.guildMembers) throw refuse('missingAccess');
   const limit = queryInteger(request.query, 'limit', { min: 1, max: 100, otherwise: 100 });
@@ -40,7 +40,7 @@ function listMembers(core: Core, request: ApiRequest): ApiResponse {
   return ok(page.map(([id, at]) => memberOf(core, request, channel, id, at)));
 }
 
-function getMember(core: Core, request: ApiRequest): ApiResponse {
+function getMember(core: DiscordCore, request: ApiRequest): ApiResponse {
   const { channel, thread } = threadOf(core, request);
   const id = userParam(core, request);
   const at = thread.members.get(id);
@@ -48,7 +48,7 @@ function getMember(core: Core, request: ApiRequest): ApiResponse {
   return ok(memberOf(core, request, channel, id, at));
 }
 
-function memberOf(core: Core, request: ApiRequest, channel: Channel, id: string, at: number): JsonObject {
+function memberOf(core: DiscordCore, request: ApiRequest, channel: Channel, id: string, at: number): WireObject {
   const json = threadMemberJson(channel, id, at);
   const member = core.world.guilds.get(channel.guildId ?? '')?.members.get(id);
   return isTrue(request.query.get('with_member')) && member
@@ -56,12 +56,12 @@ function memberOf(core: Core, request: ApiRequest, channel: Channel, id: string,
     : json;
 }
 
-const userParam = (core: Core, request: ApiRequest): string => {
+const userParam = (core: DiscordCore, request: ApiRequest): string => {
   const id = param(request, 'user');
   return id === '@me' ? core.world.bot.id : id;
 };
 
-function addMember(core: Core, request: ApiRequest): ApiResponse {
+function addMember(core: DiscordCore, request: ApiRequest): ApiResponse {
   const { world } = core;
   const id = userParam(core, request);
   const { channel, thread } = threadOf(core, request);
@@ -77,13 +77,13 @@ function addMember(core: Core, request: ApiRequest): ApiResponse {
 }
 
 /** Whoever may write; into a thread closed to invitations only its owner and moderators. */
-function mayInvite({ world }: Core, channel: Channel, thread: ThreadInfo): boolean {
+function mayInvite({ world }: DiscordCore, channel: Channel, thread: ThreadInfo): boolean {
   if (!may(world, world.bot.id, channel, 'SendMessagesInThreads')) return false;
   if (channel.type !== channelType.privateThread || thread.invitable || thread.ownerId === world.bot.id) return true;
   return may(world, world.bot.id, channel, 'ManageThreads');
 }
 
-function removeMember(core: Core, request: ApiRequest): ApiResponse {
+function removeMember(core: DiscordCore, request: ApiRequest): ApiResponse {
   const { world } = core;
   const { channel, thread } = threadOf(core, request);
   const id = userParam(core, request);

@@ -2,14 +2,14 @@ import { editChannel } from '../actions/channels.ts';
 import { postSystemMessage } from '../actions/messages.ts';
 import { archiveWhenQuiet } from '../actions/thread-members.ts';
 import { createThread } from '../actions/threads.ts';
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, created, ok, param } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
-import { type JsonObject, numberOf, textOf } from '../json.ts';
+import { numberOf, textOf, type WireObject } from '../json.ts';
 import { botChannel, may, readableMessage } from '../model/access.ts';
 import { channelJson } from '../model/serialize.ts';
-import type { Channel, Message, ThreadInfo } from '../model/types.ts';
+import type { Channel, DiscordMessage, ThreadInfo } from '../model/types.ts';
 import { channelType } from '../model/types.ts';
 import { checkNumber, checkText, FormErrors } from '../validate/form-errors.ts';
 import { checkBoolean } from '../validate/values.ts';
@@ -20,7 +20,7 @@ export const threadRoutes: readonly Route[] = [
   route('POST', '/channels/:channel/threads', threadAlone),
 ];
 
-function checkThreadBody(body: JsonObject, isNew: boolean): void {
+function checkThreadBody(body: WireObject, isNew: boolean): void {
   const errors = new FormErrors();
   if (isNew || body.name !== undefined) checkText(errors, ['name'], body.name, { min: 1, max: 100, required: true });
   const duration = body.auto_archive_duration;
@@ -31,7 +31,13 @@ function checkThreadBody(body: JsonObject, isNew: boolean): void {
   errors.throwIfAny();
 }
 
-function start(core: Core, parent: Channel, body: JsonObject, type: number, starter: Message | null): ApiResponse {
+function start(
+  core: DiscordCore,
+  parent: Channel,
+  body: WireObject,
+  type: number,
+  starter: DiscordMessage | null,
+): ApiResponse {
   checkThreadBody(body, true);
   const channel = createThread(core, {
     parent,
@@ -50,7 +56,7 @@ function start(core: Core, parent: Channel, body: JsonObject, type: number, star
 const publicKind = (parent: Channel): number =>
   parent.type === channelType.announcement ? channelType.announcementThread : channelType.publicThread;
 
-function threadOnMessage(core: Core, request: ApiRequest): ApiResponse {
+function threadOnMessage(core: DiscordCore, request: ApiRequest): ApiResponse {
   const parent = botChannel(core.world, param(request, 'channel'));
   if (parent.guildId === null) throw refuse('cannotExecuteOnDm');
   if (parent.type !== channelType.text && parent.type !== channelType.announcement) throw refuse('wrongChannelType');
@@ -61,7 +67,7 @@ function threadOnMessage(core: Core, request: ApiRequest): ApiResponse {
   return start(core, parent, bodyObject(request), publicKind(parent), starter);
 }
 
-function threadAlone(core: Core, request: ApiRequest): ApiResponse {
+function threadAlone(core: DiscordCore, request: ApiRequest): ApiResponse {
   const body = bodyObject(request);
   const parent = botChannel(core.world, param(request, 'channel'));
   if (parent.guildId === null) throw refuse('cannotExecuteOnDm');
@@ -84,7 +90,7 @@ function threadAlone(core: Core, request: ApiRequest): ApiResponse {
 const ofModerators = ['locked', 'invitable', 'rate_limit_per_user'];
 const ofOwners = ['name', 'auto_archive_duration'];
 
-export function editThread(core: Core, channel: Channel, thread: ThreadInfo, body: JsonObject): ApiResponse {
+export function editThread(core: DiscordCore, channel: Channel, thread: ThreadInfo, body: WireObject): ApiResponse {
   const bot = core.world.bot.id;
   checkThreadBody(body, false);
   const touches = (fields: readonly string[]): boolean => fields.some((field) => body[field] !== undefined);
@@ -100,7 +106,7 @@ export function editThread(core: Core, channel: Channel, thread: ThreadInfo, bod
   return ok(channelJson(core.world, channel));
 }
 
-function apply(core: Core, channel: Channel, thread: ThreadInfo, body: JsonObject): void {
+function apply(core: DiscordCore, channel: Channel, thread: ThreadInfo, body: WireObject): void {
   const now = core.clock.now();
   const name = typeof body.name === 'string' ? body.name.trim() : channel.name;
   const renamed = name !== channel.name;

@@ -1,10 +1,10 @@
 import { emitGuild } from '../actions/emit.ts';
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { intent } from '../gateway/intents.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, noContent, ok, param } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
-import { idOf, type JsonObject } from '../json.ts';
+import { idOf, type WireObject } from '../json.ts';
 import { guildPermissions } from '../model/permissions.ts';
 import { channelJson, guildJson, userJson } from '../model/serialize.ts';
 
@@ -28,9 +28,9 @@ export const userRoutes: readonly Route[] = [
   route('GET', '/applications/@me', (core) => ok(applicationJson(core))),
 ];
 
-const gatewayUrl = (core: Core): string => core.origin().replace('http', 'ws');
+const gatewayUrl = (core: DiscordCore): string => core.origin().replace('http', 'ws');
 
-function applicationJson(core: Core): JsonObject {
+function applicationJson(core: DiscordCore): WireObject {
   const { privileged } = core;
   const flags =
     (privileged.presences ? 1 << 13 : 0) |
@@ -64,7 +64,7 @@ function applicationJson(core: Core): JsonObject {
   };
 }
 
-function listGuilds(core: Core): ApiResponse {
+function listGuilds(core: DiscordCore): ApiResponse {
   return ok(
     [...core.world.guilds.values()].map((guild) => {
       const bot = guild.members.get(core.world.bot.id);
@@ -81,7 +81,7 @@ function listGuilds(core: Core): ApiResponse {
   );
 }
 
-function leaveGuild(core: Core, request: ApiRequest): ApiResponse {
+function leaveGuild(core: DiscordCore, request: ApiRequest): ApiResponse {
   const guild = core.world.guild(param(request, 'guild'));
   const bot = guild.members.get(core.world.bot.id);
   if (!bot) throw refuse('unknownGuild');
@@ -93,7 +93,7 @@ function leaveGuild(core: Core, request: ApiRequest): ApiResponse {
 }
 
 /** Opening a direct conversation always succeeds; only writing into it may be refused. */
-function openDirect(core: Core, request: ApiRequest): ApiResponse {
+function openDirect(core: DiscordCore, request: ApiRequest): ApiResponse {
   const user = core.world.users.get(idOf(bodyObject(request).recipient_id));
   if (!user || user.bot) throw refuse('invalidRecipients');
   return ok(channelJson(core.world, core.world.directChannel(user.id)));

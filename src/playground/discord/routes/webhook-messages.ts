@@ -1,13 +1,13 @@
 import { interactionType, TOKEN_LIFE } from '../actions/interactions.ts';
 import { changeMessage, postMessage, removeMessage } from '../actions/messages.ts';
 import { checkThreadWritable } from '../actions/thread-members.ts';
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, noContent, ok, param } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
-import { type JsonObject, textOf } from '../json.ts';
+import { textOf, type WireObject } from '../json.ts';
 import { messageJson } from '../model/serialize-message.ts';
-import type { Interaction, Message, Webhook } from '../model/types.ts';
+import type { DiscordInteraction, DiscordMessage, Webhook } from '../model/types.ts';
 import { messageFlag } from '../model/types.ts';
 import { checkUrl, FormErrors } from '../validate/form-errors.ts';
 import { checkMessage } from '../validate/message.ts';
@@ -28,12 +28,12 @@ export const webhookMessageRoutes: readonly Route[] = [
   route('DELETE', '/webhooks/:webhook/:token/messages/:message', remove, true),
 ];
 
-type Speaker = { readonly interaction: Interaction } | { readonly webhook: Webhook };
+type Speaker = { readonly interaction: DiscordInteraction } | { readonly webhook: Webhook };
 
-const show = (core: Core, message: Message): JsonObject =>
+const show = (core: DiscordCore, message: DiscordMessage): WireObject =>
   messageJson(core.world, message, { origin: core.origin(), content: true });
 
-function speaker(core: Core, request: ApiRequest): Speaker {
+function speaker(core: DiscordCore, request: ApiRequest): Speaker {
   const id = param(request, 'webhook');
   const token = param(request, 'token');
   if (id !== core.applicationId) {
@@ -50,12 +50,12 @@ function speaker(core: Core, request: ApiRequest): Speaker {
   return { interaction };
 }
 
-function execute(core: Core, request: ApiRequest): ApiResponse {
+function execute(core: DiscordCore, request: ApiRequest): ApiResponse {
   const by = speaker(core, request);
   return 'interaction' in by ? followUp(core, request, by.interaction) : executeWebhook(core, request, by.webhook);
 }
 
-function followUp(core: Core, request: ApiRequest, interaction: Interaction): ApiResponse {
+function followUp(core: DiscordCore, request: ApiRequest, interaction: DiscordInteraction): ApiResponse {
   const body = bodyObject(request);
   const original = core.world.messages.get(interaction.originalId ?? '');
   // The first follow-up of a deferred answer fills that answer and shares its visibility.
@@ -71,7 +71,7 @@ function followUp(core: Core, request: ApiRequest, interaction: Interaction): Ap
   return ok(show(core, postAnswer(core, interaction, draft, false)));
 }
 
-function executeWebhook(core: Core, request: ApiRequest, webhook: Webhook): ApiResponse {
+function executeWebhook(core: DiscordCore, request: ApiRequest, webhook: Webhook): ApiResponse {
   const body = bodyObject(request);
   const channel = core.world.channel(placeOf(core, request, webhook));
   checkThreadWritable(core, webhook.id, channel);
@@ -93,7 +93,7 @@ function executeWebhook(core: Core, request: ApiRequest, webhook: Webhook): ApiR
 }
 
 /** The channel of a webhook, or the thread in it that the request names. */
-function placeOf(core: Core, request: ApiRequest, webhook: Webhook): string {
+function placeOf(core: DiscordCore, request: ApiRequest, webhook: Webhook): string {
   const thread = request.query.get('thread_id');
   if (thread === null) return webhook.channelId;
   requireSnowflake('thread_id', thread);
@@ -101,7 +101,7 @@ function placeOf(core: Core, request: ApiRequest, webhook: Webhook): string {
   return thread;
 }
 
-function find(core: Core, request: ApiRequest): { message: Message; interaction: boolean } {
+function find(core: DiscordCore, request: ApiRequest): { message: DiscordMessage; interaction: boolean } {
   const by = speaker(core, request);
   const asked = param(request, 'message');
   const id = asked === '@original' && 'interaction' in by ? by.interaction.originalId : asked;
@@ -115,14 +115,14 @@ function find(core: Core, request: ApiRequest): { message: Message; interaction:
   return { message, interaction: 'interaction' in by };
 }
 
-function edit(core: Core, request: ApiRequest): ApiResponse {
+function edit(core: DiscordCore, request: ApiRequest): ApiResponse {
   const { message, interaction } = find(core, request);
   if (core.world.channel(message.channelId).thread?.archived) throw refuse('threadArchived');
   const draft = checkMessage(bodyObject(request), request.files, { existing: message, interaction });
   return ok(show(core, changeMessage(core, message, draft)));
 }
 
-function remove(core: Core, request: ApiRequest): ApiResponse {
+function remove(core: DiscordCore, request: ApiRequest): ApiResponse {
   removeMessage(core, find(core, request).message);
   return noContent;
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { emitGuild } from '../actions/emit.ts';
-import type { Core } from '../core.ts';
+import type { DiscordCore } from '../core.ts';
 import { refuse } from '../errors.ts';
 import { intent } from '../gateway/intents.ts';
 import { type ApiRequest, type ApiResponse, bodyObject, noContent, ok, param } from '../http/request.ts';
 import { type Route, route } from '../http/router.ts';
-import { idOf, type JsonObject } from '../json.ts';
+import { idOf, type WireObject } from '../json.ts';
 import { botChannel } from '../model/access.ts';
 import { imageHash } from '../model/media.ts';
 import { webhookJson } from '../model/serialize-webhook.ts';
@@ -55,11 +55,11 @@ export const webhookRoutes: readonly Route[] = [
   route('DELETE', '/webhooks/:webhook/:token', (core, request) => remove(core, byToken(core, request)), true),
 ];
 
-const ofChannel = (core: Core, channelId: string): Webhook[] =>
+const ofChannel = (core: DiscordCore, channelId: string): Webhook[] =>
   [...core.world.webhooks.values()].filter((webhook) => webhook.channelId === channelId);
 
 /** A channel that may have webhooks, if the bot may manage them there. */
-function hookable(core: Core, channelId: string): { readonly channelId: string; readonly guildId: string } {
+function hookable(core: DiscordCore, channelId: string): { readonly channelId: string; readonly guildId: string } {
   const { guildId, thread } = botChannel(core.world, channelId);
   if (guildId === null) throw refuse('cannotExecuteOnDm');
   botChannel(core.world, channelId, 'ManageWebhooks');
@@ -67,25 +67,25 @@ function hookable(core: Core, channelId: string): { readonly channelId: string; 
   return { channelId, guildId };
 }
 
-function known(core: Core, request: ApiRequest): Webhook {
+function known(core: DiscordCore, request: ApiRequest): Webhook {
   const webhook = core.world.webhooks.get(param(request, 'webhook'));
   if (!webhook) throw refuse('unknownWebhook');
   return webhook;
 }
 
-function managed(core: Core, request: ApiRequest): Webhook {
+function managed(core: DiscordCore, request: ApiRequest): Webhook {
   const webhook = known(core, request);
   botChannel(core.world, webhook.channelId, 'ManageWebhooks');
   return webhook;
 }
 
-function byToken(core: Core, request: ApiRequest): Webhook {
+function byToken(core: DiscordCore, request: ApiRequest): Webhook {
   const webhook = known(core, request);
   if (webhook.token !== param(request, 'token')) throw refuse('invalidWebhookToken');
   return webhook;
 }
 
-function check(body: JsonObject, isNew: boolean): void {
+function check(body: WireObject, isNew: boolean): void {
   const errors = new FormErrors();
   checkWebhookName(errors, body.name, 'name', isNew);
   checkImage(errors, ['avatar'], body.avatar);
@@ -93,7 +93,7 @@ function check(body: JsonObject, isNew: boolean): void {
   errors.throwIfAny();
 }
 
-function create(core: Core, request: ApiRequest): ApiResponse {
+function create(core: DiscordCore, request: ApiRequest): ApiResponse {
   const place = hookable(core, param(request, 'channel'));
   const body = bodyObject(request);
   check(body, true);
@@ -111,7 +111,7 @@ function create(core: Core, request: ApiRequest): ApiResponse {
   return ok(webhookJson(core.world, webhook, core.origin()));
 }
 
-function edit(core: Core, webhook: Webhook, body: JsonObject, mayMove: boolean): ApiResponse {
+function edit(core: DiscordCore, webhook: Webhook, body: WireObject, mayMove: boolean): ApiResponse {
   check(body, false);
   const moved = mayMove && body.channel_id !== undefined ? hookable(core, idOf(body.channel_id)) : null;
   if (moved && moved.channelId !== webhook.channelId && ofChannel(core, moved.channelId).length >= MOST)
@@ -123,13 +123,13 @@ function edit(core: Core, webhook: Webhook, body: JsonObject, mayMove: boolean):
   return ok(webhookJson(core.world, webhook, core.origin(), mayMove));
 }
 
-function remove(core: Core, webhook: Webhook): ApiResponse {
+function remove(core: DiscordCore, webhook: Webhook): ApiResponse {
   core.world.webhooks.delete(webhook.id);
   emit(core, webhook);
   return noContent;
 }
 
-function emit(core: Core, webhook: Webhook): void {
+function emit(core: DiscordCore, webhook: Webhook): void {
   emitGuild(core, 'WEBHOOKS_UPDATE', webhook.guildId, intent.guildWebhooks, {
     guild_id: webhook.guildId,
     channel_id: webhook.channelId,

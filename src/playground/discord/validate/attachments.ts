@@ -1,14 +1,14 @@
 import { refuse } from '../errors.ts';
 import type { UploadedPart } from '../http/request.ts';
-import { idOf, type JsonObject, textOf } from '../json.ts';
-import type { Attachment, Message } from '../model/types.ts';
+import { idOf, textOf, type WireObject } from '../json.ts';
+import type { Attachment, DiscordMessage } from '../model/types.ts';
 import { checkCount, checkText, type FormErrors } from './form-errors.ts';
 import { checkList, checkObject, checkSnowflake } from './values.ts';
 
 const ONE_FILE = 10 * 1024 * 1024;
 const MOST = 10;
 
-export interface NewFile {
+export interface NewAttachment {
   readonly name: string;
   readonly type: string;
   readonly bytes: Uint8Array;
@@ -26,7 +26,7 @@ export interface KeptFile {
 
 export interface ChosenFiles {
   readonly kept: readonly KeptFile[];
-  readonly added: readonly NewFile[];
+  readonly added: readonly NewAttachment[];
 }
 
 /** What `attachments` and the uploaded files make of a message's files. */
@@ -34,7 +34,7 @@ export function checkAttachments(
   errors: FormErrors,
   value: unknown,
   files: readonly UploadedPart[],
-  existing: Message | null,
+  existing: DiscordMessage | null,
 ): ChosenFiles {
   const listed = value === undefined || value === null ? null : readList(errors, value);
   const before = existing?.attachments ?? [];
@@ -52,7 +52,7 @@ export function checkAttachments(
   return { kept, added };
 }
 
-function readList(errors: FormErrors, value: unknown): readonly JsonObject[] {
+function readList(errors: FormErrors, value: unknown): readonly WireObject[] {
   const list = checkList(errors, ['attachments'], value);
   checkCount(errors, ['attachments'], list.length, 0, MOST);
   return list.flatMap((entry, index) => {
@@ -65,14 +65,14 @@ function readList(errors: FormErrors, value: unknown): readonly JsonObject[] {
   });
 }
 
-const entryOf = (listed: readonly JsonObject[], id: string): JsonObject | null =>
+const entryOf = (listed: readonly WireObject[], id: string): WireObject | null =>
   listed.find((entry) => idOf(entry.id) === id) ?? null;
 
 /** The n of `files[n]`. */
 const numberIn = (file: UploadedPart, index: number): string =>
   /^files\[(\d+)\]$/.exec(file.field)?.[1] ?? String(index);
 
-function keptFile(file: Attachment, listed: readonly JsonObject[] | null): KeptFile[] {
+function keptFile(file: Attachment, listed: readonly WireObject[] | null): KeptFile[] {
   const { id, filename, description } = file;
   if (listed === null) return [{ id, filename, description }];
   const entry = entryOf(listed, id);
@@ -80,7 +80,7 @@ function keptFile(file: Attachment, listed: readonly JsonObject[] | null): KeptF
   return [{ id, filename, description: entry.description === undefined ? description : orNull(entry.description) }];
 }
 
-function newFile(file: UploadedPart, entry: JsonObject | null): NewFile {
+function newFile(file: UploadedPart, entry: WireObject | null): NewAttachment {
   return {
     name: textOf(entry?.filename, file.name),
     type: file.type,

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { WireObject } from '../json.ts';
 import { checkEmoji } from './emoji.ts';
 import { checkText, checkUrl, type FormErrors, type Path } from './form-errors.ts';
 import { checkCustomId } from './interactive.ts';
@@ -10,7 +10,7 @@ const premium = 6;
 const given = (value: unknown): boolean => value !== undefined && value !== null;
 
 /** The rules of a button, which depend on its style. */
-export function checkButton(errors: FormErrors, path: Path, button: JsonObject, seen: Set<string>): void {
+export function checkButton(errors: FormErrors, path: Path, button: WireObject, seen: Set<string>): void {
   const { style } = button;
   if (typeof style !== 'number' || !Number.isInteger(style) || style < 1 || style > premium) {
     errors.add([...path, 'style'], 'BASE_TYPE_CHOICES', 'Value must be one of {1, 2, 3, 4, 5, 6}.');
@@ -36,7 +36,7 @@ export function checkButton(errors: FormErrors, path: Path, button: JsonObject, 
   checkCustomId(errors, path, button.custom_id, seen);
 }
 
-function checkLink(errors: FormErrors, path: Path, button: JsonObject): void {
+function checkLink(errors: FormErrors, path: Path, button: WireObject): void {
   if (checkText(errors, [...path, 'url'], button.url, { max: 512, required: true }))
     checkUrl(errors, [...path, 'url'], button.url, ['http', 'https', 'discord']);
   if (given(button.custom_id))
@@ -47,7 +47,7 @@ function checkLink(errors: FormErrors, path: Path, button: JsonObject): void {
     );
 }
 
-function checkPremium(errors: FormErrors, path: Path, button: JsonObject): void {
+function checkPremium(errors: FormErrors, path: Path, button: WireObject): void {
   if (given(button.sku_id)) checkSnowflake(errors, [...path, 'sku_id'], button.sku_id);
   else errors.add([...path, 'sku_id'], 'BASE_TYPE_REQUIRED', 'This field is required');
   for (const field of ['custom_id', 'label', 'url', 'emoji']) {

@@ -1,11 +1,11 @@
-import { type JsonObject, objectOf } from '../json.ts';
+import { objectOf, type WireObject } from '../json.ts';
 import { checkChoiceValue } from './command-options.ts';
 import { checkChoiceName } from './command-words.ts';
 import { checkCount, FormErrors } from './form-errors.ts';
 import { checkObjects } from './values.ts';
 
 /** The answer to an autocomplete: at most 25 choices, whose values are of the type of the option being typed. */
-export function checkChoices(value: unknown, optionType: number): readonly JsonObject[] {
+export function checkChoices(value: unknown, optionType: number): readonly WireObject[] {
   const errors = new FormErrors();
   const at = ['data', 'choices'];
   const { choices: given } = objectOf(value);

@@ -1,4 +1,4 @@
-import { type JsonObject, numberOf, objectOf, textOf } from '../json.ts';
+import { numberOf, objectOf, textOf, type WireObject } from '../json.ts';
 import { checkChoiceName, checkNaming } from './command-words.ts';
 import { checkCount, checkNumber, checkText, type FormErrors, type Path } from './form-errors.ts';
 import { checkChannelTypes } from './interactive.ts';
@@ -24,7 +24,7 @@ const fieldsOfTypes: readonly (readonly [string, readonly number[], string])[] =
 ];
 
 /** Options of a command (`within` 0), of a group or of a subcommand (its type). */
-export function checkOptions(errors: FormErrors, path: Path, owner: JsonObject, within: number): void {
+export function checkOptions(errors: FormErrors, path: Path, owner: WireObject, within: number): void {
   const at = [...path, 'options'];
   const options = checkObjects(errors, at, owner.options);
   checkCount(errors, at, options.length, 0, 25);
@@ -39,10 +39,10 @@ export function checkOptions(errors: FormErrors, path: Path, owner: JsonObject, 
   }
 }
 
-const isNested = (option: JsonObject): boolean => option.type === subcommand || option.type === group;
+const isNested = (option: WireObject): boolean => option.type === subcommand || option.type === group;
 
 /** Groups hold subcommands, subcommands hold neither, and what is required comes first. */
-function checkNesting(errors: FormErrors, path: Path, options: readonly JsonObject[], within: number): void {
+function checkNesting(errors: FormErrors, path: Path, options: readonly WireObject[], within: number): void {
   const nested = within === group || options.some(isNested);
   let optionalSeen = false;
   for (const [index, option] of options.entries()) {
@@ -78,7 +78,7 @@ function checkNesting(errors: FormErrors, path: Path, options: readonly JsonObje
 }
 
 /** Names differ, and in each language also from the others' names in it and from their default names. */
-function checkNames(errors: FormErrors, path: Path, options: readonly JsonObject[]): void {
+function checkNames(errors: FormErrors, path: Path, options: readonly WireObject[]): void {
   const locales = new Set(options.flatMap((option) => Object.keys(objectOf(option.name_localizations))));
   for (const [index, option] of options.entries()) {
     const others = options.slice(0, index);
@@ -86,7 +86,7 @@ function checkNames(errors: FormErrors, path: Path, options: readonly JsonObject
       errors.add([...path, index, 'name'], duplicate, 'Option names must be unique');
   }
   for (const locale of locales) {
-    const localised = (option: JsonObject): unknown => objectOf(option.name_localizations)[locale];
+    const localised = (option: WireObject): unknown => objectOf(option.name_localizations)[locale];
     for (const [index, option] of options.entries()) {
       const name = localised(option);
       // What reads as the default name is ignored.
@@ -102,7 +102,7 @@ function checkNames(errors: FormErrors, path: Path, options: readonly JsonObject
 
 const duplicate = 'APPLICATION_COMMAND_OPTIONS_NAME_INVALID_DUPLICATE';
 
-function checkValue(errors: FormErrors, path: Path, option: JsonObject, type: number): void {
+function checkValue(errors: FormErrors, path: Path, option: WireObject, type: number): void {
   for (const [field, types, code] of fieldsOfTypes) {
     const value = option[field];
     const said =
@@ -121,7 +121,7 @@ function checkValue(errors: FormErrors, path: Path, option: JsonObject, type: nu
 function checkRange(
   errors: FormErrors,
   path: Path,
-  option: JsonObject,
+  option: WireObject,
   what: 'length' | 'value',
   within: { readonly min: number; readonly max: number } | null,
 ): void {
@@ -139,7 +139,7 @@ function checkRange(
     errors.add([...path, `min_${what}`], 'APPLICATION_COMMAND_OPTIONS_RANGE', 'The minimum exceeds the maximum');
 }
 
-function checkChoices(errors: FormErrors, path: Path, option: JsonObject, type: number): void {
+function checkChoices(errors: FormErrors, path: Path, option: WireObject, type: number): void {
   const choices = checkObjects(errors, [...path, 'choices'], option.choices);
   checkCount(errors, [...path, 'choices'], choices.length, 0, 25);
   if (choices.length > 0 && option.autocomplete === true)

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.ts';
+import { isObject, type WireObject } from '../json.ts';
 import { checkText, type FormErrors, type Path } from './form-errors.ts';
 
 const namePattern = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
@@ -40,7 +40,7 @@ const locales = new Set([
 type CheckWords = (path: Path, words: unknown) => void;
 
 /** The name and the description of a command or an option, in every language. */
-export function checkNaming(errors: FormErrors, path: Path, item: JsonObject): void {
+export function checkNaming(errors: FormErrors, path: Path, item: WireObject): void {
   checkName(errors, [...path, 'name'], item.name);
   checkDescription(errors, [...path, 'description'], item.description);
   checkTranslations(errors, [...path, 'name_localizations'], item.name_localizations, (at, name) =>
@@ -52,13 +52,13 @@ export function checkNaming(errors: FormErrors, path: Path, item: JsonObject): v
 }
 
 /** What stands in the menu of a person or a message: any capitals, spaces too. */
-export function checkMenuName(errors: FormErrors, path: Path, item: JsonObject): void {
+export function checkMenuName(errors: FormErrors, path: Path, item: WireObject): void {
   const check: CheckWords = (at, name) => checkText(errors, at, name, { min: 1, max: 32, required: true });
   check([...path, 'name'], item.name);
   checkTranslations(errors, [...path, 'name_localizations'], item.name_localizations, check);
 }
 
-export function checkChoiceName(errors: FormErrors, path: Path, choice: JsonObject): void {
+export function checkChoiceName(errors: FormErrors, path: Path, choice: WireObject): void {
   const check: CheckWords = (at, name) => checkText(errors, at, name, { min: 1, max: 100, required: true });
   check([...path, 'name'], choice.name);
   checkTranslations(errors, [...path, 'name_localizations'], choice.name_localizations, check);

@@ -1,4 +1,4 @@
-import { type JsonObject, listOf, numberOf, objectOf, objectsOf, textOf } from '../json.ts';
+import { listOf, numberOf, objectOf, objectsOf, textOf, type WireObject } from '../json.ts';
 import { checkOptions } from './command-options.ts';
 import { checkMenuName, checkNaming } from './command-words.ts';
 import { checkCount, FormErrors, lengthOf, type Path } from './form-errors.ts';
@@ -10,7 +10,7 @@ const commandType = { slash: 1, user: 2, message: 3 } as const;
 export const mostOfType = (type: number): number => (type === commandType.slash ? 100 : 15);
 
 /** Checks one application command. `global`: for all servers and direct messages, not for one server. */
-export function checkCommand(errors: FormErrors, path: Path, command: JsonObject, global: boolean): void {
+export function checkCommand(errors: FormErrors, path: Path, command: WireObject, global: boolean): void {
   const type = numberOf(command.type, commandType.slash);
   // The fourth type opens an Activity, which this application hasn't.
   if (![1, 2, 3].includes(type)) errors.add([...path, 'type'], 'BASE_TYPE_CHOICES', 'Value must be one of {1, 2, 3}.');
@@ -24,7 +24,7 @@ export function checkCommand(errors: FormErrors, path: Path, command: JsonObject
   checkPlaces(errors, [...path, 'integration_types'], command.integration_types, [0], global);
 }
 
-export function checkCommandSet(commands: readonly JsonObject[], global: boolean): void {
+export function checkCommandSet(commands: readonly WireObject[], global: boolean): void {
   const errors = new FormErrors();
   const seen = new Set<string>();
   const counts = new Map<number, number>();
@@ -47,14 +47,14 @@ export function addDuplicate(errors: FormErrors, path: Path): void {
   errors.add([...path, 'name'], 'APPLICATION_COMMANDS_DUPLICATE_NAME', 'Application command names must be unique');
 }
 
-function checkSlash(errors: FormErrors, path: Path, command: JsonObject): void {
+function checkSlash(errors: FormErrors, path: Path, command: WireObject): void {
   checkNaming(errors, path, command);
   checkOptions(errors, path, command, 0);
   if (commandLength(command) > 8000)
     errors.add(path, 'APPLICATION_COMMAND_TOO_LARGE', 'Command exceeds maximum size (8000)');
 }
 
-function checkMenu(errors: FormErrors, path: Path, command: JsonObject): void {
+function checkMenu(errors: FormErrors, path: Path, command: WireObject): void {
   checkMenuName(errors, path, command);
   if (textOf(command.description) !== '')
     errors.add(
@@ -87,8 +87,8 @@ function checkPlaces(errors: FormErrors, path: Path, value: unknown, known: read
 }
 
 /** Names, descriptions and values together; of each localised text the longest counts. */
-function commandLength(item: JsonObject): number {
-  const longest = (one: JsonObject, key: string): number =>
+function commandLength(item: WireObject): number {
+  const longest = (one: WireObject, key: string): number =>
     Math.max(
       ...[one[key], ...Object.values(objectOf(one[`${key}_localizations`]))].map((text) => lengthOf(textOf(text))),
     );

@@ -1,8 +1,8 @@
-import { type JsonObject, objectsOf } from '../json.ts';
+import { objectsOf, type WireObject } from '../json.ts';
 import { component, isSelect } from './interactive.ts';
 
 /** What Discord fills in when it stores a component that left it out. */
-export function withDefaults(item: JsonObject): JsonObject {
+export function withDefaults(item: WireObject): WireObject {
   if (isSelect(item.type)) {
     const options = item.type === component.stringSelect ? { options: objectsOf(item.options).map(withoutNull) } : {};
     return { min_values: 1, max_values: 1, ...withoutNull(item), ...options };
@@ -28,5 +28,5 @@ export function withDefaults(item: JsonObject): JsonObject {
   }
 }
 
-const withoutNull = (item: JsonObject): JsonObject =>
+const withoutNull = (item: WireObject): WireObject =>
   Object.fromEntries(Object.entries(item).filter(([, value]) => value !== null));

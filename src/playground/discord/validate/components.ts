@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listOf, numberOf, objectOf, objectsOf, textOf } from '../json.ts';
+import { isObject, listOf, numberOf, objectOf, objectsOf, textOf, type WireObject } from '../json.ts';
 import { checkButton } from './button.ts';
 import { withDefaults } from './component-defaults.ts';
 import { checkCount, checkNumber, checkText, checkUrl, type FormErrors, lengthOf, type Path } from './form-errors.ts';
@@ -32,7 +32,7 @@ export function checkMessageComponents(
   value: unknown,
   v2: boolean,
   files: ReadonlySet<string>,
-): readonly JsonObject[] {
+): readonly WireObject[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
     errors.add(['components'], 'LIST_TYPE_CONVERT', 'Only iterables may be used in a ListType');
@@ -77,7 +77,7 @@ function checkList(surface: Surface, path: Path, list: readonly unknown[], allow
   }
 }
 
-function checkComponent(surface: Surface, path: Path, item: JsonObject, type: number): void {
+function checkComponent(surface: Surface, path: Path, item: WireObject, type: number): void {
   const { errors } = surface;
   switch (type) {
     case component.row: {
@@ -125,7 +125,7 @@ function checkComponent(surface: Surface, path: Path, item: JsonObject, type: nu
   }
 }
 
-function checkRow(surface: Surface, path: Path, row: JsonObject): void {
+function checkRow(surface: Surface, path: Path, row: WireObject): void {
   const at = [...path, 'components'];
   const children = checkObjects(surface.errors, at, row.components);
   if (!checkCount(surface.errors, at, children.length, 1, 5)) return;
@@ -146,12 +146,12 @@ function checkRow(surface: Surface, path: Path, row: JsonObject): void {
   }
 }
 
-function checkTextDisplay(surface: Surface, path: Path, item: JsonObject): void {
+function checkTextDisplay(surface: Surface, path: Path, item: WireObject): void {
   if (!checkText(surface.errors, [...path, 'content'], item.content, { min: 1, max: 4000, required: true })) return;
   surface.text += lengthOf(textOf(item.content));
 }
 
-function checkAccessory(surface: Surface, path: Path, accessory: JsonObject): void {
+function checkAccessory(surface: Surface, path: Path, accessory: WireObject): void {
   if (accessory.type === component.button) {
     checkButton(surface.errors, path, accessory, surface.customIds);
     return;
@@ -163,7 +163,7 @@ function checkAccessory(surface: Surface, path: Path, accessory: JsonObject): vo
   surface.errors.add([...path, 'type'], 'UNION_TYPE_CHOICES', 'Value of field "type" must be one of (2, 11).');
 }
 
-function checkMedia(surface: Surface, path: Path, owner: JsonObject, key: string, onlyAttachment: boolean): void {
+function checkMedia(surface: Surface, path: Path, owner: WireObject, key: string, onlyAttachment: boolean): void {
   const { errors } = surface;
   checkText(errors, [...path, 'description'], owner.description, { max: 1024 });
   checkBoolean(errors, [...path, 'spoiler'], owner.spoiler);
@@ -179,7 +179,7 @@ function checkMedia(surface: Surface, path: Path, owner: JsonObject, key: string
 const HIGHEST_ID = 2 ** 31 - 1;
 
 /** Numeric ids, where some are given, are each used once; 0 stands for none. */
-export function checkIds(errors: FormErrors, path: Path, list: readonly JsonObject[]): void {
+export function checkIds(errors: FormErrors, path: Path, list: readonly WireObject[]): void {
   const seen = new Set<unknown>();
   for (const { id } of everyComponent(list)) {
     if (id === undefined || id === null || id === 0 || !checkNumber(errors, path, id, 0, HIGHEST_ID)) continue;
@@ -188,7 +188,7 @@ export function checkIds(errors: FormErrors, path: Path, list: readonly JsonObje
   }
 }
 
-export function everyComponent(list: readonly JsonObject[]): JsonObject[] {
+export function everyComponent(list: readonly WireObject[]): WireObject[] {
   return list.flatMap((item) => [
     item,
     ...everyComponent(objectsOf(item.components)),
@@ -198,7 +198,7 @@ export function everyComponent(list: readonly JsonObject[]): JsonObject[] {
 }
 
 /** Gives every component without a numeric id the next free one, in reading order. */
-export function withIds(list: readonly JsonObject[]): readonly JsonObject[] {
+export function withIds(list: readonly WireObject[]): readonly WireObject[] {
   const taken = new Set(everyComponent(list).map((item) => item.id));
   let last = 0;
   const next = (): number => {
@@ -206,7 +206,7 @@ export function withIds(list: readonly JsonObject[]): readonly JsonObject[] {
     while (taken.has(last));
     return last;
   };
-  const number = (item: JsonObject): JsonObject => {
+  const number = (item: WireObject): WireObject => {
     const id = typeof item.id === 'number' && item.id !== 0 ? item.id : next();
     return {
       ...withDefaults(item),

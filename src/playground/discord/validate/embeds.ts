@@ -1,4 +1,4 @@
-import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
+import { objectOf, objectsOf, textOf, type WireObject } from '../json.ts';
 import {
   checkCount,
   checkNumber,
@@ -15,7 +15,7 @@ const linkSchemes = ['http', 'https'];
 const imageSchemes = ['http', 'https', 'attachment'];
 
 /** Checks embeds and gives them back as Discord would store them. */
-export function checkEmbeds(errors: FormErrors, value: unknown, path: Path = ['embeds']): readonly JsonObject[] {
+export function checkEmbeds(errors: FormErrors, value: unknown, path: Path = ['embeds']): readonly WireObject[] {
   if (value === undefined || value === null) return [];
   const list = checkList(errors, path, value);
   checkCount(errors, path, list.length, 0, 10);
@@ -26,7 +26,7 @@ export function checkEmbeds(errors: FormErrors, value: unknown, path: Path = ['e
   return embeds;
 }
 
-function checkEmbed(errors: FormErrors, value: unknown, path: Path): JsonObject {
+function checkEmbed(errors: FormErrors, value: unknown, path: Path): WireObject {
   if (!checkObject(errors, path, value)) return {};
   checkTrimmed(errors, [...path, 'title'], value.title, { max: 256 });
   checkTrimmed(errors, [...path, 'description'], value.description, { max: 4096 });
@@ -62,7 +62,7 @@ function checkSigned(errors: FormErrors, path: Path, value: unknown, text: strin
   if (typeof value.icon_url === 'string') checkUrl(errors, [...path, 'icon_url'], value.icon_url, imageSchemes);
 }
 
-function checkFields(errors: FormErrors, path: Path, value: unknown): readonly JsonObject[] {
+function checkFields(errors: FormErrors, path: Path, value: unknown): readonly WireObject[] {
   const list = checkList(errors, path, value);
   checkCount(errors, path, list.length, 0, 25);
   return list.flatMap((field, index) => {
@@ -74,7 +74,7 @@ function checkFields(errors: FormErrors, path: Path, value: unknown): readonly J
   });
 }
 
-function embedLength(embed: JsonObject): number {
+function embedLength(embed: WireObject): number {
   const texts = [
     textOf(embed.title),
     textOf(embed.description),

@@ -1,11 +1,11 @@
 import { DiscordError } from '../errors.ts';
-import { isObject, type JsonObject } from '../json.ts';
+import { isObject, type WireObject } from '../json.ts';
 
 export type Path = readonly (string | number)[];
 
 /** Gathers what is wrong with a body and reports it the way Discord does: code 50035 with errors nested like the body. */
 export class FormErrors {
-  readonly #found: JsonObject = {};
+  readonly #found: WireObject = {};
   #any = false;
 
   add(path: Path, code: string, message: string): void {
@@ -13,7 +13,7 @@ export class FormErrors {
     let node = this.#found;
     for (const step of path) {
       const next = node[String(step)];
-      const child: JsonObject = isObject(next) ? next : {};
+      const child: WireObject = isObject(next) ? next : {};
       node[String(step)] = child;
       node = child;
     }
@@ -29,13 +29,13 @@ export class FormErrors {
   /** `under`: the part of the body that was checked, e.g. the `data` of an interaction callback. */
   throwIfAny(under: readonly string[] = []): void {
     if (!this.#any) return;
-    const nested = under.reduceRight<JsonObject>((inner, key) => ({ [key]: inner }), this.#found);
+    const nested = under.reduceRight<WireObject>((inner, key) => ({ [key]: inner }), this.#found);
     throw new DiscordError(400, 50035, 'Invalid Form Body', nested);
   }
 }
 
 export function refuseField(path: Path, code: string, message: string): DiscordError {
-  const nested = path.reduceRight<JsonObject>((inner, step) => ({ [String(step)]: inner }), {
+  const nested = path.reduceRight<WireObject>((inner, step) => ({ [String(step)]: inner }), {
     _errors: [{ code, message }],
   });
   return new DiscordError(400, 50035, 'Invalid Form Body', nested);

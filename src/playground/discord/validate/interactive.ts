@@ -1,4 +1,4 @@
-import { type JsonObject, numberOf, objectsOf } from '../json.ts';
+import { numberOf, objectsOf, type WireObject } from '../json.ts';
 import { checkEmoji } from './emoji.ts';
 import { checkCount, checkNumber, checkText, type FormErrors, type Path } from './form-errors.ts';
 import { checkBoolean, checkList, checkObjects, checkSnowflake } from './values.ts';
@@ -44,7 +44,7 @@ export function checkCustomId(errors: FormErrors, path: Path, value: unknown, se
 export function checkSelect(
   errors: FormErrors,
   path: Path,
-  select: JsonObject,
+  select: WireObject,
   seen: Set<string>,
   modal: boolean,
 ): void {
@@ -71,7 +71,7 @@ export interface Amount {
 export function checkAmount(
   errors: FormErrors,
   path: Path,
-  input: JsonObject,
+  input: WireObject,
   rule: { readonly most: number; readonly otherwise: number; readonly modal: boolean },
 ): Amount {
   checkNumber(errors, [...path, 'min_values'], input.min_values, 0, rule.most);
@@ -97,7 +97,7 @@ export function checkAmount(
 export function checkAgainstOptions(
   errors: FormErrors,
   path: Path,
-  options: readonly JsonObject[],
+  options: readonly WireObject[],
   { min, max }: Amount,
 ): void {
   if (options.length === 0) return;
@@ -122,7 +122,7 @@ const kindsOfDefaults: Readonly<Record<number, readonly string[]>> = {
   [component.channelSelect]: ['channel'],
 };
 
-function checkDefaults(errors: FormErrors, path: Path, select: JsonObject, { min, max }: Amount): void {
+function checkDefaults(errors: FormErrors, path: Path, select: WireObject, { min, max }: Amount): void {
   const defaults = checkObjects(errors, path, select.default_values);
   if (defaults.length === 0) return;
   checkCount(errors, path, defaults.length, min, max);
@@ -138,7 +138,7 @@ function checkDefaults(errors: FormErrors, path: Path, select: JsonObject, { min
 const channelTypes: readonly unknown[] = [0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15, 16];
 
 /** What a list or an option of a command restricts its channels to. */
-export function checkChannelTypes(errors: FormErrors, path: Path, owner: JsonObject): void {
+export function checkChannelTypes(errors: FormErrors, path: Path, owner: WireObject): void {
   for (const [index, type] of checkList(errors, path, owner.channel_types).entries()) {
     if (!channelTypes.includes(type))
       errors.add([...path, index], 'BASE_TYPE_CHOICES', `Value must be one of {${channelTypes.join(', ')}}.`);

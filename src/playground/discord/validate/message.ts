@@ -1,11 +1,11 @@
 import { refuse } from '../errors.ts';
 import type { UploadedPart } from '../http/request.ts';
-import { type JsonObject, textOf } from '../json.ts';
+import { textOf, type WireObject } from '../json.ts';
 import { storedName } from '../model/file-name.ts';
-import type { AllowedMentions, Message } from '../model/types.ts';
+import type { AllowedMentions, DiscordMessage } from '../model/types.ts';
 import { messageFlag } from '../model/types.ts';
 import { checkAllowedMentions } from './allowed-mentions.ts';
-import { checkAttachments, type KeptFile, type NewFile } from './attachments.ts';
+import { checkAttachments, type KeptFile, type NewAttachment } from './attachments.ts';
 import { checkMessageComponents } from './components.ts';
 import { checkEmbeds } from './embeds.ts';
 import { checkNumber, checkText, FormErrors } from './form-errors.ts';
@@ -14,23 +14,23 @@ import { checkList } from './values.ts';
 /** A checked message body: the state the message shall have. */
 export interface Draft {
   readonly content: string;
-  readonly embeds: readonly JsonObject[];
-  readonly components: readonly JsonObject[];
+  readonly embeds: readonly WireObject[];
+  readonly components: readonly WireObject[];
   readonly flags: number;
   readonly keptAttachments: readonly KeptFile[];
-  readonly newFiles: readonly NewFile[];
+  readonly newFiles: readonly NewAttachment[];
   readonly allowed: AllowedMentions | null;
 }
 
 export interface DraftContext {
   /** The message being edited, or null for a new one. */
-  readonly existing: Message | null;
+  readonly existing: DiscordMessage | null;
   /** Interaction answers may be ephemeral. */
   readonly interaction: boolean;
 }
 
 export function checkMessage(
-  body: JsonObject,
+  body: WireObject,
   files: readonly UploadedPart[],
   context: DraftContext,
   prefix: readonly string[] = [],
@@ -75,7 +75,7 @@ export function checkMessage(
   return { content: trimmed, embeds, components, flags, keptAttachments: kept, newFiles: added, allowed };
 }
 
-function checkFlags(body: JsonObject, context: DraftContext): number {
+function checkFlags(body: WireObject, context: DraftContext): number {
   const wanted = typeof body.flags === 'number' && Number.isSafeInteger(body.flags) ? body.flags : 0;
   const { existing } = context;
   const common = messageFlag.suppressEmbeds | messageFlag.componentsV2;

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectsOf } from '../json.ts';
+import { isObject, objectsOf, type WireObject } from '../json.ts';
 import { checkIds, withIds } from './components.ts';
 import { checkCount, checkNumber, checkText, FormErrors, type Path } from './form-errors.ts';
 import {
@@ -15,11 +15,11 @@ import { checkBoolean, checkList, checkObjects } from './values.ts';
 export interface CheckedModal {
   readonly customId: string;
   readonly title: string;
-  readonly components: readonly JsonObject[];
+  readonly components: readonly WireObject[];
 }
 
 /** The rules of a modal: 1 to 5 components, labels around inputs or the older rows with one text input each. */
-export function checkModal(data: JsonObject): CheckedModal {
+export function checkModal(data: WireObject): CheckedModal {
   const errors = new FormErrors();
   checkText(errors, ['data', 'custom_id'], data.custom_id, { min: 1, max: 100, required: true });
   checkText(errors, ['data', 'title'], data.title, { min: 1, max: 45, required: true });
@@ -32,7 +32,7 @@ export function checkModal(data: JsonObject): CheckedModal {
   return { customId: String(data.custom_id), title: String(data.title), components: withIds(list) };
 }
 
-function checkTop(errors: FormErrors, path: Path, item: JsonObject, seen: Set<string>): void {
+function checkTop(errors: FormErrors, path: Path, item: WireObject, seen: Set<string>): void {
   switch (item.type) {
     case component.text:
       checkText(errors, [...path, 'content'], item.content, { min: 1, max: 4000, required: true });
@@ -68,7 +68,7 @@ function checkTop(errors: FormErrors, path: Path, item: JsonObject, seen: Set<st
   }
 }
 
-function checkInput(errors: FormErrors, path: Path, input: JsonObject, seen: Set<string>): void {
+function checkInput(errors: FormErrors, path: Path, input: WireObject, seen: Set<string>): void {
   const { type } = input;
   if (type === component.textInput) {
     if (input.label !== undefined && input.label !== null) {
@@ -125,7 +125,7 @@ function checkFileTypes(errors: FormErrors, path: Path, value: unknown): void {
     checkText(errors, [...path, index], type, { min: 1, max: 100, required: true });
 }
 
-function checkTextInput(errors: FormErrors, path: Path, input: JsonObject, seen: Set<string>): void {
+function checkTextInput(errors: FormErrors, path: Path, input: WireObject, seen: Set<string>): void {
   checkCustomId(errors, path, input.custom_id, seen);
   checkBoolean(errors, [...path, 'required'], input.required);
   if (input.style !== 1 && input.style !== 2)

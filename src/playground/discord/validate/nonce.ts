@@ -1,13 +1,13 @@
-import type { Core } from '../core.ts';
-import type { JsonObject } from '../json.ts';
-import type { Channel, Message } from '../model/types.ts';
+import type { DiscordCore } from '../core.ts';
+import type { WireObject } from '../json.ts';
+import type { Channel, DiscordMessage } from '../model/types.ts';
 import { refuseField } from './form-errors.ts';
 
 /** "The past few minutes" of the documentation. */
 const MEMORY = 5 * 60_000;
 
 /** What a message is marked with, so that a second try is known as such: text or a whole number. */
-export function checkNonce({ nonce }: JsonObject): string | number | null {
+export function checkNonce({ nonce }: WireObject): string | number | null {
   if (nonce === undefined || nonce === null) return null;
   if (typeof nonce === 'string' && nonce.length <= 25) return nonce;
   if (typeof nonce === 'number' && Number.isSafeInteger(nonce)) return nonce;
@@ -17,10 +17,10 @@ export function checkNonce({ nonce }: JsonObject): string | number | null {
 }
 
 /** The message this nonce already made, looked for among the latest ones only, as Discord does. */
-export function sameNonce(core: Core, channel: Channel, nonce: string | number): Message | undefined {
-  const isIt = (message: Message) =>
+export function sameNonce(core: DiscordCore, channel: Channel, nonce: string | number): DiscordMessage | undefined {
+  const isIt = (message: DiscordMessage) =>
     message.nonce !== null && String(message.nonce) === String(nonce) && message.authorId === core.world.bot.id;
-  const isRecent = (message: Message) => core.clock.now() - message.at < MEMORY;
+  const isRecent = (message: DiscordMessage) => core.clock.now() - message.at < MEMORY;
   for (const id of channel.messages.toReversed()) {
     const message = core.world.messages.get(id);
     if (!message) continue;

@@ -1,5 +1,5 @@
 import { refuse } from '../errors.ts';
-import { idOf, type JsonObject } from '../json.ts';
+import { idOf, type WireObject } from '../json.ts';
 import { guildPermissions, permissionBits } from '../model/permissions.ts';
 import type { Channel, Guild, Overwrite } from '../model/types.ts';
 import type { World } from '../model/world.ts';
@@ -7,7 +7,7 @@ import { FormErrors, type Path } from './form-errors.ts';
 import { checkList, checkObject, checkPermissions, checkSnowflake } from './values.ts';
 
 /** The overwrites of a channel's body; null when it has none. */
-export function checkOverwrites(body: JsonObject): readonly Overwrite[] | null {
+export function checkOverwrites(body: WireObject): readonly Overwrite[] | null {
   if (body.permission_overwrites === undefined || body.permission_overwrites === null) return null;
   const errors = new FormErrors();
   const at = ['permission_overwrites'];
@@ -18,7 +18,7 @@ export function checkOverwrites(body: JsonObject): readonly Overwrite[] | null {
   return overwrites;
 }
 
-export function checkOverwrite(errors: FormErrors, at: Path, body: JsonObject, id: unknown): Overwrite {
+export function checkOverwrite(errors: FormErrors, at: Path, body: WireObject, id: unknown): Overwrite {
   checkSnowflake(errors, [...at, 'id'], id);
   if (body.type !== 0 && body.type !== 1)
     errors.add([...at, 'type'], 'BASE_TYPE_CHOICES', 'Value must be one of {0, 1}.');

@@ -1,13 +1,13 @@
 import { refuse } from '../errors.ts';
 import { idOf } from '../json.ts';
 import { may } from '../model/access.ts';
-import type { Channel, Message } from '../model/types.ts';
+import type { Channel, DiscordMessage } from '../model/types.ts';
 import type { World } from '../model/world.ts';
 import { FormErrors, refuseField } from './form-errors.ts';
 import { checkBoolean, checkObject, checkSnowflake } from './values.ts';
 
 /** The message that a new one answers: one of people, in the same channel, which the bot may read. */
-export function repliedMessage(world: World, channel: Channel, reference: unknown): Message | null {
+export function repliedMessage(world: World, channel: Channel, reference: unknown): DiscordMessage | null {
   const errors = new FormErrors();
   const at = ['message_reference'];
   if (!checkObject(errors, at, reference)) {

@@ -1,6 +1,6 @@
 import { eventStatus, external } from '../actions/scheduled-events.ts';
 import { refuse } from '../errors.ts';
-import { idOf, type JsonObject, numberOf, textOf } from '../json.ts';
+import { idOf, numberOf, textOf, type WireObject } from '../json.ts';
 import { imageHash } from '../model/media.ts';
 import { isoTime } from '../model/serialize.ts';
 import type { ScheduledEvent } from '../model/types.ts';
@@ -14,7 +14,7 @@ const voice = 2;
 export type EventState = Omit<ScheduledEvent, 'id' | 'guildId' | 'creatorId'>;
 
 /** The state an event would have; `before` is null for a new one. */
-export function checkEvent(world: World, body: JsonObject, before: ScheduledEvent | null): EventState {
+export function checkEvent(world: World, body: WireObject, before: ScheduledEvent | null): EventState {
   const errors = new FormErrors();
   const isNew = before === null;
   if (isNew || body.name !== undefined) checkText(errors, ['name'], body.name, { min: 1, max: 100, required: true });
@@ -40,7 +40,7 @@ export function checkEvent(world: World, body: JsonObject, before: ScheduledEven
   };
 }
 
-function elsewhere(errors: FormErrors, body: JsonObject, before: ScheduledEvent | null) {
+function elsewhere(errors: FormErrors, body: WireObject, before: ScheduledEvent | null) {
   const at = ['entity_metadata'];
   const given = checkObject(errors, at, body.entity_metadata) ? body.entity_metadata.location : undefined;
   const location = given === undefined ? (before?.location ?? undefined) : given;
@@ -52,7 +52,7 @@ function elsewhere(errors: FormErrors, body: JsonObject, before: ScheduledEvent 
   return { channelId: null, location: textOf(location) };
 }
 
-function inChannel(errors: FormErrors, world: World, body: JsonObject, before: ScheduledEvent | null) {
+function inChannel(errors: FormErrors, world: World, body: WireObject, before: ScheduledEvent | null) {
   const id = body.channel_id === undefined ? (before?.channelId ?? '') : body.channel_id;
   if (id === '' || id === null) errors.add(['channel_id'], 'BASE_TYPE_REQUIRED', 'This field is required');
   else if (checkSnowflake(errors, ['channel_id'], id) && world.channel(idOf(id)).type !== channelType.voice)
@@ -63,7 +63,7 @@ function inChannel(errors: FormErrors, world: World, body: JsonObject, before: S
 function checkTimes(
   errors: FormErrors,
   world: World,
-  body: JsonObject,
+  body: WireObject,
   before: ScheduledEvent | null,
   endNeeded: boolean,
 ): { start: string; end: string | null } {

@@ -1,5 +1,5 @@
 import { DiscordError } from '../errors.ts';
-import { idOf, isObject, type JsonObject } from '../json.ts';
+import { idOf, isObject, type WireObject } from '../json.ts';
 import { type FormErrors, type Path, refuseField } from './form-errors.ts';
 
 /** Values of one kind, wherever in a body, a path or a query they stand; each refused in Discord's words. */
@@ -28,7 +28,7 @@ export function checkBoolean(errors: FormErrors, path: Path, value: unknown): bo
   return false;
 }
 
-export function checkObject(errors: FormErrors, path: Path, value: unknown): value is JsonObject {
+export function checkObject(errors: FormErrors, path: Path, value: unknown): value is WireObject {
   if (isObject(value)) return true;
   if (value !== undefined && value !== null)
     errors.add(path, 'MODEL_TYPE_CONVERT', 'Only dictionaries may be used in a ModelType');
@@ -43,7 +43,7 @@ export function checkList(errors: FormErrors, path: Path, value: unknown): reado
 }
 
 /** A list of dictionaries; empty where something else is among them, which is told. */
-export function checkObjects(errors: FormErrors, path: Path, value: unknown): readonly JsonObject[] {
+export function checkObjects(errors: FormErrors, path: Path, value: unknown): readonly WireObject[] {
   const list = checkList(errors, path, value);
   const strangers = [...list.keys()].filter((index) => !isObject(list[index]));
   for (const index of strangers)

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../json.ts';
 
 /** What became of one attempt to hand something to the bot. */
-export type Outcome =
+export type EventOutcome =
   | { readonly kind: 'acknowledged'; readonly body: Json | undefined }
   /** Not acknowledged within 3 seconds. */
   | { readonly kind: 'timeout' }
@@ -10,7 +10,7 @@ export type Outcome =
 /** How the app is reached: over its sockets or by signed HTTP requests. */
 export interface Delivery {
   /** Commands and interactions: one attempt, while the person waits. */
-  ask(type: 'slash_commands' | 'interactive', payload: JsonObject): Promise<Outcome>;
+  ask(type: 'slash_commands' | 'interactive', payload: JsonObject): Promise<EventOutcome>;
   /** Events: handed over in the background and tried again while they are not acknowledged. */
   tell(callback: JsonObject): void;
   settled(): Promise<void>;
@@ -26,7 +26,7 @@ export const eventRetries = [0, 60_000, 300_000] as const;
 export const lastRetryAfter = eventRetries.reduce<number>((sum, wait) => sum + wait, 0);
 
 /** What is under way, so that one can wait for all of it. */
-export class InFlight {
+export class EventsInFlight {
   private readonly promises = new Set<Promise<unknown>>();
 
   get size(): number {

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import type { ProtocolClock } from '../../clock.ts';
 import { isObject, type Json, type JsonObject, parseJson, textOf } from '../json.ts';
-import { type Delivery, eventRetries, InFlight, type Outcome, timeToAcknowledge } from './delivery.ts';
+import { type Delivery, type EventOutcome, EventsInFlight, eventRetries, timeToAcknowledge } from './delivery.ts';
 
 interface Answer {
   readonly status: number;
@@ -22,7 +22,7 @@ export class HttpDelivery implements Delivery {
   private readonly url: string;
   private readonly secret: string;
   private readonly agent = new Agent({ keepAlive: true });
-  private readonly inFlight = new InFlight();
+  private readonly inFlight = new EventsInFlight();
 
   constructor(clock: ProtocolClock, base: string, secret: string) {
     this.clock = clock;
@@ -30,7 +30,7 @@ export class HttpDelivery implements Delivery {
     this.secret = secret;
   }
 
-  async ask(type: 'slash_commands' | 'interactive', payload: JsonObject): Promise<Outcome> {
+  async ask(type: 'slash_commands' | 'interactive', payload: JsonObject): Promise<EventOutcome> {
     const fields = type === 'slash_commands' ? payload : { payload: JSON.stringify(payload) };
     const form = new URLSearchParams();
     for (const [name, value] of Object.entries(fields)) form.set(name, String(value));

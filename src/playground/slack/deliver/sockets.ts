@@ -4,11 +4,18 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ProtocolClock } from '../../clock.ts';
 import { isObject, type JsonObject, parseJson, textOf } from '../json.ts';
-import { type Delivery, eventRetries, InFlight, lastRetryAfter, type Outcome, timeToAcknowledge } from './delivery.ts';
+import {
+  type Delivery,
+  type EventOutcome,
+  EventsInFlight,
+  eventRetries,
+  lastRetryAfter,
+  timeToAcknowledge,
+} from './delivery.ts';
 
 interface Sent {
   readonly socket: WebSocket;
-  resolve(outcome: Outcome): void;
+  resolve(outcome: EventOutcome): void;
 }
 
 interface PendingEvent {
@@ -32,7 +39,7 @@ export class SocketDelivery implements Delivery {
   private readonly sockets: WebSocket[] = [];
   private readonly sent = new Map<string, Sent>();
   private readonly unsent = new Set<PendingEvent>();
-  private readonly inFlight = new InFlight();
+  private readonly inFlight = new EventsInFlight();
   private turn = 0;
 
   constructor(clock: ProtocolClock, appId: string) {
@@ -94,13 +101,13 @@ export class SocketDelivery implements Delivery {
     this.settle(textOf(message.envelope_id), { kind: 'acknowledged', body: message.payload });
   }
 
-  private settle(id: string, outcome: Outcome): void {
+  private settle(id: string, outcome: EventOutcome): void {
     const sent = this.sent.get(id);
     this.sent.delete(id);
     sent?.resolve(outcome);
   }
 
-  ask(type: 'slash_commands' | 'interactive', payload: JsonObject): Promise<Outcome> {
+  ask(type: 'slash_commands' | 'interactive', payload: JsonObject): Promise<EventOutcome> {
     return this.send({ type, payload, accepts_response_payload: true });
   }
 
@@ -136,7 +143,7 @@ export class SocketDelivery implements Delivery {
     this.clock.after(lastRetryAfter, () => this.unsent.delete(event));
   }
 
-  private send(envelope: JsonObject): Promise<Outcome> {
+  private send(envelope: JsonObject): Promise<EventOutcome> {
     const socket = this.sockets[this.turn % Math.max(1, this.sockets.length)];
     this.turn += 1;
     if (!socket) return Promise.resolve({ kind: 'failed', reason: 'dispatch_failed' });

@@ -1,9 +1,9 @@
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import { type Json, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { messageJson } from '../message-json.ts';
 import { change, erase, post } from '../posting.ts';
 import { explained, ProtocolError } from '../protocol-error.ts';
-import type { NewMessage, SlackChannel, SlackMessage } from '../state.ts';
+import type { NewSlackMessage, SlackChannel, SlackMessage } from '../state.ts';
 import { contentOf, longestText, longestUpdate, metadataOf } from './content.ts';
 import { channelById, flag, isMember, type Methods, needScope, postingChannelId, required } from './method.ts';
 
@@ -115,7 +115,7 @@ function isRich(block: Json): boolean {
 }
 
 /** A person's id stands for the direct conversation with them, `#name` for a public channel. */
-function postingChannel(core: Core, given: Json | undefined): SlackChannel {
+function postingChannel(core: SlackCore, given: Json | undefined): SlackChannel {
   const id = textOf(given);
   const user = core.workspace.users.get(id);
   if (user) {
@@ -126,7 +126,7 @@ function postingChannel(core: Core, given: Json | undefined): SlackChannel {
   return channelById(core, postingChannelId(core, id));
 }
 
-export function mayPost(core: Core, channel: SlackChannel): void {
+export function mayPost(core: SlackCore, channel: SlackChannel): void {
   if (channel.archived) throw new ProtocolError('is_archived');
   if (channel.kind === 'im') {
     if (!core.installation.messagesTab) throw new ProtocolError('messages_tab_disabled');
@@ -141,7 +141,7 @@ export function mayPost(core: Core, channel: SlackChannel): void {
   }
 }
 
-function draftOf(core: Core, channel: SlackChannel, args: JsonObject): NewMessage {
+function draftOf(core: SlackCore, channel: SlackChannel, args: JsonObject): NewSlackMessage {
   const content = contentOf(core, args, longestText);
   if (!content.text && !content.blocks?.length && !content.attachments?.length) throw new ProtocolError('no_text');
   return {
@@ -161,7 +161,7 @@ function draftOf(core: Core, channel: SlackChannel, args: JsonObject): NewMessag
   };
 }
 
-function threadOf(core: Core, channel: SlackChannel, given: Json | undefined): string | null {
+function threadOf(core: SlackCore, channel: SlackChannel, given: Json | undefined): string | null {
   const ts = textOf(given);
   if (ts === '') return null;
   const parent = core.workspace.message(channel.id, ts);
@@ -171,7 +171,7 @@ function threadOf(core: Core, channel: SlackChannel, given: Json | undefined): s
   return ts;
 }
 
-export function underName(core: Core, args: JsonObject): Pick<NewMessage, 'username' | 'icons'> {
+export function underName(core: SlackCore, args: JsonObject): Pick<NewSlackMessage, 'username' | 'icons'> {
   const username = textOf(args.username);
   const url = textOf(args.icon_url);
   const emoji = textOf(args.icon_emoji);
@@ -182,7 +182,11 @@ export function underName(core: Core, args: JsonObject): Pick<NewMessage, 'usern
   return { username: username || core.workspace.botName, icons };
 }
 
-function ownMessage(core: Core, args: JsonObject, refusal: string): { channel: SlackChannel; message: SlackMessage } {
+function ownMessage(
+  core: SlackCore,
+  args: JsonObject,
+  refusal: string,
+): { channel: SlackChannel; message: SlackMessage } {
   const channel = channelById(core, args.channel);
   const message = core.workspace.message(channel.id, textOf(args.ts));
   if (!message || message.ephemeralTo !== null || message.tombstone) throw new ProtocolError('message_not_found');
@@ -190,7 +194,7 @@ function ownMessage(core: Core, args: JsonObject, refusal: string): { channel: S
   return { channel, message };
 }
 
-function mayEdit({ workspace }: Core, message: SlackMessage): void {
+function mayEdit({ workspace }: SlackCore, message: SlackMessage): void {
   const { editWindow } = workspace;
   if (editWindow !== null && workspace.clock.now() - Math.floor(Number(message.ts) * 1000) >= editWindow) {
     throw new ProtocolError('edit_window_closed');

@@ -1,6 +1,6 @@
 import { checkMessageBlocks } from '../check/payload.ts';
 import { checkSlackFiles } from '../check/slack-files.ts';
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import { isObject, type Json, type JsonObject, objectsOf, textOf } from '../json.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import { linkedNames } from '../typed-text.ts';
@@ -12,13 +12,13 @@ const longestMarkdown = 12_000;
 const largestMetadata = 16_000;
 
 /** What a message holds, as the arguments of a call give it. */
-export interface Content {
+export interface PostedContent {
   readonly text?: string;
   readonly blocks?: JsonObject[];
   readonly attachments?: JsonObject[];
 }
 
-export function contentOf(core: Core, args: JsonObject, longest = longestText): Content {
+export function contentOf(core: SlackCore, args: JsonObject, longest = longestText): PostedContent {
   const blocks = args.blocks;
   const attachments = args.attachments;
   const markdown = args.markdown_text;
@@ -44,7 +44,7 @@ export function contentOf(core: Core, args: JsonObject, longest = longestText): 
 }
 
 /** A lone ampersand is stored escaped; names become mentions only where the app asks for it. */
-function storedText(core: Core, text: string, args: JsonObject): string {
+function storedText(core: SlackCore, text: string, args: JsonObject): string {
   const escaped = text.replace(/&(?!amp;|lt;|gt;)/g, '&amp;');
   return flag(args.link_names) || args.parse === 'full' ? linkedNames(core.workspace, escaped) : escaped;
 }

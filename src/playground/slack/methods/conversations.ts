@@ -1,4 +1,4 @@
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import type { JsonObject } from '../json.ts';
 import { textOf } from '../json.ts';
 import { addMember, removeMember } from '../membership.ts';
@@ -178,7 +178,7 @@ export const conversationMethods: Methods = {
   },
 };
 
-function checkName(core: Core, name: string): void {
+function checkName(core: SlackCore, name: string): void {
   if (name === '') throw new ProtocolError('invalid_name_required');
   if (name.length > 80) throw new ProtocolError('invalid_name_maxlength');
   if (/[A-Z\s.]/.test(name)) throw new ProtocolError('invalid_name_specials');
@@ -188,7 +188,7 @@ function checkName(core: Core, name: string): void {
   if (taken) throw new ProtocolError('name_taken');
 }
 
-function channelJson(core: Core, channel: SlackChannel): JsonObject {
+function channelJson(core: SlackCore, channel: SlackChannel): JsonObject {
   const { workspace } = core;
   const common = {
     id: channel.id,

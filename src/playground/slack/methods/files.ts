@@ -1,12 +1,12 @@
 import { checkMessageBlocks } from '../check/payload.ts';
 import { checkSlackFiles } from '../check/slack-files.ts';
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import { newFile } from '../files.ts';
 import { type JsonObject, objectsOf, textOf } from '../json.ts';
 import { fileJson, sharesJson } from '../message-json.ts';
 import { post } from '../posting.ts';
 import { explained, ProtocolError } from '../protocol-error.ts';
-import type { NewMessage, SlackChannel, SlackFile } from '../state.ts';
+import type { NewSlackMessage, SlackChannel, SlackFile } from '../state.ts';
 import { mayPost, underName } from './chat.ts';
 import { channelById, idList, isMember, type Methods, postingChannelId, required, wholeNumber } from './method.ts';
 
@@ -116,7 +116,7 @@ export const fileMethods: Methods = {
   },
 };
 
-function known({ workspace }: Core, id: string): SlackFile {
+function known({ workspace }: SlackCore, id: string): SlackFile {
   if (workspace.deletedFiles.has(id)) throw new ProtocolError('file_deleted');
   const file = workspace.files.get(id);
   if (!file?.complete) throw new ProtocolError('file_not_found');
@@ -124,14 +124,14 @@ function known({ workspace }: Core, id: string): SlackFile {
 }
 
 /** The bot sees its own files, those of its forms, and those shared where it could read. */
-export function isVisible(core: Core, file: SlackFile): boolean {
+export function isVisible(core: SlackCore, file: SlackFile): boolean {
   if (file.user === core.workspace.bot.id || file.channels.size === 0) return true;
   const places = [...file.channels].map((id) => core.workspace.channels.get(id));
   return places.some((channel) => channel !== undefined && (channel.kind === 'channel' || isMember(core, channel)));
 }
 
 /** In a list people's ids stand for the conversation with them, and what is unknown has an error of its own. */
-function listedChannel(core: Core, id: string): SlackChannel {
+function listedChannel(core: SlackCore, id: string): SlackChannel {
   try {
     return channelById(core, postingChannelId(core, id));
   } catch {
@@ -139,15 +139,15 @@ function listedChannel(core: Core, id: string): SlackChannel {
   }
 }
 
-function uploaded(core: Core, id: string): SlackFile {
+function uploaded(core: SlackCore, id: string): SlackFile {
   const file = core.workspace.files.get(id);
   if (!file || file.bytes === null || file.complete) throw new ProtocolError('file_not_found');
   return file;
 }
 
 function share(
-  core: Core,
-  where: Pick<NewMessage, 'channel' | 'threadTs' | 'username' | 'icons'>,
+  core: SlackCore,
+  where: Pick<NewSlackMessage, 'channel' | 'threadTs' | 'username' | 'icons'>,
   files: readonly SlackFile[],
   args: JsonObject,
 ): void {

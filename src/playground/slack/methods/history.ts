@@ -1,4 +1,4 @@
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import { type Json, type JsonObject, textOf } from '../json.ts';
 import { messageJson } from '../message-json.ts';
 import { ProtocolError } from '../protocol-error.ts';
@@ -35,7 +35,7 @@ export const historyMethods: Methods = {
   },
 };
 
-function readable(core: Core, args: JsonObject): SlackChannel {
+function readable(core: SlackCore, args: JsonObject): SlackChannel {
   required(args, 'channel');
   const channel = channelById(core, args.channel);
   needChannelScope(core, channel, 'history');
@@ -43,7 +43,7 @@ function readable(core: Core, args: JsonObject): SlackChannel {
   return channel;
 }
 
-function listed(core: Core, all: readonly SlackMessage[], args: JsonObject, usual: number): JsonObject {
+function listed(core: SlackCore, all: readonly SlackMessage[], args: JsonObject, usual: number): JsonObject {
   const { items, next } = page(all, args, { usual, most: 999 });
   const metadata = flag(args.include_all_metadata);
   return {

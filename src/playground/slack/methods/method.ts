@@ -1,4 +1,4 @@
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import { type Json, type JsonObject, textOf } from '../json.ts';
 import { explained, ProtocolError } from '../protocol-error.ts';
 import type { ChannelKind, SlackChannel, SlackUser } from '../state.ts';
@@ -13,7 +13,7 @@ export interface Method {
   readonly scope?: string;
   /** How many calls a minute Slack allows: tier 1 to 4; posting has rules of its own. */
   readonly tier: 1 | 2 | 3 | 4 | 'posting' | 'unlimited';
-  run(core: Core, args: JsonObject): JsonObject;
+  run(core: SlackCore, args: JsonObject): JsonObject;
 }
 
 export type Methods = Readonly<Record<string, Method>>;
@@ -48,7 +48,7 @@ export function idList(value: Json | undefined): string[] {
     .filter((one) => one !== '');
 }
 
-export function needScope(core: Core, scope: string): void {
+export function needScope(core: SlackCore, scope: string): void {
   const provided = core.installation.scopes;
   if (!provided.includes(scope)) {
     throw new ProtocolError('missing_scope', { needed: scope, provided: provided.join(',') });
@@ -57,12 +57,12 @@ export function needScope(core: Core, scope: string): void {
 
 const families: Readonly<Record<ChannelKind, string>> = { channel: 'channels', group: 'groups', im: 'im' };
 
-export function needChannelScope(core: Core, channel: SlackChannel, what: 'read' | 'history'): void {
+export function needChannelScope(core: SlackCore, channel: SlackChannel, what: 'read' | 'history'): void {
   needScope(core, `${families[channel.kind]}:${what}`);
 }
 
 /** A channel's own id where a message is addressed by name (`#general`) or to a person. */
-export function postingChannelId({ workspace }: Core, given: Json | undefined): string {
+export function postingChannelId({ workspace }: SlackCore, given: Json | undefined): string {
   const id = textOf(given);
   if (workspace.users.has(id)) return workspace.directChannel(id)?.id ?? id;
   const name = id.replace(/^#/, '');
@@ -70,18 +70,18 @@ export function postingChannelId({ workspace }: Core, given: Json | undefined): 
 }
 
 /** A private channel the bot is not in does not exist for it. */
-export function channelById(core: Core, id: Json | undefined): SlackChannel {
+export function channelById(core: SlackCore, id: Json | undefined): SlackChannel {
   const channel = core.workspace.channels.get(textOf(id));
   if (!channel || (channel.kind !== 'channel' && !isMember(core, channel)))
     throw new ProtocolError('channel_not_found');
   return channel;
 }
 
-export function isMember(core: Core, channel: SlackChannel): boolean {
+export function isMember(core: SlackCore, channel: SlackChannel): boolean {
   return channel.members.has(core.workspace.bot.id);
 }
 
-export function userById(core: Core, id: Json | undefined): SlackUser {
+export function userById(core: SlackCore, id: Json | undefined): SlackUser {
   const user = core.workspace.users.get(textOf(id));
   if (!user) throw new ProtocolError('user_not_found');
   return user;

@@ -1,4 +1,4 @@
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import { react, unreact } from '../reactions.ts';
@@ -31,14 +31,14 @@ export const reactionMethods: Methods = {
   },
 };
 
-function refuseTooMany(core: Core, message: SlackMessage, name: string): void {
+function refuseTooMany(core: SlackCore, message: SlackMessage, name: string): void {
   if (message.reactions.get(name)?.includes(core.workspace.bot.id)) return;
   const own = [...message.reactions.values()].filter((users) => users.includes(core.workspace.bot.id));
   if (!message.reactions.has(name) && message.reactions.size >= mostEmoji) throw new ProtocolError('too_many_emoji');
   if (own.length >= mostOfOnePerson) throw new ProtocolError('too_many_reactions');
 }
 
-function target(core: Core, args: JsonObject): { message: SlackMessage; name: string } {
+function target(core: SlackCore, args: JsonObject): { message: SlackMessage; name: string } {
   required(args, 'name');
   const timestamp = textOf(args.timestamp);
   if (textOf(args.channel) === '' || timestamp === '') throw new ProtocolError('no_item_specified');

@@ -1,4 +1,4 @@
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import type { JsonObject } from '../json.ts';
 import { textOf } from '../json.ts';
 import { ProtocolError } from '../protocol-error.ts';
@@ -46,7 +46,7 @@ export const userMethods: Methods = {
 };
 
 /** Tells who subscribed to it how somebody is from now on. */
-export function userChanged(core: Core, user: SlackUser): void {
+export function userChanged(core: SlackCore, user: SlackUser): void {
   const { workspace } = core;
   const event = {
     type: 'user_change',
@@ -73,7 +73,7 @@ function offsetSeconds(at: number): number {
   return (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 3600 + Number(offset[3]) * 60);
 }
 
-function userJson(core: Core, user: SlackUser, withLocale: boolean): JsonObject {
+function userJson(core: SlackCore, user: SlackUser, withLocale: boolean): JsonObject {
   const { workspace } = core;
   const name = workspace.nameOf(user.id);
   const withEmail = core.installation.scopes.includes('users:read.email') && !user.bot;

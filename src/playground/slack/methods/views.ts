@@ -1,6 +1,6 @@
 import { checkView } from '../check/payload.ts';
 import { checkSlackFiles } from '../check/slack-files.ts';
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import { explained, ProtocolError } from '../protocol-error.ts';
 import { type Methods, required } from './method.ts';
@@ -51,7 +51,7 @@ export const viewMethods: Methods = {
 };
 
 /** Slack checks the view before it takes the trigger: a refused view can be corrected and opened in time. */
-function viewOf(core: Core, args: JsonObject, surface: 'modal' | 'home' | null): JsonObject {
+function viewOf(core: SlackCore, args: JsonObject, surface: 'modal' | 'home' | null): JsonObject {
   required(args, 'view');
   const { view } = args;
   checkView(view, surface);

@@ -1,5 +1,5 @@
 import { PlatformRefusal } from '../../local-platform.ts';
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { addMember } from '../membership.ts';
 import { handleOf } from '../methods/users.ts';
@@ -12,7 +12,7 @@ import { channelNameForApps } from './payloads.ts';
 
 /** Runs a slash command; resolves once the app acknowledged it. */
 export async function runCommand(
-  core: Core,
+  core: SlackCore,
   user: SlackUser,
   channel: SlackChannel,
   inThread: boolean,
@@ -53,7 +53,7 @@ export async function runCommand(
 }
 
 /** Slack's own `/invite @somebody`, by handle or name, for the channel it is typed in. */
-function invite(core: Core, by: SlackUser, channel: SlackChannel, text: string): void {
+function invite(core: SlackCore, by: SlackUser, channel: SlackChannel, text: string): void {
   const wanted = text.trim().replace(/^@/, '');
   const { workspace } = core;
   const named = [...workspace.users.values()].find(
@@ -69,7 +69,7 @@ function responseOf(body: Json | undefined): JsonObject | null {
   return isObject(body) && Object.keys(body).length > 0 ? body : null;
 }
 
-function escapedText(core: Core, text: string): string {
+function escapedText(core: SlackCore, text: string): string {
   return linkedNames(core.workspace, escaped(text)).replace(/<@(U[A-Z0-9]+)>/g, (token, id: string) => {
     const user = core.workspace.users.get(id);
     return user ? `<@${id}|${handleOf(user)}>` : token;

@@ -1,5 +1,5 @@
 import type { SeenOption } from '../../local-platform.ts';
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import type { SlackUser } from '../state.ts';
 import type { View } from '../views.ts';
 import { fieldsOf } from './fields.ts';
@@ -8,7 +8,7 @@ import { labelled, suggestedOptions } from './suggestions.ts';
 
 /** What the list of an external select shows for what is typed in it. */
 export async function fieldSuggestions(
-  core: Core,
+  core: SlackCore,
   user: SlackUser,
   view: View,
   id: string,

@@ -1,19 +1,19 @@
 import { DateTime } from 'luxon';
 import type { SeenField, SeenForm, SeenOption } from '../../local-platform.ts';
 import { elementsOf } from '../check/payload.ts';
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import { type Json, type JsonObject, objectOf, objectsOf, stringsOf, textOf } from '../json.ts';
 import { controlsOf, initialOptions, isButton, optionsOf, seenOption } from '../read/controls.ts';
 import type { Names } from '../read/plain-text.ts';
 import { mrkdwnText, richText } from '../read/plain-text.ts';
-import type { Reading } from '../read/seen-blocks.ts';
+import type { SeenBlocks } from '../read/seen-blocks.ts';
 import { seenBlocks, textOfBlocks } from '../read/seen-blocks.ts';
 import { stateField } from '../view-state.ts';
 import { type View, valueAt } from '../views.ts';
 import { zone } from './fill.ts';
 
 /** A field of a form with the ids it has in the state. */
-export interface FormField {
+export interface ShownField {
   readonly id: string;
   readonly block: string;
   readonly action: string;
@@ -25,7 +25,7 @@ export interface FormField {
 }
 
 /** Named after the block; with the action's id after it where a block holds several. */
-export function fieldsOf(view: View): FormField[] {
+export function fieldsOf(view: View): ShownField[] {
   return objectsOf(view.definition.blocks).flatMap((block) => {
     const elements = elementsOf(block).filter((element) => !isButton(element) && element.type !== 'overflow');
     const inInput = block.type === 'input';
@@ -44,7 +44,7 @@ export function fieldsOf(view: View): FormField[] {
   });
 }
 
-export function seenForm(core: Core, view: View, reading: Reading): SeenForm {
+export function seenForm(core: SlackCore, view: View, reading: SeenBlocks): SeenForm {
   const blocks = objectsOf(view.definition.blocks);
   const explaining = blocks.filter((block) => block.type !== 'input');
   const usable = controlsOf(explaining);
@@ -58,7 +58,7 @@ export function seenForm(core: Core, view: View, reading: Reading): SeenForm {
   };
 }
 
-function hintOf(blocks: readonly JsonObject[], field: FormField): string {
+function hintOf(blocks: readonly JsonObject[], field: ShownField): string {
   const block = blocks.find((one) => one.block_id === field.block);
   return textOf(objectOf(block?.hint).text);
 }
@@ -89,7 +89,7 @@ const parts: Readonly<Record<string, 'day' | 'time' | 'both'>> = {
   datetimepicker: 'both',
 };
 
-function seenField(core: Core, view: View, field: FormField, hint: string, names: Names): SeenField {
+function seenField(core: SlackCore, view: View, field: ShownField, hint: string, names: Names): SeenField {
   const { element } = field;
   const kind = kinds[textOf(element.type)] ?? (element.multiline === true ? 'longText' : 'text');
   const part = parts[textOf(element.type)];
@@ -113,7 +113,7 @@ function maxLength(element: JsonObject): number | null {
   return element.type === 'plain_text_input' ? 3000 : null;
 }
 
-function shownOptions(core: Core, element: JsonObject, kind: SeenField['kind'], names: Names): SeenOption[] {
+function shownOptions(core: SlackCore, element: JsonObject, kind: SeenField['kind'], names: Names): SeenOption[] {
   if (kind === 'person') return peopleOptions(core);
   if (kind === 'channel') {
     return [...core.workspace.channels.values()]
@@ -124,7 +124,7 @@ function shownOptions(core: Core, element: JsonObject, kind: SeenField['kind'], 
   return (listed.length > 0 ? listed : initialOptions(element)).map((option) => seenOption(option, names));
 }
 
-export function peopleOptions(core: Core): SeenOption[] {
+export function peopleOptions(core: SlackCore): SeenOption[] {
   return [...core.workspace.users.values()]
     .filter((user) => !user.bot && !user.deactivated)
     .map((user) => ({ value: user.id, label: user.name }));

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { type FieldInput, PlatformRefusal, type UploadedFile } from '../../local-platform.ts';
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import { newFile } from '../files.ts';
 import { type Json, type JsonObject, stringsOf, textOf } from '../json.ts';
 import { extensionOf, fileJson } from '../message-json.ts';
@@ -19,7 +19,7 @@ const largestFile = 10 * 1024 * 1024;
  * `suggested`: what the app offered for an external select.
  */
 export function filledValue(
-  core: Core,
+  core: SlackCore,
   user: SlackUser,
   element: JsonObject,
   input: FieldInput,
@@ -30,7 +30,7 @@ export function filledValue(
 }
 
 function entered(
-  core: Core,
+  core: SlackCore,
   user: SlackUser,
   element: JsonObject,
   input: FieldInput,
@@ -65,7 +65,12 @@ export function textsOf(input: FieldInput): string[] {
 }
 
 /** Lists: one or several of the options, or of the people or channels. */
-function picked(core: Core, element: JsonObject, wanted: readonly string[], suggested: readonly JsonObject[]): Json {
+function picked(
+  core: SlackCore,
+  element: JsonObject,
+  wanted: readonly string[],
+  suggested: readonly JsonObject[],
+): Json {
   const most = element.max_selected_items;
   if (typeof most === 'number' && wanted.length > most) {
     throw new PlatformRefusal(`You can select up to ${most} items.`);
@@ -76,7 +81,7 @@ function picked(core: Core, element: JsonObject, wanted: readonly string[], sugg
   return chosen[0] ?? null;
 }
 
-function pick(core: Core, element: JsonObject, wanted: string, suggested: readonly JsonObject[]): Json {
+function pick(core: SlackCore, element: JsonObject, wanted: string, suggested: readonly JsonObject[]): Json {
   const type = textOf(element.type).replace(/^multi_/, '');
   const { workspace } = core;
   if (type === 'users_select') {
@@ -134,7 +139,7 @@ function moment(text: string, format: string): string {
   return local(text).toFormat(format);
 }
 
-function uploadFiles(core: Core, user: SlackUser, element: JsonObject, input: FieldInput): Json {
+function uploadFiles(core: SlackCore, user: SlackUser, element: JsonObject, input: FieldInput): Json {
   const given = typeof input === 'string' ? [] : input.filter((one): one is UploadedFile => typeof one === 'object');
   const most = typeof element.max_files === 'number' ? element.max_files : 10;
   if (given.length > most) throw new PlatformRefusal(`You can upload up to ${most} files.`);
@@ -150,7 +155,7 @@ function uploadFiles(core: Core, user: SlackUser, element: JsonObject, input: Fi
 
 const sizeOf = ({ size, bytes }: UploadedFile): number => size ?? bytes.length;
 
-export function storeFile(core: Core, user: SlackUser, file: UploadedFile) {
+export function storeFile(core: SlackCore, user: SlackUser, file: UploadedFile) {
   const stored = newFile(core.workspace, { name: file.name, user: user.id, size: sizeOf(file), altText: null });
   stored.bytes = Buffer.from(file.bytes);
   stored.complete = true;

@@ -1,5 +1,5 @@
 import type { Forged } from '../../local-platform.ts';
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import type { JsonObject } from '../json.ts';
 import type { SlackChannel, SlackUser } from '../state.ts';
 import { actionTs, askInteractive, channelNameForApps, commonPayload } from './payloads.ts';
@@ -8,7 +8,12 @@ import { actionTs, askInteractive, channelNameForApps, commonPayload } from './p
  * Brings the app what Slack would if somebody's client could send anything: an action of any id, in a message that only they
  * see, or a view of any content.
  */
-export async function forge(core: Core, user: SlackUser, channel: SlackChannel, { kind, data }: Forged): Promise<void> {
+export async function forge(
+  core: SlackCore,
+  user: SlackUser,
+  channel: SlackChannel,
+  { kind, data }: Forged,
+): Promise<void> {
   const given = data as JsonObject;
   const trigger = { trigger_id: core.triggers.issue(user.id) };
   if (kind === 'submit') {

@@ -1,13 +1,13 @@
 import { PlatformRefusal, type SeenPlace } from '../../local-platform.ts';
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import type { SlackChannel, SlackMessage, SlackUser } from '../state.ts';
 import type { View } from '../views.ts';
 
 /** Finds what people name by its id; what does not exist is a mistake of the caller, what they can't see is refused. */
 export class Lookup {
-  private readonly core: Core;
+  private readonly core: SlackCore;
 
-  constructor(core: Core) {
+  constructor(core: SlackCore) {
     this.core = core;
   }
 

@@ -1,12 +1,12 @@
 import { PlatformRefusal } from '../../local-platform.ts';
-import type { Core } from '../core.ts';
-import type { Outcome } from '../deliver/delivery.ts';
+import type { SlackCore } from '../core.ts';
+import type { EventOutcome } from '../deliver/delivery.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { handleOf } from '../methods/users.ts';
 import type { SlackChannel, SlackUser } from '../state.ts';
 
 /** What every interaction payload carries. */
-export function commonPayload(core: Core, user: SlackUser): JsonObject {
+export function commonPayload(core: SlackCore, user: SlackUser): JsonObject {
   const { workspace } = core;
   return {
     user: { id: user.id, username: handleOf(user), name: handleOf(user), team_id: workspace.team.id },
@@ -24,17 +24,17 @@ export function channelNameForApps(channel: SlackChannel): string {
   return channel.kind === 'group' ? 'privategroup' : channel.name;
 }
 
-export function actionTs(core: Core): string {
+export function actionTs(core: SlackCore): string {
   return core.workspace.nextTs();
 }
 
-export async function askInteractive(core: Core, payload: JsonObject, refusal: string): Promise<Json | undefined> {
+export async function askInteractive(core: SlackCore, payload: JsonObject, refusal: string): Promise<Json | undefined> {
   if (!core.installation.interactivity)
     throw new PlatformRefusal('This app is not configured to handle interactive responses.');
   return bodyOf(await core.delivery.ask('interactive', payload), refusal);
 }
 
-function bodyOf(outcome: Outcome, refusal: string): Json | undefined {
+function bodyOf(outcome: EventOutcome, refusal: string): Json | undefined {
   if (outcome.kind === 'acknowledged') return outcome.body;
   throw new PlatformRefusal(refusal);
 }

@@ -1,8 +1,8 @@
 import { PlatformRefusal } from '../../local-platform.ts';
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import { copyOf, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { messageJson } from '../message-json.ts';
-import { type Control, controlsOf, isButton } from '../read/controls.ts';
+import { controlsOf, isButton, type SlackControl } from '../read/controls.ts';
 import type { SlackMessage, SlackUser } from '../state.ts';
 import { initialState, stateField } from '../view-state.ts';
 import type { View } from '../views.ts';
@@ -14,7 +14,7 @@ const silence = 'This app did not respond. Try again.';
 
 /** Uses an element of a message: presses a button, or chooses values in a list. */
 export async function useInMessage(
-  core: Core,
+  core: SlackCore,
   user: SlackUser,
   message: SlackMessage,
   handle: string,
@@ -51,7 +51,7 @@ export async function useInMessage(
 
 /** Uses an element of an open form or of the home tab; what was filled in so far goes along. */
 export async function useInView(
-  core: Core,
+  core: SlackCore,
   user: SlackUser,
   view: View,
   handle: string,
@@ -81,7 +81,7 @@ export async function useInView(
   );
 }
 
-function controlNamed(blocks: readonly JsonObject[], handle: string): Control {
+function controlNamed(blocks: readonly JsonObject[], handle: string): SlackControl {
   const controls = controlsOf(blocks);
   const found =
     controls.find((control) => control.handle === handle) ??
@@ -93,9 +93,9 @@ function controlNamed(blocks: readonly JsonObject[], handle: string): Control {
 }
 
 function usedElement(
-  core: Core,
+  core: SlackCore,
   user: SlackUser,
-  { block, element }: Control,
+  { block, element }: SlackControl,
   values: readonly string[],
   suggested: readonly JsonObject[],
 ): { action: JsonObject; state: JsonObject | null } {
@@ -123,7 +123,7 @@ function usedElement(
   return { action: { ...ids, [name]: state[name] }, state };
 }
 
-function offers(core: Core, user: SlackUser, control: Control, values: readonly string[], where: JsonObject) {
+function offers(core: SlackCore, user: SlackUser, control: SlackControl, values: readonly string[], where: JsonObject) {
   return offered(core, user, where, textOf(control.block.block_id), control.element, values);
 }
 
@@ -131,7 +131,7 @@ function isCleared(values: readonly string[]): boolean {
   return values.every((value) => value === '');
 }
 
-function messageContext(core: Core, message: SlackMessage): JsonObject {
+function messageContext(core: SlackCore, message: SlackMessage): JsonObject {
   const channel = core.workspace.channels.get(message.channel);
   return {
     container: {
@@ -145,7 +145,7 @@ function messageContext(core: Core, message: SlackMessage): JsonObject {
   };
 }
 
-export function viewContext(core: Core, view: View): JsonObject {
+export function viewContext(core: SlackCore, view: View): JsonObject {
   return { container: { type: 'view', view_id: view.id }, view: core.views.json(view) };
 }
 

@@ -7,21 +7,21 @@ import type {
   SeenMessage,
   SeenPlace,
 } from '../../local-platform.ts';
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { controlsOf, seenControl } from '../read/controls.ts';
 import { mrkdwnText, type Names } from '../read/plain-text.ts';
-import { type Reading, seenAttachments, seenBlocks, textOfBlocks } from '../read/seen-blocks.ts';
+import { type SeenBlocks, seenAttachments, seenBlocks, textOfBlocks } from '../read/seen-blocks.ts';
 import type { SlackChannel, SlackFile, SlackMessage, SlackUser } from '../state.ts';
 import { peopleOptions, seenForm } from './fields.ts';
 
 /** What stands on a person's screen. */
 export class Screen {
-  private readonly core: Core;
+  private readonly core: SlackCore;
   private readonly names: Names;
-  private readonly reading: Reading;
+  private readonly reading: SeenBlocks;
 
-  constructor(core: Core) {
+  constructor(core: SlackCore) {
     this.core = core;
     const { workspace } = core;
     this.names = {

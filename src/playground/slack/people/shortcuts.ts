@@ -1,5 +1,5 @@
 import { PlatformRefusal } from '../../local-platform.ts';
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import { messageJson } from '../message-json.ts';
 import type { SlackMessage, SlackUser } from '../state.ts';
 import { actionTs, askInteractive, channelNameForApps, commonPayload } from './payloads.ts';
@@ -8,7 +8,7 @@ const silence = 'This shortcut did not work. Try again.';
 
 /** "More actions" of a message. */
 export async function runMessageShortcut(
-  core: Core,
+  core: SlackCore,
   user: SlackUser,
   message: SlackMessage,
   callbackId: string,
@@ -33,7 +33,7 @@ export async function runMessageShortcut(
   );
 }
 
-export async function runGlobalShortcut(core: Core, user: SlackUser, callbackId: string): Promise<void> {
+export async function runGlobalShortcut(core: SlackCore, user: SlackUser, callbackId: string): Promise<void> {
   needShortcut(core, 'global', callbackId);
   await askInteractive(
     core,
@@ -48,13 +48,13 @@ export async function runGlobalShortcut(core: Core, user: SlackUser, callbackId:
   );
 }
 
-function needShortcut(core: Core, type: 'message' | 'global', callbackId: string): void {
+function needShortcut(core: SlackCore, type: 'message' | 'global', callbackId: string): void {
   const known = core.installation.shortcuts.some((one) => one.type === type && one.callbackId === callbackId);
   if (!known) throw new PlatformRefusal(`There is no ${type} shortcut ${callbackId}.`);
 }
 
 /** Opens the app's page: its home tab or its messages. */
-export function openHome(core: Core, user: SlackUser, tab: 'home' | 'messages'): void {
+export function openHome(core: SlackCore, user: SlackUser, tab: 'home' | 'messages'): void {
   if (!(tab === 'home' ? core.installation.homeTab : core.installation.messagesTab)) {
     throw new PlatformRefusal(`This app has no ${tab} tab.`);
   }

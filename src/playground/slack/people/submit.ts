@@ -1,13 +1,13 @@
 import { type FieldInput, PlatformRefusal } from '../../local-platform.ts';
 import { checkView } from '../check/payload.ts';
 import { checkSlackFiles } from '../check/slack-files.ts';
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import { isObject, type Json, type JsonObject, objectOf, textOf } from '../json.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import type { SlackUser } from '../state.ts';
 import { stateField } from '../view-state.ts';
 import { type View, valueAt } from '../views.ts';
-import { type FormField, fieldsOf } from './fields.ts';
+import { fieldsOf, type ShownField } from './fields.ts';
 import { filledValue, textsOf } from './fill.ts';
 import { askInteractive, commonPayload } from './payloads.ts';
 import { viewContext } from './press.ts';
@@ -16,7 +16,7 @@ import { isExternal, offered } from './suggestions.ts';
 const trouble = 'We had some trouble connecting. Try again?';
 
 export async function submitForm(
-  core: Core,
+  core: SlackCore,
   user: SlackUser,
   given: Readonly<Record<string, FieldInput>>,
 ): Promise<void> {
@@ -52,17 +52,17 @@ function describe(error: ProtocolError): string {
   return `${error.code} ${JSON.stringify(error.details)}`;
 }
 
-function openView(core: Core, user: SlackUser): View {
+function openView(core: SlackCore, user: SlackUser): View {
   const view = core.views.top(user.id);
   if (!view) throw new PlatformRefusal('No form is open.');
   return view;
 }
 
 async function offersFor(
-  core: Core,
+  core: SlackCore,
   user: SlackUser,
   view: View,
-  lists: readonly FormField[],
+  lists: readonly ShownField[],
   given: Readonly<Record<string, FieldInput>>,
 ): Promise<Map<string, JsonObject[]>> {
   const offers = new Map<string, JsonObject[]>();
@@ -74,10 +74,10 @@ async function offersFor(
 }
 
 function fill(
-  core: Core,
+  core: SlackCore,
   user: SlackUser,
   view: View,
-  fields: readonly FormField[],
+  fields: readonly ShownField[],
   given: Readonly<Record<string, FieldInput>>,
   offers: ReadonlyMap<string, JsonObject[]>,
 ): void {
@@ -94,7 +94,7 @@ function fill(
   view.values = filled;
 }
 
-function currentValue(view: View, field: FormField): Json {
+function currentValue(view: View, field: ShownField): Json {
   const [name] = stateField(field.element);
   return valueAt(view.values, field.block, field.action)?.[name] ?? null;
 }
@@ -104,7 +104,7 @@ function isEmpty(value: Json): boolean {
 }
 
 /** A list of conversations may ask for the right to answer in the one that was chosen. */
-function responseUrls(core: Core, user: SlackUser, view: View, fields: readonly FormField[]): JsonObject[] {
+function responseUrls(core: SlackCore, user: SlackUser, view: View, fields: readonly ShownField[]): JsonObject[] {
   return fields.flatMap((field) => {
     const channel = textOf(currentValue(view, field));
     if (field.element.response_url_enabled !== true || !core.workspace.channels.has(channel)) return [];
@@ -115,10 +115,10 @@ function responseUrls(core: Core, user: SlackUser, view: View, fields: readonly 
 }
 
 function answered(
-  core: Core,
+  core: SlackCore,
   user: SlackUser,
   view: View,
-  fields: readonly FormField[],
+  fields: readonly ShownField[],
   answer: Json | undefined,
 ): void {
   const response = isObject(answer) ? answer : {};
@@ -144,13 +144,13 @@ function answered(
   }
 }
 
-function modalOf(core: Core, view: Json | undefined): JsonObject {
+function modalOf(core: SlackCore, view: Json | undefined): JsonObject {
   checkView(view, 'modal');
   checkSlackFiles(core.workspace, view, 'invalid_arguments', '/view');
   return view;
 }
 
-function showErrors(core: Core, view: View, fields: readonly FormField[], errors: Json | undefined): void {
+function showErrors(core: SlackCore, view: View, fields: readonly ShownField[], errors: Json | undefined): void {
   const given = objectOf(errors);
   const known = fields.filter((field) => field.inInput).map((field) => field.block);
   const texts = Object.entries(given);
@@ -162,7 +162,7 @@ function showErrors(core: Core, view: View, fields: readonly FormField[], errors
   core.workspace.touch();
 }
 
-export async function dismissForm(core: Core, user: SlackUser): Promise<void> {
+export async function dismissForm(core: SlackCore, user: SlackUser): Promise<void> {
   const view = openView(core, user);
   const all = view.definition.clear_on_close === true;
   const closed = all ? [...core.views.stack(user.id)].reverse() : [view];

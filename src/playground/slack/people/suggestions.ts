@@ -1,5 +1,5 @@
 import { PlatformRefusal, type SeenOption } from '../../local-platform.ts';
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import { isObject, type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { initialOptions, optionsOf } from '../read/controls.ts';
 import type { SlackUser } from '../state.ts';
@@ -9,7 +9,7 @@ const mostOptions = 100;
 
 /** Asks the app for the options of an external select while someone types in it. */
 export async function suggestedOptions(
-  core: Core,
+  core: SlackCore,
   user: SlackUser,
   where: JsonObject,
   blockId: string,
@@ -60,7 +60,7 @@ export function labelled(options: readonly JsonObject[]): SeenOption[] {
 
 /** What the app offers for the values someone wants in an external select, unless they stand in it already. */
 export async function offered(
-  core: Core,
+  core: SlackCore,
   user: SlackUser,
   where: JsonObject,
   blockId: string,

@@ -1,5 +1,5 @@
 import { PlatformRefusal, type UploadedFile } from '../../local-platform.ts';
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import { change, erase, post } from '../posting.ts';
 import { escaped } from '../read/mrkdwn.ts';
 import type { SlackChannel, SlackMessage, SlackUser } from '../state.ts';
@@ -7,12 +7,12 @@ import { linkedNames, linkedUrls } from '../typed-text.ts';
 import { storeFile } from './fill.ts';
 
 /** What Slack's composer makes of typed text: entities escaped, picked names and addresses turned into tokens. */
-function typedText(core: Core, text: string): string {
+function typedText(core: SlackCore, text: string): string {
   return linkedNames(core.workspace, linkedUrls(escaped(text)));
 }
 
 export function say(
-  core: Core,
+  core: SlackCore,
   user: SlackUser,
   channel: SlackChannel,
   threadTs: string | null,
@@ -47,12 +47,12 @@ export function say(
   });
 }
 
-export function editOwn(core: Core, user: SlackUser, message: SlackMessage, text: string): void {
+export function editOwn(core: SlackCore, user: SlackUser, message: SlackMessage, text: string): void {
   if (message.user !== user.id) throw new PlatformRefusal('You can only edit your own messages.');
   change(core, message, { text: typedText(core, text), by: user.id });
 }
 
-export function removeOwn(core: Core, user: SlackUser, message: SlackMessage): void {
+export function removeOwn(core: SlackCore, user: SlackUser, message: SlackMessage): void {
   if (message.user !== user.id && message.ephemeralTo !== user.id) {
     throw new PlatformRefusal('You can only delete your own messages.');
   }

@@ -4,14 +4,14 @@ import { type JsonObject, objectOf, objectsOf, textOf } from '../json.ts';
 import { type Names, textObject } from './plain-text.ts';
 
 /** An element of a message or view someone can use, with the handle it is used by. */
-export interface Control {
+export interface SlackControl {
   readonly handle: string;
   readonly block: JsonObject;
   readonly element: JsonObject;
 }
 
 /** The handle is the action id, with the block id before it where several blocks use the same one. */
-export function controlsOf(blocks: readonly JsonObject[]): Control[] {
+export function controlsOf(blocks: readonly JsonObject[]): SlackControl[] {
   const all = blocks.flatMap((block) => elementsOf(block).map((element) => ({ block, element })));
   const ids = all.map(({ element }) => textOf(element.action_id));
   return all.flatMap(({ block, element }, index) => {
@@ -64,7 +64,7 @@ export function isButton(element: JsonObject): boolean {
   return buttons.includes(textOf(element.type));
 }
 
-export function seenControl(control: Control, names: Names, people: () => readonly SeenOption[]): SeenControl {
+export function seenControl(control: SlackControl, names: Names, people: () => readonly SeenOption[]): SeenControl {
   const { element, handle } = control;
   if (isButton(element)) {
     const label = textOf(objectOf(element.text).text);

@@ -1,17 +1,21 @@
 import type { SeenBlock, SeenControl } from '../../local-platform.ts';
 import { type JsonObject, listOf, objectOf, objectsOf, textOf } from '../json.ts';
-import type { Control } from './controls.ts';
+import type { SlackControl } from './controls.ts';
 import { cellText, markdownText, mrkdwnText, type Names, richText, textObject } from './plain-text.ts';
 
-export interface Reading {
+export interface SeenBlocks {
   readonly names: Names;
-  control(control: Control): SeenControl;
+  control(control: SlackControl): SeenControl;
   /** Where an image that is a file of the workspace can be fetched on this machine. */
   image(element: JsonObject): string;
 }
 
 /** Blocks as they stand on the screen, in reading order. */
-export function seenBlocks(blocks: readonly JsonObject[], controls: readonly Control[], reading: Reading): SeenBlock[] {
+export function seenBlocks(
+  blocks: readonly JsonObject[],
+  controls: readonly SlackControl[],
+  reading: SeenBlocks,
+): SeenBlock[] {
   return blocks.flatMap((block) => [
     ...readable(block, reading),
     ...usable(controls.filter((control) => control.block === block).map((control) => reading.control(control))),
@@ -26,7 +30,7 @@ function usable(controls: readonly SeenControl[]): SeenBlock[] {
   return controls.length > 0 ? [{ kind: 'controls', controls }] : [];
 }
 
-function readable(block: JsonObject, reading: Reading): SeenBlock[] {
+function readable(block: JsonObject, reading: SeenBlocks): SeenBlock[] {
   const { names } = reading;
   switch (block.type) {
     case 'header':
@@ -65,7 +69,7 @@ function readable(block: JsonObject, reading: Reading): SeenBlock[] {
   }
 }
 
-function contextBlocks(block: JsonObject, reading: Reading): SeenBlock[] {
+function contextBlocks(block: JsonObject, reading: SeenBlocks): SeenBlock[] {
   const elements = objectsOf(block.elements);
   const texts = elements.filter((element) => element.type !== 'image');
   const images = elements.filter((element) => element.type === 'image').map((element) => imageOf(element, reading));
@@ -73,7 +77,7 @@ function contextBlocks(block: JsonObject, reading: Reading): SeenBlock[] {
   return [...images, ...(text ? [{ kind: 'small' as const, text }] : [])];
 }
 
-function imageOf(element: JsonObject, reading: Reading): SeenBlock {
+function imageOf(element: JsonObject, reading: SeenBlocks): SeenBlock {
   return { kind: 'image', url: reading.image(element), alt: textOf(element.alt_text) };
 }
 
@@ -88,7 +92,7 @@ function tableText(block: JsonObject, names: Names): string {
 }
 
 /** Secondary attachments: legacy, but still what some apps send. */
-export function seenAttachments(attachments: readonly JsonObject[], reading: Reading): SeenBlock[] {
+export function seenAttachments(attachments: readonly JsonObject[], reading: SeenBlocks): SeenBlock[] {
   return attachments.flatMap((attachment) => {
     const blocks = objectsOf(attachment.blocks);
     if (blocks.length > 0) return seenBlocks(blocks, [], reading);

@@ -13,7 +13,7 @@ export type Fault =
   /** Refused with Slack's 200 and this error code. */
   | { readonly kind: 'refuse'; readonly error: string };
 
-export type FaultRule = Fault & {
+export type SlackFaultRule = Fault & {
   /** Method of the Web API, or 'response_url', 'upload', 'download'. */
   readonly method: string | RegExp;
   /** For how many matching requests; 1 unless said. */
@@ -22,10 +22,10 @@ export type FaultRule = Fault & {
   readonly when?: (body: unknown) => boolean;
 };
 
-export class Faults {
-  private rules: { rule: FaultRule; left: number }[] = [];
+export class SlackFaults {
+  private rules: { rule: SlackFaultRule; left: number }[] = [];
 
-  add(rule: FaultRule): void {
+  add(rule: SlackFaultRule): void {
     this.rules.push({ rule, left: rule.times ?? 1 });
   }
 
@@ -41,7 +41,7 @@ export class Faults {
   }
 }
 
-function matches(rule: FaultRule, method: string, body: unknown): boolean {
+function matches(rule: SlackFaultRule, method: string, body: unknown): boolean {
   const named = typeof rule.method === 'string' ? rule.method === method : rule.method.test(method);
   return named && (rule.when?.(body) ?? true);
 }

@@ -1,11 +1,11 @@
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import { isVisible } from '../methods/files.ts';
 import { type Answer, textAnswer } from './answer.ts';
 import { uploadedBytes } from './body.ts';
 
 /** Uploading to the address given out, and fetching what was uploaded. */
 
-export async function upload(core: Core, key: string, body: Buffer, type: string): Promise<Answer> {
+export async function upload(core: SlackCore, key: string, body: Buffer, type: string): Promise<Answer> {
   const file = [...core.workspace.files.values()].find((one) => one.key === key);
   if (!file || file.complete) return textAnswer(404, 'no such upload');
   const bytes = await uploadedBytes(body, type);
@@ -15,7 +15,7 @@ export async function upload(core: Core, key: string, body: Buffer, type: string
 }
 
 /** Without the bot's token Slack shows its sign-in page, with status 200 after a redirection. */
-export function download(core: Core, path: string, authorization: string | undefined): Answer {
+export function download(core: SlackCore, path: string, authorization: string | undefined): Answer {
   const id = /^\/files-pri\/[^/]+-(F[A-Z0-9]+)\//.exec(path)?.[1];
   const file = id === undefined ? undefined : core.workspace.files.get(id);
   const allowed =
@@ -26,7 +26,7 @@ export function download(core: Core, path: string, authorization: string | undef
 }
 
 /** The page of the trial shows files by an address no one can guess. */
-export function pageFile(core: Core, key: string): Answer {
+export function pageFile(core: SlackCore, key: string): Answer {
   const file = [...core.workspace.files.values()].find((one) => one.key === key);
   return file?.bytes && file.complete ? bytesAnswer(file.bytes, file.mimetype) : textAnswer(404, 'file not found');
 }

@@ -12,7 +12,7 @@ const channelBurst = 3;
 const workspacePerMinute = 300;
 
 /** Token buckets that fill with the clock. */
-export class RateLimits {
+export class SlackRateLimits {
   on: boolean;
   private readonly clock: ProtocolClock;
   private readonly buckets = new Map<string, Bucket>();

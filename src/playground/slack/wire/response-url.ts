@@ -1,4 +1,4 @@
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import { isObject, type Json, type JsonObject, textOf } from '../json.ts';
 import { contentOf, metadataOf } from '../methods/content.ts';
 import { flag } from '../methods/method.ts';
@@ -8,7 +8,7 @@ import type { ResponseTarget } from '../response-urls.ts';
 import { type Answer, jsonAnswer, textAnswer } from './answer.ts';
 
 /** A POST to a response URL. */
-export function respond(core: Core, path: string, body: Json | undefined): Answer {
+export function respond(core: SlackCore, path: string, body: Json | undefined): Answer {
   const target = core.responseUrls.use(path);
   if (target === null || target === 'expired_url' || target === 'used_url') {
     return jsonAnswer(404, { ok: false, error: target ?? 'no_service' });
@@ -27,7 +27,7 @@ export function respond(core: Core, path: string, body: Json | undefined): Answe
  * The same object answers a response URL and acknowledges a command. In answer to a press it replaces the message
  * pressed in, unless it says otherwise or asks for a visibility of its own.
  */
-export function applyResponse(core: Core, target: ResponseTarget, body: JsonObject): void {
+export function applyResponse(core: SlackCore, target: ResponseTarget, body: JsonObject): void {
   const { workspace } = core;
   const source = target.message === null ? undefined : workspace.messages.get(target.message);
   if (flag(body.delete_original)) {

@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RecordedRequest } from '../../local-platform.ts';
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import { SocketDelivery } from '../deliver/sockets.ts';
 import { type Answer, jsonAnswer, rateLimited, textAnswer } from './answer.ts';
 import { parseArguments, readBytes } from './body.ts';
-import type { Fault, Faults } from './faults.ts';
+import type { Fault, SlackFaults } from './faults.ts';
 import { download, pageFile, upload } from './file-routes.ts';
-import type { RateLimits } from './rate-limits.ts';
+import type { SlackRateLimits } from './rate-limits.ts';
 import { respond } from './response-url.ts';
 import { type Call, callMethod } from './web-api.ts';
 
@@ -21,13 +21,13 @@ interface Task {
 /** The one HTTP server of a local Slack: Web API, response URLs, files and sockets. */
 export class SlackServer {
   readonly requests: RecordedRequest[] = [];
-  private readonly core: Core;
-  private readonly faults: Faults;
-  private readonly limits: RateLimits;
+  private readonly core: SlackCore;
+  private readonly faults: SlackFaults;
+  private readonly limits: SlackRateLimits;
   private readonly server: Server;
   private readonly tickets = new Set<string>();
 
-  constructor(core: Core, faults: Faults, limits: RateLimits) {
+  constructor(core: SlackCore, faults: SlackFaults, limits: SlackRateLimits) {
     this.core = core;
     this.faults = faults;
     this.limits = limits;

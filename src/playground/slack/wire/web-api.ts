@@ -1,11 +1,11 @@
-import type { Core } from '../core.ts';
+import type { SlackCore } from '../core.ts';
 import { type JsonObject, listOf, objectOf, textOf } from '../json.ts';
 import { methodNamed } from '../methods/index.ts';
 import { type Method, needScope, postingChannelId } from '../methods/method.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import { type Answer, jsonAnswer, rateLimited } from './answer.ts';
 import type { ParsedArguments } from './body.ts';
-import type { RateLimits } from './rate-limits.ts';
+import type { SlackRateLimits } from './rate-limits.ts';
 
 /** A request to a method of the Web API. */
 export interface Call extends ParsedArguments {
@@ -16,7 +16,7 @@ export interface Call extends ParsedArguments {
 }
 
 /** Calls one method: token, scope, rate, then the method itself. */
-export function callMethod(core: Core, limits: RateLimits, call: Call): Answer {
+export function callMethod(core: SlackCore, limits: SlackRateLimits, call: Call): Answer {
   const method = methodNamed(call.name);
   try {
     if (!method) throw new ProtocolError('unknown_method', { req_method: call.name });
@@ -32,7 +32,7 @@ export function callMethod(core: Core, limits: RateLimits, call: Call): Answer {
   }
 }
 
-function authenticate(core: Core, method: Method, call: Call): void {
+function authenticate(core: SlackCore, method: Method, call: Call): void {
   if (call.name === 'api.test') return;
   if (method.posted && call.verb !== 'POST') throw new ProtocolError('insecure_request');
   const bearer = /^Bearer\s+(\S.*)$/i.exec(call.authorization ?? '')?.[1];
@@ -61,7 +61,7 @@ function withWarnings(json: JsonObject, more: readonly string[]): JsonObject {
   };
 }
 
-function scopeHeaders(core: Core, method: Method): Record<string, string> {
+function scopeHeaders(core: SlackCore, method: Method): Record<string, string> {
   return {
     'X-OAuth-Scopes': core.installation.scopes.join(','),
     ...(method.scope ? { 'X-Accepted-OAuth-Scopes': method.scope } : {}),
