@@ -115,6 +115,8 @@ const inside = (path: string, place: string) => path === place || path.startsWit
 const insideOne = (path: string, places: readonly string[]) => places.some((place) => inside(path, place));
 const isOurs = (one: Import) => /^(src|commands|tests|scripts|prisma)\//.test(one.to);
 const featureOf = (path: string) => /^src\/features\/([^/]+)\//.exec(path)?.[1] ?? null;
+/** A feature's door: what it hands over to the bot. `src/feature.ts` says what that may be. */
+const isDoor = (path: string) => /^src\/features\/[^/]+\/index\.ts$/.test(path);
 const isStore = (path: string) => /(^|[/-])store\.ts$/.test(path);
 
 /** 'who > what' of every import that is not allowed. */
@@ -142,7 +144,7 @@ describe('who imports whom', () => {
   });
 
   it('features and commands stand on the foundations, never on a platform', () => {
-    const files = source.filter((file) => insideOne(file.path, ['src/features', 'commands']));
+    const files = source.filter((file) => insideOne(file.path, ['src/features', 'commands']) && !isDoor(file.path));
     // The one that makes a region before there is anything to work in.
     const beginning = 'src/features/regions/prepare-region.ts';
     expect(
@@ -156,6 +158,29 @@ describe('who imports whom', () => {
           (file.path === beginning && inside(one.to, 'src/database')),
       ),
     ).toEqual([]);
+  });
+
+  it('a feature has one door, which stands on commands and its own files, and only the composition root goes through it', () => {
+    const doors = source.filter(({ path }) => isDoor(path));
+    const features = new Set(source.flatMap(({ path }) => featureOf(path) ?? []));
+    expect(doors.map(({ path }) => featureOf(path))).toEqual([...features]);
+    expect(
+      offences(
+        doors,
+        ({ to }, { path }) => to === 'src/feature.ts' || inside(to, 'commands') || featureOf(to) === featureOf(path),
+      ),
+    ).toEqual([]);
+    expect(offences(source, ({ to }, { path }) => !isDoor(to) || path === 'src/composition.ts')).toEqual([]);
+    const [root] = source.filter(({ path }) => path === 'src/composition.ts');
+    const opened = new Set(root?.imports.flatMap(({ to }) => (isDoor(to) ? [to] : [])));
+    expect(doors.map(({ path }) => path).filter((path) => !opened.has(path))).toEqual([]);
+  });
+
+  it('each command is known by one door and by nothing else', () => {
+    const knowing = (path: string) => source.filter((file) => file.imports.some(({ to }) => to === path));
+    const paths = source.map(({ path }) => path).filter((path) => inside(path, 'commands'));
+    expect(paths.length).toBeGreaterThan(10);
+    for (const path of paths) expect([path, knowing(path).map((file) => isDoor(file.path))]).toEqual([path, [true]]);
   });
 
   it('a feature uses what another offers, never its store', () => {
@@ -253,7 +278,8 @@ describe('everything goes one way', () => {
   const files = new Map(
     all.map((file) => [file.path, new Set(file.imports.map(({ to }) => to).filter((to) => paths.has(to)))]),
   );
-  const room = (path: string) => /^(src\/[^/]+|commands)\//.exec(path)?.[1] ?? null;
+  // Doors are a room of their own, above the features' other files and the commands.
+  const room = (path: string) => (isDoor(path) ? 'doors' : (/^(src\/[^/]+|commands)\//.exec(path)?.[1] ?? null));
 
   it('reads types and values alike', () => {
     const imports = source.flatMap((file) => file.imports).filter(({ to }) => paths.has(to));

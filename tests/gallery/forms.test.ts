@@ -16,16 +16,17 @@ const FIELDS = { slack: 30, discord: 5 } as const;
 const platforms = ['slack', 'discord'] as const;
 
 const composed = composeRegistry();
-const asked = [...composed.commands, ...composed.actions].filter(
-  ({ form, input }) => form !== 'never' && fieldsOf(input).some(({ hidden }) => hidden !== true),
-);
+const nameOf = (one: AnyCommand | AnyAction) => ('path' in one ? `/${one.path.fr.join(' ')}` : one.name);
+/** By name: it doesn't matter in which order the features stand. */
+const asked = [...composed.commands, ...composed.actions]
+  .filter(({ form, input }) => form !== 'never' && fieldsOf(input).some(({ hidden }) => hidden !== true))
+  .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 /** Sources that give moments. */
 const ofMoments = new Set(
   asked.flatMap(({ input }) =>
     fieldsOf(input).flatMap(({ kind, source }) => (kind === 'moment' && source ? [source] : [])),
   ),
 );
-const nameOf = (one: AnyCommand | AnyAction) => ('path' in one ? `/${one.path.fr.join(' ')}` : one.name);
 
 it('every form there is, is asked here', () => {
   expect(asked.length).toBeGreaterThan(25);

@@ -1,0 +1,15 @@
+import { installerCommands } from '../../../commands/installer.ts';
+import type { Feature } from '../../feature.ts';
+import { regionActions } from './actions.ts';
+import { tellChannelClosed } from './channel-closed.ts';
+import { purgeInstallCodes } from './install-codes.ts';
+import { tellWithheld } from './tell-withheld.ts';
+
+export const regionsFeature: Feature = {
+  name: 'regions',
+  commands: installerCommands,
+  actions: regionActions,
+  notReached: [tellChannelClosed],
+  purges: [purgeInstallCodes],
+  withheld: [tellWithheld],
+};

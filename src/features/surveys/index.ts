@@ -1,0 +1,36 @@
+import { surveyCommands } from '../../../commands/questionnaire.ts';
+import type { Feature } from '../../feature.ts';
+import { surveyActions } from './actions.ts';
+import { awaitingSurveyReplies, expectingAnswers } from './answering/awaiting.ts';
+import { answerOperations } from './answering/operations/answer.ts';
+import type { AnswerSavedHook } from './answering/save-answer.ts';
+import { reopenLost } from './asking/reopen-lost.ts';
+import { runOperations, type SurveyChangedHook } from './coordination/operations/run-survey.ts';
+import { surveyJobs } from './jobs.ts';
+import { surveyListeners } from './listeners.ts';
+import { surveySources } from './sources.ts';
+import { passQuestionOn, questionStillMeant, reminderStillMeant } from './still-meant.ts';
+
+/** What else happens when a survey is launched, closed or gets another last day, and when an answer is saved. */
+export interface SurveyHooks {
+  readonly onChanged: readonly SurveyChangedHook[];
+  readonly onSaved: readonly AnswerSavedHook[];
+}
+
+export function surveysFeature({ onChanged, onSaved }: SurveyHooks): Feature {
+  const runs = runOperations(onChanged);
+  const answers = answerOperations(onSaved);
+  return {
+    name: 'surveys',
+    commands: surveyCommands(runs),
+    actions: surveyActions({ ...answers, ...runs }),
+    sources: surveySources,
+    listeners: surveyListeners(answers),
+    awaiting: [awaitingSurveyReplies],
+    expecting: [expectingAnswers],
+    jobs: surveyJobs,
+    stillMeant: { question: questionStillMeant, survey: reminderStillMeant },
+    passOn: { question: passQuestionOn },
+    lost: [reopenLost],
+  };
+}
