@@ -1,14 +1,15 @@
 /**
  * Mutation tests of what decides: rules, dates, permissions, delivery. Each mutant is tried against the quick tables of
- * `vitest.mutation.config.ts`. One area alone: `npm run mutation -- --mutate 'src/dates/*.ts'`.
+ * `vitest.mutation.config.ts`. One area alone: `npm run mutation -- --mutate 'src/reading/dates/*.ts'`.
  */
 export default {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'vitest.mutation.config.ts', related: false },
   mutate: [
-    'src/access/region.ts',
+    'src/access/actor/actor.ts',
     'src/dates/*.ts',
+    'src/reading/dates/*.ts',
     'src/delivery/consent/weekly.ts',
     'src/delivery/sender/{budgets,destination,lanes,outcome}.ts',
     'src/features/*/rules.ts',
@@ -29,7 +30,7 @@ export default {
     '/{commands,coverage,data,docs,prisma,scripts}',
     '/src/{demo,platforms}',
     '/src/playground/!(clock.ts)',
-    '/tests/!(access|dates|delivery|features|mutation)/**',
+    '/tests/!(access|dates|delivery|features|mutation|reading)/**',
   ],
   concurrency: 2,
   reporters: ['progress-append-only', 'clear-text', 'html', 'json'],

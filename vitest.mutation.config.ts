@@ -5,14 +5,15 @@ import { warmThreads } from './tests/mutation/warm-threads.ts';
 export default defineConfig({
   test: {
     include: [
-      'tests/access/roles.test.ts',
+      'tests/access/actor/roles.test.ts',
       'tests/delivery/{budgets,destination,lanes,outcome,weekly}.test.ts',
       'tests/features/{announcements,editions,events,meetings,organisations,people,regions,tallies}/rules.test.ts',
       'tests/features/announcements/links.test.ts',
       'tests/features/events/place.test.ts',
       'tests/features/people/quiet-hours.test.ts',
       'tests/features/tallies/counts.test.ts',
-      'tests/dates/{clock,days,format,format-slots,iso-moment,moment-text,read-moment,suggest-moments,wall-clock}.test.ts',
+      'tests/dates/{format,format-slots,wall-clock}.test.ts',
+      'tests/reading/dates/{clock,days,iso-moment,moment-text,read-moment,suggest-moments}.test.ts',
       'tests/features/surveys/{coverage,history,questions,ranking,read-option,read-reply,reply-steps,rules,sheet-rules,take-answer,timing}.test.ts',
     ],
     isolate: false,

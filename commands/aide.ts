@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyCommand, command } from '../src/access/context.ts';
+import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { textField } from '../src/chat/form.ts';
 import { helpMessage } from '../src/features/menu/messages.ts';
 import type { Commands } from '../src/features/menu/themes.ts';

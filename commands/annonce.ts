@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyCommand, command } from '../src/access/context.ts';
+import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { readEach } from '../src/chat/user-error.ts';
 import { showAnnouncement } from '../src/features/announcements/actions/follow.ts';
 import {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyCommand, command } from '../src/access/context.ts';
+import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { longTextField, pickField, textField } from '../src/chat/form.ts';
 import { makeDocuments } from '../src/features/reports/make-documents.ts';
 import { chapterWritten, documentsSent, previewMessage } from '../src/features/reports/messages.ts';

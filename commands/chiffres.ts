@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyCommand, type Context, command } from '../src/access/context.ts';
+import { type AnyCommand, type Context, command } from '../src/access/operation/context.ts';
 import { channelField, choiceField, longTextField, pickField, textField } from '../src/chat/form.ts';
 import type { Place } from '../src/chat/place.ts';
 import { UserError } from '../src/chat/user-error.ts';

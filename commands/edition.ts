@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyCommand, command } from '../src/access/context.ts';
+import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { choiceField, longTextField, textField } from '../src/chat/form.ts';
 import { message } from '../src/chat/message.ts';
 import { UserError } from '../src/chat/user-error.ts';

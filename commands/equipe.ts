@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyCommand, command } from '../src/access/context.ts';
+import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { choiceField, personField, textField } from '../src/chat/form.ts';
 import { confirmRemoval, namedMessage, teamMessage } from '../src/features/people/messages.ts';
 import { findTeamMember, nameTeamMember, viewTeam } from '../src/features/people/operations/team.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { commandName } from '../src/access/command-name.ts';
-import { type AnyCommand, type Context, command } from '../src/access/context.ts';
+import { commandName } from '../src/access/operation/command-name.ts';
+import { type AnyCommand, type Context, command } from '../src/access/operation/context.ts';
 import { pickField, type RawValues, textField } from '../src/chat/form.ts';
 import { UserError } from '../src/chat/user-error.ts';
 import { changedMessage } from '../src/features/events/forms/change.ts';

@@ -1,4 +1,4 @@
-import { type AnyCommand, command } from '../src/access/context.ts';
+import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { INSTALL } from '../src/chat/entry-commands.ts';
 import { runSetUp, setUpForm } from '../src/features/regions/form.ts';
 

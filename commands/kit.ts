@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyCommand, command } from '../src/access/context.ts';
+import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { filesField, longTextField } from '../src/chat/form.ts';
 import { message, text } from '../src/chat/message.ts';
 import { followUp, published, reviewKit, versions } from '../src/features/kits/messages.ts';

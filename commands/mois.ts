@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyCommand, command } from '../src/access/context.ts';
+import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { MENU } from '../src/chat/entry-commands.ts';
 import { textField } from '../src/chat/form.ts';
 import { menuMessage, themeMessage } from '../src/features/menu/messages.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyCommand, command } from '../src/access/context.ts';
+import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { choiceField } from '../src/chat/form.ts';
 import { codeField, runLink } from '../src/features/people/link.ts';
 import { languageMessage, profileMessage } from '../src/features/people/messages.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { commandName } from '../src/access/command-name.ts';
-import { type AnyCommand, type Context, command } from '../src/access/context.ts';
+import { commandName } from '../src/access/operation/command-name.ts';
+import { type AnyCommand, type Context, command } from '../src/access/operation/context.ts';
 import { pickField } from '../src/chat/form.ts';
 import { reader } from '../src/features/surveys/actions.ts';
 import { extendInput, launchInput, readClosing } from '../src/features/surveys/answering/forms.ts';

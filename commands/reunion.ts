@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyCommand, type Context, command } from '../src/access/context.ts';
+import { type AnyCommand, type Context, command } from '../src/access/operation/context.ts';
 import { choiceField, pickField } from '../src/chat/form.ts';
 import { message } from '../src/chat/message.ts';
 import { meetingInput, readDate } from '../src/features/meetings/form.ts';

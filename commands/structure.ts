@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyCommand, type Context, command } from '../src/access/context.ts';
+import { type AnyCommand, type Context, command } from '../src/access/operation/context.ts';
 import { personField } from '../src/chat/form.ts';
 import {
   actedFor,

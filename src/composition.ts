@@ -1,7 +1,7 @@
-import type { AnyCommand } from './access/context.ts';
-import { purgeMade } from './access/limit-store.ts';
-import type { PresenceHandler } from './access/presence.ts';
-import type { WithheldHandler } from './access/withheld.ts';
+import type { PresenceHandler } from './access/actor/presence.ts';
+import type { AnyCommand } from './access/operation/context.ts';
+import { purgeMade } from './access/operation/limit-store.ts';
+import type { WithheldHandler } from './access/region/withheld.ts';
 import { heldJobs } from './delivery/outbox/held.ts';
 import { lostJobs } from './delivery/outbox/lost.ts';
 import { membersJobs } from './delivery/outbox/members.ts';

@@ -1,6 +1,6 @@
-import type { AnyAction, AnyCommand } from './access/context.ts';
-import type { PresenceHandler } from './access/presence.ts';
-import type { WithheldHandler } from './access/withheld.ts';
+import type { PresenceHandler } from './access/actor/presence.ts';
+import type { AnyAction, AnyCommand } from './access/operation/context.ts';
+import type { WithheldHandler } from './access/region/withheld.ts';
 import type { PassOn, StillMeant } from './delivery/outbox/held.ts';
 import type { UnsolicitedKind } from './delivery/outbox/index.ts';
 import type { LostHandler } from './delivery/outbox/lost.ts';

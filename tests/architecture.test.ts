@@ -14,14 +14,26 @@ const foundations = {
   'src/env.ts': [],
   'src/timers': [],
   'src/chat': [],
-  'src/names': [],
-  'src/dates': ['src/names'],
-  'src/quantities': ['src/names'],
-  'src/municipalities': ['src/names'],
+  'src/dates': [],
+  'src/quantities': [],
   'src/texts': ['src/dates', 'src/quantities'],
-  'src/when': ['src/chat', 'src/dates', 'src/texts'],
+  'src/reading': ['src/chat', 'src/dates', 'src/quantities', 'src/texts'],
+  'src/reading/names': [],
+  'src/reading/addresses': [],
+  'src/reading/dates': ['src/dates', 'src/reading/names'],
+  'src/reading/quantities': ['src/quantities', 'src/reading/names'],
+  'src/reading/places': ['src/reading/names'],
   'src/database': ['src/log.ts', 'src/generated'],
   'src/access': ['src/chat', 'src/database', 'src/generated', 'src/texts'],
+  'src/access/region': ['src/access/platform-name.ts', 'src/chat', 'src/database', 'src/generated', 'src/texts'],
+  'src/access/actor': [
+    'src/access/platform-name.ts',
+    'src/access/region',
+    'src/chat',
+    'src/database',
+    'src/generated',
+    'src/texts',
+  ],
   'src/files': ['src/access', 'src/chat', 'src/database'],
   'src/delivery': [
     'src/access',
@@ -43,10 +55,9 @@ const foundations = {
     'src/files',
     'src/generated',
     'src/log.ts',
-    'src/names',
+    'src/reading',
     'src/texts',
     'src/timers',
-    'src/when',
   ],
   'src/platforms/patient-start.ts': ['src/log.ts'],
   'src/platforms/slack': [
@@ -76,25 +87,23 @@ const belowFeatures = [
   'src/delivery/outbox/replies.ts',
   'src/dispatch/registry.ts',
   'src/files',
-  'src/municipalities',
-  'src/names',
   'src/quantities',
+  'src/reading',
   'src/schedule/by-day.ts',
   'src/schedule/due.ts',
   'src/schedule/in-whose-name.ts',
   'src/schedule/run-due.ts',
   'src/texts',
-  'src/when',
 ];
 
 /** Who may use which package. zod and node's own are everybody's. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   '@electric-sql/pglite': ['src/database'],
-  '@etalab/decoupage-administratif': ['src/municipalities'],
+  '@etalab/decoupage-administratif': ['src/reading/places'],
   '@hono/node-server': ['src/web'],
   '@prisma/adapter-pg': ['src/database'],
   '@slack/bolt': ['src/platforms/slack'],
-  'chrono-node': ['src/dates'],
+  'chrono-node': ['src/reading/dates'],
   'cli-progress': ['src/demo'],
   'csv-stringify': ['src/features/reports', 'src/demo'],
   'discord.js': ['src/platforms/discord'],
@@ -103,7 +112,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'file-type': ['src/files'],
   hono: ['src/web', 'src/playground', 'src/main.ts'],
   'intl-messageformat': ['src/texts'],
-  luxon: ['src/dates', 'src/playground'],
+  luxon: ['src/dates', 'src/playground', 'src/reading/dates'],
   'node-cron': ['src/schedule'],
   pg: ['src/database'],
   'pg-boss': ['src/database'],
@@ -208,16 +217,15 @@ describe('who imports whom', () => {
     expect(named).toEqual([]);
   });
 
+  it('what people type is read through one door', () => {
+    const outside = source.filter(({ path }) => !inside(path, 'src/reading'));
+    const ways = outside.flatMap((file) => file.imports.map(({ to }) => to)).filter((to) => inside(to, 'src/reading'));
+    expect(new Set(ways)).toEqual(new Set(['src/reading/index.ts']));
+  });
+
   it('rules decide and do nothing', () => {
     const rules = source.filter((file) => featureOf(file.path) && basename(file.path) === 'rules.ts');
-    const doing = [
-      'src/database',
-      'src/delivery',
-      'src/dispatch',
-      'src/schedule',
-      'src/access/store.ts',
-      'src/files/store.ts',
-    ];
+    const doing = ['src/database', 'src/delivery', 'src/dispatch', 'src/schedule', 'src/files/store.ts'];
     expect(offences(rules, ({ to }) => !insideOne(to, doing) && !isStore(to) && !to.includes('/operations'))).toEqual(
       [],
     );
@@ -360,7 +368,7 @@ describe('who does what', () => {
       'commands',
       'src/access',
       'src/dates',
-      'src/when',
+      'src/reading',
       'src/dispatch',
       'src/schedule',
       'src/files',

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createPresence } from '../../src/access/presence.ts';
-import { regionById } from '../../src/access/store.ts';
+import { createPresence } from '../../src/access/actor/presence.ts';
+import { regionById } from '../../src/access/region/region-store.ts';
 import { heading, message, text } from '../../src/chat/message.ts';
 import { type PlatformName, platformNames } from '../../src/chat/place.ts';
 import type { FileSource, Inbox, Platform } from '../../src/chat/platform.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Region } from '../../src/access/region.ts';
+import type { Region } from '../../src/access/region/region.ts';
 import { message, text } from '../../src/chat/message.ts';
 import type { Connection } from '../../src/database/connection.ts';
 import type { Database } from '../../src/database/database.ts';

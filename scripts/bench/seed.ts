@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../src/database/database.ts';
-import { nameKey } from '../../src/names/index.ts';
+import { nameKey } from '../../src/reading/index.ts';
 import type { Towns } from './platforms.ts';
 import { eventAnswers, organisationAnswers } from './sample-answers.ts';
 

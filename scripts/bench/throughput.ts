@@ -1,4 +1,4 @@
-import { regionById } from '../../src/access/store.ts';
+import { regionById } from '../../src/access/region/region-store.ts';
 import { message, text } from '../../src/chat/message.ts';
 import { platformNames } from '../../src/chat/place.ts';
 import { emptyDatabase } from '../../src/database/empty.ts';

@@ -2,8 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createPresence } from '../../src/access/presence.ts';
-import { allRegions } from '../../src/access/store.ts';
+import { createPresence } from '../../src/access/actor/presence.ts';
+import { allRegions } from '../../src/access/region/region-store.ts';
 import { startBot } from '../../src/bot.ts';
 import { image, type Message, message, text } from '../../src/chat/message.ts';
 import type { Database } from '../../src/database/database.ts';

@@ -1,4 +1,4 @@
-import { allRegions } from '../../src/access/store.ts';
+import { allRegions } from '../../src/access/region/region-store.ts';
 import type { FileRef } from '../../src/chat/message.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';

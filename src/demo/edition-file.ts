@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ENTERED_FIGURE_IDS, FIGURE_IDS } from '../features/figures/figure.ts';
-import { readQuantity } from '../quantities/index.ts';
+import { readQuantity } from '../reading/index.ts';
 import { eventGestures, organisationGestures } from './gestures.ts';
 
 const id = z.string().regex(/^[a-z0-9-]{1,40}$/, 'expected lower-case letters, digits and hyphens');

@@ -2,7 +2,7 @@ import type { FigureId } from '../features/figures/figure.ts';
 import type { Quantity } from '../features/figures/measures.ts';
 import type { BudgetLine, EditionFacts, EnteredFigures, PreviousFigures } from '../features/reports/facts.ts';
 import { mentionsOf } from '../features/surveys/facts.ts';
-import { readQuantity } from '../quantities/index.ts';
+import { readQuantity } from '../reading/index.ts';
 import type { EditionFile } from './edition-file.ts';
 import { playSheet, readingContext } from './play-sheets.ts';
 

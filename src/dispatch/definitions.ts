@@ -1,4 +1,4 @@
-import type { AnyCommand } from '../access/context.ts';
+import type { AnyCommand } from '../access/operation/context.ts';
 import { type FieldDefinition, fieldsOf } from '../chat/form.ts';
 import type { CommandDefinition, CommandOption } from '../chat/interaction.ts';
 import { textIn } from '../texts/index.ts';

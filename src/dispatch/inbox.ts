@@ -1,11 +1,11 @@
-import type { AnyCommand } from '../access/context.ts';
+import type { AnyCommand } from '../access/operation/context.ts';
 import { MENU } from '../chat/entry-commands.ts';
 import { fieldsOf } from '../chat/form.ts';
 import { RUN, runs } from '../chat/interaction.ts';
 import { MOST_TYPED } from '../chat/length.ts';
 import type { Inbox, IncomingAction, IncomingCommand, Responder } from '../chat/platform.ts';
 import { UserError } from '../chat/user-error.ts';
-import { suggestMoments } from '../dates/index.ts';
+import { suggestMoments } from '../reading/index.ts';
 import { createForms } from './forms/forms.ts';
 import { GO_ON, PICK } from './forms/long-picks.ts';
 import { createPicks } from './forms/picks.ts';

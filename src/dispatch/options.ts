@@ -1,6 +1,6 @@
-import type { Presence } from '../access/presence.ts';
-import type { Region } from '../access/region.ts';
-import type { NoteWithheld } from '../access/withheld.ts';
+import type { Presence } from '../access/actor/presence.ts';
+import type { Region } from '../access/region/region.ts';
+import type { NoteWithheld } from '../access/region/withheld.ts';
 import type { PlatformUser } from '../chat/place.ts';
 import type { Platform } from '../chat/platform.ts';
 import type { Database } from '../database/database.ts';

@@ -1,6 +1,6 @@
-import type { AnyAction, AnyCommand, Context } from '../access/context.ts';
-import type { Actor } from '../access/region.ts';
-import type { RegionScope } from '../access/scope.ts';
+import type { Actor } from '../access/actor/actor.ts';
+import type { AnyAction, AnyCommand, Context } from '../access/operation/context.ts';
+import type { RegionScope } from '../access/region/region-scope.ts';
 import { fieldsOf, type RawValues } from '../chat/form.ts';
 import { type Role, RUN, runs } from '../chat/interaction.ts';
 import type { Option } from '../chat/message.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RegionScope } from '../access/scope.ts';
+import type { RegionScope } from '../access/region/region-scope.ts';
 import type { FileRef } from '../chat/message.ts';
 import type { Database } from '../database/database.ts';
 import { clientOf } from '../database/transaction.ts';

@@ -1,4 +1,4 @@
-import type { Precision, QuantityRange } from './read-quantity.ts';
+import type { Precision, QuantityRange } from './quantity.ts';
 
 const WORDS = {
   fr: { estimated: 'environ ', at_least: 'au moins ', exact: '' },

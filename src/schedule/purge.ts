@@ -1,4 +1,4 @@
-import type { RegionScope } from '../access/scope.ts';
+import type { RegionScope } from '../access/region/region-scope.ts';
 import { afterCommit, clientOf, databaseOf } from '../database/transaction.ts';
 import { dayAfterAt } from '../dates/index.ts';
 import { putOff, schedule } from './due.ts';

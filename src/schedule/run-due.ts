@@ -1,6 +1,6 @@
-import type { Presence } from '../access/presence.ts';
-import type { RegionScope } from '../access/scope.ts';
-import { regionById } from '../access/store.ts';
+import type { Presence } from '../access/actor/presence.ts';
+import type { RegionScope } from '../access/region/region-scope.ts';
+import { regionById } from '../access/region/region-store.ts';
 import type { Database } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Log } from '../log.ts';

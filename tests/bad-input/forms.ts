@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { AnyAction, AnyCommand } from '../../src/access/context.ts';
-import { regionById } from '../../src/access/store.ts';
+import type { AnyAction, AnyCommand } from '../../src/access/operation/context.ts';
+import { regionById } from '../../src/access/region/region-store.ts';
 import { type FieldDefinition, fieldsOf } from '../../src/chat/form.ts';
 import { actions, button, message } from '../../src/chat/message.ts';
 import { composeRegistry } from '../../src/composition.ts';

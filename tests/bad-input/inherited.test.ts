@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { composeRegistry } from '../../src/composition.ts';
-import { readMoment, suggestMoments } from '../../src/dates/index.ts';
 import { commandDefinitions } from '../../src/dispatch/definitions.ts';
-import { findMunicipalities, readDepartments, readPlace } from '../../src/municipalities/index.ts';
 import type { Person } from '../../src/playground/person.ts';
-import { readQuantity, readUrl } from '../../src/quantities/index.ts';
+import {
+  findMunicipalities,
+  readDepartments,
+  readMoment,
+  readPlace,
+  readQuantity,
+  readUrl,
+  suggestMoments,
+} from '../../src/reading/index.ts';
+
 import { startWorld, type World } from '../support/world.ts';
 import { reads } from './support.ts';
 

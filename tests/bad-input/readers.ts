@@ -2,14 +2,6 @@ import { addressesIn, parseUrl, webAddress } from '../../src/chat/address.ts';
 import { cut, pieces, saidBack } from '../../src/chat/cut.ts';
 import { legible } from '../../src/chat/legible.ts';
 import { composeRegistry } from '../../src/composition.ts';
-import { clockAt } from '../../src/dates/clock-time.ts';
-import { isoMoment } from '../../src/dates/iso-moment.ts';
-import { asTyped } from '../../src/dates/moment-text.ts';
-import { readMoment } from '../../src/dates/read-moment.ts';
-import { readTimeOfDay } from '../../src/dates/read-time.ts';
-import { relativeDayAt } from '../../src/dates/relative-day.ts';
-import { suggestMoments } from '../../src/dates/suggest-moments.ts';
-import { tokens } from '../../src/dates/tokens.ts';
 import { commandDefinitions } from '../../src/dispatch/definitions.ts';
 import { readLinks } from '../../src/features/announcements/links.ts';
 import { readYear } from '../../src/features/editions/rules.ts';
@@ -36,16 +28,6 @@ import { plain, readOption } from '../../src/features/surveys/questions/read-opt
 import { readRanking } from '../../src/features/surveys/questions/read-ranking.ts';
 import { readReply } from '../../src/features/surveys/questions/read-reply.ts';
 import { parts } from '../../src/features/surveys/questions/reading.ts';
-import { townsIn } from '../../src/municipalities/at-town.ts';
-import { findMunicipalities, municipalitiesNamed } from '../../src/municipalities/find-municipalities.ts';
-import { placeKey } from '../../src/municipalities/place-key.ts';
-import { isAreaName, readDepartments } from '../../src/municipalities/read-departments.ts';
-import { readPlace } from '../../src/municipalities/read-place.ts';
-import { withoutName } from '../../src/municipalities/without-name.ts';
-import { fold } from '../../src/names/fold.ts';
-import { lookedAt, mixedWord } from '../../src/names/look-alike.ts';
-import { looksLike, nameKey } from '../../src/names/name-key.ts';
-import { seenKey } from '../../src/names/seen-key.ts';
 import { escapeMarkdown } from '../../src/platforms/discord/escape.ts';
 import { oneLine } from '../../src/platforms/discord/one-line.ts';
 import { plainText } from '../../src/platforms/discord/plain-text.ts';
@@ -56,11 +38,29 @@ import { withNames } from '../../src/platforms/slack/named.ts';
 import { escapeText, hasAddress, leaves } from '../../src/platforms/slack/rich-text.ts';
 import { fallbackOf } from '../../src/platforms/slack/split.ts';
 import { typedText } from '../../src/platforms/slack/typed-text.ts';
-import { hedge, withoutUnits } from '../../src/quantities/quantity-words.ts';
-import { readQuantity } from '../../src/quantities/read-quantity.ts';
-import { readUrl } from '../../src/quantities/read-url.ts';
+import { readUrl } from '../../src/reading/addresses/read-url.ts';
+import { clockAt } from '../../src/reading/dates/clock-time.ts';
+import { isoMoment } from '../../src/reading/dates/iso-moment.ts';
+import { asTyped } from '../../src/reading/dates/moment-text.ts';
+import { readMoment } from '../../src/reading/dates/read-moment.ts';
+import { readTimeOfDay } from '../../src/reading/dates/read-time.ts';
+import { relativeDayAt } from '../../src/reading/dates/relative-day.ts';
+import { suggestMoments } from '../../src/reading/dates/suggest-moments.ts';
+import { tokens } from '../../src/reading/dates/tokens.ts';
+import { fold } from '../../src/reading/names/fold.ts';
+import { lookedAt, mixedWord } from '../../src/reading/names/look-alike.ts';
+import { looksLike, nameKey } from '../../src/reading/names/name-key.ts';
+import { seenKey } from '../../src/reading/names/seen-key.ts';
+import { townsIn } from '../../src/reading/places/at-town.ts';
+import { findMunicipalities, municipalitiesNamed } from '../../src/reading/places/find-municipalities.ts';
+import { placeKey } from '../../src/reading/places/place-key.ts';
+import { isAreaName, readDepartments } from '../../src/reading/places/read-departments.ts';
+import { readPlace } from '../../src/reading/places/read-place.ts';
+import { withoutName } from '../../src/reading/places/without-name.ts';
+import { hedge, withoutUnits } from '../../src/reading/quantities/quantity-words.ts';
+import { readQuantity } from '../../src/reading/quantities/read-quantity.ts';
+import { readWhen } from '../../src/reading/when/read-when.ts';
 import { translator } from '../../src/texts/translator.ts';
-import { readWhen } from '../../src/when/read-when.ts';
 
 export type Reader = (typed: string) => unknown;
 
@@ -103,14 +103,14 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/chat/cut.ts pieces', (typed) => pieces(typed, 2_000)],
   ['src/chat/cut.ts saidBack', saidBack],
   ['src/chat/legible.ts legible', legible],
-  ['src/dates/clock-time.ts clockAt', (typed) => clockAt(typed, 0, locale, true)],
-  ['src/dates/iso-moment.ts isoMoment', (typed) => isoMoment(typed, timeZone, true)],
-  ['src/dates/moment-text.ts asTyped', (typed) => asTyped(typed, t)],
-  ['src/dates/read-moment.ts readMoment', (typed) => readMoment(typed, context)],
-  ['src/dates/read-time.ts readTimeOfDay', (typed) => readTimeOfDay(typed, locale, 'evening')],
-  ['src/dates/relative-day.ts relativeDayAt', (typed) => relativeDayAt(typed, 0, now, timeZone)],
-  ['src/dates/suggest-moments.ts suggestMoments', (typed) => suggestMoments(typed, context)],
-  ['src/dates/tokens.ts tokens', (typed) => tokens(typed, context)],
+  ['src/reading/dates/clock-time.ts clockAt', (typed) => clockAt(typed, 0, locale, true)],
+  ['src/reading/dates/iso-moment.ts isoMoment', (typed) => isoMoment(typed, timeZone, true)],
+  ['src/reading/dates/moment-text.ts asTyped', (typed) => asTyped(typed, t)],
+  ['src/reading/dates/read-moment.ts readMoment', (typed) => readMoment(typed, context)],
+  ['src/reading/dates/read-time.ts readTimeOfDay', (typed) => readTimeOfDay(typed, locale, 'evening')],
+  ['src/reading/dates/relative-day.ts relativeDayAt', (typed) => relativeDayAt(typed, 0, now, timeZone)],
+  ['src/reading/dates/suggest-moments.ts suggestMoments', (typed) => suggestMoments(typed, context)],
+  ['src/reading/dates/tokens.ts tokens', (typed) => tokens(typed, context)],
   ['src/features/announcements/links.ts readLinks', readLinks],
   ['src/features/editions/rules.ts readYear', readYear],
   ['src/features/events/place.ts readEventPlace', (typed) => readEventPlace(typed, region)],
@@ -147,20 +147,20 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     (typed) => readReply(step, typed, context),
   ]),
   ['src/features/surveys/questions/reading.ts parts', parts],
-  ['src/municipalities/at-town.ts townsIn', townsIn],
-  ['src/municipalities/find-municipalities.ts findMunicipalities', (typed) => findMunicipalities(typed)],
-  ['src/municipalities/find-municipalities.ts municipalitiesNamed', (typed) => municipalitiesNamed(typed)],
-  ['src/municipalities/place-key.ts placeKey', placeKey],
-  ['src/municipalities/read-departments.ts isAreaName', isAreaName],
-  ['src/municipalities/read-departments.ts readDepartments', readDepartments],
-  ['src/municipalities/read-place.ts readPlace', (typed) => readPlace(typed, region.departments)],
-  ['src/municipalities/without-name.ts withoutName', (typed) => withoutName(typed, beauvais)],
-  ['src/names/fold.ts fold', fold],
-  ['src/names/look-alike.ts lookedAt', lookedAt],
-  ['src/names/look-alike.ts mixedWord', mixedWord],
-  ['src/names/name-key.ts looksLike', (typed) => looksLike(typed, `${typed} b`)],
-  ['src/names/name-key.ts nameKey', nameKey],
-  ['src/names/seen-key.ts seenKey', seenKey],
+  ['src/reading/places/at-town.ts townsIn', townsIn],
+  ['src/reading/places/find-municipalities.ts findMunicipalities', (typed) => findMunicipalities(typed)],
+  ['src/reading/places/find-municipalities.ts municipalitiesNamed', (typed) => municipalitiesNamed(typed)],
+  ['src/reading/places/place-key.ts placeKey', placeKey],
+  ['src/reading/places/read-departments.ts isAreaName', isAreaName],
+  ['src/reading/places/read-departments.ts readDepartments', readDepartments],
+  ['src/reading/places/read-place.ts readPlace', (typed) => readPlace(typed, region.departments)],
+  ['src/reading/places/without-name.ts withoutName', (typed) => withoutName(typed, beauvais)],
+  ['src/reading/names/fold.ts fold', fold],
+  ['src/reading/names/look-alike.ts lookedAt', lookedAt],
+  ['src/reading/names/look-alike.ts mixedWord', mixedWord],
+  ['src/reading/names/name-key.ts looksLike', (typed) => looksLike(typed, `${typed} b`)],
+  ['src/reading/names/name-key.ts nameKey', nameKey],
+  ['src/reading/names/seen-key.ts seenKey', seenKey],
   ['src/platforms/discord/escape.ts escapeMarkdown', escapeMarkdown],
   ['src/platforms/discord/one-line.ts oneLine', oneLine],
   ['src/platforms/discord/plain-text.ts plainText', (typed) => plainText(typed, '1', unknown)],
@@ -178,11 +178,11 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/platforms/slack/split.ts fallbackOf', fallbackOf],
   ['src/platforms/slack/named.ts withNames', (typed) => withNames(typed, [['@U1', '@Ana']])],
   ['src/platforms/slack/typed-text.ts typedText', (typed) => typedText({ text: typed }, 'U1')],
-  ['src/quantities/quantity-words.ts hedge', hedge],
-  ['src/quantities/quantity-words.ts withoutUnits', withoutUnits],
-  ['src/quantities/read-quantity.ts readQuantity', (typed) => readQuantity(typed)],
-  ['src/quantities/read-url.ts readUrl', readUrl],
-  ['src/when/read-when.ts readWhen', (typed) => readWhen({ t, now }, typed, 'when')],
+  ['src/reading/quantities/quantity-words.ts hedge', hedge],
+  ['src/reading/quantities/quantity-words.ts withoutUnits', withoutUnits],
+  ['src/reading/quantities/read-quantity.ts readQuantity', (typed) => readQuantity(typed)],
+  ['src/reading/addresses/read-url.ts readUrl', readUrl],
+  ['src/reading/when/read-when.ts readWhen', (typed) => readWhen({ t, now }, typed, 'when')],
 ]);
 
 /** Of those that stand in the code, what reads by itself nothing that people type, and why. */
@@ -196,7 +196,7 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
       'src/features/surveys/answering/forms.ts readClosing',
     ],
   ],
-  ['runs an expression, and each of these is judged', ['src/dates/match-at.ts matchAt']],
+  ['runs an expression, and each of these is judged', ['src/reading/dates/match-at.ts matchAt']],
   [
     'asks the database or a platform, and reads by those that are tried',
     [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DateStyle } from '../../src/dates/format.ts';
 import { formatDate, formatMoment, formatSlot, formatSlots, formatTime, type Slot } from '../../src/dates/index.ts';
-import { PARIS, plain } from './moments.ts';
+import { PARIS, plain } from '../reading/dates/moments.ts';
 
 const french = { locale: 'fr', timeZone: PARIS } as const;
 const english = { locale: 'en', timeZone: PARIS } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatDate, formatMoment, formatPeriod, formatSlot, formatTime, type Slot } from '../../src/dates/index.ts';
-import { PARIS, plain } from './moments.ts';
+import { PARIS, plain } from '../reading/dates/moments.ts';
 
 const french = { locale: 'fr', timeZone: PARIS } as const;
 const english = { locale: 'en', timeZone: PARIS } as const;

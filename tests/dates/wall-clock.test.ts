@@ -10,7 +10,7 @@ import {
   localDay,
   monthOf,
 } from '../../src/dates/index.ts';
-import { PARIS } from './moments.ts';
+import { PARIS } from '../reading/dates/moments.ts';
 
 const iso = (at: Date) => at.toISOString().slice(0, 16);
 

@@ -1,6 +1,6 @@
-import { createPresence } from '../../src/access/presence.ts';
-import type { Region } from '../../src/access/region.ts';
-import type { RegionScope } from '../../src/access/scope.ts';
+import { createPresence } from '../../src/access/actor/presence.ts';
+import type { Region } from '../../src/access/region/region.ts';
+import type { RegionScope } from '../../src/access/region/region-scope.ts';
 import { type Message, message, text } from '../../src/chat/message.ts';
 import type { ChannelTarget, PlatformName } from '../../src/chat/place.ts';
 import type { Inbox, Platform } from '../../src/chat/platform.ts';

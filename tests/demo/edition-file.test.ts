@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { localDay, readMoment } from '../../src/dates/index.ts';
+import { localDay } from '../../src/dates/index.ts';
 import { differences } from '../../src/demo/differences.ts';
 import type { EditionFile } from '../../src/demo/edition-file.ts';
 import { factsOfEdition } from '../../src/demo/facts-of-edition.ts';
@@ -11,7 +11,7 @@ import { findFaults } from '../../src/features/reports/findings.ts';
 import { regionalFigures } from '../../src/features/reports/regional.ts';
 import { tallyCounts } from '../../src/features/tallies/counts.ts';
 import { tallyFigures } from '../../src/features/tallies/rules.ts';
-import { readPlace } from '../../src/municipalities/index.ts';
+import { readMoment, readPlace } from '../../src/reading/index.ts';
 
 function read(json: unknown): EditionFile {
   const reading = readEditionFile(json);

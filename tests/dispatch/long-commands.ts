@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, command } from '../../src/access/context.ts';
+import { action, command } from '../../src/access/operation/context.ts';
 import { pickField, textField } from '../../src/chat/form.ts';
 import { actions, message, select, text } from '../../src/chat/message.ts';
 import type { Source } from '../../src/dispatch/registry.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { action, type Context, command } from '../../src/access/context.ts';
-import { operation } from '../../src/access/operation.ts';
-import { createPresence } from '../../src/access/presence.ts';
-import { noteWithheld } from '../../src/access/withheld.ts';
+import { createPresence } from '../../src/access/actor/presence.ts';
+import { action, type Context, command } from '../../src/access/operation/context.ts';
+import { operation } from '../../src/access/operation/operation.ts';
+import { noteWithheld } from '../../src/access/region/withheld.ts';
 import { type Form, filesField, longTextField, type RawValues, textField } from '../../src/chat/form.ts';
 import type { AnswerMode } from '../../src/chat/interaction.ts';
 import { actions as actionRow, button, type Control, type Message, message, text } from '../../src/chat/message.ts';

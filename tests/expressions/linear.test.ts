@@ -18,7 +18,7 @@ const repeating = new Map(ours.filter(mayRepeat).map((one) => [`/${one.source}/$
 describe('a text that an expression takes for ever to read', () => {
   it('every expression of ours is seen, those that are put together too', () => {
     const literal = ours.filter(({ path }) => path === 'src/features/regions/rules.ts').length;
-    const built = ours.filter(({ path }) => path === 'src/quantities/quantity-words.ts').length;
+    const built = ours.filter(({ path }) => path === 'src/reading/quantities/quantity-words.ts').length;
     expect(literal).toBeGreaterThan(5);
     expect(built).toBeGreaterThan(8);
     expect(repeating.size).toBeGreaterThan(150);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { departureText } from '../../src/access/departure.ts';
-import { regionById } from '../../src/access/store.ts';
+import { departureText } from '../../src/access/contacts/departure.ts';
+import { regionById } from '../../src/access/region/region-store.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { departureUnder } from '../../src/delivery/outbox/index.ts';
 import type { Person } from '../../src/playground/person.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Region } from '../../src/access/region.ts';
+import type { Region } from '../../src/access/region/region.ts';
 import type { IncomingFile } from '../../src/chat/platform.ts';
 import { UserError } from '../../src/chat/user-error.ts';
 import type { Database } from '../../src/database/database.ts';

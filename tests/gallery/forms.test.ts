@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AnyAction, AnyCommand, Context } from '../../src/access/context.ts';
+import type { AnyAction, AnyCommand, Context } from '../../src/access/operation/context.ts';
 import { type FieldDefinition, type Form, fieldsOf, type RawValues } from '../../src/chat/form.ts';
 import { composeRegistry } from '../../src/composition.ts';
 import { buildForm, formPage } from '../../src/dispatch/forms/build-form.ts';

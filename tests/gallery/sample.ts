@@ -1,4 +1,4 @@
-import { commandNames } from '../../src/access/command-name.ts';
+import { commandNames } from '../../src/access/operation/command-name.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { composeRegistry } from '../../src/composition.ts';
 import { type Translator, translator } from '../../src/texts/translator.ts';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Operation } from '../../src/access/operation.ts';
-import { type Actor, hasRole, type Region } from '../../src/access/region.ts';
-import { regionById } from '../../src/access/store.ts';
+import { type Actor, hasRole } from '../../src/access/actor/actor.ts';
+import type { Operation } from '../../src/access/operation/operation.ts';
+import type { Region } from '../../src/access/region/region.ts';
+import { regionById } from '../../src/access/region/region-store.ts';
 import { UserError } from '../../src/chat/user-error.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
@@ -10,7 +11,9 @@ import { changesIn, readTables, seedRegion, type Tables } from './every-table.ts
 import { inputFor } from './inputs.ts';
 
 vi.hoisted(() => vi.resetModules());
-vi.mock('../../src/access/operation.ts', async (original) => (await import('./declared.ts')).noting(original));
+vi.mock('../../src/access/operation/operation.ts', async (original) =>
+  (await import('./declared.ts')).noting(original),
+);
 const { everyOperation } = await import('./declared.ts');
 const operations = (await everyOperation()).filter(({ who }) => who === 'anyone' || who === 'organiser');
 

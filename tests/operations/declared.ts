@@ -1,4 +1,4 @@
-import type { Operation } from '../../src/access/operation.ts';
+import type { Operation } from '../../src/access/operation/operation.ts';
 import { sourceFiles } from '../support/sources.ts';
 
 const features = sourceFiles('src/features');
@@ -7,8 +7,8 @@ const declared = new Map<string, Operation>();
 
 /** The module `operation.ts`, noting every operation that is declared with it: what a test puts in its place. */
 export async function noting(
-  original: () => Promise<typeof import('../../src/access/operation.ts')>,
-): Promise<typeof import('../../src/access/operation.ts')> {
+  original: () => Promise<typeof import('../../src/access/operation/operation.ts')>,
+): Promise<typeof import('../../src/access/operation/operation.ts')> {
   const real = await original();
   return {
     ...real,

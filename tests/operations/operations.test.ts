@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Operation } from '../../src/access/operation.ts';
-import type { Actor } from '../../src/access/region.ts';
-import type { Scope } from '../../src/access/scope.ts';
-import { regionById } from '../../src/access/store.ts';
+import type { Actor } from '../../src/access/actor/actor.ts';
+import type { Operation } from '../../src/access/operation/operation.ts';
+import type { Scope } from '../../src/access/operation/scope.ts';
+import { regionById } from '../../src/access/region/region-store.ts';
 import { UserError } from '../../src/chat/user-error.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction, type Tx } from '../../src/database/transaction.ts';
@@ -13,7 +13,9 @@ import { inputFor } from './inputs.ts';
 
 // What another file of tests has loaded in this process was declared elsewhere.
 vi.hoisted(() => vi.resetModules());
-vi.mock('../../src/access/operation.ts', async (original) => (await import('./declared.ts')).noting(original));
+vi.mock('../../src/access/operation/operation.ts', async (original) =>
+  (await import('./declared.ts')).noting(original),
+);
 
 const features = sourceFiles('src/features');
 const { everyOperation } = await import('./declared.ts');

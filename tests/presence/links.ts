@@ -1,4 +1,4 @@
-import { regionOf } from '../../src/access/region-store.ts';
+import { regionOf } from '../../src/access/region/region-store.ts';
 import type { LinkReader } from '../../src/chat/platform.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { readTarget } from '../../src/delivery/outbox/message-schema.ts';

@@ -3,8 +3,8 @@ import { sourceFiles } from '../support/sources.ts';
 
 /** Stores that ask for roles or memberships and needn't leave out who has left, and why. */
 const others: Readonly<Record<string, string>> = {
-  'src/access/presence-store.ts': 'looks whether they have left',
-  'src/access/rights-store.ts': 'who has left is refused before it is asked',
+  'src/access/actor/presence-store.ts': 'looks whether they have left',
+  'src/access/actor/rights-store.ts': 'who has left is refused before it is asked',
   'src/delivery/outbox/members-store.ts':
     'asks of one person in which organisations they are, whose threads then look at each account',
   'src/delivery/sender/organisation-thread-store.ts':
@@ -20,6 +20,6 @@ const asking = stores.filter(({ text }) => ASKS.test(text));
 
 it('every store that asks who is what in the region leaves out who has left, or is listed here with its reason', () => {
   expect(asking.length).toBeGreaterThan(5);
-  const without = asking.filter(({ imports }) => imports.every(({ to }) => to !== 'src/access/there-store.ts'));
+  const without = asking.filter(({ imports }) => imports.every(({ to }) => to !== 'src/access/actor/there-store.ts'));
   expect(without.map(({ path }) => path).sort()).toEqual(Object.keys(others).sort());
 });

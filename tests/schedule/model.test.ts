@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Region } from '../../src/access/region.ts';
-import type { RegionScope } from '../../src/access/scope.ts';
+import type { Region } from '../../src/access/region/region.ts';
+import type { RegionScope } from '../../src/access/region/region-scope.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { silentLog } from '../../src/log.ts';

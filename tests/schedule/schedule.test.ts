@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Region } from '../../src/access/region.ts';
-import type { RegionScope } from '../../src/access/scope.ts';
+import type { Region } from '../../src/access/region/region.ts';
+import type { RegionScope } from '../../src/access/region/region-scope.ts';
 import { message, text } from '../../src/chat/message.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';

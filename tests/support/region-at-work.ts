@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import type { Operation } from '../../src/access/operation.ts';
-import type { Region } from '../../src/access/region.ts';
-import type { RegionScope } from '../../src/access/scope.ts';
-import { actorOf, regionById } from '../../src/access/store.ts';
+import { actorOf } from '../../src/access/actor/actor-store.ts';
+import type { Operation } from '../../src/access/operation/operation.ts';
+import type { Region } from '../../src/access/region/region.ts';
+import type { RegionScope } from '../../src/access/region/region-scope.ts';
+import { regionById } from '../../src/access/region/region-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 

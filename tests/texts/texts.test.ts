@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
-import { commandNames } from '../../src/access/command-name.ts';
+import { commandNames } from '../../src/access/operation/command-name.ts';
 import { fieldsOf } from '../../src/chat/form.ts';
 import { composeRegistry } from '../../src/composition.ts';
 import { allTexts, commandsIn, isTextKey, type Locale, locales, textIn } from '../../src/texts/index.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AnyAction } from '../../../src/access/context.ts';
+import type { AnyAction } from '../../../src/access/operation/context.ts';
 import { type FieldDefinition, fieldsOf, type RawValues } from '../../../src/chat/form.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { keys } from './keys.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AnyAction, AnyCommand } from '../../../src/access/context.ts';
+import type { AnyAction, AnyCommand } from '../../../src/access/operation/context.ts';
 import type { RawValues } from '../../../src/chat/form.ts';
 import { runs } from '../../../src/chat/interaction.ts';
 import type { HeldForm } from './forms.ts';

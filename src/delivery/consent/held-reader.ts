@@ -1,7 +1,7 @@
-import { NOT_THEIRS } from '../../access/rights.ts';
-import { mayStillRead } from '../../access/rights-store.ts';
-import type { RegionScope } from '../../access/scope.ts';
-import { directory, privately } from '../../access/store.ts';
+import { NOT_THEIRS } from '../../access/actor/rights.ts';
+import { mayStillRead } from '../../access/actor/rights-store.ts';
+import { directory, privately } from '../../access/contacts/directory-store.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { AnyTarget } from '../outbox/message-schema.ts';
 
 /** Of something that waits, for whom it is. */

@@ -1,4 +1,4 @@
-import type { RegionScope } from '../../access/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
 import { beginningWith } from '../../database/beginning.ts';
 import { clientOf } from '../../database/transaction.ts';

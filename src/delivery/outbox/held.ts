@@ -1,5 +1,5 @@
 import { databasePlatform } from '../../access/platform-name.ts';
-import type { RegionScope } from '../../access/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { afterQuietHours } from '../../dates/index.ts';

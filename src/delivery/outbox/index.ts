@@ -1,6 +1,6 @@
+import type { Whereabouts } from '../../access/contacts/whereabouts.ts';
 import { databasePlatform, platformName } from '../../access/platform-name.ts';
-import type { RegionScope } from '../../access/scope.ts';
-import type { Whereabouts } from '../../access/whereabouts.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Place, PlatformName } from '../../chat/place.ts';
 import { beginningWith } from '../../database/beginning.ts';
 import { clientOf } from '../../database/transaction.ts';

@@ -1,4 +1,4 @@
-import type { RegionScope } from '../../access/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { putOff, schedule } from '../../schedule/due.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';

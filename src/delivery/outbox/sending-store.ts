@@ -1,6 +1,6 @@
+import { type ReadAs, rightsOf } from '../../access/actor/rights.ts';
 import { databasePlatform } from '../../access/platform-name.ts';
-import { type ReadAs, rightsOf } from '../../access/rights.ts';
-import type { RegionScope } from '../../access/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
 import type { ChannelTarget, PlaceTarget } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';

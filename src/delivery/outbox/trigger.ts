@@ -1,4 +1,4 @@
-import type { RegionScope } from '../../access/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { enqueue } from '../../database/enqueue.ts';
 import { notify } from '../../database/notify.ts';
 

@@ -1,4 +1,4 @@
-import type { Presence } from '../../access/presence.ts';
+import type { Presence } from '../../access/actor/presence.ts';
 import type { MessageRef, Target } from '../../chat/place.ts';
 import { DeliveryError, type Platform } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';

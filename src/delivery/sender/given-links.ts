@@ -1,4 +1,4 @@
-import type { Presence } from '../../access/presence.ts';
+import type { Presence } from '../../access/actor/presence.ts';
 import { DeliveryError, type LinkReader } from '../../chat/platform.ts';
 import type { Database } from '../../database/database.ts';
 import { givenLinkStore } from './given-link-store.ts';

@@ -1,4 +1,4 @@
-import type { Presence } from '../../access/presence.ts';
+import type { Presence } from '../../access/actor/presence.ts';
 import type { Target } from '../../chat/place.ts';
 import { DeliveryError, type DeliveryFailure, type Platform, type PrivateThreads } from '../../chat/platform.ts';
 import type { Database } from '../../database/database.ts';

@@ -1,5 +1,5 @@
-import type { Presence } from '../../access/presence.ts';
-import { memberOf, NOT_THEIRS } from '../../access/rights.ts';
+import type { Presence } from '../../access/actor/presence.ts';
+import { memberOf, NOT_THEIRS } from '../../access/actor/rights.ts';
 import type { OrganisationTarget } from '../outbox/message-schema.ts';
 import type { Audience, Claimable } from './delivery.ts';
 import type { Destination } from './destination.ts';

@@ -1,4 +1,4 @@
-import type { Presence } from '../../access/presence.ts';
+import type { Presence } from '../../access/actor/presence.ts';
 import type { Platform } from '../../chat/platform.ts';
 import type { Database } from '../../database/database.ts';
 import type { Log } from '../../log.ts';

@@ -1,6 +1,6 @@
+import { NOT_THEIRS } from '../../access/actor/rights.ts';
+import { mayStillRead } from '../../access/actor/rights-store.ts';
 import { databasePlatform, platformName } from '../../access/platform-name.ts';
-import { NOT_THEIRS } from '../../access/rights.ts';
-import { mayStillRead } from '../../access/rights-store.ts';
 import type { MessageRef, Place, PlatformName } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { LOST, NOT_REACHED } from '../outbox/due-kinds.ts';

@@ -1,5 +1,5 @@
-import type { Region } from '../../access/region.ts';
-import type { RegionScope } from '../../access/scope.ts';
+import type { Region } from '../../access/region/region.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { byTime } from '../../chat/order.ts';
 import type { Place } from '../../chat/place.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { heardIn, noteHeard } from '../../access/heard-store.ts';
-import { regionsOn } from '../../access/store.ts';
-import { listToRead, type StillToRead } from '../../access/to-read-store.ts';
+import { heardIn, noteHeard } from '../../access/region/heard-store.ts';
+import { regionsOn } from '../../access/region/region-store.ts';
+import { listToRead, type StillToRead } from '../../access/region/to-read-store.ts';
 import { gathering } from '../../chat/gathering.ts';
 import { byTime, newest } from '../../chat/order.ts';
 import { DeliveryError, type Inbox, type IncomingMessage } from '../../chat/platform.ts';

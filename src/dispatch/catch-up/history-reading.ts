@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { noteRead, type ToRead } from '../../access/to-read-store.ts';
+import { noteRead, type ToRead } from '../../access/region/to-read-store.ts';
 import { newest } from '../../chat/order.ts';
 import { DeliveryError, type Inbox, type IncomingMessage, type Look, type RefusalReason } from '../../chat/platform.ts';
 import type { Turns } from '../../chat/turns.ts';

@@ -1,4 +1,4 @@
-import { type KnownTeam, knownTeams } from '../../access/presence-store.ts';
+import { type KnownTeam, knownTeams } from '../../access/actor/presence-store.ts';
 import { DeliveryError, type RollCall } from '../../chat/platform.ts';
 import { alarm } from '../../timers/alarm.ts';
 import { realPace } from '../../timers/pace.ts';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Context } from '../../access/context.ts';
+import type { Context } from '../../access/operation/context.ts';
 import { type FieldDefinition, type Form, type FormField, fieldsOf, type RawValues } from '../../chat/form.ts';
 import type { Interaction } from '../../chat/interaction.ts';
 import { MOST_TYPED } from '../../chat/length.ts';
 import type { Option } from '../../chat/message.ts';
-import { asTyped } from '../../dates/index.ts';
-import { fold } from '../../names/index.ts';
+import { asTyped, exampleMoment, exampleOf, fold } from '../../reading/index.ts';
+
 import { isTextKey, type TextKey, type TextValues } from '../../texts/index.ts';
-import { exampleMoment, exampleOf } from '../../when/example.ts';
+
 import type { Registry, Source } from '../registry.ts';
 
 /** Characters that a field of a form holds on every platform. */

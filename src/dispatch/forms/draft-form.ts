@@ -1,4 +1,4 @@
-import type { Context } from '../../access/context.ts';
+import type { Context } from '../../access/operation/context.ts';
 import type { Interaction } from '../../chat/interaction.ts';
 import type { Conversation } from '../running/conversation-store.ts';
 

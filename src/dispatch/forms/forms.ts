@@ -1,10 +1,10 @@
-import type { Context } from '../../access/context.ts';
+import type { Context } from '../../access/operation/context.ts';
 import { type Form, fieldsOf, type RawValues } from '../../chat/form.ts';
 import type { Interaction } from '../../chat/interaction.ts';
 import type { Message } from '../../chat/message.ts';
 import type { IncomingAction, IncomingForm, Responder } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { asTyped } from '../../dates/index.ts';
+import { asTyped } from '../../reading/index.ts';
 import type { InboxOptions } from '../options.ts';
 import type { WaitingForm } from '../receiving/admission.ts';
 import type { Entered, Entrance } from '../receiving/identification.ts';

@@ -1,4 +1,4 @@
-import type { Context } from '../../access/context.ts';
+import type { Context } from '../../access/operation/context.ts';
 import { fieldsOf } from '../../chat/form.ts';
 import type { IncomingAction, Responder } from '../../chat/platform.ts';
 import type { InboxOptions } from '../options.ts';

@@ -1,4 +1,4 @@
-import type { Context } from '../../access/context.ts';
+import type { Context } from '../../access/operation/context.ts';
 import type { FieldDefinition, RawValues } from '../../chat/form.ts';
 import { UserError } from '../../chat/user-error.ts';
 import type { Registry } from '../registry.ts';

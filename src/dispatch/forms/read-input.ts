@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Context } from '../../access/context.ts';
+import type { Context } from '../../access/operation/context.ts';
 import { type FieldDefinition, fieldsOf, type RawValues } from '../../chat/form.ts';
 import { MOST_TYPED } from '../../chat/length.ts';
-import { fold } from '../../names/index.ts';
+import { fold } from '../../reading/index.ts';
 import { isTextKey, type TextKey, textIn } from '../../texts/index.ts';
 import type { Registry } from '../registry.ts';
 

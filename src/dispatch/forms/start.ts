@@ -1,7 +1,7 @@
-import type { Context } from '../../access/context.ts';
-import { LacksRole } from '../../access/lacks-role.ts';
-import { countOne } from '../../access/limits.ts';
-import { hasRole } from '../../access/region.ts';
+import { hasRole } from '../../access/actor/actor.ts';
+import type { Context } from '../../access/operation/context.ts';
+import { LacksRole } from '../../access/operation/lacks-role.ts';
+import { countOne } from '../../access/operation/limits.ts';
 import { fieldsOf, type RawValues } from '../../chat/form.ts';
 import type { Interaction } from '../../chat/interaction.ts';
 import type { Message } from '../../chat/message.ts';

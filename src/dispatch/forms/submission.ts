@@ -1,6 +1,6 @@
-import type { Context } from '../../access/context.ts';
-import { LacksRole } from '../../access/lacks-role.ts';
-import { hasRole } from '../../access/region.ts';
+import { hasRole } from '../../access/actor/actor.ts';
+import type { Context } from '../../access/operation/context.ts';
+import { LacksRole } from '../../access/operation/lacks-role.ts';
 import { type FieldDefinition, fieldsOf, type RawValues } from '../../chat/form.ts';
 import type { AnswerMode } from '../../chat/interaction.ts';
 import type { IncomingForm } from '../../chat/platform.ts';

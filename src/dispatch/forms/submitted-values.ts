@@ -1,6 +1,6 @@
-import { countOne } from '../../access/limits.ts';
-import type { Scope } from '../../access/scope.ts';
-import { takePart } from '../../access/store.ts';
+import { takePart } from '../../access/actor/account-store.ts';
+import { countOne } from '../../access/operation/limits.ts';
+import type { Scope } from '../../access/operation/scope.ts';
 import type { FieldDefinition, RawValues } from '../../chat/form.ts';
 import type { IncomingFile, IncomingValues } from '../../chat/platform.ts';
 import type { Database } from '../../database/database.ts';

@@ -1,4 +1,4 @@
-import type { Region } from '../../access/region.ts';
+import type { Region } from '../../access/region/region.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { send } from '../../delivery/outbox/index.ts';

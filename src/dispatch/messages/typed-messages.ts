@@ -1,5 +1,6 @@
-import type { Context } from '../../access/context.ts';
-import { actorOf, type Entry, regionById } from '../../access/store.ts';
+import { actorOf, type Entry } from '../../access/actor/actor-store.ts';
+import type { Context } from '../../access/operation/context.ts';
+import { regionById } from '../../access/region/region-store.ts';
 import { MOST_TYPED } from '../../chat/length.ts';
 import type { Message } from '../../chat/message.ts';
 import { byTime } from '../../chat/order.ts';

@@ -1,5 +1,5 @@
-import type { Region } from '../../access/region.ts';
-import { actorOf } from '../../access/store.ts';
+import { actorOf } from '../../access/actor/actor-store.ts';
+import type { Region } from '../../access/region/region.ts';
 import { message, text } from '../../chat/message.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
 import { inTransaction } from '../../database/transaction.ts';

@@ -1,4 +1,4 @@
-import { actorOf } from '../../access/store.ts';
+import { actorOf } from '../../access/actor/actor-store.ts';
 import type { RawValues } from '../../chat/form.ts';
 import type { AnswerMode } from '../../chat/interaction.ts';
 import { type Message, message, text } from '../../chat/message.ts';

@@ -1,4 +1,4 @@
-import type { Region } from '../../access/region.ts';
+import type { Region } from '../../access/region/region.ts';
 import { INSTALL, MENU } from '../../chat/entry-commands.ts';
 import { runs } from '../../chat/interaction.ts';
 import { actions, button, type Message, message, text } from '../../chat/message.ts';

@@ -1,5 +1,6 @@
-import type { Region } from '../../access/region.ts';
-import { actorOf, regionsOfUser } from '../../access/store.ts';
+import { actorOf } from '../../access/actor/actor-store.ts';
+import type { Region } from '../../access/region/region.ts';
+import { regionsOfUser } from '../../access/region/region-store.ts';
 import { MENU } from '../../chat/entry-commands.ts';
 import { runs } from '../../chat/interaction.ts';
 import { actions, button, type Message, message, select, text } from '../../chat/message.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { RegionScope } from '../../access/scope.ts';
-import { takePart } from '../../access/store.ts';
+import { takePart } from '../../access/actor/account-store.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { RawValues } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import type { Database } from '../../database/database.ts';

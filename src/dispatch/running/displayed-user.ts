@@ -1,6 +1,6 @@
 import { legible } from '../../chat/legible.ts';
 import type { PlatformUser } from '../../chat/place.ts';
-import { mixedWord } from '../../names/index.ts';
+import { mixedWord } from '../../reading/index.ts';
 
 /**
  * Somebody under the name they chose on their platform, as it may be shown to others: a name whose letters look like those

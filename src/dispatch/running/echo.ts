@@ -1,7 +1,7 @@
 import type { Form, RawValues } from '../../chat/form.ts';
 import { heading, type Message, note, text } from '../../chat/message.ts';
 import type { Responder } from '../../chat/platform.ts';
-import { asTyped } from '../../dates/index.ts';
+import { asTyped } from '../../reading/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 
 /** What was typed, to be copied: nothing a person wrote may be lost. */

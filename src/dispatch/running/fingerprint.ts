@@ -1,5 +1,5 @@
-import type { Context } from '../../access/context.ts';
-import { VERSION_LENGTH, versionOf } from '../../access/version.ts';
+import type { Context } from '../../access/operation/context.ts';
+import { VERSION_LENGTH, versionOf } from '../../access/operation/version.ts';
 import type { RawValues } from '../../chat/form.ts';
 import type { Interaction } from '../../chat/interaction.ts';
 import { type Block, type Message, note } from '../../chat/message.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action } from '../../access/context.ts';
+import { action } from '../../access/operation/context.ts';
 import { KEEP } from '../../chat/interaction.ts';
 import { message, text } from '../../chat/message.ts';
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Context } from '../../access/context.ts';
+import type { Context } from '../../access/operation/context.ts';
 import type { RawValues } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import type { Platform } from '../../chat/platform.ts';

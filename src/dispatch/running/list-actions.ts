@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { action, type Context } from '../../access/context.ts';
+import { action, type Context } from '../../access/operation/context.ts';
 import { textField } from '../../chat/form.ts';
 import { button, type Control, type Message, note } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { fold } from '../../names/index.ts';
+import { fold } from '../../reading/index.ts';
 import { readKept } from './kept-lists.ts';
 import { inPages, type Kept, longLists, SEEK, TURN } from './long-lists.ts';
 

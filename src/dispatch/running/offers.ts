@@ -1,5 +1,5 @@
-import { LacksRole } from '../../access/lacks-role.ts';
-import type { Actor } from '../../access/region.ts';
+import type { Actor } from '../../access/actor/actor.ts';
+import { LacksRole } from '../../access/operation/lacks-role.ts';
 import type { Offer, UserError } from '../../chat/user-error.ts';
 import type { Registry } from '../registry.ts';
 

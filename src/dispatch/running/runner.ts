@@ -1,5 +1,5 @@
-import { commandNames } from '../../access/command-name.ts';
-import type { Context } from '../../access/context.ts';
+import { commandNames } from '../../access/operation/command-name.ts';
+import type { Context } from '../../access/operation/context.ts';
 import { fieldsOf, type RawValues } from '../../chat/form.ts';
 import type { Interaction } from '../../chat/interaction.ts';
 import { type Message, message } from '../../chat/message.ts';

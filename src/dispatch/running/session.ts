@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import type { Context } from '../../access/context.ts';
-import type { Operation } from '../../access/operation.ts';
-import type { Presence } from '../../access/presence.ts';
-import type { Actor, Region } from '../../access/region.ts';
-import { type Entry, entryOf, knownGone, regionsOfUser, takePart } from '../../access/store.ts';
+import { takePart } from '../../access/actor/account-store.ts';
+import type { Actor } from '../../access/actor/actor.ts';
+import { type Entry, entryOf, knownGone } from '../../access/actor/actor-store.ts';
+import type { Presence } from '../../access/actor/presence.ts';
+import type { Context } from '../../access/operation/context.ts';
+import type { Operation } from '../../access/operation/operation.ts';
+import type { Region } from '../../access/region/region.ts';
+import { regionsOfUser } from '../../access/region/region-store.ts';
 import type { ChannelAccess } from '../../chat/channel-access.ts';
 import type { Place, PlatformUser } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';

@@ -1,5 +1,5 @@
-import type { Context } from '../../access/context.ts';
-import { errorText } from '../../access/error-text.ts';
+import type { Context } from '../../access/operation/context.ts';
+import { errorText } from '../../access/operation/error-text.ts';
 import type { FieldDefinition, RawValues } from '../../chat/form.ts';
 import { MOST_TYPED } from '../../chat/length.ts';
 import {

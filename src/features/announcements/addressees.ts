@@ -1,4 +1,4 @@
-import type { RegionScope } from '../../access/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { unwilling } from '../../delivery/outbox/index.ts';
 import { lastEdition } from '../editions/queries.ts';
 import type { Event } from '../events/event.ts';

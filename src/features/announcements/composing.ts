@@ -1,6 +1,6 @@
-import type { Region } from '../../access/region.ts';
-import type { Scope } from '../../access/scope.ts';
-import { directory } from '../../access/store.ts';
+import { directory } from '../../access/contacts/directory-store.ts';
+import type { Scope } from '../../access/operation/scope.ts';
+import type { Region } from '../../access/region/region.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { lastEdition } from '../editions/queries.ts';
 import { allOrganisations } from '../organisations/queries.ts';

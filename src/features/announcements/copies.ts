@@ -1,5 +1,5 @@
-import { type RegionScope, regionWords } from '../../access/scope.ts';
-import { type Contact, directory, privately } from '../../access/store.ts';
+import { type Contact, directory, privately } from '../../access/contacts/directory-store.ts';
+import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { type ChannelTarget, type PlatformName, platformNames, type Target } from '../../chat/place.ts';
 import { quietUntil, reachableFrom, type Sending, type Sent, sendAll } from '../../delivery/outbox/index.ts';
 import { type Due, scheduleAll } from '../../schedule/due.ts';

@@ -1,6 +1,6 @@
-import type { Departure } from '../../access/departure.ts';
-import type { RegionScope } from '../../access/scope.ts';
-import { directory, privately } from '../../access/store.ts';
+import type { Departure } from '../../access/contacts/departure.ts';
+import { directory, privately } from '../../access/contacts/directory-store.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { departureUnder, edit, send, sentUnder } from '../../delivery/outbox/index.ts';
 import { putOff, schedule } from '../../schedule/due.ts';
 import { translator } from '../../texts/translator.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Context } from '../../access/context.ts';
+import type { Context } from '../../access/operation/context.ts';
 import { cut } from '../../chat/cut.ts';
 import { choicesField, filesField, longTextField, momentField, type RawValues, textField } from '../../chat/form.ts';
 import { readEach, UserError } from '../../chat/user-error.ts';
-import { readWhen } from '../../when/read-when.ts';
+import { readWhen } from '../../reading/index.ts';
 import { type Announcement, type Link, relayedToGroups } from './announcement.ts';
 import { type LinksReading, MAX_ADDRESS, MAX_LABEL, MAX_LINKS, placeOf, readLinks } from './links.ts';
 

@@ -1,5 +1,5 @@
-import type { RegionScope } from '../../access/scope.ts';
-import { directory } from '../../access/store.ts';
+import { directory } from '../../access/contacts/directory-store.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
 import type { Announcement } from './announcement.ts';
 import { heldBackNotice } from './messages/outcome.ts';

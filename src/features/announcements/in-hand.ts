@@ -1,4 +1,4 @@
-import type { Scope } from '../../access/scope.ts';
+import type { Scope } from '../../access/operation/scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import type { Announcement } from './announcement.ts';
 import { isInHandsOf } from './rules.ts';

@@ -1,4 +1,4 @@
-import type { RegionScope } from '../../access/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { unwilling } from '../../delivery/outbox/index.ts';
 import { onlyByDay } from '../../schedule/by-day.ts';
 import type { InWhoseNames } from '../../schedule/in-whose-name.ts';

@@ -1,4 +1,4 @@
-import type { RegionScope } from '../../access/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { addDaysAt } from '../../dates/index.ts';
 import { schedule, unschedule } from '../../schedule/due.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readUrl } from '../../quantities/index.ts';
+import { readUrl } from '../../reading/index.ts';
 
 /** An announcement carries so many at most: they stand beside each other on every platform. */
 export const MAX_LINKS = 5;

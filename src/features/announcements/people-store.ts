@@ -1,7 +1,7 @@
+import type { Actor } from '../../access/actor/actor.ts';
+import { isIn, isThere } from '../../access/actor/there-store.ts';
 import { databasePlatform, platformName } from '../../access/platform-name.ts';
-import type { Actor } from '../../access/region.ts';
-import type { RegionScope } from '../../access/scope.ts';
-import { isIn, isThere } from '../../access/there-store.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { EstimatedReach, RelayedTo } from './announcement.ts';
 import type { AudienceRole } from './audience.ts';

@@ -1,6 +1,6 @@
-import type { Departure } from '../../access/departure.ts';
-import type { RegionScope } from '../../access/scope.ts';
-import { directory, privately } from '../../access/store.ts';
+import type { Departure } from '../../access/contacts/departure.ts';
+import { directory, privately } from '../../access/contacts/directory-store.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { departureUnder, type Sending, sendAll } from '../../delivery/outbox/index.ts';
 import { unschedule } from '../../schedule/due.ts';

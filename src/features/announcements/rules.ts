@@ -1,4 +1,4 @@
-import type { Actor } from '../../access/region.ts';
+import type { Actor } from '../../access/actor/actor.ts';
 import { type PlatformName, platformNames } from '../../chat/place.ts';
 import type { Announcement, EstimatedReach } from './announcement.ts';
 import { type Audience, type AudienceRole, type Criterion, everybody, situations } from './audience.ts';

@@ -1,6 +1,6 @@
-import type { Departure } from '../../access/departure.ts';
-import type { RegionScope } from '../../access/scope.ts';
-import { directory } from '../../access/store.ts';
+import type { Departure } from '../../access/contacts/departure.ts';
+import { directory } from '../../access/contacts/directory-store.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { type Sent, sentUnder } from '../../delivery/outbox/index.ts';
 import type { Announcement, Echo } from './announcement.ts';

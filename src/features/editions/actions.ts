@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyAction, action } from '../../access/context.ts';
+import { type AnyAction, action } from '../../access/operation/context.ts';
 import { closedMessage, confirmClosing } from './messages.ts';
 import { closeEdition, viewEdition } from './operations.ts';
 

@@ -1,5 +1,5 @@
-import { commandName } from '../../access/command-name.ts';
-import type { Region } from '../../access/region.ts';
+import { commandName } from '../../access/operation/command-name.ts';
+import type { Region } from '../../access/region/region.ts';
 import { KEEP, runs } from '../../chat/interaction.ts';
 import {
   actions,

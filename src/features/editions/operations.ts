@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { countOne } from '../../access/limits.ts';
-import { operation } from '../../access/operation.ts';
-import { regionWords, type Scope } from '../../access/scope.ts';
-import { directory } from '../../access/store.ts';
+import { directory } from '../../access/contacts/directory-store.ts';
+import { countOne } from '../../access/operation/limits.ts';
+import { operation } from '../../access/operation/operation.ts';
+import type { Scope } from '../../access/operation/scope.ts';
+import { regionWords } from '../../access/region/region-scope.ts';
 import { runs } from '../../chat/interaction.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { send } from '../../delivery/outbox/index.ts';
-import { fold } from '../../names/index.ts';
-import { readQuantity } from '../../quantities/index.ts';
+import { fold, readQuantity } from '../../reading/index.ts';
+
 import type { Edition } from './edition.ts';
 import { openedAnnouncement } from './messages.ts';
 import { currentEdition, latestEdition } from './queries.ts';

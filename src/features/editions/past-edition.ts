@@ -1,4 +1,4 @@
-import { type RegionScope, regionWords } from '../../access/scope.ts';
+import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { localDay } from '../../dates/index.ts';
 import type { Edition } from './edition.ts';
 import { daysOf } from './rules.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyAction, action, type Context } from '../../access/context.ts';
+import { type AnyAction, action, type Context } from '../../access/operation/context.ts';
 import { longTextField } from '../../chat/form.ts';
 import { type Message, message, text } from '../../chat/message.ts';
 import { anyOrganisation } from '../organisations/forms.ts';

@@ -1,5 +1,5 @@
-import { type RegionScope, regionWords } from '../../access/scope.ts';
-import { directory } from '../../access/store.ts';
+import { directory } from '../../access/contacts/directory-store.ts';
+import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { platformNames } from '../../chat/place.ts';
 import { edit, editUnder, send } from '../../delivery/outbox/index.ts';
 import { scheduleAll } from '../../schedule/due.ts';

@@ -1,5 +1,6 @@
-import { countOne } from '../../access/limits.ts';
-import type { RegionScope, Scope } from '../../access/scope.ts';
+import { countOne } from '../../access/operation/limits.ts';
+import type { Scope } from '../../access/operation/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { schedule } from '../../schedule/due.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyAction, action, type Context } from '../../access/context.ts';
+import { type AnyAction, action, type Context } from '../../access/operation/context.ts';
 import { longTextField } from '../../chat/form.ts';
 import { type Message, message } from '../../chat/message.ts';
 import { notAnnounced } from '../regions/not-announced.ts';

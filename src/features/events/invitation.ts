@@ -1,4 +1,4 @@
-import type { Departure } from '../../access/departure.ts';
+import type { Departure } from '../../access/contacts/departure.ts';
 import type { Event, Host } from './event.ts';
 
 /** An organisation asked to co-organise an event. */

@@ -1,5 +1,5 @@
-import type { RegionScope } from '../../access/scope.ts';
-import { bestOf } from '../../access/whereabouts.ts';
+import { bestOf } from '../../access/contacts/whereabouts.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { type Sent, sentUnder } from '../../delivery/outbox/index.ts';
 import { coOrganiserStore } from './co-organiser-store.ts';
 import type { Invitation } from './invitation.ts';

@@ -1,6 +1,6 @@
-import { memberOf } from '../../access/rights.ts';
-import type { RegionScope } from '../../access/scope.ts';
-import { directory, privately } from '../../access/store.ts';
+import { memberOf } from '../../access/actor/rights.ts';
+import { directory, privately } from '../../access/contacts/directory-store.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { dayAfterAt } from '../../dates/index.ts';
 import { reachable, type StillMeant, send, sentUnder, unwilling } from '../../delivery/outbox/index.ts';
 import { onlyByDay } from '../../schedule/by-day.ts';

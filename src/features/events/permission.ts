@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { RegionScope, Scope } from '../../access/scope.ts';
-import { directory } from '../../access/store.ts';
+import { directory } from '../../access/contacts/directory-store.ts';
+import type { Scope } from '../../access/operation/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import type { Event } from './event.ts';
 import { isPossible, mayChange, maySee, type Step } from './rules.ts';

@@ -1,6 +1,6 @@
-import type { Region } from '../../access/region.ts';
+import type { Region } from '../../access/region/region.ts';
 import { ChoiceNeeded, UserError } from '../../chat/user-error.ts';
-import { departmentName, type Municipality, readPlace, withoutName } from '../../municipalities/index.ts';
+import { departmentName, type Municipality, readPlace, withoutName } from '../../reading/index.ts';
 import type { Event } from './event.ts';
 
 /** Where an event takes place; no commune for what is online. */

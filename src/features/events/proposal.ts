@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { commandName } from '../../access/command-name.ts';
-import { LacksRole } from '../../access/lacks-role.ts';
-import type { Scope } from '../../access/scope.ts';
+import { commandName } from '../../access/operation/command-name.ts';
+import { LacksRole } from '../../access/operation/lacks-role.ts';
+import type { Scope } from '../../access/operation/scope.ts';
 import { ChoiceNeeded, readEach, UserError } from '../../chat/user-error.ts';
 import type { Slot } from '../../dates/index.ts';
-import { alphabetical } from '../../names/index.ts';
+import { alphabetical, readWhen } from '../../reading/index.ts';
 import { translator } from '../../texts/translator.ts';
-import { readWhen } from '../../when/read-when.ts';
+
 import type { Edition } from '../editions/edition.ts';
 import { currentEdition } from '../editions/queries.ts';
 import { allOrganisations, organisation } from '../organisations/queries.ts';

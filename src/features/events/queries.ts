@@ -1,4 +1,4 @@
-import type { RegionScope } from '../../access/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Event } from './event.ts';
 import { type EventFact, eventFact } from './facts.ts';
 import { eventStore } from './store.ts';

@@ -1,5 +1,5 @@
-import type { Departure } from '../../access/departure.ts';
-import type { RegionScope } from '../../access/scope.ts';
+import type { Departure } from '../../access/contacts/departure.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { overlapsAmong } from './clashes.ts';
 import type { Event } from './event.ts';
 import type { Overlap } from './rules.ts';

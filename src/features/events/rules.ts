@@ -1,8 +1,8 @@
-import type { Actor } from '../../access/region.ts';
-import { versionOf } from '../../access/version.ts';
+import type { Actor } from '../../access/actor/actor.ts';
+import { versionOf } from '../../access/operation/version.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { addDaysAt, atLocalTime, dayAfterAt, localDay, type Slot } from '../../dates/index.ts';
-import { mixedWord } from '../../names/index.ts';
+import { mixedWord } from '../../reading/index.ts';
 import type { Event, EventStatus } from './event.ts';
 
 /** What can be done with an event, and in which states; the state it then has, null where it keeps its own. */

@@ -1,9 +1,8 @@
-import type { Context } from '../../access/context.ts';
+import type { Context } from '../../access/operation/context.ts';
 import type { Option } from '../../chat/message.ts';
-import { suggestMoments } from '../../dates/index.ts';
 import type { Source } from '../../dispatch/registry.ts';
-import { findMunicipalities } from '../../municipalities/index.ts';
-import { fold } from '../../names/index.ts';
+import { findMunicipalities, fold, suggestMoments } from '../../reading/index.ts';
+
 import type { Event } from './event.ts';
 import { named } from './messages/pieces.ts';
 import { editionThemes, editionToDate, eventsToPick } from './operations/view.ts';

@@ -1,6 +1,6 @@
-import { memberOf, type ReadAs } from '../../access/rights.ts';
-import type { RegionScope } from '../../access/scope.ts';
-import { type Contact, directory, privately } from '../../access/store.ts';
+import { memberOf, type ReadAs } from '../../access/actor/rights.ts';
+import { type Contact, directory, privately } from '../../access/contacts/directory-store.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
 import { type Consent, send, sentUnder } from '../../delivery/outbox/index.ts';
 import { type Translator, translator } from '../../texts/translator.ts';

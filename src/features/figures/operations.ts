@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { operation } from '../../access/operation.ts';
-import type { Scope } from '../../access/scope.ts';
+import { operation } from '../../access/operation/operation.ts';
+import type { Scope } from '../../access/operation/scope.ts';
 import { readEach, UserError } from '../../chat/user-error.ts';
-import { localDay, readMoment } from '../../dates/index.ts';
-import { fold } from '../../names/index.ts';
-import { readQuantity } from '../../quantities/index.ts';
+import { localDay } from '../../dates/index.ts';
+import { fold, readMoment, readQuantity } from '../../reading/index.ts';
+
 import type { Edition } from '../editions/edition.ts';
 import { pastEdition } from '../editions/past-edition.ts';
 import { latestEdition } from '../editions/queries.ts';

@@ -1,4 +1,4 @@
-import type { RegionScope } from '../../access/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { EnteredFigure } from './entered-figure.ts';
 import { figureStore } from './store.ts';
 

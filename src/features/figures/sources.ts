@@ -1,5 +1,5 @@
 import type { Source } from '../../dispatch/registry.ts';
-import { fold } from '../../names/index.ts';
+import { fold } from '../../reading/index.ts';
 import { ENTRIES } from './entries.ts';
 import { entryName } from './messages.ts';
 import { entriesToOffer } from './operations.ts';

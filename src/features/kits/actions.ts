@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyAction, action } from '../../access/context.ts';
+import { type AnyAction, action } from '../../access/operation/context.ts';
 import { message, text } from '../../chat/message.ts';
 import { confirmReceipt } from './operations.ts';
 

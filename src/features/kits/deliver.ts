@@ -1,6 +1,7 @@
-import { memberOf, type ReadAs } from '../../access/rights.ts';
-import type { RegionScope, Scope } from '../../access/scope.ts';
-import { type Contact, directory, privately } from '../../access/store.ts';
+import { memberOf, type ReadAs } from '../../access/actor/rights.ts';
+import { type Contact, directory, privately } from '../../access/contacts/directory-store.ts';
+import type { Scope } from '../../access/operation/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import {
   type Consent,
   type PassOn,

@@ -1,4 +1,4 @@
-import type { RegionScope } from '../../access/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { onlyByDay } from '../../schedule/by-day.ts';
 import type { DueHandlers } from '../../schedule/run-due.ts';
 import { DELIVER, deliver, recipientOf } from './deliver.ts';

@@ -1,4 +1,4 @@
-import type { Departure } from '../../access/departure.ts';
+import type { Departure } from '../../access/contacts/departure.ts';
 import type { FileRef } from '../../chat/message.ts';
 import type { Sent } from '../../delivery/outbox/index.ts';
 

@@ -1,5 +1,5 @@
-import { awayText } from '../../access/departure.ts';
-import { whereaboutsText } from '../../access/whereabouts.ts';
+import { awayText } from '../../access/contacts/departure.ts';
+import { whereaboutsText } from '../../access/contacts/whereabouts.ts';
 import { runs } from '../../chat/interaction.ts';
 import {
   actions,
@@ -19,7 +19,7 @@ import {
   text,
 } from '../../chat/message.ts';
 import type { Sent } from '../../delivery/outbox/index.ts';
-import { alphabetical } from '../../names/index.ts';
+import { alphabetical } from '../../reading/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { DelayedKit, FollowUp, Kit, KitDeparture, Previewed, Published } from './kit.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { countOne } from '../../access/limits.ts';
-import { operation } from '../../access/operation.ts';
-import { directory } from '../../access/store.ts';
+import { directory } from '../../access/contacts/directory-store.ts';
+import { countOne } from '../../access/operation/limits.ts';
+import { operation } from '../../access/operation/operation.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { departureUnder, sentUnder } from '../../delivery/outbox/index.ts';
 import { fileRefs } from '../../files/store.ts';

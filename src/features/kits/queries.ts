@@ -1,4 +1,4 @@
-import type { RegionScope } from '../../access/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { kitStore } from './store.ts';
 
 /** Ids of the organisations that are to have the latest kit and haven't said that they do; none before it is published. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyAction, action } from '../../access/context.ts';
+import { type AnyAction, action } from '../../access/operation/context.ts';
 import { moveInput, prefillMove, reviewMoving, runMoving } from './form.ts';
 import { rsvpAnswers } from './meeting.ts';
 import { answered, cancelled, confirmCancelling, meetingMessage } from './messages.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Context } from '../../access/context.ts';
+import type { Context } from '../../access/operation/context.ts';
 import { longTextField, momentField, type RawValues, textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { readWhen } from '../../when/read-when.ts';
+import { readWhen } from '../../reading/index.ts';
 import { moved, reviewMove } from './messages.ts';
 import { meetingToChange, moveMeeting, previewMove } from './operations.ts';
 

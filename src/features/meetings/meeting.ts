@@ -1,4 +1,4 @@
-import type { Departure } from '../../access/departure.ts';
+import type { Departure } from '../../access/contacts/departure.ts';
 
 /** A preparatory meeting, and who comes. */
 export interface Meeting {

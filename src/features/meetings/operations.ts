@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { commandName } from '../../access/command-name.ts';
-import { countOne } from '../../access/limits.ts';
-import { operation } from '../../access/operation.ts';
-import type { RegionScope, Scope } from '../../access/scope.ts';
-import { directory } from '../../access/store.ts';
+import { directory } from '../../access/contacts/directory-store.ts';
+import { commandName } from '../../access/operation/command-name.ts';
+import { countOne } from '../../access/operation/limits.ts';
+import { operation } from '../../access/operation/operation.ts';
+import type { Scope } from '../../access/operation/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { INSTALL } from '../../chat/entry-commands.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { unschedule } from '../../schedule/due.ts';

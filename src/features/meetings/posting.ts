@@ -1,6 +1,6 @@
-import type { Departure } from '../../access/departure.ts';
-import { type RegionScope, regionWords } from '../../access/scope.ts';
-import { directory } from '../../access/store.ts';
+import type { Departure } from '../../access/contacts/departure.ts';
+import { directory } from '../../access/contacts/directory-store.ts';
+import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { departureUnder, editUnder, send, sentUnder } from '../../delivery/outbox/index.ts';
 import { schedule, unschedule } from '../../schedule/due.ts';
 import type { Meeting } from './meeting.ts';

@@ -1,5 +1,5 @@
 import type { Source } from '../../dispatch/registry.ts';
-import { fold } from '../../names/index.ts';
+import { fold } from '../../reading/index.ts';
 import { upcomingMeetings } from './operations.ts';
 
 export const meetingSources: Readonly<Record<string, Source>> = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyAction, action } from '../../access/context.ts';
+import { type AnyAction, action } from '../../access/operation/context.ts';
 import { themeMessage } from './messages.ts';
 import type { Commands } from './themes.ts';
 

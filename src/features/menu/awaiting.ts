@@ -1,4 +1,4 @@
-import { directory } from '../../access/store.ts';
+import { directory } from '../../access/contacts/directory-store.ts';
 import { byTime } from '../../chat/order.ts';
 import type { Place } from '../../chat/place.ts';
 import { answeredSince, newestPosted } from '../../delivery/outbox/replies.ts';

@@ -1,4 +1,4 @@
-import { fold } from '../../names/index.ts';
+import { fold } from '../../reading/index.ts';
 
 const GREETINGS = ['bonjour', 'bonsoir', 'salut', 'coucou', 'hello', 'hi', 'hey', 'good morning', 'good evening'];
 const CALLS = ['aide', 'aidez moi', 'aide moi', 'besoin d aide', 'j ai besoin d aide', 'au secours', 'help', 'help me'];

@@ -1,10 +1,10 @@
-import { commandName } from '../../access/command-name.ts';
-import type { AnyCommand, Context } from '../../access/context.ts';
+import { commandName } from '../../access/operation/command-name.ts';
+import type { AnyCommand, Context } from '../../access/operation/context.ts';
 import { MENU } from '../../chat/entry-commands.ts';
 import { runs } from '../../chat/interaction.ts';
 import { actions, button, type Control, heading, list, type Message, message, note, text } from '../../chat/message.ts';
-import { departmentName } from '../../municipalities/index.ts';
-import { fold } from '../../names/index.ts';
+import { departmentName, fold } from '../../reading/index.ts';
+
 import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { roleOfTheme, shortcutsFor, type Theme, themesFor } from './themes.ts';

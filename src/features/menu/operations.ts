@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { operation } from '../../access/operation.ts';
-import { directory, privately } from '../../access/store.ts';
+import { directory, privately } from '../../access/contacts/directory-store.ts';
+import { operation } from '../../access/operation/operation.ts';
 import type { Message } from '../../chat/message.ts';
 import type { Place } from '../../chat/place.ts';
 import { send } from '../../delivery/outbox/index.ts';

@@ -1,5 +1,5 @@
-import type { AnyCommand } from '../../access/context.ts';
-import { type Actor, hasRole } from '../../access/region.ts';
+import { type Actor, hasRole } from '../../access/actor/actor.ts';
+import type { AnyCommand } from '../../access/operation/context.ts';
 
 /** Commands about one thing, as the menu groups them. */
 export interface Theme {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyAction, action, type Context } from '../../access/context.ts';
+import { type AnyAction, action, type Context } from '../../access/operation/context.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { type CreateInput, createForm, joinForm, reviewCreate, runCreate, runJoin } from './forms.ts';
 import { decidedMessage, withdrawnMessage } from './messages/joining.ts';

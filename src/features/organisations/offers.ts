@@ -1,4 +1,4 @@
-import type { Actor } from '../../access/region.ts';
+import type { Actor } from '../../access/actor/actor.ts';
 import type { Offer } from '../../chat/user-error.ts';
 
 /** How somebody who belongs to no organisation comes to one; what they have asked for already, they may withdraw. */

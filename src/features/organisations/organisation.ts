@@ -1,4 +1,4 @@
-import type { Departure } from '../../access/departure.ts';
+import type { Departure } from '../../access/contacts/departure.ts';
 
 /** Who organises: an association, a cooperative, a mutual… */
 export interface Organisation {

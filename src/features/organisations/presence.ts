@@ -1,5 +1,5 @@
-import type { PresenceHandler } from '../../access/presence.ts';
-import { directory } from '../../access/store.ts';
+import type { PresenceHandler } from '../../access/actor/presence.ts';
+import { directory } from '../../access/contacts/directory-store.ts';
 import { followMembers } from '../../delivery/outbox/index.ts';
 import { afterDeparture } from './departure.ts';
 import { organisationStore } from './store.ts';

@@ -1,9 +1,8 @@
-import type { Actor } from '../../access/region.ts';
+import type { Actor } from '../../access/actor/actor.ts';
 import type { Option } from '../../chat/message.ts';
 import { ChoiceNeeded, UserError } from '../../chat/user-error.ts';
-import { readPlace } from '../../municipalities/index.ts';
-import { fold } from '../../names/index.ts';
-import { readUrl } from '../../quantities/index.ts';
+import { fold, readPlace, readUrl } from '../../reading/index.ts';
+
 import type { Organisation } from './organisation.ts';
 
 export interface Seat {

@@ -1,4 +1,4 @@
-import type { Context } from '../../access/context.ts';
+import type { Context } from '../../access/operation/context.ts';
 import type { Option } from '../../chat/message.ts';
 import type { Source } from '../../dispatch/registry.ts';
 import { findExcludable } from './operations/exclude.ts';

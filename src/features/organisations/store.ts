@@ -1,7 +1,7 @@
-import type { RegionScope } from '../../access/scope.ts';
-import { isIn, isThere } from '../../access/there-store.ts';
+import { isIn, isThere } from '../../access/actor/there-store.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
-import { nameKey } from '../../names/index.ts';
+import { nameKey } from '../../reading/index.ts';
 import type { Membership, Organisation } from './organisation.ts';
 
 const fields = { id: true, name: true, department: true, municipality: true, website: true } as const;

@@ -1,4 +1,4 @@
-import { type RegionScope, regionWords } from '../../access/scope.ts';
+import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import type { OrganisationTarget } from '../../delivery/outbox/index.ts';
 import { theOrganisation } from './queries.ts';
 

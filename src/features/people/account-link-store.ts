@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RegionScope } from '../../access/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { personColumns } from './person-columns.ts';

@@ -1,4 +1,4 @@
-import type { Departure } from '../../access/departure.ts';
+import type { Departure } from '../../access/contacts/departure.ts';
 import type { PlatformName } from '../../chat/place.ts';
 
 /** A code that was just made, to be typed on the other platform. */

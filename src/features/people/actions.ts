@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyAction, action } from '../../access/context.ts';
+import { type AnyAction, action } from '../../access/operation/context.ts';
 import { switchableKinds } from '../../delivery/outbox/index.ts';
 import { codeForm, runLink } from './link.ts';
 import { confirmRemoval, removedMessage } from './messages.ts';

@@ -1,4 +1,4 @@
-import { directory } from '../../access/store.ts';
+import { directory } from '../../access/contacts/directory-store.ts';
 import { localDay } from '../../dates/index.ts';
 import type { NotReachedHandler } from '../../delivery/outbox/index.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Context } from '../../access/context.ts';
+import type { Context } from '../../access/operation/context.ts';
 import { textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import { codeMessage, linkAsked, linkingMessage } from './messages-link.ts';

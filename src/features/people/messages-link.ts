@@ -1,6 +1,6 @@
-import { typedCommand } from '../../access/command-name.ts';
-import type { Context } from '../../access/context.ts';
-import { type Departure, departureText } from '../../access/departure.ts';
+import { type Departure, departureText } from '../../access/contacts/departure.ts';
+import { typedCommand } from '../../access/operation/command-name.ts';
+import type { Context } from '../../access/operation/context.ts';
 import { KEEP, runs } from '../../chat/interaction.ts';
 import { actions, button, heading, type Message, message, note, text } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';

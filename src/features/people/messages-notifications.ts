@@ -1,5 +1,5 @@
-import type { Context } from '../../access/context.ts';
-import type { Region } from '../../access/region.ts';
+import type { Context } from '../../access/operation/context.ts';
+import type { Region } from '../../access/region/region.ts';
 import { actions, button, field, fields, heading, type Message, message, note, text } from '../../chat/message.ts';
 import { atLocalTime, localDay } from '../../dates/index.ts';
 import { switchableKinds } from '../../delivery/outbox/index.ts';

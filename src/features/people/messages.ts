@@ -1,6 +1,6 @@
-import type { Context } from '../../access/context.ts';
-import { departureText } from '../../access/departure.ts';
-import type { Region } from '../../access/region.ts';
+import { departureText } from '../../access/contacts/departure.ts';
+import type { Context } from '../../access/operation/context.ts';
+import type { Region } from '../../access/region/region.ts';
 import { MENU } from '../../chat/entry-commands.ts';
 import { KEEP, runs } from '../../chat/interaction.ts';
 import {
@@ -16,8 +16,8 @@ import {
   text,
 } from '../../chat/message.ts';
 import { type PlatformName, platformNames } from '../../chat/place.ts';
-import { departmentLabel } from '../../municipalities/index.ts';
-import { alphabetical } from '../../names/index.ts';
+import { alphabetical, departmentLabel } from '../../reading/index.ts';
+
 import type { Translator } from '../../texts/translator.ts';
 import type { Profile } from './accounts.ts';
 import { LINK } from './messages-link.ts';

@@ -1,5 +1,5 @@
-import type { RegionScope } from '../../access/scope.ts';
-import { seenAlike } from '../../names/index.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
+import { seenAlike } from '../../reading/index.ts';
 import { peopleStore } from './store.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Context } from '../../access/context.ts';
+import type { Context } from '../../access/operation/context.ts';
 import { type RawValues, textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import { clockText, notificationsMessage } from './messages-notifications.ts';

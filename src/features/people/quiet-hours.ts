@@ -1,6 +1,7 @@
 import { refuseAll, UserError } from '../../chat/user-error.ts';
-import { type QuietHours, readTimeOfDay } from '../../dates/index.ts';
-import { fold } from '../../names/index.ts';
+import type { QuietHours } from '../../dates/index.ts';
+import { fold, readTimeOfDay } from '../../reading/index.ts';
+
 import { usualQuietHours } from '../../schedule/by-day.ts';
 import type { Locale } from '../../texts/index.ts';
 

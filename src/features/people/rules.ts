@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { UserError } from '../../chat/user-error.ts';
-import { readDepartments } from '../../municipalities/index.ts';
-import { fold } from '../../names/index.ts';
+import { fold, readDepartments } from '../../reading/index.ts';
 
 const MINUTE_MS = 60_000;
 

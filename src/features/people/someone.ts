@@ -1,5 +1,6 @@
-import type { RegionScope } from '../../access/scope.ts';
-import { type Contact, directory, takePart } from '../../access/store.ts';
+import { takePart } from '../../access/actor/account-store.ts';
+import { type Contact, directory } from '../../access/contacts/directory-store.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformUser } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { peopleStore } from './store.ts';

@@ -1,6 +1,6 @@
+import { isIn } from '../../access/actor/there-store.ts';
 import { databasePlatform } from '../../access/platform-name.ts';
-import type { RegionScope } from '../../access/scope.ts';
-import { isIn } from '../../access/there-store.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName, PlatformUser } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { TeamRole } from './team.ts';

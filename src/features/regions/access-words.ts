@@ -1,5 +1,5 @@
-import { accessText, rightsText } from '../../access/obstacle.ts';
-import type { ChannelUse } from '../../access/store.ts';
+import type { ChannelUse } from '../../access/contacts/directory-store.ts';
+import { accessText, rightsText } from '../../access/contacts/obstacle.ts';
 import type { ChannelAccess } from '../../chat/channel-access.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { isTextKey } from '../../texts/index.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyAction, action } from '../../access/context.ts';
+import { type AnyAction, action } from '../../access/operation/context.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { checkAccess } from './check-access.ts';
 import { runSetUp, setUpForm } from './form.ts';

@@ -1,5 +1,5 @@
-import { commandName } from '../../access/command-name.ts';
-import { directory } from '../../access/store.ts';
+import { directory } from '../../access/contacts/directory-store.ts';
+import { commandName } from '../../access/operation/command-name.ts';
 import { INSTALL } from '../../chat/entry-commands.ts';
 import { localDay } from '../../dates/index.ts';
 import type { NotReachedHandler } from '../../delivery/outbox/index.ts';

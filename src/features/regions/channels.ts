@@ -1,5 +1,5 @@
-import { type RegionScope, regionWords } from '../../access/scope.ts';
-import { type ChannelUse, directory } from '../../access/store.ts';
+import { type ChannelUse, directory } from '../../access/contacts/directory-store.ts';
+import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { type PlatformName, platformNames } from '../../chat/place.ts';
 import { send } from '../../delivery/outbox/index.ts';
 import { channelReady } from './messages.ts';

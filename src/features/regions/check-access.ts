@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Context } from '../../access/context.ts';
-import { operation } from '../../access/operation.ts';
-import { regionWords } from '../../access/scope.ts';
-import type { ChannelUse } from '../../access/store.ts';
+import type { ChannelUse } from '../../access/contacts/directory-store.ts';
+import type { Context } from '../../access/operation/context.ts';
+import { operation } from '../../access/operation/operation.ts';
+import { regionWords } from '../../access/region/region-scope.ts';
 import { DeliveryError } from '../../chat/platform.ts';
 import { type KeptOut, keptOutOf, resendAll, sentUnder } from '../../delivery/outbox/index.ts';
 import { readyKey, setUpOf } from './channels.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Context } from '../../access/context.ts';
+import type { Context } from '../../access/operation/context.ts';
 import { channelField, type RawValues, textField } from '../../chat/form.ts';
 import type { Message } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';

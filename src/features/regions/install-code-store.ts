@@ -1,6 +1,6 @@
+import { isThere } from '../../access/actor/there-store.ts';
 import { databasePlatform } from '../../access/platform-name.ts';
-import type { RegionScope } from '../../access/scope.ts';
-import { isThere } from '../../access/there-store.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 

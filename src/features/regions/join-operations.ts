@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { Departure } from '../../access/departure.ts';
-import { LacksRole } from '../../access/lacks-role.ts';
-import { countOne } from '../../access/limits.ts';
-import { operation } from '../../access/operation.ts';
-import type { Scope } from '../../access/scope.ts';
-import { directory, privately, regionOfTeam } from '../../access/store.ts';
+import type { Departure } from '../../access/contacts/departure.ts';
+import { directory, privately } from '../../access/contacts/directory-store.ts';
+import { LacksRole } from '../../access/operation/lacks-role.ts';
+import { countOne } from '../../access/operation/limits.ts';
+import { operation } from '../../access/operation/operation.ts';
+import type { Scope } from '../../access/operation/scope.ts';
+import { regionOfTeam } from '../../access/region/region-store.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { departureUnder, editUnder, send, sentUnder } from '../../delivery/outbox/index.ts';
 import { translator } from '../../texts/translator.ts';

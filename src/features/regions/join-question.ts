@@ -1,5 +1,5 @@
-import type { RegionScope } from '../../access/scope.ts';
-import { directory } from '../../access/store.ts';
+import { directory } from '../../access/contacts/directory-store.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { JoinRequest } from './join-request-store.ts';
 import { joinAsked } from './messages-codes.ts';
 import { tellEachCoordinator } from './tell-coordinators.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { databasePlatform, platformName } from '../../access/platform-name.ts';
-import type { RegionScope } from '../../access/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { Typist } from './install-code-store.ts';

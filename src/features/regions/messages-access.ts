@@ -1,6 +1,6 @@
-import type { Context } from '../../access/context.ts';
-import { accessText } from '../../access/obstacle.ts';
-import type { WithheldChange } from '../../access/withheld.ts';
+import { accessText } from '../../access/contacts/obstacle.ts';
+import type { Context } from '../../access/operation/context.ts';
+import type { WithheldChange } from '../../access/region/withheld.ts';
 import { actions, button, list, type Message, message, note, text } from '../../chat/message.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import type { KeptOut } from '../../delivery/outbox/index.ts';

@@ -1,7 +1,7 @@
-import { commandName, typedCommand } from '../../access/command-name.ts';
-import type { Context } from '../../access/context.ts';
-import { type Departure, departureText } from '../../access/departure.ts';
-import type { Region } from '../../access/region.ts';
+import { type Departure, departureText } from '../../access/contacts/departure.ts';
+import { commandName, typedCommand } from '../../access/operation/command-name.ts';
+import type { Context } from '../../access/operation/context.ts';
+import type { Region } from '../../access/region/region.ts';
 import { INSTALL, MENU } from '../../chat/entry-commands.ts';
 import { runs } from '../../chat/interaction.ts';
 import { actions, button, heading, type Message, message, note, text } from '../../chat/message.ts';

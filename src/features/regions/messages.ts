@@ -1,11 +1,11 @@
-import type { Context } from '../../access/context.ts';
-import type { Region } from '../../access/region.ts';
-import type { ChannelUse } from '../../access/store.ts';
+import type { ChannelUse } from '../../access/contacts/directory-store.ts';
+import type { Context } from '../../access/operation/context.ts';
+import type { Region } from '../../access/region/region.ts';
 import { MENU } from '../../chat/entry-commands.ts';
 import { runs } from '../../chat/interaction.ts';
 import { actions, button, field, fields, heading, list, type Message, message, text } from '../../chat/message.ts';
 import type { PlatformName } from '../../chat/place.ts';
-import { departmentLabel } from '../../municipalities/index.ts';
+import { departmentLabel } from '../../reading/index.ts';
 import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { isAnyClosed, troubleIn } from './access-words.ts';

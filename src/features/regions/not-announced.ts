@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { commandName } from '../../access/command-name.ts';
-import type { Context } from '../../access/context.ts';
-import { obstacleText } from '../../access/obstacle.ts';
-import { operation } from '../../access/operation.ts';
-import { directory } from '../../access/store.ts';
+import { directory } from '../../access/contacts/directory-store.ts';
+import { obstacleText } from '../../access/contacts/obstacle.ts';
+import { commandName } from '../../access/operation/command-name.ts';
+import type { Context } from '../../access/operation/context.ts';
+import { operation } from '../../access/operation/operation.ts';
 import { INSTALL } from '../../chat/entry-commands.ts';
 import { type Block, note } from '../../chat/message.ts';
 import type { PlatformName } from '../../chat/place.ts';

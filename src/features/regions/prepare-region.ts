@@ -1,5 +1,6 @@
-import type { Region } from '../../access/region.ts';
-import { actorOf, anyRegionSetUp, regionOfTeam } from '../../access/store.ts';
+import { actorOf } from '../../access/actor/actor-store.ts';
+import type { Region } from '../../access/region/region.ts';
+import { anyRegionSetUp, regionOfTeam } from '../../access/region/region-store.ts';
 import type { PlatformName, PlatformUser } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
 import type { Database } from '../../database/database.ts';

@@ -1,8 +1,7 @@
 import { createHash, randomInt } from 'node:crypto';
 import type { PlatformName } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { isAreaName, readDepartments } from '../../municipalities/index.ts';
-import { fold } from '../../names/index.ts';
+import { fold, isAreaName, readDepartments } from '../../reading/index.ts';
 
 /** No letter or digit that is mistaken for another: codes are read aloud and copied by hand. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';

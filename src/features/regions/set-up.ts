@@ -1,5 +1,5 @@
-import type { Region } from '../../access/region.ts';
-import type { ChannelUse } from '../../access/store.ts';
+import type { ChannelUse } from '../../access/contacts/directory-store.ts';
+import type { Region } from '../../access/region/region.ts';
 import type { ChannelAccess } from '../../chat/channel-access.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import type { KeptOut, Sent } from '../../delivery/outbox/index.ts';

@@ -1,9 +1,9 @@
+import { isIn, isThere } from '../../access/actor/there-store.ts';
+import type { ChannelUse } from '../../access/contacts/directory-store.ts';
 import { databasePlatform, platformName } from '../../access/platform-name.ts';
-import type { Region } from '../../access/region.ts';
-import type { RegionScope } from '../../access/scope.ts';
-import type { ChannelUse } from '../../access/store.ts';
-import { regionOfTeam } from '../../access/store.ts';
-import { isIn, isThere } from '../../access/there-store.ts';
+import type { Region } from '../../access/region/region.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
+import { regionOfTeam } from '../../access/region/region-store.ts';
 import type { PlatformName, PlatformUser } from '../../chat/place.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 import type { Locale } from '../../texts/index.ts';

@@ -1,6 +1,5 @@
-import type { RegionScope } from '../../access/scope.ts';
-import { regionWords } from '../../access/scope.ts';
-import { type Contact, directory, privately } from '../../access/store.ts';
+import { type Contact, directory, privately } from '../../access/contacts/directory-store.ts';
+import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
 import { type Consent, send } from '../../delivery/outbox/index.ts';
 import { type Translator, translator } from '../../texts/translator.ts';

@@ -1,4 +1,4 @@
-import type { WithheldHandler } from '../../access/withheld.ts';
+import type { WithheldHandler } from '../../access/region/withheld.ts';
 import { withheldMessage } from './messages-access.ts';
 import { tellCoordinators } from './tell-coordinators.ts';
 

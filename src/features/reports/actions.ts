@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyAction, action } from '../../access/context.ts';
+import { type AnyAction, action } from '../../access/operation/context.ts';
 import { longTextField } from '../../chat/form.ts';
 import { findingText } from './finding-words.ts';
 import { chapterWritten, findingNoted, writableName } from './messages.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Region } from '../../access/region.ts';
+import type { Region } from '../../access/region/region.ts';
 import type { Edition } from '../editions/edition.ts';
 import { aggregate, type ReportFigures } from './aggregate.ts';
 import { changedFigures, type FigureChange } from './changed-figures.ts';

@@ -1,4 +1,4 @@
-import { fold } from '../../names/index.ts';
+import { fold } from '../../reading/index.ts';
 import type { EventFact } from '../events/facts.ts';
 import { FIGURE_IDS, type Figure, type FigureId } from '../figures/figure.ts';
 import { MEDIUMS } from '../surveys/questions/options.ts';

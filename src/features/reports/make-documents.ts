@@ -1,12 +1,13 @@
-import { operation } from '../../access/operation.ts';
-import { regionWords, type Scope } from '../../access/scope.ts';
-import { directory, privately } from '../../access/store.ts';
+import { directory, privately } from '../../access/contacts/directory-store.ts';
+import { operation } from '../../access/operation/operation.ts';
+import type { Scope } from '../../access/operation/scope.ts';
+import { regionWords } from '../../access/region/region-scope.ts';
 import type { FileRef } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { send } from '../../delivery/outbox/index.ts';
 import { textType } from '../../files/media-type.ts';
 import { storeFile } from '../../files/store.ts';
-import { fold } from '../../names/index.ts';
+import { fold } from '../../reading/index.ts';
 import { translator } from '../../texts/translator.ts';
 import { isDraft, type ReportContent } from './content.ts';
 import { buildDocuments } from './documents/index.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { operation } from '../../access/operation.ts';
-import type { RegionScope } from '../../access/scope.ts';
+import { operation } from '../../access/operation/operation.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { UserError } from '../../chat/user-error.ts';
 import type { Edition } from '../editions/edition.ts';
 import { allEditions, editionById, latestEdition } from '../editions/queries.ts';

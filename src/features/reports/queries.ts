@@ -1,4 +1,4 @@
-import type { RegionScope } from '../../access/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Edition } from '../editions/edition.ts';
 import { contentOf, type ReportContent } from './content.ts';
 import { gather } from './gather.ts';

@@ -1,4 +1,4 @@
-import { fold } from '../../names/index.ts';
+import { fold } from '../../reading/index.ts';
 
 /** Words that speak of all, in a sentence about one figure. */
 const ALL = /\b(?:(?:ensemble|tous|toutes|tout le monde|chacune?|aucune?|all|each|none|whole)\b|unanim|every)/;

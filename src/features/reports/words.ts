@@ -1,4 +1,4 @@
-import { departmentLabel } from '../../municipalities/index.ts';
+import { departmentLabel } from '../../reading/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Figure, Withheld } from '../figures/figure.ts';
 import { measureText, numberText } from '../figures/words.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { commandName } from '../../access/command-name.ts';
-import { type AnyAction, action, type Context } from '../../access/context.ts';
-import { departureText } from '../../access/departure.ts';
+import { departureText } from '../../access/contacts/departure.ts';
+import { commandName } from '../../access/operation/command-name.ts';
+import { type AnyAction, action, type Context } from '../../access/operation/context.ts';
 import type { Message } from '../../chat/message.ts';
 import { message, text } from '../../chat/message.ts';
 import {

@@ -1,5 +1,5 @@
-import type { Context } from '../../access/context.ts';
-import { errorText } from '../../access/error-text.ts';
+import type { Context } from '../../access/operation/context.ts';
+import { errorText } from '../../access/operation/error-text.ts';
 import type { IncomingFile, IncomingMessage } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { type Listener, NOTHING } from '../../dispatch/registry.ts';

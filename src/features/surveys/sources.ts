@@ -1,5 +1,5 @@
 import type { Source } from '../../dispatch/registry.ts';
-import { fold } from '../../names/index.ts';
+import { fold } from '../../reading/index.ts';
 import { sheetsToEnter } from './coordination/operations/view.ts';
 import { sheetOptions } from './questionnaires/choices.ts';
 import { isMissing } from './questionnaires/load.ts';

@@ -1,4 +1,4 @@
-import type { RegionScope } from '../../access/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PassOn, StillMeant } from '../../delivery/outbox/index.ts';
 import { translator } from '../../texts/translator.ts';
 import { askSomebodyElse } from './asking/ask.ts';

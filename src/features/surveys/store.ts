@@ -1,5 +1,5 @@
-import type { RegionScope } from '../../access/scope.ts';
-import { isThere } from '../../access/there-store.ts';
+import { isThere } from '../../access/actor/there-store.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { AnswerEntry } from './questionnaires/history.ts';

@@ -1,4 +1,4 @@
-import type { Departure } from '../../access/departure.ts';
+import type { Departure } from '../../access/contacts/departure.ts';
 import type { Event } from '../events/event.ts';
 import type { AnswerEntry } from './questionnaires/history.ts';
 import type { Answers } from './questions/answers.ts';

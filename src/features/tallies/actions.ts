@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyAction, action } from '../../access/context.ts';
+import { type AnyAction, action } from '../../access/operation/context.ts';
 import { tallyRemoved } from './messages.ts';
 import { removeTally } from './operations.ts';
 import { runShow, showingOf } from './show.ts';

@@ -1,4 +1,4 @@
-import type { Region } from '../../access/region.ts';
+import type { Region } from '../../access/region/region.ts';
 import { actions, button, heading, type Message, message, note, progress, select, text } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Edition } from '../editions/edition.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { operation } from '../../access/operation.ts';
-import { type RegionScope, regionWords } from '../../access/scope.ts';
-import { directory } from '../../access/store.ts';
+import { directory } from '../../access/contacts/directory-store.ts';
+import { operation } from '../../access/operation/operation.ts';
+import { type RegionScope, regionWords } from '../../access/region/region-scope.ts';
 import { type ChannelTarget, type Place, type PlaceTarget, platformNames } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { send } from '../../delivery/outbox/index.ts';

@@ -1,4 +1,4 @@
-import type { RegionScope } from '../../access/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import { editionById } from '../editions/queries.ts';
 import { post } from './operations.ts';
 import { stateOf } from './refresh.ts';

@@ -1,5 +1,5 @@
-import type { Context } from '../../access/context.ts';
-import { obstacleText } from '../../access/obstacle.ts';
+import { obstacleText } from '../../access/contacts/obstacle.ts';
+import type { Context } from '../../access/operation/context.ts';
 import { actions, button, type Message, message, note, text } from '../../chat/message.ts';
 import type { Place } from '../../chat/place.ts';
 import { tallyShown } from './messages.ts';

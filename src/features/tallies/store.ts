@@ -1,5 +1,5 @@
 import { databasePlatform, platformName } from '../../access/platform-name.ts';
-import type { RegionScope } from '../../access/scope.ts';
+import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { TallyCounts } from './counts.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { regionById } from '../../../src/access/store.ts';
+import { regionById } from '../../../src/access/region/region-store.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { INCOMPLETE } from '../../../src/features/events/due-kinds.ts';
 import { schedule } from '../../../src/schedule/due.ts';

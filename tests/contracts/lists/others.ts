@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { departments } from '../../../src/municipalities/departments.ts';
+import { departments } from '../../../src/reading/places/departments.ts';
 import { translator } from '../../../src/texts/translator.ts';
 import type { World } from '../../support/world.ts';
 import type { KnownList, Platform } from './known-list.ts';

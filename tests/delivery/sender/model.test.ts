@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createPresence } from '../../../src/access/presence.ts';
-import type { Region } from '../../../src/access/region.ts';
-import type { RegionScope } from '../../../src/access/scope.ts';
+import { createPresence } from '../../../src/access/actor/presence.ts';
+import type { Region } from '../../../src/access/region/region.ts';
+import type { RegionScope } from '../../../src/access/region/region-scope.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { edit, send } from '../../../src/delivery/outbox/index.ts';

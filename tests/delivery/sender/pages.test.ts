@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
-import type { Region } from '../../../src/access/region.ts';
+import type { Region } from '../../../src/access/region/region.ts';
 import type { ChannelTarget } from '../../../src/chat/place.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPresence } from '../../../src/access/presence.ts';
-import type { Region } from '../../../src/access/region.ts';
+import { createPresence } from '../../../src/access/actor/presence.ts';
+import type { Region } from '../../../src/access/region/region.ts';
 import type { PlatformName } from '../../../src/chat/place.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';

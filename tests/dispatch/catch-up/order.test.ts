@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createPresence } from '../../../src/access/presence.ts';
-import { noteWithheld } from '../../../src/access/withheld.ts';
+import { createPresence } from '../../../src/access/actor/presence.ts';
+import { noteWithheld } from '../../../src/access/region/withheld.ts';
 import type { Place } from '../../../src/chat/place.ts';
 import { DeliveryError, type Inbox, type IncomingMessage, type Platform } from '../../../src/chat/platform.ts';
 import type { Database } from '../../../src/database/database.ts';

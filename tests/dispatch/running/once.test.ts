@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { operation } from '../../../src/access/operation.ts';
-import type { Actor, Region } from '../../../src/access/region.ts';
+import type { Actor } from '../../../src/access/actor/actor.ts';
+import { operation } from '../../../src/access/operation/operation.ts';
+import type { Region } from '../../../src/access/region/region.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { AlreadyDone, createContext } from '../../../src/dispatch/running/session.ts';
 import { testDatabase } from '../../support/database.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { regionById } from '../../../src/access/store.ts';
+import { regionById } from '../../../src/access/region/region-store.ts';
 import { actions, button, message } from '../../../src/chat/message.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { send } from '../../../src/delivery/outbox/index.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { versionOf } from '../../../src/access/version.ts';
+import { versionOf } from '../../../src/access/operation/version.ts';
 import type { Event } from '../../../src/features/events/event.ts';
 import { card } from '../../../src/features/events/messages/card.ts';
 import { changedSinceShown, confirmSeveral, queueMessage } from '../../../src/features/events/messages/queue.ts';

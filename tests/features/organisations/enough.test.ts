@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { limits } from '../../../src/access/limits.ts';
+import { limits } from '../../../src/access/operation/limits.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;

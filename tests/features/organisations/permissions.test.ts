@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { z } from 'zod';
-import type { Operation } from '../../../src/access/operation.ts';
-import type { Actor, Region } from '../../../src/access/region.ts';
-import { actorOf, regionById } from '../../../src/access/store.ts';
+import type { Actor } from '../../../src/access/actor/actor.ts';
+import { actorOf } from '../../../src/access/actor/actor-store.ts';
+import type { Operation } from '../../../src/access/operation/operation.ts';
+import type { Region } from '../../../src/access/region/region.ts';
+import { regionById } from '../../../src/access/region/region-store.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { createOrganisation } from '../../../src/features/organisations/operations/create.ts';

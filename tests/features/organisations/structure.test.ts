@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { regionById } from '../../../src/access/store.ts';
+import { regionById } from '../../../src/access/region/region-store.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { someone } from '../../../src/features/people/someone.ts';
 import type { Person } from '../../../src/playground/person.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { regionById } from '../../../src/access/store.ts';
+import { regionById } from '../../../src/access/region/region-store.ts';
 import { message, text } from '../../../src/chat/message.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { send as store } from '../../../src/delivery/outbox/index.ts';

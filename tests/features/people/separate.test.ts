@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Region } from '../../../src/access/region.ts';
-import { regionById, takePart } from '../../../src/access/store.ts';
+import { takePart } from '../../../src/access/actor/account-store.ts';
+import type { Region } from '../../../src/access/region/region.ts';
+import { regionById } from '../../../src/access/region/region-store.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { clientOf, inTransaction, type Tx } from '../../../src/database/transaction.ts';
 import { accountLinkStore, onePerPerson } from '../../../src/features/people/account-link-store.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Region } from '../../../src/access/region.ts';
-import { actorOf } from '../../../src/access/store.ts';
+import { actorOf } from '../../../src/access/actor/actor-store.ts';
+import type { Region } from '../../../src/access/region/region.ts';
 import type { PlatformUser } from '../../../src/chat/place.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';

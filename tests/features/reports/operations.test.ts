@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import type { Operation } from '../../../src/access/operation.ts';
-import type { Actor, Region } from '../../../src/access/region.ts';
+import type { Actor } from '../../../src/access/actor/actor.ts';
+import type { Operation } from '../../../src/access/operation/operation.ts';
+import type { Region } from '../../../src/access/region/region.ts';
 import type { Database } from '../../../src/database/database.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { enterFigure } from '../../../src/features/figures/operations.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Region } from '../../../src/access/region.ts';
+import type { Region } from '../../../src/access/region/region.ts';
 import type { Database } from '../../../src/database/database.ts';
 import type { EditionFacts } from '../../../src/features/reports/facts.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';

@@ -1,4 +1,4 @@
-import { LacksRole } from '../../../src/access/lacks-role.ts';
+import { LacksRole } from '../../../src/access/operation/lacks-role.ts';
 import type { PlatformUser } from '../../../src/chat/place.ts';
 import { ChoiceNeeded, UserError } from '../../../src/chat/user-error.ts';
 import { departed, noRegionYet } from '../../../src/dispatch/receiving/newcomer.ts';

@@ -1,4 +1,4 @@
-import { departureText } from '../../../src/access/departure.ts';
+import { departureText } from '../../../src/access/contacts/departure.ts';
 import { text } from '../../../src/chat/message.ts';
 import type { Event } from '../../../src/features/events/event.ts';
 import {

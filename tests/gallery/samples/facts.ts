@@ -1,5 +1,6 @@
-import type { Context } from '../../../src/access/context.ts';
-import type { Actor, Region } from '../../../src/access/region.ts';
+import type { Actor } from '../../../src/access/actor/actor.ts';
+import type { Context } from '../../../src/access/operation/context.ts';
+import type { Region } from '../../../src/access/region/region.ts';
 import type { ChannelAccess } from '../../../src/chat/channel-access.ts';
 import type { FileRef } from '../../../src/chat/message.ts';
 import type { PlatformName } from '../../../src/chat/place.ts';

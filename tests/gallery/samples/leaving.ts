@@ -1,4 +1,4 @@
-import type { Departure } from '../../../src/access/departure.ts';
+import type { Departure } from '../../../src/access/contacts/departure.ts';
 
 /** So many messages that leave now. */
 export function leaving(now: number): Departure {

@@ -1,4 +1,4 @@
-import type { Context } from '../../../src/access/context.ts';
+import type { Context } from '../../../src/access/operation/context.ts';
 import type { Given } from '../sample.ts';
 import { survey } from './survey-facts.ts';
 

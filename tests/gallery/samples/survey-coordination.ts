@@ -1,4 +1,4 @@
-import type { Departure } from '../../../src/access/departure.ts';
+import type { Departure } from '../../../src/access/contacts/departure.ts';
 import {
   callListMessage,
   closedMessage,

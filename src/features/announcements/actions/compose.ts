@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyAction, action, type Context } from '../../../access/context.ts';
+import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
 import type { Message } from '../../../chat/message.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { criteria } from '../audience.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyAction, action, type Context } from '../../../access/context.ts';
+import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
 import type { Message } from '../../../chat/message.ts';
 import { checkWording, correctionInput, readWording, relayInput, wordingValues } from '../form.ts';
 import { composerMessage } from '../messages/composer.ts';

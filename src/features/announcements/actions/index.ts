@@ -1,4 +1,4 @@
-import type { AnyAction } from '../../../access/context.ts';
+import type { AnyAction } from '../../../access/operation/context.ts';
 import { composeActions } from './compose.ts';
 import { followActions, readerActions } from './follow.ts';
 

@@ -1,4 +1,4 @@
-import { departmentLabel } from '../../../municipalities/index.ts';
+import { departmentLabel } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { audienceRoles, type Criterion, criteria } from '../audience.ts';
 import type { Composing } from '../composing.ts';

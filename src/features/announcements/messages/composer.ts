@@ -1,4 +1,4 @@
-import { versionOf } from '../../../access/version.ts';
+import { versionOf } from '../../../access/operation/version.ts';
 import {
   actions,
   button,
@@ -14,8 +14,8 @@ import {
   select,
   text,
 } from '../../../chat/message.ts';
-import { departmentLabel } from '../../../municipalities/index.ts';
-import { alphabetical } from '../../../names/index.ts';
+import { alphabetical, departmentLabel } from '../../../reading/index.ts';
+
 import type { Translator } from '../../../texts/translator.ts';
 import type { Announcement } from '../announcement.ts';
 import { audienceRoles, type Criterion, copyPlaces } from '../audience.ts';

@@ -1,4 +1,4 @@
-import type { Region } from '../../../access/region.ts';
+import type { Region } from '../../../access/region/region.ts';
 import {
   actions,
   type Block,

@@ -1,4 +1,4 @@
-import { awayText } from '../../../access/departure.ts';
+import { awayText } from '../../../access/contacts/departure.ts';
 import { runs } from '../../../chat/interaction.ts';
 import { actions, button, heading, type Message, message, note, select, text } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';

@@ -1,6 +1,6 @@
-import { type Departure, departureText } from '../../../access/departure.ts';
-import { reasonText } from '../../../access/reason.ts';
-import { versionOf } from '../../../access/version.ts';
+import { type Departure, departureText } from '../../../access/contacts/departure.ts';
+import { reasonText } from '../../../access/contacts/reason.ts';
+import { versionOf } from '../../../access/operation/version.ts';
 import { cut } from '../../../chat/cut.ts';
 import { KEEP } from '../../../chat/interaction.ts';
 import {

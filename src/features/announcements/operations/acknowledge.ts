@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { operation } from '../../../access/operation.ts';
-import type { Scope } from '../../../access/scope.ts';
+import { operation } from '../../../access/operation/operation.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { readQuantity } from '../../../quantities/index.ts';
+import { readQuantity } from '../../../reading/index.ts';
 import { type Announcement, type EstimatedReach, relayedToGroups } from '../announcement.ts';
 import { refresh } from '../follow.ts';
 import { announcementPeopleStore } from '../people-store.ts';

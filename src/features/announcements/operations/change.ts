@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { operation } from '../../../access/operation.ts';
-import type { Scope } from '../../../access/scope.ts';
-import { directory } from '../../../access/store.ts';
+import { directory } from '../../../access/contacts/directory-store.ts';
+import { operation } from '../../../access/operation/operation.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
 import { editUnder, type Sent, sentUnder, withdrawUnder } from '../../../delivery/outbox/index.ts';
 import { unschedule } from '../../../schedule/due.ts';
 import { translator } from '../../../texts/translator.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { countOne } from '../../../access/limits.ts';
-import { operation } from '../../../access/operation.ts';
-import type { Scope } from '../../../access/scope.ts';
-import { directory, privately } from '../../../access/store.ts';
+import { directory, privately } from '../../../access/contacts/directory-store.ts';
+import { countOne } from '../../../access/operation/limits.ts';
+import { operation } from '../../../access/operation/operation.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
 import type { PlatformName } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, send } from '../../../delivery/outbox/index.ts';

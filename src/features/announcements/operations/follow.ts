@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Departure } from '../../../access/departure.ts';
-import { operation } from '../../../access/operation.ts';
-import { NOT_THEIRS } from '../../../access/rights.ts';
+import { NOT_THEIRS } from '../../../access/actor/rights.ts';
+import type { Departure } from '../../../access/contacts/departure.ts';
+import { operation } from '../../../access/operation/operation.ts';
 import { resendAll } from '../../../delivery/outbox/index.ts';
-import { alphabetical } from '../../../names/index.ts';
+import { alphabetical } from '../../../reading/index.ts';
 import { addressees } from '../addressees.ts';
 import type { Announcement } from '../announcement.ts';
 import { copyNow, elsewhere, readersOf } from '../copies.ts';

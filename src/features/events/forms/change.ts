@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Context } from '../../../access/context.ts';
+import type { Context } from '../../../access/operation/context.ts';
 import { filesField, longTextField, momentField, type RawValues, textField } from '../../../chat/form.ts';
 import { field, fields, type Message, message, text } from '../../../chat/message.ts';
-import { typedMoment } from '../../../dates/index.ts';
+import { typedMoment } from '../../../reading/index.ts';
 import { reviewModification } from '../messages/proposal.ts';
 import { type Purpose, sheet } from '../messages/sheet.ts';
 import {

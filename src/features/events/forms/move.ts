@@ -1,4 +1,4 @@
-import type { Context } from '../../../access/context.ts';
+import type { Context } from '../../../access/operation/context.ts';
 import { longTextField, momentField, type RawValues } from '../../../chat/form.ts';
 import { type Message, message, text } from '../../../chat/message.ts';
 import { named } from '../messages/pieces.ts';

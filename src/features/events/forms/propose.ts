@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Context } from '../../../access/context.ts';
+import type { Context } from '../../../access/operation/context.ts';
 import { pickField, type RawValues } from '../../../chat/form.ts';
 import type { Message } from '../../../chat/message.ts';
 import { proposedMessage, reviewProposal } from '../messages/proposal.ts';

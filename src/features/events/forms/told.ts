@@ -1,5 +1,5 @@
-import type { Context } from '../../../access/context.ts';
-import { departureText } from '../../../access/departure.ts';
+import { departureText } from '../../../access/contacts/departure.ts';
+import type { Context } from '../../../access/operation/context.ts';
 import { type Block, text } from '../../../chat/message.ts';
 import type { Event } from '../event.ts';
 import { howTold } from '../operations/told.ts';

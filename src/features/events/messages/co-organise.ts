@@ -1,4 +1,4 @@
-import { departureText } from '../../../access/departure.ts';
+import { departureText } from '../../../access/contacts/departure.ts';
 import { actions, button, fields, heading, type Message, message, note, text } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';

@@ -1,7 +1,7 @@
 import { runs } from '../../../chat/interaction.ts';
 import { actions, button, heading, list, type Message, message, note, text } from '../../../chat/message.ts';
 import { localDay, type Slot } from '../../../dates/index.ts';
-import { departmentName } from '../../../municipalities/index.ts';
+import { departmentName } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { EventList, ProgrammeLine } from '../event.ts';
 import { placeText } from '../place.ts';

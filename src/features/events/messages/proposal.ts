@@ -11,7 +11,7 @@ import {
   select,
   text,
 } from '../../../chat/message.ts';
-import { alphabetical } from '../../../names/index.ts';
+import { alphabetical } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Clashes } from '../clashes.ts';
 import type { Event } from '../event.ts';

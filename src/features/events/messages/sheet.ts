@@ -1,4 +1,4 @@
-import { whereaboutsText } from '../../../access/whereabouts.ts';
+import { whereaboutsText } from '../../../access/contacts/whereabouts.ts';
 import {
   actions,
   button,

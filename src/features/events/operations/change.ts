@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { operation } from '../../../access/operation.ts';
-import type { Scope } from '../../../access/scope.ts';
+import { operation } from '../../../access/operation/operation.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
 import { ChoiceNeeded, readEach, UserError } from '../../../chat/user-error.ts';
-import { type Slot, typedMoment } from '../../../dates/index.ts';
+import type { Slot } from '../../../dates/index.ts';
 import { fileRefs } from '../../../files/store.ts';
-import { readUrl } from '../../../quantities/index.ts';
+import { readUrl, typedMoment } from '../../../reading/index.ts';
+
 import { translator } from '../../../texts/translator.ts';
 import { editionById } from '../../editions/queries.ts';
 import { noteOverlapsChanged, refreshCards } from '../cards.ts';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { countOne } from '../../../access/limits.ts';
-import { type Operation, operation } from '../../../access/operation.ts';
-import { memberOf } from '../../../access/rights.ts';
-import { type RegionScope, regionWords, type Scope } from '../../../access/scope.ts';
-import { directory, privately } from '../../../access/store.ts';
+import { memberOf } from '../../../access/actor/rights.ts';
+import { directory, privately } from '../../../access/contacts/directory-store.ts';
+import { countOne } from '../../../access/operation/limits.ts';
+import { type Operation, operation } from '../../../access/operation/operation.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
+import { type RegionScope, regionWords } from '../../../access/region/region-scope.ts';
 import { platformNames } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, editUnder, send } from '../../../delivery/outbox/index.ts';

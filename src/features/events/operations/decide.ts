@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Operation, operation } from '../../../access/operation.ts';
-import type { Scope } from '../../../access/scope.ts';
+import { type Operation, operation } from '../../../access/operation/operation.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder } from '../../../delivery/outbox/index.ts';
 import { schedule } from '../../../schedule/due.ts';

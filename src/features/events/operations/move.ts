@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { countOne } from '../../../access/limits.ts';
-import { operation } from '../../../access/operation.ts';
-import type { Scope } from '../../../access/scope.ts';
+import { countOne } from '../../../access/operation/limits.ts';
+import { operation } from '../../../access/operation/operation.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import { editionById } from '../../editions/queries.ts';

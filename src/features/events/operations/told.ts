@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Departure } from '../../../access/departure.ts';
-import { operation } from '../../../access/operation.ts';
+import type { Departure } from '../../../access/contacts/departure.ts';
+import { operation } from '../../../access/operation/operation.ts';
 import { departureUnder } from '../../../delivery/outbox/index.ts';
 import { eventOf } from '../permission.ts';
 import { toldOf } from '../tell.ts';

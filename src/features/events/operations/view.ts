@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { operation } from '../../../access/operation.ts';
+import { operation } from '../../../access/operation/operation.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { fileRefs } from '../../../files/store.ts';
-import { departmentLabel, readDepartments } from '../../../municipalities/index.ts';
+import { departmentLabel, readDepartments } from '../../../reading/index.ts';
 import type { Edition, Theme } from '../../editions/edition.ts';
 import { allEditions, editionById, latestEdition } from '../../editions/queries.ts';
 import type { Event, EventList } from '../event.ts';

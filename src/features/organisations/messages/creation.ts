@@ -1,7 +1,7 @@
-import type { Context } from '../../../access/context.ts';
+import type { Context } from '../../../access/operation/context.ts';
 import { runs } from '../../../chat/interaction.ts';
 import { actions, button, heading, list, type Message, message, note, select, text } from '../../../chat/message.ts';
-import { alphabetical } from '../../../names/index.ts';
+import { alphabetical } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Creation, Organisation } from '../organisation.ts';
 import { optionOf } from '../rules.ts';

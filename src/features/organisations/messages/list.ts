@@ -1,6 +1,6 @@
 import { runs } from '../../../chat/interaction.ts';
 import { actions, button, heading, list, type Message, message, select, table, text } from '../../../chat/message.ts';
-import { alphabetical } from '../../../names/index.ts';
+import { alphabetical } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { ListedOrganisation, Members, Membership, Organisation } from '../organisation.ts';
 import { optionOf } from '../rules.ts';

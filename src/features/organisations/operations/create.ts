@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { countOne } from '../../../access/limits.ts';
-import { operation } from '../../../access/operation.ts';
-import type { Scope } from '../../../access/scope.ts';
+import { countOne } from '../../../access/operation/limits.ts';
+import { operation } from '../../../access/operation/operation.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
 import { readEach, UserError } from '../../../chat/user-error.ts';
 import { followMembers } from '../../../delivery/outbox/index.ts';
-import { looksLike, mixedWord, nameKey } from '../../../names/index.ts';
+import { looksLike, mixedWord, nameKey } from '../../../reading/index.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { createdNotice } from '../messages/creation.ts';
 import type { Creation, Organisation } from '../organisation.ts';

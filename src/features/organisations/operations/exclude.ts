@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { operation } from '../../../access/operation.ts';
-import { memberOf } from '../../../access/rights.ts';
-import type { Scope } from '../../../access/scope.ts';
-import { directory, privately } from '../../../access/store.ts';
+import { memberOf } from '../../../access/actor/rights.ts';
+import { directory, privately } from '../../../access/contacts/directory-store.ts';
+import { operation } from '../../../access/operation/operation.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, type Sending, sendAll } from '../../../delivery/outbox/index.ts';
-import { alphabetical } from '../../../names/index.ts';
+import { alphabetical } from '../../../reading/index.ts';
 import { translator } from '../../../texts/translator.ts';
 import { afterDeparture, orphanedKey } from '../departure.ts';
 import { colleagueExcludedNotice, excludedNotice } from '../messages/leaving.ts';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { countOne } from '../../../access/limits.ts';
-import { operation } from '../../../access/operation.ts';
-import { memberOf, type ReadAs } from '../../../access/rights.ts';
-import type { RegionScope, Scope } from '../../../access/scope.ts';
-import { type Contact, directory, privately } from '../../../access/store.ts';
+import { memberOf, type ReadAs } from '../../../access/actor/rights.ts';
+import { type Contact, directory, privately } from '../../../access/contacts/directory-store.ts';
+import { countOne } from '../../../access/operation/limits.ts';
+import { operation } from '../../../access/operation/operation.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
 import type { Message } from '../../../chat/message.ts';
 import type { PlatformUser } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operation } from '../../../access/operation.ts';
+import { operation } from '../../../access/operation/operation.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder } from '../../../delivery/outbox/index.ts';
 import { afterDeparture, orphanedKey } from '../departure.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { operation } from '../../../access/operation.ts';
+import { operation } from '../../../access/operation/operation.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { alphabetical } from '../../../names/index.ts';
+import { alphabetical } from '../../../reading/index.ts';
 import type { ListedOrganisation, Members, Organisation } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
 import { matches, mayDecide } from '../rules.ts';

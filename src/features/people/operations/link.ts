@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { operation } from '../../../access/operation.ts';
-import type { RegionScope, Scope } from '../../../access/scope.ts';
-import { type Contact, directory, privately } from '../../../access/store.ts';
+import { type Contact, directory, privately } from '../../../access/contacts/directory-store.ts';
+import { operation } from '../../../access/operation/operation.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
 import type { Message } from '../../../chat/message.ts';
 import { platformNames } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { operation } from '../../../access/operation.ts';
-import type { Scope } from '../../../access/scope.ts';
+import { operation } from '../../../access/operation/operation.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
 import { lookAgain, switchableKinds } from '../../../delivery/outbox/index.ts';
 import { usualQuietHours } from '../../../schedule/by-day.ts';
 import type { Notifications } from '../notifications.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operation } from '../../../access/operation.ts';
+import { operation } from '../../../access/operation/operation.ts';
 import { type Locale, locales } from '../../../texts/index.ts';
 import { accountLinkStore } from '../account-link-store.ts';
 import type { Profile } from '../accounts.ts';

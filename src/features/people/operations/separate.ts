@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Departure } from '../../../access/departure.ts';
-import { operation } from '../../../access/operation.ts';
-import type { Scope } from '../../../access/scope.ts';
-import { directory, privately } from '../../../access/store.ts';
+import type { Departure } from '../../../access/contacts/departure.ts';
+import { directory, privately } from '../../../access/contacts/directory-store.ts';
+import { operation } from '../../../access/operation/operation.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, followAccounts, lookAgain, send } from '../../../delivery/outbox/index.ts';
 import { translator } from '../../../texts/translator.ts';

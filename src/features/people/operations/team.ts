@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { operation } from '../../../access/operation.ts';
-import type { ReadAs } from '../../../access/rights.ts';
-import type { Scope } from '../../../access/scope.ts';
-import { type Contact, directory, privately } from '../../../access/store.ts';
+import type { ReadAs } from '../../../access/actor/rights.ts';
+import { type Contact, directory, privately } from '../../../access/contacts/directory-store.ts';
+import { operation } from '../../../access/operation/operation.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
 import type { Message } from '../../../chat/message.ts';
 import type { PlatformUser } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';

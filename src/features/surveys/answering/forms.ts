@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Context } from '../../../access/context.ts';
+import type { Context } from '../../../access/operation/context.ts';
 import type { RawValues } from '../../../chat/form.ts';
 import { choiceField, filesField, longTextField, momentField, textField } from '../../../chat/form.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { localDay } from '../../../dates/index.ts';
-import { readWhen } from '../../../when/read-when.ts';
+import { readWhen } from '../../../reading/index.ts';
 import { MEDIUMS, mediumText } from '../questions/options.ts';
 import { questionToWrite } from './operations/answer.ts';
 

@@ -1,4 +1,4 @@
-import type { RegionScope } from '../../../access/scope.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { daysOf } from '../../events/rules.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { isPostponed } from '../questionnaires/rules.ts';

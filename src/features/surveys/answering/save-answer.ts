@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RegionScope, Scope } from '../../../access/scope.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { fileRefs } from '../../../files/store.ts';
 import { stopReminding } from '../asking/ask.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readUrl } from '../../../quantities/index.ts';
+import { readUrl } from '../../../reading/index.ts';
 import { judge, type Sheet, type Step, stepAt } from '../questionnaires/rules.ts';
 import { type AnswerOf, type AnswerValue, fits, type MediaItem } from '../questions/answers.ts';
 import type { Question } from '../questions/catalogue.ts';

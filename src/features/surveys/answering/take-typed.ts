@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { errorText } from '../../../access/error-text.ts';
-import { countOne } from '../../../access/limits.ts';
-import type { Scope } from '../../../access/scope.ts';
+import { errorText } from '../../../access/operation/error-text.ts';
+import { countOne } from '../../../access/operation/limits.ts';
+import type { Scope } from '../../../access/operation/scope.ts';
 import { saidBack } from '../../../chat/cut.ts';
 import { byTime } from '../../../chat/order.ts';
 import { UserError } from '../../../chat/user-error.ts';

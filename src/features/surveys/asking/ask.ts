@@ -1,5 +1,5 @@
-import type { RegionScope } from '../../../access/scope.ts';
-import type { Contact } from '../../../access/store.ts';
+import type { Contact } from '../../../access/contacts/directory-store.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { reachable } from '../../../delivery/outbox/index.ts';
 import { schedule, unschedule } from '../../../schedule/due.ts';
 import { ASK_CO_ORGANISERS, ASKED_CHANGED, REMIND } from '../due-kinds.ts';

@@ -1,5 +1,5 @@
-import type { RegionScope } from '../../../access/scope.ts';
-import { type Contact, directory } from '../../../access/store.ts';
+import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { loadSheet } from '../questionnaires/load.ts';
 import { nextStep } from '../questionnaires/rules.ts';
 import { isWaiting } from '../questionnaires/waiting.ts';

@@ -1,5 +1,5 @@
-import type { RegionScope } from '../../../access/scope.ts';
-import { type Contact, directory } from '../../../access/store.ts';
+import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { localDay } from '../../../dates/index.ts';
 import { sentUnder } from '../../../delivery/outbox/index.ts';
 import { eventsOfOrganisation } from '../../events/queries.ts';

@@ -1,4 +1,4 @@
-import type { RegionScope } from '../../../access/scope.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { schedule, unschedule } from '../../../schedule/due.ts';
 import { editionById } from '../../editions/queries.ts';
 import type { Event } from '../../events/event.ts';

@@ -1,5 +1,5 @@
-import type { RegionScope } from '../../../access/scope.ts';
-import { directory } from '../../../access/store.ts';
+import { directory } from '../../../access/contacts/directory-store.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { loadSheet } from '../questionnaires/load.ts';
 import { isWaiting } from '../questionnaires/waiting.ts';
 import { surveyStore } from '../store.ts';

@@ -1,5 +1,5 @@
-import type { RegionScope } from '../../../access/scope.ts';
-import { type Contact, directory } from '../../../access/store.ts';
+import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { quietUntil, reachable, type Sending, sentUnder } from '../../../delivery/outbox/index.ts';
 import { threadOf } from '../../organisations/thread.ts';
 import type { AnswerEntry } from '../questionnaires/history.ts';

@@ -1,6 +1,6 @@
-import type { ReadAs } from '../../../access/rights.ts';
-import type { RegionScope } from '../../../access/scope.ts';
-import { type Contact, directory, privately } from '../../../access/store.ts';
+import type { ReadAs } from '../../../access/actor/rights.ts';
+import { type Contact, directory, privately } from '../../../access/contacts/directory-store.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { type Message, message, note, text } from '../../../chat/message.ts';
 import { edit, send, sentUnder } from '../../../delivery/outbox/index.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';

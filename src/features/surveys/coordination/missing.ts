@@ -1,5 +1,5 @@
-import type { RegionScope } from '../../../access/scope.ts';
-import type { Contact } from '../../../access/store.ts';
+import type { Contact } from '../../../access/contacts/directory-store.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { unwilling } from '../../../delivery/outbox/index.ts';
 import { addresseesOf } from '../asking/people.ts';
 import { answeringOrganisations, isMissing, loadSheets } from '../questionnaires/load.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type AnyAction, action, type Context } from '../../../access/context.ts';
+import { type AnyAction, action, type Context } from '../../../access/operation/context.ts';
 import type { RawValues } from '../../../chat/form.ts';
-import { typedMoment } from '../../../dates/index.ts';
+import { typedMoment } from '../../../reading/index.ts';
 import { newDateField, reviewPostpone, runPostpone } from '../../events/forms/move.ts';
 import { eventToChange } from '../../events/operations/view.ts';
 import { slotsFrom } from '../timing.ts';

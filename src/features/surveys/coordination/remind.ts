@@ -1,6 +1,5 @@
-import type { RegionScope } from '../../../access/scope.ts';
-import { regionWords } from '../../../access/scope.ts';
-import { directory, privately } from '../../../access/store.ts';
+import { directory, privately } from '../../../access/contacts/directory-store.ts';
+import { type RegionScope, regionWords } from '../../../access/region/region-scope.ts';
 import { edit, reachable, send, unwilling } from '../../../delivery/outbox/index.ts';
 import { translator } from '../../../texts/translator.ts';
 import { threadOf } from '../../organisations/thread.ts';

@@ -1,4 +1,4 @@
-import type { Departure } from '../../../access/departure.ts';
+import type { Departure } from '../../../access/contacts/departure.ts';
 import type { Received } from '../questionnaires/waiting.ts';
 import type { AskedSheet, Survey } from '../survey.ts';
 

@@ -1,4 +1,4 @@
-import type { RegionScope } from '../../../access/scope.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { clientOf } from '../../../database/transaction.ts';
 import { isQuestionId, type QuestionId } from '../questions/catalogue.ts';
 import { entryOf } from '../store.ts';

@@ -1,4 +1,4 @@
-import type { Actor } from '../../../access/region.ts';
+import type { Actor } from '../../../access/actor/actor.ts';
 import type { AskedSheet } from '../survey.ts';
 import { coOrganisersMayAnswer, dayAfterDay, eventAskedAt } from '../timing.ts';
 import { isPostponed } from './rules.ts';

@@ -1,4 +1,4 @@
-import type { RegionScope } from '../../../access/scope.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
 import type { AskedSheet, Survey } from '../survey.ts';
 import { answerStore } from './answer-store.ts';
 import { answersFrom, givenInTime } from './history.ts';

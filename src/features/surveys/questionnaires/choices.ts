@@ -1,5 +1,5 @@
 import type { Option } from '../../../chat/message.ts';
-import { alphabetical } from '../../../names/index.ts';
+import { alphabetical } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { AskedSheet } from '../survey.ts';
 

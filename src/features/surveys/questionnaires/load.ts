@@ -1,7 +1,7 @@
-import { memberOf, type Right } from '../../../access/rights.ts';
-import type { RegionScope } from '../../../access/scope.ts';
+import { memberOf, type Right } from '../../../access/actor/rights.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { UserError } from '../../../chat/user-error.ts';
-import { alphabetical } from '../../../names/index.ts';
+import { alphabetical } from '../../../reading/index.ts';
 import { eventById, eventsOfEdition } from '../../events/queries.ts';
 import { surveyStore } from '../store.ts';
 import type { AskedSheet, Questionnaire, Survey } from '../survey.ts';

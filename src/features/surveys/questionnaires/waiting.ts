@@ -1,5 +1,5 @@
-import type { Actor } from '../../../access/region.ts';
-import type { RegionScope } from '../../../access/scope.ts';
+import type { Actor } from '../../../access/actor/actor.ts';
+import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { surveyStore } from '../store.ts';
 import type { AskedSheet, Survey } from '../survey.ts';
 import { answeringOrganisations, isOpen, loadSheets } from './load.ts';

@@ -1,6 +1,6 @@
-import { localDay, readMoment } from '../../../dates/index.ts';
-import { fold } from '../../../names/index.ts';
-import { readUrl } from '../../../quantities/index.ts';
+import { localDay } from '../../../dates/index.ts';
+import { fold, readMoment, readUrl } from '../../../reading/index.ts';
+
 import type { AnswerValue } from './answers.ts';
 import { addMediaItem } from './coverage.ts';
 import type { Medium } from './options.ts';

@@ -1,4 +1,4 @@
-import { fold } from '../../../names/index.ts';
+import { fold } from '../../../reading/index.ts';
 import { textIn } from '../../../texts/index.ts';
 import { type OptionId, optionText } from './options.ts';
 

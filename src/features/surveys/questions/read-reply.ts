@@ -1,5 +1,6 @@
-import { localDay, readMoment } from '../../../dates/index.ts';
-import { type QuantityProblem, readQuantity, readUrl } from '../../../quantities/index.ts';
+import { localDay } from '../../../dates/index.ts';
+import { type QuantityProblem, readMoment, readQuantity, readUrl } from '../../../reading/index.ts';
+
 import { judge, type Step } from '../questionnaires/rules.ts';
 import type { AnswerOf, AnswerValue } from './answers.ts';
 import { finishCoverage } from './coverage.ts';

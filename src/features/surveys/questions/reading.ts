@@ -1,4 +1,4 @@
-import type { MomentContext } from '../../../dates/index.ts';
+import type { MomentContext } from '../../../reading/index.ts';
 import type { AnswerValue } from './answers.ts';
 import type { OptionId } from './options.ts';
 

@@ -1,4 +1,4 @@
-import { departureText } from '../../../../access/departure.ts';
+import { departureText } from '../../../../access/contacts/departure.ts';
 import {
   actions,
   button,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { operation } from '../../../../access/operation.ts';
-import type { Scope } from '../../../../access/scope.ts';
+import { operation } from '../../../../access/operation/operation.ts';
+import type { Scope } from '../../../../access/operation/scope.ts';
 import type { Message } from '../../../../chat/message.ts';
 import type { Place } from '../../../../chat/place.ts';
 import { heldAmong, send } from '../../../../delivery/outbox/index.ts';

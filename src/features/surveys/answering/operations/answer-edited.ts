@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { operation } from '../../../../access/operation.ts';
-import type { Scope } from '../../../../access/scope.ts';
+import { operation } from '../../../../access/operation/operation.ts';
+import type { Scope } from '../../../../access/operation/scope.ts';
 import type { Message } from '../../../../chat/message.ts';
 import { byTime } from '../../../../chat/order.ts';
 import type { Place } from '../../../../chat/place.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operation } from '../../../../access/operation.ts';
+import { operation } from '../../../../access/operation/operation.ts';
 import { schedule } from '../../../../schedule/due.ts';
 import { open } from '../../asking/ask.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Operation, operation } from '../../../../access/operation.ts';
-import type { Scope } from '../../../../access/scope.ts';
+import { type Operation, operation } from '../../../../access/operation/operation.ts';
+import type { Scope } from '../../../../access/operation/scope.ts';
 import { message, text } from '../../../../chat/message.ts';
 import { byTime } from '../../../../chat/order.ts';
 import type { Place } from '../../../../chat/place.ts';

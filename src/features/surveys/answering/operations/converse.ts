@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { operation } from '../../../../access/operation.ts';
-import type { RegionScope, Scope } from '../../../../access/scope.ts';
-import { type Contact, directory } from '../../../../access/store.ts';
+import { type Contact, directory } from '../../../../access/contacts/directory-store.ts';
+import { operation } from '../../../../access/operation/operation.ts';
+import type { Scope } from '../../../../access/operation/scope.ts';
+import type { RegionScope } from '../../../../access/region/region-scope.ts';
 import { UserError } from '../../../../chat/user-error.ts';
 import { departureUnder, letGo } from '../../../../delivery/outbox/index.ts';
 import { open, stopReminding } from '../../asking/ask.ts';

@@ -1,4 +1,4 @@
-import type { Scope } from '../../../../access/scope.ts';
+import type { Scope } from '../../../../access/operation/scope.ts';
 import { message, text } from '../../../../chat/message.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
 import { nothingAskedMessage, tooLateMessage } from '../../asking/messages/conversation.ts';

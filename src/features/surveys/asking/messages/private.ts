@@ -1,4 +1,4 @@
-import { departureText } from '../../../../access/departure.ts';
+import { departureText } from '../../../../access/contacts/departure.ts';
 import { actions, button, type Message, message, note, text } from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { openedSheet } from '../../answering/messages/questionnaires.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Departure } from '../../../../access/departure.ts';
-import { type Operation, operation } from '../../../../access/operation.ts';
-import type { RegionScope } from '../../../../access/scope.ts';
+import type { Departure } from '../../../../access/contacts/departure.ts';
+import { type Operation, operation } from '../../../../access/operation/operation.ts';
+import type { RegionScope } from '../../../../access/region/region-scope.ts';
 import { UserError } from '../../../../chat/user-error.ts';
 import { departureUnder } from '../../../../delivery/outbox/index.ts';
 import { byDay } from '../../../../schedule/by-day.ts';

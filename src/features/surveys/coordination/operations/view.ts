@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { operation } from '../../../../access/operation.ts';
-import { directory } from '../../../../access/store.ts';
+import { directory } from '../../../../access/contacts/directory-store.ts';
+import { operation } from '../../../../access/operation/operation.ts';
 import { UserError } from '../../../../chat/user-error.ts';
 import { answerStore } from '../../questionnaires/answer-store.ts';
 import { asClosed } from '../../questionnaires/as-closed.ts';

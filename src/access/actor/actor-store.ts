@@ -1,0 +1,131 @@
+import type { PlatformUser } from '../../chat/place.ts';
+import type { Database } from '../../database/database.ts';
+import { clientOf, type Tx } from '../../database/transaction.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
+import { databasePlatform } from '../platform-name.ts';
+import type { Region } from '../region/region.ts';
+import { regionFields, regionOf } from '../region/region-store.ts';
+import type { Actor } from './actor.ts';
+import { localeFor } from './locale-for.ts';
+
+const actorFields = {
+  id: true,
+  name: true,
+  linkId: true,
+  goneAt: true,
+  person: {
+    select: {
+      id: true,
+      name: true,
+      locale: true,
+      seenLocale: true,
+      lastPlatform: true,
+      roles: { select: { role: true, department: true } },
+      memberships: {
+        where: { status: { in: ['ACTIVE', 'PENDING'] as ('ACTIVE' | 'PENDING')[] } },
+        select: { id: true, status: true, organisation: { select: { id: true, name: true } } },
+        orderBy: [{ requestedAt: 'asc' }, { id: 'asc' }],
+      },
+    },
+  },
+} satisfies Prisma.IdentitySelect;
+
+/** Null when they are new in the region. */
+function readIdentity(source: Database | Tx, region: Region, { platform, id }: PlatformUser) {
+  const key = { regionId: region.id, platform: databasePlatform(platform), externalId: id };
+  return clientOf(source).identity.findUnique({ where: { regionId_platform_externalId: key }, select: actorFields });
+}
+
+type KnownIdentity = NonNullable<Awaited<ReturnType<typeof readIdentity>>>;
+
+/** Where somebody is. */
+export interface Entry {
+  readonly region: Region;
+  /** What was read of them with it: `actorOf` needn't read it again. Null where they are new, or weren't read. */
+  readonly identity: KnownIdentity | null;
+}
+
+/** The region that somebody's workspace or server is tied to, and what is known of them there, in one statement. */
+export async function entryOf(
+  source: Database | Tx,
+  { platform: name, id }: PlatformUser,
+  team: string,
+): Promise<Entry | null> {
+  const platform = databasePlatform(name);
+  const found = await clientOf(source).installation.findUnique({
+    where: { platform_team: { platform, team } },
+    select: {
+      region: {
+        select: { ...regionFields, identityRows: { where: { platform, externalId: id }, select: actorFields } },
+      },
+    },
+  });
+  if (!found) return null;
+  const { identityRows, ...region } = found.region;
+  return { region: regionOf(region), identity: identityRows[0] ?? null };
+}
+
+/** Whether somebody was last known to be out of the workspace or server; null where they are new in the region. */
+export async function knownGone(
+  source: Database | Tx,
+  { region, identity }: Entry,
+  user: PlatformUser,
+): Promise<boolean | null> {
+  const known = identity ?? (await readIdentity(source, region, user));
+  return known && known.goneAt !== null;
+}
+
+/** Who acts; noted on their first word in the region. */
+export async function actorOf(
+  source: Database | Tx,
+  { region, identity: read = null }: Pick<Entry, 'region'> & Partial<Entry>,
+  user: PlatformUser,
+  now: Date,
+): Promise<Actor> {
+  const client = clientOf(source);
+  const platform = databasePlatform(user.platform);
+  const known = () => readIdentity(source, region, user);
+  const noted = async () => {
+    const seen = { lastPlatform: platform, seenLocale: user.locale };
+    const person = { create: { regionId: region.id, name: user.name, ...seen, createdAt: now } };
+    const data = { region: { connect: { id: region.id } }, platform, externalId: user.id, name: user.name, person };
+    try {
+      return await client.identity.create({ data, select: actorFields });
+    } catch (error) {
+      // Their first two words came at once: the other has noted them.
+      const meanwhile = await known();
+      if (!meanwhile) throw error;
+      return meanwhile;
+    }
+  };
+  const identity = read ?? (await known()) ?? (await noted());
+  const { person } = identity;
+  const renamed = user.name !== '' && user.name !== identity.name;
+  if (renamed) await client.identity.update({ where: { id: identity.id }, data: { name: user.name } });
+  // Not every event tells the language: what was seen before then holds.
+  const seenLocale = user.locale ?? person.seenLocale;
+  if (renamed || person.lastPlatform !== platform || person.seenLocale !== seenLocale) {
+    await client.person.update({
+      where: { id: person.id },
+      data: { lastPlatform: platform, seenLocale, ...(renamed ? { name: user.name } : {}) },
+    });
+  }
+  return {
+    personId: person.id,
+    name: renamed ? user.name : person.name,
+    platform: user.platform,
+    externalId: user.id,
+    team: user.team,
+    administrator: user.administrator,
+    coordinator: person.roles.some((role) => role.role === 'COORDINATOR'),
+    delegateOf: person.roles.filter((role) => role.role === 'DELEGATE').map((role) => role.department),
+    organisations: person.memberships.flatMap(({ status, organisation }) =>
+      status === 'ACTIVE' ? [organisation] : [],
+    ),
+    requests: person.memberships.flatMap(({ id, status, organisation }) =>
+      status === 'PENDING' ? [{ id, organisation: organisation.name }] : [],
+    ),
+    locale: localeFor({ locale: person.locale, seenLocale }, region),
+    separable: identity.linkId === null ? null : identity.id,
+  };
+}

@@ -1,0 +1,132 @@
+import type { PlatformName, PlatformUser } from '../../chat/place.ts';
+import { DeliveryError, type Membership, type MembershipTold, type Platform } from '../../chat/platform.ts';
+import type { Database } from '../../database/database.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import type { Region } from '../region/region.ts';
+import type { RegionScope } from '../region/region-scope.ts';
+import { regionById, regionOfTeam } from '../region/region-store.ts';
+import { type Account, accountsOf, lastKnown, notePresence, teamOf } from './presence-store.ts';
+
+/** What a platform was asked is believed for so long, in milliseconds. */
+const BELIEVED_MS = 60_000;
+const MOST_BELIEVED = 5_000;
+
+/** Somebody has left a region's workspace or server, or come back to it. */
+export interface PresenceChange {
+  readonly personId: string;
+  readonly is: Membership;
+}
+
+/** Does what follows, in the transaction that notes it. */
+export type PresenceHandler = (scope: RegionScope, change: PresenceChange) => Promise<void>;
+
+/** Who is still in the workspace or server: nobody who has left may do or read anything there. */
+export interface Presence {
+  /**
+   * Whether somebody who does something is there. `gone`: as last known, null where they are new. What comes from a server
+   * itself shows that they are in it; what comes from a direct conversation doesn't, so there the platform is asked. Throws
+   * when it can't tell.
+   */
+  isHere(region: Region, user: PlatformUser, gone: boolean | null): Promise<boolean>;
+  /** Which of these people may still be sent something. Throws DeliveryError when the platform can't tell. */
+  reachable(regionId: string, platform: PlatformName, users: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Looks whether somebody is still there before something is done in their name, and notes it. False while a platform can't
+   * tell. Throws DeliveryError where it won't.
+   */
+  lookFor(regionId: string, personId: string): Promise<boolean>;
+  /** What a platform has told by itself. */
+  told(platform: PlatformName, told: MembershipTold): Promise<void>;
+}
+
+export interface PresenceOptions {
+  readonly database: Database;
+  readonly platforms: readonly Platform[];
+  /** Domain clock. */
+  readonly now: () => Date;
+  readonly changed: readonly PresenceHandler[];
+}
+
+export function createPresence({ database, platforms, now, changed }: PresenceOptions): Presence {
+  /** What was answered, by account. */
+  const believed = new Map<string, { readonly is: Membership; readonly at: number }>();
+
+  const nameOf = ({ regionId, platform, externalId }: Account) => `${regionId}/${platform}/${externalId}`;
+
+  function believe(account: Account, is: Membership): void {
+    if (believed.size >= MOST_BELIEVED) believed.clear();
+    believed.set(nameOf(account), { is, at: now().getTime() });
+  }
+
+  function stillBelieved(account: Account): Membership | null {
+    const known = believed.get(nameOf(account));
+    const age = known ? now().getTime() - known.at : -1;
+    return known && age >= 0 && age < BELIEVED_MS ? known.is : null;
+  }
+
+  async function note(region: Region, account: Account, is: Membership): Promise<void> {
+    await inTransaction(database, async (tx) => {
+      const scope = { tx, region, now: now() };
+      const personId = await notePresence(scope, account, is === 'gone');
+      if (personId === null) return;
+      for (const handle of changed) await handle(scope, { personId, is });
+    });
+  }
+
+  /** As the platform says, asked at most once in a while. */
+  async function asked(account: Account, gone: boolean): Promise<boolean> {
+    const { regionId, platform, externalId } = account;
+    const before: Membership = gone ? 'gone' : 'member';
+    const asks = platforms.find(({ name }) => name === platform);
+    const team = await teamOf(database, regionId, platform);
+    if (!asks || team === null) return !gone;
+    const is = stillBelieved(account) ?? (await asks.membership(externalId, team));
+    believe(account, is);
+    const region = is === before ? null : await regionById(database, regionId);
+    if (region) await note(region, account, is);
+    return is === 'member';
+  }
+
+  return {
+    async isHere({ id: regionId }, { platform, id: externalId, team }, gone) {
+      if (gone === null) return true;
+      // Nobody writes to the bot from a workspace they aren't in.
+      if (!gone && (team !== null || platform === 'slack')) return true;
+      return asked({ regionId, platform, externalId }, gone);
+    },
+
+    async reachable(regionId, platform, users) {
+      const here: string[] = [];
+      for (const externalId of users) {
+        const account = { regionId, platform, externalId };
+        const known = await lastKnown(database, account);
+        const isKnown = known === null || tellsByItself(platform);
+        if (isKnown ? !known?.gone : await asked(account, known.gone)) here.push(externalId);
+      }
+      return here;
+    },
+
+    async lookFor(regionId, personId) {
+      try {
+        for (const { gone, ...account } of await accountsOf(database, regionId, personId)) {
+          if (!tellsByItself(account.platform)) await asked(account, gone);
+        }
+        return true;
+      } catch (error) {
+        if (error instanceof DeliveryError && error.failure.kind !== 'refused') return false;
+        throw error;
+      }
+    },
+
+    async told(platform, { team, user: externalId, is }) {
+      const region = await regionOfTeam(database, platform, team);
+      if (!region) return;
+      const account = { regionId: region.id, platform, externalId };
+      believed.delete(nameOf(account));
+      await note(region, account, is);
+    },
+  };
+}
+
+/** Slack tells of everybody who leaves or comes back. */
+const tellsByItself = (platform: PlatformName): boolean => platform === 'slack';

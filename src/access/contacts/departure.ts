@@ -1,0 +1,34 @@
+import type { PlatformName } from '../../chat/place.ts';
+import type { Translator } from '../../texts/translator.ts';
+
+/** How messages that were just stored leave, as far as is known: none of them is said to have been sent. */
+export interface Departure {
+  /** They leave now, or are on their way. */
+  readonly now: number;
+  /** They wait for the end of their readers' quiet hours, or for their week to have room. */
+  readonly held: number;
+  /** When the last of those leaves; null when none waits. */
+  readonly until: Date | null;
+  /** Already refused, or of which nobody knows whether they arrived. */
+  readonly failed: number;
+  /** Platforms to which some leave now, but where what was to leave before them still waits: they don't take it. */
+  readonly away: readonly PlatformName[];
+}
+
+/** "2 messages partent maintenant. Un message partira samedi 28 novembre à 8 h …" */
+export function departureText(t: Translator, { now, held, until, failed, away }: Departure): string {
+  if (now + held + failed === 0) return t.text('common.leaves.none');
+  const told = [
+    now > 0 && t.text('common.leaves.now', { count: now }),
+    now > 0 && away.length > 0 && awayText(t, away),
+    until !== null && t.text('common.leaves.held', { count: held, until: t.moment(until) }),
+    failed > 0 && t.text('common.leaves.failed', { count: failed }),
+  ];
+  return told.filter((one) => one !== false).join(' ');
+}
+
+/** "Slack ne prend rien en ce moment : ce qui y va arrivera dès que ce sera possible." */
+export function awayText(t: Translator, away: readonly PlatformName[]): string {
+  const platforms = t.list(away.map((platform) => t.text(`common.platform.${platform}`)));
+  return t.text('common.leaves.away', { platforms, count: away.length });
+}

@@ -1,0 +1,166 @@
+import type { ChannelTarget, PlatformName, PrivateTarget } from '../../chat/place.ts';
+import { clientOf } from '../../database/transaction.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
+import type { Locale } from '../../texts/index.ts';
+import { localeFor } from '../actor/locale-for.ts';
+import { isIn, isThere } from '../actor/there-store.ts';
+import { databasePlatform, platformName } from '../platform-name.ts';
+import type { RegionScope } from '../region/region-scope.ts';
+
+/** A person of the region and how to reach them. */
+export interface Contact {
+  readonly personId: string;
+  readonly name: string;
+  readonly platform: PlatformName;
+  readonly externalId: string;
+  readonly locale: Locale;
+}
+
+export type ChannelUse = 'yearRound' | 'announcements' | 'coordination' | 'tallies';
+
+/** A workspace or server of the region, and the channels it was given. */
+interface Installation {
+  readonly platform: PlatformName;
+  readonly team: string;
+  readonly channels: Readonly<Record<ChannelUse, string | null>>;
+}
+
+const contactFields = {
+  id: true,
+  name: true,
+  locale: true,
+  seenLocale: true,
+  lastPlatform: true,
+  identities: { select: { platform: true, externalId: true, goneAt: true }, orderBy: { platform: 'asc' } },
+} satisfies Prisma.PersonSelect;
+
+interface ContactRow {
+  readonly id: string;
+  readonly name: string;
+  readonly locale: string | null;
+  readonly seenLocale: string | null;
+  readonly lastPlatform: 'SLACK' | 'DISCORD';
+  readonly identities: readonly {
+    readonly platform: 'SLACK' | 'DISCORD';
+    readonly externalId: string;
+    readonly goneAt: Date | null;
+  }[];
+}
+
+/** Who is in the region and where they are reached; what every feature needs to write to somebody. */
+interface Directory {
+  installations(): Promise<readonly Installation[]>;
+  /** The channels with this use, on each platform that has one. */
+  channels(use: ChannelUse): Promise<readonly ChannelTarget[]>;
+  coordinators(): Promise<readonly Contact[]>;
+  /** Active members of an organisation, but for those who have left. */
+  members(organisationId: string): Promise<readonly Contact[]>;
+  /** Active members of any organisation, each once. */
+  organisers(): Promise<readonly Contact[]>;
+  person(personId: string): Promise<Contact | null>;
+  people(personIds: readonly string[]): Promise<readonly Contact[]>;
+  /** The platform's id of this person; null where they aren't on it, or have left it. */
+  idOn(platform: PlatformName, personId: string): Promise<string | null>;
+  /** Whether this person has left every workspace and server of the region. */
+  hasLeft(personId: string): Promise<boolean>;
+  /** Somebody of a platform, noted if new; null when the region isn't on that platform. */
+  identity(platform: PlatformName, externalId: string): Promise<Contact | null>;
+}
+
+/** The conversation with this person alone. */
+export function privately({ platform, externalId }: Pick<Contact, 'platform' | 'externalId'>): PrivateTarget {
+  return { kind: 'private', platform, users: [externalId] };
+}
+
+export function directory(scope: RegionScope): Directory {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+
+  const contact = (row: ContactRow): Contact => {
+    const there = row.identities.filter(({ goneAt }) => goneAt === null);
+    const reached = there.find(({ platform }) => platform === row.lastPlatform) ?? there[0] ?? row.identities[0];
+    if (!reached) throw new Error(`person ${row.id} has no identity`);
+    return {
+      personId: row.id,
+      name: row.name,
+      platform: platformName(reached.platform),
+      externalId: reached.externalId,
+      locale: localeFor(row, scope.region),
+    };
+  };
+
+  let installed: Promise<readonly Installation[]> | null = null;
+  const readInstallations = async (): Promise<readonly Installation[]> => {
+    const rows = await client.installation.findMany({
+      where: { regionId },
+      orderBy: [{ installedAt: 'asc' }, { id: 'asc' }],
+    });
+    return rows.map((row) => ({
+      platform: platformName(row.platform),
+      team: row.team,
+      channels: {
+        yearRound: row.yearRoundChannel,
+        announcements: row.announcementsChannel,
+        coordination: row.coordinationChannel,
+        tallies: row.talliesChannel,
+      },
+    }));
+  };
+
+  /** Those of the region who are so, in the order in which they came. */
+  async function contacts(where: Prisma.PersonWhereInput): Promise<readonly Contact[]> {
+    const rows = await client.person.findMany({
+      where: { ...where, regionId },
+      select: contactFields,
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    });
+    return rows.map(contact);
+  }
+
+  const self: Directory = {
+    // Whoever writes to a thousand people asks for them a thousand times.
+    installations() {
+      installed ??= readInstallations();
+      return installed;
+    },
+    async channels(use) {
+      const installations = await self.installations();
+      return installations.flatMap(({ platform, channels }): ChannelTarget[] => {
+        const channel = channels[use];
+        return channel === null ? [] : [{ kind: 'channel', platform, channel }];
+      });
+    },
+    async coordinators() {
+      return contacts({ ...isThere, roles: { some: { role: 'COORDINATOR' } } });
+    },
+    async members(organisationId) {
+      return contacts({ ...isThere, memberships: { some: { organisationId, status: 'ACTIVE' } } });
+    },
+    async organisers() {
+      return contacts({ ...isThere, memberships: { some: { status: 'ACTIVE' } } });
+    },
+    async person(personId) {
+      return (await self.people([personId]))[0] ?? null;
+    },
+    async people(personIds) {
+      return contacts({ id: { in: [...personIds] } });
+    },
+    async idOn(platform, personId) {
+      const key = { personId_platform: { personId, platform: databasePlatform(platform) } };
+      const where = { ...key, ...isIn, regionId };
+      const found = await client.identity.findUnique({ where, select: { externalId: true } });
+      return found?.externalId ?? null;
+    },
+    async hasLeft(personId) {
+      return (await client.person.count({ where: { regionId, id: personId, ...isThere } })) === 0;
+    },
+    async identity(platform, externalId) {
+      const found = await client.identity.findUnique({
+        where: { regionId_platform_externalId: { regionId, platform: databasePlatform(platform), externalId } },
+        select: { person: { select: contactFields } },
+      });
+      return found ? contact(found.person) : null;
+    },
+  };
+  return self;
+}

@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import type { ChannelAccess } from '../../chat/channel-access.ts';
+import type { RawValues } from '../../chat/form.ts';
+import type { Action, Command } from '../../chat/interaction.ts';
+import type { Place, PlatformUser } from '../../chat/place.ts';
+import type { Translator } from '../../texts/translator.ts';
+import type { Actor } from '../actor/actor.ts';
+import type { Region } from '../region/region.ts';
+import type { Operation } from './operation.ts';
+
+/** What a command or an action runs in: who, where, when, and the one way to do something. */
+export interface Context {
+  readonly region: Region;
+  readonly actor: Actor;
+  readonly place: Place;
+  readonly now: Date;
+  /** In the actor's language. */
+  readonly t: Translator;
+  /** When it was done, as the platform's ids of messages compare (`byTime`); null where it doesn't tell. */
+  readonly at: string | null;
+  /** Id of the form this was given with; null when there was none. */
+  readonly form: string | null;
+  /** What this person gave with one of their forms; null when it is too old, or not theirs. */
+  typed(form: string): Promise<RawValues | null>;
+  /** Somebody of this platform, as it knows them: they may never have spoken to the bot. */
+  user(externalId: string): Promise<PlatformUser>;
+  /** What the bot may do in a channel of this platform. */
+  access(channel: string): Promise<ChannelAccess>;
+  /** What this platform keeps from the bot everywhere: see Platform. */
+  withheld(): Promise<readonly string[] | null>;
+  /** Runs a use case in a transaction of its own. What the person did counts once, however often it arrives. */
+  do<S extends z.ZodType, O>(operation: Operation<S, O>, input: z.input<S>): Promise<O>;
+}
+
+export type AnyCommand = Command<Context>;
+export type AnyAction = Action<Context>;
+
+/** Declares a slash command; `run`'s input has the type of the zod object. */
+export function command<S extends z.ZodObject>(definition: Command<Context, S>): AnyCommand {
+  return definition as unknown as AnyCommand;
+}
+
+/** Declares a durable button or select. */
+export function action<S extends z.ZodObject>(definition: Action<Context, S>): AnyAction {
+  if (!/^[a-z][a-z0-9-]{1,29}$/.test(definition.name)) throw new Error(`bad action name "${definition.name}"`);
+  return definition as unknown as AnyAction;
+}

@@ -1,0 +1,43 @@
+import { clientOf } from '../../database/transaction.ts';
+import type { RegionScope } from '../region/region-scope.ts';
+
+/** How long what was made is known: longer than anything is counted. */
+const KEPT_MS = 2 * 24 * 3_600_000;
+
+/** What was made longer ago than anything is counted. Whether some may be left. */
+export async function purgeMade({ tx, region, now }: RegionScope, most: number): Promise<boolean> {
+  const before = new Date(now.getTime() - KEPT_MS);
+  const where = { regionId: region.id, at: { lt: before } };
+  const { count } = await clientOf(tx).made.deleteMany({ where, limit: most });
+  return count === most;
+}
+
+/** What people made lately, to be counted. */
+export function limitStore(scope: RegionScope) {
+  const client = clientOf(scope.tx);
+  const regionId = scope.region.id;
+  return {
+    /** Whoever counts for this person or organisation at the same time waits until this transaction ends. */
+    async lock(id: string): Promise<void> {
+      await client.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`made ${id}`}, 0))::text`;
+    },
+    /** When the oldest of the last `most` was made that they made since then; null when they made fewer. */
+    async madeBy(
+      whose: { readonly personId: string } | { readonly organisationId: string },
+      what: string,
+      since: Date,
+      most: number,
+    ): Promise<Date | null> {
+      const row = await client.made.findFirst({
+        where: { regionId, ...whose, what, at: { gt: since } },
+        select: { at: true },
+        orderBy: [{ at: 'desc' }, { id: 'desc' }],
+        skip: most - 1,
+      });
+      return row?.at ?? null;
+    },
+    async note(what: string, personId: string, organisationId: string | null): Promise<void> {
+      await client.made.create({ data: { regionId, what, personId, organisationId, at: scope.now } });
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { UserError } from '../../chat/user-error.ts';
+import { limitStore } from './limit-store.ts';
+import type { Scope } from './scope.ts';
+
+/** What is counted of what people make. */
+export type Limited =
+  | 'announcement'
+  | 'change'
+  | 'edition'
+  | 'file'
+  | 'form'
+  | 'installCode'
+  | 'invitation'
+  | 'kit'
+  | 'meeting'
+  | 'organisation'
+  | 'proposal'
+  | 'request';
+
+interface Limit {
+  /** For one person; null: only coordinators make it. */
+  readonly person: number | null;
+  /** For one organisation, by whomever of it; null: it isn't counted for them. */
+  readonly organisation: number | null;
+  /** For a coordinator, who also does things in others' name; they count for no organisation. */
+  readonly coordinator: number;
+}
+
+/**
+ * What may be made within 24 hours: many times what a busy day brings, and few enough that nobody is flooded by one person.
+ * 'change': of an event others count on; 'meeting': announced or moved; 'request': to join an organisation.
+ */
+export const limits = {
+  announcement: { person: 10, organisation: null, coordinator: 30 },
+  change: { person: 30, organisation: 60, coordinator: 1_000 },
+  edition: { person: null, organisation: null, coordinator: 50 },
+  file: { person: 60, organisation: null, coordinator: 600 },
+  form: { person: 300, organisation: null, coordinator: 3_000 },
+  installCode: { person: null, organisation: null, coordinator: 50 },
+  invitation: { person: 10, organisation: 20, coordinator: 200 },
+  kit: { person: null, organisation: null, coordinator: 20 },
+  meeting: { person: null, organisation: null, coordinator: 50 },
+  organisation: { person: 5, organisation: null, coordinator: 500 },
+  proposal: { person: 20, organisation: 40, coordinator: 1_000 },
+  request: { person: 10, organisation: null, coordinator: 500 },
+} as const satisfies Readonly<Record<Limited, Limit>>;
+
+const WITHIN_MS = 24 * 3_600_000;
+
+/**
+ * Counts that the actor makes one more of these, for an organisation where it is one's, with the caller's transaction. Two at
+ * once count one after the other.
+ * @throws UserError with the moment from which it is possible again, when there were enough
+ */
+export async function countOne(
+  scope: Pick<Scope, 'tx' | 'region' | 'now' | 'actor'>,
+  what: Limited,
+  organisationId: string | null = null,
+): Promise<void> {
+  const { actor, now } = scope;
+  const { person, organisation, coordinator } = limits[what];
+  const most = actor.coordinator ? coordinator : person;
+  if (most === null) throw new Error(`only coordinators make this: ${what}`);
+  const forOrganisation = actor.coordinator || organisation === null ? null : organisationId;
+  const store = limitStore(scope);
+  await store.lock(actor.personId);
+  const since = new Date(now.getTime() - WITHIN_MS);
+  const own = await store.madeBy({ personId: actor.personId }, what, since, most);
+  if (own) throw enough(what, actor.coordinator ? 'coordinator' : 'person', most, own);
+  if (forOrganisation !== null && organisation !== null) {
+    await store.lock(forOrganisation);
+    const theirs = await store.madeBy({ organisationId: forOrganisation }, what, since, organisation);
+    if (theirs) throw enough(what, 'organisation', organisation, theirs);
+  }
+  await store.note(what, actor.personId, forOrganisation);
+}
+
+/** `since`: when the oldest of those that fill the measure was made. */
+function enough(what: Limited, whose: 'person' | 'organisation' | 'coordinator', most: number, since: Date): UserError {
+  return new UserError('common.errors.enough', { what, whose, most, again: new Date(since.getTime() + WITHIN_MS) });
+}

@@ -1,0 +1,75 @@
+import type { PlatformName } from '../../chat/place.ts';
+import type { Database } from '../../database/database.ts';
+import { clientOf, type Tx } from '../../database/transaction.ts';
+import { databasePlatform } from '../platform-name.ts';
+import type { Region } from './region.ts';
+
+/** What a store reads of a region, see `regionOf`. */
+export const regionFields = {
+  id: true,
+  name: true,
+  chamber: true,
+  departments: true,
+  timeZone: true,
+  locale: true,
+} as const;
+
+export function regionOf(row: Omit<Region, 'locale'> & { locale: string }): Region {
+  return { ...row, locale: row.locale === 'en' ? 'en' : 'fr' };
+}
+
+/** The region a workspace or server is tied to. */
+export async function regionOfTeam(
+  source: Database | Tx,
+  platform: PlatformName,
+  team: string,
+): Promise<Region | null> {
+  const found = await clientOf(source).installation.findUnique({
+    where: { platform_team: { platform: databasePlatform(platform), team } },
+    select: { region: { select: regionFields } },
+  });
+  return found ? regionOf(found.region) : null;
+}
+
+/** The regions somebody has spoken in: in a direct message nothing else tells which is meant. */
+export async function regionsOfUser(source: Database | Tx, platform: PlatformName, user: string): Promise<Region[]> {
+  const found = await clientOf(source).identity.findMany({
+    where: { platform: databasePlatform(platform), externalId: user },
+    select: { region: { select: regionFields } },
+    orderBy: [{ region: { createdAt: 'asc' } }, { id: 'asc' }],
+  });
+  return found.map((identity) => regionOf(identity.region));
+}
+
+/** The regions that are on a platform. */
+export async function regionsOn(source: Database | Tx, platform: PlatformName): Promise<Region[]> {
+  const found = await clientOf(source).installation.findMany({
+    where: { platform: databasePlatform(platform) },
+    select: { region: { select: regionFields } },
+    orderBy: [{ installedAt: 'asc' }, { id: 'asc' }],
+  });
+  return found.map((installation) => regionOf(installation.region));
+}
+
+export async function regionById(source: Database | Tx, id: string): Promise<Region | null> {
+  const found = await clientOf(source).region.findUnique({ where: { id }, select: regionFields });
+  return found ? regionOf(found) : null;
+}
+
+/** Whether any region is set up. */
+export async function anyRegionSetUp(source: Database | Tx): Promise<boolean> {
+  const found = await clientOf(source).region.findFirst({
+    where: { departments: { isEmpty: false } },
+    select: { id: true },
+  });
+  return found !== null;
+}
+
+/** Every region, set up or not, on whatever platform. */
+export async function allRegions(source: Database | Tx): Promise<Region[]> {
+  const found = await clientOf(source).region.findMany({
+    select: regionFields,
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  return found.map(regionOf);
+}

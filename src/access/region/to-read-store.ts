@@ -1,0 +1,77 @@
+import type { Place, PlatformName } from '../../chat/place.ts';
+import type { Database } from '../../database/database.ts';
+import { clientOf } from '../../database/transaction.ts';
+import { databasePlatform } from '../platform-name.ts';
+import type { RegionScope } from './region-scope.ts';
+
+/** A place in which something may have been said while the bot wasn't there. */
+export interface ToRead {
+  readonly place: Place;
+  /** Last message that was read there. */
+  readonly after: string;
+  /** All that was said up to this one was heard when it was said; null where that isn't known. */
+  readonly heard: string | null;
+  /** Only what mentions the bot is said to it there. */
+  readonly mentionsOnly: boolean;
+}
+
+/** `leftOver`: it was listed before, and couldn't be read yet. */
+export interface StillToRead extends ToRead {
+  readonly leftOver: boolean;
+}
+
+/**
+ * Notes places that are to be read, and lists all that are: those that were noted before and couldn't be read yet too, from
+ * where they had to be read then.
+ */
+export async function listToRead(
+  { tx, region }: RegionScope,
+  platform: PlatformName,
+  places: readonly ToRead[],
+  listing: string,
+): Promise<readonly StillToRead[]> {
+  const client = clientOf(tx);
+  const here = { regionId: region.id, platform: databasePlatform(platform) };
+  await client.toRead.createMany({
+    data: places.map(({ place, ...one }) => ({
+      ...{ ...one, ...here, channel: place.channel, thread: place.thread ?? '' },
+      ...{ of: 0, listing },
+    })),
+    skipDuplicates: true,
+  });
+  const rows = await client.toRead.findMany({ where: here, orderBy: { id: 'asc' } });
+  const of = new Set(rows.map(({ channel }) => channel)).size;
+  if (of > 0) await client.toRead.updateMany({ where: here, data: { of, listing } });
+  return rows.map(({ channel, thread, after, heard, mentionsOnly, listing: former }) => ({
+    place: { platform, channel, thread: thread === '' ? null : thread },
+    ...{ after, heard, mentionsOnly, leftOver: former !== listing },
+  }));
+}
+
+/** A channel was read, with the threads in it that this listing told of. */
+export async function noteRead(
+  { prisma }: Database,
+  platform: PlatformName,
+  channel: string,
+  { listing, regionIds }: { readonly listing: string; readonly regionIds: readonly string[] },
+): Promise<void> {
+  const where = { regionId: { in: [...regionIds] }, platform: databasePlatform(platform), channel, listing };
+  await prisma.toRead.deleteMany({ where });
+}
+
+/** How far the conversations of a region on a platform were read again. */
+export interface ReadingBack {
+  readonly read: number;
+  readonly of: number;
+}
+
+/** Null when there is nothing left to be read. */
+export async function readingBack({ tx, region }: RegionScope, platform: PlatformName): Promise<ReadingBack | null> {
+  const rows = await clientOf(tx).toRead.findMany({
+    where: { regionId: region.id, platform: databasePlatform(platform) },
+    select: { channel: true, of: true },
+    distinct: ['channel'],
+  });
+  const [first] = rows;
+  return first ? { read: Math.max(0, first.of - rows.length), of: Math.max(first.of, rows.length) } : null;
+}

@@ -1,0 +1,77 @@
+/** What was typed, taken apart but not yet tied to a calendar: the steps between text and instants. */
+
+import type { Slot } from '../../dates/slot.ts';
+import type { CalendarDay } from '../../dates/wall-clock.ts';
+import type { Assumption, MomentProblem } from './moment.ts';
+
+export type WeekdayModifier = 'this' | 'next' | 'last' | 'nextWeek' | 'weekAfter' | 'twoWeeksAfter';
+
+/** A day as far as it was named; a weekday alone, a day of the month alone, or a whole date. */
+export interface DaySpec {
+  /** 1 Monday – 7 Sunday. */
+  readonly weekday?: number;
+  readonly modifier?: WeekdayModifier;
+  readonly day?: number;
+  readonly month?: number;
+  readonly year?: number;
+}
+
+export interface ClockTime {
+  /** 0–24. */
+  readonly hour: number;
+  readonly minute: number;
+  /**
+   * midnight: the word, which may mean either end of a day. open: "6.30" in English may be am or pm. half: am or pm
+   * was said, which may hold for the hour before it too ("6 to 8pm").
+   */
+  readonly form: 'sure' | 'half' | 'midnight' | 'open';
+}
+
+export interface TimeSpec {
+  readonly start: ClockTime;
+  readonly end: ClockTime | null;
+}
+
+export type DayPart = 'morning' | 'afternoon' | 'evening';
+
+export type Item =
+  | { readonly kind: 'day'; readonly day: DaySpec }
+  | { readonly kind: 'days'; readonly from: DaySpec; readonly to: DaySpec }
+  | { readonly kind: 'time'; readonly time: TimeSpec }
+  | { readonly kind: 'part'; readonly part: DayPart }
+  /** "14 novembre 18h AU 15 novembre 10h" */
+  | { readonly kind: 'until' }
+  | { readonly kind: 'or' }
+  | { readonly kind: 'allDay' };
+
+/** Days and hours that belong together. */
+export interface Group {
+  readonly days: readonly (Item & { kind: 'day' | 'days' })[];
+  readonly times: readonly TimeSpec[];
+  readonly part: DayPart | null;
+  readonly allDay: boolean;
+  /** The end on another day, when one was given. */
+  readonly until: { readonly day: DaySpec; readonly time: ClockTime } | null;
+}
+
+/** Ends a reading from anywhere inside it; readMoment turns it into its answer and lets none escape. */
+export class Refusal extends Error {
+  readonly problem: MomentProblem;
+  readonly alternatives: readonly (readonly Slot[])[];
+
+  constructor(problem: MomentProblem, alternatives: readonly (readonly Slot[])[] = []) {
+    super(problem);
+    this.problem = problem;
+    this.alternatives = alternatives;
+  }
+}
+
+/** Ways to read something: one when it is plain, several when it isn't, `trouble` saying why. */
+export interface Choice<T> {
+  readonly options: readonly T[];
+  /** unsure: another reading drops out if it lies in the past. contradiction: the person has to say, whatever is left. */
+  readonly trouble: 'unsure' | 'contradiction' | 'notACalendarDay' | null;
+  readonly assumptions: readonly Assumption[];
+  /** contradiction: the day that isn't the weekday it was said to be. */
+  readonly misnamed?: CalendarDay | undefined;
+}

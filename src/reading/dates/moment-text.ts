@@ -1,0 +1,87 @@
+import { formatDate, formatSlot, formatSlots, formatTime, withoutSeason } from '../../dates/format.ts';
+import type { Locale, Slot } from '../../dates/slot.ts';
+import { inZone } from '../../dates/wall-clock.ts';
+import { isoMoment } from './iso-moment.ts';
+import { Refusal } from './moment-spec.ts';
+import { momentValue } from './moment-value.ts';
+import { readMoment } from './read-moment.ts';
+
+interface Writing {
+  readonly locale: Locale;
+  readonly timeZone: string;
+}
+
+/** What a line of a form holds. */
+const MAX_LENGTH = 200;
+
+/**
+ * Dates as somebody would type them, "samedi 13 novembre 2027 14h-17h": for a form, where they can be put right.
+ * readMoment reads it back to the very same slots; only in the hour that comes twice it stays as momentValue writes it.
+ */
+export function typedMoment(slots: readonly Slot[], writing: Writing): string {
+  const value = momentValue(slots, writing.timeZone);
+  const texts = [brief(slots, writing, 'long'), sentence(slots, writing), brief(slots, writing, 'numeric')];
+  return texts.find((text) => text.length <= MAX_LENGTH && readsAs(text, value, writing)) ?? value;
+}
+
+/** Turns what a picker or a choice gave into what somebody would type; leaves what was typed as it is. */
+export function asTyped(text: string, writing: Writing): string {
+  const slots = valueSlots(text, writing.timeZone);
+  if (!slots) return text;
+  const [day] = slots;
+  // A day alone, which lacks its hour.
+  if (day?.allDay && /^[\d-]+$/.test(text.trim())) return formatDate(day.start, writing);
+  return typedMoment(slots, writing);
+}
+
+function valueSlots(text: string, timeZone: string): readonly Slot[] | null {
+  try {
+    return isoMoment(text, timeZone, false)?.slots ?? null;
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+function readsAs(text: string, value: string, { locale, timeZone }: Writing): boolean {
+  const read = readMoment(text, { now: new Date(0), timeZone, locale, allowPast: true });
+  return read.ok && momentValue(read.slots, timeZone) === value;
+}
+
+function sentence(slots: readonly Slot[], writing: Writing): string {
+  return withoutSeason(formatSlots(slots, writing)).replace(/[\u00a0\u202f]/g, ' ');
+}
+
+/** Each day once, with its hours: "samedi 13 novembre 2027 10h-12h et 14h-18h, dimanche 14 novembre 2027 14h". */
+function brief(slots: readonly Slot[], writing: Writing, style: 'long' | 'numeric'): string {
+  const and = writing.locale === 'fr' ? ' et ' : ' and ';
+  let text = '';
+  let before = '';
+  for (const slot of slots) {
+    const day = formatDate(slot.start, writing, style);
+    const hours = hoursOf(slot, writing);
+    const part = hours === null ? longSlot(slot, writing, style, slots.length > 1) : `${day} ${hours}`;
+    text += text === '' ? part : hours !== null && day === before ? `${and}${hours}` : `, ${part}`;
+    before = hours === null ? '' : day;
+  }
+  return text;
+}
+
+/** Beside others, days without hours say so: those of the next ones would hold for them too. */
+function longSlot(slot: Slot, writing: Writing, style: 'long' | 'numeric', besideOthers: boolean): string {
+  const text = withoutSeason(formatSlot(slot, writing, style)).replace(/[\u00a0\u202f]/g, ' ');
+  const allDay = writing.locale === 'fr' ? ', toute la journée' : ', all day';
+  return slot.allDay && besideOthers && !text.endsWith(allDay) ? text + allDay : text;
+}
+
+/** "14h-17h30"; null for what goes on for days. */
+function hoursOf({ start, end, allDay }: Slot, writing: Writing): string | null {
+  if (allDay) return null;
+  const hour = (at: Date) => formatTime(at, writing).replace(/[\u00a0\u202f ]/g, '');
+  if (end === null) return hour(start);
+  const [from, to] = [inZone(start, writing.timeZone), inZone(end, writing.timeZone)];
+  if (!from.hasSame(to, 'day') && !(from.plus({ days: 1 }).hasSame(to, 'day') && from.hour >= 17 && to.hour < 6)) {
+    return null;
+  }
+  return `${hour(start)}-${hour(end)}`;
+}

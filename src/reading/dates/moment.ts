@@ -1,0 +1,68 @@
+import type { Locale, Slot } from '../../dates/slot.ts';
+
+/** What was supposed to read a moment; worth showing beside the result. */
+export type Assumption =
+  /** No year was typed. */
+  | 'year'
+  /** No month was typed ("le 14 à 18h"). */
+  | 'month'
+  /** Only a weekday was typed: the coming one is meant. */
+  | 'comingWeekday'
+  /** The end is an hour of the small hours, so it is the next day's ("de 22h à 2h"). */
+  | 'endsNextDay'
+  /** Hours given for a span of days hold for each of them ("du 14 au 16 de 10h à 18h"). */
+  | 'eachDay'
+  /** The clocks go back that night and the hour exists twice: the first is meant. */
+  | 'repeatedHour'
+  /** "vers 18h": kept as 18:00. */
+  | 'approximate';
+
+export type MomentProblem =
+  | 'unreadable'
+  /** It has already begun. `alternatives` holds it in the coming year and as typed. */
+  | 'past'
+  /** Reads two ways: `alternatives` holds each. */
+  | 'ambiguous'
+  /** "samedi 14 novembre", when the 14th is a Sunday. `alternatives` holds the date and the nearest such weekdays. */
+  | 'wrongWeekday'
+  | 'endBeforeStart'
+  /** A day without an hour. `alternatives` holds the whole day. */
+  | 'noTime'
+  /** An hour without a day. */
+  | 'noDay'
+  /** The clocks go forward over that hour. */
+  | 'skippedHour'
+  /** 31 November. */
+  | 'notACalendarDay'
+  /** 25h, 18h75. */
+  | 'notATime'
+  /** More dates than one event may have (MAX_SLOTS). */
+  | 'tooMany';
+
+export type MomentReading =
+  | { readonly ok: true; readonly slots: readonly Slot[]; readonly assumptions: readonly Assumption[] }
+  | {
+      readonly ok: false;
+      readonly problem: MomentProblem;
+      /** Whole readings to offer instead, best first; each is what `slots` would have been. May be empty. */
+      readonly alternatives: readonly (readonly Slot[])[];
+      /** wrongWeekday: noon of the day that isn't the weekday it was said to be. */
+      readonly misnamed?: Date;
+    };
+
+/** Dates one text may name. */
+export const MAX_SLOTS = 31;
+
+export interface MomentContext {
+  readonly now: Date;
+  /** IANA name of the region's zone. */
+  readonly timeZone: string;
+  /** Decides what is read differently: "6.30", "mar", 12-hour clock. Words of both languages are understood. */
+  readonly locale: Locale;
+  /** The edition's month: a date without a year (or month) is read inside it, or nearest to it. */
+  readonly within?: { readonly from: Date; readonly to: Date };
+  /** false: a day without an hour reads as the whole day. Default true. */
+  readonly timeRequired?: boolean;
+  /** true: the past is accepted, and a date without a year is the nearest (press coverage, figures). Default false. */
+  readonly allowPast?: boolean;
+}

@@ -1,0 +1,167 @@
+import type { Slot } from '../../dates/slot.ts';
+import { type CalendarDay, instantOf, inZone } from '../../dates/wall-clock.ts';
+import { fold } from '../names/fold.ts';
+import { type SlotsChoice, slotsOf } from './build-slots.ts';
+import { completed, groups } from './group-items.ts';
+import { isoMoment } from './iso-moment.ts';
+import type { Assumption, MomentContext, MomentProblem, MomentReading } from './moment.ts';
+import { items } from './moment-grammar.ts';
+import { type Item, Refusal } from './moment-spec.ts';
+import { type Token, tokens } from './tokens.ts';
+
+/** Longer texts aren't dates. */
+const MAX_LENGTH = 300;
+/** But `momentValue` writes as many as there may be, with their ends and offsets. */
+const MAX_VALUE_LENGTH = 1_500;
+
+/**
+ * Reads the date or dates of an event as people type them, in French or English: "samedi 14 novembre 18h30", "le
+ * 14/11 de 18h30 à 20h", "14 et 15 novembre 18h", "du 14 au 16 novembre", "demain midi", ISO. What it doesn't
+ * understand it refuses rather than passes over, and offers what it did understand as an alternative.
+ * @throws RangeError only for an unknown `context.timeZone`.
+ */
+export function readMoment(text: string, context: MomentContext): MomentReading {
+  inZone(context.now, context.timeZone);
+  if (text.length > MAX_VALUE_LENGTH) return refused('unreadable');
+  try {
+    const iso = isoMoment(text, context.timeZone, context.timeRequired !== false);
+    if (iso) return checked([iso.slots], null, iso.assumptions, context);
+    if (text.length > MAX_LENGTH) return refused('unreadable');
+    const typed = tokens(fold(text), context);
+    return typed.some(({ kind }) => kind === 'unknown') ? partly(typed, context) : readTokens(typed, context);
+  } catch (error) {
+    if (error instanceof Refusal) return withoutPast(error, context);
+    throw error;
+  }
+}
+
+/** Asking the hour of a day gone by would be asking twice. */
+function withoutPast({ problem, alternatives }: Refusal, context: MomentContext): MomentReading {
+  if (problem !== 'noTime') return refused(problem, alternatives);
+  const possible = alternatives.filter(ahead(context));
+  return possible.length > 0 ? refused(problem, possible) : refused('past', alternatives);
+}
+
+/** Words that mean nothing here: nothing is accepted, but what the rest says is offered. */
+function partly(typed: readonly Token[], context: MomentContext): MomentReading {
+  const known = typed.filter(({ kind }) => kind !== 'unknown');
+  if (!known.some(({ kind }) => kind === 'time' || kind === 'date' || kind === 'month')) return refused('unreadable');
+  try {
+    const reading = readTokens(known, context);
+    return refused('unreadable', reading.ok ? [reading.slots] : reading.alternatives);
+  } catch (error) {
+    // The hour may be in the words that weren't understood: no whole day in its place.
+    if (error instanceof Refusal) return refused('unreadable', error.problem === 'noTime' ? [] : error.alternatives);
+    throw error;
+  }
+}
+
+function readTokens(typed: readonly Token[], context: MomentContext): MomentReading {
+  const parsed = items(typed, context.locale);
+  if (parsed.items.length === 0) throw new Refusal('unreadable');
+  const readings = eitherOr(completed(parsed.items)).map((list) => slotsOf(groups(list), context));
+  const assumptions = readings.flatMap((reading) => reading.assumptions);
+  return checked(
+    readings.flatMap(({ options }) => options),
+    readings.length > 1 ? 'contradiction' : (readings[0]?.trouble ?? null),
+    parsed.approximate ? [...assumptions, 'approximate'] : assumptions,
+    context,
+    readings.find(({ misnamed }) => misnamed)?.misnamed,
+  );
+}
+
+/** "14 ou 15 novembre": the text with the one, and with the other. */
+function eitherOr(list: readonly Item[]): (readonly Item[])[] {
+  const at = list.findIndex(({ kind }) => kind === 'or');
+  if (at === -1) return [list];
+  const [before, after] = [list[at - 1], list[at + 1]];
+  if (!before || before.kind !== after?.kind || list.filter(({ kind }) => kind === 'or').length > 2) {
+    throw new Refusal('unreadable');
+  }
+  return [list.toSpliced(at, 2), list.toSpliced(at - 1, 2)].flatMap(eitherOr);
+}
+
+function checked(
+  options: readonly (readonly Slot[])[],
+  trouble: SlotsChoice['trouble'],
+  assumptions: readonly Assumption[],
+  context: MomentContext,
+  misnamed?: CalendarDay,
+): MomentReading {
+  const readings = distinct(options.map(withoutRepeats));
+  if (trouble === 'notACalendarDay') return refused('notACalendarDay', readings.filter(ahead(context)));
+  const possible = readings.filter(ahead(context));
+  const [only] = possible;
+  if (!only) {
+    // Said on a Monday at ten, "lundi 8h" may well mean the next one.
+    const weekLater = assumptions.includes('comingWeekday')
+      ? readings.map((slots) => later(slots, { weeks: 1 }, context))
+      : [];
+    const offered = [...weekLater.filter(ahead(context)), ...nextYear(readings, context)];
+    return refused(readings.length > 0 ? 'past' : 'unreadable', [...offered, ...readings]);
+  }
+  if (trouble === 'contradiction' && misnamed) {
+    const noon = instantOf(misnamed, { hour: 12, minute: 0 }, context.timeZone).at;
+    return { ok: false, problem: 'wrongWeekday', alternatives: possible, misnamed: noon };
+  }
+  if (possible.length > 1 || trouble === 'contradiction') return refused('ambiguous', possible);
+  const all = new Set(assumptions);
+  if (only.some((slot) => inRepeatedHour(slot, context.timeZone))) all.add('repeatedHour');
+  return { ok: true, slots: only, assumptions: [...all] };
+}
+
+function refused(problem: MomentProblem, alternatives: readonly (readonly Slot[])[] = []): MomentReading {
+  return { ok: false, problem, alternatives: distinct(alternatives.map(withoutRepeats)) };
+}
+
+/** Whether a reading lies ahead, or may lie in the past. A whole day is past when it is over. */
+function ahead(context: MomentContext): (slots: readonly Slot[]) => boolean {
+  if (context.allowPast) return () => true;
+  return (slots) => slots.every(({ start, end, allDay }) => (allDay && end ? end : start) > context.now);
+}
+
+/** The same dates in the first year in which they lie ahead, when last year's was written by habit. */
+function nextYear(readings: readonly (readonly Slot[])[], context: MomentContext): (readonly Slot[])[] {
+  const [typed] = readings;
+  const now = inZone(context.now, context.timeZone);
+  const [longAgo, tooLongAgo] = [
+    now.minus({ months: 6 }).toJSDate(),
+    now.minus({ years: 1 }).startOf('year').toJSDate(),
+  ];
+  if (!typed?.every(({ start }) => start < longAgo && start >= tooLongAgo)) return [];
+  for (let years = 1; years <= 2; years++) {
+    const then = later(typed, { years }, context);
+    if (ahead(context)(then)) return [then];
+  }
+  return [];
+}
+
+/** At the same hour by the clock. */
+function later(
+  slots: readonly Slot[],
+  by: { readonly weeks: number } | { readonly years: number },
+  { timeZone }: MomentContext,
+): readonly Slot[] {
+  const moved = (at: Date) => inZone(at, timeZone).plus(by).toJSDate();
+  return slots.map((slot) => ({ ...slot, start: moved(slot.start), end: slot.end && moved(slot.end) }));
+}
+
+function inRepeatedHour(slot: Slot, timeZone: string): boolean {
+  if (slot.allDay) return false;
+  return [slot.start, ...(slot.end ? [slot.end] : [])].some((at) => {
+    const local = inZone(at, timeZone);
+    return instantOf(local, local, timeZone).oddity === 'repeated';
+  });
+}
+
+function key(slots: readonly Slot[]): string {
+  return slots.map(({ start, end, allDay }) => `${start.getTime()}/${end?.getTime()}/${allDay}`).join();
+}
+
+function withoutRepeats(slots: readonly Slot[]): readonly Slot[] {
+  return [...new Map(slots.map((slot) => [key([slot]), slot])).values()];
+}
+
+function distinct(readings: readonly (readonly Slot[])[]): (readonly Slot[])[] {
+  return [...new Map(readings.map((slots) => [key(slots), slots])).values()];
+}

@@ -1,0 +1,125 @@
+import { withinEdits } from '../names/edit-distance.ts';
+import { fold } from '../names/fold.ts';
+import { departments } from './departments.ts';
+import { type Entry, gazetteer, municipality } from './gazetteer.ts';
+import type { Municipality } from './municipality.ts';
+import { placeKey, withoutArticle } from './place-key.ts';
+
+export interface FindOptions {
+  /** Only communes of these departments (codes). */
+  readonly departments?: readonly string[];
+  /** All of them unless given. */
+  readonly limit?: number;
+  /** Whether to look for misspelt names when nothing else is found. Default true. */
+  readonly misspelt?: boolean;
+}
+
+/** What was typed: a name, and what narrows it down. */
+interface Query {
+  readonly key: string;
+  readonly department: string | null;
+  /** Five digits: a postal code, or the INSEE code. */
+  readonly code: string | null;
+}
+
+const DISTRICT = /^(paris|lyon|marseille) \d{1,2}(?: ?(?:er|e|eme|nd))?(?: arrondissement)?$/;
+
+/**
+ * Communes by what was typed of their name, without regard to accents, case, hyphens, "St" or a leading article;
+ * "(60)", "(Oise)" or a postal code narrow it down. The exact name first, then names beginning so, then names with a
+ * word beginning so, each by population; if none, names a slip of the fingers away. Empty for an empty text.
+ */
+export function findMunicipalities(
+  typed: string,
+  { departments: allowed, limit = Number.POSITIVE_INFINITY, misspelt: tolerant = true }: FindOptions = {},
+): Municipality[] {
+  const query = readQuery(typed);
+  const entries = allowed ? gazetteer().filter(({ department }) => allowed.includes(department)) : gazetteer();
+  const narrowed = narrow(entries, query);
+  if (query.key === '')
+    return query.code === null
+      ? []
+      : best(
+          narrowed.map((entry) => [entry, 0]),
+          limit,
+        );
+  const rank = ranking(query.key);
+  const ranked = narrowed.flatMap((entry): [Entry, number][] => {
+    const place = rank(entry);
+    return place === null ? [] : [[entry, place]];
+  });
+  return best(ranked.length === 0 && tolerant ? misspelt(narrowed, query.key) : ranked, limit);
+}
+
+/** Those of exactly this name ("Saint-Martin": five in France), by population. */
+export function municipalitiesNamed(typed: string, options: FindOptions = {}): Municipality[] {
+  const { key, code } = readQuery(typed);
+  // A name that was misspelt isn't exactly this one: it isn't looked for, among all the communes there are.
+  const found = findMunicipalities(typed, { ...options, misspelt: false });
+  if (key === '') return code === null ? [] : found;
+  const named = (name: (key: string) => string) => found.filter((each) => name(placeKey(each.name)) === name(key));
+  const exact = named((each) => each);
+  return exact.length > 0 ? exact : named(withoutArticle);
+}
+
+function readQuery(typed: string): Query {
+  let text = fold(typed).replace(/(?<![\s,])[\s,]*\bcedex\b(?: \d{1,2})?/, '');
+  let department: string | null = null;
+  let code: string | null = null;
+  text = text.replace(/\(([^)]*)\)?/, (_, inside: string) => {
+    department = departmentCode(inside);
+    return ' ';
+  });
+  text = text.replace(/\b(?:\d{5}|2[ab]\d{3})\b/, (digits) => {
+    code = digits.toUpperCase();
+    return ' ';
+  });
+  const key = placeKey(text).replace(DISTRICT, '$1');
+  const trailing = / (\d{2,3}|2[ab])$/.exec(key);
+  const trailingCode = trailing && departmentCode(trailing[1] ?? '');
+  if (trailing && trailingCode) return { key: key.slice(0, trailing.index), department: trailingCode, code };
+  return { key, department, code };
+}
+
+function departmentCode(text: string): string | null {
+  const key = placeKey(text);
+  const found = departments().find(
+    ({ code, name }) => code.toLowerCase() === key.padStart(2, '0') || placeKey(name) === key,
+  );
+  return found?.code ?? null;
+}
+
+/** A code that fits nothing together with the rest is taken as a slip, and the name decides. */
+function narrow(entries: readonly Entry[], { key, department, code }: Query): readonly Entry[] {
+  const inDepartment = department === null ? entries : entries.filter((entry) => entry.department === department);
+  if (code === null) return inDepartment;
+  const byPostalCode = inDepartment.filter(({ postalCodes }) => postalCodes.includes(code));
+  const byCode = byPostalCode.length > 0 ? byPostalCode : inDepartment.filter((entry) => entry.code === code);
+  return key !== '' && !byCode.some((entry) => ranking(key)(entry) !== null) ? inDepartment : byCode;
+}
+
+/** How well a commune fits what was typed, 0 best; null when not at all. */
+function ranking(typed: string): (entry: Entry) => number | null {
+  const bare = withoutArticle(typed);
+  const inside = typed.length >= 3 ? ` ${typed}` : null;
+  return ({ key, bareKey }) => {
+    if (key === typed) return 0;
+    if (bareKey === bare) return 1;
+    if (key.startsWith(typed)) return 2;
+    if (bareKey.startsWith(typed)) return 3;
+    return inside !== null && key.includes(inside) ? 4 : null;
+  };
+}
+
+function misspelt(entries: readonly Entry[], typed: string): [Entry, number][] {
+  if (typed.length < 5) return [];
+  const slips = typed.length >= 9 ? 2 : 1;
+  return entries.flatMap((entry): [Entry, number][] => (withinEdits(entry.key, typed, slips) ? [[entry, 5]] : []));
+}
+
+function best(ranked: readonly (readonly [Entry, number])[], limit: number): Municipality[] {
+  return ranked
+    .toSorted(([a, rankA], [b, rankB]) => rankA - rankB || b.population - a.population || (a.code < b.code ? -1 : 1))
+    .slice(0, limit)
+    .map(([entry]) => municipality(entry));
+}

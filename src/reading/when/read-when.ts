@@ -1,0 +1,47 @@
+import { ChoiceNeeded, type ErrorValues, UserError } from '../../chat/user-error.ts';
+import type { Slot } from '../../dates/slot.ts';
+import type { Translator } from '../../texts/translator.ts';
+import type { MomentReading } from '../dates/moment.ts';
+import { asTyped } from '../dates/moment-text.ts';
+import { momentValue } from '../dates/moment-value.ts';
+import { readMoment } from '../dates/read-moment.ts';
+import { exampleMoment, type Reading } from './example.ts';
+
+/** Where and when something is typed. */
+export interface WhenContext {
+  readonly t: Translator;
+  readonly now: Date;
+}
+
+type Refused = MomentReading & { readonly ok: false };
+
+/**
+ * Reads a date as people type it. What reads in several ways is asked back, each reading that lies ahead in full words;
+ * what doesn't read is refused with what to write instead.
+ * @throws ChoiceNeeded, UserError about `field`
+ */
+export function readWhen(context: WhenContext, typed: string, field: string, reading: Reading = {}): readonly Slot[] {
+  const { t, now } = context;
+  const { timeZone, locale } = t;
+  const read = readMoment(typed, { now, timeZone, locale, ...reading });
+  if (read.ok) return read.slots;
+  const ahead = read.alternatives.filter((slots) =>
+    slots.every(({ start, end, allDay }) => (allDay && end ? end : start) > now),
+  );
+  const options = ahead.map((slots) => ({ value: momentValue(slots, timeZone), label: t.slots(slots) }));
+  // Whatever else is odd about it, a date gone by needs another one.
+  const gone = read.alternatives.length > 0 && ahead.length === 0;
+  const key = `common.when.${gone ? 'past' : read.problem}`;
+  const values = { ...problemValues(t, read), typed: asTyped(typed, t), example: exampleMoment(context, reading) };
+  if (options.length > 0 && options.every((option) => option.value.length <= 100)) {
+    throw new ChoiceNeeded(key, { ...values, offered: 'yes' }, field, options.slice(0, 25));
+  }
+  throw new UserError(key, { ...values, offered: 'no' }, field);
+}
+
+/** "Le 14 novembre 2027 est un dimanche." */
+function problemValues(t: Translator, { misnamed }: Refused): ErrorValues {
+  if (!misnamed) return {};
+  const [weekday = '', ...day] = t.date(misnamed).split(' ');
+  return { weekday, day: day.join(' ') };
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { readPlace } from '../../../src/reading/index.ts';
+
+const PICARDIE = ['02', '60', '80'];
+const read = (text: string) => {
+  const { municipality, venue, candidates, online } = readPlace(text, PICARDIE);
+  return { town: municipality?.name ?? null, venue, candidates: candidates.map(({ name }) => name), online };
+};
+
+describe('venue and town', () => {
+  test.each([
+    ['Salle des fêtes, Beauvais', 'Beauvais', 'Salle des fêtes'],
+    ['Salle des fêtes - Beauvais', 'Beauvais', 'Salle des fêtes'],
+    ['Salle des fêtes (Beauvais)', 'Beauvais', 'Salle des fêtes'],
+    ['Beauvais, salle des fêtes', 'Beauvais', 'salle des fêtes'],
+    ['Beauvais', 'Beauvais', ''],
+    ['Creil (Oise)', 'Creil', ''],
+    ['Espace Matisse, Creil (60)', 'Creil', 'Espace Matisse'],
+    ["Maison de l'ESS à Amiens", 'Amiens', "Maison de l'ESS"],
+    ["Maison de l'ESS à Amiens, salle 3", 'Amiens', "Maison de l'ESS, salle 3"],
+    ['Maison à vivre à Amiens', 'Amiens', 'Maison à vivre'],
+    ['Médiathèque au Crotoy', 'Le Crotoy', 'Médiathèque'],
+    ['12 rue de la République, 60000 Beauvais', 'Beauvais', '12 rue de la République'],
+    ['12 rue de la République 60000 Beauvais', 'Beauvais', '12 rue de la République'],
+    ['Salle Saint-Martin, Beauvais', 'Beauvais', 'Salle Saint-Martin'],
+  ])('« %s » is %s, « %s »', (text, town, venue) => {
+    expect(read(text)).toEqual({ town, venue, candidates: [], online: false });
+  });
+});
+
+describe('in doubt, the person chooses', () => {
+  test.each([
+    ['Salle des fêtes Beauvais', ['Beauvais']],
+    ['mairie de Laon', ['Laon']],
+    ['Salle Albert', ['Albert']],
+    ['Amienss', ['Amiens']],
+    ['Théâtre', []],
+    ['', []],
+  ])('« %s »: %j', (text, candidates) => {
+    expect(read(text)).toEqual({ town: null, venue: text, candidates, online: false });
+  });
+
+  test('« Saint-Martin » may be many', () => {
+    const { town, candidates } = read('Saint-Martin');
+    expect(town).toBeNull();
+    expect(candidates.slice(0, 2)).toEqual(['Saint-Martin-Longueau', 'Saint-Martin-le-Nœud']);
+  });
+
+  test('a town of another region is offered, never taken', () => {
+    const { municipality, candidates } = readPlace('Salle X, Lille', PICARDIE);
+    expect(municipality).toBeNull();
+    expect(candidates).toMatchObject([{ name: 'Lille', department: '59' }]);
+  });
+});
+
+describe('online', () => {
+  test.each(['en ligne', 'En visio', 'visioconférence', 'à distance', 'sur Zoom', 'https://meet.exemple.fr/x'])(
+    '« %s » needs no town',
+    (text) => {
+      expect(read(text)).toEqual({ town: null, venue: text, candidates: [], online: true });
+    },
+  );
+
+  test('and in a room as well', () => {
+    expect(read('Amiens et en ligne')).toEqual({ town: 'Amiens', venue: '', candidates: [], online: true });
+    expect(read('Le Zoom, Amiens').online).toBe(false);
+  });
+});
