@@ -9,7 +9,7 @@ import type { Audience } from './audience.ts';
 import { announcementPeopleStore, type Known } from './people-store.ts';
 import { type Addressee, isMeant } from './rules.ts';
 
-/** Everybody an announcement can be for: who belongs to an organisation or the team, by name. */
+/** Returns everybody an announcement can be for, by name: the members of organisations and the team. */
 export async function addressees(scope: RegionScope): Promise<readonly Addressee[]> {
   const edition = await lastEdition(scope);
   const events = edition ? await eventsOfEdition(scope, edition.id) : [];
@@ -19,7 +19,7 @@ export async function addressees(scope: RegionScope): Promise<readonly Addressee
   return described(scope, known, { events, toAnswer, withoutKit });
 }
 
-/** What of an edition tells whom an announcement is for. */
+/** The facts of an edition that decide whom an announcement is for. */
 interface Edition {
   readonly events: readonly Event[];
   readonly toAnswer: ReadonlySet<string>;
@@ -59,14 +59,14 @@ async function described(
   });
 }
 
-/** Whom an announcement for this audience is meant for now. */
+/** Returns the people that an announcement for this audience is meant for now. */
 export async function meantBy(scope: RegionScope, audience: Audience): Promise<readonly Addressee[]> {
   return (await addressees(scope)).filter((one) => isMeant(audience, one));
 }
 
 /**
- * Whether somebody is still among those that an announcement was for when it left, by what they are: what they have answered
- * or got since doesn't count.
+ * Returns whether somebody still belongs to an announcement's audience after it left. Only what they are counts: what
+ * they have answered or received since then is ignored.
  */
 export async function isStillMeant(scope: RegionScope, audience: Audience, personId: string): Promise<boolean> {
   const known = await announcementPeopleStore(scope).known([personId]);

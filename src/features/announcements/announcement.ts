@@ -3,36 +3,39 @@ import type { Precision } from '../../quantities/index.ts';
 import type { Audience, CopyPlace } from './audience.ts';
 
 /**
- * DRAFT and SCHEDULED wait, SCHEDULED leaves by itself; LEFT can be corrected and WITHDRAWN; ABANDONED never left, and can
- * be taken up again.
+ * DRAFT and SCHEDULED announcements haven't left; a SCHEDULED one leaves by itself. One that has LEFT can be
+ * corrected, or taken back (WITHDRAWN). An ABANDONED one never left and can be resumed.
  */
 export type AnnouncementStatus = 'DRAFT' | 'SCHEDULED' | 'LEFT' | 'ABANDONED' | 'WITHDRAWN';
 
-/** Becomes a button. */
+/** A link shown as a button. */
 export interface Link {
   readonly label: string;
   readonly url: string;
 }
 
-/** What an announcement says, in the words of whoever wrote it. */
+/** The text and links of an announcement, in its author's words. */
 export interface Wording {
   readonly text: string;
   readonly links: readonly Link[];
 }
 
-/** What is told to many at once. */
+/** A message that the team sends to many people at once. */
 export interface Announcement extends Wording {
   readonly id: string;
   readonly files: readonly FileRef[];
   readonly audience: Audience;
   readonly places: readonly CopyPlace[];
-  /** Days after which those who haven't read it are reminded; null: nobody is. */
+  /** Days after which those who haven't read it are reminded; null when nobody is. */
   readonly remindAfter: number | null;
   readonly status: AnnouncementStatus;
-  /** When it is to leave by itself; chosen before it is scheduled. */
+  /** When it leaves by itself; chosen before it is scheduled. */
   readonly dueAt: Date | null;
   readonly author: { readonly id: string; readonly name: string };
-  /** Id of who has it leave: whoever sent or scheduled it, or changed it since. Null: nobody, or it was held back. */
+  /**
+   * Id of the person in whose name it leaves: whoever sent or scheduled it, or changed it since. Null when there is
+   * nobody yet, or when it was held back.
+   */
   readonly sentBy: string | null;
   readonly createdAt: Date;
   readonly leftAt: Date | null;
@@ -44,25 +47,25 @@ export interface Announcement extends Wording {
 export const relayedToGroups = ['members', 'associates', 'clients'] as const;
 export type RelayedTo = (typeof relayedToGroups)[number];
 
-/** A number of people, and how sure it is. */
+/** A number of people, and how precise it is. */
 export interface EstimatedReach {
   readonly value: number;
   readonly precision: Precision;
 }
 
-/** What people said of an announcement: each person counts once, whatever the platform. */
+/** How people reacted to an announcement. Each person counts once, on whichever platforms they are. */
 export interface Echo {
   readonly read: number;
-  /** Of `read`, those it was meant for. */
+  /** How many of `read` are recipients. */
   readonly readByRecipients: number;
   readonly relayed: number;
-  /** All together; null when nobody told how many. */
+  /** The sum of the estimates; null when nobody gave one. */
   readonly reach: EstimatedReach | null;
 }
 
-/** How many messages a change reaches. */
+/** The number of messages that a change reaches. */
 export interface ChangedCopies {
   readonly copies: number;
-  /** Messages of which nobody knows whether they arrived: if they did, they stay as they are. */
+  /** Messages that may or may not have arrived. Those that did arrive stay unchanged. */
   readonly doubtful: number;
 }

@@ -4,22 +4,23 @@ import { platformNames } from '../../chat/place.ts';
 export const audienceRoles = ['coordinator', 'delegate', 'organiser'] as const;
 export type AudienceRole = (typeof audienceRoles)[number];
 
-/** What somebody hasn't done: each is a criterion of its own. */
+/** Things somebody hasn't done yet. Each is a criterion of its own. */
 export const situations = ['noAnswer', 'noKit'] as const;
 
 const values = z.array(z.string()).readonly().default([]);
 
 /**
- * Whom an announcement is for. A criterion without values leaves nobody out; of one with several any will do; who is meant
- * is in all of them. Of the situations each is a criterion: who hasn't answered, and who hasn't taken the kit.
+ * The criteria that choose whom an announcement is for. A criterion without values excludes nobody; one with several
+ * values is met by any of them; a person has to meet all criteria. `situations` is the exception: a person has to be
+ * in all the chosen ones.
  */
 export const audienceSchema = z.object({
-  /** Codes. */
+  /** Department codes. */
   departments: values,
   /** Ids of the edition's themes. */
   themes: values,
   roles: z.array(z.enum(audienceRoles)).readonly().default([]),
-  /** Ids. */
+  /** Organisation ids. */
   organisations: values,
   platforms: z.array(z.enum(platformNames)).readonly().default([]),
   situations: z.array(z.enum(situations)).readonly().default([]),
@@ -31,6 +32,6 @@ export const everybody: Audience = audienceSchema.parse({});
 export const criteria = ['departments', 'themes', 'roles', 'organisations', 'platforms', 'situations'] as const;
 export type Criterion = (typeof criteria)[number];
 
-/** Where copies go: the announcement channels, a conversation for each organisation, direct messages. */
+/** Places that copies go to: the announcement channels, each organisation's conversation, direct messages. */
 export const copyPlaces = ['channels', 'organisations', 'people'] as const;
 export type CopyPlace = (typeof copyPlaces)[number];

@@ -14,38 +14,38 @@ interface Named {
   readonly name: string;
 }
 
-/** An announcement that waits, whom it would reach now, and what there is to choose from. */
+/** An announcement that hasn't left, whom it would reach now, and the choices offered for it. */
 export interface Composing {
   readonly announcement: Announcement;
   readonly region: Pick<Region, 'name'>;
-  /** Those it is meant for. */
+  /** The people it is meant for. */
   readonly people: readonly Addressee[];
-  /** Messages it would become; `rooms`: of those, in channels and in organisations' conversations. */
+  /** How many messages it would become; `rooms` counts those in channels and in organisations' conversations. */
   readonly copies: {
     readonly channels: number;
     readonly organisations: number;
     readonly direct: number;
     readonly rooms: number;
   };
-  /** Of those it is meant for, whom no private message would reach though some are to be sent. */
+  /** How many of `people` would get no private message although private messages are to be sent. */
   readonly unreached: number;
   readonly offered: {
-    /** Codes. */
+    /** Department codes. */
     readonly departments: readonly string[];
     readonly themes: readonly Named[];
     readonly situations: Audience['situations'];
     readonly platforms: readonly PlatformName[];
     readonly organisations: readonly Named[];
   };
-  /** Of the organisations and themes that are chosen, by id. */
+  /** Names of the chosen organisations and themes, by id. */
   readonly names: ReadonlyMap<string, string>;
-  /** Who composes it announces to their departments only. */
+  /** True when the person composing it can only announce to their own departments. */
   readonly limited: boolean;
 }
 
 export async function composingOf(scope: Scope, written: Announcement): Promise<Composing> {
   const { region, actor } = scope;
-  // Who wrote it may have had another role then.
+  // The person who wrote it may have had another role at the time.
   const announcement = { ...written, audience: withinReach(written.audience, actor) };
   const { meant, copies } = await reachOf(scope, announcement, announcement.sentBy ?? actor.personId);
   const limited = isDelegateOnly(actor);

@@ -10,19 +10,24 @@ import { copyMessage } from './messages/copy.ts';
 import { announcementPeopleStore, type RecordedRecipient } from './people-store.ts';
 import { type Copy, channelOfKey, isWanted, personOfKey } from './rules.ts';
 
-/** Kind of the due items of copies that wait for their readers' week; their subject is `<announcement>/<first reader>`. */
+/**
+ * Kind of the due items of copies held back by their readers' weekly limit. Their subject is `<announcement>/<first
+ * reader>`.
+ */
 export const LATER = 'announcement-later';
 
-/** Time of day at which what waited is sent. */
+/** Time of day at which those copies are sent. */
 const LATER_AT = '10:00';
 
-/** Announcement channels that there are, by platform. */
+/** Returns the announcement channels, by platform. */
 export async function announcementChannels(scope: RegionScope): Promise<ReadonlyMap<PlatformName, ChannelTarget>> {
   const channels = await directory(scope).channels('announcements');
   return new Map(channels.map((target) => [target.platform, target]));
 }
 
-/** Sends copies with the caller's transaction, each once. Those whose readers were written to often enough wait. */
+/**
+ * Sends each copy once, in the caller's transaction. Copies whose readers have all reached their weekly limit wait.
+ */
 export async function sendCopies(
   scope: RegionScope,
   announcement: Announcement,
@@ -44,7 +49,8 @@ export async function sendCopies(
     const readers = addressed.readersOf(copy);
     const first = readers.find(({ personId }) => !later.has(personId));
     if (first) {
-      // It disturbs nobody who was written to often enough, nor in their quiet hours.
+      // The message mentions nobody who has reached their weekly limit, nor anyone whose quiet hours end after the
+      // first reader's.
       const hears = (one: Contact) => !later.has(one.personId) && leaves(one) <= leaves(first);
       const target = await addressed.targetOf(copy, first, readers.filter(hears));
       const consent = { unasked: 'announcement', personId: first.personId } as const;
@@ -61,13 +67,16 @@ export async function sendCopies(
 
 type PrivateCopy = Extract<Copy, { kind: 'private' }>;
 
-/** When a copy whose readers were all written to often enough is looked at again; null for one without readers. */
+/**
+ * Returns when a copy whose readers have all reached their weekly limit is tried again; null for a copy without
+ * readers.
+ */
 function laterFor({ people }: PrivateCopy, later: ReadonlyMap<string, Date>): Date | null {
   const times = people.flatMap((person) => later.get(person) ?? []).map((at) => at.getTime());
   return times.length === 0 ? null : new Date(Math.min(...times));
 }
 
-/** Who reads the private ones of these copies, and where each is to go. */
+/** Looks up the readers of the private copies and the address each copy goes to. */
 async function addressesOf(scope: RegionScope, copies: ReadonlyMap<string, Copy>) {
   const ofPeople = [...copies.values()].flatMap((copy) => (copy.kind === 'private' ? [copy] : []));
   const people = ofPeople.flatMap((copy) => copy.people);
@@ -75,13 +84,13 @@ async function addressesOf(scope: RegionScope, copies: ReadonlyMap<string, Copy>
   return {
     people,
     readersOf: (copy: PrivateCopy): readonly Contact[] => copy.people.flatMap((id) => contacts.get(id) ?? []),
-    /** A conversation with them; the first is who is written to where it is with one person. */
+    /** Returns the conversation the copy is posted in. A direct conversation is with `first`. */
     async targetOf(
       { platform, organisation }: PrivateCopy,
       first: Contact,
       calls: readonly Contact[],
     ): Promise<Sending['target']> {
-      // Where the copy goes, which need not be where they were last.
+      // The copy's platform isn't always the one they were last seen on.
       const there = (one: Contact): Contact => ({
         ...one,
         ...{ platform, externalId: ids[platform].get(one.personId) ?? one.externalId },
@@ -104,7 +113,7 @@ function privateCopy(scope: RegionScope, announcement: Announcement, { locale }:
   return copyMessage(translator(locale, scope.region.timeZone), announcement, { region: scope.region, echo: null });
 }
 
-/** What a copy says now, for the reader it was written to first. */
+/** Builds a copy as it reads now, in the language of its first reader. */
 export function copyNow(
   scope: RegionScope,
   announcement: Announcement,
@@ -115,12 +124,12 @@ export function copyNow(
   return privateCopy(scope, announcement, first ?? { locale: scope.region.locale });
 }
 
-/** Refusals of one person, whom another platform may still reach. */
+/** Refusals that concern one person on one platform: another platform may still reach them. */
 const OF_A_PERSON: readonly (string | null)[] = ['direct-messages-closed', 'user-gone'];
 
 /**
- * Where else copies that were refused to one person each can go, by their keys; without those that can go nowhere else, or
- * were for one platform only.
+ * Returns, by key, the other platform's address for each refused copy to a single person. Copies that can't go
+ * anywhere else, or were meant for one platform only, are left out.
  */
 export async function elsewhere(
   scope: RegionScope,
@@ -145,7 +154,7 @@ export async function elsewhere(
   return found;
 }
 
-/** These people, and their ids on each platform. */
+/** Looks up these people and their ids on each platform. */
 async function whereabouts(scope: RegionScope, people: readonly string[]) {
   const contacts = new Map((await directory(scope).people(people)).map((one) => [one.personId, one]));
   const store = announcementPeopleStore(scope);
@@ -155,7 +164,7 @@ async function whereabouts(scope: RegionScope, people: readonly string[]) {
   };
 }
 
-/** Who each private copy was for, by its key. */
+/** Returns the readers of each private copy, by its key. */
 export async function readersOf(
   scope: RegionScope,
   recipients: readonly RecordedRecipient[],

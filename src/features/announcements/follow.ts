@@ -12,16 +12,25 @@ import { channelOfKey, copyPrefix, isInHandsOf } from './rules.ts';
 import { type AnnouncementState, echoOf, stateOf } from './state.ts';
 import { announcementStore } from './store.ts';
 
-/** Kind of the due items that bring up to date what follows an announcement; their subject is the announcement. */
+/**
+ * Kind of the due items that refresh the states and counts shown for an announcement. Their subject is the
+ * announcement's id.
+ */
 export const FOLLOW = 'announcement-follow';
 
-/** How soon it is looked at again while copies wait: the sooner, the less time has passed since it left. */
+/**
+ * Bounds of the pause between two refreshes while copies wait. The pause grows with the time since the announcement
+ * left.
+ */
 const SOONEST_MS = 5_000;
 const LATEST_MS = 60_000;
 
 const watchPrefix = (id: string) => `announcement-state:${id}:`;
 
-/** Sends somebody the state of an announcement, in private, to be edited in place from then on; once. How it leaves. */
+/**
+ * Sends somebody the announcement's state once, as a private message that is edited in place from then on. Returns
+ * how it leaves.
+ */
 export async function watch(scope: RegionScope, announcement: Announcement, personId: string): Promise<Departure> {
   const key = watchPrefix(announcement.id) + personId;
   const contact = await directory(scope).person(personId);
@@ -39,22 +48,22 @@ export async function watch(scope: RegionScope, announcement: Announcement, pers
   return departureUnder(scope, key);
 }
 
-/** Has what follows an announcement brought up to date at the next tick, and then as long as copies wait. */
+/** Refreshes what is shown of an announcement at the next tick, and then as long as copies wait. */
 export async function follow(scope: RegionScope, id: string): Promise<void> {
   await schedule(scope, { kind: FOLLOW, subject: id, at: scope.now, expires: null });
-  // It may have been done a moment ago.
+  // The item may have been dealt with a moment ago: `schedule` alone would leave it done.
   await putOff(scope, { kind: FOLLOW, subject: id, at: scope.now });
 }
 
-/** What a channel's copy tells of an announcement that nobody has said anything of. */
+/** The echo that a channel's copy shows before anybody has reacted. */
 const UNREAD = JSON.stringify(echoOf({ recipients: [], acknowledged: [] }));
 
-/** Edits what follows an announcement, if it says something new: the states people watch, and the counts in channels. */
+/** Edits the states that people watch and the counts in channels, if anything they show has changed. */
 export async function refresh(scope: RegionScope, announcement: Announcement): Promise<AnnouncementState> {
   const state = await stateOf(scope, announcement);
   const { announcement: _, echo, ...counts } = state;
   const { status, text, remindedAt } = announcement;
-  // What people said stands in the channels too, the rest in the states alone.
+  // Channels show only the echo; the watched states show everything.
   const said = JSON.stringify(echo);
   const shown = `${said}\n${JSON.stringify({ ...counts, status, text, remindedAt })}`;
   const store = announcementStore(scope);
@@ -84,7 +93,7 @@ async function refreshChannels(scope: RegionScope, { announcement, echo }: Annou
   }
 }
 
-/** The tick: looks again until nothing waits. */
+/** Refreshes at each tick until no copy waits. */
 export async function followOn(scope: RegionScope, id: string): Promise<void> {
   const store = announcementStore(scope);
   await store.lock(id);

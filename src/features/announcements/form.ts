@@ -7,7 +7,7 @@ import { readWhen } from '../../reading/index.ts';
 import { type Announcement, type Link, relayedToGroups } from './announcement.ts';
 import { type LinksReading, MAX_ADDRESS, MAX_LABEL, MAX_LINKS, placeOf, readLinks } from './links.ts';
 
-/** As long as one field of a form holds on every platform. */
+/** The longest text that one form field holds on every platform. */
 const FIELD = 3_000;
 
 function textAsked(hint: string) {
@@ -35,11 +35,11 @@ const when = momentField({
   option: { fr: 'date', en: 'date' },
 });
 
-/** What a new announcement says. */
+/** Fields of a new announcement. */
 export const wordingInput = z.object({ text: textAsked('announcements.form.textHint'), ...besides });
-/** The same, and when it is to leave. */
+/** Fields of a new announcement, with the moment it leaves. */
 export const scheduledInput = z.object({ text: textAsked('announcements.form.textHint'), when, ...besides });
-/** Other words for one that has left. */
+/** Fields of a correction to an announcement that has left. */
 export const correctionInput = z.object({ text: textAsked('announcements.form.correctHint'), ...besides });
 export const whenInput = z.object({ when });
 
@@ -55,12 +55,12 @@ export const relayInput = z.object({
   }).optional(),
 });
 
-/** What was typed of an announcement, as an operation takes it. Throws UserError about the field `links`. */
+/** Turns the typed fields into an operation's input. Throws UserError about the field `links`. */
 export function readWording(context: Context, { text, links, files }: z.output<typeof wordingInput>) {
   return { text, links: links === undefined ? [] : labelledLinks(context, links), files: files ?? [] };
 }
 
-/** Of an announcement of which not everything reads, or whose files are still to come. */
+/** Checks what was typed while other fields are missing or files are still being fetched. */
 export async function checkWording(
   context: Context,
   { links, when }: { readonly links?: string | undefined; readonly when?: string | undefined },
@@ -95,14 +95,14 @@ function linksError({ problem, typed }: Extract<LinksReading, { ok: false }>): U
   );
 }
 
-/** The one moment, as typed, by the region's clock. @throws ChoiceNeeded, UserError about the field `when` */
+/** Reads a single moment by the region's clock. @throws ChoiceNeeded, UserError about the field `when` */
 export function readMomentOf(context: Context, typed: string): Date {
   const [slot, ...more] = readWhen(context, typed, 'when');
   if (!slot || more.length > 0) throw new UserError('announcements.errors.oneMoment', {}, 'when');
   return slot.start;
 }
 
-/** The form holds what stands already. */
+/** Prefills the form with the announcement as it stands. */
 export function wordingValues({ t }: Context, { text, links, files }: Announcement): RawValues {
   return {
     text,

@@ -5,7 +5,10 @@ import type { Announcement } from './announcement.ts';
 import { heldBackNotice } from './messages/outcome.ts';
 import { announcementStore } from './store.ts';
 
-/** It doesn't leave, as who had scheduled it may not announce it any more, or has left; the coordinators are told, and decide. */
+/**
+ * Holds back an announcement whose sender has left or may no longer announce it. The coordinators are told, and
+ * decide.
+ */
 export async function holdBack(scope: RegionScope, announcement: Announcement): Promise<void> {
   const { id, dueAt, sentBy } = announcement;
   const people = directory(scope);

@@ -4,14 +4,17 @@ import type { Announcement } from './announcement.ts';
 import { isInHandsOf } from './rules.ts';
 import { announcementStore } from './store.ts';
 
-/** One that this actor has a say in, whatever its state. Throws UserError for none. */
+/** Returns an announcement that the actor has a say in, whatever its status. Throws UserError otherwise. */
 export async function theirs(scope: Scope, id: string): Promise<Announcement> {
   const announcement = await announcementStore(scope).byId(id);
   if (!announcement || !isInHandsOf(announcement, scope.actor)) throw new UserError('common.errors.notFound');
   return announcement;
 }
 
-/** One that hasn't left, under its lock: of two who press at once the second finds it as the first has left it. */
+/**
+ * Locks and returns an announcement that hasn't left. When two people press at once, the second sees what the first
+ * did.
+ */
 export async function thatWaits(scope: Scope, id: string): Promise<Announcement> {
   await announcementStore(scope).lock(id);
   const announcement = await theirs(scope, id);
@@ -22,7 +25,7 @@ export async function thatWaits(scope: Scope, id: string): Promise<Announcement>
   return announcement;
 }
 
-/** One that has left, under its lock. */
+/** Locks and returns an announcement that has left. */
 export async function thatLeft(scope: Scope, id: string): Promise<Announcement> {
   await announcementStore(scope).lock(id);
   const announcement = await theirs(scope, id);

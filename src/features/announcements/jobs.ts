@@ -16,7 +16,10 @@ import { announcementStore } from './store.ts';
 export const announcementJobs: DueHandlers = {
   [FOLLOW]: followOn,
 
-  /** Its moment has come: whom it is for, and whether who sends it still may, is settled now. */
+  /**
+   * Sends a scheduled announcement at its moment. The audience, and whether the sender may still announce it, are
+   * settled only now.
+   */
   async [LEAVE](scope, id) {
     const announcement = await lockedIf(scope, id, 'SCHEDULED');
     if (!announcement || announcement.sentBy === null) return;
@@ -34,7 +37,7 @@ export const announcementJobs: DueHandlers = {
   }),
 };
 
-/** A scheduled one leaves in the name of who last scheduled or changed it. */
+/** A scheduled announcement leaves in the name of whoever scheduled or changed it last. */
 export const announcementNames: InWhoseNames = {
   [LEAVE]: async (scope, id) => {
     const announcement = await announcementStore(scope).byId(id);
@@ -49,7 +52,10 @@ async function lockedIf(scope: RegionScope, id: string, status: AnnouncementStat
   return announcement?.status === status ? announcement : null;
 }
 
-/** A copy that had to wait for its readers' week, unless it was taken back meanwhile or they have read it elsewhere. */
+/**
+ * Sends a copy that the weekly limit held back, unless the announcement was withdrawn or its readers have read it
+ * elsewhere.
+ */
 async function sendLate(scope: RegionScope, subject: string): Promise<void> {
   const [id = '', personId = ''] = subject.split('/');
   const announcement = await lockedIf(scope, id, 'LEFT');

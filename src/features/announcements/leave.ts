@@ -10,21 +10,26 @@ import { announcementPeopleStore } from './people-store.ts';
 import { type Addressee, type Copy, copiesOf, copyKey } from './rules.ts';
 import { announcementStore } from './store.ts';
 
-/** Kind of the due items of announcements that leave by themselves; their subject is the announcement. */
+/** Kind of the due items that send scheduled announcements. Their subject is the announcement's id. */
 export const LEAVE = 'announcement-leave';
-/** Kind of the due items of the reminder to those who haven't read one; their subject is the announcement. */
+/**
+ * Kind of the due items that remind those who haven't read an announcement. Their subject is the announcement's id.
+ */
 export const REMIND = 'announcement-remind';
 
-/** Whom an announcement would reach if it left now, and by what: never its sender, who knows what it says. */
+/**
+ * Whom an announcement would reach if it left now, and by which copies. Its sender, who knows what it says, is left
+ * out.
+ */
 export interface AnnouncementReach {
   readonly meant: readonly Addressee[];
-  /** By the key of its delivery. */
+  /** By delivery key. */
   readonly copies: ReadonlyMap<string, Copy>;
-  /** Platforms that have a channel for announcements. */
+  /** Platforms that have an announcement channel. */
   readonly channels: readonly PlatformName[];
 }
 
-/** `sender`: who sends it; null for who had scheduled one and can't any more. */
+/** Computes whom the announcement reaches. `sender` is null when whoever scheduled it can't send it any more. */
 export async function reachOf(
   scope: RegionScope,
   announcement: Announcement,
@@ -36,7 +41,7 @@ export async function reachOf(
   return { meant, channels, copies: new Map(copies.map((copy) => [copyKey(announcement.id, copy), copy])) };
 }
 
-/** It leaves, once, under its lock: whom it is for is settled now. The announcement as it has left. */
+/** Sends an announcement once, under its lock, and settles its recipients. Returns it with its new status. */
 export async function leave(scope: RegionScope, waiting: Announcement): Promise<Announcement> {
   const { id, remindAfter, sentBy } = waiting;
   const { meant, copies } = await reachOf(scope, waiting, sentBy ?? waiting.author.id);

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { readUrl } from '../../reading/index.ts';
 
-/** An announcement carries so many at most: they stand beside each other on every platform. */
+/** The most links an announcement has: they stand in one row on every platform. */
 export const MAX_LINKS = 5;
-/** Characters on a button, on every platform. */
+/** The most characters a button's label has on every platform. */
 export const MAX_LABEL = 70;
-/** Characters of an address: all of them fit into the form that holds them when it is opened again. */
+/** The most characters an address has, so that all links still fit into the form when it is opened again. */
 export const MAX_ADDRESS = 500;
 
-/** Of an announcement; no address but of the web. */
+/** The links of an announcement. Only web addresses are allowed. */
 export const linksSchema = z
   .array(z.object({ label: z.string().max(MAX_LABEL), url: z.url({ protocol: /^https?$/ }) }))
   .max(MAX_LINKS)
   .readonly();
 
-/** A link as typed; without a label of its own it is called by whoever shows it. */
+/** A link as typed. Without a label, whoever shows it picks one. */
 interface TypedLink {
   readonly label: string | null;
   readonly url: string;
@@ -24,20 +24,20 @@ export type LinksReading =
   | { readonly ok: true; readonly links: readonly TypedLink[] }
   | {
       readonly ok: false;
-      /** noAddress: words that belong to no address. */
+      /** `noAddress` means that some words belong to no address. */
       readonly problem: 'address' | 'noAddress' | 'longAddress' | 'longLabel' | 'tooMany';
-      /** What it is about, as typed. */
+      /** The part that couldn't be read, as typed. */
       readonly typed: string;
     };
 
-/** Clearly meant as an address; without one in its line, what reads as one is taken for it. */
+/** Matches what is clearly meant as an address. In a line without one, anything that reads as an address counts. */
 const EXPLICIT = /^<?(?:[a-z][a-z0-9+.-]*:\/\/|www\.)/i;
-/** What people put between a label and its address, or between two links. */
+/** Separators that people type between a label and its address, or between two links. */
 const BESIDE = /^[\s:;,|=>\u2013\u2014\u2192-]+|(?<![\s:;,|=<\u2013\u2014\u2192-])[\s:;,|=<\u2013\u2014\u2192-]+$/gu;
 
 /**
- * Links as typed, one a line: "S'inscrire : www.exemple.fr/inscription". The label stands before its address, or after it
- * where it is alone in its line; several may share a line, each with its label before it.
+ * Reads links, one a line: "S'inscrire : www.exemple.fr/inscription". The label stands before its address, or after
+ * it where the address is alone on its line; several links may share a line, each with its label before it.
  */
 export function readLinks(typed: string): LinksReading {
   const links: TypedLink[] = [];
@@ -50,7 +50,7 @@ export function readLinks(typed: string): LinksReading {
 }
 
 function readLine(line: string): LinksReading {
-  // Slack writes an address with spaces in its label as one: <url|the label>.
+  // Slack writes an address whose label has spaces as one token: <url|the label>.
   const words = line.match(/<[^<>]*>|\S+/g) ?? [];
   const isAddress = words.some((word) => EXPLICIT.test(word))
     ? (word: string) => EXPLICIT.test(word)
@@ -84,7 +84,7 @@ function checked(found: readonly { readonly label: string | null; readonly addre
   return { ok: true, links };
 }
 
-/** Without the sign that parts it from the next one. */
+/** Removes the separator that follows an address. */
 const bare = (word: string) => word.replace(/(?<![;,])[;,]+$/, '');
 
 function labelOf(words: readonly string[]): string | null {
@@ -92,7 +92,7 @@ function labelOf(words: readonly string[]): string | null {
   return label === '' ? null : label;
 }
 
-/** What a button without a label of its own says: where it leads. */
+/** Returns the label of a button that has none of its own: where its link leads. */
 export function placeOf(url: string): string {
   return url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '');
 }

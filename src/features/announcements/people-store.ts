@@ -6,7 +6,7 @@ import { clientOf } from '../../database/transaction.ts';
 import type { EstimatedReach, RelayedTo } from './announcement.ts';
 import type { AudienceRole } from './audience.ts';
 
-/** Somebody who belongs to an organisation or the team. */
+/** A member of an organisation or of the team. */
 export interface Known {
   readonly personId: string;
   readonly name: string;
@@ -28,13 +28,13 @@ export interface Acknowledged {
   readonly reach: EstimatedReach | null;
 }
 
-/** Whom announcements are for, who was meant, and what they said. */
+/** Stores an announcement's recipients and their reactions, and finds whom announcements can be for. */
 export function announcementPeopleStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
 
   const self = {
-    /** Everybody who belongs to an organisation or the team, or those `among` these people, by name. */
+    /** Returns all members of organisations and the team, or those `among` the given people, by name. */
     async known(among?: readonly string[]): Promise<readonly Known[]> {
       const belongs = {
         ...isThere,
@@ -72,7 +72,7 @@ export function announcementPeopleStore(scope: RegionScope) {
       }));
     },
 
-    /** What somebody may do now: nothing once they have left. */
+    /** Returns somebody's current roles: none once they have left. */
     async rolesOf(personId: string): Promise<Pick<Actor, 'coordinator' | 'delegateOf'>> {
       const rows = await client.teamRole.findMany({
         where: { regionId, personId, person: isThere },
@@ -84,7 +84,7 @@ export function announcementPeopleStore(scope: RegionScope) {
       };
     },
 
-    /** Where these people are on a platform: its id of each, by person. */
+    /** Returns these people's ids on a platform, by person. */
     async idsOn(platform: 'slack' | 'discord', personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
       const rows = await client.identity.findMany({
         where: { regionId, platform: databasePlatform(platform), personId: { in: [...personIds] }, ...isIn },
@@ -108,7 +108,7 @@ export function announcementPeopleStore(scope: RegionScope) {
       });
     },
 
-    /** Those for whom the copy is that is also for this person, and its key; null when there is none for them. */
+    /** Returns the recipients who share a private copy with this person, and its key; null when they have no copy. */
     async sharers(announcementId: string, personId: string): Promise<{ key: string; people: string[] } | null> {
       const one = await client.announcementRecipient.findFirst({
         where: { regionId, announcementId, personId },
@@ -123,7 +123,7 @@ export function announcementPeopleStore(scope: RegionScope) {
       return { key: one.deliveryKey, people: rows.map((row) => row.personId) };
     },
 
-    /** Those among these people who have read it. */
+    /** Returns those of these people who have read it. */
     async haveRead(announcementId: string, among: readonly string[]): Promise<ReadonlySet<string>> {
       const rows = await client.acknowledgement.findMany({
         where: { regionId, announcementId, personId: { in: [...among] } },
@@ -155,7 +155,7 @@ export function announcementPeopleStore(scope: RegionScope) {
       });
     },
 
-    /** Notes to whom somebody passed it on; what they say last counts. */
+    /** Notes to whom somebody passed it on; the last answer counts. */
     async noteRelayed(
       announcementId: string,
       personId: string,

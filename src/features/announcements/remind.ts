@@ -17,8 +17,8 @@ export function reminderPrefix(id: string): string {
 }
 
 /**
- * Reminds those it was meant for who haven't said that they read it, once: not those who wish none, nor who were written to
- * often enough this week. How the reminders leave. Throws UserError the second time.
+ * Reminds, once, the recipients who haven't said that they read it, except those who don't wish announcements or have
+ * reached their weekly limit. Returns how the reminders leave. Throws UserError the second time.
  */
 export async function remindUnread(scope: RegionScope, announcement: Announcement): Promise<Departure> {
   const { id } = announcement;

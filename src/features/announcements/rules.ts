@@ -3,27 +3,30 @@ import { type PlatformName, platformNames } from '../../chat/place.ts';
 import type { Announcement, EstimatedReach } from './announcement.ts';
 import { type Audience, type AudienceRole, type Criterion, everybody, situations } from './audience.ts';
 
-/** Somebody of the region, by what an audience can be chosen by. */
+/** A person of the region, with the traits that an audience can be chosen by. */
 export interface Addressee {
   readonly personId: string;
   readonly name: string;
-  /** Codes: of their organisations and those organisations' events, and those they look after as a delegate. */
+  /**
+   * Department codes of their organisations, of those organisations' events, and of the departments they look after
+   * as a delegate.
+   */
   readonly departments: readonly string[];
   /** Ids of the themes of their organisations' events. */
   readonly themes: readonly string[];
   readonly roles: readonly AudienceRole[];
   readonly organisations: readonly { readonly id: string; readonly name: string }[];
-  /** Where they can be written to; first where they were last seen. */
+  /** Platforms they can be written to on; the one they were last seen on comes first. */
   readonly platforms: readonly PlatformName[];
-  /** An organisation of theirs has a sheet of the survey that nobody has answered or declined. */
+  /** True when an organisation of theirs has a survey sheet that nobody has answered or declined. */
   readonly noAnswer: boolean;
-  /** An organisation of theirs was sent the latest kit and hasn't said that it has it. */
+  /** True when an organisation of theirs was sent the latest kit and hasn't confirmed it. */
   readonly noKit: boolean;
-  /** They wish no announcement in private. */
+  /** True when they don't wish announcements in private. */
   readonly unwilling: boolean;
 }
 
-/** Whether an announcement for this audience is meant for somebody. */
+/** Returns whether an announcement for this audience is meant for this person. */
 export function isMeant(audience: Audience, one: Addressee): boolean {
   return (
     among(audience.departments, one.departments) &&
@@ -38,37 +41,40 @@ export function isMeant(audience: Audience, one: Addressee): boolean {
   );
 }
 
-/** A criterion without values leaves nobody out. */
+/** A criterion without values excludes nobody. */
 function among(chosen: readonly string[], theirs: readonly string[]): boolean {
   return chosen.length === 0 || chosen.some((value) => theirs.includes(value));
 }
 
-/** Takes a criterion back to leaving nobody out. */
+/** The value that resets a criterion, so that it excludes nobody. */
 export const EVERYBODY = 'all';
 
-/** The audience with other values of a criterion. Organisations are many: those chosen are added to the others. */
+/**
+ * Returns the audience with new values for a criterion. There are many organisations, so the chosen ones are added to
+ * the earlier ones.
+ */
 export function withChosen(audience: Audience, criterion: Criterion, chosen: readonly string[]): unknown {
   if (chosen.includes(EVERYBODY)) return { ...audience, [criterion]: everybody[criterion] };
   const known = criterion === 'organisations' ? audience.organisations : [];
   return { ...audience, [criterion]: [...new Set([...known, ...chosen])] };
 }
 
-/** What only coordinators may know of somebody. */
+/** Situations that only coordinators may know of. */
 const CONFIDENTIAL: Audience['situations'] = ['noAnswer'];
 
-/** The situations by which this actor may choose. */
+/** Returns the situations that this actor may choose by. */
 export function situationsFor(actor: Pick<Actor, 'coordinator'>): Audience['situations'] {
   return situations.filter((situation) => !isDelegateOnly(actor) || !CONFIDENTIAL.includes(situation));
 }
 
-/** Who announces to their departments only: a delegate who doesn't coordinate. */
+/** Returns whether the actor announces to their own departments only: a delegate who isn't a coordinator. */
 export function isDelegateOnly(actor: Pick<Actor, 'coordinator'>): boolean {
   return !actor.coordinator;
 }
 
 /**
- * The audience as far as this actor may announce: a delegate to the departments they look after, and never to who hasn't
- * answered the survey: how many that are of any few they choose would tell who it is.
+ * Narrows an audience to what this actor may choose: a delegate reaches the departments they look after. A delegate
+ * can't choose those who haven't answered the survey: the count among any few people would reveal who they are.
  */
 export function withinReach(audience: Audience, actor: Pick<Actor, 'coordinator' | 'delegateOf'>): Audience {
   if (!isDelegateOnly(actor)) return audience;
@@ -80,7 +86,7 @@ export function withinReach(audience: Audience, actor: Pick<Actor, 'coordinator'
   };
 }
 
-/** Whether somebody may announce this, as far as they may announce at all: see {@link withinReach}. */
+/** Returns whether somebody may announce this as it stands, without {@link withinReach} narrowing it. */
 export function mayAnnounce(
   { audience, places }: Pick<Announcement, 'audience' | 'places'>,
   actor: Pick<Actor, 'coordinator' | 'delegateOf'>,
@@ -91,14 +97,18 @@ export function mayAnnounce(
   return theirs && !confidential && !places.includes('channels');
 }
 
-/** Its moment came when who had scheduled it could not announce it any more: it leaves when somebody who can says so. */
+/**
+ * Returns whether its moment came when whoever scheduled it could no longer announce it. It leaves when somebody who
+ * can sends it.
+ */
 export function isHeldBack({ status, sentBy }: Pick<Announcement, 'status' | 'sentBy'>): boolean {
   return status === 'SCHEDULED' && sentBy === null;
 }
 
 /**
- * A coordinator has a say in everything, a delegate in what they wrote: once it has left, only as long as they might announce
- * it now, so that whoever has lost a role or a department doesn't speak for it any more.
+ * Returns whether the actor has a say in an announcement. A coordinator always has. A delegate has one in those they
+ * wrote and, once these have left, only while they might still announce them: who loses a role or a department no
+ * longer speaks for it.
  */
 export function isInHandsOf(
   announcement: Pick<Announcement, 'author' | 'status' | 'audience' | 'places'>,
@@ -116,17 +126,17 @@ export type Copy =
   | {
       readonly kind: 'private';
       readonly platform: PlatformName;
-      /** Set where it is for all members of an organisation who are on this platform. */
+      /** Set when the copy is for all members of an organisation on this platform. */
       readonly organisation: { readonly id: string; readonly name: string } | null;
-      /** Who reads it there; never empty. */
+      /** Its readers; never empty. */
       readonly people: readonly string[];
     };
 
 /**
- * The copies of an announcement: each person gets one private copy at most, however many organisations and platforms they
- * are on. Where organisations are written to, who belongs to one is reached there, the others (coordinators and delegates)
- * by a direct message if those were chosen too. In Slack a conversation is with one person; there each gets their own. Who
- * wishes none gets none.
+ * Splits an announcement into copies. Each person gets at most one private copy, however many organisations and
+ * platforms they are on. Where organisations are written to, their members are reached in their conversation; the
+ * others (coordinators and delegates) get a direct message if those were chosen too. On Slack a conversation is with
+ * one person, so each member gets their own copy. Those who don't wish announcements get none.
  */
 export function copiesOf(
   { places, audience }: Pick<Announcement, 'places' | 'audience'>,
@@ -150,18 +160,21 @@ export function copiesOf(
   return [...copies, ...groups.values()];
 }
 
-/** Whether it may go to this platform. */
+/** Returns whether the audience includes this platform. */
 export function isWanted({ platforms }: Pick<Audience, 'platforms'>, platform: PlatformName): boolean {
   return platforms.length === 0 || platforms.includes(platform);
 }
 
-/** Of several the one that was meant, else the first by name, so that colleagues meet in one conversation. */
+/**
+ * Picks the organisation whose conversation a person is reached in: the chosen one, otherwise the first by name, so
+ * that colleagues share one conversation.
+ */
 function theirOrganisation({ organisations }: Addressee, { organisations: meant }: Audience) {
   const sorted = organisations.toSorted((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
   return sorted.find(({ id }) => meant.includes(id)) ?? sorted[0] ?? null;
 }
 
-/** Key of the delivery that carries a copy. */
+/** Returns the key of the delivery that carries a copy. */
 export function copyKey(announcementId: string, copy: Copy): string {
   return `${copyPrefix(announcementId)}${
     copy.kind === 'channel'
@@ -176,7 +189,7 @@ export function copyPrefix(announcementId: string): string {
   return `announcement:${announcementId}:`;
 }
 
-/** The private copy that has this key, for those of its readers who are still here; null when there is none of them. */
+/** Rebuilds the private copy with this key for the readers who are still here; null when there are none. */
 export function copyUnder(
   key: string,
   readers: readonly Pick<Addressee, 'personId' | 'organisations' | 'platforms'>[],
@@ -192,19 +205,19 @@ export function copyUnder(
   return platform ? { kind: 'private', platform, organisation, people } : null;
 }
 
-/** Whose copy it is; null for one that several read. */
+/** Returns the reader of a copy for a single person; null for a shared copy. */
 export function personOfKey(announcementId: string, key: string): string | null {
   const prefix = `${copyPrefix(announcementId)}person-`;
   return key.startsWith(prefix) ? key.slice(prefix.length) : null;
 }
 
-/** The platform of a channel's copy; null for a private one. */
+/** Returns the platform of a channel's copy; null for a private one. */
 export function channelOfKey(key: string): PlatformName | null {
   const name = key.split(':').at(-1) ?? '';
   return platformNames.find((platform) => name === `channel-${platform}`) ?? null;
 }
 
-/** What several people said together: no surer than the least sure of them. */
+/** Adds up several estimates. The sum is no more precise than the least precise of them. */
 export function totalReach(reaches: readonly EstimatedReach[]): EstimatedReach | null {
   if (reaches.length === 0) return null;
   const precision = (['at_least', 'estimated'] as const).find((one) =>

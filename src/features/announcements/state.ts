@@ -7,36 +7,39 @@ import type { Announcement, Echo } from './announcement.ts';
 import { type Acknowledged, announcementPeopleStore, type RecordedRecipient } from './people-store.ts';
 import { channelOfKey, copyPrefix, totalReach } from './rules.ts';
 
-/** Copies that one reason kept from arriving. */
+/** Copies refused for the same reason. */
 export interface RefusedCopies {
-  /** A code of the platform's refusal. */
+  /** The platform's refusal code. */
   readonly reason: string;
   readonly copies: number;
-  /** Whose copies; of a channel its platform. */
+  /** Names of the readers of private copies; channel copies are listed in `channels`. */
   readonly people: readonly string[];
   readonly channels: readonly PlatformName[];
 }
 
-/** Where an announcement stands. */
+/** The outcome of an announcement so far. */
 export interface AnnouncementState {
   readonly announcement: Announcement;
-  /** People it was meant for when it left. */
+  /** How many people it was meant for when it left. */
   readonly recipients: number;
-  /** Copies, by what became of them. */
+  /** Copies by outcome. */
   readonly sent: number;
   readonly waiting: number;
   /** Copies that wait for the end of their readers' quiet hours. */
   readonly held: number;
   readonly unknown: number;
   readonly refused: readonly RefusedCopies[];
-  /** Copies whose readers were written to often enough this week: they leave later. */
+  /** Copies that wait because their readers have reached their weekly limit. */
   readonly later: number;
-  /** Of the recipients, who has no private copy though some were sent: they wish none, or belong to no organisation. */
+  /**
+   * Recipients without a private copy although private copies were sent: they don't wish any, or belong to no
+   * organisation.
+   */
   readonly unreached: number;
   readonly echo: Echo;
 }
 
-/** What the state is made of. */
+/** The records that an announcement's state is computed from. */
 export interface Traces {
   readonly copies: readonly Sent[];
   readonly recipients: readonly RecordedRecipient[];
@@ -89,7 +92,7 @@ export function echoOf({ acknowledged, recipients }: Pick<Traces, 'acknowledged'
   };
 }
 
-/** One of each reason, the most frequent first. */
+/** Groups the refused copies by reason, the most frequent first. */
 async function refusalsOf(scope: RegionScope, { copies, recipients }: Traces): Promise<readonly RefusedCopies[]> {
   const refused = copies.filter(({ status }) => status === 'REFUSED');
   const reasons = new Map(refused.map(({ key, reason }) => [key, reason ?? 'other']));
@@ -112,5 +115,5 @@ async function refusalsOf(scope: RegionScope, { copies, recipients }: Traces): P
     .sort((a, b) => b.copies - a.copies);
 }
 
-/** How the copies of one that leaves do so, as its state counts them. */
+/** How the copies of an announcement leave, in the counts of its state. */
 export type LeftCopies = Pick<AnnouncementState, 'waiting' | 'held' | 'later'> & Pick<Departure, 'away'>;

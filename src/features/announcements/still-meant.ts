@@ -5,8 +5,8 @@ import { reminderPrefix } from './remind.ts';
 import { announcementStore } from './store.ts';
 
 /**
- * What waited is for whoever is still among those whom the announcement was for, or shares the thread it goes to; a reminder
- * for who still hasn't read one that still stands.
+ * Decides whether a message that waited is still meant for its reader: they belong to the announcement's audience or
+ * share the thread it goes to, and the announcement wasn't withdrawn. A reminder is dropped once they have read it.
  */
 export const announcementStillMeant: StillMeant = async (scope, { key, personId, message }) => {
   const [prefix, id = '', whose = ''] = key.split(':');

@@ -46,7 +46,7 @@ interface Row
   readonly sentById: string | null;
 }
 
-/** What can be changed of one that waits or has left. */
+/** The columns of an announcement that can change. */
 export interface Changes extends Partial<Wording> {
   readonly fileIds?: readonly string[];
   readonly audience?: Audience;
@@ -61,7 +61,7 @@ export interface Changes extends Partial<Wording> {
   readonly remindedAt?: Date;
 }
 
-/** The region's announcements. */
+/** Stores the region's announcements. */
 export function announcementStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
@@ -84,7 +84,7 @@ export function announcementStore(scope: RegionScope) {
   }
 
   return {
-    /** Two who change an announcement, or what is told of it, do so one after the other. */
+    /** Locks an announcement, so that changes to it and to what is counted of it happen one after the other. */
     async lock(id: string): Promise<void> {
       await client.$queryRaw`SELECT 1 FROM "Announcement" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
     },
@@ -92,7 +92,10 @@ export function announcementStore(scope: RegionScope) {
       const row = await client.announcement.findFirst({ where: { regionId, id }, select: fields });
       return row ? ((await whole([row]))[0] ?? null) : null;
     },
-    /** Drafts of this person, and what else there is of theirs or, with `all`, of everybody; the latest first. */
+    /**
+     * Returns this person's drafts, and the announcements that aren't drafts: this person's or, with `all`,
+     * everybody's. The latest come first.
+     */
     async latest(createdById: string, { all }: { readonly all: boolean }): Promise<readonly Announcement[]> {
       const others = { status: { in: ['SCHEDULED', 'LEFT', 'WITHDRAWN'] satisfies AnnouncementStatus[] } };
       const rows = await client.announcement.findMany({
@@ -143,7 +146,7 @@ export function announcementStore(scope: RegionScope) {
         },
       });
     },
-    /** What its followers were shown last; null before they were shown anything. */
+    /** Returns what its followers were last shown; null before the first time. */
     async shown(id: string): Promise<string | null> {
       const row = await client.announcement.findFirst({ where: { regionId, id }, select: { shown: true } });
       return row?.shown ?? null;

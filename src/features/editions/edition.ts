@@ -7,7 +7,7 @@ export interface Edition {
   readonly startsOn: string;
   readonly endsOn: string;
   readonly open: boolean;
-  /** What it says in one sentence. */
+  /** The edition's message, in one sentence. */
   readonly message: string | null;
   readonly priority: 'BELONGING' | 'GENERAL_PUBLIC' | null;
   readonly themes: readonly Theme[];
@@ -19,7 +19,7 @@ export interface Theme {
   readonly name: string;
 }
 
-/** What the edition wants to reach of a figure of the bilan. */
+/** A target that the edition sets for one of the bilan's figures. */
 export interface ExpectedResult {
   readonly figure: string;
   readonly target: number;

@@ -19,13 +19,13 @@ import type { TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Edition } from './edition.ts';
 
-/** "du lundi 1er au mardi 30 novembre 2027". */
+/** Words the edition's days: "du lundi 1er au mardi 30 novembre 2027". */
 export function editionDates(t: Translator, { startsOn, endsOn }: Pick<Edition, 'startsOn' | 'endsOn'>): string {
   const [first, last] = [new Date(`${startsOn}T12:00:00Z`), new Date(`${endsOn}T12:00:00Z`)] as const;
   return t.text('editions.dates', formatPeriod(first, last, t));
 }
 
-/** For the announcement channels, in the region's language. */
+/** Announces an open edition in the announcement channels, in the region's language. */
 export function openedAnnouncement(t: Translator, edition: Edition, region: Region, platform: PlatformName): Message {
   const path = { fr: ['evenement', 'proposer'], en: ['event', 'propose'] };
   const command = commandName(path, { platform, locale: region.locale, region });

@@ -17,7 +17,7 @@ import { editionStore } from './store.ts';
 
 const priority = z.enum(['BELONGING', 'GENERAL_PUBLIC']);
 
-/** Opens the year's edition and says so in the announcement channels. One is open at a time. */
+/** Opens the year's edition and announces it in the announcement channels. Only one is open at a time. */
 export const openYear = operation({
   name: 'editions.open',
   who: 'coordinator',
@@ -48,7 +48,10 @@ function otherOpen({ year }: Edition): UserError {
   return new UserError('editions.errors.otherOpen', { year: String(year) }, null, [close]);
 }
 
-/** The year that somebody who opens an edition most likely means: after the last one, else this year's. */
+/**
+ * Returns the year most likely meant by somebody who opens an edition: the year after the latest one, otherwise this
+ * year.
+ */
 export const yearToOpen = operation({
   name: 'editions.yearToOpen',
   who: 'coordinator',
@@ -71,7 +74,7 @@ async function announce(scope: Scope, edition: Edition): Promise<void> {
   }
 }
 
-/** The open edition, else the last one. */
+/** Returns the open edition, otherwise the latest one. */
 export const viewEdition = operation({
   name: 'editions.view',
   who: 'anyone',
@@ -95,7 +98,7 @@ export const addTheme = operation({
   },
 });
 
-/** Sets the message, the priority, or the target of one figure; what isn't given stays. */
+/** Sets the message, the priority, or the target of one figure. Whatever isn't given stays. */
 export const setObjectives = operation({
   name: 'editions.setObjectives',
   who: 'coordinator',

@@ -5,8 +5,8 @@ import { daysOf } from './rules.ts';
 import { editionStore } from './store.ts';
 
 /**
- * The edition of a year that is over, noted as a closed one where the bot didn't see it: its figures are what the next
- * ones are compared with. Null when that year isn't over.
+ * Returns the edition of a year that is over, and creates it as a closed one where the bot wasn't there: the next
+ * editions are compared with its figures. Returns null when that year isn't over.
  */
 export async function pastEdition(scope: RegionScope, year: number): Promise<Edition | null> {
   const store = editionStore(scope);

@@ -3,32 +3,32 @@ import { UserError } from '../../chat/user-error.ts';
 import type { Edition } from './edition.ts';
 import { editionStore } from './store.ts';
 
-/** The edition that is open now; null between two editions. */
+/** Returns the edition that is open now; null between two editions. */
 function openEdition(scope: RegionScope): Promise<Edition | null> {
   return editionStore(scope).open();
 }
 
-/** The edition that is open now. Throws UserError when there is none. */
+/** Returns the edition that is open now. Throws UserError when there is none. */
 export async function currentEdition(scope: RegionScope): Promise<Edition> {
   const edition = await openEdition(scope);
   if (!edition) throw new UserError('editions.errors.noneOpen');
   return edition;
 }
 
-/** The open edition, or between two the last one: what there is to look back on. Throws UserError before the first. */
+/** Returns the open edition or, between two, the latest one to look back on. Throws UserError before the first. */
 export async function latestEdition(scope: RegionScope): Promise<Edition> {
   const edition = await lastEdition(scope);
   if (!edition) throw new UserError('editions.errors.noneOpen');
   return edition;
 }
 
-/** The same; null before the first. */
+/** Returns the open edition, otherwise the latest one; null before the first. */
 export async function lastEdition(scope: RegionScope): Promise<Edition | null> {
   const store = editionStore(scope);
   return (await store.open()) ?? (await store.latest());
 }
 
-/** The edition of the year before; null for the first one. */
+/** Returns the edition of the year before; null for the first one. */
 export function editionBefore(scope: RegionScope, edition: Edition): Promise<Edition | null> {
   return editionStore(scope).byYear(edition.year - 1);
 }

@@ -2,17 +2,20 @@ import { UserError } from '../../chat/user-error.ts';
 import { localDay } from '../../dates/index.ts';
 import type { Edition } from './edition.ts';
 
-/** The month is November: its days unless other ones are given. */
+/** Returns the days of an edition: the month is November. */
 export function daysOf(year: number): { readonly startsOn: string; readonly endsOn: string } {
   return { startsOn: `${year}-11-01`, endsOn: `${year}-11-30` };
 }
 
-/** A past edition is opened to enter its figures, not to be announced. */
+/** Returns whether opening the edition is announced. A past one is opened only to enter its figures. */
 export function isAnnounced({ endsOn }: Pick<Edition, 'endsOn'>, now: Date, timeZone: string): boolean {
   return endsOn >= localDay(now, timeZone);
 }
 
-/** The year of the first edition that can still be opened: this year's until its last day, and after the latest one. */
+/**
+ * Returns the first year whose edition can still be opened: this year's until its last day, and always later than the
+ * latest one.
+ */
 export function nextYear(latest: Pick<Edition, 'year'> | null, now: Date, timeZone: string): number {
   const today = localDay(now, timeZone);
   const thisYear = Number(today.slice(0, 4));
@@ -20,14 +23,14 @@ export function nextYear(latest: Pick<Edition, 'year'> | null, now: Date, timeZo
   return Math.max(coming, (latest?.year ?? 0) + 1);
 }
 
-/** Reads a year as typed. Throws UserError when it is none that an edition can have. */
+/** Reads a year as typed. Throws UserError when no edition can have it. */
 export function readYear(typed: string): number {
   const year = Number(/^\s*(\d{4})\s*$/.exec(typed)?.[1]);
   if (!(year >= 2000 && year <= 2100)) throw new UserError('editions.errors.year', {}, 'year');
   return year;
 }
 
-/** Figures an edition may set itself a target for. */
+/** Figures that an edition may set a target for. */
 export const targetFigures = [
   'events',
   'participants',

@@ -25,17 +25,17 @@ function edition({ startsOn, endsOn, status, ...rest }: Row): Edition {
   return { ...rest, startsOn: day(startsOn), endsOn: day(endsOn), open: status === 'OPEN' };
 }
 
-/** A date column holds a day, as midnight in UTC. */
+/** Formats the value of a date column, which is midnight in UTC. */
 function day(at: Date): string {
   return at.toISOString().slice(0, 10);
 }
 
-/** The region's editions. */
+/** Stores the region's editions. */
 export function editionStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
   return {
-    /** Two coordinators who change the editions at once do so one after the other. */
+    /** Locks the region, so that two coordinators who change editions at once do so one after the other. */
     async lock(): Promise<void> {
       await client.$queryRaw`SELECT 1 FROM "Region" WHERE "id" = ${regionId}::uuid FOR UPDATE`;
     },
@@ -97,7 +97,7 @@ export function editionStore(scope: RegionScope) {
         update: { target },
       });
     },
-    /** False when it was closed already. */
+    /** Closes the edition. Returns false when it was closed already. */
     async close(id: string): Promise<boolean> {
       const closed = await client.edition.updateMany({
         where: { regionId, id, status: 'OPEN' },

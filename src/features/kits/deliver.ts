@@ -18,21 +18,22 @@ import type { DelayedKit, Kit, KitDeparture, KitRecipient } from './kit.ts';
 import { type KitOwner, kitMessage } from './messages.ts';
 import { kitStore } from './store.ts';
 
-/** Kind of the due items of kits that wait; their subject is `<kit>:<organisation>`. */
+/** Kind of the due items of kits that wait. Their subject is `<kit>:<organisation>`. */
 export const DELIVER = 'kit-deliver';
 
-/** Time of day at which what waited is sent. */
+/** Time of day at which waiting kits are sent. */
 const LATER = '10:00';
 
-/** Keys of a version's messages begin like this; its organisation's id follows. */
+/** Returns the prefix of a version's delivery keys; the organisation's id follows it. */
 export function kitKey(kitId: string): string {
   return `kit:${kitId}:`;
 }
 
 /**
- * Sends a version to an organisation, once: to the person it knows best, if they still belong to it, else to one of its
- * members. While it has none, to a coordinator, who hands it on. `unasked`: nothing they did brought it, so that it waits
- * while they were written to often enough, and isn't sent to those who don't wish it.
+ * Sends a version to an organisation, once: to `personId` if they still belong to it, otherwise to one of its
+ * members. While it has no member, a coordinator gets it and hands it on. `unasked` means that nothing they did
+ * brought it: it then waits for readers who have reached their weekly limit, and isn't sent to those who don't wish
+ * it.
  */
 export async function deliver(
   scope: RegionScope,
@@ -60,13 +61,13 @@ export async function deliver(
 
 interface Reader {
   readonly contact: Contact;
-  /** Else a coordinator, who hands it on. */
+  /** False for a coordinator, who hands it on. */
   readonly member: boolean;
-  /** When they may be written to again; null for now. */
+  /** When they may be written to again; null when they may be now. */
   readonly later: Date | null;
 }
 
-/** Who gets an organisation's copy; null for nobody, as it has no member and there is no coordinator. */
+/** Picks the reader of an organisation's copy; null when it has no member and there is no coordinator. */
 async function readerOf(
   scope: RegionScope,
   { organisation, personId }: KitRecipient,
@@ -85,7 +86,7 @@ async function readerOf(
   return { contact, member: member !== undefined, later: later ?? null };
 }
 
-/** How a new version would leave if it were published now. */
+/** Returns how a new version would leave if it were published now. */
 export async function forecast(scope: RegionScope, editionId: string): Promise<KitDeparture & { readonly to: number }> {
   const recipients = await kitStore(scope).recipients(editionId);
   const waiting: DelayedKit[] = [];
@@ -105,7 +106,10 @@ export async function forecast(scope: RegionScope, editionId: string): Promise<K
   return { to: recipients.length, leaves, waiting, unwilling };
 }
 
-/** A kit that the organisation's own asking brought is its answer; a coordinator hands it on where there is no member. */
+/**
+ * A kit that the organisation's own action brought counts as its answer. Where there is no member, handing it on is
+ * the coordinator's duty.
+ */
 function consentOf(
   personId: string,
   { member, unasked }: { readonly member: boolean; readonly unasked: boolean },
@@ -114,14 +118,14 @@ function consentOf(
   return unasked ? { unasked: 'kit', personId } : { asked: 'decision' };
 }
 
-/** Those of these members who wish to be sent a kit unasked. */
+/** Returns those of these members who wish to be sent a kit unasked. */
 async function wishing(scope: RegionScope, members: readonly Contact[]): Promise<readonly Contact[]> {
   const ids = members.map(({ personId }) => personId);
   const not = await unwilling(scope, ids, 'kit');
   return members.filter(({ personId }) => !not.has(personId));
 }
 
-/** Organisations that a version isn't sent to because none of their members wishes it: their names. */
+/** Returns the names of the organisations that a version isn't sent to because none of their members wishes it. */
 export async function notWishing(scope: RegionScope, editionId: string, kit: Kit): Promise<readonly string[]> {
   const store = kitStore(scope);
   const has = new Set((await store.receipts(kit.id)).map(({ organisationId }) => organisationId));
@@ -134,13 +138,16 @@ export async function notWishing(scope: RegionScope, editionId: string, kit: Kit
   return names;
 }
 
-/** A version that waited for the morning, unless a newer one came out meanwhile or the organisation takes no part now. */
+/**
+ * Keeps a version that waited for the morning, unless a newer one has come out or the organisation no longer takes
+ * part.
+ */
 export const kitStillMeant: StillMeant = async (scope, { key, message }) => {
   const [, kitId = '', organisationId = ''] = key.split(':');
   return (await recipientOf(scope, kitId, organisationId)) ? message : null;
 };
 
-/** What waited for somebody who has left goes to a colleague of theirs, or to a coordinator where there is none. */
+/** Passes on what waited for somebody who has left: to a colleague or, without one, to a coordinator. */
 export const passKitOn: PassOn = async (scope, { key }) => {
   const [, kitId = '', organisationId = ''] = key.split(':');
   const found = await recipientOf(scope, kitId, organisationId);
@@ -149,7 +156,7 @@ export const passKitOn: PassOn = async (scope, { key }) => {
   await deliver(scope, found.kit, found.recipient, { unasked: true });
 };
 
-/** The organisation and the version, while that is the latest and it takes part. */
+/** Returns the organisation and the version, while that version is the latest and the organisation takes part. */
 export async function recipientOf(
   scope: RegionScope,
   kitId: string,
@@ -166,7 +173,7 @@ export async function recipientOf(
   return kit?.id === kitId && recipient ? { kit, recipient } : null;
 }
 
-/** Those that a version still waits for, and until when. */
+/** Returns the organisations that a version still waits for, and until when. */
 export async function waitingFor(scope: RegionScope, editionId: string, kit: Kit): Promise<readonly DelayedKit[]> {
   const store = kitStore(scope);
   const later = await planned(scope, DELIVER, `${kit.id}:`);
@@ -191,7 +198,7 @@ export async function sendTo(
   await send(scope, { key, target, message, ...why });
 }
 
-/** At acceptance the organisations of the event get the latest kit of its edition, if there is one yet. */
+/** Sends the latest kit of the edition, if there is one, to the organisations of an event that is accepted. */
 export async function deliverOnAcceptance(
   scope: RegionScope,
   event: Pick<Event, 'editionId' | 'organisation' | 'coOrganisers' | 'proposedById'>,
@@ -203,7 +210,7 @@ export async function deliverOnAcceptance(
   ]);
 }
 
-/** Who joins an event that is accepted gets it too; before that, its acceptance sends it. */
+/** Sends the kit to an organisation that joins an accepted event. Before that, the event's acceptance sends it. */
 export async function deliverOnJoining(scope: Scope, event: Event, organisation: Host): Promise<void> {
   if (event.status !== 'ACCEPTED') return;
   await deliverLatest(scope, event.editionId, [{ organisation, personId: scope.actor.personId }]);
@@ -211,7 +218,8 @@ export async function deliverOnJoining(scope: Scope, event: Event, organisation:
 
 async function deliverLatest(scope: RegionScope, editionId: string, to: readonly KitRecipient[]): Promise<void> {
   const store = kitStore(scope);
-  // A version that is being published now goes to these organisations too: there, or from here.
+  // A version that is being published at this moment reaches these organisations too, from its publication or from
+  // here.
   await store.lock(editionId);
   const kit = await store.latest(editionId);
   if (!kit) return;

@@ -7,7 +7,7 @@ export { kitStillMeant, passKitOn } from './deliver.ts';
 
 export const kitJobs: DueHandlers = onlyByDay({ [DELIVER]: deliverWaiting });
 
-/** A version that had to wait, unless a newer one has come out meanwhile or the organisation no longer takes part. */
+/** Sends a version that had to wait, unless a newer one has come out or the organisation no longer takes part. */
 async function deliverWaiting(scope: RegionScope, subject: string): Promise<void> {
   const [kitId = '', organisationId = ''] = subject.split(':');
   const found = await recipientOf(scope, kitId, organisationId);

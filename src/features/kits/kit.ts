@@ -12,35 +12,38 @@ export interface Kit {
   readonly files: readonly FileRef[];
 }
 
-/** Where an organisation stands with a version. */
+/** The record that an organisation was sent a version and, once it says so, has it. */
 export interface Receipt {
   readonly organisationId: string;
   readonly organisation: string;
   readonly sentAt: Date;
-  /** When somebody there said they had it. */
+  /** When somebody there confirmed that they have it. */
   readonly receivedAt: Date | null;
   readonly receivedBy: string | null;
 }
 
-/** An organisation that is to have a version later: its people were written to often enough. */
+/** An organisation that gets a version later, because its people have reached their weekly limit. */
 export interface DelayedKit {
   readonly organisation: string;
   /** When it is sent at the latest. */
   readonly until: Date;
 }
 
-/** An organisation that is to have a kit. */
+/** An organisation that gets a kit. */
 export interface KitRecipient {
   readonly organisation: { readonly id: string; readonly name: string };
-  /** Whom it knows best there: who proposed its first event; null when another organisation did. */
+  /** The person it is sent to first: who proposed its first event; null when another organisation did. */
   readonly personId: string | null;
 }
 
-/** How a version leaves, or would: it leaves now, waits for the morning, for a week to have room, or isn't wished. */
+/**
+ * How a version leaves, or would: now, in the morning, once the weekly limit allows it, or not at all where it isn't
+ * wished.
+ */
 export interface KitDeparture {
   readonly leaves: Departure;
   readonly waiting: readonly DelayedKit[];
-  /** Organisations whose members don't wish to be sent it: to be told otherwise. */
+  /** Organisations none of whose members wishes to be sent it: they have to be told otherwise. */
   readonly unwilling: readonly string[];
 }
 
@@ -49,23 +52,23 @@ export interface Previewed extends KitDeparture {
   readonly version: number;
   readonly files: readonly FileRef[];
   readonly note: string | null;
-  /** Organisations that take part. */
+  /** How many organisations take part. */
   readonly to: number;
 }
 
-/** One that was just published, and how the organisations' messages leave, one each. */
+/** A version that was just published, and how the organisations' messages leave, one each. */
 export interface Published extends KitDeparture {
   readonly kit: Kit;
 }
 
-/** Where all organisations stand with the latest version. */
+/** The progress of the latest version among all organisations. */
 export interface FollowUp {
   /** Null when none is published. */
   readonly kit: Kit | null;
   readonly receipts: readonly Receipt[];
-  /** What became of each organisation's message, by the organisation's id; without what isn't known any more. */
+  /** The outcome of each organisation's message, by organisation id; without messages that are no longer known. */
   readonly messages: ReadonlyMap<string, Sent>;
   readonly waiting: readonly DelayedKit[];
-  /** Organisations whose members don't wish to be sent it. */
+  /** Organisations none of whose members wishes to be sent it. */
   readonly unwilling: readonly string[];
 }

@@ -29,11 +29,11 @@ function fileBlock(item: FileRef): Block {
   return pictures.has(item.type) ? image(item, item.name) : file(item);
 }
 
-/** Whose copy a kit is. */
+/** Whom a copy of the kit belongs to. */
 export interface KitOwner {
-  /** Empty for somebody who belongs to none. */
+  /** Empty for a person who belongs to no organisation. */
   readonly organisationId: string;
-  /** The organisation's name where a coordinator holds it in its stead; null otherwise. */
+  /** The organisation's name when a coordinator holds the copy on its behalf; null otherwise. */
   readonly handedOnTo: string | null;
 }
 
@@ -59,7 +59,7 @@ export function reviewKit(t: Translator, kit: Previewed): Message {
   );
 }
 
-/** To how many it leaves, or would, and when; and to whom it doesn't. */
+/** Tells how many organisations it leaves to and when, and which don't get it. */
 function leavingBlocks(t: Translator, { leaves, waiting, unwilling }: KitDeparture): readonly (Block | false | null)[] {
   return [
     leaves.now > 0 && text(t.text('kits.leavesNow', { count: leaves.now })),
@@ -96,14 +96,14 @@ export function versions(t: Translator, kits: readonly Kit[]): Message {
   );
 }
 
-/** How many are to have it later, and until when. */
+/** Tells how many organisations get it later, and until when. */
 function waitingText(t: Translator, waiting: readonly DelayedKit[]): Block | null {
   if (waiting.length === 0) return null;
   const until = new Date(Math.max(...waiting.map((one) => one.until.getTime())));
   return text(t.text('kits.waiting', { count: waiting.length, until: t.date(until) }));
 }
 
-/** For the coordinators: who has the latest version, who hasn't said so, who is to have it later. */
+/** Shows the coordinators who has the latest version, who hasn't confirmed it, and who gets it later. */
 export function followUp(t: Translator, { kit, receipts, messages, waiting, unwilling }: FollowUp): Message {
   if (!kit) return message(text(t.text('kits.none')));
   const received = receipts.filter(({ receivedAt }) => receivedAt !== null).length;
@@ -146,12 +146,15 @@ export function followUp(t: Translator, { kit, receipts, messages, waiting, unwi
   );
 }
 
-/** What became of an organisation's message; of one that isn't known any more, the day it was handed over. */
+/**
+ * Words the outcome of an organisation's message. When the message is no longer known, the day of handing over stands
+ * for it.
+ */
 function stateText(t: Translator, sent: Sent | undefined, handedOver: Date): string {
   return sent ? whereaboutsText(t, sent) : t.date(handedOver, 'short');
 }
 
-/** "120 Ko", "1,4 Mo". */
+/** Words a file's size: "120 Ko", "1,4 Mo". */
 function sizeText(t: Translator, bytes: number): string {
   const kilobytes = bytes / 1024;
   return kilobytes < 1000

@@ -11,7 +11,7 @@ import { deliver, forecast, kitKey, notWishing, sendTo, waitingFor } from './del
 import type { FollowUp, Kit, Previewed, Published } from './kit.ts';
 import { kitStore } from './store.ts';
 
-/** What publishing these files would make. */
+/** Previews the version that publishing these files would make. */
 export const previewKit = operation({
   name: 'kits.preview',
   who: 'coordinator',
@@ -73,7 +73,7 @@ export const receiveKit = operation({
     const organisation = scope.actor.organisations[0];
     if (!contact) throw new UserError('common.errors.notFound');
     const key = `${kitKey(kit.id)}person:${contact.personId}:${scope.now.getTime()}`;
-    // Where they are now, which need not be where they were last.
+    // They are asking from here, which need not be where they were last seen.
     const here = { ...contact, platform: scope.actor.platform, externalId: scope.actor.externalId };
     if (organisation) await kitStore(scope).noteSent(kit.id, organisation.id);
     const whose = { organisationId: organisation?.id ?? '', handedOnTo: null };
@@ -82,7 +82,7 @@ export const receiveKit = operation({
   },
 });
 
-/** Records that the kit arrived: said by a member, or by a coordinator who hands it on. */
+/** Records that the kit arrived, as a member says, or a coordinator who hands it on. */
 export const confirmReceipt = operation({
   name: 'kits.confirmReceipt',
   who: 'organiser',
@@ -91,7 +91,7 @@ export const confirmReceipt = operation({
     const store = kitStore(scope);
     const kit = await store.byId(kitId);
     if (!kit) throw new UserError('common.errors.notFound');
-    // It was sent to somebody who isn't a member of any.
+    // It was sent to somebody who isn't a member of any organisation.
     if (organisationId === '') return kit;
     const member = scope.actor.organisations.some(({ id }) => id === organisationId);
     if (!member && !scope.actor.coordinator) throw new UserError('kits.errors.notYours');

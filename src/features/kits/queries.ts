@@ -1,7 +1,10 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { kitStore } from './store.ts';
 
-/** Ids of the organisations that are to have the latest kit and haven't said that they do; none before it is published. */
+/**
+ * Returns the ids of the organisations that should have the latest kit and haven't confirmed it; none before a kit is
+ * published.
+ */
 export async function organisationsWithoutKit(scope: RegionScope, editionId: string): Promise<ReadonlySet<string>> {
   const store = kitStore(scope);
   const kit = await store.latest(editionId);

@@ -19,7 +19,7 @@ interface Row {
   readonly items: readonly { readonly fileId: string }[];
 }
 
-/** The kits of the region's editions, and who has them. */
+/** Stores the kits of the region's editions, and who has them. */
 export function kitStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
@@ -55,13 +55,13 @@ export function kitStore(scope: RegionScope) {
       const row = await client.kit.findFirst({ where: { regionId, id }, select: fields });
       return row ? kit(row) : null;
     },
-    /** Null when there is no such version. */
+    /** Returns the edition of a version; null when there is no such version. */
     async editionOf(id: string): Promise<string | null> {
       const row = await client.kit.findFirst({ where: { regionId, id }, select: { editionId: true } });
       return row?.editionId ?? null;
     },
 
-    /** Two coordinators who publish at once do so one after the other: each makes a version of its own. */
+    /** Locks the edition, so that two coordinators who publish at once make two versions, one after the other. */
     async lock(editionId: string): Promise<void> {
       await client.$queryRaw`SELECT 1 FROM "Edition" WHERE "id" = ${editionId}::uuid FOR UPDATE`;
     },
@@ -90,7 +90,7 @@ export function kitStore(scope: RegionScope) {
       });
       return kit(row);
     },
-    /** Notes that a version was sent to an organisation; false when it had been. */
+    /** Notes that a version was sent to an organisation. Returns false when it had been already. */
     async noteSent(kitId: string, organisationId: string): Promise<boolean> {
       const created = await client.kitReceipt.createMany({
         data: { regionId, kitId, organisationId, sentAt: scope.now },
@@ -98,11 +98,11 @@ export function kitStore(scope: RegionScope) {
       });
       return created.count === 1;
     },
-    /** A version didn't reach an organisation: it is to be sent to it again. */
+    /** Forgets that a version was sent to an organisation it didn't reach, so that it is sent again. */
     async takeBack(kitId: string, organisationId: string): Promise<void> {
       await client.kitReceipt.deleteMany({ where: { regionId, kitId, organisationId, receivedAt: null } });
     },
-    /** Notes who said that it arrived; the first one counts. */
+    /** Notes who confirmed its arrival; the first one counts. */
     async noteReceived(kitId: string, organisationId: string, personId: string): Promise<void> {
       await client.kitReceipt.upsert({
         where: { kitId_organisationId: { kitId, organisationId } },
@@ -144,8 +144,8 @@ export function kitStore(scope: RegionScope) {
       }));
     },
     /**
-     * Organisations that lead or co-organise an accepted event of the edition, each once, in the order of the events;
-     * with who proposed the first that it leads. `of`: what is looked for of this organisation alone.
+     * Returns the organisations that lead or co-organise an accepted event of the edition, each once, in the order of
+     * the events, with the person who proposed the first event it leads. `of` narrows this to one organisation.
      */
     async recipients(editionId: string, of: string | null = null): Promise<KitRecipient[]> {
       const named = { select: { id: true, name: true } } as const;

@@ -14,7 +14,7 @@ const when = momentField({
 });
 const venue = textField({ label: 'meetings.form.venue', option: { fr: 'lieu', en: 'place' } });
 
-/** What is asked of a new meeting. */
+/** Fields of a new meeting. */
 export const meetingInput = z.object({
   title: textField({ label: 'meetings.form.title', option: { fr: 'titre', en: 'title' }, max: 120 }),
   when,
@@ -28,7 +28,7 @@ export const meetingInput = z.object({
 
 export const moveInput = z.object({ when, venue });
 
-/** The one date of a meeting, as typed. @throws ChoiceNeeded, UserError about the field `when` */
+/** Reads a meeting's single date. @throws ChoiceNeeded, UserError about the field `when` */
 export function readDate(
   { t, now }: Context,
   typed: string,
@@ -40,7 +40,7 @@ export function readDate(
 
 type Move = z.output<typeof moveInput>;
 
-/** The form holds what is planned: one changes the date, the place or both. */
+/** Prefills the form with the present plan, so that one can change the date, the place or both. */
 export async function prefillMove(context: Context, meetingId: string): Promise<RawValues> {
   const { startsAt, endsAt, venue } = await context.do(meetingToChange, { meetingId });
   const slot = { start: startsAt, end: endsAt, allDay: false };

@@ -15,13 +15,13 @@ export interface Meeting {
 export type RsvpAnswer = 'YES' | 'NO' | 'MAYBE';
 export const rsvpAnswers = ['YES', 'MAYBE', 'NO'] as const satisfies readonly RsvpAnswer[];
 
-/** A meeting as it is now, and how that is said in the announcement channels. */
+/** A meeting as it is now, and how its posting in the announcement channels leaves. */
 export interface PostedMeeting {
   readonly meeting: Meeting;
   readonly leaves: Departure;
 }
 
-/** The same, and when it is reminded of. */
+/** A posted meeting, and when its reminders are due. */
 export interface PlannedMeeting extends PostedMeeting {
   readonly reminders: readonly Date[];
 }

@@ -44,7 +44,9 @@ function answerButtons(t: Translator, { id }: Meeting) {
   );
 }
 
-/** For the announcement channels: the invitation and what follows it, with the counts as they are. */
+/**
+ * Builds an invitation, or a later posting about the meeting, for the announcement channels, with the current counts.
+ */
 export function invitation(t: Translator, meeting: Meeting, kind: PostingKind): Message {
   if (meeting.cancelled) {
     return message(
@@ -70,7 +72,7 @@ const titles = {
   '1h': 'meetings.reminder.1h',
 } as const satisfies Record<PostingKind, TextKey>;
 
-/** Shown back before it is announced; `reminders`: those that are still to come. */
+/** Shows a meeting before it is announced. `reminders` holds those that are still to come. */
 export function reviewMeeting(
   t: Translator,
   meeting: Pick<Meeting, 'title' | 'startsAt' | 'endsAt' | 'venue' | 'agenda'>,
@@ -84,7 +86,7 @@ export function reviewMeeting(
   );
 }
 
-/** Shown back before it is moved. */
+/** Shows a meeting before it is moved. */
 export function reviewMove(
   t: Translator,
   { meeting, otherDate }: { readonly meeting: Meeting; readonly otherDate: boolean },
@@ -130,7 +132,7 @@ export function cancelled(t: Translator, { meeting: { title }, leaves }: PostedM
   return message(text(t.text('meetings.cancel.done', { title })), text(departureText(t, leaves)));
 }
 
-/** So many stand in full in a list; the others are chosen from it. */
+/** The number of meetings a list shows in full; the others are chosen from a menu. */
 const IN_FULL = 5;
 
 interface Reader {
@@ -138,7 +140,7 @@ interface Reader {
   readonly coordinator: boolean;
 }
 
-/** The meetings to come, the next ones with this person's answer. */
+/** Lists the coming meetings, the next ones in full with this person's answer. */
 export function meetingList(t: Translator, meetings: readonly Meeting[], reader: Reader): Message {
   if (meetings.length === 0) return message(text(t.text('meetings.list.none')));
   const others = meetings.slice(IN_FULL);
@@ -163,7 +165,7 @@ export function meetingList(t: Translator, meetings: readonly Meeting[], reader:
   );
 }
 
-/** One of the list. */
+/** Shows one meeting of the list. */
 export function meetingMessage(t: Translator, meeting: Meeting, reader: Reader): Message {
   return message(...wholeMeeting(t, meeting, reader));
 }

@@ -12,7 +12,7 @@ import { type Meeting, type PlannedMeeting, type PostedMeeting, rsvpAnswers } fr
 import { planReminders, post, REMINDER, refresh } from './posting.ts';
 import { meetingStore } from './store.ts';
 
-/** When and where it takes place, as a coordinator moves it. */
+/** A coordinator's new date and place for a meeting. */
 const movement = z.object({
   meetingId: z.uuid(),
   startsAt: z.date(),
@@ -33,7 +33,7 @@ export const scheduleMeeting = operation({
   }),
   async run(scope, given): Promise<PlannedMeeting> {
     if (given.startsAt <= scope.now) throw new UserError('meetings.errors.past', {}, 'when');
-    // Nobody would learn of it.
+    // Without a channel nobody would learn of it.
     if ((await directory(scope).channels('announcements')).length === 0) throw noChannel(scope);
     await countOne(scope, 'meeting');
     const meeting = await meetingStore(scope).create(given, scope.actor.personId);
@@ -54,7 +54,7 @@ export const upcomingMeetings = operation({
   run: (scope) => meetingStore(scope).upcoming(),
 });
 
-/** One of them. Throws UserError for one that has begun meanwhile, or was cancelled. */
+/** Returns a coming meeting. Throws UserError when it has begun or was cancelled. */
 export const upcomingMeeting = operation({
   name: 'meetings.view',
   who: 'anyone',
@@ -66,7 +66,7 @@ export const upcomingMeeting = operation({
   },
 });
 
-/** Says whether one comes; the last answer counts, and the counts change wherever they stand. */
+/** Records whether the actor comes. The last answer counts, and the counts change wherever they are shown. */
 export const answerInvitation = operation({
   name: 'meetings.answer',
   who: 'anyone',
@@ -84,7 +84,7 @@ export const answerInvitation = operation({
   },
 });
 
-/** A meeting that can still be moved or cancelled: asked before a form or a confirmation opens. */
+/** Returns a meeting that can still be moved or cancelled; called before a form or a confirmation opens. */
 export const meetingToChange = operation({
   name: 'meetings.toChange',
   who: 'coordinator',
@@ -92,7 +92,7 @@ export const meetingToChange = operation({
   run: (scope, { meetingId }): Promise<Meeting> => ahead(scope, meetingId),
 });
 
-/** What moving it would change; refuses a date gone by, and what changes nothing. */
+/** Returns what a move would change. Throws UserError for a past date and for a move that changes nothing. */
 export const previewMove = operation({
   name: 'meetings.previewMove',
   who: 'coordinator',
@@ -101,8 +101,8 @@ export const previewMove = operation({
 });
 
 /**
- * Moves a meeting: what was posted shows the new date and place, the channels are told, and the reminders are those of
- * the new date. Who said they come on another day is asked again.
+ * Moves a meeting: what was posted shows the new date and place, the channels are told, and the reminders follow the
+ * new date. Answers given for another day are asked for again.
  */
 export const moveMeeting = operation({
   name: 'meetings.move',
@@ -120,7 +120,7 @@ export const moveMeeting = operation({
   },
 });
 
-/** Cancels a meeting: its reminders are taken back, what was posted says so, and the channels are told. */
+/** Cancels a meeting: its reminders are cancelled, what was posted says so, and the channels are told. */
 export const cancelMeeting = operation({
   name: 'meetings.cancel',
   who: 'coordinator',
@@ -137,7 +137,7 @@ export const cancelMeeting = operation({
   },
 });
 
-/** A meeting that is still to come. */
+/** Returns a meeting that is still to come. Throws UserError otherwise. */
 async function ahead(scope: RegionScope, meetingId: string): Promise<Meeting> {
   const meeting = await meetingStore(scope).byId(meetingId);
   if (!meeting) throw new UserError('common.errors.notFound');

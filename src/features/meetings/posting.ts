@@ -7,10 +7,13 @@ import type { Meeting } from './meeting.ts';
 import { invitation } from './messages.ts';
 import { isReminderName, type MeetingReminderName, type PostingKind, remindersOf } from './rules.ts';
 
-/** Kind of the due items of reminders; their subject is `<meeting>:<reminder>`. */
+/** Kind of the reminders' due items. Their subject is `<meeting>:<reminder>`. */
 export const REMINDER = 'meeting-reminder';
 
-/** Says it in the announcement channels: the meeting, that it was moved or cancelled, or a reminder of it. How it leaves. */
+/**
+ * Posts to the announcement channels: the meeting, its move or cancellation, or a reminder. Returns how the messages
+ * leave.
+ */
 export async function post(scope: RegionScope, meeting: Meeting, kind: PostingKind): Promise<Departure> {
   const t = regionWords(scope.region);
   const name = await postingName(scope, meeting, kind);
@@ -22,13 +25,13 @@ export async function post(scope: RegionScope, meeting: Meeting, kind: PostingKi
   return departureUnder(scope, prefix);
 }
 
-/** Brings everything that was posted about a meeting up to date. */
+/** Updates everything that was posted about a meeting. */
 export async function refresh(scope: RegionScope, meeting: Meeting): Promise<void> {
   const t = regionWords(scope.region);
   await editUnder(scope, prefixOf(meeting), (key) => invitation(t, meeting, kindNow(meeting, key)));
 }
 
-/** Plans the reminders that lie ahead, and takes back those of an earlier date. */
+/** Plans the reminders that lie ahead, and cancels those of an earlier date. */
 export async function planReminders(scope: RegionScope, meeting: Meeting): Promise<readonly Date[]> {
   await unschedule(scope, REMINDER, `${meeting.id}:`);
   const reminders = remindersOf(meeting.startsAt, scope.region.timeZone, scope.now);
@@ -42,7 +45,7 @@ function prefixOf({ id }: Meeting): string {
   return `meeting:${id}:`;
 }
 
-/** A reminder is of one date; a meeting may be moved several times. */
+/** Names a posting for its key: a reminder belongs to one date, and a meeting may be moved several times. */
 async function postingName(scope: RegionScope, meeting: Meeting, kind: PostingKind): Promise<string> {
   if (isReminderName(kind)) return reminderName(meeting, kind);
   if (kind !== 'moved') return kind;
@@ -53,7 +56,7 @@ function reminderName({ startsAt }: Meeting, kind: MeetingReminderName): string 
   return `${kind}-${startsAt.getTime()}`;
 }
 
-/** What a posting is by now: "tomorrow" is no longer true of a meeting that was moved. */
+/** Returns what a posting says by now: "tomorrow" is no longer true once the meeting was moved. */
 function kindNow(meeting: Meeting, key: string): PostingKind {
   const name = key.slice(prefixOf(meeting).length).split(':')[0] ?? '';
   const [kind = ''] = name.split('-');

@@ -2,17 +2,19 @@ import { dayAfterAt } from '../../dates/index.ts';
 import type { Meeting, RsvpAnswer } from './meeting.ts';
 
 export type MeetingReminderName = '7d' | '1d' | '1h';
-/** What is said about a meeting in the announcement channels. */
+/** The kinds of postings about a meeting in the announcement channels. */
 export type PostingKind = MeetingReminderName | 'announcement' | 'moved' | 'cancelled';
 
 export interface MeetingReminder {
   readonly name: MeetingReminderName;
   readonly at: Date;
-  /** From then on its words aren't true any more: "in a week", "tomorrow", "in an hour". */
+  /** When its words stop being true: "in a week", "tomorrow", "in an hour". */
   readonly expires: Date;
 }
 
-/** A week before and the day before at 10:00, and an hour before; those that have gone by are left out. */
+/**
+ * Returns the reminders a week before and the day before, at 10:00, and an hour before, without those that are past.
+ */
 export function remindersOf(startsAt: Date, timeZone: string, now: Date): readonly MeetingReminder[] {
   const morning = (days: number) => ({
     at: dayAfterAt(startsAt, days, '10:00', timeZone),
@@ -30,7 +32,7 @@ export function isReminderName(name: string): name is MeetingReminderName {
   return name === '7d' || name === '1d' || name === '1h';
 }
 
-/** How many said what. */
+/** Counts the answers of each kind. */
 export function counts({ answers }: Meeting): Readonly<Record<RsvpAnswer, number>> {
   const count = (wanted: RsvpAnswer) => answers.filter(({ answer }) => answer === wanted).length;
   return { YES: count('YES'), MAYBE: count('MAYBE'), NO: count('NO') };

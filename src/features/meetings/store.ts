@@ -23,7 +23,7 @@ function meeting({ status, rsvps, ...rest }: Row): Meeting {
   return { ...rest, cancelled: status === 'CANCELLED', answers: rsvps };
 }
 
-/** The region's meetings. */
+/** Stores the region's meetings. */
 export function meetingStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
@@ -32,7 +32,10 @@ export function meetingStore(scope: RegionScope) {
       const row = await client.meeting.findFirst({ where: { regionId, id }, select: fields });
       return row ? meeting(row) : null;
     },
-    /** Two who answer at once do so one after the other: each shows the counts with the other's answer. */
+    /**
+     * Locks a meeting, so that people who answer at once do so one after the other and each sees the other's answer
+     * counted.
+     */
     async lock(id: string): Promise<void> {
       await client.$queryRaw`SELECT 1 FROM "Meeting" WHERE "id" = ${id}::uuid FOR UPDATE`;
     },
@@ -61,7 +64,7 @@ export function meetingStore(scope: RegionScope) {
         update: { answer, answeredAt: scope.now },
       });
     },
-    /** `forget`: what was answered was about another date. */
+    /** Moves a meeting. `forget` deletes the answers, which were about another date. */
     async move(id: string, to: Pick<Meeting, 'startsAt' | 'endsAt' | 'venue'>, forget: boolean): Promise<Meeting> {
       if (forget) await client.rsvp.deleteMany({ where: { regionId, meetingId: id } });
       return meeting(await client.meeting.update({ where: { id, regionId }, data: to, select: fields }));

@@ -24,7 +24,7 @@ const decision = (name: string, accept: boolean): AnyAction =>
       decidedMessage(context.t, await context.do(decideMembership, { membership, accept })),
   });
 
-/** What was typed in a form of theirs. Throws UserError where that can't be taken up any more. */
+/** Returns what was typed in one of their forms. Throws UserError when that has expired. */
 async function typedIn(context: Context, form: string): Promise<CreateInput> {
   const typed = createForm.input.safeParse(await context.typed(form));
   if (!typed.success) throw new UserError('common.form.expired');
@@ -40,7 +40,7 @@ export const organisationActions: readonly AnyAction[] = [
     ...createForm,
     run: (...of) => runCreate(of[0], of[1]),
   }),
-  /** `organisation-anyway:<form>`: the one that was typed isn't any of those shown. */
+  /** `organisation-anyway:<form>` creates the organisation although similar ones were shown. */
   action({
     name: 'organisation-anyway',
     who: 'anyone',

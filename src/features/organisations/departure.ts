@@ -5,12 +5,12 @@ import { tellCoordinators } from '../regions/tell-coordinators.ts';
 import { orphanedNotice } from './messages/leaving.ts';
 import type { MembershipEnd } from './organisation.ts';
 
-/** Of what the coordinators are told of an organisation that nobody is left in, at this moment. */
+/** Returns the key of the notice that an organisation has just lost its last member. */
 export function orphanedKey({ now }: RegionScope, { id }: { readonly id: string }): string {
   return `organisation-orphaned:${id}:${now.getTime()}`;
 }
 
-/** What follows when somebody isn't a member any more; the coordinators look after what nobody is left for. */
+/** Updates the organisation's conversation after a member leaves. When nobody is left, the coordinators are told. */
 export async function afterDeparture(
   scope: RegionScope,
   organisation: { readonly id: string; readonly name: string },

@@ -12,16 +12,16 @@ const organisation = {
   option: { fr: 'structure', en: 'organisation' },
 } as const;
 
-/** Any of the region. */
+/** Any organisation of the region. */
 export const anyOrganisation = pickField({ ...organisation, source: 'organisations' });
 
-/** One the person may act for. */
+/** An organisation that the person may act for. */
 export const actedFor = pickField({ ...organisation, source: 'my-organisations' });
 
-/** One the person is a member of. */
+/** An organisation that the person is a member of. */
 export const ownOrganisation = pickField({ ...organisation, source: 'own-organisations' });
 
-/** Somebody whom the person may exclude. */
+/** A member whom the person may exclude. */
 export const excludableMember = pickField({
   label: 'organisations.field.member',
   option: { fr: 'membre', en: 'member' },
@@ -52,7 +52,7 @@ export const createForm = {
 
 export type CreateInput = z.output<(typeof createForm)['input']>;
 
-/** Those that may be the one that is about to be created. */
+/** Shows the organisations that may be the same as the one about to be created. */
 export async function reviewCreate(context: Context, { name }: CreateInput, form: string): Promise<Message> {
   return similarMessage(context.t, name, await context.do(similarOrganisations, { name }), form);
 }

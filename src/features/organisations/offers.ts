@@ -1,7 +1,9 @@
 import type { Actor } from '../../access/actor/actor.ts';
 import type { Offer } from '../../chat/user-error.ts';
 
-/** How somebody who belongs to no organisation comes to one; what they have asked for already, they may withdraw. */
+/**
+ * Returns the ways for somebody without an organisation to get one. Requests they have already made can be withdrawn.
+ */
 export function waysToBelong({ requests }: Actor): readonly Offer[] {
   return [
     ...requests.map(({ id, organisation }) => ({

@@ -4,7 +4,10 @@ import { followMembers } from '../../delivery/outbox/index.ts';
 import { afterDeparture } from './departure.ts';
 import { organisationStore } from './store.ts';
 
-/** Who leaves the workspace or server leaves the conversations of their organisations, and comes back to them. */
+/**
+ * Removes people who leave the workspace or server from their organisations' conversations, and adds them again when
+ * they come back.
+ */
 export const membersComeAndGo: PresenceHandler = async (scope, { personId, is }) => {
   const contact = await directory(scope).person(personId);
   for (const organisation of await organisationStore(scope).ofPerson(personId)) {

@@ -10,14 +10,16 @@ export interface Seat {
   readonly department: string | null;
 }
 
-/** The commune as typed. Throws UserError when it isn't one, ChoiceNeeded when it could be several. */
+/**
+ * Reads a commune as typed. Throws UserError when there is no such commune, ChoiceNeeded when several could be meant.
+ */
 export function readMunicipality(typed: string | undefined, departments: readonly string[]): Seat {
   if (typed === undefined) return { municipality: null, department: null };
   const { municipality, candidates } = readPlace(typed, departments);
   if (municipality) return { municipality: municipality.name, department: municipality.department };
   const [first] = candidates;
   if (!first) throw new UserError('organisations.errors.municipality', { typed }, 'municipality');
-  // "Beauvais (60)": with its department it is one of them, wherever it is.
+  // "Beauvais (60)": the department picks one of several communes.
   const meant = candidates.filter((one) => typed.includes(one.department));
   const [only, ...others] = meant;
   if (only && others.length === 0) return { municipality: only.name, department: only.department };
@@ -33,7 +35,7 @@ export function readMunicipality(typed: string | undefined, departments: readonl
   );
 }
 
-/** The address as typed. Throws UserError when it isn't one. */
+/** Reads a web address as typed. Throws UserError when it isn't one. */
 export function readWebsite(typed: string | undefined): string | null {
   if (typed === undefined) return null;
   const read = readUrl(typed);
@@ -41,17 +43,17 @@ export function readWebsite(typed: string | undefined): string | null {
   return read.url;
 }
 
-/** Members and coordinators decide who is a member. */
+/** Returns whether the actor decides who is a member: members and coordinators do. */
 export function mayDecide(actor: Pick<Actor, 'coordinator' | 'organisations'>, organisationId: string): boolean {
   return actor.coordinator || actor.organisations.some(({ id }) => id === organisationId);
 }
 
-/** Whether what was typed so far may mean this name. */
+/** Returns whether this name contains what was typed so far. */
 export function matches(name: string, typed: string): boolean {
   return fold(name).includes(fold(typed));
 }
 
-/** As one of several to choose from. */
+/** Returns the organisation as an option to choose. */
 export function optionOf({ id, name, municipality }: Organisation): Option {
   return { value: id, label: name, ...(municipality === null ? {} : { description: municipality }) };
 }

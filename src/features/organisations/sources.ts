@@ -11,13 +11,13 @@ const source =
     (await context.do(findOrganisations, { typed, which })).map(optionOf);
 
 export const organisationSources = {
-  /** All of the region. */
+  /** All organisations of the region. */
   organisations: source('all'),
-  /** Those the person may act for: their own, and for a coordinator then all others. */
+  /** Those the person may act for: their own and then, for a coordinator, all others. */
   'my-organisations': source('mine'),
   /** Those the person is a member of. */
   'own-organisations': source('own'),
-  /** Those whom the person may exclude from an organisation, as their memberships. */
+  /** Memberships that the person may end by excluding the member. */
   'excludable-members': async (context, typed) =>
     (await context.do(findExcludable, { typed })).map(({ id, person, organisation }) => ({
       value: id,

@@ -40,7 +40,7 @@ export function organisationStore(scope: RegionScope) {
       return client.organisation.findFirst({ where: { id, regionId }, select: fields });
     },
 
-    /** The organisation with this name, however it is spelt. */
+    /** Returns the organisation with this name, whatever its spelling. */
     named(name: string): Promise<Organisation | null> {
       const where = { regionId_nameKey: { regionId, nameKey: nameKey(name) } };
       return client.organisation.findUnique({ where, select: fields });
@@ -62,7 +62,9 @@ export function organisationStore(scope: RegionScope) {
       });
     },
 
-    /** How many active members each has, without those who have left. */
+    /**
+     * Returns the number of each organisation's active members, without those who have left the workspace or server.
+     */
     async memberCounts(): Promise<ReadonlyMap<string, number>> {
       const rows = await client.membership.groupBy({
         by: ['organisationId'],
@@ -72,7 +74,7 @@ export function organisationStore(scope: RegionScope) {
       return new Map(rows.map((row) => [row.organisationId, row._count._all]));
     },
 
-    /** Null when one of this name has just been created. */
+    /** Returns null when one with this name has just been created. */
     async create(given: NewOrganisation): Promise<Organisation | null> {
       const created = await client.organisation.createMany({
         data: { ...given, regionId, nameKey: nameKey(given.name), createdAt: scope.now },
@@ -92,7 +94,7 @@ export function organisationStore(scope: RegionScope) {
       return row && membershipOf(row);
     },
 
-    /** Active and pending, the longest-standing first. */
+    /** Returns active and pending memberships, the oldest first. */
     async memberships(organisationId: string): Promise<readonly Membership[]> {
       const rows = await client.membership.findMany({
         where: { regionId, organisationId, status: { in: ['ACTIVE', 'PENDING'] } },
@@ -102,7 +104,10 @@ export function organisationStore(scope: RegionScope) {
       return rows.map(membershipOf);
     },
 
-    /** Active ones of all these organisations, by organisation and name. Null: of all there are in the region. */
+    /**
+     * Returns the active memberships of these organisations, by organisation and name; of all the region's
+     * organisations when null.
+     */
     async membersOf(organisationIds: readonly string[] | null): Promise<readonly Membership[]> {
       const among = organisationIds === null ? {} : { organisationId: { in: [...organisationIds] } };
       const rows = await client.membership.findMany({
@@ -113,7 +118,7 @@ export function organisationStore(scope: RegionScope) {
       return rows.map(membershipOf);
     },
 
-    /** Asks for membership; null when it is asked for, or had, already. */
+    /** Asks for membership. Returns null when it was already asked for or granted. */
     async ask(organisationId: string, personId: string): Promise<Membership | null> {
       const state = {
         status: 'PENDING',
@@ -154,7 +159,7 @@ export function organisationStore(scope: RegionScope) {
       return membershipOf(row);
     },
 
-    /** Takes back the person's own request; false when it is decided already. */
+    /** Withdraws the person's own request. Returns false when it is already decided. */
     async withdraw(id: string, personId: string): Promise<boolean> {
       const changed = await client.membership.updateMany({
         where: { id, regionId, personId, status: 'PENDING' },
@@ -163,7 +168,7 @@ export function organisationStore(scope: RegionScope) {
       return changed.count === 1;
     },
 
-    /** False when it is decided already. */
+    /** Decides on a request. Returns false when it is already decided. */
     async decide(id: string, accept: boolean, decidedById: string): Promise<boolean> {
       const changed = await client.membership.updateMany({
         where: { id, regionId, status: 'PENDING' },
@@ -175,10 +180,10 @@ export function organisationStore(scope: RegionScope) {
       return changed.count === 1;
     },
 
-    /** Ends somebody's membership; `excludedById`: who did that to them, null where they did it themselves. */
+    /** Ends somebody's membership. `excludedById` is who excluded them; null when they left by themselves. */
     async leave(organisationId: string, personId: string, excludedById: string | null = null): Promise<boolean> {
       const excluded = excludedById === null ? {} : { excludedAt: scope.now, excludedById };
-      // Members who leave at once do so one after the other: the last one is to be noticed.
+      // Members who leave at once do so one after the other, so that the last one is noticed.
       await client.$queryRaw`SELECT 1 FROM "Organisation" WHERE "id" = ${organisationId}::uuid FOR UPDATE`;
       const changed = await client.membership.updateMany({
         where: { regionId, organisationId, personId, status: 'ACTIVE' },

@@ -3,8 +3,9 @@ import type { OrganisationTarget } from '../../delivery/outbox/index.ts';
 import { theOrganisation } from './queries.ts';
 
 /**
- * The private thread of this organisation's members on Discord. `to`: of which of them, by Discord's id, a message is first
- * of all, who gets it alone where they can't be in the thread. `calls`: who of them is to hear of it, likewise.
+ * Returns the private thread of this organisation's members on Discord. `to` is the Discord id of the member a
+ * message is mainly for: they get it alone when they can't be in the thread. `calls` holds the Discord ids of the
+ * members it mentions.
  */
 export async function threadOf(
   scope: RegionScope,
@@ -17,7 +18,7 @@ export async function threadOf(
     kind: 'organisation',
     platform: 'discord',
     organisation: organisationId,
-    // Its members may read other languages.
+    // Its members may read different languages.
     title: regionWords(scope.region).text('organisations.thread', { name }),
     to,
     calls,

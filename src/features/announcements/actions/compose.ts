@@ -22,10 +22,10 @@ import { EVERYBODY } from '../rules.ts';
 const none = z.object({});
 const whats = [...criteria, 'places', 'reminder'] as const;
 
-/** A button that changes the composer's message. */
+/** Options of a button that changes the composer's message. */
 const changes = { who: 'delegate', answer: 'update', form: 'never' } as const;
 
-/** `<announcement>/<what was shown of it>` */
+/** Takes the announcement's id from a key `<announcement>/<version that was shown>`. */
 function idIn(key: string): string {
   return key.split('/')[0] ?? '';
 }
@@ -34,7 +34,10 @@ async function composer(context: Context, key: string): Promise<Message> {
   return composerMessage(context.t, await context.do(viewComposing, { id: idIn(key) }));
 }
 
-/** The composer as it is now, where the button stood below another one; null too below one sent before buttons told that. */
+/**
+ * Returns the composer as it is now when it differs from what stood above the button; null otherwise, and for buttons
+ * sent before keys carried the version.
+ */
 async function changedComposer(context: Context, key: string): Promise<Message | null> {
   const [id = '', shown] = key.split('/');
   const now = await context.do(viewComposing, { id });

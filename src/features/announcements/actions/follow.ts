@@ -30,10 +30,10 @@ import {
 
 const none = z.object({});
 
-/** A button that is answered privately, beside the message that holds it. */
+/** Options of a button that is answered privately, beside the message that holds it. */
 const answers = { who: 'delegate', answer: 'private', form: 'never', input: none } as const;
 
-/** One of the list: the state of what has left, else as it is composed. */
+/** Shows one announcement: its state once it has left, otherwise the composer. */
 export async function showAnnouncement(context: Context, id: string): Promise<Message> {
   const { status } = await context.do(viewAnnouncement, { id });
   if (status === 'LEFT' || status === 'WITHDRAWN') {
@@ -42,7 +42,10 @@ export async function showAnnouncement(context: Context, id: string): Promise<Me
   return composerMessage(context.t, await context.do(viewComposing, { id }));
 }
 
-/** `key`: the announcement, and after a slash who was named. */
+/**
+ * Asks for confirmation. `key` holds the announcement's id and, after a slash, the version of the names that were
+ * shown.
+ */
 async function askToRemind(context: Context, key: string): Promise<Message> {
   const [id = ''] = key.split('/');
   const { announcement, toCall } = await context.do(whoToCall, { id });
@@ -141,7 +144,7 @@ export const followActions: readonly AnyAction[] = [
   }),
 ];
 
-/** What whoever gets an announcement can say about it. */
+/** Actions for the people who receive an announcement. */
 export const readerActions: readonly AnyAction[] = [
   action({
     name: 'announcement-read',

@@ -3,12 +3,12 @@ import type { Translator } from '../../../texts/translator.ts';
 import { audienceRoles, type Criterion, criteria } from '../audience.ts';
 import type { Composing } from '../composing.ts';
 
-/** "Somme (80) · thème Alimentation · n'a pas pris le kit". */
+/** Words the chosen audience: "Somme (80) · thème Alimentation · n'a pas pris le kit". */
 export function audienceText(t: Translator, { announcement: { audience }, names, limited }: Composing): string {
   const chosen = criteria.flatMap((criterion) => {
     const values = namesOf(t, criterion, audience[criterion], names);
     if (values.length === 0) return [];
-    // Of the situations all hold, of the others one is enough.
+    // All chosen situations have to hold; of any other criterion one value is enough.
     return criterion === 'situations'
       ? values
       : [t.text(`announcements.criterion.${criterion}.chosen`, { values: t.list(values) })];
@@ -17,7 +17,7 @@ export function audienceText(t: Translator, { announcement: { audience }, names,
   return t.text(limited ? 'announcements.audience.department' : 'announcements.audience.all');
 }
 
-/** More than these are counted. */
+/** The most names that are spelt out; the others are counted. */
 const NAMES = 8;
 
 export function namesOf(

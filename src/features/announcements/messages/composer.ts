@@ -24,12 +24,12 @@ import { EVERYBODY, isHeldBack } from '../rules.ts';
 import { audienceText, namesOf } from './chosen.ts';
 import { excerpt } from './state.ts';
 
-/** Of a longer announcement the beginning is enough beside what is chosen. */
+/** Characters of the text shown above the choices. */
 const EXCERPT = 500;
 
 /**
- * An announcement that waits, with whom it would reach now: each choice changes this message, nothing leaves before it is
- * pressed. `changed`: what was just done.
+ * Shows an announcement that hasn't left and whom it would reach now. Each choice edits this message; nothing leaves
+ * before that is pressed. `changed` says what was just done.
  */
 export function composerMessage(t: Translator, composing: Composing, changed: string | null = null): Message {
   const { blocks } = composed(t, composing);
@@ -41,12 +41,12 @@ export function composerMessage(t: Translator, composing: Composing, changed: st
   );
 }
 
-/** Identifies what the composer shows above its buttons: whom it would reach, where, when. */
+/** Identifies what the composer shows above its buttons: the audience, the places and the moment. */
 export function composerVersion(t: Translator, composing: Composing): string {
   return versionOf([composed(t, composing).blocks, wordingVersion(composing.announcement)]);
 }
 
-/** Only its beginning is shown: the whole wording is to be what it was. */
+/** Identifies the whole wording, because the composer shows only its beginning. */
 function wordingVersion({ text, links, files }: Announcement): string {
   return versionOf([text, links, files]);
 }
@@ -81,7 +81,7 @@ function reminderText(t: Translator, { remindAfter }: Announcement): string {
     : t.text('announcements.reminder.after', { days: remindAfter });
 }
 
-/** "2 canaux d'annonces · 3 conversations de structure · 6 messages directs". */
+/** Counts the messages it would become: "2 canaux d'annonces · 3 conversations de structure · 6 messages directs". */
 function detailsText(t: Translator, { copies, announcement, people, unreached }: Composing): string {
   const { channels, organisations, direct } = copies;
   return [
@@ -176,7 +176,7 @@ function buttons(t: Translator, composing: Composing): readonly (Control | false
   ];
 }
 
-/** Which organisations it is for: those chosen are added to the others. */
+/** Asks which organisations it is for. Those chosen are added to the earlier ones. */
 export function organisationsMessage(t: Translator, composing: Composing): Message {
   const { announcement, offered, names } = composing;
   const options = alphabetical(

@@ -18,14 +18,14 @@ import type { Announcement, Echo } from '../announcement.ts';
 
 const pictures = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
-/** What an announcement's copy is made of besides its words. */
+/** What a copy needs besides the announcement's own words. */
 export interface CopyFacts {
   readonly region: Pick<Region, 'name'>;
-  /** Shown in channels; null in private. */
+  /** The echo shown in channels; null in private. */
   readonly echo: Echo | null;
 }
 
-/** An announcement as people get it; in a channel in the region's language, in private in the reader's. */
+/** Builds an announcement as people receive it: in a channel in the region's language, in private in the reader's. */
 export function copyMessage(t: Translator, announcement: Announcement, { region, echo }: CopyFacts): Message {
   return message(
     heading(t.text('announcements.copy.title', { region: region.name })),
@@ -35,7 +35,7 @@ export function copyMessage(t: Translator, announcement: Announcement, { region,
   );
 }
 
-/** To somebody who hasn't said that they read it. */
+/** Reminds somebody who hasn't said that they read it. */
 export function reminderMessage(t: Translator, announcement: Announcement, region: CopyFacts['region']): Message {
   return message(
     heading(t.text('announcements.copy.reminder', { region: region.name })),
@@ -45,7 +45,10 @@ export function reminderMessage(t: Translator, announcement: Announcement, regio
   );
 }
 
-/** As it will read, without its buttons: there is nothing to acknowledge yet. `elsewhere`: where else they can see it. */
+/**
+ * Previews a copy without its buttons, since there is nothing to acknowledge yet. `elsewhere` tells where else they
+ * can see it.
+ */
 export function previewMessage(
   t: Translator,
   announcement: Announcement,
@@ -82,7 +85,7 @@ function answers(t: Translator, { id }: Announcement): Block | null {
   );
 }
 
-/** "Lue par 12 personnes · relayée par 3, à environ 240 personnes". */
+/** Words the echo: "Lue par 12 personnes · relayée par 3, à environ 240 personnes". */
 export function echoText(t: Translator, { read, relayed, reach }: Echo): string {
   return t.text('announcements.copy.echo', {
     read,

@@ -8,7 +8,7 @@ import { isHeldBack } from '../rules.ts';
 import type { LeftCopies } from '../state.ts';
 import { excerpt } from './state.ts';
 
-/** It waits for its moment. */
+/** Confirms that it is scheduled. */
 export function scheduledMessage(t: Translator, { announcement, people }: Composing): Message {
   return message(
     text(
@@ -25,7 +25,10 @@ export function scheduledMessage(t: Translator, { announcement, people }: Compos
   );
 }
 
-/** Which of its copies are on their way, wait for the end of quiet hours, or leave once their readers' week has room. */
+/**
+ * Tells how many copies are on their way, wait for the end of quiet hours, or wait until the weekly limit allows
+ * them.
+ */
 export function leftMessage(t: Translator, { waiting, held, later, away }: LeftCopies): Message {
   return message(
     text(t.text('announcements.send.done', { count: waiting })),
@@ -37,7 +40,7 @@ export function leftMessage(t: Translator, { waiting, held, later, away }: LeftC
   );
 }
 
-/** To the coordinators: its moment came, but whoever had scheduled it may not announce it any more. */
+/** Tells the coordinators that it didn't leave at its moment because its sender may no longer announce it. */
 export function heldBackNotice(
   t: Translator,
   announcement: Announcement,
@@ -65,7 +68,7 @@ export function abandonedMessage(t: Translator, { id }: Pick<Announcement, 'id'>
   );
 }
 
-/** The latest announcements, each with what can be done about it. */
+/** Lists the latest announcements to choose from. */
 export function announcementList(t: Translator, announcements: readonly Announcement[]): Message {
   if (announcements.length === 0) {
     return message(

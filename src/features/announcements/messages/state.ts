@@ -20,17 +20,20 @@ import type { Announcement, ChangedCopies } from '../announcement.ts';
 import type { AnnouncementState, RefusedCopies } from '../state.ts';
 import { echoText } from './copy.ts';
 
-/** Of a longer text only so much stands where it is meant to be recognised. */
+/** Characters of the text shown so that the announcement is recognised. */
 const EXCERPT = 200;
-/** More names than these are counted. */
+/** The most names that are spelt out; the others are counted. */
 const NAMES = 12;
 
-/** The beginning of an announcement, on one line. */
+/** Returns the beginning of an announcement, on one line. */
 export function excerpt({ text: words }: Pick<Announcement, 'text'>, max = EXCERPT): string {
   return cut(words.replaceAll(/\s+/g, ' '), max);
 }
 
-/** Where an announcement stands; `live`: when this message, which is edited in place, was brought up to date. */
+/**
+ * Shows an announcement's state. `live` is when this message, which is edited in place, was last refreshed; null for
+ * one that isn't.
+ */
 export function stateMessage(
   t: Translator,
   state: AnnouncementState,
@@ -80,7 +83,7 @@ function isEmpty({ sent, waiting, held, later, unknown, refused }: AnnouncementS
   return sent + waiting + held + later + unknown + refused.length === 0;
 }
 
-/** What became of its messages; what there is none of takes no line. */
+/** Counts its messages by outcome; an outcome that none has takes no line. */
 function countLines(
   t: Translator,
   { sent, waiting, held, later, unreached, unknown, refused }: AnnouncementState,
@@ -96,7 +99,7 @@ function countLines(
   ];
 }
 
-/** "Refusé, messages privés fermés : Ana Petit, Léo Roux". */
+/** Words a refusal: "Refusé, messages privés fermés : Ana Petit, Léo Roux". */
 function refusalText(t: Translator, { reason, copies, people, channels }: RefusedCopies): string {
   const who = [
     ...channels.map((platform) =>
@@ -104,12 +107,12 @@ function refusalText(t: Translator, { reason, copies, people, channels }: Refuse
     ),
     ...someOf(t, people),
   ];
-  // Whom it was for may have become one with somebody who got theirs.
+  // The recipient may have been merged with somebody who got theirs: then no name is left.
   const named = who.length > 0 ? t.list(who) : t.text('announcements.state.copies', { count: copies });
   return t.text('announcements.state.refused', { reason: reasonText(t, reason), who: named });
 }
 
-/** The first of these names, and how many others there are. */
+/** Returns the first of these names and, where there are more, the number of the others. */
 function someOf(t: Translator, names: readonly string[]): string[] {
   const more = names.length - NAMES;
   return [...names.slice(0, NAMES), ...(more > 0 ? [t.text('announcements.state.others', { count: more })] : [])];
@@ -123,7 +126,7 @@ export interface ToCall {
   readonly reason: string | null;
 }
 
-/** Who is left to call: those it didn't reach first, then those who haven't read it. */
+/** Lists who is left to call: first those it didn't reach, then those who haven't read it. */
 export function callsMessage(t: Translator, announcement: Announcement, toCall: readonly ToCall[]): Message {
   const unreached = toCall.filter(({ reason }) => reason !== null);
   const unread = toCall.filter(({ reason }) => reason === null);
@@ -179,7 +182,7 @@ export function corrected(t: Translator, { copies, doubtful }: ChangedCopies): M
   return message(text(t.text('announcements.correct.done', { count: copies })), doubtfulNote(t, doubtful));
 }
 
-/** Messages that a change can't reach, should they have arrived. */
+/** Warns of messages that a change can't reach in case they have arrived. */
 function doubtfulNote(t: Translator, doubtful: number): Block | false {
   return doubtful > 0 && note(t.text('announcements.doubtful', { count: doubtful }));
 }
@@ -200,7 +203,7 @@ export function confirmReminding(t: Translator, announcement: Announcement, unre
       }),
     ),
     actions(
-      // The names that aren't shown are to be the same as well.
+      // The version covers all names, those that aren't shown too.
       button(
         `announcement-remind-now:${announcement.id}/${versionOf(unread.map(({ name }) => name))}`,
         t.text('announcements.remind.now'),
@@ -216,13 +219,13 @@ export function reminded(t: Translator, leaves: Departure): Message {
   return message(text(count === 0 ? t.text('announcements.remind.none') : departureText(t, leaves)));
 }
 
-/** To whoever wishes to follow it: the state leaves now, or stands in their conversation since they first asked. */
+/** Confirms that the state is being sent, or says that it has stood in their conversation since they first asked. */
 export function watched(t: Translator, leaves: Departure): Message {
   const isThere = leaves.now + leaves.held + leaves.failed === 0;
   return message(text(t.text(isThere ? 'announcements.state.watchedAlready' : 'announcements.state.watched')));
 }
 
-/** To whoever pressed one of the buttons of a copy. */
+/** Answers whoever pressed a button of a copy. */
 export function acknowledgedMessage(t: Translator, kind: 'read' | 'relayed', reach: string | null): Message {
   return message(
     text(t.text(kind === 'read' ? 'announcements.read.done' : 'announcements.relay.done')),

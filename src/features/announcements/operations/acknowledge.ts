@@ -8,7 +8,7 @@ import { refresh } from '../follow.ts';
 import { announcementPeopleStore } from '../people-store.ts';
 import { announcementStore } from '../store.ts';
 
-/** Says that one has read it: each person counts once, whatever the platform and however often they say so. */
+/** Notes that the actor has read it. Each person counts once, on whichever platform and however often they say so. */
 export const readAnnouncement = operation({
   name: 'announcements.read',
   who: 'anyone',
@@ -20,7 +20,7 @@ export const readAnnouncement = operation({
   },
 });
 
-/** Says to whom one has passed it on, and to about how many people; what is said last counts. */
+/** Notes to whom the actor passed it on, and to about how many people. The last answer counts. */
 export const relayAnnouncement = operation({
   name: 'announcements.relay',
   who: 'anyone',
@@ -37,13 +37,16 @@ export const relayAnnouncement = operation({
 function readReach({ actor }: Scope, typed: string): EstimatedReach {
   const read = readQuantity(typed, actor.locale);
   if (!read.ok) throw new UserError('announcements.errors.howMany', { typed }, 'howMany');
-  // What several people said is added up: of a range its lower end is what is sure.
+  // The answers of several people are added up, so only the lower end of a range is certain.
   return read.range
     ? { value: read.range.from, precision: 'at_least' }
     : { value: read.value, precision: read.precision };
 }
 
-/** One that has left and wasn't taken back, under its lock: what is counted of it is counted one after the other. */
+/**
+ * Locks and returns an announcement that has left and wasn't withdrawn. The lock makes its reactions count one after
+ * the other.
+ */
 async function thatStands(scope: Scope, id: string): Promise<Announcement> {
   const store = announcementStore(scope);
   await store.lock(id);

@@ -24,7 +24,7 @@ const correction = z.object({
   files: z.array(z.uuid()),
 });
 
-/** One that has left, before it is corrected or taken back, and how many of its messages stand. */
+/** Returns an announcement that has left, before it is corrected or withdrawn, and how many of its messages stand. */
 export const announcementToChange = operation({
   name: 'announcements.toChange',
   who: 'delegate',
@@ -35,7 +35,7 @@ export const announcementToChange = operation({
   },
 });
 
-/** The messages that an announcement has become, its reminders among them. */
+/** Returns the messages that the announcement has become, its reminders included. */
 async function standing(scope: Scope, id: string): Promise<readonly Sent[]> {
   const sent = [...(await sentUnder(scope, copyPrefix(id))), ...(await sentUnder(scope, reminderPrefix(id)))];
   return sent.filter(({ status }) => status !== 'REFUSED');
@@ -46,7 +46,10 @@ function changedWith(sent: readonly Sent[]): ChangedCopies {
   return { copies: sent.length - doubtful, doubtful };
 }
 
-/** Other words for one that has left: every message it has become shows them, and that it was corrected. How many. */
+/**
+ * Corrects the wording of an announcement that has left. All its messages show the new words and that it was
+ * corrected. Returns how many do.
+ */
 export const correctAnnouncement = operation({
   name: 'announcements.correct',
   who: 'delegate',
@@ -79,7 +82,10 @@ async function correctReminders(scope: Scope, announcement: Announcement): Promi
   });
 }
 
-/** Takes one back that has left: its messages are deleted everywhere, and what waits never leaves. How many. */
+/**
+ * Withdraws an announcement that has left: its messages are deleted everywhere, and waiting ones never leave. Returns
+ * how many.
+ */
 export const withdrawAnnouncement = operation({
   name: 'announcements.withdraw',
   who: 'delegate',

@@ -20,7 +20,7 @@ import { copyPrefix, isDelegateOnly, withChosen, withinReach } from '../rules.ts
 import { type LeftCopies, stateOf } from '../state.ts';
 import { announcementStore, type Changes } from '../store.ts';
 
-/** Keeps what is to be announced; nothing leaves. */
+/** Stores a draft; nothing leaves. */
 export const draftAnnouncement = operation({
   name: 'announcements.draft',
   who: 'delegate',
@@ -41,7 +41,7 @@ function refusePast(scope: Scope, dueAt: Date | null): void {
   if (dueAt !== null && dueAt <= scope.now) throw new UserError('announcements.errors.past', {}, 'when');
 }
 
-/** One that waits, as it is composed. */
+/** Returns an announcement that hasn't left, as it is composed. */
 export const viewComposing = operation({
   name: 'announcements.composing',
   who: 'delegate',
@@ -49,13 +49,15 @@ export const viewComposing = operation({
   run: async (scope, { id }): Promise<Composing> => composingOf(scope, await thatWaits(scope, id)),
 });
 
-/** Where else than here somebody sees a preview: it was sent to them there, or would be if their accounts were linked. */
+/** The other platform on which the actor sees a preview. It isn't `sent` while their accounts aren't linked. */
 export interface PreviewElsewhere {
   readonly platform: PlatformName;
   readonly sent: boolean;
 }
 
-/** What it will read like, here and, in private, on the other platform: each shows it in its own way. */
+/**
+ * Previews it here and, as a private message, on the other platform, because each platform renders it in its own way.
+ */
 export const previewAnnouncement = operation({
   name: 'announcements.preview',
   who: 'delegate',
@@ -115,7 +117,7 @@ function changes(
   return { audience: withinReach(chosen.data, actor) };
 }
 
-/** Other words for one that waits. */
+/** Changes the wording of an announcement that hasn't left. */
 export const rewriteAnnouncement = operation({
   name: 'announcements.rewrite',
   who: 'delegate',
@@ -127,7 +129,7 @@ export const rewriteAnnouncement = operation({
   },
 });
 
-/** It leaves now: pressed twice, or by two at once, it leaves once. */
+/** Sends it now. Pressed twice, or by two people at once, it leaves once. */
 export const sendAnnouncement = operation({
   name: 'announcements.send',
   who: 'delegate',
@@ -145,7 +147,7 @@ export const sendAnnouncement = operation({
   },
 });
 
-/** It leaves by itself at that moment, to whom it is meant for then; null: at the one chosen before. */
+/** Schedules it. The audience is settled when it leaves. With `at` null it leaves at the moment chosen before. */
 export const scheduleAnnouncement = operation({
   name: 'announcements.schedule',
   who: 'delegate',
@@ -164,7 +166,7 @@ export const scheduleAnnouncement = operation({
   },
 });
 
-/** One that waits, for those whom this actor may announce to, where they may. */
+/** Returns an announcement that hasn't left, narrowed to the people and places this actor may announce to. */
 async function readyToLeave(scope: Scope, id: string): Promise<Announcement> {
   const announcement = await thatWaits(scope, id);
   return { ...announcement, ...limits(scope, announcement) };
@@ -177,7 +179,7 @@ function limits({ actor }: Scope, { audience, places }: Pick<Announcement, 'audi
   };
 }
 
-/** What leaves by itself is from then on sent by whoever changed it last. */
+/** Stores a change. Whoever changes a scheduled announcement last becomes its sender. */
 async function change(scope: Scope, announcement: Announcement, changed: Changes): Promise<void> {
   const { id, status, sentBy } = announcement;
   const sender = status === 'SCHEDULED' && sentBy !== null ? { sentBy: scope.actor.personId } : {};
@@ -188,7 +190,7 @@ async function change(scope: Scope, announcement: Announcement, changed: Changes
   });
 }
 
-/** It doesn't leave; it can be taken up again. */
+/** Abandons it: it doesn't leave, and can be resumed. */
 export const abandonAnnouncement = operation({
   name: 'announcements.abandon',
   who: 'delegate',
@@ -201,7 +203,7 @@ export const abandonAnnouncement = operation({
   },
 });
 
-/** Takes up again what was abandoned; what waits is as it was. */
+/** Resumes an abandoned announcement. One that hasn't left is returned as it is. */
 export const resumeAnnouncement = operation({
   name: 'announcements.resume',
   who: 'delegate',

@@ -15,10 +15,10 @@ import { isInHandsOf } from '../rules.ts';
 import { type AnnouncementState, echoOf, stateOf, tracesOf } from '../state.ts';
 import { announcementStore } from '../store.ts';
 
-/** Refusals that nobody wants tried again. */
+/** Refusals that aren't retried. */
 const SETTLED: readonly (string | null)[] = ['unwanted', 'withdrawn', 'pointless', NOT_THEIRS];
 
-/** Those that this person has a say in, the last first. */
+/** Returns the announcements this actor has a say in, the latest first. */
 export const latestAnnouncements = operation({
   name: 'announcements.latest',
   who: 'delegate',
@@ -30,7 +30,7 @@ export const latestAnnouncements = operation({
   },
 });
 
-/** One of them, whatever its state. */
+/** Returns one of them, whatever its status. */
 export const viewAnnouncement = operation({
   name: 'announcements.view',
   who: 'delegate',
@@ -38,7 +38,7 @@ export const viewAnnouncement = operation({
   run: (scope, { id }): Promise<Announcement> => theirs(scope, id),
 });
 
-/** Where one that has left stands now. */
+/** Returns the state of an announcement. */
 export const announcementState = operation({
   name: 'announcements.state',
   who: 'delegate',
@@ -48,7 +48,9 @@ export const announcementState = operation({
   },
 });
 
-/** Sends this person the state in private, to be edited in place from then on. How it leaves, which is once. */
+/**
+ * Sends this person the state once, as a private message that is edited in place from then on. Returns how it leaves.
+ */
 export const watchAnnouncement = operation({
   name: 'announcements.watch',
   who: 'delegate',
@@ -62,8 +64,8 @@ export const watchAnnouncement = operation({
 });
 
 /**
- * Sends again what was refused, as the announcement reads now; to somebody who can't be written to where they were, on the
- * other platform if they are there. How many copies it were.
+ * Sends refused copies again, as the announcement reads now. Somebody who can't be written to on one platform is
+ * written to on the other, if they are there. Returns the number of copies.
  */
 export const retryRefused = operation({
   name: 'announcements.retry',
@@ -92,7 +94,10 @@ export const retryRefused = operation({
   },
 });
 
-/** Who is left to call: those it didn't reach and who haven't read it elsewhere, then the others who haven't read it. */
+/**
+ * Returns the people left to call: those it didn't reach and who haven't read it elsewhere, then the others who
+ * haven't read it.
+ */
 export const whoToCall = operation({
   name: 'announcements.toCall',
   who: 'delegate',
@@ -120,7 +125,7 @@ export const whoToCall = operation({
   },
 });
 
-/** Reminds those who haven't read it, once for each announcement. How the reminders leave. */
+/** Reminds those who haven't read it, once per announcement. Returns how the reminders leave. */
 export const remindNow = operation({
   name: 'announcements.remind',
   who: 'delegate',

@@ -7,7 +7,7 @@ import type { Creation, Organisation } from '../organisation.ts';
 import { optionOf } from '../rules.ts';
 import { menuButton } from './pieces.ts';
 
-/** More of similar name are found more easily in a list. */
+/** The most similar organisations shown as buttons; more are easier to find in a list. */
 const MOST_BUTTONS = 3;
 
 export function creationMessage({ t }: Context, created: Creation, form: string | null): Message {
@@ -22,7 +22,7 @@ export function creationMessage({ t }: Context, created: Creation, form: string 
   return similarMessage(t, created.name, created.organisations, form);
 }
 
-/** Before one is created whose name is much like those of others. `form`: in which it was typed. */
+/** Shown before an organisation is created whose name resembles others. `form` is the form it was typed in. */
 export function similarMessage(
   t: Translator,
   name: string,
@@ -58,7 +58,7 @@ function joinButton(t: Translator, { id, name }: Organisation) {
   return button(`organisation-join-this:${id}`, t.text('organisations.join.this', { name }), 'primary');
 }
 
-/** For the coordinators; `similar`: those whose names it resembles, which whoever created it has been shown. */
+/** Tells the coordinators. `similar` holds the organisations with a similar name, which the creator was shown. */
 export function createdNotice(
   t: Translator,
   organisation: Organisation,

@@ -20,10 +20,13 @@ export function joinedMessage(
   );
 }
 
-/** What became of a request. */
+/** The outcome of a request to join. */
 export type Decision = { readonly accept: boolean; readonly by: string } | 'withdrawn';
 
-/** For members and coordinators: somebody asks to join. `namesake`: whom their name makes one think of, though it isn't them. */
+/**
+ * Asks members and coordinators to decide on a request. `namesake` is a known person with the same name, who isn't
+ * the one asking.
+ */
 export function joinCard(t: Translator, membership: Membership, namesake: string | null): Message {
   const { id } = membership;
   return message(
@@ -36,7 +39,7 @@ export function joinCard(t: Translator, membership: Membership, namesake: string
   );
 }
 
-/** The same once it was decided. */
+/** The same card once it is decided. */
 export function decidedCard(t: Translator, membership: Membership, decision: Decision): Message {
   return message(asksToJoin(t, membership), note(decided(t, decision)));
 }
@@ -49,7 +52,7 @@ function decided(t: Translator, decision: Decision): string {
   return t.text(decision.accept ? 'organisations.card.accepted' : 'organisations.card.declined', { by: decision.by });
 }
 
-/** For the person who took their request back. */
+/** Confirms to the person that their request is withdrawn. */
 export function withdrawnMessage(t: Translator, { organisation }: Membership): Message {
   return message(
     text(t.text('organisations.request.withdrawn', { name: organisation.name })),
@@ -60,7 +63,7 @@ export function withdrawnMessage(t: Translator, { organisation }: Membership): M
   );
 }
 
-/** For whoever decided. */
+/** Confirms the decision to whoever made it. */
 export function decidedMessage(
   t: Translator,
   { membership: { person, organisation, status }, leaves }: MembershipChange,
@@ -72,7 +75,7 @@ export function decidedMessage(
   );
 }
 
-/** For the person who asked. */
+/** Tells the person who asked. */
 export function decisionMessage(t: Translator, { organisation }: Membership, accept: boolean): Message {
   return accept
     ? welcome(t, t.text('organisations.decision.accepted', { name: organisation.name }))
@@ -96,7 +99,7 @@ function refused(t: Translator, organisation: { readonly name: string }): Messag
   );
 }
 
-/** For somebody whom a coordinator made a member. */
+/** Tells somebody that a coordinator made them a member. */
 export function addedMessage(t: Translator, { organisation }: Membership, by: string): Message {
   return welcome(t, t.text('organisations.add.told', { name: organisation.name, by }));
 }

@@ -22,7 +22,9 @@ export function confirmLeaving(t: Translator, { organisation: { id, name }, last
   );
 }
 
-/** For whoever left; whom they leave behind isn't told, the coordinators are where that is nobody. */
+/**
+ * Confirms to somebody that they left. The remaining members aren't told; the coordinators are when nobody remains.
+ */
 export function leftMessage(t: Translator, { organisation: { name }, leaves }: LeftOrganisation): Message {
   const told = leaves.now + leaves.held + leaves.failed > 0;
   return message(
@@ -32,7 +34,7 @@ export function leftMessage(t: Translator, { organisation: { name }, leaves }: L
   );
 }
 
-/** Is this meant? */
+/** Asks whether the exclusion is meant. */
 export function confirmExclusion(t: Translator, { id, person, organisation }: Membership): Message {
   return message(
     text(t.text('organisations.exclude.confirm', { person: person.name, name: organisation.name })),
@@ -43,7 +45,7 @@ export function confirmExclusion(t: Translator, { id, person, organisation }: Me
   );
 }
 
-/** For whoever excluded them. */
+/** Confirms to whoever excluded them. */
 export function excludedMessage(
   t: Translator,
   { membership: { person, organisation }, leaves }: MembershipChange,
@@ -55,7 +57,7 @@ export function excludedMessage(
   );
 }
 
-/** For the person who was excluded; `by`: who did it, as one of its members or for the coordinators. */
+/** Tells the person who was excluded. `by` is who did it: a fellow member, or a coordinator. */
 export function excludedNotice(
   t: Translator,
   { organisation }: Membership,
@@ -68,7 +70,7 @@ export function excludedNotice(
   );
 }
 
-/** For those who stay. */
+/** Tells those who stay. */
 export function colleagueExcludedNotice(t: Translator, { person, organisation }: Membership, by: string): Message {
   return message(
     text(t.text('organisations.exclude.colleagues', { person: person.name, name: organisation.name, by })),
@@ -82,7 +84,7 @@ const ORPHANED = {
   gone: 'organisations.gone.orphaned',
 } as const;
 
-/** For the coordinators. */
+/** Tells the coordinators that an organisation has no members any more. */
 export function orphanedNotice(
   t: Translator,
   { id, name }: Pick<Organisation, 'id' | 'name'>,

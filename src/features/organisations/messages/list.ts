@@ -25,7 +25,7 @@ export function listMessage(t: Translator, organisations: readonly ListedOrganis
   );
 }
 
-/** Which one is meant; `action` gets the chosen id. */
+/** Asks which organisation is meant; `action` gets the chosen id. */
 export function chooseMessage(t: Translator, action: string, among: readonly Organisation[]): Message {
   return message(
     text(t.text(among.length > 0 ? 'organisations.choose.text' : 'organisations.choose.none')),
@@ -57,7 +57,7 @@ export function membersMessage(t: Translator, { organisation, active, pending }:
   );
 }
 
-/** Who has left the workspace or server still stands there, so that they can be excluded. */
+/** Marks a member who has left the workspace or server: they are still listed, so that they can be excluded. */
 function nameIn(t: Translator, { person: { name }, here }: Membership): string {
   return here ? name : t.text('common.hasLeft', { name });
 }

@@ -11,7 +11,7 @@ import type { Creation, Organisation } from '../organisation.ts';
 import { readMunicipality, readWebsite } from '../rules.ts';
 import { organisationStore } from '../store.ts';
 
-/** Those whose names are much like this one. */
+/** Returns the organisations with a similar name. */
 export const similarOrganisations = operation({
   name: 'organisations.similar',
   who: 'anyone',
@@ -20,7 +20,7 @@ export const similarOrganisations = operation({
     (await organisationStore(scope).all()).filter((one) => looksLike(one.name, name)),
 });
 
-/** Creates an organisation with the actor as its first member, unless it seems to be there already. */
+/** Creates an organisation with the actor as its first member, unless it seems to exist already. */
 export const createOrganisation = operation({
   name: 'organisations.create',
   who: 'anyone',
@@ -28,7 +28,7 @@ export const createOrganisation = operation({
     name: z.string().trim(),
     municipality: z.string().optional(),
     website: z.string().optional(),
-    /** Those with a similar name were shown, and it isn't one of them. */
+    /** True once similar ones were shown and the person said that it is none of them. */
     anyway: z.boolean(),
   }),
   async run(scope, { name, municipality, website, anyway }): Promise<Creation> {

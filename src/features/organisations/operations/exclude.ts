@@ -13,7 +13,7 @@ import type { Membership, MembershipChange } from '../organisation.ts';
 import { matches, mayDecide } from '../rules.ts';
 import { organisationStore } from '../store.ts';
 
-/** Those whom the actor may exclude: their colleagues, and for a coordinator then all other members. */
+/** Returns the members whom the actor may exclude: first their colleagues and then, for a coordinator, all others. */
 export const findExcludable = operation({
   name: 'organisations.findExcludable',
   who: 'organiser',
@@ -32,7 +32,10 @@ export const findExcludable = operation({
   },
 });
 
-/** Who would be excluded, and from what, so that it can be confirmed. Throws UserError as the exclusion itself would. */
+/**
+ * Returns the membership to be ended, so that it can be confirmed. Throws the same UserErrors as the exclusion
+ * itself.
+ */
 export const viewExclusion = operation({
   name: 'organisations.viewExclusion',
   who: 'organiser',
@@ -40,7 +43,7 @@ export const viewExclusion = operation({
   run: (scope, { membership }): Promise<Membership> => excludable(scope, membership),
 });
 
-/** Ends somebody's membership: they are told, and so are those who stay. Only a member can have them back. */
+/** Ends somebody's membership and tells them and those who stay. Only a member can let them back in. */
 export const excludeMember = operation({
   name: 'organisations.exclude',
   who: 'organiser',

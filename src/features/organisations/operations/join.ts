@@ -18,7 +18,7 @@ import { theOrganisation } from '../queries.ts';
 import { mayDecide } from '../rules.ts';
 import { organisationStore } from '../store.ts';
 
-/** Asks to be a member: members and coordinators are asked. A coordinator is one at once. */
+/** Asks to become a member: members and coordinators decide. A coordinator becomes one at once. */
 export const joinOrganisation = operation({
   name: 'organisations.join',
   who: 'anyone',
@@ -37,14 +37,14 @@ export const joinOrganisation = operation({
     }
     await countOne(scope, 'request');
     const membership = await store.ask(id, personId);
-    // Asked twice at once: the other has told everybody.
+    // It was asked twice at once; the other request has told everybody.
     if (!membership) throw new UserError('organisations.errors.pending', { name: organisation.name });
     await askDeciders(scope, membership);
     return { membership, leaves: await departureUnder(scope, cardKey(membership)) };
   },
 });
 
-/** Takes back one's own request; the cards of those who were asked say so. */
+/** Withdraws the actor's own request. The cards of those who were asked say so. */
 export const withdrawRequest = operation({
   name: 'organisations.withdrawRequest',
   who: 'anyone',
@@ -61,7 +61,7 @@ export const withdrawRequest = operation({
   },
 });
 
-/** Confirms or refuses somebody's asking: the first decision counts, and every card shows it. */
+/** Accepts or declines a request. The first decision counts, and every card shows it. */
 export const decideMembership = operation({
   name: 'organisations.decideMembership',
   who: 'organiser',
@@ -100,7 +100,7 @@ export const decideMembership = operation({
   },
 });
 
-/** Makes somebody a member on their behalf; they are told. */
+/** Makes somebody a member on their behalf and tells them. */
 export const addMember = operation({
   name: 'organisations.addMember',
   who: 'coordinator',
@@ -126,7 +126,7 @@ export const addMember = operation({
   },
 });
 
-/** Who was excluded comes back with a member's yes; with the coordinators' where there is no member. */
+/** Checks that an excluded person is let back in by a member, or by a coordinator where there is no member. */
 async function checkMayAccept(
   { actor, ...scope }: Scope,
   { organisation, person, excluded }: Membership,

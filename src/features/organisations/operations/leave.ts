@@ -7,7 +7,7 @@ import type { LeavePreview, LeftOrganisation } from '../organisation.ts';
 import { theOrganisation } from '../queries.ts';
 import { organisationStore } from '../store.ts';
 
-/** Shown before somebody leaves. */
+/** Returns what leaving would mean, shown before somebody leaves. */
 export const viewDeparture = operation({
   name: 'organisations.viewDeparture',
   who: 'anyone',
@@ -23,7 +23,7 @@ export const viewDeparture = operation({
   },
 });
 
-/** Leaves an organisation. When nobody is left, the coordinators look after its events and are told. */
+/** Leaves an organisation. When nobody is left, the coordinators are told and look after its events. */
 export const leaveOrganisation = operation({
   name: 'organisations.leave',
   who: 'anyone',

@@ -7,7 +7,7 @@ import { theOrganisation } from '../queries.ts';
 import { matches, mayDecide } from '../rules.ts';
 import { organisationStore } from '../store.ts';
 
-/** Who belongs to it and who asks to, for its members and the coordinators. */
+/** Returns an organisation's members and the people who ask to join, for its members and the coordinators. */
 export const viewMembers = operation({
   name: 'organisations.members',
   who: 'organiser',
@@ -37,7 +37,10 @@ export const listOrganisations = operation({
   },
 });
 
-/** What can be picked: of the region; the actor's own; or those the actor may act for, their own first. */
+/**
+ * Returns the organisations that can be picked: `all` of the region, the actor's `own`, or, with `mine`, those the
+ * actor may act for, their own first.
+ */
 export const findOrganisations = operation({
   name: 'organisations.find',
   who: 'anyone',
