@@ -2,16 +2,16 @@ import type { Edition } from '../editions/edition.ts';
 import type { EnterableFigure } from './entries.ts';
 import type { Precision } from './measures.ts';
 
-/** A figure nobody is asked, as a coordinator entered it. */
+/** A figure that nobody is asked about, as a coordinator entered it. */
 export interface EnteredFigure {
   /** Id of a figure, `budget.<funder>`, `launchAttendance.<category>` or `answersCountedOn`. */
   readonly key: string;
-  /** Null when it was said not to be known. */
+  /** Null when the coordinator said that it isn't known. */
   readonly value: number | null;
-  /** "3 sur 50". */
+  /** The total in "3 sur 50"; null when there is none. */
   readonly of: number | null;
   readonly precision: Precision;
-  /** The coordinator's note; of `answersCountedOn` the day itself, "2009-01-12". */
+  /** The coordinator's note. For `answersCountedOn` it is the day itself, "2009-01-12". */
   readonly note: string | null;
   readonly enteredAt: Date;
 }
@@ -21,6 +21,6 @@ export interface FigureEntry {
   readonly edition: Edition;
   readonly entry: EnterableFigure;
   readonly now: EnteredFigure;
-  /** What it takes the place of. */
+  /** The entry it replaces. */
   readonly before: EnteredFigure | null;
 }

@@ -1,6 +1,6 @@
 import type { Measure, SumParts } from './measures.ts';
 
-/** Where a figure comes from. */
+/** The source that a figure is computed from. */
 export type FigureSource = 'events' | 'event_sheets' | 'organisation_sheets' | 'media' | 'entered';
 
 export type FigureUnit =
@@ -13,7 +13,7 @@ export type FigureUnit =
   | 'mentions'
   | 'euros';
 
-/** Every figure of a region's bilan, in the order it is told, with its unit and its source. */
+/** Every figure of a region's bilan in the order of the bilan, with its unit and its source. */
 const DEFINITIONS = {
   questionnairesSent: ['questionnaires', 'event_sheets'],
   questionnairesAnswered: ['questionnaires', 'event_sheets'],
@@ -54,7 +54,7 @@ export function isFigureId(id: string): id is FigureId {
   return Object.hasOwn(DEFINITIONS, id);
 }
 
-/** What nobody is asked: a coordinator enters it. */
+/** A figure that nobody is asked about: a coordinator enters it. */
 export type EnteredFigureId = {
   [Id in FigureId]: (typeof DEFINITIONS)[Id][1] extends 'entered' ? Id : never;
 }[FigureId];
@@ -73,25 +73,28 @@ export function sourceOf(id: FigureId): FigureSource {
   return DEFINITIONS[id][1];
 }
 
-/** Why a figure isn't told: of too few answers, or because the survey isn't closed. */
+/** Why a figure is withheld: too few answers, or a survey that isn't closed. */
 export type Withheld = 'few' | 'open';
 
-/** A figure with all it needs to be read rightly. */
+/** A figure with all that is needed to read it correctly. */
 export interface Figure extends Measure {
   readonly id: FigureId;
   readonly unit: FigureUnit;
   readonly source: FigureSource;
-  /** "3 sur 7": those among whom `value` was counted; null when the figure is no share. */
+  /** The total of a share, "3 sur 7"; null when the figure isn't a share. */
   readonly of: number | null;
-  /** What the figure rests on: how many answered that very question, of how many asked; null when nobody is asked. */
+  /** How many answered the question behind the figure, and how many were asked; null when nobody is asked. */
   readonly base: { readonly answered: number; readonly asked: number } | null;
-  /** What it adds up; null when it is no sum of what was told. */
+  /** What the figure adds up; null when it isn't a sum of answers. */
   readonly parts: SumParts | null;
-  /** Of a share of those that come back: those of `of` that answered "à confirmer", which isn't "no"; else null. */
+  /**
+   * For the share of organisations that come back, how many of `of` answered "à confirmer", which isn't a "no"; null
+   * for other figures.
+   */
   readonly toConfirm: number | null;
-  /** Why it isn't told, though something is known; null when it is told, or nothing is known. */
+  /** Why it is withheld although something is known; null when it is told, or nothing is known. */
   readonly withheld: Withheld | null;
   readonly previous: Measure;
-  /** `value` less the previous value; null when either isn't known. */
+  /** `value` minus the previous value; null when either isn't known. */
   readonly change: number | null;
 }

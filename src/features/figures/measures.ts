@@ -2,40 +2,40 @@ import type { QuantityRange } from '../../quantities/index.ts';
 
 export type Precision = 'exact' | 'estimated' | 'at_least' | 'unknown' | 'not_applicable';
 
-/** A number and how well it is known; no number when it is `unknown` or `not_applicable`. */
+/** A number and how precisely it is known. There is no number when it is `unknown` or `not_applicable`. */
 export interface Measure {
   readonly value: number | null;
   readonly precision: Precision;
 }
 
-/** A number that was told: what isn't known, or doesn't apply, is none. */
+/** A number from an answer. What isn't known, or doesn't apply, has none. */
 export interface Quantity {
   readonly value: number;
   readonly precision: 'exact' | 'estimated' | 'at_least';
-  /** Both ends of what was told as a range, whose middle `value` is. */
+  /** Both ends when a range was answered; `value` is its middle. */
   readonly range?: QuantityRange;
 }
 
 export const UNKNOWN: Measure = { value: null, precision: 'unknown' };
 export const NOT_APPLICABLE: Measure = { value: null, precision: 'not_applicable' };
 
-/** What a sum is made of. */
+/** The parts of a sum. */
 export interface SumParts {
   /** How many numbers were added up. */
   readonly told: number;
-  /** How many of those are estimates: a range whose lower end was taken is none. */
+  /** How many of those are estimates. A range of which the lower end was added isn't one. */
   readonly estimated: number;
 }
 
-/** A sum, and what it is made of. */
+/** A sum, with its parts. */
 export interface Sum extends Measure {
   readonly parts: SumParts;
 }
 
 /**
- * Adds up what was told. A part that is missing or only a lower bound makes the sum a lower bound, to which a range adds
- * its lower end; otherwise an estimated part makes it an estimate, to which a range adds its middle. Nothing told is
- * unknown, never zero.
+ * Adds up answers. When one is missing or is itself a lower bound, the sum is a lower bound, to which a range adds
+ * its lower end. Otherwise an estimate makes the sum an estimate, to which a range adds its middle. Without any
+ * number the sum is unknown, never zero.
  */
 export function addUp(quantities: readonly (Quantity | null)[]): Sum {
   const told = quantities.filter((quantity) => quantity !== null);

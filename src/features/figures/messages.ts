@@ -5,13 +5,13 @@ import { COUNTED_ON, categoryOf, type EnterableFigure, funderOf } from './entrie
 import { isFigureId, unitOf } from './figure.ts';
 import { dayText, figureName, measureText, numberText } from './words.ts';
 
-/** What it is called where it is chosen. */
+/** Returns the entry's name in the list to choose from. */
 export function entryName(t: Translator, entry: EnterableFigure): string {
   if (isFigureId(entry)) return figureName(t, entry);
   return t.text(`tallies.entry.${entry}`);
 }
 
-/** "Budget, Région Picardie". */
+/** Names what was entered: "Budget, Région Picardie". */
 function nameOf(t: Translator, key: string): string {
   const funder = funderOf(key);
   if (funder !== null) return t.text('tallies.entered.budgetLine', { funder });
@@ -28,7 +28,7 @@ function valueShown(t: Translator, { key, value, of, precision, note }: EnteredF
   return of === null ? measure : t.text('tallies.entered.of', { measure, of: t.number(of) });
 }
 
-/** Shows back what was entered, and what it took the place of. */
+/** Shows what was entered, and what it replaced. */
 export function figureEntered(t: Translator, { edition, now, before }: FigureEntry): Message {
   return message(
     text(

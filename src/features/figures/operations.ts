@@ -14,7 +14,7 @@ import type { EnteredFigure, FigureEntry } from './entered-figure.ts';
 import { ENTRIES, type EnterableFigure, isEntry, keyOf, NOT_COUNTED, needsDetail } from './entries.ts';
 import { figureStore } from './store.ts';
 
-/** Budgets and page views go beyond what people come in. */
+/** The largest number accepted. Budgets and page views exceed any number of people. */
 const LARGEST = 1_000_000_000;
 
 const NOT_KNOWN = /^(?:\?|inconnue?|unknown|je ne sais pas|nsp|i don't know|non connue?|not known)$/;
@@ -23,13 +23,13 @@ const typedFigure = z.object({
   entry: z.string(),
   value: z.string(),
   of: z.string().optional(),
-  /** Funder of a budget line, category of people at the launch. */
+  /** Funder of a budget line, or category of people at the launch. */
   detail: z.string().optional(),
   year: z.string().optional(),
   note: z.string().optional(),
 });
 
-/** What is wrong with a figure of which not everything reads. */
+/** Checks a typed figure, parts of which may still be missing. */
 export const checkFigure = operation({
   name: 'figures.check',
   who: 'coordinator',
@@ -43,7 +43,10 @@ export const checkFigure = operation({
   },
 });
 
-/** Enters a figure nobody is asked, of the current edition or, with a year, of a past one. The last entry counts. */
+/**
+ * Enters a figure that nobody is asked about, for the current edition or, with a year, for a past one. The last entry
+ * counts.
+ */
 export const enterFigure = operation({
   name: 'figures.enter',
   who: 'coordinator',
@@ -79,18 +82,18 @@ async function editionOf(scope: Scope, year: string | undefined): Promise<Editio
   return edition;
 }
 
-/** What the bot counts itself is entered only of an edition it didn't see. */
+/** Refuses a figure that the bot counts itself, unless the bot didn't follow that edition. */
 async function refuseCounted(scope: Scope, edition: Edition, entry: EnterableFigure): Promise<void> {
   if (NOT_COUNTED.includes(entry) || !(await isCounted(scope, edition))) return;
   throw new UserError('tallies.errors.counted', { year: String(edition.year) }, 'figure');
 }
 
-/** Whether the bot follows it, or did. */
+/** Returns whether the bot follows, or followed, the edition. */
 async function isCounted(scope: Scope, edition: Edition): Promise<boolean> {
   return edition.open || (await eventsOfEdition(scope, edition.id)).length > 0;
 }
 
-/** What can be entered of the current edition; of a past one, which may not be known yet, anything. */
+/** Returns what can be entered for the current edition; anything for a past one, which may not exist yet. */
 export const entriesToOffer = operation({
   name: 'figures.toOffer',
   who: 'coordinator',
@@ -107,7 +110,7 @@ function detailOf(entry: EnterableFigure, typed: string | undefined): string {
   return detail;
 }
 
-/** "région" typed again for "Région" is the same funder. */
+/** Returns the stored key that differs only in spelling, if any: "région" is the same funder as "Région". */
 function sameKey(key: string, known: readonly EnteredFigure[]): string {
   return known.find((each) => fold(each.key) === fold(key))?.key ?? key;
 }
@@ -131,7 +134,7 @@ function readValue(scope: Scope, entry: EnterableFigure, typed: string): Value {
     : readNumber(scope, typed, 'value');
 }
 
-/** A day as it is published, right or wrong: the bilan's check tells what can't be. */
+/** Reads a published day, right or wrong: the bilan's check reports impossible ones. */
 function readDay(scope: Scope, typed: string): string {
   const { timeZone } = scope.region;
   const read = readMoment(typed, {

@@ -5,7 +5,9 @@ import { entryName } from './messages.ts';
 import { entriesToOffer } from './operations.ts';
 
 export const figureSources: Readonly<Record<string, Source>> = {
-  /** Offered are those that can be entered; whoever types another's name may be about to give a past year. */
+  /**
+   * Offers what can be entered. Once something is typed it offers everything, because a past year may still be given.
+   */
   figures: async ({ t, ...context }, typed, given = {}) => {
     const offered = typed === '' ? await context.do(entriesToOffer, { past: Boolean(given.year?.length) }) : ENTRIES;
     return offered

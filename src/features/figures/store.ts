@@ -21,7 +21,7 @@ const stored: Readonly<Record<Precision, DatabasePrecision>> = {
   not_applicable: 'NOT_APPLICABLE',
 };
 
-/** Figures entered by the region's coordinators. */
+/** Stores the figures that the region's coordinators enter. */
 export function figureStore(scope: RegionScope) {
   const { figure } = clientOf(scope.tx);
   const regionId = scope.region.id;
@@ -37,7 +37,7 @@ export function figureStore(scope: RegionScope) {
         enteredAt,
       }));
     },
-    /** Takes the place of what was entered under the same key. */
+    /** Stores an entry in place of the earlier one with the same key. */
     async save(editionId: string, entered: Omit<EnteredFigure, 'enteredAt'>, enteredById: string): Promise<void> {
       const { key, value, of, precision, note } = entered;
       const data = { value, of, precision: stored[precision], note, enteredById, enteredAt: scope.now };

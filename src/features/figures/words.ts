@@ -6,13 +6,13 @@ export function figureName(t: Translator, id: FigureId): string {
   return t.text(`reports.figure.${id}`);
 }
 
-/** "2009-01-12" as "lundi 12 janvier 2009". */
+/** Words a day: "2009-01-12" becomes "lundi 12 janvier 2009". */
 export function dayText(t: Translator, day: string, style: 'long' | 'day' = 'long'): string {
   // Noon is the same day wherever the region is.
   return t.date(new Date(`${day}T12:00:00Z`), style);
 }
 
-/** "au moins 500 participants", "28 200 €", "non connu". */
+/** Words a measure with its unit: "au moins 500 participants", "28 200 €", "non connu". */
 export function measureText(t: Translator, measure: Measure, unit: FigureUnit): string {
   const { value, precision } = measure;
   if (value === null || precision === 'unknown' || precision === 'not_applicable') {
@@ -21,7 +21,7 @@ export function measureText(t: Translator, measure: Measure, unit: FigureUnit): 
   return t.text(`reports.unit.${unit}`, { count: value, quantity: t.quantity(value, precision) });
 }
 
-/** "au moins 500", without its unit. */
+/** Words a measure without its unit: "au moins 500". */
 export function numberText(t: Translator, { value, precision }: Measure): string {
   if (value === null || precision === 'unknown' || precision === 'not_applicable') {
     return t.text(`reports.precision.${precision === 'not_applicable' ? precision : 'unknown'}`);

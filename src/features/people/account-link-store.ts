@@ -5,19 +5,22 @@ import { Prisma } from '../../generated/prisma/client.ts';
 import { personColumns } from './person-columns.ts';
 import { LINK_DAYS } from './rules.ts';
 
-/** Two accounts that have become one person, and may become two again. */
+/** Two accounts that were joined into one person and can be separated again. */
 export interface AccountLink {
   readonly id: string;
-  /** The person whom both are. */
+  /** The person both accounts belong to. */
   readonly keptId: string;
-  /** The person whom the other was. */
+  /** The person the other account belonged to before. */
   readonly goneId: string;
   readonly keptIdentityId: string;
   readonly goneIdentityId: string;
   readonly joinedAt: Date;
 }
 
-/** Rows there may be only one of per person, and what else tells them apart: of two the better one stayed. */
+/**
+ * Tables with at most one row per person, and the columns that complete the key. Of two such rows the better one
+ * stayed.
+ */
 export const onePerPerson = {
   TeamRole: ['role', 'department'],
   Membership: ['organisationId'],
@@ -55,12 +58,15 @@ const beforeSchema = z.object({
   rows: z.partialRecord(z.enum(onePerPersonTables), z.array(rowSchema)),
 });
 
-/** Both as they were before. */
+/** Both persons as they were before they were joined. */
 export type Before = z.output<typeof beforeSchema>;
 
 const DAY_MS = 86_400_000;
 
-/** A link that can't be undone any more, with what was noted for that. Whether some may be left. */
+/**
+ * Deletes a link that can no longer be undone, with the records kept for undoing it. Returns whether some may be
+ * left.
+ */
 export async function purgeAccountLinks(scope: RegionScope, most: number): Promise<boolean> {
   const { tx, region, now } = scope;
   const client = clientOf(tx);
@@ -87,7 +93,7 @@ export function accountLinkStore(scope: RegionScope) {
   const regionId = scope.region.id;
 
   const self = {
-    /** The person's link, while it can be undone. */
+    /** Returns the person's link, while it can be undone. */
     async of(personId: string): Promise<AccountLink | null> {
       return client.accountLink.findFirst({
         where: {
@@ -99,7 +105,7 @@ export function accountLinkStore(scope: RegionScope) {
       });
     },
 
-    /** Both persons as they are now. */
+    /** Returns both persons as they are now. */
     async describe(keptId: string, goneId: string): Promise<Before> {
       const kept = await client.person.findUniqueOrThrow({ where: { id: keptId, regionId }, select: settingsFields });
       const gone = await client.person.findUniqueOrThrow({ where: { id: goneId, regionId }, select: settingsFields });
@@ -108,7 +114,7 @@ export function accountLinkStore(scope: RegionScope) {
       return { kept, gone, rows };
     },
 
-    /** The rows of these persons in one of the tables that hold one per person. */
+    /** Returns the rows of these persons in a table that holds at most one per person. */
     async rows(table: OnePerPerson, personIds: readonly string[]): Promise<FormerRow[]> {
       const found = await client.$queryRaw<{ row: unknown }[]>`
         SELECT to_jsonb(t) AS "row" FROM ${Prisma.raw(`"${table}"`)} t
@@ -116,7 +122,7 @@ export function accountLinkStore(scope: RegionScope) {
       return found.map(({ row }) => rowSchema.parse(row));
     },
 
-    /** Notes that they are about to become one, and whose each row of the one who goes is. */
+    /** Records that the two are about to be joined, and which rows belong to the account that goes. */
     async begin(keptId: string, goneId: string, before: Before): Promise<void> {
       const identityOf = (personId: string) =>
         client.identity.findFirstOrThrow({ where: { regionId, personId }, select: { id: true } });
@@ -143,7 +149,10 @@ export function accountLinkStore(scope: RegionScope) {
       return beforeSchema.parse(row.before);
     },
 
-    /** Two who undo it at once do so one after the other; false when it is undone. */
+    /**
+     * Locks a link, so that undoing it twice at once happens one after the other. Returns false when it is already
+     * undone.
+     */
     async lock(linkId: string): Promise<boolean> {
       const found = await client.$queryRaw<unknown[]>`
         SELECT 1 FROM "AccountLink" WHERE "id" = ${linkId}::uuid AND "regionId" = ${regionId}::uuid FOR UPDATE`;

@@ -15,7 +15,7 @@ const none = z.object({});
 
 export const peopleActions: readonly AnyAction[] = [
   action({ name: 'link-code', who: 'anyone', answer: 'private', form: 'always', ...codeForm, run: runLink }),
-  /** `link-accounts:<code>`: both accounts were shown, and are one person's. */
+  /** `link-accounts:<code>`: the person confirms that both accounts shown are theirs. */
   action({
     name: 'link-accounts',
     who: 'anyone',
@@ -25,7 +25,10 @@ export const peopleActions: readonly AnyAction[] = [
     confirms: async (context, code) => linkingMessage(context, await context.do(findLink, { code })),
     run: async (context, _, code) => linkingMessage(context, await context.do(askLink, { code })),
   }),
-  /** `link-yes:<code's id>`, `link-no:<code's id>`: the account from which the code was typed is theirs too, or isn't. */
+  /**
+   * `link-yes:<code's id>`, `link-no:<code's id>`: the owner of the code says whether the account it was typed from
+   * is theirs too.
+   */
   ...[true, false].map((joined) =>
     action({
       name: joined ? 'link-yes' : 'link-no',
@@ -78,7 +81,7 @@ export const peopleActions: readonly AnyAction[] = [
     input: none,
     run: async (context) => notificationsMessage(context, await context.do(resetNotifications, {}), true),
   }),
-  /** What holds, without a change. */
+  /** Shows the current choices without changing any. */
   action({
     name: 'notify-view',
     who: 'anyone',

@@ -7,7 +7,10 @@ import { notReachedMessage } from './messages.ts';
 export { purgeAccountLinks } from './account-link-store.ts';
 export { purgeLinks } from './link-store.ts';
 
-/** The coordinators learn, once a month of each person, that the bot can't write to them: they may call. */
+/**
+ * Tells the coordinators, at most once a month per person, that the bot can't write to somebody, so that they can
+ * call.
+ */
 export const tellNotReached: NotReachedHandler = async (scope, { platform, user }) => {
   const contact = user === null ? null : await directory(scope).identity(platform, user);
   if (!contact) return;

@@ -8,7 +8,10 @@ export interface PlatformIdentity {
   readonly externalId: string;
 }
 
-/** Codes that are long no longer valid, used or not, and wrong ones typed longer ago than they are counted. Whether some may be left. */
+/**
+ * Deletes codes that expired over a day ago, used or not, and wrong attempts old enough not to count any more.
+ * Returns whether some may be left.
+ */
 export async function purgeLinks({ tx, region, now }: RegionScope, most: number): Promise<boolean> {
   const yesterday = new Date(now.getTime() - 24 * 3_600_000);
   const client = clientOf(tx);
@@ -21,12 +24,12 @@ export async function purgeLinks({ tx, region, now }: RegionScope, most: number)
   return codes.count === most || attempts.count === most;
 }
 
-/** Codes that tie two identities together, and the wrong ones that were typed. */
+/** Stores the codes that join two accounts, and the wrong codes that were typed. */
 export function linkStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
   return {
-    /** The person's only code from now on. */
+    /** Gives the person a code that replaces their earlier ones. */
     async give(personId: string, code: string, expiresAt: Date): Promise<void> {
       await client.linkCode.deleteMany({ where: { regionId, personId, usedAt: null } });
       await client.linkCode.create({ data: { regionId, personId, code, expiresAt } });
@@ -39,7 +42,7 @@ export function linkStore(scope: RegionScope) {
       });
     },
 
-    /** False when it has just been used. */
+    /** Marks a code as used. Returns false when it has just been used. */
     async use(id: string, typedById: string): Promise<boolean> {
       const used = await client.linkCode.updateMany({
         where: { id, usedAt: null },
@@ -48,7 +51,7 @@ export function linkStore(scope: RegionScope) {
       return used.count === 1;
     },
 
-    /** A code that was typed: who showed it, who typed it, and when. */
+    /** Returns who showed a code that was typed, who typed it, and when; null for any other code. */
     async asked(
       id: string,
     ): Promise<{ readonly personId: string; readonly typedById: string; readonly askedAt: Date } | null> {
@@ -57,7 +60,10 @@ export function linkStore(scope: RegionScope) {
       return { personId: row.personId, typedById: row.typedById, askedAt: row.usedAt };
     },
 
-    /** The last code of this person that was typed since then and that they haven't answered; null for none. */
+    /**
+     * Returns this person's latest code that was typed since then and that they haven't answered; null when there is
+     * none.
+     */
     async unanswered(
       personId: string,
       since: Date,
@@ -70,7 +76,7 @@ export function linkStore(scope: RegionScope) {
       return { id: row.id, typedById: row.typedById, askedAt: row.usedAt };
     },
 
-    /** False when who showed it has answered already. */
+    /** Marks a code as answered. Returns false when its owner has answered already. */
     async answer(id: string): Promise<boolean> {
       const answered = await client.linkCode.updateMany({
         where: { id, regionId, answeredAt: null },

@@ -15,12 +15,12 @@ export const codeField = textField({
 export const codeForm = { title: 'people.link.title', input: z.object({ code: codeField }) };
 
 /**
- * With a code, shows whose accounts would become one; without, asks what waits for their answer, or gives a code to type on
- * the other platform.
+ * With a code, shows whose accounts would be joined. Without one, asks the question that waits for their answer, or
+ * gives a code to type on the other platform.
  */
 export async function runLink(context: Context, { code }: { readonly code?: string | undefined }): Promise<Message> {
   if (code !== undefined) return linkingMessage(context, await context.do(findLink, { code }));
-  // The message that asks it may not have reached them.
+  // The message with the question may not have reached them.
   const question = await context.do(viewLinkQuestion, {});
   if (question) return linkAsked(context.t, question);
   return codeMessage(context, await context.do(giveLinkCode, {}));

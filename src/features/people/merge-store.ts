@@ -9,12 +9,15 @@ import { stricterQuietHours } from './quiet-hours.ts';
 const strength = { ACTIVE: 4, PENDING: 2, LEFT: 1, DECLINED: 0 } as const;
 const EXCLUDED = 3;
 
-/** Another account's request doesn't undo an exclusion. */
+/** Ranks an exclusion above a request, so that another account's request doesn't undo it. */
 function standing({ status, excludedAt }: Pick<Membership, 'status' | 'excludedAt'>): number {
   return status !== 'ACTIVE' && excludedAt !== null ? EXCLUDED : strength[status];
 }
 
-/** Makes two persons of the region one: `kept` has from now on all that `gone` had and did. What each had is noted, so that it can be undone. */
+/**
+ * Merges two persons of the region: from now on `kept` has everything that `gone` had and did. What each had is
+ * recorded, so that the merge can be undone.
+ */
 export async function mergePersons(scope: RegionScope, kept: string, gone: string): Promise<void> {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
@@ -25,7 +28,7 @@ export async function mergePersons(scope: RegionScope, kept: string, gone: strin
   const links = accountLinkStore(scope);
   await links.begin(kept, gone, await links.describe(kept, gone));
 
-  // What there may be only one of per person: the better of two stays.
+  // Where a person may have only one row, the better of two stays.
   const roles = await client.teamRole.findMany(of);
   const spareRoles = spare(roles, ({ role, department }) => role + department, byAge('grantedAt'));
   await client.teamRole.deleteMany({ where: { id: { in: spareRoles } } });
@@ -86,7 +89,7 @@ export async function mergePersons(scope: RegionScope, kept: string, gone: strin
   await client.person.delete({ where: { id: gone } });
 }
 
-/** What one of them refuses stays refused. */
+/** Combines the choices of both: what either refuses stays refused. */
 function stricter(one: Choices, other: Choices): Choices {
   return {
     quiet: one.quiet && other.quiet ? stricterQuietHours(one.quiet, other.quiet) : (one.quiet ?? other.quiet),
@@ -94,7 +97,7 @@ function stricter(one: Choices, other: Choices): Choices {
   };
 }
 
-/** Ids of all but the best of those with the same key. */
+/** Returns the ids of all rows but the best of each key. */
 function spare<R extends { readonly id: string }>(
   rows: readonly R[],
   key: (row: R) => string,

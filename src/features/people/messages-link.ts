@@ -55,7 +55,7 @@ export function linkingMessage({ t }: Context, linking: Linking): Message {
   );
 }
 
-/** For the owner of the account that showed the code: is the other one theirs too? */
+/** Asks the owner of the code whether the other account is theirs too. */
 export function linkAsked(t: Translator, { id, until, account }: LinkQuestion): Message {
   return message(
     text(t.text('people.link.isItYou', { account: named(t, account), until: t.time(until) })),
@@ -67,7 +67,7 @@ export function linkAsked(t: Translator, { id, until, account }: LinkQuestion): 
   );
 }
 
-/** In place of the question, and for whoever answered it. */
+/** Replaces the question, and answers whoever answered it. */
 export function linkAnswered(t: Translator, { joined, account }: LinkAnswered): Message {
   if (!joined) return message(text(t.text('people.link.refused', { account: named(t, account) })));
   return message(
@@ -77,7 +77,7 @@ export function linkAnswered(t: Translator, { joined, account }: LinkAnswered): 
   );
 }
 
-/** For the same person on the platform where the code was typed. */
+/** Tells the same person, on the platform where the code was typed. */
 export function linkedNotice(t: Translator, other: AccountToLink): Message {
   return message(
     text(t.text('people.link.notice', { account: named(t, other) })),
@@ -86,12 +86,12 @@ export function linkedNotice(t: Translator, other: AccountToLink): Message {
   );
 }
 
-/** For who typed the code of somebody who says that they are somebody else. */
+/** Tells whoever typed the code that its owner says the account isn't theirs. */
 export function notLinkedNotice(t: Translator, other: AccountToLink): Message {
   return message(text(t.text('people.link.refusedNotice', { account: named(t, other) })));
 }
 
-/** Is this meant? */
+/** Asks whether the separation is meant. */
 export function confirmSeparation({ t }: Context, { link, until }: Separable): Message {
   return message(
     text(t.text('people.separate.confirm')),
@@ -107,7 +107,7 @@ export function separatedMessage({ t }: Context, leaves: Departure): Message {
   return message(text(t.text('people.separate.done')), text(departureText(t, leaves)), actions(profileButton(t)));
 }
 
-/** For both accounts. `by`: the one from which it was done. */
+/** Tells both accounts. `by` is the one from which they were separated. */
 export function separatedNotice(t: Translator, by: AccountToLink): Message {
   return message(text(t.text('people.separate.notice', { account: named(t, by) })), actions(profileButton(t)));
 }

@@ -7,10 +7,10 @@ import type { Translator } from '../../texts/translator.ts';
 import type { Notifications } from './notifications.ts';
 import { isNone } from './quiet-hours.ts';
 
-/** Any day on which no clock is changed. */
+/** Any day on which the clocks don't change. */
 const A_DAY = new Date('2026-01-15T12:00:00Z');
 
-/** "21:30" as people read it: "21 h 30". */
+/** Words a time of day: "21:30" becomes "21 h 30". */
 export function clockText(t: Translator, time: string, { timeZone }: Pick<Region, 'timeZone'>): string {
   return t.time(atLocalTime(localDay(A_DAY, timeZone), time, timeZone));
 }
@@ -21,7 +21,7 @@ function quietText(t: Translator, quiet: Notifications['quiet'], region: Pick<Re
   return t.text('people.notifications.quiet', { from, until });
 }
 
-/** What holds now, with a switch for each kind. `saved`: it is the answer to a change. */
+/** Shows the current choices, with a switch for each kind. `saved` makes it the answer to a change. */
 export function notificationsMessage(
   { t, region }: Context,
   { quiet, unwanted, usual }: Notifications,

@@ -31,7 +31,7 @@ function roleText(t: Translator, region: Region, { role, departments }: Pick<Nam
 
 const menuButton = (t: Translator) => button(runs(MENU.fr), t.text('people.menu'), 'primary');
 
-/** For the coordinator who named them. */
+/** Confirms to the coordinator who named them. */
 export function namedMessage({ t, region }: Context, named: Named): Message {
   const what = { name: named.name, role: roleText(t, region, named) };
   return message(
@@ -41,7 +41,7 @@ export function namedMessage({ t, region }: Context, named: Named): Message {
   );
 }
 
-/** For the person named. */
+/** Tells the person who was named. */
 export function namedNotice(t: Translator, region: Region, named: Omit<Named, 'leaves'>, by: string): Message {
   return message(
     text(t.text('people.team.youAreNamed', { by, role: roleText(t, region, named), region: region.name })),
@@ -49,7 +49,7 @@ export function namedNotice(t: Translator, region: Region, named: Omit<Named, 'l
   );
 }
 
-/** Is this meant? */
+/** Asks whether the removal is meant. */
 export function confirmRemoval({ t, region }: Context, { personId, name, self, role }: TeamRemoval): Message {
   const key = self
     ? 'people.team.confirmSelf'
@@ -73,12 +73,15 @@ export function removedMessage({ t }: Context, { name, self, leaves }: Removed):
   );
 }
 
-/** For the person who was in the team. */
+/** Tells the person who was removed from the team. */
 export function removedNotice(t: Translator, region: Region, by: string): Message {
   return message(text(t.text('people.team.youAreRemoved', { by, region: region.name })), actions(menuButton(t)));
 }
 
-/** Who has left the workspace or server still stands there: a role is theirs again when they come back. */
+/**
+ * Marks somebody who has left the workspace or server: they are still listed, as their role is theirs again when they
+ * come back.
+ */
 function nameIn(t: Translator, { name, here }: TeamRole): string {
   return here ? name : t.text('common.hasLeft', { name });
 }
@@ -140,7 +143,7 @@ export function profileMessage({ t, actor, region }: Context, { platforms, separ
   );
 }
 
-/** To the coordinators: somebody's private messages are closed to the bot. */
+/** Tells the coordinators that somebody's private messages are closed to the bot. */
 export function notReachedMessage(t: Translator, name: string, platform: PlatformName): Message {
   return message(text(t.text('people.notReached.text', { name, platform: t.text(`common.platform.${platform}`) })));
 }

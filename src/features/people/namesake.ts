@@ -3,8 +3,8 @@ import { seenAlike } from '../../reading/index.ts';
 import { peopleStore } from './store.ts';
 
 /**
- * Whom somebody's name makes one think of though they aren't of the team: one of the team, or the chamber. Null where it
- * makes one think of nobody.
+ * Returns the team member, or the chamber, whose name somebody outside the team could be mistaken for; null when
+ * there is none.
  */
 export async function namesakeInTeam(
   scope: RegionScope,

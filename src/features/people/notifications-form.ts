@@ -23,13 +23,13 @@ const hours = z.object({
 
 const RANGE = /^(?:de |from )?(\d.*?|minuit|midnight|midi|noon) ?(?: a | à | to | until |-|–) ?([\s\S]+)$/i;
 
-/** "22h à 7h" after the command is both ends. */
+/** Reads both ends when they are typed after the command: "22h à 7h". */
 function readTyped(text: string): RawValues | undefined {
   const [, from, until] = RANGE.exec(text.trim()) ?? [];
   return from !== undefined && until !== undefined ? { from, until } : undefined;
 }
 
-/** The form holds what is; submitted as it is, it changes nothing and shows the rest. */
+/** Prefills the form with the current hours. Submitted unchanged, it changes nothing and shows the other choices. */
 async function prefill(context: Context, _: string, given: RawValues): Promise<RawValues> {
   const { quiet } = await context.do(viewNotifications, {});
   const { t, region } = context;

@@ -3,9 +3,9 @@ import { clientOf } from '../../database/transaction.ts';
 import type { QuietHours } from '../../dates/index.ts';
 import { type SwitchableKind, switchableKinds } from '../../delivery/outbox/index.ts';
 
-/** What somebody chose of what they are sent unasked. */
+/** Somebody's choices about what they are sent unasked. */
 export interface Choices {
-  /** Null: they chose none. */
+  /** Null when they chose none. */
   readonly quiet: QuietHours | null;
   readonly unwanted: readonly SwitchableKind[];
 }
@@ -29,7 +29,7 @@ export function notificationsStore(scope: RegionScope) {
       };
     },
 
-    /** Two changes of one person's choices come one after the other. */
+    /** Locks a person, so that two changes of their choices come one after the other. */
     async lock(personId: string): Promise<void> {
       await client.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ${personId}::uuid FOR NO KEY UPDATE`;
     },

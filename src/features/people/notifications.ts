@@ -1,11 +1,11 @@
 import type { QuietHours } from '../../dates/index.ts';
 import type { SwitchableKind } from '../../delivery/outbox/index.ts';
 
-/** What holds for somebody who is written to unasked. */
+/** The rules for writing to somebody unasked. */
 export interface Notifications {
-  /** Equal ends: none. */
+  /** Equal ends mean that there are none. */
   readonly quiet: QuietHours;
   readonly unwanted: readonly SwitchableKind[];
-  /** They changed nothing. */
+  /** True when they changed nothing. */
   readonly usual: boolean;
 }

@@ -1,4 +1,4 @@
-/** Every column that says who: table and column. A test compares it with the schema. */
+/** Every column that refers to a person, as table and column. A test compares the list with the schema. */
 export const personColumns: readonly (readonly [table: string, column: string])[] = [
   ['InstallCode', 'madeById'],
   ['JoinRequest', 'madeById'],
@@ -40,8 +40,8 @@ export const personColumns: readonly (readonly [table: string, column: string])[
 ];
 
 /**
- * Of these the database notes whose account makes them, while two accounts that became one can still be separated, each by
- * a trigger. The others tell it by themselves (what stands on a platform), or needn't.
+ * Columns for which a database trigger records which account made a row, while two joined accounts can still be
+ * separated. The other tables show it by themselves (they belong to a platform), or don't need it.
  */
 export const notedColumns = personColumns.filter(
   ([table]) =>

@@ -5,12 +5,15 @@ import { fold, readTimeOfDay } from '../../reading/index.ts';
 import { usualQuietHours } from '../../schedule/by-day.ts';
 import type { Locale } from '../../texts/index.ts';
 
-/** Equal ends: none. */
+/** Equal ends mean that there are none. */
 const noQuietHours: QuietHours = { from: '00:00', to: '00:00' };
 
 const NONE = /^(?:jamais|aucune?|non|rien|pas d'heures? calmes?|never|none|no|off)$/;
 const DAY = 24 * 60;
-/** Of each day, at least this long somebody can be written to: else nothing would ever reach them. */
+/**
+ * The least time of each day, in minutes, in which somebody can be written to. Otherwise nothing would ever reach
+ * them.
+ */
 const LEAST_OPEN = 2 * 60;
 
 export function isNone({ from, to }: QuietHours): boolean {
@@ -18,7 +21,7 @@ export function isNone({ from, to }: QuietHours): boolean {
 }
 
 /**
- * Quiet hours as they were typed; an end that wasn't stays as it was. "Jamais" means none.
+ * Reads quiet hours as typed. An end that wasn't typed stays as it was; "Jamais" means none.
  * @throws UserError about the field `from` or `until`
  */
 export function readQuietHours(
@@ -44,7 +47,10 @@ function unreadable(typed = '', field: 'from' | 'until'): UserError {
   return new UserError('people.errors.quietTime', { typed }, field);
 }
 
-/** Of two that one person has chosen, as two: both, where that is one stretch of time; else the longer. */
+/**
+ * Combines the quiet hours of two joined accounts: both together when they form one stretch of time, otherwise the
+ * longer.
+ */
 export function stricterQuietHours(one: QuietHours, other: QuietHours): QuietHours {
   const both = new Set([...quietMinutes(one), ...quietMinutes(other)]);
   const [from, ...moreStarts] = [...both].filter((minute) => !both.has((minute + DAY - 1) % DAY));
@@ -54,7 +60,7 @@ export function stricterQuietHours(one: QuietHours, other: QuietHours): QuietHou
   return quietMinutes(other).size > quietMinutes(one).size ? other : one;
 }
 
-/** Minutes of the day by the clock. */
+/** Returns the minutes of the day that lie within quiet hours. */
 function quietMinutes({ from, to }: QuietHours): Set<number> {
   const [start, end] = [minuteOf(from), minuteOf(to)];
   return new Set(Array.from({ length: (end - start + DAY) % DAY }, (_, index) => (start + index) % DAY));

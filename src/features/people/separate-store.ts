@@ -12,9 +12,9 @@ import {
 import { personColumns } from './person-columns.ts';
 
 /**
- * Makes two persons again of the one that two accounts had become. Each row goes to whose account made it: what the other
- * had before, and what came from their account since; all else stays. What was taken from them meanwhile, such as a role,
- * doesn't come back.
+ * Separates a person into the two that were joined. Each row goes to the account that made it: what the other person
+ * had before, and what came from their account since. Everything else stays. What was taken away meanwhile, such as a
+ * role, doesn't come back.
  */
 export async function separatePersons(scope: RegionScope, link: AccountLink): Promise<void> {
   const client = clientOf(scope.tx);
@@ -22,7 +22,7 @@ export async function separatePersons(scope: RegionScope, link: AccountLink): Pr
   const { keptId, goneId, goneIdentityId } = link;
   await client.$queryRaw`SELECT 1 FROM "Person" WHERE "id" = ${keptId}::uuid FOR UPDATE`;
   const before = await accountLinkStore(scope).before(link.id);
-  // From now on nothing more is noted, not even what follows here.
+  // From here on the triggers record nothing more, not even what follows.
   await client.identity.updateMany({ where: { regionId, linkId: link.id }, data: { linkId: null } });
 
   const { unwanted, ...settings } = before.gone;
@@ -42,7 +42,7 @@ export async function separatePersons(scope: RegionScope, link: AccountLink): Pr
   await accountLinkStore(scope).forget(link.id);
 }
 
-/** What stands on one platform is of the account there. */
+/** Gives each account the rows that belong to its platform. */
 async function returnByPlatform(scope: RegionScope, { keptId, goneId }: AccountLink, { gone }: Before): Promise<void> {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
@@ -61,8 +61,8 @@ async function returnByPlatform(scope: RegionScope, { keptId, goneId }: AccountL
 }
 
 /**
- * Of rows there may be one of per person, one stayed: whoever hasn't one now has theirs again as it was, as long as that
- * very one is still there. A role that was taken away and given anew doesn't come back to both.
+ * In tables with at most one row per person, one row stayed. A person without one gets theirs back as it was, as long
+ * as that very row is still there: a role that was taken away and granted anew doesn't come back to both.
  */
 async function giveBack(scope: RegionScope, link: AccountLink, before: Before, table: OnePerPerson): Promise<void> {
   const { keptId, goneId } = link;
@@ -82,7 +82,10 @@ async function giveBack(scope: RegionScope, link: AccountLink, before: Before, t
   }
 }
 
-/** What happened to the row that stayed, and so to both: a membership that ended, a conversation that was closed. */
+/**
+ * Returns what happened to the row that stayed, and thus to both: a membership that ended, a conversation that was
+ * closed.
+ */
 function meanwhile(
   { now }: RegionScope,
   table: OnePerPerson,
@@ -95,7 +98,7 @@ function meanwhile(
   return ended;
 }
 
-/** The row as it was; columns that it hadn't yet are those of the one that stayed. */
+/** Inserts the row as it was. Columns that didn't exist then are copied from the row that stayed. */
 async function restore(scope: RegionScope, table: OnePerPerson, stayed: FormerRow, row: FormerRow): Promise<void> {
   const name = Prisma.raw(`"${table}"`);
   await clientOf(scope.tx).$executeRaw`
@@ -103,7 +106,7 @@ async function restore(scope: RegionScope, table: OnePerPerson, stayed: FormerRo
     WHERE t."id" = ${stayed.id}::uuid AND t."regionId" = ${scope.region.id}::uuid`;
 }
 
-/** What was chosen since stays; what came from the other goes. */
+/** Settings chosen since the merge stay; those that came from the other person go. */
 async function returnSettings(scope: RegionScope, { keptId }: AccountLink, { kept, gone }: Before): Promise<void> {
   const client = clientOf(scope.tx);
   const { locale, quietFrom, quietTo, unwanted } = await client.person.findUniqueOrThrow({ where: { id: keptId } });

@@ -5,11 +5,11 @@ import type { PlatformUser } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { peopleStore } from './store.ts';
 
-/** Somebody as the platform knows them, noted in the region if they have never spoken to the bot. */
+/** Returns somebody the platform knows, and creates them in the region if they have never spoken to the bot. */
 export async function someone(scope: RegionScope, user: PlatformUser): Promise<Contact> {
   const store = peopleStore(scope);
   const account = await store.accountOf(user.platform, user.id);
-  // What they are given is of the account that was named.
+  // What they are given belongs to the account that was named.
   if (account && account.linkId !== null) await takePart(scope.tx, account.id);
   const personId = account?.personId ?? (await store.note(user));
   const contact = await directory(scope).person(personId);
@@ -17,7 +17,7 @@ export async function someone(scope: RegionScope, user: PlatformUser): Promise<C
   return contact;
 }
 
-/** Somebody named in a command. Throws UserError when the platform doesn't know them, and for a bot. */
+/** Returns the person named in a command. Throws UserError when the platform doesn't know them, and for a bot. */
 export async function namedUser(
   of: { user(externalId: string): Promise<PlatformUser> },
   externalId: string,

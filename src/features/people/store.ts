@@ -22,7 +22,9 @@ export function peopleStore(scope: RegionScope) {
       return (await self.accountOf(platform, externalId))?.personId ?? null;
     },
 
-    /** An account and whose it is; `linkId`: of its link with another account, while that can be undone. */
+    /**
+     * Returns an account and its person. `linkId` is the account's link with another one, while that can be undone.
+     */
     accountOf(
       platform: PlatformName,
       externalId: string,
@@ -33,7 +35,10 @@ export function peopleStore(scope: RegionScope) {
       });
     },
 
-    /** Notes somebody who hasn't spoken to the bot yet; named twice at once, they are noted once. */
+    /**
+     * Creates somebody who hasn't spoken to the bot yet, and returns their id. Named twice at once, they are created
+     * once.
+     */
     async note({ platform: on, id: externalId, name, locale: seenLocale }: PlatformUser): Promise<string> {
       const platform = databasePlatform(on);
       const person = await client.person.create({
@@ -62,7 +67,7 @@ export function peopleStore(scope: RegionScope) {
       return rows.map(({ person: { name, identities }, ...row }) => ({ ...row, name, here: identities.length > 0 }));
     },
 
-    /** The new role's id; null when they had it. */
+    /** Returns the new role's id; null when they had it already. */
     async grant(
       personId: string,
       role: TeamRole['role'],
@@ -85,7 +90,7 @@ export function peopleStore(scope: RegionScope) {
       return (await client.teamRole.deleteMany({ where: { regionId, personId } })).count;
     },
 
-    /** Lets one change of the team wait for another: two coordinators must not remove each other. */
+    /** Locks the team, so that two coordinators can't remove each other. */
     async lockTeam(): Promise<void> {
       await client.$queryRaw`SELECT 1 FROM "Region" WHERE "id" = ${regionId}::uuid FOR UPDATE`;
     },

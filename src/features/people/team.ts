@@ -1,6 +1,6 @@
 import type { Departure } from '../../access/contacts/departure.ts';
 
-/** What somebody is in the region. */
+/** A role that somebody has in the region. */
 export interface TeamRole {
   readonly id: string;
   readonly personId: string;
@@ -8,7 +8,7 @@ export interface TeamRole {
   readonly role: 'COORDINATOR' | 'DELEGATE';
   /** '' for coordinators. */
   readonly department: string;
-  /** They are still in the workspace or server. */
+  /** True while they are in the workspace or server. */
   readonly here: boolean;
 }
 
@@ -16,23 +16,23 @@ export interface TeamRole {
 export interface Named {
   readonly name: string;
   readonly role: TeamRole['role'];
-  /** What a delegate looks after; empty for a coordinator. */
+  /** A delegate's departments; empty for a coordinator. */
   readonly departments: readonly string[];
-  /** How they are told of it. */
+  /** How they are told. */
   readonly leaves: Departure;
 }
 
-/** Somebody of the team who is about to leave it. */
+/** A team member who is about to be removed. */
 export interface TeamRemoval {
   readonly personId: string;
   readonly name: string;
-  /** It is the actor themselves. */
+  /** True when it is the actor themselves. */
   readonly self: boolean;
   readonly role: TeamRole['role'];
 }
 
-/** Somebody who has just left the team. */
+/** Somebody who was just removed from the team. */
 export interface Removed extends Pick<TeamRemoval, 'name' | 'self'> {
-  /** How they are told of it. */
+  /** How they are told. */
   readonly leaves: Departure;
 }

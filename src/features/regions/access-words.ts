@@ -6,7 +6,7 @@ import { isTextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { Accessed } from './set-up.ts';
 
-/** What isn't in order in these channels, a line each; empty where nothing is known to be wrong. */
+/** Returns a line for each problem known in these channels. */
 export function troubleIn(t: Translator, platform: PlatformName, found: readonly Accessed[]): readonly string[] {
   const threads = threadsTrouble(t, found);
   return [
@@ -18,12 +18,12 @@ export function troubleIn(t: Translator, platform: PlatformName, found: readonly
   ];
 }
 
-/** Whether the bot can't write in one of them. */
+/** Returns whether the bot can't write in one of them. */
 export function isAnyClosed(found: readonly Accessed[]): boolean {
   return found.some(({ access: { obstacle, mutedUntil, lacks } }) => obstacle ?? mutedUntil ?? lacks.posts === null);
 }
 
-/** What a platform keeps from the bot everywhere, and what to do about it. */
+/** Words what a platform withholds from the bot everywhere, and what to do about it. */
 export function withheldText(t: Translator, platform: PlatformName, what: string): string {
   const key = `regions.withheld.${platform}.${what}`;
   if (isTextKey(key)) return t.text(key);
@@ -32,13 +32,13 @@ export function withheldText(t: Translator, platform: PlatformName, what: string
   return t.text('regions.withheld.slack', { scope: what, consequence });
 }
 
-/** What a platform has kept from the bot and allows it again. */
+/** Words what a platform allows the bot again. */
 export function givenBackText(t: Translator, platform: PlatformName, what: string): string {
   const key = `regions.givenBack.${platform}.${what}`;
   return isTextKey(key) ? t.text(key) : t.text('regions.givenBack.slack', { scope: what });
 }
 
-/** What is to be said of the channel for this use. */
+/** Words a problem with the channel of this use. */
 export function lineOf(t: Translator, use: ChannelUse, obstacle: string): string {
   return t.text('regions.check.channel', { channel: t.text(`regions.channel.${use}`), obstacle });
 }
@@ -48,7 +48,7 @@ function untold(t: Translator, access: ChannelAccess): string | null {
   return t.text('regions.check.untold', { channel: access.channel ?? t.text('common.access.thisChannel') });
 }
 
-/** One channel that can hold all there is in the organisations' threads is enough. */
+/** Words the problem with organisations' threads, if any. One channel with all the rights they need is enough. */
 function threadsTrouble(t: Translator, found: readonly Accessed[]): string | null {
   const told = found.map(({ access }) => access).filter((access) => access.told);
   const possible = told.filter(({ lacks }) => lacks['private-threads'] !== null);

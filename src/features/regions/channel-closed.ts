@@ -7,13 +7,13 @@ import { channelClosed } from './messages.ts';
 import { channelUses } from './rules.ts';
 import { tellCoordinators } from './tell-coordinators.ts';
 
-/** The coordinators learn, once a day, that one of the region's channels takes nothing from the bot any more. */
+/** Tells the coordinators, at most once a day, that the bot can no longer post in one of the region's channels. */
 export const tellChannelClosed: NotReachedHandler = async (scope, { platform, channel, reason }) => {
   if (channel === null) return;
   const installations = await directory(scope).installations();
   const here = installations.find((one) => one.platform === platform);
   const uses = channelUses.filter((use) => here?.channels[use] === channel);
-  // Another was chosen since.
+  // Another channel was chosen since.
   if (uses.length === 0) return;
   const { region } = scope;
   const command = commandName(INSTALL, { platform, locale: region.locale, region });

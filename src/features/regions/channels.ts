@@ -7,13 +7,15 @@ import { channelUses } from './rules.ts';
 import type { SetUp } from './set-up.ts';
 import { type Channels, regionStore } from './store.ts';
 
-/** Keeps the channels that were chosen on a platform of the region, and says in each what it is for. */
+/** Stores the channels chosen on a platform, and says in each what it is for. */
 export async function chooseChannels(scope: RegionScope, platform: PlatformName, channels: Channels): Promise<void> {
   await regionStore(scope).setChannels(platform, channels);
   await greetChannels(scope, platform, channels);
 }
 
-/** Says in each newly chosen channel what it is for: people know, and whether we may write there shows. */
+/**
+ * Posts in each newly chosen channel what it is for. People learn it, and it shows whether the bot may write there.
+ */
 async function greetChannels(scope: RegionScope, platform: PlatformName, channels: Channels): Promise<void> {
   for (const use of channelUses) {
     const id = channels[use];
@@ -26,7 +28,7 @@ async function greetChannels(scope: RegionScope, platform: PlatformName, channel
   }
 }
 
-/** Of the first message to a channel. */
+/** Returns the key of the first message to a channel. */
 export function readyKey(scope: RegionScope, platform: PlatformName, use: ChannelUse, id: string): string {
   return `channel-ready:${scope.region.id}:${platform}:${use}:${id}`;
 }

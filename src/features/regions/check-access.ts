@@ -10,7 +10,10 @@ import { channelReady } from './messages.ts';
 import { channelUses } from './rules.ts';
 import type { Accessed, AccessFound, Checked } from './set-up.ts';
 
-/** Which of the chosen channels could not be written to, which is tried again, and who couldn't be let into a thread. */
+/**
+ * Returns the outcome of the first message to each chosen channel, retrying refused ones, and the people who couldn't
+ * be let into a thread.
+ */
 const checkStored = operation({
   name: 'regions.checkAccess',
   who: 'coordinator',
@@ -26,7 +29,7 @@ const checkStored = operation({
       const [sent] = await sentUnder(scope, key);
       if (!sent) continue;
       checked.push({ use, channel, status: sent.status, reason: sent.reason });
-      // Whether what refused it is still there is known when it is tried.
+      // Only another attempt shows whether the obstacle is still there.
       const words = channelReady(regionWords(scope.region), scope.region, use);
       if (sent.status === 'REFUSED') await resendAll(scope, [{ key, message: words, elsewhere: null }]);
     }
@@ -34,7 +37,7 @@ const checkStored = operation({
   },
 });
 
-/** Looks at everything that the bot is to be allowed on this platform. */
+/** Checks everything that the bot has to be allowed on this platform. */
 export async function checkAccess(context: Context): Promise<AccessFound> {
   const { checked, keptOut } = await context.do(checkStored, {});
   const channels = await Promise.all(
@@ -52,7 +55,7 @@ async function withheldFrom(context: Context): Promise<readonly string[] | null>
   }
 }
 
-/** What the platform says now of all channels that are chosen. */
+/** Asks the platform about all chosen channels. */
 export async function accessOf(
   context: Context,
   channels: Readonly<Record<ChannelUse, string | null>>,

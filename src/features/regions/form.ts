@@ -9,7 +9,7 @@ import { invitedMessage, joinWaits } from './messages-codes.ts';
 import { setUp, tryTypedCode, viewSetUp } from './operations.ts';
 import { channelUses, readPairingCode, readTypedRegion, regionLine } from './rules.ts';
 
-/** What the command and the button ask to set up a region, or to change what is set up. */
+/** The form of the command and the button that set up a region or change its set-up. */
 export const setUpForm = {
   title: 'regions.form.title',
   input: z.object({
@@ -22,7 +22,7 @@ export const setUpForm = {
     departments: textField({
       label: 'regions.field.departments',
       option: { fr: 'departements', en: 'departments' },
-      // In the form they follow the name: five fields are what one Discord form holds.
+      // In the form they follow the name, because a Discord form holds five fields.
       hidden: true,
     }).optional(),
     yearRound: channelField({

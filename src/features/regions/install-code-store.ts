@@ -4,14 +4,14 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 
-/** To tie another platform to the same region, or to begin another region. */
+/** JOIN adds another platform to the same region; FOUND begins another region. */
 export type InstallPurpose = 'JOIN' | 'FOUND';
 
-/** Who types a code, in a workspace or server that may belong to no region. */
+/** A person who types a code, in a workspace or server that may belong to no region. */
 export interface Typist {
   readonly platform: PlatformName;
   readonly team: string;
-  /** The platform's id of the person. */
+  /** The person's id on the platform. */
   readonly id: string;
 }
 
@@ -23,8 +23,8 @@ export interface InstallCode {
 }
 
 /**
- * The code of this digest, while it holds and whoever asked for it still coordinates. The one look beyond the own region:
- * the code is the permission.
+ * Returns the code with this digest, while it is valid and the person who asked for it still coordinates. This is the
+ * one query beyond the actor's own region: the code is the permission.
  */
 export async function codeWithDigest(tx: Tx, digest: string, now: Date): Promise<InstallCode | null> {
   const client = clientOf(tx);
@@ -40,12 +40,12 @@ export async function codeWithDigest(tx: Tx, digest: string, now: Date): Promise
   return makers > 0 ? found : null;
 }
 
-/** False when it has just been used, or no longer holds. */
+/** Uses up a code. Returns false when it has just been used, or is no longer valid. */
 export async function useCode(tx: Tx, { id }: InstallCode): Promise<boolean> {
   return (await clientOf(tx).installCode.deleteMany({ where: { id } })).count === 1;
 }
 
-/** Wrong codes typed since then: by this person, in their workspace or server, and by all. */
+/** Counts the wrong codes typed since then: by this person, in their workspace or server, and by everybody. */
 export async function wrongTries(
   tx: Tx,
   { platform: name, team, id: externalId }: Typist,
@@ -66,12 +66,18 @@ export async function noteWrongTry(tx: Tx, { platform: name, team, id }: Typist,
   });
 }
 
-/** Lets one installation wait for another, whatever the workspace or server: their number and the tries are counted. */
+/**
+ * Makes one installation wait for another, in whatever workspace or server, because regions and wrong codes are
+ * counted.
+ */
 export async function lockInstalling(tx: Tx): Promise<void> {
   await clientOf(tx).$executeRaw`SELECT pg_advisory_xact_lock(hashtext('installing'))`;
 }
 
-/** Codes and requests that hold no longer, and wrong ones typed longer ago than they are counted. Whether some may be left. */
+/**
+ * Deletes codes and requests that are no longer valid, and wrong attempts old enough not to count any more. Returns
+ * whether some may be left.
+ */
 export async function purgeInstallCodes({ tx, region, now }: RegionScope, most: number): Promise<boolean> {
   const client = clientOf(tx);
   const yesterday = new Date(now.getTime() - 24 * 3_600_000);
@@ -89,7 +95,7 @@ export function installCodeStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
   return {
-    /** The region's only code for this purpose from now on. */
+    /** Gives the region a code that replaces its earlier one for this purpose. */
     async give(
       purpose: InstallPurpose,
       given: { readonly digest: string; readonly madeById: string; readonly expiresAt: Date },
@@ -99,7 +105,7 @@ export function installCodeStore(scope: RegionScope) {
       return (await client.installCode.create({ data, select: { id: true } })).id;
     },
 
-    /** None of the region's codes holds any more; of one purpose where it is given. */
+    /** Voids the region's codes, of one purpose where it is given. */
     async void(purpose?: InstallPurpose): Promise<void> {
       await client.installCode.deleteMany({ where: { regionId, ...(purpose ? { purpose } : {}) } });
     },

@@ -11,10 +11,10 @@ import {
 } from './install-code-store.ts';
 import { digestOf, TRIES, TRIES_WITHIN_MS } from './rules.ts';
 
-/** A wrong code is an outcome, not an error: that it was typed must be stored. */
+/** The outcome of trying a code. A wrong one isn't an error, because the attempt has to be stored. */
 export type Tried = { readonly outcome: 'good'; readonly code: InstallCode } | { readonly outcome: 'wrong' | 'locked' };
 
-/** What a code that somebody typed is worth; a wrong one counts, and after too many none is looked at. */
+/** Checks a typed code. A wrong one counts, and after too many no code is looked up. */
 export async function tryCode(tx: Tx, typist: Typist, code: string, now: Date): Promise<Tried> {
   await lockInstalling(tx);
   const tries = await wrongTries(tx, typist, new Date(now.getTime() - TRIES_WITHIN_MS));
@@ -25,7 +25,10 @@ export async function tryCode(tx: Tx, typist: Typist, code: string, now: Date): 
   return { outcome: 'wrong' };
 }
 
-/** At each change of the team: whoever isn't in it any more can't use, or have used, what they were given. */
+/**
+ * Voids the region's codes whenever the team changes: someone who left the team can't use a code they asked for or
+ * were given.
+ */
 export async function voidInstallCodes(scope: RegionScope): Promise<void> {
   await installCodeStore(scope).void();
 }

@@ -19,14 +19,16 @@ import { CODE_LIFE_MS, digestOf, newPairingCode } from './rules.ts';
 import { regionStore } from './store.ts';
 import { tellEachCoordinator } from './tell-coordinators.ts';
 
-/** A code to type where the bot isn't set up yet; the other coordinators are told. The one before holds no longer. */
+/**
+ * Gives a code to type where the bot isn't set up yet. It replaces the code before; the other coordinators are told.
+ */
 export const giveInstallCode = operation({
   name: 'regions.giveInstallCode',
   who: 'coordinator',
   input: z.object({ purpose: z.enum(['JOIN', 'FOUND']) }),
   async run(scope, { purpose }): Promise<GivenInstallCode> {
     const { personId, platform, name } = scope.actor;
-    // First the person's lock, then the region's, as everything that is counted.
+    // The person's lock comes before the region's, as everywhere that something is counted.
     await countOne(scope, 'installCode');
     await stillCoordinates(scope);
     const { missing } = await setUpOf(scope, platform);
@@ -44,8 +46,8 @@ export const giveInstallCode = operation({
 });
 
 /**
- * Ties the workspace or server where a code of the region was typed, or doesn't, once. Any coordinator refuses; any but the
- * one who asked for the code confirms, and that one where nobody else coordinates.
+ * Confirms or refuses, once, that the workspace or server where the code was typed joins the region. Any coordinator
+ * may refuse. Any but the one who asked for the code may confirm, or that one when nobody else coordinates.
  */
 export const decideJoining = operation({
   name: 'regions.decideJoining',
@@ -62,7 +64,7 @@ export const decideJoining = operation({
     const { madeById, expiresAt: until } = request;
     const others = confirmed && madeById === scope.actor.personId ? await coordinatorsBut(scope, madeById) : [];
     if (others.length > 0) {
-      // Who coordinates only since then hasn't been asked.
+      // People who became coordinators since then haven't been asked yet.
       await askCoordinators(scope, request);
       return { outcome: 'forOthers', name, others, until };
     }
@@ -75,7 +77,7 @@ export const decideJoining = operation({
   },
 });
 
-/** The role as it is by now: somebody may have been removed in the same moment. */
+/** Checks the role as it is now: the actor may have been removed at the same moment. */
 async function stillCoordinates(scope: Scope): Promise<void> {
   const store = regionStore(scope);
   await store.lock();
@@ -91,7 +93,10 @@ async function checkStillGood(scope: Scope, { platform, name, madeById, expiresA
   }
 }
 
-/** Takes in what was set up there so far: the workspace or server, and who typed the code, as a coordinator. */
+/**
+ * Takes over what was set up there so far: the workspace or server, and the person who typed the code, as a
+ * coordinator.
+ */
 async function tie(scope: Scope, { platform, team, externalId, name, channels }: JoinRequest): Promise<void> {
   const draft = await regionOfTeam(scope.tx, platform, team);
   const gone = new UserError('regions.errors.join.gone', { name });
@@ -105,7 +110,7 @@ async function tie(scope: Scope, { platform, team, externalId, name, channels }:
   await chooseChannels(scope, platform, channels);
 }
 
-/** How that leaves; null where there is nobody to tell any more. */
+/** Tells the person who typed the code. Returns how the message leaves; null when they are no longer there. */
 async function tellWhoTyped(scope: Scope, request: JoinRequest, confirmed: boolean): Promise<Departure | null> {
   const { platform, team, externalId, id } = request;
   const there = confirmed ? scope.region : await regionOfTeam(scope.tx, platform, team);
@@ -126,7 +131,7 @@ async function tellWhoTyped(scope: Scope, request: JoinRequest, confirmed: boole
   return departureUnder(own, key);
 }
 
-/** The question is answered, for all whom it was asked. */
+/** Replaces the question by its answer, for everybody who was asked. */
 async function showDecided(scope: Scope, { id, name, platform }: JoinRequest, confirmed: boolean): Promise<void> {
   const asked = await directory(scope).people(await askedOf(scope, id));
   const localeOf = new Map(asked.map(({ personId, locale }) => [personId, locale]));

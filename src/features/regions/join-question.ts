@@ -4,7 +4,7 @@ import type { JoinRequest } from './join-request-store.ts';
 import { joinAsked } from './messages-codes.ts';
 import { tellEachCoordinator } from './tell-coordinators.ts';
 
-/** Of the messages that ask the coordinators to confirm; each person's own follows. */
+/** Returns the key prefix of the messages that ask the coordinators to confirm; the person's id follows. */
 export function askedKey(request: string): string {
   return `join-asked:${request}`;
 }
@@ -12,8 +12,8 @@ export function askedKey(request: string): string {
 type Asked = Pick<JoinRequest, 'id' | 'name' | 'platform' | 'madeById' | 'expiresAt'>;
 
 /**
- * Asks each coordinator who wasn't asked yet whether this workspace or server is theirs. Whoever asked for the code reads
- * that it is for the others to confirm, where there are any.
+ * Asks each coordinator who hasn't been asked yet whether this workspace or server is theirs. The person who asked
+ * for the code reads that the others have to confirm, if there are any.
  */
 export async function askCoordinators(scope: RegionScope, request: Asked): Promise<void> {
   const { id, name, platform, madeById, expiresAt: until } = request;
@@ -24,7 +24,7 @@ export async function askCoordinators(scope: RegionScope, request: Asked): Promi
   );
 }
 
-/** The names of those who coordinate and haven't left, but for this person. */
+/** Returns the names of the coordinators who haven't left, except this person. */
 export async function coordinatorsBut(scope: RegionScope, personId: string): Promise<readonly string[]> {
   const all = await directory(scope).coordinators();
   return all.filter((one) => one.personId !== personId).map(({ name }) => name);

@@ -12,10 +12,10 @@ export interface JoinRequest {
   readonly id: string;
   readonly platform: PlatformName;
   readonly team: string;
-  /** The platform's id of who typed the code. */
+  /** The platform's id of the person who typed the code. */
   readonly externalId: string;
   readonly name: string;
-  /** Who asked for the code. */
+  /** The person who asked for the code. */
   readonly madeById: string;
   readonly channels: Channels;
   readonly expiresAt: Date;
@@ -28,7 +28,7 @@ export function joinRequestStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
   return {
-    /** The only one of this workspace or server that waits, from now on. */
+    /** Stores a request in place of any other that waits for this workspace or server. */
     async ask(
       { platform: name, team, id: externalId }: Typist,
       given: {
@@ -51,7 +51,7 @@ export function joinRequestStore(scope: RegionScope) {
       return { ...row, platform: platformName(row.platform), channels: channelsSchema.parse(row.channels) };
     },
 
-    /** False when somebody else has just decided. */
+    /** Returns false when somebody else has just decided. */
     async decide(id: string, decidedById: string): Promise<boolean> {
       const decided = await client.joinRequest.updateMany({
         where: { id, regionId, decidedAt: null },

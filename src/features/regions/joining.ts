@@ -1,30 +1,30 @@
 import type { Departure } from '../../access/contacts/departure.ts';
 import type { PlatformName } from '../../chat/place.ts';
 
-/** A code that was just made, for the one who asked for it. */
+/** A new code, for the person who asked for it. */
 export interface GivenInstallCode {
   readonly code: string;
   readonly expiresAt: Date;
-  /** Where it is to be typed; null for another region, which may begin on either platform. */
+  /** The platform it is to be typed on; null for another region, which may begin on either. */
   readonly on: PlatformName | null;
   /** How the other coordinators are told that it was asked for. */
   readonly leaves: Departure;
 }
 
-/** What became of a workspace or server that asked to be tied. */
+/** The outcome of a workspace's or server's request to join. */
 export interface Decided {
   readonly confirmed: boolean;
   readonly name: string;
   readonly platform: PlatformName;
 }
 
-/** The same, and how who typed the code is told of it; null where they can't be any more. */
+/** An outcome, and how the person who typed the code is told; null when they can't be told any more. */
 export interface JustDecided extends Decided {
   readonly leaves: Departure | null;
 }
 
-/** What came of deciding. */
+/** The outcome of deciding. */
 export type Deciding =
   | ({ readonly outcome: 'decided' } & JustDecided)
-  /** Whoever asked for the code isn't who confirms, while others coordinate: these are asked, and may until then. */
+  /** The person who asked for the code can't confirm while others coordinate. These are asked, and may until then. */
   | { readonly outcome: 'forOthers'; readonly name: string; readonly others: readonly string[]; readonly until: Date };

@@ -8,16 +8,19 @@ import type { Translator } from '../../texts/translator.ts';
 import { givenBackText, isAnyClosed, lineOf, troubleIn, withheldText } from './access-words.ts';
 import type { AccessFound } from './set-up.ts';
 
-/** Refusals that the platform tells of beforehand: what it says now holds. Slack doesn't tell of all that may not be posted. */
+/**
+ * Refusals that the platform's current answer supersedes, because it reports them in advance. Slack doesn't report
+ * every refusal in advance.
+ */
 const toldBeforehand: Readonly<Record<PlatformName, ReadonlySet<string | null>>> = {
   slack: new Set(['not-in-channel', 'channel-gone', 'channel-archived']),
   discord: new Set(['not-in-channel', 'no-permission', 'channel-gone', 'channel-archived']),
 };
 
-/** Organisations that are named one by one. */
+/** The most organisations that are named one by one. */
 const MOST_NAMED = 10;
 
-/** All that was looked at. That all is well is said only of what was told and holds. */
+/** Reports the whole check. It says that all is well only when everything was checked and holds. */
 export function accessMessage({ t, place: { platform } }: Context, found: AccessFound): Message {
   const { channels, withheld, keptOut } = found;
   const refused = channels.filter(
@@ -44,7 +47,10 @@ export function accessMessage({ t, place: { platform } }: Context, found: Access
   );
 }
 
-/** For the coordinators: what a platform doesn't allow the bot any more, with what to do about it, and what it allows again. */
+/**
+ * Tells the coordinators what a platform no longer allows the bot, with what to do about it, and what it allows
+ * again.
+ */
 export function withheldMessage(t: Translator, { platform, lost, back }: WithheldChange): Message {
   return message(
     list(lost.map((what) => withheldText(t, platform, what))),

@@ -12,7 +12,7 @@ import type { Decided, GivenInstallCode, JustDecided } from './joining.ts';
 const teamButton = (t: Translator) => button(runs(['equipe', 'voir']), t.text('people.team.view'));
 const named = (t: Translator, platform: PlatformName) => t.text(`common.platform.${platform}`);
 
-/** For the coordinator who asked for a code. */
+/** Shows the code to the coordinator who asked for it. */
 export function installCodeMessage(
   { t, actor, region }: Context,
   { code, expiresAt, on, leaves }: GivenInstallCode,
@@ -33,7 +33,7 @@ export function installCodeMessage(
   );
 }
 
-/** For the other coordinators: somebody asked for a code. `on`: null for another region. */
+/** Tells the other coordinators that somebody asked for a code. `on` is null for another region. */
 export function codeAsked(
   t: Translator,
   { name, on, until }: { readonly name: string; readonly on: PlatformName | null; readonly until: Date },
@@ -50,7 +50,7 @@ export function codeAsked(
   );
 }
 
-/** For all coordinators: a code was used to begin another region. */
+/** Tells all coordinators that a code was used to begin another region. */
 export function regionInvited(
   t: Translator,
   { name, platform }: { readonly name: string; readonly platform: PlatformName },
@@ -61,7 +61,7 @@ export function regionInvited(
   );
 }
 
-/** For all coordinators: is this workspace or server theirs? */
+/** Asks all coordinators whether this workspace or server is theirs. */
 export function joinAsked(
   t: Translator,
   asked: {
@@ -70,7 +70,9 @@ export function joinAsked(
     readonly region: string;
     readonly until: Date;
     readonly request: string;
-    /** Who may confirm, where the reader asked for the code and isn't alone; else nobody. */
+    /**
+     * The coordinators who may confirm, when the reader asked for the code and isn't the only one; otherwise empty.
+     */
     readonly others: readonly string[];
   },
 ): Message {
@@ -90,13 +92,13 @@ export function joinAsked(
   );
 }
 
-/** For who typed the code: it is for the coordinators now. */
+/** Tells the person who typed the code that the coordinators have to confirm. */
 export function joinWaits({ t, place }: Context, region: Region, leaves: Departure): Message {
   const waits = t.text('regions.join.waits', { region: region.name, platform: place.platform });
   return message(text(waits), text(departureText(t, leaves)));
 }
 
-/** For who typed a code that lets another region begin. */
+/** Tells the person who typed the code that another region may begin here. */
 export function invitedMessage({ t, actor, region }: Context): Message {
   const command = commandName(INSTALL, { platform: actor.platform, locale: actor.locale, region });
   return message(
@@ -105,7 +107,7 @@ export function invitedMessage({ t, actor, region }: Context): Message {
   );
 }
 
-/** For the coordinator who decided. */
+/** Confirms the decision to the coordinator who made it. */
 export function decidedMessage({ t }: Context, { confirmed, name, platform, leaves }: JustDecided): Message {
   return message(
     text(t.text(confirmed ? 'regions.join.youConfirmed' : 'regions.join.youRefused', { name, platform })),
@@ -114,7 +116,7 @@ export function decidedMessage({ t }: Context, { confirmed, name, platform, leav
   );
 }
 
-/** In place of the question, for all coordinators. */
+/** Replaces the question, for all coordinators. */
 export function joinDecided(t: Translator, decided: Decided & { readonly by: string }): Message {
   const { confirmed, name, platform, by } = decided;
   return message(
@@ -123,7 +125,7 @@ export function joinDecided(t: Translator, decided: Decided & { readonly by: str
   );
 }
 
-/** For who typed the code, once it is decided. */
+/** Tells the person who typed the code what was decided. */
 export function joinOutcome(
   t: Translator,
   outcome: { readonly confirmed: boolean; readonly region: string; readonly platform: PlatformName },

@@ -12,7 +12,7 @@ import { isAnyClosed, troubleIn } from './access-words.ts';
 import { channelUses } from './rules.ts';
 import type { Accessed, SetUp } from './set-up.ts';
 
-/** For the person who set it up; `found`: what the platform says of the channels that are chosen. */
+/** Confirms the set-up to the person who made it. `found` is what the platform says about the chosen channels. */
 export function setUpMessage(
   { t, place }: Context,
   { region, channels, missing: elsewhere }: SetUp,
@@ -44,17 +44,19 @@ export function setUpMessage(
   );
 }
 
-/** For the channel itself. */
+/** Says in a channel what it is for. */
 export function channelReady(t: Translator, region: Region, use: ChannelUse): Message {
   return message(text(t.text(`regions.ready.${use}`, { region: region.name, chamber: region.chamber })));
 }
 
-/** For the coordinators: a channel that was chosen takes nothing more. `command`: how to choose another one there. */
+/**
+ * Tells the coordinators that the bot can no longer post in a chosen channel. `command` chooses another one there.
+ */
 export function channelClosed(
   t: Translator,
   closed: {
     readonly platform: PlatformName;
-    /** A code of the platform's refusal. */
+    /** The platform's refusal code. */
     readonly reason: string;
     readonly uses: readonly ChannelUse[];
     readonly command: string;

@@ -8,7 +8,7 @@ import { INSTALL } from '../../chat/entry-commands.ts';
 import { type Block, note } from '../../chat/message.ts';
 import type { PlatformName } from '../../chat/place.ts';
 
-/** Where the region's announcements go, by platform; null where no channel is chosen for them. */
+/** Returns the region's announcement channels, by platform; null where none is chosen. */
 const announcementChannels = operation({
   name: 'regions.announcementChannels',
   who: 'coordinator',
@@ -20,8 +20,8 @@ const announcementChannels = operation({
 });
 
 /**
- * For a coordinator who has just had something announced: where it was not, and what to do about it; null when it was
- * everywhere, as far as this platform tells.
+ * Tells a coordinator who has just announced something where it wasn't posted, and what to do about it. Returns null
+ * when it was posted everywhere, as far as this platform tells.
  */
 export async function notAnnounced(context: Context): Promise<Block | null> {
   const { t, actor, region } = context;

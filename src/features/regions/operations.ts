@@ -39,17 +39,17 @@ const input = z.object({
   tallies: channel,
 });
 
-/** What came of setting up. */
+/** The outcome of setting up. */
 export type SettingUp =
   | ({ readonly outcome: 'tied' } & SetUp)
-  /** The code was good: a coordinator of that region is asked whether this is its own. Nothing is tied yet. */
+  /** The code was right: the coordinators of that region are asked whether this is theirs. Nothing is tied yet. */
   | { readonly outcome: 'asked'; readonly region: Region; readonly leaves: Departure }
-  /** The code was good: another region may begin here, and is named next. */
+  /** The code was right: another region may begin here, and is named next. */
   | { readonly outcome: 'invited' };
 
 /**
- * Ties a workspace or server to a region of its own, or asks with the code of its coordinators to be tied to an existing
- * one. Where that was done before, changes name, departments and channels; what isn't given stays.
+ * Ties a workspace or server to a new region or, with a code from an existing one's coordinators, asks to join that
+ * one. Where it is tied already, changes the name, departments and channels; what isn't given stays.
  */
 export const setUp = operation({
   name: 'regions.setUp',
@@ -88,13 +88,16 @@ async function change(scope: Scope, name: string, departments: readonly string[]
   await regionStore(scope).change(name, departments);
 }
 
-/** Nobody's region is taken for another's; who begins regions or names them waits for the others. */
+/**
+ * Refuses a name that could be taken for another region's. Callers hold the lock that makes those who begin or name
+ * regions wait for each other.
+ */
 async function refuseLookAlike(scope: Scope, name: string): Promise<void> {
   const other = (await regionStore(scope).namesOfOthers()).find((one) => seenAlike(one, name));
   if (other !== undefined) throw new UserError('regions.errors.looksLike', { typed: name, other }, 'region');
 }
 
-/** What a code typed where nothing is set up yet is worth; only a wrong one changes anything: it counts. */
+/** Checks a code typed where nothing is set up yet. The only change it makes is to count a wrong one. */
 export const tryTypedCode = operation({
   name: 'regions.tryTypedCode',
   who: 'anyone',
@@ -106,7 +109,9 @@ export const tryTypedCode = operation({
   },
 });
 
-/** What is set up, for the form that changes it; null for a draft. Throws UserError for who may not change it. */
+/**
+ * Returns the current set-up for the form that changes it; null for a draft, and for anyone who isn't a coordinator.
+ */
 export const viewSetUp = operation({
   name: 'regions.view',
   who: 'anyone',
@@ -116,7 +121,7 @@ export const viewSetUp = operation({
   },
 });
 
-/** The first region of all, or one that was invited; looked at again, for two may begin at once. */
+/** Begins the first region of all, or an invited one. This is checked again here, since two may begin at once. */
 async function begin(scope: Scope, name: string, departments: readonly string[]): Promise<void> {
   const store = regionStore(scope);
   await lockInstalling(scope.tx);

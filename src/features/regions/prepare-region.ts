@@ -10,7 +10,7 @@ import { type Tried, tryCode } from './install-codes.ts';
 import { findPairingCode } from './rules.ts';
 import { createDraft, invite, isCoordinatorOf, nameCoordinator } from './store.ts';
 
-/** A person, or a workspace or server, as the environment lists them. */
+/** A person, or a workspace or server, as listed in the environment. */
 interface Listed {
   readonly platform: PlatformName;
   readonly id: string;
@@ -20,23 +20,27 @@ export interface PrepareOptions {
   readonly database: Database;
   /** Domain clock. */
   readonly now: () => Date;
-  /** People who may set up a workspace or server they don't administer, wherever that is. */
+  /** People who may set up any workspace or server, without administering it. */
   readonly firstCoordinators: readonly Listed[];
-  /** Where a region may be set up without a code; with none, wherever the first one is. */
+  /**
+   * Workspaces and servers where a region may be set up without a code; when there are none, wherever the first
+   * region is.
+   */
   readonly allowedTeams: readonly Listed[];
-  /** Language of the regions to come. */
+  /** Language of new regions. */
   readonly locale: Locale;
 }
 
-/** What may be done where no region is set up. */
+/** What can be done where no region is set up. */
 export interface Beginning {
   /**
-   * Gives the region in which a workspace or server is being set up to somebody who may do that, as its coordinator; a
-   * draft, without name and departments, where there is none yet. Null when they may not: then nothing is stored but
-   * that they typed a wrong code, which throws UserError. `typed`: what they typed, where a code may stand.
+   * Returns the region in which a workspace or server is being set up, and makes the user its coordinator if they may
+   * set it up; a draft, without name and departments, where there is none yet. Returns null when they may not: then
+   * nothing is stored except a wrong code, which throws UserError. `typed` is what they typed, which may contain a
+   * code.
    */
   prepareRegion(user: PlatformUser, typed: readonly string[]): Promise<Region | null>;
-  /** Whether whoever administers a workspace or server may set up a region there without having been invited. */
+  /** Returns whether a workspace's or server's administrator may set up a region there without an invitation. */
   isOpen(): Promise<boolean>;
 }
 
@@ -58,7 +62,7 @@ export function createBeginning(options: PrepareOptions): Beginning {
         database,
         async (tx): Promise<Region | Exclude<Tried['outcome'], 'good'> | null> => {
           const known = await regionOfTeam(tx, platform, team);
-          // Set up by somebody else in the meantime: they are who they are there.
+          // Somebody else set it up in the meantime: the user has whatever role they have there.
           if (known && known.departments.length > 0) return known;
           const hasBegun = known !== null && (await isCoordinatorOf(tx, known, user));
           if (!(isInvited || hasBegun || (await isOpen(tx)))) {

@@ -4,7 +4,7 @@ import { readingBack } from '../../access/region/to-read-store.ts';
 import { type Message, text } from '../../chat/message.ts';
 import type { Translator } from '../../texts/translator.ts';
 
-/** How far what was said while the bot was off has been read; null when there is nothing left of it. */
+/** Returns how much of what was said while the bot was off has been read; null when nothing is left to read. */
 export const viewReadingBack = operation({
   name: 'regions.viewReadingBack',
   who: 'coordinator',
@@ -12,7 +12,7 @@ export const viewReadingBack = operation({
   run: (scope) => readingBack(scope, scope.actor.platform),
 });
 
-/** The same answer, with how far that is below its first line. */
+/** Adds that progress below the first line of a message. */
 export function withReadingBack(
   t: Translator,
   { blocks: [first, ...others] }: Message,

@@ -3,7 +3,9 @@ import type { PlatformName } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { fold, isAreaName, readDepartments } from '../../reading/index.ts';
 
-/** No letter or digit that is mistaken for another: codes are read aloud and copied by hand. */
+/**
+ * Leaves out letters and digits that are mistaken for each other, because codes are read aloud and copied by hand.
+ */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 function randomSigns(count: number): string {
@@ -12,23 +14,26 @@ function randomSigns(count: number): string {
 
 const MINUTE_MS = 60_000;
 
-/** How long a code for an installation holds. */
+/** How long an installation code is valid. */
 export const CODE_LIFE_MS = 10 * MINUTE_MS;
-/** How long a coordinator may take to confirm what was asked for with a code. */
+/** How long a coordinator may take to confirm a request made with a code. */
 export const REQUEST_LIFE_MS = 24 * 60 * MINUTE_MS;
 
-/** Wrong codes that may be typed within `TRIES_WITHIN_MS`: by one person, in one workspace or server, and by all. */
+/**
+ * Wrong codes that may be typed within `TRIES_WITHIN_MS`: by one person, in one workspace or server, and by
+ * everybody.
+ */
 export const TRIES = { person: 5, team: 10, all: 100 } as const;
 export const TRIES_WITHIN_MS = 60 * MINUTE_MS;
 
-/** "FIL-7KQ2-M9XD". */
+/** Makes a code such as "FIL-7KQ2-M9XD". */
 export function newPairingCode(): string {
   return `FIL-${randomSigns(4)}-${randomSigns(4)}`;
 }
 
 const CODE = new RegExp(`^FIL([${ALPHABET}]{4})([${ALPHABET}]{4})$`);
 
-/** The code someone typed, however it is spaced; null for anything else, such as a region's name. */
+/** Reads a code, however it is spaced; null for anything else, such as a region's name. */
 export function readPairingCode(typed: string): string | null {
   const signs = fold(typed)
     .replace(/[^a-z0-9]/g, '')
@@ -39,28 +44,28 @@ export function readPairingCode(typed: string): string | null {
 
 const AMONG_WORDS = new RegExp(`\\bFIL[ -]?[${ALPHABET}]{4}[ -]?[${ALPHABET}]{4}\\b`, 'i');
 
-/** The code that stands somewhere in what someone typed; null where none does. */
+/** Finds a code anywhere in what was typed; null when there is none. */
 export function findPairingCode(typed: string): string | null {
   return readPairingCode(AMONG_WORDS.exec(typed)?.[0] ?? typed);
 }
 
-/** What is kept of a code: who reads the database learns none. */
+/** Hashes a code for storage, so that reading the database reveals no code. */
 export function digestOf(code: string): string {
   return createHash('sha256').update(code).digest('hex');
 }
 
-/** A region as it may be typed in one line: its name, and after it the codes of its departments. */
+/** A region typed in one line: its name and, after it, its departments' codes. */
 export interface NamedRegion {
   readonly name: string;
-  /** As typed; undefined where only a name was. */
+  /** As typed; undefined when only a name was. */
   readonly departments: string | undefined;
 }
 
-/** Words, between signs that part a name from codes, or codes from each other. */
+/** Matches a word between the signs that separate a name from codes, or codes from each other. */
 const WORD = /[^\s,;:()+&–-]+/g;
 const CODE_WORD = /^(?:\d{1,3}|2[ab])$/i;
 
-/** "Picardie 02,60,80", "Picardie (02, 60 et 80)": name and departments; anything else is a name. */
+/** Splits "Picardie 02,60,80" or "Picardie (02, 60 et 80)" into name and departments. Anything else is a name. */
 export function readNamedRegion(typed: string): NamedRegion {
   const text = typed.trim();
   const start = readPairingCode(typed) === null ? startOfCodes(text) : null;
@@ -69,7 +74,7 @@ export function readNamedRegion(typed: string): NamedRegion {
   return { name: text.slice(0, start).replace(/(?<![\s,;:(–-])[\s,;:(–-]+$/u, ''), departments };
 }
 
-/** Where the codes begin that a text ends with, after a name and a sign; null where there are none. */
+/** Finds where the codes at the end of a text begin, after a name and a sign; null when there are none. */
 function startOfCodes(text: string): number | null {
   const words = [...text.matchAll(WORD)].map(({ 0: word, index }) => ({ word, index, end: index + word.length }));
   let codes = words.length;
@@ -87,8 +92,8 @@ function startOfCodes(text: string): number | null {
 }
 
 /**
- * A region typed after the command; null where it may be several names, of a region and of its departments, and nothing
- * says where one ends.
+ * Reads a region typed after the command. Returns null when it may be several names, of a region and of its
+ * departments, and nothing tells where one ends.
  */
 export function readTypedRegion(typed: string): { region: string; departments?: string } | null {
   const { name, departments } = readNamedRegion(typed);
@@ -97,14 +102,14 @@ export function readTypedRegion(typed: string): { region: string; departments?: 
   return isOneName ? { region: name } : null;
 }
 
-/** A region's name, with its departments where the name alone doesn't say which they are. */
+/** Writes a region's name, with its departments when the name alone doesn't tell them. */
 export function regionLine({ name, departments }: { name: string; departments: readonly string[] }): string {
   const read = readDepartments(name);
   const isKnown = read.ok && read.departments.join() === [...departments].sort().join();
   return isKnown ? name : `${name} ${departments.join(', ')}`;
 }
 
-/** Departments as typed, else those of the region that is named. Throws UserError when neither can be read. */
+/** Reads the typed departments, or those of the named region. Throws UserError when neither can be read. */
 export function departmentsOf(typed: string | undefined, name: string): readonly string[] {
   const read = readDepartments(typed ?? name);
   if (read.ok) return read.departments;
@@ -112,7 +117,7 @@ export function departmentsOf(typed: string | undefined, name: string): readonly
   throw new UserError('regions.errors.departments', { typed: read.unknown.join(', ') || typed }, 'departments');
 }
 
-/** Of a region set up before: a name of no known area, or the same name, leaves its departments. */
+/** Returns the departments after a region is renamed. The same name, or one of no known area, keeps them. */
 export function changedDepartments(
   region: { readonly name: string; readonly departments: readonly string[] },
   name: string,
@@ -127,7 +132,7 @@ export const channelUses = ['yearRound', 'announcements', 'coordination', 'talli
 
 const channelIds = { slack: /^[CG][A-Z0-9]+$/, discord: /^\d+$/ } as const satisfies Record<PlatformName, RegExp>;
 
-/** Whether this can be a channel of the platform: a name typed by hand isn't. */
+/** Returns whether this can be a channel's id on the platform; a channel name typed by hand can't. */
 export function isChannelId(platform: PlatformName, value: string): boolean {
   return channelIds[platform].test(value);
 }

@@ -4,30 +4,30 @@ import type { ChannelAccess } from '../../chat/channel-access.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import type { KeptOut, Sent } from '../../delivery/outbox/index.ts';
 
-/** What is set up now, for a coordinator. */
+/** The current set-up, for a coordinator. */
 export interface SetUp {
   readonly region: Region;
   readonly channels: Readonly<Record<ChannelUse, string | null>>;
-  /** Where the region isn't yet; null when it is everywhere. */
+  /** The platform where the region isn't installed yet; null when it is on both. */
   readonly missing: PlatformName | null;
 }
 
-/** A chosen channel, and what the platform says of it now. */
+/** A chosen channel, and what the platform says about it now. */
 export interface Accessed {
   readonly use: ChannelUse;
   readonly access: ChannelAccess;
 }
 
-/** What became of the first message to a chosen channel. */
+/** The outcome of the first message to a chosen channel. */
 export interface Checked extends Pick<Sent, 'status' | 'reason'> {
   readonly use: ChannelUse;
   readonly channel: string;
 }
 
-/** All that was found when everything was looked at. */
+/** The result of checking all accesses. */
 export interface AccessFound {
   readonly channels: readonly (Accessed & Pick<Checked, 'status' | 'reason'>)[];
-  /** What the platform keeps from the bot everywhere; null when it didn't tell. */
+  /** What the platform withholds from the bot everywhere; null when it didn't tell. */
   readonly withheld: readonly string[] | null;
   readonly keptOut: readonly KeptOut[];
 }

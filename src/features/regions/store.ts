@@ -8,7 +8,7 @@ import type { PlatformName, PlatformUser } from '../../chat/place.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 import type { Locale } from '../../texts/index.ts';
 
-/** A region of which nothing is known yet but the workspace or server it is being set up from. */
+/** Creates a draft: a region of which only the workspace or server that it is set up from is known. */
 export async function createDraft(
   tx: Tx,
   platform: PlatformName,
@@ -22,7 +22,7 @@ export async function createDraft(
     data: { regionId: id, platform: databasePlatform(platform), team, installedAt: now },
     skipDuplicates: true,
   });
-  // Somebody else was as fast: theirs is the one.
+  // Somebody else was faster; their draft is used.
   if (installed.count === 0) await client.region.delete({ where: { id } });
   const region = await regionOfTeam(tx, platform, team);
   if (!region) throw new Error('the draft is gone');
@@ -36,7 +36,7 @@ export async function nameCoordinator(scope: RegionScope, personId: string): Pro
   });
 }
 
-/** Whether this person of the platform coordinates the region. */
+/** Returns whether this user coordinates the region. */
 export async function isCoordinatorOf(tx: Tx, region: Region, { platform, id }: PlatformUser): Promise<boolean> {
   const identity = { regionId: region.id, platform: databasePlatform(platform), externalId: id };
   const found = await clientOf(tx).teamRole.count({
@@ -45,7 +45,7 @@ export async function isCoordinatorOf(tx: Tx, region: Region, { platform, id }: 
   return found > 0;
 }
 
-/** What is being set up may become a region though there are others. */
+/** Allows the draft to become a region although there are others. */
 export async function invite({ tx, region, now }: RegionScope): Promise<void> {
   await clientOf(tx).region.update({ where: { id: region.id }, data: { invitedAt: now } });
 }
@@ -56,7 +56,7 @@ export function regionStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
   return {
-    /** Gives the draft its name and departments; false when it is no draft any more. */
+    /** Gives the draft its name and departments. Returns false when it isn't a draft any more. */
     async begin(name: string, departments: readonly string[]): Promise<boolean> {
       const changed = await client.region.updateMany({
         where: { id: regionId, departments: { isEmpty: true } },
@@ -65,12 +65,12 @@ export function regionStore(scope: RegionScope) {
       return changed.count === 1;
     },
 
-    /** Whether it may become a region though there are others. */
+    /** Returns whether it may become a region although there are others. */
     async isInvited(): Promise<boolean> {
       return (await client.region.count({ where: { id: regionId, invitedAt: { not: null } } })) > 0;
     },
 
-    /** The names of all other regions that are set up. */
+    /** Returns the names of all other regions that are set up. */
     async namesOfOthers(): Promise<readonly string[]> {
       const where = { id: { not: regionId }, departments: { isEmpty: false } };
       const rows = await client.region.findMany({
@@ -81,12 +81,12 @@ export function regionStore(scope: RegionScope) {
       return rows.map(({ name }) => name);
     },
 
-    /** Lets one change of the team, or of where the region is, wait for another. */
+    /** Locks the region, so that changes to its team or installations wait for each other. */
     async lock(): Promise<void> {
       await client.$queryRaw`SELECT 1 FROM "Region" WHERE "id" = ${regionId}::uuid FOR UPDATE`;
     },
 
-    /** Whether this person coordinates the region by now. */
+    /** Returns whether this person coordinates the region now. */
     async coordinates(personId: string): Promise<boolean> {
       const where = { regionId, personId, person: isThere, role: 'COORDINATOR' } as const;
       return (await client.teamRole.count({ where })) > 0;
@@ -121,12 +121,15 @@ export function regionStore(scope: RegionScope) {
       return rows.map((row) => platformName(row.platform));
     },
 
-    /** Only this person is a coordinator of the draft: others may have begun to set it up and left it. */
+    /** Removes the draft's other coordinators, who may have begun to set it up and left it. */
     async keepOnlyCoordinator(personId: string): Promise<void> {
       await client.teamRole.deleteMany({ where: { regionId, personId: { not: personId } } });
     },
 
-    /** Moves all that a draft can hold to another region and removes it; false when it is no draft any more. */
+    /**
+     * Moves everything a draft can hold to another region and deletes it. Returns false when it isn't a draft any
+     * more.
+     */
     async moveTo(target: Region): Promise<boolean> {
       const from = { where: { regionId }, data: { regionId: target.id } };
       const still = await client.region.updateMany({
@@ -142,7 +145,7 @@ export function regionStore(scope: RegionScope) {
       await client.made.updateMany(from);
       await client.receivedEvent.updateMany(from);
       await client.delivery.updateMany(from);
-      // A draft's own upkeep; the other region has its own.
+      // These are the draft's own upkeep; the other region has its own.
       await client.dueItem.deleteMany({ where: { regionId } });
       await client.region.delete({ where: { id: regionId } });
       return true;

@@ -4,12 +4,12 @@ import type { Message } from '../../chat/message.ts';
 import { type Consent, send } from '../../delivery/outbox/index.ts';
 import { type Translator, translator } from '../../texts/translator.ts';
 
-/** What one of them reads. */
+/** Builds the message for one of them. */
 type Words = (t: Translator, reader: Contact) => Message;
 
 /**
- * Tells the coordinators in their channels, or each of them privately, after their quiet hours, where there is none. `key`
- * makes it once; `closed` is a channel that can't be written in.
+ * Tells the coordinators in their channels or, when there are none, each of them privately, outside their quiet
+ * hours. Each `key` is told once; `closed` is a channel that can't be written in.
  */
 export async function tellCoordinators(
   scope: RegionScope,
@@ -27,8 +27,8 @@ export async function tellCoordinators(
 }
 
 /**
- * Tells each coordinator at once and privately what is done with a code for their region, but for `except`, who has read it
- * already.
+ * Tells each coordinator, at once and privately, what is done with a code for their region, except the one who has
+ * read it already.
  */
 export async function tellEachCoordinator(
   scope: RegionScope,
@@ -39,7 +39,7 @@ export async function tellEachCoordinator(
   await eachCoordinator(scope, key, words, ({ personId }) => (personId === except ? null : { asked: 'account' }));
 }
 
-/** `consentOf`: null for who isn't told. */
+/** `consentOf` returns null for those who aren't told. */
 async function eachCoordinator(
   scope: RegionScope,
   key: string,

@@ -2,7 +2,7 @@ import type { WithheldHandler } from '../../access/region/withheld.ts';
 import { withheldMessage } from './messages-access.ts';
 import { tellCoordinators } from './tell-coordinators.ts';
 
-/** The coordinators learn, once each time, what a platform doesn't allow the bot any more, and what it allows again. */
+/** Tells the coordinators, once each time, what a platform no longer allows the bot, and what it allows again. */
 export const tellWithheld: WithheldHandler = async (scope, change) => {
   await tellCoordinators(
     scope,

@@ -6,8 +6,8 @@ import type { Answers } from '../surveys/questions/answers.ts';
 import type { QuestionId } from '../surveys/questions/catalogue.ts';
 
 /**
- * What a live tally is made of. Each is a sum over events and sheets: an answer changes it by what its own sheet counted
- * before and counts now, however many other sheets there are.
+ * The counts that a live tally consists of. Each is a sum over events and sheets, so an answer changes it by the
+ * difference that its own sheet makes, however many sheets there are.
  */
 export const COUNTS = [
   'eventsCounted',
@@ -38,7 +38,7 @@ export const COUNTS = [
 
 export type TallyCounts = Readonly<Record<(typeof COUNTS)[number], number>>;
 
-/** Of an edition, or of some of its events and sheets. */
+/** Counts an edition, or some of its events and sheets. */
 export function tallyCounts(facts: Pick<EditionFacts, 'events' | 'eventSheets' | 'organisationSheets'>): TallyCounts {
   const events = countedEvents(facts);
   const aboutEvents = events.flatMap(({ answers }) => answers ?? []);
@@ -75,7 +75,7 @@ function yesses<Q extends QuestionId>(sheets: readonly Answers[], question: Q): 
   return { [`${question}Yes`]: value, [`${question}Answered`]: of } as Yesses<Q>;
 }
 
-/** The counts once a part of them has become another. */
+/** Returns the counts after one part of them has changed. */
 export function withChange(counts: TallyCounts, before: TallyCounts, after: TallyCounts): TallyCounts {
   return Object.fromEntries(COUNTS.map((name) => [name, counts[name] - before[name] + after[name]])) as TallyCounts;
 }

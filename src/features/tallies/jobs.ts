@@ -17,7 +17,7 @@ export const tallyJobs: DueHandlers = {
     await tallyStale(scope, editionId);
   },
 
-  /** At 18:00: says how fresh the figures are, and plans the next evening as long as answers come in. */
+  /** At 18:00, says how fresh the figures are, and plans the next evening as long as answers come in. */
   [EVENING_UPDATE]: async (scope, id) => {
     const find = async () => (await tallyStore(scope).live()).find((each) => each.id === id);
     const found = await find();
@@ -27,7 +27,8 @@ export const tallyJobs: DueHandlers = {
     const edition = await editionById(scope, found.editionId);
     if (!tally || !edition) return;
     const state = await stateOf(scope, edition);
-    // The evening before is past: what changed meanwhile was shown then, the next one is planned all the same.
+    // When the bot was down that evening, nothing is said: changes were shown as they came, and the next evening is
+    // planned all the same.
     if (isEvening(scope.now, scope.region.timeZone)) await updateInTheEvening(scope, tally, edition, state);
     if (state.closedOn !== null) return;
     const at = nextEvening(scope.now, scope.region.timeZone);

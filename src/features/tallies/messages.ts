@@ -7,12 +7,12 @@ import { FACTS_FROM } from '../reports/thresholds.ts';
 import type { TallyFigures, TallyShare } from './rules.ts';
 import type { LiveTally, TallyState } from './tally.ts';
 
-/** Whether the message goes on being edited: else since when not, and why. */
+/** Tells whether the message is still updated, otherwise since when it isn't and why. */
 export type TallyLiveness =
   | { readonly kind: 'live'; readonly at: Date }
   | { readonly kind: 'stopped' | 'moved'; readonly at: Date };
 
-/** For a channel, in the region's language: figures that name nobody. */
+/** Builds the tally for a channel, in the region's language. It names nobody. */
 export function tallyMessage(
   t: Translator,
   edition: Pick<Edition, 'name'>,
@@ -41,7 +41,7 @@ export function tallyMessage(
   );
 }
 
-/** What fewer have answered than are told of takes no line, as long as that is so of all of its kind. */
+/** Leaves out lines with too few answers, unless others of the same kind have enough. */
 function lines(t: Translator, { chamber }: Pick<Region, 'chamber'>, { figures }: TallyState): readonly string[] {
   const { organisations, questionnaires } = figures;
   const nobody = questionnaires.value === 0 && organisations.value === 0;
@@ -83,7 +83,7 @@ function ofOrganisations(t: Translator, figures: TallyFigures, chamber: string):
   ];
 }
 
-/** In place of what fewer have answered than are told of. */
+/** Replaces a number that rests on too few answers. */
 function tooFew(t: Translator): string {
   return t.text('tallies.line.fromOn', { count: FACTS_FROM });
 }
@@ -103,7 +103,7 @@ export function tallyShown(t: Translator, { id }: Pick<LiveTally, 'id'>, here: b
   );
 }
 
-/** Which of several is to stop. */
+/** Asks which of several tallies is to stop. */
 export function chooseTally(t: Translator, tallies: readonly (LiveTally & { readonly edition: string })[]): Message {
   const options = tallies.map(({ id, edition, createdAt, platform }) => ({
     value: id,

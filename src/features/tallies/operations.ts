@@ -14,17 +14,19 @@ import { nextEvening } from './rules.ts';
 import { tallyStore } from './store.ts';
 import type { CountedState, LiveTally } from './tally.ts';
 
-/** Kind of the due items of the evening's update; their subject is the tally. */
+/** Kind of the due items of the evening update. Their subject is the tally's id. */
 export const EVENING_UPDATE = 'tally-evening';
 
 const place = z.object({ platform: z.enum(platformNames), channel: z.string(), thread: z.string().nullable() });
 
-/** Posts a live tally of the edition. One stands in a channel: a former one there stops and says where it goes on. */
+/**
+ * Posts a live tally of the edition. A channel holds only one: a former one there stops and says where it continues.
+ */
 export const showTally = operation({
   name: 'tallies.show',
   who: 'coordinator',
   input: z.object({
-    /** Null for the region's channel for tallies on the actor's platform. */
+    /** Null for the region's tallies channel on the actor's platform. */
     place: place.nullable(),
     daily: z.boolean(),
   }),
@@ -74,7 +76,7 @@ async function talliesChannel(scope: RegionScope, platform: string): Promise<Cha
   return found;
 }
 
-/** The region's channel for tallies on the actor's platform. Throws UserError when none was chosen. */
+/** Returns the region's tallies channel on the actor's platform. Throws UserError when none was chosen. */
 export const talliesPlace = operation({
   name: 'tallies.place',
   who: 'coordinator',
@@ -85,7 +87,7 @@ export const talliesPlace = operation({
   },
 });
 
-/** Those that are kept up to date, with the name of their edition. */
+/** Returns the live tallies, each with the name of its edition. */
 export const liveTallies = operation({
   name: 'tallies.live',
   who: 'coordinator',

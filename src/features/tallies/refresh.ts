@@ -15,8 +15,8 @@ import { tallyStore } from './store.ts';
 import type { CountedState, LiveTally, TallyState } from './tally.ts';
 
 /**
- * Counts the edition anew. Once its survey is closed the figures stay: what comes late is for the bilan's next version.
- * Whoever keeps what it returns holds the store's lock.
+ * Counts the edition. Once its survey is closed, late answers are left out: they are for the bilan's next version. A
+ * caller that stores the result holds the store's lock.
  */
 export async function stateOf(scope: RegionScope, edition: Edition): Promise<CountedState> {
   const survey = await surveyOfEdition(scope, edition.id);
@@ -31,7 +31,7 @@ export async function stateOf(scope: RegionScope, edition: Edition): Promise<Cou
   };
 }
 
-/** What changes an edition's figures calls this in its transaction: its live tallies are counted anew. */
+/** Recounts the edition's live tallies. Whatever changes its figures calls this in the same transaction. */
 export async function tallyStale(scope: RegionScope, editionId: string): Promise<void> {
   const tallies = await lockLive(scope, editionId);
   const edition = tallies.length > 0 ? await editionById(scope, editionId) : null;
@@ -41,8 +41,8 @@ export async function tallyStale(scope: RegionScope, editionId: string): Promise
 }
 
 /**
- * An answer calls this in its transaction: the live tallies change by what its sheet has changed by, which takes no longer
- * with thousands of answers than with the first.
+ * Updates the live tallies by the difference that one answer makes. Answering calls this in its transaction; it takes
+ * no longer with thousands of answers than with the first.
  */
 export async function tallyAnswered(scope: RegionScope, before: AskedSheet, after: AskedSheet): Promise<void> {
   const { editionId, closedAt } = after.survey;
@@ -69,8 +69,7 @@ async function countsOfSheet(scope: RegionScope, sheet: AskedSheet): Promise<Tal
 }
 
 /**
- * The live tallies of an edition. Those that change them do so one after the other from here on, so that the second goes on
- * from what the first has counted.
+ * Locks and returns the live tallies of an edition. The lock lets each change build on the counts of the one before.
  */
 async function lockLive(scope: RegionScope, editionId: string): Promise<readonly LiveTally[]> {
   const store = tallyStore(scope);
@@ -92,7 +91,7 @@ async function bringUpToDate(
   await tallyStore(scope).keepShown(tally, { now: state, posted: shown?.posted ?? state }, deliveryKey);
 }
 
-/** Makes the message that was sent under this key tell this. */
+/** Edits the message with this key to show this state. */
 export async function show(
   scope: RegionScope,
   deliveryKey: string,
@@ -108,7 +107,7 @@ export function told({ told, closesOn, closedOn }: CountedState): TallyState {
   return { figures: tallyFigures(told), closesOn, closedOn };
 }
 
-/** Whether both read the same. */
+/** Returns whether both read the same. */
 export function sameState(a: CountedState, b: CountedState): boolean {
   return (
     a.closesOn === b.closesOn && a.closedOn === b.closedOn && sameTally(tallyFigures(a.told), tallyFigures(b.told))

@@ -6,7 +6,7 @@ import { tallyStore } from './store.ts';
 
 const AGAIN = ':again';
 
-/** A tally's message was deleted: it is posted anew, once. Deleted again, it isn't wanted there and stops. */
+/** Posts a tally again, once, after its message was deleted. Deleted again, it isn't wanted there and stops. */
 export async function repostTally(scope: RegionScope, deliveryKey: string): Promise<void> {
   const store = tallyStore(scope);
   const find = async () => (await store.live()).find((tally) => tally.deliveryKey === deliveryKey);

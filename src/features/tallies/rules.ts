@@ -5,13 +5,13 @@ import type { TallyCounts } from './counts.ts';
 
 const EVENING = '18:00';
 
-/** "3 sur 7". */
+/** A share such as "3 sur 7". */
 export interface TallyShare {
   readonly value: number;
   readonly of: number;
 }
 
-/** The lines of the live tally, as numbers. It names nobody: any channel may show it. */
+/** The numbers of the live tally's lines. They name nobody, so any channel may show them. */
 export interface TallyFigures {
   /** "Questionnaires événement : 13 reçus sur 22, dont 1 en cours ▓▓▓▓▓▓░░░░ 59 %". */
   readonly questionnaires: TallyShare & { readonly inProgress: number; readonly percent: number };
@@ -31,7 +31,7 @@ export interface TallyFigures {
   readonly siteLink: TallyShare;
 }
 
-/** The same figures as the bilan's, at any moment of the survey. */
+/** Computes the same figures as the bilan's, at any moment of the survey. */
 export function tallyFigures(counts: TallyCounts): TallyFigures {
   const questionnaires = { value: counts.eventsReceived, of: counts.eventsAsked };
   return {
@@ -50,7 +50,10 @@ export function tallyFigures(counts: TallyCounts): TallyFigures {
   };
 }
 
-/** What isn't told of an event makes the sum a lower bound, to which a range adds its lower end. */
+/**
+ * Adds up the participants. An event without an answer makes the sum a lower bound, to which a range adds its lower
+ * end.
+ */
 function participants(counts: TallyCounts): Sum {
   const { attendanceTold: told, attendanceEstimated: estimated, attendanceAtLeast, attendanceRanges } = counts;
   if (told === 0) return { ...UNKNOWN, parts: { told, estimated: 0 } };
@@ -61,24 +64,24 @@ function participants(counts: TallyCounts): Sum {
   return { value: counts.participants, precision: estimated > 0 ? 'estimated' : 'exact', parts: { told, estimated } };
 }
 
-/** Rounded down, so that 100 % means all of them. */
+/** Rounds down, so that 100 % means all of them. */
 export function percent({ value, of }: TallyShare): number {
   return of === 0 ? 0 : Math.floor((100 * value) / of);
 }
 
-/** What a tally is compared by, to edit its message only when it says something new. */
+/** Compares two tallies, so that a message is edited only when it says something new. */
 export function sameTally(a: TallyFigures, b: TallyFigures): boolean {
-  // Whatever the order of their keys: one of them may come from the database.
+  // Key order is ignored, since one of the two may come from the database.
   return isDeepStrictEqual(a, b);
 }
 
-/** The next 18:00 by the region's clock. */
+/** Returns the next 18:00 by the region's clock. */
 export function nextEvening(now: Date, timeZone: string): Date {
   const today = dayAfterAt(now, 0, EVENING, timeZone);
   return today > now ? today : dayAfterAt(now, 1, EVENING, timeZone);
 }
 
-/** Whether it is still the evening that was meant: a bot that was down until the next morning has missed it. */
+/** Returns whether the planned evening isn't over: a bot that was down until the next morning has missed it. */
 export function isEvening(now: Date, timeZone: string): boolean {
   return now >= dayAfterAt(now, 0, EVENING, timeZone);
 }

@@ -5,15 +5,15 @@ import type { Place } from '../../chat/place.ts';
 import { tallyShown } from './messages.ts';
 import { showTally, talliesPlace } from './operations.ts';
 
-/** What is to be shown, where; null for the region's channel for tallies on this platform. */
+/** A tally to be shown. `place` is null for the region's tallies channel on this platform. */
 export interface Showing {
   readonly place: Place | null;
   readonly daily: boolean;
 }
 
 /**
- * Shows a live tally, or says what keeps the bot from it, with a button to try again once that is put right. `again`: that
- * button was pressed, and the answer must not look as before.
+ * Shows a live tally, or says what keeps the bot from doing so, with a button to try again. `again` means that this
+ * button was pressed, so that the answer mustn't look the same as before.
  */
 export async function runShow(context: Context, { place, daily }: Showing, again = false): Promise<Message> {
   const { t } = context;
@@ -36,7 +36,7 @@ function keyOf({ place, daily }: Showing): string {
   return [place?.channel ?? '', place?.thread ?? '', daily ? 'daily' : ''].join('/');
 }
 
-/** The button's key read again. */
+/** Reads back the key of that button. */
 export function showingOf({ place: { platform } }: Context, key: string): Showing {
   const [channel = '', thread = '', daily = ''] = key.split('/');
   return {

@@ -1,7 +1,7 @@
 import { FACTS_FROM, movedEnough } from '../reports/thresholds.ts';
 import type { TallyCounts } from './counts.ts';
 
-/** What each line is made of, by the count of the answers in it. */
+/** The counts that each line consists of, by the count of its answers. */
 const LINES = {
   attendanceTold: [
     'attendanceAnswered',
@@ -19,9 +19,9 @@ const LINES = {
 } as const satisfies { readonly [Answers in keyof TallyCounts]?: readonly (keyof TallyCounts)[] };
 
 /**
- * What a channel is told of what was counted: each line from three answers on, and then in steps of at least three, for the
- * difference of two is told too. Once the survey is closed, what there is. `former`: what was told last, null when nothing
- * was.
+ * Returns the counts that a channel is told. A line is told from three answers on, and then only in steps of at least
+ * three, because the difference between two states is told as well. Once the survey is closed, all counts are told.
+ * `former` is what was told last; null when nothing was.
  */
 export function toldCounts(former: TallyCounts | null, counts: TallyCounts, closed: boolean): TallyCounts {
   const told: { -readonly [Name in keyof TallyCounts]: number } = { ...counts };

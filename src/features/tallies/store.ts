@@ -5,17 +5,17 @@ import { clientOf } from '../../database/transaction.ts';
 import type { TallyCounts } from './counts.ts';
 import { type LiveTally, type ShownStates, shownStates } from './tally.ts';
 
-/** The region's live tallies. */
+/** Stores the region's live tallies. */
 export function tallyStore(scope: RegionScope) {
   const { tally } = clientOf(scope.tx);
   const regionId = scope.region.id;
   return {
-    /** Two who change what an edition's tallies show do so one after the other. */
+    /** Locks an edition, so that changes to what its tallies show happen one after the other. */
     async lock(editionId: string): Promise<void> {
       await clientOf(scope.tx).$queryRaw`SELECT 1 FROM "Edition" WHERE "id" = ${editionId}::uuid FOR NO KEY UPDATE`;
     },
 
-    /** Oldest first. */
+    /** Returns the live tallies, the oldest first. */
     async live(): Promise<readonly LiveTally[]> {
       const rows = await tally.findMany({
         where: { regionId, removedAt: null },
@@ -33,7 +33,10 @@ export function tallyStore(scope: RegionScope) {
       }));
     },
 
-    /** What was last told of an edition in any channel; null when nothing was, or it can't be read any more. */
+    /**
+     * Returns what was last told of an edition in any channel; null when nothing was, or when it can't be read any
+     * more.
+     */
     async lastTold(editionId: string): Promise<TallyCounts | null> {
       const row = await tally.findFirst({
         where: { regionId, editionId },
@@ -63,7 +66,7 @@ export function tallyStore(scope: RegionScope) {
       });
     },
 
-    /** Under the lock. */
+    /** Has to be called under the lock. */
     async keepShown({ id }: Pick<LiveTally, 'id'>, shown: ShownStates, deliveryKey: string): Promise<void> {
       await tally.updateMany({
         where: { regionId, id },
@@ -71,7 +74,7 @@ export function tallyStore(scope: RegionScope) {
       });
     },
 
-    /** False when it was removed already. */
+    /** Returns false when it was removed already. */
     async remove(id: string): Promise<boolean> {
       const removed = await tally.updateMany({
         where: { regionId, id, removedAt: null },

@@ -5,7 +5,7 @@ import type { TallyFigures } from './rules.ts';
 
 const counted = z.object({
   counts: z.record(z.enum(COUNTS), z.int()),
-  /** What of it is told. */
+  /** The counts that are told. */
   told: z.record(z.enum(COUNTS), z.int()),
   /** Last day to answer, "2027-01-15"; null before the survey is launched. */
   closesOn: z.iso.date().nullable(),
@@ -13,10 +13,10 @@ const counted = z.object({
   closedOn: z.iso.date().nullable(),
 });
 
-/** What a tally shows, and what it showed when it was posted, as it is stored. */
+/** What a tally shows now, and what it showed when it was posted, as stored. */
 export const shownStates = z.object({ now: counted, posted: counted });
 
-/** What a tally was made of. */
+/** The counts behind a tally. */
 export type CountedState = Readonly<z.output<typeof counted>>;
 export type ShownStates = Readonly<z.output<typeof shownStates>>;
 
@@ -33,9 +33,9 @@ export interface LiveTally {
   readonly channel: string;
   /** Key of the delivery that posted it. */
   readonly deliveryKey: string;
-  /** Posted anew every evening on which it says something new. */
+  /** True when it is posted again every evening on which it says something new. */
   readonly daily: boolean;
   readonly createdAt: Date;
-  /** Null when it can't be told any more: it is counted anew. */
+  /** Null when the stored state can't be read any more; it is then counted anew. */
   readonly shown: ShownStates | null;
 }

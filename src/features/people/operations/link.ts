@@ -15,7 +15,7 @@ import { mergePersons } from '../merge-store.ts';
 import { linkAnswered, linkAsked, linkedNotice, notLinkedNotice } from '../messages-link.ts';
 import { ANSWER_LIFE_MS, CODE_LIFE_MS, newLinkCode, readLinkCode, TRIES, TRIES_WITHIN_MS } from '../rules.ts';
 
-/** A code to type on the other platform. */
+/** Gives a code to type on the other platform. */
 export const giveLinkCode = operation({
   name: 'people.giveLinkCode',
   who: 'anyone',
@@ -33,7 +33,7 @@ export const giveLinkCode = operation({
   },
 });
 
-/** Whose account a typed code stands for; nothing is changed yet but that a wrong code counts. */
+/** Finds whose account a typed code belongs to. Nothing changes, except that a wrong code counts. */
 export const findLink = operation({
   name: 'people.findLink',
   who: 'anyone',
@@ -46,7 +46,7 @@ export const findLink = operation({
   },
 });
 
-/** Asks the owner of the account that the code stands for whether both are theirs. */
+/** Asks the owner of the code's account whether both accounts are theirs. */
 export const askLink = operation({
   name: 'people.askLink',
   who: 'anyone',
@@ -64,7 +64,7 @@ export const askLink = operation({
   },
 });
 
-/** What waits for the actor's answer, wherever the message that asks it went; null where nothing does. */
+/** Returns the question that waits for the actor's answer, wherever its message went; null when there is none. */
 export const viewLinkQuestion = operation({
   name: 'people.viewLinkQuestion',
   who: 'anyone',
@@ -79,7 +79,9 @@ export const viewLinkQuestion = operation({
   },
 });
 
-/** The owner of the account that showed the code says whether the other one is theirs too; then they become one. */
+/**
+ * Records whether the owner of the code says that the other account is theirs too. If so, the accounts are joined.
+ */
 export const answerLink = operation({
   name: 'people.answerLink',
   who: 'anyone',
@@ -111,7 +113,7 @@ async function join(
   const theirs = await linkStore(scope).identities(typist.personId);
   await refuseTwoOnOnePlatform(scope, theirs, personId);
   await mergePersons(scope, personId, typist.personId);
-  // Their roles are held by another account too from now on.
+  // From now on their roles are held by another account too.
   await voidInstallCodes(scope);
   await followAccounts(scope, personId);
   await lookAgain(scope, personId);
@@ -121,7 +123,7 @@ type ReadCode =
   | { readonly outcome: 'wrong'; readonly triesLeft: number }
   | { readonly outcome: 'good'; readonly id: string; readonly owner: Contact };
 
-/** Throws UserError when the two accounts can't become one, or too many wrong codes were typed. */
+/** Throws UserError when the two accounts can't be joined, or when too many wrong codes were typed. */
 async function readCode(scope: Scope, code: string): Promise<ReadCode> {
   const store = linkStore(scope);
   const { personId } = scope.actor;
@@ -154,7 +156,7 @@ function accountOf({ name, platform }: Contact): AccountToLink {
   return { name, platform };
 }
 
-/** Of the message that asks the owner of the other account. */
+/** Returns the key of the message that asks the owner of the other account. */
 function askedKey(id: string): string {
   return `link-asked:${id}`;
 }

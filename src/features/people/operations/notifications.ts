@@ -19,7 +19,7 @@ export const viewNotifications = operation({
     notificationsOf(await notificationsStore(scope).of(scope.actor.personId)),
 });
 
-/** Other quiet hours, as typed; an end that wasn't typed stays as it was. */
+/** Sets quiet hours as typed. An end that wasn't typed stays as it was. */
 export const setQuietHours = operation({
   name: 'people.setQuietHours',
   who: 'anyone',
@@ -32,7 +32,7 @@ export const setQuietHours = operation({
     }),
 });
 
-/** Switches a kind of what is sent unasked off, or on again. */
+/** Switches a kind of unasked message off, or on again. */
 export const switchKind = operation({
   name: 'people.switchKind',
   who: 'anyone',
@@ -44,7 +44,7 @@ export const switchKind = operation({
     }),
 });
 
-/** Back to what holds for whoever chose nothing. */
+/** Resets the choices to the defaults. */
 export const resetNotifications = operation({
   name: 'people.resetNotifications',
   who: 'anyone',
@@ -52,7 +52,7 @@ export const resetNotifications = operation({
   run: (scope): Promise<Notifications> => choose(scope, () => usualChoices),
 });
 
-/** What waits for the person's quiet hours to end follows their choice at the next tick. */
+/** Stores changed choices. What waits for the person's quiet hours to end follows the new choice at the next tick. */
 async function choose(scope: Scope, changed: (choices: Choices) => Choices): Promise<Notifications> {
   const { personId } = scope.actor;
   const store = notificationsStore(scope);

@@ -7,7 +7,7 @@ import { linkStore } from '../link-store.ts';
 import { separableUntil } from '../rules.ts';
 import { peopleStore } from '../store.ts';
 
-/** In which language the person is answered and written to. */
+/** Sets the language in which the person is answered and written to. */
 export const chooseLanguage = operation({
   name: 'people.chooseLanguage',
   who: 'anyone',
@@ -18,7 +18,7 @@ export const chooseLanguage = operation({
   },
 });
 
-/** What is known of the actor, beside what the actor shows. */
+/** Returns what is known of the actor beyond what the actor itself holds. */
 export const viewProfile = operation({
   name: 'people.viewProfile',
   who: 'anyone',

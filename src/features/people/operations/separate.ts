@@ -13,7 +13,7 @@ import { separatedNotice } from '../messages-link.ts';
 import { separableUntil } from '../rules.ts';
 import { separatePersons } from '../separate-store.ts';
 
-/** Throws UserError when the actor's accounts are none that can be separated. */
+/** Returns the actor's link. Throws UserError when their accounts can't be separated. */
 export const findSeparable = operation({
   name: 'people.findSeparable',
   who: 'anyone',
@@ -24,7 +24,7 @@ export const findSeparable = operation({
   },
 });
 
-/** Makes two persons again of the actor's two accounts; each is told. How the messages leave. */
+/** Separates the actor's two accounts into two persons again and tells each. Returns how the messages leave. */
 export const separateAccounts = operation({
   name: 'people.separateAccounts',
   who: 'anyone',

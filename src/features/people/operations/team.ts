@@ -17,7 +17,7 @@ import type { Named, Removed, TeamRemoval, TeamRole } from '../team.ts';
 
 const person = z.custom<PlatformUser>();
 
-/** Makes somebody a coordinator, or the delegate of some departments; they are told. */
+/** Makes somebody a coordinator, or the delegate of some departments, and tells them. */
 export const nameTeamMember = operation({
   name: 'people.nameTeamMember',
   who: 'coordinator',
@@ -42,7 +42,7 @@ export const nameTeamMember = operation({
   },
 });
 
-/** Who would be removed, so that it can be confirmed. Throws UserError as the removal itself would. */
+/** Returns who would be removed, so that it can be confirmed. Throws the same UserErrors as the removal itself. */
 export const findTeamMember = operation({
   name: 'people.findTeamMember',
   who: 'coordinator',
@@ -52,7 +52,7 @@ export const findTeamMember = operation({
   },
 });
 
-/** The same of somebody who is known. */
+/** Returns the same for somebody who is known by id. */
 export const viewTeamMember = operation({
   name: 'people.viewTeamMember',
   who: 'coordinator',
@@ -74,7 +74,10 @@ async function leaving(scope: Scope, personId: string | null, name: string): Pro
   };
 }
 
-/** Takes all roles from somebody; they are told. One coordinator always stays who is in the workspace or server. */
+/**
+ * Takes all roles from somebody and tells them. At least one coordinator always stays who is in the workspace or
+ * server.
+ */
 export const removeTeamMember = operation({
   name: 'people.removeTeamMember',
   who: 'coordinator',
@@ -94,7 +97,10 @@ export const removeTeamMember = operation({
   },
 });
 
-/** The roles somebody has, a coordinator's first. Throws UserError for none, and for the last coordinator's. */
+/**
+ * Returns somebody's roles, a coordinator's first. Throws UserError when they have none, and for the last
+ * coordinator.
+ */
 async function rolesToTake(
   scope: Scope,
   personId: string | null,
@@ -112,7 +118,7 @@ async function rolesToTake(
   return [first, ...others];
 }
 
-/** Who coordinates, and who looks after which department. */
+/** Returns the coordinators, and the delegates with their departments. */
 export const viewTeam = operation({
   name: 'people.viewTeam',
   who: 'anyone',
@@ -127,7 +133,7 @@ async function tell(
   readAs: ReadAs,
   words: (t: Translator) => Message,
 ): Promise<void> {
-  // Who does it to themselves has read the answer.
+  // Whoever does it to themselves has read the answer.
   if (contact.personId === scope.actor.personId) return;
   const t = translator(contact.locale, scope.region.timeZone);
   const target = privately(contact);
