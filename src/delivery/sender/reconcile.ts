@@ -8,7 +8,7 @@ import { afterLookUp, OF_THE_TARGET, type RefusedToLook } from './outcome.ts';
 /** The platform's clock and those of the processes may differ by as much: a message is looked for from so much earlier on. */
 const CLOCKS_MS = 15 * 60_000;
 
-export interface SettlingParts extends AttemptParts {
+export interface ReconciliationParts extends AttemptParts {
   /** How long a platform may take to store what it was sent. */
   readonly settleMs: number;
   /** Ids of what this process is about: left alone, however long it takes. */
@@ -16,11 +16,11 @@ export interface SettlingParts extends AttemptParts {
 }
 
 /** What was claimed and never finished: by a process that died, or with an answer that was lost. */
-export interface Settling {
+export interface Reconciliation {
   /** The answer to this one was lost just now. */
   lost(one: Claimable): void;
   /** Finishes what has been known to be unfinished for the settle time. */
-  settle(): Promise<void>;
+  reconcile(): Promise<void>;
   stop(): void;
 }
 
@@ -28,7 +28,7 @@ export interface Settling {
  * How long something is known to be unfinished is told by a timer of this process, not by the time at which it was claimed:
  * clocks are put right while it waits, and two machines' differ. `wake`: there is something to settle.
  */
-export function createSettling(parts: SettlingParts, wake: () => void): Settling {
+export function createReconciliation(parts: ReconciliationParts, wake: () => void): Reconciliation {
   const { platform, store, settleMs, inHand, pace } = parts;
   /** By attempt: whether it has been known for the settle time. */
   const known = new Map<string, { ripe: boolean; readonly forget: () => void }>();
@@ -59,7 +59,7 @@ export function createSettling(parts: SettlingParts, wake: () => void): Settling
     lost(one) {
       know(nameOf(one));
     },
-    async settle() {
+    async reconcile() {
       const unfinished = (await store.unfinished(platform.name)).filter(({ id }) => !inHand.has(id));
       forgetAllBut(new Set(unfinished.map(nameOf)));
       for (const one of unfinished) {

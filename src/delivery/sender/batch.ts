@@ -1,0 +1,96 @@
+import type { Waiting } from './delivery.ts';
+import { kindOf, type Next, type Page } from './pages.ts';
+import type { Result } from './send-one.ts';
+
+/** How many conversations are sent to side by side. */
+const WORKERS = 8;
+
+/** What was read of the queue and isn't sent yet. */
+export interface Batch {
+  /** By conversation, in the order in which they are sent to. */
+  readonly lanes: readonly (readonly Waiting[])[];
+  /** How many deliveries the whole queue held; null where it held more than were read. */
+  readonly size: number | null;
+  /** Where the queue goes on. */
+  readonly next: Next;
+  /** How many of the batch are done. */
+  readonly done: number;
+  /** Whether any of it was tried: what that let go may be read now. */
+  readonly progressed: boolean;
+}
+
+export function batchOf({ lanes, size, next }: Page): Batch {
+  return { lanes, size, next, done: 0, progressed: false };
+}
+
+/** Where to read on: those kinds of which nothing is left in the batch. */
+export function furtherPages({ lanes, next }: Batch): Next {
+  const left = new Set(lanes.flatMap(([first]) => (first ? [kindOf(first)] : [])));
+  return new Map([...next].filter(([kind]) => !left.has(kind)));
+}
+
+/** Adds a page that was read from there. */
+export function extended(batch: Batch, from: Next, { lanes, next }: Page): Batch {
+  const known = new Set(batch.lanes.map(([first]) => first?.id));
+  const fresh = lanes.filter(([first]) => !known.has(first?.id));
+  const others = [...batch.next].filter(([kind]) => !from.has(kind));
+  return { ...batch, lanes: [...batch.lanes, ...fresh], next: new Map([...others, ...next]) };
+}
+
+export interface BatchSender {
+  sendOne(one: Waiting): Promise<Result>;
+  /** Whether there is something more urgent to do than to go on with the batch. */
+  mustYield(): boolean;
+}
+
+/**
+ * Sends conversations side by side, the messages of one in their order, and returns what is left of the batch. Each worker
+ * sends something before it yields, so that a sender that is woken all the time gets on.
+ */
+export async function sendBatch(batch: Batch, sender: BatchSender): Promise<Batch> {
+  const waiting = [...batch.lanes];
+  const tried: Lane[] = [];
+  const workers = Array.from({ length: Math.min(WORKERS, waiting.length) }, async () => {
+    do {
+      const lane = waiting.shift();
+      if (!lane) return;
+      tried.push(await sendLane(lane, sender));
+    } while (!sender.mustYield());
+  });
+  const failed = (await Promise.allSettled(workers)).find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+  return {
+    ...batch,
+    lanes: [...tried.map(({ left }) => left).filter((left) => left.length > 0), ...waiting],
+    done: tried.reduce((sum, { done }) => sum + done, batch.done),
+    progressed: batch.progressed || tried.some(({ progressed }) => progressed),
+  };
+}
+
+/** What came of one conversation. */
+interface Lane extends Pick<Batch, 'done' | 'progressed'> {
+  /** What the platform's limits held back. */
+  readonly left: readonly Waiting[];
+}
+
+async function sendLane(lane: readonly Waiting[], { sendOne, mustYield }: BatchSender): Promise<Lane> {
+  const left: Waiting[] = [];
+  let done = 0;
+  let progressed = false;
+  for (const [index, one] of lane.entries()) {
+    const waits = one.editOf !== null && left.some(({ editOf }) => editOf === one.editOf);
+    const result = waits ? 'unaffordable' : await sendOne(one);
+    if (result === 'unaffordable') {
+      left.push(one);
+      // An edit holds nothing up, as in lanesOf.
+      if (one.editOf !== null) continue;
+      left.push(...lane.slice(index + 1));
+      break;
+    }
+    progressed ||= result !== 'blocked';
+    if (result !== 'done') break;
+    done += 1;
+    if (mustYield()) break;
+  }
+  return { left, done, progressed };
+}

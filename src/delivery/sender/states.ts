@@ -1,0 +1,108 @@
+import { type Batch, furtherPages } from './batch.ts';
+import type { Next } from './pages.ts';
+
+/**
+ * What the sender of one platform is doing. At rest it waits for a request; otherwise it works and says how that ended.
+ *
+ * | at rest                                                      | a request leads to                                  |
+ * |--------------------------------------------------------------|-----------------------------------------------------|
+ * | `idle`: nothing may be sent now                              | 'reconcile': `reconciling`; any other: `reading`    |
+ * | `throttled`: the platform's limits hold back what is left    | 'reconcile': `reconciling`; 'read': `reading`; 'resume': `sending` |
+ *
+ * | at work                                                      | its end leads to                                    |
+ * |--------------------------------------------------------------|-----------------------------------------------------|
+ * | `reconciling`: settles what was claimed and never finished   | `reading`                                           |
+ * | `reading`: reads the queue, or its next pages                | `sending`                                           |
+ * | `sending`: sends what was read                               | what was requested meanwhile; else `reading` while the queue may hold more, `throttled` while something is left, `idle` |
+ *
+ * A request at work waits until `sending` ends, which it makes end early. So each round sends something, however often the
+ * sender is woken. Whatever fails leads to `idle`; what was read is forgotten.
+ */
+export type SenderState = AtRest | AtWork;
+
+interface Idle {
+  readonly is: 'idle';
+}
+interface Throttled {
+  readonly is: 'throttled';
+  readonly batch: Batch;
+}
+interface Reconciling {
+  readonly is: 'reconciling';
+}
+interface Reading {
+  readonly is: 'reading';
+  /** What the next pages are added to; null: the queue is read from its beginning. */
+  readonly onto: { readonly batch: Batch; readonly from: Next } | null;
+}
+interface Sending {
+  readonly is: 'sending';
+  readonly batch: Batch;
+}
+type AtRest = Idle | Throttled;
+/** With the most that was requested meanwhile. */
+export type AtWork = (Reconciling | Reading | Sending) & { readonly requested: Request };
+
+/** What the sender may be asked for, the least first: each includes what comes before it. */
+const REQUESTS = ['nothing', 'resume', 'read', 'reconcile'] as const;
+export type Request = (typeof REQUESTS)[number];
+
+/** How work ends. */
+export type WorkDone =
+  | { readonly is: 'reconciled' }
+  | { readonly is: 'read'; readonly batch: Batch }
+  | { readonly is: 'sent'; readonly batch: Batch };
+
+export const IDLE = { is: 'idle' } as const satisfies SenderState;
+
+export function isAtWork(state: SenderState): state is AtWork {
+  return state.is !== 'idle' && state.is !== 'throttled';
+}
+
+/** The state after something was asked for. */
+export function onRequest(state: SenderState, request: Request): SenderState {
+  if (!isAtWork(state)) return begin(state, request);
+  return REQUESTS.indexOf(request) > REQUESTS.indexOf(state.requested) ? { ...state, requested: request } : state;
+}
+
+/** The state after its work ended like this. */
+export function onDone({ requested }: AtWork, done: WorkDone): SenderState {
+  switch (done.is) {
+    case 'reconciled':
+      return reading(requested);
+    case 'read':
+      return { is: 'sending', batch: done.batch, requested: requested === 'resume' ? 'nothing' : requested };
+    case 'sent':
+      return isUrgent(requested) ? begin(IDLE, requested) : afterSending(done.batch, requested);
+  }
+}
+
+/** Whether something was requested that can't wait until all of the batch is sent: it may leave before the rest of it. */
+export function mustYield(state: SenderState): boolean {
+  return isAtWork(state) && isUrgent(state.requested);
+}
+
+function isUrgent(request: Request): boolean {
+  return request === 'read' || request === 'reconcile';
+}
+
+function begin(state: AtRest, request: Request): SenderState {
+  if (request === 'nothing') return state;
+  if (request === 'reconcile') return { is: 'reconciling', requested: 'nothing' };
+  return request === 'resume' && state.is === 'throttled'
+    ? { is: 'sending', batch: state.batch, requested: 'nothing' }
+    : reading('nothing');
+}
+
+/** Reads the queue from its beginning, which is what less than 'reconcile' asks for. */
+function reading(requested: Request): SenderState {
+  return { is: 'reading', onto: null, requested: requested === 'reconcile' ? 'reconcile' : 'nothing' };
+}
+
+function afterSending(batch: Batch, requested: Request): SenderState {
+  const from = furtherPages(batch);
+  if (from.size > 0) return { is: 'reading', onto: { batch, from }, requested };
+  if (batch.lanes.length > 0) return begin({ is: 'throttled', batch }, requested);
+  // There is nothing more to read once all there was is done.
+  return batch.progressed && batch.done !== batch.size ? reading('nothing') : IDLE;
+}
