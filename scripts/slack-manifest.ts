@@ -3,7 +3,7 @@
 // With --url Slack sends signed requests there; without, the bot connects by Socket Mode. The commands have their names
 // in the language of BOT_LOCALE unless --locale says otherwise.
 import { parseArgs } from 'node:util';
-import { composeRegistry } from '../src/composition.ts';
+import { composeRegistry, needsOn } from '../src/composition.ts';
 import { commandDefinitions } from '../src/dispatch/definitions.ts';
 import { readEnvironment } from '../src/env.ts';
 import { slackManifest } from '../src/platforms/slack/register.ts';
@@ -17,6 +17,7 @@ const { values } = parseArgs({
 });
 const manifest = slackManifest({
   commands: commandDefinitions(composeRegistry().commands),
+  needs: needsOn('slack'),
   locale: values.locale === 'en' ? 'en' : 'fr',
   name: values.name,
   socketMode: values.url === undefined,

@@ -4,7 +4,14 @@ import { allRegions } from './access/region/region-store.ts';
 import { noteWithheld } from './access/region/withheld.ts';
 import type { PlatformName } from './chat/place.ts';
 import type { ConnectionStatus, FileSource, Inbox, Platform } from './chat/platform.ts';
-import { composeRegistry, dueHandlers, inWhoseNames, presenceHandlers, withheldHandlers } from './composition.ts';
+import {
+  composeRegistry,
+  dueHandlers,
+  inWhoseNames,
+  needsOn,
+  presenceHandlers,
+  withheldHandlers,
+} from './composition.ts';
 import type { Database } from './database/database.ts';
 import { inTransaction } from './database/transaction.ts';
 import { givenTo, isStillTheirs } from './delivery/sender/given-links.ts';
@@ -89,10 +96,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   // What is due is written into the outbox: who only does that needs no platform.
   const connects = receives || sends;
   const slack =
-    connects && environment.slack ? createSlack({ ...environment.slack, ...shared, limited, now: pace.now }) : null;
+    connects && environment.slack
+      ? createSlack({ ...environment.slack, ...shared, needs: needsOn('slack'), limited, now: pace.now })
+      : null;
   const discord =
     connects && environment.discord
-      ? createDiscord({ ...environment.discord, ...shared, ...limits, now: pace.now })
+      ? createDiscord({ ...environment.discord, ...shared, needs: needsOn('discord'), ...limits, now: pace.now })
       : null;
   const platforms: readonly Platform[] = [slack, discord].filter((platform) => platform !== null);
   const settling = options.settleMs === undefined ? {} : { settleMs: options.settleMs };

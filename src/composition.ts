@@ -2,11 +2,15 @@ import type { PresenceHandler } from './access/actor/presence.ts';
 import type { AnyCommand } from './access/operation/context.ts';
 import { purgeMade } from './access/operation/limit-store.ts';
 import type { WithheldHandler } from './access/region/withheld.ts';
+import { type DeclaredNeed, gatherNeeds, type Needs } from './chat/needs.ts';
+import type { PlatformName } from './chat/place.ts';
+import { deliveryNeeds } from './delivery/needs.ts';
 import { heldJobs } from './delivery/outbox/held.ts';
 import { lostJobs } from './delivery/outbox/lost.ts';
 import { membersJobs } from './delivery/outbox/members.ts';
 import { notReachedJobs } from './delivery/outbox/not-reached.ts';
 import { purgeDeliveries } from './delivery/outbox/purge-store.ts';
+import { dispatchNeeds } from './dispatch/needs.ts';
 import { createRegistry, type Registry } from './dispatch/registry.ts';
 import { purgeReceived } from './dispatch/running/conversation-store.ts';
 import type { Feature } from './feature.ts';
@@ -29,6 +33,7 @@ import { tallyAnswered, tallyStale } from './features/tallies/refresh.ts';
 import type { InWhoseNames } from './schedule/in-whose-name.ts';
 import { purgeDone, purgeJobs } from './schedule/purge.ts';
 import type { DueHandlers } from './schedule/run-due.ts';
+import type { TextKey } from './texts/index.ts';
 
 /** Every feature of the bot, one line each, with what happens in one of them because of another. */
 export const features: readonly Feature[] = [
@@ -49,6 +54,15 @@ export const features: readonly Feature[] = [
 ];
 
 const commands: readonly AnyCommand[] = listed((feature) => feature.commands);
+
+/** What every feature stands on needs. */
+const coreNeeds: readonly Needs<TextKey>[] = [dispatchNeeds, deliveryNeeds];
+
+/** All that a platform has to allow the bot. */
+export function needsOn(platform: PlatformName): readonly DeclaredNeed[] {
+  const besides = features.flatMap(({ needs }) => needs ?? []);
+  return gatherNeeds(platform, coreNeeds, besides);
+}
 
 export function composeRegistry(): Registry {
   return createRegistry({

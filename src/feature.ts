@@ -1,6 +1,7 @@
 import type { PresenceHandler } from './access/actor/presence.ts';
 import type { AnyAction, AnyCommand } from './access/operation/context.ts';
 import type { WithheldHandler } from './access/region/withheld.ts';
+import type { Needs } from './chat/needs.ts';
 import type { PassOn, StillMeant } from './delivery/outbox/held.ts';
 import type { UnsolicitedKind } from './delivery/outbox/index.ts';
 import type { LostHandler } from './delivery/outbox/lost.ts';
@@ -9,6 +10,7 @@ import type { Awaiting, Expecting, Listener, RoleOffers, Source } from './dispat
 import type { InWhoseNames } from './schedule/in-whose-name.ts';
 import type { Purge } from './schedule/purge.ts';
 import type { DueHandlers } from './schedule/run-due.ts';
+import type { TextKey } from './texts/index.ts';
 
 /**
  * A feature's door: everything that it hands over to the bot. Its `index.ts` exports one, and `composition.ts` lists it; nothing
@@ -30,6 +32,8 @@ export interface Feature {
   readonly expecting?: readonly Expecting[];
   /** What it offers to somebody who lacks a role. */
   readonly roleOffers?: RoleOffers;
+  /** What it needs on each platform besides what every feature does. */
+  readonly needs?: Needs<TextKey>;
   /** What it does at a given time, by kind. */
   readonly jobs?: DueHandlers;
   /** In whose name it does what is due, by kind: not once they have left. */

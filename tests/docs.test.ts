@@ -1,11 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { PermissionFlagsBits } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { composeRegistry } from '../src/composition.ts';
+import { composeRegistry, needsOn } from '../src/composition.ts';
 import { VARIABLE_NAMES } from '../src/env.ts';
-import { RIGHTS } from '../src/platforms/discord/rights.ts';
-import { botScopes } from '../src/platforms/slack/register.ts';
+import { inviteLink } from '../src/platforms/discord/permissions.ts';
+import { scopesOf } from '../src/platforms/slack/scopes.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -130,13 +129,12 @@ describe('settings', () => {
         .replace(/\n## [\s\S]*/, ''),
     );
     const scopes = named.filter((code) => code === 'commands' || /^[a-z_]+:[a-z]+$/.test(code));
-    expect([...scopes].sort()).toEqual([...botScopes].sort());
+    expect([...scopes].sort()).toEqual(scopesOf(needsOn('slack')).map(({ name }) => name));
   });
 
   test('its link for Discord gives the permissions of its table', () => {
-    const wanted = new Set([...RIGHTS.posts, ...RIGHTS['private-threads']]);
-    const sum = [...wanted].reduce((all, one) => all | PermissionFlagsBits[one], 0n);
-    expect(found(read('docs/connecter.md'), /permissions=(\d+)/g)).toEqual([String(sum)]);
+    const permissions = (address: string) => found(address, /permissions=(\d+)/g);
+    expect(permissions(read('docs/connecter.md'))).toEqual(permissions(inviteLink('1', needsOn('discord'))));
   });
 });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
-import { composeRegistry } from '../../src/composition.ts';
+import { composeRegistry, needsOn } from '../../src/composition.ts';
 import type { Database } from '../../src/database/database.ts';
 import { commandDefinitions } from '../../src/dispatch/definitions.ts';
 import { slackManifest } from '../../src/platforms/slack/register.ts';
@@ -49,7 +49,9 @@ export async function startTown(way: Way): Promise<Town> {
   const commands = commandDefinitions(registry.commands);
   const overHttp = { socketMode: false, requestUrl: `${url}/slack/events` } as const;
   const how = way === 'http' ? overHttp : ({ socketMode: true } as const);
-  slack.installManifest(slackManifest({ commands, locale: 'fr', name: 'Fil conducteur', ...how }));
+  slack.installManifest(
+    slackManifest({ commands, needs: needsOn('slack'), locale: 'fr', name: 'Fil conducteur', ...how }),
+  );
   const side = (platform: LocalPlatform): Side => {
     const general = platform.addChannel({ name: 'general' }).id;
     for (const name of Object.values(channelNames)) platform.addChannel({ name });

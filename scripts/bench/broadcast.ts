@@ -4,6 +4,7 @@ import { regionById } from '../../src/access/region/region-store.ts';
 import { heading, message, text } from '../../src/chat/message.ts';
 import { type PlatformName, platformNames } from '../../src/chat/place.ts';
 import type { FileSource, Inbox, Platform } from '../../src/chat/platform.ts';
+import { needsOn } from '../../src/composition.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { type Sending, sendAll } from '../../src/delivery/outbox/index.ts';
@@ -128,7 +129,10 @@ function adaptersTo(variables: Readonly<Record<string, string>>, clockName: Cloc
   const shared = { files: noFiles, commands: [], locale: 'fr', log: silentLog, text: textIn, receives: false } as const;
   // The client keeps the same limit once more, by the real clock.
   const pace = clockName === 'real' ? {} : { requestsPerSecond: Number.POSITIVE_INFINITY };
-  return [createSlack({ ...slack, ...shared }), createDiscord({ ...discord, ...shared, ...pace })];
+  return [
+    createSlack({ ...slack, ...shared, needs: needsOn('slack') }),
+    createDiscord({ ...discord, ...shared, needs: needsOn('discord'), ...pace }),
+  ];
 }
 
 function toEach(local: LocalPlatform, count: number, clockName: ClockName): Sending[] {

@@ -1,4 +1,4 @@
-import { composeRegistry } from '../../src/composition.ts';
+import { composeRegistry, needsOn } from '../../src/composition.ts';
 import { commandDefinitions } from '../../src/dispatch/definitions.ts';
 import { slackManifest } from '../../src/platforms/slack/register.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../src/playground/discord/index.ts';
@@ -38,7 +38,9 @@ export async function startTowns(people: number): Promise<Towns> {
     startLocalDiscord({ guildName: 'Picardie' }),
   ]);
   const commands = commandDefinitions(composeRegistry().commands);
-  slack.installManifest(slackManifest({ commands, locale: 'fr', name: 'Fil conducteur', socketMode: true }));
+  slack.installManifest(
+    slackManifest({ commands, needs: needsOn('slack'), locale: 'fr', name: 'Fil conducteur', socketMode: true }),
+  );
   return {
     slack: settle(slack, people),
     discord: settle(discord, people),

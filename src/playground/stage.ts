@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Bot, type BotOptions, startBot } from '../bot.ts';
-import { composeRegistry } from '../composition.ts';
+import { composeRegistry, needsOn } from '../composition.ts';
 import type { Database } from '../database/database.ts';
 import { commandDefinitions } from '../dispatch/definitions.ts';
 import { type Environment, readEnvironment } from '../env.ts';
@@ -94,6 +94,7 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
   slack.installManifest(
     slackManifest({
       commands: commandDefinitions(composeRegistry().commands),
+      needs: needsOn('slack'),
       locale: 'fr',
       name: 'Fil conducteur',
       socketMode: true,

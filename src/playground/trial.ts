@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Hono } from 'hono';
 import type { Bot } from '../bot.ts';
-import { composeRegistry } from '../composition.ts';
+import { composeRegistry, needsOn } from '../composition.ts';
 import type { Database } from '../database/database.ts';
 import { emptyDatabase } from '../database/empty.ts';
 import { commandDefinitions } from '../dispatch/definitions.ts';
@@ -40,7 +40,9 @@ export async function startTrial(
   ]);
   const platforms = { slack, discord };
   const commands = commandDefinitions(composeRegistry().commands);
-  slack.installManifest(slackManifest({ commands, locale: 'fr', name: 'Fil conducteur', socketMode: true }));
+  slack.installManifest(
+    slackManifest({ commands, needs: needsOn('slack'), locale: 'fr', name: 'Fil conducteur', socketMode: true }),
+  );
   const users = settleTown(platforms);
   // Local platforms keep no rate limits, and there is no other process.
   const local = readEnvironment({ ...slack.environment, ...discord.environment, RATE_LIMITS: 'off' });

@@ -1,6 +1,7 @@
 import type { CommandDefinition } from '../../src/chat/interaction.ts';
 import type { PlatformName } from '../../src/chat/place.ts';
 import type { FileSource, Inbox, Platform } from '../../src/chat/platform.ts';
+import { needsOn } from '../../src/composition.ts';
 import { createDiscord } from '../../src/platforms/discord/platform.ts';
 import { createSlack } from '../../src/platforms/slack/platform.ts';
 import { slackManifest } from '../../src/platforms/slack/register.ts';
@@ -111,7 +112,9 @@ type Parts = Pick<Setting, 'platform' | 'local' | 'trouble' | 'openingTrouble' |
 
 async function slackParts(): Promise<Parts> {
   const local = await startLocalSlack();
-  local.installManifest(slackManifest({ commands: [command], locale: 'fr', name: 'Fil', socketMode: true }));
+  local.installManifest(
+    slackManifest({ commands: [command], needs: needsOn('slack'), locale: 'fr', name: 'Fil', socketMode: true }),
+  );
   const faults = {
     'rate limit': { kind: 'rateLimited', retryAfter: 7 },
     'server error': { kind: 'status', status: 503 },

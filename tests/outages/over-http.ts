@@ -1,5 +1,5 @@
 import { type Bot, type BotOptions, startBot } from '../../src/bot.ts';
-import { composeRegistry } from '../../src/composition.ts';
+import { composeRegistry, needsOn } from '../../src/composition.ts';
 import { commandDefinitions } from '../../src/dispatch/definitions.ts';
 import { readEnvironment } from '../../src/env.ts';
 import { silentLog } from '../../src/log.ts';
@@ -17,7 +17,9 @@ export async function startSlackOverHttp(
   const slack = await startLocalSlack({ ...clock, receive: { http: url } });
   const commands = commandDefinitions(composeRegistry().commands);
   const requestUrl = `${url}/slack/events`;
-  slack.installManifest(slackManifest({ commands, locale: 'fr', name: 'Fil', socketMode: false, requestUrl }));
+  slack.installManifest(
+    slackManifest({ commands, needs: needsOn('slack'), locale: 'fr', name: 'Fil', socketMode: false, requestUrl }),
+  );
   for (const name of ['general', 'organisateurs', 'annonces', 'coordination', 'chiffres']) slack.addChannel({ name });
   return slack;
 }

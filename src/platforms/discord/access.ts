@@ -8,8 +8,9 @@ import {
   Routes,
 } from 'discord.js';
 import type { ChannelAccess, ChannelPurpose } from '../../chat/channel-access.ts';
+import type { DeclaredNeed } from '../../chat/needs.ts';
 import { isNotFound, toDeliveryError } from './errors.ts';
-import { IN_THREADS, KINDS, RIGHTS, type Right } from './rights.ts';
+import { inThread, KINDS, type Permission, permissionsFor } from './permissions.ts';
 import { SNOWFLAKE } from './snowflake.ts';
 
 const NOTHING_LACKS: ChannelAccess['lacks'] = { posts: [], 'private-threads': [] };
@@ -19,7 +20,11 @@ export const isHidden = (channel: { readonly flags: Readonly<ChannelFlagsBitFiel
   channel.flags.has(ChannelFlags.ChannelObfuscated);
 
 /** What the bot may do in a channel; in a direct conversation all. */
-export async function lookUpAccess(client: Client<true>, id: string): Promise<ChannelAccess> {
+export async function lookUpAccess(
+  client: Client<true>,
+  id: string,
+  needs: readonly DeclaredNeed[],
+): Promise<ChannelAccess> {
   const known = client.channels.cache.get(id);
   const base = {
     obstacle: null,
@@ -39,7 +44,7 @@ export async function lookUpAccess(client: Client<true>, id: string): Promise<Ch
   const may = me && known.permissionsFor(me);
   if (!me || !may) return { ...base, channel, told: false };
   const mutedUntil = me.isCommunicationDisabled() ? me.communicationDisabledUntil : null;
-  return { ...base, channel, lacks: lacksIn(known, may), mutedUntil, obstacle: obstacleIn(known, may) };
+  return { ...base, channel, lacks: lacksIn(known, may, needs), mutedUntil, obstacle: obstacleIn(known, may) };
 }
 
 /** Threads and direct conversations may not have been told of yet: there the permissions aren't known. */
@@ -59,11 +64,15 @@ function obstacleIn(channel: GuildBasedChannel, may: Readonly<PermissionsBitFiel
   return may.has(speak) ? null : 'no-permission';
 }
 
-function lacksIn(channel: GuildBasedChannel, may: Readonly<PermissionsBitField>): ChannelAccess['lacks'] {
-  const lacking = (purpose: ChannelPurpose, rights: readonly Right[]) =>
-    KINDS[purpose].has(channel.type) ? rights.filter((right) => !may.has(PermissionFlagsBits[right])) : null;
-  return {
-    posts: lacking('posts', channel.isThread() ? IN_THREADS : RIGHTS.posts),
-    'private-threads': lacking('private-threads', RIGHTS['private-threads']),
+function lacksIn(
+  channel: GuildBasedChannel,
+  may: Readonly<PermissionsBitField>,
+  needs: readonly DeclaredNeed[],
+): ChannelAccess['lacks'] {
+  const lacking = (purpose: ChannelPurpose): readonly Permission[] | null => {
+    if (!KINDS[purpose].has(channel.type)) return null;
+    const needed = permissionsFor(needs, purpose);
+    return (channel.isThread() ? inThread(needed) : needed).filter((one) => !may.has(PermissionFlagsBits[one]));
   };
+  return { posts: lacking('posts'), 'private-threads': lacking('private-threads') };
 }

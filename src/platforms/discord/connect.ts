@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client, Events, GatewayCloseCodes, GatewayIntentBits, HTTPError, Options, Partials } from 'discord.js';
+import { Client, Events, GatewayCloseCodes, HTTPError, Options, Partials } from 'discord.js';
 import { Agent } from 'undici';
+import type { DeclaredNeed } from '../../chat/needs.ts';
 import { isPassingTrouble, patiently } from '../patient-start.ts';
 import { completeInteractions } from './complete-interaction.ts';
+import { intentBits, omissions } from './intents.ts';
 import { REQUESTS_PER_SECOND } from './limits.ts';
 import type { DiscordOptions } from './options.ts';
 import { ClosedByGateway, goneWords, startError } from './start-error.ts';
@@ -17,58 +19,39 @@ const REQUEST = 15_000;
 /** A server that is down doesn't keep the others waiting longer than this; it is told when it comes back. */
 const SERVERS = 3_000;
 
-/** What Discord lets a bot hear of only where its owner has allowed it. */
-export interface Privileges {
-  /** What is typed in servers. */
-  readonly messages: boolean;
-  /** Who comes into a server and who leaves it. */
-  readonly members: boolean;
-}
+/** Prepares a client before it connects; `withheld`: the intents that Discord doesn't grant it. */
+type Prepare = (client: Client, withheld: readonly DeclaredNeed[]) => void;
 
-/** What of it Discord doesn't let this one hear. */
-export function withheldBy(privileges: Privileges): readonly (keyof Privileges)[] {
-  return (['messages', 'members'] as const).filter((what) => !privileges[what]);
-}
-
-/** What is tried, the most first. */
-const WISHES: readonly Privileges[] = [
-  { messages: true, members: true },
-  { messages: true, members: false },
-  { messages: false, members: true },
-  { messages: false, members: false },
-];
-
-/** Done with a client before it connects. */
-type Prepare = (client: Client, privileges: Privileges) => void;
-
-/** A connected client. What it may not hear of it goes on without: buttons and forms need none. */
+/** A connected client. It goes on without the intents that Discord doesn't grant: buttons and forms need none. */
 export async function connect(options: DiscordOptions, prepare: Prepare): Promise<Client<true>> {
-  for (const privileges of WISHES) {
+  const tries = omissions(options.needs);
+  for (const withheld of tries) {
     try {
-      const client = await patientLogin(options, privileges, prepare);
-      sayWhatIsMissing(options, privileges);
+      const client = await patientLogin(options, withheld, prepare);
+      sayWhatIsMissing(options, withheld);
       return client;
     } catch (error) {
       const disallowed = error instanceof ClosedByGateway && refusesIntents(error.closeCode);
-      if (!disallowed || privileges === WISHES.at(-1)) throw startError(error, options);
+      if (!disallowed || withheld === tries.at(-1)) throw startError(error, options);
     }
   }
   throw new Error('nothing was tried');
 }
 
-function sayWhatIsMissing({ log, text, locale }: DiscordOptions, { messages, members }: Privileges): void {
-  if (!messages) {
-    const consequence = text(locale, 'platforms.discord.start.noMessageContent');
-    log.warn('discord.message-content-not-allowed', { consequence });
-  }
-  if (!members) {
-    log.warn('discord.members-not-allowed', { consequence: text(locale, 'platforms.discord.start.noMembers') });
+function sayWhatIsMissing({ log, text, locale }: DiscordOptions, withheld: readonly DeclaredNeed[]): void {
+  for (const { name: intent, without } of withheld) {
+    const consequence = without.map((key) => text(locale, key)).join(' ; ');
+    log.warn('discord.intent-not-granted', { intent, consequence });
   }
 }
 
 /** Rate limits are waited for by the client itself. */
-function patientLogin(options: DiscordOptions, privileges: Privileges, prepare: Prepare): Promise<Client<true>> {
-  return patiently(() => login(options, privileges, prepare), {
+function patientLogin(
+  options: DiscordOptions,
+  withheld: readonly DeclaredNeed[],
+  prepare: Prepare,
+): Promise<Client<true>> {
+  return patiently(() => login(options, withheld, prepare), {
     log: options.log,
     event: 'discord.start-again',
     passes: (error) => (error instanceof HTTPError || isPassingTrouble(error) ? 0 : null),
@@ -77,13 +60,17 @@ function patientLogin(options: DiscordOptions, privileges: Privileges, prepare: 
   });
 }
 
-async function login(options: DiscordOptions, privileges: Privileges, prepare: Prepare): Promise<Client<true>> {
-  const client = createClient(options, privileges);
+async function login(
+  options: DiscordOptions,
+  withheld: readonly DeclaredNeed[],
+  prepare: Prepare,
+): Promise<Client<true>> {
+  const client = createClient(options, withheld);
   let closeCode: number | null = null;
   client.on(Events.ShardDisconnect, (event) => {
     closeCode = event.code;
   });
-  prepare(client, privileges);
+  prepare(client, withheld);
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -107,18 +94,12 @@ async function login(options: DiscordOptions, privileges: Privileges, prepare: P
  */
 const agent = new Agent();
 
-function createClient(options: DiscordOptions, { messages, members }: Privileges): Client {
+function createClient(options: DiscordOptions, withheld: readonly DeclaredNeed[]): Client {
   const { log } = options;
   const client = new Client({
     // As many as Discord recommends: one, as long as the bot isn't in thousands of servers.
     shards: 'auto',
-    intents: [
-      GatewayIntentBits.Guilds,
-      GatewayIntentBits.GuildMessages,
-      GatewayIntentBits.DirectMessages,
-      ...(messages ? [GatewayIntentBits.MessageContent] : []),
-      ...(members ? [GatewayIntentBits.GuildMembers] : []),
-    ],
+    intents: intentBits(options.needs, withheld),
     // Direct conversations aren't told at the start: their first event comes from a channel not known yet.
     partials: [Partials.Channel],
     allowedMentions: { parse: [] },

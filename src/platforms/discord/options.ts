@@ -1,4 +1,5 @@
 import type { CommandDefinition } from '../../chat/interaction.ts';
+import type { DeclaredNeed } from '../../chat/needs.ts';
 import type { FileSource } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 
@@ -11,6 +12,8 @@ export interface DiscordOptions {
   readonly apiUrl: string;
   readonly files: FileSource;
   readonly commands: readonly CommandDefinition[];
+  /** What Discord has to allow the bot. */
+  readonly needs: readonly DeclaredNeed[];
   /** Language of what isn't said to somebody whose language is known: what is wrong at the start. */
   readonly locale: 'fr' | 'en';
   readonly log: Log;

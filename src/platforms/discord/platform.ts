@@ -1,6 +1,7 @@
 import { type Client, DiscordAPIError, Events, GatewayDispatchEvents, type REST, Status } from 'discord.js';
 import type { ChannelAccess } from '../../chat/channel-access.ts';
 import type { Message } from '../../chat/message.ts';
+import type { DeclaredNeed } from '../../chat/needs.ts';
 import type { MessageRef, Place, PlatformUser, Target } from '../../chat/place.ts';
 import {
   type Capabilities,
@@ -17,7 +18,7 @@ import {
 } from '../../chat/platform.ts';
 import { lookUpAccess } from './access.ts';
 import { type DiscordBudget, discordBudget } from './budget.ts';
-import { canBeginAnew, connect, type Privileges, withheldBy } from './connect.ts';
+import { canBeginAnew, connect } from './connect.ts';
 import { isNotFound, isOurMistake, toDeliveryError } from './errors.ts';
 import { findIn } from './find.ts';
 import { HalfEdits } from './half-edits.ts';
@@ -71,7 +72,8 @@ class Discord implements Platform {
   #connection: Connection | null = null;
   #starting = false;
   #beginning: Promise<void> = Promise.resolve();
-  #privileges: Privileges = { messages: true, members: true };
+  /** The intents that Discord doesn't grant the connection. */
+  #withheld: readonly DeclaredNeed[] = [];
 
   constructor(options: DiscordOptions) {
     this.#options = options;
@@ -83,7 +85,7 @@ class Discord implements Platform {
       remove: (...given) => this.#delivering(({ threads }) => threads.remove(...given)),
       members: (...given) => this.#delivering(({ threads }) => threads.members(...given)),
     };
-    this.#payloads = payloadSource({ ...options, readsMessages: () => this.#privileges.messages });
+    this.#payloads = payloadSource({ ...options, readsMessages: () => this.#readsMessages() });
   }
 
   partsOf(message: Message): number {
@@ -96,7 +98,7 @@ class Discord implements Platform {
     try {
       const { commands, log, text, locale, receives = true } = this.#options;
       const bodies = this.#commandBodies();
-      const readsMessages = () => this.#privileges.messages;
+      const readsMessages = () => this.#readsMessages();
       if (receives)
         this.#receiver = new Receiver({ inbox, commands, payloads: this.#payloads, log, text, locale, readsMessages });
       const client = await this.#connect(inbox);
@@ -153,7 +155,7 @@ class Discord implements Platform {
 
   history(place: Place, after: string): Promise<readonly IncomingMessage[]> {
     return this.#delivering(({ client }) =>
-      readHistory(client, place, after, { readsMessages: this.#privileges.messages }),
+      readHistory(client, place, after, { readsMessages: this.#readsMessages() }),
     );
   }
 
@@ -161,7 +163,7 @@ class Discord implements Platform {
     return lookThrough(
       (ask) => this.#asking(ask),
       this.#budget,
-      () => this.#privileges.messages,
+      () => this.#readsMessages(),
     );
   }
 
@@ -191,16 +193,21 @@ class Discord implements Platform {
   }
 
   access(channel: string): Promise<ChannelAccess> {
-    return this.#delivering(({ client }) => lookUpAccess(client, channel));
+    return this.#delivering(({ client }) => lookUpAccess(client, channel, this.#options.needs));
   }
 
   async withheld(): Promise<readonly string[]> {
-    return this.#delivering(async () => withheldBy(this.#privileges));
+    return this.#delivering(async () => this.#withheld.map(({ name }) => name));
+  }
+
+  /** Whether Discord tells the bot what is typed in servers. */
+  #readsMessages(): boolean {
+    return !this.#withheld.some(({ name }) => name === 'MessageContent');
   }
 
   async #connect(inbox: Inbox): Promise<Client<true>> {
-    const client = await connect(this.#options, (fresh, privileges) => {
-      this.#privileges = privileges;
+    const client = await connect(this.#options, (fresh, withheld) => {
+      this.#withheld = withheld;
       const isUsed = () => this.#connection?.client === fresh;
       this.#receiver?.listen(fresh);
       // A session that begins anew, rather than goes on, isn't told what happened before it.
@@ -216,7 +223,7 @@ class Discord implements Platform {
     const { log } = this.#options;
     log.info('discord.connected', { servers: guilds.cache.size, shards: ws.shards.size });
     await inbox
-      .withheld?.(withheldBy(this.#privileges))
+      .withheld?.(this.#withheld.map(({ name }) => name))
       .catch((error: unknown) => log.error('discord.withheld-not-told', error));
     return client;
   }
@@ -273,7 +280,7 @@ class Discord implements Platform {
   }
 
   #connectionOf(client: Client<true>): Connection {
-    const { log, locale } = this.#options;
+    const { log, locale, needs } = this.#options;
     const sending: SendContext = {
       rest: client.rest,
       payloads: this.#payloads,
@@ -289,7 +296,7 @@ class Discord implements Platform {
     return {
       client,
       sending,
-      threads: privateThreads(client, log),
+      threads: privateThreads(client, needs, log),
     };
   }
 

@@ -9,13 +9,14 @@ import {
 } from 'discord.js';
 import { cut } from '../../chat/cut.ts';
 import { legible } from '../../chat/legible.ts';
+import type { DeclaredNeed } from '../../chat/needs.ts';
 import type { PrivateThreads } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import { apiCodeOf, toDeliveryError } from './errors.ts';
 import { THREAD_ARCHIVE, THREAD_NAME } from './limits.ts';
 import { guildOf } from './look-up.ts';
 import { oneLine } from './one-line.ts';
-import { KINDS, TO_OPEN_THREADS } from './rights.ts';
+import { KINDS, requiredFor } from './permissions.ts';
 import { revived } from './send.ts';
 
 /** Refusals of the one who is to be let in; any other is of the thread. */
@@ -29,15 +30,16 @@ const OF_A_PERSON: ReadonlySet<number> = new Set([
 const threadName = (title: string): string => cut(oneLine(legible(title)) || '…', THREAD_NAME);
 
 /** Discord's private threads, as the client of one connection uses them. */
-export function privateThreads(client: Client<true>, log: Log): PrivateThreads {
+export function privateThreads(client: Client<true>, needs: readonly DeclaredNeed[], log: Log): PrivateThreads {
   const { rest } = client;
+  const toOpen = requiredFor(needs, 'private-threads');
 
   /** Whether a private thread can stand there, as far as the client knows. */
   function canHold(channel: string): boolean {
     const known = client.channels.cache.get(channel);
     if (!known) return true;
     if (!KINDS['private-threads'].has(known.type) || !('permissionsFor' in known)) return false;
-    return known.permissionsFor(client.user)?.has(TO_OPEN_THREADS) ?? true;
+    return known.permissionsFor(client.user)?.has([...toOpen]) ?? true;
   }
 
   /** One that was made, and nothing was said in since: what was to follow was broken off. */

@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { App, HTTPReceiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt';
 import type { CommandDefinition } from '../../chat/interaction.ts';
+import type { DeclaredNeed } from '../../chat/needs.ts';
 import type { Place } from '../../chat/place.ts';
 import {
   type ConnectionStatus,
@@ -48,6 +49,8 @@ export interface SlackOptions {
   readonly apiUrl: string;
   readonly files: FileSource;
   readonly commands: readonly CommandDefinition[];
+  /** What Slack has to allow the bot. */
+  readonly needs: readonly DeclaredNeed[];
   /** Language of the commands' names in the manifest, and of what isn't said to somebody whose language is known. */
   readonly locale: 'fr' | 'en';
   readonly log: Log;
@@ -166,11 +169,13 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     const { appToken, signingSecret } = options;
     if (!appToken && !signingSecret) throw new StartError(words.say('start.no-way-in'));
     const patience: PatientStart = { log, event: 'slack.start-again', passes: passesAtStart, pause, now };
-    identity = await signIn(client, apiUrl, words, patience);
+    identity = await signIn(client, { ...options, words }, patience);
     token = new TokenWatch(client, now, log);
     closing = false;
     if (identity.lacks)
-      await inbox.withheld?.(identity.lacks).catch((error: unknown) => log.error('slack.withheld-not-told', error));
+      await inbox
+        .withheld?.(identity.lacks.map(({ name }) => name))
+        .catch((error: unknown) => log.error('slack.withheld-not-told', error));
     if (!receives) return;
     if (appToken) {
       const connection = new SocketConnection({
@@ -271,6 +276,9 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     rollCall: () => callRoll(client, directory.membership, budget),
     channelName: directory.channelName,
     access: (channel) => accessTo(client, directory, channel, `@${known().handle}`),
-    withheld: () => lookUpMissingScopes(client),
+    async withheld() {
+      const missing = await lookUpMissingScopes(client, options.needs);
+      return missing?.map(({ name }) => name) ?? null;
+    },
   };
 }

@@ -1,31 +1,14 @@
 import { cut } from '../../chat/cut.ts';
 import type { CommandDefinition } from '../../chat/interaction.ts';
+import type { DeclaredNeed } from '../../chat/needs.ts';
 import { textIn } from '../../texts/index.ts';
 import { limits } from './limits.ts';
+import { scopesOf } from './scopes.ts';
 import { wordsOf } from './words.ts';
-
-/** What the bot must be allowed, and nothing more. */
-export const botScopes = [
-  'app_mentions:read',
-  'channels:history',
-  'channels:join',
-  'channels:read',
-  'chat:write',
-  'commands',
-  'files:read',
-  'files:write',
-  'groups:history',
-  'groups:read',
-  'im:history',
-  'im:read',
-  'im:write',
-  'users:read',
-] as const;
-
-const botEvents = ['app_mention', 'message.channels', 'message.groups', 'message.im', 'user_change'] as const;
 
 export interface ManifestOptions {
   readonly commands: readonly CommandDefinition[];
+  readonly needs: readonly DeclaredNeed[];
   readonly locale: 'fr' | 'en';
   readonly name: string;
   readonly socketMode: boolean;
@@ -34,8 +17,9 @@ export interface ManifestOptions {
 }
 
 /** The app as Slack creates it from a pasted manifest: the one way to register commands there. */
-export function slackManifest({ commands, locale, name, socketMode, requestUrl }: ManifestOptions) {
+export function slackManifest({ commands, needs, locale, name, socketMode, requestUrl }: ManifestOptions) {
   const words = wordsOf(textIn, locale);
+  const events = new Set(needs.flatMap((need) => need.events));
   const url = socketMode || !requestUrl ? {} : { url: requestUrl };
   const request = socketMode || !requestUrl ? {} : { request_url: requestUrl };
   const shortcut = {
@@ -57,9 +41,9 @@ export function slackManifest({ commands, locale, name, socketMode, requestUrl }
       ],
       slash_commands: slashCommands(commands, locale).map((command) => ({ ...command, ...url })),
     },
-    oauth_config: { scopes: { bot: [...botScopes] } },
+    oauth_config: { scopes: { bot: scopesOf(needs).map((scope) => scope.name) } },
     settings: {
-      event_subscriptions: { ...request, bot_events: [...botEvents] },
+      event_subscriptions: { ...request, bot_events: [...events].sort() },
       interactivity: { is_enabled: true, ...request },
       org_deploy_enabled: false,
       socket_mode_enabled: socketMode,

@@ -1,14 +1,12 @@
 import { webApi } from '@slack/bolt';
+import type { DeclaredNeed } from '../../chat/needs.ts';
 import { StartError } from '../../chat/platform.ts';
 import { isPassingTrouble, type PatientStart, patiently } from '../patient-start.ts';
 import type { SlackClient } from './client.ts';
 import { failureOf, slackCode } from './errors.ts';
 import { missingScopes } from './scopes.ts';
 import { textAt } from './wire.ts';
-import type { Words } from './words.ts';
-
-/** Without these nobody can ask the bot for anything, nor be answered. Without any other it does what it can. */
-const essential: ReadonlySet<string> = new Set(['chat:write', 'commands', 'users:read']);
+import type { Text, Words } from './words.ts';
 
 export interface Identity {
   /** The bot's user id. */
@@ -17,15 +15,22 @@ export interface Identity {
   /** What it is mentioned by, without @. */
   readonly handle: string;
   readonly team: string;
-  /** What the app was to be allowed and isn't; null when Slack didn't tell. */
-  readonly lacks: readonly string[] | null;
+  /** The scopes that were not granted; null when Slack didn't tell. */
+  readonly lacks: readonly DeclaredNeed[] | null;
+}
+
+export interface SignInOptions {
+  readonly apiUrl: string;
+  readonly needs: readonly DeclaredNeed[];
+  readonly words: Words;
+  readonly text: Text;
+  readonly locale: 'fr' | 'en';
 }
 
 /** Checks the bot token and what it may do. Throws StartError: one line that says which setting is wrong. */
 export async function signIn(
   client: SlackClient,
-  apiUrl: string,
-  words: Words,
+  { apiUrl, needs, words, text, locale }: SignInOptions,
   patience: PatientStart,
 ): Promise<Identity> {
   const answer = await patiently(() => client.auth.test(), patience).catch((error: unknown) => {
@@ -35,15 +40,13 @@ export async function signIn(
   const bot = textAt(answer, 'bot_id');
   const team = textAt(answer, 'team_id');
   if (!user || !bot || !team) throw new StartError(words.say('start.not-a-bot'));
-  const lacks = missingScopes(answer);
+  const lacks = missingScopes(answer, needs);
   const missing = lacks ?? [];
-  const fatal = missing.filter((scope) => essential.has(scope));
+  const fatal = missing.filter(({ required }) => required).map(({ name }) => name);
   if (fatal.length > 0) throw new StartError(words.say('start.missing-scopes', { scopes: fatal.join(', ') }));
-  for (const scope of missing) {
-    patience.log.warn('slack.scope-not-granted', {
-      scope,
-      consequence: words.say(`start.without.${scope.replaceAll(':', '-')}`),
-    });
+  for (const { name: scope, without } of missing) {
+    const consequence = without.map((key) => text(locale, key)).join(' ; ');
+    patience.log.warn('slack.scope-not-granted', { scope, consequence });
   }
   return { user, bot, handle: textAt(answer, 'user') ?? user, team, lacks };
 }

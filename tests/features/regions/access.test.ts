@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { composeRegistry } from '../../../src/composition.ts';
+import { composeRegistry, needsOn } from '../../../src/composition.ts';
 import { commandDefinitions } from '../../../src/dispatch/definitions.ts';
-import { RIGHTS } from '../../../src/platforms/discord/rights.ts';
 import { slackManifest } from '../../../src/platforms/slack/register.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { acceptedEvent, organisationOf } from '../surveys/setting.ts';
@@ -90,10 +89,13 @@ describe.each(onBoth)('all is well on %s', (platform) => {
   });
 });
 
+/** What it takes in a channel on Discord. */
+const inChannels = ['ViewChannel', 'SendMessages', 'AttachFiles', 'ReadMessageHistory'] as const;
+
 describe('what the bot lacks on Discord', () => {
   beforeEach(() => freshChannels('discord'));
 
-  it.each(RIGHTS.posts)('in a channel is named as Discord shows it, with where to allow it: %s', async (right) => {
+  it.each(inChannels)('in a channel is named as Discord shows it, with where to allow it: %s', async (right) => {
     world.discord.deny(idOf('discord', 'annonces'), right);
     await world.settle();
     const read = await check('discord');
@@ -101,7 +103,7 @@ describe('what the bot lacks on Discord', () => {
     expect(read).toContain('annonces : ');
     expect(read).toContain('page « Permissions »');
     expect(read).toContain(shown[right]);
-    for (const other of RIGHTS.posts.filter((one) => one !== right && right !== 'ViewChannel')) {
+    for (const other of inChannels.filter((one) => one !== right && right !== 'ViewChannel')) {
       expect(read).not.toContain(shown[other]);
     }
     world.discord.allow(idOf('discord', 'annonces'), right);
@@ -216,7 +218,13 @@ describe('what the bot lacks on Slack', () => {
 
   it.each(['files:read', 'channels:history', 'groups:history'])('among its permissions: %s', async (scope) => {
     const commands = commandDefinitions(composeRegistry().commands);
-    const whole = slackManifest({ commands, locale: 'fr', name: 'Fil conducteur', socketMode: true });
+    const whole = slackManifest({
+      commands,
+      needs: needsOn('slack'),
+      locale: 'fr',
+      name: 'Fil conducteur',
+      socketMode: true,
+    });
     const bot = whole.oauth_config.scopes.bot.filter((one) => one !== scope);
     world.slack.installManifest({ ...whole, oauth_config: { scopes: { bot } } });
     const read = await check('slack');

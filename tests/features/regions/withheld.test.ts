@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { composeRegistry } from '../../../src/composition.ts';
+import { composeRegistry, needsOn } from '../../../src/composition.ts';
 import { commandDefinitions } from '../../../src/dispatch/definitions.ts';
 import { slackManifest } from '../../../src/platforms/slack/register.ts';
 import { startWorld, type World } from '../../support/world.ts';
@@ -56,7 +56,13 @@ describe.each([
 describe('Slack does not allow files:read any more', () => {
   it('the coordinators are told at the next start, once, and when it is back', async () => {
     const commands = commandDefinitions(composeRegistry().commands);
-    const whole = slackManifest({ commands, locale: 'fr', name: 'Fil conducteur', socketMode: true });
+    const whole = slackManifest({
+      commands,
+      needs: needsOn('slack'),
+      locale: 'fr',
+      name: 'Fil conducteur',
+      socketMode: true,
+    });
     const bot = whole.oauth_config.scopes.bot.filter((one) => one !== 'files:read');
     world.slack.installManifest({ ...whole, oauth_config: { scopes: { bot } } });
     for (let starts = 0; starts < 2; starts += 1) {

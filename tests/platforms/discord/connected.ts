@@ -1,5 +1,6 @@
 import type { CommandDefinition } from '../../../src/chat/interaction.ts';
 import type { FileSource, Inbox, Platform } from '../../../src/chat/platform.ts';
+import { needsOn } from '../../../src/composition.ts';
 import { silentLog } from '../../../src/log.ts';
 import { createDiscord, type DiscordOptions } from '../../../src/platforms/discord/platform.ts';
 import {
@@ -37,6 +38,7 @@ export function discordOptions(discord: LocalDiscord, over: Partial<DiscordOptio
     apiUrl: discord.environment.DISCORD_API_URL ?? '',
     files: noFiles,
     commands: [],
+    needs: needsOn('discord'),
     locale: 'fr',
     log: silentLog,
     text: textIn,

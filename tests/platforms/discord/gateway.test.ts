@@ -131,9 +131,9 @@ describe('the bot lives through', () => {
 
 describe('Discord lets the bot hear less while it runs', () => {
   test.each([
-    [{ messageContent: false }, ['messages']],
-    [{ guildMembers: false }, ['members']],
-    [{ messageContent: false, guildMembers: false }, ['messages', 'members']],
+    [{ messageContent: false }, ['MessageContent']],
+    [{ guildMembers: false }, ['GuildMembers']],
+    [{ messageContent: false, guildMembers: false }, ['MessageContent', 'GuildMembers']],
   ] as const)('it connects anew without that, and goes on: %o', async (off, withheld) => {
     const world = await listening();
     world.discord.switchIntents(off);

@@ -1,8 +1,9 @@
 import { Agent, type IncomingMessage, request as send } from 'node:http';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { StartError } from '../../../src/chat/platform.ts';
+import { needsOn } from '../../../src/composition.ts';
 import { createSlack, type SlackOptions } from '../../../src/platforms/slack/platform.ts';
-import { botScopes, slackManifest } from '../../../src/platforms/slack/register.ts';
+import { slackManifest } from '../../../src/platforms/slack/register.ts';
 import { manualClock } from '../../../src/playground/clock.ts';
 import { type LocalSlack, startLocalSlack } from '../../../src/playground/slack/index.ts';
 import { command, request, serve, signatureOf } from './served.ts';
@@ -47,8 +48,8 @@ describe('a start that cannot succeed says what to change', () => {
 
   test('permissions that are missing', async () => {
     const slack = await localSlack();
-    const manifest = slackManifest({ commands, locale: 'fr', name: 'Fil', socketMode: true });
-    const bot = botScopes.filter((scope) => scope !== 'chat:write' && scope !== 'im:write');
+    const manifest = slackManifest({ commands, needs: needsOn('slack'), locale: 'fr', name: 'Fil', socketMode: true });
+    const bot = manifest.oauth_config.scopes.bot.filter((scope) => scope !== 'chat:write' && scope !== 'im:write');
     slack.installManifest({ ...manifest, oauth_config: { scopes: { bot } } });
     const line = await complaint(optionsFor(slack));
     expect(line).toContain('(chat:write)');
@@ -84,7 +85,9 @@ describe('a start that Slack keeps from succeeding just now', () => {
 
   async function installed(): Promise<LocalSlack> {
     const slack = await localSlack();
-    slack.installManifest(slackManifest({ commands, locale: 'fr', name: 'Fil', socketMode: true }));
+    slack.installManifest(
+      slackManifest({ commands, needs: needsOn('slack'), locale: 'fr', name: 'Fil', socketMode: true }),
+    );
     return slack;
   }
 
@@ -118,8 +121,8 @@ describe('a start that Slack keeps from succeeding just now', () => {
 
 test('without permissions that it can do without it starts, says what is missing, and still writes to people', async () => {
   const slack = await localSlack();
-  const manifest = slackManifest({ commands, locale: 'fr', name: 'Fil', socketMode: true });
-  const bot = botScopes.filter((scope) => scope !== 'files:write' && scope !== 'im:write');
+  const manifest = slackManifest({ commands, needs: needsOn('slack'), locale: 'fr', name: 'Fil', socketMode: true });
+  const bot = manifest.oauth_config.scopes.bot.filter((scope) => scope !== 'files:write' && scope !== 'im:write');
   slack.installManifest({ ...manifest, oauth_config: { scopes: { bot } } });
   const user = slack.addUser({ name: 'Camille' }).id;
   const said: unknown[] = [];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { needsOn } from '../../../src/composition.ts';
 import { slackManifest } from '../../../src/platforms/slack/register.ts';
 import { manifestSchema, problems } from './specs.ts';
 import { commands } from './support.ts';
@@ -7,7 +8,7 @@ const validate = manifestSchema();
 
 test.skipIf(!validate)('manifests are valid against Slack’s schema', () => {
   for (const locale of ['fr', 'en'] as const) {
-    const common = { commands, locale, name: 'Fil conducteur' };
+    const common = { commands, needs: needsOn('slack'), locale, name: 'Fil conducteur' };
     expect(problems(validate ?? undefined, slackManifest({ ...common, socketMode: true }))).toEqual([]);
     const requestUrl = 'https://bot.example.org/slack/events';
     expect(problems(validate ?? undefined, slackManifest({ ...common, socketMode: false, requestUrl }))).toEqual([]);
@@ -16,10 +17,13 @@ test.skipIf(!validate)('manifests are valid against Slack’s schema', () => {
 
 test('commands with their words in the language asked for', () => {
   const of = (locale: 'fr' | 'en') =>
-    slackManifest({ commands, locale, name: 'Fil', socketMode: true }).features.slash_commands.map((command) => [
-      command.command,
-      command.usage_hint,
-    ]);
+    slackManifest({
+      commands,
+      needs: needsOn('slack'),
+      locale,
+      name: 'Fil',
+      socketMode: true,
+    }).features.slash_commands.map((command) => [command.command, command.usage_hint]);
   expect(of('fr')).toEqual([
     ['/mois', undefined],
     ['/evenement', 'proposer | liste'],
@@ -31,7 +35,14 @@ test('commands with their words in the language asked for', () => {
 
 test('with HTTP every way in has the address', () => {
   const requestUrl = 'https://bot.example.org/slack/events';
-  const manifest = slackManifest({ commands, locale: 'fr', name: 'Fil', socketMode: false, requestUrl });
+  const manifest = slackManifest({
+    commands,
+    needs: needsOn('slack'),
+    locale: 'fr',
+    name: 'Fil',
+    socketMode: false,
+    requestUrl,
+  });
   expect(manifest.settings).toMatchObject({
     socket_mode_enabled: false,
     event_subscriptions: { request_url: requestUrl },
@@ -40,4 +51,31 @@ test('with HTTP every way in has the address', () => {
   expect(manifest.features.slash_commands.every((command) => 'url' in command && command.url === requestUrl)).toBe(
     true,
   );
+});
+
+test('it asks for what is declared, in Slack’s own order: a change here has every workspace install the app again', () => {
+  const manifest = slackManifest({ commands, needs: needsOn('slack'), locale: 'fr', name: 'Fil', socketMode: true });
+  expect(manifest.oauth_config.scopes.bot).toEqual([
+    'app_mentions:read',
+    'channels:history',
+    'channels:join',
+    'channels:read',
+    'chat:write',
+    'commands',
+    'files:read',
+    'files:write',
+    'groups:history',
+    'groups:read',
+    'im:history',
+    'im:read',
+    'im:write',
+    'users:read',
+  ]);
+  expect(manifest.settings.event_subscriptions.bot_events).toEqual([
+    'app_mention',
+    'message.channels',
+    'message.groups',
+    'message.im',
+    'user_change',
+  ]);
 });

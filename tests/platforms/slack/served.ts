@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { needsOn } from '../../../src/composition.ts';
 import { silentLog } from '../../../src/log.ts';
 import { createSlack, type SlackPlatform } from '../../../src/platforms/slack/platform.ts';
 import { slackManifest } from '../../../src/platforms/slack/register.ts';
@@ -28,7 +29,9 @@ export async function serve(closing: (() => Promise<unknown>)[]): Promise<Served
   const { url } = web;
   const slack = await startLocalSlack({ receive: { http: url } });
   const requestUrl = `${url}/slack/events`;
-  slack.installManifest(slackManifest({ commands, locale: 'fr', name: 'Fil', socketMode: false, requestUrl }));
+  slack.installManifest(
+    slackManifest({ commands, needs: needsOn('slack'), locale: 'fr', name: 'Fil', socketMode: false, requestUrl }),
+  );
   const served = { now: Date.now() };
   const platform = createSlack(optionsFor(slack, { now: () => served.now }));
   const listener = platform.requestListener;

@@ -11,6 +11,7 @@ import type {
   IncomingMessage,
   Responder,
 } from '../../../src/chat/platform.ts';
+import { needsOn } from '../../../src/composition.ts';
 import { silentLog } from '../../../src/log.ts';
 import { createSlack, type SlackOptions, type SlackPlatform } from '../../../src/platforms/slack/platform.ts';
 import { slackManifest } from '../../../src/platforms/slack/register.ts';
@@ -130,6 +131,7 @@ export function optionsFor(slack: LocalSlack, more: Partial<SlackOptions> = {}):
     apiUrl: environment.SLACK_API_URL ?? '',
     files: storedFiles,
     commands,
+    needs: needsOn('slack'),
     locale: 'fr',
     log: silentLog,
     text: textIn,
@@ -139,7 +141,9 @@ export function optionsFor(slack: LocalSlack, more: Partial<SlackOptions> = {}):
 
 export async function start(local: LocalSlackOptions = {}, more: Partial<SlackOptions> = {}): Promise<Setting> {
   const slack = await startLocalSlack(local);
-  slack.installManifest(slackManifest({ commands, locale: 'fr', name: 'Fil conducteur', socketMode: true }));
+  slack.installManifest(
+    slackManifest({ commands, needs: needsOn('slack'), locale: 'fr', name: 'Fil conducteur', socketMode: true }),
+  );
   const { id: user } = slack.addUser({ name: 'Ana', locale: 'fr', administrator: true });
   const { id: channel } = slack.addChannel({ name: 'general' });
   const inbox = new TestInbox();

@@ -1,0 +1,54 @@
+import { ChannelType, PermissionFlagsBits } from 'discord.js';
+import type { ChannelPurpose } from '../../chat/channel-access.ts';
+import type { DeclaredNeed } from '../../chat/needs.ts';
+
+/** Discord's name of a permission. */
+export type Permission = keyof typeof PermissionFlagsBits;
+
+/** The permissions that are declared. Throws for one that Discord doesn't know: a bug, found at start-up. */
+export function permissionsOf(needs: readonly DeclaredNeed[]): readonly Permission[] {
+  return needs.filter(({ kind }) => kind === 'permission').map(({ name }) => known(name));
+}
+
+/** What the bot is to be allowed in a channel that is used for this. */
+export function permissionsFor(needs: readonly DeclaredNeed[], purpose: ChannelPurpose): readonly Permission[] {
+  return permissionsOf(needs.filter(({ purposes }) => purposes.includes(purpose)));
+}
+
+/** Without one of these a channel can't be used for this at all; without the others something there doesn't work. */
+export function requiredFor(needs: readonly DeclaredNeed[], purpose: ChannelPurpose): readonly Permission[] {
+  return permissionsFor(
+    needs.filter(({ required }) => required),
+    purpose,
+  );
+}
+
+/** In a thread another permission than in its channel lets one write. */
+export function inThread(permissions: readonly Permission[]): readonly Permission[] {
+  return permissions.map((permission) => (permission === 'SendMessages' ? 'SendMessagesInThreads' : permission));
+}
+
+/** The address at which somebody who manages a server lets the bot in, or grants it what it has come to need since. */
+export function inviteLink(applicationId: string, needs: readonly DeclaredNeed[]): string {
+  const permissions = permissionsOf(needs).reduce((all, one) => all | PermissionFlagsBits[one], 0n);
+  return `https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&permissions=${permissions}`;
+}
+
+/** The kinds of channels that Discord lets hold it. Neither forums nor channels for media take a message of their own. */
+export const KINDS: Readonly<Record<ChannelPurpose, ReadonlySet<ChannelType>>> = {
+  posts: new Set([
+    ChannelType.GuildText,
+    ChannelType.GuildAnnouncement,
+    ChannelType.GuildVoice,
+    ChannelType.GuildStageVoice,
+    ChannelType.PublicThread,
+    ChannelType.PrivateThread,
+    ChannelType.AnnouncementThread,
+  ]),
+  'private-threads': new Set([ChannelType.GuildText]),
+};
+
+function known(name: string): Permission {
+  if (name in PermissionFlagsBits) return name as Permission;
+  throw new Error(`Discord knows no permission ${name}`);
+}
