@@ -20,9 +20,9 @@ import { type CatchUp, createCatchUp } from './dispatch/catch-up/catch-up.ts';
 import { commandDefinitions } from './dispatch/definitions.ts';
 import { createInbox } from './dispatch/inbox.ts';
 import { createTypedMessages } from './dispatch/messages/typed-messages.ts';
-import { createPlacesOfAPlatform } from './dispatch/receiving/concurrency-limit.ts';
-import { always } from './dispatch/receiving/leased-inbox.ts';
-import { createSpoken } from './dispatch/receiving/remembered-locales.ts';
+import { createPlatformLimits } from './dispatch/receiving/concurrency-limit.ts';
+import { everyProcess } from './dispatch/receiving/leased-inbox.ts';
+import { createRememberedLocales } from './dispatch/receiving/remembered-locales.ts';
 import type { Environment } from './env.ts';
 import { createBeginning } from './features/regions/prepare-region.ts';
 import { type FileLink, type LinkedFile, linkedFile, linkTo } from './files/link-store.ts';
@@ -122,13 +122,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const told = noteWithheld(database, now, withheldHandlers);
   const inbox = { database, registry, presence, noteWithheld: told, log, now, pace, locale, ...gate, ...patience };
   const catchUps = platforms.map((platform) => {
-    const here = { ...inbox, platform, spoken: createSpoken(locale), places: createPlacesOfAPlatform() };
+    const here = { ...inbox, platform, locales: createRememberedLocales(locale), limits: createPlatformLimits() };
     const typed = createTypedMessages(here);
     const own = createInbox(here, typed);
     if (!receives) return sendingOnly(platform, own);
     // Discord tells every connection everything.
     const turn = (begun: () => void) => database.leases.take(`receiver ${platform.name}`, begun);
-    return createCatchUp(here, own, typed, platform.name === 'discord' ? turn : always, turn);
+    return createCatchUp(here, own, typed, platform.name === 'discord' ? turn : everyProcess, turn);
   });
   // What people type is read with it: read beforehand, it makes nobody wait.
   await Promise.all([startAll(platforms, catchUps), receives && loadGazetteer()]);

@@ -10,19 +10,19 @@ import { createForms } from './forms/forms.ts';
 import { GO_ON, PICK } from './forms/long-picks.ts';
 import { createPicks } from './forms/picks.ts';
 import { createStart } from './forms/start.ts';
-import { split, typedValues } from './forms/submitted-values.ts';
+import { splitAtColon, typedValues } from './forms/submitted-values.ts';
 import { type Placed, placeTyped } from './forms/typed-text.ts';
 import type { TypedMessages } from './messages/typed-messages.ts';
 import type { InboxOptions } from './options.ts';
-import { createInTurn } from './receiving/admission.ts';
+import { createAdmission } from './receiving/admission.ts';
 import { comerOf } from './receiving/admitted.ts';
 import { boundedInbox } from './receiving/bounded.ts';
-import { createArrivals } from './receiving/deduplication.ts';
+import { createDeduplication } from './receiving/deduplication.ts';
 import { createEntrance } from './receiving/identification.ts';
 import { legibleInbox } from './receiving/legible.ts';
 import { chooseRegion, IN_REGION } from './receiving/which-region.ts';
 import { saying } from './running/echo.ts';
-import { splitPrint } from './running/fingerprint.ts';
+import { splitFingerprint } from './running/fingerprint.ts';
 import { wholeChoice } from './running/kept-lists.ts';
 import { AMONG } from './running/long-lists.ts';
 import { createRunner } from './running/runner.ts';
@@ -41,12 +41,12 @@ type Ran = Omit<IncomingCommand, 'path'> & Partial<Pick<IncomingAction, 'message
 export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox {
   const { database, registry, now } = options;
   const runner = createRunner(options);
-  const arrivals = createArrivals(options);
+  const arrivals = createDeduplication(options);
   const entrance = createEntrance(options, runner, arrivals);
   const forms = createForms(options, runner, entrance);
   const picks = createPicks(options, runner, entrance, forms);
   const start = createStart(options, runner, forms);
-  const inTurn = createInTurn(options.places.interactions);
+  const inTurn = createAdmission(options.limits.interactions);
 
   /** Runs this command, or the menu of its theme where there is no such command. */
   async function run(found: AnyCommand | null, given: Ran, responder: Responder, theme: string | null = null) {
@@ -91,7 +91,7 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
     owner: string | null = null,
   ) {
     const found = registry.action(name);
-    const { action: key, print } = found?.confirms ? splitPrint(whole) : { action: whole, print: null };
+    const { action: key, print } = found?.confirms ? splitFingerprint(whole) : { action: whole, print: null };
     const mode = found?.form === 'never' ? found.answer : null;
     const of = await entrance.begin(
       given.user,
@@ -126,7 +126,7 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
   }
 
   async function act(given: IncomingAction, responder: Responder): Promise<void> {
-    const [name, key = ''] = split(given.action);
+    const [name, key = ''] = splitAtColon(given.action);
     const { user, place } = given;
     if (name === REOPEN) await forms.reopen(key, given, responder);
     else if (name === CONFIRM) await forms.confirm(key, given, responder);
@@ -139,7 +139,7 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
     } else if (name === GO_ON) await picks.goOn(key, given, responder);
     else if (name === AMONG) {
       const list = await wholeChoice(database, key, given.choice).catch(() => null);
-      const [action, of = ''] = split(list?.action ?? name);
+      const [action, of = ''] = splitAtColon(list?.action ?? name);
       const { choice, personId } = list ?? { ...given, personId: null };
       await press({ ...given, action: list?.action ?? given.action, choice }, action, of, responder, personId);
     } else if (name === IN_REGION) {
@@ -158,22 +158,22 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
         const { user, values, text } = given;
         const found = registry.command(given.path);
         const mayOpenForm = found !== null && found.form !== 'never';
-        return inTurn.serve(comerOf(options, { user, responder, typed: { ...values, text }, mayOpenForm }), (waiting) =>
+        return inTurn.admit(comerOf(options, { user, responder, typed: { ...values, text }, mayOpenForm }), (waiting) =>
           run(found, given, waiting, registry.theme(given.path[0] ?? '')),
         );
       }),
 
     action: (given, responder) =>
       arrivals.take(given.interaction ?? null, responder, () => {
-        const mayOpenForm = registry.action(split(given.action)[0])?.form !== 'never';
-        return inTurn.serve(comerOf(options, { user: given.user, responder, typed: {}, mayOpenForm }), (waiting) =>
+        const mayOpenForm = registry.action(splitAtColon(given.action)[0])?.form !== 'never';
+        return inTurn.admit(comerOf(options, { user: given.user, responder, typed: {}, mayOpenForm }), (waiting) =>
           act(given, waiting),
         );
       }),
 
     form: (given, responder) =>
       arrivals.take(given.interaction ?? null, responder, () =>
-        inTurn.serveForm(
+        inTurn.admitForm(
           comerOf(options, {
             ...{ user: given.user, responder, typed: typedValues(given.values) },
             // It closes when it is sent.
@@ -185,7 +185,7 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
 
     async message(said) {
       const kept = await typed.keep(said);
-      if (kept) await typed.deal(await typed.withNames(kept));
+      if (kept) await typed.handle(await typed.withNames(kept));
     },
 
     membership: (told) => options.presence.told(options.platform.name, told),
@@ -206,5 +206,5 @@ export function createInbox(options: InboxOptions, typed: TypedMessages): Inbox 
     },
   };
   // What is too long isn't even made legible.
-  return boundedInbox(legibleInbox(inbox), options.spoken, options.places.givenBack);
+  return boundedInbox(legibleInbox(inbox), options.locales, options.limits.givenBack);
 }

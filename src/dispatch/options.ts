@@ -7,8 +7,8 @@ import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
 import type { Locale } from '../texts/index.ts';
 import type { Pace } from '../timers/pace.ts';
-import type { PlacesOfAPlatform } from './receiving/concurrency-limit.ts';
-import type { Spoken } from './receiving/remembered-locales.ts';
+import type { PlatformLimits } from './receiving/concurrency-limit.ts';
+import type { RememberedLocales } from './receiving/remembered-locales.ts';
 import type { Registry } from './registry.ts';
 
 export interface InboxOptions {
@@ -26,9 +26,9 @@ export interface InboxOptions {
   /** Language when nothing else tells. */
   readonly locale: Locale;
   /** What people of this platform were spoken to in. */
-  readonly spoken: Spoken;
+  readonly locales: RememberedLocales;
   /** Where what people of this platform do is worked on. */
-  readonly places: PlacesOfAPlatform;
+  readonly limits: PlatformLimits;
   /**
    * How long reading may take before somebody is told that it doesn't work just now, in milliseconds; 2 s of the 3 that a
    * platform waits, unless this platform waits longer.

@@ -7,7 +7,7 @@ import type { Option } from '../chat/message.ts';
 import type { Place, PlatformName } from '../chat/place.ts';
 import type { IncomingMessage } from '../chat/platform.ts';
 import type { Offer } from '../chat/user-error.ts';
-import { keep } from './running/keep.ts';
+import { keepUnchanged } from './running/keep.ts';
 import { listActions } from './running/list-actions.ts';
 
 /**
@@ -83,7 +83,7 @@ export function createRegistry(parts: RegistryParts): Registry {
   // As it is typed where the commands have English names.
   const english = new Map(parts.commands.map((one) => [one.path.en.join(' '), one]));
   const actions = new Map<string, AnyAction>();
-  const listed = [...parts.actions, keep, ...listActions];
+  const listed = [...parts.actions, keepUnchanged, ...listActions];
   for (const one of listed) {
     if (actions.has(one.name)) throw new Error(`two actions are called "${one.name}"`);
     actions.set(one.name, one);

@@ -213,9 +213,9 @@ export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
     'reads what the bot itself wrote or keeps',
     [
       'src/dates/format.ts withoutSeason',
-      'src/dispatch/running/kept-lists.ts readKept',
-      'src/dispatch/messages/kept-message.ts readKept',
-      'src/dispatch/forms/submitted-values.ts split',
+      'src/dispatch/running/kept-lists.ts readKeptList',
+      'src/dispatch/messages/kept-message.ts parseMessage',
+      'src/dispatch/forms/submitted-values.ts splitAtColon',
       'src/features/reports/aggregate.ts probableDay',
     ],
   ],

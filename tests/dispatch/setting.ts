@@ -13,8 +13,8 @@ import type { Database } from '../../src/database/database.ts';
 import { clientOf } from '../../src/database/transaction.ts';
 import { createInbox } from '../../src/dispatch/inbox.ts';
 import { createTypedMessages } from '../../src/dispatch/messages/typed-messages.ts';
-import { createPlacesOfAPlatform } from '../../src/dispatch/receiving/concurrency-limit.ts';
-import { createSpoken } from '../../src/dispatch/receiving/remembered-locales.ts';
+import { createPlatformLimits } from '../../src/dispatch/receiving/concurrency-limit.ts';
+import { createRememberedLocales } from '../../src/dispatch/receiving/remembered-locales.ts';
 import { createRegistry, type Listener } from '../../src/dispatch/registry.ts';
 import { silentLog } from '../../src/log.ts';
 import { schedule } from '../../src/schedule/due.ts';
@@ -255,8 +255,8 @@ export async function startInbox(
     log: silentLog,
     now: () => now,
     locale: 'fr',
-    spoken: createSpoken('fr'),
-    places: createPlacesOfAPlatform(),
+    locales: createRememberedLocales('fr'),
+    limits: createPlatformLimits(),
     readMs,
     prepareRegion: async () => null,
     isOpen: async () => true,

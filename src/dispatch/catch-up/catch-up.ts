@@ -10,18 +10,18 @@ import type { Lease } from '../../database/leases.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { alarm } from '../../timers/alarm.ts';
 import { realPace } from '../../timers/pace.ts';
-import { createSaidSince } from '../messages/backlog.ts';
-import { createSaidLater } from '../messages/delay-notice.ts';
-import { createDealing } from '../messages/handling.ts';
-import { eventOf, type Kept, type TypedMessages } from '../messages/typed-messages.ts';
+import { createBacklog } from '../messages/backlog.ts';
+import { createDelayNotice } from '../messages/delay-notice.ts';
+import { createHandling } from '../messages/handling.ts';
+import { eventOf, type PendingMessage, type TypedMessages } from '../messages/typed-messages.ts';
 import { untilStored } from '../messages/until-stored.ts';
 import type { InboxOptions } from '../options.ts';
-import { inTurn } from '../receiving/leased-inbox.ts';
+import { onlyWhileLeased } from '../receiving/leased-inbox.ts';
 import { awaitedBefore, awaitedIn, readAll } from './awaited-places.ts';
-import { createReading } from './history-reading.ts';
-import { createGoneMeanwhile } from './missed-departures.ts';
-import { createLeftBehind } from './orphaned-messages.ts';
-import { createHeard } from './watermark.ts';
+import { createHistoryReading } from './history-reading.ts';
+import { createMissedDepartures } from './missed-departures.ts';
+import { createOrphanedMessages } from './orphaned-messages.ts';
+import { createWatermark } from './watermark.ts';
 
 /** How soon it is stored how far the platform was heard. */
 const NOTE_MS = 30_000;
@@ -62,22 +62,22 @@ export function createCatchUp(
   const turns = createTurns();
   /** What is being dealt with, and what it is called; null for what was left. */
   const working = new Map<Promise<void>, string | null>();
-  const heard = createHeard();
-  const saidLater = createSaidLater(options);
-  const saidSince = createSaidSince();
+  const heard = createWatermark();
+  const saidLater = createDelayNotice(options);
+  const saidSince = createBacklog();
   const stopping = new AbortController();
   const stored = <T>(work: () => Promise<T>) => untilStored(work, options, stopping.signal);
   const keep = gathering(keepTogether, MOST_TOGETHER);
   /** Of these nothing comes: that was found of what was said before them. */
-  const settled = new WeakSet<Kept>();
-  const dealing = createDealing(typed, options.places.typed, stored, stopping.signal);
-  const goneMeanwhile = createGoneMeanwhile(options, stopping.signal);
+  const settled = new WeakSet<PendingMessage>();
+  const dealing = createHandling(typed, options.limits.typed, stored, stopping.signal);
+  const goneMeanwhile = createMissedDepartures(options, stopping.signal);
   let listed: Promise<unknown> = Promise.resolve();
   let connected: Promise<unknown> = Promise.resolve();
   let listing = 0;
   let lease: Lease | null = null;
   let takingOver: Lease | null = null;
-  const reading = createReading({
+  const reading = createHistoryReading({
     ...{ database, platform, log, turns, pace, stored },
     inbox: { ...inbox, message: handIn },
     ...{ connected: () => connected, signal: stopping.signal },
@@ -85,7 +85,7 @@ export function createCatchUp(
   const toNote = alarm(pace, () => void note());
   const noted = new Map<string, string>();
 
-  const left = createLeftBehind({
+  const left = createOrphanedMessages({
     ...{ typed, dealing, pace, log, stored, signal: stopping.signal },
     isMine: () => takingOver?.mine ?? false,
     isOwn: (event) => [...working.values()].includes(event),
@@ -93,7 +93,7 @@ export function createCatchUp(
     found: (channel) =>
       during(
         null,
-        inTheirTurn(channel, () => left.dealIn(channel, null)),
+        inTheirTurn(channel, () => left.handleIn(channel, null)),
       ),
   });
 
@@ -101,22 +101,22 @@ export function createCatchUp(
     ...inbox,
     async message(message) {
       const { channel } = message.place;
-      saidSince.came(message);
+      saidSince.add(message);
       const kept = keep(message).then((one) => {
         saidSince.kept(message, one);
         return one;
       });
       const work = inTheirTurn(channel, async () => dealWith(message, await kept)).finally(() =>
-        saidSince.dealtWith(message),
+        saidSince.remove(message),
       );
       during(eventOf(message), work);
       // What isn't stored counts as heard once it is dealt with.
-      heard.during(kept.then((one) => (one && !one.stored ? work : undefined)));
+      heard.holdDuring(kept.then((one) => (one && !one.stored ? work : undefined)));
       void saidLater(message, work);
       await kept;
     },
     heard(team, until) {
-      heard.told(team, until);
+      heard.reached(team, until);
       toNote.in(NOTE_MS);
     },
     missed: begin,
@@ -148,7 +148,9 @@ export function createCatchUp(
   }
 
   /** What came together is kept together; where that fails, each by itself. */
-  async function keepTogether(all: readonly IncomingMessage[]): Promise<readonly PromiseSettledResult<Kept | null>[]> {
+  async function keepTogether(
+    all: readonly IncomingMessage[],
+  ): Promise<readonly PromiseSettledResult<PendingMessage | null>[]> {
     const together = await Promise.allSettled([stored(() => typed.keepAll(all))]);
     const [outcome] = together;
     if (outcome.status === 'fulfilled') return outcome.value.map((value) => ({ status: 'fulfilled', value }));
@@ -156,14 +158,14 @@ export function createCatchUp(
     return Promise.allSettled(all.map((one) => stored(() => typed.keep(one))));
   }
 
-  async function dealWith(message: IncomingMessage, kept: Kept | null): Promise<void> {
+  async function dealWith(message: IncomingMessage, kept: PendingMessage | null): Promise<void> {
     if (!kept || settled.has(kept)) return;
     const { said } = kept;
-    await left.dealIn(said.place.channel, said.id);
+    await left.handleIn(said.place.channel, said.id);
     await catchUpTo(said);
     // What was said before it is looked at what is awaited: nobody answers what they are asked later.
-    const likewise = saidSince.likewise(message);
-    const dealt = await dealing.deal({ ...kept, said: saidSince.marked(said) });
+    const likewise = saidSince.similar(message);
+    const dealt = await dealing.handle({ ...kept, said: saidSince.marked(said) });
     if (dealt !== 'nothing-awaited' || likewise.length === 0) return;
     await stored(() => typed.settle(likewise));
     for (const one of likewise) settled.add(one);
@@ -176,9 +178,9 @@ export function createCatchUp(
   /** Something that was read back. */
   async function handIn(said: IncomingMessage): Promise<void> {
     await leftKnown();
-    await left.dealIn(said.place.channel, said.id);
+    await left.handleIn(said.place.channel, said.id);
     const kept = await typed.keep(said);
-    if (kept) await dealing.deal(kept);
+    if (kept) await dealing.handle(kept);
   }
 
   /** Notes at once what is to be read, before anything new can move it; reads it one channel after the other. */
@@ -263,7 +265,7 @@ export function createCatchUp(
       // What is awaited is noted before anything can come in.
       lease = turn(begin);
       takingOver = turnToTakeOver(left.begin);
-      connected = platform.start(inTurn(self, () => lease?.mine ?? false));
+      connected = platform.start(onlyWhileLeased(self, () => lease?.mine ?? false));
       await Promise.all([connected, lease.asked, takingOver.asked]);
     },
     inFlight: () => listing + working.size + turns.size + (reading.busy || goneMeanwhile.busy() ? 1 : 0),

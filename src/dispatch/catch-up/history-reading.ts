@@ -5,10 +5,10 @@ import { DeliveryError, type Inbox, type IncomingMessage, type Look, type Refusa
 import type { Turns } from '../../chat/turns.ts';
 import { alarm } from '../../timers/alarm.ts';
 import type { Pace } from '../../timers/pace.ts';
-import { AGAIN_MS, everLonger, MOST_MS, TRIES, waitAfter } from '../messages/backoff.ts';
+import { backoff, LONGEST_BACKOFF_MS, MOST_TRIES, RETRY_MS, retryDelay } from '../messages/backoff.ts';
 import type { InboxOptions } from '../options.ts';
 import { readAll } from './awaited-places.ts';
-import { createUnread, type UnreadChannel } from './unread-channels.ts';
+import { createUnreadChannels, type UnreadChannel } from './unread-channels.ts';
 
 /** So often the log tells how far it is, in channels. */
 const TELL_EVERY = 25;
@@ -22,7 +22,7 @@ const GONE: ReadonlySet<RefusalReason> = new Set([
 ]);
 
 /** Reads one channel after the other; one that can't be read just now keeps no other waiting. */
-export interface Reading {
+export interface HistoryReading {
   /** Takes the place of what was to be read in this channel before, which it holds. */
   add(one: Pick<UnreadChannel, 'channel' | 'places' | 'listing' | 'regionIds'>): void;
   /** Reads what there is to be read. Resolves when nothing more may be read now. */
@@ -36,7 +36,7 @@ export interface Reading {
   stop(): Promise<void>;
 }
 
-export interface ReadingOptions extends Pick<InboxOptions, 'database' | 'platform' | 'log'> {
+export interface HistoryReadingOptions extends Pick<InboxOptions, 'database' | 'platform' | 'log'> {
   readonly inbox: Inbox;
   readonly turns: Turns;
   readonly pace: Pace;
@@ -45,9 +45,9 @@ export interface ReadingOptions extends Pick<InboxOptions, 'database' | 'platfor
   readonly signal: AbortSignal;
 }
 
-export function createReading({ database, platform, log, ...options }: ReadingOptions): Reading {
+export function createHistoryReading({ database, platform, log, ...options }: HistoryReadingOptions): HistoryReading {
   const { inbox, turns, pace, stored, connected, signal } = options;
-  const unread = createUnread();
+  const unread = createUnreadChannels();
   const cut = new Set<string>();
   const toGoOn = alarm(pace, () => void goOn());
   /** All that is said after the listing comes by itself: one look made since tells of all that it lists. */
@@ -108,7 +108,7 @@ export function createReading({ database, platform, log, ...options }: ReadingOp
         if (signal.aborted) break;
         const wait = waitAfterError(error);
         // Somebody who writes there just now waits for it, though not for ever.
-        if (!isAwaited || tries === TRIES || wait === null) return later(one, error);
+        if (!isAwaited || tries === MOST_TRIES || wait === null) return later(one, error);
         await delay(wait, undefined, { signal }).catch(() => {});
       }
     }
@@ -152,8 +152,8 @@ export function createReading({ database, platform, log, ...options }: ReadingOp
     const isLimited = failure?.kind === 'rate-limited';
     const tries = one.tries + (isLimited ? 0 : 1);
     // What is refused isn't given back soon.
-    const wait = waitAfterError(error) ?? MOST_MS;
-    const notBefore = pace.now() + (isLimited ? wait : everLonger(wait, tries));
+    const wait = waitAfterError(error) ?? LONGEST_BACKOFF_MS;
+    const notBefore = pace.now() + (isLimited ? wait : backoff(wait, tries));
     if (isLimited) pausedUntil = notBefore;
     else log.error('catch-up.put-off', error, { platform: platform.name, tries });
     unread.putBack({ ...one, tries, notBefore });
@@ -179,5 +179,5 @@ export function createReading({ database, platform, log, ...options }: ReadingOp
 }
 
 function waitAfterError(error: unknown): number | null {
-  return error instanceof DeliveryError ? waitAfter(error.failure) : AGAIN_MS;
+  return error instanceof DeliveryError ? retryDelay(error.failure) : RETRY_MS;
 }

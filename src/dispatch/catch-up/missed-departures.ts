@@ -2,11 +2,11 @@ import { type KnownTeam, knownTeams } from '../../access/actor/presence-store.ts
 import { DeliveryError, type RollCall } from '../../chat/platform.ts';
 import { alarm } from '../../timers/alarm.ts';
 import { realPace } from '../../timers/pace.ts';
-import { AGAIN_MS, everLonger, waitAfter } from '../messages/backoff.ts';
+import { backoff, RETRY_MS, retryDelay } from '../messages/backoff.ts';
 import type { InboxOptions } from '../options.ts';
 
 /** Looks who has left or come back while nobody listened. */
-export interface GoneMeanwhile {
+export interface MissedDepartures {
   /** Begins to look, once more after what is being looked at. */
   begin(): void;
   /** Resolves when nothing is being looked at. */
@@ -33,7 +33,7 @@ interface Asking {
  * organisation, as its limits allow, first about those for whom something waits; the others may do nothing that anybody may
  * not.
  */
-export function createGoneMeanwhile(options: Options, stopping: AbortSignal): GoneMeanwhile {
+export function createMissedDepartures(options: Options, stopping: AbortSignal): MissedDepartures {
   const { database, platform, presence, log, pace = realPace } = options;
   const toGoOn = alarm(pace, goOn);
   let teams: readonly Asking[] = [];
@@ -56,7 +56,7 @@ export function createGoneMeanwhile(options: Options, stopping: AbortSignal): Go
         if (next) await askAbout(next);
         else if (teams.length > 0) return toGoOn.in(Math.min(...teams.map(({ notBefore }) => notBefore)) - now);
         else if (!again) return;
-        else if (!(await list())) return toGoOn.in(everLonger(AGAIN_MS, listings));
+        else if (!(await list())) return toGoOn.in(backoff(RETRY_MS, listings));
       }
     } finally {
       busy = false;
@@ -105,9 +105,9 @@ export function createGoneMeanwhile(options: Options, stopping: AbortSignal): Go
     const failure = error instanceof DeliveryError ? error.failure : null;
     if (failure?.kind === 'rate-limited') return { ...one, notBefore: pace.now() + failure.retryAfter };
     log.error('gone-meanwhile.not-told', error, { platform: platform.name, tries: one.tries + 1 });
-    if (failure && waitAfter(failure) === null) return null;
+    if (failure && retryDelay(failure) === null) return null;
     const tries = one.tries + 1;
-    return { ...one, tries, notBefore: pace.now() + everLonger(AGAIN_MS, tries) };
+    return { ...one, tries, notBefore: pace.now() + backoff(RETRY_MS, tries) };
   }
 
   function replace(one: Asking, by: Asking | null): void {

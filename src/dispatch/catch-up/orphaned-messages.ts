@@ -3,27 +3,27 @@ import type { IncomingMessage } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import { alarm } from '../../timers/alarm.ts';
 import type { Pace } from '../../timers/pace.ts';
-import type { Dealing } from '../messages/handling.ts';
-import type { Kept, TypedMessages } from '../messages/typed-messages.ts';
+import type { Handling } from '../messages/handling.ts';
+import type { PendingMessage, TypedMessages } from '../messages/typed-messages.ts';
 
 /** How often to look whether another process has left something: one that deals with it takes less. */
 const LOOK_MS = 15_000;
 
 /** What was typed and kept by a process that ended before it dealt with it. */
-export interface LeftBehind {
+export interface OrphanedMessages {
   /** Takes over all that was left, as the process whose turn it is. */
   begin(): void;
   /** Resolves when what `begin` found is known. */
   readonly known: Promise<void>;
   /** Deals with what was said in a channel before the message with this id, or with all of it. Rejects once stopped. */
-  dealIn(channel: string, before: string | null): Promise<void>;
+  handleIn(channel: string, before: string | null): Promise<void>;
   /** Looks no more; resolves when what was begun is done. */
   stop(): Promise<void>;
 }
 
-export interface LeftBehindOptions {
+export interface OrphanedMessagesOptions {
   readonly typed: TypedMessages;
-  readonly dealing: Dealing;
+  readonly dealing: Handling;
   readonly pace: Pace;
   readonly log: Log;
   readonly stored: <T>(work: () => Promise<T>) => Promise<T>;
@@ -38,9 +38,9 @@ export interface LeftBehindOptions {
   readonly signal: AbortSignal;
 }
 
-export function createLeftBehind(options: LeftBehindOptions): LeftBehind {
+export function createOrphanedMessages(options: OrphanedMessagesOptions): OrphanedMessages {
   const { typed, dealing, pace, log, stored, isMine, isOwn, found, catchUpTo, signal } = options;
-  const channels = new Map<string, Kept[]>();
+  const channels = new Map<string, PendingMessage[]>();
   let seen: ReadonlySet<string> = new Set();
   let known: Promise<void> = Promise.resolve();
   const toLook = alarm(pace, () => look(false));
@@ -49,7 +49,7 @@ export function createLeftBehind(options: LeftBehindOptions): LeftBehind {
   function look(all: boolean): void {
     known = known
       .then(async () => {
-        if (isMine() && !signal.aborted) add(await stored(() => typed.left()), all);
+        if (isMine() && !signal.aborted) add(await stored(() => typed.pending()), all);
       })
       .catch((error: unknown) => {
         if (!signal.aborted) log.error('left-behind.not-listed', error);
@@ -59,7 +59,7 @@ export function createLeftBehind(options: LeftBehindOptions): LeftBehind {
       });
   }
 
-  function add(left: readonly Kept[], all: boolean): void {
+  function add(left: readonly PendingMessage[], all: boolean): void {
     const waiting = new Set([...channels.values()].flat().map(({ event }) => event));
     const others = left.filter(({ event }) => !isOwn(event) && !waiting.has(event));
     const toTake = others.filter(({ event }) => all || seen.has(event));
@@ -77,13 +77,13 @@ export function createLeftBehind(options: LeftBehindOptions): LeftBehind {
     get known() {
       return known;
     },
-    async dealIn(channel, before) {
+    async handleIn(channel, before) {
       for (;;) {
         const [first] = channels.get(channel) ?? [];
         if (!first || (before !== null && byTime(first.said.id, before) >= 0)) return;
         try {
           await catchUpTo(first.said);
-          await dealing.dealAnew(first);
+          await dealing.resume(first);
         } finally {
           // Where that failed it is kept still, and found again by a look.
           const rest = (channels.get(channel) ?? []).filter((one) => one !== first);

@@ -19,7 +19,7 @@ export interface UnreadChannel {
 }
 
 /** What is still to be read. */
-export interface Unread {
+export interface UnreadChannels {
   readonly size: number;
   put(one: UnreadChannel): void;
   /** Unless a newer listing has told of it meanwhile. */
@@ -30,7 +30,7 @@ export interface Unread {
   next(now: number): { readonly channel: string } | { readonly at: number } | null;
 }
 
-export function createUnread(): Unread {
+export function createUnreadChannels(): UnreadChannels {
   const channels = new Map<string, UnreadChannel>();
   return {
     get size() {

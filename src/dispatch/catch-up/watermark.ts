@@ -1,11 +1,11 @@
 import { byTime } from '../../chat/order.ts';
 
 /** How far all that a platform told was dealt with. */
-export interface Heard {
+export interface Watermark {
   /** Something that came is being dealt with: of what comes after it nothing counts as heard before it is done. */
-  during(work: Promise<unknown>): void;
+  holdDuring(work: Promise<unknown>): void;
   /** All that was said in a workspace or server up to this one has come. */
-  told(team: string, until: string): void;
+  reached(team: string, until: string): void;
   /** By workspace or server. */
   soFar(): ReadonlyMap<string, string>;
   /** Something may have been missed: from now on nothing counts, until that is noted as still to be read. */
@@ -15,7 +15,7 @@ export interface Heard {
 
 type Entry = { done: boolean } | { readonly team: string; readonly until: string };
 
-export function createHeard(): Heard {
+export function createWatermark(): Watermark {
   /** In the order it came. */
   const queue: Entry[] = [];
   const heard = new Map<string, string>();
@@ -32,7 +32,7 @@ export function createHeard(): Heard {
   }
 
   return {
-    during(work) {
+    holdDuring(work) {
       const entry = { done: false };
       queue.push(entry);
       const end = () => {
@@ -45,7 +45,7 @@ export function createHeard(): Heard {
         end();
       });
     },
-    told(team, until) {
+    reached(team, until) {
       queue.push({ team, until });
       advance();
     },

@@ -75,7 +75,7 @@ export async function buildForm(
 ): Promise<Form> {
   const { t } = context;
   const { page, pages } = given.page;
-  const title = text(context, interaction.title ?? 'common.form.title');
+  const title = keyText(context, interaction.title ?? 'common.form.title');
   const { made = [] } = given;
   const fields = await Promise.all(
     given.page.fields.map(
@@ -90,7 +90,9 @@ export async function buildForm(
     title: pages > 1 ? `${title} (${page + 1}/${pages})` : title,
     intro: lines.length > 0 ? lines.join('\n') : null,
     submit:
-      page + 1 < pages ? t.text('common.form.continue') : text(context, interaction.submit ?? submitKey(interaction)),
+      page + 1 < pages
+        ? t.text('common.form.continue')
+        : keyText(context, interaction.submit ?? submitKey(interaction)),
     fields,
   };
 }
@@ -103,17 +105,18 @@ export async function formField(
 ): Promise<FormField> {
   const source = field.kind === 'pick' && field.source !== undefined ? registry.sources[field.source] : undefined;
   const given = values[field.name] ?? null;
-  const fixed = (field.options ?? []).map((option) => ({ value: option.value, label: text(context, option.label) }));
+  const fixed = (field.options ?? []).map((option) => ({ value: option.value, label: keyText(context, option.label) }));
   const { options, value } = source
     ? await pickable(context, source, given, values)
     : { options: fixed, value: chosen(fixed, given) };
   // No platform's form can hold files that were sent before: they stay, and need not be sent again.
   const files = field.kind === 'file' && given !== null ? given.length : 0;
-  const hint = field.hint === undefined ? null : text(context, field.hint, await hintValues(registry, context, field));
+  const hint =
+    field.hint === undefined ? null : keyText(context, field.hint, await hintValues(registry, context, field));
   return {
     name: field.name,
     kind: field.kind,
-    label: text(context, field.label),
+    label: keyText(context, field.label),
     hint: files > 0 ? context.t.text('common.form.filesKept', { count: files }) : hint,
     required: field.required && files === 0,
     options,
@@ -177,7 +180,7 @@ function chosen(options: readonly Option[], value: FormField['value']): FormFiel
   return options.find((option) => fold(option.label) === fold(value))?.value ?? value;
 }
 
-export function text({ t }: Context, key: string, values: TextValues = {}): string {
+export function keyText({ t }: Context, key: string, values: TextValues = {}): string {
   if (!isTextKey(key)) throw new Error(`no text "${key}"`);
   return t.text(key as TextKey, values);
 }

@@ -3,7 +3,7 @@ import type { Interaction } from '../../chat/interaction.ts';
 import type { Conversation } from '../running/conversation-store.ts';
 
 /** Somebody's form on its way: what they have typed so far, and what it is the form of. */
-export interface HeldForm {
+export interface DraftForm {
   readonly conversation: Conversation;
   readonly interaction: Interaction<Context>;
   /** What the interaction is about: the end of the button that opened the form. */

@@ -1,12 +1,12 @@
-import type { WaitingForm } from '../receiving/admission.ts';
+import type { QueuedFormResponder } from '../receiving/admission.ts';
 
 /** Answers to a form of which the platform takes one first sign: that it was taken, or what is wrong with its fields. */
-export interface FirstSign extends WaitingForm {
+export interface FirstAcknowledgement extends QueuedFormResponder {
   readonly isGiven: boolean;
 }
 
 /** A second acknowledgement is the first one: whoever runs out of time may have given it. */
-export function firstSign(responder: WaitingForm): FirstSign {
+export function firstAcknowledgement(responder: QueuedFormResponder): FirstAcknowledgement {
   let given: Promise<void> | null = null;
   return {
     get isGiven() {

@@ -6,22 +6,22 @@ import type { IncomingAction, IncomingForm, Responder } from '../../chat/platfor
 import { UserError } from '../../chat/user-error.ts';
 import { asTyped } from '../../reading/index.ts';
 import type { InboxOptions } from '../options.ts';
-import type { WaitingForm } from '../receiving/admission.ts';
-import type { Entered, Entrance } from '../receiving/identification.ts';
+import type { QueuedFormResponder } from '../receiving/admission.ts';
+import type { Entrance, Identified } from '../receiving/identification.ts';
 import { findConversation, keepApart, keepValues } from '../running/conversation-store.ts';
-import { inTime } from '../running/deadline.ts';
+import { beforeDeadline } from '../running/deadline.ts';
 import { saying } from '../running/echo.ts';
-import { splitPrint } from '../running/fingerprint.ts';
-import type { Clue } from '../running/meant-region-store.ts';
+import { splitFingerprint } from '../running/fingerprint.ts';
+import type { RegionClue } from '../running/meant-region-store.ts';
 import type { Runner } from '../running/runner.ts';
 import type { Session } from '../running/session.ts';
 import { fieldRefusal, formReady, labelsOf } from '../running/words.ts';
 import { buildForm, formPage } from './build-form.ts';
-import type { HeldForm } from './draft-form.ts';
-import { askFirst, pickFields, tooLong } from './long-picks.ts';
+import type { DraftForm } from './draft-form.ts';
+import { askFirst, pickFields, tooLongToList } from './long-picks.ts';
 import { readInput } from './read-input.ts';
 import { createSubmission } from './submission.ts';
-import { split, typedValues } from './submitted-values.ts';
+import { splitAtColon, typedValues } from './submitted-values.ts';
 
 /** Forms on their way: shown, sent, shown again. */
 export interface Forms {
@@ -29,12 +29,12 @@ export interface Forms {
    * Opens the form of what is held once that is known; when that takes longer than the platform waits, or it has been
    * acknowledged already, a button that opens it.
    */
-  open(held: Promise<HeldForm>, of: Entered, ctx: Context, responder: Responder, how?: Opening): Promise<void>;
+  open(find: Promise<DraftForm>, of: Identified, ctx: Context, responder: Responder, how?: Opening): Promise<void>;
   /** This person's form, to be filled in; null when it was sent before, and then that has been answered. Throws UserError. */
-  held(of: Session, id: string, ctx: Context, responder: Responder): Promise<HeldForm | null>;
+  held(of: Session, id: string, ctx: Context, responder: Responder): Promise<DraftForm | null>;
   /** [Corriger], [Continuer]: the form again, holding what was typed. */
   reopen(id: string, given: IncomingAction, responder: Responder): Promise<void>;
-  submit(given: IncomingForm, responder: WaitingForm): Promise<void>;
+  submit(given: IncomingForm, responder: QueuedFormResponder): Promise<void>;
   /** [Confirmer] below what was shown back: now it is done. `button`: the form's id and the print of what was shown. */
   confirm(button: string, given: IncomingAction, responder: Responder): Promise<void>;
   /** One of several readings of what was typed was chosen: it takes its place. */
@@ -56,7 +56,7 @@ const nothing = ({ interaction = null, at = null }: IncomingAction) => ({
   ...{ arrival: interaction, at },
 });
 
-function clueOf({ place }: IncomingAction | IncomingForm, form: string): Clue {
+function clueOf({ place }: IncomingAction | IncomingForm, form: string): RegionClue {
   return { place, form };
 }
 
@@ -66,18 +66,18 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
 
   /** The interaction a conversation is about. */
   function interactionOf(about: string): { interaction: Interaction<Context>; key: string } | null {
-    const [kind, rest = ''] = split(about);
+    const [kind, rest = ''] = splitAtColon(about);
     if (kind === 'command') {
       const found = registry.command(rest.split(' '));
       return found ? { interaction: found, key: '' } : null;
     }
-    const [name, key = ''] = split(rest);
+    const [name, key = ''] = splitAtColon(rest);
     const found = registry.action(name);
     return found ? { interaction: found, key } : null;
   }
 
   /** This person's form, to be filled in; null when it was sent before, and then that has been answered. */
-  async function held(of: Session, id: string, ctx: Context, responder: Responder): Promise<HeldForm | null> {
+  async function held(of: Session, id: string, ctx: Context, responder: Responder): Promise<DraftForm | null> {
     const conversation = await findConversation(database, id);
     if (!conversation || conversation.regionId !== of.region.id || conversation.expiresAt < now()) {
       throw new UserError('common.form.expired');
@@ -103,7 +103,7 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
       const building = held.then((one) => opened(one, ctx, picked));
       // Failed after the time was up, it is told where it is awaited again.
       building.catch(() => {});
-      const found = acknowledged ? null : await inTime(building, until);
+      const found = acknowledged ? null : await beforeDeadline(building, until);
       if (found?.form) return heard.openForm(found.form);
       if (!acknowledged) await responder.acknowledge('private');
       // Should building it fail now, there is nothing to open.
@@ -139,7 +139,7 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
     },
 
     confirm(button, given, responder) {
-      const { action: id, print } = splitPrint(button);
+      const { action: id, print } = splitFingerprint(button);
       return settled(id, given, responder, {}, (complete, of, to) => runner.confirmed(complete, print, of, to));
     },
 
@@ -148,12 +148,12 @@ export function createForms(options: InboxOptions, runner: Runner, entrance: Ent
   };
 
   /** The form of what is held; or, of one with a list that is too long for it, the message that asks for that first. */
-  async function opened(one: HeldForm, ctx: Context, picked: boolean): Promise<Opened> {
+  async function opened(one: DraftForm, ctx: Context, picked: boolean): Promise<Opened> {
     const { interaction, key, conversation } = one;
     const { id, values, page } = conversation;
     // What was asked before the first page isn't asked again on another.
     const made = page === 0 ? await pickFields(registry, ctx, one) : [];
-    const long = tooLong(made, platform.capabilities);
+    const long = tooLongToList(made, platform.capabilities);
     const apart = page === 0 ? long.map(({ name }) => name) : conversation.apart;
     if (apart.join() !== conversation.apart.join()) await keepApart(database, id, apart);
     if (long.length > 0 && !picked) return { form: null, first: await askFirst(ctx, one, long) };

@@ -15,8 +15,8 @@ import {
 } from '../../chat/message.ts';
 import type { Capabilities } from '../../chat/platform.ts';
 import type { Registry } from '../registry.ts';
-import { formField, hints, shownFields, text as textOf } from './build-form.ts';
-import type { HeldForm } from './draft-form.ts';
+import { formField, hints, shownFields, keyText as textOf } from './build-form.ts';
+import type { DraftForm } from './draft-form.ts';
 
 /** `pick:<form>/<field>`: this one, of a list that is too long for the form. */
 export const PICK = 'pick';
@@ -27,14 +27,14 @@ export const GO_ON = 'go-on';
 export async function pickFields(
   registry: Registry,
   context: Context,
-  { interaction, conversation }: HeldForm,
+  { interaction, conversation }: DraftForm,
 ): Promise<readonly FormField[]> {
   const picks = shownFields(interaction).filter(({ kind, source }) => kind === 'pick' && source !== undefined);
   return Promise.all(picks.map((one) => formField(registry, context, one, conversation.values)));
 }
 
 /** Those of them with more to pick from than a form of the platform lists. */
-export function tooLong(picks: readonly FormField[], { optionsPerField }: Capabilities): readonly FormField[] {
+export function tooLongToList(picks: readonly FormField[], { optionsPerField }: Capabilities): readonly FormField[] {
   return picks.filter(({ options }) => options.length > optionsPerField);
 }
 
@@ -50,7 +50,7 @@ function chosenIn({ options, value }: FormField) {
 /** Asks what the form can't list, with what is picked already. */
 export async function askFirst(
   context: Context,
-  { interaction, key, conversation }: HeldForm,
+  { interaction, key, conversation }: DraftForm,
   long: readonly FormField[],
 ): Promise<Message> {
   const { t } = context;

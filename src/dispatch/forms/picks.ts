@@ -2,13 +2,13 @@ import type { Context } from '../../access/operation/context.ts';
 import { fieldsOf } from '../../chat/form.ts';
 import type { IncomingAction, Responder } from '../../chat/platform.ts';
 import type { InboxOptions } from '../options.ts';
-import type { Entered, Entrance } from '../receiving/identification.ts';
+import type { Entrance, Identified } from '../receiving/identification.ts';
 import { keepValues } from '../running/conversation-store.ts';
 import type { Runner } from '../running/runner.ts';
 import { fieldRefusal, labelsOf } from '../running/words.ts';
-import type { HeldForm } from './draft-form.ts';
+import type { DraftForm } from './draft-form.ts';
 import type { Forms } from './forms.ts';
-import { askFirst, isAllAsked, pickFields, stillToPick, tooLong } from './long-picks.ts';
+import { askFirst, isAllAsked, pickFields, stillToPick, tooLongToList } from './long-picks.ts';
 import { readInput } from './read-input.ts';
 
 /** What is asked in a message before a form opens that can't list it. */
@@ -24,14 +24,14 @@ export function createPicks(options: InboxOptions, runner: Runner, entrance: Ent
 
   /** `asked`: the form was asked for, and opens though nothing is missing. */
   async function next(
-    held: HeldForm,
-    of: Entered,
+    held: DraftForm,
+    of: Identified,
     ctx: Context,
     responder: Responder,
     { asked = false } = {},
   ): Promise<void> {
     const { interaction, conversation } = held;
-    const long = tooLong(await pickFields(registry, ctx, held), platform.capabilities);
+    const long = tooLongToList(await pickFields(registry, ctx, held), platform.capabilities);
     if (stillToPick(long).length > 0) {
       await responder.acknowledge('update');
       return runner.say(ctx, responder, await askFirst(ctx, held, long));
@@ -52,7 +52,7 @@ export function createPicks(options: InboxOptions, runner: Runner, entrance: Ent
     id: string,
     { user, place, interaction = null, at = null }: IncomingAction,
     responder: Responder,
-    change: ((held: HeldForm) => Promise<HeldForm>) | null,
+    change: ((held: DraftForm) => Promise<DraftForm>) | null,
   ): Promise<void> {
     const clue = { place, form: id };
     const given = { typed: {}, again: '', arrival: interaction, at };

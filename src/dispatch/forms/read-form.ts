@@ -3,7 +3,7 @@ import type { FieldDefinition, RawValues } from '../../chat/form.ts';
 import { UserError } from '../../chat/user-error.ts';
 import type { Registry } from '../registry.ts';
 import { fieldErrorsOf } from '../running/words.ts';
-import type { HeldForm } from './draft-form.ts';
+import type { DraftForm } from './draft-form.ts';
 import { type FieldErrors, type ReadInput, readInput } from './read-input.ts';
 
 /**
@@ -13,7 +13,7 @@ import { type FieldErrors, type ReadInput, readInput } from './read-input.ts';
 export async function readForm(
   registry: Registry,
   context: Context,
-  { interaction, key }: Pick<HeldForm, 'interaction' | 'key'>,
+  { interaction, key }: Pick<DraftForm, 'interaction' | 'key'>,
   values: RawValues,
   { only, toCome }: { readonly only: readonly FieldDefinition[]; readonly toCome: boolean },
 ): Promise<ReadInput> {

@@ -9,19 +9,19 @@ import type { Responder } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { InboxOptions } from '../options.ts';
-import type { Entered } from '../receiving/identification.ts';
+import type { Identified } from '../receiving/identification.ts';
 import { openConversation } from '../running/conversation-store.ts';
-import { inTime } from '../running/deadline.ts';
+import { beforeDeadline } from '../running/deadline.ts';
 import { typedAgain } from '../running/echo.ts';
 import { shownAnew } from '../running/fingerprint.ts';
 import type { Runner } from '../running/runner.ts';
 import type { Forms } from './forms.ts';
 import { readChoice, readInput } from './read-input.ts';
-import { split } from './submitted-values.ts';
-import { written } from './typed-text.ts';
+import { splitAtColon } from './submitted-values.ts';
+import { freelyTyped } from './typed-text.ts';
 
 /** What somebody sets going: a command or an action, with what came with it. */
-export interface Started {
+export interface Starting {
   readonly interaction: Interaction<Context>;
   /** 'command:…' or 'action:name:key'. */
   readonly about: string;
@@ -35,7 +35,7 @@ export interface Started {
 }
 
 /** Runs at once, or opens the form that asks for what is missing. */
-export type Start = (started: Started, of: Entered, responder: Responder) => Promise<void>;
+export type Start = (started: Starting, of: Identified, responder: Responder) => Promise<void>;
 
 export function createStart({ database, registry, now }: InboxOptions, runner: Runner, forms: Forms): Start {
   const start: Start = async (
@@ -43,7 +43,7 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
     of,
     responder,
   ) => {
-    const typed = about.startsWith('command:') ? written(interaction, given) : {};
+    const typed = about.startsWith('command:') ? freelyTyped(interaction, given) : {};
     const ctx = runner.context(of);
     const withTyped = ({ blocks }: Message) => ({ blocks: [...blocks, ...typedAgain(ctx.t, typed)] });
     let told = acknowledged;
@@ -55,7 +55,7 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
     const beforehand = async <T>(work: Promise<T>): Promise<T> => {
       const done =
         told ||
-        (await inTime(
+        (await beforeDeadline(
           work.then(() => true),
           of.until,
         ));
@@ -100,7 +100,7 @@ export function createStart({ database, registry, now }: InboxOptions, runner: R
       if (interaction.form === 'when-incomplete' && !unsure) {
         const read = await beforehand(readInput(registry, ctx, interaction.input, given));
         const next = read.ok && !told ? (interaction.opens?.(read.input) ?? null) : null;
-        const [name, nextKey = ''] = split(next ?? '');
+        const [name, nextKey = ''] = splitAtColon(next ?? '');
         const action = registry.action(name);
         if (next !== null && action) {
           const opened = { interaction: action, about: `action:${next}`, key: nextKey };

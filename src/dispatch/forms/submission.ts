@@ -6,30 +6,30 @@ import type { AnswerMode } from '../../chat/interaction.ts';
 import type { IncomingForm } from '../../chat/platform.ts';
 import { UserError } from '../../chat/user-error.ts';
 import type { InboxOptions } from '../options.ts';
-import type { WaitingForm } from '../receiving/admission.ts';
-import type { Entered } from '../receiving/identification.ts';
+import type { QueuedFormResponder } from '../receiving/admission.ts';
+import type { Identified } from '../receiving/identification.ts';
 import { keepValues } from '../running/conversation-store.ts';
-import { inTime } from '../running/deadline.ts';
+import { beforeDeadline } from '../running/deadline.ts';
 import type { Runner } from '../running/runner.ts';
 import { fieldErrorsOf, fieldRefusal, labelsOf, nextPage } from '../running/words.ts';
 import { type FormPage, formPage, pageWith } from './build-form.ts';
-import type { HeldForm } from './draft-form.ts';
-import { type FirstSign, firstSign } from './first-acknowledgement.ts';
+import type { DraftForm } from './draft-form.ts';
+import { type FirstAcknowledgement, firstAcknowledgement } from './first-acknowledgement.ts';
 import { readForm } from './read-form.ts';
 import type { FieldErrors, ReadInput } from './read-input.ts';
-import { isFiles, merged, storedFiles, typedValues } from './submitted-values.ts';
+import { isFiles, mergedValues, storedFiles, typedValues } from './submitted-values.ts';
 
 /** Deals with a form that was sent. `find`: that form; null when it was sent before, and then that has been answered. */
 export type Submission = (
-  find: (sign: FirstSign) => Promise<HeldForm | null>,
+  find: (sign: FirstAcknowledgement) => Promise<DraftForm | null>,
   given: IncomingForm,
-  of: Entered,
-  responder: WaitingForm,
+  of: Identified,
+  responder: QueuedFormResponder,
 ) => Promise<void>;
 
 /** One page of somebody's form, as it was sent. */
 interface Sent {
-  readonly held: HeldForm;
+  readonly held: DraftForm;
   readonly page: FormPage;
   readonly values: RawValues;
   /** Fields whose files are still to be fetched. */
@@ -45,11 +45,11 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
   const { database, registry, platform, now } = options;
   const { fieldsPerForm, fieldErrors } = platform.capabilities;
 
-  async function readSent(held: HeldForm, given: IncomingForm, ctx: Context): Promise<Sent> {
+  async function readSent(held: DraftForm, given: IncomingForm, ctx: Context): Promise<Sent> {
     const { conversation, interaction } = held;
     const page = formPage(interaction, conversation.page, fieldsPerForm, conversation.apart);
     // Before files are fetched, which may fail.
-    const values = merged(conversation.values, page.fields, typedValues(given.values));
+    const values = mergedValues(conversation.values, page.fields, typedValues(given.values));
     await keepValues(database, conversation.id, values, page.page);
     const files = page.fields.filter(({ kind, name }) => kind === 'file' && isFiles(given.values[name] ?? ''));
     return { held, page, values, files, read: await readPage({ held, page, values, files }, ctx) };
@@ -63,7 +63,7 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
   }
 
   /** @throws UserError for a file that can't be taken */
-  async function fetched(sent: Sent, given: IncomingForm, of: Entered, ctx: Context): Promise<Sent> {
+  async function fetched(sent: Sent, given: IncomingForm, of: Identified, ctx: Context): Promise<Sent> {
     const { held, page, files } = sent;
     const { who } = held.interaction;
     // Their role may have gone while the form was open.
@@ -75,14 +75,14 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
   }
 
   /** Whether it could be told in the form. */
-  async function refused(errors: FieldErrors, { page }: Sent, sign: FirstSign): Promise<boolean> {
+  async function refused(errors: FieldErrors, { page }: Sent, sign: FirstAcknowledgement): Promise<boolean> {
     const areShown = Object.keys(errors).every((wrong) => page.fields.some(({ name }) => name === wrong));
     if (!fieldErrors || !areShown || sign.isGiven) return false;
     await sign.refuse(errors);
     return true;
   }
 
-  async function tellBelow(errors: FieldErrors, sent: Sent, ctx: Context, sign: FirstSign): Promise<void> {
+  async function tellBelow(errors: FieldErrors, sent: Sent, ctx: Context, sign: FirstAcknowledgement): Promise<void> {
     const { conversation, interaction } = sent.held;
     await sign.acknowledge(modeOf(sent.held, 'private'));
     const first = pageWith(interaction, Object.keys(errors), fieldsPerForm, conversation.apart);
@@ -91,7 +91,13 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     await runner.answer(sign, fieldRefusal(ctx, errors, labels, conversation.id), ctx.t.locale);
   }
 
-  async function goOn(sent: Sent, given: IncomingForm, of: Entered, ctx: Context, sign: FirstSign): Promise<void> {
+  async function goOn(
+    sent: Sent,
+    given: IncomingForm,
+    of: Identified,
+    ctx: Context,
+    sign: FirstAcknowledgement,
+  ): Promise<void> {
     const { held, page, values, read } = sent;
     const { conversation, interaction, key } = held;
     if (!read.ok && (await refused(read.errors, sent, sign))) return;
@@ -117,7 +123,7 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     if (page.pages > 1) await keepValues(database, conversation.id, values, 0);
     const complete = { interaction, key, conversation: { ...conversation, values }, input: read.input };
     const work = runner.attempt(complete, of);
-    const known = sign.isGiven ? null : await inTime(work, of.until);
+    const known = sign.isGiven ? null : await beforeDeadline(work, of.until);
     const error = known && 'error' in known ? known.error : null;
     const errors = error instanceof UserError ? fieldErrorsOf(ctx, error) : null;
     if (errors && (await refused(errors, sent, sign))) return;
@@ -126,7 +132,7 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
   }
 
   return async (find, given, of, responder) => {
-    const sign = firstSign(responder);
+    const sign = firstAcknowledgement(responder);
     const ctx = runner.context(of);
     let typed = typedValues(given.values);
     let mode: AnswerMode = 'private';
@@ -142,7 +148,7 @@ export function createSubmission(options: InboxOptions, runner: Runner): Submiss
     };
     try {
       const work = reading();
-      const known = await inTime(work, of.until);
+      const known = await beforeDeadline(work, of.until);
       if (!known) await sign.acknowledge(mode);
       const sent = known ?? (await work);
       if (sent !== 'answered') await goOn(sent, given, of, ctx, sign);
@@ -157,6 +163,6 @@ function isLast({ page, pages }: FormPage): boolean {
 }
 
 /** What was shown back is replaced by what comes of its correction, and can't be confirmed any more. */
-function modeOf({ conversation, interaction }: HeldForm, mode: AnswerMode = interaction.answer): AnswerMode {
+function modeOf({ conversation, interaction }: DraftForm, mode: AnswerMode = interaction.answer): AnswerMode {
   return conversation.shown === null ? mode : 'update';
 }

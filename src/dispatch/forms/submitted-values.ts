@@ -47,7 +47,7 @@ export function isFiles(value: string | readonly string[] | readonly IncomingFil
 }
 
 /** What was given now over what was kept: a field shown and left empty is emptied. */
-export function merged(kept: RawValues, shown: readonly FieldDefinition[], given: RawValues): RawValues {
+export function mergedValues(kept: RawValues, shown: readonly FieldDefinition[], given: RawValues): RawValues {
   const values: Record<string, string | readonly string[]> = { ...kept };
   for (const { name, kind } of shown) {
     const value = given[name];
@@ -59,7 +59,7 @@ export function merged(kept: RawValues, shown: readonly FieldDefinition[], given
 }
 
 /** The part before the first colon and, where there is one, what follows it. */
-export function split(text: string): [string, string | undefined] {
+export function splitAtColon(text: string): [string, string | undefined] {
   const at = text.indexOf(':');
   return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
 }

@@ -48,7 +48,7 @@ export async function placeTyped(
 }
 
 /** What a person wrote themselves among the values: neither ids nor what was chosen from a list. */
-export function written(interaction: Interaction<Context>, given: RawValues): RawValues {
+export function freelyTyped(interaction: Interaction<Context>, given: RawValues): RawValues {
   const fields = fieldsOf(interaction.input).filter(
     ({ name, kind, options }) =>
       TEXTUAL.has(kind) &&

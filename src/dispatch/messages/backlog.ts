@@ -1,36 +1,36 @@
 import { MOST_TYPED } from '../../chat/length.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
-import type { Kept } from './typed-messages.ts';
+import type { PendingMessage } from './typed-messages.ts';
 
 /** From so many on, somebody who says several things at once isn't answered each of them. */
 const MANY = 5;
 
 /** Knows what has been said in a conversation since something that waits to be dealt with. */
-export interface SaidSince {
+export interface Backlog {
   /** To be told of each as it comes, in order; of what is kept of it; and of it once it is dealt with, whatever came of it. */
-  came(message: IncomingMessage): void;
-  kept(message: IncomingMessage, kept: Kept | null): void;
-  dealtWith(message: IncomingMessage): void;
+  add(message: IncomingMessage): void;
+  kept(message: IncomingMessage, kept: PendingMessage | null): void;
+  remove(message: IncomingMessage): void;
   /** The message, saying whether much has been said after it to the bot alone. */
   marked(message: IncomingMessage): IncomingMessage;
   /** What is kept and was said after it like it: new, in a few words, to the bot alone, with much said after it. */
-  likewise(message: IncomingMessage): readonly Kept[];
+  similar(message: IncomingMessage): readonly PendingMessage[];
 }
 
-export function createSaidSince(): SaidSince {
+export function createBacklog(): Backlog {
   /** What isn't dealt with, by channel, in the order it came. */
-  const waiting = new Map<string, Map<IncomingMessage, Kept | null>>();
+  const waiting = new Map<string, Map<IncomingMessage, PendingMessage | null>>();
   return {
-    came(message) {
+    add(message) {
       const { channel } = message.place;
-      const here = waiting.get(channel) ?? new Map<IncomingMessage, Kept | null>();
+      const here = waiting.get(channel) ?? new Map<IncomingMessage, PendingMessage | null>();
       waiting.set(channel, here.set(message, null));
     },
     kept(message, kept) {
       const here = waiting.get(message.place.channel);
       if (here?.has(message)) here.set(message, kept);
     },
-    dealtWith(message) {
+    remove(message) {
       const { channel } = message.place;
       const here = waiting.get(channel);
       here?.delete(message);
@@ -41,7 +41,7 @@ export function createSaidSince(): SaidSince {
       const since = (waiting.get(message.place.channel)?.size ?? 1) - 1;
       return message.direct && since >= MANY ? { ...message, muchSince: true } : message;
     },
-    likewise({ place, user }) {
+    similar({ place, user }) {
       const all = [...(waiting.get(place.channel)?.values() ?? [])];
       return all.slice(1, -MANY).flatMap((one) => (one?.stored && isLike(one.said) ? [one] : []));
 

@@ -1,31 +1,31 @@
 import type { IncomingMessage } from '../../chat/platform.ts';
 import type { InboxOptions } from '../options.ts';
-import { inTime, moment, READ_MS } from '../running/deadline.ts';
+import { beforeDeadline, monotonicNow, READ_MS } from '../running/deadline.ts';
 import { failure } from '../running/words.ts';
-import { named } from './with-names.ts';
+import { resolveNames } from './resolve-names.ts';
 
 /**
  * Where the work that a message asks for takes long because the database doesn't answer, whoever said it to the bot is told
  * that it counts later; what they typed comes back to them. Best effort, beside the outbox, which is away as well. Resolves
  * when the work is over, whatever came of it.
  */
-export type SaidLater = (message: IncomingMessage, work: Promise<unknown>) => Promise<void>;
+export type DelayNotice = (message: IncomingMessage, work: Promise<unknown>) => Promise<void>;
 
 /** So long names may take of the time there is, in milliseconds. */
 const NAMES_MS = 300;
 
-export function createSaidLater({ database, platform, log, spoken, readMs = READ_MS }: InboxOptions): SaidLater {
+export function createDelayNotice({ database, platform, log, locales, readMs = READ_MS }: InboxOptions): DelayNotice {
   /** Told already: Slack brings again what isn't acknowledged. */
   const told = new Set<string>();
 
   async function tell(said: IncomingMessage, key: string): Promise<void> {
     const { place, user, text, direct, inOwnThread } =
-      (await inTime(named(platform, said), moment() + NAMES_MS)) ?? said;
+      (await beforeDeadline(resolveNames(platform, said), monotonicNow() + NAMES_MS)) ?? said;
     const target =
       direct || inOwnThread === true
         ? ({ kind: 'place', place } as const)
         : ({ kind: 'private', platform: place.platform, users: [user.id] } as const);
-    await platform.post(target, failure(spoken.of(user), 'later', { text }), key);
+    await platform.post(target, failure(locales.of(user), 'later', { text }), key);
   }
 
   return async (message, work) => {
@@ -38,7 +38,11 @@ export function createSaidLater({ database, platform, log, spoken, readMs = READ
     const key = `later:${place.platform}:${place.channel}:${id}`;
     // Half of the time for it to be done, the other half for the database to say that it is there.
     const isOver = settled.then(() => true);
-    if ((await inTime(isOver, moment() + readMs / 2)) || (await database.health(readMs / 2)).ok || told.has(key))
+    if (
+      (await beforeDeadline(isOver, monotonicNow() + readMs / 2)) ||
+      (await database.health(readMs / 2)).ok ||
+      told.has(key)
+    )
       return settled;
     told.add(key);
     await tell(message, key).catch((error: unknown) => log.error('message.not-answered', error, { message: id }));

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DeliveryError } from '../../chat/platform.ts';
-import type { Places } from '../receiving/concurrency-limit.ts';
-import { everLonger, waitAfter } from './backoff.ts';
-import type { Dealt, Kept, TypedMessages } from './typed-messages.ts';
+import type { ConcurrencyLimit } from '../receiving/concurrency-limit.ts';
+import { backoff, retryDelay } from './backoff.ts';
+import type { Handled, PendingMessage, TypedMessages } from './typed-messages.ts';
 
 /** How often it is tried while the platform can't tell what it takes, which passes: for some four minutes. */
 const PATIENT_TRIES = 9;
@@ -10,47 +10,47 @@ const PATIENT_TRIES = 9;
 const ANEW = 3;
 
 /** Deals with what was typed. What can't be dealt with holds up nothing for ever: it is given up, and its author told. */
-export interface Dealing {
+export interface Handling {
   /** Rejects once stopped. */
-  deal(kept: Kept): Promise<Dealt>;
+  handle(kept: PendingMessage): Promise<Handled>;
   /** The same of what a process has left, be it this one. */
-  dealAnew(kept: Kept): Promise<void>;
+  resume(kept: PendingMessage): Promise<void>;
 }
 
 /** `stored`: does something that has to be stored, for as long as the database is away. */
-export function createDealing(
+export function createHandling(
   typed: TypedMessages,
-  places: Places,
+  places: ConcurrencyLimit,
   stored: <T>(work: () => Promise<T>) => Promise<T>,
   signal: AbortSignal,
-): Dealing {
-  async function deal(kept: Kept): Promise<Dealt> {
+): Handling {
+  async function handle(kept: PendingMessage): Promise<Handled> {
     for (let tries = 1; ; tries += 1) {
       try {
         return await stored(async () => {
           // Nobody waits at a place for a platform to tell names.
           const given = await typed.withNames(kept);
-          return places.during(kept.said.user.id, () => typed.deal(given));
+          return places.run(kept.said.user.id, () => typed.handle(given));
         });
       } catch (error) {
         if (signal.aborted) throw error;
-        const wait = error instanceof DeliveryError && tries < PATIENT_TRIES ? waitAfter(error.failure) : null;
+        const wait = error instanceof DeliveryError && tries < PATIENT_TRIES ? retryDelay(error.failure) : null;
         if (wait === null) {
           await stored(() => typed.giveUp(kept, error));
           return 'done';
         }
-        await delay(everLonger(wait, tries), undefined, { signal }).catch(() => {});
+        await delay(backoff(wait, tries), undefined, { signal }).catch(() => {});
         if (signal.aborted) throw error;
       }
     }
   }
 
   return {
-    deal,
-    async dealAnew(kept) {
-      const begun = await stored(() => typed.beginAnew(kept));
+    handle,
+    async resume(kept) {
+      const begun = await stored(() => typed.resume(kept));
       if (begun === null) return;
-      if (begun <= ANEW) await deal(kept);
+      if (begun <= ANEW) await handle(kept);
       else await stored(() => typed.giveUp(kept, new Error('no process has dealt with it')));
     },
   };

@@ -29,13 +29,13 @@ const keptSchema = z.object({
 /** No platform lets anybody type more; whatever is longer than is read is only counted. */
 const MOST_KEPT = 40_000;
 
-export function written(said: IncomingMessage): string {
+export function serialiseMessage(said: IncomingMessage): string {
   const files = said.files.map((file) => ({ source: '', ...file }));
   return JSON.stringify(keptSchema.parse({ ...said, files, text: said.text.slice(0, MOST_KEPT) }));
 }
 
 /** What was kept, with its files where the platform still has them. Throws for what isn't a kept message. */
-export function readKept(json: string, from: Platform): IncomingMessage {
+export function parseMessage(json: string, from: Platform): IncomingMessage {
   const { files, inOwnThread, unnamed, edited, ...said } = keptSchema.parse(JSON.parse(json));
   return {
     ...said,

@@ -5,7 +5,7 @@ import { send } from '../../delivery/outbox/index.ts';
 import type { Locale } from '../../texts/index.ts';
 import type { InboxOptions } from '../options.ts';
 import { messageTooLong } from '../running/words.ts';
-import { besideIt } from './reply-target.ts';
+import { replyTarget } from './reply-target.ts';
 
 /** A message said to the bot is longer than what is read: nothing reads it, and who wrote it is told, once. */
 export async function answerTooLong(
@@ -18,6 +18,6 @@ export async function answerTooLong(
   const event = edited === undefined ? id : `${id}:${edited}`;
   const key = `too-long:${place.platform}:${place.channel}:${event}`;
   await inTransaction(database, (tx) =>
-    send({ tx, region, now: now() }, { key, target: besideIt(said), message: messageTooLong(text.length, locale) }),
+    send({ tx, region, now: now() }, { key, target: replyTarget(said), message: messageTooLong(text.length, locale) }),
   );
 }

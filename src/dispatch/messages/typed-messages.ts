@@ -13,12 +13,12 @@ import { answerNewcomer, departed, noRegionYet } from '../receiving/newcomer.ts'
 import { whichRegion } from '../receiving/which-region.ts';
 import { NOTHING } from '../registry.ts';
 import {
-  beginAnew,
+  countAttempt,
   forgetEvent,
-  type KeptEvent,
-  keepSaid,
-  keptEvents,
-  settleKept,
+  keepMessages,
+  type PendingEvent,
+  pendingEvents,
+  settleEvents,
   type ToKeep,
   takeEvent,
   type WhereSaid,
@@ -26,11 +26,11 @@ import {
 import { createRunner } from '../running/runner.ts';
 import { AlreadyDone, checkPresence, Departed, findEntry, SeveralRegions } from '../running/session.ts';
 import { failure } from '../running/words.ts';
-import { readKept, written } from './kept-message.ts';
-import { besideIt } from './reply-target.ts';
+import { parseMessage, serialiseMessage } from './kept-message.ts';
+import { replyTarget } from './reply-target.ts';
+import { resolveNames } from './resolve-names.ts';
 import { answerTooLong } from './too-long.ts';
 import { answerUnreadable } from './unreadable.ts';
-import { named } from './with-names.ts';
 
 interface Stored {
   readonly regionId: string;
@@ -39,7 +39,7 @@ interface Stored {
 }
 
 /** Something typed that is meant for the bot and isn't dealt with yet. */
-export interface Kept {
+export interface PendingMessage {
   readonly said: IncomingMessage;
   /** Names it, the same each time it is brought. */
   readonly event: string;
@@ -48,26 +48,26 @@ export interface Kept {
 }
 
 /** 'nothing-awaited': its author, to whom much was said since, is awaited nowhere to say anything. */
-export type Dealt = 'done' | 'nothing-awaited';
+export type Handled = 'done' | 'nothing-awaited';
 
 /** What people type: it is stored as it came, and dealt with afterwards, once. */
 export interface TypedMessages {
   /** Null for what isn't meant for the bot, of which nothing is stored, and for what was dealt with already. */
-  keep(said: IncomingMessage): Promise<Kept | null>;
+  keep(said: IncomingMessage): Promise<PendingMessage | null>;
   /** The same of several that were said after each other. */
-  keepAll(said: readonly IncomingMessage[]): Promise<readonly (Kept | null)[]>;
+  keepAll(said: readonly IncomingMessage[]): Promise<readonly (PendingMessage | null)[]>;
   /** With the names of those it is by and about, as far as the platform tells them in time. */
-  withNames(kept: Kept): Promise<Kept>;
+  withNames(kept: PendingMessage): Promise<PendingMessage>;
   /** Does what it asks for. */
-  deal(kept: Kept): Promise<Dealt>;
+  handle(kept: PendingMessage): Promise<Handled>;
   /** Nothing comes of these, not either when they are brought again. */
-  settle(kept: readonly Kept[]): Promise<void>;
+  settle(kept: readonly PendingMessage[]): Promise<void>;
   /** Deals with it no more, and tells who said it. */
-  giveUp(kept: Kept, why: unknown): Promise<void>;
+  giveUp(kept: PendingMessage, why: unknown): Promise<void>;
   /** What is kept, in the order it was said. */
-  left(): Promise<readonly Kept[]>;
+  pending(): Promise<readonly PendingMessage[]>;
   /** Notes that something which a process left is begun with anew: how often that is now; null when it was dealt with. */
-  beginAnew(kept: Kept): Promise<number | null>;
+  resume(kept: PendingMessage): Promise<number | null>;
 }
 
 /** Slack's ids are times, unique within a channel only. */
@@ -79,12 +79,12 @@ export function eventOf({ place, id, edited }: IncomingMessage): string {
 const isCalled = ({ direct, mentionsBot }: IncomingMessage): boolean => direct || mentionsBot;
 
 export function createTypedMessages(options: InboxOptions): TypedMessages {
-  const { database, registry, platform, log, now, spoken } = options;
+  const { database, registry, platform, log, now, locales } = options;
   const runner = createRunner(options);
   const nameOf = (event: string) => ({ platform: platform.name, event });
 
   /** Keeps all of it in one statement, or in two. Where each was said, by its event. */
-  async function keepWhereSaid(all: readonly Kept[]): Promise<ReadonlyMap<string, Where>> {
+  async function keepWhereSaid(all: readonly PendingMessage[]): Promise<ReadonlyMap<string, Where>> {
     const each = new Map(all.map((one) => [one.event, one.said]));
     const found = await whereKept([...each].map(([event, said]) => [event, toKeep(said)]));
     const unclear = [...each].filter(([event]) => found.get(event) === 'several');
@@ -120,7 +120,7 @@ export function createTypedMessages(options: InboxOptions): TypedMessages {
 
   async function whereKept(each: readonly (readonly [string, ToKeep])[]): Promise<ReadonlyMap<string, WhereSaid>> {
     if (each.length === 0) return new Map();
-    const found = await keepSaid(
+    const found = await keepMessages(
       database,
       platform.name,
       each.map(([, one]) => one),
@@ -143,7 +143,7 @@ export function createTypedMessages(options: InboxOptions): TypedMessages {
   }
 
   /** 'noted': a listener has dealt with it, which noted that. */
-  async function answered({ said: given, event, stored }: Kept): Promise<Dealt | 'noted'> {
+  async function answered({ said: given, event, stored }: PendingMessage): Promise<Handled | 'noted'> {
     const { entry, words } = await whereSaid(given);
     const region = entry?.region;
     const locale = given.user.locale ?? options.locale;
@@ -172,7 +172,7 @@ export function createTypedMessages(options: InboxOptions): TypedMessages {
     const about = sent ?? (isCalled(given) ? NOTHING : null);
     if (about === null) return 'done';
     const actor = await actorOf(database, entry, given.user, now());
-    spoken.note(given.user, actor.locale);
+    locales.remember(given.user, actor.locale);
     if (given.text.length > MOST_TYPED) {
       await answerTooLong(options, region, given, actor.locale);
       return 'done';
@@ -206,9 +206,9 @@ export function createTypedMessages(options: InboxOptions): TypedMessages {
   }
 
   /** What is kept in a form that isn't known any more can't be dealt with. */
-  async function keptOf({ event, ...stored }: KeptEvent): Promise<Kept | null> {
+  async function keptOf({ event, ...stored }: PendingEvent): Promise<PendingMessage | null> {
     try {
-      return { said: readKept(stored.said, platform), event, stored };
+      return { said: parseMessage(stored.said, platform), event, stored };
     } catch (error) {
       log.error('message.not-readable', error, { platform: platform.name, message: event });
       await forgetEvent(database, nameOf(event));
@@ -223,20 +223,21 @@ export function createTypedMessages(options: InboxOptions): TypedMessages {
     },
 
     async keepAll(given) {
-      const all = given.map(legiblySaid).map((said): Kept => ({ said, event: eventOf(said), stored: null }));
+      const all = given.map(legiblySaid).map((said): PendingMessage => ({ said, event: eventOf(said), stored: null }));
       const found = await keepWhereSaid(all.filter(({ said }) => !said.unreadable));
       return all.map((bare) => {
         const { said, event } = bare;
         if (said.unreadable) return bare;
         const where = found.get(event);
-        if (where) return where.kept ? { ...bare, stored: { regionId: where.regionId, said: written(said) } } : null;
+        if (where)
+          return where.kept ? { ...bare, stored: { regionId: where.regionId, said: serialiseMessage(said) } } : null;
         return isCalled(said) && said.edited === undefined ? bare : null;
       });
     },
 
-    withNames: async (kept) => ({ ...kept, said: await named(platform, kept.said) }),
+    withNames: async (kept) => ({ ...kept, said: await resolveNames(platform, kept.said) }),
 
-    async deal(kept) {
+    async handle(kept) {
       const outcome = await answered(kept);
       if (outcome === 'noted') return 'done';
       if (outcome === 'nothing-awaited') await self.settle([kept]);
@@ -246,15 +247,15 @@ export function createTypedMessages(options: InboxOptions): TypedMessages {
 
     async settle(all) {
       const events = all.flatMap(({ stored, event }) => (stored ? [event] : []));
-      if (events.length > 0) await settleKept(database, platform.name, events);
+      if (events.length > 0) await settleEvents(database, platform.name, events);
     },
 
     async giveUp({ said, event, stored }, why) {
       log.error('message.given-up', why, { platform: platform.name, message: event });
       const region = stored && (await regionById(database, stored.regionId));
       if (!region) return;
-      const { text } = await named(platform, said).catch(() => said);
-      const told = { target: besideIt(said), message: failure(spoken.of(said.user), 'givenUp', { text }) };
+      const { text } = await resolveNames(platform, said).catch(() => said);
+      const told = { target: replyTarget(said), message: failure(locales.of(said.user), 'givenUp', { text }) };
       await inTransaction(database, async (tx) => {
         const scope = { tx, region, now: now() };
         if (!(await takeEvent(tx, region.id, nameOf(event), scope.now))) return;
@@ -262,16 +263,16 @@ export function createTypedMessages(options: InboxOptions): TypedMessages {
       });
     },
 
-    async left() {
-      const found: Kept[] = [];
-      for (const row of await keptEvents(database, platform.name)) {
+    async pending() {
+      const found: PendingMessage[] = [];
+      for (const row of await pendingEvents(database, platform.name)) {
         const kept = await keptOf(row);
         if (kept) found.push(kept);
       }
       return found.sort((a, b) => byTime(a.said.id, b.said.id) || byTime(a.event, b.event));
     },
 
-    beginAnew: ({ event }) => beginAnew(database, nameOf(event)),
+    resume: ({ event }) => countAttempt(database, nameOf(event)),
   };
   return self;
 }
@@ -283,10 +284,10 @@ function toKeep(said: IncomingMessage, regionId: string | null = null): ToKeep {
   // On Discord the server tells the region, or it is a direct conversation.
   const account = user.platform === 'discord' && user.team !== null ? null : user.id;
   const where = { regionId, team: user.team, account, place };
-  return { event: eventOf(said), ...where, isCalled: isCalled(said), said: written(said) };
+  return { event: eventOf(said), ...where, isCalled: isCalled(said), said: serialiseMessage(said) };
 }
 
 /** Of what only says something back nothing comes where much was said since. */
-function unheard({ muchSince }: IncomingMessage): Dealt {
+function unheard({ muchSince }: IncomingMessage): Handled {
   return muchSince ? 'nothing-awaited' : 'done';
 }

@@ -1,8 +1,8 @@
 import type { Form } from '../../chat/form.ts';
 import type { AnswerMode } from '../../chat/interaction.ts';
 import type { FormResponder, Responder } from '../../chat/platform.ts';
-import { inTime, moment } from '../running/deadline.ts';
-import type { Places } from './concurrency-limit.ts';
+import { beforeDeadline, monotonicNow } from '../running/deadline.ts';
+import type { ConcurrencyLimit } from './concurrency-limit.ts';
 
 /** So much of what one person does may wait or be under way: nobody does more, and a flood isn't kept. */
 export const MOST_PENDING = 200;
@@ -19,7 +19,7 @@ const LOOK_MS = 500;
 type Work<R extends Responder> = (responder: R) => Promise<void>;
 
 /** Somebody who did something. */
-export interface Comer<R extends Responder> {
+export interface AdmissionRequest<R extends Responder> {
   readonly who: string;
   readonly responder: R;
   /** Tells them that so much of theirs is pending, which is too much. */
@@ -35,25 +35,28 @@ export interface Comer<R extends Responder> {
  * Deals with what people do, acknowledgements first: each is acknowledged as it comes, and what then remains to be done
  * waits its turn, of those with the least pending first, in the order in which they were acknowledged.
  */
-export interface InTurn {
-  serve(comer: Comer<Responder>, work: Work<Responder>): Promise<void>;
-  serveForm(comer: Comer<FormResponder>, work: Work<WaitingForm>): Promise<void>;
+export interface Admission {
+  admit(comer: AdmissionRequest<Responder>, work: Work<Responder>): Promise<void>;
+  admitForm(comer: AdmissionRequest<FormResponder>, work: Work<QueuedFormResponder>): Promise<void>;
 }
 
-interface Waiting extends Responder {
+interface QueuedResponder extends Responder {
   /** Waits for their turn, though not for longer than one may wait unacknowledged; whether it came. */
   turn(): Promise<boolean>;
 }
 
 /** What is wrong with a form may be told instead of acknowledging it: finding that out waits its turn too. */
-export interface WaitingForm extends Waiting, FormResponder {}
+export interface QueuedFormResponder extends QueuedResponder, FormResponder {}
 
-export interface InTurnOptions {
+export interface AdmissionOptions {
   readonly quietMs?: number;
   readonly lookMs?: number;
 }
 
-export function createInTurn(places: Places, { quietMs = QUIET_MS, lookMs = LOOK_MS }: InTurnOptions = {}): InTurn {
+export function createAdmission(
+  places: ConcurrencyLimit,
+  { quietMs = QUIET_MS, lookMs = LOOK_MS }: AdmissionOptions = {},
+): Admission {
   const onTheirWay = createOnTheirWay(quietMs);
   const pending = new Map<string, number>();
   let all = 0;
@@ -77,16 +80,19 @@ export function createInTurn(places: Places, { quietMs = QUIET_MS, lookMs = LOOK
     }
   }
 
-  async function served({ who, responder, late }: Comer<Responder>, work: Work<Waiting>): Promise<void> {
+  async function served(
+    { who, responder, late }: AdmissionRequest<Responder>,
+    work: Work<QueuedResponder>,
+  ): Promise<void> {
     let turn: Promise<() => void> | undefined;
     let acknowledged = false;
     const itsTurn = async () => {
-      turn ??= places.take(who);
-      return (await inTime(turn, moment() + lookMs)) !== null;
+      turn ??= places.acquire(who);
+      return (await beforeDeadline(turn, monotonicNow() + lookMs)) !== null;
     };
     const acknowledge = async (mode: AnswerMode) => {
       if (!acknowledged) await onTheirWay.with(responder.acknowledge(mode));
-      turn ??= places.take(who);
+      turn ??= places.acquire(who);
       await turn;
       await onTheirWay.none();
     };
@@ -109,13 +115,13 @@ export function createInTurn(places: Places, { quietMs = QUIET_MS, lookMs = LOOK
     }
   }
 
-  const serve = (comer: Comer<Responder>, work: Work<Waiting>) =>
+  const admit = (comer: AdmissionRequest<Responder>, work: Work<QueuedResponder>) =>
     counted(comer.who, comer.tooMuch, () => served(comer, work));
 
   return {
-    serve,
-    serveForm: (comer, work) =>
-      serve(comer, (waiting) =>
+    admit,
+    admitForm: (comer, work) =>
+      admit(comer, (waiting) =>
         work({ ...waiting, refuse: (errors) => onTheirWay.with(comer.responder.refuse(errors)) }),
       ),
   };

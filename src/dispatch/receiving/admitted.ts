@@ -4,7 +4,7 @@ import type { Responder } from '../../chat/platform.ts';
 import { translator } from '../../texts/translator.ts';
 import type { InboxOptions } from '../options.ts';
 import { formReady, tooMuchAtOnce } from '../running/words.ts';
-import type { Comer } from './admission.ts';
+import type { AdmissionRequest } from './admission.ts';
 import { giveBack } from './give-back.ts';
 
 interface Came<R extends Responder> {
@@ -18,15 +18,15 @@ interface Came<R extends Responder> {
 
 /** Who did something, and what they are told where it can't be dealt with at once. */
 export function comerOf<R extends Responder>(
-  { spoken, places }: Pick<InboxOptions, 'spoken' | 'places'>,
+  { locales, limits }: Pick<InboxOptions, 'locales' | 'limits'>,
   { user, responder, typed, mayOpenForm }: Came<R>,
-): Comer<R> {
-  const locale = spoken.of(user);
+): AdmissionRequest<R> {
+  const locale = locales.of(user);
   return {
     who: user.id,
     responder,
     tooMuch: (theirs) =>
-      giveBack(places.givenBack, user.id, responder, { words: () => tooMuchAtOnce(typed, theirs, locale), locale }),
+      giveBack(limits.givenBack, user.id, responder, { words: () => tooMuchAtOnce(typed, theirs, locale), locale }),
     late: mayOpenForm ? ({ id }) => responder.answer(formReady(translator(locale, 'Europe/Paris'), id), locale) : null,
   };
 }

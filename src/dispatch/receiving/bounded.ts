@@ -3,15 +3,15 @@ import { MOST_IN_A_FIELD, MOST_OF_AN_ID, MOST_TYPED } from '../../chat/length.ts
 import type { PlatformUser } from '../../chat/place.ts';
 import type { Inbox, Responder } from '../../chat/platform.ts';
 import { tooLong } from '../running/words.ts';
-import type { Places } from './concurrency-limit.ts';
+import type { ConcurrencyLimit } from './concurrency-limit.ts';
 import { giveBack } from './give-back.ts';
-import type { Spoken } from './remembered-locales.ts';
+import type { RememberedLocales } from './remembered-locales.ts';
 
 /**
  * Takes in what is no longer than what is read, before anything reads it. What is longer comes back, to be shortened; a
  * field of a form holds less than that and says so itself.
  */
-export function boundedInbox(inbox: Inbox, spoken: Spoken, givenBack: Places): Inbox {
+export function boundedInbox(inbox: Inbox, spoken: RememberedLocales, givenBack: ConcurrencyLimit): Inbox {
   const refuse = (typed: readonly string[], length: number, responder: Responder, user: PlatformUser) => {
     const locale = spoken.of(user);
     return giveBack(givenBack, user.id, responder, { words: () => tooLong(typed, length, locale), locale });

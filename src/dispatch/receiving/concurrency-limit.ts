@@ -17,35 +17,35 @@ const BUSY_PATIENCE = 4;
 /** Share of its time for which a process works that is busy all the while. */
 const BUSY = 0.9;
 
-export interface PlacesOptions {
+export interface ConcurrencyLimitOptions {
   readonly atOnce: number;
   readonly patienceMs?: number;
 }
 
 /** Places to be served at. Whoever has the least waiting comes first: a flood waits for everybody else, not they for it. */
-export interface Places {
+export interface ConcurrencyLimit {
   /** Resolves when it is their turn, with what leaves the place again. */
-  take(who: string): Promise<() => void>;
+  acquire(who: string): Promise<() => void>;
   /** How many wait for their turn. */
   readonly waiting: number;
   /** Does the work when it is their turn. */
-  during<T>(who: string, work: () => Promise<T>): Promise<T>;
+  run<T>(who: string, work: () => Promise<T>): Promise<T>;
 }
 
 /** Where what people do on a platform is worked on. */
-export interface PlacesOfAPlatform {
+export interface PlatformLimits {
   /** Commands, buttons, forms. */
-  readonly interactions: Places;
-  readonly typed: Places;
+  readonly interactions: ConcurrencyLimit;
+  readonly typed: ConcurrencyLimit;
   /** For what is too much or too long to be dealt with. */
-  readonly givenBack: Places;
+  readonly givenBack: ConcurrencyLimit;
 }
 
-export function createPlacesOfAPlatform(): PlacesOfAPlatform {
+export function createPlatformLimits(): PlatformLimits {
   return {
-    interactions: createPlaces({ atOnce: AT_ONCE.interactions }),
-    typed: createPlaces({ atOnce: AT_ONCE.typed }),
-    givenBack: createPlaces({ atOnce: AT_ONCE.givenBack }),
+    interactions: createConcurrencyLimit({ atOnce: AT_ONCE.interactions }),
+    typed: createConcurrencyLimit({ atOnce: AT_ONCE.typed }),
+    givenBack: createConcurrencyLimit({ atOnce: AT_ONCE.givenBack }),
   };
 }
 
@@ -55,7 +55,10 @@ interface Person {
   readonly waiting: (() => void)[];
 }
 
-export function createPlaces({ atOnce, patienceMs = PATIENCE_MS }: PlacesOptions): Places {
+export function createConcurrencyLimit({
+  atOnce,
+  patienceMs = PATIENCE_MS,
+}: ConcurrencyLimitOptions): ConcurrencyLimit {
   const people = new Map<string, Person>();
   /** Those whose turn may come, by how much of theirs is pending; among equals in the order in which they came to have it. */
   const lines = Array.from({ length: MOST_TOLD_APART + 1 }, () => new Set<Person>());
@@ -118,7 +121,7 @@ export function createPlaces({ atOnce, patienceMs = PATIENCE_MS }: PlacesOptions
     serveNext();
   }
 
-  async function take(who: string): Promise<() => void> {
+  async function acquire(who: string): Promise<() => void> {
     const person = people.get(who) ?? { who, served: 0, waiting: [] };
     people.set(who, person);
     waiting += 1;
@@ -131,12 +134,12 @@ export function createPlaces({ atOnce, patienceMs = PATIENCE_MS }: PlacesOptions
   }
 
   return {
-    take,
+    acquire,
     get waiting() {
       return waiting;
     },
-    async during(who, work) {
-      const done = await take(who);
+    async run(who, work) {
+      const done = await acquire(who);
       try {
         return await work();
       } finally {

@@ -3,20 +3,20 @@ import type { InboxOptions } from '../options.ts';
 import { claimEvent, forgetEvent } from '../running/event-store.ts';
 
 /** The platform's id of one thing a person did; null where it tells none. */
-export type Arrival = string | null;
+export type IdempotencyKey = string | null;
 
 /** What a platform brings again, to this process or to another, is dropped: nothing is done twice, nobody answered twice. */
-export interface Arrivals {
+export interface Deduplication {
   /** Deals with it, unless that is being done here. What fails without an answer may come again. */
-  take(arrival: Arrival, responder: Responder, work: () => Promise<void>): Promise<void>;
+  take(arrival: IdempotencyKey, responder: Responder, work: () => Promise<void>): Promise<void>;
   /**
    * Makes it ours to deal with, in the region it happens in; false when it is or was dealt with already. A process that is
    * killed afterwards leaves it so: of what nobody answered the person knows, and does it again.
    */
-  claim(arrival: Arrival, regionId: string): Promise<boolean>;
+  claim(arrival: IdempotencyKey, regionId: string): Promise<boolean>;
 }
 
-export function createArrivals({ database, platform, log, now }: InboxOptions): Arrivals {
+export function createDeduplication({ database, platform, log, now }: InboxOptions): Deduplication {
   /** Being dealt with here, and whether it is claimed. */
   const current = new Map<string, boolean>();
   const eventOf = (arrival: string) => ({ platform: platform.name, event: `interaction:${arrival}` });

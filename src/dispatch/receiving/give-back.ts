@@ -1,8 +1,8 @@
 import type { Message } from '../../chat/message.ts';
 import type { Responder } from '../../chat/platform.ts';
 import type { Locale } from '../../texts/index.ts';
-import { inTime, moment } from '../running/deadline.ts';
-import type { Places } from './concurrency-limit.ts';
+import { beforeDeadline, monotonicNow } from '../running/deadline.ts';
+import type { ConcurrencyLimit } from './concurrency-limit.ts';
 
 /** For so long, in milliseconds, what isn't dealt with waits unacknowledged: whoever sends much of it sends it slower. */
 const WAIT_MS = 500;
@@ -11,14 +11,14 @@ const MOST_WAITING = 500;
 
 /** Tells somebody, when it is their turn, that what they did isn't dealt with, perhaps in many messages. */
 export async function giveBack(
-  places: Places,
+  places: ConcurrencyLimit,
   who: string,
   responder: Responder,
   { words, locale }: { readonly words: () => Message; readonly locale: Locale },
   waitMs: number = WAIT_MS,
 ): Promise<void> {
-  const turn = places.waiting < MOST_WAITING ? places.take(who) : Promise.resolve(() => {});
-  await inTime(turn, moment() + waitMs);
+  const turn = places.waiting < MOST_WAITING ? places.acquire(who) : Promise.resolve(() => {});
+  await beforeDeadline(turn, monotonicNow() + waitMs);
   try {
     await responder.acknowledge('private');
     await turn;

@@ -8,14 +8,14 @@ import { UserError } from '../../chat/user-error.ts';
 import { type Locale, textIn } from '../../texts/index.ts';
 import { translator } from '../../texts/translator.ts';
 import type { InboxOptions } from '../options.ts';
-import { inTime, moment, READ_MS } from '../running/deadline.ts';
-import { seenUser } from '../running/displayed-user.ts';
+import { beforeDeadline, monotonicNow, READ_MS } from '../running/deadline.ts';
+import { displayedUser } from '../running/displayed-user.ts';
 import { typedAgain } from '../running/echo.ts';
-import type { Clue } from '../running/meant-region-store.ts';
+import type { RegionClue } from '../running/meant-region-store.ts';
 import type { Runner } from '../running/runner.ts';
 import { checkPresence, Departed, findEntry, type Session, SeveralRegions } from '../running/session.ts';
 import { failure } from '../running/words.ts';
-import type { Arrival, Arrivals } from './deduplication.ts';
+import type { Deduplication, IdempotencyKey } from './deduplication.ts';
 import { departed, noRegionYet } from './newcomer.ts';
 import { whichRegion } from './which-region.ts';
 
@@ -24,7 +24,7 @@ export interface Given {
   readonly typed: RawValues;
   /** Button that does it again, for when the region has to be asked first; '' where none does. */
   readonly again: string;
-  readonly arrival: Arrival;
+  readonly arrival: IdempotencyKey;
   /** See Context. */
   readonly at: string | null;
 }
@@ -35,20 +35,20 @@ type BeforeSetup = { readonly typed: RawValues } | null;
 /** Finds out who has come, and from where. */
 export interface Entrance {
   /** Null where nothing is set up. */
-  session(user: PlatformUser, clue: Clue, beforeSetup?: BeforeSetup): Promise<Session | null>;
+  session(user: PlatformUser, clue: RegionClue, beforeSetup?: BeforeSetup): Promise<Session | null>;
   /** Finds out where and who in time, or says why not. Null when the answer has been given, now or before. */
   begin(
     user: PlatformUser,
-    clue: Clue,
+    clue: RegionClue,
     responder: Responder,
     mode: AnswerMode | null,
     given: Given,
     beforeSetup?: boolean,
-  ): Promise<Entered | null>;
+  ): Promise<Identified | null>;
 }
 
 /** Somebody who waits for the first sign. */
-export interface Entered extends Session {
+export interface Identified extends Session {
   /** Until when a form may open, by `moment`. */
   readonly until: number;
 }
@@ -58,7 +58,7 @@ function refused(locale: Locale, { id, values }: UserError, typed: RawValues): M
   return message(text(textIn(locale, id, values)), ...typedAgain(translator(locale, 'Europe/Paris'), typed));
 }
 
-export function createEntrance(options: InboxOptions, runner: Runner, arrivals: Arrivals): Entrance {
+export function createEntrance(options: InboxOptions, runner: Runner, arrivals: Deduplication): Entrance {
   const { database, platform, log, now, readMs = READ_MS } = options;
 
   const self: Entrance = {
@@ -71,13 +71,13 @@ export function createEntrance(options: InboxOptions, runner: Runner, arrivals: 
       }
       if (!beforeSetup) return null;
       // Some events don't say who administers: asked where it matters.
-      const whole = user.administrator === null ? seenUser(await platform.user(user.id, user.team)) : user;
+      const whole = user.administrator === null ? displayedUser(await platform.user(user.id, user.team)) : user;
       const region = await options.prepareRegion(whole, Object.values(beforeSetup.typed).flat());
       return region ? { region, actor: await actorOf(database, { region }, whole, now()), place, at: null } : null;
     },
 
     async begin(user, clue, responder, mode, { typed, again, arrival, at }, beforeSetup = false) {
-      const locale = options.spoken.of(user);
+      const locale = options.locales.of(user);
       // Nothing but an answer can follow: the platform hears of us before the database does.
       if (mode) await responder.acknowledge(mode);
       let words: Message;
@@ -86,8 +86,8 @@ export function createEntrance(options: InboxOptions, runner: Runner, arrivals: 
         return { session, ours: !session || (await arrivals.claim(arrival, session.region.id)) };
       };
       try {
-        const until = moment() + readMs;
-        const found = await inTime(entered(), until);
+        const until = monotonicNow() + readMs;
+        const found = await beforeDeadline(entered(), until);
         if (!found) throw new Error('too slow');
         const { session, ours } = found;
         if (!ours) {
@@ -95,7 +95,7 @@ export function createEntrance(options: InboxOptions, runner: Runner, arrivals: 
           return null;
         }
         if (session) {
-          options.spoken.note(user, session.actor.locale);
+          options.locales.remember(user, session.actor.locale);
           return { ...session, at, until };
         }
         words = noRegionYet(user, options.locale, await options.isOpen());

@@ -2,13 +2,13 @@ import type { Inbox } from '../../chat/platform.ts';
 import type { Lease } from '../../database/leases.ts';
 
 /** Where a platform tells each thing to one process only, all may listen. */
-export function always(begun: () => void): Lease {
+export function everyProcess(begun: () => void): Lease {
   queueMicrotask(begun);
   return { mine: true, asked: Promise.resolve(), release: async () => {} };
 }
 
 /** Leaves what comes while it isn't this process's turn to the one whose turn it is. */
-export function inTurn(inbox: Inbox, isMine: () => boolean): Inbox {
+export function onlyWhileLeased(inbox: Inbox, isMine: () => boolean): Inbox {
   return {
     async command(command, responder) {
       if (isMine()) await inbox.command(command, responder);

@@ -2,7 +2,7 @@ import type { RawValues } from '../../chat/form.ts';
 import { legible } from '../../chat/legible.ts';
 import type { Inbox, IncomingFile, IncomingMessage, IncomingValues } from '../../chat/platform.ts';
 import { isFiles } from '../forms/submitted-values.ts';
-import { seenUser } from '../running/displayed-user.ts';
+import { displayedUser } from '../running/displayed-user.ts';
 
 /** Takes in what people typed as far as it can be kept at all: the rest comes after this. */
 export function legibleInbox(inbox: Inbox): Inbox {
@@ -10,19 +10,20 @@ export function legibleInbox(inbox: Inbox): Inbox {
     ...inbox,
     command: (given, responder) =>
       inbox.command(
-        { ...given, user: seenUser(given.user), values: legibleTexts(given.values), text: legible(given.text) },
+        { ...given, user: displayedUser(given.user), values: legibleTexts(given.values), text: legible(given.text) },
         responder,
       ),
-    action: (given, responder) => inbox.action({ ...given, user: seenUser(given.user) }, responder),
+    action: (given, responder) => inbox.action({ ...given, user: displayedUser(given.user) }, responder),
     form: (given, responder) =>
-      inbox.form({ ...given, user: seenUser(given.user), values: legibleValues(given.values) }, responder),
-    suggest: (request) => inbox.suggest({ ...request, user: seenUser(request.user), typed: legible(request.typed) }),
+      inbox.form({ ...given, user: displayedUser(given.user), values: legibleValues(given.values) }, responder),
+    suggest: (request) =>
+      inbox.suggest({ ...request, user: displayedUser(request.user), typed: legible(request.typed) }),
   };
 }
 
 /** A typed message as far as it can be kept and shown. */
 export function legiblySaid(said: IncomingMessage): IncomingMessage {
-  return { ...said, user: seenUser(said.user), text: legible(said.text), files: said.files.map(legiblyNamed) };
+  return { ...said, user: displayedUser(said.user), text: legible(said.text), files: said.files.map(legiblyNamed) };
 }
 
 function legibleTexts(values: RawValues): RawValues {

@@ -5,7 +5,7 @@ import { actions, button, type Message, message, text } from '../../chat/message
 import type { PlatformName, PlatformUser } from '../../chat/place.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
 import { type Locale, textIn } from '../../texts/index.ts';
-import { besideIt } from '../messages/reply-target.ts';
+import { replyTarget } from '../messages/reply-target.ts';
 import type { InboxOptions } from '../options.ts';
 
 /**
@@ -62,5 +62,7 @@ export async function answerNewcomer(
   // Others' servers have nothing of ours but the answers to their own commands.
   if (!direct && !open) return;
   const key = `newcomer:${place.platform}:${place.channel}:${id}`;
-  await platform.post(besideIt(said), words, key).catch((error: unknown) => log.error('newcomer.not-answered', error));
+  await platform
+    .post(replyTarget(said), words, key)
+    .catch((error: unknown) => log.error('newcomer.not-answered', error));
 }

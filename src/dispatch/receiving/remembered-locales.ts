@@ -5,16 +5,16 @@ import type { Locale } from '../../texts/index.ts';
 const MOST = 2_000;
 
 /** The language people were last spoken to in, for when it can't be looked up. */
-export interface Spoken {
-  note(user: Pick<PlatformUser, 'id'>, locale: Locale): void;
+export interface RememberedLocales {
+  remember(user: Pick<PlatformUser, 'id'>, locale: Locale): void;
   /** Theirs, else the one their platform shows them, else the bot's. */
   of(user: Pick<PlatformUser, 'id' | 'locale'>): Locale;
 }
 
-export function createSpoken(botLocale: Locale): Spoken {
+export function createRememberedLocales(botLocale: Locale): RememberedLocales {
   const known = new Map<string, Locale>();
   return {
-    note({ id }, locale) {
+    remember({ id }, locale) {
       known.delete(id);
       known.set(id, locale);
       const [oldest] = known.keys();

@@ -2,13 +2,13 @@
 export const READ_MS = 2_000;
 
 /** Milliseconds by a clock that only goes forward: when something came in. */
-export const moment = (): number => performance.now();
+export const monotonicNow = (): number => performance.now();
 
 /** What the work gives, or null when it takes longer than until then. It goes on all the same. */
-export async function inTime<T>(work: Promise<T>, until: number): Promise<T | null> {
+export async function beforeDeadline<T>(work: Promise<T>, until: number): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), Math.max(0, until - moment()));
+    timer = setTimeout(() => resolve(null), Math.max(0, until - monotonicNow()));
   });
   try {
     return await Promise.race([work, late]);

@@ -6,7 +6,7 @@ import { mixedWord } from '../../reading/index.ts';
  * Somebody under the name they chose on their platform, as it may be shown to others: a name whose letters look like those
  * of another's is marked.
  */
-export function seenUser(user: PlatformUser): PlatformUser {
+export function displayedUser(user: PlatformUser): PlatformUser {
   const name = legible(user.name);
   return { ...user, name: mixedWord(name) === null ? name : `⚠ ${name}` };
 }

@@ -27,7 +27,7 @@ export interface ToKeep {
 }
 
 /** Something typed that isn't dealt with yet. */
-export interface KeptEvent extends PlatformEvent {
+export interface PendingEvent extends PlatformEvent {
   readonly regionId: string;
   readonly said: string;
 }
@@ -42,7 +42,7 @@ export type WhereSaid = { readonly regionId: string; readonly kept: boolean } | 
  * Keeps what was typed and is meant for the bot until it is dealt with, all of it in one statement. What became of each, in
  * their order; each event once.
  */
-export async function keepSaid(
+export async function keepMessages(
   { prisma }: Database,
   name: PlatformName,
   all: readonly ToKeep[],
@@ -89,15 +89,15 @@ export async function keepSaid(
 }
 
 /** What was typed on a platform and isn't dealt with. */
-export async function keptEvents({ prisma }: Database, platform: PlatformName): Promise<readonly KeptEvent[]> {
-  const rows = await prisma.$queryRaw<Pick<KeptEvent, 'event' | 'regionId' | 'said'>[]>`
+export async function pendingEvents({ prisma }: Database, platform: PlatformName): Promise<readonly PendingEvent[]> {
+  const rows = await prisma.$queryRaw<Pick<PendingEvent, 'event' | 'regionId' | 'said'>[]>`
     SELECT "event", "regionId", "said" FROM "ReceivedEvent"
     WHERE "platform" = ${databasePlatform(platform)}::"Platform" AND "said" IS NOT NULL`;
   return rows.map((row) => ({ ...row, platform }));
 }
 
 /** Notes that something which was left is begun with anew: how often that is now; null when it was dealt with meanwhile. */
-export async function beginAnew({ prisma }: Database, { platform, event }: PlatformEvent): Promise<number | null> {
+export async function countAttempt({ prisma }: Database, { platform, event }: PlatformEvent): Promise<number | null> {
   const [row] = await prisma.$queryRaw<{ readonly tries: number }[]>`
     UPDATE "ReceivedEvent" SET "tries" = "tries" + 1
     WHERE "platform" = ${databasePlatform(platform)}::"Platform" AND "event" = ${event} AND "said" IS NOT NULL
@@ -148,7 +148,7 @@ export async function forgetEvent(source: Database | Tx, event: PlatformEvent): 
 }
 
 /** Nothing comes of what was kept of these: they are known as dealt with. */
-export async function settleKept(
+export async function settleEvents(
   { prisma }: Database,
   platform: PlatformName,
   events: readonly string[],

@@ -13,18 +13,18 @@ const MARK = '@';
  * Identifies what a message shows: the same for the same words and the same controls. What stands above its heading is a word
  * on what was done before, and left out. `values`: of the form that it shows back.
  */
-export function printOf({ blocks }: Message, values: RawValues = {}): string {
+export function fingerprintOf({ blocks }: Message, values: RawValues = {}): string {
   const first = blocks.findIndex(({ kind }) => kind === 'heading');
   return versionOf([Object.entries(values).sort(), blocks.slice(Math.max(first, 0))]);
 }
 
 /** A button's id that carries the print of what is shown beside it. */
-export function withPrint(action: string, print: string): string {
+export function withFingerprint(action: string, print: string): string {
   return `${action}${MARK}${print}`;
 }
 
 /** The id and the print of a button; a null print is one that was posted without. */
-export function splitPrint(id: string): { readonly action: string; readonly print: string | null } {
+export function splitFingerprint(id: string): { readonly action: string; readonly print: string | null } {
   const at = id.length - VERSION_LENGTH - MARK.length;
   return id.startsWith(MARK, at)
     ? { action: id.slice(0, at), print: id.slice(at + MARK.length) }
@@ -32,16 +32,16 @@ export function splitPrint(id: string): { readonly action: string; readonly prin
 }
 
 /** The message with each of its buttons that confirm something carrying the print of it, unless it carries one already. */
-export function printed(registry: Registry, shown: Message): Message {
+export function fingerprinted(registry: Registry, shown: Message): Message {
   let print: string | null = null;
   const controlled = (block: Block): Block => {
     if (block.kind !== 'actions') return block;
     const controls = block.controls.map((control) => {
       const name = control.kind === 'button' ? control.action.slice(0, control.action.indexOf(':')) : '';
       if (control.kind !== 'button' || !registry.action(name)?.confirms) return control;
-      if (splitPrint(control.action).print !== null) return control;
-      print ??= printOf(shown);
-      return { ...control, action: withPrint(control.action, print) };
+      if (splitFingerprint(control.action).print !== null) return control;
+      print ??= fingerprintOf(shown);
+      return { ...control, action: withFingerprint(control.action, print) };
     });
     return { ...block, controls };
   };
@@ -57,7 +57,9 @@ export async function shownAnew(
   print: string | null,
 ): Promise<Message | null> {
   const now = await confirms?.(context, key);
-  return now && printOf(now) !== print ? outdated(context, printed(registry, now), 'common.shown.changed') : null;
+  return now && fingerprintOf(now) !== print
+    ? outdated(context, fingerprinted(registry, now), 'common.shown.changed')
+    : null;
 }
 
 /** Nothing was done: what would be done now is not what was shown. */

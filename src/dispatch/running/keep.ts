@@ -4,7 +4,7 @@ import { KEEP } from '../../chat/interaction.ts';
 import { message, text } from '../../chat/message.ts';
 
 /** [Ne rien changer] below any confirmation. */
-export const keep = action({
+export const keepUnchanged = action({
   name: KEEP,
   who: 'anyone',
   answer: 'update',

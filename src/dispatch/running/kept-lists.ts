@@ -6,7 +6,7 @@ import type { Platform } from '../../chat/platform.ts';
 import type { Database } from '../../database/database.ts';
 import { readMessage } from '../../delivery/outbox/message-schema.ts';
 import { findConversation, keepConversation } from './conversation-store.ts';
-import { chosenAmong, inPages, type Kept, longLists, withoutText } from './long-lists.ts';
+import { chosenAmong, inPages, type KeptList, longLists, withoutText } from './long-lists.ts';
 
 /** What a message with a long list is kept as, beside the forms of the person it is for. */
 const ABOUT = 'list:';
@@ -27,22 +27,26 @@ export async function withPages(database: Database, of: Context, whole: Message,
 }
 
 /** A message as it was kept; null for what is something else. */
-export function readKept(id: string, { kept, room }: RawValues): Kept | null {
+export function readKeptList(id: string, { kept, room }: RawValues): KeptList | null {
   return kept === undefined ? null : { id, whole: readMessage(JSON.parse(String(kept))), room: Number(room) };
 }
 
 /** What choosing on a page comes to: the list's own action with all that is chosen, and for whom it was shown. */
-export interface Whole {
+export interface WholeChoice {
   readonly action: string;
   readonly choice: readonly string[];
   readonly personId: string;
 }
 
 /** `key`: what follows `among:`. Null where the list isn't kept any more. */
-export async function wholeChoice(database: Database, key: string, choice: readonly string[]): Promise<Whole | null> {
+export async function wholeChoice(
+  database: Database,
+  key: string,
+  choice: readonly string[],
+): Promise<WholeChoice | null> {
   const [id = '', which = '', page = ''] = key.split('/');
   const found = await findConversation(database, id);
-  const kept = found?.about === ABOUT ? readKept(id, found.values) : null;
+  const kept = found?.about === ABOUT ? readKeptList(id, found.values) : null;
   const list = kept && longLists(kept.whole, kept.room)[Number(which)];
   if (!found || !list) return null;
   const chosen = chosenAmong(list, choice, { page: Number(page), room: kept.room });

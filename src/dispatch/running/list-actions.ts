@@ -4,12 +4,12 @@ import { textField } from '../../chat/form.ts';
 import { button, type Control, type Message, note } from '../../chat/message.ts';
 import { UserError } from '../../chat/user-error.ts';
 import { fold } from '../../reading/index.ts';
-import { readKept } from './kept-lists.ts';
-import { inPages, type Kept, longLists, SEEK, TURN } from './long-lists.ts';
+import { readKeptList } from './kept-lists.ts';
+import { inPages, type KeptList, longLists, SEEK, TURN } from './long-lists.ts';
 
 /** Throws UserError for a list that was shown to somebody else, or too long ago. */
-async function keptFor(context: Context, id: string): Promise<Kept> {
-  const kept = readKept(id, (await context.typed(id)) ?? {});
+async function keptFor(context: Context, id: string): Promise<KeptList> {
+  const kept = readKeptList(id, (await context.typed(id)) ?? {});
   if (!kept) throw new UserError('common.list.expired');
   return kept;
 }
@@ -42,7 +42,7 @@ const seek = action({
 });
 
 /** The message with only those of a list that hold the words; the whole list again where none does. */
-function narrowed({ t }: Context, kept: Kept, which: number, words: string): Message {
+function narrowed({ t }: Context, kept: KeptList, which: number, words: string): Message {
   const list = longLists(kept.whole, kept.room)[which];
   const wanted = fold(words);
   const found = (list?.options ?? []).filter(({ label, description = '' }) =>

@@ -20,7 +20,7 @@ const LONGEST_NAME = 40;
 type Select = Extract<Control, { kind: 'select' }>;
 
 /** A message whose long lists come in pages. */
-export interface Kept {
+export interface KeptList {
   /** Under which it is kept whole. */
   readonly id: string;
   readonly whole: Message;
@@ -53,7 +53,7 @@ export function withoutText({ blocks }: Message, room: number): Message {
 }
 
 /** The message with one page of each of its long lists, and the buttons to the others beside it. */
-export function inPages(t: Translator, { id, whole, room }: Kept, given: readonly number[] = []): Message {
+export function inPages(t: Translator, { id, whole, room }: KeptList, given: readonly number[] = []): Message {
   const lists = longLists(whole, room);
   const pages = lists.map((list, which) => {
     const page = given[which] ?? firstPage(list, room);

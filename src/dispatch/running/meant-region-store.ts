@@ -4,7 +4,7 @@ import type { Database } from '../../database/database.ts';
 import { findConversation, openConversation } from './conversation-store.ts';
 
 /** What an event says of what it is about, where it tells no team. */
-export interface Clue {
+export interface RegionClue {
   readonly place: Place;
   /** Id of the form it was given with. */
   readonly form?: string | undefined;
@@ -21,7 +21,7 @@ export interface Clue {
 export async function meantRegion(
   database: Database,
   among: readonly string[],
-  { place, form, message, typed }: Clue,
+  { place, form, message, typed }: RegionClue,
 ): Promise<string | null> {
   const { delivery, conversation } = database.prisma;
   const regionId = { in: [...among] };

@@ -8,9 +8,9 @@ import { ChoiceNeeded, SeveralErrors, UserError } from '../../chat/user-error.ts
 import type { Locale } from '../../texts/index.ts';
 import type { InboxOptions } from '../options.ts';
 import { type Conversation, keepResult, keepShown, keepValues, reopenConversation } from './conversation-store.ts';
-import { seenUser } from './displayed-user.ts';
+import { displayedUser } from './displayed-user.ts';
 import { typedAgain } from './echo.ts';
-import { outdated, printed, printOf } from './fingerprint.ts';
+import { fingerprinted, fingerprintOf, outdated } from './fingerprint.ts';
 import { withPages } from './kept-lists.ts';
 import { offersOf } from './offers.ts';
 import { AlreadyDone, createContext, type Once, type Session } from './session.ts';
@@ -67,7 +67,7 @@ export interface Complete {
 export function createRunner({ database, registry, platform, log, now, locale: botLocale }: InboxOptions): Runner {
   const self: Runner = {
     context: (of, once = null) => {
-      const user = async (externalId: string) => seenUser(await platform.user(externalId, of.actor.team));
+      const user = async (externalId: string) => displayedUser(await platform.user(externalId, of.actor.team));
       const reader = { platform: platform.name, locale: of.actor.locale, botLocale };
       return createContext(database, {
         ...{ ...of, now: now(), once, user },
@@ -99,7 +99,7 @@ export function createRunner({ database, registry, platform, log, now, locale: b
     async respond(of, responder, typed, work, { words: refused, aside = false } = {}) {
       try {
         const words = await work();
-        const shown = words && printed(registry, words);
+        const shown = words && fingerprinted(registry, words);
         if (shown) await self.say(of, responder, shown);
         return shown;
       } catch (error) {
@@ -163,9 +163,9 @@ export function createRunner({ database, registry, platform, log, now, locale: b
       const ctx = self.context(of);
       const now = (await interaction.changedSince?.(ctx, key)) ?? null;
       const shown = now
-        ? message(...printed(registry, now).blocks, ...typedAgain(ctx.t, conversation.values))
+        ? message(...fingerprinted(registry, now).blocks, ...typedAgain(ctx.t, conversation.values))
         : ((await interaction.review?.(ctx, input, key)) ?? null);
-      return shown && { review: { shown, print: printOf(shown, conversation.values) } };
+      return shown && { review: { shown, print: fingerprintOf(shown, conversation.values) } };
     } catch (error) {
       return { error };
     }

@@ -15,7 +15,7 @@ import { inTransaction, type Tx } from '../../database/transaction.ts';
 import { type CommandNames, translator } from '../../texts/translator.ts';
 import { consumeConversation, findConversation } from './conversation-store.ts';
 import { type PlatformEvent, putBackEvent, takeEvent } from './event-store.ts';
-import { type Clue, meantRegion } from './meant-region-store.ts';
+import { meantRegion, type RegionClue } from './meant-region-store.ts';
 
 /** Who acts, in which region, and where. */
 export interface Session {
@@ -69,7 +69,7 @@ export class SeveralRegions extends Error {
  * The region this happens in. In a direct message that tells no team: the one the person has spoken in, or that the
  * conversation is about. Null when there is none; throws SeveralRegions when nothing tells which.
  */
-export async function findEntry(database: Database, user: PlatformUser, clue: Clue): Promise<Entry | null> {
+export async function findEntry(database: Database, user: PlatformUser, clue: RegionClue): Promise<Entry | null> {
   if (user.team !== null) {
     const entry = await entryOf(database, user, user.team);
     if (entry) return entry;

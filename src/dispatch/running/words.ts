@@ -19,7 +19,7 @@ import { ChoiceNeeded, type Offer, SeveralErrors, type UserError } from '../../c
 import { type Locale, type TextKey, textIn } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
 import type { FieldErrors } from '../forms/read-input.ts';
-import { withPrint } from './fingerprint.ts';
+import { withFingerprint } from './fingerprint.ts';
 
 /** Name of the built-in action that opens a form again: `form:<conversation>`. */
 export const REOPEN = 'form';
@@ -80,7 +80,7 @@ export function toConfirm(
   return message(
     ...review.blocks,
     actions(
-      button(withPrint(`${CONFIRM}:${conversation}`, print), t.text(confirm as TextKey), 'primary'),
+      button(withFingerprint(`${CONFIRM}:${conversation}`, print), t.text(confirm as TextKey), 'primary'),
       button(`${REOPEN}:${conversation}`, t.text('common.form.correct')),
     ),
   );

@@ -7,9 +7,9 @@ import { DeliveryError, type Inbox, type IncomingMessage, type Platform } from '
 import type { Database } from '../../../src/database/database.ts';
 import { type CatchUp, createCatchUp } from '../../../src/dispatch/catch-up/catch-up.ts';
 import type { TypedMessages } from '../../../src/dispatch/messages/typed-messages.ts';
-import { createPlacesOfAPlatform } from '../../../src/dispatch/receiving/concurrency-limit.ts';
-import { always } from '../../../src/dispatch/receiving/leased-inbox.ts';
-import { createSpoken } from '../../../src/dispatch/receiving/remembered-locales.ts';
+import { createPlatformLimits } from '../../../src/dispatch/receiving/concurrency-limit.ts';
+import { everyProcess } from '../../../src/dispatch/receiving/leased-inbox.ts';
+import { createRememberedLocales } from '../../../src/dispatch/receiving/remembered-locales.ts';
 import { type Awaited, type Awaiting, createRegistry } from '../../../src/dispatch/registry.ts';
 import { silentLog } from '../../../src/log.ts';
 import { type ManualClock, manualClock } from '../../../src/playground/clock.ts';
@@ -110,7 +110,7 @@ beforeEach(async () => {
     keep,
     withNames: async (kept) => kept,
     keepAll: (all) => Promise.all(all.map(keep)),
-    deal: async ({ said: { id } }) => {
+    handle: async ({ said: { id } }) => {
       await during(id);
       taken.push(id);
       return 'done';
@@ -120,11 +120,11 @@ beforeEach(async () => {
       await givingUp();
       givenUp.push(event);
     },
-    left: async () => {
+    pending: async () => {
       looks += 1;
       return left.map((id) => ({ said: messageOf(id, place('A')), event: id, stored: null }));
     },
-    beginAnew: async ({ event }) => (taken.includes(event) ? null : 1),
+    resume: async ({ event }) => (taken.includes(event) ? null : 1),
   };
   const now = () => NOW;
   const options = {
@@ -137,13 +137,13 @@ beforeEach(async () => {
     now,
     pace: clock,
     locale: 'fr',
-    spoken: createSpoken('fr'),
-    places: createPlacesOfAPlatform(),
+    locales: createRememberedLocales('fr'),
+    limits: createPlatformLimits(),
     prepareRegion: async () => null,
     isOpen: async () => true,
   } as const;
   begin = () => {
-    catchUp = createCatchUp(options, {} as Inbox, typed, always, always);
+    catchUp = createCatchUp(options, {} as Inbox, typed, everyProcess, everyProcess);
   };
   begin();
 });

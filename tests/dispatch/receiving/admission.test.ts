@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Form } from '../../../src/chat/form.ts';
 import type { FormResponder, Responder } from '../../../src/chat/platform.ts';
-import { type Comer, createInTurn, MOST_PENDING } from '../../../src/dispatch/receiving/admission.ts';
-import { createPlaces } from '../../../src/dispatch/receiving/concurrency-limit.ts';
+import { type AdmissionRequest, createAdmission, MOST_PENDING } from '../../../src/dispatch/receiving/admission.ts';
+import { createConcurrencyLimit } from '../../../src/dispatch/receiving/concurrency-limit.ts';
 
 const NEVER_MS = 60_000;
 
@@ -30,8 +30,8 @@ function platformOf(person: number): Responder {
 function comer<R extends Responder = Responder>(
   person: number,
   responder = platformOf(person) as R,
-  late: Comer<R>['late'] = null,
-): Comer<R> {
+  late: AdmissionRequest<R>['late'] = null,
+): AdmissionRequest<R> {
   return { who: `U${person}`, responder, tooMuch: async () => void told.push(person), late };
 }
 
@@ -47,13 +47,13 @@ const everybody = Array.from({ length: 60 }, (_, person) => person);
 
 describe('sixty who press in the same instant', () => {
   it('are all acknowledged before the first has an answer, and then served in their order', async () => {
-    const inTurn = createInTurn(createPlaces({ atOnce: 8, patienceMs: NEVER_MS }));
+    const inTurn = createAdmission(createConcurrencyLimit({ atOnce: 8, patienceMs: NEVER_MS }));
     let letGo = () => {};
     const busy = new Promise<void>((resolve) => {
       letGo = resolve;
     });
     const all = everybody.map((person) =>
-      inTurn.serve(comer(person), (waiting) => pressed(person, waiting, () => busy)),
+      inTurn.admit(comer(person), (waiting) => pressed(person, waiting, () => busy)),
     );
     await expect.poll(() => acknowledged.length).toBe(60);
     await expect.poll(() => begun).toEqual(everybody.slice(0, 8));
@@ -63,9 +63,9 @@ describe('sixty who press in the same instant', () => {
   });
 
   it('are served although some of it fails', async () => {
-    const inTurn = createInTurn(createPlaces({ atOnce: 1, patienceMs: NEVER_MS }));
+    const inTurn = createAdmission(createConcurrencyLimit({ atOnce: 1, patienceMs: NEVER_MS }));
     const all = everybody.map((person) =>
-      inTurn.serve(comer(person), (waiting) =>
+      inTurn.admit(comer(person), (waiting) =>
         pressed(person, waiting, () => (person % 2 === 0 ? Promise.reject(new Error('not there')) : Promise.resolve())),
       ),
     );
@@ -82,10 +82,10 @@ describe('sixty who send a form in the same instant', () => {
   });
 
   it('have it looked through in turn, and need not be acknowledged when something is wrong with it', async () => {
-    const inTurn = createInTurn(createPlaces({ atOnce: 1, patienceMs: NEVER_MS }), { lookMs: NEVER_MS });
+    const inTurn = createAdmission(createConcurrencyLimit({ atOnce: 1, patienceMs: NEVER_MS }), { lookMs: NEVER_MS });
     const refused: number[] = [];
     const all = everybody.map((person) =>
-      inTurn.serveForm(comer(person, formOf(person, refused)), async (waiting) => {
+      inTurn.admitForm(comer(person, formOf(person, refused)), async (waiting) => {
         expect(await waiting.turn()).toBe(true);
         begun.push(person);
         await waiting.refuse({});
@@ -99,13 +99,13 @@ describe('sixty who send a form in the same instant', () => {
   });
 
   it('are acknowledged when their turn does not come in time, and served all the same', async () => {
-    const inTurn = createInTurn(createPlaces({ atOnce: 1, patienceMs: NEVER_MS }), { lookMs: 1 });
+    const inTurn = createAdmission(createConcurrencyLimit({ atOnce: 1, patienceMs: NEVER_MS }), { lookMs: 1 });
     let letGo = () => {};
     const busy = new Promise<void>((resolve) => {
       letGo = resolve;
     });
     const all = everybody.map((person) =>
-      inTurn.serveForm(comer(person, formOf(person, [])), async (waiting) => {
+      inTurn.admitForm(comer(person, formOf(person, [])), async (waiting) => {
         if (await waiting.turn()) await busy;
         else await pressed(person, waiting);
       }),
@@ -119,15 +119,15 @@ describe('sixty who send a form in the same instant', () => {
 
 describe('three hundred that one person presses in the same instant', () => {
   it('leave places for everybody else; those that are kept are served, and of the others they are told', async () => {
-    const inTurn = createInTurn(createPlaces({ atOnce: 8, patienceMs: NEVER_MS }));
+    const inTurn = createAdmission(createConcurrencyLimit({ atOnce: 8, patienceMs: NEVER_MS }));
     let letGo = () => {};
     const busy = new Promise<void>((resolve) => {
       letGo = resolve;
     });
     const flood = Array.from({ length: 300 }, () =>
-      inTurn.serve(comer(0), (waiting) => pressed(0, waiting, () => busy)),
+      inTurn.admit(comer(0), (waiting) => pressed(0, waiting, () => busy)),
     );
-    const others = [1, 2, 3].map((person) => inTurn.serve(comer(person), (waiting) => pressed(person, waiting)));
+    const others = [1, 2, 3].map((person) => inTurn.admit(comer(person), (waiting) => pressed(person, waiting)));
     await Promise.all(others);
     expect(begun.filter((person) => person === 0)).toHaveLength(2);
     expect(begun.filter((person) => person > 0)).toEqual([1, 2, 3]);
@@ -137,18 +137,18 @@ describe('three hundred that one person presses in the same instant', () => {
     expect(acknowledged).toHaveLength(MOST_PENDING + 3);
     expect(told).toEqual(Array.from({ length: 300 - MOST_PENDING }, () => 0));
     // Once it is done with, they may press as before.
-    await inTurn.serve(comer(0), (waiting) => pressed(0, waiting));
+    await inTurn.admit(comer(0), (waiting) => pressed(0, waiting));
     expect(begun).toHaveLength(MOST_PENDING + 4);
   });
 });
 
 describe('sixty who press forty things each in the same instant', () => {
   it('are kept twenty each once a thousand are kept', async () => {
-    const inTurn = createInTurn(createPlaces({ atOnce: 8, patienceMs: NEVER_MS }));
+    const inTurn = createAdmission(createConcurrencyLimit({ atOnce: 8, patienceMs: NEVER_MS }));
     const times = Array.from({ length: 40 }, (_, time) => time);
     await Promise.all(
       times.flatMap(() =>
-        everybody.map((person) => inTurn.serve(comer(person), (waiting) => pressed(person, waiting))),
+        everybody.map((person) => inTurn.admit(comer(person), (waiting) => pressed(person, waiting))),
       ),
     );
     for (const person of everybody) expect(begun.filter((one) => one === person)).toHaveLength(20);
@@ -158,19 +158,19 @@ describe('sixty who press forty things each in the same instant', () => {
 
 describe('fifty who press ten things each in the same instant', () => {
   it('let somebody pass who presses one', async () => {
-    const inTurn = createInTurn(createPlaces({ atOnce: 8, patienceMs: NEVER_MS }));
+    const inTurn = createAdmission(createConcurrencyLimit({ atOnce: 8, patienceMs: NEVER_MS }));
     const letGo: (() => void)[] = [];
     const flood = everybody
       .slice(0, 50)
       .flatMap((person) =>
         Array.from({ length: 10 }, () =>
-          inTurn.serve(comer(person), (waiting) =>
+          inTurn.admit(comer(person), (waiting) =>
             pressed(person, waiting, () => new Promise((resolve) => letGo.push(resolve))),
           ),
         ),
       );
     await expect.poll(() => letGo.length).toBe(8);
-    const one = inTurn.serve(comer(55), (waiting) => pressed(55, waiting));
+    const one = inTurn.admit(comer(55), (waiting) => pressed(55, waiting));
     await expect.poll(() => acknowledged).toContain(55);
     letGo.shift()?.();
     await one;
@@ -183,14 +183,14 @@ describe('fifty who press ten things each in the same instant', () => {
 
 describe('something that has to be looked at before it is acknowledged', () => {
   it('waits its turn before anything is looked at', async () => {
-    const inTurn = createInTurn(createPlaces({ atOnce: 1, patienceMs: NEVER_MS }), { lookMs: NEVER_MS });
+    const inTurn = createAdmission(createConcurrencyLimit({ atOnce: 1, patienceMs: NEVER_MS }), { lookMs: NEVER_MS });
     let letGo = () => {};
-    const first = inTurn.serve(comer(0), (waiting) => pressed(0, waiting, () => new Promise((done) => (letGo = done))));
+    const first = inTurn.admit(comer(0), (waiting) => pressed(0, waiting, () => new Promise((done) => (letGo = done))));
     await expect.poll(() => begun).toEqual([0]);
     const looked: number[] = [];
     const opened: string[] = [];
     const responder = { ...platformOf(1), openForm: async ({ id }: Form) => void opened.push(id) };
-    const second = inTurn.serve(
+    const second = inTurn.admit(
       comer(1, responder, async () => expect.unreachable()),
       async (waiting) => {
         looked.push(1);
@@ -206,12 +206,12 @@ describe('something that has to be looked at before it is acknowledged', () => {
   });
 
   it('is acknowledged when its turn comes late, and its form is offered instead of opened', async () => {
-    const inTurn = createInTurn(createPlaces({ atOnce: 1, patienceMs: NEVER_MS }), { lookMs: 0 });
+    const inTurn = createAdmission(createConcurrencyLimit({ atOnce: 1, patienceMs: NEVER_MS }), { lookMs: 0 });
     let letGo = () => {};
-    const first = inTurn.serve(comer(0), (waiting) => pressed(0, waiting, () => new Promise((done) => (letGo = done))));
+    const first = inTurn.admit(comer(0), (waiting) => pressed(0, waiting, () => new Promise((done) => (letGo = done))));
     await expect.poll(() => begun).toEqual([0]);
     const offered: string[] = [];
-    const second = inTurn.serve(
+    const second = inTurn.admit(
       comer(1, { ...platformOf(1), openForm: () => expect.unreachable() }, async ({ id }) => void offered.push(id)),
       async (waiting) => {
         begun.push(1);
@@ -242,9 +242,9 @@ describe('an acknowledgement that is still on its way', () => {
   });
 
   it('is waited for before anybody is served', async () => {
-    const inTurn = createInTurn(createPlaces({ atOnce: 8, patienceMs: NEVER_MS }), { quietMs: NEVER_MS });
+    const inTurn = createAdmission(createConcurrencyLimit({ atOnce: 8, patienceMs: NEVER_MS }), { quietMs: NEVER_MS });
     const all = [slow(0, arrived), platformOf(1)].map((responder, person) =>
-      inTurn.serve(comer(person, responder), (waiting) => pressed(person, waiting)),
+      inTurn.admit(comer(person, responder), (waiting) => pressed(person, waiting)),
     );
     await expect.poll(() => acknowledged).toEqual([1]);
     expect(begun).toEqual([]);
@@ -254,9 +254,9 @@ describe('an acknowledgement that is still on its way', () => {
   });
 
   it('holds nobody up for long', async () => {
-    const inTurn = createInTurn(createPlaces({ atOnce: 8, patienceMs: NEVER_MS }), { quietMs: 0 });
-    const late = inTurn.serve(comer(0, slow(0, arrived)), (waiting) => pressed(0, waiting));
-    await inTurn.serve(comer(1), (waiting) => pressed(1, waiting));
+    const inTurn = createAdmission(createConcurrencyLimit({ atOnce: 8, patienceMs: NEVER_MS }), { quietMs: 0 });
+    const late = inTurn.admit(comer(0, slow(0, arrived)), (waiting) => pressed(0, waiting));
+    await inTurn.admit(comer(1), (waiting) => pressed(1, waiting));
     expect(begun).toEqual([1]);
     arrive();
     await late;
@@ -265,12 +265,12 @@ describe('an acknowledgement that is still on its way', () => {
 
 describe('somebody whose turn does not come because another is held up', () => {
   it('is served all the same', async () => {
-    const inTurn = createInTurn(createPlaces({ atOnce: 1, patienceMs: 0 }));
+    const inTurn = createAdmission(createConcurrencyLimit({ atOnce: 1, patienceMs: 0 }));
     let letGo = () => {};
-    const held = inTurn.serve(comer(0), (waiting) =>
+    const held = inTurn.admit(comer(0), (waiting) =>
       pressed(0, waiting, () => new Promise((resolve) => (letGo = resolve))),
     );
-    await inTurn.serve(comer(1), (waiting) => pressed(1, waiting));
+    await inTurn.admit(comer(1), (waiting) => pressed(1, waiting));
     expect(begun).toEqual([0, 1]);
     letGo();
     await held;
@@ -279,14 +279,14 @@ describe('somebody whose turn does not come because another is held up', () => {
 
 describe('a form', () => {
   it('that is refused at its fields takes no turn', async () => {
-    const inTurn = createInTurn(createPlaces({ atOnce: 1, patienceMs: NEVER_MS }));
+    const inTurn = createAdmission(createConcurrencyLimit({ atOnce: 1, patienceMs: NEVER_MS }));
     const refused: string[] = [];
     const responder = {
       ...platformOf(0),
       refuse: async (errors: Readonly<Record<string, string>>) => void refused.push(...Object.values(errors)),
     };
     for (let times = 0; times < 2; times += 1) {
-      await inTurn.serveForm(comer(0, responder), (waiting) => waiting.refuse({ date: 'Quel jour ?' }));
+      await inTurn.admitForm(comer(0, responder), (waiting) => waiting.refuse({ date: 'Quel jour ?' }));
     }
     expect(refused).toEqual(['Quel jour ?', 'Quel jour ?']);
     expect(acknowledged).toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { KEEP } from '../../../src/chat/interaction.ts';
 import type { Message } from '../../../src/chat/message.ts';
 import { composeRegistry } from '../../../src/composition.ts';
-import { printed } from '../../../src/dispatch/running/fingerprint.ts';
+import { fingerprinted } from '../../../src/dispatch/running/fingerprint.ts';
 import { CUSTOM_ID } from '../../../src/platforms/discord/limits.ts';
 import { usual } from '../../gallery/sample.ts';
 import { samples } from '../../gallery/samples/index.ts';
@@ -60,6 +60,6 @@ describe('a message that asks whether something is meant', () => {
       expect([action, registry.action(nameOf(action))?.confirms !== undefined]).toEqual([action, true]);
       expect(registry.action(nameOf(action))?.answer).toBe('update');
     }
-    for (const action of buttons(printed(registry, is))) expect(action.length).toBeLessThanOrEqual(CUSTOM_ID);
+    for (const action of buttons(fingerprinted(registry, is))) expect(action.length).toBeLessThanOrEqual(CUSTOM_ID);
   });
 });

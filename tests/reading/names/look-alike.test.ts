@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { legible } from '../../../src/chat/legible.ts';
-import { seenUser } from '../../../src/dispatch/running/displayed-user.ts';
+import { displayedUser } from '../../../src/dispatch/running/displayed-user.ts';
 import { looksLike, mixedWord, nameKey } from '../../../src/reading/index.ts';
 import { seenKey } from '../../../src/reading/names/seen-key.ts';
 
@@ -101,7 +101,7 @@ describe('what turns or hides words', () => {
 
 it('a person whose name looks like another’s is shown with a mark, and no hidden sign', () => {
   const user = { platform: 'slack', id: 'U1', team: null, locale: null, administrator: null } as const;
-  expect(seenUser({ ...user, name: 'Сlaire' }).name).toBe('⚠ Сlaire');
-  expect(seenUser({ ...user, name: 'Cla\u202eire\u200b' }).name).toBe('Claire');
-  expect(seenUser({ ...user, name: 'محمد' }).name).toBe('محمد');
+  expect(displayedUser({ ...user, name: 'Сlaire' }).name).toBe('⚠ Сlaire');
+  expect(displayedUser({ ...user, name: 'Cla\u202eire\u200b' }).name).toBe('Claire');
+  expect(displayedUser({ ...user, name: 'محمد' }).name).toBe('محمد');
 });
