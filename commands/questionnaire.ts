@@ -24,7 +24,7 @@ import {
   type RunOperations,
 } from '../src/features/surveys/coordination/operations/run-survey.ts';
 import { surveyState } from '../src/features/surveys/coordination/operations/view.ts';
-import { dayText } from '../src/features/surveys/questionnaires/words.ts';
+import { dayText } from '../src/features/surveys/questions/day.ts';
 
 const STATUS = { fr: ['questionnaire', 'etat'], en: ['survey', 'status'] };
 

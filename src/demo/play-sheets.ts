@@ -1,10 +1,11 @@
 import { atLocalTime } from '../dates/index.ts';
-import { askedQuestions, type Step, stepAt } from '../features/surveys/questionnaires/rules.ts';
+import { askedQuestions, stepAt } from '../features/surveys/questionnaires/rules.ts';
 import { type AnswerOf, type Answers, type AnswerValue, fits } from '../features/surveys/questions/answers.ts';
-import { QUESTIONS, type SheetKind } from '../features/surveys/questions/catalogue.ts';
+import { QUESTIONS, type SheetKind, type Step } from '../features/surveys/questions/catalogue.ts';
+import { chooseSeveral } from '../features/surveys/questions/choices.ts';
 import { addMediaItem, finishCoverage } from '../features/surveys/questions/coverage.ts';
 import { finishRanking, pick } from '../features/surveys/questions/ranking.ts';
-import { chooseSeveral, readReply } from '../features/surveys/questions/read-reply.ts';
+import { readReply } from '../features/surveys/questions/read-reply.ts';
 import type { ReadingContext } from '../features/surveys/questions/reading.ts';
 import type { EditionFile, FileProblem } from './edition-file.ts';
 import type { Gesture, Gestures } from './gestures.ts';

@@ -23,11 +23,12 @@ import * as inDocuments from '../../src/features/reports/documents/plain.ts';
 import { sentencesOfAll } from '../../src/features/reports/totality.ts';
 import { stepAt } from '../../src/features/surveys/questionnaires/rules.ts';
 import { QUESTIONS, type SheetKind } from '../../src/features/surveys/questions/catalogue.ts';
-import { readCoverage, readPublicationDay } from '../../src/features/surveys/questions/read-coverage.ts';
+import { readCoverage, readPublicationDay } from '../../src/features/surveys/questions/coverage.ts';
+import { readRanking } from '../../src/features/surveys/questions/ranking.ts';
 import { plain, readOption } from '../../src/features/surveys/questions/read-option.ts';
-import { readRanking } from '../../src/features/surveys/questions/read-ranking.ts';
 import { readReply } from '../../src/features/surveys/questions/read-reply.ts';
 import { parts } from '../../src/features/surveys/questions/reading.ts';
+import { saysNoMore, saysNothing, saysSkip, saysUnknown } from '../../src/features/surveys/questions/usual-words.ts';
 import { escapeMarkdown } from '../../src/platforms/discord/escape.ts';
 import { oneLine } from '../../src/platforms/discord/one-line.ts';
 import { plainText } from '../../src/platforms/discord/plain-text.ts';
@@ -91,7 +92,7 @@ const options = definitions.map((one) => one.options).reduce((most, one) => (one
 function ranked(typed: string) {
   const { question, step } = questions.get('ranking') ?? {};
   if (question?.kind !== 'ranking' || !step) throw new Error('the survey ranks nothing');
-  return readRanking(step, question, typed, locale);
+  return readRanking({ ...step, question, soFar: null }, typed, locale);
 }
 
 /** Whatever reads what people type: its file and its name, and after them which of several it does. */
@@ -134,19 +135,23 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/features/reports/documents/plain.ts oneLine', inDocuments.oneLine],
   ['src/features/reports/documents/plain.ts plain', inDocuments.plain],
   ['src/features/reports/totality.ts sentencesOfAll', sentencesOfAll],
-  ['src/features/surveys/questions/read-coverage.ts readCoverage', (typed) => readCoverage(null, typed, context)],
-  ['src/features/surveys/questions/read-coverage.ts readPublicationDay', (typed) => readPublicationDay(typed, context)],
+  ['src/features/surveys/questions/coverage.ts readCoverage', (typed) => readCoverage(null, typed, context)],
+  ['src/features/surveys/questions/coverage.ts readPublicationDay', (typed) => readPublicationDay(typed, context)],
   [
     'src/features/surveys/questions/read-option.ts readOption',
     (typed) => readOption(['yes', 'no', 'dontKnow', 'mail'], typed, locale),
   ],
   ['src/features/surveys/questions/read-option.ts plain', plain],
-  ['src/features/surveys/questions/read-ranking.ts readRanking', ranked],
+  ['src/features/surveys/questions/ranking.ts readRanking', ranked],
   ...[...questions].map(([kind, { step }]): [string, Reader] => [
     `src/features/surveys/questions/read-reply.ts readReply: ${kind}`,
     (typed) => readReply(step, typed, context),
   ]),
   ['src/features/surveys/questions/reading.ts parts', parts],
+  ['src/features/surveys/questions/usual-words.ts saysNoMore', saysNoMore],
+  ['src/features/surveys/questions/usual-words.ts saysNothing', saysNothing],
+  ['src/features/surveys/questions/usual-words.ts saysSkip', saysSkip],
+  ['src/features/surveys/questions/usual-words.ts saysUnknown', saysUnknown],
   ['src/reading/places/at-town.ts townsIn', townsIn],
   ['src/reading/places/find-municipalities.ts findMunicipalities', (typed) => findMunicipalities(typed)],
   ['src/reading/places/find-municipalities.ts municipalitiesNamed', (typed) => municipalitiesNamed(typed)],

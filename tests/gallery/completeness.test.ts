@@ -8,7 +8,7 @@ const root = new URL('../../src/', import.meta.url);
 const modules = [
   ...readdirSync(new URL('features', root), { recursive: true, encoding: 'utf8' })
     .map((path) => `features/${path.replaceAll('\\', '/')}`)
-    .filter((path) => /^features\/[^/]+\/messages(\/[^/]+|[^/]*)\.ts$/.test(path)),
+    .filter((path) => /^features\/[^/]+\/(?:[^/]+\/)?messages(\/[^/]+|[^/]*)\.ts$/.test(path)),
   'dispatch/words.ts',
   'dispatch/newcomer.ts',
 ];
@@ -35,7 +35,6 @@ const pieces = new Set([
   'namesOf',
   'outsideNote',
   'overlapBlocks',
-  'stepBlocks',
   'undecideButton',
   'answerButtons',
   'whenText',

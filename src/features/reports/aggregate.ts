@@ -1,8 +1,9 @@
 import type { Withheld } from '../figures/figure.ts';
 import { isReceived } from '../surveys/questionnaires/rules.ts';
-import type { Answers } from '../surveys/questions/answers.ts';
+import { type Answers, chosen } from '../surveys/questions/answers.ts';
 import { type QuestionId, questionOf } from '../surveys/questions/catalogue.ts';
 import { LEVELS, type Level, type OptionId, STATEMENT_IDS, type StatementId } from '../surveys/questions/options.ts';
+import { levelIn } from '../surveys/questions/scales.ts';
 import { type AggregatedRanking, aggregateRanking } from './borda.ts';
 import { computeFigures, type Figures } from './compute-figures.ts';
 import { countEvents, countedEvents, type EventCount, type EventGroup, eventsByDepartment } from './events.ts';
@@ -77,8 +78,8 @@ export function aggregate(
   return {
     year: facts.edition.year,
     figures: computeFigures(facts, events, media),
-    reasons: rankingOf(organisationAnswers, 'reasons'),
-    defects: rankingOf(organisationAnswers, 'defects'),
+    reasons: aggregateRanking(questionOf('reasons'), organisationAnswers),
+    defects: aggregateRanking(questionOf('defects'), organisationAnswers),
     scales: STATEMENT_IDS.map((statement) => scaleOf(organisationAnswers, statement)),
     distribution: distributionOf(organisationAnswers),
     audience: choiceOf(eventAnswers, 'audience'),
@@ -88,7 +89,7 @@ export function aggregate(
     byDepartment: eventsByDepartment(events),
     byTheme: countEvents(events, ({ theme }) => (theme === null ? [] : [theme])),
     byDay: countEvents(events, ({ days }) => days),
-    linkingOrganisations: namesOf(({ siteLink }) => siteLink?.kind === 'choice' && siteLink.option === 'yes'),
+    linkingOrganisations: namesOf((answers) => chosen(answers, 'siteLink') === 'yes'),
     respondents: namesOf((answers) => isReceived('organisation', answers)),
     unnamedRespondents: 0,
     nonRespondents: namesOf((answers) => !isReceived('organisation', answers)),
@@ -106,24 +107,14 @@ function choiceOf(sheets: readonly Answers[], question: QuestionId): ChoiceResul
 /** The ways most organisations used; several when they tie. "Pas diffusés" and "jamais reçus" are no way. */
 function distributionOf(sheets: readonly Answers[]): ReportFigures['distribution'] {
   const result = choiceOf(sheets, 'distribution');
-  const question = questionOf('distribution');
-  const noWay: readonly OptionId[] = question.kind === 'choices' ? question.alone : [];
+  const { alone: noWay } = questionOf('distribution');
   const ways = result.counts.filter(({ option, count }) => count > 0 && !noWay.includes(option));
   const most = Math.max(...ways.map(({ count }) => count));
   return { ...result, main: ways.filter(({ count }) => count === most).map(({ option }) => option) };
 }
 
-function rankingOf(sheets: readonly Answers[], id: 'reasons' | 'defects'): AggregatedRanking {
-  const question = questionOf(id);
-  if (question.kind !== 'ranking') throw new Error(`"${id}" is no ranking`);
-  return aggregateRanking(question, sheets);
-}
-
 function scaleOf(sheets: readonly Answers[], statement: StatementId): ScaleResult {
-  const levels = sheets.flatMap(({ scales }) => {
-    const level = scales?.kind === 'scales' ? scales.levels[statement] : undefined;
-    return level === undefined ? [] : [level];
-  });
+  const levels = sheets.flatMap(({ scales }) => levelIn(scales, statement) ?? []);
   const count = (level: Level) => levels.filter((each) => each === level).length;
   const [notAtAll, aLittle, fairly, aLot, dontKnow] = LEVELS;
   return {

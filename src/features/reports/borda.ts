@@ -1,7 +1,8 @@
 import type { Withheld } from '../figures/figure.ts';
 import type { Answers } from '../surveys/questions/answers.ts';
-import type { Question } from '../surveys/questions/catalogue.ts';
+import type { QuestionId } from '../surveys/questions/catalogue.ts';
 import type { OptionId } from '../surveys/questions/options.ts';
+import { orderIn, type RankingQuestion } from '../surveys/questions/ranking.ts';
 
 export interface RankedOption {
   readonly option: OptionId;
@@ -16,7 +17,7 @@ export interface RankedOption {
 }
 
 export interface AggregatedRanking {
-  readonly question: Question['id'];
+  readonly question: QuestionId;
   /** By rank, those without one last; empty as long as nobody answered. */
   readonly options: readonly RankedOption[];
   /** How many answered the question, those with nothing to report included. */
@@ -32,16 +33,15 @@ export interface AggregatedRanking {
  * what isn't chosen gets none.
  */
 export function aggregateRanking(
-  question: Extract<Question, { kind: 'ranking' }>,
+  question: RankingQuestion & { readonly id: QuestionId },
   sheets: readonly Answers[],
 ): AggregatedRanking {
   const offered = question.options.filter((option) => option !== 'other');
-  const values = sheets.map((answers) => answers[question.id]).filter((value) => value !== undefined);
-  // A choice that was taken back is none.
-  const answered = values.filter(
-    (value) => value.kind !== 'skipped' && !(value.kind === 'ranking' && value.order.length === 0),
-  );
-  const orders = answered.flatMap((value) => (value.kind === 'ranking' && value.order.length > 0 ? [value.order] : []));
+  const answered = sheets.flatMap((answers) => {
+    const order = orderIn(answers[question.id]);
+    return order === null ? [] : [order];
+  });
+  const orders = answered.filter((order) => order.length > 0);
   const scored = offered.map((option) => {
     const places = orders.map((order) => order.indexOf(option) + 1).filter((place) => place > 0);
     return {

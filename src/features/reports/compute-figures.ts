@@ -9,6 +9,8 @@ import {
 } from '../figures/figure.ts';
 import { addUp, exactly, type Measure, NOT_APPLICABLE, type Sum, UNKNOWN } from '../figures/measures.ts';
 import { isReceived } from '../surveys/questionnaires/rules.ts';
+import { chosen, countsIn } from '../surveys/questions/answers.ts';
+import { questionOf } from '../surveys/questions/catalogue.ts';
 import { MEDIUMS, type Medium } from '../surveys/questions/options.ts';
 import { type CountedEvent, participantsOf, postponedEvents } from './events.ts';
 import type { EditionFacts } from './facts.ts';
@@ -69,12 +71,12 @@ function fromOrganisations({ organisationSheets }: EditionFacts) {
   const sheets = organisationSheets.map(({ answers }) => answers);
   const asked = sheets.length;
   const share = ({ value, of }: Share): Computed => ({ measure: exactly(value), of, base: { answered: of, asked } });
-  const relaying = sheets.filter(({ relayed }) => relayed?.kind === 'choice' && relayed.option === 'yes');
+  const relaying = sheets.filter((answers) => chosen(answers, 'relayed') === 'yes');
+  const { alone } = questionOf('distribution');
   const distributing = shareOf(
     sheets,
     'distribution',
-    (value) =>
-      value.kind === 'choices' && !value.options.includes('notDistributed') && !value.options.includes('neverReceived'),
+    (value) => !alone.some((none) => countsIn(value).includes(none)),
   );
   const relayed = shareChoosing(sheets, 'relayed', ['yes']);
   return {

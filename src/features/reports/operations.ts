@@ -5,6 +5,7 @@ import { UserError } from '../../chat/user-error.ts';
 import type { Edition } from '../editions/edition.ts';
 import { allEditions, editionById, latestEdition } from '../editions/queries.ts';
 import { readYear } from '../editions/rules.ts';
+import { writtenIn } from '../surveys/questions/text.ts';
 import { FINDING, isWritable } from './chapters.ts';
 import { noteOn, type Preview, type ReportContent, toTreat, type Written } from './content.ts';
 import { findingKey } from './finding-words.ts';
@@ -32,9 +33,10 @@ export const previewReport = operation({
     const content = await reportContent(scope, edition);
     const { organisations, organisationSheets } = content.facts;
     const names = new Map(organisations.map(({ id, name }) => [id, name]));
-    const ideas = organisationSheets.flatMap(({ organisation, answers: { idea } }) =>
-      idea?.kind === 'text' ? [{ organisation: names.get(organisation) ?? '', idea: idea.text }] : [],
-    );
+    const ideas = organisationSheets.flatMap(({ organisation, answers }) => {
+      const idea = writtenIn(answers.idea);
+      return idea === null ? [] : [{ organisation: names.get(organisation) ?? '', idea }];
+    });
     return { editionId: edition.id, content, ideas };
   },
 });

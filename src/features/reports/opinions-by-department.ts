@@ -49,10 +49,8 @@ function rankings(
 }
 
 function ranking(id: RankingId, sheets: readonly OrganisationSheetFact[]): AggregatedRanking {
-  const question = questionOf(id);
-  if (question.kind !== 'ranking') throw new Error(`"${id}" is no ranking`);
   return aggregateRanking(
-    question,
+    questionOf(id),
     sheets.map(({ answers }) => answers),
   );
 }

@@ -1,7 +1,8 @@
 import type { Quantity } from '../figures/measures.ts';
-import { type Answers, type AnswerValue, chosen } from '../surveys/questions/answers.ts';
+import { type Answers, type AnswerValue, countsIn } from '../surveys/questions/answers.ts';
 import { type QuestionId, questionOf } from '../surveys/questions/catalogue.ts';
 import type { OptionId } from '../surveys/questions/options.ts';
+import { numberIn } from '../surveys/questions/quantity.ts';
 
 /** "3 sur 7": `value` of the `of` that answered the question; "je ne sais pas" is an answer. */
 export interface Share {
@@ -11,7 +12,7 @@ export interface Share {
 
 /** How many chose one of these options, of those that answered the question. */
 export function shareChoosing(sheets: readonly Answers[], question: QuestionId, options: readonly OptionId[]): Share {
-  return shareOf(sheets, question, (value) => value.kind === 'choice' && options.includes(value.option));
+  return shareOf(sheets, question, (value) => options.some((option) => countsIn(value).includes(option)));
 }
 
 export function shareOf(
@@ -32,19 +33,14 @@ export function countByOption(
   const options: readonly OptionId[] = 'options' in asked ? asked.options : [];
   return options.map((option) => ({
     option,
-    count: sheets.filter((answers) => picks(answers, question, option)).length,
+    count: shareChoosing(sheets, question, [option]).value,
   }));
-}
-
-function picks(answers: Answers, question: QuestionId, option: OptionId): boolean {
-  const value = answers[question];
-  return value?.kind === 'choices' ? value.options.includes(option) : chosen(answers, question) === option;
 }
 
 /** A typed number; null when it isn't told, or not known. */
 export function quantityIn(answers: Answers, question: QuestionId): Quantity | null {
-  const value = answers[question];
-  if (value?.kind !== 'quantity') return null;
-  const { value: number, precision, range } = value;
-  return { value: number, precision, ...(range && { range }) };
+  const told = numberIn(answers[question]);
+  if (told === null) return null;
+  const { value, precision, range } = told;
+  return { value, precision, ...(range && { range }) };
 }

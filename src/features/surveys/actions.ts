@@ -17,8 +17,6 @@ import { openedMessage, openedSheet, sheetMessage } from './answering/messages/q
 import { type AnswerOperations, correctAnswer, keepAnswer } from './answering/operations/answer.ts';
 import { answerPrivately } from './answering/operations/answer-privately.ts';
 import { continueConversation, declineSheet, fixAnswer, openSheet } from './answering/operations/converse.ts';
-import type { Given } from './answering/take-answer.ts';
-import { SURVEY_ACTIONS } from './asking/messages/controls.ts';
 import { goingPrivate } from './asking/messages/private.ts';
 import { callListMessage, closedMessage, confirmClosing, confirmReminding } from './coordination/messages/run.ts';
 import {
@@ -29,6 +27,8 @@ import {
 } from './coordination/operations/run-survey.ts';
 import { callList, viewSheet } from './coordination/operations/view.ts';
 import { postponeAction } from './coordination/postpone-action.ts';
+import { SURVEY_ACTIONS } from './questions/controls.ts';
+import type { Given } from './questions/given.ts';
 
 const none = z.object({});
 const one = z.object({ choice: z.string() });

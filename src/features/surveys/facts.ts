@@ -1,4 +1,5 @@
-import type { Answers, MediaItem } from './questions/answers.ts';
+import { type Answers, chosen } from './questions/answers.ts';
+import { type MediaItem, mediaItemsIn } from './questions/coverage.ts';
 
 export interface EventSheetFact {
   readonly event: string;
@@ -23,10 +24,9 @@ export interface MentionFact extends MediaItem {
 
 /** The media items an organisation declared in its sheet. */
 export function mentionsOf(organisation: string, answers: Answers): readonly MentionFact[] {
-  const { coverage, coverageItems } = answers;
   // A "yes" taken back leaves its items in the sheet, where they don't count any more.
-  if (coverage?.kind !== 'choice' || coverage.option !== 'yes' || coverageItems?.kind !== 'coverage') return [];
-  return coverageItems.items.map((item) => ({ ...item, organisation, launch: false }));
+  if (chosen(answers, 'coverage') !== 'yes') return [];
+  return mediaItemsIn(answers.coverageItems).map((item) => ({ ...item, organisation, launch: false }));
 }
 
 /** What was answered, as the bilan and the tallies count it: a sheet per event and organisation that was asked. */

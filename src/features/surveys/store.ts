@@ -3,7 +3,7 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { AnswerEntry } from './questionnaires/history.ts';
-import { answerValue } from './questions/answers.ts';
+import { parseAnswer } from './questions/answers.ts';
 import { isQuestionId, type SheetKind } from './questions/catalogue.ts';
 import type { Questionnaire, Survey } from './survey.ts';
 
@@ -62,7 +62,7 @@ function surveyOf({ closesOn, ...row }: SurveyRow): Survey {
 export function entryOf(row: AnswerRow): AnswerEntry | null {
   const { question, value, answeredById: by, onBehalf, answeredAt: at, late, sources, givenIn = null } = row;
   if (!isQuestionId(question)) return null;
-  return { question, value: answerValue.parse(value), by, onBehalf, at, late, sources, givenIn };
+  return { question, value: parseAnswer(value), by, onBehalf, at, late, sources, givenIn };
 }
 
 function sheetOf({ kind, survey, answers, ...row }: SheetRow): Questionnaire {

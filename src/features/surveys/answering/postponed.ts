@@ -2,6 +2,7 @@ import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { daysOf } from '../../events/rules.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { isPostponed } from '../questionnaires/rules.ts';
+import { dayIn } from '../questions/day.ts';
 import type { AskedSheet } from '../survey.ts';
 import { postponedNotice } from './messages/postponed.ts';
 
@@ -11,9 +12,8 @@ import { postponedNotice } from './messages/postponed.ts';
  */
 export async function tellPostponed(scope: RegionScope, sheet: AskedSheet): Promise<void> {
   const { event, answers } = sheet;
-  const { newDay } = answers;
-  if (!event || !isPostponed(answers) || newDay === undefined) return;
-  const day = newDay.kind === 'day' ? newDay.day : null;
+  if (!event || !isPostponed(answers) || answers.newDay === undefined) return;
+  const day = dayIn(answers.newDay);
   const { timeZone } = scope.region;
   const known =
     day === null

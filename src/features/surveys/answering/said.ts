@@ -1,6 +1,7 @@
 import { saidBack } from '../../../chat/cut.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Question } from '../questions/catalogue.ts';
+import { kindOf } from '../questions/kinds.ts';
 import type { Typed } from './take-typed.ts';
 
 type Said = Pick<Typed, 'text' | 'file' | 'lost'>;
@@ -13,6 +14,6 @@ export function saidText({ text, file, lost }: Said): string {
 /** Beside an answer that was saved: the file that came with it isn't kept; null where none came, or it is the answer. */
 export function fileNotAsked(t: Translator, question: Question, said: Said): string | null {
   const name = said.file?.name ?? said.lost?.name;
-  if (name === undefined || question.kind === 'file') return null;
+  if (name === undefined || kindOf(question).takesFile) return null;
   return t.text('surveys.ask.fileNotAsked', { typed: saidBack(said.text.trim()), name });
 }

@@ -16,11 +16,12 @@ import { askedQuestions, isAnswered, isComplete, isPostponed, nextStep } from '.
 import { isWaiting, nextWaiting } from '../questionnaires/waiting.ts';
 import type { AnswerValue } from '../questions/answers.ts';
 import { QUESTIONS, type Question } from '../questions/catalogue.ts';
+import type { Given } from '../questions/given.ts';
 import { type ReplyReading, refused } from '../questions/reading.ts';
 import { surveyStore } from '../store.ts';
 import type { AskedSheet, SurveyConversation } from '../survey.ts';
 import { tellPostponed } from './postponed.ts';
-import { type Given, takeAnswer } from './take-answer.ts';
+import { takeAnswer } from './take-answer.ts';
 
 /** Told in the same transaction that the answers of a sheet have changed. */
 export type AnswerSavedHook = (scope: RegionScope, before: AskedSheet, after: AskedSheet) => Promise<void>;
@@ -63,7 +64,7 @@ export async function receiveAnswer(
   question: Question,
   answer: Given,
   onSaved: readonly AnswerSavedHook[],
-): Promise<ReplyReading> {
+): Promise<ReplyReading<AnswerValue>> {
   const { sheet } = where;
   if (!askedQuestions(sheet.kind, sheet.answers).some(({ id }) => id === question.id)) {
     throw new UserError('surveys.errors.notAsked');

@@ -13,11 +13,12 @@ import { refreshQuestion, talkOf } from '../asking/talk.ts';
 import { isAnswered, nextStep } from '../questionnaires/rules.ts';
 import { problemText } from '../questionnaires/words.ts';
 import { type Question, questionOf } from '../questions/catalogue.ts';
+import type { Given } from '../questions/given.ts';
+import { kindOf } from '../questions/kinds.ts';
 import { optionText } from '../questions/options.ts';
-import type { ReplyReading } from '../questions/reading.ts';
+import type { Refusal } from '../questions/reading.ts';
 import { type Answering, type AnswerSavedHook, answering, receiveAnswer } from './save-answer.ts';
 import { sourceOf } from './source.ts';
-import type { Given } from './take-answer.ts';
 
 /** What somebody typed or sent. */
 export const typedFields = {
@@ -77,18 +78,18 @@ export async function readTyped(
     const { t } = await talkOf(scope, sheet, conversation);
     return { kind: 'refused', question, problem: words(t) };
   };
-  if (lost && question.kind === 'file') return refused((t) => lostText(t, lost));
+  if (lost && kindOf(question).takesFile) return refused((t) => lostText(t, lost));
   const answer = await answerIn(scope, question, text, file);
   if (answer instanceof UserError) return refused((t) => errorText(t, answer, { chamber: scope.region.chamber }));
   const reading = await receiveAnswer(scope, where, question, answer, onSaved);
   if (reading.ok) return { kind: 'saved', question };
   const meant = await takeInstead(scope, where, question, text, file, onSaved);
   if (meant) return { kind: 'saved', question: meant };
-  const sent = question.kind === 'file' ? undefined : (file ?? lost)?.name;
+  const sent = kindOf(question).takesFile ? undefined : (file ?? lost)?.name;
   return refused((t) => {
     const notAsked = sent === undefined ? [] : [t.text('surveys.problems.fileNotAsked', { name: sent })];
     if (notAsked.length > 0 && text.trim() === '') return notAsked.join();
-    const values = problemValues(t, question, answer, reading);
+    const values = problemValues(t, answer, reading);
     const problem = problemText(t, reading.problem, { ...values, typed: saidBack(values.typed) });
     return [problem, ...notAsked].join('\n');
   });
@@ -125,7 +126,7 @@ async function takeInstead(
 
 function waitingBeside({ conversation, sheet }: Answering, corrected: Question): Question | null {
   const waiting = isAnswered(corrected, sheet.answers) ? nextStep(sheet)?.question : undefined;
-  if (!waiting || waiting.kind === 'text' || conversation.shown[waiting.id] === undefined) return null;
+  if (!waiting || kindOf(waiting).takesAnything || conversation.shown[waiting.id] === undefined) return null;
   return waiting;
 }
 
@@ -133,7 +134,8 @@ function waitingBeside({ conversation, sheet }: Answering, corrected: Question):
 export function wantsFile(where: Answering): boolean {
   if (where.conversation.question === null) return false;
   const question = questionOf(where.conversation.question);
-  return question.kind === 'file' || waitingBeside(where, question)?.kind === 'file';
+  const asked = [question, waitingBeside(where, question)];
+  return asked.some((one) => one !== null && kindOf(one).takesFile === true);
 }
 
 /** What is meant; why not, where the file it brings can't be kept: there is no room, or there were enough for today. */
@@ -143,7 +145,7 @@ async function answerIn(
   text: string,
   file: Typed['file'],
 ): Promise<Given | UserError> {
-  if (file === null || question.kind !== 'file') return { by: 'reply', text };
+  if (file === null || !kindOf(question).takesFile) return { by: 'reply', text };
   try {
     await countOne(scope, 'file');
     const { id } = await storeSentFile(scope, file, scope.actor.personId);
@@ -155,19 +157,10 @@ async function answerIn(
 }
 
 /** What is wrong with an answer, for the texts `surveys.problems.*`. */
-export function problemValues(
-  t: Translator,
-  question: Question,
-  answer: Given,
-  { problem, options }: Extract<ReplyReading, { ok: false }>,
-) {
-  const media = answer.by === 'media' ? answer : null;
-  const said =
-    answer.by === 'reply' ? answer.text.trim() : problem === 'unreadableDay' ? media?.publishedOn : media?.link;
-  const [option] = options;
+export function problemValues(t: Translator, answer: Given, { options: [option], places = 1 }: Refusal) {
   return {
-    typed: said ?? '',
+    typed: answer.by === 'reply' ? answer.text.trim() : '',
     option: option ? t.text(optionText(option)) : '',
-    places: question.kind === 'ranking' ? question.places : 1,
+    places,
   };
 }

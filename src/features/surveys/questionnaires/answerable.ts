@@ -1,4 +1,5 @@
 import type { Actor } from '../../../access/actor/actor.ts';
+import { dayIn } from '../questions/day.ts';
 import type { AskedSheet } from '../survey.ts';
 import { coOrganisersMayAnswer, dayAfterDay, eventAskedAt } from '../timing.ts';
 import { isPostponed } from './rules.ts';
@@ -45,6 +46,6 @@ export function askedAgainAt({ answers, event, askedAt }: AskedSheet, timeZone: 
   if (!isPostponed(answers)) return null;
   const moved = event?.status === 'ACCEPTED' ? eventAskedAt(event.slots, timeZone) : null;
   if (moved !== null && askedAt !== null && moved > askedAt) return moved;
-  const { newDay } = answers;
-  return newDay?.kind === 'day' ? dayAfterDay(newDay.day, timeZone) : null;
+  const newDay = dayIn(answers.newDay);
+  return newDay === null ? null : dayAfterDay(newDay, timeZone);
 }

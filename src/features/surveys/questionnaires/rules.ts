@@ -1,7 +1,14 @@
-import { type AnswerOf, type Answers, type AnswerValue, chosen } from '../questions/answers.ts';
-import { mainQuestions, QUESTIONS, type Question, type SheetKind } from '../questions/catalogue.ts';
-import type { OptionId, StatementId } from '../questions/options.ts';
-import { drawnOrder } from '../questions/ranking.ts';
+import { type Answers, chosen, ownAnswer } from '../questions/answers.ts';
+import {
+  isQuestionId,
+  mainQuestions,
+  QUESTIONS,
+  type Question,
+  type SheetKind,
+  type Step,
+} from '../questions/catalogue.ts';
+import { type AnyAnswer, kindOf } from '../questions/kinds.ts';
+import type { OptionId } from '../questions/options.ts';
 
 /** One questionnaire: of an event, or of an organisation, shared by its members. */
 export interface Sheet {
@@ -9,22 +16,6 @@ export interface Sheet {
   readonly id: string;
   readonly kind: SheetKind;
   readonly answers: Answers;
-}
-
-/** What to ask next. */
-export interface Step {
-  readonly question: Question;
-  /** What can be chosen at this step, in the order to show it: rankings leave out what is already chosen. */
-  readonly options: readonly OptionId[];
-  /** What is kept of this question so far, when it takes several steps. */
-  readonly soFar: AnswerValue | null;
-  /** Rankings: 1, 2 or 3 for the first, second, third choice. */
-  readonly place: number | null;
-  /** Scales: the statement to be judged. */
-  readonly statement: StatementId | null;
-  /** "Question 3 sur 12". A follow-up has the number of the question it follows. */
-  readonly number: number;
-  readonly of: number;
 }
 
 /** The questions this sheet asks, its answers being what they are. */
@@ -36,10 +27,8 @@ export function askedQuestions(kind: SheetKind, answers: Answers): readonly Ques
     const applies = after === undefined ? !ended : givenOption(answers, after.question) === after.option;
     if (!applies) continue;
     asked.push(question);
-    if (question.kind === 'choice') {
-      const option = chosen(answers, question.id);
-      ended ||= option !== null && (question.ending?.includes(option) ?? false);
-    }
+    const own = ownAnswer(question, answers[question.id]);
+    ended ||= own !== null && (kindOf(question).isLast?.(question, own) ?? false);
   }
   return asked;
 }
@@ -48,9 +37,8 @@ export function askedQuestions(kind: SheetKind, answers: Answers): readonly Ques
 export function isAnswered(question: Question, answers: Answers): boolean {
   const value = answers[question.id];
   if (value === undefined) return false;
-  if (value.kind === 'ranking' || value.kind === 'coverage') return value.done;
-  if (value.kind === 'scales') return nextStatement(question, value) === null;
-  return true;
+  const own = ownAnswer(question, value);
+  return own === null || (kindOf(question).isDone?.(question, own) ?? true);
 }
 
 /** The first question without an answer; null when the sheet is complete. */
@@ -61,27 +49,27 @@ export function nextStep(sheet: Sheet): Step | null {
 
 /** A question of the sheet by itself: what [Corriger] opens, its answer given or not. */
 export function stepAt(sheet: Sheet, question: Question): Step {
-  const value = sheet.answers[question.id] ?? null;
-  const soFar = value !== null && !isAnswered(question, sheet.answers) ? value : null;
-  const order = soFar?.kind === 'ranking' ? soFar.order : [];
-  const scales = soFar?.kind === 'scales' ? soFar : null;
-  const main = mainQuestions(sheet.kind);
+  const begun = isAnswered(question, sheet.answers) ? null : ownAnswer(question, sheet.answers[question.id]);
+  return stepWith(sheet, question, begun);
+}
+
+/** The step a question is at. What grows goes on with the answer there is, complete or not. */
+export function currentStep(sheet: Sheet, question: Question): Step {
+  const held = ownAnswer(question, sheet.answers[question.id]);
+  return held !== null && kindOf(question).grows ? stepWith(sheet, question, held) : stepAt(sheet, question);
+}
+
+function stepWith({ id, kind }: Sheet, question: Question, soFar: AnyAnswer | null): Step {
+  const main = mainQuestions(kind);
   const numbered = question.after?.question ?? question.id;
   return {
+    ...{ options: [], place: null, statement: null },
+    ...kindOf(question).offers?.(question, soFar, id),
     question,
-    options: shownOptions(question, sheet.id).filter((option) => !order.includes(option)),
     soFar,
-    place: question.kind === 'ranking' ? order.length + 1 : null,
-    statement: question.kind === 'scales' ? (nextStatement(question, scales) ?? question.statements[0]) : null,
     number: main.findIndex((each) => each.id === numbered) + 1,
     of: main.length,
   };
-}
-
-/** All options of a question in the order this sheet shows them. */
-function shownOptions(question: Question, sheetId: string): readonly OptionId[] {
-  if (question.kind === 'ranking') return drawnOrder(question, sheetId);
-  return 'options' in question ? question.options : [];
 }
 
 export interface Progress {
@@ -125,21 +113,6 @@ export function isCancelled(answers: Answers): boolean {
   return chosen(answers, 'held') === 'cancelled';
 }
 
-/** The scales with one more statement judged. */
-export function judge(
-  current: AnswerOf<'scales'> | null,
-  statement: StatementId,
-  level: NonNullable<AnswerOf<'scales'>['levels'][StatementId]>,
-): AnswerOf<'scales'> {
-  return { kind: 'scales', levels: { ...current?.levels, [statement]: level } };
-}
-
-function nextStatement(question: Question, value: AnswerOf<'scales'> | null): StatementId | null {
-  if (question.kind !== 'scales') return null;
-  return question.statements.find((statement) => value?.levels[statement] === undefined) ?? null;
-}
-
 function givenOption(answers: Answers, question: string): OptionId | null {
-  const value = (answers as Readonly<Record<string, AnswerValue | undefined>>)[question];
-  return value?.kind === 'choice' ? value.option : null;
+  return isQuestionId(question) ? chosen(answers, question) : null;
 }

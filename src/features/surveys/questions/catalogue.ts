@@ -1,56 +1,9 @@
-import type { TextKey } from '../../../texts/index.ts';
-import { LEVELS, type OptionId, STATEMENT_IDS } from './options.ts';
+import type { StepOf } from './kind.ts';
+import type { AnyAnswer, AnyQuestion } from './kinds.ts';
+import { LEVELS, STATEMENT_IDS } from './options.ts';
 
 /** An event's sheet holds facts, asked the day after; an organisation's holds opinions, asked once. */
 export type SheetKind = 'event' | 'organisation';
-
-interface Asked {
-  readonly id: string;
-  readonly text: TextKey;
-  /** Can be passed over with [Passer]. */
-  readonly optional?: true;
-  /** A follow-up: asked only when that question was answered with that option. It isn't counted in "3 sur 12". */
-  readonly after?: { readonly question: string; readonly option: OptionId };
-}
-
-interface ChoiceQuestion extends Asked {
-  readonly kind: 'choice';
-  readonly options: readonly OptionId[];
-  /** Answers after which nothing but their follow-up is asked. */
-  readonly ending?: readonly OptionId[];
-}
-
-interface ChoicesQuestion extends Asked {
-  readonly kind: 'choices';
-  readonly options: readonly OptionId[];
-  /** Options that stand alone: nobody both distributed posters and never received them. */
-  readonly alone: readonly OptionId[];
-}
-
-interface RankingQuestion extends Asked {
-  readonly kind: 'ranking';
-  /** In the order of the catalogue; a sheet shows them in its own (`shownOptions`). */
-  readonly options: readonly OptionId[];
-  readonly places: number;
-  /** Offers [Rien à signaler]. */
-  readonly nothing?: true;
-}
-
-interface ScalesQuestion extends Asked {
-  readonly kind: 'scales';
-  readonly statements: typeof STATEMENT_IDS;
-  readonly options: typeof LEVELS;
-}
-
-interface OtherQuestion extends Asked {
-  /**
-   * quantity: typed, with its precision, or "je ne sais pas"; day: a date, or "je ne sais pas"; coverage: media items,
-   * one after the other; link: a web address; file: an uploaded picture; text: free text.
-   */
-  readonly kind: 'quantity' | 'day' | 'coverage' | 'link' | 'file' | 'text';
-}
-
-type AnyQuestion = ChoiceQuestion | ChoicesQuestion | RankingQuestion | ScalesQuestion | OtherQuestion;
 
 /** E1 to E4. */
 const EVENT_QUESTIONS = [
@@ -165,10 +118,18 @@ const ORGANISATION_QUESTIONS = [
   { id: 'idea', text: 'surveys.questions.idea.text', kind: 'text', optional: true },
 ] as const satisfies readonly AnyQuestion[];
 
-export type QuestionId = (typeof EVENT_QUESTIONS | typeof ORGANISATION_QUESTIONS)[number]['id'];
+type Known = (typeof EVENT_QUESTIONS | typeof ORGANISATION_QUESTIONS)[number];
+
+export type QuestionId = Known['id'];
 
 /** A question as everyone but this file sees it. */
 export type Question = AnyQuestion & { readonly id: QuestionId };
+
+/** The question with this id, with what its kind says of it. */
+type QuestionWith<Id extends QuestionId> = Extract<Question, { kind: Extract<Known, { id: Id }>['kind'] }>;
+
+/** A question at one of its steps. */
+export type Step = StepOf<Question, AnyAnswer>;
 
 /** The questions of a sheet in the order they are asked, each follow-up right after its question. */
 export const QUESTIONS: Readonly<Record<SheetKind, readonly Question[]>> = {
@@ -176,16 +137,18 @@ export const QUESTIONS: Readonly<Record<SheetKind, readonly Question[]>> = {
   organisation: ORGANISATION_QUESTIONS,
 };
 
-const byId = new Map<string, Question>([...EVENT_QUESTIONS, ...ORGANISATION_QUESTIONS].map((q) => [q.id, q]));
-
-export function isQuestionId(id: string): id is QuestionId {
-  return byId.has(id);
+function find(id: string): Question | undefined {
+  return [...QUESTIONS.event, ...QUESTIONS.organisation].find((question) => question.id === id);
 }
 
-export function questionOf(id: QuestionId): Question {
-  const question = byId.get(id);
+export function isQuestionId(id: string): id is QuestionId {
+  return find(id) !== undefined;
+}
+
+export function questionOf<Id extends QuestionId>(id: Id): QuestionWith<Id> {
+  const question = find(id);
   if (question === undefined) throw new Error(`no question "${id}"`);
-  return question;
+  return question as QuestionWith<Id>;
 }
 
 /** What "12 questions" counts: follow-ups are not in it. */

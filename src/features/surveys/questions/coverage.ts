@@ -1,6 +1,42 @@
-import { type AnswerOf, type MediaItem, mediaItem } from './answers.ts';
+import { z } from 'zod';
+import { actions, text, typingNote } from '../../../chat/message.ts';
+import { localDay } from '../../../dates/index.ts';
+import { fold, readMoment, readUrl } from '../../../reading/index.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import { SURVEY_ACTIONS, skipButton, unsaidButton, writeButton } from './controls.ts';
+import { dayText } from './day.ts';
+import type { Given } from './given.ts';
+import { ofKind, type QuestionBase, type QuestionKind, type StoredAnswer } from './kind.ts';
+import { MEDIUMS, type Medium, mediumText } from './options.ts';
+import { type FieldProblem, type ReadingContext, type ReplyReading, read, refused } from './reading.ts';
+import type { StandIn } from './stand-in.ts';
+import { saysNoMore } from './usual-words.ts';
 
-type Coverage = AnswerOf<'coverage'>;
+export interface CoverageQuestion extends QuestionBase {
+  readonly kind: 'coverage';
+}
+
+/** One article, broadcast or page that spoke of an organisation. */
+const mediaItem = z.strictObject({
+  outlet: z.string().trim().min(1).max(200),
+  medium: z.enum(MEDIUMS),
+  publishedOn: z.iso.date().nullable(),
+  link: z.url().nullable(),
+});
+
+export type MediaItem = z.infer<typeof mediaItem>;
+
+/** `done` is false while more may come: every item is kept at once. */
+const stored = z.strictObject({ kind: z.literal('coverage'), items: z.array(mediaItem).readonly(), done: z.boolean() });
+
+type Coverage = z.infer<typeof stored>;
+
+const coverageIn = ofKind<Coverage>('coverage');
+
+/** The media items that were declared. */
+export function mediaItemsIn(value: Parameters<typeof coverageIn>[0]): readonly MediaItem[] {
+  return coverageIn(value)?.items ?? [];
+}
 
 /** One more media item: [Encore un] stays offered until `finishCoverage`. The same item twice stands once. */
 export function addMediaItem(current: Coverage | null, item: MediaItem): Coverage {
@@ -11,7 +47,7 @@ export function addMediaItem(current: Coverage | null, item: MediaItem): Coverag
 }
 
 /** No further item. Without any, the question was passed over: that there was coverage stays answered. */
-export function finishCoverage(current: Coverage | null): Coverage | AnswerOf<'skipped'> {
+export function finishCoverage(current: Coverage | null): Coverage | Extract<StandIn, { kind: 'skipped' }> {
   return current === null || current.items.length === 0 ? { kind: 'skipped' } : { ...current, done: true };
 }
 
@@ -20,3 +56,108 @@ export function mediaItemKey(item: MediaItem): string {
   if (item.link !== null) return item.link.replace(/\/$/, '').toLowerCase();
   return [item.medium, item.outlet.trim().toLowerCase(), item.publishedOn ?? ''].join('|');
 }
+
+/** "Le Courrier, presse, mercredi 12 novembre 2008" */
+function mediaItemText(t: Translator, { outlet, medium, publishedOn, link }: MediaItem): string {
+  const pieces = [outlet, t.text(mediumText(medium)), publishedOn === null ? null : dayText(t, publishedOn), link];
+  return pieces.filter((piece) => piece !== null).join(' · ');
+}
+
+const WORDS: readonly (readonly [Medium, RegExp])[] = [
+  ['press', /\b(presse|journal|quotidien|hebdo|hebdomadaire|magazine|press|newspaper|daily|weekly)\b/],
+  ['radio', /\bradio\b/],
+  ['tv', /\b(tv|tele|television|jt)\b/],
+  ['web', /\b(web|internet|en ligne|online|blog|site)\b/],
+];
+
+/**
+ * Reads one media item typed on a line, its pieces between commas and in any order but the outlet first:
+ * "Le Quotidien régional, presse, 12 novembre 2008, www.exemple.fr/article". Date and link may be missing.
+ */
+export function readCoverage(
+  soFar: StoredAnswer | null,
+  typed: string,
+  context: ReadingContext,
+): ReplyReading<Coverage> {
+  const pieces = typed
+    .split(/[,;\n]/)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '');
+  const [outlet, ...rest] = pieces;
+  if (outlet === undefined) return refused('unreadableOutlet');
+  let link: string | null = null;
+  let publishedOn: string | null = null;
+  let medium: Medium | null = null;
+  for (const piece of rest) {
+    const url = readUrl(piece);
+    if (url.ok) link = url.url;
+    else {
+      publishedOn ??= readPublicationDay(piece, context);
+      medium ??= readMedium(piece);
+    }
+  }
+  // "France 3 (TV)" names its medium by itself.
+  medium ??= readMedium(outlet);
+  if (medium === null) return refused('unreadableMedium');
+  return read(addMediaItem(coverageIn(soFar), { outlet, medium, publishedOn, link }));
+}
+
+function readMedium(piece: string): Medium | null {
+  const text = fold(piece);
+  return WORDS.find(([, words]) => words.test(text))?.[0] ?? null;
+}
+
+/** Without a year it is the nearest: an article is declared soon after it came out. */
+export function readPublicationDay(piece: string, { now, timeZone, locale }: ReadingContext): string | null {
+  const moment = readMoment(piece, { now, timeZone, locale, timeRequired: false, allowPast: true });
+  const start = moment.ok ? moment.slots[0]?.start : undefined;
+  return start === undefined ? null : localDay(start, timeZone);
+}
+
+type Media = Extract<Given, { by: 'media' }>;
+
+/** Reads a media item from its form, where all that is wrong is told, in the order of the fields. */
+function readMedia(soFar: Coverage | null, answer: Media, context: ReadingContext): ReplyReading<Coverage> {
+  const outlet = answer.outlet.trim();
+  const publishedOn = answer.publishedOn === null ? null : readPublicationDay(answer.publishedOn, context);
+  const link = answer.link === null ? null : readUrl(answer.link);
+  const wrong: readonly (FieldProblem | false)[] = [
+    outlet === '' && { field: 'outlet', problem: 'unreadableOutlet', typed: '' },
+    answer.publishedOn !== null &&
+      publishedOn === null && { field: 'publishedOn', problem: 'unreadableDay', typed: answer.publishedOn },
+    link?.ok === false && { field: 'link', problem: 'unreadableLink', typed: answer.link ?? '' },
+  ];
+  const fields = wrong.filter((one) => one !== false);
+  const [first] = fields;
+  if (first) return refused(first.problem, [], { fields });
+  return read(addMediaItem(soFar, { outlet, medium: answer.medium, publishedOn, link: link?.ok ? link.url : null }));
+}
+
+/** Media items, one after the other. */
+export const coverage: QuestionKind<CoverageQuestion, Coverage> = {
+  kind: 'coverage',
+  stored,
+  severalSteps: true,
+  grows: true,
+  showsAnswer: true,
+  isDone: (_question, { done }) => done,
+  read: ({ soFar }, typed, context) =>
+    saysNoMore(typed) ? read(finishCoverage(soFar)) : readCoverage(soFar, typed, context),
+  take: ({ soFar }, _held, given, context) =>
+    given.by === 'media' ? readMedia(soFar, given, context) : refused('unreadable'),
+  leave: finishCoverage,
+  restart: () => ({ kind: 'coverage', items: [], done: false }),
+  text: (t, { items }) => items.map((item) => mediaItemText(t, item)).join('\n'),
+  begun: (t, { items }) => items.map((item) => text(mediaItemText(t, item))),
+  controls(t, shown) {
+    const begun = shown.step.soFar !== null && shown.step.soFar.items.length > 0;
+    return [
+      typingNote(t.text('surveys.ask.coverage')),
+      actions(
+        writeButton(t, shown, SURVEY_ACTIONS.media, begun ? 'surveys.buttons.another' : 'surveys.buttons.addMedia'),
+        begun ? unsaidButton(t, shown, 'leave', 'surveys.buttons.done') : skipButton(t, shown),
+        begun && unsaidButton(t, shown, 'restart', 'surveys.buttons.restart'),
+      ),
+    ];
+  },
+};

@@ -1,4 +1,5 @@
 import type { TextKey } from '../../../texts/index.ts';
+import type { Translator } from '../../../texts/translator.ts';
 
 /** What can be chosen in one question or another. Stored in answers: never rename one. */
 export const OPTION_IDS = [
@@ -50,6 +51,15 @@ export type OptionId = (typeof OPTION_IDS)[number];
 /** The words on an option's button. */
 export function optionText(option: OptionId): TextKey {
   return `surveys.options.${option}`;
+}
+
+/** "1er choix : Nouer des contacts": an option beside what it was chosen for. */
+export function optionLine(t: Translator, label: string, option: OptionId): string {
+  return t.text('surveys.answer.line', { label, answer: t.text(optionText(option)) });
+}
+
+export function onlyOnce(options: readonly OptionId[]): boolean {
+  return new Set(options).size === options.length;
 }
 
 /** The statements of the question of scales. */

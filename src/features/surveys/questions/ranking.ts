@@ -1,40 +1,59 @@
-import type { AnswerOf } from './answers.ts';
-import type { Question } from './catalogue.ts';
-import type { OptionId } from './options.ts';
+import { z } from 'zod';
+import { actions, select, text } from '../../../chat/message.ts';
+import type { TextKey } from '../../../texts/index.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import { optionsOf, SURVEY_ACTIONS, skipButton, unsaidButton } from './controls.ts';
+import { ofKind, type QuestionBase, type QuestionKind, type StepOf } from './kind.ts';
+import { OPTION_IDS, type OptionId, onlyOnce, optionLine } from './options.ts';
+import { readOption } from './read-option.ts';
+import { parts, type ReplyReading, read, refused } from './reading.ts';
+import type { StandIn } from './stand-in.ts';
+import { saysNoMore, saysNothing } from './usual-words.ts';
 
-type Ranking = AnswerOf<'ranking'>;
-type RankingQuestion = Extract<Question, { kind: 'ranking' }>;
+export interface RankingQuestion extends QuestionBase {
+  readonly kind: 'ranking';
+  /** In the order of the catalogue; a questionnaire shows them in its own (`drawnOrder`). */
+  readonly options: readonly OptionId[];
+  readonly places: number;
+  /** Offers [Rien à signaler]. */
+  readonly nothing?: true;
+}
 
 /**
- * The options in the order one sheet shows them. It is drawn by lot so that no option profits from standing first over
- * all sheets, and drawn from the sheet's id so that it stays the same for everyone who opens the sheet again. "Autre"
- * stays last: it only makes sense after the others.
+ * `order`: first choice, second choice, … `done` is false while the question is under way: every pick is kept at once, so
+ * that nothing is lost when someone comes back weeks later.
  */
-export function drawnOrder(question: RankingQuestion, sheetId: string): readonly OptionId[] {
+const stored = z.strictObject({
+  kind: z.literal('ranking'),
+  order: z.array(z.enum(OPTION_IDS)).readonly(),
+  done: z.boolean(),
+});
+
+type Ranking = z.infer<typeof stored>;
+
+const rankingIn = ofKind<Ranking>('ranking');
+
+/** The choices in their order: none of "rien à signaler"; null where there is no answer, or it was taken back. */
+export function orderIn(value: Parameters<typeof rankingIn>[0]): readonly OptionId[] | null {
+  if (value?.kind === 'nothing') return [];
+  const order = rankingIn(value)?.order ?? [];
+  return order.length === 0 ? null : order;
+}
+
+/**
+ * Returns the options in the order in which one questionnaire shows them. It is drawn by lot so that no option profits from
+ * standing first over all of them, and drawn from the questionnaire's id so that it stays the same for everyone who opens
+ * it again. "Autre" stays last: it only makes sense after the others.
+ */
+export function drawnOrder(question: RankingQuestion, questionnaireId: string): readonly OptionId[] {
   const drawn = question.options.filter((option) => option !== 'other');
-  const random = randomFrom(`${sheetId}:${question.id}`);
+  const random = randomFrom(`${questionnaireId}:${question.id}`);
   for (let last = drawn.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
     const [a, b] = [drawn[last], drawn[other]];
     if (a !== undefined && b !== undefined) [drawn[last], drawn[other]] = [b, a];
   }
   return question.options.includes('other') ? [...drawn, 'other'] : drawn;
-}
-
-/** The next choice (first, second, third); picking what is already chosen changes nothing. Done when all are made. */
-export function pick(question: RankingQuestion, current: Ranking | null, option: OptionId): Ranking {
-  const order = current?.order ?? [];
-  if (order.includes(option) || order.length >= question.places || !question.options.includes(option)) {
-    return current ?? { kind: 'ranking', order, done: false };
-  }
-  const picked = [...order, option];
-  return { kind: 'ranking', order: picked, done: picked.length >= question.places };
-}
-
-/** No further choice: a second and a third one are optional. Without any choice the question was passed over. */
-export function finishRanking(current: Ranking | null): Ranking | AnswerOf<'skipped'> {
-  if (current === null || current.order.length === 0) return { kind: 'skipped' };
-  return { ...current, done: true };
 }
 
 /** FNV-1a into mulberry32: small, even enough for a handful of options, and the same on every machine. */
@@ -48,3 +67,115 @@ function randomFrom(seed: string): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** The next choice (first, second, third); picking what is already chosen changes nothing. Done when all are made. */
+export function pick(question: RankingQuestion, current: Ranking | null, option: OptionId): Ranking {
+  const order = current?.order ?? [];
+  if (order.includes(option) || order.length >= question.places || !question.options.includes(option)) {
+    return current ?? { kind: 'ranking', order, done: false };
+  }
+  const picked = [...order, option];
+  return { kind: 'ranking', order: picked, done: picked.length >= question.places };
+}
+
+/** No further choice: a second and a third one are optional. Without any choice the question was passed over. */
+export function finishRanking(current: Ranking | null): Ranking | Extract<StandIn, { kind: 'skipped' }> {
+  if (current === null || current.order.length === 0) return { kind: 'skipped' };
+  return { ...current, done: true };
+}
+
+/**
+ * Reads one choice ("2", "nouer des contacts") or several in their order ("2, 4, 1"). Numbers are those of the list as it
+ * is shown: it leaves out what is already chosen, and doesn't change within one reply.
+ */
+export function readRanking(
+  { question, options, soFar }: StepOf<RankingQuestion, Ranking>,
+  typed: string,
+  locale: 'fr' | 'en',
+): ReplyReading<Ranking> {
+  let current = soFar;
+  const pieces = isOneChoice(options, typed, locale) ? [typed] : parts(typed);
+  if (pieces.length + (current?.order.length ?? 0) > question.places)
+    return refused('tooMany', [], { places: question.places });
+  for (const piece of pieces) {
+    const reading = readOption(options, piece, locale);
+    if (reading.found === 'several') return refused('ambiguous', reading.options);
+    if (reading.found === 'none') {
+      const chosenBefore = readOption(current?.order ?? [], piece, locale);
+      if (chosenBefore.found === 'one') return refused('alreadyChosen', [chosenBefore.option]);
+      return refused('unreadable');
+    }
+    if (current?.order.includes(reading.option)) return refused('alreadyChosen', [reading.option]);
+    current = pick(question, current, reading.option);
+  }
+  return current === null ? refused('empty') : read(current);
+}
+
+/** "Pas assez visible des citoyens et des élus locaux" is one choice, "vitrine, autre" is two. */
+function isOneChoice(options: readonly OptionId[], typed: string, locale: 'fr' | 'en'): boolean {
+  const one = (text: string): OptionId | null => {
+    const reading = readOption(options, text, locale);
+    return reading.found === 'one' ? reading.option : null;
+  };
+  const separate = new Set(parts(typed).map(one));
+  return one(typed) !== null && (separate.has(null) || separate.size === 1);
+}
+
+/** "1er choix" */
+function placeText(t: Translator, place: number): string {
+  return t.text(`surveys.places.${place}` as TextKey);
+}
+
+function lines(t: Translator, { order }: Ranking): readonly string[] {
+  return order.map((option, index) => optionLine(t, placeText(t, index + 1), option));
+}
+
+/** The first choices of several options, in their order. */
+export const ranking: QuestionKind<RankingQuestion, Ranking> = {
+  kind: 'ranking',
+  stored,
+  severalSteps: true,
+  standIns: ({ nothing }) => (nothing === true ? ['nothing'] : []),
+  fits: ({ options, places }, { order }) =>
+    order.length <= places && onlyOnce(order) && order.every((each) => options.includes(each)),
+  isDone: (_question, { done }) => done,
+  offers(question, soFar, questionnaireId) {
+    const order = soFar?.order ?? [];
+    return {
+      options: drawnOrder(question, questionnaireId).filter((option) => !order.includes(option)),
+      place: order.length + 1,
+    };
+  },
+  read(step, typed, { locale }) {
+    if (saysNoMore(typed) && step.soFar !== null) return read(finishRanking(step.soFar));
+    if (step.question.nothing === true && saysNothing(typed)) return read({ kind: 'nothing' });
+    return readRanking(step, typed, locale);
+  },
+  /** A choice made again begins anew from its place. */
+  take({ question }, held, given) {
+    const option = given.by === 'rank' ? question.options.find((each) => each === given.option) : undefined;
+    if (given.by !== 'rank' || option === undefined) return refused('unreadable');
+    const order = held?.order.slice(0, given.place - 1) ?? [];
+    return read(pick(question, { kind: 'ranking', order, done: false }, option));
+  },
+  leave: finishRanking,
+  restart: () => ({ kind: 'ranking', order: [], done: false }),
+  text: (t, answer) => lines(t, answer).join('\n'),
+  begun: (t, soFar) => lines(t, soFar).map((line) => text(line)),
+  controls(t, shown) {
+    const { question, place, soFar } = shown.step;
+    const begun = soFar !== null && soFar.order.length > 0;
+    return [
+      actions(
+        select(`${SURVEY_ACTIONS.rank}:${shown.key}/${place ?? 1}`, placeText(t, place ?? 1), optionsOf(t, shown)),
+      ),
+      actions(
+        begun && unsaidButton(t, shown, 'leave', 'surveys.buttons.done'),
+        begun && unsaidButton(t, shown, 'restart', 'surveys.buttons.restart'),
+        !begun && question.nothing === true && unsaidButton(t, shown, 'nothing', 'surveys.buttons.nothing'),
+        !begun && skipButton(t, shown),
+      ),
+    ];
+  },
+  counts: ({ order }) => order,
+};

@@ -1,41 +1,44 @@
 import type { MomentContext } from '../../../reading/index.ts';
-import type { AnswerValue } from './answers.ts';
+import type { TextKey } from '../../../texts/index.ts';
 import type { OptionId } from './options.ts';
 
-/** Whose words, read by whose clock. */
+/** Whose words are read, and by whose clock. */
 export type ReadingContext = Pick<MomentContext, 'now' | 'timeZone' | 'locale' | 'within'>;
 
 /** Each has its words under `surveys.problems.<problem>`. */
-export type ReplyProblem =
-  | 'empty'
-  | 'unreadable'
-  | 'ambiguous'
-  | 'alone'
-  | 'alreadyChosen'
-  | 'tooMany'
-  | 'unreadableQuantity'
-  | 'negativeQuantity'
-  | 'decimalQuantity'
-  | 'tooBigQuantity'
-  | 'atMostQuantity'
-  | 'unreadableDay'
-  | 'unreadableLink'
-  | 'unreadableMedium'
-  | 'unreadableOutlet'
-  | 'fileExpected';
+export type ReplyProblem = TextKey extends infer Key ? (Key extends `surveys.problems.${infer P}` ? P : never) : never;
 
-export type ReplyReading =
-  /** What to store: of a question in several steps, all that is known of it now. */
-  | { readonly ok: true; readonly value: AnswerValue }
-  /** `options`: those it is about, in the order shown; the ones to offer again when it is ambiguous. */
-  | { readonly ok: false; readonly problem: ReplyProblem; readonly options: readonly OptionId[] };
+/** What is wrong in one field of a form. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly problem: ReplyProblem;
+  readonly typed: string;
+}
 
-export function read(value: AnswerValue): ReplyReading {
+export interface Refusal {
+  readonly ok: false;
+  readonly problem: ReplyProblem;
+  /** Those it is about, in the order shown; the ones to offer again when it is ambiguous. */
+  readonly options: readonly OptionId[];
+  /** How many choices can be made at most, where there were too many. */
+  readonly places?: number;
+  /** All that is wrong, where several fields were filled in. */
+  readonly fields?: readonly FieldProblem[];
+}
+
+/** `value`: what to store; of a question in several steps, all that is known of it now. */
+export type ReplyReading<Value> = { readonly ok: true; readonly value: Value } | Refusal;
+
+export function read<Value>(value: Value): ReplyReading<Value> {
   return { ok: true, value };
 }
 
-export function refused(problem: ReplyProblem, options: readonly OptionId[] = []): ReplyReading {
-  return { ok: false, problem, options };
+export function refused(
+  problem: ReplyProblem,
+  options: readonly OptionId[] = [],
+  more: Pick<Refusal, 'places' | 'fields'> = {},
+): Refusal {
+  return { ok: false, problem, options, ...more };
 }
 
 /** What stands between commas, "et", "+"…, or numbers with spaces between them. */

@@ -5,15 +5,15 @@ import {
   isInProgress,
   isPostponed,
   isReceived,
-  judge,
   nextStep,
   progress,
   stepAt,
 } from '../../../../src/features/surveys/questionnaires/rules.ts';
 import type { Answers, AnswerValue } from '../../../../src/features/surveys/questions/answers.ts';
-import { answerValue, fits } from '../../../../src/features/surveys/questions/answers.ts';
+import { fits, parseAnswer } from '../../../../src/features/surveys/questions/answers.ts';
 import { questionOf } from '../../../../src/features/surveys/questions/catalogue.ts';
 import { drawnOrder } from '../../../../src/features/surveys/questions/ranking.ts';
+import { judge } from '../../../../src/features/surveys/questions/scales.ts';
 
 const choice = (option: 'yes' | 'no' | 'cancelled' | 'postponed' | 'dontKnow'): AnswerValue => ({
   kind: 'choice',
@@ -216,7 +216,7 @@ describe('what may stand as an answer', () => {
       false,
     ],
   ])('%s', (_what, question, value, expected) => {
-    expect(answerValue.parse(JSON.parse(JSON.stringify(value)))).toEqual(value);
+    expect(parseAnswer(JSON.parse(JSON.stringify(value)))).toEqual(value);
     expect(fits(questionOf(question), value)).toBe(expected);
   });
 });

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { MediaItem } from '../../../../src/features/surveys/questions/answers.ts';
-import { addMediaItem, finishCoverage, mediaItemKey } from '../../../../src/features/surveys/questions/coverage.ts';
-import { readCoverage, readPublicationDay } from '../../../../src/features/surveys/questions/read-coverage.ts';
+import {
+  addMediaItem,
+  finishCoverage,
+  type MediaItem,
+  mediaItemKey,
+  readCoverage,
+  readPublicationDay,
+} from '../../../../src/features/surveys/questions/coverage.ts';
 
 const context = { locale: 'fr', now: new Date('2008-12-01T10:00:00Z'), timeZone: 'Europe/Paris' } as const;
 const article: MediaItem = { outlet: 'Le Courrier', medium: 'press', publishedOn: '2008-11-12', link: null };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Sheet, type Step, stepAt } from '../../../../src/features/surveys/questionnaires/rules.ts';
+import { type Sheet, stepAt } from '../../../../src/features/surveys/questionnaires/rules.ts';
 import type { AnswerValue } from '../../../../src/features/surveys/questions/answers.ts';
-import { type QuestionId, questionOf } from '../../../../src/features/surveys/questions/catalogue.ts';
+import { type QuestionId, questionOf, type Step } from '../../../../src/features/surveys/questions/catalogue.ts';
 import { leave, readReply } from '../../../../src/features/surveys/questions/read-reply.ts';
 
 const context = { locale: 'fr', now: new Date('2008-12-01T10:00:00Z'), timeZone: 'Europe/Paris' } as const;

@@ -1,5 +1,6 @@
 import type { Translator } from '../../../../texts/translator.ts';
 import { measureText } from '../../../figures/words.ts';
+import { writtenIn } from '../../../surveys/questions/text.ts';
 import { CHAPTER, type ChapterId } from '../../chapters.ts';
 import type { ReportContent } from '../../content.ts';
 import { sumFinding } from '../../findings.ts';
@@ -33,7 +34,7 @@ export function budget(content: ReportContent, t: Translator): readonly Part[] {
 
 /** Ideas are read by the coordinators, who tell what came of them in their own words: nobody is quoted unasked. */
 export function ideas({ facts }: ReportContent, t: Translator): readonly Part[] {
-  const count = facts.organisationSheets.filter(({ answers }) => answers.idea?.kind === 'text').length;
+  const count = facts.organisationSheets.filter(({ answers }) => writtenIn(answers.idea) !== null).length;
   return count === 0 ? [] : [paragraph(t.text('reports.ideas.count', { count }))];
 }
 

@@ -4,13 +4,12 @@ import { runs } from '../../../../chat/interaction.ts';
 import { actions, type Block, button, type Message, message, note, text } from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { answerButtons } from '../../coordination/messages/reminder.ts';
-import { nextStep } from '../../questionnaires/rules.ts';
+import { currentStep, nextStep } from '../../questionnaires/rules.ts';
 import { givenText, questionText, sheetTitle } from '../../questionnaires/words.ts';
 import type { Question } from '../../questions/catalogue.ts';
-import { statementText } from '../../questions/options.ts';
+import { kindOf } from '../../questions/kinds.ts';
 import type { AskedSheet } from '../../survey.ts';
 import { fileNotAsked, saidText } from '../said.ts';
-import { currentStep } from '../take-answer.ts';
 import type { Typed } from '../take-typed.ts';
 
 function menuButton(t: Translator) {
@@ -56,6 +55,6 @@ export function severalWait(t: Translator, sheets: readonly AskedSheet[], said: 
 }
 
 function asked(t: Translator, sheet: AskedSheet, question: Question): readonly (Block | null)[] {
-  const { statement } = currentStep(sheet, question);
-  return [text(questionText(t, question, sheet)), statement && text(t.text(statementText(statement)))];
+  const part = kindOf(question).part?.(t, currentStep(sheet, question)) ?? null;
+  return [text(questionText(t, question, sheet)), part === null ? null : text(part)];
 }

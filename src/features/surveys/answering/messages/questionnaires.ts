@@ -17,8 +17,8 @@ import { answerButtons } from '../../coordination/messages/reminder.ts';
 import { sheetOptions } from '../../questionnaires/choices.ts';
 import { askedQuestions, nextStep, progress, stepAt } from '../../questionnaires/rules.ts';
 import { isWaiting } from '../../questionnaires/waiting.ts';
-import { answerText, givenText, questionText, sheetTitle } from '../../questionnaires/words.ts';
-import type { AnswerValue } from '../../questions/answers.ts';
+import { givenText, questionText, sheetTitle } from '../../questionnaires/words.ts';
+import { type AnswerValue, answerText } from '../../questions/answers.ts';
 import type { Question } from '../../questions/catalogue.ts';
 import type { AskedSheet, Opened, SheetView } from '../../survey.ts';
 
@@ -87,7 +87,7 @@ export function sheetMessage(t: Translator, { sheet, names, history }: SheetView
       const before = history.filter((one) => one.question === question.id);
       return [
         text(givenText(t, question, sheet)),
-        note([whoAnswered(t, entry, names), ...before.map(({ value }) => beforeText(t, question, value))].join(' · ')),
+        note([whoAnswered(t, entry, names), ...before.map(({ value }) => beforeText(t, value))].join(' · ')),
       ];
     }),
     divider,
@@ -103,8 +103,8 @@ export function sheetMessage(t: Translator, { sheet, names, history }: SheetView
   );
 }
 
-function beforeText(t: Translator, question: Question, value: AnswerValue): string {
-  const lines = answerText(t, question, value).split('\n');
+function beforeText(t: Translator, value: AnswerValue): string {
+  const lines = answerText(t, value).split('\n');
   const answer = lines.reduce((before, after) => t.text('surveys.answer.both', { before, after }));
   return t.text('surveys.answer.before', { answer });
 }

@@ -14,12 +14,15 @@ import { loadSheet, mayAnswer } from '../../questionnaires/load.ts';
 import { askedQuestions, isAnswered } from '../../questionnaires/rules.ts';
 import { problemText } from '../../questionnaires/words.ts';
 import { isQuestionId, type Question, questionOf } from '../../questions/catalogue.ts';
+import { fileIn } from '../../questions/file.ts';
+import type { Given } from '../../questions/given.ts';
+import { kindOf } from '../../questions/kinds.ts';
 import { surveyStore } from '../../store.ts';
 import type { AskedSheet, SurveyConversation } from '../../survey.ts';
 import { answerStands, editCounted } from '../messages/edited.ts';
 import { type Answering, type AnswerSavedHook, answering, questionIn, replaceAnswer } from '../save-answer.ts';
 import { sourceOf } from '../source.ts';
-import { type Given, takeAnswer } from '../take-answer.ts';
+import { takeAnswer } from '../take-answer.ts';
 import { problemValues, readTyped, type Typed, takeTyped, typedFields } from '../take-typed.ts';
 import { replyDirectly, waitingFor } from './answer-directly.ts';
 import { replyInThread } from './reply-in-thread.ts';
@@ -135,12 +138,12 @@ async function correct(
   const where = { conversation, sheet, onBehalf: may.onBehalf, source: sourceOf(edit) };
   const stillLast = entry.sources?.at(-1) === sourceOf(edit) && sheet.entries.at(-1) === entry;
   const isAsked = askedQuestions(sheet.kind, sheet.answers).includes(question);
-  if (!stillLast || !isAsked || severalSteps.has(question.kind)) {
+  if (!stillLast || !isAsked || kindOf(question).severalSteps) {
     await say(scope, edit, answerStands(t, where, question, null));
     return;
   }
   if (!reading.ok) {
-    const problem = problemText(t, reading.problem, problemValues(t, question, given, reading));
+    const problem = problemText(t, reading.problem, problemValues(t, given, reading));
     await say(scope, edit, answerStands(t, where, question, problem));
     return;
   }
@@ -149,12 +152,10 @@ async function correct(
   if (edit.conversationId === null) await say(scope, edit, editCounted(t, after, question));
 }
 
-/** Answered by several messages: what one of them says now would be put in the place of all. */
-const severalSteps: ReadonlySet<Question['kind']> = new Set(['ranking', 'scales', 'coverage']);
-
 /** The photo stays the one that was sent: what is changed is what stands beside it. */
 function givenBy({ text }: Edit, value: AskedSheet['entries'][number]['value']): Given {
-  return value.kind === 'file' ? { by: 'file', file: value.file, caption: text.trim() } : { by: 'reply', text };
+  const file = fileIn(value);
+  return file === null ? { by: 'reply', text } : { by: 'file', file, caption: text.trim() };
 }
 
 /** The conversation in which the sheet is answered there; their own where it isn't there. */

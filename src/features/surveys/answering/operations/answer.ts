@@ -12,10 +12,11 @@ import { openNextIn } from '../../asking/next-in-room.ts';
 import { meantIn, takeTurn } from '../../asking/rooms.ts';
 import { refreshQuestion, talkOf } from '../../asking/talk.ts';
 import { isAnswered, nextStep } from '../../questionnaires/rules.ts';
-import { answerText, questionText } from '../../questionnaires/words.ts';
-import type { ReplyProblem } from '../../questions/reading.ts';
+import { questionText } from '../../questionnaires/words.ts';
+import { ownAnswer } from '../../questions/answers.ts';
+import { type Given, given } from '../../questions/given.ts';
+import { kindOf } from '../../questions/kinds.ts';
 import { type Answering, type AnswerSavedHook, answering, questionIn, receiveAnswer } from '../save-answer.ts';
-import { type Given, given, readMedia } from '../take-answer.ts';
 import { problemValues, takeTyped, typedFields, wantsFile } from '../take-typed.ts';
 import { answerDirectly, replyTo } from './answer-directly.ts';
 import { answerEdited } from './answer-edited.ts';
@@ -38,13 +39,6 @@ function isOutdated({ conversation: { lastSeenId } }: Answering, pressedAt: stri
 function wordsOf(scope: Scope): Translator {
   return translator(scope.actor.locale, scope.region.timeZone);
 }
-
-/** Fields of the form for media items. */
-const mediaFields = new Map<ReplyProblem, string>([
-  ['unreadableOutlet', 'outlet'],
-  ['unreadableDay', 'publishedOn'],
-  ['unreadableLink', 'link'],
-]);
 
 const pressed = z.object({ ...byPress, given });
 const typed = z.object({
@@ -81,15 +75,11 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
         if (pressedAt !== null) await conversationStore(scope).noteSeen(where.conversation, pressedAt);
         const reading = await receiveAnswer(scope, where, question, answer, onSaved);
         if (reading.ok) return;
-        const { timeZone } = scope.region;
-        const context = { now: scope.now, timeZone, locale: scope.actor.locale };
-        const media = answer.by === 'media' ? readMedia(answer, context) : [];
-        const problems = 'outlet' in media || media.length === 0 ? [reading.problem] : media;
+        const values = problemValues(wordsOf(scope), answer, reading);
+        const { fields = [{ ...reading, field: 'reply', typed: values.typed }] } = reading;
         refuseAll(
-          problems.map((problem) => {
-            const values = problemValues(wordsOf(scope), question, answer, { ...reading, problem });
-            const field = (answer.by === 'media' && mediaFields.get(problem)) || 'reply';
-            return new UserError(`surveys.problems.${problem}`, values, field);
+          fields.map(({ problem, field, typed }) => {
+            return new UserError(`surveys.problems.${problem}`, { ...values, typed }, field);
           }),
         );
       },
@@ -194,9 +184,8 @@ export const questionToWrite = operation({
     const { sheet } = await answering(scope, conversationId);
     const question = questionIn(sheet, id);
     const t = wordsOf(scope);
-    const value = sheet.answers[question.id];
-    const typed = value?.kind === 'quantity' || value?.kind === 'day' ? value.typed : null;
-    const text = value?.kind === 'text' || value?.kind === 'link' ? answerText(t, question, value) : null;
-    return { text: questionText(t, question, sheet), written: typed ?? text };
+    const held = ownAnswer(question, sheet.answers[question.id]);
+    const written = held && (kindOf(question).typedBefore?.(held) ?? null);
+    return { text: questionText(t, question, sheet), written };
   },
 });

@@ -15,6 +15,7 @@ import type { Translator } from '../../../../texts/translator.ts';
 import { isCancelled, isPostponed, nextStep } from '../../questionnaires/rules.ts';
 import { sheetTitle } from '../../questionnaires/words.ts';
 import { MINUTES, mainQuestions } from '../../questions/catalogue.ts';
+import { dayIn } from '../../questions/day.ts';
 import type { AskedSheet, SurveyConversation } from '../../survey.ts';
 import { dayAfterDay } from '../../timing.ts';
 import { organisationIn } from '../rooms.ts';
@@ -114,7 +115,7 @@ export function endMessage(t: Translator, sheet: AskedSheet, next: AskedSheet | 
 function ending(t: Translator, { answers }: AskedSheet): string {
   if (isCancelled(answers)) return t.text('surveys.end.cancelled');
   if (!isPostponed(answers)) return t.text('surveys.end.complete');
-  const day = answers.newDay?.kind === 'day' ? answers.newDay.day : null;
+  const day = dayIn(answers.newDay);
   if (day === null) return t.text('surveys.end.postponed');
   return t.text('surveys.end.postponedTo', { when: t.moment(dayAfterDay(day, t.timeZone)) });
 }

@@ -1,14 +1,12 @@
 import { actions, type Block, button, note, text } from '../../../../chat/message.ts';
-import type { TextKey } from '../../../../texts/index.ts';
 import type { Translator } from '../../../../texts/translator.ts';
-import { currentStep } from '../../answering/take-answer.ts';
-import { askedQuestions, isAnswered, nextStep } from '../../questionnaires/rules.ts';
-import { answerText, givenText, questionText } from '../../questionnaires/words.ts';
+import { askedQuestions, currentStep, isAnswered, nextStep } from '../../questionnaires/rules.ts';
+import { givenText, questionText } from '../../questionnaires/words.ts';
+import { answerText, ownAnswer } from '../../questions/answers.ts';
 import type { Question } from '../../questions/catalogue.ts';
-import { optionText } from '../../questions/options.ts';
+import { kindOf } from '../../questions/kinds.ts';
 import type { AskedSheet, SurveyConversation } from '../../survey.ts';
 import { isKeptFrom } from '../rooms.ts';
-import { stepBlocks } from './controls.ts';
 
 /** A question in somebody's conversation. */
 export interface QuestionView {
@@ -36,23 +34,16 @@ function open(t: Translator, { conversation, sheet, question, correcting }: Ques
   const seen = isHidden(conversation, sheet, question) ? without(sheet, question) : sheet;
   const step = currentStep(seen, question);
   const value = seen.answers[question.id] ?? null;
-  const chosen = step.soFar?.kind === 'ranking' ? step.soFar.order : [];
+  const kind = kindOf(question);
   const key = `${conversation.id}/${question.id}`;
   return [
     note(t.text('surveys.number', { number: step.number, of: step.of })),
     text(questionText(t, question, sheet)),
-    ...chosen.map((option, index) =>
-      text(
-        t.text('surveys.answer.line', {
-          label: t.text(`surveys.places.${index + 1}` as TextKey),
-          answer: t.text(optionText(option)),
-        }),
-      ),
-    ),
-    correcting && value !== null && question.kind !== 'scales' && question.kind !== 'coverage'
-      ? note(t.text('surveys.ask.now', { answer: answerText(t, question, value) }))
+    ...(step.soFar === null ? [] : (kind.begun?.(t, step.soFar) ?? [])),
+    correcting && value !== null && !kind.showsAnswer
+      ? note(t.text('surveys.ask.now', { answer: answerText(t, value) }))
       : null,
-    ...stepBlocks(t, conversation.id, step, value),
+    ...kind.controls(t, { key, step, held: ownAnswer(question, value) }),
     correcting ? actions(button(`survey-keep-answer:${key}`, t.text('common.cancel'))) : null,
   ];
 }

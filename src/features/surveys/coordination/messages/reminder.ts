@@ -11,7 +11,8 @@ import {
 } from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { sheetOptions } from '../../questionnaires/choices.ts';
-import { dayText, sheetTitle } from '../../questionnaires/words.ts';
+import { sheetTitle } from '../../questionnaires/words.ts';
+import { dayText } from '../../questions/day.ts';
 import type { AskedSheet, Survey } from '../../survey.ts';
 
 /** More of them are found more easily in a list. */

@@ -15,7 +15,8 @@ import {
 import type { Translator } from '../../../../texts/translator.ts';
 import { sheetOptions } from '../../questionnaires/choices.ts';
 import { received } from '../../questionnaires/waiting.ts';
-import { dayText, sheetTitle } from '../../questionnaires/words.ts';
+import { sheetTitle } from '../../questionnaires/words.ts';
+import { dayText } from '../../questions/day.ts';
 import type { AskedSheet } from '../../survey.ts';
 import type { MissingSheet } from '../missing.ts';
 import type { RemindersNow } from '../remind.ts';

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { actions, select } from '../../../chat/message.ts';
+import { optionsOf, SURVEY_ACTIONS, skipButton } from './controls.ts';
+import type { QuestionBase, QuestionKind } from './kind.ts';
+import { OPTION_IDS, type OptionId, onlyOnce, optionText } from './options.ts';
+import { readOption } from './read-option.ts';
+import { parts, type ReplyReading, read, refused } from './reading.ts';
+
+export interface ChoicesQuestion extends QuestionBase {
+  readonly kind: 'choices';
+  readonly options: readonly OptionId[];
+  /** Options that stand alone: nobody both distributed posters and never received them. */
+  readonly alone: readonly OptionId[];
+}
+
+const stored = z.strictObject({ kind: z.literal('choices'), options: z.array(z.enum(OPTION_IDS)).min(1).readonly() });
+
+type Choices = z.infer<typeof stored>;
+
+/** The answer that these options make, whether typed or ticked. */
+export function chooseSeveral(alone: readonly OptionId[], picked: readonly OptionId[]): ReplyReading<Choices> {
+  const lonely = picked.find((option) => alone.includes(option));
+  if (picked.length === 0) return refused('empty');
+  if (lonely !== undefined && picked.length > 1) return refused('alone', [lonely]);
+  return read({ kind: 'choices', options: [...picked] });
+}
+
+/** Several options. */
+export const choices: QuestionKind<ChoicesQuestion, Choices> = {
+  kind: 'choices',
+  stored,
+  fits: (question, { options }) =>
+    onlyOnce(options) &&
+    options.every((each) => question.options.includes(each)) &&
+    (options.length === 1 || !options.some((each) => question.alone.includes(each))),
+  offers: ({ options }) => ({ options }),
+  /** "1, 3 et 4", "dans nos locaux et réseaux sociaux". */
+  read({ question, options }, typed, { locale }) {
+    const picked = new Set<OptionId>();
+    for (const part of parts(typed)) {
+      const reading = readOption(options, part, locale);
+      if (reading.found === 'several') return refused('ambiguous', reading.options);
+      if (reading.found === 'none') return refused('unreadable');
+      picked.add(reading.option);
+    }
+    return chooseSeveral(
+      question.alone,
+      options.filter((option) => picked.has(option)),
+    );
+  },
+  take({ question }, _held, given) {
+    if (given.by !== 'choose') return refused('unreadable');
+    return chooseSeveral(
+      question.alone,
+      question.options.filter((option) => given.options.includes(option)),
+    );
+  },
+  text: (t, { options }) => t.list(options.map((option) => t.text(optionText(option)))),
+  controls(t, shown) {
+    const options = optionsOf(t, shown);
+    return [
+      actions(select(`${SURVEY_ACTIONS.choose}:${shown.key}`, t.text('surveys.ask.several'), options, options.length)),
+      actions(skipButton(t, shown)),
+    ];
+  },
+  counts: ({ options }) => options,
+};

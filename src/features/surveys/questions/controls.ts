@@ -1,0 +1,56 @@
+import { actions, type Block, button, type Control, type Option, typingNote } from '../../../chat/message.ts';
+import type { TextKey } from '../../../texts/index.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import type { Unsaid } from './given.ts';
+import type { QuestionBase, ShownStep, StoredAnswer } from './kind.ts';
+import { optionText } from './options.ts';
+
+/** What a question's buttons and lists are called on the wire: `<name>:<conversation>/<question>/…`. */
+export const SURVEY_ACTIONS = {
+  answer: 'survey-answer',
+  choose: 'survey-choose',
+  rank: 'survey-rank',
+  write: 'survey-write',
+  writeLong: 'survey-write-long',
+  media: 'survey-media',
+  photo: 'survey-photo',
+} as const;
+
+/** What its controls need to know of a step of any kind. */
+type AnyShown = ShownStep<QuestionBase, StoredAnswer>;
+
+export function optionsOf(t: Translator, { step }: AnyShown): readonly Option[] {
+  return step.options.map((option) => ({ value: option, label: t.text(optionText(option)) }));
+}
+
+/** A button that answers as soon as it is pressed. */
+export function pressButton({ key }: AnyShown, what: string, label: string): Control {
+  return button(`${SURVEY_ACTIONS.answer}:${key}/${what}`, label);
+}
+
+export function unsaidButton(t: Translator, shown: AnyShown, what: Unsaid, label: TextKey): Control {
+  return pressButton(shown, what, t.text(label));
+}
+
+/** [Passer], where the question can be passed over. */
+export function skipButton(t: Translator, shown: AnyShown): Control | false {
+  return shown.step.question.optional === true && unsaidButton(t, shown, 'leave', 'surveys.buttons.skip');
+}
+
+/** A button that opens a form. */
+export function writeButton(t: Translator, { key }: AnyShown, name: string, label: TextKey): Control {
+  return button(`${name}:${key}`, t.text(label));
+}
+
+/** A question that is answered by typing: its form, other ways out, and [Passer]. */
+export function typedControls(
+  t: Translator,
+  shown: AnyShown,
+  name: string,
+  ...others: readonly Control[]
+): readonly (Block | null)[] {
+  return [
+    typingNote(t.text('surveys.ask.typed')),
+    actions(writeButton(t, shown, name, 'surveys.buttons.write'), ...others, skipButton(t, shown)),
+  ];
+}

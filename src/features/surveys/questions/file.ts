@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { actions, typingNote } from '../../../chat/message.ts';
+import { SURVEY_ACTIONS, skipButton, writeButton } from './controls.ts';
+import { ofKind, type QuestionBase, type QuestionKind } from './kind.ts';
+import { read, refused } from './reading.ts';
+import { saysNoMore } from './usual-words.ts';
+
+export interface FileQuestion extends QuestionBase {
+  readonly kind: 'file';
+}
+
+/** `caption`: what was typed with it. */
+const stored = z.strictObject({
+  kind: z.literal('file'),
+  file: z.string().min(1),
+  caption: z.string().trim().min(1).optional(),
+});
+
+type Picture = z.infer<typeof stored>;
+
+const pictureIn = ofKind<Picture>('file');
+
+/** Id of the picture that was sent; null where none was. */
+export function fileIn(value: Parameters<typeof pictureIn>[0]): string | null {
+  return pictureIn(value)?.file ?? null;
+}
+
+/** A picture that is uploaded. */
+export const file: QuestionKind<FileQuestion, Picture> = {
+  kind: 'file',
+  stored,
+  takesFile: true,
+  read: (_step, typed) => (saysNoMore(typed) ? read({ kind: 'skipped' }) : refused('fileExpected')),
+  take(_step, _held, given) {
+    if (given.by !== 'file') return refused('unreadable');
+    return read({ kind: 'file', file: given.file, ...(given.caption === '' ? {} : { caption: given.caption }) });
+  },
+  text: (t, { caption }) =>
+    caption === undefined ? t.text('surveys.answer.photo') : t.text('surveys.answer.photoWith', { caption }),
+  controls: (t, shown) => [
+    typingNote(t.text('surveys.ask.file')),
+    actions(writeButton(t, shown, SURVEY_ACTIONS.photo, 'surveys.buttons.photo'), skipButton(t, shown)),
+  ],
+};

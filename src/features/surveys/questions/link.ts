@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { readUrl } from '../../../reading/index.ts';
+import { SURVEY_ACTIONS, typedControls } from './controls.ts';
+import type { QuestionBase, QuestionKind } from './kind.ts';
+import { read, refused } from './reading.ts';
+import { saysNoMore } from './usual-words.ts';
+
+export interface LinkQuestion extends QuestionBase {
+  readonly kind: 'link';
+}
+
+const stored = z.strictObject({ kind: z.literal('link'), url: z.url() });
+
+type Link = z.infer<typeof stored>;
+
+/** A web address. */
+export const link: QuestionKind<LinkQuestion, Link> = {
+  kind: 'link',
+  stored,
+  read(_step, typed) {
+    if (saysNoMore(typed)) return read({ kind: 'skipped' });
+    const url = readUrl(typed);
+    return url.ok ? read({ kind: 'link', url: url.url }) : refused('unreadableLink');
+  },
+  text: (_t, { url }) => url,
+  typedBefore: ({ url }) => url,
+  controls: (t, shown) => typedControls(t, shown, SURVEY_ACTIONS.write),
+};

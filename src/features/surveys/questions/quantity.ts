@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { type QuantityProblem, readQuantity } from '../../../reading/index.ts';
+import type { Translator } from '../../../texts/translator.ts';
+import { SURVEY_ACTIONS, typedControls, unsaidButton } from './controls.ts';
+import { ofKind, type QuestionBase, type QuestionKind } from './kind.ts';
+import { type ReplyProblem, read, refused } from './reading.ts';
+import { saysUnknown } from './usual-words.ts';
+
+export interface QuantityQuestion extends QuestionBase {
+  readonly kind: 'quantity';
+}
+
+const stored = z.strictObject({
+  kind: z.literal('quantity'),
+  value: z.int().min(0),
+  precision: z.enum(['exact', 'estimated', 'at_least']),
+  /** Both ends of a range, whose middle `value` is; what was stored before ranges were kept has none. */
+  range: z.strictObject({ from: z.int().min(0), to: z.int().min(0) }).optional(),
+  /** As it was written, to be shown back and corrected. */
+  typed: z.string(),
+});
+
+type QuantityAnswer = z.infer<typeof stored>;
+
+/** The number that was told; null where it wasn't, or isn't known. */
+export const numberIn = ofKind<QuantityAnswer>('quantity');
+
+const problems = {
+  empty: 'unreadableQuantity',
+  unreadable: 'unreadableQuantity',
+  negative: 'negativeQuantity',
+  decimal: 'decimalQuantity',
+  tooBig: 'tooBigQuantity',
+  atMost: 'atMostQuantity',
+} as const satisfies Record<QuantityProblem, ReplyProblem>;
+
+/** "?", "…", "-": but emoji and other scripts say something we can't read. */
+const SHRUG = /^[\s?.…–-]+$/;
+
+/** A number as it was understood, with what was typed where that reads otherwise. */
+function understoodText(t: Translator, { value, precision, range, typed }: QuantityAnswer): string {
+  const understood = range === undefined ? t.quantity(value, precision) : t.range(range);
+  const same = typed === String(value) || typed.toLowerCase() === understood.toLowerCase();
+  return same ? understood : t.text('surveys.answer.understood', { understood, typed });
+}
+
+/** A number that is typed, with its precision, or "je ne sais pas". */
+export const quantity: QuestionKind<QuantityQuestion, QuantityAnswer> = {
+  kind: 'quantity',
+  stored,
+  standIns: () => ['unknown'],
+  read(_step, typed, { locale }) {
+    if (saysUnknown(typed) || SHRUG.test(typed)) return read({ kind: 'unknown' });
+    const reading = readQuantity(typed, locale);
+    if (!reading.ok) return refused(problems[reading.problem]);
+    const { ok: _ok, ...told } = reading;
+    return read({ kind: 'quantity', ...told, typed: typed.trim() });
+  },
+  text: understoodText,
+  typedBefore: ({ typed }) => typed,
+  controls: (t, shown) =>
+    typedControls(t, shown, SURVEY_ACTIONS.write, unsaidButton(t, shown, 'unknown', 'surveys.options.dontKnow')),
+  counts: ({ value }) => [String(value)],
+};

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { SURVEY_ACTIONS, typedControls } from './controls.ts';
+import { ofKind, type QuestionBase, type QuestionKind } from './kind.ts';
+import { read } from './reading.ts';
+import { saysNoMore } from './usual-words.ts';
+
+export interface TextQuestion extends QuestionBase {
+  readonly kind: 'text';
+}
+
+const stored = z.strictObject({ kind: z.literal('text'), text: z.string().trim().min(1) });
+
+type FreeText = z.infer<typeof stored>;
+
+const freeTextIn = ofKind<FreeText>('text');
+
+/** What was written; null where nothing was. */
+export function writtenIn(value: Parameters<typeof freeTextIn>[0]): string | null {
+  return freeTextIn(value)?.text ?? null;
+}
+
+/** Free text. */
+export const text: QuestionKind<TextQuestion, FreeText> = {
+  kind: 'text',
+  stored,
+  takesAnything: true,
+  read: (_step, typed) => read(saysNoMore(typed) ? { kind: 'skipped' } : { kind: 'text', text: typed.trim() }),
+  text: (_t, answer) => answer.text,
+  typedBefore: (answer) => answer.text,
+  controls: (t, shown) => typedControls(t, shown, SURVEY_ACTIONS.writeLong),
+};

@@ -1,0 +1,25 @@
+import { plain } from './read-option.ts';
+
+const SKIP = ['passer', 'je passe', 'skip', 'pass'];
+/** Only where a question is open: to a choice, "non" is an answer. */
+const NO_MORE = ['non', 'non merci', 'rien', 'aucun', 'aucune', 'c est tout', 'termine', 'fini', 'no', 'none', 'done'];
+const NOTHING = ['rien', 'rien a signaler', 'ras', 'nothing', 'nothing to report', 'none'];
+const UNKNOWN = ['je ne sais pas', 'je sais pas', 'sais pas', 'ne sais pas', 'jsp', 'aucune idee', 'pas compte'];
+const UNKNOWN_IN_ENGLISH = ['i don t know', 'i do not know', 'don t know', 'dont know', 'no idea', 'not counted'];
+
+export function saysSkip(typed: string): boolean {
+  return SKIP.includes(plain(typed));
+}
+
+export function saysNoMore(typed: string): boolean {
+  return NO_MORE.includes(plain(typed));
+}
+
+export function saysNothing(typed: string): boolean {
+  return NOTHING.includes(plain(typed));
+}
+
+export function saysUnknown(typed: string): boolean {
+  const text = plain(typed);
+  return UNKNOWN.includes(text) || UNKNOWN_IN_ENGLISH.includes(text);
+}
