@@ -9,8 +9,8 @@ const modules = [
   ...readdirSync(new URL('features', root), { recursive: true, encoding: 'utf8' })
     .map((path) => `features/${path.replaceAll('\\', '/')}`)
     .filter((path) => /^features\/[^/]+\/(?:[^/]+\/)?messages(\/[^/]+|[^/]*)\.ts$/.test(path)),
-  'dispatch/words.ts',
-  'dispatch/newcomer.ts',
+  'dispatch/running/words.ts',
+  'dispatch/receiving/newcomer.ts',
 ];
 
 /** What else these modules hold: words and blocks that messages are made of, seen within their samples. */
