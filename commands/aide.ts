@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { textField } from '../src/chat/form.ts';
+import type { Menu } from '../src/features/menu/menu.ts';
 import { helpMessage } from '../src/features/menu/messages.ts';
-import type { Commands } from '../src/features/menu/themes.ts';
 
-export function aideCommands(commands: Commands): readonly AnyCommand[] {
+export function aideCommands(menu: () => Menu): readonly AnyCommand[] {
   return [
     command({
       path: { fr: ['aide'], en: ['help'] },
@@ -15,7 +15,7 @@ export function aideCommands(commands: Commands): readonly AnyCommand[] {
       input: z.object({
         theme: textField({ label: 'menu.field.theme', option: { fr: 'theme', en: 'topic' } }).optional(),
       }),
-      run: async (context, { theme }) => helpMessage(context, commands(), theme),
+      run: async (context, { theme }) => helpMessage(context, menu(), theme),
     }),
   ];
 }

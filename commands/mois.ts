@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { type AnyCommand, command } from '../src/access/operation/context.ts';
 import { MENU } from '../src/chat/entry-commands.ts';
 import { textField } from '../src/chat/form.ts';
+import type { Menu } from '../src/features/menu/menu.ts';
 import { menuMessage, themeMessage } from '../src/features/menu/messages.ts';
-import type { Commands } from '../src/features/menu/themes.ts';
 
 /** The menu leads to every command, so it is made with all of them. */
-export function moisCommands(commands: Commands): readonly AnyCommand[] {
+export function moisCommands(menu: () => Menu): readonly AnyCommand[] {
   return [
     command({
       path: MENU,
@@ -17,7 +17,7 @@ export function moisCommands(commands: Commands): readonly AnyCommand[] {
       // Given by what was typed without a known second word: "/kit".
       input: z.object({ theme: textField({ label: 'menu.field.theme', hidden: true }).optional() }),
       run: async (context, { theme }) =>
-        theme === undefined ? menuMessage(context, commands()) : themeMessage(context, commands(), theme),
+        theme === undefined ? menuMessage(context, menu()) : themeMessage(context, menu(), theme),
     }),
   ];
 }

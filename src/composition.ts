@@ -1,5 +1,4 @@
 import type { PresenceHandler } from './access/actor/presence.ts';
-import type { AnyCommand } from './access/operation/context.ts';
 import { purgeMade } from './access/operation/limit-store.ts';
 import type { WithheldHandler } from './access/region/withheld.ts';
 import { type DeclaredNeed, gatherNeeds, type Needs } from './chat/needs.ts';
@@ -11,7 +10,7 @@ import { membersJobs } from './delivery/outbox/members.ts';
 import { notReachedJobs } from './delivery/outbox/not-reached.ts';
 import { purgeDeliveries } from './delivery/outbox/purge-store.ts';
 import { dispatchNeeds } from './dispatch/needs.ts';
-import { createRegistry, type Registry } from './dispatch/registry.ts';
+import { createRegistry, type Registry, type RoleOffers } from './dispatch/registry.ts';
 import { purgeReceived } from './dispatch/running/conversation-store.ts';
 import type { Feature } from './feature.ts';
 import { announcementsFeature } from './features/announcements/index.ts';
@@ -22,6 +21,7 @@ import { deliverOnAcceptance, deliverOnJoining } from './features/kits/deliver.t
 import { kitsFeature } from './features/kits/index.ts';
 import { meetingsFeature } from './features/meetings/index.ts';
 import { menuFeature } from './features/menu/index.ts';
+import { type Menu, menuOf } from './features/menu/menu.ts';
 import { organisationsFeature } from './features/organisations/index.ts';
 import { peopleFeature } from './features/people/index.ts';
 import { regionsFeature } from './features/regions/index.ts';
@@ -50,10 +50,13 @@ export const features: readonly Feature[] = [
   surveysFeature({ onChanged: [tallyStale], onSaved: [tallyAnswered] }),
   talliesFeature,
   // The last to listen: the menu takes what is typed for nobody else.
-  menuFeature(() => commands),
+  menuFeature(() => menu),
 ];
 
-const commands: readonly AnyCommand[] = listed((feature) => feature.commands);
+const roleOffers: RoleOffers = byName((feature) => feature.roleOffers);
+
+/** What leads to every command. */
+export const menu: Menu = menuOf(features, (actor) => roleOffers.organiser?.(actor) ?? []);
 
 /** What every feature stands on needs. */
 const coreNeeds: readonly Needs<TextKey>[] = [dispatchNeeds, deliveryNeeds];
@@ -66,13 +69,13 @@ export function needsOn(platform: PlatformName): readonly DeclaredNeed[] {
 
 export function composeRegistry(): Registry {
   return createRegistry({
-    commands,
+    commands: menu.commands,
     actions: listed((feature) => feature.actions),
     sources: byName((feature) => feature.sources),
     listeners: listed((feature) => feature.listeners),
     awaiting: listed((feature) => feature.awaiting),
     expecting: listed((feature) => feature.expecting),
-    roleOffers: byName((feature) => feature.roleOffers),
+    roleOffers,
   });
 }
 

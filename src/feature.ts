@@ -7,6 +7,7 @@ import type { UnsolicitedKind } from './delivery/outbox/index.ts';
 import type { LostHandler } from './delivery/outbox/lost.ts';
 import type { NotReachedHandler } from './delivery/outbox/not-reached.ts';
 import type { Awaiting, Expecting, Listener, RoleOffers, Source } from './dispatch/registry.ts';
+import type { MenuAddition, MenuSection } from './features/menu/menu.ts';
 import type { InWhoseNames } from './schedule/in-whose-name.ts';
 import type { Purge } from './schedule/purge.ts';
 import type { DueHandlers } from './schedule/run-due.ts';
@@ -20,6 +21,8 @@ export interface Feature {
   /** Name of its folder, of its files of texts and of its samples in the gallery. */
   readonly name: string;
   readonly commands?: readonly AnyCommand[];
+  /** Where its commands stand in the menu and in the help; what isn't named there, neither leads to. */
+  readonly menu?: readonly (MenuSection | MenuAddition)[];
   /** Its buttons and lists. */
   readonly actions?: readonly AnyAction[];
   /** What can be picked in its forms, by the name that fields give. */

@@ -223,6 +223,25 @@ describe('who imports whom', () => {
     expect(new Set(ways)).toEqual(new Set(['src/reading/index.ts']));
   });
 
+  it('the menu knows no other feature by name: neither its texts nor its buttons nor its commands', () => {
+    const others = source.filter(({ path }) => featureOf(path) && featureOf(path) !== 'menu');
+    const names = [...new Set(others.map(({ path }) => featureOf(path)))].join('|');
+    const words = source.flatMap(({ path, text }) =>
+      inside(path, 'commands') ? [...text.matchAll(/fr: \['([a-z]+)'/g)].map(([, word = '']) => word) : [],
+    );
+    expect(words).toContain('structure');
+    const buttons = others.flatMap(({ text }) =>
+      [...text.matchAll(/\baction\(\{\s*name: '([^']+)'/g)].map(([, name]) => `${name}:`),
+    );
+    const named = new RegExp(`^((${names})\\.\\w|(${[...new Set(words)].join('|')})( |$))`);
+    // What somebody says to be given the menu, and what its own commands are called.
+    const said = ['src/features/menu/calls.ts'];
+    const strings = source.flatMap((file) =>
+      featureOf(file.path) === 'menu' && !said.includes(file.path) ? file.strings : [],
+    );
+    expect(strings.filter((one) => named.test(one) || buttons.some((button) => one.startsWith(button)))).toEqual([]);
+  });
+
   it('rules decide and do nothing', () => {
     const rules = source.filter((file) => featureOf(file.path) && basename(file.path) === 'rules.ts');
     const doing = ['src/database', 'src/delivery', 'src/dispatch', 'src/schedule', 'src/files/store.ts'];

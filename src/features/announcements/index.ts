@@ -7,6 +7,18 @@ import { announcementStillMeant } from './still-meant.ts';
 export const announcementsFeature: Feature = {
   name: 'announcements',
   commands: announcementCommands,
+  menu: [
+    {
+      theme: 'annonce',
+      title: 'announcements.menu.title',
+      position: 60,
+      entries: {
+        'annonce diffuser': { label: 'announcements.menu.send', shortcut: { coordinator: 30 } },
+        'annonce programmer': { label: 'announcements.menu.schedule' },
+        'annonce etat': { label: 'announcements.menu.status' },
+      },
+    },
+  ],
   actions: announcementActions,
   jobs: announcementJobs,
   inWhoseNames: announcementNames,

@@ -16,6 +16,25 @@ export function eventsFeature({ onAccepted, onJoined }: EventHooks): Feature {
   return {
     name: 'events',
     commands: eventCommands,
+    menu: [
+      {
+        theme: 'evenement',
+        title: 'events.menu.title',
+        position: 10,
+        entries: {
+          'evenement proposer': { label: 'events.menu.propose', shortcut: { organiser: 10 } },
+          'evenement dupliquer': { label: 'events.menu.duplicate' },
+          'evenement completer': { label: 'events.menu.complete' },
+          'evenement modifier': { label: 'events.menu.modify' },
+          'evenement reporter': { label: 'events.menu.postpone' },
+          'evenement annuler': { label: 'events.menu.cancel' },
+          'evenement coorganiser': { label: 'events.menu.invite' },
+          'evenement voir': { label: 'events.menu.view' },
+          'evenement liste': { label: 'events.menu.list', shortcut: { organiser: 20 } },
+          'evenement file': { label: 'events.menu.queue', shortcut: { coordinator: 10 } },
+        },
+      },
+    ],
     actions: eventActions(decisionOperations(onAccepted), answerInvitationWith(onJoined)),
     sources: eventSources,
     jobs: eventJobs,

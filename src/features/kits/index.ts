@@ -6,6 +6,19 @@ import { kitJobs, kitStillMeant, passKitOn } from './jobs.ts';
 export const kitsFeature: Feature = {
   name: 'kits',
   commands: kitCommands,
+  menu: [
+    {
+      theme: 'kit',
+      title: 'kits.menu.title',
+      position: 20,
+      entries: {
+        'kit publier': { label: 'kits.menu.publish', shortcut: { coordinator: 40 } },
+        'kit recevoir': { label: 'kits.menu.receive', shortcut: { organiser: 40 } },
+        'kit liste': { label: 'kits.menu.list' },
+        'kit suivi': { label: 'kits.menu.status' },
+      },
+    },
+  ],
   actions: kitActions,
   jobs: kitJobs,
   stillMeant: { kit: kitStillMeant },

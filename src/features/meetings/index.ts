@@ -7,6 +7,18 @@ import { meetingSources } from './sources.ts';
 export const meetingsFeature: Feature = {
   name: 'meetings',
   commands: meetingCommands,
+  menu: [
+    {
+      theme: 'reunion',
+      title: 'meetings.menu.title',
+      position: 40,
+      entries: {
+        'reunion programmer': { label: 'meetings.menu.schedule', shortcut: { coordinator: 50 } },
+        'reunion liste': { label: 'meetings.menu.list', shortcut: { organiser: 50 } },
+        'reunion repondre': { label: 'meetings.menu.answer' },
+      },
+    },
+  ],
   actions: meetingActions,
   sources: meetingSources,
   jobs: meetingJobs,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type AnyAction, action } from '../../access/operation/context.ts';
+import type { Menu } from './menu.ts';
 import { themeMessage } from './messages.ts';
-import type { Commands } from './themes.ts';
 
 /** `menu:<theme>`; `menu:` is the whole menu again. */
-export function menuActions(commands: Commands): readonly AnyAction[] {
+export function menuActions(menu: () => Menu): readonly AnyAction[] {
   return [
     action({
       name: 'menu',
@@ -12,7 +12,7 @@ export function menuActions(commands: Commands): readonly AnyAction[] {
       answer: 'update',
       form: 'never',
       input: z.object({}),
-      run: async (context, _, theme) => themeMessage(context, commands(), theme),
+      run: async (context, _, theme) => themeMessage(context, menu(), theme),
     }),
   ];
 }

@@ -4,14 +4,14 @@ import type { Feature } from '../../feature.ts';
 import { menuActions } from './actions.ts';
 import { awaitingCalls } from './awaiting.ts';
 import { menuListeners } from './listeners.ts';
-import type { Commands } from './themes.ts';
+import type { Menu } from './menu.ts';
 
-export function menuFeature(commands: Commands): Feature {
+export function menuFeature(menu: () => Menu): Feature {
   return {
     name: 'menu',
-    commands: [...aideCommands(commands), ...moisCommands(commands)],
-    actions: menuActions(commands),
-    listeners: menuListeners(commands),
+    commands: [...aideCommands(menu), ...moisCommands(menu)],
+    actions: menuActions(menu),
+    listeners: menuListeners(menu),
     awaiting: [awaitingCalls],
   };
 }

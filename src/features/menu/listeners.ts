@@ -2,9 +2,9 @@ import { saidBack } from '../../chat/cut.ts';
 import { type Listener, NOTHING } from '../../dispatch/registry.ts';
 import type { Translator } from '../../texts/translator.ts';
 import { asksWhatToDo } from './calls.ts';
+import type { Menu } from './menu.ts';
 import { menuMessage } from './messages.ts';
 import { answerMessage } from './operations.ts';
-import type { Commands } from './themes.ts';
 
 function intro(t: Translator, typed: string): string {
   if (asksWhatToDo(typed)) return t.text('menu.hello');
@@ -12,7 +12,7 @@ function intro(t: Translator, typed: string): string {
 }
 
 /** Whoever says something to the bot that answers nothing of its own gets the menu. */
-export function menuListeners(commands: Commands): readonly Listener[] {
+export function menuListeners(menu: () => Menu): readonly Listener[] {
   return [
     async (context, said, about) => {
       // Who has put a word right has the menu already.
@@ -24,7 +24,7 @@ export function menuListeners(commands: Commands): readonly Listener[] {
         id: said.id,
         direct: said.direct,
         place,
-        message: menuMessage(context, commands(), intro(t, said.text.trim())),
+        message: menuMessage(context, menu(), intro(t, said.text.trim())),
       });
       return true;
     },

@@ -3,37 +3,31 @@ import type { AnyCommand, Context } from '../../access/operation/context.ts';
 import { MENU } from '../../chat/entry-commands.ts';
 import { runs } from '../../chat/interaction.ts';
 import { actions, button, type Control, heading, list, type Message, message, note, text } from '../../chat/message.ts';
+import type { Offer } from '../../chat/user-error.ts';
 import { departmentName, fold } from '../../reading/index.ts';
-
-import { isTextKey } from '../../texts/index.ts';
+import { isTextKey, type TextKey } from '../../texts/index.ts';
 import type { Translator } from '../../texts/translator.ts';
-import { roleOfTheme, shortcutsFor, type Theme, themesFor } from './themes.ts';
+import type { Menu, MenuItem } from './menu.ts';
+import { roleOfTheme, shortcutsFor, themesFor } from './rules.ts';
 
 /** What this person can do now, as who they are. */
-export function menuMessage(context: Context, commands: readonly AnyCommand[], intro: string | null = null): Message {
+export function menuMessage(context: Context, menu: Menu, intro: string | null = null): Message {
   const { t, actor, region } = context;
-  const shortcuts = shortcutsFor(actor, commands).map((command, index) => commandButton(t, command, index === 0));
-  const themes = themesFor(actor, commands).map((theme) =>
-    button(`menu:${theme.name}`, themeName(t, theme) ?? theme.name),
-  );
+  const shortcuts = shortcutsFor(actor, menu).map((item, index) => commandButton(t, item, index === 0));
+  const themes = themesFor(actor, menu).map(({ name, title }) => button(`menu:${name}`, t.text(title)));
+  const offers = menu.beginnings(actor);
+  const begun = offers.filter(({ words }) => words !== undefined);
+  const open = offers.filter(({ words }) => words === undefined);
   const belongs = actor.organisations.length > 0;
   return message(
     heading(t.text('menu.title', { region: region.name })),
     intro !== null && text(intro),
     note(whoIs(context)),
-    actor.requests.length > 0 &&
-      text(
-        actor.requests
-          .map(({ organisation }) => t.text('organisations.request.waits', { name: organisation }))
-          .join('\n'),
-      ),
-    actions(
-      ...actor.requests.map(({ id }) => button(`membership-withdraw:${id}`, t.text('organisations.request.withdraw'))),
-    ),
-    !belongs &&
-      !actor.coordinator &&
-      text(t.text(actor.requests.length > 0 ? 'menu.meanwhile' : 'menu.noOrganisation')),
-    !belongs && !actor.coordinator && actions(...beginnings(t)),
+    begun.length > 0 &&
+      text(begun.flatMap(({ words }) => (words ? t.text(words.key as TextKey, words.values) : [])).join('\n')),
+    actions(...begun.map((offer) => offerButton(t, offer))),
+    !belongs && !actor.coordinator && text(t.text(begun.length > 0 ? 'menu.meanwhile' : 'menu.noOrganisation')),
+    !belongs && !actor.coordinator && actions(...open.map((offer) => offerButton(t, offer))),
     shortcuts.length > 0 && text(t.text('menu.shortcuts')),
     actions(...shortcuts),
     text(t.text('menu.themes')),
@@ -42,66 +36,58 @@ export function menuMessage(context: Context, commands: readonly AnyCommand[], i
 }
 
 /** All of one theme; the whole menu, and why, where the actor may do nothing of it. */
-export function themeMessage(context: Context, commands: readonly AnyCommand[], name: string): Message {
+export function themeMessage(context: Context, menu: Menu, name: string): Message {
   const { t, region } = context;
-  const theme = themesFor(context.actor, commands).find((one) => one.name === name);
+  const theme = themesFor(context.actor, menu).find((one) => one.name === name);
   if (!theme) {
-    const role = roleOfTheme(name, commands);
-    const words = { theme: themeName(t, { name }) ?? name, chamber: region.chamber };
+    const role = roleOfTheme(name, menu);
+    const words = { theme: titleOf(t, menu, name) ?? name, chamber: region.chamber };
     const intro =
       role === 'coordinator' || role === 'delegate'
         ? t.text('menu.reserved', words)
         : role === 'organiser'
           ? t.text('menu.membersOnly', words)
           : null;
-    return menuMessage(context, commands, intro);
+    return menuMessage(context, menu, intro);
   }
   return message(
-    heading(themeName(t, theme) ?? theme.name),
+    heading(t.text(theme.title)),
     text(t.text('menu.which')),
-    list(theme.commands.map((command) => helpLine(context, command))),
-    actions(...theme.commands.map((command) => commandButton(t, command, false)), button('menu:', t.text('menu.back'))),
+    list(theme.items.map(({ command }) => helpLine(context, command))),
+    actions(...theme.items.map((item) => commandButton(t, item, false)), button('menu:', t.text('menu.back'))),
   );
 }
 
 /** What can be typed, by theme; of one theme only where it is named: "/aide événement". */
-export function helpMessage(context: Context, commands: readonly AnyCommand[], typed?: string): Message {
+export function helpMessage(context: Context, menu: Menu, typed?: string): Message {
   const { t, actor } = context;
-  const themes = themesFor(actor, commands);
-  const meant = typed === undefined ? null : themeCalled(t, typed, commands);
-  if (meant !== null) return themeMessage(context, commands, meant);
+  const meant = typed === undefined ? null : themeCalled(t, typed, menu);
+  if (meant !== null) return themeMessage(context, menu, meant);
   return message(
     heading(t.text('menu.help.title')),
     typed !== undefined && text(t.text('common.typed.unknown', { typed })),
     note(whoIs(context)),
     text(t.text('menu.help.text')),
     actions(button(runs(MENU.fr), t.text('menu.help.menu'), 'primary')),
-    ...themes.flatMap((theme) => [
-      heading(themeName(t, theme) ?? theme.name),
-      list(theme.commands.map((command) => helpLine(context, command))),
+    ...themesFor(actor, menu).flatMap(({ title, items }) => [
+      heading(t.text(title)),
+      list(items.map(({ command }) => helpLine(context, command))),
     ]),
   );
 }
 
-/** The theme whose commands or whose title this is, in the singular too. */
-function themeCalled(t: Translator, typed: string, commands: readonly AnyCommand[]): string | null {
+/** The first French word of the commands that are called so, or whose theme's title this is, in the singular too. */
+function themeCalled(t: Translator, typed: string, menu: Menu): string | null {
   const plain = (words: string) =>
     fold(words)
       .replace(/[^a-z0-9]/g, '')
       .replace(/s$/, '');
   const [word = ''] = typed.trim().split(/\s+/);
   const wanted = [plain(typed), plain(word)];
-  const found = commands.find(({ path: { fr, en } }) =>
-    [fr[0] ?? '', en[0] ?? '', themeName(t, { name: fr[0] ?? '' }) ?? ''].some((name) => wanted.includes(plain(name))),
+  const found = menu.commands.find(({ path: { fr, en } }) =>
+    [fr[0] ?? '', en[0] ?? '', titleOf(t, menu, fr[0] ?? '') ?? ''].some((name) => wanted.includes(plain(name))),
   );
   return found?.path.fr[0] ?? null;
-}
-
-function beginnings(t: Translator): readonly Control[] {
-  return [
-    button('organisation-join:', t.text('organisations.join.button'), 'primary'),
-    button('organisation-create:', t.text('organisations.create.button')),
-  ];
 }
 
 function whoIs({ t, actor, region }: Context): string {
@@ -127,17 +113,16 @@ function described(t: Translator, { description }: AnyCommand): string {
   return t.text(description);
 }
 
-function commandButton(t: Translator, command: AnyCommand, first: boolean): Control {
-  const key = `menu.command.${command.path.fr.join('-')}`;
-  return button(
-    runs(command.path.fr),
-    isTextKey(key) ? t.text(key) : described(t, command),
-    first ? 'primary' : 'plain',
-  );
+function commandButton(t: Translator, { command, label }: MenuItem, first: boolean): Control {
+  return button(runs(command.path.fr), t.text(label), first ? 'primary' : 'plain');
+}
+
+function offerButton(t: Translator, { action, label, primary }: Offer): Control {
+  return button(action, t.text(label as TextKey), primary && 'primary');
 }
 
 /** Null for what is no theme. */
-function themeName(t: Translator, { name }: Pick<Theme, 'name'>): string | null {
-  const key = `menu.theme.${name}`;
-  return isTextKey(key) ? t.text(key) : null;
+function titleOf(t: Translator, { themes }: Menu, name: string): string | null {
+  const theme = themes.find((one) => one.name === name);
+  return theme ? t.text(theme.title) : null;
 }

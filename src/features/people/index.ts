@@ -7,6 +7,29 @@ import { purgeAccountLinks, purgeLinks, tellNotReached } from './jobs.ts';
 export const peopleFeature: Feature = {
   name: 'people',
   commands: [...equipeCommands, ...profilCommands],
+  menu: [
+    {
+      theme: 'profil',
+      title: 'people.menu.profileTitle',
+      position: 110,
+      entries: {
+        'profil lier': { label: 'people.menu.link' },
+        'profil langue': { label: 'people.menu.language' },
+        'profil notifications': { label: 'people.menu.notifications' },
+        'profil voir': { label: 'people.menu.profile' },
+      },
+    },
+    {
+      theme: 'equipe',
+      title: 'people.menu.teamTitle',
+      position: 120,
+      entries: {
+        'equipe nommer': { label: 'people.menu.name' },
+        'equipe retirer': { label: 'people.menu.remove' },
+        'equipe voir': { label: 'people.menu.team' },
+      },
+    },
+  ],
   actions: peopleActions,
   notReached: [tellNotReached],
   purges: [purgeAccountLinks, purgeLinks],

@@ -8,6 +8,12 @@ import { tellWithheld } from './tell-withheld.ts';
 export const regionsFeature: Feature = {
   name: 'regions',
   commands: installerCommands,
+  menu: [
+    {
+      below: 'equipe',
+      entries: { installer: { label: 'regions.menu.setup', isWorthShowing: ({ coordinator }) => coordinator } },
+    },
+  ],
   actions: regionActions,
   notReached: [tellChannelClosed],
   purges: [purgeInstallCodes],

@@ -6,6 +6,18 @@ import { reportSources } from './sources.ts';
 export const reportsFeature: Feature = {
   name: 'reports',
   commands: reportCommands,
+  menu: [
+    {
+      theme: 'bilan',
+      title: 'reports.menu.title',
+      position: 90,
+      entries: {
+        'bilan apercu': { label: 'reports.menu.preview', shortcut: { coordinator: 70 } },
+        'bilan rediger': { label: 'reports.menu.write' },
+        'bilan document': { label: 'reports.menu.document' },
+      },
+    },
+  ],
   actions: reportActions,
   sources: reportSources,
 };

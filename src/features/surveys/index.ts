@@ -23,6 +23,22 @@ export function surveysFeature({ onChanged, onSaved }: SurveyHooks): Feature {
   return {
     name: 'surveys',
     commands: surveyCommands(runs),
+    menu: [
+      {
+        theme: 'questionnaire',
+        title: 'surveys.menu.title',
+        position: 30,
+        entries: {
+          'questionnaire repondre': { label: 'surveys.menu.answer', shortcut: { organiser: 30 } },
+          'questionnaire etat': { label: 'surveys.menu.status', shortcut: { coordinator: 20 } },
+          'questionnaire lancer': { label: 'surveys.menu.launch' },
+          'questionnaire prolonger': { label: 'surveys.menu.extend' },
+          'questionnaire relancer': { label: 'surveys.menu.remind' },
+          'questionnaire saisir': { label: 'surveys.menu.enter' },
+          'questionnaire fermer': { label: 'surveys.menu.close' },
+        },
+      },
+    ],
     actions: surveyActions({ ...answers, ...runs }),
     sources: surveySources,
     listeners: surveyListeners(answers),

@@ -7,6 +7,18 @@ import { repostTally } from './repost.ts';
 export const talliesFeature: Feature = {
   name: 'tallies',
   commands: tallyCommands,
+  menu: [
+    {
+      theme: 'chiffres',
+      title: 'tallies.menu.title',
+      position: 80,
+      entries: {
+        'chiffres afficher': { label: 'tallies.menu.show', shortcut: { coordinator: 60 } },
+        'chiffres saisir': { label: 'tallies.menu.enter' },
+        'chiffres retirer': { label: 'tallies.menu.remove' },
+      },
+    },
+  ],
   actions: tallyActions,
   jobs: tallyJobs,
   lost: [repostTally],

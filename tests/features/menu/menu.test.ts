@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { composeRegistry } from '../../../src/composition.ts';
-import { allTexts } from '../../../src/texts/index.ts';
+import { composeRegistry, features, menu } from '../../../src/composition.ts';
+import { menuOf } from '../../../src/features/menu/menu.ts';
+import { textIn } from '../../../src/texts/index.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -24,17 +25,14 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
 
   test('every command one may use is a button below its theme, and pressing it runs it', async () => {
     const coordinator = world.coordinator[platform];
-    const themes = new Set(composeRegistry().commands.map(({ path }) => path.fr[0]));
-    for (const alone of ['mois', 'aide', 'installer']) themes.delete(alone);
     await coordinator.command('/mois');
-    for (const theme of themes) {
-      const label = allTexts('fr').get(`menu.theme.${theme}`) ?? '';
-      await coordinator.press(label);
-      for (const { path } of composeRegistry().commands.filter((one) => one.path.fr[0] === theme)) {
+    for (const { title, items } of menu.themes) {
+      await coordinator.press(textIn('fr', title));
+      for (const { command, label } of items) {
         // Who belongs to no organisation leaves none.
-        if (path.fr[1] === 'quitter') continue;
-        expect(coordinator.read()).toContain(`/${path.fr.join(' ')} :`);
-        expect(coordinator.sees(allTexts('fr').get(`menu.command.${path.fr.join('-')}`) ?? '')).toBe(true);
+        if (command.path.fr[1] === 'quitter') continue;
+        expect(coordinator.read()).toContain(`/${command.path.fr.join(' ')} :`);
+        expect(coordinator.sees(textIn('fr', label))).toBe(true);
       }
       await coordinator.press('Retour au menu');
     }
@@ -136,9 +134,43 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
   });
 });
 
-test('every command has a name in the menu', () => {
-  const names = composeRegistry().commands.map(({ path }) => `menu.command.${path.fr.join('-')}`);
-  expect(names.filter((name) => !allTexts('fr').has(name))).toEqual([]);
+test('every command stands in the menu, but for the two that open it', () => {
+  const led = new Set(menu.themes.flatMap(({ items }) => items.map(({ command }) => command)));
+  const missing = features.flatMap(({ name, commands = [] }) =>
+    commands
+      .filter((command) => name !== 'menu' && !led.has(command))
+      .map(({ path }) => `add '${path.fr.join(' ')}' to the entries of \`menu\` in src/features/${name}/index.ts`),
+  );
+  expect(missing).toEqual([]);
+});
+
+test('no two themes have the same position, and no two shortcuts of one role', () => {
+  const shortcuts = menu.themes.flatMap(({ items }) => items.flatMap(({ shortcut }) => shortcut ?? []));
+  for (const positions of [
+    menu.themes.map(({ position }) => position),
+    shortcuts.flatMap(({ coordinator = [] }) => coordinator),
+    shortcuts.flatMap(({ organiser = [] }) => organiser),
+  ]) {
+    expect(new Set(positions).size).toBe(positions.length);
+  }
+});
+
+test('a feature’s words in the menu stand in its own texts', () => {
+  const elsewhere = features.flatMap(({ name, menu = [] }) =>
+    menu
+      .flatMap((part) => [...('title' in part ? [part.title] : []), ...Object.values(part.entries).map((e) => e.label)])
+      .filter((key) => !key.startsWith(`${name}.`)),
+  );
+  expect(elsewhere).toEqual([]);
+});
+
+test('a menu that names what there is not is refused at the start', () => {
+  const label = 'meetings.menu.list';
+  const named = [{ below: 'reunion', entries: { 'reunion annuler': { label } } }] as const;
+  const reunion = menu.commands.filter(({ path }) => path.fr[0] === 'reunion');
+  expect(() => menuOf([{ commands: reunion, menu: named }], () => [])).toThrow('"/reunion annuler"');
+  const below = [{ below: 'rencontre', entries: { 'reunion liste': { label } } }] as const;
+  expect(() => menuOf([{ commands: reunion, menu: below }], () => [])).toThrow('no theme "rencontre"');
 });
 
 test('no menu holds more than 25 controls', async () => {

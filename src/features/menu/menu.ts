@@ -1,0 +1,94 @@
+import type { Actor } from '../../access/actor/actor.ts';
+import type { AnyCommand } from '../../access/operation/context.ts';
+import type { Offer } from '../../chat/user-error.ts';
+import type { TextKey } from '../../texts/index.ts';
+
+/** One command in the menu, as its feature describes it. */
+export interface MenuEntry {
+  /** Text key of its button. */
+  readonly label: TextKey;
+  /**
+   * Where it stands among the few commands at the top of the menu, of coordinators and of everybody else: lower comes first.
+   * Without one, it stands below its theme alone.
+   */
+  readonly shortcut?: Readonly<Partial<Record<'coordinator' | 'organiser', number>>>;
+  /** Whether it is of use to somebody; unless given, it is to everybody with the command's role. */
+  readonly isWorthShowing?: (actor: Actor) => boolean;
+}
+
+/** A feature's entries, by the French words of the command ('reunion programmer'), in the order in which they stand. */
+export type MenuEntries = Readonly<Record<string, MenuEntry>>;
+
+/** A theme of the menu and what stands below it. */
+export interface MenuSection {
+  /** First French word of its commands; the theme's button carries it. */
+  readonly theme: string;
+  /** Text key. */
+  readonly title: TextKey;
+  /** Lower comes first. */
+  readonly position: number;
+  readonly entries: MenuEntries;
+}
+
+/** What stands below another feature's theme, after that feature's own. */
+export interface MenuAddition {
+  readonly below: string;
+  readonly entries: MenuEntries;
+}
+
+/** What the menu is made of, by feature. */
+export interface MenuParts {
+  readonly commands?: readonly AnyCommand[];
+  readonly menu?: readonly (MenuSection | MenuAddition)[];
+}
+
+export interface MenuItem extends MenuEntry {
+  readonly command: AnyCommand;
+}
+
+export interface MenuTheme extends Pick<MenuSection, 'title' | 'position'> {
+  readonly name: string;
+  readonly items: readonly MenuItem[];
+}
+
+export interface Menu {
+  /** In their order. */
+  readonly themes: readonly MenuTheme[];
+  /** Every command there is, those too that stand nowhere in the menu. */
+  readonly commands: readonly AnyCommand[];
+  /** What somebody who belongs to no organisation can begin with, and what of it they have begun. */
+  readonly beginnings: (actor: Actor) => readonly Offer[];
+}
+
+/** Puts the features' entries together. Throws for a command that its feature doesn't have, and for an unknown theme. */
+export function menuOf(features: readonly MenuParts[], beginnings: Menu['beginnings']): Menu {
+  const own: MenuTheme[] = [];
+  const added: { readonly below: string; readonly items: readonly MenuItem[] }[] = [];
+  for (const { commands = [], menu = [] } of features) {
+    for (const part of menu) {
+      const items = itemsOf(part.entries, commands);
+      if ('below' in part) added.push({ below: part.below, items });
+      else own.push({ name: part.theme, title: part.title, position: part.position, items });
+    }
+  }
+  for (const { below } of added) {
+    if (!own.some(({ name }) => name === below)) throw new Error(`the menu has no theme "${below}"`);
+  }
+  const themes = own.map((theme) => ({
+    ...theme,
+    items: [...theme.items, ...added.flatMap(({ below, items }) => (below === theme.name ? items : []))],
+  }));
+  return {
+    themes: themes.sort((a, b) => a.position - b.position),
+    commands: features.flatMap(({ commands = [] }) => commands),
+    beginnings,
+  };
+}
+
+function itemsOf(entries: MenuEntries, commands: readonly AnyCommand[]): readonly MenuItem[] {
+  return Object.entries(entries).map(([words, entry]) => {
+    const command = commands.find(({ path }) => path.fr.join(' ') === words);
+    if (!command) throw new Error(`the menu names "/${words}", which is no command of that feature`);
+    return { ...entry, command };
+  });
+}

@@ -1,0 +1,35 @@
+import { type Actor, hasRole } from '../../access/actor/actor.ts';
+import type { AnyCommand } from '../../access/operation/context.ts';
+import type { Menu, MenuItem, MenuTheme } from './menu.ts';
+
+function isShown({ command, isWorthShowing }: MenuItem, actor: Actor): boolean {
+  return hasRole(actor, command.who) && (isWorthShowing?.(actor) ?? true);
+}
+
+/** Who may do anything of a theme: the least that is needed. Null where there is no such theme. */
+export function roleOfTheme(name: string, { commands }: Menu): AnyCommand['who'] | null {
+  const needed = commands.filter(({ path }) => path.fr[0] === name).map(({ who }) => who);
+  return (['anyone', 'organiser', 'delegate', 'coordinator'] as const).find((role) => needed.includes(role)) ?? null;
+}
+
+/** The themes of which the actor may do something, with what they may do of it. */
+export function themesFor(actor: Actor, { themes }: Menu): readonly MenuTheme[] {
+  return themes
+    .map((theme) => ({ ...theme, items: theme.items.filter((item) => isShown(item, actor)) }))
+    .filter(({ items }) => items.length > 0);
+}
+
+/** The few commands that stand at the top of the actor's menu: what they come for most often. */
+export function shortcutsFor(actor: Actor, { themes }: Menu): readonly MenuItem[] {
+  const belongs = actor.organisations.length > 0;
+  const all = themes.flatMap(({ items }) => items);
+  const of = (role: 'coordinator' | 'organiser') =>
+    all
+      .flatMap((item) => {
+        const position = item.shortcut?.[role];
+        return position !== undefined && isShown(item, actor) ? [{ item, position }] : [];
+      })
+      .sort((a, b) => a.position - b.position)
+      .map(({ item }) => item);
+  return [...(actor.coordinator ? of('coordinator') : []), ...(belongs || !actor.coordinator ? of('organiser') : [])];
+}
