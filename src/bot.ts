@@ -133,7 +133,6 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   // What people type is read with it: read beforehand, it makes nobody wait.
   await Promise.all([startAll(platforms, catchUps), receives && loadGazetteer()]);
   if (sends) await sender.start();
-  await database.queue.start();
   if (plans) await planPurges(database, now());
   const stopTicks = options.ticks && (looksWhatIsDue || sends) ? startTicks(schedule, now, log) : async () => {};
 

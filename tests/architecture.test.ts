@@ -115,7 +115,6 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   luxon: ['src/dates', 'src/playground', 'src/reading/dates'],
   'node-cron': ['src/schedule'],
   pg: ['src/database'],
-  'pg-boss': ['src/database'],
   pino: ['src/log.ts'],
   ws: ['src/playground'],
 };

@@ -56,9 +56,8 @@ function start(roles: string, database: Database = world.database): Promise<Bot>
   return startBot({ environment, database, log: silentLog, now: clock.now, ticks: true, readMs: 60_000 });
 }
 
-async function stop(bot: Bot, database: Database = world.database): Promise<void> {
+async function stop(bot: Bot): Promise<void> {
   await bot.stop();
-  await database.queue.stop();
 }
 
 const say = (word: string) =>
@@ -131,7 +130,7 @@ it.runIf(runsOnServer())('three processes, each with one of the roles, do the wh
   world.clock.set('2026-12-01T10:00:00+01:00');
   await expect.poll(asked, { timeout: 15_000 }).toEqual([true, true]);
   for (const { bot, database } of processes) {
-    await stop(bot, database);
+    await stop(bot);
     await database.close();
   }
 });

@@ -1,7 +1,6 @@
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { Log } from '../log.ts';
 import type { Leases } from './leases.ts';
-import type { JobQueue } from './queue.ts';
 import type { Upkeep } from './upkeep.ts';
 import type { Wake } from './wake.ts';
 
@@ -10,14 +9,12 @@ export interface Database {
   readonly kind: 'server' | 'embedded';
   /** For stores and this folder, by way of `clientOf`. */
   readonly prisma: PrismaClient;
-  readonly queue: JobQueue;
   readonly wake: Wake;
   /** What only one of the processes that work on it does at a time. */
   readonly leases: Leases;
   readonly upkeep: Upkeep;
   readonly log: Log;
   health(timeoutMs?: number): Promise<DatabaseHealth>;
-  /** Stops the queue first. */
   close(): Promise<void>;
 }
 

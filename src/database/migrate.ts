@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { MigrationError } from './errors.ts';
-import { installQueueTables } from './queue-tables.ts';
 
 export const MIGRATIONS_DIRECTORY = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 
@@ -49,7 +48,6 @@ export async function applyMigrations(client: pg.ClientBase, directory = MIGRATI
     );
     const missing = missingMigrations(migrations, rows);
     for (const migration of missing) await apply(client, migration);
-    await installQueueTables(client);
     return missing.map(({ name }) => name);
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [LOCK_KEY]);

@@ -5,7 +5,6 @@ import { type Connection, connectToEmbedded, connectToServer } from './connectio
 import type { Database } from './database.ts';
 import { leasesOnServer, ownLeases } from './leases.ts';
 import { applyMigrations } from './migrate.ts';
-import { createQueue } from './queue.ts';
 import { SerialClient } from './serial-client.ts';
 import { createStatementNames } from './statement-names.ts';
 import { refuseInsideTransaction } from './transaction.ts';
@@ -78,13 +77,11 @@ export function databaseOn(connection: ClientConnection, { url, log }: Pick<Open
   const { pool, kind, prisma } = connection;
   const wake = createWake(url, log);
   const leases = url === undefined ? ownLeases : leasesOnServer(url, log);
-  const queue = createQueue(connection, wake, log);
   const upkeep = createUpkeep(connection, log);
   const ping = sharedFor(SHARED_MS, () => pool.query('SELECT 1'));
   const database: Database = {
     kind,
     prisma,
-    queue,
     wake,
     leases,
     upkeep,
@@ -95,7 +92,6 @@ export function databaseOn(connection: ClientConnection, { url, log }: Pick<Open
       return { ok, milliseconds: Math.round(performance.now() - began) };
     },
     async close() {
-      await queue.stop();
       await upkeep.stop();
       await leases.close();
       await wake.close();

@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { Connection } from './connection.ts';
-import { QUEUE_SCHEMA } from './queue-tables.ts';
 
 /**
  * Clears dead rows away and counts what there is, so that the database stays as quick as on its first day. A server does so by
@@ -25,7 +24,7 @@ export function createUpkeep({ kind, pool }: Connection, log: Log): Upkeep {
   async function look(): Promise<void> {
     const { rows } = await pool.query<{ name: string }>(
       `SELECT format('%I.%I', schemaname, tablename) AS "name" FROM pg_tables
-       WHERE schemaname IN ('public', '${QUEUE_SCHEMA}') ORDER BY 1`,
+       WHERE schemaname = 'public' ORDER BY 1`,
     );
     for (const { name } of rows) {
       for (const work of ['VACUUM', 'ANALYZE']) {

@@ -140,7 +140,6 @@ export async function startStage({ database, log, now, teamName, clock, ...optio
     settle,
     async restartBot(meanwhile, { readMs, limited } = {}) {
       await bot.stop();
-      await database.queue.stop();
       await meanwhile?.();
       if (readMs !== undefined) patience = { readMs };
       if (limited !== undefined) {

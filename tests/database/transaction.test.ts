@@ -1,6 +1,4 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Database } from '../../src/database/database.ts';
-import { enqueue } from '../../src/database/enqueue.ts';
 import { OutsideTransactionError, TransactionEndedError } from '../../src/database/errors.ts';
 import { afterCommit, clientOf, inTransaction, type Tx } from '../../src/database/transaction.ts';
 import { emptyDatabase, testDatabase } from '../support/database.ts';
@@ -13,22 +11,18 @@ beforeEach(() => emptyDatabase(database));
 class ChangedMyMind extends Error {}
 
 describe('a transaction', () => {
-  test('that commits leaves its row and its job', async () => {
-    await inTransaction(database, async (tx) => {
-      const { id } = await createRegion(tx);
-      await enqueue(tx, 'welcome', { region: id });
-    });
-    expect(await counts(database)).toEqual({ rows: 1, jobs: 1 });
+  test('that commits leaves its row', async () => {
+    await inTransaction(database, (tx) => createRegion(tx));
+    expect(await database.prisma.region.count()).toBe(1);
   });
 
-  test('that is rolled back leaves neither row nor job', async () => {
+  test('that is rolled back leaves none', async () => {
     const attempt = inTransaction(database, async (tx) => {
-      const { id } = await createRegion(tx);
-      await enqueue(tx, 'welcome', { region: id });
+      await createRegion(tx);
       throw new ChangedMyMind();
     });
     await expect(attempt).rejects.toBeInstanceOf(ChangedMyMind);
-    expect(await counts(database)).toEqual({ rows: 0, jobs: 0 });
+    expect(await database.prisma.region.count()).toBe(0);
   });
 
   test('runs what is to follow only once it is committed', async () => {
@@ -119,7 +113,3 @@ describe('a transaction', () => {
     expect(await database.prisma.region.count()).toBe(50);
   });
 });
-
-async function counts({ prisma, queue }: Database): Promise<{ rows: number; jobs: number }> {
-  return { rows: await prisma.region.count(), jobs: await queue.waiting('welcome') };
-}

@@ -129,7 +129,6 @@ describe('on slack over HTTP', () => {
   }, 60_000);
   afterAll(async () => {
     await bot?.stop();
-    await database?.queue.stop();
     await slack?.close();
     await new Promise((resolve) => server.close(resolve));
     await database?.close();

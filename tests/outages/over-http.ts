@@ -55,7 +55,6 @@ export async function startBotOverHttp(
     web,
     async stop() {
       await bot.stop();
-      await options.database.queue.stop();
       await web.close();
     },
   };

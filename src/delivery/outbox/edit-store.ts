@@ -1,3 +1,4 @@
+import { platformName } from '../../access/platform-name.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
 import { beginningWith } from '../../database/beginning.ts';
@@ -71,7 +72,10 @@ async function changeAll(
   const rank = rankAt(scope.now, fresh.length);
   const data = fresh.map((change) => ({ ...newEdit(scope, change), rank }));
   await clientOf(scope.tx).delivery.createMany({ data });
-  await trigger(scope);
+  await trigger(
+    scope,
+    fresh.map(({ platform }) => platformName(platform)),
+  );
 }
 
 async function changesOf(

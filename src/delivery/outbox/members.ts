@@ -46,7 +46,7 @@ async function followOn(scope: RegionScope, platform: PlatformName, organisation
   const key = `members:${platform}:${organisation}`;
   const sending = { key, target: { kind: 'members', platform, organisation } as const, message: NOTHING };
   if ((await storeSendings(scope, [sending])).size > 0) return;
-  if (await membersStore(scope).again(platform, key)) await trigger(scope);
+  if (await membersStore(scope).again(platform, key)) await trigger(scope, [platform]);
   // What is on its way may have read who they were before.
   else await storeSendings(scope, [{ ...sending, key: `${key}:${scope.now.getTime()}` }]);
 }

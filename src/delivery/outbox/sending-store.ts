@@ -2,7 +2,7 @@ import { type ReadAs, rightsOf } from '../../access/actor/rights.ts';
 import { databasePlatform } from '../../access/platform-name.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
-import type { ChannelTarget, PlaceTarget } from '../../chat/place.ts';
+import type { ChannelTarget, PlaceTarget, PlatformName } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { Consent, Unsolicited } from '../consent/consent.ts';
 import { admit } from '../consent/unsolicited.ts';
@@ -78,7 +78,7 @@ async function storeBatch(scope: RegionScope, batch: readonly Sending[]): Promis
     return {
       regionId: scope.region.id,
       key,
-      platform: databasePlatform(target.kind === 'place' ? target.place.platform : target.platform),
+      platform: databasePlatform(platformOf(target)),
       target: structuredClone(target) as object,
       body: structuredClone(message) as object,
       about,
@@ -98,7 +98,11 @@ async function storeBatch(scope: RegionScope, batch: readonly Sending[]): Promis
     select: { key: true },
   });
   const keys = rows.map(({ key }) => key);
-  if (keys.some((key) => !held.has(key))) await trigger(scope);
+  const leaving = new Set(keys.filter((key) => !held.has(key)));
+  await trigger(
+    scope,
+    batch.flatMap(({ key, target }) => (leaving.has(key) ? platformOf(target) : [])),
+  );
   await planReleases(
     scope,
     keys.flatMap((key) => {
@@ -116,4 +120,8 @@ export async function storeSendings(scope: RegionScope, sendings: readonly Sendi
     for (const key of await storeBatch(scope, batch)) stored.add(key);
   }
   return stored;
+}
+
+function platformOf(target: Sending['target']): PlatformName {
+  return target.kind === 'place' ? target.place.platform : target.platform;
 }

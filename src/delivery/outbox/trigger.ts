@@ -1,12 +1,21 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import { enqueue } from '../../database/enqueue.ts';
+import type { PlatformName } from '../../chat/place.ts';
 import { notify } from '../../database/notify.ts';
 
-/** The queue whose jobs make the sender look at the table again. */
-export const DELIVERY_QUEUE = 'deliveries';
+/** Wakes every platform's sender. */
+export const DELIVERIES = 'deliveries';
 
-/** Wakes the sender after the commit; the job, of which one waits at a time, does so if that was lost. */
-export async function trigger(scope: RegionScope): Promise<void> {
-  const first = await notify(scope.tx, DELIVERY_QUEUE);
-  if (first) await enqueue(scope.tx, DELIVERY_QUEUE, {}, { singletonKey: 'wake' });
+/** Wakes the sender of one platform. */
+export const deliveriesOn = (platform: PlatformName) => `${DELIVERIES}:${platform}`;
+
+/**
+ * Wakes the senders after the commit: those of these platforms, or all where it isn't known which are concerned. A sender
+ * that isn't woken, because the process died or a connection broke, looks by itself within half a minute.
+ */
+export async function trigger(scope: RegionScope, platforms?: Iterable<PlatformName>): Promise<void> {
+  if (platforms === undefined) {
+    await notify(scope.tx, DELIVERIES);
+    return;
+  }
+  for (const platform of new Set(platforms)) await notify(scope.tx, deliveriesOn(platform));
 }

@@ -3,7 +3,7 @@ import type { Platform } from '../../chat/platform.ts';
 import type { Database } from '../../database/database.ts';
 import type { Log } from '../../log.ts';
 import { type Pace, realPace } from '../../timers/pace.ts';
-import { DELIVERY_QUEUE } from '../outbox/trigger.ts';
+import { DELIVERIES, deliveriesOn } from '../outbox/trigger.ts';
 import { noBudgets, platformBudgets } from './budgets.ts';
 import { createOrganisationThreads } from './organisation-threads.ts';
 import { createPlatformSender } from './platform-sender.ts';
@@ -49,15 +49,16 @@ export function createSender(options: SenderOptions): Sender {
   const store = deliveryStore(database, now);
   const inHand = inHands.get(database) ?? new Set();
   inHands.set(database, inHand);
-  const senders = platforms.map((platform) =>
-    createPlatformSender({
+  const senders = platforms.map((platform) => ({
+    wokenBy: [DELIVERIES, deliveriesOn(platform.name)],
+    ...createPlatformSender({
       ...{ platform, store, presence, log, now, pace, settleMs, inHand },
       threads: createOrganisationThreads(database, platform, presence, now),
       budgets: options.limited ? platformBudgets(platform.name, pace) : noBudgets,
       lease: (begun) => database.leases.take(`sender ${platform.name}`, begun),
     }),
-  );
-  let stopListening: (() => void) | undefined;
+  }));
+  let listening: readonly (() => void)[] = [];
 
   async function wakeAll(): Promise<void> {
     await Promise.all(senders.map((sender) => sender.wake()));
@@ -65,12 +66,13 @@ export function createSender(options: SenderOptions): Sender {
 
   return {
     async start() {
-      stopListening = database.wake.listen(DELIVERY_QUEUE, () => void wakeAll());
-      database.queue.work(DELIVERY_QUEUE, wakeAll, { woken: false });
+      listening = senders.flatMap(({ wokenBy, wake }) =>
+        wokenBy.map((channel) => database.wake.listen(channel, () => void wake())),
+      );
       await Promise.all(senders.map((sender) => sender.start()));
     },
     async stop() {
-      stopListening?.();
+      for (const stopListening of listening) stopListening();
       await Promise.all(senders.map((sender) => sender.stop()));
     },
     async drained() {
