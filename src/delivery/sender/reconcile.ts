@@ -1,6 +1,7 @@
 import type { MessageRef } from '../../chat/place.ts';
 import { type Begun, DeliveryError } from '../../chat/platform.ts';
 import type { AttemptParts } from './attempt.ts';
+import { consequencesOf } from './consequences.ts';
 import type { Claimable, Claimed, Outcome } from './delivery.ts';
 import { destinationOf } from './destination.ts';
 import { afterLookUp, OF_THE_TARGET, type RefusedToLook } from './outcome.ts';
@@ -66,7 +67,7 @@ export function createReconciliation(parts: ReconciliationParts, wake: () => voi
         // Nobody loses by letting people in twice, and all that is said in their thread waits for it.
         if (one.target.kind !== 'members' && !know(nameOf(one)).ripe) continue;
         const outcome = await outcomeOf(one, parts);
-        if (outcome) await store.finish(one, outcome);
+        if (outcome) await store.finish(one, outcome, consequencesOf(one, outcome));
       }
     },
     stop: () => forgetAllBut(new Set()),

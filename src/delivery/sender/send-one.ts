@@ -1,6 +1,7 @@
 import type { AnyTarget } from '../outbox/message-schema.ts';
 import { type AttemptParts, attempt } from './attempt.ts';
 import type { Budgets, Spending } from './budgets.ts';
+import { consequencesOf } from './consequences.ts';
 import type { Claimable, Waiting } from './delivery.ts';
 import { type Destination, destinationOf } from './destination.ts';
 
@@ -101,7 +102,7 @@ export function createSendOne(
       lost(claimed);
       return 'later';
     }
-    await store.finish(claimed, outcome);
+    await store.finish(claimed, outcome, consequencesOf(claimed, outcome));
     if (outcome.notBefore) wakeIn(outcome.notBefore.getTime() - pace.now() + 1);
     return outcome.status === 'PENDING' ? 'later' : 'done';
   }

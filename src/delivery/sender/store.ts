@@ -1,12 +1,11 @@
-import { NOT_THEIRS } from '../../access/actor/rights.ts';
 import { mayStillRead } from '../../access/actor/rights-store.ts';
 import { databasePlatform, platformName } from '../../access/platform-name.ts';
 import type { MessageRef, Place, PlatformName } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
-import { LOST, NOT_REACHED } from '../outbox/due-kinds.ts';
 import { readMessage, readRefs, readTarget } from '../outbox/message-schema.ts';
+import type { Consequences } from './consequences.ts';
 import type { Audience, Claimable, Claimed, Outcome, Queued, Waiting } from './delivery.ts';
-import { OF_THE_TARGET } from './outcome.ts';
+import { finishStore } from './finish-store.ts';
 import { type Next, type Page, readPage } from './pages.ts';
 import { type WaitingRow, waitingStore } from './waiting-store.ts';
 
@@ -16,7 +15,7 @@ export interface DeliveryStore {
   /** Takes a delivery, as it is now; null when somebody else has it, or it can't be read and is refused. */
   claim(delivery: Waiting, at: Date): Promise<Claimable | null>;
   /** Ends the attempt; nothing happens when somebody else has taken it over since. */
-  finish(delivery: Claimable, outcome: Outcome): Promise<void>;
+  finish(delivery: Claimable, outcome: Outcome, consequences: Consequences): Promise<void>;
   /** The messages another delivery became; null when it isn't sent. */
   refsOf(key: string): Promise<{ readonly status: string; readonly refs: readonly MessageRef[] | null } | null>;
   /** For whom another delivery was; null when there is none. */
@@ -67,51 +66,10 @@ const fields = {
   attempts: true,
 } as const;
 
-/** The sending that is lost where this one was refused; null where only this one is. */
-function lostWith({ editOf, target }: Claimable, reason: string | undefined): string | null {
-  if (editOf !== null) return reason === 'message-gone' ? editOf : null;
-  const gone = reason === 'message-gone' || reason === 'channel-gone' || reason === 'channel-archived';
-  return target.kind === 'thread' && gone ? target.of : null;
-}
-
 /** `now`: the domain's clock. */
 export function deliveryStore(database: Database, now: () => Date): DeliveryStore {
-  const { delivery, dueItem, organisationThread } = database.prisma;
+  const { delivery, organisationThread } = database.prisma;
   const waitingOn = (platform: PlatformName) => waitingStore(database, databasePlatform(platform));
-
-  /** Somebody has to know: it is looked into at the next tick. */
-  async function noteNotReached(id: string): Promise<void> {
-    const { regionId } = await delivery.findUniqueOrThrow({ where: { id }, select: { regionId: true } });
-    const item = { regionId, kind: NOT_REACHED, subject: id, dueAt: now() };
-    await dueItem.createMany({ data: item, skipDuplicates: true });
-  }
-
-  /**
-   * What waits for a target that refused is not tried there: each refusal counts against us with the platform. What is
-   * stored later is, so that it counts when somebody has put it right.
-   */
-  async function refuseWaiting(one: Claimable, reason: string): Promise<void> {
-    const { target } = one;
-    if (target.kind !== 'channel' && target.kind !== 'private') return;
-    for (const id of await waitingOn(one.platform).goingWhere(one.id)) {
-      const where = { id, status: 'PENDING', heldUntil: null } as const;
-      const refused = await delivery.updateMany({ where, data: { status: 'REFUSED', reason } });
-      if (refused.count > 0 && one.target.kind === 'private') await noteNotReached(id);
-    }
-  }
-
-  async function isOurs({ id, attempts }: Claimable): Promise<boolean> {
-    return (await delivery.count({ where: { id, status: 'SENDING', attempts } })) > 0;
-  }
-
-  /** Once for each key: what comes in its place has a key of its own. */
-  async function noteLost(key: string): Promise<void> {
-    const lost = await delivery.findUnique({ where: { key }, select: { regionId: true, status: true } });
-    // What never arrived isn't lost now.
-    if (lost?.status !== 'SENT') return;
-    const item = { regionId: lost.regionId, kind: LOST, subject: key, dueAt: now() };
-    await dueItem.createMany({ data: item, skipDuplicates: true });
-  }
 
   /** Of a version that wrote it differently. It must not hold up the others. */
   async function refuseUnreadable(id: string, error: unknown): Promise<void> {
@@ -120,6 +78,7 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
   }
 
   return {
+    ...finishStore(database, now),
     page(platform, at, after) {
       return readPage(waitingOn(platform), at, after, async (rows) => {
         const queue: Queued[] = [];
@@ -150,31 +109,6 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
         return null;
       }
     },
-    async finish(one, { status, reason, refs, notBefore, sentAt }) {
-      const first = refs?.[0];
-      const refused = status === 'REFUSED' && one.editOf === null;
-      // Also where it wouldn't even let us look for what may have arrived.
-      const closed = (refused || status === 'UNKNOWN') && OF_THE_TARGET.has(reason ?? '');
-      // Before this one is finished and lets the next of its conversation go.
-      if (closed && (await isOurs(one))) await refuseWaiting(one, reason ?? '');
-      const finished = await delivery.updateMany({
-        where: { id: one.id, status: 'SENDING', attempts: one.attempts },
-        data: {
-          status,
-          reason: reason ?? null,
-          notBefore: notBefore ?? null,
-          ...(refs ? { refs: structuredClone(refs) as object[] } : {}),
-          ...(sentAt ? { sentAt } : {}),
-          ...(first && one.editOf === null ? replyPlace(first) : {}),
-        },
-      });
-      const toPeople = one.target.kind === 'private' || one.target.kind === 'organisation';
-      const notReached =
-        reason === NOT_THEIRS ? false : toPeople ? refused || closed : one.target.kind === 'channel' && closed;
-      if (finished.count > 0 && notReached) await noteNotReached(one.id);
-      const lost = status === 'REFUSED' ? lostWith(one, reason) : null;
-      if (finished.count > 0 && lost !== null) await noteLost(lost);
-    },
     async refsOf(key) {
       const row = await delivery.findUnique({ where: { key }, select: { status: true, refs: true } });
       return row ? { status: row.status, refs: row.refs === null ? null : readRefs(row.refs) } : null;
@@ -197,10 +131,4 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
       return rows.map((row) => ({ ...claimable(row), claimedAt: row.claimedAt ?? row.createdAt }));
     },
   };
-}
-
-/** Where a reply to a message stands: in Slack below it, in Discord beside it. */
-function replyPlace(ref: MessageRef): { channel: string; thread: string | null } {
-  const { platform, channel, thread } = ref.place;
-  return { channel, thread: platform === 'slack' ? (thread ?? ref.id) : null };
 }

@@ -114,15 +114,5 @@ export function waitingStore({ prisma }: Database, platform: 'SLACK' | 'DISCORD'
           AND "status" = 'SENDING' AND "sequence" > 0
         ORDER BY "sequence"`;
     },
-
-    /** Ids of what hasn't been taken yet, without edits, and goes where this one does. */
-    async goingWhere(id: string): Promise<readonly string[]> {
-      const rows = await prisma.$queryRaw<{ readonly id: string }[]>`
-        SELECT one."id" FROM "Delivery" this JOIN "Delivery" one
-          ON delivery_lane(one."target") = delivery_lane(this."target") AND one."target" ->> 'kind' = this."target" ->> 'kind'
-        WHERE this."id" = ${id}::uuid AND ${waits('one')} AND one."status" = 'PENDING' AND one."editOf" IS NULL
-        ORDER BY one."sequence"`;
-      return rows.map((row) => row.id);
-    },
   };
 }

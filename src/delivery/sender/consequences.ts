@@ -1,0 +1,50 @@
+import { NOT_THEIRS } from '../../access/actor/rights.ts';
+import type { MessageRef } from '../../chat/place.ts';
+import type { Claimable, Outcome } from './delivery.ts';
+import { OF_THE_TARGET } from './outcome.ts';
+
+/** What an outcome means for others: it is stored together with it. */
+export interface Consequences {
+  /** Where a reply to it stands; null where it stands nowhere, or is an edit. */
+  readonly replyPlace: { readonly channel: string; readonly thread: string | null } | null;
+  /** Somebody has to know that it didn't reach whom, or which channel, it was for. */
+  readonly notReached: boolean;
+  /** What waits for the same target isn't tried there; null where it is. */
+  readonly refuseWaiting: { readonly reason: string; readonly notReached: boolean } | null;
+  /** Key of a sending whose message, or the conversation it opened, turns out to be gone; null for none. */
+  readonly messageGone: string | null;
+}
+
+export function consequencesOf(one: Pick<Claimable, 'target' | 'editOf'>, outcome: Outcome): Consequences {
+  const { target, editOf } = one;
+  const { status, reason, refs } = outcome;
+  const refused = status === 'REFUSED' && editOf === null;
+  // UNKNOWN: the platform wouldn't even let us look for what may have arrived.
+  const closed = (refused || status === 'UNKNOWN') && reason !== undefined && OF_THE_TARGET.has(reason);
+  const alone = target.kind === 'private';
+  return {
+    replyPlace: editOf === null && refs?.[0] ? replyPlaceOf(refs[0]) : null,
+    notReached: reason !== NOT_THEIRS && isNotReached(target.kind, refused, closed),
+    // Each refusal counts against us with the platform. What is stored later is tried: somebody may have put it right.
+    refuseWaiting: closed && (alone || target.kind === 'channel') ? { reason, notReached: alone } : null,
+    messageGone: status === 'REFUSED' ? goneWith(one, reason) : null,
+  };
+}
+
+/** People are told of everything that doesn't reach them; of a channel it counts only that it takes nothing at all. */
+function isNotReached(kind: Claimable['target']['kind'], refused: boolean, closed: boolean): boolean {
+  if (kind === 'private' || kind === 'organisation') return refused || closed;
+  return kind === 'channel' && closed;
+}
+
+/** The sending whose message is gone where this one was refused; null where only this one is concerned. */
+function goneWith({ editOf, target }: Pick<Claimable, 'target' | 'editOf'>, reason: string | undefined): string | null {
+  if (editOf !== null) return reason === 'message-gone' ? editOf : null;
+  const gone = reason === 'message-gone' || reason === 'channel-gone' || reason === 'channel-archived';
+  return target.kind === 'thread' && gone ? target.of : null;
+}
+
+/** In Slack a reply stands below its message, in Discord beside it. */
+function replyPlaceOf({ id, place: { platform, channel, thread } }: MessageRef) {
+  return { channel, thread: platform === 'slack' ? (thread ?? id) : null };
+}

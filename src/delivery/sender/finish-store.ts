@@ -1,0 +1,77 @@
+import type { Database } from '../../database/database.ts';
+import { clientOf, inTransaction, type Tx } from '../../database/transaction.ts';
+import { LOST, NOT_REACHED } from '../outbox/due-kinds.ts';
+import type { Consequences } from './consequences.ts';
+import type { Claimable, Outcome } from './delivery.ts';
+
+/** `now`: the domain's clock. */
+export function finishStore(database: Database, now: () => Date) {
+  /** The jobs that tell of it run at the next tick. */
+  async function plan(tx: Tx, kind: string, subjects: readonly Subject[]): Promise<void> {
+    const data = subjects.map(({ regionId, id }) => ({ regionId, kind, subject: id, dueAt: now() }));
+    if (data.length > 0) await clientOf(tx).dueItem.createMany({ data, skipDuplicates: true });
+  }
+
+  return {
+    /**
+     * Ends an attempt, and stores what follows from it in the same transaction, so that a process that is killed leaves
+     * all of it or nothing. Nothing happens when somebody else has taken the delivery over since.
+     */
+    async finish(one: Claimable, outcome: Outcome, consequences: Consequences): Promise<void> {
+      const { notReached, refuseWaiting, messageGone } = consequences;
+      if (!notReached && refuseWaiting === null && messageGone === null) {
+        await end(database, one, outcome, consequences);
+        return;
+      }
+      await inTransaction(database, async (tx) => {
+        if (!(await end(tx, one, outcome, consequences))) return;
+        const refused = refuseWaiting ? await refuseForSameTarget(tx, one, refuseWaiting.reason) : [];
+        const untold = [...(notReached ? [one] : []), ...(refuseWaiting?.notReached ? refused : [])];
+        await plan(tx, NOT_REACHED, untold);
+        if (messageGone !== null) await plan(tx, LOST, await sentUnderKey(tx, messageGone));
+      });
+    },
+  };
+}
+
+/** What a due item is about, and of which region. */
+type Subject = Pick<Claimable, 'id' | 'regionId'>;
+
+/** False when somebody else has taken the delivery over since. */
+async function end(
+  source: Database | Tx,
+  { id, attempts }: Claimable,
+  { status, reason, refs, notBefore, sentAt }: Outcome,
+  { replyPlace }: Consequences,
+): Promise<boolean> {
+  const ended = await clientOf(source).delivery.updateMany({
+    where: { id, status: 'SENDING', attempts },
+    data: {
+      status,
+      reason: reason ?? null,
+      notBefore: notBefore ?? null,
+      ...(refs ? { refs: structuredClone(refs) as object[] } : {}),
+      ...(sentAt ? { sentAt } : {}),
+      ...replyPlace,
+    },
+  });
+  return ended.count > 0;
+}
+
+/** Refuses what goes where this one does and hasn't been claimed yet, except edits. */
+function refuseForSameTarget(tx: Tx, { id }: Claimable, reason: string): Promise<readonly Subject[]> {
+  // Its conditions are written as the index on what waits has them, or it would not serve.
+  return clientOf(tx).$queryRaw<Subject[]>`
+    UPDATE "Delivery" one SET "status" = 'REFUSED', "reason" = ${reason} FROM "Delivery" this
+    WHERE this."id" = ${id}::uuid AND one."status" IN ('PENDING', 'SENDING') AND one."heldUntil" IS NULL
+      AND delivery_lane(one."target") = delivery_lane(this."target")
+      AND one."target" ->> 'kind' = this."target" ->> 'kind'
+      AND one."status" = 'PENDING' AND one."editOf" IS NULL
+    RETURNING one."id", one."regionId"`;
+}
+
+/** Once for each key: what comes in its place has a key of its own. What never arrived can't be gone. */
+async function sentUnderKey(tx: Tx, key: string): Promise<readonly Subject[]> {
+  const sent = await clientOf(tx).delivery.findFirst({ where: { key, status: 'SENT' }, select: { regionId: true } });
+  return sent ? [{ id: key, regionId: sent.regionId }] : [];
+}
