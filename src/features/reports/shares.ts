@@ -11,7 +11,7 @@ export interface Share {
 }
 
 /** How many chose one of these options, of those that answered the question. */
-export function shareChoosing(sheets: readonly Answers[], question: QuestionId, options: readonly OptionId[]): Share {
+export function shareChoosing(sheets: readonly Answers[], question: QuestionId, options: readonly string[]): Share {
   return shareOf(sheets, question, (value) => options.some((option) => countsIn(value).includes(option)));
 }
 

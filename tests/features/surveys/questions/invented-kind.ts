@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { SURVEY_ACTIONS, typedControls, unsaidButton } from '../../../../src/features/surveys/questions/controls.ts';
+import type { QuestionBase, QuestionKind } from '../../../../src/features/surveys/questions/kind.ts';
+import { type ReplyProblem, read, refused } from '../../../../src/features/surveys/questions/reading.ts';
+
+/** A question that asks for an hour of the day: no kind of it ships. This file is all that one would add, but for its texts. */
+interface HourQuestion extends QuestionBase {
+  readonly kind: 'hour';
+}
+
+/** "14:30" */
+const stored = z.strictObject({ kind: z.literal('hour'), hour: z.string().regex(/^\d\d:\d\d$/) });
+
+type Hour = z.infer<typeof stored>;
+
+export const hour: QuestionKind<HourQuestion, Hour> = {
+  kind: 'hour',
+  stored,
+  standIns: () => ['unknown'],
+  read(_step, typed) {
+    const [, hours = '', minutes = '00'] = /^\s*(\d{1,2})\s*h\s*(\d\d)?\s*$/i.exec(typed) ?? [];
+    if (hours === '' || Number(hours) > 23) return refused('unreadableHour' as ReplyProblem);
+    return read({ kind: 'hour', hour: `${hours.padStart(2, '0')}:${minutes}` });
+  },
+  text: (_t, answer) => answer.hour.replace(':', 'h'),
+  typedBefore: (answer) => answer.hour.replace(':', 'h'),
+  controls: (t, shown) =>
+    typedControls(t, shown, SURVEY_ACTIONS.write, unsaidButton(t, shown, 'unknown', 'surveys.options.dontKnow')),
+  counts: (answer) => [answer.hour],
+};
+
+export const texts = {
+  fr: {
+    'surveys.questions.beganAt.text': 'À quelle heure a-t-il commencé ?',
+    'surveys.problems.unreadableHour': "Je n'ai pas lu d'heure dans « {typed} ». Par exemple : 14h30.",
+  },
+  en: {
+    'surveys.questions.beganAt.text': 'At what time did it begin?',
+    'surveys.problems.unreadableHour': 'I found no time in “{typed}”. For example: 14h30.',
+  },
+} as const;
+
+/** Asked last of an event. */
+export const beganAt = { id: 'beganAt', text: 'surveys.questions.beganAt.text', kind: 'hour' } as const;

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inTransaction } from '../../../../src/database/transaction.ts';
+import { shareChoosing, shareOf } from '../../../../src/features/reports/shares.ts';
+import { sheetFacts } from '../../../../src/features/surveys/queries.ts';
+import { QUESTIONS, type Question, type QuestionId } from '../../../../src/features/surveys/questions/catalogue.ts';
+import { KINDS } from '../../../../src/features/surveys/questions/kinds.ts';
+import type { Person } from '../../../../src/playground/person.ts';
+import { allTexts, locales } from '../../../../src/texts/index.ts';
+import { startWorld, type World } from '../../../support/world.ts';
+import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
+import { beganAt, hour, texts } from './invented-kind.ts';
+
+const onBoth = ['slack', 'discord'] as const;
+const id = beganAt.id as QuestionId;
+const asked = QUESTIONS.event as Question[];
+
+/** What a new kind adds to the program: its entry among the kinds, its texts, and a question that is of it. */
+function addInventedKind(): void {
+  Object.assign(KINDS, { hour });
+  for (const locale of locales) {
+    const all = allTexts(locale) as Map<string, string>;
+    for (const [key, words] of Object.entries(texts[locale])) all.set(key, words);
+  }
+  asked.push(beganAt as unknown as Question);
+}
+
+function takeItAway(): void {
+  asked.splice(asked.indexOf(beganAt as unknown as Question), 1);
+  for (const locale of locales) {
+    for (const key of Object.keys(texts[locale])) (allTexts(locale) as Map<string, string>).delete(key);
+  }
+  Reflect.deleteProperty(KINDS, 'hour');
+}
+
+let world: World;
+const people = {} as Record<'slack' | 'discord', { organiser: Person; eventId: string }>;
+
+beforeAll(async () => {
+  addInventedKind();
+  world = await startWorld({ at: '2026-11-15T09:00:00+01:00' });
+  await world.coordinator.slack.command('/edition ouvrir', { annee: '2026' });
+  for (const platform of onBoth) {
+    const organiser = world.person(platform, `Olive ${platform}`);
+    const organisationId = await organisationOf(world, `Les Jardins ${platform}`, [organiser]);
+    const given = { organisationId, by: organiser, startsAt: '2026-11-14T14:00:00+01:00' };
+    const eventId = await acceptedEvent(world, { ...given, title: `Portes ouvertes ${platform}` });
+    people[platform] = { organiser, eventId };
+  }
+  await world.coordinator.slack.command('/questionnaire lancer', { cloture: '20 janvier 2027' });
+  await world.coordinator.slack.press('Lancer le questionnaire');
+  await world.goTo('2026-11-15T10:00:00+01:00');
+});
+afterAll(async () => {
+  takeItAway();
+  await world?.close();
+});
+
+const question = texts.fr['surveys.questions.beganAt.text'];
+
+describe.each(onBoth)('a question of a kind that nothing else knows, on %s', (platform) => {
+  it('is counted, asked in its turn, and asked again where the answer can’t be read', async () => {
+    const { organiser } = people[platform];
+    expect(organiser.look()).toContain('5 questions');
+    await organiser.press('Oui');
+    await organiser.say('40', 'Combien de personnes sont venues');
+    await organiser.press('Je ne sais pas', { in: 'élus locaux' });
+    await organiser.press('Moitié-moitié');
+    expect(organiser.read()).toContain(`Question 5 sur 5\n${question}`);
+    expect(organiser.sees('Je ne sais pas')).toBe(true);
+    await organiser.say("dans l'après-midi", question);
+    expect(organiser.read()).toContain("Je n'ai pas lu d'heure dans « dans l'après-midi »");
+  });
+
+  it('is answered in words, which ends the questionnaire', async () => {
+    const { organiser, eventId } = people[platform];
+    await organiser.say('14h30', question);
+    expect(organiser.read()).toContain(`${question}\n→ 14h30`);
+    expect(organiser.read()).toContain('Merci ! Tout est enregistré');
+    expect(await answersOf(world, { eventId })).toMatchObject({ beganAt: { kind: 'hour', hour: '14:30' } });
+  });
+
+  it('is corrected in its form, where what was written stands, and by its button', async () => {
+    const { organiser, eventId } = people[platform];
+    await organiser.press('Corriger', { in: question });
+    expect(organiser.read()).toContain('Réponse actuelle : 14h30');
+    await organiser.press('Je ne sais pas', { in: question });
+    expect(await answersOf(world, { eventId })).toMatchObject({ beganAt: { kind: 'unknown' } });
+    await organiser.press('Corriger', { in: question });
+    await organiser.press('Répondre par écrit', { in: question });
+    await organiser.fill({ reply: '15h' });
+    expect(organiser.read()).toContain(`${question}\n→ 15h00`);
+  });
+
+  it('is shown with what it was before', async () => {
+    const { organiser } = people[platform];
+    await organiser.press('Voir mes réponses');
+    expect(organiser.read()).toContain(`${question}\n→ 15h00`);
+    expect(organiser.read()).toContain('avant : 14h30');
+  });
+});
+
+it('is counted for the report as every other, on both', async () => {
+  const edition = await world.database.prisma.edition.findFirstOrThrow();
+  const region = await world.database.prisma.region.findFirstOrThrow();
+  const scope = { region: { ...region, locale: 'fr' as const }, now: world.clock.now() };
+  const { eventSheets } = await inTransaction(world.database, (tx) => sheetFacts({ ...scope, tx }, edition.id));
+  const answers = eventSheets.map((sheet) => sheet.answers);
+  expect(shareOf(answers, id, () => true).of).toBe(2);
+  expect(shareChoosing(answers, id, ['15:00'])).toEqual({ value: 2, of: 2 });
+  expect(shareChoosing(answers, id, ['14:30'])).toEqual({ value: 0, of: 2 });
+});
