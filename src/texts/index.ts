@@ -1,85 +1,23 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import announcementsEn from './en/announcements.json' with { type: 'json' };
-import commonEn from './en/common.json' with { type: 'json' };
-import editionsEn from './en/editions.json' with { type: 'json' };
-import eventsEn from './en/events.json' with { type: 'json' };
-import kitsEn from './en/kits.json' with { type: 'json' };
-import meetingsEn from './en/meetings.json' with { type: 'json' };
-import menuEn from './en/menu.json' with { type: 'json' };
-import organisationsEn from './en/organisations.json' with { type: 'json' };
-import peopleEn from './en/people.json' with { type: 'json' };
-import platformsEn from './en/platforms.json' with { type: 'json' };
-import regionsEn from './en/regions.json' with { type: 'json' };
-import reportsEn from './en/reports.json' with { type: 'json' };
-import surveysEn from './en/surveys.json' with { type: 'json' };
-import talliesEn from './en/tallies.json' with { type: 'json' };
-import trialEn from './en/trial.json' with { type: 'json' };
-import announcements from './fr/announcements.json' with { type: 'json' };
-import common from './fr/common.json' with { type: 'json' };
-import editions from './fr/editions.json' with { type: 'json' };
-import events from './fr/events.json' with { type: 'json' };
-import kits from './fr/kits.json' with { type: 'json' };
-import meetings from './fr/meetings.json' with { type: 'json' };
-import menu from './fr/menu.json' with { type: 'json' };
-import organisations from './fr/organisations.json' with { type: 'json' };
-import people from './fr/people.json' with { type: 'json' };
-import platforms from './fr/platforms.json' with { type: 'json' };
-import regions from './fr/regions.json' with { type: 'json' };
-import reports from './fr/reports.json' with { type: 'json' };
-import surveys from './fr/surveys.json' with { type: 'json' };
-import tallies from './fr/tallies.json' with { type: 'json' };
-import trial from './fr/trial.json' with { type: 'json' };
+import { english, french } from '../generated/texts.ts';
 
 export type Locale = 'fr' | 'en';
 export const locales = ['fr', 'en'] as const satisfies readonly Locale[];
 
 /** French is the language the texts are written in first: its keys are the keys. */
-const french = {
-  announcements,
-  common,
-  editions,
-  events,
-  kits,
-  meetings,
-  menu,
-  organisations,
-  people,
-  platforms,
-  regions,
-  reports,
-  surveys,
-  tallies,
-  trial,
-};
-type Feature = keyof typeof french;
-type Texts = { readonly [F in Feature]: Readonly<Record<keyof (typeof french)[F], string>> };
-const english: Texts = {
-  announcements: announcementsEn,
-  common: commonEn,
-  editions: editionsEn,
-  events: eventsEn,
-  kits: kitsEn,
-  meetings: meetingsEn,
-  menu: menuEn,
-  organisations: organisationsEn,
-  people: peopleEn,
-  platforms: platformsEn,
-  regions: regionsEn,
-  reports: reportsEn,
-  surveys: surveysEn,
-  tallies: talliesEn,
-  trial: trialEn,
-};
+type French = typeof french;
+type TextFile = keyof French;
+type Texts = { readonly [F in TextFile]: Readonly<Record<keyof French[F], string>> };
 
 /** `<file>.<key>`, e.g. 'events.card.title'. */
-export type TextKey = { [F in Feature]: `${F}.${Extract<keyof (typeof french)[F], string>}` }[Feature];
+export type TextKey = { [F in TextFile]: `${F}.${Extract<keyof French[F], string>}` }[TextFile];
 
 export type TextValues = Readonly<Record<string, string | number | boolean | Date | null>>;
 
 function flattened(texts: Texts): Map<string, string> {
   const all = new Map<string, string>();
-  for (const [feature, entries] of Object.entries(texts)) {
-    for (const [key, value] of Object.entries<string>(entries)) all.set(`${feature}.${key}`, value);
+  for (const [file, entries] of Object.entries(texts)) {
+    for (const [key, value] of Object.entries<string>(entries)) all.set(`${file}.${key}`, value);
   }
   return all;
 }
