@@ -3,8 +3,9 @@ import { commandName } from '../src/access/operation/command-name.ts';
 import { type AnyCommand, type Context, command } from '../src/access/operation/context.ts';
 import { pickField, type RawValues, textField } from '../src/chat/form.ts';
 import { UserError } from '../src/chat/user-error.ts';
+import { eventFields } from '../src/features/events/fields/list.ts';
 import { changedMessage } from '../src/features/events/forms/change.ts';
-import { anyEventField, ownEventField, pastEventField, whenField } from '../src/features/events/forms/fields.ts';
+import { anyEventField, ownEventField, pastEventField } from '../src/features/events/forms/fields.ts';
 import {
   newDateField,
   reasonField,
@@ -80,7 +81,7 @@ const proposing: readonly AnyCommand[] = [
     prefill: pickOne('past'),
     title: 'events.form.duplicate',
     confirm: 'events.propose',
-    input: z.object({ event: pastEventField, when: whenField }),
+    input: z.object({ event: pastEventField, when: eventFields.when.ask }),
     review: (context, { event, when }) => reviewDuplicate(context, event, when),
     run: (context, { event, when }) => runDuplicate(context, event, when),
   }),

@@ -4,6 +4,7 @@ import { longTextField } from '../../chat/form.ts';
 import { type Message, message, text } from '../../chat/message.ts';
 import { anyOrganisation } from '../organisations/forms.ts';
 import { decisionActions } from './decision-actions.ts';
+import { eventFields } from './fields/list.ts';
 import {
   changedMessage,
   checkComplete,
@@ -16,7 +17,6 @@ import {
   runComplete,
   runEdit,
 } from './forms/change.ts';
-import { whenField } from './forms/fields.ts';
 import {
   checkFirst,
   newDateField,
@@ -158,7 +158,7 @@ const sheetActions: readonly AnyAction[] = [
     form: 'always',
     title: 'events.form.duplicate',
     confirm: 'events.propose',
-    input: z.object({ when: whenField }),
+    input: z.object({ when: eventFields.when.ask }),
     review: (context, { when }, id) => reviewDuplicate(context, id, when),
     run: (context, { when }, id) => runDuplicate(context, id, when),
   }),

@@ -6,22 +6,21 @@ import type { Translator } from '../../texts/translator.ts';
 import { tellCoordinators } from '../regions/tell-coordinators.ts';
 import { MOVED } from './due-kinds.ts';
 import type { Event } from './event.ts';
+import { type ProposalField, proposalFields } from './fields/list.ts';
 import { changedNotice } from './messages/notices.ts';
-import type { Difference } from './modification.ts';
 import { placeText } from './place.ts';
 import { changedKey, tellOrganisation } from './tell.ts';
 
 /** What of an event is printed and announced, and has changed. */
-export function differences(before: Event, after: Event): readonly Difference[] {
-  const slots = ({ slots: all }: Event) => all.map(({ start, end }) => `${start.getTime()}-${end?.getTime()}`).join();
-  const changed: readonly [Difference, boolean][] = [
-    ['title', before.title !== after.title],
-    ['when', slots(before) !== slots(after) || before.status !== after.status],
-    ['where', placeText(before) !== placeText(after)],
-    ['pitch', before.pitch !== after.pitch],
-    ['contact', before.contact !== after.contact],
-  ];
-  return changed.flatMap(([what, differs]) => (differs ? [what] : []));
+export function differences(before: Event, after: Event): readonly ProposalField[] {
+  return proposalFields.filter((name) => compared(before, name) !== compared(after, name));
+}
+
+function compared(event: Event, name: ProposalField): string {
+  if (name === 'place') return placeText(event);
+  if (name !== 'when') return event[name];
+  const slots = event.slots.map(({ start, end }) => `${start.getTime()}-${end?.getTime()}`);
+  return [event.status, ...slots].join();
 }
 
 /** What else follows from other dates, or from none, follows at the next tick: other features see to it. */

@@ -1,4 +1,5 @@
 import type { Slot } from '../../dates/index.ts';
+import type { DetailText, ProposalText } from './fields/list.ts';
 
 /**
  * PROPOSED waits for the coordinators; QUESTIONED waits for the organisation's answer to them; POSTPONED has no date for
@@ -12,15 +13,12 @@ export interface Host {
   readonly name: string;
 }
 
-/** An event of an edition, as every feature sees it. */
-export interface Event {
+/** An event of an edition, as every feature sees it: the texts of its fields are properties of their names. */
+export interface Event extends Readonly<Record<ProposalText, string> & Record<DetailText, string | null>> {
   readonly id: string;
   readonly editionId: string;
   /** 1, 2, 3… in the edition. */
   readonly number: number;
-  readonly title: string;
-  /** In one sentence. */
-  readonly pitch: string;
   /** '' when only the commune is known. */
   readonly venue: string;
   /** INSEE code; null with `municipality` and `department` for what takes place online. */
@@ -28,13 +26,7 @@ export interface Event {
   readonly municipality: string | null;
   /** Code. */
   readonly department: string | null;
-  readonly contact: string;
-  readonly description: string | null;
   readonly theme: { readonly id: string; readonly name: string } | null;
-  readonly audience: string | null;
-  readonly price: string | null;
-  readonly accessibility: string | null;
-  readonly link: string | null;
   /** Id of a stored file. */
   readonly pictureId: string | null;
   readonly status: EventStatus;

@@ -1,15 +1,13 @@
 import type { Slot } from '../../dates/index.ts';
 import type { Clashes } from './clashes.ts';
 import type { Event } from './event.ts';
-
-/** What can have changed of what an event says. */
-export type Difference = 'title' | 'when' | 'where' | 'pitch' | 'contact';
+import type { ProposalField } from './fields/list.ts';
 
 /** An accepted event as it would be, with what others are told of it. */
 export interface Modification {
   readonly before: Event;
   readonly after: Event;
-  readonly what: readonly Difference[];
+  readonly what: readonly ProposalField[];
   readonly clashes: Clashes;
 }
 

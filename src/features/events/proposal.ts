@@ -12,56 +12,49 @@ import { currentEdition } from '../editions/queries.ts';
 import { allOrganisations, organisation } from '../organisations/queries.ts';
 import { type Clashes, clashesOf } from './clashes.ts';
 import type { Host } from './event.ts';
+import { type ProposalText, proposalFields, proposalTexts, recordOf } from './fields/list.ts';
+import { readTexts } from './fields/read-texts.ts';
 import { type EventPlace, readEventPlace } from './place.ts';
-import { checkTitle, sortedSlots, spanOf } from './rules.ts';
+import { sortedSlots, spanOf } from './rules.ts';
 
 /** A proposal as typed. */
 export const typedProposal = z.object({
-  title: z.string(),
-  when: z.string(),
-  place: z.string(),
+  ...recordOf(proposalFields, () => z.string()),
   /** INSEE code, where the place named several communes. */
   municipality: z.string().optional(),
-  pitch: z.string(),
-  contact: z.string(),
   organisation: z.string().optional(),
 });
 
 /** A proposal as understood, with what a proposer should know before sending it. */
-export interface Proposal {
+export interface Proposal extends Readonly<Record<ProposalText, string>>, EventPlace {
   readonly edition: Edition;
   readonly organisation: Host;
   /** A coordinator proposes for an organisation that isn't theirs. */
   readonly onBehalf: boolean;
-  readonly title: string;
   readonly slots: readonly Slot[];
-  readonly place: EventPlace;
-  readonly pitch: string;
-  readonly contact: string;
   readonly clashes: Clashes;
 }
 
 /** @throws ChoiceNeeded, UserError about the field that doesn't read */
 export async function readProposal(scope: Scope, typed: z.output<typeof typedProposal>): Promise<Proposal> {
   const edition = await currentEdition(scope);
-  const { title, pitch, contact } = typed;
-  const [host, , slots, place] = await readEach(
+  const [host, texts, slots, place] = await readEach(
     () => hostOf(scope, typed.organisation),
-    () => checkTitle(title),
+    () => readTexts(proposalTexts, typed),
     () => readSlots(scope, typed.when, edition),
     () => readEventPlace(typed.place, scope.region, typed.municipality),
   );
   const clashes = await clashesOf(scope, edition, { slots, department: place.department, organisation: host });
   const onBehalf = !scope.actor.organisations.some(({ id }) => id === host.id);
-  return { edition, organisation: host, onBehalf, title, slots, place, pitch, contact, clashes };
+  return { edition, organisation: host, onBehalf, ...texts, ...place, slots, clashes };
 }
 
 /** Of a proposal of which not everything reads. @throws UserError about the fields that don't */
 export async function checkProposal(scope: Scope, typed: Partial<z.output<typeof typedProposal>>): Promise<void> {
-  const { title, when, place, municipality } = typed;
+  const { when, place, municipality } = typed;
   const edition = await currentEdition(scope);
   await readEach(
-    () => title !== undefined && checkTitle(title),
+    () => readTexts(proposalTexts, typed),
     () => when !== undefined && readSlots(scope, when, edition),
     () => place !== undefined && readEventPlace(place, scope.region, municipality),
   );

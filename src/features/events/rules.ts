@@ -1,9 +1,8 @@
 import type { Actor } from '../../access/actor/actor.ts';
 import { versionOf } from '../../access/operation/version.ts';
-import { UserError } from '../../chat/user-error.ts';
 import { addDaysAt, atLocalTime, dayAfterAt, localDay, type Slot } from '../../dates/index.ts';
-import { mixedWord } from '../../reading/index.ts';
 import type { Event, EventStatus } from './event.ts';
+import { type Detail, type DetailText, details, type ProposalField, proposalFields } from './fields/list.ts';
 
 /** What can be done with an event, and in which states; the state it then has, null where it keeps its own. */
 const transitions = {
@@ -59,24 +58,17 @@ export function maySee(
   return taking.some(({ id }) => actor.organisations.some((one) => one.id === id));
 }
 
-/** Items of a sheet: what a proposal holds, then what is added later. */
-const ESSENTIALS = 5;
-const details = ['description', 'audience', 'price', 'accessibility', 'picture', 'link'] as const;
-export type Detail = (typeof details)[number];
-
 export interface Completeness {
   readonly done: number;
-  /** 11. The theme isn't counted: not every edition has some. */
+  /** All fields. The theme isn't counted: not every edition has some. */
   readonly total: number;
   readonly missing: readonly Detail[];
 }
 
 /** "Fiche 5 sur 11". */
-export function completeness(
-  event: Pick<Event, 'description' | 'audience' | 'price' | 'accessibility' | 'pictureId' | 'link'>,
-): Completeness {
+export function completeness(event: Pick<Event, DetailText | 'pictureId'>): Completeness {
   const missing = details.filter((detail) => event[detail === 'picture' ? 'pictureId' : detail] === null);
-  const total = ESSENTIALS + details.length;
+  const total = proposalFields.length + details.length;
   return { done: total - missing.length, total, missing };
 }
 
@@ -183,32 +175,23 @@ export function spanOf(
  * Identifies what a proposal says to whoever decides on it: its title and what is shown as its essentials. What is completed
  * later doesn't change it.
  */
-export function proposalVersion({
-  title,
-  slots,
-  venue,
-  municipalityCode,
-  pitch,
-  contact,
-  organisation,
-  coOrganisers,
-  statusNote,
-  statusAnswer,
-}: Event): string {
+export function proposalVersion(event: Event): string {
+  const { organisation, coOrganisers, statusNote, statusAnswer } = event;
+  const said = proposalFields.flatMap((name) => storedFacts(event, name));
   const hosts = [organisation, ...coOrganisers].map(({ id }) => id);
   const exchanged = statusNote === null ? [] : [{ statusNote, statusAnswer }];
-  return versionOf([title, slots, venue, municipalityCode, pitch, contact, ...hosts, ...exchanged]);
+  return versionOf([...said, ...hosts, ...exchanged]);
+}
+
+function storedFacts(event: Event, name: ProposalField): readonly unknown[] {
+  if (name === 'when') return [event.slots];
+  if (name === 'place') return [event.venue, event.municipalityCode];
+  return [event[name]];
 }
 
 /** The coordinators' question as it stands: another one is asked anew. */
 export function questionVersion({ statusNote }: Event): string {
   return versionOf([statusNote]);
-}
-
-/** Throws UserError for a title that would be taken for another one. */
-export function checkTitle(title: string): void {
-  const mixed = mixedWord(title);
-  if (mixed !== null) throw new UserError('common.errors.mixedScripts', { word: mixed }, 'title');
 }
 
 /** Slots by time, each once. */

@@ -3,6 +3,9 @@ import { clientOf } from '../../database/transaction.ts';
 import type { Slot } from '../../dates/index.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Event, EventStatus, Host } from './event.ts';
+import { type DetailText, type ProposalText, recordOf } from './fields/list.ts';
+import { type Written, writtenColumns } from './fields/written.ts';
+import type { EventPlace } from './place.ts';
 
 const host = { select: { id: true, name: true } } as const;
 
@@ -10,20 +13,8 @@ const fields = {
   id: true,
   editionId: true,
   number: true,
-  title: true,
-  pitch: true,
-  venue: true,
-  municipalityCode: true,
-  municipality: true,
-  department: true,
-  contact: true,
-  description: true,
+  ...recordOf(writtenColumns, () => true as const),
   themeId: true,
-  audience: true,
-  price: true,
-  accessibility: true,
-  link: true,
-  pictureId: true,
   status: true,
   statusNote: true,
   statusAnswer: true,
@@ -64,16 +55,7 @@ function slotOf({ startsAt, endsAt, allDay }: Row['occurrences'][number]): Slot 
   return { start: startsAt, end: endsAt, allDay };
 }
 
-/** What a proposal says of an event, and a correction of it. */
-export type Essentials = Pick<
-  Event,
-  'title' | 'pitch' | 'venue' | 'municipalityCode' | 'municipality' | 'department' | 'contact'
->;
-
-/** What can be added when it suits. */
-export type Details = Pick<Event, 'description' | 'audience' | 'price' | 'accessibility' | 'link' | 'pictureId'>;
-
-export interface Change extends Partial<Essentials>, Partial<Details> {
+export interface Change extends Partial<Written> {
   readonly status?: EventStatus;
   readonly statusNote?: string | null;
   readonly statusAnswer?: string | null;
@@ -82,7 +64,9 @@ export interface Change extends Partial<Essentials>, Partial<Details> {
   readonly decidedAt?: Date | null;
 }
 
-interface NewEvent extends Essentials, Partial<Details> {
+interface NewEvent
+  extends Pick<Written, ProposalText | keyof EventPlace>,
+    Partial<Pick<Written, DetailText | 'pictureId'>> {
   readonly editionId: string;
   readonly organisationId: string;
   readonly proposedById: string;

@@ -38,17 +38,11 @@ const whichPlace = (given: Given) =>
   );
 
 const understood = (given: Given) => {
-  const { organisation, title, slots, pitch, contact, ...place } = event(given);
   const clashes = { overlaps: [], outside: null };
   const proposal = {
+    ...event(given),
     edition: edition(given),
-    organisation,
     onBehalf: false,
-    title,
-    slots,
-    place,
-    pitch,
-    contact,
     clashes,
   };
   return reviewProposal(given.t, proposal);

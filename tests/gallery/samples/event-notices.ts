@@ -39,16 +39,10 @@ const clear = { overlaps: [], outside: null };
 const clashing = (given: Given) => ({ overlaps: overlaps(given), outside: edition(given) });
 
 const proposal = (given: Given, changes: Partial<Proposal> = {}): Proposal => {
-  const { organisation, title, slots, pitch, contact, ...place } = event(given);
   return {
+    ...event(given),
     edition: edition(given),
-    organisation,
     onBehalf: false,
-    title,
-    slots,
-    place,
-    pitch,
-    contact,
     clashes: clear,
     ...changes,
   };
@@ -84,7 +78,7 @@ export const eventNotices: Samples = {
         given.t,
         event(given),
         event(given, { title: given.say('Portes grandes ouvertes', 120), slots: [slot('21T14:00', '21T18:00')] }),
-        ['title', 'when', 'where', 'pitch', 'contact'],
+        ['title', 'when', 'place', 'pitch', 'contact'],
         person(given),
       ),
     'no date any more': (given) =>

@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import type { Context } from '../../../access/operation/context.ts';
-import { filesField, longTextField, momentField, type RawValues, textField } from '../../../chat/form.ts';
+import { momentField, type RawValues } from '../../../chat/form.ts';
 import { field, fields, type Message, message, text } from '../../../chat/message.ts';
 import { typedMoment } from '../../../reading/index.ts';
+import {
+  asked,
+  askedIfAny,
+  detailTexts,
+  eventFields,
+  proposalFields,
+  proposalTexts,
+  recordOf,
+} from '../fields/list.ts';
 import { reviewModification } from '../messages/proposal.ts';
 import { type Purpose, sheet } from '../messages/sheet.ts';
 import {
@@ -15,7 +24,7 @@ import {
 } from '../operations/change.ts';
 import { eventToChange, viewEvent } from '../operations/view.ts';
 import { placeText } from '../place.ts';
-import { communeField, contactField, pitchField, placeField, titleField, versionField } from './fields.ts';
+import { communeField, versionField } from './fields.ts';
 
 /** Texts that a platform's line of text holds; longer dates are left out of the form, and then stay as they are. */
 const WHEN_MAX = 200;
@@ -26,11 +35,8 @@ export const editForm = {
   submit: 'common.form.continue',
   confirm: 'events.modify.confirm',
   input: z.object({
-    title: titleField,
+    ...asked(proposalFields),
     when: momentField({ label: 'events.form.when', hint: 'events.form.whenKept' }).optional(),
-    place: placeField,
-    pitch: pitchField,
-    contact: contactField,
     municipality: communeField,
     version: versionField,
   }),
@@ -39,9 +45,9 @@ export const editForm = {
 export async function prefillEdit(context: Context, id: string): Promise<RawValues> {
   const event = await context.do(eventToChange, { id, step: 'modify' });
   const when = typedMoment(event.slots, context.t);
-  const { title, pitch, contact, version } = event;
   return {
-    ...{ title, pitch, contact, place: placeText(event), version: String(version) },
+    ...recordOf(proposalTexts, (name) => event[name]),
+    ...{ place: placeText(event), version: String(event.version) },
     ...(when.length <= WHEN_MAX ? { when } : {}),
   };
 }
@@ -70,45 +76,30 @@ export const completeForm = {
   submit: 'common.form.continue',
   confirm: 'events.modify.confirm',
   input: z.object({
-    description: longTextField({ label: 'events.form.description', max: 1500 }).optional(),
-    audience: textField({ label: 'events.form.audience', hint: 'events.form.audienceHint', max: 100 }).optional(),
-    price: textField({ label: 'events.form.price', hint: 'events.form.priceHint', max: 100 }).optional(),
-    accessibility: textField({
-      label: 'events.form.accessibility',
-      hint: 'events.form.accessibilityHint',
-      max: 200,
-    }).optional(),
-    link: textField({ label: 'events.form.link', max: 300 }).optional(),
+    ...askedIfAny(detailTexts),
     when: momentField({
       label: 'events.form.moreDates',
       hint: 'events.form.moreDatesHint',
       source: 'event-dates',
     }).optional(),
-    picture: filesField({ label: 'events.form.picture', hint: 'events.form.pictureHint' }).optional(),
+    picture: eventFields.picture.ask.optional(),
     version: versionField,
   }),
 };
 
 export async function prefillComplete(context: Context, id: string): Promise<RawValues> {
   const event = await context.do(eventToChange, { id, step: 'complete' });
-  const { description, audience, price, accessibility, link, version } = event;
-  const known = Object.entries({ description, audience, price, accessibility, link });
-  return {
-    ...Object.fromEntries(known.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]))),
-    version: String(version),
-  };
+  const known = detailTexts.flatMap((name) => (event[name] === null ? [] : [[name, event[name]] as const]));
+  return { ...Object.fromEntries(known), version: String(event.version) };
 }
 
 export async function checkComplete(
   context: Context,
-  { link, when }: Partial<z.output<(typeof completeForm)['input']>>,
+  { picture: _, version: __, ...typed }: Partial<z.output<(typeof completeForm)['input']>>,
   id: string,
 ): Promise<void> {
-  await context.do(checkCompletion, { id, link, when });
+  await context.do(checkCompletion, { ...typed, id });
 }
-
-/** What a completion adds beside dates, by the names of its fields. */
-const texts = ['description', 'audience', 'price', 'accessibility', 'link'] as const;
 
 /** More dates of an accepted event are shown back as other dates are, with what else was filled in. */
 export async function reviewComplete(
@@ -116,11 +107,10 @@ export async function reviewComplete(
   input: z.output<(typeof completeForm)['input']>,
   id: string,
 ): Promise<Message | null> {
-  const { version, link, when, picture } = input;
   const { t, actor } = context;
-  const found = await context.do(previewCompletion, { id, version, link, when, picture: picture?.[0] });
+  const found = await context.do(previewCompletion, { ...input, id, picture: input.picture?.[0] });
   if (!found) return null;
-  const filled = texts.flatMap((name) => {
+  const filled = detailTexts.flatMap((name) => {
     const typed = input[name];
     return typed === undefined ? [] : [field(t.text(`events.label.${name}`), typed)];
   });
@@ -132,15 +122,9 @@ export async function runComplete(
   input: z.output<(typeof completeForm)['input']>,
   id: string,
 ): Promise<Message> {
-  const { description, audience, price, accessibility, link, when, picture, version } = input;
-  const changed = await context.do(completeEvent, {
-    ...{ id, version, when, picture: picture?.[0] },
-    description: description ?? null,
-    audience: audience ?? null,
-    price: price ?? null,
-    accessibility: accessibility ?? null,
-    link: link ?? null,
-  });
+  const { when, picture, version } = input;
+  const texts = recordOf(detailTexts, (name) => input[name] ?? null);
+  const changed = await context.do(completeEvent, { ...texts, id, version, when, picture: picture?.[0] });
   return changedMessage(context, changed, 'complete');
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../../../access/operation/context.ts';
 import { pickField, type RawValues } from '../../../chat/form.ts';
 import type { Message } from '../../../chat/message.ts';
+import { asked, proposalFields } from '../fields/list.ts';
 import { proposedMessage, reviewProposal } from '../messages/proposal.ts';
 import {
   canPropose,
@@ -11,18 +12,14 @@ import {
   previewProposal,
   proposeEvent,
 } from '../operations/propose.ts';
-import { communeField, contactField, pitchField, placeField, titleField, whenField } from './fields.ts';
+import { communeField } from './fields.ts';
 
 /** Five fields; whose event it is, is asked only where it could be several. */
 export const proposeForm = {
   title: 'events.form.propose',
   confirm: 'events.propose',
   input: z.object({
-    title: titleField,
-    when: whenField,
-    place: placeField,
-    pitch: pitchField,
-    contact: contactField,
+    ...asked(proposalFields),
     organisation: pickField({
       label: 'organisations.field.organisation',
       option: { fr: 'structure', en: 'organisation' },

@@ -22,7 +22,7 @@ export function card(t: Translator, { event, proposer, decider, overlaps }: Card
   });
   return message(
     heading(named(event)),
-    fields(...essentialFields(t, { ...event, place: event }), ...exchangeFields(t, event)),
+    fields(...essentialFields(t, event), ...exchangeFields(t, event)),
     ...overlapBlocks(t, overlaps),
     note(by),
     note(statusLine(t, event, decider ?? unknown)),

@@ -23,7 +23,7 @@ export function invitationCard(
   return message(
     heading(t.text('events.invitation.title', values)),
     text(t.text('events.invitation.what', values)),
-    fields(...essentialFields(t, { ...event, place: event })),
+    fields(...essentialFields(t, event)),
     status === 'INVITED'
       ? note(t.text('events.invitation.means'))
       : note(t.text(`events.invitation.${status}`, { organisation: organisation.name, name: answer ?? '' })),

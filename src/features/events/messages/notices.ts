@@ -14,10 +14,9 @@ import {
 } from '../../../chat/message.ts';
 import type { Translator } from '../../../texts/translator.ts';
 import type { Event } from '../event.ts';
-import type { Difference } from '../modification.ts';
-import { placeText } from '../place.ts';
+import type { ProposalField } from '../fields/list.ts';
 import { completeness, questionVersion } from '../rules.ts';
-import { named, whenText } from './pieces.ts';
+import { fieldText, named } from './pieces.ts';
 
 export function completenessText(t: Translator, event: Event): string {
   const { done, total } = completeness(event);
@@ -91,24 +90,13 @@ export function changedNotice(
   t: Translator,
   before: Event,
   after: Event,
-  what: readonly Difference[],
+  what: readonly ProposalField[],
   name: string,
 ): Message {
-  const values = (event: Event): Readonly<Record<Difference, string>> => ({
-    title: event.title,
-    when: whenText(t, event),
-    where: placeText(event),
-    pitch: event.pitch,
-    contact: event.contact,
-  });
-  const [old, now] = [values(before), values(after)];
+  const fromTo = (one: ProposalField) => ({ from: fieldText(t, before, one), to: fieldText(t, after, one) });
   return message(
     text(t.text('events.notice.changed', { event: named(before), organisation: after.organisation.name, name })),
-    fields(
-      ...what.map((one) =>
-        field(t.text(`events.label.${one}`), t.text('events.notice.fromTo', { from: old[one], to: now[one] })),
-      ),
-    ),
+    fields(...what.map((one) => field(t.text(`events.label.${one}`), t.text('events.notice.fromTo', fromTo(one))))),
     actions(button(`event-view:${after.id}`, t.text('events.button.view'))),
   );
 }

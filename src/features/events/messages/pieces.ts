@@ -4,33 +4,40 @@ import type { Translator } from '../../../texts/translator.ts';
 import type { Edition } from '../../editions/edition.ts';
 import { editionDates } from '../../editions/messages.ts';
 import type { Event, EventStatus, Host } from '../event.ts';
+import { type ProposalField, type ProposalText, proposalFields } from '../fields/list.ts';
 import { type EventPlace, placeText } from '../place.ts';
 import type { Overlap } from '../rules.ts';
 
 /** Clashes told one by one; the rest as a number. */
 const MAX_OVERLAPS = 5;
 
-export interface Essentials {
-  readonly organisation: Host;
-  readonly coOrganisers?: readonly Host[];
+/** What a proposal says, of an event or before it is one. */
+interface Proposed extends Readonly<Record<ProposalText, string>>, EventPlace {
   readonly slots: readonly Slot[];
   /** None yet for what is only being proposed. */
   readonly status?: EventStatus;
-  readonly place: EventPlace;
-  readonly pitch: string;
-  readonly contact: string;
 }
 
-/** Whose, when, where, what, whom to ask. */
-export function essentialFields(t: Translator, event: Essentials): readonly LabelledText[] {
+interface Hosted {
+  readonly organisation: Host;
+  readonly coOrganisers?: readonly Host[];
+}
+
+/** Whose it is, then what the proposal says below its title. */
+export function essentialFields(t: Translator, event: Proposed & Hosted): readonly LabelledText[] {
   const hosts = [event.organisation, ...(event.coOrganisers ?? [])].map(({ name }) => name);
   return [
     field(t.text('events.label.organisation'), t.list(hosts)),
-    field(t.text('events.label.when'), whenText(t, event)),
-    field(t.text('events.label.where'), placeText(event.place)),
-    field(t.text('events.label.pitch'), event.pitch),
-    field(t.text('events.label.contact'), event.contact),
+    ...proposalFields
+      .filter((name) => name !== 'title')
+      .map((name) => field(t.text(`events.label.${name}`), fieldText(t, event, name))),
   ];
+}
+
+/** What one of its fields says, in words. */
+export function fieldText(t: Translator, event: Proposed, name: ProposalField): string {
+  if (name === 'when') return whenText(t, event);
+  return name === 'place' ? placeText(event) : event[name];
 }
 
 /** Question and answer, or the reason of the end. */
@@ -77,6 +84,6 @@ export function named(event: Pick<Event, 'number' | 'title'>): string {
 }
 
 /** The dates that are known of a postponed event aren't its dates any more. */
-export function whenText(t: Translator, event: Pick<Essentials, 'slots' | 'status'>): string {
+export function whenText(t: Translator, event: Pick<Proposed, 'slots' | 'status'>): string {
   return event.status === 'POSTPONED' ? t.text('events.noDate') : t.slots(event.slots);
 }

@@ -33,7 +33,7 @@ export function queueMessage(t: Translator, { year, events, first }: Queue): Mes
     ...first.flatMap(({ event, overlaps }, index) => [
       index > 0 && divider,
       text(named(event)),
-      fields(...essentialFields(t, { ...event, place: event }), ...exchangeFields(t, event)),
+      fields(...essentialFields(t, event), ...exchangeFields(t, event)),
       ...overlapBlocks(t, overlaps),
       event.status === 'QUESTIONED' && note(t.text('events.card.questioned')),
       decideButtons(t, event),
@@ -62,7 +62,7 @@ export function confirmSeveral(t: Translator, year: number, events: readonly Eve
     // What is accepted is what stands here: whatever of it changes meanwhile is shown anew first.
     ...events.flatMap((event) => [
       text(named(event)),
-      fields(...essentialFields(t, { ...event, place: event }), ...exchangeFields(t, event)),
+      fields(...essentialFields(t, event), ...exchangeFields(t, event)),
     ]),
     events.length > 0 &&
       actions(
@@ -105,7 +105,7 @@ export function changedSinceShown(t: Translator, event: Event): Message {
   return message(
     note(t.text('events.decided.changedSince')),
     heading(named(event)),
-    fields(...essentialFields(t, { ...event, place: event }), ...exchangeFields(t, event)),
+    fields(...essentialFields(t, event), ...exchangeFields(t, event)),
     decideButtons(t, event),
   );
 }

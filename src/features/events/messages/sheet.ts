@@ -15,6 +15,7 @@ import {
 import type { Translator } from '../../../texts/translator.ts';
 import type { Theme } from '../../editions/edition.ts';
 import type { Event } from '../event.ts';
+import { detailTexts } from '../fields/list.ts';
 import type { AskedHost } from '../invitations.ts';
 import { completeness, isPossible, questionVersion } from '../rules.ts';
 import { completenessText, missingText } from './notices.ts';
@@ -43,13 +44,9 @@ export function sheet(t: Translator, facts: SheetFacts, purpose: Purpose = 'view
   return message(
     heading(named(event)),
     fields(
-      ...essentialFields(t, { ...event, place: event }),
+      ...essentialFields(t, event),
       optional('events.label.theme', event.theme?.name ?? null),
-      optional('events.label.description', event.description),
-      optional('events.label.audience', event.audience),
-      optional('events.label.price', event.price),
-      optional('events.label.accessibility', event.accessibility),
-      optional('events.label.link', event.link),
+      ...detailTexts.map((name) => optional(`events.label.${name}`, event[name])),
       invited.length > 0 && field(t.text('events.label.invited'), t.list(invited)),
       field(t.text('events.label.status'), t.text(`events.status.${event.status}`)),
       optional(noteLabel(event), event.statusNote),

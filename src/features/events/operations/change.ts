@@ -4,7 +4,7 @@ import type { Scope } from '../../../access/operation/scope.ts';
 import { ChoiceNeeded, readEach, UserError } from '../../../chat/user-error.ts';
 import type { Slot } from '../../../dates/index.ts';
 import { fileRefs } from '../../../files/store.ts';
-import { readUrl, typedMoment } from '../../../reading/index.ts';
+import { typedMoment } from '../../../reading/index.ts';
 
 import { translator } from '../../../texts/translator.ts';
 import { editionById } from '../../editions/queries.ts';
@@ -12,11 +12,13 @@ import { noteOverlapsChanged, refreshCards } from '../cards.ts';
 import { differences, tellOfChange } from '../changes.ts';
 import { clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
+import { detailTexts, proposalFields, proposalTexts, recordOf } from '../fields/list.ts';
+import { readTexts } from '../fields/read-texts.ts';
 import type { Modification } from '../modification.ts';
 import { eventFor } from '../permission.ts';
 import { type EventPlace, placeText, readEventPlace } from '../place.ts';
 import { readSlots } from '../proposal.ts';
-import { checkTitle, sortedSlots, stateAfter } from '../rules.ts';
+import { sortedSlots, stateAfter } from '../rules.ts';
 import { type Change, eventStore } from '../store.ts';
 
 /** Value of the field `version` when what somebody else wrote is to stay. */
@@ -32,12 +34,9 @@ const modification = z.object({
   id: z.string(),
   /** Of the event when the form opened. */
   version: z.string(),
-  title: z.string(),
+  ...recordOf(proposalFields, () => z.string()),
   when: z.string().optional(),
-  place: z.string(),
   municipality: z.string().optional(),
-  pitch: z.string(),
-  contact: z.string(),
 });
 
 /** Corrects what a proposal said. Somebody else's change in the meantime isn't overwritten without asking. */
@@ -58,14 +57,13 @@ async function readModification(
   before: Event,
   typed: z.output<typeof modification>,
 ): Promise<{ readonly change: Change; readonly slots: readonly Slot[] }> {
-  const { title, pitch, contact } = typed;
-  const [, slots, { venue, municipalityCode, municipality, department }] = await readEach(
-    () => checkTitle(title),
+  const [texts, slots, { venue, municipalityCode, municipality, department }] = await readEach(
+    () => readTexts(proposalTexts, typed),
     () => changedSlots(scope, before, typed.when),
     () => changedPlace(scope, before, typed),
   );
   const status = stateAfter(slots ? 'reschedule' : 'modify', before.status);
-  const change = { title, pitch, contact, venue, municipalityCode, municipality, department, status };
+  const change = { ...texts, venue, municipalityCode, municipality, department, status };
   return { change, slots: slots ?? before.slots };
 }
 
@@ -124,26 +122,22 @@ export const completeEvent = operation({
   input: z.object({
     id: z.string(),
     version: z.string(),
-    description: z.string().nullable(),
-    audience: z.string().nullable(),
-    price: z.string().nullable(),
-    accessibility: z.string().nullable(),
-    link: z.string().nullable(),
+    ...recordOf(detailTexts, () => z.string().nullable()),
     when: z.string().optional(),
     picture: z.string().optional(),
   }),
-  async run(scope, { id, version, link: typedLink, when, picture, ...texts }): Promise<Changed> {
+  async run(scope, { id, version, when, picture, ...typed }): Promise<Changed> {
     const before = await eventFor(scope, id, 'complete');
     if (version === THEIRS) return { event: before, stored: false };
-    const [link, more] = await readEach(
-      () => (typedLink === null ? null : readLink(typedLink)),
+    const [texts, more] = await readEach(
+      () => readTexts(detailTexts, typed),
       () => changedSlots(scope, before, when),
       () => (picture === undefined ? undefined : checkPicture(scope, picture)),
     );
     const slots = more ? withMore(before, more) : before.slots;
     const status = stateAfter(more ? 'reschedule' : 'complete', before.status);
     const pictureId = picture ?? before.pictureId;
-    return store(scope, before, version, { ...texts, link, pictureId, status }, slots);
+    return store(scope, before, version, { ...texts, pictureId, status }, slots);
   },
 });
 
@@ -159,16 +153,16 @@ export const previewCompletion = operation({
   input: z.object({
     id: z.string(),
     version: z.string(),
-    link: z.string().optional(),
+    ...recordOf(detailTexts, () => z.string().optional()),
     when: z.string().optional(),
     picture: z.string().optional(),
   }),
-  async run(scope, { id, version, link, when, picture }): Promise<Modification | null> {
+  async run(scope, { id, version, when, picture, ...typed }): Promise<Modification | null> {
     const before = await eventFor(scope, id, 'complete');
     if (version === THEIRS || !isDecided(before)) return null;
     // What else is wrong is told before anything is shown back.
     const [, more] = await readEach(
-      () => link !== undefined && readLink(link),
+      () => readTexts(detailTexts, typed),
       () => changedSlots(scope, before, when),
       () => picture !== undefined && checkPicture(scope, picture),
     );
@@ -177,12 +171,6 @@ export const previewCompletion = operation({
     return withOtherDates(scope, before, { ...before, slots: withMore(before, more), status });
   },
 });
-
-function readLink(typed: string): string {
-  const read = readUrl(typed);
-  if (!read.ok) throw new UserError('events.errors.link', { typed }, 'link');
-  return read.url;
-}
 
 async function checkPicture(scope: Scope, id: string): Promise<void> {
   const [file] = await fileRefs(scope, [id]);
@@ -193,11 +181,15 @@ async function checkPicture(scope: Scope, id: string): Promise<void> {
 export const checkCompletion = operation({
   name: 'events.checkCompletion',
   who: 'organiser',
-  input: z.object({ id: z.string(), link: z.string().optional(), when: z.string().optional() }),
-  async run(scope, { id, link, when }): Promise<void> {
+  input: z.object({
+    id: z.string(),
+    ...recordOf(detailTexts, () => z.string().optional()),
+    when: z.string().optional(),
+  }),
+  async run(scope, { id, when, ...typed }): Promise<void> {
     const before = await eventFor(scope, id, 'complete');
     await readEach(
-      () => link !== undefined && readLink(link),
+      () => readTexts(detailTexts, typed),
       () => changedSlots(scope, before, when),
     );
   },

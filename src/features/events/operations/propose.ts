@@ -6,6 +6,7 @@ import { currentEdition } from '../../editions/queries.ts';
 import { noteOverlapsChanged, sendCard } from '../cards.ts';
 import { type Clashes, clashesOf } from '../clashes.ts';
 import type { Event } from '../event.ts';
+import { writtenOf } from '../fields/written.ts';
 import { proposedForYou } from '../messages/notices.ts';
 import { ownEvent } from '../permission.ts';
 import { checkProposal, type Proposal, readProposal, readSlots, typedProposal } from '../proposal.ts';
@@ -47,11 +48,10 @@ export const proposeEvent = operation({
   who: 'organiser',
   input: typedProposal,
   async run(scope, typed): Promise<Proposed> {
-    const { edition, organisation, place, clashes, ...proposal } = await readProposal(scope, typed);
+    const { edition, organisation, clashes, ...proposal } = await readProposal(scope, typed);
     await countOne(scope, 'proposal', organisation.id);
     const event = await eventStore(scope).create({
       ...proposal,
-      ...place,
       editionId: edition.id,
       organisationId: organisation.id,
       proposedById: scope.actor.personId,
@@ -96,10 +96,7 @@ async function readDuplicate(
     slots,
     organisation: of.organisation,
     onBehalf: !scope.actor.organisations.some((one) => one.id === of.organisation.id),
-    title: of.title,
-    place: of,
-    pitch: of.pitch,
-    contact: of.contact,
+    ...writtenOf(of),
     clashes: await clashesOf(scope, edition, { ...of, slots }),
   };
 }
@@ -112,11 +109,8 @@ export const duplicateEvent = operation({
   async run(scope, typed): Promise<Proposed> {
     const { of, edition, slots, onBehalf, clashes } = await readDuplicate(scope, typed);
     await countOne(scope, 'proposal', of.organisation.id);
-    const { title, pitch, venue, municipalityCode, municipality, department, contact } = of;
-    const { description, audience, price, accessibility, link, pictureId } = of;
     const event = await eventStore(scope).create({
-      ...{ title, pitch, venue, municipalityCode, municipality, department, contact },
-      ...{ description, audience, price, accessibility, link, pictureId },
+      ...writtenOf(of),
       editionId: edition.id,
       organisationId: of.organisation.id,
       // Themes are an edition's own.

@@ -1,0 +1,145 @@
+import type { z } from 'zod';
+import { filesField, longTextField, momentField, textField } from '../../../chat/form.ts';
+import { readLink, readTitle } from './read-text.ts';
+
+interface EventField {
+  /** A proposal doesn't go without it, or it completes the sheet when that suits. */
+  readonly asked: 'proposal' | 'completion';
+  /** A text is a column of the field's name; dates, place and picture are stored in ways of their own. */
+  readonly kind: 'text' | 'dates' | 'place' | 'picture';
+  readonly ask: z.ZodType;
+  /** Turns a text as typed into what is stored, or throws a UserError about the field; without it any text will do. */
+  readonly read?: (typed: string) => string;
+}
+
+/**
+ * Everything that people write about an event, in the order of forms and sheets. Type, forms, checks, sheet, reviews,
+ * notices of change, completeness and duplicates follow from it. A new text is an entry here, a column of its name and its
+ * texts: `events.form.…`, `events.label.…`, and `events.missing.…` for one that completes the sheet.
+ */
+export const eventFields = {
+  title: {
+    asked: 'proposal',
+    kind: 'text',
+    ask: textField({ label: 'events.form.title', option: { fr: 'titre', en: 'title' }, max: 120 }),
+    read: readTitle,
+  },
+  when: {
+    asked: 'proposal',
+    kind: 'dates',
+    ask: momentField({
+      label: 'events.form.when',
+      hint: 'events.form.whenHint',
+      option: { fr: 'date', en: 'date' },
+      source: 'event-dates',
+    }),
+  },
+  place: {
+    asked: 'proposal',
+    kind: 'place',
+    ask: textField({
+      label: 'events.form.place',
+      hint: 'events.form.placeHint',
+      option: { fr: 'lieu', en: 'place' },
+      source: 'municipalities',
+      max: 150,
+    }),
+  },
+  pitch: {
+    asked: 'proposal',
+    kind: 'text',
+    ask: textField({
+      label: 'events.form.pitch',
+      hint: 'events.form.pitchHint',
+      option: { fr: 'phrase', en: 'pitch' },
+      max: 250,
+    }),
+  },
+  contact: {
+    asked: 'proposal',
+    kind: 'text',
+    ask: textField({
+      label: 'events.form.contact',
+      hint: 'events.form.contactHint',
+      option: { fr: 'contact', en: 'contact' },
+      max: 150,
+    }),
+  },
+  description: {
+    asked: 'completion',
+    kind: 'text',
+    ask: longTextField({ label: 'events.form.description', max: 1500 }),
+  },
+  audience: {
+    asked: 'completion',
+    kind: 'text',
+    ask: textField({ label: 'events.form.audience', hint: 'events.form.audienceHint', max: 100 }),
+  },
+  price: {
+    asked: 'completion',
+    kind: 'text',
+    ask: textField({ label: 'events.form.price', hint: 'events.form.priceHint', max: 100 }),
+  },
+  accessibility: {
+    asked: 'completion',
+    kind: 'text',
+    ask: textField({ label: 'events.form.accessibility', hint: 'events.form.accessibilityHint', max: 200 }),
+  },
+  picture: {
+    asked: 'completion',
+    kind: 'picture',
+    ask: filesField({ label: 'events.form.picture', hint: 'events.form.pictureHint' }),
+  },
+  link: {
+    asked: 'completion',
+    kind: 'text',
+    ask: textField({ label: 'events.form.link', max: 300 }),
+    read: readLink,
+  },
+} as const satisfies Record<string, EventField>;
+
+type Fields = typeof eventFields;
+type FieldName = keyof Fields;
+type NamesOf<A extends EventField['asked'], K extends EventField['kind']> = {
+  [N in FieldName]: Fields[N] extends { readonly asked: A; readonly kind: K } ? N : never;
+}[FieldName];
+
+/** What a proposal says; others are told when it changes. */
+export type ProposalField = NamesOf<'proposal', EventField['kind']>;
+export type ProposalText = NamesOf<'proposal', 'text'>;
+/** What completes the sheet. */
+export type Detail = NamesOf<'completion', EventField['kind']>;
+export type DetailText = NamesOf<'completion', 'text'>;
+
+const names = Object.keys(eventFields) as FieldName[];
+const isOf =
+  <A extends EventField['asked'], K extends EventField['kind']>(asked: A, kinds: readonly K[]) =>
+  (name: FieldName): name is NamesOf<A, K> => {
+    const field: EventField = eventFields[name];
+    return field.asked === asked && kinds.some((kind) => kind === field.kind);
+  };
+
+const every = ['text', 'dates', 'place', 'picture'] as const;
+export const proposalFields = names.filter(isOf('proposal', every));
+export const proposalTexts = names.filter(isOf('proposal', ['text']));
+export const details = names.filter(isOf('completion', every));
+export const detailTexts = names.filter(isOf('completion', ['text']));
+
+/** How the form asks each of these fields. */
+export function asked<N extends FieldName>(those: readonly N[]): { readonly [K in N]: Fields[K]['ask'] } {
+  return recordOf(those, (name) => eventFields[name].ask) as { readonly [K in N]: Fields[K]['ask'] };
+}
+
+/** The same, where each may be left empty. */
+export function askedIfAny<N extends FieldName>(
+  those: readonly N[],
+): { readonly [K in N]: z.ZodOptional<Fields[K]['ask']> } {
+  return recordOf(those, (name) => eventFields[name].ask.optional()) as {
+    readonly [K in N]: z.ZodOptional<Fields[K]['ask']>;
+  };
+}
+
+/** One value for each of these names. */
+export function recordOf<N extends string, V>(those: readonly N[], value: (name: N) => V): Readonly<Record<N, V>> {
+  return Object.fromEntries(those.map((name) => [name, value(name)])) as Record<N, V>;
+}

@@ -1,0 +1,16 @@
+import { UserError } from '../../../chat/user-error.ts';
+import { mixedWord, readUrl } from '../../../reading/index.ts';
+
+/** A title as typed. @throws UserError for one that would be taken for another one */
+export function readTitle(typed: string): string {
+  const mixed = mixedWord(typed);
+  if (mixed !== null) throw new UserError('common.errors.mixedScripts', { word: mixed }, 'title');
+  return typed;
+}
+
+/** The address of a page as typed, written in full. @throws UserError */
+export function readLink(typed: string): string {
+  const read = readUrl(typed);
+  if (!read.ok) throw new UserError('events.errors.link', { typed }, 'link');
+  return read.url;
+}

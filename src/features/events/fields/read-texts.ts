@@ -1,0 +1,21 @@
+import { readEach } from '../../../chat/user-error.ts';
+import { type DetailText, eventFields, type ProposalText } from './list.ts';
+
+type TextName = ProposalText | DetailText;
+
+/**
+ * Reads those of these texts that were typed, each in its field's way.
+ * @throws UserError about the fields that don't read
+ */
+export async function readTexts<N extends TextName, T extends { readonly [K in N]?: string | null | undefined }>(
+  names: readonly N[],
+  typed: T,
+): Promise<Pick<T, N>> {
+  const values = await readEach(...names.map((name) => () => readText(name, typed[name])));
+  return Object.fromEntries(names.map((name, index) => [name, values[index]])) as Pick<T, N>;
+}
+
+function readText(name: TextName, typed: string | null | undefined): string | null | undefined {
+  const field = eventFields[name];
+  return typeof typed === 'string' && 'read' in field ? field.read(typed) : typed;
+}

@@ -1,0 +1,22 @@
+import type { Event } from '../event.ts';
+import type { EventPlace } from '../place.ts';
+import { type DetailText, detailTexts, type ProposalText, proposalTexts, recordOf } from './list.ts';
+
+/** What people wrote about an event, as it is stored with it; its dates have rows of their own. */
+export type Written = Pick<Event, ProposalText | keyof EventPlace | DetailText | 'pictureId'>;
+
+/** The columns that hold it. */
+export const writtenColumns: readonly (keyof Written)[] = [
+  ...proposalTexts,
+  'venue',
+  'municipalityCode',
+  'municipality',
+  'department',
+  ...detailTexts,
+  'pictureId',
+];
+
+/** What the same event at other dates takes over. */
+export function writtenOf(event: Written): Written {
+  return recordOf(writtenColumns, (column) => event[column]) as Written;
+}
