@@ -28,6 +28,7 @@ const pieces = new Set([
   'fieldErrorsOf',
   'labelsOf',
   'essentialFields',
+  'fieldText',
   'menuButton',
   'missingText',
   'givenThere',
