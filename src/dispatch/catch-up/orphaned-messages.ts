@@ -4,7 +4,8 @@ import type { Log } from '../../log.ts';
 import { alarm } from '../../timers/alarm.ts';
 import type { Pace } from '../../timers/pace.ts';
 import type { Handling } from '../messages/handling.ts';
-import type { PendingMessage, TypedMessages } from '../messages/typed-messages.ts';
+import type { PendingMessage } from '../messages/pending-message.ts';
+import type { TypedMessages } from '../messages/typed-messages.ts';
 
 /** How often to look whether another process has left something: one that deals with it takes less. */
 const LOOK_MS = 15_000;
@@ -23,7 +24,7 @@ export interface OrphanedMessages {
 
 export interface OrphanedMessagesOptions {
   readonly typed: TypedMessages;
-  readonly dealing: Handling;
+  readonly handling: Handling;
   readonly pace: Pace;
   readonly log: Log;
   readonly stored: <T>(work: () => Promise<T>) => Promise<T>;
@@ -39,7 +40,7 @@ export interface OrphanedMessagesOptions {
 }
 
 export function createOrphanedMessages(options: OrphanedMessagesOptions): OrphanedMessages {
-  const { typed, dealing, pace, log, stored, isMine, isOwn, found, catchUpTo, signal } = options;
+  const { typed, handling, pace, log, stored, isMine, isOwn, found, catchUpTo, signal } = options;
   const channels = new Map<string, PendingMessage[]>();
   let seen: ReadonlySet<string> = new Set();
   let known: Promise<void> = Promise.resolve();
@@ -83,7 +84,7 @@ export function createOrphanedMessages(options: OrphanedMessagesOptions): Orphan
         if (!first || (before !== null && byTime(first.said.id, before) >= 0)) return;
         try {
           await catchUpTo(first.said);
-          await dealing.resume(first);
+          await handling.resume(first);
         } finally {
           // Where that failed it is kept still, and found again by a look.
           const rest = (channels.get(channel) ?? []).filter((one) => one !== first);

@@ -1,4 +1,4 @@
-import type { QueuedFormResponder } from '../receiving/admission.ts';
+import type { QueuedFormResponder } from './queued-responder.ts';
 
 /** Answers to a form of which the platform takes one first sign: that it was taken, or what is wrong with its fields. */
 export interface FirstAcknowledgement extends QueuedFormResponder {

@@ -1,6 +1,6 @@
 import { MOST_TYPED } from '../../chat/length.ts';
 import type { IncomingMessage } from '../../chat/platform.ts';
-import type { PendingMessage } from './typed-messages.ts';
+import type { PendingMessage } from './pending-message.ts';
 
 /** From so many on, somebody who says several things at once isn't answered each of them. */
 const MANY = 5;

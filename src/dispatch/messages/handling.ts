@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DeliveryError } from '../../chat/platform.ts';
 import type { ConcurrencyLimit } from '../receiving/concurrency-limit.ts';
 import { backoff, retryDelay } from './backoff.ts';
-import type { Handled, PendingMessage, TypedMessages } from './typed-messages.ts';
+import type { Handled, PendingMessage } from './pending-message.ts';
+import type { TypedMessages } from './typed-messages.ts';
 
 /** How often it is tried while the platform can't tell what it takes, which passes: for some four minutes. */
 const PATIENT_TRIES = 9;

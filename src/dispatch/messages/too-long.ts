@@ -1,23 +1,21 @@
-import type { Region } from '../../access/region/region.ts';
-import type { IncomingMessage } from '../../chat/platform.ts';
+import { MOST_TYPED } from '../../chat/length.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { send } from '../../delivery/outbox/index.ts';
-import type { Locale } from '../../texts/index.ts';
 import type { InboxOptions } from '../options.ts';
 import { messageTooLong } from '../running/words.ts';
-import { replyTarget } from './reply-target.ts';
+import type { About, MessageStep } from './message-step.ts';
+import { sendReply } from './reply.ts';
 
-/** A message said to the bot is longer than what is read: nothing reads it, and who wrote it is told, once. */
-export async function answerTooLong(
-  { database, now }: InboxOptions,
-  region: Region,
-  said: IncomingMessage,
-  locale: Locale,
-): Promise<void> {
-  const { id, place, text, edited } = said;
-  const event = edited === undefined ? id : `${id}:${edited}`;
-  const key = `too-long:${place.platform}:${place.channel}:${event}`;
-  await inTransaction(database, (tx) =>
-    send({ tx, region, now: now() }, { key, target: replyTarget(said), message: messageTooLong(text.length, locale) }),
-  );
+/** Ends for what is longer than what is read: nothing reads it, and whoever wrote it is told, once. */
+export function shortEnough({ database, now }: InboxOptions): MessageStep<About> {
+  return async (given, next) => {
+    const { region, actor } = given;
+    const { said } = given.pending;
+    const { id, place, text, edited } = said;
+    if (text.length <= MOST_TYPED) return next(given);
+    const event = edited === undefined ? id : `${id}:${edited}`;
+    const key = `too-long:${place.platform}:${place.channel}:${event}`;
+    const words = messageTooLong(text.length, actor.locale);
+    await inTransaction(database, (tx) => sendReply({ tx, region, now: now() }, said, key, words));
+    return 'done';
+  };
 }

@@ -6,9 +6,20 @@ import { inTransaction } from '../../database/transaction.ts';
 import { expectsAnswers, send } from '../../delivery/outbox/index.ts';
 import { translator } from '../../texts/translator.ts';
 import type { InboxOptions } from '../options.ts';
+import type { Located, MessageStep } from './message-step.ts';
 
-/** Somebody typed an answer that the platform doesn't let the bot read: once in each conversation they are told. */
-export async function answerUnreadable(
+/** Ends for what the platform doesn't let the bot read: its author is told, once in each conversation. */
+export function readable(options: InboxOptions): MessageStep<Located> {
+  return async (given, next) => {
+    const { entry, pending } = given;
+    if (!pending.said.unreadable) return next(given);
+    if (entry) await answerUnreadable(options, entry.region, pending.said);
+    return 'done';
+  };
+}
+
+/** Tells somebody who typed where the bot expects answers. */
+async function answerUnreadable(
   { database, now }: InboxOptions,
   region: Region,
   { place, user }: IncomingMessage,

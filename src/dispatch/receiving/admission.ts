@@ -1,6 +1,7 @@
 import type { Form } from '../../chat/form.ts';
 import type { AnswerMode } from '../../chat/interaction.ts';
 import type { FormResponder, Responder } from '../../chat/platform.ts';
+import type { QueuedFormResponder, QueuedResponder } from '../forms/queued-responder.ts';
 import { beforeDeadline, monotonicNow } from '../running/deadline.ts';
 import type { ConcurrencyLimit } from './concurrency-limit.ts';
 
@@ -36,17 +37,9 @@ export interface AdmissionRequest<R extends Responder> {
  * waits its turn, of those with the least pending first, in the order in which they were acknowledged.
  */
 export interface Admission {
-  admit(comer: AdmissionRequest<Responder>, work: Work<Responder>): Promise<void>;
-  admitForm(comer: AdmissionRequest<FormResponder>, work: Work<QueuedFormResponder>): Promise<void>;
+  admit(request: AdmissionRequest<Responder>, work: Work<Responder>): Promise<void>;
+  admitForm(request: AdmissionRequest<FormResponder>, work: Work<QueuedFormResponder>): Promise<void>;
 }
-
-interface QueuedResponder extends Responder {
-  /** Waits for their turn, though not for longer than one may wait unacknowledged; whether it came. */
-  turn(): Promise<boolean>;
-}
-
-/** What is wrong with a form may be told instead of acknowledging it: finding that out waits its turn too. */
-export interface QueuedFormResponder extends QueuedResponder, FormResponder {}
 
 export interface AdmissionOptions {
   readonly quietMs?: number;
@@ -115,14 +108,14 @@ export function createAdmission(
     }
   }
 
-  const admit = (comer: AdmissionRequest<Responder>, work: Work<QueuedResponder>) =>
-    counted(comer.who, comer.tooMuch, () => served(comer, work));
+  const admit = (request: AdmissionRequest<Responder>, work: Work<QueuedResponder>) =>
+    counted(request.who, request.tooMuch, () => served(request, work));
 
   return {
     admit,
-    admitForm: (comer, work) =>
-      admit(comer, (waiting) =>
-        work({ ...waiting, refuse: (errors) => onTheirWay.with(comer.responder.refuse(errors)) }),
+    admitForm: (request, work) =>
+      admit(request, (waiting) =>
+        work({ ...waiting, refuse: (errors) => onTheirWay.with(request.responder.refuse(errors)) }),
       ),
   };
 }

@@ -1,32 +1,43 @@
-import type { RawValues } from '../../chat/form.ts';
-import type { PlatformUser } from '../../chat/place.ts';
-import type { Responder } from '../../chat/platform.ts';
 import { translator } from '../../texts/translator.ts';
+import type { QueuedFormResponder } from '../forms/queued-responder.ts';
+import { splitAtColon } from '../forms/submitted-values.ts';
 import type { InboxOptions } from '../options.ts';
+import type { Step } from '../pipeline.ts';
 import { formReady, tooMuchAtOnce } from '../running/words.ts';
-import type { AdmissionRequest } from './admission.ts';
+import { type Admission, createAdmission } from './admission.ts';
 import { giveBack } from './give-back.ts';
+import { type Received, typedWith } from './received.ts';
 
-interface Came<R extends Responder> {
-  readonly user: PlatformUser;
-  readonly responder: R;
-  /** What they typed, not to be lost should they have to do it again. */
-  readonly typed: RawValues;
-  /** It may open a form: acknowledged as it comes, it couldn't any more. */
-  readonly mayOpenForm: boolean;
-}
+type Admitted = Received<QueuedFormResponder>;
 
-/** Who did something, and what they are told where it can't be dealt with at once. */
-export function comerOf<R extends Responder>(
-  { locales, limits }: Pick<InboxOptions, 'locales' | 'limits'>,
-  { user, responder, typed, mayOpenForm }: Came<R>,
-): AdmissionRequest<R> {
-  const locale = locales.of(user);
-  return {
-    who: user.id,
-    responder,
-    tooMuch: (theirs) =>
-      giveBack(limits.givenBack, user.id, responder, { words: () => tooMuchAtOnce(typed, theirs, locale), locale }),
-    late: mayOpenForm ? ({ id }) => responder.answer(formReady(translator(locale, 'Europe/Paris'), id), locale) : null,
+/** Admits what people do as far as there is room, and gives the rest back. */
+export function admitted({ registry, locales, limits }: InboxOptions): Step<Received, Admitted> {
+  const admission: Admission = createAdmission(limits.interactions);
+
+  /** Whether it may open a form: it couldn't any more once it is acknowledged. */
+  function mayOpenForm(received: Received): boolean {
+    if (received.kind === 'command') return (registry.command(received.given.path)?.form ?? 'never') !== 'never';
+    // A form closes when it is sent.
+    return received.kind === 'action' && registry.action(splitAtColon(received.given.action)[0])?.form !== 'never';
+  }
+
+  return (received, next) => {
+    const { user } = received.given;
+    const locale = locales.of(user);
+    const words = (theirs: number) => () => tooMuchAtOnce(typedWith(received), theirs, locale);
+    const request = {
+      who: user.id,
+      tooMuch: (theirs: number) =>
+        giveBack(limits.givenBack, user.id, received.responder, { words: words(theirs), locale }),
+      late: mayOpenForm(received)
+        ? ({ id }: { readonly id: string }) =>
+            received.responder.answer(formReady(translator(locale, 'Europe/Paris'), id), locale)
+        : null,
+    };
+    return received.kind === 'form'
+      ? admission.admitForm({ ...request, responder: received.responder }, (responder) =>
+          next({ ...received, responder }),
+        )
+      : admission.admit({ ...request, responder: received.responder }, (responder) => next({ ...received, responder }));
   };
 }

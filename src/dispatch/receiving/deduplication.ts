@@ -1,50 +1,58 @@
 import type { Responder } from '../../chat/platform.ts';
 import type { InboxOptions } from '../options.ts';
+import type { Step } from '../pipeline.ts';
 import { claimEvent, forgetEvent } from '../running/event-store.ts';
+import type { Received } from './received.ts';
 
-/** The platform's id of one thing a person did; null where it tells none. */
+/** The platform's id of one thing that a person did, the same each time it is delivered; null where it tells none. */
 export type IdempotencyKey = string | null;
 
-/** What a platform brings again, to this process or to another, is dropped: nothing is done twice, nobody answered twice. */
+/** Drops what a platform delivers again, to this process or to another: nothing is done twice, nobody is answered twice. */
 export interface Deduplication {
-  /** Deals with it, unless that is being done here. What fails without an answer may come again. */
-  take(arrival: IdempotencyKey, responder: Responder, work: () => Promise<void>): Promise<void>;
+  /** Does the work unless this process is doing it already. What fails without an answer may be delivered again. */
+  once(key: IdempotencyKey, responder: Responder, work: () => Promise<void>): Promise<void>;
   /**
-   * Makes it ours to deal with, in the region it happens in; false when it is or was dealt with already. A process that is
-   * killed afterwards leaves it so: of what nobody answered the person knows, and does it again.
+   * Claims it for this process, in the region it happens in. Returns false when it is or was dealt with already. It stays
+   * claimed when the process is killed afterwards: whoever gets no answer notices, and does it again.
    */
-  claim(arrival: IdempotencyKey, regionId: string): Promise<boolean>;
+  claim(key: IdempotencyKey, regionId: string): Promise<boolean>;
 }
 
 export function createDeduplication({ database, platform, log, now }: InboxOptions): Deduplication {
-  /** Being dealt with here, and whether it is claimed. */
+  /** What this process is dealing with, and whether it is claimed. */
   const current = new Map<string, boolean>();
-  const eventOf = (arrival: string) => ({ platform: platform.name, event: `interaction:${arrival}` });
+  const eventOf = (key: string) => ({ platform: platform.name, event: `interaction:${key}` });
 
   return {
-    async take(arrival, responder, work) {
-      if (arrival === null) return work();
-      if (current.has(arrival)) return responder.drop();
-      current.set(arrival, false);
+    async once(key, responder, work) {
+      if (key === null) return work();
+      if (current.has(key)) return responder.drop();
+      current.set(key, false);
       try {
         await work();
       } catch (error) {
-        if (current.get(arrival)) {
-          await forgetEvent(database, eventOf(arrival)).catch((lost: unknown) =>
+        if (current.get(key)) {
+          await forgetEvent(database, eventOf(key)).catch((lost: unknown) =>
             log.error('interaction.not-given-back', lost),
           );
         }
         throw error;
       } finally {
-        current.delete(arrival);
+        current.delete(key);
       }
     },
-    async claim(arrival, regionId) {
-      if (arrival === null) return true;
-      const ours = await claimEvent(database, regionId, eventOf(arrival), now());
-      // Not when that took so long that it was told meanwhile to be done again.
-      if (ours && current.has(arrival)) current.set(arrival, true);
+    async claim(key, regionId) {
+      if (key === null) return true;
+      const ours = await claimEvent(database, regionId, eventOf(key), now());
+      // Not when claiming took so long that the person was told meanwhile to do it again.
+      if (ours && current.has(key)) current.set(key, true);
       return ours;
     },
   };
+}
+
+/** Drops what this process is dealing with already. */
+export function deduplicated(deduplication: Deduplication): Step<Received> {
+  return (received, next) =>
+    deduplication.once(received.given.interaction ?? null, received.responder, () => next(received));
 }

@@ -1,28 +1,29 @@
 import type { RawValues } from '../../chat/form.ts';
 import { legible } from '../../chat/legible.ts';
-import type { Inbox, IncomingFile, IncomingMessage, IncomingValues } from '../../chat/platform.ts';
+import type { IncomingFile, IncomingMessage, IncomingValues, SuggestionRequest } from '../../chat/platform.ts';
 import { isFiles } from '../forms/submitted-values.ts';
+import type { Step } from '../pipeline.ts';
 import { displayedUser } from '../running/displayed-user.ts';
+import type { Received } from './received.ts';
+import type { Suggestions } from './suggestions.ts';
 
-/** Takes in what people typed as far as it can be kept at all: the rest comes after this. */
-export function legibleInbox(inbox: Inbox): Inbox {
-  return {
-    ...inbox,
-    command: (given, responder) =>
-      inbox.command(
-        { ...given, user: displayedUser(given.user), values: legibleTexts(given.values), text: legible(given.text) },
-        responder,
-      ),
-    action: (given, responder) => inbox.action({ ...given, user: displayedUser(given.user) }, responder),
-    form: (given, responder) =>
-      inbox.form({ ...given, user: displayedUser(given.user), values: legibleValues(given.values) }, responder),
-    suggest: (request) =>
-      inbox.suggest({ ...request, user: displayedUser(request.user), typed: legible(request.typed) }),
-  };
-}
+/** Hands on what people typed without the characters that can't be stored or that hide others. */
+export const legibly: Step<Received> = async (received, next) => {
+  const user = displayedUser(received.given.user);
+  if (received.kind === 'command') {
+    const { values, text } = received.given;
+    const typed = { values: legibleTexts(values), text: legible(text) };
+    return next({ ...received, given: { ...received.given, user, ...typed } });
+  }
+  if (received.kind === 'action') return next({ ...received, given: { ...received.given, user } });
+  return next({ ...received, given: { ...received.given, user, values: legibleValues(received.given.values) } });
+};
 
-/** A typed message as far as it can be kept and shown. */
-export function legiblySaid(said: IncomingMessage): IncomingMessage {
+export const legibleRequest: Step<SuggestionRequest, SuggestionRequest, Suggestions> = async (request, next) =>
+  next({ ...request, user: displayedUser(request.user), typed: legible(request.typed) });
+
+/** Returns a typed message as it can be stored and shown. */
+export function legibleMessage(said: IncomingMessage): IncomingMessage {
   return { ...said, user: displayedUser(said.user), text: legible(said.text), files: said.files.map(legiblyNamed) };
 }
 

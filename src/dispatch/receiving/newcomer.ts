@@ -3,10 +3,7 @@ import { INSTALL, MENU } from '../../chat/entry-commands.ts';
 import { runs } from '../../chat/interaction.ts';
 import { actions, button, type Message, message, text } from '../../chat/message.ts';
 import type { PlatformName, PlatformUser } from '../../chat/place.ts';
-import type { IncomingMessage } from '../../chat/platform.ts';
 import { type Locale, textIn } from '../../texts/index.ts';
-import { replyTarget } from '../messages/reply-target.ts';
-import type { InboxOptions } from '../options.ts';
 
 /**
  * For somebody in no region: what they, or whoever administers the place, can do next. `open`: it may be set up without an
@@ -43,26 +40,4 @@ export function departed(region: Region, user: PlatformUser, locale: Locale): Me
 /** Slack knows the commands by one name, that of the bot's language. */
 function spoken(platform: PlatformName, locale: Locale, botLocale: Locale): Locale {
   return platform === 'slack' ? botLocale : locale;
-}
-
-/**
- * Answers what was said to the bot where no region tells how. Best effort, beside the outbox, which belongs to regions: the
- * person who gets no answer says it again.
- */
-export async function answerNewcomer(
-  { platform, log }: InboxOptions,
-  said: IncomingMessage,
-  words: Message,
-  open: boolean,
-): Promise<void> {
-  const { id, place, direct, mentionsBot } = said;
-  if (!direct && !mentionsBot) return;
-  // They are told once they have said all of it.
-  if (said.muchSince) return;
-  // Others' servers have nothing of ours but the answers to their own commands.
-  if (!direct && !open) return;
-  const key = `newcomer:${place.platform}:${place.channel}:${id}`;
-  await platform
-    .post(replyTarget(said), words, key)
-    .catch((error: unknown) => log.error('newcomer.not-answered', error));
 }

@@ -4,7 +4,7 @@ import type { Actor } from '../../../src/access/actor/actor.ts';
 import { operation } from '../../../src/access/operation/operation.ts';
 import type { Region } from '../../../src/access/region/region.ts';
 import type { Database } from '../../../src/database/database.ts';
-import { AlreadyDone, createContext } from '../../../src/dispatch/running/session.ts';
+import { AlreadyDone, createContext } from '../../../src/dispatch/running/context.ts';
 import { testDatabase } from '../../support/database.ts';
 
 const NOW = new Date('2026-11-16T09:00:00Z');

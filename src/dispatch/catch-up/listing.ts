@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { heardIn } from '../../access/region/heard-store.ts';
+import { regionsOn } from '../../access/region/region-store.ts';
+import { listToRead, type StillToRead } from '../../access/region/to-read-store.ts';
+import { newest } from '../../chat/order.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import type { InboxOptions } from '../options.ts';
+import { awaitedIn } from './awaited-places.ts';
+import type { HistoryReading } from './history-reading.ts';
+import type { Watermark } from './watermark.ts';
+
+/** Lists the places that are to be read back. */
+export interface Listing {
+  /** Lists at once what is to be read, before anything new can move it; has it read one channel after the other. */
+  begin(): void;
+  /** Resolves once all that was begun is listed. */
+  readonly done: Promise<unknown>;
+  readonly underWay: number;
+}
+
+export interface ListingOptions {
+  readonly inbox: InboxOptions;
+  readonly watermark: Watermark;
+  readonly reading: HistoryReading;
+  readonly stored: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+export function createListing({ inbox, watermark, reading, stored }: ListingOptions): Listing {
+  const { database, platform, log, now } = inbox;
+  let done: Promise<unknown> = Promise.resolve();
+  let underWay = 0;
+
+  async function list(heard: ReadonlyMap<string, string>): Promise<void> {
+    const id = randomUUID();
+    const channels = new Map<string, { readonly places: StillToRead[]; readonly regionIds: Set<string> }>();
+    for (const region of await regionsOn(database, platform.name)) {
+      const places = await inTransaction(database, async (tx) => {
+        const scope = { tx, region, now: now() };
+        const here = await heardIn(scope, platform.name);
+        const until = newest(here?.until ?? null, heard.get(here?.team ?? '') ?? null);
+        const awaited = (await awaitedIn(scope, inbox)).map(({ place, after, mentionsOnly = false }) => ({
+          ...{ place, after, mentionsOnly, heard: until },
+        }));
+        return listToRead(scope, platform.name, awaited, id);
+      });
+      for (const one of places) {
+        const { channel } = one.place;
+        const known = channels.get(channel) ?? { places: [], regionIds: new Set() };
+        known.places.push(one);
+        known.regionIds.add(region.id);
+        channels.set(channel, known);
+      }
+    }
+    for (const [channel, { places, regionIds }] of channels)
+      reading.add({ channel, places, listing: id, regionIds: [...regionIds] });
+    if (channels.size > 0) log.info('catch-up.begins', { platform: platform.name, channels: channels.size });
+  }
+
+  return {
+    begin() {
+      const heard = watermark.soFar();
+      const former = done;
+      watermark.pause();
+      underWay += 1;
+      done = former
+        .then(() => stored(() => list(heard)))
+        .then(
+          () => {
+            if (underWay === 1) watermark.resume();
+          },
+          (error: unknown) => log.error('catch-up.not-listed', error),
+        )
+        .finally(() => {
+          // Busy without a break: who waits for quiet waits for this too.
+          void reading.goOn();
+          underWay -= 1;
+        });
+    },
+    get done() {
+      return done;
+    },
+    get underWay() {
+      return underWay;
+    },
+  };
+}

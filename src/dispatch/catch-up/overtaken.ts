@@ -1,0 +1,26 @@
+import { byTime } from '../../chat/order.ts';
+import { DeliveryError, type IncomingMessage } from '../../chat/platform.ts';
+import type { InboxOptions } from '../options.ts';
+import { awaitedBefore, readAll } from './awaited-places.ts';
+
+/**
+ * Returns what was said to the bot alone before a message and hasn't come yet: an answer counts for the question that it was
+ * given to.
+ */
+export async function overtakenBy(
+  message: IncomingMessage,
+  options: InboxOptions,
+): Promise<readonly IncomingMessage[]> {
+  const { platform, log } = options;
+  if (platform.capabilities.keepsOrder || !message.direct) return [];
+  try {
+    const awaited = await awaitedBefore(message, options);
+    const said = await readAll(awaited, ({ place, after }) => platform.history(place, after));
+    return said.filter(({ id }) => byTime(id, message.id) < 0);
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    // Better counted without it than not at all.
+    log.warn('catch-up.order-unknown', { platform: platform.name, failure: error.message });
+    return [];
+  }
+}

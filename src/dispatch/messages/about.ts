@@ -1,0 +1,21 @@
+import { actorOf } from '../../access/actor/actor-store.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { aboutPlace } from '../../delivery/outbox/index.ts';
+import type { InboxOptions } from '../options.ts';
+import { NOTHING } from '../registry.ts';
+import type { About, InRegion, MessageStep } from './message-step.ts';
+import { isCalled } from './pending-message.ts';
+
+/** Finds what a message is about and who said it. Ends for what people say to each other. */
+export function about({ database, now, locales }: InboxOptions): MessageStep<InRegion, About> {
+  return async (given, next) => {
+    const { region, entry } = given;
+    const { said } = given.pending;
+    const sent = await inTransaction(database, (tx) => aboutPlace({ tx, region, now: now() }, said.place));
+    const about = sent ?? (isCalled(said) ? NOTHING : null);
+    if (about === null) return 'done';
+    const actor = await actorOf(database, entry, said.user, now());
+    locales.remember(said.user, actor.locale);
+    return next({ ...given, about, actor });
+  };
+}

@@ -1,0 +1,21 @@
+import { gathering } from '../../chat/gathering.ts';
+import type { IncomingMessage } from '../../chat/platform.ts';
+import type { PendingMessage } from './pending-message.ts';
+import type { TypedMessages } from './typed-messages.ts';
+
+/** So many typed messages are stored at once. */
+const MOST_TOGETHER = 100;
+
+/** Stores together what comes together; where that fails, each by itself. */
+export function createKeepTogether(
+  typed: TypedMessages,
+  stored: <T>(work: () => Promise<T>) => Promise<T>,
+): (said: IncomingMessage) => Promise<PendingMessage | null> {
+  return gathering(async (all: readonly IncomingMessage[]) => {
+    const together = await Promise.allSettled([stored(() => typed.keepAll(all))]);
+    const [outcome] = together;
+    if (outcome.status === 'fulfilled') return outcome.value.map((value) => ({ status: 'fulfilled', value }));
+    if (all.length === 1) return [outcome];
+    return Promise.allSettled(all.map((one) => stored(() => typed.keep(one))));
+  }, MOST_TOGETHER);
+}

@@ -1,0 +1,19 @@
+import type { InboxOptions } from '../options.ts';
+import { whichRegion } from '../receiving/which-region.ts';
+import { findEntry, SeveralRegions } from '../running/session.ts';
+import type { Located, MessageStep } from './message-step.ts';
+import type { PendingMessage } from './pending-message.ts';
+
+/** Finds the region a message was said in. */
+export function located({ database, locale }: InboxOptions): MessageStep<PendingMessage, Located> {
+  async function where({ said: { user, place, text } }: PendingMessage): Promise<Omit<Located, 'pending'>> {
+    try {
+      return { entry: await findEntry(database, user, { place, typed: true }), words: null };
+    } catch (error) {
+      if (!(error instanceof SeveralRegions)) throw error;
+      return { entry: null, words: whichRegion(user.locale ?? locale, error.regions, '', { text }) };
+    }
+  }
+
+  return async (pending, next) => next({ pending, ...(await where(pending)) });
+}

@@ -1,0 +1,29 @@
+import type { InboxOptions } from '../options.ts';
+import { pipeline } from '../pipeline.ts';
+import { createAnswering } from '../running/answering.ts';
+import { about } from './about.ts';
+import { inRegion } from './in-region.ts';
+import { toListeners } from './listeners.ts';
+import { located } from './located.ts';
+import type { MessageOutcome } from './message-step.ts';
+import type { PendingMessage } from './pending-message.ts';
+import { present } from './present.ts';
+import { shortEnough } from './too-long.ts';
+import { readable } from './unreadable.ts';
+
+/** The way of a typed message that is kept. A step that doesn't hand it on has told its author what there is to tell. */
+export function createMessagePipeline(options: InboxOptions): (pending: PendingMessage) => Promise<MessageOutcome> {
+  return (
+    pipeline<PendingMessage, MessageOutcome>()
+      .use(located(options))
+      // Whoever has left is shown nothing of the region, not even that something can't be read.
+      .use(present(options))
+      // Nothing else is known of what can't be read.
+      .use(readable(options))
+      .use(inRegion(options))
+      .use(about(options))
+      // Its author is told in their own language, which is known only now.
+      .use(shortEnough(options))
+      .end(toListeners(options.registry, createAnswering(options)))
+  );
+}

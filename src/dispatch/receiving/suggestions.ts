@@ -1,0 +1,34 @@
+import { fieldsOf } from '../../chat/form.ts';
+import { MOST_TYPED } from '../../chat/length.ts';
+import type { Option } from '../../chat/message.ts';
+import type { SuggestionRequest } from '../../chat/platform.ts';
+import { UserError } from '../../chat/user-error.ts';
+import { suggestMoments } from '../../reading/index.ts';
+import type { InboxOptions } from '../options.ts';
+import type { Runner } from '../running/runner.ts';
+import type { Identification } from './identification.ts';
+
+/** Null where another process answers. */
+export type Suggestions = readonly Option[] | null;
+
+/** Returns what a command's option may mean, while it is typed. */
+export function createSuggestions({ registry, now }: InboxOptions, runner: Runner, identification: Identification) {
+  return async (request: SuggestionRequest): Promise<Suggestions> => {
+    const found = registry.command(request.path);
+    const field = found && fieldsOf(found.input).find((one) => one.name === request.option);
+    if (!field || request.typed.length > (field.max ?? MOST_TYPED)) return [];
+    const of = await identification.session(request.user, { place: request.place }).catch(() => null);
+    if (!of) return [];
+    const ctx = runner.context(of);
+    const source = field.source === undefined ? undefined : registry.sources[field.source];
+    if (source) return source(ctx, request.typed).catch(nothingOffered);
+    if (field.kind !== 'moment') return [];
+    return suggestMoments(request.typed, { now: now(), timeZone: of.region.timeZone, locale: ctx.t.locale });
+  };
+}
+
+/** Whoever may not run the command is offered nothing; the command itself says why. */
+function nothingOffered(error: unknown): readonly [] {
+  if (error instanceof UserError) return [];
+  throw error;
+}

@@ -1,0 +1,112 @@
+import { commandNames } from '../../access/operation/command-name.ts';
+import type { Context } from '../../access/operation/context.ts';
+import type { RawValues } from '../../chat/form.ts';
+import type { Message } from '../../chat/message.ts';
+import type { Responder } from '../../chat/platform.ts';
+import { UserError } from '../../chat/user-error.ts';
+import type { Locale } from '../../texts/index.ts';
+import type { InboxOptions } from '../options.ts';
+import { AlreadyDone, createContext, type Once } from './context.ts';
+import { displayedUser } from './displayed-user.ts';
+import { fingerprinted } from './fingerprint.ts';
+import { withPages } from './kept-lists.ts';
+import { offersOf } from './offers.ts';
+import type { Session } from './session.ts';
+import { failure, refusal } from './words.ts';
+
+/** Answers somebody, whatever comes of what they did. */
+export interface Answering {
+  context(of: Session, once?: Once): Context;
+  /** Says why something wasn't done, with the ways out that are offered; with a form, offers it again. */
+  refusal(of: Context, error: UserError, form: string | null): Message;
+  /** Answers with a message whose lists may be of any length. */
+  say(of: Context, responder: Responder, words: Message): Promise<void>;
+  /** Answers, whatever happened. A platform that no longer takes the answer changes nothing in what was stored. */
+  answer(responder: Responder, words: Message, locale: Locale): Promise<void>;
+  /** Says something beside the answer that another press gave or will give. */
+  aside(responder: Responder, words: Message, locale: Locale): Promise<void>;
+  /** Does the work and answers. Puts a refusal into words; logs a failure of ours and says so. */
+  respond(
+    of: Context,
+    responder: Responder,
+    typed: RawValues,
+    work: () => Promise<Message | null>,
+    refused?: Refused,
+  ): Promise<Message | null>;
+  /** Says why nothing could be done, to somebody who may have been acknowledged already. */
+  fail(of: Context, responder: Responder, typed: RawValues, error: unknown): Promise<void>;
+}
+
+/** How a refusal is said; `aside`: beside the message that held the button, which another press may have answered. */
+export interface Refused {
+  readonly words?: (error: UserError) => Promise<Message>;
+  readonly aside?: boolean;
+}
+
+export function createAnswering({
+  database,
+  registry,
+  platform,
+  log,
+  now,
+  locale: botLocale,
+}: InboxOptions): Answering {
+  const self: Answering = {
+    context: (of, once = null) => {
+      const user = async (externalId: string) => displayedUser(await platform.user(externalId, of.actor.team));
+      const reader = { platform: platform.name, locale: of.actor.locale, botLocale };
+      return createContext(database, {
+        ...{ ...of, now: now(), once, user },
+        access: (channel) => platform.access(channel),
+        withheld: () => platform.withheld(),
+        commandNames: commandNames(registry.commands, reader),
+      });
+    },
+
+    refusal: (of, error, form) => refusal(of, error, form, offersOf(registry, of.actor, error)),
+
+    async say(of, responder, words) {
+      // Should it not be kept, the platform shows of it what it can.
+      const shown = await withPages(database, of, words, platform).catch((error: unknown) => {
+        log.error('list.not-kept', error);
+        return words;
+      });
+      await self.answer(responder, shown, of.t.locale);
+    },
+
+    async answer(responder, words, locale) {
+      await responder.answer(words, locale).catch((error: unknown) => log.error('answer.failed', error));
+    },
+
+    async aside(responder, words, locale) {
+      await responder.aside(words, locale).catch((error: unknown) => log.error('answer.failed', error));
+    },
+
+    async respond(of, responder, typed, work, { words: refused, aside = false } = {}) {
+      try {
+        const words = await work();
+        const shown = words && fingerprinted(registry, words);
+        if (shown) await self.say(of, responder, shown);
+        return shown;
+      } catch (error) {
+        const words =
+          error instanceof UserError
+            ? await (refused?.(error) ?? self.refusal(of, error, null))
+            : error instanceof AlreadyDone
+              ? self.refusal(of, new UserError('common.done.already'), null)
+              : failure(of.t.locale, 'unexpected', typed);
+        if (!(error instanceof UserError || error instanceof AlreadyDone)) log.error('interaction.failed', error);
+        const besides = error instanceof AlreadyDone || (aside && error instanceof UserError);
+        if (besides) await self.aside(responder, words, of.t.locale);
+        else await self.say(of, responder, words);
+        return null;
+      }
+    },
+
+    async fail(of, responder, typed, error) {
+      await responder.acknowledge('private').catch(() => {});
+      await self.respond(of, responder, typed, () => Promise.reject(error));
+    },
+  };
+  return self;
+}

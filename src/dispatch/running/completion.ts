@@ -1,0 +1,131 @@
+import type { Context } from '../../access/operation/context.ts';
+import { fieldsOf } from '../../chat/form.ts';
+import type { Interaction } from '../../chat/interaction.ts';
+import { type Message, message } from '../../chat/message.ts';
+import type { Responder } from '../../chat/platform.ts';
+import { ChoiceNeeded, SeveralErrors, UserError } from '../../chat/user-error.ts';
+import type { InboxOptions } from '../options.ts';
+import type { Answering } from './answering.ts';
+import { type Conversation, keepResult, keepShown, keepValues, reopenConversation } from './conversation-store.ts';
+import { typedAgain } from './echo.ts';
+import { fingerprinted, fingerprintOf, outdated } from './fingerprint.ts';
+import type { Session } from './session.ts';
+import { choice, fieldErrorsOf, fieldRefusal, labelsOf, toConfirm } from './words.ts';
+
+/** Does what a complete form asks for: shown back where it has a review, then done, once. */
+export interface Completion {
+  /** Shows it back where it has a review, else does it; and answers. */
+  proceed(complete: Complete, of: Session, responder: Responder): Promise<void>;
+  /** Does the same without answering. What it is refused or fails with is its outcome too. */
+  attempt(complete: Complete, of: Session): Promise<Outcome>;
+  /** Answers with what came of it. */
+  tell(outcome: Outcome, complete: Complete, of: Session, responder: Responder): Promise<void>;
+  /** A review was confirmed: does it where that shows what would be done now (`print`), else shows it anew. */
+  confirmed(complete: Complete, print: string | null, of: Session, responder: Responder): Promise<void>;
+}
+
+/** What came of a complete form: it is to be shown back, it was done, or it was refused or failed. */
+export type Outcome = { readonly review: Review } | { readonly words: Message | null } | { readonly error: unknown };
+
+/** A form of which every field was given and reads. */
+export interface Complete {
+  readonly interaction: Interaction<Context>;
+  readonly key: string;
+  readonly conversation: Conversation;
+  readonly input: Record<string, unknown>;
+}
+
+/** What was understood of a form, and what identifies it. */
+interface Review {
+  readonly shown: Message;
+  readonly print: string;
+}
+
+export function createCompletion({ database, registry }: InboxOptions, answering: Answering): Completion {
+  /** What was understood, or what has changed since it was asked, or why it couldn't be; null where nothing is shown back. */
+  async function reviewed({ interaction, key, conversation, input }: Complete, of: Session): Promise<Outcome | null> {
+    try {
+      const ctx = answering.context(of);
+      const now = (await interaction.changedSince?.(ctx, key)) ?? null;
+      const shown = now
+        ? message(...fingerprinted(registry, now).blocks, ...typedAgain(ctx.t, conversation.values))
+        : ((await interaction.review?.(ctx, input, key)) ?? null);
+      return shown && { review: { shown, print: fingerprintOf(shown, conversation.values) } };
+    } catch (error) {
+      return { error };
+    }
+  }
+
+  /** Does the work of a complete form, once; it may be sent again when it is refused. */
+  async function done({ interaction, key, conversation, input }: Complete, of: Session): Promise<Outcome> {
+    const { id } = conversation;
+    try {
+      return { words: await interaction.run(answering.context(of, { conversation: id }), input, key) };
+    } catch (error) {
+      if (!(error instanceof UserError)) return { error };
+      return reopenConversation(database, id).then(
+        () => ({ error }),
+        (lost: unknown) => ({ error: lost }),
+      );
+    }
+  }
+
+  async function offerAgain(of: Context, error: UserError, { interaction, conversation }: Complete): Promise<Message> {
+    if (error instanceof ChoiceNeeded) return choice(of, error, conversation.id);
+    // Everything that was typed stays, to be put right; of a file that won't do, only another helps.
+    if (fieldsOf(interaction.input).some(({ kind, name }) => kind === 'file' && name === error.field)) {
+      const values = Object.entries(conversation.values).filter(([name]) => name !== error.field);
+      await keepValues(database, conversation.id, Object.fromEntries(values), 0);
+    }
+    const errors = error instanceof SeveralErrors ? fieldErrorsOf(of, error) : null;
+    if (errors) return fieldRefusal(of, errors, labelsOf(of, fieldsOf(interaction.input)), conversation.id);
+    return answering.refusal(of, error, interaction.form === 'never' ? null : conversation.id);
+  }
+
+  async function toBeConfirmed(
+    ctx: Context,
+    { interaction, conversation }: Complete,
+    { shown, print }: Review,
+  ): Promise<Message> {
+    await keepShown(database, conversation.id, print);
+    const confirm = interaction.confirm ?? 'common.confirm';
+    return toConfirm(ctx, shown, { conversation: conversation.id, confirm, print });
+  }
+
+  const self: Completion = {
+    async proceed(complete, of, responder) {
+      await self.tell(await self.attempt(complete, of), complete, of, responder);
+    },
+
+    attempt: async (complete, of) => (await reviewed(complete, of)) ?? done(complete, of),
+
+    async tell(outcome, complete, of, responder) {
+      const ctx = answering.context(of);
+      if ('review' in outcome) {
+        return answering.say(ctx, responder, await toBeConfirmed(ctx, complete, outcome.review));
+      }
+      const { id, values } = complete.conversation;
+      const work = async () => {
+        if ('error' in outcome) throw outcome.error;
+        return outcome.words;
+      };
+      const words = await answering.respond(ctx, responder, values, work, {
+        words: (error) => offerAgain(ctx, error, complete),
+      });
+      if (words) await keepResult(database, id, words);
+    },
+
+    async confirmed(complete, print, of, responder) {
+      const now = await reviewed(complete, of);
+      if (now === null || ('review' in now && now.review.print === print)) {
+        await self.tell(await done(complete, of), complete, of, responder);
+      } else if ('review' in now) {
+        const ctx = answering.context(of);
+        const newest = complete.conversation.shown === print ? 'common.shown.changed' : 'common.shown.older';
+        const words = outdated(ctx, await toBeConfirmed(ctx, complete, now.review), newest);
+        await answering.say(ctx, responder, words);
+      } else await self.tell(now, complete, of, responder);
+    },
+  };
+  return self;
+}
