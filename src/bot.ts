@@ -166,7 +166,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         // A client hands on what it has read from its socket some turns later.
         for (let turn = 0; turn < TURNS_TO_HAND_ON; turn += 1) await nextTurn();
         while (busy()) await nextTurn();
-        await sender.drained();
+        await sender.atRest();
         if (!busy() && sender.idle()) return;
       }
     },

@@ -34,6 +34,8 @@ export interface PlatformSender {
   stop(): Promise<void>;
   /** Resolves when nothing may be sent now, or this process doesn't have the lease. */
   wake(): Promise<void>;
+  /** Resolves when it is at no work. */
+  atRest(): Promise<void>;
   busy(): boolean;
 }
 
@@ -144,6 +146,7 @@ export function createPlatformSender(parts: SenderParts): PlatformSender {
       await left?.release();
     },
     wake: () => request('read'),
+    atRest: () => running ?? Promise.resolve(),
     busy: () => running !== null,
   };
 }

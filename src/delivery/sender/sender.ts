@@ -22,6 +22,8 @@ export interface Sender {
   stop(): Promise<void>;
   /** Resolves when nothing that is due waits, but for what the platforms' limits hold back. */
   drained(): Promise<void>;
+  /** Resolves when nothing is being sent of what this sender was woken for, or another process may have stored. */
+  atRest(): Promise<void>;
   /** Nothing is being sent or waits to be (apart from what waits for a later moment). */
   idle(): boolean;
 }
@@ -78,6 +80,11 @@ export function createSender(options: SenderOptions): Sender {
     async drained() {
       do await wakeAll();
       while (senders.some((sender) => sender.busy()));
+    },
+    async atRest() {
+      // On a server another process may have stored something unheard of as yet.
+      if (database.kind === 'server') await this.drained();
+      else await Promise.all(senders.map((sender) => sender.atRest()));
     },
     idle: () => senders.every((sender) => !sender.busy()),
   };
