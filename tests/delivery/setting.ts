@@ -7,7 +7,7 @@ import type { Inbox, Platform } from '../../src/chat/platform.ts';
 import type { Database } from '../../src/database/database.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { createSender, type Sender } from '../../src/delivery/sender/sender.ts';
-import { silentLog } from '../../src/log.ts';
+import { type Log, silentLog } from '../../src/log.ts';
 import { createDiscord } from '../../src/platforms/discord/platform.ts';
 import { createSlack } from '../../src/platforms/slack/platform.ts';
 import { type ProtocolClock, realClock } from '../../src/playground/clock.ts';
@@ -47,7 +47,7 @@ export interface Setting {
   person(platform: PlatformName, acceptsDirectMessages?: boolean): string;
   store<T>(work: (scope: RegionScope) => Promise<T>): Promise<T>;
   /** Another sender: another process, or the one that comes after a crash. */
-  sender(): Sender;
+  sender(log?: Log): Sender;
   read(platform: PlatformName, channel: string): readonly SeenMessage[];
   texts(platform: PlatformName, channel: string): readonly string[];
   statusOf(key: string): Promise<string>;
@@ -99,12 +99,12 @@ export async function startSetting({ clock = realClock }: SettingOptions = {}): 
     person: (platform, acceptsDirectMessages = true) =>
       parts[platform].addUser({ name: `Personne ${++channels}`, acceptsDirectMessages }).id,
     store: (work) => inTransaction(database, (tx) => work({ tx, region, now: NOW })),
-    sender() {
+    sender(log = silentLog) {
       const made = createSender({
         database,
         platforms: Object.values(adapters),
         presence: createPresence({ database, platforms: Object.values(adapters), now: () => NOW, changed: [] }),
-        log: silentLog,
+        log,
         now: () => NOW,
         settleMs: SETTLE_MS,
         limited: false,
