@@ -3,6 +3,7 @@ import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
 import { beginningWith } from '../../database/beginning.ts';
 import { clientOf } from '../../database/transaction.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
 import { NOTHING } from './message-schema.ts';
 import { rankAt } from './rank.ts';
 import { trigger } from './trigger.ts';
@@ -12,7 +13,7 @@ import { trigger } from './trigger.ts';
  * sending. Nothing happens when `of` was never stored.
  */
 export async function edit(scope: RegionScope, of: string, message: Message): Promise<void> {
-  await changeAll(scope, of, () => message, rewritten);
+  await change(scope, await changesOf(scope, of, () => message));
 }
 
 /** The same for all that was sent under keys that begin like this, each with what it is to show. */
@@ -21,7 +22,7 @@ export async function editUnder(
   keyPrefix: string,
   messageOf: (key: string) => Message | Promise<Message>,
 ): Promise<void> {
-  await changeAll(scope, beginningWith(keyPrefix), messageOf, rewritten);
+  await change(scope, await changesOf(scope, beginningWith(keyPrefix), messageOf));
 }
 
 /**
@@ -29,20 +30,14 @@ export async function editUnder(
  * never is.
  */
 export async function withdrawUnder(scope: RegionScope, keyPrefix: string): Promise<void> {
-  await changeAll(
-    scope,
-    beginningWith(keyPrefix),
-    () => NOTHING,
-    () => ({ status: 'REFUSED', reason: 'withdrawn' }),
-  );
+  const changes = await changesOf(scope, beginningWith(keyPrefix), () => NOTHING);
+  const refused = await refuseUnsent(scope, changes.filter(isPending));
+  // Of one that was broken off something stands: it leaves as nothing, which takes that back.
+  await change(scope, changes, refused);
 }
 
-/** What becomes of something that still waits to be sent. */
-type Unsent = { readonly body: object } | { readonly status: 'REFUSED'; readonly reason: string };
-
-/** It may as well leave as it is now. */
-function rewritten(body: object): Unsent {
-  return { body };
+function isPending({ status }: Change): boolean {
+  return status === 'PENDING';
 }
 
 /** Something that was sent, or is to be, and what it is to show. */
@@ -54,23 +49,24 @@ interface Change {
   readonly body: object;
 }
 
-/** Changes what was sent to this, in its turn, in a few statements whatever its number. */
-async function changeAll(
+/**
+ * Makes all of these show what they are to, in a few statements whatever their number. What was refused just now isn't sent
+ * any more, but edits of it may wait.
+ */
+async function change(
   scope: RegionScope,
-  of: string | ReturnType<typeof beginningWith>,
-  messageOf: (key: string) => Message | Promise<Message>,
-  unsent: (body: object) => Unsent,
+  changes: readonly Change[],
+  refused: ReadonlySet<string> = new Set(),
 ): Promise<void> {
-  const changes = await changesOf(scope, of, messageOf);
   if (changes.length === 0) return;
-  const waiting = changes.filter(({ status }) => status === 'PENDING');
-  const rewrittenKeys = await changeWaiting(scope, 'key', waiting, unsent);
-  const others = changes.filter(({ key }) => !rewrittenKeys.has(key));
-  const overwrittenKeys = await changeWaiting(scope, 'editOf', others, rewritten);
-  const fresh = others.filter(({ key }) => !overwrittenKeys.has(key));
+  const pending = changes.filter((one) => isPending(one) && !refused.has(one.key));
+  const rewritten = await rewrite(scope, 'key', pending);
+  // Of what was tried before and is to be sent again, too: an older edit would be shown after it.
+  const overwritten = await rewrite(scope, 'editOf', changes);
+  const fresh = changes.filter(({ key }) => !refused.has(key) && !rewritten.has(key) && !overwritten.has(key));
   if (fresh.length === 0) return;
   const rank = rankAt(scope.now, fresh.length);
-  const data = fresh.map((change) => ({ ...newEdit(scope, change), rank }));
+  const data = fresh.map((one) => ({ ...newEdit(scope, one), rank }));
   await clientOf(scope.tx).delivery.createMany({ data });
   await trigger(
     scope,
@@ -102,22 +98,33 @@ function newEdit({ region, now }: RegionScope, { key, platform, target, body }: 
   return { regionId: region.id, platform, target, ...edit };
 }
 
+/** Refuses those of which nothing was sent, and returns their keys: the sender may have claimed others meanwhile. */
+async function refuseUnsent(scope: RegionScope, pending: readonly Change[]): Promise<ReadonlySet<string>> {
+  if (pending.length === 0) return new Set();
+  const keys = pending.map(({ key }) => key);
+  const rows = await clientOf(scope.tx).delivery.updateManyAndReturn({
+    where: { regionId: scope.region.id, status: 'PENDING', key: { in: keys }, refs: { equals: Prisma.DbNull } },
+    data: { status: 'REFUSED', reason: 'withdrawn' },
+    select: { key: true },
+  });
+  return new Set(rows.map(({ key }) => key));
+}
+
 /**
- * Changes what still waits to be sent of these, themselves (`key`) or the edits of them (`editOf`): one statement for all
- * that are to show the same. Which were changed, by key: the sender may have taken one of them meanwhile.
+ * Rewrites what still waits to be sent of these, themselves (`key`) or the edits of them (`editOf`): one statement for all
+ * that are to show the same. Returns the keys of those it changed: the sender may have claimed others meanwhile.
  */
-async function changeWaiting(
+async function rewrite(
   scope: RegionScope,
   column: 'key' | 'editOf',
   changes: readonly Change[],
-  dataOf: (body: object) => Unsent,
 ): Promise<ReadonlySet<string>> {
   const changed = new Set<string>();
   for (const { body, keys: among } of alike(changes)) {
     const keys = { in: [...among] };
     const rows = await clientOf(scope.tx).delivery.updateManyAndReturn({
       where: { regionId: scope.region.id, status: 'PENDING', ...(column === 'key' ? { key: keys } : { editOf: keys }) },
-      data: dataOf(body),
+      data: { body },
       select: { key: true, editOf: true },
     });
     for (const row of rows) changed.add(row[column] ?? '');

@@ -39,6 +39,10 @@ export async function attempt(
       await platform.delete(destination.refs);
       return { status: 'SENT', sentAt: now() };
     }
+    if (destination.kind === 'post' && isNothing(one.message)) {
+      if (begun) await platform.delete(begun);
+      return { status: 'REFUSED', reason: 'withdrawn' };
+    }
     const where = await forThoseWhoStay(one, destination, parts);
     if (typeof where === 'string') return { status: 'REFUSED', reason: where };
     if (where.kind === 'members') {
