@@ -4,8 +4,11 @@ import { type AnyCommand, type Context, command } from '../src/access/operation/
 import { pickField } from '../src/chat/form.ts';
 import { reader } from '../src/features/surveys/actions.ts';
 import { extendInput, launchInput, readClosing } from '../src/features/surveys/answering/forms.ts';
-import { mySheetsMessage, openedSheet } from '../src/features/surveys/answering/messages/questionnaires.ts';
-import { mySheets, openSheet } from '../src/features/surveys/answering/operations/converse.ts';
+import {
+  myQuestionnairesMessage,
+  openedQuestionnaire,
+} from '../src/features/surveys/answering/messages/questionnaires.ts';
+import { myQuestionnaires, openQuestionnaire } from '../src/features/surveys/answering/operations/converse.ts';
 import {
   confirmClosing,
   confirmReminding,
@@ -41,10 +44,10 @@ export const surveyCommands = ({ launchSurvey, extendSurvey }: RunOperations): r
     form: 'never',
     input: z.object({}),
     async run(context) {
-      const sheets = await context.do(mySheets, {});
+      const sheets = await context.do(myQuestionnaires, {});
       const [only, ...others] = sheets.waiting;
-      if (!only || others.length > 0) return mySheetsMessage(context.t, sheets);
-      return openedSheet(context.t, await context.do(openSheet, { questionnaireId: only.id }));
+      if (!only || others.length > 0) return myQuestionnairesMessage(context.t, sheets);
+      return openedQuestionnaire(context.t, await context.do(openQuestionnaire, { questionnaireId: only.id }));
     },
   }),
   command({
@@ -55,7 +58,7 @@ export const surveyCommands = ({ launchSurvey, extendSurvey }: RunOperations): r
     form: 'never',
     input: z.object({}),
     async run(context) {
-      if (!context.actor.coordinator) return mySheetsMessage(context.t, await context.do(mySheets, {}));
+      if (!context.actor.coordinator) return myQuestionnairesMessage(context.t, await context.do(myQuestionnaires, {}));
       return stateMessage(context.t, await context.do(surveyState, {}));
     },
   }),
@@ -112,12 +115,13 @@ export const surveyCommands = ({ launchSurvey, extendSurvey }: RunOperations): r
     title: 'surveys.form.enter',
     input: z.object({
       sheet: pickField({
-        label: 'surveys.form.sheet',
+        label: 'surveys.form.questionnaire',
         option: { fr: 'questionnaire', en: 'questionnaire' },
-        source: 'surveySheets',
+        source: 'surveyQuestionnaires',
       }),
     }),
-    run: async (context, { sheet }) => openedSheet(context.t, await context.do(openSheet, { questionnaireId: sheet })),
+    run: async (context, { sheet }) =>
+      openedQuestionnaire(context.t, await context.do(openQuestionnaire, { questionnaireId: sheet })),
   }),
   command({
     path: { fr: ['questionnaire', 'fermer'], en: ['survey', 'close'] },

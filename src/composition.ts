@@ -27,7 +27,7 @@ import { peopleFeature } from './features/people/index.ts';
 import { regionsFeature } from './features/regions/index.ts';
 import { reportsFeature } from './features/reports/index.ts';
 import { surveysFeature } from './features/surveys/index.ts';
-import { planEventSheet } from './features/surveys/queries.ts';
+import { planEventQuestionnaire } from './features/surveys/queries.ts';
 import { talliesFeature } from './features/tallies/index.ts';
 import { tallyAnswered, tallyStale } from './features/tallies/refresh.ts';
 import type { InWhoseNames } from './schedule/in-whose-name.ts';
@@ -39,7 +39,7 @@ import type { TextKey } from './texts/index.ts';
 export const features: readonly Feature[] = [
   announcementsFeature,
   editionsFeature,
-  eventsFeature({ onAccepted: [deliverOnAcceptance, planEventSheet], onJoined: [deliverOnJoining] }),
+  eventsFeature({ onAccepted: [deliverOnAcceptance, planEventQuestionnaire], onJoined: [deliverOnJoining] }),
   figuresFeature,
   kitsFeature,
   meetingsFeature,

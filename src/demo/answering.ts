@@ -1,4 +1,4 @@
-import { QUESTIONS, type Question, type SheetKind } from '../features/surveys/questions/catalogue.ts';
+import { QUESTIONS, type Question, type QuestionnaireKind } from '../features/surveys/questions/catalogue.ts';
 import { optionText, STATEMENT_IDS } from '../features/surveys/questions/options.ts';
 import type { Person } from '../playground/person.ts';
 import { textIn } from '../texts/index.ts';
@@ -11,7 +11,12 @@ const CHAMBER = 'CRESS';
 const words = (key: string) => textIn('fr', key);
 
 /** Opens one's questionnaire with this title, and answers it question by question as the file says. */
-export async function answerSheet(person: Person, kind: SheetKind, title: string, gestures: Gestures): Promise<void> {
+export async function answerSheet(
+  person: Person,
+  kind: QuestionnaireKind,
+  title: string,
+  gestures: Gestures,
+): Promise<void> {
   await person.command('/questionnaire repondre');
   // With several that wait, the one meant is chosen.
   if (!person.read().includes('Vous répondez à')) await person.press(title);

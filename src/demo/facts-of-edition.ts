@@ -8,7 +8,7 @@ import { playSheet, readingContext } from './play-sheets.ts';
 
 /** What the bot must know at the end of the edition the file describes, had it played it. */
 export function factsOfEdition(file: EditionFile): EditionFacts {
-  const organisationSheets = file.organisations.map(({ id }) => {
+  const organisationQuestionnaires = file.organisations.map(({ id }) => {
     const sheet = file.organisationSheets.find(({ organisation }) => organisation === id);
     const answers = sheet && playSheet('organisation', id, sheet.answers, readingContext(file, sheet.at)).answers;
     return { organisation: id, answers: answers ?? {}, answeredOn: sheet?.at.slice(0, 10) ?? null };
@@ -18,13 +18,13 @@ export function factsOfEdition(file: EditionFile): EditionFacts {
     edition: { year: file.edition.year, firstDay: file.edition.firstDay, lastDay: file.edition.lastDay },
     organisations: file.organisations.map(({ id, name }) => ({ id, name })),
     events: eventsOf(file),
-    eventSheets: file.events.map(({ id }) => {
+    eventQuestionnaires: file.events.map(({ id }) => {
       const sheet = file.eventSheets.find(({ event }) => event === id);
       const answers = sheet && playSheet('event', id, sheet.answers, readingContext(file, sheet.at)).answers;
       return { event: id, answers: answers ?? {}, answeredOn: sheet?.at.slice(0, 10) ?? null };
     }),
-    organisationSheets,
-    mentions: organisationSheets.flatMap(({ organisation, answers }) => mentionsOf(organisation, answers)),
+    organisationQuestionnaires,
+    mentions: organisationQuestionnaires.flatMap(({ organisation, answers }) => mentionsOf(organisation, answers)),
     entered: typedFigures(file.entered.figures) satisfies EnteredFigures,
     budgetLines,
     launchAttendanceLines: [],

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { QUESTIONS, type SheetKind } from '../features/surveys/questions/catalogue.ts';
+import { QUESTIONS, type QuestionnaireKind } from '../features/surveys/questions/catalogue.ts';
 import { LEVELS, MEDIUMS, OPTION_IDS } from '../features/surveys/questions/options.ts';
 
 const option = z.enum(OPTION_IDS);
@@ -47,7 +47,7 @@ export const gesture = z.union(
 
 export type Gesture = z.infer<typeof gesture>;
 
-function gesturesOf(kind: SheetKind) {
+function gesturesOf(kind: QuestionnaireKind) {
   return z.partialRecord(z.enum(QUESTIONS[kind].map((question) => question.id)), gesture);
 }
 

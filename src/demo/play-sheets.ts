@@ -1,7 +1,7 @@
 import { atLocalTime } from '../dates/index.ts';
 import { askedQuestions, stepAt } from '../features/surveys/questionnaires/rules.ts';
 import { type AnswerOf, type Answers, type AnswerValue, fits } from '../features/surveys/questions/answers.ts';
-import { QUESTIONS, type SheetKind, type Step } from '../features/surveys/questions/catalogue.ts';
+import { QUESTIONS, type QuestionnaireKind, type Step } from '../features/surveys/questions/catalogue.ts';
 import { chooseSeveral } from '../features/surveys/questions/choices.ts';
 import { addMediaItem, finishCoverage } from '../features/surveys/questions/coverage.ts';
 import { finishRanking, pick } from '../features/surveys/questions/ranking.ts';
@@ -17,7 +17,12 @@ export interface PlayedSheet {
 }
 
 /** What a sheet holds after these gestures, made in the order of its questions. */
-export function playSheet(kind: SheetKind, id: string, gestures: Gestures, context: ReadingContext): PlayedSheet {
+export function playSheet(
+  kind: QuestionnaireKind,
+  id: string,
+  gestures: Gestures,
+  context: ReadingContext,
+): PlayedSheet {
   let answers: Answers = {};
   const problems: { question: string; message: string }[] = [];
   for (const question of QUESTIONS[kind]) {

@@ -22,7 +22,7 @@ import {
 import * as inDocuments from '../../src/features/reports/documents/plain.ts';
 import { sentencesOfAll } from '../../src/features/reports/totality.ts';
 import { stepAt } from '../../src/features/surveys/questionnaires/rules.ts';
-import { QUESTIONS, type SheetKind } from '../../src/features/surveys/questions/catalogue.ts';
+import { QUESTIONS, type QuestionnaireKind } from '../../src/features/surveys/questions/catalogue.ts';
 import { readCoverage, readPublicationDay } from '../../src/features/surveys/questions/coverage.ts';
 import { readRanking } from '../../src/features/surveys/questions/ranking.ts';
 import { plain, readOption } from '../../src/features/surveys/questions/read-option.ts';
@@ -77,7 +77,7 @@ if (!beauvais) throw new Error('no Beauvais');
 const definitions = commandDefinitions(composeRegistry().commands);
 
 /** A question of each kind in the survey, as it stands when it is asked first. */
-const sheets: readonly SheetKind[] = ['event', 'organisation'];
+const sheets: readonly QuestionnaireKind[] = ['event', 'organisation'];
 const questions = new Map(
   sheets.flatMap((kind) =>
     QUESTIONS[kind].map((question) => [

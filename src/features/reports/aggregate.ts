@@ -68,10 +68,10 @@ export function aggregate(
 ): ReportFigures {
   const events = countedEvents(facts);
   const eventAnswers = events.flatMap(({ answers }) => (answers === null ? [] : [answers]));
-  const organisationAnswers = facts.organisationSheets.map(({ answers }) => answers);
+  const organisationAnswers = facts.organisationQuestionnaires.map(({ answers }) => answers);
   const names = new Map(facts.organisations.map(({ id, name }) => [id, name]));
   const namesOf = (counts: (answers: Answers) => boolean) =>
-    facts.organisationSheets
+    facts.organisationQuestionnaires
       .filter(({ answers }) => counts(answers))
       .map(({ organisation }) => names.get(organisation) ?? organisation);
   const media = summariseMedia(facts);
@@ -99,22 +99,22 @@ export function aggregate(
   };
 }
 
-function choiceOf(sheets: readonly Answers[], question: QuestionId): ChoiceResult {
-  const { of }: Share = shareOf(sheets, question, () => true);
-  return { answered: of, withheld: null, counts: countByOption(sheets, question) };
+function choiceOf(questionnaires: readonly Answers[], question: QuestionId): ChoiceResult {
+  const { of }: Share = shareOf(questionnaires, question, () => true);
+  return { answered: of, withheld: null, counts: countByOption(questionnaires, question) };
 }
 
 /** The ways most organisations used; several when they tie. "Pas diffusés" and "jamais reçus" are no way. */
-function distributionOf(sheets: readonly Answers[]): ReportFigures['distribution'] {
-  const result = choiceOf(sheets, 'distribution');
+function distributionOf(questionnaires: readonly Answers[]): ReportFigures['distribution'] {
+  const result = choiceOf(questionnaires, 'distribution');
   const { alone: noWay } = questionOf('distribution');
   const ways = result.counts.filter(({ option, count }) => count > 0 && !noWay.includes(option));
   const most = Math.max(...ways.map(({ count }) => count));
   return { ...result, main: ways.filter(({ count }) => count === most).map(({ option }) => option) };
 }
 
-function scaleOf(sheets: readonly Answers[], statement: StatementId): ScaleResult {
-  const levels = sheets.flatMap(({ scales }) => levelIn(scales, statement) ?? []);
+function scaleOf(questionnaires: readonly Answers[], statement: StatementId): ScaleResult {
+  const levels = questionnaires.flatMap(({ scales }) => levelIn(scales, statement) ?? []);
   const count = (level: Level) => levels.filter((each) => each === level).length;
   const [notAtAll, aLittle, fairly, aLot, dontKnow] = LEVELS;
   return {

@@ -34,10 +34,10 @@ export interface AggregatedRanking {
  */
 export function aggregateRanking(
   question: RankingQuestion & { readonly id: QuestionId },
-  sheets: readonly Answers[],
+  questionnaires: readonly Answers[],
 ): AggregatedRanking {
   const offered = question.options.filter((option) => option !== 'other');
-  const answered = sheets.flatMap((answers) => {
+  const answered = questionnaires.flatMap((answers) => {
     const order = orderIn(answers[question.id]);
     return order === null ? [] : [order];
   });

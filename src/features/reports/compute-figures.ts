@@ -39,11 +39,11 @@ export function computeFigures(facts: EditionFacts, events: readonly CountedEven
 }
 
 function fromEvents(facts: EditionFacts, events: readonly CountedEvent[]) {
-  const sheets = events.flatMap(({ answers }) => (answers === null ? [] : [answers]));
-  const sent = facts.eventSheets.length;
-  const received = facts.eventSheets.filter(({ answers }) => isReceived('event', answers)).length;
-  const officials = shareChoosing(sheets, 'officials', ['yes']);
-  const attendance = shareOf(sheets, 'attendance', () => true);
+  const questionnaires = events.flatMap(({ answers }) => (answers === null ? [] : [answers]));
+  const sent = facts.eventQuestionnaires.length;
+  const received = facts.eventQuestionnaires.filter(({ answers }) => isReceived('event', answers)).length;
+  const officials = shareChoosing(questionnaires, 'officials', ['yes']);
+  const attendance = shareOf(questionnaires, 'attendance', () => true);
   const postponed = postponedEvents(facts).length;
   return {
     questionnairesSent: { measure: exactly(sent) },
@@ -67,37 +67,37 @@ function fromEvents(facts: EditionFacts, events: readonly CountedEvent[]) {
   } satisfies { readonly [Id in FigureId]?: Computed };
 }
 
-function fromOrganisations({ organisationSheets }: EditionFacts) {
-  const sheets = organisationSheets.map(({ answers }) => answers);
-  const asked = sheets.length;
+function fromOrganisations({ organisationQuestionnaires }: EditionFacts) {
+  const questionnaires = organisationQuestionnaires.map(({ answers }) => answers);
+  const asked = questionnaires.length;
   const share = ({ value, of }: Share): Computed => ({ measure: exactly(value), of, base: { answered: of, asked } });
-  const relaying = sheets.filter((answers) => chosen(answers, 'relayed') === 'yes');
+  const relaying = questionnaires.filter((answers) => chosen(answers, 'relayed') === 'yes');
   const { alone } = questionOf('distribution');
   const distributing = shareOf(
-    sheets,
+    questionnaires,
     'distribution',
     (value) => !alone.some((none) => countsIn(value).includes(none)),
   );
-  const relayed = shareChoosing(sheets, 'relayed', ['yes']);
+  const relayed = shareChoosing(questionnaires, 'relayed', ['yes']);
   return {
     respondingOrganisations: {
-      measure: exactly(sheets.filter((answers) => isReceived('organisation', answers)).length),
+      measure: exactly(questionnaires.filter((answers) => isReceived('organisation', answers)).length),
       of: asked,
     },
-    organisationsMobilisingPress: share(shareChoosing(sheets, 'pressContacted', ['yes'])),
-    organisationsWithCoverage: share(shareChoosing(sheets, 'coverage', ['yes'])),
+    organisationsMobilisingPress: share(shareChoosing(questionnaires, 'pressContacted', ['yes'])),
+    organisationsWithCoverage: share(shareChoosing(questionnaires, 'coverage', ['yes'])),
     organisationsDistributingProgrammeAndPoster: share(distributing),
-    organisationsLinkingToSite: share(shareChoosing(sheets, 'siteLink', ['yes'])),
-    organisationsUsingLogo: share(shareChoosing(sheets, 'logo', ['yes'])),
+    organisationsLinkingToSite: share(shareChoosing(questionnaires, 'siteLink', ['yes'])),
+    organisationsUsingLogo: share(shareChoosing(questionnaires, 'logo', ['yes'])),
     organisationsRelaying: share(relayed),
     peopleReachedByRelay: {
       measure: addUp(relaying.map((answers) => quantityIn(answers, 'relayedReach'))),
       base: { answered: relayed.of, asked },
     },
-    organisationsMakingContacts: share(shareChoosing(sheets, 'contacts', ['yes'])),
+    organisationsMakingContacts: share(shareChoosing(questionnaires, 'contacts', ['yes'])),
     organisationsComingBack: {
-      ...share(shareChoosing(sheets, 'comingBack', ['yes'])),
-      toConfirm: shareChoosing(sheets, 'comingBack', ['toConfirm']).value,
+      ...share(shareChoosing(questionnaires, 'comingBack', ['yes'])),
+      toConfirm: shareChoosing(questionnaires, 'comingBack', ['toConfirm']).value,
     },
   } satisfies { readonly [Id in FigureId]?: Computed };
 }

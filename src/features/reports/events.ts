@@ -1,6 +1,6 @@
 import type { EventFact } from '../events/facts.ts';
 import { addUp, type Sum } from '../figures/measures.ts';
-import type { EventSheetFact } from '../surveys/facts.ts';
+import type { EventQuestionnaireFact } from '../surveys/facts.ts';
 import { isCancelled, isPostponed } from '../surveys/questionnaires/rules.ts';
 import type { Answers } from '../surveys/questions/answers.ts';
 import type { EditionFacts } from './facts.ts';
@@ -27,45 +27,47 @@ export interface EventGroup extends EventCount {
 }
 
 /**
- * The events of the edition without those that were called off, in the end or in their sheet, and without those that are
+ * The events of the edition without those that were called off, in the end or in their questionnaire, and without those that are
  * postponed and have no new date yet: they took place on no day.
  */
-export function countedEvents(facts: Pick<EditionFacts, 'events' | 'eventSheets'>): readonly CountedEvent[] {
-  const sheets = sheetsByEvent(facts);
+export function countedEvents(facts: Pick<EditionFacts, 'events' | 'eventQuestionnaires'>): readonly CountedEvent[] {
+  const questionnaires = questionnairesByEvent(facts);
   return facts.events
-    .filter((event) => event.status === 'accepted' && !isCancelled(answersOf(sheets, event)))
-    .filter((event) => !waitsForDate(event, sheets.get(event.id)))
+    .filter((event) => event.status === 'accepted' && !isCancelled(answersOf(questionnaires, event)))
+    .filter((event) => !waitsForDate(event, questionnaires.get(event.id)))
     .map((event) => {
-      const answers = answersOf(sheets, event);
+      const answers = answersOf(questionnaires, event);
       return { event, answers: Object.keys(answers).length === 0 || isPostponed(answers) ? null : answers };
     });
 }
 
 /** Those that are postponed and have no new date yet. */
 export function postponedEvents(facts: EditionFacts): readonly EventFact[] {
-  const sheets = sheetsByEvent(facts);
+  const questionnaires = questionnairesByEvent(facts);
   return facts.events.filter(
     (event) =>
       event.status !== 'cancelled' &&
-      !isCancelled(answersOf(sheets, event)) &&
-      waitsForDate(event, sheets.get(event.id)),
+      !isCancelled(answersOf(questionnaires, event)) &&
+      waitsForDate(event, questionnaires.get(event.id)),
   );
 }
 
-/** Whether it is postponed, in the programme or in its sheet, and wasn't given a date since that was answered. */
-function waitsForDate({ status, days }: EventFact, sheet: EventSheetFact | undefined): boolean {
+/** Whether it is postponed, in the programme or in its questionnaire, and wasn't given a date since that was answered. */
+function waitsForDate({ status, days }: EventFact, questionnaire: EventQuestionnaireFact | undefined): boolean {
   if (status === 'postponed') return true;
-  if (!sheet || !isPostponed(sheet.answers)) return false;
-  const { answeredOn } = sheet;
+  if (!questionnaire || !isPostponed(questionnaire.answers)) return false;
+  const { answeredOn } = questionnaire;
   return answeredOn === null || days.every((day) => day <= answeredOn);
 }
 
-function sheetsByEvent({ eventSheets }: Pick<EditionFacts, 'eventSheets'>): ReadonlyMap<string, EventSheetFact> {
-  return new Map(eventSheets.map((sheet) => [sheet.event, sheet]));
+function questionnairesByEvent({
+  eventQuestionnaires,
+}: Pick<EditionFacts, 'eventQuestionnaires'>): ReadonlyMap<string, EventQuestionnaireFact> {
+  return new Map(eventQuestionnaires.map((questionnaire) => [questionnaire.event, questionnaire]));
 }
 
-function answersOf(sheets: ReadonlyMap<string, EventSheetFact>, { id }: EventFact): Answers {
-  return sheets.get(id)?.answers ?? {};
+function answersOf(questionnaires: ReadonlyMap<string, EventQuestionnaireFact>, { id }: EventFact): Answers {
+  return questionnaires.get(id)?.answers ?? {};
 }
 
 /** An event whose attendance isn't told makes the sum a lower bound. */

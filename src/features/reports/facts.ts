@@ -1,7 +1,7 @@
 import type { EventFact } from '../events/facts.ts';
 import type { EnteredFigureId, FigureId } from '../figures/figure.ts';
 import type { Quantity } from '../figures/measures.ts';
-import type { EventSheetFact, MentionFact, OrganisationSheetFact } from '../surveys/facts.ts';
+import type { EventQuestionnaireFact, MentionFact, OrganisationQuestionnaireFact } from '../surveys/facts.ts';
 
 /**
  * All that the bilan and the live tallies are computed from. Plain data: a store fills it from the database, the
@@ -9,15 +9,15 @@ import type { EventSheetFact, MentionFact, OrganisationSheetFact } from '../surv
  */
 export interface EditionFacts {
   readonly edition: { readonly year: number; readonly firstDay: string; readonly lastDay: string };
-  /** Those the organisation sheet is asked of. */
+  /** Those the organisation questionnaire is asked of. */
   readonly organisations: readonly OrganisationFact[];
   /** Proposed and accepted ones; refused and still undecided ones are not facts of an edition. */
   readonly events: readonly EventFact[];
   /** One per event that was asked; without answers as long as nobody answered. */
-  readonly eventSheets: readonly EventSheetFact[];
+  readonly eventQuestionnaires: readonly EventQuestionnaireFact[];
   /** One per organisation that was asked. */
-  readonly organisationSheets: readonly OrganisationSheetFact[];
-  /** Media items declared in sheets (`mentionsOf`) and those a coordinator logged. */
+  readonly organisationQuestionnaires: readonly OrganisationQuestionnaireFact[];
+  /** Media items declared in questionnaires (`mentionsOf`) and those a coordinator logged. */
   readonly mentions: readonly MentionFact[];
   /** What nobody is asked and a coordinator entered. */
   readonly entered: EnteredFigures;

@@ -147,7 +147,7 @@ function datesBeforeEvent(facts: EditionFacts, report: ReportFigures): readonly 
     found.push(finding('date-before-event', '', ['questionnairesAnswered'], values));
   }
   const events = new Map(facts.events.map((event) => [event.id, event]));
-  for (const { event: id, answeredOn } of facts.eventSheets) {
+  for (const { event: id, answeredOn } of facts.eventQuestionnaires) {
     const event = events.get(id);
     // Until the last of its days not all who came can be counted.
     const day = event?.days.at(-1);

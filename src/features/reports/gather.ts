@@ -10,7 +10,7 @@ import type { Measure, Quantity } from '../figures/measures.ts';
 import { enteredFigures } from '../figures/queries.ts';
 import { allOrganisations } from '../organisations/queries.ts';
 import { mentionsOf } from '../surveys/facts.ts';
-import { type Survey, sheetFacts, surveyOfEdition } from '../surveys/queries.ts';
+import { questionnaireFacts, type Survey, surveyOfEdition } from '../surveys/queries.ts';
 import { aggregate } from './aggregate.ts';
 import { claimOf } from './chapters.ts';
 import { disclose } from './disclose.ts';
@@ -35,17 +35,19 @@ export interface GatherOptions {
 /** Everything that the bilan and the live tallies are computed from, as the database holds it now. */
 export async function gather(scope: RegionScope, edition: Edition, options: GatherOptions): Promise<Gathered> {
   const survey = await surveyOfEdition(scope, edition.id);
-  const sheets = await sheetFacts(scope, edition.id, options);
+  const questionnaires = await questionnaireFacts(scope, edition.id, options);
   const organisations = await allOrganisations(scope);
   const entered = await enteredFigures(scope, edition.id);
   const store = reportStore(scope);
-  const declared = sheets.organisationSheets.flatMap(({ organisation, answers }) => mentionsOf(organisation, answers));
+  const declared = questionnaires.organisationQuestionnaires.flatMap(({ organisation, answers }) =>
+    mentionsOf(organisation, answers),
+  );
   const closedOn = survey?.closedAt ? localDay(survey.closedAt, scope.region.timeZone) : null;
   const facts: EditionFacts = {
     edition: { year: edition.year, firstDay: edition.startsOn, lastDay: edition.endsOn },
     organisations: organisations.map(({ id, name }) => ({ id, name })),
     events: await eventFacts(scope, edition.id),
-    ...sheets,
+    ...questionnaires,
     mentions: [...declared, ...(await store.loggedMentions(edition.id))],
     ...enteredFacts(entered),
     answersCountedOn: entered.find(({ key }) => key === COUNTED_ON)?.note ?? closedOn,

@@ -68,7 +68,7 @@ export function sumOfMedia(count: CountByMedium): number {
 
 function inAnsweringOrder(facts: EditionFacts): readonly string[] {
   const spokenOf = new Set(facts.mentions.map(({ organisation }) => organisation));
-  const answered = [...facts.organisationSheets]
+  const answered = [...facts.organisationQuestionnaires]
     .filter(({ organisation }) => spokenOf.has(organisation))
     .sort((a, b) => (a.answeredOn ?? '9999').localeCompare(b.answeredOn ?? '9999'))
     .map(({ organisation }) => organisation);

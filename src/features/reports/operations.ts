@@ -31,9 +31,9 @@ export const previewReport = operation({
   async run(scope, which): Promise<Preview> {
     const edition = await editionOf(scope, which);
     const content = await reportContent(scope, edition);
-    const { organisations, organisationSheets } = content.facts;
+    const { organisations, organisationQuestionnaires } = content.facts;
     const names = new Map(organisations.map(({ id, name }) => [id, name]));
-    const ideas = organisationSheets.flatMap(({ organisation, answers }) => {
+    const ideas = organisationQuestionnaires.flatMap(({ organisation, answers }) => {
       const idea = writtenIn(answers.idea);
       return idea === null ? [] : [{ organisation: names.get(organisation) ?? '', idea }];
     });

@@ -1,4 +1,4 @@
-import type { OrganisationSheetFact } from '../surveys/facts.ts';
+import type { OrganisationQuestionnaireFact } from '../surveys/facts.ts';
 import { questionOf } from '../surveys/questions/catalogue.ts';
 import { type AggregatedRanking, aggregateRanking } from './borda.ts';
 import type { EditionFacts } from './facts.ts';
@@ -23,22 +23,22 @@ export type RankingId = keyof DepartmentOpinions;
  * told isn't.
  */
 export function opinionsByDepartment(
-  { organisationSheets }: EditionFacts,
+  { organisationQuestionnaires }: EditionFacts,
   departments: ReadonlyMap<string, string | null>,
 ): DepartmentOpinions {
-  const groups = new Map<string | null, OrganisationSheetFact[]>();
-  for (const sheet of organisationSheets) {
-    const department = departments.get(sheet.organisation) ?? null;
-    groups.set(department, [...(groups.get(department) ?? []), sheet]);
+  const groups = new Map<string | null, OrganisationQuestionnaireFact[]>();
+  for (const questionnaire of organisationQuestionnaires) {
+    const department = departments.get(questionnaire.organisation) ?? null;
+    groups.set(department, [...(groups.get(department) ?? []), questionnaire]);
   }
   return { reasons: rankings('reasons', groups), defects: rankings('defects', groups) };
 }
 
 function rankings(
   id: RankingId,
-  groups: ReadonlyMap<string | null, readonly OrganisationSheetFact[]>,
+  groups: ReadonlyMap<string | null, readonly OrganisationQuestionnaireFact[]>,
 ): readonly DepartmentRanking[] {
-  const all = [...groups].map(([department, sheets]) => ({ department, ...ranking(id, sheets) }));
+  const all = [...groups].map(([department, questionnaires]) => ({ department, ...ranking(id, questionnaires) }));
   const told = all
     .filter((each): each is DepartmentRanking => each.department !== null && each.answered >= OPINIONS_FROM)
     .sort((a, b) => b.answered - a.answered);
@@ -48,9 +48,9 @@ function rankings(
   return told.sort((a, b) => a.department.localeCompare(b.department));
 }
 
-function ranking(id: RankingId, sheets: readonly OrganisationSheetFact[]): AggregatedRanking {
+function ranking(id: RankingId, questionnaires: readonly OrganisationQuestionnaireFact[]): AggregatedRanking {
   return aggregateRanking(
     questionOf(id),
-    sheets.map(({ answers }) => answers),
+    questionnaires.map(({ answers }) => answers),
   );
 }

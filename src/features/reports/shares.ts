@@ -11,29 +11,33 @@ export interface Share {
 }
 
 /** How many chose one of these options, of those that answered the question. */
-export function shareChoosing(sheets: readonly Answers[], question: QuestionId, options: readonly string[]): Share {
-  return shareOf(sheets, question, (value) => options.some((option) => countsIn(value).includes(option)));
+export function shareChoosing(
+  questionnaires: readonly Answers[],
+  question: QuestionId,
+  options: readonly string[],
+): Share {
+  return shareOf(questionnaires, question, (value) => options.some((option) => countsIn(value).includes(option)));
 }
 
 export function shareOf(
-  sheets: readonly Answers[],
+  questionnaires: readonly Answers[],
   question: QuestionId,
   counts: (value: AnswerValue) => boolean,
 ): Share {
-  const values = sheets.map((answers) => answers[question]).filter((value) => value !== undefined);
+  const values = questionnaires.map((answers) => answers[question]).filter((value) => value !== undefined);
   return { value: values.filter(counts).length, of: values.length };
 }
 
 /** How many chose each option, in the order of the catalogue. */
 export function countByOption(
-  sheets: readonly Answers[],
+  questionnaires: readonly Answers[],
   question: QuestionId,
 ): readonly { readonly option: OptionId; readonly count: number }[] {
   const asked = questionOf(question);
   const options: readonly OptionId[] = 'options' in asked ? asked.options : [];
   return options.map((option) => ({
     option,
-    count: shareChoosing(sheets, question, [option]).value,
+    count: shareChoosing(questionnaires, question, [option]).value,
   }));
 }
 

@@ -13,10 +13,15 @@ import {
   replyInput,
   writtenBefore,
 } from './answering/forms.ts';
-import { openedMessage, openedSheet, sheetMessage } from './answering/messages/questionnaires.ts';
+import { openedMessage, openedQuestionnaire, questionnaireMessage } from './answering/messages/questionnaires.ts';
 import { type AnswerOperations, correctAnswer, keepAnswer } from './answering/operations/answer.ts';
 import { answerPrivately } from './answering/operations/answer-privately.ts';
-import { continueConversation, declineSheet, fixAnswer, openSheet } from './answering/operations/converse.ts';
+import {
+  continueConversation,
+  declineQuestionnaire,
+  fixAnswer,
+  openQuestionnaire,
+} from './answering/operations/converse.ts';
 import { goingPrivate } from './asking/messages/private.ts';
 import { callListMessage, closedMessage, confirmClosing, confirmReminding } from './coordination/messages/run.ts';
 import {
@@ -25,7 +30,7 @@ import {
   type RunOperations,
   remindMissing,
 } from './coordination/operations/run-survey.ts';
-import { callList, viewSheet } from './coordination/operations/view.ts';
+import { callList, viewQuestionnaire } from './coordination/operations/view.ts';
 import { postponeAction } from './coordination/postpone-action.ts';
 import { SURVEY_ACTIONS } from './questions/controls.ts';
 import type { Given } from './questions/given.ts';
@@ -99,7 +104,7 @@ export function surveyActions({
       run: (context, { photo }, key) => answer(context, key, { by: 'file', file: photo[0] ?? '', caption: '' }),
     }),
     ...conversationActions,
-    ...sheetActions,
+    ...questionnaireActions,
     ...coordinatorActions,
     postponeAction,
     action({
@@ -157,17 +162,17 @@ const conversationActions: readonly AnyAction[] = [
     name: 'survey-decline',
     ...silent,
     async run(context, _, conversationId) {
-      await context.do(declineSheet, { conversationId });
+      await context.do(declineQuestionnaire, { conversationId });
       return null;
     },
   }),
 ];
 
 async function opened(context: Context, questionnaireId: string): Promise<Message> {
-  return openedSheet(context.t, await context.do(openSheet, { questionnaireId }));
+  return openedQuestionnaire(context.t, await context.do(openQuestionnaire, { questionnaireId }));
 }
 
-const sheetActions: readonly AnyAction[] = [
+const questionnaireActions: readonly AnyAction[] = [
   action({
     name: 'survey-open',
     who: 'organiser',
@@ -191,7 +196,7 @@ const sheetActions: readonly AnyAction[] = [
     form: 'never',
     input: none,
     run: async (context, _, questionnaireId) =>
-      sheetMessage(context.t, await context.do(viewSheet, { questionnaireId })),
+      questionnaireMessage(context.t, await context.do(viewQuestionnaire, { questionnaireId })),
   }),
   action({
     name: 'survey-see',
@@ -200,7 +205,7 @@ const sheetActions: readonly AnyAction[] = [
     form: 'never',
     input: one,
     run: async (context, { choice }) =>
-      sheetMessage(context.t, await context.do(viewSheet, { questionnaireId: choice })),
+      questionnaireMessage(context.t, await context.do(viewQuestionnaire, { questionnaireId: choice })),
   }),
   action({
     name: 'survey-fix',

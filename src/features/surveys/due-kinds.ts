@@ -13,5 +13,5 @@ export const REMIND_ALL = 'survey-remind-all';
 /** Due once somebody was written to in private; its subject is `<their conversation>/<the one in the thread>/<version>`. */
 export const GO_PRIVATE = 'survey-private';
 
-/** Due at once when other sheets than before are asked; its subject is `<edition>:<moment>`. */
+/** Due at once when other questionnaires than before are asked; its subject is `<edition>:<moment>`. */
 export const ASKED_CHANGED = 'survey-asked-changed';

@@ -1,14 +1,14 @@
 import { type Answers, chosen } from './questions/answers.ts';
 import { type MediaItem, mediaItemsIn } from './questions/coverage.ts';
 
-export interface EventSheetFact {
+export interface EventQuestionnaireFact {
   readonly event: string;
   readonly answers: Answers;
   /** Day of the first answer; null without one. */
   readonly answeredOn: string | null;
 }
 
-export interface OrganisationSheetFact {
+export interface OrganisationQuestionnaireFact {
   readonly organisation: string;
   readonly answers: Answers;
   /** Day of the first answer; null without one. */
@@ -22,15 +22,15 @@ export interface MentionFact extends MediaItem {
   readonly launch: boolean;
 }
 
-/** The media items an organisation declared in its sheet. */
+/** The media items an organisation declared in its questionnaire. */
 export function mentionsOf(organisation: string, answers: Answers): readonly MentionFact[] {
-  // A "yes" taken back leaves its items in the sheet, where they don't count any more.
+  // A "yes" taken back leaves its items in the questionnaire, where they don't count any more.
   if (chosen(answers, 'coverage') !== 'yes') return [];
   return mediaItemsIn(answers.coverageItems).map((item) => ({ ...item, organisation, launch: false }));
 }
 
-/** What was answered, as the bilan and the tallies count it: a sheet per event and organisation that was asked. */
-export interface SheetFacts {
-  readonly eventSheets: readonly EventSheetFact[];
-  readonly organisationSheets: readonly OrganisationSheetFact[];
+/** What was answered, as the bilan and the tallies count it: a questionnaire per event and organisation that was asked. */
+export interface QuestionnaireFacts {
+  readonly eventQuestionnaires: readonly EventQuestionnaireFact[];
+  readonly organisationQuestionnaires: readonly OrganisationQuestionnaireFact[];
 }

@@ -3,8 +3,8 @@ import type { DueHandlers } from '../../schedule/run-due.ts';
 import { MOVED } from '../events/due-kinds.ts';
 import { askCoOrganisers } from './asking/ask.ts';
 import { goPrivate } from './asking/go-private.ts';
-import { askDue, askOrganisations, planEventSheet, planEvents } from './asking/plan.ts';
-import { remindersNow, remindOfSheet, sendReminders, tellCallList } from './coordination/remind.ts';
+import { askDue, askOrganisations, planEventQuestionnaire, planEvents } from './asking/plan.ts';
+import { remindersNow, remindOfQuestionnaire, sendReminders, tellCallList } from './coordination/remind.ts';
 import {
   ASK,
   ASK_CO_ORGANISERS,
@@ -15,13 +15,13 @@ import {
   REMIND,
   REMIND_ALL,
 } from './due-kinds.ts';
-import { loadSheet } from './questionnaires/load.ts';
+import { loadQuestionnaire } from './questionnaires/load.ts';
 import { surveyStore } from './store.ts';
 
 export const surveyJobs: DueHandlers = {
   [MOVED]: async (scope, subject) => {
     const [id = ''] = subject.split(':');
-    await planEventSheet(scope, { id });
+    await planEventQuestionnaire(scope, { id });
   },
 
   [GO_PRIVATE]: goPrivate,
@@ -34,14 +34,14 @@ export const surveyJobs: DueHandlers = {
       if (survey?.closedAt === null) await askOrganisations(scope, survey);
     },
 
-    [ASK_CO_ORGANISERS]: async (scope, sheetId) => {
-      const sheet = await loadSheet(scope, sheetId);
-      if (sheet.survey.closedAt === null) await askCoOrganisers(scope, sheet);
+    [ASK_CO_ORGANISERS]: async (scope, questionnaireId) => {
+      const questionnaire = await loadQuestionnaire(scope, questionnaireId);
+      if (questionnaire.survey.closedAt === null) await askCoOrganisers(scope, questionnaire);
     },
 
     [REMIND]: async (scope, subject) => {
-      const [sheetId = ''] = subject.split(':');
-      await remindOfSheet(scope, await loadSheet(scope, sheetId));
+      const [questionnaireId = ''] = subject.split(':');
+      await remindOfQuestionnaire(scope, await loadQuestionnaire(scope, questionnaireId));
     },
 
     [LAST_REMINDER]: async (scope, surveyId) => {

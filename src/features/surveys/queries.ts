@@ -1,14 +1,14 @@
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { localDay } from '../../dates/index.ts';
-import type { SheetFacts } from './facts.ts';
+import type { QuestionnaireFacts } from './facts.ts';
 import { answerStore } from './questionnaires/answer-store.ts';
 import { type AnswerEntry, answersFrom, givenInTime } from './questionnaires/history.ts';
-import { answeringOrganisations, isMissing, isOpen, loadSheets } from './questionnaires/load.ts';
+import { answeringOrganisations, isMissing, isOpen, loadQuestionnaires } from './questionnaires/load.ts';
 import type { Answers } from './questions/answers.ts';
 import { surveyStore } from './store.ts';
-import type { AskedSheet, Survey } from './survey.ts';
+import type { Questionnaire, Survey } from './survey.ts';
 
-export { planEventSheet } from './asking/plan.ts';
+export { planEventQuestionnaire } from './asking/plan.ts';
 export type { Survey } from './survey.ts';
 
 /** The survey of an edition; null before it is launched. */
@@ -20,41 +20,46 @@ export function surveyOfEdition(scope: RegionScope, editionId: string): Promise<
 export async function organisationsToAnswer(scope: RegionScope, editionId: string): Promise<ReadonlySet<string>> {
   const survey = await surveyOfEdition(scope, editionId);
   if (!survey || survey.closedAt !== null) return new Set();
-  const missing = (await loadSheets(scope, survey)).filter(isMissing);
-  return new Set(missing.flatMap((sheet) => answeringOrganisations(sheet, scope.now, scope.region.timeZone)));
+  const missing = (await loadQuestionnaires(scope, survey)).filter(isMissing);
+  return new Set(
+    missing.flatMap((questionnaire) => answeringOrganisations(questionnaire, scope.now, scope.region.timeZone)),
+  );
 }
 
 /**
  * The answers of an edition; with `onTime`, as they stood when the survey was closed (version 1 of the bilan). Media
  * items are in the answers: `mentionsOf` derives them, they are stored nowhere else.
  */
-export async function sheetFacts(
+export async function questionnaireFacts(
   scope: RegionScope,
   editionId: string,
   { onTime = false }: { readonly onTime?: boolean } = {},
-): Promise<SheetFacts> {
+): Promise<QuestionnaireFacts> {
   const survey = await surveyOfEdition(scope, editionId);
-  if (!survey) return { eventSheets: [], organisationSheets: [] };
-  return sheetFactsOf(scope, await loadSheets(scope, survey), { onTime });
+  if (!survey) return { eventQuestionnaires: [], organisationQuestionnaires: [] };
+  return questionnaireFactsOf(scope, await loadQuestionnaires(scope, survey), { onTime });
 }
 
-/** The same of these sheets; of those that weren't asked, or whose event was cancelled, nothing. */
-export async function sheetFactsOf(
+/** The same of these questionnaires; of those that weren't asked, or whose event was cancelled, nothing. */
+export async function questionnaireFactsOf(
   scope: RegionScope,
-  sheets: readonly AskedSheet[],
+  questionnaires: readonly Questionnaire[],
   { onTime }: { readonly onTime: boolean },
-): Promise<SheetFacts> {
-  const open = sheets.filter(isOpen);
+): Promise<QuestionnaireFacts> {
+  const open = questionnaires.filter(isOpen);
   const history = await answerStore(scope).history(open.map(({ id }) => id));
-  const facts = open.map((sheet) => {
-    const before = history.get(sheet.id) ?? [];
-    return { sheet, ...factOf(scope, onTime ? givenInTime(sheet.entries, before) : sheet.entries, before) };
+  const facts = open.map((questionnaire) => {
+    const before = history.get(questionnaire.id) ?? [];
+    return {
+      questionnaire,
+      ...factOf(scope, onTime ? givenInTime(questionnaire.entries, before) : questionnaire.entries, before),
+    };
   });
   return {
-    eventSheets: facts.flatMap(({ sheet: { eventId: event }, answers, answeredOn }) =>
+    eventQuestionnaires: facts.flatMap(({ questionnaire: { eventId: event }, answers, answeredOn }) =>
       event === null ? [] : [{ event, answers, answeredOn }],
     ),
-    organisationSheets: facts.flatMap(({ sheet: { kind, organisation }, answers, answeredOn }) =>
+    organisationQuestionnaires: facts.flatMap(({ questionnaire: { kind, organisation }, answers, answeredOn }) =>
       kind === 'organisation' ? [{ organisation: organisation.id, answers, answeredOn }] : [],
     ),
   };

@@ -1,15 +1,15 @@
 import type { Source } from '../../dispatch/registry.ts';
 import { fold } from '../../reading/index.ts';
-import { sheetsToEnter } from './coordination/operations/view.ts';
-import { sheetOptions } from './questionnaires/choices.ts';
+import { questionnairesToEnter } from './coordination/operations/view.ts';
+import { questionnaireOptions } from './questionnaires/choices.ts';
 import { isMissing } from './questionnaires/load.ts';
 
 export const surveySources: Readonly<Record<string, Source>> = {
-  /** Sheets a coordinator can answer for somebody, those without an answer first. */
-  surveySheets: async (context, typed) => {
-    const sheets = await context.do(sheetsToEnter, {});
-    const missing = new Set(sheets.filter(isMissing).map(({ id }) => id));
-    const options = sheetOptions(context.t, sheets).filter(({ label, description }) =>
+  /** Questionnaires a coordinator can answer for somebody, those without an answer first. */
+  surveyQuestionnaires: async (context, typed) => {
+    const questionnaires = await context.do(questionnairesToEnter, {});
+    const missing = new Set(questionnaires.filter(isMissing).map(({ id }) => id));
+    const options = questionnaireOptions(context.t, questionnaires).filter(({ label, description }) =>
       fold(`${label} ${description}`).includes(fold(typed)),
     );
     return options.toSorted((a, b) => Number(missing.has(b.value)) - Number(missing.has(a.value)));

@@ -6,7 +6,7 @@ import { conversationStore } from './asking/conversation-store.ts';
 import { openNextIn } from './asking/next-in-room.ts';
 import { reminderMessage } from './coordination/messages/reminder.ts';
 import { remindersFor } from './coordination/missing.ts';
-import { isMissing, loadSheet, loadSheets } from './questionnaires/load.ts';
+import { isMissing, loadQuestionnaire, loadQuestionnaires } from './questionnaires/load.ts';
 import { currentSurvey } from './questionnaires/waiting.ts';
 import type { Survey } from './survey.ts';
 import { closingEnd } from './timing.ts';
@@ -19,18 +19,20 @@ function isOver({ now, region }: RegionScope, { closedAt, closesOn }: Survey): b
 export const reminderStillMeant: StillMeant = async (scope, { personId }) => {
   const survey = await currentSurvey(scope);
   if (!survey || isOver(scope, survey)) return null;
-  const reminders = await remindersFor(scope, await loadSheets(scope, survey));
+  const reminders = await remindersFor(scope, await loadQuestionnaires(scope, survey));
   const theirs = reminders.find(({ to }) => to.personId === personId);
-  return theirs ? reminderMessage(translator(theirs.to.locale, scope.region.timeZone), theirs.sheets, survey) : null;
+  return theirs
+    ? reminderMessage(translator(theirs.to.locale, scope.region.timeZone), theirs.questionnaires, survey)
+    : null;
 };
 
-/** A sheet that somebody else answered or declined meanwhile isn't asked any more. */
+/** A questionnaire that somebody else answered or declined meanwhile isn't asked any more. */
 export const questionStillMeant: StillMeant = async (scope, { key, message }) => {
   const store = conversationStore(scope);
   const conversation = await store.openedBy(key);
   if (!conversation) return null;
-  const sheet = await loadSheet(scope, conversation.questionnaireId);
-  if (isMissing(sheet) && !isOver(scope, sheet.survey)) return message;
+  const questionnaire = await loadQuestionnaire(scope, conversation.questionnaireId);
+  if (isMissing(questionnaire) && !isOver(scope, questionnaire.survey)) return message;
   // Nothing stands there to be answered.
   await store.keep({ ...conversation, question: null, shown: {}, closedAt: scope.now });
   await openNextIn(scope, conversation.room);
@@ -43,7 +45,7 @@ export const passQuestionOn: PassOn = async (scope, { key }) => {
   const conversation = await store.openedBy(key);
   if (!conversation) return;
   await store.keep({ ...conversation, question: null, shown: {}, closedAt: scope.now });
-  const sheet = await loadSheet(scope, conversation.questionnaireId);
-  if (isMissing(sheet) && !isOver(scope, sheet.survey)) await askSomebodyElse(scope, sheet);
+  const questionnaire = await loadQuestionnaire(scope, conversation.questionnaireId);
+  if (isMissing(questionnaire) && !isOver(scope, questionnaire.survey)) await askSomebodyElse(scope, questionnaire);
   await openNextIn(scope, conversation.room);
 };

@@ -4,12 +4,12 @@ import { clientOf } from '../../database/transaction.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { AnswerEntry } from './questionnaires/history.ts';
 import { parseAnswer } from './questions/answers.ts';
-import { isQuestionId, type SheetKind } from './questions/catalogue.ts';
-import type { Questionnaire, Survey } from './survey.ts';
+import { isQuestionId, type QuestionnaireKind } from './questions/catalogue.ts';
+import type { StoredQuestionnaire, Survey } from './survey.ts';
 
 const surveyFields = { id: true, editionId: true, launchedAt: true, closesOn: true, closedAt: true } as const;
 
-const sheetFields = {
+const questionnaireFields = {
   id: true,
   kind: true,
   eventId: true,
@@ -36,7 +36,7 @@ interface SurveyRow extends Omit<Survey, 'closesOn'> {
   readonly closesOn: Date;
 }
 
-interface SheetRow extends Omit<Questionnaire, 'survey' | 'kind' | 'entries'> {
+interface QuestionnaireRow extends Omit<StoredQuestionnaire, 'survey' | 'kind' | 'entries'> {
   readonly kind: 'EVENT' | 'ORGANISATION';
   readonly survey: SurveyRow;
   readonly answers: readonly AnswerRow[];
@@ -65,7 +65,7 @@ export function entryOf(row: AnswerRow): AnswerEntry | null {
   return { question, value: parseAnswer(value), by, onBehalf, at, late, sources, givenIn };
 }
 
-function sheetOf({ kind, survey, answers, ...row }: SheetRow): Questionnaire {
+function questionnaireOf({ kind, survey, answers, ...row }: QuestionnaireRow): StoredQuestionnaire {
   return {
     ...row,
     kind: kind === 'EVENT' ? 'event' : 'organisation',
@@ -147,41 +147,44 @@ export function surveyStore(scope: RegionScope) {
       return rows.map(({ id }) => id);
     },
 
-    async sheet(id: string): Promise<Questionnaire | null> {
-      const row = await client.questionnaire.findFirst({ where: { regionId, id }, select: sheetFields });
-      return row ? sheetOf(row) : null;
+    async questionnaire(id: string): Promise<StoredQuestionnaire | null> {
+      const row = await client.questionnaire.findFirst({ where: { regionId, id }, select: questionnaireFields });
+      return row ? questionnaireOf(row) : null;
     },
 
-    async sheetOfEvent(eventId: string): Promise<Questionnaire | null> {
-      const row = await client.questionnaire.findFirst({ where: { regionId, eventId }, select: sheetFields });
-      return row ? sheetOf(row) : null;
+    async questionnaireOfEvent(eventId: string): Promise<StoredQuestionnaire | null> {
+      const row = await client.questionnaire.findFirst({ where: { regionId, eventId }, select: questionnaireFields });
+      return row ? questionnaireOf(row) : null;
     },
 
-    async sheets(surveyId: string): Promise<readonly Questionnaire[]> {
+    async questionnaires(surveyId: string): Promise<readonly StoredQuestionnaire[]> {
       const rows = await client.questionnaire.findMany({
         where: { regionId, surveyId },
-        select: sheetFields,
+        select: questionnaireFields,
         orderBy: [{ kind: 'asc' }, { id: 'asc' }],
       });
-      return rows.map(sheetOf);
+      return rows.map(questionnaireOf);
     },
 
     /** Those that organisations of these people lead, or co-organise the event of. */
-    async sheetsOfMembers(surveyId: string, personIds: readonly string[]): Promise<readonly Questionnaire[]> {
+    async questionnairesOfMembers(
+      surveyId: string,
+      personIds: readonly string[],
+    ): Promise<readonly StoredQuestionnaire[]> {
       const theirs = { memberships: { some: { status: 'ACTIVE' as const, personId: { in: [...personIds] } } } };
       const coOrganised = { coOrganisers: { some: { status: 'ACCEPTED' as const, organisation: theirs } } };
       const rows = await client.questionnaire.findMany({
         where: { regionId, surveyId, OR: [{ organisation: theirs }, { event: coOrganised }] },
-        select: sheetFields,
+        select: questionnaireFields,
         orderBy: [{ kind: 'asc' }, { id: 'asc' }],
       });
-      return rows.map(sheetOf);
+      return rows.map(questionnaireOf);
     },
 
     /** One per event; one per organisation, whose survey the caller has locked. */
-    async createSheet(given: {
+    async createQuestionnaire(given: {
       readonly surveyId: string;
-      readonly kind: SheetKind;
+      readonly kind: QuestionnaireKind;
       readonly organisationId: string;
       readonly eventId: string | null;
     }): Promise<void> {
@@ -189,13 +192,13 @@ export function surveyStore(scope: RegionScope) {
       await client.questionnaire.createMany({ data: { ...given, regionId, kind }, skipDuplicates: true });
     },
 
-    /** Lets whoever changes the survey's sheets wait for each other. */
+    /** Lets whoever changes the survey's questionnaires wait for each other. */
     async lock(surveyId: string): Promise<void> {
       await client.$queryRaw`SELECT 1 FROM "Survey" WHERE "id" = ${surveyId}::uuid FOR UPDATE`;
     },
 
-    /** Two who answer the same sheet at once do so one after the other. */
-    async lockSheet(id: string): Promise<void> {
+    /** Two who answer the same questionnaire at once do so one after the other. */
+    async lockQuestionnaire(id: string): Promise<void> {
       await client.$queryRaw`SELECT 1 FROM "Questionnaire" WHERE "id" = ${id}::uuid FOR UPDATE`;
     },
 

@@ -2,7 +2,7 @@ import type { Departure } from '../../access/contacts/departure.ts';
 import type { Event } from '../events/event.ts';
 import type { AnswerEntry } from './questionnaires/history.ts';
 import type { Answers } from './questions/answers.ts';
-import type { QuestionId, SheetKind } from './questions/catalogue.ts';
+import type { QuestionId, QuestionnaireKind } from './questions/catalogue.ts';
 
 /** The collecting of one edition's answers. */
 export interface Survey {
@@ -15,11 +15,11 @@ export interface Survey {
   readonly closedAt: Date | null;
 }
 
-/** One sheet as it is stored: of an event, or of an organisation. */
-export interface Questionnaire {
+/** A questionnaire as it is stored: of an event, or of an organisation, shared by its members. */
+export interface StoredQuestionnaire {
   readonly id: string;
   readonly survey: Survey;
-  readonly kind: SheetKind;
+  readonly kind: QuestionnaireKind;
   /** Of an event: the one that leads it. */
   readonly organisation: { readonly id: string; readonly name: string };
   readonly eventId: string | null;
@@ -32,15 +32,15 @@ export interface Questionnaire {
   readonly entries: readonly AnswerEntry[];
 }
 
-/** A questionnaire with all that is shown of it. It is also what the rules call a Sheet. */
-export interface AskedSheet extends Questionnaire {
+/** A questionnaire with its event and its answers as they stand. */
+export interface Questionnaire extends StoredQuestionnaire {
   readonly event: Event | null;
   readonly answers: Answers;
   /** Name of the chamber, which reads the answers. */
   readonly chamber: string;
 }
 
-/** A sheet being answered with one person, or in the thread of their organisation, where its other members may answer too. */
+/** A questionnaire being answered with one person, or in the thread of their organisation, where its other members may answer too. */
 export interface SurveyConversation {
   readonly id: string;
   readonly questionnaireId: string;
@@ -67,7 +67,7 @@ export interface SurveyConversation {
   readonly inPrivate: boolean;
 }
 
-/** A place in which several sheets are answered, one after the other. */
+/** A place in which several questionnaires are answered, one after the other. */
 export type Room =
   /** The private thread of an organisation. */
   | `organisation:${string}`
@@ -76,18 +76,18 @@ export type Room =
 
 export type Shown = { readonly [Q in QuestionId]?: string };
 
-/** A sheet with all that was answered on it, for whoever answers it or coordinates. */
-export interface SheetView {
-  readonly sheet: AskedSheet;
+/** A questionnaire with all that was answered on it, for whoever answers it or coordinates. */
+export interface QuestionnaireView {
+  readonly questionnaire: Questionnaire;
   /** By person. */
   readonly names: ReadonlyMap<string, string>;
   /** What the answers were before, latest first. */
   readonly history: readonly AnswerEntry[];
 }
 
-/** A sheet that was just taken up to be answered. */
+/** A questionnaire that was just taken up to be answered. */
 export interface Opened {
-  readonly sheet: AskedSheet;
+  readonly questionnaire: Questionnaire;
   /** It is answered in the thread of the actor's organisation. */
   readonly inThread: boolean;
   /** How the question that is asked there leaves; null when none is left to ask. */

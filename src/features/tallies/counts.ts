@@ -6,8 +6,8 @@ import type { Answers } from '../surveys/questions/answers.ts';
 import type { QuestionId } from '../surveys/questions/catalogue.ts';
 
 /**
- * The counts that a live tally consists of. Each is a sum over events and sheets, so an answer changes it by the
- * difference that its own sheet makes, however many sheets there are.
+ * The counts that a live tally consists of. Each is a sum over events and questionnaires, so an answer changes it by the
+ * difference that its own questionnaire makes, however many questionnaires there are.
  */
 export const COUNTS = [
   'eventsCounted',
@@ -38,13 +38,15 @@ export const COUNTS = [
 
 export type TallyCounts = Readonly<Record<(typeof COUNTS)[number], number>>;
 
-/** Counts an edition, or some of its events and sheets. */
-export function tallyCounts(facts: Pick<EditionFacts, 'events' | 'eventSheets' | 'organisationSheets'>): TallyCounts {
+/** Counts an edition, or some of its events and questionnaires. */
+export function tallyCounts(
+  facts: Pick<EditionFacts, 'events' | 'eventQuestionnaires' | 'organisationQuestionnaires'>,
+): TallyCounts {
   const events = countedEvents(facts);
   const aboutEvents = events.flatMap(({ answers }) => answers ?? []);
   const attendance = aboutEvents.flatMap((answers) => quantityIn(answers, 'attendance') ?? []);
-  const ofEvents = facts.eventSheets.map(({ answers }) => answers);
-  const ofOrganisations = facts.organisationSheets.map(({ answers }) => answers);
+  const ofEvents = facts.eventQuestionnaires.map(({ answers }) => answers);
+  const ofOrganisations = facts.organisationQuestionnaires.map(({ answers }) => answers);
   return {
     eventsCounted: events.length,
     eventsAsked: ofEvents.length,
@@ -70,8 +72,8 @@ export function tallyCounts(facts: Pick<EditionFacts, 'events' | 'eventSheets' |
 
 type Yesses<Q extends string> = Readonly<Record<`${Q}Yes` | `${Q}Answered`, number>>;
 
-function yesses<Q extends QuestionId>(sheets: readonly Answers[], question: Q): Yesses<Q> {
-  const { value, of } = shareChoosing(sheets, question, ['yes']);
+function yesses<Q extends QuestionId>(questionnaires: readonly Answers[], question: Q): Yesses<Q> {
+  const { value, of } = shareChoosing(questionnaires, question, ['yes']);
   return { [`${question}Yes`]: value, [`${question}Answered`]: of } as Yesses<Q>;
 }
 

@@ -5,8 +5,8 @@ import type { Edition } from '../editions/edition.ts';
 import { editionById } from '../editions/queries.ts';
 import { eventFact } from '../events/facts.ts';
 import { eventFacts } from '../events/queries.ts';
-import { sheetFacts, sheetFactsOf, surveyOfEdition } from '../surveys/queries.ts';
-import type { AskedSheet } from '../surveys/survey.ts';
+import { questionnaireFacts, questionnaireFactsOf, surveyOfEdition } from '../surveys/queries.ts';
+import type { Questionnaire } from '../surveys/survey.ts';
 import { type TallyCounts, tallyCounts, withChange } from './counts.ts';
 import { type TallyLiveness, tallyMessage } from './messages.ts';
 import { sameTally, tallyFigures } from './rules.ts';
@@ -20,9 +20,9 @@ import type { CountedState, LiveTally, TallyState } from './tally.ts';
  */
 export async function stateOf(scope: RegionScope, edition: Edition): Promise<CountedState> {
   const survey = await surveyOfEdition(scope, edition.id);
-  const sheets = await sheetFacts(scope, edition.id, { onTime: true });
+  const questionnaires = await questionnaireFacts(scope, edition.id, { onTime: true });
   const closedAt = survey?.closedAt ?? null;
-  const counts = tallyCounts({ events: await eventFacts(scope, edition.id), ...sheets });
+  const counts = tallyCounts({ events: await eventFacts(scope, edition.id), ...questionnaires });
   return {
     counts,
     told: toldCounts(await tallyStore(scope).lastTold(edition.id), counts, closedAt !== null),
@@ -44,11 +44,11 @@ export async function tallyStale(scope: RegionScope, editionId: string): Promise
  * Updates the live tallies by the difference that one answer makes. Answering calls this in its transaction; it takes
  * no longer with thousands of answers than with the first.
  */
-export async function tallyAnswered(scope: RegionScope, before: AskedSheet, after: AskedSheet): Promise<void> {
+export async function tallyAnswered(scope: RegionScope, before: Questionnaire, after: Questionnaire): Promise<void> {
   const { editionId, closedAt } = after.survey;
   if (closedAt !== null) return;
-  const was = await countsOfSheet(scope, before);
-  const is = await countsOfSheet(scope, after);
+  const was = await countsOfQuestionnaire(scope, before);
+  const is = await countsOfQuestionnaire(scope, after);
   const tallies = await lockLive(scope, editionId);
   const edition = tallies.length > 0 ? await editionById(scope, editionId) : null;
   if (!edition) return;
@@ -63,9 +63,12 @@ function withAnswer(state: CountedState, was: TallyCounts, is: TallyCounts): Cou
   return { ...state, counts, told: toldCounts(state.told, counts, false) };
 }
 
-async function countsOfSheet(scope: RegionScope, sheet: AskedSheet): Promise<TallyCounts> {
-  const event = sheet.event && eventFact(scope, sheet.event);
-  return tallyCounts({ events: event ? [event] : [], ...(await sheetFactsOf(scope, [sheet], { onTime: true })) });
+async function countsOfQuestionnaire(scope: RegionScope, questionnaire: Questionnaire): Promise<TallyCounts> {
+  const event = questionnaire.event && eventFact(scope, questionnaire.event);
+  return tallyCounts({
+    events: event ? [event] : [],
+    ...(await questionnaireFactsOf(scope, [questionnaire], { onTime: true })),
+  });
 }
 
 /**

@@ -20,7 +20,7 @@ const waits: KnownList['expectChosen'] = async (_, reader, entry) =>
 export const sheetLists: readonly KnownList[] = [
   {
     name: 'the sheets a coordinator enters for somebody',
-    of: ['surveySheets'],
+    of: ['surveyQuestionnaires'],
     placeholder: 'Questionnaire',
     fill: someSheets(false),
     open: (reader) => reader.command('/questionnaire saisir'),

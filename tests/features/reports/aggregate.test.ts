@@ -3,7 +3,7 @@ import { aggregate, probableDay } from '../../../src/features/reports/aggregate.
 import { regionalFigures } from '../../../src/features/reports/regional.ts';
 import { mentionsOf } from '../../../src/features/surveys/facts.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
-import { choice, event, facts, people, withOrganisations, withSheets } from './facts-by-hand.ts';
+import { choice, event, facts, people, withOrganisations, withQuestionnaires } from './facts-by-hand.ts';
 
 const UNKNOWN: Answers = { held: choice('yes'), attendance: { kind: 'unknown' } };
 const CANCELLED: Answers = { held: choice('cancelled') };
@@ -17,12 +17,15 @@ describe('participants', () => {
     ['an event that did not answer too', [people(40), {}], 40, 'at_least'],
     ['a cancelled event had nobody, and that is known', [people(40), CANCELLED], 40, 'exact'],
     ['nothing told is unknown, not zero', [{}, UNKNOWN], null, 'unknown'],
-  ])('%s', (_what, sheets, value, precision) => {
-    expect(aggregate(facts(withSheets(sheets))).figures.participants).toMatchObject({ value, precision });
+  ])('%s', (_what, questionnaires, value, precision) => {
+    expect(aggregate(facts(withQuestionnaires(questionnaires))).figures.participants).toMatchObject({
+      value,
+      precision,
+    });
   });
 
   test('the base tells how many answered, of how many events', () => {
-    const { participants } = aggregate(facts(withSheets([people(40), UNKNOWN, {}, CANCELLED]))).figures;
+    const { participants } = aggregate(facts(withQuestionnaires([people(40), UNKNOWN, {}, CANCELLED]))).figures;
     expect(participants.base).toEqual({ answered: 2, asked: 3 });
   });
 });
@@ -55,7 +58,7 @@ describe('events', () => {
           event('c', { days: ['2008-11-17'] }),
           event('d', { days: ['2008-12-06'] }),
         ],
-        eventSheets: [
+        eventQuestionnaires: [
           { event: 'c', answers: held, answeredOn: '2008-11-18' },
           { event: 'd', answers: held, answeredOn: '2008-11-18' },
         ],
@@ -82,7 +85,7 @@ describe('events', () => {
     const report = aggregate(
       facts({
         events: [event('a'), event('b', { department: null }), event('c', { department: '02' })],
-        eventSheets: [{ event: 'a', answers: people(30), answeredOn: null }],
+        eventQuestionnaires: [{ event: 'a', answers: people(30), answeredOn: null }],
       }),
     );
     expect(report.byDepartment.map(({ key, events, participants }) => [key, events, participants?.value])).toEqual([
@@ -95,25 +98,25 @@ describe('events', () => {
 
 describe('organisations', () => {
   test('a share counts those that answered that question; "je ne sais pas" is an answer', () => {
-    const sheets: Answers[] = [
+    const questionnaires: Answers[] = [
       { logo: choice('yes') },
       { logo: choice('no') },
       { pressContacted: choice('dontKnow') },
       {},
     ];
-    const { figures } = aggregate(facts(withOrganisations(sheets)));
+    const { figures } = aggregate(facts(withOrganisations(questionnaires)));
     expect(figures.organisationsUsingLogo).toMatchObject({ value: 1, of: 2, base: { answered: 2, asked: 4 } });
     expect(figures.organisationsMobilisingPress).toMatchObject({ value: 0, of: 1 });
     expect(figures.respondingOrganisations).toMatchObject({ value: 3, of: 4 });
   });
 
   test('those who never received the posters did not distribute them; the main way is the one most used', () => {
-    const sheets: Answers[] = [
+    const questionnaires: Answers[] = [
       { distribution: { kind: 'choices', options: ['ownPremises', 'mail'] } },
       { distribution: { kind: 'choices', options: ['ownPremises'] } },
       { distribution: { kind: 'choices', options: ['neverReceived'] } },
     ];
-    const report = aggregate(facts(withOrganisations(sheets)));
+    const report = aggregate(facts(withOrganisations(questionnaires)));
     expect(report.figures.organisationsDistributingProgrammeAndPoster).toMatchObject({ value: 2, of: 3 });
     expect(report.distribution.main).toEqual(['ownPremises']);
     expect(regionalFigures(report).organisationsDistributingProgrammeAndPoster.mainWay).toBe('on own premises');

@@ -10,19 +10,19 @@ if (question.kind !== 'ranking') throw new Error('reasons is a ranking');
 const reasons = question;
 const OFFERED = reasons.options.filter((option) => option !== 'other');
 
-const sheet = (...order: OptionId[]): Answers => ({ reasons: { kind: 'ranking', order, done: true } });
-const ranks = (sheets: readonly Answers[]) =>
-  aggregateRanking(reasons, sheets).options.map(({ option, rank, points }) =>
+const questionnaire = (...order: OptionId[]): Answers => ({ reasons: { kind: 'ranking', order, done: true } });
+const ranks = (questionnaires: readonly Answers[]) =>
+  aggregateRanking(reasons, questionnaires).options.map(({ option, rank, points }) =>
     rank === null ? `unranked ${option} ${points}` : `${rank}. ${option} ${points}`,
   );
 
-const someSheets = fc
+const someQuestionnaires = fc
   .array(fc.shuffledSubarray([...reasons.options], { maxLength: reasons.places }))
-  .map((orders) => orders.map((order) => sheet(...order)));
+  .map((orders) => orders.map((order) => questionnaire(...order)));
 
 describe('a ranking over all sheets', () => {
   test('five options: 5 points for a first choice, 4 for a second, 3 for a third, none for the rest', () => {
-    expect(ranks([sheet('contacts', 'showcase', 'movement')])).toEqual([
+    expect(ranks([questionnaire('contacts', 'showcase', 'movement')])).toEqual([
       '1. contacts 5',
       '2. showcase 4',
       '3. movement 3',
@@ -32,17 +32,17 @@ describe('a ranking over all sheets', () => {
   });
 
   test('ties are kept and the next rank follows: 1, 2, 2, 2, 3', () => {
-    const sheets = [
-      sheet('legibility', 'showcase', 'movement'),
-      sheet('legibility', 'movement', 'position'),
-      sheet('legibility', 'position', 'showcase'),
-      sheet('contacts'),
+    const questionnaires = [
+      questionnaire('legibility', 'showcase', 'movement'),
+      questionnaire('legibility', 'movement', 'position'),
+      questionnaire('legibility', 'position', 'showcase'),
+      questionnaire('contacts'),
     ];
-    expect(aggregateRanking(reasons, sheets).options.map(({ rank }) => rank)).toEqual([1, 2, 2, 2, 3]);
+    expect(aggregateRanking(reasons, questionnaires).options.map(({ rank }) => rank)).toEqual([1, 2, 2, 2, 3]);
   });
 
   test('"Autre" takes a place and has no score', () => {
-    const result = aggregateRanking(reasons, [sheet('other', 'contacts')]);
+    const result = aggregateRanking(reasons, [questionnaire('other', 'contacts')]);
     expect(result.options[0]).toEqual({ option: 'contacts', rank: 1, points: 4, mentions: 1 });
     expect(result.other).toBe(1);
   });
@@ -59,16 +59,18 @@ describe('a ranking over all sheets', () => {
 
   test('the order of the sheets changes nothing', () => {
     fc.assert(
-      fc.property(someSheets, (sheets) => {
-        expect(aggregateRanking(reasons, [...sheets].reverse())).toEqual(aggregateRanking(reasons, sheets));
+      fc.property(someQuestionnaires, (questionnaires) => {
+        expect(aggregateRanking(reasons, [...questionnaires].reverse())).toEqual(
+          aggregateRanking(reasons, questionnaires),
+        );
       }),
     );
   });
 
   test('ranks are dense, and more points always stand before fewer', () => {
     fc.assert(
-      fc.property(someSheets, (sheets) => {
-        const { options } = aggregateRanking(reasons, sheets);
+      fc.property(someQuestionnaires, (questionnaires) => {
+        const { options } = aggregateRanking(reasons, questionnaires);
         const ranked = options.flatMap(({ rank, points }) => (rank === null ? [] : [{ rank, points }]));
         const distinct = [...new Set(ranked.map(({ rank }) => rank))];
         expect(distinct).toEqual(distinct.map((_, index) => index + 1));
@@ -81,8 +83,8 @@ describe('a ranking over all sheets', () => {
 
   test('an option without points is not ranked, and stands last', () => {
     fc.assert(
-      fc.property(someSheets, (sheets) => {
-        const { options } = aggregateRanking(reasons, sheets);
+      fc.property(someQuestionnaires, (questionnaires) => {
+        const { options } = aggregateRanking(reasons, questionnaires);
         for (const { rank, points } of options) expect(rank === null).toBe(points === 0);
         const without = options.findIndex(({ rank }) => rank === null);
         if (without >= 0) expect(options.slice(without).every(({ rank }) => rank === null)).toBe(true);
@@ -92,10 +94,10 @@ describe('a ranking over all sheets', () => {
 
   test('naming an option in one more sheet never makes it fall', () => {
     fc.assert(
-      fc.property(someSheets, fc.constantFrom(...OFFERED), (sheets, option) => {
+      fc.property(someQuestionnaires, fc.constantFrom(...OFFERED), (questionnaires, option) => {
         const rankIn = (all: readonly Answers[]) =>
           aggregateRanking(reasons, all).options.find((each) => each.option === option)?.rank ?? OFFERED.length + 1;
-        expect(rankIn([...sheets, sheet(option)])).toBeLessThanOrEqual(rankIn(sheets));
+        expect(rankIn([...questionnaires, questionnaire(option)])).toBeLessThanOrEqual(rankIn(questionnaires));
       }),
     );
   });

@@ -13,7 +13,7 @@ import type { Person } from '../../../src/playground/person.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { acceptedEvent, organisationOf } from '../surveys/setting.ts';
 import { content, en, fr } from './demo-content.ts';
-import { between, choice, facts, people, withOrganisations, withSheets } from './facts-by-hand.ts';
+import { between, choice, facts, people, withOrganisations, withQuestionnaires } from './facts-by-hand.ts';
 
 describe.each(['slack', 'discord'] as const)('120+, "entre 80 et 100" and about 45, typed on %s', (platform) => {
   const typed = { Olive: '120+', Noa: 'entre 80 et 100', Sacha: 'environ 45' };
@@ -57,7 +57,7 @@ describe('a sum', () => {
   const told = [people(120, 'at_least'), between(80, 100), people(45, 'estimated')];
 
   test('of 120+, 80 to 100 and about 45 is at least 245 in the bilan, its data and the tally', () => {
-    const of = content({}, withSheets(told));
+    const of = content({}, withQuestionnaires(told));
     expect(of.report.figures.participants).toMatchObject({
       value: 245,
       precision: 'at_least',
@@ -67,7 +67,7 @@ describe('a sum', () => {
     expect(precisionText(en, of.report.figures.participants)).toBe('at least, with 1 estimated number');
     expect(bilanJson(of, fr).details.figures.participants.parts).toEqual({ told: 3, estimated: 1 });
     expect(csvDocument(of, fr)).toMatch(/;participants;Participants;245;;3;3;at_least;3;1;people;/);
-    expect(tallyFigures(tallyCounts(facts(withSheets(told)))).participants).toMatchObject({
+    expect(tallyFigures(tallyCounts(facts(withQuestionnaires(told)))).participants).toMatchObject({
       value: 245,
       precision: 'at_least',
       parts: { told: 3, estimated: 1 },
@@ -75,7 +75,7 @@ describe('a sum', () => {
   });
 
   test('takes the middle of a range where it says "environ"', () => {
-    const of = aggregate(facts(withSheets([people(40), between(80, 100)])));
+    const of = aggregate(facts(withQuestionnaires([people(40), between(80, 100)])));
     expect(of.figures.participants).toMatchObject({ value: 130, precision: 'estimated', parts: { estimated: 1 } });
   });
 
@@ -84,8 +84,8 @@ describe('a sum', () => {
       relayed: choice('yes'),
       ...(attendance.attendance && { relayedReach: attendance.attendance }),
     });
-    const sheets = [reached(between(80, 100)), reached(people(100, 'at_least')), reached(people(10))];
-    expect(aggregate(facts(withOrganisations(sheets))).figures.peopleReachedByRelay).toMatchObject({
+    const questionnaires = [reached(between(80, 100)), reached(people(100, 'at_least')), reached(people(10))];
+    expect(aggregate(facts(withOrganisations(questionnaires))).figures.peopleReachedByRelay).toMatchObject({
       value: 190,
       precision: 'at_least',
     });
@@ -120,12 +120,12 @@ describe('a sum', () => {
 });
 
 describe('"à confirmer" is not "ne revient pas"', () => {
-  const sheets: Answers[] = [
+  const questionnaires: Answers[] = [
     ...Array.from({ length: 4 }, (): Answers => ({ comingBack: choice('yes') })),
     ...Array.from({ length: 2 }, (): Answers => ({ comingBack: choice('toConfirm') })),
     { comingBack: choice('no') },
   ];
-  const of = content({}, { ...withOrganisations(sheets), claims: [] });
+  const of = content({}, { ...withOrganisations(questionnaires), claims: [] });
 
   test('it is said beside the share, and stands in the data', () => {
     const figure = of.report.figures.organisationsComingBack;

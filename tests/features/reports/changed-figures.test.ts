@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { aggregate } from '../../../src/features/reports/aggregate.ts';
 import { changedFigures } from '../../../src/features/reports/changed-figures.ts';
-import { facts, people, withSheets } from './facts-by-hand.ts';
+import { facts, people, withQuestionnaires } from './facts-by-hand.ts';
 
 test('a late answer changes the figures that version 2 lists', () => {
-  const first = aggregate(facts(withSheets([people(40), {}])));
-  const second = aggregate(facts(withSheets([people(40), people(20)])));
+  const first = aggregate(facts(withQuestionnaires([people(40), {}])));
+  const second = aggregate(facts(withQuestionnaires([people(40), people(20)])));
   expect(changedFigures(first, second)).toEqual([
     {
       id: 'questionnairesAnswered',

@@ -6,7 +6,7 @@ import { buildDocuments } from '../../../src/features/reports/documents/index.ts
 import { bilanJson } from '../../../src/features/reports/documents/json.ts';
 import type { Translator } from '../../../src/texts/translator.ts';
 import { content, en, facts2008, fr } from './demo-content.ts';
-import { facts, people, withSheets } from './facts-by-hand.ts';
+import { facts, people, withQuestionnaires } from './facts-by-hand.ts';
 
 const text = (of: ReportContent, extension: 'md' | 'html' | 'csv' | 'json', t: Translator = fr) =>
   buildDocuments(of, t).find(({ name }) => name.endsWith(extension))?.text ?? '';
@@ -97,11 +97,11 @@ describe('privacy', () => {
     for (const extension of ['md', 'html', 'csv'] as const)
       expect(text(open, extension)).not.toContain('Trop de manif');
     expect(bilanJson(open, fr).regional.defectsRanked).toEqual([]);
-    const organisationSheets = facts2008.organisationSheets.map((sheet) => ({
-      ...sheet,
-      answers: { ...sheet.answers, idea: { kind: 'text', text: 'Un bus des quartiers' } as const },
+    const organisationQuestionnaires = facts2008.organisationQuestionnaires.map((questionnaire) => ({
+      ...questionnaire,
+      answers: { ...questionnaire.answers, idea: { kind: 'text', text: 'Un bus des quartiers' } as const },
     }));
-    const withIdeas = content({}, { organisationSheets });
+    const withIdeas = content({}, { organisationQuestionnaires });
     for (const { text } of buildDocuments(withIdeas, fr)) expect(text).not.toContain('bus des quartiers');
     expect(text(withIdeas, 'md')).toContain('12 idées ou propositions ont été reçues et lues par la coordination.');
   });
@@ -110,11 +110,11 @@ describe('privacy', () => {
     const at = (codes: readonly string[]) =>
       content({
         departments: new Map(
-          facts2008.organisationSheets.map(({ organisation }, i) => [organisation, codes[i] ?? '02']),
+          facts2008.organisationQuestionnaires.map(({ organisation }, i) => [organisation, codes[i] ?? '02']),
         ),
       });
     expect(text(at(Array(12).fill('80')), 'md')).toContain('### Somme (80) (7 réponses)');
-    const answering = facts2008.organisationSheets.filter(({ answers }) => Object.keys(answers).length > 0);
+    const answering = facts2008.organisationQuestionnaires.filter(({ answers }) => Object.keys(answers).length > 0);
     const split = new Map(answering.map(({ organisation }, i) => [organisation, i < 5 ? '80' : '60']));
     expect(text(content({ departments: split }), 'md')).not.toContain('### Somme (80)');
   });
@@ -123,9 +123,9 @@ describe('privacy', () => {
 describe('a second version', () => {
   it('lists each figure that changed', () => {
     const four = [people(40), people(10), people(20), people(30)];
-    const first = content({}, withSheets([...four, {}, {}, {}]));
+    const first = content({}, withQuestionnaires([...four, {}, {}, {}]));
     const versions = [{ version: 1, figures: first.report, createdAt: new Date('2009-01-13T10:00:00Z') }];
-    const second = content({ versions }, withSheets([...four, people(20), people(20), people(20)]));
+    const second = content({ versions }, withQuestionnaires([...four, people(20), people(20), people(20)]));
     const markdown = text(second, 'md');
     expect(markdown).toContain('2 chiffres ont changé depuis la version 1');
     expect(markdown).toContain('| Participants | au moins 100 personnes | 160 personnes |');

@@ -8,8 +8,8 @@ export function facts(changes: Partial<EditionFacts> = {}): EditionFacts {
     edition: { year: 2008, firstDay: '2008-11-01', lastDay: '2008-11-30' },
     organisations: [],
     events: [],
-    eventSheets: [],
-    organisationSheets: [],
+    eventQuestionnaires: [],
+    organisationQuestionnaires: [],
     mentions: [],
     entered: {},
     budgetLines: [],
@@ -52,20 +52,30 @@ export function between(from: number, to: number): Answers {
 }
 
 /** One event and its sheet per entry. */
-export function withSheets(sheets: readonly Answers[]): Pick<EditionFacts, 'events' | 'eventSheets'> {
-  const ids = sheets.map((_, index) => `event-${index}`);
+export function withQuestionnaires(
+  questionnaires: readonly Answers[],
+): Pick<EditionFacts, 'events' | 'eventQuestionnaires'> {
+  const ids = questionnaires.map((_, index) => `event-${index}`);
   return {
     events: ids.map((id) => event(id)),
-    eventSheets: sheets.map((answers, index) => ({ event: `event-${index}`, answers, answeredOn: null })),
+    eventQuestionnaires: questionnaires.map((answers, index) => ({
+      event: `event-${index}`,
+      answers,
+      answeredOn: null,
+    })),
   };
 }
 
 /** One organisation and its sheet per entry. */
 export function withOrganisations(
-  sheets: readonly Answers[],
-): Pick<EditionFacts, 'organisations' | 'organisationSheets'> {
+  questionnaires: readonly Answers[],
+): Pick<EditionFacts, 'organisations' | 'organisationQuestionnaires'> {
   return {
-    organisations: sheets.map((_, index) => ({ id: `org-${index}`, name: `Structure ${index}` })),
-    organisationSheets: sheets.map((answers, index) => ({ organisation: `org-${index}`, answers, answeredOn: null })),
+    organisations: questionnaires.map((_, index) => ({ id: `org-${index}`, name: `Structure ${index}` })),
+    organisationQuestionnaires: questionnaires.map((answers, index) => ({
+      organisation: `org-${index}`,
+      answers,
+      answeredOn: null,
+    })),
   };
 }

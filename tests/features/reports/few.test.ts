@@ -7,7 +7,7 @@ import { previewMessage } from '../../../src/features/reports/messages.ts';
 import type { Answers, AnswerValue } from '../../../src/features/surveys/questions/answers.ts';
 import type { Level, OptionId } from '../../../src/features/surveys/questions/options.ts';
 import { content, en, fr } from './demo-content.ts';
-import { choice, event, people, withOrganisations, withSheets } from './facts-by-hand.ts';
+import { choice, event, people, withOrganisations, withQuestionnaires } from './facts-by-hand.ts';
 
 const one = (value: AnswerValue) => value;
 const opinionated = (comingBack: OptionId, level: Level, ...order: OptionId[]): Answers => ({
@@ -25,8 +25,8 @@ const others = opinionated('yes', 'aLot', 'legibility', 'movement');
 
 const claims = [{ figure: 'organisationsComingBack', wording: 'Les Tours ne reviennent pas' } as const];
 const texts = new Map([['claim:organisationsComingBack', 'Les Tours ne reviennent pas']]);
-const of = (sheets: readonly Answers[], versions: ReportContent['earlier'] = []) =>
-  content({ texts, versions }, { ...withOrganisations(sheets), claims, mentions: [] });
+const of = (questionnaires: readonly Answers[], versions: ReportContent['earlier'] = []) =>
+  content({ texts, versions }, { ...withOrganisations(questionnaires), claims, mentions: [] });
 const everyFile = (content: ReportContent) => [
   ...buildDocuments(content, fr).map(({ text }) => text),
   ...buildDocuments(content, en).map(({ text }) => text),
@@ -75,7 +75,7 @@ describe('with one respondent', () => {
       of([{ pressContacted: choice(value) }, ...Array<Answers>(count - 1).fill({ pressContacted: choice('yes') })]);
     expect(everyFile(said('no')(2))).toEqual(everyFile(said('yes')(2)));
     expect(said('no')(3).report.figures.organisationsMobilisingPress).toMatchObject({ value: 2, of: 3 });
-    const came = (number: number) => content({}, withSheets([people(number), people(1), {}]));
+    const came = (number: number) => content({}, withQuestionnaires([people(number), people(1), {}]));
     expect(everyFile(came(20))).toEqual(everyFile(came(10)));
   });
 });
@@ -95,11 +95,11 @@ describe('who answered is not named where that tells what they think', () => {
         index % 2 === 0 ? 'aLot' : 'notAtAll',
         index % 2 === 0 ? 'legibility' : 'showcase',
       );
-    const sheets = [0, 1, 2, 3, 4].map((index) => ({
+    const questionnaires = [0, 1, 2, 3, 4].map((index) => ({
       ...each(index),
       defects: one(index % 2 === 0 ? { kind: 'nothing' } : { kind: 'ranking', order: ['noContact'], done: true }),
     }));
-    expect(of(sheets).report.respondents).toHaveLength(5);
+    expect(of(questionnaires).report.respondents).toHaveLength(5);
   });
 });
 
@@ -141,7 +141,7 @@ describe('version 2 beside version 1', () => {
   });
 
   test('facts move by three answers', () => {
-    const came = (...numbers: number[]) => withSheets(numbers.map((number) => people(number)));
+    const came = (...numbers: number[]) => withQuestionnaires(numbers.map((number) => people(number)));
     const before = content({}, came(10, 20, 30));
     const versions = [version(before)];
     expect(content({ versions }, came(10, 20, 30, 40)).report.figures.participants.value).toBe(60);
@@ -177,8 +177,8 @@ describe('nothing under the threshold can be worked out', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(department, told), { maxLength: 24 }), (given) => {
         const events = given.map(([code], index) => event(`event-${index}`, { department: code }));
-        const sheets = withSheets(given.map(([, number]) => (number === null ? {} : people(number))));
-        const { report } = content({}, { ...sheets, events });
+        const questionnaires = withQuestionnaires(given.map(([, number]) => (number === null ? {} : people(number))));
+        const { report } = content({}, { ...questionnaires, events });
         const shown = report.byDepartment.filter(({ participants }) => participants !== null);
         const numbers = (code: string | null) =>
           given.filter(([each, number]) => each === code && number !== null).length;

@@ -3,7 +3,7 @@ import { aggregate } from '../../../src/features/reports/aggregate.ts';
 import type { EditionFacts } from '../../../src/features/reports/facts.ts';
 import { findFaults, sumFinding } from '../../../src/features/reports/findings.ts';
 import type { Answers } from '../../../src/features/surveys/questions/answers.ts';
-import { choice, event, facts, people, withOrganisations, withSheets } from './facts-by-hand.ts';
+import { choice, event, facts, people, withOrganisations, withQuestionnaires } from './facts-by-hand.ts';
 
 const found = (changes: Partial<EditionFacts>) => {
   const all = facts(changes);
@@ -74,8 +74,8 @@ describe('dates', () => {
   });
 
   test('an event that answered before it took place', () => {
-    const eventSheets = [{ event: 'a', answers: people(3), answeredOn: '2008-11-14' }];
-    expect(found({ events: [event('a')], eventSheets })).toContain('date-before-event:a');
+    const eventQuestionnaires = [{ event: 'a', answers: people(3), answeredOn: '2008-11-14' }];
+    expect(found({ events: [event('a')], eventQuestionnaires })).toContain('date-before-event:a');
   });
 });
 
@@ -95,7 +95,7 @@ describe('an event of several dates', () => {
     const answered = (answeredOn: string) =>
       found({
         events: [event('a', { days: ['2008-11-14', '2008-11-21'] })],
-        eventSheets: [{ event: 'a', answers: people(3), answeredOn }],
+        eventQuestionnaires: [{ event: 'a', answers: people(3), answeredOn }],
       });
     expect(answered('2008-11-15')).toContain('date-before-event:a');
     expect(answered('2008-11-22')).not.toContain('date-before-event:a');
@@ -113,13 +113,13 @@ describe('bases', () => {
 
   test('a figure stated of all events while some did not answer', () => {
     const told: Answers = { ...people(40), officials: choice('yes') };
-    expect(found(withSheets([told, {}]))).toContain('base-not-published');
-    expect(found(withSheets([told, told]))).toEqual([]);
+    expect(found(withQuestionnaires([told, {}]))).toContain('base-not-published');
+    expect(found(withQuestionnaires([told, told]))).toEqual([]);
   });
 
   test('a share of a handful among many', () => {
-    const sheets: Answers[] = [{ logo: choice('yes') }, {}, {}, {}, {}, {}];
-    const all = facts(withOrganisations(sheets));
+    const questionnaires: Answers[] = [{ logo: choice('yes') }, {}, {}, {}, {}, {}];
+    const all = facts(withOrganisations(questionnaires));
     const finding = findFaults(all, aggregate(all)).find(({ kind }) => kind === 'share-without-base');
     expect(finding?.figures).toContain('organisationsUsingLogo');
   });

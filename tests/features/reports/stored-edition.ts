@@ -151,7 +151,7 @@ export async function storeEdition(
     });
     events.set(event.id, id);
   }
-  for (const { event, answers, answeredOn } of facts.eventSheets) {
+  for (const { event, answers, answeredOn } of facts.eventQuestionnaires) {
     const lead = facts.events.find(({ id }) => id === event)?.organisation ?? '';
     await prisma.questionnaire.create({
       data: {
@@ -165,7 +165,7 @@ export async function storeEdition(
       },
     });
   }
-  for (const { organisation, answers, answeredOn } of facts.organisationSheets) {
+  for (const { organisation, answers, answeredOn } of facts.organisationQuestionnaires) {
     await prisma.questionnaire.create({
       data: {
         regionId,

@@ -6,8 +6,8 @@ import { content } from './demo-content.ts';
 import { choice, withOrganisations } from './facts-by-hand.ts';
 
 const answered: Answers = { logo: choice('yes') };
-const findings = (text: string, sheets: readonly Answers[]) =>
-  content({ texts: new Map([['chapter:opinions', text]]) }, { ...withOrganisations(sheets), claims: [] })
+const findings = (text: string, questionnaires: readonly Answers[]) =>
+  content({ texts: new Map([['chapter:opinions', text]]) }, { ...withOrganisations(questionnaires), claims: [] })
     .findings.filter(({ kind }) => kind === 'claim-beyond-respondents')
     .map(({ values }) => values.wording);
 

@@ -33,13 +33,13 @@ beforeAll(async () => {
     const organisationId = await region.organisation(`Les Jardins ${index}`, [personId]);
     const startsAt = '2026-11-14T14:00:00+01:00';
     const eventId = await region.event({ editionId, organisationId, by: personId, startsAt });
-    const sheet = await database.prisma.questionnaire.create({
+    const questionnaire = await database.prisma.questionnaire.create({
       data: { regionId, surveyId: survey.id, kind: 'EVENT', organisationId, eventId, askedAt: asked },
     });
     const conversation = await database.prisma.surveyConversation.create({
       data: {
-        ...{ regionId, questionnaireId: sheet.id, personId, platform: 'SLACK' },
-        ...{ deliveryKey: `survey:${sheet.id}`, question: 'held', openedAt: asked },
+        ...{ regionId, questionnaireId: questionnaire.id, personId, platform: 'SLACK' },
+        ...{ deliveryKey: `survey:${questionnaire.id}`, question: 'held', openedAt: asked },
       },
     });
     conversations.push(conversation.id);

@@ -49,7 +49,7 @@ const edition = fc
       fc.record({
         status: fc.constantFrom('accepted' as const, 'postponed' as const, 'cancelled' as const),
         day: fc.constantFrom('2008-11-15', '2008-12-15'),
-        sheet: fc.option(
+        questionnaire: fc.option(
           fc.record({ answers: eventAnswers, answeredOn: fc.option(fc.constantFrom('2008-11-16', '2008-12-16')) }),
         ),
       }),
@@ -60,8 +60,10 @@ const edition = fc
   .map(({ events, organisations }) =>
     facts({
       events: events.map(({ status, day }, index) => event(`event-${index}`, { status, days: [day] })),
-      eventSheets: events.flatMap(({ sheet }, index) => (sheet ? [{ event: `event-${index}`, ...sheet }] : [])),
-      organisationSheets: organisations.map((answers, index) => ({
+      eventQuestionnaires: events.flatMap(({ questionnaire }, index) =>
+        questionnaire ? [{ event: `event-${index}`, ...questionnaire }] : [],
+      ),
+      organisationQuestionnaires: organisations.map((answers, index) => ({
         organisation: `org-${index}`,
         answers,
         answeredOn: null,
@@ -97,8 +99,8 @@ test('what one sheet changes is what counting anew would find', () => {
   fc.assert(
     fc.property(answered, ({ of, at, ...given }) => {
       const after = answer(of, at, given);
-      const before = sheetAlone(of, at);
-      expect(withChange(tallyCounts(of), tallyCounts(before), tallyCounts(sheetAlone(after, at)))).toEqual(
+      const before = questionnaireAlone(of, at);
+      expect(withChange(tallyCounts(of), tallyCounts(before), tallyCounts(questionnaireAlone(after, at)))).toEqual(
         tallyCounts(after),
       );
     }),
@@ -106,35 +108,40 @@ test('what one sheet changes is what counting anew would find', () => {
 });
 
 interface Given {
-  readonly event: EditionFacts['eventSheets'][number]['answers'];
-  readonly organisation: EditionFacts['organisationSheets'][number]['answers'];
+  readonly event: EditionFacts['eventQuestionnaires'][number]['answers'];
+  readonly organisation: EditionFacts['organisationQuestionnaires'][number]['answers'];
 }
 
 /** Other answers in one of the sheets. */
 function answer(of: EditionFacts, at: number, given: Given): EditionFacts {
-  const sheet = sheetAt(of, at);
+  const questionnaire = questionnaireAt(of, at);
   return {
     ...of,
-    eventSheets: of.eventSheets.map((each) => (each === sheet ? { ...each, answers: given.event } : each)),
-    organisationSheets: of.organisationSheets.map((each) =>
-      each === sheet ? { ...each, answers: given.organisation } : each,
+    eventQuestionnaires: of.eventQuestionnaires.map((each) =>
+      each === questionnaire ? { ...each, answers: given.event } : each,
+    ),
+    organisationQuestionnaires: of.organisationQuestionnaires.map((each) =>
+      each === questionnaire ? { ...each, answers: given.organisation } : each,
     ),
   };
 }
 
 /** One of the sheets with its event, and nothing else. */
-function sheetAlone(of: EditionFacts, at: number): EditionFacts {
-  const sheet = sheetAt(of, at);
-  const eventSheets = of.eventSheets.filter((each) => each === sheet);
+function questionnaireAlone(of: EditionFacts, at: number): EditionFacts {
+  const questionnaire = questionnaireAt(of, at);
+  const eventQuestionnaires = of.eventQuestionnaires.filter((each) => each === questionnaire);
   return {
     ...of,
-    events: of.events.filter(({ id }) => eventSheets.some((each) => each.event === id)),
-    eventSheets,
-    organisationSheets: of.organisationSheets.filter((each) => each === sheet),
+    events: of.events.filter(({ id }) => eventQuestionnaires.some((each) => each.event === id)),
+    eventQuestionnaires,
+    organisationQuestionnaires: of.organisationQuestionnaires.filter((each) => each === questionnaire),
   };
 }
 
-function sheetAt({ eventSheets, organisationSheets }: EditionFacts, at: number): object | undefined {
-  const sheets: readonly object[] = [...eventSheets, ...organisationSheets];
-  return sheets[at % Math.max(1, sheets.length)];
+function questionnaireAt(
+  { eventQuestionnaires, organisationQuestionnaires }: EditionFacts,
+  at: number,
+): object | undefined {
+  const questionnaires: readonly object[] = [...eventQuestionnaires, ...organisationQuestionnaires];
+  return questionnaires[at % Math.max(1, questionnaires.length)];
 }

@@ -9,13 +9,13 @@ import {
   type TallyFigures,
   tallyFigures,
 } from '../../../src/features/tallies/rules.ts';
-import { choice, facts, people, withOrganisations, withSheets } from '../reports/facts-by-hand.ts';
+import { choice, facts, people, withOrganisations, withQuestionnaires } from '../reports/facts-by-hand.ts';
 
 const figuresOf = (of: EditionFacts): TallyFigures => tallyFigures(tallyCounts(of));
 
 describe('the live tally', () => {
   test('before the first answer it stands at 0 of 22', () => {
-    const tally = figuresOf(facts(withSheets(Array.from({ length: 22 }, () => ({})))));
+    const tally = figuresOf(facts(withQuestionnaires(Array.from({ length: 22 }, () => ({})))));
     expect(tally.questionnaires).toEqual({ value: 0, of: 22, inProgress: 0, percent: 0 });
     expect(tally.participants).toMatchObject({ value: null, precision: 'unknown', eventsTold: 0 });
   });
@@ -23,7 +23,7 @@ describe('the live tally', () => {
   test('each answer moves it', () => {
     const tally = figuresOf(
       facts({
-        ...withSheets([{ ...people(60, 'estimated'), officials: choice('yes') }, people(20), {}]),
+        ...withQuestionnaires([{ ...people(60, 'estimated'), officials: choice('yes') }, people(20), {}]),
         ...withOrganisations([{ pressContacted: choice('yes'), coverage: choice('no'), logo: choice('yes') }, {}]),
       }),
     );
@@ -47,14 +47,14 @@ describe('the live tally', () => {
   });
 
   test('an answer that changes no line changes no message', () => {
-    const before = figuresOf(facts(withSheets([people(20)])));
-    const after = figuresOf(facts(withSheets([{ ...people(20), audience: choice('dontKnow') }])));
+    const before = figuresOf(facts(withQuestionnaires([people(20)])));
+    const after = figuresOf(facts(withQuestionnaires([{ ...people(20), audience: choice('dontKnow') }])));
     expect(sameTally(before, after)).toBe(true);
   });
 
   test('one that changes a line does', () => {
-    const before = figuresOf(facts(withSheets([people(20)])));
-    expect(sameTally(before, figuresOf(facts(withSheets([people(21)]))))).toBe(false);
+    const before = figuresOf(facts(withQuestionnaires([people(20)])));
+    expect(sameTally(before, figuresOf(facts(withQuestionnaires([people(21)]))))).toBe(false);
   });
 
   test.each([
@@ -63,8 +63,8 @@ describe('the live tally', () => {
     ['a lower bound, when one is', [people(20), people(30, 'at_least')], { value: 50, precision: 'at_least' }],
     ['a lower bound, when one isn’t told', [people(20), {}], { value: 20, precision: 'at_least' }],
     ['unknown, when none is told', [{}, {}], { value: null, precision: 'unknown' }],
-  ] as const)('the number of people is %s', (_what, sheets, expected) => {
-    expect(figuresOf(facts(withSheets([...sheets]))).participants).toMatchObject(expected);
+  ] as const)('the number of people is %s', (_what, questionnaires, expected) => {
+    expect(figuresOf(facts(withQuestionnaires([...questionnaires]))).participants).toMatchObject(expected);
   });
 });
 

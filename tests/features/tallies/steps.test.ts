@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tallyCounts } from '../../../src/features/tallies/counts.ts';
 import { toldCounts } from '../../../src/features/tallies/steps.ts';
-import { choice, facts, people, withOrganisations, withSheets } from '../reports/facts-by-hand.ts';
+import { choice, facts, people, withOrganisations, withQuestionnaires } from '../reports/facts-by-hand.ts';
 
-const sheet = fc.constantFrom(
+const questionnaire = fc.constantFrom(
   {},
   { logo: choice('yes'), pressContacted: choice('no') },
   { logo: choice('no') },
@@ -17,7 +17,7 @@ const event = fc.oneof(
 
 /** One answer more at each step, in any order, and answers that are changed. */
 const course = fc.array(
-  fc.record({ organisations: fc.array(sheet, { maxLength: 9 }), events: fc.array(event, { maxLength: 9 }) }),
+  fc.record({ organisations: fc.array(questionnaire, { maxLength: 9 }), events: fc.array(event, { maxLength: 9 }) }),
   {
     maxLength: 12,
   },
@@ -28,7 +28,7 @@ test('what a channel reads of a line is of three answers, and so is what has cha
     fc.property(course, (states) => {
       let told: ReturnType<typeof toldCounts> | null = null;
       for (const { organisations, events } of states) {
-        const counts = tallyCounts(facts({ ...withSheets(events), ...withOrganisations(organisations) }));
+        const counts = tallyCounts(facts({ ...withQuestionnaires(events), ...withOrganisations(organisations) }));
         const now = toldCounts(told, counts, false);
         for (const [answers, value] of [
           ['logoAnswered', 'logoYes'],

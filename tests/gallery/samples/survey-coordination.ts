@@ -10,11 +10,11 @@ import {
   reviewLaunch,
   stateMessage,
 } from '../../../src/features/surveys/coordination/messages/run.ts';
-import type { MissingSheet } from '../../../src/features/surveys/coordination/missing.ts';
+import type { MissingQuestionnaire } from '../../../src/features/surveys/coordination/missing.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, edition, id, person } from './facts.ts';
 import { leaving, leavingLater } from './leaving.ts';
-import { allAnswers, sheet, survey } from './survey-facts.ts';
+import { allAnswers, questionnaire, survey } from './survey-facts.ts';
 
 const launch = (given: Given, events = 22, organisations = 12) => ({
   ...{ editionId: id(2), editionName: edition(given).name },
@@ -48,27 +48,27 @@ const contact = (given: Given, personId = id(5)) => ({
   ...({ platform: 'slack', locale: 'fr' } as const),
 });
 const reminders = (given: Given) =>
-  given.several(2, 40, () => ({ to: contact(given), sheets: [sheet(given, 'event')] }));
+  given.several(2, 40, () => ({ to: contact(given), questionnaires: [questionnaire(given, 'event')] }));
 
-const missing = (given: Given): readonly MissingSheet[] => [
+const missing = (given: Given): readonly MissingQuestionnaire[] => [
   {
-    sheet: sheet(given, 'event', {}, { id: id(220) }),
+    questionnaire: questionnaire(given, 'event', {}, { id: id(220) }),
     people: [contact(given), contact(given, id(6))],
     unwilling: new Set([id(6)]),
   },
-  { sheet: sheet(given, 'organisation', {}, { id: id(221) }), people: [], unwilling: new Set() },
+  { questionnaire: questionnaire(given, 'organisation', {}, { id: id(221) }), people: [], unwilling: new Set() },
   ...given.several(0, 80, (index) => ({
-    sheet: sheet(given, 'event', {}, { id: id(230 + index) }),
+    questionnaire: questionnaire(given, 'event', {}, { id: id(230 + index) }),
     people: [contact(given)],
     unwilling: new Set<string>(),
   })),
 ];
 
 const state = (given: Given) => {
-  const open = missing(given).map((one) => one.sheet);
+  const open = missing(given).map((one) => one.questionnaire);
   return {
     survey,
-    sheets: [...open, sheet(given, 'event', allAnswers(given, 'event'))],
+    questionnaires: [...open, questionnaire(given, 'event', allAnswers(given, 'event'))],
     planned: 4,
     missing: open,
     declined: [],
@@ -121,13 +121,13 @@ export const surveyCoordination: Samples = {
   stateMessage: {
     open: (given) => stateMessage(given.t, state(given)),
     'nobody was asked yet': (given) =>
-      stateMessage(given.t, { survey, sheets: [], planned: 22, missing: [], declined: [], late: [] }),
+      stateMessage(given.t, { survey, questionnaires: [], planned: 22, missing: [], declined: [], late: [] }),
     closed: (given) =>
       stateMessage(given.t, {
         ...state(given),
         survey: { ...survey, closedAt: at('28T09:00') },
-        declined: [sheet(given, 'event', {}, { id: id(320), declinedAt: at('16T09:00') })],
-        late: [sheet(given, 'organisation', {}, { id: id(321) })],
+        declined: [questionnaire(given, 'event', {}, { id: id(320), declinedAt: at('16T09:00') })],
+        late: [questionnaire(given, 'organisation', {}, { id: id(321) })],
       }),
   },
   callListMessage: {

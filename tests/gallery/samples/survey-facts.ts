@@ -3,9 +3,9 @@ import {
   QUESTIONS,
   type Question,
   type QuestionId,
-  type SheetKind,
+  type QuestionnaireKind,
 } from '../../../src/features/surveys/questions/catalogue.ts';
-import type { AskedSheet, Survey, SurveyConversation } from '../../../src/features/surveys/survey.ts';
+import type { Questionnaire, Survey, SurveyConversation } from '../../../src/features/surveys/survey.ts';
 import type { Given } from '../sample.ts';
 import { at, event, id } from './facts.ts';
 
@@ -75,12 +75,12 @@ export function answerTo(given: Given, question: Question, option = 0): AnswerVa
   }
 }
 
-export function sheet(
+export function questionnaire(
   given: Given,
-  kind: SheetKind,
+  kind: QuestionnaireKind,
   answers: Answers = {},
-  changes: Partial<AskedSheet> = {},
-): AskedSheet {
+  changes: Partial<Questionnaire> = {},
+): Questionnaire {
   const about = event(given, { status: 'ACCEPTED' });
   return {
     id: id(202),
@@ -107,7 +107,7 @@ export function sheet(
 }
 
 /** All that is asked before a question, answered so that it is asked. */
-export function answersBefore(given: Given, kind: SheetKind, question: Question): Answers {
+export function answersBefore(given: Given, kind: QuestionnaireKind, question: Question): Answers {
   const before = QUESTIONS[kind].slice(0, QUESTIONS[kind].indexOf(question));
   return Object.fromEntries(
     before
@@ -121,7 +121,7 @@ export function answersBefore(given: Given, kind: SheetKind, question: Question)
 }
 
 /** Everything that can be asked of it. */
-export function allAnswers(given: Given, kind: SheetKind): Answers {
+export function allAnswers(given: Given, kind: QuestionnaireKind): Answers {
   return Object.fromEntries(
     QUESTIONS[kind].flatMap((question) => {
       if (question.id === 'newDay') return [];

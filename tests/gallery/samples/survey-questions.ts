@@ -1,10 +1,10 @@
 import { type Message, message } from '../../../src/chat/message.ts';
 import { questionBlocks } from '../../../src/features/surveys/asking/messages/question.ts';
 import type { AnswerValue } from '../../../src/features/surveys/questions/answers.ts';
-import { QUESTIONS, type Question, type SheetKind } from '../../../src/features/surveys/questions/catalogue.ts';
+import { QUESTIONS, type Question, type QuestionnaireKind } from '../../../src/features/surveys/questions/catalogue.ts';
 import type { Given, NamedSample } from '../sample.ts';
 import { id, person } from './facts.ts';
-import { answersBefore, answerTo, conversation, sheet } from './survey-facts.ts';
+import { answersBefore, answerTo, conversation, questionnaire } from './survey-facts.ts';
 
 interface Stage {
   readonly name: string;
@@ -44,16 +44,16 @@ function halfWay(value: AnswerValue): AnswerValue {
   return value.kind === 'scales' ? { kind: 'scales', levels: { knownToPublic: 'fairly' } } : value;
 }
 
-function shown(given: Given, kind: SheetKind, question: Question, stage: Stage): Message {
+function shown(given: Given, kind: QuestionnaireKind, question: Question, stage: Stage): Message {
   const before = answersBefore(given, kind, question);
   const value = stage.value?.(given, question);
   const answers = value === undefined ? before : { ...before, [question.id]: value };
-  const asked = sheet(given, kind, answers);
+  const asked = questionnaire(given, kind, answers);
   const entries = asked.entries.map((entry) => ({ ...entry, by: stage.bySomebodyElse ? id(9) : entry.by }));
   return message(
     ...questionBlocks(given.t, {
       conversation,
-      sheet: { ...asked, entries },
+      questionnaire: { ...asked, entries },
       question,
       names: new Map([[id(9), person(given, 'Luc Blanc')]]),
       shared: false,
@@ -86,7 +86,7 @@ export const surveyQuestions: readonly NamedSample[] = [
       return message(
         ...questionBlocks(given.t, {
           conversation,
-          sheet: sheet(given, 'event', { held }),
+          questionnaire: questionnaire(given, 'event', { held }),
           question,
           names,
           shared: false,

@@ -6,10 +6,10 @@ import {
 import { answerStands, editCounted } from '../../../src/features/surveys/answering/messages/edited.ts';
 import { postponedNotice } from '../../../src/features/surveys/answering/messages/postponed.ts';
 import {
-  mySheetsMessage,
+  myQuestionnairesMessage,
   openedMessage,
-  openedSheet,
-  sheetMessage,
+  openedQuestionnaire,
+  questionnaireMessage,
 } from '../../../src/features/surveys/answering/messages/questionnaires.ts';
 import {
   endMessage,
@@ -27,12 +27,12 @@ import {
 } from '../../../src/features/surveys/asking/messages/private.ts';
 import { questionBlocks } from '../../../src/features/surveys/asking/messages/question.ts';
 import { callsDue, reminderMessage } from '../../../src/features/surveys/coordination/messages/reminder.ts';
-import { questionOf, type SheetKind } from '../../../src/features/surveys/questions/catalogue.ts';
-import type { AskedSheet } from '../../../src/features/surveys/survey.ts';
+import { type QuestionnaireKind, questionOf } from '../../../src/features/surveys/questions/catalogue.ts';
+import type { Questionnaire } from '../../../src/features/surveys/survey.ts';
 import type { Given, Samples } from '../sample.ts';
 import { at, event, file, id, organisation, person } from './facts.ts';
 import { leaving } from './leaving.ts';
-import { allAnswers, conversation, sheet, survey } from './survey-facts.ts';
+import { allAnswers, conversation, questionnaire, survey } from './survey-facts.ts';
 
 const said = (given: Given) => ({
   messageId: '1',
@@ -48,11 +48,16 @@ const sentToo = (given: Given) => ({
 });
 
 /** With its first question. */
-function opening(given: Given, kind: SheetKind, of: AskedSheet, changes: Partial<OpeningView> = {}): OpeningView {
+function opening(
+  given: Given,
+  kind: QuestionnaireKind,
+  of: Questionnaire,
+  changes: Partial<OpeningView> = {},
+): OpeningView {
   const question = questionOf(kind === 'event' ? 'held' : 'pressContacted');
   const view = {
     conversation,
-    sheet: of,
+    questionnaire: of,
     question,
     names: new Map<string, string>(),
     shared: false,
@@ -60,7 +65,7 @@ function opening(given: Given, kind: SheetKind, of: AskedSheet, changes: Partial
   };
   return {
     conversation,
-    sheet: of,
+    questionnaire: of,
     onBehalfOf: null,
     question: questionBlocks(given.t, view),
     ...changes,
@@ -68,47 +73,59 @@ function opening(given: Given, kind: SheetKind, of: AskedSheet, changes: Partial
 }
 
 const waiting = (given: Given) =>
-  given.several(2, 30, (index) => sheet(given, index === 0 ? 'event' : 'organisation', {}, { id: id(210 + index) }));
+  given.several(2, 30, (index) =>
+    questionnaire(given, index === 0 ? 'event' : 'organisation', {}, { id: id(210 + index) }),
+  );
 
 const problem = (given: Given) => given.t.text('surveys.problems.unreadable', { typed: given.say('à peu près', 2000) });
 
 export const surveys: Samples = {
   openingMessage: {
-    'of an event': (given) => openingMessage(given.t, opening(given, 'event', sheet(given, 'event'))),
+    'of an event': (given) => openingMessage(given.t, opening(given, 'event', questionnaire(given, 'event'))),
     "in an organisation's thread": (given) => {
-      const { question, ...view } = opening(given, 'event', sheet(given, 'event'));
+      const { question, ...view } = opening(given, 'event', questionnaire(given, 'event'));
       const room = 'organisation:1' as const;
       return openingMessage(given.t, { ...view, question, conversation: { ...view.conversation, room } });
     },
     'of an organisation': (given) =>
-      openingMessage(given.t, opening(given, 'organisation', sheet(given, 'organisation'))),
+      openingMessage(given.t, opening(given, 'organisation', questionnaire(given, 'organisation'))),
     'on behalf of an organisation': (given) =>
-      openingMessage(given.t, opening(given, 'event', sheet(given, 'event'), { onBehalfOf: organisation(given).name })),
+      openingMessage(
+        given.t,
+        opening(given, 'event', questionnaire(given, 'event'), { onBehalfOf: organisation(given).name }),
+      ),
     'after the closing': (given) =>
       openingMessage(
         given.t,
-        opening(given, 'event', sheet(given, 'event', {}, { survey: { ...survey, closedAt: at('28T09:00') } })),
+        opening(given, 'event', questionnaire(given, 'event', {}, { survey: { ...survey, closedAt: at('28T09:00') } })),
       ),
     declined: (given) =>
-      openingMessage(given.t, opening(given, 'event', sheet(given, 'event', {}, { declinedAt: at('16T09:00') }))),
+      openingMessage(
+        given.t,
+        opening(given, 'event', questionnaire(given, 'event', {}, { declinedAt: at('16T09:00') })),
+      ),
     'the questions follow below': (given) =>
       openingMessage(
         given.t,
-        opening(given, 'event', sheet(given, 'event', { held: { kind: 'choice', option: 'yes' } })),
+        opening(given, 'event', questionnaire(given, 'event', { held: { kind: 'choice', option: 'yes' } })),
       ),
   },
   endMessage: {
-    complete: (given) => endMessage(given.t, sheet(given, 'event', allAnswers(given, 'event')), null),
+    complete: (given) => endMessage(given.t, questionnaire(given, 'event', allAnswers(given, 'event')), null),
     'another one waits': (given) =>
-      endMessage(given.t, sheet(given, 'event', allAnswers(given, 'event')), sheet(given, 'organisation')),
+      endMessage(
+        given.t,
+        questionnaire(given, 'event', allAnswers(given, 'event')),
+        questionnaire(given, 'organisation'),
+      ),
     cancelled: (given) =>
-      endMessage(given.t, sheet(given, 'event', { held: { kind: 'choice', option: 'cancelled' } }), null),
+      endMessage(given.t, questionnaire(given, 'event', { held: { kind: 'choice', option: 'cancelled' } }), null),
     postponed: (given) =>
-      endMessage(given.t, sheet(given, 'event', { held: { kind: 'choice', option: 'postponed' } }), null),
+      endMessage(given.t, questionnaire(given, 'event', { held: { kind: 'choice', option: 'postponed' } }), null),
     'postponed to a day': (given) =>
       endMessage(
         given.t,
-        sheet(given, 'event', {
+        questionnaire(given, 'event', {
           held: { kind: 'choice', option: 'postponed' },
           newDay: { kind: 'day', day: '2026-12-05', typed: '5/12' },
         }),
@@ -117,28 +134,29 @@ export const surveys: Samples = {
   },
   movedMessage: (given) => movedMessage(given.t),
   tooLateMessage: (given) => tooLateMessage(given.t, given.say('une soixantaine', 2000)),
-  nothingAskedMessage: (given) => nothingAskedMessage(given.t, sheet(given, 'event'), given.say('Merci !', 2000)),
+  nothingAskedMessage: (given) =>
+    nothingAskedMessage(given.t, questionnaire(given, 'event'), given.say('Merci !', 2000)),
   directlySaved: {
     'another question follows': (given) =>
       directlySaved(
         given.t,
-        sheet(given, 'event', { held: { kind: 'choice', option: 'yes' } }),
+        questionnaire(given, 'event', { held: { kind: 'choice', option: 'yes' } }),
         questionOf('held'),
         said(given),
       ),
     'that was the last, and came with a file': (given) =>
       directlySaved(
         given.t,
-        sheet(given, 'organisation', allAnswers(given, 'organisation')),
+        questionnaire(given, 'organisation', allAnswers(given, 'organisation')),
         questionOf('idea'),
         sentToo(given),
       ),
   },
   directlyRefused: {
     typed: (given) =>
-      directlyRefused(given.t, sheet(given, 'event'), questionOf('attendance'), problem(given), said(given)),
+      directlyRefused(given.t, questionnaire(given, 'event'), questionOf('attendance'), problem(given), said(given)),
     'a file': (given) =>
-      directlyRefused(given.t, sheet(given, 'organisation'), questionOf('scales'), problem(given), {
+      directlyRefused(given.t, questionnaire(given, 'organisation'), questionOf('scales'), problem(given), {
         ...sentToo(given),
         text: '',
       }),
@@ -147,27 +165,32 @@ export const surveys: Samples = {
     'something was answered since': (given) =>
       answerStands(
         given.t,
-        { conversation, sheet: sheet(given, 'event', { held: { kind: 'choice', option: 'yes' } }) },
+        { conversation, questionnaire: questionnaire(given, 'event', { held: { kind: 'choice', option: 'yes' } }) },
         questionOf('held'),
         null,
       ),
     'it can not be read': (given) =>
       answerStands(
         given.t,
-        { conversation, sheet: sheet(given, 'event', { held: { kind: 'choice', option: 'yes' } }) },
+        { conversation, questionnaire: questionnaire(given, 'event', { held: { kind: 'choice', option: 'yes' } }) },
         questionOf('held'),
         problem(given),
       ),
   },
   editCounted: (given) =>
-    editCounted(given.t, sheet(given, 'event', { held: { kind: 'choice', option: 'yes' } }), questionOf('held')),
-  goingPrivate: (given) => goingPrivate(given.t, { sheet: sheet(given, 'event'), inThread: false, leaves: leaving(1) }),
-  goesOnInPrivate: (given) => goesOnInPrivate(given.t, sheet(given, 'event'), person(given)),
+    editCounted(
+      given.t,
+      questionnaire(given, 'event', { held: { kind: 'choice', option: 'yes' } }),
+      questionOf('held'),
+    ),
+  goingPrivate: (given) =>
+    goingPrivate(given.t, { questionnaire: questionnaire(given, 'event'), inThread: false, leaves: leaving(1) }),
+  goesOnInPrivate: (given) => goesOnInPrivate(given.t, questionnaire(given, 'event'), person(given)),
   askedInPrivate: (given) => askedInPrivate(given.t),
   notPrivately: (given) => notPrivately(given.t, person(given)),
   severalWait: (given) => severalWait(given.t, waiting(given), said(given)),
   reminderMessage: {
-    one: (given) => reminderMessage(given.t, [sheet(given, 'event')], survey),
+    one: (given) => reminderMessage(given.t, [questionnaire(given, 'event')], survey),
     several: (given) => reminderMessage(given.t, waiting(given), survey),
     'after the closing': (given) => reminderMessage(given.t, waiting(given), { ...survey, closedAt: at('28T09:00') }),
   },
@@ -179,39 +202,52 @@ export const surveys: Samples = {
     'to a day': (given) => postponedNotice(given.t, event(given), '2026-12-15'),
     'to a day not known': (given) => postponedNotice(given.t, event(given), null),
   },
-  openedSheet: {
+  openedQuestionnaire: {
     'questions wait': (given) =>
-      openedSheet(given.t, { sheet: sheet(given, 'event'), inThread: false, leaves: leaving(1) }),
+      openedQuestionnaire(given.t, {
+        questionnaire: questionnaire(given, 'event'),
+        inThread: false,
+        leaves: leaving(1),
+      }),
     'all is answered': (given) =>
-      openedSheet(given.t, { sheet: sheet(given, 'event', allAnswers(given, 'event')), inThread: true, leaves: null }),
+      openedQuestionnaire(given.t, {
+        questionnaire: questionnaire(given, 'event', allAnswers(given, 'event')),
+        inThread: true,
+        leaves: null,
+      }),
   },
   openedMessage: {
     'in a conversation of their own': (given) =>
-      openedMessage(given.t, { sheet: sheet(given, 'event'), inThread: false, leaves: leaving(1) }),
+      openedMessage(given.t, { questionnaire: questionnaire(given, 'event'), inThread: false, leaves: leaving(1) }),
     "in their organisation's thread": (given) =>
-      openedMessage(given.t, { sheet: sheet(given, 'event'), inThread: true, leaves: leaving(1) }),
+      openedMessage(given.t, { questionnaire: questionnaire(given, 'event'), inThread: true, leaves: leaving(1) }),
   },
-  mySheetsMessage: {
-    none: (given) => mySheetsMessage(given.t, { waiting: [], done: [] }),
+  myQuestionnairesMessage: {
+    none: (given) => myQuestionnairesMessage(given.t, { waiting: [], done: [] }),
     'some wait, some are done': (given) =>
-      mySheetsMessage(given.t, {
+      myQuestionnairesMessage(given.t, {
         waiting: waiting(given),
         done: [
-          sheet(given, 'event', allAnswers(given, 'event'), { id: id(290) }),
-          sheet(given, 'event', {}, { id: id(291), declinedAt: at('16T09:00') }),
+          questionnaire(given, 'event', allAnswers(given, 'event'), { id: id(290) }),
+          questionnaire(given, 'event', {}, { id: id(291), declinedAt: at('16T09:00') }),
         ],
       }),
   },
-  sheetMessage: {
-    'no answer': (given) => sheetMessage(given.t, { sheet: sheet(given, 'event'), names: new Map(), history: [] }),
+  questionnaireMessage: {
+    'no answer': (given) =>
+      questionnaireMessage(given.t, { questionnaire: questionnaire(given, 'event'), names: new Map(), history: [] }),
     'of an event': (given) => {
-      const of = sheet(given, 'event', allAnswers(given, 'event'));
-      return sheetMessage(given.t, { sheet: of, names: new Map([[id(5), person(given)]]), history: of.entries });
+      const of = questionnaire(given, 'event', allAnswers(given, 'event'));
+      return questionnaireMessage(given.t, {
+        questionnaire: of,
+        names: new Map([[id(5), person(given)]]),
+        history: of.entries,
+      });
     },
     'of an organisation, late and on behalf': (given) => {
-      const of = sheet(given, 'organisation', allAnswers(given, 'organisation'));
+      const of = questionnaire(given, 'organisation', allAnswers(given, 'organisation'));
       const entries = of.entries.map((entry) => ({ ...entry, onBehalf: true, late: true }));
-      return sheetMessage(given.t, { sheet: { ...of, entries }, names: new Map(), history: [] });
+      return questionnaireMessage(given.t, { questionnaire: { ...of, entries }, names: new Map(), history: [] });
     },
   },
 };

@@ -3,15 +3,15 @@ import { daysOf } from '../../events/rules.ts';
 import { tellCoordinators } from '../../regions/tell-coordinators.ts';
 import { isPostponed } from '../questionnaires/rules.ts';
 import { dayIn } from '../questions/day.ts';
-import type { AskedSheet } from '../survey.ts';
+import type { Questionnaire } from '../survey.ts';
 import { postponedNotice } from './messages/postponed.ts';
 
 /**
  * An event said to be postponed in its questionnaire still stands in the programme with its old date: the coordinators are
  * told once of each new date, and move it with a button if they agree.
  */
-export async function tellPostponed(scope: RegionScope, sheet: AskedSheet): Promise<void> {
-  const { event, answers } = sheet;
+export async function tellPostponed(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
+  const { event, answers } = questionnaire;
   if (!event || !isPostponed(answers) || answers.newDay === undefined) return;
   const day = dayIn(answers.newDay);
   const { timeZone } = scope.region;
@@ -20,7 +20,7 @@ export async function tellPostponed(scope: RegionScope, sheet: AskedSheet): Prom
       ? event.status !== 'ACCEPTED'
       : event.status === 'CANCELLED' || event.slots.some((slot) => daysOf(slot, timeZone).includes(day));
   if (known) return;
-  await tellCoordinators(scope, `survey-postponed:${sheet.id}:${day ?? 'no-date'}`, (t) =>
+  await tellCoordinators(scope, `survey-postponed:${questionnaire.id}:${day ?? 'no-date'}`, (t) =>
     postponedNotice(t, event, day),
   );
 }

@@ -11,7 +11,7 @@ import { placeNameOf, takeTurn } from '../asking/rooms.ts';
 import { goOn, refreshQuestion, talkOf } from '../asking/talk.ts';
 import { answerStore } from '../questionnaires/answer-store.ts';
 import { type AnswerEntry, answersFrom, isLate } from '../questionnaires/history.ts';
-import { loadSheet, mayAnswer } from '../questionnaires/load.ts';
+import { loadQuestionnaire, mayAnswer } from '../questionnaires/load.ts';
 import { askedQuestions, isAnswered, isComplete, isPostponed, nextStep } from '../questionnaires/rules.ts';
 import { isWaiting, nextWaiting } from '../questionnaires/waiting.ts';
 import type { AnswerValue } from '../questions/answers.ts';
@@ -19,17 +19,17 @@ import { QUESTIONS, type Question } from '../questions/catalogue.ts';
 import type { Given } from '../questions/given.ts';
 import { type ReplyReading, refused } from '../questions/reading.ts';
 import { surveyStore } from '../store.ts';
-import type { AskedSheet, SurveyConversation } from '../survey.ts';
+import type { Questionnaire, SurveyConversation } from '../survey.ts';
 import { tellPostponed } from './postponed.ts';
 import { takeAnswer } from './take-answer.ts';
 
-/** Told in the same transaction that the answers of a sheet have changed. */
-export type AnswerSavedHook = (scope: RegionScope, before: AskedSheet, after: AskedSheet) => Promise<void>;
+/** Told in the same transaction that the answers of a questionnaire have changed. */
+export type AnswerSavedHook = (scope: RegionScope, before: Questionnaire, after: Questionnaire) => Promise<void>;
 
-/** A conversation and its sheet, locked until the transaction ends, and how the actor may answer there. */
+/** A conversation and its questionnaire, locked until the transaction ends, and how the actor may answer there. */
 export interface Answering {
   readonly conversation: SurveyConversation;
-  readonly sheet: AskedSheet;
+  readonly questionnaire: Questionnaire;
   readonly onBehalf: boolean;
   /** The typed message that answers (`sourceOf`); null for a button, a list or a form. */
   readonly source: string | null;
@@ -40,16 +40,16 @@ export async function answering(scope: Scope, conversationId: string): Promise<A
   const store = conversationStore(scope);
   const known = await store.byId(conversationId);
   if (!known) throw new UserError('common.errors.notFound');
-  await surveyStore(scope).lockSheet(known.questionnaireId);
-  const sheet = await loadSheet(scope, known.questionnaireId);
-  const may = mayAnswer(scope.actor, sheet, scope.now, scope.region.timeZone);
+  await surveyStore(scope).lockQuestionnaire(known.questionnaireId);
+  const questionnaire = await loadQuestionnaire(scope, known.questionnaireId);
+  const may = mayAnswer(scope.actor, questionnaire, scope.now, scope.region.timeZone);
   if (!may) throw new UserError('surveys.errors.notYours');
-  return { conversation: (await store.byId(conversationId)) ?? known, sheet, ...may, source: null };
+  return { conversation: (await store.byId(conversationId)) ?? known, questionnaire, ...may, source: null };
 }
 
-/** The question of a sheet with this id. Throws UserError for another. */
-export function questionIn(sheet: AskedSheet, id: string): Question {
-  const question = QUESTIONS[sheet.kind].find((one) => one.id === id);
+/** The question of a questionnaire with this id. Throws UserError for another. */
+export function questionIn(questionnaire: Questionnaire, id: string): Question {
+  const question = QUESTIONS[questionnaire.kind].find((one) => one.id === id);
   if (!question) throw new UserError('common.errors.notFound');
   return question;
 }
@@ -65,18 +65,18 @@ export async function receiveAnswer(
   answer: Given,
   onSaved: readonly AnswerSavedHook[],
 ): Promise<ReplyReading<AnswerValue>> {
-  const { sheet } = where;
-  if (!askedQuestions(sheet.kind, sheet.answers).some(({ id }) => id === question.id)) {
+  const { questionnaire } = where;
+  if (!askedQuestions(questionnaire.kind, questionnaire.answers).some(({ id }) => id === question.id)) {
     throw new UserError('surveys.errors.notAsked');
   }
   const context = { now: scope.now, timeZone: scope.region.timeZone, locale: scope.actor.locale };
   const reading = (await isNoPicture(scope, answer))
     ? refused('fileExpected')
-    : takeAnswer(sheet, question, answer, context);
+    : takeAnswer(questionnaire, question, answer, context);
   if (!reading.ok) return reading;
   const conversation = await takeTurn(scope, where.conversation);
   const after = await count(scope, where, question, reading.value, onSaved);
-  await show(scope, conversation, sheet, after, question);
+  await show(scope, conversation, questionnaire, after, question);
   return reading;
 }
 
@@ -90,26 +90,26 @@ export async function replaceAnswer(
   question: Question,
   value: AnswerValue,
   onSaved: readonly AnswerSavedHook[],
-): Promise<AskedSheet> {
-  const { conversation, sheet } = where;
+): Promise<Questionnaire> {
+  const { conversation, questionnaire } = where;
   const after = await count(scope, where, question, value, onSaved);
   const begunAgain = conversation.closedAt !== null && nextStep(after) !== null;
   const goesOn = conversation.queuedAt === null && (conversation.question !== null || begunAgain);
-  await show(scope, goesOn ? await takeTurn(scope, conversation) : null, sheet, after, question);
+  await show(scope, goesOn ? await takeTurn(scope, conversation) : null, questionnaire, after, question);
   return after;
 }
 
-/** Saves an answer, with what follows from it. The sheet with it. */
+/** Saves an answer, with what follows from it. The questionnaire with it. */
 async function count(
   scope: Scope,
   where: Answering,
   question: Question,
   value: AnswerValue,
   onSaved: readonly AnswerSavedHook[],
-): Promise<AskedSheet> {
+): Promise<Questionnaire> {
   const after = await save(scope, where, question, value);
   await settle(scope, after);
-  for (const hook of onSaved) await hook(scope, where.sheet, after);
+  for (const hook of onSaved) await hook(scope, where.questionnaire, after);
   return after;
 }
 
@@ -119,20 +119,20 @@ async function isNoPicture(scope: Scope, answer: Given): Promise<boolean> {
   return !picture?.type.startsWith('image/');
 }
 
-/** The sheet with this answer. */
+/** The questionnaire with this answer. */
 async function save(
   scope: Scope,
-  { conversation, sheet, onBehalf, source }: Answering,
+  { conversation, questionnaire, onBehalf, source }: Answering,
   question: Question,
   value: AnswerValue,
-): Promise<AskedSheet> {
-  const { id, survey, entries, answers } = sheet;
+): Promise<Questionnaire> {
+  const { id, survey, entries, answers } = questionnaire;
   const store = answerStore(scope);
   const former = entries.find((entry) => entry.question === question.id);
   // Pressed twice, or typed again.
   if (former && isDeepStrictEqual(former.value, value)) {
     if (source !== null && !former.sources?.includes(source)) await store.noteSource(id, question.id, source);
-    return sheet;
+    return questionnaire;
   }
   const by = scope.actor.personId;
   const late = isLate(scope.now, survey.closedAt);
@@ -145,35 +145,37 @@ async function save(
   const entry: AnswerEntry = { question: question.id, value, by, onBehalf, at: scope.now, late, sources, givenIn };
   await store.save(id, entry);
   const now = [...entries.filter((each) => each !== former), entry];
-  return { ...sheet, entries: now, answers: answersFrom(now) };
+  return { ...questionnaire, entries: now, answers: answersFrom(now) };
 }
 
 /** What follows for everyone from there being an answer. */
-async function settle(scope: Scope, sheet: AskedSheet): Promise<void> {
+async function settle(scope: Scope, questionnaire: Questionnaire): Promise<void> {
   const store = surveyStore(scope);
-  if (sheet.declinedAt !== null) await store.decline(sheet.id, null);
-  if (isComplete(sheet.kind, sheet.answers) && !isPostponed(sheet.answers)) await store.markComplete(sheet.id);
-  await stopReminding(scope, sheet.id);
-  await planAskingAgain(scope, sheet);
-  await tellPostponed(scope, sheet);
+  if (questionnaire.declinedAt !== null) await store.decline(questionnaire.id, null);
+  if (isComplete(questionnaire.kind, questionnaire.answers) && !isPostponed(questionnaire.answers))
+    await store.markComplete(questionnaire.id);
+  await stopReminding(scope, questionnaire.id);
+  await planAskingAgain(scope, questionnaire);
+  await tellPostponed(scope, questionnaire);
 }
 
-/** Shows it wherever the sheet is being answered; the conversation it was answered in, if any, goes on. */
+/** Shows it wherever the questionnaire is being answered; the conversation it was answered in, if any, goes on. */
 async function show(
   scope: Scope,
   acting: SurveyConversation | null,
-  before: AskedSheet,
-  after: AskedSheet,
+  before: Questionnaire,
+  after: Questionnaire,
   question: Question,
 ): Promise<void> {
-  const asked = (sheet: AskedSheet) => new Set<string>(askedQuestions(sheet.kind, sheet.answers).map(({ id }) => id));
+  const asked = (questionnaire: Questionnaire) =>
+    new Set<string>(askedQuestions(questionnaire.kind, questionnaire.answers).map(({ id }) => id));
   const [askedBefore, askedNow] = [asked(before), asked(after)];
   const changed = QUESTIONS[after.kind].filter(
     ({ id }) => id === question.id || askedBefore.has(id) !== askedNow.has(id),
   );
   const done = isAnswered(question, after.answers);
   const store = conversationStore(scope);
-  for (const conversation of await store.ofSheet(after.id)) {
+  for (const conversation of await store.ofQuestionnaire(after.id)) {
     const theirs = conversation.id === acting?.id;
     const asks = conversation.question;
     const waits = !theirs && asks !== null && (asks === question.id ? done : !askedNow.has(asks));
@@ -189,17 +191,17 @@ async function show(
   if (!isWaiting(after)) await endInRooms(scope, after.id);
 }
 
-/** Another sheet that waits for this person, where it isn't opened by itself. */
-async function nextBeside(scope: Scope, { room, questionnaireId }: SurveyConversation): Promise<AskedSheet | null> {
+/** Another questionnaire that waits for this person, where it isn't opened by itself. */
+async function nextBeside(scope: Scope, { room, questionnaireId }: SurveyConversation): Promise<Questionnaire | null> {
   const opens =
     room !== null && (await conversationStore(scope).inRoom(room)).some(({ queuedAt }) => queuedAt !== null);
   return opens ? null : nextWaiting(scope, scope.actor, questionnaireId);
 }
 
-/** Nothing more of this sheet is asked: what waits behind it in its rooms is opened. */
-export async function endInRooms(scope: RegionScope, sheetId: string): Promise<void> {
+/** Nothing more of this questionnaire is asked: what waits behind it in its rooms is opened. */
+export async function endInRooms(scope: RegionScope, questionnaireId: string): Promise<void> {
   const store = conversationStore(scope);
-  for (const conversation of await store.ofSheet(sheetId)) {
+  for (const conversation of await store.ofQuestionnaire(questionnaireId)) {
     const { room, closedAt } = conversation;
     if (room === null || closedAt !== null) continue;
     await store.keep({ ...conversation, question: null, queuedAt: null, closedAt: scope.now });

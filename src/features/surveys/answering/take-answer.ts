@@ -1,4 +1,4 @@
-import { currentStep, type Sheet } from '../questionnaires/rules.ts';
+import { type AnsweredQuestionnaire, currentStep } from '../questionnaires/rules.ts';
 import { type AnswerValue, fits, ownAnswer } from '../questions/answers.ts';
 import type { Question, Step } from '../questions/catalogue.ts';
 import type { Given } from '../questions/given.ts';
@@ -9,14 +9,14 @@ import { type ReadingContext, type ReplyReading, read, refused } from '../questi
 
 /** What to store of it, or what is wrong. Pressing an old button is as good as pressing a new one. */
 export function takeAnswer(
-  sheet: Sheet,
+  questionnaire: AnsweredQuestionnaire,
   question: Question,
   answer: Given,
   context: ReadingContext,
 ): ReplyReading<AnswerValue> {
-  const step = currentStep(sheet, question);
+  const step = currentStep(questionnaire, question);
   if (answer.by === 'reply') return readReply(step, answer.text, context);
-  const held = ownAnswer(question, sheet.answers[question.id]);
+  const held = ownAnswer(question, questionnaire.answers[question.id]);
   const reading = besideOptions(step, answer) ?? ofItsKind(step, held, answer, context);
   return reading.ok && !fits(question, reading.value) ? refused('unreadable') : reading;
 }

@@ -71,11 +71,11 @@ export async function readTyped(
   onSaved: readonly AnswerSavedHook[],
 ): Promise<TypedOutcome> {
   const where = { ...answered, source: sourceOf(typed) };
-  const { conversation, sheet } = where;
+  const { conversation, questionnaire } = where;
   const { messageId, text, file, lost } = typed;
   const refused = async (words: (t: Translator) => string): Promise<TypedOutcome> => {
     await conversationStore(scope).noteUnread(conversation, question.id, messageId);
-    const { t } = await talkOf(scope, sheet, conversation);
+    const { t } = await talkOf(scope, questionnaire, conversation);
     return { kind: 'refused', question, problem: words(t) };
   };
   if (lost && kindOf(question).takesFile) return refused((t) => lostText(t, lost));
@@ -120,12 +120,12 @@ async function takeInstead(
   const reading = await receiveAnswer(scope, where, waiting, answer, onSaved);
   if (!reading.ok) return null;
   const after = await answering(scope, where.conversation.id);
-  await refreshQuestion(scope, await talkOf(scope, after.sheet, after.conversation), corrected.id);
+  await refreshQuestion(scope, await talkOf(scope, after.questionnaire, after.conversation), corrected.id);
   return waiting;
 }
 
-function waitingBeside({ conversation, sheet }: Answering, corrected: Question): Question | null {
-  const waiting = isAnswered(corrected, sheet.answers) ? nextStep(sheet)?.question : undefined;
+function waitingBeside({ conversation, questionnaire }: Answering, corrected: Question): Question | null {
+  const waiting = isAnswered(corrected, questionnaire.answers) ? nextStep(questionnaire)?.question : undefined;
   if (!waiting || kindOf(waiting).takesAnything || conversation.shown[waiting.id] === undefined) return null;
   return waiting;
 }

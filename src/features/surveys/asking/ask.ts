@@ -4,50 +4,50 @@ import { reachable } from '../../../delivery/outbox/index.ts';
 import { schedule, unschedule } from '../../../schedule/due.ts';
 import { ASK_CO_ORGANISERS, ASKED_CHANGED, REMIND } from '../due-kinds.ts';
 import { answerStore } from '../questionnaires/answer-store.ts';
-import { answeringOrganisations, isMissing, loadSheet } from '../questionnaires/load.ts';
+import { answeringOrganisations, isMissing, loadQuestionnaire } from '../questionnaires/load.ts';
 import { isPostponed } from '../questionnaires/rules.ts';
 import { surveyStore } from '../store.ts';
-import type { AskedSheet, SurveyConversation } from '../survey.ts';
+import type { Questionnaire, SurveyConversation } from '../survey.ts';
 import { closingEnd, coOrganisersAskedAt, remindersAfter } from '../timing.ts';
 import { conversationStore } from './conversation-store.ts';
 import { addresseesOf } from './people.ts';
 import { arrives, calledTo, openIn, roomOf, seenIn, takeTurn } from './rooms.ts';
 import { begin, talkOf } from './talk.ts';
 
-/** Asks a sheet of its organisation: opens a conversation with one person and plans the reminders. */
-export async function askSheet(scope: RegionScope, sheet: AskedSheet): Promise<void> {
-  await surveyStore(scope).markAsked(sheet.id);
-  await noteAskedChanged(scope, sheet.survey.editionId);
-  await planReminders(scope, sheet, scope.now);
-  const to = await addresseesOf(scope, sheet);
-  if (to) await openUnasked(scope, { ...sheet, askedAt: scope.now }, to.first, sheet.organisation.id);
+/** Asks a questionnaire of its organisation: opens a conversation with one person and plans the reminders. */
+export async function askQuestionnaire(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
+  await surveyStore(scope).markAsked(questionnaire.id);
+  await noteAskedChanged(scope, questionnaire.survey.editionId);
+  await planReminders(scope, questionnaire, scope.now);
+  const to = await addresseesOf(scope, questionnaire);
+  if (to) await openUnasked(scope, { ...questionnaire, askedAt: scope.now }, to.first, questionnaire.organisation.id);
 }
 
 /** The new date of a postponed event is over: what was said of the old one is set aside, and it is asked again. */
-export async function askAgain(scope: RegionScope, sheet: AskedSheet): Promise<void> {
-  if (!isPostponed(sheet.answers)) return;
-  await answerStore(scope).setAside(sheet.id, sheet.entries, ['held', 'newDay']);
-  const fresh = await loadSheet(scope, sheet.id);
+export async function askAgain(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
+  if (!isPostponed(questionnaire.answers)) return;
+  await answerStore(scope).setAside(questionnaire.id, questionnaire.entries, ['held', 'newDay']);
+  const fresh = await loadQuestionnaire(scope, questionnaire.id);
   await planReminders(scope, fresh, scope.now);
   const to = await addresseesOf(scope, fresh);
   if (to) await openUnasked(scope, fresh, to.first, fresh.organisation.id);
 }
 
 /** Two weeks on, the organisations that organise with it are asked what the lead hasn't answered. */
-export async function askCoOrganisers(scope: RegionScope, sheet: AskedSheet): Promise<void> {
-  if (!isMissing(sheet)) return;
-  for (const { id } of sheet.event?.coOrganisers ?? []) {
-    const to = await addresseesOf(scope, sheet, id);
-    if (to) await openUnasked(scope, sheet, to.first, id);
+export async function askCoOrganisers(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
+  if (!isMissing(questionnaire)) return;
+  for (const { id } of questionnaire.event?.coOrganisers ?? []) {
+    const to = await addresseesOf(scope, questionnaire, id);
+    if (to) await openUnasked(scope, questionnaire, to.first, id);
   }
 }
 
 /** Whoever was to be asked can't be any more: somebody else is, of each organisation that is to answer and hasn't been. */
-export async function askSomebodyElse(scope: RegionScope, sheet: AskedSheet): Promise<void> {
-  for (const id of answeringOrganisations(sheet, scope.now, scope.region.timeZone)) {
-    const to = (await addresseesOf(scope, sheet, id))?.first;
-    const theirs = to ? await conversationStore(scope).of(sheet.id, to.personId) : null;
-    if (to && !(theirs && (await arrives(scope, theirs)))) await openUnasked(scope, sheet, to, id);
+export async function askSomebodyElse(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
+  for (const id of answeringOrganisations(questionnaire, scope.now, scope.region.timeZone)) {
+    const to = (await addresseesOf(scope, questionnaire, id))?.first;
+    const theirs = to ? await conversationStore(scope).of(questionnaire.id, to.personId) : null;
+    if (to && !(theirs && (await arrives(scope, theirs)))) await openUnasked(scope, questionnaire, to, id);
   }
 }
 
@@ -57,14 +57,14 @@ export async function noteAskedChanged(scope: RegionScope, editionId: string): P
   await schedule(scope, { kind: ASKED_CHANGED, subject, at: scope.now, expires: null });
 }
 
-/** Stops whatever would still be sent about a sheet. */
-export async function stopReminding(scope: RegionScope, sheetId: string): Promise<void> {
-  await unschedule(scope, REMIND, `${sheetId}:`);
-  await unschedule(scope, ASK_CO_ORGANISERS, sheetId);
+/** Stops whatever would still be sent about a questionnaire. */
+export async function stopReminding(scope: RegionScope, questionnaireId: string): Promise<void> {
+  await unschedule(scope, REMIND, `${questionnaireId}:`);
+  await unschedule(scope, ASK_CO_ORGANISERS, questionnaireId);
 }
 
-/** Plans the reminders of a sheet that was asked then, and takes back those there is no time for before the closing. */
-async function planReminders(scope: RegionScope, { id, survey, event }: AskedSheet, asked: Date): Promise<void> {
+/** Plans the reminders of a questionnaire that was asked then, and takes back those there is no time for before the closing. */
+async function planReminders(scope: RegionScope, { id, survey, event }: Questionnaire, asked: Date): Promise<void> {
   const { timeZone } = scope.region;
   const expires = closingEnd(survey.closesOn, timeZone);
   for (const { name, at } of remindersAfter(asked, timeZone)) {
@@ -77,15 +77,21 @@ async function planReminders(scope: RegionScope, { id, survey, event }: AskedShe
   else if (later > scope.now) await schedule(scope, { kind: ASK_CO_ORGANISERS, subject: id, at: later, expires });
 }
 
-/** The survey got another last day: what is planned about a sheet nobody has answered goes with it. */
-export async function movePlanned(scope: RegionScope, sheet: AskedSheet): Promise<void> {
-  if (sheet.askedAt !== null && isMissing(sheet)) await planReminders(scope, sheet, sheet.askedAt);
+/** The survey got another last day: what is planned about a questionnaire nobody has answered goes with it. */
+export async function movePlanned(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
+  if (questionnaire.askedAt !== null && isMissing(questionnaire))
+    await planReminders(scope, questionnaire, questionnaire.askedAt);
 }
 
 /** Nobody is written to more often than agreed: what isn't asked now stands in the next reminder. */
-async function openUnasked(scope: RegionScope, sheet: AskedSheet, to: Contact, organisationId: string): Promise<void> {
+async function openUnasked(
+  scope: RegionScope,
+  questionnaire: Questionnaire,
+  to: Contact,
+  organisationId: string,
+): Promise<void> {
   if (!(await reachable(scope, [to.personId], 'question')).has(to.personId)) return;
-  await open(scope, sheet, to, { organisationId, unsolicited: true });
+  await open(scope, questionnaire, to, { organisationId, unsolicited: true });
 }
 
 interface Opening {
@@ -93,30 +99,36 @@ interface Opening {
   readonly organisationId: string | null;
   /** They didn't ask for it: where another is open it waits until that is done. */
   readonly unsolicited: boolean;
-  /** They wish to answer this sheet alone, whatever others do in the thread. */
+  /** They wish to answer this questionnaire alone, whatever others do in the thread. */
   readonly inPrivate?: true;
 }
 
-/** Opens the person's conversation about a sheet, or opens it anew. */
+/** Opens the person's conversation about a questionnaire, or opens it anew. */
 export async function open(
   scope: RegionScope,
-  sheet: AskedSheet,
+  questionnaire: Questionnaire,
   to: Contact,
   { organisationId, unsolicited, inPrivate: asked }: Opening,
 ): Promise<SurveyConversation> {
   const store = conversationStore(scope);
-  const former = await store.of(sheet.id, to.personId);
+  const former = await store.of(questionnaire.id, to.personId);
   // Whoever wished to answer in private is asked there from then on.
   const inPrivate = asked ?? former?.inPrivate ?? false;
   const room = roomOf(to, inPrivate ? null : organisationId);
   if (room !== null) await store.lockRoom(room);
-  const theirs = await store.of(sheet.id, to.personId);
+  const theirs = await store.of(questionnaire.id, to.personId);
   const own = theirs?.inPrivate === inPrivate ? theirs : null;
-  const known = own ?? (room === null || inPrivate ? null : await store.ofSheetIn(sheet.id, room));
+  const known = own ?? (room === null || inPrivate ? null : await store.ofQuestionnaireIn(questionnaire.id, room));
   const conversation = known
     ? await store.reopen({ ...known, personId: to.personId }, to.platform, room)
-    : await store.create({ questionnaireId: sheet.id, personId: to.personId, platform: to.platform, room, inPrivate });
-  if (room === null) return begun(scope, sheet, conversation, to, [], unsolicited);
+    : await store.create({
+        questionnaireId: questionnaire.id,
+        personId: to.personId,
+        platform: to.platform,
+        room,
+        inPrivate,
+      });
+  if (room === null) return begun(scope, questionnaire, conversation, to, [], unsolicited);
   if (unsolicited && (await openIn(scope, room, conversation.id))) {
     const queued = { ...conversation, queuedAt: scope.now };
     await store.keep(queued);
@@ -124,17 +136,17 @@ export async function open(
   }
   const open = await seenIn(scope, room, await takeTurn(scope, conversation));
   const calls = unsolicited && organisationId !== null ? await calledTo(scope, organisationId, to) : [];
-  return begun(scope, sheet, open, to, calls, unsolicited);
+  return begun(scope, questionnaire, open, to, calls, unsolicited);
 }
 
 async function begun(
   scope: RegionScope,
-  sheet: AskedSheet,
+  questionnaire: Questionnaire,
   conversation: SurveyConversation,
   to: Contact,
   calls: readonly Contact[],
   unsolicited: boolean,
 ): Promise<SurveyConversation> {
-  const talk = await talkOf(scope, sheet, conversation, to);
+  const talk = await talkOf(scope, questionnaire, conversation, to);
   return (await begin(scope, talk, to, { calls, unsolicited })).conversation;
 }

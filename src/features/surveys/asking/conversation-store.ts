@@ -61,7 +61,7 @@ export interface ConversationRead {
   readonly lastSeenId: string | null;
 }
 
-/** Who answers which sheet where. */
+/** Who answers which questionnaire where. */
 export function conversationStore(scope: RegionScope) {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;
@@ -88,7 +88,7 @@ export function conversationStore(scope: RegionScope) {
       return row ? conversationOf(row) : null;
     },
 
-    async ofSheet(questionnaireId: string): Promise<readonly SurveyConversation[]> {
+    async ofQuestionnaire(questionnaireId: string): Promise<readonly SurveyConversation[]> {
       const rows = await client.surveyConversation.findMany({
         where: { regionId, questionnaireId },
         select: fields,
@@ -97,7 +97,7 @@ export function conversationStore(scope: RegionScope) {
       return rows.map(conversationOf);
     },
 
-    async ofSheets(questionnaireIds: readonly string[]): Promise<readonly SurveyConversation[]> {
+    async ofQuestionnaires(questionnaireIds: readonly string[]): Promise<readonly SurveyConversation[]> {
       const rows = await client.surveyConversation.findMany({
         where: { regionId, questionnaireId: { in: [...questionnaireIds] } },
         select: fields,
@@ -198,8 +198,8 @@ export function conversationStore(scope: RegionScope) {
       );
     },
 
-    /** That about this sheet in a room. */
-    async ofSheetIn(questionnaireId: string, room: Room): Promise<SurveyConversation | null> {
+    /** That about this questionnaire in a room. */
+    async ofQuestionnaireIn(questionnaireId: string, room: Room): Promise<SurveyConversation | null> {
       const row = await client.surveyConversation.findFirst({
         where: { regionId, questionnaireId, room },
         select: fields,

@@ -3,11 +3,11 @@ import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { edit, sentUnder } from '../../../delivery/outbox/index.ts';
 import { putOff } from '../../../schedule/due.ts';
 import { GO_PRIVATE } from '../due-kinds.ts';
-import { loadSheet } from '../questionnaires/load.ts';
+import { loadQuestionnaire } from '../questionnaires/load.ts';
 import { isAnswered } from '../questionnaires/rules.ts';
 import { isQuestionId, questionOf } from '../questions/catalogue.ts';
 import { surveyStore } from '../store.ts';
-import type { AskedSheet, Shown, SurveyConversation } from '../survey.ts';
+import type { Questionnaire, Shown, SurveyConversation } from '../survey.ts';
 import { conversationStore } from './conversation-store.ts';
 import { askedInPrivate, goesOnInPrivate, notPrivately } from './messages/private.ts';
 import { openNextIn } from './next-in-room.ts';
@@ -23,17 +23,17 @@ export async function goPrivate(scope: RegionScope, subject: string): Promise<vo
   const store = conversationStore(scope);
   const found = await store.byId(threadId);
   if (!found) return;
-  await surveyStore(scope).lockSheet(found.questionnaireId);
+  await surveyStore(scope).lockQuestionnaire(found.questionnaireId);
   const [own, thread] = [await store.byId(privateId), await store.byId(threadId)];
   const to = own && (await directory(scope).person(own.personId));
   if (!own || !thread || !to) return;
   const status = (await sentUnder(scope, own.deliveryKey)).find(({ key }) => key === own.deliveryKey)?.status;
-  const sheet = await loadSheet(scope, own.questionnaireId);
+  const questionnaire = await loadQuestionnaire(scope, own.questionnaireId);
   if (status === 'PENDING' || status === 'SENDING') {
     await putOff(scope, { kind: GO_PRIVATE, subject, at: new Date(scope.now.getTime() + AGAIN_MS) });
   } else if (status === 'SENT') {
-    if (await isOneOf(scope, thread, to)) await leave(scope, sheet, thread, own, to);
-  } else await giveUp(scope, sheet, thread, own, to);
+    if (await isOneOf(scope, thread, to)) await leave(scope, questionnaire, thread, own, to);
+  } else await giveUp(scope, questionnaire, thread, own, to);
 }
 
 /** A coordinator who answers for the organisation takes nothing out of its thread. */
@@ -43,16 +43,16 @@ async function isOneOf(scope: RegionScope, { room }: SurveyConversation, { perso
   return (await directory(scope).members(organisationId)).some((member) => member.personId === personId);
 }
 
-/** Nothing of the sheet waits in the thread any more, and that is said there, once. */
+/** Nothing of the questionnaire waits in the thread any more, and that is said there, once. */
 async function leave(
   scope: RegionScope,
-  sheet: AskedSheet,
+  questionnaire: Questionnaire,
   thread: SurveyConversation,
   own: SurveyConversation,
   to: Contact,
 ): Promise<void> {
   const shown = Object.entries(thread.shown);
-  const stays = shown.filter(([id]) => isQuestionId(id) && isAnswered(questionOf(id), sheet.answers));
+  const stays = shown.filter(([id]) => isQuestionId(id) && isAnswered(questionOf(id), questionnaire.answers));
   const left: SurveyConversation = {
     ...thread,
     question: null,
@@ -61,27 +61,27 @@ async function leave(
     shown: Object.fromEntries(stays) as Shown,
   };
   await conversationStore(scope).keep(left);
-  const talk = await talkOf(scope, sheet, left);
+  const talk = await talkOf(scope, questionnaire, left);
   for (const [id, key] of shown) {
     if (left.shown[id as keyof Shown] !== undefined) continue;
     if (key === thread.deliveryKey) await refreshOpening(scope, talk);
     else if (key !== undefined) await edit(scope, key, askedInPrivate(talk.t));
   }
   const key = `${thread.deliveryKey}:private-${own.id}`;
-  await say(scope, talk, key, goesOnInPrivate(talk.t, sheet, to.name));
+  await say(scope, talk, key, goesOnInPrivate(talk.t, questionnaire, to.name));
   await openNextIn(scope, thread.room);
 }
 
 /** They can't be written to: what was asked in the thread waits there as before. */
 async function giveUp(
   scope: RegionScope,
-  sheet: AskedSheet,
+  questionnaire: Questionnaire,
   thread: SurveyConversation,
   own: SurveyConversation,
   to: Contact,
 ): Promise<void> {
   await conversationStore(scope).remove(own);
   await openNextIn(scope, own.room);
-  const talk = await talkOf(scope, sheet, thread);
+  const talk = await talkOf(scope, questionnaire, thread);
   await say(scope, talk, `${thread.deliveryKey}:closed-${own.id}`, notPrivately(talk.t, to.name), [to]);
 }

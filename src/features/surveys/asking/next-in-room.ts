@@ -1,9 +1,9 @@
 import { type Contact, directory } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
-import { loadSheet } from '../questionnaires/load.ts';
+import { loadQuestionnaire } from '../questionnaires/load.ts';
 import { nextStep } from '../questionnaires/rules.ts';
 import { isWaiting } from '../questionnaires/waiting.ts';
-import type { AskedSheet, Room, SurveyConversation } from '../survey.ts';
+import type { Questionnaire, Room, SurveyConversation } from '../survey.ts';
 import { conversationStore } from './conversation-store.ts';
 import { addresseesOf } from './people.ts';
 import { arrives, openIn, organisationIn, seenIn } from './rooms.ts';
@@ -23,21 +23,24 @@ export async function openNextIn(scope: RegionScope, room: Room | null): Promise
 /** False where nothing of it is to be asked any more. */
 async function openWaiting(scope: RegionScope, room: Room, waiting: SurveyConversation): Promise<boolean> {
   const store = conversationStore(scope);
-  const sheet = await loadSheet(scope, waiting.questionnaireId);
-  const to = isWaiting(sheet) && sheet.survey.closedAt === null ? await readerIn(scope, room, sheet, waiting) : null;
-  const step = nextStep(sheet);
+  const questionnaire = await loadQuestionnaire(scope, waiting.questionnaireId);
+  const to =
+    isWaiting(questionnaire) && questionnaire.survey.closedAt === null
+      ? await readerIn(scope, room, questionnaire, waiting)
+      : null;
+  const step = nextStep(questionnaire);
   if (!to || !step) {
     await store.keep({ ...waiting, question: null, queuedAt: null, closedAt: waiting.closedAt ?? scope.now });
     return false;
   }
   if (await arrives(scope, waiting)) {
     const open = await seenIn(scope, room, { ...waiting, queuedAt: null });
-    await ask(scope, await talkOf(scope, sheet, open, to), step.question);
+    await ask(scope, await talkOf(scope, questionnaire, open, to), step.question);
     return true;
   }
   const open = await seenIn(scope, room, await store.reopen({ ...waiting, personId: to.personId }, to.platform, room));
   // It follows on what somebody has just done there: nobody is called.
-  await begin(scope, await talkOf(scope, sheet, open, to), to, { calls: [], unsolicited: false });
+  await begin(scope, await talkOf(scope, questionnaire, open, to), to, { calls: [], unsolicited: false });
   return true;
 }
 
@@ -45,7 +48,7 @@ async function openWaiting(scope: RegionScope, room: Room, waiting: SurveyConver
 async function readerIn(
   scope: RegionScope,
   room: Room,
-  sheet: AskedSheet,
+  questionnaire: Questionnaire,
   { personId, platform }: SurveyConversation,
 ): Promise<Contact | null> {
   const people = directory(scope);
@@ -56,6 +59,6 @@ async function readerIn(
   if (organisationId === null) return reader;
   const members = await people.members(organisationId);
   if (reader && members.some((one) => one.personId === personId)) return reader;
-  const first = (await addresseesOf(scope, sheet, organisationId))?.first;
+  const first = (await addresseesOf(scope, questionnaire, organisationId))?.first;
   return first?.platform === platform ? first : null;
 }

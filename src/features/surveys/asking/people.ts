@@ -3,9 +3,9 @@ import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { localDay } from '../../../dates/index.ts';
 import { sentUnder } from '../../../delivery/outbox/index.ts';
 import { eventsOfOrganisation } from '../../events/queries.ts';
-import type { AskedSheet } from '../survey.ts';
+import type { Questionnaire } from '../survey.ts';
 
-/** Whom a sheet is asked of: one person for the organisation. The others see it too, where they can be in one thread. */
+/** Whom a questionnaire is asked of: one person for the organisation. The others see it too, where they can be in one thread. */
 export interface Addressees {
   readonly first: Contact;
   readonly others: readonly Contact[];
@@ -14,13 +14,13 @@ export interface Addressees {
 /** The event's proposer, or whoever proposed the organisation's last event; else its longest member. Null: nobody. */
 export async function addresseesOf(
   scope: RegionScope,
-  sheet: AskedSheet,
-  organisationId = sheet.organisation.id,
+  questionnaire: Questionnaire,
+  organisationId = questionnaire.organisation.id,
 ): Promise<Addressees | null> {
   const members = await directory(scope).members(organisationId);
   const known =
-    sheet.event?.proposedById ??
-    (await eventsOfOrganisation(scope, organisationId, sheet.survey.editionId)).at(0)?.proposedById;
+    questionnaire.event?.proposedById ??
+    (await eventsOfOrganisation(scope, organisationId, questionnaire.survey.editionId)).at(0)?.proposedById;
   const first = members.find(({ personId }) => personId === known) ?? members[0];
   if (!first) return null;
   return { first, others: members.filter(({ personId }) => personId !== first.personId) };

@@ -5,19 +5,19 @@ import type { Event } from '../../events/event.ts';
 import { acceptedEvents, eventById } from '../../events/queries.ts';
 import { ASK, ASK_ORGANISATIONS } from '../due-kinds.ts';
 import { askedAgainAt } from '../questionnaires/answerable.ts';
-import { loadSheet } from '../questionnaires/load.ts';
+import { loadQuestionnaire } from '../questionnaires/load.ts';
 import { isPostponed } from '../questionnaires/rules.ts';
 import { surveyStore } from '../store.ts';
-import type { AskedSheet, Questionnaire, Survey } from '../survey.ts';
+import type { Questionnaire, StoredQuestionnaire, Survey } from '../survey.ts';
 import { closingEnd, dayAfterDay, eventAskedAt, nextMorning, notBefore } from '../timing.ts';
-import { askAgain, askSheet, noteAskedChanged, stopReminding } from './ask.ts';
+import { askAgain, askQuestionnaire, noteAskedChanged, stopReminding } from './ask.ts';
 
 /**
  * For the events feature, whenever an event was accepted, got another date, was postponed or cancelled: gives it its
  * questionnaire, moves the day it is asked, or takes it back. Nothing happens while no survey is launched. Harmless when
  * called again.
  */
-export async function planEventSheet(scope: RegionScope, { id }: { readonly id: string }): Promise<void> {
+export async function planEventQuestionnaire(scope: RegionScope, { id }: { readonly id: string }): Promise<void> {
   const event = await eventById(scope, id);
   const survey = event && (await surveyStore(scope).ofEdition(event.editionId));
   if (!survey || survey.closedAt !== null) return;
@@ -29,7 +29,7 @@ export async function planEventSheet(scope: RegionScope, { id }: { readonly id: 
   }
 }
 
-/** Every accepted event has its sheet, asked or planned. When those are asked that wait for their day. */
+/** Every accepted event has its questionnaire, asked or planned. When those are asked that wait for their day. */
 export async function planEvents(scope: RegionScope, survey: Survey): Promise<readonly Date[]> {
   const planned: Date[] = [];
   for (const event of await acceptedEvents(scope, survey.editionId)) {
@@ -42,7 +42,7 @@ export async function planEvents(scope: RegionScope, survey: Survey): Promise<re
 /** When it is asked; null when that is done, or won't be. */
 async function planEvent(scope: RegionScope, survey: Survey, event: Event): Promise<Date | null> {
   const store = surveyStore(scope);
-  const known = await store.sheetOfEvent(event.id);
+  const known = await store.questionnaireOfEvent(event.id);
   if (event.status !== 'ACCEPTED') {
     if (known && event.status === 'CANCELLED') {
       await unschedule(scope, ASK, known.id);
@@ -53,55 +53,61 @@ async function planEvent(scope: RegionScope, survey: Survey, event: Event): Prom
   }
   if (!known) {
     const { organisation } = event;
-    await store.createSheet({ surveyId: survey.id, kind: 'event', organisationId: organisation.id, eventId: event.id });
+    await store.createQuestionnaire({
+      surveyId: survey.id,
+      kind: 'event',
+      organisationId: organisation.id,
+      eventId: event.id,
+    });
   }
-  const sheet = known ?? (await store.sheetOfEvent(event.id));
-  if (sheet?.askedAt === null) return askWhenTime(scope, sheet, eventAskedAt(event.slots, scope.region.timeZone));
-  if (sheet) await moveAskingAgain(scope, sheet.id);
+  const questionnaire = known ?? (await store.questionnaireOfEvent(event.id));
+  if (questionnaire?.askedAt === null)
+    return askWhenTime(scope, questionnaire, eventAskedAt(event.slots, scope.region.timeZone));
+  if (questionnaire) await moveAskingAgain(scope, questionnaire.id);
   return null;
 }
 
 /** It was asked, answered as postponed, and has got its new date: it is asked again after that one. */
-async function moveAskingAgain(scope: RegionScope, sheetId: string): Promise<void> {
-  const sheet = await loadSheet(scope, sheetId);
-  if (isPostponed(sheet.answers)) await planAskingAgain(scope, sheet);
+async function moveAskingAgain(scope: RegionScope, questionnaireId: string): Promise<void> {
+  const questionnaire = await loadQuestionnaire(scope, questionnaireId);
+  if (isPostponed(questionnaire.answers)) await planAskingAgain(scope, questionnaire);
 }
 
-async function askWhenTime(scope: RegionScope, { id }: Questionnaire, due: Date | null): Promise<Date | null> {
+async function askWhenTime(scope: RegionScope, { id }: StoredQuestionnaire, due: Date | null): Promise<Date | null> {
   if (due === null) return null;
   const at = notBefore(due, scope.now, scope.region.timeZone);
   if (at > scope.now) {
     await schedule(scope, { kind: ASK, subject: id, at, expires: null });
     return at;
   }
-  await askSheet(scope, await loadSheet(scope, id));
+  await askQuestionnaire(scope, await loadQuestionnaire(scope, id));
   return null;
 }
 
 /** The day has come to ask about an event, if that is still so. */
-export async function askDue(scope: RegionScope, sheetId: string): Promise<void> {
-  await surveyStore(scope).lockSheet(sheetId);
-  const sheet = await loadSheet(scope, sheetId);
-  const { event, survey, askedAt } = sheet;
+export async function askDue(scope: RegionScope, questionnaireId: string): Promise<void> {
+  await surveyStore(scope).lockQuestionnaire(questionnaireId);
+  const questionnaire = await loadQuestionnaire(scope, questionnaireId);
+  const { event, survey, askedAt } = questionnaire;
   if (survey.closedAt !== null || !event || event.status === 'CANCELLED') return;
   const { timeZone } = scope.region;
   if (askedAt !== null) {
-    const again = askedAgainAt(sheet, timeZone);
-    if (again !== null && again <= scope.now) await askAgain(scope, sheet);
+    const again = askedAgainAt(questionnaire, timeZone);
+    if (again !== null && again <= scope.now) await askAgain(scope, questionnaire);
   } else if (event.status === 'ACCEPTED') {
-    await askWhenTime(scope, sheet, eventAskedAt(event.slots, timeZone));
+    await askWhenTime(scope, questionnaire, eventAskedAt(event.slots, timeZone));
   } else {
     // Postponed without a date: one may be given any day.
     const expires = closingEnd(survey.closesOn, timeZone);
-    await schedule(scope, { kind: ASK, subject: sheetId, at: nextMorning(scope.now, timeZone), expires });
+    await schedule(scope, { kind: ASK, subject: questionnaireId, at: nextMorning(scope.now, timeZone), expires });
   }
 }
 
 /** Plans the asking again of a postponed event, the day after its new date; takes it back when it isn't postponed. */
-export async function planAskingAgain(scope: RegionScope, sheet: AskedSheet): Promise<void> {
-  const at = askedAgainAt(sheet, scope.region.timeZone);
-  if (at === null) await unschedule(scope, ASK, sheet.id);
-  else await schedule(scope, { kind: ASK, subject: sheet.id, at, expires: null });
+export async function planAskingAgain(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
+  const at = askedAgainAt(questionnaire, scope.region.timeZone);
+  if (at === null) await unschedule(scope, ASK, questionnaire.id);
+  else await schedule(scope, { kind: ASK, subject: questionnaire.id, at, expires: null });
 }
 
 /** Plans the organisations' part for the day after the month, and returns when; or asks it when that is over: null. */
@@ -126,15 +132,15 @@ export async function askOrganisations(scope: RegionScope, survey: Survey): Prom
   const store = surveyStore(scope);
   await store.lock(survey.id);
   await planEvents(scope, survey);
-  const sheets = await store.sheets(survey.id);
+  const questionnaires = await store.questionnaires(survey.id);
   const asked = new Set(
-    sheets.filter(({ kind }) => kind === 'organisation').map(({ organisation }) => organisation.id),
+    questionnaires.filter(({ kind }) => kind === 'organisation').map(({ organisation }) => organisation.id),
   );
   for (const organisationId of await store.organisationsToAsk(survey.editionId)) {
     if (asked.has(organisationId)) continue;
-    await store.createSheet({ surveyId: survey.id, kind: 'organisation', organisationId, eventId: null });
+    await store.createQuestionnaire({ surveyId: survey.id, kind: 'organisation', organisationId, eventId: null });
   }
-  for (const { id, kind, askedAt } of await store.sheets(survey.id)) {
-    if (kind === 'organisation' && askedAt === null) await askSheet(scope, await loadSheet(scope, id));
+  for (const { id, kind, askedAt } of await store.questionnaires(survey.id)) {
+    if (kind === 'organisation' && askedAt === null) await askQuestionnaire(scope, await loadQuestionnaire(scope, id));
   }
 }

@@ -1,6 +1,6 @@
 import { directory } from '../../../access/contacts/directory-store.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
-import { loadSheet } from '../questionnaires/load.ts';
+import { loadQuestionnaire } from '../questionnaires/load.ts';
 import { isWaiting } from '../questionnaires/waiting.ts';
 import { surveyStore } from '../store.ts';
 import { open } from './ask.ts';
@@ -12,11 +12,17 @@ export async function reopenLost(scope: RegionScope, deliveryKey: string): Promi
   const store = conversationStore(scope);
   const found = await store.openedBy(deliveryKey);
   if (!found) return;
-  await surveyStore(scope).lockSheet(found.questionnaireId);
+  await surveyStore(scope).lockQuestionnaire(found.questionnaireId);
   const conversation = await store.openedBy(deliveryKey);
-  const sheet = await loadSheet(scope, found.questionnaireId);
+  const questionnaire = await loadQuestionnaire(scope, found.questionnaireId);
   const contact = await directory(scope).person(found.personId);
-  if (conversation?.closedAt !== null || sheet.survey.closedAt !== null || !isWaiting(sheet) || !contact) return;
+  if (
+    conversation?.closedAt !== null ||
+    questionnaire.survey.closedAt !== null ||
+    !isWaiting(questionnaire) ||
+    !contact
+  )
+    return;
   const organisationId = organisationIn(conversation.room);
-  await open(scope, sheet, contact, { organisationId, unsolicited: false });
+  await open(scope, questionnaire, contact, { organisationId, unsolicited: false });
 }

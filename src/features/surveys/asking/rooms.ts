@@ -10,7 +10,7 @@ const ORGANISATION = 'organisation:';
 const DIRECT = 'direct:';
 
 /**
- * Where a sheet is answered with this person, for this organisation of theirs; without one, alone. Slack gives each sheet a
+ * Where a questionnaire is answered with this person, for this organisation of theirs; without one, alone. Slack gives each questionnaire a
  * thread of its own.
  */
 export function roomOf({ platform, externalId }: Contact, organisationId: string | null): Room | null {

@@ -6,9 +6,9 @@ import { edit, send, sentUnder } from '../../../delivery/outbox/index.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { answeringOrganisations, readersOf } from '../questionnaires/load.ts';
 import { askedQuestions, isAnswered, nextStep } from '../questionnaires/rules.ts';
-import { sheetTitle } from '../questionnaires/words.ts';
+import { questionnaireTitle } from '../questionnaires/words.ts';
 import { type Question, type QuestionId, questionOf } from '../questions/catalogue.ts';
-import type { AskedSheet, SurveyConversation } from '../survey.ts';
+import type { Questionnaire, SurveyConversation } from '../survey.ts';
 import { conversationStore } from './conversation-store.ts';
 import { endMessage, movedMessage, openingMessage } from './messages/conversation.ts';
 import { questionBlocks } from './messages/question.ts';
@@ -17,7 +17,7 @@ import { organisationIn, targetIn } from './rooms.ts';
 /** A conversation with what is needed to speak in it. */
 export interface Talk {
   readonly conversation: SurveyConversation;
-  readonly sheet: AskedSheet;
+  readonly questionnaire: Questionnaire;
   readonly t: Translator;
   readonly names: ReadonlyMap<string, string>;
   readonly onBehalfOf: string | null;
@@ -27,24 +27,26 @@ export interface Talk {
 
 export async function talkOf(
   scope: RegionScope,
-  sheet: AskedSheet,
+  questionnaire: Questionnaire,
   conversation: SurveyConversation,
   known: Contact | null = null,
 ): Promise<Talk> {
   const people = directory(scope);
   const contact = known ?? (await people.person(conversation.personId));
-  const names = await people.people([...new Set(sheet.entries.map(({ by }) => by))]);
+  const names = await people.people([...new Set(questionnaire.entries.map(({ by }) => by))]);
   const members: Contact[] = [];
-  for (const id of answeringOrganisations(sheet, scope.now, scope.region.timeZone)) {
+  for (const id of answeringOrganisations(questionnaire, scope.now, scope.region.timeZone)) {
     members.push(...(await people.members(id)));
   }
   return {
     conversation,
-    sheet,
+    questionnaire,
     t: translator(contact?.locale ?? scope.region.locale, scope.region.timeZone),
     names: new Map(names.map(({ personId, name }) => [personId, name])),
     shared: organisationIn(conversation.room) !== null && members.length > 1,
-    onBehalfOf: members.some(({ personId }) => personId === conversation.personId) ? null : sheet.organisation.name,
+    onBehalfOf: members.some(({ personId }) => personId === conversation.personId)
+      ? null
+      : questionnaire.organisation.name,
   };
 }
 
@@ -56,15 +58,15 @@ function shownAs(
   correcting = false,
   preface: string | null = null,
 ): Message {
-  const { conversation, sheet, t, names, shared } = talk;
-  const blocks = questionBlocks(t, { conversation, sheet, question, names, shared, correcting });
+  const { conversation, questionnaire, t, names, shared } = talk;
+  const blocks = questionBlocks(t, { conversation, questionnaire, question, names, shared, correcting });
   if (key === conversation.deliveryKey) return openingMessage(t, { ...talk, question: blocks });
   return named(talk, message(preface !== null && text(preface), ...blocks));
 }
 
-/** Where several sheets are answered, what is said names the one it is about. */
-function named({ conversation, sheet, t }: Talk, words: Message): Message {
-  return conversation.room === null ? words : message(note(sheetTitle(t, sheet)), ...words.blocks);
+/** Where several questionnaires are answered, what is said names the one it is about. */
+function named({ conversation, questionnaire, t }: Talk, words: Message): Message {
+  return conversation.room === null ? words : message(note(questionnaireTitle(t, questionnaire)), ...words.blocks);
 }
 
 /** Brings the message in which a question stands up to date, if it stands anywhere. */
@@ -82,7 +84,7 @@ export async function refreshQuestion(
 export async function refreshOpening(scope: RegionScope, talk: Talk): Promise<void> {
   const { conversation } = talk;
   const held = Object.entries(conversation.shown).find(([, key]) => key === conversation.deliveryKey)?.[0];
-  const question = askedQuestions(talk.sheet.kind, talk.sheet.answers).find(({ id }) => id === held);
+  const question = askedQuestions(talk.questionnaire.kind, talk.questionnaire.answers).find(({ id }) => id === held);
   await edit(
     scope,
     conversation.deliveryKey,
@@ -97,7 +99,7 @@ export async function begin(
   to: Contact,
   { calls, unsolicited }: { readonly calls: readonly Contact[]; readonly unsolicited: boolean },
 ): Promise<Talk> {
-  const step = nextStep(talk.sheet);
+  const step = nextStep(talk.questionnaire);
   const key = talk.conversation.deliveryKey;
   const conversation: SurveyConversation = step
     ? { ...talk.conversation, question: step.question.id, shown: { [step.question.id]: key } }
@@ -109,7 +111,7 @@ export async function begin(
     target,
     message: step ? shownAs(opened, step.question, key) : openingMessage(talk.t, { ...opened, question: [] }),
     about: aboutConversation(conversation.id),
-    readAs: [...readersOf(scope, talk.sheet), 'coordinator'],
+    readAs: [...readersOf(scope, talk.questionnaire), 'coordinator'],
     consent: unsolicited ? { unasked: 'question', personId: to.personId } : { asked: 'own-request' },
   });
   await conversationStore(scope).keep(conversation);
@@ -140,7 +142,7 @@ export async function ask(
   };
   if (before === conversation.deliveryKey) await refreshOpening(scope, moved);
   else if (before !== undefined) await edit(scope, before, movedMessage(talk.t));
-  const correcting = isAnswered(question, talk.sheet.answers);
+  const correcting = isAnswered(question, talk.questionnaire.answers);
   await put(scope, moved, key, shownAs(moved, question, key, correcting, preface));
   await conversationStore(scope).keep(moved.conversation);
   return moved;
@@ -159,29 +161,29 @@ export async function say(
 
 async function put(
   scope: RegionScope,
-  { conversation, sheet }: Talk,
+  { conversation, questionnaire }: Talk,
   key: string,
   words: Message,
   calls: readonly Contact[] = [],
 ): Promise<void> {
   const target = await targetIn(scope, conversation, calls);
   const about = aboutConversation(conversation.id);
-  const readAs: ReadAs = [...readersOf(scope, sheet), 'coordinator'];
+  const readAs: ReadAs = [...readersOf(scope, questionnaire), 'coordinator'];
   await send(scope, { key, target, message: words, about, consent: { asked: 'conversation' }, readAs });
 }
 
 /**
- * Goes on with the first question without an answer, or ends: true then. `before`: the sheet as it was when last shown.
+ * Goes on with the first question without an answer, or ends: true then. `before`: the questionnaire as it was when last shown.
  * `next`: another that waits and isn't opened by itself.
  */
 export async function goOn(
   scope: RegionScope,
   talk: Talk,
-  before: AskedSheet,
-  next: () => Promise<AskedSheet | null>,
+  before: Questionnaire,
+  next: () => Promise<Questionnaire | null>,
 ): Promise<boolean> {
-  const { conversation, sheet, t } = talk;
-  const step = nextStep(sheet);
+  const { conversation, questionnaire, t } = talk;
+  const step = nextStep(questionnaire);
   const store = conversationStore(scope);
   if (step) {
     const { question } = step;
@@ -196,7 +198,12 @@ export async function goOn(
   await store.keep({ ...conversation, question: null, closedAt: conversation.closedAt ?? scope.now });
   if (conversation.closedAt !== null) return true;
   const endings = await sentUnder(scope, `${conversation.deliveryKey}:end-`);
-  await say(scope, talk, `${conversation.deliveryKey}:end-${endings.length + 1}`, endMessage(t, sheet, await next()));
+  await say(
+    scope,
+    talk,
+    `${conversation.deliveryKey}:end-${endings.length + 1}`,
+    endMessage(t, questionnaire, await next()),
+  );
   return true;
 }
 

@@ -5,10 +5,16 @@ import { translator } from '../../../texts/translator.ts';
 import { threadOf } from '../../organisations/thread.ts';
 import { conversationStore } from '../asking/conversation-store.ts';
 import { reminderKeyOf, remindersSince } from '../asking/people.ts';
-import { answeringOrganisations, isMissing, loadSheets, loadSheetsOf, readersOf } from '../questionnaires/load.ts';
-import type { AskedSheet, Survey } from '../survey.ts';
+import {
+  answeringOrganisations,
+  isMissing,
+  loadQuestionnaires,
+  loadQuestionnairesOf,
+  readersOf,
+} from '../questionnaires/load.ts';
+import type { Questionnaire, Survey } from '../survey.ts';
 import { callsDue, reminderMessage } from './messages/reminder.ts';
-import { missingSheets, type Reminder, remindersFor } from './missing.ts';
+import { missingQuestionnaires, type Reminder, remindersFor } from './missing.ts';
 
 /** Who would be reminded now, and who wouldn't: each stands in one of the lists. */
 export interface RemindersNow {
@@ -25,7 +31,7 @@ export interface RemindersNow {
 const DAY_MS = 24 * 3_600_000;
 
 export async function remindersNow(scope: RegionScope, survey: Survey): Promise<RemindersNow> {
-  return whoMayBeReminded(scope, await remindersFor(scope, await loadSheets(scope, survey)));
+  return whoMayBeReminded(scope, await remindersFor(scope, await loadQuestionnaires(scope, survey)));
 }
 
 async function whoMayBeReminded(scope: RegionScope, missing: readonly Reminder[]): Promise<RemindersNow> {
@@ -49,15 +55,15 @@ async function whoMayBeReminded(scope: RegionScope, missing: readonly Reminder[]
 
 function justAsked(due: readonly Reminder[], now: Date): RemindersNow['justAsked'] {
   const asked = due
-    .map(({ sheets }) => Math.max(...sheets.map(({ askedAt }) => askedAt?.getTime() ?? 0)))
+    .map(({ questionnaires }) => Math.max(...questionnaires.map(({ askedAt }) => askedAt?.getTime() ?? 0)))
     .filter((at) => now.getTime() - at < DAY_MS);
   return asked.length === 0 ? null : { people: asked.length, at: new Date(Math.max(...asked)) };
 }
 
 /** What people were reminded of ends on another day, or is over: the reminders that still stand say so. */
 export async function refreshReminders(scope: RegionScope, survey: Survey): Promise<void> {
-  for (const { to, sheets } of await remindersFor(scope, await loadSheets(scope, survey))) {
-    const words = reminderMessage(translator(to.locale, scope.region.timeZone), sheets, survey);
+  for (const { to, questionnaires } of await remindersFor(scope, await loadQuestionnaires(scope, survey))) {
+    const words = reminderMessage(translator(to.locale, scope.region.timeZone), questionnaires, survey);
     for (const key of await remindersSince(scope, to.personId, survey.launchedAt)) await edit(scope, key, words);
   }
 }
@@ -69,15 +75,15 @@ export async function sendReminders(
   due: readonly Reminder[],
 ): Promise<readonly Reminder[]> {
   const sent: Reminder[] = [];
-  for (const { to, sheets } of due) {
+  for (const { to, questionnaires } of due) {
     const t = translator(to.locale, scope.region.timeZone);
-    const message = reminderMessage(t, sheets, survey);
-    const target = await targetOf(scope, { to, sheets });
+    const message = reminderMessage(t, questionnaires, survey);
+    const target = await targetOf(scope, { to, questionnaires });
     const key = reminderKeyOf(scope, to.personId);
     const consent = { unasked: 'survey', personId: to.personId } as const;
-    const readAs = sheets.flatMap((sheet) => readersOf(scope, sheet));
+    const readAs = questionnaires.flatMap((questionnaire) => readersOf(scope, questionnaire));
     if (await send(scope, { key, target, message, consent, readAs })) {
-      sent.push({ to, sheets });
+      sent.push({ to, questionnaires });
     }
   }
   return sent;
@@ -87,22 +93,24 @@ export async function sendReminders(
  * On Discord in the thread of the organisation, where one is reminded of all of it, unless they answer in private; on Slack as a message of its own,
  * because a reply in a thread one never wrote in is easily overlooked.
  */
-async function targetOf(scope: RegionScope, { to, sheets }: Reminder) {
-  const inThread = to.platform === 'discord' && !(await answersPrivately(scope, { to, sheets }));
-  const organisationId = inThread ? await organisationOf(scope, { to, sheets }) : null;
+async function targetOf(scope: RegionScope, { to, questionnaires }: Reminder) {
+  const inThread = to.platform === 'discord' && !(await answersPrivately(scope, { to, questionnaires }));
+  const organisationId = inThread ? await organisationOf(scope, { to, questionnaires }) : null;
   if (organisationId !== null) return threadOf(scope, organisationId, to.externalId, [to.externalId]);
   return privately(to);
 }
 
 /** They wished to answer one of these in private. */
-async function answersPrivately(scope: RegionScope, { to, sheets }: Reminder): Promise<boolean> {
-  const conversations = await conversationStore(scope).ofSheets(sheets.map(({ id }) => id));
+async function answersPrivately(scope: RegionScope, { to, questionnaires }: Reminder): Promise<boolean> {
+  const conversations = await conversationStore(scope).ofQuestionnaires(questionnaires.map(({ id }) => id));
   return conversations.some(({ personId, inPrivate }) => inPrivate && personId === to.personId);
 }
 
-/** The one organisation of theirs that is to answer all of these sheets; null where it is several. */
-async function organisationOf(scope: RegionScope, { to, sheets }: Reminder): Promise<string | null> {
-  const answering = sheets.map((sheet) => answeringOrganisations(sheet, scope.now, scope.region.timeZone));
+/** The one organisation of theirs that is to answer all of these questionnaires; null where it is several. */
+async function organisationOf(scope: RegionScope, { to, questionnaires }: Reminder): Promise<string | null> {
+  const answering = questionnaires.map((questionnaire) =>
+    answeringOrganisations(questionnaire, scope.now, scope.region.timeZone),
+  );
   for (const id of answering[0] ?? []) {
     if (!answering.every((organisations) => organisations.includes(id))) continue;
     const members = await directory(scope).members(id);
@@ -112,23 +120,23 @@ async function organisationOf(scope: RegionScope, { to, sheets }: Reminder): Pro
 }
 
 /**
- * J+3 or J+10 of one sheet: its people are reminded, of all they haven't answered. Only what they are asked is looked at,
- * however many sheets the survey has: each of those has its own turn.
+ * J+3 or J+10 of one questionnaire: its people are reminded, of all they haven't answered. Only what they are asked is looked at,
+ * however many questionnaires the survey has: each of those has its own turn.
  */
-export async function remindOfSheet(scope: RegionScope, sheet: AskedSheet): Promise<void> {
-  if (sheet.survey.closedAt !== null || !isMissing(sheet)) return;
-  const ids = (await remindersFor(scope, [sheet])).map(({ to }) => to.personId);
-  const all = await remindersFor(scope, await loadSheetsOf(scope, sheet.survey, ids));
+export async function remindOfQuestionnaire(scope: RegionScope, questionnaire: Questionnaire): Promise<void> {
+  if (questionnaire.survey.closedAt !== null || !isMissing(questionnaire)) return;
+  const ids = (await remindersFor(scope, [questionnaire])).map(({ to }) => to.personId);
+  const all = await remindersFor(scope, await loadQuestionnairesOf(scope, questionnaire.survey, ids));
   const { due } = await whoMayBeReminded(
     scope,
     all.filter(({ to }) => ids.includes(to.personId)),
   );
-  await sendReminders(scope, sheet.survey, due);
+  await sendReminders(scope, questionnaire.survey, due);
 }
 
 /** Tells the coordinators that it is time to telephone. The list itself, which names people, is shown to each alone. */
 export async function tellCallList(scope: RegionScope, survey: Survey): Promise<void> {
-  const missing = await missingSheets(scope, survey);
+  const missing = await missingQuestionnaires(scope, survey);
   if (missing.length === 0) return;
   const people = directory(scope);
   const channels = await people.channels('coordination');

@@ -1,6 +1,6 @@
 import type { Departure } from '../../../access/contacts/departure.ts';
 import type { Received } from '../questionnaires/waiting.ts';
-import type { AskedSheet, Survey } from '../survey.ts';
+import type { Questionnaire, Survey } from '../survey.ts';
 
 /** What launching would begin. */
 export interface Launch {
@@ -36,7 +36,7 @@ export interface Extension {
   /** "2027-01-15" */
   readonly from: string;
   readonly to: string;
-  /** Sheets nobody has answered: their people are reminded by the new date. */
+  /** Questionnaires nobody has answered: their people are reminded by the new date. */
   readonly missing: number;
 }
 
@@ -44,11 +44,11 @@ export interface Extension {
 export interface SurveyState {
   readonly survey: Survey;
   /** Those that were asked, as they are counted: once the survey is closed, as they stood then. */
-  readonly sheets: readonly AskedSheet[];
+  readonly questionnaires: readonly Questionnaire[];
   /** Planned, not asked yet. */
   readonly planned: number;
-  readonly missing: readonly AskedSheet[];
-  readonly declined: readonly AskedSheet[];
+  readonly missing: readonly Questionnaire[];
+  readonly declined: readonly Questionnaire[];
   /** Answered or changed after the closing: for the next version of the bilan. */
-  readonly late: readonly AskedSheet[];
+  readonly late: readonly Questionnaire[];
 }

@@ -71,7 +71,7 @@ export function answerStore(scope: RegionScope) {
       });
     },
 
-    /** Takes answers out of a sheet, into its history. */
+    /** Takes answers out of a questionnaire, into its history. */
     async setAside(
       questionnaireId: string,
       entries: readonly AnswerEntry[],

@@ -1,11 +1,11 @@
 import type { Option } from '../../../chat/message.ts';
 import { alphabetical } from '../../../reading/index.ts';
 import type { Translator } from '../../../texts/translator.ts';
-import type { AskedSheet } from '../survey.ts';
+import type { Questionnaire } from '../survey.ts';
 
-/** Sheets to choose from, as a reader looks them up: by the names that stand there, then by whose they are. */
-export function sheetOptions(t: Translator, sheets: readonly AskedSheet[]): readonly Option[] {
-  const options = sheets.map(({ id, event, organisation }) => ({
+/** Questionnaires to choose from, as a reader looks them up: by the names that stand there, then by whose they are. */
+export function questionnaireOptions(t: Translator, questionnaires: readonly Questionnaire[]): readonly Option[] {
+  const options = questionnaires.map(({ id, event, organisation }) => ({
     value: id,
     label: event?.title ?? organisation.name,
     description: event ? organisation.name : t.text('surveys.open.organisation'),

@@ -35,7 +35,7 @@ export function standing(entries: readonly AnswerEntry[]): ReadonlyMap<QuestionI
   return merged;
 }
 
-/** What the sheet holds now; with `onTime`, what it held when the survey was closed (version 1 of the bilan). */
+/** What the questionnaire holds now; with `onTime`, what it held when the survey was closed (version 1 of the bilan). */
 export function answersFrom(entries: readonly AnswerEntry[], { onTime = false } = {}): Answers {
   const counted = onTime ? entries.filter((entry) => !entry.late) : entries;
   return Object.fromEntries([...standing(counted)].map(([question, { entry }]) => [question, entry.value]));

@@ -4,52 +4,66 @@ import { UserError } from '../../../chat/user-error.ts';
 import { alphabetical } from '../../../reading/index.ts';
 import { eventById, eventsOfEdition } from '../../events/queries.ts';
 import { surveyStore } from '../store.ts';
-import type { AskedSheet, Questionnaire, Survey } from '../survey.ts';
+import type { Questionnaire, StoredQuestionnaire, Survey } from '../survey.ts';
 import { answeringOrganisations } from './answerable.ts';
 import { answersFrom } from './history.ts';
 
 export { answeringOrganisations, isMissing, isOpen, isStillToAsk, mayAnswer } from './answerable.ts';
 
-/** A sheet with its event and its answers as they stand. Throws UserError when there is none in the region. */
-export async function loadSheet(scope: RegionScope, id: string): Promise<AskedSheet> {
-  const sheet = await surveyStore(scope).sheet(id);
-  if (!sheet) throw new UserError('common.errors.notFound');
-  return whole(scope, sheet, sheet.eventId === null ? null : await eventById(scope, sheet.eventId));
+/** A questionnaire with its event and its answers as they stand. Throws UserError when there is none in the region. */
+export async function loadQuestionnaire(scope: RegionScope, id: string): Promise<Questionnaire> {
+  const questionnaire = await surveyStore(scope).questionnaire(id);
+  if (!questionnaire) throw new UserError('common.errors.notFound');
+  return whole(
+    scope,
+    questionnaire,
+    questionnaire.eventId === null ? null : await eventById(scope, questionnaire.eventId),
+  );
 }
 
-/** All sheets of a survey: those of events by the events' numbers, then those of organisations by name. */
-export async function loadSheets(scope: RegionScope, survey: Survey): Promise<readonly AskedSheet[]> {
+/** All questionnaires of a survey: those of events by the events' numbers, then those of organisations by name. */
+export async function loadQuestionnaires(scope: RegionScope, survey: Survey): Promise<readonly Questionnaire[]> {
   const events = new Map((await eventsOfEdition(scope, survey.editionId)).map((event) => [event.id, event]));
-  const sheets = (await surveyStore(scope).sheets(survey.id)).map((sheet) =>
-    whole(scope, sheet, (sheet.eventId !== null && events.get(sheet.eventId)) || null),
+  const questionnaires = (await surveyStore(scope).questionnaires(survey.id)).map((questionnaire) =>
+    whole(scope, questionnaire, (questionnaire.eventId !== null && events.get(questionnaire.eventId)) || null),
   );
-  return inOrder(scope, sheets);
+  return inOrder(scope, questionnaires);
 }
 
 /** Those of a survey that organisations of these people are asked, in the same order; the others aren't looked at. */
-export async function loadSheetsOf(
+export async function loadQuestionnairesOf(
   scope: RegionScope,
   survey: Survey,
   personIds: readonly string[],
-): Promise<readonly AskedSheet[]> {
-  const sheets: AskedSheet[] = [];
-  for (const sheet of await surveyStore(scope).sheetsOfMembers(survey.id, personIds)) {
-    sheets.push(whole(scope, sheet, sheet.eventId === null ? null : await eventById(scope, sheet.eventId)));
+): Promise<readonly Questionnaire[]> {
+  const questionnaires: Questionnaire[] = [];
+  for (const questionnaire of await surveyStore(scope).questionnairesOfMembers(survey.id, personIds)) {
+    questionnaires.push(
+      whole(
+        scope,
+        questionnaire,
+        questionnaire.eventId === null ? null : await eventById(scope, questionnaire.eventId),
+      ),
+    );
   }
-  return inOrder(scope, sheets);
+  return inOrder(scope, questionnaires);
 }
 
-function inOrder({ region }: RegionScope, sheets: readonly AskedSheet[]): readonly AskedSheet[] {
-  const number = ({ event }: AskedSheet) => event?.number ?? Number.MAX_SAFE_INTEGER;
-  const byName = alphabetical(region.locale, sheets, ({ organisation }) => organisation.name);
+function inOrder({ region }: RegionScope, questionnaires: readonly Questionnaire[]): readonly Questionnaire[] {
+  const number = ({ event }: Questionnaire) => event?.number ?? Number.MAX_SAFE_INTEGER;
+  const byName = alphabetical(region.locale, questionnaires, ({ organisation }) => organisation.name);
   return byName.toSorted((a, b) => number(a) - number(b));
 }
 
-/** As what a conversation about a sheet is read: by the members of the organisations that are to answer it. */
-export function readersOf({ now, region }: RegionScope, sheet: AskedSheet): readonly Right[] {
-  return answeringOrganisations(sheet, now, region.timeZone).map(memberOf);
+/** As what a conversation about a questionnaire is read: by the members of the organisations that are to answer it. */
+export function readersOf({ now, region }: RegionScope, questionnaire: Questionnaire): readonly Right[] {
+  return answeringOrganisations(questionnaire, now, region.timeZone).map(memberOf);
 }
 
-function whole({ region }: RegionScope, sheet: Questionnaire, event: AskedSheet['event']): AskedSheet {
-  return { ...sheet, event, answers: answersFrom(sheet.entries), chamber: region.chamber };
+function whole(
+  { region }: RegionScope,
+  questionnaire: StoredQuestionnaire,
+  event: Questionnaire['event'],
+): Questionnaire {
+  return { ...questionnaire, event, answers: answersFrom(questionnaire.entries), chamber: region.chamber };
 }

@@ -4,22 +4,18 @@ import {
   mainQuestions,
   QUESTIONS,
   type Question,
-  type SheetKind,
+  type QuestionnaireKind,
   type Step,
 } from '../questions/catalogue.ts';
 import { type AnyAnswer, kindOf } from '../questions/kinds.ts';
 import type { OptionId } from '../questions/options.ts';
+import type { Questionnaire } from '../survey.ts';
 
-/** One questionnaire: of an event, or of an organisation, shared by its members. */
-export interface Sheet {
-  /** Never changes: the order of the ranked options is drawn from it. */
-  readonly id: string;
-  readonly kind: SheetKind;
-  readonly answers: Answers;
-}
+/** What of a questionnaire decides which question comes next. Its id never changes: the order of ranked options is drawn from it. */
+export type AnsweredQuestionnaire = Pick<Questionnaire, 'id' | 'kind' | 'answers'>;
 
-/** The questions this sheet asks, its answers being what they are. */
-export function askedQuestions(kind: SheetKind, answers: Answers): readonly Question[] {
+/** The questions this questionnaire asks, its answers being what they are. */
+export function askedQuestions(kind: QuestionnaireKind, answers: Answers): readonly Question[] {
   const asked: Question[] = [];
   let ended = false;
   for (const question of QUESTIONS[kind]) {
@@ -41,25 +37,31 @@ export function isAnswered(question: Question, answers: Answers): boolean {
   return own === null || (kindOf(question).isDone?.(question, own) ?? true);
 }
 
-/** The first question without an answer; null when the sheet is complete. */
-export function nextStep(sheet: Sheet): Step | null {
-  const open = askedQuestions(sheet.kind, sheet.answers).find((question) => !isAnswered(question, sheet.answers));
-  return open === undefined ? null : stepAt(sheet, open);
+/** The first question without an answer; null when the questionnaire is complete. */
+export function nextStep(questionnaire: AnsweredQuestionnaire): Step | null {
+  const open = askedQuestions(questionnaire.kind, questionnaire.answers).find(
+    (question) => !isAnswered(question, questionnaire.answers),
+  );
+  return open === undefined ? null : stepAt(questionnaire, open);
 }
 
-/** A question of the sheet by itself: what [Corriger] opens, its answer given or not. */
-export function stepAt(sheet: Sheet, question: Question): Step {
-  const begun = isAnswered(question, sheet.answers) ? null : ownAnswer(question, sheet.answers[question.id]);
-  return stepWith(sheet, question, begun);
+/** A question of the questionnaire by itself: what [Corriger] opens, its answer given or not. */
+export function stepAt(questionnaire: AnsweredQuestionnaire, question: Question): Step {
+  const begun = isAnswered(question, questionnaire.answers)
+    ? null
+    : ownAnswer(question, questionnaire.answers[question.id]);
+  return stepWith(questionnaire, question, begun);
 }
 
 /** The step a question is at. What grows goes on with the answer there is, complete or not. */
-export function currentStep(sheet: Sheet, question: Question): Step {
-  const held = ownAnswer(question, sheet.answers[question.id]);
-  return held !== null && kindOf(question).grows ? stepWith(sheet, question, held) : stepAt(sheet, question);
+export function currentStep(questionnaire: AnsweredQuestionnaire, question: Question): Step {
+  const held = ownAnswer(question, questionnaire.answers[question.id]);
+  return held !== null && kindOf(question).grows
+    ? stepWith(questionnaire, question, held)
+    : stepAt(questionnaire, question);
 }
 
-function stepWith({ id, kind }: Sheet, question: Question, soFar: AnyAnswer | null): Step {
+function stepWith({ id, kind }: AnsweredQuestionnaire, question: Question, soFar: AnyAnswer | null): Step {
   const main = mainQuestions(kind);
   const numbered = question.after?.question ?? question.id;
   return {
@@ -75,17 +77,17 @@ function stepWith({ id, kind }: Sheet, question: Question, soFar: AnyAnswer | nu
 export interface Progress {
   /** Main questions answered, "je ne sais pas" and [Passer] included. */
   readonly answered: number;
-  /** Main questions this sheet asks: one when the event was cancelled. */
+  /** Main questions this questionnaire asks: one when the event was cancelled. */
   readonly of: number;
 }
 
 /** "3 sur 12". */
-export function progress(kind: SheetKind, answers: Answers): Progress {
+export function progress(kind: QuestionnaireKind, answers: Answers): Progress {
   const main = askedQuestions(kind, answers).filter((question) => question.after === undefined);
   return { answered: main.filter((question) => isAnswered(question, answers)).length, of: main.length };
 }
 
-export function isComplete(kind: SheetKind, answers: Answers): boolean {
+export function isComplete(kind: QuestionnaireKind, answers: Answers): boolean {
   return askedQuestions(kind, answers).every((question) => isAnswered(question, answers));
 }
 
@@ -95,13 +97,13 @@ export function isComplete(kind: SheetKind, answers: Answers): boolean {
  * begun and not complete is told beside it ("dont 1 en cours"). A postponed event hasn't answered yet: it is asked again
  * after its new date.
  */
-export function isReceived(kind: SheetKind, answers: Answers): boolean {
+export function isReceived(kind: QuestionnaireKind, answers: Answers): boolean {
   if (isPostponed(answers)) return false;
   return mainQuestions(kind).some((question) => answers[question.id] !== undefined);
 }
 
 /** Received, with questions left: "dont 1 en cours". */
-export function isInProgress(kind: SheetKind, answers: Answers): boolean {
+export function isInProgress(kind: QuestionnaireKind, answers: Answers): boolean {
   return isReceived(kind, answers) && !isComplete(kind, answers);
 }
 

@@ -4,12 +4,15 @@ import { daysOf } from '../../events/rules.ts';
 import { answerText } from '../questions/answers.ts';
 import type { Question } from '../questions/catalogue.ts';
 import type { ReplyProblem } from '../questions/reading.ts';
-import type { AskedSheet } from '../survey.ts';
+import type { Questionnaire } from '../survey.ts';
 
 /** "Événement 12 : Portes ouvertes"; "Structure : Terre de Liens" */
-export function sheetTitle(t: Translator, { event, organisation }: Pick<AskedSheet, 'event' | 'organisation'>): string {
-  if (!event) return t.text('surveys.sheet.organisation', { organisation: organisation.name });
-  return t.text('surveys.sheet.event', { title: event.title });
+export function questionnaireTitle(
+  t: Translator,
+  { event, organisation }: Pick<Questionnaire, 'event' | 'organisation'>,
+): string {
+  if (!event) return t.text('surveys.title.organisation', { organisation: organisation.name });
+  return t.text('surveys.title.event', { title: event.title });
 }
 
 function lastsDays({ slots }: Event, timeZone: string): boolean {
@@ -20,7 +23,7 @@ function lastsDays({ slots }: Event, timeZone: string): boolean {
 export function questionText(
   t: Translator,
   { id, text }: Question,
-  { chamber, event }: Pick<AskedSheet, 'chamber' | 'event'>,
+  { chamber, event }: Pick<Questionnaire, 'chamber' | 'event'>,
 ): string {
   // Of an event of several dates it is asked after the last one, for all of them.
   if (id === 'attendance' && event && lastsDays(event, t.timeZone)) {
@@ -30,10 +33,10 @@ export function questionText(
 }
 
 /** A question with what was answered: one arrow for each line of it. */
-export function givenText(t: Translator, question: Question, sheet: AskedSheet): string {
-  const value = sheet.answers[question.id];
+export function givenText(t: Translator, question: Question, questionnaire: Questionnaire): string {
+  const value = questionnaire.answers[question.id];
   const answer = value ? answerText(t, value).replaceAll('\n', '\n→ ') : '';
-  return t.text('surveys.answer.given', { question: questionText(t, question, sheet), answer });
+  return t.text('surveys.answer.given', { question: questionText(t, question, questionnaire), answer });
 }
 
 /** What is wrong with an answer. `option`: the one it is about. */

@@ -2,8 +2,8 @@ import type { StepOf } from './kind.ts';
 import type { AnyAnswer, AnyQuestion } from './kinds.ts';
 import { LEVELS, STATEMENT_IDS } from './options.ts';
 
-/** An event's sheet holds facts, asked the day after; an organisation's holds opinions, asked once. */
-export type SheetKind = 'event' | 'organisation';
+/** An event's questionnaire holds facts, asked the day after; an organisation's holds opinions, asked once. */
+export type QuestionnaireKind = 'event' | 'organisation';
 
 /** E1 to E4. */
 const EVENT_QUESTIONS = [
@@ -131,8 +131,8 @@ type QuestionWith<Id extends QuestionId> = Extract<Question, { kind: Extract<Kno
 /** A question at one of its steps. */
 export type Step = StepOf<Question, AnyAnswer>;
 
-/** The questions of a sheet in the order they are asked, each follow-up right after its question. */
-export const QUESTIONS: Readonly<Record<SheetKind, readonly Question[]>> = {
+/** The questions of a questionnaire in the order they are asked, each follow-up right after its question. */
+export const QUESTIONS: Readonly<Record<QuestionnaireKind, readonly Question[]>> = {
   event: EVENT_QUESTIONS,
   organisation: ORGANISATION_QUESTIONS,
 };
@@ -152,9 +152,9 @@ export function questionOf<Id extends QuestionId>(id: Id): QuestionWith<Id> {
 }
 
 /** What "12 questions" counts: follow-ups are not in it. */
-export function mainQuestions(kind: SheetKind): readonly Question[] {
+export function mainQuestions(kind: QuestionnaireKind): readonly Question[] {
   return QUESTIONS[kind].filter((question) => question.after === undefined);
 }
 
 /** What the opening line promises: "12 questions, 4 minutes". */
-export const MINUTES: Readonly<Record<SheetKind, number>> = { event: 1, organisation: 4 };
+export const MINUTES: Readonly<Record<QuestionnaireKind, number>> = { event: 1, organisation: 4 };

@@ -22,7 +22,7 @@ afterAll(() => world?.close());
 let number = 0;
 
 /** A sheet that was asked, and answered so far. */
-async function sheetOf(
+async function questionnaireOf(
   of: { readonly organisationId: string; readonly eventId: string | null; readonly kind: 'EVENT' | 'ORGANISATION' },
   answers: Readonly<Record<string, object>>,
 ): Promise<void> {
@@ -60,7 +60,7 @@ describe.each(['slack', 'discord'] as const)('a message that is edited on %s', (
     const organisationId = await organisationOf(world, `Les Jardins ${number}`, [by]);
     const given = { organisationId, by, startsAt: '2026-10-31T18:00:00+01:00' };
     eventId = await acceptedEvent(world, { ...given, title: `Fête ${number}` });
-    await sheetOf({ organisationId, eventId, kind: 'EVENT' }, { held: { kind: 'choice', option: 'yes' } });
+    await questionnaireOf({ organisationId, eventId, kind: 'EVENT' }, { held: { kind: 'choice', option: 'yes' } });
     await by.command('/questionnaire repondre');
     expect(by.read()).toContain('Combien de personnes');
   });
@@ -170,7 +170,7 @@ describe.each(['slack', 'discord'] as const)(
     });
 
     async function begin(answers: Readonly<Record<string, object>>): Promise<void> {
-      await sheetOf({ organisationId, eventId: null, kind: 'ORGANISATION' }, answers);
+      await questionnaireOf({ organisationId, eventId: null, kind: 'ORGANISATION' }, answers);
       await by.command('/questionnaire repondre');
     }
     const no = { kind: 'choice', option: 'no' };
@@ -210,7 +210,7 @@ describe('what was typed to the bot outside any thread, on slack', () => {
     const organisationId = await organisationOf(world, 'Le Rucher', [by]);
     const given = { organisationId, by, startsAt: '2026-10-31T18:00:00+01:00' };
     const eventId = await acceptedEvent(world, { ...given, title: 'Miel' });
-    await sheetOf({ organisationId, eventId, kind: 'EVENT' }, { held: { kind: 'choice', option: 'yes' } });
+    await questionnaireOf({ organisationId, eventId, kind: 'EVENT' }, { held: { kind: 'choice', option: 'yes' } });
     await by.command('/questionnaire repondre');
     await by.say('peu');
     await by.edit('30');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../../../src/database/transaction.ts';
-import { planEventSheet } from '../../../../src/features/surveys/queries.ts';
+import { planEventQuestionnaire } from '../../../../src/features/surveys/queries.ts';
 import type { Person } from '../../../../src/playground/person.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
@@ -19,7 +19,7 @@ async function planned(given: Parameters<typeof acceptedEvent>[1]): Promise<stri
   const id = await acceptedEvent(world, given);
   const region = await world.database.prisma.region.findFirstOrThrow();
   const scope = { region: { ...region, locale: 'fr' as const }, now: world.clock.now() };
-  await inTransaction(world.database, (tx) => planEventSheet({ ...scope, tx }, { id }));
+  await inTransaction(world.database, (tx) => planEventQuestionnaire({ ...scope, tx }, { id }));
   // What is asked at once arrives at once.
   await world.settle();
   return id;
@@ -58,8 +58,8 @@ describe.each(['slack', 'discord'] as const)('a sheet shared on %s', (platform) 
     await second.say('35', 'Combien de personnes');
     expect(await answersOf(world, { eventId })).toMatchObject({ attendance: { value: 35 } });
     expect(first.look()).toContain(`Répondu par Sacha ${platform}`);
-    const sheet = await world.database.prisma.questionnaire.findFirstOrThrow({ where: { eventId } });
-    const kept = await world.database.prisma.answerRevision.findMany({ where: { questionnaireId: sheet.id } });
+    const questionnaire = await world.database.prisma.questionnaire.findFirstOrThrow({ where: { eventId } });
+    const kept = await world.database.prisma.answerRevision.findMany({ where: { questionnaireId: questionnaire.id } });
     expect(kept.map(({ value }) => value)).toMatchObject([{ value: 30 }]);
 
     // Both at once, on the same question.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '../../../../src/database/database.ts';
-import { remindOfSheet } from '../../../../src/features/surveys/coordination/remind.ts';
-import { loadSheet } from '../../../../src/features/surveys/questionnaires/load.ts';
+import { remindOfQuestionnaire } from '../../../../src/features/surveys/coordination/remind.ts';
+import { loadQuestionnaire } from '../../../../src/features/surveys/questionnaires/load.ts';
 import { testDatabase } from '../../../support/database.ts';
 import { type RegionAtWork, regionAtWork } from '../../../support/region-at-work.ts';
 import { type Recording, recordStatements } from '../../../support/statements.ts';
@@ -39,11 +39,13 @@ async function asked(): Promise<string> {
 }
 
 /** How often the database is asked to remind of this sheet, which leaves one reminder. */
-async function reminding(sheetId: string): Promise<number> {
+async function reminding(questionnaireId: string): Promise<number> {
   const reminders = () => database.prisma.delivery.count({ where: { key: { startsWith: 'survey-reminder:' } } });
   const before = await reminders();
   recording.taken();
-  await region.within(NOW, async (scope) => remindOfSheet(scope, await loadSheet(scope, sheetId)));
+  await region.within(NOW, async (scope) =>
+    remindOfQuestionnaire(scope, await loadQuestionnaire(scope, questionnaireId)),
+  );
   const statements = recording.taken().length;
   expect(await reminders()).toBe(before + 1);
   return statements;

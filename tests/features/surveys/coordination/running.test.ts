@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../../../src/database/transaction.ts';
-import { sheetFacts } from '../../../../src/features/surveys/queries.ts';
+import { questionnaireFacts } from '../../../../src/features/surveys/queries.ts';
 import type { Person } from '../../../../src/playground/person.ts';
 import { startWorld, type World } from '../../../support/world.ts';
 import { acceptedEvent, answersOf, organisationOf } from '../setting.ts';
@@ -141,10 +141,10 @@ describe('a survey from launch to closing', () => {
     const region = await world.database.prisma.region.findFirstOrThrow();
     const scope = { region: { ...region, locale: 'fr' as const }, now: world.clock.now() };
     await inTransaction(world.database, async (tx) => {
-      const attendance = (facts: Awaited<ReturnType<typeof sheetFacts>>) =>
-        facts.eventSheets.filter(({ answers }) => answers.attendance).length;
-      expect(attendance(await sheetFacts({ ...scope, tx }, editionId, { onTime: true }))).toBe(0);
-      expect(attendance(await sheetFacts({ ...scope, tx }, editionId))).toBe(2);
+      const attendance = (facts: Awaited<ReturnType<typeof questionnaireFacts>>) =>
+        facts.eventQuestionnaires.filter(({ answers }) => answers.attendance).length;
+      expect(attendance(await questionnaireFacts({ ...scope, tx }, editionId, { onTime: true }))).toBe(0);
+      expect(attendance(await questionnaireFacts({ ...scope, tx }, editionId))).toBe(2);
     });
     expect(await answersOf(world, { eventId: eventIds.slack })).toMatchObject({ attendance: { value: 40 } });
     await claire.command('/questionnaire etat');

@@ -9,7 +9,7 @@ import {
   mayAnswer,
 } from '../../../../src/features/surveys/questionnaires/answerable.ts';
 import type { Answers } from '../../../../src/features/surveys/questions/answers.ts';
-import type { AskedSheet } from '../../../../src/features/surveys/survey.ts';
+import type { Questionnaire } from '../../../../src/features/surveys/survey.ts';
 
 const PARIS = 'Europe/Paris';
 const at = (text: string) => new Date(`${text}+01:00`);
@@ -28,7 +28,7 @@ const event = (changes: Partial<Event> = {}): Event => ({
   ...changes,
 });
 
-const sheet = (changes: Partial<AskedSheet> = {}): AskedSheet => ({
+const questionnaire = (changes: Partial<Questionnaire> = {}): Questionnaire => ({
   id: 's',
   survey: { id: 'v', editionId: '2026', launchedAt: ASKED, closesOn: '2027-01-15', closedAt: null },
   kind: 'event',
@@ -44,15 +44,15 @@ const sheet = (changes: Partial<AskedSheet> = {}): AskedSheet => ({
   ...changes,
 });
 
-const ofOrganisation = sheet({ kind: 'organisation', eventId: null, event: null });
-const answered: AskedSheet['entries'] = [
+const ofOrganisation = questionnaire({ kind: 'organisation', eventId: null, event: null });
+const answered: Questionnaire['entries'] = [
   { question: 'held', value: { kind: 'choice', option: 'yes' }, by: 'ana', onBehalf: false, at: SOON, late: false },
 ];
 
 describe('who answers', () => {
   test('the lead, and those that organise with it two weeks later', () => {
-    expect(answeringOrganisations(sheet(), SOON, PARIS)).toEqual(['jardins']);
-    expect(answeringOrganisations(sheet(), TWO_WEEKS_LATER, PARIS)).toEqual(['jardins', 'ferme']);
+    expect(answeringOrganisations(questionnaire(), SOON, PARIS)).toEqual(['jardins']);
+    expect(answeringOrganisations(questionnaire(), TWO_WEEKS_LATER, PARIS)).toEqual(['jardins', 'ferme']);
     expect(answeringOrganisations(ofOrganisation, TWO_WEEKS_LATER, PARIS)).toEqual(['jardins']);
   });
 
@@ -66,29 +66,29 @@ describe('who answers', () => {
     ['a coordinator, for another’s', member('atelier', true), SOON, { onBehalf: true }],
     ['a coordinator who is a member, for their own', member('jardins', true), SOON, { onBehalf: false }],
   ])('%s', (_who, actor, now, expected) => {
-    expect(mayAnswer(actor, sheet(), now, PARIS)).toEqual(expected);
+    expect(mayAnswer(actor, questionnaire(), now, PARIS)).toEqual(expected);
   });
 });
 
 describe('what is waited for', () => {
-  test.each<[string, AskedSheet, boolean, boolean]>([
-    ['an answer that was asked for', sheet(), true, true],
+  test.each<[string, Questionnaire, boolean, boolean]>([
+    ['an answer that was asked for', questionnaire(), true, true],
     ['an organisation’s, too', ofOrganisation, true, true],
-    ['nothing before it is asked', sheet({ askedAt: null }), false, false],
-    ['nothing of a cancelled event', sheet({ event: event({ status: 'CANCELLED' }) }), false, false],
-    ['an answer about an event that is gone', sheet({ event: null }), true, true],
-    ['nobody is reminded of what was answered', sheet({ entries: answered }), true, false],
-    ['nobody is reminded of what was declined', sheet({ declinedAt: SOON }), true, false],
+    ['nothing before it is asked', questionnaire({ askedAt: null }), false, false],
+    ['nothing of a cancelled event', questionnaire({ event: event({ status: 'CANCELLED' }) }), false, false],
+    ['an answer about an event that is gone', questionnaire({ event: null }), true, true],
+    ['nobody is reminded of what was answered', questionnaire({ entries: answered }), true, false],
+    ['nobody is reminded of what was declined', questionnaire({ declinedAt: SOON }), true, false],
   ])('%s', (_what, one, open, missing) => {
     expect([isOpen(one), isMissing(one)]).toEqual([open, missing]);
   });
 
   const postponed: Answers = { held: { kind: 'choice', option: 'postponed' } };
-  test.each<[string, AskedSheet, boolean]>([
-    ['an event that isn’t over', sheet({ askedAt: null }), true],
-    ['a postponed one, asked again', sheet({ answers: postponed }), true],
-    ['not one that was asked', sheet(), false],
-    ['not a cancelled one', sheet({ askedAt: null, event: event({ status: 'CANCELLED' }) }), false],
+  test.each<[string, Questionnaire, boolean]>([
+    ['an event that isn’t over', questionnaire({ askedAt: null }), true],
+    ['a postponed one, asked again', questionnaire({ answers: postponed }), true],
+    ['not one that was asked', questionnaire(), false],
+    ['not a cancelled one', questionnaire({ askedAt: null, event: event({ status: 'CANCELLED' }) }), false],
     ['not an organisation', { ...ofOrganisation, askedAt: null }, false],
   ])('still to be asked about: %s', (_what, one, expected) => {
     expect(isStillToAsk(one)).toBe(expected);
@@ -100,7 +100,7 @@ describe('a postponed event is asked about again', () => {
   const newDay = { kind: 'day', day: '2026-12-12', typed: '12 décembre' } as const;
   const moved = event({ slots: [{ start: at('2026-12-19T18:00'), end: null, allDay: false }] });
 
-  test.each<[string, Partial<AskedSheet>, Date | null]>([
+  test.each<[string, Partial<Questionnaire>, Date | null]>([
     ['the day after the date that was answered', { answers: { held, newDay } }, at('2026-12-13T10:00')],
     ['the day after the coordinators’ date', { answers: { held, newDay }, event: moved }, at('2026-12-20T10:00')],
     ['the day after the coordinators’ date alone', { answers: { held }, event: moved }, at('2026-12-20T10:00')],
@@ -118,6 +118,6 @@ describe('a postponed event is asked about again', () => {
     ['not without a date', { answers: { held } }, null],
     ['not when it took place', { answers: { held: { kind: 'choice', option: 'yes' } }, event: moved }, null],
   ])('%s', (_when, changes, expected) => {
-    expect(askedAgainAt(sheet(changes), PARIS)).toEqual(expected);
+    expect(askedAgainAt(questionnaire(changes), PARIS)).toEqual(expected);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../../../src/database/transaction.ts';
 import { shareChoosing, shareOf } from '../../../../src/features/reports/shares.ts';
-import { sheetFacts } from '../../../../src/features/surveys/queries.ts';
+import { questionnaireFacts } from '../../../../src/features/surveys/queries.ts';
 import { QUESTIONS, type Question, type QuestionId } from '../../../../src/features/surveys/questions/catalogue.ts';
 import { KINDS } from '../../../../src/features/surveys/questions/kinds.ts';
 import type { Person } from '../../../../src/playground/person.ts';
@@ -103,8 +103,10 @@ it('is counted for the report as every other, on both', async () => {
   const edition = await world.database.prisma.edition.findFirstOrThrow();
   const region = await world.database.prisma.region.findFirstOrThrow();
   const scope = { region: { ...region, locale: 'fr' as const }, now: world.clock.now() };
-  const { eventSheets } = await inTransaction(world.database, (tx) => sheetFacts({ ...scope, tx }, edition.id));
-  const answers = eventSheets.map((sheet) => sheet.answers);
+  const { eventQuestionnaires } = await inTransaction(world.database, (tx) =>
+    questionnaireFacts({ ...scope, tx }, edition.id),
+  );
+  const answers = eventQuestionnaires.map((questionnaire) => questionnaire.answers);
   expect(shareOf(answers, id, () => true).of).toBe(2);
   expect(shareChoosing(answers, id, ['15:00'])).toEqual({ value: 2, of: 2 });
   expect(shareChoosing(answers, id, ['14:30'])).toEqual({ value: 0, of: 2 });

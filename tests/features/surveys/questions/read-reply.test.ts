@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Sheet, stepAt } from '../../../../src/features/surveys/questionnaires/rules.ts';
+import { type AnsweredQuestionnaire, stepAt } from '../../../../src/features/surveys/questionnaires/rules.ts';
 import type { AnswerValue } from '../../../../src/features/surveys/questions/answers.ts';
 import { type QuestionId, questionOf, type Step } from '../../../../src/features/surveys/questions/catalogue.ts';
 import { leave, readReply } from '../../../../src/features/surveys/questions/read-reply.ts';
@@ -8,13 +8,13 @@ const context = { locale: 'fr', now: new Date('2008-12-01T10:00:00Z'), timeZone:
 
 const EVENT: readonly QuestionId[] = ['held', 'newDay', 'attendance', 'officials', 'audience'];
 
-function step(question: QuestionId, answers: Sheet['answers'] = {}): Step {
+function step(question: QuestionId, answers: AnsweredQuestionnaire['answers'] = {}): Step {
   const kind = EVENT.includes(question) ? 'event' : 'organisation';
   return stepAt({ id: 'sheet', kind, answers }, questionOf(question));
 }
 
 /** The answer in short, or "? problem: options". */
-function reads(question: QuestionId, typed: string, answers: Sheet['answers'] = {}): string {
+function reads(question: QuestionId, typed: string, answers: AnsweredQuestionnaire['answers'] = {}): string {
   const reading = readReply(step(question, answers), typed, context);
   if (!reading.ok) return `? ${[reading.problem, ...reading.options].join(' ')}`;
   return short(reading.value);

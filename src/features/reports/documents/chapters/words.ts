@@ -34,7 +34,7 @@ export function budget(content: ReportContent, t: Translator): readonly Part[] {
 
 /** Ideas are read by the coordinators, who tell what came of them in their own words: nobody is quoted unasked. */
 export function ideas({ facts }: ReportContent, t: Translator): readonly Part[] {
-  const count = facts.organisationSheets.filter(({ answers }) => writtenIn(answers.idea) !== null).length;
+  const count = facts.organisationQuestionnaires.filter(({ answers }) => writtenIn(answers.idea) !== null).length;
   return count === 0 ? [] : [paragraph(t.text('reports.ideas.count', { count }))];
 }
 

@@ -5,10 +5,10 @@ import { actions, type Block, button, type Message, message, note, text } from '
 import type { Translator } from '../../../../texts/translator.ts';
 import { answerButtons } from '../../coordination/messages/reminder.ts';
 import { currentStep, nextStep } from '../../questionnaires/rules.ts';
-import { givenText, questionText, sheetTitle } from '../../questionnaires/words.ts';
+import { givenText, questionnaireTitle, questionText } from '../../questionnaires/words.ts';
 import type { Question } from '../../questions/catalogue.ts';
 import { kindOf } from '../../questions/kinds.ts';
-import type { AskedSheet } from '../../survey.ts';
+import type { Questionnaire } from '../../survey.ts';
 import { fileNotAsked, saidText } from '../said.ts';
 import type { Typed } from '../take-typed.ts';
 
@@ -17,14 +17,14 @@ function menuButton(t: Translator) {
 }
 
 /** An answer was given outside its thread: said back, with what is asked next. */
-export function directlySaved(t: Translator, sheet: AskedSheet, question: Question, said: Typed): Message {
-  const next = nextStep(sheet);
+export function directlySaved(t: Translator, questionnaire: Questionnaire, question: Question, said: Typed): Message {
+  const next = nextStep(questionnaire);
   const left = fileNotAsked(t, question, said);
   return message(
-    note(sheetTitle(t, sheet)),
-    text(givenText(t, question, sheet)),
+    note(questionnaireTitle(t, questionnaire)),
+    text(givenText(t, question, questionnaire)),
     left !== null && note(left),
-    ...(next ? asked(t, sheet, next.question) : []),
+    ...(next ? asked(t, questionnaire, next.question) : []),
     note(t.text(next ? 'surveys.direct.next' : 'surveys.direct.over')),
   );
 }
@@ -32,29 +32,29 @@ export function directlySaved(t: Translator, sheet: AskedSheet, question: Questi
 /** It can't be read as an answer; it may have been meant for something else. */
 export function directlyRefused(
   t: Translator,
-  sheet: AskedSheet,
+  questionnaire: Questionnaire,
   question: Question,
   problem: string,
   said: Typed,
 ): Message {
   return message(
     text(problem),
-    note(sheetTitle(t, sheet)),
-    ...asked(t, sheet, question),
+    note(questionnaireTitle(t, questionnaire)),
+    ...asked(t, questionnaire, question),
     note(t.text('surveys.direct.refused', { typed: saidBack(saidText(said)) })),
     actions(menuButton(t)),
   );
 }
 
 /** Several questions wait, and it isn't said which one this answers. */
-export function severalWait(t: Translator, sheets: readonly AskedSheet[], said: Typed): Message {
+export function severalWait(t: Translator, questionnaires: readonly Questionnaire[], said: Typed): Message {
   return message(
-    text(t.text('surveys.direct.several', { count: sheets.length, typed: saidBack(saidText(said)) })),
-    actions(...answerButtons(t, sheets), menuButton(t)),
+    text(t.text('surveys.direct.several', { count: questionnaires.length, typed: saidBack(saidText(said)) })),
+    actions(...answerButtons(t, questionnaires), menuButton(t)),
   );
 }
 
-function asked(t: Translator, sheet: AskedSheet, question: Question): readonly (Block | null)[] {
-  const part = kindOf(question).part?.(t, currentStep(sheet, question)) ?? null;
-  return [text(questionText(t, question, sheet)), part === null ? null : text(part)];
+function asked(t: Translator, questionnaire: Questionnaire, question: Question): readonly (Block | null)[] {
+  const part = kindOf(question).part?.(t, currentStep(questionnaire, question)) ?? null;
+  return [text(questionText(t, question, questionnaire)), part === null ? null : text(part)];
 }

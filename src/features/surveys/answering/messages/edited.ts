@@ -1,32 +1,32 @@
 import { actions, button, type Message, message, note, text } from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { givenThere } from '../../asking/messages/question.ts';
-import { givenText, sheetTitle } from '../../questionnaires/words.ts';
+import { givenText, questionnaireTitle } from '../../questionnaires/words.ts';
 import type { Question } from '../../questions/catalogue.ts';
-import type { AskedSheet } from '../../survey.ts';
+import type { Questionnaire } from '../../survey.ts';
 import type { Answering } from '../save-answer.ts';
 
 /** To whoever changed a message that gave an answer: the answer is what it was. `problem`: why it can't be another. */
 export function answerStands(
   t: Translator,
-  { sheet, conversation }: Pick<Answering, 'sheet' | 'conversation'>,
+  { questionnaire, conversation }: Pick<Answering, 'questionnaire' | 'conversation'>,
   question: Question,
   problem: string | null,
 ): Message {
   return message(
     problem !== null && text(problem),
-    note(sheetTitle(t, sheet)),
-    text(givenThere(t, conversation, question, sheet)),
+    note(questionnaireTitle(t, questionnaire)),
+    text(givenThere(t, conversation, question, questionnaire)),
     text(t.text('surveys.edited.stands')),
-    actions(button(`survey-amend:${sheet.id}/${question.id}`, t.text('surveys.buttons.correct'))),
+    actions(button(`survey-amend:${questionnaire.id}/${question.id}`, t.text('surveys.buttons.correct'))),
   );
 }
 
 /** The same where the change counts, beside a message that stands in no thread. */
-export function editCounted(t: Translator, sheet: AskedSheet, question: Question): Message {
+export function editCounted(t: Translator, questionnaire: Questionnaire, question: Question): Message {
   return message(
-    note(sheetTitle(t, sheet)),
-    text(givenText(t, question, sheet)),
+    note(questionnaireTitle(t, questionnaire)),
+    text(givenText(t, question, questionnaire)),
     note(t.text('surveys.edited.counted')),
   );
 }

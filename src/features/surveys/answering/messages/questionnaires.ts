@@ -14,90 +14,96 @@ import {
 import type { Translator } from '../../../../texts/translator.ts';
 import { whoAnswered } from '../../asking/messages/question.ts';
 import { answerButtons } from '../../coordination/messages/reminder.ts';
-import { sheetOptions } from '../../questionnaires/choices.ts';
+import { questionnaireOptions } from '../../questionnaires/choices.ts';
 import { askedQuestions, nextStep, progress, stepAt } from '../../questionnaires/rules.ts';
 import { isWaiting } from '../../questionnaires/waiting.ts';
-import { givenText, questionText, sheetTitle } from '../../questionnaires/words.ts';
+import { givenText, questionnaireTitle, questionText } from '../../questionnaires/words.ts';
 import { type AnswerValue, answerText } from '../../questions/answers.ts';
 import type { Question } from '../../questions/catalogue.ts';
-import type { AskedSheet, Opened, SheetView } from '../../survey.ts';
+import type { Opened, Questionnaire, QuestionnaireView } from '../../survey.ts';
 
 /** Where the questions are answered, and how the one that comes next leaves. */
-export function openedMessage(t: Translator, { sheet, inThread, leaves }: Opened): Message {
+export function openedMessage(t: Translator, { questionnaire, inThread, leaves }: Opened): Message {
   const where = inThread ? 'surveys.opened.inThread' : 'surveys.opened';
   return message(
-    text(t.text(where, { title: sheetTitle(t, sheet) })),
+    text(t.text(where, { title: questionnaireTitle(t, questionnaire) })),
     leaves && text(departureText(t, leaves)),
     note(t.text('surveys.opened.note')),
   );
 }
 
 /** What pressing [Répondre] came to: a question is on its way, or none is left. */
-export function openedSheet(t: Translator, opened: Opened): Message {
-  const { sheet } = opened;
-  if (nextStep(sheet) !== null) return openedMessage(t, opened);
+export function openedQuestionnaire(t: Translator, opened: Opened): Message {
+  const { questionnaire } = opened;
+  if (nextStep(questionnaire) !== null) return openedMessage(t, opened);
   return message(
-    text(t.text('surveys.opened.complete', { title: sheetTitle(t, sheet) })),
-    actions(answersButton(t, sheet)),
+    text(t.text('surveys.opened.complete', { title: questionnaireTitle(t, questionnaire) })),
+    actions(answersButton(t, questionnaire)),
   );
 }
 
-function answersButton(t: Translator, { id }: AskedSheet) {
+function answersButton(t: Translator, { id }: Questionnaire) {
   return button(`survey-sheet:${id}`, t.text('surveys.buttons.answers'));
 }
 
-function line(t: Translator, sheet: AskedSheet): string {
-  const title = sheetTitle(t, sheet);
-  if (sheet.declinedAt !== null) return t.text('surveys.state.declined', { title });
-  return t.text('surveys.state.progress', { title, ...progress(sheet.kind, sheet.answers) });
+function line(t: Translator, questionnaire: Questionnaire): string {
+  const title = questionnaireTitle(t, questionnaire);
+  if (questionnaire.declinedAt !== null) return t.text('surveys.state.declined', { title });
+  return t.text('surveys.state.progress', { title, ...progress(questionnaire.kind, questionnaire.answers) });
 }
 
-/** A member's own sheets. */
-export function mySheetsMessage(
+/** A member's own questionnaires. */
+export function myQuestionnairesMessage(
   t: Translator,
-  { waiting, done }: { readonly waiting: readonly AskedSheet[]; readonly done: readonly AskedSheet[] },
+  { waiting, done }: { readonly waiting: readonly Questionnaire[]; readonly done: readonly Questionnaire[] },
 ): Message {
   const complete = done.length > 0 && done.every(({ declinedAt }) => declinedAt === null);
   const nothing = complete ? 'surveys.state.allDone' : 'surveys.state.none';
   const [only = null, ...more] = [...waiting, ...done];
   return message(
     text(t.text(waiting.length === 0 ? nothing : 'surveys.state.waiting')),
-    list(waiting.map((sheet) => line(t, sheet))),
+    list(waiting.map((questionnaire) => line(t, questionnaire))),
     actions(...answerButtons(t, waiting)),
     done.length > 0 && text(t.text('surveys.state.done')),
-    list(done.map((sheet) => line(t, sheet))),
+    list(done.map((questionnaire) => line(t, questionnaire))),
     actions(
       only && more.length === 0 && waiting.length === 0 && answersButton(t, only),
-      more.length > 0 && select('survey-see:', t.text('surveys.state.see'), sheetOptions(t, [...waiting, ...done])),
+      more.length > 0 &&
+        select('survey-see:', t.text('surveys.state.see'), questionnaireOptions(t, [...waiting, ...done])),
     ),
   );
 }
 
-/** Every answer of a sheet, who gave it and what it was before. */
-export function sheetMessage(t: Translator, { sheet, names, history }: SheetView): Message {
-  const answered = askedQuestions(sheet.kind, sheet.answers).filter(({ id }) => sheet.answers[id] !== undefined);
-  const { answered: count, of } = progress(sheet.kind, sheet.answers);
+/** Every answer of a questionnaire, who gave it and what it was before. */
+export function questionnaireMessage(t: Translator, { questionnaire, names, history }: QuestionnaireView): Message {
+  const answered = askedQuestions(questionnaire.kind, questionnaire.answers).filter(
+    ({ id }) => questionnaire.answers[id] !== undefined,
+  );
+  const { answered: count, of } = progress(questionnaire.kind, questionnaire.answers);
   return message(
-    heading(sheetTitle(t, sheet)),
+    heading(questionnaireTitle(t, questionnaire)),
     note(t.text('surveys.progress', { answered: count, of })),
     answered.length === 0 && text(t.text('surveys.view.none')),
     ...answered.flatMap((question) => {
-      const entry = sheet.entries.find((one) => one.question === question.id);
+      const entry = questionnaire.entries.find((one) => one.question === question.id);
       if (!entry) return [];
       const before = history.filter((one) => one.question === question.id);
       return [
-        text(givenText(t, question, sheet)),
+        text(givenText(t, question, questionnaire)),
         note([whoAnswered(t, entry, names), ...before.map(({ value }) => beforeText(t, value))].join(' · ')),
       ];
     }),
     divider,
-    actions(isWaiting(sheet) && button(`survey-open:${sheet.id}`, t.text('surveys.buttons.answer'), 'primary')),
+    actions(
+      isWaiting(questionnaire) &&
+        button(`survey-open:${questionnaire.id}`, t.text('surveys.buttons.answer'), 'primary'),
+    ),
     actions(
       answered.length > 0 &&
         select(
-          `survey-fix:${sheet.id}`,
+          `survey-fix:${questionnaire.id}`,
           t.text('surveys.view.correct'),
-          answered.map((question) => ({ value: question.id, label: numberedText(t, question, sheet) })),
+          answered.map((question) => ({ value: question.id, label: numberedText(t, question, questionnaire) })),
         ),
     ),
   );
@@ -110,8 +116,8 @@ function beforeText(t: Translator, value: AnswerValue): string {
 }
 
 /** With its number, by which it is told from another that is cut to the same words. */
-function numberedText(t: Translator, question: Question, sheet: AskedSheet): string {
-  const { number } = stepAt(sheet, question);
-  const text = questionText(t, question, sheet);
+function numberedText(t: Translator, question: Question, questionnaire: Questionnaire): string {
+  const { number } = stepAt(questionnaire, question);
+  const text = questionText(t, question, questionnaire);
   return t.text(question.after ? 'surveys.view.followUp' : 'surveys.view.numbered', { number, text });
 }

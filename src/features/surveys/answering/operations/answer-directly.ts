@@ -8,7 +8,7 @@ import { answerKey } from '../../../../delivery/outbox/replies.ts';
 import { type Translator, translator } from '../../../../texts/translator.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
 import { tooLateMessage } from '../../asking/messages/conversation.ts';
-import { loadSheet } from '../../questionnaires/load.ts';
+import { loadQuestionnaire } from '../../questionnaires/load.ts';
 import { currentSurvey } from '../../questionnaires/waiting.ts';
 import type { SurveyConversation } from '../../survey.ts';
 import { directlyRefused, directlySaved, severalWait } from '../messages/direct.ts';
@@ -31,9 +31,10 @@ export function answerDirectly(onSaved: readonly AnswerSavedHook[]) {
       const [only, ...others] = await waitingFor(scope);
       if (!only) return false;
       if (others.length > 0) {
-        const sheets = [];
-        for (const { questionnaireId } of [only, ...others]) sheets.push(await loadSheet(scope, questionnaireId));
-        await send(scope, replyTo(place, said, severalWait(wordsOf(scope), sheets, said)));
+        const questionnaires = [];
+        for (const { questionnaireId } of [only, ...others])
+          questionnaires.push(await loadQuestionnaire(scope, questionnaireId));
+        await send(scope, replyTo(place, said, severalWait(wordsOf(scope), questionnaires, said)));
         return true;
       }
       const where = await answering(scope, only.id);
@@ -62,9 +63,9 @@ type Said = Exclude<TypedOutcome, { kind: 'nothing-asked' | 'known' }>;
 async function wordsFor(scope: Scope, where: Answering, said: Typed, outcome: Said): Promise<Message> {
   const t = wordsOf(scope);
   if (outcome.kind === 'too-late') return tooLateMessage(t, saidText(said));
-  const sheet = await loadSheet(scope, where.sheet.id);
-  if (outcome.kind === 'saved') return directlySaved(t, sheet, outcome.question, said);
-  return directlyRefused(t, sheet, outcome.question, outcome.problem, said);
+  const questionnaire = await loadQuestionnaire(scope, where.questionnaire.id);
+  if (outcome.kind === 'saved') return directlySaved(t, questionnaire, outcome.question, said);
+  return directlyRefused(t, questionnaire, outcome.question, outcome.problem, said);
 }
 
 /** `change`: names the change of it that is replied to; none where it is what was typed first. */

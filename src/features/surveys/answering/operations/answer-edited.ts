@@ -10,7 +10,7 @@ import { translator } from '../../../../texts/translator.ts';
 import { conversationStore } from '../../asking/conversation-store.ts';
 import { meantIn } from '../../asking/rooms.ts';
 import { answerStore, type GivenAnswer } from '../../questionnaires/answer-store.ts';
-import { loadSheet, mayAnswer } from '../../questionnaires/load.ts';
+import { loadQuestionnaire, mayAnswer } from '../../questionnaires/load.ts';
 import { askedQuestions, isAnswered } from '../../questionnaires/rules.ts';
 import { problemText } from '../../questionnaires/words.ts';
 import { isQuestionId, type Question, questionOf } from '../../questions/catalogue.ts';
@@ -18,7 +18,7 @@ import { fileIn } from '../../questions/file.ts';
 import type { Given } from '../../questions/given.ts';
 import { kindOf } from '../../questions/kinds.ts';
 import { surveyStore } from '../../store.ts';
-import type { AskedSheet, SurveyConversation } from '../../survey.ts';
+import type { Questionnaire, SurveyConversation } from '../../survey.ts';
 import { answerStands, editCounted } from '../messages/edited.ts';
 import { type Answering, type AnswerSavedHook, answering, questionIn, replaceAnswer } from '../save-answer.ts';
 import { sourceOf } from '../source.ts';
@@ -60,7 +60,7 @@ export function answerEdited(onSaved: readonly AnswerSavedHook[]) {
       const where = await answering(scope, there.id);
       const question = refusedFor(where.conversation, edit);
       if (question !== null) {
-        if (isAnswered(question, where.sheet.answers)) {
+        if (isAnswered(question, where.questionnaire.answers)) {
           await say(scope, edit, answerStands(wordsOf(scope), where, question, null));
           return true;
         }
@@ -118,26 +118,26 @@ async function correct(
   { questionnaireId, question: id }: GivenAnswer,
   onSaved: readonly AnswerSavedHook[],
 ): Promise<void> {
-  await surveyStore(scope).lockSheet(questionnaireId);
-  const sheet = await loadSheet(scope, questionnaireId);
-  const question = questionIn(sheet, id);
-  const may = mayAnswer(scope.actor, sheet, scope.now, scope.region.timeZone);
-  const entry = sheet.entries.find((one) => one.question === id);
+  await surveyStore(scope).lockQuestionnaire(questionnaireId);
+  const questionnaire = await loadQuestionnaire(scope, questionnaireId);
+  const question = questionIn(questionnaire, id);
+  const may = mayAnswer(scope.actor, questionnaire, scope.now, scope.region.timeZone);
+  const entry = questionnaire.entries.find((one) => one.question === id);
   // Of another organisation by now; or the answer was set aside, and is asked again.
   if (!may || !entry) return;
   const t = wordsOf(scope);
   const given = givenBy(edit, entry.value);
-  const reading = takeAnswer(sheet, question, given, {
+  const reading = takeAnswer(questionnaire, question, given, {
     now: scope.now,
     timeZone: scope.region.timeZone,
     locale: scope.actor.locale,
   });
   if (reading.ok && isDeepStrictEqual(reading.value, entry.value)) return;
-  const conversation = await conversationOf(scope, sheet, edit);
+  const conversation = await conversationOf(scope, questionnaire, edit);
   if (!conversation) return;
-  const where = { conversation, sheet, onBehalf: may.onBehalf, source: sourceOf(edit) };
-  const stillLast = entry.sources?.at(-1) === sourceOf(edit) && sheet.entries.at(-1) === entry;
-  const isAsked = askedQuestions(sheet.kind, sheet.answers).includes(question);
+  const where = { conversation, questionnaire, onBehalf: may.onBehalf, source: sourceOf(edit) };
+  const stillLast = entry.sources?.at(-1) === sourceOf(edit) && questionnaire.entries.at(-1) === entry;
+  const isAsked = askedQuestions(questionnaire.kind, questionnaire.answers).includes(question);
   if (!stillLast || !isAsked || kindOf(question).severalSteps) {
     await say(scope, edit, answerStands(t, where, question, null));
     return;
@@ -153,22 +153,22 @@ async function correct(
 }
 
 /** The photo stays the one that was sent: what is changed is what stands beside it. */
-function givenBy({ text }: Edit, value: AskedSheet['entries'][number]['value']): Given {
+function givenBy({ text }: Edit, value: Questionnaire['entries'][number]['value']): Given {
   const file = fileIn(value);
   return file === null ? { by: 'reply', text } : { by: 'file', file, caption: text.trim() };
 }
 
-/** The conversation in which the sheet is answered there; their own where it isn't there. */
+/** The conversation in which the questionnaire is answered there; their own where it isn't there. */
 async function conversationOf(
   scope: Scope,
-  sheet: AskedSheet,
+  questionnaire: Questionnaire,
   { conversationId }: Edit,
 ): Promise<SurveyConversation | null> {
   const store = conversationStore(scope);
   const there = conversationId === null ? null : await store.byId(conversationId);
-  if (there?.questionnaireId === sheet.id) return there;
-  const shared = there?.room ? await store.ofSheetIn(sheet.id, there.room) : null;
-  return shared ?? (await store.of(sheet.id, scope.actor.personId));
+  if (there?.questionnaireId === questionnaire.id) return there;
+  const shared = there?.room ? await store.ofQuestionnaireIn(questionnaire.id, there.room) : null;
+  return shared ?? (await store.of(questionnaire.id, scope.actor.personId));
 }
 
 async function say(scope: Scope, { place, messageId, change }: Edit, message: Message): Promise<void> {

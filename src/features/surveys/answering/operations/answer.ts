@@ -68,9 +68,13 @@ export function answerOperations(onSaved: readonly AnswerSavedHook[]): AnswerOpe
       input: pressed,
       async run(scope, { conversationId, question: id, given: answer, pressedAt }) {
         const where = await answering(scope, conversationId);
-        const question = questionIn(where.sheet, id);
+        const question = questionIn(where.questionnaire, id);
         // It came late, and the question was answered otherwise meanwhile: what was done last counts.
-        if (isOutdated(where, pressedAt) && !writing.has(answer.by) && isAnswered(question, where.sheet.answers))
+        if (
+          isOutdated(where, pressedAt) &&
+          !writing.has(answer.by) &&
+          isAnswered(question, where.questionnaire.answers)
+        )
           return;
         if (pressedAt !== null) await conversationStore(scope).noteSeen(where.conversation, pressedAt);
         const reading = await receiveAnswer(scope, where, question, answer, onSaved);
@@ -145,13 +149,13 @@ export const correctAnswer = operation({
   who: 'organiser',
   input: z.object(byPress),
   async run(scope, { conversationId, question: id, pressedAt }): Promise<void> {
-    const { conversation: there, sheet } = await answering(scope, conversationId);
+    const { conversation: there, questionnaire } = await answering(scope, conversationId);
     const conversation = await takeTurn(scope, there);
     if (pressedAt !== null) await conversationStore(scope).noteSeen(conversation, pressedAt);
-    const question = questionIn(sheet, id);
+    const question = questionIn(questionnaire, id);
     const open = { ...conversation, question: question.id };
     await conversationStore(scope).keep(open);
-    await refreshQuestion(scope, await talkOf(scope, sheet, open), question.id, true);
+    await refreshQuestion(scope, await talkOf(scope, questionnaire, open), question.id, true);
   },
 });
 
@@ -161,13 +165,13 @@ export const keepAnswer = operation({
   who: 'organiser',
   input: z.object(byPress),
   async run(scope, { conversationId, question: id, pressedAt }): Promise<void> {
-    const { conversation, sheet } = await answering(scope, conversationId);
+    const { conversation, questionnaire } = await answering(scope, conversationId);
     if (pressedAt !== null) await conversationStore(scope).noteSeen(conversation, pressedAt);
-    const question = questionIn(sheet, id);
-    const next = nextStep(sheet)?.question.id;
+    const question = questionIn(questionnaire, id);
+    const next = nextStep(questionnaire)?.question.id;
     const kept = { ...conversation, question: next !== undefined && conversation.shown[next] ? next : null };
     await conversationStore(scope).keep(kept);
-    await refreshQuestion(scope, await talkOf(scope, sheet, kept), question.id);
+    await refreshQuestion(scope, await talkOf(scope, questionnaire, kept), question.id);
     if (next === undefined) await openNextIn(scope, kept.room);
   },
 });
@@ -181,11 +185,11 @@ export const questionToWrite = operation({
     scope,
     { conversationId, question: id },
   ): Promise<{ readonly text: string; readonly written: string | null }> {
-    const { sheet } = await answering(scope, conversationId);
-    const question = questionIn(sheet, id);
+    const { questionnaire } = await answering(scope, conversationId);
+    const question = questionIn(questionnaire, id);
     const t = wordsOf(scope);
-    const held = ownAnswer(question, sheet.answers[question.id]);
+    const held = ownAnswer(question, questionnaire.answers[question.id]);
     const written = held && (kindOf(question).typedBefore?.(held) ?? null);
-    return { text: questionText(t, question, sheet), written };
+    return { text: questionText(t, question, questionnaire), written };
   },
 });

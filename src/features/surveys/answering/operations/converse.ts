@@ -10,35 +10,36 @@ import { conversationStore } from '../../asking/conversation-store.ts';
 import { openNextIn } from '../../asking/next-in-room.ts';
 import { arrives, organisationIn, roomOf, takeTurn } from '../../asking/rooms.ts';
 import { ask, goOn, refreshOpening, talkOf } from '../../asking/talk.ts';
-import { answeringOrganisations, loadSheet, mayAnswer } from '../../questionnaires/load.ts';
+import { answeringOrganisations, loadQuestionnaire, mayAnswer } from '../../questionnaires/load.ts';
 import { nextStep } from '../../questionnaires/rules.ts';
-import { currentSurvey, isWaiting, nextWaiting, sheetsOf } from '../../questionnaires/waiting.ts';
+import { currentSurvey, isWaiting, nextWaiting, questionnairesOf } from '../../questionnaires/waiting.ts';
 import { surveyStore } from '../../store.ts';
-import type { AskedSheet, Opened, SurveyConversation } from '../../survey.ts';
+import type { Opened, Questionnaire, SurveyConversation } from '../../survey.ts';
 import { answering, endInRooms, questionIn } from '../save-answer.ts';
 
-/** The sheets of this person's organisations that wait for an answer, and those that don't any more. */
-export const mySheets = operation({
+/** The questionnaires of this person's organisations that wait for an answer, and those that don't any more. */
+export const myQuestionnaires = operation({
   name: 'surveys.mine',
   who: 'organiser',
   input: z.object({}),
-  async run(scope): Promise<{ readonly waiting: readonly AskedSheet[]; readonly done: readonly AskedSheet[] }> {
+  async run(scope): Promise<{ readonly waiting: readonly Questionnaire[]; readonly done: readonly Questionnaire[] }> {
     const survey = await currentSurvey(scope);
-    const sheets = survey ? await sheetsOf(scope, survey, scope.actor.organisations) : [];
+    const questionnaires = survey ? await questionnairesOf(scope, survey, scope.actor.organisations) : [];
     return {
-      waiting: sheets.filter(isWaiting),
-      done: sheets.filter((sheet) => !isWaiting(sheet)),
+      waiting: questionnaires.filter(isWaiting),
+      done: questionnaires.filter((questionnaire) => !isWaiting(questionnaire)),
     };
   },
 });
 
-/** A sheet this person may answer. Throws UserError for another, and for one that isn't asked yet. */
-async function answerable(scope: Scope, questionnaireId: string): Promise<AskedSheet> {
-  await surveyStore(scope).lockSheet(questionnaireId);
-  const sheet = await loadSheet(scope, questionnaireId);
-  if (!mayAnswer(scope.actor, sheet, scope.now, scope.region.timeZone)) throw new UserError('surveys.errors.notYours');
-  if (sheet.askedAt === null) throw new UserError('surveys.errors.notYet');
-  return sheet;
+/** A questionnaire this person may answer. Throws UserError for another, and for one that isn't asked yet. */
+async function answerable(scope: Scope, questionnaireId: string): Promise<Questionnaire> {
+  await surveyStore(scope).lockQuestionnaire(questionnaireId);
+  const questionnaire = await loadQuestionnaire(scope, questionnaireId);
+  if (!mayAnswer(scope.actor, questionnaire, scope.now, scope.region.timeZone))
+    throw new UserError('surveys.errors.notYours');
+  if (questionnaire.askedAt === null) throw new UserError('surveys.errors.notYet');
+  return questionnaire;
 }
 
 /** Where they are now, which need not be where they were last. */
@@ -48,58 +49,66 @@ export async function here({ tx, region, now, actor }: Scope): Promise<Contact> 
   return { ...contact, platform: actor.platform, externalId: actor.externalId };
 }
 
-/** Where a sheet is answered from here: in the thread of the actor's organisation, where there are such, or alone. */
-function organisationOf(scope: Scope, sheet: AskedSheet): string | null {
-  const answering = answeringOrganisations(sheet, scope.now, scope.region.timeZone);
+/** Where a questionnaire is answered from here: in the thread of the actor's organisation, where there are such, or alone. */
+function organisationOf(scope: Scope, questionnaire: Questionnaire): string | null {
+  const answering = answeringOrganisations(questionnaire, scope.now, scope.region.timeZone);
   return scope.actor.organisations.find(({ id }) => answering.includes(id))?.id ?? null;
 }
 
-/** The conversation about a sheet that can still be written in from where they are: their own, or their organisation's. */
-async function standing(scope: Scope, sheet: AskedSheet, contact: Contact): Promise<SurveyConversation | null> {
+/** The conversation about a questionnaire that can still be written in from where they are: their own, or their organisation's. */
+async function standing(
+  scope: Scope,
+  questionnaire: Questionnaire,
+  contact: Contact,
+): Promise<SurveyConversation | null> {
   const store = conversationStore(scope);
-  const own = await store.of(sheet.id, contact.personId);
+  const own = await store.of(questionnaire.id, contact.personId);
   if (own?.platform === contact.platform && (await arrives(scope, own))) return own;
-  const room = roomOf(contact, organisationOf(scope, sheet));
-  const shared = organisationIn(room) === null || room === null ? null : await store.ofSheetIn(sheet.id, room);
+  const room = roomOf(contact, organisationOf(scope, questionnaire));
+  const shared =
+    organisationIn(room) === null || room === null ? null : await store.ofQuestionnaireIn(questionnaire.id, room);
   return shared && (await arrives(scope, shared)) ? shared : null;
 }
 
 /** What was said in this conversation at this moment leaves so. `freed`: its opening had waited, and waits no longer. */
 export async function openedIn(
   scope: RegionScope,
-  sheet: AskedSheet,
+  questionnaire: Questionnaire,
   { room, deliveryKey }: SurveyConversation,
   freed = false,
 ): Promise<Opened> {
   const leaves = await departureUnder(scope, deliveryKey);
   return {
-    sheet,
+    questionnaire,
     inThread: organisationIn(room) !== null,
     leaves: freed ? { ...leaves, now: leaves.now + 1 } : leaves,
   };
 }
 
-function openHere(scope: Scope, sheet: AskedSheet, contact: Contact): Promise<SurveyConversation> {
-  return open(scope, sheet, contact, { organisationId: organisationOf(scope, sheet), unsolicited: false });
+function openHere(scope: Scope, questionnaire: Questionnaire, contact: Contact): Promise<SurveyConversation> {
+  return open(scope, questionnaire, contact, {
+    organisationId: organisationOf(scope, questionnaire),
+    unsolicited: false,
+  });
 }
 
-/** Opens a sheet for this person, or goes on with it; a complete one has nothing to go on with. */
-export const openSheet = operation({
+/** Opens a questionnaire for this person, or goes on with it; a complete one has nothing to go on with. */
+export const openQuestionnaire = operation({
   name: 'surveys.open',
   who: 'organiser',
   input: z.object({ questionnaireId: z.uuid() }),
   async run(scope, { questionnaireId }): Promise<Opened> {
-    const sheet = await answerable(scope, questionnaireId);
-    const step = nextStep(sheet);
-    if (!step) return { sheet, inThread: false, leaves: null };
+    const questionnaire = await answerable(scope, questionnaireId);
+    const step = nextStep(questionnaire);
+    if (!step) return { questionnaire, inThread: false, leaves: null };
     const contact = await here(scope);
-    const known = await standing(scope, sheet, contact);
-    if (!known) return openedIn(scope, sheet, await openHere(scope, sheet, contact));
+    const known = await standing(scope, questionnaire, contact);
+    if (!known) return openedIn(scope, questionnaire, await openHere(scope, questionnaire, contact));
     const its = await takeTurn(scope, known);
     // What waited for the end of their quiet hours holds the question.
     const freed = await letGo(scope, its.deliveryKey);
-    if (!freed) await ask(scope, await talkOf(scope, sheet, its), step.question);
-    return openedIn(scope, sheet, its, freed);
+    if (!freed) await ask(scope, await talkOf(scope, questionnaire, its), step.question);
+    return openedIn(scope, questionnaire, its, freed);
   },
 });
 
@@ -109,14 +118,14 @@ export const fixAnswer = operation({
   who: 'organiser',
   input: z.object({ questionnaireId: z.uuid(), question: z.string() }),
   async run(scope, { questionnaireId, question: id }): Promise<Opened> {
-    const sheet = await answerable(scope, questionnaireId);
-    const question = questionIn(sheet, id);
+    const questionnaire = await answerable(scope, questionnaireId);
+    const question = questionIn(questionnaire, id);
     const contact = await here(scope);
-    const known = await standing(scope, sheet, contact);
-    const conversation = known ? await takeTurn(scope, known) : await openHere(scope, sheet, contact);
+    const known = await standing(scope, questionnaire, contact);
+    const conversation = known ? await takeTurn(scope, known) : await openHere(scope, questionnaire, contact);
     const freed = await letGo(scope, conversation.deliveryKey);
-    await ask(scope, await talkOf(scope, sheet, conversation), question);
-    return openedIn(scope, sheet, conversation, freed);
+    await ask(scope, await talkOf(scope, questionnaire, conversation), question);
+    return openedIn(scope, questionnaire, conversation, freed);
   },
 });
 
@@ -126,33 +135,33 @@ export const continueConversation = operation({
   who: 'organiser',
   input: z.object({ conversationId: z.uuid() }),
   async run(scope, { conversationId }): Promise<void> {
-    const { conversation: there, sheet } = await answering(scope, conversationId);
-    if (sheet.declinedAt !== null) await surveyStore(scope).decline(sheet.id, null);
+    const { conversation: there, questionnaire } = await answering(scope, conversationId);
+    if (questionnaire.declinedAt !== null) await surveyStore(scope).decline(questionnaire.id, null);
     const conversation = await takeTurn(scope, there);
-    const again = await loadSheet(scope, sheet.id);
-    for (const one of await conversationStore(scope).ofSheet(sheet.id)) {
+    const again = await loadQuestionnaire(scope, questionnaire.id);
+    for (const one of await conversationStore(scope).ofQuestionnaire(questionnaire.id)) {
       const talk = await talkOf(scope, again, one);
-      if (sheet.declinedAt !== null) await refreshOpening(scope, talk);
+      if (questionnaire.declinedAt !== null) await refreshOpening(scope, talk);
       if (one.id !== conversation.id) continue;
-      if (await goOn(scope, talk, sheet, () => nextWaiting(scope, scope.actor, sheet.id)))
+      if (await goOn(scope, talk, questionnaire, () => nextWaiting(scope, scope.actor, questionnaire.id)))
         await openNextIn(scope, conversation.room);
     }
   },
 });
 
 /** [Nous ne répondrons pas]: nobody is reminded any more. Answering all the same takes it back. */
-export const declineSheet = operation({
+export const declineQuestionnaire = operation({
   name: 'surveys.decline',
   who: 'organiser',
   input: z.object({ conversationId: z.uuid() }),
   async run(scope, { conversationId }): Promise<void> {
-    const { sheet } = await answering(scope, conversationId);
-    await surveyStore(scope).decline(sheet.id, scope.actor.personId);
-    await stopReminding(scope, sheet.id);
-    const declined = await loadSheet(scope, sheet.id);
-    for (const conversation of await conversationStore(scope).ofSheet(sheet.id)) {
+    const { questionnaire } = await answering(scope, conversationId);
+    await surveyStore(scope).decline(questionnaire.id, scope.actor.personId);
+    await stopReminding(scope, questionnaire.id);
+    const declined = await loadQuestionnaire(scope, questionnaire.id);
+    for (const conversation of await conversationStore(scope).ofQuestionnaire(questionnaire.id)) {
       await refreshOpening(scope, await talkOf(scope, declined, conversation));
     }
-    await endInRooms(scope, sheet.id);
+    await endInRooms(scope, questionnaire.id);
   },
 });

@@ -25,7 +25,7 @@ export async function replyInThread(
   if (outcome.kind === 'known') return;
   if (outcome.kind === 'saved' && said.file === null && said.lost === null) return;
   if (outcome.kind === 'nothing-asked' && !callsBot && !mayBeAnAnswer(scope, where)) return;
-  const talk = await talkOf(scope, where.sheet, where.conversation);
+  const talk = await talkOf(scope, where.questionnaire, where.conversation);
   const key = (what: string): string => `${where.conversation.deliveryKey}:${what}-${said.messageId}`;
   switch (outcome.kind) {
     case 'saved': {
@@ -39,7 +39,7 @@ export async function replyInThread(
       await ask(scope, talk, outcome.question, outcome.problem);
       return;
     case 'nothing-asked':
-      return say(scope, talk, key('said'), nothingAskedMessage(talk.t, where.sheet, saidText(said)));
+      return say(scope, talk, key('said'), nothingAskedMessage(talk.t, where.questionnaire, saidText(said)));
   }
 }
 
@@ -47,8 +47,8 @@ export async function replyInThread(
 const LATELY_MS = 15 * 60_000;
 
 /** Where nothing is asked: whoever is alone with the bot speaks to it, colleagues in their thread may speak to each other. */
-function mayBeAnAnswer({ now }: Scope, { conversation: { room, closedAt }, sheet }: Answering): boolean {
+function mayBeAnAnswer({ now }: Scope, { conversation: { room, closedAt }, questionnaire }: Answering): boolean {
   if (organisationIn(room) === null || closedAt === null) return true;
-  const last = Math.max(closedAt.getTime(), ...sheet.entries.map(({ at }) => at.getTime()));
+  const last = Math.max(closedAt.getTime(), ...questionnaire.entries.map(({ at }) => at.getTime()));
   return now.getTime() - last < LATELY_MS;
 }

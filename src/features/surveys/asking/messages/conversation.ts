@@ -13,16 +13,16 @@ import {
 } from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
 import { isCancelled, isPostponed, nextStep } from '../../questionnaires/rules.ts';
-import { sheetTitle } from '../../questionnaires/words.ts';
+import { questionnaireTitle } from '../../questionnaires/words.ts';
 import { MINUTES, mainQuestions } from '../../questions/catalogue.ts';
 import { dayIn } from '../../questions/day.ts';
-import type { AskedSheet, SurveyConversation } from '../../survey.ts';
+import type { Questionnaire, SurveyConversation } from '../../survey.ts';
 import { dayAfterDay } from '../../timing.ts';
 import { organisationIn } from '../rooms.ts';
 
 export interface OpeningView {
   readonly conversation: SurveyConversation;
-  readonly sheet: AskedSheet;
+  readonly questionnaire: Questionnaire;
   /** The organisation a coordinator answers for; null for one of its own members. */
   readonly onBehalfOf: string | null;
   /** The question it holds, as it stands; none once that has moved on. */
@@ -30,15 +30,18 @@ export interface OpeningView {
 }
 
 /** The first message: what it is about, how long it takes, who reads it; and the first question. */
-export function openingMessage(t: Translator, { conversation, sheet, onBehalfOf, question }: OpeningView): Message {
+export function openingMessage(
+  t: Translator,
+  { conversation, questionnaire, onBehalfOf, question }: OpeningView,
+): Message {
   const about = [
-    heading(sheetTitle(t, sheet)),
-    ...aboutEvent(t, sheet),
-    text(opens(t, conversation, sheet, onBehalfOf)),
+    heading(questionnaireTitle(t, questionnaire)),
+    ...aboutEvent(t, questionnaire),
+    text(opens(t, conversation, questionnaire, onBehalfOf)),
     onBehalfOf === null ? null : note(t.text('surveys.open.onBehalf', { organisation: onBehalfOf })),
-    sheet.survey.closedAt === null ? null : note(t.text('surveys.open.late')),
+    questionnaire.survey.closedAt === null ? null : note(t.text('surveys.open.late')),
   ];
-  if (sheet.declinedAt !== null) {
+  if (questionnaire.declinedAt !== null) {
     return message(
       ...about,
       text(t.text('surveys.decline.done')),
@@ -48,13 +51,13 @@ export function openingMessage(t: Translator, { conversation, sheet, onBehalfOf,
   return message(
     ...about,
     ...question,
-    continuesBelow(conversation, sheet) ? note(t.text('surveys.open.below')) : null,
+    continuesBelow(conversation, questionnaire) ? note(t.text('surveys.open.below')) : null,
     actions(
       organisationIn(conversation.room) !== null &&
-        nextStep(sheet) !== null &&
+        nextStep(questionnaire) !== null &&
         button(`survey-private:${conversation.id}`, t.text('surveys.buttons.private')),
       // Declining is the organisation's own to do.
-      sheet.entries.length === 0 &&
+      questionnaire.entries.length === 0 &&
         onBehalfOf === null &&
         button(`survey-decline:${conversation.id}`, t.text('surveys.buttons.decline')),
     ),
@@ -62,25 +65,32 @@ export function openingMessage(t: Translator, { conversation, sheet, onBehalfOf,
 }
 
 /** How long it takes, and who reads it: what is true there. */
-function opens(t: Translator, { room }: SurveyConversation, sheet: AskedSheet, onBehalfOf: string | null): string {
+function opens(
+  t: Translator,
+  { room }: SurveyConversation,
+  questionnaire: Questionnaire,
+  onBehalfOf: string | null,
+): string {
   const place = organisationIn(room) === null ? 'alone' : 'thread';
   return t.text('surveys.opening', {
-    questions: mainQuestions(sheet.kind).length,
-    minutes: MINUTES[sheet.kind],
+    questions: mainQuestions(questionnaire.kind).length,
+    minutes: MINUTES[questionnaire.kind],
     readers: t.text(`surveys.readers.${onBehalfOf === null ? place : 'onBehalf'}`, {
-      chamber: sheet.chamber,
-      together: (sheet.event?.coOrganisers.length ?? 0) > 0 ? 'yes' : 'no',
+      chamber: questionnaire.chamber,
+      together: (questionnaire.event?.coOrganisers.length ?? 0) > 0 ? 'yes' : 'no',
     }),
   });
 }
 
 /** On Slack what follows stands in a thread that one has to open. */
-function continuesBelow({ deliveryKey, shown, closedAt }: SurveyConversation, sheet: AskedSheet): boolean {
-  const step = nextStep(sheet);
-  return closedAt === null && step !== null && sheet.entries.length > 0 && shown[step.question.id] !== deliveryKey;
+function continuesBelow({ deliveryKey, shown, closedAt }: SurveyConversation, questionnaire: Questionnaire): boolean {
+  const step = nextStep(questionnaire);
+  return (
+    closedAt === null && step !== null && questionnaire.entries.length > 0 && shown[step.question.id] !== deliveryKey
+  );
 }
 
-function aboutEvent(t: Translator, { event, organisation }: AskedSheet): readonly (Block | null)[] {
+function aboutEvent(t: Translator, { event, organisation }: Questionnaire): readonly (Block | null)[] {
   if (!event) return [];
   const place = [event.venue, event.municipality].filter((part) => part !== null && part !== '').join(', ');
   return [
@@ -95,13 +105,13 @@ function aboutEvent(t: Translator, { event, organisation }: AskedSheet): readonl
   ];
 }
 
-/** Nothing remains to be asked here. `next`: another sheet of theirs that waits. */
-export function endMessage(t: Translator, sheet: AskedSheet, next: AskedSheet | null): Message {
+/** Nothing remains to be asked here. `next`: another questionnaire of theirs that waits. */
+export function endMessage(t: Translator, questionnaire: Questionnaire, next: Questionnaire | null): Message {
   return message(
-    text(ending(t, sheet)),
+    text(ending(t, questionnaire)),
     note(t.text('surveys.end.correct')),
     actions(
-      button(`survey-sheet:${sheet.id}`, t.text('surveys.buttons.answers')),
+      button(`survey-sheet:${questionnaire.id}`, t.text('surveys.buttons.answers')),
       next &&
         button(
           `survey-open:${next.id}`,
@@ -112,7 +122,7 @@ export function endMessage(t: Translator, sheet: AskedSheet, next: AskedSheet | 
   );
 }
 
-function ending(t: Translator, { answers }: AskedSheet): string {
+function ending(t: Translator, { answers }: Questionnaire): string {
   if (isCancelled(answers)) return t.text('surveys.end.cancelled');
   if (!isPostponed(answers)) return t.text('surveys.end.complete');
   const day = dayIn(answers.newDay);
@@ -131,9 +141,9 @@ export function tooLateMessage(t: Translator, typed: string): Message {
 }
 
 /** To whoever writes in a conversation in which nothing is asked. */
-export function nothingAskedMessage(t: Translator, sheet: AskedSheet, typed: string): Message {
+export function nothingAskedMessage(t: Translator, questionnaire: Questionnaire, typed: string): Message {
   return message(
     text(t.text('surveys.ask.nothing', { typed: saidBack(typed) })),
-    actions(button(`survey-sheet:${sheet.id}`, t.text('surveys.buttons.answers'))),
+    actions(button(`survey-sheet:${questionnaire.id}`, t.text('surveys.buttons.answers'))),
   );
 }

@@ -1,23 +1,23 @@
 import { departureText } from '../../../../access/contacts/departure.ts';
 import { actions, button, type Message, message, note, text } from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
-import { openedSheet } from '../../answering/messages/questionnaires.ts';
+import { openedQuestionnaire } from '../../answering/messages/questionnaires.ts';
 import { nextStep } from '../../questionnaires/rules.ts';
-import { sheetTitle } from '../../questionnaires/words.ts';
-import type { AskedSheet, Opened } from '../../survey.ts';
+import { questionnaireTitle } from '../../questionnaires/words.ts';
+import type { Opened, Questionnaire } from '../../survey.ts';
 
 /** To whoever wishes to answer in private: where it goes on, and what to do if nothing comes. */
 export function goingPrivate(t: Translator, opened: Opened): Message {
-  if (nextStep(opened.sheet) === null) return openedSheet(t, opened);
+  if (nextStep(opened.questionnaire) === null) return openedQuestionnaire(t, opened);
   return message(
-    text(t.text('surveys.private.opening', { title: sheetTitle(t, opened.sheet) })),
+    text(t.text('surveys.private.opening', { title: questionnaireTitle(t, opened.questionnaire) })),
     opened.leaves && text(departureText(t, opened.leaves)),
     note(t.text('surveys.private.howToOpen')),
   );
 }
 
 /** In the thread, once: who goes on elsewhere, without what they answer. */
-export function goesOnInPrivate(t: Translator, { id }: AskedSheet, name: string): Message {
+export function goesOnInPrivate(t: Translator, { id }: Questionnaire, name: string): Message {
   return message(
     text(t.text('surveys.private.continues', { name })),
     actions(button(`survey-open:${id}`, t.text('surveys.buttons.answerToo'))),

@@ -5,13 +5,13 @@ import { givenText, questionText } from '../../questionnaires/words.ts';
 import { answerText, ownAnswer } from '../../questions/answers.ts';
 import type { Question } from '../../questions/catalogue.ts';
 import { kindOf } from '../../questions/kinds.ts';
-import type { AskedSheet, SurveyConversation } from '../../survey.ts';
+import type { Questionnaire, SurveyConversation } from '../../survey.ts';
 import { isKeptFrom } from '../rooms.ts';
 
 /** A question in somebody's conversation. */
 export interface QuestionView {
   readonly conversation: SurveyConversation;
-  readonly sheet: AskedSheet;
+  readonly questionnaire: Questionnaire;
   readonly question: Question;
   /** Names of those who answered, by person. */
   readonly names: ReadonlyMap<string, string>;
@@ -23,22 +23,25 @@ export interface QuestionView {
 
 /** As it stands: open, answered with [Corriger], or no longer asked. */
 export function questionBlocks(t: Translator, view: QuestionView): readonly (Block | null)[] {
-  const { sheet, question, correcting } = view;
-  if (!askedQuestions(sheet.kind, sheet.answers).some(({ id }) => id === question.id)) {
-    return [note(t.text('surveys.ask.moot', { question: questionText(t, question, sheet) }))];
+  const { questionnaire, question, correcting } = view;
+  if (!askedQuestions(questionnaire.kind, questionnaire.answers).some(({ id }) => id === question.id)) {
+    return [note(t.text('surveys.ask.moot', { question: questionText(t, question, questionnaire) }))];
   }
-  return isAnswered(question, sheet.answers) && !correcting ? answered(t, view) : open(t, view);
+  return isAnswered(question, questionnaire.answers) && !correcting ? answered(t, view) : open(t, view);
 }
 
-function open(t: Translator, { conversation, sheet, question, correcting }: QuestionView): readonly (Block | null)[] {
-  const seen = isHidden(conversation, sheet, question) ? without(sheet, question) : sheet;
+function open(
+  t: Translator,
+  { conversation, questionnaire, question, correcting }: QuestionView,
+): readonly (Block | null)[] {
+  const seen = isHidden(conversation, questionnaire, question) ? without(questionnaire, question) : questionnaire;
   const step = currentStep(seen, question);
   const value = seen.answers[question.id] ?? null;
   const kind = kindOf(question);
   const key = `${conversation.id}/${question.id}`;
   return [
     note(t.text('surveys.number', { number: step.number, of: step.of })),
-    text(questionText(t, question, sheet)),
+    text(questionText(t, question, questionnaire)),
     ...(step.soFar === null ? [] : (kind.begun?.(t, step.soFar) ?? [])),
     correcting && value !== null && !kind.showsAnswer
       ? note(t.text('surveys.ask.now', { answer: answerText(t, value) }))
@@ -49,10 +52,10 @@ function open(t: Translator, { conversation, sheet, question, correcting }: Ques
 }
 
 function answered(t: Translator, view: QuestionView): readonly (Block | null)[] {
-  const { conversation, sheet, question } = view;
-  const waits = conversation.question === null && nextStep(sheet) !== null;
+  const { conversation, questionnaire, question } = view;
+  const waits = conversation.question === null && nextStep(questionnaire) !== null;
   return [
-    text(givenThere(t, conversation, question, sheet)),
+    text(givenThere(t, conversation, question, questionnaire)),
     byWhom(t, view),
     actions(
       button(`survey-correct:${conversation.id}/${question.id}`, t.text('surveys.buttons.correct')),
@@ -62,7 +65,7 @@ function answered(t: Translator, view: QuestionView): readonly (Block | null)[] 
 }
 
 /** It was answered elsewhere, and that isn't shown here. */
-function isHidden(conversation: SurveyConversation, { entries }: AskedSheet, question: Question): boolean {
+function isHidden(conversation: SurveyConversation, { entries }: Questionnaire, question: Question): boolean {
   const entry = entries.find((one) => one.question === question.id);
   return entry !== undefined && isKeptFrom(conversation, entry);
 }
@@ -72,21 +75,21 @@ export function givenThere(
   t: Translator,
   conversation: SurveyConversation,
   question: Question,
-  sheet: AskedSheet,
+  questionnaire: Questionnaire,
 ): string {
-  if (!isHidden(conversation, sheet, question)) return givenText(t, question, sheet);
+  if (!isHidden(conversation, questionnaire, question)) return givenText(t, question, questionnaire);
   const answer = t.text('surveys.answer.elsewhere');
-  return t.text('surveys.answer.given', { question: questionText(t, question, sheet), answer });
+  return t.text('surveys.answer.given', { question: questionText(t, question, questionnaire), answer });
 }
 
-function without(sheet: AskedSheet, { id }: Question): AskedSheet {
-  const { [id]: _, ...answers } = sheet.answers;
-  return { ...sheet, answers };
+function without(questionnaire: Questionnaire, { id }: Question): Questionnaire {
+  const { [id]: _, ...answers } = questionnaire.answers;
+  return { ...questionnaire, answers };
 }
 
 /** Said only where it may have been somebody else. */
-function byWhom(t: Translator, { conversation, sheet, question, names, shared }: QuestionView): Block | null {
-  const entry = sheet.entries.find((one) => one.question === question.id);
+function byWhom(t: Translator, { conversation, questionnaire, question, names, shared }: QuestionView): Block | null {
+  const entry = questionnaire.entries.find((one) => one.question === question.id);
   if (!entry || (entry.by === conversation.personId && !shared)) return null;
   return note(whoAnswered(t, entry, names));
 }

@@ -10,10 +10,10 @@ import {
   text,
 } from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
-import { sheetOptions } from '../../questionnaires/choices.ts';
-import { sheetTitle } from '../../questionnaires/words.ts';
+import { questionnaireOptions } from '../../questionnaires/choices.ts';
+import { questionnaireTitle } from '../../questionnaires/words.ts';
 import { dayText } from '../../questions/day.ts';
-import type { AskedSheet, Survey } from '../../survey.ts';
+import type { Questionnaire, Survey } from '../../survey.ts';
 
 /** More of them are found more easily in a list. */
 const MOST_BUTTONS = 5;
@@ -21,33 +21,33 @@ const MOST_BUTTONS = 5;
 /** All that waits, to be answered from here. */
 export function reminderMessage(
   t: Translator,
-  sheets: readonly AskedSheet[],
+  questionnaires: readonly Questionnaire[],
   { closesOn, closedAt }: Pick<Survey, 'closesOn' | 'closedAt'>,
 ): Message {
-  const count = sheets.length;
+  const count = questionnaires.length;
   return message(
     text(
       closedAt === null
         ? t.text('surveys.remind.what', { count, day: dayText(t, closesOn) })
         : t.text('surveys.remind.closed', { count }),
     ),
-    list(sheets.map((sheet) => sheetTitle(t, sheet))),
-    actions(...answerButtons(t, sheets)),
+    list(questionnaires.map((questionnaire) => questionnaireTitle(t, questionnaire))),
+    actions(...answerButtons(t, questionnaires)),
     closedAt === null ? note(t.text('surveys.remind.why')) : null,
   );
 }
 
 /** A button for each of a few, one list of many. */
-export function answerButtons(t: Translator, sheets: readonly AskedSheet[]): readonly Control[] {
-  if (sheets.length > MOST_BUTTONS) {
-    return [select('survey-open-one:', t.text('surveys.buttons.answerWhich'), sheetOptions(t, sheets))];
+export function answerButtons(t: Translator, questionnaires: readonly Questionnaire[]): readonly Control[] {
+  if (questionnaires.length > MOST_BUTTONS) {
+    return [select('survey-open-one:', t.text('surveys.buttons.answerWhich'), questionnaireOptions(t, questionnaires))];
   }
-  return sheets.map((sheet) =>
+  return questionnaires.map((questionnaire) =>
     button(
-      `survey-open:${sheet.id}`,
-      sheets.length === 1
+      `survey-open:${questionnaire.id}`,
+      questionnaires.length === 1
         ? t.text('surveys.buttons.answer')
-        : t.text('surveys.buttons.answerOne', { title: sheet.event?.title ?? sheet.organisation.name }),
+        : t.text('surveys.buttons.answerOne', { title: questionnaire.event?.title ?? questionnaire.organisation.name }),
       'primary',
     ),
   );

@@ -13,12 +13,12 @@ import {
   text,
 } from '../../../../chat/message.ts';
 import type { Translator } from '../../../../texts/translator.ts';
-import { sheetOptions } from '../../questionnaires/choices.ts';
+import { questionnaireOptions } from '../../questionnaires/choices.ts';
 import { received } from '../../questionnaires/waiting.ts';
-import { sheetTitle } from '../../questionnaires/words.ts';
+import { questionnaireTitle } from '../../questionnaires/words.ts';
 import { dayText } from '../../questions/day.ts';
-import type { AskedSheet } from '../../survey.ts';
-import type { MissingSheet } from '../missing.ts';
+import type { Questionnaire } from '../../survey.ts';
+import type { MissingQuestionnaire } from '../missing.ts';
 import type { RemindersNow } from '../remind.ts';
 import type { Closing, Extension, Launch, Launched, SurveyState } from '../run.ts';
 
@@ -122,9 +122,9 @@ export function closedMessage(t: Translator, closing: Closing, reportCommand: st
 
 /** How far it is, and who is missing: for coordinators only. */
 export function stateMessage(t: Translator, state: SurveyState): Message {
-  const { survey, sheets, planned, missing, declined, late } = state;
-  const events = received(sheets.filter(({ kind }) => kind === 'event'));
-  const organisations = received(sheets.filter(({ kind }) => kind === 'organisation'));
+  const { survey, questionnaires, planned, missing, declined, late } = state;
+  const events = received(questionnaires.filter(({ kind }) => kind === 'event'));
+  const organisations = received(questionnaires.filter(({ kind }) => kind === 'organisation'));
   const open = survey.closedAt === null;
   return message(
     heading(t.text('surveys.state.title')),
@@ -142,12 +142,13 @@ export function stateMessage(t: Translator, state: SurveyState): Message {
         : t.text('surveys.state.closes', { day: dayText(t, survey.closesOn) }),
     ),
     missing.length > 0 && text(t.text('surveys.state.missing')),
-    list(missing.map((sheet) => sheetOfWhom(t, sheet))),
+    list(missing.map((questionnaire) => questionnaireOfWhom(t, questionnaire))),
     declined.length > 0 && text(t.text('surveys.state.declinedBy')),
-    list(declined.map((sheet) => sheetOfWhom(t, sheet))),
+    list(declined.map((questionnaire) => questionnaireOfWhom(t, questionnaire))),
     late.length > 0 && text(t.text('surveys.state.late')),
-    list(late.map((sheet) => sheetOfWhom(t, sheet))),
-    sheets.length > 0 && actions(sheetSelect(t, 'survey-see:', t.text('surveys.state.see'), sheets)),
+    list(late.map((questionnaire) => questionnaireOfWhom(t, questionnaire))),
+    questionnaires.length > 0 &&
+      actions(questionnaireSelect(t, 'survey-see:', t.text('surveys.state.see'), questionnaires)),
     actions(
       missing.length > 0 && open && button('run:questionnaire-relancer', t.text('surveys.remind.now')),
       missing.length > 0 && button('survey-calls:', t.text('surveys.calls.show')),
@@ -157,34 +158,41 @@ export function stateMessage(t: Translator, state: SurveyState): Message {
   );
 }
 
-function sheetOfWhom(t: Translator, sheet: AskedSheet): string {
-  return sheet.event ? `${sheetTitle(t, sheet)} · ${sheet.organisation.name}` : sheetTitle(t, sheet);
+function questionnaireOfWhom(t: Translator, questionnaire: Questionnaire): string {
+  return questionnaire.event
+    ? `${questionnaireTitle(t, questionnaire)} · ${questionnaire.organisation.name}`
+    : questionnaireTitle(t, questionnaire);
 }
 
-function sheetSelect(t: Translator, action: string, placeholder: string, sheets: SurveyState['sheets']) {
-  return select(action, placeholder, sheetOptions(t, sheets));
+function questionnaireSelect(
+  t: Translator,
+  action: string,
+  placeholder: string,
+  questionnaires: SurveyState['questionnaires'],
+) {
+  return select(action, placeholder, questionnaireOptions(t, questionnaires));
 }
 
 /** Whom to telephone. */
-export function callListMessage(t: Translator, missing: readonly MissingSheet[]): Message {
+export function callListMessage(t: Translator, missing: readonly MissingQuestionnaire[]): Message {
   if (missing.length === 0) return message(text(t.text('surveys.calls.none')));
-  const line = ({ sheet, people, unwilling }: MissingSheet): string => {
+  const line = ({ questionnaire, people, unwilling }: MissingQuestionnaire): string => {
     const named = people.map(({ personId, name }) =>
       unwilling.has(personId) ? t.text('surveys.calls.unwilling', { name }) : name,
     );
     const names = named.length > 0 ? t.list(named) : t.text('surveys.calls.nobody');
-    const contact = sheet.event && t.text('surveys.calls.contact', { contact: sheet.event.contact });
-    return [sheetOfWhom(t, sheet), names, contact].filter(Boolean).join(' · ');
+    const contact = questionnaire.event && t.text('surveys.calls.contact', { contact: questionnaire.event.contact });
+    return [questionnaireOfWhom(t, questionnaire), names, contact].filter(Boolean).join(' · ');
   };
   return message(
     heading(t.text('surveys.calls.title')),
     list(missing.map(line)),
     actions(
-      sheetSelect(
+      questionnaireSelect(
         t,
         'survey-enter:',
         t.text('surveys.calls.enter'),
-        missing.map(({ sheet }) => sheet),
+        missing.map(({ questionnaire }) => questionnaire),
       ),
     ),
   );

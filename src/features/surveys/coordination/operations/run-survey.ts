@@ -13,7 +13,7 @@ import { EVERY_CONVERSATION } from '../../asking/conversation-store.ts';
 import { EVERY_REMINDER } from '../../asking/people.ts';
 import { planEvents, planOrganisations } from '../../asking/plan.ts';
 import { CALL_LIST, LAST_REMINDER, REMIND_ALL } from '../../due-kinds.ts';
-import { isMissing, isOpen, isStillToAsk, loadSheets } from '../../questionnaires/load.ts';
+import { isMissing, isOpen, isStillToAsk, loadQuestionnaires } from '../../questionnaires/load.ts';
 import { currentSurvey, received } from '../../questionnaires/waiting.ts';
 import { surveyStore } from '../../store.ts';
 import type { Survey } from '../../survey.ts';
@@ -122,12 +122,12 @@ function namesOf(reminders: readonly Reminder[]): readonly string[] {
 }
 
 async function closingOf(scope: RegionScope, survey: Survey): Promise<Closing> {
-  const all = await loadSheets(scope, survey);
-  const sheets = all.filter(isOpen);
+  const all = await loadQuestionnaires(scope, survey);
+  const questionnaires = all.filter(isOpen);
   return {
-    events: received(sheets.filter(({ kind }) => kind === 'event')),
-    organisations: received(sheets.filter(({ kind }) => kind === 'organisation')),
-    missing: sheets.filter(isMissing).length,
+    events: received(questionnaires.filter(({ kind }) => kind === 'event')),
+    organisations: received(questionnaires.filter(({ kind }) => kind === 'organisation')),
+    missing: questionnaires.filter(isMissing).length,
     stillToAsk: all.filter(isStillToAsk).length,
     closesOn: survey.closesOn,
   };
@@ -147,7 +147,7 @@ async function extensionOf(scope: RegionScope, survey: Survey, to: string): Prom
   const { closesOn: from } = survey;
   if (to === from) throw new UserError('surveys.errors.closingSame', {}, 'closing');
   const edition = await editionById(scope, survey.editionId);
-  const missing = (await loadSheets(scope, survey)).filter(isMissing).length;
+  const missing = (await loadQuestionnaires(scope, survey)).filter(isMissing).length;
   return { editionName: edition?.name ?? '', from, to, missing };
 }
 
@@ -214,7 +214,7 @@ export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOpera
           throw new UserError('surveys.errors.closingMoved');
         const moved = { ...survey, closesOn };
         await planClosing(scope, moved);
-        for (const sheet of await loadSheets(scope, moved)) await movePlanned(scope, sheet);
+        for (const questionnaire of await loadQuestionnaires(scope, moved)) await movePlanned(scope, questionnaire);
         await refreshReminders(scope, moved);
         await changed(scope, survey.editionId);
         return change;
@@ -228,7 +228,7 @@ export function runOperations(onChanged: readonly SurveyChangedHook[]): RunOpera
         const survey = await running(scope);
         const store = surveyStore(scope);
         // What is being answered at this moment is still in time.
-        for (const { id } of await store.sheets(survey.id)) await store.lockSheet(id);
+        for (const { id } of await store.questionnaires(survey.id)) await store.lockQuestionnaire(id);
         if (!(await store.close(survey.id))) throw new UserError('surveys.errors.closed');
         for (const kind of [LAST_REMINDER, CALL_LIST]) await unschedule(scope, kind, survey.id);
         await refreshReminders(scope, { ...survey, closedAt: scope.now });

@@ -4,25 +4,27 @@ import { operation } from '../../../../access/operation/operation.ts';
 import { UserError } from '../../../../chat/user-error.ts';
 import { answerStore } from '../../questionnaires/answer-store.ts';
 import { asClosed } from '../../questionnaires/as-closed.ts';
-import { isMissing, isOpen, loadSheet, loadSheets, mayAnswer } from '../../questionnaires/load.ts';
+import { isMissing, isOpen, loadQuestionnaire, loadQuestionnaires, mayAnswer } from '../../questionnaires/load.ts';
 import { currentSurvey } from '../../questionnaires/waiting.ts';
-import type { AskedSheet, SheetView } from '../../survey.ts';
-import { type MissingSheet, missingSheets } from '../missing.ts';
+import type { Questionnaire, QuestionnaireView } from '../../survey.ts';
+import { type MissingQuestionnaire, missingQuestionnaires } from '../missing.ts';
 import type { SurveyState } from '../run.ts';
 
-/** A sheet's answers, who gave them and when: for its organisation's members and the coordinators. */
-export const viewSheet = operation({
+/** A questionnaire's answers, who gave them and when: for its organisation's members and the coordinators. */
+export const viewQuestionnaire = operation({
   name: 'surveys.view',
   who: 'organiser',
   input: z.object({ questionnaireId: z.uuid() }),
-  async run(scope, { questionnaireId }): Promise<SheetView> {
-    const sheet = await loadSheet(scope, questionnaireId);
-    if (!mayAnswer(scope.actor, sheet, scope.now, scope.region.timeZone)) {
+  async run(scope, { questionnaireId }): Promise<QuestionnaireView> {
+    const questionnaire = await loadQuestionnaire(scope, questionnaireId);
+    if (!mayAnswer(scope.actor, questionnaire, scope.now, scope.region.timeZone)) {
       throw new UserError('surveys.errors.notYours');
     }
-    const history = (await answerStore(scope).history([sheet.id])).get(sheet.id) ?? [];
-    const people = await directory(scope).people([...new Set([...sheet.entries, ...history].map(({ by }) => by))]);
-    return { sheet, names: new Map(people.map(({ personId, name }) => [personId, name])), history };
+    const history = (await answerStore(scope).history([questionnaire.id])).get(questionnaire.id) ?? [];
+    const people = await directory(scope).people([
+      ...new Set([...questionnaire.entries, ...history].map(({ by }) => by)),
+    ]);
+    return { questionnaire, names: new Map(people.map(({ personId, name }) => [personId, name])), history };
   },
 });
 
@@ -34,11 +36,11 @@ export const surveyState = operation({
   async run(scope): Promise<SurveyState> {
     const survey = await currentSurvey(scope);
     if (!survey) throw new UserError('surveys.errors.notLaunched');
-    const all = await loadSheets(scope, survey);
+    const all = await loadQuestionnaires(scope, survey);
     const asked = all.filter(isOpen);
     return {
       survey,
-      sheets: await asClosed(scope, survey, asked),
+      questionnaires: await asClosed(scope, survey, asked),
       planned: all.filter(({ askedAt, event }) => askedAt === null && event?.status !== 'CANCELLED').length,
       missing: all.filter(isMissing),
       declined: asked.filter(({ declinedAt }) => declinedAt !== null),
@@ -47,25 +49,25 @@ export const surveyState = operation({
   },
 });
 
-/** Whom to telephone: the sheets nobody has answered, with the people who could. */
+/** Whom to telephone: the questionnaires nobody has answered, with the people who could. */
 export const callList = operation({
   name: 'surveys.callList',
   who: 'coordinator',
   input: z.object({}),
-  async run(scope): Promise<readonly MissingSheet[]> {
+  async run(scope): Promise<readonly MissingQuestionnaire[]> {
     const survey = await currentSurvey(scope);
     if (!survey) throw new UserError('surveys.errors.notLaunched');
-    return missingSheets(scope, survey);
+    return missingQuestionnaires(scope, survey);
   },
 });
 
-/** Sheets a coordinator can answer for somebody: all that were asked. */
-export const sheetsToEnter = operation({
+/** Questionnaires a coordinator can answer for somebody: all that were asked. */
+export const questionnairesToEnter = operation({
   name: 'surveys.toEnter',
   who: 'coordinator',
   input: z.object({}),
-  async run(scope): Promise<readonly AskedSheet[]> {
+  async run(scope): Promise<readonly Questionnaire[]> {
     const survey = await currentSurvey(scope);
-    return survey ? (await loadSheets(scope, survey)).filter(isOpen) : [];
+    return survey ? (await loadQuestionnaires(scope, survey)).filter(isOpen) : [];
   },
 });
