@@ -54,8 +54,17 @@ describe('commands', () => {
 
   test('each stands in a guide', () => {
     const named = new Set(guides.flatMap(commandsIn));
-    expect(paths.filter((path) => !named.has(path))).toEqual([]);
+    const missing = paths.filter((path) => !named.has(path));
+    expect(missing.map((path) => `add \`/${path}\` to docs/organisateurs.md or docs/coordination.md`)).toEqual([]);
   });
+});
+
+test('what the example of a command shows is what stands in its files', () => {
+  const shown = [
+    ...read('docs/adding-a-command.md').matchAll(/^\[`[^`]+`\]\(\.\.\/([^)]+)\):\n\n```ts\n([\s\S]*?)```$/gm),
+  ];
+  expect(shown.length).toBe(4);
+  for (const [, path = '', code] of shown) expect([path, code]).toEqual([path, read(path)]);
 });
 
 describe('links', () => {

@@ -39,11 +39,15 @@ export function sourceFiles(...folders: readonly string[]): readonly SourceFile[
 }
 
 function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.m?ts$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !path.includes(`${join('src', 'generated')}`))
-    .sort();
+  return (
+    readdirSync(folder, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile() && /\.m?ts$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => !path.includes(`${join('src', 'generated')}`))
+      // An example's files stand elsewhere once they are copied, and are held to the same rules there.
+      .filter((path) => !/[\\/]tests[\\/]examples[\\/][^\\/]+[\\/]/.test(path))
+      .sort()
+  );
 }
 
 function read(file: string): SourceFile {
