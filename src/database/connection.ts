@@ -8,16 +8,16 @@ import { ownerOnly } from './owner-only.ts';
 import { SerialClient } from './serial-client.ts';
 
 /**
- * adapter-pg drops the offset of timestamptz values: every session must be in UTC. Transactions that name no level
- * are meant to read what is committed. And a process that was halted in the middle of one must not hold its locks for
- * ever.
+ * Sessions have to be in UTC because adapter-pg drops the offset of timestamptz values. Transactions that name no
+ * isolation level are meant to read what is committed. A process halted in the middle of a transaction mustn't hold
+ * its locks for ever.
  */
 const SESSION = [
   '-c TimeZone=UTC',
   '-c default_transaction_isolation=read\\ committed',
   '-c idle_in_transaction_session_timeout=60s',
 ].join(' ');
-/** For a free connection as well as for a new one. */
+/** How long to wait for a free connection or a new one. */
 const PATIENCE_MS = 10_000;
 
 export interface Connection {
@@ -26,7 +26,7 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-/** Asks before it hands out a connection, whoever wants one: Prisma, the queue or ourselves. */
+/** A pool that runs a guard before it hands out a connection, to Prisma, the queue or our own code. */
 export class GuardedPool extends pg.Pool {
   /** Throws when the caller must not use the pool. */
   guard: () => void = () => {};
@@ -81,7 +81,7 @@ export function connectToServer(
   return { kind: 'server', pool, close: () => pool.end() };
 }
 
-/** What the address itself says wins over options beside it, so ours are added to those it has. */
+/** Options in the URL override options given beside it, so ours are appended to those in the URL. */
 function withSession(url: string): string {
   const address = new URL(url);
   const own = address.searchParams.get('options');
@@ -90,29 +90,29 @@ function withSession(url: string): string {
 }
 
 export interface EmbeddedOptions {
-  /** `memory` keeps nothing. */
+  /** `memory` stores nothing on disk. */
   readonly dataDir: string;
   readonly log: Log;
 }
 
-/** A tenth of what is usually counted says enough of tables like ours, and nobody waits for it. */
+/** A tenth of the default statistics target suffices for tables of this size, and nobody has to wait for ANALYZE. */
 const SETTINGS = ['shared_buffers=16MB', 'TimeZone=UTC', 'default_statistics_target=10'];
 
-/** The embedded database, open on its folder: one backend, whoever connects to it. */
+/** The embedded database, open on its folder. All connections to it share one backend. */
 export interface Backend {
   readonly lite: PGlite;
   close(): Promise<void>;
 }
 
 /**
- * PGlite never calls fsync: what was committed survives a killed process, but not a power cut. Who needs that too runs
- * a server.
+ * Opens the embedded database. PGlite never calls fsync: committed data survives a killed process, but not a power
+ * cut. Whoever needs that too runs a server.
  */
 export async function openBackend({ dataDir }: Pick<EmbeddedOptions, 'dataDir'>): Promise<Backend> {
   const inMemory = dataDir === 'memory';
   const lock = inMemory ? undefined : await lockDirectory(dataDir);
   try {
-    // Loaded only here: with a server its 20 MB of WebAssembly stay on disk.
+    // The import is dynamic so that its 20 MB of WebAssembly aren't loaded when a server is used.
     const { PGlite } = await import('@electric-sql/pglite');
     const lite = await PGlite.create({
       ...(inMemory ? {} : { dataDir: join(dataDir, 'postgres') }),
@@ -131,13 +131,13 @@ export async function openBackend({ dataDir }: Pick<EmbeddedOptions, 'dataDir'>)
   }
 }
 
-/** One connection at a time: there is one backend. Closing it leaves the backend open. */
+/** Connects to the backend, one connection at a time. Closing the connection leaves the backend open. */
 export function connectToBackend({ lite }: Pick<Backend, 'lite'>, log: Log): Connection {
   const pool = new GuardedPool({
     Client: SerialClient,
     user: 'postgres',
     database: 'postgres',
-    // It lives as long as we do.
+    // The connection lives as long as the process.
     max: 1,
     idleTimeoutMillis: 0,
     stream: () => new EmbeddedStream(lite) as never,
@@ -149,7 +149,7 @@ export function connectToBackend({ lite }: Pick<Backend, 'lite'>, log: Log): Con
 export async function connectToEmbedded(options: EmbeddedOptions): Promise<Connection> {
   if (options.dataDir !== 'memory') closeToOthers(options);
   const backend = await openBackend(options);
-  // What it has just made is as open as it likes it.
+  // PGlite creates files with its own, more open permissions.
   if (options.dataDir !== 'memory') closeToOthers(options);
   const connection = connectToBackend(backend, options.log);
   return {
@@ -165,12 +165,12 @@ function closeToOthers({ dataDir, log }: EmbeddedOptions): void {
   try {
     ownerOnly(dataDir);
   } catch (error) {
-    // A volume that belongs to another account, or a system that knows no such rights: it works all the same.
+    // A volume owned by another account, or a system without such permissions: the database works all the same.
     log.error('database.folder-not-closed', error);
   }
 }
 
 function watch(pool: pg.Pool, log: Log): void {
-  // Without a listener the loss of an idle connection would end the process.
+  // Without a listener, losing an idle connection would end the process.
   pool.on('error', (error) => log.error('database.connection-lost', error));
 }

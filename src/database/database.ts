@@ -4,13 +4,13 @@ import type { Leases } from './leases.ts';
 import type { Upkeep } from './upkeep.ts';
 import type { Wake } from './wake.ts';
 
-/** What the whole bot works on. Opened in open-database.ts. */
+/** The database as the whole bot uses it; open-database.ts opens it. */
 export interface Database {
   readonly kind: 'server' | 'embedded';
-  /** For stores and this folder, by way of `clientOf`. */
+  /** For stores and this folder, through `clientOf`. */
   readonly prisma: PrismaClient;
   readonly wake: Wake;
-  /** What only one of the processes that work on it does at a time. */
+  /** Work that only one of the processes on this database does at a time. */
   readonly leases: Leases;
   readonly upkeep: Upkeep;
   readonly log: Log;

@@ -2,23 +2,23 @@ import { Duplex } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PGlite } from '@electric-sql/pglite';
 
-/** For so long, in milliseconds, statements follow each other before what came over the sockets gets its turn. */
+/** How long, in milliseconds, statements run back to back before socket input is handled. */
 const TURN_MS = 4;
-/** Turns it gets then: a server accepts one connection in each. */
+/** How many turns of the event loop socket input then gets: a server accepts one connection in each. */
 const TURNS = 4;
 
 const SSL_REQUEST = 80877103;
 const TERMINATE = 0x58;
 
 /**
- * What `pg` takes for its socket: bytes written here are PostgreSQL's wire protocol, answered by PGlite in the same
- * process. So the embedded database is driven by the same driver and the same adapter as a server.
+ * Acts as `pg`'s socket: the bytes written to it are PostgreSQL's wire protocol, and PGlite answers them in the same
+ * process. So the same driver and the same adapter serve the embedded database and a server.
  */
 export class EmbeddedStream extends Duplex {
   readonly #lite: PGlite;
   #pending: Buffer = Buffer.alloc(0);
   #started = false;
-  /** When what came over the sockets had its turn last. */
+  /** When socket input last had its turn. */
   #turned = 0;
 
   constructor(lite: PGlite) {
@@ -26,7 +26,7 @@ export class EmbeddedStream extends Duplex {
     this.#lite = lite;
   }
 
-  // The part of net.Socket that pg.Connection touches.
+  // This is the part of net.Socket that pg.Connection uses.
   connect(): this {
     queueMicrotask(() => this.emit('connect'));
     return this;
@@ -66,7 +66,8 @@ export class EmbeddedStream extends Duplex {
         this.push(Buffer.from('N'));
         continue;
       }
-      // To the one backend there is, a new connection is no new session: it would keep what the last one prepared.
+      // There is only one backend, so a new connection isn't a new session: it would keep the statements the last one
+      // prepared.
       if (!this.#started) await this.#lite.query('DEALLOCATE ALL');
       this.#started = true;
       if (messages[0] === TERMINATE) {
@@ -79,15 +80,15 @@ export class EmbeddedStream extends Duplex {
 
   async #execute(messages: Uint8Array): Promise<void> {
     await this.#lite.runExclusive(async () => {
-      // PGlite works in this very thread. With a turn after each statement, whoever asks several would wait for all that comes
-      // in meanwhile once for each of them.
+      // PGlite runs on this very thread. With a turn after each statement, a caller of several statements would wait
+      // each time for all the input that comes in meanwhile.
       if (performance.now() - this.#turned >= TURN_MS) {
         for (let turn = 0; turn < TURNS; turn += 1) await nextTurn();
         this.#turned = performance.now();
       }
       await this.#lite.execProtocolRawStream(messages, {
         onRawData: (data: Uint8Array) => {
-          // A copy: PGlite reuses its memory for the next answer.
+          // The data is copied because PGlite reuses its memory for the next answer.
           this.push(Buffer.from(data));
         },
       });
@@ -102,12 +103,16 @@ function endOfStartup(buffer: Buffer): number {
   return buffer.length < length ? 0 : length;
 }
 
-/** Parse, Bind, Describe, Execute and Close, which the backend answers only together with what follows them. */
+/**
+ * Parse, Bind, Describe, Execute and Close: the backend answers them only together with the message that follows
+ * them.
+ */
 const ANSWERED_LATER = new Set(['P', 'B', 'D', 'E', 'C'].map((type) => type.charCodeAt(0)));
 
 /**
- * Where the last message ends after which an answer is awaited: what leads up to it goes in one call. So a statement is one
- * call instead of five, and one that fails half-way is given up as a whole. Terminate goes alone.
+ * Returns where the last message ends that is answered at once, so that everything up to it goes in one call. A
+ * statement then takes one call instead of five, and one that fails half-way is given up as a whole. Terminate goes
+ * alone.
  */
 function endOfMessages(buffer: Buffer): number {
   let end = 0;

@@ -21,9 +21,9 @@ export class MigrationError extends Error {
 }
 
 /**
- * A transaction's work reached for the database beside its transaction. On the embedded database, which has one
- * connection, that would wait for itself; on a server it would read outside the transaction and, under load, starve the
- * pool. So both refuse it.
+ * A transaction's work used the database beside its own transaction. On the embedded database, which has one
+ * connection, that would wait for itself. On a server it would read outside the transaction and, under load, starve
+ * the pool. Both refuse it.
  */
 export class OutsideTransactionError extends Error {
   readonly code = 'OUTSIDE_TRANSACTION';
@@ -33,7 +33,7 @@ export class OutsideTransactionError extends Error {
   }
 }
 
-/** A Tx was kept and used after its transaction had ended. */
+/** A Tx was used after its transaction had ended. */
 export class TransactionEndedError extends Error {
   readonly code = 'TRANSACTION_ENDED';
   constructor() {

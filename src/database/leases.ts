@@ -1,34 +1,34 @@
 import pg from 'pg';
 import type { Log } from '../log.ts';
 
-/** How often to try what another process does, and a server that was lost. */
+/** How often to retry a lease that another process holds, or a lost connection. */
 const AGAIN_MS = 1_000;
 const CONNECT_MS = 10_000;
-/** How often to make sure that the connection is there, and how long that may take. */
+/** How often to check the connection, and how long the check may take. */
 const CHECK_MS = 5_000;
-/** A client that vanished without a word is given up by the server after 20 seconds. */
+/** With these, the server gives up a client that vanished after 20 seconds. */
 const KEEPALIVE = ['-c tcp_keepalives_idle=10', '-c tcp_keepalives_interval=5', '-c tcp_keepalives_count=2'].join(' ');
 
 const LOCK = 'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken';
 const UNLOCK = 'SELECT pg_advisory_unlock(hashtextextended($1, 0))';
 
-/** What one process does at a time, of all that work on a database. */
+/** The right to do something that only one of all processes on a database does at a time. */
 export interface Lease {
-  /** Whether it is this process's turn now. */
+  /** True while this process holds it. */
   readonly mine: boolean;
-  /** Resolves once it was asked for, whatever came of it. */
+  /** Resolves after the first attempt to take it, whatever the result. */
   readonly asked: Promise<void>;
-  /** Lets others have it. */
+  /** Gives it up. */
   release(): Promise<void>;
 }
 
 export interface Leases {
-  /** Asks for it, until it is released; `begun` is called each time it becomes this process's turn. */
+  /** Tries to take a lease until it is released; `begun` is called each time this process gets it. */
   take(name: string, begun: () => void): Lease;
   close(): Promise<void>;
 }
 
-/** The embedded database belongs to one process. */
+/** The embedded database belongs to one process, which always holds every lease. */
 export const ownLeases: Leases = {
   take(_, begun) {
     let mine = true;
@@ -47,20 +47,20 @@ export const ownLeases: Leases = {
 };
 
 interface Wanted {
-  /** Stays so while the server is away: there is nobody then who could have it instead, and nothing to claim. */
+  /** Stays true while the server is away: nobody else could get the lease then, and there is nothing to claim. */
   mine: boolean;
-  /** The server holds the lock for the connection there is. */
+  /** True while the server holds the lock for the current connection. */
   held: boolean;
   readonly asked: Promise<void>;
   answered(): void;
-  /** Loops of this process that want it. */
+  /** Callbacks of this process's loops that want the lease. */
   readonly begun: Set<() => void>;
 }
 
 /**
- * By a lock that the server holds for a connection: it is free again as soon as that connection is gone, so that a
- * process that was killed keeps nobody waiting. One that lost its connection without knowing it can't do harm: what it
- * claims is claimed in the same database.
+ * Holds leases as advisory locks of one connection. The server frees them when the connection ends, so that a killed
+ * process keeps nobody waiting. A process that lost its connection unknowingly does no harm: whatever it claims is
+ * claimed in the same database.
  */
 export function leasesOnServer(url: string, log: Log): Leases {
   const wanted = new Map<string, Wanted>();
@@ -99,7 +99,7 @@ export function leasesOnServer(url: string, log: Log): Leases {
     for (const one of now) one.answered();
   }
 
-  /** Asks for all that is wanted and not had, and looks whether what is had is still had. */
+  /** Tries to take each lease that is wanted and not held, and checks that the held ones are still held. */
   async function ask(): Promise<void> {
     try {
       connection ??= await connect();

@@ -16,13 +16,14 @@ export interface DirectoryLock {
 }
 
 /**
- * PGlite takes no lock on its folder: two processes on it silently lose each other's rows. We hold a local socket for as
- * long as we live. The kernel drops it even at kill -9, and unlike a file with a process id it can't be fooled by a
- * re-used one. It lies in the folder itself, so that containers sharing the folder see it too.
+ * Locks the folder of the embedded database. PGlite takes no lock itself: two processes on one folder silently lose
+ * each other's rows. The lock is a local socket held as long as the process lives. The kernel drops it even at kill
+ * -9 and, unlike a file with a process id, it can't be fooled by a reused id. It lies in the folder itself, so that
+ * containers sharing the folder see it too.
  *
- * Each comer listens on a socket of a new name and only then looks for others: of two that come at once the later one
- * sees the earlier. Who sees another alive steps back. Names are never used again, so what is dead may be removed by
- * anybody; with one fixed name, two that find it dead would remove each other's.
+ * Each process listens on a socket with a new name and only then looks for others: of two that come at once, the
+ * later one sees the earlier. A process that sees another alive steps back. Names are never reused, so anybody may
+ * remove a dead socket; with one fixed name, two processes that find it dead would remove each other's.
  */
 export async function lockDirectory(directory: string, patienceMs = 5_000): Promise<DirectoryLock> {
   mkdirSync(directory, { recursive: true });
@@ -37,7 +38,7 @@ export async function lockDirectory(directory: string, patienceMs = 5_000): Prom
       await close(server);
     }
     if (performance.now() >= deadline) throw new DatabaseInUseError(directory);
-    // By chance, so that two that stepped back for each other don't meet again.
+    // The pause is random, so that two that stepped back for each other don't meet again.
     await sleep(Math.random() * RETRY_MS);
   }
 }
@@ -74,14 +75,15 @@ async function somebodyIsAlive(sockets: string, except?: string): Promise<boolea
   return alive.includes(true);
 }
 
-/** The file of a process that was killed stays, but nobody answers on it. */
+/** Returns whether a process answers on the socket: the file of a killed process stays behind. */
 function isAlive(path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(path, () => {
       socket.destroy();
       resolve(true);
     });
-    // Any other error, such as a reset by one that is just leaving, or another account's socket: when in doubt, alive.
+    // Any other error counts as alive when in doubt: a reset by a process that is just leaving, or a socket of
+    // another account.
     socket.once('error', (error: NodeJS.ErrnoException) => {
       resolve(error.code !== 'ECONNREFUSED' && error.code !== 'ENOENT');
     });

@@ -7,10 +7,10 @@ import { MigrationError } from './errors.ts';
 
 export const MIGRATIONS_DIRECTORY = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 
-/** The key that Prisma's own engine takes, so that `prisma migrate deploy` and we never run at once. */
+/** The key that Prisma's own engine takes, so that `prisma migrate deploy` and this code never run at once. */
 const LOCK_KEY = 72707369;
 
-/** Prisma's own bookkeeping, column for column: its command-line tools and we can take turns. */
+/** Prisma's own bookkeeping table, column for column, so that its command-line tools work on it too. */
 const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   id VARCHAR(36) PRIMARY KEY NOT NULL,
   checksum VARCHAR(64) NOT NULL,
@@ -35,8 +35,9 @@ interface AppliedMigration {
 }
 
 /**
- * Applies what is missing and returns its names. Prisma's own `migrate deploy` needs a native engine that has to be
- * downloaded; this needs the driver only. Several processes may start at once: one migrates, the others wait for it.
+ * Applies missing migrations and returns their names. Prisma's own `migrate deploy` needs a native engine that has to
+ * be downloaded; this needs only the driver. Several processes may start at once: one migrates, the others wait for
+ * it.
  */
 export async function applyMigrations(client: pg.ClientBase, directory = MIGRATIONS_DIRECTORY): Promise<string[]> {
   const migrations = await readMigrations(directory);

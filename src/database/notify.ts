@@ -1,7 +1,10 @@
 import { afterCommit, clientOf, databaseOf, firstNotification, type Tx } from './transaction.ts';
 import { SERVER_CHANNEL } from './wake.ts';
 
-/** Wakes the channel's listeners once the transaction is committed. False when the transaction does so already. */
+/**
+ * Wakes the channel's listeners once the transaction is committed. Returns false when the transaction does so
+ * already.
+ */
 export async function notify(tx: Tx, channel: string): Promise<boolean> {
   if (!firstNotification(tx, channel)) return false;
   const { wake, kind } = databaseOf(tx);

@@ -12,19 +12,19 @@ import { createUpkeep } from './upkeep.ts';
 import { createWake } from './wake.ts';
 
 export interface OpenOptions {
-  /** A PostgreSQL server; without it, the embedded database. */
+  /** The PostgreSQL server; without it, the embedded database is used. */
   readonly url?: string | undefined;
   /** The embedded database's folder, or `memory`. */
   readonly dataDir: string;
   readonly log: Log;
-  /** Another folder of migrations than the project's. */
+  /** A folder of migrations other than the project's. */
   readonly migrations?: string;
 }
 
-/** Where much waits, each that asks whether the database is there would wait behind the others. */
+/** How long callers share one health check: under load, each check of its own would wait behind the others. */
 const SHARED_MS = 1_000;
 
-/** Opens the database and brings its structure up to date. */
+/** Opens the database and updates its structure. */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   const { url, log } = options;
   const connection = url === undefined ? await connectToEmbedded(options) : connectToServer(url, log);
@@ -40,7 +40,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
 async function migrate({ pool }: Connection, { migrations, log }: OpenOptions): Promise<void> {
   const began = performance.now();
   const client = await pool.connect();
-  // Some of its steps may take long.
+  // Some migrations may take long.
   const patience = client instanceof SerialClient ? client.longestMs : null;
   if (client instanceof SerialClient) client.longestMs = Number.POSITIVE_INFINITY;
   try {
@@ -53,12 +53,12 @@ async function migrate({ pool }: Connection, { migrations, log }: OpenOptions): 
   }
 }
 
-/** A connection and Prisma's client on it, with all that both have prepared. */
+/** A connection with a Prisma client on it, and the statements both have prepared. */
 export interface ClientConnection extends Connection {
   readonly prisma: PrismaClient;
 }
 
-/** Closing it closes the connection. */
+/** Adds a Prisma client. Closing the result closes the connection. */
 export function withClient(connection: Connection): ClientConnection {
   const statementNameGenerator = createStatementNames();
   const prisma = new PrismaClient({ adapter: new PrismaPg(connection.pool, { statementNameGenerator }) });
@@ -72,7 +72,7 @@ export function withClient(connection: Connection): ClientConnection {
   };
 }
 
-/** On a connection to a database whose structure is up to date. Closing it closes the connection. */
+/** Builds the database on a connection whose structure is up to date. Closing the database closes the connection. */
 export function databaseOn(connection: ClientConnection, { url, log }: Pick<OpenOptions, 'url' | 'log'>): Database {
   const { pool, kind, prisma } = connection;
   const wake = createWake(url, log);
@@ -102,7 +102,10 @@ export function databaseOn(connection: ClientConnection, { url, log }: Pick<Open
   return database;
 }
 
-/** Whoever asks while it is being asked gets the same answer, unless that takes long: it may be what is asked that hangs. */
+/**
+ * Lets callers share an answer that is already awaited, unless it has taken too long: that query may be the one that
+ * hangs.
+ */
 function sharedFor(milliseconds: number, ask: () => Promise<unknown>): () => Promise<unknown> {
   let asking: { readonly answer: Promise<unknown>; readonly since: number } | null = null;
   return () => {

@@ -5,8 +5,8 @@ const FOLDER = 0o700;
 const FILE = 0o600;
 
 /**
- * Closes a folder, and all that stands in it, to every other account of the machine, also where it was open to them. Throws
- * where it belongs to somebody else.
+ * Closes a folder, and all it contains, to every other account of the machine. Throws when it belongs to another
+ * account.
  */
 export function ownerOnly(directory: string): void {
   mkdirSync(directory, { recursive: true, mode: FOLDER });

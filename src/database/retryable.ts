@@ -1,7 +1,10 @@
-/** Prisma's name for both, and PostgreSQL's own: serialization failure and deadlock. */
+/** Serialization failure and deadlock, by Prisma's code for both and by PostgreSQL's own. */
 const CODES = new Set(['P2034', '40001', '40P01']);
 
-/** The code may sit in the error, in its cause, or, after a raw query, in what the driver adapter reported. */
+/**
+ * Returns whether a transaction is worth running again. The code may be in the error, in its cause or, after a raw
+ * query, in what the driver adapter reported.
+ */
 export function isWorthRetrying(error: unknown): boolean {
   return codesIn(error, 0).some((code) => CODES.has(code));
 }

@@ -1,21 +1,21 @@
 import pg from 'pg';
 
 /**
- * A connection that asks one thing at a time. Prisma loads the relations of what it has read side by side, within a
- * transaction on the same connection: `pg` lines such queries up today and refuses them from version 9 on.
+ * A connection that runs one query at a time. Prisma loads the relations of what it has read side by side, on the
+ * same connection of a transaction: `pg` queues such queries today and refuses them from version 9 on.
  */
 export class SerialClient extends pg.Client {
   /**
-   * Milliseconds an answer may take. A server that fell silent says no more, and the network tells so only after a quarter of
-   * an hour: after this long the connection is given up, for the pool to open another.
+   * Milliseconds that an answer may take. The network reports a server that fell silent only after a quarter of an
+   * hour. After this long the connection is given up, so that the pool opens another.
    */
   longestMs: number;
 
   constructor(config?: string | pg.ClientConfig, longestMs: number = Number.POSITIVE_INFINITY) {
     super(config);
     this.longestMs = longestMs;
-    // While it is lent the pool doesn't listen for its loss, which would end the process; whoever asks it something
-    // is told by the answer, and the pool takes none back that is lost.
+    // While the connection is lent, the pool doesn't listen for its loss, which would end the process. The next query
+    // on it fails, and the pool takes no lost connection back.
     this.on('error', () => {});
     const ask = this.query.bind(this) as Ask;
     Object.assign(this, { query: oneAfterTheOther((...question) => this.watched(ask, question)) });
@@ -46,7 +46,7 @@ type Ask = (...question: readonly unknown[]) => unknown;
 function oneAfterTheOther(ask: Ask): Ask {
   let answered: Promise<unknown> = Promise.resolve();
   return (...question) => {
-    // The pool's own `query`, on a connection it lends to nobody meanwhile.
+    // This is the pool's own `query`, on a connection that it lends to nobody meanwhile.
     if (typeof question.at(-1) === 'function') return ask(...question);
     const answer = answered.then(() => ask(...question));
     answered = answer.catch(() => {});

@@ -1,9 +1,12 @@
-/** A connection keeps what it has prepared for good, and lists of ids make texts of every length. */
+/**
+ * The most names given. A connection keeps its prepared statements for good, and lists of ids of every length make
+ * ever more texts.
+ */
 const MOST = 500;
 
 /**
- * Names for the statements that are sent again and again, so that a connection prepares each once instead of reading
- * and planning it anew. An empty name is none: for those beyond the first few hundred.
+ * Names the statements that are sent repeatedly, so that a connection prepares each once instead of parsing and
+ * planning it every time. Statements beyond the first few hundred get an empty name, which means none.
  */
 export function createStatementNames(): (statement: { readonly sql: string }) => string {
   const names = new Map<string, string>();

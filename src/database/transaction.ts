@@ -7,8 +7,8 @@ import { isWorthRetrying } from './retryable.ts';
 declare const brand: unique symbol;
 
 /**
- * A running transaction. Opaque: use cases pass it on, only stores open it (`clientOf`). What has a Tx as a parameter
- * says that it takes part in its caller's transaction.
+ * A running transaction. It is opaque: use cases pass it on, and only stores open it (`clientOf`). A function with a
+ * Tx parameter takes part in its caller's transaction.
  */
 export interface Tx {
   readonly [brand]: 'transaction';
@@ -27,7 +27,7 @@ const states = new WeakMap<Tx, TransactionState>();
 const current = new AsyncLocalStorage<TransactionState>();
 
 export interface TransactionOptions {
-  /** How often to start again after a deadlock or a serialization failure; the work must bear running again. */
+  /** How often to start again after a deadlock or a serialization failure. The work must bear running again. */
   readonly retries?: number;
   readonly isolation?: 'ReadCommitted' | 'RepeatableRead' | 'Serializable';
   readonly timeoutMs?: number;
@@ -35,7 +35,7 @@ export interface TransactionOptions {
 
 const PATIENCE_MS = 10_000;
 
-/** Runs the work in one transaction: all of it is stored, or, when it throws, nothing. */
+/** Runs the work in one transaction: everything is stored or, when it throws, nothing. */
 export async function inTransaction<T>(
   database: Database,
   work: (tx: Tx) => Promise<T>,
@@ -48,18 +48,21 @@ export async function inTransaction<T>(
       return await runOnce(database, work, options);
     } catch (error) {
       if (attempt >= retries || !isWorthRetrying(error)) throw error;
-      // Rivals that failed together would meet again: spread them.
+      // The random pause spreads rivals that failed together, which would otherwise meet again.
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
     }
   }
 }
 
-/** Runs once the transaction is stored, and not at all when it isn't. A failure is logged: what is stored is stored. */
+/**
+ * Runs the hook once the transaction is committed, and never when it isn't. A failing hook is only logged, because
+ * the data is stored.
+ */
 export function afterCommit(tx: Tx, hook: () => void | Promise<void>): void {
   stateOf(tx).hooks.push(hook);
 }
 
-/** For stores: Prisma's client, of the transaction or outside any. */
+/** Returns Prisma's client for stores, of the transaction or outside any. */
 export function clientOf(source: Database | Tx): Prisma.TransactionClient {
   return 'prisma' in source ? source.prisma : stateOf(source).client;
 }
@@ -68,7 +71,7 @@ export function databaseOf(tx: Tx): Database {
   return stateOf(tx).database;
 }
 
-/** Says whether the transaction hears of this channel for the first time. */
+/** Returns whether the transaction notifies this channel for the first time. */
 export function firstNotification(tx: Tx, channel: string): boolean {
   const { notified } = stateOf(tx);
   const isFirst = !notified.has(channel);
@@ -76,7 +79,7 @@ export function firstNotification(tx: Tx, channel: string): boolean {
   return isFirst;
 }
 
-/** Throws when called, however deep, from a running transaction's work on this database. */
+/** Throws when called, at whatever depth, from a running transaction's work on this database. */
 export function refuseInsideTransaction(database: Database | undefined): void {
   const state = current.getStore();
   if (state?.open && state.database === database) throw new OutsideTransactionError();
@@ -90,14 +93,15 @@ async function runOnce<T>(database: Database, work: (tx: Tx) => Promise<T>, opti
       const tx = {} as Tx;
       states.set(tx, state);
       try {
-        // Awaited inside: Prisma's promises begin only then, and are to begin within the transaction's reach.
+        // The work is awaited inside, because Prisma's promises start only when awaited, and have to start within
+        // this context.
         return await current.run(state, async () => await work(tx));
       } finally {
         state.open = false;
       }
     },
     {
-      // Without one, the session's own, which is "read committed": saying so would take a statement each time.
+      // Without one, the session's default applies, "read committed"; setting it would take a statement each time.
       ...(options.isolation === undefined ? {} : { isolationLevel: options.isolation }),
       maxWait: PATIENCE_MS,
       timeout: options.timeoutMs ?? PATIENCE_MS,

@@ -3,13 +3,16 @@ import type { Log } from '../log.ts';
 import type { Connection } from './connection.ts';
 
 /**
- * Clears dead rows away and counts what there is, so that the database stays as quick as on its first day. A server does so by
- * itself; the embedded one never would.
+ * Vacuums and analyses the tables, so that the database stays as fast as on its first day. A server does so by
+ * itself; the embedded database never does.
  */
 export interface Upkeep {
-  /** Looks after every table, one after the other; others get the connection in between. Once more if it is under way. */
+  /**
+   * Vacuums every table, one after the other; other work gets the connection in between. Runs once more if it is
+   * under way already.
+   */
   run(): Promise<void>;
-  /** Ends after the table it is about. */
+  /** Stops after the current table. */
   stop(): Promise<void>;
 }
 

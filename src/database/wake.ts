@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Log } from '../log.ts';
 
-/** One PostgreSQL channel carries ours: `<origin> <channel>`. */
+/** The single PostgreSQL channel that carries ours: `<origin> <channel>`. */
 export const SERVER_CHANNEL = 'fil_conducteur';
 const RECONNECT_MS = 1_000;
-/** A server that takes the connection and says nothing must not keep us from leaving. */
+/** A server that accepts the connection and stays silent mustn't keep the process from stopping. */
 const CONNECT_MS = 10_000;
 
 /**
- * Wakes whoever waits for a channel: in this process, and on a server in all others. Only a hint that saves polling: it
- * may be lost with a connection, so listeners still look for themselves now and then.
+ * Wakes whoever waits for a channel: in this process and, on a server, in all others. It is only a hint that saves
+ * polling: a hint may be lost with a connection, so listeners still poll now and then.
  */
 export interface Wake {
   listen(channel: string, listener: () => void): () => void;
@@ -20,7 +20,7 @@ export interface Wake {
   close(): Promise<void>;
 }
 
-/** Without a url, the embedded database: there are no other processes to hear from. */
+/** Without a url this is the embedded database, which no other process shares. */
 export function createWake(url: string | undefined, log: Log): Wake {
   const origin = randomUUID();
   const listeners = new Map<string, Set<() => void>>();
@@ -57,7 +57,7 @@ interface ServerListener {
   onConnect(): void;
 }
 
-/** Holds a connection of its own, and takes a new one when it is lost. */
+/** Holds a connection of its own, and opens a new one when it is lost. */
 function listenToServer(url: string, log: Log, listener: ServerListener): { close(): Promise<void> } {
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
@@ -82,7 +82,7 @@ function listenToServer(url: string, log: Log, listener: ServerListener): { clos
     try {
       await attempt.connect();
       await attempt.query(`LISTEN ${SERVER_CHANNEL}`);
-      // Something may have been said while nobody listened.
+      // Notifications may have been missed while nobody listened.
       listener.onConnect();
     } catch (error) {
       reconnect(error);

@@ -2,15 +2,15 @@ import { afterQuietHours, type QuietHours } from '../dates/index.ts';
 import { putOff } from './due.ts';
 import type { DueHandler, DueHandlers } from './run-due.ts';
 
-/** When nobody is written to unasked who hasn't chosen other hours, by the clock on the wall. */
+/** Local hours in which people who haven't chosen others aren't written to unasked. */
 export const usualQuietHours: QuietHours = { from: '21:30', to: '08:00' };
 
-/** The moment itself, or the morning when it lies in the quiet hours. */
+/** Returns the moment itself, or the next morning when it lies in the quiet hours. */
 export function byDay(at: Date, timeZone: string): Date {
   return afterQuietHours(at, usualQuietHours, timeZone);
 }
 
-/** For what writes to people unasked: what is done late, and comes to the night, waits for the morning. */
+/** Wraps handlers that write to people unasked: what comes due late, in the night, waits for the morning. */
 export function onlyByDay(handlers: DueHandlers): DueHandlers {
   return Object.fromEntries(
     Object.entries(handlers).map(([kind, handler]): [string, DueHandler] => [

@@ -1,6 +1,9 @@
 import { clientOf, type Tx } from '../database/transaction.ts';
 
-/** Marks an item as done with the caller's transaction; null when another process has done it or it was taken back. */
+/**
+ * Marks an item as done in the caller's transaction. Returns null when another process has done it or it was
+ * cancelled.
+ */
 export async function claim(
   tx: Tx,
   id: string,

@@ -2,27 +2,27 @@ import type { RegionScope } from '../access/region/region-scope.ts';
 import { beginningWith } from '../database/beginning.ts';
 import { clientOf } from '../database/transaction.ts';
 
-/** Something to do at a moment. One of a kind per subject: scheduling it again moves it. */
+/** Something to do at a moment. There is one of a kind per subject: scheduling it again moves it. */
 export interface Due {
   readonly kind: string;
-  /** What it is about: an id, perhaps with more after a colon. */
+  /** The id it is about, perhaps with more after a colon. */
   readonly subject: string;
   readonly at: Date;
-  /** From then on it is pointless and closed undone; null when it never is. */
+  /** When it becomes pointless and is closed undone; null when it never does. */
   readonly expires: Date | null;
 }
 
-/** Stores it with the caller's transaction. What was done already stays done unless it is moved to a later moment. */
+/** Stores a due item in the caller's transaction. One that was done stays done, unless it moves to a later moment. */
 export async function schedule(scope: RegionScope, due: Due): Promise<void> {
   await scheduleAll(scope, [due]);
 }
 
-/** The same of many. */
+/** Stores several due items in the same way. */
 export async function scheduleAll(scope: RegionScope, dues: readonly Due[]): Promise<void> {
   if (dues.length === 0) return;
   const { dueItem } = clientOf(scope.tx);
   const regionId = scope.region.id;
-  // Two who plan the same at once: the second finds it planned.
+  // When two processes plan the same item at once, the second finds it planned.
   const created = await dueItem.createManyAndReturn({
     data: dues.map(({ kind, subject, at, expires }) => ({ regionId, kind, subject, dueAt: at, expiresAt: expires })),
     skipDuplicates: true,
@@ -38,7 +38,10 @@ export async function scheduleAll(scope: RegionScope, dues: readonly Due[]): Pro
   }
 }
 
-/** Has it come due again then, from its own handler, whatever its place in the plan; it expires when it would have. */
+/**
+ * Makes an item due again at another moment, from its own handler, even when that is earlier than planned. It expires
+ * as before.
+ */
 export async function putOff(scope: RegionScope, { kind, subject, at }: Omit<Due, 'expires'>): Promise<void> {
   await clientOf(scope.tx).dueItem.updateMany({
     where: { regionId: scope.region.id, kind, subject },
@@ -46,7 +49,7 @@ export async function putOff(scope: RegionScope, { kind, subject, at }: Omit<Due
   });
 }
 
-/** What of a kind is still to be done, of the subjects that begin like this: when, by subject. */
+/** Returns when the undone items of a kind are due, by subject, for subjects with this prefix. */
 export async function planned(scope: RegionScope, kind: string, begins: string): Promise<ReadonlyMap<string, Date>> {
   const rows = await clientOf(scope.tx).dueItem.findMany({
     where: { regionId: scope.region.id, kind, subject: beginningWith(begins), doneAt: null },
@@ -55,7 +58,7 @@ export async function planned(scope: RegionScope, kind: string, begins: string):
   return new Map(rows.map(({ subject, dueAt }) => [subject, dueAt]));
 }
 
-/** Takes back what isn't done yet. A subject that ends in ':' stands for all that begin with it. */
+/** Cancels items that aren't done yet. A subject that ends in ':' stands for all subjects that begin with it. */
 export async function unschedule(scope: RegionScope, kind: string, subject: string): Promise<void> {
   await clientOf(scope.tx).dueItem.deleteMany({
     where: {

@@ -4,9 +4,9 @@ import { regionById } from '../access/region/region-store.ts';
 import type { Database } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
 
-/** In whose name something due is done, by its subject: the id of a person; null where it is nobody's any more. */
+/** Returns the id of the person in whose name an item is done, by its subject; null when there is nobody any more. */
 export type InWhoseName = (scope: RegionScope, subject: string) => Promise<string | null>;
-/** By kind; what isn't among them is done in nobody's name. */
+/** By kind. Kinds that aren't listed are done in nobody's name. */
 export type InWhoseNames = Readonly<Record<string, InWhoseName>>;
 
 interface DueInRegion {
@@ -16,8 +16,9 @@ interface DueInRegion {
 }
 
 /**
- * Looks, before something is done in somebody's name, whether they are still in the workspace or server. Platforms are asked
- * before the transaction, which would hold others up meanwhile. False while one can't tell: it stays due.
+ * Checks, before something is done in somebody's name, that they are still in the workspace or server. Platforms are
+ * asked before the transaction, which would otherwise hold others up. Returns false while that can't be told: the
+ * item stays due.
  */
 export async function lookForWhoActs(
   database: Database,

@@ -6,16 +6,19 @@ import type { DueHandlers } from './run-due.ts';
 
 const PURGE = 'purge';
 const AT_NIGHT = '03:30';
-/** What was done stays this long, to be looked at when somebody wonders. */
+/** Days that done items are kept, to be looked at when somebody wonders. */
 const DONE_DAYS = 90;
 
-/** Rows of a kind that are removed at once: more would hold others up. What is left comes at the next tick. */
+/** Rows of a kind deleted at once: more would hold others up. What is left follows at the next tick. */
 const STEP = 500;
 
-/** Removes what has served of one kind, in a region: at most so many rows of a table. Whether some may be left. */
+/**
+ * Deletes rows of one kind that are no longer needed in a region, at most `most` of a table. Returns whether some may
+ * be left.
+ */
 export type Purge = (scope: RegionScope, most: number) => Promise<boolean>;
 
-/** Every night, what has served is removed, step by step; then the database is tidied. */
+/** Deletes every night, step by step, what is no longer needed, and then vacuums the database. */
 export function purgeJobs(purges: readonly Purge[]): DueHandlers {
   return {
     async [PURGE](scope) {
@@ -25,18 +28,18 @@ export function purgeJobs(purges: readonly Purge[]): DueHandlers {
       const at = dayAfterAt(scope.now, 1, AT_NIGHT, scope.region.timeZone);
       await schedule(scope, { kind: PURGE, subject: '', at, expires: null });
       const { upkeep } = databaseOf(scope.tx);
-      // Nobody waits for it.
+      // Nobody waits for the vacuum.
       afterCommit(scope.tx, () => void upkeep.run());
     },
   };
 }
 
-/** Has a region purged now, and from then on every night. */
+/** Purges a region now, and from then on every night. */
 export async function planPurge(scope: RegionScope): Promise<void> {
   await schedule(scope, { kind: PURGE, subject: '', at: scope.now, expires: null });
 }
 
-/** Due items that were done or became pointless long ago. */
+/** Deletes due items that were done or became pointless long ago. */
 export async function purgeDone(scope: RegionScope, most: number): Promise<boolean> {
   const { count } = await clientOf(scope.tx).dueItem.deleteMany({
     where: {

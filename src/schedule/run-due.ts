@@ -8,18 +8,24 @@ import { claim } from './claim.ts';
 import { type InWhoseNames, lookForWhoActs } from './in-whose-name.ts';
 import { createSetbacks } from './setbacks.ts';
 
-/** Does what is due of one kind, in the transaction that marks it as done. */
+/** Handles a due item of one kind, in the transaction that marks it as done. */
 export type DueHandler = (scope: RegionScope, subject: string) => Promise<void>;
 export type DueHandlers = Readonly<Record<string, DueHandler>>;
 
 export interface Schedule {
-  /** Does all that is due: each once, however many processes try, and not at all once it is pointless. */
+  /**
+   * Handles every due item once, however many processes try, and skips those that have become pointless. Returns how
+   * many were handled.
+   */
   runDue(now: Date): Promise<number>;
-  /** The earliest moment at which something will be due; null when nothing is planned. */
+  /** Returns the earliest moment at which something is due; null when nothing is planned. */
   nextDue(): Promise<Date | null>;
 }
 
-/** What a process does of what is due: what is done in somebody's name needs platforms that can be asked about them. */
+/**
+ * The part of the due items that a process handles: those done in somebody's name need a platform that can be asked
+ * about them.
+ */
 export type DueShare = 'all' | 'in no name' | 'in a name';
 
 export interface ScheduleOptions {
@@ -30,7 +36,7 @@ export interface ScheduleOptions {
 
 const nobody: ScheduleOptions = { names: {}, presence: { lookFor: async () => true }, share: 'all' };
 
-/** Without options, nobody is looked for. */
+/** Without options, nobody's presence is checked. */
 export function createSchedule(
   database: Database,
   handlers: DueHandlers,
@@ -76,7 +82,7 @@ export function createSchedule(
           if (await runOne(id, regionId, now)) done += 1;
           setbacks.done(id);
         } catch (error) {
-          // The others are due all the same; this one stays due and is tried again, less and less often.
+          // The other items are due all the same. This one stays due and is retried, less and less often.
           setbacks.failed(id, now);
           log.error('schedule.failed', error, { item: id, kind });
         }

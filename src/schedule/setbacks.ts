@@ -1,4 +1,4 @@
-/** A failed item is tried again at the next tick, then after 2, 4, 8 … minutes, at most this long after. */
+/** A failed item is retried at the next tick, then after 2, 4, 8 … minutes, and at most this long after. */
 const LONGEST_MS = 60 * 60_000;
 const FIRST_MS = 60_000;
 
@@ -7,15 +7,18 @@ interface Setback {
   readonly until: number;
 }
 
-/** Which due items failed lately and aren't worth another try yet: those that always fail must not hold up the others. */
+/**
+ * Remembers which due items failed lately and aren't retried yet, so that those that always fail don't hold up the
+ * others.
+ */
 export interface Setbacks {
   failed(id: string, now: Date): void;
   done(id: string): void;
-  /** Ids of what isn't tried now. */
+  /** Returns the ids of the items that aren't tried now. */
   resting(now: Date): readonly string[];
 }
 
-/** Of this process alone: after a restart everything is tried at once. */
+/** Setbacks belong to this process alone: after a restart everything is tried at once. */
 export function createSetbacks(): Setbacks {
   const known = new Map<string, Setback>();
   return {

@@ -2,10 +2,13 @@ import cron from 'node-cron';
 import type { Log } from '../log.ts';
 import type { Schedule } from './run-due.ts';
 
-/** Every five seconds: what follows something else, such as the state of an announcement, is soon seen to. */
+/** Every five seconds, so that what follows something else, such as an announcement's state, is soon up to date. */
 const OFTEN = '*/5 * * * * *';
 
-/** Looks now and then whether something is due: the ticks only wake, the database decides. Returns what stops it. */
+/**
+ * Starts the ticks that look for due items: they only wake the process, the database decides. Returns a function that
+ * stops them.
+ */
 export function startTicks(schedule: Schedule, now: () => Date, log: Log): () => Promise<void> {
   let running: Promise<unknown> = Promise.resolve();
   const look = () => {
@@ -15,7 +18,7 @@ export function startTicks(schedule: Schedule, now: () => Date, log: Log): () =>
       .catch((error: unknown) => log.error('schedule.tick-failed', error));
     return running;
   };
-  // A machine that slept has missed ticks, not what was due: the next one finds it.
+  // A machine that slept has missed ticks but no due items: the next tick finds them.
   const task = cron.schedule(OFTEN, look, { name: 'due', noOverlap: true, suppressMissedWarning: true });
   void look();
   return async () => {

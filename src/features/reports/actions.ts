@@ -5,7 +5,7 @@ import { findingText } from './finding-words.ts';
 import { chapterWritten, findingNoted, writableName } from './messages.ts';
 import { noteFinding, rewriteChapter, viewFinding, viewText } from './operations.ts';
 
-/** `<edition>/<what>` of a button. */
+/** Splits a button's key `<edition>/<key>`. */
 function partsOf(key: string): { readonly editionId: string; readonly key: string } {
   const at = key.indexOf('/');
   return { editionId: key.slice(0, at), key: key.slice(at + 1) };

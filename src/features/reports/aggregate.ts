@@ -12,7 +12,7 @@ import { type MediaSummary, summariseMedia } from './media.ts';
 import { type DepartmentOpinions, opinionsByDepartment } from './opinions-by-department.ts';
 import { countByOption, type Share, shareOf } from './shares.ts';
 
-/** Everything the bilan tells in numbers. */
+/** All numbers of the bilan. */
 export interface ReportFigures {
   readonly year: number;
   readonly figures: Figures;
@@ -26,26 +26,28 @@ export interface ReportFigures {
   readonly departmentOpinions: DepartmentOpinions;
   readonly byDepartment: readonly EventGroup[];
   readonly byTheme: readonly EventCount[];
-  /** What is open on each day: an event of several days counts on each of them, so these don't add up. */
+  /**
+   * The events open on each day. An event of several days counts on each of them, so these don't add up to the total.
+   */
   readonly byDay: readonly EventCount[];
   /** Names of the organisations whose site links to the chamber's. */
   readonly linkingOrganisations: readonly string[];
-  /** None where naming them would tell what each of them thinks. */
+  /** Names of the organisations that answered; empty where naming them would reveal what each of them thinks. */
   readonly respondents: readonly string[];
-  /** How many those are then; otherwise zero. */
+  /** How many organisations answered when they aren't named; otherwise zero. */
   readonly unnamedRespondents: number;
-  /** Asked and silent. */
+  /** Organisations that were asked and didn't answer. */
   readonly nonRespondents: readonly string[];
-  /** When the answers were counted, as the bilan says. */
+  /** The day the answers were counted on, as the bilan states it. */
   readonly answersCountedOn: string | null;
-  /** The same day in the first year in which it can be: null when the day said is possible. */
+  /** The same day in the first year that makes it possible; null when the stated day is possible. */
   readonly answersProbablyCountedOn: string | null;
   readonly claims: readonly Claim[];
 }
 
 export interface ChoiceResult {
   readonly answered: number;
-  /** Why nothing but the number of answers is told; null when all is. */
+  /** Why only the number of answers is told; null when everything is. */
   readonly withheld: Withheld | null;
   readonly counts: readonly { readonly option: OptionId; readonly count: number }[];
 }
@@ -53,14 +55,15 @@ export interface ChoiceResult {
 export interface ScaleResult {
   readonly statement: StatementId;
   readonly answered: number;
-  /** Why nothing but the number of answers is told; null when all is. */
+  /** Why only the number of answers is told; null when everything is. */
   readonly withheld: Withheld | null;
   readonly counts: Readonly<Record<Level, number>> | null;
 }
 
 /**
- * The figures of an edition, whoever may be told of them (`disclose`). Nothing is read or written: the same facts always
- * give the same figures. `departments`: of each organisation, null when none is told.
+ * Computes an edition's figures, regardless of who may read them (see `disclose`). It neither reads nor writes: the
+ * same facts always give the same figures. `departments` maps each organisation to its department; null when none is
+ * known.
  */
 export function aggregate(
   facts: EditionFacts,
@@ -131,7 +134,10 @@ function scaleOf(questionnaires: readonly Answers[], statement: StatementId): Sc
   };
 }
 
-/** January is often dated with the year that has just ended: the first year that puts the day after the edition. */
+/**
+ * Returns the day in the first year that puts it after the edition: in January, people often write the year that has
+ * just ended.
+ */
 export function probableDay(said: string | null, lastDay: string): string | null {
   if (said === null || said > lastDay) return null;
   const monthAndDay = said.slice(4);

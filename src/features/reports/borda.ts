@@ -7,8 +7,8 @@ import { orderIn, type RankingQuestion } from '../surveys/questions/ranking.ts';
 export interface RankedOption {
   readonly option: OptionId;
   /**
-   * Dense: options with as many points share a rank and the next rank follows it (1, 2, 2, 2, 3). Null without points:
-   * nobody ranked it.
+   * A dense rank: options with the same points share a rank, and the next rank follows it (1, 2, 2, 2, 3). Null
+   * without points, when nobody ranked the option.
    */
   readonly rank: number | null;
   readonly points: number;
@@ -20,17 +20,17 @@ export interface AggregatedRanking {
   readonly question: QuestionId;
   /** By rank, those without one last; empty as long as nobody answered. */
   readonly options: readonly RankedOption[];
-  /** How many answered the question, those with nothing to report included. */
+  /** How many answered the question, including those with nothing to report. */
   readonly answered: number;
-  /** Why nothing but the number of answers is told; null when all is. */
+  /** Why only the number of answers is told; null when everything is. */
   readonly withheld: Withheld | null;
-  /** How many chose "Autre": it takes a place, and has no score. */
+  /** How many chose "Autre", which takes a place but has no score. */
   readonly other: number;
 }
 
 /**
- * A Borda score over the m options that are offered without "Autre": the option at place r gets m + 1 − r points,
- * what isn't chosen gets none.
+ * Computes a Borda score over the m offered options, "Autre" excluded: the option at place r gets m + 1 − r points,
+ * an option that isn't chosen gets none.
  */
 export function aggregateRanking(
   question: RankingQuestion & { readonly id: QuestionId },

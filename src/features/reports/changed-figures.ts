@@ -1,7 +1,7 @@
 import { FIGURE_IDS, type Figure, type FigureId } from '../figures/figure.ts';
 import type { ReportFigures } from './aggregate.ts';
 
-/** What a version says of a figure. */
+/** The part of a figure that a version tells. */
 type Told = Pick<Figure, 'value' | 'precision' | 'of' | 'parts' | 'toConfirm' | 'withheld'>;
 
 export interface FigureChange {
@@ -10,7 +10,7 @@ export interface FigureChange {
   readonly after: Told;
 }
 
-/** What version 2 of a bilan must list: each figure that isn't what version 1 said. */
+/** Returns the figures that differ from what the version before told; the new version must list them. */
 export function changedFigures(before: ReportFigures, after: ReportFigures): readonly FigureChange[] {
   return FIGURE_IDS.flatMap((id) => {
     const [a, b] = [before, after].map(({ figures }) => figures[id]);

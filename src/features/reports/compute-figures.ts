@@ -26,7 +26,7 @@ interface Computed {
   readonly toConfirm?: number;
 }
 
-/** Every figure with its unit, base, precision, source and last edition's value. */
+/** Computes every figure with its unit, base, precision, source and the previous edition's value. */
 export function computeFigures(facts: EditionFacts, events: readonly CountedEvent[], media: MediaSummary): Figures {
   const computed: Readonly<Record<FigureId, Computed>> = {
     ...fromEvents(facts, events),
@@ -109,7 +109,10 @@ const LAUNCH_COVERAGE: Readonly<Record<Medium, EnteredFigureId>> = {
   web: 'launchCoverageWeb',
 };
 
-/** What a coordinator entered; the launch's coverage otherwise from the media items marked as the launch's. */
+/**
+ * Takes the figures that a coordinator entered. The launch's coverage is otherwise counted from the media items
+ * marked as the launch's.
+ */
 function enteredOnes(facts: EditionFacts): Record<EnteredFigureId, Computed> {
   const values = ENTERED_FIGURE_IDS.map(
     (id) => [id, { measure: facts.entered[id] ?? launchItems(facts, id) }] as const,

@@ -10,51 +10,54 @@ import { type Finding, findFaults } from './findings.ts';
 import { holdTo } from './hold.ts';
 import { unnamedWhereUnanimous } from './respondents.ts';
 
-/** A version of the bilan, with its figures as it told them. */
+/** A version of the bilan, with the figures it told. */
 export interface Version {
   readonly version: number;
   readonly figures: ReportFigures;
   readonly createdAt: Date;
 }
 
-/** All that the documents of a bilan are written from. Plain data. */
+/** The plain data that a bilan's documents are written from. */
 export interface ReportContent extends ReportSetting {
-  /** What may be told. */
+  /** The figures that may be told. */
   readonly report: ReportFigures;
   readonly version: number;
   /** The versions before this one, oldest first. */
   readonly earlier: readonly Version[];
-  /** More was answered since the version before, by too few to be told: those figures are still that version's. */
+  /**
+   * True when answers came in since the version before, but too few to be told: those figures are still that
+   * version's.
+   */
   readonly held: boolean;
   readonly findings: readonly Finding[];
-  /** Figures that aren't what the version before said. */
+  /** Figures that differ from the version before. */
   readonly changes: readonly FigureChange[];
 }
 
-/** What is known beside the facts. */
+/** What is known besides the facts. */
 export interface ReportSetting {
   readonly region: Pick<Region, 'name' | 'chamber' | 'departments'>;
   readonly edition: Pick<Edition, 'year' | 'name' | 'startsOn' | 'endsOn' | 'message' | 'priority' | 'expectedResults'>;
   readonly facts: EditionFacts;
-  /** Department of each organisation; null when none is told. */
+  /** Department of each organisation; null when none is known. */
   readonly departments: ReadonlyMap<string, string | null>;
   /** Coordinators' texts by key: 'chapter:…', 'claim:…', 'finding:…'. */
   readonly texts: ReadonlyMap<string, string>;
-  /** Answers still come in, or are yet to be asked for: nothing is final, and opinions aren't told yet. */
+  /** True while answers still come in or are yet to be asked for: nothing is final then, and opinions aren't told. */
   readonly surveyOpen: boolean;
-  /** Those that were made, oldest first. */
+  /** The versions made so far, oldest first. */
   readonly versions: readonly Version[];
   readonly madeAt: Date;
 }
 
-/** What the bilan says of these facts. The same setting always gives the same content. */
+/** Derives the bilan's content from these facts. The same setting always gives the same content. */
 export function contentOf(setting: ReportSetting): ReportContent {
   const { facts, departments, surveyOpen, versions } = setting;
   const now = disclose(aggregate(facts, departments), { surveyOpen });
   const last = versions.at(-1);
   const beside = last === undefined ? now : holdTo(last.figures, now);
   const report = unnamedWhereUnanimous(beside);
-  // As long as nothing that is told has changed since the last version, it is that version.
+  // As long as nothing that is told has changed since the last version, this is still that version.
   const same = last !== undefined && isSame(last.figures, report);
   const earlier = same ? versions.slice(0, -1) : versions;
   const before = earlier.at(-1);
@@ -70,12 +73,12 @@ export function contentOf(setting: ReportSetting): ReportContent {
   };
 }
 
-/** One of them was stored. */
+/** Compares figures with stored ones, which have gone through JSON. */
 function isSame(stored: ReportFigures, now: ReportFigures): boolean {
   return isDeepStrictEqual(stored, JSON.parse(JSON.stringify(now)));
 }
 
-/** Without the sentences about figures that aren't told. */
+/** Leaves out the sentences about figures that aren't told. */
 function publishedTexts(texts: ReportSetting['texts'], { figures }: ReportFigures): ReportSetting['texts'] {
   return new Map(
     [...texts].filter(([key]) => {
@@ -85,17 +88,17 @@ function publishedTexts(texts: ReportSetting['texts'], { figures }: ReportFigure
   );
 }
 
-/** The coordinators' note on a finding; null as long as there is none. */
+/** Returns the coordinators' note on a finding; null when there is none. */
 export function noteOn({ texts }: Pick<ReportContent, 'texts'>, finding: Finding): string | null {
   return texts.get(FINDING + finding.id) ?? null;
 }
 
-/** Findings that nothing is said about yet: as long as there are some, the bilan is a draft. */
+/** Returns the findings without a note: as long as there are some, the bilan is a draft. */
 export function toTreat(content: ReportContent): readonly Finding[] {
   return content.findings.filter((finding) => noteOn(content, finding) === null);
 }
 
-/** A bilan is published when the answers are in and every finding has its note. */
+/** Returns whether the bilan is a draft: it is published once the answers are in and every finding has its note. */
 export function isDraft(content: ReportContent): boolean {
   return content.surveyOpen || toTreat(content).length > 0;
 }
@@ -104,17 +107,17 @@ export function isDraft(content: ReportContent): boolean {
 export interface Preview {
   readonly editionId: string;
   readonly content: ReportContent;
-  /** What organisations propose, for the coordinators' own chapter: only they read it with the names. */
+  /** The organisations' proposals, for the coordinators' own chapter: only coordinators read them with the names. */
   readonly ideas: readonly { readonly organisation: string; readonly idea: string }[];
 }
 
-/** Words that a coordinator has just written into the bilan. */
+/** A text that a coordinator has just written into the bilan. */
 export interface Written {
   readonly editionId: string;
   readonly key: string;
   readonly text: string;
-  /** The text it takes the place of. */
+  /** The text it replaces. */
   readonly before: string | null;
-  /** What the check finds in it. */
+  /** What the check finds in the text. */
   readonly findings: readonly Finding[];
 }

@@ -2,9 +2,10 @@ import type { EventGroup } from './events.ts';
 import { FACTS_FROM, SOUND_BASE } from './thresholds.ts';
 
 /**
- * The groups of events with the people who came where that tells neither what a single questionnaire says nor that it
- * didn't come: of at least five events, three of which told a number. The others together, which are the region's sum less
- * what is told, must be as many: else the smallest that could be told isn't.
+ * Tells the number of participants only for groups where it reveals neither what a single questionnaire says nor that
+ * it is missing: groups of at least five events, three of which gave a number. The other groups together, which are
+ * the region's sum minus what is told, must be as large; otherwise the smallest group that could be told is withheld
+ * too.
  */
 export function discloseDepartments(groups: readonly EventGroup[]): readonly EventGroup[] {
   const told = groups.filter(tellsOfEnough).sort((a, b) => toldIn(b) - toldIn(a));

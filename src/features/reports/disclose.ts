@@ -5,23 +5,24 @@ import type { AggregatedRanking } from './borda.ts';
 import { discloseDepartments } from './disclose-departments.ts';
 import { FACTS_FROM, OPINIONS_FROM } from './thresholds.ts';
 
-/** The figures that tell what organisations think, not what they did. */
+/** Figures that tell what organisations think, not what they did. */
 const OPINIONS: ReadonlySet<FigureId> = new Set<FigureId>(['organisationsComingBack']);
 
-/** From how many answers on a figure is told; null of one nobody's answer can be read from. */
+/** Returns how many answers a figure needs to be told; null for a figure that reveals nobody's answer. */
 export function thresholdOf({ id, base }: Pick<Figure, 'id' | 'base'>): number | null {
   if (OPINIONS.has(id)) return OPINIONS_FROM;
   return base === null ? null : FACTS_FROM;
 }
 
-/** How many answers a figure is made of: of a sum, the numbers it adds up. */
+/** Returns how many answers a figure rests on; for a sum, how many numbers it adds up. */
 export function answersIn({ of, base, parts }: Pick<Figure, 'of' | 'base' | 'parts'>): number {
   return parts?.told ?? of ?? base?.answered ?? 0;
 }
 
 /**
- * The figures as anybody may read them: facts from three answers on, opinions from five, and none before the survey is
- * closed. What isn't told says why. `departments` that could be worked out from the others aren't told either.
+ * Reduces the figures to what anybody may read: facts from three answers on, and opinions from five on, once the
+ * survey is closed. What is withheld says why. Departments that could be worked out from the others are withheld as
+ * well.
  */
 export function disclose(report: ReportFigures, { surveyOpen }: { readonly surveyOpen: boolean }): ReportFigures {
   const figures = Object.fromEntries(FIGURE_IDS.map((id) => [id, discloseFigure(report.figures[id], surveyOpen)]));

@@ -6,23 +6,23 @@ import type { Answers } from '../surveys/questions/answers.ts';
 import type { EditionFacts } from './facts.ts';
 import { quantityIn } from './shares.ts';
 
-/** An event that counts, with what was answered about it. */
+/** An event that counts, with the answers about it. */
 export interface CountedEvent {
   readonly event: EventFact;
   /** Null when nobody answered, or the event is still to come. */
   readonly answers: Answers | null;
 }
 
-/** Events of one department or theme, or that are open on one day. */
+/** The number of events in one department, with one theme, or open on one day. */
 export interface EventCount {
-  /** Department code, theme name, day; null for the events that tell none. */
+  /** Department code, theme name or day; null for events without one. */
   readonly key: string | null;
   readonly events: number;
 }
 
-/** The same with the people who came. */
+/** A group of events, with the people who came. */
 export interface EventGroup extends EventCount {
-  /** Null where it isn't told, as it would tell what a single questionnaire says. */
+  /** Null when it isn't told, because it would reveal what a single questionnaire says. */
   readonly participants: Sum | null;
 }
 
@@ -41,7 +41,7 @@ export function countedEvents(facts: Pick<EditionFacts, 'events' | 'eventQuestio
     });
 }
 
-/** Those that are postponed and have no new date yet. */
+/** Returns the events that are postponed and have no new date yet. */
 export function postponedEvents(facts: EditionFacts): readonly EventFact[] {
   const questionnaires = questionnairesByEvent(facts);
   return facts.events.filter(
@@ -70,12 +70,15 @@ function answersOf(questionnaires: ReadonlyMap<string, EventQuestionnaireFact>, 
   return questionnaires.get(id)?.answers ?? {};
 }
 
-/** An event whose attendance isn't told makes the sum a lower bound. */
+/** Adds up the people who came. An event without a number makes the sum a lower bound. */
 export function participantsOf(events: readonly CountedEvent[]): Sum {
   return addUp(events.map(({ answers }) => (answers === null ? null : quantityIn(answers, 'attendance'))));
 }
 
-/** Counted by key, in the order of the keys, what has none last. An event with several keys counts under each. */
+/**
+ * Counts events by key, in the order of the keys; events without one come last. An event with several keys counts
+ * under each.
+ */
 export function countEvents(
   events: readonly CountedEvent[],
   keysOf: (event: EventFact) => readonly string[],
@@ -83,7 +86,7 @@ export function countEvents(
   return grouped(events, keysOf).map(({ key, group }) => ({ key, events: group.length }));
 }
 
-/** By department, with the people who came there. */
+/** Groups events by department, with the people who came there. */
 export function eventsByDepartment(events: readonly CountedEvent[]): readonly EventGroup[] {
   return grouped(events, ({ department }) => (department === null ? [] : [department])).map(({ key, group }) => ({
     key,

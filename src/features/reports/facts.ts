@@ -4,14 +4,14 @@ import type { Quantity } from '../figures/measures.ts';
 import type { EventQuestionnaireFact, MentionFact, OrganisationQuestionnaireFact } from '../surveys/facts.ts';
 
 /**
- * All that the bilan and the live tallies are computed from. Plain data: a store fills it from the database, the
- * demonstration from its file, a test by hand. Days are "2008-11-15".
+ * The facts that the bilan and the live tallies are computed from. It is plain data: a store fills it from the
+ * database, the demonstration from its file, a test by hand. Days are written "2008-11-15".
  */
 export interface EditionFacts {
   readonly edition: { readonly year: number; readonly firstDay: string; readonly lastDay: string };
   /** Those the organisation questionnaire is asked of. */
   readonly organisations: readonly OrganisationFact[];
-  /** Proposed and accepted ones; refused and still undecided ones are not facts of an edition. */
+  /** Accepted, cancelled and postponed events. Refused and undecided ones aren't facts of an edition. */
   readonly events: readonly EventFact[];
   /** One per event that was asked; without answers as long as nobody answered. */
   readonly eventQuestionnaires: readonly EventQuestionnaireFact[];
@@ -19,17 +19,19 @@ export interface EditionFacts {
   readonly organisationQuestionnaires: readonly OrganisationQuestionnaireFact[];
   /** Media items declared in questionnaires (`mentionsOf`) and those a coordinator logged. */
   readonly mentions: readonly MentionFact[];
-  /** What nobody is asked and a coordinator entered. */
+  /** Figures that nobody is asked about and that a coordinator entered. */
   readonly entered: EnteredFigures;
-  /** Budget by funder; empty when it isn't told. The total is the entered figure `budget`. */
+  /** Budget by funder; empty when it isn't known. The total is the entered figure `budget`. */
   readonly budgetLines: readonly BudgetLine[];
-  /** People at the launch by category (journalists, officials…); empty when it isn't told. */
+  /** People at the launch by category (journalists, officials…); empty when it isn't known. */
   readonly launchAttendanceLines: readonly AttendanceLine[];
-  /** The day the bilan says its answers were counted on; null when it doesn't say. Checked, not trusted. */
+  /**
+   * The day on which the bilan says its answers were counted; null when it doesn't say. It is checked, not trusted.
+   */
   readonly answersCountedOn: string | null;
-  /** Sentences the bilan publishes about a figure. */
+  /** Sentences that the bilan publishes about a figure. */
   readonly claims: readonly Claim[];
-  /** Figures of the edition before; null when there was none: then "previous" doesn't apply, and isn't zero. */
+  /** Figures of the edition before. Null when there was none: then "previous" doesn't apply, and isn't zero. */
   readonly previous: PreviousFigures | null;
 }
 

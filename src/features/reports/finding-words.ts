@@ -3,10 +3,10 @@ import type { Translator } from '../../texts/translator.ts';
 import { dayText, figureName } from '../figures/words.ts';
 import type { Finding } from './findings.ts';
 
-/** Values that are days, and are told as people write them. */
+/** Values that are days, and are worded as dates. */
 const DAYS: ReadonlySet<string> = new Set(['day', 'probably', 'firstDay', 'lastDay', 'answeredOn']);
 
-/** What is wrong, in a sentence that says what to check. */
+/** Words a finding as a sentence that says what to check. */
 export function findingText(t: Translator, finding: Finding): string {
   const { kind, figures, values } = finding;
   const told = Object.fromEntries(
@@ -21,7 +21,7 @@ export function findingText(t: Translator, finding: Finding): string {
   return t.text(`reports.finding.${kind}`, words);
 }
 
-/** Short enough for a button's id whatever the finding is about. */
+/** Returns a key that fits into a button's id, whatever the finding is about. */
 export function findingKey({ id }: Pick<Finding, 'id'>): string {
   return createHash('sha256').update(id).digest('hex').slice(0, 16);
 }

@@ -26,18 +26,18 @@ export type FindingKind =
   | 'previous-not-applicable';
 
 /**
- * Something a reader of the bilan must be told. It is published only with a coordinator's note on each. `id` is the
- * same as long as the thing it is about is: the note hangs on it.
+ * Something that a reader of the bilan must be told. The bilan is published only with a coordinator's note on each
+ * finding. `id` stays the same as long as its subject does, since the note refers to it.
  */
 export interface Finding {
   readonly id: string;
   readonly kind: FindingKind;
   readonly figures: readonly FigureId[];
-  /** What goes into the words of the finding. */
+  /** Values for the finding's text. */
   readonly values: Readonly<Record<string, string | number>>;
 }
 
-/** All that doesn't add up, is counted twice, has no sound base or claims too much. */
+/** Finds everything that doesn't add up, is counted twice, has no sound base or claims too much. */
 export function findFaults(
   facts: EditionFacts,
   report: ReportFigures,
@@ -58,7 +58,9 @@ export function findFaults(
   ];
 }
 
-/** A published total against its published parts; null when it adds up. Serves any table, the nation's too. */
+/**
+ * Compares a published total with its published parts; null when they add up. Works for any table, national ones too.
+ */
 export function sumFinding(
   subject: string,
   total: number,
@@ -66,7 +68,7 @@ export function sumFinding(
   figures: readonly FigureId[] = [],
 ): Finding | null {
   const sum = parts.reduce((all, part) => all + part, 0);
-  // Cents are added up as cents: 0.1 + 0.2 is 0.3 to a treasurer.
+  // Sums are compared in cents, because in floating point 0.1 + 0.2 isn't 0.3.
   if (Math.round(sum * 100) === Math.round(total * 100)) return null;
   return finding('sum-mismatch', subject, figures, { sum: Math.round(sum * 100) / 100, total });
 }
@@ -94,7 +96,10 @@ function sums(facts: EditionFacts, { figures }: ReportFigures): readonly Finding
   ].filter((each) => each !== null);
 }
 
-/** The launch's items are an organisation's too when that organisation declares at least as many of every medium. */
+/**
+ * Finds organisations that seem to have declared the launch's items as their own: they declare at least as many of
+ * every medium.
+ */
 function coverageTwice({ figures, media }: ReportFigures): readonly Finding[] {
   const launch = launchCoverage(figures);
   if (sumOfMedia(launch) === 0) return [];
@@ -118,7 +123,7 @@ function mentionsTwice({ media }: ReportFigures): readonly Finding[] {
   );
 }
 
-/** Two organisations that each proposed what they do together. */
+/** Finds events that two organisations each proposed although they organise them together. */
 function eventsTwice(events: readonly EventFact[]): readonly Finding[] {
   const called = new Map<string, EventFact[]>();
   return events.flatMap((event) => {
@@ -149,7 +154,7 @@ function datesBeforeEvent(facts: EditionFacts, report: ReportFigures): readonly 
   const events = new Map(facts.events.map((event) => [event.id, event]));
   for (const { event: id, answeredOn } of facts.eventQuestionnaires) {
     const event = events.get(id);
-    // Until the last of its days not all who came can be counted.
+    // Before its last day not everybody who comes can be counted.
     const day = event?.days.at(-1);
     if (event === undefined || day === undefined || answeredOn === null || answeredOn >= day) continue;
     found.push(finding('date-before-event', id, ['questionnairesAnswered'], { title: event.title, answeredOn, day }));
@@ -157,7 +162,10 @@ function datesBeforeEvent(facts: EditionFacts, report: ReportFigures): readonly 
   return found;
 }
 
-/** An event with a day before or after the edition counts all the same: whether it should is for the coordinators. */
+/**
+ * Finds events with a day before or after the edition. They count all the same; the coordinators decide whether they
+ * should.
+ */
 function datesOutside({ events, edition: { firstDay, lastDay } }: EditionFacts): readonly Finding[] {
   return events.flatMap(({ id, status, title, days }) => {
     const [day] = days.filter((each) => each < firstDay || each > lastDay);
@@ -186,7 +194,7 @@ function bases({ figures }: ReportFigures): readonly Finding[] {
       ),
     );
   }
-  // One finding for all of them: a survey nobody answers has one fault, not ten.
+  // There is one finding for all of them: a survey that nobody answers has one fault, not ten.
   const weak = FIGURE_IDS.filter((id) => restsOnAHandful(figures[id]));
   if (weak.length > 0) found.push(finding('share-without-base', '', weak, { minimum: SOUND_BASE }));
   return found;
@@ -200,7 +208,7 @@ function restsOnAHandful({ of, base }: Figure): boolean {
   return of !== null && base !== null && of < SOUND_BASE && of < base.asked;
 }
 
-/** "L'ensemble des acteurs…" said of those that answered. */
+/** Finds sentences such as "L'ensemble des acteurs…" about figures that not everybody answered. */
 function claims({ figures, claims }: ReportFigures): readonly Finding[] {
   return claims.flatMap(({ figure, wording }) => {
     const { base } = figures[figure];
@@ -210,7 +218,10 @@ function claims({ figures, claims }: ReportFigures): readonly Finding[] {
   });
 }
 
-/** A chapter's own sentence about all the organisations, when not all answered. It hangs on its very words. */
+/**
+ * Finds sentences in chapters about all the organisations when not all answered. The finding's id holds the very
+ * words.
+ */
 export function chapterClaims(texts: ReadonlyMap<string, string>, { figures }: ReportFigures): readonly Finding[] {
   const { value: answered, of: asked } = figures.respondingOrganisations;
   if (answered === null || asked === null || answered >= asked) return [];
@@ -227,11 +238,11 @@ export function chapterClaims(texts: ReadonlyMap<string, string>, { figures }: R
   );
 }
 
-/** A sentence about an opinion of too few, or a fact, would tell it. */
+/** Finds sentences about withheld figures, which would reveal them. */
 function withheldClaims(facts: EditionFacts, { figures }: ReportFigures): readonly Finding[] {
   return facts.claims.flatMap(({ figure: id }) => {
     const figure = figures[id];
-    // Until the survey is closed it can still be told one day.
+    // Until the survey is closed, the figure may still be told one day.
     if (figure.withheld !== 'few') return [];
     return [finding('claim-withheld', id, [id], { minimum: thresholdOf(figure) ?? 0 })];
   });

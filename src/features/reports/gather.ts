@@ -17,22 +17,22 @@ import { disclose } from './disclose.ts';
 import type { EditionFacts, PreviousFigures } from './facts.ts';
 import { reportStore } from './store.ts';
 
-/** The facts of an edition, and what the database knows beside them. */
+/** The facts of an edition, and what the database knows besides them. */
 export interface Gathered {
   readonly facts: EditionFacts;
   readonly survey: Survey | null;
-  /** Department of each organisation; null when none is told. */
+  /** Department of each organisation; null when none is known. */
   readonly departments: ReadonlyMap<string, string | null>;
 }
 
 export interface GatherOptions {
-  /** Leaves out what was answered after the survey was closed. */
+  /** Leaves out answers given after the survey was closed. */
   readonly onTime: boolean;
-  /** Whether the edition before is wanted: a live tally doesn't compare. */
+  /** Includes the edition before, which a live tally doesn't need. */
   readonly previous: boolean;
 }
 
-/** Everything that the bilan and the live tallies are computed from, as the database holds it now. */
+/** Gathers what the bilan and the live tallies are computed from, as the database holds it now. */
 export async function gather(scope: RegionScope, edition: Edition, options: GatherOptions): Promise<Gathered> {
   const survey = await surveyOfEdition(scope, edition.id);
   const questionnaires = await questionnaireFacts(scope, edition.id, options);
@@ -89,7 +89,10 @@ function claimsIn(texts: ReadonlyMap<string, string>): EditionFacts['claims'] {
   });
 }
 
-/** What the edition before published; without a bilan, what the bot counted; where it saw no event, what was entered. */
+/**
+ * Returns what the edition before published; without a bilan, what the bot counted; and without events, what was
+ * entered.
+ */
 async function previousFigures(scope: RegionScope, edition: Edition): Promise<PreviousFigures | null> {
   const before = await editionBefore(scope, edition);
   if (!before) return null;
@@ -102,7 +105,7 @@ async function previousFigures(scope: RegionScope, edition: Edition): Promise<Pr
   return { year, figures: quantities(await enteredFigures(scope, before.id)) };
 }
 
-/** A share of nobody, and a count of questionnaires that were never sent, are not known rather than zero. */
+/** Leaves out shares of nobody and counts of questionnaires that were never sent: these are unknown, not zero. */
 function measured(figures: { readonly [Id in FigureId]?: Measure & { readonly of: number | null } }) {
   return FIGURE_IDS.flatMap((key) => {
     const figure = figures[key];

@@ -8,9 +8,10 @@ import type { DepartmentRanking, RankingId } from './opinions-by-department.ts';
 import { FACTS_FROM, movedEnough, OPINIONS_FROM } from './thresholds.ts';
 
 /**
- * The figures of a next version, `now`, as they may be told beside those of the version `before`: whoever compares both
- * must not learn one organisation's answer. What would change by fewer answers than are ever told of stays as it was.
- * Departments change with the region or aren't told any more: their differences are differences of each other.
+ * Limits the figures of a new version, `now`, to what may be told beside those of the version `before`: comparing
+ * both mustn't reveal one organisation's answer. A figure that would change by fewer answers than are ever told stays
+ * as it was. Departments change with the region or aren't told any more, since their differences could be worked out
+ * from each other.
  */
 export function holdTo(before: ReportFigures, now: ReportFigures): ReportFigures {
   const figures = Object.fromEntries(FIGURE_IDS.map((id) => [id, holdFigure(before.figures[id], now.figures[id])]));
@@ -41,7 +42,7 @@ interface Counted {
   readonly withheld: Withheld | null;
 }
 
-/** What wasn't told before, or isn't any more, can't be compared. */
+/** A figure that was withheld before, or is now, can't be compared. */
 function hold<T extends Counted>(before: T, now: T, threshold: number): T {
   if (before.withheld !== null || now.withheld !== null || before.answered === 0) return now;
   return isDeepStrictEqual(before, now) || movedEnough(before.answered, now.answered, threshold) ? now : before;
@@ -95,7 +96,9 @@ type Scores = Pick<AggregatedRanking, 'answered' | 'other'> & {
   readonly options: readonly Pick<AggregatedRanking['options'][number], 'option' | 'points' | 'mentions'>[];
 };
 
-/** What whoever has both the whole and some of its departments can work out of the others. */
+/**
+ * Returns what can be worked out about the other departments by anyone who has the whole and some of the departments.
+ */
 function less(whole: AggregatedRanking, parts: readonly DepartmentRanking[]): Scores {
   const of = (option: string, count: 'points' | 'mentions') =>
     parts.reduce((sum, part) => sum + (part.options.find((each) => each.option === option)?.[count] ?? 0), 0);
@@ -115,7 +118,7 @@ function scores({ answered, other, options }: Scores): object {
   return { answered, other, options: Object.fromEntries(byOption) };
 }
 
-/** The departments with the people who came, `told` of the region being what it is. */
+/** Limits the departments' participants, given that the region's are told as `told`. */
 function holdPeople(before: ReportFigures, now: ReportFigures, told: Figure): readonly EventGroup[] {
   const was = before.figures.participants;
   if (was.value === null || told.value === null) return now.byDepartment;

@@ -17,8 +17,8 @@ import { reportContent } from './queries.ts';
 import { reportStore } from './store.ts';
 
 /**
- * Makes the bilan's documents, in the region's language, and sends them privately to the coordinator who asks. What may
- * be published becomes a version, whose figures are kept as they are; a draft doesn't.
+ * Makes the bilan's documents in the region's language and sends them privately to the coordinator who asks. A bilan
+ * that may be published becomes a version, whose figures are frozen; a draft doesn't.
  */
 export const makeDocuments = operation({
   name: 'reports.document',
@@ -45,7 +45,7 @@ async function freeze(scope: Scope, editionId: string, { version, report }: Repo
   throw new UserError('reports.errors.justMade');
 }
 
-/** "bilan-picardie-2008-v1.md". */
+/** Returns a name such as "bilan-picardie-2008-v1.md". */
 function fileName(content: ReportContent, name: string): string {
   const { region, edition, version } = content;
   const place = fold(region.name)
@@ -60,7 +60,7 @@ async function sendTo(scope: Scope, content: ReportContent, files: readonly File
   const contact = await directory(scope).person(personId);
   if (!contact) throw new UserError('common.errors.notFound');
   const t = translator(contact.locale, scope.region.timeZone);
-  // Where they are now, which need not be where they were last.
+  // They are asking from here, which need not be where they were last seen.
   const here = { ...contact, platform, externalId };
   const target = privately(here);
   const [first] = files;

@@ -13,12 +13,12 @@ export interface OrganisationCoverage {
 }
 
 export interface MediaSummary {
-  /** Each item once, whoever declared it. */
+  /** Counts each item once, whoever declared it. */
   readonly total: number;
   readonly count: CountByMedium;
-  /** In the order the organisations answered; the same item may stand under two of them. */
+  /** In the order in which the organisations answered. The same item may be listed for two of them. */
   readonly byOrganisation: readonly OrganisationCoverage[];
-  /** Items that stand under several organisations. */
+  /** Items declared by several organisations. */
   readonly shared: readonly { readonly item: MentionFact; readonly organisations: readonly string[] }[];
 }
 
@@ -72,7 +72,7 @@ function inAnsweringOrder(facts: EditionFacts): readonly string[] {
     .filter(({ organisation }) => spokenOf.has(organisation))
     .sort((a, b) => (a.answeredOn ?? '9999').localeCompare(b.answeredOn ?? '9999'))
     .map(({ organisation }) => organisation);
-  // A coordinator may have logged items of organisations that were asked nothing.
+  // A coordinator may have logged items about organisations that weren't asked.
   return [...new Set([...answered, ...spokenOf])];
 }
 

@@ -22,12 +22,12 @@ import { isTold } from './documents/figure-table.ts';
 import { findingKey, findingText } from './finding-words.ts';
 import { baseText, changeText, estimatesText, NOTHING, valueBesideName, valueText } from './words.ts';
 
-/** More findings than these at once nobody reads: the others follow when these are dealt with. */
+/** The most findings shown at once; the others follow when these are dealt with. */
 const SHOWN = 8;
-/** Characters of ideas that are shown at once: a dozen long ones would be a flood of messages. */
+/** The most characters of ideas shown at once: a dozen long ones would be a flood of messages. */
 const IDEAS_LENGTH = 8_000;
 
-/** For a coordinator: the key figures, and what has to be dealt with before the bilan is published. */
+/** Shows a coordinator the key figures, and what has to be dealt with before the bilan is published. */
 export function previewMessage(t: Translator, { editionId, content, ideas }: Preview): Message {
   const left = toTreat(content);
   const shown = left.slice(0, SHOWN);
@@ -96,7 +96,7 @@ function figureLine(t: Translator, { report }: ReportContent, id: (typeof KEY_FI
     .join(' · ');
 }
 
-/** Below a note that was kept. */
+/** Confirms that a note is stored. */
 export function findingNoted(t: Translator, left: number): Message {
   return message(
     text(t.text('reports.noted', { left })),
@@ -108,7 +108,7 @@ export function findingNoted(t: Translator, left: number): Message {
   );
 }
 
-/** What a text is called: its chapter, or the figure it is about. */
+/** Names a text by its chapter, or by the figure it is about. */
 export function writableName(t: Translator, key: string): string {
   const chapter = chapterOf(key);
   if (chapter !== null) return t.text(`reports.chapter.${chapter}`);
@@ -116,7 +116,7 @@ export function writableName(t: Translator, key: string): string {
   return figure === null ? key : t.text('reports.write.claim', { figure: figureName(t, figure) });
 }
 
-/** The text it took the place of is shown: nothing that was written is lost. */
+/** Confirms a written text. The text it replaces is shown too, so that nothing that was written is lost. */
 export function chapterWritten(t: Translator, { editionId, key, text: now, before, findings }: Written): Message {
   return message(
     text(t.text('reports.write.done', { chapter: writableName(t, key) })),
@@ -129,7 +129,7 @@ export function chapterWritten(t: Translator, { editionId, key, text: now, befor
   );
 }
 
-/** The documents themselves. */
+/** Carries the documents themselves. */
 export function documentsMessage(t: Translator, content: ReportContent, files: readonly FileRef[]): Message {
   const { edition, version, earlier, changes, report } = content;
   const before = earlier.at(-1);
@@ -157,7 +157,7 @@ export function documentsMessage(t: Translator, content: ReportContent, files: r
   );
 }
 
-/** Said at once to who asked for them. */
+/** Confirms at once, to the person who asked, that the documents are sent. */
 export function documentsSent(t: Translator, content: ReportContent): Message {
   const what = t.text(`reports.document.what.${isDraft(content) ? 'draft' : 'final'}`, { version: content.version });
   return message(
@@ -169,7 +169,7 @@ export function documentsSent(t: Translator, content: ReportContent): Message {
   );
 }
 
-/** Why it is a draft. */
+/** Says why it is a draft. */
 function left(t: Translator, content: ReportContent): readonly string[] {
   const count = toTreat(content).length;
   return [

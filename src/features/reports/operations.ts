@@ -13,7 +13,7 @@ import { chapterClaims, type Finding } from './findings.ts';
 import { reportContent } from './queries.ts';
 import { reportStore } from './store.ts';
 
-/** Which edition's bilan: a year as typed; without one, the edition that is open or was last. */
+/** Chooses the edition by year as typed; without a year it is the open or the latest one. */
 export const whichEdition = z.object({ year: z.string().optional() });
 
 export async function editionOf(scope: RegionScope, { year }: z.output<typeof whichEdition>): Promise<Edition> {
@@ -55,7 +55,7 @@ async function findingWithKey(
   return { content, finding };
 }
 
-/** What a button of the preview is about, with the note there is. */
+/** Returns the finding that a button of the preview refers to, with its note. */
 export const viewFinding = operation({
   name: 'reports.viewFinding',
   who: 'coordinator',
@@ -66,7 +66,7 @@ export const viewFinding = operation({
   },
 });
 
-/** Keeps the coordinators' note on a finding; how many are left without one. */
+/** Stores the coordinators' note on a finding. Returns how many findings are left without one. */
 export const noteFinding = operation({
   name: 'reports.noteFinding',
   who: 'coordinator',
@@ -104,7 +104,7 @@ export const writeChapter = operation({
 
 const aboutText = { editionId: z.uuid(), key: z.string() };
 
-/** [Modifier ce texte]. */
+/** Writes a text again, from the button [Modifier ce texte]. */
 export const rewriteChapter = operation({
   name: 'reports.rewrite',
   who: 'coordinator',
@@ -116,7 +116,7 @@ export const rewriteChapter = operation({
   },
 });
 
-/** A text as it stands; null when there is none yet. */
+/** Returns the present text; null when there is none yet. */
 export const viewText = operation({
   name: 'reports.viewText',
   who: 'coordinator',

@@ -4,12 +4,12 @@ import { type AggregatedRanking, aggregateRanking } from './borda.ts';
 import type { EditionFacts } from './facts.ts';
 import { OPINIONS_FROM } from './thresholds.ts';
 
-/** A ranking of one department's organisations. */
+/** A ranking by one department's organisations. */
 export interface DepartmentRanking extends AggregatedRanking {
   readonly department: string;
 }
 
-/** Of each of the two rankings, those of the departments that may be told. */
+/** For each of the two rankings, the departments' rankings that may be told. */
 export interface DepartmentOpinions {
   readonly reasons: readonly DepartmentRanking[];
   readonly defects: readonly DepartmentRanking[];
@@ -18,9 +18,9 @@ export interface DepartmentOpinions {
 export type RankingId = keyof DepartmentOpinions;
 
 /**
- * The rankings of the departments from which at least five organisations answered that very question. Where the others
- * together are fewer than five, what the region says less what is told would tell theirs: then the smallest that could be
- * told isn't.
+ * Returns the rankings of the departments in which at least five organisations answered the question. Where the
+ * others together are fewer than five, the region's ranking minus what is told would reveal theirs: then the smallest
+ * department that could be told is withheld too.
  */
 export function opinionsByDepartment(
   { organisationQuestionnaires }: EditionFacts,

@@ -5,8 +5,8 @@ import { gather } from './gather.ts';
 import { reportStore } from './store.ts';
 
 /**
- * The bilan of an edition as it would be made now. Its first version counts what was answered in time, the next ones
- * what came late too, as far as it can be told beside the version before.
+ * Returns an edition's bilan as it would be made now. Its first version counts only answers given in time. Later
+ * versions count late ones too, as far as they can be told beside the version before.
  */
 export async function reportContent(scope: RegionScope, edition: Edition): Promise<ReportContent> {
   const store = reportStore(scope);

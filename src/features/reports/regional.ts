@@ -6,7 +6,7 @@ import type { ReportFigures } from './aggregate.ts';
 import type { RankedOption } from './borda.ts';
 import type { MediaSummary, OrganisationCoverage } from './media.ts';
 
-/** A value; `precision` stands only beside what isn't exact, `withheld` beside what isn't told. */
+/** A value. `precision` is set only when it isn't exact, `withheld` only when it isn't told. */
 interface Value {
   readonly value: number | null;
   readonly withheld?: Withheld;
@@ -14,7 +14,7 @@ interface Value {
 }
 
 interface ValueWithPrevious extends Value {
-  /** Null when it isn't known or there was no edition before: the figures beside tell which. */
+  /** Null when it isn't known or there was no edition before; `details` tells which. */
   readonly previous: number | null;
 }
 
@@ -32,7 +32,7 @@ interface RankedLine {
 
 type CoverageByMedium = { readonly [M in Medium]?: number };
 
-/** A region's bilan as it is exchanged with the nation: the key names are a contract, don't rename them. */
+/** A region's bilan as exchanged with the national level. The key names are a contract: don't rename them. */
 export interface RegionalFigures {
   readonly questionnairesSent: Value;
   readonly questionnairesAnswered: Value & { readonly asOf?: string; readonly asOfProbably?: string };
@@ -48,12 +48,12 @@ export interface RegionalFigures {
   readonly organisationsDistributingProgrammeAndPoster: ShareValue & { readonly mainWay?: string };
   readonly organisationsLinkingToSite: ShareValue & { readonly who: readonly string[] };
   readonly organisationsUsingLogo: ShareValue;
-  /** `toConfirm`: those of `of` who don't know yet; absent when there are none. */
+  /** `toConfirm` counts those of `of` who don't know yet; absent when there are none. */
   readonly organisationsComingBack: ShareValue & { readonly toConfirm?: number };
   readonly coverage: readonly (CoverageByMedium & { readonly organisation: string; readonly tvProgramme?: string })[];
   readonly interestsRanked: readonly RankedLine[];
   readonly defectsRanked: readonly RankedLine[];
-  /** Null when the edition had no launch that anything is known of. */
+  /** Null when nothing is known of a launch. */
   readonly pressConference: {
     readonly attendance: ValueWithPrevious;
     readonly questionnairesAnswered: Value & { readonly of?: number };
@@ -115,7 +115,7 @@ function rankedLine({ rank, option }: RankedOption): readonly RankedLine[] {
   return rank === null ? [] : [{ rank, option, fr: textIn('fr', `surveys.report.${option}`) }];
 }
 
-/** The exchanged file is English whoever reads it, but for the wordings marked as French. */
+/** The exchanged file is in English, whoever reads it, except for the wordings marked as French. */
 function waysInEnglish(ways: readonly OptionId[]): string {
   return ways.map((way) => textIn('en', `surveys.report.${way}`)).join(', ');
 }
@@ -129,7 +129,7 @@ function coverageLine({ name, count, items }: OrganisationCoverage) {
   };
 }
 
-/** Only the mediums that spoke of it. */
+/** Keeps only the mediums with items. */
 function someOf(count: MediaSummary['count']): CoverageByMedium {
   return Object.fromEntries(MEDIUMS.filter((medium) => count[medium] > 0).map((medium) => [medium, count[medium]]));
 }
@@ -147,7 +147,7 @@ function pressConference({ figures }: ReportFigures): RegionalFigures['pressConf
   };
 }
 
-/** Media items about the launch, whether entered or marked; nothing known counts as none here. */
+/** Returns media items about the launch, whether entered or marked. Unknown counts as none here. */
 export function launchCoverage(figures: ReportFigures['figures']): MediaSummary['count'] {
   return {
     press: figures.launchCoveragePress.value ?? 0,

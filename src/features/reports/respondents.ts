@@ -2,8 +2,8 @@ import type { ChoiceResult, ReportFigures, ScaleResult } from './aggregate.ts';
 import type { AggregatedRanking } from './borda.ts';
 
 /**
- * The report without the names of those who answered, where it tells an opinion that all of them share: beside their names
- * that would be the opinion of each.
+ * Removes the respondents' names when the report tells an opinion that all of them share: beside their names it would
+ * reveal the opinion of each.
  */
 export function unnamedWhereUnanimous(report: ReportFigures): ReportFigures {
   return isUnanimous(report) ? { ...report, respondents: [], unnamedRespondents: report.respondents.length } : report;

@@ -4,7 +4,7 @@ import { type QuestionId, questionOf } from '../surveys/questions/catalogue.ts';
 import type { OptionId } from '../surveys/questions/options.ts';
 import { numberIn } from '../surveys/questions/quantity.ts';
 
-/** "3 sur 7": `value` of the `of` that answered the question; "je ne sais pas" is an answer. */
+/** A share such as "3 sur 7": `value` of the `of` that answered the question; "je ne sais pas" is an answer. */
 export interface Share {
   readonly value: number;
   readonly of: number;
@@ -28,7 +28,7 @@ export function shareOf(
   return { value: values.filter(counts).length, of: values.length };
 }
 
-/** How many chose each option, in the order of the catalogue. */
+/** Returns how many chose each option, in the order of the catalogue. */
 export function countByOption(
   questionnaires: readonly Answers[],
   question: QuestionId,

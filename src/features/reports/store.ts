@@ -41,17 +41,17 @@ export function reportStore(scope: RegionScope) {
         launch,
       }));
     },
-    /** Oldest first. */
+    /** Returns the versions, the oldest first. */
     async versions(editionId: string): Promise<readonly Version[]> {
       const rows = await client.report.findMany({
         where: { regionId, editionId },
         select: { version: true, figures: true, createdAt: true },
         orderBy: { version: 'asc' },
       });
-      // We wrote it ourselves.
+      // The bot itself wrote the figures, so they aren't parsed again.
       return rows.map((row) => ({ ...row, figures: storedFigures(row.figures as unknown as ReportFigures) }));
     },
-    /** False when somebody else has just made this version. */
+    /** Returns false when somebody else has just made this version. */
     async addVersion(
       editionId: string,
       version: number,

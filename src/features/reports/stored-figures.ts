@@ -4,13 +4,13 @@ import type { ReportFigures } from './aggregate.ts';
 import { disclose } from './disclose.ts';
 
 /**
- * The figures of a version as they are stored. One that was made before few answers were withheld is told as it would be
- * now; a figure that has since been added wasn't known then.
+ * Reads the stored figures of a version. One made before few answers were withheld is disclosed by today's rules;
+ * figures added since then are unknown in it.
  */
 export function storedFigures(stored: ReportFigures): ReportFigures {
   const figures = Object.fromEntries(FIGURE_IDS.map((id) => [id, { ...unknownFigure(id), ...stored.figures[id] }]));
   const whole = { ...stored, figures: figures as ReportFigures['figures'] };
-  // The type says what is stored now.
+  // The type describes what is stored today; older rows lack some keys.
   if ('departmentOpinions' in stored) return whole;
   const { reasons, defects, scales, distribution, audience, comingBack, byDepartment } = whole;
   const withheld = null;

@@ -3,17 +3,17 @@ import { fold } from '../../reading/index.ts';
 /** Words that speak of all, in a sentence about one figure. */
 const ALL = /\b(?:(?:ensemble|tous|toutes|tout le monde|chacune?|aucune?|all|each|none|whole)\b|unanim|every)/;
 
-/** Whether a sentence published about a figure speaks of all of them. */
+/** Returns whether a sentence published about a figure speaks of all of them. */
 export function speaksOfAll(sentence: string): boolean {
   return ALL.test(fold(sentence));
 }
 
 const ACTORS =
   '(?:acteurs?|actrices?|structures?|organisations?|organisateurs?|organisatrices?|associations?|cooperatives?|mutuelles?|organi[sz]ers?)';
-/** Those who answered are all that is known of: a sentence about them claims no more. */
+/** A sentence about those who answered claims no more than is known. */
 const NOT_RESPONDENTS =
   '(?! (?:(?:interrogee?s? )?qui (?:ont|avaient) repondu|ayant repondu|repondant|that (?:have )?answered|who (?:have )?answered))';
-/** What the chamber has done for all of them, or asked of them, is known of all. */
+/** What the chamber did for all of them, or asked of them, is known of all. */
 const NOT_DONE_TO_THEM =
   '(?! (?:ont (?:bien )?(?:recu|ete (?:invite|contacte|sollicite|relance|informe|prevenu|interroge))|received|were (?:sent|invited|contacted|asked|reminded|told)))';
 const WHOLES = [
@@ -29,13 +29,16 @@ const ALL_OF_THEM = new RegExp(
   `\\b(?:les|nos|ces|the|our) ${ACTORS} (?:(?:sont|ont|se sont|y|are|were|have|had) )?(?:toutes|tous|all)\\b`,
 );
 const UNANIMOUS = /\bunanim/;
-/** What is addressed to all, or asked or thanked of them, says nothing about them: left out of its sentence. */
+/**
+ * Words addressed to all of them, such as thanks or requests, say nothing about them and are left out of the
+ * sentence.
+ */
 const ADDRESSED =
   /\b(?:merci|remerci\w*|invit\w*|appel\w*|bienvenue|ouverte?s? a|envoyee?s? a|adressee?s? a|a|aux|pour|avec|aupres de|entre|thank\w*|welcome|to|for|with|among|between) (?:l'ensemble|la totalite|l'integralite|tous|toutes|chaque|chacune?|all|every|each|none|the whole)\b/g;
 /** "Pour toutes les structures, …" says what they think. */
 const OPINION = /^(?:pour|aux yeux de|for) (?=(?:l'ensemble|la totalite|tous|toutes|chaque|chacune?|all|every|each)\b)/;
 
-/** The sentences of a chapter that speak of all the organisations, rather than of those that answered. */
+/** Returns a chapter's sentences that speak of all the organisations, rather than of those that answered. */
 export function sentencesOfAll(text: string): readonly string[] {
   return text
     .split(/(?<=[.!?…])\s|\n/)

@@ -5,20 +5,23 @@ import { measureText, numberText } from '../figures/words.ts';
 import { thresholdOf } from './disclose.ts';
 import { SOUND_BASE } from './thresholds.ts';
 
-/** Stands in a table where there is nothing to say. */
+/** Fills a table cell that has nothing to say. */
 export const NOTHING = '–';
 
-/** "Somme (80)". */
+/** Words a department: "Somme (80)". */
 export function departmentText(t: Translator, code: string | null): string {
   return code === null ? t.text('reports.noDepartment') : departmentLabel(code);
 }
 
-/** Why a figure, or an answer to an opinion, isn't told: "non publié : moins de 5 réponses". */
+/** Says why a figure, or an answer to an opinion, isn't told: "non publié : moins de 5 réponses". */
 export function withheldText(t: Translator, withheld: Withheld, minimum: number): string {
   return t.text(`reports.withheld.${withheld}`, { minimum });
 }
 
-/** "13 sur 22 questionnaires (59 %)", "au moins 500 participants", "3 sur 7 structures (43 %), 2 à confirmer". */
+/**
+ * Words a value: "13 sur 22 questionnaires (59 %)", "au moins 500 participants", "3 sur 7 structures (43 %), 2 à
+ * confirmer".
+ */
 export function valueText(t: Translator, figure: Figure): string {
   const { value, precision, of, unit, toConfirm, withheld } = figure;
   if (withheld !== null) return withheldText(t, withheld, thresholdOf(figure) ?? 0);
@@ -31,17 +34,20 @@ export function valueText(t: Translator, figure: Figure): string {
   return toConfirm === null || toConfirm === 0 ? told : t.text('reports.toConfirm', { told, count: toConfirm });
 }
 
-/** Beside a name that tells the unit by itself: "Événements : 22" rather than "Événements : 22 événements". */
+/** Words a value beside a name that tells its unit: "Événements : 22" rather than "Événements : 22 événements". */
 export function valueBesideName(t: Translator, figure: Figure): string {
   return figure.id === 'events' ? numberText(t, figure) : valueText(t, figure);
 }
 
-/** Whether a percentage says something: of too few, or of a number that is itself only entered, it doesn't. */
+/**
+ * Returns whether a percentage is meaningful: not when it rests on too few answers, or on a number that was only
+ * entered.
+ */
 function hasSoundBase({ of, source, precision }: Figure): boolean {
   return of !== null && of >= SOUND_BASE && source !== 'entered' && precision === 'exact';
 }
 
-/** "au moins, dont 6 nombres estimés": how well it is known. */
+/** Words the precision: "au moins, dont 6 nombres estimés". */
 export function precisionText(t: Translator, figure: Pick<Figure, 'precision' | 'parts' | 'withheld'>): string {
   if (figure.withheld !== null) return NOTHING;
   const known = t.text(`reports.precision.${figure.precision}`);
@@ -49,18 +55,21 @@ export function precisionText(t: Translator, figure: Pick<Figure, 'precision' | 
   return estimates === NOTHING ? known : `${known}, ${estimates}`;
 }
 
-/** "dont 6 nombres estimés", of a sum that is a lower bound: one that is an estimate says so itself. */
+/**
+ * Counts the estimates in a sum that is a lower bound: "dont 6 nombres estimés". A sum that is an estimate says so
+ * itself.
+ */
 export function estimatesText(t: Translator, { precision, parts }: Pick<Figure, 'precision' | 'parts'>): string {
   if (precision !== 'at_least' || parts === null || parts.estimated === 0) return NOTHING;
   return t.text('reports.precision.withEstimates', { count: parts.estimated });
 }
 
-/** "13 réponses sur 22". */
+/** Words the base: "13 réponses sur 22". */
 export function baseText(t: Translator, { base }: Figure): string {
   return base === null ? NOTHING : t.text('reports.base', { answered: base.answered, asked: base.asked });
 }
 
-/** "+11 (+100 %)"; with "environ" or "au moins" where the numbers aren't exact. */
+/** Words the change: "+11 (+100 %)", with "environ" or "au moins" where the numbers aren't exact. */
 export function changeText(t: Translator, { change, precision, previous }: Figure): string {
   if (change === null) return NOTHING;
   if (change === 0 && precision === 'exact' && previous.precision === 'exact') return t.text('reports.change.none');

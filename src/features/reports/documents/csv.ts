@@ -33,9 +33,9 @@ const COLUMNS = [
 type Row = { readonly [C in (typeof COLUMNS)[number]]?: string | number | null };
 
 /**
- * Every number of the bilan, one a line, then the coordinators' words, as a French spreadsheet opens it: UTF-8 with its
- * mark, semicolons, decimal commas. Numbers are numbers; text that a spreadsheet would run as a formula begins with an
- * apostrophe.
+ * Writes every number of the bilan, one a line, and then the coordinators' words, as a French spreadsheet opens it:
+ * UTF-8 with a byte order mark, semicolons, decimal commas. Numbers stay numbers. Text that a spreadsheet would run
+ * as a formula gets a leading apostrophe.
  */
 export function csvDocument(content: ReportContent, t: Translator): string {
   return stringify(
@@ -166,7 +166,7 @@ function whyNot(t: Translator, withheld: Withheld): string {
   return withheldText(t, withheld, OPINIONS_FROM);
 }
 
-/** Spreadsheets run what begins with these, also after spaces and in their full width forms. */
+/** Spreadsheets run what begins with these signs, also after spaces and in their full-width forms. */
 const FORMULA = /^[\s'"]*[=+\-@＝＋－＠]/;
 
 function cell(value: string | number | null, t: Translator): string {

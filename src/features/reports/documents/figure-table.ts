@@ -5,7 +5,7 @@ import type { ReportContent } from '../content.ts';
 import { baseText, changeText, precisionText, valueText } from '../words.ts';
 import { type Part, paragraph, table } from './outline.ts';
 
-/** Figures with all that is needed to read them rightly, and the sentences published about them. */
+/** Lists figures with all that is needed to read them correctly, and the sentences published about them. */
 export function figureTable(content: ReportContent, t: Translator, ids: readonly FigureId[]): readonly Part[] {
   const { facts, report } = content;
   const known = ids.map((id) => report.figures[id]).filter(isTold);
@@ -37,7 +37,10 @@ export function figureTable(content: ReportContent, t: Translator, ids: readonly
   ];
 }
 
-/** What nobody was asked, or nobody entered, isn't part of this bilan; what was asked and isn't known is. */
+/**
+ * Returns whether a figure is part of this bilan: one that nobody was asked about, or that nobody entered, isn't; one
+ * that was asked about and isn't known is.
+ */
 export function isTold({ value, source, of, base }: Figure): boolean {
   return of !== 0 && base?.asked !== 0 && (value !== null || source !== 'entered');
 }

@@ -27,7 +27,7 @@ tbody tr:nth-child(even) { background: #f6f8f7; }
 }
 `;
 
-/** The bilan as one page to read or print: nothing is fetched, nothing runs. */
+/** Renders the bilan as one page to read or print. It fetches nothing and runs nothing. */
 export function htmlDocument({ title, subtitle, notices, chapters }: Outline, locale: Locale): string {
   const inline = (text: string) => escapeHtml(typeset(oneLine(text), locale));
   const part = (part: Part): string => {
@@ -71,7 +71,7 @@ ${chapters.map(section).join('\n')}
 `;
 }
 
-/** French holds its double signs and guillemets to the words with spaces that don't break. */
+/** Replaces the spaces before French double punctuation, and inside guillemets, with ones that don't break. */
 function typeset(text: string, locale: Locale): string {
   if (locale !== 'fr') return text;
   return text

@@ -12,7 +12,10 @@ export interface ReportDocument {
   readonly text: string;
 }
 
-/** The bilan to read, to print, to calculate with and to exchange: the same content, in the reader's language. */
+/**
+ * Builds the documents to read, to print, to calculate with and to exchange: the same content, in the reader's
+ * language.
+ */
 export function buildDocuments(content: ReportContent, t: Translator): readonly ReportDocument[] {
   const outline = writeOutline(content, t);
   return [

@@ -4,10 +4,13 @@ import { isDraft, noteOn, type ReportContent } from '../content.ts';
 import { findingText } from '../finding-words.ts';
 import { type RegionalFigures, regionalFigures } from '../regional.ts';
 
-/** Grows when a key changes its meaning; described in docs/bilan-json.md. */
+/** Goes up when a key changes its meaning; docs/bilan-json.md describes it. */
 export const SCHEMA = 'fil-conducteur/bilan/2';
 
-/** The bilan for programs: what regions exchange with the nation, and all that is needed to read it rightly. */
+/**
+ * The bilan for programs: the figures that regions exchange with the national level, and all that is needed to read
+ * them correctly.
+ */
 export interface BilanJson {
   readonly schema: typeof SCHEMA;
   readonly region: { readonly name: string; readonly chamber: string; readonly departments: readonly string[] };
@@ -30,7 +33,7 @@ export interface BilanJson {
   readonly texts: Readonly<Record<string, string>>;
 }
 
-/** Without what tells who didn't answer: that only coordinators see. */
+/** Leaves out who didn't answer, which only coordinators see. */
 type PublicDetails = Omit<ReportFigures, 'nonRespondents'>;
 
 export function bilanJson(content: ReportContent, t: Translator): BilanJson {

@@ -1,7 +1,7 @@
 import type { Outline, Part } from './outline.ts';
 import { oneLine, plain } from './plain.ts';
 
-/** The bilan as Markdown (CommonMark with tables). What people typed reads as they typed it. */
+/** Renders the bilan as Markdown (CommonMark with tables). What people typed reads as they typed it. */
 export function markdownDocument({ title, subtitle, notices, chapters }: Outline): string {
   const blocks = [
     `# ${line(title)}`,
@@ -30,7 +30,7 @@ function partText(part: Part): string {
 
 const ADDRESS = /https?:\/\/[^\s<>"\\|`]+/g;
 
-/** Text on one line that shows exactly this text. An address stays one that can be pressed. */
+/** Escapes text on one line, so that exactly this text is shown. An address remains a link. */
 function line(text: string): string {
   const flat = oneLine(text);
   let shown = '';
@@ -42,12 +42,12 @@ function line(text: string): string {
   return lineStart(shown + signs(flat.slice(last)));
 }
 
-/** Signs that mean something anywhere. */
+/** Escapes signs that have a meaning anywhere. */
 function signs(text: string): string {
   return text.replace(/[\\`*_[\]<>|~#&$]/g, '\\$&').replace(/!(?=\\\[)/g, '\\!');
 }
 
-/** Signs that mean something where a line starts: lists, titles underlined. */
+/** Escapes signs that have a meaning at the start of a line: lists, underlined titles. */
 function lineStart(text: string): string {
   return text
     .replace(/^([+-])(?=\s|$)/, '\\$1')

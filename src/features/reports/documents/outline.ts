@@ -1,13 +1,13 @@
 import type { ChapterId } from '../chapters.ts';
 
 /**
- * The bilan as something to read, before it is Markdown or HTML. Every string is plain text, whoever wrote it: the
- * documents escape it all.
+ * The bilan as structured text, before it becomes Markdown or HTML. Every string is plain text, whoever wrote it: the
+ * documents escape all of them.
  */
 export interface Outline {
   readonly title: string;
   readonly subtitle: string;
-  /** What has to be known before reading on: that it is a draft, and why. */
+  /** What a reader has to know first: that it is a draft, and why. */
   readonly notices: readonly string[];
   readonly chapters: readonly Chapter[];
 }
@@ -28,12 +28,12 @@ export type Part =
 export const subheading = (text: string): Part => ({ kind: 'subheading', text });
 export const paragraph = (text: string): Part => ({ kind: 'paragraph', text });
 
-/** Nothing when there is nothing in it. */
+/** Returns no part when there are no items. */
 export function list(items: readonly string[]): readonly Part[] {
   return items.length === 0 ? [] : [{ kind: 'list', items }];
 }
 
-/** Nothing when it has no rows. */
+/** Returns no part when there are no rows. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): readonly Part[] {
   return rows.length === 0 ? [] : [{ kind: 'table', header, rows }];
 }

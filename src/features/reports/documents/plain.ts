@@ -1,6 +1,6 @@
 /**
- * Text as it is safe to set anywhere: one kind of line end, no control characters, and none that turn the direction of
- * the words around them or hide between them.
+ * Makes text safe to place anywhere: one kind of line end, no control characters, and none of the invisible
+ * characters that change the direction of the words around them or hide between them.
  */
 export function plain(text: string): string {
   return (
@@ -14,7 +14,7 @@ export function plain(text: string): string {
   );
 }
 
-/** The same on one line. */
+/** Makes text safe in the same way and puts it on one line. */
 export function oneLine(text: string): string {
   return plain(text)
     .replace(/(?<!\s)\s*\n\s*/g, ' ')

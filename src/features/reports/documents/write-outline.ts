@@ -26,7 +26,7 @@ const PARTS: Readonly<Record<ChapterId, (content: ReportContent, t: Translator) 
   annexes,
 };
 
-/** The whole bilan, chapter by chapter; those without content are left out. */
+/** Writes the whole bilan, chapter by chapter, and leaves out chapters without content. */
 export function writeOutline(content: ReportContent, t: Translator): Outline {
   const { edition, region, version } = content;
   const when = t.date(content.madeAt);
@@ -46,7 +46,7 @@ export function writeOutline(content: ReportContent, t: Translator): Outline {
   };
 }
 
-/** Why this isn't to be published yet, and what has changed since it last was. */
+/** Says why this isn't to be published yet, and what has changed since the last version. */
 function notices(content: ReportContent, t: Translator): readonly string[] {
   const left = toTreat(content).length;
   const before = content.earlier.at(-1);

@@ -5,7 +5,7 @@ import { findingText } from '../../finding-words.ts';
 import { NOTHING, valueText } from '../../words.ts';
 import { list, type Part, paragraph, subheading, table } from '../outline.ts';
 
-/** Who answered, what took place, what the check found, and what changed since the version before. */
+/** Lists who answered, which events took place, what the check found, and what changed since the version before. */
 export function annexes(content: ReportContent, t: Translator): readonly Part[] {
   const { report, findings, earlier, changes, version } = content;
   return [
@@ -69,7 +69,7 @@ function eventTable({ facts }: ReportContent, t: Translator): readonly Part[] {
       event.days.length === 0 ? t.text('reports.noDay') : t.list(event.days.map((day) => dayText(t, day))),
       event.department ?? NOTHING,
       [event.organisation, ...event.coOrganisers].map((id) => names.get(id) ?? id).join(', '),
-      // Not whether its questionnaire came: who is missing, only coordinators see.
+      // Only coordinators see whether an event's questionnaire is missing.
       t.text(`reports.state.${event.status}`),
     ]),
   );

@@ -29,7 +29,7 @@ export function communication(content: ReportContent, t: Translator): readonly P
   ];
 }
 
-/** By medium and by organisation; an item that speaks of two counts once in the total. */
+/** Lists media items by medium and by organisation. An item about two organisations counts once in the total. */
 export function media(content: ReportContent, t: Translator): readonly Part[] {
   const { byOrganisation, count, total } = content.report.media;
   const header = [

@@ -30,7 +30,7 @@ function groups(
   lines: readonly (EventCount & Partial<EventGroup>)[],
   nameOf: (key: string | null) => string,
 ): readonly Part[] {
-  // A single line says nothing that the figures above don't.
+  // A single line would only repeat the figures above it.
   if (lines.length < 2) return [];
   const withPeople = lines.some(({ participants }) => participants);
   return [
@@ -57,7 +57,9 @@ export function audience(content: ReportContent, t: Translator): readonly Part[]
   ];
 }
 
-/** How often each option was chosen; nothing as long as nobody answered, and why not when it isn't told. */
+/**
+ * Counts how often each option was chosen. Nothing is shown as long as nobody answered; a withheld result says why.
+ */
 export function choiceTable(
   t: Translator,
   question: string,
@@ -75,7 +77,7 @@ export function choiceTable(
   ];
 }
 
-/** Of a question whose answers aren't told: why. */
+/** Says why the answers to a question aren't told. */
 export function notTold(t: Translator, question: string, withheld: Withheld, minimum: number): Part {
   return paragraph(t.text('reports.notTold', { question, why: withheldText(t, withheld, minimum) }));
 }

@@ -11,7 +11,7 @@ import { figureTable } from '../figure-table.ts';
 import { type Part, paragraph, subheading, table } from '../outline.ts';
 import { choiceTable, notTold } from './events.ts';
 
-/** What the organisations think, added up: nobody is named, and it is told once the survey is closed. */
+/** Sums up what the organisations think. Nobody is named, and nothing is told before the survey is closed. */
 export function opinions(content: ReportContent, t: Translator): readonly Part[] {
   const { report, surveyOpen } = content;
   if (surveyOpen) return [paragraph(t.text('reports.opinions.later'))];
@@ -89,7 +89,7 @@ function rankingTable(
   ];
 }
 
-/** As a report says it; as the button does where it has no wording of its own. */
+/** Returns the report's wording of an option, or the button's where the report has none of its own. */
 export function wording(t: Translator, option: OptionId): string {
   const key = `surveys.report.${option}`;
   return t.text(isTextKey(key) ? (key satisfies TextKey) : optionText(option));

@@ -7,7 +7,7 @@ import { valueText } from '../../words.ts';
 import { figureTable } from '../figure-table.ts';
 import { list, type Part, paragraph, table } from '../outline.ts';
 
-/** What funders read: the volume beside what was shared, then who came, what was seen of it, who goes on. */
+/** The figures that funders read: how much took place and was shared, who came, how visible it was, who goes on. */
 export const KEY_FIGURES: readonly FigureId[] = [
   'events',
   'coOrganisedEvents',
@@ -25,7 +25,7 @@ export function essential(content: ReportContent, t: Translator): readonly Part[
   return figureTable(content, t, KEY_FIGURES);
 }
 
-/** What the edition wanted, and what came of it. */
+/** Compares the edition's targets with its results. */
 export function objectives({ edition, report }: ReportContent, t: Translator): readonly Part[] {
   const { message, priority, expectedResults } = edition;
   const rows = expectedResults.flatMap(({ figure: id, target }) => {
@@ -51,14 +51,14 @@ export function objectives({ edition, report }: ReportContent, t: Translator): r
   ];
 }
 
-/** A lower bound below the target doesn't tell that it was missed. */
+/** A lower bound below the target doesn't tell that the target was missed. */
 function reached({ value, precision }: Figure, target: number): 'yes' | 'no' | 'unknown' {
   if (value === null) return 'unknown';
   if (value >= target) return 'yes';
   return precision === 'at_least' ? 'unknown' : 'no';
 }
 
-/** How the figures came about: units, bases, rate of answers, precision. */
+/** Explains how the figures came about: units, bases, response rate, precision. */
 export function method(content: ReportContent, t: Translator): readonly Part[] {
   const { report, facts } = content;
   const { questionnairesAnswered, respondingOrganisations } = report.figures;

@@ -7,7 +7,7 @@ import { sumFinding } from '../../findings.ts';
 import { figureTable } from '../figure-table.ts';
 import { type Part, paragraph, table } from '../outline.ts';
 
-/** By funder; whether the lines add up to the total is said right here. */
+/** Lists the budget by funder, and says right there whether the lines add up to the total. */
 export function budget(content: ReportContent, t: Translator): readonly Part[] {
   const { budgetLines } = content.facts;
   const { budget: total } = content.report.figures;
@@ -32,13 +32,16 @@ export function budget(content: ReportContent, t: Translator): readonly Part[] {
   ];
 }
 
-/** Ideas are read by the coordinators, who tell what came of them in their own words: nobody is quoted unasked. */
+/**
+ * Counts the ideas. Only coordinators read them, and tell what came of them in their own words: nobody is quoted
+ * unasked.
+ */
 export function ideas({ facts }: ReportContent, t: Translator): readonly Part[] {
   const count = facts.organisationQuestionnaires.filter(({ answers }) => writtenIn(answers.idea) !== null).length;
   return count === 0 ? [] : [paragraph(t.text('reports.ideas.count', { count }))];
 }
 
-/** What the coordinators wrote in a chapter. */
+/** Returns the paragraphs that the coordinators wrote in a chapter. */
 export function ownWords({ texts }: ReportContent, id: ChapterId): readonly Part[] {
   const text = texts.get(CHAPTER + id);
   return text === undefined ? [] : text.split(/\n\s*\n/).map((each) => paragraph(each.trim()));
