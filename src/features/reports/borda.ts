@@ -18,7 +18,7 @@ export interface RankedOption {
 
 export interface AggregatedRanking {
   readonly question: QuestionId;
-  /** By rank, those without one last; empty as long as nobody answered. */
+  /** Sorted by rank, those without one last; empty as long as nobody answered. */
   readonly options: readonly RankedOption[];
   /** How many answered the question, including those with nothing to report. */
   readonly answered: number;

@@ -41,7 +41,7 @@ export function countByOption(
   }));
 }
 
-/** A typed number; null when it isn't told, or not known. */
+/** Returns a typed number; null when it is missing or not known. */
 export function quantityIn(answers: Answers, question: QuestionId): Quantity | null {
   const told = numberIn(answers[question]);
   if (told === null) return null;
