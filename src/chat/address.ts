@@ -1,23 +1,23 @@
-/** An address of the web found in a text. */
+/** A web address found in a text. */
 export interface FoundAddress {
   /** Where it begins, in UTF-16 units. */
   readonly index: number;
-  /** As it was typed. */
+  /** As typed. */
   readonly typed: string;
   /** The same as a strict URI, see webAddress. */
   readonly url: string;
 }
 
-/** RFC 3986, http and https alone; bracketed hosts are left out, nobody types them. */
+/** RFC 3986 for http and https only. Bracketed hosts are left out, since nobody types them. */
 const strict =
   /^https?:\/\/(?:(?:[\w.~!$&'()*+,;=:-]|%[0-9a-f]{2})*@)?(?:[\w.~!$&'()*+,;=-]|%[0-9a-f]{2})+(?::\d*)?(?:\/(?:[\w.~!$&'()*+,;=:@/-]|%[0-9a-f]{2})*)?(?:\?(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9a-f]{2})*)?(?:#(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9a-f]{2})*)?$/i;
 
-/** Signs of markup, or read differently from one program to the next: an address with one of them stays text. */
+/** Signs that are markup, or that programs read differently: an address with one of them stays text. */
 const doubtful = /[\\|[\]^`]/;
 
 /**
- * The strict http(s) URI a typed address stands for, accents and the like percent-encoded; null where there is none.
- * Platforms refuse a whole message for one address that isn't strict.
+ * Returns the strict http(s) URI of a typed address, with accents and the like percent-encoded; null when there is
+ * none. Platforms refuse a whole message for one address that isn't strict.
  */
 export function webAddress(typed: string): string | null {
   if (!/^https?:\/\//i.test(typed) || doubtful.test(typed)) return null;
@@ -27,7 +27,10 @@ export function webAddress(typed: string): string | null {
   return strict.test(url.href) ? url.href : null;
 }
 
-/** Null for what is no URL. Node 20's `URL.canParse` refuses hosts with accents once it has been called often enough. */
+/**
+ * Returns null for text that isn't a URL. `URL.canParse` isn't used because Node 20's refuses hosts with accents once
+ * it has been called often enough.
+ */
 export function parseUrl(text: string): URL | null {
   try {
     return new URL(text);
@@ -36,7 +39,7 @@ export function parseUrl(text: string): URL | null {
   }
 }
 
-/** The addresses in a text, without the punctuation of the sentence around them. */
+/** Finds the addresses in a text, without the punctuation of the sentence around them. */
 export function addressesIn(text: string): FoundAddress[] {
   return [...text.matchAll(/https?:\/\/[^\s"«»]+/gi)].flatMap((match) => {
     const typed = withoutPunctuation(match[0]);
@@ -47,7 +50,7 @@ export function addressesIn(text: string): FoundAddress[] {
 
 const openers: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<' };
 
-/** A closing sign belongs to the address only if what it closes does. */
+/** Removes trailing punctuation. A closing sign belongs to the address only if its opening sign does. */
 function withoutPunctuation(found: string): string {
   const surplus = new Map<string, number>();
   for (const [closing, opening] of Object.entries(openers)) {

@@ -1,21 +1,24 @@
 /**
- * What a channel may be used for: a platform says what the bot needs there for it. 'posts': messages with their files, found and
- * read again. 'private-threads': threads that only those see who were let in.
+ * The purposes of a channel; each platform knows which permissions the bot needs for them. 'posts' means messages
+ * with their files, found and read again; 'private-threads' means threads seen only by those who were let in.
  */
 export type ChannelPurpose = 'posts' | 'private-threads';
 
-/** What the bot may do in a channel, as far as the platform tells before it is tried. */
+/** The bot's permissions in a channel, as far as the platform tells before anything is tried. */
 export interface ChannelAccess {
-  /** What keeps the bot from writing there; null for nothing that is known. */
+  /** The obstacle to writing there; null when none is known. */
   readonly obstacle: 'not-in-channel' | 'no-permission' | 'channel-gone' | 'channel-archived' | null;
-  /** "#general"; null where the platform doesn't show the channel to the bot. */
+  /** "#general"; null when the platform doesn't show the channel to the bot. */
   readonly channel: string | null;
-  /** What the bot is called there, to be invited by. */
+  /** The bot's name there, so that it can be invited. */
   readonly bot: string;
-  /** The platform's names of the permissions that it lacks; null where a channel of this kind can't be used so at all. */
+  /**
+   * The missing permissions, by the platform's names; null when a channel of this kind can't serve the purpose at
+   * all.
+   */
   readonly lacks: Readonly<Record<ChannelPurpose, readonly string[] | null>>;
-  /** Until when a moderator keeps the bot from writing anywhere; null where nobody does. */
+  /** Until when a moderator keeps the bot from writing anywhere; null when nobody does. */
   readonly mutedUntil: Date | null;
-  /** Whether the platform told all this; else some of it isn't known. */
+  /** False when the platform left some of this untold. */
   readonly told: boolean;
 }

@@ -1,17 +1,19 @@
-/** The text in at most `max` units; what is left out is shown by an ellipsis, never lost unseen. */
+/**
+ * Shortens the text to at most `max` units. An ellipsis stands for what is left out, so that nothing is lost unseen.
+ */
 export function cut(text: string, max: number): string {
   return text.length <= max ? text : `${whole(text.slice(0, max - 1)).trimEnd()}…`;
 }
 
-/** Units of what somebody wrote that are said back to them. */
+/** The most units of somebody's text that are repeated to them. */
 const SAID_BACK = 300;
 
-/** What a person wrote, as it is said back beside their own message, which they still see whole. */
+/** Shortens a person's text that is repeated beside their own message, which they still see whole. */
 export const saidBack = (text: string): string => cut(text, SAID_BACK);
 
 /**
- * Pieces of at most `max` units, cut at line ends or spaces where there are some in the second half of a piece. Nothing
- * is left out; an empty text has none.
+ * Splits a text into pieces of at most `max` units, at line ends or spaces where the second half of a piece has any.
+ * Nothing is left out; an empty text has no pieces.
  */
 export function pieces(text: string, max: number): readonly string[] {
   const found: string[] = [];
@@ -28,7 +30,7 @@ export function pieces(text: string, max: number): readonly string[] {
   return found;
 }
 
-/** Without the first half of a character that was cut in two. */
+/** Removes the first half of a character that was cut in two. */
 function whole(text: string): string {
   const last = text.charCodeAt(text.length - 1);
   return last >= 0xd800 && last <= 0xdbff ? text.slice(0, -1) : text;

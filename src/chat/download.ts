@@ -1,12 +1,12 @@
-/** What somebody sent is larger than is taken. */
+/** A file that somebody sent is larger than the limit. */
 export class FileTooBig extends Error {}
 
-/** Asks for the file as it is: it is small enough, and nothing has to be unpacked that could burst. */
+/** Requests the file uncompressed: it is small enough, and no archive bomb has to be unpacked. */
 export const UNPACKED = { 'Accept-Encoding': 'identity' } as const;
 
 /**
- * The body of an answer, read no further than so many bytes, whatever was said of its size: of a body that comes packed,
- * against what was asked, so many bytes of what it unpacks to. Throws FileTooBig.
+ * Reads the body of a response, up to `most` bytes, whatever size was declared. If the body is compressed against the
+ * request, the limit applies to the unpacked bytes. Throws FileTooBig.
  */
 export async function bytesOf(response: Response, most: number): Promise<Uint8Array> {
   if (Number(response.headers.get('content-length') ?? 0) > most) {
@@ -15,7 +15,7 @@ export async function bytesOf(response: Response, most: number): Promise<Uint8Ar
   }
   const pieces: Uint8Array[] = [];
   let length = 0;
-  // Leaving the loop gives up the rest of the body.
+  // Leaving the loop cancels the rest of the body.
   for await (const piece of response.body ?? []) {
     length += piece.byteLength;
     if (length > most) throw new FileTooBig();

@@ -1,6 +1,6 @@
 /**
- * The two commands that the bot leads to by itself, wherever somebody stands: the menu of what they can do, and setting up
- * where no region is yet. All others are known by name to what offers them alone.
+ * The two commands that the bot leads to from anywhere: the menu of what people can do, and the set-up where there is
+ * no region yet. Every other command is known only to the feature that offers it.
  */
 export const MENU = { fr: ['mois'], en: ['month'] } as const;
 export const INSTALL = { fr: ['installer'], en: ['setup'] } as const;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Option } from './message.ts';
 
 /**
- * The closed set of things a form can ask:
+ * The closed set of things that a form can ask:
  * - `text`, `longText`: typed; `moment`: typed as people write dates, or picked where the platform has a picker;
  * - `choice`, `choices`: one or several of a few fixed options; `pick`: one of the person's own things (an event, an
  *   organisation), whose options a named source gives when the form opens;
@@ -10,21 +10,21 @@ import type { Option } from './message.ts';
  */
 export type FieldKind = 'text' | 'longText' | 'moment' | 'choice' | 'choices' | 'pick' | 'person' | 'channel' | 'file';
 
-/** How a value of a zod object is asked; registered with the value's schema. Texts are keys of src/texts. */
+/** Describes how a zod object's value is asked; registered with the value's schema. Texts are keys of src/texts. */
 export interface FieldMeta {
   readonly kind: FieldKind;
   readonly label: string;
-  /** moment: may hold `{example}`, a date that reads. */
+  /** moment: may hold `{example}`, a date that can be read. */
   readonly hint?: string;
-  /** Name of the option in a typed command, in both languages: lower case, no space, ≤ 32 characters. */
+  /** The option's name in a typed command, in both languages: lower case, no space, ≤ 32 characters. */
   readonly option?: { readonly fr: string; readonly en: string };
-  /** choice, choices: what can be chosen; labels are text keys. */
+  /** choice, choices: the fixed options; labels are text keys. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
-  /** pick: name of the source of its options; text, moment: of what is suggested while one types. */
+  /** pick: name of the source of its options. text, moment: source of the suggestions while one types. */
   readonly source?: string;
   /** Not shown in the form: typed as a command's option, or asked afterwards where it matters (ChoiceNeeded). */
   readonly hidden?: true;
-  /** text, longText: longest text accepted, in characters. */
+  /** text, longText: the longest text accepted, in characters. */
   readonly max?: number;
 }
 
@@ -49,7 +49,7 @@ export function longTextField(meta: Asked & { max?: number }): z.ZodString {
   return described(z.string().trim().min(1).max(max), { ...meta, kind: 'longText', max });
 }
 
-/** A date and time as typed, or an ISO local time when picked; the feature reads it in the region's zone. */
+/** A date and time as typed, or an ISO local time when picked; the feature reads it in the region's time zone. */
 export function momentField(meta: Asked & { source?: string }): z.ZodString {
   return described(z.string().trim().min(1).max(200), { ...meta, kind: 'moment', max: 200 });
 }
@@ -95,7 +95,10 @@ export interface FieldDefinition extends FieldMeta {
   readonly required: boolean;
 }
 
-/** The fields of a zod object, in order. Throws for a shape that no platform can show: a bug, found at start-up. */
+/**
+ * Returns the fields of a zod object, in order. Throws for a shape that no platform can show, which is a bug found at
+ * start-up.
+ */
 export function fieldsOf(input: z.ZodObject): readonly FieldDefinition[] {
   return Object.entries(input.shape).flatMap(([name, schema]) => {
     const optional = schema instanceof z.ZodOptional;
@@ -106,10 +109,10 @@ export function fieldsOf(input: z.ZodObject): readonly FieldDefinition[] {
   });
 }
 
-/** What was given for each field, before zod has read it. Files and several choices are lists. */
+/** The values given for each field, before zod has read them. Files and several choices are lists. */
 export type RawValues = Readonly<Record<string, string | readonly string[]>>;
 
-/** A field as one person sees it: texts in their language, options listed, what is known filled in. */
+/** A field as one person sees it: texts in their language, options listed, known values filled in. */
 export interface FormField {
   readonly name: string;
   readonly kind: FieldKind;
@@ -126,7 +129,7 @@ export interface FormField {
 /** A form ready to be shown. `id` comes back with the submission. */
 export interface Form {
   readonly id: string;
-  /** The language its texts are in, for the platform's own words beside them. */
+  /** The language of its texts, for the platform's own words beside them. */
   readonly locale: 'fr' | 'en';
   readonly title: string;
   readonly intro: string | null;

@@ -1,12 +1,12 @@
-/** In milliseconds: then the next ones aren't kept waiting any longer. */
+/** Milliseconds after which the next group no longer waits for one under way. */
 const PATIENCE_MS = 500;
-/** So many groups are worked on side by side at most. */
+/** The most groups that are worked on at once. */
 const GROUPS = 3;
 
 /**
- * Does work on things together: what comes while it is under way gathers, in its order, and is worked on next, so many at most
- * at once. The more comes, the less each costs.
- * @param work tells of each thing, in their order, what came of it.
+ * Does work in batches: things that arrive while a batch is under way gather, in order, and form the next batches of
+ * at most `most`. The more arrive, the less each costs.
+ * @param work returns the outcome of each thing, in order.
  */
 export function gathering<T, R>(
   work: (things: readonly T[]) => Promise<readonly PromiseSettledResult<R>[]>,

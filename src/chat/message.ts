@@ -1,6 +1,6 @@
 /**
- * What the bot says, as data. Every string here is plain text: whatever it holds (markup, mentions, formulas), each
- * platform's renderer shows it as it is written. Text is already in the reader's language.
+ * What the bot says, as data. Every string is plain text: whatever it contains (markup, mentions, formulas), each
+ * platform's renderer shows it literally. Text is already in the reader's language.
  */
 export interface Message {
   readonly blocks: readonly Block[];
@@ -13,7 +13,7 @@ export type Block =
   | {
       readonly kind: 'note';
       readonly text: string;
-      /** It invites to type an answer here: left out where the platform doesn't let the bot read it. */
+      /** Invites the reader to type an answer here; left out where the platform doesn't let the bot read it. */
       readonly typing?: true;
     }
   | { readonly kind: 'fields'; readonly fields: readonly LabelledText[] }
@@ -31,11 +31,11 @@ export interface LabelledText {
   readonly text: string;
 }
 
-/** A stored file: the platform asks the FileSource for its bytes when it sends it. */
+/** A stored file. The platform asks the FileSource for its bytes when it sends it. */
 export interface FileRef {
   readonly id: string;
   readonly name: string;
-  /** Media type, found from the bytes. */
+  /** Media type, determined from the bytes. */
   readonly type: string;
   /** Bytes. */
   readonly size: number;
@@ -46,7 +46,7 @@ export type ButtonStyle = 'plain' | 'primary' | 'danger';
 export type Control =
   | {
       readonly kind: 'button';
-      /** `name:key` of a registered action: durable, works after a restart and weeks later. */
+      /** `name:key` of a registered action. It is durable: it works after a restart, and weeks later. */
       readonly action: string;
       readonly label: string;
       readonly style: ButtonStyle;
@@ -60,11 +60,11 @@ export type Control =
       readonly options: readonly Option[];
       /** How many may be chosen at once; 1 is a single choice. */
       readonly max: number;
-      /** Values of the options that are chosen already. */
+      /** Values of the options that are already chosen. */
       readonly chosen?: readonly string[];
     };
 
-/** One thing to choose. `value` ≤ 100 characters. */
+/** An option to choose. `value` has ≤ 100 characters. */
 export interface Option {
   readonly value: string;
   readonly label: string;
@@ -78,7 +78,7 @@ export function message(...blocks: readonly (Block | null | false)[]): Message {
 export const heading = (text: string): Block => ({ kind: 'heading', text });
 export const text = (text: string): Block => ({ kind: 'text', text });
 export const note = (text: string): Block => ({ kind: 'note', text });
-/** A note that invites to type here; what it says must go by a button too. */
+/** A note that invites the reader to type here. A button has to offer the same. */
 export const typingNote = (text: string): Block => ({ kind: 'note', text, typing: true });
 export const list = (items: readonly string[]): Block | null => (items.length > 0 ? { kind: 'list', items } : null);
 export const fields = (...fields: readonly (LabelledText | null | false)[]): Block => ({
@@ -101,7 +101,7 @@ export const image = (file: FileRef, alt: string): Block => ({ kind: 'image', fi
 export const file = (file: FileRef): Block => ({ kind: 'file', file });
 export const divider: Block = { kind: 'divider' };
 
-/** A row of controls; nothing when there is none to show. */
+/** A row of controls; null when there is none to show. */
 export function actions(...controls: readonly (Control | null | false)[]): Block | null {
   const shown = controls.filter((control): control is Control => Boolean(control));
   return shown.length > 0 ? { kind: 'actions', controls: shown } : null;

@@ -1,12 +1,12 @@
 /**
- * Ids of messages grow with time on either platform: Slack's are seconds, Discord's snowflakes, whose digits become more.
- * Negative where the first was said before the second.
+ * Compares the ids of two messages by time; negative when the first was said earlier. On both platforms ids grow with
+ * time: Slack's are seconds, Discord's are snowflakes, which get longer.
  */
 export function byTime(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }
 
-/** The id of what was said last; null where there is none. */
+/** Returns the id of what was said last; null when there is none. */
 export function newest(...ids: readonly (string | null)[]): string | null {
   return (
     ids

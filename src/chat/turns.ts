@@ -1,8 +1,8 @@
-/** Lets things that concern the same channel be done one after the other, in the order they came. */
+/** Runs work that concerns the same channel one after the other, in the order it came. */
 export interface Turns {
-  /** Does the work once what came before is done, whatever came of that. */
+  /** Runs the work once what came before is done, whether or not that succeeded. */
   run<T>(channel: string, work: () => Promise<T>): Promise<T>;
-  /** Channels in which something is being done. */
+  /** How many channels have work under way. */
   readonly size: number;
 }
 

@@ -1,24 +1,24 @@
 import type { Option } from './message.ts';
 
-/** Values put into the words of an error: plain text, numbers, dates. */
+/** Values put into an error's text: plain text, numbers, dates. */
 export type ErrorValues = Readonly<Record<string, string | number | Date>>;
 
-/** What a person can do at once about what stands in the way: a button below the refusal. */
+/** A way out offered with a refusal: a button below it. */
 export interface Offer {
   /** The button's id. */
   readonly action: string;
-  /** Text key of what stands on it. */
+  /** Text key of its label. */
   readonly label: string;
-  /** It is what most people will want. */
+  /** Marks the one that most people will want. */
   readonly primary?: true;
-  /** Said above the buttons: a text key and its values. */
+  /** A text key and its values, said above the buttons. */
   readonly words?: { readonly key: string; readonly values: Readonly<Record<string, string | number>> };
 }
 
 /**
- * A refusal meant for a person: what is wrong, put into words (text key `errors.<id>` or the id itself when it holds a
- * dot) where the answer is written. `field` names the field of the form it is about; `offers` are the ways out, which the
- * feature that refuses knows.
+ * A refusal meant for a person. Its text is worded where the answer is written (text key `errors.<id>`, or the id
+ * itself when it contains a dot). `field` names the form field it is about; `offers` are the ways out, which the
+ * refusing feature knows.
  */
 export class UserError extends Error {
   readonly id: string;
@@ -35,7 +35,9 @@ export class UserError extends Error {
   }
 }
 
-/** What was typed can be read in several ways: the person is asked which is meant, and their answer takes its place. */
+/**
+ * What was typed can be read in several ways: the person is asked which one is meant, and their answer replaces it.
+ */
 export class ChoiceNeeded extends UserError {
   readonly options: readonly Option[];
   override readonly field: string;
@@ -47,7 +49,7 @@ export class ChoiceNeeded extends UserError {
   }
 }
 
-/** Several fields that don't read, told together. */
+/** Several fields that can't be read, reported together. */
 export class SeveralErrors extends UserError {
   readonly errors: readonly UserError[];
 
@@ -58,8 +60,8 @@ export class SeveralErrors extends UserError {
 }
 
 /**
- * Throws what is wrong with any of the fields; with several, all of it at once. What only has to be chosen among several
- * readings (ChoiceNeeded) is asked once nothing is wrong.
+ * Throws what is wrong with any of the fields; with several, all of it at once. A choice among several readings
+ * (ChoiceNeeded) is asked only once nothing else is wrong.
  */
 export function refuseAll(wrong: readonly UserError[]): void {
   const all = wrong.flatMap((error) => (error instanceof SeveralErrors ? error.errors : [error]));
@@ -71,7 +73,10 @@ export function refuseAll(wrong: readonly UserError[]): void {
 
 type Reader = () => unknown;
 
-/** What each of these readers of a field reads, in their order. Throws as `refuseAll` does; what is about no field, at once. */
+/**
+ * Returns what each reader of a field reads, in order. Throws as `refuseAll` does; an error that concerns no field is
+ * thrown at once.
+ */
 export async function readEach<const R extends readonly Reader[]>(
   ...readers: R
 ): Promise<{ readonly [K in keyof R]: Awaited<ReturnType<R[K]>> }> {

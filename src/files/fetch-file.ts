@@ -4,20 +4,20 @@ import { UserError } from '../chat/user-error.ts';
 import { isAsNamed, mediaType } from './media-type.ts';
 import type { NewFile } from './store.ts';
 
-/** Longest file kept: 10 MiB. */
+/** The largest file that is stored: 10 MiB. */
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
-/** So many are fetched at once, and so many times that size is held at most, however many people send files. */
+/** How many files are fetched at once. This bounds the memory they take, however many people send files. */
 const AT_ONCE = 3;
 
 const waiting: (() => void)[] = [];
 let free = AT_ONCE;
 
 /**
- * Fetches what somebody sent, once it is known that they may send it and that it is wanted. Throws UserError when it is
- * too big, gone, empty, unreadable, or not what its name says.
+ * Fetches a file that somebody sent, once it is known that they may send it and that it is wanted. Throws UserError
+ * when the file is too big, gone, empty, unreadable, or not what its name says.
  */
 export async function fetchFile(file: IncomingFile): Promise<NewFile> {
-  // What says of itself that it is too big waits for nobody.
+  // A file that is declared too big needn't wait for a free slot.
   if (file.size > MAX_FILE_BYTES) throw new UserError('common.errors.fileTooBig', { name: file.name });
   if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
   else free -= 1;
@@ -34,7 +34,7 @@ async function fetched(file: IncomingFile): Promise<NewFile> {
   const { name } = file;
   const tooBig = new UserError('common.errors.fileTooBig', { name });
   const gone = new UserError('common.errors.fileGone', { name });
-  // The size is what the platform says; only what comes tells.
+  // The declared size comes from the platform, so the bytes themselves are measured.
   const bytes = await file.fetch(MAX_FILE_BYTES).catch((error: unknown) => {
     throw error instanceof FileTooBig ? tooBig : gone;
   });

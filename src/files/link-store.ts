@@ -5,12 +5,12 @@ import type { Database } from '../database/database.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** What the address of a file says. */
+/** The parts of a file's address. */
 export interface FileLink {
   readonly id: string;
-  /** Until when it holds, milliseconds since 1970. */
+  /** When the link expires, in milliseconds since 1970. */
   readonly until: string | undefined;
-  /** Who was given it. */
+  /** The reader the link was given to. */
   readonly to: string | undefined;
   readonly signature: string | undefined;
 }
@@ -20,17 +20,17 @@ export interface LinkedFile {
   readonly type: string;
   readonly bytes: Uint8Array;
   readonly regionId: string;
-  /** Who was given the link. */
+  /** The reader the link was given to. */
   readonly to: string;
 }
 
-/** Whom a link is given to, as its address says it, and for how long. */
+/** The reader a link is given to, as its address names them, and the number of days it is valid. */
 export interface Given {
   readonly to: string;
   readonly days: number;
 }
 
-/** Where a file can be fetched for a while by whoever was given the address; null for one that is gone. */
+/** Returns an address from which its holder can fetch the file for a while; null when the file is gone. */
 export async function linkTo(
   database: Database,
   publicUrl: string,
@@ -55,7 +55,7 @@ const shape = z.object({
   signature: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-/** The file a link leads to: `expired` after its time, null for a link that isn't ours. */
+/** Returns the file that a link leads to: `expired` after its time, null for a link that the bot didn't sign. */
 export async function linkedFile(
   database: Database,
   link: FileLink,

@@ -1,8 +1,11 @@
 import { createTypeReader } from './type-reader.ts';
 
-/** A file is known by its beginning, in bytes: every signature stands there, and a bomb of this size bursts into little. */
+/**
+ * Bytes read from the beginning of a file to tell its type: every signature is there, and an archive bomb of this
+ * size unpacks to little.
+ */
 const BEGINNING = 16 * 1024;
-/** Milliseconds; it takes two or three, and forty when the thread starts. */
+/** Milliseconds. Reading takes two or three, and forty when the thread starts. */
 const LONGEST = 5_000;
 
 const reader = createTypeReader(new URL('./type-worker.mjs', import.meta.url), LONGEST);
@@ -14,8 +17,8 @@ const textTypes = new Map([
 ]);
 
 /**
- * The media type as the first bytes tell it. Text has no signature: there the name decides, if they are text. Rejects with
- * Unreadable where they can't be looked at.
+ * Returns the media type told by the first bytes. Text has no signature, so the name decides its type. Rejects with
+ * Unreadable when the bytes can't be read.
  */
 export async function mediaType(name: string, bytes: Uint8Array): Promise<string> {
   const beginning = bytes.slice(0, BEGINNING);
@@ -24,7 +27,10 @@ export async function mediaType(name: string, bytes: Uint8Array): Promise<string
   return isText(beginning, bytes.byteLength > BEGINNING) ? textType(name) : 'application/octet-stream';
 }
 
-/** The media type of a text by its name. Not image/svg+xml: it may carry scripts, and no platform shows it as a picture. */
+/**
+ * Returns the media type of a text by its name. It is never image/svg+xml: that may carry scripts, and no platform
+ * shows it as a picture.
+ */
 export function textType(name: string): string {
   return textTypes.get(extensionOf(name)) ?? 'text/plain';
 }
@@ -32,8 +38,8 @@ export function textType(name: string): string {
 const pictures = new Set(['jpg', 'jpeg', 'png', 'gif', 'webp']);
 
 /**
- * Whether a file of this type may be what its name says: a picture a picture (of whatever kind: many are renamed), a PDF a
- * PDF. Other names promise too little to be held to it.
+ * Returns whether a file of this type may be what its name says: a picture has to be a picture (of any kind, since
+ * many are renamed) and a PDF a PDF. Other names promise too little to be checked.
  */
 export function isAsNamed(name: string, type: string): boolean {
   const extension = extensionOf(name);
@@ -45,7 +51,7 @@ function extensionOf(name: string): string {
   return name.toLowerCase().split('.').at(-1) ?? '';
 }
 
-/** `goesOn`: the last character may be cut in two. */
+/** `goesOn` means that the last character may be cut in two. */
 function isText(bytes: Uint8Array, goesOn: boolean): boolean {
   try {
     return !new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: goesOn }).includes('\0');

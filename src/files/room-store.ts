@@ -1,15 +1,17 @@
 import type { RegionScope } from '../access/region/region-scope.ts';
 import { clientOf } from '../database/transaction.ts';
 
-/** Bytes. */
+/** In bytes. */
 export interface TakenRoom {
-  /** Of what this person sent since then. */
+  /** Bytes that this person sent since the given moment. */
   readonly byPerson: number;
-  /** Of all that was sent in the region. */
+  /** Bytes that were sent in the region. */
   readonly byRegion: number;
 }
 
-/** What files take in a region. Of several that ask at once each waits for those before it. */
+/**
+ * Returns the space that files take in a region. Concurrent callers wait for each other until their transactions end.
+ */
 export async function takenRoom(scope: RegionScope, personId: string | null, since: Date): Promise<TakenRoom> {
   const client = clientOf(scope.tx);
   const regionId = scope.region.id;

@@ -3,13 +3,13 @@ import { UserError } from '../chat/user-error.ts';
 import { takenRoom } from './room-store.ts';
 
 const MEGABYTE = 1_048_576;
-/** Ours, in bytes: what people of one region sent, all of it together. */
+/** The bot's own limit, in bytes, for everything that the people of one region send. */
 export const ROOM_OF_REGION = 2_048 * MEGABYTE;
-/** Ours, in bytes: what one person sends within a day. */
+/** The bot's own limit, in bytes, for what one person sends within a day. */
 export const ROOM_OF_PERSON = 100 * MEGABYTE;
 const DAY_MS = 24 * 3_600_000;
 
-/** Throws UserError where the region, or the person for today, has no room for so many bytes more. */
+/** Throws UserError when the region, or the person for today, has no room for that many bytes. */
 export async function checkRoom(
   scope: RegionScope,
   { name, bytes: { byteLength } }: { readonly name: string; readonly bytes: Uint8Array },

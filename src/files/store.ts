@@ -14,7 +14,7 @@ export interface NewFile {
 
 const refFields = { id: true, name: true, type: true, size: true } as const;
 
-/** Keeps a file with the caller's transaction. The same bytes under the same name are kept once. */
+/** Stores a file in the caller's transaction. The same bytes under the same name are stored once. */
 export async function storeFile(scope: RegionScope, file: NewFile, uploadedById: string | null): Promise<FileRef> {
   const client = clientOf(scope.tx);
   const sha256 = createHash('sha256').update(file.bytes).digest('hex');
@@ -38,7 +38,7 @@ export async function storeFile(scope: RegionScope, file: NewFile, uploadedById:
   });
 }
 
-/** Files of the region, in the order asked; what isn't there is left out. */
+/** Returns the region's files with these ids, in this order; missing ones are left out. */
 export async function fileRefs(scope: RegionScope, ids: readonly string[]): Promise<FileRef[]> {
   const rows = await clientOf(scope.tx).file.findMany({
     where: { regionId: scope.region.id, id: { in: [...ids] } },
@@ -47,7 +47,7 @@ export async function fileRefs(scope: RegionScope, ids: readonly string[]): Prom
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
 }
 
-/** Keeps what somebody sent. Throws UserError where they, or their region, have no room left. */
+/** Stores a file that somebody sent. Throws UserError when they, or their region, have no room left. */
 export async function storeSentFile(scope: RegionScope, file: NewFile, personId: string | null): Promise<FileRef> {
   await checkRoom(scope, file, personId);
   return storeFile(scope, file, personId);

@@ -2,26 +2,26 @@ import { Worker } from 'node:worker_threads';
 
 /** Reads media types from the first bytes of files. */
 export interface TypeReader {
-  /** Null where no signature is known. Rejects with Unreadable where the reader fell silent, or died. */
+  /** Returns null when no signature matches. Rejects with Unreadable when the reader hangs or dies. */
   read(beginning: Uint8Array): Promise<string | null>;
 }
 
-/** What reads the bytes came to no end with them. */
+/** The bytes made the reader hang or die. */
 export class Unreadable extends Error {}
 
-/** Some MiB of memory are enough for the few bytes it is given. */
+/** A few MiB of memory are enough for the bytes it is given. */
 const LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 } as const;
 
 /**
- * A thread that looks at bytes of strangers, one file after the other, so that whatever is in them holds nobody up: when
- * it dies, or takes longer than `limitMs`, that file can't be read, and the next one gets a new thread.
+ * Creates a thread that reads strangers' bytes, one file after the other, so that no content can hold anybody up.
+ * When it dies, or takes longer than `limitMs`, that file is unreadable and the next one gets a new thread.
  */
 export function createTypeReader(script: URL, limitMs: number): TypeReader {
   let worker: Worker | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
   function start(): Worker {
-    // Without the loader, and without what the environment holds.
+    // The thread gets neither the loader nor the environment.
     const started = new Worker(script, { resourceLimits: LIMITS, execArgv: [], env: {} });
     started.unref();
     return started;

@@ -40,14 +40,17 @@ function format(locale: Locale, key: string): IntlMessageFormat {
   return made;
 }
 
-/** The text of a key in a language, its values put in. Throws for an unknown key or a missing value: a bug. */
+/**
+ * Returns a key's text in a language with its values filled in. Throws for an unknown key or a missing value, which
+ * is a bug.
+ */
 export function textIn(locale: Locale, key: string, values: TextValues = {}): string {
   return String(format(locale, key).format({ ...values }));
 }
 
 const commandsByText = new Map<string, readonly string[]>();
 
-/** The commands a text names: of `{command_edition_ouvrir}`, 'edition_ouvrir'. */
+/** Returns the commands that a text names: 'edition_ouvrir' for `{command_edition_ouvrir}`. */
 export function commandsIn(locale: Locale, key: string): readonly string[] {
   const id = `${locale}:${key}`;
   const known = commandsByText.get(id);
@@ -62,7 +65,7 @@ export function isTextKey(key: string): key is TextKey {
   return catalogues.fr.has(key);
 }
 
-/** Every text of a language, for the tests that read them all. */
+/** Returns every text of a language, for the tests that read them all. */
 export function allTexts(locale: Locale): ReadonlyMap<string, string> {
   return catalogues[locale];
 }

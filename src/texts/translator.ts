@@ -4,12 +4,12 @@ import { commandsIn, type Locale, type TextKey, type TextValues, textIn } from '
 
 type DateStyle = 'long' | 'day' | 'short' | 'numeric';
 
-/** Puts things into words for one reader: their language, their region's clock. */
+/** Words things for one reader, in their language and by their region's clock. */
 export interface Translator {
   readonly locale: Locale;
   readonly timeZone: string;
   text(key: TextKey, values?: TextValues): string;
-  /** Of an instant; "samedi 14 novembre 2026", or shorter. */
+  /** Words an instant: "samedi 14 novembre 2026", or shorter. */
   date(at: Date, style?: DateStyle): string;
   time(at: Date): string;
   moment(at: Date, style?: DateStyle): string;
@@ -21,16 +21,16 @@ export interface Translator {
   quantity(value: number, precision: Precision): string;
   /** "entre 80 et 100". */
   range(range: QuantityRange): string;
-  /** "59 %" of a share between 0 and 1. */
+  /** Words a share between 0 and 1: "59 %". */
   percent(share: number): string;
   /** "a, b et c". */
   list(items: readonly string[]): string;
 }
 
-/** How a command is typed, by its argument in a text: of `{command_edition_ouvrir}`, 'edition_ouvrir'. */
+/** Returns how a command is typed, by its argument in a text: 'edition_ouvrir' for `{command_edition_ouvrir}`. */
 export type CommandNames = (argument: string) => string;
 
-/** As it is named where nothing is known of the reader's platform. */
+/** Names a command where the reader's platform isn't known. */
 export const frenchName: CommandNames = (argument) => `/${argument.replace('_', ' ').replaceAll('_', '-')}`;
 
 export function translator(locale: Locale, timeZone: string, commandNames: CommandNames = frenchName): Translator {

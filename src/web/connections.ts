@@ -1,13 +1,16 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Ours: Slack opens one for each thing that is done while the others are busy, and a flood of it comes over its connections. */
+/**
+ * The bot's own limit. Slack opens a connection for each request made while the others are busy, so a flood from
+ * Slack comes over its own connections.
+ */
 const MOST_CONNECTIONS = 1_024;
 
 /**
- * Keeps the number of connections bounded. Beyond it one is ended: of those that never asked for anything the oldest, else of
- * those whose request hasn't come whole, so that whoever only holds connections open keeps nobody out; else the one that was
- * used least lately.
+ * Limits the number of connections. Beyond it one is ended: the oldest that has never sent a request; otherwise one
+ * whose request isn't complete; otherwise the least recently used. So somebody who only holds connections open keeps
+ * nobody out.
  */
 export function limitConnections(server: Server, most = MOST_CONNECTIONS): void {
   const open = new Set<Socket>();

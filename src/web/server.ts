@@ -6,15 +6,15 @@ import type { Log } from '../log.ts';
 import { limitConnections } from './connections.ts';
 
 /**
- * Who asks has this long for its headers, and this long for the whole of it; in milliseconds. A connection is kept for longer
- * than proxies keep theirs (a minute): else one of ours would end just as the next request comes over it.
+ * Time limits for headers and whole requests, in milliseconds. Idle connections are kept for longer than proxies keep
+ * theirs (a minute); otherwise one would close just as the next request arrives over it.
  */
 const TIME_LIMITS = {
   ...{ headersTimeout: 5_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000 },
   keepAliveTimeout: 75_000,
 } as const;
 
-/** What the address of a file says: its unguessable id, and the proof that it was given out by the bot. */
+/** The parts of a file's address: its unguessable id, and the proof that the bot gave it out. */
 export interface FileAddress {
   readonly id: string;
   readonly until: string | undefined;
@@ -28,7 +28,7 @@ export interface StoredFile {
   readonly bytes: Uint8Array;
 }
 
-/** What whoever opens a link reads when it leads to its file no more, or not now. */
+/** The page shown when a link doesn't lead to its file any more, or not now. */
 export interface Instead {
   readonly status: 410 | 503;
   readonly words: string;
@@ -36,15 +36,15 @@ export interface Instead {
 
 export interface WebOptions {
   readonly host: string;
-  /** 0 takes a free one. */
+  /** 0 takes a free port. */
   readonly port: number;
   readonly health: () => Promise<{ readonly status: 'ok' | 'unavailable' }>;
-  /** A file whose link was sent, or what to read instead; null when there is none. */
+  /** Returns a file whose link was sent, or the page to show instead; null when there is none. */
   readonly file: (address: FileAddress) => Promise<StoredFile | Instead | null>;
   /** Slack's signed requests, when it delivers over HTTP. */
   readonly slackRequests: RequestListener | null;
   readonly log: Log;
-  /** Further pages: the local platforms' in a trial. */
+  /** Further pages: those of the local platforms in a trial. */
   readonly pages?: Hono;
 }
 
@@ -53,10 +53,10 @@ export interface Web {
   close(): Promise<void>;
 }
 
-/** One http server for all there is to serve. Throws when the port is taken. */
+/** Starts one HTTP server for everything. Throws when the port is taken. */
 export async function startWeb(options: WebOptions): Promise<Web> {
   const app = new Hono();
-  // Hono's own way writes the error's message, which may quote data.
+  // Hono's default handler would log the error's message, which may quote data.
   app.onError((error, context) => {
     options.log.error('web.failed', error);
     return context.text('Internal Server Error', 500);
@@ -72,10 +72,10 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     if ('words' in file) return context.text(file.words, file.status);
     return context.body(Uint8Array.from(file.bytes), 200, {
       'Content-Type': file.type,
-      // Somebody uploaded it: it is shown as what it is, never run.
+      // People upload these files: browsers have to download them as they are and never run them.
       'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
       'X-Content-Type-Options': 'nosniff',
-      // The address is all one needs to read it.
+      // The address alone gives access to the file.
       'Cache-Control': 'private, no-store',
       'Referrer-Policy': 'no-referrer',
       'Content-Security-Policy': "default-src 'none'; sandbox",
@@ -105,7 +105,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   };
 }
 
-/** A host as an address names it. */
+/** Formats a host for an address. */
 function shownHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return 'localhost';
   return isIPv6(host) ? `[${host}]` : host;
