@@ -25,15 +25,8 @@ const foundations = {
   'src/reading/places': ['src/reading/names'],
   'src/database': ['src/log.ts', 'src/generated'],
   'src/access': ['src/chat', 'src/database', 'src/generated', 'src/texts'],
-  'src/access/region': ['src/access/platform-name.ts', 'src/chat', 'src/database', 'src/generated', 'src/texts'],
-  'src/access/actor': [
-    'src/access/platform-name.ts',
-    'src/access/region',
-    'src/chat',
-    'src/database',
-    'src/generated',
-    'src/texts',
-  ],
+  'src/access/region': ['src/chat', 'src/database', 'src/generated', 'src/texts'],
+  'src/access/actor': ['src/access/region', 'src/chat', 'src/database', 'src/generated', 'src/texts'],
   'src/files': ['src/access', 'src/chat', 'src/database'],
   'src/delivery': [
     'src/access',

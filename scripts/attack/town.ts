@@ -95,7 +95,7 @@ export async function people(database: Database, { sides }: Town, now: Date): Pr
   const regionId = region.id;
   const owners: string[] = [];
   for (const { platform, owner, worker } of sides) {
-    const on = platform.name === 'slack' ? 'SLACK' : 'DISCORD';
+    const on = platform.name;
     await prisma.installation.create({ data: { regionId, platform: on, team: platform.team.id, installedAt: now } });
     for (const externalId of [owner, worker]) {
       const personId = randomUUID();

@@ -67,7 +67,7 @@ function sendingsOf(count: number, sample: number): readonly Sending[] {
 function rowsOf({ id: regionId }: Region, sendings: readonly Sending[]): readonly object[] {
   const createdAt = new Date();
   return sendings.map(({ key, target, message: body }) => ({
-    ...{ id: randomUUID(), regionId, key, platform: 'SLACK', target, body },
+    ...{ id: randomUUID(), regionId, key, platform: 'slack', target, body },
     ...{ status: 'PENDING', attempts: 0, createdAt },
   }));
 }

@@ -44,8 +44,8 @@ export async function seedRegion({ prisma }: Database, towns: Towns, now: Date):
     },
   });
   for (const [name, town] of [
-    ['SLACK', towns.slack],
-    ['DISCORD', towns.discord],
+    ['slack', towns.slack],
+    ['discord', towns.discord],
   ] as const) {
     const { platform, channels, coordinator, respondent, crowd } = town;
     await prisma.installation.create({

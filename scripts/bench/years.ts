@@ -39,7 +39,7 @@ const ANNOUNCEMENTS = 40;
 const DUE_ITEMS = 10;
 
 const uuid = (...parts: readonly string[]) => `md5(${parts.map((part) => `${part}::text`).join(" || ':' || ")})::uuid`;
-const platformOf = (number: string) => `(CASE WHEN ${number} % 2 = 0 THEN 'SLACK' ELSE 'DISCORD' END)::"Platform"`;
+const platformOf = (number: string) => `(CASE WHEN ${number} % 2 = 0 THEN 'slack' ELSE 'discord' END)`;
 const BODY = `jsonb_build_object('blocks', jsonb_build_array(jsonb_build_object('kind', 'text', 'text', repeat('mot ', 150))))`;
 const TARGET = `jsonb_build_object('kind', 'private', 'platform', 'slack', 'users', jsonb_build_array('OLD' || o), 'title', 'Fil', 'parent', NULL)`;
 const REFS = `jsonb_build_array(jsonb_build_object('id', n::text, 'place', jsonb_build_object('platform', 'slack', 'channel', 'OLD' || o, 'thread', NULL)))`;

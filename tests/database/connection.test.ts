@@ -28,7 +28,7 @@ async function warningsDuring(work: () => Promise<unknown>): Promise<string[]> {
 
 test('questions asked at once within a transaction are asked one after the other', async () => {
   const region = await createRegion(database);
-  const person = { regionId: region.id, name: 'Ana', lastPlatform: 'SLACK', createdAt: region.createdAt } as const;
+  const person = { regionId: region.id, name: 'Ana', lastPlatform: 'slack', createdAt: region.createdAt } as const;
   const { id } = await database.prisma.person.create({ data: person, select: { id: true } });
   const warnings = await warningsDuring(() =>
     inTransaction(database, async (tx) => {

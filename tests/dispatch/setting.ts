@@ -221,7 +221,7 @@ export async function startInbox(
       data: { name: 'Picardie', departments: ['80'], createdAt: NOW },
     });
     await database.prisma.installation.create({
-      data: { regionId: region.id, platform: platform === 'slack' ? 'SLACK' : 'DISCORD', team, installedAt: NOW },
+      data: { regionId: region.id, platform, team, installedAt: NOW },
     });
   }
   const user = (id: string): PlatformUser => ({ platform, id, team, name: id, locale: 'fr', administrator: false });

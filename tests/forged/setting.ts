@@ -59,8 +59,8 @@ export async function setUp(world: World): Promise<Setting> {
   );
   wrong.push({ ...inOurs, what: ELSEWHERE });
   for (const [on, user, team] of [
-    ['SLACK', gaelle.user, 'T0ELSEWHERE'],
-    ['DISCORD', gwenn, guild.id],
+    ['slack', gaelle.user, 'T0ELSEWHERE'],
+    ['discord', gwenn, guild.id],
   ] as const) {
     const { name, id: externalId } = user;
     const { id: personId } = await prisma.person.create({
@@ -71,11 +71,11 @@ export async function setUp(world: World): Promise<Setting> {
       },
     });
     await prisma.installation.create({ data: { regionId: there.id, platform: on, team, installedAt: now } });
-    if (on === 'SLACK') continue;
+    if (on === 'slack') continue;
     wrong.push({ what: ELSEWHERE, platform: 'discord', user: externalId, channel, personId, isHere: false });
   }
   const owner = await prisma.person.create({
-    data: { regionId: there.id, name: 'Gwenaëlle', lastPlatform: 'SLACK', createdAt: now },
+    data: { regionId: there.id, name: 'Gwenaëlle', lastPlatform: 'slack', createdAt: now },
   });
   const other = await plant(database, { regionId: there.id, word: 'Genêt', now, owners: [owner.id] });
 

@@ -75,8 +75,8 @@ const someone = {
 
 async function person(regionId: string, name: string, externalId: string): Promise<string> {
   const { prisma } = database;
-  const { id } = await prisma.person.create({ data: { regionId, name, lastPlatform: 'SLACK', createdAt: NOW } });
-  await prisma.identity.create({ data: { regionId, personId: id, platform: 'SLACK', externalId, name } });
+  const { id } = await prisma.person.create({ data: { regionId, name, lastPlatform: 'slack', createdAt: NOW } });
+  await prisma.identity.create({ data: { regionId, personId: id, platform: 'slack', externalId, name } });
   return id;
 }
 

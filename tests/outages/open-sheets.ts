@@ -70,11 +70,10 @@ async function posted(world: World, platform: 'slack' | 'discord', where: Where)
 
 const keyOf = ({ conversationId }: Pick<Opening, 'conversationId'>) => `survey:${conversationId}`;
 
-async function stored(world: World, name: 'slack' | 'discord', openings: readonly Opening[]): Promise<void> {
+async function stored(world: World, platform: 'slack' | 'discord', openings: readonly Opening[]): Promise<void> {
   const { prisma } = world.database;
   const { id: surveyId, regionId } = await prisma.survey.findFirstOrThrow();
   const at = world.clock.now();
-  const platform = name === 'slack' ? 'SLACK' : 'DISCORD';
   const rows = <T>(row: (opening: Opening) => T) => ({ data: openings.map((one) => ({ regionId, ...row(one) })) });
 
   await prisma.person.createMany(
@@ -104,14 +103,14 @@ async function stored(world: World, name: 'slack' | 'discord', openings: readonl
   await prisma.delivery.createMany(
     rows((one) => ({
       ...{ key: keyOf(one), platform, about: keyOf(one), status: 'SENT', createdAt: at, sentAt: at, ...one.place },
-      ...{ target: { kind: 'private', platform: name, users: [one.by.user.id] } },
+      ...{ target: { kind: 'private', platform, users: [one.by.user.id] } },
       refs: [{ id: one.ref.id, place: { ...one.ref.place } }],
     })),
   );
   await prisma.surveyConversation.createMany(
     rows((one) => ({
       ...{ id: one.conversationId, questionnaireId: one.sheetId, personId: one.personId, platform },
-      ...{ deliveryKey: keyOf(one), room: roomOf(name, one), openedAt: at },
+      ...{ deliveryKey: keyOf(one), room: roomOf(platform, one), openedAt: at },
       ...{ question: QUESTION, shown: { [QUESTION]: keyOf(one) } },
     })),
   );

@@ -45,7 +45,6 @@ async function membersOf(world: World, platform: 'slack' | 'discord', count: num
   const { prisma } = world.database;
   const { id: regionId } = await prisma.region.findFirstOrThrow();
   const at = world.clock.now();
-  const on = platform === 'slack' ? 'SLACK' : 'DISCORD';
   const people = Array.from({ length: count }, (_, number) => world.person(platform, `Membre ${number}`));
   const { id: organisationId } = await prisma.organisation.create({
     data: { regionId, name: 'Tous', nameKey: 'tous', createdAt: at },
@@ -53,10 +52,10 @@ async function membersOf(world: World, platform: 'slack' | 'discord', count: num
   const ids = people.map(() => crypto.randomUUID());
   const rows = people.map(({ user, name }, index) => ({ user, name, personId: ids[index] ?? '' }));
   await prisma.person.createMany({
-    data: rows.map(({ personId: id, name }) => ({ id, regionId, name, lastPlatform: on, createdAt: at })),
+    data: rows.map(({ personId: id, name }) => ({ id, regionId, name, lastPlatform: platform, createdAt: at })),
   });
   await prisma.identity.createMany({
-    data: rows.map(({ personId, user, name }) => ({ regionId, personId, platform: on, externalId: user.id, name })),
+    data: rows.map(({ personId, user, name }) => ({ regionId, personId, platform, externalId: user.id, name })),
   });
   await prisma.membership.createMany({
     data: ids.map((personId) => ({ regionId, organisationId, personId, status: 'ACTIVE', requestedAt: at })),
@@ -117,7 +116,7 @@ describe('in a Slack workspace of 11 000 accounts, who has left', () => {
     const at = world.clock.now();
     await prisma.delivery.create({
       data: {
-        ...{ regionId, key: 'à l’aube', platform: 'SLACK', status: 'PENDING', createdAt: at },
+        ...{ regionId, key: 'à l’aube', platform: 'slack', status: 'PENDING', createdAt: at },
         ...{ unsolicitedTo: personId, unsolicitedKind: 'reminder', heldUntil: new Date(at.getTime() + 86_400_000) },
         target: { kind: 'private', platform: 'slack', users: [user.id] },
         body: { blocks: [{ kind: 'text', text: 'Bonjour' }] },

@@ -155,17 +155,17 @@ test('what waits for somebody who has left one of their platforms goes to the ot
   const [regionId, personId] = [work.region.id, bob];
   const externalId = randomUUID();
   await database.prisma.identity.create({
-    data: { regionId, personId, platform: 'DISCORD', externalId, name: 'Bob' },
+    data: { regionId, personId, platform: 'discord', externalId, name: 'Bob' },
   });
   await database.prisma.identity.updateMany({
-    where: { personId, platform: 'SLACK' },
+    where: { personId, platform: 'slack' },
     data: { goneAt: new Date('2026-10-25T10:30:00+01:00') },
   });
   await goTo('2026-10-25T11:00:00+01:00');
   const [card] = await database.prisma.delivery.findMany({ where: { unsolicitedTo: bob } });
   expect(card).toMatchObject({
     status: 'PENDING',
-    platform: 'DISCORD',
+    platform: 'discord',
     target: { kind: 'private', users: [externalId] },
   });
 });

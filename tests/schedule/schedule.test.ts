@@ -193,10 +193,10 @@ describe('what has served', () => {
     const { prisma } = database;
     const regionId = region.id;
     const { id: personId } = await prisma.person.create({
-      data: { regionId, name: 'Ana', lastPlatform: 'SLACK', createdAt: NOW },
+      data: { regionId, name: 'Ana', lastPlatform: 'slack', createdAt: NOW },
     });
     for (const [event, receivedAt] of Object.entries({ old: days(-8), young: days(-6) })) {
-      await prisma.receivedEvent.create({ data: { regionId, platform: 'SLACK', event, receivedAt } });
+      await prisma.receivedEvent.create({ data: { regionId, platform: 'slack', event, receivedAt } });
     }
     for (const expiresAt of [days(-1), days(1)]) {
       const values = { about: 'command:mois', values: {}, status: 'OPEN', createdAt: NOW } as const;

@@ -39,7 +39,7 @@ export async function regionAtWork(database: Database): Promise<RegionAtWork> {
   if (!region) throw new Error('no region');
   const announcementsChannel = 'C1';
   await prisma.installation.create({
-    data: { regionId, platform: 'SLACK', team: `T-${regionId}`, announcementsChannel, installedAt: SINCE },
+    data: { regionId, platform: 'slack', team: `T-${regionId}`, announcementsChannel, installedAt: SINCE },
   });
   const user = (name: string) =>
     ({ platform: 'slack', id: name, team: 'T', name, locale: 'fr', administrator: null }) as const;

@@ -34,11 +34,10 @@ export async function makeWrong(
   at: Date,
 ): Promise<WrongPerson> {
   const personId = randomUUID();
-  const lastPlatform = platform === 'slack' ? 'SLACK' : 'DISCORD';
   await prisma.person.create({
     data: {
-      ...{ id: personId, regionId, name: user.name, lastPlatform, createdAt: at },
-      identities: { create: [{ regionId, platform: lastPlatform, externalId: user.id, name: user.name }] },
+      ...{ id: personId, regionId, name: user.name, lastPlatform: platform, createdAt: at },
+      identities: { create: [{ regionId, platform, externalId: user.id, name: user.name }] },
     },
   });
   const since = { regionId, personId, requestedAt: at };

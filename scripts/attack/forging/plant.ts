@@ -61,14 +61,14 @@ export async function plant({ prisma }: Database, { regionId, word, now, owners 
   await prisma.expectedResult.create({ data: { ...as('expected'), editionId, figure: 'events', target: 30 } });
 
   const person = (name: string) =>
-    ({ ...as(name), name: `${secret} ${name}`, lastPlatform: 'SLACK', createdAt: before(20) }) as const;
+    ({ ...as(name), name: `${secret} ${name}`, lastPlatform: 'slack', createdAt: before(20) }) as const;
   await prisma.person.createMany({ data: [person('asks'), person('colleague'), person('delegate')] });
   await prisma.identity.createMany({
     data: ['asks', 'colleague', 'delegate'].map((name) => ({
       ...{
         regionId,
         personId: ids[name] ?? '',
-        platform: 'SLACK',
+        platform: 'slack',
         externalId: `U${word}${name}`,
         name: `${secret} ${name}`,
       },
@@ -220,7 +220,7 @@ export async function plant({ prisma }: Database, { regionId, word, now, owners 
   await prisma.surveyConversation.createMany({
     data: owners.flatMap((personId, index) => [
       {
-        ...{ ...as(`conversation ${index}`), questionnaireId: ids.sheet ?? '', personId, platform: 'SLACK' as const },
+        ...{ ...as(`conversation ${index}`), questionnaireId: ids.sheet ?? '', personId, platform: 'slack' as const },
         ...{ deliveryKey: `${word}:sheet:${index}`, question: 'pressContacted', openedAt: before(1) },
       },
     ]),
@@ -247,7 +247,7 @@ export async function plant({ prisma }: Database, { regionId, word, now, owners 
     data: {
       ...as('tally'),
       editionId,
-      platform: 'SLACK',
+      platform: 'slack',
       channel: `C${word}`,
       deliveryKey: `${word}:tally`,
       createdAt: before(1),
@@ -292,7 +292,7 @@ export async function plant({ prisma }: Database, { regionId, word, now, owners 
   });
   await prisma.joinRequest.create({
     data: {
-      ...{ ...as('join'), platform: 'SLACK', team: `T${word}`, externalId: `U${word}`, name: `${secret} serveur` },
+      ...{ ...as('join'), platform: 'slack', team: `T${word}`, externalId: `U${word}`, name: `${secret} serveur` },
       ...{ madeById: owner, channels: {}, askedAt: now, expiresAt: after(1) },
     },
   });

@@ -2,7 +2,6 @@ import type { PlatformUser } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
-import { databasePlatform } from '../platform-name.ts';
 import type { Region } from '../region/region.ts';
 import { regionFields, regionOf } from '../region/region-store.ts';
 import type { Actor } from './actor.ts';
@@ -32,7 +31,7 @@ const actorFields = {
 
 /** Null when they are new in the region. */
 function readIdentity(source: Database | Tx, region: Region, { platform, id }: PlatformUser) {
-  const key = { regionId: region.id, platform: databasePlatform(platform), externalId: id };
+  const key = { regionId: region.id, platform, externalId: id };
   return clientOf(source).identity.findUnique({ where: { regionId_platform_externalId: key }, select: actorFields });
 }
 
@@ -48,10 +47,9 @@ export interface Entry {
 /** The region that somebody's workspace or server is tied to, and what is known of them there, in one statement. */
 export async function entryOf(
   source: Database | Tx,
-  { platform: name, id }: PlatformUser,
+  { platform, id }: PlatformUser,
   team: string,
 ): Promise<Entry | null> {
-  const platform = databasePlatform(name);
   const found = await clientOf(source).installation.findUnique({
     where: { platform_team: { platform, team } },
     select: {
@@ -83,7 +81,7 @@ export async function actorOf(
   now: Date,
 ): Promise<Actor> {
   const client = clientOf(source);
-  const platform = databasePlatform(user.platform);
+  const { platform } = user;
   const known = () => readIdentity(source, region, user);
   const noted = async () => {
     const seen = { lastPlatform: platform, seenLocale: user.locale };

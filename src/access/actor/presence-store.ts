@@ -1,7 +1,6 @@
-import type { PlatformName } from '../../chat/place.ts';
+import { type PlatformName, registeredPlatform } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { clientOf } from '../../database/transaction.ts';
-import { databasePlatform, platformName } from '../platform-name.ts';
 import type { RegionScope } from '../region/region-scope.ts';
 
 /** Somebody on one platform, in one region. */
@@ -16,7 +15,7 @@ const isMember = { status: { in: ['ACTIVE', 'PENDING'] as ('ACTIVE' | 'PENDING')
 
 const keyOf = ({ regionId, platform, externalId }: Account) => ({
   regionId,
-  platform: databasePlatform(platform),
+  platform,
   externalId,
 });
 
@@ -42,7 +41,7 @@ export async function accountsOf(
   });
   return rows.map(({ platform, externalId, goneAt }) => ({
     regionId,
-    platform: platformName(platform),
+    platform: registeredPlatform(platform),
     externalId,
     gone: goneAt !== null,
   }));
@@ -51,7 +50,7 @@ export async function accountsOf(
 /** The region's workspace or server on a platform; null where it has none. */
 export async function teamOf(database: Database, regionId: string, platform: PlatformName): Promise<string | null> {
   const found = await database.prisma.installation.findUnique({
-    where: { regionId_platform: { regionId, platform: databasePlatform(platform) } },
+    where: { regionId_platform: { regionId, platform } },
     select: { team: true },
   });
   return found?.team ?? null;
@@ -83,8 +82,7 @@ export interface KnownTeam {
 const MOST_KNOWN = 5_000;
 
 /** Those who hold a role or belong to an organisation, or ask to, by the workspace or server they are of. */
-export async function knownTeams({ prisma }: Database, name: PlatformName): Promise<readonly KnownTeam[]> {
-  const platform = databasePlatform(name);
+export async function knownTeams({ prisma }: Database, platform: PlatformName): Promise<readonly KnownTeam[]> {
   const installations = await prisma.installation.findMany({
     where: { platform },
     select: { regionId: true, team: true },
@@ -113,11 +111,11 @@ export async function knownTeams({ prisma }: Database, name: PlatformName): Prom
 async function sentTo(
   prisma: Database['prisma'],
   regionId: string,
-  platform: ReturnType<typeof databasePlatform>,
+  platform: PlatformName,
 ): Promise<ReadonlySet<string>> {
   const rows = await prisma.$queryRaw<readonly { who: string }[]>`
     SELECT DISTINCT users.who FROM "Delivery", jsonb_array_elements_text("target"->'users') AS users (who)
-    WHERE "regionId" = ${regionId}::uuid AND "platform" = ${platform}::"Platform"
+    WHERE "regionId" = ${regionId}::uuid AND "platform" = ${platform}
       AND "status" = ANY (ARRAY['PENDING'::"DeliveryStatus", 'SENDING'::"DeliveryStatus"]) AND "heldUntil" IS NULL AND "sequence" > 0
     UNION SELECT DISTINCT "unsolicitedTo"::text FROM "Delivery"
     WHERE "regionId" = ${regionId}::uuid AND "status" = 'PENDING'::"DeliveryStatus" AND "heldUntil" IS NOT NULL

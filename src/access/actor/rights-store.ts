@@ -2,7 +2,6 @@ import type { PlatformName } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
-import { databasePlatform } from '../platform-name.ts';
 import { organisationOf } from './rights.ts';
 
 /** Somebody, by themselves or by an account of theirs. */
@@ -23,7 +22,7 @@ export async function mayStillRead(
 function personBy(regionId: string, reader: Reader): Prisma.PersonWhereInput {
   if ('personId' in reader) return { id: reader.personId };
   const { platform, externalId } = reader;
-  return { identities: { some: { regionId, platform: databasePlatform(platform), externalId } } };
+  return { identities: { some: { regionId, platform, externalId } } };
 }
 
 function whoHas(right: string): Prisma.PersonWhereInput {

@@ -1,10 +1,15 @@
-import type { ChannelTarget, PlatformName, PrivateTarget } from '../../chat/place.ts';
+import {
+  type ChannelTarget,
+  comparePlatforms,
+  type PlatformName,
+  type PrivateTarget,
+  registeredPlatform,
+} from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Locale } from '../../texts/index.ts';
 import { localeFor } from '../actor/locale-for.ts';
 import { isIn, isThere } from '../actor/there-store.ts';
-import { databasePlatform, platformName } from '../platform-name.ts';
 import type { RegionScope } from '../region/region-scope.ts';
 
 /** A person of the region and how to reach them. */
@@ -31,7 +36,7 @@ const contactFields = {
   locale: true,
   seenLocale: true,
   lastPlatform: true,
-  identities: { select: { platform: true, externalId: true, goneAt: true }, orderBy: { platform: 'asc' } },
+  identities: { select: { platform: true, externalId: true, goneAt: true } },
 } satisfies Prisma.PersonSelect;
 
 interface ContactRow {
@@ -39,9 +44,9 @@ interface ContactRow {
   readonly name: string;
   readonly locale: string | null;
   readonly seenLocale: string | null;
-  readonly lastPlatform: 'SLACK' | 'DISCORD';
+  readonly lastPlatform: string;
   readonly identities: readonly {
-    readonly platform: 'SLACK' | 'DISCORD';
+    readonly platform: string;
     readonly externalId: string;
     readonly goneAt: Date | null;
   }[];
@@ -77,13 +82,16 @@ export function directory(scope: RegionScope): Directory {
   const regionId = scope.region.id;
 
   const contact = (row: ContactRow): Contact => {
-    const there = row.identities.filter(({ goneAt }) => goneAt === null);
-    const reached = there.find(({ platform }) => platform === row.lastPlatform) ?? there[0] ?? row.identities[0];
+    const accounts = row.identities
+      .map((account) => ({ ...account, platform: registeredPlatform(account.platform) }))
+      .toSorted((a, b) => comparePlatforms(a.platform, b.platform));
+    const there = accounts.filter(({ goneAt }) => goneAt === null);
+    const reached = there.find(({ platform }) => platform === row.lastPlatform) ?? there[0] ?? accounts[0];
     if (!reached) throw new Error(`person ${row.id} has no identity`);
     return {
       personId: row.id,
       name: row.name,
-      platform: platformName(reached.platform),
+      platform: reached.platform,
       externalId: reached.externalId,
       locale: localeFor(row, scope.region),
     };
@@ -96,7 +104,7 @@ export function directory(scope: RegionScope): Directory {
       orderBy: [{ installedAt: 'asc' }, { id: 'asc' }],
     });
     return rows.map((row) => ({
-      platform: platformName(row.platform),
+      platform: registeredPlatform(row.platform),
       team: row.team,
       channels: {
         yearRound: row.yearRoundChannel,
@@ -146,7 +154,7 @@ export function directory(scope: RegionScope): Directory {
       return contacts({ id: { in: [...personIds] } });
     },
     async idOn(platform, personId) {
-      const key = { personId_platform: { personId, platform: databasePlatform(platform) } };
+      const key = { personId_platform: { personId, platform } };
       const where = { ...key, ...isIn, regionId };
       const found = await client.identity.findUnique({ where, select: { externalId: true } });
       return found?.externalId ?? null;
@@ -156,7 +164,7 @@ export function directory(scope: RegionScope): Directory {
     },
     async identity(platform, externalId) {
       const found = await client.identity.findUnique({
-        where: { regionId_platform_externalId: { regionId, platform: databasePlatform(platform), externalId } },
+        where: { regionId_platform_externalId: { regionId, platform, externalId } },
         select: { person: { select: contactFields } },
       });
       return found ? contact(found.person) : null;

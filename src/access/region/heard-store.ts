@@ -1,7 +1,6 @@
 import type { PlatformName } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { clientOf } from '../../database/transaction.ts';
-import { databasePlatform } from '../platform-name.ts';
 import type { RegionScope } from './region-scope.ts';
 
 /** How far all that was said in a workspace or server was heard and dealt with. */
@@ -17,7 +16,7 @@ export async function heardIn(
   platform: PlatformName,
 ): Promise<{ readonly team: string; readonly until: string | null } | null> {
   const found = await clientOf(tx).installation.findUnique({
-    where: { regionId_platform: { regionId: region.id, platform: databasePlatform(platform) } },
+    where: { regionId_platform: { regionId: region.id, platform } },
     select: { team: true, heardUntil: true },
   });
   return found && { team: found.team, until: found.heardUntil };
@@ -27,6 +26,6 @@ export async function heardIn(
 export async function noteHeard({ prisma }: Database, platform: PlatformName, { team, until }: Heard): Promise<void> {
   await prisma.$executeRaw`
     UPDATE "Installation" SET "heardUntil" = ${until}
-    WHERE "platform" = ${databasePlatform(platform)}::"Platform" AND "team" = ${team} AND ("heardUntil" IS NULL
+    WHERE "platform" = ${platform} AND "team" = ${team} AND ("heardUntil" IS NULL
       OR (length("heardUntil"), "heardUntil" COLLATE "C") < (length(${until}::text), ${until}::text COLLATE "C"))`;
 }

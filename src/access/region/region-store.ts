@@ -1,7 +1,6 @@
 import type { PlatformName } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
-import { databasePlatform } from '../platform-name.ts';
 import type { Region } from './region.ts';
 
 /** What a store reads of a region, see `regionOf`. */
@@ -25,7 +24,7 @@ export async function regionOfTeam(
   team: string,
 ): Promise<Region | null> {
   const found = await clientOf(source).installation.findUnique({
-    where: { platform_team: { platform: databasePlatform(platform), team } },
+    where: { platform_team: { platform, team } },
     select: { region: { select: regionFields } },
   });
   return found ? regionOf(found.region) : null;
@@ -34,7 +33,7 @@ export async function regionOfTeam(
 /** The regions somebody has spoken in: in a direct message nothing else tells which is meant. */
 export async function regionsOfUser(source: Database | Tx, platform: PlatformName, user: string): Promise<Region[]> {
   const found = await clientOf(source).identity.findMany({
-    where: { platform: databasePlatform(platform), externalId: user },
+    where: { platform, externalId: user },
     select: { region: { select: regionFields } },
     orderBy: [{ region: { createdAt: 'asc' } }, { id: 'asc' }],
   });
@@ -44,7 +43,7 @@ export async function regionsOfUser(source: Database | Tx, platform: PlatformNam
 /** The regions that are on a platform. */
 export async function regionsOn(source: Database | Tx, platform: PlatformName): Promise<Region[]> {
   const found = await clientOf(source).installation.findMany({
-    where: { platform: databasePlatform(platform) },
+    where: { platform },
     select: { region: { select: regionFields } },
     orderBy: [{ installedAt: 'asc' }, { id: 'asc' }],
   });

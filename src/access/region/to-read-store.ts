@@ -1,7 +1,6 @@
 import type { Place, PlatformName } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { clientOf } from '../../database/transaction.ts';
-import { databasePlatform } from '../platform-name.ts';
 import type { RegionScope } from './region-scope.ts';
 
 /** A place in which something may have been said while the bot wasn't there. */
@@ -31,7 +30,7 @@ export async function listToRead(
   listing: string,
 ): Promise<readonly StillToRead[]> {
   const client = clientOf(tx);
-  const here = { regionId: region.id, platform: databasePlatform(platform) };
+  const here = { regionId: region.id, platform };
   await client.toRead.createMany({
     data: places.map(({ place, ...one }) => ({
       ...{ ...one, ...here, channel: place.channel, thread: place.thread ?? '' },
@@ -55,7 +54,7 @@ export async function noteRead(
   channel: string,
   { listing, regionIds }: { readonly listing: string; readonly regionIds: readonly string[] },
 ): Promise<void> {
-  const where = { regionId: { in: [...regionIds] }, platform: databasePlatform(platform), channel, listing };
+  const where = { regionId: { in: [...regionIds] }, platform, channel, listing };
   await prisma.toRead.deleteMany({ where });
 }
 
@@ -68,7 +67,7 @@ export interface ReadingBack {
 /** Null when there is nothing left to be read. */
 export async function readingBack({ tx, region }: RegionScope, platform: PlatformName): Promise<ReadingBack | null> {
   const rows = await clientOf(tx).toRead.findMany({
-    where: { regionId: region.id, platform: databasePlatform(platform) },
+    where: { regionId: region.id, platform },
     select: { channel: true, of: true },
     distinct: ['channel'],
   });

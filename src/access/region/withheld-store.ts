@@ -1,6 +1,5 @@
 import type { PlatformName } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
-import { databasePlatform } from '../platform-name.ts';
 import type { RegionScope } from './region-scope.ts';
 
 /** Keeps what the platform withholds from the bot now; what it did when that was last kept. */
@@ -10,7 +9,7 @@ export async function keepWithheld(
   now: readonly string[],
 ): Promise<readonly string[]> {
   const { installation } = clientOf(tx);
-  const regionId_platform = { regionId: region.id, platform: databasePlatform(platform) };
+  const regionId_platform = { regionId: region.id, platform };
   // Several processes may learn of it at once.
   await clientOf(tx).$queryRaw`SELECT 1 FROM "Region" WHERE "id" = ${region.id}::uuid FOR UPDATE`;
   const { withheld } = await installation.findUniqueOrThrow({

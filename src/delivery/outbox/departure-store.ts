@@ -1,11 +1,8 @@
 import type { Departure } from '../../access/contacts/departure.ts';
-import { type databasePlatform, platformName } from '../../access/platform-name.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import type { PlatformName } from '../../chat/place.ts';
+import { comparePlatforms, type PlatformName, registeredPlatform } from '../../chat/place.ts';
 import { beginningWith } from '../../database/beginning.ts';
 import { clientOf } from '../../database/transaction.ts';
-
-type DatabasePlatform = ReturnType<typeof databasePlatform>;
 
 /** How what was stored at this moment under keys that begin like one of these leaves. */
 export async function departureUnder(scope: RegionScope, ...keyPrefixes: readonly string[]): Promise<Departure> {
@@ -38,16 +35,15 @@ const SOON_MS = 60_000;
 /** Those of these platforms that don't take what was to leave before. */
 async function away(
   { tx, region, now }: RegionScope,
-  platforms: ReadonlySet<DatabasePlatform>,
+  platforms: ReadonlySet<string>,
 ): Promise<readonly PlatformName[]> {
   if (platforms.size === 0) return [];
   const before = new Date(now.getTime() - SOON_MS);
   // Its conditions are written as the small index on what waits has them, or it would not serve.
-  const rows = await clientOf(tx).$queryRaw<readonly { platform: DatabasePlatform }[]>`
+  const rows = await clientOf(tx).$queryRaw<readonly { platform: string }[]>`
     SELECT DISTINCT "platform" FROM "Delivery"
-    WHERE "platform" = ANY (${[...platforms]}::"Platform"[]) AND "regionId" = ${region.id}::uuid
+    WHERE "platform" = ANY (${[...platforms]}::text[]) AND "regionId" = ${region.id}::uuid
       AND "status" = ANY (ARRAY['PENDING'::"DeliveryStatus", 'SENDING'::"DeliveryStatus"]) AND "heldUntil" IS NULL AND "sequence" > 0
-      AND "createdAt" < ${before}::timestamptz
-    ORDER BY "platform"`;
-  return rows.map(({ platform }) => platformName(platform));
+      AND "createdAt" < ${before}::timestamptz`;
+  return rows.map(({ platform }) => registeredPlatform(platform)).toSorted(comparePlatforms);
 }

@@ -1,6 +1,6 @@
-import { platformName } from '../../access/platform-name.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
+import { registeredPlatform } from '../../chat/place.ts';
 import { beginningWith } from '../../database/beginning.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
@@ -43,7 +43,7 @@ function isPending({ status }: Change): boolean {
 /** Something that was sent, or is to be, and what it is to show. */
 interface Change {
   readonly key: string;
-  readonly platform: 'SLACK' | 'DISCORD';
+  readonly platform: string;
   readonly status: string;
   readonly target: object;
   readonly body: object;
@@ -70,7 +70,7 @@ async function change(
   await clientOf(scope.tx).delivery.createMany({ data });
   await trigger(
     scope,
-    fresh.map(({ platform }) => platformName(platform)),
+    fresh.map(({ platform }) => registeredPlatform(platform)),
   );
 }
 

@@ -1,4 +1,3 @@
-import { databasePlatform } from '../../access/platform-name.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
 import { clientOf } from '../../database/transaction.ts';
@@ -150,5 +149,5 @@ async function heldUnder({ tx, region }: RegionScope, key: string): Promise<Held
 
 function placed(target: AnyTarget) {
   const platform = target.kind === 'place' ? target.place.platform : target.platform;
-  return { platform: databasePlatform(platform), target: structuredClone(target) as object };
+  return { platform, target: structuredClone(target) as object };
 }

@@ -1,7 +1,6 @@
 import type { Whereabouts } from '../../access/contacts/whereabouts.ts';
-import { databasePlatform, platformName } from '../../access/platform-name.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import type { Place, PlatformName } from '../../chat/place.ts';
+import { type Place, type PlatformName, registeredPlatform } from '../../chat/place.ts';
 import { beginningWith } from '../../database/beginning.ts';
 import { clientOf } from '../../database/transaction.ts';
 import { readRefs } from './message-schema.ts';
@@ -44,7 +43,7 @@ export async function sentUnder(scope: RegionScope, keyPrefix: string): Promise<
     select: { key: true, platform: true, status: true, reason: true, heldUntil: true, sentAt: true },
     orderBy: { sequence: 'asc' },
   });
-  return rows.map((row) => ({ ...row, platform: platformName(row.platform) }));
+  return rows.map((row) => ({ ...row, platform: registeredPlatform(row.platform) }));
 }
 
 /** What a message typed here is about: the last sending that opened this thread or direct conversation. */
@@ -52,7 +51,7 @@ export async function aboutPlace(scope: RegionScope, place: Place): Promise<stri
   const found = await clientOf(scope.tx).delivery.findFirst({
     where: {
       regionId: scope.region.id,
-      platform: databasePlatform(place.platform),
+      platform: place.platform,
       channel: place.channel,
       thread: place.thread,
       about: { not: null },
@@ -66,7 +65,7 @@ export async function aboutPlace(scope: RegionScope, place: Place): Promise<stri
 /** All that was sent in this channel or direct conversation, and in its threads, is about. */
 export async function saidAbout(scope: RegionScope, { platform, channel }: Place): Promise<readonly string[]> {
   const rows = await clientOf(scope.tx).delivery.findMany({
-    where: { regionId: scope.region.id, platform: databasePlatform(platform), channel, about: { not: null } },
+    where: { regionId: scope.region.id, platform, channel, about: { not: null } },
     select: { about: true },
     distinct: ['about'],
   });
@@ -78,7 +77,7 @@ export async function expectsAnswers(scope: RegionScope, place: Place): Promise<
   const count = await clientOf(scope.tx).delivery.count({
     where: {
       regionId: scope.region.id,
-      platform: databasePlatform(place.platform),
+      platform: place.platform,
       channel: place.channel,
       thread: place.thread,
       about: { not: null },
@@ -106,7 +105,7 @@ export async function standingOf(scope: RegionScope, keys: readonly string[]): P
     rows.flatMap(({ key, platform, channel, thread, refs }): [string, Standing][] => {
       const first = refs === null ? undefined : readRefs(refs)[0];
       if (!first || channel === null) return [];
-      return [[key, { place: { platform: platformName(platform), channel, thread }, id: first.id }]];
+      return [[key, { place: { platform: registeredPlatform(platform), channel, thread }, id: first.id }]];
     }),
   );
 }

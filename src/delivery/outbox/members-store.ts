@@ -1,6 +1,5 @@
-import { databasePlatform, platformName } from '../../access/platform-name.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import type { PlatformName } from '../../chat/place.ts';
+import { type PlatformName, registeredPlatform } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 
 /** Members of an organisation who couldn't be let into its thread. */
@@ -20,7 +19,7 @@ export function membersStore(scope: RegionScope) {
         where: { regionId, organisationId, channel: { not: null } },
         select: { platform: true },
       });
-      return rows.map(({ platform }) => platformName(platform));
+      return rows.map(({ platform }) => registeredPlatform(platform));
     },
 
     /** Ids of those that somebody is a member of. */
@@ -34,8 +33,7 @@ export function membersStore(scope: RegionScope) {
     },
 
     /** Who couldn't be let into the thread of an organisation that they are in, by name. */
-    async keptOut(name: PlatformName): Promise<readonly KeptOut[]> {
-      const platform = databasePlatform(name);
+    async keptOut(platform: PlatformName): Promise<readonly KeptOut[]> {
       const threads = await organisationThread.findMany({
         where: { regionId, platform, channel: { not: null }, keptOut: { isEmpty: false } },
         select: { keptOut: true, organisation: { select: { id: true, name: true } } },
@@ -64,7 +62,7 @@ export function membersStore(scope: RegionScope) {
       const { count } = await delivery.updateMany({
         where: {
           regionId,
-          platform: databasePlatform(platform),
+          platform,
           key,
           status: { notIn: ['PENDING', 'SENDING'] },
         },

@@ -1,4 +1,3 @@
-import { databasePlatform } from '../../access/platform-name.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { byTime } from '../../chat/order.ts';
 import type { Place, PlatformName } from '../../chat/place.ts';
@@ -47,7 +46,7 @@ const LAST = 50;
 /** Id of the newest message that is known to have been posted on a platform: the bot was there then. Null for none. */
 export async function newestPosted(scope: RegionScope, platform: PlatformName): Promise<string | null> {
   const rows = await clientOf(scope.tx).delivery.findMany({
-    where: { regionId: scope.region.id, platform: databasePlatform(platform), status: 'SENT', editOf: null },
+    where: { regionId: scope.region.id, platform, status: 'SENT', editOf: null },
     select: { refs: true },
     orderBy: { sequence: 'desc' },
     take: LAST,

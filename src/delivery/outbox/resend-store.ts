@@ -1,4 +1,3 @@
-import { databasePlatform } from '../../access/platform-name.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
 import type { Target } from '../../chat/place.ts';
@@ -60,7 +59,7 @@ async function resend(
 ): Promise<boolean> {
   const { delivery } = clientOf(scope.tx);
   const place = elsewhere && {
-    platform: databasePlatform(elsewhere.platform),
+    platform: elsewhere.platform,
     target: structuredClone(elsewhere) as object,
   };
   const body = structuredClone(message) as object;

@@ -1,5 +1,4 @@
 import { type ReadAs, rightsOf } from '../../access/actor/rights.ts';
-import { databasePlatform } from '../../access/platform-name.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { Message } from '../../chat/message.ts';
 import type { ChannelTarget, PlaceTarget, PlatformName } from '../../chat/place.ts';
@@ -78,7 +77,7 @@ async function storeBatch(scope: RegionScope, batch: readonly Sending[]): Promis
     return {
       regionId: scope.region.id,
       key,
-      platform: databasePlatform(platformOf(target)),
+      platform: platformOf(target),
       target: structuredClone(target) as object,
       body: structuredClone(message) as object,
       about,

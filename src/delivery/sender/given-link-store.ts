@@ -1,5 +1,4 @@
-import { platformName } from '../../access/platform-name.ts';
-import type { MessageRef, PlatformName } from '../../chat/place.ts';
+import { type MessageRef, type PlatformName, registeredPlatform } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { type AnyTarget, readRefs, readTarget } from '../outbox/message-schema.ts';
 
@@ -30,7 +29,7 @@ export function givenLinkStore({ prisma: { delivery } }: Database) {
       if (!row) return null;
       const { regionId, readAs } = row;
       const refs = row.refs === null ? [] : readRefs(row.refs);
-      const [platform, target] = [platformName(row.platform), readTarget(row.target)];
+      const [platform, target] = [registeredPlatform(row.platform), readTarget(row.target)];
       return { id, regionId, platform, target, readAs, editOf: null, refs };
     },
   };

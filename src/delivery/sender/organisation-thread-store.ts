@@ -1,4 +1,3 @@
-import { databasePlatform } from '../../access/platform-name.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { MEMBERS } from '../outbox/due-kinds.ts';
@@ -21,9 +20,8 @@ export interface OrganisationThread {
 }
 
 /** Where organisations' threads are, and who was let in. */
-export function organisationThreadStore({ prisma }: Database, platformName: PlatformName, now: () => Date) {
+export function organisationThreadStore({ prisma }: Database, platform: PlatformName, now: () => Date) {
   const { organisation: organisations, organisationThread, identity, dueItem } = prisma;
-  const platform = databasePlatform(platformName);
   const key = (organisationId: string) => ({ organisationId_platform: { organisationId, platform } });
 
   return {

@@ -1,6 +1,5 @@
 import { mayStillRead } from '../../access/actor/rights-store.ts';
-import { databasePlatform, platformName } from '../../access/platform-name.ts';
-import type { MessageRef, Place, PlatformName } from '../../chat/place.ts';
+import { type MessageRef, type Place, type PlatformName, registeredPlatform } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { readMessage, readRefs, readTarget } from '../outbox/message-schema.ts';
 import type { Consequences } from './consequences.ts';
@@ -34,14 +33,14 @@ interface Row {
   readonly id: string;
   readonly regionId: string;
   readonly key: string;
-  readonly platform: 'SLACK' | 'DISCORD';
+  readonly platform: string;
   readonly target: unknown;
   readonly editOf: string | null;
   readonly attempts: number;
 }
 
 function waiting({ id, regionId, key, platform, target, editOf, attempts }: Row): Waiting {
-  return { id, regionId, key, platform: platformName(platform), target: readTarget(target), editOf, attempts };
+  return { id, regionId, key, platform: registeredPlatform(platform), target: readTarget(target), editOf, attempts };
 }
 
 /** Throws where it can't be read any more. */
@@ -69,7 +68,7 @@ const fields = {
 /** `now`: the domain's clock. */
 export function deliveryStore(database: Database, now: () => Date): DeliveryStore {
   const { delivery, organisationThread } = database.prisma;
-  const waitingOn = (platform: PlatformName) => waitingStore(database, databasePlatform(platform));
+  const waitingOn = (platform: PlatformName) => waitingStore(database, platform);
 
   /** Of a version that wrote it differently. It must not hold up the others. */
   async function refuseUnreadable(id: string, error: unknown): Promise<void> {
@@ -120,7 +119,7 @@ export function deliveryStore(database: Database, now: () => Date): DeliveryStor
     mayStillRead: ({ regionId, platform }, externalId, rights) =>
       mayStillRead(database, regionId, { platform, externalId }, rights),
     async standsInThread(organisationId, { platform, channel }) {
-      const where = { organisationId, platform: databasePlatform(platform), channel };
+      const where = { organisationId, platform, channel };
       return (await organisationThread.count({ where })) > 0;
     },
     async updateRefs(key, refs) {

@@ -6,7 +6,7 @@ export interface WaitingRow {
   readonly id: string;
   readonly regionId: string;
   readonly key: string;
-  readonly platform: 'SLACK' | 'DISCORD';
+  readonly platform: string;
   readonly target: unknown;
   /** The conversation it goes to. */
   readonly lane: string;
@@ -45,10 +45,10 @@ export interface ReadyRow extends Place {
  * That ranks aren't below 0 and sequences are above it is said where the index by rank or by sequence is to be used, and
  * nowhere else: a database that counted when nothing waited takes one of these indexes for another.
  */
-export function waitingStore({ prisma }: Database, platform: 'SLACK' | 'DISCORD') {
+export function waitingStore({ prisma }: Database, platform: string) {
   const waits = (name: string) =>
     Prisma.raw(`"${name}"."status" IN ('PENDING', 'SENDING') AND "${name}"."heldUntil" IS NULL`);
-  const waitsHere = Prisma.sql`one."platform" = ${platform}::"Platform" AND ${waits('one')}`;
+  const waitsHere = Prisma.sql`one."platform" = ${platform} AND ${waits('one')}`;
   // Claimed in the future, it was put off by a clock that has been put back since.
   const isPutOff = (name: string, at: Date) => {
     const of = (column: string) => Prisma.raw(`"${name}"."${column}"`);
@@ -110,7 +110,7 @@ export function waitingStore({ prisma }: Database, platform: 'SLACK' | 'DISCORD'
       return prisma.$queryRaw<ClaimedRow[]>`
         SELECT "id", "regionId", "key", "platform", "target", "body", "readAs", "editOf", "attempts", "status", "notBefore", "claimedAt", "createdAt"
         FROM "Delivery"
-        WHERE "platform" = ${platform}::"Platform" AND "status" IN ('PENDING', 'SENDING') AND "heldUntil" IS NULL
+        WHERE "platform" = ${platform} AND "status" IN ('PENDING', 'SENDING') AND "heldUntil" IS NULL
           AND "status" = 'SENDING' AND "sequence" > 0
         ORDER BY "sequence"`;
     },

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { databasePlatform } from '../../access/platform-name.ts';
 import type { Place, PlatformName } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
-import { Prisma } from '../../generated/prisma/client.ts';
 
 /** Something a platform told, by a name that is the same each time it is brought. */
 export interface PlatformEvent {
@@ -44,11 +42,10 @@ export type WhereSaid = { readonly regionId: string; readonly kept: boolean } | 
  */
 export async function keepMessages(
   { prisma }: Database,
-  name: PlatformName,
+  platform: PlatformName,
   all: readonly ToKeep[],
   now: Date,
 ): Promise<readonly WhereSaid[]> {
-  const platform = Prisma.sql`${databasePlatform(name)}::"Platform"`;
   const given = all.map(({ place: { channel, thread }, ...one }, order) => ({
     ...{ ...one, id: randomUUID(), order, channel, thread },
   }));
@@ -92,7 +89,7 @@ export async function keepMessages(
 export async function pendingEvents({ prisma }: Database, platform: PlatformName): Promise<readonly PendingEvent[]> {
   const rows = await prisma.$queryRaw<Pick<PendingEvent, 'event' | 'regionId' | 'said'>[]>`
     SELECT "event", "regionId", "said" FROM "ReceivedEvent"
-    WHERE "platform" = ${databasePlatform(platform)}::"Platform" AND "said" IS NOT NULL`;
+    WHERE "platform" = ${platform} AND "said" IS NOT NULL`;
   return rows.map((row) => ({ ...row, platform }));
 }
 
@@ -100,7 +97,7 @@ export async function pendingEvents({ prisma }: Database, platform: PlatformName
 export async function countAttempt({ prisma }: Database, { platform, event }: PlatformEvent): Promise<number | null> {
   const [row] = await prisma.$queryRaw<{ readonly tries: number }[]>`
     UPDATE "ReceivedEvent" SET "tries" = "tries" + 1
-    WHERE "platform" = ${databasePlatform(platform)}::"Platform" AND "event" = ${event} AND "said" IS NOT NULL
+    WHERE "platform" = ${platform} AND "event" = ${event} AND "said" IS NOT NULL
     RETURNING "tries"`;
   return row?.tries ?? null;
 }
@@ -117,7 +114,7 @@ export async function takeEvent(
 ): Promise<boolean> {
   const taken = await clientOf(tx).$executeRaw`
     INSERT INTO "ReceivedEvent" ("id", "regionId", "platform", "event", "receivedAt")
-    VALUES (${randomUUID()}::uuid, ${regionId}::uuid, ${databasePlatform(platform)}::"Platform", ${event}, ${now}::timestamptz)
+    VALUES (${randomUUID()}::uuid, ${regionId}::uuid, ${platform}, ${event}, ${now}::timestamptz)
     ON CONFLICT ("platform", "event") DO UPDATE SET "said" = NULL WHERE "ReceivedEvent"."said" IS NOT NULL`;
   return taken === 1;
 }
@@ -137,7 +134,7 @@ export async function claimEvent(
 ): Promise<boolean> {
   const claimed = await prisma.$executeRaw`
     INSERT INTO "ReceivedEvent" ("id", "regionId", "platform", "event", "receivedAt")
-    VALUES (${randomUUID()}::uuid, ${regionId}::uuid, ${databasePlatform(platform)}::"Platform", ${event}, ${now}::timestamptz)
+    VALUES (${randomUUID()}::uuid, ${regionId}::uuid, ${platform}, ${event}, ${now}::timestamptz)
     ON CONFLICT DO NOTHING`;
   return claimed === 1;
 }
@@ -155,9 +152,9 @@ export async function settleEvents(
 ): Promise<void> {
   await prisma.$executeRaw`
     UPDATE "ReceivedEvent" SET "said" = NULL
-    WHERE "platform" = ${databasePlatform(platform)}::"Platform" AND "event" = ANY(${events}) AND "said" IS NOT NULL`;
+    WHERE "platform" = ${platform} AND "event" = ANY(${events}) AND "said" IS NOT NULL`;
 }
 
 function rowOf({ platform, event }: PlatformEvent) {
-  return { platform: databasePlatform(platform), event };
+  return { platform, event };
 }

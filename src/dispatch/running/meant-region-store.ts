@@ -1,4 +1,3 @@
-import { databasePlatform } from '../../access/platform-name.ts';
 import type { MessageRef, Place } from '../../chat/place.ts';
 import type { Database } from '../../database/database.ts';
 import { findConversation, openConversation } from './conversation-store.ts';
@@ -25,7 +24,7 @@ export async function meantRegion(
 ): Promise<string | null> {
   const { delivery, conversation } = database.prisma;
   const regionId = { in: [...among] };
-  const here = { regionId, platform: databasePlatform(place.platform), channel: place.channel };
+  const here = { regionId, platform: place.platform, channel: place.channel };
   if (form !== undefined) {
     const found = await findConversation(database, form);
     if (found && among.includes(found.regionId)) return found.regionId;

@@ -1,7 +1,7 @@
 import type { Actor } from '../../access/actor/actor.ts';
 import { isIn, isThere } from '../../access/actor/there-store.ts';
-import { databasePlatform, platformName } from '../../access/platform-name.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
+import { comparePlatforms, registeredPlatform } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { EstimatedReach, RelayedTo } from './announcement.ts';
 import type { AudienceRole } from './audience.ts';
@@ -46,7 +46,7 @@ export function announcementPeopleStore(scope: RegionScope) {
           id: true,
           name: true,
           lastPlatform: true,
-          identities: { where: isIn, select: { platform: true }, orderBy: { platform: 'asc' } },
+          identities: { where: isIn, select: { platform: true } },
           roles: { select: { role: true, department: true } },
           memberships: {
             where: { status: 'ACTIVE' },
@@ -60,8 +60,8 @@ export function announcementPeopleStore(scope: RegionScope) {
         personId: id,
         name,
         platforms: identities
-          .toSorted((a, b) => Number(b.platform === lastPlatform) - Number(a.platform === lastPlatform))
-          .map(({ platform }) => platformName(platform)),
+          .map(({ platform }) => registeredPlatform(platform))
+          .toSorted((a, b) => Number(b === lastPlatform) - Number(a === lastPlatform) || comparePlatforms(a, b)),
         roles: [
           ...(roles.some(({ role }) => role === 'COORDINATOR') ? (['coordinator'] as const) : []),
           ...(roles.some(({ role }) => role === 'DELEGATE') ? (['delegate'] as const) : []),
@@ -87,7 +87,7 @@ export function announcementPeopleStore(scope: RegionScope) {
     /** Returns these people's ids on a platform, by person. */
     async idsOn(platform: 'slack' | 'discord', personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
       const rows = await client.identity.findMany({
-        where: { regionId, platform: databasePlatform(platform), personId: { in: [...personIds] }, ...isIn },
+        where: { regionId, platform, personId: { in: [...personIds] }, ...isIn },
         select: { personId: true, externalId: true },
       });
       return new Map(rows.map(({ personId, externalId }) => [personId, externalId]));

@@ -41,7 +41,7 @@ const settingsSchema = z.object({
   name: z.string(),
   locale: z.string().nullable(),
   seenLocale: z.string().nullable(),
-  lastPlatform: z.enum(['SLACK', 'DISCORD']),
+  lastPlatform: z.string(),
   quietFrom: z.string().nullable(),
   quietTo: z.string().nullable(),
   unwanted: z.array(z.string()),

@@ -1,6 +1,5 @@
-import { platformName } from '../../access/platform-name.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import type { PlatformName } from '../../chat/place.ts';
+import { comparePlatforms, type PlatformName, registeredPlatform } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 
 export interface PlatformIdentity {
@@ -97,9 +96,10 @@ export function linkStore(scope: RegionScope) {
       const rows = await client.identity.findMany({
         where: { regionId, personId },
         select: { platform: true, externalId: true },
-        orderBy: { platform: 'asc' },
       });
-      return rows.map((row) => ({ platform: platformName(row.platform), externalId: row.externalId }));
+      return rows
+        .map(({ platform, externalId }) => ({ platform: registeredPlatform(platform), externalId }))
+        .toSorted((a, b) => comparePlatforms(a.platform, b.platform));
     },
   };
 }

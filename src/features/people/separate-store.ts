@@ -57,7 +57,7 @@ async function returnByPlatform(scope: RegionScope, { keptId, goneId }: AccountL
   await client.$executeRaw`
     UPDATE "AnnouncementRecipient" t SET "personId" = ${goneId}::uuid FROM "Delivery" copy
     WHERE t."regionId" = ${regionId}::uuid AND t."personId" = ${keptId}::uuid
-      AND copy."key" = t."deliveryKey" AND copy."platform" = ${platform}::"Platform"`;
+      AND copy."key" = t."deliveryKey" AND copy."platform" = ${platform}`;
 }
 
 /**

@@ -1,5 +1,4 @@
 import { isIn } from '../../access/actor/there-store.ts';
-import { databasePlatform } from '../../access/platform-name.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName, PlatformUser } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
@@ -30,7 +29,7 @@ export function peopleStore(scope: RegionScope) {
       externalId: string,
     ): Promise<{ readonly id: string; readonly personId: string; readonly linkId: string | null } | null> {
       return client.identity.findUnique({
-        where: { regionId_platform_externalId: { regionId, platform: databasePlatform(platform), externalId } },
+        where: { regionId_platform_externalId: { regionId, platform, externalId } },
         select: { id: true, personId: true, linkId: true },
       });
     },
@@ -39,8 +38,7 @@ export function peopleStore(scope: RegionScope) {
      * Creates somebody who hasn't spoken to the bot yet, and returns their id. Named twice at once, they are created
      * once.
      */
-    async note({ platform: on, id: externalId, name, locale: seenLocale }: PlatformUser): Promise<string> {
-      const platform = databasePlatform(on);
+    async note({ platform, id: externalId, name, locale: seenLocale }: PlatformUser): Promise<string> {
       const person = await client.person.create({
         data: { regionId, name, lastPlatform: platform, seenLocale, createdAt: scope.now },
         select: { id: true },
@@ -49,8 +47,8 @@ export function peopleStore(scope: RegionScope) {
       const noted = await client.identity.createMany({ data: identity, skipDuplicates: true });
       if (noted.count === 1) return person.id;
       await client.person.delete({ where: { id: person.id } });
-      const known = await self.personOf(on, externalId);
-      if (known === null) throw new Error(`${on} user ${externalId} is noted and can't be found`);
+      const known = await self.personOf(platform, externalId);
+      if (known === null) throw new Error(`${platform} user ${externalId} is noted and can't be found`);
       return known;
     },
 

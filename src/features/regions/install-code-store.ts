@@ -1,5 +1,4 @@
 import { isThere } from '../../access/actor/there-store.ts';
-import { databasePlatform } from '../../access/platform-name.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import type { PlatformName } from '../../chat/place.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
@@ -48,11 +47,11 @@ export async function useCode(tx: Tx, { id }: InstallCode): Promise<boolean> {
 /** Counts the wrong codes typed since then: by this person, in their workspace or server, and by everybody. */
 export async function wrongTries(
   tx: Tx,
-  { platform: name, team, id: externalId }: Typist,
+  { platform, team, id: externalId }: Typist,
   since: Date,
 ): Promise<Readonly<Record<'person' | 'team' | 'all', number>>> {
   const { installAttempt } = clientOf(tx);
-  const [platform, at] = [databasePlatform(name), { gt: since }];
+  const at = { gt: since };
   return {
     person: await installAttempt.count({ where: { platform, externalId, at } }),
     team: await installAttempt.count({ where: { platform, team, at } }),
@@ -60,9 +59,9 @@ export async function wrongTries(
   };
 }
 
-export async function noteWrongTry(tx: Tx, { platform: name, team, id }: Typist, at: Date): Promise<void> {
+export async function noteWrongTry(tx: Tx, { platform, team, id }: Typist, at: Date): Promise<void> {
   await clientOf(tx).installAttempt.create({
-    data: { platform: databasePlatform(name), team, externalId: id, at },
+    data: { platform, team, externalId: id, at },
   });
 }
 

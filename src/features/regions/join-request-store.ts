@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { databasePlatform, platformName } from '../../access/platform-name.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import type { PlatformName } from '../../chat/place.ts';
+import { type PlatformName, registeredPlatform } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { Typist } from './install-code-store.ts';
 import { channelUses } from './rules.ts';
@@ -30,7 +29,7 @@ export function joinRequestStore(scope: RegionScope) {
   return {
     /** Stores a request in place of any other that waits for this workspace or server. */
     async ask(
-      { platform: name, team, id: externalId }: Typist,
+      { platform, team, id: externalId }: Typist,
       given: {
         readonly name: string;
         readonly madeById: string;
@@ -38,7 +37,6 @@ export function joinRequestStore(scope: RegionScope) {
         readonly expiresAt: Date;
       },
     ): Promise<string> {
-      const platform = databasePlatform(name);
       await client.joinRequest.deleteMany({ where: { platform, team, decidedAt: null } });
       const channels = structuredClone(given.channels) as object;
       const data = { ...given, channels, regionId, platform, team, externalId, askedAt: scope.now };
@@ -48,7 +46,7 @@ export function joinRequestStore(scope: RegionScope) {
     async find(id: string): Promise<JoinRequest | null> {
       const row = await client.joinRequest.findUnique({ where: { id, regionId } });
       if (!row) return null;
-      return { ...row, platform: platformName(row.platform), channels: channelsSchema.parse(row.channels) };
+      return { ...row, platform: registeredPlatform(row.platform), channels: channelsSchema.parse(row.channels) };
     },
 
     /** Returns false when somebody else has just decided. */

@@ -1,10 +1,9 @@
 import { isIn, isThere } from '../../access/actor/there-store.ts';
 import type { ChannelUse } from '../../access/contacts/directory-store.ts';
-import { databasePlatform, platformName } from '../../access/platform-name.ts';
 import type { Region } from '../../access/region/region.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
 import { regionOfTeam } from '../../access/region/region-store.ts';
-import type { PlatformName, PlatformUser } from '../../chat/place.ts';
+import { type PlatformName, type PlatformUser, registeredPlatform } from '../../chat/place.ts';
 import { clientOf, type Tx } from '../../database/transaction.ts';
 import type { Locale } from '../../texts/index.ts';
 
@@ -19,7 +18,7 @@ export async function createDraft(
   const client = clientOf(tx);
   const { id } = await client.region.create({ data: { name: '', departments: [], locale, createdAt: now } });
   const installed = await client.installation.createMany({
-    data: { regionId: id, platform: databasePlatform(platform), team, installedAt: now },
+    data: { regionId: id, platform, team, installedAt: now },
     skipDuplicates: true,
   });
   // Somebody else was faster; their draft is used.
@@ -38,7 +37,7 @@ export async function nameCoordinator(scope: RegionScope, personId: string): Pro
 
 /** Returns whether this user coordinates the region. */
 export async function isCoordinatorOf(tx: Tx, region: Region, { platform, id }: PlatformUser): Promise<boolean> {
-  const identity = { regionId: region.id, platform: databasePlatform(platform), externalId: id };
+  const identity = { regionId: region.id, platform, externalId: id };
   const found = await clientOf(tx).teamRole.count({
     where: { regionId: region.id, role: 'COORDINATOR', person: { identities: { some: { ...identity, ...isIn } } } },
   });
@@ -94,7 +93,7 @@ export function regionStore(scope: RegionScope) {
 
     async personOf(platform: PlatformName, externalId: string): Promise<string | null> {
       const found = await client.identity.findUnique({
-        where: { regionId_platform_externalId: { regionId, platform: databasePlatform(platform), externalId } },
+        where: { regionId_platform_externalId: { regionId, platform, externalId } },
         select: { personId: true },
       });
       return found?.personId ?? null;
@@ -106,7 +105,7 @@ export function regionStore(scope: RegionScope) {
 
     async setChannels(platform: PlatformName, channels: Channels): Promise<void> {
       await client.installation.update({
-        where: { regionId_platform: { regionId, platform: databasePlatform(platform) } },
+        where: { regionId_platform: { regionId, platform } },
         data: {
           ...(channels.yearRound ? { yearRoundChannel: channels.yearRound } : {}),
           ...(channels.announcements ? { announcementsChannel: channels.announcements } : {}),
@@ -118,7 +117,7 @@ export function regionStore(scope: RegionScope) {
 
     async platforms(): Promise<readonly PlatformName[]> {
       const rows = await client.installation.findMany({ where: { regionId }, select: { platform: true } });
-      return rows.map((row) => platformName(row.platform));
+      return rows.map((row) => registeredPlatform(row.platform));
     },
 
     /** Removes the draft's other coordinators, who may have begun to set it up and left it. */

@@ -1,6 +1,5 @@
-import { databasePlatform, platformName } from '../../access/platform-name.ts';
 import type { RegionScope } from '../../access/region/region-scope.ts';
-import type { PlatformName } from '../../chat/place.ts';
+import { type PlatformName, registeredPlatform } from '../../chat/place.ts';
 import { clientOf } from '../../database/transaction.ts';
 import type { TallyCounts } from './counts.ts';
 import { type LiveTally, type ShownStates, shownStates } from './tally.ts';
@@ -24,7 +23,7 @@ export function tallyStore(scope: RegionScope) {
       return rows.map(({ id, editionId, platform, channel, deliveryKey, daily, createdAt, shown }) => ({
         id,
         editionId,
-        platform: platformName(platform),
+        platform: registeredPlatform(platform),
         channel,
         deliveryKey,
         daily,
@@ -59,7 +58,7 @@ export function tallyStore(scope: RegionScope) {
         data: {
           ...given,
           regionId,
-          platform: databasePlatform(given.platform),
+          platform: given.platform,
           shown: structuredClone(given.shown) as object,
           createdAt: scope.now,
         },

@@ -137,7 +137,7 @@ export const otherLists: readonly KnownList[] = [
       const days = Array.from({ length: count }, (_, index) => new Date(Date.UTC(2026, 0, 1 + index, 9)));
       await world.database.prisma.tally.createMany({
         data: days.map((createdAt, index) => ({
-          ...{ regionId: region, editionId, platform: 'SLACK' as const, channel: `C${index}`, createdAt },
+          ...{ regionId: region, editionId, platform: 'slack' as const, channel: `C${index}`, createdAt },
           deliveryKey: `tally:${index}`,
         })),
       });

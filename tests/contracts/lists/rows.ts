@@ -61,11 +61,11 @@ export async function members(world: World, names: readonly string[], organisati
   const region = await regionId(world);
   const { prisma } = world.database;
   const people = await prisma.person.createManyAndReturn({
-    data: names.map((name) => ({ regionId: region, name, lastPlatform: 'SLACK', createdAt: world.clock.now() })),
+    data: names.map((name) => ({ regionId: region, name, lastPlatform: 'slack', createdAt: world.clock.now() })),
   });
   await prisma.identity.createMany({
     data: people.map(({ id, name }) => ({
-      ...{ regionId: region, personId: id, platform: 'SLACK' as const, name },
+      ...{ regionId: region, personId: id, platform: 'slack' as const, name },
       externalId: `U${name.replace(/\D/g, '')}${id.slice(-6)}`.toUpperCase(),
     })),
   });

@@ -32,7 +32,7 @@ describe('what was sent', () => {
     const { id: regionId } = await prisma.region.create({ data: { name: 'Picardie', createdAt: NOW } });
     const { id: elsewhere } = await prisma.region.create({ data: { name: 'Ailleurs', createdAt: NOW } });
     const target = { kind: 'channel', platform: 'slack', channel: 'C1' };
-    const row = { regionId, platform: 'SLACK', target, body: { blocks: [] }, refs: [{ id: '1' }] } as const;
+    const row = { regionId, platform: 'slack', target, body: { blocks: [] }, refs: [{ id: '1' }] } as const;
     const rows = (name: string, count: number, more: object) =>
       Array.from({ length: count }, (_, index) => ({ ...row, key: `${name}:${index}`, ...more }));
     const sent = { status: 'SENT', createdAt: daysAgo(91) } as const;
@@ -75,7 +75,7 @@ describe('what was sent', () => {
     const { prisma } = database;
     const { id: regionId } = await prisma.region.create({ data: { name: 'Picardie', createdAt: NOW } });
     const body = { blocks: [{ kind: 'text', text: 'mot '.repeat(100) }] };
-    const row = { regionId, platform: 'SLACK', target: {}, body, status: 'PENDING', createdAt: NOW } as const;
+    const row = { regionId, platform: 'slack', target: {}, body, status: 'PENDING', createdAt: NOW } as const;
     const data = Array.from({ length: 1_000 }, (_, index) => ({ ...row, key: `k:${index}` }));
     await prisma.delivery.createMany({ data });
     const night = async () => {
@@ -108,7 +108,7 @@ describe('what was sent', () => {
     await world.bot().schedule.runDue(world.clock.now());
     await world.database.upkeep.run();
     expect(await counted()).toBe(2);
-    await prisma.installation.deleteMany({ where: { platform: 'DISCORD' } });
+    await prisma.installation.deleteMany({ where: { platform: 'discord' } });
     await world.goTo('2026-09-16T03:31:00+02:00');
     await world.database.upkeep.run();
     expect(await counted()).toBe(1);

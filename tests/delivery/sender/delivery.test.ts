@@ -133,7 +133,7 @@ describe.each(['slack', 'discord'] as const)('on %s', (platform) => {
         data: {
           regionId: setting.region.id,
           key: `${key}:${name}`,
-          platform: platform === 'slack' ? 'SLACK' : 'DISCORD',
+          platform,
           target: { kind: 'channel', platform, channel },
           body,
           status: 'PENDING',
@@ -243,7 +243,7 @@ describe.each(['slack', 'discord'] as const)('after a crash, on %s', (platform) 
       data: {
         regionId: setting.region.id,
         key,
-        platform: platform === 'slack' ? 'SLACK' : 'DISCORD',
+        platform,
         target: structuredClone(target) as object,
         body: structuredClone(say('interrompu')) as object,
         status: 'SENDING',

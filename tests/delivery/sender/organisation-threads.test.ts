@@ -20,7 +20,7 @@ beforeAll(async () => {
   await database.prisma.installation.create({
     data: {
       regionId: region.id,
-      platform: 'DISCORD',
+      platform: 'discord',
       team: setting.discord.team.id,
       yearRoundChannel: parent,
       installedAt: NOW,
@@ -34,14 +34,14 @@ const prisma = () => setting.database.prisma;
 async function member(organisationId: string, externalId: string) {
   const regionId = setting.region.id;
   const { personId } = await prisma().identity.upsert({
-    where: { regionId_platform_externalId: { regionId, platform: 'DISCORD', externalId } },
+    where: { regionId_platform_externalId: { regionId, platform: 'discord', externalId } },
     update: {},
     create: {
       region: { connect: { id: regionId } },
-      platform: 'DISCORD',
+      platform: 'discord',
       externalId,
       name: 'Ana',
-      person: { create: { regionId, name: 'Ana', lastPlatform: 'DISCORD', createdAt: NOW } },
+      person: { create: { regionId, name: 'Ana', lastPlatform: 'discord', createdAt: NOW } },
     },
   });
   const known = { organisationId, personId };

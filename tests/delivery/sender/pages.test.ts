@@ -54,14 +54,14 @@ async function hold(some: readonly Given[]): Promise<void> {
   await database.prisma.delivery.deleteMany();
   const data = some.map((one, index) => ({
     ...{ ...one, target: one.target as object, key: `k${index}`, regionId: region.id },
-    ...{ platform: 'SLACK', body: say('bonjour') as object, createdAt: NOW },
+    ...{ platform: 'slack', body: say('bonjour') as object, createdAt: NOW },
   }));
   for (const row of data) await database.prisma.delivery.create({ data: row as never });
 }
 
 const parse = async (rows: Parameters<typeof queued>[0][]): Promise<Queued[]> => rows.map((row) => queued(row, NOW));
 const page = (size: PageSize, after: Parameters<typeof readPage>[2] = null) =>
-  readPage(waitingStore(database, 'SLACK'), NOW, after, (rows) => parse([...rows]), size);
+  readPage(waitingStore(database, 'slack'), NOW, after, (rows) => parse([...rows]), size);
 const keysOf = (lanes: readonly Waiting[][]) => lanes.map((lane) => lane.map(({ key }) => key));
 const whole = async () => (await page({ deliveries: 1_000, each: 1_000 })).lanes;
 
@@ -124,7 +124,7 @@ describe('behind a broadcast of three thousand', () => {
   beforeEach(async () => {
     await database.prisma.$executeRaw`
       INSERT INTO "Delivery" ("id", "regionId", "key", "platform", "target", "body", "status", "rank", "createdAt")
-      SELECT gen_random_uuid(), ${region.id}::uuid, 'annonce:C' || n, 'SLACK',
+      SELECT gen_random_uuid(), ${region.id}::uuid, 'annonce:C' || n, 'slack',
         jsonb_build_object('kind', 'channel', 'platform', 'slack', 'channel', 'C' || n), '{"blocks": []}', 'PENDING', 2999,
         ${NOW}::timestamptz
       FROM generate_series(0, 2999) n`;

@@ -43,7 +43,7 @@ beforeAll(async () => {
   database = await testDatabase();
   const region = await database.prisma.region.create({ data: { name: 'Picardie', createdAt: NOW } });
   await database.prisma.installation.create({
-    data: { regionId: region.id, platform: 'DISCORD', team: 'T1', installedAt: NOW },
+    data: { regionId: region.id, platform: 'discord', team: 'T1', installedAt: NOW },
   });
 });
 afterAll(() => database?.close());

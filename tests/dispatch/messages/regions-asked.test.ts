@@ -46,7 +46,7 @@ it('an answer typed in Slack asks as much of the database among eighteen regions
   for (let number = 1; number <= OTHERS; number += 1) {
     const region = { name: `Région ${number}`, departments: ['80'], createdAt: world.clock.now() };
     const { id: regionId } = await prisma.region.create({ data: region });
-    const installation = { regionId, platform: 'SLACK', team: `T-OTHER-${number}` } as const;
+    const installation = { regionId, platform: 'slack', team: `T-OTHER-${number}` } as const;
     await prisma.installation.create({ data: { ...installation, installedAt: world.clock.now() } });
   }
   await olive.press('Corriger');

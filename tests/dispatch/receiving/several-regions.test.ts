@@ -20,11 +20,11 @@ beforeEach(async () => {
   });
   bretagne = region.id;
   for (const regionId of [picardie, bretagne]) {
-    const person = { create: { regionId, name: 'Nour', lastPlatform: 'DISCORD', createdAt: NOW } } as const;
+    const person = { create: { regionId, name: 'Nour', lastPlatform: 'discord', createdAt: NOW } } as const;
     await database.prisma.identity.create({
       data: {
         region: { connect: { id: regionId } },
-        platform: 'DISCORD',
+        platform: 'discord',
         externalId: 'Nour',
         name: 'Nour',
         person,
@@ -42,7 +42,7 @@ async function sent(regionId: string, about: string | null, id: string): Promise
     data: {
       regionId,
       key: `${regionId}:${id}`,
-      platform: 'DISCORD',
+      platform: 'discord',
       target: {},
       body: {},
       about,
@@ -64,7 +64,7 @@ async function press(action: string, choice: readonly string[] = [], message: st
 const say = (id: string, text: string) =>
   inboxes.inbox.message({ user: user(), place, id, text, files: [], direct: true, mentionsBot: false });
 
-const notedIn = (regionId: string) => database.prisma.receivedEvent.count({ where: { regionId, platform: 'DISCORD' } });
+const notedIn = (regionId: string) => database.prisma.receivedEvent.count({ where: { regionId, platform: 'discord' } });
 
 test('a typed answer goes to the region that asked in this conversation', async () => {
   await sent(picardie, 'survey:1', 'm1');

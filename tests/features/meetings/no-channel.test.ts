@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PlatformName } from '../../../src/chat/place.ts';
 import { startWorld, type World } from '../../support/world.ts';
 import { both, organiser, other, plain, propose } from '../events/support.ts';
 
@@ -13,14 +14,14 @@ describe.each(both)('without a channel for announcements, a coordinator on %s', 
   });
   afterAll(() => world?.close());
 
-  const silence = (where: readonly ('SLACK' | 'DISCORD')[]) =>
+  const silence = (where: readonly PlatformName[]) =>
     world.database.prisma.installation.updateMany({
       where: { platform: { in: [...where] } },
       data: { announcementsChannel: null },
     });
 
   it('is told on which platform nothing is said, and says it on the other', async () => {
-    await silence([elsewhere === 'slack' ? 'SLACK' : 'DISCORD']);
+    await silence([elsewhere]);
     const coordinator = world.coordinator[platform];
     const told = `Rien n'est annoncé sur ${names[elsewhere]} : aucun canal d'annonces n'y est choisi. Pour en choisir un, tapez-y /installer.`;
     const reader = world.person(platform, 'Sam');
@@ -40,7 +41,7 @@ describe.each(both)('without a channel for announcements, a coordinator on %s', 
   });
 
   it('is told when nothing is said anywhere; a meeting nobody would learn of is not announced', async () => {
-    await silence(['SLACK', 'DISCORD']);
+    await silence(['slack', 'discord']);
     const coordinator = world.coordinator[platform];
     await propose(await organiser(world, platform, 'Ben', 'Le Fournil'), { title: 'Fête du pain' });
     await coordinator.press('Accepter', { in: 'Fête du pain' });

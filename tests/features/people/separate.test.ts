@@ -16,7 +16,7 @@ import { testDatabase } from '../../support/database.ts';
 const now = new Date('2026-09-15T09:00:00+02:00');
 const sides = ['kept', 'gone'] as const;
 type Side = (typeof sides)[number];
-const platformOf = { kept: 'SLACK', gone: 'DISCORD' } as const;
+const platformOf = { kept: 'slack', gone: 'discord' } as const;
 
 let database: Database;
 let tables: Tables;

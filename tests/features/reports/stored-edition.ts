@@ -18,11 +18,11 @@ export async function storeEdition(
   });
   const regionId = row.id;
   const person = await prisma.person.create({
-    data: { regionId, name: 'Camille', lastPlatform: 'SLACK', createdAt: at },
+    data: { regionId, name: 'Camille', lastPlatform: 'slack', createdAt: at },
   });
   const personId = person.id;
   await prisma.identity.create({
-    data: { regionId, personId, platform: 'SLACK', externalId: 'U1', name: 'Camille' },
+    data: { regionId, personId, platform: 'slack', externalId: 'U1', name: 'Camille' },
   });
   await prisma.teamRole.create({ data: { regionId, personId, role: 'COORDINATOR', grantedAt: at } });
 

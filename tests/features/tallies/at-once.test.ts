@@ -38,7 +38,7 @@ beforeAll(async () => {
     });
     const conversation = await database.prisma.surveyConversation.create({
       data: {
-        ...{ regionId, questionnaireId: questionnaire.id, personId, platform: 'SLACK' },
+        ...{ regionId, questionnaireId: questionnaire.id, personId, platform: 'slack' },
         ...{ deliveryKey: `survey:${questionnaire.id}`, question: 'held', openedAt: asked },
       },
     });

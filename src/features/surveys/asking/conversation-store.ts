@@ -1,7 +1,6 @@
-import { databasePlatform, platformName } from '../../../access/platform-name.ts';
 import type { RegionScope } from '../../../access/region/region-scope.ts';
 import { byTime } from '../../../chat/order.ts';
-import type { PlatformName } from '../../../chat/place.ts';
+import { type PlatformName, registeredPlatform } from '../../../chat/place.ts';
 import { clientOf } from '../../../database/transaction.ts';
 import { isQuestionId, type QuestionId } from '../questions/catalogue.ts';
 import type { Room, Shown, SurveyConversation } from '../survey.ts';
@@ -24,7 +23,7 @@ const fields = {
 } as const;
 
 interface Row extends Omit<SurveyConversation, 'platform' | 'question' | 'shown' | 'room'> {
-  readonly platform: 'SLACK' | 'DISCORD';
+  readonly platform: string;
   readonly question: string | null;
   readonly shown: unknown;
   readonly room: string | null;
@@ -47,7 +46,7 @@ function conversationOf({ platform, question, shown, room, ...row }: Row): Surve
   const keys = typeof shown === 'object' && shown !== null ? Object.entries(shown) : [];
   return {
     ...row,
-    platform: platformName(platform),
+    platform: registeredPlatform(platform),
     room: isRoom(room) ? room : null,
     question: question !== null && isQuestionId(question) ? question : null,
     shown: Object.fromEntries(keys.filter(([id, key]) => isQuestionId(id) && typeof key === 'string')) as Shown,
@@ -119,7 +118,7 @@ export function conversationStore(scope: RegionScope) {
           ...given,
           id,
           regionId,
-          platform: databasePlatform(given.platform),
+          platform: given.platform,
           deliveryKey: `${EVERY_CONVERSATION}${id}`,
           openedAt: scope.now,
         },
@@ -137,7 +136,7 @@ export function conversationStore(scope: RegionScope) {
       const row = await client.surveyConversation.update({
         where: { id },
         data: {
-          platform: databasePlatform(platform),
+          platform,
           deliveryKey: `${EVERY_CONVERSATION}${id}:again-${version + 1}`,
           version: version + 1,
           personId,
@@ -214,7 +213,7 @@ export function conversationStore(scope: RegionScope) {
         where: {
           regionId,
           personId,
-          platform: databasePlatform(platform),
+          platform,
           queuedAt: null,
           question: { not: null },
           questionnaire: { surveyId, declinedAt: null },
@@ -235,7 +234,7 @@ export function conversationStore(scope: RegionScope) {
         where: {
           regionId,
           ...(among ? { id: { in: [...among] } } : {}),
-          platform: databasePlatform(platform),
+          platform,
           ...expectsReplies,
           questionnaire: { survey: { OR: [{ closedAt: null }, { closedAt: { gt: closedAfter } }] } },
         },

@@ -46,7 +46,7 @@ describe.each(both)('somebody who writes many lines to the bot at once on %s', (
     expect(await atOnce(user.id, many(100))).toBeLessThan((100 * one) / 4);
     // None is left to be dealt with, and each is known should it be brought or read again.
     const counted = {
-      platform: platform === 'slack' ? 'SLACK' : 'DISCORD',
+      platform,
       event: { not: { startsWith: 'interaction' } },
     } as const;
     expect(await world.database.prisma.receivedEvent.count({ where: { said: { not: null } } })).toBe(0);

@@ -144,7 +144,7 @@ describe('two live tallies shown at once in one channel', () => {
     const coordinator = world.coordinator.discord;
     const canal = coordinator.channel('chiffres');
     await Promise.all([0, 1].map(() => coordinator.command('/chiffres afficher', { canal })));
-    const live = await world.database.prisma.tally.count({ where: { removedAt: null, platform: 'DISCORD' } });
+    const live = await world.database.prisma.tally.count({ where: { removedAt: null, platform: 'discord' } });
     expect(live).toBe(1);
   });
 });
