@@ -84,13 +84,13 @@ describe('Picardie 2008', () => {
         locale: 'fr',
         within: { from: new Date(`${edition.firstDay}T00:00:00Z`), to: new Date('2008-12-01T00:00:00Z') },
       });
-      const start = moment.ok ? moment.slots[0]?.start : undefined;
+      const start = moment.ok ? moment.value[0]?.start : undefined;
       expect(start && localDay(start, region.timeZone), when).toBe(day);
       const place = readPlace(where, departments);
       expect([place.municipality?.name, place.municipality?.department], where).toEqual([municipality, department]);
     }
     const moment = readMoment(meeting.when, { now, timeZone: region.timeZone, locale: 'fr' });
-    expect(moment.ok && moment.slots[0]?.start.toISOString()).toBe('2008-10-16T12:00:00.000Z');
+    expect(moment.ok && moment.value[0]?.start.toISOString()).toBe('2008-10-16T12:00:00.000Z');
   });
 });
 

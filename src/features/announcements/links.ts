@@ -77,9 +77,9 @@ function checked(found: readonly { readonly label: string | null; readonly addre
   for (const { label, address } of found) {
     const read = readUrl(address);
     if (!read.ok) return { ok: false, problem: 'address', typed: address };
-    if (read.url.length > MAX_ADDRESS) return { ok: false, problem: 'longAddress', typed: address };
+    if (read.value.length > MAX_ADDRESS) return { ok: false, problem: 'longAddress', typed: address };
     if (label !== null && label.length > MAX_LABEL) return { ok: false, problem: 'longLabel', typed: label };
-    links.push({ label, url: read.url });
+    links.push({ label, url: read.value });
   }
   return { ok: true, links };
 }

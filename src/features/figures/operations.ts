@@ -144,7 +144,7 @@ function readDay(scope: Scope, typed: string): string {
     timeRequired: false,
     allowPast: true,
   });
-  const [slot, ...more] = read.ok ? read.slots : [];
+  const [slot, ...more] = read.ok ? read.value : [];
   if (!slot || more.length > 0) throw new UserError('tallies.errors.day', { typed }, 'value');
   return localDay(slot.start, timeZone);
 }

@@ -40,7 +40,7 @@ export function readWebsite(typed: string | undefined): string | null {
   if (typed === undefined) return null;
   const read = readUrl(typed);
   if (!read.ok) throw new UserError('organisations.errors.website', { typed }, 'website');
-  return read.url;
+  return read.value;
 }
 
 /** Returns whether the actor decides who is a member: members and coordinators do. */

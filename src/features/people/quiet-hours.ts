@@ -31,13 +31,13 @@ export function readQuietHours(
 ): QuietHours {
   if (from !== undefined && NONE.test(fold(from))) return noQuietHours;
   const known = isNone(before) ? usualQuietHours : before;
-  const evening = from === undefined ? known.from : readTimeOfDay(from, locale, 'evening');
-  const morning = until === undefined ? known.to : readTimeOfDay(until, locale, 'morning');
+  const evening = from === undefined ? null : readTimeOfDay(from, locale, 'evening');
+  const morning = until === undefined ? null : readTimeOfDay(until, locale, 'morning');
   refuseAll([
-    ...(evening === null ? [unreadable(from, 'from')] : []),
-    ...(morning === null ? [unreadable(until, 'until')] : []),
+    ...(evening?.ok === false ? [unreadable(from, 'from')] : []),
+    ...(morning?.ok === false ? [unreadable(until, 'until')] : []),
   ]);
-  const quiet = { from: evening ?? known.from, to: morning ?? known.to };
+  const quiet = { from: evening?.ok ? evening.value : known.from, to: morning?.ok ? morning.value : known.to };
   if (isNone(quiet)) throw new UserError('people.errors.quietSame', {}, 'until');
   if (DAY - quietMinutes(quiet).size < LEAST_OPEN) throw new UserError('people.errors.quietTooLong', {}, 'until');
   return quiet;

@@ -45,9 +45,9 @@ export function delegatedDepartments(typed: string | undefined, ofRegion: readon
   if (typed === undefined) throw new UserError('people.errors.departmentNeeded', { all }, 'department');
   const read = readDepartments(typed);
   if (!read.ok) throw new UserError('people.errors.department', { typed, all }, 'department');
-  const elsewhere = read.departments.filter((code) => !ofRegion.includes(code));
+  const elsewhere = read.value.filter((code) => !ofRegion.includes(code));
   if (elsewhere.length > 0) {
     throw new UserError('people.errors.departmentElsewhere', { typed: elsewhere.join(', '), all }, 'department');
   }
-  return read.departments;
+  return read.value;
 }

@@ -105,14 +105,14 @@ export function readTypedRegion(typed: string): { region: string; departments?: 
 /** Writes a region's name, with its departments when the name alone doesn't tell them. */
 export function regionLine({ name, departments }: { name: string; departments: readonly string[] }): string {
   const read = readDepartments(name);
-  const isKnown = read.ok && read.departments.join() === [...departments].sort().join();
+  const isKnown = read.ok && read.value.join() === [...departments].sort().join();
   return isKnown ? name : `${name} ${departments.join(', ')}`;
 }
 
 /** Reads the typed departments, or those of the named region. Throws UserError when neither can be read. */
 export function departmentsOf(typed: string | undefined, name: string): readonly string[] {
   const read = readDepartments(typed ?? name);
-  if (read.ok) return read.departments;
+  if (read.ok) return read.value;
   if (typed === undefined) throw new UserError('regions.errors.unknownRegion', { name }, 'departments');
   throw new UserError('regions.errors.departments', { typed: read.unknown.join(', ') || typed }, 'departments');
 }
@@ -125,7 +125,7 @@ export function changedDepartments(
 ): readonly string[] {
   if (typed !== undefined) return departmentsOf(typed, name);
   const read = readDepartments(name);
-  return name === region.name || !read.ok ? region.departments : read.departments;
+  return name === region.name || !read.ok ? region.departments : read.value;
 }
 
 export const channelUses = ['yearRound', 'announcements', 'coordination', 'tallies'] as const;

@@ -1,13 +1,12 @@
 import { isIP } from 'node:net';
+import { parseUrl } from '../../chat/address.ts';
+import type { Reading } from '../reading.ts';
 
-export type UrlReading =
-  /** Normalised: scheme and host in lower case, international names in ASCII. */
-  | { readonly ok: true; readonly url: string }
-  | {
-      readonly ok: false;
-      /** scheme: neither http nor https. notPublic: an address only its own network knows. */
-      readonly problem: 'empty' | 'unreadable' | 'scheme' | 'notPublic' | 'credentials';
-    };
+/** scheme: neither http nor https. notPublic: an address only its own network knows. */
+type UrlProblem = 'empty' | 'unreadable' | 'scheme' | 'notPublic' | 'credentials';
+
+/** The address normalised: scheme and host in lower case, international names in ASCII. */
+export type UrlReading = Reading<string, UrlProblem>;
 
 const MAX_LENGTH = 2000;
 const PRIVATE_ENDINGS = /(?:^|\.)(?:localhost|local|internal|lan|home|corp|intranet|test|invalid|example|onion|arpa)$/;
@@ -31,7 +30,7 @@ export function readUrl(text: string): UrlReading {
 }
 
 function checked(address: string): UrlReading {
-  const url = parsed(address);
+  const url = parseUrl(address);
   if (!url) return { ok: false, problem: 'unreadable' };
   if (url.username || url.password) return { ok: false, problem: 'credentials' };
   const host = url.hostname.replace(/\.$/, '');
@@ -40,14 +39,5 @@ function checked(address: string): UrlReading {
   if (!/^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(host)) {
     return { ok: false, problem: host.includes('.') ? 'unreadable' : 'notPublic' };
   }
-  return { ok: true, url: url.href };
-}
-
-/** Not by `URL.canParse`: Node 20's refuses hosts with accents once it has been called often enough. */
-function parsed(address: string): URL | null {
-  try {
-    return new URL(address);
-  } catch {
-    return null;
-  }
+  return { ok: true, value: url.href };
 }

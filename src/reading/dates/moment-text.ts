@@ -45,7 +45,7 @@ function valueSlots(text: string, timeZone: string): readonly Slot[] | null {
 
 function readsAs(text: string, value: string, { locale, timeZone }: Writing): boolean {
   const read = readMoment(text, { now: new Date(0), timeZone, locale, allowPast: true });
-  return read.ok && momentValue(read.slots, timeZone) === value;
+  return read.ok && momentValue(read.value, timeZone) === value;
 }
 
 function sentence(slots: readonly Slot[], writing: Writing): string {

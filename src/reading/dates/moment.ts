@@ -1,4 +1,5 @@
 import type { Locale, Slot } from '../../dates/slot.ts';
+import type { Reading } from '../reading.ts';
 
 /** What was supposed to read a moment; worth showing beside the result. */
 export type Assumption =
@@ -39,16 +40,17 @@ export type MomentProblem =
   /** More dates than one event may have (MAX_SLOTS). */
   | 'tooMany';
 
-export type MomentReading =
-  | { readonly ok: true; readonly slots: readonly Slot[]; readonly assumptions: readonly Assumption[] }
-  | {
-      readonly ok: false;
-      readonly problem: MomentProblem;
-      /** Whole readings to offer instead, best first; each is what `slots` would have been. May be empty. */
-      readonly alternatives: readonly (readonly Slot[])[];
-      /** wrongWeekday: noon of the day that isn't the weekday it was said to be. */
-      readonly misnamed?: Date;
-    };
+export type MomentReading = Reading<
+  readonly Slot[],
+  MomentProblem,
+  { readonly assumptions: readonly Assumption[] },
+  {
+    /** Whole readings to offer instead, best first; each is what `value` would have been. May be empty. */
+    readonly alternatives: readonly (readonly Slot[])[];
+    /** wrongWeekday: noon of the day that isn't the weekday it was said to be. */
+    readonly misnamed?: Date;
+  }
+>;
 
 /** Dates one text may name. */
 export const MAX_SLOTS = 31;

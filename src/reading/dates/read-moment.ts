@@ -48,7 +48,7 @@ function partly(typed: readonly Token[], context: MomentContext): MomentReading 
   if (!known.some(({ kind }) => kind === 'time' || kind === 'date' || kind === 'month')) return refused('unreadable');
   try {
     const reading = readTokens(known, context);
-    return refused('unreadable', reading.ok ? [reading.slots] : reading.alternatives);
+    return refused('unreadable', reading.ok ? [reading.value] : reading.alternatives);
   } catch (error) {
     // The hour may be in the words that weren't understood: no whole day in its place.
     if (error instanceof Refusal) return refused('unreadable', error.problem === 'noTime' ? [] : error.alternatives);
@@ -107,7 +107,7 @@ function checked(
   if (possible.length > 1 || trouble === 'contradiction') return refused('ambiguous', possible);
   const all = new Set(assumptions);
   if (only.some((slot) => inRepeatedHour(slot, context.timeZone))) all.add('repeatedHour');
-  return { ok: true, slots: only, assumptions: [...all] };
+  return { ok: true, value: only, assumptions: [...all] };
 }
 
 function refused(problem: MomentProblem, alternatives: readonly (readonly Slot[])[] = []): MomentReading {

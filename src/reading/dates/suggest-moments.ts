@@ -49,13 +49,13 @@ function likelyTexts(typed: string, { locale }: MomentContext): string[] {
 
 function meanings(text: string, context: MomentContext): (readonly Slot[])[] {
   const reading = readMoment(text, context);
-  if (reading.ok) return [reading.slots];
+  if (reading.ok) return [reading.value];
   const { alternatives, problem } = reading;
   const offered = alternatives.filter((slots) => context.allowPast || slots.every(({ start }) => start > context.now));
   if (problem !== 'noTime') return offered;
   const timed = USUAL_HOURS.flatMap((hour) => {
     const completed = readMoment(`${text} ${hour}`, context);
-    return completed.ok ? [completed.slots] : [];
+    return completed.ok ? [completed.value] : [];
   });
   return [...timed, ...offered];
 }
@@ -69,7 +69,7 @@ function saturdays(context: MomentContext): (readonly Slot[])[] {
     if (day.weekday !== SATURDAY) continue;
     const text = `${day.toFormat('yyyy-MM-dd')}${timeRequired === false ? '' : `T${USUAL_HOURS[0]}`}`;
     const reading = readMoment(text, context);
-    if (reading.ok) found.push(reading.slots);
+    if (reading.ok) found.push(reading.value);
   }
   return found;
 }

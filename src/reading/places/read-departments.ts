@@ -1,12 +1,15 @@
+import type { Reading } from '../reading.ts';
 import { departments, regions } from './departments.ts';
 import { FORMER_REGIONS, REGION_NICKNAMES } from './former-regions.ts';
 import { placeKey } from './place-key.ts';
 
-export type DepartmentsReading =
-  /** Codes in order, none twice. */
-  | { readonly ok: true; readonly departments: readonly string[] }
-  /** `unknown`: the words that are no department or region. */
-  | { readonly ok: false; readonly problem: 'empty' | 'unreadable'; readonly unknown: readonly string[] };
+/** Codes in order, none twice; or the words that are no department or region. */
+export type DepartmentsReading = Reading<
+  readonly string[],
+  'empty' | 'unreadable',
+  unknown,
+  { readonly unknown: readonly string[] }
+>;
 
 const JOINING = new Set('et and le la les l de du des d departement departements region plus'.split(' '));
 
@@ -31,7 +34,7 @@ export function readDepartments(text: string): DepartmentsReading {
   }
   if (unknown.length > 0) return { ok: false, problem: 'unreadable', unknown };
   if (found.size === 0) return { ok: false, problem: 'empty', unknown: [] };
-  return { ok: true, departments: [...found].sort() };
+  return { ok: true, value: [...found].sort() };
 }
 
 /** Whether this is the name of one department, or of one region of today or before 2016. */

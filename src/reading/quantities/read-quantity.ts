@@ -1,5 +1,6 @@
 import type { Precision, QuantityRange } from '../../quantities/quantity.ts';
 import { fold } from '../names/fold.ts';
+import type { Reading } from '../reading.ts';
 import { numberFromWords } from './number-words.ts';
 import { hedge, LEAD_INS, NOBODY, ROUND_FIGURES, withoutUnits } from './quantity-words.ts';
 
@@ -14,10 +15,12 @@ export type QuantityProblem =
   /** "moins de 50": a ceiling says too little to be added up. */
   | 'atMost';
 
-export type QuantityReading =
-  /** `range`: of what was said as a range, whose middle `value` is then. */
-  | { readonly ok: true; readonly value: number; readonly precision: Precision; readonly range?: QuantityRange }
-  | { readonly ok: false; readonly problem: QuantityProblem };
+/** `range`: of what was said as a range, whose middle the value is then. */
+export type QuantityReading = Reading<
+  number,
+  QuantityProblem,
+  { readonly precision: Precision; readonly range?: QuantityRange }
+>;
 
 type Locale = 'fr' | 'en';
 

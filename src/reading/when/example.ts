@@ -9,7 +9,7 @@ const USUAL_LENGTH_MS = 90 * 60_000;
 const DAY_MS = 24 * 3_600_000;
 
 /** How a date is read, besides whose it is. */
-export type Reading = Pick<MomentContext, 'within' | 'timeRequired'>;
+export type MomentRules = Pick<MomentContext, 'within' | 'timeRequired'>;
 
 /**
  * A date as it may be typed, "samedi 6 novembre 2027 18h30-20h": the first Saturday of the edition that lies ahead, else
@@ -17,7 +17,7 @@ export type Reading = Pick<MomentContext, 'within' | 'timeRequired'>;
  */
 export function exampleMoment(
   { t, now }: { readonly t: Translator; readonly now: Date },
-  { within, ...reading }: Reading = {},
+  { within, ...reading }: MomentRules = {},
 ): string {
   const { timeZone, locale } = t;
   const coming = { from: new Date(now.getTime() + 7 * DAY_MS), to: new Date(now.getTime() + 15 * DAY_MS) };
@@ -31,7 +31,7 @@ export function exampleMoment(
 /** The same with a moment that was suggested, as its value. */
 export function exampleOf(t: Translator, now: Date, value: string): string {
   const read = readMoment(value, { now, timeZone: t.timeZone, locale: t.locale, timeRequired: false });
-  const [slot] = read.ok ? read.slots : [];
+  const [slot] = read.ok ? read.value : [];
   if (!slot) return '';
   return slot.allDay ? t.date(slot.start) : typedMoment([withEnd(slot)], t);
 }

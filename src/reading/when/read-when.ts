@@ -5,7 +5,7 @@ import type { MomentReading } from '../dates/moment.ts';
 import { asTyped } from '../dates/moment-text.ts';
 import { momentValue } from '../dates/moment-value.ts';
 import { readMoment } from '../dates/read-moment.ts';
-import { exampleMoment, type Reading } from './example.ts';
+import { exampleMoment, type MomentRules } from './example.ts';
 
 /** Where and when something is typed. */
 export interface WhenContext {
@@ -20,11 +20,16 @@ type Refused = MomentReading & { readonly ok: false };
  * what doesn't read is refused with what to write instead.
  * @throws ChoiceNeeded, UserError about `field`
  */
-export function readWhen(context: WhenContext, typed: string, field: string, reading: Reading = {}): readonly Slot[] {
+export function readWhen(
+  context: WhenContext,
+  typed: string,
+  field: string,
+  reading: MomentRules = {},
+): readonly Slot[] {
   const { t, now } = context;
   const { timeZone, locale } = t;
   const read = readMoment(typed, { now, timeZone, locale, ...reading });
-  if (read.ok) return read.slots;
+  if (read.ok) return read.value;
   const ahead = read.alternatives.filter((slots) =>
     slots.every(({ start, end, allDay }) => (allDay && end ? end : start) > now),
   );

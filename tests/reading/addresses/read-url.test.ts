@@ -3,7 +3,7 @@ import { readUrl } from '../../../src/reading/index.ts';
 
 const told = (text: string) => {
   const reading = readUrl(text);
-  return reading.ok ? reading.url : reading.problem;
+  return reading.ok ? reading.value : reading.problem;
 };
 
 describe('a web address', () => {

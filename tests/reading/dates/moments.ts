@@ -21,7 +21,7 @@ export function plain(text: string): string {
 /** What was read, in words: the slots in full, or the problem. */
 export function told(text: string, context: MomentContext = NOVEMBER): string {
   const reading = readMoment(text, context);
-  return reading.ok ? plain(formatSlots(reading.slots, context)) : reading.problem;
+  return reading.ok ? plain(formatSlots(reading.value, context)) : reading.problem;
 }
 
 /** What is offered instead, in words. */
@@ -37,7 +37,7 @@ export function assumed(text: string, context: MomentContext = NOVEMBER): readon
 
 export function instants(reading: MomentReading): string[] {
   if (!reading.ok) return [reading.problem];
-  return reading.slots.map(({ start, end }) =>
+  return reading.value.map(({ start, end }) =>
     [start, end].map((at) => at?.toISOString().slice(0, 16) ?? '').join('/'),
   );
 }

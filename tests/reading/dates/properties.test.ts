@@ -83,13 +83,13 @@ describe('any text', () => {
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 9 }), contexts, (words, context) => {
         const reading = readMoment(words.join(' '), context);
-        const all = reading.ok ? [reading.slots] : reading.alternatives;
+        const all = reading.ok ? [reading.value] : reading.alternatives;
         for (const { start, end } of all.flat()) {
           expect(Number.isNaN(start.getTime())).toBe(false);
           if (end) expect(end > start).toBe(true);
         }
         if (reading.ok && !context.allowPast)
-          expect(reading.slots.every(({ start, end, allDay }) => (allDay && end ? end : start) > context.now)).toBe(
+          expect(reading.value.every(({ start, end, allDay }) => (allDay && end ? end : start) > context.now)).toBe(
             true,
           );
       }),
@@ -105,7 +105,7 @@ describe('what we write we read back', () => {
         fc.uniqueArray(slot, { minLength: 1, maxLength: 4, selector: ({ start }) => start.getTime() }),
         (slots) => {
           const reading = readMoment(momentValue(slots, NOVEMBER.timeZone), NOVEMBER);
-          expect(reading).toMatchObject({ ok: true, slots });
+          expect(reading).toMatchObject({ ok: true, value: slots });
         },
       ),
       { numRuns: 250 },
@@ -117,7 +117,7 @@ describe('what we write we read back', () => {
       fc.property(slot, (only) => {
         fc.pre(!momentValue([only], context.timeZone).includes('+'));
         const text = formatSlots([only], context);
-        expect(readMoment(text, context), text).toMatchObject({ ok: true, slots: [only] });
+        expect(readMoment(text, context), text).toMatchObject({ ok: true, value: [only] });
       }),
       { numRuns: 250 },
     );
@@ -133,7 +133,7 @@ describe('what we write we read back', () => {
         }),
         (slots) => {
           const text = typedMoment(slots, context);
-          expect(readMoment(text, context), text).toMatchObject({ ok: true, slots });
+          expect(readMoment(text, context), text).toMatchObject({ ok: true, value: slots });
           const value = momentValue(slots, context.timeZone);
           // Only in the hour that comes twice nothing but an offset tells which is meant.
           if (!value.includes('+')) expect(text).not.toMatch(/\d{4}-\d\d-\d\d/);
@@ -151,7 +151,7 @@ describe('what we write we read back', () => {
           expect(label.length).toBeLessThanOrEqual(100);
           expect(value.length).toBeLessThanOrEqual(100);
           const reading = readMoment(value, NOVEMBER);
-          expect(reading.ok && momentValue(reading.slots, NOVEMBER.timeZone)).toBe(value);
+          expect(reading.ok && momentValue(reading.value, NOVEMBER.timeZone)).toBe(value);
         }
       }),
     );

@@ -41,7 +41,7 @@ describe('departments as people name them', () => {
     ['Réunion', ['974']],
     ['Centre', ['18', '28', '36', '37', '41', '45']],
   ])('« %s » is %j', (text, codes) => {
-    expect(readDepartments(text)).toEqual({ ok: true, departments: codes });
+    expect(readDepartments(text)).toEqual({ ok: true, value: codes });
   });
 
   test('what is no department is named', () => {
@@ -52,10 +52,10 @@ describe('departments as people name them', () => {
   test('every department and region is read by its own name', () => {
     for (const { code, name } of departments()) {
       // These were regions too, and still are: the island is both.
-      expect(readDepartments(name), name).toMatchObject({ ok: true, departments: [code] });
+      expect(readDepartments(name), name).toMatchObject({ ok: true, value: [code] });
     }
     for (const { name, departments: codes } of regions()) {
-      expect(readDepartments(name), name).toMatchObject({ ok: true, departments: codes });
+      expect(readDepartments(name), name).toMatchObject({ ok: true, value: codes });
     }
   });
 });

@@ -12,5 +12,5 @@ export function readTitle(typed: string): string {
 export function readLink(typed: string): string {
   const read = readUrl(typed);
   if (!read.ok) throw new UserError('events.errors.link', { typed }, 'link');
-  return read.url;
+  return read.value;
 }

@@ -70,7 +70,7 @@ export const listEvents = operation({
 
 function readDepartment(typed: string): string {
   const read = readDepartments(typed);
-  const codes = read.ok ? read.departments : [];
+  const codes = read.ok ? read.value : [];
   const [code, ...more] = codes;
   if (code === undefined) throw new UserError('events.errors.department', { typed }, 'department');
   if (more.length > 0) {

@@ -90,7 +90,7 @@ export function readCoverage(
   let medium: Medium | null = null;
   for (const piece of rest) {
     const url = readUrl(piece);
-    if (url.ok) link = url.url;
+    if (url.ok) link = url.value;
     else {
       publishedOn ??= readPublicationDay(piece, context);
       medium ??= readMedium(piece);
@@ -110,7 +110,7 @@ function readMedium(piece: string): Medium | null {
 /** Without a year it is the nearest: an article is declared soon after it came out. */
 export function readPublicationDay(piece: string, { now, timeZone, locale }: ReadingContext): string | null {
   const moment = readMoment(piece, { now, timeZone, locale, timeRequired: false, allowPast: true });
-  const start = moment.ok ? moment.slots[0]?.start : undefined;
+  const start = moment.ok ? moment.value[0]?.start : undefined;
   return start === undefined ? null : localDay(start, timeZone);
 }
 
@@ -130,7 +130,7 @@ function readMedia(soFar: Coverage | null, answer: Media, context: ReadingContex
   const fields = wrong.filter((one) => one !== false);
   const [first] = fields;
   if (first) return refused(first.problem, [], { fields });
-  return read(addMediaItem(soFar, { outlet, medium: answer.medium, publishedOn, link: link?.ok ? link.url : null }));
+  return read(addMediaItem(soFar, { outlet, medium: answer.medium, publishedOn, link: link?.ok ? link.value : null }));
 }
 
 /** Media items, one after the other. */

@@ -36,7 +36,7 @@ export const day: QuestionKind<DayQuestion, DayAnswer> = {
   read(_step, typed, { now, timeZone, locale }) {
     if (saysUnknown(typed)) return read({ kind: 'unknown' });
     const moment = readMoment(typed, { now, timeZone, locale, timeRequired: false });
-    const start = moment.ok ? moment.slots[0]?.start : undefined;
+    const start = moment.ok ? moment.value[0]?.start : undefined;
     if (start === undefined) return refused('unreadableDay');
     return read({ kind: 'day', day: localDay(start, timeZone), typed: typed.trim() });
   },

@@ -20,7 +20,7 @@ export const link: QuestionKind<LinkQuestion, Link> = {
   read(_step, typed) {
     if (saysNoMore(typed)) return read({ kind: 'skipped' });
     const url = readUrl(typed);
-    return url.ok ? read({ kind: 'link', url: url.url }) : refused('unreadableLink');
+    return url.ok ? read({ kind: 'link', url: url.value }) : refused('unreadableLink');
   },
   text: (_t, { url }) => url,
   typedBefore: ({ url }) => url,
