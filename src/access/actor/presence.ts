@@ -1,5 +1,6 @@
 import type { PlatformName, PlatformUser } from '../../chat/place.ts';
 import { DeliveryError, type Membership, type MembershipTold, type Platform } from '../../chat/platform.ts';
+import { RecentMap } from '../../chat/recent-map.ts';
 import type { Database } from '../../database/database.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Region } from '../region/region.ts';
@@ -49,12 +50,11 @@ export interface PresenceOptions {
 
 export function createPresence({ database, platforms, now, changed }: PresenceOptions): Presence {
   /** What was answered, by account. */
-  const believed = new Map<string, { readonly is: Membership; readonly at: number }>();
+  const believed = new RecentMap<string, { readonly is: Membership; readonly at: number }>(MOST_BELIEVED);
 
   const nameOf = ({ regionId, platform, externalId }: Account) => `${regionId}/${platform}/${externalId}`;
 
   function believe(account: Account, is: Membership): void {
-    if (believed.size >= MOST_BELIEVED) believed.clear();
     believed.set(nameOf(account), { is, at: now().getTime() });
   }
 

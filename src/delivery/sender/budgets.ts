@@ -1,4 +1,5 @@
 import type { PlatformName } from '../../chat/place.ts';
+import { RecentMap } from '../../chat/recent-map.ts';
 import type { Pace } from '../../timers/pace.ts';
 
 /** To be called at the moment the platform has answered what something was spent on. */
@@ -130,7 +131,7 @@ export interface Budgets {
 export function platformBudgets(platform: PlatformName, pace: Pace): Budgets {
   const limits = LIMITS[platform];
   const token = limits.token();
-  const channels = new Map<string, Budget>();
+  const channels = new RecentMap<string, Budget>(CHANNELS);
   return {
     token: (what) => token[what].wait(pace.now()),
     channel: (name) => channels.get(name)?.wait(pace.now()) ?? 0,
@@ -141,11 +142,7 @@ export function platformBudgets(platform: PlatformName, pace: Pace): Budgets {
       if (name !== null) {
         const channel = channels.get(name) ?? limits.channel();
         answered.push(channel.spend(now));
-        // The one spent last comes last.
-        channels.delete(name);
         channels.set(name, channel);
-        const [oldest] = channels.keys();
-        if (channels.size > CHANNELS && oldest !== undefined) channels.delete(oldest);
       }
       return () => {
         for (const tell of answered) tell(pace.now());

@@ -1,4 +1,5 @@
 import type { PlatformUser } from '../../chat/place.ts';
+import { RecentMap } from '../../chat/recent-map.ts';
 import type { Locale } from '../../texts/index.ts';
 
 /** People whose language is remembered: enough for those who speak while the database is away. */
@@ -12,14 +13,9 @@ export interface RememberedLocales {
 }
 
 export function createRememberedLocales(botLocale: Locale): RememberedLocales {
-  const known = new Map<string, Locale>();
+  const known = new RecentMap<string, Locale>(MOST);
   return {
-    remember({ id }, locale) {
-      known.delete(id);
-      known.set(id, locale);
-      const [oldest] = known.keys();
-      if (known.size > MOST && oldest !== undefined) known.delete(oldest);
-    },
+    remember: ({ id }, locale) => known.set(id, locale),
     of: ({ id, locale }) => known.get(id) ?? locale ?? botLocale,
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { RecentMap } from '../../chat/recent-map.ts';
 import type { Payload } from './payload.ts';
 
 /** How many messages are remembered; only those of edits that will be tried again matter. */
@@ -9,7 +10,7 @@ const REMEMBERED = 500;
  * that a long sending would begin anew each time and never come to its end.
  */
 export class HalfEdits {
-  readonly #shown = new Map<string, string>();
+  readonly #shown = new RecentMap<string, string>(REMEMBERED);
 
   /** Whether this message shows this payload already. */
   shows(message: string, payload: Payload): boolean {
@@ -17,10 +18,7 @@ export class HalfEdits {
   }
 
   note(message: string, payload: Payload): void {
-    this.#shown.delete(message);
     this.#shown.set(message, fingerprint(payload));
-    const [oldest] = this.#shown.keys();
-    if (this.#shown.size > REMEMBERED && oldest !== undefined) this.#shown.delete(oldest);
   }
 
   /** The edit has come to its end: whatever is shown next is another one. */
