@@ -1,4 +1,5 @@
 export { readUrl } from './addresses/read-url.ts';
+export { CODE_SIGNS, newCode, readCode } from './codes/code.ts';
 export type { MomentContext, MomentReading } from './dates/moment.ts';
 export { asTyped, typedMoment } from './dates/moment-text.ts';
 export { momentValue } from './dates/moment-value.ts';

@@ -10,7 +10,7 @@ import { asksWhatToDo } from '../../src/features/menu/calls.ts';
 import { matches, readMunicipality, readWebsite } from '../../src/features/organisations/rules.ts';
 import { quietHoursForm } from '../../src/features/people/notifications-form.ts';
 import { readQuietHours } from '../../src/features/people/quiet-hours.ts';
-import { delegatedDepartments, readLinkCode } from '../../src/features/people/rules.ts';
+import { delegatedDepartments } from '../../src/features/people/rules.ts';
 import {
   changedDepartments,
   departmentsOf,
@@ -40,6 +40,7 @@ import { escapeText, hasAddress, leaves } from '../../src/platforms/slack/rich-t
 import { fallbackOf } from '../../src/platforms/slack/split.ts';
 import { typedText } from '../../src/platforms/slack/typed-text.ts';
 import { readUrl } from '../../src/reading/addresses/read-url.ts';
+import { readCode } from '../../src/reading/codes/code.ts';
 import { clockAt } from '../../src/reading/dates/clock-time.ts';
 import { isoMoment } from '../../src/reading/dates/iso-moment.ts';
 import { asTyped } from '../../src/reading/dates/moment-text.ts';
@@ -104,6 +105,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['src/chat/cut.ts pieces', (typed) => pieces(typed, 2_000)],
   ['src/chat/cut.ts saidBack', saidBack],
   ['src/chat/legible.ts legible', legible],
+  ['src/reading/codes/code.ts readCode', readCode],
   ['src/reading/dates/clock-time.ts clockAt', (typed) => clockAt(typed, 0, locale, true)],
   ['src/reading/dates/iso-moment.ts isoMoment', (typed) => isoMoment(typed, timeZone, true)],
   ['src/reading/dates/moment-text.ts asTyped', (typed) => asTyped(typed, t)],
@@ -125,7 +127,6 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     (typed) => readQuietHours({ from: typed, until: typed }, quiet, locale),
   ],
   ['src/features/people/rules.ts delegatedDepartments', (typed) => delegatedDepartments(typed, region.departments)],
-  ['src/features/people/rules.ts readLinkCode', readLinkCode],
   ['src/features/regions/rules.ts changedDepartments', (typed) => changedDepartments(region, typed, undefined)],
   ['src/features/regions/rules.ts departmentsOf', (typed) => departmentsOf(typed, 'Picardie')],
   ['src/features/regions/rules.ts findPairingCode', findPairingCode],

@@ -1,6 +1,5 @@
-import { randomInt } from 'node:crypto';
 import { UserError } from '../../chat/user-error.ts';
-import { fold, readDepartments } from '../../reading/index.ts';
+import { newCode, readDepartments } from '../../reading/index.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -19,22 +18,9 @@ export function separableUntil(joinedAt: Date): Date {
 export const TRIES = 5;
 export const TRIES_WITHIN_MS = 10 * MINUTE_MS;
 
-/**
- * Leaves out letters and digits that are mistaken for each other, because the code is copied by eye from one screen
- * to another.
- */
-const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-
 /** Makes a code such as "7KQ2M9XD". */
 export function newLinkCode(): string {
-  return Array.from({ length: 8 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
-}
-
-/** Reads a code as typed: spaces, hyphens and case don't matter. */
-export function readLinkCode(typed: string): string {
-  return fold(typed)
-    .replace(/[^a-z0-9]/g, '')
-    .toUpperCase();
+  return newCode(8);
 }
 
 /**

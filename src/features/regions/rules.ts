@@ -1,16 +1,7 @@
-import { createHash, randomInt } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { PlatformName } from '../../chat/place.ts';
 import { UserError } from '../../chat/user-error.ts';
-import { fold, isAreaName, readDepartments } from '../../reading/index.ts';
-
-/**
- * Leaves out letters and digits that are mistaken for each other, because codes are read aloud and copied by hand.
- */
-const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-function randomSigns(count: number): string {
-  return Array.from({ length: count }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
-}
+import { CODE_SIGNS, isAreaName, newCode, readCode, readDepartments } from '../../reading/index.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -28,21 +19,18 @@ export const TRIES_WITHIN_MS = 60 * MINUTE_MS;
 
 /** Makes a code such as "FIL-7KQ2-M9XD". */
 export function newPairingCode(): string {
-  return `FIL-${randomSigns(4)}-${randomSigns(4)}`;
+  return `FIL-${newCode(4)}-${newCode(4)}`;
 }
 
-const CODE = new RegExp(`^FIL([${ALPHABET}]{4})([${ALPHABET}]{4})$`);
+const CODE = new RegExp(`^FIL([${CODE_SIGNS}]{4})([${CODE_SIGNS}]{4})$`);
 
 /** Reads a code, however it is spaced; null for anything else, such as a region's name. */
 export function readPairingCode(typed: string): string | null {
-  const signs = fold(typed)
-    .replace(/[^a-z0-9]/g, '')
-    .toUpperCase();
-  const found = CODE.exec(signs);
+  const found = CODE.exec(readCode(typed));
   return found ? `FIL-${found[1]}-${found[2]}` : null;
 }
 
-const AMONG_WORDS = new RegExp(`\\bFIL[ -]?[${ALPHABET}]{4}[ -]?[${ALPHABET}]{4}\\b`, 'i');
+const AMONG_WORDS = new RegExp(`\\bFIL[ -]?[${CODE_SIGNS}]{4}[ -]?[${CODE_SIGNS}]{4}\\b`, 'i');
 
 /** Finds a code anywhere in what was typed; null when there is none. */
 export function findPairingCode(typed: string): string | null {

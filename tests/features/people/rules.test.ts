@@ -1,19 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { UserError } from '../../../src/chat/user-error.ts';
-import { CODE_LIFE_MS, delegatedDepartments, newLinkCode, readLinkCode } from '../../../src/features/people/rules.ts';
+import { CODE_LIFE_MS, delegatedDepartments, newLinkCode } from '../../../src/features/people/rules.ts';
+import { readCode } from '../../../src/reading/index.ts';
 
 describe('a link code', () => {
   test('is eight signs that no eye takes for another, and read back however it is typed', () => {
     for (const code of Array.from({ length: 200 }, newLinkCode)) {
       expect(code).toMatch(/^[2-9A-HJKMNP-TV-Z]{8}$/);
-      expect(readLinkCode(code)).toBe(code);
+      expect(readCode(code)).toBe(code);
     }
   });
 
   test.each(['7KQ2M9XD', ' 7kq2 m9xd ', '7KQ2-M9XD', '« 7KQ2M9XD »', '7.k.q.2.m.9.x.d'])(
     '« %s » is the same',
     (typed) => {
-      expect(readLinkCode(typed)).toBe('7KQ2M9XD');
+      expect(readCode(typed)).toBe('7KQ2M9XD');
     },
   );
 

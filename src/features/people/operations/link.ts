@@ -7,13 +7,14 @@ import type { Message } from '../../../chat/message.ts';
 import { platformNames } from '../../../chat/place.ts';
 import { UserError } from '../../../chat/user-error.ts';
 import { departureUnder, edit, followAccounts, lookAgain, send } from '../../../delivery/outbox/index.ts';
+import { readCode } from '../../../reading/index.ts';
 import { type Translator, translator } from '../../../texts/translator.ts';
 import { voidInstallCodes } from '../../regions/install-codes.ts';
 import type { AccountToLink, GivenCode, LinkAnswered, Linking, LinkQuestion } from '../accounts.ts';
 import { linkStore, type PlatformIdentity } from '../link-store.ts';
 import { mergePersons } from '../merge-store.ts';
 import { linkAnswered, linkAsked, linkedNotice, notLinkedNotice } from '../messages-link.ts';
-import { ANSWER_LIFE_MS, CODE_LIFE_MS, newLinkCode, readLinkCode, TRIES, TRIES_WITHIN_MS } from '../rules.ts';
+import { ANSWER_LIFE_MS, CODE_LIFE_MS, newLinkCode, TRIES, TRIES_WITHIN_MS } from '../rules.ts';
 
 /** Gives a code to type on the other platform. */
 export const giveLinkCode = operation({
@@ -39,10 +40,10 @@ export const findLink = operation({
   who: 'anyone',
   input: z.object({ code: z.string() }),
   async run(scope, { code }): Promise<Linking> {
-    const found = await readCode(scope, code);
+    const found = await ownerOf(scope, code);
     if (found.outcome === 'wrong') return found;
     const { name, platform } = scope.actor;
-    return { outcome: 'found', code: readLinkCode(code), own: { name, platform }, other: accountOf(found.owner) };
+    return { outcome: 'found', code: readCode(code), own: { name, platform }, other: accountOf(found.owner) };
   },
 });
 
@@ -52,7 +53,7 @@ export const askLink = operation({
   who: 'anyone',
   input: z.object({ code: z.string() }),
   async run(scope, { code }): Promise<Linking> {
-    const found = await readCode(scope, code);
+    const found = await ownerOf(scope, code);
     if (found.outcome === 'wrong') return found;
     const { id, owner } = found;
     if (!(await linkStore(scope).use(id, scope.actor.personId))) throw new UserError('people.errors.codeUsed');
@@ -119,17 +120,17 @@ async function join(
   await lookAgain(scope, personId);
 }
 
-type ReadCode =
+type CodeOwner =
   | { readonly outcome: 'wrong'; readonly triesLeft: number }
   | { readonly outcome: 'good'; readonly id: string; readonly owner: Contact };
 
 /** Throws UserError when the two accounts can't be joined, or when too many wrong codes were typed. */
-async function readCode(scope: Scope, code: string): Promise<ReadCode> {
+async function ownerOf(scope: Scope, code: string): Promise<CodeOwner> {
   const store = linkStore(scope);
   const { personId } = scope.actor;
   const tries = await store.wrongTries(personId, new Date(scope.now.getTime() - TRIES_WITHIN_MS));
   if (tries >= TRIES) throw new UserError('people.errors.locked');
-  const found = await store.valid(readLinkCode(code));
+  const found = await store.valid(readCode(code));
   if (!found) {
     await store.noteWrongTry(personId);
     return { outcome: 'wrong', triesLeft: TRIES - tries - 1 };
