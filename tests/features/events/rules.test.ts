@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Slot } from '../../../src/dates/index.ts';
 import type { Event } from '../../../src/features/events/event.ts';
+import { detailTexts, proposalTexts, recordOf } from '../../../src/features/events/fields/list.ts';
 import { queueOf } from '../../../src/features/events/queue.ts';
 import {
   completeness,
@@ -34,9 +35,11 @@ const slot = (start: string, end: string | null = null, allDay = false): Slot =>
 const other = (id: string) => ({ id, name: id });
 
 const event = (id: string, department: string | null, ...slots: Slot[]): Event => ({
-  ...{ id, department, slots, editionId: 'e', number: 1, title: id, pitch: '', venue: '', contact: '' },
-  ...{ municipalityCode: null, municipality: null, description: null, theme: null, audience: null, price: null },
-  ...{ accessibility: null, link: null, pictureId: null, status: 'ACCEPTED', statusNote: null, statusAnswer: null },
+  ...recordOf(proposalTexts, () => ''),
+  ...recordOf(detailTexts, () => null),
+  ...{ id, department, slots, editionId: 'e', number: 1, title: id, venue: '' },
+  ...{ municipalityCode: null, municipality: null, theme: null },
+  ...{ pictureId: null, status: 'ACCEPTED', statusNote: null, statusAnswer: null },
   ...{ organisation: { id, name: id }, coOrganisers: [], invited: [], proposedById: '', onBehalf: false },
   ...{ proposedAt: new Date(0), decidedById: null, decidedAt: null, version: 1 },
 });
@@ -153,7 +156,7 @@ it('counts a sheet out of eleven', () => {
   const bare = event('a', '60', slot('2026-11-14T14:00'));
   expect(completeness(bare)).toMatchObject({ done: 5, total: 11 });
   expect(completeness({ ...bare, price: 'gratuit', pictureId: 'x' })).toMatchObject({ done: 7 });
-  const whole = { description: '', audience: '', price: '', accessibility: '', pictureId: '', link: '' };
+  const whole = { ...recordOf(detailTexts, () => ''), pictureId: '' };
   expect(completeness(whole)).toEqual({ done: 11, total: 11, missing: [] });
 });
 

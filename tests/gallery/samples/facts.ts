@@ -7,6 +7,7 @@ import type { PlatformName } from '../../../src/chat/place.ts';
 import type { Slot } from '../../../src/dates/index.ts';
 import type { Edition } from '../../../src/features/editions/edition.ts';
 import type { Event } from '../../../src/features/events/event.ts';
+import { detailTexts, proposalTexts, recordOf } from '../../../src/features/events/fields/list.ts';
 import type { Membership, Organisation } from '../../../src/features/organisations/organisation.ts';
 import type { Given } from '../sample.ts';
 
@@ -79,6 +80,8 @@ const slotsOf = (given: Given) =>
   );
 
 export const event = (given: Given, changes: Partial<Event> = {}): Event => ({
+  ...recordOf(proposalTexts, (name) => name),
+  ...recordOf(detailTexts, () => null),
   id: id(100 + (changes.number ?? 12)),
   editionId: id(2),
   number: 12,
@@ -89,12 +92,7 @@ export const event = (given: Given, changes: Partial<Event> = {}): Event => ({
   municipality: 'Amiens',
   department: '80',
   contact: given.say('Ana Petit, 03 22 00 00 00', 150),
-  description: null,
   theme: null,
-  audience: null,
-  price: null,
-  accessibility: null,
-  link: null,
   pictureId: null,
   status: 'PROPOSED',
   statusNote: null,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Event } from '../../../../src/features/events/event.ts';
+import { detailTexts, proposalTexts, recordOf } from '../../../../src/features/events/fields/list.ts';
 import {
   answeringOrganisations,
   askedAgainAt,
@@ -18,9 +19,11 @@ const SOON = at('2026-11-20T10:00');
 const TWO_WEEKS_LATER = at('2026-11-29T10:00');
 
 const event = (changes: Partial<Event> = {}): Event => ({
-  ...{ id: 'e', editionId: '2026', number: 1, title: 'Portes ouvertes', pitch: '', venue: '', contact: '' },
-  ...{ municipalityCode: null, municipality: null, department: '60', description: null, theme: null, audience: null },
-  ...{ price: null, accessibility: null, link: null, pictureId: null, status: 'ACCEPTED', statusNote: null },
+  ...recordOf(proposalTexts, () => ''),
+  ...recordOf(detailTexts, () => null),
+  ...{ id: 'e', editionId: '2026', number: 1, title: 'Portes ouvertes', venue: '' },
+  ...{ municipalityCode: null, municipality: null, department: '60', theme: null },
+  ...{ pictureId: null, status: 'ACCEPTED', statusNote: null },
   ...{ statusAnswer: null, organisation: { id: 'jardins', name: 'Les Jardins' }, invited: [], proposedById: 'ana' },
   ...{ onBehalf: false, proposedAt: new Date(0), decidedById: null, decidedAt: null, version: 1 },
   slots: [{ start: at('2026-11-14T18:00'), end: null, allDay: false }],
